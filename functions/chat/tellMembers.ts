@@ -50,7 +50,7 @@ export async function tellMembers(
   const listening = await subscribers(dependencies, conversationId, members);
   let pushed = 0;
   for (const frame of frames(conversationId, { ...news, sent }))
-    pushed += (await fanOut(dependencies, one(listening), frame)).sent;
+    pushed += (await fanOut(dependencies, listening, frame)).sent;
   if (last === undefined) return pushed;
   const told = new Set(listening.map(({ connectionId }) => connectionId));
   // An invited player is notified of the first messages, not of the later ones between other members.
@@ -61,7 +61,7 @@ export async function tellMembers(
     const { items } = await tables.connectionsByUser.query({ hash: userId });
     const others = items.filter(({ connectionId }) => !told.has(connectionId));
     const notice = { type: "conversation", conversation: conversationId, last };
-    const { sent } = await fanOut(dependencies, one(others), notice);
+    const { sent } = await fanOut(dependencies, others, notice);
     // Read after the wait: others add to it meanwhile.
     pushed += sent;
   });
@@ -92,8 +92,4 @@ async function subscribers(
     all.push(...page.filter(({ userId }) => members.has(userId)));
   }
   return all;
-}
-
-async function* one<T>(page: readonly T[]) {
-  yield page;
 }

@@ -1,17 +1,24 @@
 /**
  * Processes a whole list, a limited number of elements at a time, and returns the errors. An error does not stop the
- * others.
+ * others. A list that arrives piece by piece may fail itself: the elements before are processed, then its error is
+ * thrown.
  */
 export async function inParallel<T>(
   limit: number,
-  list: readonly T[],
+  list: Iterable<T> | AsyncIterable<T>,
   work: (one: T) => Promise<void>,
 ): Promise<unknown[]> {
   const errors: unknown[] = [];
-  const rest = list.values();
+  const rest = each(list);
   const worker = async () => {
-    for (const one of rest) await work(one).catch((error: unknown) => errors.push(error));
+    for await (const one of rest) await work(one).catch((error: unknown) => errors.push(error));
   };
-  await Promise.all(Array.from({ length: Math.min(limit, list.length) }, worker));
+  const ended = await Promise.allSettled(Array.from({ length: limit }, worker));
+  for (const end of ended) if (end.status === "rejected") throw end.reason;
   return errors;
+}
+
+/** Returns the one walk through a list that all workers share. */
+async function* each<T>(list: Iterable<T> | AsyncIterable<T>) {
+  yield* list;
 }

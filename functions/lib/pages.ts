@@ -11,3 +11,8 @@ export async function* pages<Row>(
     startAfter = next;
   } while (startAfter);
 }
+
+/** Yields the rows of a query or scan, page by page. */
+export async function* rows<Row>(read: Parameters<typeof pages<Row>>[0]): AsyncGenerator<Row> {
+  for await (const page of pages(read)) yield* page;
+}

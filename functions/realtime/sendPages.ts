@@ -1,14 +1,9 @@
 import type { Page } from "../lib/tableClient";
-import { fanOut, type Reached } from "../sockets/fanOut";
+import { fanOut, type OnSocket, type Reached } from "../sockets/fanOut";
 import { type PaceDependencies, takeTurn } from "./pace";
 
 /** The number of sockets of a page, which is sent between two checks of the clock and the budget. */
 export const pageSize = 100;
-
-/** A row that stands for a socket. */
-interface OnSocket {
-  connectionId: string;
-}
 
 /** The progress of sending. */
 export interface Progress extends Reached {
@@ -21,8 +16,8 @@ export interface Progress extends Reached {
 type Dependencies = PaceDependencies & Omit<Parameters<typeof fanOut>[0], "now">;
 
 /**
- * Sends a message to sockets page by page, within the budget, until there are no more pages or the time is over. It
- * finishes a page that it has begun, and reads the next one meanwhile.
+ * Sends a message to sockets, within the budget, until there are no more or the time is over. Each page of them is read
+ * and takes its turn while the one before is sent. A page that has its turn is sent whole.
  */
 export async function sendPages(
   dependencies: Dependencies,
@@ -30,31 +25,21 @@ export async function sendPages(
   read: (startAfter: Page<unknown>["next"]) => Promise<Page<OnSocket>>,
   { from, until }: { from: Page<unknown>["next"]; until: number },
 ): Promise<Progress> {
-  const progress: Progress = { done: false, next: from, sent: 0, gone: 0, failed: 0 };
-  let ahead: Promise<Page<OnSocket>> | undefined;
-  while (dependencies.clock.now() < until) {
-    const { items, next } = await (ahead ?? read(progress.next));
-    ahead = next && read(next);
-    // Its error is thrown once it is that page's turn.
-    ahead?.catch(() => {});
-    if (items.length > 0) {
-      if (!(await takeTurn(dependencies, items.length, until))) break;
-      const { sent, gone, failed } = await fanOut(
-        { ...dependencies, now: dependencies.clock.now() },
-        only(items),
-        message,
-      );
-      progress.sent += sent;
-      progress.gone += gone;
-      progress.failed += failed;
+  const { clock } = dependencies;
+  const progress = { done: false, next: from };
+  async function* inTurn() {
+    let ahead: Promise<Page<OnSocket>> | undefined;
+    while (!progress.done && clock.now() < until) {
+      const { items, next } = await (ahead ?? read(progress.next));
+      ahead = next && read(next);
+      // Its error is thrown once it is that page's turn.
+      ahead?.catch(() => {});
+      if (items.length > 0 && !(await takeTurn(dependencies, items.length, until))) return;
+      yield* items;
+      progress.next = next;
+      progress.done = next === undefined;
     }
-    progress.next = next;
-    progress.done = next === undefined;
-    if (progress.done) break;
   }
-  return progress;
-}
-
-async function* only<T>(page: readonly T[]) {
-  yield page;
+  const reached = await fanOut({ ...dependencies, now: clock.now() }, inTurn(), message);
+  return { ...progress, ...reached };
 }

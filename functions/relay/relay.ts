@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 
 import { socketRoute } from "../game";
 import { HttpError } from "../lib/errors";
-import { pages } from "../lib/pages";
+import { rows } from "../lib/pages";
 import { largestRelay } from "../sessions/modes";
 import { fanOut } from "../sockets/fanOut";
 import { topicOfMatch } from "../sockets/topics";
@@ -61,10 +61,8 @@ export default socketRoute({
     if (!applied) throw new HttpError(409, "Another message of yours is being relayed: wait for its answer");
     const topic = topicOfMatch(matchId);
     const others = (async function* () {
-      for await (const page of pages((startAfter) => tables.subscriptions.query({ hash: topic, startAfter })))
-        yield page.filter(
-          (one) => one.connectionId !== connectionId && match && Object.hasOwn(match.players, one.userId),
-        );
+      for await (const one of rows((startAfter) => tables.subscriptions.query({ hash: topic, startAfter })))
+        if (one.connectionId !== connectionId && match && Object.hasOwn(match.players, one.userId)) yield one;
     })();
     const { sent } = await fanOut({ tables, sockets, now }, others, {
       type: "relay",

@@ -1,6 +1,6 @@
 import type { Granted } from "../game";
 import { inParallel } from "../lib/inParallel";
-import { pages } from "../lib/pages";
+import { rows } from "../lib/pages";
 import { fanOut, type Reached } from "./fanOut";
 
 /** The use of `tellPlayer` and `tellPlayers`. */
@@ -22,7 +22,7 @@ const atOnce = 16;
 /** Sends a message to every socket of a player. Throws only when the player's sockets cannot be read. */
 export function tellPlayer(dependencies: Dependencies, userId: string, message: object): Promise<Reached> {
   const { connectionsByUser } = dependencies.tables;
-  const own = pages((startAfter) => connectionsByUser.query({ hash: userId, startAfter }));
+  const own = rows((startAfter) => connectionsByUser.query({ hash: userId, startAfter }));
   return fanOut(dependencies, own, message);
 }
 

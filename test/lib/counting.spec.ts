@@ -120,6 +120,20 @@ describe("a list that is worked on in parallel", () => {
     assert.deepEqual(await inParallel(3, [], () => assert.fail()), []);
   });
 
+  it("is worked on up to its end if it breaks off, and its error is thrown then", async () => {
+    const done: number[] = [];
+    const list = async function* () {
+      yield* [1, 2, 3];
+      throw new Error("No more");
+    };
+    const work = async (one: number) => {
+      await new Promise(setImmediate);
+      done.push(one);
+    };
+    await assert.rejects(inParallel(5, list(), work), /No more/);
+    assert.deepEqual(done, [1, 2, 3]);
+  });
+
   it("reads all rows of a query, however many pages they take", async () => {
     const asked: unknown[] = [];
     const query = async ({

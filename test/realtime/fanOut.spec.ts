@@ -47,9 +47,7 @@ describe("a message to many sockets", () => {
       },
     },
   };
-  async function* inPages(...list: string[][]) {
-    for (const page of list) yield page.map((connectionId) => ({ connectionId }));
-  }
+  const rows = (...ids: string[]) => ids.map((connectionId) => ({ connectionId }));
   const silently = async <T>(work: () => Promise<T>) => {
     const { error } = console;
     const said: unknown[][] = [];
@@ -66,15 +64,29 @@ describe("a message to many sockets", () => {
     most = 0;
   });
 
-  it("reaches each socket of every page once, fifty at a time", async () => {
-    const pages = [0, 1, 2].map((page) => Array.from({ length: 200 }, (_, at) => `${page}-${at}`));
-    assert.deepEqual(await fanOut(means as never, inPages(...pages), {}), { sent: 600, gone: 0, failed: 0 });
-    assert.deepEqual(sent.sort(), pages.flat().sort());
-    assert.equal(most, 50);
+  const many = Array.from({ length: 600 }, (_, at) => `${at}`);
+  async function* arriving(count: number) {
+    yield* rows(...many.slice(0, count));
+    if (count < many.length) throw new Error("The rest cannot be read");
+  }
+
+  for (const [name, sockets] of [
+    ["in a list", () => rows(...many)],
+    ["that arrive one by one", () => arriving(many.length)],
+  ] as const)
+    it(`reaches sockets ${name} once each, fifty at a time`, async () => {
+      assert.deepEqual(await fanOut(means as never, sockets(), {}), { sent: 600, gone: 0, failed: 0 });
+      assert.deepEqual(sent.sort(), [...many].sort());
+      assert.equal(most, 50);
+    });
+
+  it("reaches the sockets before an error of the list, and then throws it", async () => {
+    await assert.rejects(fanOut(means as never, arriving(70), {}), /rest cannot be read/);
+    assert.deepEqual(sent.sort(), many.slice(0, 70).sort());
   });
 
   it("deletes the rows of sockets that are gone, and their subscriptions", async () => {
-    assert.deepEqual(await fanOut(means as never, inPages(["a", "gone1", "b"]), {}), {
+    assert.deepEqual(await fanOut(means as never, rows("a", "gone1", "b"), {}), {
       sent: 2,
       gone: 1,
       failed: 0,
@@ -87,14 +99,14 @@ describe("a message to many sockets", () => {
   });
 
   it("keeps the rows of a socket that is still connecting", async () => {
-    await fanOut(means as never, inPages(["gone-new"]), {});
+    await fanOut(means as never, rows("gone-new"), {});
     assert.deepEqual(conditions, [{ unless: { connectedAt: { atLeast: now - connectingMs } } }]);
     assert.deepEqual(topics, []);
   });
 
   it("logs a socket that cannot be reached, and reaches the others", async () => {
     const { result, said } = await silently(() =>
-      fanOut(means as never, inPages(["a", "slow1", "b"], ["slow2", "c"]), {}),
+      fanOut(means as never, rows("a", "slow1", "b", "slow2", "c"), {}),
     );
     assert.deepEqual(result, { sent: 3, gone: 0, failed: 2 });
     assert.deepEqual(sent, ["a", "b", "c"]);

@@ -5,21 +5,27 @@ import { sendPages } from "../../functions/realtime/sendPages";
 import { MemoryTable } from "./memoryTable";
 import { VirtualClock } from "./virtualClock";
 
-const LATENCY = 10;
+/** The milliseconds until a socket has its message: longer than a turn. */
+const LATENCY = 1_100;
 
 describe("sending pages of messages", () => {
-  /** Three pages of one socket each, of which one may be unreadable, and what happened to them in order. */
+  /**
+   * Three pages of one socket each, of which one may be unreadable, and what happened to them in order. The budget is a
+   * message a second, of which half a second may be used at once.
+   */
   const world = (failing?: number) => {
     const clock = new VirtualClock(1_000_000);
+    const began = clock.now();
     const happened: string[] = [];
     const dependencies = {
       clock,
-      messagesPerSecond: 1_000,
+      messagesPerSecond: 1,
       tables: { pushes: new MemoryTable() },
       sockets: {
         postToConnection: async (connectionId: string) => {
+          happened.push(`${clock.now() - began}: ${connectionId}`);
           await clock.wait(LATENCY);
-          happened.push(`sent ${connectionId}`);
+          happened.push(`told ${connectionId}`);
           return "sent" as const;
         },
       },
@@ -29,7 +35,7 @@ describe("sending pages of messages", () => {
       happened.push(`read ${page}`);
       if (page === failing) throw new Error(`page ${page} cannot be read`);
       return {
-        items: [{ connectionId: `socket-${page}` }],
+        items: [{ connectionId: `socket ${page}` }],
         next: page < 3 ? ({ page: page + 1 } as never) : undefined,
       };
     };
@@ -40,17 +46,20 @@ describe("sending pages of messages", () => {
     return { clock, happened, send };
   };
 
-  it("reads the next page while it sends this one", async () => {
+  it("sends each page at its turn, although the one before is still being sent", async () => {
     const { clock, happened, send } = world();
     const sending = send();
     await clock.run();
     assert.deepEqual(happened, [
       "read 1",
       "read 2",
-      "sent socket-1",
+      "0: socket 1",
       "read 3",
-      "sent socket-2",
-      "sent socket-3",
+      "500: socket 2",
+      "told socket 1",
+      "1500: socket 3",
+      "told socket 2",
+      "told socket 3",
     ]);
     assert.deepEqual(await sending, { done: true, next: undefined, sent: 3, gone: 0, failed: 0 });
   });
@@ -60,12 +69,12 @@ describe("sending pages of messages", () => {
     const sending = assert.rejects(send(), /page 2 cannot be read/);
     await clock.run();
     await sending;
-    assert.deepEqual(happened, ["read 1", "read 2", "sent socket-1"]);
+    assert.deepEqual(happened, ["read 1", "read 2", "0: socket 1", "told socket 1"]);
   });
 
   it("continues with the first page that it did not send", async () => {
     const { clock, send } = world();
-    const early = send({ until: clock.now() + LATENCY });
+    const early = send({ until: clock.now() + 10 });
     await clock.run();
     const { done, next, sent } = await early;
     assert.deepEqual({ done, next, sent }, { done: false, next: { page: 2 }, sent: 1 });

@@ -1,5 +1,6 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 
+import { idBytes } from "../core/idBytes";
 import type { Principal } from "../core/principal";
 import type { Method } from "./definition";
 import { type GatewayRequest, lastQueryValues, lastValues, newSegment } from "./request";
@@ -30,7 +31,7 @@ export type Authorized =
 /** The state of a request while the gateway processes it. `$context` shows it. */
 export class Exchange {
   readonly requestId = randomUUID();
-  readonly extendedRequestId = randomBytes(11).toString("base64");
+  readonly extendedRequestId = idBytes(11).toString("base64");
   /** The trace header for integrations and the client: `Root=…;Parent=…;Sampled=1`. */
   readonly trace: string;
   method: Method | undefined;

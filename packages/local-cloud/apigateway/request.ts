@@ -1,5 +1,7 @@
 import type { IncomingMessage } from "node:http";
 
+import { idBytes } from "../core/idBytes";
+
 /** A request to a stage, its path without the stage. */
 export interface GatewayRequest {
   readonly method: string;
@@ -98,19 +100,10 @@ function joined(rawHeaders: readonly string[]): Record<string, string> {
   return headers;
 }
 
-const randomHex = (digits: number) => {
-  let text = "";
-  while (text.length < digits)
-    text += Math.floor(Math.random() * 0x100000000)
-      .toString(16)
-      .padStart(8, "0");
-  return text.slice(0, digits);
-};
-
-const newTraceRoot = (at: number) => `1-${Math.floor(at / 1000).toString(16)}-${randomHex(24)}`;
+const newTraceRoot = (at: number) => `1-${Math.floor(at / 1000).toString(16)}-${idBytes(12).toString("hex")}`;
 
 /** Returns the id of a trace's segment: sixteen hexadecimal digits. */
-export const newSegment = () => randomHex(16);
+export const newSegment = () => idBytes(8).toString("hex");
 
 function parseQuery(raw: string): ReadonlyMap<string, readonly string[]> {
   const query = new Map<string, string[]>();

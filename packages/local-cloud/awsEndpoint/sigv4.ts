@@ -69,7 +69,8 @@ export class SigV4 implements Authenticator {
     const errors = authErrors(service);
     const claim = parseSignature(request, service, errors);
     if (!claim) return undefined;
-    this.checkTime(claim, service, errors);
+    const signedAt = parseDate(claim.date);
+    this.checkTime(claim, signedAt, service, errors);
     if (!claim.signedHeaders.split(";").includes("host"))
       throw errors.invalid("'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.");
     this.checkScope(claim, service, errors);
@@ -83,13 +84,11 @@ export class SigV4 implements Authenticator {
     if (!same(sign(toSign), claim.signature)) throw errors.mismatch(canonical, toSign);
     if (service === "s3") checkAmzHeaders(request, claim);
     const { from, date, signature } = claim;
-    const signedAt = parseDate(date);
     return { principal, payload, presigned: from === "query", date, scope, signature, signedAt, sign };
   }
 
-  private checkTime(claim: ParsedSignature, service: string, errors: AuthErrors): void {
+  private checkTime(claim: ParsedSignature, time: number, service: string, errors: AuthErrors): void {
     const now = this.now();
-    const time = parseDate(claim.date);
     if (service === "s3") {
       checkS3Time(claim, time, now);
       return;

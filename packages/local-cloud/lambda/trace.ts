@@ -1,9 +1,9 @@
-import { randomBytes } from "node:crypto";
+import { idBytes } from "../core/idBytes";
 
 /** Returns an unsampled trace, which Lambda gives to every untraced invocation. */
 export function newTrace(now = Date.now()): string {
   const time = Math.floor(now / 1000).toString(16);
-  const random = randomBytes(20).toString("hex");
+  const random = idBytes(20).toString("hex");
   return `Root=1-${time}-${random.slice(0, 24)};Parent=${random.slice(24)};Sampled=0`;
 }
 

@@ -16,6 +16,9 @@ const maxRead = 1000;
  */
 export const PACE = 50;
 
+/** The reason with which waits end early. Without one, Node makes an error with its stack each time. */
+const WOKEN = "woken";
+
 /** The dependencies of a shard poller. */
 export interface ShardPollerDependencies {
   readonly settings: Settings;
@@ -189,7 +192,7 @@ export class ShardPoller {
     this.sleeping = true;
     if (this.buffer.length === 0) this.notifyIdle();
     const woken = new AbortController();
-    this.wakeSleeper = () => woken.abort();
+    this.wakeSleeper = () => woken.abort(WOKEN);
     await this.dependencies.clock.wait(ms, woken.signal);
     this.wakeSleeper = () => {};
     this.sleeping = false;
@@ -201,7 +204,7 @@ export class ShardPoller {
     const left = until - clock.now();
     if (left <= 0 || this.flushNow || this.stopped) return;
     const hurried = new AbortController();
-    this.hurry = () => hurried.abort();
+    this.hurry = () => hurried.abort(WOKEN);
     await clock.wait(left, hurried.signal);
     this.hurry = () => {};
   }

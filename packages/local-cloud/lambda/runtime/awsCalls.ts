@@ -5,6 +5,9 @@ import type { MessagePort } from "node:worker_threads";
 import { CallRequest, type Calls } from "./callRequest";
 import type { AwsReply, AwsRequest, Start } from "./wire";
 
+/** The most requests that leave together, so that the other thread begins while a function still makes many. */
+const TOGETHER = 16;
+
 /** The calls of AWS that this worker sends through a port and that have no answer yet. */
 class AwsCalls implements Calls {
   private readonly waiting = new Map<number, CallRequest>();
@@ -24,9 +27,14 @@ class AwsCalls implements Calls {
     const id = ++this.last;
     if (this.waiting.size === 0) this.port.ref();
     this.waiting.set(id, request);
-    if (this.leaving.length === 0) process.nextTick(() => this.port.postMessage(this.leaving.splice(0)));
+    if (this.leaving.length === 0) process.nextTick(() => this.post());
     this.leaving.push({ id, ...call });
+    if (this.leaving.length === TOGETHER) this.post();
     return id;
+  }
+
+  private post(): void {
+    if (this.leaving.length > 0) this.port.postMessage(this.leaving.splice(0));
   }
 
   forget(id: number): CallRequest | undefined {

@@ -1,0 +1,17 @@
+import { randomFillSync } from "node:crypto";
+
+const pool = Buffer.alloc(4096);
+let used = pool.length;
+
+/**
+ * Returns random bytes for an id, at most 4,096. They are drawn from the operating system in advance, because a request has
+ * several ids and a call of `randomBytes` costs more than the rest of making one.
+ */
+export function idBytes(length: number): Buffer {
+  if (used + length > pool.length) {
+    randomFillSync(pool);
+    used = 0;
+  }
+  used += length;
+  return Buffer.from(pool.subarray(used - length, used));
+}
