@@ -1,25 +1,52 @@
 import { Readable } from "node:stream";
+import { NodeHttpHandler } from "@smithy/node-http-handler";
 
 import type { Documents } from "../functions/lib/documents";
+import { keptOpen, type RequestHandler } from "../functions/lib/keptOpen";
 import { sdkDocuments } from "../functions/lib/sdkDocuments";
 import { sdkSockets } from "../functions/lib/sdkSockets";
 import { shortDocuments } from "../functions/lib/shortDocuments";
 import { shortSockets } from "../functions/lib/shortSockets";
 import type { Sockets } from "../functions/lib/sockets";
+import { freePort } from "./lib/freePort";
+import { startServer } from "./lib/server";
 import { median } from "./lib/statistics";
 import { printTable } from "./lib/table";
 import type { Options } from "./options";
 
-export const what = "the processor time of a call of the SDK: as it comes, and as a short call";
+export const what = "the processor time of a call and a request by the SDK, and as a short call";
 
 const ROUNDS = 15;
 
-/** Calls in turn with both clients. The answers are there at once, so only the client's own work counts. */
+/**
+ * Calls in turn with both clients. The answers are there at once, so only the client's own work counts. The requests over
+ * HTTP go to another process.
+ */
 export async function run({ quick, requests = quick ? 500 : 4_000 }: Options): Promise<void> {
+  const port = await freePort();
+  const server = await startServer(["-e", answering(port)], process.cwd(), /ready/);
+  try {
+    const http = [new NodeHttpHandler(), keptOpen("http:")].map((handler) =>
+      requestTo(port, handler as never),
+    );
+    await measure({ ...operations, "a request over HTTP": http }, quick ? 2 : ROUNDS, requests);
+  } finally {
+    await server.stop();
+  }
+}
+
+const answering = (port: number) =>
+  `require("node:http").createServer((_, answer) => answer.end("{}")).listen(${port}, "127.0.0.1", () => console.log("ready"))`;
+
+async function measure(
+  operations: Readonly<Record<string, readonly Call[]>>,
+  rounds: number,
+  requests: number,
+): Promise<void> {
   const rows: string[][] = [];
   for (const [name, calls] of Object.entries(operations)) {
     const times = calls.map((): number[] => []);
-    for (let round = 0; round < (quick ? 2 : ROUNDS); round++)
+    for (let round = 0; round < rounds; round++)
       for (const [which, call] of calls.entries()) {
         const before = process.cpuUsage();
         for (let number = 0; number < requests; number++) await call(number);
@@ -70,6 +97,15 @@ const toSockets = {
   endpoint: "https://example.execute-api.eu-central-1.amazonaws.com/game",
 };
 const toTables = { ...configuration("{}"), endpoint: "https://dynamodb.eu-central-1.amazonaws.com" };
+
+const requestTo =
+  (port: number, handler: RequestHandler): Call =>
+  async () => {
+    const headers = { host: `127.0.0.1:${port}`, "content-length": "2" };
+    const request = { protocol: "http:", hostname: "127.0.0.1", port, method: "POST", path: "/", headers };
+    const { response } = await handler.handle({ ...request, body: "{}" });
+    await response.body.toArray();
+  };
 
 /** Each call in the order of the columns. */
 const operations: Readonly<Record<string, readonly Call[]>> = {

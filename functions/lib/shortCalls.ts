@@ -1,8 +1,8 @@
 import { createHash, createHmac, type Hash, type Hmac } from "node:crypto";
 import type { Readable } from "node:stream";
 import { fromEnv } from "@aws-sdk/credential-provider-env";
-import { NodeHttpHandler } from "@smithy/node-http-handler";
 import { SignatureV4 } from "@smithy/signature-v4";
+import { type HttpRequest, keptOpen, type RequestHandler } from "./keptOpen";
 
 /** Where calls go, and who makes them. */
 export interface ShortCallsOptions {
@@ -11,7 +11,7 @@ export interface ShortCallsOptions {
   readonly endpoint: string;
   readonly region?: string;
   readonly credentials?: ConstructorParameters<typeof SignatureV4>[0]["credentials"];
-  readonly requestHandler?: Pick<NodeHttpHandler, "handle">;
+  readonly requestHandler?: RequestHandler;
 }
 
 export interface ShortCall {
@@ -27,7 +27,7 @@ export interface Answer {
 }
 
 /**
- * Returns a function that sends a call once: signed by the SDK's signer, with its HTTP client. It returns `undefined` if no
+ * Returns a function that sends a call once, signed by the SDK's signer. It returns `undefined` if no
  * answer comes, because the connection is lost, for example. The SDK's clients have retries, errors and endpoints of every
  * kind, for which they take three times the processor time of a call (`npm run bench -- calls`), and most of a function's
  * start. So functions call this first, and load the SDK for what goes wrong.
@@ -37,7 +37,7 @@ export function shortCalls({
   endpoint,
   region = process.env["AWS_REGION"] ?? "",
   credentials = fromEnv(),
-  requestHandler = new NodeHttpHandler(),
+  requestHandler = keptOpen(new URL(endpoint).protocol),
 }: ShortCallsOptions): (call: ShortCall) => Promise<Answer | undefined> {
   const { protocol, hostname, port, host } = new URL(endpoint);
   const signer = new SignatureV4({ service, region, credentials, sha256: Sha256 });
@@ -53,7 +53,7 @@ export function shortCalls({
         headers: { host, ...headers, ...ofBody, ...traceHeader() },
         body,
       });
-      const { response } = await requestHandler.handle(request as never);
+      const { response } = await requestHandler.handle(request as HttpRequest);
       return { status: response.statusCode, text: await textOf(response.body) };
     } catch {
       return undefined; // The SDK meets the same failure, or none.

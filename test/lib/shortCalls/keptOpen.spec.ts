@@ -1,0 +1,98 @@
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { createServer, type RequestListener, type Server } from "node:http";
+import { createServer as createTlsServer } from "node:https";
+import type { AddressInfo, Socket } from "node:net";
+import { text } from "node:stream/consumers";
+
+import { keptOpen } from "../../../functions/lib/keptOpen";
+import { selfSigned } from "../../../packages/local-cloud/tls/selfSigned";
+
+describe("requests over connections that stay open", () => {
+  const servers: Server[] = [];
+  const sockets = new Set<Socket>();
+
+  async function listening(server: Server): Promise<number> {
+    servers.push(server.on("connection", (socket) => sockets.add(socket)).listen(0, "127.0.0.1"));
+    await once(server, "listening");
+    return (server.address() as AddressInfo).port;
+  }
+  const serve = (listener: RequestListener) => listening(createServer(listener));
+  const to = (port: number, protocol = "http:") => ({
+    protocol,
+    hostname: "127.0.0.1",
+    port,
+    method: "POST",
+    path: "/a%20b?c=%2F",
+    headers: { host: "example.test", "x-of-call": "e", "content-length": "4" },
+    body: "é!!",
+  });
+
+  afterEach(() => {
+    for (const server of servers.splice(0)) {
+      server.closeAllConnections();
+      server.close();
+    }
+    sockets.clear();
+  });
+
+  it("arrive as they were given, one after the other over the same connection", async () => {
+    const arrived: unknown[] = [];
+    const port = await serve(async (request, answer) => {
+      const { method, url, headers } = request;
+      arrived.push([method, url, headers.host, headers["x-of-call"], await text(request)]);
+      answer.writeHead(418).end("tea");
+    });
+    const { handle } = keptOpen("http:");
+    for (let count = 0; count < 3; count++) {
+      const { response } = await handle(to(port));
+      assert.deepEqual([response.statusCode, await text(response.body)], [418, "tea"]);
+    }
+    assert.deepEqual(arrived, Array(3).fill(["POST", "/a%20b?c=%2F", "example.test", "e", "é!!"]));
+    assert.equal(sockets.size, 1);
+  });
+
+  it("use at most fifty connections", async () => {
+    const waiting: (() => void)[] = [];
+    const port = await serve((_, answer) => {
+      waiting.push(() => answer.end());
+      if (waiting.length > 50) answer.end();
+      else if (waiting.length === 50)
+        setTimeout(() => {
+          for (const end of waiting) end();
+        }, 50);
+    });
+    const { handle } = keptOpen("http:");
+    await Promise.all(
+      Array.from({ length: 80 }, async () => {
+        const { response } = await handle(to(port));
+        await text(response.body);
+      }),
+    );
+    assert.equal(sockets.size, 50);
+  });
+
+  it("fail if the connection is lost or refused", async () => {
+    const port = await serve((request) => request.socket.destroy());
+    const { handle } = keptOpen("http:");
+    await assert.rejects(handle(to(port)), { code: "ECONNRESET" });
+    servers[0]?.close();
+    await assert.rejects(handle(to(port)), { code: "ECONNREFUSED" });
+  });
+
+  it("fail if nobody vouches for the server's certificate", async () => {
+    const port = await listening(createTlsServer(selfSigned(Date.now()), (_, answer) => answer.end()));
+    await assert.rejects(keptOpen("https:").handle(to(port, "https:")), {
+      code: "DEPTH_ZERO_SELF_SIGNED_CERT",
+    });
+  });
+
+  it("take an address of IPv6 as URLs write it", async () => {
+    const port = await serve((_, answer) => answer.end());
+    const sent = keptOpen("http:").handle({ ...to(port), hostname: "[::1]" });
+    // A machine without IPv6 refuses it as an address, and not as an unknown name.
+    await assert.rejects(sent, ({ code }: NodeJS.ErrnoException) =>
+      ["ECONNREFUSED", "EADDRNOTAVAIL", "ENETUNREACH"].includes(String(code)),
+    );
+  });
+});
