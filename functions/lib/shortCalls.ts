@@ -94,5 +94,7 @@ const textOf = (body: Readable): Promise<string> =>
     body.on("data", (chunk: Buffer) => chunks.push(chunk));
     body.once("end", () => resolve(Buffer.concat(chunks).toString()));
     body.once("error", reject);
-    body.once("close", () => reject(new Error("The answer ended early")));
+    body.once("close", () => {
+      if (!body.readableEnded) reject(new Error("The answer ended early"));
+    });
   });

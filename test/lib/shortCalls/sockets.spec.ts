@@ -38,6 +38,12 @@ describe("a short call to a socket", () => {
     assert.deepEqual(service.sent.map(isSdks), [false, true]);
   });
 
+  it("is sent again by the SDK if its answer is cut off", async () => {
+    const service = wire({ status: 410, body: {}, cutOff: true }, { status: 200 });
+    assert.equal(await socketsOver(service).postToConnection("a=", message), "sent");
+    assert.deepEqual(service.sent.map(isSdks), [false, true]);
+  });
+
   it("closes a socket as the SDK does", async () => {
     const service = wire({ status: 204 });
     for (const sockets of [bySdk(service), socketsOver(service)])

@@ -11,24 +11,31 @@ export interface Sent {
   body: string;
 }
 
-/** The answer of the service, or the error of the connection. An object is sent as JSON. */
-export type Reply = { status: number; body?: object | string } | Error;
+/** The answer of the service, whole or cut off, or the error of the connection. An object is sent as JSON. */
+export type Reply = { status: number; body?: object | string; cutOff?: boolean } | Error;
 
 /** An HTTP client that keeps requests and gives the next reply to each; the last one stays. */
 export function wire(...replies: Reply[]) {
   const sent: Sent[] = [];
   const handle = async (request: Sent) => {
     sent.push(request);
-    const reply = (replies.length > 1 ? replies.shift() : replies[0]) ?? { status: 200, body: {} };
+    const reply: Reply = (replies.length > 1 ? replies.shift() : replies[0]) ?? { status: 200, body: {} };
     if (reply instanceof Error) throw reply;
-    const { status, body = "" } = reply;
+    const { status, body = "", cutOff } = reply;
     const text = typeof body === "string" ? body : JSON.stringify(body);
     const headers = { "content-type": "application/x-amz-json-1.0", date: new Date().toUTCString() };
-    return {
-      response: { statusCode: status, headers, body: Readable.from(text ? [Buffer.from(text)] : []) },
-    };
+    const whole = Readable.from(text ? [Buffer.from(text)] : []);
+    return { response: { statusCode: status, headers, body: cutOff ? ending(text) : whole } };
   };
   return { sent, requestHandler: { handle } as never };
+}
+
+/** Returns a body that is closed after its first byte. */
+function ending(text: string): Readable {
+  const body = new Readable({ read() {} });
+  body.push(text.slice(0, 1));
+  setImmediate(() => body.destroy());
+  return body;
 }
 
 /** The client's region and credentials. */
