@@ -4,6 +4,7 @@ import { checkTypes, checkValidations } from "dynalite/validations";
 import { AwsError } from "../core/service";
 import { validation } from "./errors";
 import { legacy } from "./requestTypes";
+import { wellTyped } from "./wellTyped";
 
 /**
  * Boundary: returns a request's members by their types, which `T` must describe, or throws AWS's error.
@@ -18,7 +19,7 @@ export function check<T>(input: unknown, types: Types): T {
         `The local DynamoDB does not implement the legacy parameter ${name}: use an expression`,
       );
   try {
-    const checked = checkTypes({ ...input }, types);
+    const checked = wellTyped(input, types) ? input : checkTypes({ ...input }, types);
     checkValidations(checked, types, undefined, undefined);
     return checked as T;
   } catch (error) {

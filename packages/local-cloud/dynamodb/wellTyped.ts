@@ -1,0 +1,77 @@
+import type { Type, Types } from "dynalite/validations";
+
+/**
+ * Tells that dynalite's `checkTypes` would return the members as they are, which holds for nearly all requests. It copies
+ * and takes a fifth of the memory that a write needs. `false` means no more than that it has to look: at unknown members, at
+ * nulls, at binary values, and at everything that it converts or refuses.
+ */
+export function wellTyped(members: object, types: Types): boolean {
+  for (const [name, value] of Object.entries(members)) {
+    const type = Object.hasOwn(types, name) ? types[name] : undefined;
+    if (type === undefined || !isOf(value, type)) return false;
+  }
+  return true;
+}
+
+function isOf(value: unknown, type: Type): boolean {
+  const { name, children } = partsOf(type);
+  switch (name) {
+    case "String":
+      return typeof value === "string";
+    case "Boolean":
+      return typeof value === "boolean";
+    case "Integer":
+      return Number.isInteger(value);
+    case "List":
+    case "ParameterizedList":
+      return Array.isArray(value) && value.every((element) => isOf(element, children as Type));
+    case "Map":
+    case "ParameterizedMap":
+      return isObject(value) && everyEntry(value, (entry) => isOf(entry, children as Type));
+    case "ValueStruct":
+    case "FieldStruct":
+      return isObject(value) && wellTyped(value, children as Types);
+    case "AttrStruct":
+      return isAttributeValue(value);
+    default:
+      return false;
+  }
+}
+
+/** Returns the name of a type without its parameter, and the types of its parts. */
+function partsOf(type: Type): { name: string; children: unknown } {
+  const { type: full, children } = typeof type === "string" ? { type, children: undefined } : type;
+  const at = full.indexOf("<");
+  return { name: at < 0 ? full : full.slice(0, at), children };
+}
+
+function isAttributeValue(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const [entry, ...others] = Object.entries(value);
+  if (!entry || others.length > 0) return false;
+  const [kind, content] = entry;
+  switch (kind) {
+    case "S":
+    case "N":
+      return typeof content === "string";
+    case "BOOL":
+    case "NULL":
+      return typeof content === "boolean";
+    case "SS":
+    case "NS":
+      return Array.isArray(content) && content.every((member) => typeof member === "string");
+    case "L":
+      return Array.isArray(content) && content.every(isAttributeValue);
+    case "M":
+      return isObject(content) && everyEntry(content, isAttributeValue);
+    default:
+      return false;
+  }
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** A copy would lose the name `__proto__`. */
+const everyEntry = (entries: Readonly<Record<string, unknown>>, holds: (value: unknown) => boolean) =>
+  Object.entries(entries).every(([name, value]) => name !== "__proto__" && holds(value));
