@@ -155,7 +155,9 @@ const skew = 5 * 60_000;
 const s3Skew = 15 * 60_000;
 
 const parseDate = (date: string) =>
-  Date.parse(date.replace(/^(....)(..)(..)T(..)(..)(..)Z$/, "$1-$2-$3T$4:$5:$6Z"));
+  Date.parse(
+    `${date.slice(0, 4)}-${date.slice(4, 6)}-${date.slice(6, 11)}:${date.slice(11, 13)}:${date.slice(13)}`,
+  );
 
 function checkS3Time(claim: ParsedSignature, time: number, now: number): void {
   if (claim.expires !== undefined) {

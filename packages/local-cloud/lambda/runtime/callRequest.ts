@@ -108,7 +108,6 @@ class CallResponse extends Readable {
   readonly statusCode: number;
   readonly statusMessage: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly rawHeaders: readonly string[];
   readonly trailers = {};
   complete = false;
 
@@ -117,7 +116,10 @@ class CallResponse extends Readable {
     this.statusCode = reply.status;
     this.statusMessage = STATUS_CODES[reply.status] ?? "";
     this.headers = reply.headers;
-    this.rawHeaders = Object.entries(reply.headers).flat();
+  }
+
+  get rawHeaders(): readonly string[] {
+    return Object.entries(this.headers).flat();
   }
 
   override _read(): void {
