@@ -3,6 +3,7 @@ import { AdminAddUserToGroupCommand } from "@aws-sdk/client-cognito-identity-pro
 import { type Message, Socket } from "../test/realtime/socket";
 import { type LocalRun, localRun } from "./lib/localRun";
 import { client, newPlayers, type Player, signIn } from "./lib/players";
+import { cpuMs } from "./lib/processes";
 import { quantile, timed } from "./lib/statistics";
 import { printTable } from "./lib/table";
 import type { Options } from "./options";
@@ -21,7 +22,7 @@ export async function run({ quick }: Options): Promise<void> {
     const [ada] = all;
     if (!ada) throw new Error("there are no players");
     const sockets = (await Promise.all(all.map(socketsOf))).flat();
-    await scores(ada, sockets, rounds);
+    await scores(started.pid, ada, sockets, rounds);
     await broadcasts(await admin(started.outputs, ada), sockets, rounds);
     for (const socket of sockets) await socket.close();
   } finally {
@@ -45,9 +46,11 @@ async function connect(player: Player): Promise<Socket> {
 }
 
 /** Submits each score once the previous one has reached everybody and another push is due. */
-async function scores(ada: Player, sockets: readonly Socket[], rounds: number): Promise<void> {
+async function scores(pid: number, ada: Player, sockets: readonly Socket[], rounds: number): Promise<void> {
   const times: number[][] = [];
+  let before = [0, 0];
   for (let score = 1; score <= rounds; score++) {
+    if (score === 2) before = usedBy(pid);
     const began = performance.now();
     const isTold = ({ entries }: Message) => entries[0]?.score === score;
     const told = sockets.map(async (socket) => {
@@ -58,6 +61,7 @@ async function scores(ada: Player, sockets: readonly Socket[], rounds: number): 
     times.push(await Promise.all(told));
     await new Promise((due) => setTimeout(due, 1_200));
   }
+  const used = usedBy(pid).map((ms, which) => (ms - (before[which] ?? 0)) / (rounds - 1));
   const row = (name: string, values: readonly number[]) => [
     name,
     ...[0.5, 0.99].map((share) => quantile(values, share).toFixed(0)),
@@ -75,6 +79,16 @@ async function scores(ada: Player, sockets: readonly Socket[], rounds: number): 
       row("later scores, to every socket", warm.flat()),
     ],
   );
+  printTable(
+    ["ms of processor time, a later score", "the local run", "the benchmark"],
+    [["", ...used.map((ms) => ms.toFixed(0))]],
+  );
+}
+
+/** Returns the milliseconds of processor time that the local run and this process have used so far. */
+function usedBy(pid: number): number[] {
+  const { user, system } = process.cpuUsage();
+  return [cpuMs([pid]), (user + system) / 1_000];
 }
 
 async function admin(outputs: LocalRun["outputs"], { username }: Player): Promise<Socket> {
