@@ -1,9 +1,8 @@
 import type { AreaId } from "../../functions/leaderboard/areas";
 import { boardOf } from "../../functions/leaderboard/boards";
 import { rankKey } from "../../functions/leaderboard/rankKey";
-import type { Row } from "../../packages/local-cloud/dynamodb/store/table";
+import { type Row, rowOf } from "../../packages/local-cloud/dynamodb/store/table";
 import type { Item } from "../../packages/local-cloud/dynamodb/values/attributeValue";
-import { itemSize } from "../../packages/local-cloud/dynamodb/values/size";
 import { userId } from "../ranks/populate";
 
 /** Returns the boards that a submission writes. */
@@ -25,5 +24,5 @@ export function scoreRow(board: string, player: number, score: number, at: numbe
     rankKey: { N: String(rankKey(score, at, id, "descending")) },
     avatar: { S: "0123456789abcdef" },
   };
-  return { item, size: itemSize(item) };
+  return rowOf(item);
 }

@@ -1,7 +1,7 @@
 import { marshall } from "@aws-sdk/util-dynamodb";
 
 import { rankKey } from "../../functions/leaderboard/rankKey";
-import { itemSize } from "../../packages/local-cloud/dynamodb/values/size";
+import { rowOf } from "../../packages/local-cloud/dynamodb/store/table";
 import type { OwnTables } from "../../test/leaderboard/ownTables";
 import { type Distribution, dice } from "./distributions";
 
@@ -28,7 +28,7 @@ export async function populate(
     const at = begin + (sameSecond ? 1000 * below(tenDays / 1000) : below(tenDays));
     const row = { board, userId: id, username: `player-${player}`, score, achievedAt: at };
     const item = marshall({ ...row, rankKey: rankKey(score, at, id, area.order) }) as never;
-    table.replace(table.keyOf(item), undefined, { item, size: itemSize(item) });
+    table.replace(table.keyOf(item), undefined, rowOf(item));
   };
   for (let start = 0; start < players; start += aCommit) {
     await store.commits.run(() => {

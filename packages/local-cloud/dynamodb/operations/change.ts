@@ -9,7 +9,7 @@ import { checkUpdate, update } from "../expressions/update";
 import { admit } from "../partitions/throttled";
 import { keyAttributes, keyNames } from "../schema";
 import type { Store } from "../store/store";
-import type { Row, Table } from "../store/table";
+import { type Row, rowOf, type Table } from "../store/table";
 import type { Item } from "../values/attributeValue";
 import { itemSize } from "../values/size";
 import { writeCosts } from "../writeCost";
@@ -69,7 +69,7 @@ export function parsePut(input: PutInput): Write {
       checkItem(input.Item, table);
       return {
         ...changeOf(table, input.Item, expressions, input),
-        next: () => ({ item: input.Item, size }),
+        next: () => rowOf(input.Item, size),
       };
     },
   };
@@ -96,7 +96,7 @@ export function parseUpdate(input: KeyInput): Write {
           const size = itemSize(item);
           if (size > maxItemSize)
             throw validation("Item size to update has exceeded the maximum allowed size");
-          return { item, size };
+          return rowOf(item, size);
         },
       };
     },

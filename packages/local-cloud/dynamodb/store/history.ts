@@ -49,19 +49,13 @@ export class History {
   /** Appends the row that a write replaces, inside the commit. */
   append(table: Table, key: Uint8Array, before: Row | undefined): void {
     if (!table.definition.pointInTimeRecovery) return;
-    this.statements.append.run(
-      table.id,
-      this.now(),
-      key,
-      before ? JSON.stringify(before.item) : null,
-      before?.size ?? 0,
-    );
+    this.statements.append.run(table.id, this.now(), key, before?.text ?? null, before?.size ?? 0);
   }
 
   /** Returns the rows that have changed since a moment, as they were then; `undefined` for rows that did not exist. */
   *changedSince(table: Table, at: number): Generator<[key: Uint8Array, row: Row | undefined]> {
     for (const { key, item, size } of this.statements.after.iterate(table.id, at))
-      yield [key, item === null ? undefined : { item: JSON.parse(item), size }];
+      yield [key, item === null ? undefined : { item: JSON.parse(item), size, text: item }];
   }
 
   /** Returns the first moment, in epoch milliseconds, to which a table can be restored. */

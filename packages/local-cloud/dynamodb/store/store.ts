@@ -86,8 +86,8 @@ export class Store {
   restoreTable(source: Table, definition: TableDefinition, at: number): Promise<Table> {
     return this.changeCatalog(() => {
       const restored = this.catalog.create(definition);
-      for (const { item, size } of source.walk({ range: everything }))
-        restored.replace(restored.keyOf(item), undefined, { item, size });
+      for (const row of source.walk({ range: everything }))
+        restored.replace(restored.keyOf(row.item), undefined, row);
       for (const [key, row] of this.history.changedSince(source, at))
         restored.replace(key, restored.get(key), row);
       return restored;

@@ -86,17 +86,18 @@ export class Streams {
     const keys = keyOf(changed.item, table.definition.key);
     const withOld = before && (viewType === "OLD_IMAGE" || viewType === "NEW_AND_OLD_IMAGES");
     const withNew = next && (viewType === "NEW_IMAGE" || viewType === "NEW_AND_OLD_IMAGES");
-    const body: Body = {
+    const head: Omit<Body, "oldImage" | "newImage"> = {
       eventName: before ? (next ? "MODIFY" : "REMOVE") : "INSERT",
       at: this.now(),
       viewType,
       keys,
-      ...(withOld && { oldImage: before.item }),
-      ...(withNew && { newImage: next.item }),
       sizeBytes: itemSize(keys) + (withOld ? before.size : 0) + (withNew ? next.size : 0),
       ...(expired && { expired }),
     };
-    this.statements.append.run(table.id, shardOf(key), body.at, JSON.stringify(body));
+    // The images are JSON already.
+    const images = `${withOld ? `,"oldImage":${before.text}` : ""}${withNew ? `,"newImage":${next.text}` : ""}`;
+    const body = `${JSON.stringify(head).slice(0, -1)}${images}}`;
+    this.statements.append.run(table.id, shardOf(key), head.at, body);
     this.touched.add(table.name);
   }
 

@@ -3,13 +3,18 @@ import type { KeyRange } from "../keys";
 import type { IndexDefinition, TableDefinition } from "../schema";
 import { entryBytes, keyBytes } from "../schema";
 import type { Item } from "../values/attributeValue";
+import { itemSize } from "../values/size";
 import { Index } from "./secondaryIndex";
 
-/** An item and its size in bytes. */
+/** An item, its size in bytes, and the JSON as which it is stored. */
 export interface Row {
   readonly item: Item;
   readonly size: number;
+  readonly text: string;
 }
+
+/** Returns the row of an item that is new or has changed. */
+export const rowOf = (item: Item, size = itemSize(item)): Row => ({ item, size, text: JSON.stringify(item) });
 
 interface StoredRow {
   item: string;
@@ -98,8 +103,7 @@ export class Table {
       if (old) index.remove(old);
       if (fresh) index.insert(fresh, key);
     }
-    if (next)
-      this.statements.put.run(key, JSON.stringify(next.item), next.size, this.expiry(next.item) ?? null);
+    if (next) this.statements.put.run(key, next.text, next.size, this.expiry(next.item) ?? null);
     else if (before) this.statements.delete.run(key);
   }
 
@@ -125,9 +129,7 @@ function idOf(ids: ReadonlyMap<string, number>, { name }: IndexDefinition): numb
   return id;
 }
 
-function read({ item, size }: StoredRow): Row {
-  return { item: JSON.parse(item), size };
-}
+const read = ({ item: text, size }: StoredRow): Row => ({ item: JSON.parse(text), size, text });
 
 type RangeStatement = Statement<[Uint8Array, Uint8Array], StoredRow>;
 
