@@ -132,6 +132,8 @@ export interface AwsAnswer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Buffer;
+  /** What `body` is the JSON of, for a service that called another one. It must not change it. Only streams set it. */
+  readonly output?: unknown;
 }
 
 /** One action on one resource, as IAM evaluates it. */

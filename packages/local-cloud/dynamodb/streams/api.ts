@@ -24,7 +24,10 @@ export function streamsApi(store: Store, host: Host): AwsApi {
     target: "DynamoDBStreams_20120810",
     error: errorAnswer,
     access: (call) => streams.access(operationOf(call), call.input),
-    answer: async (call) => json(200, streams.answer(operationOf(call), call.input)),
+    answer: async (call) => {
+      const output = streams.answer(operationOf(call), call.input);
+      return { ...json(200, output), output };
+    },
   };
 }
 

@@ -31,11 +31,13 @@ export function seenBy(
 }
 
 export function eventRecord({ dynamodb }: WireRecord, event: object): EventRecord {
+  const text = JSON.stringify(event);
   return {
     sequenceNumber: dynamodb.SequenceNumber,
     at: dynamodb.ApproximateCreationDateTime * 1000,
     item: itemOf(dynamodb.Keys),
-    text: JSON.stringify(event),
+    text,
+    bytes: Buffer.byteLength(text),
   };
 }
 

@@ -25,6 +25,8 @@ export interface EventRecord {
   readonly item: string;
   /** The record as JSON, as it appears in the event. */
   readonly text: string;
+  /** The bytes of the text in UTF-8. */
+  readonly bytes: number;
 }
 
 /** The end of a delivery. */

@@ -218,8 +218,8 @@ export class ShardPoller {
 /** Returns how many records fit into an event, at least one. */
 function fitting(records: readonly EventRecord[], size: number): number {
   let bytes = '{"Records":[]}'.length;
-  for (const [i, { text }] of records.entries()) {
-    bytes += Buffer.byteLength(text) + 1;
+  for (const [i, record] of records.entries()) {
+    bytes += record.bytes + 1;
     if (i > 0 && (i >= size || bytes > maxPayload)) return i;
   }
   return Math.min(records.length, size);

@@ -1,29 +1,25 @@
-import { z } from "zod";
-
 import type { ServiceCaller, Session } from "../../core/contracts";
 import { AwsError } from "../../core/service";
 
 /** A record as `GetRecords` returns it. */
-export type WireRecord = z.output<typeof wireRecord>;
+export interface WireRecord {
+  readonly eventName: string;
+  readonly dynamodb: {
+    /** Seconds since 1970. */
+    readonly ApproximateCreationDateTime: number;
+    readonly Keys: Readonly<Record<string, unknown>>;
+    readonly SequenceNumber: string;
+    readonly SizeBytes: number;
+  };
+  readonly userIdentity?: { readonly PrincipalId: string; readonly Type: string };
+}
 
-const wireRecord = z.looseObject({
-  eventName: z.string(),
-  dynamodb: z.looseObject({
-    ApproximateCreationDateTime: z.number(),
-    Keys: z.record(z.string(), z.unknown()),
-    SequenceNumber: z.string(),
-    SizeBytes: z.number(),
-  }),
-  userIdentity: z.strictObject({ PrincipalId: z.string(), Type: z.string() }).optional(),
-});
-
-const answers = {
-  DescribeStream: z.looseObject({
-    StreamDescription: z.looseObject({ Shards: z.array(z.looseObject({ ShardId: z.string() })) }),
-  }),
-  GetShardIterator: z.looseObject({ ShardIterator: z.string() }),
-  GetRecords: z.looseObject({ Records: z.array(wireRecord), NextShardIterator: z.string() }),
-};
+/** The parts of answers that are read here. */
+interface Outputs {
+  DescribeStream: { StreamDescription: { Shards: readonly { ShardId: string }[] } };
+  GetShardIterator: { ShardIterator: string };
+  GetRecords: { Records: readonly WireRecord[]; NextShardIterator: string };
+}
 
 /** Calls DynamoDB Streams in a role. */
 export class StreamClient {
@@ -33,11 +29,12 @@ export class StreamClient {
   ) {}
 
   /** Throws `AwsError`. */
-  async call<O extends keyof typeof answers>(
-    operation: O,
-    input: object,
-  ): Promise<z.output<(typeof answers)[O]>> {
-    const { status, body = "" } = await this.aws.call({
+  async call<O extends keyof Outputs>(operation: O, input: object): Promise<Outputs[O]> {
+    const {
+      status,
+      output,
+      body = "",
+    } = await this.aws.call({
       service: "dynamodb",
       operation,
       method: "POST",
@@ -49,8 +46,8 @@ export class StreamClient {
       body: Buffer.from(JSON.stringify(input)),
       session: this.session(),
     });
+    if (status === 200) return output as Outputs[O];
     const answer = JSON.parse(body.toString());
-    if (status === 200) return answers[operation].parse(answer) as z.output<(typeof answers)[O]>;
     throw new AwsError(
       String(answer.__type).split("#").at(-1) ?? "",
       answer.message ?? answer.Message,

@@ -10,6 +10,7 @@ const record = (n: number): EventRecord => ({
   at: 0,
   item: "a",
   text: "{}",
+  bytes: 2,
 });
 const records = (count: number) => Array.from({ length: count }, (_, n) => record(n));
 const cutOf = (count: number, retries = 0): Batch => ({

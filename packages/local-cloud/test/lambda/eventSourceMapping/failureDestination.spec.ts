@@ -8,6 +8,7 @@ describe("the message about dropped records", () => {
     at: Date.parse("2026-01-01T00:00:00Z") + n * 1000,
     item: "a",
     text: "{}",
+    bytes: 2,
   }));
   const discarded = {
     functionArn: "arn:function",

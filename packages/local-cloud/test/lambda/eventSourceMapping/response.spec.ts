@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { failureIn } from "../../../lambda/eventSourceMapping/response";
 
 const numbers = ["7", "8", "10"].map((n) => n.padStart(21, "0"));
-const records = numbers.map((sequenceNumber) => ({ sequenceNumber, at: 0, item: "a", text: "{}" }));
+const records = numbers.map((sequenceNumber) => ({ sequenceNumber, at: 0, item: "a", text: "{}", bytes: 2 }));
 const failures = (...identifiers: unknown[]) => ({
   batchItemFailures: identifiers.map((itemIdentifier) => ({ itemIdentifier })),
 });

@@ -92,6 +92,7 @@ class Followed {
         at: this.clock.now(),
         item: "a",
         text: "{}",
+        bytes: 2,
       });
     this.lane.wake();
   }

@@ -27,8 +27,7 @@ class Stream {
   private readonly aws: ServiceCaller = {
     call: async ({ operation, body }) => {
       const { SequenceNumber = "0", ShardIterator, Limit } = JSON.parse(body.toString());
-      if (operation !== "GetRecords")
-        return { status: 200, body: JSON.stringify({ ShardIterator: SequenceNumber }) };
+      if (operation !== "GetRecords") return { status: 200, output: { ShardIterator: SequenceNumber } };
       this.calls++;
       const from = Number(ShardIterator);
       const count = Math.min(Limit, this.last - from, Math.floor((1024 * 1024) / this.bytes));
@@ -43,7 +42,7 @@ class Stream {
       }));
       await new Promise(setImmediate);
       this.meanwhile();
-      return { status: 200, body: JSON.stringify({ Records, NextShardIterator: String(from + count) }) };
+      return { status: 200, output: { Records, NextShardIterator: String(from + count) } };
     },
   };
 
@@ -60,7 +59,7 @@ class Stream {
       (after) => new ShardReader(client, "arn:stream", "shard", after),
       ({ dynamodb: { SequenceNumber: sequenceNumber } }) => {
         const n = Number(sequenceNumber);
-        const record = { sequenceNumber, at: 0, item: "", text: "x".repeat(this.bytes) };
+        const record = { sequenceNumber, at: 0, item: "", text: "x".repeat(this.bytes), bytes: this.bytes };
         return n % 5 === 0 ? { sequenceNumber } : { sequenceNumber, wanted: { record, poller: n % 2 } };
       },
       positions,

@@ -33,7 +33,7 @@ function reading(
       const input = JSON.parse(body.toString());
       asked.push(input.ShardIteratorType ?? operation);
       const given = answer(operation, input);
-      return { status: given.status, body: JSON.stringify(given.body) };
+      return { status: given.status, body: JSON.stringify(given.body), output: given.body };
     },
   };
   return {
