@@ -24,8 +24,8 @@ export interface Span {
 /** Milliseconds by function, themselves alone, without those that they call. */
 export type SelfTimes = ReadonlyMap<string, number>;
 
-/** Frames in which a thread waits. `nextRequest` is where a worker sleeps between invocations. */
-const WAITING = new Set(["(idle)", "(root)", "nextRequest"]);
+/** Frames in which a thread waits. `sleep` is where a worker waits for its next invocation. */
+const WAITING = new Set(["(idle)", "(root)", "sleep"]);
 
 export const now = (): number => Number(process.hrtime.bigint() / 1000n);
 
