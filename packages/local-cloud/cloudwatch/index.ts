@@ -82,7 +82,7 @@ export function cloudwatch(
     for (const sampler of [...samplers, bill.measure])
       for (const { namespace, dimensions, values } of sampler())
         for (const [name, value] of Object.entries(values))
-          store.record({ namespace, name, dimensions }, end - 1, (into) => into.add(value));
+          store.minute({ namespace, name, dimensions }, end - 1).add(value);
     alarms.evaluate(end);
   }
 

@@ -14,8 +14,8 @@ interface Metric {
 /** One value for each period, oldest first; undefined for periods without values. */
 export type Series = readonly (number | undefined)[];
 
-/** The metrics that have the same dimensions, by namespace and name. */
-type Family = Map<string, Metric>;
+/** The metrics that have the same dimensions, by namespace and then name. */
+type Family = Map<string, Map<string, Metric>>;
 
 /** The metrics of a run, by the minute. */
 export class MetricStore {
@@ -25,7 +25,8 @@ export class MetricStore {
   /** By the object of their dimensions: a report uses one for all its values, and some services for all reports. */
   private readonly known = new WeakMap<Dimensions, Family>();
 
-  record(id: MetricId, at: number, add: (values: Distribution) => void): void {
+  /** Returns the values of the minute of a moment, in milliseconds since 1970, to add some. */
+  minute(id: MetricId, at: number): Distribution {
     const { minutes } = this.metric(id);
     const minute = Math.floor(at / MINUTE);
     let values = minutes.get(minute);
@@ -34,7 +35,7 @@ export class MetricStore {
       minutes.set(minute, values);
       for (const old of minutes.keys()) if (old < minute - KEPT) minutes.delete(old);
     }
-    add(values);
+    return values;
   }
 
   /** Returns the values of `count` periods of `period` seconds, the first of which begins at `start`. */
@@ -76,17 +77,17 @@ export class MetricStore {
   }
 
   private find({ namespace, name, dimensions }: MetricId): Metric | undefined {
-    return this.families.get(textOf(dimensions))?.get(`${namespace}\n${name}`);
+    return this.families.get(textOf(dimensions))?.get(namespace)?.get(name);
   }
 
   private metric(id: MetricId): Metric {
     const { namespace, name, dimensions } = id;
     const family = this.known.get(dimensions) ?? this.family(dimensions);
-    const key = `${namespace}\n${name}`;
-    const known = family.get(key);
+    const named = family.get(namespace) ?? new Map<string, Metric>();
+    const known = named.get(name);
     if (known) return known;
     const created = { id, minutes: new Map<number, Distribution>() };
-    family.set(key, created);
+    family.set(namespace, named.set(name, created));
     this.metrics.push(created);
     return created;
   }

@@ -17,7 +17,7 @@ export function putMetricData(store: MetricStore, now: number, input: Input<"Put
     at: timeOf(datum, now),
     add: adder(datum),
   }));
-  for (const { id, at, add } of adding) store.record(id, at, add);
+  for (const { id, at, add } of adding) add(store.minute(id, at));
   return {};
 }
 

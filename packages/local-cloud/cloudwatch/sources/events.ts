@@ -11,10 +11,11 @@ export function eventSource(store: MetricStore, clock: ShiftedClock): (event: Lo
     values: Readonly<Record<string, number | readonly number[]>>,
   ) => {
     const now = clock.now();
-    for (const [name, value] of Object.entries(values))
-      store.record({ namespace, name, dimensions }, now, (into) => {
-        for (const each of typeof value === "number" ? [value] : value) into.add(each);
-      });
+    for (const [name, value] of Object.entries(values)) {
+      const minute = store.minute({ namespace, name, dimensions }, now);
+      if (typeof value === "number") minute.add(value);
+      else for (const each of value) minute.add(each);
+    }
   };
   return (event) => {
     if (event.kind === "metrics") {

@@ -14,9 +14,7 @@ const metric = (id: string): Query => ({
 function evaluated(expression: string, searching = true) {
   const store = new MetricStore();
   const record = (name: string, minute: number, value: number) =>
-    store.record({ namespace: "Game", name, dimensions: { Mode: name } }, start + minute * 60_000, (into) =>
-      into.add(value),
-    );
+    store.minute({ namespace: "Game", name, dimensions: { Mode: name } }, start + minute * 60_000).add(value);
   record("m1", 0, 4);
   record("m1", 2, 6);
   for (const [minute, value] of [2, 2, 0].entries()) record("m2", minute, value);
