@@ -58,15 +58,14 @@ function fromHeader({ headers }: SignedRequest, header: string, errors: AuthErro
   }
   const { Credential = "", Signature = "", SignedHeaders = "" } = parameters;
   const date = headers["x-amz-date"] ?? headers["date"] ?? "";
-  const missing = [
-    ...Object.entries({ Credential, Signature, SignedHeaders })
-      .filter(([, value]) => value === "")
-      .map(([name]) => `Authorization header requires '${name}' parameter. `),
-    ...(date
-      ? []
-      : ["Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header. "]),
-  ];
-  if (missing.length > 0) throw errors.incomplete(`${missing.join("")}Authorization=${redacted(header)}`);
+  if (!Credential || !Signature || !SignedHeaders || !date) {
+    const missing = Object.entries({ Credential, Signature, SignedHeaders })
+      .filter(([, value]) => !value)
+      .map(([name]) => `Authorization header requires '${name}' parameter. `);
+    if (!date)
+      missing.push("Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header. ");
+    throw errors.incomplete(`${missing.join("")}Authorization=${redacted(header)}`);
+  }
   checkAlgorithm(header.slice(0, space), errors);
   return {
     from: "header",
