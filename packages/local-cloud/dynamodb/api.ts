@@ -101,15 +101,14 @@ function textIn(input: unknown, name: "TableName" | "IndexName"): string | undef
   return typeof value === "string" ? value : undefined;
 }
 
-function accessTo(host: Host, { action, table, index, context = {} }: Grant): Access {
+function accessTo(host: Host, { action, table, index, context }: Grant): Access {
   const arn = table === undefined ? "*" : tableArn(host, table);
   return {
     action: `dynamodb:${action}`,
     resource: index === undefined ? arn : `${arn}/index/${index}`,
-    // Most policies have no conditions and never ask for it.
     get context() {
       return Object.fromEntries(
-        Object.entries(context)
+        Object.entries(context?.() ?? {})
           .filter(([, value]) => value.length > 0)
           .map(([key, value]) => [`dynamodb:${key}`, value]),
       );

@@ -5,16 +5,18 @@ export const duplicates = () => validation("Provided list of item keys contains 
 
 /** Merges the grants of a batch into one per table, with the keys and attributes of all its items. */
 export function merged(grants: readonly Grant[], action: string): Grant {
-  const [first] = grants;
-  const all = (key: string) => [...new Set(grants.flatMap(({ context }) => context?.[key] ?? []))];
-  const select = first?.context?.["Select"];
   return {
     action,
-    table: first?.table,
-    context: {
-      LeadingKeys: all("LeadingKeys"),
-      Attributes: all("Attributes"),
-      ...(select !== undefined && { Select: select }),
+    table: grants[0]?.table,
+    context: () => {
+      const contexts = grants.map(({ context }) => context?.() ?? {});
+      const all = (key: string) => [...new Set(contexts.flatMap((each) => each[key] ?? []))];
+      const select = contexts[0]?.["Select"];
+      return {
+        LeadingKeys: all("LeadingKeys"),
+        Attributes: all("Attributes"),
+        ...(select !== undefined && { Select: select }),
+      };
     },
   };
 }

@@ -36,11 +36,11 @@ export function getGrant({ input, expressions }: Get, catalog: Catalog): Grant {
   return {
     action: "GetItem",
     table: input.TableName,
-    context: {
+    context: () => ({
       LeadingKeys: leadingKeys([input.Key], hash),
       Attributes: attributesOf([input.Key], expressions),
       Select: expressions.projection ? "SPECIFIC_ATTRIBUTES" : "ALL_ATTRIBUTES",
-    },
+    }),
   };
 }
 

@@ -10,7 +10,7 @@ import type { Item } from "../values/attributeValue";
 import type { KeyInput, PutInput, Write, WriteInput, Written } from "./change";
 import { parseDelete, parsePut, parseUpdate, writeOne } from "./change";
 import { collectionMetrics } from "./collectionMetrics";
-import type { Call, Grant } from "./operation";
+import type { Call, ConditionKeys, Grant } from "./operation";
 import { attributesOf, leadingKeys, operation } from "./operation";
 
 type ReturnValues = "NONE" | "ALL_OLD" | "ALL_NEW" | "UPDATED_OLD" | "UPDATED_NEW";
@@ -58,17 +58,17 @@ function single<I extends WriteInput>(types: Types, parse: (input: I) => Write) 
 }
 
 /** Returns the grant that a write needs, alone or in a transaction. */
-export function grantOf(write: Write, catalog: Catalog, context: Grant["context"] = {}): Grant {
+export function grantOf(write: Write, catalog: Catalog, more: ConditionKeys = {}): Grant {
   const { TableName } = write.input;
   const hash = catalog.get(TableName)?.definition.key.hash.name;
   return {
     action: write.action,
     table: TableName,
-    context: {
+    context: () => ({
       LeadingKeys: leadingKeys([write.given], hash),
       Attributes: attributesOf([write.given], write.expressions),
-      ...context,
-    },
+      ...more,
+    }),
   };
 }
 

@@ -28,9 +28,11 @@ export interface Grant {
   /** Absent for `*`. */
   readonly table?: string;
   readonly index?: string;
-  /** Condition keys without their prefix `dynamodb:`. */
-  readonly context?: Readonly<Record<string, string | readonly string[]>>;
+  /** Returns condition keys without their prefix `dynamodb:`. Most policies have no conditions and never ask for them. */
+  readonly context?: () => ConditionKeys;
 }
+
+export type ConditionKeys = Readonly<Record<string, string | readonly string[]>>;
 
 /** An operation with its request type hidden. */
 export interface AnyOperation {

@@ -74,11 +74,11 @@ function grantOf({ input, expressions, terms }: Query, catalog: Catalog): Grant 
     action: "Query",
     table: input.TableName,
     index: input.IndexName,
-    context: {
+    context: () => ({
       LeadingKeys: hash !== undefined && leading ? leadingKeys([{ [hash]: leading }], hash) : [],
       Attributes: attributesOf([], expressions),
       Select: selectOf(input, expressions),
-    },
+    }),
   };
 }
 

@@ -38,7 +38,7 @@ export const scan = operation<Scan>({
       action: "Scan",
       table: input.TableName,
       index: input.IndexName,
-      context: { Attributes: attributesOf([], expressions), Select: selectOf(input, expressions) },
+      context: () => ({ Attributes: attributesOf([], expressions), Select: selectOf(input, expressions) }),
     },
   ],
   answer({ input, expressions }, { store, charge }) {

@@ -37,7 +37,10 @@ export const transactGetItems = operation<TransactGet>({
   grants: ({ gets }, catalog) =>
     gets.map((get) => {
       const grant = getGrant(get, catalog);
-      return { ...grant, context: { ...grant.context, EnclosingOperation: "TransactGetItems" } };
+      return {
+        ...grant,
+        context: () => ({ ...grant.context?.(), EnclosingOperation: "TransactGetItems" }),
+      };
     }),
   answer({ input, gets }, { store, charge }) {
     const capacity = new Capacity("read", factor);
