@@ -2,7 +2,7 @@ import http from "node:http";
 import https from "node:https";
 import type { Readable } from "node:stream";
 
-/** A request, as the SDK's signer returns it. */
+/** A request, signed. */
 export interface HttpRequest {
   readonly protocol: string;
   readonly hostname: string;

@@ -1,7 +1,6 @@
-import { createHash, createHmac, type Hash, type Hmac } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Readable } from "node:stream";
-import { fromEnv } from "@aws-sdk/credential-provider-env";
-import { SignatureV4 } from "@smithy/signature-v4";
+import { type Credentials, sign } from "aws4";
 import { type HttpRequest, keptOpen, type RequestHandler } from "./keptOpen";
 
 /** Where calls go, and who makes them. */
@@ -10,7 +9,8 @@ export interface ShortCallsOptions {
   readonly service: string;
   readonly endpoint: string;
   readonly region?: string;
-  readonly credentials?: ConstructorParameters<typeof SignatureV4>[0]["credentials"];
+  /** By default those of the function's role, which Lambda keeps in the environment. */
+  readonly credentials?: Credentials;
   readonly requestHandler?: RequestHandler;
 }
 
@@ -27,33 +27,28 @@ export interface Answer {
 }
 
 /**
- * Returns a function that sends a call once, signed by the SDK's signer. It returns `undefined` if no
- * answer comes, because the connection is lost, for example. The SDK's clients have retries, errors and endpoints of every
- * kind, for which they take three times the processor time of a call (`npm run bench -- calls`), and most of a function's
- * start. So functions call this first, and load the SDK for what goes wrong.
+ * Returns a function that sends a call once, signed. It returns `undefined` if no answer comes, because the connection is lost, for
+ * example. The SDK's clients have retries, errors and endpoints of every kind, for which they take four times the processor time of a
+ * call (`npm run bench -- calls`), and most of a function's start. So functions call this first, and load the SDK for what goes wrong.
  */
 export function shortCalls({
   service,
   endpoint,
   region = process.env["AWS_REGION"] ?? "",
-  credentials = fromEnv(),
+  credentials,
   requestHandler = keptOpen(new URL(endpoint).protocol),
 }: ShortCallsOptions): (call: ShortCall) => Promise<Answer | undefined> {
   const { protocol, hostname, port, host } = new URL(endpoint);
-  const signer = new SignatureV4({ service, region, credentials, sha256: Sha256 });
-  const to = { protocol, hostname, ...(port && { port: Number(port) }), query: {} };
+  const to = { protocol, hostname, ...(port && { port: Number(port) }) };
 
   return async ({ method = "POST", path, headers, body }) => {
     const ofBody = body !== undefined && { "content-length": String(Buffer.byteLength(body)) };
+    const sha256 = { "x-amz-content-sha256": hash("sha256", body ?? "") };
+    const all = { host, ...headers, ...ofBody, ...sha256, ...traceHeader() };
     try {
-      const request = await signer.sign({
-        ...to,
-        method,
-        path,
-        headers: { host, ...headers, ...ofBody, ...traceHeader() },
-        body,
-      });
-      const { response } = await requestHandler.handle(request as HttpRequest);
+      const signed = sign({ service, region, method, path, headers: all, body }, credentials);
+      const request = { ...to, method, path, headers: signed.headers, body } as HttpRequest;
+      const { response } = await requestHandler.handle(request);
       return { status: response.statusCode, text: await textOf(response.body) };
     } catch {
       return undefined; // The SDK meets the same failure, or none.
@@ -65,27 +60,6 @@ export function shortCalls({
 function traceHeader(): { "x-amzn-trace-id"?: string } {
   const { AWS_LAMBDA_FUNCTION_NAME, _X_AMZN_TRACE_ID: trace } = process.env;
   return AWS_LAMBDA_FUNCTION_NAME && trace ? { "x-amzn-trace-id": trace } : {};
-}
-
-/** SHA-256 as the signer takes it: with a secret, an HMAC. */
-class Sha256 {
-  private readonly hash: Hash | Hmac;
-
-  constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
-    this.hash = secret === undefined ? createHash("sha256") : createHmac("sha256", secret as string);
-  }
-
-  update(data: Uint8Array): void {
-    this.hash.update(data);
-  }
-
-  async digest(): Promise<Uint8Array> {
-    return this.hash.digest();
-  }
-
-  reset(): void {
-    throw new Error("a hash is used once");
-  }
 }
 
 const textOf = (body: Readable): Promise<string> =>
