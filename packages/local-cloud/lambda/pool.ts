@@ -38,7 +38,7 @@ interface Waiter<S> {
 }
 
 /** The workers of one function version. */
-class FunctionSandboxes<S extends Pooled> {
+class FunctionSandboxes<K, S extends Pooled> {
   readonly idle: { readonly sandbox: S; readonly since: number }[] = [];
   readonly waiting: Waiter<S>[] = [];
   /** The busy workers, each with the waiting invocation that it was handed ahead. */
@@ -48,7 +48,7 @@ class FunctionSandboxes<S extends Pooled> {
   /** The time at which one of its invocations last ended. */
   moved = 0;
 
-  constructor(readonly start: () => Promise<S>) {}
+  constructor(readonly key: K) {}
 
   /** Hands each busy worker one of the waiting invocations, the oldest first. They keep waiting until it is free. */
   handAhead(): void {
@@ -107,7 +107,7 @@ class FunctionSandboxes<S extends Pooled> {
  * would serve nobody.
  */
 export class Pool<K extends object, S extends Pooled> {
-  private readonly byVersion = new Map<K, FunctionSandboxes<S>>();
+  private readonly byVersion = new Map<K, FunctionSandboxes<K, S>>();
   /** Workers that are loading or ending. */
   private readonly underWay = new Set<Promise<void>>();
   private readonly sweeper: NodeJS.Timeout;
@@ -206,10 +206,10 @@ export class Pool<K extends object, S extends Pooled> {
     while (this.underWay.size > 0) await Promise.all(this.underWay);
   }
 
-  private sandboxes(key: K): FunctionSandboxes<S> {
+  private sandboxes(key: K): FunctionSandboxes<K, S> {
     const known = this.byVersion.get(key);
     if (known) return known;
-    const sandboxes = new FunctionSandboxes(() => this.start(key));
+    const sandboxes = new FunctionSandboxes<K, S>(key);
     this.byVersion.set(key, sandboxes);
     return sandboxes;
   }
@@ -218,7 +218,7 @@ export class Pool<K extends object, S extends Pooled> {
     return !this.closed && sandbox.usable && performance.now() - sandbox.startedAt < WORKER_AGE;
   }
 
-  private use(sandboxes: FunctionSandboxes<S>, sandbox: S): S {
+  private use(sandboxes: FunctionSandboxes<K, S>, sandbox: S): S {
     sandboxes.busy.set(sandbox, undefined);
     if (!this.watcher) {
       this.watcher = setInterval(() => this.watch(), MEMORY_WATCH);
@@ -239,7 +239,7 @@ export class Pool<K extends object, S extends Pooled> {
     this.watcher = undefined;
   }
 
-  private drop(sandboxes: FunctionSandboxes<S>, sandbox: S): void {
+  private drop(sandboxes: FunctionSandboxes<K, S>, sandbox: S): void {
     const ended = sandbox.end(CLOSE_GRACE).then(() => {
       sandboxes.alive--;
       this.alive--;
@@ -253,7 +253,7 @@ export class Pool<K extends object, S extends Pooled> {
     this.underWay.add(tracked);
   }
 
-  private othersStarve(sandboxes: FunctionSandboxes<S>): boolean {
+  private othersStarve(sandboxes: FunctionSandboxes<K, S>): boolean {
     return [...this.byVersion.values()].some(
       (other) => other !== sandboxes && other.alive === 0 && other.waiting.length > 0,
     );
@@ -276,7 +276,7 @@ export class Pool<K extends object, S extends Pooled> {
       }, PATIENCE);
   }
 
-  private mayLoad(sandboxes: FunctionSandboxes<S>): boolean {
+  private mayLoad(sandboxes: FunctionSandboxes<K, S>): boolean {
     if (this.loading >= LOADING_AT_ONCE) return false;
     if (this.alive < this.maximum) return true;
     if (this.underWay.size === 0) this.evictIdle(sandboxes);
@@ -284,7 +284,7 @@ export class Pool<K extends object, S extends Pooled> {
   }
 
   /** Makes room by ending the worker that has been idle longest. */
-  private evictIdle(needy: FunctionSandboxes<S>): void {
+  private evictIdle(needy: FunctionSandboxes<K, S>): void {
     const [oldest] = [...this.byVersion.values()]
       .filter((sandboxes) => sandboxes !== needy && sandboxes.idle.length > 0)
       .sort((a, b) => (a.idle[0]?.since ?? 0) - (b.idle[0]?.since ?? 0));
@@ -292,13 +292,13 @@ export class Pool<K extends object, S extends Pooled> {
     if (oldest && evicted) this.drop(oldest, evicted.sandbox);
   }
 
-  private async load(sandboxes: FunctionSandboxes<S>): Promise<void> {
+  private async load(sandboxes: FunctionSandboxes<K, S>): Promise<void> {
     this.alive++;
     this.loading++;
     sandboxes.alive++;
     sandboxes.loading++;
     try {
-      const sandbox = await sandboxes.start();
+      const sandbox = await this.start(sandboxes.key);
       await sandbox.loaded;
       this.loaded(sandboxes);
       this.give(sandboxes, sandbox);
@@ -311,7 +311,7 @@ export class Pool<K extends object, S extends Pooled> {
     if (!this.closed) this.feed();
   }
 
-  private loaded(sandboxes: FunctionSandboxes<S>): void {
+  private loaded(sandboxes: FunctionSandboxes<K, S>): void {
     this.loading--;
     sandboxes.loading--;
   }
@@ -320,10 +320,11 @@ export class Pool<K extends object, S extends Pooled> {
    * Passes a worker to a waiting invocation. A worker that failed to load also goes to the invocation that it
    * was started for.
    */
-  private give(sandboxes: FunctionSandboxes<S>, sandbox: S): void {
+  private give(sandboxes: FunctionSandboxes<K, S>, sandbox: S): void {
     const waiter = this.closed ? undefined : sandboxes.next();
     if (waiter) waiter.take(this.use(sandboxes, sandbox));
-    else if (this.fresh(sandbox)) sandboxes.idle.push({ sandbox, since: performance.now() });
+    else if (this.fresh(sandbox) && !this.retired.has(sandboxes.key))
+      sandboxes.idle.push({ sandbox, since: performance.now() });
     else this.drop(sandboxes, sandbox);
   }
 

@@ -212,6 +212,16 @@ describe("lambda: the pool", () => {
     assert.ok(old.ended);
   });
 
+  it("ends a worker of a former version that has loaded for nobody", async () => {
+    poolOf(2, false);
+    const warm = pool.warm(a);
+    await Promise.resolve();
+    pool.retire(a);
+    started[0]?.finishLoading();
+    await warm;
+    assert.ok(started[0]?.ended);
+  });
+
   it("refuses waiting invocations when it closes", async () => {
     poolOf(1);
     await pool.acquire(a);
