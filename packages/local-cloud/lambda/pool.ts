@@ -188,7 +188,9 @@ export class Pool<K extends object, S extends Pooled> {
   retire(key: K): void {
     this.retired.add(key);
     const sandboxes = this.byVersion.get(key);
-    for (const { sandbox } of sandboxes?.idle.splice(0) ?? []) this.drop(this.sandboxes(key), sandbox);
+    if (!sandboxes) return;
+    for (const { sandbox } of sandboxes.idle.splice(0)) this.drop(sandboxes, sandbox);
+    this.forget(sandboxes);
   }
 
   /** Ends every worker after giving running invocations time to finish. */
@@ -241,11 +243,21 @@ export class Pool<K extends object, S extends Pooled> {
 
   private drop(sandboxes: FunctionSandboxes<K, S>, sandbox: S): void {
     const ended = sandbox.end(CLOSE_GRACE).then(() => {
-      sandboxes.alive--;
-      this.alive--;
+      this.gone(sandboxes);
       if (!this.closed) this.feed();
     });
     this.track(ended);
+  }
+
+  private gone(sandboxes: FunctionSandboxes<K, S>): void {
+    sandboxes.alive--;
+    this.alive--;
+    this.forget(sandboxes);
+  }
+
+  /** Forgets a former version that has no workers left, because a program is saved many times in a run. */
+  private forget({ key, alive, waiting }: FunctionSandboxes<K, S>): void {
+    if (alive === 0 && waiting.length === 0 && this.retired.has(key)) this.byVersion.delete(key);
   }
 
   private track(work: Promise<void>): void {
@@ -304,9 +316,8 @@ export class Pool<K extends object, S extends Pooled> {
       this.give(sandboxes, sandbox);
     } catch (error) {
       this.loaded(sandboxes);
-      this.alive--;
-      sandboxes.alive--;
       sandboxes.next()?.refuse(error);
+      this.gone(sandboxes);
     }
     if (!this.closed) this.feed();
   }

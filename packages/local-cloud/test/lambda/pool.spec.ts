@@ -3,6 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 
 import { PATIENCE, STALL, STEADY_WORKERS, WORKER_AGE } from "../../lambda/limits";
 import { type IdleTimes, Pool, type Pooled } from "../../lambda/pool";
+import { collectGarbage } from "../../lambda/runtime/memory";
 
 /** A worker that loads when the test decides. */
 class FakeWorker implements Pooled {
@@ -220,6 +221,30 @@ describe("lambda: the pool", () => {
     started[0]?.finishLoading();
     await warm;
     assert.ok(started[0]?.ended);
+  });
+
+  it("forgets a former version once its workers have ended", async () => {
+    poolOf(2);
+    const formerly = async (end: (former: object, worker: FakeWorker) => void) => {
+      const former = {};
+      end(former, await pool.acquire(former));
+      return new WeakRef(former);
+    };
+    const busy = (former: object, worker: FakeWorker) => {
+      pool.retire(former);
+      pool.release(former, worker);
+    };
+    const idle = (former: object, worker: FakeWorker) => {
+      pool.release(former, worker);
+      pool.retire(former);
+    };
+    const formers = [await formerly(busy), await formerly(idle)];
+    await pause(1);
+    collectGarbage();
+    assert.deepEqual(
+      formers.map((former) => former.deref()),
+      [undefined, undefined],
+    );
   });
 
   it("refuses waiting invocations when it closes", async () => {
