@@ -63,7 +63,7 @@ export function api(store: Store, host: Host): AwsApi {
       try {
         return prepare(call)
           .grants(store.catalog)
-          .map((grant) => accessTo(host, grant));
+          .map((grant) => accessTo(host, grant, textIn(call.input, "ReturnConsumedCapacity")));
       } catch (error) {
         if (!(error instanceof AwsError)) throw error;
         // An invalid request gets its reason, but only if the caller may call at all.
@@ -96,19 +96,29 @@ function operationOf({ operation }: AwsCall): AnyOperation {
   return found;
 }
 
-function textIn(input: unknown, name: "TableName" | "IndexName"): string | undefined {
+function textIn(
+  input: unknown,
+  name: "TableName" | "IndexName" | "ReturnConsumedCapacity",
+): string | undefined {
   const value = (input as Readonly<Record<string, unknown>> | null | undefined)?.[name];
   return typeof value === "string" ? value : undefined;
 }
 
-function accessTo(host: Host, { action, table, index, context }: Grant): Access {
+/** Every call of items may ask for its capacity, so `ReturnConsumedCapacity` is the call's and not a grant's. */
+function accessTo(
+  host: Host,
+  { action, table, index, context }: Grant,
+  ReturnConsumedCapacity?: string,
+): Access {
   const arn = table === undefined ? "*" : tableArn(host, table);
   return {
     action: `dynamodb:${action}`,
     resource: index === undefined ? arn : `${arn}/index/${index}`,
     get context() {
+      if (!context) return {};
+      const keys = { ...context(), ...(ReturnConsumedCapacity && { ReturnConsumedCapacity }) };
       return Object.fromEntries(
-        Object.entries(context?.() ?? {})
+        Object.entries(keys)
           .filter(([, value]) => value.length > 0)
           .map(([key, value]) => [`dynamodb:${key}`, value]),
       );

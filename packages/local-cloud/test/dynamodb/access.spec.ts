@@ -55,6 +55,19 @@ describe("DynamoDB grants", () => {
     );
   });
 
+  it("tell whether the call asks for its consumed capacity", () => {
+    const ReturnConsumedCapacity = "TOTAL";
+    const returned = (operation: string, input: object) =>
+      access(operation, input)?.map(({ context }) => context?.["dynamodb:ReturnConsumedCapacity"]);
+    for (const operation of ["GetItem", "DeleteItem", "UpdateItem"])
+      assert.deepEqual(returned(operation, { TableName, Key, ReturnConsumedCapacity }), ["TOTAL"]);
+    const RequestItems = { [TableName]: { Keys: [Key] } };
+    assert.deepEqual(returned("BatchGetItem", { RequestItems, ReturnConsumedCapacity }), ["TOTAL"]);
+    const TransactItems = [{ Put: { TableName, Item: Key } }];
+    assert.deepEqual(returned("TransactWriteItems", { TransactItems, ReturnConsumedCapacity }), ["TOTAL"]);
+    assert.deepEqual(returned("Scan", { TableName }), [undefined]);
+  });
+
   it("name the index of a query or scan, and its key", () => {
     const [grant] =
       access("Query", {
