@@ -4,6 +4,7 @@ import { AwsError } from "../core/service";
 import type { Capacity } from "./capacity";
 import { tableArn } from "./describe";
 import { errorAnswer } from "./errors";
+import { namedGrants, textIn } from "./namedGrants";
 import { batchGetItem } from "./operations/batchGet";
 import { batchWriteItem } from "./operations/batchWrite";
 import { getItem } from "./operations/getItem";
@@ -67,13 +68,7 @@ export function api(store: Store, host: Host): AwsApi {
       } catch (error) {
         if (!(error instanceof AwsError)) throw error;
         // An invalid request gets its reason, but only if the caller may call at all.
-        return [
-          accessTo(host, {
-            action: call.operation,
-            table: textIn(call.input, "TableName"),
-            index: textIn(call.input, "IndexName"),
-          }),
-        ];
+        return namedGrants(call.operation, call.input).map((grant) => accessTo(host, grant));
       }
     },
     async answer(call) {
@@ -94,14 +89,6 @@ function operationOf({ operation }: AwsCall): AnyOperation {
       operation ? `The local DynamoDB does not implement ${operation}` : "",
     );
   return found;
-}
-
-function textIn(
-  input: unknown,
-  name: "TableName" | "IndexName" | "ReturnConsumedCapacity",
-): string | undefined {
-  const value = (input as Readonly<Record<string, unknown>> | null | undefined)?.[name];
-  return typeof value === "string" ? value : undefined;
 }
 
 /** Every call of items may ask for its capacity, so `ReturnConsumedCapacity` is the call's and not a grant's. */

@@ -94,6 +94,15 @@ describe("a role's grants on real tables", () => {
     );
   });
 
+  it("let an invalid transaction learn what is wrong", async () => {
+    const Item = { userId: { S: "ada" } };
+    const put = { TableName: "Progress", Item, ConditionExpression: "level =" };
+    await assert.rejects(client.send(new TransactWriteItemsCommand({ TransactItems: [{ Put: put }] })), {
+      name: "ValidationException",
+      message: /^Invalid ConditionExpression: Syntax error/,
+    });
+  });
+
   it("are required for each action in a transaction", async () => {
     const transaction = (userId: string, Delete: boolean) => {
       const key = { userId: { S: userId } };

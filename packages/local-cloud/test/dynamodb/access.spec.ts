@@ -123,6 +123,29 @@ describe("DynamoDB grants", () => {
     ]);
   });
 
+  it("of an invalid batch or transaction are those of the tables in it", () => {
+    const invalid = (operation: string, input: object) =>
+      access(operation, input)?.map(({ action, resource }) => [action, resource]);
+    const tooMany = Array.from({ length: 26 }, (_, n) => ({
+      PutRequest: { Item: { ...Key, sk: { N: String(n) } } },
+    }));
+    assert.deepEqual(invalid("BatchWriteItem", { RequestItems: { [TableName]: tooMany } }), [
+      ["dynamodb:BatchWriteItem", arn],
+    ]);
+    const TransactItems = [
+      { Put: { TableName, Item: Key, ConditionExpression: "a =" } },
+      { ConditionCheck: { TableName, Key } },
+    ];
+    assert.deepEqual(invalid("TransactWriteItems", { TransactItems }), [
+      ["dynamodb:PutItem", arn],
+      ["dynamodb:ConditionCheckItem", arn],
+    ]);
+    for (const nothing of [[], "nonsense", [null, { Get: {} }]])
+      assert.deepEqual(invalid("TransactGetItems", { TransactItems: nothing }), [
+        ["dynamodb:TransactGetItems", "*"],
+      ]);
+  });
+
   it("of actions on tables name the table, and of the list of tables nothing", () => {
     assert.equal(access("DescribeTable", { TableName: arn })?.[0]?.resource, arn);
     assert.equal(access("ListTables", {})?.[0]?.resource, "*");

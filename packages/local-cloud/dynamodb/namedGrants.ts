@@ -1,0 +1,37 @@
+import type { Grant } from "./operations/operation";
+
+/** The actions of the parts of a transaction. */
+const actions: Readonly<Record<string, string>> = {
+  ConditionCheck: "ConditionCheckItem",
+  Delete: "DeleteItem",
+  Get: "GetItem",
+  Put: "PutItem",
+  Update: "UpdateItem",
+};
+
+/** Returns the grants of a request that cannot be parsed, by the tables that it names. */
+export function namedGrants(operation: string, input: unknown): readonly Grant[] {
+  const { RequestItems, TransactItems } = membersOf(input);
+  const ofBatch = Object.keys(membersOf(RequestItems)).map((table) => ({ action: operation, table }));
+  const items: readonly unknown[] = Array.isArray(TransactItems) ? TransactItems : [];
+  const ofTransaction = items.flatMap((item) =>
+    Object.entries(membersOf(item)).flatMap(([name, part]) => {
+      const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
+      const table = textIn(part, "TableName");
+      return action && table !== undefined ? [{ action, table }] : [];
+    }),
+  );
+  const ofItems = [...ofBatch, ...ofTransaction];
+  if (ofItems.length > 0) return ofItems;
+  return [{ action: operation, table: textIn(input, "TableName"), index: textIn(input, "IndexName") }];
+}
+
+export function textIn(input: unknown, name: string): string | undefined {
+  const value = membersOf(input)[name];
+  return typeof value === "string" ? value : undefined;
+}
+
+const membersOf = (value: unknown) => (isObject(value) ? value : {});
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
