@@ -13,11 +13,7 @@ import { wellTyped } from "./wellTyped";
 export function check<T>(input: unknown, types: Types): T {
   if (typeof input !== "object" || input === null || Array.isArray(input))
     throw new AwsError("SerializationException", "");
-  for (const name of legacy)
-    if (name in input)
-      throw validation(
-        `The local DynamoDB does not implement the legacy parameter ${name}: use an expression`,
-      );
+  refuseLegacy(input);
   try {
     const checked = wellTyped(input, types) ? input : checkTypes({ ...input }, types);
     checkValidations(checked, types, undefined, undefined);
@@ -25,6 +21,15 @@ export function check<T>(input: unknown, types: Types): T {
   } catch (error) {
     throw fromDynalite(error);
   }
+}
+
+/** Refuses members from before expressions, by name. */
+export function refuseLegacy(members: object): void {
+  for (const name of legacy)
+    if (name in members)
+      throw validation(
+        `The local DynamoDB does not implement the legacy parameter ${name}: use an expression`,
+      );
 }
 
 /** Boundary: dynalite throws errors whose body is the answer. */

@@ -3,7 +3,7 @@ import { tableNamed } from "../check";
 import { validation } from "../errors";
 import { throttled } from "../partitions/throttled";
 import type { Throttle } from "../partitions/throughput";
-import { check } from "../request";
+import { check, refuseLegacy } from "../request";
 import { batchGetTypes } from "../requestTypes";
 import type { Item } from "../values/attributeValue";
 import { duplicates, merged } from "./batch";
@@ -36,6 +36,7 @@ interface BatchGet {
 export const batchGetItem = operation<BatchGet>({
   parse(raw) {
     const input = check<BatchGetInput>(raw, batchGetTypes);
+    for (const keys of Object.values(input.RequestItems)) refuseLegacy(keys);
     const gets = Object.entries(input.RequestItems).map(
       ([TableName, { Keys, ...shared }]) =>
         [TableName, Keys.map((Key) => parseGet({ ...shared, TableName, Key }))] as const,

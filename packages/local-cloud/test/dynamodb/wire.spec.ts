@@ -87,6 +87,8 @@ describe("DynamoDB's wire protocol", () => {
     );
     const legacy = { TableName: "wired", Item: {}, Expected: { pk: { Exists: false } } };
     assert.match((await refused("PutItem", legacy)).message ?? "", /legacy parameter Expected/);
+    const batch = { RequestItems: { wired: { Keys: [{ pk: { S: "a" } }], AttributesToGet: ["pk"] } } };
+    assert.match((await refused("BatchGetItem", batch)).message ?? "", /legacy parameter AttributesToGet/);
     assert.match(
       (await refused("CreateTable", { ...randomTable("provisioned"), BillingMode: "PROVISIONED" })).message ??
         "",
