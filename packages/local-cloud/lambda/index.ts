@@ -114,7 +114,7 @@ export function lambda(
 
   async function toQueue({ target, targetArn, body }: Delivery): Promise<void> {
     const session = assumeRole(target.config, dependencies.iam, host);
-    await sendToQueue(targetArn, JSON.parse(body), { aws: dependencies.aws, host, session });
+    await sendToQueue(targetArn, body, { aws: dependencies.aws, host, session });
   }
 
   const own = new OwnFunctions(host, dependencies.iam, functions, runner);

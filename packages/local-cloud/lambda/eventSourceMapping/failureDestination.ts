@@ -52,7 +52,7 @@ const arrival = (record: EventRecord | undefined) =>
 /** Sends a message to a queue in the function's role. Throws on failure. */
 export async function sendToQueue(
   queueArn: string,
-  message: object,
+  MessageBody: string,
   { aws, host, session }: { aws: ServiceCaller; host: Host; session: Session },
 ): Promise<void> {
   const QueueUrl = queueUrl(host, queueArn.split(":")[5] ?? "");
@@ -62,7 +62,7 @@ export async function sendToQueue(
     method: "POST",
     path: "/",
     headers: { "content-type": "application/x-amz-json-1.0", "x-amz-target": "AmazonSQS.SendMessage" },
-    body: Buffer.from(JSON.stringify({ QueueUrl, MessageBody: JSON.stringify(message) })),
+    body: Buffer.from(JSON.stringify({ QueueUrl, MessageBody })),
     session,
   });
   if (status !== 200) throw new Error(body.toString());

@@ -239,7 +239,8 @@ export class Mapping {
     const now = clock.now();
     const document = failureDocument({ functionArn, streamArn, shardId, batch, condition, now });
     try {
-      await sendToQueue(onFailure, document, { aws, host, session: functions.sessionOf(functionArn) });
+      const session = functions.sessionOf(functionArn);
+      await sendToQueue(onFailure, JSON.stringify(document), { aws, host, session });
     } catch (error) {
       this.warn(`${name}: ${onFailure} could not get the message about dropped records: ${error}`);
     }

@@ -154,6 +154,35 @@ describe("lambda: event invocations", () => {
     assert.equal(responsePayload.errorMessage, "no");
   });
 
+  it("reach the queues for failures as they were sent, with numbers beyond JavaScript's", async () => {
+    const { cloud } = await start();
+    const created = (name: string) => cloud.create("aws:sqs/queue:Queue", name, { name });
+    const [dead, failed] = [(await created("dead")).outputs, (await created("failed")).outputs];
+    await cloud.deploy(
+      "failing",
+      "exports.handler = async () => { throw new Error('no') }",
+      { deadLetterConfig: { targetArn: dead["arn"] } },
+      [{ Effect: "Allow", Action: "sqs:SendMessage", Resource: [dead["arn"], failed["arn"]] }],
+    );
+    await cloud.create("aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig", "failing", {
+      functionName: "failing",
+      maximumRetryAttempts: 0,
+      destinationConfig: { onFailure: { destination: failed["arn"] } },
+    });
+    const client = new LambdaClient(cloud.client);
+    const queue = new SQSClient(cloud.client);
+    open.push(async () => client.destroy());
+    open.push(async () => queue.destroy());
+    const Payload = '{ "id": 12345678901234567890 }';
+    await client.send(new InvokeCommand({ FunctionName: "failing", InvocationType: "Event", Payload }));
+    const bodyIn = async (QueueUrl: unknown) => {
+      const receive = new ReceiveMessageCommand({ QueueUrl: String(QueueUrl), WaitTimeSeconds: 10 });
+      return (await queue.send(receive)).Messages?.[0]?.Body ?? "";
+    };
+    assert.equal(await bodyIn(dead["url"]), Payload);
+    assert.match(await bodyIn(failed["url"]), /"requestPayload":\{ "id": 12345678901234567890 \}/);
+  });
+
   it("wait while the function is throttled", async () => {
     const { cloud, send } = await start();
     await cloud.deploy(
