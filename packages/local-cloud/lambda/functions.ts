@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from "node:util";
+
 import type { PolicyDocument } from "../core/contracts";
 import { AwsError } from "../core/service";
 import { ACCOUNT_CONCURRENCY, UNRESERVED_CONCURRENCY } from "./limits";
@@ -99,7 +101,7 @@ export class LambdaFunction {
   /** Publishes `$LATEST`. As on AWS, it returns the last version if nothing has changed since. */
   publish(description = this.config.description): Runnable {
     const last = [...this.versions.values()].at(-1);
-    if (last && last.config.code.sha256 === this.config.code.sha256) return last;
+    if (last && isDeepStrictEqual(contentOf(last.config), contentOf(this.config))) return last;
     const version = String(this.versions.size + 1);
     const published = { config: { ...this.config, description }, version };
     this.versions.set(version, published);
@@ -121,6 +123,17 @@ export class LambdaFunction {
     throw notFound(`${this.config.arn}:${qualifier}`);
   }
 }
+
+/** Returns the code and configuration by which a version differs from the one before it. */
+const contentOf = (config: FunctionConfig) => ({
+  ...config,
+  code: config.code.sha256,
+  description: undefined,
+  lastModified: undefined,
+  revisionId: undefined,
+  reservedConcurrency: undefined,
+  published: undefined,
+});
 
 const notFound = (arn: string) =>
   new AwsError("ResourceNotFoundException", `Function not found: ${arn}`, 404, { Type: "User" });
