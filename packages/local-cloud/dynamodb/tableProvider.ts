@@ -106,7 +106,10 @@ async function realize(store: Store, definition: TableDefinition): Promise<Table
       "ValidationException",
       `table ${definition.name} cannot keep its items: ${reason}. AWS would replace the table and lose them; start with --reset to begin anew`,
     );
-  return store.changeTable(before, definition);
+  return store.changeTable(
+    () => store.catalog.get(definition.name) ?? before,
+    () => definition,
+  );
 }
 
 function toDefinition(given: Inputs, name: string): TableDefinition {

@@ -8,7 +8,7 @@ import type { Store } from "../store/store";
 import type { Table } from "../store/table";
 import { type Call, operation } from "./operation";
 import { continuousInput, namedInput, parse, restoreInput } from "./tableInput";
-import { existing, nameIn, tableOperation } from "./tables";
+import { changeTable, existing, nameIn, tableOperation } from "./tables";
 
 /** Returns the times to which a table can be restored. On AWS the latest is five minutes ago. */
 const recoverable = (table: Table, store: Store) => ({
@@ -42,12 +42,9 @@ export const updateContinuousBackups = tableOperation(
   "UpdateContinuousBackups",
   continuousInput,
   async ({ TableName, PointInTimeRecoverySpecification }, { store }) => {
-    const table = existing(store, TableName);
     const pointInTimeRecovery = PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled;
-    return describeBackups(
-      await store.changeTable(table, { ...table.definition, pointInTimeRecovery }),
-      store,
-    );
+    const changed = await changeTable(store, TableName, (before) => ({ ...before, pointInTimeRecovery }));
+    return describeBackups(changed, store);
   },
 );
 

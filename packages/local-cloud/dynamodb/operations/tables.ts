@@ -32,6 +32,12 @@ export function existing(store: Store, nameOrArn: string): Table {
   return table;
 }
 
+export const changeTable = (
+  store: Store,
+  nameOrArn: string,
+  change: (before: TableDefinition) => TableDefinition,
+) => store.changeTable(() => existing(store, nameOrArn), change);
+
 /** Defines an operation on one table. */
 export const tableOperation = <S extends z.ZodType<{ TableName: string } | { ResourceArn: string }>>(
   action: string,
@@ -74,12 +80,17 @@ export const deleteTable = tableOperation("DeleteTable", namedInput, async ({ Ta
 });
 
 export const updateTable = tableOperation("UpdateTable", updateInput, async (input, call) => {
-  const table = existing(call.store, input.TableName);
+  const changed = await changeTable(call.store, input.TableName, (before) => updated(before, input));
+  return { TableDescription: describe(changed, call.store, call, "UPDATING") };
+});
+
+type Update = z.output<typeof updateInput>;
+
+function updated(before: TableDefinition, input: Update): TableDefinition {
   const { StreamSpecification: stream } = input;
-  const before = table.definition;
   if (stream && stream.StreamEnabled === Boolean(before.stream))
     throw validation(
-      `Table already has ${before.stream ? "an enabled" : "a disabled"} stream: TableName: ${table.name}`,
+      `Table already has ${before.stream ? "an enabled" : "a disabled"} stream: TableName: ${before.name}`,
     );
   const after: TableDefinition = {
     ...before,
@@ -91,13 +102,12 @@ export const updateTable = tableOperation("UpdateTable", updateInput, async (inp
     tableClass: input.TableClass ?? before.tableClass,
   };
   checkDefinition(after, []);
-  const changed = await call.store.changeTable(table, after);
-  return { TableDescription: describe(changed, call.store, call, "UPDATING") };
-});
+  return after;
+}
 
 function updatedIndexes(
   { indexes }: TableDefinition,
-  { AttributeDefinitions = [], GlobalSecondaryIndexUpdates = [] }: z.output<typeof updateInput>,
+  { AttributeDefinitions = [], GlobalSecondaryIndexUpdates = [] }: Update,
 ): TableDefinition["indexes"] {
   const [change] = GlobalSecondaryIndexUpdates;
   if (change?.Create) return [...indexes, toIndex(change.Create, "global", AttributeDefinitions)];
@@ -138,15 +148,15 @@ export const describeTimeToLive = tableOperation(
 
 export const updateTimeToLive = tableOperation("UpdateTimeToLive", ttlInput, async (input, { store }) => {
   const { AttributeName, Enabled } = input.TimeToLiveSpecification;
-  const table = existing(store, input.TableName);
-  const { ttl } = table.definition;
-  if (Enabled && ttl !== undefined) throw validation("TimeToLive is already enabled");
-  if (!Enabled && ttl === undefined) throw validation("TimeToLive is already disabled");
-  if (!Enabled && ttl !== AttributeName)
-    throw invalidParameter(
-      `TimeToLive is active on a different AttributeName: current AttributeName is ${ttl}`,
-    );
-  await store.changeTable(table, { ...table.definition, ttl: Enabled ? AttributeName : undefined });
+  await changeTable(store, input.TableName, ({ ttl, ...before }) => {
+    if (Enabled && ttl !== undefined) throw validation("TimeToLive is already enabled");
+    if (!Enabled && ttl === undefined) throw validation("TimeToLive is already disabled");
+    if (!Enabled && ttl !== AttributeName)
+      throw invalidParameter(
+        `TimeToLive is active on a different AttributeName: current AttributeName is ${ttl}`,
+      );
+    return { ...before, ttl: Enabled ? AttributeName : undefined };
+  });
   return { TimeToLiveSpecification: input.TimeToLiveSpecification };
 });
 
@@ -165,9 +175,8 @@ export const tagResource = tableOperation(
   "TagResource",
   tagInput,
   async ({ ResourceArn, Tags }, { store }) => {
-    const table = existing(store, ResourceArn);
     const added = Object.fromEntries(Tags.map(({ Key, Value }) => [Key, Value]));
-    await store.changeTable(table, { ...table.definition, tags: { ...table.definition.tags, ...added } });
+    await changeTable(store, ResourceArn, (before) => ({ ...before, tags: { ...before.tags, ...added } }));
     return {};
   },
 );
@@ -176,9 +185,10 @@ export const untagResource = tableOperation(
   "UntagResource",
   untagInput,
   async ({ ResourceArn, TagKeys }, { store }) => {
-    const table = existing(store, ResourceArn);
-    const left = Object.entries(table.definition.tags).filter(([key]) => !TagKeys.includes(key));
-    await store.changeTable(table, { ...table.definition, tags: Object.fromEntries(left) });
+    await changeTable(store, ResourceArn, (before) => {
+      const left = Object.entries(before.tags).filter(([key]) => !TagKeys.includes(key));
+      return { ...before, tags: Object.fromEntries(left) };
+    });
     return {};
   },
 );

@@ -62,8 +62,11 @@ export class Store {
     return this.changeCatalog(() => this.catalog.create(definition));
   }
 
-  changeTable(table: Table, definition: TableDefinition): Promise<Table> {
+  /** Changes the definition that a table has when its turn comes, because another change may come before. */
+  changeTable(find: () => Table, change: (before: TableDefinition) => TableDefinition): Promise<Table> {
     return this.changeCatalog(() => {
+      const table = find();
+      const definition = change(table.definition);
       const label = this.catalog.facts(table.name)?.streamLabel;
       const changed = this.catalog.change(table, definition);
       // A stream that was switched off and on again is another stream, without the old records.

@@ -100,6 +100,33 @@ describe("DynamoDB's wire protocol", () => {
     );
   });
 
+  it("keeps every change of a table when several come at once", async () => {
+    const TableName = "changed";
+    await call("CreateTable", randomTable(TableName));
+    const ResourceArn = "arn:aws:dynamodb:eu-central-1:123456789012:table/changed";
+    const tag = (Key: string) => call("TagResource", { ResourceArn, Tags: [{ Key, Value: "1" }] });
+    const TimeToLiveSpecification = { AttributeName: "ends", Enabled: true };
+    const PointInTimeRecoverySpecification = { PointInTimeRecoveryEnabled: true };
+    await Promise.all([
+      tag("a"),
+      tag("b"),
+      call("UpdateTimeToLive", { TableName, TimeToLiveSpecification }),
+      call("UpdateContinuousBackups", { TableName, PointInTimeRecoverySpecification }),
+    ]);
+    const asked = async (operation: string, input: object) =>
+      String((await call(operation, input)).body ?? "");
+    assert.deepEqual(JSON.parse(await asked("ListTagsOfResource", { ResourceArn })).Tags, [
+      { Key: "a", Value: "1" },
+      { Key: "b", Value: "1" },
+    ]);
+    assert.match(await asked("DescribeTimeToLive", { TableName }), /"ENABLED"/);
+    assert.match(
+      await asked("DescribeContinuousBackups", { TableName }),
+      /"PointInTimeRecoveryStatus":"ENABLED"/,
+    );
+    await call("DeleteTable", { TableName });
+  });
+
   it("reports all constraints that a request breaks", async () => {
     const { message } = await refused("Query", { TableName: "a!", Limit: 0 });
     assert.match(message ?? "", /^3 validation errors detected: /);
