@@ -125,12 +125,12 @@ function checkAlgorithm(name: string, errors: AuthErrors): void {
 function basicDate(text: string, errors: AuthErrors): string {
   if (/^\d{8}T\d{6}Z$/.test(text)) return text;
   const parsed = /^[A-Z][a-z]{2}, /.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(parsed))
-    throw errors.incomplete(
-      `Date must be in ISO-8601 'basic format'. Got '${text}'. See http://en.wikipedia.org/wiki/ISO_8601`,
-    );
+  if (Number.isNaN(parsed)) throw errors.incomplete(notADate(text));
   return formatDate(parsed);
 }
+
+export const notADate = (text: string) =>
+  `Date must be in ISO-8601 'basic format'. Got '${text}'. See http://en.wikipedia.org/wiki/ISO_8601`;
 
 /** Formats milliseconds since 1970 as `20150830T123600Z`. */
 export const formatDate = (time: number) => new Date(time).toISOString().replace(/[-:]|\.\d{3}/g, "");

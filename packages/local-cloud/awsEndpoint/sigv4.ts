@@ -9,7 +9,7 @@ import type { AuthErrors } from "./authErrors";
 import { authErrors } from "./authErrors";
 import { canonicalRequest } from "./canonical";
 import type { ParsedSignature } from "./parsedSignature";
-import { formatDate, parseSignature } from "./parsedSignature";
+import { formatDate, notADate, parseSignature } from "./parsedSignature";
 
 type Credentials = Pick<IamService, "credential">;
 type Credential = Exclude<ReturnType<Credentials["credential"]>, string>;
@@ -70,6 +70,7 @@ export class SigV4 implements Authenticator {
     const claim = parseSignature(request, service, errors);
     if (!claim) return undefined;
     const signedAt = parseDate(claim.date);
+    if (Number.isNaN(signedAt)) throw errors.incomplete(notADate(claim.date));
     this.checkTime(claim, signedAt, service, errors);
     if (!claim.signedHeaders.split(";").includes("host"))
       throw errors.invalid("'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.");

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { hash } from "node:crypto";
 
 import fc from "fast-check";
+import { canonicalRequest } from "../../awsEndpoint/canonical";
 import { SigV4 } from "../../awsEndpoint/sigv4";
 import type { SignedRequest } from "../../core/contracts";
 import { AwsError } from "../../core/service";
@@ -266,6 +267,21 @@ describe("SigV4", () => {
       /^Invalid key=value pair \(missing equal-sign\)/,
     );
     assert.equal(nameOf(request("Bearer abc"), "dynamodb"), "anonymous");
+  });
+
+  it("refuses a date that does not exist, which would never expire", () => {
+    const scope = "20151330/us-east-1/dynamodb/aws4_request";
+    const headers = { host: "localhost", "x-amz-date": "20151330T123600Z" };
+    const request = { method: "POST", path: "/", query: "", headers, body: Buffer.alloc(0) };
+    const names = "host;x-amz-date";
+    const canonical = canonicalRequest(request, "dynamodb", names, hash("sha256", request.body, "hex"));
+    const signature = verifier()
+      .signer(suiteKey.accessKeyId, undefined, scope, "dynamodb")
+      .sign(`AWS4-HMAC-SHA256\n20151330T123600Z\n${scope}\n${hash("sha256", canonical, "hex")}`);
+    const authorization = `AWS4-HMAC-SHA256 Credential=${suiteKey.accessKeyId}/${scope}, SignedHeaders=${names}, Signature=${signature}`;
+    const error = refused({ ...request, headers: { ...headers, authorization } }, "dynamodb");
+    assert.equal(error.code, "IncompleteSignatureException");
+    assert.match(error.message, /^Date must be in ISO-8601 'basic format'\. Got '20151330T123600Z'\./);
   });
 
   it("refuses a request that is signed twice", async () => {
