@@ -60,9 +60,7 @@ export class Runner {
     const runnable = target.version(call.qualifier, this.random());
     const leave = this.enter(target);
     try {
-      const started = performance.now();
-      const run = await this.inWorker(runnable, call);
-      const Duration = performance.now() - started;
+      const { ms: Duration, ...run } = await this.inWorker(runnable, call);
       const Errors = run.functionError ? 1 : 0;
       this.measure(target, { Invocations: 1, Errors, Throttles: 0, Duration }, call.qualifier, run.version);
       return run;
@@ -135,7 +133,8 @@ export class Runner {
     this.host.events.emit({ kind: "metrics", namespace: "AWS/Lambda", dimensions, values });
   }
 
-  private async inWorker(runnable: Runnable, call: Call): Promise<Run> {
+  /** Returns the run with the handler's milliseconds, without the wait for a worker and its start. */
+  private async inWorker(runnable: Runnable, call: Call): Promise<Run & { readonly ms: number }> {
     const { config, version } = runnable;
     const { requestId, payload, trace, clientContext } = call;
     const invokedFunctionArn = functionArn(this.host, config.name, call.qualifier);
@@ -171,7 +170,7 @@ export class Runner {
       error: verdict.errorType,
       traceId: rootOf(trace),
     });
-    return { payload: verdict.payload, functionError: verdict.functionError, version, log };
+    return { payload: verdict.payload, functionError: verdict.functionError, version, log, ms };
   }
 }
 

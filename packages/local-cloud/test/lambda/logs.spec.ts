@@ -76,6 +76,17 @@ describe("lambda: the log", () => {
     assert.doesNotMatch(reports.at(-1) ?? "", /Init Duration/);
   });
 
+  it("has the Duration that CloudWatch gets: the handler's, without the start of a worker", async () => {
+    await logged("timed", "exports.handler = async () => 1");
+    const found = cloud.events.flatMap((event) => {
+      if (event.kind === "invoke" && event.function === "timed") return [event.ms];
+      const isOwn = event.kind === "metrics" && event.dimensions[0]?.["FunctionName"] === "timed";
+      return isOwn && "Duration" in event.values ? [event.values["Duration"]] : [];
+    });
+    assert.equal(found.length, 2);
+    assert.equal(found[0], found[1]);
+  });
+
   it("is JSON if the function is configured for it", async () => {
     const lines = await logged(
       "json",
