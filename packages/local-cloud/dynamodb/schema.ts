@@ -59,11 +59,17 @@ export function keyBytes(item: Item, { hash, range }: KeySchema): Buffer | undef
 
 /**
  * Returns the bytes of an index entry. They end with the item's key, because several items may share an index
- * key.
+ * key. `undefined` if the item is not in the index: an item from before the index may lack its key, or have another type.
  */
 export function entryBytes(item: Item, index: KeySchema, itemKey: Uint8Array): Buffer | undefined {
-  const bytes = keyBytes(item, index);
+  const { hash, range } = index;
+  const bytes = has(item, hash) && (!range || has(item, range)) ? keyBytes(item, index) : undefined;
   return bytes && Buffer.concat([bytes, itemKey]);
+}
+
+function has(item: Item, { name, type }: KeyAttribute): boolean {
+  const value = item[name];
+  return value !== undefined && type in value;
 }
 
 /** Returns the attributes that an index holds, or `undefined` for all. */

@@ -148,6 +148,21 @@ describe("DynamoDB resources", () => {
     assert.equal((await call("Query", query)).Count, 3);
   });
 
+  it("leave items out of a new index whose attributes have another type than its key", async () => {
+    const { id: TableName } = await create(table, "Scores", scores);
+    const key = (user: string) => ({ board: { S: "forest" }, user: { S: user } });
+    const values = { ada: { N: "7" }, bob: { S: "30" }, cyd: { M: {} } };
+    for (const [user, score] of Object.entries(values))
+      await call("PutItem", { TableName, Item: { ...key(user), score } });
+    await create(table, "Scores", { ...scores, ...byScore });
+    const { Items } = await call("Scan", { TableName, IndexName: "byScore" });
+    assert.deepEqual(Items, [{ ...key("ada"), score: { N: "7" } }]);
+    for (const user of ["bob", "cyd"]) {
+      const deleted = await call("DeleteItem", { TableName, Key: key(user), ReturnValues: "ALL_OLD" });
+      assert.deepEqual(deleted.Attributes.user, { S: user });
+    }
+  });
+
   it("accept either notation of an index's key, and no key of several attributes", async () => {
     const index = (given: object) => ({
       ...scores,
