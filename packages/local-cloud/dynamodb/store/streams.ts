@@ -101,15 +101,27 @@ export class Streams {
     this.touched.add(table.name);
   }
 
-  /** Returns records after a sequence number, or from the oldest, oldest first. */
-  read(table: Table, after: string | undefined, limit: number, shard = 0): StreamRecord[] {
-    return this.statements.read
-      .all(table.id, shard, after ? Number(after) : 0, limit)
-      .map(({ sequence, shard, body }) => ({
-        sequenceNumber: sequenceNumber(sequence),
-        shard,
-        ...parseBody(body),
-      }));
+  /**
+   * Returns records after a sequence number, or from the oldest, oldest first. Beyond the first one it returns only what
+   * fits into `bytes`, and reads one more at most.
+   */
+  read(
+    table: Table,
+    after: string | undefined,
+    limit: number,
+    shard = 0,
+    bytes = Number.POSITIVE_INFINITY,
+  ): StreamRecord[] {
+    const records: StreamRecord[] = [];
+    let size = 0;
+    const rows = this.statements.read.iterate(table.id, shard, after ? Number(after) : 0, limit);
+    for (const { sequence, shard, body } of rows) {
+      const record = { sequenceNumber: sequenceNumber(sequence), shard, ...parseBody(body) };
+      size += record.sizeBytes;
+      if (size > bytes && records.length > 0) break;
+      records.push(record);
+    }
+    return records;
   }
 
   /** Returns the number of the last record, for a reader that wants only later ones. */

@@ -148,14 +148,7 @@ class StreamsApi {
     const { shardId, after } = positionOf(ShardIterator, now);
     const stream = this.stream(streamArnOf(ShardIterator));
     const shard = shardNamed(stream, shardId);
-    const read = this.store.streams.read(stream.table, after, Limit, shard.number);
-    let bytes = 0;
-    const fit = read.findIndex(({ sizeBytes }) => {
-      bytes += sizeBytes;
-      return bytes > maxBytes;
-    });
-    // A single record may be larger, and then comes alone.
-    const records = fit < 0 ? read : read.slice(0, Math.max(fit, 1));
+    const records = this.store.streams.read(stream.table, after, Limit, shard.number, maxBytes);
     const next = { shardId, after: records.at(-1)?.sequenceNumber ?? after, issuedAt: now };
     return {
       Records: records.map((record) => recordOf(record, this.host.region)),

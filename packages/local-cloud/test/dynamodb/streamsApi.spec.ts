@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 
 import { CreateTableCommand, DeleteItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import {
@@ -10,8 +13,11 @@ import {
   type ShardIteratorType,
 } from "@aws-sdk/client-dynamodb-streams";
 
+import { Store } from "../../dynamodb/store/store";
+import { rowOf } from "../../dynamodb/store/table";
+import { streamsApi } from "../../dynamodb/streams/api";
 import { type StreamCloud, streamCloud } from "../lambda/eventSourceMapping/cloud";
-import { callOf, startDynamoDb } from "./server";
+import { callOf, startDynamoDb, testHost } from "./server";
 
 describe("DynamoDB Streams, by the official client", () => {
   let cloud: StreamCloud;
@@ -168,6 +174,62 @@ describe("DynamoDB Streams: iterators", () => {
       await assert.rejects(ask("GetRecords", { ShardIterator }), { name: "ExpiredIteratorException" });
     } finally {
       await dynamo.close();
+    }
+  });
+});
+
+describe("DynamoDB Streams: a page of records", () => {
+  it("has 1 MB, or one larger record, and nothing beyond it is read", async () => {
+    const data = mkdtempSync(join(tmpdir(), "streams-"));
+    const store = new Store(join(data, "dynamodb.sqlite"));
+    const { parse } = JSON;
+    try {
+      const table = await store.createTable({
+        name: "long",
+        key: { hash: { name: "id", type: "S" } },
+        indexes: [],
+        stream: { viewType: "NEW_AND_OLD_IMAGES" },
+        deletionProtection: false,
+        pointInTimeRecovery: false,
+        tableClass: "STANDARD",
+        tags: {},
+      });
+      const api = streamsApi(store, testHost(data));
+      const ask = async (operation: string, input: object) =>
+        parse(String((await api.answer(callOf(operation, input))).body));
+      const { StreamArn } = (await ask("ListStreams", {})).Streams[0];
+      const { ShardId } = (await ask("DescribeStream", { StreamArn })).StreamDescription.Shards[0];
+      const begin = { StreamArn, ShardId, ShardIteratorType: "TRIM_HORIZON" };
+      let { ShardIterator } = await ask("GetShardIterator", begin);
+      await store.commits.run(() => {
+        for (const [n, kilobytes] of [300, 300, 300, 300, 2000, 10, 10].entries()) {
+          const item = { id: { S: String(n) }, text: { S: "x".repeat(kilobytes * 1024) } };
+          store.write(table, table.keyOf(item), undefined, rowOf(item));
+        }
+      });
+      let parsed = 0;
+      JSON.parse = (text, ...more) => {
+        if (text.length > 5_000) parsed++;
+        return parse(text, ...more);
+      };
+      const pages: (readonly [records: number, read: number])[] = [];
+      for (let page = 0; page < 4; page++) {
+        parsed = 0;
+        const { Records, NextShardIterator } = await ask("GetRecords", { ShardIterator });
+        pages.push([Records.length, parsed]);
+        ShardIterator = NextShardIterator;
+      }
+      // The record after a page is read, too, to learn that it does not fit.
+      assert.deepEqual(pages, [
+        [3, 4],
+        [1, 2],
+        [1, 2],
+        [2, 2],
+      ]);
+    } finally {
+      JSON.parse = parse;
+      store.close();
+      rmSync(data, { recursive: true });
     }
   });
 });
