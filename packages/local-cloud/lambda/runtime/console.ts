@@ -1,3 +1,4 @@
+import { StringDecoder } from "node:string_decoder";
 import { format } from "node:util";
 
 import { formatted } from "./errors";
@@ -80,9 +81,10 @@ const errorFields = (error: Error) => ({
 
 /** Returns a stream's `write` that posts whole lines and buffers an incomplete one. */
 function lines(post: (line: string) => void): typeof process.stdout.write {
+  const decoder = new StringDecoder();
   let rest = "";
   return (chunk: string | Uint8Array, encoding?: unknown, done?: unknown) => {
-    const text = rest + (typeof chunk === "string" ? chunk : Buffer.from(chunk).toString());
+    const text = rest + (typeof chunk === "string" ? chunk : decoder.write(Buffer.from(chunk)));
     const end = text.lastIndexOf("\n");
     rest = text.slice(end + 1);
     if (end >= 0) for (const line of text.slice(0, end).split("\n")) post(line);

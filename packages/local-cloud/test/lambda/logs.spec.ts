@@ -61,6 +61,16 @@ describe("lambda: the log", () => {
     assert.ok(lines.some((text) => /^REPORT .*\tStatus: error\tError Type: Error$/.test(text)));
   });
 
+  it("has whole characters, even if they are written in parts", async () => {
+    const lines = await logged(
+      "parts",
+      `exports.handler = async () => {
+         for (const byte of Buffer.from("100 €\\n")) process.stdout.write(Buffer.of(byte));
+       }`,
+    );
+    assert.ok(lines.includes("100 €"));
+  });
+
   it("reports Init Duration once, and bills it", async () => {
     const [init = Number.NaN, billed = Number.NaN] =
       (
