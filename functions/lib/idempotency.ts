@@ -52,14 +52,18 @@ export async function once(
     if (!taken.applied) throw busy();
   }
   const mine = { if: { busyUntil: { equals: record.busyUntil } } };
-  try {
-    const { statusCode: status, body, headers } = await work();
-    await requests.updateItem({ caller, id }, { set: { answer: { status, body, headers } }, ...mine });
-    return { statusCode: status, body, headers };
-  } catch (error) {
+  const response = await work().catch(async (error: unknown) => {
     await requests.deleteItem({ caller, id }, mine);
     throw error;
+  });
+  const { statusCode: status, body, headers } = response;
+  try {
+    await requests.updateItem({ caller, id }, { set: { answer: { status, body, headers } }, ...mine });
+  } catch (error) {
+    // The work is done: an error would make the client repeat it.
+    console.error(error);
   }
+  return { statusCode: status, body, headers };
 }
 
 /**

@@ -4,6 +4,7 @@ import fc from "fast-check";
 
 import { HttpError, type Response } from "../../functions/lib/errors";
 import { decided, idempotencyKey, once, requestHash } from "../../functions/lib/idempotency";
+import { Write } from "../../functions/lib/tableClient";
 import { type MemoryTables, memoryTables } from "./memoryTables";
 
 const refusal = (status: number) => (error: unknown) => error instanceof HttpError && error.status === status;
@@ -135,6 +136,16 @@ describe("a request under an Idempotency-Key", () => {
       refusal(409),
     );
     assert.deepEqual(await send(1, () => answered("two")), answered("two"));
+  });
+
+  it("is not executed again because its answer could not be stored", async () => {
+    const full = {
+      ...requests,
+      updateItem: () => new Write({}, () => Promise.reject(new Error("DynamoDB is away"))),
+    };
+    const record = { caller, id, requestHash: "hash", now: 0 };
+    assert.deepEqual(await once(full as never, record, async () => answered("one")), answered("one"));
+    await assert.rejects(send(1, never), refusal(409));
   });
 
   it("uses the first decision for a day", async () => {
