@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 
 import { HttpError, type Response } from "./errors";
 import type { requests } from "./requests";
@@ -40,18 +40,21 @@ export async function once(
     caller,
     id,
     requestHash,
+    attempt: randomUUID(),
     busyUntil: now + busyMs,
     expiresAt: Math.floor(now / 1000) + keptSeconds,
   };
+  // The SDK sends a write again if its answer is lost. The second one then finds the row of the first.
+  const isWritten = ({ applied, before }: Put) => applied || before?.attempt === record.attempt;
   const begun = await requests.putItem(record, { if: { id: { exists: false } } });
-  if (!begun.applied && begun.before) {
+  if (!isWritten(begun) && begun.before) {
     const { before } = begun;
     const first = answerOf(before, requestHash, now);
     if (first) return first;
     const taken = await requests.putItem(record, { if: { busyUntil: { equals: before.busyUntil } } });
-    if (!taken.applied) throw busy();
+    if (!isWritten(taken)) throw busy();
   }
-  const mine = { if: { busyUntil: { equals: record.busyUntil } } };
+  const mine = { if: { attempt: { equals: record.attempt } } };
   const response = await work().catch(async (error: unknown) => {
     await requests.deleteItem({ caller, id }, mine);
     throw error;
@@ -86,7 +89,8 @@ export async function decided(
   return before.made ?? made;
 }
 
-type Before = NonNullable<Awaited<ReturnType<RequestsTable["putItem"]>>["before"]>;
+type Put = Awaited<ReturnType<RequestsTable["putItem"]>>;
+type Before = NonNullable<Put["before"]>;
 
 /**
  * Returns the first answer; `undefined` if the request may be taken over because the record expired or its handler

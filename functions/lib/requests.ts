@@ -11,6 +11,8 @@ export interface RequestRecord {
   answer?: { status: number; body: string; headers: Record<string, string> };
   /** The id that the handler chose, so that a repetition creates the same row. */
   made?: string;
+  /** Identifies the attempt that works on the request. */
+  attempt?: string;
   /** Milliseconds since the epoch. Until then a record without an answer counts as being worked on. */
   busyUntil: number;
   /** Seconds since the epoch. */
@@ -27,6 +29,6 @@ export const requests = table<RequestRecord>()({
     holds: "rows",
     what: "Answers to the player's requests with an Idempotency-Key",
     kept: "a day; DynamoDB removes the row within days",
-    internal: ["caller", "requestHash", "made", "busyUntil", "expiresAt"],
+    internal: ["caller", "requestHash", "made", "attempt", "busyUntil", "expiresAt"],
   },
 });

@@ -148,6 +148,33 @@ describe("a request under an Idempotency-Key", () => {
     await assert.rejects(send(1, never), refusal(409));
   });
 
+  it("knows its own record when its write is sent again, because the answer was lost", async () => {
+    const again: typeof requests = {
+      ...requests,
+      putItem(row, when) {
+        const write = requests.putItem(row, when);
+        return new Write(write.item, async () => {
+          await write;
+          return write;
+        });
+      },
+    };
+    const record = { caller, id, requestHash: "hash" };
+    assert.deepEqual(await once(again, { ...record, now: 0 }, async () => answered("one")), answered("one"));
+    // Two requests of the same moment are not mistaken for each other.
+    const other = { ...record, id: `${id} of the same moment`, now: 0 };
+    const { work, begun, end } = held();
+    const first = once(again, other, async () => work());
+    await begun;
+    await assert.rejects(once(again, other, never), refusal(409));
+    end(answered("one"));
+    await first;
+    // The record of a request that died is taken over.
+    await requests.putItem({ ...record, id: `${id}, taken over`, busyUntil: 1, expiresAt: 100 });
+    const heir = { ...record, id: `${id}, taken over`, now: 1 };
+    assert.deepEqual(await once(again, heir, async () => answered("heir")), answered("heir"));
+  });
+
   it("uses the first decision for a day", async () => {
     const decide = (now: number, made: string, requestHash = "hash") =>
       decided(requests, { caller, id, requestHash, now }, made);
