@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { route } from "../game";
 
+import { HttpError } from "../lib/errors";
 import { reply } from "../lib/route";
 
 export default route({
@@ -9,12 +10,18 @@ export default route({
   auth: "player",
   summary: "Revoke your Basic credential: the next call with it is refused",
   returns: { 204: z.undefined() },
+  refuses: { 403: "You are banned" },
   idempotency: "natural",
   dearest: { write: 1 },
   uses: { credentials: ["DeleteItem"] },
   handler: async ({ player, tables }) => {
-    // A disabled credential stays, or a new one could be issued in its place.
-    await tables.credentials.deleteItem({ userId: player.id }, { unless: { active: { equals: false } } });
+    // A disabled credential stays, and a banned one, or a new one could be issued in its place.
+    const { applied, before } = await tables.credentials.deleteItem(
+      { userId: player.id },
+      { unless: [{ active: { equals: false } }, { banned: { equals: true } }] },
+    );
+    // It would count again after the ban.
+    if (!applied && before?.banned) throw new HttpError(403, "Partner access is disabled");
     return reply(204, undefined);
   },
 });

@@ -84,6 +84,14 @@ describe("a partner's credential, in process", () => {
     assert.deepEqual(await refusal("one"), disabled);
   });
 
+  it("is not revoked during a ban, or another one could be issued that is not banned", async () => {
+    await issue("one");
+    await set({ banned: true });
+    assert.equal(await revoke(), 403);
+    assert.equal((await row())?.banned, true);
+    assert.deepEqual(await refusal("two"), disabled);
+  });
+
   it("is not issued after the account was deleted, of which a tombstone stays for a week", async () => {
     await issue("one");
     const now = Date.UTC(2026, 0, 1);
