@@ -13,13 +13,14 @@ export const ScoreResult = z
   })
   .register(z.globalRegistry, { title: "ScoreResult" });
 
-/** Returns the result of a submission. Throws 403 if the player has been deleted. */
+/** Returns the result of a submission. Throws 403 if the player has been deleted or is banned. */
 export function scoreResult(
   area: Area,
   score: number,
   { applied, before }: Written<Score>,
 ): z.input<typeof ScoreResult> {
   if (before?.deleted) throw new HttpError(403, "This player has been deleted");
+  if (before?.hiddenRankKey !== undefined) throw new HttpError(403, "This player is banned");
   const previous = before && { previous: before.score };
   if (!applied) return { best: before?.score ?? score, improved: false, ...previous };
   const best = area.keeps === "sum" ? (before?.score ?? 0) + score : score;

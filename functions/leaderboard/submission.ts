@@ -25,6 +25,8 @@ export function submission(
   { userId, username, score, now, id, expiresAt }: Submission & Expiring,
 ): Change<Score> {
   const set = { username, achievedAt: now, expiresAt };
+  // Neither a deleted player nor a banned one gets back on a board.
+  const mayScore = { deleted: { exists: false }, hiddenRankKey: { exists: false } } as const;
   if (area.keeps === "sum") {
     const units = scoreUnits(score, area.order);
     return {
@@ -37,12 +39,11 @@ export function submission(
         // Adding nothing would change the time, and with it the player's place among equal scores.
         ...(score === 0 ? [{ score: { exists: true } } as const] : []),
       ],
-      if: { deleted: { exists: false } },
+      if: mayScore,
     };
   }
   const better = { set: { ...set, score, rankKey: rankKey(score, now, userId, area.order) } };
-  if (area.keeps === "latest")
-    return { ...better, if: { deleted: { exists: false } }, unless: { achievedAt: { atLeast: now } } };
+  if (area.keeps === "latest") return { ...better, if: mayScore, unless: { achievedAt: { atLeast: now } } };
   const bound = area.order === "descending" ? { atLeast: score } : { atMost: score };
-  return { ...better, if: { deleted: { exists: false } }, unless: { score: bound } };
+  return { ...better, if: mayScore, unless: { score: bound } };
 }

@@ -15,7 +15,7 @@ export const submitUses = { scores: ["BatchGetItem", "UpdateItem"] } as const;
 /**
  * Submits a score to the boards of its area: the board of all time and the current one of each window. Each board
  * accepts or refuses it independently, so a retry finishes an interrupted submission. Returns the answer and the number
- * of boards that accepted. Throws 400 for a score out of the area's bounds, and 403 for a deleted player.
+ * of boards that accepted. Throws 400 for a score out of the area's bounds, and 403 for a deleted or banned player.
  */
 export async function submit(tables: Granted<typeof submitUses>, areaId: AreaId, submitted: Submission) {
   const area = areaOf(areaId);
