@@ -2,7 +2,8 @@ import * as z from "zod/mini";
 import { ItemId } from "../catalog/items";
 import { route } from "../game";
 import { changeWallet } from "./changeWallet";
-import { Purchase, purchase } from "./purchase";
+import { firstAnswer } from "./firstAnswer";
+import { notSold, Purchase, purchase } from "./purchase";
 
 export default route({
   method: "POST",
@@ -13,7 +14,7 @@ export default route({
   returns: { 200: Purchase },
   refuses: { 404: "The shop does not sell the item", 409: "Not enough coins" },
   dearest: { read: 2, write: 8, consumers: 1, messages: 10 },
-  uses: { catalog: ["GetItem"], progress: ["UpdateItem"], ledger: ["PutItem"] },
+  uses: { catalog: ["GetItem"], progress: ["UpdateItem"], ledger: ["GetItem", "PutItem"] },
   idempotency: "own",
   idempotencyKeyRequired: true,
   example: {
@@ -22,6 +23,7 @@ export default route({
   },
   handler: async ({ player, body: { itemId, quantity }, ...request }) => {
     const item = await request.tables.catalog.getItem({ id: itemId });
+    if (!item?.onSale) return firstAnswer(request, player.id, Purchase, notSold());
     return changeWallet(request, player.id, Purchase, purchase(item, quantity));
   },
 });

@@ -4,6 +4,7 @@ import { route } from "../game";
 import { HttpError } from "../lib/errors";
 import { changeWallet } from "./changeWallet";
 import { Completion, completion } from "./completion";
+import { firstAnswer } from "./firstAnswer";
 import { isMet, needsUses } from "./needs";
 import { TaskId, taskOf } from "./tasks";
 
@@ -16,7 +17,7 @@ export default route({
   returns: { 200: Completion },
   refuses: { 404: "The player has been deleted", 409: "Not done yet, or already completed in this period" },
   dearest: { read: 12, write: 8, consumers: 1, messages: 10 },
-  uses: { progress: ["UpdateItem"], ledger: ["PutItem"], ...needsUses },
+  uses: { progress: ["UpdateItem"], ledger: ["GetItem", "PutItem"], ...needsUses },
   idempotency: "own",
   example: {
     body: { taskId: "daily-visit" },
@@ -25,8 +26,10 @@ export default route({
   handler: async ({ player, body: { taskId }, ...request }) => {
     const { tables, now } = request;
     const task = taskOf(taskId);
-    if (!(await isMet(tables, task, player.id, now)))
-      throw new HttpError(409, `${taskId} is not done yet: ${task.title}`);
+    if (!(await isMet(tables, task, player.id, now))) {
+      const notDone = new HttpError(409, `${taskId} is not done yet: ${task.title}`);
+      return firstAnswer(request, player.id, Completion, notDone);
+    }
     return changeWallet(request, player.id, Completion, completion(taskId, now));
   },
 });

@@ -13,9 +13,11 @@ export const Purchase = z.object({
 
 type PricedItem = Pick<CatalogItem, "id" | "name" | "price" | "onSale">;
 
+export const notSold = () => new HttpError(404, "The shop does not sell this item");
+
 /** Buys an item. Throws 404 if the shop does not sell it. */
 export function purchase(item: PricedItem | undefined, quantity: number): Effect<z.output<typeof Purchase>> {
-  if (!item?.onSale) throw new HttpError(404, "The shop does not sell this item");
+  if (!item?.onSale) throw notSold();
   const paid = item.price * quantity;
   return {
     kind: "shop/buy",

@@ -70,6 +70,21 @@ describe("the economy's routes, in process", () => {
       assert.equal((await wallet()).ledger.length, 1);
     });
 
+    it("gives a repetition the first answer even if the item has left the shop since", async () => {
+      const { catalog } = server.tables;
+      const lamp = { ...potion, id: "lamp", name: "Lamp", shelf: "all", version: 1 };
+      await catalog.putItem(lamp as never);
+      const first = await buy(3, "same", "lamp");
+      assert.equal(first[0], 200);
+      await catalog.putItem({ ...lamp, onSale: false } as never);
+      assert.deepEqual(await buy(3, "same", "lamp"), first);
+      await catalog.deleteItem({ id: "lamp" });
+      assert.deepEqual(await buy(3, "same", "lamp"), first);
+      assert.equal((await buy(1, "same", "lamp"))[0], 404);
+      assert.equal((await buy(3, "another", "lamp"))[0], 404);
+      assert.equal((await wallet()).ledger.length, 1);
+    });
+
     it("sells only items on sale", async () => {
       for (const id of ["relic", "nothing"]) {
         assert.deepEqual(await buy(1, id, id), [404, "The shop does not sell this item"]);
@@ -171,6 +186,18 @@ describe("the economy's routes, in process", () => {
         409,
         "welcome is already completed; it counts once",
       ]);
+    });
+
+    it("gives a repetition the first answer even if what the task needs is gone since", async () => {
+      const { avatars } = server.tables;
+      const complete = (k: string) => send(postTaskComplete, { taskId: "first-avatar" }, key(k));
+      await avatars.putItem({ userId: player, version: 1, asked: "", since: 0, shown: "preset.fox" });
+      const first = await complete("same");
+      assert.deepEqual(first, [200, { taskId: "first-avatar", reward: 20 }]);
+      await avatars.deleteItem({ userId: player });
+      assert.deepEqual(await complete("same"), first);
+      assert.equal((await complete("another"))[0], 409);
+      assert.equal((await wallet()).ledger.length, 1);
     });
 
     it("pays nothing for a period before the last one", async () => {
