@@ -80,7 +80,9 @@ export function socketBudget(
         await spent.spend(from, weight);
       } catch (error) {
         const message = error instanceof Error ? error.message : "";
-        await sockets.postToConnection(connectionId, { type: "error", message, requestId });
+        const told = sockets.postToConnection(connectionId, { type: "error", message, requestId });
+        // A client that reads nothing cannot be told, and loses its socket all the same.
+        await told.catch((unsent: unknown) => console.error(unsent));
         await sockets.deleteConnection(connectionId);
         throw error;
       }

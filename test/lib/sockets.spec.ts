@@ -184,6 +184,22 @@ describe("messages on sockets", () => {
       assert.deepEqual(await send("bob", wave), { type: "waved" });
     });
 
+    it("and close the socket also if it cannot be told, as its client reads nothing", async () => {
+      const { send } = serving({ dearest }, `${2 * share}`);
+      await send("ada", wave);
+      const { postToConnection } = sockets;
+      const { error: log } = console;
+      console.error = () => {};
+      sockets.postToConnection = () => Promise.reject(awsError("LimitExceededException"));
+      try {
+        assert.deepEqual(await send("ada", wave), refused("You have sent more than an hour takes"));
+        assert.deepEqual(closed, ["socket-of-ada"]);
+      } finally {
+        Object.assign(sockets, { postToConnection });
+        console.error = log;
+      }
+    });
+
     it("and are not counted without one", async () => {
       const { send } = serving({ dearest }, "0");
       await send("ada", wave);
