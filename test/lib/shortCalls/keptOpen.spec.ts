@@ -80,6 +80,39 @@ describe("requests over connections that stay open", () => {
     await assert.rejects(handle(to(port)), { code: "ECONNREFUSED" });
   });
 
+  it("are sent over another connection if the server has closed those that were kept", async () => {
+    const served = new Map<Socket, number>();
+    let closes = false;
+    const port = await serve(async ({ socket }, answer) => {
+      if (closes && served.has(socket)) return socket.resetAndDestroy();
+      served.set(socket, (served.get(socket) ?? 0) + 1);
+      answer.end("ok");
+      return answer;
+    });
+    const { handle } = keptOpen("http:");
+    const ask = async () => text((await handle(to(port))).response.body);
+    const four = () => Promise.all(Array.from({ length: 4 }, ask));
+    await four();
+    closes = true;
+    assert.deepEqual(await four(), Array(4).fill("ok"));
+    assert.deepEqual([...served.values()], Array(8).fill(1));
+  });
+
+  it("are not sent again once the answer has begun", async () => {
+    let asked = 0;
+    const port = await serve(({ socket }, answer) => {
+      if (++asked === 1) return answer.end("ok");
+      answer.writeHead(200, { "content-length": "9" }).write("half");
+      setTimeout(() => socket.resetAndDestroy(), 20);
+      return answer;
+    });
+    const { handle } = keptOpen("http:");
+    assert.equal(await text((await handle(to(port))).response.body), "ok");
+    const { response } = await handle(to(port));
+    await assert.rejects(text(response.body));
+    assert.equal(asked, 2);
+  });
+
   it("fail if nobody vouches for the server's certificate", async () => {
     const port = await listening(createTlsServer(selfSigned(Date.now()), (_, answer) => answer.end()));
     await assert.rejects(keptOpen("https:").handle(to(port, "https:")), {
