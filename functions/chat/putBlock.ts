@@ -5,6 +5,7 @@ import { HttpError } from "../lib/errors";
 import { reply } from "../lib/route";
 import { findByName } from "../profile/findByName";
 import { nobodyNamed } from "../profile/nobodyNamed";
+import { block } from "./block";
 
 /** Players that a player may block in a day (UTC). */
 const perDay = 100;
@@ -16,17 +17,22 @@ export default route({
   summary:
     "Block a player, who can then start no conversation with you. You stay in existing ones unless you leave them",
   returns: { 204: z.undefined() },
-  refuses: { 404: "Nobody has this name" },
+  refuses: { 403: "You have deleted your account", 404: "Nobody has this name" },
   idempotency: "natural",
-  dearest: { read: 2, write: 3 },
+  dearest: { read: 4, write: 3 },
   perDay,
-  uses: { profilesByName: ["Query"], blocks: ["PutItem"], allowances: ["UpdateItem"] },
-  handler: async ({ player: { id: userId }, params: { name: username }, tables, now }) => {
+  uses: {
+    profilesByName: ["Query"],
+    profiles: ["BatchGetItem"],
+    blocks: ["PutItem", "DeleteItem"],
+    allowances: ["UpdateItem"],
+  },
+  handler: async ({ player, params: { name: username }, tables, now }) => {
     const blockedId = await findByName(tables, username);
     if (!blockedId) throw nobodyNamed([username]);
-    if (!(await countInDay(tables, { who: userId, what: "blocks", limit: perDay }, now)))
+    if (!(await countInDay(tables, { who: player.id, what: "blocks", limit: perDay }, now)))
       throw new HttpError(429, `The limit is ${perDay} blocks a day`, { "Retry-After": "3600" });
-    await tables.blocks.putItem({ userId, username, blockedId });
+    await block(tables, player, { username, blockedId });
     return reply(204, undefined);
   },
 });

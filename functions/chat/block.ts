@@ -1,0 +1,27 @@
+import type { Granted } from "../game";
+import { HttpError } from "../lib/errors";
+import type { Player } from "../lib/route";
+import { nobodyNamed } from "../profile/nobodyNamed";
+import type { Block } from "./rows";
+
+type Tables = Granted<{ blocks: ["PutItem", "DeleteItem"]; profiles: ["BatchGetItem"] }>;
+
+/**
+ * Blocks a player. Deleting an account removes the profile first and looks for blocks afterwards. So either the deletion
+ * finds this block, or this function finds a profile missing and removes the block again.
+ */
+export async function block({ blocks, profiles }: Tables, { id: userId }: Player, blocked: Blocked) {
+  const { username, blockedId } = blocked;
+  await blocks.putItem({ userId, ...blocked });
+  const people = [...new Set([userId, blockedId])];
+  const there = await profiles.batchGetItem(
+    people.map((userId) => ({ userId })),
+    { consistent: true },
+  );
+  if (there.length === people.length) return;
+  await blocks.deleteItem({ userId, username });
+  if (there.some((profile) => profile.userId === userId)) throw nobodyNamed([username]);
+  throw new HttpError(403, "This player has been deleted");
+}
+
+type Blocked = Pick<Block, "username" | "blockedId">;

@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+
+import { liftBlocks } from "../../functions/chat/liftBlocks";
+import putBlock from "../../functions/chat/putBlock";
+import { type ChatWorld, chatWorld } from "./world";
+
+describe("a block", () => {
+  let chat: ChatWorld;
+  let meanwhileDo: (() => Promise<unknown>) | undefined;
+  before(async () => {
+    chat = await chatWorld(async (operation, { TableName }) => {
+      if (operation !== "PutItem" || TableName !== "blocks") return;
+      const meanwhile = meanwhileDo;
+      meanwhileDo = undefined;
+      await meanwhile?.();
+    });
+  });
+  after(() => chat.close());
+  beforeEach(() => chat.players("ada", "bob"));
+
+  /** Blocks Bob, while an erasure runs between the function's reads and its write. */
+  async function blockWhile(erased: string, erasure: () => Promise<unknown>) {
+    meanwhileDo = async () => {
+      await chat.tables.profiles.deleteItem({ userId: erased });
+      await erasure();
+    };
+    return (await chat.call(putBlock, { as: "ada", params: { name: "bob" } })).status;
+  }
+  const rows = async () => (await chat.tables.blocks.query({ hash: "ada" })).items;
+
+  it("of a player who deletes the account meanwhile is not left behind", async () => {
+    assert.equal(await blockWhile("ada", async () => assert.deepEqual(await rows(), [])), 403);
+    assert.deepEqual(await rows(), []);
+  });
+
+  it("against a player who deletes the account meanwhile leaves no name behind", async () => {
+    const erasure = () => liftBlocks({ tables: chat.granted } as never, { id: "bob", username: "bob" }, {});
+    assert.equal(await blockWhile("bob", erasure), 404);
+    assert.deepEqual(await rows(), []);
+  });
+
+  it("against oneself blocks nobody else", async () => {
+    assert.equal((await chat.call(putBlock, { as: "ada", params: { name: "ada" } })).status, 204);
+    assert.deepEqual(
+      (await rows()).map(({ username }) => username),
+      ["ada"],
+    );
+  });
+});
