@@ -6,17 +6,23 @@ import { parseJson } from "./parseJson";
 import type { LambdaRoute } from "./route";
 import { safeParse } from "./safeParse";
 
+/** The longest name in a path, in bytes. DynamoDB has no keys longer than 1,024, and takes a read of one for a fault. */
+const longestParameter = 1_000;
+
 /**
- * Returns the checked parts of a request that a route declares. Throws 400, which names the field, or 415 for the
- * content type.
+ * Returns the checked parts of a request that a route declares. Throws 400, which names the field, 404 for a path with
+ * a name that is too long for any row or object, or 415 for the content type.
  */
 export function inputOf(route: LambdaRoute, event: APIGatewayProxyEvent) {
+  const params = event.pathParameters ?? {};
+  if (Object.values(params).some((name = "") => Buffer.byteLength(name) > longestParameter))
+    throw new HttpError(404, "There is nothing of this name");
   const headers = lowerCase(event.headers);
   return {
     headers: route.headers && checked(route.headers, headers, "header "),
     query: route.query && checked(route.query, event.queryStringParameters ?? {}, "query "),
     body: route.body && checked(route.body, json(event, headers["content-type"]), ""),
-    params: event.pathParameters ?? {},
+    params,
   };
 }
 

@@ -1,0 +1,26 @@
+import assert from "node:assert/strict";
+
+import { type AnyRoute, isLambdaRoute } from "../../functions/lib/gatewayRoute";
+import * as routes from "../../functions/routes";
+import { type InProcess, inProcess } from "./inProcess";
+
+describe("a path with a name longer than a key", () => {
+  let server: InProcess;
+  before(async () => {
+    server = await inProcess();
+  });
+  after(() => server.close());
+
+  for (const route of Object.values<AnyRoute>(routes)) {
+    const names = [...route.path.matchAll(/\{(\w+)\+?\}/g)].map(([, name = ""]) => name);
+    if (!isLambdaRoute(route) || names.length === 0) continue;
+    it(`is not found by ${route.method} ${route.path}, and is no fault of the server`, async () => {
+      for (const long of ["x".repeat(2_049), "é".repeat(513)]) {
+        const params = Object.fromEntries(names.map((name) => [name, long]));
+        const { body = {} } = (route.example ?? {}) as { body?: unknown };
+        const { status } = await server.call(route, { as: "ada", groups: "admins", params, body });
+        assert.equal(status, 404);
+      }
+    });
+  }
+});
