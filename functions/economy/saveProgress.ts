@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type * as z from "zod/mini";
 import type { Granted } from "../game";
 
@@ -39,7 +40,9 @@ export async function saveProgress(
   );
   if (version > 0) {
     const { applied, before } = await save;
-    if (!applied) throw stale(gameArea, before?.version);
+    // The SDK sends a write again if its answer is lost: then this save itself is what was saved meanwhile.
+    if (!applied && !isDeepStrictEqual(before, { ...before, ...next }))
+      throw stale(gameArea, before?.version);
   } else {
     const wallet = { userId, part: "wallet" } as const;
     const check = progress.conditionCheckItem(wallet, { if: whenOpen(gameArea) });
