@@ -26,10 +26,10 @@ const preface = `# API reference
 Written by \`npm run docs\` from the route table (\`functions/routes.ts\`).
 
 Bodies are JSON. Every error is \`{"error": "<Title>", "message": "…", "requestId": "…"}\`. A 400 names the field. 401
-means that the token is missing or invalid, 403 that the caller may not do this, 413 that the body exceeds 10 MB, and 415 that
-the body is not JSON. A 429 has the header \`Retry-After\`. A 500 gives no details. Some writes take an \`Idempotency-Key\`
-(1–255 visible ASCII characters): repeating a request with its key gets the first answer, and another request with the same key
-gets a 422.
+means that the token is missing or invalid, 403 that the caller may not do this, 413 that the body is too large (10 MB, or 6 MB
+for a function), and 415 that the body is not JSON. A 429 has the header \`Retry-After\`. A 500 gives no details. Some writes
+take an \`Idempotency-Key\` (1–255 visible ASCII characters): repeating a request with its key gets the first answer, and another
+request with the same key gets a 422.
 `;
 
 function section(route: AnyRoute): string {

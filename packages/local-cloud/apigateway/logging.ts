@@ -28,7 +28,7 @@ export class Logging {
     this.execution(exchange, answer, error);
   }
 
-  /** Warns the developer of the reason. The client sees only "Internal server error". */
+  /** Warns the developer of the reason, which the client does not see. */
   private warn({ request, stage }: Exchange, reason: string): void {
     this.events.emit({
       kind: "warning",

@@ -2,7 +2,7 @@ import type { InvocationResult } from "../../core/contracts";
 import { AwsError } from "../../core/service";
 import { type Dependencies, gatewayService } from "../dependencies";
 import type { Exchange } from "../exchange";
-import { internalError } from "../gatewayResponses";
+import { GatewayError, internalError } from "../gatewayResponses";
 import { withTimeout } from "./timeout";
 
 export interface LambdaTarget {
@@ -12,7 +12,7 @@ export interface LambdaTarget {
   readonly timeout: number;
 }
 
-/** Invokes the function of a method. The client gets 500 if it cannot run. */
+/** Invokes the function of a method. The client gets 413 if the event is too large for it, and 500 if it cannot run. */
 export async function invokeLambda(
   exchange: Exchange,
   { functionArn, credentials, timeout }: LambdaTarget,
@@ -29,6 +29,11 @@ export async function invokeLambda(
     return await withTimeout(invocation, timeout);
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
+    // The gateway takes 10 MB, and a function 6 MB, in which each quote of the body takes two bytes.
+    if (error.code === "RequestEntityTooLargeException")
+      throw new GatewayError("REQUEST_TOO_LARGE", "BadRequestException", "Request Too Long", {
+        reason: error.message,
+      });
     const why =
       error.code === "AccessDeniedException"
         ? `API Gateway may not invoke ${arn} for ${exchange.sourceArn}: ${error.message}`

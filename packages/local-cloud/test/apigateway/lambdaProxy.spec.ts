@@ -255,6 +255,17 @@ describe("a Lambda proxy integration", () => {
     assert.deepEqual(answer.json(), { message: "Internal server error" });
   });
 
+  // As reported from AWS: koki-develop/lgtm-generator#10.
+  it("answers 413 if the event is larger than a function may get", async () => {
+    gateway.functions.set("slow", () => {
+      throw new AwsError("RequestEntityTooLargeException", "Request must be smaller than 6291456 bytes", 413);
+    });
+    const answer = await gateway.call("GET", "/v1/slow");
+    assert.equal(answer.status, 413);
+    assert.deepEqual(answer.json(), { message: "Request Too Long" });
+    assert.equal(answer.headers["x-amzn-errortype"], "BadRequestException");
+  });
+
   it("answers 504 if the function exceeds the integration's timeout", async () => {
     let release = () => {};
     gateway.functions.set(
