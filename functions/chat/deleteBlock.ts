@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { route } from "../game";
 import { reply } from "../lib/route";
+import { nameInPath } from "../profile/nameInPath";
 
 export default route({
   method: "DELETE",
@@ -11,8 +12,8 @@ export default route({
   idempotency: "natural",
   dearest: { write: 2 },
   uses: { blocks: ["DeleteItem"] },
-  handler: async ({ player: { id: userId }, params: { name: username }, tables }) => {
-    await tables.blocks.deleteItem({ userId, username });
+  handler: async ({ player: { id: userId }, params, tables }) => {
+    await tables.blocks.deleteItem({ userId, username: nameInPath(params.name) });
     return reply(204, undefined);
   },
 });

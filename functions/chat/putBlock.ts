@@ -4,6 +4,7 @@ import { countInDay } from "../lib/allowances";
 import { HttpError } from "../lib/errors";
 import { reply } from "../lib/route";
 import { findByName } from "../profile/findByName";
+import { nameInPath } from "../profile/nameInPath";
 import { nobodyNamed } from "../profile/nobodyNamed";
 import { block } from "./block";
 
@@ -27,7 +28,8 @@ export default route({
     blocks: ["PutItem", "DeleteItem"],
     allowances: ["UpdateItem"],
   },
-  handler: async ({ player, params: { name: username }, tables, now }) => {
+  handler: async ({ player, params, tables, now }) => {
+    const username = nameInPath(params.name);
     const blockedId = await findByName(tables, username);
     if (!blockedId) throw nobodyNamed([username]);
     if (!(await countInDay(tables, { who: player.id, what: "blocks", limit: perDay }, now)))

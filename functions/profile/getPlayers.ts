@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { AvatarUrl, avatarUrl } from "../avatar/avatarUrls";
 import { route } from "../game";
 import { findByName } from "./findByName";
+import { decodedName, isName, nameBounds } from "./nameInPath";
 
 /** The most names of one request. */
 export const mostNames = 25;
@@ -9,14 +10,11 @@ export const mostNames = 25;
 const Names = z
   .pipe(
     z.string().check(z.maxLength(mostNames * 400)),
-    z.transform((text) => text.split(",").map(nameOf)),
+    z.transform((text) => text.split(",").map(decodedName)),
   )
   .check(
     z.refine((names) => names.length <= mostNames, `at most ${mostNames} names`),
-    z.refine(
-      (names) => names.every((name) => name.length >= 1 && name.length <= 128),
-      "1 to 128 characters a name",
-    ),
+    z.refine((names) => names.every(isName), nameBounds),
     z.describe(`Up to ${mostNames} names, each percent-encoded, separated by commas`),
   );
 
@@ -50,12 +48,3 @@ export default route({
     }));
   },
 });
-
-/** Decodes a name. Invalid encoding gives a name that nobody has. */
-function nameOf(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return "";
-  }
-}

@@ -1,0 +1,23 @@
+import { HttpError } from "../lib/errors";
+
+const longest = 128;
+
+export const nameBounds = `1 to ${longest} characters a name`;
+
+export const isName = (name: string): boolean => name.length >= 1 && name.length <= longest;
+
+/** Decodes a name. Invalid encoding gives a name that nobody has. */
+export function decodedName(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return "";
+  }
+}
+
+/** Returns the name in a path, which API Gateway leaves percent-encoded. Throws 400 for what cannot be a name. */
+export function nameInPath(text: string): string {
+  const name = decodedName(text);
+  if (!isName(name)) throw new HttpError(400, `path name: ${nameBounds}, percent-encoded`);
+  return name;
+}
