@@ -91,6 +91,17 @@ describe("JSON of clients", () => {
     const hidden = `["${"]".repeat(200)}",${nested(100)}]`;
     assert.throws(() => parseJson(hidden), refused(400, /nested/));
   });
+
+  it("has whole characters, in texts and in names", () => {
+    const halved = (field: string) => refused(400, `${field}half of a surrogate pair is no character`);
+    assert.throws(() => parseJson('"\\ud800"'), halved(""));
+    assert.throws(() => parseJson('{"name":"a\\uDE00b"}'), halved("name: "));
+    assert.throws(() => parseJson('{"in":[{"\\ud83d":1}]}'), halved("\ufffd: "));
+    assert.throws(() => parseJson('"\\ude00\\ud83d"'), halved(""));
+    const whole = { "😀": "\\ud800", a: ["\ud7ff\ue000", null, 1] };
+    assert.deepEqual(parseJson(JSON.stringify(whole)), whole);
+    assert.deepEqual(parseJson('{"a":"\\ud83d\\ude00","n":null}'), { a: "😀", n: null });
+  });
 });
 
 describe("the caller of a route", () => {
