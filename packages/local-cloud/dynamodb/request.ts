@@ -16,6 +16,10 @@ export function check<T>(input: unknown, types: Types): T {
   refuseLegacy(input);
   try {
     const checked = wellTyped(input, types) ? input : checkTypes({ ...input }, types);
+    if (checked !== input && holdsNull(checked))
+      throw validation(
+        "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes",
+      );
     checkValidations(checked, types, undefined, undefined);
     return checked as T;
   } catch (error) {
@@ -31,6 +35,10 @@ export function refuseLegacy(members: object): void {
         `The local DynamoDB does not implement the legacy parameter ${name}: use an expression`,
       );
 }
+
+/** `checkTypes` drops the nulls of structures. Those of lists and maps are left, and no other check expects them. */
+const holdsNull = (value: unknown): boolean =>
+  value === null || (typeof value === "object" && Object.values(value).some(holdsNull));
 
 /** Boundary: dynalite throws errors whose body is the answer. */
 function fromDynalite(error: unknown): unknown {

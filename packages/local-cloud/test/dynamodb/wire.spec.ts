@@ -66,6 +66,29 @@ describe("DynamoDB's wire protocol", () => {
     );
   });
 
+  it("refuses nulls in lists and maps", async () => {
+    const table = { TableName: "wired" };
+    const key = { pk: { S: "a" }, sk: { N: "1" } };
+    const write = { UpdateExpression: "SET a = :a", Key: key, ...table };
+    for (const [operation, input] of [
+      ["GetItem", { ...table, Key: { pk: null } }],
+      ["PutItem", { ...table, Item: { ...key, a: { M: { b: null } } } }],
+      ["PutItem", { ...table, Item: { ...key, a: { L: [{ M: { b: null } }] } } }],
+      ["PutItem", { ...table, Item: { ...key, a: { L: [null] } } }],
+      ["PutItem", { ...table, Item: { ...key, a: { SS: ["b", null] } } }],
+      ["UpdateItem", { ...write, ExpressionAttributeValues: { ":a": null } }],
+      ["UpdateItem", { ...write, ExpressionAttributeNames: { "#a": null } }],
+      ["Query", { ...table, KeyConditionExpression: "pk = :a", ExpressionAttributeValues: { ":a": null } }],
+      ["BatchGetItem", { RequestItems: { wired: null } }],
+      ["BatchGetItem", { RequestItems: { wired: { Keys: [null] } } }],
+      ["BatchWriteItem", { RequestItems: { wired: null } }],
+      ["BatchWriteItem", { RequestItems: { wired: [null] } }],
+      ["TransactWriteItems", { TransactItems: [null] }],
+      ["TransactGetItems", { TransactItems: [null] }],
+    ] as const)
+      assert.match((await refused(operation, input)).__type, /#\w*(Validation|Serialization)Exception$/);
+  });
+
   it("puts reasons and message of a cancelled transaction in AWS's members", async () => {
     const check = {
       TableName: "wired",
