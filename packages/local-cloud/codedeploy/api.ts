@@ -61,11 +61,13 @@ export class CodeDeployApi implements AwsApi {
   private perform(name: Name, input: unknown): object {
     switch (name) {
       case "CreateDeployment":
-        return this.create(parse("CreateDeployment", input));
+        return this.create(checked(requests.CreateDeployment, input));
       case "GetDeployment":
-        return { deploymentInfo: shown(this.deploymentOf(parse("GetDeployment", input).deploymentId)) };
+        return {
+          deploymentInfo: shown(this.deploymentOf(checked(requests.GetDeployment, input).deploymentId)),
+        };
       case "ListDeployments": {
-        const { includeOnlyStatuses, ...asked } = parse("ListDeployments", input);
+        const { includeOnlyStatuses, ...asked } = checked(requests.ListDeployments, input);
         const group = this.groupOf(asked);
         const found = [...this.deployer.deployments.values()].filter(
           (each) => each.group === group && (includeOnlyStatuses?.includes(each.status) ?? true),
@@ -73,7 +75,7 @@ export class CodeDeployApi implements AwsApi {
         return { deployments: found.map(({ id }) => id).reverse() };
       }
       case "StopDeployment": {
-        const { deploymentId, autoRollbackEnabled = false } = parse("StopDeployment", input);
+        const { deploymentId, autoRollbackEnabled = false } = checked(requests.StopDeployment, input);
         const deployment = this.deploymentOf(deploymentId);
         if (!isActive(deployment))
           throw new AwsError(
@@ -122,17 +124,16 @@ export class CodeDeployApi implements AwsApi {
   /** Returns a call's application and group, by which IAM decides on the operations of deployments. */
   private groupIn(name: Name, input: unknown): string {
     if (name === "GetDeployment" || name === "StopDeployment") {
-      const { group } = this.deploymentOf(parse("GetDeployment", { ...pick(input) }).deploymentId);
+      const { group } = this.deploymentOf(checked(ofDeployment, input).deploymentId);
       return `${group.application}/${group.name}`;
     }
-    const { applicationName, deploymentGroupName } = z
-      .object({ applicationName: z.string(), deploymentGroupName: z.string() })
-      .parse(input);
+    const { applicationName, deploymentGroupName } = checked(ofGroup, input);
     return `${applicationName}/${deploymentGroupName}`;
   }
 }
 
-const pick = (input: unknown) => z.object({ deploymentId: z.string() }).parse(input);
+const ofDeployment = z.object({ deploymentId: z.string() });
+const ofGroup = z.object({ applicationName: z.string(), deploymentGroupName: z.string() });
 
 function known(operation: string): Name {
   if (operation in requests) return operation as Name;
@@ -142,10 +143,10 @@ function known(operation: string): Name {
   );
 }
 
-function parse<N extends Name>(name: N, input: unknown): z.output<(typeof requests)[N]> {
-  const { data, error } = requests[name].safeParse(input);
+function checked<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
+  const { data, error } = schema.safeParse(input);
   if (error) throw new AwsError("InvalidInputException", z.prettifyError(error));
-  return data as z.output<(typeof requests)[N]>;
+  return data;
 }
 
 /** Times are seconds in this protocol. */

@@ -152,6 +152,16 @@ describe("codedeploy: releases behind an alias", () => {
     });
   });
 
+  it("are refused by name without a deployment or its group", async () => {
+    const invalid = { name: "InvalidInputException" };
+    const nothing = { deploymentId: undefined };
+    await assert.rejects(cloud.releases.send(new GetDeploymentCommand(nothing)), invalid);
+    await assert.rejects(cloud.releases.send(new StopDeploymentCommand(nothing)), invalid);
+    await assert.rejects(cloud.releases.send(new ListDeploymentsCommand({})), invalid);
+    const other = new CreateDeploymentCommand({ applicationName: "game" });
+    await assert.rejects(cloud.releases.send(other), invalid);
+  });
+
   it("refuse an AppSpec that CodeDeploy refuses", async () => {
     await assert.rejects(release("$LATEST", "2"), { name: "InvalidRevisionException" });
   });
