@@ -32,7 +32,7 @@ export class Terminal {
 
   event(event: Dated<LocalEvent>): void {
     const line = this.lineOf(event);
-    if (line) this.print(`${new Date(event.at).toLocaleTimeString("en-GB")}  ${line}`);
+    if (line) this.print(`${new Date(event.at).toLocaleTimeString("en-GB")}  ${shown(line)}`);
   }
 
   /**
@@ -123,6 +123,13 @@ export class Terminal {
     }
   }
 }
+
+/** Escapes the characters that control a terminal: events hold what clients sent, such as addresses of mails. */
+const shown = (line: string) =>
+  line.replace(
+    /[^\P{Cc}\n\t]|\p{Bidi_Control}/gu,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 
 function reloaded({ what, changes, ms }: Extract<LocalEvent, { kind: "reload" }>): string | undefined {
   if (what === "swapped") return `reloaded in ${ms.toFixed(0)} ms: ${shortened(changes)}`;

@@ -63,6 +63,24 @@ describe("the terminal", () => {
     );
   });
 
+  it("prints what clients send without the characters that control a terminal", () => {
+    const mail: LocalEvent = {
+      kind: "mail",
+      to: "\u001b[2J\u0007\u009bé\u202e@a.b",
+      subject: "Code",
+      text: "…",
+    };
+    const warning: LocalEvent = { kind: "warning", source: "iam", message: "Error\r\n\tat x" };
+    assert.match(
+      printed((terminal) => terminal.event(at(mail))),
+      /mail to \\u001b\[2J\\u0007\\u009bé\\u202e@a\.b: Code$/,
+    );
+    assert.match(
+      printed((terminal) => terminal.event(at(warning))),
+      /warning: iam: Error\\u000d\n\tat x$/,
+    );
+  });
+
   it("prints a line a request, with its units, unless quiet", () => {
     assert.match(
       printed((terminal) => terminal.event(at(request))),
