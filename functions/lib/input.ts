@@ -6,8 +6,11 @@ import { parseJson } from "./parseJson";
 import type { LambdaRoute } from "./route";
 import { safeParse } from "./safeParse";
 
-/** The longest name in a path, in bytes. DynamoDB has no keys longer than 1,024, and takes a read of one for a fault. */
-const longestParameter = 1_000;
+/** The longest id in a path, in bytes. DynamoDB has no keys longer than 1,024, and takes a read of one for a fault. */
+const longestId = 1_000;
+
+/** The longest `{name}` of a player in a path: 128 characters, percent-encoded in up to nine bytes each. */
+const longestName = 128 * 9;
 
 /**
  * Returns the checked parts of a request that a route declares. Throws 400, which names the field, 404 for a path with
@@ -15,8 +18,8 @@ const longestParameter = 1_000;
  */
 export function inputOf(route: LambdaRoute, event: APIGatewayProxyEvent) {
   const params = event.pathParameters ?? {};
-  if (Object.values(params).some((name = "") => Buffer.byteLength(name) > longestParameter))
-    throw new HttpError(404, "There is nothing of this name");
+  if (Object.entries(params).some(isTooLong))
+    throw new HttpError(404, route.refuses?.[404] ?? "There is nothing of this name");
   const headers = lowerCase(event.headers);
   return {
     headers: route.headers && checked(route.headers, headers, "header "),
@@ -25,6 +28,9 @@ export function inputOf(route: LambdaRoute, event: APIGatewayProxyEvent) {
     params,
   };
 }
+
+const isTooLong = ([parameter, text = ""]: [string, string?]) =>
+  Buffer.byteLength(text) > (parameter === "name" ? longestName : longestId);
 
 export const lowerCase = (
   headers: Readonly<Record<string, string | undefined>> | null,

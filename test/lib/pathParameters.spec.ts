@@ -15,7 +15,7 @@ describe("a path with a name longer than a key", () => {
     const names = [...route.path.matchAll(/\{(\w+)\+?\}/g)].map(([, name = ""]) => name);
     if (!isLambdaRoute(route) || names.length === 0) continue;
     it(`is not found by ${route.method} ${route.path}, and is no fault of the server`, async () => {
-      for (const long of ["x".repeat(2_049), "é".repeat(513)]) {
+      for (const long of ["x".repeat(2_049), "é".repeat(577)]) {
         const params = Object.fromEntries(names.map((name) => [name, long]));
         const { body = {} } = (route.example ?? {}) as { body?: unknown };
         const { status } = await server.call(route, { as: "ada", groups: "admins", params, body });
