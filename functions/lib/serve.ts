@@ -67,7 +67,7 @@ export function serve(
   }
 
   return async (event: APIGatewayProxyEvent, context: Context): Promise<Response> => {
-    const requestId = event.requestContext.requestId ?? context.awsRequestId;
+    const requestId = requestIdOf(event) ?? context.awsRequestId;
     const cors = allowOrigin(origins, lowerCase(event.headers).origin);
     try {
       const { headers, ...rest } = await answer(event, requestId);
@@ -79,6 +79,13 @@ export function serve(
     }
   };
 }
+
+/**
+ * Returns API Gateway's id of a request. A client may choose it by the header `X-Amzn-RequestId`, so one that is not short and
+ * plain, as it would be in keys and logs, does not count.
+ */
+const requestIdOf = ({ requestContext: { requestId } }: APIGatewayProxyEvent) =>
+  requestId && /^[\w-]{1,64}$/.test(requestId) ? requestId : undefined;
 
 function toAnswer(answer: unknown): Response {
   const { status, body, headers } = answer instanceof Reply ? answer : new Reply(200, answer);

@@ -20,6 +20,8 @@ export interface Request {
   query?: Record<string, string>;
   params?: Record<string, string>;
   headers?: Record<string, string>;
+  /** API Gateway's id of the request, which clients can choose. */
+  requestId?: string;
   /** The path as it was called; the route's own by default. */
   path?: string;
 }
@@ -44,9 +46,9 @@ export async function inProcess(clients: Record<string, unknown> = {}, around?: 
     async call(route: LambdaRoute, request: Request = {}): Promise<Answered> {
       const handler = serve(route, [() => all], { [corsOriginsVariable]: "https://play.example.com" });
       calls++;
-      const { statusCode, body, headers } = await handler(eventOf(route, request, `request-${calls}`), {
-        awsRequestId: "",
-      } as Context);
+      const event = eventOf(route, request, request.requestId ?? `request-${calls}`);
+      const context = { awsRequestId: `invocation-${calls}` } as Context;
+      const { statusCode, body, headers } = await handler(event, context);
       return { status: statusCode, body: body === "" ? undefined : JSON.parse(body), headers };
     },
   };

@@ -54,6 +54,25 @@ describe("a route served by Lambda", () => {
     assert.deepEqual([fine.status, runs.length], [201, 1]);
   });
 
+  it("does not take a request's id from the client that is long, or could change a log's line", async () => {
+    const { route } = counting({
+      handler: async ({ idempotencyKey }: { idempotencyKey: string }) => {
+        throw new HttpError(409, idempotencyKey);
+      },
+    } as unknown as Partial<LambdaRoute>);
+    const answered = async (requestId: string) => {
+      const { body } = await server.call(route, { as: "ada", body: { name: "axe" }, requestId });
+      assert.equal(body.message, `POST /things ${body.requestId}`);
+      return body.requestId;
+    };
+    assert.equal(
+      await answered("1f0e9d8c-7b6a-5948-3726-150f4e3d2c1b"),
+      "1f0e9d8c-7b6a-5948-3726-150f4e3d2c1b",
+    );
+    for (const chosen of ["x".repeat(65), 'a"b', "a b", "a\nb"])
+      assert.match(await answered(chosen), /^invocation-\d+$/);
+  });
+
   it("separates the keys of players", async () => {
     const { route } = counting();
     const request = { headers: withKey("k2"), body: { name: "axe" } };
