@@ -13,7 +13,11 @@ export default route({
   auth: "admin",
   summary: "Lift a player's ban, even if the account is deleted; the audit log records who did it",
   returns: { 204: z.undefined() },
-  refuses: { 403: "Only admins may do this", 404: "There is no such player" },
+  refuses: {
+    403: "Only admins may do this",
+    404: "There is no such player",
+    409: "The account was deleted meanwhile: send the request again",
+  },
   // Lifting a ban twice has no further effect.
   idempotency: "natural",
   // All boards of two weeks, and the consumers that follow.
@@ -33,7 +37,7 @@ export default route({
     const profile = await tables.profiles.getItem({ userId }, { consistent: true });
     const { items: identities } = await tables.bannedIdentitiesByUser.query({ hash: userId });
     if (!profile && identities.length === 0) throw new HttpError(404, "There is no such player");
-    await transact([
+    const { applied } = await transact([
       tables.audit.putItem(auditEntry({ ...call, admin, action: "players/unban", target: { userId } })),
       ...identities.map(({ hash }) => tables.bannedIdentities.deleteItem({ hash, userId })),
       // A deleted account stays deleted.
@@ -48,6 +52,7 @@ export default route({
           ]
         : []),
     ]);
+    if (!applied) throw new HttpError(409, "The account was deleted meanwhile: send the request again");
     if (!profile) return reply(204, undefined);
     const player = { id: userId, username: profile.username, groups: [] };
     // The ban created this row even for a player without a credential.
