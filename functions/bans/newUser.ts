@@ -12,7 +12,7 @@ export interface BanPlaces {
 
 /**
  * The trigger before a user is created, by sign-up, by a provider or by an operator. It refuses the identities of
- * banned players. Costs half a read unit for each identity. Pulumi serializes what this function captures: plain
+ * banned players, and names that no path can have. Costs half a read unit for each identity. Pulumi serializes what this function captures: plain
  * values and plain functions only. It requires the Lambda runtime's SDK inside the function.
  */
 export function newUserHandler(places: BanPlaces) {
@@ -43,6 +43,8 @@ export function newUserHandler(places: BanPlaces) {
   }
 
   return async (event: PreSignUpTriggerEvent): Promise<PreSignUpTriggerEvent> => {
+    // Browsers resolve such a name in a path, encoded or not, so nobody could block its player.
+    if (/^\.{1,2}$/.test(event.userName)) throw new Error("A name of one or two dots is not possible.");
     const [key = ""] = await identityKeys();
     const identities = identitiesOf(event.userName, event.request.userAttributes);
     const found = await Promise.all(identities.map((identity) => isBanned(identityHash(key, identity))));
@@ -52,9 +54,9 @@ export function newUserHandler(places: BanPlaces) {
   };
 }
 
-/** The trigger of the user pool that refuses new users with the identity of a banned player. */
+/** The trigger of the user pool before a user is created. */
 export const newUser: Callback = {
-  summary: "Refuses new users with the identity of a banned player",
+  summary: "Refuses new users with the identity of a banned player, and names that no path can have",
   uses: { bannedIdentities: ["Query"], identityKey: true },
   handler: ({ TABLE_BANNEDIDENTITIES = "", IDENTITY_KEY_PARAMETER = "" }) =>
     newUserHandler({

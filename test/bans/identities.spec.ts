@@ -62,6 +62,13 @@ describe("the identities of banned players", () => {
       assert.ok(body.entries.every(({ userId }: { userId: string }) => userId !== ada.id));
     });
 
+    it("leave other names free, but for those that no path can have", async () => {
+      for (const name of [".", ".."])
+        await assert.rejects(signUp(name, `dots-${ada.email}`), { message: /A name of one or two dots/ });
+      await signUp("...", `dots-${ada.email}`);
+      await (await cognitoClient()).send(new AdminDeleteUserCommand({ ...(await pool()), Username: "..." }));
+    });
+
     it("are refused in any spelling, at sign-up, for operators and for guests", async () => {
       await (await cognitoClient()).send(
         new AdminDeleteUserCommand({ ...(await pool()), Username: ada.username }),
