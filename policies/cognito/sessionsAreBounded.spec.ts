@@ -1,10 +1,19 @@
 import { specify } from "../lib/specify";
+import { unknown } from "../lib/withoutUnknowns";
 import { sessionsAreBounded } from "./sessionsAreBounded";
 
 specify(
   sessionsAreBounded,
   "aws:cognito/userPoolClient:UserPoolClient",
   {
+    "a callback that is unknown at preview": {
+      preventUserExistenceErrors: "ENABLED",
+      accessTokenValidity: 60,
+      idTokenValidity: 60,
+      refreshTokenValidity: 30,
+      tokenValidityUnits: { accessToken: "minutes", idToken: "minutes", refreshToken: "days" },
+      callbackUrls: [unknown],
+    },
     "an hour and 30 days": {
       preventUserExistenceErrors: "ENABLED",
       accessTokenValidity: 60,

@@ -1,6 +1,8 @@
 import type * as aws from "@pulumi/aws";
 
+import { strings } from "../lib/policyDocument";
 import { check, resourceRule } from "../lib/rule";
+import { isUnknown } from "../lib/withoutUnknowns";
 
 /** Refuses clients whose tokens live too long or leak, or that reveal who has an account. */
 export const sessionsAreBounded = resourceRule(
@@ -29,8 +31,9 @@ export const sessionsAreBounded = resourceRule(
     ] as const)
       if ((validity ?? 0) * (seconds[unit] ?? 0) > most)
         report(`Its ${name} tokens are valid for more than ${most} s.`);
-    for (const url of client.callbackUrls ?? [])
-      if (!/^https:|^http:\/\/localhost[:/]|^(?!http)[a-z][\w.+-]*:/.test(url))
+    // The address of a distribution is unknown at the first preview.
+    for (const url of strings(client.callbackUrls))
+      if (!isUnknown(url) && !/^https:|^http:\/\/localhost[:/]|^(?!http)[a-z][\w.+-]*:/.test(url))
         report(`${url} would get codes over plain HTTP.`);
   }),
 );
