@@ -1,4 +1,5 @@
 import { specify } from "../lib/specify";
+import { unknown } from "../lib/withoutUnknowns";
 import { environmentHasNoSecrets } from "./environmentHasNoSecrets";
 
 specify(
@@ -13,6 +14,9 @@ specify(
           SIGNING_SECRET: "/game/signing",
         },
       },
+    },
+    "a parameter whose name is unknown at preview": {
+      environment: { variables: { API_KEY_PARAMETER: unknown } },
     },
     none: {},
   },

@@ -1,6 +1,7 @@
 import type * as aws from "@pulumi/aws";
 
 import { check, resourceRule } from "../lib/rule";
+import { isUnknown } from "../lib/withoutUnknowns";
 
 /** Refuses secrets in plain-text environment variables, which everybody with lambda:GetFunction can read. */
 export const environmentHasNoSecrets = resourceRule(
@@ -13,6 +14,7 @@ export const environmentHasNoSecrets = resourceRule(
   },
   check<aws.lambda.FunctionArgs>("aws:lambda/function:Function", ({ environment }, report) => {
     for (const [name, value] of Object.entries(environment?.variables ?? {})) {
+      if (isUnknown(value)) continue;
       const text = String(value);
       if (/AKIA[0-9A-Z]{16}/.test(text)) report(`${name} holds an access key.`);
       else if (!isAddress(text) && isRandom(text)) report(`${name} looks like a secret.`);
