@@ -1,6 +1,19 @@
 import { specify } from "../lib/specify";
 import { trustNamesServices } from "./trustNamesServices";
 
+const federated = (Condition: object) => ({
+  assumeRolePolicy: {
+    Statement: [
+      {
+        Effect: "Allow",
+        Action: "sts:AssumeRoleWithWebIdentity",
+        Principal: { Federated: "arn:aws:iam::1:oidc-provider/token.actions.githubusercontent.com" },
+        Condition,
+      },
+    ],
+  },
+});
+
 specify(
   trustNamesServices,
   "aws:iam/role:Role",
@@ -24,6 +37,9 @@ specify(
         ],
       },
     },
+    "a repository's jobs": federated({
+      StringLike: { "token.actions.githubusercontent.com:sub": "repo:me/game:*" },
+    }),
   },
   {
     everybody: [
@@ -39,6 +55,20 @@ specify(
         },
       },
       /trusts/,
+    ],
+    "a provider for any subject": [
+      federated({ StringLike: { "token.actions.githubusercontent.com:sub": "*" } }),
+      /every subject/,
+    ],
+    "a provider for any repository": [
+      federated({ StringLike: { "token.actions.githubusercontent.com:sub": ["repo:*"] } }),
+      /every subject/,
+    ],
+    "a provider for every subject but one": [
+      federated({
+        StringNotEquals: { "token.actions.githubusercontent.com:sub": "repo:me/game:pull_request" },
+      }),
+      /every subject/,
     ],
     "a provider without a subject": [
       {

@@ -1,6 +1,6 @@
 import type * as aws from "@pulumi/aws";
 
-import { allows, statementsOf } from "../lib/policyDocument";
+import { allows, type Statement, statementsOf, strings } from "../lib/policyDocument";
 import { check, resourceRule } from "../lib/rule";
 
 /** Refuses roles that accounts, users or everybody may assume. */
@@ -14,12 +14,11 @@ export const trustNamesServices = resourceRule(
     controls: ["CKV_AWS_60", "CKV_AWS_61", "G iam_no_full_access_on_trust", "CKV_AWS_358", "CKV_AWS_393"],
   },
   check<aws.iam.RoleArgs>("aws:iam/role:Role", ({ assumeRolePolicy }, report) => {
-    for (const { Principal, Condition = {} } of statementsOf(assumeRolePolicy).filter(allows)) {
+    for (const { Principal, Condition } of statementsOf(assumeRolePolicy).filter(allows)) {
       const kinds = typeof Principal === "object" && Principal !== null ? Object.keys(Principal) : ["*"];
       for (const kind of kinds) {
         if (kind === "Service") continue;
-        const keys = Object.values(Condition).flatMap((of) => Object.keys(of ?? {}));
-        if (kind === "Federated" && keys.some((key) => key.endsWith(":sub"))) continue;
+        if (kind === "Federated" && namesSubject(Condition)) continue;
         report(
           kind === "Federated"
             ? "It trusts an identity provider for every subject."
@@ -29,3 +28,10 @@ export const trustNamesServices = resourceRule(
     }
   }),
 );
+
+/** Returns true for a condition on the subject that tells its owner. `repo:*` is any repository on GitHub. */
+const namesSubject = (condition: Statement["Condition"] = {}): boolean =>
+  Object.entries(condition)
+    .filter(([operator]) => /^(ForAnyValue:)?String(Equals(IgnoreCase)?|Like)$/.test(operator))
+    .flatMap(([, keys]) => Object.entries(keys ?? {}))
+    .some(([key, value]) => key.endsWith(":sub") && !strings(value).some((of) => /^(repo:)?[*?]/.test(of)));
