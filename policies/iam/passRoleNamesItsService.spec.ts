@@ -28,6 +28,45 @@ specify(
       },
       /PassedToService/,
     ],
+    "roles of one ending": [
+      {
+        policy: {
+          Statement: {
+            Effect: "Allow",
+            Action: "iam:PassRole",
+            Resource: "arn:aws:iam::1:role/*-role",
+            Condition: { StringEquals: { "iam:PassedToService": "lambda.amazonaws.com" } },
+          },
+        },
+      },
+      /named roles/,
+    ],
+    "a service that is any": [
+      {
+        policy: {
+          Statement: {
+            Effect: "Allow",
+            Action: "iam:PassRole",
+            Resource: "arn:aws:iam::1:role/a",
+            Condition: { StringLike: { "iam:PassedToService": "*" } },
+          },
+        },
+      },
+      /PassedToService/,
+    ],
+    "every service but one": [
+      {
+        policy: {
+          Statement: {
+            Effect: "Allow",
+            Action: "iam:PassRole",
+            Resource: "arn:aws:iam::1:role/a",
+            Condition: { StringNotEquals: { "iam:PassedToService": "ec2.amazonaws.com" } },
+          },
+        },
+      },
+      /PassedToService/,
+    ],
     "any role": [
       {
         policy: {

@@ -1,4 +1,4 @@
-import { allows, statementsOf, strings } from "../lib/policyDocument";
+import { allows, type Statement, statementsOf, strings } from "../lib/policyDocument";
 import { checkIdentityPolicies } from "../lib/policyHolders";
 import { type Report, resourceRule } from "../lib/rule";
 
@@ -18,12 +18,20 @@ export const passRoleNamesItsService = resourceRule(
 );
 
 function refuse(policy: unknown, report: Report): void {
-  for (const { Action, Resource, Condition = {} } of statementsOf(policy).filter(allows)) {
+  for (const { Action, Resource, Condition } of statementsOf(policy).filter(allows)) {
     if (!strings(Action).some((action) => /^iam:(PassRole|Pass\*|\*)$/i.test(action))) continue;
-    const keys = Object.values(Condition).flatMap((of) => Object.keys(of ?? {}));
-    if (!keys.some((key) => key.toLowerCase() === "iam:passedtoservice"))
-      report("iam:PassRole has no iam:PassedToService.");
-    if (strings(Resource).some((resource) => resource.endsWith("*")))
+    if (!namesService(Condition)) report("iam:PassRole has no iam:PassedToService.");
+    if (strings(Resource).some((resource) => /[*?]/.test(resource)))
       report("iam:PassRole is allowed on more than named roles.");
   }
 }
+
+/** Returns true for a condition that only named services fulfil. */
+const namesService = (condition: Statement["Condition"] = {}): boolean =>
+  Object.entries(condition)
+    .filter(([operator]) => /^(ForAnyValue:)?String(Equals(IgnoreCase)?|Like)$/.test(operator))
+    .flatMap(([, keys]) => Object.entries(keys ?? {}))
+    .some(
+      ([key, value]) =>
+        key.toLowerCase() === "iam:passedtoservice" && !strings(value).some((of) => /^[*?]/.test(of)),
+    );
