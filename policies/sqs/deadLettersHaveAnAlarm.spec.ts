@@ -23,6 +23,33 @@ specifyStack(
     "a queue of work": { queue: { type: "aws:sqs/queue:Queue" } },
   },
   {
+    "none of a subscription's": [
+      {
+        queue: { type: "aws:sqs/queue:Queue" },
+        subscription: {
+          type: "aws:sns/topicSubscription:TopicSubscription",
+          uses: { redrivePolicy: ["queue"] },
+        },
+      },
+      "queue",
+      /fills/,
+    ],
+    "none of an event rule's": [
+      {
+        queue: { type: "aws:sqs/queue:Queue" },
+        target: { type: "aws:cloudwatch/eventTarget:EventTarget", uses: { deadLetterConfig: ["queue"] } },
+      },
+      "queue",
+      /fills/,
+    ],
+    "none of another queue's": [
+      {
+        queue: { type: "aws:sqs/queue:Queue" },
+        redrive: { type: "aws:sqs/redrivePolicy:RedrivePolicy", uses: { redrivePolicy: ["queue"] } },
+      },
+      "queue",
+      /fills/,
+    ],
     none: [
       {
         queue: { type: "aws:sqs/queue:Queue" },

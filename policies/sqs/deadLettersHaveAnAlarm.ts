@@ -8,6 +8,9 @@ const users = new Set([
   "aws:lambda/function:Function",
   "aws:scheduler/schedule:Schedule",
   "aws:sqs/queue:Queue",
+  "aws:sqs/redrivePolicy:RedrivePolicy",
+  "aws:sns/topicSubscription:TopicSubscription",
+  "aws:cloudwatch/eventTarget:EventTarget",
 ]);
 
 /** Refuses dead-letter queues without an alarm. */
