@@ -8,6 +8,13 @@ specify(
     "a policy": { defaultCacheBehavior: { responseHeadersPolicyId: "p" } },
   },
   {
+    "none for one of its paths": [
+      {
+        defaultCacheBehavior: { responseHeadersPolicyId: "p" },
+        orderedCacheBehaviors: [{ pathPattern: "/v1/*" }],
+      },
+      /\/v1\/\*/,
+    ],
     none: [{ defaultCacheBehavior: {} }, /security headers/],
   },
 );

@@ -13,8 +13,10 @@ export const distributionsSendSecurityHeaders = resourceRule(
   },
   check<aws.cloudfront.DistributionArgs>(
     "aws:cloudfront/distribution:Distribution",
-    ({ defaultCacheBehavior }, report) => {
+    ({ defaultCacheBehavior, orderedCacheBehaviors }, report) => {
       if (!defaultCacheBehavior?.responseHeadersPolicyId) report("It adds no security headers.");
+      for (const { pathPattern, responseHeadersPolicyId } of orderedCacheBehaviors ?? [])
+        if (!responseHeadersPolicyId) report(`It adds no security headers to ${pathPattern}.`);
     },
   ),
 );
