@@ -49,3 +49,34 @@ specify(
     "every action": [{ statements: [{ Effect: "Allow", Action: "*", Resource: "a" }] }, /It allows \*/],
   },
 );
+
+specify(
+  noWildcardActions,
+  "aws:iam/role:Role",
+  {
+    "named actions inline": {
+      inlinePolicies: [
+        {
+          name: "a",
+          policy: JSON.stringify({ Statement: { Effect: "Allow", Action: "s3:GetObject", Resource: "a" } }),
+        },
+      ],
+    },
+    "no inline policies": {},
+  },
+  {
+    "a family of actions inline": [
+      {
+        inlinePolicies: [
+          {
+            name: "a",
+            policy: JSON.stringify({
+              Statement: { Effect: "Allow", Action: "dynamodb:*Item", Resource: "a" },
+            }),
+          },
+        ],
+      },
+      /dynamodb:\*Item/,
+    ],
+  },
+);

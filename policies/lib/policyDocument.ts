@@ -11,13 +11,16 @@ export interface Statement {
 }
 
 /**
- * Returns the statements of a policy in JSON text, as an object, or as a list. Returns none if the policy is absent,
- * unknown at preview, or invalid, which AWS refuses itself.
+ * Returns the statements of a policy in JSON text, as an object, or as a list, and of a list of a role's policies with
+ * their names. Returns none if the policy is absent, unknown at preview, or invalid, which AWS refuses itself.
  */
 export function statementsOf(policy: unknown): readonly Statement[] {
-  const statements = Array.isArray(policy) ? policy : documentOf(policy).Statement;
+  const statements = Array.isArray(policy) ? policy.flatMap(withoutName) : documentOf(policy).Statement;
   return list(statements).filter((one): one is Statement => typeof one === "object" && one !== null);
 }
+
+const withoutName = (one: unknown): unknown =>
+  typeof one === "object" && one !== null && "policy" in one ? statementsOf(one.policy) : one;
 
 function documentOf(policy: unknown): { Statement?: unknown } {
   if (typeof policy === "object" && policy !== null) return policy;

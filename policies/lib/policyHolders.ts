@@ -11,6 +11,7 @@ const identityPolicies: readonly PolicyHolder[] = [
   { type: "aws:iam/rolePolicy:RolePolicy", property: "policy" },
   { type: "aws:iam/groupPolicy:GroupPolicy", property: "policy" },
   { type: "aws:iam/policy:Policy", property: "policy" },
+  { type: "aws:iam/role:Role", property: "inlinePolicies" },
   // At preview the AWS provider hides a document that contains any unknown ARN. The component of a function records
   // its statements, where only the ARN itself is unknown.
   { type: "gamebackend:index:GameFunction", property: "statements" },

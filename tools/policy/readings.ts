@@ -12,8 +12,8 @@ const withInputs = (change: (name: string, value: unknown, type: string) => unkn
   });
 };
 
-/** The property that holds a type's policy document. The AWS provider makes it a string, which is known whole or not at all. */
-const documents = new Map(policyHolders.map(({ type, property }) => [type, property]));
+/** The properties that hold policy documents. The AWS provider makes one a string, which is known whole or not at all. */
+const documents = new Set(policyHolders.map(({ type, property }) => `${type} ${property}`));
 
 const holdsUnknown = (value: unknown): boolean =>
   typeof value === "object" && value !== null ? Object.values(value).some(holdsUnknown) : value === UNKNOWN;
@@ -22,6 +22,6 @@ const holdsUnknown = (value: unknown): boolean =>
 export const readings = {
   "every unknown value by itself": (resource: RecordedResource) => resource,
   "policy documents with an unknown value": withInputs((name, value, type) =>
-    documents.get(type) === name && holdsUnknown(value) ? UNKNOWN : value,
+    documents.has(`${type} ${name}`) && holdsUnknown(value) ? UNKNOWN : value,
   ),
 } satisfies Readonly<Record<string, Reading>>;
