@@ -54,3 +54,34 @@ specify(
     ],
   },
 );
+
+for (const [type, property] of [
+  ["aws:sqs/queue:Queue", "policy"],
+  ["aws:sns/topic:Topic", "policy"],
+  ["aws:s3/bucket:Bucket", "policy"],
+  ["aws:apigateway/restApi:RestApi", "policy"],
+  ["aws:secretsmanager/secret:Secret", "policy"],
+  ["aws:kms/keyPolicy:KeyPolicy", "policy"],
+  ["aws:dynamodb/resourcePolicy:ResourcePolicy", "policy"],
+  ["aws:cloudwatch/logResourcePolicy:LogResourcePolicy", "policyDocument"],
+] as const)
+  specify(
+    resourcePoliciesNamePrincipals,
+    type,
+    { "no policy": {} },
+    {
+      everybody: [
+        {
+          [property]: JSON.stringify({
+            Statement: {
+              Effect: "Allow",
+              Principal: { AWS: ["*"] },
+              Action: "sqs:SendMessage",
+              Resource: "*",
+            },
+          }),
+        },
+        /every principal/,
+      ],
+    },
+  );

@@ -40,5 +40,14 @@ export function resourcePolicyHolders(): readonly PolicyHolder[] {
     { type: "aws:kms/key:Key", property: "policy" },
     { type: "aws:apigateway/restApiPolicy:RestApiPolicy", property: "policy" },
     { type: "aws:secretsmanager/secretPolicy:SecretPolicy", property: "policy" },
+    { type: "aws:kms/keyPolicy:KeyPolicy", property: "policy" },
+    { type: "aws:dynamodb/resourcePolicy:ResourcePolicy", property: "policy" },
+    { type: "aws:cloudwatch/logResourcePolicy:LogResourcePolicy", property: "policyDocument" },
+    // These resources can have their policy themselves.
+    { type: "aws:s3/bucket:Bucket", property: "policy" },
+    { type: "aws:sqs/queue:Queue", property: "policy" },
+    { type: "aws:sns/topic:Topic", property: "policy" },
+    { type: "aws:apigateway/restApi:RestApi", property: "policy" },
+    { type: "aws:secretsmanager/secret:Secret", property: "policy" },
   ];
 }
