@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { firewallLogs } from "./firewall/logs";
 import { apiRules, fileRules } from "./firewall/rules";
 import { accountOf } from "./lib/account";
+import { stackName } from "./lib/stackName";
 import type { Telemetry } from "./lib/telemetry";
 
 export interface FirewallArgs {
@@ -28,6 +29,9 @@ export interface FirewallArgs {
 
 /** WAF's place for everything that belongs to distributions. */
 const globalRegion = "us-east-1";
+
+/** Metrics tell web ACLs of a region apart by this name only, whatever their stacks. */
+const longestMetricName = 128;
 
 /**
  * A firewall (WAF) before a REST API, or before distributions: AWS's rules against known attacks and bad addresses,
@@ -64,7 +68,7 @@ export class Firewall extends pulumi.ComponentResource {
           priority,
           visibilityConfig: visible(String(rule.name)),
         })),
-        visibilityConfig: visible(name),
+        visibilityConfig: visible(stackName(longestMetricName, name)),
       },
       parent,
     );

@@ -7,6 +7,7 @@ import { type Hosting, hostingFleet } from "./gameSessionService/hosting";
 import { type Notifications, notifications } from "./gameSessionService/notifications";
 import { type Grantable, type GrantedResource, type Provider, recorded } from "./lib/grants";
 import { kebab } from "./lib/kebab";
+import { stackName } from "./lib/stackName";
 
 export interface GameSessionServiceArgs extends Grantable {
   /** The game modes, by name; each gets a matchmaker. */
@@ -50,7 +51,9 @@ export class GameSessionService extends pulumi.ComponentResource implements Prov
     const { modes, hosting = { kind: "anywhere" } } = args;
     const parent = { parent: this };
 
-    const names = Object.entries(modes).map(([mode, rules]) => [mode, matchmakerName(mode, rules)] as const);
+    const names = Object.entries(modes).map(
+      ([mode, rules]) => [mode, matchmakerName(name, mode, rules)] as const,
+    );
     const told = notifications(
       name,
       names.map(([, own]) => own),
@@ -118,8 +121,11 @@ function latencyPolicies(
     : [];
 }
 
-const matchmakerName = (mode: string, rules: Mode) =>
-  `${pulumi.getProject()}-${pulumi.getStack()}-${kebab(mode)}-${versionOf(rules)}`;
+/** The characters that the name of a matchmaker or of its rules may have. */
+const longestName = 128;
+
+const matchmakerName = (name: string, mode: string, rules: Mode) =>
+  stackName(longestName, name, kebab(mode), versionOf(rules));
 
 /**
  * Creates a matchmaker. A rule set cannot change, and a configuration cannot change its rule set. Both have the
@@ -133,7 +139,7 @@ function matchmaker(
   { topicArn, policy }: Notifications,
   parent: Parent,
 ): pulumi.Output<string> {
-  const own = matchmakerName(mode, rules);
+  const own = matchmakerName(name, mode, rules);
   const replaced = { ...parent, replaceOnChanges: ["desiredState"] };
   const ruleSet = gameLiftResource(
     `${name}-${kebab(mode)}-rules`,

@@ -6,9 +6,13 @@ import * as pulumi from "@pulumi/pulumi";
 import { accountLogging } from "../lib/accountLogging";
 import { accessLog, executionLogGroup } from "../lib/apiLogs";
 import { kebab } from "../lib/kebab";
+import { stackName } from "../lib/stackName";
 import { defaultTelemetry } from "../lib/telemetry";
 import { defaultThrottle, type Throttle } from "../lib/throttle";
 import type { Child, Served } from "./served";
+
+/** The characters that X-Ray takes. */
+const longestRuleName = 32;
 
 /** The last part of the API's address. */
 export const stageName = "v1";
@@ -75,7 +79,7 @@ export function tracing(
   new aws.xray.SamplingRule(
     `${name}-traces`,
     {
-      ruleName: ruleName(name),
+      ruleName: stackName(longestRuleName, name),
       priority: 1_000,
       version: 1,
       reservoirSize: 0,
@@ -89,14 +93,6 @@ export function tracing(
     },
     child,
   );
-}
-
-/** Returns a name that is unique in the account and region. X-Ray allows 32 characters. */
-function ruleName(api: string): string {
-  const name = `${pulumi.getProject()}-${pulumi.getStack()}-${api}`;
-  if (name.length <= 32) return name;
-  const hash = createHash("sha256").update(name).digest("hex").slice(0, 8);
-  return `${name.slice(0, 23)}-${hash}`;
 }
 
 /** Sets the limits, metrics and logs of the stage's methods. */

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { type Account, accountOf } from "../lib/account";
 import { allow, document, trustWithoutSource } from "../lib/iam";
+import { stackName } from "../lib/stackName";
 import { gameLiftResource } from "./gameLiftResource";
 
 /** Where game sessions run. */
@@ -41,8 +42,9 @@ export interface HostingFleet {
 /** Seconds that a server may take to get a game session ready: 1–600. */
 const activationSeconds = 60;
 
-/** The longest name of a location, `custom-` included. */
-const longestLocation = 64;
+/** The characters that the names of a location, without its `custom-`, and of a group, fleet or alias may have. */
+const longestLocation = 57;
+const longestName = 128;
 
 const instanceType = "c5.large";
 /** Containers of an instance, and the share of its 4 GiB and 2 vCPUs that each has. */
@@ -76,17 +78,15 @@ const searching = (
   fleet: Omit<HostingFleet, "searched">,
 ): HostingFleet => ({ ...fleet, searched: pulumi.jsonStringify(what) });
 
-const stackName = () => `${pulumi.getProject()}-${pulumi.getStack()}`.replace(/[^A-Za-z0-9-]/g, "-");
-
-/** A location's name is unique in the account, so it contains the names of the project and the stack. */
+/** A location's name is unique in the account and region. */
 function anywhereFleet(name: string, parent: Parent): HostingFleet {
-  const place = `custom-${stackName()}`.slice(0, longestLocation);
+  const place = `custom-${stackName(longestLocation, name)}`;
   const location = gameLiftResource(`${name}-location`, "Location", { LocationName: place }, parent);
   const { id, output } = gameLiftResource(
     `${name}-fleet`,
     "Fleet",
     {
-      Name: stackName(),
+      Name: stackName(longestName, name),
       ComputeType: "ANYWHERE",
       AnywhereConfiguration: { Cost: "0" },
       Locations: location.id.apply((own) => [{ Location: own }]),
@@ -130,7 +130,7 @@ function containerFleet(name: string, args: ContainerHosting, parent: Parent): H
     `${name}-containers`,
     "ContainerGroupDefinition",
     {
-      Name: `${stackName()}-servers`,
+      Name: stackName(longestName, name, "servers"),
       OperatingSystem: "AMAZON_LINUX_2023",
       ContainerGroupType: "GAME_SERVER",
       TotalMemoryLimitMebibytes: containerMebibytes,
@@ -187,7 +187,7 @@ function containerFleet(name: string, args: ContainerHosting, parent: Parent): H
   );
   const alias = new aws.gamelift.Alias(
     name,
-    { name: stackName(), routingStrategy: { type: "SIMPLE", fleetId: fleet.id } },
+    { name: stackName(longestName, name), routingStrategy: { type: "SIMPLE", fleetId: fleet.id } },
     parent,
   );
   return searching(

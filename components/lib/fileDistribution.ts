@@ -46,6 +46,9 @@ export interface Passing
 /** AWS's cache policy "CachingOptimized": follows `Cache-Control`, compresses, and ignores cookies and queries. */
 const cachingOptimized = "658327ea-f89d-4fab-a63d-7e88639e58f6";
 
+/** The characters that CloudFront takes. */
+const longestComment = 128;
+
 /** Creates a distribution of files in a private bucket, which CloudFront reads with its own signature. */
 export function fileDistribution(
   name: string,
@@ -74,7 +77,7 @@ export function fileDistribution(
   const distribution = new aws.cloudfront.Distribution(
     name,
     {
-      comment: `${pulumi.getProject()} ${pulumi.getStack()}: ${comment}`,
+      comment: `${pulumi.getProject()} ${pulumi.getStack()}: ${comment}`.slice(0, longestComment),
       enabled: true,
       isIpv6Enabled: true,
       httpVersion: "http2and3",

@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { MetricName } from "../../functions/lib/metrics";
 import { accountOf } from "../lib/account";
 import { metricsNamespace } from "../lib/metricsNamespace";
+import { stackName } from "../lib/stackName";
 import type { MonitoringArgs } from "./args";
 
 type Row = readonly unknown[];
@@ -15,6 +16,9 @@ interface Graph {
   view?: "singleValue";
   stat?: string;
 }
+
+/** The characters that the name of a dashboard may have. */
+const longestName = 255;
 
 /** Grid units: three graphs in a row of 24. */
 const width = 8;
@@ -51,7 +55,7 @@ export function dashboard(
   return new aws.cloudwatch.Dashboard(
     name,
     {
-      dashboardName: `${pulumi.getProject()}-${pulumi.getStack()}-${name}`,
+      dashboardName: stackName(longestName, name),
       dashboardBody: pulumi.jsonStringify({ widgets: [states, ...graphs] }),
     },
     parent,

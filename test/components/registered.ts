@@ -9,22 +9,24 @@ export interface Registered {
 /**
  * Runs part of a program under Pulumi's mocks, in account 123456789012 and region eu-west-1. Returns its result, and
  * the resources that it registered, in order. `state` adds to the outputs of every resource, `answer` to that of
- * every invoke.
+ * every invoke. `of` names the project and the stack.
  */
 export async function registeredBy<T>(
   program: () => T,
   state: Readonly<Record<string, unknown>> = {},
   answer: Readonly<Record<string, unknown>> = {},
+  of: { project: string; stack: string } = { project: "project", stack: "stack" },
 ): Promise<{ made: T; registered: Registered[] }> {
   const registered: Registered[] = [];
-  await pulumi.runtime.setMocks({
+  const mocks: pulumi.runtime.Mocks = {
     newResource: ({ type, name, inputs }) => {
       registered.push({ type, name, inputs });
       const arn = `arn:aws:test:eu-west-1:123456789012:${name}`;
       return { id: `${name}-id`, state: { name, arn, ...state, ...inputs } };
     },
     call: () => ({ accountId: "123456789012", region: "eu-west-1", ...answer }),
-  });
+  };
+  await pulumi.runtime.setMocks(mocks, of.project, of.stack);
   try {
     return { made: program(), registered };
   } finally {

@@ -442,6 +442,11 @@ export const limits: Readonly<Record<string, readonly Limit[]>> = {
   "aws:wafv2/webAcl:WebAcl": [
     { says: "AWS WAF pricing: 1,500 WCU are included", of: output("capacity"), range: [0, 1_500] },
     { says: "AWS WAF, CreateWebACL: Name", of: output("name"), pattern: /^[\w-]{1,128}$/ },
+    {
+      says: "AWS WAF, VisibilityConfig: MetricName",
+      of: ({ inputs }) => (inputs["visibilityConfig"] as { metricName?: string } | undefined)?.metricName,
+      pattern: /^[\w-]{1,128}$/,
+    },
   ],
   "aws:wafv2/webAclAssociation:WebAclAssociation": [],
   "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration": [
