@@ -36,6 +36,21 @@ specify(
       },
       /scheduler/,
     ],
+    "the resources of any account": [
+      {
+        assumeRolePolicy: {
+          Statement: [
+            {
+              Effect: "Allow",
+              Action: "sts:AssumeRole",
+              Principal: { Service: "scheduler.amazonaws.com" },
+              Condition: { ArnLike: { "aws:SourceArn": "arn:aws:scheduler:eu-west-1:*:schedule-group/*" } },
+            },
+          ],
+        },
+      },
+      /any account/,
+    ],
     "a condition on something else": [
       {
         assumeRolePolicy: {

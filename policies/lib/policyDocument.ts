@@ -52,4 +52,11 @@ export const namesSource = ({ Condition = {} }: Statement): boolean =>
   Object.entries(Condition)
     .filter(([operator]) => /^(String|Arn)(Equals|Like)$/.test(operator))
     .flatMap(([, keys]) => Object.entries(keys ?? {}))
-    .some(([key, value]) => sources.includes(key.toLowerCase()) && !strings(value).includes("*"));
+    .some(([key, value]) => sources.includes(key.toLowerCase()) && !strings(value).some(isAnySource));
+
+/** Returns true for a source of any account: `*`, an ARN with a wildcard for the account, or any bucket. */
+function isAnySource(source: string): boolean {
+  const [, , , , account, resource = ""] = source.split(":");
+  if (account === undefined) return /[*?]/.test(source);
+  return /^[*?]+$/.test(account || resource);
+}
