@@ -1,4 +1,4 @@
-import { allows, namesSource, statementsOf, strings } from "../lib/policyDocument";
+import { allows, isAnybody, namesSource, statementsOf } from "../lib/policyDocument";
 import { resourcePolicyHolders } from "../lib/policyHolders";
 import { check, resourceRule } from "../lib/rule";
 
@@ -38,9 +38,3 @@ export const resourcePoliciesNamePrincipals = resourceRule(
     }),
   ),
 );
-
-const isAnybody = (principal: unknown): boolean =>
-  principal === "*" ||
-  (typeof principal === "object" &&
-    principal !== null &&
-    Object.values(principal).some((of) => strings(of).includes("*")));

@@ -60,3 +60,10 @@ function isAnySource(source: string): boolean {
   if (account === undefined) return /[*?]/.test(source);
   return /^[*?]+$/.test(account || resource);
 }
+
+/** Returns true for a principal that includes everybody. */
+export const isAnybody = (principal: unknown): boolean =>
+  principal === "*" ||
+  (typeof principal === "object" &&
+    principal !== null &&
+    Object.values(principal).some((of) => strings(of).includes("*")));

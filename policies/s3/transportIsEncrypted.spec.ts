@@ -1,5 +1,26 @@
-import { specifyStack } from "../lib/specify";
+import { type Parts, specifyStack } from "../lib/specify";
 import { transportIsEncrypted } from "./transportIsEncrypted";
+
+const bucketThat = (denial: object): Parts => ({
+  bucket: { type: "aws:s3/bucket:Bucket" },
+  policy: {
+    type: "aws:s3/bucketPolicy:BucketPolicy",
+    props: {
+      policy: {
+        Statement: [
+          {
+            Effect: "Deny",
+            Principal: "*",
+            Action: "s3:*",
+            Condition: { Bool: { "aws:SecureTransport": "false" } },
+            ...denial,
+          },
+        ],
+      },
+    },
+    uses: { bucket: ["bucket"] },
+  },
+});
 
 specifyStack(
   transportIsEncrypted,
@@ -23,6 +44,7 @@ specifyStack(
         uses: { bucket: ["bucket"] },
       },
     },
+    "a bucket that names everybody as an AWS principal": bucketThat({ Principal: { AWS: ["*"] } }),
     "a queue": {
       queue: { type: "aws:sqs/queue:Queue" },
       policy: {
@@ -45,6 +67,12 @@ specifyStack(
   },
   {
     "a bucket without": [{ bucket: { type: "aws:s3/bucket:Bucket" } }, "bucket", /plain HTTP/],
+    "a denial to one role": [
+      bucketThat({ Principal: { AWS: "arn:aws:iam::1:role/a" } }),
+      "bucket",
+      /plain HTTP/,
+    ],
+    "a denial of reads": [bucketThat({ Action: "s3:GetObject" }), "bucket", /plain HTTP/],
     "a policy of another queue": [
       {
         queue: { type: "aws:sqs/queue:Queue" },

@@ -1,5 +1,5 @@
 import { partsOf } from "../lib/partsOf";
-import { statementsOf } from "../lib/policyDocument";
+import { isAnybody, type Statement, statementsOf, strings } from "../lib/policyDocument";
 import { stackRule } from "../lib/rule";
 import { isUnknown } from "../lib/withoutUnknowns";
 
@@ -24,13 +24,15 @@ export const transportIsEncrypted = stackRule(
       const holder = holders[type];
       if (!holder) continue;
       const policies = partsOf(resources, urn, holder.type, holder.property).map(({ props }) => props.policy);
-      const denies = policies
-        .flatMap(statementsOf)
-        .some(
-          ({ Effect, Condition }) =>
-            Effect === "Deny" && String(Condition?.Bool?.["aws:SecureTransport"]) === "false",
-        );
+      const denies = policies.flatMap(statementsOf).some(deniesPlainHttp);
       if (!denies && !policies.some(isUnknown)) report("Its policy does not deny plain HTTP.", urn);
     }
   },
 );
+
+/** Returns true for a denial to everybody of every action. A topic's policy does not accept `sns:*`. */
+const deniesPlainHttp = ({ Effect, Principal, Action, Condition }: Statement): boolean =>
+  Effect === "Deny" &&
+  isAnybody(Principal) &&
+  strings(Action).some((action) => /^((\w+:)?\*|sns:publish)$/i.test(action)) &&
+  String(Condition?.Bool?.["aws:SecureTransport"]) === "false";
