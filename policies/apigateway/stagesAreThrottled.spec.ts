@@ -31,6 +31,23 @@ specifyStack(
       "stage",
       /rate/,
     ],
+    "a method without a throttle of its own": [
+      {
+        stage: { type: "aws:apigateway/stage:Stage" },
+        settings: {
+          type: "aws:apigateway/methodSettings:MethodSettings",
+          props: { methodPath: "*/*", settings: { throttlingRateLimit: 200, throttlingBurstLimit: 400 } },
+          uses: { stageName: ["stage"] },
+        },
+        own: {
+          type: "aws:apigateway/methodSettings:MethodSettings",
+          props: { methodPath: "score/POST", settings: { loggingLevel: "ERROR" } },
+          uses: { stageName: ["stage"] },
+        },
+      },
+      "own",
+      /score\/POST/,
+    ],
     "one throttle on sockets": [
       {
         live: {

@@ -12,6 +12,9 @@ export const stagesAreThrottled = stackRule(
   },
   (resources, report) => {
     const settings = resources.filter(({ type }) => type === "aws:apigateway/methodSettings:MethodSettings");
+    // The default is -1: the method has no throttle, not the stage's.
+    for (const { urn, props } of settings)
+      if (!isThrottled(props.settings)) report(`Bound the rate and the burst of ${props.methodPath}.`, urn);
     for (const { type, urn, props } of resources) {
       if (type === "aws:apigateway/stage:Stage") {
         const own = settings.filter(
@@ -21,18 +24,16 @@ export const stagesAreThrottled = stackRule(
               (of) => of.urn === urn || of.props.body !== undefined,
             ),
         );
-        if (
-          !own.some(
-            ({ props: { settings: of } }) => of?.throttlingRateLimit > 0 && of?.throttlingBurstLimit > 0,
-          )
-        )
+        if (!own.some(({ props: { settings: of } }) => isThrottled(of)))
           report("No method settings for */* bound its rate and burst.", urn);
       }
       if (type === "aws:apigatewayv2/stage:Stage") {
-        const { throttlingRateLimit = 0, throttlingBurstLimit = 0 } = props.defaultRouteSettings ?? {};
-        if (!(throttlingRateLimit > 0 && throttlingBurstLimit > 0))
+        if (!isThrottled(props.defaultRouteSettings))
           report("Set throttlingRateLimit and throttlingBurstLimit.", urn);
       }
     }
   },
 );
+
+const isThrottled = (settings?: { throttlingRateLimit?: number; throttlingBurstLimit?: number }): boolean =>
+  (settings?.throttlingRateLimit ?? 0) > 0 && (settings?.throttlingBurstLimit ?? 0) > 0;
