@@ -130,11 +130,12 @@ export class Listing {
 function start(prefix: string, after: Marker | undefined, delimiter: string): Buffer {
   const first = bytesOf(prefix);
   if (!after) return first;
+  // An object whose key is the prefix itself ends with the delimiter too.
   const isCommon =
     delimiter !== "" &&
     after.version === undefined &&
-    after.key.endsWith(delimiter) &&
-    after.key.startsWith(prefix);
+    after.key.startsWith(prefix) &&
+    after.key.indexOf(delimiter, prefix.length) === after.key.length - delimiter.length;
   const next = isCommon ? behind(bytesOf(after.key)) : Buffer.concat([bytesOf(after.key), Buffer.of(0)]);
   return Buffer.compare(next, first) > 0 ? next : first;
 }

@@ -122,6 +122,23 @@ describe("S3's objects, by the official client", () => {
     );
   });
 
+  it("goes on behind an object whose key is the prefix itself, as of a folder that a console made", async () => {
+    const Bucket = await bucket();
+    for (const key of ["b/", "b/1", "b/c/2"]) await put(Bucket, key, key);
+    const asked = { Bucket, Prefix: "b/", Delimiter: "/" };
+    const names: (string | undefined)[] = [];
+    let token: string | undefined;
+    do {
+      const page = await cloud.client.send(
+        new ListObjectsV2Command({ ...asked, MaxKeys: 1, ContinuationToken: token }),
+      );
+      names.push(...(page.Contents ?? []).map(({ Key }) => Key));
+      names.push(...(page.CommonPrefixes ?? []).map(({ Prefix }) => Prefix));
+      token = page.NextContinuationToken;
+    } while (token);
+    assert.deepEqual(names, ["b/", "b/1", "b/c/"]);
+  });
+
   it("copies, also onto itself with other metadata", async () => {
     const Bucket = await bucket();
     await put(Bucket, "from +ä", "text", { ContentType: "text/plain", Metadata: { a: "1" } });
