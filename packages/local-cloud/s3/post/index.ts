@@ -42,7 +42,11 @@ async function post(context: Context, request: S3Request, bucket: Bucket): Promi
   const { principal, sizes, age } = checkForm(fields, bucket, credentials, store.now());
   const key = template.replace(/\$\{filename\}/g, () => filename.replace(/^.*[/\\]/, ""));
   checkKey(key);
-  const headers = Object.fromEntries([...fields].filter(([name]) => !name.startsWith("x-amz-algorithm")));
+  const headers = Object.fromEntries(
+    [...fields]
+      .filter(([name]) => !name.startsWith("x-amz-algorithm"))
+      .map(([name, value]) => [headerOfField.get(name) ?? name, value]),
+  );
   const call = { ...request, headers, principal, ...(age !== undefined && { signatureAge: age }) };
   authorizer.require(call, "s3:PutObject", { bucket, key }, writeKeys(headers));
   const objectMetadata = objectMetadataOf({ headers }, bucket);
@@ -69,6 +73,12 @@ async function post(context: Context, request: S3Request, bucket: Bucket): Promi
   };
   return done(fields, described, { bucket: bucket.name, key, etag: md5, location });
 }
+
+/** The fields that have other names than the headers of a PUT. */
+const headerOfField = new Map([
+  ["acl", "x-amz-acl"],
+  ["tagging", "x-amz-tagging"],
+]);
 
 /** Checks a form. Without a policy of its own, the bucket's policy must allow anyone to put the object. */
 function checkForm(

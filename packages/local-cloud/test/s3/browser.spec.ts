@@ -147,6 +147,10 @@ describe("S3 for browsers", () => {
           post(put, "x", (form) => form.delete("X-Amz-Signature")),
           "400 InvalidArgument: Bucket POST must contain a field named &apos;X-Amz-Signature&apos;.  If it is specified, please check the order of the fields.",
         ],
+        [
+          post({ ...put, Fields: { ...Fields, acl: "public-read" } }, "x"),
+          "400 AccessControlListNotSupported: The bucket does not allow ACLs",
+        ],
       ];
       for (const [answer, expected] of refused) assert.equal(await code(await answer), expected);
       const anonymous = new FormData();
