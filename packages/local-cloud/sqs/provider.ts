@@ -1,10 +1,11 @@
 import { z } from "zod";
 
 import { autoName, type Host } from "../core/host";
-import { type Provider, provider } from "../core/service";
+import { type Provider, provider, type Realized, type Resource } from "../core/service";
 import type { IamService } from "../iam";
 import { queueUrl } from "./api";
 import type { Queues } from "./queues";
+import type { Queue } from "./store";
 
 const inputs = z.strictObject({
   name: z
@@ -47,22 +48,39 @@ export const resources = (
   "aws:sqs/queue:Queue": provider(
     inputs,
     (given, resource) => {
-      const name = given.name ?? autoName(resource);
-      const arn = queues.arnOf(name);
-      queues.put({
-        name,
-        arn,
-        delay: given.delaySeconds,
-        maxMessageSize: given.maxMessageSize,
-        retention: given.messageRetentionSeconds,
-        receiveWait: given.receiveWaitTimeSeconds,
-        visibilityTimeout: given.visibilityTimeoutSeconds,
-        managedEncryption: given.sqsManagedSseEnabled,
-        created: Date.now(),
-      });
-      const url = queueUrl(host, name);
-      return { id: url, outputs: { ...given, name, arn, url, fifoQueue: false, region: host.region } };
+      const queue = queueOf(given, resource, queues);
+      queues.put(queue);
+      return realized(given, queue, host);
     },
-    { update: "create" },
+    {
+      update(given, resource, { id }) {
+        const queue = queueOf(given, resource, queues);
+        if (queueUrl(host, queue.name) === id) queues.change(queue);
+        else queues.put(queue);
+        return realized(given, queue, host);
+      },
+    },
   ),
 });
+
+type Inputs = z.output<typeof inputs>;
+
+function queueOf(given: Inputs, resource: Resource, queues: Queues): Queue {
+  const name = given.name ?? autoName(resource);
+  return {
+    name,
+    arn: queues.arnOf(name),
+    delay: given.delaySeconds,
+    maxMessageSize: given.maxMessageSize,
+    retention: given.messageRetentionSeconds,
+    receiveWait: given.receiveWaitTimeSeconds,
+    visibilityTimeout: given.visibilityTimeoutSeconds,
+    managedEncryption: given.sqsManagedSseEnabled,
+    created: Date.now(),
+  };
+}
+
+function realized(given: Inputs, { name, arn }: Queue, host: Host): Realized {
+  const url = queueUrl(host, name);
+  return { id: url, outputs: { ...given, name, arn, url, fifoQueue: false, region: host.region } };
+}

@@ -11,6 +11,12 @@ export class Queues {
 
   constructor(private readonly host: Pick<Host, "region" | "accountId">) {}
 
+  /** Takes new settings of a queue. */
+  change(queue: Queue): void {
+    const { created } = this.get(queue.name);
+    this.byName.set(queue.name, { ...queue, created });
+  }
+
   /** Returns a queue's ARN, whether or not the queue exists. */
   arnOf(name: string): string {
     return arn(this.host, "sqs", name);

@@ -115,6 +115,22 @@ describe("SQS, by the official client", () => {
     );
   });
 
+  it("changes a queue's settings while it runs, and keeps its messages", async () => {
+    const url = await queue({ visibilityTimeoutSeconds: 60 });
+    await send(url, "kept");
+    const { CreatedTimestamp } = await attributes(url);
+    const name = url.split("/").at(-1) ?? "";
+    const former = { id: url, inputs: { name, visibilityTimeoutSeconds: 60 }, outputs: {} };
+    const inputs = { name, visibilityTimeoutSeconds: 90 };
+    const changed = await cloud.change("aws:sqs/queue:Queue", name, former, inputs);
+    assert.equal(changed.id, url);
+    const now = await attributes(url);
+    assert.deepEqual([now["VisibilityTimeout"], now["CreatedTimestamp"]], ["90", CreatedTimestamp]);
+    assert.equal((await receive(url))[0]?.Body, "kept");
+    const twin = cloud.create("aws:sqs/queue:Queue", "twin", { name });
+    await assert.rejects(twin, { name: "QueueNameExists" });
+  });
+
   it("empties a queue, at most once a minute", async () => {
     const url = await queue();
     await send(url, "one");

@@ -9,6 +9,7 @@ import { compose } from "../../../cloud/services";
 import { type Dated, Events, type LocalEvent } from "../../../core/events";
 import type { Host } from "../../../core/host";
 import { Meter } from "../../../core/meter";
+import type { Former } from "../../../core/service";
 
 /** The events of the consumer's invocations, in the order of their start. */
 export interface Batch {
@@ -53,6 +54,14 @@ export async function streamCloud(data = mkdtempSync(join(tmpdir(), "streams-spe
     if (!provider) throw new Error(`no provider of ${type}`);
     const resource = { type, name, urn: `urn:pulumi:dev::game::${type}::${name}` };
     return provider.create(provider.inputs.parse(inputs) as never, resource);
+  }
+
+  /** Changes a resource as the engine does while the cloud runs. */
+  async function change(type: string, name: string, former: Former, inputs: object) {
+    const provider = services.providers.get(type);
+    if (!provider?.update) throw new Error(`no provider that changes ${type}`);
+    const resource = { type, name, urn: `urn:pulumi:dev::game::${type}::${name}` };
+    return provider.update(provider.inputs.parse(inputs) as never, resource, former);
   }
 
   /** Creates a table with the key `id` and a stream, and returns its ARNs. */
@@ -159,6 +168,7 @@ export async function streamCloud(data = mkdtempSync(join(tmpdir(), "streams-spe
     events,
     until,
     create,
+    change,
     table,
     consumer,
     put,
