@@ -29,6 +29,7 @@ const operations: { readonly [O in Operation]: (state: ApiState, input: Input<O>
   SetAlarmState({ alarms }, { AlarmName, StateValue, StateReason, StateReasonData }) {
     if (!alarms.list().some(({ alarm }) => alarm.name === AlarmName))
       throw new AwsError("ResourceNotFound", "Alarm does not exist", 404);
+    checkJson(StateReasonData);
     alarms.setState(AlarmName, StateValue, StateReason, StateReasonData);
     return {};
   },
@@ -51,7 +52,18 @@ const operations: { readonly [O in Operation]: (state: ApiState, input: Input<O>
 };
 
 /** The query protocol's names of errors, where they differ by more than their end. */
-const queryCodes: Readonly<Record<string, string>> = { DashboardNotFoundError: "ResourceNotFound" };
+const queryCodes: Readonly<Record<string, string>> = {
+  DashboardNotFoundError: "ResourceNotFound",
+  InvalidFormatFault: "InvalidFormat",
+};
+
+function checkJson(text = "{}"): void {
+  try {
+    JSON.parse(text);
+  } catch {
+    throw new AwsError("InvalidFormatFault", "Data was not syntactically valid JSON.");
+  }
+}
 
 /** CloudWatch's wire protocols: JSON 1.0, and CBOR. */
 export class CloudWatchApi implements AwsApi {

@@ -243,6 +243,27 @@ describe("CloudWatch, by AWS's client", () => {
     );
   });
 
+  it("refuses data of a state's reason that are no JSON, and goes on evaluating the alarm", async () => {
+    await cloud.create(alarmType, "drilled", {
+      ...errors,
+      name: "drilled",
+      statistic: "Sum",
+      comparisonOperator: "GreaterThanThreshold",
+      threshold: 5,
+      evaluationPeriods: 1,
+      treatMissingData: "notBreaching",
+    });
+    const drill = { AlarmName: "drilled", StateValue: "ALARM", StateReason: "a drill" } as const;
+    await assert.rejects(
+      cloud.client.send(new SetAlarmStateCommand({ ...drill, StateReasonData: "no JSON" })),
+      { name: "InvalidFormatFault" },
+    );
+    assert.equal(cloud.stateOf("drilled"), "INSUFFICIENT_DATA");
+    await cloud.client.send(new SetAlarmStateCommand({ ...drill, StateReasonData: '{"by":"hand"}' }));
+    cloud.metrics.pass(1);
+    assert.equal(cloud.stateOf("drilled"), "OK");
+  });
+
   it("records the services' reports, metrics in log lines, ages, and queues by the minute", async () => {
     const { events } = cloud.host;
     const born = Date.now();
