@@ -121,7 +121,8 @@ function loop(name: string, from: Value, body: Emit): Emit {
     for (const [index, item] of items.entries()) {
       run.variables.set(name, item);
       run.variables.set("velocityCount", index + 1);
-      run.variables.set("foreach", { index, count: index + 1, hasNext: index + 1 < items.length });
+      const hasNext = index + 1 < items.length;
+      run.variables.set("foreach", { index, count: index + 1, hasNext, first: index === 0, last: !hasNext });
       body(run);
       if (run.broken || run.stopped) break;
     }

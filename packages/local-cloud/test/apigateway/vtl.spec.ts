@@ -108,6 +108,11 @@ const cases: [string, string, string][] = [
     "#foreach($i in $input.path('$').Items)$foreach.index:$foreach.count:$i.a.S#if($foreach.hasNext),#end#end",
     "0:1:x,1:2:y",
   ],
+  [
+    "the first and the last of a foreach",
+    "#foreach($i in [1..3])#if($foreach.first)<#end$i#if($foreach.last)>#else,#end#end",
+    "<1,2,3>",
+  ],
   ["foreach over a map's values", "#foreach($v in $input.path('$').obj)$v#end[$!v]", "v[]"],
   [
     "foreach over nothing",
