@@ -25,7 +25,7 @@ export function requestMapping(expression: string): RequestMapping {
   const [, location, name = ""] = /^method\.request\.(\w+)(?:\.(.+))?$/.exec(expression) ?? [];
   switch (location) {
     case "header":
-      return (exchange) => exchange.header(name)?.split(",").at(-1)?.trim();
+      return (exchange) => valuesOf(exchange.request.headers, name).at(-1) ?? exchange.header(name);
     case "multivalueheader":
       return (exchange) => exchange.header(name);
     case "querystring":
@@ -45,19 +45,20 @@ export function responseMapping(expression: string): ResponseMapping {
   const general = generalMapping(expression);
   if (general) return (_, exchange) => general(exchange);
   const [, location, name = ""] = /^integration\.response\.(\w+)(?:\.(.+))?$/.exec(expression) ?? [];
-  const values = (headers: readonly Header[]) =>
-    headers.filter(([other]) => other.toLowerCase() === name.toLowerCase()).map(([, value]) => value);
   switch (location) {
     case "header":
-      return ({ headers }) => values(headers).at(-1);
+      return ({ headers }) => valuesOf(headers, name).at(-1);
     case "multivalueheader":
-      return ({ headers }) => values(headers).join(",") || undefined;
+      return ({ headers }) => valuesOf(headers, name).join(",") || undefined;
     case "body":
       return ({ body }) => bodyValue(body, name);
     default:
       throw new MappingError(`Invalid mapping expression specified: ${expression}`);
   }
 }
+
+const valuesOf = (headers: readonly Header[], name: string) =>
+  headers.filter(([other]) => other.toLowerCase() === name.toLowerCase()).map(([, value]) => value);
 
 function generalMapping(expression: string): ((exchange: Exchange) => string | undefined) | undefined {
   const constant = /^'(.*)'$/s.exec(expression)?.[1];

@@ -54,6 +54,7 @@ describe("HTTP integrations", () => {
                 "integration.request.path.id": "method.request.path.id",
                 "integration.request.querystring.all": "method.request.multivaluequerystring.q",
                 "integration.request.header.X-Static": "'constant'",
+                "integration.request.header.X-Since": "method.request.header.If-Modified-Since",
                 "integration.request.header.X-Body": "method.request.body.deep.value",
               },
               responses: {
@@ -65,7 +66,11 @@ describe("HTTP integrations", () => {
               },
             },
             {
-              parameters: [path("id"), { name: "q", in: "query" }],
+              parameters: [
+                path("id"),
+                { name: "q", in: "query" },
+                { name: "If-Modified-Since", in: "header" },
+              ],
               responses: { ...declares("X-Tag"), 404: { description: "" } },
             },
           ),
@@ -122,7 +127,7 @@ describe("HTTP integrations", () => {
     answer = (response) =>
       response.writeHead(200, { ETag: "v1", "Content-Type": "application/json" }).end('{"a":1}');
     const given = await gateway.call("POST", "/v1/http/7?q=1&q=2", {
-      headers: { "X-Secret": "s" },
+      headers: { "X-Secret": "s", "If-Modified-Since": "Wed, 21 Oct 2015 07:28:00 GMT" },
       body: '{"deep":{"value":"x"}}',
     });
     assert.deepEqual(
@@ -133,6 +138,7 @@ describe("HTTP integrations", () => {
       [seen.headers["x-static"], seen.headers["x-body"], seen.headers["x-secret"]],
       ["constant", "x", undefined],
     );
+    assert.equal(seen.headers["x-since"], "Wed, 21 Oct 2015 07:28:00 GMT");
     assert.match(String(seen.headers["user-agent"]), /^AmazonAPIGateway_/);
     assert.deepEqual([given.status, given.headers["x-tag"], given.text], [200, "v1", '{"a":1}']);
     answer = (response) => response.writeHead(418).end();
