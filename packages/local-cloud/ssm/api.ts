@@ -36,7 +36,7 @@ export class SsmApi implements AwsApi {
     const { Names } = parse(operation, call.input);
     return Names.map((each) => ({
       action: `ssm:${operation}`,
-      resource: this.parameters.arnOf(selected(each).name),
+      resource: this.parameters.arnOf(this.selected(each).name),
     }));
   }
 
@@ -57,7 +57,7 @@ export class SsmApi implements AwsApi {
 
   private getAll(names: readonly string[], decrypt: boolean): object {
     const exists = (each: string) => {
-      const { name, version } = selected(each);
+      const { name, version } = this.selected(each);
       return this.parameters.find(name, version) !== undefined;
     };
     return {
@@ -70,7 +70,7 @@ export class SsmApi implements AwsApi {
   }
 
   private get(text: string, decrypt: boolean): object {
-    const { name, version, selector } = selected(text);
+    const { name, version, selector } = this.selected(text);
     const found = this.parameters.find(name, version);
     if (!found && this.parameters.has(name))
       throw new AwsError(
@@ -92,6 +92,8 @@ export class SsmApi implements AwsApi {
     };
   }
 
+  private selected = (text: string) => selectedOf(text, this.parameters);
+
   private throttle(): void {
     const now = this.now();
     this.recent = this.recent.filter((at) => at > now - 1000);
@@ -109,10 +111,14 @@ function known(operation: string): Operation {
 }
 
 /** `name`, `name:version`, or either behind an ARN. */
-function selected(text: string): { name: string; version?: number; selector?: string } {
+function selectedOf(
+  text: string,
+  { has }: Pick<Parameters, "has">,
+): { name: string; version?: number; selector?: string } {
   const path = text.trim().replace(/^arn:aws:ssm:[^:]*:\d*:parameter/, "");
   const [whole = "", version] = path.split(":");
-  const isArnOfPlainName = path !== text.trim() && whole.split("/").length === 2;
+  // The ARNs of `motd` and `/motd` are the same.
+  const isArnOfPlainName = path !== text.trim() && whole.split("/").length === 2 && !has(whole);
   const name = isArnOfPlainName ? whole.slice(1) : whole;
   if (version === undefined) return { name };
   if (!/^\d+$/.test(version))

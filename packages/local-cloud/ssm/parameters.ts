@@ -26,33 +26,34 @@ const keptVersions = 100;
  */
 export class Parameters {
   private readonly path: string;
-  private readonly history: Record<string, Version[]>;
+  private readonly history: Map<string, readonly Version[]>;
   /** The key of ciphertexts. Only this run can decrypt them. */
   private readonly key = randomBytes(32);
 
   constructor(private readonly host: Pick<Host, "data" | "region" | "accountId">) {
     this.path = join(host.data, "ssm.json");
-    this.history = file.parse(JSON.parse(readSmallFile(this.path) ?? "{}"));
+    this.history = new Map(Object.entries(file.parse(JSON.parse(readSmallFile(this.path) ?? "{}"))));
   }
 
   /** A new version, unless the newest one has the same type and value. Returns the version's number. */
   put(name: string, type: Version["type"], value: string): number {
-    const versions = this.history[name] ?? [];
+    const versions = this.history.get(name) ?? [];
     const newest = versions.at(-1);
     if (newest?.value === value && newest.type === type) return newest.number;
     const number = (newest?.number ?? 0) + 1;
-    this.history[name] = [...versions, { number, value, type, at: Date.now() }].slice(-keptVersions);
+    const all = [...versions, { number, value, type, at: Date.now() }];
+    this.history.set(name, all.slice(-keptVersions));
     this.save();
     return number;
   }
 
   /** Returns the version with a number, or the newest one; `undefined` if there is none. */
   find(name: string, number?: number): Version | undefined {
-    const versions = this.history[name];
+    const versions = this.history.get(name);
     return number === undefined ? versions?.at(-1) : versions?.find((each) => each.number === number);
   }
 
-  has = (name: string): boolean => name in this.history;
+  has = (name: string): boolean => this.history.has(name);
 
   /** Names that begin with a slash are paths already. */
   arnOf = (name: string): string => arn(this.host, "ssm", `parameter/${name.replace(/^\//, "")}`);
@@ -67,6 +68,6 @@ export class Parameters {
   }
 
   private save(): void {
-    replaceSmallFile(this.path, JSON.stringify(this.history, null, 2));
+    replaceSmallFile(this.path, JSON.stringify(Object.fromEntries(this.history), null, 2));
   }
 }

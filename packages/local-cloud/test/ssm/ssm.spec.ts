@@ -45,6 +45,16 @@ describe("Parameter Store, by the official client", () => {
     );
   });
 
+  it("reads a parameter of one level by its ARN, and knows no names but the program's", async () => {
+    await cloud.create(type, "level", { name: "/motd", type: "String", value: "one level" });
+    const arn = "arn:aws:ssm:eu-central-1:123456789012:parameter/motd";
+    assert.equal((await get("/motd"))?.ARN, arn);
+    assert.equal((await get(arn))?.Value, "one level");
+    await rejects(get("constructor"), "ParameterNotFound");
+    await cloud.create(type, "inherited", { name: "toString", type: "String", value: "a name like others" });
+    assert.equal((await get("toString"))?.Value, "a name like others");
+  });
+
   it("decrypts a secret only on request", async () => {
     assert.equal((await get("signing-key", true))?.Value, "s3cret");
     const sealed = (await get("signing-key"))?.Value ?? "";
