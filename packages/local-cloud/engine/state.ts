@@ -56,7 +56,13 @@ export class State implements Registered {
 
   /** Creates a resource, changes it, or does nothing if its inputs are the same. Throws a `DeployError`. */
   put(registration: Registration): Promise<Held> {
-    return this.alone(registration.urn, () => this.apply(registration));
+    return this.alone(registration.urn, async () => {
+      const held = await this.apply(registration);
+      // Behind those that it depends on in this run, which may be younger than itself.
+      this.held.delete(registration.urn);
+      this.held.set(registration.urn, held);
+      return held;
+    });
   }
 
   /**

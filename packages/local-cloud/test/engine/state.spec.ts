@@ -83,6 +83,16 @@ describe("the resources that exist", () => {
     assert.equal(done.length, 4);
   });
 
+  it("are deleted before those that they came to depend on, though these are younger", async () => {
+    const state = stateWith();
+    for (const name of ["a", "b"]) await state.put(registered(name, {}));
+    // The program runs again: now b depends on c.
+    for (const name of ["a", "c", "b"]) await state.put(registered(name, {}));
+    done.length = 0;
+    await state.keepOnly(new Set([urnOf("a")]));
+    assert.deepEqual(done, ["remove b", "deleted b", "remove c", "deleted c"]);
+  });
+
   it("stay when Pulumi would keep them, and are refused to go when they are protected", async () => {
     const state = stateWith();
     await state.put(registered("kept", {}, { retainOnDelete: true }));
