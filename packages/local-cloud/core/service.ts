@@ -67,7 +67,10 @@ export interface Provider {
 
 /** The changes that resources of one type support while the cloud runs. */
 export interface Changes<Inputs> {
-  /** `create` if the same call also changes a resource; `replace` to remove it first and create it anew. */
+  /**
+   * `create` if the same call also changes a resource; `replace` to remove it first and create it anew, as it was before
+   * if that fails.
+   */
   readonly update?:
     | "create"
     | "replace"
@@ -102,8 +105,14 @@ export function provider<S extends z.ZodType>(
     ...(update && {
       update: async (given: z.output<S>, resource: Resource, former: Former) => {
         if (typeof update === "function") return update(given, resource, parsed(former));
-        if (update === "replace") await removing?.(former, resource);
-        return create(given, resource);
+        if (update !== "replace") return create(given, resource);
+        await removing?.(former, resource);
+        try {
+          return await create(given, resource);
+        } catch (error) {
+          await create(parsed(former).inputs, resource);
+          throw error;
+        }
       },
     }),
   };

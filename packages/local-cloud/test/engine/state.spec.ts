@@ -93,6 +93,25 @@ describe("the resources that exist", () => {
     assert.deepEqual(done, ["remove b", "deleted b", "remove c", "deleted c"]);
   });
 
+  it("come back if their replacement fails", async () => {
+    const created: string[] = [];
+    const thing = provider(
+      inputs,
+      ({ label = "" }) => {
+        if (label === "bad") throw new Error("refused");
+        created.push(label);
+        return { id: "a", outputs: {} };
+      },
+      { update: "replace", remove: () => void created.pop() },
+    );
+    const state = new State({ assets, providers: () => thing });
+    await state.put(registered("a", { label: "good" }));
+    await assert.rejects(state.put(registered("a", { label: "bad" })), /refused/);
+    assert.deepEqual(created, ["good"]);
+    await state.put(registered("a", { label: "good" }));
+    assert.deepEqual(created, ["good"]);
+  });
+
   it("stay when Pulumi would keep them, and are refused to go when they are protected", async () => {
     const state = stateWith();
     await state.put(registered("kept", {}, { retainOnDelete: true }));
