@@ -72,8 +72,10 @@ export class UsagePlans {
     this.plansOfKey.set(keyId, new Set(planIds));
   }
 
+  /** Adds a plan, or changes it: then its new rates begin with full bursts. */
   addPlan(plan: UsagePlan): void {
     this.plans.set(plan.id, plan);
+    for (const id of this.buckets.keys()) if (id.startsWith(`${plan.id}/`)) this.buckets.delete(id);
   }
 
   /** Adds a key to a plan. AWS allows a key one plan per stage. */

@@ -63,6 +63,15 @@ describe("API keys and usage plans", () => {
       assert.equal((await get("/catalog", wrong)).status, 403);
   });
 
+  it("limit a key to the plan's new rate, once it has changed", async () => {
+    const { id } = await key("mine", { value });
+    await join(id, (await plan("free", { throttleSettings: { rateLimit: 0.001, burstLimit: 1 } })).id);
+    assert.equal((await get("/catalog", value)).status, 200);
+    assert.equal((await get("/catalog", value)).status, 429);
+    await plan("free", { throttleSettings: { rateLimit: 0.001, burstLimit: 2 } });
+    assert.equal((await get("/catalog", value)).status, 200);
+  });
+
   it("limit a key to its rate, over all methods of the plan", async () => {
     const { id } = await key("mine", { value });
     await join(id, (await plan("free", { throttleSettings: { rateLimit: 0.001, burstLimit: 2 } })).id);
