@@ -3,23 +3,26 @@ import type { Alarms } from "./alarms/alarms";
 import { describedQuery } from "./alarms/describedQuery";
 import type { Input } from "./requests";
 
-/** Answers DescribeAlarms. All alarms fit into one page. */
+function paged<T>(all: readonly T[], from: number, most = all.length) {
+  const to = from + most;
+  return { page: all.slice(from, to), ...(to < all.length && { NextToken: String(to) }) };
+}
+
+/** Answers DescribeAlarms. All alarms fit into one page, unless asked otherwise. */
 export function describeAlarms(alarms: Alarms, input: Input<"DescribeAlarms">): object {
-  const { AlarmNames, AlarmNamePrefix = "", AlarmTypes, StateValue, ActionPrefix = "", MaxRecords } = input;
-  const found = alarms
-    .list()
-    .filter(({ alarm, condition }) => {
-      const actions = Object.values(alarm.actions).flat();
-      return (
-        (AlarmNames?.includes(alarm.name) ?? true) &&
-        alarm.name.startsWith(AlarmNamePrefix) &&
-        (StateValue ?? condition.state) === condition.state &&
-        (ActionPrefix === "" || actions.some((action) => action.startsWith(ActionPrefix)))
-      );
-    })
-    .slice(0, MaxRecords);
+  const { AlarmNames, AlarmNamePrefix = "", AlarmTypes, StateValue, ActionPrefix = "" } = input;
+  const found = alarms.list().filter(({ alarm, condition }) => {
+    const actions = Object.values(alarm.actions).flat();
+    return (
+      (AlarmNames?.includes(alarm.name) ?? true) &&
+      alarm.name.startsWith(AlarmNamePrefix) &&
+      (StateValue ?? condition.state) === condition.state &&
+      (ActionPrefix === "" || actions.some((action) => action.startsWith(ActionPrefix)))
+    );
+  });
   const metricAlarms = AlarmTypes?.includes("MetricAlarm") ?? true;
-  return { MetricAlarms: metricAlarms ? found.map(described) : [], CompositeAlarms: [] };
+  const { page, ...next } = paged(metricAlarms ? found : [], input.NextToken, input.MaxRecords);
+  return { MetricAlarms: page.map(described), CompositeAlarms: [], ...next };
 }
 
 function described({ alarm, condition }: { alarm: Alarm; condition: Condition }): object {
@@ -52,7 +55,7 @@ function described({ alarm, condition }: { alarm: Alarm; condition: Condition })
 
 /** Answers DescribeAlarmHistory, newest first unless asked otherwise. */
 export function describeAlarmHistory(alarms: Alarms, input: Input<"DescribeAlarmHistory">): object {
-  const { AlarmName, HistoryItemType, StartDate, EndDate, MaxRecords, ScanBy } = input;
+  const { AlarmName, HistoryItemType, StartDate, EndDate, ScanBy } = input;
   const found = alarms
     .history()
     .filter(
@@ -63,8 +66,9 @@ export function describeAlarmHistory(alarms: Alarms, input: Input<"DescribeAlarm
         at <= EndDate,
     );
   const ordered = ScanBy === "TimestampAscending" ? found.toReversed() : found;
+  const { page, ...next } = paged(ordered, input.NextToken, input.MaxRecords);
   return {
-    AlarmHistoryItems: ordered.slice(0, MaxRecords).map(({ alarm, at, type, summary, data }) => ({
+    AlarmHistoryItems: page.map(({ alarm, at, type, summary, data }) => ({
       AlarmName: alarm,
       AlarmType: "MetricAlarm",
       Timestamp: at / 1000,
@@ -72,5 +76,6 @@ export function describeAlarmHistory(alarms: Alarms, input: Input<"DescribeAlarm
       HistorySummary: summary,
       HistoryData: data,
     })),
+    ...next,
   };
 }

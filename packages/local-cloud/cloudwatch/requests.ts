@@ -18,6 +18,8 @@ const dimensions = z
 const nextToken = z
   .undefined({ error: "the local cloud answers in one page, and has issued no NextToken" })
   .optional();
+/** The position of the next page's first item. */
+const position = z.string().regex(/^\d+$/, "it is no token of an answer").default("0").transform(Number);
 const state = z.enum(["OK", "ALARM", "INSUFFICIENT_DATA"]);
 
 const datum = z.strictObject({
@@ -96,7 +98,7 @@ export const requests = {
     StateValue: state.optional(),
     ActionPrefix: z.string().optional(),
     MaxRecords: z.int().min(1).max(100).optional(),
-    NextToken: nextToken,
+    NextToken: position,
   }),
   DescribeAlarmHistory: z.strictObject({
     AlarmName: z.string().optional(),
@@ -105,7 +107,7 @@ export const requests = {
     StartDate: time.default(0),
     EndDate: time.default(Number.MAX_SAFE_INTEGER),
     MaxRecords: z.int().min(1).max(100).default(100),
-    NextToken: nextToken,
+    NextToken: position,
     ScanBy: z.enum(["TimestampDescending", "TimestampAscending"]).default("TimestampDescending"),
   }),
   SetAlarmState: z.strictObject({

@@ -7,6 +7,8 @@ import {
   GetMetricStatisticsCommand,
   ListMetricsCommand,
   PutMetricDataCommand,
+  paginateDescribeAlarmHistory,
+  paginateDescribeAlarms,
   SetAlarmStateCommand,
 } from "@aws-sdk/client-cloudwatch";
 
@@ -241,6 +243,35 @@ describe("CloudWatch, by AWS's client", () => {
       cloud.client.send(new SetAlarmStateCommand({ AlarmName: "x", StateValue: "OK", StateReason: "" })),
       /does not exist/,
     );
+  });
+
+  it("describes alarms and their history page by page", async () => {
+    for (const name of ["page-a", "page-b", "page-c"])
+      await cloud.create(alarmType, name, {
+        ...errors,
+        name,
+        statistic: "Sum",
+        comparisonOperator: "GreaterThanThreshold",
+        threshold: 5,
+        evaluationPeriods: 1,
+      });
+    const names: (string | undefined)[] = [];
+    const paging = { client: cloud.client, pageSize: 2 };
+    for await (const { MetricAlarms } of paginateDescribeAlarms(paging, { AlarmNamePrefix: "page-" }))
+      names.push(...(MetricAlarms ?? []).map(({ AlarmName }) => AlarmName));
+    assert.deepEqual(names, ["page-a", "page-b", "page-c"]);
+    for (const StateValue of ["OK", "ALARM"] as const)
+      await cloud.client.send(
+        new SetAlarmStateCommand({ AlarmName: "page-a", StateValue, StateReason: "a drill" }),
+      );
+    const summaries: (string | undefined)[] = [];
+    for await (const { AlarmHistoryItems } of paginateDescribeAlarmHistory(paging, { AlarmName: "page-a" }))
+      summaries.push(...(AlarmHistoryItems ?? []).map(({ HistorySummary }) => HistorySummary));
+    assert.deepEqual(summaries, [
+      "Alarm updated from OK to ALARM",
+      "Alarm updated from INSUFFICIENT_DATA to OK",
+      'Alarm "page-a" created',
+    ]);
   });
 
   it("refuses data of a state's reason that are no JSON, and goes on evaluating the alarm", async () => {
