@@ -4,6 +4,7 @@ import type { Iam, PolicyDocument } from "../core/contracts";
 import type { Host } from "../core/host";
 import type { Principal, ServicePrincipal } from "../core/principal";
 import { AwsError } from "../core/service";
+import type { MessageAttributes } from "../sqs/attributes";
 import { EmailSubscriptions } from "./email";
 import type { Message, Subscription, Topic } from "./model";
 
@@ -12,7 +13,9 @@ export interface SnsNeeds {
   readonly lambda: { accept(functionArn: string, caller: Principal, payload: string): void };
   /** Delivers an e-mail. */
   readonly mail?: (mail: { to: string; subject: string; text: string }) => void;
-  readonly sqs: { deliver(queueArn: string, body: string, caller: Principal): void };
+  readonly sqs: {
+    deliver(queueArn: string, body: string, caller: Principal, attributes?: MessageAttributes): void;
+  };
 }
 
 /** The topics, and the deliveries of published messages. */
@@ -72,19 +75,25 @@ export class Topics {
         this.email.deliver(subscription, message, this.get(subscription.topicArn));
       else if (subscription.protocol === "lambda")
         lambda.accept(subscription.endpoint, caller, JSON.stringify(this.event(subscription, id, message)));
-      else sqs.deliver(subscription.endpoint, this.body(subscription, id, message), caller);
+      else {
+        const body = this.body(subscription, id, message);
+        sqs.deliver(subscription.endpoint, body, caller, rawAttributes(subscription, message));
+      }
     } catch (error) {
-      this.giveUp(subscription, this.body(subscription, id, message), error);
+      this.giveUp(subscription, id, message, error);
     }
   }
 
-  private giveUp({ deadLetterArn, endpoint, topicArn }: Subscription, body: string, cause: unknown): void {
-    const warn = (message: string) => this.host.events.emit({ kind: "warning", source: "sns", message });
+  private giveUp(subscription: Subscription, id: string, message: Message, cause: unknown): void {
+    const { deadLetterArn, endpoint, topicArn } = subscription;
+    const warn = (text: string) => this.host.events.emit({ kind: "warning", source: "sns", message: text });
     const why = cause instanceof Error ? cause.message : String(cause);
     warn(`${endpoint} did not get a message of ${topicArn}: ${why}`);
     if (!deadLetterArn) return;
     try {
-      this.needs.sqs.deliver(deadLetterArn, body, this.callerOf(topicArn));
+      const body = this.body(subscription, id, message);
+      const attributes = rawAttributes(subscription, message);
+      this.needs.sqs.deliver(deadLetterArn, body, this.callerOf(topicArn), attributes);
     } catch (error) {
       warn(
         `nor was the dead-letter queue ${deadLetterArn}: ${error instanceof Error ? error.message : error}`,
@@ -135,3 +144,14 @@ export class Topics {
     return { Records: [record] as [typeof record] };
   }
 }
+
+/** Returns the attributes of a raw message in SQS's form. In an envelope they are part of the body. */
+const rawAttributes = ({ protocol, raw }: Subscription, { attributes }: Message): MessageAttributes =>
+  protocol === "sqs" && raw
+    ? Object.fromEntries(
+        Object.entries(attributes).map(([name, { Type: DataType, Value }]) => [
+          name,
+          DataType.startsWith("Binary") ? { DataType, BinaryValue: Value } : { DataType, StringValue: Value },
+        ]),
+      )
+    : {};

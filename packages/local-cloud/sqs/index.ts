@@ -5,13 +5,14 @@ import type { Principal } from "../core/principal";
 import { AwsError, type LocalService } from "../core/service";
 import type { IamService } from "../iam";
 import { SqsApi } from "./api";
+import type { MessageAttributes } from "./attributes";
 import { resources } from "./provider";
 import { Queues } from "./queues";
 import { type Message, MessageStore } from "./store";
 
 export interface Sqs extends LocalService {
   /** Takes a message of a service, such as SNS. Throws `AwsError` unless the queue's policy allows it. */
-  deliver(queueArn: string, body: string, caller: Principal): void;
+  deliver(queueArn: string, body: string, caller: Principal, attributes?: MessageAttributes): void;
   /** Returns what SQS reports to CloudWatch at the end of a minute. */
   measure(): readonly Measurement[];
   /** Returns the queues with the number of their messages. */
@@ -48,14 +49,14 @@ export function sqs(host: Host, { now = Date.now, iam }: { now?: () => number; i
   return {
     resources: resources(host, queues, iam),
     api: new SqsApi(host, queues, store, iam),
-    deliver(queueArn, body, caller) {
+    deliver(queueArn, body, caller, attributes = {}) {
       const policy = queues.policyOf(queueArn);
       const access = { action: "sqs:SendMessage", resource: queueArn };
       if (!policy || !iam?.allowedByResource(policy, caller, access))
         throw new AwsError("AccessDenied", `The policy of ${queueArn} does not allow sqs:SendMessage.`, 403);
       const queue = queues.get(queueArn.slice(queueArn.lastIndexOf(":") + 1));
       const sender = caller.kind === "service" ? caller.service : caller.kind;
-      store.send(queue, { body, attributes: {}, sender }, queue.delay);
+      store.send(queue, { body, attributes, sender }, queue.delay);
     },
     measure: () =>
       queues.all().map((queue) => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { PublishCommand, SNSClient } from "@aws-sdk/client-sns";
+import { PublishCommand, type PublishCommandInput, SNSClient } from "@aws-sdk/client-sns";
 import { ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 
 import { type StreamCloud, streamCloud } from "../lambda/eventSourceMapping/cloud";
@@ -7,7 +7,7 @@ import { type StreamCloud, streamCloud } from "../lambda/eventSourceMapping/clou
 const account = "eu-central-1:123456789012";
 const topicArn = `arn:aws:sns:${account}:news`;
 
-describe("SNS to functions", () => {
+describe("SNS", () => {
   let cloud: StreamCloud;
   let sns: SNSClient;
   before(async () => {
@@ -72,6 +72,47 @@ describe("SNS to functions", () => {
     );
     assert.equal(JSON.parse(Messages[0]?.Body ?? "{}").Message, "hello");
     sqs.destroy();
+  });
+
+  describe("to queues", () => {
+    let queues: SQSClient;
+    before(() => {
+      queues = new SQSClient(cloud.client);
+    });
+    after(() => queues.destroy());
+
+    /** Subscribes a queue to a topic of the same name, publishes to it, and returns what the queue has got. */
+    async function delivered(name: string, message: Partial<PublishCommandInput>, subscription: object = {}) {
+      const topic = `arn:aws:sns:${account}:${name}`;
+      const endpoint = `arn:aws:sqs:${account}:${name}`;
+      await cloud.create("aws:sns/topic:Topic", name, { name });
+      const { id: QueueUrl } = await cloud.create("aws:sqs/queue:Queue", name, { name });
+      const Statement = {
+        Effect: "Allow",
+        Principal: { Service: "sns.amazonaws.com" },
+        Action: "sqs:SendMessage",
+        Resource: endpoint,
+      };
+      const policy = JSON.stringify({ Version: "2012-10-17", Statement: [Statement] });
+      await cloud.create("aws:sqs/queuePolicy:QueuePolicy", name, { queueUrl: QueueUrl, policy });
+      const inputs = { topic, protocol: "sqs", endpoint, ...subscription };
+      await cloud.create("aws:sns/topicSubscription:TopicSubscription", name, inputs);
+      await sns.send(new PublishCommand({ TopicArn: topic, Message: "hello", ...message }));
+      const asked = { QueueUrl, MessageAttributeNames: ["All"] };
+      return (await queues.send(new ReceiveMessageCommand(asked))).Messages?.[0];
+    }
+
+    it("sends a raw message with its attributes", async () => {
+      const MessageAttributes = {
+        kind: { DataType: "String", StringValue: "greeting" },
+        bytes: { DataType: "Binary", BinaryValue: Buffer.from([1, 2]) },
+      };
+      const found = await delivered("raw", { MessageAttributes }, { rawMessageDelivery: true });
+      assert.equal(found?.Body, "hello");
+      const { kind, bytes } = found?.MessageAttributes ?? {};
+      assert.deepEqual([kind?.DataType, kind?.StringValue], ["String", "greeting"]);
+      assert.deepEqual([bytes?.DataType, [...(bytes?.BinaryValue ?? [])]], ["Binary", [1, 2]]);
+    });
   });
 
   it("refuses an unknown topic, and an unimplemented operation", async () => {
