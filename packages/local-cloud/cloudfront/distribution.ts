@@ -72,21 +72,22 @@ export async function serve(
   const method = reads.find((read) => read === request.method && behavior.allowedMethods.includes(read));
   if (!method) return notAllowed(requestId);
 
-  const principal = principalOf(deployed, behavior, { arn, accountId });
-  const read = async (path: string, headers: ViewerRequest["headers"]) => {
-    const { bucket, key } = locate(deployed, behavior, path);
+  const read = async (path: string, by: Behavior, headers: ViewerRequest["headers"]) => {
+    const principal = principalOf(deployed, by, { arn, accountId });
+    const { bucket, key } = locate(deployed, by, path);
     // The bucket itself would answer with a list of its objects, which was not granted.
     return key === ""
       ? refused
       : objects.read({ bucket, key, method, headers: pick(headers), principal, requestId });
   };
   const root = request.path === "/" && defaultRootObject !== undefined;
-  const answer = await read(root ? `/${defaultRootObject}` : request.path, request.headers);
+  const answer = await read(root ? `/${defaultRootObject}` : request.path, behavior, request.headers);
   const mapped = customErrorResponses.find(({ errorCode }) => errorCode === answer.status);
+  const path = mapped?.responsePagePath;
+  const page = path === undefined ? undefined : await read(path, behavior, {});
+  // Without the page, the viewer gets what the origin answered.
   const shown =
-    mapped?.responsePagePath === undefined
-      ? answer
-      : { ...(await read(mapped.responsePagePath, {})), status: mapped.responseCode ?? answer.status };
+    page && page.status < 400 ? { ...page, status: mapped?.responseCode ?? answer.status } : answer;
   const sent = {
     ...shown,
     headers: withPolicy(

@@ -206,6 +206,13 @@ describe("CloudFront", () => {
     assert.equal(await answer.text(), "home");
   });
 
+  it("answers with the origin's error if the page of the error is missing", async () => {
+    const customErrorResponses = [{ errorCode: 403, responseCode: 200, responsePagePath: "/app.html" }];
+    await realize(types.distribution, { ...distribution, customErrorResponses });
+    const answer = await fetch(`${url}/nothing`);
+    assert.deepEqual([answer.status, await answer.text()], [403, "<Error/>"]);
+  });
+
   it("refuses to write, and to list the bucket", async () => {
     const { id } = await realize(types.distribution, { ...distribution, defaultRootObject: undefined });
     const own = `${url}/_cdn/${id}/`;
