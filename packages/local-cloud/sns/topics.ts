@@ -111,10 +111,11 @@ export class Topics {
   private body(subscription: Subscription, id: string, message: Message): string {
     if (subscription.protocol === "sqs" && subscription.raw) return message.text;
     const { Sns } = this.event(subscription, id, message).Records[0];
-    const { MessageAttributes, SigningCertUrl, UnsubscribeUrl, ...rest } = Sns;
+    const { MessageAttributes, SigningCertUrl, Subject, UnsubscribeUrl, ...rest } = Sns;
     const some = Object.keys(MessageAttributes).length > 0;
     return JSON.stringify({
       ...rest,
+      ...(Subject !== null && { Subject }),
       SigningCertURL: SigningCertUrl,
       UnsubscribeURL: UnsubscribeUrl,
       ...(some && { MessageAttributes }),

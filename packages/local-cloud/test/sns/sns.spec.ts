@@ -102,6 +102,13 @@ describe("SNS", () => {
       return (await queues.send(new ReceiveMessageCommand(asked))).Messages?.[0];
     }
 
+    it("sends an envelope, in which there is a subject only if the message has one", async () => {
+      const without = JSON.parse((await delivered("plain", {}))?.Body ?? "");
+      assert.deepEqual([without.Message, "Subject" in without], ["hello", false]);
+      const withOne = JSON.parse((await delivered("titled", { Subject: "Hi" }))?.Body ?? "");
+      assert.equal(withOne.Subject, "Hi");
+    });
+
     it("sends a raw message with its attributes", async () => {
       const MessageAttributes = {
         kind: { DataType: "String", StringValue: "greeting" },
