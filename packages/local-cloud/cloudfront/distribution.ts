@@ -84,7 +84,7 @@ export async function serve(
   const answer = await read(root ? `/${defaultRootObject}` : request.path, behavior, request.headers);
   const mapped = customErrorResponses.find(({ errorCode }) => errorCode === answer.status);
   const path = mapped?.responsePagePath;
-  const page = path === undefined ? undefined : await read(path, behavior, {});
+  const page = path === undefined ? undefined : await read(path, behaviorOf(settings, path), {});
   // Without the page, the viewer gets what the origin answered.
   const shown =
     page && page.status < 400 ? { ...page, status: mapped?.responseCode ?? answer.status } : answer;

@@ -206,6 +206,21 @@ describe("CloudFront", () => {
     assert.equal(await answer.text(), "home");
   });
 
+  it("takes the page of an error by the behavior of the page's own path", async () => {
+    answers["site/errors/404.html"] = { status: 200, headers: {}, body: "not here" };
+    const [origin] = distribution.origins;
+    await realize(types.distribution, {
+      ...distribution,
+      origins: [origin, { ...origin, originId: "pages", originPath: "/site" }],
+      orderedCacheBehaviors: [
+        { ...distribution.defaultCacheBehavior, pathPattern: "/errors/*", targetOriginId: "pages" },
+      ],
+      customErrorResponses: [{ errorCode: 403, responseCode: 404, responsePagePath: "/errors/404.html" }],
+    });
+    const answer = await fetch(`${url}/nothing`);
+    assert.deepEqual([answer.status, await answer.text()], [404, "not here"]);
+  });
+
   it("answers with the origin's error if the page of the error is missing", async () => {
     const customErrorResponses = [{ errorCode: 403, responseCode: 200, responsePagePath: "/app.html" }];
     await realize(types.distribution, { ...distribution, customErrorResponses });
