@@ -60,11 +60,11 @@ const transport = ({ accessControlMaxAgeSec, includeSubdomains, preload }: Trans
   ].join("; ");
 
 /** Returns an answer's headers merged with the policy's. */
-export function withPolicy(
-  headers: Readonly<Record<string, string>>,
+export function withPolicy<Value extends string | string[]>(
+  headers: Readonly<Record<string, Value>>,
   policy: readonly Header[],
-): Record<string, string> {
-  const all = { ...headers };
+): Record<string, Value | string> {
+  const all: Record<string, Value | string> = { ...headers };
   for (const { name, value, override } of policy) if (override || all[name] === undefined) all[name] = value;
   return all;
 }

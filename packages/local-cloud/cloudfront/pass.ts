@@ -35,9 +35,14 @@ export function pass(
 }
 
 /** Returns the headers that an API sends, whose names and values alternate, by name in lower case. */
-function entries(headers: unknown): Record<string, string> {
+function entries(headers: unknown): Record<string, string | string[]> {
   const flat: OutgoingHttpHeader[] = Array.isArray(headers) ? headers : Object.entries(headers ?? {}).flat();
-  const all: Record<string, string> = {};
-  for (let i = 0; i + 1 < flat.length; i += 2) all[String(flat[i]).toLowerCase()] = String(flat[i + 1]);
-  return all;
+  const all = new Map<string, string[]>();
+  for (let i = 0; i + 1 < flat.length; i += 2) {
+    const name = String(flat[i]).toLowerCase();
+    all.set(name, [...(all.get(name) ?? []), String(flat[i + 1])]);
+  }
+  return Object.fromEntries(
+    Array.from(all, ([name, [first = "", ...more]]) => [name, more.length > 0 ? [first, ...more] : first]),
+  );
 }

@@ -63,7 +63,10 @@ describe("CloudFront", () => {
           passed.push({ method, url, apiId });
           if (apiId !== "abcdefghij") return false;
           response
-            .writeHead(404, ["Content-Type", "application/json", "X-Frame-Options", "SAMEORIGIN"])
+            .writeHead(404, [
+              ...["Content-Type", "application/json", "X-Frame-Options", "SAMEORIGIN"],
+              ...["Set-Cookie", "a=1", "Set-Cookie", "b=2"],
+            ])
             .end("{}");
           return true;
         },
@@ -296,6 +299,12 @@ describe("CloudFront", () => {
       assert.deepEqual(reads, []);
       await fetch(`${url}/v1`);
       assert.deepEqual([passed.length, reads.map(({ key }) => key)], [1, ["v1"]]);
+    });
+
+    it("passes on headers that the API sends several times", async () => {
+      await withApi();
+      const { headers } = await fetch(`${url}/v1/score`);
+      assert.deepEqual(headers.getSetCookie(), ["a=1", "b=2"]);
     });
 
     it("adds the policy's headers to the API's, and overrides them if configured", async () => {
