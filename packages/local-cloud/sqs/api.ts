@@ -24,7 +24,7 @@ export class SqsApi implements AwsApi {
     private readonly host: Pick<Host, "accountId" | "awsUrl">,
     private readonly queues: Queues,
     private readonly store: MessageStore,
-    private readonly iam: Pick<IamService, "authorizeOn"> | undefined,
+    private readonly iam: Pick<IamService, "authorizeOn" | "userId"> | undefined,
   ) {}
 
   /**
@@ -81,7 +81,7 @@ export class SqsApi implements AwsApi {
   ): Promise<object | undefined> {
     switch (operation) {
       case "SendMessage":
-        return this.send(parse(operation, input), principal.kind === "role" ? principal.arn : principal.kind);
+        return this.send(parse(operation, input), this.iam?.userId(principal) ?? principal.kind);
       case "ReceiveMessage":
         return this.receive(parse(operation, input));
       case "DeleteMessage": {

@@ -12,6 +12,7 @@ import {
   SendMessageCommand,
   SQSClient,
 } from "@aws-sdk/client-sqs";
+import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 
 import { type StreamCloud, streamCloud } from "../lambda/eventSourceMapping/cloud";
 
@@ -71,6 +72,16 @@ describe("SQS, by the official client", () => {
     assert.equal((await attributes(url))["ApproximateNumberOfMessagesNotVisible"], "1");
     await sqs.send(new DeleteMessageCommand({ QueueUrl: url, ReceiptHandle: second?.ReceiptHandle }));
     assert.equal((await attributes(url))["ApproximateNumberOfMessagesNotVisible"], "0");
+  });
+
+  it("names the sender by the unique id of the user", async () => {
+    const sts = new STSClient(cloud.client);
+    const { UserId } = await sts.send(new GetCallerIdentityCommand({}));
+    sts.destroy();
+    const url = await queue();
+    await send(url, "from me");
+    const [message] = await receive(url, { MessageSystemAttributeNames: ["SenderId"] });
+    assert.deepEqual(message?.Attributes, { SenderId: UserId });
   });
 
   it("lets a receiver wait for a message", async () => {
