@@ -166,8 +166,15 @@ export class State implements Registered {
     const former = { id: before.id ?? "", inputs: before.inputs, outputs: before.outputs };
     const realized = await withResource(about, "change", () => update(checked, about, former));
     // Another id is another resource: the former one is replaced.
-    if (realized.id !== former.id && remove)
-      await withResource(about, "replace", () => remove(former, about));
+    if (realized.id === former.id || !remove) return realized;
+    if (before.protect) {
+      const { id, outputs } = realized;
+      await withResource(about, "replace", () => remove({ id, inputs, outputs }, about));
+      throw new DeployError(
+        `Pulumi refuses to replace ${describe(before)}: it is protected.\n  ${before.urn}`,
+      );
+    }
+    if (!before.retainOnDelete) await withResource(about, "replace", () => remove(former, about));
     return realized;
   }
 

@@ -121,6 +121,21 @@ describe("the resources that exist", () => {
     assert.deepEqual(done, []);
   });
 
+  it("stay when they would be replaced, too", async () => {
+    const state = stateWith();
+    await state.put(registered("kept", { label: "x" }, { retainOnDelete: true }));
+    await state.put(registered("dear", { label: "x" }, { protect: true }));
+    done.length = 0;
+    await state.put(registered("kept", { label: "y" }, { retainOnDelete: true }));
+    assert.deepEqual(done, ["create kept 0y", "updated kept"]);
+    done.length = 0;
+    await assert.rejects(
+      state.put(registered("dear", { label: "y" }, { protect: true })),
+      /refuses to replace "dear".*protected/,
+    );
+    assert.deepEqual(done, ["create dear 0y", "remove deary"]);
+  });
+
   it("ask for a restart, by name, where their service cannot change them", async () => {
     const state = stateWith({});
     await state.put(registered("a", { size: 1 }, { at: "index.ts:7" }));
