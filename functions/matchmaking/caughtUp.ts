@@ -6,7 +6,7 @@ import { isRelayed } from "../sessions/mode";
 import { modeOf } from "../sessions/modes";
 import { hear } from "./hear";
 import type { Heard } from "./heard";
-import { isOver, orderOf } from "./order";
+import { isOver, orderOfAsked } from "./order";
 import type { Search, SearchStatus } from "./rows";
 
 /** GameLift is asked about a ticket at most as often, in milliseconds: its guide wants no more. */
@@ -57,7 +57,7 @@ function newsOf(search: Search, ticket: Ticket | undefined, now: number): Heard 
     userId,
     ticketId,
     status,
-    order: orderOf(status, now),
+    order: orderOfAsked(status, now),
     state: {
       heardBy: `asked ${now}`,
       ...(own?.team && { team: own.team }),

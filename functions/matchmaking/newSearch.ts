@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 
 import { type ModeName, modeOf } from "../sessions/modes";
-import { lastOpen, orderOf } from "./order";
+import { lastOpen } from "./order";
 import type { Search } from "./rows";
 
 /** Seconds that a placement may take after a search: the queue's 60, and as many for a session to get ready. */
@@ -28,7 +28,8 @@ export function newSearch(
     userId,
     ...ticket,
     status: "QUEUED",
-    order: orderOf("QUEUED", now),
+    // Whatever is heard of the search comes after its beginning, however AWS dates it.
+    order: 0,
     startedAt: now,
     endsBy: now + (searchSeconds + acceptSeconds + placingSeconds) * 1_000,
     askedAt: now,

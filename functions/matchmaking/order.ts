@@ -34,3 +34,10 @@ export function orderOf(status: SearchStatus, at: number, { accepted = 0, declin
   if (isOver(status)) return lastOpen + ranks[status];
   return at * 1_000 + (declined ? goesOn : ranks[status]) * (mostPlayers + 1) + accepted;
 }
+
+/**
+ * Returns the place of a state that GameLift was asked about. It is dated as AWS dates notifications, so that those of
+ * later in the same second come after it.
+ */
+export const orderOfAsked = (status: SearchStatus, now: number): number =>
+  orderOf(status, Math.floor(now / 1_000) * 1_000);

@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
 
+import { askMs, caughtUp } from "../../functions/matchmaking/caughtUp";
+import { hear } from "../../functions/matchmaking/hear";
+import { heard } from "../../functions/matchmaking/heard";
+import { newSearch } from "../../functions/matchmaking/newSearch";
+import type { Notification } from "../../functions/matchmaking/notification";
 import { orderOf } from "../../functions/matchmaking/order";
+import { type MemoryTables, memoryTables } from "../lib/memoryTables";
 
 /** AWS sends the times of notifications in whole seconds. */
 const second = Date.parse("2026-11-20T12:00:00Z");
@@ -17,5 +23,52 @@ describe("the order of a search's states within a second", () => {
   it("has the first search before acceptance, and a match behind a cancellation that comes too late", () => {
     assert.ok(orderOf("SEARCHING", second) < orderOf("REQUIRES_ACCEPTANCE", second));
     assert.ok(orderOf("COMPLETED", second) > orderOf("CANCELLED", second + 60_000));
+  });
+});
+
+describe("news that AWS dates at the beginning of their second", () => {
+  let memory: MemoryTables;
+  before(async () => {
+    memory = await memoryTables();
+  });
+  after(() => memory.close());
+
+  const ticket = { ticketId: "t-1", requestHash: "hash", mode: "duel", players: ["ada"] } as const;
+  /** GameLift has found a match, in this second. */
+  const found: Notification = {
+    id: "found",
+    "detail-type": "GameLift Matchmaking Event",
+    time: new Date(second).toISOString(),
+    resources: [],
+    detail: {
+      type: "PotentialMatchCreated",
+      acceptanceRequired: true,
+      matchId: "m-1",
+      tickets: [{ ticketId: "t-1", startTime: "", players: [{ playerId: "ada" }] }],
+      customEventData: "duel",
+    },
+  };
+  async function isHeard() {
+    const [news] = heard(found);
+    const search = await hear(memory.tables, news ?? assert.fail());
+    assert.deepEqual([search?.status, search?.matchId], ["REQUIRES_ACCEPTANCE", "m-1"]);
+  }
+
+  it("are heard by a search that began later in that second", async () => {
+    await memory.tables.searches.putItem(newSearch("ada", ticket, second + 900));
+    await isHeard();
+  });
+
+  it("are heard by a search that GameLift was asked about later in that second", async () => {
+    const search = newSearch("ada", ticket, second + 900 - askMs);
+    await memory.tables.searches.putItem(search);
+    const gamelift = {
+      describeMatchmaking: async () => ({ status: "SEARCHING", players: [] }),
+      describeGameSessions: assert.fail,
+    };
+    const now = second + 900;
+    const asked = await caughtUp({ tables: memory.tables, gamelift, now }, search);
+    assert.equal(asked.status, "SEARCHING");
+    await isHeard();
   });
 });
