@@ -122,6 +122,47 @@ describe("the typed client", () => {
     assert.equal(session.kept, undefined);
   });
 
+  describe("a session that is renewed", () => {
+    const result = (IdToken: string, RefreshToken?: string) =>
+      json(200, { AuthenticationResult: { IdToken, RefreshToken, ExpiresIn: 3600 } });
+    /** A session of ada's whose renewal waits for its answer. */
+    async function renewing() {
+      const answered = Promise.withResolvers<Response>();
+      const fetch = (async (_url: string, { body }: RequestInit) => {
+        const { AuthFlow, AuthParameters, Token } = JSON.parse(String(body));
+        if (Token) return json(200, {});
+        if (AuthFlow === "REFRESH_TOKEN_AUTH") return answered.promise;
+        const { USERNAME } = AuthParameters;
+        return result(`token of ${USERNAME}`, `refresh token of ${USERNAME}`);
+      }) as unknown as typeof globalThis.fetch;
+      const session = new Session({ userPoolClientId: "c", region: "eu-west-1", fetch });
+      await session.signIn("ada", "secret");
+      const renewal = session.token(true);
+      renewal.catch(() => {});
+      return { session, renewal, answer: answered.resolve };
+    }
+
+    it("stays over when the player signs out meanwhile", async () => {
+      const { session, renewal, answer } = await renewing();
+      await session.signOut();
+      answer(result("late token of ada"));
+      await assert.rejects(renewal, SignedOutError);
+      await assert.rejects(() => session.token(), SignedOutError);
+    });
+
+    it("stays another player's who signs in meanwhile", async () => {
+      for (const late of [result("late token of ada"), json(400, { __type: "NotAuthorizedException" })]) {
+        const { session, renewal, answer } = await renewing();
+        await session.signOut();
+        await session.signIn("bob", "secret");
+        answer(late);
+        await assert.rejects(renewal, SignedOutError);
+        assert.equal(await session.token(), "token of bob");
+        assert.equal(session.kept, "refresh token of bob");
+      }
+    });
+  });
+
   it("opens another socket when one closes, and subscribes again", async () => {
     const heard: string[] = [];
     class Fake {

@@ -61,11 +61,12 @@ export class Session {
 
   async signIn(username: string, password: string): Promise<void> {
     const parameters = { USERNAME: username, PASSWORD: password };
-    await this.authenticate("USER_PASSWORD_AUTH", parameters);
+    this.use(await this.authenticate("USER_PASSWORD_AUTH", parameters));
   }
 
   /** Goes on with a session that was kept: see `kept`. */
   async resume(refreshToken: string): Promise<void> {
+    this.forget();
     this.refreshToken = refreshToken;
     await this.token(true);
   }
@@ -79,10 +80,13 @@ export class Session {
   readonly token = async (fresh = false): Promise<string> => {
     const now = (this.options.now ?? Date.now)();
     if (!fresh && this.tokens && this.tokens.expiresAt - margin > now) return this.tokens.idToken;
-    this.renewal ??= this.renew().finally(() => {
-      this.renewal = undefined;
-    });
-    return (await this.renewal).idToken;
+    this.renewal ??= this.renew();
+    const { renewal } = this;
+    try {
+      return (await renewal).idToken;
+    } finally {
+      if (this.renewal === renewal) this.renewal = undefined;
+    }
   };
 
   /** Ends the session, also on the server. */
@@ -92,18 +96,26 @@ export class Session {
     if (token !== undefined) await this.ask("RevokeToken", { Token: token });
   }
 
+  /** Takes effect unless the player has signed out meanwhile, or another one has signed in. */
   private async renew(): Promise<Tokens> {
-    if (this.refreshToken === undefined) throw new SignedOutError("Nobody is signed in");
-    return this.authenticate("REFRESH_TOKEN_AUTH", { REFRESH_TOKEN: this.refreshToken }).catch(
+    const { refreshToken } = this;
+    if (refreshToken === undefined) throw new SignedOutError("Nobody is signed in");
+    const isCurrent = () => this.refreshToken === refreshToken;
+    const session = await this.authenticate("REFRESH_TOKEN_AUTH", { REFRESH_TOKEN: refreshToken }).catch(
       (error: unknown) => {
         if (!(error instanceof ApiError) || error.status >= 429) throw error;
-        this.forget();
+        if (isCurrent()) this.forget();
         throw new SignedOutError("The session has ended", { cause: error });
       },
     );
+    if (!isCurrent()) throw new SignedOutError("The session has ended");
+    return this.use({ refreshToken, ...session });
   }
 
-  private async authenticate(AuthFlow: string, AuthParameters: Record<string, string>): Promise<Tokens> {
+  private async authenticate(
+    AuthFlow: string,
+    AuthParameters: Record<string, string>,
+  ): Promise<{ tokens: Tokens; refreshToken?: string }> {
     // The operation's answer, as Cognito's reference has it.
     const { AuthenticationResult: result } = (await this.ask("InitiateAuth", {
       AuthFlow,
@@ -111,9 +123,15 @@ export class Session {
     })) as Result;
     if (!result?.IdToken) throw new SignedOutError("Cognito asks for another step: use its own library");
     const now = (this.options.now ?? Date.now)();
-    this.refreshToken = result.RefreshToken ?? this.refreshToken;
-    this.tokens = { idToken: result.IdToken, expiresAt: now + 1000 * (result.ExpiresIn ?? 3600) };
-    return this.tokens;
+    const tokens = { idToken: result.IdToken, expiresAt: now + 1000 * (result.ExpiresIn ?? 3600) };
+    return { tokens, ...(result.RefreshToken !== undefined && { refreshToken: result.RefreshToken }) };
+  }
+
+  private use({ tokens, refreshToken }: { tokens: Tokens; refreshToken?: string }): Tokens {
+    this.refreshToken = refreshToken;
+    this.tokens = tokens;
+    this.renewal = undefined;
+    return tokens;
   }
 
   private async ask(operation: string, input: Record<string, unknown>): Promise<unknown> {
@@ -137,5 +155,6 @@ export class Session {
   private forget(): void {
     this.refreshToken = undefined;
     this.tokens = undefined;
+    this.renewal = undefined;
   }
 }
