@@ -161,6 +161,13 @@ describe("the typed client", () => {
         assert.equal(session.kept, "refresh token of bob");
       }
     });
+
+    it("goes on when Cognito is too busy to renew it", async () => {
+      const { session, renewal, answer } = await renewing();
+      answer(json(400, { __type: "TooManyRequestsException", message: "Rate exceeded" }));
+      await assert.rejects(renewal, /Rate exceeded/);
+      assert.equal(session.kept, "refresh token of ada");
+    });
   });
 
   it("opens another socket when one closes, and subscribes again", async () => {

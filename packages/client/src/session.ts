@@ -34,6 +34,9 @@ interface Result {
 /** A token is renewed this long before it expires, in milliseconds. */
 const margin = 60_000;
 
+/** Cognito's errors that pass with time. Their status is 400, like that of other refusals. */
+const isBusy = /(TooManyRequests|LimitExceeded|Throttling)Exception$/;
+
 /**
  * A player's session. It signs in by a password that is sent over TLS (USER_PASSWORD_AUTH). For SRP, by which the
  * password never leaves the device, use Cognito's own libraries and give `apiOf` their token.
@@ -147,9 +150,10 @@ export class Session {
     }).catch((cause: unknown) => {
       throw new ConnectionError("Cognito does not answer", { cause });
     });
-    const said = (await answer.json().catch(() => ({}))) as { message?: unknown };
+    const said = (await answer.json().catch(() => ({}))) as { __type?: unknown; message?: unknown };
     if (answer.ok) return said;
-    throw new ApiError(answer.status, String(said.message ?? answer.statusText), undefined, undefined);
+    const status = isBusy.test(String(said.__type)) ? 429 : answer.status;
+    throw new ApiError(status, String(said.message ?? answer.statusText), undefined, undefined);
   }
 
   private forget(): void {
