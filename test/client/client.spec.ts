@@ -122,6 +122,19 @@ describe("the typed client", () => {
     assert.equal(session.kept, undefined);
   });
 
+  it("repeats a call whose answer breaks off", async () => {
+    const broken = () =>
+      new Response(new ReadableStream({ start: (body) => body.error(new TypeError("terminated")) }));
+    const { seen, fetch } = answers(broken(), json(200, { balance: 1 }));
+    assert.equal((await apiOf({ apiUrl, token, fetch }).getWallet()).balance, 1);
+    assert.equal(seen.length, 2);
+    const again = answers(broken());
+    await assert.rejects(
+      () => apiOf({ apiUrl, token, retries: 0, fetch: again.fetch }).getWallet(),
+      ConnectionError,
+    );
+  });
+
   describe("a session that is renewed", () => {
     const result = (IdToken: string, RefreshToken?: string) =>
       json(200, { AuthenticationResult: { IdToken, RefreshToken, ExpiresIn: 3600 } });

@@ -67,15 +67,17 @@ async function send(
       ...init,
       signal: signal ? AbortSignal.any([signal, limit]) : limit,
     }).catch(() => undefined);
+    const body = answer?.ok && (await bodyOf(answer));
     signal?.throwIfAborted();
-    if (answer?.ok) return answer.status === 204 ? undefined : answer.json();
+    if (body) return body.json;
     if (answer?.status === 401 && needsToken && !isFresh) {
       isFresh = true;
       continue;
     }
-    const error = answer ? await refusal(answer) : new ConnectionError("The backend does not answer");
+    const refused = answer && !answer.ok;
+    const error = refused ? await refusal(answer) : new ConnectionError("The backend does not answer");
     const asked = error instanceof ApiError ? (error.retryAfterMs ?? 0) : 0;
-    const mayPass = !answer || answer.status === 429 || answer.status >= 502;
+    const mayPass = !refused || answer.status === 429 || answer.status >= 502;
     if (!mayPass || tries >= retries || asked > patience) throw error;
     await pause(Math.max(asked, backOff(tries++)), signal);
   }
@@ -115,6 +117,15 @@ function addressOf(apiUrl: string, path: string, { params = {}, query = {} }: An
   const asked = search.toString();
   return apiUrl.replace(/\/$/, "") + filled + (asked && `?${asked}`);
 }
+
+/** Returns the JSON of an answer, or `undefined` if its body is cut short. */
+const bodyOf = async (answer: Response): Promise<{ json: unknown } | undefined> =>
+  answer.status === 204
+    ? { json: undefined }
+    : answer.json().then(
+        (json: unknown) => ({ json }),
+        () => undefined,
+      );
 
 async function refusal(answer: Response): Promise<ApiError> {
   // The API's errors are `{ error, message, requestId }`. Another server may have answered.
