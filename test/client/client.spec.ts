@@ -122,6 +122,15 @@ describe("the typed client", () => {
     assert.equal(session.kept, undefined);
   });
 
+  it("repeats a write that its first try, whose answer was lost, is still busy with", async () => {
+    const busy = json(409, { message: "This request is being processed" }, { "retry-after": "0" });
+    const { seen, fetch } = answers(undefined, busy, json(200, { best: 3, improved: true }));
+    const api = apiOf({ apiUrl, token, fetch });
+    const answer = await api.postScore({ body: { gameArea: "forest", score: 3 } });
+    assert.deepEqual(answer, { best: 3, improved: true });
+    assert.equal(new Set(seen.map(({ headers }) => headers["idempotency-key"])).size, 1);
+  });
+
   it("repeats a call whose answer breaks off", async () => {
     const broken = () =>
       new Response(new ReadableStream({ start: (body) => body.error(new TypeError("terminated")) }));

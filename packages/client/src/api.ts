@@ -76,10 +76,12 @@ async function send(
     }
     const refused = answer && !answer.ok;
     const error = refused ? await refusal(answer) : new ConnectionError("The backend does not answer");
-    const asked = error instanceof ApiError ? (error.retryAfterMs ?? 0) : 0;
-    const mayPass = !refused || answer.status === 429 || answer.status >= 502;
-    if (!mayPass || tries >= retries || asked > patience) throw error;
-    await pause(Math.max(asked, backOff(tries++)), signal);
+    const asked = error instanceof ApiError ? error.retryAfterMs : undefined;
+    // A conflict that passes says when: an earlier try, whose answer was lost, may still be under way.
+    const isBusy = answer?.status === 409 && asked !== undefined;
+    const mayPass = !refused || isBusy || answer.status === 429 || answer.status >= 502;
+    if (!mayPass || tries >= retries || (asked ?? 0) > patience) throw error;
+    await pause(Math.max(asked ?? 0, backOff(tries++)), signal);
   }
 }
 
