@@ -32,6 +32,8 @@ export interface PlayerSeat {
   userId: string;
   /** Milliseconds since the epoch. */
   createdAt: number;
+  /** Identifies the request that takes the seat; absent on the seat of who created the session. */
+  attempt?: string;
   /** GameLift's id of the seat; absent while it is being taken. */
   playerSessionId?: string;
   /** Milliseconds since the epoch: until then nobody else takes the seat for the same player. */

@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+
 import { HttpError } from "../lib/errors";
 import { isGameLiftError } from "../lib/gameLift";
 import type { SessionDependencies } from "./dependencies";
@@ -33,9 +35,13 @@ export async function takeSeat(
   const { gameSessions } = tables;
   const key = { gameSessionId, part: `seat#${userId}` } as const;
   const expiresAt = Math.floor(now / 1_000) + keptSeconds;
-  const taking: PlayerSeat = { ...key, userId, createdAt: now, until: now + takingMs, expiresAt };
+  const attempt = randomUUID();
+  const taking: PlayerSeat = { ...key, userId, createdAt: now, attempt, until: now + takingMs, expiresAt };
+  // The SDK sends a write again if its answer is lost. The second one then finds the row of the first.
+  const isWritten = ({ applied, before }: Put) =>
+    applied || (before !== undefined && "attempt" in before && before.attempt === attempt);
   const first = await gameSessions.putItem(taking, { unless: { until: { atLeast: now } } });
-  if (!first.applied) {
+  if (!isWritten(first)) {
     const playerSessionId = (first.before as PlayerSeat | undefined)?.playerSessionId;
     if (!playerSessionId) throw beingTaken();
     const status = await gamelift.describePlayerSessions(playerSessionId);
@@ -46,9 +52,9 @@ export async function takeSeat(
     const again = await gameSessions.putItem(taking, {
       if: { playerSessionId: { equals: playerSessionId } },
     });
-    if (!again.applied) throw beingTaken();
+    if (!isWritten(again)) throw beingTaken();
   }
-  const mine = { if: { until: { equals: taking.until } } };
+  const mine = { if: { attempt: { equals: attempt } } };
   const often = await tooOften(tables, "seats", userId, now);
   if (often) {
     await gameSessions.deleteItem(key, mine);
@@ -65,6 +71,8 @@ export async function takeSeat(
     throw new HttpError(409, refused[1]);
   }
 }
+
+type Put = Awaited<ReturnType<Dependencies["tables"]["gameSessions"]["putItem"]>>;
 
 const refusals = [
   ["GameSessionFullException", "The game session is full"],

@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+
+import { Write } from "../../functions/lib/tableClient";
+import { takeSeat } from "../../functions/sessions/takeSeat";
+import { type MemoryTables, memoryTables } from "../lib/memoryTables";
+
+describe("a seat whose row the SDK writes twice, because the first answer was lost", () => {
+  let memory: MemoryTables;
+  let given: number;
+  beforeEach(async () => {
+    memory = await memoryTables();
+    given = 0;
+  });
+  afterEach(() => memory.close());
+
+  /** Takes a seat; each row is written again after `between`. */
+  function take(between: () => Promise<unknown> = async () => {}) {
+    const { gameSessions } = memory.tables;
+    const putItem = (...args: Parameters<typeof gameSessions.putItem>) => {
+      const write = gameSessions.putItem(...args);
+      return new Write(write.item, async () => {
+        await write;
+        await between();
+        return write;
+      });
+    };
+    const gamelift = {
+      createPlayerSession: async () => ({ playerSessionId: `psess-${++given}`, ipAddress: "", port: 1 }),
+      describePlayerSessions: async () => "COMPLETED",
+    };
+    const tables = { ...memory.tables, gameSessions: { ...gameSessions, putItem } };
+    return takeSeat({ tables, gamelift, now: 1 }, { gameSessionId: "g", arn: "arn" }, "ada");
+  }
+
+  it("is the player's", async () => {
+    assert.equal(await take(), "psess-1");
+  });
+
+  it("is the player's again after the first one was given up", async () => {
+    await take();
+    assert.equal(await take(), "psess-2");
+  });
+
+  it("is one of two requests of the same moment", async () => {
+    const both = Promise.withResolvers<void>();
+    let written = 0;
+    const taken = await Promise.allSettled(
+      [1, 2].map(() =>
+        take(async () => {
+          if (++written === 2) both.resolve();
+          await both.promise;
+        }),
+      ),
+    );
+    assert.deepEqual(taken.map(({ status }) => status).sort(), ["fulfilled", "rejected"]);
+    assert.equal(given, 1);
+  });
+});
