@@ -1,7 +1,7 @@
 import type { Granted } from "../game";
 import { HttpError } from "../lib/errors";
 import { presetId } from "./avatarUrls";
-import { choosePreset, chooseStyle } from "./changes";
+import { choosePreset, chooseStyle, isAsked } from "./changes";
 import type { Style } from "./core/photo";
 import type { Preset } from "./presets";
 import type { Avatar } from "./rows";
@@ -25,10 +25,12 @@ export async function choose(
   const asked = ulid(now);
   const shown = preset ? presetId(preset) : await madeIn(tables, userId, style);
   const change = style ? chooseStyle(style, shown, asked, now) : choosePreset(shown, asked, now);
-  const { applied, before } = await tables.avatars.updateItem({ userId }, change);
+  const written = await tables.avatars.updateItem({ userId }, change);
+  const { applied, before } = written;
   if (before?.deleted) throw new HttpError(403, "This player has been deleted");
-  if (!applied) throw new HttpError(409, "Another request changed the avatar at the same time");
-  const version = (before?.version ?? 0) + 1;
+  if (!isAsked(written, asked))
+    throw new HttpError(409, "Another request changed the avatar at the same time");
+  const version = (before?.version ?? 0) + (applied ? 1 : 0);
   return { ...before, userId, version, asked, since: now, status: undefined, shown };
 }
 

@@ -3,7 +3,7 @@ import { route } from "../game";
 
 import { HttpError } from "../lib/errors";
 import { reply } from "../lib/route";
-import { askedFor } from "./changes";
+import { askedFor, isAsked } from "./changes";
 import { AvatarStyle } from "./choices";
 import { Square } from "./core/square";
 import type { Job } from "./job";
@@ -58,9 +58,10 @@ export default route({
       throw new HttpError(404, "key: there is no such photo");
     await countPerDay(tables, "styles", userId, now);
     const job = { userId, upload, style, asked: ulid(now), ...(crop && { crop }) } satisfies Job;
-    const { applied, before } = await tables.avatars.updateItem({ userId }, askedFor(job, now));
-    if (before?.deleted) throw new HttpError(403, "This player has been deleted");
-    if (!applied) throw new HttpError(409, "Another request changed the avatar at the same time");
+    const written = await tables.avatars.updateItem({ userId }, askedFor(job, now));
+    if (written.before?.deleted) throw new HttpError(403, "This player has been deleted");
+    if (!isAsked(written, job.asked))
+      throw new HttpError(409, "Another request changed the avatar at the same time");
     await processor.invokeFunction(job);
     return reply(202, { status: "processing" as const, key, style });
   },

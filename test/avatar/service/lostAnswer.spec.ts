@@ -1,0 +1,75 @@
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+
+import { choose } from "../../../functions/avatar/choose";
+import postProcess from "../../../functions/avatar/postProcess";
+import { ulid } from "../../../functions/avatar/ulid";
+import { uploadKey } from "../../../functions/avatar/uploadKey";
+import { Write } from "../../../functions/lib/tableClient";
+import { type MemoryTables, memoryTables } from "../../lib/memoryTables";
+
+describe("a request for an avatar that the SDK writes twice, because the first answer was lost", () => {
+  const now = Date.UTC(2026, 10, 20);
+  const userId: string = randomUUID();
+  let memory: MemoryTables;
+  beforeEach(async () => {
+    memory = await memoryTables();
+  });
+  afterEach(() => memory.close());
+
+  /** The tables; a row of avatars is written again after `between`. */
+  function twice(between: () => PromiseLike<unknown> = async () => {}) {
+    const { avatars } = memory.tables;
+    const updateItem = (...change: Parameters<typeof avatars.updateItem>) => {
+      const write = avatars.updateItem(...change);
+      return new Write(write.item, async () => {
+        await write;
+        await between();
+        return write;
+      });
+    };
+    return { ...memory.tables, avatars: { ...avatars, updateItem } } as typeof memory.tables;
+  }
+  const row = () => memory.tables.avatars.getItem({ userId });
+
+  it("shows what was chosen", async () => {
+    const chosen = await choose(twice(), userId, { preset: "fox" }, now);
+    const saved = await row();
+    assert.deepEqual(
+      [saved?.shown, saved?.asked, saved?.version],
+      ["preset.fox", chosen.asked, chosen.version],
+    );
+  });
+
+  it("gives way to a later one", async () => {
+    const tables = twice(() =>
+      memory.tables.avatars.updateItem({ userId }, { set: { asked: ulid(now + 1) } }),
+    );
+    await assert.rejects(choose(tables, userId, { preset: "fox" }, now), { status: 409 });
+  });
+
+  it("processes the photo", async () => {
+    const upload = ulid(now);
+    const jobs: { asked: string }[] = [];
+    const answer = await postProcess.handler({
+      player: { id: userId },
+      body: { key: uploadKey(userId, upload), style: "pixel" },
+      tables: twice(),
+      objects: {
+        uploads: {
+          async *listBucket() {
+            yield [{ key: upload, modified: now }];
+          },
+        },
+      },
+      processor: { invokeFunction: async (job: { asked: string }) => void jobs.push(job) },
+      now,
+    } as never);
+    assert.equal(answer.status, 202);
+    const saved = await row();
+    assert.deepEqual(
+      jobs.map(({ asked }) => asked),
+      [saved?.asked],
+    );
+  });
+});
