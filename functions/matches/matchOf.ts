@@ -11,10 +11,10 @@ const MatchmakerData = z.object({
 
 /** Returns the match that a game session was made for; `undefined` for a session that FlexMatch did not make. */
 export function matchOf(
-  session: Pick<GameSession, "matchmakerData"> | undefined,
-): { matchId: string; players: Record<string, string> } | undefined {
+  session: Pick<GameSession, "matchmakerData" | "createdAt"> | undefined,
+): { matchId: string; players: Record<string, string>; madeAt: number } | undefined {
   if (!session?.matchmakerData) return undefined;
   const { matchId, teams } = MatchmakerData.parse(JSON.parse(session.matchmakerData));
   const players = teams.flatMap(({ name, players }) => players.map(({ playerId }) => [playerId, name]));
-  return { matchId, players: Object.fromEntries(players) };
+  return { matchId, players: Object.fromEntries(players), madeAt: session.createdAt };
 }

@@ -6,9 +6,9 @@ import { HttpError } from "../lib/errors";
 import { HostedModeName, modeOf } from "../sessions/modes";
 import { keepMatch } from "./keepMatch";
 import { matchOf } from "./matchOf";
+import { openMatch } from "./openMatch";
 import { reportMatch, reportUses } from "./reportMatch";
 import { Result } from "./results";
-import type { Match } from "./rows";
 
 export default route({
   method: "POST",
@@ -52,11 +52,11 @@ export default route({
   },
   handler: async ({ body, tables, transact, gamelift, now }) => {
     const { matchId, mode, gameSessionArn, results } = body;
-    const find = () => tables.matches.getItem({ matchId }, { consistent: true });
-    let match: Match | undefined = await find();
+    const find = () => openMatch(tables, matchId, now);
+    let match = await find();
     if (!match && gameSessionArn) {
       const made = matchOf(await gamelift.describeGameSessions(gameSessionArn));
-      if (made?.matchId === matchId) await keepMatch(tables, { ...made, mode, madeAt: now });
+      if (made?.matchId === matchId) await keepMatch(tables, { ...made, mode });
       match = await find();
     }
     if (match?.mode !== mode) throw new HttpError(404, `There is no match ${matchId} of the mode ${mode}`);

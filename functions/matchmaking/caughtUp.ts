@@ -81,11 +81,7 @@ function reasonOf(ticket: Ticket | undefined, isLost: boolean): { reason?: strin
 }
 
 /** Keeps who is in the match, which the lost notification would have told: the game session knows. */
-async function keepPlace(
-  { tables, gamelift, now }: Dependencies,
-  { mode }: Search,
-  arn: string,
-): Promise<void> {
+async function keepPlace({ tables, gamelift }: Dependencies, { mode }: Search, arn: string): Promise<void> {
   const match = matchOf(await gamelift.describeGameSessions(arn));
-  if (match) await keepMatch(tables, { ...match, mode, madeAt: now });
+  if (match) await keepMatch(tables, { ...match, mode });
 }

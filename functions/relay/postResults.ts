@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 
 import { route } from "../game";
 import { HttpError } from "../lib/errors";
+import { openMatch } from "../matches/openMatch";
 import { checkPlayers, hashOf, Result } from "../matches/results";
 import { agreementOf } from "./agreed";
 import { keepResults } from "./keepResults";
@@ -39,8 +40,8 @@ export default route({
     },
     answer: { matchId: "5f0b6c1e-3a52-4c3d-9d5a-0b8d7b1f3a10", status: "agreed" },
   },
-  handler: async ({ player, params: { matchId }, body: { results }, tables, transact }) => {
-    const match = await tables.matches.getItem({ matchId }, { consistent: true });
+  handler: async ({ player, params: { matchId }, body: { results }, tables, transact, now }) => {
+    const match = await openMatch(tables, matchId, now);
     if (!match?.reports || !Object.hasOwn(match.players, player.id))
       throw new HttpError(404, "You are in no such match");
     checkPlayers(match, results);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
+import { mock } from "node:test";
 
 import { boardOf } from "../../functions/leaderboard/boards";
 import getMatches from "../../functions/matches/getMatches";
@@ -133,6 +134,35 @@ describe("the results of a match", function () {
     assert.equal((await report(won())).status, 200);
     assert.deepEqual([await balance(ada), await balance(bob)], [125, 100]);
     assert.equal(await skill(bob), undefined);
+  });
+
+  it("are refused after a day, though DynamoDB keeps the row for longer, and cannot begin another day", async () => {
+    const dayMs = 86_400_000;
+    const gameSessionArn = "arn:aws:gamelift:us-east-1::gamesession/fleet/one";
+    const madeAt = Date.now() - dayMs - 1_000;
+    await world.tables.matches.updateItem(
+      { matchId },
+      { set: { madeAt, expiresAt: Math.floor((madeAt + dayMs) / 1_000) } },
+    );
+    assert.equal((await report(won())).status, 404);
+    const teams = [
+      { name: "red", players: [{ playerId: ada }] },
+      { name: "blue", players: [{ playerId: bob }] },
+    ];
+    const describing = mock.method(world.gamelift, "describeGameSessions", async () => ({
+      arn: gameSessionArn,
+      status: "TERMINATED",
+      players: 0,
+      maximumPlayers: 2,
+      properties: {},
+      matchmakerData: JSON.stringify({ matchId, teams }),
+      createdAt: madeAt,
+    }));
+    assert.equal((await report(won(), { gameSessionArn })).status, 404);
+    await world.tables.matches.deleteItem({ matchId });
+    assert.equal((await report(won(), { gameSessionArn })).status, 404);
+    describing.mock.restore();
+    await untouched();
   });
 
   it("are a draw for those who share the first place with everybody", async () => {

@@ -1,0 +1,12 @@
+import type { Granted } from "../game";
+import type { Match } from "./rows";
+
+/** Returns a match that can be reported; `undefined` after a day. DynamoDB can take days to delete an expired row. */
+export async function openMatch(
+  { matches }: Granted<{ matches: ["GetItem"] }>,
+  matchId: string,
+  now: number,
+): Promise<Match | undefined> {
+  const match = await matches.getItem({ matchId }, { consistent: true });
+  return match && match.expiresAt * 1_000 > now ? match : undefined;
+}
