@@ -85,9 +85,9 @@ export async function serve(
   const mapped = customErrorResponses.find(({ errorCode }) => errorCode === answer.status);
   const path = mapped?.responsePagePath;
   const page = path === undefined ? undefined : await read(path, behaviorOf(settings, path), {});
-  // Without the page, the viewer gets what the origin answered.
+  // The viewer gets the error of a page that cannot be read, with its status.
   const shown =
-    page && page.status < 400 ? { ...page, status: mapped?.responseCode ?? answer.status } : answer;
+    page && page.status < 400 ? { ...page, status: mapped?.responseCode ?? answer.status } : (page ?? answer);
   const sent = {
     ...shown,
     headers: withPolicy(

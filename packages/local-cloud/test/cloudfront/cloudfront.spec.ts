@@ -224,10 +224,11 @@ describe("CloudFront", () => {
     assert.deepEqual([answer.status, await answer.text()], [404, "not here"]);
   });
 
-  it("answers with the origin's error if the page of the error is missing", async () => {
-    const customErrorResponses = [{ errorCode: 403, responseCode: 200, responsePagePath: "/app.html" }];
+  it("answers with the error of a missing page, and its status", async () => {
+    answers["gone"] = { status: 404, headers: {}, body: "gone" };
+    const customErrorResponses = [{ errorCode: 404, responseCode: 200, responsePagePath: "/app.html" }];
     await realize(types.distribution, { ...distribution, customErrorResponses });
-    const answer = await fetch(`${url}/nothing`);
+    const answer = await fetch(`${url}/gone`);
     assert.deepEqual([answer.status, await answer.text()], [403, "<Error/>"]);
   });
 
