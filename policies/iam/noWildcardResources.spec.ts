@@ -23,6 +23,17 @@ specify(
     "all objects of one bucket": {
       policy: { Statement: [{ Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::photos/*" }] },
     },
+    "all fleets of the account": {
+      policy: {
+        Statement: [
+          {
+            Effect: "Allow",
+            Action: "gamelift:GetComputeAuthToken",
+            Resource: "arn:aws:gamelift:eu-west-1:1:containerfleet/*",
+          },
+        ],
+      },
+    },
     "the account's logging role": {
       policy: { Statement: [{ Effect: "Allow", Action: [...accountLoggingActions], Resource: "*" }] },
     },
@@ -40,6 +51,22 @@ specify(
       },
       /sqs:SendMessage/,
     ],
+    ...Object.fromEntries(
+      [
+        "**",
+        "arn:*",
+        "arn:*:s3:::*",
+        "arn:aws:s3:::*/*",
+        "arn:aws:dynamodb:*:*:table/*",
+        "arn:aws:logs:*:*:log-group:*",
+      ].map((Resource) => [
+        Resource,
+        [
+          { policy: { Statement: [{ Effect: "Allow", Action: "dynamodb:GetItem", Resource }] } },
+          /dynamodb:GetItem/,
+        ],
+      ]),
+    ),
     "some of the logging actions": [
       { policy: { Statement: [{ Effect: "Allow", Action: "logs:GetLogEvents", Resource: "*" }] } },
       /logs:GetLogEvents/,

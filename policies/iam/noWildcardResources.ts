@@ -31,8 +31,18 @@ export const noWildcardResources = resourceRule(
   ...checkIdentityPolicies(refuse),
 );
 
-/** Returns true for a resource that names every resource of its service, which is as wide as `*`. */
-const isWide = (resource: string) => resource === "*" || /^arn:aws[^:]*:[^:]+:[^:]*:[^:]*:\*$/.test(resource);
+/**
+ * Returns true for a resource that is as wide as `*`: everything of a service, or everything of a type in any account. Buckets have
+ * no account in their ARNs, so `arn:aws:s3:::photos/*` is one bucket's.
+ */
+function isWide(resource: string): boolean {
+  const [, , , , account = "*", ...rest] = resource.split(":");
+  const name = rest.join(":");
+  if (rest.length === 0) return /[*?]/.test(resource);
+  return isAny(name) || (isAny(account) && isAny(name.replace(/^[\w-]+[/:]/, "")));
+}
+
+const isAny = (text: string) => /^[*?/:]+$/.test(text);
 
 function refuse(policy: unknown, report: Report): void {
   for (const { Action, Resource } of statementsOf(policy).filter(allows)) {
