@@ -93,7 +93,16 @@ function replace(folder: string, fresh: string): void {
   const old = `${fresh}.old`;
   unless("ENOENT", () => renameSync(folder, old));
   unless("ENOTEMPTY", () => renameSync(fresh, folder));
-  for (const left of [old, fresh]) rmSync(left, { recursive: true, force: true });
+  for (const left of [old, fresh]) remove(left);
+}
+
+/** Removes a folder. Another process that has just found it in its former place may still put its stamp there. */
+function remove(folder: string): void {
+  const isRemoved = unless("ENOTEMPTY", () => {
+    rmSync(folder, { recursive: true, force: true });
+    return true;
+  });
+  if (!isRemoved) remove(folder);
 }
 
 /** Returns the stamp of a built folder, or `undefined` if there is none or a source has changed since. */
