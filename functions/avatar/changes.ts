@@ -1,5 +1,4 @@
 import type { Change } from "../lib/expressions";
-import type { Written } from "../lib/tableClient";
 import type { Outcome, Style } from "./core/photo";
 import type { Avatar } from "./rows";
 
@@ -14,13 +13,6 @@ const latest = (asked: string): Pick<Change<Avatar>, "if" | "unless"> => ({
   if: { deleted: { exists: false } },
   unless: { asked: { atLeast: asked } },
 });
-
-/**
- * Returns true if a player's request was written. The SDK sends a write again if its answer is lost; the second one then
- * finds the request of the first.
- */
-export const isAsked = ({ applied, before }: Written<Avatar>, asked: string): boolean =>
-  applied || before?.asked === asked;
 
 /** A request for an avatar from a photo. */
 export interface Asked {

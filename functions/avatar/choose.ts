@@ -1,7 +1,8 @@
 import type { Granted } from "../game";
 import { HttpError } from "../lib/errors";
+import { isWritten } from "../lib/isWritten";
 import { presetId } from "./avatarUrls";
-import { choosePreset, chooseStyle, isAsked } from "./changes";
+import { choosePreset, chooseStyle } from "./changes";
 import type { Style } from "./core/photo";
 import type { Preset } from "./presets";
 import type { Avatar } from "./rows";
@@ -28,7 +29,7 @@ export async function choose(
   const written = await tables.avatars.updateItem({ userId }, change);
   const { applied, before } = written;
   if (before?.deleted) throw new HttpError(403, "This player has been deleted");
-  if (!isAsked(written, asked))
+  if (!isWritten(written, { asked }))
     throw new HttpError(409, "Another request changed the avatar at the same time");
   const version = (before?.version ?? 0) + (applied ? 1 : 0);
   return { ...before, userId, version, asked, since: now, status: undefined, shown };

@@ -2,8 +2,9 @@ import * as z from "zod/mini";
 import { route } from "../game";
 
 import { HttpError } from "../lib/errors";
+import { isWritten } from "../lib/isWritten";
 import { reply } from "../lib/route";
-import { askedFor, isAsked } from "./changes";
+import { askedFor } from "./changes";
 import { AvatarStyle } from "./choices";
 import { Square } from "./core/square";
 import type { Job } from "./job";
@@ -60,7 +61,7 @@ export default route({
     const job = { userId, upload, style, asked: ulid(now), ...(crop && { crop }) } satisfies Job;
     const written = await tables.avatars.updateItem({ userId }, askedFor(job, now));
     if (written.before?.deleted) throw new HttpError(403, "This player has been deleted");
-    if (!isAsked(written, job.asked))
+    if (!isWritten(written, { asked: job.asked }))
       throw new HttpError(409, "Another request changed the avatar at the same time");
     await processor.invokeFunction(job);
     return reply(202, { status: "processing" as const, key, style });

@@ -1,9 +1,9 @@
-import { isDeepStrictEqual } from "node:util";
 import type * as z from "zod/mini";
 import type { Granted } from "../game";
 
 import type { AreaId } from "../leaderboard/areas";
 import { HttpError } from "../lib/errors";
+import { isWritten } from "../lib/isWritten";
 import type { Transact } from "../lib/transact";
 import { partOf, type Saved } from "./areaProgress";
 import { whenOpen } from "./unlocks";
@@ -39,10 +39,8 @@ export async function saveProgress(
     { set: next, if: { version: unchanged } },
   );
   if (version > 0) {
-    const { applied, before } = await save;
-    // The SDK sends a write again if its answer is lost: then this save itself is what was saved meanwhile.
-    if (!applied && !isDeepStrictEqual(before, { ...before, ...next }))
-      throw stale(gameArea, before?.version);
+    const saved = await save;
+    if (!isWritten(saved, next)) throw stale(gameArea, saved.before?.version);
   } else {
     const wallet = { userId, part: "wallet" } as const;
     const check = progress.conditionCheckItem(wallet, { if: whenOpen(gameArea) });

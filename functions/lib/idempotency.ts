@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 
 import { HttpError, type Response } from "./errors";
+import { isWritten } from "./isWritten";
 import type { requests } from "./requests";
 import type { TableClient } from "./tableClient";
 
@@ -36,25 +37,24 @@ export async function once(
   { caller, id, requestHash, now }: { caller: string; id: string; requestHash: string; now: number },
   work: () => Promise<Response>,
 ): Promise<Response> {
+  const attempt = randomUUID();
   const record = {
     caller,
     id,
     requestHash,
-    attempt: randomUUID(),
+    attempt,
     busyUntil: now + busyMs,
     expiresAt: Math.floor(now / 1000) + keptSeconds,
   };
-  // The SDK sends a write again if its answer is lost. The second one then finds the row of the first.
-  const isWritten = ({ applied, before }: Put) => applied || before?.attempt === record.attempt;
   const begun = await requests.putItem(record, { if: { id: { exists: false } } });
-  if (!isWritten(begun) && begun.before) {
+  if (!isWritten(begun, { attempt }) && begun.before) {
     const { before } = begun;
     const first = answerOf(before, requestHash, now);
     if (first) return first;
     const taken = await requests.putItem(record, { if: { busyUntil: { equals: before.busyUntil } } });
-    if (!isWritten(taken)) throw busy();
+    if (!isWritten(taken, { attempt })) throw busy();
   }
-  const mine = { if: { attempt: { equals: record.attempt } } };
+  const mine = { if: { attempt: { equals: attempt } } };
   const response = await work().catch(async (error: unknown) => {
     await requests.deleteItem({ caller, id }, mine);
     throw error;
@@ -89,8 +89,7 @@ export async function decided(
   return before.made ?? made;
 }
 
-type Put = Awaited<ReturnType<RequestsTable["putItem"]>>;
-type Before = NonNullable<Put["before"]>;
+type Before = NonNullable<Awaited<ReturnType<RequestsTable["putItem"]>>["before"]>;
 
 /**
  * Returns the first answer; `undefined` if the request may be taken over because the record expired or its handler

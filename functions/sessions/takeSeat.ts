@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 
 import { HttpError } from "../lib/errors";
 import { isGameLiftError } from "../lib/gameLift";
+import { isWritten } from "../lib/isWritten";
 import type { SessionDependencies } from "./dependencies";
 import { keptSeconds } from "./newSession";
 import { oftenUses, tooOften } from "./often";
@@ -37,11 +38,8 @@ export async function takeSeat(
   const expiresAt = Math.floor(now / 1_000) + keptSeconds;
   const attempt = randomUUID();
   const taking: PlayerSeat = { ...key, userId, createdAt: now, attempt, until: now + takingMs, expiresAt };
-  // The SDK sends a write again if its answer is lost. The second one then finds the row of the first.
-  const isWritten = ({ applied, before }: Put) =>
-    applied || (before !== undefined && "attempt" in before && before.attempt === attempt);
   const first = await gameSessions.putItem(taking, { unless: { until: { atLeast: now } } });
-  if (!isWritten(first)) {
+  if (!isWritten(first, { attempt })) {
     const playerSessionId = (first.before as PlayerSeat | undefined)?.playerSessionId;
     if (!playerSessionId) throw beingTaken();
     const status = await gamelift.describePlayerSessions(playerSessionId);
@@ -52,7 +50,7 @@ export async function takeSeat(
     const again = await gameSessions.putItem(taking, {
       if: { playerSessionId: { equals: playerSessionId } },
     });
-    if (!isWritten(again)) throw beingTaken();
+    if (!isWritten(again, { attempt })) throw beingTaken();
   }
   const mine = { if: { attempt: { equals: attempt } } };
   const often = await tooOften(tables, "seats", userId, now);
@@ -71,8 +69,6 @@ export async function takeSeat(
     throw new HttpError(409, refused[1]);
   }
 }
-
-type Put = Awaited<ReturnType<Dependencies["tables"]["gameSessions"]["putItem"]>>;
 
 const refusals = [
   ["GameSessionFullException", "The game session is full"],

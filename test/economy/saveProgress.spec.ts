@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 
 import { saveProgress } from "../../functions/economy/saveProgress";
-import { Write } from "../../functions/lib/tableClient";
 import { type MemoryTables, memoryTables } from "../lib/memoryTables";
+import { sentTwice } from "../lib/sentTwice";
 
 describe("a save of progress that the SDK sends twice, because the first answer was lost", () => {
   let memory: MemoryTables;
@@ -16,23 +16,16 @@ describe("a save of progress that the SDK sends twice, because the first answer 
   after(() => memory.close());
 
   /** Saves after version 1; `between` happens before the write is sent again. */
-  async function saveTwice(between: () => Promise<unknown>) {
+  async function saveTwice(between?: () => Promise<unknown>) {
     const { progress } = memory.tables;
-    const updateItem = (...change: Parameters<typeof progress.updateItem>) => {
-      const write = progress.updateItem(...change);
-      return new Write(write.item, async () => {
-        await write;
-        await between();
-        return write;
-      });
-    };
+    const updateItem = sentTwice(progress.updateItem, between);
     const dependencies = { tables: { progress: { ...progress, updateItem } }, transact: memory.transact };
     const save = { gameArea: "forest", version: 1, data: { level: 2, seen: [{ at: 0.5 }] } } as const;
     return saveProgress({ ...dependencies, now: 2 } as never, "ada", { ...save });
   }
 
   it("is not stale because of itself", async () => {
-    const saved = await saveTwice(async () => {});
+    const saved = await saveTwice();
     assert.deepEqual([saved.version, saved.savedAt], [2, 2]);
   });
 

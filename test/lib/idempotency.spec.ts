@@ -6,6 +6,7 @@ import { HttpError, type Response } from "../../functions/lib/errors";
 import { decided, idempotencyKey, once, requestHash } from "../../functions/lib/idempotency";
 import { Write } from "../../functions/lib/tableClient";
 import { type MemoryTables, memoryTables } from "./memoryTables";
+import { sentTwice } from "./sentTwice";
 
 const refusal = (status: number) => (error: unknown) => error instanceof HttpError && error.status === status;
 const answered = (body: string): Response => ({ statusCode: 201, body, headers: { ETag: '"1"' } });
@@ -149,16 +150,7 @@ describe("a request under an Idempotency-Key", () => {
   });
 
   it("knows its own record when its write is sent again, because the answer was lost", async () => {
-    const again: typeof requests = {
-      ...requests,
-      putItem(row, when) {
-        const write = requests.putItem(row, when);
-        return new Write(write.item, async () => {
-          await write;
-          return write;
-        });
-      },
-    };
+    const again = { ...requests, putItem: sentTwice(requests.putItem) };
     const record = { caller, id, requestHash: "hash" };
     assert.deepEqual(await once(again, { ...record, now: 0 }, async () => answered("one")), answered("one"));
     // Two requests of the same moment are not mistaken for each other.

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 
-import { Write } from "../../functions/lib/tableClient";
 import { takeSeat } from "../../functions/sessions/takeSeat";
 import { type MemoryTables, memoryTables } from "../lib/memoryTables";
+import { sentTwice } from "../lib/sentTwice";
 
 describe("a seat whose row the SDK writes twice, because the first answer was lost", () => {
   let memory: MemoryTables;
@@ -14,16 +14,9 @@ describe("a seat whose row the SDK writes twice, because the first answer was lo
   afterEach(() => memory.close());
 
   /** Takes a seat; each row is written again after `between`. */
-  function take(between: () => Promise<unknown> = async () => {}) {
+  function take(between?: () => Promise<unknown>) {
     const { gameSessions } = memory.tables;
-    const putItem = (...args: Parameters<typeof gameSessions.putItem>) => {
-      const write = gameSessions.putItem(...args);
-      return new Write(write.item, async () => {
-        await write;
-        await between();
-        return write;
-      });
-    };
+    const putItem = sentTwice(gameSessions.putItem, between);
     const gamelift = {
       createPlayerSession: async () => ({ playerSessionId: `psess-${++given}`, ipAddress: "", port: 1 }),
       describePlayerSessions: async () => "COMPLETED",

@@ -5,8 +5,8 @@ import { choose } from "../../../functions/avatar/choose";
 import postProcess from "../../../functions/avatar/postProcess";
 import { ulid } from "../../../functions/avatar/ulid";
 import { uploadKey } from "../../../functions/avatar/uploadKey";
-import { Write } from "../../../functions/lib/tableClient";
 import { type MemoryTables, memoryTables } from "../../lib/memoryTables";
+import { sentTwice } from "../../lib/sentTwice";
 
 describe("a request for an avatar that the SDK writes twice, because the first answer was lost", () => {
   const now = Date.UTC(2026, 10, 20);
@@ -18,16 +18,9 @@ describe("a request for an avatar that the SDK writes twice, because the first a
   afterEach(() => memory.close());
 
   /** The tables; a row of avatars is written again after `between`. */
-  function twice(between: () => PromiseLike<unknown> = async () => {}) {
+  function twice(between?: () => PromiseLike<unknown>) {
     const { avatars } = memory.tables;
-    const updateItem = (...change: Parameters<typeof avatars.updateItem>) => {
-      const write = avatars.updateItem(...change);
-      return new Write(write.item, async () => {
-        await write;
-        await between();
-        return write;
-      });
-    };
+    const updateItem = sentTwice(avatars.updateItem, between);
     return { ...memory.tables, avatars: { ...avatars, updateItem } } as typeof memory.tables;
   }
   const row = () => memory.tables.avatars.getItem({ userId });

@@ -1,0 +1,10 @@
+import { isDeepStrictEqual } from "node:util";
+
+import type { Written } from "./tableClient";
+
+/**
+ * Returns true if a write was applied. The SDK sends a write again if its answer is lost, and the condition of the second
+ * one may fail because of the first: the row then has the values of `mark`, which no other write has.
+ */
+export const isWritten = <R>({ applied, before }: Written<R>, mark: Partial<R>): boolean =>
+  applied || isDeepStrictEqual(before, { ...before, ...mark });
