@@ -1,4 +1,5 @@
 import type { CallFailure } from "../core/events";
+import { isObject } from "../core/isObject";
 import type { AwsError } from "../core/service";
 
 type Members = Readonly<Record<string, unknown>>;
@@ -17,7 +18,7 @@ export function failureOf({ code, message, fields }: AwsError, input: unknown): 
   const all = [...ownMembers(input), ...nested(input)];
   const conditions = all.flatMap((one) => (one["ConditionExpression"] ? [spelled(one)] : []));
   const failed = nested(input).flatMap((one, i) =>
-    isMap(reasons[i]) && reasons[i]["Code"] === "ConditionalCheckFailed" && one["ConditionExpression"]
+    isObject(reasons[i]) && reasons[i]["Code"] === "ConditionalCheckFailed" && one["ConditionExpression"]
       ? [spelled(one)]
       : [],
   );
@@ -27,21 +28,18 @@ export function failureOf({ code, message, fields }: AwsError, input: unknown): 
 
 /** Returns a condition with names instead of placeholders. */
 function spelled({ TableName, ConditionExpression, ExpressionAttributeNames }: Members): string {
-  const names = isMap(ExpressionAttributeNames) ? ExpressionAttributeNames : {};
+  const names = isObject(ExpressionAttributeNames) ? ExpressionAttributeNames : {};
   const text = String(ConditionExpression).replace(/#\w+/g, (name) => String(names[name] ?? name));
   return `${TableName}: ${text}`;
 }
 
-const isMap = (value: unknown): value is Members =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-const ownMembers = (input: unknown): Members[] => (isMap(input) ? [input] : []);
+const ownMembers = (input: unknown): Members[] => (isObject(input) ? [input] : []);
 
 /** Returns the parts of a transaction. */
 const nested = (input: unknown): Members[] =>
-  isMap(input) && Array.isArray(input["TransactItems"])
+  isObject(input) && Array.isArray(input["TransactItems"])
     ? input["TransactItems"].map((item) => {
-        const [part] = isMap(item) ? Object.values(item) : [];
-        return isMap(part) ? part : {};
+        const [part] = isObject(item) ? Object.values(item) : [];
+        return isObject(part) ? part : {};
       })
     : [];

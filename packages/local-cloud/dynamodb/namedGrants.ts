@@ -1,3 +1,4 @@
+import { isObject } from "../core/isObject";
 import type { Grant } from "./operations/operation";
 
 /** The actions of the parts of a transaction. */
@@ -32,6 +33,3 @@ export function textIn(input: unknown, name: string): string | undefined {
 }
 
 const membersOf = (value: unknown) => (isObject(value) ? value : {});
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,4 +1,5 @@
 import type { Type, Types } from "dynalite/validations";
+import { isObject } from "../core/isObject";
 
 /**
  * Tells that dynalite's `checkTypes` would return the members as they are, which holds for nearly all requests. It copies
@@ -68,9 +69,6 @@ function isAttributeValue(value: unknown): boolean {
       return false;
   }
 }
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** A copy would lose the name `__proto__`. */
 const everyEntry = (entries: Readonly<Record<string, unknown>>, holds: (value: unknown) => boolean) =>

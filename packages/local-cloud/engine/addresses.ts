@@ -1,4 +1,4 @@
-import { isObject } from "./wire";
+import { isObject } from "../core/isObject";
 
 /** Local addresses by AWS address. */
 export type Addresses = Readonly<Record<string, string>>;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-
+import { isObject } from "../core/isObject";
 import { nearestName } from "../core/nearestName";
 import { DeployError } from "./graph";
 
@@ -102,8 +102,6 @@ function parsed(value: unknown, text: string): unknown {
     return undefined;
   }
 }
-
-const isObject = (value: unknown) => typeof value === "object" && value !== null && !Array.isArray(value);
 
 const fits: Readonly<Record<z.output<typeof types>, (value: unknown, text: string) => boolean>> = {
   string: (value) => typeof value !== "object",

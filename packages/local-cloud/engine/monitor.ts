@@ -1,5 +1,5 @@
 import type { UntypedServiceImplementation } from "@grpc/grpc-js";
-
+import { isObject } from "../core/isObject";
 import { AwsError } from "../core/service";
 import type { Assets } from "./assets";
 import { DeployError, type RecordedResource } from "./graph";
@@ -18,7 +18,7 @@ import {
 } from "./protocol";
 import type { Registered } from "./state";
 import { isStack, urnOf } from "./urn";
-import { assetOf, holdsSecret, isObject, plainValues, secret, secretNames, wireAsset } from "./wire";
+import { assetOf, holdsSecret, plainValues, secret, secretNames, wireAsset } from "./wire";
 
 export interface MonitorOptions {
   readonly program: Program;

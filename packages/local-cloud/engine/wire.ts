@@ -1,3 +1,4 @@
+import { isObject } from "../core/isObject";
 import type { Values } from "./protocol";
 
 /** Marks special values on Pulumi's wire (`sdk/go/common/resource/properties.go`). */
@@ -19,9 +20,6 @@ export type WireAsset =
       readonly path?: string;
       readonly uri?: string;
     };
-
-export const isObject = (value: unknown): value is Values =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const text = (value: unknown) => (typeof value === "string" ? value : undefined);
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isObject } from "../../core/isObject";
 
 /**
  * Matches event filter patterns: a subset of EventBridge's, as event source mappings accept them. All fields
@@ -99,6 +100,3 @@ function within(value: number, [sign, limit, ...rest]: readonly (string | number
             : value >= number;
   return holds && (rest.length === 0 || within(value, rest));
 }
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
