@@ -1,5 +1,6 @@
 import type { Host } from "../core/host";
 import { AwsError } from "../core/service";
+import { withMembers } from "../core/withMembers";
 import { type DestinationService, serviceOf } from "./destinations";
 import type { EventStore, QueuedEvent } from "./eventStore";
 import type { EventConfig, LambdaFunction } from "./functions";
@@ -143,10 +144,10 @@ export class EventQueue {
   }
 }
 
-/** Returns the event for a destination. Its payloads are JSON already, and may have numbers that JavaScript has not. */
+/** Returns the event for a destination. */
 function envelope(target: LambdaFunction, event: QueuedEvent, condition: Condition, run?: Run): string {
   const { requestId, attempts, payload } = event;
-  const head = JSON.stringify({
+  const head = {
     version: "1.0",
     timestamp: new Date().toISOString(),
     requestContext: {
@@ -158,7 +159,6 @@ function envelope(target: LambdaFunction, event: QueuedEvent, condition: Conditi
     ...(run && {
       responseContext: { statusCode: 200, executedVersion: run.version, functionError: run.functionError },
     }),
-  });
-  const response = run ? `,"responsePayload":${run.payload}` : "";
-  return `${head.slice(0, -1)},"requestPayload":${payload}${response}}`;
+  };
+  return withMembers(head, { requestPayload: payload, responsePayload: run?.payload });
 }

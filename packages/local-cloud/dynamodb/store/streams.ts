@@ -1,6 +1,7 @@
 import { EventEmitter } from "node:events";
 import type { Commits } from "../../core/store/commits";
 import type { Sql } from "../../core/store/sql";
+import { withMembers } from "../../core/withMembers";
 import type { StreamViewType } from "../schema";
 import { keyOf } from "../schema";
 import type { Item } from "../values/attributeValue";
@@ -94,9 +95,10 @@ export class Streams {
       sizeBytes: itemSize(keys) + (withOld ? before.size : 0) + (withNew ? next.size : 0),
       ...(expired && { expired }),
     };
-    // The images are JSON already.
-    const images = `${withOld ? `,"oldImage":${before.text}` : ""}${withNew ? `,"newImage":${next.text}` : ""}`;
-    const body = `${JSON.stringify(head).slice(0, -1)}${images}}`;
+    const body = withMembers(head, {
+      oldImage: withOld ? before.text : undefined,
+      newImage: withNew ? next.text : undefined,
+    });
     this.statements.append.run(table.id, shardOf(key), head.at, body);
     this.touched.add(table.name);
   }
