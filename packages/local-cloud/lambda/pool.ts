@@ -175,7 +175,7 @@ export class Pool<K extends object, S extends Pooled> {
     sandboxes.busy.delete(sandbox);
     const next = ahead ?? (serves ? sandboxes.next() : undefined);
     if (next) next.take(this.use(sandboxes, sandbox));
-    else if (serves && !this.retired.has(key)) sandboxes.idle.push({ sandbox, since: performance.now() });
+    else if (serves) this.rest(sandboxes, sandbox);
     else this.drop(sandboxes, sandbox);
   }
 
@@ -334,7 +334,12 @@ export class Pool<K extends object, S extends Pooled> {
   private give(sandboxes: FunctionSandboxes<K, S>, sandbox: S): void {
     const waiter = this.closed ? undefined : sandboxes.next();
     if (waiter) waiter.take(this.use(sandboxes, sandbox));
-    else if (this.fresh(sandbox) && !this.retired.has(sandboxes.key))
+    else this.rest(sandboxes, sandbox);
+  }
+
+  /** Keeps a worker that has nothing to do, if later invocations may have it. */
+  private rest(sandboxes: FunctionSandboxes<K, S>, sandbox: S): void {
+    if (this.fresh(sandbox) && !this.retired.has(sandboxes.key))
       sandboxes.idle.push({ sandbox, since: performance.now() });
     else this.drop(sandboxes, sandbox);
   }
