@@ -18,6 +18,8 @@ export interface ParsedSignature {
   readonly signature: string;
   /** `20150830T123600Z` */
   readonly date: string;
+  /** Milliseconds since 1970. */
+  readonly signedAt: number;
   readonly sessionToken?: string;
   /** Lifetime in seconds. Presigned URLs only. */
   readonly expires?: number;
@@ -72,7 +74,7 @@ function fromHeader({ headers }: SignedRequest, header: string, errors: AuthErro
     ...credential(Credential, errors),
     signedHeaders: SignedHeaders,
     signature: Signature,
-    date: basicDate(date, errors),
+    ...time(date, errors),
     sessionToken: headers["x-amz-security-token"],
   };
 }
@@ -99,7 +101,7 @@ function fromQuery({ query }: SignedRequest, service: string, errors: AuthErrors
     ...credential(given("Credential"), errors),
     signedHeaders: given("SignedHeaders"),
     signature: given("Signature"),
-    date: basicDate(given("Date"), errors),
+    ...time(given("Date"), errors),
     sessionToken: parameters.get("X-Amz-Security-Token") ?? undefined,
     expires: parameters.has("X-Amz-Expires") ? lifetime(given("Expires"), service) : undefined,
   };
@@ -121,16 +123,23 @@ function checkAlgorithm(name: string, errors: AuthErrors): void {
     throw errors.incomplete(`Unsupported AWS 'algorithm': '${name}' (only AWS4-HMAC-SHA256 for now). `);
 }
 
-/** Returns the date in ISO 8601 basic format, converting the HTTP date of a `Date` header. */
-function basicDate(text: string, errors: AuthErrors): string {
-  if (/^\d{8}T\d{6}Z$/.test(text)) return text;
-  const parsed = /^[A-Z][a-z]{2}, /.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(parsed)) throw errors.incomplete(notADate(text));
-  return formatDate(parsed);
+/** Reads a date in ISO 8601 basic format, or the HTTP date of a `Date` header. */
+function time(text: string, errors: AuthErrors): Pick<ParsedSignature, "date" | "signedAt"> {
+  const isHttpDate = /^[A-Z][a-z]{2}, /.test(text);
+  const signedAt = isHttpDate ? Date.parse(text) : parseBasic(text);
+  if (Number.isNaN(signedAt))
+    throw errors.incomplete(
+      `Date must be in ISO-8601 'basic format'. Got '${text}'. See http://en.wikipedia.org/wiki/ISO_8601`,
+    );
+  return { date: isHttpDate ? formatDate(signedAt) : text, signedAt };
 }
 
-export const notADate = (text: string) =>
-  `Date must be in ISO-8601 'basic format'. Got '${text}'. See http://en.wikipedia.org/wiki/ISO_8601`;
+/** Returns the time of `20150830T123600Z`; `NaN` for another text, and for a month or hour that does not exist. */
+function parseBasic(text: string): number {
+  const [, year, month, day, hours, minutes, seconds] =
+    /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(text) ?? [];
+  return Date.parse(`${year}-${month}-${day}T${hours}:${minutes}:${seconds}Z`);
+}
 
 /** Formats milliseconds since 1970 as `20150830T123600Z`. */
 export const formatDate = (time: number) => new Date(time).toISOString().replace(/[-:]|\.\d{3}/g, "");

@@ -9,7 +9,7 @@ import type { AuthErrors } from "./authErrors";
 import { authErrors } from "./authErrors";
 import { canonicalRequest } from "./canonical";
 import type { ParsedSignature } from "./parsedSignature";
-import { formatDate, notADate, parseSignature } from "./parsedSignature";
+import { formatDate, parseSignature } from "./parsedSignature";
 
 type Credentials = Pick<IamService, "credential">;
 type Credential = Exclude<ReturnType<Credentials["credential"]>, string>;
@@ -69,9 +69,7 @@ export class SigV4 implements Authenticator {
     const errors = authErrors(service);
     const claim = parseSignature(request, service, errors);
     if (!claim) return undefined;
-    const signedAt = parseDate(claim.date);
-    if (Number.isNaN(signedAt)) throw errors.incomplete(notADate(claim.date));
-    this.checkTime(claim, signedAt, service, errors);
+    this.checkTime(claim, service, errors);
     if (!claim.signedHeaders.split(";").includes("host"))
       throw errors.invalid("'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.");
     this.checkScope(claim, service, errors);
@@ -84,14 +82,15 @@ export class SigV4 implements Authenticator {
     const toSign = `AWS4-HMAC-SHA256\n${claim.date}\n${claim.scope}\n${hash("sha256", canonical, "hex")}`;
     if (!same(sign(toSign), claim.signature)) throw errors.mismatch(canonical, toSign);
     if (service === "s3") checkAmzHeaders(request, claim);
-    const { from, date, signature } = claim;
+    const { from, date, signedAt, signature } = claim;
     return { principal, payload, presigned: from === "query", date, scope, signature, signedAt, sign };
   }
 
-  private checkTime(claim: ParsedSignature, time: number, service: string, errors: AuthErrors): void {
+  private checkTime(claim: ParsedSignature, service: string, errors: AuthErrors): void {
     const now = this.now();
+    const time = claim.signedAt;
     if (service === "s3") {
-      checkS3Time(claim, time, now);
+      checkS3Time(claim, now);
       return;
     }
     const ends = claim.expires === undefined ? time + skew : time + claim.expires * 1000;
@@ -155,12 +154,8 @@ export class SigV4 implements Authenticator {
 const skew = 5 * 60_000;
 const s3Skew = 15 * 60_000;
 
-const parseDate = (date: string) =>
-  Date.parse(
-    `${date.slice(0, 4)}-${date.slice(4, 6)}-${date.slice(6, 11)}:${date.slice(11, 13)}:${date.slice(13)}`,
-  );
-
-function checkS3Time(claim: ParsedSignature, time: number, now: number): void {
+function checkS3Time(claim: ParsedSignature, now: number): void {
+  const time = claim.signedAt;
   if (claim.expires !== undefined) {
     const ends = time + claim.expires * 1000;
     if (now > ends)
