@@ -1,4 +1,11 @@
-import { allows, type Statement, statementsOf, strings } from "../lib/policyDocument";
+import {
+  allows,
+  conditionKeys,
+  type Statement,
+  statementsOf,
+  strings,
+  textOperators,
+} from "../lib/policyDocument";
 import { checkIdentityPolicies } from "../lib/policyHolders";
 import { type Report, resourceRule } from "../lib/rule";
 
@@ -18,20 +25,18 @@ export const passRoleNamesItsService = resourceRule(
 );
 
 function refuse(policy: unknown, report: Report): void {
-  for (const { Action, Resource, Condition } of statementsOf(policy).filter(allows)) {
+  for (const statement of statementsOf(policy).filter(allows)) {
+    const { Action, Resource } = statement;
     if (!strings(Action).some((action) => /^iam:(PassRole|Pass\*|\*)$/i.test(action))) continue;
-    if (!namesService(Condition)) report("iam:PassRole has no iam:PassedToService.");
+    if (!namesService(statement)) report("iam:PassRole has no iam:PassedToService.");
     if (strings(Resource).some((resource) => /[*?]/.test(resource)))
       report("iam:PassRole is allowed on more than named roles.");
   }
 }
 
-/** Returns true for a condition that only named services fulfil. */
-const namesService = (condition: Statement["Condition"] = {}): boolean =>
-  Object.entries(condition)
-    .filter(([operator]) => /^(ForAnyValue:)?String(Equals(IgnoreCase)?|Like)$/.test(operator))
-    .flatMap(([, keys]) => Object.entries(keys ?? {}))
-    .some(
-      ([key, value]) =>
-        key.toLowerCase() === "iam:passedtoservice" && !strings(value).some((of) => /^[*?]/.test(of)),
-    );
+/** Returns true if a statement holds only for named services. */
+const namesService = (statement: Statement): boolean =>
+  conditionKeys(statement, textOperators).some(
+    ([key, value]) =>
+      key.toLowerCase() === "iam:passedtoservice" && !strings(value).some((of) => /^[*?]/.test(of)),
+  );

@@ -1,6 +1,13 @@
 import type * as aws from "@pulumi/aws";
 
-import { allows, type Statement, statementsOf, strings } from "../lib/policyDocument";
+import {
+  allows,
+  conditionKeys,
+  type Statement,
+  statementsOf,
+  strings,
+  textOperators,
+} from "../lib/policyDocument";
 import { check, resourceRule } from "../lib/rule";
 
 /** Refuses roles that accounts, users or everybody may assume. */
@@ -14,11 +21,12 @@ export const trustNamesServices = resourceRule(
     controls: ["CKV_AWS_60", "CKV_AWS_61", "G iam_no_full_access_on_trust", "CKV_AWS_358", "CKV_AWS_393"],
   },
   check<aws.iam.RoleArgs>("aws:iam/role:Role", ({ assumeRolePolicy }, report) => {
-    for (const { Principal, Condition } of statementsOf(assumeRolePolicy).filter(allows)) {
+    for (const statement of statementsOf(assumeRolePolicy).filter(allows)) {
+      const { Principal } = statement;
       const kinds = typeof Principal === "object" && Principal !== null ? Object.keys(Principal) : ["*"];
       for (const kind of kinds) {
         if (kind === "Service") continue;
-        if (kind === "Federated" && namesSubject(Condition)) continue;
+        if (kind === "Federated" && namesSubject(statement)) continue;
         report(
           kind === "Federated"
             ? "It trusts an identity provider for every subject."
@@ -29,9 +37,8 @@ export const trustNamesServices = resourceRule(
   }),
 );
 
-/** Returns true for a condition on the subject that tells its owner. `repo:*` is any repository on GitHub. */
-const namesSubject = (condition: Statement["Condition"] = {}): boolean =>
-  Object.entries(condition)
-    .filter(([operator]) => /^(ForAnyValue:)?String(Equals(IgnoreCase)?|Like)$/.test(operator))
-    .flatMap(([, keys]) => Object.entries(keys ?? {}))
-    .some(([key, value]) => key.endsWith(":sub") && !strings(value).some((of) => /^(repo:)?[*?]/.test(of)));
+/** Returns true if a statement has a condition on the subject that tells its owner. `repo:*` is any repository on GitHub. */
+const namesSubject = (statement: Statement): boolean =>
+  conditionKeys(statement, textOperators).some(
+    ([key, value]) => key.endsWith(":sub") && !strings(value).some((of) => /^(repo:)?[*?]/.test(of)),
+  );

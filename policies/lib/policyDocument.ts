@@ -44,15 +44,26 @@ export const strings = (value: unknown): readonly string[] =>
 /** Returns true if a statement allows, rather than denies. */
 export const allows = ({ Effect }: Statement): boolean => Effect === "Allow";
 
+/** Returns the keys of a condition, with their values, under the operators of a pattern. */
+export const conditionKeys = (
+  { Condition = {} }: Statement,
+  operators: RegExp,
+): [key: string, value: unknown][] =>
+  Object.entries(Condition)
+    .filter(([operator]) => operators.test(operator))
+    .flatMap(([, keys]) => Object.entries(keys ?? {}));
+
+/** The operators that compare a text, which a request must have. */
+export const textOperators = /^(ForAnyValue:)?String(Equals(IgnoreCase)?|Like)$/;
+
 /** The condition keys with which a service names the resource that it acts for. */
 const sources = ["aws:sourceaccount", "aws:sourcearn", "aws:principalorgid", "aws:sourceorgid"];
 
 /** Returns true if a statement holds only for a named source, which prevents a confused deputy. */
-export const namesSource = ({ Condition = {} }: Statement): boolean =>
-  Object.entries(Condition)
-    .filter(([operator]) => /^(String|Arn)(Equals|Like)$/.test(operator))
-    .flatMap(([, keys]) => Object.entries(keys ?? {}))
-    .some(([key, value]) => sources.includes(key.toLowerCase()) && !strings(value).some(isAnySource));
+export const namesSource = (statement: Statement): boolean =>
+  conditionKeys(statement, /^(String|Arn)(Equals|Like)$/).some(
+    ([key, value]) => sources.includes(key.toLowerCase()) && !strings(value).some(isAnySource),
+  );
 
 /** Returns true for a source of any account: `*`, an ARN with a wildcard for the account, or any bucket. */
 function isAnySource(source: string): boolean {
