@@ -12,8 +12,10 @@ export interface BanPlaces {
 
 /**
  * The trigger before a user is created, by sign-up, by a provider or by an operator. It refuses the identities of
- * banned players, and names that no path can have. Costs half a read unit for each identity. Pulumi serializes what this function captures: plain
- * values and plain functions only. It requires the Lambda runtime's SDK inside the function.
+ * banned players, and names that no path can have. Costs half a read unit for each identity.
+ *
+ * Pulumi serializes what this function captures: plain values and plain functions only. It requires the Lambda runtime's
+ * SDK inside the function.
  */
 export function newUserHandler(places: BanPlaces) {
   const { DynamoDBClient }: typeof import("@aws-sdk/client-dynamodb") = require("@aws-sdk/client-dynamodb");

@@ -27,9 +27,10 @@ export interface Answer {
 }
 
 /**
- * Returns a function that sends a call once, signed. It returns `undefined` if no answer comes, because the connection is lost, for
- * example. The SDK's clients have retries, errors and endpoints of every kind, for which they take four times the processor time of a
- * call (`npm run bench -- calls`), and most of a function's start. So functions call this first, and load the SDK for what goes wrong.
+ * Returns a function that sends a call once, signed. It returns `undefined` if no answer comes, for example because the
+ * connection is lost. The SDK's clients have retries, errors and endpoints of every kind. A call takes them six to eight
+ * times the processor time (`npm run bench -- calls`), and they are most of a function's start. So functions call this
+ * first, and load the SDK for what goes wrong.
  */
 export function shortCalls({
   service,

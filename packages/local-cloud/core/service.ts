@@ -68,8 +68,8 @@ export interface Provider {
 /** The changes that resources of one type support while the cloud runs. */
 export interface Changes<Inputs> {
   /**
-   * `create` if the same call also changes a resource; `replace` to remove it first and create it anew, as it was before
-   * if that fails.
+   * `create` if the same call also changes a resource. `replace` removes it and creates it anew; if that fails, the
+   * engine creates it as it was before.
    */
   readonly update?:
     | "create"
@@ -141,7 +141,10 @@ export interface AwsAnswer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Buffer;
-  /** What `body` is the JSON of, for a service that called another one. It must not change it. Only streams set it. */
+  /**
+   * The value whose JSON is `body`, so that another service of the local cloud need not parse it. Nobody may change it.
+   * Only DynamoDB streams set it.
+   */
   readonly output?: unknown;
 }
 
