@@ -1,62 +1,42 @@
 import { specifyStack } from "../lib/specify";
 import { stagesAreThrottled } from "./stagesAreThrottled";
 
+const stage = { type: "aws:apigateway/stage:Stage" };
+const settingsOf = (methodPath: string, settings: object) => ({
+  type: "aws:apigateway/methodSettings:MethodSettings",
+  props: { methodPath, settings },
+  uses: { stageName: ["stage"] },
+});
+const throttles = { throttlingRateLimit: 200, throttlingBurstLimit: 400 };
+const liveThat = (defaultRouteSettings: object) => ({
+  live: { type: "aws:apigatewayv2/stage:Stage", props: { defaultRouteSettings } },
+});
+
 specifyStack(
   stagesAreThrottled,
   {
     "both throttles": {
-      stage: { type: "aws:apigateway/stage:Stage" },
-      settings: {
-        type: "aws:apigateway/methodSettings:MethodSettings",
-        props: { methodPath: "*/*", settings: { throttlingRateLimit: 200, throttlingBurstLimit: 400 } },
-        uses: { stageName: ["stage"] },
-      },
-      live: {
-        type: "aws:apigatewayv2/stage:Stage",
-        props: { defaultRouteSettings: { throttlingRateLimit: 1, throttlingBurstLimit: 1 } },
-      },
+      stage,
+      settings: settingsOf("*/*", throttles),
+      ...liveThat({ throttlingRateLimit: 1, throttlingBurstLimit: 1 }),
     },
   },
   {
-    "no settings": [{ stage: { type: "aws:apigateway/stage:Stage" } }, "stage", /rate and burst/],
+    "no settings": [{ stage }, "stage", /rate and burst/],
     "a rate of 0": [
-      {
-        stage: { type: "aws:apigateway/stage:Stage" },
-        settings: {
-          type: "aws:apigateway/methodSettings:MethodSettings",
-          props: { methodPath: "*/*", settings: { throttlingRateLimit: 0, throttlingBurstLimit: 400 } },
-          uses: { stageName: ["stage"] },
-        },
-      },
+      { stage, settings: settingsOf("*/*", { ...throttles, throttlingRateLimit: 0 }) },
       "stage",
       /rate/,
     ],
     "a method without a throttle of its own": [
       {
-        stage: { type: "aws:apigateway/stage:Stage" },
-        settings: {
-          type: "aws:apigateway/methodSettings:MethodSettings",
-          props: { methodPath: "*/*", settings: { throttlingRateLimit: 200, throttlingBurstLimit: 400 } },
-          uses: { stageName: ["stage"] },
-        },
-        own: {
-          type: "aws:apigateway/methodSettings:MethodSettings",
-          props: { methodPath: "score/POST", settings: { loggingLevel: "ERROR" } },
-          uses: { stageName: ["stage"] },
-        },
+        stage,
+        settings: settingsOf("*/*", throttles),
+        own: settingsOf("score/POST", { loggingLevel: "ERROR" }),
       },
       "own",
       /score\/POST/,
     ],
-    "one throttle on sockets": [
-      {
-        live: {
-          type: "aws:apigatewayv2/stage:Stage",
-          props: { defaultRouteSettings: { throttlingRateLimit: 100 } },
-        },
-      },
-      "live",
-      /throttlingBurstLimit/,
-    ],
+    "one throttle on sockets": [liveThat({ throttlingRateLimit: 100 }), "live", /throttlingBurstLimit/],
   },
 );

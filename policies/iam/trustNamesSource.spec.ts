@@ -1,69 +1,37 @@
 import { specify } from "../lib/specify";
 import { trustNamesSource } from "./trustNamesSource";
 
+/** A role that a service may assume under a condition. */
+const roleOf = (service: string, Condition?: object) => ({
+  assumeRolePolicy: {
+    Statement: [
+      {
+        Effect: "Allow",
+        Action: "sts:AssumeRole",
+        Principal: { Service: `${service}.amazonaws.com` },
+        ...(Condition && { Condition }),
+      },
+    ],
+  },
+});
+
 specify(
   trustNamesSource,
   "aws:iam/role:Role",
   {
-    "a source account": {
-      assumeRolePolicy: {
-        Statement: [
-          {
-            Effect: "Allow",
-            Action: "sts:AssumeRole",
-            Principal: { Service: "lambda.amazonaws.com" },
-            Condition: { StringEquals: { "aws:SourceAccount": "1" } },
-          },
-        ],
-      },
-    },
-    "API Gateway, which sends no source": {
-      assumeRolePolicy: {
-        Statement: [
-          { Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "apigateway.amazonaws.com" } },
-        ],
-      },
-    },
+    "a source account": roleOf("lambda", { StringEquals: { "aws:SourceAccount": "1" } }),
+    "API Gateway, which sends no source": roleOf("apigateway"),
   },
   {
-    "no source": [
-      {
-        assumeRolePolicy: {
-          Statement: [
-            { Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "scheduler.amazonaws.com" } },
-          ],
-        },
-      },
-      /scheduler/,
-    ],
+    "no source": [roleOf("scheduler"), /scheduler/],
     "the resources of any account": [
-      {
-        assumeRolePolicy: {
-          Statement: [
-            {
-              Effect: "Allow",
-              Action: "sts:AssumeRole",
-              Principal: { Service: "scheduler.amazonaws.com" },
-              Condition: { ArnLike: { "aws:SourceArn": "arn:aws:scheduler:eu-west-1:*:schedule-group/*" } },
-            },
-          ],
-        },
-      },
+      roleOf("scheduler", {
+        ArnLike: { "aws:SourceArn": "arn:aws:scheduler:eu-west-1:*:schedule-group/*" },
+      }),
       /any account/,
     ],
     "a condition on something else": [
-      {
-        assumeRolePolicy: {
-          Statement: [
-            {
-              Effect: "Allow",
-              Action: "sts:AssumeRole",
-              Principal: { Service: "lambda.amazonaws.com" },
-              Condition: { StringEquals: { "aws:RequestedRegion": "eu-west-1" } },
-            },
-          ],
-        },
-      },
+      roleOf("lambda", { StringEquals: { "aws:RequestedRegion": "eu-west-1" } }),
       /any account/,
     ],
   },

@@ -1,23 +1,18 @@
 import { type Parts, specifyStack } from "../lib/specify";
 import { transportIsEncrypted } from "./transportIsEncrypted";
 
-const bucketThat = (denial: object): Parts => ({
+const denial = {
+  Effect: "Deny",
+  Principal: "*",
+  Action: "s3:*",
+  Condition: { Bool: { "aws:SecureTransport": "false" } },
+};
+
+const bucketThat = (change: object): Parts => ({
   bucket: { type: "aws:s3/bucket:Bucket" },
   policy: {
     type: "aws:s3/bucketPolicy:BucketPolicy",
-    props: {
-      policy: {
-        Statement: [
-          {
-            Effect: "Deny",
-            Principal: "*",
-            Action: "s3:*",
-            Condition: { Bool: { "aws:SecureTransport": "false" } },
-            ...denial,
-          },
-        ],
-      },
-    },
+    props: { policy: { Statement: [{ ...denial, ...change }] } },
     uses: { bucket: ["bucket"] },
   },
 });
@@ -25,42 +20,13 @@ const bucketThat = (denial: object): Parts => ({
 specifyStack(
   transportIsEncrypted,
   {
-    "a bucket": {
-      bucket: { type: "aws:s3/bucket:Bucket" },
-      policy: {
-        type: "aws:s3/bucketPolicy:BucketPolicy",
-        props: {
-          policy: {
-            Statement: [
-              {
-                Effect: "Deny",
-                Principal: "*",
-                Action: "s3:*",
-                Condition: { Bool: { "aws:SecureTransport": "false" } },
-              },
-            ],
-          },
-        },
-        uses: { bucket: ["bucket"] },
-      },
-    },
+    "a bucket": bucketThat({}),
     "a bucket that names everybody as an AWS principal": bucketThat({ Principal: { AWS: ["*"] } }),
     "a queue": {
       queue: { type: "aws:sqs/queue:Queue" },
       policy: {
         type: "aws:sqs/queuePolicy:QueuePolicy",
-        props: {
-          policy: JSON.stringify({
-            Statement: [
-              {
-                Effect: "Deny",
-                Principal: "*",
-                Action: "s3:*",
-                Condition: { Bool: { "aws:SecureTransport": "false" } },
-              },
-            ],
-          }),
-        },
+        props: { policy: JSON.stringify({ Statement: [denial] }) },
         uses: { queueUrl: ["queue"] },
       },
     },
@@ -76,21 +42,7 @@ specifyStack(
     "a policy of another queue": [
       {
         queue: { type: "aws:sqs/queue:Queue" },
-        policy: {
-          type: "aws:sqs/queuePolicy:QueuePolicy",
-          props: {
-            policy: {
-              Statement: [
-                {
-                  Effect: "Deny",
-                  Principal: "*",
-                  Action: "s3:*",
-                  Condition: { Bool: { "aws:SecureTransport": "false" } },
-                },
-              ],
-            },
-          },
-        },
+        policy: { type: "aws:sqs/queuePolicy:QueuePolicy", props: { policy: { Statement: [denial] } } },
       },
       "queue",
       /plain HTTP/,
