@@ -1,5 +1,3 @@
-import { createHash } from "node:crypto";
-
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
@@ -21,6 +19,7 @@ import {
   statementsOf,
 } from "./lib/grants";
 import { defaultSocketEntry, socketEntry } from "./lib/handlerSource";
+import { hash } from "./lib/hash";
 import { type Budgeted, budgetVariable } from "./lib/playerBudget";
 import { defaultTelemetry } from "./lib/telemetry";
 import { defaultThrottle, type Throttle } from "./lib/throttle";
@@ -167,10 +166,9 @@ function deployedStage(
   parent: Parent,
 ) {
   const sources = pulumi.all(routes.map(({ source }) => source));
-  const hash = sources.apply((all) => createHash("sha256").update(JSON.stringify(all)).digest("hex"));
   const deployment = new aws.apigatewayv2.Deployment(
     `${name}-deployment`,
-    { apiId: api.id, triggers: { routes: hash } },
+    { apiId: api.id, triggers: { routes: sources.apply((all) => hash(JSON.stringify(all))) } },
     { ...parent, dependsOn: routes.flatMap(({ resources }) => resources) },
   );
   const executionLogs = executionLogGroup(

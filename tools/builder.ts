@@ -1,8 +1,9 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 
-import { hash, type Stamp, stampFile } from "../components/lib/buildOnce";
+import { type Stamp, stampFile } from "../components/lib/buildOnce";
 import { EntriesBuilds, type Manifest, manifestFile } from "../components/lib/builtEntries";
+import { hash } from "../components/lib/hash";
 
 // The builder of `npm start`: it builds the functions that a changed file is a part of, without running the program.
 

@@ -5,8 +5,9 @@ import { join, relative } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 
 import { wasmFiles } from "../../functions/avatar/core/wasm";
-import { type Built, buildOnce, type Files, ownFile, programFolder, shortHash } from "../lib/buildOnce";
+import { type Built, buildOnce, type Files, ownFile, programFolder } from "../lib/buildOnce";
 import { built } from "../lib/builtEntries";
+import { shortHash } from "../lib/hash";
 import { modelSources, models, packedModels } from "./models";
 
 const image = ownFile("functions/avatar/image");

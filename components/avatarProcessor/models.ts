@@ -4,7 +4,8 @@ import { join, relative } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 
 import { areThere, modelFiles } from "../../functions/avatar/core/faces/networks/modelFiles";
-import { type Files, hash, ownFile, programFolder } from "../lib/buildOnce";
+import { type Files, ownFile, programFolder } from "../lib/buildOnce";
+import { hash } from "../lib/hash";
 
 /** The folder of the networks that find faces. */
 export const models = ownFile("functions/avatar/models");

@@ -1,10 +1,9 @@
-import { createHash } from "node:crypto";
-
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import { accountLogging } from "../lib/accountLogging";
 import { accessLog, executionLogGroup } from "../lib/apiLogs";
+import { hash } from "../lib/hash";
 import { kebab } from "../lib/kebab";
 import { stackName } from "../lib/stackName";
 import { defaultTelemetry } from "../lib/telemetry";
@@ -30,10 +29,9 @@ export function deployedStage(
   permissions: pulumi.Resource[],
   child: Child,
 ) {
-  const hash = body.apply((text) => createHash("sha256").update(text).digest("hex"));
   const deployment = new aws.apigateway.Deployment(
     `${name}-deployment`,
-    { restApi: api.id, triggers: { body: hash } },
+    { restApi: api.id, triggers: { body: body.apply(hash) } },
     child,
   );
   const executionLogs = executionLogGroup(

@@ -4,8 +4,9 @@ import { basename, join, relative, resolve } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { build } from "esbuild";
 
-import { type Built, buildOnce, programFolder, shortHash } from "../lib/buildOnce";
+import { type Built, buildOnce, programFolder } from "../lib/buildOnce";
 import { sourcesOf } from "../lib/builtEntries";
+import { shortHash } from "../lib/hash";
 
 /** The files of a page. The first two are named by their content, so browsers may keep them for ever. */
 const kinds = {

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import {
   existsSync,
   mkdirSync,
@@ -10,6 +9,8 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
+
+import { hash } from "./hash";
 
 /** Returns the folder of the Pulumi program: Pulumi runs a program in it. */
 export const programFolder = (): string => process.cwd();
@@ -139,12 +140,6 @@ const coarsestTime = 2_000;
  */
 const stampOf = (path: string, started: number) =>
   statSync(path).mtimeMs < started - coarsestTime ? hash(readFileSync(path)) : "";
-
-/** Returns the SHA-256 of a content, in hexadecimal. */
-export const hash = (content: string | Uint8Array) => createHash("sha256").update(content).digest("hex");
-
-/** Returns eight digits of the hash, which tell folders of one list or page from each other. */
-export const shortHash = (content: string) => hash(content).slice(0, 8);
 
 const fromProgram = (path: string) => relative(programFolder(), path);
 

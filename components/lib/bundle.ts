@@ -2,9 +2,10 @@ import { join, relative } from "node:path";
 
 import * as pulumi from "@pulumi/pulumi";
 
-import { buildOnce, programFolder, shortHash } from "./buildOnce";
+import { buildOnce, programFolder } from "./buildOnce";
 import { builtBefore, without } from "./builtBefore";
 import { built, type Entries, joined, manifestFile } from "./builtEntries";
+import { shortHash } from "./hash";
 
 export type { Entries };
 

@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
-
 import * as pulumi from "@pulumi/pulumi";
+
+import { shortHash } from "./hash";
 
 /**
  * Returns a name that is unique in the account and region, of letters, digits and hyphens: the project's, the stack's and
@@ -10,6 +10,6 @@ export function stackName(most: number, ...own: readonly string[]): string {
   const name = [pulumi.getProject(), pulumi.getStack(), ...own].join("-");
   const plain = name.replace(/[^A-Za-z0-9-]/g, "-");
   if (plain === name && name.length <= most) return name;
-  const hash = createHash("sha256").update(name).digest("hex").slice(0, 8);
-  return `${plain.slice(0, most - hash.length - 1)}-${hash}`;
+  const end = `-${shortHash(name)}`;
+  return `${plain.slice(0, most - end.length)}${end}`;
 }

@@ -1,0 +1,8 @@
+import { createHash } from "node:crypto";
+
+/** Returns the SHA-256 of a content, in hexadecimal. */
+export const hash = (content: string | Uint8Array): string =>
+  createHash("sha256").update(content).digest("hex");
+
+/** Returns the first eight digits of the hash, which tell things of similar names from each other. */
+export const shortHash = (content: string): string => hash(content).slice(0, 8);
