@@ -1,12 +1,8 @@
+import { paged } from "../core/paged";
 import type { Alarm, Condition } from "./alarms/alarm";
 import type { Alarms } from "./alarms/alarms";
 import { describedQuery } from "./alarms/describedQuery";
 import type { Input } from "./requests";
-
-function paged<T>(all: readonly T[], from: number, most = all.length) {
-  const to = from + most;
-  return { page: all.slice(from, to), ...(to < all.length && { NextToken: String(to) }) };
-}
 
 /** Answers DescribeAlarms. All alarms fit into one page, unless asked otherwise. */
 export function describeAlarms(alarms: Alarms, input: Input<"DescribeAlarms">): object {
@@ -21,8 +17,9 @@ export function describeAlarms(alarms: Alarms, input: Input<"DescribeAlarms">): 
     );
   });
   const metricAlarms = AlarmTypes?.includes("MetricAlarm") ?? true;
-  const { page, ...next } = paged(metricAlarms ? found : [], input.NextToken, input.MaxRecords);
-  return { MetricAlarms: page.map(described), CompositeAlarms: [], ...next };
+  const { MaxRecords = found.length, NextToken } = input;
+  const { items, next } = paged(metricAlarms ? found : [], MaxRecords, NextToken);
+  return { MetricAlarms: items.map(described), CompositeAlarms: [], ...next };
 }
 
 function described({ alarm, condition }: { alarm: Alarm; condition: Condition }): object {
@@ -66,9 +63,9 @@ export function describeAlarmHistory(alarms: Alarms, input: Input<"DescribeAlarm
         at <= EndDate,
     );
   const ordered = ScanBy === "TimestampAscending" ? found.toReversed() : found;
-  const { page, ...next } = paged(ordered, input.NextToken, input.MaxRecords);
+  const { items, next } = paged(ordered, input.MaxRecords, input.NextToken);
   return {
-    AlarmHistoryItems: page.map(({ alarm, at, type, summary, data }) => ({
+    AlarmHistoryItems: items.map(({ alarm, at, type, summary, data }) => ({
       AlarmName: alarm,
       AlarmType: "MetricAlarm",
       Timestamp: at / 1000,

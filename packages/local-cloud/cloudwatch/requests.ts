@@ -19,7 +19,7 @@ const nextToken = z
   .undefined({ error: "the local cloud answers in one page, and has issued no NextToken" })
   .optional();
 /** The position of the next page's first item. */
-const position = z.string().regex(/^\d+$/, "it is no token of an answer").default("0").transform(Number);
+const position = z.string().regex(/^\d+$/, "it is no token of an answer").optional();
 const state = z.enum(["OK", "ALARM", "INSUFFICIENT_DATA"]);
 
 const datum = z.strictObject({

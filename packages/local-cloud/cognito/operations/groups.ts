@@ -1,5 +1,5 @@
 import { z } from "zod";
-
+import { paged } from "../../core/paged";
 import type { Group } from "../groups";
 import { date, GroupName, iamOperation, Limit, NextToken, PoolId, Username } from "../operation";
 import { userSummary } from "./adminUsers";
@@ -32,17 +32,10 @@ export const adminRemoveUserFromGroup = iamOperation(MemberInput, (services, inp
 const page = { Limit, NextToken };
 const ListForUserInput = z.object({ UserPoolId: PoolId, Username, ...page });
 
-/** Returns a page of a short list. The token is the position of the next page. */
-function paged<T>(all: readonly T[], limit: number | undefined, token: string | undefined) {
-  const from = Number(token ?? 0);
-  const to = from + (limit || 60);
-  return { items: all.slice(from, to), next: to < all.length ? { NextToken: String(to) } : {} };
-}
-
 export const adminListGroupsForUser = iamOperation(ListForUserInput, (services, input) => {
   const pool = services.directory.pool(input.UserPoolId);
   const groups = services.groups.of(pool, services.users.get(pool, input.Username));
-  const { items, next } = paged(groups, input.Limit, input.NextToken);
+  const { items, next } = paged(groups, input.Limit || 60, input.NextToken);
   return { Groups: items.map((group) => groupType(pool.id, group)), ...next };
 });
 
@@ -50,7 +43,7 @@ const ListGroupsInput = z.object({ UserPoolId: PoolId, ...page });
 
 export const listGroups = iamOperation(ListGroupsInput, (services, input) => {
   const pool = services.directory.pool(input.UserPoolId);
-  const { items, next } = paged(services.groups.list(pool.id), input.Limit, input.NextToken);
+  const { items, next } = paged(services.groups.list(pool.id), input.Limit || 60, input.NextToken);
   return { Groups: items.map((group) => groupType(pool.id, group)), ...next };
 });
 

@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
-
+import { paged } from "../../core/paged";
 import { AwsError } from "../../core/service";
 import { invalid, missing } from "../definitions";
 import { computeKey } from "../store";
 import { operation, type Running } from "./operation";
 import { seconds } from "./shown";
-import { id, input, location, page, paged, text } from "./values";
+import { id, input, location, page, text } from "./values";
 
 /** A token stays the same until a quarter of an hour before its end. */
 const renewal = 15 * 60_000;
@@ -81,8 +81,8 @@ export const computes = {
       const all = engine.context.store.computes
         .all()
         .filter(({ fleetId, location: at }) => fleetId === fleet.id && (!Location || at === Location));
-      const { items, more } = paged(all, asked);
-      return { ComputeList: items.map(shown.compute), ...more };
+      const { items, next } = paged(all, asked.Limit, asked.NextToken);
+      return { ComputeList: items.map(shown.compute), ...next };
     },
     fleetArn,
   ),

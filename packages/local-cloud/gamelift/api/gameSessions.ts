@@ -1,12 +1,12 @@
 import { z } from "zod";
-
+import { paged } from "../../core/paged";
 import { AwsError } from "../../core/service";
 import { invalid, missing } from "../definitions";
 import { gameSessionArn } from "../engine/gameSessions";
 import type { GameSession } from "../model";
 import { operation, type Running } from "./operation";
 import { searched } from "./search";
-import { id, input, location, page, paged, properties, text, token } from "./values";
+import { id, input, location, page, properties, text, token } from "./values";
 
 const policy = z.enum(["ACCEPT_ALL", "DENY_ALL"]);
 
@@ -90,8 +90,8 @@ export const gameSessions = {
       const all = sessionsOf(asked, running).filter(
         ({ status }) => !asked.StatusFilter || status === asked.StatusFilter,
       );
-      const { items, more } = paged(all, asked);
-      return { GameSessions: items.map(shown.gameSession), ...more };
+      const { items, next } = paged(all, asked.Limit, asked.NextToken);
+      return { GameSessions: items.map(shown.gameSession), ...next };
     },
   ),
   SearchGameSessions: operation(
@@ -107,8 +107,8 @@ export const gameSessions = {
         seats: running.engine.games.taken(game),
       }));
       const found = searched(all, asked.FilterExpression, asked.SortExpression);
-      const { items, more } = paged(found, asked);
-      return { GameSessions: items.map(({ game }) => running.shown.gameSession(game)), ...more };
+      const { items, next } = paged(found, asked.Limit, asked.NextToken);
+      return { GameSessions: items.map(({ game }) => running.shown.gameSession(game)), ...next };
     },
   ),
   UpdateGameSession: operation(
@@ -191,8 +191,8 @@ export const gameSessions = {
             (!asked.PlayerId || playerId === asked.PlayerId) &&
             (!asked.PlayerSessionStatusFilter || status === asked.PlayerSessionStatusFilter),
         );
-      const { items, more } = paged(all, asked);
-      return { PlayerSessions: items.map(shown.playerSession), ...more };
+      const { items, next } = paged(all, asked.Limit, asked.NextToken);
+      return { PlayerSessions: items.map(shown.playerSession), ...next };
     },
   ),
 };

@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { paged } from "../../core/paged";
 import { invalid } from "../definitions";
 import { flexMatch, RuleSetError } from "../flexmatch";
 import { operation } from "./operation";
 import { seconds } from "./shown";
-import { id, input, page, paged, players, text, ticketId } from "./values";
+import { id, input, page, players, text, ticketId } from "./values";
 
 export const matchmaking = {
   StartMatchmaking: operation(
@@ -56,8 +57,8 @@ export const matchmaking = {
         : [...definitions.configurations.values()].filter(
             ({ ruleSet }) => !RuleSetName || ruleSet === RuleSetName,
           );
-      const { items, more } = paged(all, asked);
-      return { Configurations: items.map(shown.configuration), ...more };
+      const { items, next } = paged(all, asked.Limit, asked.NextToken);
+      return { Configurations: items.map(shown.configuration), ...next };
     },
   ),
   DescribeMatchmakingRuleSets: operation(
@@ -65,7 +66,7 @@ export const matchmaking = {
     ({ Names, ...asked }, { engine }) => {
       const { definitions } = engine.context;
       const all = Names ? Names.map((name) => definitions.ruleSet(name)) : [...definitions.ruleSets.values()];
-      const { items, more } = paged(all, asked);
+      const { items, next } = paged(all, asked.Limit, asked.NextToken);
       return {
         RuleSets: items.map(({ name, arn, body, createdAt }) => ({
           RuleSetName: name,
@@ -73,7 +74,7 @@ export const matchmaking = {
           RuleSetBody: body,
           CreationTime: seconds(createdAt),
         })),
-        ...more,
+        ...next,
       };
     },
   ),

@@ -62,15 +62,3 @@ export const page = (most: number) => ({
   Limit: z.int().min(1).max(most).default(most),
   NextToken: text(1024).optional(),
 });
-
-/** A page of a list, and where the next one begins. */
-export function paged<T>(
-  all: readonly T[],
-  { Limit, NextToken = "0" }: { Limit: number; NextToken?: string },
-) {
-  const from = Number(NextToken);
-  return {
-    items: all.slice(from, from + Limit),
-    more: all.length > from + Limit ? { NextToken: String(from + Limit) } : {},
-  };
-}
