@@ -6,7 +6,7 @@ import { check, resourceRule } from "../lib/rule";
 export const valuesAreProtected = resourceRule(
   {
     name: "values-are-protected",
-    description: "A table, user pool or bucket of a protected stack cannot be deleted.",
+    description: "A table or user pool of a protected stack cannot be deleted.",
     severity: "high",
     remediation: "Set protect in the stack's configuration: it turns on the protection of AWS and of Pulumi.",
     controls: ["FSBP DynamoDB.6", "FSBP Cognito.6"],
