@@ -20,9 +20,10 @@ export default route({
   uses: { profiles: ["UpdateItem"], avatarsUrl: true },
   example: { body: { displayName: "Ada", country: "GB", bio: null } },
   handler: async ({ player, body, headers, tables, avatarsUrl }) => {
-    const change = profileChange(body, headers["if-match"]);
+    const version = headers["if-match"];
+    const change = profileChange(body, version);
     const written = await tables.profiles.updateItem({ userId: player.id }, change);
-    const profile = changedProfile(body, written);
+    const profile = changedProfile(body, written, version);
     return reply(200, profileAnswer(avatarsUrl, profile), etag(profile));
   },
 });

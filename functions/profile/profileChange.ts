@@ -62,12 +62,25 @@ export function profileChange(patch: ProfilePatch, version?: number): Change<Pro
   };
 }
 
-/** Returns the profile after the change. Throws 404 without a profile, and 412 for another version. */
-export function changedProfile(patch: ProfilePatch, { applied, before }: Written<Profile>): Profile {
-  if (!before) throw new HttpError(404, "You have no profile");
-  if (!applied) throw new HttpError(412, `The profile is at version ${before.version}`);
+/** Returns the profile after the change of a version. Throws 404 without a profile, and 412 if it has another version. */
+export function changedProfile(
+  patch: ProfilePatch,
+  { applied, before }: Written<Profile>,
+  version = before?.version,
+): Profile {
+  if (!before || version === undefined) throw new HttpError(404, "You have no profile");
   const set = fields.flatMap((field) =>
     patch[field] === undefined ? [] : [[field, patch[field] ?? undefined]],
   );
-  return { ...before, ...Object.fromEntries(set), ...directoryOf(patch), version: before.version + 1 };
+  const after: Profile = {
+    ...before,
+    ...Object.fromEntries(set),
+    ...directoryOf(patch),
+    version: version + 1,
+  };
+  // The SDK sends a write again if its answer is lost. The second one finds the profile as the first one left it.
+  const keys = Object.keys(after) as (keyof Profile)[];
+  if (!applied && keys.some((key) => before[key] !== after[key]))
+    throw new HttpError(412, `The profile is at version ${before.version}`);
+  return after;
 }
