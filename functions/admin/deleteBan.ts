@@ -29,7 +29,7 @@ export default route({
     bannedIdentities: ["DeleteItem"],
     bannedIdentitiesByUser: ["Query"],
     credentials: ["UpdateItem", "DeleteItem"],
-    scores: ["BatchGetItem", "UpdateItem"],
+    scores: ["BatchGetItem", "UpdateItem", "DeleteItem"],
     users: ["AdminGetUser", "AdminEnableUser"],
   },
   handler: async ({ player: admin, params: { id: userId }, ...call }) => {

@@ -1,42 +1,72 @@
 import type { Granted } from "../game";
-import { globalBoard, keptBoards } from "../leaderboard/boards";
+import { areaIds } from "../leaderboard/areas";
+import { boardOf, globalBoard, keptBoards } from "../leaderboard/boards";
 import type { Score } from "../leaderboard/rows";
+import type { Write } from "../lib/tableClient";
 
-type Tables = Granted<{ scores: ["BatchGetItem", "UpdateItem"] }>;
+type Tables<Writes extends "UpdateItem" | "DeleteItem"> = Granted<{ scores: ["BatchGetItem", Writes] }>;
+
+/** A row of a board; those of banned and deleted players have a part of it. */
+type Row = Pick<Score, "board"> & Partial<Score>;
 
 /** Attempts if scores arrive at the same time. */
 const attempts = 5;
 
 /**
  * Takes a banned player off every board. `showOnBoards` puts them back with the same scores. A row without `rankKey`
- * is on no board. The consumer of the scores updates the global board. It can be repeated.
+ * is on no board. The boards of all time get a row also for a player without a score, because they refuse an area's
+ * scores during the ban. The consumer of the scores updates the global board. It can be repeated.
  */
-export const hideFromBoards = (tables: Tables, userId: string, now: number): Promise<void> =>
-  onEveryBoard(tables, userId, now, ({ rankKey }) =>
-    rankKey === undefined
-      ? undefined
-      : { set: { hiddenRankKey: rankKey }, remove: ["rankKey"], if: { rankKey: { equals: rankKey } } },
-  );
-
-/** Puts a player whose ban was lifted back on the boards. It can be repeated. */
-export const showOnBoards = (tables: Tables, userId: string, now: number): Promise<void> =>
-  onEveryBoard(tables, userId, now, ({ rankKey, hiddenRankKey }) =>
-    hiddenRankKey === undefined
-      ? undefined
-      : {
-          ...(rankKey === undefined && { set: { rankKey: hiddenRankKey } }),
-          remove: ["hiddenRankKey"],
-          if: { hiddenRankKey: { equals: hiddenRankKey } },
-        },
-  );
-
-type Change = Parameters<Tables["scores"]["updateItem"]>[1];
-
-async function onEveryBoard(
-  { scores }: Tables,
+export async function hideFromBoards(
+  tables: Tables<"UpdateItem">,
   userId: string,
   now: number,
-  changeOf: (row: Partial<Score>) => Change | undefined,
+): Promise<void> {
+  const { scores } = tables;
+  const allTime = areaIds.map((area) => boardOf(area, "all"));
+  await onEveryBoard(tables, userId, now, (rows) => {
+    const hidden = rows.flatMap(({ board, rankKey }) => {
+      if (rankKey === undefined) return [];
+      const change = { set: { hiddenRankKey: rankKey }, remove: ["rankKey"] } as const;
+      return [scores.updateItem({ board, userId }, { ...change, if: { rankKey: { equals: rankKey } } })];
+    });
+    const known = rows.map(({ board }) => board);
+    const refusing = allTime
+      .filter((board) => !known.includes(board))
+      .map((board) =>
+        scores.updateItem(
+          { board, userId },
+          { set: { hiddenRankKey: 0n }, if: { board: { exists: false } } },
+        ),
+      );
+    return [...hidden, ...refusing];
+  });
+}
+
+/** Puts a player whose ban was lifted back on the boards. It can be repeated. */
+export async function showOnBoards(
+  tables: Tables<"UpdateItem" | "DeleteItem">,
+  userId: string,
+  now: number,
+): Promise<void> {
+  const { scores } = tables;
+  await onEveryBoard(tables, userId, now, (rows) =>
+    rows.flatMap(({ board, score, rankKey, hiddenRankKey }) => {
+      if (hiddenRankKey === undefined) return [];
+      const isHidden = { hiddenRankKey: { equals: hiddenRankKey } };
+      if (score === undefined) return [scores.deleteItem({ board, userId }, { if: isHidden })];
+      const set = rankKey === undefined && { set: { rankKey: hiddenRankKey } };
+      return [scores.updateItem({ board, userId }, { ...set, remove: ["hiddenRankKey"], if: isHidden })];
+    }),
+  );
+}
+
+/** Writes what the rows of all boards need, until no other request has written them meanwhile. */
+async function onEveryBoard(
+  { scores }: Granted<{ scores: ["BatchGetItem"] }>,
+  userId: string,
+  now: number,
+  writesFor: (rows: readonly Row[]) => readonly Write<unknown>[],
 ): Promise<void> {
   const boards = keptBoards(now).filter((board) => board !== globalBoard);
   for (let attempt = 0; attempt < attempts; attempt++) {
@@ -44,11 +74,7 @@ async function onEveryBoard(
       boards.map((board) => ({ board, userId })),
       { consistent: true },
     );
-    const writes = rows.flatMap((row) => {
-      const change = changeOf(row);
-      return change ? [scores.updateItem({ board: row.board, userId }, change)] : [];
-    });
-    const written = await Promise.all(writes);
+    const written = await Promise.all(writesFor(rows));
     if (written.every(({ applied }) => applied)) return;
   }
   throw new Error(`${userId}: too many concurrent writes of the scores`);

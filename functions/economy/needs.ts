@@ -1,6 +1,7 @@
 import type { Granted } from "../game";
 import { areaIds } from "../leaderboard/areas";
 import { boardOf } from "../leaderboard/boards";
+import type { Score } from "../leaderboard/rows";
 import type { Repeat } from "./period";
 import type { Task } from "./tasks";
 
@@ -21,7 +22,8 @@ export async function isMet(
     return (await tables.avatars.getItem({ userId }, { consistent: true }))?.shown !== undefined;
   if (needs === "run") {
     const keys = boardsOf(repeat, now).map((board) => ({ board, userId }));
-    return (await tables.scores.batchGetItem(keys, { consistent: true })).length > 0;
+    const rows: Partial<Score>[] = await tables.scores.batchGetItem(keys, { consistent: true });
+    return rows.some(({ score }) => score !== undefined);
   }
   return true;
 }

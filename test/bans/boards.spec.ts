@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 
 import { hideFromBoards, showOnBoards } from "../../functions/bans/boards";
-import { boardOf } from "../../functions/leaderboard/boards";
+import { boardOf, keptBoards } from "../../functions/leaderboard/boards";
+import { exportScores } from "../../functions/leaderboard/leaveBoards";
 import { forest, memoryBoards } from "../leaderboard/memoryBoards";
 
 describe("the boards of a banned player", () => {
@@ -29,5 +30,46 @@ describe("the boards of a banned player", () => {
     };
     await assert.rejects(boards.score("forest", "ada", 50), { status: 403 });
     assert.equal((await boards.row("ada", forest))?.rankKey, undefined);
+  });
+
+  it("refuse a first score during the ban, and take it afterwards", async () => {
+    await boards.score("forest", "ada", 40);
+    await hideFromBoards(boards.tables, "ada", boards.now);
+    await hideFromBoards(boards.tables, "ada", boards.now);
+    await assert.rejects(boards.score("tower", "ada", 5), { status: 403 });
+    await boards.settle();
+    const exported = await exportScores(boards, { id: "ada", username: "ada" }, {});
+    assert.equal(exported.rows.length, 3);
+    for (const board of keptBoards(boards.now))
+      assert.equal((await boards.row("ada", board))?.rankKey, undefined);
+    await showOnBoards(boards.tables, "ada", boards.now);
+    assert.equal(await boards.row("ada", boardOf("tower", "all")), undefined);
+    assert.equal((await boards.score("tower", "ada", 5)).written, 3);
+    await boards.settle();
+    assert.equal((await boards.rank("ada"))?.rank, 1);
+  });
+
+  it("refuse a first score that was on its way when the ban came", async () => {
+    boards.around = async (operation) => {
+      if (operation !== "UpdateItem") return;
+      boards.around = () => {};
+      await hideFromBoards(boards.tables, "ada", boards.now);
+    };
+    await assert.rejects(boards.score("forest", "ada", 50), { status: 403 });
+    assert.equal((await boards.row("ada", forest))?.rankKey, undefined);
+  });
+
+  it("hide a first score that arrives while the ban reaches them", async () => {
+    boards.around = async (operation) => {
+      if (operation !== "UpdateItem") return;
+      boards.around = () => {};
+      await boards.score("forest", "ada", 50);
+    };
+    await hideFromBoards(boards.tables, "ada", boards.now);
+    assert.equal((await boards.row("ada", forest))?.rankKey, undefined);
+    await showOnBoards(boards.tables, "ada", boards.now);
+    assert.equal((await boards.row("ada", forest))?.score, 50);
+    await boards.settle();
+    assert.equal((await boards.rank("ada"))?.rank, 1);
   });
 });
