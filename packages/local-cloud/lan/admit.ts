@@ -1,3 +1,5 @@
+import { posix } from "node:path";
+
 /** The purposes of a request to the network's door. */
 export type Admitted =
   /** The program's page, its APIs and their sockets. */
@@ -41,11 +43,14 @@ export function admit({ method, target, headers }: Asked): Admitted {
   return { to: "nowhere", why: `This is the AWS endpoint. ${own}` };
 }
 
-/** Decodes a path and resolves its dots, so that `/%5fconsole` and `/x/../_console` are known for what they are. */
+/**
+ * Resolves a path's dots as the address of the request to the front door does, decodes it, and resolves it again, so that
+ * `/%5fconsole` and `/x%3f/../_console` are known for what they are. Escapes of nothing stay.
+ */
 function normalized(path: string): string {
-  try {
-    return new URL(decodeURIComponent(path).replace(/^\/+/, "/"), "http://door").pathname;
-  } catch {
-    return path;
-  }
+  const { pathname } = new URL(`http://door${path}`);
+  const decoded = pathname.replace(/%([\da-f]{2})/gi, (_, digits: string) =>
+    String.fromCharCode(Number.parseInt(digits, 16)),
+  );
+  return posix.normalize(decoded);
 }
