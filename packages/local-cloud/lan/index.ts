@@ -74,6 +74,8 @@ export async function openLanDoor({ address, port, front, aws }: LanOptions): Pr
   });
   const sockets = new WebSocketServer({ noServer: true });
   server.on("upgrade", (incoming, socket, head) => {
+    // Node leaves an upgraded socket without an error listener.
+    socket.on("error", () => socket.destroy());
     const isOwn = incoming.headers.host === host;
     const admitted = admit({ method: "GET", target: incoming.url ?? "/", headers: {} });
     if (!isOwn || admitted.to !== "front") return socket.destroy();
@@ -104,6 +106,10 @@ interface Readdress {
 
 function pass(incoming: IncomingMessage, response: ServerResponse, to: URL, readdress: Readdress): void {
   const { host: _, "accept-encoding": __, ...headers } = without(incoming.headers);
+  const fail = () => {
+    if (response.headersSent) response.destroy();
+    else refuse(response, 502, "The backend does not answer.");
+  };
   const sent = request(to, { method: incoming.method, headers }, (answer) => {
     const given = without(answer.headers);
     for (const name of ["location", "access-control-allow-origin"] as const)
@@ -131,10 +137,7 @@ function pass(incoming: IncomingMessage, response: ServerResponse, to: URL, read
       response.end(hasBody ? body : undefined);
     });
   });
-  sent.on("error", () => {
-    if (response.headersSent) response.destroy();
-    else refuse(response, 502, "The backend does not answer.");
-  });
+  sent.on("error", fail);
   response.on("close", () => sent.destroy());
   incoming.pipe(sent);
 }
@@ -153,8 +156,12 @@ function bridge(
   inner.on("unexpected-response", (_request, answer) => {
     socket.end(`HTTP/1.1 ${answer.statusCode} ${answer.statusMessage}\r\nConnection: close\r\n\r\n`);
   });
+  // The device may leave before the backend accepts it.
+  const leave = () => inner.terminate();
+  socket.once("close", leave);
   inner.once("open", () => {
     sockets.handleUpgrade(incoming, socket, head, (outer) => {
+      socket.off("close", leave);
       outer.on("message", (data, isBinary) => inner.send(data, { binary: isBinary }));
       inner.on("message", (data, isBinary) =>
         outer.send(isBinary ? data : readdress(String(data)), { binary: isBinary }),

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { createServer, type IncomingMessage, request } from "node:http";
+import { connect } from "node:net";
+import type { Duplex } from "node:stream";
 
 import { WebSocket, WebSocketServer } from "ws";
 
@@ -21,6 +23,41 @@ async function ask(url: string, headers: Record<string, string> = {}, path = "/"
   let body = "";
   for await (const chunk of answer) body += chunk;
   return { status: answer.statusCode, headers: answer.headers, body };
+}
+
+const upgradeRequest = (url: string, target: string) =>
+  [
+    `GET ${target} HTTP/1.1`,
+    `Host: ${new URL(url).host}`,
+    "Connection: Upgrade",
+    "Upgrade: websocket",
+    "Sec-WebSocket-Version: 13",
+    "Sec-WebSocket-Key: AQIDBAUGBwgJCgsMDQ4PEA==\r\n\r\n",
+  ].join("\r\n");
+
+/** Opens a door to a backend that accepts a socket when the spec says so. */
+async function doorBeforeSlowSockets() {
+  const front = await listening();
+  const sockets = new WebSocketServer({ noServer: true });
+  const asked = new Promise<() => WebSocket>((resolve) => {
+    front.server.on("upgrade", (incoming: IncomingMessage, raw: Duplex, head: Buffer) =>
+      resolve(() => {
+        let accepted: WebSocket | undefined;
+        sockets.handleUpgrade(incoming, raw, head, (socket) => {
+          accepted = socket;
+        });
+        assert.ok(accepted);
+        return accepted;
+      }),
+    );
+  });
+  const door = await openLanDoor({
+    address: "127.0.0.1",
+    port: 0,
+    front: front.url,
+    aws: "http://127.0.0.1:9",
+  });
+  return { front, asked, door };
 }
 
 describe("the door for devices of the network", () => {
@@ -83,6 +120,19 @@ describe("the door for devices of the network", () => {
     const ended = once(socket, "close");
     for (const client of sockets.clients) client.close(4001, "bye");
     assert.deepEqual((await ended).map(String), ["4001", "bye"]);
+    await door.close();
+    front.server.close();
+  });
+
+  it("outlives a device that leaves while its socket is being accepted, and closes the inner one", async () => {
+    const { front, asked, door } = await doorBeforeSlowSockets();
+    const device = connect(Number(new URL(door.url).port), "127.0.0.1");
+    device.write(upgradeRequest(door.url, "/v1"));
+    const accept = await asked;
+    device.resetAndDestroy();
+    await once(device, "close");
+    const accepted = accept();
+    await once(accepted, "close", { signal: AbortSignal.timeout(3_000) });
     await door.close();
     front.server.close();
   });
