@@ -76,9 +76,9 @@ export async function openLanDoor({ address, port, front, aws }: LanOptions): Pr
   server.on("upgrade", (incoming, socket, head) => {
     // Node leaves an upgraded socket without an error listener.
     socket.on("error", () => socket.destroy());
-    const isOwn = incoming.headers.host === host;
-    const admitted = admit({ method: "GET", target: incoming.url ?? "/", headers: {} });
-    if (!isOwn || admitted.to !== "front") return socket.destroy();
+    const target = incoming.headers.host === host ? originForm(incoming.url ?? "/") : undefined;
+    const admitted = target === undefined ? undefined : admit({ method: "GET", target, headers: {} });
+    if (admitted?.to !== "front") return socket.destroy();
     bridge(
       sockets,
       incoming,

@@ -137,6 +137,20 @@ describe("the door for devices of the network", () => {
     front.server.close();
   });
 
+  it("refuses upgrades of targets that are no path", async () => {
+    const { front, door } = await doorBeforeSlowSockets();
+    for (const target of ["/v1#x", "v1", "*"]) {
+      const device = connect(Number(new URL(door.url).port), "127.0.0.1");
+      device.on("error", () => {});
+      device.write(upgradeRequest(door.url, target));
+      device.resume();
+      await once(device, "close");
+    }
+    assert.equal((await ask(door.url, { host: "game.example" })).status, 421, "the door still answers");
+    await door.close();
+    front.server.close();
+  });
+
   it("takes an address of this machine only", () => {
     const network = { address: "192.168.1.5", family: "IPv4", internal: false };
     const interfaces = {
