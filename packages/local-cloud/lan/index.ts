@@ -111,6 +111,8 @@ function pass(incoming: IncomingMessage, response: ServerResponse, to: URL, read
     else refuse(response, 502, "The backend does not answer.");
   };
   const sent = request(to, { method: incoming.method, headers }, (answer) => {
+    // The backend broke it off.
+    answer.on("error", fail);
     const given = without(answer.headers);
     for (const name of ["location", "access-control-allow-origin"] as const)
       if (given[name] !== undefined) given[name] = readdress.text(String(given[name]));

@@ -151,6 +151,26 @@ describe("the door for devices of the network", () => {
     front.server.close();
   });
 
+  it("breaks off an answer that the backend breaks off", async () => {
+    const front = await listening();
+    front.server.on("request", (_, response) => {
+      response.writeHead(200, { "content-type": "application/json", "content-length": 100 });
+      response.write("{", () => response.destroy());
+    });
+    const door = await openLanDoor({
+      address: "127.0.0.1",
+      port: 0,
+      front: front.url,
+      aws: "http://127.0.0.1:9",
+    });
+    const sent = request(door.url);
+    sent.end();
+    const [answer] = await once(sent, "response", { signal: AbortSignal.timeout(3_000) });
+    assert.equal(answer.statusCode, 502);
+    await door.close();
+    front.server.close();
+  });
+
   it("takes an address of this machine only", () => {
     const network = { address: "192.168.1.5", family: "IPv4", internal: false };
     const interfaces = {
