@@ -50,7 +50,11 @@ const TextTransformations = z
     }),
   )
   .min(1)
-  .max(10);
+  .max(10)
+  .refine(
+    (all) => new Set(all.map(({ priority }) => priority)).size === all.length,
+    "two transformations have the same priority",
+  );
 
 export type TextTransformations = z.output<typeof TextTransformations>;
 
@@ -121,17 +125,28 @@ const LabelMatch = z
     path: ["key"],
   });
 
-const nested: z.ZodType<Statement> = z.lazy(() => StatementInput);
+/** A statement within another. Rates and rule groups stand alone in their rule. */
+const nested: z.ZodType<Statement> = z
+  .lazy(() => StatementInput)
+  .refine(
+    ({ rateBasedStatement, managedRuleGroupStatement }) => !rateBasedStatement && !managedRuleGroupStatement,
+    "a rate-based statement or a rule group cannot be nested in another statement",
+  );
 const several = z.strictObject({ statements: z.array(nested).min(2) });
 
-const RateBased: z.ZodType<RateBased> = z.strictObject({
-  aggregateKeyType: z.enum(["IP", "CONSTANT"], "the local cloud counts by IP, or all requests together"),
-  limit: z.int().min(10).max(2_000_000_000),
-  evaluationWindowSec: z.literal([60, 120, 300, 600]).default(300),
-  scopeDownStatement: nested.optional(),
-  customKeys: refused("keys other than the address"),
-  forwardedIpConfig: refused("addresses in headers"),
-});
+const RateBased: z.ZodType<RateBased> = z
+  .strictObject({
+    aggregateKeyType: z.enum(["IP", "CONSTANT"], "the local cloud counts by IP, or all requests together"),
+    limit: z.int().min(10).max(2_000_000_000),
+    evaluationWindowSec: z.literal([60, 120, 300, 600]).default(300),
+    scopeDownStatement: nested.optional(),
+    customKeys: refused("keys other than the address"),
+    forwardedIpConfig: refused("addresses in headers"),
+  })
+  .refine(
+    ({ aggregateKeyType, scopeDownStatement }) => aggregateKeyType !== "CONSTANT" || scopeDownStatement,
+    "needs a scopeDownStatement to count all requests together",
+  );
 
 const ManagedGroup: z.ZodType<ManagedGroup> = z.strictObject({
   name: z.string(),

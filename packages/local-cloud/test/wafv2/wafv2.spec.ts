@@ -264,6 +264,39 @@ describe("AWS WAF", () => {
     assert.match(refusal(bytes({ body: {} }, "a", "CONTAINS", "CMD_LINE")), /not in the local cloud/);
   });
 
+  it("takes rates and rule groups at the top of a rule only", () => {
+    const accepts = (statement: object) => StatementInput.safeParse(statement).success;
+    const rate = { rateBasedStatement: { aggregateKeyType: "IP", limit: 10 } };
+    const group = {
+      managedRuleGroupStatement: { vendorName: "AWS", name: "AWSManagedRulesCommonRuleSet" },
+    };
+    for (const statement of [rate, group]) {
+      assert.ok(accepts(statement));
+      assert.ok(!accepts({ notStatement: { statement } }));
+      assert.ok(!accepts({ orStatement: { statements: [path("."), statement] } }));
+      assert.ok(
+        !accepts({ rateBasedStatement: { ...rate.rateBasedStatement, scopeDownStatement: statement } }),
+      );
+    }
+    const together = { aggregateKeyType: "CONSTANT", limit: 10 };
+    assert.ok(!accepts({ rateBasedStatement: together }), "AWS needs to know which requests");
+    assert.ok(accepts({ rateBasedStatement: { ...together, scopeDownStatement: path(".") } }));
+  });
+
+  it("takes transformations whose priorities differ", () => {
+    const types = [
+      { type: "LOWERCASE", priority: 0 },
+      { type: "URL_DECODE", priority: 0 },
+    ];
+    const statement = path(".");
+    const accepts = (textTransformations: object[]) =>
+      StatementInput.safeParse({
+        regexMatchStatement: { ...statement.regexMatchStatement, textTransformations },
+      }).success;
+    assert.ok(!accepts(types));
+    assert.ok(accepts(types.map((one, priority) => ({ ...one, priority }))));
+  });
+
   it("refuses what AWS refuses", async () => {
     const rule = blocks(path("."));
     await assert.rejects(wall.protect([rule, { ...rule, priority: 1 }]), /same name/);
