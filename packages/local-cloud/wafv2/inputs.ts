@@ -12,12 +12,28 @@ const Visibility = z.strictObject({
   sampledRequestsEnabled: z.boolean(),
 });
 
+/** "Supported status codes for custom responses" of the WAF developer guide. */
+const responseCodes = [
+  ...[200, 201, 202, 204, 206],
+  ...[300, 301, 302, 303, 304, 307, 308],
+  ...[400, 401, 403, 404, 405, 408, 409, 411, 412, 413, 414, 415, 416, 421, 429],
+  ...[500, 501, 502, 503, 504, 505],
+];
+
+const ResponseHeaders = z
+  .array(z.strictObject({ name: z.string(), value: z.string() }))
+  .min(1)
+  .refine((headers) => {
+    const names = headers.map(({ name }) => name.toLowerCase());
+    return !names.includes("content-type") && new Set(names).size === names.length;
+  }, "names each header once, and not content-type, which the body has");
+
 const Block = z.strictObject({
   customResponse: z
     .strictObject({
-      responseCode: z.int().min(200).max(599),
+      responseCode: z.literal(responseCodes, "is no status that WAF answers with"),
       customResponseBodyKey: entityName.optional(),
-      responseHeaders: z.array(z.strictObject({ name: z.string(), value: z.string() })).optional(),
+      responseHeaders: ResponseHeaders.optional(),
     })
     .optional(),
 });
@@ -77,7 +93,7 @@ const Protection = z.strictObject({
 
 export type Protection = z.output<typeof Protection>;
 
-export const WebAclInputs = z.strictObject({
+const WebAclMembers = z.strictObject({
   name: entityName.optional(),
   description: z.string().max(256).optional(),
   scope: z.enum(["REGIONAL", "CLOUDFRONT"]),
@@ -103,7 +119,21 @@ export const WebAclInputs = z.strictObject({
   tokenDomains: refused("tokens of challenges"),
 });
 
-export type WebAclSettings = z.output<typeof WebAclInputs>;
+export type WebAclSettings = z.output<typeof WebAclMembers>;
+
+/** Tells whether each custom response has a body of the web ACL, or none. */
+function hasItsBodies({ rules, defaultAction, customResponseBodies }: WebAclSettings): boolean {
+  const known = customResponseBodies.map(({ key }) => key);
+  return [defaultAction, ...rules.map(({ action }) => action)].every((action) => {
+    const key = action?.block?.customResponse?.customResponseBodyKey;
+    return key === undefined || known.includes(key);
+  });
+}
+
+export const WebAclInputs = WebAclMembers.refine(
+  hasItsBodies,
+  "a customResponseBodyKey is the key of one of customResponseBodies",
+);
 
 export const AssociationInputs = z.strictObject({
   resourceArn: z

@@ -193,6 +193,21 @@ describe("AWS WAF", () => {
     });
   });
 
+  it("takes custom responses that WAF can send", async () => {
+    const answer = (customResponse: object) =>
+      wall.protect([{ name: "own", statement: path("."), action: { block: { customResponse } } }]);
+    await assert.rejects(answer({ responseCode: 418 }), /no status/);
+    await assert.rejects(
+      answer({ responseCode: 403, customResponseBodyKey: "none" }),
+      /customResponseBodies/,
+    );
+    const typed = [{ name: "Content-Type", value: "text/html" }];
+    await assert.rejects(answer({ responseCode: 403, responseHeaders: typed }), /content-type/);
+    const twice = ["X-Why", "x-why"].map((name) => ({ name, value: "rate" }));
+    await assert.rejects(answer({ responseCode: 403, responseHeaders: twice }), /each header once/);
+    await answer({ responseCode: 505, responseHeaders: twice.slice(1) });
+  });
+
   it("logs what its filter keeps, and no credentials", async () => {
     const { arn } = await wall.protect([blocks(path("/wallet$"), "wallet")]);
     await wall.create("webAclLoggingConfiguration", {
