@@ -80,7 +80,12 @@ describe("the firewall of the API", () => {
       return group?.ruleActionOverrides ?? [];
     });
     const names = overrides.map(({ name }) => name);
-    for (const rule of ["CrossSiteScripting_BODY", "GenericRFI_QUERYARGUMENTS", "Log4JRCE_BODY"])
+    for (const rule of [
+      "CrossSiteScripting_BODY",
+      "GenericRFI_QUERYARGUMENTS",
+      "RestrictedExtensions_QUERYARGUMENTS",
+      "Log4JRCE_BODY",
+    ])
       assert.ok(names.includes(rule), rule);
     for (const { name, actionToUse } of overrides) assert.deepEqual(actionToUse, { count: {} }, name);
     for (const blocking of ["Log4JRCE_HEADER", "CrossSiteScripting_COOKIE", "GenericLFI_URIPATH"])

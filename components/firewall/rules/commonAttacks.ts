@@ -17,6 +17,8 @@ const inTexts = ["CrossSiteScripting", "EC2MetaDataSSRF", "GenericLFI", "Generic
 export const commonAttacks = () =>
   managedGroup("common-attacks", "AWSManagedRulesCommonRuleSet", [
     ...inTexts,
+    // It blocks a search for a player whose name ends like that of a file: `max.log`.
+    "RestrictedExtensions_QUERYARGUMENTS",
     "SizeRestrictions_BODY",
     "SizeRestrictions_QUERYSTRING",
     "NoUserAgent_HEADER",
