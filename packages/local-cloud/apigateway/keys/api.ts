@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { paged } from "../../core/paged";
 import type { Access, AwsAnswer, AwsApi, AwsCall } from "../../core/service";
 import { AwsError } from "../../core/service";
 import type { ApiKey, UsagePlan } from "../usage/usagePlans";
@@ -26,11 +27,16 @@ const patch = z.strictObject({
     .min(1),
 });
 const membership = z.strictObject({ keyId: z.string(), keyType: z.literal("API_KEY") });
+const page = {
+  limit: z.coerce.number<string>().int().min(1).max(500).default(25),
+  position: z.string().regex(/^\d+$/, "it is no position of an answer").optional(),
+};
 const list = z.strictObject({
   name: z.string().optional(),
   includeValues: z.enum(["true", "false"]).default("false"),
-  limit: z.coerce.number<string>().int().min(1).max(500).optional(),
+  ...page,
 });
+const plansOfKey = z.strictObject({ keyId: z.string().optional(), ...page });
 const one = z.strictObject({ includeValue: z.enum(["true", "false"]).default("false") });
 
 interface Operation {
@@ -58,14 +64,12 @@ const operations: readonly Operation[] = [
     method: "GET",
     path: /^\/apikeys$/,
     run(keys, _, __, query) {
-      const { name = "", includeValues } = read(list, query);
+      const { name = "", includeValues, ...asked } = read(list, query);
       const found = keys.list().filter((key) => key.name.startsWith(name));
-      return {
-        item: found.map((key) => ({
-          ...shown(keys, key),
-          ...(includeValues === "true" && { value: key.value }),
-        })),
-      };
+      return pageOf(found, asked, (key) => ({
+        ...shown(keys, key),
+        ...(includeValues === "true" && { value: key.value }),
+      }));
     },
   },
   {
@@ -100,7 +104,11 @@ const operations: readonly Operation[] = [
     name: "GetUsagePlans",
     method: "GET",
     path: /^\/usageplans$/,
-    run: (keys) => ({ item: keys.listPlans().map(shownPlan) }),
+    run(keys, _, __, query) {
+      const { keyId, ...asked } = read(plansOfKey, query);
+      const found = keyId === undefined ? keys.listPlans() : keys.plansOf(keyId);
+      return pageOf(found, asked, shownPlan);
+    },
   },
   {
     name: "CreateUsagePlanKey",
@@ -120,6 +128,16 @@ function read<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
   const { success, data, error } = schema.safeParse(input);
   if (success) return data;
   throw new AwsError("BadRequestException", z.prettifyError(error), 400);
+}
+
+/** Returns a page of a list, and the position of the next one if there is one. */
+function pageOf<T>(
+  all: readonly T[],
+  { limit, position }: { readonly limit: number; readonly position?: string | undefined },
+  show: (one: T) => object,
+): object {
+  const { items, next } = paged(all, limit, position);
+  return { item: items.map(show), ...(next.NextToken && { position: next.NextToken }) };
 }
 
 const shown = (keys: Keys, key: ApiKey) => ({

@@ -37,6 +37,12 @@ export class Keys {
   list = (): readonly ApiKey[] => this.plans.listKeys();
   listPlans = (): readonly UsagePlan[] => this.plans.listPlans();
 
+  /** Returns the plans that a key is in. */
+  plansOf(keyId: string): readonly UsagePlan[] {
+    const ids = this.plans.plansOf(keyId);
+    return this.listPlans().filter(({ id }) => ids.includes(id));
+  }
+
   /** Returns when a key was created, in seconds since 1970; the program's keys are those of this run. */
   created = ({ id }: ApiKey): number => this.createdAt.get(id) ?? this.startedAt;
 

@@ -67,6 +67,29 @@ describe("API Gateway's API of keys", () => {
     assert.equal(await works(second.value), 403);
   });
 
+  it("lists keys and plans in pages, and the plans of one key", async () => {
+    for (let made = 0; made < 25; made++) await gateway.manage("POST", "/apikeys", { name: `key-${made}` });
+    await gateway.create("aws:apigateway/usagePlan:UsagePlan", "paid", { name: "paid" });
+    const listed = async (path: string) =>
+      (await gateway.manage("GET", path)).body as { item: { name: string }[]; position?: string };
+    const keys = await listed("/apikeys");
+    assert.equal(keys.item.length, 25, "AWS's default");
+    const rest = await listed(`/apikeys?position=${keys.position}`);
+    assert.deepEqual([rest.item.length, rest.position], [1, undefined]);
+    const two = await listed("/apikeys?limit=2");
+    assert.deepEqual([two.item.length, typeof two.position], [2, "string"]);
+    const plans = await listed("/usageplans?limit=1");
+    const others = await listed(`/usageplans?limit=1&position=${plans.position}`);
+    assert.deepEqual(
+      [...plans.item, ...others.item].map(({ name }) => name),
+      ["free", "paid"],
+    );
+    assert.deepEqual(
+      (await listed(`/usageplans?keyId=${first}`)).item.map(({ name }) => name),
+      ["free"],
+    );
+  });
+
   it("returns values only to who asks for them", async () => {
     const without = await gateway.manage("GET", `/apikeys/${first}`);
     assert.equal(JSON.stringify(without.body).includes(value), false);
