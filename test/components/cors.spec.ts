@@ -3,6 +3,7 @@ import * as z from "zod";
 
 import { openApi } from "../../components/gameApi/openApi/document";
 import { route } from "../../functions/game";
+import { exposedHeaders } from "../../functions/lib/cors";
 import { corsOriginsVariable } from "../../functions/lib/environment";
 import { HttpError } from "../../functions/lib/errors";
 import type { AnyRoute } from "../../functions/lib/gatewayRoute";
@@ -128,6 +129,11 @@ describe("CORS with two origins, through the gateway", function () {
           assert.ok(answer.status >= 400, path);
           assert.equal(answer.origin, "*", path);
         }
+  });
+
+  it("tells pages when to try again, also where the gateway itself refuses", async () => {
+    const { headers } = await gateway.call("GET", "/v1/nowhere");
+    assert.equal(headers["access-control-expose-headers"], exposedHeaders.join(","));
   });
 });
 

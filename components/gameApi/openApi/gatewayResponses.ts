@@ -1,3 +1,5 @@
+import { exposedHeaders } from "../../../functions/lib/cors";
+
 /** API Gateway's own answers, in the API's error format. */
 
 const message = "$context.error.messageString";
@@ -46,6 +48,7 @@ export const gatewayResponses = () =>
         ...(statusCode && { statusCode }),
         responseParameters: {
           "gatewayresponse.header.Access-Control-Allow-Origin": "'*'",
+          "gatewayresponse.header.Access-Control-Expose-Headers": `'${exposedHeaders.join(",")}'`,
           ...Object.fromEntries(
             Object.entries(ownHeaders[type] ?? {}).map(([name, value]) => [
               `gatewayresponse.header.${name}`,
