@@ -16,7 +16,9 @@ export class TokenBucket {
 
   take(): boolean {
     const now = this.now();
-    this.tokens = Math.min(this.capacity, this.tokens + ((now - this.at) / 1000) * this.rate);
+    // A clock that is set back must not take tokens away.
+    const elapsed = Math.max(0, now - this.at);
+    this.tokens = Math.min(this.capacity, this.tokens + (elapsed / 1000) * this.rate);
     this.at = now;
     if (this.tokens < 1) return false;
     this.tokens -= 1;

@@ -217,6 +217,15 @@ describe("a token bucket", () => {
     now += 10_000;
     assert.deepEqual([bucket.take(), bucket.take(), bucket.take()], [true, true, false]);
   });
+
+  it("refills a bucket as ever when the clock is set back", () => {
+    let now = 3_600_000;
+    const bucket = new TokenBucket(10, 2, () => now);
+    now = 0;
+    assert.deepEqual([bucket.take(), bucket.take(), bucket.take()], [true, true, false]);
+    now += 100;
+    assert.equal(bucket.take(), true);
+  });
 });
 
 describe("a quota's period", () => {
