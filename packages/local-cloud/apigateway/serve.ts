@@ -58,7 +58,7 @@ function refuse(response: ServerResponse, status: number, text: string): void {
 function write(response: ServerResponse, { status, headers, body }: Answer): void {
   const flat = headers.flatMap(([name, value]) => [name, wire(value)]);
   if (status !== 204 && status !== 304) flat.push("Content-Length", String(Buffer.byteLength(body)));
-  if (flat.some((text) => control.test(text))) {
+  if (headers.some(([name]) => !token.test(name)) || flat.some((text) => control.test(text))) {
     // A header that HTTP cannot carry came from the integration.
     response.writeHead(502, {
       "Content-Type": "application/json",
@@ -72,6 +72,8 @@ function write(response: ServerResponse, { status, headers, body }: Answer): voi
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must not be there.
 const control = /[\u0000-\u0008\u000a-\u001f\u007f]/;
+/** The name of a header (RFC 9110, section 5.6.2). */
+const token = /^[!#$%&'*+.^`|~\w-]+$/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII begins with them.
 const ascii = /^[\u0000-\u007f]*$/;
 

@@ -236,6 +236,12 @@ describe("a Lambda proxy integration", () => {
     assert.equal(answer.headers["set-cookie"], undefined);
   });
 
+  for (const name of ["", "two words", "naïve", "colon:"])
+    it(`answers 502 for the header name ${JSON.stringify(name)}`, async () => {
+      result = { headers: { [name]: "a" } };
+      assert.equal((await gateway.call("GET", "/v1/hardcoded")).status, 502);
+    });
+
   it("answers 502 if the function throws, with the reason only in the log", async () => {
     gateway.functions.set("slow", () => {
       throw new Error("secret detail");
