@@ -16,7 +16,8 @@ export function readdresser({ from, to }: Addresses, awsPath: string): (text: st
     [socketOf(from.front), socketOf(to)],
     [from.aws, to + awsPath],
   ]);
-  const pattern = new RegExp([...replaced.keys()].map(escaped).join("|"), "g");
+  // Another port may begin with the same digits.
+  const pattern = new RegExp(`(?:${[...replaced.keys()].map(escaped).join("|")})(?![\\d:])`, "g");
   return (text) => text.replace(pattern, (found) => replaced.get(found) ?? found);
 }
 
