@@ -36,6 +36,7 @@ export class Gateway implements Listener {
   private readonly handshake: Handshake;
   private readonly connects: TokenBucket;
   private readonly running = new Set<Promise<unknown>>();
+  private closing = false;
 
   constructor(
     host: Pick<Host, "events" | "meter">,
@@ -75,6 +76,10 @@ export class Gateway implements Listener {
     if (!this.connects.take()) return refuse(tooManyRequests());
     const outcome = await this.track(this.execution.run(call));
     if (outcome.kind === "failed" || outcome.status < 200 || outcome.status > 299) return refuse(outcome);
+    if (this.closing) {
+      refuseUpgrade(raw, 503);
+      return this.disconnected(stage, peer, closing(1001));
+    }
 
     const socket = this.handshake.accept(request, raw, head, outcome.protocol);
     raw.off("error", ignore);
@@ -104,6 +109,7 @@ export class Gateway implements Listener {
 
   /** Closes all connections, and gives `$disconnect` and other running routes time to end. */
   async close(): Promise<void> {
+    this.closing = true;
     const all = this.connections.all();
     for (const connection of all) connection.close(closing(1001));
     let timer: NodeJS.Timeout | undefined;

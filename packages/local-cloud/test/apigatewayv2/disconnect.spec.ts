@@ -146,6 +146,28 @@ describe("$disconnect", () => {
     await live.close();
   });
 
+  it("is called for a client that is accepted while the local cloud closes, with 1001", async () => {
+    const live = await startLive();
+    let accept: (() => void) | undefined;
+    const accepted = new Promise<void>((resolve) => {
+      accept = resolve;
+    });
+    const $connect = async () => {
+      await accepted;
+      return ok();
+    };
+    await live.deploy({ $connect, $disconnect: ok });
+    const client = live.connect();
+    while (live.received("$connect").length === 0) await setTimeout(5);
+    const closed = live.service.close();
+    accept?.();
+    await closed;
+    const [event] = live.received("$disconnect");
+    assert.equal(contextOf(event)["disconnectStatusCode"], 1001);
+    assert.equal((await client.refused).status, 503);
+    await live.close();
+  });
+
   it("does not keep the local cloud from closing if it hangs", async () => {
     const live = await startLive({ closing: 50 });
     await live.deploy({ $disconnect: () => new Promise(() => {}) });
