@@ -84,6 +84,7 @@ describe("the firewall of the API", () => {
       "CrossSiteScripting_BODY",
       "GenericRFI_QUERYARGUMENTS",
       "RestrictedExtensions_QUERYARGUMENTS",
+      "RestrictedExtensions_URIPATH",
       "Log4JRCE_BODY",
     ])
       assert.ok(names.includes(rule), rule);

@@ -17,8 +17,9 @@ const inTexts = ["CrossSiteScripting", "EC2MetaDataSSRF", "GenericLFI", "Generic
 export const commonAttacks = () =>
   managedGroup("common-attacks", "AWSManagedRulesCommonRuleSet", [
     ...inTexts,
-    // It blocks a search for a player whose name ends like that of a file: `max.log`.
+    // They block a search for a player whose name ends like that of a file, `max.log`, and a path with that name.
     "RestrictedExtensions_QUERYARGUMENTS",
+    "RestrictedExtensions_URIPATH",
     "SizeRestrictions_BODY",
     "SizeRestrictions_QUERYSTRING",
     "NoUserAgent_HEADER",
