@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer, type RequestListener, type Server, type ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 
+import { webSocketsOnly } from "../core/upgrades";
 import { DeployError } from "../engine/graph";
 
 export interface Listener {
@@ -21,7 +22,7 @@ const ended: RequestListener = (_, response) => {
 
 /** Listens on the loopback address. `option` is the command-line option that an error suggests. */
 export async function listenLocally(port: number, option: string): Promise<Listener> {
-  const server = createServer();
+  const server = createServer(webSocketsOnly);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, "127.0.0.1", resolve);

@@ -10,6 +10,7 @@ import type { Duplex } from "node:stream";
 import { WebSocket, WebSocketServer } from "ws";
 
 import { originForm } from "../core/admission";
+import { webSocketsOnly } from "../core/upgrades";
 import { DeployError } from "../engine/graph";
 import { admit, awsPath } from "./admit";
 import { type Addresses, readdresser, readdressPolicy } from "./readdress";
@@ -49,7 +50,7 @@ const hops = [
  * replaces their addresses in what they answer. The program and its services know nothing of it.
  */
 export async function openLanDoor({ address, port, front, aws }: LanOptions): Promise<LanDoor> {
-  const server = createServer();
+  const server = createServer(webSocketsOnly);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, address, resolve);

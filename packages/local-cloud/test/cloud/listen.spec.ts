@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import type { ServerResponse } from "node:http";
+import { once } from "node:events";
+import { type IncomingMessage, request, type ServerResponse } from "node:http";
 
 import { type Listener, listenLocally } from "../../cloud/listen";
 
@@ -38,5 +39,24 @@ describe("a listener that drains", () => {
     await listener.drain();
     await listener.close();
     await assert.rejects(answer, /fetch failed/);
+  });
+});
+
+describe("a listener", () => {
+  it("answers a request whose client offers HTTP/2 as any other, as Java's does", async () => {
+    const listener = await listenLocally(0, "--port");
+    listener.server.on("upgrade", (_, socket) => socket.destroy());
+    listener.server.on("request", (incoming, response) => incoming.pipe(response));
+    const sent = request({
+      port: listener.port,
+      method: "POST",
+      headers: { connection: "Upgrade, HTTP2-Settings", upgrade: "h2c", "http2-settings": "AAEAAEAA" },
+    });
+    sent.end("score");
+    const [answer] = (await once(sent, "response")) as [IncomingMessage];
+    let body = "";
+    for await (const chunk of answer) body += chunk;
+    assert.deepEqual([answer.statusCode, body], [200, "score"]);
+    await listener.close();
   });
 });

@@ -16,9 +16,9 @@ async function listening(server = createServer()) {
 }
 
 /** Sends a request with the given host, which `fetch` does not allow. */
-async function ask(url: string, headers: Record<string, string> = {}, path = "/") {
-  const sent = request(new URL(url), { path, headers });
-  sent.end();
+async function ask(url: string, headers: Record<string, string> = {}, path = "/", given?: string) {
+  const sent = request(new URL(url), { path, headers, method: given === undefined ? "GET" : "POST" });
+  sent.end(given);
   const [answer] = (await once(sent, "response")) as [IncomingMessage];
   let body = "";
   for await (const chunk of answer) body += chunk;
@@ -147,6 +147,22 @@ describe("the door for devices of the network", () => {
       await once(device, "close");
     }
     assert.equal((await ask(door.url, { host: "game.example" })).status, 421, "the door still answers");
+    await door.close();
+    front.server.close();
+  });
+
+  it("passes on a request whose client offers HTTP/2", async () => {
+    const front = await listening();
+    front.server.on("request", (incoming, response) => incoming.pipe(response));
+    const door = await openLanDoor({
+      address: "127.0.0.1",
+      port: 0,
+      front: front.url,
+      aws: "http://127.0.0.1:9",
+    });
+    const headers = { connection: "Upgrade, HTTP2-Settings", upgrade: "h2c", "http2-settings": "AAEAAEAA" };
+    const answer = await ask(door.url, headers, "/", "score");
+    assert.deepEqual([answer.status, answer.body], [200, "score"]);
     await door.close();
     front.server.close();
   });
