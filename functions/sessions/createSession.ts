@@ -26,7 +26,7 @@ interface Dependencies extends SessionDependencies<typeof createUses> {
  * Creates a game session: first its rows, then its placement, so that there is no session without a row. A row without a
  * session, of a function that died between, is forgotten by the next who reads it a minute later, and is gone for
  * everybody after five. Throws 429 for a player who creates too many, and 500 when the session cannot be created; neither
- * leaves anything behind.
+ * leaves anything behind, and neither ends a session that an earlier request with the same key has created.
  */
 export async function createSession(
   dependencies: Dependencies,
@@ -64,8 +64,11 @@ async function create(dependencies: Dependencies, player: Player, wanted: Wanted
   try {
     await startPlacement(dependencies, session);
   } catch (error) {
-    await stopPlacement(dependencies, session);
-    await forgetSession(tables, session.gameSessionId, player.id);
+    // A repetition leaves what the first request has begun: players may be in that session.
+    if (applied) {
+      await stopPlacement(dependencies, session);
+      await forgetSession(tables, session.gameSessionId, player.id);
+    }
     throw error;
   }
   const placed = await untilPlaced(dependencies, session);

@@ -119,6 +119,20 @@ describe("game sessions", function () {
     );
   });
 
+  it("stay as they are when GameLift does not take a repetition", async () => {
+    await world.service.server({ port: 4_005 });
+    const { status, body } = await create("mia", "five");
+    assert.equal(status, 201);
+    const { startGameSessionPlacement } = world.gamelift;
+    const busy = Object.assign(new Error("Rate exceeded"), { name: "ThrottlingException" });
+    Object.assign(world.gamelift, { startGameSessionPlacement: () => Promise.reject(busy) });
+    assert.equal((await create("mia", "five")).status, 429);
+    Object.assign(world.gamelift, { startGameSessionPlacement });
+    const joined = await world.call(postPlayer, { as: "noa", ...ofSession(body.gameSessionId) });
+    assert.deepEqual([joined.status, joined.body.port], [200, 4_005]);
+    assert.deepEqual((await create("mia", "five")).body, body);
+  });
+
   it("without a session are forgotten by the next who reads them, a minute later", async () => {
     const gameSessionId: string = "never-started";
     const data = {
