@@ -26,6 +26,8 @@ export function boardTop(
   for (const row of previous?.top ?? []) if (row.achievedAt > (previous?.now ?? 0) - indexLagMs) add(row);
   for (const { before: old, after } of changes) {
     if (!after?.rankKey) rows.delete((after ?? old)?.userId ?? "");
+    // Of two scores at once, the one that began first may be written last.
+    else if (rows.get(after.userId)?.rankKey === old?.rankKey) rows.set(after.userId, ranked(after));
     else add(after);
   }
   return [...rows.values()].sort((a, b) => (a.rankKey < b.rankKey ? 1 : -1)).slice(0, topSize);

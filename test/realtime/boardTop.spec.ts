@@ -29,6 +29,15 @@ describe("the top of a board", () => {
     assert.equal(first?.score, 7);
   });
 
+  it("has the score that was written last, though it began before another one", () => {
+    const [first, last] = [row("ada", 3, 101), row("ada", 5, 100)];
+    const both = [change(first), change(last, first)];
+    for (const index of [[], [first], [last]]) {
+      assert.deepEqual(boardTop(index, both)[0]?.score, 5);
+      assert.deepEqual(boardTop(index, [change(last, first)], { top: [first], now: 200 })[0]?.score, 5);
+    }
+  });
+
   it("leaves out deleted and expired players", () => {
     const { rankKey: _, ...rest } = row("ada", 3);
     const deleted = { ...rest, deleted: true } as unknown as Score;
