@@ -3,6 +3,7 @@ import * as z from "zod/mini";
 import { route } from "../game";
 
 import { HttpError } from "../lib/errors";
+import { isWritten } from "../lib/isWritten";
 import { reply } from "../lib/route";
 import { credentialBytes, newCredential } from "./newCredential";
 
@@ -35,7 +36,8 @@ export default route({
         { issuedBy: { equals: idempotencyKey } },
       ],
     });
-    if (applied) return reply(201, { username: row.userId, password: secret, issuedAt: now });
+    if (isWritten({ applied, before }, { hash: row.hash }))
+      return reply(201, { username: row.userId, password: secret, issuedAt: now });
     if (before?.active && !before.banned)
       throw new HttpError(409, "This Idempotency-Key has issued a credential");
     throw new HttpError(403, "Partner access is disabled");

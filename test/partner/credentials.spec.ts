@@ -1,12 +1,15 @@
 import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
-
+import type { Reply } from "../../functions/lib/route";
 import deleteCredentials from "../../functions/partner/deleteCredentials";
 import { disown, exportCredential } from "../../functions/partner/disown";
 import { partnerToken } from "../../functions/partner/partnerToken";
 import postCredentials from "../../functions/partner/postCredentials";
 import { secretHash } from "../../functions/partner/secret";
 import { type InProcess, inProcess } from "../lib/inProcess";
+import { sentTwice } from "../lib/sentTwice";
+
+type Issued = { password: string };
 
 describe("a partner's credential, in process", () => {
   let server: InProcess;
@@ -61,6 +64,15 @@ describe("a partner's credential, in process", () => {
     assert.notEqual(second.password, first.password);
     const stored = await row();
     assert.equal(stored?.hash, secretHash(second.password, stored?.salt ?? ""));
+  });
+
+  it("is shown though the SDK writes it twice, because the first answer was lost", async () => {
+    const { credentials } = server.tables;
+    const tables = { credentials: { ...credentials, putItem: sentTwice(credentials.putItem) } };
+    const request = { player: { id: player, username: "ada" }, tables, idempotencyKey: "one", now: 1 };
+    const { status, body } = (await postCredentials.handler(request as never)) as Reply<201, Issued>;
+    const stored = await row();
+    assert.deepEqual([status, stored?.hash], [201, secretHash(body.password, stored?.salt ?? "")]);
   });
 
   it("is revoked by its player, who can get another", async () => {
