@@ -18,7 +18,15 @@ export async function join(tables: Tables, { head, place }: Seat): Promise<void>
   if (state === "left")
     await changeNames(tables, conversationId, (names) => [...new Set([...names, username])].sort());
   const isThere = { part: { exists: true } } as const;
-  await conversations.updateItem(placeOf(conversationId, userId), { remove: ["state"], if: isThere });
+  const { applied } = await conversations.updateItem(placeOf(conversationId, userId), {
+    remove: ["state"],
+    if: { ...isThere, leaving: { exists: false } },
+  });
+  if (!applied) {
+    // The account is being deleted. The erasure may have removed the name before this function added it.
+    await changeNames(tables, conversationId, (names) => names.filter((name) => name !== username));
+    return;
+  }
   if (head.waiting !== undefined)
     await conversations.updateItem(headOf(conversationId), { remove: ["waiting"], if: isThere });
 }

@@ -221,6 +221,19 @@ describe("a player who leaves the chat", () => {
       assert.equal(await cost(trio, eve), 3);
     });
 
+    it("leaves no name behind by returning at the same moment", async () => {
+      await leave(tables(), await seat(trio, ada));
+      const late = await seat(trio, ada);
+      const { conversations } = chat.tables;
+      const getItem = async (...read: Parameters<typeof conversations.getItem>) => {
+        await erase(ada);
+        return conversations.getItem(...read);
+      };
+      await join({ conversations: { ...conversations, getItem } } as never, late);
+      assert.deepEqual((await head(trio))?.participants, [bob, eve]);
+      assert.ok(!JSON.stringify(await rowsOf(trio)).includes(ada));
+    });
+
     it("cannot be brought back by a request that began before", async () => {
       const late = await seat(pair, ada);
       await Promise.all([ada, bob].map(erase));
