@@ -60,7 +60,9 @@ export async function takeSeat(
   }
   try {
     const { playerSessionId } = await gamelift.createPlayerSession(arn, userId);
-    await gameSessions.updateItem(key, { set: { playerSessionId, until: expiresAt * 1_000 } });
+    const taken = { playerSessionId, until: expiresAt * 1_000 };
+    // The row of a player who has just deleted the account stays deleted.
+    if (!(await gameSessions.updateItem(key, { set: taken, ...mine })).applied) throw beingTaken();
     return playerSessionId;
   } catch (error) {
     const refused = refusals.find(([name]) => isGameLiftError(error, name));

@@ -14,16 +14,29 @@ describe("a seat whose row the SDK writes twice, because the first answer was lo
   afterEach(() => memory.close());
 
   /** Takes a seat; each row is written again after `between`. */
-  function take(between?: () => Promise<unknown>) {
+  function take(between?: () => Promise<unknown>, seated: () => PromiseLike<unknown> = async () => {}) {
     const { gameSessions } = memory.tables;
     const putItem = sentTwice(gameSessions.putItem, between);
     const gamelift = {
-      createPlayerSession: async () => ({ playerSessionId: `psess-${++given}`, ipAddress: "", port: 1 }),
+      async createPlayerSession() {
+        await seated();
+        return { playerSessionId: `psess-${++given}`, ipAddress: "", port: 1 };
+      },
       describePlayerSessions: async () => "COMPLETED",
     };
     const tables = { ...memory.tables, gameSessions: { ...gameSessions, putItem } };
     return takeSeat({ tables, gamelift, now: 1 }, { gameSessionId: "g", arn: "arn" }, "ada");
   }
+
+  it("leaves no row behind when the account is deleted meanwhile", async () => {
+    const { gameSessions } = memory.tables;
+    const key = { gameSessionId: "g", part: "seat#ada" } as const;
+    await assert.rejects(
+      take(undefined, () => gameSessions.deleteItem(key)),
+      { status: 409 },
+    );
+    assert.equal(await gameSessions.getItem(key), undefined);
+  });
 
   it("is the player's", async () => {
     assert.equal(await take(), "psess-1");
