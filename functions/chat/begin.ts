@@ -47,7 +47,8 @@ async function refuseBlocked(
   people: People,
   player: Player,
 ) {
-  const keys = [...people.values()].map((userId) => ({ userId, username: player.username }));
+  const others = [...people.values()].filter((userId) => userId !== player.id);
+  const keys = others.map((userId) => ({ userId, username: player.username }));
   const found = await blocks.batchGetItem(keys);
   // The name may have belonged to somebody else.
   if (found.some(({ blockedId }) => blockedId === player.id))

@@ -45,5 +45,6 @@ describe("a block", () => {
       (await rows()).map(({ username }) => username),
       ["ada"],
     );
+    assert.equal((await chat.begin("ada", ["bob"])).status, 200);
   });
 });
