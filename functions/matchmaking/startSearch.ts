@@ -73,7 +73,8 @@ export async function startSearch(dependencies: Dependencies, search: NewSearch)
     const isThere =
       isGameLiftError(error, "InvalidRequestException") && (await gamelift.describeMatchmaking(ticketId));
     if (!isThere) {
-      await forgetSearch(tables, search, players);
+      // A repetition leaves what the first request has begun, whose ticket may be there by now.
+      if (applied) await forgetSearch(tables, search, players);
       throw error;
     }
   }

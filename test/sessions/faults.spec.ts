@@ -150,6 +150,8 @@ describe("a search", function () {
   });
   after(() => world?.close());
 
+  const rowOf = (userId: string) => world.tables.searches.getItem({ userId });
+
   it("that heard nothing asks GameLift, once in 10 s", async () => {
     const { body } = await world.call(postMatchmaking, { as: "ada", body: wanted });
     const params = { ticketId: body.ticketId };
@@ -203,6 +205,22 @@ describe("a search", function () {
       }
       assert.equal((await world.tables.searches.getItem({ userId }))?.status, "COMPLETED");
     }
+  });
+
+  it("stays the player's only one when GameLift does not take a repetition", async () => {
+    const headers = { "Idempotency-Key": "one" };
+    const begin = (own: object = { headers }) =>
+      world.call(postMatchmaking, { as: "ned", body: wanted, ...own });
+    const { body } = await begin();
+    const { startMatchmaking } = world.gamelift;
+    world.gamelift.startMatchmaking = async () => {
+      throw Object.assign(new Error("Rate exceeded"), { name: "ThrottlingException" });
+    };
+    assert.equal((await begin()).status, 429);
+    world.gamelift.startMatchmaking = startMatchmaking;
+    assert.equal((await begin({})).status, 409, "the first search is going on");
+    assert.deepEqual((await begin()).body, body);
+    assert.equal((await rowOf("ned"))?.ticketId, body.ticketId);
   });
 
   it("is nobody else's", async () => {
