@@ -10,34 +10,35 @@ type Tables = Granted<{ conversations: ["GetItem", "UpdateItem"] }>;
 
 /**
  * Makes an invited player, or one who left, an active member. Costs two write units, another for the first who accepts,
- * and another after leaving. It can be repeated.
+ * and another after leaving. It can be repeated. Who began the conversation accepts nothing.
  */
 export async function join(tables: Tables, { head, place }: Seat): Promise<void> {
   const { conversations } = tables;
-  const { conversationId, userId, username, state } = place;
+  const { conversationId, userId, username, state, began } = place;
   if (state === "left")
     await changeNames(tables, conversationId, (names) => [...new Set([...names, username])].sort());
   const isThere = { part: { exists: true } } as const;
+  // First: after it a repetition still finds the invitation.
+  if (state !== undefined && !began && head.waiting !== undefined)
+    await conversations.updateItem(headOf(conversationId), { remove: ["waiting"], if: isThere });
   const { applied } = await conversations.updateItem(placeOf(conversationId, userId), {
     remove: ["state"],
     if: { ...isThere, leaving: { exists: false } },
   });
-  if (!applied) {
-    // The account is being deleted. The erasure may have removed the name before this function added it.
+  // The account is being deleted. The erasure may have removed the name before this function added it.
+  if (!applied)
     await changeNames(tables, conversationId, (names) => names.filter((name) => name !== username));
-    return;
-  }
-  if (head.waiting !== undefined)
-    await conversations.updateItem(headOf(conversationId), { remove: ["waiting"], if: isThere });
 }
 
 /**
  * Removes a member. Their messages stay, and so does the membership row, by which an erasure finds them. It can be
  * repeated.
  */
-export async function leave(tables: Tables, { place }: Seat): Promise<void> {
-  const { conversationId, userId, username } = place;
-  const left = { set: { state: "left" }, if: { part: { exists: true } } } as const;
+export async function leave(tables: Tables, { head, place }: Seat): Promise<void> {
+  const { conversationId, userId, username, state } = place;
+  // Until somebody accepts, the only active member is who began the conversation.
+  const began = state === undefined && head.waiting !== undefined ? true : undefined;
+  const left = { set: { state: "left", began }, if: { part: { exists: true } } } as const;
   await tables.conversations.updateItem(placeOf(conversationId, userId), left);
   await changeNames(tables, conversationId, (names) => names.filter((name) => name !== username));
 }

@@ -24,6 +24,8 @@ export interface Membership {
    * the player can read it. `left`: the player can neither read nor write, and their messages stay.
    */
   state?: "invited" | "left";
+  /** Set if the player began the conversation, and left it before anybody accepted. */
+  began?: true;
   /** Set if the player gets no notifications. */
   muted?: true;
   /** Set while the player's messages are being removed; the player can neither read nor write. */

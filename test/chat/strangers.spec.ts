@@ -5,9 +5,9 @@ import { exportConversations } from "../../functions/chat/exportConversations";
 import getBlocks from "../../functions/chat/getBlocks";
 import getConversation from "../../functions/chat/getConversation";
 import getConversations from "../../functions/chat/getConversations";
-import { countUnanswered, unansweredMessages } from "../../functions/chat/join";
+import { countUnanswered, join, unansweredMessages } from "../../functions/chat/join";
 import { leaveConversations } from "../../functions/chat/leaveConversations";
-import { headOf } from "../../functions/chat/membership";
+import { headOf, seatOf } from "../../functions/chat/membership";
 import patchConversation from "../../functions/chat/patchConversation";
 import postConversation from "../../functions/chat/postConversation";
 import postMessage from "../../functions/chat/postMessage";
@@ -146,6 +146,33 @@ describe("strangers in the chat", () => {
     assert.equal((await call(postConversation, names.bob, [names.ada])).body, id);
     assert.deepEqual((await call(getConversation, names.bob)).body.participants, [names.ada, names.bob]);
     assert.equal(await say(names.bob), 204);
+  });
+
+  it("get no more messages because who began accepts, or leaves and returns", async () => {
+    for (let sent = 0; sent < unansweredMessages; sent++) await say(names.ada);
+    for (const state of ["accepted", "left", "left", "accepted"]) await change(names.ada, { state });
+    assert.equal(await say(names.ada), 403);
+    await change(names.ada, { state: "left" });
+    assert.equal((await call(postConversation, names.ada, [names.bob])).body, id);
+    assert.equal(await say(names.ada), 403);
+    for (const state of ["left", "accepted"]) await change(names.bob, { state });
+    assert.equal(await say(names.ada), 204);
+  });
+
+  it("accept when they repeat what was cut short", async () => {
+    for (let sent = 0; sent < unansweredMessages; sent++) await say(names.ada);
+    const { conversations } = server.tables;
+    let writes = 0;
+    const updateItem = (...args: Parameters<typeof conversations.updateItem>) => {
+      if (++writes === 2) throw new Error("killed");
+      return conversations.updateItem(...args);
+    };
+    const tables = { ...server.granted, conversations: { ...conversations, updateItem } } as never;
+    const seat = await seatOf(tables, id, names.bob);
+    await assert.rejects(join(tables, seat), /killed/);
+    await join(server.tables, await seatOf(server.tables, id, names.bob));
+    assert.equal(await say(names.ada), 204);
+    assert.equal((await listed(names.bob))[0].invited, undefined);
   });
 
   it("can be muted", async () => {
