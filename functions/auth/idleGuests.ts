@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from "node:util";
 
 import { newWallet } from "../economy/newWallet";
 import type { Granted } from "../game";
-import { globalBoard } from "../leaderboard/boards";
+import { areaIds } from "../leaderboard/areas";
+import { boardOf, globalBoard } from "../leaderboard/boards";
 import { pages } from "../lib/pages";
 import { periodOf } from "../lib/period";
 import { begin } from "../privacy/begin";
@@ -28,14 +29,15 @@ export const idleUses = {
   guests: ["Query"],
   profiles: ["GetItem"],
   progress: ["Query"],
-  scores: ["GetItem"],
+  playerMatches: ["Query"],
+  scores: ["BatchGetItem"],
   dataRequests: ["PutItem", "UpdateItem"],
 } as const;
 
 /**
  * Starts the deletion of guests who were created `idleDays` before and never played: who are still guests, have an
- * unchanged profile and wallet, and neither saved progress nor a score. Costs some 2.5 read units per guest. It can
- * be repeated. Returns the number of deleted guests.
+ * unchanged profile and wallet, and neither saved progress, a match nor a score. Costs some five read units per guest. It
+ * can be repeated. Returns the number of deleted guests.
  */
 export async function deleteIdleGuests(tables: Granted<typeof idleUses>, now: number): Promise<number> {
   const day = periodOf("day", now - idleDays * dayMs).name;
@@ -49,10 +51,14 @@ export async function deleteIdleGuests(tables: Granted<typeof idleUses>, now: nu
   return deleted;
 }
 
+/** Boards one of which has every player with a score. The global board does not count every area. */
+const boards = [globalBoard, ...areaIds.map((area) => boardOf(area, "all"))];
+
 async function isIdle(tables: Granted<typeof idleUses>, userId: string): Promise<boolean> {
   const profile = await tables.profiles.getItem({ userId }, { consistent: true });
   if (!profile?.guest || profile.version !== 1) return false;
   const { items } = await tables.progress.query({ hash: userId, consistent: true });
   if (!isDeepStrictEqual(items, [newWallet(userId)])) return false;
-  return (await tables.scores.getItem({ board: globalBoard, userId })) === undefined;
+  if ((await tables.playerMatches.query({ hash: userId, limit: 1 })).items.length > 0) return false;
+  return (await tables.scores.batchGetItem(boards.map((board) => ({ board, userId })))).length === 0;
 }

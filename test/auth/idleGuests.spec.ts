@@ -5,6 +5,7 @@ import deleteIdleGuestsJob from "../../functions/auth/deleteIdleGuests";
 import { deleteIdleGuests, idleDays, newGuest } from "../../functions/auth/idleGuests";
 import { newWallet } from "../../functions/economy/newWallet";
 import { globalBoard } from "../../functions/leaderboard/boards";
+import { submit } from "../../functions/leaderboard/submit";
 import { allowanceOfDay } from "../../functions/lib/allowances";
 import { newProfile } from "../../functions/profile/newProfile";
 import { profileChange } from "../../functions/profile/profileChange";
@@ -30,7 +31,7 @@ describe("guests", () => {
   }
 
   it("are deleted after a week if they never played, and nobody else is", async () => {
-    const { profiles, progress, scores, dataRequests } = memory.tables;
+    const { profiles, progress, scores, playerMatches, dataRequests } = memory.tables;
     for (const idle of ["idle", "idle2"]) await guest(idle);
     await profiles.deleteItem(await guest("gone"));
     await profiles.updateItem(await guest("renamed"), profileChange({ bio: "here" }));
@@ -46,6 +47,13 @@ describe("guests", () => {
     } as never);
     await guest("ranked");
     await scores.putItem({ board: globalBoard, userId: "ranked" } as never);
+    // Its times do not count for the global board.
+    const sprint = { userId: "sprinter", username: "guest-sprinter", score: 9_000, now: came, id: "one" };
+    await guest("sprinter");
+    await submit(memory.tables, "desert", sprint);
+    // Without a game server nobody wins coins.
+    await guest("opponent");
+    await playerMatches.putItem({ userId: "opponent", part: "match#1#one" } as never);
     const granted = memory.granted as never;
     assert.equal(await deleteIdleGuests(granted, now - 86_400_000), 0, "not before");
     assert.equal(await deleteIdleGuests(granted, now), 2);
