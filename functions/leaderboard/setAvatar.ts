@@ -4,7 +4,8 @@ import type { Score } from "./rows";
 
 /**
  * Puts an avatar on a row of a board, for two write units; with `onlyIfMissing` only on a row without an avatar. A row
- * of the global board gets a new version too, so a writer who has read the old one reads it again.
+ * of the global board gets a new version too, so a writer who has read the old one reads it again. The row of a banned
+ * player gets it too, with which it comes back after the ban.
  */
 export async function setAvatar(
   scores: Granted<{ scores: ["UpdateItem"] }>["scores"],
@@ -18,7 +19,11 @@ export async function setAvatar(
     {
       set: { avatar },
       ...(board === globalBoard && { add: { version: 1 } }),
-      if: { rankKey: { exists: true }, ...(onlyIfMissing && { avatar: { exists: false } }) },
+      if: {
+        userId: { exists: true },
+        deleted: { exists: false },
+        ...(onlyIfMissing && { avatar: { exists: false } }),
+      },
     },
   );
 }

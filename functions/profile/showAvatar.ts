@@ -30,9 +30,9 @@ export async function showAvatar(
     keptBoards(now).map((board) => ({ board, userId })),
     { consistent: true },
   );
-  await Promise.all(rows.filter(isOn).map((row) => setAvatar(scores, row, avatar)));
+  await Promise.all(rows.filter(isThere).map((row) => setAvatar(scores, row, avatar)));
   return true;
 }
 
-/** Returns true if a row is on its board; the rows of deleted players are not. */
-const isOn = ({ rankKey }: Score) => rankKey !== undefined;
+/** Returns true if a row is on its board or will be after a ban; the rows of deleted players are not. */
+const isThere = ({ deleted }: Score) => !deleted;

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 
 import { hideFromBoards, showOnBoards } from "../../functions/bans/boards";
-import { boardOf, keptBoards } from "../../functions/leaderboard/boards";
+import { boardOf, globalBoard, keptBoards } from "../../functions/leaderboard/boards";
 import { exportScores } from "../../functions/leaderboard/leaveBoards";
+import { newProfile } from "../../functions/profile/newProfile";
+import { showAvatar } from "../../functions/profile/showAvatar";
 import { forest, memoryBoards } from "../leaderboard/memoryBoards";
 
 describe("the boards of a banned player", () => {
@@ -20,6 +22,20 @@ describe("the boards of a banned player", () => {
       assert.equal((await boards.row("ada", boardOf(area, "all")))?.score, score);
       assert.equal((await boards.score(area, "ada", better)).written, 3);
     });
+
+  it("show the avatar that was made during the ban", async () => {
+    const userId: string = "ada";
+    await boards.tables.profiles.putItem(newProfile(userId, "ada", 1));
+    await boards.score("forest", "ada", 40);
+    await showAvatar(boards.tables, "ada", "first", boards.now);
+    await hideFromBoards(boards.tables, "ada", boards.now);
+    await showAvatar(boards.tables, "ada", "second", boards.now);
+    assert.equal((await boards.row("ada"))?.rankKey, undefined, "still off the board");
+    await showOnBoards(boards.tables, "ada", boards.now);
+    await boards.settle();
+    for (const board of [forest, globalBoard])
+      assert.equal((await boards.row("ada", board))?.avatar, "second", board);
+  });
 
   it("refuse a score that was on its way when the ban came", async () => {
     await boards.score("forest", "ada", 40);
