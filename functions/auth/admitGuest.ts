@@ -1,6 +1,8 @@
+import { randomUUID } from "node:crypto";
 import type { Granted } from "../game";
 import { countInDay } from "../lib/allowances";
 import { HttpError } from "../lib/errors";
+import { isWritten } from "../lib/isWritten";
 import { periodOf } from "../lib/period";
 import type { Challenge } from "./challenge";
 
@@ -25,11 +27,14 @@ export async function admitGuest(
   { id, network, guests, expiresAt }: Challenge,
   now: number,
 ): Promise<void> {
+  const attempt = randomUUID();
+  const until = { busyUntil: now, expiresAt: Math.ceil(expiresAt / 1000) };
   const claimed = await tables.requests.putItem(
-    { caller: `guest ${id}`, id, requestHash: id, busyUntil: now, expiresAt: Math.ceil(expiresAt / 1000) },
+    { caller: `guest ${id}`, id, requestHash: id, attempt, ...until },
     { if: { id: { exists: false } } },
   );
-  if (!claimed.applied) throw new HttpError(409, "challenge: already used; request another one");
+  if (!isWritten(claimed, { attempt }))
+    throw new HttpError(409, "challenge: already used; request another one");
   const own = { who: network, what: "guests", limit: guests + slack };
   if (!(await countInDay(tables, own, now)))
     throw new HttpError(409, "challenge: others on your network were faster; request another one");

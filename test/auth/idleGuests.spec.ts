@@ -11,6 +11,7 @@ import { newProfile } from "../../functions/profile/newProfile";
 import { profileChange } from "../../functions/profile/profileChange";
 import { lateCopies } from "../lib/lateCopies";
 import { type MemoryTables, memoryTables } from "../lib/memoryTables";
+import { sentTwice } from "../lib/sentTwice";
 
 const came = Date.UTC(2026, 0, 1, 22);
 const now = came + idleDays * 86_400_000;
@@ -78,6 +79,14 @@ describe("guests", () => {
     await assert.rejects(admitGuest(memory.tables, challenge(id), now + 2), { status: 409 });
     const row = await memory.tables.requests.getItem({ caller, id });
     assert.equal(row?.expiresAt, now / 1_000 + 600);
+  });
+
+  it("are admitted though the SDK claims the challenge twice, because the first answer was lost", async () => {
+    const { requests, allowances } = memory.tables;
+    const tables = { allowances, requests: { ...requests, putItem: sentTwice(requests.putItem) } };
+    const lost = challenge("lost", "network c");
+    await admitGuest(tables, lost, now);
+    await assert.rejects(admitGuest(tables, lost, now), { status: 409 });
   });
 
   it("cannot be created at an earlier price with collected challenges", async () => {
