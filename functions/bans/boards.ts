@@ -1,6 +1,5 @@
 import type { Granted } from "../game";
-import { areaIds } from "../leaderboard/areas";
-import { boardOf, globalBoard, keptBoards } from "../leaderboard/boards";
+import { expiryOf, globalBoard, keptBoards, openBoards } from "../leaderboard/boards";
 import type { Score } from "../leaderboard/rows";
 import type { Write } from "../lib/tableClient";
 
@@ -14,8 +13,9 @@ const attempts = 5;
 
 /**
  * Takes a banned player off every board. `showOnBoards` puts them back with the same scores. A row without `rankKey`
- * is on no board. The boards of all time get a row also for a player without a score, because they refuse an area's
- * scores during the ban. The consumer of the scores updates the global board. It can be repeated.
+ * is on no board. Boards that take scores now get such a row also for a player without a score: it refuses one that is on
+ * its way, and the row on the board of all time refuses those of the area during the ban. The consumer of the scores
+ * updates the global board. It can be repeated.
  */
 export async function hideFromBoards(
   tables: Tables<"UpdateItem">,
@@ -23,7 +23,7 @@ export async function hideFromBoards(
   now: number,
 ): Promise<void> {
   const { scores } = tables;
-  const allTime = areaIds.map((area) => boardOf(area, "all"));
+  const open = openBoards(now).filter((board) => board !== globalBoard);
   await onEveryBoard(tables, userId, now, (rows) => {
     const hidden = rows.flatMap(({ board, rankKey }) => {
       if (rankKey === undefined) return [];
@@ -31,12 +31,12 @@ export async function hideFromBoards(
       return [scores.updateItem({ board, userId }, { ...change, if: { rankKey: { equals: rankKey } } })];
     });
     const known = rows.map(({ board }) => board);
-    const refusing = allTime
+    const refusing = open
       .filter((board) => !known.includes(board))
       .map((board) =>
         scores.updateItem(
           { board, userId },
-          { set: { hiddenRankKey: 0n }, if: { board: { exists: false } } },
+          { set: { hiddenRankKey: 0n, expiresAt: expiryOf(board) }, if: { board: { exists: false } } },
         ),
       );
     return [...hidden, ...refusing];

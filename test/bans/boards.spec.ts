@@ -5,7 +5,7 @@ import { boardOf, globalBoard, keptBoards } from "../../functions/leaderboard/bo
 import { exportScores } from "../../functions/leaderboard/leaveBoards";
 import { newProfile } from "../../functions/profile/newProfile";
 import { showAvatar } from "../../functions/profile/showAvatar";
-import { forest, memoryBoards } from "../leaderboard/memoryBoards";
+import { dayMs, forest, memoryBoards } from "../leaderboard/memoryBoards";
 
 describe("the boards of a banned player", () => {
   const boards = memoryBoards();
@@ -72,6 +72,22 @@ describe("the boards of a banned player", () => {
       await hideFromBoards(boards.tables, "ada", boards.now);
     };
     await assert.rejects(boards.score("forest", "ada", 50), { status: 403 });
+    assert.equal((await boards.row("ada", forest))?.rankKey, undefined);
+  });
+
+  it("refuse the day's first score that was on its way when the ban came", async () => {
+    await boards.score("forest", "ada", 40);
+    boards.now += dayMs;
+    const today = boardOf("forest", "day", boards.now);
+    let writes = 0;
+    boards.around = async (operation) => {
+      // The boards on which the player is, of all time and of the week, are written first.
+      if (operation !== "UpdateItem" || ++writes < 3) return;
+      boards.around = () => {};
+      await hideFromBoards(boards.tables, "ada", boards.now);
+    };
+    assert.equal((await boards.score("forest", "ada", 50)).written, 2);
+    assert.equal((await boards.row("ada", today))?.rankKey, undefined);
     assert.equal((await boards.row("ada", forest))?.rankKey, undefined);
   });
 
