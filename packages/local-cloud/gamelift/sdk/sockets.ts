@@ -3,6 +3,7 @@ import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
 import { z } from "zod";
 
+import { refuseUpgrade } from "../../apigatewayv2";
 import { AwsError } from "../../core/service";
 import { type OnSamePort, tlsOnSamePort } from "../../tls/onSamePort";
 import type { Certificate } from "../../tls/selfSigned";
@@ -40,7 +41,8 @@ export class SdkSockets {
     this.tls = tlsOnSamePort(server, certificate);
     const known = actions(engine);
     server.on("upgrade", (message: IncomingMessage, socket: Duplex, head: Buffer) => {
-      const url = new URL(message.url ?? "/", "ws://local");
+      // A client may send what is no address, such as `//`.
+      const url = URL.parse(message.url ?? "/", "ws://local") ?? new URL("ws://local");
       const reason = this.refusal(url, engine);
       if (reason) {
         engine.context.host.events.emit({
@@ -49,8 +51,7 @@ export class SdkSockets {
           // The SDK itself says nothing, and tries again for three minutes.
           message: `a server process is refused: ${reason}`,
         });
-        socket.end("HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
-        return;
+        return refuseUpgrade(socket, 403);
       }
       this.server.handleUpgrade(message, socket, head, (opened) =>
         this.connect(opened, url.searchParams, engine, known),
