@@ -44,7 +44,8 @@ export class Mailer {
     this.mailbox.deliver({
       to,
       subject: custom?.emailSubject || standard.subject,
-      text: text.replaceAll(placeholder, code).replaceAll("{username}", user.username),
+      // By functions: a password or a name may contain `$$`, which a replacement's text does not mean literally.
+      text: text.replaceAll("{username}", () => user.username).replaceAll(placeholder, () => code),
       code,
     });
     return delivery(to);

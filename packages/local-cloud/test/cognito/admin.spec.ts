@@ -100,6 +100,21 @@ describe("the operator's API, with the AWS SDK", () => {
     await signIn(cloud, email);
   });
 
+  it("mails names and passwords with dollar signs as they are", async () => {
+    await aws.send(
+      new AdminCreateUserCommand({
+        ...user("ca$$h"),
+        TemporaryPassword: "Pa$$word-$&-1",
+        UserAttributes: [{ Name: "email", Value: "cash@example.com" }],
+      }),
+    );
+    assert.equal(
+      cloud.service.mailbox()[0]?.text,
+      "Your username is ca$$h and temporary password is Pa$$word-$&-1.",
+    );
+    await aws.send(new AdminDeleteUserCommand(user("ca$$h")));
+  });
+
   it("expires temporary passwords after seven days", async () => {
     const temporary = { TemporaryPassword: password, MessageAction: "SUPPRESS" as const };
     await aws.send(new AdminCreateUserCommand({ ...user("late"), ...temporary }));
