@@ -104,9 +104,13 @@ export class Sessions {
     return sessionOf(row);
   }
 
-  /** Returns a new refresh token for the session. The old one expires after the client's grace period. */
-  rotate(session: Session, used: string): string {
+  /**
+   * Returns a new refresh token for the session. The old one expires after the client's grace period. Throws
+   * `NotAuthorizedException` if it has expired or was revoked since it was presented.
+   */
+  rotate(client: Client, session: Session, used: string): string {
     return this.db.transaction(() => {
+      this.refresh(client, used);
       this.db.run(
         "UPDATE refresh_tokens SET replaced = ? WHERE hash = ? AND replaced IS NULL",
         this.clock(),

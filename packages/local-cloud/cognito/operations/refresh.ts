@@ -49,7 +49,7 @@ export async function renew(services: Services, client: Client, token: string, c
   const { session, user } = sessionOf(services, client, token);
   const tokens = await services.tokens.issue({ client, user, session, signInKind: "RefreshTokens", caller });
   const rotates = client.settings.refreshTokenRotation?.feature === "ENABLED";
-  return { ...tokens, refreshToken: rotates ? services.sessions.rotate(session, token) : undefined };
+  return { ...tokens, refreshToken: rotates ? services.sessions.rotate(client, session, token) : undefined };
 }
 
 const GetTokensInput = z.object({

@@ -159,6 +159,19 @@ describe("a client's settings", () => {
     await refresh(next.RefreshToken);
   });
 
+  it("replace a refresh token once, however many calls come with it at once", async () => {
+    await start({
+      client: {
+        explicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH"],
+        refreshTokenRotation: { feature: "ENABLED", retryGracePeriodSeconds: 0 },
+      },
+    });
+    await createdPlayer(cloud, "ada");
+    const { RefreshToken } = await signIn(cloud, "ada");
+    const tries = await Promise.allSettled([1, 2, 3, 4].map(() => refresh(RefreshToken)));
+    assert.equal(tries.filter(({ status }) => status === "fulfilled").length, 1);
+  });
+
   it("allow a refresh token to be revoked, with its access tokens", async () => {
     const { clientId } = await start({});
     await createdPlayer(cloud, "ada");
