@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import type { AwsAnswer } from "../../core/service";
 import type { Client } from "../directory";
-import { type User, userKey } from "../users";
+import type { User } from "../users";
 import { clientOf, type HostedPageRequest, sessionUser } from "./hostedPageRequest";
 import { redirect } from "./pages";
 
@@ -19,6 +19,7 @@ export interface Authorization {
 /** The sign-in that a code belongs to. */
 export const CodeState = z.object({
   clientId: z.string(),
+  /** The user's `sub`: a name may belong to somebody else by now. */
   user: z.string(),
   redirectUri: z.string(),
   scopes: z.array(z.string()),
@@ -81,10 +82,10 @@ export function authorize(pageRequest: HostedPageRequest): AwsAnswer {
 }
 
 /** Returns the client's address with a code for this user. */
-export function codeUrl({ services, pool }: HostedPageRequest, asked: Authorization, user: User): string {
+export function codeUrl({ services }: HostedPageRequest, asked: Authorization, user: User): string {
   const state: z.output<typeof CodeState> = {
     clientId: asked.client.id,
-    user: userKey(pool, user),
+    user: user.sub,
     redirectUri: asked.redirectUri,
     scopes: [...asked.scopes],
     ...(asked.challenge && { challenge: asked.challenge }),

@@ -5,7 +5,7 @@ import type { WebRequest } from "../../core/service";
 import type { Client, Pool } from "../directory";
 import type { Services } from "../services";
 import { sameText } from "../srp";
-import { type User, userKey } from "../users";
+import type { User } from "../users";
 
 /** One request to a domain's pages. */
 export interface HostedPageRequest {
@@ -51,11 +51,12 @@ export function isOwnForm(pageRequest: HostedPageRequest): boolean {
 
 const sessionName = "cognito";
 const sessionSeconds = 3600;
+/** The user by `sub`: a name may belong to somebody else by now. */
 const SessionState = z.object({ poolId: z.string(), user: z.string() });
 
 /** Remembers the browser's user for an hour, as the managed pages do. */
 export const sessionCookie = (pageRequest: HostedPageRequest, user: User) => {
-  const state = { poolId: pageRequest.pool.id, user: userKey(pageRequest.pool, user) };
+  const state = { poolId: pageRequest.pool.id, user: user.sub };
   return cookie(
     pageRequest,
     sessionName,
@@ -74,7 +75,7 @@ export function sessionUser(pageRequest: HostedPageRequest): User | undefined {
     SessionState,
   );
   if ("refused" in opened || opened.data.poolId !== pool.id) return undefined;
-  const user = services.users.byKey(pool, opened.data.user);
+  const user = services.users.bySub(pool, opened.data.user);
   return user?.enabled ? user : undefined;
 }
 

@@ -54,8 +54,8 @@ async function exchange({ services, pool, form }: HostedPageRequest, client: Cli
   const opened = services.sealedState.open("code", code, CodeState);
   if ("refused" in opened || opened.data.clientId !== client.id) return refuse("invalid_grant");
   services.sealedState.use(code);
-  const { user: key, scopes, challenge, nonce, ...asked } = opened.data;
-  const user = services.users.byKey(pool, key);
+  const { user: sub, scopes, challenge, nonce, ...asked } = opened.data;
+  const user = services.users.bySub(pool, sub);
   if (!user?.enabled || asked.redirectUri !== redirectUri) return refuse("invalid_grant");
   if (!isVerified(challenge, form.get("code_verifier"))) return refuse("invalid_grant");
   const { session, refreshToken } = services.sessions.start(client, user, scopes);

@@ -65,7 +65,7 @@ async function setNewPassword(signIn: SignIn, session: string | undefined) {
   if (!session) throw invalidParameter("Missing required parameter Session");
   const opened = services.sealedState.open("newPassword", session, NewPasswordState);
   if ("refused" in opened) throw notAuthorized(refusals[opened.refused]);
-  const user = services.users.byKey(pool, opened.data.user);
+  const user = services.users.bySub(pool, opened.data.user);
   const isSame = opened.data.clientId === client.id && services.users.find(pool, username)?.sub === user?.sub;
   if (!user || !isSame || user.status !== "FORCE_CHANGE_PASSWORD") throw notAuthorized(refusals.invalid);
 

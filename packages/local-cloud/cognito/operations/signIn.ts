@@ -16,7 +16,7 @@ import type { Services } from "../services";
 import { isPassword, simulatedRecord } from "../srp";
 import type { SignInKind } from "../tokens";
 import type { Caller } from "../triggers";
-import { type User, userKey } from "../users";
+import type { User } from "../users";
 
 /** An attempt to sign in, by either operation. */
 export interface SignIn {
@@ -26,7 +26,7 @@ export interface SignIn {
   readonly parameters: Readonly<Record<string, string>>;
 }
 
-/** The state in the `Session` of `NEW_PASSWORD_REQUIRED`. */
+/** The state in the `Session` of `NEW_PASSWORD_REQUIRED`; the user by `sub`. */
 export const NewPasswordState = z.object({ clientId: z.string(), user: z.string() });
 
 /** Throws `InvalidParameterException` if the parameter is missing. */
@@ -96,6 +96,8 @@ export async function authenticated(signIn: SignIn, user: User, signInKind: Sign
   checkMaySignIn(user);
   if (user.status === "FORCE_CHANGE_PASSWORD") return newPasswordRequired(signIn, user);
   await postAuthentication(signIn, user);
+  // The account may have been deleted meanwhile. Its name is free then, and a session would be the next owner's.
+  if (!services.users.bySub(client.pool, user.sub)) throw unknownUser(client);
   const { session, refreshToken } = services.sessions.start(client, user, [userScope]);
   const { caller } = signIn;
   const tokens = await services.tokens.issue({ client, user, session, signInKind, caller });
@@ -125,7 +127,7 @@ function newPasswordRequired({ services, client }: SignIn, user: User) {
     throw notAuthorized("Temporary password has expired and must be reset by an administrator.");
   const { sub: _, ...attributes } = allAttributes(user);
   const missing = requiredBy(pool).filter((name) => !user.attributes[name]);
-  const state = { clientId: client.id, user: userKey(pool, user) };
+  const state = { clientId: client.id, user: user.sub };
   return {
     ChallengeName: "NEW_PASSWORD_REQUIRED",
     Session: services.sealedState.seal("newPassword", state, client.settings.authSessionValidity * 60),

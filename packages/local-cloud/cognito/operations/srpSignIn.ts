@@ -3,7 +3,6 @@ import { z } from "zod";
 
 import { invalidParameter, notAuthorized, wrongPassword } from "../errors";
 import { claimSignature, sameText, simulatedRecord, srpKey, startSrp } from "../srp";
-import { userKey } from "../users";
 import {
   authenticated,
   checkedUsername,
@@ -17,7 +16,7 @@ import {
 /** The server's state between the two calls, in `SECRET_BLOCK`. */
 const SrpState = z.object({
   clientId: z.string(),
-  /** The user's key. Absent in a simulated exchange. */
+  /** The user's `sub`. Absent in a simulated exchange. */
   user: z.string().optional(),
   userId: z.string(),
   exchange: z.object({ A: z.string(), b: z.string(), B: z.string() }),
@@ -37,7 +36,7 @@ export async function startPasswordVerifier(signIn: SignIn) {
   const exchange = startSrp(record, A);
   if (!exchange) throw invalidParameter("SRP_A is invalid.");
   const userId = user?.username ?? simulatedId(pool.id, username);
-  const state = { clientId: client.id, user: user && userKey(pool, user), userId, exchange };
+  const state = { clientId: client.id, user: user?.sub, userId, exchange };
   return {
     ChallengeName: "PASSWORD_VERIFIER",
     ChallengeParameters: {
@@ -66,8 +65,8 @@ export async function answerPasswordVerifier(signIn: SignIn) {
   const timestamp = required(signIn, "TIMESTAMP");
   const opened = services.sealedState.open("srp", secretBlock, SrpState);
   if ("refused" in opened || opened.data.clientId !== client.id) throw wrongPassword();
-  const { user: key, userId, exchange } = opened.data;
-  const user = key === undefined ? undefined : services.users.byKey(pool, key);
+  const { user: sub, userId, exchange } = opened.data;
+  const user = sub === undefined ? undefined : services.users.bySub(pool, sub);
   const isSame = username === userId || (user && services.users.find(pool, username)?.sub === user.sub);
   if (!isSame) throw notAuthorized("Incorrect username or password.");
   const lock = lockKey(signIn, user, username);

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { createHash, randomBytes } from "node:crypto";
+import { AdminDeleteUserCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { createRemoteJWKSet, jwtVerify } from "jose";
 
-import { claims, confirmedPlayer, password } from "./players";
+import { claims, confirmedPlayer, password, sdk } from "./players";
 import { startPool } from "./server";
 
 const callback = "http://localhost:3000/callback";
@@ -172,6 +173,18 @@ describe("the hosted pages", () => {
     assert.equal((await logout("https://evil.example.com/")).status, 400);
     assert.equal(follow(await logout(goodbye)).href, goodbye);
     assert.equal(follow(await browser.open(authorizeUrl())).pathname, "/cognito/my-game/login");
+  });
+
+  it("do not sign in whoever gets the name of a deleted account", async () => {
+    const account = { UserPoolId: cloud.poolId, Username: "ada" };
+    const browser = new Browser();
+    const given = await code(browser);
+    await sdk(cloud).send(new AdminDeleteUserCommand(account));
+    await confirmedPlayer(cloud, "ada", "another-ada@example.com");
+    assert.deepEqual(await exchange(given), { status: 400, body: { error: "invalid_grant" } });
+    assert.equal(follow(await browser.open(authorizeUrl())).pathname, "/cognito/my-game/login");
+    await sdk(cloud).send(new AdminDeleteUserCommand(account));
+    await confirmedPlayer(cloud, "ada");
   });
 
   it("never redirect to an address that is not the client's", async () => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import {
   AdminCreateUserCommand,
+  AdminDeleteUserCommand,
   AdminGetUserCommand,
   ConfirmForgotPasswordCommand,
   ConfirmSignUpCommand,
@@ -295,6 +296,18 @@ describe("Lambda triggers", () => {
       "PreAuthentication_Authentication",
       "PostAuthentication_Authentication",
     ]);
+  });
+
+  it("may run while an account is deleted, whose sign-in then fails", async () => {
+    await start((functions) => ({
+      postAuthentication: functions.on("after", async (event) => {
+        const account = { UserPoolId: event.userPoolId, Username: event.userName };
+        await sdk(cloud).send(new AdminDeleteUserCommand(account));
+        return event;
+      }),
+    }));
+    await createdPlayer(cloud, "ada");
+    await assert.rejects(signIn(cloud, "ada"), { name: "NotAuthorizedException" });
   });
 
   it("carry the trace of the call", async () => {
