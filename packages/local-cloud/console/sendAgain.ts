@@ -72,9 +72,10 @@ async function deliveryOf(
 
 const read = z.object({
   Records: z.array(z.looseObject({ dynamodb: z.looseObject({ SequenceNumber: z.string() }) })),
+  NextShardIterator: z.string().optional(),
 });
 
-/** Reads a batch again, as the function received it. */
+/** Reads a batch again, as the function received it. A call returns at most 1,000 records, and at most 1 MB. */
 async function recordsOf(
   {
     streamArn,
@@ -97,12 +98,21 @@ async function recordsOf(
       },
     }),
   );
-  const { Records } = read.parse(
-    await call({ ...streams, operation: "GetRecords", input: { ShardIterator, Limit: 1000 } }),
-  );
-  return Records.filter(({ dynamodb }) => BigInt(dynamodb.SequenceNumber) <= BigInt(endSequenceNumber)).map(
-    (record) => ({ ...record, eventSourceARN: streamArn }),
-  );
+  const records: unknown[] = [];
+  for (let at: string | undefined = ShardIterator; at !== undefined; ) {
+    const input = { ShardIterator: at, Limit: 1000 };
+    const { Records, NextShardIterator } = read.parse(
+      await call({ ...streams, operation: "GetRecords", input }),
+    );
+    const within = Records.filter(
+      ({ dynamodb }) => BigInt(dynamodb.SequenceNumber) <= BigInt(endSequenceNumber),
+    );
+    records.push(...within.map((record) => ({ ...record, eventSourceARN: streamArn })));
+    const isOver = within.length < Records.length || Records.length === 0;
+    at =
+      isOver || Records.at(-1)?.dynamodb.SequenceNumber === endSequenceNumber ? undefined : NextShardIterator;
+  }
+  return records;
 }
 
 function parsed(body: string): unknown {

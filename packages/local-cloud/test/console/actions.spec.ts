@@ -18,14 +18,14 @@ const letter = (id: string, body: unknown, attributes: QueuedMessage["attributes
   receiveCount: 0,
 });
 
+const recordsOf = (...numbers: string[]) =>
+  numbers.map((SequenceNumber) => ({ dynamodb: { SequenceNumber } }));
+
 describe("the console's actions", () => {
   const calls: OperatorRequest[] = [];
   const answers = new Map<string, unknown>([
     ["GetShardIterator", { ShardIterator: "i" }],
-    [
-      "GetRecords",
-      { Records: ["10", "11", "12"].map((SequenceNumber) => ({ dynamodb: { SequenceNumber } })) },
-    ],
+    ["GetRecords", { Records: recordsOf("10", "11", "12") }],
   ]);
   let letters: QueuedMessage[] = [];
   const ran: string[] = [];
@@ -55,7 +55,8 @@ describe("the console's actions", () => {
         },
         call: async (request) => {
           calls.push(request);
-          return answers.get(request.operation);
+          const answer = answers.get(request.operation);
+          return Array.isArray(answer) ? answer.shift() : answer;
         },
       },
     });
@@ -97,6 +98,30 @@ describe("the console's actions", () => {
       { dynamodb: { SequenceNumber: "10" }, eventSourceARN: streamArn },
       { dynamodb: { SequenceNumber: "11" }, eventSourceARN: streamArn },
     ]);
+  });
+
+  it("read a large batch to its end, however many calls that takes", async () => {
+    const given = answers.get("GetRecords");
+    const pages = [
+      { Records: recordsOf("10", "11"), NextShardIterator: "j" },
+      { Records: recordsOf("12", "13"), NextShardIterator: "k" },
+    ];
+    answers.set("GetRecords", pages);
+    const DDBStreamBatchInfo = {
+      shardId: "s",
+      startSequenceNumber: "10",
+      endSequenceNumber: "12",
+      batchSize: 3,
+      streamArn,
+    };
+    letters = [letter("a", { requestContext: { functionArn }, DDBStreamBatchInfo })];
+    await own.post("/queues/letters/again", { id: "a" });
+    answers.set("GetRecords", given);
+    const sent: { dynamodb: { SequenceNumber: string } }[] = invoked().event.Records;
+    assert.deepEqual(
+      sent.map(({ dynamodb }) => dynamodb.SequenceNumber),
+      ["10", "11", "12"],
+    );
   });
 
   it("send a schedule's dead letter to the target that it names", async () => {
