@@ -12,6 +12,8 @@ const message = z.strictObject({ id: z.string() });
 /** Queues: how many messages wait, the messages, and dead letters sent again to their functions. */
 export function queuesPage(graph: readonly RecordedResource[], { queues, call }: Sources): Page {
   const failing = deadLetterQueues(graph);
+  /** Letters whose functions are being called: a second click sends none of them twice. */
+  const underWay = new Set<string>();
   return {
     read: ({ rest: [name] }) => {
       const all = queues.queues().map((queue) => ({ ...queue, failing: failing.get(queue.arn) ?? [] }));
@@ -24,11 +26,16 @@ export function queuesPage(graph: readonly RecordedResource[], { queues, call }:
       if (!queue || (action !== "again" && action !== "delete")) return undefined;
       const { id } = message.parse(body);
       const found = queues.messages(name, Number.MAX_SAFE_INTEGER).find((one) => one.id === id);
-      if (!found) return undefined;
-      const sent = action === "again" && (await sendAgain(found, failing.get(queue.arn) ?? [], call));
-      // A letter that was sent again leaves the queue: if it fails again, it comes back.
-      queues.remove(name, id);
-      return { done: true, ...sent };
+      if (!found || underWay.has(id)) return undefined;
+      underWay.add(id);
+      try {
+        const sent = action === "again" && (await sendAgain(found, failing.get(queue.arn) ?? [], call));
+        // A letter that was sent again leaves the queue: if it fails again, it comes back.
+        queues.remove(name, id);
+        return { done: true, ...sent };
+      } finally {
+        underWay.delete(id);
+      }
     },
   };
 }

@@ -124,6 +124,14 @@ describe("the console's actions", () => {
     );
   });
 
+  it("send a letter once, though it is asked for twice at once", async () => {
+    letters = [letter("a", { requestContext: { functionArn }, requestPayload: { score: 3 } })];
+    const again = () => own.post("/queues/letters/again", { id: "a" });
+    const statuses = (await Promise.all([again(), again()])).map(({ status }) => status);
+    assert.deepEqual(statuses.sort(), [200, 404]);
+    assert.equal(calls.filter(({ operation }) => operation === "Invoke").length, 1);
+  });
+
   it("send a schedule's dead letter to the target that it names", async () => {
     letters = [
       letter("a", { period: "day" }, { TARGET_ARN: { DataType: "String", StringValue: functionArn } }),
