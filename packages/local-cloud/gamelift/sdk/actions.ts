@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { paged } from "../../core/paged";
 import { AwsError } from "../../core/service";
 import type { Engine } from "../engine";
 import type { AttributeValue, GameSession, PlayerSession, ServerProcess } from "../model";
@@ -94,7 +95,8 @@ export function actions(engine: Engine): Readonly<Record<string, Action>> {
           PlayerId: optional,
           PlayerSessionId: optional,
           PlayerSessionStatusFilter: optional,
-          Limit: z.number().nullish(),
+          Limit: z.int().min(0).nullish(),
+          NextToken: optional,
         })
         .parse(message);
       const found = store.players
@@ -106,9 +108,10 @@ export function actions(engine: Engine): Readonly<Record<string, Action>> {
             (!asked.PlayerId || player.playerId === asked.PlayerId) &&
             (!asked.PlayerSessionId || player.id === asked.PlayerSessionId) &&
             (!asked.PlayerSessionStatusFilter || player.status === asked.PlayerSessionStatusFilter),
-        )
-        .slice(0, asked.Limit || 50);
-      return { PlayerSessions: found.map((player) => shown(player, store.games.get(player.gameSessionId))) };
+        );
+      const { items, next } = paged(found, asked.Limit || 50, asked.NextToken);
+      const PlayerSessions = items.map((player) => shown(player, store.games.get(player.gameSessionId)));
+      return { PlayerSessions, ...next };
     },
     StartMatchBackfill(process, message) {
       const { GameSessionArn, MatchmakingConfigurationArn, TicketId, Players } = backfill.parse(message);

@@ -96,6 +96,19 @@ describe("GameLift's states and timers", () => {
     assert.equal(game && own.engine.games.taken(game), 0);
   });
 
+  it("shows a server all players of a large game, page by page", async () => {
+    server = await own.server();
+    const GameSessionId = await active();
+    const all = Array.from({ length: 60 }, (_, index) => ({ playerId: `player-${index}` }));
+    own.engine.step(() => own.engine.seats.seat(own.engine.games.get(GameSessionId), all));
+    const page = async (NextToken?: unknown) => {
+      const answer = await server.call("DescribePlayerSessions", { GameSessionId, NextToken });
+      return [(answer["PlayerSessions"] as unknown[]).length, answer["NextToken"]];
+    };
+    const [first, next] = await page();
+    assert.deepEqual([first, await page(next)], [50, [10, undefined]]);
+  });
+
   it("ends a game session when its process says that it ends", async () => {
     server = await own.server();
     await active();
