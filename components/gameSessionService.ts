@@ -129,7 +129,8 @@ const matchmakerName = (name: string, mode: string, rules: Mode) =>
 
 /**
  * Creates a matchmaker. A rule set cannot change, and a configuration cannot change its rule set. Both have the
- * mode's version in their names and are replaced together, which ends the tickets of the previous configuration.
+ * mode's version in their names and are replaced together. GameLift does not delete a configuration while tickets
+ * search with it: an update during play fails at that deletion, which the next update repeats.
  */
 function matchmaker(
   name: string,

@@ -84,6 +84,7 @@ export class Matchmaking {
 
   sweep(): void {
     const { store, definitions, now } = this.context;
+    this.endOrphans();
     for (const match of store.matches.all()) {
       const configuration = definitions.configurations.get(match.configuration);
       const late = match.acceptBy !== undefined && match.acceptBy <= now();
@@ -96,9 +97,28 @@ export class Matchmaking {
     );
     for (const [name, tickets] of open) {
       const configuration = definitions.configurations.get(name);
-      // The program may have removed it.
       if (configuration) this.search(configuration, tickets);
     }
+  }
+
+  /**
+   * Ends tickets and matches of an earlier run whose configuration the program no longer has: nothing else would. AWS does not
+   * delete a configuration that such tickets use. There is no topic left to notify.
+   */
+  private endOrphans(): void {
+    const { store, definitions, now } = this.context;
+    const isOrphan = ({ configuration }: { configuration: string }) =>
+      !definitions.configurations.has(configuration);
+    for (const match of store.matches.all().filter(isOrphan)) store.matches.remove(match.id);
+    for (const ticket of store.tickets.all())
+      if (!isOver(ticket) && isOrphan(ticket))
+        store.tickets.put({
+          ...ticket,
+          status: "CANCELLED",
+          statusReason: "Cancelled",
+          statusMessage: `The matchmaking configuration ${ticket.configuration} is no longer there.`,
+          endedAt: now(),
+        });
   }
 
   private search(configuration: Configuration, tickets: readonly MatchmakingTicket[]): void {

@@ -27,6 +27,19 @@ describe("GameLift, started again on its data", () => {
     assert.equal(own.types().filter((type) => type === "MatchmakingFailed").length, 2);
   });
 
+  it("ends the tickets of a matchmaker that the program has replaced", async () => {
+    own.ticket("searching", "cat", 10);
+    own.pass(1);
+    own.ticket("placing-1", "ann", 50);
+    own.ticket("placing-2", "bob", 50);
+    own.pass(1);
+    await restart(1, { matchmaker: "duel-2" });
+    own.pass(200);
+    const ids = ["searching", "placing-1", "placing-2"];
+    assert.deepEqual(ids.map(own.statusOf), ["CANCELLED", "CANCELLED", "CANCELLED"]);
+    assert.deepEqual(own.engine.context.store.matches.all(), []);
+  });
+
   it("publishes the events that its end cut off, once their topics are there", async () => {
     const topicArn = "arn:aws:sns:eu-central-1:123456789012:matches";
     const message = JSON.stringify({ resources: ["arn"], detail: { type: "MatchmakingSucceeded" } });

@@ -25,6 +25,8 @@ export interface WorldOptions {
   readonly now?: number;
   readonly acceptance?: number;
   readonly standalone?: boolean;
+  /** The name of the matchmaking configuration. */
+  readonly matchmaker?: string;
   readonly ruleSet?: object;
   /** In every notification of matchmaking. */
   readonly customEventData?: string;
@@ -36,6 +38,7 @@ export async function world({
   now = 1_800_000_000_000,
   acceptance,
   standalone,
+  matchmaker = "duel",
   ruleSet = duel,
   customEventData,
 }: WorldOptions = {}) {
@@ -98,7 +101,7 @@ export async function world({
     RuleSetBody: JSON.stringify(ruleSet),
   });
   await declare("AWS::GameLift::MatchmakingConfiguration", "matchmaker", {
-    Name: "duel",
+    Name: matchmaker,
     RuleSetName: "duel",
     RequestTimeoutSeconds: 100,
     AcceptanceRequired: acceptance !== undefined,
@@ -142,7 +145,7 @@ export async function world({
     ticket: (id: string, player: string, skill = 10) =>
       engine.step(() =>
         engine.matchmaking.start(
-          "duel",
+          matchmaker,
           [{ playerId: player, attributes: { skill: { N: skill } }, latencies: {} }],
           { id },
         ),
