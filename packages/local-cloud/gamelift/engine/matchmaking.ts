@@ -76,7 +76,7 @@ export class Matchmaking {
       .flatMap((each) => each.players);
     if (playerIds.some((id) => answered.answers[id] === false))
       this.drop(configuration, answered, "Rejected");
-    else if (players.every(({ playerId }) => answered.answers[playerId])) {
+    else if (players.every(({ playerId }) => answered.answers[playerId] === true)) {
       this.events.acceptCompleted(configuration, this.ticketsOf(answered), answered, "Accepted");
       this.placing.place(configuration, answered, this.ticketsOf(answered));
     }
@@ -175,7 +175,8 @@ export class Matchmaking {
     this.events.acceptCompleted(configuration, this.ticketsOf(match), match, why);
     for (const ticket of this.ticketsOf(match)) {
       if (ticket.status !== "REQUIRES_ACCEPTANCE") continue;
-      const stays = ticket.backfillOf || ticket.players.every(({ playerId }) => match.answers[playerId]);
+      const stays =
+        ticket.backfillOf || ticket.players.every(({ playerId }) => match.answers[playerId] === true);
       if (stays) {
         const back = store.tickets.put({ ...ticket, status: "SEARCHING", matchId: undefined });
         this.events.searching(configuration, back);

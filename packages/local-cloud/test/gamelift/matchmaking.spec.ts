@@ -147,6 +147,16 @@ describe("matchmaking", () => {
       assert.throws(() => accept("t1", "ann"), /no match to accept/);
     });
 
+    it("takes no player's name for an answer", () => {
+      own.ticket("t3", "constructor", 50);
+      own.ticket("t4", "toString", 50);
+      own.pass(1);
+      accept("t3", "constructor");
+      assert.equal(own.statusOf("t4"), "REQUIRES_ACCEPTANCE");
+      own.pass(20);
+      assert.equal(own.statusOf("t4"), "CANCELLED");
+    });
+
     it("cancels who rejects, and lets who accepted search on", () => {
       accept("t1", "ann");
       accept("t2", "bob", false);
