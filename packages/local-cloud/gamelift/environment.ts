@@ -20,7 +20,8 @@ export function serverEnvironment(engine: Engine): Readonly<Record<string, strin
   if (!fleet) return undefined;
   const location = fleet.locations[0] ?? "";
   return engine.step(() => {
-    if (!store.computes.get(computeKey(fleet.id, ownCompute)))
+    // The program may have given the fleet another location since the last run.
+    if (store.computes.get(computeKey(fleet.id, ownCompute))?.location !== location)
       store.computes.put({
         name: ownCompute,
         fleetId: fleet.id,

@@ -40,6 +40,17 @@ describe("GameLift, started again on its data", () => {
     assert.deepEqual(own.engine.context.store.matches.all(), []);
   });
 
+  it("has its own machine where the fleet is now", async () => {
+    await restart(1, { place: "custom-desktop" });
+    await own.server();
+    own.ticket("t1", "ann");
+    own.ticket("t2", "bob");
+    own.pass(1);
+    await until(() => own.engine.context.store.games.all().some(({ status }) => status === "ACTIVE"));
+    own.pass(1);
+    assert.equal(own.statusOf("t1"), "COMPLETED");
+  });
+
   it("publishes the events that its end cut off, once their topics are there", async () => {
     const topicArn = "arn:aws:sns:eu-central-1:123456789012:matches";
     const message = JSON.stringify({ resources: ["arn"], detail: { type: "MatchmakingSucceeded" } });

@@ -25,6 +25,8 @@ export interface WorldOptions {
   readonly now?: number;
   readonly acceptance?: number;
   readonly standalone?: boolean;
+  /** The name of the fleet's location. */
+  readonly place?: string;
   /** The name of the matchmaking configuration. */
   readonly matchmaker?: string;
   readonly ruleSet?: object;
@@ -38,6 +40,7 @@ export async function world({
   now = 1_800_000_000_000,
   acceptance,
   standalone,
+  place = location,
   matchmaker = "duel",
   ruleSet = duel,
   customEventData,
@@ -80,12 +83,12 @@ export async function world({
   };
   const declare = (typeName: string, name: string, state: object) =>
     create("aws:cloudcontrol/resource:Resource", name, { typeName, desiredState: JSON.stringify(state) });
-  await declare("AWS::GameLift::Location", "location", { LocationName: location });
+  await declare("AWS::GameLift::Location", "location", { LocationName: place });
   const fleet = await declare("AWS::GameLift::Fleet", "fleet", {
     Name: "laptop",
     ComputeType: "ANYWHERE",
     AnywhereConfiguration: { Cost: "0" },
-    Locations: [{ Location: location }],
+    Locations: [{ Location: place }],
     RuntimeConfiguration: { GameSessionActivationTimeoutSeconds: 60 },
   });
   const { FleetArn: fleetArn } = JSON.parse(String(fleet.outputs["properties"]));
