@@ -53,6 +53,8 @@ export const gameSessions = {
       const { host, store } = engine.context;
       const fleet = fleetOf(given, running);
       const at = given.Location;
+      if (!at && fleet.computeType === "ANYWHERE")
+        throw invalid(`Location is needed: fleet ${fleet.id} is an Anywhere fleet.`);
       if (at && !fleet.locations.includes(at)) throw invalid(`Fleet ${fleet.id} has no location ${at}.`);
       const key = given.IdempotencyToken ?? given.GameSessionId;
       const request = key && JSON.stringify(given);

@@ -144,6 +144,8 @@ describe("GameLift, by the official client", () => {
       GameProperties: [{ Key: "mode", Value: "duel" }],
     };
     assert.equal(await failing(gamelift.createGameSession(create)), "FleetCapacityExceededException");
+    const nowhere = gamelift.createGameSession({ ...create, Location: undefined });
+    assert.equal(await failing(nowhere), "InvalidRequestException");
     await server.ready();
     const { GameSession } = await gamelift.createGameSession(create);
     const GameSessionId = GameSession?.GameSessionId ?? "";
