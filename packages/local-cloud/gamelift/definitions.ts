@@ -47,6 +47,10 @@ export class Definitions {
     return this.queues.get(given.slice(given.lastIndexOf("/") + 1)) ?? missing("Queue", given);
   }
 
+  hasQueue(queueArn: string): boolean {
+    return this.queues.get(queueArn.slice(queueArn.lastIndexOf("/") + 1))?.arn === queueArn;
+  }
+
   configuration(given: string): Configuration {
     const name = given.slice(given.lastIndexOf("/") + 1);
     return this.configurations.get(name) ?? missing("Matchmaking configuration", given);

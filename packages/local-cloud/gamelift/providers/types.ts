@@ -205,6 +205,8 @@ export function cloudTypes(
     "AWS::GameLift::MatchmakingConfiguration": cloudType(configuration, (given, resource) => {
       if (!definitions.ruleSets.has(given.RuleSetName))
         throw new DeployError(`${resource.name}: the rule set ${given.RuleSetName} does not exist.`);
+      const lost = given.GameSessionQueueArns.find((each) => !definitions.hasQueue(each));
+      if (lost) throw new DeployError(`${resource.name}: the queue ${lost} does not exist.`);
       const Arn = arn(host, "gamelift", `matchmakingconfiguration/${given.Name}`);
       definitions.configurations.set(given.Name, {
         name: given.Name,

@@ -43,6 +43,20 @@ describe("GameLift's states and timers", () => {
     );
   });
 
+  it("refuses a matchmaker whose queue does not exist", async () => {
+    const state = {
+      Name: "lost",
+      RuleSetName: "duel",
+      RequestTimeoutSeconds: 30,
+      AcceptanceRequired: false,
+      GameSessionQueueArns: ["arn:aws:gamelift:eu-central-1:123456789012:gamesessionqueue/nowhere"],
+    };
+    await assert.rejects(
+      own.declare("AWS::GameLift::MatchmakingConfiguration", "lost", state),
+      /lost: the queue .*nowhere does not exist/,
+    );
+  });
+
   it("never gives one process to two game sessions", async () => {
     await Promise.all([own.server({ id: "a", port: 1001 }), own.server({ id: "b", port: 1002 })]);
     const ports = [start(), start(), start()].map((game) => game?.port);
