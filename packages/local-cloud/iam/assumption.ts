@@ -42,7 +42,7 @@ export class Assumption {
    */
   byService(roleArn: string, service: ServicePrincipal, sessionName: string): Session {
     const access = accessTo(roleArn, sessionName);
-    const role = this.directory.findRole(roleArn);
+    const role = this.directory.roleOfArn(roleArn);
     if (!role) return this.refuse(service, access);
     const { trust, arn } = role;
     const decision = decideByStatements(trust, service, access, this.authorizer.context(service, access));
@@ -53,8 +53,9 @@ export class Assumption {
   /** Returns a user's or a role's session. Throws `AwsError`: `AccessDenied`, `ValidationError`. */
   byPrincipal(principal: Principal, request: RoleRequest): AssumedRole {
     const { roleArn, sessionName, durationSeconds, externalId } = request;
+    checkArn(roleArn);
     const access = accessTo(roleArn, checkedName(sessionName), externalId);
-    const role = this.directory.findRole(roleArn);
+    const role = this.directory.roleOfArn(roleArn);
     if (!role || !this.mayAssume(principal, role, access)) return this.refuse(principal, access);
     checkDuration(principal, role, durationSeconds);
     const expires = Math.floor(Date.now() / 1000 + durationSeconds) * 1000;
@@ -85,6 +86,15 @@ const accessTo = (roleArn: string, sessionName: string, externalId?: string): Ac
   resource: roleArn,
   context: { "sts:RoleSessionName": sessionName, ...(externalId && { "sts:ExternalId": externalId }) },
 });
+
+function checkArn(roleArn: string): void {
+  if (roleArn.length < 20)
+    throw new AwsError(
+      "ValidationError",
+      `1 validation error detected: Value '${roleArn}' at 'roleArn' failed to satisfy constraint: Member must have length greater than or equal to 20`,
+    );
+  if (!roleArn.startsWith("arn:")) throw new AwsError("ValidationError", `${roleArn} is invalid`);
+}
 
 function checkedName(sessionName: string): string {
   if (!/^[\w+=,.@-]{2,64}$/.test(sessionName))

@@ -50,12 +50,14 @@ export class Directory {
     this.managed.set(arn, { arn, text });
   }
 
-  role(nameOrArn: string): Role {
-    return this.findRole(nameOrArn) ?? missing(`The role with name ${nameOrArn} cannot be found.`);
+  /** By name: IAM takes no ARN here. */
+  role(name: string): Role {
+    return this.roles.get(name) ?? missing(`The role with name ${name} cannot be found.`);
   }
 
-  findRole(nameOrArn: string): Role | undefined {
-    return this.roleByArn.get(nameOrArn) ?? this.roles.get(nameOrArn);
+  /** By ARN: nobody assumes a role by its name. */
+  roleOfArn(roleArn: string): Role | undefined {
+    return this.roleByArn.get(roleArn);
   }
 
   group(name: string): PolicyHolder {

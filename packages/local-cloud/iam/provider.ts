@@ -89,7 +89,7 @@ export function iamResources(
     "aws:iam/rolePolicy:RolePolicy": provider(
       inputs.RolePolicyInputs,
       (args, resource) => put(directory.role(args.role), args, resource),
-      { update: "create", remove: ({ id, inputs: { role } }) => drop(directory.findRole(role), id) },
+      { update: "create", remove: ({ id, inputs: { role } }) => drop(directory.roles.get(role), id) },
     ),
     "aws:iam/groupPolicy:GroupPolicy": provider(inputs.GroupPolicyInputs, (args, resource) =>
       put(directory.group(args.group), args, resource),

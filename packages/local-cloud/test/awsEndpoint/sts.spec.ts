@@ -77,6 +77,17 @@ describe("STS", () => {
     await client(guest).send(new AssumeRoleCommand({ RoleArn: byName, RoleSessionName: "s1" }));
   });
 
+  it("takes a role's ARN, and not its name", async () => {
+    const guest = cloud.iam.localUser("guest");
+    const name = "role-with-a-name-of-some-length";
+    const RoleArn = await trustedRole(name, { AWS: guest.arn });
+    const assume = (given: string) =>
+      client(guest).send(new AssumeRoleCommand({ RoleArn: given, RoleSessionName: "s1" }));
+    await assume(RoleArn);
+    await assert.rejects(assume(name), { name: "ValidationError", message: `${name} is invalid` });
+    await assert.rejects(assume("short"), { name: "ValidationError", message: /at 'roleArn' failed/ });
+  });
+
   it("compares the external id", async () => {
     const guest = cloud.iam.localUser("guest");
     const condition = { Condition: { StringEquals: { "sts:ExternalId": "partner-7" } } };

@@ -42,6 +42,14 @@ describe("IAM's resources", () => {
     assert.equal(outputs["policy"], policy);
   });
 
+  it("take a role's name, and not its ARN", async () => {
+    const { outputs } = await own.create("role:Role", "score", { name: "score", assumeRolePolicy });
+    await assert.rejects(
+      own.create("rolePolicy:RolePolicy", "rows", { role: outputs["arn"], name: "rows", policy }),
+      { name: "NoSuchEntity" },
+    );
+  });
+
   it("attach the program's own managed policies, and refuse others", async () => {
     const principal = await own.role("score", []);
     const { outputs } = await own.create("policy:Policy", "rows", { name: "rows", policy });
