@@ -6,14 +6,16 @@ import {
   checkValues,
   checkWritable,
   merged,
+  requiredBy,
   unknownToUsers,
 } from "../attributes";
-import type { Client } from "../directory";
+import type { Client, Pool } from "../directory";
 import { invalidParameter, notAuthorized } from "../errors";
 import { type CallInfo, ClientId, ClientMetadata, iamOperation, PoolId, publicOperation } from "../operation";
 import { checkPassword } from "../passwordPolicy";
 import type { Services } from "../services";
 import { passwordRecord } from "../srp";
+import type { Attributes } from "../users";
 import { authenticated, checkedUsername, NewPasswordState, required, type SignIn } from "./signIn";
 import { answerPasswordVerifier } from "./srpSignIn";
 
@@ -72,6 +74,7 @@ async function setNewPassword(signIn: SignIn, session: string | undefined) {
   checkPassword(pool, password);
   const given = attributeResponses(signIn.parameters);
   checkWritable(client, given);
+  checkMissing(pool, given, user.attributes);
   checkValues(pool, given, unknownToUsers);
   checkMutable(pool, given, user.attributes);
   const attributes = merged(user.attributes, given);
@@ -84,6 +87,12 @@ async function setNewPassword(signIn: SignIn, session: string | undefined) {
   }));
   services.sealedState.use(session);
   return authenticated(signIn, changed, "NewPasswordChallenge");
+}
+
+/** The challenge sets required attributes that are missing. It throws `NotAuthorizedException` for those that are not. */
+function checkMissing(pool: Pool, given: Attributes, before: Attributes): void {
+  const name = requiredBy(pool).find((each) => given[each] !== undefined && before[each]);
+  if (name) throw notAuthorized(`Cannot modify an already provided ${name}`);
 }
 
 const prefix = "userAttributes.";

@@ -8,6 +8,7 @@ import {
   GetUserCommand,
   InitiateAuthCommand,
   ResendConfirmationCodeCommand,
+  RespondToAuthChallengeCommand,
   RevokeTokenCommand,
   SignUpCommand,
   UpdateUserAttributesCommand,
@@ -380,6 +381,29 @@ describe("a client's settings", () => {
     await assert.rejects(sdk(cloud).send(bare), {
       name: "InvalidParameterException",
       message: "Attributes did not conform to the schema: email: The attribute is required",
+    });
+    const user = { UserPoolId: cloud.poolId, Username: "bob" };
+    const UserAttributes = [{ Name: "email", Value: "bob@example.com" }];
+    await sdk(cloud).send(
+      new AdminCreateUserCommand({ ...user, TemporaryPassword: password, UserAttributes }),
+    );
+    const { Session } = await sdk(cloud).send(
+      new InitiateAuthCommand({
+        ClientId: clientId,
+        AuthFlow: "USER_PASSWORD_AUTH",
+        AuthParameters: { USERNAME: "bob", PASSWORD: password },
+      }),
+    );
+    const stolen = { "userAttributes.email": "mallory@example.com" };
+    const answer = new RespondToAuthChallengeCommand({
+      ClientId: clientId,
+      ChallengeName: "NEW_PASSWORD_REQUIRED",
+      Session,
+      ChallengeResponses: { USERNAME: "bob", NEW_PASSWORD: "Another-horse-2", ...stolen },
+    });
+    await assert.rejects(sdk(cloud).send(answer), {
+      name: "NotAuthorizedException",
+      message: "Cannot modify an already provided email",
     });
     await cloud.close();
     await start({ pool: { adminCreateUserConfig: { allowAdminCreateUserOnly: true } } });
