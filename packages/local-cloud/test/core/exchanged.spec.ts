@@ -36,6 +36,14 @@ describe("a message for people to read", () => {
     assert.ok(!text.includes("xx"));
   });
 
+  it("takes no time, whatever a client has written", () => {
+    const name = "token".repeat(20_000);
+    const begun = performance.now();
+    assert.equal(shownBody(`"${name}`).length, bodyLimit);
+    assert.equal(shownBody(name, "application/x-www-form-urlencoded").length, bodyLimit);
+    assert.ok(performance.now() - begun < 1_000);
+  });
+
   it("is shortened, and describes binary content", () => {
     assert.equal(shownBody("x".repeat(bodyLimit + 1)).length, bodyLimit);
     assert.equal(shownBody(Buffer.from([0, 1]), "image/png"), "(image/png, not text)");
