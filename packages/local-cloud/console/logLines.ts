@@ -1,4 +1,5 @@
 import type { Dated, LocalEvent } from "../core/events";
+import { firstCharacters } from "../core/firstCharacters";
 import { BoundedMap } from "./boundedMap";
 import { Ring } from "./ring";
 
@@ -78,4 +79,4 @@ function requestIdOf(message: string): string | undefined {
 const cut = (message: string) =>
   message.length <= messageLimit
     ? message
-    : `${message.slice(0, messageLimit)}… (${message.length - messageLimit} characters more in CloudWatch Logs)`;
+    : `${firstCharacters(message, messageLimit)}… (${message.length - messageLimit} characters more in CloudWatch Logs)`;

@@ -1,3 +1,5 @@
+import { firstCharacters } from "./firstCharacters";
+
 /** A request and its answer for people to read: shortened, and without secrets. */
 export interface Exchanged {
   /** The query without the question mark. */
@@ -50,7 +52,10 @@ export const shownQuery = (query: string) => query.replace(secretParameter, `$1$
 export function shownBody(body: string | Buffer, contentType = ""): string {
   if (body.length === 0) return "";
   if (/^(image|audio|video|font)\/|octet-stream|zip/.test(contentType)) return `(${contentType}, not text)`;
-  const text = typeof body === "string" ? body : body.subarray(0, 2 * bodyLimit).toString();
+  const text =
+    typeof body === "string"
+      ? firstCharacters(body, 2 * bodyLimit)
+      : body.subarray(0, 2 * bodyLimit).toString();
   const shown = contentType.includes("x-www-form-urlencoded")
     ? shownQuery(text)
     : text.replace(secretMember, `$1"${hidden}"`);

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { History, limits } from "../../console/history";
 import { messageLimit } from "../../console/logLines";
 import { Ring } from "../../console/ring";
+import { heapUsed } from "../core/heapUsed";
 import { happenings } from "./happened";
 
 describe("what the console remembers", () => {
@@ -60,6 +61,15 @@ describe("what the console remembers", () => {
     const { history, emit } = start();
     emit({ kind: "log", group: "g", stream: "s", message: "x".repeat(messageLimit + 5) });
     assert.match(history.logs.newest(1)[0]?.message ?? "", /x… \(5 characters more in CloudWatch Logs\)$/);
+  });
+
+  it("does not keep the rest of long messages in memory", () => {
+    const { history, emit } = start();
+    const before = heapUsed();
+    for (let i = 0; i < 200; i++)
+      emit({ kind: "log", group: "g", stream: "s", message: i + "x".repeat(256_000) });
+    assert.ok(heapUsed() - before < 10_000_000);
+    assert.match(history.logs.newest(1)[0]?.message ?? "", /^199x/);
   });
 
   it("knows whose a line is: by its id, or by the line before in its stream", () => {

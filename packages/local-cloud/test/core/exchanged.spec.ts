@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 
 import { bodyLimit, shownBody, shownMessage, shownQuery } from "../../core/exchanged";
+import { heapUsed } from "./heapUsed";
 
 describe("a message for people to read", () => {
   it("has no credentials in its headers, query and body", () => {
@@ -42,6 +43,13 @@ describe("a message for people to read", () => {
     assert.equal(shownBody(`"${name}`).length, bodyLimit);
     assert.equal(shownBody(name, "application/x-www-form-urlencoded").length, bodyLimit);
     assert.ok(performance.now() - begun < 1_000);
+  });
+
+  it("does not keep the whole body in memory", () => {
+    const before = heapUsed();
+    const shown = Array.from({ length: 30 }, (_, i) => shownBody(JSON.stringify(i + "x".repeat(2_000_000))));
+    assert.ok(heapUsed() - before < 10_000_000);
+    assert.equal(shown.length, 30);
   });
 
   it("is shortened, and describes binary content", () => {
