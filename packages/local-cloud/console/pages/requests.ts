@@ -30,7 +30,8 @@ async function replay(history: History, requestId: string, publicUrl: string) {
   const { raw } = history.message(requestId) ?? {};
   if (!raw)
     throw new AwsError("ValidationException", "Messages of sockets and bodies above 64 KB are not kept.");
-  const response = await fetch(new URL(raw.target, publicUrl), {
+  // The target is a path. `//a/b`, resolved like a link, would be another machine's.
+  const response = await fetch(publicUrl + raw.target, {
     method: raw.method,
     headers: raw.headers.filter(([name]) => !own.test(name)).map(([name, value]) => [name, value]),
     redirect: "manual",

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 
 import type { OperatorRequest } from "../../console/sources";
 import type { QueuedMessage } from "../../sqs";
@@ -145,6 +147,23 @@ describe("the console's actions", () => {
     assert.equal((await own.post("/queues/letters/again", { id: "unknown" })).status, 404);
     assert.equal((await own.post("/queues/letters/again", {})).status, 400);
     assert.equal(letters.length, 2);
+  });
+
+  it("replay a request at the front door, wherever its path seems to lead", async () => {
+    const asked: string[] = [];
+    const door = createServer((request, response) => {
+      asked.push(request.url ?? "");
+      response.end("{}");
+    });
+    await new Promise<void>((resolve) => door.listen(0, "127.0.0.1", resolve));
+    const { port } = door.address() as AddressInfo;
+    const console = await served({ publicUrl: `http://127.0.0.1:${port}` });
+    const raw = { method: "GET", target: "//127.0.0.1:9/v1/wallet", headers: [], body: Buffer.alloc(0) };
+    const { requestId } = console.request({ raw });
+    const { status } = await console.post(`/requests/${requestId}/replay`, {});
+    await console.close();
+    door.close();
+    assert.deepEqual([status, asked], [200, ["//127.0.0.1:9/v1/wallet"]]);
   });
 
   it("run a schedule now", async () => {
