@@ -22,6 +22,7 @@ export const operatorName = "local-console";
  */
 export class PoolOperator {
   private token: { readonly value: string; readonly until: number } | undefined;
+  private signingIn: Promise<string> | undefined;
 
   constructor(
     private readonly pool: string,
@@ -48,8 +49,16 @@ export class PoolOperator {
     };
   }
 
+  /** Signs in once for calls that come together: each sign-in changes the password. */
   private async signIn(): Promise<string> {
     if (this.token && this.token.until > Date.now()) return this.token.value;
+    this.signingIn ??= this.newToken().finally(() => {
+      this.signingIn = undefined;
+    });
+    return this.signingIn;
+  }
+
+  private async newToken(): Promise<string> {
     const password = `Aa1!${randomBytes(24).toString("hex")}`;
     await this.create();
     const user = { Username: operatorName };
