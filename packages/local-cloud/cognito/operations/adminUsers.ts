@@ -10,7 +10,7 @@ import {
   toRecord,
   unknownToAdmins,
 } from "../attributes";
-import { accountExists, unsupportedState, userNotFound } from "../errors";
+import { accountExists, unsupportedState, userDisabled, userNotFound } from "../errors";
 import {
   AttributeList,
   type CallInfo,
@@ -26,6 +26,7 @@ import type { Services } from "../services";
 import { passwordRecord } from "../srp";
 import { type Caller, withoutClient } from "../triggers";
 import type { User } from "../users";
+import { checkResettable } from "./passwords";
 import { checkFree, checkUnconfirmed, namedUser, postConfirmation } from "./signUp";
 
 const UserInput = z.object({ UserPoolId: PoolId, Username });
@@ -208,6 +209,8 @@ const ResetInput = UserInput.extend({ ClientMetadata });
 
 export const adminResetUserPassword = iamOperation(ResetInput, async (services, input, call) => {
   const { pool, user } = userOf(services, input);
+  if (!user.enabled) throw userDisabled();
+  checkResettable(user);
   const { email, email_verified: verified } = user.attributes;
   if (!email || verified !== "true") throw userNotFound();
   services.users.update(pool, user, () => ({ status: "RESET_REQUIRED" }));

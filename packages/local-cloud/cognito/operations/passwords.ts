@@ -37,14 +37,19 @@ export const forgotPassword = publicOperation(ForgotInput, async (services, inpu
   };
 });
 
+/** Throws `NotAuthorizedException` for an invited user, who has a temporary password and none to reset. */
+export function checkResettable({ status }: User): void {
+  if (status === "FORCE_CHANGE_PASSWORD")
+    throw notAuthorized("User password cannot be reset in the current state.");
+}
+
 /** Returns the verified address for a code. Throws if the user or the pool forbids it. */
 function recoveryAddress(pool: Pool, client: Client, user: User): string {
   if (!user.enabled)
     throw client.settings.preventUserExistenceErrors === "ENABLED"
       ? attemptLimit()
       : notAuthorized("User is disabled.");
-  if (user.status === "FORCE_CHANGE_PASSWORD")
-    throw notAuthorized("User password cannot be reset in the current state.");
+  checkResettable(user);
   const mechanisms = pool.settings.accountRecoverySetting?.recoveryMechanisms ?? [];
   const [first] = [...mechanisms].sort((a, b) => a.priority - b.priority);
   if (first?.name === "admin_only") throw notAuthorized("Contact administrator to reset password.");

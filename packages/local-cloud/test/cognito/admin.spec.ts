@@ -10,6 +10,7 @@ import {
   AdminInitiateAuthCommand,
   AdminListGroupsForUserCommand,
   AdminRemoveUserFromGroupCommand,
+  AdminResetUserPasswordCommand,
   AdminRespondToAuthChallengeCommand,
   AdminSetUserPasswordCommand,
   AdminUpdateUserAttributesCommand,
@@ -200,6 +201,28 @@ describe("the operator's API, with the AWS SDK", () => {
       name: "UserNotFoundException",
       message: "User does not exist.",
     });
+  });
+
+  it("resets no password of an invited or disabled user", async () => {
+    const UserAttributes = [
+      { Name: "email", Value: "invited@example.com" },
+      { Name: "email_verified", Value: "true" },
+    ];
+    await aws.send(new AdminCreateUserCommand({ ...user("invited"), UserAttributes }));
+    const reset = () => aws.send(new AdminResetUserPasswordCommand(user("invited")));
+    await assert.rejects(reset(), {
+      name: "NotAuthorizedException",
+      message: "User password cannot be reset in the current state.",
+    });
+    await aws.send(
+      new AdminSetUserPasswordCommand({ ...user("invited"), Password: password, Permanent: true }),
+    );
+    await aws.send(new AdminDisableUserCommand(user("invited")));
+    await assert.rejects(reset(), { name: "NotAuthorizedException", message: "User is disabled." });
+    await aws.send(new AdminEnableUserCommand(user("invited")));
+    await reset();
+    await assert.rejects(signIn(cloud, "invited"), { name: "PasswordResetRequiredException" });
+    await aws.send(new AdminDeleteUserCommand(user("invited")));
   });
 
   it("puts users in groups, lowest precedence first in the tokens", async () => {
