@@ -47,9 +47,9 @@ export function scheduler(
 
   /** Starts a schedule. `watched` is the time until which a previous run handled it. */
   function start(schedule: Schedule, watched: number): void {
-    if (!schedule.enabled) return;
     const now = clock.now();
-    const missed = timesBetween(schedule, watched, now - 1);
+    // A disabled schedule misses nothing.
+    const missed = schedule.enabled ? timesBetween(schedule, watched, now - 1) : 0;
     if (missed > 0)
       host.events.emit({
         kind: "warning",
@@ -57,6 +57,7 @@ export function scheduler(
         message: `${schedule.name} missed ${missed === 1 ? "a time" : `${missed} times`} while the local run was off.`,
       });
     store.watchedUntil(schedule.arn, now);
+    if (!schedule.enabled) return;
     const run = (time: number) => {
       store.watchedUntil(schedule.arn, clock.now());
       track(deliveries.deliver(schedule, time, stop.signal));
@@ -84,7 +85,7 @@ export function scheduler(
       const now = clock.now();
       stop.abort();
       await Promise.all(running);
-      for (const { arn, enabled } of schedules.all()) if (enabled) store.watchedUntil(arn, now);
+      for (const { arn } of schedules.all()) store.watchedUntil(arn, now);
       store.close();
     },
   };

@@ -103,6 +103,16 @@ describe("EventBridge Scheduler", () => {
     });
   });
 
+  it("reports nothing as missed of a schedule that was disabled", async () => {
+    const first = await schedulerCloud("2026-11-20T23:00:00");
+    await first.schedule("day", "cron(5 0 * * ? *)", { state: "DISABLED" });
+    await first.clock.passTo(time("2026-11-25T01:00:00"));
+    await first.stop();
+    const second = await start("2026-11-25T02:00:00", first.data);
+    await second.schedule("day", "cron(5 0 * * ? *)");
+    assert.deepEqual(second.warnings, []);
+  });
+
   describe("if the target cannot be invoked", () => {
     const throttled = new AwsError("TooManyRequestsException", "Rate Exceeded.", 429);
 
