@@ -6,7 +6,7 @@ import type { LogEvent, Place } from "./events";
 import { eventId, placeOf } from "./events";
 import { compileFilterPattern } from "./filterPattern";
 import { horizon, type LogGroup } from "./groups";
-import { putLogEvents } from "./putLogEvents";
+import { eventBytes, putLogEvents } from "./putLogEvents";
 import { type Input, isOperation, type Operation, parse, requests } from "./requests";
 import type { LogStore, Stream } from "./store";
 
@@ -137,14 +137,16 @@ export class LogsApi implements AwsApi {
     const { startTime, endTime, limit, startFromHead, nextToken } = request;
     const stream = this.streamOf(group, request.logStreamName);
     const token = nextToken === undefined ? undefined : directed(nextToken);
-    const events = this.store.read({
+    const backward = token ? token.backward : !startFromHead;
+    const found = this.store.read({
       streams: [stream],
       from: Math.max(startTime, horizon(group, Date.now())),
       to: endTime,
       beyond: token?.place,
-      backward: token ? token.backward : !startFromHead,
+      backward,
       limit,
     });
+    const events = backward ? fitting(found.toReversed()).reverse() : fitting(found);
     const [first, last] = [events[0] ?? token?.place, events.at(-1) ?? token?.place];
     return {
       events: events.map(({ time, message, ingested }) => ({
@@ -173,12 +175,12 @@ export class LogsApi implements AwsApi {
       limit: limit + 1,
       matches: compileFilterPattern(request.filterPattern),
     });
-    const page = events.slice(0, limit);
+    const page = fitting(events.slice(0, limit));
     const last = page.at(-1);
     return {
       events: page.map(asFiltered),
       searchedLogStreams: [],
-      nextToken: events.length > limit && last ? eventId(last) : undefined,
+      nextToken: events.length > page.length && last ? eventId(last) : undefined,
     };
   }
 
@@ -213,6 +215,19 @@ function groupName({ logGroupName, logGroupIdentifier }: Named): string {
   const name = logGroupName ?? logGroupIdentifier;
   if (name === undefined) throw invalid("Either logGroupName or logGroupIdentifier is needed.");
   return name.replace(/^arn:aws:logs:[^:]*:\d*:log-group:/, "").replace(/:\*$/, "");
+}
+
+/** The bytes of events in an answer: 1 MB, counted as in PutLogEvents. */
+const mostBytes = 1_048_576;
+
+/** Returns the first events that fit in an answer. */
+function fitting(events: readonly LogEvent[]): LogEvent[] {
+  let left = mostBytes;
+  const end = events.findIndex(({ message }) => {
+    left -= eventBytes(message);
+    return left < 0;
+  });
+  return events.slice(0, end < 0 ? undefined : Math.max(end, 1));
 }
 
 const NOWHERE: Place = { time: 0, position: 0 };

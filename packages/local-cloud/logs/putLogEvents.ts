@@ -12,6 +12,8 @@ const TOO_NEW = 2 * HOUR;
 const MAX_BATCH = 1_048_576;
 const EVENT_OVERHEAD = 26;
 
+export const eventBytes = (message: string) => Buffer.byteLength(message) + EVENT_OVERHEAD;
+
 interface InputEvent {
   readonly timestamp: number;
   readonly message: string;
@@ -30,7 +32,7 @@ export function putLogEvents(
       "InvalidParameterException",
       "Log events in a single PutLogEvents request must be in chronological order.",
     );
-  const size = events.reduce((sum, { message }) => sum + Buffer.byteLength(message) + EVENT_OVERHEAD, 0);
+  const size = events.reduce((sum, { message }) => sum + eventBytes(message), 0);
   if (size > MAX_BATCH)
     throw new AwsError(
       "InvalidParameterException",

@@ -97,6 +97,28 @@ describe("logs: the AWS SDK", () => {
     );
   });
 
+  it("answers at most a megabyte, and names what follows", async () => {
+    const at = await stream("large");
+    for (let i = 0; i < 5; i++)
+      cloud.logs.write(at.logGroupName, at.logStreamName, [`${i}${"x".repeat(300_000)}`]);
+    const read = (more: object = {}) => client.send(new GetLogEventsCommand({ ...at, ...more }));
+    const starts = (events: readonly { message?: string }[] = []) =>
+      events.map(({ message }) => message?.[0]);
+    const head = await read({ startFromHead: true });
+    assert.deepEqual(starts(head.events), ["0", "1", "2"]);
+    assert.deepEqual(starts((await read({ nextToken: head.nextForwardToken })).events), ["3", "4"]);
+    const tail = await read();
+    assert.deepEqual(starts(tail.events), ["2", "3", "4"]);
+    assert.deepEqual(starts((await read({ nextToken: tail.nextBackwardToken })).events), ["0", "1"]);
+    const { logGroupName, logStreamName } = at;
+    const filter = (nextToken?: string) =>
+      client.send(new FilterLogEventsCommand({ logGroupName, logStreamNames: [logStreamName], nextToken }));
+    const first = await filter();
+    assert.deepEqual(starts(first.events), ["0", "1", "2"]);
+    const second = await filter(first.nextToken);
+    assert.deepEqual([starts(second.events), second.nextToken], [["3", "4"], undefined]);
+  });
+
   it("reads in pages, forward and backward, without gaps or repetitions", async () => {
     const { logGroupName, logStreamName } = await stream("pages");
     const written = Array.from({ length: 25 }, (_, i) => `line ${i}`);
