@@ -69,8 +69,8 @@ function attempt(
   input: { AuthParameters: Record<string, string>; ClientMetadata?: Record<string, string> | undefined },
   call: CallInfo,
 ): SignIn {
-  const caller = { clientId: client.id, clientMetadata: input.ClientMetadata, ...call };
-  return { services, client, caller, parameters: input.AuthParameters };
+  const caller = { clientId: client.id, ...call };
+  return { services, client, caller, validationData: input.ClientMetadata, parameters: input.AuthParameters };
 }
 
 function requireFlow(client: Client, flow: AuthFlow, message: string): void {

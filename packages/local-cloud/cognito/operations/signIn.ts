@@ -23,6 +23,11 @@ export interface SignIn {
   readonly services: Services;
   readonly client: Client;
   readonly caller: Caller;
+  /**
+   * The `ClientMetadata` of InitiateAuth and AdminInitiateAuth, which only PreAuthentication gets, under this name. Other
+   * triggers get that of the answer to a challenge.
+   */
+  readonly validationData?: Caller["clientMetadata"];
   readonly parameters: Readonly<Record<string, string>>;
 }
 
@@ -53,13 +58,16 @@ export const lockKey = ({ client }: SignIn, user: User | undefined, username: st
 export const unknownUser = ({ settings }: Client) =>
   settings.preventUserExistenceErrors === "ENABLED" ? wrongPassword() : userNotFound();
 
-export async function preAuthentication({ services, client, caller }: SignIn, user: User | undefined) {
+export async function preAuthentication(
+  { services, client, caller, validationData = {} }: SignIn,
+  user: User | undefined,
+) {
   if (!user) return;
   await services.triggers.call(client.pool, "preAuthentication", {
     source: "PreAuthentication_Authentication",
     user,
-    caller: { ...caller, clientMetadata: undefined },
-    request: { validationData: caller.clientMetadata ?? {}, userNotFound: false },
+    caller,
+    request: { validationData, userNotFound: false },
   });
 }
 

@@ -298,6 +298,32 @@ describe("Lambda triggers", () => {
     ]);
   });
 
+  it("get the metadata of InitiateAuth before the password, and not after it", async () => {
+    const { lambda, clientId } = await start((functions) => ({
+      preAuthentication: functions.on("before", (event) => event),
+      postAuthentication: functions.on("after", (event) => event),
+      preTokenGeneration: functions.on("tokens", (event) => event),
+    }));
+    await createdPlayer(cloud, "ada");
+    await sdk(cloud).send(
+      new InitiateAuthCommand({
+        ClientId: clientId,
+        AuthFlow: "USER_PASSWORD_AUTH",
+        AuthParameters: { USERNAME: "ada", PASSWORD: password },
+        ClientMetadata: { from: "test" },
+      }),
+    );
+    const given = lambda.invocations.map(({ payload }) => {
+      const { triggerSource, request } = JSON.parse(payload);
+      return [triggerSource, request.validationData, request.clientMetadata];
+    });
+    assert.deepEqual(given, [
+      ["PreAuthentication_Authentication", { from: "test" }, undefined],
+      ["PostAuthentication_Authentication", undefined, undefined],
+      ["TokenGeneration_Authentication", undefined, undefined],
+    ]);
+  });
+
   it("may run while an account is deleted, whose sign-in then fails", async () => {
     await start((functions) => ({
       postAuthentication: functions.on("after", async (event) => {
