@@ -128,10 +128,26 @@ describe("the console's actions", () => {
 
   it("send a letter once, though it is asked for twice at once", async () => {
     letters = [letter("a", { requestContext: { functionArn }, requestPayload: { score: 3 } })];
+    const invocations = () => calls.filter(({ operation }) => operation === "Invoke").length;
+    let release = () => {};
+    answers.set(
+      "Invoke",
+      new Promise<void>((resolve) => {
+        release = resolve;
+      }),
+    );
     const again = () => own.post("/queues/letters/again", { id: "a" });
-    const statuses = (await Promise.all([again(), again()])).map(({ status }) => status);
-    assert.deepEqual(statuses.sort(), [200, 404]);
-    assert.equal(calls.filter(({ operation }) => operation === "Invoke").length, 1);
+    const first = again();
+    while (invocations() === 0) await new Promise(setImmediate);
+    let answered = false;
+    const second = again().finally(() => {
+      answered = true;
+    });
+    while (!answered && invocations() === 1) await new Promise(setImmediate);
+    release();
+    answers.delete("Invoke");
+    assert.deepEqual([(await first).status, (await second).status], [200, 404]);
+    assert.equal(invocations(), 1);
   });
 
   it("send a schedule's dead letter to the target that it names", async () => {
