@@ -4,9 +4,15 @@ import { dirname, join } from "node:path";
 /** Milliseconds without another event after which a change is told: editors write a file in several steps. */
 const QUIET = 15;
 
+interface Watched {
+  readonly watcher: FSWatcher;
+  /** Tells the folder from one that is made anew under its path, of which the watcher does not hear. */
+  readonly birth: string | undefined;
+}
+
 /** Watches files and folders by their paths. */
 export class FileWatch {
-  private readonly watchers = new Map<string, FSWatcher>();
+  private readonly watchers = new Map<string, Watched>();
   private files: ReadonlySet<string> = new Set();
   private folders: readonly string[] = [];
   private readonly changed = new Set<string>();
@@ -23,8 +29,8 @@ export class FileWatch {
     this.folders = folders;
     // The folder of a file, because editors replace files.
     const wanted = new Set([...files.map((file) => dirname(file)), ...folders.flatMap(tree)]);
-    for (const [folder, watcher] of this.watchers)
-      if (!wanted.has(folder) || !existsSync(folder)) {
+    for (const [folder, { watcher, birth }] of this.watchers)
+      if (!wanted.has(folder) || birth === undefined || birthOf(folder) !== birth) {
         watcher.close();
         this.watchers.delete(folder);
       }
@@ -39,18 +45,19 @@ export class FileWatch {
 
   close(): void {
     clearTimeout(this.timer);
-    for (const watcher of this.watchers.values()) watcher.close();
+    for (const { watcher } of this.watchers.values()) watcher.close();
     this.watchers.clear();
   }
 
   private open(folder: string): void {
+    const birth = birthOf(folder);
     const watcher = watch(folder, (_, name) => {
       if (name !== null) this.note(join(folder, name));
     });
     // A folder that goes away is found again by the next call of `watch`.
     watcher.on("error", () => watcher.close());
     watcher.unref();
-    this.watchers.set(folder, watcher);
+    this.watchers.set(folder, { watcher, birth });
   }
 
   private note(path: string): void {
@@ -74,6 +81,12 @@ export class FileWatch {
 function stateOf(path: string): string | undefined {
   const found = statSync(path, { throwIfNoEntry: false });
   return found && `${found.ino} ${found.size} ${found.mtimeMs}`;
+}
+
+/** Returns what a folder keeps as long as it exists; `undefined` if there is none. Numbers of removed ones are given again. */
+function birthOf(path: string): string | undefined {
+  const found = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return found && `${found.ino} ${found.birthtimeNs}`;
 }
 
 /** Returns a folder and the folders in it. */

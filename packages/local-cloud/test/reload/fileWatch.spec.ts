@@ -49,6 +49,22 @@ describe("watched files", () => {
     assert.deepEqual(await told, [b]);
   });
 
+  it("are found again in a folder that was removed and made anew", async () => {
+    const [inner, file] = [join(folder, "inner"), join(folder, "inner", "a.ts")];
+    mkdirSync(inner);
+    writeFileSync(file, "1");
+    watch.watch([file], []);
+    let told = next();
+    rmSync(inner, { recursive: true });
+    mkdirSync(inner);
+    writeFileSync(file, "2");
+    await told;
+    watch.watch([file], []);
+    told = next();
+    writeFileSync(file, "3");
+    assert.deepEqual(await told, [file]);
+  });
+
   it("are not told of what this process wrote, until somebody else writes it", async () => {
     const [own, other] = [join(folder, "own"), join(folder, "other")];
     watch.watch([], [folder]);
