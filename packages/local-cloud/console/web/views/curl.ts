@@ -24,7 +24,8 @@ export function curlOf(
     const { [name.toLowerCase()]: variable } = variables;
     parts.push(variable ? `-H "${name}: ${variable}"` : `-H ${quoted(`${name}: ${value}`)}`);
   }
-  if (sent.body) parts.push(`--data-binary ${quoted(sent.body)}`);
+  // Other options take a body that begins with @ for the name of a file.
+  if (sent.body) parts.push(`--data-raw ${quoted(sent.body)}`);
   return parts.join(" \\\n  ");
 }
 
