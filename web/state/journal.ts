@@ -29,6 +29,8 @@ export class Journal {
   /** Runs that are counted here, and not saved yet. */
   private unsavedRuns = 0;
   private syncing: Promise<void> | undefined;
+  /** Settles when all saves that were asked for have ended. */
+  private saving: Promise<unknown> = Promise.resolve();
   /** The save that has no answer yet. The same words are sent again under its key, and saved once. */
   private awaited: { readonly words: string; readonly key: string } | undefined;
 
@@ -80,8 +82,14 @@ export class Journal {
     await this.load();
   }
 
-  /** Returns whether it is saved; a conflict is not. */
-  async save(): Promise<boolean> {
+  /** Returns whether it is saved; a conflict is not. A save waits for the one before it, whose version it builds on. */
+  save(): Promise<boolean> {
+    const saved = this.saving.then(() => this.saveNow());
+    this.saving = saved.catch(() => {});
+    return saved;
+  }
+
+  private async saveNow(): Promise<boolean> {
     if (this.version.peek() === undefined) await this.load();
     this.change++;
     const notes = { ...this.notes.peek(), note: this.draft.peek() ?? this.notes.peek().note };
