@@ -143,6 +143,32 @@ describe("the outbox", () => {
     assert.match(box.letters.value[0]?.refused ?? "", /unclear/);
   });
 
+  it("loses nothing on a device whose storage is full", async () => {
+    const store = shelf<string>();
+    let isFull = false;
+    const write = (letters: readonly Letter<string>[] | undefined) => !isFull && store.write(letters);
+    const { taken, take } = server();
+    let isDown = false;
+    const box = outbox({
+      shelf: { read: store.read, write },
+      async send(letter) {
+        if (isDown) throw new Lost();
+        take(letter);
+      },
+    });
+    box.start();
+    box.add("ada", "first");
+    await drained(box);
+    isFull = true;
+    isDown = true;
+    box.add("ada", "second");
+    for (let turns = 0; turns < 9; turns++) await new Promise((done) => setImmediate(done));
+    isDown = false;
+    await drained(box);
+    assert.deepEqual(taken, ["first", "second"]);
+    assert.deepEqual(box.letters.value, []);
+  });
+
   it("does not forget what another tab added", async () => {
     const store = shelf<string>();
     const [one, other] = [

@@ -52,6 +52,8 @@ export class Outbox<B> {
   readonly letters = signal<readonly Letter<B>[]>([]);
   private readonly busy = new Set<string>();
   private running: AbortController | undefined;
+  /** False while the device has no room for the letters: then only this tab knows them. */
+  private isKept = true;
 
   constructor(private readonly post: Post<B>) {
     this.letters.value = post.shelf.read() ?? [];
@@ -92,12 +94,12 @@ export class Outbox<B> {
 
   /** Another tab of the same player may have added some, and sent others. */
   private latest(): readonly Letter<B>[] {
-    return this.post.shelf.read() ?? this.letters.peek();
+    return (this.isKept ? this.post.shelf.read() : undefined) ?? this.letters.peek();
   }
 
   private keep(letters: readonly Letter<B>[]): void {
     this.letters.value = letters;
-    this.post.shelf.write(letters);
+    this.isKept = this.post.shelf.write(letters);
   }
 
   private change(key: string, change: Partial<Letter<B>>): void {
