@@ -82,6 +82,8 @@ describe("the typed client", () => {
     const api = apiOf({ apiUrl, token, fetch });
     await api.getConversation({ params: { id: "a/b" }, query: { limit: 5 } });
     assert.equal(seen[0]?.url, `${apiUrl}conversations/a%2Fb?limit=5`);
+    await api.getContent({ params: { proxy: "levels/what now?#1.json" } });
+    assert.equal(seen[1]?.url, `${apiUrl}content/levels/what%20now%3F%231.json`);
     const stop = AbortSignal.abort(new Error("left"));
     await assert.rejects(() => api.getWallet({}, { signal: stop }), /left/);
   });

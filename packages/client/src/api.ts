@@ -112,7 +112,9 @@ async function tokenOf(token: ApiOptions["token"], fresh: boolean): Promise<stri
 function addressOf(apiUrl: string, path: string, { params = {}, query = {} }: AnyRequest): string {
   const filled = path.replace(/\{(\w+)(\+?)\}/g, (_, name: string, greedy: string) =>
     // A greedy parameter can contain several segments.
-    greedy ? encodeURI(params[name] ?? "") : encodeURIComponent(params[name] ?? ""),
+    greedy
+      ? (params[name] ?? "").split("/").map(encodeURIComponent).join("/")
+      : encodeURIComponent(params[name] ?? ""),
   );
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, String(value));
