@@ -115,7 +115,8 @@ function YourData() {
   };
   const leave = async () => {
     await game.api.deleteProfile();
-    app.device.guest.write(undefined);
+    // The device's guest may be somebody else, who stays.
+    if (app.device.guest.read()?.username === game.username) app.device.guest.write(undefined);
     dialog.current?.close();
     app.signOut();
     tell("Your account is being deleted. Farewell!");
