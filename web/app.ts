@@ -2,11 +2,11 @@ import { signal } from "@preact/signals-core";
 
 import type { SiteConfig } from "../components/gamePage/siteConfig";
 import { type Api, pageApi } from "./api";
-import { SessionOver } from "./errors";
+import { isNamed, SessionOver } from "./errors";
 import { solve } from "./proof";
 import { Session } from "./session";
 import { Connection } from "./state/connection";
-import { type Device, deviceOf } from "./state/device";
+import { type Device, deviceOf, type Guest } from "./state/device";
 import { Game } from "./state/game";
 
 /** The state that does not belong to one player: the session, the API, the connection, and who plays. */
@@ -43,7 +43,7 @@ export class App {
       if (!(error instanceof SessionOver)) throw error;
       const guest = this.device.guest.read();
       if (guest === undefined || guest.username !== name) return name;
-      await this.signIn(guest.username, guest.secret);
+      if (await this.isBack(guest)) await this.enter();
       return undefined;
     }
   }
@@ -53,14 +53,15 @@ export class App {
     await this.enter();
   }
 
-  /** The guest of this device, or a new one. */
+  /** The guest of this device, or a new one where there is none, or no longer. */
   async playAsGuest(): Promise<void> {
-    let guest = this.device.guest.read();
-    if (!guest) {
-      const { challenge, bits } = await this.directApi.postGuestChallenge();
-      guest = await this.directApi.postGuest({ body: { challenge, solution: await solve(challenge, bits) } });
-      this.device.guest.write(guest);
-    }
+    const known = this.device.guest.read();
+    if (known && (await this.isBack(known))) return this.enter();
+    const { challenge, bits } = await this.directApi.postGuestChallenge();
+    const guest = await this.directApi.postGuest({
+      body: { challenge, solution: await solve(challenge, bits) },
+    });
+    this.device.guest.write(guest);
     await this.signIn(guest.username, guest.secret);
   }
 
@@ -81,6 +82,17 @@ export class App {
     game.value = new Game({ api, config, connection, storage: localStorage }, profile, wallet);
   }
 
+  /** Signs a guest in. Returns false for one who is gone: guests who never play are deleted after a week. */
+  private async isBack({ username, secret }: Guest): Promise<boolean> {
+    try {
+      await this.session.signIn(username, secret);
+      return true;
+    } catch (error) {
+      if (isNamed(error, "NotAuthorizedException") && /^Incorrect username/.test(error.message)) return false;
+      throw error;
+    }
+  }
+
   /** A guest's session is begun anew by the secret that the device keeps; other players are asked. */
   private async token(fresh: boolean): Promise<string> {
     try {
@@ -93,8 +105,9 @@ export class App {
         this.endedFor.value = game.username;
         throw error;
       }
-      await this.session.signIn(guest.username, guest.secret);
-      return this.session.idToken();
+      if (await this.isBack(guest)) return this.session.idToken();
+      this.signOut();
+      throw error;
     }
   }
 }

@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 
-import type { Page } from "playwright-core";
+import type { Page, Route } from "playwright-core";
 
 import { local, type TestPlayer } from "../local";
 import { describeInBrowser } from "./describeInBrowser";
 import { onPhone } from "./onPhone";
+
+const cors = { "access-control-allow-origin": "*" };
 
 describeInBrowser("what the device keeps", () => {
   let page: Page;
@@ -21,6 +23,15 @@ describeInBrowser("what the device keeps", () => {
     await press("Sign in");
     await see("Where to?");
   };
+  const refused = (route: Route, message: string) =>
+    route.fulfill({ status: 400, headers: cors, json: { __type: "NotAuthorizedException", message } });
+  /** Answers the next writes of the profile with 401, so that the page renews its token. */
+  const refuseTokens = (of: Page) =>
+    of.route(/\/profile$/, (route) =>
+      route.request().method() === "PATCH"
+        ? route.fulfill({ status: 401, headers: cors, json: { message: "Unauthorized" } })
+        : route.continue(),
+    );
 
   it("keeps the guest of the device when another player's account is deleted", async () => {
     await press("Play as a guest");
@@ -35,5 +46,33 @@ describeInBrowser("what the device keeps", () => {
     await press("Continue as a guest");
     await go("Player");
     assert.equal(await page.getByText(/a wayfarer since/).textContent(), name);
+  });
+
+  it("begins with a new guest when the device's one is gone", async () => {
+    const gone = { username: "guest-0000000000000000", secret: "none of this pool's" };
+    await page.evaluate(`
+      localStorage.setItem("wayfarers.guest", ${JSON.stringify(JSON.stringify(gone))});
+      localStorage.setItem("wayfarers.session", ${JSON.stringify(
+        JSON.stringify({ username: gone.username, refreshToken: "none" }),
+      )});
+    `);
+    await page.reload();
+    await press("Continue as a guest");
+    await see("Where to?");
+    await page.reload();
+    await see("Where to?");
+  });
+
+  it("leads a guest who is gone in mid-game to the front door", async () => {
+    await press("Play as a guest");
+    await go("Player");
+    await refuseTokens(page);
+    await page.route("**/*", (route) =>
+      /REFRESH_TOKEN|USER_SRP_AUTH/.test(route.request().postData() ?? "")
+        ? refused(route, "Incorrect username or password.")
+        : route.fallback(),
+    );
+    await press("Save profile");
+    await page.getByRole("button", { name: "Continue as a guest" }).waitFor();
   });
 });
