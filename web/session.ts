@@ -42,6 +42,8 @@ export class Session {
   private readonly pool: CognitoUserPool;
   private user: CognitoUser | undefined;
   private tokens: CognitoUserSession | undefined;
+  /** The refresh token of this session. Another tab may have kept another one on the device since. */
+  private refreshToken: string | undefined;
   /** The renewal that is under way: several requests share it. */
   private renewal: Promise<CognitoUserSession> | undefined;
 
@@ -102,6 +104,7 @@ export class Session {
     const kept = this.device.session.read();
     if (!kept) return false;
     this.user = this.userCalled(kept.username);
+    this.refreshToken = kept.refreshToken;
     const RefreshToken = new CognitoRefreshToken({ RefreshToken: kept.refreshToken });
     await this.renew(RefreshToken);
     return true;
@@ -144,6 +147,7 @@ export class Session {
     this.tokens = tokens;
     user.setSignInUserSession(tokens);
     const refreshToken = tokens.getRefreshToken().getToken();
+    this.refreshToken = refreshToken;
     this.device.session.write({ username: user.getUsername(), refreshToken });
   }
 
@@ -173,7 +177,9 @@ export class Session {
   private forget(): void {
     this.user = undefined;
     this.tokens = undefined;
-    this.device.session.write(undefined);
+    const { session } = this.device;
+    if (session.read()?.refreshToken === this.refreshToken) session.write(undefined);
+    this.refreshToken = undefined;
   }
 
   private signedIn(): CognitoUser {

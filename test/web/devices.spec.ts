@@ -75,4 +75,20 @@ describeInBrowser("what the device keeps", () => {
     await press("Save profile");
     await page.getByRole("button", { name: "Continue as a guest" }).waitFor();
   });
+
+  it("keeps a session that began in another tab when this one's has ended", async () => {
+    const ada = await local.player("ada");
+    await signIn(ada);
+    const other = await page.context().newPage();
+    await other.goto(page.url());
+    await go("Player", other);
+    await see("a wayfarer since", other);
+    await press("Sign out");
+    await signIn(ada);
+    await refuseTokens(other);
+    await press("Save profile", other);
+    await see("Your session has ended. Sign in again to go on.", other);
+    await page.reload();
+    await see("Where to?");
+  });
 });
