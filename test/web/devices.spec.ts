@@ -90,5 +90,10 @@ describeInBrowser("what the device keeps", () => {
     await see("Your session has ended. Sign in again to go on.", other);
     await page.reload();
     await see("Where to?");
+
+    // The form stays, however often it is told to go.
+    for (let times = 0; times < 3; times++) await other.keyboard.press("Escape");
+    await other.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
+    assert.ok(await other.getByRole("dialog", { name: "Sign in again" }).isVisible());
   });
 });

@@ -14,6 +14,8 @@ export function SignInAgain({ name }: { readonly name: string }) {
       aria-label="Sign in again"
       // Nothing works without a session, so this stays until there is one.
       onCancel={(event) => event.preventDefault()}
+      // A browser closes it all the same when Escape is pressed again.
+      onClose={({ currentTarget }) => currentTarget.showModal()}
     >
       <SignIn name={name} isAgain />
       <button type="button" class="quiet" onClick={() => app.signOut()}>
