@@ -5,7 +5,11 @@ import * as z from "zod";
 import { type AwsApi, AwsError } from "../../core/service";
 
 const schema = z.array(z.object({ AttributeName: z.string(), KeyType: z.enum(["HASH", "RANGE"]) }));
-const index = z.object({ IndexName: z.string(), KeySchema: schema });
+const index = z.object({
+  IndexName: z.string(),
+  KeySchema: schema,
+  Projection: z.object({ ProjectionType: z.string() }),
+});
 const described = z.object({
   Table: z.object({
     TableName: z.string(),
@@ -42,6 +46,8 @@ export interface TableSummary {
     readonly kind: "global" | "local";
     readonly hash: Key;
     readonly range?: Key;
+    /** False if the index has a part of each item only. */
+    readonly whole: boolean;
   }[];
   readonly stream: boolean;
 }
@@ -108,7 +114,12 @@ export class TableReader {
       return { hash, ...(range && { range }) };
     };
     const of = (kind: "global" | "local", indexes: readonly z.output<typeof index>[] = []) =>
-      indexes.map(({ IndexName, KeySchema }) => ({ name: IndexName, kind, ...keysOf(KeySchema) }));
+      indexes.map(({ IndexName, KeySchema, Projection: { ProjectionType } }) => ({
+        name: IndexName,
+        kind,
+        ...keysOf(KeySchema),
+        whole: ProjectionType === "ALL",
+      }));
     return {
       name: Table.TableName,
       items: Table.ItemCount,

@@ -32,6 +32,7 @@ describe("tables in the console", () => {
       ],
       globalSecondaryIndexes: [
         { name: "byScore", hashKey: "board", rangeKey: "score", projectionType: "ALL" },
+        { name: "keysByScore", hashKey: "board", rangeKey: "score", projectionType: "KEYS_ONLY" },
       ],
     };
     await provider?.create(provider.inputs.parse(inputs) as never, {
@@ -71,6 +72,13 @@ describe("tables in the console", () => {
       ],
     );
     assert.deepEqual(indexes[0].range, { name: "score", type: "N" });
+    assert.deepEqual(
+      indexes.map(({ name, whole }: { name: string; whole: boolean }) => [name, whole]),
+      [
+        ["byScore", true],
+        ["keysByScore", false],
+      ],
+    );
   });
 
   it("are paged by 50, each item once", async () => {

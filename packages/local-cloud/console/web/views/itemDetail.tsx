@@ -9,12 +9,15 @@ import { type DynamoItem, plainItem } from "./dynamoValue";
 export function ItemDetail({
   table,
   item,
+  whole,
   change,
   close,
 }: {
   table: TableSummary;
   /** Absent for a new item. */
   item?: DynamoItem;
+  /** False for a part of an item, as indexes have it: saving it would drop the rest. */
+  whole: boolean;
   change: (body: object) => Promise<unknown>;
   close: () => void;
 }) {
@@ -44,7 +47,7 @@ export function ItemDetail({
           <select aria-label="Form" value={form} onChange={(event) => setForm(event.currentTarget.value)}>
             <option value="plain">JSON</option>
             <option value="typed">DynamoDB JSON</option>
-            <option value="edit">Edit</option>
+            {whole && <option value="edit">Edit</option>}
           </select>
           <Copy text={form === "plain" ? JSON.stringify(plainItem(item), null, 2) : typed} />
           {sure ? (
@@ -93,6 +96,7 @@ export function ItemDetail({
       ) : (
         <Pre label="Item">{form === "plain" && item ? JSON.stringify(plainItem(item), null, 2) : typed}</Pre>
       )}
+      {item && !whole && <p class="note">The index has a part of the item. Choose the table to edit it.</p>}
       <Problem text={error || act.error} />
     </Detail>
   );

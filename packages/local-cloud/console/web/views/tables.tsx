@@ -55,7 +55,8 @@ function Items({ table, changed }: { table: TableSummary; changed: () => void })
   const index = query.get("index") ?? "";
   const key = query.get("key") ?? "";
   const descending = query.get("descending") === "true";
-  const source = table.indexes.find(({ name }) => name === index) ?? table;
+  const found = table.indexes.find(({ name }) => name === index);
+  const source = found ?? table;
   const [trail, setTrail] = useState<readonly string[]>([]);
   const [chosen, setChosen] = useState<DynamoItem | "new">();
   const path = pathOf("tables", table.name);
@@ -147,6 +148,7 @@ function Items({ table, changed }: { table: TableSummary; changed: () => void })
             key={JSON.stringify(chosen)}
             table={table}
             item={chosen === "new" ? undefined : chosen}
+            whole={found?.whole ?? true}
             change={change}
             close={() => setChosen(undefined)}
           />
