@@ -132,6 +132,9 @@ describeInBrowser("the page", () => {
     await press("Buy Torch");
     await see("Couldn't reach the game.");
     assert.equal(keys.length, 3);
+    // The first try may have bought one: the next press asks for the same one.
+    await press("Buy Torch");
+    while (keys.length < 6) await page.waitForTimeout(50);
     assert.equal(new Set(keys).size, 1);
   });
 
