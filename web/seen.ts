@@ -1,21 +1,19 @@
-/** Until when this device has shown a player's conversations, by their ids: times in milliseconds. */
-const keyOf = (userId: string) => `seen:${userId}`;
+import { Shelf } from "./state/shelf";
 
-function read(userId: string): Record<string, number> {
-  try {
-    return JSON.parse(localStorage.getItem(keyOf(userId)) ?? "{}");
-  } catch {
-    return {};
-  }
-}
+type Times = Readonly<Record<string, number>>;
+
+const isTimes = (found: unknown): found is Times => typeof found === "object" && found !== null;
+
+/** Until when this device has shown a player's conversations, by their ids: times in milliseconds. */
+const shelfOf = (userId: string) => new Shelf<Times>(localStorage, `seen:${userId}`, isTimes);
 
 export const seen = {
   isUnread: (userId: string, { id, last = 0 }: { id: string; last?: number }) =>
-    last > (read(userId)[id] ?? 0),
+    last > (shelfOf(userId).read()?.[id] ?? 0),
 
   until(userId: string, id: string, time: number): void {
-    const all = read(userId);
-    if ((all[id] ?? 0) >= time) return;
-    localStorage.setItem(keyOf(userId), JSON.stringify({ ...all, [id]: time }));
+    const shelf = shelfOf(userId);
+    const all = shelf.read() ?? {};
+    if ((all[id] ?? 0) < time) shelf.write({ ...all, [id]: time });
   },
 };

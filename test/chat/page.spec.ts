@@ -96,6 +96,20 @@ describeInBrowser("the page's chat", () => {
     assert.equal(await entry.getAttribute("class"), null);
   });
 
+  it("shows a conversation on a device whose storage is full", async () => {
+    const dan = await local.player("dan");
+    const { body: id } = await dan.post("/conversations", [ada.username]);
+    await dan.post(`/conversations/${id}`, "Is there room?");
+    await page.evaluate(`(() => {
+      for (let size = 2 ** 22; size >= 1; size /= 2)
+        try { for (let n = 0; ; n++) localStorage.setItem("full" + size + "-" + n, "x".repeat(size)); } catch {}
+    })()`);
+    await page.locator(".conversations a", { hasText: dan.username }).click();
+    await see("Is there room?");
+    await page.getByRole("link", { name: "All conversations" }).click();
+    await page.locator(".conversations a", { hasText: dan.username }).waitFor();
+  });
+
   it("mutes a conversation, blocks its starter, and lifts the block", async () => {
     const mallory = await local.player("mallory");
     const { body: id } = await mallory.post("/conversations", [ada.username]);
