@@ -124,6 +124,8 @@ describeInBrowser("the page's chat", () => {
     await picture("options");
     await button("Block and leave").click();
     await entry.waitFor({ state: "detached" });
+    await page.locator(".thread").waitFor({ state: "detached" });
+    await see("You've left the conversation. To come back, enter the same names.");
     assert.equal((await ada.get(`/conversations/${id}`)).status, 404);
     assert.deepEqual((await ada.get("/blocks")).body, [mallory.username]);
     await page.goto(`${page.url().split("#")[0]}#players/${mallory.username}`);

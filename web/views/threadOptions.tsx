@@ -71,8 +71,9 @@ async function leave({ api, conversations }: Game, { id }: Thread): Promise<void
   await api.patchConversation({ params: { id }, body: { state: "left" } });
   conversations.update((all) => all.filter((one) => one.id !== id));
   location.hash = to("chat");
-  tell("You've left the conversation. To come back, enter the same names.");
   await conversations.refresh();
+  // The page has moved by now, which takes what was told before away.
+  tell("You've left the conversation. To come back, enter the same names.");
 }
 
 async function block(game: Game, thread: Thread, name: string): Promise<void> {
