@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { mock } from "node:test";
 
 import type { ToPlayer } from "../../examples/game-server/messages";
 import { newArena } from "../../examples/game-server/rules";
@@ -236,6 +237,22 @@ describe("a player's way to a match, on the page", () => {
     matchmaker.hear({ ...base, status: "COMPLETED", ...seat });
     assert.deepEqual(joined, [seat]);
     assert.equal(shelf.kept.size, 1);
+  });
+
+  it("waits for an answer that takes longer than the time between two looks", async () => {
+    mock.timers.enable({ apis: ["setInterval"] });
+    const { matchmaker, answers } = opened();
+    const slow: ((answer: SearchAnswer) => void)[] = [];
+    answers(() => new Promise((answer) => slow.push(answer)));
+    await matchmaker.begin();
+    mock.timers.tick(9_000);
+    slow[0]?.({ ...base, status: "REQUIRES_ACCEPTANCE", acceptBy: 1 });
+    await new Promise((done) => setImmediate(done));
+    assert.equal(matchmaker.search.data?.status, "REQUIRES_ACCEPTANCE");
+    mock.timers.tick(9_000);
+    assert.equal(slow.length, 2);
+    matchmaker.close();
+    mock.timers.reset();
   });
 
   it("comes back to its match after a reload, until the match is over", async () => {

@@ -149,7 +149,10 @@ export class Matchmaker {
     this.stop();
     this.ticketId.value = ticketId;
     void this.search.refresh();
-    this.looking = setInterval(() => void this.search.refresh(), lookMs);
+    this.looking = setInterval(() => {
+      // A slow answer is waited for: another look would cancel it.
+      if (!this.search.state.pending) void this.search.refresh();
+    }, lookMs);
   }
 
   private stop(): void {
