@@ -43,6 +43,24 @@ describeInBrowser("the page's avatar", () => {
     await pressed("Pixel art");
   });
 
+  it("is shown, too, when it was drawn while the socket was away", async () => {
+    let lost = 0;
+    await page.routeWebSocket(/ticket=/, (socket) => {
+      const server = socket.connectToServer();
+      server.onMessage((message) => {
+        const isNews = /"type":"avatar".*"status":"ready"/.test(String(message));
+        if (!isNews) return socket.send(message);
+        lost++;
+        void socket.close();
+        void server.close();
+      });
+    });
+    await page.reload();
+    await page.getByLabel("Choose a photo").setInputFiles(photo("hopper"));
+    await pressed("Comic");
+    assert.ok(lost > 0);
+  });
+
   it("stays when a photo has no face, until the player frames it by hand", async () => {
     await press("Fox");
     await pressed("Fox");

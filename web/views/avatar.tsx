@@ -54,6 +54,12 @@ export function AvatarCard() {
       }),
     [avatar],
   );
+  const isLive = game.isLive.value;
+  // Whatever was drawn while the socket was away.
+  useEffect(() => {
+    if (isLive && avatar.data?.status === "processing")
+      void avatar.refresh().then(() => game.profile.refresh());
+  }, [isLive]);
   useEffect(() => {
     if (!isBusy) return;
     const timer = setInterval(() => {
