@@ -45,9 +45,11 @@ describeInBrowser("the page's avatar", () => {
 
   it("is shown, too, when it was drawn while the socket was away", async () => {
     let lost = 0;
+    const refused: string[] = [];
     await page.routeWebSocket(/ticket=/, (socket) => {
       const server = socket.connectToServer();
       server.onMessage((message) => {
+        if (String(message).includes('"type":"error"')) refused.push(String(message));
         const isNews = /"type":"avatar".*"status":"ready"/.test(String(message));
         if (!isNews) return socket.send(message);
         lost++;
@@ -59,6 +61,7 @@ describeInBrowser("the page's avatar", () => {
     await page.getByLabel("Choose a photo").setInputFiles(photo("hopper"));
     await pressed("Comic");
     assert.ok(lost > 0);
+    assert.deepEqual(refused, []);
   });
 
   it("stays when a photo has no face, until the player frames it by hand", async () => {

@@ -144,11 +144,17 @@ export class Game {
   /** Hears of a topic. Returns what ends it. */
   follow(topic: string, listener: (news: News) => void): () => void {
     const end = this.live.peek()?.subscribe(topic);
-    this.listeners.add(listener);
+    const stop = this.listen(listener);
     return () => {
       end?.();
-      this.listeners.delete(listener);
+      stop();
     };
+  }
+
+  /** Hears of what the server sends to the player without a topic. Returns what ends it. */
+  listen(listener: (news: News) => void): () => void {
+    this.listeners.add(listener);
+    return () => void this.listeners.delete(listener);
   }
 
   /** Sends a message on the socket; one without a socket is lost. */

@@ -49,7 +49,7 @@ export function AvatarCard() {
   const isBusy = data?.status === "processing";
   useEffect(
     () =>
-      game.follow(`avatar:${game.userId}`, (news) => {
+      game.listen((news) => {
         if (news.type === "avatar") update(news);
       }),
     [avatar],
