@@ -15,11 +15,16 @@ function conversation() {
     keys.add(key);
     all.push({ id: String(all.length).padStart(6, "0"), sender, time: all.length, message });
   };
+  /** Ids of messages whose rows are still there, and which no page shows. */
+  const deleted = new Set<string>();
   const page = ({ before, limit = 50 }: { before?: string; limit?: number }) => {
     const older = all.filter(({ id }) => before === undefined || id < before);
-    return { id: "c", participants: ["ada", "bob"], messages: older.slice(-limit) };
+    const rows = older.slice(-limit);
+    const messages = rows.filter(({ id }) => !deleted.has(id));
+    const headers = new Headers(older.length > limit ? { "X-Next-Cursor": rows[0]?.id ?? "" } : {});
+    return { headers, body: { id: "c", participants: ["ada", "bob"], messages } };
   };
-  return { all, say, page };
+  return { all, deleted, say, page };
 }
 
 const texts = (messages: readonly Message[]) => messages.map(({ message }) => message);
@@ -42,8 +47,11 @@ describe("a conversation in the page", () => {
       username: "ada",
       outbox,
       api: {
-        getConversation: ({ query: { before, limit } = {} }) =>
-          network(() => server.page({ before, limit: Number(limit) })),
+        getConversation: async ({ query: { before, limit } = {} }, { onHeaders } = {}) => {
+          const { headers, body } = await network(() => server.page({ before, limit: Number(limit) }));
+          onHeaders?.(headers);
+          return body;
+        },
       },
     });
     return { outbox, thread, server };
@@ -81,6 +89,20 @@ describe("a conversation in the page", () => {
     thread.hear(server.all.slice(-1));
     await thread.catchUp();
     assert.deepEqual(texts(thread.messages.value), texts(server.all));
+  });
+
+  it("reads on where a page is short, because messages of it were deleted", async () => {
+    const { thread, server } = chat(0);
+    for (let n = 0; n < 100; n++) server.say("bob", `Number ${n}`);
+    for (let n = 65; n < 100; n++) server.deleted.add(String(n).padStart(6, "0"));
+    await thread.catchUp();
+    assert.deepEqual([thread.messages.value.length, thread.hasOlder.value], [0, true]);
+    while (thread.hasOlder.value) await thread.older();
+    assert.deepEqual(texts(thread.messages.value), texts(server.all.slice(0, 65)));
+    for (let n = 100; n < 400; n++) server.say("bob", `Number ${n}`);
+    server.deleted.add("000390");
+    await thread.catchUp();
+    assert.equal(thread.messages.value.length, 65 + 299);
   });
 
   it("does not take an older message for one that is still to be sent", async () => {

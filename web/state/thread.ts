@@ -53,6 +53,8 @@ export class Thread {
   private readonly landed = signal<ReadonlySet<string>>(new Set());
   /** Reads have everything up to this id. */
   private covered: string | undefined;
+  /** The page before the first message ends before this id. */
+  private before: string | undefined;
   private reading: Promise<void> | undefined;
   private isReadAgain = false;
 
@@ -97,14 +99,10 @@ export class Thread {
       this.participants.value = page.participants;
       this.invited.value = page.invited ?? false;
       this.muted.value = page.muted ?? false;
-      if (covered === undefined) this.hasOlder.value = page.messages.length === pageSize;
+      if (covered === undefined) this.readFrom(page.before);
       const found = [...page.messages];
-      while (
-        covered !== undefined &&
-        page.messages.length === longPage &&
-        (page.messages[0]?.id ?? "") > covered
-      ) {
-        page = await this.page(longPage, page.messages[0]?.id);
+      while (covered !== undefined && page.before !== undefined && page.before > covered) {
+        page = await this.page(longPage, page.before);
         found.unshift(...page.messages);
       }
       // A page may reach further back than what is shown.
@@ -113,7 +111,8 @@ export class Thread {
         found.filter(({ id }) => id >= first),
         true,
       );
-      this.covered = newest ?? this.covered;
+      // A first page may have deleted messages only, or none.
+      this.covered = newest ?? this.covered ?? page.before ?? "";
       this.taken.value = this.taken.peek().filter((letter) => !taken.includes(letter));
       this.error.value = undefined;
     } catch (error) {
@@ -123,9 +122,14 @@ export class Thread {
 
   /** Reads the page before the first message. */
   async older(): Promise<void> {
-    const page = await this.page(pageSize, this.messages.peek()[0]?.id);
-    this.hasOlder.value = page.messages.length === pageSize;
+    const page = await this.page(pageSize, this.before);
+    this.readFrom(page.before);
     this.add(page.messages, false);
+  }
+
+  private readFrom(before: string | undefined): void {
+    this.before = before;
+    this.hasOlder.value = before !== undefined;
   }
 
   /** Messages that were pushed. */
@@ -154,8 +158,19 @@ export class Thread {
     else setTimeout(() => this.taken.peek().includes(letter) && void this.catchUp(), patienceMs);
   }
 
-  private page = (limit: number, before?: string) =>
-    this.dependencies.api.getConversation({ params: { id: this.id }, query: { before, limit } });
+  /** Reads a page, with the id before which the next older one ends. A page leaves deleted messages out, so it can be short. */
+  private async page(limit: number, before?: string) {
+    let next: string | undefined;
+    const page = await this.dependencies.api.getConversation(
+      { params: { id: this.id }, query: { before, limit } },
+      {
+        onHeaders: (headers) => {
+          next = headers.get("x-next-cursor") ?? undefined;
+        },
+      },
+    );
+    return { ...page, before: next };
+  }
 
   private add(messages: readonly Message[], isNew: boolean): void {
     for (const message of messages) {

@@ -47,7 +47,7 @@ async function send(
   options: ApiOptions,
   route: RouteFacts,
   request: AnyRequest,
-  { signal, key, retries = options.retries ?? 4 }: CallOptions,
+  { signal, key, retries = options.retries ?? 4, onHeaders }: CallOptions,
 ): Promise<unknown> {
   const { apiUrl, token, apiKey, timeoutMs = 30_000 } = options;
   const headers: Record<string, string> = { ...request.headers };
@@ -69,7 +69,10 @@ async function send(
     }).catch(() => undefined);
     const body = answer?.ok && (await bodyOf(answer));
     signal?.throwIfAborted();
-    if (body) return body.json;
+    if (answer && body) {
+      onHeaders?.(answer.headers);
+      return body.json;
+    }
     if (answer?.status === 401 && needsToken && !isFresh) {
       isFresh = true;
       continue;

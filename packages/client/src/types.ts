@@ -27,6 +27,8 @@ export interface CallOptions {
    * @default as `ApiOptions` says
    */
   readonly retries?: number;
+  /** Hears the headers of the answer, such as `X-Next-Cursor`. */
+  readonly onHeaders?: (headers: Headers) => void;
 }
 
 type Call<Request, Answer> = {} extends Request
