@@ -91,6 +91,16 @@ describe("a conversation in the page", () => {
     assert.deepEqual(texts(thread.messages.value), texts(server.all));
   });
 
+  it("shows what was said before, also when a message is pushed before the first read", async () => {
+    const { thread, server } = chat(0);
+    for (let n = 0; n < 40; n++) server.say("bob", `Number ${n}`);
+    thread.hear(server.all.slice(-1));
+    await thread.catchUp();
+    assert.deepEqual(texts(thread.messages.value), texts(server.all.slice(-30)));
+    await thread.older();
+    assert.deepEqual(texts(thread.messages.value), texts(server.all));
+  });
+
   it("reads on where a page is short, because messages of it were deleted", async () => {
     const { thread, server } = chat(0);
     for (let n = 0; n < 100; n++) server.say("bob", `Number ${n}`);

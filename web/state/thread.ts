@@ -105,8 +105,8 @@ export class Thread {
         page = await this.page(longPage, page.before);
         found.unshift(...page.messages);
       }
-      // A page may reach further back than what is shown.
-      const first = this.messages.peek()[0]?.id ?? "";
+      // A later page may reach further back than what is shown. Before the first one only pushed messages are.
+      const first = covered === undefined ? "" : (this.messages.peek()[0]?.id ?? "");
       this.add(
         found.filter(({ id }) => id >= first),
         true,
