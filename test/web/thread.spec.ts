@@ -125,6 +125,17 @@ describe("a conversation in the page", () => {
     assert.equal(thread.unsent.value.length, 1);
   });
 
+  it("drops messages that were deleted while the socket was away, and no others", async () => {
+    const { thread, server } = chat(0);
+    for (let n = 0; n < 200; n++) server.say("bob", `Number ${n}`);
+    await thread.catchUp();
+    while (thread.hasOlder.value) await thread.older();
+    server.deleted.add("000150");
+    await thread.catchUp();
+    const left = texts(server.all).filter((text) => text !== "Number 150");
+    assert.deepEqual(texts(thread.messages.value), left);
+  });
+
   it("drops messages that were deleted, also when an older answer still has them", async () => {
     const { thread, server } = chat(0);
     server.say("bob", "rude");

@@ -92,6 +92,7 @@ export class Thread {
   private async readNew(): Promise<void> {
     // What the server has taken by now, this read finds.
     const taken = this.taken.peek();
+    const known = [...this.known.keys()];
     const { covered } = this;
     try {
       let page = await this.page(covered === undefined ? pageSize : longPage);
@@ -105,6 +106,9 @@ export class Thread {
         page = await this.page(longPage, page.before);
         found.unshift(...page.messages);
       }
+      // Whatever was known here and is not there any more was deleted while nobody told.
+      const there = new Set(found.map(({ id }) => id));
+      this.forget(known.filter((id) => id >= (page.before ?? "") && !there.has(id)));
       // A later page may reach further back than what is shown. Before the first one only pushed messages are.
       const first = covered === undefined ? "" : (this.messages.peek()[0]?.id ?? "");
       this.add(
