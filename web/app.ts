@@ -8,6 +8,7 @@ import { Session } from "./session";
 import { Connection } from "./state/connection";
 import { type Device, deviceOf, type Guest } from "./state/device";
 import { Game } from "./state/game";
+import { storage } from "./state/storage";
 
 /** The state that does not belong to one player: the session, the API, the connection, and who plays. */
 export class App {
@@ -23,7 +24,7 @@ export class App {
   private readonly directApi: Api;
 
   constructor(readonly config: SiteConfig) {
-    this.device = deviceOf(localStorage);
+    this.device = deviceOf(storage);
     this.session = new Session(config, this.device);
     const apiAt = (apiUrl: string) =>
       pageApi({ apiUrl, token: (fresh) => this.token(fresh), connection: this.connection });
@@ -79,7 +80,7 @@ export class App {
     // The same player goes on where they were.
     if (game.value?.userId === profile.userId) return game.value.open();
     game.value?.close();
-    game.value = new Game({ api, config, connection, storage: localStorage }, profile, wallet);
+    game.value = new Game({ api, config, connection, storage }, profile, wallet);
   }
 
   /** Signs a guest in. Returns false for one who is gone: guests who never play are deleted after a week. */

@@ -1,11 +1,12 @@
 import { Shelf } from "./state/shelf";
+import { storage } from "./state/storage";
 
 type Times = Readonly<Record<string, number>>;
 
 const isTimes = (found: unknown): found is Times => typeof found === "object" && found !== null;
 
 /** Until when this device has shown a player's conversations, by their ids: times in milliseconds. */
-const shelfOf = (userId: string) => new Shelf<Times>(localStorage, `seen:${userId}`, isTimes);
+const shelfOf = (userId: string) => new Shelf<Times>(storage, `seen:${userId}`, isTimes);
 
 export const seen = {
   isUnread: (userId: string, { id, last = 0 }: { id: string; last?: number }) =>

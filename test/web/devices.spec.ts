@@ -63,6 +63,23 @@ describeInBrowser("what the device keeps", () => {
     await see("Where to?");
   });
 
+  it("is the tab's where the browser forbids storage", async () => {
+    await page.addInitScript(`
+      Object.defineProperty(window, "localStorage", {
+        get() { throw new DOMException("Access is denied for this document.", "SecurityError"); },
+      });
+    `);
+    await page.reload();
+    await press("Play as a guest");
+    await see("Where to?");
+    await go("Player");
+    const name = await page.getByText(/a wayfarer since/).textContent();
+    await press("Sign out");
+    await press("Continue as a guest");
+    await go("Player");
+    assert.equal(await page.getByText(/a wayfarer since/).textContent(), name);
+  });
+
   it("leads a guest who is gone in mid-game to the front door", async () => {
     await press("Play as a guest");
     await go("Player");

@@ -1,8 +1,9 @@
 import { signal } from "@preact/signals-core";
 
 import { Shelf } from "../state/shelf";
+import { storage } from "../state/storage";
 
-const kept = new Shelf(localStorage, "wayfarers.sound", (found: unknown) => typeof found === "boolean");
+const kept = new Shelf(storage, "wayfarers.sound", (found: unknown) => typeof found === "boolean");
 
 /** Off until the player turns it on; the device remembers. */
 export const isSoundOn = signal(kept.read() ?? false);

@@ -6,6 +6,7 @@ import type { Relayed } from "../match/matchmaker";
 import { useGame } from "../parts/context";
 import { FaceOf } from "../parts/face";
 import { Shelf } from "../state/shelf";
+import { storage } from "../state/storage";
 
 interface Props {
   readonly match: Relayed;
@@ -27,7 +28,7 @@ export function HandsView({ match: { matchId, channel, team }, leave }: Props) {
         userId,
         team,
         name,
-        shelf: new Shelf(localStorage, `wayfarers.hands.${userId}`, isKept),
+        shelf: new Shelf(storage, `wayfarers.hands.${userId}`, isKept),
         send: (message) => game.say(message),
         report: (results) => api.postResults({ params: { matchId }, body: { results: [...results] } }),
       }),

@@ -9,6 +9,7 @@ import { useQuery } from "../parts/useQuery";
 import { place, to } from "../route";
 import { scoreText } from "../scores";
 import { Shelf } from "../state/shelf";
+import { storage } from "../state/storage";
 import { BlockButton } from "./block";
 
 /** The players to find, or the one who was found. */
@@ -101,7 +102,7 @@ function PlayerPage({ name }: { readonly name: string }) {
 
 const draftOf = (userId: string, conversation: string) =>
   new Shelf(
-    localStorage,
+    storage,
     `wayfarers.draft.${userId}.${conversation}`,
     (found: unknown) => typeof found === "string",
   );

@@ -1,6 +1,7 @@
 import { useMemo, useRef, useState } from "preact/hooks";
 
 import { Shelf } from "../state/shelf";
+import { storage } from "../state/storage";
 
 const longest = 2_000;
 
@@ -13,7 +14,7 @@ interface Props {
 /** A line to write: the text is taken at once. Enter sends, with Shift it begins a line. */
 export function Writing({ draftKey, send }: Props) {
   const draft = useMemo(
-    () => new Shelf(localStorage, draftKey, (found: unknown) => typeof found === "string"),
+    () => new Shelf(storage, draftKey, (found: unknown) => typeof found === "string"),
     [draftKey],
   );
   const [text, setText] = useState(() => draft.read() ?? "");
