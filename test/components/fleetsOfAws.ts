@@ -4,17 +4,25 @@ import type { Realized } from "../../packages/local-cloud/core/service";
 const region = "us-east-1";
 const arnOf = (rest: string) => `arn:aws:gamelift:${region}:123456789012:${rest}`;
 
+/** The inputs of a resource of Cloud Control. */
+interface Inputs {
+  readonly typeName?: string;
+  readonly desiredState?: string;
+}
+
 /** AWS's outputs of the resources that the local cloud refuses, because no laptop can host them. */
-const made: Readonly<Record<string, (name: string) => Realized>> = {
-  "aws:cloudcontrol/resource:Resource": (name) => ({
-    id: `containerfleet-${name}`,
-    outputs: {
-      properties: JSON.stringify({
-        FleetId: `containerfleet-${name}`,
-        FleetArn: arnOf(`containerfleet/${name}`),
-      }),
-    },
-  }),
+const made: Readonly<Record<string, (name: string, inputs: Inputs) => Realized>> = {
+  "aws:cloudcontrol/resource:Resource": (name, { typeName, desiredState = "{}" }) => {
+    const { Name }: { Name?: string } = JSON.parse(desiredState);
+    const [id, properties] =
+      typeName === "AWS::GameLift::MatchmakingConfiguration"
+        ? [Name ?? "", { Arn: arnOf(`matchmakingconfiguration/${Name}`) }]
+        : [
+            `containerfleet-${name}`,
+            { FleetId: `containerfleet-${name}`, FleetArn: arnOf(`containerfleet/${name}`) },
+          ];
+    return { id, outputs: { properties: JSON.stringify(properties) } };
+  },
   "aws:gamelift/alias:Alias": (name) => ({
     id: `alias-${name}`,
     outputs: { arn: `arn:aws:gamelift:${region}::alias/alias-${name}` },
@@ -25,7 +33,8 @@ const made: Readonly<Record<string, (name: string) => Realized>> = {
   }),
 };
 
-const refusal = /runs no containers|there is no fleet containerfleet|is no fleet or alias of the program/;
+const refusal =
+  /runs no containers|there is no fleet containerfleet|is no fleet or alias of the program|the queue \S+ does not exist/;
 
 /**
  * The local cloud's services, which also take GameLift's fleets of AWS and what refers to them: for the graph of the program, not
@@ -41,7 +50,7 @@ export const withFleetsOfAws: typeof compose = (host, aws, options) => {
         try {
           return await provider.create(inputs, resource);
         } catch (error) {
-          if (error instanceof Error && refusal.test(error.message)) return known(resource.name);
+          if (error instanceof Error && refusal.test(error.message)) return known(resource.name, inputs);
           throw error;
         }
       };
