@@ -1,10 +1,10 @@
-import { randomUUID } from "node:crypto";
 import { z } from "zod";
 
 import { checkSecretHash } from "../access";
 import { checkRequired, checkValues, checkWritable, toRecord, unknownToUsers } from "../attributes";
 import type { Pool } from "../directory";
 import { codeExpired, invalidParameter, notAuthorized, signInNameExists, usernameExists } from "../errors";
+import { newSub } from "../newSub";
 import {
   AttributeList,
   type CallInfo,
@@ -47,7 +47,7 @@ export function namedUser(pool: Pool, username: string, given: Attributes) {
     if (!isAddress) throw invalidParameter("Username should be an email.");
     if (given.email !== undefined && given.email !== username)
       throw invalidParameter("User email should be the same as the username.");
-    const sub = randomUUID();
+    const sub = newSub();
     return { username: sub, sub, attributes: { ...given, email: username } };
   }
   if (isAddress && aliasAttributes.includes("email"))
@@ -58,7 +58,7 @@ export function namedUser(pool: Pool, username: string, given: Attributes) {
     throw invalidParameter(
       "Username cannot be of phone number format, since user pool is configured for phone number alias.",
     );
-  return { username, sub: randomUUID(), attributes: given };
+  return { username, sub: newSub(), attributes: given };
 }
 
 /** Throws `UsernameExistsException` if another user signs in with this name. */
