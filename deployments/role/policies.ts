@@ -26,6 +26,17 @@ export const passedTo: readonly string[] = [
   "scheduler.amazonaws.com",
 ];
 
+/**
+ * The services with a role of their own in the account, by the types that need it. AWS creates the role with the first
+ * such resource, and with the rights of who creates the resource.
+ */
+export const linkedTo: Readonly<Record<string, string>> = {
+  "apigateway/DomainName": "ops.apigateway.amazonaws.com",
+  "apigatewayv2/DomainName": "ops.apigateway.amazonaws.com",
+  "codestarnotifications/NotificationRule": "codestar-notifications.amazonaws.com",
+  "cognito/UserPool": "email.cognito-idp.amazonaws.com",
+};
+
 /** The look-ups of a preview in the account. It reads the stack's resources from Pulumi's state. */
 const asking: Statement = {
   Effect: "Allow",
@@ -60,7 +71,15 @@ export function policiesFor(types: readonly string[]): PolicyDocument[] {
     Resource: "*",
     Condition: { StringEquals: { "iam:PassedToService": passedTo } },
   };
-  return packed([...statements, passing, asking]);
+  return packed([...statements, ...linking(types), passing, asking]);
+}
+
+/** Lets AWS create its services' own roles, with policies that AWS writes. */
+function linking(types: readonly string[]): Statement[] {
+  const services = new Set(types.flatMap((type) => linkedTo[type] ?? []));
+  if (services.size === 0) return [];
+  const Condition = { StringEquals: { "iam:AWSServiceName": [...services].sort() } };
+  return [{ Effect: "Allow", Action: ["iam:CreateServiceLinkedRole"], Resource: "*", Condition }];
 }
 
 /** Fills policies up to IAM's limit. */

@@ -48,6 +48,20 @@ describe("the role of deployments", () => {
     );
   });
 
+  it("lets the first user pool, domain and notification of an account create the role that AWS needs for them", () => {
+    const linking = (all: typeof statements) =>
+      all
+        .filter(({ Action }) => Action.includes("iam:CreateServiceLinkedRole"))
+        .map(({ Condition }) => Condition);
+    const services = [
+      "codestar-notifications.amazonaws.com",
+      "email.cognito-idp.amazonaws.com",
+      "ops.apigateway.amazonaws.com",
+    ];
+    assert.deepEqual(linking(statements), [{ StringEquals: { "iam:AWSServiceName": services } }]);
+    assert.deepEqual(linking(policiesFor(["sqs/Queue"]).flatMap(({ Statement }) => Statement)), []);
+  });
+
   it("fits IAM's limits: ten policies of 6,144 characters", () => {
     assert.ok(policies.length <= 10);
     for (const policy of policies) assert.ok(JSON.stringify(policy).length <= 6_144);
