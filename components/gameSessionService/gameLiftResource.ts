@@ -27,6 +27,7 @@ interface GameLiftTypes {
   };
   ContainerFleet: {
     FleetRoleArn: string;
+    /** A definition's name, for its latest version, or the ARN of one version. */
     GameServerContainerGroupDefinitionName: string;
     InstanceType: string;
     BillingType: "ON_DEMAND" | "SPOT";

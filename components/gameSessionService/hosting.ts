@@ -162,7 +162,8 @@ function containerFleet(name: string, args: ContainerHosting, parent: Parent): H
     "ContainerFleet",
     {
       FleetRoleArn: role.arn,
-      GameServerContainerGroupDefinitionName: group.id,
+      // The ARN names the definition's version. By the name alone a fleet keeps the version that it was created with.
+      GameServerContainerGroupDefinitionName: group.output("ContainerGroupDefinitionArn"),
       InstanceType: instanceType,
       BillingType: "ON_DEMAND",
       GameServerContainerGroupsPerInstance: containers,

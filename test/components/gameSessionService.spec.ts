@@ -14,12 +14,15 @@ const fleetArn = "arn:aws:gamelift:eu-west-1:123456789012:fleet/fleet-1234abcd-5
 const image = `123456789012.dkr.ecr.eu-west-1.amazonaws.com/game@sha256:${"0a".repeat(32)}`;
 
 /** The resources that the service registers: GameLift's with their inputs, Cloud Control's by their types. */
-async function graphOf(hosting: Hosting) {
-  const { made, registered } = await registeredBy(() => {
-    // The consumers of the topic are the same for all, and their archives take time.
-    const args = { game: { ...game, topicConsumers: {} }, providers: [], modes, hosting };
-    return new GameSessionService("sessions", args as unknown as GameSessionServiceArgs);
-  });
+async function graphOf(hosting: Hosting, properties: object = {}) {
+  const { made, registered } = await registeredBy(
+    () => {
+      // The consumers of the topic are the same for all, and their archives take time.
+      const args = { game: { ...game, topicConsumers: {} }, providers: [], modes, hosting };
+      return new GameSessionService("sessions", args as unknown as GameSessionServiceArgs);
+    },
+    { properties: JSON.stringify(properties) },
+  );
   const states = (type: string) =>
     registered
       .filter(({ inputs }) => inputs["typeName"] === `AWS::GameLift::${type}`)
@@ -89,6 +92,16 @@ describe("GameSessionService", function () {
     });
     const tcp = await graphOf({ ...container, protocol: "TCP" });
     assert.equal(tcp.states("ContainerFleet")[0].PlayerGatewayMode, "DISABLED");
+  });
+
+  it("gives a new image to the fleet: the version of the definition, not only its name", async () => {
+    const container = { kind: "container", image, port: 7_777, protocol: "UDP", mostInstances: 3 } as const;
+    const fleetOf = async (ContainerGroupDefinitionArn: string) =>
+      (await graphOf(container, { ContainerGroupDefinitionArn })).states("ContainerFleet")[0];
+    for (const version of [1, 2]) {
+      const arn = `arn:aws:gamelift:eu-west-1::containergroupdefinition/servers:${version}`;
+      assert.equal((await fleetOf(arn)).GameServerContainerGroupDefinitionName, arn);
+    }
   });
 
   it("places no match farther than the modes allow, where players measure the latency", async () => {

@@ -184,7 +184,7 @@ export function cloudTypes(
     "AWS::GameLift::ContainerGroupDefinition": cloudType(groupDefinition, ({ Name }) => ({
       id: Name,
       properties: {
-        ContainerGroupDefinitionArn: arn(host, "gamelift", `containergroupdefinition/${Name}`),
+        ContainerGroupDefinitionArn: `arn:aws:gamelift:${host.region}::containergroupdefinition/${Name}:1`,
         VersionNumber: 1,
         Status: "READY",
       },
