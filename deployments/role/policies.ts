@@ -44,8 +44,11 @@ const asking: Statement = {
   Resource: "*",
 };
 
+/** Reads the schemas of CloudFormation's types, which are public. The provider needs those of Cloud Control's resources. */
+const readingSchemas: Statement = { Effect: "Allow", Action: ["cloudformation:DescribeType"], Resource: "*" };
+
 /** The policy of a role that previews, and can change nothing. */
-export const previewPolicy: PolicyDocument = { Version: "2012-10-17", Statement: [asking] };
+export const previewPolicy: PolicyDocument = { Version: "2012-10-17", Statement: [asking, readingSchemas] };
 
 /**
  * Returns policy documents that let an update manage resources of these types, such as `dynamodb/Table`, and of no

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { actionsOf } from "../../deployments/role/actions";
-import { passedTo, policiesFor } from "../../deployments/role/policies";
+import { passedTo, policiesFor, previewPolicy } from "../../deployments/role/policies";
 import { typesOf } from "../../deployments/role/types";
 import { ofType, statements as statementsOf } from "../components/graph";
 import { deploymentOf } from "../components/stackGraphs";
@@ -60,6 +60,17 @@ describe("the role of deployments", () => {
     ];
     assert.deepEqual(linking(statements), [{ StringEquals: { "iam:AWSServiceName": services } }]);
     assert.deepEqual(linking(policiesFor(["sqs/Queue"]).flatMap(({ Statement }) => Statement)), []);
+  });
+
+  it("reads the schemas of Cloud Control's resources, which the provider looks up at previews too", () => {
+    const schemas = "cloudformation:DescribeType";
+    assert.ok(granted("cloudcontrol/Resource").includes(schemas));
+    assert.ok(previewPolicy.Statement.some(({ Action }) => Action.includes(schemas)));
+  });
+
+  it("can change nothing when it only previews", () => {
+    for (const action of previewPolicy.Statement.flatMap(({ Action }) => Action))
+      assert.match(action, /^[a-z]+:(Get|Describe)/, action);
   });
 
   it("fits IAM's limits: ten policies of 6,144 characters", () => {

@@ -30,9 +30,10 @@ export const playerActions = {
     "cloudcontrol",
     { prefix: "cloudformation" },
     {
-      // Cloud Control acts with the caller's rights: those for GameLift's fleets, images, locations and matchmakers.
-      Resource: `CreateResource GetResource UpdateResource DeleteResource GetResourceRequestStatus ${gameLiftTags}
-        gamelift:Create* gamelift:Describe* gamelift:List* gamelift:Update* gamelift:Delete*`,
+      // Cloud Control acts with the caller's rights: those for GameLift's fleets, images, locations and matchmakers. The
+      // provider asks for the type's schema, at previews too.
+      Resource: `CreateResource GetResource UpdateResource DeleteResource GetResourceRequestStatus DescribeType
+        ${gameLiftTags} gamelift:Create* gamelift:Describe* gamelift:List* gamelift:Update* gamelift:Delete*`,
     },
   ),
 };
