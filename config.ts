@@ -14,6 +14,7 @@ import { refuseUnknownKeys } from "./config/knownKeys";
 import { mailOf } from "./config/mail";
 import { oneOrigin } from "./config/oneOrigin";
 import { operators } from "./config/operators";
+import { refuseOtherPartitions } from "./config/region";
 import { sessions } from "./config/sessions";
 import { telemetry } from "./config/telemetry";
 
@@ -77,6 +78,7 @@ export function readConfig(config = new pulumi.Config()): Config {
 
 function readSettings(config: pulumi.Config): Omit<Config, "oneOrigin"> {
   refuseUnknownKeys();
+  refuseOtherPartitions(new pulumi.Config("aws").get("region"));
   const protect = config.requireBoolean("protect");
   const measured = telemetry(config);
   const delivered = delivery(config);

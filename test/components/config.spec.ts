@@ -1,12 +1,15 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 
-import { pushesPerSecond, upstreamUrl } from "../../config";
+import * as pulumi from "@pulumi/pulumi";
+
+import { pushesPerSecond, readConfig, upstreamUrl } from "../../config";
 import { gameServersOf } from "../../config/gameServers";
 import { unknownKey } from "../../config/knownKeys";
 import { mailOf } from "../../config/mail";
 import { refuseOldNode } from "../../config/nodeVersion";
 import { oneOrigin } from "../../config/oneOrigin";
+import { refuseOtherPartitions } from "../../config/region";
 
 describe("configuration keys", () => {
   it("that are not declared are refused, with the nearest declared one", () => {
@@ -74,6 +77,27 @@ describe("the sender of e-mails", () => {
       message: /does not let a@example.com/,
     });
     assert.throws(() => mailOf("a@example.com", "b@example.com", false), { message: /does not let/ });
+  });
+});
+
+describe("the region", () => {
+  const another = /is in another partition of AWS/;
+
+  it("is one of the partition that the policies name", () => {
+    for (const region of [undefined, "us-east-1", "eu-central-1", "us-west-2", "cn", "mx-central-1"])
+      assert.doesNotThrow(() => refuseOtherPartitions(region), region);
+    for (const region of ["cn-north-1", "us-gov-west-1", "us-iso-east-1", "us-isob-east-1", "eusc-de-east-1"])
+      assert.throws(() => refuseOtherPartitions(region), another, region);
+  });
+
+  it("is checked when the configuration is read", () => {
+    const before = pulumi.runtime.allConfig();
+    pulumi.runtime.setAllConfig({ "aws:region": "cn-north-1" });
+    try {
+      assert.throws(() => readConfig(new pulumi.Config("game-backend")), another);
+    } finally {
+      pulumi.runtime.setAllConfig(before);
+    }
   });
 });
 
