@@ -50,7 +50,7 @@ export async function exportSlice(
         readyAt: dependencies.now,
         expiresAt: Math.floor((dependencies.now + exportKeptMs) / 1000),
       };
-  const { applied } = await dataRequests.updateItem(
+  const { applied, before } = await dataRequests.updateItem(
     { userId, kind: "export" },
     {
       set: { ...progress, files: written },
@@ -58,6 +58,8 @@ export async function exportSlice(
       if: { turn: { equals: turn }, id: { equals: request.id } },
     },
   );
-  // The player was deleted meanwhile, or another invocation ran this slice.
-  if (!applied) await exports.deleteObject(key);
+  // The SDK sends a write again if its answer is lost, and the second one is refused: the row names the file then. Otherwise
+  // the player was deleted meanwhile, or another invocation ran this slice.
+  const isNamed = applied || before?.files?.some((file) => file.key === key);
+  if (!isNamed) await exports.deleteObject(key);
 }
