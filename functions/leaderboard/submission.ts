@@ -9,6 +9,12 @@ export interface Submission {
   score: number;
   /** Milliseconds since the epoch. */
   now: number;
+  /**
+   * Milliseconds since the epoch: boards of a period that ended before are closed.
+   *
+   * @default now
+   */
+  openSince?: number;
   /** Identifies the submission, so that a `sum` board does not count a retry twice. */
   id: string;
 }

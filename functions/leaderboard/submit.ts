@@ -3,7 +3,7 @@ import type { Cost } from "../lib/cost";
 import { HttpError } from "../lib/errors";
 import type { Written } from "../lib/tableClient";
 import { type Area, type AreaId, areaOf } from "./areas";
-import { boardOf, expiryOf } from "./boards";
+import { boardOf, endOf, expiryOf } from "./boards";
 import type { Score } from "./rows";
 import { scoreResult } from "./scoreResult";
 import { type Submission, submission } from "./submission";
@@ -19,12 +19,14 @@ export const submitUses = { scores: ["BatchGetItem", "UpdateItem"] } as const;
  */
 export async function submit(tables: Granted<typeof submitUses>, areaId: AreaId, submitted: Submission) {
   const area = areaOf(areaId);
-  const { score, userId, now } = submitted;
+  const { score, userId, now, openSince = now } = submitted;
   if (score < area.min || score > area.max) {
     throw new HttpError(400, `score: ${areaId} takes scores from ${area.min} to ${area.max}`);
   }
   const allTime = boardOf(areaId, "all");
-  const boards = seasonWindows.map((window) => boardOf(areaId, window, now));
+  const boards = seasonWindows
+    .map((window) => boardOf(areaId, window, now))
+    .filter((board) => endOf(board) > openSince);
   const standings = await standingsToBeat(tables, area, userId, [allTime, ...boards]);
   const write = async (board: string): Promise<Written<Score>> => {
     const before = standings.get(board);

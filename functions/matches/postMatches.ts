@@ -10,6 +10,9 @@ import { openMatch } from "./openMatch";
 import { reportMatch, reportUses } from "./reportMatch";
 import { Result } from "./results";
 
+/** Milliseconds after a period's end within which a repeated report still counts in it: its season closes later. */
+const lateMs = 60_000;
+
 export default route({
   method: "POST",
   path: "/server/matches",
@@ -60,8 +63,14 @@ export default route({
       match = await find();
     }
     if (match?.mode !== mode) throw new HttpError(404, `There is no match ${matchId} of the mode ${mode}`);
-    const present = await reportMatch({ tables, transact, now }, match, modeOf(mode), results);
-    // After the transaction, which decides. A report that is cut short here is repeated by its server.
+    const { present, reportedAt } = await reportMatch(
+      { tables, transact, now },
+      match,
+      modeOf(mode),
+      results,
+    );
+    // After the transaction, which decides. A report that is cut short here is repeated by its server. A repetition counts
+    // in the day and the week of the first one.
     for (const { userId, score } of results) {
       const player = present.find((one) => one.userId === userId);
       if (player)
@@ -69,7 +78,8 @@ export default route({
           userId,
           username: player.username,
           score,
-          now,
+          now: reportedAt,
+          openSince: now - lateMs,
           id: matchId,
         });
     }

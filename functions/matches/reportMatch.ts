@@ -32,13 +32,21 @@ export interface Present extends Known {
   username: string;
 }
 
+/** A result that counted. */
+export interface Reported {
+  /** The players who are there to get it. */
+  present: readonly Present[];
+  /** Milliseconds since the epoch: when it was reported first. */
+  reportedAt: number;
+}
+
 /** Tries before the writer of a skill that several matches change at once gives up. */
 const tries = 5;
 
 /**
  * Writes the result of a match in one transaction: once for the match, and for each player their skill, the match in
  * their history, their coins and the ledger's entry. 2 write units for the match and 8 for each player, and those of the
- * ledger's index. Returns the players who are there to get it; for a repetition of the same results, too. Throws 409
+ * ledger's index. A repetition of the same results writes nothing, and returns when they were reported first. Throws 409
  * when the match has other results.
  */
 export async function reportMatch(
@@ -46,7 +54,7 @@ export async function reportMatch(
   match: Match,
   mode: HostedMode,
   results: readonly Result[],
-): Promise<Present[]> {
+): Promise<Reported> {
   checkResults(match, mode, results);
   const resultHash = hashOf(results);
   for (let attempt = 1; ; attempt++) {
@@ -56,7 +64,10 @@ export async function reportMatch(
     const { applied, writes } = await transact([
       tables.matches.updateItem(
         { matchId: match.matchId },
-        { set: { resultHash }, if: { matchId: { exists: true }, resultHash: { exists: false } } },
+        {
+          set: { resultHash, reportedAt: now },
+          if: { matchId: { exists: true }, resultHash: { exists: false } },
+        },
       ),
       ...made.flatMap((outcome) =>
         writesOf(tables, known.get(outcome.skill.userId)?.skill?.matches, outcome, now),
@@ -66,9 +77,10 @@ export async function reportMatch(
       count("MatchesPlayed");
       for (const { played } of made) countCoins(played.coins);
     }
-    const first = (writes[0]?.before as Match | undefined)?.resultHash;
-    if (applied || first === resultHash) return present;
-    if (first !== undefined) throw new HttpError(409, "The match has other results already");
+    if (applied) return { present, reportedAt: now };
+    const first = writes[0]?.before as Match | undefined;
+    if (first?.resultHash === resultHash) return { present, reportedAt: first.reportedAt ?? now };
+    if (first?.resultHash !== undefined) throw new HttpError(409, "The match has other results already");
     // Another match of a player was written between the read and the write, or a player has gone.
     if (attempt === tries) throw new HttpError(429, "Try again shortly", { "Retry-After": "1" });
   }

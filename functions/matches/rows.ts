@@ -10,6 +10,8 @@ export interface Match {
   madeAt: number;
   /** The digest of the report that counted. Another report is refused; its repetition gets the same answer. */
   resultHash?: string;
+  /** Milliseconds since the epoch: when the report that counted came. */
+  reportedAt?: number;
   /** In a match without a game server: the number of messages of each player. */
   relay?: Record<string, Relayed>;
   /** In a match without a game server: the digest of each player's report. */

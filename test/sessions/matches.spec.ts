@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { mock } from "node:test";
 
 import { boardOf } from "../../functions/leaderboard/boards";
+import { periodOf } from "../../functions/lib/period";
 import getMatches from "../../functions/matches/getMatches";
 import { keepMatch } from "../../functions/matches/keepMatch";
 import postMatches from "../../functions/matches/postMatches";
@@ -163,6 +164,37 @@ describe("the results of a match", function () {
     assert.equal((await report(won(), { gameSessionArn })).status, 404);
     describing.mock.restore();
     await untouched();
+  });
+
+  it("count in the day of the first report, when they are repeated after midnight", async () => {
+    const midnight = periodOf("day", Date.now()).ends;
+    const before = boardOf("arena", "day", midnight - 1);
+    const clock = mock.method(Date, "now", () => midnight - 5_000);
+    const scoreOn = async (board: string) =>
+      (await world.tables.scores.getItem({ board, userId: ada }))?.score;
+    const late = randomUUID();
+    const players = { [ada]: "red", [bob]: "blue" };
+    await keepMatch(world.tables, { matchId: late, mode: "duel", players, madeAt: midnight - 60_000 });
+    const reportAt = async (time: number) => {
+      clock.mock.mockImplementation(() => time);
+      assert.equal((await report(won(), { matchId: late })).status, 200);
+    };
+    try {
+      await reportAt(midnight - 5_000);
+      // As if the report was cut short.
+      await world.tables.scores.deleteItem({ board: before, userId: ada });
+      await reportAt(midnight + 5_000);
+      assert.equal(await scoreOn(before), 4_200);
+      assert.equal(await scoreOn(boardOf("arena", "day", midnight)), undefined);
+      // The season is closed by then.
+      await world.tables.scores.deleteItem({ board: before, userId: ada });
+      await reportAt(midnight + 3_600_000);
+      assert.equal(await scoreOn(before), undefined);
+      assert.equal(await scoreOn(boardOf("arena", "day", midnight)), undefined);
+      assert.equal(await score(ada), 4_200);
+    } finally {
+      clock.mock.restore();
+    }
   });
 
   it("are a draw for those who share the first place with everybody", async () => {
