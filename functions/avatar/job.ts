@@ -7,7 +7,8 @@ import { partsOf } from "./uploadKey";
 
 /** A photo to make an avatar from. */
 export const Job = z.strictObject({
-  userId: z.uuid(),
+  // `guid`, not `uuid`: Cognito's subs do not follow the variants of RFC 9562.
+  userId: z.guid(),
   /** The last part of the photo's key. */
   upload: Ulid,
   /** The requested style; the one in the upload's metadata if absent. */

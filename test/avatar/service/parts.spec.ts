@@ -106,6 +106,11 @@ describe("an event of the processor", () => {
     assert.deepEqual(jobsOf(s3(`${key}x`, `x${key}`, "uploads/readme", key.replace("/0", "+/0"))), []);
   });
 
+  it("from a route is of any user of Cognito, whose subs have other variants than those of RFC 9562", () => {
+    const job = { userId: "24688438-40e1-70d0-d97e-084cfc8992c7", upload, asked: upload, style: "pixel" };
+    assert.deepEqual(jobsOf(job), [job]);
+  });
+
   it("from a route is the job itself, with the square and the style", () => {
     const job = { userId: ada, upload, asked: upload, style: "pixel", crop: { x: 1, y: 2, side: 16 } };
     assert.deepEqual(jobsOf(job), [job]);
