@@ -65,4 +65,8 @@ export function paidToday(note: string | undefined, now: number): number {
   return day === today(now) ? Number(count) : 0;
 }
 
+/** Returns true if a note is of a later day: clocks can differ around midnight. */
+export const isLater = (note: string | undefined, now: number): boolean =>
+  note !== undefined && (note.split("#")[0] ?? "") > today(now);
+
 const today = (now: number) => isoDate(periodOf("day", now).begins);

@@ -4,8 +4,8 @@ import { AreaId } from "../leaderboard/areas";
 import { boardOf } from "../leaderboard/boards";
 import { HttpError } from "../lib/errors";
 import { changeWallet } from "./changeWallet";
-import { noted, noteOf, paidToday, reachedBy } from "./marks";
-import { paying, RunReward, runReward } from "./runReward";
+import { isLater, noted, noteOf, paidToday, reachedBy } from "./marks";
+import { otherRun, paying, RunReward, runReward } from "./runReward";
 
 export default route({
   method: "POST",
@@ -28,6 +28,8 @@ export default route({
     ]);
     if (wallet?.part !== "wallet") throw new HttpError(404, "There is no such player");
     const note = wallet.tasks[noteOf(gameArea)];
+    // A request of the next day has overtaken this one, so that this day's note is gone.
+    if (isLater(note, now)) throw new HttpError(409, otherRun());
     const paid = paidToday(note, now);
     const reached = Math.max(paid, reachedBy(gameArea, standing?.score));
     if (reached === paid) return runReward(gameArea, paid);

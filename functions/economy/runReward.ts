@@ -19,6 +19,8 @@ export const runReward = (gameArea: AreaId, reached: number): RunReward => ({
   coins: coinsFor(gameArea, 0, reached),
 });
 
+export const otherRun = () => "Another run is being paid: try again";
+
 /** Pays for the marks after those that `note`, the wallet's, says were paid. A wallet that was paid meanwhile refuses. */
 export function paying(
   areaId: AreaId,
@@ -35,6 +37,6 @@ export function paying(
       set: { [path]: noted(reached, now) },
       if: { [path]: note === undefined ? { exists: false } : { equals: note } },
     },
-    refuse: () => "Another run is being paid: try again",
+    refuse: otherRun,
   };
 }

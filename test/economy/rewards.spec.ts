@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { mock } from "node:test";
 
 import fc from "fast-check";
 import { items } from "../../functions/catalog/items";
@@ -13,6 +14,7 @@ import postTaskComplete from "../../functions/economy/postTaskComplete";
 import { type AreaId, areaIds, areaOf } from "../../functions/leaderboard/areas";
 import { boardOf } from "../../functions/leaderboard/boards";
 import type { Window } from "../../functions/leaderboard/windows";
+import { periodOf } from "../../functions/lib/period";
 import type { LambdaRoute } from "../../functions/lib/route";
 import { type InProcess, inProcess } from "../lib/inProcess";
 
@@ -119,6 +121,27 @@ describe("coins for runs, tasks and items, in process", () => {
     assert.ok(answers.every(([status]) => status === 200 || status === 409));
     assert.ok(answers.some(([status]) => status === 200));
     assert.equal((await wallet()).balance, 100 + coinsFor("forest", 0, 4));
+  });
+
+  it("pays no mark twice when a request of the next day overtakes one of this day", async () => {
+    const midnight = periodOf("day", Date.now()).ends;
+    const clock = mock.method(Date, "now", () => midnight - 10);
+    const runAt = async (now: number) => {
+      clock.mock.mockImplementation(() => now);
+      return (await run())[0];
+    };
+    try {
+      await stands("forest", "day", 12);
+      assert.equal(await runAt(midnight - 10), 200);
+      await stands("forest", "day", 999);
+      clock.mock.mockImplementation(() => midnight + 10);
+      await stands("forest", "day", 5);
+      assert.equal(await runAt(midnight + 10), 200);
+      assert.equal(await runAt(midnight - 5), 409);
+      assert.equal((await wallet()).balance, 100 + coinsFor("forest", 0, 2) + coinsFor("forest", 0, 1));
+    } finally {
+      clock.mock.restore();
+    }
   });
 
   it("keeps what was paid when the standing gets worse", async () => {
