@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 
 import { HttpError } from "../lib/errors";
 import type { Change } from "../lib/expressions";
+import { isWritten } from "../lib/isWritten";
 import type { Written } from "../lib/tableClient";
 import { countries } from "./countries";
 import type { Profile } from "./rows";
@@ -65,22 +66,19 @@ export function profileChange(patch: ProfilePatch, version?: number): Change<Pro
 /** Returns the profile after the change of a version. Throws 404 without a profile, and 412 if it has another version. */
 export function changedProfile(
   patch: ProfilePatch,
-  { applied, before }: Written<Profile>,
-  version = before?.version,
+  written: Written<Profile>,
+  version = written.before?.version,
 ): Profile {
+  const { before } = written;
   if (!before || version === undefined) throw new HttpError(404, "You have no profile");
   const set = fields.flatMap((field) =>
     patch[field] === undefined ? [] : [[field, patch[field] ?? undefined]],
   );
-  const after: Profile = {
-    ...before,
+  const changed: Partial<Profile> = {
     ...Object.fromEntries(set),
     ...directoryOf(patch),
     version: version + 1,
   };
-  // The SDK sends a write again if its answer is lost. The second one finds the profile as the first one left it.
-  const keys = Object.keys(after) as (keyof Profile)[];
-  if (!applied && keys.some((key) => before[key] !== after[key]))
-    throw new HttpError(412, `The profile is at version ${before.version}`);
-  return after;
+  if (!isWritten(written, changed)) throw new HttpError(412, `The profile is at version ${before.version}`);
+  return { ...before, ...changed };
 }
