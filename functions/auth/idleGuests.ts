@@ -4,7 +4,7 @@ import { newWallet } from "../economy/newWallet";
 import type { Granted } from "../game";
 import { areaIds } from "../leaderboard/areas";
 import { boardOf, globalBoard } from "../leaderboard/boards";
-import type { Score } from "../leaderboard/rows";
+import { hasScore } from "../leaderboard/hasScore";
 import { pages } from "../lib/pages";
 import { periodOf } from "../lib/period";
 import { begin } from "../privacy/begin";
@@ -61,7 +61,6 @@ async function isIdle(tables: Granted<typeof idleUses>, userId: string): Promise
   const { items } = await tables.progress.query({ hash: userId, consistent: true });
   if (!isDeepStrictEqual(items, [newWallet(userId)])) return false;
   if ((await tables.playerMatches.query({ hash: userId, limit: 1 })).items.length > 0) return false;
-  const rows: Partial<Score>[] = await tables.scores.batchGetItem(boards.map((board) => ({ board, userId })));
-  // A ban leaves rows without a score.
-  return rows.every(({ score }) => score === undefined);
+  const rows = await tables.scores.batchGetItem(boards.map((board) => ({ board, userId })));
+  return !rows.some(hasScore);
 }

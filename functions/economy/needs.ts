@@ -1,7 +1,7 @@
 import type { Granted } from "../game";
 import { areaIds } from "../leaderboard/areas";
 import { boardOf } from "../leaderboard/boards";
-import type { Score } from "../leaderboard/rows";
+import { hasScore } from "../leaderboard/hasScore";
 import type { Repeat } from "./period";
 import type { Task } from "./tasks";
 
@@ -22,8 +22,7 @@ export async function isMet(
     return (await tables.avatars.getItem({ userId }, { consistent: true }))?.shown !== undefined;
   if (needs === "run") {
     const keys = boardsOf(repeat, now).map((board) => ({ board, userId }));
-    const rows: Partial<Score>[] = await tables.scores.batchGetItem(keys, { consistent: true });
-    return rows.some(({ score }) => score !== undefined);
+    return (await tables.scores.batchGetItem(keys, { consistent: true })).some(hasScore);
   }
   return true;
 }

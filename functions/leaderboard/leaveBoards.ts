@@ -2,7 +2,7 @@ import type { Granted } from "../game";
 import type { Erase, Export } from "../lib/dataSteps";
 import { tombstoneExpiry } from "../lib/tombstone";
 import { keptBoards, openBoards } from "./boards";
-import type { Score } from "./rows";
+import { hasScore } from "./hasScore";
 
 interface Dependencies {
   tables: Granted<{ scores: ["BatchGetItem", "UpdateItem"] }>;
@@ -26,9 +26,6 @@ export const exportScores: Export<{ tables: Granted<{ scores: ["BatchGetItem"] }
   const rows = (await rowsOf(scores, id, now)).filter(hasScore);
   return { rows: rows.map(({ board, score, achievedAt }) => ({ board, score, achievedAt })) };
 };
-
-/** Returns false for the row of a deleted player, and of a banned one who has no score. */
-const hasScore = ({ score }: Partial<Score>) => score !== undefined;
 
 const rowsOf = (scores: Granted<{ scores: ["BatchGetItem"] }>["scores"], userId: string, now: number) =>
   scores.batchGetItem(
