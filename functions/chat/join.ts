@@ -26,8 +26,7 @@ export async function join(tables: Tables, { head, place }: Seat): Promise<void>
     if: { ...isThere, leaving: { exists: false } },
   });
   // The account is being deleted. The erasure may have removed the name before this function added it.
-  if (!applied)
-    await changeNames(tables, conversationId, (names) => names.filter((name) => name !== username));
+  if (!applied) await removeName(tables, conversationId, username);
 }
 
 /**
@@ -40,8 +39,11 @@ export async function leave(tables: Tables, { head, place }: Seat): Promise<void
   const began = state === undefined && head.waiting !== undefined ? true : undefined;
   const left = { set: { state: "left", began }, if: { part: { exists: true } } } as const;
   await tables.conversations.updateItem(placeOf(conversationId, userId), left);
-  await changeNames(tables, conversationId, (names) => names.filter((name) => name !== username));
+  await removeName(tables, conversationId, username);
 }
+
+const removeName = (tables: Tables, conversationId: string, username: string) =>
+  changeNames(tables, conversationId, (names) => names.filter((name) => name !== username));
 
 /** Updates the members' names, which others may change at the same time. */
 async function changeNames(
