@@ -2,6 +2,9 @@ import { AwsError } from "../core/service";
 import { type FlexMatch, flexMatch } from "./flexmatch";
 import type { Alias, Configuration, Fleet, Queue } from "./model";
 
+/** Returns the name of a resource that is given by its name or its ARN. */
+const nameIn = (given: string) => given.slice(given.lastIndexOf("/") + 1);
+
 export interface RuleSetDefinition {
   readonly name: string;
   readonly arn: string;
@@ -28,7 +31,7 @@ export class Definitions {
 
   /** By id or ARN, of a fleet or an alias. Throws `NotFoundException`, `TerminalRoutingStrategyException`. */
   fleet(given: string): Fleet {
-    const id = given.slice(given.lastIndexOf("/") + 1);
+    const id = nameIn(given);
     const alias = this.aliases.get(id);
     if (alias && "message" in alias.routing)
       throw new AwsError("TerminalRoutingStrategyException", alias.routing.message);
@@ -38,28 +41,26 @@ export class Definitions {
 
   /** A queue's destination; `undefined` for one that leads nowhere. */
   destination(arn: string): Fleet | undefined {
-    const id = arn.slice(arn.lastIndexOf("/") + 1);
+    const id = nameIn(arn);
     const routing = this.aliases.get(id)?.routing;
     return this.fleets.get(routing && "fleetId" in routing ? routing.fleetId : id);
   }
 
   queue(given: string): Queue {
-    return this.queues.get(given.slice(given.lastIndexOf("/") + 1)) ?? missing("Queue", given);
+    return this.queues.get(nameIn(given)) ?? missing("Queue", given);
   }
 
   hasQueue(queueArn: string): boolean {
-    return this.queues.get(queueArn.slice(queueArn.lastIndexOf("/") + 1))?.arn === queueArn;
+    return this.queues.get(nameIn(queueArn))?.arn === queueArn;
   }
 
   configuration(given: string): Configuration {
-    const name = given.slice(given.lastIndexOf("/") + 1);
+    const name = nameIn(given);
     return this.configurations.get(name) ?? missing("Matchmaking configuration", given);
   }
 
   ruleSet(given: string): RuleSetDefinition {
-    return (
-      this.ruleSets.get(given.slice(given.lastIndexOf("/") + 1)) ?? missing("Matchmaking rule set", given)
-    );
+    return this.ruleSets.get(nameIn(given)) ?? missing("Matchmaking rule set", given);
   }
 }
 
