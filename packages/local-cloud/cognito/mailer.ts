@@ -44,8 +44,8 @@ export class Mailer {
     this.mailbox.deliver({
       to,
       subject: custom?.emailSubject || standard.subject,
-      // By functions: a password or a name may contain `$$`, which a replacement's text does not mean literally.
-      text: text.replaceAll("{username}", () => user.username).replaceAll(placeholder, () => code),
+      // At once and by a function: a name may contain a placeholder, and a password `$$`.
+      text: text.replace(/\{username\}|\{####\}/g, (found) => (found === placeholder ? code : user.username)),
       code,
     });
     return delivery(to);
