@@ -68,8 +68,8 @@ export interface Provider {
 /** The changes that resources of one type support while the cloud runs. */
 export interface Changes<Inputs> {
   /**
-   * `create` if the same call also changes a resource. `replace` removes it and creates it anew; if that fails, the
-   * engine creates it as it was before.
+   * `create` if the same call also changes a resource. `replace` removes it and creates it again; if that fails, it
+   * is created as it was before.
    */
   readonly update?:
     | "create"

@@ -6,7 +6,7 @@ const QUIET = 15;
 
 interface Watched {
   readonly watcher: FSWatcher;
-  /** Tells the folder from one that is made anew under its path, of which the watcher does not hear. */
+  /** Identifies the folder. The watcher does not hear of another folder that is created under the same path later. */
   readonly birth: string | undefined;
 }
 
@@ -83,7 +83,7 @@ function stateOf(path: string): string | undefined {
   return found && `${found.ino} ${found.size} ${found.mtimeMs}`;
 }
 
-/** Returns what a folder keeps as long as it exists; `undefined` if there is none. Numbers of removed ones are given again. */
+/** Identifies a folder by its number and its time of creation, because numbers are used again. `undefined` if there is none. */
 function birthOf(path: string): string | undefined {
   const found = statSync(path, { bigint: true, throwIfNoEntry: false });
   return found && `${found.ino} ${found.birthtimeNs}`;

@@ -175,7 +175,7 @@ describe("the hosted pages", () => {
     assert.equal(follow(await browser.open(authorizeUrl())).pathname, "/cognito/my-game/login");
   });
 
-  it("do not sign in whoever gets the name of a deleted account", async () => {
+  it("do not sign in the next owner of a deleted account's name", async () => {
     const account = { UserPoolId: cloud.poolId, Username: "ada" };
     const browser = new Browser();
     const given = await code(browser);

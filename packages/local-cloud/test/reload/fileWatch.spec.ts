@@ -49,7 +49,7 @@ describe("watched files", () => {
     assert.deepEqual(await told, [b]);
   });
 
-  it("are found again in a folder that was removed and made anew", async () => {
+  it("are found again in a folder that was removed and created again", async () => {
     const [inner, file] = [join(folder, "inner"), join(folder, "inner", "a.ts")];
     mkdirSync(inner);
     writeFileSync(file, "1");
