@@ -12,6 +12,9 @@ const busyMs = 30_000;
 /** Seconds for which a key counts after the first request. */
 export const keptSeconds = 86_400;
 
+/** The keys that a client may send: 1 to 255 visible ASCII characters. */
+export const idempotencyKeyPattern = /^[\x21-\x7e]{1,255}$/;
+
 /** Returns a hash of the request that a key belongs to. The same key with another request is refused. */
 export const requestHash = (method: string, path: string, body: unknown) =>
   createHash("sha256")
@@ -24,7 +27,7 @@ export const requestHash = (method: string, path: string, body: unknown) =>
  */
 export function idempotencyKey(headers: Record<string, string>): string | undefined {
   const key = headers["idempotency-key"];
-  if (key === undefined || /^[\x21-\x7e]{1,255}$/.test(key)) return key;
+  if (key === undefined || idempotencyKeyPattern.test(key)) return key;
   throw new HttpError(400, "header Idempotency-Key: 1 to 255 visible ASCII characters");
 }
 

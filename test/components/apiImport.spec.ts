@@ -108,12 +108,14 @@ describe("the document that API Gateway imports", () => {
   it("requires the same as the published one, which has the full models", () => {
     const shape = (document: Document) =>
       operations(document).map(({ name, operation }) => [
-        name,
+        // Only the gateway knows the `+`.
+        name.replace("+}", "}"),
         operation.operationId,
         operation.security,
         operation.parameters?.map((parameter) => [parameter.in, parameter.name]),
         Object.keys(operation.requestBody?.content ?? {}),
-        Object.keys(operation.responses),
+        // Only the published one has the format of all other refusals.
+        Object.keys(operation.responses).filter((status) => status !== "default"),
       ]);
     assert.deepEqual(shape(deployed), shape(published));
     for (const [name, model] of Object.entries(deployed.components.schemas)) {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { Validator } from "@seriousme/openapi-schema-validator";
 
 import { openApi } from "../../components/gameApi/openApi/document";
 import type { AnyRoute } from "../../functions/lib/gatewayRoute";
@@ -8,6 +9,7 @@ import { placeholders } from "../../tools/placeholders";
 const table: Record<string, AnyRoute> = routes;
 
 const document = openApi(placeholders);
+const reference = openApi({ ...placeholders, purpose: "reference" });
 
 /** The schema keywords that the import refuses or drops, from "Amazon API Gateway important notes" (OpenAPI). */
 const refused = [
@@ -67,10 +69,51 @@ describe("the OpenAPI document", () => {
     }
   });
 
+  it("leaves the schemas of parameters, which the gateway ignores, to the reference", () => {
+    const limit = (of: typeof document) => parameter(of, "/leaderboard", "get", "limit");
+    assert.deepEqual(limit(document)?.schema, { type: "string" });
+    assert.deepEqual(limit(reference)?.schema, { type: "integer", minimum: 1, maximum: 100, default: 20 });
+    assert.match(String(parameter(reference, "/catalog/{id}", "get", "id")?.schema["pattern"]), /a-z/);
+    assert.match(String(parameter(reference, "/score", "post", "Idempotency-Key")?.schema["pattern"]), /255/);
+  });
+
+  it("is valid OpenAPI for the tools that read the reference", async () => {
+    const { valid, errors } = await new Validator().validate(structuredClone(reference));
+    assert.ok(valid, JSON.stringify(errors));
+  });
+
+  it("has the format of every other refusal in the reference", () => {
+    for (const { operation } of operations(reference)) {
+      const { default: others } = operation.responses as Record<string, { content?: unknown }>;
+      assert.deepEqual(others?.content, {
+        "application/json": { schema: { $ref: "#/components/schemas/Error" } },
+      });
+    }
+    for (const { operation } of operations(document)) assert.ok(!("default" in operation.responses));
+  });
+
   it("answers every preflight for the existing methods", () => {
     for (const path of Object.values(document.paths) as { options?: unknown }[]) assert.ok(path.options);
   });
 });
+
+interface Operation {
+  responses: object;
+  parameters?: { name: string; schema: Record<string, unknown> }[];
+}
+
+/** Returns the operations of the routes, without the preflights. */
+const operations = ({ paths }: typeof document) =>
+  Object.entries(paths as Record<string, Record<string, Operation>>).flatMap(([path, methods]) =>
+    Object.entries(methods)
+      .filter(([method]) => method !== "options")
+      .map(([method, operation]) => ({ path, method, operation })),
+  );
+
+const parameter = (of: typeof document, path: string, method: string, name: string) =>
+  operations(of)
+    .find((each) => each.path === path && each.method === method)
+    ?.operation.parameters?.find((each) => each.name === name);
 
 /** Yields every keyword of every schema; names of properties are not keywords. */
 function* keywords(schema: unknown, at: string): Generator<{ keyword: string; at: string; value: unknown }> {

@@ -1,5 +1,8 @@
+import type * as z from "zod";
+
+import { idempotencyKeyPattern } from "../../../functions/lib/idempotency";
 import type { Described } from "../../../functions/lib/route";
-import { model } from "./models";
+import { type JsonSchema, referenceModel } from "./models";
 
 /** A parameter of a request, as the document declares it. */
 export interface Parameter {
@@ -7,39 +10,63 @@ export interface Parameter {
   in: "path" | "query" | "header";
   description?: string;
   required: boolean;
-  schema: { type: "string" };
+  schema: JsonSchema;
 }
 
+/**
+ * Returns a parameter as the gateway acts on it: it ignores schemas. Nor is a header required: AWS compares names of headers
+ * case-sensitively, and HTTP/2 clients send lower case. The function checks the header.
+ */
+export const actedOn = (parameter: Parameter): Parameter => ({
+  ...parameter,
+  required: parameter.required && parameter.in !== "header",
+  schema: { type: "string" },
+});
+
 /** The parameters of a path. Each operation on the path declares them, and so does OPTIONS. */
-export const pathParameters = (path: string): Parameter[] =>
-  pathNames(path).map((name) => ({ name, in: "path", required: true, schema: { type: "string" } }));
+export function pathParameters(path: string, params?: z.core.$ZodType): Parameter[] {
+  const declared = propertiesOf(params);
+  return pathNames(path).map((name) => ({
+    name,
+    in: "path",
+    required: true,
+    ...described(declared[name] ?? { type: "string", minLength: 1 }),
+  }));
+}
 
 /** The names in a path's braces; that of `{proxy+}` is `proxy`, as AWS's own exports write it. */
 export const pathNames = (path: string) =>
   [...path.matchAll(/\{(\w+)\+?\}/g)].map(([, name]) => name as string);
 
-export interface QueryParameter {
-  name: string;
-  description?: string;
-  required: boolean;
-}
-
-export function queryParameters({ query }: Described): QueryParameter[] {
-  const { properties = {}, required = [] } = query ? model(query, "input") : {};
-  return Object.entries(properties as Record<string, { description?: string }>).map(
-    ([name, { description }]) => ({
-      name,
-      ...(description && { description }),
-      required: (required as string[]).includes(name),
-    }),
-  );
+export function queryParameters({ query }: Described): Parameter[] {
+  const required = query ? (referenceModel(query, "input")["required"] ?? []) : [];
+  return Object.entries(propertiesOf(query)).map(([name, schema]) => ({
+    name,
+    in: "query",
+    required: (required as string[]).includes(name),
+    ...described(schema),
+  }));
 }
 
 /** The headers that the handler reads, and the one that makes a write idempotent. */
-export function headerParameters({ method, idempotencyKeyRequired, headers }: Described) {
-  const { properties = {} } = headers ? model(headers, "input") : {};
-  const own = Object.keys(properties as object).map((name) => ({ name, required: false }));
-  const isKeyed = method !== "GET" && method !== "ANY";
-  const key = { name: "Idempotency-Key", required: idempotencyKeyRequired ?? false };
-  return isKeyed ? [...own, key] : own;
+export function headerParameters({ method, idempotencyKeyRequired, headers }: Described): Parameter[] {
+  const own = Object.entries(propertiesOf(headers)).map(
+    ([name, schema]): Parameter => ({ name, in: "header", required: false, ...described(schema) }),
+  );
+  const key: Parameter = {
+    name: "Idempotency-Key",
+    in: "header",
+    required: idempotencyKeyRequired ?? false,
+    schema: { type: "string", pattern: idempotencyKeyPattern.source },
+  };
+  return method === "GET" || method === "ANY" ? own : [...own, key];
 }
+
+const propertiesOf = (schema?: z.core.$ZodType) =>
+  (schema ? (referenceModel(schema, "input")["properties"] ?? {}) : {}) as Record<string, JsonSchema>;
+
+/** A parameter has its description beside its schema. */
+const described = ({ description, ...schema }: JsonSchema) => ({
+  ...(typeof description === "string" && { description }),
+  schema,
+});

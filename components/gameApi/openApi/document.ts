@@ -1,13 +1,13 @@
 import type { Authorized, AuthorizerRules } from "../../../functions/lib/authorizer";
 import { type AnyRoute, isLambdaRoute } from "../../../functions/lib/gatewayRoute";
 import { type Auth, isBodiless, type Method } from "../../../functions/lib/route";
-import { headerParameters, type Parameter, pathParameters, queryParameters } from "./declared";
+import { actedOn, headerParameters, type Parameter, pathParameters, queryParameters } from "./declared";
 import { gatewayResponses } from "./gatewayResponses";
 import { integration } from "./integrations";
 import { binaryMediaTypes } from "./integrations/httpProxy";
 import { answerHeaders } from "./integrations/lambdaTemplate";
 import type { Targets } from "./integrations/targets";
-import { gatewayModel, model } from "./models";
+import { gatewayModel, referenceModel } from "./models";
 import { preflight } from "./preflight";
 
 /** An authorizer's rules, and the `invokeArn` of its function. */
@@ -21,7 +21,7 @@ export interface OpenApiArgs extends Targets {
   /**
    * The reader of the document. API Gateway imports the one for `deployment`, which has only what the gateway acts on,
    * in the subset of OpenAPI that AWS documents as supported. People and generators read the one for `reference`, which
-   * adds the full models of bodies and answers.
+   * adds the full models of bodies, answers and parameters.
    * @default "deployment"
    */
   purpose?: "deployment" | "reference";
@@ -34,12 +34,14 @@ export function openApi(args: OpenApiArgs) {
   return {
     openapi: "3.0.1",
     info: { title: args.title, version: "1" },
+    ...(isReference(args) && { servers }),
     paths: Object.fromEntries(
       paths.map((path) => {
         const own = named.filter(([, route]) => route.path === path);
         const methods = own.map(([name, route]) => [methodKey(route.method), operation(name, route, args)]);
         return [
-          path,
+          // Only API Gateway knows the `+`.
+          isReference(args) ? path.replace("+}", "}") : path,
           {
             ...Object.fromEntries(methods),
             options: preflight(
@@ -66,6 +68,14 @@ export function openApi(args: OpenApiArgs) {
     "x-amazon-apigateway-gateway-responses": gatewayResponses(),
   };
 }
+
+/** A local run by default. The stage is the same everywhere. */
+const servers = [
+  {
+    url: "{apiUrl}",
+    variables: { apiUrl: { default: "http://localhost:3000/v1", description: "A stack's output `apiUrl`" } },
+  },
+];
 
 const methodKey = (method: Method) =>
   method === "ANY" ? "x-amazon-apigateway-any-method" : method.toLowerCase();
@@ -134,22 +144,14 @@ function operation(name: string, route: AnyRoute, args: OpenApiArgs) {
   };
 }
 
-/**
- * Returns a route's parameters. AWS compares header names case-sensitively, and HTTP/2 clients send lower case. So
- * the document does not declare required headers; the function checks them.
- */
 function parametersOf(route: AnyRoute, args: OpenApiArgs): Parameter[] {
-  const schema = { type: "string" } as const;
-  return [
-    ...pathParameters(route.path),
-    ...queryParameters(route).map((parameter) => ({ ...parameter, in: "query" as const, schema })),
-    ...headerParameters(route).map(({ name, required }) => ({
-      name,
-      in: "header" as const,
-      required: required && isReference(args),
-      schema,
-    })),
+  const params = "params" in route ? route.params : undefined;
+  const parameters = [
+    ...pathParameters(route.path, params),
+    ...queryParameters(route),
+    ...headerParameters(route),
   ];
+  return isReference(args) ? parameters : parameters.map(actedOn);
 }
 
 function requestBody(name: string, { body }: AnyRoute, args: OpenApiArgs) {
@@ -172,8 +174,12 @@ function responses(name: string, route: AnyRoute, args: OpenApiArgs) {
   const refusals = Object.entries({ ...ofTemplates(route), ...route.refuses }).map(
     ([status, description]) => [status, { description, ...headers, ...content("Error") }],
   );
-  return Object.fromEntries([...answers, ...refusals]);
+  const others = isReference(args) ? { default: { description: otherRefusals, ...content("Error") } } : {};
+  return { ...Object.fromEntries([...answers, ...refusals]), ...others };
 }
+
+const otherRefusals =
+  "Refused: 400 a bad request, 401 no valid token, 403 not allowed, 429 too many requests, 5xx try again";
 
 /**
  * Returns true if an integration answers only the statuses and headers that the document declares; proxies do not.
@@ -215,10 +221,10 @@ function bodyModels({ routes }: OpenApiArgs) {
 
 function fullModels({ routes }: OpenApiArgs) {
   const models = Object.entries(routes).flatMap(([name, { body, returns }]) => [
-    ...(body ? [[modelName(name, "Body"), model(body, "input")]] : []),
+    ...(body ? [[modelName(name, "Body"), referenceModel(body, "input")]] : []),
     ...statuses(returns)
       .filter(([status]) => !isBodiless(status))
-      .map(([status, schema]) => [modelName(name, `Answer${status}`), model(schema, "output")]),
+      .map(([status, schema]) => [modelName(name, `Answer${status}`), referenceModel(schema, "output")]),
   ]);
   return { Error: errorModel, ...Object.fromEntries(models) };
 }

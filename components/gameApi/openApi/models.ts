@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-type JsonSchema = { [keyword: string]: unknown };
+export type JsonSchema = { [keyword: string]: unknown };
 
 /** Keywords that API Gateway refuses or ignores, and those that JSON Schema draft 4 does not have. */
 const unsupported = new Set([
@@ -18,6 +18,12 @@ const unsupported = new Set([
   "contentMediaType",
   "format",
 ]);
+
+/** Returns a schema as OpenAPI 3.0 writes it, for people and generators. */
+export function referenceModel(schema: z.core.$ZodType, io: "input" | "output"): JsonSchema {
+  const { $schema, ...model } = z.toJSONSchema(schema, { target: "openapi-3.0", io, unrepresentable: "any" });
+  return model;
+}
 
 /** Returns a schema as JSON Schema draft 4, without the keywords that API Gateway refuses. */
 export const model = (schema: z.core.$ZodType, io: "input" | "output"): JsonSchema =>

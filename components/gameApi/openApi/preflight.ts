@@ -1,5 +1,5 @@
 import { allowedHeaders } from "../../../functions/lib/cors";
-import { pathParameters } from "./declared";
+import { actedOn, pathParameters } from "./declared";
 import { echoOrigin } from "./integrations/cors";
 
 const any = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
@@ -43,6 +43,6 @@ export const preflight = (path: string, methods: readonly string[], origins: rea
 });
 
 function declared(path: string) {
-  const parameters = pathParameters(path);
+  const parameters = pathParameters(path).map(actedOn);
   return parameters.length > 0 ? { parameters } : {};
 }
