@@ -101,6 +101,13 @@ describe("CORS with two origins, through the gateway", function () {
     for (const path of paths) await eachOrigin("OPTIONS", path.replace(/\{[^}]+\}/g, "x"), 204);
   });
 
+  it("refuses a preflight with a body of another type, instead of failing", async () => {
+    for (const type of ["multipart/form-data", "text/plain"]) {
+      const { status } = await gateway.call("OPTIONS", "/v1/score", { headers: { "Content-Type": type } });
+      assert.equal(status, 415, type);
+    }
+  });
+
   it("allows the page that asks, in what functions answer and refuse, behind either integration", async () => {
     for (const { path } of Object.values(functions)) {
       await eachOrigin("GET", path, 200);

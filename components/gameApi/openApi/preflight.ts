@@ -25,7 +25,8 @@ export const preflight = (path: string, methods: readonly string[], origins: rea
   "x-amazon-apigateway-integration": {
     type: "mock",
     requestTemplates: { "application/json": '{"statusCode": 204}' },
-    passthroughBehavior: "when_no_match",
+    // Without a template, a mock answers 500. So any other type of a body gets 415.
+    passthroughBehavior: "never",
     responses: {
       default: {
         statusCode: "204",
