@@ -111,7 +111,7 @@ describe("the document that API Gateway imports", () => {
         // Only the gateway knows the `+`.
         name.replace("+}", "}"),
         operation.operationId,
-        operation.security,
+        operation.security?.flatMap(Object.keys),
         operation.parameters?.map((parameter) => [parameter.in, parameter.name]),
         Object.keys(operation.requestBody?.content ?? {}),
         // Only the published one has the format of all other refusals.

@@ -94,10 +94,12 @@ const security: Record<Auth, object> = {
  * Returns who may call a route. Cognito's authorizer does not know of bans. A route's function checks them; a route
  * without a function needs a Lambda authorizer.
  */
-function securityOf(route: AnyRoute, { authorizers }: OpenApiArgs): object {
+function securityOf(route: AnyRoute, args: OpenApiArgs): object {
   const { auth } = route;
+  // The gateway asks the authorizer for a key, and the caller sends one of the two.
+  if (auth === "key" && isReference(args)) return { security: [{ key: [] }, { apiKey: [] }] };
   if (isLambdaRoute(route) || (auth !== "player" && auth !== "admin")) return security[auth];
-  if (auth === "admin" && authorizers.admin) return { security: [{ admin: [] }] };
+  if (auth === "admin" && args.authorizers.admin) return { security: [{ admin: [] }] };
   throw new Error(`${route.method} ${route.path}: no authorizer refuses banned players`);
 }
 
@@ -179,7 +181,7 @@ function responses(name: string, route: AnyRoute, args: OpenApiArgs) {
 }
 
 const otherRefusals =
-  "Refused: 400 a bad request, 401 no valid token, 403 not allowed, 429 too many requests, 5xx try again";
+  "Refused: 400 a bad request, 401 no valid token, 403 not allowed, 422 a key of another request, 429 too many, 5xx try again";
 
 /**
  * Returns true if an integration answers only the statuses and headers that the document declares; proxies do not.
