@@ -91,7 +91,8 @@ function follow(
       startingPosition: "TRIM_HORIZON",
       batchSize: batchSize ?? 100,
       maximumBatchingWindowInSeconds: batchWindow ?? 0,
-      parallelizationFactor: parallelization,
+      // The provider takes a missing factor for any: a mapping would keep a former one.
+      parallelizationFactor: parallelization ?? 1,
       bisectBatchOnFunctionError: true,
       maximumRetryAttempts: -1,
       maximumRecordAgeInSeconds: maximumAge ?? defaultMaximumAge,

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { kebab } from "../../components/lib/kebab";
 import { tables } from "../../functions";
 import * as consumers from "../../functions/consumers";
+import type { AnyConsumer } from "../../functions/lib/consumer";
 import type { RecordedResource } from "../../packages/local-cloud/engine";
 import { cloud } from "../local";
 import { list, ofType, statements } from "./graph";
@@ -18,6 +19,13 @@ describe("deployed stream consumers", () => {
     assert.ok(found, `${type} ${name}`);
     return found;
   };
+
+  it("say how many batches of a shard run at once, so that an update can lower the number again", () => {
+    for (const [name, { parallelization }] of Object.entries<AnyConsumer>(consumers)) {
+      const mapping = named("EventSourceMapping", `consumers-${kebab(name)}-mapping`).inputs;
+      assert.equal(mapping.parallelizationFactor, parallelization ?? 1, name);
+    }
+  });
 
   for (const [name, { table, maximumAge }] of Object.entries(consumers)) {
     const resource = `consumers-${kebab(name)}`;
