@@ -172,7 +172,8 @@ const userPoolArgs = (
   // A new pool is otherwise billed as Essentials: $0.015 a player and month instead of $0.0055. Lite has all that the
   // pool uses: the classic hosted page, Google, groups, triggers, SRP and password sign-in, token revocation.
   userPoolTier: "LITE",
-  emailConfiguration: mail && sesSender(mail, account),
+  // The provider takes a missing sender for any: a pool that sent through SES would go on.
+  emailConfiguration: mail ? sesSender(mail, account) : { emailSendingAccount: "COGNITO_DEFAULT" },
   aliasAttributes: ["email"],
   autoVerifiedAttributes: ["email"],
   usernameConfiguration: { caseSensitive: false },

@@ -87,6 +87,12 @@ describe("settings that affect costs or security", function () {
     });
   });
 
+  it("say that Cognito itself sends dev's e-mails, so that a stack that used SES stops", async () => {
+    const { graph } = await deploymentOf("dev");
+    const [pool] = ofType(graph, "UserPool");
+    assert.deepEqual(pool?.inputs.emailConfiguration, { emailSendingAccount: "COGNITO_DEFAULT" });
+  });
+
   it("serve dev's API at the page's origin too, keep none of its answers, and tell its callers apart", async () => {
     const { graph } = await deploymentOf("dev");
     const [site] = ofType(graph, "Distribution").filter(({ name }) => name === "site");
