@@ -25,7 +25,8 @@ export function firewallLogs(
   const mayWrite = new aws.cloudwatch.LogResourcePolicy(
     `${name}-logs`,
     {
-      policyName: group.name,
+      // An account has ten policies without a resource in a region.
+      resourceArn: group.arn,
       policyDocument: pulumi.jsonStringify(deliveryMayWrite(group.arn, parent.parent)),
       region,
     },

@@ -87,6 +87,17 @@ describe("settings that affect costs or security", function () {
     });
   });
 
+  it("let firewalls write to their own log groups, by policies that do not count to an account's ten", async () => {
+    const { graph } = await deploymentOf("everything");
+    const policies = ofType(graph, "LogResourcePolicy");
+    assert.equal(policies.length, 2);
+    const groups = ofType(graph, "LogGroup").map(({ outputs }) => outputs["arn"]);
+    for (const { name, inputs } of policies) {
+      assert.equal(inputs["policyName"], undefined, name);
+      assert.ok(groups.includes(inputs["resourceArn"]), name);
+    }
+  });
+
   it("say that Cognito itself sends dev's e-mails, so that a stack that used SES stops", async () => {
     const { graph } = await deploymentOf("dev");
     const [pool] = ofType(graph, "UserPool");

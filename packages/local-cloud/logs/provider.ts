@@ -34,11 +34,17 @@ const inputs = z.strictObject({
 });
 
 /** Lets services write to groups. The local services write without asking it, but the document must be one. */
-const resourcePolicy = z.strictObject({
-  policyName: z.string().min(1).max(512),
-  policyDocument: z.string().max(5_120),
-  region: z.string().optional(),
-});
+const resourcePolicy = z
+  .strictObject({
+    policyName: z.string().min(1).max(512).optional(),
+    resourceArn: z.string().startsWith("arn:aws:logs:").optional(),
+    policyDocument: z.string().max(5_120),
+    region: z.string().optional(),
+  })
+  .refine(
+    ({ policyName, resourceArn }) => (policyName === undefined) !== (resourceArn === undefined),
+    "either policyName, of a policy of the account, or resourceArn, of one log group",
+  );
 
 /** Creates log groups. Calls `created` for each of them, and `removed` for those that the program drops. */
 export const resources = (
@@ -65,7 +71,7 @@ export const resources = (
     resourcePolicy,
     (given) => {
       parseDocument(given.policyDocument, "resource");
-      return { id: given.policyName, outputs: {} };
+      return { id: given.policyName ?? given.resourceArn ?? "", outputs: {} };
     },
     { update: "create", remove: () => {} },
   ),
