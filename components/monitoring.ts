@@ -28,15 +28,14 @@ export class Monitoring extends pulumi.ComponentResource {
     super("gamebackend:index:Monitoring", name, args, opts);
     const parent = { parent: this };
 
-    const topic = operatorsTopic(`${name}-operators`, { ...args, ofReleases: true }, parent);
+    this.topicArn = operatorsTopic(`${name}-operators`, { ...args, ofReleases: true }, parent);
     const alarms = Object.entries(rulesOf(args)).map(([rule, of]) =>
-      alarm(`${name}-${rule}`, of, topic, parent),
+      alarm(`${name}-${rule}`, of, this.topicArn, parent),
     );
     const { email, monthlyBudget: dollars } = args;
     if (dollars) spendingLimits(name, { dollars, email }, parent);
     savedQueries(name, args.api?.accessLogs, parent);
 
-    this.topicArn = topic.arn;
     this.dashboardName = dashboard(name, args, alarms, parent).dashboardName;
     this.registerOutputs({ topicArn: this.topicArn, dashboardName: this.dashboardName });
   }

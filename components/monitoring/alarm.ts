@@ -37,7 +37,7 @@ type Options = pulumi.CustomResourceOptions & { parent: pulumi.Resource };
 export function alarm(
   name: string,
   { meaning, metrics, expression = "SUM(METRICS())", above, period, ...rule }: Rule,
-  topic: aws.sns.Topic,
+  topicArn: pulumi.Output<string>,
   opts: Options,
   region?: string,
 ): aws.cloudwatch.MetricAlarm {
@@ -53,8 +53,8 @@ export function alarm(
       evaluationPeriods: rule.in ?? of,
       datapointsToAlarm: of,
       treatMissingData: "notBreaching",
-      alarmActions: [topic.arn],
-      okActions: [topic.arn],
+      alarmActions: [topicArn],
+      okActions: [topicArn],
       region,
     },
     opts,

@@ -17,8 +17,8 @@ export function spendingLimits(
   { dollars, email }: { dollars: string; email?: string },
   parent: { parent: pulumi.Resource },
 ): void {
-  const topic = operatorsTopic(`${name}-billing`, { email, region: billingRegion }, parent);
-  alarm(`${name}-billing`, billingRule(dollars), topic, parent, billingRegion);
+  const topicArn = operatorsTopic(`${name}-billing`, { email, region: billingRegion }, parent);
+  alarm(`${name}-billing`, billingRule(dollars), topicArn, parent, billingRegion);
   new aws.budgets.Budget(
     name,
     {
@@ -31,7 +31,7 @@ export function spendingLimits(
         comparisonOperator: "GREATER_THAN",
         threshold: 100,
         thresholdType: "PERCENTAGE",
-        subscriberSnsTopicArns: [topic.arn],
+        subscriberSnsTopicArns: [topicArn],
       })),
     },
     parent,

@@ -9,12 +9,14 @@ type Parent = { parent: pulumi.Resource };
 /**
  * Creates a topic for alarms and budgets of this account. It sends e-mail to the address, if there is one, once its
  * owner has followed the link of the first e-mail. It is not encrypted: AWS's own key would lock out the services.
+ *
+ * Returns its ARN, once its policy lets the services publish: AWS may refuse a notification that nobody could send.
  */
 export function operatorsTopic(
   name: string,
   { email, region, ofReleases }: { email?: string; region?: string; ofReleases?: boolean },
   parent: Parent,
-): aws.sns.Topic {
+): pulumi.Output<string> {
   const topic = new aws.sns.Topic(name, { region }, parent);
   const account = accountOf(parent.parent).id;
   const policy = topic.arn.apply((arn) =>
@@ -44,12 +46,12 @@ export function operatorsTopic(
       ),
     ),
   );
-  new aws.sns.TopicPolicy(name, { arn: topic.arn, policy, region }, parent);
+  const { arn } = new aws.sns.TopicPolicy(name, { arn: topic.arn, policy, region }, parent);
   if (email)
     new aws.sns.TopicSubscription(
       `${name}-email`,
       { topic: topic.arn, protocol: "email", endpoint: email, region },
       parent,
     );
-  return topic;
+  return arn;
 }

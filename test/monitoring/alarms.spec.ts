@@ -52,6 +52,20 @@ describe("the alarms of the program", function () {
     assert.deepEqual(unknown, []);
   });
 
+  it("are told to a topic whose policy lets them publish, and so is the budget: it comes after the policy", async () => {
+    const { graph } = await watchedCloud();
+    const typeOf = new Map(graph.map(({ urn, type }) => [urn, type]));
+    const telling = { MetricAlarm: "alarmActions", Budget: "notifications" };
+    for (const [type, property] of Object.entries(telling)) {
+      const found = graph.filter((resource) => resource.type.endsWith(`:${type}`));
+      assert.ok(found.length > 0, type);
+      for (const { name, propertyDependencies } of found) {
+        const waitsFor = (propertyDependencies[property] ?? []).map((urn) => typeOf.get(urn));
+        assert.ok(waitsFor.includes("aws:sns/topicPolicy:TopicPolicy"), `${type} ${name}: ${waitsFor}`);
+      }
+    }
+  });
+
   it("cost $0.10 a month for each metric that they read: 15, of which ten are free in an account", async () => {
     const metrics = (await alarms()).flatMap(({ alarm }) => alarm.queries.filter(({ metric }) => metric));
     assert.equal(metrics.length, 15);
