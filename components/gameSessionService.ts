@@ -51,15 +51,8 @@ export class GameSessionService extends pulumi.ComponentResource implements Prov
     const { modes, hosting = { kind: "anywhere" } } = args;
     const parent = { parent: this };
 
-    const names = Object.entries(modes).map(
-      ([mode, rules]) => [mode, matchmakerName(name, mode, rules)] as const,
-    );
-    const told = notifications(
-      name,
-      names.map(([, own]) => own),
-      args,
-      parent,
-    );
+    const matchmakers = Object.keys(modes).map((mode) => matchmakersName(name, mode));
+    const told = notifications(name, matchmakers, args, parent);
     const hostedModes = Object.values(modes).filter((mode) => !isRelayed(mode));
     const hosted = hostedModes.length > 0 ? sessionsOn(name, hosting, hostedModes, parent) : undefined;
     this.matchmakers = Object.fromEntries(
@@ -121,11 +114,11 @@ function latencyPolicies(
     : [];
 }
 
-/** The characters that the name of a matchmaker or of its rules may have. */
-const longestName = 128;
+/** The characters that the name of a matchmaker or of its rules may have before the hyphen and its version. */
+const longestName = 128 - 9;
 
-const matchmakerName = (name: string, mode: string, rules: Mode) =>
-  stackName(longestName, name, kebab(mode), versionOf(rules));
+/** The name of a mode's matchmakers, without their version. */
+const matchmakersName = (name: string, mode: string) => stackName(longestName, name, kebab(mode));
 
 /**
  * Creates a matchmaker. A rule set cannot change, and a configuration cannot change its rule set. Both have the
@@ -140,7 +133,7 @@ function matchmaker(
   { topicArn, policy }: Notifications,
   parent: Parent,
 ): pulumi.Output<string> {
-  const own = matchmakerName(name, mode, rules);
+  const own = `${matchmakersName(name, mode)}-${versionOf(rules)}`;
   const replaced = { ...parent, replaceOnChanges: ["desiredState"] };
   const ruleSet = gameLiftResource(
     `${name}-${kebab(mode)}-rules`,

@@ -23,7 +23,8 @@ export interface Notifications {
 
 /**
  * Creates the topic that GameLift notifies, and the game's consumers of it. `matchmakers` are the names of the
- * configurations that may publish; they are known before these exist, so that none can publish too early.
+ * configurations that may publish, without their versions; they are known before these exist, so that none can publish
+ * too early. While an update replaces a configuration, players still search with the former one: it may publish too.
  */
 export function notifications(
   name: string,
@@ -35,7 +36,7 @@ export function notifications(
   const account = accountOf(parent.parent);
   const sources = matchmakers.map(
     (matchmaker) =>
-      pulumi.interpolate`arn:aws:gamelift:${account.region}:${account.id}:matchmakingconfiguration/${matchmaker}`,
+      pulumi.interpolate`arn:aws:gamelift:${account.region}:${account.id}:matchmakingconfiguration/${matchmaker}-*`,
   );
   const policy = new aws.sns.TopicPolicy(
     `${name}-notifications`,
@@ -47,7 +48,7 @@ export function notifications(
           Principal: { Service: "gamelift.amazonaws.com" },
           Action: "sns:Publish",
           Resource: topic.arn,
-          Condition: { ArnEquals: { "aws:SourceArn": sources } },
+          Condition: { ArnLike: { "aws:SourceArn": sources } },
         }),
       ),
     },

@@ -127,6 +127,47 @@ describe("GameSessionService", function () {
   });
 });
 
+describe("the matchmakers of an update", function () {
+  this.timeout(60_000);
+
+  /** The names of the matchmakers and their rules, and who may publish to the topic. */
+  async function matchmaking(changed: object = {}) {
+    const { registered } = await registeredBy(
+      () => {
+        const own = { ...modes, duel: { ...modes.duel, ...changed } };
+        const args = { game: { ...game, topicConsumers: {} }, providers: [], modes: own };
+        new GameSessionService("sessions", args as unknown as GameSessionServiceArgs);
+      },
+      { properties: "{}" },
+    );
+    const named = registered.filter(({ inputs }) => String(inputs["typeName"]).includes("::Matchmaking"));
+    const policy = registered.find(({ type }) => type === "aws:sns/topicPolicy:TopicPolicy")?.inputs[
+      "policy"
+    ];
+    const { Statement } = JSON.parse(String(policy));
+    const { Condition } = Statement.find(({ Effect }: { Effect: string }) => Effect === "Allow");
+    const names = named.map(({ inputs }) => JSON.parse(String(inputs["desiredState"])).Name as string);
+    const sources: string[] = Condition.ArnLike["aws:SourceArn"];
+    return { names, sources };
+  }
+
+  it("may publish whatever their version: players still search with the former one", async () => {
+    const { names, sources } = await matchmaking();
+    const former = await matchmaking({ searchSeconds: modes.duel.searchSeconds + 1 });
+    assert.notDeepEqual(former.names, names);
+    assert.deepEqual(former.sources, sources);
+    for (const name of former.names)
+      assert.ok(
+        sources.some((source) =>
+          `arn:aws:gamelift:eu-west-1:123456789012:matchmakingconfiguration/${name}`.startsWith(
+            source.replace(/\*$/, ""),
+          ),
+        ),
+        name,
+      );
+  });
+});
+
 describe("the configuration of sessions", () => {
   const read = (values: Record<string, string>) => {
     const all: Record<string, string> = {
