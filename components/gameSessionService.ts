@@ -122,8 +122,9 @@ const matchmakersName = (name: string, mode: string) => stackName(longestName, n
 
 /**
  * Creates a matchmaker. A rule set cannot change, and a configuration cannot change its rule set. Both have the
- * mode's version in their names and are replaced together. GameLift does not delete a configuration while tickets
- * search with it: an update during play fails at that deletion, which the next update repeats.
+ * mode's version in their names, for which the provider replaces them together. What else changes, such as the topic or
+ * the queue, changes in place: GameLift has no second matchmaker of the same name. It does not delete a configuration
+ * while tickets search with it: an update during play fails at that deletion, which the next update repeats.
  */
 function matchmaker(
   name: string,
@@ -134,12 +135,11 @@ function matchmaker(
   parent: Parent,
 ): pulumi.Output<string> {
   const own = `${matchmakersName(name, mode)}-${versionOf(rules)}`;
-  const replaced = { ...parent, replaceOnChanges: ["desiredState"] };
   const ruleSet = gameLiftResource(
     `${name}-${kebab(mode)}-rules`,
     "MatchmakingRuleSet",
     { Name: own, RuleSetBody: ruleSetOf(rules) },
-    replaced,
+    parent,
   );
   const { id } = gameLiftResource(
     `${name}-${kebab(mode)}`,
@@ -160,7 +160,7 @@ function matchmaker(
       NotificationTarget: topicArn,
       CustomEventData: mode,
     },
-    { ...replaced, dependsOn: [policy] },
+    { ...parent, dependsOn: [policy] },
   );
   return id;
 }

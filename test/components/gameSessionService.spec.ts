@@ -130,17 +130,26 @@ describe("GameSessionService", function () {
 describe("the matchmakers of an update", function () {
   this.timeout(60_000);
 
-  /** The names of the matchmakers and their rules, and who may publish to the topic. */
+  /** The options of the matchmakers and their rules, their names on AWS, and who may publish to the topic. */
   async function matchmaking(changed: object = {}) {
+    const options: pulumi.CustomResourceOptions[] = [];
+    const keep: pulumi.ResourceTransformation = ({ type, opts, props }) => {
+      if (type === "aws:cloudcontrol/resource:Resource" && String(props.typeName).includes("::Matchmaking"))
+        options.push(opts);
+      return undefined;
+    };
     const { registered } = await registeredBy(
       () => {
         const own = { ...modes, duel: { ...modes.duel, ...changed } };
         const args = { game: { ...game, topicConsumers: {} }, providers: [], modes: own };
-        new GameSessionService("sessions", args as unknown as GameSessionServiceArgs);
+        new GameSessionService("sessions", args as unknown as GameSessionServiceArgs, {
+          transformations: [keep],
+        });
       },
       { properties: "{}" },
     );
     const named = registered.filter(({ inputs }) => String(inputs["typeName"]).includes("::Matchmaking"));
+    assert.equal(options.length, named.length);
     const policy = registered.find(({ type }) => type === "aws:sns/topicPolicy:TopicPolicy")?.inputs[
       "policy"
     ];
@@ -148,8 +157,14 @@ describe("the matchmakers of an update", function () {
     const { Condition } = Statement.find(({ Effect }: { Effect: string }) => Effect === "Allow");
     const names = named.map(({ inputs }) => JSON.parse(String(inputs["desiredState"])).Name as string);
     const sources: string[] = Condition.ArnLike["aws:SourceArn"];
-    return { names, sources };
+    return { options, names, sources };
   }
+
+  it("keep their names, and so are changed in place, if only their topic or their queue changes", async () => {
+    const { options } = await matchmaking();
+    assert.equal(options.length, 2 * Object.keys(modes).length);
+    for (const { replaceOnChanges } of options) assert.equal(replaceOnChanges, undefined);
+  });
 
   it("may publish whatever their version: players still search with the former one", async () => {
     const { names, sources } = await matchmaking();
