@@ -1,3 +1,5 @@
+import type { PolicyResource } from "@pulumi/policy";
+
 import { stackRule } from "../lib/rule";
 
 /** Refuses stages without a throttle. */
@@ -15,14 +17,12 @@ export const stagesAreThrottled = stackRule(
     // The default is -1: the method has no throttle, not the stage's.
     for (const { urn, props } of settings)
       if (!isThrottled(props.settings)) report(`Bound the rate and the burst of ${props.methodPath}.`, urn);
-    for (const { type, urn, props } of resources) {
+    for (const { type, urn, props, propertyDependencies } of resources) {
       if (type === "aws:apigateway/stage:Stage") {
         const own = settings.filter(
-          ({ propertyDependencies, props: { methodPath } }) =>
-            methodPath === "*/*" &&
-            [...(propertyDependencies.stageName ?? []), ...(propertyDependencies.restApi ?? [])].some(
-              (of) => of.urn === urn || of.props.body !== undefined,
-            ),
+          (one) =>
+            one.props.methodPath === "*/*" &&
+            (refersTo(one, "stageName", [urn]) || isOfStage(one, props, propertyDependencies.restApi ?? [])),
         );
         if (!own.some(({ props: { settings: of } }) => isThrottled(of)))
           report("No method settings for */* bound its rate and burst.", urn);
@@ -37,3 +37,19 @@ export const stagesAreThrottled = stackRule(
 
 const isThrottled = (settings?: { throttlingRateLimit?: number; throttlingBurstLimit?: number }): boolean =>
   (settings?.throttlingRateLimit ?? 0) > 0 && (settings?.throttlingBurstLimit ?? 0) > 0;
+
+const refersTo = (one: PolicyResource, property: string, urns: readonly string[]): boolean =>
+  (one.propertyDependencies[property] ?? []).some((of) => urns.includes(of.urn));
+
+/** Returns true for settings that give a stage's name as a text. Stages of several APIs may have the same name. */
+const isOfStage = (
+  settings: PolicyResource,
+  stage: PolicyResource["props"],
+  apis: readonly PolicyResource[],
+): boolean =>
+  settings.props.stageName === stage.stageName &&
+  refersTo(
+    settings,
+    "restApi",
+    apis.map(({ urn }) => urn),
+  );
