@@ -1,4 +1,6 @@
-import { specifyStack } from "../lib/specify";
+import assert from "node:assert/strict";
+
+import { specifyStack, stackViolations } from "../lib/specify";
 import { arnsAreOwn } from "./arnsAreOwn";
 
 const role = (account: string) => ({
@@ -32,3 +34,17 @@ specifyStack(
     ],
   },
 );
+
+describe("arns-are-own, for a stack that may be in eu-west-1 only", () => {
+  const inRegion = (region: string) => ({ acl: { type: "aws:wafv2/webAcl:WebAcl", props: { region } } });
+  const found = (region: string) => stackViolations(arnsAreOwn, inRegion(region), { regions: ["eu-west-1"] });
+
+  it("accepts what belongs to global services, such as firewalls and certificates of distributions", async () => {
+    assert.deepEqual(await found("us-east-1"), []);
+    assert.deepEqual(await found("eu-west-1"), []);
+  });
+
+  it("refuses another region", async () => {
+    assert.match((await found("us-west-2"))[0]?.message ?? "", /us-west-2, which is not allowed/);
+  });
+});

@@ -25,14 +25,14 @@ export const arnsAreOwn = stackRule(
     for (const { account } of found)
       if (!aws.has(account)) accounts.set(account, (accounts.get(account) ?? 0) + 1);
     const [own] = [...accounts].sort(([, a], [, b]) => b - a).map(([account]) => account);
+    const isAllowed = (region: string) => global.has(region) || regions.includes(region);
     for (const { urn, account, region, text } of found) {
       if (!aws.has(account) && account !== own)
         report(`${text} is of account ${account}, and the stack's is ${own}.`, urn);
-      if (!global.has(region) && !regions.includes(region))
-        report(`${text} is in ${region}, which is not allowed.`, urn);
+      if (!isAllowed(region)) report(`${text} is in ${region}, which is not allowed.`, urn);
     }
     for (const { urn, type, props } of resources)
-      if (type.startsWith("aws:") && typeof props.region === "string" && !regions.includes(props.region))
+      if (type.startsWith("aws:") && typeof props.region === "string" && !isAllowed(props.region))
         report(`It is in ${props.region}, which is not allowed.`, urn);
   },
 );
