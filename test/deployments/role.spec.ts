@@ -68,6 +68,11 @@ describe("the role of deployments", () => {
     assert.ok(previewPolicy.Statement.some(({ Action }) => Action.includes(schemas)));
   });
 
+  it("reads the images of a fleet's containers, which GameLift does with the caller's rights", () => {
+    for (const action of ["ecr:DescribeImages", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"])
+      assert.ok(granted("cloudcontrol/Resource").includes(action), action);
+  });
+
   it("can change nothing when it only previews", () => {
     for (const action of previewPolicy.Statement.flatMap(({ Action }) => Action))
       assert.match(action, /^[a-z]+:(Get|Describe)/, action);

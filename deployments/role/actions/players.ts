@@ -30,10 +30,11 @@ export const playerActions = {
     "cloudcontrol",
     { prefix: "cloudformation" },
     {
-      // Cloud Control acts with the caller's rights: those for GameLift's fleets, images, locations and matchmakers. The
-      // provider asks for the type's schema, at previews too.
+      // Cloud Control acts with the caller's rights: those for GameLift's fleets, groups of containers and their images,
+      // locations and matchmakers. The provider asks for the type's schema, at previews too.
       Resource: `CreateResource GetResource UpdateResource DeleteResource GetResourceRequestStatus DescribeType
-        ${gameLiftTags} gamelift:Create* gamelift:Describe* gamelift:List* gamelift:Update* gamelift:Delete*`,
+        ${gameLiftTags} gamelift:Create* gamelift:Describe* gamelift:List* gamelift:Update* gamelift:Delete*
+        ecr:DescribeImages ecr:BatchGetImage ecr:GetDownloadUrlForLayer`,
     },
   ),
 };
