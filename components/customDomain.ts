@@ -4,7 +4,7 @@ import { certificate } from "./customDomain/certificate";
 import type { HostName } from "./customDomain/host";
 
 export interface CustomDomainArgs {
-  /** The domain of the page, such as `play.example.com`. */
+  /** The domain of the page, such as `play.example.com`: 60 characters at most. */
   domain: string;
   /** The id of the public Route 53 hosted zone of the domain or of its parent. */
   hostedZoneId: string;

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import * as pulumi from "@pulumi/pulumi";
 
 import { pushesPerSecond, readConfig, upstreamUrl } from "../../config";
+import { domain } from "../../config/domain";
 import { gameServersOf } from "../../config/gameServers";
 import { unknownKey } from "../../config/knownKeys";
 import { mailOf } from "../../config/mail";
@@ -49,6 +50,23 @@ describe("the page and the API", () => {
   it("are apart where a firewall counts the API's requests by address", () => {
     assert.equal(oneOrigin({ ...open, firewall: { api: {} } }), false);
     assert.equal(oneOrigin({ ...open, firewall: { api: {} }, domain: {} }), false);
+  });
+});
+
+describe("the game's domain", () => {
+  const zone = "Z0123456789ABCDEFGHIJ";
+
+  it("leaves room for the names of its parts in a certificate, whose first name has 64 characters at most", () => {
+    const longest = `${"a".repeat(48)}.example.com`;
+    assert.deepEqual(domain(longest, zone), { domain: longest, hostedZoneId: zone });
+    assert.throws(() => domain(`a${longest}`, zone), { message: /api\.a+\.example\.com, has 64 characters/ });
+  });
+
+  it("is one, with the id of its zone", () => {
+    assert.equal(domain("", ""), undefined);
+    for (const name of ["", "localhost", "-a.example.com", "https://example.com"])
+      assert.throws(() => domain(name, zone), { message: /is not a domain such as/ });
+    assert.throws(() => domain("play.example.com", ""), { message: /hostedZoneId/ });
   });
 });
 

@@ -76,7 +76,7 @@ export function domains(host: Host): LocalService {
 }
 
 const certificate = z.strictObject({
-  domainName,
+  domainName: domainName.max(64, "the first name of a certificate has 64 characters at most"),
   subjectAlternativeNames: z.array(domainName).max(99).default([]),
   validationMethod: z.literal("DNS", "the local cloud validates certificates by DNS"),
   keyAlgorithm: z.string().optional(),

@@ -424,7 +424,7 @@ export const limits: Readonly<Record<string, readonly Limit[]>> = {
   ],
   "aws:acm/certificate:Certificate": [
     { says: "ACM quotas: ten names", of: input("subjectAlternativeNames"), entries: 9 },
-    { says: "ACM, RequestCertificate: DomainName", of: input("domainName"), pattern: /^.{1,253}$/ },
+    { says: "ACM, RequestCertificate: DomainName", of: input("domainName"), pattern: /^.{1,64}$/ },
   ],
   "aws:acm/certificateValidation:CertificateValidation": [],
   "aws:route53/record:Record": [],
