@@ -139,7 +139,8 @@ export class AuthPool extends pulumi.ComponentResource implements Provider {
       ? new aws.cognito.UserPoolDomain(
           `${name}-domain`,
           { domain: signIn.domainPrefix, userPoolId: pool.id },
-          child,
+          // A pool has one prefix: Cognito refuses another beside it.
+          { ...child, deleteBeforeReplace: true },
         )
       : undefined;
 

@@ -1,0 +1,24 @@
+import assert from "node:assert/strict";
+
+import type * as pulumi from "@pulumi/pulumi";
+
+import { AuthPool, type AuthPoolArgs } from "../../components/authPool";
+import { registeredBy } from "./registered";
+
+describe("AuthPool", () => {
+  it("deletes the prefix of the hosted page before it creates another one: Cognito takes one of a pool", async () => {
+    const domains: pulumi.CustomResourceOptions[] = [];
+    const keep: pulumi.ResourceTransformation = ({ type, opts }) => {
+      if (type === "aws:cognito/userPoolDomain:UserPoolDomain") domains.push(opts);
+      return undefined;
+    };
+    await registeredBy(() => {
+      const args = { game: {}, providers: [], signIn: { domainPrefix: "forest" } };
+      new AuthPool("auth", args as unknown as AuthPoolArgs, { transformations: [keep] });
+    });
+    assert.deepEqual(
+      domains.map(({ deleteBeforeReplace }) => deleteBeforeReplace),
+      [true],
+    );
+  });
+});
