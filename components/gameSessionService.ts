@@ -84,15 +84,19 @@ export class GameSessionService extends pulumi.ComponentResource implements Prov
   }
 }
 
-/** Creates the fleet, or names it, and the queue that places game sessions on it. */
+/**
+ * Creates the fleet, or names it, and the queue that places game sessions on it. The provider cannot take a queue's
+ * policies away, so a queue with policies is another resource than one without.
+ */
 function sessionsOn(name: string, hosting: Hosting, modes: readonly Mode[], parent: Parent) {
   const fleet = hostingFleet(name, hosting, parent);
+  const policies = hosting.kind === "anywhere" ? [] : latencyPolicies(modes);
   const queue = new aws.gamelift.GameSessionQueue(
-    name,
+    policies.length > 0 ? `${name}-near` : name,
     {
       destinations: [fleet.destination],
       timeoutInSeconds: placementSeconds,
-      ...(hosting.kind !== "anywhere" && { playerLatencyPolicies: latencyPolicies(modes) }),
+      ...(policies.length > 0 && { playerLatencyPolicies: policies }),
     },
     parent,
   );

@@ -115,6 +115,24 @@ describe("GameSessionService", function () {
     assert.equal(await policies({ kind: "anywhere" }), undefined);
   });
 
+  it("limits no latency any more once a mode allows any: the provider cannot take a queue's policies away", async () => {
+    const { latency: _, ...far } = modes.duel;
+    const queueOf = async (of: object) => {
+      const { registered } = await registeredBy(() => {
+        const args = { game: { ...game, topicConsumers: {} }, providers: [], modes: of };
+        const hosting = { kind: "fleet", aliasArn };
+        new GameSessionService("sessions", { ...args, hosting } as unknown as GameSessionServiceArgs);
+      });
+      const found = registered.find(({ type }) => type === queue);
+      assert.ok(found);
+      return found;
+    };
+    const near = await queueOf(modes);
+    const any = await queueOf({ ...modes, far });
+    assert.equal(any.inputs["playerLatencyPolicies"], undefined);
+    assert.notEqual(any.name, near.name, "it is another queue");
+  });
+
   it("matches modes without game servers standalone, whatever the fleet", async () => {
     const { states } = await graphOf({ kind: "fleet", fleetArn });
     const of = (mode: string) =>
