@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { paged } from "../../core/paged";
+import { paged, positionPattern } from "../../core/paged";
 import type { Group } from "../groups";
 import { date, GroupName, iamOperation, Limit, NextToken, PoolId, Username } from "../operation";
 import { userSummary } from "./adminUsers";
@@ -30,7 +30,10 @@ export const adminRemoveUserFromGroup = iamOperation(MemberInput, (services, inp
 });
 
 const page = { Limit, NextToken };
-const ListForUserInput = z.object({ UserPoolId: PoolId, Username, ...page });
+/** The token of a list of groups: a position. */
+const Position = z.string().regex(positionPattern, "Member must be the NextToken of an answer").optional();
+const groupsPage = { Limit, NextToken: Position };
+const ListForUserInput = z.object({ UserPoolId: PoolId, Username, ...groupsPage });
 
 export const adminListGroupsForUser = iamOperation(ListForUserInput, (services, input) => {
   const pool = services.directory.pool(input.UserPoolId);
@@ -39,7 +42,7 @@ export const adminListGroupsForUser = iamOperation(ListForUserInput, (services, 
   return { Groups: items.map((group) => groupType(pool.id, group)), ...next };
 });
 
-const ListGroupsInput = z.object({ UserPoolId: PoolId, ...page });
+const ListGroupsInput = z.object({ UserPoolId: PoolId, ...groupsPage });
 
 export const listGroups = iamOperation(ListGroupsInput, (services, input) => {
   const pool = services.directory.pool(input.UserPoolId);

@@ -1,5 +1,7 @@
 import { z } from "zod";
 
+import { positionPattern } from "../../core/paged";
+
 import type { AttributeValue, MatchPlayer } from "../model";
 
 /** Shapes of requests that several operations share. Limits are those of the service model. */
@@ -60,5 +62,5 @@ export const players = (most: number) =>
 
 export const page = (most: number) => ({
   Limit: z.int().min(1).max(most).default(most),
-  NextToken: text(1024).optional(),
+  NextToken: z.string().regex(positionPattern, "is no token of an answer").optional(),
 });

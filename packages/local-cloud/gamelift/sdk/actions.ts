@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { paged } from "../../core/paged";
+import { paged, positionPattern } from "../../core/paged";
 import { AwsError } from "../../core/service";
 import type { Engine } from "../engine";
 import type { AttributeValue, GameSession, PlayerSession, ServerProcess } from "../model";
@@ -96,7 +96,7 @@ export function actions(engine: Engine): Readonly<Record<string, Action>> {
           PlayerSessionId: optional,
           PlayerSessionStatusFilter: optional,
           Limit: z.int().min(0).nullish(),
-          NextToken: optional,
+          NextToken: optional.pipe(z.string().regex(positionPattern, "is no token of an answer").optional()),
         })
         .parse(message);
       const found = store.players

@@ -262,6 +262,18 @@ describe("the operator's API, with the AWS SDK", () => {
       all.Groups?.map(({ GroupName }) => GroupName),
       ["admins", "editors"],
     );
+    const first = await aws.send(new ListGroupsCommand({ ...pool, Limit: 1 }));
+    const second = await aws.send(new ListGroupsCommand({ ...pool, NextToken: first.NextToken }));
+    assert.deepEqual(
+      second.Groups?.map(({ GroupName }) => GroupName),
+      ["editors"],
+    );
+    for (const NextToken of ["invented", "-1", "1.5"]) {
+      const refused = { name: "InvalidParameterException", message: /nextToken/ };
+      await assert.rejects(aws.send(new ListGroupsCommand({ ...pool, NextToken })), refused);
+      const own = aws.send(new AdminListGroupsForUserCommand({ ...user("frank"), NextToken }));
+      await assert.rejects(own, refused);
+    }
   });
 
   it("lists users by filter and page", async () => {

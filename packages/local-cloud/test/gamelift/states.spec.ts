@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 
+import { GameLiftApi } from "../../gamelift/api";
+import { callOf } from "../dynamodb/server";
 import { ServerProcess } from "./serverProcess";
 import { until, type World, world } from "./world";
 
@@ -121,6 +123,15 @@ describe("GameLift's states and timers", () => {
     };
     const [first, next] = await page();
     assert.deepEqual([first, await page(next)], [50, [10, undefined]]);
+    await assert.rejects(page("invented"), /NextToken.*no token of an answer/s);
+    const api = new GameLiftApi(own.engine);
+    const read = async (NextToken?: string) => {
+      const asked = callOf("DescribePlayerSessions", { GameSessionId, Limit: 50, NextToken });
+      return JSON.parse(String((await api.answer(asked)).body)).PlayerSessions.length;
+    };
+    assert.equal(await read("50"), 10);
+    for (const NextToken of ["invented", "-1", "1.5"])
+      await assert.rejects(read(NextToken), { code: "InvalidRequestException", message: /NextToken/ });
   });
 
   it("ends a game session when its process says that it ends", async () => {
