@@ -87,6 +87,8 @@ export interface BroadcastPart {
   step: "unfinished" | "begun";
   /** Incremented by every write; writes are conditional on it. */
   turn: number;
+  /** Identifies the sender of the newest lease. */
+  holder?: string;
   /** The end of the sender's lease, in milliseconds since the epoch. */
   busyUntil?: number;
   /**

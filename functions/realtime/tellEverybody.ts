@@ -1,4 +1,7 @@
+import { randomUUID } from "node:crypto";
+
 import type { Granted } from "../game";
+import { isWritten } from "../lib/isWritten";
 import type { Sockets } from "../lib/sockets";
 import { leaseMs } from "./boardPush";
 import type { Clock } from "./clock";
@@ -41,9 +44,9 @@ export async function tellEverybody(dependencies: Dependencies, id: string, unti
       await clock.wait(Math.min(busyUntil, until) - now);
       continue;
     }
-    const lease = { turn: turn + 1, step: "begun", busyUntil: now + leaseMs } as const;
-    if (!(await tables.broadcasts.updateItem(key, { set: lease, if: { turn: { equals: turn } } })).applied)
-      continue;
+    const lease = { turn: turn + 1, step: "begun", busyUntil: now + leaseMs, holder: randomUUID() } as const;
+    const leased = await tables.broadcasts.updateItem(key, { set: lease, if: { turn: { equals: turn } } });
+    if (!isWritten(leased, lease)) continue;
 
     const progress = await sendPages(
       dependencies,
@@ -60,7 +63,9 @@ export async function tellEverybody(dependencies: Dependencies, id: string, unti
       });
       return;
     }
-    if ((await tables.broadcasts.deleteItem(key, mine)).applied)
+    const { applied, before } = await tables.broadcasts.deleteItem(key, mine);
+    // If the answer is lost, the SDK deletes the row again, and finds none.
+    if (applied || !before)
       await sockets.postToConnection(sender, {
         type: "broadcasted",
         id: broadcast,

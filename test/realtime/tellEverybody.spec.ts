@@ -35,6 +35,34 @@ describe("a broadcast", () => {
     assert.equal(world.broadcasts.rows.size, 0);
   });
 
+  it("is neither late nor unreported if the SDK sends its writes twice, because the first answers were lost", async () => {
+    const world = new PushWorld();
+    const { updateItem, deleteItem } = world.broadcasts;
+    world.broadcasts.updateItem = async (key, change) => {
+      await updateItem(key, change);
+      return updateItem(key, change);
+    };
+    world.broadcasts.deleteItem = async (key, when) => {
+      await deleteItem(key, when);
+      return deleteItem(key, when);
+    };
+    const sent: Sent[] = [];
+    world.onSend = (one) => void sent.push(one);
+    world.connections = ["socket"];
+    const [part = assert.fail()] = partsOf("b1", "Hear, hear", "admin", world.clock.now());
+    await world.broadcasts.putItem(part);
+    const start = world.clock.now();
+    await world.clock.run();
+    assert.deepEqual(
+      sent.map(({ connectionId, message }) => [connectionId, message.type]),
+      [
+        ["socket", "broadcast"],
+        ["admin", "broadcasted"],
+      ],
+    );
+    assert.ok(world.clock.now() - start < 1_000);
+  });
+
   it("continues where it was if a function dies", async () => {
     const { world, heard } = await begin(30_000);
     await world.clock.run(world.clock.now() + 7_000);
