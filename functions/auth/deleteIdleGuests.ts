@@ -4,7 +4,7 @@ import { scheduledTime } from "../lib/job";
 import { deleteIdleGuests, idleUses } from "./idleGuests";
 
 export default job({
-  summary: "Deletes guests who were created a week ago and never played",
+  summary: "Deletes guests who were created one or two weeks ago and never played",
   input: z.strictObject({ at: z.iso.datetime() }),
   schedules: { daily: { expression: "cron(30 3 * * ? *)", input: { at: scheduledTime } } },
   uses: idleUses,

@@ -64,6 +64,30 @@ describe("guests", () => {
     assert.deepEqual(await deleteIdleGuestsJob.handler(job as never), { deleted: 2 }, "repeatable");
   });
 
+  it("are deleted on one of the next days if the job did not come to them", async () => {
+    const { dataRequests } = memory.tables;
+    const isLeaving = async (userId: string) =>
+      (await dataRequests.getItem({ userId, kind: "deletion" })) !== undefined;
+    await guest("late");
+    for (const days of [7, 8]) await deleteIdleGuests(memory.granted as never, now + days * 86_400_000);
+    assert.equal(await isLeaving("late"), false, "its row has expired");
+    await deleteIdleGuests(memory.granted as never, now + 6 * 86_400_000);
+    assert.equal(await isLeaving("late"), true);
+  });
+
+  it("are deleted although another one's check fails, which the job reports", async () => {
+    for (const userId of ["a before", "b broken", "c after"]) await guest(userId);
+    const { profiles } = memory.tables;
+    const getItem: typeof profiles.getItem = async (key, options) => {
+      if (key.userId === "b broken") throw new Error("throttled");
+      return profiles.getItem(key, options);
+    };
+    const tables = { ...memory.granted, profiles: { ...profiles, getItem } } as never;
+    await assert.rejects(deleteIdleGuests(tables, now), /throttled/);
+    for (const userId of ["a before", "c after"])
+      assert.ok(await memory.tables.dataRequests.getItem({ userId, kind: "deletion" }), userId);
+  });
+
   const challenge = (id: string, network = "network a", guests = 0) => ({
     id,
     network,
