@@ -44,6 +44,7 @@ const tombstone = (expiresAt: number) =>
       "rankKey",
       "hiddenRankKey",
       "scoreUnits",
+      "begunAt",
       "lastSubmission",
       "avatar",
       "bests",

@@ -11,6 +11,8 @@ export interface Score {
   rankKey: bigint;
   /** The score in units of `rankKey`; on `sum` boards, which add to it. */
   scoreUnits?: bigint;
+  /** On `sum` boards: the time of the first submission that the sum counts, in milliseconds since the epoch. */
+  begunAt?: number;
   /** The last submission that a `sum` board counted, so that a retry does not count twice. */
   lastSubmission?: string;
   /** The avatar on the player's profile. */

@@ -37,6 +37,7 @@ export function submission(
     const units = scoreUnits(score, area.order);
     return {
       set: { ...set, lastSubmission: id },
+      first: { begunAt: now },
       add: { score, scoreUnits: units },
       sum: { rankKey: ["scoreUnits", units + tie(now, userId)] },
       unless: [

@@ -24,6 +24,8 @@ export type Path<Row> = Row extends unknown
 /** A change of a row and its condition. */
 export interface Change<Row> extends When<Row> {
   set?: { [K in Path<Row>]?: unknown };
+  /** Sets attributes that are missing. */
+  first?: { [K in Path<Row>]?: unknown };
   /** Adds to numbers; a missing attribute counts as 0. */
   add?: { [K in Path<Row>]?: number | bigint };
   /** Sets an attribute to the sum of another one's previous value and a number: `rankKey: ["scoreUnits", 5n]`. */
@@ -81,6 +83,9 @@ export function expression<Row>(change: Change<Row>): Expression {
     `if_not_exists(${at.path(of)}, ${at.value(0)}) + ${at.value(plus)}`;
   const sets = [
     ...entries(change.set).map(([path, value]) => `${at.path(path)} = ${at.value(value)}`),
+    ...entries(change.first).map(
+      ([path, value]) => `${at.path(path)} = if_not_exists(${at.path(path)}, ${at.value(value)})`,
+    ),
     ...entries(change.add).map(([path, value]) => `${at.path(path)} = ${sum(path, value)}`),
     ...entries(change.sum).map(([path, [of, plus]]) => `${at.path(path)} = ${sum(of, plus)}`),
   ];

@@ -7,11 +7,14 @@ interface Dependencies {
   now: number;
 }
 
-/** Finishes a reset, whose wallet and progress one transaction has reset. A later reset's row stays. */
+/**
+ * Finishes a reset, whose wallet and progress one transaction has reset. Scores that were made since stay, however late it
+ * is repeated. A later reset's row stays, too.
+ */
 export async function finishReset(
   { tables, now }: Dependencies,
-  { userId, id }: Pick<DataRequest, "userId" | "id">,
+  { userId, id, requestedAt }: Pick<DataRequest, "userId" | "id" | "requestedAt">,
 ): Promise<void> {
-  await clearBoards(tables, userId, now);
+  await clearBoards(tables, userId, requestedAt, now);
   await tables.dataRequests.deleteItem({ userId, kind: "reset" }, { if: { id: { equals: id } } });
 }

@@ -1,0 +1,55 @@
+import assert from "node:assert/strict";
+
+import { clearBoards } from "../../functions/leaderboard/clearBoards";
+import { submit } from "../../functions/leaderboard/submit";
+import { newRequest } from "../../functions/privacy/begin";
+import { finishReset } from "../../functions/privacy/finishReset";
+import { type MemoryTables, memoryTables } from "../lib/memoryTables";
+
+const at = Date.UTC(2026, 10, 17, 12);
+const minute = 60_000;
+
+describe("a reset whose last step is repeated minutes later", () => {
+  let memory: MemoryTables;
+  beforeEach(async () => {
+    memory = await memoryTables();
+  });
+  afterEach(() => memory.close());
+
+  const reset = newRequest("reset", { id: "ada", username: "ada" }, at);
+  const score = (gameArea: "forest" | "harbour" | "tower", score: number, now: number) =>
+    submit(memory.tables, gameArea, { userId: "ada", username: "ada", score, now, id: `${now}` });
+  const finish = (now: number) => finishReset({ tables: memory.tables, now }, reset);
+  const userId: string = "ada";
+  const standing = async (area: string) => {
+    const board: string = `${area}#all`;
+    return (await memory.tables.scores.getItem({ board, userId }))?.score;
+  };
+
+  for (const area of ["forest", "harbour", "tower"] as const) {
+    it(`takes no score that was made since, in ${area}`, async () => {
+      await score(area, 900, at - minute);
+      await finish(at + 1);
+      assert.equal(await standing(area), undefined);
+      await score(area, 5, at + minute);
+      await score(area, 7, at + 2 * minute);
+      const since = await standing(area);
+      await finish(at + 3 * minute);
+      assert.equal(await standing(area), since);
+    });
+  }
+
+  it("takes what it has left, with a sum that goes on", async () => {
+    for (const area of ["forest", "harbour", "tower"] as const) await score(area, 900, at - minute);
+    await score("harbour", 5, at + minute);
+    await finish(at + 2 * minute);
+    for (const area of ["forest", "harbour", "tower"]) assert.equal(await standing(area), undefined, area);
+  });
+
+  it("takes the rows of a ban, which have no score", async () => {
+    const key = { board: "forest#all", userId: "ada" };
+    await memory.tables.scores.updateItem(key, { set: { hiddenRankKey: 0n } });
+    await clearBoards(memory.tables, "ada", at, at);
+    assert.equal(await memory.tables.scores.getItem(key), undefined);
+  });
+});
