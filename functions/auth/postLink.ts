@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { identitiesOf } from "../bans/identities";
+import { identitiesOf, identityHash } from "../bans/identities";
 import { isBanned } from "../bans/isBanned";
 import { route } from "../game";
 
@@ -26,8 +26,8 @@ export default route({
     403: "The e-mail address belongs to a banned player",
     409: "You are not a guest",
   },
-  // A request record would store a hash of the password, and such a hash is fast to guess.
-  idempotency: "natural",
+  // A request record would store a hash of the password, and such a hash is fast to guess. That on the profile is keyed.
+  idempotency: "own",
   dearest: { read: 4, write: 2, seconds: 0.5 },
   uses: {
     profiles: ["GetItem", "UpdateItem"],
@@ -36,16 +36,23 @@ export default route({
     users: ["AdminUpdateUserAttributes", "AdminSetUserPassword"],
   },
   example: { body: { email: "ada@example.com", password: "Correct-horse-7" } },
-  handler: async ({ player, body: { email, password }, tables, users, identityKey }) => {
+  handler: async ({ player, body: { email, password }, tables, users, identityKey, ...call }) => {
     const { id: userId, username } = player;
+    const answer = { userId, username, email };
     const profile = await tables.profiles.getItem({ userId }, { consistent: true });
-    if (!profile?.guest) throw new HttpError(409, "Only a guest can be linked, and only once");
     const [key = ""] = await identityKey();
+    const linkedBy = call.repeatable
+      ? identityHash(key, `link ${call.idempotencyKey} ${call.requestHash}`)
+      : undefined;
+    if (profile?.linkedBy !== undefined && profile.linkedBy === linkedBy) return answer;
+    if (!profile?.guest) throw new HttpError(409, "Only a guest can be linked, and only once");
     if (await isBanned(tables, key, identitiesOf(username, { email })))
       throw new HttpError(403, "This address belongs to a banned player");
     await linkUser(users, player, email, password);
-    const linked = { remove: ["guest"], add: { version: 1 }, if: { guest: { exists: true } } } as const;
-    await tables.profiles.updateItem({ userId }, linked);
-    return { userId, username, email };
+    await tables.profiles.updateItem(
+      { userId },
+      { set: { linkedBy }, remove: ["guest"], add: { version: 1 }, if: { guest: { exists: true } } },
+    );
+    return answer;
   },
 });

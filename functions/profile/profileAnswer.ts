@@ -22,7 +22,7 @@ export const ProfileAnswer = z
 /** Returns a profile in the form that its player sees. */
 export const profileAnswer = (
   avatarsUrl: string,
-  { directory, avatar, ...profile }: Profile,
+  { directory, avatar, linkedBy: _, ...profile }: Profile,
 ): z.input<typeof ProfileAnswer> => ({
   ...profile,
   listed: directory === "players",

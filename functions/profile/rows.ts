@@ -15,6 +15,8 @@ export interface Profile {
   avatar?: string;
   /** Set while the player signs in with a secret of the device; removed when an e-mail address is linked. */
   guest?: true;
+  /** A keyed hash of the request that linked the address, so that its repetition gets the same answer. */
+  linkedBy?: string;
   /** Milliseconds since the epoch. */
   createdAt: number;
   /** Starts at 1 and is incremented by every change. It is the ETag. */

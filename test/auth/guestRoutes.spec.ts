@@ -11,6 +11,7 @@ import { bannedIdentities } from "../../functions/bans/identities";
 import { newWallet } from "../../functions/economy/newWallet";
 import { allowanceOfDay } from "../../functions/lib/allowances";
 import { userPool } from "../../functions/lib/userPool";
+import getProfile from "../../functions/profile/getProfile";
 import { newProfile } from "../../functions/profile/newProfile";
 import { type InProcess, inProcess } from "../lib/inProcess";
 import { lateCopies } from "../lib/lateCopies";
@@ -200,6 +201,27 @@ describe("guests, in process", () => {
         [409, "Only a guest can be linked, and only once"],
       );
       assert.equal((await link("nobody")).status, 409);
+    });
+
+    it("get the same answer if they repeat the request under its key, and no other request does", async () => {
+      const userId: string = "repeats";
+      await guest(userId);
+      const keyed = (name: string, body: object = {}) =>
+        server.call(postLink, {
+          as: userId,
+          body: { email: "ada@example.com", password: "correct horse 1", ...body },
+          headers: { "Idempotency-Key": name },
+        });
+      const { status, body } = await keyed("one");
+      assert.equal(status, 200);
+      asked.length = 0;
+      const again = await keyed("one");
+      assert.deepEqual([again.status, again.body, asked], [200, body, []]);
+      assert.equal((await keyed("two")).status, 409);
+      assert.equal((await keyed("one", { password: "correct horse 2" })).status, 409);
+      const { body: profile } = await server.call(getProfile, { as: userId });
+      assert.equal(profile.userId, userId);
+      assert.ok(!("linkedBy" in profile));
     });
 
     it("are refused the address of a banned player", async () => {

@@ -1167,7 +1167,7 @@ export const routes = {
   postGuestChallenge: { method: "POST", path: "/auth/guest/challenge", caller: "none", keyed: false },
   postInvitation: { method: "POST", path: "/parties/{id}/invitations", caller: "player", keyed: false },
   postItemUse: { method: "POST", path: "/item/use", caller: "player", keyed: true },
-  postLink: { method: "POST", path: "/auth/link", caller: "player", keyed: false },
+  postLink: { method: "POST", path: "/auth/link", caller: "player", keyed: true },
   postMatchmaking: { method: "POST", path: "/matchmaking", caller: "player", keyed: false },
   postMessage: { method: "POST", path: "/conversations/{id}", caller: "player", keyed: true },
   postParty: { method: "POST", path: "/parties", caller: "player", keyed: false },
