@@ -1,11 +1,10 @@
 import * as z from "zod/mini";
-import { showOnBoards } from "../bans/boards";
 import { route } from "../game";
-import { withCognitoUser } from "../lib/cognitoUser";
 import { HttpError } from "../lib/errors";
 import { revocation } from "../lib/revocations";
 import { reply } from "../lib/route";
 import { auditEntry } from "./audit";
+import { settleBan, settleUses } from "./settleBan";
 
 export default route({
   method: "DELETE",
@@ -23,17 +22,15 @@ export default route({
   // All boards of two weeks, and the consumers that follow.
   dearest: { read: 1_200, write: 1_600, consumers: 10 },
   uses: {
-    profiles: ["GetItem", "UpdateItem"],
+    ...settleUses,
+    profiles: [...settleUses.profiles, "UpdateItem"],
+    credentials: [...settleUses.credentials, "UpdateItem"],
     audit: ["PutItem"],
     revocations: ["PutItem"],
-    bannedIdentities: ["DeleteItem"],
     bannedIdentitiesByUser: ["Query"],
-    credentials: ["UpdateItem", "DeleteItem"],
-    scores: ["BatchGetItem", "UpdateItem", "DeleteItem"],
-    users: ["AdminGetUser", "AdminEnableUser"],
   },
   handler: async ({ player: admin, params: { id: userId }, ...call }) => {
-    const { tables, transact, users, now } = call;
+    const { tables, transact, now } = call;
     const profile = await tables.profiles.getItem({ userId }, { consistent: true });
     const { items: identities } = await tables.bannedIdentitiesByUser.query({ hash: userId });
     if (!profile && identities.length === 0) throw new HttpError(404, "There is no such player");
@@ -55,13 +52,7 @@ export default route({
     if (!applied) throw new HttpError(409, "The account was deleted meanwhile: send the request again");
     if (!profile) return reply(204, undefined);
     const player = { id: userId, username: profile.username, groups: [] };
-    // The ban created this row even for a player without a credential.
-    await tables.credentials.deleteItem(
-      { userId },
-      { unless: [{ hash: { exists: true } }, { active: { exists: true } }] },
-    );
-    await withCognitoUser(users, player, users.AdminEnableUser);
-    await showOnBoards(tables, userId, now);
+    await settleBan(call, player);
     return reply(204, undefined);
   },
 });

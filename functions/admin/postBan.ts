@@ -1,8 +1,7 @@
 import * as z from "zod/mini";
-import { hideFromBoards } from "../bans/boards";
 import { bannedIdentities, identitiesOf } from "../bans/identities";
 import { route } from "../game";
-import { cognitoUser, withCognitoUser } from "../lib/cognitoUser";
+import { cognitoUser } from "../lib/cognitoUser";
 import { HttpError } from "../lib/errors";
 import { revocation } from "../lib/revocations";
 import { reply } from "../lib/route";
@@ -11,6 +10,7 @@ import { leaveParty, leaveUses } from "../parties/leaveParty";
 import { closeSockets } from "../sockets/closeSockets";
 import { auditEntry } from "./audit";
 import { Reason } from "./reason";
+import { settleBan, settleUses } from "./settleBan";
 
 export default route({
   method: "POST",
@@ -25,12 +25,12 @@ export default route({
   // All boards of two weeks, ten sockets with all their topics, and the consumers that follow.
   dearest: { read: 1_200, write: 2_700, consumers: 10 },
   uses: {
-    profiles: ["GetItem", "UpdateItem"],
+    ...settleUses,
+    profiles: [...settleUses.profiles, "UpdateItem"],
+    bannedIdentities: [...settleUses.bannedIdentities, "PutItem"],
+    credentials: [...settleUses.credentials, "UpdateItem"],
     audit: ["PutItem"],
     revocations: ["PutItem"],
-    bannedIdentities: ["PutItem"],
-    credentials: ["UpdateItem"],
-    scores: ["BatchGetItem", "UpdateItem"],
     connections: ["DeleteItem"],
     connectionsByUser: ["Query"],
     subscriptions: ["BatchWriteItem"],
@@ -38,8 +38,6 @@ export default route({
     sockets: ["DeleteConnection"],
     searches: ["UpdateItem"],
     ...leaveUses,
-    users: ["AdminGetUser", "AdminDisableUser", "AdminUserGlobalSignOut"],
-    identityKey: true,
   },
   example: { body: { reason: "Insults in the chat, again" } },
   handler: async ({ player: admin, params: { id: userId }, body, ...call }) => {
@@ -61,12 +59,10 @@ export default route({
       ...bannedIdentities(key, identities, userId).map((row) => tables.bannedIdentities.putItem(row)),
     ]);
     if (!applied) throw new HttpError(404, "There is no such player");
-    await withCognitoUser(users, banned, users.AdminDisableUser);
-    await withCognitoUser(users, banned, users.AdminUserGlobalSignOut);
     await closeSockets({ tables, sockets }, userId);
     await giveUpSearch({ tables }, banned, {});
     await leaveParty({ tables, transact }, banned, {});
-    await hideFromBoards(tables, userId, now);
+    await settleBan(call, banned);
     return reply(204, undefined);
   },
 });

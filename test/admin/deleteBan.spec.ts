@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 
 import deleteBan from "../../functions/admin/deleteBan";
+import postBan from "../../functions/admin/postBan";
+import { submit } from "../../functions/leaderboard/submit";
 import { newProfile } from "../../functions/profile/newProfile";
 import { type InProcess, inProcess } from "../lib/inProcess";
 
@@ -29,5 +31,73 @@ describe("DELETE /admin/players/{id}/ban, in process", () => {
     assert.deepEqual([await lift(), await isBanned()], [409, true]);
     assert.deepEqual([await lift(), await isBanned()], [204, false]);
     assert.equal(await lift(), 404);
+  });
+});
+
+describe("a ban and its end at the same moment, in process", () => {
+  const userId: string = "sub-ada";
+  const params = { id: userId };
+  let server: InProcess;
+  let enabled: boolean;
+  /** What happens once, before a call of Cognito or a query of the identities. */
+  let between: Record<string, () => Promise<unknown>>;
+  const meanwhile = async (name: string) => {
+    const happen = between[name];
+    delete between[name];
+    await happen?.();
+  };
+  const users = {
+    AdminGetUser: async () => ({ sub: userId, email: "ada@example.com", email_verified: "true" }),
+    async AdminDisableUser() {
+      await meanwhile("disable");
+      enabled = false;
+    },
+    async AdminEnableUser() {
+      await meanwhile("enable");
+      enabled = true;
+    },
+    async AdminUserGlobalSignOut() {},
+  };
+  beforeEach(async () => {
+    between = {};
+    enabled = true;
+    // The index by player shows no row that was written just now.
+    const late = (_operation: string, { IndexName }: Record<string, unknown>) =>
+      IndexName === "bannedIdentitiesByUser" && ((answer: Record<string, unknown>) => (answer["Items"] = []));
+    server = await inProcess({ users, identityKey: async () => ["key"], sockets: {} }, late);
+    await server.tables.profiles.putItem(newProfile(userId, "ada", 1));
+    const score = { userId, username: "ada", score: 5, now: Date.now(), id: "one" };
+    await submit(server.tables, "forest", score);
+  });
+  afterEach(() => server.close());
+
+  const as = { as: "root", groups: "admins", params };
+  const ban = async () =>
+    assert.equal((await server.call(postBan, { ...as, body: { reason: "x" } })).status, 204);
+  const lift = async () => assert.equal((await server.call(deleteBan, as)).status, 204);
+  const board: string = "forest#all";
+  const isOnBoard = async () =>
+    (await server.tables.scores.getItem({ board, userId }))?.rankKey !== undefined;
+  const identities = async () => (await server.tables.bannedIdentities.scan()).items.length;
+
+  it("leave a player without a ban free, with all identities", async () => {
+    await ban();
+    assert.deepEqual([enabled, await isOnBoard(), await identities()], [false, false, 2]);
+    await lift();
+    assert.deepEqual([enabled, await isOnBoard(), await identities()], [true, true, 0]);
+  });
+
+  it("leave a player free if the end overtakes the ban", async () => {
+    between["disable"] = lift;
+    await ban();
+    assert.deepEqual([enabled, await isOnBoard(), await identities()], [true, true, 0]);
+  });
+
+  it("leave a player banned if a new ban overtakes the end", async () => {
+    await ban();
+    between["enable"] = ban;
+    await lift();
+    assert.deepEqual([enabled, await isOnBoard(), await identities()], [false, false, 2]);
+    assert.equal((await server.tables.credentials.getItem({ userId }))?.banned, true);
   });
 });

@@ -1,0 +1,77 @@
+import { hideFromBoards, showOnBoards } from "../bans/boards";
+import { bannedIdentities, identitiesOf } from "../bans/identities";
+import type { Clients, Granted } from "../game";
+import { cognitoUser, withCognitoUser } from "../lib/cognitoUser";
+import type { Player } from "../lib/route";
+import type { Transact } from "../lib/transact";
+import { mayPlay } from "../profile/mayPlay";
+
+/** The use of `settleBan`. */
+export const settleUses = {
+  profiles: ["GetItem", "ConditionCheckItem"],
+  bannedIdentities: ["DeleteItem"],
+  credentials: ["DeleteItem"],
+  scores: ["BatchGetItem", "UpdateItem", "DeleteItem"],
+  users: ["AdminGetUser", "AdminEnableUser", "AdminDisableUser", "AdminUserGlobalSignOut"],
+  identityKey: true,
+} as const;
+
+type Dependencies = {
+  tables: Granted<typeof settleUses>;
+  transact: Transact;
+  now: number;
+} & Clients<Pick<typeof settleUses, "users" | "identityKey">>;
+
+/**
+ * Brings a player's Cognito user, identities and boards in line with the profile, which says whether there is a ban. A ban
+ * and its end may come at the same moment: whoever finds afterwards that the profile has changed begins again. Repeatable.
+ */
+export async function settleBan(dependencies: Dependencies, player: Player): Promise<void> {
+  const read = () => dependencies.tables.profiles.getItem({ userId: player.id }, { consistent: true });
+  for (let profile = await read(); profile; ) {
+    const { bannedAt } = profile;
+    await (bannedAt === undefined ? restore : exclude)(dependencies, player);
+    profile = await read();
+    if (profile?.bannedAt === bannedAt) return;
+  }
+}
+
+async function exclude({ tables, users, now }: Dependencies, player: Player): Promise<void> {
+  await withCognitoUser(users, player, users.AdminDisableUser);
+  await withCognitoUser(users, player, users.AdminUserGlobalSignOut);
+  await hideFromBoards(tables, player.id, now);
+}
+
+async function restore(dependencies: Dependencies, player: Player): Promise<void> {
+  const { tables, users, now } = dependencies;
+  const { id: userId } = player;
+  if (!(await freeIdentities(dependencies, player))) return;
+  // The ban created this row even for a player without a credential.
+  await tables.credentials.deleteItem(
+    { userId },
+    {
+      if: { banned: { exists: false } },
+      unless: [{ hash: { exists: true } }, { active: { exists: true } }],
+    },
+  );
+  await withCognitoUser(users, player, users.AdminEnableUser);
+  await showOnBoards(tables, userId, now);
+}
+
+/**
+ * Deletes the identities that a ban of this moment has written: an index does not show them yet. Returns false if the player
+ * is banned, or has left.
+ */
+async function freeIdentities(
+  { tables, transact, users, identityKey }: Dependencies,
+  player: Player,
+): Promise<boolean> {
+  const [key = ""] = await identityKey();
+  const account = (await cognitoUser(users, player)) ?? {};
+  const identities = identitiesOf(player.username, account, { verifiedOnly: true });
+  const { applied } = await transact([
+    tables.profiles.conditionCheckItem({ userId: player.id }, mayPlay),
+    ...bannedIdentities(key, identities, player.id).map((row) => tables.bannedIdentities.deleteItem(row)),
+  ]);
+  return applied;
+}
