@@ -1,6 +1,5 @@
 import type { Clients, Granted } from "../game";
-import { HttpError } from "../lib/errors";
-import { isGameLiftError } from "../lib/gameLift";
+import { HttpError, isThrottle } from "../lib/errors";
 import { reused } from "../lib/idempotency";
 import type { Transact } from "../lib/transact";
 import { skillsOf } from "../matches/skillsOf";
@@ -69,16 +68,31 @@ export async function startSearch(dependencies: Dependencies, search: NewSearch)
   try {
     await gamelift.startMatchmaking(ticketId, mode, seekers);
   } catch (error) {
-    // A ticket of this id is that of the request's first try, whose answer was lost.
-    const isThere =
-      isGameLiftError(error, "InvalidRequestException") && (await gamelift.describeMatchmaking(ticketId));
-    if (!isThere) {
+    if (!(await isStarted(gamelift, ticketId, error))) {
       // A repetition leaves what the first request has begun, whose ticket may be there by now.
       if (applied) await forgetSearch(tables, search, players);
       throw error;
     }
   }
   await stopIfPartyChanged(dependencies, search);
+}
+
+/**
+ * Returns true if there is a ticket although its start failed: that of the request's first try, or one whose answer was
+ * lost. Throws the failure if GameLift does not tell: the rows stay then, as the ticket may be searching.
+ */
+async function isStarted(
+  gamelift: Pick<Dependencies["gamelift"], "describeMatchmaking">,
+  ticketId: string,
+  failure: unknown,
+): Promise<boolean> {
+  if (isThrottle(failure)) return false;
+  try {
+    return (await gamelift.describeMatchmaking(ticketId)) !== undefined;
+  } catch (error) {
+    console.error(error);
+    throw failure;
+  }
 }
 
 /** Keeps the search at the party, if its members are those that were read, and their leader. */

@@ -223,6 +223,48 @@ describe("a search", function () {
     assert.equal((await rowOf("ned"))?.ticketId, body.ticketId);
   });
 
+  it("goes on if the answer to its start was lost", async () => {
+    const { startMatchmaking } = world.gamelift;
+    world.gamelift.startMatchmaking = async (...args) => {
+      await startMatchmaking.apply(world.gamelift, args);
+      throw new Error("socket hang up");
+    };
+    const { status, body } = await world.call(postMatchmaking, { as: "zoe", body: wanted });
+    world.gamelift.startMatchmaking = startMatchmaking;
+    assert.equal(status, 202);
+    assert.equal((await rowOf("zoe"))?.ticketId, body.ticketId);
+    assert.equal(world.service.statusOf(body.ticketId), "QUEUED");
+  });
+
+  it("keeps its row while GameLift does not tell whether it was started, and is repeated or read", async () => {
+    const { startMatchmaking, describeMatchmaking } = world.gamelift;
+    const headers = { "Idempotency-Key": "lost" };
+    const begin = () => world.call(postMatchmaking, { as: "max", body: wanted, headers });
+    world.gamelift.startMatchmaking = async (...args) => {
+      await startMatchmaking.apply(world.gamelift, args);
+      throw new Error("socket hang up");
+    };
+    world.gamelift.describeMatchmaking = async () => {
+      throw Object.assign(new Error("Internal"), { name: "InternalServiceException" });
+    };
+    assert.equal((await begin()).status, 500);
+    Object.assign(world.gamelift, { startMatchmaking, describeMatchmaking });
+    const { status, body } = await begin();
+    assert.equal(status, 202);
+    assert.equal((await rowOf("max"))?.ticketId, body.ticketId);
+    assert.equal(world.service.statusOf(body.ticketId), "QUEUED");
+  });
+
+  it("leaves nothing behind if GameLift does not take it", async () => {
+    const { startMatchmaking } = world.gamelift;
+    world.gamelift.startMatchmaking = async () => {
+      throw Object.assign(new Error("Internal"), { name: "InternalServiceException" });
+    };
+    assert.equal((await world.call(postMatchmaking, { as: "pat", body: wanted })).status, 500);
+    world.gamelift.startMatchmaking = startMatchmaking;
+    assert.equal(await rowOf("pat"), undefined);
+  });
+
   it("is nobody else's", async () => {
     const { body } = await world.call(postMatchmaking, { as: "kim", body: wanted });
     const params = { ticketId: body.ticketId };
