@@ -30,11 +30,12 @@ export default route({
   },
   // The key is in the ticket's id.
   idempotency: "natural",
-  dearest: { read: 7, write: 20, consumers: 1, messages: 20, seconds: 0.5 },
+  dearest: { read: 7, write: 24, consumers: 1, messages: 20, seconds: 0.5 },
   uses: {
     searches: ["PutItem", "DeleteItem"],
     parties: ["GetItem", "UpdateItem"],
     playerMatches: ["BatchGetItem"],
+    scores: ["ConditionCheckItem"],
     ...oftenUses,
     gamelift: ["StartMatchmaking", "StopMatchmaking", "DescribeMatchmaking"],
   },

@@ -1,4 +1,5 @@
 import type { Clients, Granted } from "../game";
+import { notDeleted, playerDeleted } from "../leaderboard/deletedPlayer";
 import { HttpError, isThrottle } from "../lib/errors";
 import { reused } from "../lib/idempotency";
 import type { Transact } from "../lib/transact";
@@ -21,6 +22,7 @@ interface Dependencies {
     searches: ["PutItem", "DeleteItem"];
     parties: ["GetItem", "UpdateItem"];
     playerMatches: ["BatchGetItem"];
+    scores: ["ConditionCheckItem"];
     allowances: ["UpdateItem"];
   }>;
   gamelift: Clients<{
@@ -45,9 +47,12 @@ export async function startSearch(dependencies: Dependencies, search: NewSearch)
     ...players.map((userId) =>
       tables.searches.putItem(newSearch(userId, ticket, now), mayBegin(ticketId, now)),
     ),
+    ...players.map((userId) => notDeleted(tables, userId)),
     ...(party ? [beginInParty(tables, party, players[0] ?? "", ticketId)] : []),
   ]);
   if (!applied) {
+    const isGone = writes.some(({ before }) => before && "deleted" in before);
+    if (isGone) throw players.length === 1 ? playerDeleted() : partyChanged();
     const searching = writes.flatMap(({ before }) => (before && "status" in before ? [before] : []));
     const known = searching.find((row) => row.ticketId === ticketId);
     if (!known) throw searching.length > 0 ? alreadySearching(players.length) : partyChanged();

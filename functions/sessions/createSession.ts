@@ -1,3 +1,4 @@
+import { notDeleted, playerDeleted } from "../leaderboard/deletedPlayer";
 import { HttpError, isThrottle } from "../lib/errors";
 import { isGameLiftError } from "../lib/gameLift";
 import { reused } from "../lib/idempotency";
@@ -14,6 +15,7 @@ import type { CreatedSession, GameSessionData } from "./rows";
 /** The use of `createSession`. */
 export const createUses = {
   ...oftenUses,
+  scores: ["ConditionCheckItem"],
   gameSessions: ["PutItem", "UpdateItem", "DeleteItem"],
   gamelift: ["StartGameSessionPlacement", "DescribeGameSessionPlacement", "StopGameSessionPlacement"],
 } as const;
@@ -52,7 +54,11 @@ async function create(dependencies: Dependencies, player: Player, wanted: Wanted
   const { tables, transact, now } = dependencies;
   const rows = newSession(player, wanted, now);
   const free = { if: { gameSessionId: { exists: false } } } as const;
-  const { applied, writes } = await transact(rows.map((row) => tables.gameSessions.putItem(row, free)));
+  const { applied, writes } = await transact([
+    ...rows.map((row) => tables.gameSessions.putItem(row, free)),
+    notDeleted(tables, player.id),
+  ]);
+  if (writes.at(-1)?.applied === false) throw playerDeleted();
   const known = writes[0]?.before as CreatedSession | undefined;
   if (!applied && known?.requestHash !== wanted.requestHash) throw reused();
   const session = applied ? rows[0] : (known ?? rows[0]);

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 
+import { isDeleted, playerDeleted } from "../leaderboard/deletedPlayer";
 import { HttpError } from "../lib/errors";
 import { isGameLiftError } from "../lib/gameLift";
 import { isWritten } from "../lib/isWritten";
@@ -11,6 +12,7 @@ import type { PlayerSeat } from "./rows";
 /** The use of `takeSeat`. */
 export const seatUses = {
   ...oftenUses,
+  scores: ["GetItem"],
   gameSessions: ["PutItem", "UpdateItem", "DeleteItem"],
   gamelift: ["CreatePlayerSession", "DescribePlayerSessions"],
 } as const;
@@ -53,10 +55,12 @@ export async function takeSeat(
     if (!isWritten(again, { attempt })) throw beingTaken();
   }
   const mine = { if: { attempt: { equals: attempt } } };
-  const often = await tooOften(tables, "seats", userId, now);
-  if (often) {
+  const refused = (await isDeleted(tables, userId))
+    ? playerDeleted()
+    : await tooOften(tables, "seats", userId, now);
+  if (refused) {
     await gameSessions.deleteItem(key, mine);
-    throw often;
+    throw refused;
   }
   try {
     const { playerSessionId } = await gamelift.createPlayerSession(arn, userId);

@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 
+import { leaveBoards } from "../../functions/leaderboard/leaveBoards";
 import deleteMatchmaking from "../../functions/matchmaking/deleteMatchmaking";
 import getMatchmaking from "../../functions/matchmaking/getMatchmaking";
 import { hear } from "../../functions/matchmaking/hear";
 import { orderOf } from "../../functions/matchmaking/order";
 import postAccept from "../../functions/matchmaking/postAccept";
 import postMatchmaking from "../../functions/matchmaking/postMatchmaking";
+import postGameSession from "../../functions/sessions/postGameSession";
 import { until } from "../../packages/local-cloud/test/gamelift/world";
 import { size } from "../size";
 import { type MatchWorld, matchWorld } from "./matchWorld";
@@ -221,6 +223,21 @@ describe("a search", function () {
     assert.equal((await begin({})).status, 409, "the first search is going on");
     assert.deepEqual((await begin()).body, body);
     assert.equal((await rowOf("ned"))?.ticketId, body.ticketId);
+  });
+
+  it("of a player whose account is being deleted does not begin, nor does their game session", async () => {
+    const userId: string = "gone";
+    await leaveBoards({ tables: world.tables, now: Date.now() }, { id: userId, username: userId }, {});
+    const searched = await world.call(postMatchmaking, { as: userId, body: wanted });
+    const created = await world.call(postGameSession, { as: userId, body: { mode: "duel" } });
+    for (const { status, body } of [searched, created])
+      assert.deepEqual([status, body.message], [403, "This player has been deleted"]);
+    assert.equal(await rowOf(userId), undefined);
+    const { items } = await world.tables.gameSessions.scan();
+    assert.deepEqual(
+      items.filter((row) => row.userId === userId),
+      [],
+    );
   });
 
   it("goes on if the answer to its start was lost", async () => {

@@ -38,6 +38,14 @@ describe("a seat whose row the SDK writes twice, because the first answer was lo
     assert.equal(await gameSessions.getItem(key), undefined);
   });
 
+  it("is not given to a player whose account is being deleted, and leaves no row behind", async () => {
+    const { gameSessions, scores } = memory.tables;
+    await scores.updateItem({ board: "global#all", userId: "ada" }, { set: { deleted: true } });
+    await assert.rejects(take(), { status: 403 });
+    assert.equal(given, 0);
+    assert.equal(await gameSessions.getItem({ gameSessionId: "g", part: "seat#ada" }), undefined);
+  });
+
   it("is the player's", async () => {
     assert.equal(await take(), "psess-1");
   });
