@@ -36,6 +36,8 @@ export interface BoardPush {
   step: "noted" | "begun" | "unfinished" | "done";
   /** Incremented by every write of `tellBoards`, whose writes are conditional on it. */
   turn?: number;
+  /** Identifies the sender of the newest lease. */
+  holder?: string;
   /** The end of the sender's lease, in milliseconds since the epoch. */
   busyUntil?: number;
   /**

@@ -1,4 +1,7 @@
+import { randomUUID } from "node:crypto";
+
 import type { Granted } from "../game";
+import { isWritten } from "../lib/isWritten";
 import type { Sockets } from "../lib/sockets";
 import { type BoardName, topicOfBoard } from "../sockets/topics";
 import { boardNews } from "./boardNews";
@@ -60,8 +63,9 @@ export async function tellBoard(
       await clock.wait(Math.min(due, until) - now);
       continue;
     }
-    const state = begun(push, now);
-    if (!(await write(state, push.turn)).applied) continue;
+    const holder = randomUUID();
+    const state = { ...begun(push, now), holder };
+    if (!isWritten(await write(state, push.turn), { turn: state.turn, holder })) continue;
 
     const hash = topicOfBoard(board.name);
     const progress = await sendPages(
