@@ -59,10 +59,11 @@ export default route({
       ...bannedIdentities(key, identities, userId).map((row) => tables.bannedIdentities.putItem(row)),
     ]);
     if (!applied) throw new HttpError(404, "There is no such player");
+    // First, so that nobody signs in again and connects after the sockets are closed.
+    await settleBan(call, banned);
     await closeSockets({ tables, sockets }, userId);
     await giveUpSearch({ tables }, banned, {});
     await leaveParty({ tables, transact }, banned, {});
-    await settleBan(call, banned);
     return reply(204, undefined);
   },
 });
