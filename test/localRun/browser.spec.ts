@@ -182,6 +182,11 @@ describeInBrowser("the console", () => {
     await page.waitForURL(/graph$/);
   });
 
+  it("opens at an address that is badly encoded", async () => {
+    await visit("/meter/%E0%A4%A");
+    await page.locator("tbody tr").first().waitFor();
+  });
+
   it("fits a narrow screen", async () => {
     await page.setViewportSize({ width: 390, height: 800 });
     for (const [path, , sight] of views) {

@@ -9,6 +9,7 @@ import { isLocal } from "./local";
 import { answerOf, type Page, type PageRequest, pagesOf } from "./pages";
 import { deadLetters } from "./pages/queues";
 import type { Program } from "./program";
+import { segments } from "./segments";
 import { webFile } from "./webFiles";
 
 export type { Mail } from "./mailbox";
@@ -151,16 +152,3 @@ async function readJson(request: IncomingMessage): Promise<unknown> {
     return undefined;
   }
 }
-
-/** Splits a path. A badly encoded segment stays as it is. */
-const segments = (path: string) =>
-  path
-    .split("/")
-    .filter((segment) => segment !== "")
-    .map((segment) => {
-      try {
-        return decodeURIComponent(segment);
-      } catch {
-        return segment;
-      }
-    });

@@ -1,5 +1,7 @@
 import { signal } from "@preact/signals";
 
+import { segments } from "../../segments";
+
 /** The path of the console. */
 export const root = "/_console";
 
@@ -11,11 +13,8 @@ export interface Place {
 }
 
 const read = (): Place => {
-  const [name = "", ...rest] = location.pathname
-    .slice(root.length + 1)
-    .split("/")
-    .filter(Boolean);
-  return { name, rest: rest.map(decodeURIComponent), query: new URLSearchParams(location.search) };
+  const [name = "", ...rest] = segments(location.pathname.slice(root.length + 1));
+  return { name, rest, query: new URLSearchParams(location.search) };
 };
 
 /** The current place. */
