@@ -12,6 +12,8 @@ export interface Message {
   readonly headers: readonly (readonly [name: string, value: string])[];
   /** At most `bodyLimit` characters. */
   readonly body: string;
+  /** The body is not text, or longer: `body` is not the whole of it. */
+  readonly isShortened?: true;
   /** The size of the whole body in bytes. */
   readonly bytes: number;
 }
@@ -49,9 +51,13 @@ export const shownQuery = (query: string) => query.replace(secretParameter, `$1$
  * Returns a body as text. JSON members and form fields that are named like secrets lose their values. Binary bodies are
  * described.
  */
-export function shownBody(body: string | Buffer, contentType = ""): string {
-  if (body.length === 0) return "";
-  if (/^(image|audio|video|font)\/|octet-stream|zip/.test(contentType)) return `(${contentType}, not text)`;
+export const shownBody = (body: string | Buffer, contentType = ""): string =>
+  shortened(body, contentType).body;
+
+function shortened(body: string | Buffer, contentType: string): Pick<Message, "body" | "isShortened"> {
+  if (body.length === 0) return { body: "" };
+  if (/^(image|audio|video|font)\/|octet-stream|zip/.test(contentType))
+    return { body: `(${contentType}, not text)`, isShortened: true };
   const text =
     typeof body === "string"
       ? firstCharacters(body, 2 * bodyLimit)
@@ -59,11 +65,12 @@ export function shownBody(body: string | Buffer, contentType = ""): string {
   const shown = contentType.includes("x-www-form-urlencoded")
     ? shownQuery(text)
     : text.replace(secretMember, `$1"${hidden}"`);
-  return shown.slice(0, bodyLimit);
+  const isShortened = shown.length > bodyLimit || body.length > 2 * bodyLimit;
+  return { body: shown.slice(0, bodyLimit), ...(isShortened && { isShortened }) };
 }
 
 /** Returns a message for people to read. */
 export function shownMessage(headers: Message["headers"], body: string | Buffer): Message {
   const type = headers.find(([name]) => name.toLowerCase() === "content-type")?.[1];
-  return { headers: shownHeaders(headers), body: shownBody(body, type), bytes: Buffer.byteLength(body) };
+  return { headers: shownHeaders(headers), ...shortened(body, type ?? ""), bytes: Buffer.byteLength(body) };
 }

@@ -2,8 +2,13 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 
 import { curlOf } from "../../console/web/views/curl";
+import { bodyLimit, shownMessage } from "../../core/exchanged";
 
 const message = (body: string) => ({ headers: [], body, bytes: body.length });
+
+/** `printf` shows the words that a shell makes of a command. */
+const wordsOf = (command: string) =>
+  execFileSync("sh", ["-c", `printf '%s\\n' ${command}`], { encoding: "utf8" }).split("\n");
 
 describe("a request as a command for curl", () => {
   it("sends the body as it was, also one that looks like the name of a file", () => {
@@ -12,8 +17,14 @@ describe("a request as a command for curl", () => {
       { query: "", sent: message("@it's/etc/hostname"), answered: message("") },
       "http://localhost:3000",
     );
-    // `printf` shows the words that a shell makes of the command.
-    const words = execFileSync("sh", ["-c", `printf '%s\\n' ${command}`], { encoding: "utf8" }).split("\n");
-    assert.deepEqual(words.slice(-3), ["--data-raw", "@it's/etc/hostname", ""]);
+    assert.deepEqual(wordsOf(command).slice(-3), ["--data-raw", "@it's/etc/hostname", ""]);
+  });
+  it("reads a body from a file of which the console keeps a part", () => {
+    const command = curlOf(
+      { method: "PUT", path: "/progress" },
+      { query: "", sent: shownMessage([], "x".repeat(bodyLimit + 1)), answered: message("") },
+      "http://localhost:3000",
+    );
+    assert.deepEqual(wordsOf(command).slice(-3), ["--data-binary", "@body", ""]);
   });
 });

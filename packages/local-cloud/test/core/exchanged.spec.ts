@@ -56,5 +56,12 @@ describe("a message for people to read", () => {
     assert.equal(shownBody("x".repeat(bodyLimit + 1)).length, bodyLimit);
     assert.equal(shownBody(Buffer.from([0, 1]), "image/png"), "(image/png, not text)");
     assert.equal(shownMessage([], "é").bytes, 2);
+    const text = "x".repeat(bodyLimit);
+    const hidden = JSON.stringify({ password: text.repeat(2), score: 3 });
+    assert.deepEqual(
+      [text, `${text}x`, hidden, ""].map((body) => shownMessage([], body).isShortened),
+      [undefined, true, true, undefined],
+    );
+    assert.ok(shownMessage([["content-type", "image/png"]], Buffer.from([0, 1])).isShortened);
   });
 });

@@ -11,6 +11,9 @@ const variables: Readonly<Record<string, string>> = {
   cookie: "$cookie",
 };
 
+/** The file that a command sends where the console does not keep the whole body. */
+export const bodyFile = "body";
+
 /** Returns a request as a command for curl. Credentials are variables of the shell. */
 export function curlOf(
   { method, path }: { readonly method: string; readonly path: string },
@@ -24,8 +27,9 @@ export function curlOf(
     const { [name.toLowerCase()]: variable } = variables;
     parts.push(variable ? `-H "${name}: ${variable}"` : `-H ${quoted(`${name}: ${value}`)}`);
   }
+  if (sent.isShortened) parts.push(`--data-binary @${bodyFile}`);
   // Other options take a body that begins with @ for the name of a file.
-  if (sent.body) parts.push(`--data-raw ${quoted(sent.body)}`);
+  else if (sent.body) parts.push(`--data-raw ${quoted(sent.body)}`);
   return parts.join(" \\\n  ");
 }
 

@@ -17,7 +17,7 @@ import {
 import { post, useAct, useData } from "../frame/http";
 import { address, pathOf, queryOf } from "../frame/place";
 import { Copy, Facts, Problem, Shares, Stem, Text } from "../parts/parts";
-import { curlOf } from "./curl";
+import { bodyFile, curlOf } from "./curl";
 import { LogRow } from "./logLine";
 import { isExpected, isRefusal, tablesOf } from "./requestEffects";
 
@@ -186,6 +186,11 @@ function Actions({ data, open }: { data: Shown; open: (id: string) => void }) {
         <Copy text={curlOf(request, exchanged, location.origin)} label="Copy as curl" />
       )}
       {group && <a href={address(`logs${queryOf({ function: group.function })}`)}>Logs of the function</a>}
+      {exchanged?.sent.isShortened && request.method !== "WS" && (
+        <span class="note">
+          The console keeps a part of the body: curl reads the whole one from a file <code>{bodyFile}</code>.
+        </span>
+      )}
       <Problem text={act.error} />
     </p>
   );
