@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { createServer } from "node:http";
+import { WebSocket } from "ws";
 
 import { ApiError, apiOf, ConnectionError, Live, Session, SignedOutError } from "../../packages/client/src";
 import { backOff } from "../../packages/client/src/api";
@@ -230,6 +231,23 @@ describe("the typed client", () => {
       '1 {"action":"subscribe","topic":"leaderboard:forest"}',
       '1 {"action":"unsubscribe","topic":"leaderboard:forest"}',
     ]);
+  });
+
+  it("opens another socket where nobody answers, also by the package `ws`", async () => {
+    let asked = 0;
+    const again = Promise.withResolvers<void>();
+    const live = new Live({
+      api: {
+        postTicket: async () => {
+          if (++asked === 2) again.resolve();
+          return { url: "ws://127.0.0.1:1", ticket: "t", expiresIn: 30 } as never;
+        },
+      },
+      onNews: () => {},
+      WebSocket: WebSocket as never,
+    });
+    await again.promise;
+    live.close();
   });
 
   it("is cancelled while it waits for an answer", async () => {

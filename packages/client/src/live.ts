@@ -79,6 +79,8 @@ export class Live {
         onState?.(true);
       };
       socket.onmessage = ({ data }) => onNews(JSON.parse(String(data)));
+      // A close follows. In Node, the package `ws` ends a process that does not listen for errors.
+      socket.onerror = () => {};
       socket.onclose = () => {
         clearInterval(this.ping);
         if (wasOpen) onState?.(false);
