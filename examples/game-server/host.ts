@@ -6,11 +6,18 @@ import { report } from "./report";
 import { type GameSession, ServerProcess } from "./sdk";
 import type { Settings } from "./settings";
 
+interface Watch {
+  /** Ends a process that waits for its session. */
+  readonly signal: AbortSignal;
+  /** Called once GameLift knows that the process waits. */
+  readonly isReady: () => void;
+}
+
 /**
  * Runs one server process from its start to the end of the game session that GameLift gives to it, as GameLift wants: a
  * process hosts one session. Settles then; rejects when GameLift refuses the process.
  */
-export async function host(settings: Settings, port: number, signal: AbortSignal): Promise<void> {
+export async function host(settings: Settings, port: number, { signal, isReady }: Watch): Promise<void> {
   const sdk = new ServerProcess(settings.gamelift);
   const server = await listen(settings.host, port);
   let seats: Seats | undefined;
@@ -22,6 +29,7 @@ export async function host(settings: Settings, port: number, signal: AbortSignal
     // Whichever is not awaited ends with the signal.
     for (const each of [given, terminated]) each.catch(() => {});
     await sdk.ready(portOf(server));
+    isReady();
     console.log(`a server process waits for a game session at port ${portOf(server)}`);
     const [session]: [GameSession?] = await Promise.race([
       given as Promise<[GameSession]>,

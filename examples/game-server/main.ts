@@ -17,17 +17,33 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => 
 // A local run that starts this server keeps its standard input open, and ends it even when it is killed.
 if (process.env["LOCAL_CLOUD_DATA"]) process.stdin.once("end", () => stop.abort()).resume();
 
-/** Milliseconds between two tries to reach GameLift. */
+/** Milliseconds between two tries. */
 const pause = 2_000;
+/** Failures in a row after which a place hosts no more sessions: the token may have expired. */
+const mostFailures = 10;
 
-/** Runs one server process after the other, until the signal: each hosts one game session. */
+/**
+ * Runs one server process after the other, until the signal: each hosts one game session. Rejects when the first one is
+ * refused, since the settings are wrong then. Later failures leave the games of other places alone: it tries again, and
+ * settles after too many in a row.
+ */
 async function keepReady(port: number): Promise<void> {
-  while (!stop.signal.aborted)
+  let wasReady = false;
+  let failures = 0;
+  const isReady = () => {
+    wasReady = true;
+    failures = 0;
+  };
+  while (!stop.signal.aborted && failures <= mostFailures)
     try {
-      await host(settingsOf(process.env, values.data), port, stop.signal);
+      await host(settingsOf(process.env, values.data), port, { signal: stop.signal, isReady });
     } catch (error) {
-      if (!isUnreachable(error)) throw error;
-      console.error(`GameLift cannot be reached; the next try is in ${pause / 1_000} s`);
+      if (stop.signal.aborted) throw error;
+      const isAway = isUnreachable(error);
+      if (!isAway && !wasReady) throw error;
+      if (!isAway) failures++;
+      const reason = isAway ? "GameLift cannot be reached" : `A server process has failed: ${error}`;
+      console.error(`${reason}; the next try is in ${pause / 1_000} s`);
       await setTimeout(pause, undefined, { signal: stop.signal });
     }
 }
@@ -40,6 +56,7 @@ async function main(): Promise<void> {
   if (!Number.isInteger(port) || port < 0 || port > 60_000) throw new Error("--port is 0 to 60000");
   if (!Number.isInteger(servers) || servers < 1 || servers > 50) throw new Error("--servers is 1 to 50");
   await Promise.all(Array.from({ length: servers }, (_, at) => keepReady(port && port + at)));
+  throw new Error("no server process is left");
 }
 
 main().catch((error: Error) => {

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { resolve } from "node:path";
 import * as fc from "fast-check";
 import { type WebSocket, WebSocketServer } from "ws";
 
@@ -209,6 +211,7 @@ describe("a game of the example server", () => {
 
 describe("the server process of the example", function () {
   this.timeout(60_000);
+  const main = resolve(__dirname, "../../examples/game-server/main.ts");
   const connectionOf = (environment: Readonly<Record<string, string>>) => {
     const local = { API_URL: "http://127.0.0.1", AWS_REGION: "us-east-1" };
     const keys = { AWS_ACCESS_KEY_ID: "AKIA", AWS_SECRET_ACCESS_KEY: "secret" };
@@ -290,5 +293,43 @@ describe("the server process of the example", function () {
     });
     await sdk.ending();
     for (const server of [before, after]) server.close();
+  });
+
+  it("outlives a session that GameLift takes back, and waits for the next one", async () => {
+    const gamelift = new WebSocketServer({ host: "127.0.0.1", port: 0 });
+    await once(gamelift, "listening");
+    const waiting = new Set<string>();
+    const { promise: isBack, resolve: back } = Promise.withResolvers<void>();
+    gamelift.on("connection", (socket, { url }) => {
+      socket.on("message", (data) => {
+        const { Action, RequestId } = JSON.parse(String(data));
+        const StatusCode = Action === "ActivateGameSession" ? 400 : 200;
+        socket.send(JSON.stringify({ Action, RequestId, StatusCode }));
+        if (Action !== "ActivateServerProcess") return;
+        if (waiting.add(String(url)).size > 1) back();
+        socket.send(JSON.stringify({ Action: "CreateGameSession", GameSessionId: "session-1" }));
+      });
+    });
+    const server = spawn(process.execPath, ["--import", "tsx", main, "--port", "0", "--servers", "1"], {
+      env: {
+        ...process.env,
+        ...{ LOCAL_CLOUD_DATA: "", GAMELIFT_SDK_WEBSOCKET_URL: `ws://127.0.0.1:${portOf(gamelift)}` },
+        ...{ GAMELIFT_SDK_AUTH_TOKEN: "token", GAMELIFT_SDK_FLEET_ID: "fleet", GAMELIFT_SDK_HOST_ID: "host" },
+        ...{ API_URL: "http://127.0.0.1", AWS_REGION: "us-east-1" },
+        ...{ AWS_ACCESS_KEY_ID: "AKIA", AWS_SECRET_ACCESS_KEY: "secret" },
+      },
+      stdio: ["ignore", "ignore", "pipe"],
+    });
+    const said: string[] = [];
+    server.stderr.on("data", (text) => said.push(String(text)));
+    const ended = once(server, "exit");
+    try {
+      await Promise.race([isBack, ended.then(() => assert.fail(`it ended: ${said.join("")}`))]);
+      assert.match(said.join(""), /ActivateGameSession: 400.*the next try is in 2 s/);
+    } finally {
+      server.kill("SIGINT");
+      await ended;
+      gamelift.close();
+    }
   });
 });
