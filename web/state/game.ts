@@ -22,6 +22,7 @@ import { Queries } from "./queries";
 import { Query } from "./query";
 import { Shelf, type Storage } from "./shelf";
 import { Thread } from "./thread";
+import { Unanswered } from "./unanswered";
 
 /** A round that was played. */
 export interface Round {
@@ -53,6 +54,8 @@ export class Game {
   readonly messages: Outbox<string>;
   /** Rounds to the boards, a lane an area. */
   readonly rounds: Outbox<Round>;
+  /** Writes by a button: pressed again after a lost answer, it asks for the same one. */
+  readonly unanswered = new Unanswered();
   /** The results of rounds, by the keys of their letters. */
   readonly outcomes = signal<ReadonlyMap<string, ScoreAnswer>>(new Map());
   /** The payments for rounds, by the keys of their letters. */

@@ -1,8 +1,8 @@
 import { signal } from "@preact/signals-core";
-import { uuid } from "../../packages/client/src";
 import type { Api } from "../api";
 import { ApiError } from "../errors";
 import type { AreaId } from "../facts";
+import { Unanswered } from "./unanswered";
 
 /** The progress that the game saves for an area. */
 export interface Notes {
@@ -31,8 +31,7 @@ export class Journal {
   private syncing: Promise<void> | undefined;
   /** Settles when all saves that were asked for have ended. */
   private saving: Promise<unknown> = Promise.resolve();
-  /** The save that has no answer yet. The same words are sent again under its key, and saved once. */
-  private awaited: { readonly words: string; readonly key: string } | undefined;
+  private readonly unanswered = new Unanswered();
 
   constructor(
     private readonly api: Pick<Api, "getProgress" | "postProgress">,
@@ -93,12 +92,12 @@ export class Journal {
     if (this.version.peek() === undefined) await this.load();
     this.change++;
     const notes = { ...this.notes.peek(), note: this.draft.peek() ?? this.notes.peek().note };
-    const body = { gameArea: this.gameArea, version: this.version.peek() ?? 0, data: notes };
-    const words = JSON.stringify(body);
-    if (this.awaited?.words !== words) this.awaited = { words, key: uuid() };
+    const progress = { gameArea: this.gameArea, version: this.version.peek() ?? 0, data: notes };
     const runs = this.unsavedRuns;
     try {
-      const saved = await this.api.postProgress({ body }, { key: this.awaited.key });
+      const saved = await this.unanswered.send("progress", progress, (body, key) =>
+        this.api.postProgress({ body }, { key }),
+      );
       this.version.value = saved.version;
       this.unsavedRuns -= runs;
       this.notes.value = { ...this.notes.peek(), note: notes.note };

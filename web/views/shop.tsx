@@ -1,6 +1,5 @@
 import { useRef, useState } from "preact/hooks";
 
-import { uuid } from "../../packages/client/src";
 import type { Wallet } from "../answers";
 import { ActionButton } from "../parts/button";
 import { Coins } from "../parts/coins";
@@ -105,17 +104,14 @@ function Ware({ item: { id, name, description, price } }: { readonly item: Item 
   const game = useGame();
   const quantity = useRef<HTMLInputElement>(null);
   const [fault, setFault] = useState<string>();
-  /** The purchase that was not confirmed. Asked for again, it has the same key, and is made once. */
-  const awaited = useRef<{ readonly wanted: number; readonly key: string } | undefined>(undefined);
   const buy = async () => {
     const wanted = quantity.current?.valueAsNumber ?? 1;
     if (!Number.isInteger(wanted) || wanted < 1 || wanted > most)
       return setFault(`Enter a whole number from 1 to ${most}.`);
-    if (awaited.current?.wanted !== wanted) awaited.current = { wanted, key: uuid() };
-    const { key } = awaited.current;
-    const body = { itemId: id, quantity: wanted };
-    const { quantity: bought, paid } = await game.api.postShopBuy({ body }, { key });
-    awaited.current = undefined;
+    const purchase = { itemId: id, quantity: wanted };
+    const { quantity: bought, paid } = await game.unanswered.send(`buy ${id}`, purchase, (body, key) =>
+      game.api.postShopBuy({ body }, { key }),
+    );
     tell(`${bought} × ${name}, for ${paid} coins.`);
     await game.wallet.refresh();
   };

@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+
+import { ApiError, ConnectionError } from "../../web/errors";
+import { Unanswered } from "../../web/state/unanswered";
+
+/** Sends a write that fails so, or is answered, and returns the key that it had. */
+async function keyOf(unanswered: Unanswered, kind: string, body: unknown, error?: Error): Promise<string> {
+  let sent = "";
+  const answer = unanswered.send(kind, body, async (_, key) => {
+    sent = key;
+    if (error) throw error;
+  });
+  if (error) await assert.rejects(answer, error);
+  else await answer;
+  return sent;
+}
+
+describe("a write that is asked for again", () => {
+  for (const error of [
+    new ConnectionError("nobody answers"),
+    new ApiError(500, "a problem"),
+    new ApiError(429, "too many"),
+    new ApiError(401, "signed out"),
+    new ApiError(409, "under way", "r-1", 1_000),
+  ])
+    it(`has its key again after "${error.message}", until it is answered`, async () => {
+      const unanswered = new Unanswered();
+      const first = await keyOf(unanswered, "buy torch", { quantity: 1 }, error);
+      assert.equal(await keyOf(unanswered, "buy torch", { quantity: 1 }), first);
+      assert.notEqual(await keyOf(unanswered, "buy torch", { quantity: 1 }), first);
+    });
+
+  it("is another one after a refusal, in other words, and of another kind", async () => {
+    const unanswered = new Unanswered();
+    const lost = new ConnectionError("nobody answers");
+    const keys = [
+      await keyOf(unanswered, "buy torch", { quantity: 1 }, new ApiError(409, "Not enough coins")),
+      await keyOf(unanswered, "buy torch", { quantity: 1 }, lost),
+      await keyOf(unanswered, "buy rope", { quantity: 1 }, lost),
+      await keyOf(unanswered, "buy torch", { quantity: 2 }, lost),
+    ];
+    assert.equal(new Set(keys).size, keys.length);
+  });
+});
