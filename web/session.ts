@@ -64,8 +64,14 @@ export class Session {
     await promised((done) => this.pool.signUp(name, password, attributes, [], done));
   }
 
+  /** An account that is confirmed already stays so: the answer to an earlier try was lost. */
   async confirm(name: string, code: string): Promise<void> {
-    await promised((done) => this.userCalled(name).confirmRegistration(code, false, done));
+    await promised((done) => this.userCalled(name).confirmRegistration(code, false, done)).catch(
+      (error: unknown) => {
+        if (!isNamed(error, "NotAuthorizedException") || !/status is CONFIRMED/.test(error.message))
+          throw error;
+      },
+    );
   }
 
   async sendCodeAgain(name: string): Promise<void> {

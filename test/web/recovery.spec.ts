@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
 
 import type { Page } from "playwright-core";
 
-import { local, type TestPlayer } from "../local";
+import { codeFor, local, type TestPlayer } from "../local";
 import { describeInBrowser } from "./describeInBrowser";
 import { onPhone } from "./onPhone";
 
@@ -71,6 +72,41 @@ describeInBrowser("the page, when the server is back", () => {
     await page.unrouteAll({ behavior: "ignoreErrors" });
     await page.getByRole("button", { name: "Sign in", exact: true }).click();
     await see("Where to?");
+  });
+
+  it("confirms an account, and saves a new password, once, when the sign-in that follows is lost", async () => {
+    let isLost = true;
+    await page.route("**/*", (route) => {
+      const target = route.request().headers()["x-amz-target"] ?? "";
+      return isLost && target.endsWith("InitiateAuth") ? route.abort() : route.continue();
+    });
+    const press = (name: string) => page.getByRole("button", { name, exact: true }).click();
+    const name = `late-${randomBytes(4).toString("hex")}`;
+    const email = `${name}@example.com`;
+    const isBack = async (submit: string) => {
+      isLost = true;
+      await press(submit);
+      await see("Couldn't reach the game.");
+      isLost = false;
+      await press(submit);
+      await see("Where to?");
+    };
+    await press("Create an account");
+    await page.getByLabel("Name").fill(name);
+    await page.getByLabel("E-mail").fill(email);
+    await page.getByLabel("Password").fill("correct horse 1");
+    await press("Create");
+    await page.getByLabel("Code").waitFor();
+    await page.getByLabel("Code").fill(await codeFor(email));
+    await isBack("Confirm");
+    await press("Sign out");
+    await press("Forgot password?");
+    await page.getByLabel("Name or e-mail").fill(name);
+    await press("Send a code");
+    await page.getByLabel("Code").waitFor();
+    await page.getByLabel("Code").fill(await codeFor(email));
+    await page.getByLabel("New password").fill("correct horse 2");
+    await isBack("Save and sign in");
   });
 
   it("shows the results of past seasons", async () => {

@@ -182,6 +182,8 @@ function Forgot({ name, go }: { readonly name?: string; readonly go: Go }) {
 
 function Reset({ name }: { readonly name: string }) {
   const app = useApp();
+  /** The password that was saved. Its code is used up: after a failed sign-in, the sign-in alone is tried again. */
+  const saved = useRef<string | undefined>(undefined);
   return (
     <Form
       key="reset"
@@ -203,7 +205,8 @@ function Reset({ name }: { readonly name: string }) {
         },
       ]}
       onSubmit={async ({ code = "", password = "" }) => {
-        await app.session.choosePassword(name, code.trim(), password);
+        if (saved.current !== password) await app.session.choosePassword(name, code.trim(), password);
+        saved.current = password;
         await app.signIn(name, password);
       }}
     />
