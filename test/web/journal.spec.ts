@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { ApiError } from "../../web/errors";
+import { ApiError, ConnectionError } from "../../web/errors";
 import { Journal } from "../../web/state/journal";
 
 /** A server that keeps progress by its version, answers each key once, and answers when it is told to. */
@@ -59,5 +59,21 @@ describe("the journal", () => {
     await settle();
     await next;
     assert.equal(saved().data["runs"], 2);
+  });
+
+  it("keeps what was written when what another device saved cannot be read", async () => {
+    const { api } = server();
+    let isDown = true;
+    const getProgress: typeof api.getProgress = async (request) => {
+      if (isDown) throw new ConnectionError("nobody answers");
+      return api.getProgress(request);
+    };
+    const journal = new Journal({ ...api, getProgress }, "forest");
+    journal.draft.value = "Stay left";
+    await assert.rejects(journal.useSaved(), ConnectionError);
+    assert.equal(journal.draft.value, "Stay left");
+    isDown = false;
+    await journal.useSaved();
+    assert.equal(journal.draft.value, undefined);
   });
 });

@@ -38,11 +38,20 @@ export class Journal {
     private readonly gameArea: AreaId,
   ) {}
 
-  async load(): Promise<void> {
+  load(): Promise<void> {
+    return this.take({ dropsOwn: false });
+  }
+
+  private async take({ dropsOwn }: { readonly dropsOwn: boolean }): Promise<void> {
     const before = this.change;
+    const ownRuns = this.unsavedRuns;
     const saved = await this.api.getProgress({ query: { gameArea: this.gameArea } });
     // A save that was made meanwhile is newer.
     if ("areas" in saved || before !== this.change) return;
+    if (dropsOwn) {
+      this.draft.value = undefined;
+      this.unsavedRuns -= ownRuns;
+    }
     this.version.value = saved.version;
     const here = this.notes.peek();
     const { runs = here.runs - this.unsavedRuns, last, ...rest } = notesOf(saved.data);
@@ -74,11 +83,9 @@ export class Journal {
     }
   }
 
-  /** Takes what another device saved, and drops what was written here. */
-  async useSaved(): Promise<void> {
-    this.draft.value = undefined;
-    this.unsavedRuns = 0;
-    await this.load();
+  /** Takes what another device saved, and drops what was written here once that is known. */
+  useSaved(): Promise<void> {
+    return this.take({ dropsOwn: true });
   }
 
   /** Returns whether it is saved; a conflict is not. A save waits for the one before it, whose version it builds on. */
