@@ -100,7 +100,11 @@ export class Session {
     const user = this.userCalled(name);
     const details = new AuthenticationDetails({ Username: name, Password: password });
     const tokens = await called<CognitoUserSession>((onSuccess, onFailure) =>
-      user.authenticateUser(details, { onSuccess, onFailure }),
+      user.authenticateUser(details, {
+        onSuccess,
+        onFailure,
+        newPasswordRequired: () => onFailure(new Error("This password is temporary, and opens nothing here")),
+      }),
     );
     this.use(user, tokens);
   }

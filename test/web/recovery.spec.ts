@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 
+import { AdminCreateUserCommand } from "@aws-sdk/client-cognito-identity-provider";
 import type { Page } from "playwright-core";
 
-import { codeFor, local, type TestPlayer } from "../local";
+import { codeFor, cognitoClient, local, output, type TestPlayer } from "../local";
 import { describeInBrowser } from "./describeInBrowser";
 import { onPhone } from "./onPhone";
 
@@ -107,6 +108,23 @@ describeInBrowser("the page, when the server is back", () => {
     await page.getByLabel("Code").fill(await codeFor(email));
     await page.getByLabel("New password").fill("correct horse 2");
     await isBack("Save and sign in");
+  });
+
+  it("says that a temporary password, which an operator gave, does not sign in", async () => {
+    const Username = `new-${randomBytes(4).toString("hex")}`;
+    await (await cognitoClient()).send(
+      new AdminCreateUserCommand({
+        UserPoolId: await output("userPoolId"),
+        Username,
+        TemporaryPassword: "correct horse 1",
+        MessageAction: "SUPPRESS",
+        UserAttributes: [{ Name: "email", Value: `${Username}@example.com` }],
+      }),
+    );
+    await page.getByLabel("Name or e-mail").fill(Username);
+    await page.getByLabel("Password").fill("correct horse 1");
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
+    await see("This password is temporary");
   });
 
   it("shows the results of past seasons", async () => {
