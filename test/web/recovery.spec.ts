@@ -110,6 +110,53 @@ describeInBrowser("the page, when the server is back", () => {
     await isBack("Save and sign in");
   });
 
+  it("takes a write whose answers were lost as done when it is asked for again", async () => {
+    const press = (name: string) => page.getByRole("button", { name, exact: true }).click();
+    /** The answers that are lost next. */
+    let lost = 0;
+    const keys: (string | undefined)[] = [];
+    await page.route(/\/(unlock|profile|item\/use|auth\/link)$/, async (route) => {
+      if (!["POST", "PATCH"].includes(route.request().method())) return route.continue();
+      keys.push(route.request().headers()["idempotency-key"]);
+      const answer = await route.fetch();
+      return lost-- > 0 ? route.abort() : route.fulfill({ response: answer });
+    });
+    await press("Play as a guest");
+    await see("Where to?");
+    lost = 3;
+    await press("Unlock for 80 coins");
+    await see("Couldn't reach the game.");
+    await press("Unlock for 80 coins");
+    await see(/ is open\./);
+    await go("shop");
+    await press("Buy Climbing Rope");
+    await see("1 × Climbing Rope");
+    await go("play/harbour");
+    const rope = page.locator(".gear button", { hasText: "1 left" });
+    await rope.click();
+    lost = 3;
+    keys.length = 0;
+    await press("Start");
+    await see("Couldn't reach the game.");
+    const used = page.waitForResponse((answer) => answer.url().endsWith("/item/use") && answer.ok());
+    await press("Play again");
+    await used;
+    await page.getByRole("button", { name: "Playing…" }).waitFor();
+    assert.deepEqual([keys.length, new Set(keys).size], [4, 1]);
+    await go("player");
+    lost = 3;
+    await page.getByLabel("Display name").fill("Late");
+    await press("Save profile");
+    await see("Couldn't reach the game.");
+    await press("Save profile");
+    await see("Profile saved.");
+    lost = 1;
+    await page.getByLabel("E-mail").fill(`late-${randomBytes(4).toString("hex")}@example.com`);
+    await page.getByLabel("Password").fill("correct horse 1");
+    await press("Link");
+    await see("Check your e-mail");
+  });
+
   it("says that a temporary password, which an operator gave, does not sign in", async () => {
     const Username = `new-${randomBytes(4).toString("hex")}`;
     await (await cognitoClient()).send(

@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
 
+import { ApiError, mayPass } from "../errors";
 import { type AreaId, facts, type GearId } from "../facts";
 import type { Game } from "../games/game";
 import { Stage } from "../games/stage";
@@ -21,7 +22,7 @@ interface Props {
 
 /** One area: its game, what a run was worth, and the journal. */
 export function AreaView({ id, game }: Props) {
-  const { api, rounds, earnings, wallet } = useGame();
+  const { api, rounds, earnings, unanswered, wallet } = useGame();
   const { name } = facts.areas[id];
   const place = useQuery(`place ${id}`, (signal) =>
     api.getMyRank({ query: { gameArea: id, around: 3, unranked: "200" } }, { signal }),
@@ -53,15 +54,22 @@ export function AreaView({ id, game }: Props) {
     };
   }, [id]);
 
-  /** Takes what is used up from the server first. An item that the server refuses stays out of the round. */
+  /**
+   * Takes what is used up from the server first. An item that the server refuses stays out of the round. Throws where
+   * the server does not answer.
+   */
   const brought = async (wanted: ReadonlySet<GearId>) => {
     const gear = new Set(wanted);
     for (const itemId of facts.usedUp)
       if (gear.has(itemId))
-        await api.postItemUse({ body: { itemId } }).catch((error: unknown) => {
-          gear.delete(itemId);
-          tellError(error);
-        });
+        await unanswered
+          .send(`use ${itemId}`, { itemId }, (body, key) => api.postItemUse({ body }, { key }))
+          .catch((error: unknown) => {
+            // It may be used up: the next round asks again for the same one, and brings it.
+            if (!(error instanceof ApiError) || mayPass(error)) throw error;
+            gear.delete(itemId);
+            tellError(error);
+          });
     carried.value = new Set([...wanted].filter((each) => !facts.gear[each].usedUp));
     if (gear.size > carried.peek().size) void wallet.refresh();
     return gear;

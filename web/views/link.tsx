@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 
+import { ApiError, isNamed } from "../errors";
 import { facts } from "../facts";
 import { Form } from "../forms/form";
 import { useApp, useGame } from "../parts/context";
@@ -74,9 +75,13 @@ export function LinkCard() {
         },
       ]}
       onSubmit={async ({ email = "", password = "" }) => {
-        await game.api.postLink({ body: { email, password } });
+        const refused = await game.api
+          .postLink({ body: { email, password } })
+          .then(() => undefined, linkedBefore);
         app.device.guest.write(undefined);
-        await app.session.signIn(username, password);
+        await app.session.signIn(username, password).catch((error: unknown) => {
+          throw (isNamed(error, "NotAuthorizedException") && refused) || error;
+        });
         await app.session.sendVerificationCode();
         setEmail(email);
         await game.profile.refresh();
@@ -84,4 +89,10 @@ export function LinkCard() {
       }}
     />
   );
+}
+
+/** Returns the refusal to link twice. If the password signs in, an earlier try linked, and its answer was lost. */
+function linkedBefore(error: unknown): ApiError {
+  if (error instanceof ApiError && error.status === 409) return error;
+  throw error;
 }

@@ -73,7 +73,9 @@ function Lock({ id, unlocked }: Props) {
   const { name, unlock: rule } = facts.areas[id];
   const missing = (rule?.requires ?? []).filter((area) => !unlocked.includes(area));
   const unlock = async () => {
-    await game.api.postUnlock({ body: { areaId: id } });
+    await game.unanswered.send(`unlock ${id}`, { areaId: id }, (body, key) =>
+      game.api.postUnlock({ body }, { key }),
+    );
     tell(`${name} is open.`);
     await game.wallet.refresh();
   };

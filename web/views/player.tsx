@@ -90,10 +90,10 @@ type Change = Parameters<Game["api"]["patchProfile"]>[0]["body"];
 const isCountry = (code: string): code is NonNullable<Change["country"]> => facts.countries.includes(code);
 
 /** Only over the version that was shown; another device's change is shown instead. */
-async function change({ api, profile }: Game, body: Change): Promise<void> {
-  const version = profile.data?.version;
+async function change({ api, profile, unanswered }: Game, body: Change): Promise<void> {
+  const request = { body, headers: { "if-match": `"${profile.data?.version}"` } };
   try {
-    profile.set(await api.patchProfile({ body, headers: { "if-match": `"${version}"` } }));
+    profile.set(await unanswered.send("profile", request, (words, key) => api.patchProfile(words, { key })));
     tell("Profile saved.");
   } catch (error) {
     if (!(error instanceof ApiError) || error.status !== 412) throw error;
