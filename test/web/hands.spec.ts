@@ -3,6 +3,7 @@ import { mock } from "node:test";
 
 import type { Match } from "../../functions/matches/rows";
 import { turnOf } from "../../functions/relay/turn";
+import { ConnectionError } from "../../web/errors";
 import {
   type Choice,
   choices,
@@ -71,6 +72,8 @@ class Table {
   readonly players = ["ada", "bob", "eve", "kim"];
   readonly clients = new Map<string, HandsMatch>();
   readonly reports = new Map<string, unknown>();
+  /** The reports that nobody answers, before all others. */
+  lostReports = 0;
   private readonly shelves = new Map<string, string>();
   private readonly match: Match;
   private now = 0;
@@ -97,6 +100,7 @@ class Table {
       shelf: new Shelf(storage, userId, (found): found is Kept => found !== null),
       send: (message) => this.relay(userId, message as Relayed),
       report: async (results) => {
+        if (this.lostReports-- > 0) throw new ConnectionError("nobody answers");
         this.reports.set(
           userId,
           [...results].sort((a, b) => a.userId.localeCompare(b.userId)),
@@ -166,6 +170,17 @@ describe("the page's side of a match without a game server", () => {
       assert.deepEqual([...table.reports.keys()].sort(), table.players);
       for (const one of table.reports.values()) assert.deepEqual(one, table.reports.get("ada"));
     });
+
+  it("is reported again by those whom nobody answered, though no message follows", async () => {
+    table = new Table(() => false);
+    table.lostReports = 4;
+    play();
+    for (let turns = 0; turns < 10 && table.reports.size < 4; turns++) {
+      await new Promise((done) => setImmediate(done));
+      table.pass();
+    }
+    assert.deepEqual([...table.reports.keys()].sort(), table.players);
+  });
 
   for (const seed of [1, 2, 3, 4, 5, 6])
     it(`goes on after reloads in each round, where half of all is lost (${seed})`, () => {

@@ -1,5 +1,6 @@
 import { computed, signal } from "@preact/signals-core";
 
+import { mayPass } from "../errors";
 import type { RelayNews } from "../live";
 import type { Shelf } from "../state/shelf";
 import {
@@ -49,6 +50,8 @@ export class HandsMatch {
   private underWay: object | undefined;
   private next: { hello: boolean } | undefined;
   private reported = false;
+  /** Nobody took the last report: another one follows. */
+  private unreported = false;
   private readonly repeating: ReturnType<typeof setInterval>;
 
   constructor(private readonly dependencies: HandsDependencies) {
@@ -59,7 +62,10 @@ export class HandsMatch {
     this.seq = isSame ? Math.max(0, kept.seq - 1) : 0;
     const own: Hand = { team, name, choices: isSame ? kept.choices : [] };
     this.hands.value = new Map([[userId, own]]);
-    this.repeating = setInterval(() => this.underWay && dependencies.send(this.underWay), repeatMs);
+    this.repeating = setInterval(() => {
+      if (this.underWay) dependencies.send(this.underWay);
+      if (this.unreported) this.tell();
+    }, repeatMs);
   }
 
   get own(): Hand {
@@ -104,15 +110,21 @@ export class HandsMatch {
 
   private take(userId: string, hand: Hand): void {
     this.hands.value = withHand(this.hands.peek(), userId, hand);
-    if (!this.isOver.peek() || this.reported) return;
+    if (this.isOver.peek() && !this.reported) this.tell();
+  }
+
+  /** Reports the result. */
+  private tell(): void {
     this.reported = true;
+    this.unreported = false;
     this.dependencies.report(resultsOf(this.hands.peek())).then(
       ({ status }) => {
         this.report.value = status;
       },
-      () => {
-        // The next message, or a reload, reports it again.
+      (error: unknown) => {
+        // Of a refusal, the next message or a reload makes another report.
         this.reported = false;
+        this.unreported = mayPass(error);
       },
     );
   }
