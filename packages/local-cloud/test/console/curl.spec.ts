@@ -19,6 +19,23 @@ describe("a request as a command for curl", () => {
     );
     assert.deepEqual(wordsOf(command).slice(-3), ["--data-raw", "@it's/etc/hostname", ""]);
   });
+
+  it("names the method unless curl takes it by itself", () => {
+    const methodOf = (method: string, body: string) => {
+      const exchanged = { query: "", sent: message(body), answered: message("") };
+      const words = wordsOf(curlOf({ method, path: "/score" }, exchanged, "http://localhost:3000"));
+      return words.includes("-X") ? words[words.indexOf("-X") + 1] : undefined;
+    };
+    assert.deepEqual(
+      ["GET", "POST", "PUT"].map((method) => [methodOf(method, ""), methodOf(method, "{}")]),
+      [
+        [undefined, "GET"],
+        ["POST", undefined],
+        ["PUT", "PUT"],
+      ],
+    );
+  });
+
   it("reads a body from a file of which the console keeps a part", () => {
     const command = curlOf(
       { method: "PUT", path: "/progress" },

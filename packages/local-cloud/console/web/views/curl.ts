@@ -21,7 +21,8 @@ export function curlOf(
   origin: string,
 ): string {
   const parts = [`curl -i ${quoted(origin + path + (query && `?${query}`))}`];
-  if (method !== "GET" && !(method === "POST" && sent.body)) parts.push(`-X ${method}`);
+  // Unless it is told, curl sends a body by POST.
+  if (method !== (sent.body ? "POST" : "GET")) parts.push(`-X ${method}`);
   for (const [name, value] of sent.headers) {
     if (left.test(name)) continue;
     const { [name.toLowerCase()]: variable } = variables;
