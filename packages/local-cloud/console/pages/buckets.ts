@@ -3,7 +3,7 @@ import * as z from "zod";
 import type { Sources } from "../sources";
 import type { Page } from "./page";
 
-/** Bytes of an object that are shown. */
+/** Bytes of an object that are shown, at most. */
 const previewed = 262_144;
 
 const query = z.strictObject({
@@ -32,11 +32,11 @@ async function preview(objects: Sources["objects"], bucket: string, key: string)
   for await (const chunk of found.body) {
     chunks.push(chunk);
     size += chunk.length;
-    if (size >= previewed) break;
+    if (size > previewed) break;
   }
   const bytes = Buffer.concat(chunks).subarray(0, previewed);
   const { type } = found;
-  const whole = size < previewed;
+  const whole = size <= previewed;
   if (/^image\/(png|jpeg|webp|gif|avif|svg\+xml)/.test(type) && whole)
     return { type, image: `data:${type};base64,${bytes.toString("base64")}` };
   const text = bytes.toString();

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 
-import { resource, served } from "./served";
+import { noSources, resource, served } from "./served";
 
 const hostile = `<img src=x onerror="alert(1)"><script>alert(2)</script>`;
 
@@ -130,6 +131,19 @@ describe("the console's pages", () => {
     const { status, body } = await own.json("/tables");
     assert.equal(status, 500);
     assert.match(body.message, /no tables/);
+  });
+
+  it("show an object up to 262,144 bytes as a whole", async () => {
+    const object = (_: string, key: string) => ({
+      type: key,
+      body: Readable.from([Buffer.alloc(262_144, "a"), Buffer.alloc(key === "text/html" ? 1 : 0, "a")]),
+    });
+    const buckets = await served({ sources: { ...noSources, objects: { ...noSources.objects, object } } });
+    const whole = async (type: string) => (await buckets.json(`/buckets/b?key=${type}`)).body;
+    assert.ok((await whole("image/png")).image);
+    assert.equal((await whole("text/plain")).whole, true);
+    assert.equal((await whole("text/html")).whole, false);
+    await buckets.close();
   });
 });
 
