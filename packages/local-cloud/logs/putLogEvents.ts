@@ -8,6 +8,9 @@ const HOUR = 3_600_000;
 const TOO_OLD = 14 * 24 * HOUR;
 const TOO_NEW = 2 * HOUR;
 
+/** The longest time between the first and the last event of a batch. */
+const MAX_SPAN = 24 * HOUR;
+
 /** The largest batch in bytes. Every event counts 26 bytes more than its message. */
 const MAX_BATCH = 1_048_576;
 const EVENT_OVERHEAD = 26;
@@ -31,6 +34,11 @@ export function putLogEvents(
     throw new AwsError(
       "InvalidParameterException",
       "Log events in a single PutLogEvents request must be in chronological order.",
+    );
+  if ((events.at(-1)?.timestamp ?? 0) - (events[0]?.timestamp ?? 0) > MAX_SPAN)
+    throw new AwsError(
+      "InvalidParameterException",
+      "The batch of log events in a single PutLogEvents request cannot span more than 24 hours.",
     );
   const size = events.reduce((sum, { message }) => sum + eventBytes(message), 0);
   if (size > MAX_BATCH)

@@ -224,23 +224,24 @@ describe("logs: the AWS SDK", () => {
   it("leaves out events that are too old, too new or expired, and reports which", async () => {
     const at = await stream("limits", "/game/api");
     const now = Date.now();
-    const day = 86_400_000;
-    const ages = [20, 10, 1, 0, -1];
-    const { rejectedLogEventsInfo } = await client.send(
-      new PutLogEventsCommand({
-        ...at,
-        logEvents: ages.map((age) => ({ timestamp: now - age * day, message: `${age} days old` })),
-      }),
-    );
-    assert.deepEqual(rejectedLogEventsInfo, {
+    const hour = 3_600_000;
+    const rejected = async (...hoursOld: number[]) => {
+      const logEvents = hoursOld.map((age) => ({
+        timestamp: now - age * hour,
+        message: `${age} hours old`,
+      }));
+      return (await client.send(new PutLogEventsCommand({ ...at, logEvents }))).rejectedLogEventsInfo;
+    };
+    assert.deepEqual(await rejected(14 * 24 + 1, 14 * 24 - 1), {
       tooOldLogEventEndIndex: 1,
       expiredLogEventEndIndex: 2,
-      tooNewLogEventStartIndex: 4,
     });
+    assert.deepEqual(await rejected(7 * 24 + 1, 7 * 24 - 1), { expiredLogEventEndIndex: 1 });
+    assert.deepEqual(await rejected(20, 0, -3), { tooNewLogEventStartIndex: 2 });
     const { events } = await client.send(new GetLogEventsCommand({ ...at, startFromHead: true }));
     assert.deepEqual(
       events?.map(({ message }) => message),
-      ["1 days old", "0 days old"],
+      ["167 hours old", "20 hours old", "0 hours old"],
     );
   });
 
@@ -268,6 +269,17 @@ describe("logs: the AWS SDK", () => {
       ]),
       { message: "Log events in a single PutLogEvents request must be in chronological order." },
     );
+    const day = 86_400_000;
+    const spanning = (ms: number) =>
+      put([
+        { timestamp: now - ms, message: "a" },
+        { timestamp: now, message: "b" },
+      ]);
+    await spanning(day);
+    await assert.rejects(spanning(day + 1), {
+      name: "InvalidParameterException",
+      message: "The batch of log events in a single PutLogEvents request cannot span more than 24 hours.",
+    });
     await assert.rejects(
       put([{ timestamp: now, message: "x".repeat(1_048_551) }]),
       /Upload too large: 1048577 bytes/,
