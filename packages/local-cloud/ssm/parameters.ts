@@ -22,11 +22,13 @@ const keptVersions = 100;
 
 /**
  * The parameters of the account, in `<data>/ssm.json`, which its owner alone can read. A parameter's versions count
- * from 1; the oldest go when there are more than 100.
+ * from 1; the oldest go when there are more than 100. Only those that the program has declared in this run exist: the
+ * file may hold others, of an earlier run.
  */
 export class Parameters {
   private readonly path: string;
   private readonly history: Map<string, readonly Version[]>;
+  private readonly declared = new Set<string>();
   /** The key of ciphertexts. Only this run can decrypt them. */
   private readonly key = randomBytes(32);
 
@@ -37,6 +39,7 @@ export class Parameters {
 
   /** A new version, unless the newest one has the same type and value. Returns the version's number. */
   put(name: string, type: Version["type"], value: string): number {
+    this.declared.add(name);
     const versions = this.history.get(name) ?? [];
     const newest = versions.at(-1);
     if (newest?.value === value && newest.type === type) return newest.number;
@@ -49,11 +52,18 @@ export class Parameters {
 
   /** Returns the version with a number, or the newest one; `undefined` if there is none. */
   find(name: string, number?: number): Version | undefined {
-    const versions = this.history.get(name);
+    const versions = this.has(name) ? this.history.get(name) : undefined;
     return number === undefined ? versions?.at(-1) : versions?.find((each) => each.number === number);
   }
 
-  has = (name: string): boolean => this.history.has(name);
+  has = (name: string): boolean => this.declared.has(name);
+
+  /** Deletes a parameter with its versions. */
+  remove(name: string): void {
+    this.declared.delete(name);
+    this.history.delete(name);
+    this.save();
+  }
 
   /** Names that begin with a slash are paths already. */
   arnOf = (name: string): string => arn(this.host, "ssm", `parameter/${name.replace(/^\//, "")}`);

@@ -75,6 +75,6 @@ export const resources = (parameters: Parameters): Readonly<Record<string, Provi
         },
       };
     },
-    { update: "create" },
+    { update: "create", remove: ({ id }) => parameters.remove(id) },
   ),
 });

@@ -108,6 +108,26 @@ describe("Parameter Store, by the official client", () => {
     await cloud.create(type, "long", { type: "String", value: "x".repeat(8_000), tier: "Advanced" });
   });
 
+  it("forgets parameters that have left the program, in this run and in the next", async () => {
+    const first = await streamCloud();
+    const inputs = (name: string) => ({ name, type: "String", value: "v" });
+    const create = (from: StreamCloud, name: string) => from.create(type, name, inputs(name));
+    const names = async (from: StreamCloud, ...Names: string[]) => {
+      const reader = new SSMClient(from.client);
+      const { Parameters = [] } = await reader.send(new GetParametersCommand({ Names }));
+      reader.destroy();
+      return Parameters.map(({ Name }) => Name);
+    };
+    for (const name of ["stays", "left", "removed"]) await create(first, name);
+    await first.remove(type, await create(first, "removed"), inputs("removed"));
+    assert.deepEqual(await names(first, "left", "removed", "stays"), ["left", "stays"]);
+    await first.stop();
+    const second = await streamCloud(first.data);
+    await create(second, "stays");
+    assert.deepEqual(await names(second, "left", "removed", "stays"), ["stays"]);
+    await second.close();
+  });
+
   it("throttles more than 40 reads a second, as an account without paid throughput", async () => {
     const burst = await Promise.allSettled(Array.from({ length: 60 }, () => get("signing-key")));
     const refused = burst.filter((each) => each.status === "rejected").map(({ reason }) => reason.name);

@@ -9,7 +9,7 @@ import { compose } from "../../../cloud/services";
 import { type Dated, Events, type LocalEvent } from "../../../core/events";
 import type { Host } from "../../../core/host";
 import { Meter } from "../../../core/meter";
-import type { Former } from "../../../core/service";
+import type { Former, Realized } from "../../../core/service";
 
 /** The events of the consumer's invocations, in the order of their start. */
 export interface Batch {
@@ -62,6 +62,14 @@ export async function streamCloud(data = mkdtempSync(join(tmpdir(), "streams-spe
     if (!provider?.update) throw new Error(`no provider that changes ${type}`);
     const resource = { type, name, urn: `urn:pulumi:dev::game::${type}::${name}` };
     return provider.update(provider.inputs.parse(inputs) as never, resource, former);
+  }
+
+  /** Removes a resource as the engine does while the cloud runs. */
+  async function remove(type: string, { id, outputs }: Realized, inputs: object) {
+    const provider = services.providers.get(type);
+    if (!provider?.remove) throw new Error(`no provider that removes ${type}`);
+    const resource = { type, name: id, urn: `urn:pulumi:dev::game::${type}::${id}` };
+    await provider.remove({ id, inputs: { ...inputs }, outputs }, resource);
   }
 
   /** Creates a table with the key `id` and a stream, and returns its ARNs. */
@@ -169,6 +177,7 @@ export async function streamCloud(data = mkdtempSync(join(tmpdir(), "streams-spe
     until,
     create,
     change,
+    remove,
     table,
     consumer,
     put,
