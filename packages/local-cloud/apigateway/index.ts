@@ -23,6 +23,8 @@ export interface ApiGateway extends LocalService {
   serve(message: IncomingMessage, response: ServerResponse, apiId?: string): boolean;
   /** Records that a resource logs. The account's `Account` must exist before it. */
   requireAccount(who: string): void;
+  /** Takes a request from the limit that all APIs of the account share. Returns `false` beyond it. */
+  takeRequest(): boolean;
 }
 
 /** Amazon API Gateway's REST APIs. `absent` is the value that templates read for a missing one. */
@@ -56,6 +58,7 @@ export function apigateway(
       return true;
     },
     requireAccount: (who) => needsAccount(registry, who),
+    takeRequest: () => throttle.takeRequest(),
     close: async () => store.close(),
   };
 }

@@ -8,4 +8,6 @@ export interface Dependencies {
   readonly logs: LogWriter;
   /** Records that a stage logs, which requires the account's `apigateway.Account`. */
   readonly requireAccount: (who: string) => void;
+  /** Takes a request from the limit that all APIs of the account share. Returns `false` beyond it. */
+  readonly takeRequest: () => boolean;
 }

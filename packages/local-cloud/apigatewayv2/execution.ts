@@ -2,8 +2,6 @@ import { gatewayService } from "../apigateway/dependencies";
 import { GatewayError } from "../apigateway/gatewayResponses";
 import { sessionName } from "../apigateway/integrations/lambdaFunction";
 import { withTimeout } from "../apigateway/integrations/timeout";
-import { accountLimits } from "../apigateway/usage/throttle";
-import { TokenBucket } from "../apigateway/usage/tokenBucket";
 import { shownMessage } from "../core/exchanged";
 import type { Host } from "../core/host";
 import type { Principal } from "../core/principal";
@@ -17,7 +15,6 @@ import { type RouteCall, traceRootOf } from "./routeCall";
 
 /** Runs routes with their limits, integration, meter and logs. */
 export class Execution {
-  private readonly account = new TokenBucket(accountLimits.rateLimit, accountLimits.burstLimit);
   private readonly logging: Logging;
 
   constructor(
@@ -81,7 +78,7 @@ export class Execution {
     const { route, stage, routeKey } = call;
     // Connections open and close without these two routes.
     if (!route) return call.eventType === "MESSAGE" ? forbidden() : { kind: "answered", status: 200 };
-    if (!stage.settings.admits(routeKey) || !this.account.take()) return tooManyRequests();
+    if (!stage.settings.admits(routeKey) || !this.dependencies.takeRequest()) return tooManyRequests();
     if (route.integration.kind === "mock") return { kind: "answered", status: route.integration.status };
     try {
       return await this.invoke(call, route.integration);

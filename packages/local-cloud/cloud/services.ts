@@ -160,6 +160,7 @@ export function compose(
     iam: access,
     logs: logging,
     requireAccount: apis.requireAccount,
+    takeRequest: apis.takeRequest,
   });
   const mappings = eventSourceMappings(host, {
     functions: functions.own,

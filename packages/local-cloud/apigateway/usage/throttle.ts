@@ -16,7 +16,12 @@ export class Throttle {
   check(stage: LiveStage, method: Method): void {
     const bucket = this.bucket(stage, method);
     if (bucket && !bucket.take()) throw throttled();
-    if (!this.account.take()) throw throttled();
+    if (!this.takeRequest()) throw throttled();
+  }
+
+  /** Takes a request from the limit of the account. Returns `false` beyond it. */
+  takeRequest(): boolean {
+    return this.account.take();
   }
 
   private bucket(stage: LiveStage, method: Method): TokenBucket | undefined {

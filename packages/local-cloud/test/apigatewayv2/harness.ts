@@ -85,6 +85,8 @@ export async function startLive(limits: Partial<Limits> = {}) {
   const invocations: Invocation[] = [];
   const logs: { group: string; line: string }[] = [];
   const needsAccount: string[] = [];
+  /** The requests that the account's limit leaves. */
+  const account = { left: Number.POSITIVE_INFINITY };
 
   async function invoke(invocation: Invocation): Promise<InvocationResult> {
     invocations.push(invocation);
@@ -109,6 +111,7 @@ export async function startLive(limits: Partial<Limits> = {}) {
       iam: access,
       logs: { write: (group, _, lines) => logs.push(...lines.map((line) => ({ group, line }))) },
       requireAccount: (who) => needsAccount.push(who),
+      takeRequest: () => account.left-- > 0,
     },
     limits,
   );
@@ -194,6 +197,7 @@ export async function startLive(limits: Partial<Limits> = {}) {
     events,
     logs,
     needsAccount,
+    account,
     create,
     draft,
     addRoute,

@@ -236,6 +236,15 @@ describe("messages", () => {
     assert.equal(live.received("act").length, 2);
   });
 
+  it("are limited by what other APIs leave of the account's limit", async () => {
+    await live.deploy({ act: ok });
+    const client = await open();
+    live.account.left = 1;
+    for (let i = 0; i < 2; i++) client.send({ action: "act" });
+    assert.match(await client.next(), frame("Too Many Requests"));
+    assert.equal(live.received("act").length, 1);
+  });
+
   it("and connections are all refused by settings without throttles, as on AWS", async () => {
     await live.deploy({ $connect: ok }, { stage: { defaultRouteSettings: { loggingLevel: "OFF" } } });
     const { status, body } = await live.connect().refused;
