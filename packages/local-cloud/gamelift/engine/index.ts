@@ -45,7 +45,10 @@ export class Engine {
    */
   resume(): void {
     this.isRunning = true;
-    this.step(() => this.processes.awaitAgain());
+    this.step(() => {
+      this.processes.awaitAgain();
+      this.matchmaking.endOrphans();
+    });
   }
 
   /** One step of whatever changes records: a kill keeps all of it, or nothing. Events go out after. */

@@ -84,7 +84,6 @@ export class Matchmaking {
 
   sweep(): void {
     const { store, definitions, now } = this.context;
-    this.endOrphans();
     for (const match of store.matches.all()) {
       const configuration = definitions.configurations.get(match.configuration);
       const late = match.acceptBy !== undefined && match.acceptBy <= now();
@@ -105,7 +104,7 @@ export class Matchmaking {
    * Ends tickets and matches of an earlier run whose configuration the program no longer has: nothing else would. AWS does not
    * delete a configuration that such tickets use. There is no topic left to notify.
    */
-  private endOrphans(): void {
+  endOrphans(): void {
     const { store, definitions, now } = this.context;
     const isOrphan = ({ configuration }: { configuration: string }) =>
       !definitions.configurations.has(configuration);
