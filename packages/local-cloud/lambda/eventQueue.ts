@@ -1,6 +1,8 @@
 import type { Host } from "../core/host";
 import { AwsError } from "../core/service";
 import { withMembers } from "../core/withMembers";
+import type { MessageAttributes } from "../sqs/attributes";
+import { deadLetterAttributes } from "./deadLetter";
 import { type DestinationService, serviceOf } from "./destinations";
 import type { EventStore, QueuedEvent } from "./eventStore";
 import type { EventConfig, LambdaFunction } from "./functions";
@@ -20,6 +22,25 @@ export interface Delivery {
   readonly targetArn: string;
   /** JSON: the event itself for a dead-letter queue, an envelope for a destination. */
   readonly body: string;
+  /** For a dead-letter queue only. */
+  readonly attributes?: MessageAttributes;
+}
+
+/** The end of an event. */
+interface End {
+  readonly condition: Condition;
+  /** The run that ended it. */
+  readonly run?: Run;
+  /** The last run that failed. */
+  readonly failed?: Run;
+}
+
+/** What an event has gone through in this run. */
+interface Past {
+  /** The milliseconds to wait when the function is throttled again. */
+  readonly throttled: number;
+  /** The last run that failed. */
+  readonly failed?: Run;
 }
 
 /**
@@ -81,12 +102,13 @@ export class EventQueue {
   private async attempt(
     target: LambdaFunction,
     event: QueuedEvent,
-    throttled = THROTTLED_FIRST,
+    { throttled, failed }: Past = { throttled: THROTTLED_FIRST },
   ): Promise<void> {
     const config = target.eventConfigs.get(event.qualifier ?? "$LATEST") ?? DEFAULTS;
     if (Date.now() - event.acceptedAt > config.maximumAge * 1000)
-      return this.finish(target, event, config, "EventAgeExceeded");
-    if (target.reserved === 0) return this.finish(target, event, config, "ZeroReservedConcurrency");
+      return this.finish(target, event, config, { condition: "EventAgeExceeded", failed });
+    if (target.reserved === 0)
+      return this.finish(target, event, config, { condition: "ZeroReservedConcurrency", failed });
 
     let run: Run;
     try {
@@ -95,32 +117,37 @@ export class EventQueue {
       if (this.closed) return;
       if (!(error instanceof AwsError && error.status === 429)) throw error;
       return this.after(throttled, () =>
-        this.attempt(target, event, Math.min(throttled * 2, THROTTLED_MOST)),
+        this.attempt(target, event, { throttled: Math.min(throttled * 2, THROTTLED_MOST), failed }),
       );
     }
     // The local run ended, which is not the function's failure: the event runs again in the next run.
     if (this.closed && run.functionError) return;
     const attempted = { ...event, attempts: event.attempts + 1 };
-    if (!run.functionError) return this.finish(target, attempted, config, "Success", run);
+    if (!run.functionError) return this.finish(target, attempted, config, { condition: "Success", run });
     if (attempted.attempts > config.maximumRetries)
-      return this.finish(target, attempted, config, "RetriesExhausted", run);
+      return this.finish(target, attempted, config, { condition: "RetriesExhausted", run, failed: run });
     this.store.attempted(attempted);
-    this.after(this.delays[attempted.attempts - 1] ?? 0, () => this.attempt(target, attempted));
+    const past = { throttled: THROTTLED_FIRST, failed: run };
+    this.after(this.delays[attempted.attempts - 1] ?? 0, () => this.attempt(target, attempted, past));
   }
 
   private async finish(
     target: LambdaFunction,
     event: QueuedEvent,
     { onSuccess, onFailure }: EventConfig,
-    condition: Condition,
-    run?: Run,
+    { condition, run, failed }: End,
   ): Promise<void> {
     const { deadLetterArn } = target.config;
     const destination = condition === "Success" ? onSuccess : onFailure;
     if (destination)
       await this.hand({ target, targetArn: destination, body: envelope(target, event, condition, run) });
     if (condition !== "Success" && deadLetterArn)
-      await this.hand({ target, targetArn: deadLetterArn, body: event.payload });
+      await this.hand({
+        target,
+        targetArn: deadLetterArn,
+        body: event.payload,
+        attributes: deadLetterAttributes(event.requestId, failed?.payload),
+      });
     if (condition !== "Success" && !destination && !deadLetterArn)
       this.warn(
         `${target.config.name}: an event is lost (${condition}), for it has no destination for failures.`,

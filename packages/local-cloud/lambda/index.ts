@@ -34,8 +34,7 @@ import { CodeFolder } from "./versions/codeFolder";
  * - beyond 4 workers a core (at least 24), invocations wait where AWS would start another environment;
  * - a function that the program publishes has the version 1 at the start of every run. Versions, aliases and code that
  *   callers change last until the run ends;
- * - topics and buses that failed events should go to are named in a warning instead;
- * - a message of a dead-letter queue has no attributes.
+ * - topics and buses that failed events should go to are named in a warning instead.
  */
 export interface Lambda extends LocalService, Invoker {
   /** Loads a function ahead of its first invocation. `functionArn` may end in a qualifier. */
@@ -112,9 +111,9 @@ export function lambda(
     return { target, qualifier: name.qualifier };
   }
 
-  async function toQueue({ target, targetArn, body }: Delivery): Promise<void> {
+  async function toQueue({ target, targetArn, body, attributes }: Delivery): Promise<void> {
     const session = assumeRole(target.config, dependencies.iam, host);
-    await sendToQueue(targetArn, body, { aws: dependencies.aws, host, session });
+    await sendToQueue(targetArn, body, { aws: dependencies.aws, host, session }, attributes);
   }
 
   const own = new OwnFunctions(host, dependencies.iam, functions, runner);

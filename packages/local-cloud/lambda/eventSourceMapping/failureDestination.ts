@@ -1,6 +1,7 @@
 import type { ServiceCaller, Session } from "../../core/contracts";
 import type { Host } from "../../core/host";
 import { queueUrl } from "../../sqs/api";
+import type { MessageAttributes } from "../../sqs/attributes";
 import type { Batch } from "./afterDelivery";
 import type { Condition, EventRecord } from "./settings";
 
@@ -54,6 +55,7 @@ export async function sendToQueue(
   queueArn: string,
   MessageBody: string,
   { aws, host, session }: { aws: ServiceCaller; host: Host; session: Session },
+  attributes: MessageAttributes = {},
 ): Promise<void> {
   const QueueUrl = queueUrl(host, queueArn.split(":")[5] ?? "");
   const { status, body = "" } = await aws.call({
@@ -62,7 +64,7 @@ export async function sendToQueue(
     method: "POST",
     path: "/",
     headers: { "content-type": "application/x-amz-json-1.0", "x-amz-target": "AmazonSQS.SendMessage" },
-    body: Buffer.from(JSON.stringify({ QueueUrl, MessageBody })),
+    body: Buffer.from(JSON.stringify({ QueueUrl, MessageBody, MessageAttributes: attributes })),
     session,
   });
   if (status !== 200) throw new Error(body.toString());

@@ -183,6 +183,47 @@ describe("lambda: event invocations", () => {
     assert.match(await bodyIn(failed["url"]), /"requestPayload":\{ "id": 12345678901234567890 \}/);
   });
 
+  it("tell the dead-letter queue their request and the last error", async () => {
+    const { cloud, send } = await start();
+    const dead = (await cloud.create("aws:sqs/queue:Queue", "dead", { name: "dead" })).outputs;
+    await cloud.deploy(
+      "failing",
+      "exports.handler = async () => { throw new Error('x' + 'é'.repeat(600) + '!') }",
+      { deadLetterConfig: { targetArn: dead["arn"] } },
+      [{ Effect: "Allow", Action: "sqs:SendMessage", Resource: dead["arn"] }],
+    );
+    await send("failing", {});
+    const queue = new SQSClient(cloud.client);
+    open.push(async () => queue.destroy());
+    const receive = { QueueUrl: String(dead["url"]), WaitTimeSeconds: 10, MessageAttributeNames: ["All"] };
+    const { Messages = [] } = await queue.send(new ReceiveMessageCommand(receive));
+    // The message's first kilobyte, without the half of a character at its end.
+    assert.deepEqual(Messages[0]?.MessageAttributes, {
+      RequestID: { DataType: "String", StringValue: runs(cloud, "failing")[0]?.requestId },
+      ErrorCode: { DataType: "Number", StringValue: "200" },
+      ErrorMessage: { DataType: "String", StringValue: `x${"é".repeat(511)}` },
+    });
+  });
+
+  it("of a function that may not run tell the dead-letter queue that it was throttled", async () => {
+    const { cloud, send } = await start();
+    const dead = (await cloud.create("aws:sqs/queue:Queue", "dead", { name: "dead" })).outputs;
+    await cloud.deploy(
+      "off",
+      "exports.handler = async () => {}",
+      { deadLetterConfig: { targetArn: dead["arn"] }, reservedConcurrentExecutions: 0 },
+      [{ Effect: "Allow", Action: "sqs:SendMessage", Resource: dead["arn"] }],
+    );
+    await send("off", {});
+    const queue = new SQSClient(cloud.client);
+    open.push(async () => queue.destroy());
+    const receive = { QueueUrl: String(dead["url"]), WaitTimeSeconds: 10, MessageAttributeNames: ["All"] };
+    const { Messages = [] } = await queue.send(new ReceiveMessageCommand(receive));
+    const attributes = Messages[0]?.MessageAttributes;
+    assert.equal(attributes?.["ErrorCode"]?.StringValue, "429");
+    assert.equal(attributes?.["ErrorMessage"]?.StringValue, "Rate Exceeded.");
+  });
+
   it("wait while the function is throttled", async () => {
     const { cloud, send } = await start();
     await cloud.deploy(
