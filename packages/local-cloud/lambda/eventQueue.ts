@@ -155,15 +155,24 @@ export class EventQueue {
     this.store.done(event);
   }
 
+  /** Sends an event to its target. One that the target does not take is lost, as on AWS. */
   private async hand(delivery: Delivery): Promise<void> {
-    const service = serviceOf(delivery.targetArn);
+    const { target, targetArn, body } = delivery;
+    const service = serviceOf(targetArn);
     const to = this.deliver[service];
-    if (to) await to(delivery);
-    else
+    if (!to) {
+      const lost = `${target.config.name}: the local cloud has no ${service}; ${targetArn} would have received ${body}`;
+      return this.warn(lost);
+    }
+    try {
+      await to(delivery);
+    } catch (error) {
+      // The local run ended, which is not the target's failure.
+      if (this.closed) throw error;
       this.warn(
-        `${delivery.target.config.name}: the local cloud has no ${service}; ` +
-          `${delivery.targetArn} would have received ${delivery.body}`,
+        `${target.config.name}: ${targetArn} did not take an event: ${error instanceof Error ? error.message : error}`,
       );
+    }
   }
 
   private warn(message: string): void {

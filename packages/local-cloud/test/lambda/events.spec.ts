@@ -224,6 +224,51 @@ describe("lambda: event invocations", () => {
     assert.equal(attributes?.["ErrorMessage"]?.StringValue, "Rate Exceeded.");
   });
 
+  it("are over when their destination refuses them, and reach the dead-letter queue all the same", async () => {
+    const data = mkdtempSync(join(tmpdir(), "lambda-events-"));
+    open.push(async () => rmSync(data, { recursive: true, force: true }));
+    const first = await testCloud({ data, retryDelays: [1, 1] });
+    const dead = (await first.create("aws:sqs/queue:Queue", "dead", { name: "dead" })).outputs;
+    const gone = "arn:aws:sqs:eu-central-1:123456789012:gone";
+    const deployed = async (cloud: TestCloud) => {
+      await cloud.deploy(
+        "once",
+        "exports.handler = async ({ fail }) => { if (fail) throw new Error('no'); }",
+        { deadLetterConfig: { targetArn: dead["arn"] } },
+        [{ Effect: "Allow", Action: "sqs:SendMessage", Resource: [dead["arn"], gone] }],
+      );
+      await cloud.create("aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig", "once", {
+        functionName: "once",
+        maximumRetryAttempts: 0,
+        destinationConfig: { onSuccess: { destination: gone }, onFailure: { destination: gone } },
+      });
+    };
+    await deployed(first);
+    const client = new LambdaClient(first.client);
+    const invoke = (Payload: string) =>
+      client.send(new InvokeCommand({ FunctionName: "once", InvocationType: "Event", Payload }));
+    await invoke('{"fail":false}');
+    await warned(first, /^once: arn:aws:sqs:.*:gone did not take an event/);
+    await invoke('{"fail":true}');
+    const queue = new SQSClient(first.client);
+    const { Messages = [] } = await queue.send(
+      new ReceiveMessageCommand({ QueueUrl: String(dead["url"]), WaitTimeSeconds: 10 }),
+    );
+    assert.deepEqual(
+      Messages.map(({ Body }) => Body),
+      ['{"fail":true}'],
+    );
+    client.destroy();
+    queue.destroy();
+    await first.close();
+
+    const { cloud, send } = await start({ data });
+    await deployed(cloud);
+    await send("once", { fail: false, last: true });
+    await warned(cloud, /did not take an event/);
+    assert.equal(runs(cloud, "once").length, 1);
+  });
+
   it("wait while the function is throttled", async () => {
     const { cloud, send } = await start();
     await cloud.deploy(
