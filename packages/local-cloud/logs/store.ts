@@ -172,15 +172,21 @@ export class LogStore {
       .run(before, group);
   }
 
+  /** Writes the waiting lines. Those that the disk refuses, such as a full one, wait for the next time. */
   flush(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
     if (this.buffered === 0) return;
-    this.database.exec("BEGIN");
-    for (const { stream, rows } of this.buffers.values())
-      for (let start = 0; start < rows.length; start += SEGMENT)
-        this.insert(stream, rows.slice(start, start + SEGMENT));
-    this.database.exec("COMMIT");
+    try {
+      this.database.exec("BEGIN");
+      for (const { stream, rows } of this.buffers.values())
+        for (let start = 0; start < rows.length; start += SEGMENT)
+          this.insert(stream, rows.slice(start, start + SEGMENT));
+      this.database.exec("COMMIT");
+    } catch {
+      if (this.database.isTransaction) this.database.exec("ROLLBACK");
+      return;
+    }
     this.buffers.clear();
     this.buffered = 0;
   }

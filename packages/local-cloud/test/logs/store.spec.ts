@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 
 import fc from "fast-check";
 
@@ -28,6 +29,25 @@ describe("logs: the store", () => {
       [{ time: 1, ingested: 2, message: "kept", stream: "s" }],
     );
     after.close();
+  });
+
+  it("outlives a disk that refuses lines for a while, and keeps them", async () => {
+    const file = join(folder, "logs.sqlite");
+    const store = new LogStore(file);
+    const stream = store.stream("/a", "s");
+    const other = new DatabaseSync(file);
+    other.exec("BEGIN IMMEDIATE");
+    store.append(stream, [[1, 1, "early"]]);
+    store.flush();
+    other.exec("COMMIT");
+    other.close();
+    store.append(stream, [[2, 2, "late"]]);
+    const events = store.read({ streams: [stream], from: 0, to: 10, limit: 10 });
+    assert.deepEqual(
+      events.map(({ message }) => message),
+      ["early", "late"],
+    );
+    store.close();
   });
 
   it("pages any history without skipping or repeating, in both directions", () => {
