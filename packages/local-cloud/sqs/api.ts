@@ -131,6 +131,7 @@ export class SqsApi implements AwsApi {
   private attributes({ QueueUrl, AttributeNames }: Request<"GetQueueAttributes">): object {
     const queue = this.queue(QueueUrl);
     const { visible, hidden, delayed } = this.store.counts(queue);
+    const policy = this.queues.policyOf(queue.arn);
     const all = {
       QueueArn: queue.arn,
       ApproximateNumberOfMessages: visible,
@@ -144,8 +145,11 @@ export class SqsApi implements AwsApi {
       DelaySeconds: queue.delay,
       ReceiveMessageWaitTimeSeconds: queue.receiveWait,
       SqsManagedSseEnabled: queue.managedEncryption,
+      ...(policy && { Policy: JSON.stringify(policy) }),
     };
-    const unknown = AttributeNames.find((name) => name !== "All" && !(name in all));
+    const unknown = AttributeNames.find(
+      (name) => name !== "All" && !Object.hasOwn(all, name) && !optionalAttributes.has(name),
+    );
     if (unknown) throw new AwsError("InvalidAttributeName", `Unknown Attribute ${unknown}.`);
     const asked = Object.entries(all).filter(
       ([name]) => AttributeNames.includes("All") || AttributeNames.includes(name),
@@ -180,6 +184,15 @@ export class SqsApi implements AwsApi {
   private queue = (url: string) => this.queues.get(nameIn(url));
   private urlOf = ({ name }: Queue) => queueUrl(this.host, name);
 }
+
+/** Attributes that only some queues have. */
+const optionalAttributes = new Set([
+  "KmsDataKeyReusePeriodSeconds",
+  "KmsMasterKeyId",
+  "Policy",
+  "RedriveAllowPolicy",
+  "RedrivePolicy",
+]);
 
 export const queueUrl = ({ awsUrl, accountId }: Pick<Host, "accountId" | "awsUrl">, name: string) =>
   `${awsUrl}/${accountId}/${name}`;

@@ -7,6 +7,7 @@ import {
   GetQueueUrlCommand,
   ListQueuesCommand,
   PurgeQueueCommand,
+  type QueueAttributeName,
   ReceiveMessageCommand,
   type ReceiveMessageCommandInput,
   SendMessageCommand,
@@ -124,6 +125,24 @@ describe("SQS, by the official client", () => {
       [QueueArn, VisibilityTimeout, MessageRetentionPeriod],
       [`arn:aws:sqs:eu-central-1:123456789012:${name}`, "60", "1209600"],
     );
+  });
+
+  it("returns a queue's policy, and nothing for what a queue does not have", async () => {
+    const url = await queue();
+    const of = async (...AttributeNames: QueueAttributeName[]) =>
+      (await sqs.send(new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames }))).Attributes;
+    assert.deepEqual(await of("Policy", "RedrivePolicy", "KmsMasterKeyId", "DelaySeconds"), {
+      DelaySeconds: "0",
+    });
+    const policy = {
+      Version: "2012-10-17",
+      Statement: [{ Effect: "Allow", Principal: "*", Action: "sqs:*", Resource: "*" }],
+    };
+    const inputs = { queueUrl: url, policy: JSON.stringify(policy) };
+    await cloud.create("aws:sqs/queuePolicy:QueuePolicy", `policy${count++}`, inputs);
+    assert.deepEqual(JSON.parse((await of("Policy"))?.["Policy"] ?? ""), policy);
+    assert.deepEqual(JSON.parse((await attributes(url))["Policy"] ?? ""), policy);
+    await assert.rejects(of("toString" as QueueAttributeName), { name: "InvalidAttributeName" });
   });
 
   it("changes a queue's settings while it runs, and keeps its messages", async () => {
