@@ -39,5 +39,7 @@ function parseRate(text: string): Recurrence["next"] {
 function parseAt(text: string): Recurrence["next"] {
   const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/.test(text) ? Date.parse(`${text}Z`) : Number.NaN;
   if (Number.isNaN(time)) throw new Error(`at(${text}): it is yyyy-mm-ddThh:mm:ss`);
+  // JavaScript counts on beyond the end of a month.
+  if (!new Date(time).toISOString().startsWith(text)) throw new Error(`at(${text}): there is no such time`);
   return (after) => (time > after ? time : undefined);
 }

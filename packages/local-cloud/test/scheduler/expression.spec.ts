@@ -104,6 +104,7 @@ describe("cron expressions", () => {
     ["rate(5 seconds)", /minutes, hours or days/],
     ["at(2026-11-20)", /yyyy-mm-ddThh:mm:ss/],
     ["at(2026-13-20T00:00:00)", /yyyy-mm-ddThh:mm:ss/],
+    ["at(2026-02-30T00:00:00)", /there is no such time/],
     ["every day", /is not cron/],
   ] as const)
     it(`${wrong} is refused`, () => assert.throws(() => parseExpression(wrong), why));
