@@ -13,6 +13,9 @@ export interface Reason {
   readonly Item?: Item;
 }
 
+/** The largest size in bytes of all items of a transaction. */
+const maxBytes = 4 * 1024 * 1024;
+
 export const none: Reason = { Code: "None" };
 
 /** Returns the cancellation reason of a throttled item. */
@@ -36,6 +39,12 @@ export function validationReason(error: unknown): Reason {
   if (error instanceof AwsError && !(error instanceof EmptyKey) && error.code === "ValidationException")
     return { Code: "ValidationError", Message: error.message };
   throw error;
+}
+
+/** Throws `ValidationException` if the items of a transaction are too large together. */
+export function checkSize(sizes: readonly number[]): void {
+  if (sizes.reduce((sum, size) => sum + size, 0) > maxBytes)
+    throw validation("Transaction request size exceeds the limit of 4 MB");
 }
 
 export type Target = Pick<Change, "table" | "key">;

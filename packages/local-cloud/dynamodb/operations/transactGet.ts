@@ -6,6 +6,7 @@ import { transactGetTypes } from "../requestTypes";
 import {
   cancelled,
   checkDistinct,
+  checkSize,
   none,
   type Reason,
   type Target,
@@ -48,6 +49,7 @@ export const transactGetItems = operation<TransactGet>({
     const responses: object[] = [];
     const targets: Target[] = [];
     const demands: Demand[] = [];
+    const sizes: number[] = [];
     for (const get of gets) {
       const table = tableNamed(store.catalog, get.input.TableName);
       try {
@@ -55,6 +57,7 @@ export const transactGetItems = operation<TransactGet>({
         const key = table.keyOf(get.input.Key);
         const units = readUnits(row?.size ?? 0, true);
         targets.push({ table, key });
+        sizes.push(row?.size ?? 0);
         capacity.add(table, units);
         responses.push(row ? { Item: shown(row, get.expressions) } : {});
         const demand = { table, key, units: units * factor };
@@ -66,6 +69,7 @@ export const transactGetItems = operation<TransactGet>({
       }
     }
     checkDistinct(targets);
+    checkSize(sizes);
     if (reasons.some((reason) => reason !== none)) throw cancelled(reasons);
     store.throughput.take("read", demands);
     charge(capacity);

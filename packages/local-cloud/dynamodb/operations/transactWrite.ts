@@ -13,6 +13,7 @@ import { writeCosts } from "../writeCost";
 import {
   cancelled,
   checkDistinct,
+  checkSize,
   none,
   type Reason,
   throttlingReason,
@@ -24,8 +25,6 @@ import { metricsByTable } from "./collectionMetrics";
 import { grantOf } from "./itemWrites";
 import { operation } from "./operation";
 
-/** The largest size in bytes of all items of a transaction. */
-const maxBytes = 4 * 1024 * 1024;
 /** A transaction prepares and commits every item. */
 const factor = 2;
 
@@ -95,7 +94,7 @@ function parseWrite({ Put, Update, Delete, ConditionCheck }: TransactWriteItem):
 function transact(writes: readonly Write[], store: Store, failed: (capacity: Capacity) => void): Capacity {
   const attempts = writes.map((write) => attempt(write, store));
   checkDistinct(attempts.flatMap(({ change }) => (change ? [change] : [])));
-  checkSize(attempts);
+  checkSize(attempts.map(({ before, after }) => (after ?? before)?.size ?? 0));
   const refused = attempts.some(({ reason }) => reason !== none);
   const costs = attempts.map((attempt) => costsOf(attempt, refused));
   takeAll(costs, attempts, store);
@@ -165,11 +164,6 @@ function attempt(write: Write, store: Store): Attempt {
   } catch (error) {
     return { reason: validationReason(error), change, before };
   }
-}
-
-function checkSize(attempts: readonly Attempt[]): void {
-  const bytes = attempts.reduce((sum, { before, after }) => sum + ((after ?? before)?.size ?? 0), 0);
-  if (bytes > maxBytes) throw validation("Transaction request size exceeds the limit of 4 MB");
 }
 
 /** Answers a repeated token without changing anything. It consumes read units. */

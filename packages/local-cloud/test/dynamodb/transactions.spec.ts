@@ -152,6 +152,25 @@ describe("DynamoDB transactions", () => {
     assert.deepEqual(new Set(sums), new Set([200]));
   });
 
+  it("read 4 MB at most, and write 4 MB at most", async () => {
+    const text = { S: "x".repeat(399_000) };
+    const ids = Array.from({ length: 11 }, (_, n) => `large${n}`);
+    const read = (some: readonly string[]) =>
+      dynamo.client.send(
+        new TransactGetItemsCommand({
+          TransactItems: some.map((id) => ({ Get: { TableName, Key: account(id) } })),
+        }),
+      );
+    const write = (some: readonly string[]) =>
+      transact(some.map((id) => ({ Put: { TableName, Item: { ...account(id), text } } })));
+    await write(ids.slice(0, 10));
+    await write(ids.slice(10));
+    const tooLarge = { name: "ValidationException", message: /exceeds the limit of 4 MB/ };
+    await assert.rejects(write(ids), tooLarge);
+    assert.equal((await read(ids.slice(0, 10))).Responses?.length, 10);
+    await assert.rejects(read(ids), tooLarge);
+  });
+
   it("are serializable: concurrent ones leave the balances of some order", async () => {
     const ids = ["a", "b", "c"];
     const transfer = fc.record({
