@@ -59,15 +59,11 @@ export class MappingsApi implements AwsApi {
   }
 
   private async update(mapping: Mapping, body: Buffer): Promise<object> {
-    const { data, error } = changes.safeParse(JSON.parse(body.toString()));
-    if (error)
-      throw new AwsError(
-        "InvalidParameterValueException",
-        `The local cloud changes Enabled, BatchSize and MaximumBatchingWindowInSeconds only: ${z.prettifyError(error)}`,
-        400,
-        { Type: "User" },
-      );
-    const { batching } = mapping;
+    const { data, error } = changes.safeParse(parsed(body));
+    if (error) throw unchangeable(z.prettifyError(error));
+    const { batching, config } = mapping;
+    if (data.FunctionName !== undefined && this.functions.arnOf(data.FunctionName) !== config.functionArn)
+      throw unchangeable("FunctionName is another function");
     await mapping.change({
       batchSize: data.BatchSize ?? batching.batchSize,
       batchWindow: data.MaximumBatchingWindowInSeconds ?? batching.batchWindow,
@@ -102,6 +98,24 @@ export class MappingsApi implements AwsApi {
         FilterCriteria: { Filters: config.filters.map((Pattern) => ({ Pattern })) },
       }),
     };
+  }
+}
+
+const unchangeable = (why: string) =>
+  new AwsError(
+    "InvalidParameterValueException",
+    `The local cloud changes Enabled, BatchSize and MaximumBatchingWindowInSeconds only: ${why}`,
+    400,
+    { Type: "User" },
+  );
+
+function parsed(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString());
+  } catch {
+    throw new AwsError("InvalidRequestContentException", "Could not parse request body into json", 400, {
+      Type: "User",
+    });
   }
 }
 

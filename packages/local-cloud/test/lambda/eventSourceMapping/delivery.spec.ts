@@ -170,6 +170,30 @@ describe("event source mappings: delivery", () => {
     );
   });
 
+  it("refuse another function, and a body that is no JSON", async () => {
+    const { name, uuid: UUID } = await followed();
+    const other = await followed();
+    await lambda.send(new UpdateEventSourceMappingCommand({ UUID, FunctionName: name }));
+    await assert.rejects(
+      lambda.send(new UpdateEventSourceMappingCommand({ UUID, FunctionName: other.name })),
+      { name: "InvalidParameterValueException", message: /FunctionName is another function/ },
+    );
+    const garbled = new LambdaClient(cloud.client);
+    garbled.middlewareStack.add(
+      (next) => (args) => {
+        const request = args.request as { body: string; headers: Record<string, string> };
+        request.body = "{";
+        request.headers["content-length"] = "1";
+        return next(args);
+      },
+      { step: "build", priority: "low" },
+    );
+    await assert.rejects(garbled.send(new UpdateEventSourceMappingCommand({ UUID, BatchSize: 1 })), {
+      name: "InvalidRequestContentException",
+    });
+    garbled.destroy();
+  });
+
   it("costs what the function's calls cost, and reports it", async () => {
     const { name, table } = await followed();
     await write(table, [1]);
