@@ -46,6 +46,9 @@ export const completeMultipartUpload: Operation = {
         also: () => {
           const used = new Set(parts.map(({ file }) => file));
           const ended = store.uploads.end(store.uploads.get(bucket.name, key, upload.id));
+          // Another request may have replaced a part since it was chosen.
+          const replaced = chosen.find(({ file }) => !ended.includes(file));
+          if (replaced) throw invalidPart(replaced.number, replaced.etag);
           left = ended.filter((file) => !used.has(file));
         },
         notify: (version) =>
@@ -92,12 +95,7 @@ function choose(
     const part = byNumber.get(number);
     const claimed = textOf(element, `Checksum${checksum.algorithm}`);
     if (part?.etag !== etag || (claimed !== undefined && claimed !== part.checksum))
-      throw new S3Error(
-        "InvalidPart",
-        "One or more of the specified parts could not be found.  The part may not have been uploaded, or the specified entity tag may not match the part's entity tag.",
-        400,
-        { PartNumber: number, ETag: etag },
-      );
+      throw invalidPart(number, etag);
     return part;
   });
   const small = chosen.slice(0, -1).find(({ size }) => size < minPart);
@@ -115,6 +113,14 @@ function choose(
     );
   return chosen;
 }
+
+const invalidPart = (number: number, etag: string) =>
+  new S3Error(
+    "InvalidPart",
+    "One or more of the specified parts could not be found.  The part may not have been uploaded, or the specified entity tag may not match the part's entity tag.",
+    400,
+    { PartNumber: number, ETag: etag },
+  );
 
 function checksumOf({ checksum: { algorithm, type } }: Upload, parts: readonly UploadedPart[]): Checksum {
   if (type === "FULL_OBJECT") return { algorithm, type, value: combined(algorithm, parts) };

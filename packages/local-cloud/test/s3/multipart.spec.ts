@@ -16,11 +16,32 @@ import {
   UploadPartCopyCommand,
 } from "@aws-sdk/client-s3";
 
+import { Commits } from "../../core/store/commits";
 import { runningChecksum } from "../../s3/checksums";
 import { combined } from "../../s3/checksums/combine";
 import { type S3Cloud, s3Cloud } from "./cloud";
 
 const MB = 1024 * 1024;
+
+/** Lets no write commit until `release`, which commits those that wait together. */
+function heldCommits() {
+  const { run, flush } = Commits.prototype;
+  const held: Commits[] = [];
+  Commits.prototype.run = function <T>(this: Commits, write: () => T) {
+    held.push(this);
+    return run.call(this, write) as Promise<T>;
+  };
+  Commits.prototype.flush = () => {};
+  return {
+    async queued(count: number) {
+      while (held.length < count) await new Promise((resolve) => setImmediate(resolve));
+    },
+    release() {
+      Object.assign(Commits.prototype, { run, flush });
+      for (const each of new Set(held)) each.flush();
+    },
+  };
+}
 
 describe("multipart uploads, by the official client", () => {
   const Bucket = "multipart";
@@ -127,6 +148,21 @@ describe("multipart uploads, by the official client", () => {
     );
     await cloud.client.send(new AbortMultipartUploadCommand(at));
     await assert.rejects(cloud.client.send(new ListPartsCommand(at)), { name: "NoSuchUpload" });
+  });
+
+  it("keep their bytes when a part is replaced at the moment of their completion", async () => {
+    const upload = await begin("raced");
+    const first = await upload.part(1, Buffer.from("first"));
+    const commits = heldCommits();
+    const replaced = upload.part(1, Buffer.from("second"));
+    await commits.queued(1);
+    const refused = assert.rejects(upload.complete([first]), { name: "InvalidPart" });
+    await commits.queued(2);
+    commits.release();
+    const second = await replaced;
+    await refused;
+    await upload.complete([second]);
+    assert.equal((await get("raced")).toString(), "second");
   });
 
   it("refuse parts that are too small, out of order or different", async () => {
