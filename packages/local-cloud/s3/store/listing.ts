@@ -61,7 +61,8 @@ export class Listing {
     if (after?.version === undefined) return this.page(request, this.history, []);
     const key = bytesOf(after.key);
     const { sequence = Number.MAX_SAFE_INTEGER } = this.sequence.get(bucket, key, after.version) ?? {};
-    const rest = this.older.all(bucket, key, sequence, limit + 1).map(versionOf);
+    const older = this.older.all(bucket, key, sequence, limit + 1).map(versionOf);
+    const rest = after.key.startsWith(request.prefix) ? older : [];
     return this.page(request, this.history, rest);
   }
 

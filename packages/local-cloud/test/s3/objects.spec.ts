@@ -214,6 +214,24 @@ describe("S3's objects, by the official client", () => {
     assert.equal((await get(Bucket, "k")).text, "after");
   });
 
+  it("lists no versions outside the prefix after a marker outside it", async () => {
+    const Bucket = await bucket();
+    await cloud.make("BucketVersioning", "listed", {
+      bucket: Bucket,
+      versioningConfiguration: { status: "Enabled" },
+    });
+    await put(Bucket, "a", "old");
+    const { VersionId: VersionIdMarker } = await put(Bucket, "a", "new");
+    await put(Bucket, "b", "1");
+    const after = { Bucket, KeyMarker: "a", VersionIdMarker };
+    const keys = async (Prefix?: string) =>
+      (await cloud.client.send(new ListObjectVersionsCommand({ ...after, Prefix }))).Versions?.map(
+        ({ Key }) => Key,
+      );
+    assert.deepEqual(await keys(), ["a", "b"]);
+    assert.deepEqual(await keys("b"), ["b"]);
+  });
+
   it("refuses unknown buckets, keys that are too long, and unimplemented operations", async () => {
     const Bucket = await bucket();
     await assert.rejects(put("no-such-bucket", "k", "1"), { name: "NoSuchBucket" });
