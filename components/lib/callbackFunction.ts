@@ -2,9 +2,11 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { Callback } from "../../functions/lib/callback";
+import { metricsNamespaceVariable } from "../../functions/lib/metrics";
 import { type ChildOptions, functionDefaults, functionIdentity } from "./functionIdentity";
 import { environmentOf, type Grantable, statementsOf } from "./grants";
 import type { Statement } from "./iam";
+import { metricsNamespace } from "./metricsNamespace";
 
 export interface CallbackFunctionArgs extends Grantable {
   callback: Callback;
@@ -32,7 +34,14 @@ export function callbackFunction(name: string, args: CallbackFunctionArgs, opts:
       role,
       memorySize,
       timeout,
-      environment: { variables: { ...environmentOf(uses, args), ...variables, ...environment } },
+      environment: {
+        variables: {
+          [metricsNamespaceVariable]: metricsNamespace(),
+          ...environmentOf(uses, args),
+          ...variables,
+          ...environment,
+        },
+      },
     },
     { ...opts, dependsOn: [policy] },
   );

@@ -3,6 +3,7 @@ import { newWallet } from "../economy/newWallet";
 import { globalBoard } from "../leaderboard/boards";
 import type { Callback } from "../lib/callback";
 import { cancellationReasons } from "../lib/cancellation";
+import { meterThrottles } from "../lib/throttleMeter";
 import { newProfile } from "../profile/newProfile";
 
 type Event = PostConfirmationTriggerEvent | PostAuthenticationTriggerEvent;
@@ -28,7 +29,7 @@ const tries = 5;
 export function newPlayerHandler(tables: PlayerTables) {
   const { DynamoDBClient }: typeof import("@aws-sdk/client-dynamodb") = require("@aws-sdk/client-dynamodb");
   const lib: typeof import("@aws-sdk/lib-dynamodb") = require("@aws-sdk/lib-dynamodb");
-  const client = lib.DynamoDBDocumentClient.from(new DynamoDBClient({}));
+  const client = lib.DynamoDBDocumentClient.from(meterThrottles(new DynamoDBClient({})));
 
   async function createRows(userId: string, username: string, attempt = 1): Promise<void> {
     const put = (TableName: string, Item: object) => ({

@@ -2,6 +2,7 @@ import type { PreSignUpTriggerEvent } from "aws-lambda";
 
 import type { Callback } from "../lib/callback";
 import { secretKeys } from "../lib/secretKeys";
+import { meterThrottles } from "../lib/throttleMeter";
 import { identitiesOf, identityHash } from "./identities";
 
 /** The names of the table and of the parameter with its key. */
@@ -24,7 +25,7 @@ export function newUserHandler(places: BanPlaces) {
     GetParameterCommand,
     SSMClient,
   }: typeof import("@aws-sdk/client-ssm") = require("@aws-sdk/client-ssm");
-  const client = lib.DynamoDBDocumentClient.from(new DynamoDBClient({}));
+  const client = lib.DynamoDBDocumentClient.from(meterThrottles(new DynamoDBClient({})));
   const ssm = new SSMClient({});
   const identityKeys = secretKeys(async () => {
     const get = new GetParameterCommand({ Name: places.identityKeyParameter, WithDecryption: true });

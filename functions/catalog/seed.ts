@@ -2,6 +2,7 @@ import type { DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
 
 import type { Callback } from "../lib/callback";
 import { cancellationReasons } from "../lib/cancellation";
+import { meterThrottles } from "../lib/throttleMeter";
 import type { NewItem } from "./items";
 
 /** The item of the table that lists what the seed has written. Ids of catalog items contain no dots. */
@@ -19,7 +20,7 @@ const patience = [1, 2, 4, 8, 16];
 export function seedHandler(TableName: string, config: DynamoDBClientConfig = {}, waits = patience) {
   const { DynamoDBClient }: typeof import("@aws-sdk/client-dynamodb") = require("@aws-sdk/client-dynamodb");
   const lib: typeof import("@aws-sdk/lib-dynamodb") = require("@aws-sdk/lib-dynamodb");
-  const client = lib.DynamoDBDocumentClient.from(new DynamoDBClient(config));
+  const client = lib.DynamoDBDocumentClient.from(meterThrottles(new DynamoDBClient(config)));
   const listed = { TableName, Key: { id: seededId } };
 
   /** Returns whether it wrote the item; `false`: another invocation has, meanwhile. */

@@ -2,6 +2,7 @@ import type { APIGatewayProxyWebsocketEventV2 } from "aws-lambda";
 import type { Callback } from "../lib/callback";
 
 import type { Connection } from "../lib/connections";
+import { meterThrottles } from "../lib/throttleMeter";
 import { maxSockets, socketSeconds } from "../sockets/limits";
 import type { Ticket } from "./rows";
 import { ticketId } from "./ticket";
@@ -32,7 +33,7 @@ export function connectHandler({ profilesTable, ticketsTable, connectionsTable, 
   const lib: typeof import("@aws-sdk/lib-dynamodb") = require("@aws-sdk/lib-dynamodb");
   const gateway: typeof import("@aws-sdk/client-apigatewaymanagementapi") =
     require("@aws-sdk/client-apigatewaymanagementapi");
-  const rows = lib.DynamoDBDocumentClient.from(new DynamoDBClient({}));
+  const rows = lib.DynamoDBDocumentClient.from(meterThrottles(new DynamoDBClient({})));
   const sockets = new gateway.ApiGatewayManagementApiClient({ endpoint: socketsUrl });
 
   /** Deletes the ticket and returns it, so that nobody else can use it. */

@@ -1,5 +1,6 @@
 import type { APIGatewayProxyWebsocketEventV2 } from "aws-lambda";
 import type { Callback } from "../lib/callback";
+import { meterThrottles } from "../lib/throttleMeter";
 
 import type { Subscription } from "./rows";
 
@@ -16,7 +17,7 @@ export interface SocketTables {
 export function disconnectHandler({ connectionsTable, subscriptionsTable }: SocketTables) {
   const { DynamoDBClient }: typeof import("@aws-sdk/client-dynamodb") = require("@aws-sdk/client-dynamodb");
   const lib: typeof import("@aws-sdk/lib-dynamodb") = require("@aws-sdk/lib-dynamodb");
-  const rows = lib.DynamoDBDocumentClient.from(new DynamoDBClient({}));
+  const rows = lib.DynamoDBDocumentClient.from(meterThrottles(new DynamoDBClient({})));
 
   /** Returns the topics of a socket: at most some fifty, which is one page. */
   async function topicsOf(connectionId: string): Promise<Subscription[]> {

@@ -50,6 +50,14 @@ describe("the uploaded archives", () => {
     assert.doesNotMatch(code("api-post-score"), /\/shop\/buy/);
   });
 
+  it("are of functions that know the namespace of the stack's metrics, inline ones too", () => {
+    assert.ok(functions.some(isInline));
+    for (const { name, inputs } of functions) {
+      const { variables } = inputs.environment as { variables: Record<string, string> };
+      assert.match(variables["METRICS_NAMESPACE"] ?? "", /^[\w-]+\/[\w-]+$/, name);
+    }
+  });
+
   it("load in a process without anything else, each in a thread of its own", function () {
     this.timeout(480_000);
     const built = functions.filter((one) => !isInline(one));

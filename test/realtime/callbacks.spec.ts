@@ -22,6 +22,8 @@ describe("the callbacks of $connect and $disconnect, serialized by Pulumi", func
   let server: Server;
   let asked: Asked[];
   let answers: Answers;
+  /** The lines that the last run wrote before its answer. */
+  let lines: string[];
 
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), "sockets-"));
@@ -73,13 +75,15 @@ describe("the callbacks of $connect and $disconnect, serialized by Pulumi", func
         TABLE_CONNECTIONS: "connections-1",
         TABLE_SUBSCRIPTIONS: "subscriptions-1",
         SOCKETS_URL: `${address}/live`,
+        METRICS_NAMESPACE: "game/dev",
         AWS_REGION: "eu-central-1",
         AWS_ACCESS_KEY_ID: "key",
         AWS_SECRET_ACCESS_KEY: "secret",
         AWS_ENDPOINT_URL_DYNAMODB: address,
       },
     });
-    return JSON.parse(stdout);
+    lines = stdout.trim().split("\n");
+    return JSON.parse(lines.pop() ?? "");
   }
 
   const ticketRow = { userId: { S: "u1" }, username: { S: "ada" }, groups: { L: [{ S: "admins" }] } };
@@ -104,6 +108,18 @@ describe("the callbacks of $connect and $disconnect, serialized by Pulumi", func
     assert.deepEqual(row, { ...ticketRow, connectionId: { S: "Kf2bqd9WywMCEng=" } });
     const lives = Number(expiresAt?.N) - Number(connectedAt?.N) / 1000;
     assert.ok(lives > 7_200 && lives < 9_000);
+  });
+
+  it("count every attempt that DynamoDB throttles", async () => {
+    let attempts = 0;
+    const DeleteItem = (body: Record<string, unknown>) =>
+      attempts++ === 0 ? failed("ThrottlingException") : redeemed(body);
+    answers = { ...answers, DeleteItem };
+    assert.deepEqual(await invoke("connect", "ticket"), { statusCode: 200 });
+    const [counted, ...others] = lines.map((line) => JSON.parse(line));
+    assert.equal(counted?.TableThrottles, 1);
+    assert.equal(counted?._aws.CloudWatchMetrics[0].Namespace, "game/dev");
+    assert.deepEqual(others, []);
   });
 
   it("refuse an unknown or expired ticket, and a client without one", async () => {
