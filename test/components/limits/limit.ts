@@ -32,3 +32,23 @@ export function broken(limit: Limit, resource: Limited): string | undefined {
     (entries !== undefined && (!Array.isArray(value) || value.length > entries));
   return wrong ? `${resource.name}: ${limit.says}; it is ${plain.slice(0, 80)}` : undefined;
 }
+
+/** A property among the inputs, by its path. */
+export const input =
+  (path: string) =>
+  ({ inputs }: Limited): unknown =>
+    path
+      .split(".")
+      .reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], inputs);
+
+/** A property among the outputs. */
+export const output =
+  (name: string) =>
+  ({ outputs }: Limited): unknown =>
+    outputs[name];
+
+/** A property of a resource that Cloud Control creates. */
+export const desired =
+  (name: string) =>
+  ({ inputs }: Limited): unknown =>
+    (JSON.parse(String(inputs["desiredState"])) as Record<string, unknown>)[name];

@@ -1,105 +1,21 @@
 import assert from "node:assert/strict";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
 
-import { type CloudFront, cloudfront } from "../../cloudfront";
-import { Events } from "../../core/events";
-import { Meter } from "../../core/meter";
-import type { S3Answer, S3Read } from "../../s3";
-
-const host = {
-  accountId: "123456789012",
-  region: "eu-west-1",
-  data: "/nowhere",
-  awsUrl: "http://127.0.0.1:1",
-  publicUrl: "http://localhost:2",
-  events: new Events(),
-  meter: new Meter(),
-};
-
-const distribution = {
-  enabled: true,
-  defaultRootObject: "index.html",
-  origins: [{ originId: "site", domainName: "files.s3.eu-west-1.amazonaws.com" }],
-  defaultCacheBehavior: {
-    targetOriginId: "site",
-    allowedMethods: ["GET", "HEAD"],
-    cachedMethods: ["GET", "HEAD"],
-    cachePolicyId: "658327ea-f89d-4fab-a63d-7e88639e58f6",
-    viewerProtocolPolicy: "redirect-to-https",
-  },
-  restrictions: { geoRestriction: { restrictionType: "none" } },
-  viewerCertificate: { cloudfrontDefaultCertificate: true },
-};
-const types = {
-  distribution: "aws:cloudfront/distribution:Distribution",
-  accessControl: "aws:cloudfront/originAccessControl:OriginAccessControl",
-  headersPolicy: "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy",
-  cachePolicy: "aws:cloudfront/cachePolicy:CachePolicy",
-};
+import { distribution, host, type Site, startSite, types } from "./site";
 
 describe("CloudFront", () => {
-  let reads: S3Read[];
-  let answers: Record<string, S3Answer>;
-  let passed: { method?: string; url?: string; apiId?: string }[];
-  let service: CloudFront;
-  let server: Server;
+  let site: Site;
+  let reads: Site["reads"];
+  let answers: Site["answers"];
   let url: string;
-
   beforeEach(async () => {
-    reads = [];
-    answers = {
-      "index.html": {
-        status: 200,
-        headers: { "content-type": "text/html", "x-frame-options": "SAMEORIGIN" },
-        body: "home",
-      },
-    };
-    passed = [];
-    service = cloudfront(host, {
-      apis: {
-        serve: ({ method, url }, response, apiId) => {
-          passed.push({ method, url, apiId });
-          if (apiId !== "abcdefghij") return false;
-          response
-            .writeHead(404, [
-              ...["Content-Type", "application/json", "X-Frame-Options", "SAMEORIGIN"],
-              ...["Set-Cookie", "a=1", "Set-Cookie", "b=2"],
-            ])
-            .end("{}");
-          return true;
-        },
-      },
-      firewall: { inspect: () => undefined, protect: () => {} },
-      s3: {
-        read: async (request) => {
-          reads.push(request);
-          return answers[request.key] ?? { status: 403, headers: {}, body: "<Error/>" };
-        },
-      },
-    });
-    server = createServer((request, response) => {
-      if (!service.serve(request, response)) response.writeHead(404).end("no site");
-    });
-    await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    site = await startSite();
+    ({ reads, answers, url } = site);
   });
-  afterEach(() => {
-    server.closeAllConnections();
-    server.close();
-  });
+  afterEach(() => site.close());
 
-  const realize = async (type: string, inputs: object, name = "site") => {
-    const provider = service.resources[type];
-    assert.ok(provider);
-    const checked = provider.inputs.parse(inputs);
-    return provider.create(checked as never, { type, name, urn: `urn:pulumi:dev::game::${type}::${name}` });
-  };
-  const refusal = (inputs: object, type = types.distribution) => {
-    const { error } = service.resources[type]?.inputs.safeParse(inputs) ?? {};
-    return error?.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("\n") ?? "";
-  };
+  const realize = (...given: Parameters<Site["realize"]>) => site.realize(...given);
+  const refusal = (...given: Parameters<Site["refusal"]>) => site.refusal(...given);
 
   it("serves nothing without a distribution, or if it is disabled", async () => {
     assert.equal(await (await fetch(url)).text(), "no site");
@@ -249,84 +165,6 @@ describe("CloudFront", () => {
     assert.equal(await (await fetch(`${url}/_cdn/${id}/pictures/ada.png?v=1`)).text(), "ada");
     assert.equal(await (await fetch(url)).text(), "home");
     assert.equal(await (await fetch(`${url}/_cdn/E0/pictures/ada.png`)).text(), "no site");
-  });
-
-  describe("in front of a REST API", () => {
-    const withApi = async (apiId = "abcdefghij", responseHeadersPolicyId?: string) => {
-      const policy = await realize(types.cachePolicy, {
-        maxTtl: 1,
-        parametersInCacheKeyAndForwardedToOrigin: {
-          headersConfig: { headerBehavior: "whitelist", headers: { items: ["Authorization"] } },
-          queryStringsConfig: { queryStringBehavior: "all" },
-          cookiesConfig: { cookieBehavior: "none" },
-        },
-      });
-      const api = {
-        originId: "api",
-        domainName: `${apiId}.execute-api.eu-west-1.amazonaws.com`,
-        customOriginConfig: {
-          httpPort: 80,
-          httpsPort: 443,
-          originProtocolPolicy: "https-only",
-          originSslProtocols: ["TLSv1.2"],
-        },
-      };
-      await realize(types.distribution, {
-        ...distribution,
-        origins: [...distribution.origins, api],
-        orderedCacheBehaviors: [
-          {
-            pathPattern: "/v1/*",
-            targetOriginId: "api",
-            allowedMethods: ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"],
-            cachedMethods: ["GET", "HEAD"],
-            cachePolicyId: policy.id,
-            originRequestPolicyId: "b689b0a8-53d0-40ab-baf2-68738e2966ac",
-            viewerProtocolPolicy: "https-only",
-            responseHeadersPolicyId,
-          },
-        ],
-        customErrorResponses: [{ errorCode: 404, errorCachingMinTtl: 0 }],
-      });
-    };
-
-    it("passes the behavior's paths on, with every method, and the others to the bucket", async () => {
-      await withApi();
-      const answer = await fetch(`${url}/v1/score?a=1`, { method: "POST", body: "{}" });
-      assert.equal(answer.status, 404);
-      assert.equal(await answer.text(), "{}");
-      assert.equal(answer.headers.get("x-cache"), "Error from cloudfront");
-      assert.deepEqual(passed, [{ method: "POST", url: "/v1/score?a=1", apiId: "abcdefghij" }]);
-      assert.deepEqual(reads, []);
-      await fetch(`${url}/v1`);
-      assert.deepEqual([passed.length, reads.map(({ key }) => key)], [1, ["v1"]]);
-    });
-
-    it("passes on headers that the API sends several times", async () => {
-      await withApi();
-      const { headers } = await fetch(`${url}/v1/score`);
-      assert.deepEqual(headers.getSetCookie(), ["a=1", "b=2"]);
-    });
-
-    it("adds the policy's headers to the API's, and overrides them if configured", async () => {
-      const { id } = await realize(types.headersPolicy, {
-        securityHeadersConfig: {
-          contentTypeOptions: { override: true },
-          frameOptions: { frameOption: "DENY", override: true },
-        },
-      });
-      await withApi("abcdefghij", id);
-      const { headers } = await fetch(`${url}/v1/score`);
-      assert.equal(headers.get("content-type"), "application/json");
-      assert.equal(headers.get("x-content-type-options"), "nosniff");
-      assert.equal(headers.get("x-frame-options"), "DENY");
-    });
-
-    it("answers as API Gateway does if the API has no such stage", async () => {
-      await withApi("0123456789");
-      const answer = await fetch(`${url}/v1/score`);
-      assert.deepEqual([answer.status, await answer.text()], [403, '{"message":"Forbidden"}']);
-    });
   });
 
   it("lets other origins' pages read, if the policy does", async () => {

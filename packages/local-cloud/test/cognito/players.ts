@@ -3,6 +3,7 @@ import {
   AdminSetUserPasswordCommand,
   CognitoIdentityProviderClient,
   ConfirmSignUpCommand,
+  GetTokensFromRefreshTokenCommand,
   InitiateAuthCommand,
   SignUpCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
@@ -62,6 +63,20 @@ export async function signIn(cloud: PoolCloud, name: string, secret = password, 
   const { AccessToken = "", IdToken = "", RefreshToken = "", ExpiresIn = 0 } = AuthenticationResult;
   return { AccessToken, IdToken, RefreshToken, ExpiresIn };
 }
+
+/** New tokens for a refresh token, by the flow `REFRESH_TOKEN_AUTH`. */
+export const refreshAuth = (cloud: PoolCloud, RefreshToken: string, more: object = {}) =>
+  sdk(cloud).send(
+    new InitiateAuthCommand({
+      ClientId: cloud.clientId,
+      AuthFlow: "REFRESH_TOKEN_AUTH",
+      AuthParameters: { REFRESH_TOKEN: RefreshToken, ...more },
+    }),
+  );
+
+/** New tokens for a refresh token, by the operation that can replace it. */
+export const refresh = (cloud: PoolCloud, RefreshToken: string, more: object = {}) =>
+  sdk(cloud).send(new GetTokensFromRefreshTokenCommand({ ClientId: cloud.clientId, RefreshToken, ...more }));
 
 /** A token's claims, without a look at its signature. */
 export const claims = (token: string): Record<string, unknown> =>

@@ -83,3 +83,21 @@ const plain: InspectedRequest = {
   body: Buffer.alloc(0),
   sourceIp: "192.0.2.1",
 };
+
+/** Transformations in this order. */
+export const as = (...types: string[]) => types.map((type, priority) => ({ type, priority }));
+/** A statement about the path. */
+export const path = (regexString: string, ...types: string[]) => ({
+  regexMatchStatement: {
+    fieldToMatch: { uriPath: {} },
+    regexString,
+    textTransformations: as(...(types.length ? types : ["NONE"])),
+  },
+});
+
+/** A rule that blocks what a statement matches. */
+export const blocks = (statement: object, name = "rule"): TestRule => ({
+  name,
+  statement,
+  action: { block: {} },
+});

@@ -2,16 +2,8 @@ import assert from "node:assert/strict";
 
 import { capacityOf } from "../../wafv2/capacity";
 import { StatementInput } from "../../wafv2/statements";
-import { stageArn, startFirewall, type TestRule } from "./firewall";
+import { as, blocks, path, stageArn, startFirewall, type TestRule } from "./firewall";
 
-const as = (...types: string[]) => types.map((type, priority) => ({ type, priority }));
-const path = (regexString: string, ...types: string[]) => ({
-  regexMatchStatement: {
-    fieldToMatch: { uriPath: {} },
-    regexString,
-    textTransformations: as(...(types.length ? types : ["NONE"])),
-  },
-});
 const bytes = (
   fieldToMatch: object,
   searchString: string,
@@ -25,7 +17,6 @@ const bytes = (
     textTransformations: as(...(types.length ? types : ["NONE"])),
   },
 });
-const blocks = (statement: object, name = "rule"): TestRule => ({ name, statement, action: { block: {} } });
 const counts = (statement: object, name: string, ...labels: string[]): TestRule => ({
   name,
   statement,
@@ -340,57 +331,6 @@ describe("AWS WAF", () => {
       units({ notStatement: { statement: { labelMatchStatement: { scope: "LABEL", key: "a" } } } }),
       1,
     );
-  });
-
-  describe("its API", () => {
-    const ask = async (operation: string, input: object) => {
-      const call = { operation, input } as never;
-      assert.equal(wall.waf.api?.access(call)[0]?.action, `wafv2:${operation}`);
-      return JSON.parse(String((await wall.waf.api?.answer(call))?.body));
-    };
-
-    it("computes the capacity of rules", async () => {
-      const rule = {
-        Name: "a",
-        Priority: 0,
-        Action: { Block: {} },
-        VisibilityConfig: { MetricName: "a", CloudWatchMetricsEnabled: true, SampledRequestsEnabled: true },
-        Statement: {
-          ByteMatchStatement: {
-            SearchString: Buffer.from("a").toString("base64"),
-            FieldToMatch: { UriPath: {} },
-            PositionalConstraint: "EXACTLY",
-            TextTransformations: [{ Priority: 0, Type: "LOWERCASE" }],
-          },
-        },
-      };
-      assert.deepEqual(await ask("CheckCapacity", { Scope: "REGIONAL", Rules: [rule] }), { Capacity: 12 });
-      await assert.rejects(ask("CheckCapacity", { Scope: "REGIONAL", Rules: [{ Name: "a" }] }), {
-        name: "WAFInvalidParameterException",
-      });
-    });
-
-    it("returns samples of a rule's requests, without what the web ACL protects", async () => {
-      const field = { fieldType: "SINGLE_HEADER", fieldKeys: ["Authorization"] };
-      const { arn } = await wall.protect([blocks(path("/wallet$"), "wallet")], {
-        dataProtectionConfig: { dataProtections: [{ action: "SUBSTITUTION", field }] },
-      });
-      wall.decide({ path: "/v1/wallet", headers: [["authorization", "secret"]] });
-      const now = wall.clock.now() / 1_000;
-      const of = (RuleMetricName: string) =>
-        ask("GetSampledRequests", {
-          WebAclArn: arn,
-          RuleMetricName,
-          Scope: "REGIONAL",
-          TimeWindow: { StartTime: now - 60, EndTime: now + 60 },
-          MaxItems: 10,
-        });
-      const { SampledRequests: samples, PopulationSize: population } = await of("wallet");
-      assert.equal(population, 1);
-      assert.equal(samples[0].Action, "BLOCK");
-      assert.deepEqual(samples[0].Request.Headers, [{ Name: "authorization", Value: "REDACTED" }]);
-      assert.equal((await of("wall")).PopulationSize, 0);
-    });
   });
 
   it("protects the stage that the association names", async () => {

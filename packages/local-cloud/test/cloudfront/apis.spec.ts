@@ -1,0 +1,95 @@
+import assert from "node:assert/strict";
+
+import { distribution, type Site, startSite, types } from "./site";
+
+describe("CloudFront", () => {
+  let site: Site;
+  let reads: Site["reads"];
+  let passed: Site["passed"];
+  let url: string;
+  beforeEach(async () => {
+    site = await startSite();
+    ({ reads, passed, url } = site);
+  });
+  afterEach(() => site.close());
+
+  const realize = (...given: Parameters<Site["realize"]>) => site.realize(...given);
+
+  describe("in front of a REST API", () => {
+    const withApi = async (apiId = "abcdefghij", responseHeadersPolicyId?: string) => {
+      const policy = await realize(types.cachePolicy, {
+        maxTtl: 1,
+        parametersInCacheKeyAndForwardedToOrigin: {
+          headersConfig: { headerBehavior: "whitelist", headers: { items: ["Authorization"] } },
+          queryStringsConfig: { queryStringBehavior: "all" },
+          cookiesConfig: { cookieBehavior: "none" },
+        },
+      });
+      const api = {
+        originId: "api",
+        domainName: `${apiId}.execute-api.eu-west-1.amazonaws.com`,
+        customOriginConfig: {
+          httpPort: 80,
+          httpsPort: 443,
+          originProtocolPolicy: "https-only",
+          originSslProtocols: ["TLSv1.2"],
+        },
+      };
+      await realize(types.distribution, {
+        ...distribution,
+        origins: [...distribution.origins, api],
+        orderedCacheBehaviors: [
+          {
+            pathPattern: "/v1/*",
+            targetOriginId: "api",
+            allowedMethods: ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"],
+            cachedMethods: ["GET", "HEAD"],
+            cachePolicyId: policy.id,
+            originRequestPolicyId: "b689b0a8-53d0-40ab-baf2-68738e2966ac",
+            viewerProtocolPolicy: "https-only",
+            responseHeadersPolicyId,
+          },
+        ],
+        customErrorResponses: [{ errorCode: 404, errorCachingMinTtl: 0 }],
+      });
+    };
+
+    it("passes the behavior's paths on, with every method, and the others to the bucket", async () => {
+      await withApi();
+      const answer = await fetch(`${url}/v1/score?a=1`, { method: "POST", body: "{}" });
+      assert.equal(answer.status, 404);
+      assert.equal(await answer.text(), "{}");
+      assert.equal(answer.headers.get("x-cache"), "Error from cloudfront");
+      assert.deepEqual(passed, [{ method: "POST", url: "/v1/score?a=1", apiId: "abcdefghij" }]);
+      assert.deepEqual(reads, []);
+      await fetch(`${url}/v1`);
+      assert.deepEqual([passed.length, reads.map(({ key }) => key)], [1, ["v1"]]);
+    });
+
+    it("passes on headers that the API sends several times", async () => {
+      await withApi();
+      const { headers } = await fetch(`${url}/v1/score`);
+      assert.deepEqual(headers.getSetCookie(), ["a=1", "b=2"]);
+    });
+
+    it("adds the policy's headers to the API's, and overrides them if configured", async () => {
+      const { id } = await realize(types.headersPolicy, {
+        securityHeadersConfig: {
+          contentTypeOptions: { override: true },
+          frameOptions: { frameOption: "DENY", override: true },
+        },
+      });
+      await withApi("abcdefghij", id);
+      const { headers } = await fetch(`${url}/v1/score`);
+      assert.equal(headers.get("content-type"), "application/json");
+      assert.equal(headers.get("x-content-type-options"), "nosniff");
+      assert.equal(headers.get("x-frame-options"), "DENY");
+    });
+
+    it("answers as API Gateway does if the API has no such stage", async () => {
+      await withApi("0123456789");
+      const answer = await fetch(`${url}/v1/score`);
+      assert.deepEqual([answer.status, await answer.text()], [403, '{"message":"Forbidden"}']);
+    });
+  });
+});

@@ -1,0 +1,107 @@
+import assert from "node:assert/strict";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+
+import { cloudfront } from "../../cloudfront";
+import { Events } from "../../core/events";
+import { Meter } from "../../core/meter";
+import type { S3Answer, S3Read } from "../../s3";
+
+export const host = {
+  accountId: "123456789012",
+  region: "eu-west-1",
+  data: "/nowhere",
+  awsUrl: "http://127.0.0.1:1",
+  publicUrl: "http://localhost:2",
+  events: new Events(),
+  meter: new Meter(),
+};
+
+/** The inputs of a distribution of files. */
+export const distribution = {
+  enabled: true,
+  defaultRootObject: "index.html",
+  origins: [{ originId: "site", domainName: "files.s3.eu-west-1.amazonaws.com" }],
+  defaultCacheBehavior: {
+    targetOriginId: "site",
+    allowedMethods: ["GET", "HEAD"],
+    cachedMethods: ["GET", "HEAD"],
+    cachePolicyId: "658327ea-f89d-4fab-a63d-7e88639e58f6",
+    viewerProtocolPolicy: "redirect-to-https",
+  },
+  restrictions: { geoRestriction: { restrictionType: "none" } },
+  viewerCertificate: { cloudfrontDefaultCertificate: true },
+};
+/** CloudFront's types of resources. */
+export const types = {
+  distribution: "aws:cloudfront/distribution:Distribution",
+  accessControl: "aws:cloudfront/originAccessControl:OriginAccessControl",
+  headersPolicy: "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy",
+  cachePolicy: "aws:cloudfront/cachePolicy:CachePolicy",
+};
+
+/** Starts CloudFront on a server of its own, in front of a bucket and an API that answer as the test says. */
+export async function startSite() {
+  const reads: S3Read[] = [];
+  const answers: Record<string, S3Answer> = {
+    "index.html": {
+      status: 200,
+      headers: { "content-type": "text/html", "x-frame-options": "SAMEORIGIN" },
+      body: "home",
+    },
+  };
+  const passed: { method?: string; url?: string; apiId?: string }[] = [];
+  const service = cloudfront(host, {
+    apis: {
+      serve: ({ method, url }, response, apiId) => {
+        passed.push({ method, url, apiId });
+        if (apiId !== "abcdefghij") return false;
+        response
+          .writeHead(404, [
+            ...["Content-Type", "application/json", "X-Frame-Options", "SAMEORIGIN"],
+            ...["Set-Cookie", "a=1", "Set-Cookie", "b=2"],
+          ])
+          .end("{}");
+        return true;
+      },
+    },
+    firewall: { inspect: () => undefined, protect: () => {} },
+    s3: {
+      read: async (request) => {
+        reads.push(request);
+        return answers[request.key] ?? { status: 403, headers: {}, body: "<Error/>" };
+      },
+    },
+  });
+  const server = createServer((request, response) => {
+    if (!service.serve(request, response)) response.writeHead(404).end("no site");
+  });
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  return {
+    reads,
+    answers,
+    passed,
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    async realize(type: string, inputs: object, name = "site") {
+      const provider = service.resources[type];
+      assert.ok(provider);
+      const checked = provider.inputs.parse(inputs);
+      return provider.create(checked as never, {
+        type,
+        name,
+        urn: `urn:pulumi:dev::game::${type}::${name}`,
+      });
+    },
+    /** Returns the issues of refused inputs. */
+    refusal(inputs: object, type = types.distribution) {
+      const { error } = service.resources[type]?.inputs.safeParse(inputs) ?? {};
+      return error?.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("\n") ?? "";
+    },
+    close() {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+export type Site = Awaited<ReturnType<typeof startSite>>;
