@@ -69,6 +69,13 @@ function topicOf(form: URLSearchParams): string {
   return arn;
 }
 
+/** Returns the subject, of up to 100 characters without line breaks or control characters. */
+function subjectOf(form: URLSearchParams): string | undefined {
+  const subject = form.get("Subject") ?? undefined;
+  if (subject !== undefined && (subject.length > 100 || /\p{Cc}/u.test(subject))) throw invalid("Subject");
+  return subject;
+}
+
 function messageOf(form: URLSearchParams): Message {
   const text = form.get("Message") ?? "";
   if (text === "") throw invalid("Empty message");
@@ -82,5 +89,5 @@ function messageOf(form: URLSearchParams): Message {
       Value: at("Value.StringValue") ?? at("Value.BinaryValue") ?? "",
     };
   }
-  return { text, subject: form.get("Subject") ?? undefined, attributes };
+  return { text, subject: subjectOf(form), attributes };
 }

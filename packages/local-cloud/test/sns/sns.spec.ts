@@ -122,11 +122,16 @@ describe("SNS", () => {
     });
   });
 
-  it("refuses an unknown topic, and an unimplemented operation", async () => {
+  it("refuses an unknown topic, a subject that SNS refuses, and an empty message", async () => {
     const nowhere = sns.send(
       new PublishCommand({ TopicArn: `arn:aws:sns:${account}:nowhere`, Message: "x" }),
     );
     await assert.rejects(nowhere, { name: "NotFoundException" });
+    for (const Subject of ["x".repeat(101), "two\nlines"])
+      await assert.rejects(sns.send(new PublishCommand({ TopicArn: topicArn, Message: "x", Subject })), {
+        name: "InvalidParameterException",
+        message: "Invalid parameter: Subject",
+      });
     const empty = sns.send(new PublishCommand({ TopicArn: topicArn, Message: "" }));
     await assert.rejects(empty, { name: "InvalidParameterException" });
   });
