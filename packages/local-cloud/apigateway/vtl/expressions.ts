@@ -66,10 +66,10 @@ export class Expressions {
   assign({ name, steps }: Reference, value: Value): Emit {
     const last = steps.at(-1);
     if (!last) {
-      // Velocity leaves a variable as it was when the value is null.
+      // Velocity leaves a variable as it was when the value is null. On AWS one that was not set prints as nothing then.
       return (run) => {
         const found = value(run);
-        if (found !== undefined && found !== null) run.variables.set(name, found);
+        if ((found !== undefined && found !== null) || !run.has(name)) run.variables.set(name, found);
       };
     }
     if (last.type === "method") throw new TemplateError(`#set to the method ${last.name}()`);

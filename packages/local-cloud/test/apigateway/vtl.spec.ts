@@ -90,6 +90,17 @@ const cases: [string, string, string][] = [
     "#if($input.path('$').nope == $null)Y#end#if($input.path('$').n != $null)Y#end",
     "YY",
   ],
+  // As recorded on AWS (LocalStack's snapshots).
+  [
+    "null as equal to an empty string, and no list as equal to it",
+    "#if($input.path('$').nope == '')Y#end#if($nobody.x != '')#{else}Y#end#if($input.path('$').empty == '')#{else}Y#end",
+    "YYY",
+  ],
+  [
+    "a variable set to null as nothing, and its properties too",
+    "#set($v = $input.path('$.nope'))[$v][$v.x][${v}]#if($v == $null)Y#end#set($b = $input.body.x)[$b]",
+    "[][][]Y[]",
+  ],
   [
     "numbers and their texts as equal",
     "#if($input.path('$').n == '5')Y#end#if($input.path('$').n == 5)Y#end",
