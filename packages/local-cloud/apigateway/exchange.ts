@@ -32,7 +32,7 @@ export type Authorized =
 export class Exchange {
   readonly requestId = randomUUID();
   readonly extendedRequestId = idBytes(11).toString("base64");
-  /** The trace header for integrations and the client: `Root=…;Parent=…;Sampled=1`. */
+  /** The trace header for integrations and the client: `Root=…;Parent=…;Sampled=1`. The caller's parent is kept. */
   readonly trace: string;
   method: Method | undefined;
   pathParameters: Readonly<Record<string, string>> | null = null;
@@ -50,7 +50,8 @@ export class Exchange {
     /** The value that templates read for a missing one. */
     readonly absent: AbsentReading = "mixed",
   ) {
-    this.trace = `Root=${request.traceRoot};Parent=${newSegment()};Sampled=1`;
+    const parent = /(?:^|;)\s*Parent=([0-9a-f]{16})\b/.exec(this.header("x-amzn-trace-id") ?? "")?.[1];
+    this.trace = `Root=${request.traceRoot};Parent=${parent ?? newSegment()};Sampled=1`;
   }
 
   /** `arn:aws:execute-api:<region>:<account>:<api>/<stage>/<method>/<path as called>` */

@@ -157,6 +157,21 @@ describe("a Lambda proxy integration", () => {
     assert.match(String(headers["x-amzn-trace-id"]), new RegExp(`^Root=${root};Parent=`));
   });
 
+  // As recorded on AWS (LocalStack's snapshots).
+  it("keeps a caller's parent segment, and makes one for a trace without it", async () => {
+    const root = "1-67890abc-0123456789abcdef01234567";
+    const traced = async (sent: string) => {
+      const { headers } = await gateway.call("GET", "/v1/hardcoded", {
+        headers: { "X-Amzn-Trace-Id": sent },
+      });
+      assert.equal(gateway.invocations.at(-1)?.trace, headers["x-amzn-trace-id"]);
+      return String(headers["x-amzn-trace-id"]);
+    };
+    const whole = `Root=${root};Parent=7fa8c0f79203be72;Sampled=1`;
+    assert.equal(await traced(whole), whole);
+    assert.match(await traced(`Root=${root}`), new RegExp(`^Root=${root};Parent=[0-9a-f]{16};Sampled=1$`));
+  });
+
   it("passes a binary body in base64, and returns one", async () => {
     const image = Buffer.from([0x89, 0x50, 0xff, 0x00]);
     result = {
