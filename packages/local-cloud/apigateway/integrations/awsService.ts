@@ -48,7 +48,7 @@ export class AwsService implements Integration {
           path: kind === "path" ? fillPath(`/${name}`, path) : "/",
           query: queryString(query),
           headers: { "content-type": contentTypes[service] ?? "application/json", ...lowerCase(headers) },
-          body: Buffer.from(body),
+          body,
           session,
           traceId: exchange.request.traceRoot,
         }),
@@ -57,7 +57,7 @@ export class AwsService implements Integration {
       exchange.integrationStatus = answer.status;
       return this.response.map(exchange, String(answer.status), {
         headers: Object.entries(answer.headers ?? {}),
-        body: answer.body ?? "",
+        body: Buffer.from(answer.body ?? ""),
       });
     } catch (error) {
       if (error instanceof AwsError)

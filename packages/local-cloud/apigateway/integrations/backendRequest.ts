@@ -5,6 +5,7 @@ import { essence } from "../mediaTypes";
 import { Input, util } from "../vtl/roots";
 import { compileTemplate, type Template } from "../vtl/template";
 import { emptyWhenAbsent, TemplateError, toText } from "../vtl/values";
+import { passedOn } from "./contentHandling";
 import { MappingError, type RequestMapping, requestMapping } from "./mapping";
 
 /** The request to an integration's backend, made by `requestParameters`, templates and overrides. */
@@ -12,7 +13,7 @@ export interface BackendRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly path: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string | readonly string[]>>;
-  readonly body: string;
+  readonly body: Buffer;
 }
 
 export type Passthrough = "WHEN_NO_MATCH" | "WHEN_NO_TEMPLATES" | "NEVER";
@@ -62,7 +63,7 @@ export class RequestSide {
       headers: { ...mapped.header, ...texts(header) },
       path: { ...mapped.path, ...texts(path) },
       query: { ...mapped.querystring, ...texts(querystring) },
-      body: text ?? exchange.request.body.toString(),
+      body: text === undefined ? passedOn(exchange) : Buffer.from(text),
     };
   }
 

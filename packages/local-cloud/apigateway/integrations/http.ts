@@ -1,4 +1,3 @@
-import { isUtf8 } from "node:buffer";
 import { unzipSync } from "node:zlib";
 
 import type { Exchange } from "../exchange";
@@ -6,6 +5,7 @@ import { internalError } from "../gatewayResponses";
 import { isBinary } from "../mediaTypes";
 import type { Header } from "../request";
 import { mapParameters, type RequestParameter, type RequestSide } from "./backendRequest";
+import { asText, passedOn } from "./contentHandling";
 import { type HttpAnswer, type HttpRequest, maximumBody, sendHttp } from "./httpClient";
 import type { Answer, Integration } from "./integration";
 import type { ResponseSide } from "./integrationResponses";
@@ -78,7 +78,7 @@ export class HttpProxy implements Integration {
       method: methodOf(this.target, exchange),
       url: address(this.target, exchange, path, query),
       headers: [...headers, ...Object.entries(header), ...gatewayHeaders(exchange)],
-      body: requestBody(exchange),
+      body: passedOn(exchange),
     });
     return {
       status: answer.status,
@@ -91,11 +91,6 @@ export class HttpProxy implements Integration {
   }
 }
 
-function requestBody({ request, stage }: Exchange): Buffer {
-  const binary = isBinary(request.sent["content-type"], stage.definition.binaryMediaTypes);
-  return binary ? request.body : asText(request.body);
-}
-
 /** Implements the table "API Gateway response content type conversions" for integrations without `contentHandling`. */
 function answerBody({ request, stage }: Exchange, answer: HttpAnswer): Buffer | string {
   const { binaryMediaTypes } = stage.definition;
@@ -104,9 +99,6 @@ function answerBody({ request, stage }: Exchange, answer: HttpAnswer): Buffer | 
   const binary = isBinary(headerOf(answer, "content-type"), binaryMediaTypes);
   return binary ? body.toString("base64") : asText(body);
 }
-
-/** Converts to text. Bytes that are not UTF-8 are lost. */
-const asText = (body: Buffer): Buffer => (isUtf8(body) ? body : Buffer.from(body.toString()));
 
 function decompressed(answer: HttpAnswer): Buffer {
   const encoding = headerOf(answer, "content-encoding")?.toLowerCase();
@@ -135,7 +127,7 @@ export class Http implements Integration {
     const defaults: Header[] = [
       ["Accept", "application/json"],
       ["User-Agent", `AmazonAPIGateway_${exchange.stage.apiId}`],
-      ...(body ? [["Content-Type", "application/json"] as const] : []),
+      ...(body.length ? [["Content-Type", "application/json"] as const] : []),
     ];
     const answer = await send(exchange, this.target, {
       method: methodOf(this.target, exchange),
@@ -145,7 +137,7 @@ export class Http implements Integration {
         ...Object.entries(headers),
         ...gatewayHeaders(exchange),
       ],
-      body: Buffer.from(body),
+      body,
     });
     return this.response.map(exchange, String(answer.status), answer);
   }

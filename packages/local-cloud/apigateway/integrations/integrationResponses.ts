@@ -4,6 +4,7 @@ import { essence } from "../mediaTypes";
 import type { Header } from "../request";
 import { compileTemplate, type Template } from "../vtl/template";
 import { render, texts } from "./backendRequest";
+import { answeredContent, type ContentHandling } from "./contentHandling";
 import type { Answer } from "./integration";
 import { type BackendResponse, type ResponseMapping, responseMapping } from "./mapping";
 import { remapped } from "./responseHeaders";
@@ -14,7 +15,7 @@ export interface IntegrationResponse {
   readonly status: number;
   readonly headers: readonly { readonly name: string; readonly value: ResponseMapping }[];
   readonly templates: ReadonlyMap<string, Template>;
-  readonly contentHandling: "CONVERT_TO_BINARY" | "CONVERT_TO_TEXT" | undefined;
+  readonly contentHandling: ContentHandling | undefined;
 }
 
 export interface ResponseSettings {
@@ -55,8 +56,11 @@ export class ResponseSide {
     const response = this.select(selector);
     const template = choose(response.templates, exchange.header("accept"));
     const [type, body] = template
-      ? [template[0], template[1].constant ?? render(template[1], exchange, backend.body.toString())]
-      : ["application/json", backend.body];
+      ? [
+          template[0],
+          template[1].constant ?? render(template[1], exchange, legible(exchange, response, backend)),
+        ]
+      : ["application/json", contentOf(exchange, response, backend)];
     const headers: Header[] = [];
     for (const { name, value } of response.headers) {
       const text = value(backend, exchange);
@@ -66,17 +70,13 @@ export class ResponseSide {
     for (const [name, value] of Object.entries(texts(header))) set(headers, remapped(name), value);
     if (!headers.some(([name]) => name.toLowerCase() === "content-type"))
       headers.push(["Content-Type", type]);
-    const converted =
-      response.contentHandling === "CONVERT_TO_BINARY" && typeof body === "string"
-        ? Buffer.from(body, "base64")
-        : body;
     return {
       status: status === undefined ? response.status : overriddenStatus(status),
       headers,
       body:
-        response.contentHandling === "CONVERT_TO_TEXT" && Buffer.isBuffer(body)
-          ? body.toString("base64")
-          : converted,
+        response.contentHandling === "CONVERT_TO_BINARY" && typeof body === "string"
+          ? Buffer.from(body, "base64")
+          : body,
       traced: this.traced,
     };
   }
@@ -91,6 +91,25 @@ export class ResponseSide {
       `No integration response matches ${JSON.stringify(selector)}, and there is no default.`,
     );
   }
+}
+
+/** Returns a backend's body for the client. A function's result is text as it is. */
+function contentOf(
+  exchange: Exchange,
+  { contentHandling }: IntegrationResponse,
+  { headers, body }: BackendResponse,
+): Buffer | string {
+  if (typeof body === "string") return body;
+  const contentType = headers.find(([name]) => name.toLowerCase() === "content-type")?.[1];
+  return answeredContent(exchange, { body, contentType }, contentHandling);
+}
+
+/** Returns a backend's body for a template, which reads text only: recorded on AWS (LocalStack's snapshots). */
+function legible(exchange: Exchange, response: IntegrationResponse, backend: BackendResponse): string {
+  const { contentHandling } = response;
+  if (contentHandling === undefined || typeof backend.body === "string") return backend.body.toString();
+  if (contentHandling === "CONVERT_TO_TEXT") return contentOf(exchange, response, backend).toString();
+  throw internalError("DEFAULT_5XX", "A mapping template cannot read what CONVERT_TO_BINARY makes.");
 }
 
 function set(headers: Header[], name: string, value: string): void {

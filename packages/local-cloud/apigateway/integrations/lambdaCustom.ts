@@ -16,7 +16,12 @@ export class LambdaCustom implements Integration {
 
   async call(exchange: Exchange, dependencies: Dependencies): Promise<Answer> {
     const { body } = this.request.map(exchange);
-    const result = await invokeLambda(exchange, this.target, body || "{}", dependencies);
+    const result = await invokeLambda(
+      exchange,
+      this.target,
+      body.length ? body.toString() : "{}",
+      dependencies,
+    );
     const selector = result.functionError ? errorMessage(result.payload) : "";
     return this.response.map(exchange, selector, { headers: [], body: result.payload });
   }

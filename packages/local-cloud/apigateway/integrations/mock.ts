@@ -15,7 +15,7 @@ export class Mock implements Integration {
 
   call(exchange: Exchange): Answer {
     const { body } = this.request.map(exchange);
-    return this.response.map(exchange, this.status(body), { headers: [], body: "" });
+    return this.response.map(exchange, this.status(body.toString()), { headers: [], body: "" });
   }
 
   private status(body: string): string {
