@@ -5,6 +5,7 @@ import { internalError } from "../gatewayResponses";
 import { isBinary } from "../mediaTypes";
 import { allValues, type Header } from "../request";
 import { isMap } from "../vtl/values";
+import { decoded } from "./contentHandling";
 import type { Answer, Integration } from "./integration";
 import { invokeLambda, type LambdaTarget } from "./lambdaFunction";
 import { remapped } from "./responseHeaders";
@@ -54,13 +55,13 @@ export function proxyAnswer(payload: string, exchange: Exchange): Answer {
   if (body !== undefined && body !== null && typeof body !== "string") {
     throw malformed("Malformed Lambda proxy response: body is not a string.");
   }
-  const decode =
+  const decodes =
     isBase64Encoded === true &&
     isBinary(exchange.request.sent["accept"], exchange.stage.definition.binaryMediaTypes);
   return {
     status: status(statusCode),
     headers: responseHeaders(headers, multiValueHeaders),
-    body: body ? (decode ? Buffer.from(body, "base64") : body) : "",
+    body: body ? (decodes ? decoded(body) : body) : "",
     traced: true,
   };
 }

@@ -189,6 +189,13 @@ describe("a Lambda proxy integration", () => {
     assert.deepEqual(answer.body, image);
   });
 
+  // As recorded on AWS (LocalStack's snapshots).
+  it("answers 500 if a body that is to be decoded is no base64", async () => {
+    result = { body: "èé+à)(", isBase64Encoded: true };
+    const answer = await gateway.call("GET", "/v1/hardcoded", { headers: { Accept: "image/png" } });
+    assert.deepEqual([answer.status, answer.json()], [500, { message: "Internal server error" }]);
+  });
+
   it("does not decode base64 for clients that accept no binary type", async () => {
     result = { body: "dGVzdC1kYXRh", isBase64Encoded: true };
     assert.equal((await gateway.call("GET", "/v1/hardcoded")).text, "dGVzdC1kYXRh");
