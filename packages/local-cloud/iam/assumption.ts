@@ -93,15 +93,20 @@ function checkArn(roleArn: string): void {
       "ValidationError",
       `1 validation error detected: Value '${roleArn}' at 'roleArn' failed to satisfy constraint: Member must have length greater than or equal to 20`,
     );
-  if (!roleArn.startsWith("arn:")) throw new AwsError("ValidationError", `${roleArn} is invalid`);
+  if (!/^arn:[^:]+:[^:]+:[^:]*:[^:]*:./.test(roleArn))
+    throw new AwsError("ValidationError", `${roleArn} is invalid`);
 }
 
 function checkedName(sessionName: string): string {
-  if (!/^[\w+=,.@-]{2,64}$/.test(sessionName))
+  const refuse = (constraint: string) => {
     throw new AwsError(
       "ValidationError",
-      `1 validation error detected: Value '${sessionName}' at 'roleSessionName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w+=,.@-]* and have length from 2 to 64`,
+      `1 validation error detected: Value '${sessionName}' at 'roleSessionName' failed to satisfy constraint: Member must ${constraint}`,
     );
+  };
+  if (!/^[\w+=,.@-]*$/.test(sessionName)) refuse("satisfy regular expression pattern: [\\w+=,.@-]*");
+  if (sessionName.length < 2) refuse("have length greater than or equal to 2");
+  if (sessionName.length > 64) refuse("have length less than or equal to 64");
   return sessionName;
 }
 

@@ -88,6 +88,32 @@ describe("STS", () => {
     await assert.rejects(assume("short"), { name: "ValidationError", message: /at 'roleArn' failed/ });
   });
 
+  // As recorded on AWS (LocalStack's snapshots).
+  it("tells an ARN that lacks a part, and a session's name with other characters", async () => {
+    const guest = cloud.iam.localUser("guest");
+    const refused = (RoleArn: string, RoleSessionName: string, message: string) =>
+      assert.rejects(client(guest).send(new AssumeRoleCommand({ RoleArn, RoleSessionName })), {
+        name: "ValidationError",
+        message,
+      });
+    for (const arn of [
+      "arn::b:::something/test-role",
+      "arn:a::::something/test-role",
+      "arn:a:::something/test-role",
+      "arn:a:a::aaaaaaaaaa:",
+    ])
+      await refused(arn, "s1", `${arn} is invalid`);
+    const wrong = (name: string, constraint: string) =>
+      refused(
+        "arn:a:b:::something/test-role",
+        name,
+        `1 validation error detected: Value '${name}' at 'roleSessionName' failed to satisfy constraint: Member must ${constraint}`,
+      );
+    await wrong("Session1:2", "satisfy regular expression pattern: [\\w+=,.@-]*");
+    await wrong("s", "have length greater than or equal to 2");
+    await wrong("s".repeat(65), "have length less than or equal to 64");
+  });
+
   it("compares the external id", async () => {
     const guest = cloud.iam.localUser("guest");
     const condition = { Condition: { StringEquals: { "sts:ExternalId": "partner-7" } } };
