@@ -44,7 +44,9 @@ export type PolicyKind = "identity" | "trust" | "resource";
  * `AwsError("MalformedPolicyDocument")`.
  */
 export function parseDocument(policy: string | PolicyDocument, kind: PolicyKind): ParsedDocument {
-  const parsed = Document.safeParse(parseJson(typeof policy === "string" ? policy : JSON.stringify(policy)));
+  const parsed = Document.safeParse(
+    parseJson(typeof policy === "string" ? policy : JSON.stringify(policy), kind),
+  );
   if (!parsed.success) throw malformed(`Syntax errors in policy. ${z.prettifyError(parsed.error)}`);
   const { Statement: statements, Version } = parsed.data;
   if (statements.length === 0) throw malformed("Syntax errors in policy. It has no statement.");
@@ -58,18 +60,20 @@ export function parseDocument(policy: string | PolicyDocument, kind: PolicyKind)
 }
 
 /** Parses a policy. A member `__proto__` is refused, since objects of JavaScript lose it, and a condition with it. */
-function parseJson(text: string): unknown {
-  const value = parsed(text);
+function parseJson(text: string, kind: PolicyKind): unknown {
+  const value = parsed(text, kind);
   JSON.parse(text, refuseProto);
   return value;
 }
 
-function parsed(text: string): unknown {
+function parsed(text: string, kind: PolicyKind): unknown {
   if (isTooDeep(text)) throw malformed("Syntax errors in policy. It nests too deep.");
   try {
     return JSON.parse(text);
   } catch {
-    throw malformed("Syntax errors in policy. It is no JSON.");
+    throw malformed(
+      kind === "trust" ? "This policy contains invalid Json" : "Syntax errors in policy. It is no JSON.",
+    );
   }
 }
 

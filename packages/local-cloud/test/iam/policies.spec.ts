@@ -34,6 +34,12 @@ describe("a policy, when it is attached", () => {
 
   const malformed: Readonly<Record<string, readonly [string, RegExp, Kind?]>> = {
     "text that is no JSON": ["{", /^Syntax errors in policy\. It is no JSON/],
+    // As recorded on AWS (LocalStack's snapshots).
+    "a trust policy that is no JSON": [
+      '{"Version": "2012-10-17",}',
+      /^This policy contains invalid Json$/,
+      "trust",
+    ],
     "a condition called __proto__": [
       policy({ Condition: JSON.parse('{"__proto__": {"aws:SourceIp": "10.0.0.0/8"}}') }),
       /prohibited field __proto__/,
