@@ -64,6 +64,12 @@ describe("IAM's resources", () => {
       name: "NoSuchEntity",
       message: /none of AWS's managed policies, so not arn:aws:iam::aws:policy/,
     });
+    // As recorded on AWS (LocalStack's snapshots).
+    const named = { role: "score", policyArn: "longpolicynamebutnoarn" };
+    await assert.rejects(own.create("rolePolicyAttachment:RolePolicyAttachment", "named", named), {
+      name: "ValidationError",
+      message: "Invalid ARN:  Could not be parsed!",
+    });
   });
 
   it("refuse by name what would weaken or widen a role unnoticed", async () => {
