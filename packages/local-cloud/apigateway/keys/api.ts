@@ -12,7 +12,7 @@ const newKey = z.strictObject({
   enabled: z.boolean().default(false),
   value: z
     .string()
-    .regex(/^[A-Za-z0-9-]{20,128}$/, "an API key has 20 to 128 alphanumeric characters")
+    .regex(/^[A-Za-z0-9-]*$/, "an API key has alphanumeric characters")
     .optional(),
 });
 const patch = z.strictObject({
@@ -20,8 +20,8 @@ const patch = z.strictObject({
     .array(
       z.strictObject({
         op: z.literal("replace"),
-        path: z.literal("/enabled", "the local cloud changes /enabled"),
-        value: z.enum(["true", "false"]),
+        path: z.string(),
+        value: z.string(),
       }),
     )
     .min(1),
@@ -54,8 +54,10 @@ const operations: readonly Operation[] = [
     path: /^\/apikeys$/,
     status: 201,
     run: (keys, _, input) => {
-      const { name, value, enabled } = read(newKey, input);
-      const key = keys.create({ name, value, enabled });
+      const asked = read(newKey, input);
+      checkNew(asked);
+      const { name, value, enabled } = asked;
+      const key = keys.create({ name, value: value || undefined, enabled });
       return { ...shown(keys, key), value: key.value };
     },
   },
@@ -89,8 +91,9 @@ const operations: readonly Operation[] = [
     method: "PATCH",
     path: /^\/apikeys\/([^/]+)$/,
     run(keys, id, input) {
-      const [last] = read(patch, input).patchOperations.slice(-1);
-      return shown(keys, keys.setEnabled(id, last?.value === "true"));
+      const { patchOperations } = read(patch, input);
+      for (const { path } of patchOperations) checkPatched(path);
+      return { ...shown(keys, keys.setEnabled(id, patchOperations.at(-1)?.value === "true")), tags: {} };
     },
   },
   {
@@ -127,7 +130,28 @@ const operations: readonly Operation[] = [
 function read<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
   const { success, data, error } = schema.safeParse(input);
   if (success) return data;
-  throw new AwsError("BadRequestException", z.prettifyError(error), 400);
+  throw bad(z.prettifyError(error));
+}
+
+const bad = (message: string) => new AwsError("BadRequestException", message, 400);
+
+/** Throws for a new key beyond a limit, in words recorded on AWS (LocalStack's snapshots). */
+function checkNew({ name, description = "", value }: z.output<typeof newKey>): void {
+  if (name.length > 1024) throw bad("Invalid API Key name, can be at most 1024 characters.");
+  if (description.length > 125_000) throw bad("Invalid API Key description specified.");
+  if (value && value.length < 20) throw bad("API Key value should be at least 20 characters");
+  if (value && value.length > 128) throw bad("API Key value exceeds maximum size of 128 characters");
+}
+
+/** The members of a key that AWS changes. */
+const changeable = ["/description", "/enabled", "/name", "/customerId"];
+
+function checkPatched(path: string): void {
+  if (!changeable.includes(path))
+    throw bad(
+      `Invalid patch path  '${path}' specified for op 'replace'. Must be one of: [${changeable.join(", ")}]`,
+    );
+  if (path !== "/enabled") throw bad(`The local cloud changes /enabled, and not ${path}.`);
 }
 
 /** Returns a page of a list, and the position of the next one if there is one. */
@@ -142,7 +166,7 @@ function pageOf<T>(
 
 const shown = (keys: Keys, key: ApiKey) => ({
   id: key.id,
-  name: key.name,
+  ...(key.name && { name: key.name }),
   enabled: key.enabled,
   createdDate: keys.created(key),
   lastUpdatedDate: keys.created(key),
@@ -206,6 +230,6 @@ function parsed(body: Buffer): unknown {
   try {
     return JSON.parse(body.toString());
   } catch {
-    throw new AwsError("BadRequestException", "The body is not JSON.", 400);
+    throw bad("The body is not JSON.");
   }
 }

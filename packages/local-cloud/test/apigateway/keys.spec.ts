@@ -97,6 +97,34 @@ describe("API Gateway's API of keys", () => {
     assert.equal((body as { value: string }).value, value);
   });
 
+  // As recorded on AWS (LocalStack's snapshots).
+  it("refuses what a key cannot be, in AWS's words", async () => {
+    const refused = (message: string, ...asked: Parameters<typeof gateway.manage>) =>
+      assert.rejects(gateway.manage(...asked), { name: "BadRequestException", message });
+    const create = (input: object, message: string) => refused(message, "POST", "/apikeys", input);
+    await create({ name: "a".repeat(1025) }, "Invalid API Key name, can be at most 1024 characters.");
+    await create({ description: "a".repeat(125_001) }, "Invalid API Key description specified.");
+    await create({ value: "short" }, "API Key value should be at least 20 characters");
+    await create({ value: "a".repeat(129) }, "API Key value exceeds maximum size of 128 characters");
+    await refused(
+      "Invalid patch path  '/id' specified for op 'replace'. Must be one of: [/description, /enabled, /name, /customerId]",
+      "PATCH",
+      `/apikeys/${first}`,
+      { patchOperations: [{ op: "replace", path: "/id", value: "x" }] },
+    );
+  });
+
+  // As recorded on AWS (LocalStack's snapshots).
+  it("makes a key of nothing, and takes any other text than true for false", async () => {
+    const { body } = await gateway.manage("POST", "/apikeys", { name: "", value: "" });
+    const { id, value: made, createdDate, ...rest } = body as Record<string, string>;
+    assert.deepEqual(rest, { enabled: false, lastUpdatedDate: createdDate, stageKeys: [] });
+    assert.match(made ?? "", /^\w{40}$/);
+    const patchOperations = [{ op: "replace", path: "/enabled", value: "not-a-boolean" }];
+    const changed = await gateway.manage("PATCH", `/apikeys/${id}`, { patchOperations });
+    assert.deepEqual(changed.body, { id, createdDate, ...rest, tags: {} });
+  });
+
   it("refuses by name what is not there, twice there, or not implemented", async () => {
     const refused = async (code: string, ...asked: Parameters<typeof gateway.manage>) =>
       assert.rejects(gateway.manage(...asked), (error) => error instanceof Error && error.name === code);
