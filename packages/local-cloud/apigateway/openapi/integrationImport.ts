@@ -54,11 +54,6 @@ function compile(settings: Settings, timeout: number): Integration {
     if (type === "aws_proxy") return new LambdaProxy(target);
     return new LambdaCustom(target, requestSide(settings, parameters), responseSide(settings, true));
   }
-  if (type === "aws_proxy") {
-    throw new Error(
-      "Integrations of type 'AWS_PROXY' currently only supports Lambda function and Firehose stream invocations.",
-    );
-  }
   return service(settings, timeout, parameters);
 }
 
@@ -83,10 +78,15 @@ export function functionOf(uri: string): ((exchange: Exchange) => string) | unde
 }
 
 function service(settings: Settings, timeout: number, parameters: readonly RequestParameter[]): AwsService {
-  const { uri = "", httpMethod = "POST", credentials } = settings;
+  const { type, uri = "", httpMethod = "POST", credentials } = settings;
   if (!uri.startsWith("arn:")) throw new Error("Invalid ARN specified in the request");
   const [, name, kind, rest] = /^arn:aws:apigateway:[\w-]+:([\w-]+):(action|path)\/(.+)$/.exec(uri) ?? [];
   if (!name || !rest) throw new Error("AWS ARN for integration must contain path or action");
+  if (type === "aws_proxy") {
+    throw new Error(
+      "Integrations of type 'AWS_PROXY' currently only supports Lambda function and Firehose stream invocations.",
+    );
+  }
   if (!credentials) throw new Error("An AWS service is called in a role: credentials is missing.");
   if (credentials.endsWith(":user/*"))
     throw new Error("The caller's own credentials are not implemented by the local cloud.");

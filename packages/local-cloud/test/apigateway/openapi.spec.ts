@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { importOpenApi } from "../../apigateway/openapi/import";
-import { invokeArn, mock, openapi, operation, proxy } from "./harness";
+import { functionArn, invokeArn, mock, openapi, operation, proxy } from "./harness";
 
 /** Returns the problems of an import, one per line. */
 function problems(document: unknown, failOnWarnings = false): string {
@@ -167,6 +167,24 @@ describe("importing an OpenAPI document", () => {
       }),
       /currently only supports Lambda function/,
     ],
+    // As recorded on AWS (LocalStack's snapshots).
+    ...["aws", "aws_proxy"].flatMap((type): [string, unknown, RegExp][] => {
+      const to = (uri: string) => openapi({ "/a": { get: operation({ type, httpMethod: "POST", uri }) } });
+      const wrongKind = invokeArn("f").replace(":path/", ":test/");
+      return [
+        [`${type} to no ARN`, to(`bad-${invokeArn("f")}`), /Invalid ARN specified in the request/],
+        [
+          `${type} to a bare function`,
+          to(functionArn("f")),
+          /AWS ARN for integration must contain path or action/,
+        ],
+        [
+          `${type} to neither a path nor an action`,
+          to(wrongKind),
+          /AWS ARN for integration must contain path/,
+        ],
+      ];
+    }),
     [
       "a service without a role",
       openapi({
