@@ -1,13 +1,22 @@
 import type { Authenticator, Iam, Invoker, LogWriter, ServiceCaller, TokenVerifier } from "../core/contracts";
+import type { Principal } from "../core/principal";
 import type { IamService } from "../iam";
 import type { Firewall } from "../wafv2";
 
 /** IAM, with decisions by the policies that API Gateway keeps itself: an API's own, and those of authorizers. */
 export type GatewayIam = Iam & Pick<IamService, "checkResourcePolicy" | "resourceDecision" | "userId">;
 
+/** Lambda, which runs a function for its result, or only takes an event for it. */
+export interface GatewayLambda extends Invoker {
+  readonly asynchronous: {
+    /** Queues an event, and throws `AwsError` for a function that the caller may not invoke. */
+    accept(functionArn: string, caller: Principal, payload: string): void;
+  };
+}
+
 /** The other services that API Gateway uses. */
 export interface Dependencies {
-  readonly lambda: Invoker;
+  readonly lambda: GatewayLambda;
   readonly cognito: TokenVerifier;
   readonly auth: Authenticator;
   readonly iam: GatewayIam;

@@ -15,17 +15,20 @@ export class LambdaCustom implements Integration {
   ) {}
 
   async call(exchange: Exchange, dependencies: Dependencies): Promise<Answer> {
-    const { body } = this.request.map(exchange);
-    const result = await invokeLambda(
-      exchange,
-      this.target,
-      body.length ? body.toString() : "{}",
-      dependencies,
-    );
+    const { headers, body } = this.request.map(exchange);
+    const payload = body.length ? body.toString() : "{}";
+    const target = { ...this.target, asynchronous: isEvent(headers) };
+    const result = await invokeLambda(exchange, target, payload, dependencies);
     const selector = result.functionError ? errorMessage(result.payload) : "";
     return this.response.map(exchange, selector, { headers: [], body: result.payload });
   }
 }
+
+/** Tells whether a mapping asks for an asynchronous invocation. The client's own header does not. */
+const isEvent = (headers: Readonly<Record<string, string>>) =>
+  Object.entries(headers).some(
+    ([name, value]) => name.toLowerCase() === "x-amz-invocation-type" && value === "Event",
+  );
 
 const failure = z.object({ errorMessage: z.string() });
 

@@ -10,12 +10,14 @@ export interface LambdaTarget {
   /** A role's ARN. Without one the function's own policy must allow API Gateway. */
   readonly credentials: string | undefined;
   readonly timeout: number;
+  /** Gives the function an event, and does not wait for its result, which is empty then. */
+  readonly asynchronous?: boolean;
 }
 
 /** Invokes the function of a method. The client gets 413 if the event is too large for it, and 500 if it cannot run. */
 export async function invokeLambda(
   exchange: Exchange,
-  { functionArn, credentials, timeout }: LambdaTarget,
+  { functionArn, credentials, timeout, asynchronous }: LambdaTarget,
   payload: string,
   { lambda, iam }: Dependencies,
 ): Promise<InvocationResult> {
@@ -25,6 +27,10 @@ export async function invokeLambda(
     const caller = credentials
       ? iam.assume(credentials, service, sessionName).principal
       : ({ ...service, sourceArn: exchange.sourceArn, sourceAccount: exchange.stage.accountId } as const);
+    if (asynchronous) {
+      lambda.asynchronous.accept(arn, caller, payload);
+      return { payload: "" };
+    }
     const invocation = lambda.invoke({ functionArn: arn, payload, caller, trace: exchange.trace });
     return await withTimeout(invocation, timeout);
   } catch (error) {

@@ -77,6 +77,8 @@ export interface Harness {
   /** Functions by name: their return value is the result, and an exception becomes an unhandled error. */
   functions: Map<string, Handler>;
   invocations: Invocation[];
+  /** The events that functions were given, to be run later. */
+  accepted: Pick<Invocation, "functionArn" | "caller" | "payload">[];
   /** Claims by token. */
   tokens: Map<string, Claims | "expired">;
   verifications: { pools: readonly string[]; token: string; scopes?: readonly string[] }[];
@@ -128,6 +130,7 @@ export async function startGateway(
     iam: access,
     functions: new Map(),
     invocations: [],
+    accepted: [],
     tokens: new Map(),
     verifications: [],
     serviceCalls: [],
@@ -169,7 +172,12 @@ export async function startGateway(
   const dependencies: Dependencies = {
     iam: access,
     auth: awsEndpoint(host, { iam: access }, () => []),
-    lambda: { invoke: lambda ?? invoke },
+    lambda: {
+      invoke: lambda ?? invoke,
+      asynchronous: {
+        accept: (functionArn, caller, payload) => harness.accepted.push({ functionArn, caller, payload }),
+      },
+    },
     cognito: {
       async verify(pools, token, scopes) {
         harness.verifications.push({ pools, token, scopes });

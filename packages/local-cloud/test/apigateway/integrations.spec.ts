@@ -138,6 +138,15 @@ describe("a Lambda integration with templates", () => {
     gateway.functions.set("f", () => result());
     await gateway.deploy(
       openapi({
+        "/later": {
+          post: operation({
+            type: "aws",
+            httpMethod: "POST",
+            uri: invokeArn("f"),
+            requestParameters: { "integration.request.header.X-Amz-Invocation-Type": "'Event'" },
+            responses: { default: { statusCode: "200" } },
+          }),
+        },
         "/f/{id}": {
           post: operation(
             {
@@ -179,6 +188,16 @@ describe("a Lambda integration with templates", () => {
     assert.deepEqual([answer.status, answer.json()], [200, { got: [1, 2] }]);
     assert.equal(answer.headers["x-kind"], "pair");
     assert.match(String(answer.headers["x-amzn-trace-id"]), /^Root=/);
+  });
+
+  // As recorded on AWS (LocalStack's snapshots).
+  it("only gives the function an event if a header says so, and answers without a body", async () => {
+    const before = gateway.invocations.length;
+    const answer = await gateway.call("POST", "/v1/later", { body: '{"n":1}' });
+    assert.deepEqual([answer.status, answer.text], [200, ""]);
+    const [event] = gateway.accepted;
+    assert.deepEqual([event?.payload, event?.caller.kind], ['{"n":1}', "service"]);
+    assert.equal(gateway.invocations.length, before);
   });
 
   it("selects a response by the error's message", async () => {
