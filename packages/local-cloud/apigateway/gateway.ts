@@ -147,7 +147,7 @@ export class Gateway {
     ];
     return {
       ...answer,
-      headers: [...answer.headers.filter(([name]) => !ownNames.has(name.toLowerCase())), ...own],
+      headers: [...answer.headers.filter(([name]) => !isOwn(name.toLowerCase(), answer)), ...own],
     };
   }
 }
@@ -185,10 +185,13 @@ const maximumArn = 1600;
 const ownNames = new Set([
   "x-amzn-requestid",
   "x-amz-apigw-id",
-  "x-amzn-trace-id",
   "x-local-capacity",
   "x-local-capacity-tables",
 ]);
+
+/** Tells whether a header of an answer is the gateway's to set. A proxy's answer may bring a trace of its own. */
+const isOwn = (name: string, { traced }: Answer) =>
+  ownNames.has(name) || (traced && name === "x-amzn-trace-id");
 
 const unitsOfTable = ([name, { read, write }]: [string, Units]) => `${name};read=${read};write=${write}`;
 

@@ -15,6 +15,7 @@ const own = new Set([
   "upgrade",
   "user-agent",
   "www-authenticate",
+  "x-amzn-requestid",
 ]);
 
 export const remapped = (name: string) => (own.has(name.toLowerCase()) ? `x-amzn-Remapped-${name}` : name);

@@ -105,6 +105,17 @@ describe("HTTP integrations", () => {
     assert.equal(given.headers["x-amzn-trace-id"], undefined);
   });
 
+  // As recorded on AWS (LocalStack's snapshots).
+  it("pass on a backend's trace, and its request's id by another name", async () => {
+    const trace = "Root=1-67890abc-0123456789abcdef01234567";
+    answer = (response) =>
+      response.writeHead(200, { "x-amzn-RequestId": "of-backend", "X-Amzn-Trace-Id": trace }).end();
+    const { headers } = await gateway.call("GET", "/v1/partner/x");
+    assert.equal(headers["x-amzn-remapped-x-amzn-requestid"], "of-backend");
+    assert.notEqual(headers["x-amzn-requestid"], "of-backend");
+    assert.equal(headers["x-amzn-trace-id"], trace);
+  });
+
   it("answer 504 if the backend is slow", async () => {
     let hanging: ServerResponse | undefined;
     answer = (response) => {
