@@ -25,6 +25,9 @@ describe("HTTP integrations", () => {
     });
     await new Promise<void>((resolve) => backend.listen(0, "127.0.0.1", resolve));
     const at = `http://127.0.0.1:${(backend.address() as AddressInfo).port}`;
+    const unsent = Object.fromEntries(
+      ["Proxy-Authenticate", "TE", "Via"].map((name) => [`integration.request.header.${name}`, "'mapped'"]),
+    );
     const path = (name: string) => ({ name, in: "path", required: true });
     await gateway.deploy(
       openapi({
@@ -38,6 +41,7 @@ describe("HTTP integrations", () => {
               requestParameters: {
                 "integration.request.path.proxy": "method.request.path.proxy",
                 "integration.request.header.X-Player": "context.identity.sourceIp",
+                ...unsent,
                 "integration.request.querystring.stage": "context.stage",
               },
             },
@@ -54,6 +58,7 @@ describe("HTTP integrations", () => {
                 "integration.request.path.id": "method.request.path.id",
                 "integration.request.querystring.all": "method.request.multivaluequerystring.q",
                 "integration.request.header.X-Static": "'constant'",
+                ...unsent,
                 "integration.request.header.X-Since": "method.request.header.If-Modified-Since",
                 "integration.request.header.X-Body": "method.request.body.deep.value",
               },
@@ -114,6 +119,15 @@ describe("HTTP integrations", () => {
     assert.equal(headers["x-amzn-remapped-x-amzn-requestid"], "of-backend");
     assert.notEqual(headers["x-amzn-requestid"], "of-backend");
     assert.equal(headers["x-amzn-trace-id"], trace);
+  });
+
+  // As recorded on AWS (LocalStack's snapshots).
+  it("send no headers of the connection, not even mapped ones", async () => {
+    for (const path of ["/v1/partner/x", "/v1/http/7"]) {
+      await gateway.call("POST", path);
+      const { "proxy-authenticate": proxy, te, via } = seen.headers;
+      assert.deepEqual([proxy, te, via], [undefined, undefined, undefined], path);
+    }
   });
 
   it("answer 504 if the backend is slow", async () => {
