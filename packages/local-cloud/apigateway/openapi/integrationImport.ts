@@ -39,6 +39,7 @@ function compile(settings: Settings, timeout: number): Integration {
   const parameters = Object.entries(settings.requestParameters).map(([target, expression]) =>
     requestParameter(target, expression),
   );
+  if (type !== "mock") checkHeaders(parameters, functionOf(uri) !== undefined);
   if (type === "mock") return new Mock(requestSide(settings, parameters), responseSide(settings, false));
   if (type === "http_proxy")
     return new HttpProxy({ uri: httpUri(uri), httpMethod: httpMethod.toUpperCase(), timeout }, parameters);
@@ -55,6 +56,18 @@ function compile(settings: Settings, timeout: number): Integration {
     return new LambdaCustom(target, requestSide(settings, parameters), responseSide(settings, true));
   }
   return service(settings, timeout, parameters);
+}
+
+/** The headers whose mapping makes AWS answer 500 to every call, recorded on AWS (LocalStack's snapshots). */
+const unmappable = new Set(["content-length", "transfer-encoding"]);
+const unmappableToFunctions = new Set(["authorization", "connection", "expect", "proxy-authenticate", "te"]);
+
+function checkHeaders(parameters: readonly RequestParameter[], ofFunction: boolean): void {
+  for (const { location, name } of parameters) {
+    const lower = name.toLowerCase();
+    if (location === "header" && (unmappable.has(lower) || (ofFunction && unmappableToFunctions.has(lower))))
+      throw new Error(`The header ${name} cannot be mapped: every call would answer 500.`);
+  }
 }
 
 const requestSide = (

@@ -167,6 +167,28 @@ describe("importing an OpenAPI document", () => {
       }),
       /currently only supports Lambda function/,
     ],
+    // As recorded on AWS (LocalStack's snapshots): AWS accepts these, and answers 500.
+    ...(
+      [
+        ["http", "Content-Length"],
+        ["http_proxy", "Transfer-Encoding"],
+        ["aws", "Authorization"],
+        ["aws_proxy", "TE"],
+      ] as const
+    ).map(([type, header]): [string, unknown, RegExp] => [
+      `${type} with a mapping of ${header}`,
+      openapi({
+        "/a": {
+          get: operation({
+            type,
+            httpMethod: "POST",
+            uri: type.startsWith("http") ? "http://127.0.0.1" : invokeArn("f"),
+            requestParameters: { [`integration.request.header.${header}`]: "'x'" },
+          }),
+        },
+      }),
+      new RegExp(`The header ${header} cannot be mapped`),
+    ]),
     // As recorded on AWS (LocalStack's snapshots).
     ...["aws", "aws_proxy"].flatMap((type): [string, unknown, RegExp][] => {
       const to = (uri: string) => openapi({ "/a": { get: operation({ type, httpMethod: "POST", uri }) } });
