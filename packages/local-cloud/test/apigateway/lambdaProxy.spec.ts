@@ -27,7 +27,7 @@ describe("a Lambda proxy integration", () => {
         "/files/{proxy+}": { "x-amazon-apigateway-any-method": operation(proxy("echo")) },
         "/slow": { get: operation(proxy("slow", { timeoutInMillis: 50 })) },
       }),
-      { api: { binaryMediaTypes: ["image/*"] }, stage: { variables: { color: "red" } } },
+      { api: { binaryMediaTypes: ["image/*", "*/test"] }, stage: { variables: { color: "red" } } },
     );
   });
   after(() => gateway.close());
@@ -194,6 +194,16 @@ describe("a Lambda proxy integration", () => {
     result = { body: "èé+à)(", isBase64Encoded: true };
     const answer = await gateway.call("GET", "/v1/hardcoded", { headers: { Accept: "image/png" } });
     assert.deepEqual([answer.status, answer.json()], [500, { message: "Internal server error" }]);
+  });
+
+  // As recorded on AWS (LocalStack's snapshots).
+  it("has no binary media types that begin with an asterisk", async () => {
+    result = { body: "dGVzdC1kYXRh", isBase64Encoded: true };
+    for (const Accept of ["*/test", "random/test", "*/*"])
+      assert.equal(
+        (await gateway.call("GET", "/v1/hardcoded", { headers: { Accept } })).text,
+        "dGVzdC1kYXRh",
+      );
   });
 
   it("does not decode base64 for clients that accept no binary type", async () => {
