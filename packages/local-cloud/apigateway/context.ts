@@ -19,7 +19,8 @@ export function requestContext(exchange: Exchange): Context {
     httpMethod: request.method,
     extendedRequestId: exchange.extendedRequestId,
     requestTime: commonLogTime(request.at),
-    path: request.fullPath,
+    // Recorded on AWS (LocalStack's snapshots): one slash precedes the stage, however many the client sends.
+    path: request.fullPath.replace(/^\/+/, "/"),
     accountId: stage.accountId,
     protocol: "HTTP/1.1",
     stage: stage.name,

@@ -121,6 +121,7 @@ describe("a Lambda proxy integration", () => {
     ["/v1/files/proxy-value/", "/files/proxy-value/", "proxy-value", "/v1/files/proxy-value/"],
     ["/v1/files/a//double-slash", "/files/a//double-slash", "a//double-slash", "/v1/files/a//double-slash"],
     ["/v1//files/a", "/files/a", "a", "/v1//files/a"],
+    ["//v1/files/a", "/files/a", "a", "/v1/files/a"],
     [
       "/v1/files/test%2Balias@gmail.com/test+x",
       "/files/test%2Balias@gmail.com/test+x",
