@@ -81,9 +81,12 @@ const responseSide = ({ responses }: Settings, traced: boolean) =>
     traced,
   );
 
-/** `arn:aws:apigateway:<region>:lambda:path/2015-03-31/functions/<arn>/invocations` */
+/**
+ * `arn:aws:apigateway:<region>:lambda:path/2015-03-31/functions/<arn>/invocations`. AWS takes a second slash after
+ * `path` too: recorded on AWS (LocalStack's snapshots).
+ */
 export function functionOf(uri: string): ((exchange: Exchange) => string) | undefined {
-  const arn = /^arn:aws:apigateway:[\w-]+:lambda:path\/2015-03-31\/functions\/(.+)\/invocations$/.exec(
+  const arn = /^arn:aws:apigateway:[\w-]+:lambda:path\/{1,2}2015-03-31\/functions\/(.+)\/invocations$/.exec(
     uri,
   )?.[1];
   if (!arn) return undefined;

@@ -142,7 +142,7 @@ describe("a Lambda integration with templates", () => {
           post: operation({
             type: "aws",
             httpMethod: "POST",
-            uri: invokeArn("f"),
+            uri: invokeArn("f").replace(":path/", ":path//"),
             requestParameters: { "integration.request.header.X-Amz-Invocation-Type": "'Event'" },
             responses: { default: { statusCode: "200" } },
           }),
