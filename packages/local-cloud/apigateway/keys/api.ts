@@ -173,9 +173,10 @@ const shown = (keys: Keys, key: ApiKey) => ({
   stageKeys: [],
 });
 
-const shownPlan = ({ id, name, stages, rate, quota }: UsagePlan) => ({
+const shownPlan = ({ id, name, description, stages, rate, quota }: UsagePlan) => ({
   id,
   name,
+  ...(description && { description }),
   apiStages: [...stages.keys()].map((each) => {
     const [apiId, stage] = each.split("/");
     return { apiId, stage };

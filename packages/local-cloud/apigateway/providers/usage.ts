@@ -77,7 +77,8 @@ export function usagePlan({ host, registry, plans }: Parts): Provider {
         ]);
         return [`${apiId}/${stage}`, new Map(rates)] as const;
       });
-      plans.addPlan({ id, name, stages: new Map(stages), rate: throttleSettings, quota });
+      const { description } = args;
+      plans.addPlan({ id, name, description, stages: new Map(stages), rate: throttleSettings, quota });
       return { id, outputs: { name, arn: apiArn(host, `/usageplans/${id}`) } };
     },
     { update: "create" },

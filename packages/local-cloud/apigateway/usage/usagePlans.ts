@@ -22,6 +22,7 @@ export interface Rate {
 export interface UsagePlan {
   readonly id: string;
   readonly name: string;
+  readonly description?: string | undefined;
   /** The rates by `<resource path>/<method>`, by `<api id>/<stage>`. */
   readonly stages: ReadonlyMap<string, ReadonlyMap<string, Rate>>;
   /** The rate of each key over all stages of the plan. */

@@ -98,6 +98,20 @@ describe("API Gateway's API of keys", () => {
   });
 
   // As recorded on AWS (LocalStack's snapshots).
+  it("shows a plan's description, if it has one", async () => {
+    const described = {
+      name: "paid",
+      description: "for partners",
+      quotaSettings: { limit: 5000, period: "MONTH" },
+    };
+    const { id } = await gateway.create("aws:apigateway/usagePlan:UsagePlan", "paid", described);
+    const { item } = (await gateway.manage("GET", "/usageplans")).body as { item: { name: string }[] };
+    const quota = { limit: 5000, offset: 0, period: "MONTH" };
+    assert.deepEqual(item[1], { id, name: "paid", description: "for partners", apiStages: [], quota });
+    assert.equal(item[0] && "description" in item[0], false);
+  });
+
+  // As recorded on AWS (LocalStack's snapshots).
   it("refuses what a key cannot be, in AWS's words", async () => {
     const refused = (message: string, ...asked: Parameters<typeof gateway.manage>) =>
       assert.rejects(gateway.manage(...asked), { name: "BadRequestException", message });
