@@ -19,7 +19,14 @@ export function restApi({ host, registry, iam }: Parts): Provider {
     apiKeySource: z.enum(["HEADER", "AUTHORIZER"]).optional(),
     binaryMediaTypes: z.array(text).optional(),
     /** Bytes. */
-    minimumCompressionSize: z.string().regex(/^\d*$/).optional(),
+    minimumCompressionSize: z
+      .string()
+      .refine(
+        (size) => /^\d*$/.test(size) && Number(size) <= 10_485_760,
+        // Recorded on AWS (LocalStack's snapshots).
+        "Invalid minimum compression size, must be between 0 and 10485760",
+      )
+      .optional(),
     policy: text.optional(),
     failOnWarnings: z.boolean().default(false),
     putRestApiMode: only("overwrite", "only overwrite: every local run imports the whole body"),

@@ -200,6 +200,15 @@ describe("API Gateway's resources", () => {
     assert.ok(execution.some(({ line }) => line.endsWith("Method completed with status: 200")));
   });
 
+  // As recorded on AWS (LocalStack's snapshots).
+  it("refuse a threshold of compression that is none", async () => {
+    for (const minimumCompressionSize of ["-1", "10485761", "zip"])
+      await assert.rejects(
+        gateway.create("aws:apigateway/restApi:RestApi", "api", { minimumCompressionSize }),
+        /Invalid minimum compression size, must be between 0 and 10485760/,
+      );
+  });
+
   it("compress answers above the API's threshold, for clients that accept it", async () => {
     await gateway.deploy(document, { api: { minimumCompressionSize: "50" } });
     const zipped = await gateway.call("GET", "/v1/a", { headers: { "Accept-Encoding": "gzip, br" } });
