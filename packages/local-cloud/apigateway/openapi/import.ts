@@ -93,6 +93,10 @@ class MethodImporter {
   method({ path, key, operation }: ListedOperation): Method {
     const place = `paths.${path}.${key}`;
     const settings = operation["x-amazon-apigateway-integration"];
+    const names = operation.parameters.map(({ name }) => name);
+    // Recorded on AWS (LocalStack's snapshots).
+    if (new Set(names).size < names.length)
+      this.problems.add(place, "Parameter names must be unique across querystring, header and path");
     for (const { content } of Object.values(operation.responses)) {
       for (const [type, { schema }] of Object.entries(content)) {
         if (schema !== undefined) this.answerModel(schema, `${place}.responses.${type}`);

@@ -239,6 +239,19 @@ describe("importing an OpenAPI document", () => {
       }),
       /only INTERNET/,
     ],
+    // As recorded on AWS (LocalStack's snapshots).
+    [
+      "two parameters of one name",
+      openapi({
+        "/a": {
+          get: {
+            ...valid,
+            parameters: ["query", "header"].map((where) => ({ name: "optional", in: where })),
+          },
+        },
+      }),
+      /Parameter names must be unique across querystring, header and path/,
+    ],
     [
       "a mapping of an undeclared parameter",
       openapi({
