@@ -12,6 +12,10 @@ interface Operation {
   requestBody?: { content: Record<string, { schema: { $ref: string } }> };
   responses: Record<string, { description?: string; content?: unknown }>;
   security?: object[];
+  "x-amazon-apigateway-integration": {
+    type: string;
+    responses?: Record<string, { contentHandling?: string }>;
+  };
 }
 interface Document {
   paths: Record<string, Record<string, Operation>>;
@@ -98,6 +102,15 @@ describe("the document that API Gateway imports", () => {
         name,
       );
     }
+  });
+
+  it("keeps what templates answer text, whatever a client accepts", () => {
+    const mapped = operations(deployed).flatMap(({ name, operation }) => {
+      const { type, responses = {} } = operation["x-amazon-apigateway-integration"];
+      return type === "aws" ? Object.values(responses).map((answer) => ({ name, answer })) : [];
+    });
+    assert.ok(mapped.length > 10);
+    for (const { name, answer } of mapped) assert.equal(answer.contentHandling, "CONVERT_TO_TEXT", name);
   });
 
   it("is imported without a warning", () => {

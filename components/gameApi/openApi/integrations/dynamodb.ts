@@ -7,6 +7,7 @@ import type { Check } from "./check";
 import { checksOf, lookups } from "./checks";
 import { corsParameters, echoOrigin } from "./cors";
 import type { Targets } from "./targets";
+import { keptText } from "./text";
 
 /**
  * Returns the integration of a route that the gateway serves from DynamoDB, in the route's own role, with templates
@@ -18,6 +19,7 @@ export function dynamodb(name: string, route: DynamoRoute, targets: Targets) {
   const checks = checksOf(route);
   const answer = (statusCode: number, template: string, headers: Readonly<Record<string, string>> = {}) => ({
     statusCode: String(statusCode),
+    ...keptText,
     responseParameters: {
       ...corsParameters(corsOrigins),
       ...Object.fromEntries(

@@ -3,6 +3,7 @@ import { isGiven, quoted, setText } from "../../../../functions/lib/vtl";
 import { headerParameters } from "../declared";
 import { corsHeaders, corsParameters, echoOrigin } from "./cors";
 import type { Targets } from "./targets";
+import { keptText } from "./text";
 
 /**
  * Returns the custom integration: one template creates the function's event from the declared parts of the request,
@@ -19,9 +20,14 @@ export function lambdaTemplate(name: string, route: LambdaRoute, { invokeArns, c
     passthroughBehavior: "never",
     requestTemplates: template(requestTemplate(route)),
     responses: {
-      default: { statusCode: Object.keys(route.returns)[0], responseTemplates: template(responseTemplate) },
+      default: {
+        statusCode: Object.keys(route.returns)[0],
+        ...keptText,
+        responseTemplates: template(responseTemplate),
+      },
       "[\\s\\S]+": {
         statusCode: "500",
+        ...keptText,
         responseParameters: corsParameters(corsOrigins),
         responseTemplates: template(echoOrigin(corsOrigins) + failure),
       },
