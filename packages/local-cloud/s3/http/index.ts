@@ -56,12 +56,13 @@ export class S3Http {
     const { head, message, requestId } = exchange;
     const signature = exchange.authenticate();
     const content = contentOf(message.iterator({ destroyOnReturn: false }), head.headers, signature);
+    const query = new URLSearchParams(head.query);
     const traceId = /Root=([^;]+)/.exec(head.headers["x-amzn-trace-id"] ?? "")?.[1];
     return this.service.answer({
       method: head.method,
       ...address,
-      query: new URLSearchParams(head.query),
-      headers: head.headers,
+      query,
+      headers: signature?.presigned ? { ...hoisted(query), ...head.headers } : head.headers,
       principal: signature?.principal ?? { kind: "anonymous" },
       ...content,
       requestId,
@@ -78,6 +79,18 @@ export class S3Http {
     return preflight(found.cors, headers);
   }
 }
+
+/** Headers that S3 does not read in a query: those of the signature, and checksums, because SDKs sign an empty body's. */
+const notHoisted =
+  /^x-amz-(algorithm|credential|date|expires|signedheaders|signature|security-token|content-sha256|checksum-.*|sdk-checksum-algorithm)$/;
+
+/** Returns the headers that an SDK moved into the query of a presigned URL, such as `x-amz-meta-…`. */
+const hoisted = (query: URLSearchParams): Record<string, string> =>
+  Object.fromEntries(
+    [...query]
+      .map(([name, value]) => [name.toLowerCase(), value] as const)
+      .filter(([name]) => /^(x-amz-|if-(none-)?match$)/.test(name) && !notHoisted.test(name)),
+  );
 
 async function send(
   message: IncomingMessage,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { GetObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
+import { GetObjectCommand, HeadObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { createPresignedPost, type PresignedPostOptions } from "@aws-sdk/s3-presigned-post";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 
@@ -60,6 +60,33 @@ describe("S3 for browsers", () => {
         ["hello", "attachment"],
       );
       assert.match(await code(await fetch(get.replace("a%20b", "a%20c"))), /^403 SignatureDoesNotMatch/);
+    });
+
+    it("read the headers that an SDK moved into the URL, but no checksum", async () => {
+      const command = new PutObjectCommand({
+        Bucket,
+        Key: "hoisted",
+        Metadata: { a: "1" },
+        StorageClass: "STANDARD_IA",
+      });
+      command.middlewareStack.add(
+        (next) => (args) => {
+          const { query } = args.request as { query: Record<string, string> };
+          query["If-None-Match"] = "*";
+          return next(args);
+        },
+        { step: "build" },
+      );
+      const url = await getSignedUrl(cloud.client, command);
+      // The checksum of the body that the SDK did not have.
+      assert.match(url, /x-amz-checksum-crc32=AAAAAA/);
+      const done = await fetch(url, { method: "PUT", body: "hello" });
+      assert.equal(done.status, 200, await done.text());
+      const head = new HeadObjectCommand({ Bucket, Key: "hoisted", ChecksumMode: "ENABLED" });
+      const found = await cloud.client.send(head);
+      assert.deepEqual([found.Metadata, found.StorageClass], [{ a: "1" }, "STANDARD_IA"]);
+      assert.match(found.ChecksumCRC64NVME ?? "", /=$/);
+      assert.match(await code(await fetch(url, { method: "PUT", body: "x" })), /^412 PreconditionFailed/);
     });
 
     it("expire", async () => {
