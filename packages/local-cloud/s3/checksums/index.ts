@@ -69,17 +69,15 @@ export function claimedChecksum({
       "Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.",
       400,
     );
-  const announced = algorithmOf(
-    headers["x-amz-sdk-checksum-algorithm"] ?? headers["x-amz-checksum-algorithm"],
-  );
+  const announced = algorithmOf(headers["x-amz-sdk-checksum-algorithm"]);
   if (!algorithm) {
-    if (announced && headers["x-amz-sdk-checksum-algorithm"] !== undefined)
+    if (announced)
       throw new S3Error(
         "InvalidRequest",
         "x-amz-sdk-checksum-algorithm specified, but no corresponding x-amz-checksum-* or x-amz-trailer headers were found.",
         400,
       );
-    return announced && { algorithm: announced, value: () => undefined };
+    return undefined;
   }
   if (announced && announced !== algorithm)
     throw new S3Error("InvalidRequest", "Value for x-amz-sdk-checksum-algorithm header is invalid.", 400);

@@ -5,7 +5,6 @@ import { z } from "zod";
 import type { Host } from "../../core/host";
 import { type Provider, provider } from "../../core/service";
 import { type Buckets, objectArn } from "../buckets";
-import { algorithmOf } from "../checksums";
 import type { Notifier } from "../notifier";
 import { checkKey, metadataOf, objectMetadataOf } from "../objectMetadata";
 import { whole } from "../request";
@@ -81,7 +80,7 @@ export const objectResources = (
     checkKey(key);
     const headers = headersOf(given);
     const objectMetadata = objectMetadataOf({ headers }, bucket);
-    const uploaded = await receive({ headers, body: bodyOf(given) }, store.blobs);
+    const uploaded = await receive({ headers, body: bodyOf(given) }, store.blobs, given.checksumAlgorithm);
     const { file, size, md5, checksum } = uploaded;
     const next = {
       size,
@@ -135,7 +134,6 @@ export const objectResources = (
 };
 
 function headersOf(given: Inputs): Record<string, string> {
-  const algorithm = algorithmOf(given.checksumAlgorithm);
   const named: Readonly<Record<string, string | undefined>> = {
     "content-type": given.contentType,
     "cache-control": given.cacheControl,
@@ -144,7 +142,6 @@ function headersOf(given: Inputs): Record<string, string> {
     "content-language": given.contentLanguage,
     "x-amz-server-side-encryption": given.serverSideEncryption,
     "x-amz-storage-class": given.storageClass,
-    "x-amz-checksum-algorithm": algorithm,
   };
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(named)) if (value !== undefined) headers[name] = value;

@@ -64,6 +64,22 @@ describe("S3's objects, by the official client", () => {
     assert.equal(ContentEncoding, undefined);
   });
 
+  it("takes no checksum's algorithm from the header of other operations", async () => {
+    const Bucket = await bucket();
+    for (const algorithm of ["SHA1", "TEST"]) {
+      const command = new PutObjectCommand({ Bucket, Key: "named", Body: '{"key": "value"}' });
+      command.middlewareStack.add(
+        (next) => (args) => {
+          const { headers } = args.request as { headers: Record<string, string> };
+          headers["x-amz-checksum-algorithm"] = algorithm;
+          return next(args);
+        },
+        { step: "build" },
+      );
+      assert.equal((await cloud.client.send(command)).ChecksumCRC64NVME, "pX30eiUx5C0=");
+    }
+  });
+
   it("returns ranges, and refuses those outside", async () => {
     const Bucket = await bucket();
     await put(Bucket, "digits", "0123456789");
