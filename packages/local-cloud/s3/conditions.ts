@@ -1,4 +1,4 @@
-import { noSuchKey, notImplemented, preconditionFailed } from "./error";
+import { headerNotImplemented, noSuchKey, preconditionFailed, S3Error } from "./error";
 import type { S3Request } from "./request";
 import type { Condition } from "./store/objects";
 import type { Version } from "./store/version";
@@ -7,40 +7,77 @@ type Headers = S3Request["headers"];
 type Described = Pick<Version, "etag" | "modified">;
 
 /**
- * Checks RFC 9110's conditions of a read. Returns true if the client's copy is still valid. Throws
- * `PreconditionFailed`. `prefix` is that of the headers for a copy's source.
+ * Checks RFC 9110's conditions of a read at a time, in milliseconds since 1970. Returns the name of the condition by
+ * which the client's copy is still valid. Throws `PreconditionFailed`. `prefix` is that of the headers for a copy's
+ * source.
  */
-export function checkRead(headers: Headers, { etag, modified }: Described, prefix = ""): boolean {
+export function checkRead(
+  headers: Headers,
+  { etag, modified }: Described,
+  now: number,
+  prefix = "",
+): string | undefined {
   const ifMatch = headers[`${prefix}if-match`];
   const ifNoneMatch = headers[`${prefix}if-none-match`];
   const unmodifiedSince = time(headers[`${prefix}if-unmodified-since`]);
   const modifiedSince = time(headers[`${prefix}if-modified-since`]);
   const seconds = Math.floor(modified / 1000) * 1000;
-  if (ifMatch !== undefined && !names(ifMatch, etag)) throw preconditionFailed("If-Match");
+  if (ifMatch !== undefined && !names(ifMatch, etag)) throw preconditionFailed(`${prefix}If-Match`);
   // A date counts only if no tag decides.
   if (ifMatch === undefined && unmodifiedSince !== undefined && seconds > unmodifiedSince)
-    throw preconditionFailed("If-Unmodified-Since");
-  if (ifNoneMatch !== undefined) return names(ifNoneMatch, etag);
-  return modifiedSince !== undefined && seconds <= modifiedSince;
+    throw preconditionFailed(`${prefix}If-Unmodified-Since`);
+  if (ifNoneMatch !== undefined) return names(ifNoneMatch, etag) ? `${prefix}If-None-Match` : undefined;
+  // S3 ignores dates in the future.
+  if (modifiedSince === undefined || modifiedSince > now) return undefined;
+  return seconds <= modifiedSince ? `${prefix}If-Modified-Since` : undefined;
 }
 
 /**
  * Returns the condition in a write's own headers. Throws `NotImplemented` for those that S3 does not offer.
+ * `since` is when a multipart upload began: a later change of the object conflicts with its `If-Match`.
  */
-export function writeCondition(headers: Headers, key: string): Condition {
+export function writeCondition(headers: Headers, key: string, since = Number.POSITIVE_INFINITY): Condition {
   const ifMatch = headers["if-match"];
   const ifNoneMatch = headers["if-none-match"];
   if (ifMatch !== undefined && ifNoneMatch !== undefined)
-    throw notImplemented("If-Match together with If-None-Match");
-  if (ifNoneMatch !== undefined && ifNoneMatch !== "*")
-    throw notImplemented("If-None-Match with another value than *");
+    throw headerNotImplemented(
+      "If-Match,If-None-Match",
+      "Multiple conditional request headers present in the request",
+    );
+  if (ifNoneMatch !== undefined && ifNoneMatch !== "*") throw valueNotAccepted("If-None-Match");
+  if (ifMatch === "*") throw valueNotAccepted("If-Match");
   return (current) => {
     if (ifNoneMatch !== undefined && current) throw preconditionFailed("If-None-Match");
     if (ifMatch === undefined) return;
-    if (!current) throw noSuchKey(key);
-    if (!names(ifMatch, current.etag)) throw preconditionFailed("If-Match");
+    checkTag(ifMatch, key, current);
+    if (current && current.modified > since)
+      throw new S3Error(
+        "ConditionalRequestConflict",
+        "The conditional request cannot succeed due to a conflicting operation against this resource.",
+        409,
+        { Condition: "If-Match", Key: key },
+      );
   };
 }
+
+/** Returns the condition of a deletion. Throws `NotImplemented` for those of directory buckets only. */
+export function deleteCondition(headers: Headers, key: string): Condition {
+  const express = ["x-amz-if-match-last-modified-time", "x-amz-if-match-size"];
+  const refused = express.find((name) => headers[name] !== undefined);
+  if (refused !== undefined) throw headerNotImplemented(refused);
+  const ifMatch = headers["if-match"];
+  return (current) => {
+    if (ifMatch !== undefined) checkTag(ifMatch, key, current);
+  };
+}
+
+function checkTag(ifMatch: string, key: string, current: Described | undefined): void {
+  if (!current) throw noSuchKey(key);
+  if (!names(ifMatch, current.etag)) throw preconditionFailed("If-Match");
+}
+
+const valueNotAccepted = (header: string) =>
+  headerNotImplemented(header, `We don't accept the provided value of ${header} header for this API`);
 
 const names = (list: string, etag: string) =>
   list

@@ -33,6 +33,13 @@ export const preconditionFailed = (condition: string) =>
     Condition: condition,
   });
 
+/** S3's own error for a header that it does not offer, or not with this value. */
+export const headerNotImplemented = (header: string, additionalMessage?: string) =>
+  new S3Error("NotImplemented", "A header you provided implies functionality that is not implemented", 501, {
+    Header: header,
+    ...(additionalMessage && { additionalMessage }),
+  });
+
 /** The error for a feature of S3 that the local cloud does not implement. */
 export const notImplemented = (what: string) =>
   new S3Error("NotImplemented", `The local S3 does not implement ${what}.`, 501);

@@ -42,7 +42,7 @@ export const completeMultipartUpload: Operation = {
       bucket.versioning,
       { size, etag, objectMetadata, parts },
       {
-        check: writeCondition(request.headers, key),
+        check: writeCondition(request.headers, key, upload.created),
         also: () => {
           const used = new Set(parts.map(({ file }) => file));
           const ended = store.uploads.end(store.uploads.get(bucket.name, key, upload.id));

@@ -103,8 +103,8 @@ export function findSource(
   const [sourceBucket, key] = [name.slice(0, slash), name.slice(slash + 1)];
   const version = new URLSearchParams(query).get("versionId") ?? undefined;
   const source = findReadable(context, { request, bucket: context.buckets.get(sourceBucket), key }, version);
-  if (checkRead(request.headers, source, "x-amz-copy-source-"))
-    throw preconditionFailed("x-amz-copy-source-If-None-Match");
+  const failed = checkRead(request.headers, source, context.store.now(), "x-amz-copy-source-");
+  if (failed !== undefined) throw preconditionFailed(failed);
   return { source, sourceBucket };
 }
 

@@ -1,5 +1,5 @@
 import { AwsError } from "../../core/service";
-import { writeCondition } from "../conditions";
+import { deleteCondition } from "../conditions";
 import { notImplemented } from "../error";
 import type { Context, ObjectCall, Operation } from "../operation";
 import { childrenOf, malformedXml, readXml, textOf, xmlAnswer } from "../xml";
@@ -70,7 +70,7 @@ async function remove(
 ): Promise<{ version?: string; marker: boolean }> {
   const action = versionId === undefined ? "s3:DeleteObject" : "s3:DeleteObjectVersion";
   authorizer.require(request, action, { bucket, key });
-  const check = writeCondition(request.headers, key);
+  const check = deleteCondition(request.headers, key);
   const { version, markerMade } = await store.objects.delete(bucket.name, key, bucket.versioning, versionId, {
     check,
     notify: (gone) => {

@@ -26,8 +26,7 @@ function answer(context: Context, call: ObjectCall): S3Answer {
   const { request, bucket } = call;
   const { query, headers } = request;
   const found = findReadable(context, call, query.get("versionId") ?? undefined);
-  const notModified = checkRead(headers, found);
-  if (notModified)
+  if (checkRead(headers, found, context.store.now()))
     return {
       status: 304,
       headers: pick(describe(bucket, found, request), [
