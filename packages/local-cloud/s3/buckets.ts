@@ -69,6 +69,8 @@ export interface Bucket {
   lifecycle: readonly LifecycleRule[];
   notifications: readonly NotificationTarget[];
   encryption: { readonly algorithm: "AES256" | "aws:kms"; readonly keyId?: string };
+  /** Tells whether the program configures the encryption. An object may then be copied onto itself. */
+  encryptionConfigured: boolean;
 }
 
 /** AWS's default for new buckets since April 2023: no public access. */
@@ -94,6 +96,7 @@ export class Buckets {
       lifecycle: [],
       notifications: [],
       encryption: { algorithm: "AES256" },
+      encryptionConfigured: false,
     };
     this.byName.set(name, bucket);
     return bucket;

@@ -1,12 +1,19 @@
+import { isDeepStrictEqual } from "node:util";
+
 import { decoded } from "../address";
+import { algorithmOf } from "../checksums";
 import { checkRead, writeCondition } from "../conditions";
 import { encryptionHeaders, versionHeaders } from "../describe";
 import { invalidArgument, preconditionFailed, S3Error } from "../error";
 import { checkKey, objectMetadataOf } from "../objectMetadata";
 import type { Context, Operation } from "../operation";
-import type { S3Request } from "../request";
-import type { ObjectMetadata, Version } from "../store/version";
-import { maxUpload } from "../upload";
+import type { Range } from "../range";
+import { type S3Request, whole } from "../request";
+import type { Store } from "../store";
+import type { Blobs } from "../store/blobs";
+import type { Checksum, ChecksumAlgorithm, NewVersion, ObjectMetadata, Version } from "../store/version";
+import { nullVersion } from "../store/version";
+import { maxUpload, receive } from "../upload";
 import { xmlAnswer } from "../xml";
 import { isoDate } from "./buckets";
 import { findReadable } from "./getObject";
@@ -35,24 +42,23 @@ export const copyObject: Operation = {
       itself &&
       !replace &&
       request.headers["x-amz-storage-class"] === undefined &&
-      request.headers["x-amz-server-side-encryption"] === undefined
+      request.headers["x-amz-server-side-encryption"] === undefined &&
+      !bucket.encryptionConfigured &&
+      isDeepStrictEqual(source.objectMetadata.encryption, given.encryption)
     )
       throw new S3Error(
         "InvalidRequest",
         "This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata, storage class, website redirect location or encryption attributes.",
         400,
       );
-    const { checksum } = source.objectMetadata;
+    const algorithm = algorithmOf(request.headers["x-amz-checksum-algorithm"]);
+    const { size, etag, parts, checksum } = await copiedContent(store, source, algorithm);
     const objectMetadata: ObjectMetadata = {
       ...(replace ? given : source.objectMetadata),
       storageClass: given.storageClass,
       encryption: given.encryption,
       ...(checksum && { checksum }),
     };
-    const parts = await Promise.all(
-      source.parts.map(async (part) => ({ ...part, file: await store.blobs.copy(part.file) })),
-    );
-    const { size, etag } = source;
     const put = await store.keep(
       parts.map(({ file }) => file),
       () =>
@@ -77,13 +83,38 @@ export const copyObject: Operation = {
       {
         ...encryptionHeaders(objectMetadata.encryption),
         ...versionHeaders(bucket, put),
-        ...(context.buckets.get(sourceBucket).versioning !== "Off" && {
-          "x-amz-copy-source-version-id": source.version,
-        }),
+        ...(source.version !== nullVersion && { "x-amz-copy-source-version-id": source.version }),
       },
     );
   },
 };
+
+/**
+ * Copies the source's content. A copy has one part, so the bytes of a multipart upload are read for their own ETag and
+ * checksum, as are those that get a checksum of another algorithm.
+ */
+async function copiedContent(
+  { blobs }: Store,
+  source: Version,
+  algorithm: ChecksumAlgorithm | undefined,
+): Promise<Pick<NewVersion, "size" | "etag" | "parts"> & { readonly checksum?: Checksum }> {
+  const { size, etag, objectMetadata } = source;
+  const { checksum } = objectMetadata;
+  const [only, ...others] = source.parts;
+  const isUpload = others.length > 0 || only?.number !== undefined;
+  if (only && !isUpload && (algorithm === undefined || algorithm === checksum?.algorithm))
+    return { size, etag, checksum, parts: [{ ...only, file: await blobs.copy(only.file) }] };
+  const copied = { headers: {}, body: sourceBytes(blobs, source, { start: 0, end: size - 1 }) };
+  const { file, md5, ...rest } = await receive(copied, blobs, algorithm ?? checksum?.algorithm);
+  return { size, etag: md5, checksum: rest.checksum, parts: [{ file, size }] };
+}
+
+/** Opens bytes of a copy's source at once, because it may be removed later. */
+export const sourceBytes = (
+  blobs: Blobs,
+  { size, parts }: Version,
+  { start, end }: Pick<Range, "start" | "end">,
+): AsyncIterable<Buffer> => (size === 0 ? whole(Buffer.alloc(0)) : blobs.read(parts, start, end));
 
 /** Returns the source named by `x-amz-copy-source`, if the caller may read it and its conditions hold. */
 export function findSource(
@@ -94,6 +125,8 @@ export function findSource(
   const [path = "", query = ""] = text.split("?", 2);
   const name = decoded(path.replaceAll("+", "%20")).replace(/^\//, "");
   const slash = name.indexOf("/");
+  if (slash < 0)
+    throw invalidArgument("Invalid copy source object key", "x-amz-copy-source", "x-amz-copy-source");
   if (slash < 1 || slash === name.length - 1)
     throw invalidArgument(
       "Copy Source must mention the source bucket and key: sourcebucket/sourcekey",

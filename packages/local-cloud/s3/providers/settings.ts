@@ -123,7 +123,9 @@ export const settingResources = (
       (given) => {
         const byDefault = given.rules[0]?.applyServerSideEncryptionByDefault;
         const { sseAlgorithm: algorithm = "AES256", kmsMasterKeyId: keyId } = byDefault ?? {};
-        buckets.get(given.bucket).encryption = { algorithm, ...(keyId && { keyId }) };
+        const bucket = buckets.get(given.bucket);
+        bucket.encryption = { algorithm, ...(keyId && { keyId }) };
+        bucket.encryptionConfigured = true;
         return outputs(given);
       },
     ),
