@@ -23,10 +23,23 @@ export function describe(
     ...(objectMetadata.storageClass !== "STANDARD" && { "x-amz-storage-class": objectMetadata.storageClass }),
     ...encryptionHeaders(objectMetadata.encryption),
     ...versionHeaders(bucket, found),
-    ...(headers["x-amz-checksum-mode"]?.toUpperCase() === "ENABLED" && !range
-      ? checksumHeaders(objectMetadata.checksum)
-      : {}),
+    ...(headers["x-amz-checksum-mode"]?.toUpperCase() === "ENABLED" &&
+      checksumHeaders(checksumOf(found, range))),
   };
+}
+
+/** Returns the checksum of a range: a part's own, or the whole's if the range is all of it. */
+function checksumOf(
+  { objectMetadata, parts, size }: Version,
+  range: Range | undefined,
+): Checksum | undefined {
+  const { checksum } = objectMetadata;
+  if (!range || !checksum) return checksum;
+  if (range.part !== undefined && checksum.type === "COMPOSITE") {
+    const value = parts.find(({ number }) => number === range.part)?.checksum;
+    return value === undefined ? undefined : { ...checksum, value };
+  }
+  return range.start === 0 && range.end === size - 1 ? checksum : undefined;
 }
 
 export const encryptionHeaders = ({ algorithm, keyId }: Version["objectMetadata"]["encryption"]) => ({

@@ -46,8 +46,8 @@ function partRange(part: number, { parts }: Pick<Version, "parts">): Range | und
   });
 }
 
-/** Parses a `Range` header, also for the source of a copied part. */
-export function byteRange(text: string, size: number): Range | undefined {
+/** Parses a `Range` header. */
+function byteRange(text: string, size: number): Range | undefined {
   const found = /^bytes=(\d*)-(\d*)$/.exec(text.trim());
   if (!found || (found[1] === "" && found[2] === "")) return undefined;
   const [, from = "", to = ""] = found;

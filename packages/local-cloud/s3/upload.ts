@@ -16,6 +16,8 @@ export interface Uploaded {
   /** The content's MD5, hexadecimal. */
   readonly md5: string;
   readonly checksum: Checksum;
+  /** The checksum in the client's own algorithm, which differs if an upload names none. */
+  readonly answered: Checksum;
 }
 
 /**
@@ -56,13 +58,9 @@ export async function receive(
         ExpectedDigest: claimedMd5,
         CalculatedDigest: Buffer.from(md5, "hex").toString("base64"),
       });
-    const checksum = verified(algorithm, running.digest(), claimed?.value());
-    return {
-      file,
-      size,
-      md5,
-      checksum: own && expected ? verified(expected, own.digest(), undefined) : checksum,
-    };
+    const answered = verified(algorithm, running.digest(), claimed?.value());
+    const checksum = own && expected ? verified(expected, own.digest(), undefined) : answered;
+    return { file, size, md5, checksum, answered };
   } catch (error) {
     await blobs.remove([file]);
     throw error;

@@ -48,7 +48,11 @@ export const malformedXml = () =>
   );
 
 /** Reads the body as XML of at most `max` bytes. */
-export async function readXml(body: AsyncIterable<Buffer>, max = 1024 * 1024): Promise<Element> {
+export const readXml = async (body: AsyncIterable<Buffer>, max?: number): Promise<Element> =>
+  parseXml(await readText(body, max));
+
+/** Reads the text of a body of at most `max` bytes. */
+export async function readText(body: AsyncIterable<Buffer>, max = 1024 * 1024): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of body) {
@@ -56,7 +60,7 @@ export async function readXml(body: AsyncIterable<Buffer>, max = 1024 * 1024): P
     if (size > max) throw malformedXml();
     chunks.push(chunk);
   }
-  return parseXml(Buffer.concat(chunks).toString());
+  return Buffer.concat(chunks).toString();
 }
 
 /**

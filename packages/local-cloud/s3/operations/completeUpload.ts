@@ -1,14 +1,15 @@
 import { createHash } from "node:crypto";
 
-import { runningChecksum } from "../checksums";
+import { checksumHeader, runningChecksum } from "../checksums";
 import { combined } from "../checksums/combine";
 import { writeCondition } from "../conditions";
 import { encryptionHeaders, versionHeaders } from "../describe";
 import { S3Error } from "../error";
 import type { Operation } from "../operation";
+import type { S3Request } from "../request";
 import type { Upload, UploadedPart } from "../store/uploads";
-import type { Checksum } from "../store/version";
-import { childrenOf, type Element, malformedXml, readXml, textOf, xmlAnswer } from "../xml";
+import { type Checksum, checksumAlgorithms } from "../store/version";
+import { childrenOf, type Element, malformedXml, parseXml, readText, textOf, xmlAnswer } from "../xml";
 import { writeKeys } from "./putObject";
 
 /** The smallest size in bytes of every part but the last. */
@@ -22,18 +23,16 @@ export const completeMultipartUpload: Operation = {
   async run({ authorizer, store, host, notifier }, { request, bucket, key }) {
     authorizer.require(request, "s3:PutObject", { bucket, key }, writeKeys(request.headers));
     const upload = store.uploads.get(bucket.name, key, request.query.get("uploadId") ?? "");
-    const chosen = choose(await readXml(request.body), upload, store.uploads.parts(upload));
+    const text = await readText(request.body);
+    if (text === "") throw invalid("You must specify at least one part");
+    checkMode(upload, request.headers["x-amz-checksum-type"]);
+    const chosen = choose(parseXml(text), upload, store.uploads.parts(upload));
     const checksum = checksumOf(upload, chosen);
-    const claimed = request.headers[`x-amz-checksum-${checksum.algorithm.toLowerCase()}`];
-    if (claimed !== undefined && claimed.replace(/-\d+$/, "") !== checksum.value.replace(/-\d+$/, ""))
-      throw new S3Error(
-        "BadDigest",
-        `The ${checksum.algorithm} you specified did not match the calculated checksum.`,
-        400,
-      );
+    checkClaims(upload, checksum, request.headers);
     const etag = `${md5(Buffer.concat(chosen.map(({ etag }) => Buffer.from(etag, "hex"))))}-${chosen.length}`;
     const parts = chosen.map(({ number, file, size, checksum }) => ({ number, file, size, checksum }));
     const size = parts.reduce((sum, part) => sum + part.size, 0);
+    checkSize(size, request.headers["x-amz-mp-object-size"]);
     const objectMetadata = { ...upload.objectMetadata, checksum };
     let left: string[] = [];
     const put = await store.objects.put(
@@ -48,7 +47,7 @@ export const completeMultipartUpload: Operation = {
           const ended = store.uploads.end(store.uploads.get(bucket.name, key, upload.id));
           // Another request may have replaced a part since it was chosen.
           const replaced = chosen.find(({ file }) => !ended.includes(file));
-          if (replaced) throw invalidPart(replaced.number, replaced.etag);
+          if (replaced) throw invalidPart(upload, replaced.number, replaced.etag);
           left = ended.filter((file) => !used.has(file));
         },
         notify: (version) =>
@@ -71,12 +70,53 @@ export const completeMultipartUpload: Operation = {
   },
 };
 
+const invalid = (message: string) => new S3Error("InvalidRequest", message, 400);
+
+function checkMode({ checksum: { type, unnamed } }: Upload, stated: string | undefined): void {
+  const mode = unnamed ? "null" : type;
+  if (stated !== undefined && stated !== mode)
+    throw invalid(
+      `The upload was created using the ${mode} checksum mode. The complete request must use the same checksum mode.`,
+    );
+}
+
+function checkSize(size: number, stated: string | undefined): void {
+  if (stated !== undefined && Number(stated) !== size)
+    throw invalid(
+      `The provided 'x-amz-mp-object-size' header value ${stated} does not match what was computed: ${size}`,
+    );
+}
+
+/**
+ * Checks the client's checksum of the whole. That of a whole object counts only together with its type, and that of
+ * another algorithm is wrong, unless the upload names none.
+ */
+function checkClaims(
+  { checksum: { unnamed } }: Upload,
+  checksum: Checksum,
+  headers: S3Request["headers"],
+): void {
+  const { algorithm, type } = checksum;
+  const claims = checksumAlgorithms.flatMap((one) => {
+    const value = headers[checksumHeader(one)];
+    return value === undefined || (unnamed && one !== algorithm) ? [] : [{ one, value }];
+  });
+  const typed = unnamed || type === "COMPOSITE" || headers["x-amz-checksum-type"] !== undefined;
+  const count = /-\d+$/;
+  const wrong = claims.some(
+    ({ one, value }) =>
+      !typed || one !== algorithm || value.replace(count, "") !== checksum.value.replace(count, ""),
+  );
+  if (wrong)
+    throw new S3Error(
+      "BadDigest",
+      `The ${algorithm.toLowerCase()} you specified did not match the calculated checksum.`,
+      400,
+    );
+}
+
 /** Returns the parts that the client names, as they were uploaded. */
-function choose(
-  root: Element,
-  { checksum }: Upload,
-  uploaded: readonly UploadedPart[],
-): readonly UploadedPart[] {
+function choose(root: Element, upload: Upload, uploaded: readonly UploadedPart[]): readonly UploadedPart[] {
   const named = childrenOf(root, "Part");
   if (root.name !== "CompleteMultipartUpload" || named.length === 0) throw malformedXml();
   const byNumber = new Map(uploaded.map((part) => [part.number, part]));
@@ -90,12 +130,13 @@ function choose(
         "InvalidPartOrder",
         "The list of parts was not in ascending order. Parts must be ordered by part number.",
         400,
+        { UploadId: upload.id },
       );
     before = number;
     const part = byNumber.get(number);
-    const claimed = textOf(element, `Checksum${checksum.algorithm}`);
+    const claimed = claimedOf(element, number, upload);
     if (part?.etag !== etag || (claimed !== undefined && claimed !== part.checksum))
-      throw invalidPart(number, etag);
+      throw invalidPart(upload, number, etag);
     return part;
   });
   const small = chosen.slice(0, -1).find(({ size }) => size < minPart);
@@ -114,13 +155,36 @@ function choose(
   return chosen;
 }
 
-const invalidPart = (number: number, etag: string) =>
+const invalidPart = (upload: Upload, number: number, etag: string) =>
   new S3Error(
     "InvalidPart",
     "One or more of the specified parts could not be found.  The part may not have been uploaded, or the specified entity tag may not match the part's entity tag.",
     400,
-    { PartNumber: number, ETag: etag },
+    { UploadId: upload.id, PartNumber: number, ETag: etag },
   );
+
+/** Returns the checksum that the client states for a part. A composite checksum needs those of all parts. */
+function claimedOf(
+  element: Element,
+  number: number,
+  { checksum: { algorithm, type, unnamed } }: Upload,
+): string | undefined {
+  const other = checksumAlgorithms.find(
+    (one) => one !== algorithm && textOf(element, `Checksum${one}`) !== undefined,
+  );
+  if (other !== undefined && !unnamed)
+    throw new S3Error(
+      "BadDigest",
+      `The ${other.toLowerCase()} you specified for part ${number} did not match what we received.`,
+      400,
+    );
+  const claimed = textOf(element, `Checksum${algorithm}`);
+  if (claimed === undefined && type === "COMPOSITE")
+    throw invalid(
+      `The upload was created using a ${algorithm.toLowerCase()} checksum. The complete request must include the checksum for each part. It was missing for part ${number} in the request.`,
+    );
+  return claimed;
+}
 
 function checksumOf({ checksum: { algorithm, type } }: Upload, parts: readonly UploadedPart[]): Checksum {
   if (type === "FULL_OBJECT") return { algorithm, type, value: combined(algorithm, parts) };

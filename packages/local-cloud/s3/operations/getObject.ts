@@ -86,7 +86,7 @@ const rangeHeaders = ({ size, parts }: Version, range: Range | undefined): Recor
   range
     ? {
         "content-range": `bytes ${range.start}-${range.end}/${size}`,
-        ...(range.part && { "x-amz-mp-parts-count": String(parts.length) }),
+        ...(range.part && parts[0]?.number && { "x-amz-mp-parts-count": String(parts.length) }),
       }
     : {};
 

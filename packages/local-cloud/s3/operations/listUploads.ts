@@ -1,6 +1,7 @@
-import { notImplemented } from "../error";
+import { invalidArgument, notImplemented } from "../error";
 import { wholeNumber } from "../numbers";
-import type { Operation } from "../operation";
+import type { BucketCall, Context, Operation } from "../operation";
+import type { Upload } from "../store/uploads";
 import { xmlAnswer } from "../xml";
 import { isoDate, ownerId } from "./buckets";
 import { pageRequest } from "./list";
@@ -14,11 +15,11 @@ export const listParts: Operation = {
     authorizer.require(request, "s3:ListMultipartUploadParts", { bucket, key });
     const { query } = request;
     const upload = store.uploads.get(bucket.name, key, query.get("uploadId") ?? "");
-    const most = Math.min(wholeNumber("max-parts", query.get("max-parts") ?? "1000", 0, 2 ** 31 - 1), 1000);
-    const after = wholeNumber("part-number-marker", query.get("part-number-marker") ?? "0", 0, 2 ** 31 - 1);
+    const most = Math.min(wholeNumber("max-parts", query.get("max-parts") || "1000", 0, 2 ** 31 - 1), 1000);
+    const after = wholeNumber("part-number-marker", query.get("part-number-marker") || "0", 0, 2 ** 31 - 1);
     const rest = store.uploads.parts(upload).filter(({ number }) => number > after);
     const page = rest.slice(0, most);
-    const { algorithm, type } = upload.checksum;
+    const { algorithm, unnamed } = upload.checksum;
     return xmlAnswer("ListPartsResult", {
       Bucket: bucket.name,
       Key: key,
@@ -30,14 +31,13 @@ export const listParts: Operation = {
       NextPartNumberMarker: page.at(-1)?.number ?? 0,
       MaxParts: most,
       IsTruncated: page.length < rest.length,
-      ChecksumAlgorithm: algorithm,
-      ChecksumType: type,
+      ...shown(upload),
       Part: page.map(({ number, modified, etag, size, checksum }) => ({
         PartNumber: number,
         LastModified: isoDate(modified),
         ETag: `"${etag}"`,
         Size: size,
-        [`Checksum${algorithm}`]: checksum,
+        [`Checksum${algorithm}`]: unnamed ? undefined : checksum,
       })),
     });
   },
@@ -52,7 +52,7 @@ export const listMultipartUploads: Operation = {
     const asked = pageRequest(context, call, "s3:ListBucketMultipartUploads", "max-uploads");
     if (asked.delimiter !== "") throw notImplemented("a delimiter of ListMultipartUploads");
     const { query } = call.request;
-    const marker = { key: query.get("key-marker") ?? "", id: query.get("upload-id-marker") ?? "" };
+    const marker = markerOf(context, call);
     const { encode, prefix, limit } = asked;
     // Without an upload id in the marker, all uploads of the marker's key are skipped.
     const after = marker.id === "" && marker.key !== "" ? { ...marker, id: "~" } : marker;
@@ -66,22 +66,33 @@ export const listMultipartUploads: Operation = {
       Bucket: call.bucket.name,
       KeyMarker: encode(marker.key),
       UploadIdMarker: marker.id,
-      NextKeyMarker: truncated && last ? encode(last.key) : undefined,
-      NextUploadIdMarker: truncated ? last?.id : undefined,
-      Prefix: encode(prefix),
+      NextKeyMarker: encode(last?.key ?? ""),
+      NextUploadIdMarker: last?.id ?? "",
+      Prefix: query.has("prefix") ? encode(prefix) : undefined,
       MaxUploads: limit,
       EncodingType: asked.encodingType,
       IsTruncated: truncated,
-      Upload: page.map(({ id, key, created, initiator, objectMetadata, checksum }) => ({
-        Key: encode(key),
-        UploadId: id,
-        Initiator: { ID: initiator, DisplayName: initiator },
+      Upload: page.map((upload) => ({
+        Key: encode(upload.key),
+        UploadId: upload.id,
+        Initiator: { ID: upload.initiator, DisplayName: upload.initiator },
         Owner: { ID: ownerId(context.host.accountId) },
-        StorageClass: objectMetadata.storageClass,
-        Initiated: isoDate(created),
-        ChecksumAlgorithm: checksum.algorithm,
-        ChecksumType: checksum.type,
+        StorageClass: upload.objectMetadata.storageClass,
+        Initiated: isoDate(upload.created),
+        ...shown(upload),
       })),
     });
   },
 };
+
+const shown = ({ checksum: { algorithm, type, unnamed } }: Upload) =>
+  unnamed ? {} : { ChecksumAlgorithm: algorithm, ChecksumType: type };
+
+/** Returns the upload after which a page begins. An id counts only with its key. Throws `InvalidArgument`. */
+function markerOf({ store }: Context, { request, bucket }: BucketCall) {
+  const key = request.query.get("key-marker") ?? "";
+  const id = key === "" ? "" : (request.query.get("upload-id-marker") ?? "");
+  if (id !== "" && (store.uploads.keyOf(bucket.name, id) ?? key) !== key)
+    throw invalidArgument("Invalid uploadId marker", "upload-id-marker", id);
+  return { key, id };
+}

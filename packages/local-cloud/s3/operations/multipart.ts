@@ -6,11 +6,12 @@ import { invalidArgument, S3Error } from "../error";
 import { wholeNumber } from "../numbers";
 import { checkKey, objectMetadataOf } from "../objectMetadata";
 import type { Operation } from "../operation";
-import { byteRange } from "../range";
+import type { Upload } from "../store/uploads";
+import type { ChecksumAlgorithm } from "../store/version";
 import { receive } from "../upload";
 import { xmlAnswer } from "../xml";
 import { isoDate } from "./buckets";
-import { findSource } from "./copyObject";
+import { findSource, sourceBytes } from "./copyObject";
 import { writeKeys } from "./putObject";
 
 const maxParts = 10_000;
@@ -25,8 +26,7 @@ export const createMultipartUpload: Operation = {
     checkKey(key);
     const objectMetadata = objectMetadataOf(request, bucket);
     const named = algorithmOf(request.headers["x-amz-checksum-algorithm"]);
-    const algorithm = named ?? "CRC64NVME";
-    const checksum = { algorithm, type: typeOf(request.headers["x-amz-checksum-type"], algorithm) };
+    const checksum = uploadChecksum(named, request.headers["x-amz-checksum-type"]);
     const initiator = nameOf(request.principal);
     const { id } = await store.uploads.begin(bucket.name, key, { initiator, objectMetadata, checksum });
     return xmlAnswer(
@@ -50,7 +50,7 @@ export const uploadPart: Operation = {
     const number = partNumber(request.query);
     const upload = store.uploads.get(bucket.name, key, request.query.get("uploadId") ?? "");
     const { algorithm } = upload.checksum;
-    const { file, size, md5, checksum } = await receive(request, store.blobs, algorithm);
+    const { file, size, md5, checksum, answered } = await receive(request, store.blobs, algorithm);
     await store.keep([file], () =>
       store.uploads.putPart(bucket.name, upload, { number, file, size, etag: md5, checksum: checksum.value }),
     );
@@ -59,7 +59,7 @@ export const uploadPart: Operation = {
       headers: {
         etag: `"${md5}"`,
         ...encryptionHeaders(upload.objectMetadata.encryption),
-        [checksumHeader(algorithm)]: checksum.value,
+        [checksumHeader(answered.algorithm)]: answered.value,
       },
     };
   },
@@ -78,22 +78,20 @@ export const uploadPartCopy: Operation = {
     const upload = store.uploads.get(bucket.name, key, request.query.get("uploadId") ?? "");
     const { source } = findSource(context, request);
     const range = sourceRange(request.headers["x-amz-copy-source-range"], source.size);
-    const bytes = source.size === 0 ? [] : store.blobs.read(source.parts, range.start, range.end);
-    const copied = {
-      headers: {},
-      body: (async function* () {
-        yield* bytes;
-      })(),
-    };
+    const copied = { headers: {}, body: sourceBytes(store.blobs, source, range) };
     const { file, size, md5, checksum } = await receive(copied, store.blobs, upload.checksum.algorithm);
     const { modified } = await store.keep([file], () =>
       store.uploads.putPart(bucket.name, upload, { number, file, size, etag: md5, checksum: checksum.value }),
     );
-    return xmlAnswer("CopyPartResult", {
-      LastModified: isoDate(modified),
-      ETag: `"${md5}"`,
-      [`Checksum${checksum.algorithm}`]: checksum.value,
-    });
+    return xmlAnswer(
+      "CopyPartResult",
+      {
+        LastModified: isoDate(modified),
+        ETag: `"${md5}"`,
+        [`Checksum${checksum.algorithm}`]: upload.checksum.unnamed ? undefined : checksum.value,
+      },
+      encryptionHeaders(upload.objectMetadata.encryption),
+    );
   },
 };
 
@@ -121,10 +119,18 @@ const partNumber = (query: URLSearchParams) => {
   return wholeNumber("partNumber", text, 1, maxParts);
 };
 
-function typeOf(
-  text: string | undefined,
-  algorithm: Parameters<typeof canCombine>[0],
-): "FULL_OBJECT" | "COMPOSITE" {
+function uploadChecksum(named: ChecksumAlgorithm | undefined, type: string | undefined): Upload["checksum"] {
+  if (named !== undefined) return { algorithm: named, type: typeOf(type, named) };
+  if (type !== undefined)
+    throw new S3Error(
+      "InvalidRequest",
+      "The x-amz-checksum-type header can only be used with the x-amz-checksum-algorithm header.",
+      400,
+    );
+  return { algorithm: "CRC64NVME", type: "FULL_OBJECT", unnamed: true };
+}
+
+function typeOf(text: string | undefined, algorithm: ChecksumAlgorithm): "FULL_OBJECT" | "COMPOSITE" {
   const type = text?.toUpperCase() ?? (algorithm === "CRC64NVME" ? "FULL_OBJECT" : "COMPOSITE");
   if (type !== "FULL_OBJECT" && type !== "COMPOSITE")
     throw new S3Error("InvalidRequest", "Value for x-amz-checksum-type header is invalid.", 400);
@@ -139,12 +145,18 @@ function typeOf(
 
 function sourceRange(text: string | undefined, size: number) {
   if (text === undefined) return { start: 0, end: size - 1 };
-  const range = /^bytes=\d+-\d+$/.test(text) ? byteRange(text, size) : undefined;
-  if (!range)
-    throw invalidArgument(
+  const invalid = (message: string) => invalidArgument(message, "x-amz-copy-source-range", text);
+  const [start = 1, end = 0] = /^bytes=(\d+)-(\d+)$/.exec(text)?.slice(1).map(Number) ?? [];
+  if (start > end)
+    throw invalid(
       "The x-amz-copy-source-range value must be of the form bytes=first-last where first and last are the zero-based offsets of the first and last bytes to copy",
-      "x-amz-copy-source-range",
-      text,
     );
-  return range;
+  if (start >= size)
+    throw new S3Error(
+      "InvalidRequest",
+      "The specified copy range is invalid for the source object size",
+      400,
+    );
+  if (end >= size) throw invalid(`Range specified is not valid for source object of size: ${size}`);
+  return { start, end };
 }

@@ -15,7 +15,12 @@ export interface Upload {
   /** The ARN of the principal that began it. */
   readonly initiator: string;
   readonly objectMetadata: Omit<ObjectMetadata, "checksum">;
-  readonly checksum: { readonly algorithm: ChecksumAlgorithm; readonly type: "FULL_OBJECT" | "COMPOSITE" };
+  readonly checksum: {
+    readonly algorithm: ChecksumAlgorithm;
+    readonly type: "FULL_OBJECT" | "COMPOSITE";
+    /** Set if the client named no algorithm. Listings then show no checksums. */
+    readonly unnamed?: true;
+  };
 }
 
 export interface UploadedPart {
@@ -40,6 +45,8 @@ interface UploadRow {
 /** Multipart uploads in progress. */
 export class Uploads {
   private readonly statements;
+  /** The time in the newest id. */
+  private newest = 0;
 
   constructor(
     sql: Sql,
@@ -57,6 +64,9 @@ export class Uploads {
       ),
       list: sql.prepare<[string, Uint8Array, Uint8Array, string, number], UploadRow>(
         `SELECT ${fields} FROM uploads WHERE bucket = ?1 AND (key > ?2 OR (key = ?3 AND id > ?4)) ORDER BY key, id LIMIT ?5`,
+      ),
+      key: sql.prepare<[string, string], { key: Uint8Array }>(
+        "SELECT key FROM uploads WHERE id = ? AND bucket = ?",
       ),
       before: sql.prepare<[string, number], UploadRow>(
         `SELECT ${fields} FROM uploads WHERE bucket = ? AND created <= ?`,
@@ -80,7 +90,7 @@ export class Uploads {
     key: string,
     given: Pick<Upload, "initiator" | "objectMetadata" | "checksum">,
   ): Promise<Upload> {
-    const upload = { ...given, key, id: randomBytes(48).toString("base64url"), created: this.now() };
+    const upload = { ...given, key, id: this.newId(), created: this.now() };
     const { id, created, initiator, objectMetadata, checksum } = upload;
     await this.commits.run(() =>
       this.statements.add.run(
@@ -94,6 +104,18 @@ export class Uploads {
       ),
     );
     return upload;
+  }
+
+  /** Returns an id that is greater than all before, because listings go from the oldest to the newest. */
+  private newId(): string {
+    this.newest = Math.max(this.now(), this.newest + 1);
+    return this.newest.toString(36).padStart(9, "0") + randomBytes(42).toString("base64url");
+  }
+
+  /** Returns the key of an upload, if the upload is still in progress. */
+  keyOf(bucket: string, id: string): string | undefined {
+    const row = this.statements.key.get(id, bucket);
+    return row && textOf(row.key);
   }
 
   /** Throws `NoSuchUpload`. */
