@@ -63,6 +63,25 @@ const byProtocol: Readonly<Record<ReturnType<typeof protocolOf>, ErrorNames>> = 
   "rest-json": { ...json, status: 403, incompleteStatus: 403 },
 };
 
+/** The signature that a client sent. */
+interface Claim {
+  readonly accessKeyId: string;
+  readonly signature: string;
+}
+
+/** Returns the fields of S3's error for a wrong signature. */
+export const s3Mismatch = (stringToSign: string, { accessKeyId, signature }: Claim) => ({
+  AWSAccessKeyId: accessKeyId,
+  StringToSign: stringToSign,
+  SignatureProvided: signature,
+  StringToSignBytes: hexBytes(stringToSign),
+});
+
+const hexBytes = (text: string) =>
+  Buffer.from(text)
+    .toString("hex")
+    .replace(/..(?=.)/g, "$& ");
+
 const made = new Map<string, AuthErrors>();
 
 /** Returns the authentication errors of one service, with its names and texts. Each request asks for them. */
@@ -87,11 +106,12 @@ function errorsOf(service: string) {
     incomplete: (text: string) => new AwsError(names.incomplete, text, names.incompleteStatus),
     /** A wrong scope, an expired date or an unsigned host has the same error name as a wrong signature. */
     invalid: (text: string) => new AwsError(names.mismatch, text, names.status),
-    mismatch: (canonicalRequest: string, stringToSign: string) =>
+    mismatch: (canonicalRequest: string, stringToSign: string, claim: Claim) =>
       service === "s3"
         ? new AwsError(names.mismatch, names.mismatchText, names.status, {
-            StringToSign: stringToSign,
+            ...s3Mismatch(stringToSign, claim),
             CanonicalRequest: canonicalRequest,
+            CanonicalRequestBytes: hexBytes(canonicalRequest),
           })
         : new AwsError(
             names.mismatch,

@@ -84,8 +84,17 @@ function queryError(error: AwsError, signingName: string, { requestId }: FailedR
   };
 }
 
+/** S3's second id of a request, which is also in the header `x-amz-id-2`. */
+export const hostId = (requestId: string) => Buffer.from(requestId).toString("base64");
+
 function s3Error(error: AwsError, { requestId }: FailedRequest): AwsAnswer {
-  const all = { Code: error.code, Message: error.message, ...error.fields, RequestId: requestId };
+  const all = {
+    Code: error.code,
+    Message: error.message,
+    ...error.fields,
+    RequestId: requestId,
+    HostId: hostId(requestId),
+  };
   const elements = Object.entries(all).map(
     ([name, value]) => `<${name}>${escapeXml(String(value))}</${name}>`,
   );

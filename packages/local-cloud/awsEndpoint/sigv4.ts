@@ -80,7 +80,7 @@ export class SigV4 implements Authenticator {
     const payload = payloadOf(claim);
     const canonical = canonicalRequest(request, service, claim.signedHeaders, payload);
     const toSign = `AWS4-HMAC-SHA256\n${claim.date}\n${claim.scope}\n${hash("sha256", canonical, "hex")}`;
-    if (!same(sign(toSign), claim.signature)) throw errors.mismatch(canonical, toSign);
+    if (!same(sign(toSign), claim.signature)) throw errors.mismatch(canonical, toSign, claim);
     if (service === "s3") checkAmzHeaders(request, claim);
     const { from, date, signedAt, signature } = claim;
     return { principal, payload, presigned: from === "query", date, scope, signature, signedAt, sign };
@@ -180,9 +180,12 @@ function checkS3Time(claim: ParsedSignature, now: number): void {
 
 const unsigned = "UNSIGNED-PAYLOAD";
 
-/** Presigned URLs do not sign the body. */
-function statedPayload({ headers }: SignedRequest, claim: ParsedSignature): string {
-  const stated = headers["x-amz-content-sha256"] ?? (claim.from === "query" ? unsigned : undefined);
+const contentHash = "x-amz-content-sha256";
+
+/** Presigned URLs do not sign the body, and a header about it counts only if they sign that. */
+function statedPayload({ headers }: SignedRequest, { from, signedHeaders }: ParsedSignature): string {
+  const counts = from === "header" || signedHeaders.split(";").includes(contentHash);
+  const stated = (counts ? headers[contentHash] : undefined) ?? (from === "query" ? unsigned : undefined);
   if (stated === undefined)
     throw new AwsError("InvalidRequest", "Missing required header for this request: x-amz-content-sha256");
   return stated;
@@ -209,7 +212,7 @@ function payloadHash(request: SignedRequest, claim: ParsedSignature, service: st
 
 /** S3 requires every `x-amz-` header to be signed. */
 function checkAmzHeaders({ headers }: SignedRequest, claim: ParsedSignature): void {
-  const signed = claim.signedHeaders.split(";");
+  const signed = [...claim.signedHeaders.split(";"), ...(claim.from === "query" ? [contentHash] : [])];
   const loose = Object.keys(headers).filter((name) => name.startsWith("x-amz-") && !signed.includes(name));
   if (loose.length > 0)
     throw new AwsError(

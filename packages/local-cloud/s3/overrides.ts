@@ -1,4 +1,4 @@
-import { S3Error } from "./error";
+import { invalidArgument, S3Error } from "./error";
 import type { S3Request } from "./request";
 
 const headers: Readonly<Record<string, string>> = {
@@ -25,8 +25,12 @@ export function overrides({
       "Request specific response headers cannot be used for anonymous GET requests.",
       400,
     );
-  for (const [header, value] of wanted)
+  for (const [header, value] of wanted) {
+    const parameter = `response-${header}`;
+    if (/[^\0-\xff]/.test(value))
+      throw invalidArgument("Header value cannot be represented using ISO-8859-1.", parameter, value);
     if (/[\r\n\0]/.test(value))
       throw new S3Error("InvalidArgument", `Header value cannot be represented: ${header}`, 400);
+  }
   return Object.fromEntries(wanted);
 }

@@ -6,32 +6,27 @@ type Headers = S3Request["headers"];
 
 const vary = "Origin, Access-Control-Request-Headers, Access-Control-Request-Method";
 
-/** Answers a preflight. Throws `BadRequest` and `AccessForbidden`. */
-export function preflight(rules: readonly CorsRule[], headers: Headers): S3Answer {
+/** Answers a preflight. `rules` is absent if there is no bucket. Throws `BadRequest` and `AccessForbidden`. */
+export function preflight(
+  rules: readonly CorsRule[] | undefined,
+  headers: Headers,
+  resourceType: "BUCKET" | "OBJECT",
+): S3Answer {
   const { origin } = headers;
   const method = headers["access-control-request-method"];
   if (!origin)
     throw new S3Error("BadRequest", "Insufficient information. Origin request header needed.", 400);
+  if (!rules) throw forbidden("Bucket not found", method, "BUCKET");
+  if (rules.length === 0) throw forbidden("CORS is not enabled for this bucket.", method, "BUCKET");
   if (!method || !["GET", "PUT", "POST", "DELETE", "HEAD"].includes(method))
     throw new S3Error("BadRequest", `Invalid Access-Control-Request-Method: ${method ?? "null"}`, 400);
-  if (rules.length === 0)
-    throw new S3Error("AccessForbidden", "CORSResponse: CORS is not enabled for this bucket.", 403, {
-      Method: method,
-      ResourceType: "BUCKET",
-    });
-  const wanted = (headers["access-control-request-headers"] ?? "")
-    .split(",")
-    .map((name) => name.trim().toLowerCase())
-    .filter((name) => name !== "");
-  const found = rules.find(
-    (rule) => matches(rule, origin, method) && wanted.every((name) => headerAllowed(rule, name)),
-  );
+  const wanted = wantedHeaders(headers);
+  const found = ruleFor(rules, origin, method, wanted);
   if (!found)
-    throw new S3Error(
-      "AccessForbidden",
-      "CORSResponse: This CORS request is not allowed. This is usually because the evalution of Origin, request method / Access-Control-Request-Method or Access-Control-Request-Headers are not whitelisted by the resource's CORS spec.",
-      403,
-      { Method: method, ResourceType: "OBJECT" },
+    throw forbidden(
+      "This CORS request is not allowed. This is usually because the evalution of Origin, request method / Access-Control-Request-Method or Access-Control-Request-Headers are not whitelisted by the resource's CORS spec.",
+      method,
+      resourceType,
     );
   return {
     status: 200,
@@ -42,16 +37,36 @@ export function preflight(rules: readonly CorsRule[], headers: Headers): S3Answe
   };
 }
 
-/** Returns the CORS headers of an answer, or none if no rule matches. */
+const forbidden = (text: string, method: string | undefined, resourceType: "BUCKET" | "OBJECT") =>
+  new S3Error("AccessForbidden", `CORSResponse: ${text}`, 403, {
+    Method: method ?? "OPTIONS",
+    ResourceType: resourceType,
+  });
+
+/**
+ * Returns the CORS headers of an answer, or none if no rule matches. The headers of a preflight count here too, if the
+ * client sends them.
+ */
 export function corsHeaders(
   rules: readonly CorsRule[],
   method: string,
   headers: Headers,
 ): Record<string, string> {
   const { origin } = headers;
-  const found = origin === undefined ? undefined : rules.find((rule) => matches(rule, origin, method));
-  return found && origin !== undefined ? granted(found, origin) : {};
+  if (origin === undefined) return {};
+  const asked = headers["access-control-request-method"] ?? method;
+  const found = ruleFor(rules, origin, asked, wantedHeaders(headers));
+  return found ? granted(found, origin) : {};
 }
+
+const wantedHeaders = (headers: Headers) =>
+  (headers["access-control-request-headers"] ?? "")
+    .split(",")
+    .map((name) => name.trim().toLowerCase())
+    .filter((name) => name !== "");
+
+const ruleFor = (rules: readonly CorsRule[], origin: string, method: string, wanted: readonly string[]) =>
+  rules.find((rule) => matches(rule, origin, method) && wanted.every((name) => headerAllowed(rule, name)));
 
 function granted(rule: CorsRule, origin: string): Record<string, string> {
   const all = rule.allowedOrigins.find((pattern) => like(pattern, origin)) === "*";

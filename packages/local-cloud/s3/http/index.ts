@@ -2,10 +2,10 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 
+import { hostId } from "../../awsEndpoint/errorAnswer";
 import type { RequestHead, StreamedExchange } from "../../core/service";
 import { type Address, addressOf, isS3Host } from "../address";
 import type { Buckets } from "../buckets";
-import { noSuchBucket } from "../error";
 import type { S3Answer } from "../request";
 import type { S3Service } from "../service";
 import { contentOf } from "./body";
@@ -73,10 +73,9 @@ export class S3Http {
     });
   }
 
-  private leave({ headers }: RequestHead, { bucket = "" }: Address): S3Answer {
-    const found = this.buckets.find(bucket);
-    if (!found) throw noSuchBucket(bucket);
-    return preflight(found.cors, headers);
+  private leave({ headers }: RequestHead, { bucket = "", key }: Address): S3Answer {
+    const resourceType = key === undefined ? "BUCKET" : "OBJECT";
+    return preflight(this.buckets.find(bucket)?.cors, headers, resourceType);
   }
 }
 
@@ -104,7 +103,7 @@ async function send(
   const length = streamed || body === undefined ? undefined : String(Buffer.byteLength(body));
   response.writeHead(status, {
     "x-amz-request-id": requestId,
-    "x-amz-id-2": Buffer.from(requestId).toString("base64"),
+    "x-amz-id-2": hostId(requestId),
     server: "AmazonS3",
     ...(status !== 204 && status !== 304 && { "content-length": length ?? "0" }),
     ...latin1(headers),

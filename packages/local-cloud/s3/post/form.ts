@@ -4,7 +4,8 @@ import { S3Error } from "../error";
 export interface Form {
   /** Fields by lower-case name. The last of a name counts. */
   readonly fields: ReadonlyMap<string, string>;
-  readonly filename: string;
+  /** Absent if the browser sent none. */
+  readonly filename?: string;
   readonly file: AsyncIterable<Buffer>;
 }
 
@@ -52,7 +53,7 @@ export async function readForm(body: AsyncIterable<Buffer>, contentType: string 
     const name = quoted(disposition, "name");
     if (name === undefined) throw malformed();
     if (name.toLowerCase() === "file")
-      return { fields, filename: quoted(disposition, "filename") ?? "", file: input.content() };
+      return { fields, filename: quoted(disposition, "filename"), file: input.content() };
     checkLength(input);
     const chunks: Buffer[] = [];
     for await (const chunk of input.content()) {

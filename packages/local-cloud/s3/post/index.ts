@@ -1,9 +1,10 @@
 import { timingSafeEqual } from "node:crypto";
 
+import { s3Mismatch } from "../../awsEndpoint/authErrors";
 import type { Principal } from "../../core/principal";
 import { accessDenied } from "../authorizer";
 import type { Bucket } from "../buckets";
-import { encryptionHeaders, versionHeaders } from "../describe";
+import { checksumHeaders, encryptionHeaders, versionHeaders } from "../describe";
 import { invalidArgument, S3Error } from "../error";
 import { checkKey, objectMetadataOf } from "../objectMetadata";
 import type { Context, Operation } from "../operation";
@@ -40,7 +41,10 @@ async function post(context: Context, request: S3Request, bucket: Bucket): Promi
       "",
     );
   const { principal, sizes, age } = checkForm(fields, bucket, credentials, store.now());
-  const key = template.replace(/\$\{filename\}/g, () => filename.replace(/^.*[/\\]/, ""));
+  const key =
+    filename === undefined
+      ? template
+      : template.replace(/\$\{filename\}/g, () => filename.replace(/^.*[/\\]/, ""));
   checkKey(key);
   const headers = Object.fromEntries(
     [...fields]
@@ -69,6 +73,7 @@ async function post(context: Context, request: S3Request, bucket: Bucket): Promi
     etag: `"${md5}"`,
     location,
     ...encryptionHeaders(objectMetadata.encryption),
+    ...checksumHeaders(checksum),
     ...versionHeaders(bucket, put),
   };
   return done(fields, described, { bucket: bucket.name, key, etag: md5, location });
@@ -79,6 +84,9 @@ const headerOfField = new Map([
   ["acl", "x-amz-acl"],
   ["tagging", "x-amz-tagging"],
 ]);
+
+/** The fields of a form's signature. */
+const signing = new Set(["x-amz-algorithm", "x-amz-credential", "x-amz-date", "x-amz-signature"]);
 
 /** Checks a form. Without a policy of its own, the bucket's policy must allow anyone to put the object. */
 function checkForm(
@@ -92,6 +100,7 @@ function checkForm(
     if (fields.has("x-amz-signature")) throw missing("Policy");
     return { principal: { kind: "anonymous" }, sizes: { min: 0, max: Number.POSITIVE_INFINITY } };
   }
+  if (![...fields.keys()].some((name) => signing.has(name))) throw accessDenied();
   if (fields.get("x-amz-algorithm") !== "AWS4-HMAC-SHA256") throw missing("X-Amz-Algorithm");
   const [credential, date, signature] = ["X-Amz-Credential", "X-Amz-Date", "X-Amz-Signature"].map((name) => {
     const value = fields.get(name.toLowerCase());
@@ -113,7 +122,7 @@ function checkForm(
       "SignatureDoesNotMatch",
       "The request signature we calculated does not match the signature you provided. Check your key and signing method.",
       403,
-      { StringToSign: policy },
+      s3Mismatch(policy, { accessKeyId, signature: signature ?? "" }),
     );
   const sizes = checkPolicy(parsePolicy(policy), fields, bucket.name, now);
   const signedAt = Date.parse((date ?? "").replace(/^(....)(..)(..)T(..)(..)(..)Z$/, "$1-$2-$3T$4:$5:$6Z"));

@@ -2,12 +2,9 @@ import { z } from "zod";
 
 import { S3Error } from "../error";
 
-const range = z.tuple([
-  z.literal("content-length-range"),
-  z.coerce.number().int().min(0),
-  z.coerce.number().int().min(0),
-]);
-const compare = z.tuple([z.string(), z.string().startsWith("$"), z.string()]);
+const bound = z.union([z.string(), z.number()]);
+const range = z.tuple([z.literal("content-length-range"), bound, bound]);
+const compare = z.tuple([z.string(), z.string(), z.string()]);
 const exact = z.record(z.string(), z.string());
 
 const Policy = z.strictObject({
@@ -33,6 +30,9 @@ export function parsePolicy(encoded: string): PostPolicy {
   }
   const parsed = Policy.safeParse(json);
   if (!parsed.success) throw invalid("Invalid JSON.");
+  const isSimple = (one: PostPolicy["conditions"][number]) => !Array.isArray(one);
+  if (parsed.data.conditions.some((one) => isSimple(one) && Object.keys(one).length !== 1))
+    throw invalid("Invalid Simple-Condition: Simple-Conditions must have exactly one property specified.");
   return parsed.data;
 }
 
@@ -60,10 +60,15 @@ export function checkPolicy(
     if (!Array.isArray(condition)) {
       for (const [field, expected] of Object.entries(condition))
         check("eq", field, expected, JSON.stringify(["eq", `$${field}`, expected]).replaceAll(",", ", "));
-    } else if (isRange(condition)) sizes = { min: condition[1], max: condition[2] };
-    else {
+    } else if (isRange(condition)) {
+      const [min = Number.NaN, max = Number.NaN] = condition.slice(1).map(Number);
+      if (!Number.isInteger(min) || !Number.isInteger(max) || min < 0)
+        throw denied(`Policy Condition failed: ${listed(condition)}`);
+      sizes = { min, max };
+    } else {
       const [operator, field, expected] = condition;
-      const shown = `["${operator}", "${field}", "${expected}"]`;
+      const shown = listed(condition);
+      if (!field.startsWith("$")) throw denied(`Policy Condition failed: ${shown}`);
       check(operator.toLowerCase(), field.slice(1), expected, shown);
     }
   }
@@ -73,6 +78,10 @@ export function checkPolicy(
   if (extra.length > 0) throw denied(`Extra input fields: ${extra.join(", ")}`);
   return sizes;
 }
+
+/** Renders a condition as S3 does. */
+const listed = (condition: readonly unknown[]) =>
+  `[${condition.map((one) => (typeof one === "string" ? `"${one}"` : one)).join(", ")}]`;
 
 const isRange = (condition: readonly unknown[]): condition is z.output<typeof range> =>
   condition[0] === "content-length-range";

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import { request } from "node:http";
 
 import { GetObjectCommand, HeadObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { createPresignedPost, type PresignedPostOptions } from "@aws-sdk/s3-presigned-post";
@@ -89,6 +91,30 @@ describe("S3 for browsers", () => {
       assert.match(await code(await fetch(url, { method: "PUT", body: "x" })), /^412 PreconditionFailed/);
     });
 
+    it("describe a wrong signature, and count the hash of the body only if it is signed", async () => {
+      const url = await getSignedUrl(cloud.client, new PutObjectCommand({ Bucket, Key: "hash" }));
+      const headers = { "x-amz-content-sha256": "UNSIGNED-PAYLOAD" };
+      const done = await fetch(url, { method: "PUT", body: "x", headers });
+      assert.equal(done.status, 200, await done.text());
+      const refused = await fetch(`${url}&more=1`, { method: "PUT", body: "x" });
+      const text = await refused.text();
+      const field = (name: string) => new RegExp(`<${name}>([^<]*)</${name}>`).exec(text)?.[1];
+      assert.equal(field("AWSAccessKeyId"), cloud.keys.accessKeyId);
+      assert.equal(field("SignatureProvided"), new URL(url).searchParams.get("X-Amz-Signature"));
+      assert.match(field("StringToSignBytes") ?? "", /^41 57 53 34 2d 48 .* [0-9a-f]{2}$/);
+      assert.match(field("CanonicalRequestBytes") ?? "", /^50 55 54 0a 2f .* [0-9a-f]{2}$/);
+      assert.equal(field("HostId"), refused.headers.get("x-amz-id-2"));
+    });
+
+    it("set no header that HTTP cannot represent", async () => {
+      const ResponseContentDisposition = 'filename="Gruß—.pdf"';
+      const command = new GetObjectCommand({ Bucket, Key: "a b/ä.txt", ResponseContentDisposition });
+      const answer = await fetch(await getSignedUrl(cloud.client, command));
+      const text = await answer.text();
+      assert.match(text, /<Message>Header value cannot be represented using ISO-8859-1.<\/Message>/);
+      assert.match(text, /<ArgumentName>response-content-disposition<\/ArgumentName>/);
+    });
+
     it("expire", async () => {
       const command = new GetObjectCommand({ Bucket, Key: "x" });
       const signingDate = new Date(Date.now() - 120_000);
@@ -135,6 +161,58 @@ describe("S3 for browsers", () => {
       const answer = await post({ Key: `files/\${filename}`, Fields: { success_action_status: "201" } }, "x");
       assert.equal(answer.status, 201);
       assert.match(await answer.text(), /<Bucket>uploads<\/Bucket><Key>files\/me.png<\/Key>/);
+    });
+
+    it("keep the placeholder of a file without a name, and answer its checksum", async () => {
+      const boundary = "line";
+      const { url, fields } = await createPresignedPost(cloud.client, {
+        Bucket,
+        Key: `nameless/\${filename}`,
+      });
+      const part = (name: string, value: string) =>
+        `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+      const parts = [...Object.entries(fields), ["file", "123456789"]].map(([name = "", value = ""]) =>
+        part(name, value),
+      );
+      const answer = await fetch(url, {
+        method: "POST",
+        body: `${parts.join("")}--${boundary}--\r\n`,
+        headers: { "content-type": `multipart/form-data; boundary=${boundary}` },
+      });
+      assert.equal(answer.status, 204, await answer.text());
+      assert.deepEqual(
+        ["crc64nvme", "type"].map((name) => answer.headers.get(`x-amz-checksum-${name}`)),
+        [Buffer.from("ae8b14860a799888", "hex").toString("base64"), "FULL_OBJECT"],
+      );
+      await cloud.client.send(new GetObjectCommand({ Bucket, Key: `nameless/\${filename}` }));
+    });
+
+    it("need a policy that S3 understands, and a signature", async () => {
+      type Conditions = PresignedPostOptions["Conditions"];
+      const failed = (condition: string) =>
+        `403 AccessDenied: Invalid according to Policy: Policy Condition failed: ${condition}`;
+      const refused: [unknown, string][] = [
+        [
+          [["eq", "Content-Type", "image/png"]],
+          failed("[&quot;eq&quot;, &quot;Content-Type&quot;, &quot;image/png&quot;]"),
+        ],
+        [
+          [["content-length-range", "test", "10"]],
+          failed("[&quot;content-length-range&quot;, &quot;test&quot;, &quot;10&quot;]"),
+        ],
+        [
+          [{ "Content-Type": "image/png", "x-amz-meta-a": "bc" }],
+          "400 InvalidPolicyDocument: Invalid Policy: Invalid Simple-Condition: Simple-Conditions must have exactly one property specified.",
+        ],
+      ];
+      for (const [conditions, expected] of refused)
+        assert.equal(await code(await post({ Conditions: conditions as Conditions, Fields }, "x")), expected);
+      const unsigned = await post({ Conditions: limits, Fields }, "x", (form) => {
+        for (const name of [...form.keys()]) if (name.startsWith("X-Amz-")) form.delete(name);
+      });
+      assert.equal(await code(unsigned), "403 AccessDenied: Access Denied");
+      const strings = [["content-length-range", "1", "10"]] as unknown as Conditions;
+      assert.equal((await post({ Conditions: strings }, "x")).status, 204);
     });
 
     it("put nothing else", async () => {
@@ -222,6 +300,51 @@ describe("S3 for browsers", () => {
       assert.equal(any.headers.get("access-control-allow-credentials"), null);
       const refused = await fetch(url, { method: "DELETE", headers: { origin: "https://other.org" } });
       assert.equal(refused.headers.get("access-control-allow-origin"), null);
+    });
+
+    it("takes the headers of a preflight also on the request itself", async () => {
+      const command = new GetObjectCommand({ Bucket, Key: "avatars/ada" });
+      const url = await getSignedUrl(cloud.client, command);
+      const origin = "https://play.example.com";
+      for (const [name, value] of [
+        ["access-control-request-method", "DELETE"],
+        ["access-control-request-headers", "x-other"],
+      ] as const) {
+        const answer = await fetch(url, { headers: { origin, [name]: value } });
+        assert.equal(answer.headers.get("access-control-allow-origin"), null, name);
+      }
+    });
+
+    it("names the bucket in errors about it, and the request without a method", async () => {
+      await cloud.bucket("closed");
+      const method = { "access-control-request-method": "PUT" };
+      const origin = "https://other.org";
+      const asked = async (path: string, headers: Record<string, string>) => {
+        const { port } = new URL(cloud.url);
+        const host = `s3.localhost:${port}`;
+        const sent = request({ port, path, method: "OPTIONS", headers: { ...headers, host } }).end();
+        const [answer] = await once(sent, "response");
+        const text = (await answer.toArray()).join("");
+        const field = (name: string) => new RegExp(`<${name}>([^<]*)</${name}>`).exec(text)?.[1];
+        return [answer.statusCode, field("Message")?.slice(0, 34), field("Method"), field("ResourceType")];
+      };
+      const missing = "CORSResponse: Bucket not found";
+      assert.deepEqual(await asked("/no-such-bucket/k", { origin }), [403, missing, "OPTIONS", "BUCKET"]);
+      const needed = "Insufficient information. Origin r";
+      assert.deepEqual(await asked("/no-such-bucket/k", {}), [400, needed, undefined, undefined]);
+      const disabled = "CORSResponse: CORS is not enabled f";
+      assert.deepEqual(await asked("/closed/k", { origin }), [
+        403,
+        disabled.slice(0, 34),
+        "OPTIONS",
+        "BUCKET",
+      ]);
+      const refused = "CORSResponse: This CORS request is";
+      for (const [path, type] of [
+        [`/${Bucket}`, "BUCKET"],
+        [`/${Bucket}/k`, "OBJECT"],
+      ] as const)
+        assert.deepEqual(await asked(path, { origin, ...method }), [403, refused, "PUT", type]);
     });
 
     it("refuses what no rule allows, and preflights without a method", async () => {
