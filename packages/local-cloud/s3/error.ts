@@ -25,6 +25,9 @@ export const noSuchVersion = (key: string, version: string) =>
     VersionId: version,
   });
 
+export const invalidVersionId = (version: string) =>
+  invalidArgument("Invalid version id specified", "versionId", version);
+
 export const invalidArgument = (message: string, name: string, value: string) =>
   new S3Error("InvalidArgument", message, 400, { ArgumentName: name, ArgumentValue: value });
 

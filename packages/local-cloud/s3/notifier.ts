@@ -1,3 +1,4 @@
+import { hostId } from "../awsEndpoint/errorAnswer";
 import type { Host } from "../core/host";
 import type { ServicePrincipal } from "../core/principal";
 import type { S3Iam } from "./authorizer";
@@ -6,7 +7,7 @@ import { urlEncoded } from "./encoding";
 import { S3Error } from "./error";
 import type { S3Request } from "./request";
 import type { Store } from "./store";
-import type { Version } from "./store/version";
+import { nullVersion, type Version } from "./store/version";
 
 /** Lambda's asynchronous invocations. Both methods throw `AwsError` for a function that S3 may not invoke. */
 export interface AsyncInvoker {
@@ -113,7 +114,7 @@ export class Notifier {
       requestParameters: { sourceIPAddress: "127.0.0.1" },
       responseElements: {
         "x-amz-request-id": cause.requestId,
-        "x-amz-id-2": Buffer.from(cause.requestId).toString("base64"),
+        "x-amz-id-2": hostId(cause.requestId),
       },
       s3: {
         s3SchemaVersion: "1.0",
@@ -122,8 +123,8 @@ export class Notifier {
         object: {
           key: urlEncoded(version.key),
           ...(!removed && { size: version.size }),
-          ...((!removed || version.marker) && { eTag: version.etag || emptyEtag }),
-          ...(bucket.versioning !== "Off" && { versionId: version.version }),
+          ...((!removed || name.endsWith(":DeleteMarkerCreated")) && { eTag: version.etag || emptyEtag }),
+          ...(version.version !== nullVersion && { versionId: version.version }),
           sequencer: version.sequence.toString(16).toUpperCase().padStart(18, "0"),
         },
       },

@@ -1,7 +1,8 @@
 import { AwsError } from "../../core/service";
 import { deleteCondition } from "../conditions";
-import { notImplemented } from "../error";
+import { invalidVersionId, noSuchVersion, notImplemented, type S3Error } from "../error";
 import type { Context, ObjectCall, Operation } from "../operation";
+import { isVersionId } from "../store/version";
 import { childrenOf, malformedXml, readXml, textOf, xmlAnswer } from "../xml";
 
 const maxKeys = 1000;
@@ -11,7 +12,8 @@ export const deleteObject: Operation = {
   on: "object",
   method: "DELETE",
   async run(context, call) {
-    const { version, marker } = await remove(context, call, call.request.query.get("versionId") ?? undefined);
+    const versionId = call.request.query.get("versionId") ?? undefined;
+    const { version, marker } = await remove(context, call, versionId, invalidVersionId);
     return {
       status: 204,
       headers: {
@@ -42,6 +44,7 @@ export const deleteObjects: Operation = {
           context,
           { request: { ...request, headers: {} }, bucket, key },
           versionId,
+          (version) => noSuchVersion(key, version),
         );
         const made = marker && versionId === undefined;
         return {
@@ -62,14 +65,20 @@ export const deleteObjects: Operation = {
   },
 };
 
-/** Deletes an object; a missing one is a success too. `version` is the version that the answer names. */
+/**
+ * Deletes an object; a missing one is a success too. `version` is the version that the answer names. `invented` makes
+ * the error for a version id that S3 never gave.
+ */
 async function remove(
   { authorizer, store, notifier }: Context,
   { request, bucket, key }: ObjectCall,
   versionId: string | undefined,
+  invented: (version: string) => S3Error,
 ): Promise<{ version?: string; marker: boolean }> {
   const action = versionId === undefined ? "s3:DeleteObject" : "s3:DeleteObjectVersion";
   authorizer.require(request, action, { bucket, key });
+  if (versionId !== undefined && !isVersionId(versionId) && !store.objects.find(bucket.name, key, versionId))
+    throw invented(versionId);
   const check = deleteCondition(request.headers, key);
   const { version, markerMade } = await store.objects.delete(bucket.name, key, bucket.versioning, versionId, {
     check,

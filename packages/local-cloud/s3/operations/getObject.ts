@@ -1,12 +1,12 @@
 import { accessDenied } from "../authorizer";
 import { checkRead } from "../conditions";
 import { describe, versionHeaders } from "../describe";
-import { noSuchKey, noSuchVersion, S3Error } from "../error";
+import { invalidVersionId, noSuchKey, noSuchVersion, S3Error } from "../error";
 import type { Context, ObjectCall, Operation } from "../operation";
 import { overrides } from "../overrides";
 import { type Range, rangeOf } from "../range";
 import type { S3Answer } from "../request";
-import type { Version } from "../store/version";
+import { isVersionId, type Version } from "../store/version";
 
 export const getObject: Operation = {
   name: "GetObject",
@@ -70,7 +70,10 @@ export function findReadable(
   if (found && !found.marker) return found;
   const list = version === undefined ? "s3:ListBucket" : "s3:ListBucketVersions";
   if (!authorizer.allows(request, list, { bucket }, { "s3:prefix": key })) throw accessDenied();
-  if (!found) throw version === undefined ? noSuchKey(key) : noSuchVersion(key, version);
+  if (!found) {
+    if (version === undefined) throw noSuchKey(key);
+    throw isVersionId(version) ? noSuchVersion(key, version) : invalidVersionId(version);
+  }
   const headers = { "x-amz-delete-marker": "true", ...versionHeaders(bucket, found) };
   if (version === undefined) throw noSuchKey(key, headers);
   throw new S3Error(

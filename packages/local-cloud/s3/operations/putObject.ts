@@ -32,7 +32,8 @@ export const putObject: Operation = {
         etag: `"${md5}"`,
         ...encryptionHeaders(objectMetadata.encryption),
         ...checksumHeaders(checksum),
-        ...versionHeaders(bucket, put),
+        // S3 does not name the version "null" here, although other operations do.
+        ...(bucket.versioning === "Enabled" && versionHeaders(bucket, put)),
       },
     };
   },

@@ -1,12 +1,10 @@
-import { randomBytes } from "node:crypto";
-
 import type { Commits } from "../../core/store/commits";
 import type { Sql } from "../../core/store/sql";
 import type { Versioning } from "../buckets";
 import { bytesOf } from "./database";
 import { columns, type VersionRow, versionOf } from "./rows";
 import type { NewVersion, ObjectMetadata, Version } from "./version";
-import { nullVersion } from "./version";
+import { newVersionId, nullVersion } from "./version";
 
 type Key = [bucket: string, key: Uint8Array];
 
@@ -146,7 +144,7 @@ export class Objects {
     marker: boolean,
     files: string[],
   ): Version {
-    const version = versioning === "Enabled" ? randomBytes(24).toString("base64url") : nullVersion;
+    const version = versioning === "Enabled" ? newVersionId() : nullVersion;
     const replaced = version === nullVersion ? this.find(bucket, key, nullVersion) : undefined;
     if (replaced) this.take(bucket, key, replaced, files);
     const bytes = bytesOf(key);

@@ -1,3 +1,5 @@
+import { hash, randomBytes } from "node:crypto";
+
 /** S3's names of its checksum algorithms, in S3's order of precedence. */
 export const checksumAlgorithms = ["CRC32", "CRC32C", "CRC64NVME", "SHA1", "SHA256"] as const;
 export type ChecksumAlgorithm = (typeof checksumAlgorithms)[number];
@@ -30,6 +32,19 @@ export interface Part {
   /** Base64, in the object's algorithm. */
   readonly checksum?: string;
 }
+
+/** Returns a new version id. Its last characters follow from the others, so that an invented one is recognized. */
+export function newVersionId(): string {
+  const text = lettersOf(randomBytes(21));
+  return text + checkOf(text);
+}
+
+/** Tells whether a text may be the id of a version that no longer exists. */
+export const isVersionId = (text: string) =>
+  text === nullVersion || (text.length === 32 && text.endsWith(checkOf(text.slice(0, 28))));
+
+const checkOf = (text: string) => lettersOf(hash("sha256", text, "buffer")).slice(0, 4);
+const lettersOf = (bytes: Buffer) => bytes.toString("base64url").replaceAll("-", ".");
 
 /** The version id of objects that were put while the bucket was not versioned. */
 export const nullVersion = "null";
