@@ -1,6 +1,7 @@
 import { errorAnswer } from "../awsEndpoint/errorAnswer";
 import { AwsError } from "../core/service";
 import { nameOf } from "../iam/principals";
+import { accessDenied } from "./authorizer";
 import { notImplemented, S3Error } from "./error";
 import type { Context, Operation } from "./operation";
 import { operations } from "./operations";
@@ -56,6 +57,7 @@ export class S3Service {
     if (operation.on === "account") return operation.run(context, request);
     const { bucket: name = "", key = "" } = request;
     const bucket = context.buckets.get(name);
+    checkOwner(request, context.host.accountId);
     return operation.on === "bucket"
       ? operation.run(context, { request, bucket })
       : operation.run(context, { request, bucket, key });
@@ -66,6 +68,19 @@ export class S3Service {
     this.context.host.events.emit({ kind: "warning", source: "s3", message: text });
     return new AwsError("InternalError", "The local cloud failed to answer: see its output.", 500);
   }
+}
+
+/** Throws if the client expects another account to own the bucket. */
+function checkOwner({ headers }: S3Request, accountId: string): void {
+  const expected = headers["x-amz-expected-bucket-owner"];
+  if (expected === undefined) return;
+  if (!/^\d{12}$/.test(expected))
+    throw new S3Error(
+      "InvalidBucketOwnerAWSAccountID",
+      `The value of the expected bucket owner parameter must be an AWS Account ID... [${expected}]`,
+      400,
+    );
+  if (expected !== accountId) throw accessDenied();
 }
 
 function find({ method, bucket, key, query, headers }: S3Request): Operation {

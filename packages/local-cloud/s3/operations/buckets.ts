@@ -1,4 +1,6 @@
+import { bucketArn } from "../buckets";
 import { S3Error } from "../error";
+import { wholeNumber } from "../numbers";
 import type { Operation } from "../operation";
 import { type Xml, xmlAnswer } from "../xml";
 
@@ -8,17 +10,32 @@ export const listBuckets: Operation = {
   method: "GET",
   async run({ authorizer, buckets, host }, request) {
     authorizer.require(request, "s3:ListAllMyBuckets", {});
-    const prefix = request.query.get("prefix") ?? "";
-    const found = buckets.all().filter(({ name }) => name.startsWith(prefix));
+    const { query } = request;
+    const prefix = query.get("prefix") ?? undefined;
+    const region = query.get("bucket-region") ?? host.region;
+    const most = wholeNumber("max-buckets", query.get("max-buckets") ?? "10000", 1, 10_000);
+    const after = Buffer.from(query.get("continuation-token") ?? "", "base64url").toString();
+    const found = buckets
+      .all()
+      .filter(({ name }) => name.startsWith(prefix ?? "") && name > after && region === host.region);
+    const page = found.slice(0, most);
+    // S3 names the region only in an answer to a request for some of the buckets.
+    const isPart = ["prefix", "bucket-region", "max-buckets", "continuation-token"].some((one) =>
+      query.has(one),
+    );
     return xmlAnswer("ListAllMyBucketsResult", {
       Owner: { ID: ownerId(host.accountId) },
       Buckets: {
-        Bucket: found.map(({ name, created }) => ({
+        Bucket: page.map(({ name, created }) => ({
           Name: name,
           CreationDate: isoDate(created),
-          BucketRegion: host.region,
+          BucketRegion: isPart ? host.region : undefined,
+          BucketArn: bucketArn(name),
         })),
       },
+      ContinuationToken:
+        page.length < found.length ? Buffer.from(page.at(-1)?.name ?? "").toString("base64url") : undefined,
+      Prefix: prefix,
     });
   },
 };
@@ -31,7 +48,11 @@ export const headBucket: Operation = {
     authorizer.require(request, "s3:ListBucket", { bucket });
     return {
       status: 200,
-      headers: { "x-amz-bucket-region": host.region, "x-amz-access-point-alias": "false" },
+      headers: {
+        "x-amz-bucket-arn": bucketArn(bucket.name),
+        "x-amz-bucket-region": host.region,
+        "x-amz-access-point-alias": "false",
+      },
     };
   },
 };

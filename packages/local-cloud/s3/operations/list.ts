@@ -1,5 +1,5 @@
 import { urlEncoded } from "../encoding";
-import { invalidArgument } from "../error";
+import { invalidArgument, S3Error } from "../error";
 import { wholeNumber } from "../numbers";
 import type { BucketCall, Context, Operation } from "../operation";
 import type { Marker, PageRequest } from "../store/listing";
@@ -30,10 +30,10 @@ export const listObjectsV2: Operation = {
     const { versions, prefixes, next } = context.store.listing.objects({ ...asked, after });
     const { encode } = asked;
     const owner = query.get("fetch-owner") === "true" ? ownerOf(context) : undefined;
-    return xmlAnswer("ListBucketResult", {
+    const result = {
       Name: call.bucket.name,
       Prefix: encode(asked.prefix),
-      StartAfter: startAfter === "" ? undefined : encode(startAfter),
+      StartAfter: startAfter === "" || token !== null ? undefined : encode(startAfter),
       ContinuationToken: token ?? undefined,
       NextContinuationToken: next && encodedToken(next),
       KeyCount: versions.length + prefixes.length,
@@ -43,7 +43,8 @@ export const listObjectsV2: Operation = {
       IsTruncated: next !== undefined,
       Contents: versions.map((version) => ({ ...contents(version, encode), Owner: owner })),
       CommonPrefixes: prefixes.map((prefix) => ({ Prefix: encode(prefix) })),
-    });
+    };
+    return xmlAnswer("ListBucketResult", result, { "x-amz-bucket-region": context.host.region });
   },
 };
 
@@ -58,7 +59,7 @@ export const listObjects: Operation = {
     const after = marker === "" ? undefined : { key: marker };
     const { versions, prefixes, next } = context.store.listing.objects({ ...asked, after });
     const { encode } = asked;
-    const owner = ownerOf(context);
+    const owner = call.request.principal.kind === "anonymous" ? undefined : ownerOf(context);
     return xmlAnswer("ListBucketResult", {
       Name: call.bucket.name,
       Prefix: encode(asked.prefix),
@@ -165,6 +166,8 @@ const encodedToken = ({ key }: Marker) => Buffer.from(`1${key}`).toString("base6
 function decodedToken(token: string): Marker {
   const text = Buffer.from(token, "base64url").toString();
   if (!text.startsWith("1"))
-    throw invalidArgument("The continuation token provided is incorrect", "continuation-token", token);
+    throw new S3Error("InvalidArgument", "The continuation token provided is incorrect", 400, {
+      ArgumentName: "continuation-token",
+    });
   return { key: text.slice(1) };
 }
