@@ -4,11 +4,12 @@ import type { Access, AwsAnswer, AwsApi, AwsCall } from "../core/service";
 import { AwsError } from "../core/service";
 import type { Alarms } from "./alarms/alarms";
 import { describeAlarmHistory, describeAlarms } from "./describe";
+import { validation } from "./errors";
 import type { MetricStore } from "./metricStore";
 import type { Dashboard } from "./provider";
 import { putMetricData } from "./putMetricData";
 import { getMetricData, getMetricStatistics, listMetrics } from "./read";
-import { type Input, isOperation, type Operation, parse, requests } from "./requests";
+import { type Input, isOperation, type Operation, parse, requests, state } from "./requests";
 
 /** The state that the operations use. */
 export interface ApiState {
@@ -27,10 +28,15 @@ const operations: { readonly [O in Operation]: (state: ApiState, input: Input<O>
   DescribeAlarms: ({ alarms }, input) => describeAlarms(alarms, input),
   DescribeAlarmHistory: ({ alarms }, input) => describeAlarmHistory(alarms, input),
   SetAlarmState({ alarms }, { AlarmName, StateValue, StateReason, StateReasonData }) {
+    const given = state.safeParse(StateValue);
+    if (!given.success)
+      throw validation(
+        `1 validation error detected: Value '${StateValue}' at 'stateValue' failed to satisfy constraint: Member must satisfy enum value set: [INSUFFICIENT_DATA, ALARM, OK]`,
+      );
     if (!alarms.list().some(({ alarm }) => alarm.name === AlarmName))
       throw new AwsError("ResourceNotFound", "Alarm does not exist", 404);
     checkJson(StateReasonData);
-    alarms.setState(AlarmName, StateValue, StateReason, StateReasonData);
+    alarms.setState(AlarmName, given.data, StateReason, StateReasonData);
     return {};
   },
   GetDashboard({ dashboards }, { DashboardName }) {

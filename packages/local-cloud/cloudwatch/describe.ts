@@ -42,7 +42,7 @@ function described({ alarm, condition }: { alarm: Alarm; condition: Condition })
       ? { ...metric, Statistic, ExtendedStatistic, Period: alarm.period }
       : { Metrics: alarm.queries.map(describedQuery) }),
     EvaluationPeriods: alarm.evaluationPeriods,
-    DatapointsToAlarm: alarm.datapointsToAlarm,
+    ...(alarm.statesDatapoints && { DatapointsToAlarm: alarm.datapointsToAlarm }),
     Threshold: alarm.threshold,
     ComparisonOperator: alarm.comparison,
     TreatMissingData: alarm.missing,

@@ -12,10 +12,10 @@ export function putMetricData(store: MetricStore, now: number, input: Input<"Put
   const { Namespace: namespace, MetricData } = input;
   if (namespace.startsWith("AWS/"))
     throw invalid("The value AWS/ for parameter Namespace is invalid: it is reserved for AWS's services.");
-  const adding = MetricData.map((datum) => ({
+  const adding = MetricData.map((datum, index) => ({
     id: { namespace, name: datum.MetricName, dimensions: datum.Dimensions },
     at: timeOf(datum, now),
-    add: adder(datum),
+    add: adder(datum, `MetricData.member.${index + 1}`),
   }));
   for (const { id, at, add } of adding) add(store.minute(id, at));
   return {};
@@ -33,11 +33,21 @@ function timeOf({ Timestamp: at = Number.NaN }: Datum, now: number): number {
   return at;
 }
 
-function adder({ Value, Values, Counts, StatisticValues }: Datum): (into: Distribution) => void {
+function adder(
+  { Value, Values, Counts, StatisticValues }: Datum,
+  path: string,
+): (into: Distribution) => void {
   const given = [Value, Values, StatisticValues].filter((each) => each !== undefined).length;
+  const others = Object.entries({ Values, StatisticValues });
+  const other = others.find(([, value]) => Value !== undefined && value !== undefined)?.[0];
+  if (other !== undefined)
+    throw new AwsError(
+      "InvalidParameterCombinationException",
+      `The parameters ${path}.Value and ${path}.${other} are mutually exclusive and you have specified both.`,
+    );
   if (given !== 1) throw invalid("A datum has exactly one of Value, Values and StatisticValues.");
   if (Counts && Counts.length !== Values?.length)
-    throw invalid("The parameters Values and Counts must have the same length.");
+    throw invalid(`The parameters ${path}.Values and ${path}.Counts must be of the same size.`);
   if (StatisticValues) {
     const { SampleCount: count, Sum: sum, Minimum: minimum, Maximum: maximum } = StatisticValues;
     return (into) => into.addSet({ count, sum, minimum, maximum });

@@ -1,3 +1,4 @@
+import { AwsError } from "../core/service";
 import { validation } from "./errors";
 import type { Labelled, Value } from "./expression/value";
 import type { MetricStore, Window } from "./metricStore";
@@ -30,13 +31,14 @@ export function getMetricData(
     throw validation("The parameter StartTime must be less than the parameter EndTime.");
   const queries = MetricDataQueries.map(queryOf);
   checkQueries(queries);
+  const labels = labelsOf(queries);
   const results = queries
     .filter(({ returnData }) => returnData)
     .flatMap((query): MetricDataResult[] => {
       const period = query.metric?.period ?? query.period ?? periodOf(queries);
       const window = windowOf(StartTime, EndTime, period);
       const value = new Evaluation(store, queries, window, true).of(query.id) ?? 0;
-      return listed(value, query, window).map(({ label, series }) => {
+      return listed(value, labels(query), window).map(({ label, series }) => {
         const points = series.flatMap((each, index) =>
           each === undefined ? [] : [{ at: window.start / 1000 + index * period, value: each }],
         );
@@ -82,9 +84,21 @@ function windowOf(start: number, end: number, period: number): Window {
   return { start: first, period, count: Math.ceil((end - first) / ms) };
 }
 
+/** Returns the function of a query's label. Without one of their own, queries of one metric are told apart. */
+function labelsOf(queries: readonly Query[]): (query: Query) => string {
+  const metrics = queries.flatMap(({ metric, label }) => (metric && label === undefined ? [metric] : []));
+  const several = (values: readonly unknown[]) => new Set(values).size > 1;
+  const ofOne = !several(metrics.map(({ id }) => JSON.stringify(id)));
+  const stats = ofOne && several(metrics.map(({ stat }) => stat));
+  const periods = ofOne && several(metrics.map(({ period }) => period));
+  return ({ label, metric, id }) => {
+    if (label !== undefined || !metric) return label ?? id;
+    return [metric.id.name, ...(stats ? [metric.stat] : []), ...(periods ? [metric.period] : [])].join(" ");
+  };
+}
+
 /** Returns a value as time series; a number becomes a constant one. */
-function listed(value: Value, { label, metric, id }: Query, { count }: Window): readonly Labelled[] {
-  const name = label ?? metric?.id.name ?? id;
+function listed(value: Value, name: string, { count }: Window): readonly Labelled[] {
   if (typeof value === "number") return [{ label: name, series: Array.from({ length: count }, () => value) }];
   return "list" in value ? value.list : [{ label: name, series: value.series }];
 }
@@ -94,10 +108,17 @@ export function getMetricStatistics(store: MetricStore, input: Input<"GetMetricS
   const names = [...input.Statistics, ...input.ExtendedStatistics];
   if (names.length === 0) throw validation("Must specify either Statistics or ExtendedStatistics");
   for (const name of names) checkStatistic(name);
+  if (StartTime >= EndTime)
+    throw new AwsError(
+      "InvalidParameterValueException",
+      "The parameter StartTime must be less than the parameter EndTime.",
+    );
   const window = windowOf(StartTime, EndTime, Period);
-  if (window.count > mostValues)
-    throw validation(
-      `You have requested up to ${window.count} datapoints, which exceeds the limit of ${mostValues}.`,
+  const asked = Math.ceil((EndTime - StartTime) / (Period * 1000));
+  if (asked > mostValues)
+    throw new AwsError(
+      "InvalidParameterCombinationException",
+      `You have requested up to ${asked} datapoints, which exceeds the limit of ${mostValues}. You may reduce the datapoints requested by increasing Period, or decreasing the time range.`,
     );
   const id = { namespace: Namespace, name: MetricName, dimensions: Dimensions };
   const of = (name: string) => store.series(id, name, window);

@@ -20,7 +20,7 @@ const nextToken = z
   .optional();
 /** The position of the next page's first item. */
 const position = z.string().regex(/^\d+$/, "it is no token of an answer").optional();
-const state = z.enum(["OK", "ALARM", "INSUFFICIENT_DATA"]);
+export const state = z.enum(["OK", "ALARM", "INSUFFICIENT_DATA"]);
 
 const datum = z.strictObject({
   MetricName: z.string().min(1).max(255),
@@ -112,7 +112,7 @@ export const requests = {
   }),
   SetAlarmState: z.strictObject({
     AlarmName: z.string(),
-    StateValue: state,
+    StateValue: z.string(),
     StateReason: z.string().max(1023),
     StateReasonData: z.string().max(4000).optional(),
   }),

@@ -27,6 +27,8 @@ export interface Alarm {
   readonly evaluationPeriods: number;
   /** M: the number of breaching periods that raise the alarm. */
   readonly datapointsToAlarm: number;
+  /** Tells whether the program states M. Otherwise it is N, and answers and messages do not name it. */
+  readonly statesDatapoints: boolean;
   readonly missing: "missing" | "ignore" | "breaching" | "notBreaching";
   /** The handling of percentiles of few values. */
   readonly lowSamples: "evaluate" | "ignore";

@@ -85,7 +85,7 @@ export class Alarms {
       try {
         const verdict = this.verdictOf(alarm, end);
         if (verdict.state)
-          this.become(alarm, verdict.state, reasonOf(alarm, verdict, end), dataOf(alarm, verdict, end));
+          this.become(alarm, verdict.state, reasonOf(alarm, verdict, end), this.dataOf(alarm, verdict, end));
       } catch (error) {
         this.dependencies.warn(`${alarm.name}: ${error instanceof Error ? error.message : error}`);
       }
@@ -93,12 +93,36 @@ export class Alarms {
   }
 
   private verdictOf(alarm: Alarm, end: number): Verdict {
-    const count = alarm.evaluationPeriods + lookback;
-    const window = { start: end - count * alarm.period * 1000, period: alarm.period, count };
+    const window = windowOf(alarm, end);
     const value = new Evaluation(this.dependencies.store, alarm.queries, window, false).of(alarm.watched);
     if (typeof value !== "object" || !("series" in value))
       throw validation(`${alarm.watched} must be a single time series`);
     return this.tooFew(alarm, window) ? { points: [], breaching: 0 } : judge(alarm, value.series);
+  }
+
+  /** Returns the JSON of the values that decided. */
+  private dataOf(alarm: Alarm, { points }: Verdict, end: number): string {
+    const { period, threshold, metric, queries } = alarm;
+    const id = metric && queries[0]?.metric?.id;
+    const counts = id
+      ? this.dependencies.store.series(id, "SampleCount", windowOf(alarm, end)).toReversed()
+      : [];
+    const at = (age: number) => stamp(end - (age + 1) * period * 1000);
+    const there = points.flatMap((value, age) =>
+      value === undefined ? [] : [{ timestamp: at(age), sampleCount: counts[age], value }],
+    );
+    const oldest = there.at(-1);
+    const missing = Array.from({ length: alarm.evaluationPeriods }, (_, age) => ({ timestamp: at(age) }));
+    return JSON.stringify({
+      version: "1.0",
+      queryDate: stamp(end),
+      ...(oldest && { startDate: oldest.timestamp }),
+      ...(metric && { unit: metric.Unit, statistic: metric.Statistic ?? metric.ExtendedStatistic }),
+      period,
+      recentDatapoints: there.map(({ value }) => value).toReversed(),
+      threshold,
+      evaluatedDatapoints: oldest ? there : missing,
+    });
   }
 
   /** Returns true if a percentile has too few values for an alarm that ignores those. */
@@ -152,7 +176,8 @@ export class Alarms {
 
   private note(alarm: Alarm, type: HistoryItem["type"], summary: string, data: object): void {
     const item = { alarm: alarm.name, at: this.dependencies.now(), type, summary };
-    this.items.unshift({ ...item, data: JSON.stringify({ type, version: "1.0", ...data }) });
+    const head = { ...(type !== "StateUpdate" && { type }), version: "1.0" };
+    this.items.unshift({ ...item, data: JSON.stringify({ ...head, ...data }) });
     this.items.length = Math.min(this.items.length, keptItems);
   }
 }
@@ -163,17 +188,10 @@ const stateOf = ({ state, reason, reasonData }: Condition) => ({
   ...(reasonData && { stateReasonData: JSON.parse(reasonData) }),
 });
 
-function dataOf({ period, threshold, metric }: Alarm, { points }: Verdict, end: number): string {
-  const at = (age: number) => new Date(end - (age + 1) * period * 1000).toISOString().replace("Z", "+0000");
-  return JSON.stringify({
-    version: "1.0",
-    queryDate: new Date(end).toISOString().replace("Z", "+0000"),
-    ...(metric && { statistic: metric.Statistic ?? metric.ExtendedStatistic }),
-    period,
-    recentDatapoints: points.filter((value) => value !== undefined).toReversed(),
-    threshold,
-    evaluatedDatapoints: points.flatMap((value, age) =>
-      value === undefined ? [] : [{ timestamp: at(age), value }],
-    ),
-  });
+/** Returns the evaluated periods and those before them. */
+function windowOf({ evaluationPeriods, period }: Alarm, end: number): Window {
+  const count = evaluationPeriods + lookback;
+  return { start: end - count * period * 1000, period, count };
 }
+
+const stamp = (at: number) => new Date(at).toISOString().replace("Z", "+0000");

@@ -99,6 +99,7 @@ export function alarmOf(inputs: Inputs, name: string, arn: string, configured: n
     threshold: inputs.threshold,
     evaluationPeriods: inputs.evaluationPeriods,
     datapointsToAlarm: inputs.datapointsToAlarm ?? inputs.evaluationPeriods,
+    statesDatapoints: inputs.datapointsToAlarm !== undefined,
     missing: inputs.treatMissingData,
     lowSamples: inputs.evaluateLowSampleCountPercentiles,
     queries,

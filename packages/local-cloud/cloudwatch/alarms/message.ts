@@ -35,20 +35,24 @@ export function messageOf(alarm: Alarm, before: Condition, now: Condition, regio
     OKActions: alarm.actions.OK,
     AlarmActions: alarm.actions.ALARM,
     InsufficientDataActions: alarm.actions.INSUFFICIENT_DATA,
+    ActionExecutedAfterMuteWindow: false,
     Trigger: {
       ...(alarm.metric
         ? {
             ...alarm.metric,
-            StatisticType: alarm.metric.Statistic ? "Statistic" : "ExtendedStatistic",
+            ...(alarm.metric.Statistic
+              ? { StatisticType: "Statistic", Statistic: capitals(alarm.metric.Statistic) }
+              : { StatisticType: "ExtendedStatistic" }),
             Dimensions: alarm.metric.Dimensions.map(({ Name, Value }) => ({ value: Value, name: Name })),
           }
         : { Metrics: alarm.queries.map(describedQuery) }),
       Period: alarm.period,
       EvaluationPeriods: alarm.evaluationPeriods,
-      DatapointsToAlarm: alarm.datapointsToAlarm,
+      ...(alarm.statesDatapoints && { DatapointsToAlarm: alarm.datapointsToAlarm }),
       ComparisonOperator: alarm.comparison,
       Threshold: alarm.threshold,
       TreatMissingData: alarm.missing,
+      EvaluateLowSampleCountPercentile: alarm.lowSamples === "ignore" ? "ignore" : "",
     },
   };
   return {
@@ -69,5 +73,8 @@ export function messageOf(alarm: Alarm, before: Condition, now: Condition, regio
     ].join("\n"),
   };
 }
+
+/** `SAMPLE_COUNT` for `SampleCount` */
+const capitals = (statistic: string) => statistic.replace(/(?<=[a-z])(?=[A-Z])/g, "_").toUpperCase();
 
 const stamp = (at: number) => new Date(at).toISOString().replace("Z", "+0000");
