@@ -8,18 +8,19 @@ import { isObject } from "../../core/isObject";
 type Matches = (value: unknown) => boolean;
 
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
-const scalars = z.union([scalar, z.array(scalar)]);
+const excluded = z.union([z.string(), z.number()]);
 const bound = z.enum(["=", "<", "<=", ">", ">="]);
+const range = z.tuple([z.enum([">", ">="]), z.number(), z.enum(["<", "<="]), z.number()]);
 
 const comparison = z.union([
   z.strictObject({ exists: z.boolean() }),
   z.strictObject({ prefix: z.string() }),
   z.strictObject({ suffix: z.string() }),
   z.strictObject({ "equals-ignore-case": z.string() }),
-  z.strictObject({ "anything-but": z.union([scalars, z.strictObject({ prefix: z.string() })]) }),
   z.strictObject({
-    numeric: z.union([z.tuple([bound, z.number()]), z.tuple([bound, z.number(), bound, z.number()])]),
+    "anything-but": z.union([excluded, z.array(excluded), z.strictObject({ prefix: z.string().min(1) })]),
   }),
+  z.strictObject({ numeric: z.union([z.tuple([bound, z.number()]), range]) }),
 ]);
 
 const leaf = z.array(z.union([scalar, comparison]), {
@@ -35,11 +36,17 @@ function compile(pattern: Readonly<Record<string, unknown>>, path: readonly stri
   const fields = Object.entries(pattern).map(([name, wanted]): Matches => {
     const here = [...path, name];
     if (name === "$or") return either(wanted, path);
-    const matches = isObject(wanted) ? compile(wanted, here) : values(wanted, here);
+    const matches = isObject(wanted) ? anyOf(compile(wanted, here)) : values(wanted, here);
     return (value) => matches(isObject(value) ? value[name] : undefined);
   });
   return (value) => fields.every((matches) => matches(value));
 }
+
+/** Matches a list of objects if any of them matches. */
+const anyOf =
+  (matches: Matches): Matches =>
+  (value) =>
+    Array.isArray(value) ? value.some(matches) : matches(value);
 
 function either(wanted: unknown, path: readonly string[]): Matches {
   const parsed = z.array(z.record(z.string(), z.unknown())).min(1).safeParse(wanted);
@@ -69,7 +76,7 @@ type Comparison = z.output<typeof comparison>;
 
 function compare(wanted: Comparison): Matches {
   // A filter sees only leaves as existing.
-  if ("exists" in wanted) return (value) => (value !== undefined && !isObject(value)) === wanted.exists;
+  if ("exists" in wanted) return (value) => isLeaf(value) === wanted.exists;
   if ("prefix" in wanted) return (value) => typeof value === "string" && value.startsWith(wanted.prefix);
   if ("suffix" in wanted) return (value) => typeof value === "string" && value.endsWith(wanted.suffix);
   if ("equals-ignore-case" in wanted) {
@@ -77,14 +84,16 @@ function compare(wanted: Comparison): Matches {
     return (value) => typeof value === "string" && value.toLowerCase() === lower;
   }
   if ("numeric" in wanted) return (value) => typeof value === "number" && within(value, wanted.numeric);
-  const excluded = wanted["anything-but"];
-  if (isObject(excluded)) {
-    const { prefix } = excluded as { prefix: string };
-    return (value) => typeof value === "string" && !value.startsWith(prefix);
+  const except = wanted["anything-but"];
+  if (isObject(except)) {
+    const { prefix } = except as { prefix: string };
+    return (value) => isLeaf(value) && !(typeof value === "string" && value.startsWith(prefix));
   }
-  const list: readonly unknown[] = Array.isArray(excluded) ? excluded : [excluded];
-  return (value) => value !== undefined && !isObject(value) && !list.includes(value);
+  const list: readonly unknown[] = Array.isArray(except) ? except : [except];
+  return (value) => isLeaf(value) && !list.includes(value);
 }
+
+const isLeaf = (value: unknown) => value !== undefined && !isObject(value);
 
 function within(value: number, [sign, limit, ...rest]: readonly (string | number)[]): boolean {
   const number = Number(limit);

@@ -5,6 +5,10 @@ import { compileFilter } from "../../../lambda/eventSourceMapping/filter";
 const event = {
   eventName: "MODIFY",
   userIdentity: { type: "Service" },
+  items: [
+    { id: "coin", count: 1 },
+    { id: "sword", count: 2 },
+  ],
   dynamodb: {
     SizeBytes: 20,
     Keys: { board: { S: "forest#all" } },
@@ -37,6 +41,14 @@ describe("event filters", () => {
     ["anything but", board({ "anything-but": ["desert#all"] }), true],
     ["anything but itself", board({ "anything-but": "forest#all" }), false],
     ["anything but a prefix", board({ "anything-but": { prefix: "forest" } }), false],
+    [
+      "a number, by anything but a prefix",
+      { dynamodb: { SizeBytes: [{ "anything-but": { prefix: "2" } }] } },
+      true,
+    ],
+    ["nothing, by anything but a prefix", { gone: [{ "anything-but": { prefix: "2" } }] }, false],
+    ["a field of an object in a list", { items: { id: ["sword"], count: [2] } }, true],
+    ["fields of two objects in a list", { items: { id: ["sword"], count: [1] } }, false],
     ["a number in a range", { dynamodb: { SizeBytes: [{ numeric: [">", 10, "<=", 20] }] } }, true],
     ["a number out of a range", { dynamodb: { SizeBytes: [{ numeric: ["<", 20] }] } }, false],
     ["what exists", { dynamodb: { NewImage: { score: { N: [{ exists: true }] } } } }, true],
@@ -63,5 +75,16 @@ describe("event filters", () => {
     );
     assert.throws(() => compileFilter('{"eventName":"INSERT"}'), /eventName/);
     assert.throws(() => compileFilter('{"$or":{}}'), /\$or: takes a list/);
+  });
+
+  it("refuse comparisons that AWS refuses, as recorded there (LocalStack's snapshots)", () => {
+    for (const wanted of [
+      { "anything-but": null },
+      { "anything-but": ["stopped", null] },
+      { "anything-but": [true] },
+      { "anything-but": { prefix: "" } },
+      { numeric: [">", 0, ">", 0] },
+    ])
+      assert.throws(() => compileFilter(JSON.stringify({ field: [wanted] })), /^Error: field:/);
   });
 });
