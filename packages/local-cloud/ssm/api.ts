@@ -58,7 +58,7 @@ export class SsmApi implements AwsApi {
   private getAll(names: readonly string[], decrypt: boolean): object {
     const exists = (each: string) => {
       const { name, version } = this.selected(each);
-      return this.parameters.find(name, version) !== undefined;
+      return this.parameters.find(this.kept(name), version) !== undefined;
     };
     return {
       Parameters: names
@@ -71,8 +71,8 @@ export class SsmApi implements AwsApi {
 
   private get(text: string, decrypt: boolean): object {
     const { name, version, selector } = this.selected(text);
-    const found = this.parameters.find(name, version);
-    if (!found && this.parameters.has(name))
+    const found = this.parameters.find(this.kept(name), version);
+    if (!found && this.parameters.has(this.kept(name)))
       throw new AwsError(
         "ParameterVersionNotFound",
         `Systems Manager could not find version ${version} of ${name}. Verify the version and try again.`,
@@ -90,6 +90,12 @@ export class SsmApi implements AwsApi {
       Value: type === "SecureString" && !decrypt ? this.parameters.encrypted(value) : value,
       Version: number,
     };
+  }
+
+  /** Returns the name of the parameter that a name means: `/motd` also means `motd`. */
+  private kept(name: string): string {
+    const plain = name.slice(1);
+    return name.startsWith("/") && !this.parameters.has(name) && this.parameters.has(plain) ? plain : name;
   }
 
   private selected = (text: string) => selectedOf(text, this.parameters);
@@ -117,6 +123,7 @@ function selectedOf(
 ): { name: string; version?: number; selector?: string } {
   const path = text.trim().replace(/^arn:aws:ssm:[^:]*:\d*:parameter/, "");
   const [whole = "", version] = path.split(":");
+  if (path === text.trim()) checkName(whole);
   // The ARNs of `motd` and `/motd` are the same.
   const isArnOfPlainName = path !== text.trim() && whole.split("/").length === 2 && !has(whole);
   const name = isArnOfPlainName ? whole.slice(1) : whole;
@@ -124,6 +131,15 @@ function selectedOf(
   if (!/^\d+$/.test(version))
     throw new AwsError("ValidationException", `The local Systems Manager has no labels, such as ${version}.`);
   return { name, version: Number(version), selector: `:${version}` };
+}
+
+/** Throws `ValidationException`. A path begins with a slash, and none of its levels is empty. */
+function checkName(name: string): void {
+  if (/^[\w.-]*$|^(\/[\w.-]+)+\/?$/.test(name)) return;
+  throw new AwsError(
+    "ValidationException",
+    'Parameter name: can\'t be prefixed with "ssm" (case-insensitive). If formed as a path, it can consist of sub-paths divided by slash symbol; each sub-path can be formed as a mix of letters, numbers and the following 3 symbols .-_',
+  );
 }
 
 function parse<O extends Operation>(operation: O, input: unknown): z.output<(typeof requests)[O]>;

@@ -55,6 +55,22 @@ describe("Parameter Store, by the official client", () => {
     assert.equal((await get("toString"))?.Value, "a name like others");
   });
 
+  it("reads a parameter of one level with a slash before it, and refuses other paths, as recorded on AWS", async () => {
+    const found = await get("/signing-key", true);
+    assert.deepEqual([found?.Name, found?.Value], ["/signing-key", "s3cret"]);
+    const Names = ["/signing-key", "/nowhere"];
+    const { Parameters, InvalidParameters } = await client.send(new GetParametersCommand({ Names }));
+    assert.deepEqual(
+      [Parameters?.map(({ Name }) => Name), InvalidParameters],
+      [["/signing-key"], ["/nowhere"]],
+    );
+    for (const name of ["/game//dev//motd", "game/dev/motd"])
+      await assert.rejects(get(name), {
+        name: "ValidationException",
+        message: /If formed as a path, it can consist of sub-paths divided by slash symbol/,
+      });
+  });
+
   it("decrypts a secret only on request", async () => {
     assert.equal((await get("signing-key", true))?.Value, "s3cret");
     const sealed = (await get("signing-key"))?.Value ?? "";
