@@ -93,7 +93,7 @@ export class MappingsApi implements AwsApi {
       MaximumRecordAgeInSeconds: batching.maximumAge,
       TumblingWindowInSeconds: 0,
       FunctionResponseTypes: batching.reportsFailures ? ["ReportBatchItemFailures"] : [],
-      DestinationConfig: config.onFailure ? { OnFailure: { Destination: config.onFailure } } : {},
+      DestinationConfig: { OnFailure: config.onFailure ? { Destination: config.onFailure } : {} },
       ...(config.filters.length > 0 && {
         FilterCriteria: { Filters: config.filters.map((Pattern) => ({ Pattern })) },
       }),

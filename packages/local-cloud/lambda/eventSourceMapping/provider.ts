@@ -47,7 +47,7 @@ export function resources(
         const config = configure(given, resource, functions.arnOf(given.functionName));
         mayRead(config.functionArn, config.streamArn);
         if (config.onFailure) mayDeliver(config.onFailure, functions.sessionOf(config.functionArn), iam);
-        refuseSecond(config, mappings);
+        refuseSecond(config, functions.nameOf(config.functionArn), mappings);
         const mapping = new Mapping(config, dependenciesOf(config.functionArn));
         // Added before it reads, so that it misses no notification.
         mappings.set(config.uuid, mapping);
@@ -103,14 +103,18 @@ function configure(given: Inputs, resource: Resource, functionArn: string): Mapp
   };
 }
 
-function refuseSecond({ functionArn, streamArn }: MappingConfig, mappings: Map<string, Mapping>): void {
+function refuseSecond(
+  { functionArn, streamArn }: MappingConfig,
+  functionName: string,
+  mappings: Map<string, Mapping>,
+): void {
   const twin = [...mappings.values()].find(
     ({ config }) => config.functionArn === functionArn && config.streamArn === streamArn,
   );
   if (twin)
     throw new AwsError(
       "ResourceConflictException",
-      `The event source arn (" ${streamArn} ") and function (" ${functionArn} ") provided mapping already exists. Please update or delete the existing mapping with UUID ${twin.config.uuid}`,
+      `The event source arn (" ${streamArn} ") and function (" ${functionName} ") provided mapping already exists. Please update or delete the existing mapping with UUID ${twin.config.uuid}`,
       409,
       { Type: "User" },
     );

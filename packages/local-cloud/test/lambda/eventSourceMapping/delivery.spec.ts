@@ -145,6 +145,21 @@ describe("event source mappings: delivery", () => {
     );
   });
 
+  it("name the function that already follows a stream", async () => {
+    const { name, streamArn, uuid } = await followed();
+    await assert.rejects(
+      cloud.create("aws:lambda/eventSourceMapping:EventSourceMapping", `${name}-again`, {
+        functionName: name,
+        eventSourceArn: streamArn,
+        startingPosition: "LATEST",
+      }),
+      {
+        code: "ResourceConflictException",
+        message: `The event source arn (" ${streamArn} ") and function (" ${name} ") provided mapping already exists. Please update or delete the existing mapping with UUID ${uuid}`,
+      },
+    );
+  });
+
   it("can be paused and resumed by an official client, and continues where it was", async () => {
     const { name, uuid, table, streamArn } = await followed({ mapping: { batchSize: 7 } });
     const UUID = uuid;
@@ -192,6 +207,12 @@ describe("event source mappings: delivery", () => {
       name: "InvalidRequestContentException",
     });
     garbled.destroy();
+  });
+
+  it("are described with a destination of failures that may be empty", async () => {
+    const { uuid: UUID } = await followed();
+    const { DestinationConfig } = await lambda.send(new GetEventSourceMappingCommand({ UUID }));
+    assert.deepEqual(DestinationConfig, { OnFailure: {} });
   });
 
   it("costs what the function's calls cost, and reports it", async () => {
