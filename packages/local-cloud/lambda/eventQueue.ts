@@ -126,9 +126,13 @@ export class EventQueue {
     if (!run.functionError) return this.finish(target, attempted, config, { condition: "Success", run });
     if (attempted.attempts > config.maximumRetries)
       return this.finish(target, attempted, config, { condition: "RetriesExhausted", run, failed: run });
+    const wait = this.delays[attempted.attempts - 1] ?? 0;
+    // Lambda does not wait for an attempt that would come too late.
+    if (Date.now() + wait - event.acceptedAt > config.maximumAge * 1000)
+      return this.finish(target, attempted, config, { condition: "EventAgeExceeded", run, failed: run });
     this.store.attempted(attempted);
     const past = { throttled: THROTTLED_FIRST, failed: run };
-    this.after(this.delays[attempted.attempts - 1] ?? 0, () => this.attempt(target, attempted, past));
+    this.after(wait, () => this.attempt(target, attempted, past));
   }
 
   private async finish(

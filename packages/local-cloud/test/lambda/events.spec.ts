@@ -76,6 +76,33 @@ describe("lambda: event invocations", () => {
     assert.equal(runs(cloud, "once").length, 1);
   });
 
+  it("are given up with their last answer if the next attempt came too late", async () => {
+    const { cloud, send } = await start({ retryDelays: [120_000] });
+    await cloud.deploy("sink", "exports.handler = async (event) => console.log(JSON.stringify(event))");
+    await cloud.deploy("late", "exports.handler = async () => { throw new Error('no') }", {}, [
+      { Effect: "Allow", Action: "lambda:InvokeFunction", Resource: `${arn}sink` },
+    ]);
+    await cloud.create("aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig", "late", {
+      functionName: "late",
+      maximumEventAgeInSeconds: 60,
+      destinationConfig: { onFailure: { destination: `${arn}sink` } },
+    });
+    await send("late", {});
+    const event = await cloud.until((e) => e.kind === "log" && e.message.includes('"requestContext"'));
+    assert.ok(event.kind === "log");
+    const { requestContext, responseContext, responsePayload } = JSON.parse(
+      event.message.slice(event.message.indexOf("{")),
+    );
+    assert.equal(requestContext.condition, "EventAgeExceeded");
+    assert.equal(requestContext.approximateInvokeCount, 1);
+    assert.deepEqual(responseContext, {
+      statusCode: 200,
+      executedVersion: "$LATEST",
+      functionError: "Unhandled",
+    });
+    assert.equal(responsePayload.errorMessage, "no");
+  });
+
   it("are sent to a function that is their destination", async () => {
     const { cloud, send } = await start();
     await cloud.deploy("sink", "exports.handler = async (event) => console.log(JSON.stringify(event))");
