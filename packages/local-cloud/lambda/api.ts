@@ -3,6 +3,7 @@ import { AwsError } from "../core/service";
 import { describe } from "./description";
 import { lambdaError } from "./error";
 import type { EventQueue } from "./eventQueue";
+import { uuidOf } from "./format";
 import type { Functions, LambdaFunction } from "./functions";
 import { ASYNC_PAYLOAD, LOG_TAIL, SYNC_PAYLOAD } from "./limits";
 import { functionArn, parseFunctionName } from "./names";
@@ -102,12 +103,13 @@ export class LambdaApi implements AwsApi {
   private policy(name: string, qualifier: string | undefined): AwsAnswer {
     const policies = this.functions.all().find(({ config }) => config.name === name)?.policies;
     const policy = policies?.get(qualifier === "$LATEST" ? "" : (qualifier ?? ""));
-    if (!policy)
+    if (!policy || policy.Statement.length === 0)
       throw new AwsError("ResourceNotFoundException", "The resource you requested does not exist.", 404, {
         Type: "User",
       });
     const { Version, Statement } = policy;
-    return json({ Policy: JSON.stringify({ Version, Id: "default", Statement }) });
+    const Policy = JSON.stringify({ Version, Id: "default", Statement });
+    return json({ Policy, RevisionId: uuidOf(Policy) });
   }
 
   private async invoke(

@@ -1,5 +1,14 @@
+import { createHash } from "node:crypto";
+
 /** Lambda's digests are Base64. */
 export const base64Digest = (sha256: string) => Buffer.from(sha256, "hex").toString("base64");
 
 /** Lambda's time format: ISO 8601 with `+0000` for `Z`. */
 export const lambdaTime = (date: Date) => date.toISOString().replace("Z", "+0000");
+
+/** Returns a UUID that stands for a text: the same for the same text. */
+export const uuidOf = (text: string) =>
+  createHash("sha256")
+    .update(text)
+    .digest("hex")
+    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, "$1-$2-$3-$4-$5");

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 
@@ -8,7 +7,7 @@ import { arn, autoName, identify } from "../core/host";
 import type { Provider, Realized, Resource } from "../core/service";
 import { AwsError, provider } from "../core/service";
 import { mayDeliver } from "./destinations";
-import { base64Digest, lambdaTime } from "./format";
+import { base64Digest, lambdaTime, uuidOf } from "./format";
 import type { FunctionConfig, Functions, LambdaFunction, Runnable } from "./functions";
 import type { FunctionInputs } from "./inputs";
 import { aliasInputs, eventInvokeConfigInputs, functionInputs, permissionInputs } from "./inputs";
@@ -192,10 +191,7 @@ async function configure(inputs: FunctionInputs, resource: Resource, host: Host)
 }
 
 /** Returns a UUID that changes with the code. */
-function revision(resource: Resource, sha256: string): string {
-  const digest = createHash("sha256").update(identify(resource, 32)).update(sha256).digest("hex");
-  return digest.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, "$1-$2-$3-$4-$5");
-}
+const revision = (resource: Resource, sha256: string) => uuidOf(identify(resource, 32) + sha256);
 
 async function sizeOf(folder: string): Promise<number> {
   const entries = await readdir(folder, { withFileTypes: true, recursive: true });

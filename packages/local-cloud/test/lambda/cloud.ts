@@ -7,7 +7,7 @@ import { type Dated, Events, type LocalEvent } from "../../core/events";
 import type { Host } from "../../core/host";
 import { Meter } from "../../core/meter";
 import type { Principal } from "../../core/principal";
-import type { AwsAnswer, AwsApi, AwsCall, LocalService } from "../../core/service";
+import type { AwsAnswer, AwsApi, AwsCall, Former, LocalService } from "../../core/service";
 import { AwsError } from "../../core/service";
 import { type IamService, iam } from "../../iam";
 import { type LambdaOptions, lambda } from "../../lambda";
@@ -135,6 +135,13 @@ export async function testCloud({ data, apis = [], more, signed, ...options }: T
     for (const [name, text] of Object.entries(files)) {
       mkdirSync(dirname(join(path, name)), { recursive: true });
       writeFileSync(join(path, name), text);
+  /** Removes a resource as the engine does. */
+  async function remove(type: string, name: string, id: string, inputs: Former["inputs"]) {
+    const provider = services.map(({ resources }) => resources[type]).find((found) => found !== undefined);
+    const resource = { type, name, urn: `urn:pulumi:dev::game::${type}::${name}` };
+    await provider?.remove?.({ id, inputs, outputs: {} }, resource);
+  }
+
     }
     return { path, sha256: "ab".repeat(32) };
   }
@@ -236,6 +243,7 @@ export async function testCloud({ data, apis = [], more, signed, ...options }: T
     gateway,
     /** Settings for SDK clients. */
     client: { endpoint: url, region: host.region, credentials: { accessKeyId, secretAccessKey } },
+    remove,
     async close() {
       await functions.close();
       await queues.close();

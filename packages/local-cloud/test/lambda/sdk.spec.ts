@@ -197,7 +197,7 @@ describe("lambda: the AWS SDK", () => {
   });
 
   it("returns the resource policy", async () => {
-    const { Policy } = await client.send(new GetPolicyCommand({ FunctionName: "echo" }));
+    const { Policy, RevisionId } = await client.send(new GetPolicyCommand({ FunctionName: "echo" }));
     assert.deepEqual(JSON.parse(Policy ?? ""), {
       Version: "2012-10-17",
       Id: "default",
@@ -219,12 +219,28 @@ describe("lambda: the AWS SDK", () => {
       name: "ResourceNotFoundException",
       message: "The resource you requested does not exist.",
     });
+    assert.match(RevisionId ?? "", /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
   });
 
   it("names unimplemented operations", async () => {
     await assert.rejects(
       client.send(new ListLayersCommand({})),
       /does not implement GET \/2018-10-31\/layers/,
+  it("returns no resource policy once its last statement is gone", async () => {
+    await cloud.deploy("open", "exports.handler = async () => 1");
+    const type = "aws:lambda/permission:Permission";
+    const inputs = { action: "lambda:InvokeFunction", function: "open", principal: "s3.amazonaws.com" };
+    const { id } = await cloud.create(type, "open", inputs);
+    const { RevisionId } = await client.send(new GetPolicyCommand({ FunctionName: "open" }));
+    const { RevisionId: other } = await client.send(new GetPolicyCommand({ FunctionName: "echo" }));
+    assert.notEqual(RevisionId, other);
+    await cloud.remove(type, "open", id, inputs);
+    await assert.rejects(client.send(new GetPolicyCommand({ FunctionName: "open" })), {
+      name: "ResourceNotFoundException",
+      message: "The resource you requested does not exist.",
+    });
+  });
+
     );
   });
 });
