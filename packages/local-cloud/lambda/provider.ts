@@ -6,7 +6,7 @@ import type { Host } from "../core/host";
 import { arn, autoName, identify } from "../core/host";
 import type { Provider, Realized, Resource } from "../core/service";
 import { AwsError, provider } from "../core/service";
-import { mayDeliver } from "./destinations";
+import { mayDeliver, serviceOf } from "./destinations";
 import { base64Digest, lambdaTime, uuidOf } from "./format";
 import type { FunctionConfig, Functions, LambdaFunction, Runnable } from "./functions";
 import type { FunctionInputs } from "./inputs";
@@ -137,7 +137,11 @@ export function resources(
         target.version(qualifier);
         const { onFailure, onSuccess } = inputs.destinationConfig ?? {};
         const session = assumeRole(target.config, iam, host);
-        for (const on of [onFailure, onSuccess]) if (on) mayDeliver(on.destination, session, iam);
+        for (const on of [onFailure, onSuccess]) {
+          if (!on) continue;
+          checkDestination(on.destination, target, functions);
+          mayDeliver(on.destination, session, iam);
+        }
         target.eventConfigs.set(qualifier ?? "$LATEST", {
           maximumAge: inputs.maximumEventAgeInSeconds ?? EVENT_AGE_SECONDS,
           maximumRetries: inputs.maximumRetryAttempts,
@@ -156,6 +160,14 @@ export function resources(
       },
     ),
   };
+}
+
+/** Refuses, as Lambda does, a destination that is the function itself, or a function that does not exist. */
+function checkDestination(targetArn: string, target: LambdaFunction, functions: Functions): void {
+  if (serviceOf(targetArn) !== "lambda") return;
+  const found = functions.find(parseFunctionName(targetArn));
+  if (!found) throw invalid(`The destination ARN ${targetArn} is invalid.`);
+  if (found === target) throw invalid("You can't specify the function as a destination for itself.");
 }
 
 async function configure(inputs: FunctionInputs, resource: Resource, host: Host): Promise<FunctionConfig> {

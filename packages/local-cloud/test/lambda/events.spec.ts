@@ -142,6 +142,26 @@ describe("lambda: event invocations", () => {
     assert.equal(failure.responsePayload.errorMessage, "no");
   });
 
+  it("refuse as destination the function itself, and one that does not exist", async () => {
+    const { cloud } = await start();
+    await cloud.deploy("echo", "exports.handler = async () => 1", {}, [
+      { Effect: "Allow", Action: "lambda:InvokeFunction", Resource: "*" },
+    ]);
+    const sendTo = (destination: string) =>
+      cloud.create("aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig", "echo", {
+        functionName: "echo",
+        destinationConfig: { onSuccess: { destination } },
+      });
+    await assert.rejects(sendTo(`${arn}echo`), {
+      code: "InvalidParameterValueException",
+      message: "You can't specify the function as a destination for itself.",
+    });
+    await assert.rejects(sendTo(`${arn}nobody`), {
+      code: "InvalidParameterValueException",
+      message: `The destination ARN ${arn}nobody is invalid.`,
+    });
+  });
+
   it("name a topic that the local cloud lacks", async () => {
     const { cloud, send } = await start();
     const targetArn = "arn:aws:sns:eu-central-1:123456789012:dead";
