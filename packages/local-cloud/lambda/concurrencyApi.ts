@@ -36,12 +36,16 @@ export class ConcurrencyApi implements AwsApi {
 
   async answer(call: AwsCall): Promise<AwsAnswer> {
     const { name, functionName } = operationOf(call);
-    const target = this.functions.get(parseFunctionName(functionName));
+    const parsed = parseFunctionName(functionName);
+    const reserves = name === "PutFunctionConcurrency";
+    if (reserves && parsed.qualifier !== undefined) throw forFunctionsOnly();
+    // Only this operation names `$LATEST` when a function does not exist.
+    const target = this.functions.get(reserves ? { ...parsed, qualifier: "$LATEST" } : parsed);
     if (name === "DeleteFunctionConcurrency") {
       this.functions.reserve(target, undefined);
       return { status: 204 };
     }
-    if (name === "PutFunctionConcurrency") this.functions.reserve(target, concurrencyIn(call.body));
+    if (reserves) this.functions.reserve(target, concurrencyIn(call.body));
     return {
       status: 200,
       headers: { "content-type": "application/json" },
@@ -49,6 +53,14 @@ export class ConcurrencyApi implements AwsApi {
     };
   }
 }
+
+const forFunctionsOnly = () =>
+  new AwsError(
+    "InvalidParameterValueException",
+    "This operation is permitted on Lambda functions only. Aliases and versions do not support this operation. Please specify either a function name or an unqualified function ARN.",
+    400,
+    { Type: "User" },
+  );
 
 function operationOf({ method, path: asked }: AwsCall) {
   const [, functionName = ""] = path.exec(asked) ?? [];

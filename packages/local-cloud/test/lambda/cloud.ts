@@ -71,7 +71,14 @@ export async function testCloud({ data, apis = [], more, signed, ...options }: T
     },
     options,
   );
-  const services: LocalService[] = [identity, logService, queues, functions, functions.versions];
+  const services: LocalService[] = [
+    identity,
+    logService,
+    queues,
+    functions,
+    functions.versions,
+    functions.concurrency,
+  ];
   services.push(...(more?.(host, { iam: identity, aws: { call } }) ?? []));
   const wires = [...services.flatMap(({ api }) => api ?? []), ...apis];
   const { accessKeyId, secretAccessKey } = identity.localUser("operator", {
@@ -128,13 +135,6 @@ export async function testCloud({ data, apis = [], more, signed, ...options }: T
     return provider.create(parsed as never, resource);
   }
 
-  /** Writes a folder outside the project, as the engine does for an archive. */
-  function code(files: Readonly<Record<string, string>>) {
-    const path = mkdtempSync(join(tmpdir(), "lambda-code-"));
-    folders.push(path);
-    for (const [name, text] of Object.entries(files)) {
-      mkdirSync(dirname(join(path, name)), { recursive: true });
-      writeFileSync(join(path, name), text);
   /** Removes a resource as the engine does. */
   async function remove(type: string, name: string, id: string, inputs: Former["inputs"]) {
     const provider = services.map(({ resources }) => resources[type]).find((found) => found !== undefined);
@@ -142,6 +142,13 @@ export async function testCloud({ data, apis = [], more, signed, ...options }: T
     await provider?.remove?.({ id, inputs, outputs: {} }, resource);
   }
 
+  /** Writes a folder outside the project, as the engine does for an archive. */
+  function code(files: Readonly<Record<string, string>>) {
+    const path = mkdtempSync(join(tmpdir(), "lambda-code-"));
+    folders.push(path);
+    for (const [name, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(path, name)), { recursive: true });
+      writeFileSync(join(path, name), text);
     }
     return { path, sha256: "ab".repeat(32) };
   }
@@ -236,6 +243,7 @@ export async function testCloud({ data, apis = [], more, signed, ...options }: T
     lines,
     until,
     create,
+    remove,
     code,
     deploy,
     permit,
@@ -243,7 +251,6 @@ export async function testCloud({ data, apis = [], more, signed, ...options }: T
     gateway,
     /** Settings for SDK clients. */
     client: { endpoint: url, region: host.region, credentials: { accessKeyId, secretAccessKey } },
-    remove,
     async close() {
       await functions.close();
       await queues.close();

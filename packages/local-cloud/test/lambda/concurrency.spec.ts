@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
+import { InvokeCommand, LambdaClient, PutFunctionConcurrencyCommand } from "@aws-sdk/client-lambda";
 
 import { type TestCloud, testCloud } from "./cloud";
 
@@ -34,6 +34,24 @@ describe("lambda: concurrency", () => {
       name: "TooManyRequestsException",
       Reason: "ReservedFunctionConcurrentInvocationLimitExceeded",
     });
+    client.destroy();
+  });
+
+  it("is reserved for functions only, not for versions and aliases", async () => {
+    await cloud.deploy("whole", slow);
+    const client = new LambdaClient(cloud.client);
+    const reserve = (FunctionName: string, ReservedConcurrentExecutions = 1) =>
+      client.send(new PutFunctionConcurrencyCommand({ FunctionName, ReservedConcurrentExecutions }));
+    await assert.rejects(reserve("arn:aws:lambda:eu-central-1:123456789012:function:whole:$LATEST"), {
+      name: "InvalidParameterValueException",
+      message:
+        "This operation is permitted on Lambda functions only. Aliases and versions do not support this operation. Please specify either a function name or an unqualified function ARN.",
+    });
+    await assert.rejects(reserve("nobody"), {
+      name: "ResourceNotFoundException",
+      message: "Function not found: arn:aws:lambda:eu-central-1:123456789012:function:nobody:$LATEST",
+    });
+    assert.equal((await reserve("whole")).ReservedConcurrentExecutions, 1);
     client.destroy();
   });
 
