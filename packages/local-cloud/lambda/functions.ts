@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 
 import type { PolicyDocument } from "../core/contracts";
@@ -77,6 +78,8 @@ export class LambdaFunction {
   /** The concurrency that is reserved for the function. */
   reserved: number | undefined;
   latest: Runnable;
+  /** The configuration of `$LATEST` that the last version has. */
+  private lastPublished: FunctionConfig | undefined;
 
   constructor(config: FunctionConfig) {
     this.latest = { config, version: "$LATEST" };
@@ -101,9 +104,12 @@ export class LambdaFunction {
   /** Publishes `$LATEST`. As on AWS, it returns the last version if nothing has changed since. */
   publish(description = this.config.description): Runnable {
     const last = [...this.versions.values()].at(-1);
-    if (last && isDeepStrictEqual(contentOf(last.config), contentOf(this.config))) return last;
+    const { lastPublished } = this;
+    if (last && lastPublished && isDeepStrictEqual(contentOf(lastPublished), contentOf(this.config)))
+      return last;
     const version = String(this.versions.size + 1);
-    const published = { config: { ...this.config, description }, version };
+    const published = { config: { ...this.config, description, revisionId: randomUUID() }, version };
+    this.lastPublished = this.config;
     this.versions.set(version, published);
     return published;
   }
@@ -128,7 +134,6 @@ export class LambdaFunction {
 const contentOf = (config: FunctionConfig) => ({
   ...config,
   code: config.code.sha256,
-  description: undefined,
   lastModified: undefined,
   revisionId: undefined,
   reservedConcurrency: undefined,

@@ -22,6 +22,19 @@ describe("lambda: a function that the program publishes", () => {
     revisionId: "1",
   };
 
+  it("gets a new version when its description changes, but not for the description of a version", () => {
+    const game = new LambdaFunction(config);
+    assert.equal(game.publish("first release").version, "1");
+    game.configure({ ...config, description: "a game" });
+    assert.deepEqual(
+      [...game.versions.values()].map(({ version, config: { description } }) => [version, description]),
+      [
+        ["1", ""],
+        ["2", "a game"],
+      ],
+    );
+  });
+
   it("gets a new version when its configuration changes, and none when nothing does", () => {
     const game = new LambdaFunction(config);
     game.configure({

@@ -4,6 +4,7 @@ import {
   CreateAliasCommand,
   DeleteAliasCommand,
   GetAliasCommand,
+  GetFunctionConfigurationCommand,
   InvokeCommand,
   LambdaClient,
   ListAliasesCommand,
@@ -94,6 +95,14 @@ describe("lambda: versions and aliases", () => {
     await assert.rejects(client.send(new PublishVersionCommand({ FunctionName, RevisionId: "old" })), {
       name: "PreconditionFailedException",
     });
+  });
+
+  it("have a RevisionId of their own", async () => {
+    const { RevisionId, Version } = await release("two");
+    const latest = await client.send(new GetFunctionConfigurationCommand({ FunctionName }));
+    assert.notEqual(RevisionId, latest.RevisionId);
+    const again = await client.send(new PublishVersionCommand({ FunctionName }));
+    assert.deepEqual([again.Version, again.RevisionId], [Version, RevisionId]);
   });
 
   it("share an alias's invocations by weight, until the alias moves", async () => {
