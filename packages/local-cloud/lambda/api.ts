@@ -1,6 +1,6 @@
 import type { Access, AwsAnswer, AwsApi, AwsCall } from "../core/service";
 import { AwsError } from "../core/service";
-import { describe } from "./description";
+import { describe, listed } from "./description";
 import { lambdaError } from "./error";
 import type { EventQueue } from "./eventQueue";
 import { uuidOf } from "./format";
@@ -95,7 +95,7 @@ export class LambdaApi implements AwsApi {
     const all = this.functions.all().filter(({ config }) => marker === null || config.name > marker);
     const page = all.slice(0, most);
     return json({
-      Functions: page.map(({ latest }) => describe(latest)),
+      Functions: page.map(({ latest }) => listed(latest)),
       NextMarker: all.length > page.length ? page.at(-1)?.config.name : null,
     });
   }

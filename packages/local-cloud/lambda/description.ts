@@ -2,7 +2,14 @@ import { base64Digest, lambdaTime } from "./format";
 import type { FunctionConfig, Runnable } from "./functions";
 
 /** Returns a version's configuration as `GetFunctionConfiguration` answers it. `qualifier` is the caller's. */
-export function describe({ config, version }: Runnable, qualifier?: string) {
+export const describe = (runnable: Runnable, qualifier?: string) => ({
+  ...listed(runnable, qualifier),
+  State: "Active",
+  LastUpdateStatus: "Successful",
+});
+
+/** Returns a version's configuration as lists have it: without its state. */
+export function listed({ config, version }: Runnable, qualifier?: string) {
   return {
     FunctionName: config.name,
     FunctionArn: qualifier === undefined ? config.arn : `${config.arn}:${qualifier}`,
@@ -20,8 +27,6 @@ export function describe({ config, version }: Runnable, qualifier?: string) {
     ...(config.deadLetterArn && { DeadLetterConfig: { TargetArn: config.deadLetterArn } }),
     TracingConfig: { Mode: config.tracing },
     RevisionId: config.revisionId,
-    State: "Active",
-    LastUpdateStatus: "Successful",
     PackageType: "Zip",
     Architectures: config.architectures,
     EphemeralStorage: { Size: config.ephemeralStorage },

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { Host } from "../../core/host";
 import type { Access, AwsAnswer, AwsApi, AwsCall } from "../../core/service";
 import { AwsError } from "../../core/service";
-import { describe } from "../description";
+import { describe, listed } from "../description";
 import { lambdaError } from "../error";
 import { base64Digest } from "../format";
 import type { Alias, Functions, LambdaFunction } from "../functions";
@@ -55,7 +55,7 @@ export class VersionsApi implements AwsApi {
         return this.publish(target, call.body);
       case "ListVersionsByFunction": {
         const all = [target.latest, ...target.versions.values()];
-        return json(200, { Versions: all.map((each) => describe(each, each.version)), NextMarker: null });
+        return json(200, { Versions: all.map((each) => listed(each, each.version)), NextMarker: null });
       }
       case "CreateAlias": {
         const { Name, ...body } = bodyOf(createAliasBody, call.body);

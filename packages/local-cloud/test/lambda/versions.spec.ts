@@ -169,3 +169,14 @@ describe("lambda: versions and aliases", () => {
     assert.equal(await invoke(), "$LATEST one");
   });
 });
+  it("are listed without their state", async () => {
+    const { Versions = [] } = await client.send(new ListVersionsByFunctionCommand({ FunctionName }));
+    assert.deepEqual(
+      Versions.map(({ State, LastUpdateStatus }) => [State, LastUpdateStatus]),
+      [
+        [undefined, undefined],
+        [undefined, undefined],
+      ],
+    );
+  });
+
