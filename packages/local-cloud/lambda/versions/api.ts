@@ -62,7 +62,8 @@ export class VersionsApi implements AwsApi {
         return json(201, shown(target, createAlias(target, Name, changeOf(body))));
       }
       case "ListAliases": {
-        const all = [...target.aliases.values()];
+        const version = call.query.get("FunctionVersion");
+        const all = [...target.aliases.values()].filter((each) => (version ?? each.version) === each.version);
         return json(200, { Aliases: all.map((each) => shown(target, each)), NextMarker: null });
       }
       case "GetAlias":

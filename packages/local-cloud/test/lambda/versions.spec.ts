@@ -176,6 +176,16 @@ describe("lambda: versions and aliases", () => {
       [
         [undefined, undefined],
         [undefined, undefined],
+  it("list the aliases of one version", async () => {
+    await release("two");
+    await client.send(new CreateAliasCommand({ FunctionName, Name: "beta", FunctionVersion: "2" }));
+    const { Aliases } = await client.send(new ListAliasesCommand({ FunctionName, FunctionVersion: "2" }));
+    assert.deepEqual(
+      Aliases?.map(({ Name }) => Name),
+      ["beta"],
+    );
+  });
+
       ],
     );
   });
