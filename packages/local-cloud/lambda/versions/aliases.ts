@@ -31,14 +31,19 @@ export function updateAlias(
   revisionId?: string,
 ): Alias {
   const alias = aliasOf(target, name);
-  if (revisionId !== undefined && revisionId !== alias.revisionId)
+  checkRevision(alias, revisionId);
+  return put(target, alias, change);
+}
+
+/** Throws `PreconditionFailedException` if an alias or a function has changed since `expected`. */
+export function checkRevision({ revisionId }: { readonly revisionId: string }, expected?: string): void {
+  if (expected !== undefined && expected !== revisionId)
     throw new AwsError(
       "PreconditionFailedException",
-      "The RevisionId provided does not match the latest RevisionId. Call the GetAlias API to retrieve the latest RevisionId",
+      "The Revision Id provided does not match the latest Revision Id. Call the GetFunction/GetAlias API to retrieve the latest Revision Id",
       412,
       { Type: "User" },
     );
-  return put(target, alias, change);
 }
 
 /** Returns an alias. Throws `ResourceNotFoundException`. */
@@ -75,12 +80,16 @@ function additionalOf(
   const [first, ...others] = Object.entries(weights);
   if (!first) return undefined;
   const [version, weight] = first;
-  if (others.length > 0) throw invalid("The number of items in AdditionalVersionWeights cannot exceed 1");
+  if (others.length > 0)
+    throw invalid("Number of items in AdditionalVersionWeights cannot be greater than 1");
   if (!(weight >= 0 && weight <= 1))
     throw invalid(`Invalid weight ${weight} for version ${version}: weights are from 0.0 to 1.0`);
   if (main === "$LATEST" || version === "$LATEST")
     throw invalid("$LATEST is not supported for an alias pointing to more than 1 version");
-  if (main === version) throw invalid(`Invalid routing configuration: version ${version} is the alias's own`);
+  if (main === version)
+    throw invalid(
+      `Invalid function version ${main}. Function version ${main} is already included in routing configuration.`,
+    );
   const [one, two] = [target.version(main).config, target.version(version).config];
   if (one.role !== two.role || one.deadLetterArn !== two.deadLetterArn)
     throw invalid("The versions of a weighted alias must have the same role and the same dead-letter queue");

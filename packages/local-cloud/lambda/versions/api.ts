@@ -8,7 +8,7 @@ import { lambdaError } from "../error";
 import { base64Digest } from "../format";
 import type { Alias, Functions, LambdaFunction } from "../functions";
 import { functionArn, parseFunctionName } from "../names";
-import { type AliasChange, aliasOf, createAlias, updateAlias } from "./aliases";
+import { type AliasChange, aliasOf, checkRevision, createAlias, updateAlias } from "./aliases";
 import type { CodeFolder } from "./codeFolder";
 import { bodyOf, codeBody, createAliasBody, publishBody, updateAliasBody } from "./requests";
 
@@ -80,7 +80,7 @@ export class VersionsApi implements AwsApi {
 
   private update(target: LambdaFunction, body: Buffer): AwsAnswer {
     const { ZipFile, Publish, RevisionId } = bodyOf(codeBody, body);
-    unchanged(target, RevisionId);
+    checkRevision(target.config, RevisionId);
     const code = this.code.unpack(Buffer.from(ZipFile, "base64"));
     target.update({ code, lastModified: new Date(), revisionId: randomUUID() });
     return json(200, described(target, Publish));
@@ -88,7 +88,7 @@ export class VersionsApi implements AwsApi {
 
   private publish(target: LambdaFunction, body: Buffer): AwsAnswer {
     const { Description, CodeSha256, RevisionId } = bodyOf(publishBody, body);
-    unchanged(target, RevisionId);
+    checkRevision(target.config, RevisionId);
     const digest = base64Digest(target.config.code.sha256);
     if (CodeSha256 !== undefined && CodeSha256 !== digest)
       throw new AwsError(
@@ -105,16 +105,6 @@ function described(target: LambdaFunction, publish: boolean, description?: strin
   if (!publish) return describe(target.latest);
   const published = target.publish(description);
   return describe(published, published.version);
-}
-
-function unchanged({ config }: LambdaFunction, revisionId: string | undefined): void {
-  if (revisionId !== undefined && revisionId !== config.revisionId)
-    throw new AwsError(
-      "PreconditionFailedException",
-      "The RevisionId provided does not match the latest RevisionId. Call the GetFunction API to retrieve the latest RevisionId",
-      412,
-      { Type: "User" },
-    );
 }
 
 interface AliasBody {

@@ -128,6 +128,28 @@ describe("lambda: versions and aliases", () => {
     await assert.rejects(route({ "2": 0.1, "3": 0.1 }), { name: "InvalidParameterValueException" });
   });
 
+  it("refuse a routing with Lambda's messages", async () => {
+    await release("two");
+    await assert.rejects(route({ "1": 0.1 }), {
+      message: "Invalid function version 1. Function version 1 is already included in routing configuration.",
+    });
+    await assert.rejects(route({ "1": 0.1, "2": 0.1 }), {
+      message: "Number of items in AdditionalVersionWeights cannot be greater than 1",
+    });
+  });
+
+  it("refuse a former RevisionId with one message for code, versions and aliases", async () => {
+    const RevisionId = "00000000-0000-0000-0000-000000000000";
+    const message =
+      "The Revision Id provided does not match the latest Revision Id. Call the GetFunction/GetAlias API to retrieve the latest Revision Id";
+    const ZipFile = zipOf(says("two"));
+    await assert.rejects(route({}, { RevisionId }), { message });
+    await assert.rejects(client.send(new PublishVersionCommand({ FunctionName, RevisionId })), { message });
+    await assert.rejects(client.send(new UpdateFunctionCodeCommand({ FunctionName, ZipFile, RevisionId })), {
+      message,
+    });
+  });
+
   it("refuse a change of an alias that somebody else has changed", async () => {
     await release("two");
     const { RevisionId } = await client.send(new GetAliasCommand({ FunctionName, Name: "live" }));
@@ -154,28 +176,6 @@ describe("lambda: versions and aliases", () => {
     });
   });
 
-  it("let a service invoke an alias by the alias's own policy", async () => {
-    await cloud.permit("game", { qualifier: "live" });
-    assert.equal((await cloud.invoke("game:live")).body.word, "one");
-    await assert.rejects(cloud.invoke("game"), { code: "AccessDeniedException" });
-    await assert.rejects(cloud.invoke("game:1"), { code: "AccessDeniedException" });
-  });
-
-  it("refuse packages that Lambda refuses, and images by name", async () => {
-    const update = (more: object) => client.send(new UpdateFunctionCodeCommand({ FunctionName, ...more }));
-    await assert.rejects(update({ ZipFile: strToU8("no zip") }), /Could not unzip uploaded file/);
-    await assert.rejects(update({ ZipFile: zipSync({ "../out.js": strToU8("") }) }), /Could not unzip/);
-    await assert.rejects(update({ ImageUri: "x@sha256:1" }), /a container image needs Docker/);
-    assert.equal(await invoke(), "$LATEST one");
-  });
-});
-  it("are listed without their state", async () => {
-    const { Versions = [] } = await client.send(new ListVersionsByFunctionCommand({ FunctionName }));
-    assert.deepEqual(
-      Versions.map(({ State, LastUpdateStatus }) => [State, LastUpdateStatus]),
-      [
-        [undefined, undefined],
-        [undefined, undefined],
   it("list the aliases of one version", async () => {
     await release("two");
     await client.send(new CreateAliasCommand({ FunctionName, Name: "beta", FunctionVersion: "2" }));
@@ -186,7 +186,29 @@ describe("lambda: versions and aliases", () => {
     );
   });
 
+  it("let a service invoke an alias by the alias's own policy", async () => {
+    await cloud.permit("game", { qualifier: "live" });
+    assert.equal((await cloud.invoke("game:live")).body.word, "one");
+    await assert.rejects(cloud.invoke("game"), { code: "AccessDeniedException" });
+    await assert.rejects(cloud.invoke("game:1"), { code: "AccessDeniedException" });
+  });
+
+  it("are listed without their state", async () => {
+    const { Versions = [] } = await client.send(new ListVersionsByFunctionCommand({ FunctionName }));
+    assert.deepEqual(
+      Versions.map(({ State, LastUpdateStatus }) => [State, LastUpdateStatus]),
+      [
+        [undefined, undefined],
+        [undefined, undefined],
       ],
     );
   });
 
+  it("refuse packages that Lambda refuses, and images by name", async () => {
+    const update = (more: object) => client.send(new UpdateFunctionCodeCommand({ FunctionName, ...more }));
+    await assert.rejects(update({ ZipFile: strToU8("no zip") }), /Could not unzip uploaded file/);
+    await assert.rejects(update({ ZipFile: zipSync({ "../out.js": strToU8("") }) }), /Could not unzip/);
+    await assert.rejects(update({ ImageUri: "x@sha256:1" }), /a container image needs Docker/);
+    assert.equal(await invoke(), "$LATEST one");
+  });
+});
