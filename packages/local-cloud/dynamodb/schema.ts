@@ -12,6 +12,8 @@ export interface TableDefinition {
   readonly stream?: StreamDefinition;
   readonly deletionProtection: boolean;
   readonly pointInTimeRecovery: boolean;
+  /** Only described: the local DynamoDB keeps a day. */
+  readonly recoveryDays?: number;
   readonly tableClass: "STANDARD" | "STANDARD_INFREQUENT_ACCESS";
   readonly tags: Readonly<Record<string, string>>;
 }

@@ -150,6 +150,7 @@ function toDefinition(given: Inputs, name: string): TableDefinition {
     stream: streamEnabled && streamViewType ? { viewType: streamViewType } : undefined,
     deletionProtection: given.deletionProtectionEnabled ?? false,
     pointInTimeRecovery: given.pointInTimeRecovery?.enabled ?? false,
+    recoveryDays: given.pointInTimeRecovery?.recoveryPeriodInDays,
     tableClass: given.tableClass ?? "STANDARD",
     tags: given.tags ?? {},
   };

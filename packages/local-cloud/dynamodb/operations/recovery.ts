@@ -16,6 +16,9 @@ const recoverable = (table: Table, store: Store) => ({
   latest: store.now(),
 });
 
+/** The days for which AWS keeps what a table was, unless the table's definition says less. */
+const longestRecoveryDays = 35;
+
 function describeBackups(table: Table, store: Store) {
   const { earliest, latest } = recoverable(table, store);
   return {
@@ -26,6 +29,7 @@ function describeBackups(table: Table, store: Store) {
             PointInTimeRecoveryStatus: "ENABLED",
             EarliestRestorableDateTime: earliest / 1000,
             LatestRestorableDateTime: latest / 1000,
+            RecoveryPeriodInDays: table.definition.recoveryDays ?? longestRecoveryDays,
           }
         : { PointInTimeRecoveryStatus: "DISABLED" },
     },

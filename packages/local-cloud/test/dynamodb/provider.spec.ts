@@ -89,7 +89,7 @@ describe("DynamoDB resources", () => {
     await create(table, "Scores", {
       ...scores,
       name: "plain",
-      pointInTimeRecovery: { enabled: true },
+      pointInTimeRecovery: { enabled: true, recoveryPeriodInDays: 7 },
       serverSideEncryption: { enabled: true },
       tags: { team: "game" },
       tableClass: "STANDARD",
@@ -100,6 +100,7 @@ describe("DynamoDB resources", () => {
       backups.ContinuousBackupsDescription.PointInTimeRecoveryDescription.PointInTimeRecoveryStatus,
       "ENABLED",
     );
+    assert.equal(backups.ContinuousBackupsDescription.PointInTimeRecoveryDescription.RecoveryPeriodInDays, 7);
     await assert.rejects(call("DeleteTable", { TableName: "plain" }), /protected against deletion/);
     assert.match(refusal(table, { ...scores, tags: { team: 1 } }) ?? "", /^tags.team: /);
   });

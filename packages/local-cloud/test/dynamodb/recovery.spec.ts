@@ -138,6 +138,19 @@ describe("point-in-time recovery", function () {
     assert.equal(backups?.PointInTimeRecoveryDescription?.PointInTimeRecoveryStatus, "DISABLED");
   });
 
+  it("says for how many days AWS would keep what was", async () => {
+    const source = await table();
+    const days = async () => {
+      const { ContinuousBackupsDescription: backups } = await db.client.send(
+        new DescribeContinuousBackupsCommand({ TableName: source }),
+      );
+      return backups?.PointInTimeRecoveryDescription?.RecoveryPeriodInDays;
+    };
+    assert.equal(await days(), 35);
+    await recoverable(source, false);
+    assert.equal(await days(), undefined);
+  });
+
   it("reaches from when it was switched on, for a day, to now", async () => {
     const source = await table();
     const range = async () => {
