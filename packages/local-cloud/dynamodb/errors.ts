@@ -34,14 +34,14 @@ const namespaces: Readonly<Record<string, string>> = {
   IncompleteSignatureException: "com.amazon.coral.service",
 };
 
-/** These write their message with a capital letter. */
+/** These write their message with a capital letter, and so does a failed condition that shows its item. */
 const capital = new Set(["TransactionCanceledException", "SerializationException", "AccessDeniedException"]);
 
 /** An error as DynamoDB renders it. */
 export function errorAnswer({ code, message, status, fields }: AwsError): AwsAnswer {
   return json(status, {
     __type: `${namespaces[code] ?? dynamodb}#${code}`,
-    ...(message && { [capital.has(code) ? "Message" : "message"]: message }),
+    ...(message && { [capital.has(code) || "Item" in fields ? "Message" : "message"]: message }),
     ...fields,
   });
 }

@@ -1,7 +1,12 @@
 import { strict as assert } from "node:assert";
 import { crc32 } from "node:zlib";
 
-import { CreateTableCommand, DescribeTableCommand, ListTablesCommand } from "@aws-sdk/client-dynamodb";
+import {
+  CreateTableCommand,
+  DescribeTableCommand,
+  ListTablesCommand,
+  PutItemCommand,
+} from "@aws-sdk/client-dynamodb";
 
 import type { AwsAnswer } from "../../core/service";
 import { AwsError } from "../../core/service";
@@ -62,6 +67,25 @@ describe("DynamoDB's wire protocol", () => {
       {
         __type: "com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException",
         message: "The conditional request failed",
+      },
+    );
+  });
+
+  it("shows the item of a failed condition beside a message in another case", async () => {
+    const { client } = dynamo;
+    const Item = { pk: { S: "shown" }, sk: { N: "1" } };
+    await client.send(new PutItemCommand({ TableName: "wired", Item }));
+    assert.deepEqual(
+      await refused("PutItem", {
+        TableName: "wired",
+        Item,
+        ConditionExpression: "attribute_not_exists(pk)",
+        ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+      }),
+      {
+        __type: "com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException",
+        Message: "The conditional request failed",
+        Item,
       },
     );
   });
