@@ -16,6 +16,9 @@ export const tableArn = ({ region, accountId }: Place, name: string) =>
 export const keyElements = (key: KeySchema) =>
   keyAttributes(key).map(({ name }, i) => ({ AttributeName: name, KeyType: i === 0 ? "HASH" : "RANGE" }));
 
+/** Returns the table's name from an ARN or a name. */
+export const nameIn = (nameOrArn: string) => nameOrArn.split(":table/")[1]?.split("/")[0] ?? nameOrArn;
+
 /** Returns the API's `TableDescription`. Sizes and counts are exact, while AWS's are up to six hours old. */
 export function describe(table: Table, store: Store, place: Place, status = "ACTIVE"): object {
   const { definition } = table;

@@ -1,7 +1,9 @@
 import type { Types } from "dynalite/validations";
 import { checkTypes, checkValidations } from "dynalite/validations";
 
+import { isObject } from "../core/isObject";
 import { AwsError } from "../core/service";
+import { nameIn } from "./describe";
 import { validation } from "./errors";
 import { legacy } from "./requestTypes";
 import { wellTyped } from "./wellTyped";
@@ -10,9 +12,9 @@ import { wellTyped } from "./wellTyped";
  * Boundary: returns a request's members by their types, which `T` must describe, or throws AWS's error.
  * Unknown members are dropped, as on AWS.
  */
-export function check<T>(input: unknown, types: Types): T {
-  if (typeof input !== "object" || input === null || Array.isArray(input))
-    throw new AwsError("SerializationException", "");
+export function check<T>(raw: unknown, types: Types): T {
+  if (!isObject(raw)) throw new AwsError("SerializationException", "");
+  const input = withTableNames(raw);
   refuseLegacy(input);
   try {
     const checked = wellTyped(input, types) ? input : checkTypes({ ...input }, types);
@@ -25,6 +27,28 @@ export function check<T>(input: unknown, types: Types): T {
   } catch (error) {
     throw fromDynalite(error);
   }
+}
+
+type Members = Readonly<Record<string, unknown>>;
+
+/** Returns a request with names of tables, where it may have their ARNs. Batches have names only. */
+function withTableNames(request: Members): Members {
+  const { TransactItems } = request;
+  if (!Array.isArray(TransactItems)) return withName(request);
+  return { ...request, TransactItems: TransactItems.map(withNames) };
+}
+
+const withNames = (item: unknown) =>
+  isObject(item)
+    ? Object.fromEntries(
+        Object.entries(item).map(([kind, part]) => [kind, isObject(part) ? withName(part) : part]),
+      )
+    : item;
+
+function withName(part: Members): Members {
+  const { TableName } = part;
+  const isArn = typeof TableName === "string" && TableName.startsWith("arn:");
+  return isArn ? { ...part, TableName: nameIn(TableName) } : part;
 }
 
 /** Refuses members from before expressions, by name. */

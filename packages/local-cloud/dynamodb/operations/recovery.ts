@@ -1,14 +1,14 @@
 import type { z } from "zod";
 
 import { AwsError } from "../../core/service";
-import { describe, tableArn } from "../describe";
+import { describe, nameIn, tableArn } from "../describe";
 import { tableNotFound, validation } from "../errors";
 import type { TableDefinition } from "../schema";
 import type { Store } from "../store/store";
 import type { Table } from "../store/table";
 import { type Call, operation } from "./operation";
 import { continuousInput, namedInput, parse, restoreInput } from "./tableInput";
-import { changeTable, existing, nameIn, tableOperation } from "./tables";
+import { changeTable, existing, tableOperation } from "./tables";
 
 /** Returns the times to which a table can be restored. On AWS the latest is five minutes ago. */
 const recoverable = (table: Table, store: Store) => ({

@@ -2,7 +2,7 @@ import type { z } from "zod";
 
 import { AwsError } from "../../core/service";
 import { checkDefinition } from "../definition";
-import { describe } from "../describe";
+import { describe, nameIn } from "../describe";
 import { invalidParameter, tableNotFound, validation } from "../errors";
 import type { TableDefinition } from "../schema";
 import type { Store } from "../store/store";
@@ -22,9 +22,6 @@ import {
   untagInput,
   updateInput,
 } from "./tableInput";
-
-/** Returns the table's name from an ARN or a name. */
-export const nameIn = (nameOrArn: string) => nameOrArn.split(":table/")[1]?.split("/")[0] ?? nameOrArn;
 
 export function existing(store: Store, nameOrArn: string): Table {
   const table = store.catalog.get(nameIn(nameOrArn));

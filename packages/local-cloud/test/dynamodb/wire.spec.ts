@@ -113,6 +113,17 @@ describe("DynamoDB's wire protocol", () => {
       assert.match((await refused(operation, input)).__type, /#\w*(Validation|Serialization)Exception$/);
   });
 
+  it("takes a table's ARN for its name, in transactions too", async () => {
+    const TableName = "arn:aws:dynamodb:eu-central-1:123456789012:table/wired";
+    const Item = { pk: { S: "by ARN" }, sk: { N: "1" } };
+    const put = await call("TransactWriteItems", { TransactItems: [{ Put: { TableName, Item } }] });
+    assert.deepEqual([put.status, put.body], [200, "{}"]);
+    const got = await call("TransactGetItems", { TransactItems: [{ Get: { TableName, Key: Item } }] });
+    assert.deepEqual(JSON.parse(String(got.body)), { Responses: [{ Item }] });
+    const { body } = await call("GetItem", { TableName, Key: Item });
+    assert.deepEqual(JSON.parse(String(body)), { Item });
+  });
+
   it("puts reasons and message of a cancelled transaction in AWS's members", async () => {
     const check = {
       TableName: "wired",
