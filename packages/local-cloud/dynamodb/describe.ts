@@ -31,6 +31,7 @@ export function describe(table: Table, store: Store, place: Place, status = "ACT
   );
   const totals = table.totals();
   const created = (facts?.createdAt ?? 0) / 1000;
+  const exists = status !== "CREATING";
   return {
     TableName: table.name,
     TableArn: arn,
@@ -42,15 +43,19 @@ export function describe(table: Table, store: Store, place: Place, status = "ACT
       AttributeType,
     })),
     KeySchema: keyElements(definition.key),
-    BillingModeSummary: { BillingMode: "PAY_PER_REQUEST", LastUpdateToPayPerRequestDateTime: created },
+    BillingModeSummary: {
+      BillingMode: "PAY_PER_REQUEST",
+      ...(exists && { LastUpdateToPayPerRequestDateTime: created }),
+    },
     ProvisionedThroughput: noThroughput,
+    ...(exists && { WarmThroughput: warmThroughput }),
     ItemCount: totals.items,
     TableSizeBytes: totals.bytes,
     DeletionProtectionEnabled: definition.deletionProtection,
     TableClassSummary:
       definition.tableClass === "STANDARD" ? undefined : { TableClass: definition.tableClass },
-    ...indexesOf(table, "global", arn, totals),
-    ...indexesOf(table, "local", arn, totals),
+    ...indexesOf(table, "global", arn, totals, exists),
+    ...indexesOf(table, "local", arn, totals, exists),
     ...(definition.stream && {
       StreamSpecification: { StreamEnabled: true, StreamViewType: definition.stream.viewType },
       LatestStreamLabel: facts?.streamLabel,
@@ -59,6 +64,22 @@ export function describe(table: Table, store: Store, place: Place, status = "ACT
   };
 }
 
+/** Members that DynamoDB leaves out of the answer to `DeleteTable`. */
+const absentOfDeleted: ReadonlySet<string> = new Set([
+  "AttributeDefinitions",
+  "CreationDateTime",
+  "KeySchema",
+  "WarmThroughput",
+]);
+
+/** Returns the `TableDescription` of a table that is being deleted. */
+export const describeDeleted = (table: Table, store: Store, place: Place): object =>
+  Object.fromEntries(
+    Object.entries(describe(table, store, place, "DELETING")).filter(([name]) => !absentOfDeleted.has(name)),
+  );
+
+/** What every on-demand table and index can take at once. */
+const warmThroughput = { ReadUnitsPerSecond: 12_000, WriteUnitsPerSecond: 4_000, Status: "ACTIVE" };
 const noThroughput = { NumberOfDecreasesToday: 0, ReadCapacityUnits: 0, WriteCapacityUnits: 0 };
 
 function indexesOf(
@@ -66,6 +87,7 @@ function indexesOf(
   kind: "global" | "local",
   arn: string,
   totals: { items: number; bytes: number },
+  exists: boolean,
 ): object {
   const described = table.indexes
     .filter(({ definition }) => definition.kind === kind)
@@ -83,7 +105,11 @@ function indexesOf(
         ItemCount: count,
         // An estimate: the table's mean item size for every entry.
         IndexSizeBytes: totals.items === 0 ? 0 : Math.round((totals.bytes * count) / totals.items),
-        ...(kind === "global" && { IndexStatus: "ACTIVE", ProvisionedThroughput: noThroughput }),
+        ...(kind === "global" && {
+          IndexStatus: "ACTIVE",
+          ProvisionedThroughput: noThroughput,
+          ...(exists && { WarmThroughput: warmThroughput }),
+        }),
       };
     });
   if (described.length === 0) return {};

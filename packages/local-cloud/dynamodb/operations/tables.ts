@@ -2,7 +2,7 @@ import type { z } from "zod";
 
 import { AwsError } from "../../core/service";
 import { checkDefinition } from "../definition";
-import { describe, nameIn } from "../describe";
+import { describe, describeDeleted, nameIn } from "../describe";
 import { invalidParameter, tableNotFound, validation } from "../errors";
 import type { TableDefinition } from "../schema";
 import type { Store } from "../store/store";
@@ -71,7 +71,7 @@ export const deleteTable = tableOperation("DeleteTable", namedInput, async ({ Ta
     throw validation(
       "Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.",
     );
-  const described = describe(table, call.store, call, "DELETING");
+  const described = describeDeleted(table, call.store, call);
   await call.store.dropTable(table);
   return { TableDescription: described };
 });

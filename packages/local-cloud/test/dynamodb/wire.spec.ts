@@ -225,6 +225,25 @@ describe("DynamoDB's wire protocol", () => {
     assert.match((await refusal("one")) ?? "", /cannot be converted to a numeric value: one/);
   });
 
+  it("describes a table by what there is of it: warm throughput once it exists, no key when it is gone", async () => {
+    const TableName = "short-lived";
+    const warm = { ReadUnitsPerSecond: 12_000, WriteUnitsPerSecond: 4_000, Status: "ACTIVE" };
+    const answer = async (operation: string, input: object) =>
+      JSON.parse(String((await call(operation, input)).body));
+    const { TableDescription: created } = await answer("CreateTable", randomTable(TableName));
+    assert.deepEqual(created.BillingModeSummary, { BillingMode: "PAY_PER_REQUEST" });
+    assert.deepEqual(
+      [created.WarmThroughput, created.GlobalSecondaryIndexes[0].WarmThroughput],
+      [undefined, undefined],
+    );
+    const { Table } = await answer("DescribeTable", { TableName });
+    assert.deepEqual([Table.WarmThroughput, Table.GlobalSecondaryIndexes[0].WarmThroughput], [warm, warm]);
+    const { TableDescription: deleted } = await answer("DeleteTable", { TableName });
+    assert.equal(deleted.TableStatus, "DELETING");
+    for (const name of ["AttributeDefinitions", "KeySchema", "CreationDateTime", "WarmThroughput"])
+      assert.equal(deleted[name], undefined, name);
+  });
+
   it("describes and lists tables", async () => {
     const { Table } = await dynamo.client.send(new DescribeTableCommand({ TableName: "wired" }));
     assert.equal(Table?.TableArn, "arn:aws:dynamodb:eu-central-1:123456789012:table/wired");
