@@ -177,8 +177,6 @@ export class Functions {
       throw new AwsError(
         "InvalidParameterValueException",
         `Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [${UNRESERVED_CONCURRENCY}].`,
-        400,
-        { Type: "User" },
       );
     target.reserved = concurrency;
     this.reserved = reserved;

@@ -51,6 +51,10 @@ describe("lambda: concurrency", () => {
       name: "ResourceNotFoundException",
       message: "Function not found: arn:aws:lambda:eu-central-1:123456789012:function:nobody:$LATEST",
     });
+    await assert.rejects(reserve("whole", 1_000), (error: { name: string; Type?: string }) => {
+      assert.deepEqual([error.name, error.Type], ["InvalidParameterValueException", undefined]);
+      return true;
+    });
     assert.equal((await reserve("whole")).ReservedConcurrentExecutions, 1);
     client.destroy();
   });
