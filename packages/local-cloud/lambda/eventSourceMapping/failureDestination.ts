@@ -29,7 +29,7 @@ export function failureDocument({ functionArn, streamArn, shardId, batch, condit
       responseContext: {
         statusCode: 200,
         executedVersion: last.version,
-        ...(last.functionError && { functionError: last.functionError }),
+        functionError: last.functionError ?? null,
       },
     }),
     version: "1.0",

@@ -42,4 +42,10 @@ describe("the message about dropped records", () => {
       },
     });
   });
+
+  it("has no error, but says so, if the function reported the records that failed", () => {
+    const last = { requestId: "1", version: "$LATEST" };
+    const { responseContext } = failureDocument({ ...discarded, batch: { ...discarded.batch, last } });
+    assert.deepEqual(responseContext, { statusCode: 200, executedVersion: "$LATEST", functionError: null });
+  });
 });
