@@ -293,20 +293,27 @@ describe("the second game", function () {
       assert.match(await (await fetch(`${output("siteUrl")}${script}`)).text(), /Throw/);
     });
 
-    it("creates and changes what the program adds, and says by name what needs a restart", async () => {
-      const added = (value: string) => `
-import * as aws from "@pulumi/aws";
-export const greeting = new aws.ssm.Parameter("greeting", { type: "String", value: "${value}" }).value;
-`;
+    it("creates, changes and deletes what the program adds, and says by name what needs a restart", async () => {
+      const outputs = () => JSON.parse(readFileSync(join(data, "outputs.json"), "utf8"));
+      const greeting = (value: string) =>
+        `export const greeting = new aws.ssm.Parameter("greeting", { type: "String", value: "${value}" }).value;\n`;
+      const spare = 'new aws.sqs.Queue("spare");\n';
       const created = reloaded("applied", /created greeting/);
-      change("index.ts", (text) => text + added("one"));
+      change(
+        "index.ts",
+        (text) => `${text}\nimport * as aws from "@pulumi/aws";\n${spare}${greeting("one")}`,
+      );
       await created;
       const updated = reloaded("applied", /updated greeting/);
       change("index.ts", (text) => text.replace('"one"', '"two"'));
       await updated;
-      assert.equal(JSON.parse(readFileSync(join(data, "outputs.json"), "utf8")).greeting, "two");
-      const refused = warned(/cannot delete "greeting" \(aws:ssm\/parameter:Parameter\).*Restart/);
-      change("index.ts", (text) => text.replace(added("two"), ""));
+      assert.equal(outputs().greeting, "two");
+      const deleted = reloaded("applied", /deleted greeting/);
+      change("index.ts", (text) => text.replace(greeting("two"), ""));
+      await deleted;
+      assert.equal(outputs().greeting, undefined);
+      const refused = warned(/cannot delete "spare" \(aws:sqs\/queue:Queue\).*Restart/);
+      change("index.ts", (text) => text.replace(spare, ""));
       await refused;
       assert.equal((await call("POST", "/rolls")).status, 200);
     });
