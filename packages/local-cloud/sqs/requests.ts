@@ -9,6 +9,7 @@ const QueueUrl = z.string();
 const ReceiptHandle = z.string();
 const names = z.array(z.string()).default([]);
 const seconds = (most: number) => z.int().min(0).max(most);
+const between = (least: number, most: number, reason: string) => z.int().min(least, reason).max(most, reason);
 
 export const requests = {
   SendMessage: z.strictObject({
@@ -19,9 +20,9 @@ export const requests = {
   }),
   ReceiveMessage: z.strictObject({
     QueueUrl,
-    MaxNumberOfMessages: z.int().min(1).max(10).default(1),
+    MaxNumberOfMessages: between(1, 10, "Must be between 1 and 10, if provided").default(1),
     VisibilityTimeout: seconds(43_200).optional(),
-    WaitTimeSeconds: seconds(20).optional(),
+    WaitTimeSeconds: between(0, 20, "Must be >= 0 and <= 20, if provided").optional(),
     AttributeNames: names,
     MessageSystemAttributeNames: names,
     MessageAttributeNames: names,

@@ -180,9 +180,15 @@ describe("SQS, by the official client", () => {
     await assert.rejects(send(url, ""), { name: "MissingParameter" });
     await assert.rejects(send(url, "x".repeat(1025)), { message: /must be shorter than 1024 bytes/ });
     await assert.rejects(send(url, "\u0000"), { name: "InvalidMessageContents" });
+    // Recorded on AWS (LocalStack's snapshots).
     await assert.rejects(receive(url, { MaxNumberOfMessages: 11 }), {
-      message: /^Value 11 for parameter MaxNumberOfMessages is invalid/,
+      message:
+        "Value 11 for parameter MaxNumberOfMessages is invalid. Reason: Must be between 1 and 10, if provided.",
     });
+    for (const WaitTimeSeconds of [-1, 21])
+      await assert.rejects(receive(url, { WaitTimeSeconds }), {
+        message: `Value ${WaitTimeSeconds} for parameter WaitTimeSeconds is invalid. Reason: Must be >= 0 and <= 20, if provided.`,
+      });
     await assert.rejects(sqs.send(new DeleteMessageCommand({ QueueUrl: url, ReceiptHandle: "x" })), {
       name: "ReceiptHandleIsInvalid",
     });
