@@ -91,7 +91,9 @@ export class SqsApi implements AwsApi {
       }
       case "ChangeMessageVisibility": {
         const { QueueUrl, ReceiptHandle, VisibilityTimeout } = parse(operation, input);
-        this.store.changeVisibility(this.queue(QueueUrl), checkedReceipt(ReceiptHandle), VisibilityTimeout);
+        const receipt = checkedReceipt(ReceiptHandle);
+        if (!this.store.changeVisibility(this.queue(QueueUrl), receipt, VisibilityTimeout))
+          throw gone(receipt);
         return undefined;
       }
       case "GetQueueUrl":
@@ -230,6 +232,12 @@ function checkedReceipt(receipt: string): string {
     `The input receipt handle "${receipt}" is not a valid receipt handle.`,
   );
 }
+
+const gone = (receipt: string) =>
+  new AwsError(
+    "InvalidParameterValue",
+    `Value ${receipt} for parameter ReceiptHandle is invalid. Reason: Message does not exist or is not available for visibility timeout change.`,
+  );
 
 function shown(message: Message, wanted: ReadonlySet<string>, names: readonly string[]): object {
   const all = {

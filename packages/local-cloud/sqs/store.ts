@@ -83,6 +83,7 @@ export class MessageStore {
       change: prepare("UPDATE messages SET visibleAt = ? WHERE queue = ? AND receipt = ?"),
       delete: prepare("DELETE FROM messages WHERE queue = ? AND receipt = ?"),
       peek: prepare("SELECT * FROM messages WHERE queue = ? ORDER BY sentAt DESC LIMIT ?"),
+      exists: prepare("SELECT 1 FROM messages WHERE queue = ? AND id = ?"),
       deleteById: prepare("DELETE FROM messages WHERE queue = ? AND id = ?"),
       purge: prepare("DELETE FROM messages WHERE queue = ?"),
       expire: prepare("DELETE FROM messages WHERE queue = ? AND sentAt < ?"),
@@ -119,7 +120,7 @@ export class MessageStore {
     const now = this.now();
     const rows = this.statements.visible.all(queue.name, now, limit) as unknown as Row[];
     return rows.map((row) => {
-      const receipt = Buffer.from(`${row.id} ${randomUUID()}`).toString("base64");
+      const receipt = receiptOf(row.id);
       const firstReceivedAt = row.firstReceivedAt ?? now;
       const receiveCount = row.receiveCount + 1;
       this.statements.hide.run(now + timeout * 1000, firstReceivedAt, receiveCount, receipt, row.id);
@@ -142,10 +143,16 @@ export class MessageStore {
     });
   }
 
-  /** Changes a message's visibility. Only the newest receipt of a message is valid; others change nothing. */
-  changeVisibility(queue: Queue, receipt: string, timeout: number): void {
+  /**
+   * Changes a message's visibility. Only the newest receipt of a message is valid; others change nothing. Returns
+   * false if the message is gone.
+   */
+  changeVisibility(queue: Queue, receipt: string, timeout: number): boolean {
+    this.expire(queue);
+    if (!this.statements.exists.get(queue.name, idIn(receipt))) return false;
     this.statements.change.run(this.now() + timeout * 1000, queue.name, receipt);
     this.sent.emit(queue.name);
+    return true;
   }
 
   delete(queue: Queue, receipt: string): void {
@@ -192,3 +199,8 @@ export class MessageStore {
     this.statements.expire.run(queue.name, this.now() - queue.retention * 1000);
   }
 }
+
+/** Returns a new receipt: the message's id and something random. */
+const receiptOf = (id: string) => Buffer.from(`${id} ${randomUUID()}`).toString("base64");
+
+const idIn = (receipt: string) => Buffer.from(receipt, "base64").toString().split(" ", 1)[0] ?? "";

@@ -75,6 +75,21 @@ describe("SQS, by the official client", () => {
     assert.equal((await attributes(url))["ApproximateNumberOfMessagesNotVisible"], "0");
   });
 
+  // Recorded on AWS (LocalStack's snapshots).
+  it("refuses to change the visibility of a deleted message, which may be deleted again", async () => {
+    const url = await queue();
+    await send(url, "done");
+    const ReceiptHandle = (await receive(url))[0]?.ReceiptHandle;
+    const remove = () => sqs.send(new DeleteMessageCommand({ QueueUrl: url, ReceiptHandle }));
+    await remove();
+    await remove();
+    const asked = { QueueUrl: url, ReceiptHandle, VisibilityTimeout: 42 };
+    await assert.rejects(sqs.send(new ChangeMessageVisibilityCommand(asked)), {
+      name: "InvalidParameterValue",
+      message: `Value ${ReceiptHandle} for parameter ReceiptHandle is invalid. Reason: Message does not exist or is not available for visibility timeout change.`,
+    });
+  });
+
   it("names the sender by the unique id of the user", async () => {
     const sts = new STSClient(cloud.client);
     const { UserId } = await sts.send(new GetCallerIdentityCommand({}));
