@@ -5,7 +5,14 @@ import type { Host } from "../core/host";
 import type { Access, AwsAnswer, AwsApi, AwsCall } from "../core/service";
 import { AwsError } from "../core/service";
 import type { IamService } from "../iam";
-import { chosen, type MessageAttributes, md5OfAttributes, sizeOf } from "./attributes";
+import {
+  checkAttributes,
+  chosen,
+  type MessageAttributes,
+  md5OfAttributes,
+  sizeOf,
+  unsendable,
+} from "./attributes";
 import type { Queues } from "./queues";
 import { isOperation, type OperationName, parse, type Request, requests } from "./requests";
 import type { Message, MessageStore, Queue } from "./store";
@@ -110,6 +117,7 @@ export class SqsApi implements AwsApi {
   private send(request: Request<"SendMessage">, sender: string): object {
     const { QueueUrl, MessageBody: body, MessageAttributes: attributes, DelaySeconds } = request;
     const queue = this.queue(QueueUrl);
+    checkAttributes(attributes);
     checkBody(body, sizeOf(attributes), queue);
     const id = this.store.send(queue, { body, attributes, sender }, DelaySeconds ?? queue.delay);
     return { MessageId: id, MD5OfMessageBody: md5(body), ...md5Of(attributes) };
@@ -220,8 +228,7 @@ function checkBody(body: string, attributesSize: number, { maxMessageSize }: Que
       "InvalidParameterValue",
       `One or more parameters are invalid. Reason: Message must be shorter than ${maxMessageSize} bytes.`,
     );
-  // Only characters that XML can carry, as in the older protocol.
-  if (/[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u.test(body))
+  if (unsendable.test(body))
     throw new AwsError("InvalidMessageContents", "Invalid characters found in the message body.");
 }
 

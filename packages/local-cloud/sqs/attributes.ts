@@ -2,14 +2,22 @@ import { createHash } from "node:crypto";
 
 import { z } from "zod";
 
+import { AwsError } from "../core/service";
+
+/** A character that XML cannot carry, as in the older protocol. */
+export const unsendable = /[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
+
 /** Message attributes. Values are strings, in Base64 for type Binary. */
 const value = z
   .strictObject({
     DataType: z
       .string()
       .regex(/^(String|Number|Binary)(\..{1,240})?$/, "its type is String, Number or Binary"),
-    StringValue: z.string().min(1).optional(),
-    BinaryValue: z.string().min(1).optional(),
+    StringValue: z
+      .string()
+      .refine((text) => !unsendable.test(text), "it has characters that no message can carry")
+      .optional(),
+    BinaryValue: z.string().optional(),
   })
   .refine(
     ({ DataType, StringValue, BinaryValue }) =>
@@ -39,6 +47,16 @@ export function chosen(all: MessageAttributes, names: readonly string[]): Messag
         each === "All" || each === name || (each.endsWith(".*") && name.startsWith(each.slice(0, -2))),
     );
   return Object.fromEntries(Object.entries(all).filter(([name]) => asked(name)));
+}
+
+/** Throws `InvalidParameterValue` for an empty value. */
+export function checkAttributes(all: MessageAttributes): void {
+  for (const [name, { DataType, StringValue, BinaryValue }] of Object.entries(all))
+    if ((BinaryValue ?? StringValue) === "")
+      throw new AwsError(
+        "InvalidParameterValue",
+        `Message (user) attribute '${name}' must contain a non-empty value of type '${DataType}'.`,
+      );
 }
 
 /** Returns the bytes that attributes add to a message's size: names, types and values. */

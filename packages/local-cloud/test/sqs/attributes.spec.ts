@@ -69,4 +69,13 @@ describe("SQS: message attributes, by the official client", () => {
     for (const name of ["aws.own", "Amazon.own", ".start", "end.", "two..dots", "ö"])
       await assert.rejects(send({ [name]: text("x") }), invalid, name);
   });
+
+  // Recorded on AWS (LocalStack's snapshots).
+  it("have a value that is not empty and has no control characters", async () => {
+    await assert.rejects(send({ reason: text("") }), {
+      name: "InvalidParameterValue",
+      message: "Message (user) attribute 'reason' must contain a non-empty value of type 'String'.",
+    });
+    await assert.rejects(send({ reason: text("bell \u0007") }), { name: "InvalidParameterValue" });
+  });
 });
