@@ -39,12 +39,15 @@ export const MessageAttributes = z
 
 export type MessageAttributes = z.output<typeof MessageAttributes>;
 
-/** Returns the attributes that a receiver requests with `All`, a name, or a prefix such as `bar.*`. */
+/** Returns the attributes that a receiver requests with `All`, `*`, a name, or a prefix such as `bar.*`. */
 export function chosen(all: MessageAttributes, names: readonly string[]): MessageAttributes {
   const asked = (name: string) =>
     names.some(
       (each) =>
-        each === "All" || each === name || (each.endsWith(".*") && name.startsWith(each.slice(0, -2))),
+        each === "All" ||
+        each === "*" ||
+        each === name ||
+        (each.endsWith(".*") && name.startsWith(each.slice(0, -2))),
     );
   return Object.fromEntries(Object.entries(all).filter(([name]) => asked(name)));
 }
