@@ -59,7 +59,7 @@ export class SqsApi implements AwsApi {
     };
   }
 
-  /** Adds the error's name in the older query protocol as a header, because SDKs still show it. */
+  /** Adds the error's name in the older query protocol as a header, because SDKs show it. The body names its shape. */
   error({ code, message, status }: AwsError): AwsAnswer {
     return {
       status,
@@ -67,7 +67,7 @@ export class SqsApi implements AwsApi {
         "content-type": "application/x-amz-json-1.0",
         "x-amzn-query-error": `${queryNames[code] ?? code};${status < 500 ? "Sender" : "Receiver"}`,
       },
-      body: JSON.stringify({ __type: `com.amazonaws.sqs#${code}`, message }),
+      body: JSON.stringify({ __type: `com.amazonaws.sqs#${shapeNames[code] ?? code}`, message }),
     };
   }
 
@@ -210,6 +210,12 @@ export const queueUrl = ({ awsUrl, accountId }: Pick<Host, "accountId" | "awsUrl
 const queryNames: Readonly<Record<string, string>> = {
   QueueDoesNotExist: "AWS.SimpleQueueService.NonExistentQueue",
   PurgeQueueInProgress: "AWS.SimpleQueueService.PurgeQueueInProgress",
+};
+
+/** The shapes of errors whose names differ in the older protocol. */
+const shapeNames: Readonly<Record<string, string>> = {
+  InvalidParameterValue: "InvalidParameterValueException",
+  MissingParameter: "MissingRequiredParameterException",
 };
 
 function known(operation: string): OperationName {

@@ -12,6 +12,7 @@ import {
   type ReceiveMessageCommandInput,
   SendMessageCommand,
   SQSClient,
+  SQSServiceException,
 } from "@aws-sdk/client-sqs";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 
@@ -213,6 +214,28 @@ describe("SQS, by the official client", () => {
     );
     await assert.rejects(queue({ fifoQueue: true }), /standard queues only/);
     await assert.rejects(queue({ redrivePolicy: "{}" }), /redrivePolicy/);
+  });
+
+  // Recorded on AWS (LocalStack's snapshots).
+  it("names an error's shape in the body, and its name in the older protocol in a header", async () => {
+    const url = await queue();
+    const shapes: Record<string, [string, () => Promise<unknown>]> = {
+      InvalidParameterValue: [
+        "InvalidParameterValueException",
+        () => receive(url, { MaxNumberOfMessages: 11 }),
+      ],
+      MissingParameter: ["MissingRequiredParameterException", () => send(url, "")],
+    };
+    for (const [name, [shape, call]] of Object.entries(shapes)) {
+      const error = await call().then(
+        () => assert.fail(`${name} is expected`),
+        (refusal: unknown) => refusal,
+      );
+      assert.ok(error instanceof SQSServiceException);
+      assert.equal(error.name, name);
+      assert.equal(error.$response?.headers["x-amzn-query-error"], `${name};Sender`);
+      assert.equal(Reflect.get(error, "__type"), `com.amazonaws.sqs#${shape}`);
+    }
   });
 
   it("keeps messages after a restart", async () => {
