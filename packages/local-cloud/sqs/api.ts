@@ -118,7 +118,7 @@ export class SqsApi implements AwsApi {
     const { QueueUrl, MessageBody: body, MessageAttributes: attributes, DelaySeconds } = request;
     const queue = this.queue(QueueUrl);
     checkAttributes(attributes);
-    checkBody(body, sizeOf(attributes), queue);
+    checkBody(body, attributes, queue);
     const id = this.store.send(queue, { body, attributes, sender }, DelaySeconds ?? queue.delay);
     return { MessageId: id, MD5OfMessageBody: md5(body), ...md5Of(attributes) };
   }
@@ -226,16 +226,21 @@ function known(operation: string): OperationName {
 /** Returns the last part of a queue's URL. The host may be any that leads here. */
 const nameIn = (url: string) => url.slice(url.lastIndexOf("/") + 1);
 
-function checkBody(body: string, attributesSize: number, { maxMessageSize }: Queue): void {
+function checkBody(body: string, attributes: MessageAttributes, queue: Queue): void {
   if (body.length === 0)
     throw new AwsError("MissingParameter", "The request must contain the parameter MessageBody.");
-  if (Buffer.byteLength(body) + attributesSize > maxMessageSize)
+  checkSize(body, attributes, queue);
+  if (unsendable.test(body))
+    throw new AwsError("InvalidMessageContents", "Invalid characters found in the message body.");
+}
+
+/** Throws `InvalidParameterValue` for a message that is too long for the queue. */
+export function checkSize(body: string, attributes: MessageAttributes, { maxMessageSize }: Queue): void {
+  if (Buffer.byteLength(body) + sizeOf(attributes) > maxMessageSize)
     throw new AwsError(
       "InvalidParameterValue",
       `One or more parameters are invalid. Reason: Message must be shorter than ${maxMessageSize} bytes.`,
     );
-  if (unsendable.test(body))
-    throw new AwsError("InvalidMessageContents", "Invalid characters found in the message body.");
 }
 
 function checkedReceipt(receipt: string): string {

@@ -32,9 +32,11 @@ const name = z
   .max(256)
   .regex(/^(?!(aws|amazon)\.)[\w-]+(\.[\w-]+)*$/i, "no name of an attribute");
 
+export const mostAttributes = 10;
+
 export const MessageAttributes = z
   .record(name, value)
-  .refine((all) => Object.keys(all).length <= 10, "a message has at most ten attributes")
+  .refine((all) => Object.keys(all).length <= mostAttributes, "a message has at most ten attributes")
   .default({});
 
 export type MessageAttributes = z.output<typeof MessageAttributes>;

@@ -4,14 +4,17 @@ import type { Host } from "../core/host";
 import type { Principal } from "../core/principal";
 import { AwsError, type LocalService } from "../core/service";
 import type { IamService } from "../iam";
-import { SqsApi } from "./api";
-import type { MessageAttributes } from "./attributes";
+import { checkSize, SqsApi } from "./api";
+import { type MessageAttributes, mostAttributes } from "./attributes";
 import { resources } from "./provider";
 import { Queues } from "./queues";
 import { type Message, MessageStore } from "./store";
 
 export interface Sqs extends LocalService {
-  /** Takes a message of a service, such as SNS. Throws `AwsError` unless the queue's policy allows it. */
+  /**
+   * Takes a message of a service, such as SNS. Throws `AwsError` unless the queue's policy allows it, and for a message
+   * that is too long or has more than ten attributes.
+   */
   deliver(queueArn: string, body: string, caller: Principal, attributes?: MessageAttributes): void;
   /** Returns what SQS reports to CloudWatch at the end of a minute. */
   measure(): readonly Measurement[];
@@ -55,6 +58,9 @@ export function sqs(host: Host, { now = Date.now, iam }: { now?: () => number; i
       if (!policy || !iam?.allowedByResource(policy, caller, access))
         throw new AwsError("AccessDenied", `The policy of ${queueArn} does not allow sqs:SendMessage.`, 403);
       const queue = queues.get(queueArn.slice(queueArn.lastIndexOf(":") + 1));
+      checkSize(body, attributes, queue);
+      if (Object.keys(attributes).length > mostAttributes)
+        throw new AwsError("InvalidParameterValue", `A message has at most ${mostAttributes} attributes.`);
       const sender = caller.kind === "service" ? caller.service : caller.kind;
       store.send(queue, { body, attributes, sender }, queue.delay);
     },

@@ -82,11 +82,16 @@ describe("SNS", () => {
     after(() => queues.destroy());
 
     /** Subscribes a queue to a topic of the same name, publishes to it, and returns what the queue has got. */
-    async function delivered(name: string, message: Partial<PublishCommandInput>, subscription: object = {}) {
+    async function delivered(
+      name: string,
+      message: Partial<PublishCommandInput>,
+      subscription: object = {},
+      queue: object = {},
+    ) {
       const topic = `arn:aws:sns:${account}:${name}`;
       const endpoint = `arn:aws:sqs:${account}:${name}`;
       await cloud.create("aws:sns/topic:Topic", name, { name });
-      const { id: QueueUrl } = await cloud.create("aws:sqs/queue:Queue", name, { name });
+      const { id: QueueUrl } = await cloud.create("aws:sqs/queue:Queue", name, { name, ...queue });
       const Statement = {
         Effect: "Allow",
         Principal: { Service: "sns.amazonaws.com" },
@@ -119,6 +124,20 @@ describe("SNS", () => {
       const { kind, bytes } = found?.MessageAttributes ?? {};
       assert.deepEqual([kind?.DataType, kind?.StringValue], ["String", "greeting"]);
       assert.deepEqual([bytes?.DataType, [...(bytes?.BinaryValue ?? [])]], ["Binary", [1, 2]]);
+    });
+
+    it("sends no message that the queue does not take: too long, or raw with more than ten attributes", async () => {
+      const short = { maxMessageSize: 1024 };
+      assert.equal(await delivered("short", { Message: "x".repeat(1025) }, {}, short), undefined);
+      const attributes = (count: number) => ({
+        MessageAttributes: Object.fromEntries(
+          Array.from({ length: count }, (_, n) => [`a${n}`, { DataType: "Number", StringValue: "1" }]),
+        ),
+      });
+      const raw = { rawMessageDelivery: true };
+      assert.equal((await delivered("ten", attributes(10), raw))?.Body, "hello");
+      assert.equal(await delivered("eleven", attributes(11), raw), undefined);
+      assert.match((await delivered("wrapped", attributes(11)))?.Body ?? "", /"a10"/);
     });
   });
 
