@@ -1,9 +1,11 @@
 import { escapeXml } from "../awsEndpoint/errorAnswer";
 import type { Access, AwsAnswer, AwsApi, AwsCall, WebRequest } from "../core/service";
 import { AwsError } from "../core/service";
+import { attributesIn, sizeOf } from "./attributes";
 import type { Message } from "./model";
 import type { Topics } from "./topics";
 
+/** The bytes of a message and its attributes. */
 const maxBytes = 262_144;
 
 const namespace = "http://sns.amazonaws.com/doc/2010-03-31/";
@@ -79,15 +81,8 @@ function subjectOf(form: URLSearchParams): string | undefined {
 function messageOf(form: URLSearchParams): Message {
   const text = form.get("Message") ?? "";
   if (text === "") throw invalid("Empty message");
-  if (Buffer.byteLength(text) > maxBytes) throw invalid("Message too long");
   if (form.has("MessageStructure")) throw invalid("the local SNS does not implement MessageStructure");
-  const attributes: Record<string, { Type: string; Value: string }> = {};
-  for (let index = 1; form.has(`MessageAttributes.entry.${index}.Name`); index++) {
-    const at = (member: string) => form.get(`MessageAttributes.entry.${index}.${member}`);
-    attributes[at("Name") ?? ""] = {
-      Type: at("Value.DataType") ?? "String",
-      Value: at("Value.StringValue") ?? at("Value.BinaryValue") ?? "",
-    };
-  }
+  const attributes = attributesIn(form);
+  if (Buffer.byteLength(text) + sizeOf(attributes) > maxBytes) throw invalid("Message too long");
   return { text, subject: subjectOf(form), attributes };
 }

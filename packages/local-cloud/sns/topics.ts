@@ -5,6 +5,7 @@ import type { Host } from "../core/host";
 import type { Principal, ServicePrincipal } from "../core/principal";
 import { AwsError } from "../core/service";
 import type { MessageAttributes } from "../sqs/attributes";
+import { isBinary } from "./attributes";
 import { EmailSubscriptions } from "./email";
 import type { Message, Subscription, Topic } from "./model";
 
@@ -152,7 +153,7 @@ const rawAttributes = ({ protocol, raw }: Subscription, { attributes }: Message)
     ? Object.fromEntries(
         Object.entries(attributes).map(([name, { Type: DataType, Value }]) => [
           name,
-          DataType.startsWith("Binary") ? { DataType, BinaryValue: Value } : { DataType, StringValue: Value },
+          isBinary(DataType) ? { DataType, BinaryValue: Value } : { DataType, StringValue: Value },
         ]),
       )
     : {};

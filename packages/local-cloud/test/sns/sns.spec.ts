@@ -154,4 +154,72 @@ describe("SNS", () => {
     const empty = sns.send(new PublishCommand({ TopicArn: topicArn, Message: "" }));
     await assert.rejects(empty, { name: "InvalidParameterException" });
   });
+
+  // Recorded on AWS (LocalStack's snapshots).
+  describe("message attributes", () => {
+    const publish = (MessageAttributes: PublishCommandInput["MessageAttributes"], Message = "x") =>
+      sns.send(new PublishCommand({ TopicArn: topicArn, Message, MessageAttributes }));
+    const text = (StringValue: string, DataType = "String") => ({ DataType, StringValue });
+    const refused = (attributes: object, message: string, name = "ParameterValueInvalid") =>
+      assert.rejects(publish({ ...attributes }), { Code: name, message });
+
+    it("have a value of their type that is not empty", async () => {
+      const BinaryValue = Buffer.from([1]);
+      for (const [type, value] of [
+        ["String", { StringValue: "" }],
+        ["String", {}],
+        ["Binary", { BinaryValue: Buffer.alloc(0) }],
+      ] as const)
+        await refused(
+          { a: { DataType: type, ...value } },
+          `The message attribute 'a' must contain non-empty message attribute value for message attribute type '${type}'.`,
+        );
+      for (const [type, field, value] of [
+        ["String", "String", { BinaryValue }],
+        ["Number", "String", { BinaryValue }],
+        ["Binary", "Binary", { StringValue: "1" }],
+      ] as const)
+        await refused(
+          { a: { DataType: type, ...value } },
+          `The message attribute 'a' with type '${type}' must use field '${field}'.`,
+        );
+    });
+
+    it("have a type that begins with Binary, Number or String", async () => {
+      for (const type of ["Float", "String.", "Strings"])
+        await refused(
+          { a: text("1", type) },
+          "The message attribute 'a' has an invalid message attribute type, the set of supported type prefixes is Binary, Number, and String.",
+        );
+      await refused(
+        { a: { StringValue: "1" } },
+        "1 validation error detected: Value null at 'messageAttributes.a.member.dataType' failed to satisfy constraint: Member must not be null",
+        "ValidationError",
+      );
+      await publish({ a: text("1", "String.mine"), b: text("1", "String.  my own.") });
+    });
+
+    it("have a name of letters, digits, hyphens, underscores and single dots", async () => {
+      for (const [name, message] of [
+        ["a".repeat(257), "Length of message attribute name must be less than 256 bytes."],
+        [
+          "a^",
+          "Invalid non-alphanumeric character '#x5E' was found in the message attribute name. Can only include alphanumeric characters, hyphens, underscores, or dots.",
+        ],
+        [".a", "Invalid message attribute name starting with character '.' was found."],
+        ["a.", "Invalid message attribute name ending with character '.' was found."],
+        ["a..b", "Message attribute name can not have successive '.' character."],
+      ] as const)
+        await refused({ [name]: text("1") }, message);
+    });
+
+    it("count towards the size of a message", async () => {
+      const attributes = { key: text("1", "Number") };
+      const most = 262_144 - "key".length - "Number".length - "1".length;
+      await publish(attributes, "x".repeat(most));
+      await assert.rejects(publish(attributes, "x".repeat(most + 1)), {
+        message: "Invalid parameter: Message too long",
+      });
+    });
+  });
 });
