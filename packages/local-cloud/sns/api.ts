@@ -21,7 +21,7 @@ const operations: Readonly<Record<string, Operation>> = {
     const own = [...topics.subscriptions.values()].filter(({ topicArn }) => topicArn === arn);
     const members = own.map(
       (each) =>
-        `<member>${element("SubscriptionArn", each.arn)}${element("TopicArn", arn)}${element("Protocol", each.protocol)}${element("Endpoint", each.endpoint)}${element("Owner", arn.split(":")[4] ?? "")}</member>`,
+        `<member>${element("SubscriptionArn", topics.isPending(each) ? "PendingConfirmation" : each.arn)}${element("TopicArn", arn)}${element("Protocol", each.protocol)}${element("Endpoint", each.endpoint)}${element("Owner", arn.split(":")[4] ?? "")}</member>`,
     );
     return `<Subscriptions>${members.join("")}</Subscriptions>`;
   },

@@ -82,15 +82,14 @@ export function resources(host: Host, topics: Topics): Readonly<Record<string, P
           }),
         };
         topics.subscriptions.set(own, subscription);
-        const byMail = given.protocol === "email";
-        if (byMail) topics.email.subscribed(subscription, topic);
+        if (given.protocol === "email") topics.email.subscribed(subscription, topic);
         return {
           id: own,
           outputs: {
             ...given,
             arn: own,
             ownerId: host.accountId,
-            pendingConfirmation: byMail && !topics.email.isConfirmed(subscription),
+            pendingConfirmation: topics.isPending(subscription),
           },
         };
       },

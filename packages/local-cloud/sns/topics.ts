@@ -45,6 +45,11 @@ export class Topics {
     this.policies.delete(arn);
   }
 
+  /** Tells whether the owner of an e-mail address has not yet agreed. */
+  isPending(subscription: Subscription): boolean {
+    return subscription.protocol === "email" && !this.email.isConfirmed(subscription);
+  }
+
   /** Publishes as a service, such as `gamelift.amazonaws.com`, if the topic's policy allows it. */
   publishAs(caller: ServicePrincipal, topicArn: string, message: Message): string {
     const policy = this.policies.get(topicArn);

@@ -1,5 +1,10 @@
 import assert from "node:assert/strict";
-import { PublishCommand, type PublishCommandInput, SNSClient } from "@aws-sdk/client-sns";
+import {
+  ListSubscriptionsByTopicCommand,
+  PublishCommand,
+  type PublishCommandInput,
+  SNSClient,
+} from "@aws-sdk/client-sns";
 import { ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 
 import { type StreamCloud, streamCloud } from "../lambda/eventSourceMapping/cloud";
@@ -153,6 +158,19 @@ describe("SNS", () => {
       });
     const empty = sns.send(new PublishCommand({ TopicArn: topicArn, Message: "" }));
     await assert.rejects(empty, { name: "InvalidParameterException" });
+  });
+
+  // Recorded on AWS (LocalStack's snapshots).
+  it("lists an e-mail address that has not agreed as pending", async () => {
+    const topic = `arn:aws:sns:${account}:mailed`;
+    await cloud.create("aws:sns/topic:Topic", "mailed", { name: "mailed" });
+    const inputs = { topic, protocol: "email", endpoint: "ada@example.com" };
+    await cloud.create("aws:sns/topicSubscription:TopicSubscription", "mailed", inputs);
+    const { Subscriptions } = await sns.send(new ListSubscriptionsByTopicCommand({ TopicArn: topic }));
+    assert.deepEqual(
+      Subscriptions?.map(({ SubscriptionArn, Endpoint }) => [SubscriptionArn, Endpoint]),
+      [["PendingConfirmation", "ada@example.com"]],
+    );
   });
 
   // Recorded on AWS (LocalStack's snapshots).
