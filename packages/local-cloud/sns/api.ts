@@ -65,16 +65,20 @@ const element = (name: string, value: string) => `<${name}>${escapeXml(value)}</
 
 const invalid = (text: string) => new AwsError("InvalidParameter", `Invalid parameter: ${text}`);
 
+/** Throws `InvalidParameter` for what is no ARN. */
 function topicOf(form: URLSearchParams): string {
-  const arn = form.get("TopicArn");
-  if (!arn) throw invalid("TopicArn");
+  const arn = form.get("TopicArn") ?? form.get("TargetArn");
+  if (arn === null) throw invalid("TopicArn");
+  const parts = arn.split(":").length;
+  if (parts < 6) throw invalid(`TopicArn Reason: An ARN must have at least 6 elements, not ${parts}`);
   return arn;
 }
 
-/** Returns the subject, of up to 100 characters without line breaks or control characters. */
+/** Returns the subject, of 1 to 100 characters without line breaks or control characters. */
 function subjectOf(form: URLSearchParams): string | undefined {
   const subject = form.get("Subject") ?? undefined;
-  if (subject !== undefined && (subject.length > 100 || /\p{Cc}/u.test(subject))) throw invalid("Subject");
+  if (subject === "" || (subject && (subject.length > 100 || /\p{Cc}/u.test(subject))))
+    throw invalid("Subject");
   return subject;
 }
 

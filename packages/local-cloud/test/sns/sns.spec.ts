@@ -151,13 +151,27 @@ describe("SNS", () => {
       new PublishCommand({ TopicArn: `arn:aws:sns:${account}:nowhere`, Message: "x" }),
     );
     await assert.rejects(nowhere, { name: "NotFoundException" });
-    for (const Subject of ["x".repeat(101), "two\nlines"])
+    for (const Subject of ["", "x".repeat(101), "two\nlines"])
       await assert.rejects(sns.send(new PublishCommand({ TopicArn: topicArn, Message: "x", Subject })), {
         name: "InvalidParameterException",
         message: "Invalid parameter: Subject",
       });
     const empty = sns.send(new PublishCommand({ TopicArn: topicArn, Message: "" }));
     await assert.rejects(empty, { name: "InvalidParameterException" });
+  });
+
+  // Recorded on AWS (LocalStack's snapshots).
+  it("publishes to a target that is a topic, and refuses what is no ARN", async () => {
+    await sns.send(new PublishCommand({ TargetArn: topicArn, Message: "x" }));
+    for (const [TopicArn, count] of [
+      ["", 1],
+      ["news", 1],
+      ["news:1", 2],
+    ] as const)
+      await assert.rejects(sns.send(new PublishCommand({ TopicArn, Message: "x" })), {
+        name: "InvalidParameterException",
+        message: `Invalid parameter: TopicArn Reason: An ARN must have at least 6 elements, not ${count}`,
+      });
   });
 
   // Recorded on AWS (LocalStack's snapshots).
