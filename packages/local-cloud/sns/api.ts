@@ -85,7 +85,12 @@ function subjectOf(form: URLSearchParams): string | undefined {
 function messageOf(form: URLSearchParams): Message {
   const text = form.get("Message") ?? "";
   if (text === "") throw invalid("Empty message");
-  if (form.has("MessageStructure")) throw invalid("the local SNS does not implement MessageStructure");
+  for (const name of ["MessageStructure", "MessageGroupId"])
+    if (form.has(name)) throw invalid(`the local SNS does not implement ${name}`);
+  if (form.has("MessageDeduplicationId"))
+    throw invalid(
+      "MessageDeduplicationId Reason: The request includes MessageDeduplicationId parameter that is not valid for this topic type",
+    );
   const attributes = attributesIn(form);
   if (Buffer.byteLength(text) + sizeOf(attributes) > maxBytes) throw invalid("Message too long");
   return { text, subject: subjectOf(form), attributes };

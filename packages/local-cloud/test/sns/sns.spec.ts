@@ -174,6 +174,18 @@ describe("SNS", () => {
       });
   });
 
+  it("refuses members of FIFO topics", async () => {
+    const publish = (more: object) =>
+      sns.send(new PublishCommand({ TopicArn: topicArn, Message: "x", ...more }));
+    // Recorded on AWS (LocalStack's snapshots).
+    await assert.rejects(publish({ MessageDeduplicationId: "1" }), {
+      name: "InvalidParameterException",
+      message:
+        "Invalid parameter: MessageDeduplicationId Reason: The request includes MessageDeduplicationId parameter that is not valid for this topic type",
+    });
+    await assert.rejects(publish({ MessageGroupId: "1" }), /does not implement MessageGroupId/);
+  });
+
   // Recorded on AWS (LocalStack's snapshots).
   it("lists an e-mail address that has not agreed as pending", async () => {
     const topic = `arn:aws:sns:${account}:mailed`;
