@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Host } from "../../core/host";
 import type { Access, AwsAnswer, AwsApi, AwsCall } from "../../core/service";
 import { AwsError } from "../../core/service";
+import { lambdaError } from "../error";
 import type { OwnFunctions } from "../ownFunctions";
 import type { Mapping } from "./mapping";
 import { mappingArn } from "./mappingArn";
@@ -22,6 +23,7 @@ export class MappingsApi implements AwsApi {
   readonly signingName = "lambda";
   readonly operations = ["GetEventSourceMapping", "ListEventSourceMappings", "UpdateEventSourceMapping"];
   readonly paths = /^\/2015-03-31\/event-source-mappings(\/|$)/;
+  readonly error = lambdaError;
 
   constructor(
     private readonly host: Host,
