@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { headOf, readRequest } from "../awsEndpoint/incoming";
 import type { SignedRequest } from "../core/contracts";
 import type { Host } from "../core/host";
+import { percentDecoded } from "../core/percentDecoded";
 import type { Principal } from "../core/principal";
 import { type AwsAnswer, AwsError, type RequestHead } from "../core/service";
 import { nameOf } from "../iam/principals";
@@ -92,7 +93,8 @@ export class Management {
   }
 
   private find(stage: LiveStage, encodedId: string): Connection {
-    const id = decode(encodedId);
+    // An id with malformed escapes stays, so it matches nothing.
+    const id = percentDecoded(encodedId);
     if (!isId(id)) throw new AwsError("BadRequestException", `Invalid connectionId: ${id}`, 400);
     const connection = this.connections.find(stage.executionArn, id);
     if (!connection) throw new AwsError("GoneException", "", 410);
@@ -148,13 +150,4 @@ export function errorAnswer({ code, message, status }: AwsError): AwsAnswer {
     headers: { ...json, "x-amzn-ErrorType": code },
     body: message && JSON.stringify({ [member]: message }),
   };
-}
-
-/** Decodes an id. Malformed escapes stay, so the id matches nothing. */
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -1,4 +1,5 @@
 import type { SignedRequest } from "../core/contracts";
+import { percentDecoded } from "../core/percentDecoded";
 
 /** Builds SigV4's canonical forms from requests as they arrive, percent-encoded once. */
 
@@ -9,15 +10,6 @@ const encode = (text: string) =>
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );
 
-/** Malformed escapes stay unchanged, so the signature does not match. */
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
 /**
  * Returns the canonical path. S3 signs the path encoded once. Other services normalize the path and encode it
  * again, so `/functions/a%3Ab` is signed as `/functions/a%253Ab`.
@@ -26,7 +18,7 @@ export function canonicalPath(path: string, service: string): string {
   if (service === "s3")
     return path
       .split("/")
-      .map((part) => encode(decode(part)))
+      .map((part) => encode(percentDecoded(part)))
       .join("/");
   // Fast path: common paths need no normalization.
   if (path !== "" && /^(?:\/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*\/?$/.test(path)) return path;
@@ -55,7 +47,7 @@ export function canonicalQuery(query: string): string {
     .join("&");
 }
 
-const reencode = (text: string) => encode(decode(text.replaceAll("+", "%20")));
+const reencode = (text: string) => encode(percentDecoded(text.replaceAll("+", "%20")));
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 

@@ -1,3 +1,4 @@
+import { percentDecoded } from "../core/percentDecoded";
 import type { Access, AwsAnswer, AwsApi, AwsCall } from "../core/service";
 import { AwsError } from "../core/service";
 import { describe, listed } from "./description";
@@ -43,7 +44,7 @@ function operationOf({ method, path, query }: AwsCall): Operation {
       `The local cloud's Lambda does not implement ${method} ${path}.`,
       404,
     );
-  return { ...known, functionName: decodeURIComponent(name), qualifier: query.get("Qualifier") ?? undefined };
+  return { ...known, functionName: percentDecoded(name), qualifier: query.get("Qualifier") ?? undefined };
 }
 
 /** Lambda's REST protocol. */

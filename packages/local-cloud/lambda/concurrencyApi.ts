@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { arn, type Host } from "../core/host";
+import { percentDecoded } from "../core/percentDecoded";
 import type { Access, AwsAnswer, AwsApi, AwsCall } from "../core/service";
 import { AwsError } from "../core/service";
 import { lambdaError } from "./error";
@@ -71,7 +72,7 @@ function operationOf({ method, path: asked }: AwsCall) {
       `The local cloud's Lambda does not implement ${method} ${asked}.`,
       404,
     );
-  return { name, functionName: decodeURIComponent(functionName) };
+  return { name, functionName: percentDecoded(functionName) };
 }
 
 function concurrencyIn(text: Buffer): number {

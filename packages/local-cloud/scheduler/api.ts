@@ -1,3 +1,4 @@
+import { percentDecoded } from "../core/percentDecoded";
 import type { Access, AwsAnswer, AwsApi, AwsCall } from "../core/service";
 import { AwsError } from "../core/service";
 import type { Group, Schedule, Schedules } from "./schedules";
@@ -68,7 +69,7 @@ function operationOf({ method, path }: AwsCall): Operation {
     );
   const schedules = kind === "schedules";
   if (name === undefined) return { name: schedules ? "ListSchedules" : "ListScheduleGroups" };
-  return { name: schedules ? "GetSchedule" : "GetScheduleGroup", of: decodeURIComponent(name) };
+  return { name: schedules ? "GetSchedule" : "GetScheduleGroup", of: percentDecoded(name) };
 }
 
 const groupOf = (query: URLSearchParams) => query.get("groupName") ?? "default";

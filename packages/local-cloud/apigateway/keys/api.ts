@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { paged } from "../../core/paged";
+import { percentDecoded } from "../../core/percentDecoded";
 import type { Access, AwsAnswer, AwsApi, AwsCall } from "../../core/service";
 import { AwsError } from "../../core/service";
 import type { ApiKey, UsagePlan } from "../usage/usagePlans";
@@ -217,7 +218,7 @@ export class KeysApi implements AwsApi {
 function find(method: string, path: string): { readonly operation: Operation; readonly id: string } {
   for (const operation of operations) {
     const found = operation.method === method ? operation.path.exec(path) : null;
-    if (found) return { operation, id: decodeURIComponent(found[1] ?? "") };
+    if (found) return { operation, id: percentDecoded(found[1] ?? "") };
   }
   throw new AwsError(
     "UnknownOperationException",

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 
 import type { Host } from "../../core/host";
+import { percentDecoded } from "../../core/percentDecoded";
 import type { Access, AwsAnswer, AwsApi, AwsCall } from "../../core/service";
 import { AwsError } from "../../core/service";
 import { describe, listed } from "../description";
@@ -145,8 +146,8 @@ function operationOf({ method, path: asked }: AwsCall) {
     );
   return {
     name,
-    functionName: decodeURIComponent(functionName),
-    alias: decodeURIComponent(alias ?? ""),
+    functionName: percentDecoded(functionName),
+    alias: percentDecoded(alias ?? ""),
   };
 }
 

@@ -41,4 +41,17 @@ describe("the REST APIs", () => {
       body: { Type: "User", Message: "The resource you requested does not exist." },
     });
   });
+
+  it("refuse names with malformed escapes, or do not know them", async () => {
+    const functions = "/2015-03-31/functions/";
+    for (const [service, method, path, status] of [
+      ["lambda", "GET", `${functions}%zz`, 400],
+      ["lambda", "GET", `${functions}%zz/versions`, 400],
+      ["lambda", "GET", `${functions}game/aliases/%zz`, 404],
+      ["lambda", "GET", "/2019-09-30/functions/%zz/concurrency", 400],
+      ["scheduler", "GET", "/schedules/%zz", 404],
+      ["apigateway", "GET", "/apikeys/%zz", 404],
+    ] as const)
+      assert.equal((await send(service, method, path)).status, status, path);
+  });
 });
