@@ -4,6 +4,7 @@ import type { Host } from "../../core/host";
 import type { Access, AwsAnswer, AwsApi, AwsCall } from "../../core/service";
 import { AwsError } from "../../core/service";
 import { lambdaError } from "../error";
+import { jsonBody } from "../jsonBody";
 import type { OwnFunctions } from "../ownFunctions";
 import type { Mapping } from "./mapping";
 import { mappingArn } from "./mappingArn";
@@ -61,7 +62,7 @@ export class MappingsApi implements AwsApi {
   }
 
   private async update(mapping: Mapping, body: Buffer): Promise<object> {
-    const { data, error } = changes.safeParse(parsed(body));
+    const { data, error } = changes.safeParse(jsonBody(body));
     if (error) throw unchangeable(z.prettifyError(error));
     const { batching, config } = mapping;
     if (data.FunctionName !== undefined && this.functions.arnOf(data.FunctionName) !== config.functionArn)
@@ -110,16 +111,6 @@ const unchangeable = (why: string) =>
     400,
     { Type: "User" },
   );
-
-function parsed(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString());
-  } catch {
-    throw new AwsError("InvalidRequestContentException", "Could not parse request body into json", 400, {
-      Type: "User",
-    });
-  }
-}
 
 interface Operation {
   readonly name: "ListEventSourceMappings" | "GetEventSourceMapping" | "UpdateEventSourceMapping";

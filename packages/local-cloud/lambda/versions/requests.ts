@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { AwsError } from "../../core/service";
 import { aliasName, version } from "../inputs";
+import { jsonBody } from "../jsonBody";
 
 /** The bodies of the operations on versions, aliases and code. Unknown members are refused. */
 
@@ -34,9 +35,9 @@ export const codeBody = z.strictObject({
   ...revision,
 });
 
-/** Parses a body. Throws `InvalidParameterValueException` with the first problem. */
+/** Parses a body. Throws `InvalidParameterValueException` with the first problem, or `InvalidRequestContentException`. */
 export function bodyOf<S extends z.ZodType>(schema: S, body: Buffer): z.output<S> {
-  const { data, error } = schema.safeParse(body.length === 0 ? {} : JSON.parse(body.toString()));
+  const { data, error } = schema.safeParse(body.length === 0 ? {} : jsonBody(body));
   if (error) {
     const [issue] = error.issues;
     const message = `${issue?.path.join(".")}: ${issue?.message}`;

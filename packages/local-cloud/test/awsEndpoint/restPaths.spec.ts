@@ -54,4 +54,16 @@ describe("the REST APIs", () => {
     ] as const)
       assert.equal((await send(service, method, path)).status, status, path);
   });
+
+  it("refuse a body that is no JSON", async () => {
+    const game = "/2015-03-31/functions/game";
+    for (const [method, path] of [
+      ["POST", `${game}/versions`],
+      ["POST", `${game}/aliases`],
+      ["PUT", `${game}/code`],
+    ] as const) {
+      const { status, type } = await send("lambda", method, path, "{");
+      assert.deepEqual([status, type], [400, "InvalidRequestContentException"], path);
+    }
+  });
 });
