@@ -12,6 +12,7 @@ import { getMetricData } from "./read";
 import { parse } from "./requests";
 import { BillingEstimate } from "./sources/billing";
 import { eventSource } from "./sources/events";
+import { unitOf } from "./sources/units";
 
 export type { AlarmMessage } from "./alarms/message";
 export type { DrawnAlarm, DrawnDashboard, DrawnLine, DrawnWidget } from "./dashboards/draw";
@@ -82,7 +83,7 @@ export function cloudwatch(
     for (const sampler of [...samplers, bill.measure])
       for (const { namespace, dimensions, values } of sampler())
         for (const [name, value] of Object.entries(values))
-          store.minute({ namespace, name, dimensions }, end - 1).add(value);
+          store.minute({ namespace, name, dimensions }, end - 1, unitOf(name)).add(value);
     alarms.evaluate(end);
   }
 

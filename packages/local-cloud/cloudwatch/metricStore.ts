@@ -5,10 +5,13 @@ const MINUTE = 60_000;
 /** CloudWatch keeps minutes for 15 days; the local cloud keeps a day, in memory. */
 const KEPT = 24 * 60;
 
+/** The values of each minute, by the number of the minute since 1970. */
+type Minutes = Map<number, Distribution>;
+
 interface Metric {
   readonly id: MetricId;
-  /** By the number of the minute since 1970. */
-  readonly minutes: Map<number, Distribution>;
+  /** By the values' unit, as CloudWatch keeps them. */
+  readonly units: Map<string, Minutes>;
 }
 
 /** One value for each period, oldest first; undefined for periods without values. */
@@ -25,9 +28,9 @@ export class MetricStore {
   /** By the object of their dimensions: a report uses one for all its values, and some services for all reports. */
   private readonly known = new WeakMap<Dimensions, Family>();
 
-  /** Returns the values of the minute of a moment, in milliseconds since 1970, to add some. */
-  minute(id: MetricId, at: number): Distribution {
-    const { minutes } = this.metric(id);
+  /** Returns the values of the minute of a moment, in milliseconds since 1970, to add some of a unit. */
+  minute(id: MetricId, at: number, unit = "None"): Distribution {
+    const minutes = minutesOf(this.metric(id), unit);
     const minute = Math.floor(at / MINUTE);
     let values = minutes.get(minute);
     if (!values) {
@@ -39,20 +42,24 @@ export class MetricStore {
   }
 
   /** Returns the values of `count` periods of `period` seconds, the first of which begins at `start`. */
-  series(id: MetricId, name: string, { start, period, count }: Window): Series {
-    const minutes = this.find(id)?.minutes;
+  series(id: MetricId, name: string, { start, period, count }: Window, unit?: string): Series {
+    const minutes = this.minutes(id, unit);
     const of = statistic(name);
     return Array.from({ length: count }, (_, index) => {
       const first = Math.floor((start + index * period * 1000) / MINUTE);
-      const values = minutes && merged(minutes, first, period / 60);
+      const values = merged(minutes, first, period / 60);
       return values && of?.(values);
     });
   }
 
   /** Returns the distribution of a whole window, or undefined if it is empty. */
-  values(id: MetricId, { start, period, count }: Window): Distribution | undefined {
-    const minutes = this.find(id)?.minutes;
-    return minutes && merged(minutes, Math.floor(start / MINUTE), (period * count) / 60);
+  values(id: MetricId, { start, period, count }: Window, unit?: string): Distribution | undefined {
+    return merged(this.minutes(id, unit), Math.floor(start / MINUTE), (period * count) / 60);
+  }
+
+  /** Returns the units of a metric's values. */
+  units(id: MetricId): readonly string[] {
+    return [...(this.find(id)?.units.keys() ?? [])];
   }
 
   /** Returns the matching metrics. `dimensions` are required names, each with a value or any value. */
@@ -76,6 +83,14 @@ export class MetricStore {
       );
   }
 
+  /** Returns the minutes of a unit, or of each unit. */
+  private minutes(id: MetricId, unit: string | undefined): readonly Minutes[] {
+    const units = this.find(id)?.units;
+    if (!units) return [];
+    const minutes = unit === undefined ? [...units.values()] : [units.get(unit)];
+    return minutes.filter((each) => each !== undefined);
+  }
+
   private find({ namespace, name, dimensions }: MetricId): Metric | undefined {
     return this.families.get(textOf(dimensions))?.get(namespace)?.get(name);
   }
@@ -86,7 +101,7 @@ export class MetricStore {
     const named = family.get(namespace) ?? new Map<string, Metric>();
     const known = named.get(name);
     if (known) return known;
-    const created = { id, minutes: new Map<number, Distribution>() };
+    const created = { id, units: new Map<string, Minutes>() };
     family.set(namespace, named.set(name, created));
     this.metrics.push(created);
     return created;
@@ -110,15 +125,24 @@ export interface Window {
   readonly count: number;
 }
 
-function merged(minutes: ReadonlyMap<number, Distribution>, first: number, count: number) {
+function minutesOf({ units }: Metric, unit: string): Minutes {
+  const known = units.get(unit);
+  if (known) return known;
+  const created: Minutes = new Map();
+  units.set(unit, created);
+  return created;
+}
+
+function merged(all: readonly Minutes[], first: number, count: number): Distribution | undefined {
   let found: Distribution | undefined;
-  for (let minute = first; minute < first + count; minute++) {
-    const values = minutes.get(minute);
-    if (!values) continue;
-    if (count === 1) return values;
-    found ??= new Distribution();
-    found.merge(values);
-  }
+  for (const minutes of all)
+    for (let minute = first; minute < first + count; minute++) {
+      const values = minutes.get(minute);
+      if (!values) continue;
+      if (count === 1 && all.length === 1) return values;
+      found ??= new Distribution();
+      found.merge(values);
+    }
   return found;
 }
 

@@ -15,9 +15,10 @@ export function putMetricData(store: MetricStore, now: number, input: Input<"Put
   const adding = MetricData.map((datum, index) => ({
     id: { namespace, name: datum.MetricName, dimensions: datum.Dimensions },
     at: timeOf(datum, now),
+    unit: datum.Unit,
     add: adder(datum, `MetricData.member.${index + 1}`),
   }));
-  for (const { id, at, add } of adding) add(store.minute(id, at));
+  for (const { id, at, unit, add } of adding) add(store.minute(id, at, unit));
   return {};
 }
 

@@ -4,7 +4,7 @@ import { invalidExpression, type Node, parseExpression, walk } from "./expressio
 import type { Scope } from "./expression/scope";
 import type { Labelled, Value } from "./expression/value";
 import type { MetricId } from "./metric";
-import type { MetricStore, Window } from "./metricStore";
+import type { MetricStore, Series, Window } from "./metricStore";
 import { search } from "./search";
 import { checkStatistic } from "./statistics";
 
@@ -13,7 +13,13 @@ export interface Query {
   readonly id: string;
   readonly label?: string;
   readonly returnData: boolean;
-  readonly metric?: { readonly id: MetricId; readonly stat: string; readonly period: number };
+  readonly metric?: {
+    readonly id: MetricId;
+    readonly stat: string;
+    readonly period: number;
+    /** The unit of the values to read; without one, those of each unit. */
+    readonly unit?: string;
+  };
   readonly expression?: string;
   /** The period in seconds, of an expression that sets it. */
   readonly period?: number;
@@ -83,8 +89,12 @@ export class Evaluation {
   }
 
   private evaluate({ metric, expression = "" }: Query): Value {
-    if (metric) return { series: this.store.series(metric.id, metric.stat, this.window) };
+    if (metric) return { series: this.seriesOf(metric) };
     return evaluate(parsed(expression), this.scope(expression));
+  }
+
+  private seriesOf({ id, stat, unit }: NonNullable<Query["metric"]>): Series {
+    return this.store.series(id, stat, this.window, unit);
   }
 
   private scope(text: string): Scope {
@@ -96,9 +106,7 @@ export class Evaluation {
       of: (id) => this.of(id),
       metrics: (containing) =>
         this.queries.flatMap(({ id, metric }): Labelled[] =>
-          metric && id.includes(containing)
-            ? [{ label: id, series: this.store.series(metric.id, metric.stat, this.window) }]
-            : [],
+          metric && id.includes(containing) ? [{ label: id, series: this.seriesOf(metric) }] : [],
         ),
       ...(this.searching && {
         search: (expression: string, stat: string) => search(this.store, expression, stat, this.window),

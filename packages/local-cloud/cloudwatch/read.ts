@@ -1,6 +1,7 @@
 import { AwsError } from "../core/service";
 import { validation } from "./errors";
 import type { Labelled, Value } from "./expression/value";
+import type { MetricId } from "./metric";
 import type { MetricStore, Window } from "./metricStore";
 import { checkPeriod, checkQueries, Evaluation, type Query } from "./queries";
 import type { Input } from "./requests";
@@ -70,6 +71,7 @@ function queryOf(given: Input<"GetMetricData">["MetricDataQueries"][number]): Qu
     },
     stat: MetricStat.Stat,
     period: MetricStat.Period,
+    unit: MetricStat.Unit,
   };
   return { id: Id, label: Label, returnData: ReturnData, expression: Expression, period: Period, metric };
 }
@@ -121,17 +123,30 @@ export function getMetricStatistics(store: MetricStore, input: Input<"GetMetricS
       `You have requested up to ${asked} datapoints, which exceeds the limit of ${mostValues}. You may reduce the datapoints requested by increasing Period, or decreasing the time range.`,
     );
   const id = { namespace: Namespace, name: MetricName, dimensions: Dimensions };
-  const of = (name: string) => store.series(id, name, window);
+  const units = Unit === undefined ? store.units(id) : [Unit];
+  const Datapoints = units.flatMap((unit) => datapoints(store, id, window, input, unit));
+  return { Label: MetricName, Datapoints: Datapoints.sort((a, b) => a.Timestamp - b.Timestamp) };
+}
+
+/** Returns the data points of one unit. */
+function datapoints(
+  store: MetricStore,
+  id: MetricId,
+  window: Window,
+  input: Input<"GetMetricStatistics">,
+  Unit: string,
+) {
+  const of = (name: string) => store.series(id, name, window, Unit);
   const simple = input.Statistics.map((name) => [name, of(name)] as const);
   const extended = input.ExtendedStatistics.map((name) => [name, of(name)] as const);
-  const there = store.series(id, "SampleCount", window);
-  const Datapoints = there.flatMap((count, index) =>
+  const there = of("SampleCount");
+  return there.flatMap((count, index) =>
     count === undefined
       ? []
       : [
           {
-            Timestamp: window.start / 1000 + index * Period,
-            Unit: Unit ?? "None",
+            Timestamp: window.start / 1000 + index * input.Period,
+            Unit,
             ...Object.fromEntries(simple.map(([name, series]) => [name, series[index]])),
             ...(extended.length > 0 && {
               ExtendedStatistics: Object.fromEntries(extended.map(([name, series]) => [name, series[index]])),
@@ -139,7 +154,6 @@ export function getMetricStatistics(store: MetricStore, input: Input<"GetMetricS
           },
         ],
   );
-  return { Label: MetricName, Datapoints };
 }
 
 export const listMetrics = (store: MetricStore, input: Input<"ListMetrics">): object => ({

@@ -103,9 +103,9 @@ export class Alarms {
   /** Returns the JSON of the values that decided. */
   private dataOf(alarm: Alarm, { points }: Verdict, end: number): string {
     const { period, threshold, metric, queries } = alarm;
-    const id = metric && queries[0]?.metric?.id;
-    const counts = id
-      ? this.dependencies.store.series(id, "SampleCount", windowOf(alarm, end)).toReversed()
+    const own = metric && queries[0]?.metric;
+    const counts = own
+      ? this.dependencies.store.series(own.id, "SampleCount", windowOf(alarm, end), own.unit).toReversed()
       : [];
     const at = (age: number) => stamp(end - (age + 1) * period * 1000);
     const there = points.flatMap((value, age) =>
@@ -135,7 +135,7 @@ export class Alarms {
       start: window.start + lookback * window.period * 1000,
       count: evaluationPeriods,
     };
-    const values = this.dependencies.store.values(metric.id, evaluated);
+    const values = this.dependencies.store.values(metric.id, evaluated, metric.unit);
     return (values?.count ?? 0) < enoughFor(Number(share) / 100);
   }
 

@@ -16,6 +16,7 @@ export const describedQuery = ({ id, label, returnData, expression, period, metr
           },
           Period: metric.period,
           Stat: metric.stat,
+          Unit: metric.unit,
         },
       }
     : { Period: period }),

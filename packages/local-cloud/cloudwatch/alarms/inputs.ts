@@ -130,18 +130,19 @@ const mathQueries = (given: NonNullable<Inputs["metricQueries"]>): Query[] =>
         id: { namespace: metric.namespace, name: metric.metricName, dimensions: metric.dimensions ?? {} },
         stat: metric.stat,
         period: metric.period,
+        unit: metric.unit,
       },
     }),
   }));
 
 function ownQuery(inputs: Inputs): Query {
-  const { metricName: name, namespace, period, statistic, extendedStatistic, dimensions = {} } = inputs;
+  const { metricName: name, namespace, period, unit, statistic, extendedStatistic, dimensions = {} } = inputs;
   const stat = statistic ?? extendedStatistic;
   if (!name || !namespace || !period || !stat || (statistic && extendedStatistic))
     throw validation(
       "An alarm needs metricName, namespace, period, and one of statistic and extendedStatistic",
     );
-  return { id: "m1", returnData: true, metric: { id: { namespace, name, dimensions }, stat, period } };
+  return { id: "m1", returnData: true, metric: { id: { namespace, name, dimensions }, stat, period, unit } };
 }
 
 function checkMath(queries: readonly Query[]): void {

@@ -21,6 +21,8 @@ export interface Embedded {
   readonly namespace: string;
   readonly dimensions: Dimensions;
   readonly values: Readonly<Record<string, readonly number[]>>;
+  /** By the metric's name. A metric without one has the unit `None`. */
+  readonly units: ReadonlyMap<string, string>;
 }
 
 /** Returns the metrics of a log line; none for other lines and for invalid ones, as CloudWatch does. */
@@ -39,8 +41,10 @@ export function embeddedMetrics(text: string): Embedded[] {
       const dimensions = names.map((name) => [name, data[name]] as const);
       if (dimensions.some(([, value]) => typeof value !== "string")) return [];
       const values = Metrics.map(({ Name }) => [Name, numbersOf(data[Name])] as const);
+      const units = Metrics.flatMap(({ Name, Unit }) => (Unit ? [[Name, Unit] as const] : []));
       return [
         {
+          units: new Map(units),
           namespace: Namespace,
           dimensions: Object.fromEntries(dimensions.map(([name, value]) => [name, String(value)])),
           values: Object.fromEntries(values.filter(([, found]) => found.length > 0)),

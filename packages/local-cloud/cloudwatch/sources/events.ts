@@ -2,6 +2,7 @@ import type { ShiftedClock } from "../../core/clock";
 import type { LocalEvent } from "../../core/events";
 import type { MetricStore } from "../metricStore";
 import { embeddedMetrics } from "./embedded";
+import { unitOf } from "./units";
 
 /** Records the services' reports and the metrics in log lines. Returns a listener for events. */
 export function eventSource(store: MetricStore, clock: ShiftedClock): (event: LocalEvent) => void {
@@ -9,10 +10,11 @@ export function eventSource(store: MetricStore, clock: ShiftedClock): (event: Lo
     namespace: string,
     dimensions: Readonly<Record<string, string>>,
     values: Readonly<Record<string, number | readonly number[]>>,
+    unit: (metric: string) => string,
   ) => {
     const now = clock.now();
     for (const [name, value] of Object.entries(values)) {
-      const minute = store.minute({ namespace, name, dimensions }, now);
+      const minute = store.minute({ namespace, name, dimensions }, now, unit(name));
       if (typeof value === "number") minute.add(value);
       else for (const each of value) minute.add(each);
     }
@@ -23,10 +25,11 @@ export function eventSource(store: MetricStore, clock: ShiftedClock): (event: Lo
       const ages = Object.fromEntries(
         Object.entries(births).map(([name, birth]) => [name, Math.max(clock.now() - clock.of(birth), 0)]),
       );
-      for (const dimensions of event.dimensions) record(namespace, dimensions, { ...values, ...ages });
+      for (const dimensions of event.dimensions)
+        record(namespace, dimensions, { ...values, ...ages }, unitOf);
     } else if (event.kind === "log") {
-      for (const { namespace, dimensions, values } of embeddedMetrics(event.message))
-        record(namespace, dimensions, values);
+      for (const { namespace, dimensions, values, units } of embeddedMetrics(event.message))
+        record(namespace, dimensions, values, (metric) => units.get(metric) ?? "None");
     }
   };
 }

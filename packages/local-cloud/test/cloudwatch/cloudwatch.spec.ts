@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import {
   DescribeAlarmHistoryCommand,
   DescribeAlarmsCommand,
+  type Dimension,
   GetMetricDataCommand,
   GetMetricStatisticsCommand,
   ListMetricsCommand,
@@ -337,5 +338,17 @@ describe("CloudWatch, by AWS's client", () => {
     assert.deepEqual(query("Game", "Matches", "SampleCount"), [2]);
     const letters = [{ Name: "QueueName", Value: "letters" }];
     assert.deepEqual(query("AWS/SQS", "ApproximateNumberOfMessagesVisible", "Maximum", letters), [0]);
+    const unit = async (Namespace: string, MetricName: string, Dimensions: Dimension[] = []) => {
+      const [StartTime, EndTime] = [new Date(born - 60_000), new Date(born + 3_600_000)];
+      const asked = { Namespace, MetricName, Dimensions, StartTime, EndTime, Period: 3600 };
+      const { Datapoints } = await cloud.client.send(
+        new GetMetricStatisticsCommand({ ...asked, Statistics: ["Sum"] }),
+      );
+      return Datapoints?.[0]?.Unit;
+    };
+    assert.equal(await unit("AWS/Lambda", "Errors"), "Count");
+    assert.equal(await unit("AWS/Lambda", "IteratorAge"), "Milliseconds");
+    assert.equal(await unit("Game", "Matches"), "Count");
+    assert.equal(await unit("AWS/SQS", "ApproximateNumberOfMessagesVisible", letters), "Count");
   });
 });

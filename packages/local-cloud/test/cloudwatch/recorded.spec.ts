@@ -8,6 +8,7 @@ import {
   type MetricDatum,
   PutMetricDataCommand,
   SetAlarmStateCommand,
+  type StandardUnit,
   type StateValue,
 } from "@aws-sdk/client-cloudwatch";
 
@@ -50,7 +51,7 @@ describe("CloudWatch's answers", () => {
 
   it("give the reason of an alarm that states no number of data points without one", async () => {
     await alarm("waits");
-    await put({ Values: [21, 22] });
+    await put({ Values: [21, 22], Unit: "Seconds" });
     cloud.metrics.pass(1);
     const found = await described("waits");
     assert.match(
@@ -132,6 +133,42 @@ describe("CloudWatch's answers", () => {
     assert.deepEqual(await labels(["Sum", 60], ["Sum", 120]), ["Waits 60", "Waits 120"]);
     assert.deepEqual(await labels(["Sum", 60], ["Sum", 60]), ["Waits", "Waits"]);
     assert.deepEqual(await labels(["Sum", 60], ["Sum", 60, "Other"]), ["Waits", "Other"]);
+  });
+
+  it("keep the values of each unit apart", async () => {
+    await put({ Value: 1, Unit: "Seconds" }, { Value: 5, Unit: "Count" }, { Value: 10 });
+    const window = { StartTime: new Date(Date.now() - 600_000), EndTime: new Date(Date.now() + 600_000) };
+    const averages = async (Unit?: StandardUnit) => {
+      const asked = { Namespace, MetricName: "Waits", Period: 60, Statistics: ["Average" as const], Unit };
+      const { Datapoints = [] } = await cloud.client.send(
+        new GetMetricStatisticsCommand({ ...window, ...asked }),
+      );
+      return Datapoints.map((each) => [each.Average, each.Unit]).sort();
+    };
+    assert.deepEqual(await averages(), [
+      [1, "Seconds"],
+      [10, "None"],
+      [5, "Count"],
+    ]);
+    assert.deepEqual(await averages("Count"), [[5, "Count"]]);
+    assert.deepEqual(await averages("Bytes"), []);
+    const MetricStat = {
+      Metric: { Namespace, MetricName: "Waits" },
+      Period: 60,
+      Stat: "Sum",
+      Unit: "Seconds" as const,
+    };
+    const { MetricDataResults } = await cloud.client.send(
+      new GetMetricDataCommand({ ...window, MetricDataQueries: [{ Id: "m1", MetricStat }] }),
+    );
+    assert.deepEqual(MetricDataResults?.[0]?.Values, [1]);
+  });
+
+  it("leave an alarm of another unit than the values' without data", async () => {
+    await alarm("otherUnit", { unit: "Milliseconds" });
+    await put({ Value: 22, Unit: "Seconds" });
+    cloud.metrics.pass(1);
+    assert.equal((await described("otherUnit"))?.StateValue, "INSUFFICIENT_DATA");
   });
 
   it("refuse values beside a value, and counts of another length", async () => {

@@ -1,0 +1,11 @@
+/** The metrics of AWS's services that are no counts. */
+const others: ReadonlyMap<string, string> = new Map([
+  ["Duration", "Milliseconds"],
+  ["IteratorAge", "Milliseconds"],
+  ["Latency", "Milliseconds"],
+  ["IntegrationLatency", "Milliseconds"],
+  ["EstimatedCharges", "None"],
+]);
+
+/** Returns the unit in which one of AWS's services reports a metric. */
+export const unitOf = (metric: string): string => others.get(metric) ?? "Count";
