@@ -63,6 +63,12 @@ const queryCodes: Readonly<Record<string, string>> = {
   InvalidFormatFault: "InvalidFormat",
 };
 
+/** Returns the name of an error's shape. CloudWatch does not define the shape of a failed validation. */
+const typeOf = (code: string) =>
+  code === "ValidationError"
+    ? "com.amazon.coral.validate#ValidationException"
+    : `com.amazonaws.cloudwatch.v2010_08_01#${code}`;
+
 function checkJson(text = "{}"): void {
   try {
     JSON.parse(text);
@@ -114,7 +120,7 @@ export class CloudWatchApi implements AwsApi {
         // The query protocol's name of the error, which SDKs show.
         "x-amzn-query-error": `${queryCodes[code] ?? code.replace(/Exception$/, "")};${type}`,
       },
-      body: JSON.stringify({ __type: code, message, ...fields }),
+      body: JSON.stringify({ __type: typeOf(code), message, ...fields }),
     };
   }
 

@@ -19,7 +19,7 @@ export function describeAlarms(alarms: Alarms, input: Input<"DescribeAlarms">): 
   const metricAlarms = AlarmTypes?.includes("MetricAlarm") ?? true;
   const { MaxRecords = found.length, NextToken } = input;
   const { items, next } = paged(metricAlarms ? found : [], MaxRecords, NextToken);
-  return { MetricAlarms: items.map(described), CompositeAlarms: [], ...next };
+  return { MetricAlarms: items.map(described), CompositeAlarms: [], LogAlarms: [], ...next };
 }
 
 function described({ alarm, condition }: { alarm: Alarm; condition: Condition }): object {

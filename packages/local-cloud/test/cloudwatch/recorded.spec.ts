@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 
 import {
+  CloudWatchServiceException,
   DescribeAlarmHistoryCommand,
   DescribeAlarmsCommand,
   GetMetricDataCommand,
@@ -222,5 +223,32 @@ describe("CloudWatch's answers", () => {
           "1 validation error detected: Value 'INVALID' at 'stateValue' failed to satisfy constraint: Member must satisfy enum value set: [INSUFFICIENT_DATA, ALARM, OK]",
       },
     );
+  });
+
+  it("name the shape of an error in the body, and the older protocol's name in a header", async () => {
+    const refusal = (StateValue: StateValue) =>
+      cloud.client.send(new SetAlarmStateCommand({ AlarmName: "none", StateValue, StateReason: "" })).then(
+        () => assert.fail("an error is expected"),
+        (error: unknown) => {
+          assert.ok(error instanceof CloudWatchServiceException);
+          const header = error.$response?.headers["x-amzn-query-error"];
+          return [header, Reflect.get(error, "__type"), error.$metadata.httpStatusCode];
+        },
+      );
+    assert.deepEqual(await refusal("INVALID" as StateValue), [
+      "ValidationError;Sender",
+      "com.amazon.coral.validate#ValidationException",
+      400,
+    ]);
+    assert.deepEqual(await refusal("OK"), [
+      "ResourceNotFound;Sender",
+      "com.amazonaws.cloudwatch.v2010_08_01#ResourceNotFound",
+      404,
+    ]);
+  });
+
+  it("describe three kinds of alarms", async () => {
+    const { MetricAlarms, CompositeAlarms, LogAlarms } = await cloud.client.send(new DescribeAlarmsCommand());
+    assert.deepEqual([MetricAlarms, CompositeAlarms, LogAlarms], [[], [], []]);
   });
 });
