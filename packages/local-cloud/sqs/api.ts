@@ -14,6 +14,7 @@ import {
   unsendable,
 } from "./attributes";
 import type { Queues } from "./queues";
+import { ofDeleted, ofReceived, ofSent, type Report } from "./report";
 import { isOperation, type OperationName, parse, type Request, requests } from "./requests";
 import type { Message, MessageStore, Queue } from "./store";
 
@@ -32,6 +33,7 @@ export class SqsApi implements AwsApi {
     private readonly queues: Queues,
     private readonly store: MessageStore,
     private readonly iam: Pick<IamService, "authorizeOn" | "userId"> | undefined,
+    private readonly report: Report,
   ) {}
 
   /**
@@ -93,7 +95,9 @@ export class SqsApi implements AwsApi {
         return this.receive(parse(operation, input));
       case "DeleteMessage": {
         const { QueueUrl, ReceiptHandle } = parse(operation, input);
-        this.store.delete(this.queue(QueueUrl), checkedReceipt(ReceiptHandle));
+        const queue = this.queue(QueueUrl);
+        this.store.delete(queue, checkedReceipt(ReceiptHandle));
+        this.report(queue, ofDeleted);
         return undefined;
       }
       case "ChangeMessageVisibility": {
@@ -120,6 +124,7 @@ export class SqsApi implements AwsApi {
     checkAttributes(attributes);
     checkBody(body, attributes, queue);
     const id = this.store.send(queue, { body, attributes, sender }, DelaySeconds ?? queue.delay);
+    this.report(queue, ofSent({ body, attributes }));
     return { MessageId: id, MD5OfMessageBody: md5(body), ...md5Of(attributes) };
   }
 
@@ -130,10 +135,12 @@ export class SqsApi implements AwsApi {
     const wanted = new Set([...request.AttributeNames, ...request.MessageSystemAttributeNames]);
     for (;;) {
       const messages = this.store.receive(queue, limit, timeout);
-      if (messages.length > 0)
-        return { Messages: messages.map((message) => shown(message, wanted, request.MessageAttributeNames)) };
       const left = deadline - performance.now();
-      if (left <= 0) return {};
+      if (messages.length > 0 || left <= 0) {
+        this.report(queue, ofReceived(messages.length));
+        if (messages.length === 0) return {};
+        return { Messages: messages.map((message) => shown(message, wanted, request.MessageAttributeNames)) };
+      }
       await this.store.wait(queue, left);
     }
   }

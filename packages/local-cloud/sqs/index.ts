@@ -8,6 +8,7 @@ import { checkSize, SqsApi } from "./api";
 import { type MessageAttributes, mostAttributes } from "./attributes";
 import { resources } from "./provider";
 import { Queues } from "./queues";
+import { ofSent, reportTo } from "./report";
 import { type Message, MessageStore } from "./store";
 
 export interface Sqs extends LocalService {
@@ -49,9 +50,10 @@ export type QueuedMessage = Omit<Message, "receipt">;
 export function sqs(host: Host, { now = Date.now, iam }: { now?: () => number; iam?: IamService } = {}): Sqs {
   const store = new MessageStore(join(host.data, "sqs.sqlite"), now);
   const queues = new Queues(host);
+  const report = reportTo(host.events);
   return {
     resources: resources(host, queues, iam),
-    api: new SqsApi(host, queues, store, iam),
+    api: new SqsApi(host, queues, store, iam, report),
     deliver(queueArn, body, caller, attributes = {}) {
       const policy = queues.policyOf(queueArn);
       const access = { action: "sqs:SendMessage", resource: queueArn };
@@ -63,6 +65,7 @@ export function sqs(host: Host, { now = Date.now, iam }: { now?: () => number; i
         throw new AwsError("InvalidParameterValue", `A message has at most ${mostAttributes} attributes.`);
       const sender = caller.kind === "service" ? caller.service : caller.kind;
       store.send(queue, { body, attributes, sender }, queue.delay);
+      report(queue, ofSent({ body, attributes }));
     },
     measure: () =>
       queues.all().map((queue) => {

@@ -5,6 +5,7 @@ const others: ReadonlyMap<string, string> = new Map([
   ["Latency", "Milliseconds"],
   ["IntegrationLatency", "Milliseconds"],
   ["EstimatedCharges", "None"],
+  ["SentMessageSize", "Bytes"],
 ]);
 
 /** Returns the unit in which one of AWS's services reports a metric. */

@@ -13,6 +13,13 @@ import {
   type StateValue,
 } from "@aws-sdk/client-cloudwatch";
 
+import {
+  DeleteMessageCommand,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  SQSClient,
+} from "@aws-sdk/client-sqs";
+
 import { alarmInputs, alarmOf } from "../../cloudwatch/alarms/inputs";
 import { messageOf } from "../../cloudwatch/alarms/message";
 import { type CloudWatchCloud, cloudWatchCloud } from "./cloud";
@@ -163,6 +170,43 @@ describe("CloudWatch's answers", () => {
       new GetMetricDataCommand({ ...window, MetricDataQueries: [{ Id: "m1", MetricStat }] }),
     );
     assert.deepEqual(MetricDataResults?.[0]?.Values, [1]);
+  });
+
+  it("count a queue's messages", async () => {
+    const sqs = new SQSClient(cloud.options);
+    const { id: QueueUrl } = await cloud.create("aws:sqs/queue:Queue", "counted", { name: "counted" });
+    await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: "hello" }));
+    const receive = async () => (await sqs.send(new ReceiveMessageCommand({ QueueUrl }))).Messages?.[0];
+    const ReceiptHandle = (await receive())?.ReceiptHandle;
+    await receive();
+    await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
+    sqs.destroy();
+    const names = [
+      "NumberOfMessagesSent",
+      "SentMessageSize",
+      "NumberOfMessagesReceived",
+      "NumberOfEmptyReceives",
+      "NumberOfMessagesDeleted",
+    ];
+    const Dimensions = [{ Name: "QueueName", Value: "counted" }];
+    const { MetricDataResults = [] } = await cloud.client.send(
+      new GetMetricDataCommand({
+        StartTime: new Date(Date.now() - 3_600_000),
+        EndTime: new Date(Date.now() + 3_600_000),
+        MetricDataQueries: names.map((MetricName, index) => ({
+          Id: `m${index}`,
+          MetricStat: {
+            Metric: { Namespace: "AWS/SQS", MetricName, Dimensions },
+            Period: 86_400,
+            Stat: "Sum",
+          },
+        })),
+      }),
+    );
+    assert.deepEqual(
+      MetricDataResults.map(({ Label, Values }) => [Label, Values]),
+      names.map((name) => [name, [name === "SentMessageSize" ? 5 : 1]]),
+    );
   });
 
   it("leave an alarm of another unit than the values' without data", async () => {
