@@ -43,6 +43,7 @@ export function messageOf(alarm: Alarm, before: Condition, now: Condition, regio
             ...(alarm.metric.Statistic
               ? { StatisticType: "Statistic", Statistic: capitals(alarm.metric.Statistic) }
               : { StatisticType: "ExtendedStatistic" }),
+            Unit: alarm.metric.Unit ?? null,
             Dimensions: alarm.metric.Dimensions.map(({ Name, Value }) => ({ value: Value, name: Name })),
           }
         : { Metrics: alarm.queries.map(describedQuery) }),

@@ -121,6 +121,22 @@ describe("CloudWatch's answers", () => {
     });
   });
 
+  it("tell topics that an alarm has no unit", () => {
+    const { unit: _, ...inputs } = metric;
+    const { text } = messageOf(
+      alarmOf(
+        alarmInputs.parse(inputs),
+        "waits",
+        "arn:aws:cloudwatch:eu-central-1:123456789012:alarm:waits",
+        0,
+      ),
+      { state: "OK", reason: "", reasonData: "", updated: 0, since: 0 },
+      { state: "ALARM", reason: "", reasonData: "", updated: 0, since: 0 },
+      "eu-central-1",
+    );
+    assert.equal(JSON.parse(text).Trigger.Unit, null);
+  });
+
   it("tell queries of one metric apart by what differs", async () => {
     await put({ Value: 1 });
     const labels = async (...asked: [stat: string, period: number, name?: string][]) => {
