@@ -92,21 +92,15 @@ export class LogsApi implements AwsApi {
       )
       .sort((a, b) => (a.name < b.name ? -1 : 1));
     const { page, next } = paged(all, limit, nextToken, ({ name }) => name);
-    return { logGroups: page.map((group) => this.describe(group)), nextToken: next };
-  }
-
-  private describe({ name, arn, created, retention, protect }: LogGroup): object {
-    return {
-      logGroupName: name,
-      creationTime: created,
-      retentionInDays: retention,
-      metricFilterCount: 0,
-      arn: `${arn}:*`,
-      logGroupArn: arn,
-      logGroupClass: "STANDARD",
-      deletionProtectionEnabled: protect,
-      storedBytes: this.store.streams(name).reduce((sum, { bytes }) => sum + bytes, 0),
-    };
+    const described = page.map((group) => ({
+      ...describe(group),
+      // A search by pattern does not return them.
+      ...(pattern === undefined && {
+        deletionProtectionEnabled: group.protect,
+        storedBytes: this.store.streams(group.name).reduce((sum, { bytes }) => sum + bytes, 0),
+      }),
+    }));
+    return { logGroups: described, nextToken: next };
   }
 
   private describeLogStreams(request: Input<"DescribeLogStreams">): object {
@@ -204,6 +198,16 @@ export class LogsApi implements AwsApi {
     return stream;
   }
 }
+
+const describe = ({ name, arn, created, retention }: LogGroup) => ({
+  logGroupName: name,
+  creationTime: created,
+  retentionInDays: retention,
+  metricFilterCount: 0,
+  arn: `${arn}:*`,
+  logGroupArn: arn,
+  logGroupClass: "STANDARD",
+});
 
 /** Returns the group's name from a name or ARN. */
 function groupName({ logGroupName, logGroupIdentifier }: Named): string {

@@ -57,6 +57,9 @@ describe("logs: the AWS SDK", () => {
       byPattern.logGroups?.map((g) => g.logGroupName),
       ["/game/score"],
     );
+    // Recorded on AWS (LocalStack's snapshots).
+    const [shown] = byPattern.logGroups ?? [];
+    assert.deepEqual([shown?.storedBytes, shown?.deletionProtectionEnabled], [undefined, undefined]);
     const first = await client.send(new DescribeLogGroupsCommand({ limit: 2 }));
     const second = await client.send(new DescribeLogGroupsCommand({ limit: 2, nextToken: first.nextToken }));
     assert.deepEqual(
