@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { arn, autoName, type Host, identify } from "../core/host";
-import { type Provider, provider } from "../core/service";
+import { AwsError, type Provider, provider } from "../core/service";
 import { DeployError } from "../engine/graph";
 import { parseDocument } from "../iam/document";
 import type { Subscription } from "./model";
@@ -35,6 +35,17 @@ const subscription = z.strictObject({
 });
 
 const redrive = z.strictObject({ deadLetterTargetArn: z.string() });
+
+const queueArn = /^arn:aws:sqs:[\w-]+:\d{12}:[\w-]+$/;
+
+const invalid = (text: string) => new AwsError("InvalidParameter", `Invalid parameter: ${text}`);
+
+/** Returns the queue of a redrive policy. Throws `InvalidParameter` for one that is not named by its ARN. */
+function deadLetterIn(policy: string): string {
+  const { deadLetterTargetArn } = redrive.parse(JSON.parse(policy));
+  if (queueArn.test(deadLetterTargetArn)) return deadLetterTargetArn;
+  throw invalid("RedrivePolicy: deadLetterTargetArn is an invalid arn");
+}
 
 export function resources(host: Host, topics: Topics): Readonly<Record<string, Provider>> {
   const setPolicy = (topicArn: string, text: string) => {
@@ -70,6 +81,7 @@ export function resources(host: Host, topics: Topics): Readonly<Record<string, P
         const topic = topics.get(given.topic);
         if (given.rawMessageDelivery && given.protocol !== "sqs")
           throw new DeployError(`${resource.name}: rawMessageDelivery is for queues.`);
+        if (given.protocol === "sqs" && !queueArn.test(given.endpoint)) throw invalid("SQS endpoint ARN");
         const own = `${given.topic}:${identify(resource, 32, "0123456789abcdef").replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-")}`;
         const subscription: Subscription = {
           arn: own,
@@ -77,9 +89,7 @@ export function resources(host: Host, topics: Topics): Readonly<Record<string, P
           protocol: given.protocol,
           endpoint: given.endpoint,
           raw: given.rawMessageDelivery,
-          ...(given.redrivePolicy && {
-            deadLetterArn: redrive.parse(JSON.parse(given.redrivePolicy)).deadLetterTargetArn,
-          }),
+          ...(given.redrivePolicy && { deadLetterArn: deadLetterIn(given.redrivePolicy) }),
         };
         topics.subscriptions.set(own, subscription);
         if (given.protocol === "email") topics.email.subscribed(subscription, topic);

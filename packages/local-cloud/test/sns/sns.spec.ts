@@ -174,6 +174,26 @@ describe("SNS", () => {
       });
   });
 
+  // Recorded on AWS (LocalStack's snapshots).
+  it("refuses to subscribe a queue that is not named by its ARN, also for dead letters", async () => {
+    const subscribe = (inputs: object) =>
+      cloud.create("aws:sns/topicSubscription:TopicSubscription", "nameless", {
+        topic: topicArn,
+        protocol: "sqs",
+        ...inputs,
+      });
+    for (const endpoint of ["letters", `${cloud.client.endpoint}/123456789012/letters`])
+      await assert.rejects(subscribe({ endpoint }), {
+        code: "InvalidParameter",
+        message: "Invalid parameter: SQS endpoint ARN",
+      });
+    const redrivePolicy = JSON.stringify({ deadLetterTargetArn: "letters" });
+    await assert.rejects(subscribe({ endpoint: `arn:aws:sqs:${account}:letters`, redrivePolicy }), {
+      code: "InvalidParameter",
+      message: "Invalid parameter: RedrivePolicy: deadLetterTargetArn is an invalid arn",
+    });
+  });
+
   it("refuses members of FIFO topics", async () => {
     const publish = (more: object) =>
       sns.send(new PublishCommand({ TopicArn: topicArn, Message: "x", ...more }));
