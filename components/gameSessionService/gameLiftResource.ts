@@ -37,10 +37,12 @@ interface GameLiftTypes {
     InstanceInboundPermissions: (PortRange & { IpRange: string })[];
     Locations: {
       Location: string;
-      LocationCapacity: { MinSize: number; MaxSize: number };
-      ManagedCapacityConfiguration: {
-        ZeroCapacityStrategy: "MANUAL" | "SCALE_TO_AND_FROM_ZERO";
-        ScaleInAfterInactivityMinutes: number;
+      LocationCapacity: {
+        MaxSize: number;
+        ManagedCapacityConfiguration: {
+          ZeroCapacityStrategy: "SCALE_TO_AND_FROM_ZERO";
+          ScaleInAfterInactivityMinutes: number;
+        };
       };
     }[];
     NewGameSessionProtectionPolicy: "NoProtection" | "FullProtection";

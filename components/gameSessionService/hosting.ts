@@ -172,10 +172,13 @@ function containerFleet(name: string, args: ContainerHosting, parent: Parent): H
       Locations: pulumi.output(accountOf(parent.parent).region).apply((region) => [
         {
           Location: region,
-          LocationCapacity: { MinSize: 0, MaxSize: mostInstances },
-          ManagedCapacityConfiguration: {
-            ZeroCapacityStrategy: "SCALE_TO_AND_FROM_ZERO" as const,
-            ScaleInAfterInactivityMinutes: idleMinutes,
+          // GameLift manages the least size itself, and refuses one.
+          LocationCapacity: {
+            MaxSize: mostInstances,
+            ManagedCapacityConfiguration: {
+              ZeroCapacityStrategy: "SCALE_TO_AND_FROM_ZERO" as const,
+              ScaleInAfterInactivityMinutes: idleMinutes,
+            },
           },
         },
       ]),

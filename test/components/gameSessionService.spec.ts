@@ -70,10 +70,12 @@ describe("GameSessionService", function () {
     assert.deepEqual(fleet.Locations, [
       {
         Location: "eu-west-1",
-        LocationCapacity: { MinSize: 0, MaxSize: 3 },
-        ManagedCapacityConfiguration: {
-          ZeroCapacityStrategy: "SCALE_TO_AND_FROM_ZERO",
-          ScaleInAfterInactivityMinutes: 30,
+        LocationCapacity: {
+          MaxSize: 3,
+          ManagedCapacityConfiguration: {
+            ZeroCapacityStrategy: "SCALE_TO_AND_FROM_ZERO",
+            ScaleInAfterInactivityMinutes: 30,
+          },
         },
       },
     ]);

@@ -44,6 +44,20 @@ const fleet = strict({
   Tags: tags,
 });
 
+const capacity = strict({
+  MinSize: z.int().min(0).optional(),
+  MaxSize: z.int().min(0),
+  DesiredEC2Instances: z.int().min(0).optional(),
+  ManagedCapacityConfiguration: strict({
+    ZeroCapacityStrategy: z.enum(["MANUAL", "SCALE_TO_AND_FROM_ZERO"]),
+    ScaleInAfterInactivityMinutes: z.int().min(5).max(1440).optional(),
+  }).optional(),
+}).refine(
+  ({ MinSize, ManagedCapacityConfiguration }) =>
+    MinSize === undefined || ManagedCapacityConfiguration?.ZeroCapacityStrategy !== "SCALE_TO_AND_FROM_ZERO",
+  { path: ["MinSize"], message: "is GameLift's own with SCALE_TO_AND_FROM_ZERO" },
+);
+
 const container = strict({
   FleetRoleArn: z.string(),
   Description: z.string().max(1024).optional(),
@@ -62,15 +76,7 @@ const container = strict({
     .array(
       strict({
         Location: z.string(),
-        LocationCapacity: strict({
-          MinSize: z.int(),
-          MaxSize: z.int(),
-          DesiredEC2Instances: z.int().optional(),
-        }).optional(),
-        ManagedCapacityConfiguration: strict({
-          ZeroCapacityStrategy: z.enum(["MANUAL", "SCALE_TO_AND_FROM_ZERO"]),
-          ScaleInAfterInactivityMinutes: z.int().min(5).max(1440).optional(),
-        }).optional(),
+        LocationCapacity: capacity.optional(),
       }),
     )
     .optional(),

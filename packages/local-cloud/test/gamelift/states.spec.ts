@@ -45,6 +45,25 @@ describe("GameLift's states and timers", () => {
     );
   });
 
+  it("takes what manages a container fleet's capacity as a part of that, without a least size", async () => {
+    const FleetRoleArn = "arn:aws:iam::123456789012:role/fleet";
+    const managed = { ManagedCapacityConfiguration: { ZeroCapacityStrategy: "SCALE_TO_AND_FROM_ZERO" } };
+    const declare = (location: object) =>
+      own.declare("AWS::GameLift::ContainerFleet", "containers", {
+        FleetRoleArn,
+        Locations: [{ Location: "eu-central-1", ...location }],
+      });
+    await assert.rejects(declare({ LocationCapacity: { MaxSize: 2, ...managed } }), /no containers/);
+    await assert.rejects(
+      declare({ LocationCapacity: { MaxSize: 2 }, ...managed }),
+      /ManagedCapacityConfiguration/,
+    );
+    await assert.rejects(
+      declare({ LocationCapacity: { MinSize: 0, MaxSize: 2, ...managed } }),
+      /Locations\.0\.LocationCapacity\.MinSize: is GameLift's own/,
+    );
+  });
+
   it("refuses a matchmaker whose queue does not exist", async () => {
     const state = {
       Name: "lost",
