@@ -6,6 +6,31 @@ import { typesOf } from "../../deployments/role/types";
 import { ofType, statements as statementsOf } from "../components/graph";
 import { deploymentOf } from "../components/stackGraphs";
 
+/**
+ * The permissions of the handlers in CloudFormation's schemas of a fleet, a container fleet, a container group
+ * definition, a location, a matchmaking rule set and a matchmaking configuration (2026-11), without `iam:PassRole`.
+ */
+const ofHandlers = `
+  ecr:BatchCheckLayerAvailability ecr:BatchGetImage ecr:DescribeImages ecr:GetAuthorizationToken
+  ecr:GetDownloadUrlForLayer gamelift:CreateContainerFleet gamelift:CreateContainerGroupDefinition
+  gamelift:CreateFleet gamelift:CreateFleetLocations gamelift:CreateLocation
+  gamelift:CreateMatchmakingConfiguration gamelift:CreateMatchmakingRuleSet gamelift:DeleteContainerFleet
+  gamelift:DeleteContainerGroupDefinition gamelift:DeleteFleet gamelift:DeleteFleetLocations
+  gamelift:DeleteLocation gamelift:DeleteMatchmakingConfiguration gamelift:DeleteMatchmakingRuleSet
+  gamelift:DeleteScalingPolicy gamelift:DescribeContainerFleet gamelift:DescribeContainerGroupDefinition
+  gamelift:DescribeFleetAttributes gamelift:DescribeFleetCapacity gamelift:DescribeFleetDeployment
+  gamelift:DescribeFleetLocationAttributes gamelift:DescribeFleetLocationCapacity
+  gamelift:DescribeFleetPortSettings gamelift:DescribeMatchmakingConfigurations
+  gamelift:DescribeMatchmakingRuleSets gamelift:DescribeRuntimeConfiguration gamelift:DescribeScalingPolicies
+  gamelift:ListContainerFleets gamelift:ListContainerGroupDefinitions gamelift:ListFleets gamelift:ListLocations
+  gamelift:ListTagsForResource gamelift:PutScalingPolicy gamelift:StartFleetActions gamelift:StopFleetActions
+  gamelift:TagResource gamelift:UntagResource gamelift:UpdateContainerFleet
+  gamelift:UpdateContainerGroupDefinition gamelift:UpdateFleetAttributes gamelift:UpdateFleetCapacity
+  gamelift:UpdateFleetPortSettings gamelift:UpdateMatchmakingConfiguration gamelift:UpdateRuntimeConfiguration
+  gamelift:ValidateMatchmakingRuleSet`
+  .trim()
+  .split(/\s+/);
+
 describe("the role of deployments", () => {
   const types = typesOf(process.cwd());
   const policies = policiesFor(types);
@@ -71,6 +96,17 @@ describe("the role of deployments", () => {
   it("reads the images of a fleet's containers, which GameLift does with the caller's rights", () => {
     for (const action of ["ecr:DescribeImages", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"])
       assert.ok(granted("cloudcontrol/Resource").includes(action), action);
+  });
+
+  it("does all that the schemas of GameLift's types name, as Cloud Control does with the caller's rights", () => {
+    const patterns = granted("cloudcontrol/Resource").map(
+      (action) => new RegExp(`^${action.replace("*", ".*")}$`),
+    );
+    for (const action of ofHandlers)
+      assert.ok(
+        patterns.some((pattern) => pattern.test(action)),
+        action,
+      );
   });
 
   it("can change nothing when it only previews", () => {

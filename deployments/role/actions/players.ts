@@ -34,7 +34,9 @@ export const playerActions = {
       // locations and matchmakers. The provider asks for the type's schema, at previews too.
       Resource: `CreateResource GetResource UpdateResource DeleteResource GetResourceRequestStatus DescribeType
         ${gameLiftTags} gamelift:Create* gamelift:Describe* gamelift:List* gamelift:Update* gamelift:Delete*
-        ecr:DescribeImages ecr:BatchGetImage ecr:GetDownloadUrlForLayer`,
+        gamelift:PutScalingPolicy gamelift:StartFleetActions gamelift:StopFleetActions
+        gamelift:ValidateMatchmakingRuleSet ecr:BatchCheckLayerAvailability ecr:BatchGetImage ecr:DescribeImages
+        ecr:GetAuthorizationToken ecr:GetDownloadUrlForLayer`,
     },
   ),
 };
