@@ -18,7 +18,10 @@ export interface TableModel<Attribute extends string = string> {
   rangeKey?: Attribute;
   /** The key attributes whose type is Number; the others are String. */
   numbers?: readonly Attribute[];
-  /** The attribute by which rows expire, in seconds since the epoch. */
+  /**
+   * The attribute by which rows expire, in seconds since the epoch. If a later update takes it away, AWS goes on with it,
+   * since the provider ignores what is missing: turn it off with `aws dynamodb update-time-to-live`.
+   */
   ttl?: Attribute;
   /** The reason why rows of a table without expiry, or some of them, stay forever. */
   keeps?: string;
