@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 
 import type { RecordedResource } from "../../../packages/local-cloud/engine";
+import { ofType } from "../graph";
 import { deploymentOf, stackNames } from "../stackGraphs";
 import { brokenLimits, unknownTypes, wrongArguments } from "./faults";
 import { broken } from "./limit";
@@ -24,6 +26,15 @@ for (const stack of stackNames)
 
     it("stays within AWS's documented limits", () => {
       assert.deepEqual(brokenLimits(graph), []);
+    });
+
+    it("needs as much of an account's quotas as docs/limits.md says", () => {
+      const page = readFileSync("docs/limits.md", "utf8");
+      assert.match(page, /two response-headers policies of CloudFront.* has 20 by default/s);
+      assert.equal(ofType(graph, "ResponseHeadersPolicy").length, 2);
+      const [, least = "", most = ""] = /(\d+) to (\d+) of the account's 1,000 IAM roles/.exec(page) ?? [];
+      const roles = ofType(graph, "Role").length;
+      assert.ok(roles >= Number(least) && roles <= Number(most), `${roles} roles`);
     });
 
     it("has all required arguments of the provider, no unknown ones, and no deprecated ones", () => {
