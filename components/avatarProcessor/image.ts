@@ -92,7 +92,10 @@ function checked(digest: string): string {
   throw new pulumi.RunError(`${digest} is not the digest of an image, such as sha256:9f86… with 64 digits`);
 }
 
-/** The lifecycle policy, which keeps the latest images for a rollback. */
+/**
+ * The lifecycle policy, which keeps the latest images for a rollback. It counts pushed images, also those that nobody
+ * released: ten of them expire the one that runs.
+ */
 const lifecycle = JSON.stringify({
   rules: [
     {

@@ -29,7 +29,8 @@ export interface BuildPipelineArgs {
   /** The function, alias and deployment group that an image is released to. */
   release: CanaryRelease;
   /**
-   * Asks somebody to approve each release.
+   * Asks somebody to approve each release. The repository of a processor keeps ten images: approve one of ten pushes, or the
+   * image that runs expires.
    * @default false
    */
   approval?: boolean;
