@@ -3,8 +3,10 @@ import { countsFitQuotas } from "./countsFitQuotas";
 
 const many = (count: number, part: Part) =>
   Object.fromEntries(Array.from({ length: count }, (_, n) => [`r${n}`, part]));
-const paths = (count: number) =>
-  JSON.stringify({ paths: Object.fromEntries(Array.from({ length: count }, (_, n) => [`/p${n}`, {}])) });
+const paths = (count: number, below = "") =>
+  JSON.stringify({
+    paths: Object.fromEntries(Array.from({ length: count }, (_, n) => [`/p${n}${below}`, {}])),
+  });
 
 specifyStack(
   countsFitQuotas,
@@ -34,6 +36,11 @@ specifyStack(
       { api: { type: "aws:apigateway/restApi:RestApi", props: { body: paths(301) } } },
       "api",
       /301/,
+    ],
+    "151 paths of two parts": [
+      { api: { type: "aws:apigateway/restApi:RestApi", props: { body: paths(151, "/{id}") } } },
+      "api",
+      /302 resources/,
     ],
   },
 );

@@ -13,7 +13,12 @@ const most: Readonly<Record<string, number>> = {
 };
 
 /** Quotas of one table, function or API. */
-const limits = { indexes: 20, apiPaths: 300, environmentBytes: 4_096, apiBodyBytes: 6 * 1024 ** 2 } as const;
+const limits = {
+  indexes: 20,
+  apiResources: 300,
+  environmentBytes: 4_096,
+  apiBodyBytes: 6 * 1024 ** 2,
+} as const;
 
 /** Refuses stacks so large that an account cannot hold two of them. */
 export const countsFitQuotas = stackRule(
@@ -44,13 +49,22 @@ export const countsFitQuotas = stackRule(
       )
         report(`Its environment is larger than ${limits.environmentBytes} bytes.`, urn);
       if (type === "aws:apigateway/restApi:RestApi") {
-        const paths = Object.keys(documentOf(props.body).paths ?? {}).length;
-        if (paths > limits.apiPaths) report(`It has ${paths} resources of ${limits.apiPaths}.`, urn);
+        const count = resourcesOf(Object.keys(documentOf(props.body).paths ?? {}));
+        if (count > limits.apiResources) report(`It has ${count} resources of ${limits.apiResources}.`, urn);
         if (String(props.body ?? "").length > limits.apiBodyBytes)
           report("Its document is larger than 6 MB.", urn);
       }
     }
   },
 );
+
+/** Returns the number of an API's resources: each part of a path is one, with methods or without. */
+const resourcesOf = (paths: readonly string[]) =>
+  new Set(
+    paths.flatMap((path) => {
+      const parts = path.split("/").filter(Boolean);
+      return parts.map((_, depth) => parts.slice(0, depth + 1).join("/"));
+    }),
+  ).size;
 
 const bytesOf = (variables: unknown) => Buffer.byteLength(JSON.stringify(variables ?? {}));
