@@ -195,6 +195,15 @@ describe("the release of the processor's image", () => {
   });
 });
 
+describe("the pipeline's buildspecs", () => {
+  it("have only parts that CodeBuild reads: without a cache of the project it ignores the paths of one", () => {
+    const files = ["tools/pipeline/", "functions/avatar/image/", "functions/avatar/image/release."];
+    for (const file of files)
+      for (const part of Object.keys(buildspecOf(`${file}buildspec.yml`)))
+        assert.ok(["version", "env", "phases"].includes(part), `${file}buildspec.yml: ${part}`);
+  });
+});
+
 describe("the pipeline's tests", () => {
   it("run existing scripts, and stop at the first failure", () => {
     const { scripts } = JSON.parse(readFileSync("package.json", "utf8"));
