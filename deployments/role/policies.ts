@@ -47,8 +47,17 @@ const asking: Statement = {
 /** Reads the schemas of CloudFormation's types, which are public. The provider needs those of Cloud Control's resources. */
 const readingSchemas: Statement = { Effect: "Allow", Action: ["cloudformation:DescribeType"], Resource: "*" };
 
+/**
+ * Signs in to the account's container registry, as awsx does at previews too of a processor that is an image. It gives no
+ * right to an image.
+ */
+const signingIn: Statement = { Effect: "Allow", Action: ["ecr:GetAuthorizationToken"], Resource: "*" };
+
 /** The policy of a role that previews, and can change nothing. */
-export const previewPolicy: PolicyDocument = { Version: "2012-10-17", Statement: [asking, readingSchemas] };
+export const previewPolicy: PolicyDocument = {
+  Version: "2012-10-17",
+  Statement: [asking, readingSchemas, signingIn],
+};
 
 /**
  * Returns policy documents that let an update manage resources of these types, such as `dynamodb/Table`, and of no

@@ -93,6 +93,15 @@ describe("the role of deployments", () => {
     assert.ok(previewPolicy.Statement.some(({ Action }) => Action.includes(schemas)));
   });
 
+  it("signs in to the registry that an image is built for, which awsx does at previews too", () => {
+    const signIn = "ecr:GetAuthorizationToken";
+    assert.ok(granted("ecr/Repository").includes(signIn));
+    const ofRegistry = previewPolicy.Statement.flatMap(({ Action }) => Action).filter((action) =>
+      action.startsWith("ecr:"),
+    );
+    assert.deepEqual(ofRegistry, [signIn]);
+  });
+
   it("reads the images of a fleet's containers, which GameLift does with the caller's rights", () => {
     for (const action of ["ecr:DescribeImages", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"])
       assert.ok(granted("cloudcontrol/Resource").includes(action), action);
