@@ -5,7 +5,13 @@ import { checkPeriod, checkQueries, type Query, uses } from "../queries";
 import { checkStatistic } from "../statistics";
 import { type Alarm, comparisons } from "./alarm";
 
-const dimensions = z.record(z.string(), z.string()).optional();
+const entityName = z.string().min(1).max(255);
+const namespace = entityName.regex(/^[^:]/, "does not begin with a colon");
+const mostDimensions = 30;
+const dimensions = z
+  .record(entityName, z.string().min(1).max(1024))
+  .refine((all) => Object.keys(all).length <= mostDimensions, `has at most ${mostDimensions} dimensions`)
+  .optional();
 const actions = z.array(z.string()).max(5).default([]);
 
 const metricQuery = z.strictObject({
@@ -16,8 +22,8 @@ const metricQuery = z.strictObject({
   returnData: z.boolean().default(false),
   metric: z
     .strictObject({
-      metricName: z.string(),
-      namespace: z.string(),
+      metricName: entityName,
+      namespace,
       period: z.int(),
       stat: z.string(),
       unit: z.string().optional(),
@@ -43,8 +49,8 @@ export const alarmInputs = z
     threshold: z.number(),
     treatMissingData: z.enum(["missing", "ignore", "breaching", "notBreaching"]).default("missing"),
     evaluateLowSampleCountPercentiles: z.enum(["evaluate", "ignore"]).default("evaluate"),
-    metricName: z.string().optional(),
-    namespace: z.string().optional(),
+    metricName: entityName.optional(),
+    namespace: namespace.optional(),
     period: z.int().optional(),
     statistic: z.enum(["SampleCount", "Average", "Sum", "Minimum", "Maximum"]).optional(),
     extendedStatistic: z.string().optional(),

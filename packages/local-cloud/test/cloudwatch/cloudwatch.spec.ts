@@ -144,6 +144,9 @@ describe("CloudWatch, by AWS's client", () => {
     ["more data points than periods", { datapointsToAlarm: 2 }, /at most evaluationPeriods/],
     ["seconds of high resolution", { period: 10 }, /multiple of 60/],
     ["no statistic", { statistic: undefined }, /one of statistic/],
+    ["a dimension without a value", { dimensions: { QueueName: "" } }, /QueueName/],
+    ["a metric's name of 256 characters", { metricName: "a".repeat(256) }, /metricName/],
+    ["a namespace that begins with a colon", { namespace: ":own" }, /begin with a colon/],
     ["more than a day", { period: 300, evaluationPeriods: 300 }, /more than 1 days/],
   ];
   for (const [title, inputs, reason] of refusals)
