@@ -151,6 +151,8 @@ export const UserPoolInputs = z
               priority: z.int().min(1).max(2),
             }),
           )
+          .min(1)
+          .max(2)
           .optional(),
       })
       .optional(),

@@ -75,6 +75,14 @@ describe("Cognito's resources", () => {
         { emailConfiguration: { emailSendingAccount: "DEVELOPER" } },
         /ARN of a verified identity/,
       ],
+      ["UserPool", { accountRecoverySetting: { recoveryMechanisms: [] } }, /recoveryMechanisms/],
+      [
+        "UserPool",
+        {
+          accountRecoverySetting: { recoveryMechanisms: Array(3).fill({ name: "admin_only", priority: 1 }) },
+        },
+        /recoveryMechanisms/,
+      ],
       ["UserPoolClient", { explicitAuthFlows: ["ALLOW_CUSTOM_AUTH"] }, /custom challenges/],
       [
         "UserPoolClient",
