@@ -78,6 +78,17 @@ describe("the typed client", () => {
     assert.equal(refused.seen.length, 2);
   });
 
+  it("asks for a fresh token no second time when the next try has to wait for the API", async () => {
+    const { fetch } = answers(json(401, {}), json(503, {}), json(200, { balance: 1 }));
+    const asked: boolean[] = [];
+    const token = async (fresh: boolean) => {
+      asked.push(fresh);
+      return "token";
+    };
+    await apiOf({ apiUrl, token, fetch }).getWallet();
+    assert.deepEqual(asked, [false, true, false]);
+  });
+
   it("fills paths and queries, and cancels", async () => {
     const { seen, fetch } = answers(json(200, {}), json(200, {}));
     const api = apiOf({ apiUrl, token, fetch });

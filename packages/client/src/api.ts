@@ -58,8 +58,10 @@ async function send(
   const needsToken = route.caller !== "none" && !hasKey;
   const address = addressOf(apiUrl, route.path, request);
   let isFresh = false;
+  let needsFresh = false;
   for (let tries = 0; ; ) {
-    if (needsToken) headers["authorization"] = await tokenOf(token, isFresh);
+    if (needsToken) headers["authorization"] = await tokenOf(token, needsFresh);
+    needsFresh = false;
     const limit = AbortSignal.timeout(timeoutMs);
     const init: RequestInit = { method: route.method, headers, credentials: "omit" };
     if (request.body !== undefined) init.body = JSON.stringify(request.body);
@@ -74,7 +76,7 @@ async function send(
       return body.json;
     }
     if (answer?.status === 401 && needsToken && !isFresh) {
-      isFresh = true;
+      isFresh = needsFresh = true;
       continue;
     }
     const refused = answer && !answer.ok;
