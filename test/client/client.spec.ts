@@ -206,6 +206,34 @@ describe("the typed client", () => {
     });
   });
 
+  describe("a session whose renewal somebody else than Cognito answers", () => {
+    const html = (status: number) => new Response("<h1>Sign in to this network</h1>", { status });
+    const by = {
+      "a firewall": () => json(403, { message: "Forbidden" }),
+      "Cognito's own firewall": () =>
+        json(400, { __type: "ForbiddenException", message: "Request not allowed" }),
+      "a proxy": () => html(407),
+      "a network that asks to sign in": () => html(200),
+    };
+    for (const [somebody, answer] of Object.entries(by))
+      it(`stays when ${somebody} does`, async () => {
+        const { fetch } = answers(answer(), json(200, { AuthenticationResult: { IdToken: "later" } }));
+        const session = new Session({ userPoolClientId: "c", region: "eu-west-1", fetch });
+        await assert.rejects(
+          () => session.resume("kept"),
+          (error) => error instanceof ApiError || error instanceof ConnectionError,
+        );
+        assert.equal(session.kept, "kept");
+        assert.equal(await session.token(), "later");
+      });
+  });
+
+  it("takes no page of somebody else's for an account that Cognito created", async () => {
+    const { fetch } = answers(new Response("<h1>Sign in to this network</h1>"));
+    const session = new Session({ userPoolClientId: "c", region: "eu-west-1", fetch });
+    await assert.rejects(() => session.signUp("ada", "ada@example.com", "secret"), ConnectionError);
+  });
+
   it("opens another socket when one closes, and subscribes again", async () => {
     const heard: string[] = [];
     class Fake {

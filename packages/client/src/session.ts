@@ -38,6 +38,24 @@ const margin = 60_000;
 const isBusy = /(TooManyRequests|LimitExceeded|Throttling)Exception$/;
 
 /**
+ * Cognito's errors that only another sign-in ends: the session was revoked or has run out, or the player is gone, or has
+ * to choose another password or to confirm first.
+ */
+const isOver = /(NotAuthorized|UserNotFound|UserNotConfirmed|PasswordResetRequired)Exception$/;
+
+/** Cognito refused a request. */
+class CognitoError extends ApiError {
+  constructor(
+    status: number,
+    message: string,
+    /** The name of the error. Empty where somebody else answered, such as a firewall. */
+    readonly type: string,
+  ) {
+    super(status, message);
+  }
+}
+
+/**
  * A player's session. It signs in by a password that is sent over TLS (USER_PASSWORD_AUTH). For SRP, by which the
  * password never leaves the device, use Cognito's own libraries and give `apiOf` their token.
  */
@@ -106,7 +124,7 @@ export class Session {
     const isCurrent = () => this.refreshToken === refreshToken;
     const session = await this.authenticate("REFRESH_TOKEN_AUTH", { REFRESH_TOKEN: refreshToken }).catch(
       (error: unknown) => {
-        if (!(error instanceof ApiError) || error.status >= 429) throw error;
+        if (!(error instanceof CognitoError) || !isOver.test(error.type)) throw error;
         if (isCurrent()) this.forget();
         throw new SignedOutError("The session has ended", { cause: error });
       },
@@ -139,26 +157,45 @@ export class Session {
 
   private async ask(operation: string, input: Record<string, unknown>): Promise<unknown> {
     const { region, userPoolClientId: ClientId, cognitoEndpoint, fetch: send = fetch } = this.options;
-    const answer = await send(cognitoEndpoint ?? `https://cognito-idp.${region}.amazonaws.com/`, {
-      method: "POST",
-      credentials: "omit",
-      headers: {
-        "content-type": "application/x-amz-json-1.1",
-        "x-amz-target": `AWSCognitoIdentityProviderService.${operation}`,
+    const { ok, status, text } = await send(
+      cognitoEndpoint ?? `https://cognito-idp.${region}.amazonaws.com/`,
+      {
+        method: "POST",
+        credentials: "omit",
+        headers: {
+          "content-type": "application/x-amz-json-1.1",
+          "x-amz-target": `AWSCognitoIdentityProviderService.${operation}`,
+        },
+        body: JSON.stringify({ ClientId, ...input }),
       },
-      body: JSON.stringify({ ClientId, ...input }),
-    }).catch((cause: unknown) => {
-      throw new ConnectionError("Cognito does not answer", { cause });
-    });
-    const said = (await answer.json().catch(() => ({}))) as { __type?: unknown; message?: unknown };
-    if (answer.ok) return said;
-    const status = isBusy.test(String(said.__type)) ? 429 : answer.status;
-    throw new ApiError(status, String(said.message ?? answer.statusText), undefined, undefined);
+    )
+      .then(async (answer) => ({ ok: answer.ok, status: answer.status, text: await answer.text() }))
+      .catch((cause: unknown) => {
+        throw new ConnectionError("Cognito does not answer", { cause });
+      });
+    const said = parsed(text);
+    if (ok && !said) throw new ConnectionError("Somebody else than Cognito answered");
+    if (ok) return said;
+    const type = String(said?.__type ?? "");
+    throw new CognitoError(
+      isBusy.test(type) ? 429 : status,
+      String(said?.message ?? `Cognito answered ${status}`),
+      type,
+    );
   }
 
   private forget(): void {
     this.refreshToken = undefined;
     this.tokens = undefined;
     this.renewal = undefined;
+  }
+}
+
+/** Returns the JSON of an answer; `undefined` if it is none. An answer without a body is an empty object. */
+function parsed(text: string): { readonly __type?: unknown; readonly message?: unknown } | undefined {
+  try {
+    return JSON.parse(text || "{}");
+  } catch {
+    return undefined;
   }
 }
