@@ -234,6 +234,28 @@ describe("the typed client", () => {
     await assert.rejects(() => session.signUp("ada", "ada@example.com", "secret"), ConnectionError);
   });
 
+  it("gives up a renewal that Cognito never answers, and tries again with the next call", async () => {
+    const server = createServer((_, answer) => {
+      // The second answer begins, and never ends.
+      if (++asked === 2) answer.writeHead(200).write("{");
+      if (asked === 3) answer.end(JSON.stringify({ AuthenticationResult: { IdToken: "later" } }));
+    });
+    let asked = 0;
+    await once(server.listen(0, "127.0.0.1"), "listening");
+    const address = server.address();
+    const session = new Session({
+      userPoolClientId: "c",
+      region: "eu-west-1",
+      cognitoEndpoint: `http://127.0.0.1:${typeof address === "object" ? address?.port : 0}`,
+      timeoutMs: 300,
+    });
+    await assert.rejects(() => session.resume("kept"), ConnectionError);
+    await assert.rejects(() => session.token(), ConnectionError);
+    assert.equal(await session.token(), "later");
+    server.closeAllConnections();
+    server.close();
+  });
+
   it("opens another socket when one closes, and subscribes again", async () => {
     const heard: string[] = [];
     class Fake {

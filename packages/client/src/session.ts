@@ -11,6 +11,12 @@ export interface SessionOptions {
    * @default AWS's, of the region
    */
   readonly cognitoEndpoint?: string;
+  /**
+   * Milliseconds to wait for an answer of Cognito's.
+   *
+   * @default 30000
+   */
+  readonly timeoutMs?: number;
   /** For tests, and runtimes that have another one. */
   readonly fetch?: typeof fetch;
   /** Milliseconds since the epoch. */
@@ -167,6 +173,7 @@ export class Session {
           "x-amz-target": `AWSCognitoIdentityProviderService.${operation}`,
         },
         body: JSON.stringify({ ClientId, ...input }),
+        signal: AbortSignal.timeout(this.options.timeoutMs ?? 30_000),
       },
     )
       .then(async (answer) => ({ ok: answer.ok, status: answer.status, text: await answer.text() }))
