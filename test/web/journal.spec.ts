@@ -76,4 +76,38 @@ describe("the journal", () => {
     await journal.useSaved();
     assert.equal(journal.draft.value, undefined);
   });
+
+  it("counts the runs after one that was being saved when the saved version was asked for", async () => {
+    const { api, saved, settle } = server();
+    const journal = new Journal(api, "forest");
+    const first = journal.ran(12);
+    await new Promise((done) => setImmediate(done));
+    const taken = journal.useSaved();
+    await settle();
+    await Promise.all([first, taken]);
+    const second = journal.ran(13);
+    await settle();
+    await second;
+    assert.equal(saved().data["runs"], 2);
+  });
+
+  it("reads nothing older than a save that was under way", async () => {
+    const { api, saved, settle } = server();
+    const late = Promise.withResolvers<void>();
+    const getProgress: typeof api.getProgress = async (request) => {
+      const read = await api.getProgress(request);
+      if (journal.draft.value !== undefined) await late.promise;
+      return read;
+    };
+    const journal = new Journal({ ...api, getProgress }, "forest");
+    await journal.sync();
+    journal.draft.value = "Stay left";
+    const save = journal.save();
+    await new Promise((done) => setImmediate(done));
+    const sync = journal.sync();
+    await settle();
+    late.resolve();
+    await Promise.all([save, sync]);
+    assert.deepEqual([journal.notes.value.note, journal.version.value], ["Stay left", saved().version]);
+  });
 });

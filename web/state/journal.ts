@@ -25,12 +25,11 @@ export class Journal {
   readonly conflict = signal<string | undefined>(undefined);
   /** Why the progress could not be loaded or saved; gone when it is. */
   readonly failure = signal<unknown>(undefined);
-  private change = 0;
   /** Runs that are counted here, and not saved yet. */
   private unsavedRuns = 0;
   private syncing: Promise<void> | undefined;
-  /** Settles when all saves that were asked for have ended. */
-  private saving: Promise<unknown> = Promise.resolve();
+  /** Settles when every read and save that was asked for has ended. */
+  private last: Promise<unknown> = Promise.resolve();
   private readonly unanswered = new Unanswered();
 
   constructor(
@@ -38,16 +37,10 @@ export class Journal {
     private readonly gameArea: AreaId,
   ) {}
 
-  load(): Promise<void> {
-    return this.take({ dropsOwn: false });
-  }
-
   private async take({ dropsOwn }: { readonly dropsOwn: boolean }): Promise<void> {
-    const before = this.change;
     const ownRuns = this.unsavedRuns;
     const saved = await this.api.getProgress({ query: { gameArea: this.gameArea } });
-    // A save that was made meanwhile is newer.
-    if ("areas" in saved || before !== this.change) return;
+    if ("areas" in saved) return;
     if (dropsOwn) {
       this.draft.value = undefined;
       this.unsavedRuns -= ownRuns;
@@ -74,7 +67,7 @@ export class Journal {
 
   private async syncOnce(): Promise<void> {
     try {
-      if (this.unsavedRuns === 0) await this.load();
+      if (this.unsavedRuns === 0) await this.inTurn(() => this.take({ dropsOwn: false }));
       // Runs that end meanwhile are saved, too. A conflict is the player's to decide.
       while (this.unsavedRuns > 0 && (await this.save()));
       this.failure.value = undefined;
@@ -85,19 +78,23 @@ export class Journal {
 
   /** Takes what another device saved, and drops what was written here once that is known. */
   useSaved(): Promise<void> {
-    return this.take({ dropsOwn: true });
+    return this.inTurn(() => this.take({ dropsOwn: true }));
   }
 
-  /** Returns whether it is saved; a conflict is not. A save waits for the one before it, whose version it builds on. */
+  /** Returns whether it is saved; a conflict is not. */
   save(): Promise<boolean> {
-    const saved = this.saving.then(() => this.saveNow());
-    this.saving = saved.catch(() => {});
-    return saved;
+    return this.inTurn(() => this.saveNow());
+  }
+
+  /** Waits for what was asked for before: a save builds on the version of the one before it, and a read is as new. */
+  private inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const done = this.last.then(act);
+    this.last = done.catch(() => {});
+    return done;
   }
 
   private async saveNow(): Promise<boolean> {
-    if (this.version.peek() === undefined) await this.load();
-    this.change++;
+    if (this.version.peek() === undefined) await this.take({ dropsOwn: false });
     const notes = { ...this.notes.peek(), note: this.draft.peek() ?? this.notes.peek().note };
     const progress = { gameArea: this.gameArea, version: this.version.peek() ?? 0, data: notes };
     const runs = this.unsavedRuns;
@@ -118,10 +115,12 @@ export class Journal {
     }
   }
 
-  async keepMine(): Promise<void> {
-    const saved = await this.api.getProgress({ query: { gameArea: this.gameArea } });
-    if (!("areas" in saved)) this.version.value = saved.version;
-    await this.save();
+  keepMine(): Promise<void> {
+    return this.inTurn(async () => {
+      const saved = await this.api.getProgress({ query: { gameArea: this.gameArea } });
+      if (!("areas" in saved)) this.version.value = saved.version;
+      await this.saveNow();
+    });
   }
 
   /** A run is over: it is counted, and saved. */
