@@ -110,4 +110,77 @@ describe("the journal", () => {
     await Promise.all([save, sync]);
     assert.deepEqual([journal.notes.value.note, journal.version.value], ["Stay left", saved().version]);
   });
+
+  describe("after a save whose answer was lost", () => {
+    /** A journal whose first note the server took, or did not, and nobody said so. */
+    async function afterLoss({ isTaken }: { readonly isTaken: boolean }) {
+      const { api, saved, settle } = server();
+      let tries = 0;
+      const postProgress: typeof api.postProgress = async (...request) => {
+        const isLost = ++tries === 1;
+        if (isLost && !isTaken) throw new ConnectionError("nobody answers");
+        const answer = await api.postProgress(...request);
+        if (isLost) throw new ConnectionError("nobody answers");
+        return answer;
+      };
+      const journal = new Journal({ ...api, postProgress }, "forest");
+      journal.draft.value = "Stay left";
+      const lost = journal.save();
+      await Promise.all([assert.rejects(lost, ConnectionError), settle()]);
+      return { api, journal, saved, settle };
+    }
+
+    for (const isTaken of [true, false])
+      it(`saves what was written since, without a conflict, if the server ${isTaken ? "took" : "did not take"} it`, async () => {
+        const { journal, saved, settle } = await afterLoss({ isTaken });
+        journal.draft.value = "Stay left, then jump";
+        const next = journal.save();
+        await settle();
+        assert.equal(await next, true);
+        assert.equal(journal.conflict.value, undefined);
+        assert.equal(saved().data["note"], "Stay left, then jump");
+      });
+
+    it("saves it no second time when nothing was written since", async () => {
+      const { journal, saved, settle } = await afterLoss({ isTaken: true });
+      const again = journal.save();
+      await settle();
+      assert.equal(await again, true);
+      assert.equal(saved().version, 1);
+    });
+
+    it("tells what another device saved since", async () => {
+      const { api, journal, saved, settle } = await afterLoss({ isTaken: false });
+      const other = api.postProgress({ body: { gameArea: "forest", version: 0, data: { note: "Mine" } } });
+      await settle();
+      await other;
+      journal.draft.value = "Stay left, then jump";
+      const next = journal.save();
+      await settle();
+      assert.equal(await next, false);
+      assert.match(journal.conflict.value ?? "", /Another version/);
+      const mine = journal.keepMine();
+      await settle();
+      await mine;
+      assert.equal(saved().data["note"], "Stay left, then jump");
+    });
+
+    it("does not save it after the player chose the saved version", async () => {
+      const { journal, saved, settle } = await afterLoss({ isTaken: false });
+      await journal.useSaved();
+      const run = journal.ran(12);
+      await settle();
+      await run;
+      assert.deepEqual([saved().version, saved().data["note"]], [1, ""]);
+    });
+  });
+
+  it("asks again, and tells of no other device, while the server is busy with an earlier try", async () => {
+    const { api } = server();
+    const busy = new ApiError(409, "This request is being processed", "r-1", 1_000);
+    const journal = new Journal({ ...api, postProgress: () => Promise.reject(busy) }, "forest");
+    journal.draft.value = "Stay left";
+    await assert.rejects(journal.save(), busy);
+    assert.equal(journal.conflict.value, undefined);
+  });
 });

@@ -1,14 +1,20 @@
 import { signal } from "@preact/signals-core";
 import type { Api } from "../api";
-import { ApiError } from "../errors";
 import type { AreaId } from "../facts";
-import { Unanswered } from "./unanswered";
+import { isRefusal, Unanswered } from "./unanswered";
 
 /** The progress that the game saves for an area. */
 export interface Notes {
   readonly runs: number;
   readonly last?: number;
   readonly note: string;
+}
+
+/** What one save sends, and the number of runs that it is the first to count. */
+interface Save {
+  readonly notes: Notes;
+  readonly version: number;
+  readonly runs: number;
 }
 
 /**
@@ -31,6 +37,8 @@ export class Journal {
   /** Settles when every read and save that was asked for has ended. */
   private last: Promise<unknown> = Promise.resolve();
   private readonly unanswered = new Unanswered();
+  /** A save whose answer was lost: the server may have it. */
+  private awaited: Save | undefined;
 
   constructor(
     private readonly api: Pick<Api, "getProgress" | "postProgress">,
@@ -45,6 +53,8 @@ export class Journal {
       this.draft.value = undefined;
       this.unsavedRuns -= ownRuns;
     }
+    // What was read has it, or was saved in its place, or is what the player wants instead.
+    if (dropsOwn || saved.version !== this.awaited?.version) this.awaited = undefined;
     this.version.value = saved.version;
     const here = this.notes.peek();
     const { runs = here.runs - this.unsavedRuns, last, ...rest } = notesOf(saved.data);
@@ -95,13 +105,24 @@ export class Journal {
 
   private async saveNow(): Promise<boolean> {
     if (this.version.peek() === undefined) await this.take({ dropsOwn: false });
+    // What was lost is saved first, under its key: if the server has it, this save builds on it.
+    const { awaited } = this;
+    const isSaved = awaited !== undefined && (await this.send(awaited));
     const notes = { ...this.notes.peek(), note: this.draft.peek() ?? this.notes.peek().note };
-    const progress = { gameArea: this.gameArea, version: this.version.peek() ?? 0, data: notes };
-    const runs = this.unsavedRuns;
+    if (isSaved && JSON.stringify(awaited.notes) === JSON.stringify(notes)) return true;
+    return this.send({ notes, version: this.version.peek() ?? 0, runs: this.unsavedRuns });
+  }
+
+  private async send(save: Save): Promise<boolean> {
+    const { notes, version, runs } = save;
+    this.awaited = save;
     try {
-      const saved = await this.unanswered.send("progress", progress, (body, key) =>
-        this.api.postProgress({ body }, { key }),
+      const saved = await this.unanswered.send(
+        "progress",
+        { gameArea: this.gameArea, version, data: { ...notes } },
+        (body, key) => this.api.postProgress({ body }, { key }),
       );
+      this.awaited = undefined;
       this.version.value = saved.version;
       this.unsavedRuns -= runs;
       this.notes.value = { ...this.notes.peek(), note: notes.note };
@@ -109,7 +130,9 @@ export class Journal {
       this.conflict.value = undefined;
       return true;
     } catch (error) {
-      if (!(error instanceof ApiError) || error.status !== 409) throw error;
+      if (!isRefusal(error)) throw error;
+      this.awaited = undefined;
+      if (error.status !== 409) throw error;
       this.conflict.value = error.message;
       return false;
     }

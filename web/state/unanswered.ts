@@ -28,5 +28,5 @@ export class Unanswered {
 }
 
 /** The API has decided: an earlier try is neither under way nor done. */
-const isRefusal = (error: unknown): boolean =>
+export const isRefusal = (error: unknown): error is ApiError =>
   error instanceof ApiError && error.status !== 401 && error.retryAfterMs === undefined && !mayPass(error);
