@@ -23,19 +23,12 @@ class Memory implements ICognitoStorage {
 
 type Done<T> = (error: Error | null | undefined, value?: T) => void;
 
-/** A call of the library as a promise. */
-const called = <T>(run: (onSuccess: (value: T) => void, onFailure: (error: unknown) => void) => void) =>
-  new Promise<T>(run).catch((error: unknown) => {
-    throw isUnanswered(error) ? new ConnectionError("Cognito does not answer", { cause: error }) : error;
-  });
+/** A call of the library, which tells its end to one of two functions. */
+type Run<T> = (onSuccess: (value: T) => void, onFailure: (error: unknown) => void) => void;
 
 /** The library's own errors where nobody answers, and where somebody else than Cognito does. */
 const isUnanswered = (error: unknown) =>
   error instanceof TypeError || (error instanceof Error && error.message === "Network error");
-
-/** A call that answers by one function for both. */
-const promised = <T>(run: (done: Done<T>) => void) =>
-  called<T | undefined>((resolve, reject) => run((error, value) => (error ? reject(error) : resolve(value))));
 
 /** The signed-in player's tokens, by SRP: the password never leaves the device. */
 export class Session {
@@ -50,6 +43,8 @@ export class Session {
   constructor(
     { userPoolId, userPoolClientId, cognitoEndpoint }: SiteConfig,
     private readonly device: Device,
+    /** Milliseconds to wait for a call of the library, which itself waits as long as the browser does. */
+    private readonly timeoutMs = 30_000,
   ) {
     this.pool = new CognitoUserPool({
       UserPoolId: userPoolId,
@@ -61,12 +56,12 @@ export class Session {
 
   async signUp(name: string, email: string, password: string): Promise<void> {
     const attributes = [new CognitoUserAttribute({ Name: "email", Value: email })];
-    await promised((done) => this.pool.signUp(name, password, attributes, [], done));
+    await this.promised((done) => this.pool.signUp(name, password, attributes, [], done));
   }
 
   /** An account that is confirmed already stays so: the answer to an earlier try was lost. */
   async confirm(name: string, code: string): Promise<void> {
-    await promised((done) => this.userCalled(name).confirmRegistration(code, false, done)).catch(
+    await this.promised((done) => this.userCalled(name).confirmRegistration(code, false, done)).catch(
       (error: unknown) => {
         if (!isNamed(error, "NotAuthorizedException") || !/status is CONFIRMED/.test(error.message))
           throw error;
@@ -75,12 +70,12 @@ export class Session {
   }
 
   async sendCodeAgain(name: string): Promise<void> {
-    await promised((done) => this.userCalled(name).resendConfirmationCode(done));
+    await this.promised((done) => this.userCalled(name).resendConfirmationCode(done));
   }
 
   /** Mails a code that lets the player choose another password. `name` is the player's name or verified address. */
   async forgotPassword(name: string): Promise<void> {
-    await called<void>((resolve, onFailure) =>
+    await this.called<void>((resolve, onFailure) =>
       this.userCalled(name).forgotPassword({
         onSuccess: () => resolve(),
         onFailure,
@@ -90,7 +85,7 @@ export class Session {
   }
 
   async choosePassword(name: string, code: string, password: string): Promise<void> {
-    await called<void>((resolve, onFailure) =>
+    await this.called<void>((resolve, onFailure) =>
       this.userCalled(name).confirmPassword(code, password, { onSuccess: () => resolve(), onFailure }),
     );
   }
@@ -99,7 +94,7 @@ export class Session {
   async signIn(name: string, password: string): Promise<void> {
     const user = this.userCalled(name);
     const details = new AuthenticationDetails({ Username: name, Password: password });
-    const tokens = await called<CognitoUserSession>((onSuccess, onFailure) =>
+    const tokens = await this.called<CognitoUserSession>((onSuccess, onFailure) =>
       user.authenticateUser(details, {
         onSuccess,
         onFailure,
@@ -130,7 +125,7 @@ export class Session {
 
   async sendVerificationCode(): Promise<void> {
     const user = this.signedIn();
-    await called<void>((resolve, onFailure) =>
+    await this.called<void>((resolve, onFailure) =>
       user.getAttributeVerificationCode("email", {
         onSuccess: () => resolve(),
         onFailure,
@@ -141,7 +136,7 @@ export class Session {
 
   async verifyEmail(code: string): Promise<void> {
     const user = this.signedIn();
-    await called<string>((onSuccess, onFailure) =>
+    await this.called<string>((onSuccess, onFailure) =>
       user.verifyAttribute("email", code, { onSuccess, onFailure }),
     );
   }
@@ -172,7 +167,7 @@ export class Session {
   private async renewed(refreshToken: CognitoRefreshToken): Promise<CognitoUserSession> {
     const user = this.user;
     if (!user) throw new SessionOver();
-    const tokens = await promised<CognitoUserSession>((done) =>
+    const tokens = await this.promised<CognitoUserSession>((done) =>
       user.refreshSession(refreshToken, done),
     ).catch((error: unknown) => {
       if (!isNamed(error, "NotAuthorizedException") && !isNamed(error, "UserNotFoundException")) throw error;
@@ -190,6 +185,24 @@ export class Session {
     const { session } = this.device;
     if (session.read()?.refreshToken === this.refreshToken) session.write(undefined);
     this.refreshToken = undefined;
+  }
+
+  /** A call of the library as a promise. */
+  private called<T>(run: Run<T>): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      const late = () => reject(new ConnectionError("Cognito does not answer in time"));
+      const timer = setTimeout(late, this.timeoutMs);
+      new Promise<T>(run).finally(() => clearTimeout(timer)).then(resolve, reject);
+    }).catch((error: unknown) => {
+      throw isUnanswered(error) ? new ConnectionError("Cognito does not answer", { cause: error }) : error;
+    });
+  }
+
+  /** A call that answers by one function for both. */
+  private promised<T>(run: (done: Done<T>) => void): Promise<T | undefined> {
+    return this.called<T | undefined>((resolve, reject) =>
+      run((error, value) => (error ? reject(error) : resolve(value))),
+    );
   }
 
   private signedIn(): CognitoUser {
