@@ -1,7 +1,9 @@
+import { taskPeriod } from "../../functions/economy/period";
 import type { RunReward, Tasks } from "../answers";
 import type { Api } from "../api";
-import { type AreaId, facts } from "../facts";
+import { type AreaId, facts, type TaskId } from "../facts";
 import { Query } from "./query";
+import { Unanswered } from "./unanswered";
 
 /** The coins and marks that a round brought. */
 export interface Earned {
@@ -15,8 +17,12 @@ export interface Earned {
  */
 export class Earnings {
   readonly tasks: Query<Tasks>;
+  private readonly unanswered = new Unanswered();
 
-  constructor(private readonly api: Pick<Api, "getTasks" | "postRunReward">) {
+  constructor(
+    private readonly api: Pick<Api, "getTasks" | "postRunReward" | "postTaskComplete">,
+    private readonly now: () => number = Date.now,
+  ) {
     this.tasks = new Query((signal) => api.getTasks({}, { signal }));
   }
 
@@ -37,6 +43,19 @@ export class Earnings {
     await this.tasks.refresh();
     // After midnight the areas pay anew.
     return { gameArea, coins: paid.coins < before ? paid.coins : paid.coins - before };
+  }
+
+  /**
+   * Collects the reward of a task, and returns its coins. A claim whose answer was lost is the same one in the same
+   * period, and another one in the next.
+   */
+  async claim(taskId: TaskId): Promise<number> {
+    const claim = { taskId, period: taskPeriod(facts.tasks[taskId].repeat, this.now()) };
+    const { reward } = await this.unanswered.send(`claim ${taskId}`, claim, (_, key) =>
+      this.api.postTaskComplete({ body: { taskId } }, { key }),
+    );
+    await this.tasks.refresh();
+    return reward;
   }
 
   private run(area: AreaId): RunReward | undefined {

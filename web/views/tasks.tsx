@@ -34,12 +34,12 @@ export function TasksView() {
 }
 
 function Task({ task: { taskId, state, next } }: { readonly task: Tasks["tasks"][number] }) {
-  const { api, wallet, earnings } = useGame();
+  const { wallet, earnings } = useGame();
   const { title, reward, repeat, needs } = facts.tasks[taskId];
   const claim = async () => {
-    const { reward: paid } = await api.postTaskComplete({ body: { taskId } });
+    const paid = await earnings.claim(taskId);
     tell(`${title}: ${paid} coins.`);
-    await Promise.all([wallet.refresh(), earnings.tasks.refresh()]);
+    await wallet.refresh();
   };
   return (
     <li class={`card task ${state}`} data-task={taskId}>

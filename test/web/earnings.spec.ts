@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+
+import { siteFacts } from "../../functions/siteFacts";
+import { ConnectionError } from "../../web/errors";
+import type { TaskId } from "../../web/facts";
+import type { Earnings } from "../../web/state/earnings";
+
+const dayMs = 86_400_000;
+const wednesday = Date.parse("2026-11-18T12:00:00Z");
+
+describe("the claim of a task whose answer was lost", () => {
+  let page: typeof import("../../web/state/earnings");
+  before(() => {
+    // The build puts the facts in.
+    Object.assign(globalThis, { GAME_FACTS: siteFacts });
+    page = require("../../web/state/earnings");
+  });
+
+  /** The keys of two claims at these times. Nobody answers the first one. */
+  async function keysAt(taskId: TaskId, ...times: readonly [first: number, second: number]) {
+    const keys: string[] = [];
+    let [now] = times;
+    const api = {
+      getTasks: async () => ({ tasks: [], runs: [] }),
+      postTaskComplete: async (_: object, { key }: { key: string }) => {
+        keys.push(key);
+        if (keys.length === 1) throw new ConnectionError("nobody answers");
+        return { taskId, reward: 10 };
+      },
+    };
+    const earnings = new page.Earnings(
+      api as unknown as ConstructorParameters<typeof Earnings>[0],
+      () => now,
+    );
+    await assert.rejects(() => earnings.claim(taskId), ConnectionError);
+    [, now] = times;
+    assert.equal(await earnings.claim(taskId), 10);
+    return keys;
+  }
+
+  it("has its key again in the same period", async () => {
+    const [first, second] = await keysAt("daily-visit", wednesday, wednesday + 60_000);
+    assert.equal(second, first);
+  });
+
+  it("is another one on the next day, which pays anew", async () => {
+    const [first, second] = await keysAt("daily-visit", wednesday, wednesday + dayMs);
+    assert.notEqual(second, first);
+  });
+});
