@@ -182,4 +182,17 @@ describe("the outbox", () => {
       ["first", "second"],
     );
   });
+
+  it("says in one tab only that a letter which two of them sent is new", async () => {
+    const store = shelf<string>();
+    store.write([{ key: "k", lane: "ada", body: "round", at: 0, tries: 1 }]);
+    const heard: boolean[] = [];
+    const { promise: answered, resolve: answer } = Promise.withResolvers<void>();
+    const tab = () => outbox({ shelf: store, send: () => answered, sent: (_, isNew) => heard.push(isNew) });
+    const tabs = [tab(), tab()];
+    for (const box of tabs) box.start();
+    answer();
+    for (const box of tabs) await drained(box);
+    assert.deepEqual(heard.toSorted(), [false, true]);
+  });
 });

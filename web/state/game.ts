@@ -15,7 +15,7 @@ import { type Earned, Earnings } from "./earnings";
 import { failure } from "./failure";
 import { Journal } from "./journal";
 import { tell, tellError } from "./notices";
-import { type Letter, Outbox } from "./outbox";
+import { type Letter, Outbox, type Post } from "./outbox";
 import { OwnParty } from "./ownParty";
 import { People } from "./people";
 import { Queries } from "./queries";
@@ -100,7 +100,8 @@ export class Game {
         // A round whose coins could not be collected is sent again, which the server takes as the same one.
         await this.pay(key, body.gameArea);
       },
-      sent: (letter) => this.counted(letter),
+      // Another tab of the player counts it where it had the answer first.
+      sent: (letter, isNew) => isNew && this.counted(letter),
     });
     this.open();
   }
@@ -204,13 +205,7 @@ export class Game {
     });
   }
 
-  private outbox<B>(
-    name: string,
-    {
-      send,
-      sent,
-    }: { send(letter: Letter<B>, signal: AbortSignal): Promise<void>; sent(letter: Letter<B>): void },
-  ): Outbox<B> {
+  private outbox<B>(name: string, { send, sent }: Pick<Post<B>, "send" | "sent">): Outbox<B> {
     const isLetters = (found: unknown): found is readonly Letter<B>[] => Array.isArray(found);
     return new Outbox<B>({
       shelf: new Shelf(this.dependencies.storage, `wayfarers.${name}.${this.userId}`, isLetters),

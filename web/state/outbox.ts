@@ -31,8 +31,8 @@ export interface Post<B> {
   /** Sends a letter under its key. The signal ends the outbox. */
   send(letter: Letter<B>, signal: AbortSignal): Promise<void>;
   failure(error: unknown): Failure;
-  /** Hears of each letter that the server took. */
-  sent(letter: Letter<B>): void;
+  /** Hears of each letter that the server took. `isNew` is false if another tab had the answer before. */
+  sent(letter: Letter<B>, isNew: boolean): void;
   /** Waits before the next try; settles early when the connection is back, and when the signal aborts. */
   pause(tries: number, signal: AbortSignal): Promise<void>;
   /** Milliseconds since the epoch. */
@@ -128,8 +128,9 @@ export class Outbox<B> {
     this.change(letter.key, { tries: letter.tries + 1 });
     try {
       await post.send(letter, signal);
+      const isNew = this.latest().some(({ key }) => key === letter.key);
       this.remove(letter.key);
-      post.sent(letter);
+      post.sent(letter, isNew);
       return true;
     } catch (error) {
       if (signal.aborted) return false;
