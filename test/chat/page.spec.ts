@@ -62,6 +62,22 @@ describeInBrowser("the page's chat", () => {
     await picture("thread");
   });
 
+  it("takes as many characters as the server, also of those that UTF-16 counts twice", async () => {
+    const { body: id } = await ada.post("/conversations", [(await local.player("kim")).username]);
+    await page.goto(`${new URL(page.url()).origin}/#chat/${id}`);
+    const message = page.getByLabel("Message", { exact: true });
+    await message.focus();
+    await page.keyboard.insertText("🔦".repeat(2_001));
+    await see("Too long by 1");
+    await message.press("Enter");
+    assert.deepEqual(await bubbles(), []);
+    await message.press("Backspace");
+    await see("0 characters left");
+    await message.press("Enter");
+    await page.locator(".messages .mine:not(.sending, .sent)").waitFor();
+    assert.deepEqual(await bubbles(), ["🔦".repeat(2_000)]);
+  });
+
   it("reads back, and shows which other conversations have news", async () => {
     const eve = await local.player("eve");
     const { body: id } = await eve.post("/conversations", [ada.username, bob.username]);

@@ -3,7 +3,10 @@ import { useMemo, useRef, useState } from "preact/hooks";
 import { Shelf } from "../state/shelf";
 import { storage } from "../state/storage";
 
+/** The longest message, in code points, as the server counts them. An input's own limit counts UTF-16 units. */
 const longest = 2_000;
+/** The writer is told of the last ones. */
+const toldLast = 100;
 
 interface Props {
   /** Where the device keeps what is written and not sent. */
@@ -26,21 +29,21 @@ export function Writing({ draftKey, send }: Props) {
   const submit = (event: Event) => {
     event.preventDefault();
     const { current } = area;
-    if (!current?.value.trim()) return;
+    if (!current?.value.trim() || left(current.value) < 0) return;
     send(current.value);
     // At once, and not with the next drawing: what is typed by then belongs to the next message.
     current.value = "";
     write("");
     current.focus();
   };
-  const length = [...text].length;
+  const room = left(text);
   return (
     <form class="write" onSubmit={submit}>
       <textarea
         ref={area}
         name="message"
         rows={1}
-        maxLength={longest}
+        aria-invalid={room < 0 || undefined}
         placeholder="Write a message"
         aria-label="Message"
         value={text}
@@ -54,7 +57,12 @@ export function Writing({ draftKey, send }: Props) {
       <button type="submit" class="primary">
         Send
       </button>
-      {length > longest - 100 && <small role="status">{longest - length} characters left</small>}
+      {room < toldLast && (
+        <small role="status">{room < 0 ? `Too long by ${-room}` : `${room} characters left`}</small>
+      )}
     </form>
   );
 }
+
+/** Returns how many more characters a text may have; negative for one that is too long. */
+const left = (text: string) => longest - [...text].length;
