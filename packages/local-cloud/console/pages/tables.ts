@@ -3,21 +3,28 @@ import * as z from "zod";
 import { AwsError } from "../../core/service";
 import type { OperatorCall } from "../sources";
 import type { Page } from "./page";
+import { rowChange } from "./rowChange";
 import { pageQuery, type TableReader } from "./tableReader";
 
 const item = z.record(z.string(), z.record(z.string(), z.unknown()));
 const change = z.union([
   /** Replaces the item with the same key. `new` refuses an item whose key exists. */
   z.strictObject({ put: item, new: z.boolean().default(false) }),
+  /** Writes what differs from the item that was read, unless somebody else has changed just that. */
+  z.strictObject({ put: item, was: item }),
   z.strictObject({ delete: item }),
 ]);
 
-/** Says what the condition of a new item means. */
-function sayExists(error: unknown): never {
-  if (error instanceof AwsError && error.code === "ConditionalCheckFailedException")
-    throw new AwsError("ConditionalCheckFailedException", "An item with this key exists.");
-  throw error;
-}
+/** Says what a failed condition means. */
+const sayThat =
+  (message: string) =>
+  (error: unknown): never => {
+    if (error instanceof AwsError && error.code === "ConditionalCheckFailedException")
+      throw new AwsError("ConditionalCheckFailedException", message);
+    throw error;
+  };
+const exists = sayThat("An item with this key exists.");
+const isOther = sayThat("The item was changed or deleted since it was read. Reload, and change it again.");
 
 /** Tables: their items, and changes of single items through DynamoDB. */
 export const tablesPage = (tables: TableReader, call: OperatorCall): Page => ({
@@ -27,17 +34,26 @@ export const tablesPage = (tables: TableReader, call: OperatorCall): Page => ({
     if (name === undefined) return undefined;
     const wanted = change.parse(body);
     const dynamodb = { service: "dynamodb", target: "DynamoDB_20120810" };
-    if ("delete" in wanted)
+    if ("delete" in wanted) {
       await call({ ...dynamodb, operation: "DeleteItem", input: { TableName: name, Key: wanted.delete } });
-    else {
-      const { hash } = await tables.describe(name);
-      const unless = {
-        ConditionExpression: "attribute_not_exists(#key)",
-        ExpressionAttributeNames: { "#key": hash.name },
-      };
-      const input = { TableName: name, Item: wanted.put, ...(wanted.new && unless) };
-      await call({ ...dynamodb, operation: "PutItem", input }).catch(sayExists);
+      return { done: true };
     }
+    const { hash, range } = await tables.describe(name);
+    const changed = "was" in wanted ? rowChange({ hash, range }, wanted.was, wanted.put) : undefined;
+    if (changed === "nothing") return { done: true };
+    if (changed) {
+      const input = { TableName: name, ...changed };
+      await call({ ...dynamodb, operation: "UpdateItem", input }).catch(isOther);
+      return { done: true };
+    }
+    const unless = {
+      ConditionExpression: "attribute_not_exists(#key)",
+      ExpressionAttributeNames: { "#key": hash.name },
+    };
+    // With another key it is another row.
+    const isNew = "was" in wanted || wanted.new;
+    const input = { TableName: name, Item: wanted.put, ...(isNew && unless) };
+    await call({ ...dynamodb, operation: "PutItem", input }).catch(exists);
     return { done: true };
   },
 });

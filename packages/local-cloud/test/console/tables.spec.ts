@@ -140,6 +140,36 @@ describe("tables in the console", () => {
     assert.deepEqual(await scores(), []);
   });
 
+  it("keep what somebody else changed in a row since it was read", async () => {
+    const read = { board: { S: "lake" }, userId: { S: "u" }, score: { N: "1" }, name: { S: "Ada" } };
+    const save = async (put: object) => {
+      const { status, body } = await own.post("/tables/Scores", { put, was: read });
+      return [status, (body as { message?: string }).message];
+    };
+    const rows = async () => (await own.json("/tables/Scores?key=lake")).body.items;
+    await write({ ...read, score: { N: "2" }, at: { N: "7" } });
+    const { name: _, ...nameless } = read;
+    assert.deepEqual(await save({ ...nameless, level: { L: [{ N: "3" }] } }), [200, undefined]);
+    const now = { ...nameless, score: { N: "2" }, at: { N: "7" }, level: { L: [{ N: "3" }] } };
+    assert.deepEqual(await rows(), [now]);
+    for (const put of [
+      { ...read, score: { N: "5" } },
+      { ...read, at: { N: "8" } },
+      { ...read, name: { S: "Bob" } },
+    ])
+      assert.match(String(await save(put)), /^400,The item was changed or deleted since it was read/);
+    assert.deepEqual(await rows(), [now]);
+    assert.deepEqual(await save(read), [200, undefined]);
+    // A row with another key is another row.
+    assert.deepEqual(await save({ ...read, userId: { S: "v" } }), [200, undefined]);
+    assert.deepEqual(await save({ ...read, userId: { S: "v" } }), [400, "An item with this key exists."]);
+    assert.deepEqual(await rows(), [now, { ...read, userId: { S: "v" } }]);
+    for (const userId of ["u", "v"])
+      await own.post("/tables/Scores", { delete: { board: { S: "lake" }, userId: { S: userId } } });
+    assert.match(String(await save({ ...read, score: { N: "5" } })), /^400,The item was changed or deleted/);
+    assert.deepEqual(await rows(), []);
+  });
+
   it("cost nothing, and tell nobody, when they are looked at", async () => {
     const told: string[] = [];
     const stop = host.events.listen(({ kind }) => told.push(kind));

@@ -33,7 +33,7 @@ export function ItemDetail({
     try {
       const put: unknown = JSON.parse(draft);
       setError("");
-      run({ put, new: item === undefined });
+      run(item ? { put, was: item } : { put, new: true });
     } catch (reason) {
       setError(`This is not JSON: ${reason instanceof Error ? reason.message : String(reason)}`);
     }
