@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 
-import type { AdminRoute, Field } from "../../adminRoutes";
+import type { AdminRoute } from "../../adminRoutes";
+import { fieldValue } from "./fieldValue";
 
 /** A form for a route's body, from its schema. It asks again before it sends. */
 export function RouteForm({
@@ -30,12 +31,12 @@ export function RouteForm({
     try {
       const given = route.fields.flatMap((field) => {
         const { [field.name]: text = "" } = values;
-        return text === "" ? [] : [[field.name, readField(field, text)] as const];
+        return text === "" ? [] : [[field.name, fieldValue(field, text)] as const];
       });
       setError("");
       send(Object.fromEntries(given));
-    } catch {
-      setError("A field is not JSON.");
+    } catch (reason) {
+      setError(reason instanceof TypeError ? reason.message : "A field is not JSON.");
     }
   }
   return (
@@ -93,27 +94,3 @@ export function RouteForm({
 }
 
 const verbs: Readonly<Record<string, string>> = { DELETE: "Delete" };
-
-/** Returns the value of `25` or `{"a":1}`, and other texts as they are. */
-function jsonOrText(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
-}
-
-function readField({ type }: Field, text: string): unknown {
-  switch (type) {
-    case "number":
-      return Number(text);
-    case "boolean":
-      return text === "true";
-    case "json":
-      return JSON.parse(text);
-    case "any":
-      return jsonOrText(text);
-    default:
-      return text;
-  }
-}
