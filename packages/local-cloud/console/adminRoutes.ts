@@ -93,7 +93,8 @@ function routesOf({ paths, components }: z.output<typeof document>, api: string)
 function fieldsOf(given: unknown, schemas: Readonly<Record<string, unknown>>): Field[] {
   const { properties = {}, required = [] } = resolved(given, schemas);
   return Object.entries(properties).map(([name, property]) => {
-    const { type, enum: values } = resolved(property, schemas);
+    const { type, enum: listed } = resolved(property, schemas);
+    const values = type === "boolean" ? [true, false] : listed;
     return {
       name,
       type:
