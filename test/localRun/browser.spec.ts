@@ -164,6 +164,10 @@ describeInBrowser("the console", () => {
     await visit(`/tables/${table}?key=${ada.id}`);
     await rows.first().locator("button").click();
     await page.locator("aside option").nth(2).waitFor({ state: "attached" });
+    await page.getByRole("button", { name: "Delete…" }).dblclick();
+    await page.getByRole("button", { name: "Delete…" }).click();
+    await page.getByRole("button", { name: "Delete it" }).waitFor();
+    assert.equal((await ada.get("/wallet")).body.ledger.length, 1, "it asks again first");
   });
 
   it("draws one component alone, and returns", async () => {

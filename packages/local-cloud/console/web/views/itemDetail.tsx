@@ -52,6 +52,10 @@ export function ItemDetail({
           <Copy text={form === "plain" ? JSON.stringify(plainItem(item), null, 2) : typed} />
           {sure ? (
             <>
+              {/* First, where the second press of a double click falls. */}
+              <button type="button" onClick={() => setSure(false)}>
+                Keep it
+              </button>
               <button
                 type="button"
                 class="danger"
@@ -59,9 +63,6 @@ export function ItemDetail({
                 onClick={() => run({ delete: keyOf(table, item) })}
               >
                 Delete it
-              </button>
-              <button type="button" onClick={() => setSure(false)}>
-                Keep it
               </button>
             </>
           ) : (
