@@ -96,7 +96,7 @@ export function Form({ class: kind, title, intro, fields, submit, children, onSu
         </div>
       )}
       <div class="row">
-        <button type="submit" class="primary" disabled={isBusy}>
+        <button type="submit" class="primary" aria-disabled={isBusy || undefined}>
           {submit}
         </button>
         {children}

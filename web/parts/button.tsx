@@ -10,7 +10,10 @@ interface Props {
   readonly children: ComponentChildren;
 }
 
-/** A button for something that may take a while, or fail: it is off until it is done. */
+/**
+ * A button for something that may take a while, or fail: until it is done, another press does nothing. It is not
+ * `disabled` meanwhile, which would take the focus from who plays by keyboard.
+ */
 export function ActionButton({ act: run, class: kind, label, pressed, children }: Props) {
   const { isBusy, act } = useAction(run);
   return (
@@ -19,7 +22,7 @@ export function ActionButton({ act: run, class: kind, label, pressed, children }
       class={kind}
       aria-label={label}
       aria-pressed={pressed}
-      disabled={isBusy}
+      aria-disabled={isBusy || undefined}
       onClick={() => void act()}
     >
       {children}

@@ -68,7 +68,7 @@ export function NewConversation() {
         {prefix.length >= least &&
           names.data?.map((name) => <option key={name} value={`${before}${name}`} />)}
       </datalist>
-      <button type="submit" class="primary" disabled={isBusy}>
+      <button type="submit" class="primary" aria-disabled={isBusy || undefined}>
         Talk
       </button>
       {fault !== undefined && (
