@@ -113,4 +113,24 @@ describeInBrowser("what the device keeps", () => {
     await other.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
     assert.ok(await other.getByRole("dialog", { name: "Sign in again" }).isVisible());
   });
+
+  it("shows what another tab has collected and unlocked, once it is asked for again", async () => {
+    await press("Play as a guest");
+    await see("Where to?");
+    const other = await page.context().newPage();
+    await other.goto(page.url());
+    const unlock = "Unlock for 80 coins";
+    await other.getByRole("button", { name: unlock }).waitFor();
+    await press(unlock);
+    await see("Harbour Trade is open.");
+    await press(unlock, other);
+    await other.getByRole("link", { name: "Play in the harbour" }).waitFor();
+    for (const each of [page, other]) await go("Tasks", each);
+    const claim = "Claim: Visit today";
+    await other.getByRole("button", { name: claim }).waitFor();
+    await press(claim);
+    await see("Visit today: ");
+    await press(claim, other);
+    await other.locator("[data-task=daily-visit]").getByText("✓ Done").waitFor();
+  });
 });

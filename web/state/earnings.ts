@@ -3,7 +3,7 @@ import type { RunReward, Tasks } from "../answers";
 import type { Api } from "../api";
 import { type AreaId, facts, type TaskId } from "../facts";
 import { Query } from "./query";
-import { Unanswered } from "./unanswered";
+import { isRefusal, Unanswered } from "./unanswered";
 
 /** The coins and marks that a round brought. */
 export interface Earned {
@@ -51,11 +51,17 @@ export class Earnings {
    */
   async claim(taskId: TaskId): Promise<number> {
     const claim = { taskId, period: taskPeriod(facts.tasks[taskId].repeat, this.now()) };
-    const { reward } = await this.unanswered.send(`claim ${taskId}`, claim, (_, key) =>
-      this.api.postTaskComplete({ body: { taskId } }, { key }),
-    );
-    await this.tasks.refresh();
-    return reward;
+    try {
+      const { reward } = await this.unanswered.send(`claim ${taskId}`, claim, (_, key) =>
+        this.api.postTaskComplete({ body: { taskId } }, { key }),
+      );
+      await this.tasks.refresh();
+      return reward;
+    } catch (error) {
+      // Another tab or device may have collected it.
+      if (isRefusal(error)) await this.tasks.refresh();
+      throw error;
+    }
   }
 
   private run(area: AreaId): RunReward | undefined {

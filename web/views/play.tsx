@@ -6,6 +6,7 @@ import { useGame } from "../parts/context";
 import { Scene } from "../parts/scene";
 import { place } from "../route";
 import { tell } from "../state/notices";
+import { isRefusal } from "../state/unanswered";
 import { AreaView } from "./area";
 import { ArenaView } from "./arena";
 import { News } from "./news";
@@ -73,9 +74,14 @@ function Lock({ id, unlocked }: Props) {
   const { name, unlock: rule } = facts.areas[id];
   const missing = (rule?.requires ?? []).filter((area) => !unlocked.includes(area));
   const unlock = async () => {
-    await game.unanswered.send(`unlock ${id}`, { areaId: id }, (body, key) =>
+    const unlocking = game.unanswered.send(`unlock ${id}`, { areaId: id }, (body, key) =>
       game.api.postUnlock({ body }, { key }),
     );
+    await unlocking.catch((error: unknown) => {
+      // Another tab or device may have unlocked it.
+      if (isRefusal(error)) void game.wallet.refresh();
+      throw error;
+    });
     tell(`${name} is open.`);
     await game.wallet.refresh();
   };
