@@ -80,4 +80,16 @@ describeInBrowser("the page, when an answer is slow", () => {
     await ranks.release();
     assert.equal(await page.getByText("8888").count(), 0);
   });
+
+  it("calls it no failure that the player leaves before their data are ready", async () => {
+    await page.getByRole("button", { name: "Play as a guest" }).click();
+    await page.getByText("Where to?").waitFor();
+    await page.getByRole("link", { name: "Player", exact: true }).click();
+    const asked = page.waitForResponse((answer) => answer.url().endsWith("/profile/export"));
+    await page.getByRole("button", { name: "Get everything" }).click();
+    await asked;
+    await page.getByRole("link", { name: "Tasks", exact: true }).click();
+    await page.getByRole("heading", { name: "Visit today" }).waitFor();
+    assert.deepEqual(await page.locator("#notices").getByText("abort").allTextContents(), []);
+  });
 });

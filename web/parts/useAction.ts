@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 
-import { SessionOver } from "../errors";
+import { isNamed, SessionOver } from "../errors";
 import { tellError } from "../state/notices";
 
 /**
@@ -20,8 +20,9 @@ export function useAction(run: () => Promise<unknown>, told: (error: unknown) =>
     try {
       await run();
     } catch (error) {
-      // The form to sign in again says so.
-      if (!(error instanceof SessionOver)) forget.current = told(error);
+      // The form to sign in again says so. What a view gives up when it is left, is no failure.
+      const isTold = !(error instanceof SessionOver) && !isNamed(error, "AbortError");
+      if (isTold) forget.current = told(error);
     } finally {
       isRunning.current = false;
       setBusy(false);
