@@ -124,12 +124,13 @@ export interface Described {
   needs?: string;
   /**
    * The handling of `Idempotency-Key`. `record`: the answer is kept for a day (2 more write units, only if the
-   * header is sent). `own`: the handler writes the key with its effect, in one transaction. `natural`: the write is
-   * conditional, and a repetition gets the same answer.
+   * header is sent). `own`: the handler writes the key with its effect, in one transaction. `inId`: the key is
+   * in the id of what the handler creates. `natural`: the write is conditional, and a repetition gets the same answer
+   * without a key.
    *
    * @default "record" for everything but GET
    */
-  idempotency?: "record" | "own" | "natural";
+  idempotency?: "record" | "own" | "inId" | "natural";
   /** Set if the header `Idempotency-Key` is required. */
   idempotencyKeyRequired?: true;
   /** Requests a second and burst of all callers together, below the stage's limits. */

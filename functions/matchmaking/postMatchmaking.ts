@@ -28,8 +28,7 @@ export default route({
     404: "You are in no such party",
     409: "A player is searching already, or the party is too large for the mode",
   },
-  // The key is in the ticket's id.
-  idempotency: "natural",
+  idempotency: "inId",
   dearest: { read: 7, write: 24, consumers: 1, messages: 20, seconds: 0.5 },
   uses: {
     searches: ["PutItem", "DeleteItem"],

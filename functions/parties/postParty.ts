@@ -20,8 +20,7 @@ export default route({
   summary: "Begin a party, which you lead: players who search for matches together. One party a player",
   returns: { 201: PartyAnswer },
   refuses: { 403: "The player has been deleted, or banned", 409: "You are in another party" },
-  // The key is in the party's id.
-  idempotency: "natural",
+  idempotency: "inId",
   needs: "gamelift",
   dearest: { read: 2, write: 8, consumers: 1, messages: 10 },
   uses: {

@@ -29,8 +29,7 @@ export default route({
     properties: z.optional(Properties),
   }),
   returns: { 201: SeatAnswer, 202: z.object({ gameSessionId: z.string(), status: z.literal("PENDING") }) },
-  // The key is in the session's id.
-  idempotency: "natural",
+  idempotency: "inId",
   dearest: { write: 27, seconds: 9 },
   uses: createUses,
   throttle: { rate: 20, burst: 40 },

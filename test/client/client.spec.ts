@@ -4,7 +4,15 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { WebSocket } from "ws";
 
-import { ApiError, apiOf, ConnectionError, Live, Session, SignedOutError } from "../../packages/client/src";
+import {
+  type Api,
+  ApiError,
+  apiOf,
+  ConnectionError,
+  Live,
+  Session,
+  SignedOutError,
+} from "../../packages/client/src";
 import { backOff } from "../../packages/client/src/api";
 import { codeFor, output } from "../local";
 
@@ -143,6 +151,21 @@ describe("the typed client", () => {
     const answer = await api.postScore({ body: { gameArea: "forest", score: 3 } });
     assert.deepEqual(answer, { best: 3, improved: true });
     assert.equal(new Set(seen.map(({ headers }) => headers["idempotency-key"])).size, 1);
+  });
+
+  it("repeats under one key what creates a thing of its own", async () => {
+    const creates: readonly ((api: Api) => Promise<unknown>)[] = [
+      (api) => api.postParty(),
+      (api) => api.postMatchmaking({ body: { mode: "duel", latencies: { "eu-west-1": 20 } } }),
+      (api) => api.postGameSession({ body: { mode: "duel" } }),
+    ];
+    for (const create of creates) {
+      const { seen, fetch } = answers(undefined, json(201, {}));
+      await create(apiOf({ apiUrl, token, fetch }));
+      const [first, second] = seen.map(({ headers }) => headers["idempotency-key"]);
+      assert.ok(first);
+      assert.equal(second, first);
+    }
   });
 
   it("repeats a call whose answer breaks off", async () => {

@@ -97,7 +97,9 @@ const idempotency = (route: AnyRoute) =>
       ? "`Idempotency-Key` is remembered for a day"
       : route.idempotency === "own"
         ? "`Idempotency-Key` is kept with the effect"
-        : "repeating it does no harm";
+        : route.idempotency === "inId"
+          ? "`Idempotency-Key` is in the id of what it creates"
+          : "repeating it does no harm";
 
 function granted(route: AnyRoute): string {
   const entries = Object.entries(usesOf(route)).map(([name, operations]) =>
