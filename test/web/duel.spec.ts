@@ -4,7 +4,7 @@ import { mock } from "node:test";
 import type { ToPlayer } from "../../examples/game-server/messages";
 import { newArena } from "../../examples/game-server/rules";
 import type { SearchAnswer } from "../../web/answers";
-import { ApiError } from "../../web/errors";
+import { ApiError, ConnectionError } from "../../web/errors";
 import { Duel, type Wire } from "../../web/match/duel";
 import { Matchmaker } from "../../web/match/matchmaker";
 import { counts, places } from "../../web/match/picture";
@@ -180,9 +180,10 @@ describe("a player's way to a match, on the page", () => {
   const base = { ticketId: "t1", mode: "duel", elapsedSeconds: 2 } as const;
   const seat = { ipAddress: "127.0.0.1", port: 7001, playerSessionId: "psess-1" };
 
-  function world(shelf = storage()) {
+  function world(shelf = storage(), isLost = () => false) {
     let answer: () => Promise<SearchAnswer> = async () => ({ ...base, status: "SEARCHING" });
     const asked: string[] = [];
+    const keys: (string | undefined)[] = [];
     const joined: Seat[] = [];
     const server = new Server();
     const matchmaker = new Matchmaker({
@@ -191,8 +192,10 @@ describe("a player's way to a match, on the page", () => {
       userId: "ada",
       storage: shelf,
       api: {
-        postMatchmaking: async ({ body }) => {
+        postMatchmaking: async ({ body }, { key } = {}) => {
           asked.push(JSON.stringify(body));
+          keys.push(key);
+          if (isLost()) throw new ConnectionError("nobody answers");
           return { ticketId: "t1" };
         },
         getMatchmaking: () => answer(),
@@ -213,16 +216,29 @@ describe("a player's way to a match, on the page", () => {
     const answers = (next: () => Promise<SearchAnswer>) => {
       answer = next;
     };
-    return { matchmaker, asked, joined, server, shelf, answers };
+    return { matchmaker, asked, keys, joined, server, shelf, answers };
   }
   const open: Matchmaker[] = [];
-  const opened = (shelf?: ReturnType<typeof storage>) => {
-    const made = world(shelf);
+  const opened = (shelf?: ReturnType<typeof storage>, isLost?: () => boolean) => {
+    const made = world(shelf, isLost);
     open.push(made.matchmaker);
     return made;
   };
   after(() => {
     for (const matchmaker of open) matchmaker.close();
+  });
+
+  it("asks for the same search again after a lost answer, which the server may have begun", async () => {
+    let isLost = true;
+    const { matchmaker, keys } = opened(undefined, () => isLost);
+    await assert.rejects(() => matchmaker.begin(), ConnectionError);
+    isLost = false;
+    await matchmaker.begin();
+    await matchmaker.begin();
+    const [first, second, third] = keys;
+    assert.ok(first);
+    assert.equal(second, first);
+    assert.notEqual(third, first);
   });
 
   it("searches, accepts, and takes its seat, whether it hears of it or looks", async () => {

@@ -5,6 +5,7 @@ import type { Api } from "../api";
 import { ApiError } from "../errors";
 import { Query } from "../state/query";
 import { Shelf, type Storage } from "../state/shelf";
+import { Unanswered } from "../state/unanswered";
 import type { Duel } from "./duel";
 import { type Seat, seatOf } from "./seat";
 
@@ -66,6 +67,7 @@ export class Matchmaker {
   private readonly kept: Shelf<{ ticketId: string }>;
   private readonly wished = signal<Wish | undefined>(undefined);
   private looking: ReturnType<typeof setInterval> | undefined;
+  private readonly unanswered = new Unanswered();
 
   constructor(private readonly dependencies: MatchmakerDependencies) {
     this.search = new Query((signal) =>
@@ -81,7 +83,7 @@ export class Matchmaker {
     });
   }
 
-  /** Searches for a match. Throws what the API refuses. */
+  /** Searches for a match. Throws what the API refuses. After a lost answer, the same wish is the same search. */
   async begin(wish: Wish = this.dependencies.wish): Promise<void> {
     const { api, region } = this.dependencies;
     const { mode, latency, party } = wish;
@@ -90,7 +92,10 @@ export class Matchmaker {
     const latencies = { [region]: latency };
     this.since.value = Date.now();
     this.wished.value = wish;
-    const { ticketId } = await api.postMatchmaking({ body: { mode, latencies, party } });
+    const search = { mode, latencies, party };
+    const { ticketId } = await this.unanswered.send("search", search, (body, key) =>
+      api.postMatchmaking({ body }, { key }),
+    );
     this.keep(ticketId);
   }
 
