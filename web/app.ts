@@ -22,6 +22,8 @@ export class App {
   readonly api: Api;
   /** The API at its own address, for the calls that depend on the device's address. */
   private readonly directApi: Api;
+  /** Tells the names of players who sign out to the other tabs. */
+  private readonly signOuts = new BroadcastChannel("wayfarers.signOuts");
 
   constructor(readonly config: SiteConfig) {
     this.device = deviceOf(storage);
@@ -32,6 +34,9 @@ export class App {
     this.directApi = apiAt(config.directApiUrl ?? config.apiUrl);
     window.addEventListener("online", () => this.connection.up());
     window.addEventListener("offline", () => this.connection.down());
+    this.signOuts.onmessage = ({ data }) => {
+      if (this.game.peek()?.username === data) this.leave();
+    };
   }
 
   /** Goes on with the session that the device keeps. Returns the name of a player who has to sign in again. */
@@ -66,7 +71,13 @@ export class App {
     await this.signIn(guest.username, guest.secret);
   }
 
+  /** Signs the player out, in all tabs. */
   signOut(): void {
+    this.signOuts.postMessage(this.game.peek()?.username);
+    this.leave();
+  }
+
+  private leave(): void {
     this.session.signOut();
     this.game.value?.close();
     this.game.value = undefined;

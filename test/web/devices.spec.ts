@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 
+import { AdminUserGlobalSignOutCommand } from "@aws-sdk/client-cognito-identity-provider";
 import type { Page, Route } from "playwright-core";
 
-import { local, type TestPlayer } from "../local";
+import { cognitoClient, local, output, type TestPlayer } from "../local";
 import { describeInBrowser } from "./describeInBrowser";
 import { onPhone } from "./onPhone";
 
@@ -100,7 +101,11 @@ describeInBrowser("what the device keeps", () => {
     await other.goto(page.url());
     await go("Player", other);
     await see("a wayfarer since", other);
-    await press("Sign out");
+    // Signed out on another device, and signed in again in this tab only.
+    const player = { UserPoolId: await output("userPoolId"), Username: ada.username };
+    await (await cognitoClient()).send(new AdminUserGlobalSignOutCommand(player));
+    await page.evaluate(`localStorage.removeItem("wayfarers.session")`);
+    await page.reload();
     await signIn(ada);
     await refuseTokens(other);
     await press("Save profile", other);
@@ -112,6 +117,16 @@ describeInBrowser("what the device keeps", () => {
     for (let times = 0; times < 3; times++) await other.keyboard.press("Escape");
     await other.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
     assert.ok(await other.getByRole("dialog", { name: "Sign in again" }).isVisible());
+  });
+
+  it("signs a player out in all tabs", async () => {
+    await signIn(await local.player("ada"));
+    const other = await page.context().newPage();
+    await other.goto(page.url());
+    await see("Where to?", other);
+    await press("Sign out");
+    await other.getByLabel("Password").waitFor();
+    assert.equal(await other.getByText("Where to?").count(), 0);
   });
 
   it("shows what another tab has collected and unlocked, once it is asked for again", async () => {
