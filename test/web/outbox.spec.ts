@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 
-import { type Failure, keyKeptMs, type Letter, Outbox, type Post } from "../../web/state/outbox";
+import { type Failure, isLetters, keyKeptMs, type Letter, Outbox, type Post } from "../../web/state/outbox";
+import { Shelf } from "../../web/state/shelf";
 import { chances, Lost, lossyNetwork } from "./lossyNetwork";
 
 /** The storage of a device. */
@@ -181,6 +182,19 @@ describe("the outbox", () => {
       store.read()?.map(({ body }) => body),
       ["first", "second"],
     );
+  });
+
+  it("begins anew with what somebody damaged on the device", () => {
+    const letter = { key: "k", lane: "ada", body: "first", at: 0, tries: 0 };
+    const kept = (found: unknown) =>
+      new Shelf<readonly Letter<string>[]>(
+        { getItem: () => JSON.stringify(found), setItem: () => {}, removeItem: () => {} },
+        "letters",
+        isLetters<string>,
+      ).read();
+    assert.deepEqual(kept([letter]), [letter]);
+    for (const damaged of [null, {}, [null], ["first"], [letter, { ...letter, lane: 1 }]])
+      assert.equal(kept(damaged), undefined);
   });
 
   it("says in one tab only that a letter which two of them sent is new", async () => {

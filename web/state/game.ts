@@ -15,7 +15,7 @@ import { type Earned, Earnings } from "./earnings";
 import { failure } from "./failure";
 import { Journal } from "./journal";
 import { tell, tellError } from "./notices";
-import { type Letter, Outbox, type Post } from "./outbox";
+import { isLetters, type Letter, Outbox, type Post } from "./outbox";
 import { OwnParty } from "./ownParty";
 import { People } from "./people";
 import { Queries } from "./queries";
@@ -206,9 +206,8 @@ export class Game {
   }
 
   private outbox<B>(name: string, { send, sent }: Pick<Post<B>, "send" | "sent">): Outbox<B> {
-    const isLetters = (found: unknown): found is readonly Letter<B>[] => Array.isArray(found);
     return new Outbox<B>({
-      shelf: new Shelf(this.dependencies.storage, `wayfarers.${name}.${this.userId}`, isLetters),
+      shelf: new Shelf(this.dependencies.storage, `wayfarers.${name}.${this.userId}`, isLetters<B>),
       send,
       sent,
       failure,

@@ -17,6 +17,17 @@ export interface Letter<B> {
   readonly refused?: string;
 }
 
+/** Returns true for the letters that an outbox keeps: anybody may have written on the device. */
+export const isLetters = <B>(found: unknown): found is readonly Letter<B>[] =>
+  Array.isArray(found) &&
+  found.every(
+    (each) =>
+      typeof each?.key === "string" &&
+      typeof each.lane === "string" &&
+      each.body &&
+      Number.isFinite(each.tries),
+  );
+
 /** The result of a failed try. */
 export type Failure =
   /** Trying again may help: nobody answered, or the server is busy. */
