@@ -90,16 +90,18 @@ function brief({ type, properties, required = [], enum: values, items }: Schema)
   return type ?? "any";
 }
 
-const idempotency = (route: AnyRoute) =>
-  route.idempotencyKeyRequired
-    ? "`Idempotency-Key` is required, and kept with the effect"
-    : recordsAnswers(route)
-      ? "`Idempotency-Key` is remembered for a day"
-      : route.idempotency === "own"
-        ? "`Idempotency-Key` is kept with the effect"
-        : route.idempotency === "inId"
-          ? "`Idempotency-Key` is in the id of what it creates"
-          : "repeating it does no harm";
+/** The handling of `Idempotency-Key`, in words. */
+const handling: Readonly<Record<NonNullable<AnyRoute["idempotency"]>, string>> = {
+  record: "`Idempotency-Key` is remembered for a day",
+  own: "`Idempotency-Key` is kept with the effect",
+  inId: "`Idempotency-Key` is in the id of what it creates",
+  natural: "repeating it does no harm",
+};
+
+function idempotency(route: AnyRoute): string {
+  if (route.idempotencyKeyRequired) return "`Idempotency-Key` is required, and kept with the effect";
+  return handling[recordsAnswers(route) ? "record" : (route.idempotency ?? "natural")];
+}
 
 function granted(route: AnyRoute): string {
   const entries = Object.entries(usesOf(route)).map(([name, operations]) =>

@@ -25,12 +25,12 @@ export const actedOn = (parameter: Parameter): Parameter => ({
 
 /** The parameters of a path. Each operation on the path declares them, and so does OPTIONS. */
 export function pathParameters(path: string, params?: z.core.$ZodType): Parameter[] {
-  const declared = propertiesOf(params);
+  const { properties } = membersOf(params);
   return pathNames(path).map((name) => ({
     name,
     in: "path",
     required: true,
-    ...described(declared[name] ?? { type: "string", minLength: 1 }),
+    ...described(properties[name] ?? { type: "string", minLength: 1 }),
   }));
 }
 
@@ -39,18 +39,18 @@ export const pathNames = (path: string) =>
   [...path.matchAll(/\{(\w+)\+?\}/g)].map(([, name]) => name as string);
 
 export function queryParameters({ query }: Described): Parameter[] {
-  const required = query ? (referenceModel(query, "input")["required"] ?? []) : [];
-  return Object.entries(propertiesOf(query)).map(([name, schema]) => ({
+  const { properties, required } = membersOf(query);
+  return Object.entries(properties).map(([name, schema]) => ({
     name,
     in: "query",
-    required: (required as string[]).includes(name),
+    required: required.includes(name),
     ...described(schema),
   }));
 }
 
 /** The headers that the handler reads, and the one that makes a write idempotent. */
 export function headerParameters({ method, idempotencyKeyRequired, headers }: Described): Parameter[] {
-  const own = Object.entries(propertiesOf(headers)).map(
+  const own = Object.entries(membersOf(headers).properties).map(
     ([name, schema]): Parameter => ({ name, in: "header", required: false, ...described(schema) }),
   );
   const key: Parameter = {
@@ -62,8 +62,11 @@ export function headerParameters({ method, idempotencyKeyRequired, headers }: De
   return method === "GET" || method === "ANY" ? own : [...own, key];
 }
 
-const propertiesOf = (schema?: z.core.$ZodType) =>
-  (schema ? (referenceModel(schema, "input")["properties"] ?? {}) : {}) as Record<string, JsonSchema>;
+/** Returns the members of a schema of an object; none without a schema. */
+function membersOf(schema?: z.core.$ZodType) {
+  const { properties = {}, required = [] } = schema ? referenceModel(schema, "input") : {};
+  return { properties: properties as Record<string, JsonSchema>, required: required as readonly string[] };
+}
 
 /** A parameter has its description beside its schema. */
 const described = ({ description, ...schema }: JsonSchema) => ({
