@@ -1,5 +1,5 @@
 import type { Granted } from "../game";
-import { HttpError } from "../lib/errors";
+import { HttpError, playerDeleted } from "../lib/errors";
 import { isWritten } from "../lib/isWritten";
 import { presetId } from "./avatarUrls";
 import { choosePreset, chooseStyle } from "./changes";
@@ -28,7 +28,7 @@ export async function choose(
   const change = style ? chooseStyle(style, shown, asked, now) : choosePreset(shown, asked, now);
   const written = await tables.avatars.updateItem({ userId }, change);
   const { applied, before } = written;
-  if (before?.deleted) throw new HttpError(403, "This player has been deleted");
+  if (before?.deleted) throw playerDeleted();
   if (!isWritten(written, { asked }))
     throw new HttpError(409, "Another request changed the avatar at the same time");
   const version = (before?.version ?? 0) + (applied ? 1 : 0);

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { route } from "../game";
 
-import { HttpError } from "../lib/errors";
+import { HttpError, playerDeleted } from "../lib/errors";
 import { isWritten } from "../lib/isWritten";
 import { reply } from "../lib/route";
 import { askedFor } from "./changes";
@@ -60,7 +60,7 @@ export default route({
     await countPerDay(tables, "styles", userId, now);
     const job = { userId, upload, style, asked: ulid(now), ...(crop && { crop }) } satisfies Job;
     const written = await tables.avatars.updateItem({ userId }, askedFor(job, now));
-    if (written.before?.deleted) throw new HttpError(403, "This player has been deleted");
+    if (written.before?.deleted) throw playerDeleted();
     if (!isWritten(written, { asked: job.asked }))
       throw new HttpError(409, "Another request changed the avatar at the same time");
     await processor.invokeFunction(job);

@@ -1,5 +1,5 @@
 import type { Granted } from "../game";
-import { HttpError } from "../lib/errors";
+import { HttpError, playerDeleted } from "../lib/errors";
 import type { Player } from "../lib/route";
 import type { Transact } from "../lib/transact";
 import { nobodyNamed } from "../profile/nobodyNamed";
@@ -36,8 +36,7 @@ export async function begin({ tables, transact }: Dependencies, id: string, peop
   const deleted = [...people].filter(([, id]) => !wallets.some(({ userId }) => userId === id));
   if (deleted.length === 0) return;
   await conversations.batchWriteItem({ delete: rows });
-  if (deleted.some(([, userId]) => userId === player.id))
-    throw new HttpError(403, "This player has been deleted");
+  if (deleted.some(([, userId]) => userId === player.id)) throw playerDeleted();
   throw nobodyNamed(deleted.map(([name]) => name));
 }
 

@@ -1,5 +1,5 @@
 import type { Granted } from "../game";
-import { HttpError } from "../lib/errors";
+import { playerDeleted } from "../lib/errors";
 import type { Player } from "../lib/route";
 import { nobodyNamed } from "../profile/nobodyNamed";
 import type { Block } from "./rows";
@@ -21,7 +21,7 @@ export async function block({ blocks, profiles }: Tables, { id: userId }: Player
   if (there.length === people.length) return;
   await blocks.deleteItem({ userId, username });
   if (there.some((profile) => profile.userId === userId)) throw nobodyNamed([username]);
-  throw new HttpError(403, "This player has been deleted");
+  throw playerDeleted();
 }
 
 type Blocked = Pick<Block, "username" | "blockedId">;

@@ -1,5 +1,4 @@
 import type { Granted } from "../game";
-import { HttpError } from "../lib/errors";
 import { globalBoard } from "./boards";
 
 /** Where every deleted player has a tombstone, from before anything else of theirs is deleted. */
@@ -20,5 +19,3 @@ export async function isDeleted(
   const row = await scores.getItem(tombstoneOf(userId), { consistent: true });
   return row?.deleted !== undefined;
 }
-
-export const playerDeleted = () => new HttpError(403, "This player has been deleted");

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 
-import { HttpError } from "../lib/errors";
+import { HttpError, playerDeleted } from "../lib/errors";
 import type { Written } from "../lib/tableClient";
 import type { Area } from "./areas";
 import type { Score } from "./rows";
@@ -19,7 +19,7 @@ export function scoreResult(
   score: number,
   { applied, before }: Written<Score>,
 ): z.input<typeof ScoreResult> {
-  if (before?.deleted) throw new HttpError(403, "This player has been deleted");
+  if (before?.deleted) throw playerDeleted();
   if (before?.hiddenRankKey !== undefined) throw new HttpError(403, "This player is banned");
   const previous = before && { previous: before.score };
   if (!applied) return { best: before?.score ?? score, improved: false, ...previous };

@@ -29,6 +29,9 @@ export class HttpError extends Error {
   }
 }
 
+/** The refusal of a request by, or about, a player whose account is deleted. */
+export const playerDeleted = () => new HttpError(403, "This player has been deleted");
+
 export interface Response {
   statusCode: number;
   headers: Record<string, string>;

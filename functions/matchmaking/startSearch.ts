@@ -1,6 +1,6 @@
 import type { Clients, Granted } from "../game";
-import { notDeleted, playerDeleted } from "../leaderboard/deletedPlayer";
-import { HttpError, isThrottle } from "../lib/errors";
+import { notDeleted } from "../leaderboard/deletedPlayer";
+import { HttpError, isThrottle, playerDeleted } from "../lib/errors";
 import { reused } from "../lib/idempotency";
 import type { Transact } from "../lib/transact";
 import { skillsOf } from "../matches/skillsOf";

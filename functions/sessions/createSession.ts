@@ -1,5 +1,5 @@
-import { notDeleted, playerDeleted } from "../leaderboard/deletedPlayer";
-import { HttpError, isThrottle } from "../lib/errors";
+import { notDeleted } from "../leaderboard/deletedPlayer";
+import { HttpError, isThrottle, playerDeleted } from "../lib/errors";
 import { isGameLiftError } from "../lib/gameLift";
 import { reused } from "../lib/idempotency";
 import type { Player } from "../lib/route";

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 
-import { isDeleted, playerDeleted } from "../leaderboard/deletedPlayer";
-import { HttpError } from "../lib/errors";
+import { isDeleted } from "../leaderboard/deletedPlayer";
+import { HttpError, playerDeleted } from "../lib/errors";
 import { isGameLiftError } from "../lib/gameLift";
 import { isWritten } from "../lib/isWritten";
 import type { SessionDependencies } from "./dependencies";
