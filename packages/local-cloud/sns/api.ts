@@ -1,7 +1,9 @@
 import { escapeXml } from "../awsEndpoint/errorAnswer";
 import type { Access, AwsAnswer, AwsApi, AwsCall, WebRequest } from "../core/service";
 import { AwsError } from "../core/service";
-import { attributesIn, sizeOf } from "./attributes";
+import { sizeOf } from "../sqs/attributes";
+import { attributesIn, inQueues } from "./attributes";
+import { invalidParameter } from "./errors";
 import type { Message } from "./model";
 import type { Topics } from "./topics";
 
@@ -63,14 +65,13 @@ function find(name: string): Operation {
 
 const element = (name: string, value: string) => `<${name}>${escapeXml(value)}</${name}>`;
 
-const invalid = (text: string) => new AwsError("InvalidParameter", `Invalid parameter: ${text}`);
-
 /** Throws `InvalidParameter` for what is no ARN. */
 function topicOf(form: URLSearchParams): string {
   const arn = form.get("TopicArn") ?? form.get("TargetArn");
-  if (arn === null) throw invalid("TopicArn");
+  if (arn === null) throw invalidParameter("TopicArn");
   const parts = arn.split(":").length;
-  if (parts < 6) throw invalid(`TopicArn Reason: An ARN must have at least 6 elements, not ${parts}`);
+  if (parts < 6)
+    throw invalidParameter(`TopicArn Reason: An ARN must have at least 6 elements, not ${parts}`);
   return arn;
 }
 
@@ -78,20 +79,21 @@ function topicOf(form: URLSearchParams): string {
 function subjectOf(form: URLSearchParams): string | undefined {
   const subject = form.get("Subject") ?? undefined;
   if (subject === "" || (subject && (subject.length > 100 || /\p{Cc}/u.test(subject))))
-    throw invalid("Subject");
+    throw invalidParameter("Subject");
   return subject;
 }
 
 function messageOf(form: URLSearchParams): Message {
   const text = form.get("Message") ?? "";
-  if (text === "") throw invalid("Empty message");
+  if (text === "") throw invalidParameter("Empty message");
   for (const name of ["MessageStructure", "MessageGroupId"])
-    if (form.has(name)) throw invalid(`the local SNS does not implement ${name}`);
+    if (form.has(name)) throw invalidParameter(`the local SNS does not implement ${name}`);
   if (form.has("MessageDeduplicationId"))
-    throw invalid(
+    throw invalidParameter(
       "MessageDeduplicationId Reason: The request includes MessageDeduplicationId parameter that is not valid for this topic type",
     );
   const attributes = attributesIn(form);
-  if (Buffer.byteLength(text) + sizeOf(attributes) > maxBytes) throw invalid("Message too long");
+  if (Buffer.byteLength(text) + sizeOf(inQueues(attributes)) > maxBytes)
+    throw invalidParameter("Message too long");
   return { text, subject: subjectOf(form), attributes };
 }

@@ -1,4 +1,5 @@
 import { AwsError } from "../core/service";
+import type { MessageAttributes } from "../sqs/attributes";
 import type { Message } from "./model";
 
 type Attributes = Message["attributes"];
@@ -20,14 +21,16 @@ export function attributesIn(form: URLSearchParams): Attributes {
   return found;
 }
 
-/** Returns the bytes that attributes add to a message's size: names, types and values. */
-export const sizeOf = (all: Attributes) =>
-  Object.entries(all).reduce((sum, [name, { Type, Value }]) => {
-    const value = Buffer.from(Value, isBinary(Type) ? "base64" : "utf8");
-    return sum + Buffer.byteLength(name + Type) + value.length;
-  }, 0);
+/** Returns the attributes in SQS's form. */
+export const inQueues = (all: Attributes): MessageAttributes =>
+  Object.fromEntries(
+    Object.entries(all).map(([name, { Type: DataType, Value }]) => [
+      name,
+      isBinary(DataType) ? { DataType, BinaryValue: Value } : { DataType, StringValue: Value },
+    ]),
+  );
 
-export const isBinary = (type: string) => type.startsWith("Binary");
+const isBinary = (type: string) => type.startsWith("Binary");
 
 const invalid = (text: string) => new AwsError("ParameterValueInvalid", text);
 

@@ -1,9 +1,10 @@
 import { z } from "zod";
 
 import { arn, autoName, type Host, identify } from "../core/host";
-import { AwsError, type Provider, provider } from "../core/service";
+import { type Provider, provider } from "../core/service";
 import { DeployError } from "../engine/graph";
 import { parseDocument } from "../iam/document";
+import { invalidParameter } from "./errors";
 import type { Subscription } from "./model";
 import type { Topics } from "./topics";
 
@@ -38,13 +39,11 @@ const redrive = z.strictObject({ deadLetterTargetArn: z.string() });
 
 const queueArn = /^arn:aws:sqs:[\w-]+:\d{12}:[\w-]+$/;
 
-const invalid = (text: string) => new AwsError("InvalidParameter", `Invalid parameter: ${text}`);
-
 /** Returns the queue of a redrive policy. Throws `InvalidParameter` for one that is not named by its ARN. */
 function deadLetterIn(policy: string): string {
   const { deadLetterTargetArn } = redrive.parse(JSON.parse(policy));
   if (queueArn.test(deadLetterTargetArn)) return deadLetterTargetArn;
-  throw invalid("RedrivePolicy: deadLetterTargetArn is an invalid arn");
+  throw invalidParameter("RedrivePolicy: deadLetterTargetArn is an invalid arn");
 }
 
 export function resources(host: Host, topics: Topics): Readonly<Record<string, Provider>> {
@@ -81,7 +80,8 @@ export function resources(host: Host, topics: Topics): Readonly<Record<string, P
         const topic = topics.get(given.topic);
         if (given.rawMessageDelivery && given.protocol !== "sqs")
           throw new DeployError(`${resource.name}: rawMessageDelivery is for queues.`);
-        if (given.protocol === "sqs" && !queueArn.test(given.endpoint)) throw invalid("SQS endpoint ARN");
+        if (given.protocol === "sqs" && !queueArn.test(given.endpoint))
+          throw invalidParameter("SQS endpoint ARN");
         const own = `${given.topic}:${identify(resource, 32, "0123456789abcdef").replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-")}`;
         const subscription: Subscription = {
           arn: own,

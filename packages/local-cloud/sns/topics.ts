@@ -5,7 +5,7 @@ import type { Host } from "../core/host";
 import type { Principal, ServicePrincipal } from "../core/principal";
 import { AwsError } from "../core/service";
 import type { MessageAttributes } from "../sqs/attributes";
-import { isBinary } from "./attributes";
+import { inQueues } from "./attributes";
 import { EmailSubscriptions } from "./email";
 import type { Message, Subscription, Topic } from "./model";
 
@@ -154,11 +154,4 @@ export class Topics {
 
 /** Returns the attributes of a raw message in SQS's form. In an envelope they are part of the body. */
 const rawAttributes = ({ protocol, raw }: Subscription, { attributes }: Message): MessageAttributes =>
-  protocol === "sqs" && raw
-    ? Object.fromEntries(
-        Object.entries(attributes).map(([name, { Type: DataType, Value }]) => [
-          name,
-          isBinary(DataType) ? { DataType, BinaryValue: Value } : { DataType, StringValue: Value },
-        ]),
-      )
-    : {};
+  protocol === "sqs" && raw ? inQueues(attributes) : {};
