@@ -24,7 +24,7 @@ type Dependencies = {
 
 /**
  * Brings a player's Cognito user, identities and boards in line with the profile, which says whether there is a ban. A ban
- * and its end may come at the same moment: whoever finds afterwards that the profile has changed begins again. Repeatable.
+ * and its end may come at the same moment, so it reads the profile again and repeats if that has changed. Can be repeated.
  */
 export async function settleBan(dependencies: Dependencies, player: Player): Promise<void> {
   const read = () => dependencies.tables.profiles.getItem({ userId: player.id }, { consistent: true });

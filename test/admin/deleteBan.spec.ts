@@ -39,7 +39,7 @@ describe("a ban and its end at the same moment, in process", () => {
   const params = { id: userId };
   let server: InProcess;
   let enabled: boolean;
-  /** What happens once, before a call of Cognito or a query of the identities. */
+  /** What another request does just before a call, by the name of the call. Each runs once. */
   let between: Record<string, () => Promise<unknown>>;
   const meanwhile = async (name: string) => {
     const happen = between[name];

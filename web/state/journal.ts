@@ -10,7 +10,7 @@ export interface Notes {
   readonly note: string;
 }
 
-/** What one save sends, and the number of runs that it is the first to count. */
+/** The contents of one save, and the number of runs that no save before it counted. */
 interface Save {
   readonly notes: Notes;
   readonly version: number;

@@ -78,7 +78,7 @@ export const describeDeleted = (table: Table, store: Store, place: Place): objec
     Object.entries(describe(table, store, place, "DELETING")).filter(([name]) => !absentOfDeleted.has(name)),
   );
 
-/** What every on-demand table and index can take at once. */
+/** The throughput that an on-demand table or index has from the start. */
 const warmThroughput = { ReadUnitsPerSecond: 12_000, WriteUnitsPerSecond: 4_000, Status: "ACTIVE" };
 const noThroughput = { NumberOfDecreasesToday: 0, ReadCapacityUnits: 0, WriteCapacityUnits: 0 };
 

@@ -35,7 +35,7 @@ interface End {
   readonly failed?: Run;
 }
 
-/** What an event has gone through in this run. */
+/** The progress of an event in this run. */
 interface Past {
   /** The milliseconds to wait when the function is throttled again. */
   readonly throttled: number;
