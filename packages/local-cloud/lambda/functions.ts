@@ -78,8 +78,8 @@ export class LambdaFunction {
   /** The concurrency that is reserved for the function. */
   reserved: number | undefined;
   latest: Runnable;
-  /** The configuration of `$LATEST` that the last version has. */
-  private lastPublished: FunctionConfig | undefined;
+  /** The last version, and the configuration of `$LATEST` that it was made from. */
+  private last: { readonly version: Runnable; readonly from: FunctionConfig } | undefined;
 
   constructor(config: FunctionConfig) {
     this.latest = { config, version: "$LATEST" };
@@ -103,13 +103,11 @@ export class LambdaFunction {
 
   /** Publishes `$LATEST`. As on AWS, it returns the last version if nothing has changed since. */
   publish(description = this.config.description): Runnable {
-    const last = [...this.versions.values()].at(-1);
-    const { lastPublished } = this;
-    if (last && lastPublished && isDeepStrictEqual(contentOf(lastPublished), contentOf(this.config)))
-      return last;
+    const { last } = this;
+    if (last && isDeepStrictEqual(contentOf(last.from), contentOf(this.config))) return last.version;
     const version = String(this.versions.size + 1);
     const published = { config: { ...this.config, description, revisionId: randomUUID() }, version };
-    this.lastPublished = this.config;
+    this.last = { version: published, from: this.config };
     this.versions.set(version, published);
     return published;
   }

@@ -39,15 +39,15 @@ function compile(settings: Settings, timeout: number): Integration {
   const parameters = Object.entries(settings.requestParameters).map(([target, expression]) =>
     requestParameter(target, expression),
   );
-  if (type !== "mock") checkHeaders(parameters, functionOf(uri) !== undefined);
   if (type === "mock") return new Mock(requestSide(settings, parameters), responseSide(settings, false));
+  const functionArn = functionOf(uri);
+  checkHeaders(parameters, functionArn !== undefined);
   if (type === "http_proxy")
     return new HttpProxy({ uri: httpUri(uri), httpMethod: httpMethod.toUpperCase(), timeout }, parameters);
   if (type === "http") {
     const target = { uri: httpUri(uri), httpMethod: httpMethod.toUpperCase(), timeout };
     return new Http(target, requestSide(settings, parameters), responseSide(settings, true));
   }
-  const functionArn = functionOf(uri);
   if (functionArn) {
     if (httpMethod.toUpperCase() !== "POST")
       throw new Error(`Lambda is invoked by POST, not ${httpMethod}: every call would answer 500.`);

@@ -68,7 +68,7 @@ export function usagePlan({ host, registry, plans }: Parts): Provider {
     inputs,
     ({ apiStages, throttleSettings, quotaSettings: quota, ...args }, resource) => {
       const id = identify(resource, 6);
-      const { name = autoName(resource) } = args;
+      const { name = autoName(resource), description } = args;
       const stages = apiStages.map(({ apiId, stage, throttles }) => {
         registry.stageOf(apiId, stage);
         const rates = throttles.map(({ path, ...limits }): [string, Rate] => [
@@ -77,7 +77,6 @@ export function usagePlan({ host, registry, plans }: Parts): Provider {
         ]);
         return [`${apiId}/${stage}`, new Map(rates)] as const;
       });
-      const { description } = args;
       plans.addPlan({ id, name, description, stages: new Map(stages), rate: throttleSettings, quota });
       return { id, outputs: { name, arn: apiArn(host, `/usageplans/${id}`) } };
     },

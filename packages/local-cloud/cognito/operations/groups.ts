@@ -29,11 +29,10 @@ export const adminRemoveUserFromGroup = iamOperation(MemberInput, (services, inp
   return undefined;
 });
 
-const page = { Limit, NextToken };
 /** The token of a list of groups: a position. */
 const Position = z.string().regex(positionPattern, "Member must be the NextToken of an answer").optional();
-const groupsPage = { Limit, NextToken: Position };
-const ListForUserInput = z.object({ UserPoolId: PoolId, Username, ...groupsPage });
+const page = { Limit, NextToken: Position };
+const ListForUserInput = z.object({ UserPoolId: PoolId, Username, ...page });
 
 export const adminListGroupsForUser = iamOperation(ListForUserInput, (services, input) => {
   const pool = services.directory.pool(input.UserPoolId);
@@ -42,7 +41,7 @@ export const adminListGroupsForUser = iamOperation(ListForUserInput, (services, 
   return { Groups: items.map((group) => groupType(pool.id, group)), ...next };
 });
 
-const ListGroupsInput = z.object({ UserPoolId: PoolId, ...groupsPage });
+const ListGroupsInput = z.object({ UserPoolId: PoolId, ...page });
 
 export const listGroups = iamOperation(ListGroupsInput, (services, input) => {
   const pool = services.directory.pool(input.UserPoolId);
@@ -50,7 +49,7 @@ export const listGroups = iamOperation(ListGroupsInput, (services, input) => {
   return { Groups: items.map((group) => groupType(pool.id, group)), ...next };
 });
 
-const ListMembersInput = GroupInput.extend(page);
+const ListMembersInput = GroupInput.extend({ Limit, NextToken });
 
 export const listUsersInGroup = iamOperation(ListMembersInput, (services, input) => {
   const pool = services.directory.pool(input.UserPoolId);

@@ -42,7 +42,7 @@ function compile(pattern: Readonly<Record<string, unknown>>, path: readonly stri
   return (value) => fields.every((matches) => matches(value));
 }
 
-/** Matches a list of objects if any of them matches. */
+/** Matches a list if any of its members matches. */
 const anyOf =
   (matches: Matches): Matches =>
   (value) =>
@@ -65,11 +65,7 @@ function values(wanted: unknown, path: readonly string[]): Matches {
   const each = parsed.data.map(
     (one): Matches => (isObject(one) ? compare(one as Comparison) : (value) => value === one),
   );
-  // A list matches if any of its members does.
-  return (value) => {
-    const members = Array.isArray(value) ? value : [value];
-    return each.some((matches) => members.some(matches));
-  };
+  return anyOf((value) => each.some((matches) => matches(value)));
 }
 
 type Comparison = z.output<typeof comparison>;
