@@ -10,7 +10,7 @@ export function isBinary(mediaType: string | undefined, binaryMediaTypes: readon
   const type = essence(mediaType.split(",")[0] ?? "");
   return binaryMediaTypes.some((binary) => {
     const wanted = essence(binary);
-    // Recorded on AWS (LocalStack's snapshots): no type but `*/*` begins with an asterisk.
+    // Recorded on AWS (LocalStack's snapshots): of the types that begin with an asterisk, only `*/*` matches.
     if (wanted.startsWith("*")) return false;
     return wanted === type || (wanted.endsWith("/*") && type.startsWith(wanted.slice(0, -1)));
   });

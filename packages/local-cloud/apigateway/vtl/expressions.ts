@@ -66,7 +66,8 @@ export class Expressions {
   assign({ name, steps }: Reference, value: Value): Emit {
     const last = steps.at(-1);
     if (!last) {
-      // Velocity leaves a variable as it was when the value is null. On AWS one that was not set prints as nothing then.
+      // When the value is null, Velocity leaves a variable as it was. On AWS, a variable that did not exist yet prints as
+      // nothing from then on.
       return (run) => {
         const found = value(run);
         if ((found !== undefined && found !== null) || !run.has(name)) run.variables.set(name, found);

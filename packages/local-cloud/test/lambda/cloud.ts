@@ -126,20 +126,24 @@ export async function testCloud({ data, apis = [], more, signed, ...options }: T
     }
   }
 
-  /** Creates a resource as the engine does. */
-  async function create(type: string, name: string, inputs: object) {
+  function provided(type: string, name: string) {
     const provider = services.map(({ resources }) => resources[type]).find((found) => found !== undefined);
     if (!provider) throw new Error(`no provider of ${type}`);
-    const resource = { type, name, urn: `urn:pulumi:dev::game::${type}::${name}` };
+    return { provider, resource: { type, name, urn: `urn:pulumi:dev::game::${type}::${name}` } };
+  }
+
+  /** Creates a resource as the engine does. */
+  async function create(type: string, name: string, inputs: object) {
+    const { provider, resource } = provided(type, name);
     const parsed = provider.inputs.parse(inputs);
     return provider.create(parsed as never, resource);
   }
 
   /** Removes a resource as the engine does. */
   async function remove(type: string, name: string, id: string, inputs: Former["inputs"]) {
-    const provider = services.map(({ resources }) => resources[type]).find((found) => found !== undefined);
-    const resource = { type, name, urn: `urn:pulumi:dev::game::${type}::${name}` };
-    await provider?.remove?.({ id, inputs, outputs: {} }, resource);
+    const { provider, resource } = provided(type, name);
+    if (!provider.remove) throw new Error(`nothing removes ${type}`);
+    await provider.remove({ id, inputs, outputs: {} }, resource);
   }
 
   /** Writes a folder outside the project, as the engine does for an archive. */
