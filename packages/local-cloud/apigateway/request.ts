@@ -27,6 +27,10 @@ export interface GatewayRequest {
 
 export type Header = readonly [name: string, value: string];
 
+/** Returns the first value of a header, whose name is given in lower case. */
+export const headerOf = (headers: readonly Header[], name: string) =>
+  headers.find(([other]) => other.toLowerCase() === name)?.[1];
+
 /** The headers that the gateway does not pass on, not even to proxy integrations. */
 const dropped = new Set([
   "connection",

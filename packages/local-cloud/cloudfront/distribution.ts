@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-
 import type { Host } from "../core/host";
+import { percentDecoded } from "../core/percentDecoded";
 import type { Principal } from "../core/principal";
 import type { S3, S3Answer } from "../s3";
 import type { CachePolicy } from "./cachePolicy";
@@ -109,17 +109,8 @@ export function policyHeaders({ headersPolicies }: Deployed, behavior: Behavior,
 function locate({ settings }: Deployed, behavior: Behavior, path: string): { bucket: string; key: string } {
   const origin = originOf(settings, behavior);
   const bucket = origin?.domainName.replace(/\.s3\.[a-z0-9-]+\.amazonaws\.com$/, "") ?? "";
-  const key = decoded(`${origin?.originPath ?? ""}${path}`).slice(1);
+  const key = percentDecoded(`${origin?.originPath ?? ""}${path}`).slice(1);
   return { bucket, key };
-}
-
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    // A stray percent sign is kept.
-    return path;
-  }
 }
 
 /** Returns the caller: CloudFront with an origin access control, which signs, and otherwise anonymous. */

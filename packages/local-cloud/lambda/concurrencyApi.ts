@@ -4,7 +4,7 @@ import { arn, type Host } from "../core/host";
 import { percentDecoded } from "../core/percentDecoded";
 import type { Access, AwsAnswer, AwsApi, AwsCall } from "../core/service";
 import { AwsError } from "../core/service";
-import { lambdaError } from "./error";
+import { invalid, lambdaError } from "./error";
 import type { Functions } from "./functions";
 import { parseFunctionName } from "./names";
 
@@ -56,11 +56,8 @@ export class ConcurrencyApi implements AwsApi {
 }
 
 const forFunctionsOnly = () =>
-  new AwsError(
-    "InvalidParameterValueException",
+  invalid(
     "This operation is permitted on Lambda functions only. Aliases and versions do not support this operation. Please specify either a function name or an unqualified function ARN.",
-    400,
-    { Type: "User" },
   );
 
 function operationOf({ method, path: asked }: AwsCall) {

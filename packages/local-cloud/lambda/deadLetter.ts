@@ -1,11 +1,8 @@
-import { z } from "zod";
-
+import { errorMessage } from "../core/errorMessage";
 import type { MessageAttributes } from "../sqs/attributes";
 
 /** The bytes of an error's message that a dead-letter queue gets. */
 const messageBytes = 1024;
-
-const thrown = z.object({ errorMessage: z.string() });
 
 /**
  * Returns the attributes of an event in a dead-letter queue: its request, and the status and message of its last error.
@@ -22,8 +19,7 @@ export function deadLetterAttributes(requestId: string, failure?: string): Messa
 }
 
 function messageOf(failure: string): string {
-  const { data } = thrown.safeParse(JSON.parse(failure));
-  const bytes = Buffer.from(data?.errorMessage ?? "").subarray(0, messageBytes);
+  const bytes = Buffer.from(errorMessage(failure)).subarray(0, messageBytes);
   // As a part of a stream, a character that is cut off is left out.
   return new TextDecoder().decode(bytes, { stream: true });
 }

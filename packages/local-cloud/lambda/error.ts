@@ -1,4 +1,8 @@
-import type { AwsAnswer, AwsError } from "../core/service";
+import { type AwsAnswer, AwsError } from "../core/service";
+
+/** The refusal of a value, as most of Lambda's operations word it. */
+export const invalid = (message: string) =>
+  new AwsError("InvalidParameterValueException", message, 400, { Type: "User" });
 
 /** Renders an error in Lambda's REST protocol. */
 export function lambdaError({ code, message, status, fields }: AwsError): AwsAnswer {

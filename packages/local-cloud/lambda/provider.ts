@@ -1,12 +1,12 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
-
 import type { Iam } from "../core/contracts";
 import type { Host } from "../core/host";
 import { arn, autoName, identify } from "../core/host";
 import type { Provider, Realized, Resource } from "../core/service";
 import { AwsError, provider } from "../core/service";
 import { mayDeliver, serviceOf } from "./destinations";
+import { invalid } from "./error";
 import { base64Digest, lambdaTime, uuidOf } from "./format";
 import type { FunctionConfig, Functions, LambdaFunction, Runnable } from "./functions";
 import type { FunctionInputs } from "./inputs";
@@ -16,9 +16,6 @@ import { EVENT_AGE_SECONDS } from "./limits";
 import { functionArn, invokeArn, parseFunctionName, streamingInvokeArn } from "./names";
 import { statementOf } from "./policy";
 import { createAlias } from "./versions/aliases";
-
-const invalid = (message: string) =>
-  new AwsError("InvalidParameterValueException", message, 400, { Type: "User" });
 
 /** Receives changes of functions' code. */
 export interface CodeChanges {

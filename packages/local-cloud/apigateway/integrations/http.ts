@@ -3,7 +3,7 @@ import { unzipSync } from "node:zlib";
 import type { Exchange } from "../exchange";
 import { internalError } from "../gatewayResponses";
 import { isBinary } from "../mediaTypes";
-import type { Header } from "../request";
+import { type Header, headerOf } from "../request";
 import { mapParameters, type RequestParameter, type RequestSide } from "./backendRequest";
 import { asText, passedOn } from "./contentHandling";
 import { type HttpAnswer, type HttpRequest, maximumBody, sendHttp } from "./httpClient";
@@ -97,17 +97,17 @@ export class HttpProxy implements Integration {
   }
 }
 
-/** Implements the table "API Gateway response content type conversions" for integrations without `contentHandling`. */
+/** Implements the table "API Gateway response content type conversions" for `http_proxy`, which has no `contentHandling`. */
 function answerBody({ request, stage }: Exchange, answer: HttpAnswer): Buffer | string {
   const { binaryMediaTypes } = stage.definition;
   const body = decompressed(answer);
   if (isBinary(request.sent["accept"], binaryMediaTypes)) return body;
-  const binary = isBinary(headerOf(answer, "content-type"), binaryMediaTypes);
+  const binary = isBinary(headerOf(answer.headers, "content-type"), binaryMediaTypes);
   return binary ? body.toString("base64") : asText(body);
 }
 
 function decompressed(answer: HttpAnswer): Buffer {
-  const encoding = headerOf(answer, "content-encoding")?.toLowerCase();
+  const encoding = headerOf(answer.headers, "content-encoding")?.toLowerCase();
   if (encoding !== "gzip" && encoding !== "deflate") return answer.body;
   try {
     return unzipSync(answer.body, { maxOutputLength: maximumBody });
@@ -115,9 +115,6 @@ function decompressed(answer: HttpAnswer): Buffer {
     throw internalError("INTEGRATION_FAILURE", `The backend's answer is no ${encoding}: ${error}`);
   }
 }
-
-const headerOf = ({ headers }: HttpAnswer, name: string) =>
-  headers.find(([other]) => other.toLowerCase() === name)?.[1];
 
 /** The type `http`. Templates make the request and read the answer, whose status selects the response. */
 export class Http implements Integration {

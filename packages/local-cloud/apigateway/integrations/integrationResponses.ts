@@ -1,7 +1,7 @@
 import type { Exchange } from "../exchange";
 import { internalError } from "../gatewayResponses";
 import { essence } from "../mediaTypes";
-import type { Header } from "../request";
+import { type Header, headerOf } from "../request";
 import { compileTemplate, type Template } from "../vtl/template";
 import { render, texts } from "./backendRequest";
 import { answeredContent, type ContentHandling } from "./contentHandling";
@@ -100,7 +100,7 @@ function contentOf(
   { headers, body }: BackendResponse,
 ): Buffer | string {
   if (typeof body === "string") return body;
-  const contentType = headers.find(([name]) => name.toLowerCase() === "content-type")?.[1];
+  const contentType = headerOf(headers, "content-type");
   return answeredContent(exchange, { body, contentType }, contentHandling);
 }
 

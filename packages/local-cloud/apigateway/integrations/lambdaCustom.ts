@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { errorMessage } from "../../core/errorMessage";
 import type { Dependencies } from "../dependencies";
 import type { Exchange } from "../exchange";
 import type { RequestSide } from "./backendRequest";
@@ -29,10 +29,3 @@ const isEvent = (headers: Readonly<Record<string, string>>) =>
   Object.entries(headers).some(
     ([name, value]) => name.toLowerCase() === "x-amz-invocation-type" && value === "Event",
   );
-
-const failure = z.object({ errorMessage: z.string() });
-
-function errorMessage(payload: string): string {
-  const parsed = failure.safeParse(JSON.parse(payload));
-  return parsed.success ? parsed.data.errorMessage : "";
-}

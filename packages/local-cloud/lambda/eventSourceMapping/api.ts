@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Host } from "../../core/host";
 import type { Access, AwsAnswer, AwsApi, AwsCall } from "../../core/service";
 import { AwsError } from "../../core/service";
-import { lambdaError } from "../error";
+import { invalid, lambdaError } from "../error";
 import { jsonBody } from "../jsonBody";
 import type { OwnFunctions } from "../ownFunctions";
 import type { Mapping } from "./mapping";
@@ -105,12 +105,7 @@ export class MappingsApi implements AwsApi {
 }
 
 const unchangeable = (why: string) =>
-  new AwsError(
-    "InvalidParameterValueException",
-    `The local cloud changes Enabled, BatchSize and MaximumBatchingWindowInSeconds only: ${why}`,
-    400,
-    { Type: "User" },
-  );
+  invalid(`The local cloud changes Enabled, BatchSize and MaximumBatchingWindowInSeconds only: ${why}`);
 
 interface Operation {
   readonly name: "ListEventSourceMappings" | "GetEventSourceMapping" | "UpdateEventSourceMapping";

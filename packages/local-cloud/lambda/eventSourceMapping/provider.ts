@@ -3,14 +3,12 @@ import { identify } from "../../core/host";
 import type { Access, Provider, Resource } from "../../core/service";
 import { AwsError, provider } from "../../core/service";
 import { mayDeliver } from "../destinations";
+import { invalid } from "../error";
 import { lambdaTime } from "../format";
 import type { MappingsDependencies } from "./dependencies";
 import { type Inputs, inputs } from "./inputs";
 import { Mapping, type MappingConfig, type MappingDependencies } from "./mapping";
 import { mappingArn } from "./mappingArn";
-
-const invalid = (message: string) =>
-  new AwsError("InvalidParameterValueException", message, 400, { Type: "User" });
 
 export function resources(
   host: Host,

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-
 import { AwsError } from "../../core/service";
+import { invalid } from "../error";
 import type { Alias, LambdaFunction } from "../functions";
 
 /** The requested change of an alias. Absent members do not change. */
@@ -10,9 +10,6 @@ export interface AliasChange {
   /** Weights from 0 to 1 by version: at most one version. Empty ends the routing. */
   readonly weights?: Readonly<Record<string, number>>;
 }
-
-const invalid = (message: string) =>
-  new AwsError("InvalidParameterValueException", message, 400, { Type: "User" });
 
 /** Creates an alias. Throws if its name is taken. */
 export function createAlias(target: LambdaFunction, name: string, change: AliasChange): Alias {

@@ -2,17 +2,13 @@ import { createHash } from "node:crypto";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, isAbsolute, join, normalize, sep } from "node:path";
-
 import { unzipSync } from "fflate";
-
 import { AwsError } from "../../core/service";
+import { invalid } from "../error";
 import type { FunctionConfig } from "../functions";
 
 /** Lambda's limit for a package: 250 MB unpacked. */
 const unpackedLimit = 262_144_000;
-
-const refused = (message: string) =>
-  new AwsError("InvalidParameterValueException", message, 400, { Type: "User" });
 
 /**
  * Stores uploaded packages, unpacked. The folder is outside the project, where Node's upward look-up would find the
@@ -47,19 +43,19 @@ function read(zip: Buffer): Record<string, Uint8Array> {
     return unzipSync(zip, {
       filter({ originalSize }) {
         size += originalSize;
-        if (size > unpackedLimit) throw refused(`Unzipped size must be smaller than ${unpackedLimit} bytes`);
+        if (size > unpackedLimit) throw invalid(`Unzipped size must be smaller than ${unpackedLimit} bytes`);
         return true;
       },
     });
   } catch (error) {
     if (error instanceof AwsError) throw error;
-    throw refused("Could not unzip uploaded file. Please check your file, then try to upload again.");
+    throw invalid("Could not unzip uploaded file. Please check your file, then try to upload again.");
   }
 }
 
 function within(name: string): string {
   const path = normalize(name);
   if (isAbsolute(path) || path === ".." || path.startsWith(`..${sep}`))
-    throw refused("Could not unzip uploaded file. Please check your file, then try to upload again.");
+    throw invalid("Could not unzip uploaded file. Please check your file, then try to upload again.");
   return path;
 }

@@ -1,6 +1,5 @@
 import { z } from "zod";
-
-import { AwsError } from "../../core/service";
+import { invalid } from "../error";
 import { aliasName, version } from "../inputs";
 import { jsonBody } from "../jsonBody";
 
@@ -41,7 +40,7 @@ export function bodyOf<S extends z.ZodType>(schema: S, body: Buffer): z.output<S
   if (error) {
     const [issue] = error.issues;
     const message = `${issue?.path.join(".")}: ${issue?.message}`;
-    throw new AwsError("InvalidParameterValueException", message, 400, { Type: "User" });
+    throw invalid(message);
   }
   return data;
 }
