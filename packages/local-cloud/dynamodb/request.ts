@@ -31,7 +31,7 @@ export function check<T>(raw: unknown, types: Types): T {
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** Returns a request with names of tables, where it may have their ARNs. Batches have names only. */
+/** Returns a request with names of tables, where it may have their ARNs. The local DynamoDB takes only names in batches. */
 function withTableNames(request: Members): Members {
   const { TransactItems } = request;
   if (!Array.isArray(TransactItems)) return withName(request);

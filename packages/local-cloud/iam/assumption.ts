@@ -87,35 +87,30 @@ const accessTo = (roleArn: string, sessionName: string, externalId?: string): Ac
   context: { "sts:RoleSessionName": sessionName, ...(externalId && { "sts:ExternalId": externalId }) },
 });
 
+/** The refusal of a member's value. */
+const unmet = (member: string, value: string | number, constraint: string) =>
+  new AwsError(
+    "ValidationError",
+    `1 validation error detected: Value '${value}' at '${member}' failed to satisfy constraint: Member must ${constraint}`,
+  );
+
 function checkArn(roleArn: string): void {
-  if (roleArn.length < 20)
-    throw new AwsError(
-      "ValidationError",
-      `1 validation error detected: Value '${roleArn}' at 'roleArn' failed to satisfy constraint: Member must have length greater than or equal to 20`,
-    );
+  if (roleArn.length < 20) throw unmet("roleArn", roleArn, "have length greater than or equal to 20");
   if (!/^arn:[^:]+:[^:]+:[^:]*:[^:]*:./.test(roleArn))
     throw new AwsError("ValidationError", `${roleArn} is invalid`);
 }
 
 function checkedName(sessionName: string): string {
-  const refuse = (constraint: string) => {
-    throw new AwsError(
-      "ValidationError",
-      `1 validation error detected: Value '${sessionName}' at 'roleSessionName' failed to satisfy constraint: Member must ${constraint}`,
-    );
-  };
-  if (!/^[\w+=,.@-]*$/.test(sessionName)) refuse("satisfy regular expression pattern: [\\w+=,.@-]*");
-  if (sessionName.length < 2) refuse("have length greater than or equal to 2");
-  if (sessionName.length > 64) refuse("have length less than or equal to 64");
+  const refused = (constraint: string) => unmet("roleSessionName", sessionName, constraint);
+  if (!/^[\w+=,.@-]*$/.test(sessionName)) throw refused("satisfy regular expression pattern: [\\w+=,.@-]*");
+  if (sessionName.length < 2) throw refused("have length greater than or equal to 2");
+  if (sessionName.length > 64) throw refused("have length less than or equal to 64");
   return sessionName;
 }
 
 function checkDuration(principal: Principal, role: Role, seconds: number): void {
   if (!Number.isInteger(seconds) || seconds < 900 || seconds > 43_200)
-    throw new AwsError(
-      "ValidationError",
-      `1 validation error detected: Value '${seconds}' at 'durationSeconds' failed to satisfy constraint: Member must have value between 900 and 43200`,
-    );
+    throw unmet("durationSeconds", seconds, "have value between 900 and 43200");
   if (principal.kind === "role" && seconds > 3_600)
     throw new AwsError(
       "ValidationError",

@@ -70,8 +70,7 @@ export class Directory {
 
   /** Returns a managed policy. Throws for AWS's own policies, whose texts the local cloud does not have. */
   managedPolicy(arn: string): ManagedPolicy {
-    if (!arn.startsWith("arn:"))
-      throw new AwsError("ValidationError", "Invalid ARN:  Could not be parsed!", 400);
+    if (!arn.startsWith("arn:")) throw new AwsError("ValidationError", "Invalid ARN:  Could not be parsed!");
     if (arn.startsWith("arn:aws:iam::aws:"))
       throw new AwsError(
         "NoSuchEntity",

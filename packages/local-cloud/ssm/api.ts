@@ -71,8 +71,9 @@ export class SsmApi implements AwsApi {
 
   private get(text: string, decrypt: boolean): object {
     const { name, version, selector } = this.selected(text);
-    const found = this.parameters.find(this.kept(name), version);
-    if (!found && this.parameters.has(this.kept(name)))
+    const kept = this.kept(name);
+    const found = this.parameters.find(kept, version);
+    if (!found && this.parameters.has(kept))
       throw new AwsError(
         "ParameterVersionNotFound",
         `Systems Manager could not find version ${version} of ${name}. Verify the version and try again.`,
@@ -121,11 +122,13 @@ function selectedOf(
   text: string,
   { has }: Pick<Parameters, "has">,
 ): { name: string; version?: number; selector?: string } {
-  const path = text.trim().replace(/^arn:aws:ssm:[^:]*:\d*:parameter/, "");
+  const given = text.trim();
+  const path = given.replace(/^arn:aws:ssm:[^:]*:\d*:parameter/, "");
+  const isArn = path !== given;
   const [whole = "", version] = path.split(":");
-  if (path === text.trim()) checkName(whole);
+  if (!isArn) checkName(whole);
   // The ARNs of `motd` and `/motd` are the same.
-  const isArnOfPlainName = path !== text.trim() && whole.split("/").length === 2 && !has(whole);
+  const isArnOfPlainName = isArn && whole.split("/").length === 2 && !has(whole);
   const name = isArnOfPlainName ? whole.slice(1) : whole;
   if (version === undefined) return { name };
   if (!/^\d+$/.test(version))

@@ -58,11 +58,11 @@ export class Listing {
   /** Lists every version and delete marker, newest first within a key. */
   versions(request: PageRequest): Page {
     const { bucket, after, limit } = request;
-    if (after?.version === undefined) return this.page(request, this.history, []);
+    if (after?.version === undefined || !after.key.startsWith(request.prefix))
+      return this.page(request, this.history, []);
     const key = bytesOf(after.key);
     const { sequence = Number.MAX_SAFE_INTEGER } = this.sequence.get(bucket, key, after.version) ?? {};
-    const older = this.older.all(bucket, key, sequence, limit + 1).map(versionOf);
-    const rest = after.key.startsWith(request.prefix) ? older : [];
+    const rest = this.older.all(bucket, key, sequence, limit + 1).map(versionOf);
     return this.page(request, this.history, rest);
   }
 
