@@ -28,6 +28,8 @@ export const noSuchVersion = (key: string, version: string) =>
 export const invalidVersionId = (version: string) =>
   invalidArgument("Invalid version id specified", "versionId", version);
 
+export const invalidRequest = (message: string) => new S3Error("InvalidRequest", message, 400);
+
 export const invalidArgument = (message: string, name: string, value: string) =>
   new S3Error("InvalidArgument", message, 400, { ArgumentName: name, ArgumentValue: value });
 

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 
 import { claimedChecksum, runningChecksum, verified } from "./checksums";
-import { S3Error } from "./error";
+import { invalidRequest, S3Error } from "./error";
 import type { S3Request } from "./request";
 import type { Blobs } from "./store/blobs";
 import type { Checksum, ChecksumAlgorithm } from "./store/version";
@@ -16,14 +16,14 @@ export interface Uploaded {
   /** The content's MD5, hexadecimal. */
   readonly md5: string;
   readonly checksum: Checksum;
-  /** The checksum in the client's own algorithm, which differs if an upload names none. */
+  /** The checksum in the client's own algorithm. `checksum` may be in another one, that of the upload. */
   readonly answered: Checksum;
 }
 
 /**
  * Writes a body of any size to disk and verifies the client's checksums. Throws `BadDigest`, `InvalidDigest`,
- * `EntityTooLarge`, `IncompleteBody`, and then leaves nothing. `expected` is the algorithm of the multipart
- * upload.
+ * `EntityTooLarge`, `IncompleteBody`, and then leaves nothing. `expected` is the algorithm of the
+ * checksum to store, such as that of the multipart upload; the client's own by default.
  */
 export async function receive(
   request: Pick<S3Request, "headers" | "trailer" | "body">,
@@ -36,10 +36,8 @@ export async function receive(
   const algorithm = claimed?.algorithm ?? expected ?? "CRC64NVME";
   // An upload without a named algorithm accepts any. The checksums of its parts are then computed again.
   if (expected && expected !== algorithm && expected !== "CRC64NVME")
-    throw new S3Error(
-      "InvalidRequest",
+    throw invalidRequest(
       `Checksum Type mismatch occurred, expected checksum Type: ${expected.toLowerCase()}, actual checksum Type: ${algorithm.toLowerCase()}`,
-      400,
     );
   const own = expected && expected !== algorithm ? runningChecksum(expected) : undefined;
   const running = runningChecksum(algorithm);

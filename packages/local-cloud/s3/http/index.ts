@@ -79,7 +79,10 @@ export class S3Http {
   }
 }
 
-/** Headers that S3 does not read in a query: those of the signature, and checksums, because SDKs sign an empty body's. */
+/**
+ * Query parameters that are not read as headers: those of the signature, and checksums, because SDKs put the checksum of
+ * an empty body into presigned URLs.
+ */
 const notHoisted =
   /^x-amz-(algorithm|credential|date|expires|signedheaders|signature|security-token|content-sha256|checksum-.*|sdk-checksum-algorithm)$/;
 

@@ -4,7 +4,7 @@ import { checksumHeader, runningChecksum } from "../checksums";
 import { combined } from "../checksums/combine";
 import { writeCondition } from "../conditions";
 import { encryptionHeaders, versionHeaders } from "../describe";
-import { S3Error } from "../error";
+import { invalidRequest, S3Error } from "../error";
 import type { Operation } from "../operation";
 import type { S3Request } from "../request";
 import type { Upload, UploadedPart } from "../store/uploads";
@@ -24,7 +24,7 @@ export const completeMultipartUpload: Operation = {
     authorizer.require(request, "s3:PutObject", { bucket, key }, writeKeys(request.headers));
     const upload = store.uploads.get(bucket.name, key, request.query.get("uploadId") ?? "");
     const text = await readText(request.body);
-    if (text === "") throw invalid("You must specify at least one part");
+    if (text === "") throw invalidRequest("You must specify at least one part");
     checkMode(upload, request.headers["x-amz-checksum-type"]);
     const chosen = choose(parseXml(text), upload, store.uploads.parts(upload));
     const checksum = checksumOf(upload, chosen);
@@ -43,12 +43,11 @@ export const completeMultipartUpload: Operation = {
       {
         check: writeCondition(request.headers, key, upload.created),
         also: () => {
-          const used = new Set(parts.map(({ file }) => file));
-          const ended = store.uploads.end(store.uploads.get(bucket.name, key, upload.id));
+          const ended = new Set(store.uploads.end(store.uploads.get(bucket.name, key, upload.id)));
           // Another request may have replaced a part since it was chosen.
-          const replaced = chosen.find(({ file }) => !ended.includes(file));
+          const replaced = chosen.find(({ file }) => !ended.delete(file));
           if (replaced) throw invalidPart(upload, replaced.number, replaced.etag);
-          left = ended.filter((file) => !used.has(file));
+          left = [...ended];
         },
         notify: (version) =>
           notifier.record(request, bucket, "ObjectCreated:CompleteMultipartUpload", version),
@@ -70,19 +69,17 @@ export const completeMultipartUpload: Operation = {
   },
 };
 
-const invalid = (message: string) => new S3Error("InvalidRequest", message, 400);
-
 function checkMode({ checksum: { type, unnamed } }: Upload, stated: string | undefined): void {
   const mode = unnamed ? "null" : type;
   if (stated !== undefined && stated !== mode)
-    throw invalid(
+    throw invalidRequest(
       `The upload was created using the ${mode} checksum mode. The complete request must use the same checksum mode.`,
     );
 }
 
 function checkSize(size: number, stated: string | undefined): void {
   if (stated !== undefined && Number(stated) !== size)
-    throw invalid(
+    throw invalidRequest(
       `The provided 'x-amz-mp-object-size' header value ${stated} does not match what was computed: ${size}`,
     );
 }
@@ -180,7 +177,7 @@ function claimedOf(
     );
   const claimed = textOf(element, `Checksum${algorithm}`);
   if (claimed === undefined && type === "COMPOSITE")
-    throw invalid(
+    throw invalidRequest(
       `The upload was created using a ${algorithm.toLowerCase()} checksum. The complete request must include the checksum for each part. It was missing for part ${number} in the request.`,
     );
   return claimed;

@@ -4,13 +4,11 @@ import { decoded } from "../address";
 import { algorithmOf } from "../checksums";
 import { checkRead, writeCondition } from "../conditions";
 import { encryptionHeaders, versionHeaders } from "../describe";
-import { invalidArgument, preconditionFailed, S3Error } from "../error";
+import { invalidArgument, invalidRequest, preconditionFailed } from "../error";
 import { checkKey, objectMetadataOf } from "../objectMetadata";
 import type { Context, Operation } from "../operation";
-import type { Range } from "../range";
-import { type S3Request, whole } from "../request";
+import type { S3Request } from "../request";
 import type { Store } from "../store";
-import type { Blobs } from "../store/blobs";
 import type { Checksum, ChecksumAlgorithm, NewVersion, ObjectMetadata, Version } from "../store/version";
 import { nullVersion } from "../store/version";
 import { maxUpload, receive } from "../upload";
@@ -32,10 +30,8 @@ export const copyObject: Operation = {
     const replace = directive(request.headers["x-amz-metadata-directive"]) === "REPLACE";
     const given = objectMetadataOf(request, bucket);
     if (source.size > maxUpload)
-      throw new S3Error(
-        "InvalidRequest",
+      throw invalidRequest(
         "The specified copy source is larger than the maximum allowable size for a copy source: 5368709120",
-        400,
       );
     const itself = sourceBucket === bucket.name && source.key === key && source.latest;
     if (
@@ -46,10 +42,8 @@ export const copyObject: Operation = {
       !bucket.encryptionConfigured &&
       isDeepStrictEqual(source.objectMetadata.encryption, given.encryption)
     )
-      throw new S3Error(
-        "InvalidRequest",
+      throw invalidRequest(
         "This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata, storage class, website redirect location or encryption attributes.",
-        400,
       );
     const algorithm = algorithmOf(request.headers["x-amz-checksum-algorithm"]);
     const { size, etag, parts, checksum } = await copiedContent(store, source, algorithm);
@@ -100,21 +94,13 @@ async function copiedContent(
 ): Promise<Pick<NewVersion, "size" | "etag" | "parts"> & { readonly checksum?: Checksum }> {
   const { size, etag, objectMetadata } = source;
   const { checksum } = objectMetadata;
-  const [only, ...others] = source.parts;
-  const isUpload = others.length > 0 || only?.number !== undefined;
-  if (only && !isUpload && (algorithm === undefined || algorithm === checksum?.algorithm))
+  const [only] = source.parts;
+  if (only && only.number === undefined && (algorithm === undefined || algorithm === checksum?.algorithm))
     return { size, etag, checksum, parts: [{ ...only, file: await blobs.copy(only.file) }] };
-  const copied = { headers: {}, body: sourceBytes(blobs, source, { start: 0, end: size - 1 }) };
-  const { file, md5, ...rest } = await receive(copied, blobs, algorithm ?? checksum?.algorithm);
-  return { size, etag: md5, checksum: rest.checksum, parts: [{ file, size }] };
+  const copied = { headers: {}, body: blobs.read(source.parts, 0, size - 1) };
+  const received = await receive(copied, blobs, algorithm ?? checksum?.algorithm);
+  return { size, etag: received.md5, checksum: received.checksum, parts: [{ file: received.file, size }] };
 }
-
-/** Opens bytes of a copy's source at once, because it may be removed later. */
-export const sourceBytes = (
-  blobs: Blobs,
-  { size, parts }: Version,
-  { start, end }: Pick<Range, "start" | "end">,
-): AsyncIterable<Buffer> => (size === 0 ? whole(Buffer.alloc(0)) : blobs.read(parts, start, end));
 
 /** Returns the source named by `x-amz-copy-source`, if the caller may read it and its conditions hold. */
 export function findSource(

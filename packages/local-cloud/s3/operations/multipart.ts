@@ -2,7 +2,7 @@ import { nameOf } from "../../iam/principals";
 import { algorithmOf, checksumHeader } from "../checksums";
 import { canCombine } from "../checksums/combine";
 import { encryptionHeaders } from "../describe";
-import { invalidArgument, S3Error } from "../error";
+import { invalidArgument, invalidRequest } from "../error";
 import { wholeNumber } from "../numbers";
 import { checkKey, objectMetadataOf } from "../objectMetadata";
 import type { Operation } from "../operation";
@@ -11,7 +11,7 @@ import type { ChecksumAlgorithm } from "../store/version";
 import { receive } from "../upload";
 import { xmlAnswer } from "../xml";
 import { isoDate } from "./buckets";
-import { findSource, sourceBytes } from "./copyObject";
+import { findSource } from "./copyObject";
 import { writeKeys } from "./putObject";
 
 const maxParts = 10_000;
@@ -78,7 +78,7 @@ export const uploadPartCopy: Operation = {
     const upload = store.uploads.get(bucket.name, key, request.query.get("uploadId") ?? "");
     const { source } = findSource(context, request);
     const range = sourceRange(request.headers["x-amz-copy-source-range"], source.size);
-    const copied = { headers: {}, body: sourceBytes(store.blobs, source, range) };
+    const copied = { headers: {}, body: store.blobs.read(source.parts, range.start, range.end) };
     const { file, size, md5, checksum } = await receive(copied, store.blobs, upload.checksum.algorithm);
     const { modified } = await store.keep([file], () =>
       store.uploads.putPart(bucket.name, upload, { number, file, size, etag: md5, checksum: checksum.value }),
@@ -122,10 +122,8 @@ const partNumber = (query: URLSearchParams) => {
 function uploadChecksum(named: ChecksumAlgorithm | undefined, type: string | undefined): Upload["checksum"] {
   if (named !== undefined) return { algorithm: named, type: typeOf(type, named) };
   if (type !== undefined)
-    throw new S3Error(
-      "InvalidRequest",
+    throw invalidRequest(
       "The x-amz-checksum-type header can only be used with the x-amz-checksum-algorithm header.",
-      400,
     );
   return { algorithm: "CRC64NVME", type: "FULL_OBJECT", unnamed: true };
 }
@@ -133,12 +131,10 @@ function uploadChecksum(named: ChecksumAlgorithm | undefined, type: string | und
 function typeOf(text: string | undefined, algorithm: ChecksumAlgorithm): "FULL_OBJECT" | "COMPOSITE" {
   const type = text?.toUpperCase() ?? (algorithm === "CRC64NVME" ? "FULL_OBJECT" : "COMPOSITE");
   if (type !== "FULL_OBJECT" && type !== "COMPOSITE")
-    throw new S3Error("InvalidRequest", "Value for x-amz-checksum-type header is invalid.", 400);
+    throw invalidRequest("Value for x-amz-checksum-type header is invalid.");
   if (type === "FULL_OBJECT" ? !canCombine(algorithm) : algorithm === "CRC64NVME")
-    throw new S3Error(
-      "InvalidRequest",
+    throw invalidRequest(
       `The ${type} checksum type cannot be used with the ${algorithm.toLowerCase()} checksum algorithm.`,
-      400,
     );
   return type;
 }
@@ -151,12 +147,7 @@ function sourceRange(text: string | undefined, size: number) {
     throw invalid(
       "The x-amz-copy-source-range value must be of the form bytes=first-last where first and last are the zero-based offsets of the first and last bytes to copy",
     );
-  if (start >= size)
-    throw new S3Error(
-      "InvalidRequest",
-      "The specified copy range is invalid for the source object size",
-      400,
-    );
+  if (start >= size) throw invalidRequest("The specified copy range is invalid for the source object size");
   if (end >= size) throw invalid(`Range specified is not valid for source object of size: ${size}`);
   return { start, end };
 }

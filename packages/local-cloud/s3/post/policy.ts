@@ -30,8 +30,7 @@ export function parsePolicy(encoded: string): PostPolicy {
   }
   const parsed = Policy.safeParse(json);
   if (!parsed.success) throw invalid("Invalid JSON.");
-  const isSimple = (one: PostPolicy["conditions"][number]) => !Array.isArray(one);
-  if (parsed.data.conditions.some((one) => isSimple(one) && Object.keys(one).length !== 1))
+  if (parsed.data.conditions.some((one) => !Array.isArray(one) && Object.keys(one).length !== 1))
     throw invalid("Invalid Simple-Condition: Simple-Conditions must have exactly one property specified.");
   return parsed.data;
 }
