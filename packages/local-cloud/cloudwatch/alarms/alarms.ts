@@ -1,3 +1,4 @@
+import { stamp } from "../../core/stamp";
 import { validation } from "../errors";
 import type { MetricStore, Window } from "../metricStore";
 import { Evaluation } from "../queries";
@@ -193,5 +194,3 @@ function windowOf({ evaluationPeriods, period }: Alarm, end: number): Window {
   const count = evaluationPeriods + lookback;
   return { start: end - count * period * 1000, period, count };
 }
-
-const stamp = (at: number) => new Date(at).toISOString().replace("Z", "+0000");

@@ -1,3 +1,4 @@
+import { stamp } from "../../core/stamp";
 import type { Alarm, Condition } from "./alarm";
 import { describedQuery } from "./describedQuery";
 
@@ -77,5 +78,3 @@ export function messageOf(alarm: Alarm, before: Condition, now: Condition, regio
 
 /** `SAMPLE_COUNT` for `SampleCount` */
 const capitals = (statistic: string) => statistic.replace(/(?<=[a-z])(?=[A-Z])/g, "_").toUpperCase();
-
-const stamp = (at: number) => new Date(at).toISOString().replace("Z", "+0000");
