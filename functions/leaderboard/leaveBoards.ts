@@ -2,6 +2,7 @@ import type { Granted } from "../game";
 import type { Erase, Export } from "../lib/dataSteps";
 import { tombstoneExpiry } from "../lib/tombstone";
 import { keptBoards, openBoards } from "./boards";
+import { countedNames } from "./counted";
 import { hasScore } from "./hasScore";
 
 interface Dependencies {
@@ -45,7 +46,7 @@ const tombstone = (expiresAt: number) =>
       "hiddenRankKey",
       "scoreUnits",
       "begunAt",
-      "lastSubmission",
+      ...countedNames,
       "avatar",
       "bests",
       "version",

@@ -1,5 +1,7 @@
+import type { Counted } from "./counted";
+
 /** A player's standing on a board. */
-export interface Score {
+export interface Score extends Counted {
   /** `<area>#all`, `<area>#<window>#<period>` or `global#all` */
   board: string;
   userId: string;
@@ -13,8 +15,6 @@ export interface Score {
   scoreUnits?: bigint;
   /** On `sum` boards: the time of the first submission that the sum counts, in milliseconds since the epoch. */
   begunAt?: number;
-  /** The last submission that a `sum` board counted, so that a retry does not count twice. */
-  lastSubmission?: string;
   /** The avatar on the player's profile. */
   avatar?: string;
   /** On the global board: the standings it sums, by area. */

@@ -1,5 +1,6 @@
 import type { Change } from "../lib/expressions";
 import type { Area } from "./areas";
+import { countOnce } from "./counted";
 import { rankKey, scoreUnits, tie } from "./rankKey";
 import type { Score } from "./rows";
 
@@ -35,13 +36,15 @@ export function submission(
   const mayScore = { deleted: { exists: false }, hiddenRankKey: { exists: false } } as const;
   if (area.keeps === "sum") {
     const units = scoreUnits(score, area.order);
+    const once = countOnce(id);
     return {
-      set: { ...set, lastSubmission: id },
+      set: { ...set, ...once.set },
+      copy: once.copy,
       first: { begunAt: now },
       add: { score, scoreUnits: units },
       sum: { rankKey: ["scoreUnits", units + tie(now, userId)] },
       unless: [
-        { lastSubmission: { equals: id } },
+        ...once.unless,
         { score: { atLeast: maxTotal - score } },
         // Adding nothing would change the time, and with it the player's place among equal scores.
         ...(score === 0 ? [{ score: { exists: true } } as const] : []),

@@ -30,6 +30,8 @@ export interface Change<Row> extends When<Row> {
   add?: { [K in Path<Row>]?: number | bigint };
   /** Sets an attribute to the sum of another one's previous value and a number: `rankKey: ["scoreUnits", 5n]`. */
   sum?: { [K in Path<Row>]?: readonly [of: keyof Row & string, plus: number | bigint] };
+  /** Sets an attribute to another one's previous value, or to the given one if that has none. */
+  copy?: { [K in Path<Row>]?: readonly [of: keyof Row & string, otherwise: unknown] };
   remove?: readonly Path<Row>[];
 }
 
@@ -79,15 +81,14 @@ export function expression<Row>(change: Change<Row>): Expression {
   const at = new Placeholders();
   const entries = (object: object | undefined) =>
     Object.entries(object ?? {}).filter(([, value]) => value !== undefined);
-  const sum = (of: string, plus: unknown) =>
-    `if_not_exists(${at.path(of)}, ${at.value(0)}) + ${at.value(plus)}`;
+  const orElse = (path: string, value: unknown) => `if_not_exists(${at.path(path)}, ${at.value(value)})`;
+  const sum = (of: string, plus: unknown) => `${orElse(of, 0)} + ${at.value(plus)}`;
   const sets = [
     ...entries(change.set).map(([path, value]) => `${at.path(path)} = ${at.value(value)}`),
-    ...entries(change.first).map(
-      ([path, value]) => `${at.path(path)} = if_not_exists(${at.path(path)}, ${at.value(value)})`,
-    ),
+    ...entries(change.first).map(([path, value]) => `${at.path(path)} = ${orElse(path, value)}`),
     ...entries(change.add).map(([path, value]) => `${at.path(path)} = ${sum(path, value)}`),
     ...entries(change.sum).map(([path, [of, plus]]) => `${at.path(path)} = ${sum(of, plus)}`),
+    ...entries(change.copy).map(([path, [of, otherwise]]) => `${at.path(path)} = ${orElse(of, otherwise)}`),
   ];
   const update = [
     sets.length > 0 && `SET ${sets.join(", ")}`,

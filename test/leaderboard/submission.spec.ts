@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
 
 import fc from "fast-check";
 
@@ -10,10 +11,13 @@ import { type ScratchTables, scratchTables } from "./scratchTables";
 
 interface Sent {
   score: number;
-  /** The submission that it repeats, or none. */
-  repeats: boolean;
+  /** Which of the submissions before it repeats: 1 is the last one, more are older ones; 0 if it is new. */
+  repeats: number;
   elapsed: number;
 }
+
+/** The number of a player's last submissions that a `sum` board recognizes. */
+const recognized = 8;
 
 interface Standing {
   score: number;
@@ -23,7 +27,12 @@ interface Standing {
 const begin = Date.UTC(2026, 0, 1);
 
 /** Returns the expected row after a submission, computed without conditions. */
-function expected(areaId: AreaId, before: Standing | undefined, { score, repeats }: Sent, now: number) {
+function expected(
+  areaId: AreaId,
+  before: Standing | undefined,
+  { score, repeats }: { score: number; repeats: boolean },
+  now: number,
+) {
   const { keeps, order } = areaOf(areaId);
   if (before && keeps === "sum" && (repeats || score === 0)) return before;
   if (!before) return { score, achievedAt: now };
@@ -47,23 +56,28 @@ describe("a submission", () => {
       fc.integer({ min, max: min + 3 }),
       fc.constantFrom(min, max),
     );
-    return fc.record({ score, repeats: fc.boolean(), elapsed: fc.integer({ min: 0, max: 2 }) });
+    return fc.record({
+      score,
+      repeats: fc.integer({ min: -2, max: recognized }),
+      elapsed: fc.integer({ min: 0, max: 2 }),
+    });
   };
 
   for (const areaId of ["forest", "desert", "harbour", "tower"] as const) {
     const { keeps, order } = areaOf(areaId);
     it(`keeps the ${keeps} of ${order} scores, like a simple model`, async () => {
       await fc.assert(
-        fc.asyncProperty(fc.uuid(), fc.array(sent(areaId), { maxLength: 12 }), async (userId, all) => {
+        fc.asyncProperty(fc.uuid(), fc.array(sent(areaId), { maxLength: 24 }), async (userId, all) => {
           let standing: Standing | undefined;
           let now = begin;
-          let id = "first";
-          let score = all[0]?.score ?? 0;
-          for (const [index, one] of all.entries()) {
+          const submissions: { id: string; score: number }[] = [];
+          for (const one of all) {
             now += one.elapsed;
-            if (!one.repeats) [id, score] = [`${index}`, one.score];
+            const former = one.repeats > 0 ? submissions.at(-one.repeats) : undefined;
+            const { id, score } = former ?? { id: `${submissions.length}`, score: one.score };
+            if (!former) submissions.push({ id, score });
             const { result } = await submit(tables, areaId, { userId, username: "ada", score, now, id });
-            const after = expected(areaId, standing, { ...one, score }, now);
+            const after = expected(areaId, standing, { score, repeats: former !== undefined }, now);
             assert.equal(result.improved, after !== standing);
             const row = await tables.scores.getItem({ board: boardOf(areaId, "all"), userId });
             assert.deepEqual({ score: row?.score, achievedAt: row?.achievedAt }, after);
@@ -75,6 +89,20 @@ describe("a submission", () => {
       );
     });
   }
+
+  it("counts once on a sum board although seven others come before its retry, and its row stays below a write unit", async () => {
+    const userId: string = randomUUID();
+    const username = "a".repeat(128);
+    const numbers = Array.from({ length: recognized }, (_, number) => number);
+    for (const number of [...numbers, ...numbers]) {
+      const id = `POST /score ${String(number).padStart(255, "k")}`;
+      await submit(tables, "harbour", { userId, username, score: 1, now: begin + number, id });
+    }
+    const row = await tables.scores.getItem({ board: boardOf("harbour", "all"), userId });
+    const text = JSON.stringify(row, (_, value) => (typeof value === "bigint" ? `${value}` : value));
+    assert.equal(row?.score, recognized);
+    assert.ok(text.length < 1_024, text);
+  });
 
   it("is refused out of the area's bounds, naming them", async () => {
     const late = { userId: "ada", username: "ada", now: begin, id: "x" };

@@ -1,0 +1,36 @@
+import { hash } from "node:crypto";
+
+import type { Change } from "../lib/expressions";
+
+/** The attributes with the last submissions that a `sum` board counted, the newest first. */
+export const countedNames = [
+  "counted1",
+  "counted2",
+  "counted3",
+  "counted4",
+  "counted5",
+  "counted6",
+  "counted7",
+  "counted8",
+] as const;
+
+/** On `sum` boards: digests of the last submissions that the sum counts. */
+export type Counted = { [Name in (typeof countedNames)[number]]?: string };
+
+/**
+ * Returns the part of a write that counts a submission once, although up to seven others come before its retry. A row
+ * keeps digests, because a submission's id can have some 270 characters and the row shall stay below a write unit.
+ */
+export function countOnce(id: string) {
+  const digest = hash("sha256", id, "base64url").slice(0, 12);
+  const copy: Change<Counted>["copy"] = {};
+  countedNames.reduce((newer, older) => {
+    copy[older] = [newer, digest];
+    return older;
+  });
+  return {
+    set: { [countedNames[0]]: digest },
+    copy,
+    unless: countedNames.map((name) => ({ [name]: { equals: digest } })),
+  };
+}
