@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { apiBody } from "./gameApi/apiBody";
 import { ApiKeys } from "./gameApi/apiKeys";
 import type { GameApiArgs } from "./gameApi/args";
+import { binaryMediaTypesOf } from "./gameApi/openApi/integrations/httpProxy";
 import { ownHost } from "./gameApi/ownHost";
 import { authorizerPermissions, gameServers, invokePermissions } from "./gameApi/permissions";
 import { RouteAuthorizers } from "./gameApi/routeAuthorizers";
@@ -85,7 +86,13 @@ export class GameApi<P extends string = never> extends pulumi.ComponentResource 
       name,
       // AWS has no list of all its warnings, and a rollback would leave nothing deployed. What an import may drop with
       // a warning is checked behind the gateway as well, and the document has nothing that is known to warn.
-      { body, endpointConfiguration: { types: "REGIONAL" }, failOnWarnings: false },
+      {
+        body,
+        endpointConfiguration: { types: "REGIONAL" },
+        failOnWarnings: false,
+        // After an import the provider restores the former types, unless it is told which ones there are.
+        binaryMediaTypes: [...binaryMediaTypesOf(served.routes)],
+      },
       child,
     );
     const permissions = [

@@ -66,6 +66,14 @@ describe("settings that affect costs or security", function () {
         assert.deepEqual(account?.ignoreChanges, ["cloudwatchRoleArn"]);
       });
 
+      it("name the API's binary types besides the body, since the provider restores former ones after an import", () => {
+        for (const { name, inputs } of all("RestApi")) {
+          const imported = JSON.parse(String(inputs.body))["x-amazon-apigateway-binary-media-types"] ?? [];
+          assert.deepEqual(inputs.binaryMediaTypes, imported, name);
+          assert.equal(imported.length > 0, stack === "everything", name);
+        }
+      });
+
       it("keep the files of a replaced page, which may still be open", () => {
         const files = all("BucketObjectv2").filter(({ inputs }) =>
           String(inputs.cacheControl).includes("immutable"),

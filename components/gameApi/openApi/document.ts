@@ -4,7 +4,7 @@ import { type Auth, isBodiless, type Method } from "../../../functions/lib/route
 import { actedOn, headerParameters, type Parameter, pathParameters, queryParameters } from "./declared";
 import { gatewayResponses } from "./gatewayResponses";
 import { integration } from "./integrations";
-import { binaryMediaTypes } from "./integrations/httpProxy";
+import { binaryMediaTypesOf } from "./integrations/httpProxy";
 import { answerHeaders } from "./integrations/lambdaTemplate";
 import type { Targets } from "./integrations/targets";
 import { gatewayModel, referenceModel } from "./models";
@@ -31,6 +31,7 @@ export interface OpenApiArgs extends Targets {
 export function openApi(args: OpenApiArgs) {
   const named = Object.entries(args.routes);
   const paths = [...new Set(named.map(([, { path }]) => path))];
+  const binary = binaryMediaTypesOf(args.routes);
   return {
     openapi: "3.0.1",
     info: { title: args.title, version: "1" },
@@ -57,9 +58,7 @@ export function openApi(args: OpenApiArgs) {
       schemas: isReference(args) ? fullModels(args) : bodyModels(args),
       securitySchemes: securitySchemes(args),
     },
-    ...(Object.values(args.routes).some(({ integration }) => integration === "httpProxy") && {
-      "x-amazon-apigateway-binary-media-types": binaryMediaTypes,
-    }),
+    ...(binary.length > 0 && { "x-amazon-apigateway-binary-media-types": binary }),
     // The authorizer, not the caller, determines the caller's key.
     "x-amazon-apigateway-api-key-source": "AUTHORIZER",
     "x-amazon-apigateway-request-validators": {

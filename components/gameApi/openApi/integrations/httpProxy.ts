@@ -1,11 +1,11 @@
-import type { HttpRoute } from "../../../../functions/lib/gatewayRoute";
+import type { AnyRoute, HttpRoute } from "../../../../functions/lib/gatewayRoute";
 import type { Targets } from "./targets";
 
 /**
  * The types of bodies that are passed on as bytes; all others are UTF-8 text. Listing every type would turn the JSON
  * of all other routes into bytes too.
  */
-export const binaryMediaTypes = [
+const binaryMediaTypes = [
   "application/gzip",
   "application/msgpack",
   "application/octet-stream",
@@ -18,6 +18,10 @@ export const binaryMediaTypes = [
   "image/webp",
   "multipart/form-data",
 ];
+
+/** Returns the types of bodies that an API with these routes passes on as bytes; none if it passes nothing on. */
+export const binaryMediaTypesOf = (routes: Readonly<Record<string, AnyRoute>>): readonly string[] =>
+  Object.values(routes).some(({ integration }) => integration === "httpProxy") ? binaryMediaTypes : [];
 
 /** Returns the integration that passes the request on, with the gateway's headers. */
 export function httpProxy({ sets, timeoutMs = 10_000 }: HttpRoute, { upstreamUrl }: Targets) {
