@@ -79,7 +79,10 @@ export interface GameLiftResource {
   output(property: string): pulumi.Output<string>;
 }
 
-/** Declares a resource of GameLift through AWS Cloud Control, typed. */
+/**
+ * Declares a resource of GameLift through AWS Cloud Control, typed. A name belongs to one type: the provider checks the
+ * properties of an existing resource by the schema of its former type, so it refuses a change of the type.
+ */
 export function gameLiftResource<T extends keyof GameLiftTypes>(
   name: string,
   type: T,

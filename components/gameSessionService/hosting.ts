@@ -158,7 +158,7 @@ function containerFleet(name: string, args: ContainerHosting, parent: Parent): H
   );
   const ports = { FromPort: firstPort, ToPort: firstPort + containers - 1 };
   const fleet = gameLiftResource(
-    `${name}-fleet`,
+    `${name}-container-fleet`,
     "ContainerFleet",
     {
       FleetRoleArn: role.arn,

@@ -29,7 +29,10 @@ async function graphOf(hosting: Hosting, properties: object = {}) {
       .map(({ inputs }) => JSON.parse(String(inputs["desiredState"])));
   const inputs = (type: string): Registered["inputs"] =>
     registered.find((one) => one.type === type)?.inputs ?? {};
-  return { made, states, inputs };
+  const cloudControl = registered
+    .filter(({ type }) => type === "aws:cloudcontrol/resource:Resource")
+    .map(({ name, inputs }) => [name, String(inputs["typeName"])] as const);
+  return { made, states, inputs, cloudControl };
 }
 
 const queue = "aws:gamelift/gameSessionQueue:GameSessionQueue";
@@ -90,10 +93,23 @@ describe("GameSessionService", function () {
     );
     assert.deepEqual(inputs("aws:gamelift/alias:Alias")["routingStrategy"], {
       type: "SIMPLE",
-      fleetId: "sessions-fleet-id",
+      fleetId: "sessions-container-fleet-id",
     });
     const tcp = await graphOf({ ...container, protocol: "TCP" });
     assert.equal(tcp.states("ContainerFleet")[0].PlayerGatewayMode, "DISABLED");
+  });
+
+  it("gives each type of Cloud Control names of its own, since the provider cannot change the type of a name", async () => {
+    const container = { kind: "container", image, port: 7_777, protocol: "UDP", mostInstances: 3 } as const;
+    const types = new Map<string, string>();
+    for (const hosting of [container, { kind: "anywhere" }, { kind: "fleet", fleetArn }] as const) {
+      const { cloudControl } = await graphOf(hosting);
+      assert.ok(cloudControl.length > 0);
+      for (const [name, type] of cloudControl) {
+        assert.equal(types.get(name) ?? type, type, name);
+        types.set(name, type);
+      }
+    }
   });
 
   it("gives a new image to the fleet: the version of the definition, not only its name", async () => {
