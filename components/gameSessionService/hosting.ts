@@ -191,7 +191,12 @@ function containerFleet(name: string, args: ContainerHosting, parent: Parent): H
   );
   const alias = new aws.gamelift.Alias(
     name,
-    { name: stackName(longestName, name), routingStrategy: { type: "SIMPLE", fleetId: fleet.id } },
+    {
+      name: stackName(longestName, name),
+      // An update of an alias without one sends an empty description, which GameLift refuses.
+      description: "The fleet that hosts the game's matches",
+      routingStrategy: { type: "SIMPLE", fleetId: fleet.id },
+    },
     parent,
   );
   return searching(

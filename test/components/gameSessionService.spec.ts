@@ -95,6 +95,8 @@ describe("GameSessionService", function () {
       type: "SIMPLE",
       fleetId: "sessions-container-fleet-id",
     });
+    // Of 1 to 1024 characters: UpdateAlias refuses the empty one that the provider sends for none.
+    assert.match(String(inputs("aws:gamelift/alias:Alias")["description"] ?? ""), /^.{1,1024}$/);
     const tcp = await graphOf({ ...container, protocol: "TCP" });
     assert.equal(tcp.states("ContainerFleet")[0].PlayerGatewayMode, "DISABLED");
   });
