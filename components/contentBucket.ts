@@ -31,6 +31,7 @@ const keptDays = 30;
 
 /**
  * The documents that the game's makers publish: the files of a folder, and those that they add to the bucket later.
+ * Former versions stay for 30 days. When a file leaves the folder, Pulumi deletes all versions of its document.
  *
  * @atRest $0.023 a month for each GB of documents and their former versions.
  * @example

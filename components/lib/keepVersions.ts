@@ -17,7 +17,10 @@ const formerVersions = (days: number): Rule => ({
   noncurrentVersionExpiration: { noncurrentDays: days },
 });
 
-/** Keeps replaced and deleted objects of a bucket for a number of days, or by the given rules. */
+/**
+ * Keeps replaced and deleted objects of a bucket for a number of days, or by the given rules. Of an object that leaves
+ * the program itself nothing is kept: Pulumi deletes all its versions.
+ */
 export function keepVersions(
   name: string,
   bucket: aws.s3.Bucket,

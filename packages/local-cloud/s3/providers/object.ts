@@ -3,7 +3,7 @@ import { createReadStream } from "node:fs";
 import { z } from "zod";
 
 import type { Host } from "../../core/host";
-import { type Provider, provider } from "../../core/service";
+import { type Former, type Provider, provider } from "../../core/service";
 import { type Buckets, objectArn } from "../buckets";
 import type { Notifier } from "../notifier";
 import { checkKey, metadataOf, objectMetadataOf } from "../objectMetadata";
@@ -116,10 +116,14 @@ export const objectResources = (
       },
     };
   };
-  const removeObject = async ({ id }: { readonly id: string }) => {
+  // The provider removes all versions of an object that had a version's id when it was written.
+  const removeObject = async ({ id, outputs }: Pick<Former, "id" | "outputs">) => {
     const at = id.indexOf("/");
-    const bucket = buckets.get(id.slice(0, at));
-    await store.objects.delete(bucket.name, id.slice(at + 1), bucket.versioning);
+    const { name, versioning } = buckets.get(id.slice(0, at));
+    const key = id.slice(at + 1);
+    if (!outputs["versionId"]) return void (await store.objects.delete(name, key, versioning));
+    for (let found = store.objects.find(name, key); found; found = store.objects.find(name, key))
+      await store.objects.delete(name, key, versioning, found.version);
   };
   return {
     "aws:s3/bucketObjectv2:BucketObjectv2": provider(objectV2, (given, { name }) => put(given, name), {

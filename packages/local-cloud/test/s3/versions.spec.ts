@@ -4,6 +4,7 @@ import {
   DeleteObjectCommand,
   DeleteObjectsCommand,
   GetObjectCommand,
+  ListObjectVersionsCommand,
   PutObjectCommand,
 } from "@aws-sdk/client-s3";
 
@@ -62,6 +63,27 @@ describe("versions of S3's objects", () => {
     await versioning(Bucket, "Suspended");
     assert.equal((await put(Bucket)).VersionId, undefined);
     assert.equal((await get(Bucket)).VersionId, "null");
+  });
+
+  it("all go with an object that the program no longer has, as the provider removes it", async () => {
+    const Bucket = await cloud.bucket("program");
+    const type = "aws:s3/bucketObjectv2:BucketObjectv2";
+    const leaves = async () => {
+      const inputs = { bucket: Bucket, key: Key, content: "the program's" };
+      const made = await cloud.make("BucketObjectv2", Key, inputs);
+      await put(Bucket, "an operator's");
+      const resource = { type, name: Key, urn: `urn:pulumi:dev::game::${type}::${Key}` };
+      await cloud.s3.resources[type]?.remove?.({ ...made, inputs }, resource);
+      const { Versions = [], DeleteMarkers = [] } = await cloud.client.send(
+        new ListObjectVersionsCommand({ Bucket }),
+      );
+      return [...Versions, ...DeleteMarkers].map((one) => one.Key);
+    };
+    assert.deepEqual(await leaves(), []);
+    await versioning(Bucket, "Enabled");
+    await put(Bucket, "before");
+    await cloud.client.send(new PutObjectCommand({ Bucket, Key: `${Key}2`, Body: "another" }));
+    assert.deepEqual(await leaves(), [`${Key}2`]);
   });
 
   it("are told of by events, with an ETag only if there is content or a new marker", async () => {
