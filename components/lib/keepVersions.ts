@@ -37,8 +37,11 @@ export function keepVersions(
   new aws.s3.BucketLifecycleConfiguration(name, { ...of, rules }, { ...parent, dependsOn: [versioning] });
 }
 
-/** Sets the lifecycle of a bucket that keeps nothing. */
+/**
+ * Sets the lifecycle of a bucket that keeps nothing. Versions expire too: a bucket that kept them before still has
+ * them, because versioning is never turned off but suspended.
+ */
 export function keepNothing(name: string, bucket: aws.s3.Bucket, parent: Parent): void {
-  const rules = [{ ...everything, id: "unfinished-uploads" }];
+  const rules = [formerVersions(1)];
   new aws.s3.BucketLifecycleConfiguration(name, { bucket: bucket.id, rules }, parent);
 }

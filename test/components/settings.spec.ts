@@ -60,6 +60,13 @@ describe("settings that affect costs or security", function () {
         }
       });
 
+      it("let former versions expire in every bucket that may ever have kept them", () => {
+        for (const { name, inputs } of all("BucketLifecycleConfiguration")) {
+          const expiry = name === "exports" ? "expiration" : "noncurrentVersionExpiration";
+          assert.match(JSON.stringify(inputs.rules), new RegExp(`"${expiry}":\\{`), name);
+        }
+      });
+
       it("do not change the account's logging role once it is set", () => {
         const [account] = all("Account");
         assert.ok(account?.retainOnDelete);
