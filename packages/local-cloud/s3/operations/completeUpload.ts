@@ -5,10 +5,10 @@ import { combined } from "../checksums/combine";
 import { writeCondition } from "../conditions";
 import { encryptionHeaders, versionHeaders } from "../describe";
 import { invalidRequest, S3Error } from "../error";
-import type { Operation } from "../operation";
+import type { Context, ObjectCall, Operation } from "../operation";
 import type { S3Request } from "../request";
-import type { Upload, UploadedPart } from "../store/uploads";
-import { type Checksum, checksumAlgorithms } from "../store/version";
+import { noSuchUpload, type Upload, type UploadedPart } from "../store/uploads";
+import { type Checksum, checksumAlgorithms, type Version } from "../store/version";
 import { childrenOf, type Element, malformedXml, parseXml, readText, textOf, xmlAnswer } from "../xml";
 import { writeKeys } from "./putObject";
 
@@ -20,40 +20,23 @@ export const completeMultipartUpload: Operation = {
   on: "object",
   method: "POST",
   when: ["uploadId"],
-  async run({ authorizer, store, host, notifier }, { request, bucket, key }) {
+  async run(context, call) {
+    const { authorizer, store, host } = context;
+    const { request, bucket, key } = call;
     authorizer.require(request, "s3:PutObject", { bucket, key }, writeKeys(request.headers));
-    const upload = store.uploads.get(bucket.name, key, request.query.get("uploadId") ?? "");
+    const id = request.query.get("uploadId") ?? "";
     const text = await readText(request.body);
-    if (text === "") throw invalidRequest("You must specify at least one part");
-    checkMode(upload, request.headers["x-amz-checksum-type"]);
-    const chosen = choose(parseXml(text), upload, store.uploads.parts(upload));
-    const checksum = checksumOf(upload, chosen);
-    checkClaims(upload, checksum, request.headers);
-    const etag = `${md5(Buffer.concat(chosen.map(({ etag }) => Buffer.from(etag, "hex"))))}-${chosen.length}`;
-    const parts = chosen.map(({ number, file, size, checksum }) => ({ number, file, size, checksum }));
-    const size = parts.reduce((sum, part) => sum + part.size, 0);
-    checkSize(size, request.headers["x-amz-mp-object-size"]);
-    const objectMetadata = { ...upload.objectMetadata, checksum };
-    let left: string[] = [];
-    const put = await store.objects.put(
-      bucket.name,
-      key,
-      bucket.versioning,
-      { size, etag, objectMetadata, parts },
-      {
-        check: writeCondition(request.headers, key, upload.created),
-        also: () => {
-          const ended = new Set(store.uploads.end(store.uploads.get(bucket.name, key, upload.id)));
-          // Another request may have replaced a part since it was chosen.
-          const replaced = chosen.find(({ file }) => !ended.delete(file));
-          if (replaced) throw invalidPart(upload, replaced.number, replaced.etag);
-          left = [...ended];
-        },
-        notify: (version) =>
-          notifier.record(request, bucket, "ObjectCreated:CompleteMultipartUpload", version),
-      },
-    );
-    store.removeLater(left);
+    const before = () => repeated(store.uploads.completed(bucket.name, key, id), id, text);
+    const version =
+      before() ??
+      (await complete(context, call, id, text).catch((error: unknown) => {
+        // A client that did not wait for an answer may have sent the same request twice.
+        const made = before();
+        if (made) return made;
+        throw error;
+      }));
+    const { etag, objectMetadata } = version;
+    const { checksum, encryption } = objectMetadata;
     return xmlAnswer(
       "CompleteMultipartUploadResult",
       {
@@ -61,13 +44,76 @@ export const completeMultipartUpload: Operation = {
         Bucket: bucket.name,
         Key: key,
         ETag: `"${etag}"`,
-        [`Checksum${checksum.algorithm}`]: checksum.value,
-        ChecksumType: checksum.type,
+        ...(checksum && { [`Checksum${checksum.algorithm}`]: checksum.value, ChecksumType: checksum.type }),
       },
-      { ...encryptionHeaders(objectMetadata.encryption), ...versionHeaders(bucket, put) },
+      { ...encryptionHeaders(encryption), ...versionHeaders(bucket, version) },
     );
   },
 };
+
+/**
+ * Returns the version that an upload became, if a request repeats the one that completed it: its client may have lost
+ * the answer. Throws `NoSuchUpload` if it names other parts.
+ */
+function repeated(made: Version | undefined, id: string, text: string): Version | undefined {
+  if (!made) return undefined;
+  const named = text === "" ? [] : childrenOf(parseXml(text), "Part");
+  const numbers = named.map((element) => Number(textOf(element, "PartNumber")));
+  const etags = named.map((element) => unquoted(textOf(element, "ETag") ?? ""));
+  const { parts, etag } = made;
+  const same = parts.length === numbers.length && parts.every(({ number }, i) => number === numbers[i]);
+  if (!same || etagOf(etags) !== etag) throw noSuchUpload(id);
+  return made;
+}
+
+/** Makes the object of the parts that the client names. */
+async function complete(
+  { store, notifier }: Context,
+  { request, bucket, key }: ObjectCall,
+  id: string,
+  text: string,
+): Promise<Version> {
+  const upload = store.uploads.get(bucket.name, key, id);
+  if (text === "") throw invalidRequest("You must specify at least one part");
+  checkMode(upload, request.headers["x-amz-checksum-type"]);
+  const chosen = choose(parseXml(text), upload, store.uploads.parts(upload));
+  const checksum = checksumOf(upload, chosen);
+  checkClaims(upload, checksum, request.headers);
+  const etag = etagOf(chosen.map((part) => part.etag));
+  const parts = chosen.map(({ number, file, size, checksum }) => ({ number, file, size, checksum }));
+  const size = parts.reduce((sum, part) => sum + part.size, 0);
+  checkSize(size, request.headers["x-amz-mp-object-size"]);
+  const objectMetadata = { ...upload.objectMetadata, checksum };
+  let left: string[] = [];
+  const put = await store.objects.put(
+    bucket.name,
+    key,
+    bucket.versioning,
+    { size, etag, objectMetadata, parts },
+    {
+      check: writeCondition(request.headers, key, upload.created),
+      also: () => {
+        const ended = new Set(store.uploads.end(store.uploads.get(bucket.name, key, upload.id)));
+        // Another request may have replaced a part since it was chosen.
+        const replaced = chosen.find(({ file }) => !ended.delete(file));
+        if (replaced) throw invalidPart(upload, replaced.number, replaced.etag);
+        left = [...ended];
+      },
+      notify: (version) => {
+        store.uploads.complete(upload, version);
+        notifier.record(request, bucket, "ObjectCreated:CompleteMultipartUpload", version);
+      },
+    },
+  );
+  store.removeLater(left);
+  return put;
+}
+
+const unquoted = (etag: string) => etag.replaceAll('"', "");
+
+/** Returns the ETag of an object of parts. */
+const etagOf = (etags: readonly string[]) =>
+  `${md5(Buffer.concat(etags.map((etag) => Buffer.from(etag, "hex"))))}-${etags.length}`;
 
 function checkMode({ checksum: { type, unnamed } }: Upload, stated: string | undefined): void {
   const mode = unnamed ? "null" : type;
@@ -120,8 +166,9 @@ function choose(root: Element, upload: Upload, uploaded: readonly UploadedPart[]
   let before = 0;
   const chosen = named.map((element) => {
     const number = Number(textOf(element, "PartNumber"));
-    const etag = textOf(element, "ETag")?.replaceAll('"', "");
-    if (!Number.isInteger(number) || number < 1 || etag === undefined) throw malformedXml();
+    const quoted = textOf(element, "ETag");
+    if (!Number.isInteger(number) || number < 1 || quoted === undefined) throw malformedXml();
+    const etag = unquoted(quoted);
     if (number <= before)
       throw new S3Error(
         "InvalidPartOrder",

@@ -25,6 +25,9 @@ export function openDatabase(file: string, sync = false): Sql {
     CREATE TABLE IF NOT EXISTS parts (
       upload TEXT NOT NULL, number INTEGER NOT NULL, file TEXT NOT NULL, size INTEGER NOT NULL,
       etag TEXT NOT NULL, checksum TEXT, modified INTEGER NOT NULL, PRIMARY KEY (upload, number)) STRICT;
+    CREATE TABLE IF NOT EXISTS completed (sequence INTEGER PRIMARY KEY, upload TEXT NOT NULL UNIQUE) STRICT;
+    CREATE TRIGGER IF NOT EXISTS forgotten AFTER DELETE ON versions
+      BEGIN DELETE FROM completed WHERE sequence = OLD.sequence; END;
     CREATE TABLE IF NOT EXISTS notices (
       id INTEGER PRIMARY KEY AUTOINCREMENT, bucket TEXT NOT NULL, functionArn TEXT NOT NULL,
       payload TEXT NOT NULL) STRICT`);

@@ -4,7 +4,8 @@ import type { Commits } from "../../core/store/commits";
 import type { Sql } from "../../core/store/sql";
 import { S3Error } from "../error";
 import { bytesOf, textOf } from "./database";
-import type { ChecksumAlgorithm, ObjectMetadata } from "./version";
+import { columns, type VersionRow, versionOf } from "./rows";
+import type { ChecksumAlgorithm, ObjectMetadata, Version } from "./version";
 
 /** A multipart upload that is neither completed nor aborted. */
 export interface Upload {
@@ -42,7 +43,15 @@ interface UploadRow {
   readonly checksum: string;
 }
 
-/** Multipart uploads in progress. */
+export const noSuchUpload = (id: string) =>
+  new S3Error(
+    "NoSuchUpload",
+    "The specified upload does not exist. The upload ID may be invalid, or the upload may have been aborted or completed.",
+    404,
+    { UploadId: id },
+  );
+
+/** Multipart uploads in progress, and what the completed ones became. */
 export class Uploads {
   private readonly statements;
   /** The time in the newest id. */
@@ -82,6 +91,10 @@ export class Uploads {
         "INSERT OR REPLACE INTO parts (upload, number, file, size, etag, checksum, modified) VALUES (?, ?, ?, ?, ?, ?, ?)",
       ),
       removeParts: sql.prepare<[string]>("DELETE FROM parts WHERE upload = ?"),
+      complete: sql.prepare<[number, string]>("INSERT INTO completed (sequence, upload) VALUES (?, ?)"),
+      completed: sql.prepare<[string, string, Uint8Array], VersionRow>(
+        `SELECT ${columns} FROM versions JOIN completed USING (sequence) WHERE upload = ? AND bucket = ? AND key = ?`,
+      ),
     };
   }
 
@@ -121,14 +134,19 @@ export class Uploads {
   /** Throws `NoSuchUpload`. */
   get(bucket: string, key: string, id: string): Upload {
     const row = this.statements.find.get(id, bucket, bytesOf(key));
-    if (!row)
-      throw new S3Error(
-        "NoSuchUpload",
-        "The specified upload does not exist. The upload ID may be invalid, or the upload may have been aborted or completed.",
-        404,
-        { UploadId: id },
-      );
+    if (!row) throw noSuchUpload(id);
     return uploadOf(row);
+  }
+
+  /** Keeps, within a commit, which version the upload became. */
+  complete({ id }: Pick<Upload, "id">, { sequence }: Version): void {
+    this.statements.complete.run(sequence, id);
+  }
+
+  /** Returns the version that an upload became, as long as it exists. */
+  completed(bucket: string, key: string, id: string): Version | undefined {
+    const row = this.statements.completed.get(id, bucket, bytesOf(key));
+    return row && versionOf(row);
   }
 
   parts = ({ id }: Pick<Upload, "id">): readonly UploadedPart[] => this.statements.parts.all(id);

@@ -7,9 +7,11 @@ import {
   type ChecksumAlgorithm,
   CompleteMultipartUploadCommand,
   CreateMultipartUploadCommand,
+  DeleteObjectCommand,
   GetObjectCommand,
   HeadObjectCommand,
   ListMultipartUploadsCommand,
+  ListObjectVersionsCommand,
   ListPartsCommand,
   PutObjectCommand,
   UploadPartCommand,
@@ -163,6 +165,33 @@ describe("multipart uploads, by the official client", () => {
     await refused;
     await upload.complete([second]);
     assert.equal((await get("raced")).toString(), "second");
+  });
+
+  // Recorded on AWS (moto's tests): a client that lost the answer asks again.
+  it("are completed once by requests that repeat each other, and answer each of them", async () => {
+    const upload = await begin("repeated", { ChecksumAlgorithm: "CRC32" });
+    const part = await upload.part(1, Buffer.from("once"));
+    const [{ $metadata, ...first }, second] = await Promise.all([
+      upload.complete([part]),
+      upload.complete([part]),
+    ]);
+    const key = { Bucket, Key: "repeated" };
+    const third = await cloud.client.send(
+      new CompleteMultipartUploadCommand({
+        ...key,
+        UploadId: upload.UploadId,
+        MultipartUpload: { Parts: [part] },
+        IfNoneMatch: "*",
+      }),
+    );
+    assert.deepEqual({ ...second, $metadata: undefined }, { ...first, $metadata: undefined });
+    assert.deepEqual({ ...third, $metadata: undefined }, { ...first, $metadata: undefined });
+    const { Versions } = await cloud.client.send(new ListObjectVersionsCommand({ Bucket, Prefix: key.Key }));
+    assert.equal(Versions?.length, 1);
+    const other = { ...part, PartNumber: 2 };
+    await assert.rejects(upload.complete([other]), { name: "NoSuchUpload" });
+    await cloud.client.send(new DeleteObjectCommand(key));
+    await assert.rejects(upload.complete([part]), { name: "NoSuchUpload" });
   });
 
   it("refuse parts that are too small, out of order or different", async () => {
