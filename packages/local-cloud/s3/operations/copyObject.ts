@@ -26,14 +26,16 @@ export const copyObject: Operation = {
     const { authorizer, store, notifier } = context;
     authorizer.require(request, "s3:PutObject", { bucket, key }, writeKeys(request.headers));
     checkKey(key);
-    const { source, sourceBucket } = findSource(context, request);
+    const { source, sourceBucket, named } = findSource(context, request);
     const replace = directive(request.headers["x-amz-metadata-directive"]) === "REPLACE";
     const given = objectMetadataOf(request, bucket);
     if (source.size > maxUpload)
       throw invalidRequest(
         "The specified copy source is larger than the maximum allowable size for a copy source: 5368709120",
       );
-    const itself = sourceBucket === bucket.name && source.key === key && source.latest;
+    // A copy of a named version is a new version, even if that one is the latest.
+    const restored = named && bucket.versioning === "Enabled";
+    const itself = sourceBucket === bucket.name && source.key === key && source.latest && !restored;
     if (
       itself &&
       !replace &&
@@ -102,11 +104,14 @@ async function copiedContent(
   return { size, etag: received.md5, checksum: received.checksum, parts: [{ file: received.file, size }] };
 }
 
-/** Returns the source named by `x-amz-copy-source`, if the caller may read it and its conditions hold. */
+/**
+ * Returns the source named by `x-amz-copy-source`, if the caller may read it and its conditions hold, and whether its
+ * version is named too.
+ */
 export function findSource(
   context: Context,
   request: S3Request,
-): { readonly source: Version; readonly sourceBucket: string } {
+): { readonly source: Version; readonly sourceBucket: string; readonly named: boolean } {
   const text = request.headers["x-amz-copy-source"] ?? "";
   const [path = "", query = ""] = text.split("?", 2);
   const name = decoded(path.replaceAll("+", "%20")).replace(/^\//, "");
@@ -124,7 +129,7 @@ export function findSource(
   const source = findReadable(context, { request, bucket: context.buckets.get(sourceBucket), key }, version);
   const failed = checkRead(request.headers, source, context.store.now(), "x-amz-copy-source-");
   if (failed !== undefined) throw preconditionFailed(failed);
-  return { source, sourceBucket };
+  return { source, sourceBucket, named: version !== undefined };
 }
 
 function directive(text = "COPY"): string {

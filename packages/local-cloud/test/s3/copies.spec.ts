@@ -110,6 +110,20 @@ describe("S3's copies", () => {
     assert.equal((await again()).CopySourceVersionId, undefined);
   });
 
+  // Recorded on AWS (moto's tests).
+  it("of a named version are new versions, also onto the latest one", async () => {
+    const restored = await cloud.bucket("restored");
+    const versioning = (status: string) =>
+      cloud.make("BucketVersioning", restored, { bucket: restored, versioningConfiguration: { status } });
+    const own = { Bucket: restored, CopySource: `${restored}/k` };
+    await versioning("Enabled");
+    const { VersionId } = await put("k", own);
+    const copied = await copy("", "k", { ...own, CopySource: `${own.CopySource}?versionId=${VersionId}` });
+    assert.equal(copied.CopySourceVersionId, VersionId);
+    assert.notEqual(copied.VersionId, VersionId);
+    await assert.rejects(copy("", "k", own), { name: "InvalidRequest" });
+  });
+
   it("refuse a source that names no object", async () => {
     await assert.rejects(copy("", "k", { CopySource: "nothing" }), {
       name: "InvalidArgument",
