@@ -49,6 +49,7 @@ export const headBucket: Operation = {
     return {
       status: 200,
       headers: {
+        "content-type": "application/xml",
         "x-amz-bucket-arn": bucketArn(bucket.name),
         "x-amz-bucket-region": host.region,
         "x-amz-access-point-alias": "false",

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { request } from "node:http";
 
-import { GetObjectCommand, HeadObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
+import { GetObjectCommand, HeadBucketCommand, HeadObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { createPresignedPost, type PresignedPostOptions } from "@aws-sdk/s3-presigned-post";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 
@@ -120,6 +120,13 @@ describe("S3 for browsers", () => {
       const signingDate = new Date(Date.now() - 120_000);
       const url = await getSignedUrl(cloud.client, command, { expiresIn: 60, signingDate });
       assert.equal(await code(await fetch(url)), "403 AccessDenied: Request has expired");
+    });
+
+    // Recorded on AWS (moto's tests).
+    it("names XML as the type of a HeadBucket's empty answer", async () => {
+      const url = await getSignedUrl(cloud.client, new HeadBucketCommand({ Bucket }));
+      const answer = await fetch(url, { method: "HEAD" });
+      assert.deepEqual([answer.status, answer.headers.get("content-type")], [200, "application/xml"]);
     });
   });
 
