@@ -31,12 +31,21 @@ export function check<T>(raw: unknown, types: Types): T {
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** Returns a request with names of tables, where it may have their ARNs. The local DynamoDB takes only names in batches. */
+/** Returns a request with names of tables, where it may have their ARNs. */
 function withTableNames(request: Members): Members {
-  const { TransactItems } = request;
-  if (!Array.isArray(TransactItems)) return withName(request);
-  return { ...request, TransactItems: TransactItems.map(withNames) };
+  const { RequestItems, TransactItems } = request;
+  if (Array.isArray(TransactItems)) return { ...request, TransactItems: TransactItems.map(withNames) };
+  if (!isObject(RequestItems)) return withName(request);
+  const names = givenNames(RequestItems);
+  const items = [...names].map(([name, given]) => [name, RequestItems[given]]);
+  // A table that is named twice cannot have both its parts under one name.
+  const twice = names.size < Object.keys(RequestItems).length;
+  return twice ? request : { ...request, RequestItems: Object.fromEntries(items) };
 }
+
+/** Returns what a batch calls its tables, by their names. Its answer calls them the same. */
+export const givenNames = (items: object): ReadonlyMap<string, string> =>
+  new Map(Object.keys(items).map((given) => [given.startsWith("arn:") ? nameIn(given) : given, given]));
 
 const withNames = (item: unknown) =>
   isObject(item)

@@ -1,7 +1,17 @@
+import { isObject } from "../../core/isObject";
 import { validation } from "../errors";
+import { givenNames } from "../request";
 import type { Grant } from "./operation";
 
 export const duplicates = () => validation("Provided list of item keys contains duplicates");
+
+/** Returns a function that gives a part of a batch's answer the request's own names of tables. */
+export function asNamedIn(raw: unknown): <T>(byTable: Readonly<Record<string, T>>) => Record<string, T> {
+  const items = isObject(raw) ? raw["RequestItems"] : undefined;
+  const names = givenNames(isObject(items) ? items : {});
+  return (byTable) =>
+    Object.fromEntries(Object.entries(byTable).map(([name, part]) => [names.get(name) ?? name, part]));
+}
 
 /** Merges the grants of a batch into one per table, with the keys and attributes of all its items. */
 export function merged(grants: readonly Grant[], action: string): Grant {

@@ -6,7 +6,7 @@ import type { Throttle } from "../partitions/throughput";
 import { check, refuseLegacy } from "../request";
 import { batchGetTypes } from "../requestTypes";
 import type { Item } from "../values/attributeValue";
-import { duplicates, merged } from "./batch";
+import { asNamedIn, duplicates, merged } from "./batch";
 import type { Get, GetInput } from "./getItem";
 import { getGrant, parseGet, read as rowOf, shown } from "./getItem";
 import { operation } from "./operation";
@@ -27,6 +27,7 @@ interface BatchGetInput {
 interface BatchGet {
   readonly input: BatchGetInput;
   readonly gets: readonly (readonly [table: string, gets: readonly Get[]])[];
+  readonly named: ReturnType<typeof asNamedIn>;
 }
 
 /**
@@ -43,7 +44,7 @@ export const batchGetItem = operation<BatchGet>({
     );
     const count = gets.reduce((sum, [, keys]) => sum + keys.length, 0);
     if (count > maxKeys) throw validation("Too many items requested for the BatchGetItem call");
-    return { input, gets };
+    return { input, gets, named: asNamedIn(raw) };
   },
   grants: ({ gets }, catalog) =>
     gets.map(([, ofTable]) =>
@@ -52,7 +53,7 @@ export const batchGetItem = operation<BatchGet>({
         "BatchGetItem",
       ),
     ),
-  answer({ input, gets }, { store, charge }) {
+  answer({ input, gets, named }, { store, charge }) {
     const capacity = new Capacity("read");
     const responses: Record<string, Item[]> = {};
     const unprocessed: Record<string, TableKeys> = {};
@@ -94,8 +95,8 @@ export const batchGetItem = operation<BatchGet>({
     if (throttle && read === 0) throw throttled(throttle);
     charge(capacity);
     return {
-      Responses: responses,
-      UnprocessedKeys: unprocessed,
+      Responses: named(responses),
+      UnprocessedKeys: named(unprocessed),
       ConsumedCapacity: capacity.consumedByTable(input.ReturnConsumedCapacity),
     };
   },

@@ -9,7 +9,7 @@ import { batchWriteTypes } from "../requestTypes";
 import type { Table } from "../store/table";
 import type { Item } from "../values/attributeValue";
 import { writeCosts } from "../writeCost";
-import { duplicates, merged } from "./batch";
+import { asNamedIn, duplicates, merged } from "./batch";
 import type { Change, Write } from "./change";
 import { parseDelete, parsePut } from "./change";
 import { metricsByTable } from "./collectionMetrics";
@@ -35,6 +35,7 @@ type Requested = Write & { readonly request: WriteRequest };
 interface BatchWrite {
   readonly input: BatchWriteInput;
   readonly writes: readonly Requested[];
+  readonly named: ReturnType<typeof asNamedIn>;
 }
 
 /**
@@ -48,7 +49,7 @@ export const batchWriteItem = operation<BatchWrite>({
       requests.map((request) => parseRequest(TableName, request)),
     );
     if (writes.length > maxWrites) throw validation("Too many items requested for the BatchWriteItem call");
-    return { input, writes };
+    return { input, writes, named: asNamedIn(raw) };
   },
   grants: ({ input, writes }, catalog) =>
     Object.keys(input.RequestItems).map((name) =>
@@ -57,7 +58,7 @@ export const batchWriteItem = operation<BatchWrite>({
         "BatchWriteItem",
       ),
     ),
-  async answer({ input, writes }, { store, charge }) {
+  async answer({ input, writes, named }, { store, charge }) {
     const capacity = new Capacity("write");
     for (const name of Object.keys(input.RequestItems)) tableNamed(store.catalog, name);
     const unprocessed: Record<string, WriteRequest[]> = {};
@@ -89,11 +90,11 @@ export const batchWriteItem = operation<BatchWrite>({
     });
     charge(capacity);
     return {
-      UnprocessedItems: unprocessed,
+      UnprocessedItems: named(unprocessed),
       ConsumedCapacity: capacity.consumedByTable(input.ReturnConsumedCapacity),
       ItemCollectionMetrics:
         input.ReturnItemCollectionMetrics === "SIZE"
-          ? metricsByTable(writes, (name) => store.catalog.get(name))
+          ? named(metricsByTable(writes, (name) => store.catalog.get(name)))
           : undefined,
     };
   },

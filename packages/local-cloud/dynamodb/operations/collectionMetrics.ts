@@ -16,7 +16,7 @@ export function collectionMetrics(table: Table | undefined, given: Item): object
 export function metricsByTable(
   writes: readonly Write[],
   find: (name: string) => Parameters<typeof collectionMetrics>[0],
-): object {
+): Readonly<Record<string, readonly object[]>> {
   const metrics: Record<string, object[]> = {};
   for (const { input, given } of writes) {
     const entry = collectionMetrics(find(input.TableName), given);

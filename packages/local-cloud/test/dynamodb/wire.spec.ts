@@ -124,6 +124,22 @@ describe("DynamoDB's wire protocol", () => {
     assert.deepEqual(JSON.parse(String(body)), { Item });
   });
 
+  // Recorded on AWS (moto's tests).
+  it("takes a table's ARN in batches, whose answers call the table so too", async () => {
+    const TableName = "arn:aws:dynamodb:eu-central-1:123456789012:table/wired";
+    const Item = { pk: { S: "batched by ARN" }, sk: { N: "1" } };
+    const put = await call("BatchWriteItem", { RequestItems: { [TableName]: [{ PutRequest: { Item } }] } });
+    assert.deepEqual(JSON.parse(String(put.body)), { UnprocessedItems: {} });
+    const got = await call("BatchGetItem", { RequestItems: { [TableName]: { Keys: [Item] } } });
+    assert.deepEqual(JSON.parse(String(got.body)), {
+      Responses: { [TableName]: [Item] },
+      UnprocessedKeys: {},
+    });
+    const both = { [TableName]: { Keys: [Item] }, wired: { Keys: [Item] } };
+    const { __type } = await refused("BatchGetItem", { RequestItems: both });
+    assert.equal(__type, "com.amazon.coral.validate#ValidationException");
+  });
+
   it("puts reasons and message of a cancelled transaction in AWS's members", async () => {
     const check = {
       TableName: "wired",
