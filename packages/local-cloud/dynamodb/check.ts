@@ -52,7 +52,7 @@ export function checkKey(key: Item, schema: KeySchema): void {
     if (!value || typeOf(value) !== attribute.type) throw mismatch();
     if (isEmpty(value))
       throw new EmptyKey(
-        `One or more parameter values were invalid: The AttributeValue for a key attribute cannot contain an empty ${kindOf(value)} value. Key: ${attribute.name}`,
+        `One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty ${kindOf(value)} value. Key: ${attribute.name}`,
       );
     checkKeySize(value, attribute === schema.hash);
   }

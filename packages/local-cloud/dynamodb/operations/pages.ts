@@ -59,11 +59,11 @@ export function checkSelect(input: PageInput, { projection }: Expressions): void
         : `Cannot specify the ProjectionExpression when choosing to get ${Select}`,
     );
   if (!projection && Select === "SPECIFIC_ATTRIBUTES")
-    throw invalidParameter(
+    throw validation(
       "Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES",
     );
   if (Select === "ALL_PROJECTED_ATTRIBUTES" && IndexName === undefined)
-    throw invalidParameter("ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName");
+    throw validation("ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName");
 }
 
 /** Checks paths against the schema. A filter must not name the key that the query selects by. */

@@ -140,6 +140,34 @@ describe("DynamoDB's wire protocol", () => {
     assert.equal(__type, "com.amazon.coral.validate#ValidationException");
   });
 
+  // Recorded on AWS (moto's tests).
+  it("refuses an empty key in AWS's words", async () => {
+    const Key = { pk: { S: "" }, sk: { N: "1" } };
+    const update = { TableName: "wired", Key, UpdateExpression: "REMOVE a" };
+    const expected = {
+      __type: "com.amazon.coral.validate#ValidationException",
+      message:
+        "One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty string value. Key: pk",
+    };
+    assert.deepEqual(await refused("TransactWriteItems", { TransactItems: [{ Update: update }] }), expected);
+    assert.deepEqual(await refused("GetItem", { TableName: "wired", Key }), expected);
+  });
+
+  // Recorded on AWS (moto's tests).
+  it("refuses a Select that fits no other member in AWS's words", async () => {
+    for (const [Select, message] of [
+      [
+        "ALL_PROJECTED_ATTRIBUTES",
+        "ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName",
+      ],
+      [
+        "SPECIFIC_ATTRIBUTES",
+        "Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES",
+      ],
+    ])
+      assert.equal((await refused("Scan", { TableName: "wired", Select })).message, message);
+  });
+
   it("puts reasons and message of a cancelled transaction in AWS's members", async () => {
     const check = {
       TableName: "wired",
