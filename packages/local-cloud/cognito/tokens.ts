@@ -2,7 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { SignJWT } from "jose";
 import { z } from "zod";
 
-import { readable } from "./attributes";
+import { isTrue, readable } from "./attributes";
 import { lifetimes } from "./clientInputs";
 import type { Client, Pool } from "./directory";
 import type { Group, Groups } from "./groups";
@@ -242,7 +242,7 @@ const attributeClaims = (attributes: Attributes): Claims =>
   Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, claimValue(name, value)]));
 
 function claimValue(name: string, value: string): unknown {
-  if (name === "email_verified" || name === "phone_number_verified") return value === "true";
+  if (name === "email_verified" || name === "phone_number_verified") return isTrue(value);
   if (name === "address") return { formatted: value };
   if (name === "updated_at") return Number(value);
   return value;

@@ -1,3 +1,4 @@
+import { isVerified } from "./attributes";
 import type { Database } from "./database";
 import type { Pool } from "./directory";
 import { aliasExists, userNotFound } from "./errors";
@@ -64,8 +65,7 @@ export const userKey = (pool: Pool, user: Pick<User, "username">) => fold(pool, 
  */
 function signInNames(pool: Pool, { attributes }: User): [kind: string, value: string][] {
   const { aliasAttributes, usernameAttributes } = pool.settings;
-  const verified = (kind: string) =>
-    kind === "preferred_username" || attributes[`${kind}_verified`] === "true";
+  const verified = (kind: string) => kind === "preferred_username" || isVerified(attributes, kind);
   return [...usernameAttributes, ...aliasAttributes.filter(verified)].flatMap((kind) => {
     const value = attributes[kind];
     return value ? [[kind, fold(pool, value)] satisfies [string, string]] : [];

@@ -5,6 +5,7 @@ import {
   checkMutable,
   checkRequired,
   checkValues,
+  isVerified,
   merged,
   toList,
   toRecord,
@@ -211,8 +212,8 @@ export const adminResetUserPassword = iamOperation(ResetInput, async (services, 
   const { pool, user } = userOf(services, input);
   if (!user.enabled) throw userDisabled();
   checkResettable(user);
-  const { email, email_verified: verified } = user.attributes;
-  if (!email || verified !== "true") throw userNotFound();
+  const { email } = user.attributes;
+  if (!email || !isVerified(user.attributes, "email")) throw userNotFound();
   services.users.update(pool, user, () => ({ status: "RESET_REQUIRED" }));
   const code = services.codes.issue(pool, user, "forgotPassword");
   const caller = callerOf(input.ClientMetadata, call);

@@ -6,6 +6,7 @@ import {
   checkRequired,
   checkValues,
   checkWritable,
+  isVerified,
   merged,
   readable,
   toList,
@@ -60,7 +61,7 @@ async function applyChange(services: Services, { pool, user }: SignedIn, change:
   const keepsOld =
     settings.userAttributeUpdateSettings?.attributesRequireVerificationBeforeUpdates.includes("email") &&
     settings.autoVerifiedAttributes.includes("email") &&
-    user.attributes.email_verified === "true";
+    isVerified(user.attributes, "email");
   const { email: _, ...others } = change;
   const now = email && keepsOld ? others : change;
   const changed = services.users.update(pool, user, ({ attributes }) => {

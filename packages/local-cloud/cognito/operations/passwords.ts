@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { checkSecretHash, signedIn } from "../access";
+import { isVerified } from "../attributes";
 import type { Client, Pool } from "../directory";
 import { attemptLimit, codeMismatch, invalidParameter, notAuthorized, wrongPassword } from "../errors";
 import {
@@ -53,8 +54,8 @@ function recoveryAddress(pool: Pool, client: Client, user: User): string {
   const mechanisms = pool.settings.accountRecoverySetting?.recoveryMechanisms ?? [];
   const [first] = [...mechanisms].sort((a, b) => a.priority - b.priority);
   if (first?.name === "admin_only") throw notAuthorized("Contact administrator to reset password.");
-  const { email, email_verified: verified } = user.attributes;
-  if (!email || verified !== "true")
+  const { email } = user.attributes;
+  if (!email || !isVerified(user.attributes, "email"))
     throw invalidParameter(
       "Cannot reset password for the user as there is no registered/verified email or phone_number",
     );

@@ -18,6 +18,7 @@ import {
   CreateGroupCommand,
   DescribeUserPoolClientCommand,
   DescribeUserPoolCommand,
+  ForgotPasswordCommand,
   GetUserCommand,
   ListGroupsCommand,
   ListUsersCommand,
@@ -223,6 +224,25 @@ describe("the operator's API, with the AWS SDK", () => {
     await reset();
     await assert.rejects(signIn(cloud, "invited"), { name: "PasswordResetRequiredException" });
     await aws.send(new AdminDeleteUserCommand(user("invited")));
+  });
+
+  // Recorded on AWS (moto's tests): Python's clients send True.
+  it("takes a verified address in any case, for codes, tokens and aliases", async () => {
+    const UserAttributes = [
+      { Name: "email", Value: "python@example.com" },
+      { Name: "email_verified", Value: "True" },
+    ];
+    await aws.send(new AdminCreateUserCommand({ ...user("python"), UserAttributes }));
+    await aws.send(
+      new AdminSetUserPasswordCommand({ ...user("python"), Password: password, Permanent: true }),
+    );
+    const { IdToken } = await signIn(cloud, "python@example.com");
+    assert.equal(claims(IdToken)["email_verified"], true);
+    const { CodeDeliveryDetails } = await aws.send(
+      new ForgotPasswordCommand({ ClientId: cloud.clientId, Username: "python" }),
+    );
+    assert.equal(CodeDeliveryDetails?.AttributeName, "email");
+    await aws.send(new AdminDeleteUserCommand(user("python")));
   });
 
   it("puts users in groups, lowest precedence first in the tokens", async () => {
