@@ -14,7 +14,7 @@ interface KeyTerm {
   readonly operands: readonly AttributeValue[];
 }
 
-const invalid = (message: string) => validation(`Invalid KeyConditionExpression: ${message}`);
+const invalid = (message: string) => validation(`Invalid condition in KeyConditionExpression: ${message}`);
 const flipped = { "<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=" } as const;
 
 /** Returns the terms by attribute: one each, joined by AND, with operators that a key search supports. */
@@ -42,6 +42,7 @@ function searchable(condition: Condition): { operator: Operator; attribute: Oper
         : { operator: comparator, attribute: left, operands: [right] };
     }
     case "between":
+      checkFirst(condition.operand, "BETWEEN");
       return {
         operator: "between",
         attribute: condition.operand,
@@ -50,11 +51,16 @@ function searchable(condition: Condition): { operator: Operator; attribute: Oper
     case "predicate": {
       const [attribute, prefix] = condition.operands;
       if (condition.name !== "begins_with" || !attribute || !prefix) throw notAnOperator(condition.name);
+      checkFirst(attribute, condition.name);
       return { operator: "begins_with", attribute, operands: [prefix] };
     }
     default:
       throw notAnOperator(condition.kind.toUpperCase());
   }
+}
+
+function checkFirst({ kind }: Operand, operator: string): void {
+  if (kind !== "path") throw invalid(`${operator} operator must have the key attribute as its first operand`);
 }
 
 const notAnOperator = (operator: string) =>

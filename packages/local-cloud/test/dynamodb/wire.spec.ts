@@ -202,6 +202,23 @@ describe("DynamoDB's wire protocol", () => {
     );
   });
 
+  // Recorded on AWS (dynalite, moto's tests).
+  it("refuses conditions on a key in AWS's words", async () => {
+    const wrong = async (KeyConditionExpression: string, names: string[] = [":v"]) => {
+      const ExpressionAttributeValues = Object.fromEntries(names.map((name) => [name, { S: "a" }]));
+      const query = { TableName: "wired", KeyConditionExpression, ExpressionAttributeValues };
+      return (await refused("Query", query)).message?.replace(
+        "Invalid condition in KeyConditionExpression: ",
+        "",
+      );
+    };
+    assert.equal(await wrong("pk = g and sk = :v"), "Multiple attribute names used in one condition");
+    assert.equal(await wrong(":v = :w", [":v", ":w"]), "No key attribute specified");
+    const first = "operator must have the key attribute as its first operand";
+    assert.equal(await wrong("begins_with(:v, pk)"), `begins_with ${first}`);
+    assert.equal(await wrong(":v between pk and sk"), `BETWEEN ${first}`);
+  });
+
   it("keeps every change of a table when several come at once", async () => {
     const TableName = "changed";
     await call("CreateTable", randomTable(TableName));
