@@ -2,13 +2,13 @@ import type { z } from "zod";
 
 import { AwsError } from "../../core/service";
 import { describe, nameIn, tableArn } from "../describe";
-import { tableNotFound, validation } from "../errors";
+import { validation } from "../errors";
 import type { TableDefinition } from "../schema";
 import type { Store } from "../store/store";
 import type { Table } from "../store/table";
 import { type Call, operation } from "./operation";
 import { continuousInput, namedInput, parse, restoreInput } from "./tableInput";
-import { changeTable, existing, tableOperation } from "./tables";
+import { tableOperation } from "./tables";
 
 /** Returns the times to which a table can be restored. On AWS the latest is five minutes ago. */
 const recoverable = (table: Table, store: Store) => ({
@@ -18,6 +18,14 @@ const recoverable = (table: Table, store: Store) => ({
 
 /** The days for which AWS keeps what a table was, unless the table's definition says less. */
 const longestRecoveryDays = 35;
+
+/** Backups have another error for a table that does not exist than tables have. */
+function recoveredTable(store: Store, nameOrArn: string): Table {
+  const name = nameIn(nameOrArn);
+  const table = store.catalog.get(name);
+  if (!table) throw new AwsError("TableNotFoundException", `Table not found: ${name}`);
+  return table;
+}
 
 function describeBackups(table: Table, store: Store) {
   const { earliest, latest } = recoverable(table, store);
@@ -39,7 +47,7 @@ function describeBackups(table: Table, store: Store) {
 export const describeContinuousBackups = tableOperation(
   "DescribeContinuousBackups",
   namedInput,
-  ({ TableName }, { store }) => describeBackups(existing(store, TableName), store),
+  ({ TableName }, { store }) => describeBackups(recoveredTable(store, TableName), store),
 );
 
 export const updateContinuousBackups = tableOperation(
@@ -47,7 +55,10 @@ export const updateContinuousBackups = tableOperation(
   continuousInput,
   async ({ TableName, PointInTimeRecoverySpecification }, { store }) => {
     const pointInTimeRecovery = PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled;
-    const changed = await changeTable(store, TableName, (before) => ({ ...before, pointInTimeRecovery }));
+    const changed = await store.changeTable(
+      () => recoveredTable(store, TableName),
+      (before) => ({ ...before, pointInTimeRecovery }),
+    );
     return describeBackups(changed, store);
   },
 );
@@ -71,8 +82,7 @@ export const restoreTableToPointInTime = operation<Restore & { source: string }>
   ],
   async answer(input, call) {
     const { store } = call;
-    const source = store.catalog.get(input.source);
-    if (!source) throw new AwsError("TableNotFoundException", tableNotFound(input.source).message);
+    const source = recoveredTable(store, input.source);
     if (store.catalog.get(input.TargetTableName))
       throw new AwsError("TableAlreadyExistsException", `Table already exists: ${input.TargetTableName}`);
     const at = momentOf(input, source, store);

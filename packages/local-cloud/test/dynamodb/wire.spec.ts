@@ -219,6 +219,19 @@ describe("DynamoDB's wire protocol", () => {
     assert.equal(await wrong(":v between pk and sk"), `BETWEEN ${first}`);
   });
 
+  // Messages as users of AWS report them.
+  it("names a missing table in the backups' own error", async () => {
+    const PointInTimeRecoverySpecification = { PointInTimeRecoveryEnabled: true };
+    for (const [operation, more] of [
+      ["DescribeContinuousBackups", {}],
+      ["UpdateContinuousBackups", { PointInTimeRecoverySpecification }],
+    ] as const)
+      assert.deepEqual(await refused(operation, { TableName: "none", ...more }), {
+        __type: "com.amazonaws.dynamodb.v20120810#TableNotFoundException",
+        message: "Table not found: none",
+      });
+  });
+
   it("keeps every change of a table when several come at once", async () => {
     const TableName = "changed";
     await call("CreateTable", randomTable(TableName));
