@@ -45,7 +45,7 @@ export const createInput = z.strictObject({
 });
 
 export const updateInput = z.strictObject({
-  TableName: name,
+  TableName: z.string(),
   AttributeDefinitions: attributes.optional(),
   BillingMode: z.literal("PAY_PER_REQUEST").optional(),
   GlobalSecondaryIndexUpdates: z
@@ -62,7 +62,7 @@ export const updateInput = z.strictObject({
   TableClass: tableClass.optional(),
 });
 
-/** Accepts a table's name or ARN. */
+/** Accepts a table's name or ARN, as do all inputs whose table exists. */
 export const namedInput = z.strictObject({ TableName: z.string() });
 export const listInput = z.strictObject({
   ExclusiveStartTableName: z.string().optional(),

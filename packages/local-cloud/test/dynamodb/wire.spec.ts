@@ -232,6 +232,15 @@ describe("DynamoDB's wire protocol", () => {
       });
   });
 
+  it("changes a table that is named by its ARN", async () => {
+    await call("CreateTable", randomTable("updated"));
+    const TableName = "arn:aws:dynamodb:eu-central-1:123456789012:table/updated";
+    const { body } = await call("UpdateTable", { TableName, DeletionProtectionEnabled: true });
+    assert.equal(JSON.parse(String(body)).TableDescription.DeletionProtectionEnabled, true);
+    await call("UpdateTable", { TableName, DeletionProtectionEnabled: false });
+    await call("DeleteTable", { TableName });
+  });
+
   it("keeps every change of a table when several come at once", async () => {
     const TableName = "changed";
     await call("CreateTable", randomTable(TableName));
