@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { AwsError } from "../../core/service";
-import { validation } from "../errors";
+import { invalidParameter, validation } from "../errors";
 import type { KeySchema } from "../keys";
 import type { IndexDefinition, TableDefinition } from "../schema";
 
@@ -103,6 +103,8 @@ export function parse<S extends z.ZodType>(schema: S, raw: unknown): z.output<S>
 }
 
 export function toDefinition(input: z.output<typeof createInput>): TableDefinition {
+  for (const list of ["LocalSecondaryIndexes", "GlobalSecondaryIndexes"] as const)
+    if (input[list]?.length === 0) throw invalidParameter(`List of ${list} is empty`);
   const types = input.AttributeDefinitions;
   const { StreamSpecification: stream } = input;
   return {

@@ -241,6 +241,15 @@ describe("DynamoDB's wire protocol", () => {
     await call("DeleteTable", { TableName });
   });
 
+  // Recorded on AWS (dynalite, moto's tests).
+  it("creates no table with an empty list of indexes", async () => {
+    for (const list of ["GlobalSecondaryIndexes", "LocalSecondaryIndexes"])
+      assert.deepEqual(await refused("CreateTable", { ...randomTable("indexed"), [list]: [] }), {
+        __type: "com.amazon.coral.validate#ValidationException",
+        message: `One or more parameter values were invalid: List of ${list} is empty`,
+      });
+  });
+
   it("keeps every change of a table when several come at once", async () => {
     const TableName = "changed";
     await call("CreateTable", randomTable(TableName));
