@@ -4,8 +4,10 @@ import type { Granted } from "../game";
 import type { AreaId } from "../leaderboard/areas";
 import { HttpError } from "../lib/errors";
 import { isWritten } from "../lib/isWritten";
+import type { Written } from "../lib/tableClient";
 import type { Transact } from "../lib/transact";
 import { partOf, type Saved } from "./areaProgress";
+import type { AreaProgress } from "./rows";
 import { whenOpen } from "./unlocks";
 
 interface Dependencies {
@@ -23,9 +25,10 @@ export interface Save {
 }
 
 /**
- * Saves progress if nobody else has saved since `version`; otherwise throws 409 with the current version. The first
- * save creates a row. A transaction then checks the wallet: a deleted player gets 404, and a player who has not
- * unlocked the area gets 403. Later saves are a single write.
+ * Saves progress if nobody else has saved since `version`; otherwise throws 409 with the current version. A repetition
+ * finds its own data under the next version, and gets the same answer. The first save creates a row. A transaction then
+ * checks the wallet: a deleted player gets 404, and a player who has not unlocked the area gets 403. Later saves are a
+ * single write.
  */
 export async function saveProgress(
   { tables: { progress }, transact, now: savedAt }: Dependencies,
@@ -38,25 +41,24 @@ export async function saveProgress(
     { userId, part: partOf(gameArea) },
     { set: next, if: { version: unchanged } },
   );
-  if (version > 0) {
-    const saved = await save;
-    if (!isWritten(saved, next)) throw stale(gameArea, saved.before?.version);
-  } else {
-    const wallet = { userId, part: "wallet" } as const;
-    const check = progress.conditionCheckItem(wallet, { if: whenOpen(gameArea) });
-    const { applied, writes } = await transact([save, check]);
-    if (!applied) throw refusedBeginning(gameArea, writes);
-  }
-  return { gameArea, ...next };
+  if (version > 0) return answerTo(await save, gameArea, next);
+  const wallet = { userId, part: "wallet" } as const;
+  const check = progress.conditionCheckItem(wallet, { if: whenOpen(gameArea) });
+  const { applied, writes } = await transact([save, check]);
+  const [first, { applied: isOpen, before: owner }] = writes;
+  if (applied || (first.before && isOpen)) return answerTo(first, gameArea, next);
+  if (first.before) throw stale(gameArea, first.before.version);
+  throw owner ? new HttpError(403, `${gameArea} is locked`) : new HttpError(404, "There is no such player");
 }
 
-function refusedBeginning(
+/** Returns the answer to a save, which may be a repetition. Throws 409 if somebody else has saved meanwhile. */
+function answerTo(
+  written: Written<AreaProgress>,
   gameArea: AreaId,
-  [{ before: saved }, { before: wallet }]: readonly [{ before?: { version: number } }, { before?: unknown }],
-): HttpError {
-  if (saved) return stale(gameArea, saved.version);
-  if (!wallet) return new HttpError(404, "There is no such player");
-  return new HttpError(403, `${gameArea} is locked`);
+  { savedAt, ...next }: Pick<AreaProgress, "version" | "data" | "savedAt">,
+): z.output<typeof Saved> {
+  if (!isWritten(written, next)) throw stale(gameArea, written.before?.version);
+  return { gameArea, ...next, savedAt: written.applied ? savedAt : (written.before?.savedAt ?? savedAt) };
 }
 
 const stale = (gameArea: AreaId, version = 0) =>

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
-
+import { newWallet } from "../../functions/economy/newWallet";
+import postProgress from "../../functions/economy/postProgress";
 import { saveProgress } from "../../functions/economy/saveProgress";
+import { type InProcess, inProcess } from "../lib/inProcess";
 import { type MemoryTables, memoryTables } from "../lib/memoryTables";
 import { sentTwice } from "../lib/sentTwice";
 
@@ -35,5 +37,63 @@ describe("a save of progress that the SDK sends twice, because the first answer 
       saveTwice(async () => memory.tables.progress.putItem(row)),
       { status: 409 },
     );
+  });
+});
+
+describe("a save of progress that a client repeats, because it was told of a failure after the write", () => {
+  let server: InProcess;
+  /** The write after which the function fails. */
+  let failsAfter = "";
+  before(async () => {
+    server = await inProcess({}, (operation, { TableName }) => {
+      if (operation !== failsAfter || TableName === "requests") return;
+      failsAfter = "";
+      return () => {
+        throw new Error("no answer");
+      };
+    });
+  });
+  beforeEach(async () => {
+    failsAfter = "";
+    await server.tables.progress.deleteItem(place);
+    await server.tables.progress.putItem(newWallet("ada"));
+  });
+  after(() => server.close());
+
+  const place = { userId: "ada", part: "area#forest" } as const;
+  const data = { level: 2, seen: [{ at: 0.5 }] };
+  const save = (version: number, own: object = data) =>
+    server.call(postProgress, { as: "ada", body: { gameArea: "forest", version, data: own } });
+
+  it("gets the answer of the first try", async () => {
+    for (const [version, write] of [
+      [0, "TransactWriteItems"],
+      [1, "UpdateItem"],
+    ] as const) {
+      failsAfter = write;
+      assert.equal((await save(version)).status, 500);
+      const { items } = await server.tables.progress.query({ hash: "ada", range: { equals: place.part } });
+      const [savedAt] = items.map((row) => "savedAt" in row && row.savedAt);
+      const { status, body } = await save(version);
+      assert.equal(status, 200, body.message);
+      assert.deepEqual(
+        { ...body, savedAt: 0 },
+        { gameArea: "forest", version: version + 1, data, savedAt: 0 },
+      );
+      assert.equal(body.savedAt, savedAt);
+    }
+  });
+
+  it("is stale if another device has saved other data", async () => {
+    for (const version of [0, 1]) {
+      assert.equal((await save(version)).status, 200);
+      assert.equal((await save(version, { level: 3 })).status, 409);
+    }
+  });
+
+  it("is refused when the player has been deleted since", async () => {
+    await save(0);
+    await server.tables.progress.deleteItem({ userId: "ada", part: "wallet" });
+    assert.equal((await save(0)).status, 409);
   });
 });
