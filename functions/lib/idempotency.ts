@@ -59,7 +59,10 @@ export async function once(
   }
   const mine = { if: { attempt: { equals: attempt } } };
   const response = await work().catch(async (error: unknown) => {
-    await requests.deleteItem({ caller, id }, mine);
+    // The reason of the refusal counts, also if its record stays until it is taken over.
+    await requests
+      .deleteItem({ caller, id }, mine)
+      .then(undefined, (second: unknown) => console.error(second));
     throw error;
   });
   const { statusCode: status, body, headers } = response;

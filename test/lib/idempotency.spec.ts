@@ -139,6 +139,16 @@ describe("a request under an Idempotency-Key", () => {
     assert.deepEqual(await send(1, () => answered("two")), answered("two"));
   });
 
+  it("gets its refusal even if the record cannot be deleted, and is executed again after 30 seconds", async () => {
+    const away = new Error("DynamoDB is away");
+    const full = { ...requests, deleteItem: () => new Write({}, () => Promise.reject(away)) };
+    const record = { caller, id, requestHash: "hash", now: 0 };
+    const refused = () => Promise.reject(new HttpError(412, "The profile is at version 2"));
+    await assert.rejects(once(full as never, record, refused), refusal(412));
+    await assert.rejects(send(29_999, never), refusal(409));
+    assert.deepEqual(await send(30_000, () => answered("two")), answered("two"));
+  });
+
   it("is not executed again because its answer could not be stored", async () => {
     const full = {
       ...requests,
