@@ -73,8 +73,9 @@ export async function startSearch(dependencies: Dependencies, search: NewSearch)
   try {
     await gamelift.startMatchmaking(ticketId, mode, seekers);
   } catch (error) {
+    // A repetition leaves what the first request has begun, whose ticket may be there by now.
+    if (!applied && isThrottle(error)) throw error;
     if (!(await isStarted(gamelift, ticketId, error))) {
-      // A repetition leaves what the first request has begun, whose ticket may be there by now.
       if (applied) await forgetSearch(tables, search, players);
       throw error;
     }
@@ -84,14 +85,14 @@ export async function startSearch(dependencies: Dependencies, search: NewSearch)
 
 /**
  * Returns true if there is a ticket although its start failed: that of the request's first try, or one whose answer was
- * lost. Throws the failure if GameLift does not tell: the rows stay then, as the ticket may be searching.
+ * lost, also before GameLift refused what the SDK sent again. Throws the failure if GameLift does not tell: the rows stay
+ * then, as the ticket may be searching.
  */
 async function isStarted(
   gamelift: Pick<Dependencies["gamelift"], "describeMatchmaking">,
   ticketId: string,
   failure: unknown,
 ): Promise<boolean> {
-  if (isThrottle(failure)) return false;
   try {
     return (await gamelift.describeMatchmaking(ticketId)) !== undefined;
   } catch (error) {

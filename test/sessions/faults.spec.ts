@@ -253,6 +253,19 @@ describe("a search", function () {
     assert.equal(world.service.statusOf(body.ticketId), "QUEUED");
   });
 
+  it("goes on if the answer to its start was lost, and GameLift throttles what the SDK sends again", async () => {
+    const { startMatchmaking } = world.gamelift;
+    world.gamelift.startMatchmaking = async (...args) => {
+      await startMatchmaking.apply(world.gamelift, args);
+      throw Object.assign(new Error("Rate exceeded"), { name: "ThrottlingException" });
+    };
+    const { status, body } = await world.call(postMatchmaking, { as: "ivy", body: wanted });
+    world.gamelift.startMatchmaking = startMatchmaking;
+    assert.equal(status, 202);
+    assert.equal((await rowOf("ivy"))?.ticketId, body.ticketId);
+    assert.equal(world.service.statusOf(body.ticketId), "QUEUED");
+  });
+
   it("keeps its row while GameLift does not tell whether it was started, and is repeated or read", async () => {
     const { startMatchmaking, describeMatchmaking } = world.gamelift;
     const headers = { "Idempotency-Key": "lost" };
@@ -272,15 +285,19 @@ describe("a search", function () {
     assert.equal(world.service.statusOf(body.ticketId), "QUEUED");
   });
 
-  it("leaves nothing behind if GameLift does not take it", async () => {
-    const { startMatchmaking } = world.gamelift;
-    world.gamelift.startMatchmaking = async () => {
-      throw Object.assign(new Error("Internal"), { name: "InternalServiceException" });
-    };
-    assert.equal((await world.call(postMatchmaking, { as: "pat", body: wanted })).status, 500);
-    world.gamelift.startMatchmaking = startMatchmaking;
-    assert.equal(await rowOf("pat"), undefined);
-  });
+  for (const [name, status] of [
+    ["InternalServiceException", 500],
+    ["ThrottlingException", 429],
+  ] as const)
+    it(`leaves nothing behind if GameLift does not take it: ${name}`, async () => {
+      const { startMatchmaking } = world.gamelift;
+      world.gamelift.startMatchmaking = async () => {
+        throw Object.assign(new Error("No"), { name });
+      };
+      assert.equal((await world.call(postMatchmaking, { as: "pat", body: wanted })).status, status);
+      world.gamelift.startMatchmaking = startMatchmaking;
+      assert.equal(await rowOf("pat"), undefined);
+    });
 
   it("is nobody else's", async () => {
     const { body } = await world.call(postMatchmaking, { as: "kim", body: wanted });
