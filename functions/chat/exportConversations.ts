@@ -23,14 +23,15 @@ export const exportConversations: Export<Dependencies> = async ({ tables }, play
   const from: Place = cursor;
   const place = from.conversationId === undefined ? await nextConversation(tables, player, from) : from;
   if (place?.conversationId === undefined) return { rows: [] };
-  const { conversationId, messages, index, invited } = place;
+  const { conversationId, messages, index, invited, left } = place;
   const head = await tables.conversations.getItem(headOf(conversationId));
   const { own, next } = invited
     ? { own: [] }
     : await ownMessages(tables, conversationId, player.id, messages);
-  const row = head && { ...conversationAnswer(head), messages: own.filter(isThere).map(withoutSender) };
+  const answer = head ? conversationAnswer(head) : left && { id: conversationId, participants: [] };
+  const row = answer && { ...answer, messages: own.filter(isThere).map(withoutSender) };
   const rows = row && (own.length > 0 || messages === undefined) ? [row] : [];
-  if (next) return { rows, next: { conversationId, messages: next, index } };
+  if (next) return { rows, next: { conversationId, messages: next, index, left } };
   return index ? { rows, next: { index } } : { rows };
 };
 

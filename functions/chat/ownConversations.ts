@@ -8,6 +8,8 @@ export type Place = {
   conversationId?: string;
   /** True if the player was invited and never accepted, so that there are no messages of theirs. */
   invited?: boolean;
+  /** True if the player has left it: it may then have no head, once its last member has deleted the account. */
+  left?: boolean;
   /** The position in the conversation's messages. */
   messages?: Record<string, unknown>;
   /** The position in the index of conversations. */
@@ -30,7 +32,10 @@ export async function nextConversation(
     const query = { hash: username, startAfter, limit: 1 };
     const { items, next } = await tables["Username-ConversationId-index"].query(query);
     const [own] = items.filter(({ userId }) => userId === id);
-    if (own) return { conversationId: own.conversationId, index: next, invited: own.state === "invited" };
+    if (own) {
+      const { conversationId, state } = own;
+      return { conversationId, index: next, invited: state === "invited", left: state === "left" };
+    }
     startAfter = next;
   } while (startAfter);
   return undefined;

@@ -69,6 +69,15 @@ describe("a player who leaves the chat", () => {
     assert.deepEqual(await exported("nobody"), []);
   });
 
+  it("takes along what they said in a conversation that they left, also after the other's account is gone", async () => {
+    await chat.call(patchConversation, { as: ada, params: { id: pair }, body: { state: "left" } });
+    const ofPair = async () => (await exported(ada)).find(({ id }) => id === pair);
+    assert.deepEqual([(await ofPair())?.["participants"], texts(await ofPair())], [[bob], ["to bob"]]);
+    await erase(bob);
+    assert.equal(await head(pair), undefined);
+    assert.deepEqual([(await ofPair())?.["participants"], texts(await ofPair())], [[], ["to bob"]]);
+  });
+
   it("takes along no message that an admin deleted", async () => {
     const { items } = await chat.tables.messages.query({ hash: pair });
     const [first] = items;
