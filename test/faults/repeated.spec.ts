@@ -1,0 +1,160 @@
+import assert from "node:assert/strict";
+
+import { randomOf } from "../../bench/day/random";
+import { items } from "../../functions/catalog/items";
+import postConversation from "../../functions/chat/postConversation";
+import postMessage from "../../functions/chat/postMessage";
+import { newWallet } from "../../functions/economy/newWallet";
+import postItemUse from "../../functions/economy/postItemUse";
+import postMoneyAdd from "../../functions/economy/postMoneyAdd";
+import postProgress from "../../functions/economy/postProgress";
+import postShopBuy from "../../functions/economy/postShopBuy";
+import postTaskComplete from "../../functions/economy/postTaskComplete";
+import postUnlock from "../../functions/economy/postUnlock";
+import { boardOf } from "../../functions/leaderboard/boards";
+import postScore from "../../functions/leaderboard/postScore";
+import type { LambdaRoute } from "../../functions/lib/route";
+import { newProfile } from "../../functions/profile/newProfile";
+import { type Answered, type InProcess, inProcess, type Request } from "../lib/inProcess";
+import { size } from "../size";
+
+const seed = Number(process.env["FAULTS_SEED"] ?? 12);
+const players = ["ada", "bob", "eve"];
+const stepsEach = size(120, 1_000);
+
+/** The answer to a request that a client repeated under its key until it had one. */
+type Done = Pick<Answered, "status" | "body"> & { key: string };
+
+describe(`requests that are repeated while DynamoDB refuses some writes, and loses answers of others (seed ${seed})`, function () {
+  this.timeout(120_000);
+  const random = randomOf(seed);
+  const seen = { refused: 0, lost: 0 };
+  let isAway = false;
+  let server: InProcess;
+  before(async () => {
+    const away = () => Object.assign(new Error("away"), { name: "ProvisionedThroughputExceededException" });
+    server = await inProcess({}, (operation, { TableName }) => {
+      // A record whose request is dead lets repetitions wait for half a minute.
+      if (!isAway || TableName === "requests") return;
+      const dice = random.next();
+      if (dice < 0.04) {
+        seen.refused++;
+        throw away();
+      }
+      if (dice > 0.08 || /Get|Query/.test(operation)) return;
+      seen.lost++;
+      return () => {
+        throw away();
+      };
+    });
+    for (const item of items) await server.tables.catalog.putItem({ ...item, version: 1 } as never);
+    for (const name of players) {
+      await server.tables.profiles.putItem(newProfile(name, name, 1));
+      await server.tables.progress.putItem(newWallet(name));
+    }
+  });
+  after(() => server?.close());
+
+  let keys = 0;
+  /** Sends a request until it has an answer that is final. */
+  async function deliver(route: unknown, request: Request): Promise<Done> {
+    const key = `key-${keys++}`;
+    for (let tries = 0; tries < 50; tries++) {
+      const { status, body } = await server.call(route as LambdaRoute, {
+        ...request,
+        headers: { "idempotency-key": key },
+      });
+      if (status < 429) return { key, status, body };
+    }
+    return assert.fail(`${JSON.stringify(request)} has no answer`);
+  }
+
+  const walletOf = async (userId: string) => {
+    const wallet = await server.tables.progress.getItem({ userId, part: "wallet" }, { consistent: true });
+    return wallet?.part === "wallet" ? wallet : assert.fail("no wallet");
+  };
+
+  /** Changes a wallet in some way. */
+  function changed(as: string): Promise<Done> {
+    switch (random.int(0, 4)) {
+      case 0:
+        return deliver(postMoneyAdd, { body: { userId: as, amount: random.int(1, 90), reason: "spec" } });
+      case 1:
+        return deliver(postItemUse, { as, body: { itemId: "health-potion" } });
+      case 2:
+        return deliver(postTaskComplete, { as, body: { taskId: random.pick(["welcome", "daily-visit"]) } });
+      case 3:
+        return deliver(postUnlock, { as, body: { areaId: random.pick(["harbour", "tower"]) } });
+      default:
+        return deliver(postShopBuy, { as, body: { itemId: "health-potion", quantity: random.int(1, 5) } });
+    }
+  }
+
+  /** What a player has done, by the answers. */
+  interface Books {
+    wallet: Done[];
+    saves: number;
+    harbour: number;
+    said: string[];
+  }
+
+  async function play(as: string, conversation: string): Promise<Books> {
+    const books: Books = { wallet: [], saves: 0, harbour: 0, said: [] };
+    for (let step = 0; step < stepsEach; step++) {
+      const dice = random.int(0, 9);
+      if (dice < 6) books.wallet.push(await changed(as));
+      else if (dice < 8) {
+        const save = { gameArea: "forest", version: books.saves++, data: { step } };
+        const { status, body } = await deliver(postProgress, { as, body: save });
+        assert.deepEqual([status, body.version, body.data], [200, books.saves, save.data]);
+      } else if (dice < 9) {
+        const score = random.int(1, 100);
+        const { status } = await deliver(postScore, { as, body: { gameArea: "harbour", score } });
+        assert.equal(status, 200);
+        books.harbour += score;
+      } else {
+        const path = `/conversations/${conversation}`;
+        const text = `${as} ${step}`;
+        const { status } = await deliver(postMessage, { as, params: { id: conversation }, path, body: text });
+        assert.equal(status, 204);
+        books.said.push(text);
+      }
+    }
+    return books;
+  }
+
+  it("happen once if they are answered with success, and not at all if they are refused", async () => {
+    const [ada = "", ...others] = players;
+    const { body: conversation } = await server.call(postConversation, { as: ada, body: others });
+    // Who sends a message accepts the conversation, so that nobody is a stranger.
+    for (const as of others) await deliver(postMessage, { as, params: { id: conversation }, body: "hello" });
+    isAway = true;
+    const all = await Promise.all(players.map(async (as) => ({ as, ...(await play(as, conversation)) })));
+    isAway = false;
+    assert.ok(seen.refused > 20 && seen.lost > 20, JSON.stringify(seen));
+    const messages = (await server.tables.messages.query({ hash: conversation, consistent: true })).items;
+    for (const { as, wallet, harbour, said } of all) {
+      const { items: entries } = await server.tables.ledger.query({ hash: as, consistent: true });
+      const { balance, inventory } = await walletOf(as);
+      assert.equal(balance, sumOf(entries.map(({ amount }) => amount)) + newWallet(as).balance);
+      const potions = entries.map(({ kind, answer }) =>
+        kind === "item/use" ? -1 : Number(answer["quantity"] ?? 0),
+      );
+      assert.equal(inventory["health-potion"] ?? 0, sumOf(potions));
+      for (const { key, status, body } of wallet) {
+        const own = entries.filter(({ entryId }) => entryId.endsWith(` ${key}`));
+        assert.ok(status === 200 || status === 409, `${status} ${JSON.stringify(body)}`);
+        assert.equal(own.length, status === 200 ? 1 : 0, `${status} ${JSON.stringify(body)}`);
+      }
+      const standing = await server.tables.scores.getItem({ board: boardOf("harbour", "all"), userId: as });
+      assert.equal(standing?.score ?? 0, harbour);
+      const own = messages.filter(({ senderId, message }) => senderId === as && message !== "hello");
+      assert.deepEqual(
+        own.map(({ message }) => message),
+        said,
+      );
+    }
+  });
+});
+
+const sumOf = (numbers: readonly number[]) => numbers.reduce((sum, each) => sum + each, 0);
