@@ -125,8 +125,8 @@ export interface Described {
   /**
    * The handling of `Idempotency-Key`. `record`: the answer is kept for a day (2 more write units, only if the
    * header is sent). `own`: the handler writes the key with its effect, in one transaction. `inId`: the key is
-   * in the id of what the handler creates. `natural`: the write is conditional, and a repetition gets the same answer
-   * without a key.
+   * in the id of what the handler creates. `natural`: a repetition changes nothing more, without a key. It gets the same
+   * answer, or a 404 if the first request deleted what it names.
    *
    * @default "record" for everything but GET
    */
