@@ -92,6 +92,8 @@ export function startLanguageHost(options: {
           NODE_COMPILE_CACHE: join(cache, "compiled"),
           LOCAL_KEPT: join(cache, "kept"),
         }),
+        // The monitor and the engine are on this machine. A proxy, which gRPC would use, does not reach them.
+        no_grpc_proxy: "127.0.0.1",
         PULUMI_CONFIG: JSON.stringify(program.config),
         PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(program.secretKeys),
         PULUMI_NODEJS_TYPESCRIPT: "true",

@@ -178,6 +178,17 @@ describe("deploy, with Pulumi's own language host", function () {
     rmSync(cache, { recursive: true });
   });
 
+  it("runs behind a proxy, which does not reach this machine", async () => {
+    process.env["http_proxy"] = "http://127.0.0.1:9";
+    try {
+      const { assets, deployment } = run("exits");
+      await assert.rejects(deployment, /exit code 3\.\nthe last words/);
+      await assets.close();
+    } finally {
+      delete process.env["http_proxy"];
+    }
+  });
+
   it("is ended by its signal", async () => {
     const stop = new AbortController();
     const assets = new Assets(fixture("whole"));
