@@ -9,7 +9,8 @@ describe("Ctrl-C", function () {
   /** A run that takes its time to end, unless it is `quick`. */
   const start = (quick: boolean) => {
     const script = `const { stopSignal } = require(${JSON.stringify(require.resolve("../../cli/stopSignal"))});
-      const stop = stopSignal(); const alive = setInterval(() => {}, 1000); console.log("up");
+      const stop = stopSignal(); process.on("SIGUSR2", () => setInterval(console.log, 10));
+      const alive = setInterval(() => {}, 1000); console.log("up");
       process.on("SIGINT", () => setTimeout(() => console.log("later"), 600));
       stop.wait().then(() => { console.log("ending"); if (${quick}) process.exit(0); });`;
     const child = spawn(process.execPath, ["--import", "tsx", "-e", script], {
@@ -36,5 +37,14 @@ describe("Ctrl-C", function () {
     assert.equal(await line(), "later");
     child.kill("SIGINT");
     assert.deepEqual(await exit, [130, null]);
+  });
+
+  it("need not be pressed when the reader of the output is gone, such as head", async () => {
+    const { child, exit, line } = start(true);
+    assert.equal(await line(), "up");
+    child.stdout.destroy();
+    await once(child.stdout, "close");
+    child.kill("SIGUSR2");
+    assert.deepEqual(await exit, [0, null]);
   });
 });
