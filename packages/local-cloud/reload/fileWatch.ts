@@ -20,8 +20,14 @@ export class FileWatch {
   private readonly written = new Map<string, string | undefined>();
   private timer: NodeJS.Timeout | undefined;
 
-  /** `onChange` receives the absolute paths that changed. */
-  constructor(private readonly onChange: (paths: readonly string[]) => void) {}
+  /**
+   * `onChange` receives the absolute paths that changed. `onMissed` receives a folder that cannot be watched, the first of a
+   * call of `watch`, and why: Linux limits the folders that a user watches.
+   */
+  constructor(
+    private readonly onChange: (paths: readonly string[]) => void,
+    private readonly onMissed: (folder: string, error: unknown) => void,
+  ) {}
 
   /** Watches these files, and everything in these folders, instead of the former ones. */
   watch(files: readonly string[], folders: readonly string[]): void {
@@ -34,7 +40,16 @@ export class FileWatch {
         watcher.close();
         this.watchers.delete(folder);
       }
-    for (const folder of wanted) if (!this.watchers.has(folder) && existsSync(folder)) this.open(folder);
+    for (const folder of wanted)
+      try {
+        if (!this.watchers.has(folder) && existsSync(folder)) this.open(folder);
+      } catch (error) {
+        // A folder may be deleted meanwhile.
+        if (!existsSync(folder)) continue;
+        // The others would fail for the same reason.
+        this.onMissed(folder, error);
+        return;
+      }
   }
 
   /** Says that this process wrote these files just now, and that nobody needs to hear of it. */

@@ -2,7 +2,7 @@ import { statSync } from "node:fs";
 import { resolve } from "node:path";
 
 import type { Events } from "../core/events";
-import { DeployError, type RecordedResource } from "../engine";
+import type { RecordedResource } from "../engine";
 import type { Builder } from "./builder";
 import { FileWatch } from "./fileWatch";
 
@@ -29,7 +29,10 @@ export interface ReloadOptions {
  * a mistake in a file everything goes on as it was.
  */
 export class Reload {
-  private readonly watch = new FileWatch((paths) => this.changed(paths));
+  private readonly watch = new FileWatch(
+    (paths) => this.changed(paths),
+    (folder, error) => this.missed(folder, error),
+  );
   private readonly waiting = new Set<string>();
   /** The sources of what is built. */
   private built: readonly string[] = [];
@@ -38,6 +41,7 @@ export class Reload {
   private runAgain = false;
   private background = false;
   private closed = false;
+  private isMissing = false;
 
   constructor(private readonly options: ReloadOptions) {
     this.arm();
@@ -139,9 +143,21 @@ export class Reload {
   }
 
   private failed(error: unknown): void {
-    if (this.closed) return;
-    const reason = error instanceof DeployError || error instanceof Error ? error.message : String(error);
-    const message = `${reason}\nThe former version goes on.`;
-    this.options.events.emit({ kind: "warning", source: "reload", message });
+    this.warn(`${reasonOf(error)}\nThe former version goes on.`);
+  }
+
+  /** Says once that not all folders are watched: it stays so until somebody raises the limit. */
+  private missed(folder: string, error: unknown): void {
+    if (!this.isMissing)
+      this.warn(
+        `${folder} and others are not watched: ${reasonOf(error)}. Changes there wait for the next start. On Linux, raise fs.inotify.max_user_watches and fs.inotify.max_user_instances with sysctl.`,
+      );
+    this.isMissing = true;
+  }
+
+  private warn(message: string): void {
+    if (!this.closed) this.options.events.emit({ kind: "warning", source: "reload", message });
   }
 }
+
+const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

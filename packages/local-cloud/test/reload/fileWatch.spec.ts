@@ -1,18 +1,25 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import fs, { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { mock } from "node:test";
 
 import { FileWatch } from "../../reload/fileWatch";
 
 describe("watched files", () => {
   let folder: string;
   let watch: FileWatch;
+  let missed: string[];
   let heard: (paths: readonly string[]) => void;
   const next = () => new Promise<readonly string[]>((resolve) => (heard = resolve));
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "watch-"));
-    watch = new FileWatch((paths) => heard(paths));
+    missed = [];
+    watch = new FileWatch(
+      (paths) => heard(paths),
+      (path) => missed.push(path),
+    );
   });
   afterEach(() => {
     watch.close();
@@ -76,5 +83,23 @@ describe("watched files", () => {
     told = next();
     writeFileSync(own, "longer");
     assert.deepEqual(await told, [own]);
+  });
+
+  it("do not end the run where the system watches no more folders, and are tried again", async () => {
+    const file = join(folder, "a.ts");
+    const full = Object.assign(new Error("no space left"), { code: "ENOSPC" });
+    const limited = mock.method(fs, "watch", () => {
+      throw full;
+    });
+    syncBuiltinESMExports();
+    watch.watch([file], []);
+    limited.mock.restore();
+    syncBuiltinESMExports();
+    assert.deepEqual(missed, [folder]);
+    watch.watch([file], []);
+    const told = next();
+    writeFileSync(file, "1");
+    assert.deepEqual(await told, [file]);
+    assert.equal(missed.length, 1);
   });
 });
