@@ -24,23 +24,15 @@ function closeToOthers(folder: string): void {
 export class DataLock {
   private readonly database: DatabaseSync;
 
+  /** Throws `DeployError` if the folder is in use, holds other files, or cannot be written. */
   constructor(private readonly folder: string) {
-    if (existsSync(folder) && readdirSync(folder).length > 0 && !existsSync(join(folder, NAME)))
-      throw new DeployError(
-        `${folder} holds files that no local run has written. Choose another folder with --data.`,
-      );
-    mkdirSync(folder, { recursive: true });
-    closeToOthers(folder);
-    this.database = new DatabaseSync(join(folder, NAME));
     try {
-      this.database.exec("BEGIN EXCLUSIVE");
+      this.database = locked(folder);
     } catch (error) {
-      this.database.close();
-      if (error instanceof Error && /locked/.test(error.message))
-        throw new DeployError(
-          `${folder} is in use by another local run. End that run, or choose another folder with --data.`,
-        );
-      throw error;
+      if (error instanceof DeployError || !(error instanceof Error)) throw error;
+      throw new DeployError(
+        `${folder} cannot be the data folder: ${error.message}. Choose another folder with --data.`,
+      );
     }
   }
 
@@ -53,4 +45,25 @@ export class DataLock {
   release(): void {
     this.database.close();
   }
+}
+
+function locked(folder: string): DatabaseSync {
+  if (existsSync(folder) && readdirSync(folder).length > 0 && !existsSync(join(folder, NAME)))
+    throw new DeployError(
+      `${folder} holds files that no local run has written. Choose another folder with --data.`,
+    );
+  mkdirSync(folder, { recursive: true });
+  closeToOthers(folder);
+  const database = new DatabaseSync(join(folder, NAME));
+  try {
+    database.exec("BEGIN EXCLUSIVE");
+  } catch (error) {
+    database.close();
+    if (error instanceof Error && /locked/.test(error.message))
+      throw new DeployError(
+        `${folder} is in use by another local run. End that run, or choose another folder with --data.`,
+      );
+    throw error;
+  }
+  return database;
 }

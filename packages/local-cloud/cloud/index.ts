@@ -1,6 +1,7 @@
 import type { Server } from "node:http";
 import { join, resolve } from "node:path";
 import { LocalConsole, type Mail } from "../console";
+import { DamagedFile } from "../core/damagedFile";
 import { Events } from "../core/events";
 import type { Host } from "../core/host";
 import { Meter } from "../core/meter";
@@ -193,7 +194,7 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
   const deploying = runs.start();
   // The program takes a second to load in its own process. The services load meanwhile.
   const loading = Promise.resolve().then(() =>
-    (options.compose ?? load().compose)(host, aws.server, options),
+    composed(() => (options.compose ?? load().compose)(host, aws.server, options)),
   );
   opened.push(async () => (await loading.catch(() => undefined))?.close());
   opened.push(async () => {
@@ -304,6 +305,18 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
 
 /** The provider configuration that tells the program where services are, as `aws:endpoints` does for AWS's provider. */
 const endpoints = ({ awsUrl }: Host) => ({ "aws:endpoints": JSON.stringify([{ cognitoidp: awsUrl }]) });
+
+/** Says what to do about data that cannot be read. */
+function composed(compose: () => Services): Services {
+  try {
+    return compose();
+  } catch (error) {
+    if (!(error instanceof DamagedFile)) throw error;
+    throw new DeployError(
+      `The data of the last run cannot be read: ${error.message}. Put a copy of the file back, choose another folder with --data, or delete all data with --reset.`,
+    );
+  }
+}
 
 /** Loads the services late, because they are most of the local cloud's code. */
 const load = (): typeof import("./services") => require("./services");

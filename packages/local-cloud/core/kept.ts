@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import type { Resource } from "./service";
-import { readSmallFile, replaceSmallFile } from "./smallFile";
+import { readJson, replaceSmallFile } from "./smallFile";
 
 const file = z.record(z.string(), z.strictObject({ keepers: z.string(), value: z.string() }));
 
@@ -13,7 +13,7 @@ export class Kept {
   private readonly values: z.output<typeof file>;
 
   constructor(private readonly path: string) {
-    this.values = file.parse(JSON.parse(readSmallFile(path) ?? "{}"));
+    this.values = file.parse(readJson(path) ?? {});
   }
 
   /** Returns the text that was generated for these inputs; `undefined` if there is none. */

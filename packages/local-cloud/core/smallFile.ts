@@ -1,6 +1,8 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 
+import { DamagedFile } from "./damagedFile";
+
 /** Returns a file's text; `undefined` if there is no such file. */
 export function readSmallFile(path: string): string | undefined {
   try {
@@ -8,6 +10,16 @@ export function readSmallFile(path: string): string | undefined {
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
     throw error;
+  }
+}
+
+/** Returns what a file of JSON holds; `undefined` if there is no such file. Throws `DamagedFile` if it holds no JSON. */
+export function readJson(path: string): unknown {
+  const text = readSmallFile(path);
+  try {
+    return text === undefined ? undefined : JSON.parse(text);
+  } catch (error) {
+    throw new DamagedFile(path, error);
   }
 }
 

@@ -1,10 +1,14 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 
+import { z } from "zod";
+
 import type { Host } from "../core/host";
 import type { AwsAnswer } from "../core/service";
-import { readSmallFile, replaceSmallFile } from "../core/smallFile";
+import { readJson, replaceSmallFile } from "../core/smallFile";
 import type { Message, Subscription, Topic } from "./model";
+
+const file = z.array(z.string());
 
 type Mail = { to: string; subject: string; text: string };
 
@@ -20,7 +24,7 @@ export class EmailSubscriptions {
     private readonly send: (mail: Mail) => void,
   ) {
     this.file = join(host.data, "sns.json");
-    this.confirmed = new Set(JSON.parse(readSmallFile(this.file) ?? "[]"));
+    this.confirmed = new Set(file.parse(readJson(this.file) ?? []));
   }
 
   /** Asks the owner of the address, unless they agreed in an earlier run. */

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { z } from "zod";
 
 import { arn, type Host } from "../core/host";
-import { readSmallFile, replaceSmallFile } from "../core/smallFile";
+import { readJson, replaceSmallFile } from "../core/smallFile";
 
 const version = z.strictObject({
   number: z.int(),
@@ -34,7 +34,7 @@ export class Parameters {
 
   constructor(private readonly host: Pick<Host, "data" | "region" | "accountId">) {
     this.path = join(host.data, "ssm.json");
-    this.history = new Map(Object.entries(file.parse(JSON.parse(readSmallFile(this.path) ?? "{}"))));
+    this.history = new Map(Object.entries(file.parse(readJson(this.path) ?? {})));
   }
 
   /** A new version, unless the newest one has the same type and value. Returns the version's number. */

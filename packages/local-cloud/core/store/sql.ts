@@ -1,5 +1,7 @@
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 
+import { DamagedFile } from "../damagedFile";
+
 /** Types a prepared statement, because `node:sqlite` returns untyped rows. */
 export interface Statement<P extends SQLInputValue[], R> {
   get(...parameters: P): R | undefined;
@@ -21,16 +23,24 @@ export class Sql {
   private readonly database: DatabaseSync;
 
   /** `sync` flushes every commit to the disk. */
-  constructor(file: string, sync = false) {
-    this.database = new DatabaseSync(file);
+  constructor(
+    private readonly file: string,
+    sync = false,
+  ) {
+    this.database = opened(file);
     this.exec(durability(sync));
     this.exec("PRAGMA temp_store=MEMORY");
     // In KiB. What SQLite doesn't keep, the operating system does.
     this.exec("PRAGMA cache_size=-16384");
   }
 
+  /** Throws `DamagedFile`, which names the file. */
   exec(sql: string): void {
-    this.database.exec(sql);
+    try {
+      this.database.exec(sql);
+    } catch (error) {
+      throw new DamagedFile(this.file, error);
+    }
   }
 
   /** Prepares a statement. The caller guarantees that `P` and `R` match the SQL. */
@@ -40,5 +50,13 @@ export class Sql {
 
   close(): void {
     this.database.close();
+  }
+}
+
+function opened(file: string): DatabaseSync {
+  try {
+    return new DatabaseSync(file);
+  } catch (error) {
+    throw new DamagedFile(file, error);
   }
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { tree } from "../../cli/tree";
@@ -65,6 +65,21 @@ describe("startCloud", function () {
     awsPort: 0,
     compose: () => services(),
     ...more,
+  });
+
+  it("names a damaged file of the data, and says what to do", async () => {
+    mkdirSync(data);
+    for (const name of ["lock.sqlite", "iam.json", "dynamodb.sqlite"]) writeFileSync(join(data, name), "");
+    const start = () => startCloud(options("whole", { compose: undefined }));
+    const refused = (file: string) => ({
+      name: "DeployError",
+      message: new RegExp(`^The data of the last run cannot be read: .*/${file}: .*--reset\\.$`),
+    });
+    writeFileSync(join(data, "iam.json"), '{"cre');
+    await assert.rejects(start(), refused("iam.json"));
+    rmSync(join(data, "iam.json"));
+    writeFileSync(join(data, "dynamodb.sqlite"), "no database ".repeat(100));
+    await assert.rejects(start(), refused("dynamodb.sqlite"));
   });
 
   describe("with a program that works", () => {

@@ -53,6 +53,18 @@ describe("the lock of a data folder", () => {
     lock.release();
   });
 
+  it("refuses a file, and a lock that is none, with what to do", () => {
+    const file = join(folder, "file");
+    writeFileSync(file, "x");
+    mkdirSync(data);
+    writeFileSync(join(data, "lock.sqlite"), "no database ".repeat(100));
+    for (const place of [file, join(file, "data"), data])
+      assert.throws(() => new DataLock(place), {
+        name: "DeployError",
+        message: /cannot be the data folder: .*\. Choose another folder with --data\.$/,
+      });
+  });
+
   it("refuses a folder with other files", () => {
     writeFileSync(join(folder, "thesis.txt"), "x");
     assert.throws(() => new DataLock(folder), /holds files that no local run has written/);
