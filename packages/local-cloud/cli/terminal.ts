@@ -53,7 +53,7 @@ export class Terminal {
       ["Mailbox", userPoolClientId && urls.mailbox],
       ["Outputs", `${data}/outputs.json`],
       ["Game server", serverEnvironment && gameServer && `${urls.console}/logs?group=${gameServerLog}`],
-      ["Your own", serverEnvironment && `source ${serverEnvironment}, then start a game server`],
+      ["Your own", serverEnvironment && `source ${shellWord(serverEnvironment)}, then start a game server`],
     ]);
     if (userPoolClientId) this.print(`\n${signUp(urls.aws, String(region), String(userPoolClientId))}`);
     if (network !== undefined) this.network(network);
@@ -130,6 +130,10 @@ const shown = (line: string) =>
     /[^\P{Cc}\n\t]|\p{Bidi_Control}/gu,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
+
+/** Quotes a path for a shell, unless it can stand as it is. */
+const shellWord = (path: string) =>
+  /^[\w./+@%-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 
 function reloaded({ what, changes, ms }: Extract<LocalEvent, { kind: "reload" }>): string | undefined {
   if (what === "swapped") return `reloaded in ${ms.toFixed(0)} ms: ${shortened(changes)}`;

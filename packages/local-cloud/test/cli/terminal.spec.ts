@@ -49,6 +49,23 @@ describe("the terminal", () => {
     assert.match(withoutSite, /Open +http:\/\/localhost:3000\/api\/v1\n.*Watch/);
   });
 
+  it("quotes the path that a shell is to read", () => {
+    const sourced = (serverEnvironment: string) =>
+      /source .*(?=, then)/.exec(
+        printed((terminal) =>
+          terminal.ready({
+            urls: { front: "", aws: "", console: "", mailbox: "" },
+            data: "/data",
+            written: {},
+            serverEnvironment,
+            graph: [],
+          }),
+        ),
+      )?.[0];
+    assert.equal(sourced("/home/ada/game/gamelift.env"), "source /home/ada/game/gamelift.env");
+    assert.equal(sourced("/home/ada's game/gamelift.env"), "source '/home/ada'\\''s game/gamelift.env'");
+  });
+
   it("prints the codes of mails as they come, also when quiet", () => {
     const mail: LocalEvent = {
       kind: "mail",
