@@ -13,15 +13,7 @@ const usage =
 
 /** Runs the program on temporary data and prints its resources. */
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      stack: { type: "string", default: "dev" },
-      program: { type: "string", default: "." },
-      json: { type: "boolean" },
-      all: { type: "boolean" },
-      help: { type: "boolean" },
-    },
-  });
+  const values = read();
   if (values.help) return console.log(usage);
   const data = mkdtempSync(join(tmpdir(), "local-cloud-graph-"));
   try {
@@ -38,6 +30,22 @@ async function main(): Promise<void> {
     await cloud.close();
   } finally {
     rmSync(data, { recursive: true });
+  }
+}
+
+const options = {
+  stack: { type: "string", default: "dev" },
+  program: { type: "string", default: "." },
+  json: { type: "boolean" },
+  all: { type: "boolean" },
+  help: { type: "boolean" },
+} as const;
+
+function read() {
+  try {
+    return parseArgs({ options }).values;
+  } catch (error) {
+    throw new DeployError(`${error instanceof Error ? error.message : error}\n\n${usage}`);
   }
 }
 
