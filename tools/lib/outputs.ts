@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 
 /** The option of the tools that work on a stack. */
 export const outputsOption = { outputs: { type: "string", default: ".local/dev/outputs.json" } } as const;
@@ -17,8 +17,12 @@ interface OfLocalRun {
 /** The outputs of a stack, with `client`: the address and credentials of a local run, and nothing for AWS. */
 export type Outputs<Written> = Partial<Written> & { readonly client: object };
 
-/** Reads the stack's outputs, as `pulumi stack output --json` or a local run writes them. */
+/** Reads the stack's outputs, as `pulumi stack output --json` or a local run writes them. Throws what to do if there are none. */
 export function readOutputs<Written>(file: string): Outputs<Written> {
+  if (!existsSync(file))
+    throw new Error(
+      `There is no ${file}: run npm start beside this, or name the outputs of another stack with --outputs.`,
+    );
   const written: Partial<Written> & OfLocalRun = JSON.parse(readFileSync(file, "utf8"));
   const { awsEndpoint, region, adminAccessKeyId, adminSecretAccessKey } = written;
   if (!awsEndpoint || !adminAccessKeyId || !adminSecretAccessKey) return { ...written, client: {} };
