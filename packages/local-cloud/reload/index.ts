@@ -68,6 +68,15 @@ export class Reload {
     this.watch.watch([...this.options.sources(), ...this.built, ...files], folders);
   }
 
+  /** Keeps watching what it watched if a folder is deleted while it is listed, such as `dist` by a clean-up. */
+  private armAgain(): void {
+    try {
+      this.arm();
+    } catch (error) {
+      this.failed(error);
+    }
+  }
+
   private assets() {
     const paths = [...new Set(this.options.assets().map((path) => resolve(this.options.folder, path)))];
     const isFolder = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
@@ -133,7 +142,7 @@ export class Reload {
         await this.swapping;
         if (!this.runAgain) this.failed(error);
       }
-      this.arm();
+      this.armAgain();
     }
   }
 

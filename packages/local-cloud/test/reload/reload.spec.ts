@@ -163,4 +163,37 @@ describe("a program whose files change while it runs again", () => {
     assert.ok(event.kind === "warning");
     assert.match(event.message, /^a mistake\nThe former version goes on\.$/);
   });
+
+  it("goes on when what it is made of cannot be listed, such as in the middle of a clean-up", async () => {
+    const file = join(folder, "index.ts");
+    writeFileSync(file, "");
+    const events = new Events();
+    const heard = new Promise<LocalEvent>((resolve) =>
+      events.listen((event) => event.kind === "warning" && resolve(event)),
+    );
+    let isListed = true;
+    reload = new Reload({
+      folder,
+      events,
+      builder: {
+        sources() {
+          if (isListed) return [];
+          throw new Error("there is no sources.json");
+        },
+        rebuild: async () => [],
+      },
+      sources: () => [file],
+      assets: () => [],
+      announce: async () => {},
+      refresh: async () => [],
+      rerun: async () => {
+        isListed = false;
+        return [];
+      },
+    });
+    writeFileSync(file, "// changed");
+    const event = await heard;
+    assert.ok(event.kind === "warning");
+    assert.match(event.message, /there is no sources\.json/);
+  });
 });
