@@ -266,6 +266,7 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
       folder: program.folder,
       events: host.events,
       builder,
+      signal: options.signal,
       sources: () => runs.sources(),
       assets: () => runs.state.assetPaths(),
       announce: (touched) => runs.state.announce(touched),

@@ -21,6 +21,8 @@ export interface ReloadOptions {
   refresh(touched: (path: string) => boolean): Promise<readonly RecordedResource[]>;
   /** Runs the program again and applies the difference. Returns what changed, a line each. */
   rerun(background: boolean): Promise<readonly string[]>;
+  /** Aborted when the local run is about to end. What fails from then on is no mistake in a file, and is not told. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
@@ -165,7 +167,8 @@ export class Reload {
   }
 
   private warn(message: string): void {
-    if (!this.closed) this.options.events.emit({ kind: "warning", source: "reload", message });
+    if (!this.closed && !this.options.signal?.aborted)
+      this.options.events.emit({ kind: "warning", source: "reload", message });
   }
 }
 

@@ -196,4 +196,31 @@ describe("a program whose files change while it runs again", () => {
     assert.ok(event.kind === "warning");
     assert.match(event.message, /there is no sources\.json/);
   });
+
+  it("is not called wrong when Ctrl-C has stopped its run", async () => {
+    const stop = new AbortController();
+    const file = join(folder, "index.ts");
+    writeFileSync(file, "");
+    const events = new Events();
+    const warnings: LocalEvent[] = [];
+    events.listen((event) => warnings.push(event));
+    const { promise: ran, resolve } = Promise.withResolvers<void>();
+    reload = new Reload({
+      folder,
+      events,
+      signal: stop.signal,
+      sources: () => [file],
+      assets: () => [],
+      announce: async () => {},
+      refresh: async () => [],
+      async rerun() {
+        stop.abort();
+        setImmediate(resolve);
+        throw new Error("stopped");
+      },
+    });
+    writeFileSync(file, "// changed");
+    await ran;
+    assert.deepEqual(warnings, []);
+  });
 });
