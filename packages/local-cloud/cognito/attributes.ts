@@ -29,12 +29,6 @@ export const allAttributes = (user: Pick<User, "sub" | "attributes">): Attribute
   ...user.attributes,
 });
 
-/** Tells whether an address of a user is verified. Administrators may write a flag in any case, such as Python's `True`. */
-export const isVerified = (attributes: Attributes, kind: string) => isTrue(attributes[`${kind}_verified`]);
-
-/** Tells whether a Boolean attribute is true. */
-export const isTrue = (value: string | undefined) => value?.toLowerCase() === "true";
-
 /** Converts a list of `{Name, Value}` to a record. The last of a name counts. */
 export const toRecord = (list: readonly { Name: string; Value?: string | undefined }[] = []): Attributes =>
   Object.fromEntries(list.map(({ Name, Value }) => [Name, Value ?? ""]));

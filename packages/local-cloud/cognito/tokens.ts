@@ -2,9 +2,10 @@ import { createHash, randomUUID } from "node:crypto";
 import { SignJWT } from "jose";
 import { z } from "zod";
 
-import { isTrue, readable } from "./attributes";
+import { readable } from "./attributes";
 import { lifetimes } from "./clientInputs";
 import type { Client, Pool } from "./directory";
+import { isTrue } from "./flags";
 import type { Group, Groups } from "./groups";
 import type { Keys, TokenUse } from "./keys";
 import type { Session } from "./sessions";

@@ -1,7 +1,7 @@
-import { isVerified } from "./attributes";
 import type { Database } from "./database";
 import type { Pool } from "./directory";
 import { aliasExists, userNotFound } from "./errors";
+import { isVerified } from "./flags";
 import type { PasswordRecord } from "./srp";
 
 export type UserStatus = "UNCONFIRMED" | "CONFIRMED" | "FORCE_CHANGE_PASSWORD" | "RESET_REQUIRED";

@@ -5,13 +5,13 @@ import {
   checkMutable,
   checkRequired,
   checkValues,
-  isVerified,
   merged,
   toList,
   toRecord,
   unknownToAdmins,
 } from "../attributes";
 import { accountExists, unsupportedState, userDisabled, userNotFound } from "../errors";
+import { isVerified } from "../flags";
 import {
   AttributeList,
   type CallInfo,

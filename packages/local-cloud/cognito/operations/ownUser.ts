@@ -6,7 +6,6 @@ import {
   checkRequired,
   checkValues,
   checkWritable,
-  isVerified,
   merged,
   readable,
   toList,
@@ -14,6 +13,7 @@ import {
   unknownToUsers,
 } from "../attributes";
 import { invalidParameter } from "../errors";
+import { isVerified } from "../flags";
 import { AttributeList, ClientMetadata, Code, publicOperation, Token } from "../operation";
 import type { Services } from "../services";
 import type { Caller } from "../triggers";

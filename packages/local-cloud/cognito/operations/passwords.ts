@@ -1,9 +1,9 @@
 import { z } from "zod";
 
 import { checkSecretHash, signedIn } from "../access";
-import { isVerified } from "../attributes";
 import type { Client, Pool } from "../directory";
 import { attemptLimit, codeMismatch, invalidParameter, notAuthorized, wrongPassword } from "../errors";
+import { isVerified } from "../flags";
 import {
   ClientId,
   ClientMetadata,
