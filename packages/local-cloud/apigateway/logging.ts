@@ -1,5 +1,6 @@
 import type { LogWriter } from "../core/contracts";
 import type { Events } from "../core/events";
+import { thrownMessage } from "../core/thrownMessage";
 import { find, fullContext } from "./context";
 import type { Exchange } from "./exchange";
 import type { GatewayError } from "./gatewayResponses";
@@ -59,7 +60,7 @@ export class Logging {
       this.logs.write(group, `${stage.apiId}-${stage.name}`, [line]);
     } catch (error) {
       this.missing.add(group);
-      const message = `The log group ${group} cannot be written: ${error instanceof Error ? error.message : error}`;
+      const message = `The log group ${group} cannot be written: ${thrownMessage(error)}`;
       this.events.emit({ kind: "warning", source: `apigateway ${stage.name}`, message });
     }
   }

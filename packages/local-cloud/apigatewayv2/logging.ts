@@ -1,6 +1,7 @@
 import { find } from "../apigateway/context";
 import type { LogWriter } from "../core/contracts";
 import type { Events } from "../core/events";
+import { thrownMessage } from "../core/thrownMessage";
 import { requestContext } from "./event";
 import type { Outcome } from "./outcome";
 import { type RouteCall, traceRootOf } from "./routeCall";
@@ -40,7 +41,7 @@ export class Logging {
       this.logs.write(group, `${stage.apiId}-${stage.name}`, [line]);
     } catch (error) {
       this.missing.add(group);
-      const message = `The log group ${group} cannot be written: ${error instanceof Error ? error.message : error}`;
+      const message = `The log group ${group} cannot be written: ${thrownMessage(error)}`;
       this.events.emit({ kind: "warning", source: `apigatewayv2 ${stage.name}`, message });
     }
   }

@@ -1,6 +1,8 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+
 import { nearestName } from "../core/nearestName";
+import { thrownMessage } from "../core/thrownMessage";
 import { DeployError } from "../engine/graph";
 
 export interface Command {
@@ -117,7 +119,7 @@ function read(args: readonly string[]) {
   try {
     return parseArgs({ args: args.map(withValue), options }).values;
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = thrownMessage(error);
     const [, unknown] = /^Unknown option '--([^']*)'/.exec(message) ?? [];
     if (unknown === undefined) throw new DeployError(`${message}\n\n${usage}`);
     const nearest = nearestName(unknown, Object.keys(options));

@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 
 import { startCloud } from "../cloud";
 import { shownGraph } from "../console";
+import { thrownMessage } from "../core/thrownMessage";
 import { DeployError } from "../engine";
 import { tree } from "./tree";
 
@@ -45,7 +46,7 @@ function read() {
   try {
     return parseArgs({ options }).values;
   } catch (error) {
-    throw new DeployError(`${error instanceof Error ? error.message : error}\n\n${usage}`);
+    throw new DeployError(`${thrownMessage(error)}\n\n${usage}`);
   }
 }
 

@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import type { Clock } from "../core/clock";
 import type { Host } from "../core/host";
 import { AwsError } from "../core/service";
+import { thrownMessage } from "../core/thrownMessage";
 import { announcement } from "./announcement";
 import { shiftOf } from "./appSpec";
 import {
@@ -204,7 +205,7 @@ export class Deployer {
   }
 
   private warn(error: unknown): void {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = thrownMessage(error);
     this.host.events.emit({ kind: "warning", source: "codedeploy", message });
   }
 }

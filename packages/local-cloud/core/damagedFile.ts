@@ -1,8 +1,9 @@
+import { thrownMessage } from "./thrownMessage";
 /** A file of the data folder that cannot be read as what it should be. */
 export class DamagedFile extends Error {
   override readonly name = "DamagedFile";
 
   constructor(path: string, cause: unknown) {
-    super(`${path}: ${cause instanceof Error ? cause.message : cause}`, { cause });
+    super(`${path}: ${thrownMessage(cause)}`, { cause });
   }
 }

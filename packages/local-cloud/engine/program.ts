@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
 
+import { thrownMessage } from "../core/thrownMessage";
 import { type ConfigKey, configKey, resolveConfig } from "./config";
 import { DeployError } from "./graph";
 
@@ -83,7 +84,7 @@ function read<S extends z.ZodType>(path: string, schema: S): z.output<S> {
   try {
     content = parse(readFileSync(path, "utf8")) ?? {};
   } catch (error) {
-    throw new DeployError(`${path} is not YAML: ${error instanceof Error ? error.message : String(error)}`);
+    throw new DeployError(`${path} is not YAML: ${thrownMessage(error)}`);
   }
   const checked = schema.safeParse(content);
   if (checked.success) return checked.data;

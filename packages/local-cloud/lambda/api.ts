@@ -1,6 +1,7 @@
 import { percentDecoded } from "../core/percentDecoded";
 import type { Access, AwsAnswer, AwsApi, AwsCall } from "../core/service";
 import { AwsError } from "../core/service";
+import { thrownMessage } from "../core/thrownMessage";
 import { describe, listed } from "./description";
 import { lambdaError } from "./error";
 import type { EventQueue } from "./eventQueue";
@@ -181,7 +182,7 @@ function payloadOf(body: Buffer): string {
   } catch (error) {
     throw new AwsError(
       "InvalidRequestContentException",
-      `Could not parse request body into json: Could not parse payload into json: ${error instanceof Error ? error.message : error}`,
+      `Could not parse request body into json: Could not parse payload into json: ${thrownMessage(error)}`,
       400,
       { Type: "User" },
     );

@@ -1,5 +1,6 @@
 import type { Host } from "../core/host";
 import { AwsError } from "../core/service";
+import { thrownMessage } from "../core/thrownMessage";
 import { withMembers } from "../core/withMembers";
 import type { MessageAttributes } from "../sqs/attributes";
 import { deadLetterAttributes } from "./deadLetter";
@@ -89,9 +90,7 @@ export class EventQueue {
     const timer = setTimeout(() => {
       this.timers.delete(timer);
       const running = work()
-        .catch((error) =>
-          this.warn(`an event could not be run: ${error instanceof Error ? error.message : error}`),
-        )
+        .catch((error) => this.warn(`an event could not be run: ${thrownMessage(error)}`))
         .finally(() => this.running.delete(running));
       this.running.add(running);
     }, ms);
@@ -173,9 +172,7 @@ export class EventQueue {
     } catch (error) {
       // The local run ended, which is not the target's failure.
       if (this.closed) throw error;
-      this.warn(
-        `${target.config.name}: ${targetArn} did not take an event: ${error instanceof Error ? error.message : error}`,
-      );
+      this.warn(`${target.config.name}: ${targetArn} did not take an event: ${thrownMessage(error)}`);
     }
   }
 

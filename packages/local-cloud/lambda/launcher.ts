@@ -5,6 +5,7 @@ import type { Iam, LogWriter, Session, SignedCalls } from "../core/contracts";
 import type { Host } from "../core/host";
 import { arn } from "../core/host";
 import { AwsError } from "../core/service";
+import { thrownMessage } from "../core/thrownMessage";
 import { codeVariables, environmentOf } from "./environment";
 import type { FunctionConfig, Runnable } from "./functions";
 import { PreparedWorkers } from "./preparedWorkers";
@@ -105,7 +106,7 @@ export class Launcher {
     } catch (error) {
       throw new AwsError(
         "InvalidRuntimeException",
-        `Node.js refuses to start ${config.name}: ${error instanceof Error ? error.message : error}. ` +
+        `Node.js refuses to start ${config.name}: ${thrownMessage(error)}. ` +
           "Its NODE_OPTIONS may only name what a worker thread accepts.",
         502,
       );

@@ -2,6 +2,7 @@ import { statSync } from "node:fs";
 import { resolve } from "node:path";
 
 import type { Events } from "../core/events";
+import { thrownMessage } from "../core/thrownMessage";
 import type { RecordedResource } from "../engine";
 import type { Builder } from "./builder";
 import { FileWatch } from "./fileWatch";
@@ -154,14 +155,14 @@ export class Reload {
   }
 
   private failed(error: unknown): void {
-    this.warn(`${reasonOf(error)}\nThe former version goes on.`);
+    this.warn(`${thrownMessage(error)}\nThe former version goes on.`);
   }
 
   /** Says once that not all folders are watched: it stays so until somebody raises the limit. */
   private missed(folder: string, error: unknown): void {
     if (!this.isMissing)
       this.warn(
-        `${folder} and others are not watched: ${reasonOf(error)}. Changes there wait for the next start. On Linux, raise fs.inotify.max_user_watches and fs.inotify.max_user_instances with sysctl.`,
+        `${folder} and others are not watched: ${thrownMessage(error)}. Changes there wait for the next start. On Linux, raise fs.inotify.max_user_watches and fs.inotify.max_user_instances with sysctl.`,
       );
     this.isMissing = true;
   }
@@ -171,5 +172,3 @@ export class Reload {
       this.options.events.emit({ kind: "warning", source: "reload", message });
   }
 }
-
-const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

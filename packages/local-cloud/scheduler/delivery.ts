@@ -1,9 +1,11 @@
 import { randomBytes } from "node:crypto";
+
 import type { Clock } from "../core/clock";
 import type { Iam, ServiceCaller, Session } from "../core/contracts";
 import type { Host } from "../core/host";
 import type { AwsAnswer } from "../core/service";
 import { AwsError } from "../core/service";
+import { thrownMessage } from "../core/thrownMessage";
 import { queueUrl } from "../sqs/api";
 import type { Schedule, Schedules } from "./schedules";
 
@@ -118,7 +120,7 @@ export class Deliveries {
       });
       if (answer.status !== 200) throw new Error(String(answer.body));
     } catch (error) {
-      const lost = `${schedule.name}: its dead-letter queue was not told: ${error instanceof Error ? error.message : error}`;
+      const lost = `${schedule.name}: its dead-letter queue was not told: ${thrownMessage(error)}`;
       this.host.events.emit({ kind: "warning", source: "scheduler", message: lost });
     }
   }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { thrownMessage } from "../core/thrownMessage";
 import { parseExpression } from "./expression";
 
 /** The inputs of schedules. Unknown properties are refused by path. */
@@ -19,9 +20,7 @@ const expression = z.string().superRefine((text, context) => {
   try {
     parseExpression(text);
   } catch (error) {
-    context.addIssue(
-      `Invalid Schedule Expression ${text}: ${error instanceof Error ? error.message : error}`,
-    );
+    context.addIssue(`Invalid Schedule Expression ${text}: ${thrownMessage(error)}`);
   }
 });
 

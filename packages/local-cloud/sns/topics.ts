@@ -4,6 +4,7 @@ import type { Iam, PolicyDocument } from "../core/contracts";
 import type { Host } from "../core/host";
 import type { Principal, ServicePrincipal } from "../core/principal";
 import { AwsError } from "../core/service";
+import { thrownMessage } from "../core/thrownMessage";
 import type { MessageAttributes } from "../sqs/attributes";
 import { inQueues } from "./attributes";
 import { EmailSubscriptions } from "./email";
@@ -93,7 +94,7 @@ export class Topics {
   private giveUp(subscription: Subscription, id: string, message: Message, cause: unknown): void {
     const { deadLetterArn, endpoint, topicArn } = subscription;
     const warn = (text: string) => this.host.events.emit({ kind: "warning", source: "sns", message: text });
-    const why = cause instanceof Error ? cause.message : String(cause);
+    const why = thrownMessage(cause);
     warn(`${endpoint} did not get a message of ${topicArn}: ${why}`);
     if (!deadLetterArn) return;
     try {
@@ -101,9 +102,7 @@ export class Topics {
       const attributes = rawAttributes(subscription, message);
       this.needs.sqs.deliver(deadLetterArn, body, this.callerOf(topicArn), attributes);
     } catch (error) {
-      warn(
-        `nor was the dead-letter queue ${deadLetterArn}: ${error instanceof Error ? error.message : error}`,
-      );
+      warn(`nor was the dead-letter queue ${deadLetterArn}: ${thrownMessage(error)}`);
     }
   }
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { type Access, type AwsAnswer, type AwsApi, type AwsCall, AwsError } from "../core/service";
+import { thrownMessage } from "../core/thrownMessage";
 import { capacityOf } from "./capacity";
 import { Rules } from "./inputs";
 import { keptMs, type Samples } from "./samples";
@@ -45,10 +46,7 @@ export class WafApi implements AwsApi {
     try {
       return { Capacity: capacityOf(rules) };
     } catch (error) {
-      throw new AwsError(
-        "WAFNonexistentItemException",
-        error instanceof Error ? error.message : String(error),
-      );
+      throw new AwsError("WAFNonexistentItemException", thrownMessage(error));
     }
   }
 

@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { z } from "zod";
 
 import { AwsError } from "../../core/service";
+import { thrownMessage } from "../../core/thrownMessage";
 import type { Store } from "../store";
 import type { ApiKey, UsagePlan, UsagePlans } from "../usage/usagePlans";
 
@@ -87,7 +88,7 @@ export class Keys {
     try {
       this.plans.addKeyToPlan(keyId, planId);
     } catch (error) {
-      throw new AwsError("ConflictException", error instanceof Error ? error.message : String(error), 409);
+      throw new AwsError("ConflictException", thrownMessage(error), 409);
     }
     this.keep(key);
     return key;

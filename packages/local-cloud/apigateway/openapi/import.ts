@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 
 import { z } from "zod";
 
+import { thrownMessage } from "../../core/thrownMessage";
 import { type BodyValidator, bodyValidator } from "../bodyValidator";
 import type { Method, Parameter } from "../definition";
 import type { GatewayResponses } from "../gatewayResponses";
@@ -59,7 +60,7 @@ function read(body: string): Document {
   try {
     json = JSON.parse(body);
   } catch (error) {
-    throw new ImportError([`Invalid OpenAPI input: ${error instanceof Error ? error.message : error}`]);
+    throw new ImportError([`Invalid OpenAPI input: ${thrownMessage(error)}`]);
   }
   const parsed = documentSchema.safeParse(json);
   if (parsed.success) return parsed.data;

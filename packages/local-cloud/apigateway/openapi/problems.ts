@@ -1,3 +1,4 @@
+import { thrownMessage } from "../../core/thrownMessage";
 /** The problems of a document with their places, collected so that one import names them all. */
 export class Problems {
   private readonly found: string[] = [];
@@ -17,7 +18,7 @@ export class Problems {
     try {
       return work();
     } catch (error) {
-      this.add(place, error instanceof Error ? error.message : String(error));
+      this.add(place, thrownMessage(error));
       return undefined;
     }
   }

@@ -1,4 +1,5 @@
 import { stamp } from "../../core/stamp";
+import { thrownMessage } from "../../core/thrownMessage";
 import { validation } from "../errors";
 import type { MetricStore, Window } from "../metricStore";
 import { Evaluation } from "../queries";
@@ -88,7 +89,7 @@ export class Alarms {
         if (verdict.state)
           this.become(alarm, verdict.state, reasonOf(alarm, verdict, end), this.dataOf(alarm, verdict, end));
       } catch (error) {
-        this.dependencies.warn(`${alarm.name}: ${error instanceof Error ? error.message : error}`);
+        this.dependencies.warn(`${alarm.name}: ${thrownMessage(error)}`);
       }
     }
   }
@@ -163,7 +164,7 @@ export class Alarms {
         this.dependencies.publish(topic, alarm, message);
       } catch (error) {
         outcome = "Failed to execute";
-        this.dependencies.warn(`${alarm.name}: ${error instanceof Error ? error.message : error}`);
+        this.dependencies.warn(`${alarm.name}: ${thrownMessage(error)}`);
       }
       this.note(alarm, "Action", `${outcome} action ${topic}`, { actionState: outcome });
     }

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 
+import { thrownMessage } from "../../core/thrownMessage";
 import type { Context } from "./context";
 
 /** The part of an event's detail that is remembered. */
@@ -73,7 +74,7 @@ export class Notices {
         host.events.emit({
           kind: "warning",
           source: "gamelift",
-          message: `an event is lost: ${error instanceof Error ? error.message : error}`,
+          message: `an event is lost: ${thrownMessage(error)}`,
         });
       }
       store.notices.remove(id);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { thrownMessage } from "../../core/thrownMessage";
 import { withoutComments } from "./comments";
 
 /** Numbers may be written as strings, as the FlexMatch guide's examples do. */
@@ -179,7 +180,7 @@ export function parseRuleSet(body: string): RuleSet {
   try {
     json = JSON.parse(withoutComments(body));
   } catch (error) {
-    throw new RuleSetError(`The rule set is not JSON: ${error instanceof Error ? error.message : error}`);
+    throw new RuleSetError(`The rule set is not JSON: ${thrownMessage(error)}`);
   }
   return checked(json);
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { thrownMessage } from "../../core/thrownMessage";
 import { compileFilter } from "./filter";
 
 const streamArn = z
@@ -16,7 +17,7 @@ const pattern = z
     try {
       compileFilter(text);
     } catch (error) {
-      context.addIssue(error instanceof Error ? error.message : String(error));
+      context.addIssue(thrownMessage(error));
     }
   });
 
