@@ -19,13 +19,16 @@ const artifactDays = 30;
  *
  * @atRest nothing. A run of 15 action minutes and 8 build minutes costs about $0.10 beyond the free tier.
  * @example
- * const pipeline = new BuildPipeline("pipeline", {
- *   game,
- *   connectionArn: config.require("pipelineConnection"),
- *   repository: "my-org/game",
- *   images: processor.images,
- *   release,
- * });
+ * // A processor with `packaging: "image"` has a repository.
+ * if (processor.images) {
+ *   new BuildPipeline("pipeline", {
+ *     game,
+ *     connectionArn: config.require("pipelineConnection"),
+ *     repository: "my-org/game",
+ *     images: processor.images,
+ *     release,
+ *   });
+ * }
  */
 export class BuildPipeline extends pulumi.ComponentResource {
   /** The name of the pipeline. */
