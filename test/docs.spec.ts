@@ -1,12 +1,25 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 
+import { readMeasurements } from "../tools/cost/measured";
 import { generated } from "../tools/docs";
 
 describe("the documents", () => {
   it("match the program (otherwise run npm run docs)", () => {
     for (const [file, text] of Object.entries(generated()))
       assert.equal(readFileSync(file, "utf8"), text, file);
+  });
+
+  it("have the measured units in the table of capacity", () => {
+    const sections = readFileSync("bench/README.md", "utf8").split(/^## /m);
+    const section = sections.find((text) => text.startsWith("capacity\n")) ?? "";
+    const rows = [...section.matchAll(/^\| (\S+ \/\S+) +\| (.+?) +\| +([\d.]+) \| +([\d.]+) \|/gm)];
+    assert.ok(rows.length > 30);
+    const { requests } = readMeasurements();
+    for (const [, route, variant, read, write] of rows) {
+      const found = requests.find((one) => one.route === route && one.variant === variant);
+      assert.deepEqual([Number(read), Number(write)], [found?.read, found?.write], `${route}, ${variant}`);
+    }
   });
 
   it("show every screenshot, of 60 kB at most", () => {
