@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** The number of guests of one network and day that need the least work. */
+/** The number of guests that a network may have on a day before the work grows. */
 const free = 32;
 
 /** The zero bits of the least work: some 16,000 hashes, a tenth of a second on a phone. */
@@ -10,7 +10,7 @@ const leastBits = 14;
 const doubling = 4;
 
 /**
- * Returns the number of zero bits that a solution's hash needs, given the network's guests today. The first 32
+ * Returns the number of zero bits that a solution's hash needs, given the network's guests today. The first 33
  * guests need 14 bits; after that, every fourth guest adds one, which doubles the work. A network of a thousand
  * honest players gets slower but is never shut out. A day of one computer's work yields some 130 guests.
  */
