@@ -5,9 +5,13 @@ import type { CustomDomainArgs } from "../components/customDomain";
 /** The characters of a certificate's first name, of which `api.` is a part. */
 const longestName = 64;
 
-/** Returns the game's domain, or nothing for AWS's addresses. Throws `pulumi.RunError` with what to do. */
-export function domain(name: string, hostedZoneId: string): CustomDomainArgs | undefined {
-  if (!name && !hostedZoneId) return undefined;
+/**
+ * Returns the game's domain, or nothing for AWS's addresses. The zone's id may have the prefix with which Route 53 lists
+ * it. Throws `pulumi.RunError` with what to do.
+ */
+export function domain(name: string, zone: string): CustomDomainArgs | undefined {
+  if (!name && !zone) return undefined;
+  const hostedZoneId = zone.replace(/^\/hostedzone\//, "");
   if (!/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/.test(name))
     throw new pulumi.RunError(`domain: "${name}" is not a domain such as play.example.com`);
   if (`api.${name}`.length > longestName)
@@ -16,7 +20,7 @@ export function domain(name: string, hostedZoneId: string): CustomDomainArgs | u
     );
   if (!/^Z[A-Z0-9]{1,31}$/.test(hostedZoneId))
     throw new pulumi.RunError(
-      `hostedZoneId: "${hostedZoneId}" is not the id of a Route 53 zone. ` +
+      `hostedZoneId: "${zone}" is not the id of a Route 53 zone. ` +
         "List them: aws route53 list-hosted-zones --query 'HostedZones[].[Name,Id]'",
     );
   return { domain: name, hostedZoneId };

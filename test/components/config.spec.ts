@@ -59,6 +59,7 @@ describe("the game's domain", () => {
   it("leaves room for the names of its parts in a certificate, whose first name has 64 characters at most", () => {
     const longest = `${"a".repeat(48)}.example.com`;
     assert.deepEqual(domain(longest, zone), { domain: longest, hostedZoneId: zone });
+    assert.deepEqual(domain(longest, `/hostedzone/${zone}`), { domain: longest, hostedZoneId: zone });
     assert.throws(() => domain(`a${longest}`, zone), { message: /api\.a+\.example\.com, has 64 characters/ });
   });
 
