@@ -2,7 +2,13 @@
 export const uploads = {
   bucket: "avatars",
   prefix: "uploads/",
-  personal: { holds: "objects", what: "Photos as players sent them", kept: "a day", exported: true },
+  personal: {
+    holds: "objects",
+    what: "Photos as players sent them",
+    // A day, and a day as a former version; S3 counts both from the next midnight.
+    kept: "a day, after which S3 deletes them, all versions, within three days",
+    exported: true,
+  },
 } as const;
 
 /** The avatars made from them: `avatars/<userId>/…` */

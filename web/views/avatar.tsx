@@ -221,7 +221,7 @@ function PhotoForm({ sent }: { readonly sent: (photo: SentPhoto) => unknown }) {
       <label for="photo" class="button primary">
         Choose a photo
       </label>
-      <small id="style-shows">{shownBy[style]} We delete the photo within three days.</small>
+      <small id="style-shows">{shownBy[style]} We delete the photo within four days.</small>
     </div>
   );
 }
