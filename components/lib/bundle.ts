@@ -24,7 +24,7 @@ export function bundle<E extends Entries>(
 /**
  * Bundles each handler into a folder of its own and returns the folder of them all, below `dist/`. Different entries
  * get different folders, so two components never overwrite each other's. Each bundle is one minified CommonJS file for
- * Node 22 with a source map. It includes the AWS SDK, at the version that was tested.
+ * Node 22 with a source map. It includes the clients of the AWS SDK that it calls, at the version that was tested.
  */
 export function bundles(list: string, entries: Entries): Promise<string> {
   // A loader may sort the names of a game's lists. The order changes no bundle.
