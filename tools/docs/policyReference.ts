@@ -36,6 +36,7 @@ The rules review every resource of a stack before anything is deployed:
 
 \`\`\`sh
 npm run policy -- --stack prod      # over the resources that the program registers, without the CLI and without AWS
+npm ci --prefix policies            # once: the packages of the pack, for the CLI
 pulumi preview --policy-pack policies --policy-pack-config policies/config/prod.json
 \`\`\`
 
