@@ -4,13 +4,11 @@ import { parseArgs } from "node:util";
 import { host } from "./host";
 import { settingsOf } from "./settings";
 
-const { values } = parseArgs({
-  options: {
-    data: { type: "string", default: process.env["LOCAL_CLOUD_DATA"] || ".local/dev" },
-    port: { type: "string", default: "7001" },
-    servers: { type: "string", default: "4" },
-  },
-});
+const options = {
+  data: { type: "string", default: process.env["LOCAL_CLOUD_DATA"] || ".local/dev" },
+  port: { type: "string", default: "7001" },
+  servers: { type: "string", default: "4" },
+} as const;
 
 const stop = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
@@ -27,7 +25,7 @@ const mostFailures = 10;
  * refused, since the settings are wrong then. Later failures leave the games of other places alone: it tries again, and
  * settles after too many in a row.
  */
-async function keepReady(port: number): Promise<void> {
+async function keepReady(port: number, data: string): Promise<void> {
   let wasReady = false;
   let failures = 0;
   const isReady = () => {
@@ -36,7 +34,7 @@ async function keepReady(port: number): Promise<void> {
   };
   while (!stop.signal.aborted && failures <= mostFailures)
     try {
-      await host(settingsOf(process.env, values.data), port, { signal: stop.signal, isReady });
+      await host(settingsOf(process.env, data), port, { signal: stop.signal, isReady });
     } catch (error) {
       if (stop.signal.aborted) throw error;
       const isAway = isUnreachable(error);
@@ -52,10 +50,11 @@ const isUnreachable = (error: unknown) =>
   error instanceof Error && "code" in error && error.code === "ECONNREFUSED";
 
 async function main(): Promise<void> {
+  const { values } = parseArgs({ options });
   const [port, servers] = [Number(values.port), Number(values.servers)];
   if (!Number.isInteger(port) || port < 0 || port > 60_000) throw new Error("--port is 0 to 60000");
   if (!Number.isInteger(servers) || servers < 1 || servers > 50) throw new Error("--servers is 1 to 50");
-  await Promise.all(Array.from({ length: servers }, (_, at) => keepReady(port && port + at)));
+  await Promise.all(Array.from({ length: servers }, (_, at) => keepReady(port && port + at, values.data)));
   throw new Error("no server process is left");
 }
 

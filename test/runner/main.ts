@@ -40,4 +40,7 @@ async function main() {
 const specsBelow = (pattern: string) =>
   statSync(pattern, { throwIfNoEntry: false })?.isDirectory() ? join(pattern, "**/*.spec.ts") : pattern;
 
-main();
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});
