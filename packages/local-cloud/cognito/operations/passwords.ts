@@ -1,8 +1,8 @@
 import { z } from "zod";
 
 import { checkSecretHash, signedIn } from "../access";
-import type { Client, Pool } from "../directory";
-import { attemptLimit, codeMismatch, invalidParameter, notAuthorized, wrongPassword } from "../errors";
+import type { Pool } from "../directory";
+import { codeMismatch, invalidParameter, notAuthorized, userDisabled, wrongPassword } from "../errors";
 import { isVerified } from "../flags";
 import {
   ClientId,
@@ -18,7 +18,7 @@ import { checkPassword } from "../passwordPolicy";
 import { isPassword, passwordRecord } from "../srp";
 import type { Caller } from "../triggers";
 import type { User } from "../users";
-import { simulatedDelivery, unknownRecipient } from "./recipients";
+import { hidesUsers, simulatedDelivery, unknownRecipient } from "./recipients";
 import { postConfirmation } from "./signUp";
 
 const ForgotInput = z.object({ ClientId, SecretHash, Username, ClientMetadata });
@@ -30,7 +30,9 @@ export const forgotPassword = publicOperation(ForgotInput, async (services, inpu
   const user = services.users.find(pool, input.Username);
   if (!user) return { CodeDeliveryDetails: simulatedDelivery(services, client, input.Username) };
   services.attempts.count("ForgotPassword", user.sub);
-  const email = recoveryAddress(pool, client, user);
+  if (hidesUsers(client) && !(user.enabled && verifiedEmail(user)))
+    return { CodeDeliveryDetails: simulatedDelivery(services, client, input.Username) };
+  const email = recoveryAddress(pool, user);
   const code = services.codes.issue(pool, user, "forgotPassword");
   const caller: Caller = { clientId: client.id, clientMetadata: input.ClientMetadata, ...call };
   return {
@@ -44,18 +46,18 @@ export function checkResettable({ status }: User): void {
     throw notAuthorized("User password cannot be reset in the current state.");
 }
 
+const verifiedEmail = ({ attributes }: User) =>
+  isVerified(attributes, "email") ? attributes.email : undefined;
+
 /** Returns the verified address for a code. Throws if the user or the pool forbids it. */
-function recoveryAddress(pool: Pool, client: Client, user: User): string {
-  if (!user.enabled)
-    throw client.settings.preventUserExistenceErrors === "ENABLED"
-      ? attemptLimit()
-      : notAuthorized("User is disabled.");
+function recoveryAddress(pool: Pool, user: User): string {
+  if (!user.enabled) throw userDisabled();
   checkResettable(user);
   const mechanisms = pool.settings.accountRecoverySetting?.recoveryMechanisms ?? [];
   const [first] = [...mechanisms].sort((a, b) => a.priority - b.priority);
   if (first?.name === "admin_only") throw notAuthorized("Contact administrator to reset password.");
-  const { email } = user.attributes;
-  if (!email || !isVerified(user.attributes, "email"))
+  const email = verifiedEmail(user);
+  if (!email)
     throw invalidParameter(
       "Cannot reset password for the user as there is no registered/verified email or phone_number",
     );
@@ -78,6 +80,7 @@ export const confirmForgotPassword = publicOperation(ConfirmForgotInput, async (
   const user = services.users.find(pool, input.Username);
   if (!user) throw unknownRecipient(client, codeMismatch());
   services.attempts.count("ConfirmForgotPassword", user.sub);
+  if (hidesUsers(client) && !user.enabled) throw codeMismatch();
   checkPassword(pool, input.Password);
   services.codes.check(pool, user, "forgotPassword", input.ConfirmationCode);
   const changed = services.users.update(pool, user, () => ({

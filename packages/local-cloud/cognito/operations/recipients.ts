@@ -5,12 +5,15 @@ import type { Client } from "../directory";
 import { delivery } from "../mailer";
 import type { Services } from "../services";
 
+/** Tells whether a client's answers hide which users exist, and which of them can get a code. */
+export const hidesUsers = ({ settings }: Client) => settings.preventUserExistenceErrors === "ENABLED";
+
 /**
  * Returns the answer of operations that send codes for an unknown user: the error, or the simulated success
  * that the client's setting requires.
  */
 export const unknownRecipient = (client: Client, hidden?: AwsError): AwsError =>
-  hidden && client.settings.preventUserExistenceErrors === "ENABLED"
+  hidden && hidesUsers(client)
     ? hidden
     : new AwsError("UserNotFoundException", "Username/client id combination not found.");
 
@@ -19,7 +22,7 @@ export const unknownRecipient = (client: Client, hidden?: AwsError): AwsError =>
  * reveals unknown users.
  */
 export function simulatedDelivery(services: Services, client: Client, name: string) {
-  if (client.settings.preventUserExistenceErrors === "LEGACY") throw unknownRecipient(client);
+  if (!hidesUsers(client)) throw unknownRecipient(client);
   if (name.includes("@")) return delivery(name);
   const mac = createHmac("sha256", services.simulationSecret).update(name).digest();
   const letter = (byte = 0) => "abcdefghijklmnopqrstuvwxyz"[byte % 26];

@@ -21,7 +21,7 @@ import type { Services } from "../services";
 import { passwordRecord } from "../srp";
 import { type Caller, readAnswer } from "../triggers";
 import type { Attributes, User } from "../users";
-import { simulatedDelivery, unknownRecipient } from "./recipients";
+import { hidesUsers, simulatedDelivery, unknownRecipient } from "./recipients";
 
 const SignUpInput = z.object({
   ClientId,
@@ -210,7 +210,8 @@ export const resendConfirmationCode = publicOperation(ResendInput, async (servic
   const { pool } = client;
   checkSecretHash(client, [input.Username], input.SecretHash);
   const user = services.users.find(pool, input.Username);
-  if (!user) return { CodeDeliveryDetails: simulatedDelivery(services, client, input.Username) };
+  if (!user || (hidesUsers(client) && !user.enabled))
+    return { CodeDeliveryDetails: simulatedDelivery(services, client, input.Username) };
   if (user.status !== "UNCONFIRMED") throw invalidParameter("User is already confirmed.");
   services.attempts.count("ResendConfirmationCode", user.sub);
   const caller: Caller = { clientId: client.id, clientMetadata: input.ClientMetadata, ...call };

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import {
   AdminCreateUserCommand,
+  AdminDisableUserCommand,
   ConfirmForgotPasswordCommand,
   ConfirmSignUpCommand,
   ForgotPasswordCommand,
@@ -151,6 +152,34 @@ describe("a client's settings", () => {
       name: "UserNotFoundException",
       message: "User does not exist.",
     });
+  });
+
+  it("hide which users can get a code", async () => {
+    const { clientId, poolId } = await start({});
+    const legacy = await cloud.create("UserPoolClient", "legacy", { userPoolId: poolId });
+    const forgot = (Username: string, ClientId = clientId) =>
+      sdk(cloud).send(new ForgotPasswordCommand({ ClientId, Username }));
+    await createdPlayer(cloud, "eve");
+    assert.equal((await forgot("eve")).CodeDeliveryDetails?.DeliveryMedium, "EMAIL");
+    await assert.rejects(forgot("eve", legacy.id), { name: "InvalidParameterException" });
+
+    await confirmedPlayer(cloud, "ada");
+    await forgot("ada");
+    const code = cloud.code("ada@example.com");
+    await signUp(cloud, "bob");
+    for (const Username of ["ada", "bob"])
+      await sdk(cloud).send(new AdminDisableUserCommand({ UserPoolId: poolId, Username }));
+    const mails = cloud.service.mailbox().length;
+    assert.equal((await forgot("ada@example.com")).CodeDeliveryDetails?.Destination, "a***@e***");
+    await assert.rejects(forgot("ada", legacy.id), { message: "User is disabled." });
+    const resend = new ResendConfirmationCodeCommand({ ClientId: clientId, Username: "bob" });
+    assert.equal((await sdk(cloud).send(resend)).CodeDeliveryDetails?.DeliveryMedium, "EMAIL");
+    const user = { ClientId: clientId, Username: "ada", Password: password };
+    await assert.rejects(
+      sdk(cloud).send(new ConfirmForgotPasswordCommand({ ...user, ConfirmationCode: code })),
+      { name: "CodeMismatchException" },
+    );
+    assert.equal(cloud.service.mailbox().length, mails, "nobody gets a mail");
   });
 
   it("lock a name after five wrong passwords, for longer each time", async () => {
