@@ -22,7 +22,8 @@ export const withoutClient = "CLIENT_ID_NOT_APPLICABLE";
 
 interface TriggerCall {
   readonly source: string;
-  readonly user: User;
+  /** The user, or the name of one who does not exist. */
+  readonly user: User | string;
   readonly caller: Caller;
   /** True for a lookup of a user: the event then has no `sub` and no status. */
   readonly isAsked?: boolean;
@@ -63,16 +64,15 @@ export class Triggers {
 
   private event(pool: Pool, occasion: TriggerCall) {
     const { source, user, caller, request, response = {}, version = "1", isAsked } = occasion;
-    const known = { ...allAttributes(user), "cognito:user_status": user.status };
     return {
       version,
       region: this.host.region,
       userPoolId: pool.id,
-      userName: user.username,
+      userName: typeof user === "string" ? user : user.username,
       callerContext: { awsSdkVersion: "aws-sdk-unknown-unknown", clientId: caller.clientId },
       triggerSource: source,
       request: {
-        userAttributes: isAsked ? user.attributes : known,
+        userAttributes: typeof user === "string" ? {} : isAsked ? user.attributes : known(user),
         ...request,
         ...(caller.clientMetadata && { clientMetadata: caller.clientMetadata }),
       },
@@ -103,6 +103,8 @@ export class Triggers {
     throw unexpected("Socket timeout while invoking Lambda function.");
   }
 }
+
+const known = (user: User) => ({ ...allAttributes(user), "cognito:user_status": user.status });
 
 const unexpected = (message: string) => new AwsError("UnexpectedLambdaException", message);
 

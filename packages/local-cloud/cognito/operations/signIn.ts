@@ -17,6 +17,7 @@ import { isPassword, simulatedRecord } from "../srp";
 import type { SignInKind } from "../tokens";
 import type { Caller } from "../triggers";
 import type { User } from "../users";
+import { hidesUsers } from "./recipients";
 
 /** An attempt to sign in, by either operation. */
 export interface SignIn {
@@ -55,19 +56,20 @@ export const lockKey = ({ client }: SignIn, user: User | undefined, username: st
   `${client.pool.id}/${user?.sub ?? username}`;
 
 /** Returns the error for an unknown user, as the client's setting requires. */
-export const unknownUser = ({ settings }: Client) =>
-  settings.preventUserExistenceErrors === "ENABLED" ? wrongPassword() : userNotFound();
+export const unknownUser = (client: Client) => (hidesUsers(client) ? wrongPassword() : userNotFound());
 
+/** Runs the trigger. It also sees names that no user has, if the client hides which exist. */
 export async function preAuthentication(
   { services, client, caller, validationData = {} }: SignIn,
   user: User | undefined,
+  username: string,
 ) {
-  if (!user) return;
+  if (!user && !hidesUsers(client)) return;
   await services.triggers.call(client.pool, "preAuthentication", {
     source: "PreAuthentication_Authentication",
-    user,
+    user: user ?? username,
     caller,
-    request: { validationData, userNotFound: false },
+    request: { validationData, userNotFound: !user },
   });
 }
 
@@ -78,7 +80,7 @@ export async function verifiedUser(signIn: SignIn, username: string, password: s
   const user = services.users.find(pool, username);
   const lock = lockKey(signIn, user, username);
   services.attempts.checkSignIn(lock);
-  await preAuthentication(signIn, user);
+  await preAuthentication(signIn, user, username);
   // Takes as long for users who do not exist.
   const record = user?.password ?? simulatedRecord(services.simulationSecret, pool.id, username);
   const isRight = isPassword(pool.id, user?.username ?? username, password, record);

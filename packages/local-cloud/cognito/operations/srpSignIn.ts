@@ -3,6 +3,7 @@ import { z } from "zod";
 
 import { invalidParameter, notAuthorized, wrongPassword } from "../errors";
 import { claimSignature, sameText, simulatedRecord, srpKey, startSrp } from "../srp";
+import { hidesUsers } from "./recipients";
 import {
   authenticated,
   checkedUsername,
@@ -29,9 +30,9 @@ export async function startPasswordVerifier(signIn: SignIn) {
   const username = checkedUsername(signIn);
   const A = required(signIn, "SRP_A");
   const user = services.users.find(pool, username);
-  if (!user && client.settings.preventUserExistenceErrors === "LEGACY") throw unknownUser(client);
+  if (!user && !hidesUsers(client)) throw unknownUser(client);
   services.attempts.checkSignIn(lockKey(signIn, user, username));
-  await preAuthentication(signIn, user);
+  await preAuthentication(signIn, user, username);
   const record = user?.password ?? simulatedRecord(services.simulationSecret, pool.id, username);
   const exchange = startSrp(record, A);
   if (!exchange) throw invalidParameter("SRP_A is invalid.");

@@ -298,6 +298,22 @@ describe("Lambda triggers", () => {
     ]);
   });
 
+  it("see sign-ins of nobody before the password, if the client hides who exists", async () => {
+    const { lambda, poolId } = await start((functions) => ({
+      preAuthentication: functions.on("before", (event) => event),
+    }));
+    await assert.rejects(signIn(cloud, "Nobody"), { name: "NotAuthorizedException" });
+    const [seen, ...others] = lambda.events("PreAuthentication_Authentication");
+    assert.deepEqual(others, []);
+    assert.equal(seen?.userName, "Nobody");
+    assert.deepEqual(seen?.request, { userAttributes: {}, validationData: {}, userNotFound: true });
+
+    const explicitAuthFlows = ["ALLOW_USER_PASSWORD_AUTH"];
+    const legacy = await cloud.create("UserPoolClient", "legacy", { userPoolId: poolId, explicitAuthFlows });
+    await assert.rejects(signIn(cloud, "Nobody", password, legacy.id), { name: "UserNotFoundException" });
+    assert.equal(lambda.events("PreAuthentication_Authentication").length, 1);
+  });
+
   it("get the metadata of InitiateAuth before the password, and not after it", async () => {
     const { lambda, clientId } = await start((functions) => ({
       preAuthentication: functions.on("before", (event) => event),
