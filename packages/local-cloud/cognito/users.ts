@@ -109,7 +109,8 @@ export class Users {
 
   /**
    * Creates or replaces a user. Throws `AliasExistsException` for a sign-in name of another user. With
-   * `takeOver` the other user's address becomes unverified instead, as with `ForceAliasCreation`.
+   * `takeOver` the other user's address becomes unverified instead, as with `ForceAliasCreation`. A preferred
+   * username is no address, and is never taken over.
    */
   save(pool: Pool, user: User, takeOver = false): User {
     const saved = { ...user, modifiedAt: this.clock() };
@@ -117,7 +118,7 @@ export class Users {
       for (const [kind, value] of signInNames(pool, saved)) {
         const other = this.owner(pool, kind, value);
         if (!other || userKey(pool, other) === userKey(pool, saved)) continue;
-        if (!takeOver) throw aliasExists(kind);
+        if (!takeOver || kind === "preferred_username") throw aliasExists(kind);
         this.write(pool, { ...other, attributes: { ...other.attributes, [`${kind}_verified`]: "false" } });
       }
       this.write(pool, saved);

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import {
   AdminCreateUserCommand,
   AdminDisableUserCommand,
+  AdminUpdateUserAttributesCommand,
   ConfirmForgotPasswordCommand,
   ConfirmSignUpCommand,
   ForgotPasswordCommand,
@@ -253,6 +254,21 @@ describe("a client's settings", () => {
     await confirm(true);
     assert.equal(claims((await signIn(cloud, email)).IdToken)["cognito:username"], "second");
     await signIn(cloud, "first");
+  });
+
+  it("take over no preferred username", async () => {
+    const { poolId } = await start({ pool: { aliasAttributes: ["preferred_username"] } });
+    const create = (Username: string) =>
+      sdk(cloud).send(
+        new AdminCreateUserCommand({
+          UserPoolId: poolId,
+          Username,
+          UserAttributes: [{ Name: "preferred_username", Value: "Countess" }],
+          ForceAliasCreation: true,
+        }),
+      );
+    await create("ada");
+    await assert.rejects(create("eve"), { name: "AliasExistsException" });
   });
 
   it("let addresses be usernames, under an id", async () => {
