@@ -126,6 +126,6 @@ export function merged(before: Attributes, change: Attributes): Attributes {
     if (value !== undefined && value !== before[kind]) flags[`${kind}_verified`] = "false";
   }
   const all = { ...before, ...flags, ...change };
-  const gone = (name: string) => all[name.replace(/_verified$/, "")] === "";
+  const gone = (name: string) => all[name.replace(/^(email|phone_number)_verified$/, "$1")] === "";
   return Object.fromEntries(Object.entries(all).filter(([name]) => !gone(name)));
 }

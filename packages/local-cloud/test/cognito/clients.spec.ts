@@ -271,6 +271,27 @@ describe("a client's settings", () => {
     await assert.rejects(create("eve"), { name: "AliasExistsException" });
   });
 
+  it("remove an attribute without others that are called like it", async () => {
+    const custom = (name: string) => ({ name, attributeDataType: "String", mutable: true });
+    const { poolId } = await start({ pool: { schemas: [custom("kyc"), custom("kyc_verified")] } });
+    await createdPlayer(cloud, "ada");
+    const set = (Name: string, Value: string) =>
+      sdk(cloud).send(
+        new AdminUpdateUserAttributesCommand({
+          UserPoolId: poolId,
+          Username: "ada",
+          UserAttributes: [{ Name, Value }],
+        }),
+      );
+    await set("custom:kyc", "passport");
+    await set("custom:kyc_verified", "2026-11-24");
+    await set("custom:kyc", "");
+    const { AccessToken } = await signIn(cloud, "ada");
+    const user = attributesOf((await sdk(cloud).send(new GetUserCommand({ AccessToken }))).UserAttributes);
+    assert.equal(user["custom:kyc"], undefined);
+    assert.equal(user["custom:kyc_verified"], "2026-11-24");
+  });
+
   it("let addresses be usernames, under an id", async () => {
     await start({ pool: { aliasAttributes: [], usernameAttributes: ["email"] } });
     const { UserSub } = await signUp(cloud, "ada@example.com", "ada@example.com");
