@@ -12,7 +12,8 @@ import {
   toRecord,
   unknownToUsers,
 } from "../attributes";
-import { invalidParameter } from "../errors";
+import type { Pool } from "../directory";
+import { codeExpired, invalidParameter } from "../errors";
 import { isVerified } from "../flags";
 import { AttributeList, ClientMetadata, Code, publicOperation, Token } from "../operation";
 import type { Services } from "../services";
@@ -51,6 +52,11 @@ export const updateUserAttributes = publicOperation(UpdateInput, async (services
   return { CodeDeliveryDetailsList };
 });
 
+/** Tells whether a verified address stays until a new one is verified. */
+const keepsOriginal = ({ settings }: Pool) =>
+  settings.userAttributeUpdateSettings?.attributesRequireVerificationBeforeUpdates.includes("email") &&
+  settings.autoVerifiedAttributes.includes("email");
+
 /**
  * Applies a user's change. A new address gets a code, and takes effect only after it if the pool keeps the
  * original address.
@@ -58,10 +64,7 @@ export const updateUserAttributes = publicOperation(UpdateInput, async (services
 async function applyChange(services: Services, { pool, user }: SignedIn, change: Attributes, caller: Caller) {
   const { settings } = pool;
   const email = change.email !== user.attributes.email ? change.email : undefined;
-  const keepsOld =
-    settings.userAttributeUpdateSettings?.attributesRequireVerificationBeforeUpdates.includes("email") &&
-    settings.autoVerifiedAttributes.includes("email") &&
-    isVerified(user.attributes, "email");
+  const keepsOld = keepsOriginal(pool) && isVerified(user.attributes, "email");
   const { email: _, ...others } = change;
   const now = email && keepsOld ? others : change;
   const changed = services.users.update(pool, user, ({ attributes }) => {
@@ -125,9 +128,11 @@ export const verifyUserAttribute = publicOperation(VerifyInput, async (services,
   onlyEmail(input.AttributeName);
   services.attempts.count("VerifyUserAttribute", user.sub);
   const email = services.codes.check(pool, user, "attribute:email", input.Code);
-  services.users.update(pool, user, ({ attributes }) => ({
-    attributes: { ...attributes, ...(email && { email }), email_verified: "true" },
-  }));
+  services.users.update(pool, user, ({ attributes }) => {
+    // The code is for an address that the user had before.
+    if (attributes.email !== email && !keepsOriginal(pool)) throw codeExpired();
+    return { attributes: { ...attributes, ...(email && { email }), email_verified: "true" } };
+  });
   services.codes.consume(pool, user, "attribute:email");
   return {};
 });

@@ -256,6 +256,25 @@ describe("a client's settings", () => {
     await signIn(cloud, "first");
   });
 
+  it("verify no address by the code of an earlier one", async () => {
+    const { poolId } = await start({});
+    await confirmedPlayer(cloud, "ada");
+    const { AccessToken } = await signIn(cloud, "ada");
+    const email = (Value: string) => [{ Name: "email", Value }];
+    const UserAttributes = email("second@example.com");
+    await sdk(cloud).send(new UpdateUserAttributesCommand({ AccessToken, UserAttributes }));
+    const change = { UserPoolId: poolId, Username: "ada", UserAttributes: email("third@example.com") };
+    await sdk(cloud).send(new AdminUpdateUserAttributesCommand(change));
+    const verify = new VerifyUserAttributeCommand({
+      AccessToken,
+      AttributeName: "email",
+      Code: cloud.code("second@example.com"),
+    });
+    await assert.rejects(sdk(cloud).send(verify), { name: "ExpiredCodeException" });
+    const user = attributesOf((await sdk(cloud).send(new GetUserCommand({ AccessToken }))).UserAttributes);
+    assert.deepEqual([user.email, user.email_verified], ["third@example.com", "false"]);
+  });
+
   it("take over no preferred username", async () => {
     const { poolId } = await start({ pool: { aliasAttributes: ["preferred_username"] } });
     const create = (Username: string) =>
