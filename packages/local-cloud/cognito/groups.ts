@@ -53,11 +53,17 @@ export class Groups {
     this.insert("INSERT OR REPLACE", poolId, group, true);
   }
 
-  /** Adds a group created by a call. Throws `GroupExistsException`. */
+  /**
+   * Adds a group created by a call. It is empty, even if an earlier program declared a group of that name. Throws
+   * `GroupExistsException`.
+   */
   create(poolId: string, group: Pick<Group, "name" | "description" | "precedence" | "roleArn">): Group {
-    if (!this.insert("INSERT OR IGNORE", poolId, group, false))
-      throw new AwsError("GroupExistsException", "A group with the name already exists.");
-    return this.get(poolId, group.name);
+    return this.db.transaction(() => {
+      if (!this.insert("INSERT OR IGNORE", poolId, group, false))
+        throw new AwsError("GroupExistsException", "A group with the name already exists.");
+      this.db.run("DELETE FROM members WHERE pool = ? AND name = ?", poolId, group.name);
+      return this.get(poolId, group.name);
+    });
   }
 
   /** Throws `ResourceNotFoundException`. */

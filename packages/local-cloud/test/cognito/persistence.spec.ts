@@ -5,7 +5,13 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { ConfirmSignUpCommand, InitiateAuthCommand } from "@aws-sdk/client-cognito-identity-provider";
+import {
+  AdminAddUserToGroupCommand,
+  ConfirmSignUpCommand,
+  CreateGroupCommand,
+  InitiateAuthCommand,
+  ListUsersInGroupCommand,
+} from "@aws-sdk/client-cognito-identity-provider";
 
 import { claims, createdPlayer, password, sdk, signIn, signUp } from "./players";
 import { startCognito, startPool } from "./server";
@@ -50,6 +56,24 @@ describe("Cognito's data between runs", () => {
         ConfirmationCode: second.code("bob@example.com"),
       }),
     );
+    await second.close();
+  });
+
+  it("do not put the members of a group that the program had into a new one of its name", async () => {
+    const first = await start();
+    await first.create("UserGroup", "admins", { userPoolId: first.poolId, name: "admins" });
+    await createdPlayer(first, "ada");
+    const member = { UserPoolId: first.poolId, GroupName: "admins" };
+    await sdk(first).send(new AdminAddUserToGroupCommand({ ...member, Username: "ada" }));
+    await first.close();
+
+    const second = await start();
+    await sdk(second).send(new CreateGroupCommand(member));
+    assert.deepEqual((await sdk(second).send(new ListUsersInGroupCommand(member))).Users, []);
+    assert.equal(claims((await signIn(second, "ada")).AccessToken)["cognito:groups"], undefined);
+    await sdk(second).send(new AdminAddUserToGroupCommand({ ...member, Username: "ada" }));
+    await assert.rejects(sdk(second).send(new CreateGroupCommand(member)), { name: "GroupExistsException" });
+    assert.equal((await sdk(second).send(new ListUsersInGroupCommand(member))).Users?.length, 1);
     await second.close();
   });
 
