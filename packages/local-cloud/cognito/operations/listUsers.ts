@@ -12,6 +12,8 @@ const searchable = [
   ...["preferred_username", "cognito:user_status", "status", "sub"],
 ];
 
+const caseSensitive = ["sub", "username", "status"];
+
 function fieldOf(user: User, name: string): string {
   if (name === "username") return user.username;
   if (name === "cognito:user_status") return user.status;
@@ -21,7 +23,7 @@ function fieldOf(user: User, name: string): string {
 
 /**
  * Parses a filter such as `email = "ada@example.com"` or `name ^= "A"`. An empty filter matches everyone.
- * Only `sub` and `username` are case-sensitive. Throws `InvalidParameterException`.
+ * Only `sub`, `username` and `status` are case-sensitive. Throws `InvalidParameterException`.
  */
 export function parseFilter(filter: string | undefined): (user: User) => boolean {
   if (!filter) return () => true;
@@ -29,7 +31,7 @@ export function parseFilter(filter: string | undefined): (user: User) => boolean
   const [, name = "", operator, quoted = ""] = match ?? [];
   if (!match) throw invalidParameter("Error while parsing filter.");
   if (!searchable.includes(name)) throw invalidParameter(`Filtering by ${name} is not supported.`);
-  const fold = (text: string) => (name === "sub" || name === "username" ? text : text.toLowerCase());
+  const fold = (text: string) => (caseSensitive.includes(name) ? text : text.toLowerCase());
   const wanted = fold(quoted.replace(/\\(.)/g, "$1"));
   if (operator === "=") return (user) => fold(fieldOf(user, name)) === wanted;
   return (user) => fold(fieldOf(user, name)).startsWith(wanted);

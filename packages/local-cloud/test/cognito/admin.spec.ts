@@ -303,6 +303,8 @@ describe("the operator's API, with the AWS SDK", () => {
     assert.deepEqual(await names('email = "BOB@example.com"'), ["bob"]);
     assert.deepEqual(await names('username ^= "f"'), ["first", "frank"]);
     assert.deepEqual(await names('cognito:user_status = "FORCE_CHANGE_PASSWORD"'), ["late"]);
+    assert.ok((await names('status = "Enabled"'))?.includes("bob"));
+    assert.deepEqual(await names('status = "enabled"'), []);
     await assert.rejects(list({ Filter: "email is bob" }), { name: "InvalidParameterException" });
 
     const seen: (string | undefined)[] = [];
