@@ -29,6 +29,9 @@ export const CodeState = z.object({
 
 const codeSeconds = 300;
 
+/** Scopes that choose the ID token's claims, and so need `openid`, without which there is no ID token. */
+const claimScopes = ["email", "phone", "profile"];
+
 /** Returns the request's authorization, or the error answer. */
 export function readAuthorization(pageRequest: HostedPageRequest): Authorization | AwsAnswer {
   const { query } = pageRequest;
@@ -47,6 +50,8 @@ export function readAuthorization(pageRequest: HostedPageRequest): Authorization
   const scopes = query.get("scope")?.split(" ").filter(Boolean) ?? settings.allowedOauthScopes;
   const allowed: readonly string[] = settings.allowedOauthScopes;
   if (!scopes.length || !scopes.every((scope) => allowed.includes(scope))) return refuse("invalid_scope");
+  if (scopes.some((scope) => claimScopes.includes(scope)) && !scopes.includes("openid"))
+    return refuse("invalid_scope");
   const challenge = query.get("code_challenge");
   if ((challenge ?? query.get("code_challenge_method")) !== null && !isS256(pageRequest, challenge))
     return refuse("invalid_request");

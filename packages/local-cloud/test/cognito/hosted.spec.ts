@@ -206,6 +206,7 @@ describe("the hosted pages", () => {
     const wrong: [Record<string, string>, string][] = [
       [{ response_type: "token" }, "unsupported_response_type"],
       [{ scope: "openid phone" }, "invalid_scope"],
+      [{ scope: "email" }, "invalid_scope"],
       [{ code_challenge_method: "plain" }, "invalid_request"],
     ];
     for (const [more, error] of wrong) {
