@@ -23,7 +23,7 @@ const json = (body: unknown, status = 200): AwsAnswer => ({
   body: JSON.stringify(body),
 });
 
-const refuse = (error: string) => json({ error }, 400);
+const refuse = (error: string, status = 400) => json({ error }, status);
 
 /** Returns a request's client, which has proved its secret if it has one. */
 function authenticatedClient(pageRequest: HostedPageRequest): Client | undefined {
@@ -108,7 +108,8 @@ export function revoke(pageRequest: HostedPageRequest): AwsAnswer {
   const given = pageRequest.form.get("token");
   if (!given) return refuse("invalid_request");
   const client = authenticatedClient(pageRequest);
-  if (!client) return refuse("invalid_client");
+  // Unlike the token endpoint's 400.
+  if (!client) return refuse("invalid_client", 401);
   if (!client.settings.enableTokenRevocation) return refuse("invalid_request");
   if (isJwt(given)) return refuse("unsupported_token_type");
   pageRequest.services.sessions.revoke(client, given);
@@ -117,7 +118,9 @@ export function revoke(pageRequest: HostedPageRequest): AwsAnswer {
 
 /** `GET /oauth2/userInfo`: returns the attributes that the access token's scopes include. */
 export async function userInfo({ services, pool, request }: HostedPageRequest): Promise<AwsAnswer> {
-  const [, accessToken = ""] = /^Bearer (.+)$/i.exec(request.headers.authorization ?? "") ?? [];
+  const [, accessToken] = /^Bearer (.+)$/i.exec(request.headers.authorization ?? "") ?? [];
+  if (accessToken === undefined)
+    return refuseInfo(400, "invalid_request", "Bad OAuth2 request at UserInfo Endpoint");
   try {
     const own = await signedIn(services, accessToken, "openid");
     if (own.pool.id !== pool.id) throw new AwsError("NotAuthorizedException", "another pool's token");
@@ -126,12 +129,11 @@ export async function userInfo({ services, pool, request }: HostedPageRequest): 
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
     const description = "Access token is expired, disabled, or deleted, or the user has globally signed out.";
-    return {
-      ...json({ error: "invalid_token", error_description: description }, 401),
-      headers: {
-        ...jsonHeaders,
-        "www-authenticate": `error="invalid_token",error_description="${description}"`,
-      },
-    };
+    return refuseInfo(401, "invalid_token", description);
   }
 }
+
+const refuseInfo = (status: number, error: string, description: string): AwsAnswer => ({
+  ...json({ error, error_description: description }, status),
+  headers: { ...jsonHeaders, "www-authenticate": `error="${error}",error_description="${description}"` },
+});

@@ -219,6 +219,25 @@ describe("the hosted pages", () => {
     assert.deepEqual((await exchange("x", { client_id: "nobody" })).body, { error: "invalid_client" });
   });
 
+  it("tell an unknown client from a bad request, and both from a bad token", async () => {
+    const revoke = await fetch(`${pages}/oauth2/revoke`, {
+      method: "POST",
+      body: new URLSearchParams({ token: "x", client_id: "nobody" }),
+    });
+    assert.deepEqual([revoke.status, await revoke.json()], [401, { error: "invalid_client" }]);
+    for (const [authorization, status, error] of [
+      [undefined, 400, "invalid_request"],
+      ["Basic eDp5", 400, "invalid_request"],
+      ["Bearer x", 401, "invalid_token"],
+    ] as const) {
+      const info = await fetch(`${pages}/oauth2/userInfo`, {
+        headers: authorization ? { authorization } : {},
+      });
+      assert.equal(info.status, status);
+      assert.match(info.headers.get("www-authenticate") ?? "", new RegExp(`^error="${error}"`));
+    }
+  });
+
   it("accept no form of another site, and report errors in their own", async () => {
     const browser = new Browser();
     const url = `${pages}/login?${query()}`;
