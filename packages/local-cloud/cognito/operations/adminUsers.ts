@@ -3,7 +3,6 @@ import { z } from "zod";
 import {
   allAttributes,
   checkMutable,
-  checkRequired,
   checkValues,
   merged,
   toList,
@@ -96,8 +95,8 @@ async function invite(services: Services, input: CreateRequest, password: string
   const pool = services.directory.pool(input.UserPoolId);
   const attributes = toRecord(input.UserAttributes);
   checkValues(pool, attributes, unknownToAdmins);
+  // Required attributes may be missing: the challenge for a new password asks for them.
   const named = namedUser(pool, input.Username, attributes);
-  checkRequired(pool, named.attributes);
   const now = services.clock();
   const { email, email_verified: verified = "false" } = allAttributes(named);
   const user: User = {

@@ -357,6 +357,40 @@ describe("a client's settings", () => {
     await signIn(cloud, "new@example.com");
   });
 
+  it("ask an invited user for the required attributes that the operator left out", async () => {
+    const required = { attributeDataType: "String", required: true, mutable: true };
+    const schemas = ["email", "name"].map((name) => ({ name, ...required }));
+    const { clientId, poolId } = await start({ pool: { schemas } });
+    await sdk(cloud).send(
+      new AdminCreateUserCommand({
+        UserPoolId: poolId,
+        Username: "bob",
+        TemporaryPassword: password,
+        UserAttributes: [{ Name: "email", Value: "bob@example.com" }],
+      }),
+    );
+    const { Session, ChallengeParameters } = await sdk(cloud).send(
+      new InitiateAuthCommand({
+        ClientId: clientId,
+        AuthFlow: "USER_PASSWORD_AUTH",
+        AuthParameters: { USERNAME: "bob", PASSWORD: password },
+      }),
+    );
+    assert.equal(ChallengeParameters?.requiredAttributes, '["userAttributes.name"]');
+    const answer = (more: Record<string, string>) =>
+      sdk(cloud).send(
+        new RespondToAuthChallengeCommand({
+          ClientId: clientId,
+          ChallengeName: "NEW_PASSWORD_REQUIRED",
+          Session,
+          ChallengeResponses: { USERNAME: "bob", NEW_PASSWORD: "Another-horse-2", ...more },
+        }),
+      );
+    await assert.rejects(answer({}), { name: "InvalidParameterException" });
+    const { AuthenticationResult } = await answer({ "userAttributes.name": "Bob" });
+    assert.equal(claims(AuthenticationResult?.IdToken ?? "").name, "Bob");
+  });
+
   it("require required attributes, and no sign-up if only operators create users", async () => {
     const schemas = [{ name: "email", attributeDataType: "String", required: true, mutable: true }];
     const { clientId } = await start({ pool: { schemas } });
