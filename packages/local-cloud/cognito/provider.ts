@@ -3,7 +3,7 @@ import { z } from "zod";
 
 import { arn, autoName, identify } from "../core/host";
 import { AwsError, type Provider, provider, type Resource } from "../core/service";
-import { attributesOf } from "./attributes";
+import { attributesOf, requiredBy } from "./attributes";
 import { lifetimes, UserPoolClientInputs } from "./clientInputs";
 import type { Database } from "./database";
 import type { Client, Pool } from "./directory";
@@ -94,6 +94,7 @@ function userPoolClient(
   const names = [...(settings.readAttributes ?? []), ...(settings.writeAttributes ?? [])];
   const unknown = names.find((name) => !pool.attributes.has(name));
   if (unknown) throw new Error(`${unknown} is not an attribute of the pool`);
+  checkWriteAttributes(pool, settings.writeAttributes);
   const id = identify(resource, 26);
   // Fifty-two characters, as on AWS; generated once, so that configurations with it stay valid.
   const fresh = randomBytes(39).toString("base64url").toLowerCase().replace(/[-_]/g, "0");
@@ -109,6 +110,19 @@ function userPoolClient(
   };
   directory.addClient(client);
   return client;
+}
+
+/** Throws AWS's error for flags that only Cognito writes, and for a list without the required attributes. */
+function checkWriteAttributes(pool: Pool, names: readonly string[] | undefined): void {
+  if (!names) return;
+  const flag = names.find((name) => name.endsWith("_verified") && !name.startsWith("custom:"));
+  const missing = requiredBy(pool).find((name) => !names.includes(name));
+  if (flag === undefined && missing === undefined) return;
+  const reason = flag === undefined ? `${missing} is required` : `only Cognito writes ${flag}`;
+  throw new AwsError(
+    "InvalidParameterException",
+    `Invalid write attributes specified while creating a client: ${reason}`,
+  );
 }
 
 function clientOutputs({ id, name, pool, secret, settings }: Client) {

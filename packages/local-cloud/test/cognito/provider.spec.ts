@@ -93,6 +93,7 @@ describe("Cognito's resources", () => {
       ["UserPoolClient", { callbackUrls: ["http://game.example.com/"] }, /https/],
       ["UserPoolClient", { refreshTokenRotation: { feature: "ENABLED" } }, /excludes refresh token rotation/],
       ["UserPoolClient", { readAttributes: ["custom:none"] }, /not an attribute/],
+      ["UserPoolClient", { writeAttributes: ["email", "email_verified"] }, /Invalid write .*email_verified/],
       ["UserPoolDomain", { domain: "my-aws-game" }, /must not contain aws/],
       ["UserPoolDomain", { domain: "auth.example.com", certificateArn: "arn" }, /custom domains/],
     ];
@@ -100,6 +101,12 @@ describe("Cognito's resources", () => {
       const own = type === "UserPool" ? {} : { userPoolId: poolId };
       await assert.rejects(cloud.create(type, "refused", { ...own, ...inputs }), reason);
     }
+    const schemas = [{ name: "email", attributeDataType: "String", required: true, mutable: true }];
+    const { id } = await cloud.create("UserPool", "strict", { schemas });
+    const client = (writeAttributes: string[]) =>
+      cloud.create("UserPoolClient", "strict", { userPoolId: id, writeAttributes });
+    await assert.rejects(client(["name"]), /Invalid write attributes .*: email is required/);
+    await client(["name", "email"]);
     await assert.rejects(cloud.create("UserPoolClient", "web", { userPoolId: "eu-west-1_None" }), {
       name: "ResourceNotFoundException",
     });
