@@ -1,3 +1,4 @@
+import { percentDecoded } from "../../core/percentDecoded";
 import type { Principal } from "../../core/principal";
 import { AwsError } from "../../core/service";
 import type { Dependencies } from "../dependencies";
@@ -19,7 +20,7 @@ export function authorizeByIam(exchange: Exchange, dependencies: Dependencies): 
   const verdict = resourceVerdict(exchange, principal, dependencies);
   if (verdict === "deny") throw notAuthorized(exchange, principal, true);
   if (verdict === "neither") allowedByIdentity(exchange, principal, dependencies);
-  const credential = request.sent["authorization"] ?? decodeURIComponent(request.rawQuery);
+  const credential = request.sent["authorization"] ?? percentDecoded(request.rawQuery);
   const accessKey = /Credential=([A-Z0-9]+)/.exec(credential)?.[1];
   return { type: "AWS_IAM", principal, accessKey, userId: dependencies.iam.userId(principal) };
 }

@@ -219,6 +219,27 @@ describe("authorizers", () => {
       assert.equal(denied.headers["x-amzn-errortype"], "AccessDeniedException");
     });
 
+    it("admit an address that was signed, also with a malformed escape in its query", async () => {
+      const [Effect, Action, Resource] = ["Allow", "execute-api:Invoke", "*"] as const;
+      const Statement = [{ Effect, Action, Resource }];
+      const keys = gateway.iam.localUser("link", { policies: [{ Version: "2012-10-17", Statement }] });
+      const { host, hostname, port } = new URL(gateway.host.publicUrl);
+      const signer = new SignatureV4({ service: "execute-api", region, credentials: keys, sha256: Sha256 });
+      const { query = {} } = await signer.presign({
+        method: "GET",
+        protocol: "http:",
+        hostname,
+        port: Number(port),
+        path: "/v1/server",
+        query: { half: "100%zz" },
+        headers: { host },
+      });
+      const search = new URLSearchParams(query as Record<string, string>).toString();
+      const answer = await get(`/server?${search.replace("%25zz", "%zz")}`);
+      assert.equal(answer.status, 200, answer.text);
+      assert.equal(event.requestContext.identity["accessKey"], keys.accessKeyId);
+    });
+
     it("refuse an unsigned request", async () => {
       const answer = await get("/server");
       assert.deepEqual([answer.status, answer.json()], [403, { message: "Missing Authentication Token" }]);
