@@ -13,6 +13,7 @@ export type Quotas = Readonly<Record<keyof typeof defaultQuotas, number>>;
 /** Refuses calls beyond the quotas, and reports both kinds to CloudWatch. */
 export class CallRates {
   private readonly buckets: Readonly<Record<keyof Quotas, TokenBucket>>;
+  private readonly answers: TokenBucket;
 
   constructor(
     quotas: Partial<Quotas>,
@@ -21,6 +22,7 @@ export class CallRates {
     const { SignIn, SignUp, TokenRefresh } = { ...defaultQuotas, ...quotas };
     const bucket = (rate: number) => new TokenBucket(rate, rate);
     this.buckets = { SignIn: bucket(SignIn), SignUp: bucket(SignUp), TokenRefresh: bucket(TokenRefresh) };
+    this.answers = bucket(SignIn * answersPerSignIn);
   }
 
   /** Counts a call. Throws `TooManyRequestsException`. */
@@ -28,10 +30,10 @@ export class CallRates {
     const { ClientId, AuthFlow } = (input ?? {}) as { ClientId?: unknown; AuthFlow?: unknown };
     const category = categoryOf(operation, AuthFlow);
     if (!category) return;
-    const admitted = this.buckets[category].take();
+    const admitted = (isAnswer(operation) && this.answers.take()) || this.buckets[category].take();
     const UserPoolClient = typeof ClientId === "string" ? ClientId : "";
     const UserPool = poolOf(UserPoolClient);
-    if (UserPool)
+    if (UserPool && isMetered(operation))
       this.emit({
         kind: "metrics",
         namespace: "AWS/Cognito",
@@ -42,10 +44,29 @@ export class CallRates {
   }
 }
 
+/** The operations that share a quota: those of sign-ins, of sign-ups, and of tokens alone. */
+const categories: Readonly<Record<string, keyof Quotas>> = {
+  InitiateAuth: "SignIn",
+  AdminInitiateAuth: "SignIn",
+  RespondToAuthChallenge: "SignIn",
+  AdminRespondToAuthChallenge: "SignIn",
+  SignUp: "SignUp",
+  ConfirmSignUp: "SignUp",
+  AdminCreateUser: "SignUp",
+  AdminConfirmSignUp: "SignUp",
+  GetTokensFromRefreshToken: "TokenRefresh",
+};
+
+/** Answers to challenges that do not count as a sign-in, for each sign-in of the quota. */
+const answersPerSignIn = 3;
+
+const isAnswer = (operation: string) => operation.endsWith("RespondToAuthChallenge");
+
+/** The metrics of sign-ups are about registrations alone. */
+const isMetered = (operation: string) => !operation.endsWith("ConfirmSignUp");
+
 function categoryOf(operation: string, authFlow: unknown): keyof Quotas | undefined {
-  if (operation === "SignUp") return "SignUp";
-  if (operation === "GetTokensFromRefreshToken") return "TokenRefresh";
-  if (operation === "InitiateAuth")
-    return authFlow === "REFRESH_TOKEN_AUTH" || authFlow === "REFRESH_TOKEN" ? "TokenRefresh" : "SignIn";
-  return operation === "RespondToAuthChallenge" ? "SignIn" : undefined;
+  if (!Object.hasOwn(categories, operation)) return undefined;
+  const refreshes = authFlow === "REFRESH_TOKEN_AUTH" || authFlow === "REFRESH_TOKEN";
+  return refreshes ? "TokenRefresh" : categories[operation];
 }
