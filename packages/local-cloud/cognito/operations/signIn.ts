@@ -1,9 +1,10 @@
+import { hash } from "node:crypto";
 import { z } from "zod";
 
 import { AwsError } from "../../core/service";
 import { checkSecretHash, userScope } from "../access";
 import { allAttributes, requiredBy } from "../attributes";
-import type { Client } from "../directory";
+import type { Client, Pool } from "../directory";
 import {
   invalidParameter,
   notAuthorized,
@@ -51,9 +52,12 @@ export function checkedUsername(signIn: SignIn): string {
   return username;
 }
 
-/** Returns the key under which wrong passwords are counted. */
-export const lockKey = ({ client }: SignIn, user: User | undefined, username: string) =>
-  `${client.pool.id}/${user?.sub ?? username}`;
+/** Returns the key under which wrong passwords are counted. It is short, however long a name that nobody has is. */
+export const lockKey = (
+  { client }: { readonly client: { readonly pool: Pick<Pool, "id"> } },
+  user: User | undefined,
+  username: string,
+) => `${client.pool.id}/${user?.sub ?? hash("sha256", username)}`;
 
 /** Returns the error for an unknown user, as the client's setting requires. */
 export const unknownUser = (client: Client) => (hidesUsers(client) ? wrongPassword() : userNotFound());

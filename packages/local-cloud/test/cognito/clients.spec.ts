@@ -16,6 +16,7 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 
 import { secretHash } from "../../cognito/access";
+import { lockKey } from "../../cognito/operations/signIn";
 import {
   attributesOf,
   claims,
@@ -199,6 +200,16 @@ describe("a client's settings", () => {
     await signIn(cloud, "ada");
     await assert.rejects(wrong(), refused);
     await signIn(cloud, "ada");
+  });
+
+  it("remember little of a long name that nobody has", async () => {
+    await start({});
+    const key = (name: string) => lockKey({ client: { pool: { id: cloud.poolId } } }, undefined, name);
+    assert.ok(key("n".repeat(1_000_000)).length < 100);
+    assert.notEqual(key("n".repeat(1_000_000)), key("n".repeat(1_000_001)));
+    const wrong = () => signIn(cloud, "n".repeat(1_000_000));
+    for (let i = 0; i < 5; i++) await assert.rejects(wrong(), { message: "Incorrect username or password." });
+    await assert.rejects(wrong(), { message: "Password attempts exceeded" });
   });
 
   it("limit how many codes are sent, and how often one can be guessed", async () => {
