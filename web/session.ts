@@ -110,6 +110,7 @@ export class Session {
     if (!kept) return false;
     this.user = this.userCalled(kept.username);
     this.refreshToken = kept.refreshToken;
+    this.renewal = undefined;
     const RefreshToken = new CognitoRefreshToken({ RefreshToken: kept.refreshToken });
     await this.renew(RefreshToken);
     return true;
@@ -150,6 +151,7 @@ export class Session {
   private use(user: CognitoUser, tokens: CognitoUserSession): void {
     this.user = user;
     this.tokens = tokens;
+    this.renewal = undefined;
     user.setSignInUserSession(tokens);
     const refreshToken = tokens.getRefreshToken().getToken();
     this.refreshToken = refreshToken;
@@ -157,13 +159,18 @@ export class Session {
   }
 
   private renew(refreshToken: CognitoRefreshToken): Promise<CognitoUserSession> {
-    this.renewal ??= this.renewed(refreshToken).finally(() => {
-      this.renewal = undefined;
+    if (this.renewal) return this.renewal;
+    const renewal = this.renewed(refreshToken).finally(() => {
+      if (this.renewal === renewal) this.renewal = undefined;
     });
-    return this.renewal;
+    this.renewal = renewal;
+    return renewal;
   }
 
-  /** A refresh token that is refused was revoked or has run out, or its player is gone. */
+  /**
+   * A refresh token that is refused was revoked or has run out, or its player is gone. It takes effect unless the player
+   * has signed out meanwhile, or another one has signed in.
+   */
   private async renewed(refreshToken: CognitoRefreshToken): Promise<CognitoUserSession> {
     const user = this.user;
     if (!user) throw new SessionOver();
@@ -171,7 +178,7 @@ export class Session {
       user.refreshSession(refreshToken, done),
     ).catch((error: unknown) => {
       if (!isNamed(error, "NotAuthorizedException") && !isNamed(error, "UserNotFoundException")) throw error;
-      this.forget();
+      if (this.user === user) this.forget();
       throw new SessionOver({ cause: error });
     });
     if (!tokens || this.user !== user) throw new SessionOver();
@@ -182,6 +189,7 @@ export class Session {
   private forget(): void {
     this.user = undefined;
     this.tokens = undefined;
+    this.renewal = undefined;
     const { session } = this.device;
     if (session.read()?.refreshToken === this.refreshToken) session.write(undefined);
     this.refreshToken = undefined;

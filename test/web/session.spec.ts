@@ -1,34 +1,78 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { createServer } from "node:http";
+import { createServer, type RequestListener } from "node:http";
 
-import { ConnectionError } from "../../web/errors";
+import { ConnectionError, SessionOver } from "../../web/errors";
 import { Session } from "../../web/session";
 import { deviceOf } from "../../web/state/device";
 
-describe("the page's session", () => {
-  it("gives up a renewal that Cognito never answers, and keeps what the device keeps", async () => {
-    const server = createServer(() => {});
-    await once(server.listen(0, "127.0.0.1"), "listening");
-    const address = server.address();
-    const kept = JSON.stringify({ username: "ada", refreshToken: "kept" });
-    const items = new Map([["wayfarers.session", kept]]);
-    const device = deviceOf({
-      getItem: (key) => items.get(key) ?? null,
-      setItem: (key, value) => void items.set(key, value),
-      removeItem: (key) => void items.delete(key),
-    });
-    const config = {
-      apiUrl: "",
-      region: "eu-west-1",
-      userPoolId: "eu-west-1_Pool",
-      userPoolClientId: "client",
-      cognitoEndpoint: `http://127.0.0.1:${typeof address === "object" ? address?.port : 0}`,
-    };
-    const session = new Session(config, device, 200);
-    await assert.rejects(() => session.resume(), ConnectionError);
-    assert.equal(items.get("wayfarers.session"), kept);
+/** A session at a Cognito of this listener, on a device that keeps Ada's. */
+async function started(listener: RequestListener, timeoutMs?: number) {
+  const server = createServer(listener);
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const address = server.address();
+  const kept = JSON.stringify({ username: "ada", refreshToken: "kept" });
+  const items = new Map([["wayfarers.session", kept]]);
+  const device = deviceOf({
+    getItem: (key) => items.get(key) ?? null,
+    setItem: (key, value) => void items.set(key, value),
+    removeItem: (key) => void items.delete(key),
+  });
+  const config = {
+    apiUrl: "",
+    region: "eu-west-1",
+    userPoolId: "eu-west-1_Pool",
+    userPoolClientId: "client",
+    cognitoEndpoint: `http://127.0.0.1:${typeof address === "object" ? address?.port : 0}`,
+  };
+  const close = () => {
     server.closeAllConnections();
     server.close();
+  };
+  return { session: new Session(config, device, timeoutMs), items, device, kept, close };
+}
+
+describe("the page's session", () => {
+  it("gives up a renewal that Cognito never answers, and keeps what the device keeps", async () => {
+    const { session, items, kept, close } = await started(() => {}, 200);
+    await assert.rejects(() => session.resume(), ConnectionError);
+    assert.equal(items.get("wayfarers.session"), kept);
+    close();
+  });
+
+  it("is not ended by a renewal of the former player's, which is refused late", async () => {
+    const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
+    const exp = Math.floor(Date.now() / 1000) + 3600;
+    const token = `${part({ alg: "none" })}.${part({ iat: exp - 3600, exp })}.x`;
+    let asked = () => {};
+    const isAsked = new Promise<void>((resolve) => {
+      asked = resolve;
+    });
+    let refuse = () => {};
+    const isRefused = new Promise<void>((resolve) => {
+      refuse = resolve;
+    });
+    const { session, device, close } = await started(async (request, response) => {
+      const body = Buffer.concat(await request.toArray()).toString();
+      if (body.includes('"kept"')) {
+        asked();
+        // The library asks again for some seconds.
+        await isRefused;
+        const refusal = { __type: "NotAuthorizedException", message: "Refresh Token has been revoked" };
+        return response.writeHead(400).end(JSON.stringify(refusal));
+      }
+      const AuthenticationResult = { IdToken: token, AccessToken: token, ExpiresIn: 3600 };
+      return response.writeHead(200).end(JSON.stringify({ AuthenticationResult }));
+    });
+    const ofAda = assert.rejects(session.resume(), SessionOver);
+    await isAsked;
+    session.signOut();
+    device.session.write({ username: "bob", refreshToken: "other" });
+    assert.equal(await session.resume(), true);
+    refuse();
+    await ofAda;
+    assert.equal(await session.idToken(), token);
+    assert.equal(device.session.read()?.username, "bob");
+    close();
   });
 });
