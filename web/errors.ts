@@ -25,12 +25,17 @@ export function explain(error: unknown): Explained {
   if (error instanceof ConnectionError)
     return { text: "Couldn't reach the game. Check your connection and try again." };
   if (!(error instanceof Error)) return { text: "Something went wrong." };
+  if (isLocked(error)) return { text: tooMany };
   return { text: byCognito[error.name] ?? sentence(error.message) };
 }
 
 /** Tells if the error says that the service of this name refused, such as Cognito's `CodeMismatchException`. */
 export const isNamed = (error: unknown, name: string): error is Error =>
   error instanceof Error && error.name === name;
+
+/** Cognito refuses even the right password for a time after five wrong ones, by the error of a wrong one. */
+const isLocked = (error: Error) =>
+  isNamed(error, "NotAuthorizedException") && error.message === "Password attempts exceeded";
 
 /** A validator's text is for programmers: it names a field, and what the field should be. */
 const isValidators = (message: string) => /^(header |query )?[\w.]+: |Invalid|expected/.test(message);
@@ -43,6 +48,8 @@ function inWords({ status, message }: ApiError): string {
   return message;
 }
 
+const tooMany = "Too many attempts. Try again later.";
+
 /** Texts for Cognito's errors, by name. Other errors keep Cognito's own text. */
 const byCognito: Readonly<Record<string, string>> = {
   NotAuthorizedException: "Incorrect name or password.",
@@ -52,8 +59,8 @@ const byCognito: Readonly<Record<string, string>> = {
   InvalidPasswordException: "That password is too short. Use at least 12 characters.",
   CodeMismatchException: "That code is incorrect. Use the code from the latest e-mail.",
   ExpiredCodeException: "That code has expired. Request a new one.",
-  LimitExceededException: "Too many attempts. Try again later.",
-  TooManyRequestsException: "Too many attempts. Try again later.",
+  LimitExceededException: tooMany,
+  TooManyRequestsException: tooMany,
 };
 
 const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);
