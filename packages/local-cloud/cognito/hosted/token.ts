@@ -43,9 +43,14 @@ export async function token(pageRequest: HostedPageRequest): Promise<AwsAnswer> 
   if (!client) return refuse("invalid_client");
   if (!client.settings.allowedOauthFlows.includes("code")) return refuse("unauthorized_client");
   if (grant === "authorization_code") return exchange(pageRequest, client);
-  if (grant === "refresh_token") return refresh(pageRequest, client);
+  if (grant === "refresh_token")
+    return mayRefresh(client) ? refresh(pageRequest, client) : refuse("unauthorized_client");
   return refuse("unsupported_grant_type");
 }
+
+const mayRefresh = ({ settings }: Client) =>
+  settings.explicitAuthFlows.includes("ALLOW_REFRESH_TOKEN_AUTH") ||
+  settings.refreshTokenRotation?.feature === "ENABLED";
 
 async function exchange({ services, pool, form }: HostedPageRequest, client: Client): Promise<AwsAnswer> {
   const code = form.get("code");

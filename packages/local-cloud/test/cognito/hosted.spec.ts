@@ -219,6 +219,24 @@ describe("the hosted pages", () => {
     assert.deepEqual((await exchange("x", { client_id: "nobody" })).body, { error: "invalid_client" });
   });
 
+  it("refresh no tokens of a client that may not", async () => {
+    const settings = {
+      userPoolId: cloud.poolId,
+      allowedOauthFlowsUserPoolClient: true,
+      allowedOauthFlows: ["code"],
+      allowedOauthScopes: ["openid"],
+      callbackUrls: [callback],
+      explicitAuthFlows: ["ALLOW_USER_SRP_AUTH"],
+    };
+    const refresh = (client_id: string) =>
+      token({ grant_type: "refresh_token", refresh_token: "x", client_id });
+    const once = await cloud.create("UserPoolClient", "once", settings);
+    assert.deepEqual(await refresh(once.id), { status: 400, body: { error: "unauthorized_client" } });
+    const refreshTokenRotation = { feature: "ENABLED", retryGracePeriodSeconds: 0 };
+    const rotating = await cloud.create("UserPoolClient", "rotating", { ...settings, refreshTokenRotation });
+    assert.deepEqual(await refresh(rotating.id), { status: 400, body: { error: "invalid_grant" } });
+  });
+
   it("tell an unknown client from a bad request, and both from a bad token", async () => {
     const revoke = await fetch(`${pages}/oauth2/revoke`, {
       method: "POST",
