@@ -31,11 +31,7 @@ export class Matchmaking {
     if (backfillOf !== undefined) this.games.get(backfillOf);
     const ids = new Set(players.map(({ playerId }) => playerId));
     if (ids.size < players.length) throw invalid("A player is in the ticket twice.");
-    // A player looks for one match at a time: a new request takes the place of an older one.
-    if (backfillOf === undefined)
-      for (const older of store.tickets.all())
-        if (!isOver(older) && !older.backfillOf && older.players.some(({ playerId }) => ids.has(playerId)))
-          this.withdraw(older, "DuplicateTicketSubmitted", "A player of the ticket asked again.");
+    this.replaceOlder(ids, backfillOf);
     const ticket = {
       id,
       configuration: configuration.name,
@@ -45,6 +41,20 @@ export class Matchmaking {
       backfillOf,
     };
     return store.tickets.put(ticket);
+  }
+
+  /** A player looks for one match at a time: a new request takes the place of an older one. */
+  private replaceOlder(playerIds: ReadonlySet<string>, backfillOf: string | undefined): void {
+    const { store } = this.context;
+    if (backfillOf !== undefined) return;
+    const isOlder = ({ backfillOf: game, players }: MatchmakingTicket) =>
+      !game && players.some(({ playerId }) => playerIds.has(playerId));
+    for (const { id } of store.tickets.all().filter(isOlder)) {
+      // As it is by now: the one before may have been in the same match, and ended it.
+      const older = store.tickets.get(id);
+      if (older && !isOver(older))
+        this.withdraw(older, "DuplicateTicketSubmitted", "A player of the ticket asked again.");
+    }
   }
 
   /** A ticket whose match is being placed goes on to its end. An unknown id is an error. */

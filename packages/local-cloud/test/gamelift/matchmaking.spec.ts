@@ -97,6 +97,21 @@ describe("matchmaking", () => {
     assert.throws(() => own.ticket("t2", "bob"), /already exists/);
   });
 
+  it("ends each older ticket once, also where two were in one match", async () => {
+    await open({ acceptance: 20 });
+    own.ticket("t1", "ann");
+    own.ticket("t2", "bob");
+    own.pass(1);
+    const players = ["ann", "bob"].map((playerId) => ({ playerId, attributes: {}, latencies: {} }));
+    own.engine.step(() => own.engine.matchmaking.start("duel", players, { id: "t3" }));
+    assert.deepEqual(["t1", "t2", "t3"].map(own.statusOf), ["CANCELLED", "CANCELLED", "QUEUED"]);
+    const ended = own.published.filter(({ type }) => type === "MatchmakingCancelled");
+    assert.deepEqual(
+      ended.map(({ tickets }) => tickets[0]?.ticketId),
+      ["t1", "t2"],
+    );
+  });
+
   it("fails the tickets of a match that finds no server", async () => {
     await open();
     own.ticket("t1", "ann");
