@@ -43,17 +43,19 @@ export class Matchmaking {
     return store.tickets.put(ticket);
   }
 
-  /** A player looks for one match at a time: a new request takes the place of an older one. */
+  /**
+   * A player looks for one match at a time, and a running game has one request for more players: a new request takes the
+   * place of an older one.
+   */
   private replaceOlder(playerIds: ReadonlySet<string>, backfillOf: string | undefined): void {
     const { store } = this.context;
-    if (backfillOf !== undefined) return;
     const isOlder = ({ backfillOf: game, players }: MatchmakingTicket) =>
-      !game && players.some(({ playerId }) => playerIds.has(playerId));
+      game === backfillOf && (game !== undefined || players.some(({ playerId }) => playerIds.has(playerId)));
     for (const { id } of store.tickets.all().filter(isOlder)) {
       // As it is by now: the one before may have been in the same match, and ended it.
       const older = store.tickets.get(id);
       if (older && !isOver(older))
-        this.withdraw(older, "DuplicateTicketSubmitted", "A player of the ticket asked again.");
+        this.withdraw(older, "DuplicateTicketSubmitted", "A newer request takes its place.");
     }
   }
 

@@ -252,6 +252,29 @@ describe("matchmaking", () => {
     );
   });
 
+  it("fills a game by one request: a later one replaces it, and the server is told", async () => {
+    await open();
+    const server = await own.server();
+    own.ticket("t1", "ann");
+    own.ticket("t2", "bob");
+    own.pass(1);
+    const { GameSessionId } = await server.push("CreateGameSession");
+    await active();
+    own.pass(1);
+    const fill = (TicketId: string) =>
+      server.call("StartMatchBackfill", {
+        GameSessionArn: GameSessionId,
+        MatchmakingConfigurationArn: "duel",
+        TicketId,
+        Players: [{ PlayerId: "ann", Team: "red" }],
+      });
+    await fill("first");
+    await fill("second");
+    assert.deepEqual(["first", "second"].map(own.statusOf), ["CANCELLED", "QUEUED"]);
+    const { UpdateReason, BackfillTicketId } = await server.push("UpdateGameSession");
+    assert.deepEqual([UpdateReason, BackfillTicketId], ["BACKFILL_CANCELLED", "first"]);
+  });
+
   it("seats a hundred players in pairs: everybody once, nobody twice, whatever comes in between", async () => {
     await open();
     const count = 100;
