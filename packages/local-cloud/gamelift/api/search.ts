@@ -50,7 +50,9 @@ export function searched(
   const by = operand(name);
   const sign = order.toUpperCase() === "DESC" ? -1 : 1;
   return found.toSorted((a, b) => {
-    const [x = "", y = ""] = [by(a), by(b)];
+    const [x, y] = [by(a), by(b)];
+    // Those without a value come last, whatever the order.
+    if (x === undefined || y === undefined) return Number(x === undefined) - Number(y === undefined);
     return x === y ? 0 : (x < y ? -1 : 1) * sign;
   });
 }
@@ -65,6 +67,8 @@ function conditionsOf(filter: string) {
     const compare = comparators[comparator];
     if (!compare) throw invalid(`The filter expression ${filter} is not valid.`);
     const by = operand(name);
+    if (!/^(=|<>)$/.test(comparator) && !/^[-\d.]/.test(value))
+      throw invalid(`Strings and booleans are compared by = and <> only: ${filter}`);
     const wanted = value.startsWith("'") ? value.slice(1, -1).replaceAll("\\'", "'") : literal(value);
     conditions.push((candidate) => {
       const own = by(candidate);
