@@ -102,6 +102,12 @@ export const gameSessions = {
       FilterExpression: text(1024).optional(),
       SortExpression: text(1024).optional(),
       ...page(20),
+      // A page has 20 at most, also if more are asked for.
+      Limit: z
+        .int()
+        .min(1)
+        .default(20)
+        .transform((asked) => Math.min(asked, 20)),
     }),
     (asked, running) => {
       const all = sessionsOf(asked, running).map((game) => ({
@@ -185,14 +191,15 @@ export const gameSessions = {
       if (!asked.GameSessionId && !asked.PlayerId)
         throw invalid("Give GameSessionId, PlayerId or PlayerSessionId.");
       if (asked.GameSessionId) engine.games.get(asked.GameSessionId);
-      const all = players
-        .all()
-        .filter(
-          ({ gameSessionId, playerId, status }) =>
-            (!asked.GameSessionId || gameSessionId === asked.GameSessionId) &&
-            (!asked.PlayerId || playerId === asked.PlayerId) &&
-            (!asked.PlayerSessionStatusFilter || status === asked.PlayerSessionStatusFilter),
-        );
+      const all = players.all().filter(
+        ({ gameSessionId, playerId, status }) =>
+          (!asked.GameSessionId || gameSessionId === asked.GameSessionId) &&
+          (!asked.PlayerId || playerId === asked.PlayerId) &&
+          // A filter has no effect on the sessions of one player.
+          (!!asked.PlayerId ||
+            !asked.PlayerSessionStatusFilter ||
+            status === asked.PlayerSessionStatusFilter),
+      );
       const { items, next } = paged(all, asked.Limit, asked.NextToken);
       return { PlayerSessions: items.map(shown.playerSession), ...next };
     },

@@ -175,6 +175,16 @@ describe("GameLift, by the official client", () => {
     assert.deepEqual(open.GameSessions, []);
     const full = await search("gameSessionProperties.mode = 'duel' AND playerSessionCount >= 1");
     assert.equal(full.GameSessions?.length, 1);
+    const many = await gamelift.searchGameSessions({ FleetId, Limit: 50 });
+    assert.equal(many.GameSessions?.length, 1);
+    const seats = await gamelift.describePlayerSessions({
+      PlayerId: "ann",
+      PlayerSessionStatusFilter: "COMPLETED",
+    });
+    assert.deepEqual(
+      seats.PlayerSessions?.map(({ Status }) => Status),
+      ["RESERVED"],
+    );
     const ended = await gamelift.terminateGameSession({
       GameSessionId,
       TerminationMode: "TRIGGER_ON_PROCESS_TERMINATE",
