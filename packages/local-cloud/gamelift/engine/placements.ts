@@ -1,4 +1,3 @@
-import { AwsError } from "../../core/service";
 import { invalid, missing } from "../definitions";
 import type { GameSession, Placement, Queue } from "../model";
 import type { Context } from "./context";
@@ -42,12 +41,12 @@ export class Placements {
     return this.get(placement.id);
   }
 
-  /** Only while it is pending. A game session that was started for it is ended. */
+  /** Only while it is pending, and has no game session: that one is ended by TerminateGameSession. */
   stop(id: string): Placement {
     const placement = this.get(id);
-    if (placement.status !== "PENDING")
-      throw new AwsError("InvalidRequestException", `Game session placement ${id} is ${placement.status}.`);
-    this.endGame(placement);
+    if (placement.status !== "PENDING") throw invalid(`Game session placement ${id} is ${placement.status}.`);
+    if (placement.gameSessionId !== undefined)
+      throw invalid(`Game session placement ${id} has created ${placement.gameSessionId} already.`);
     return this.finish(placement, "CANCELLED");
   }
 

@@ -266,6 +266,18 @@ describe("GameLift's states and timers", () => {
       assert.throws(() => own.engine.placements.stop("stopped"), /CANCELLED/);
       assert.deepEqual(own.types(), ["PlacementTimedOut", "PlacementFailed", "PlacementCancelled"]);
     });
+
+    it("is not stopped once its game session has been created, and is fulfilled", async () => {
+      server = await own.server({ idle: true });
+      place("p1", ["ann"]);
+      const { GameSessionId } = await server.push("CreateGameSession");
+      assert.throws(() => own.engine.step(() => own.engine.placements.stop("p1")), {
+        code: "InvalidRequestException",
+      });
+      await server.call("ActivateGameSession", { GameSessionId });
+      own.pass(1);
+      assert.equal(statusOf("p1"), "FULFILLED");
+    });
   });
 
   it("keeps what has ended for 30 days", async () => {
