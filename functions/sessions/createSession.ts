@@ -28,7 +28,8 @@ interface Dependencies extends SessionDependencies<typeof createUses> {
  * Creates a game session: first its rows, then its placement, so that there is no session without a row. A row without a
  * session, of a function that died between, is forgotten by the next who reads it a minute later, and is gone for
  * everybody after five. Throws 429 for a player who creates too many, and 500 when the session cannot be created; neither
- * leaves anything behind, and neither ends a session that an earlier request with the same key has created.
+ * leaves anything behind, and neither ends a session that an earlier request with the same key has created. A placement
+ * whose start failed only as far as the answer goes on, if its session is there.
  */
 export async function createSession(
   dependencies: Dependencies,
@@ -71,11 +72,12 @@ async function create(dependencies: Dependencies, player: Player, wanted: Wanted
     await startPlacement(dependencies, session);
   } catch (error) {
     // A repetition leaves what the first request has begun: players may be in that session.
-    if (applied) {
-      await stopPlacement(dependencies, session);
+    if (!applied) throw error;
+    if (await stopPlacement(dependencies, session)) {
       await forgetSession(tables, session.gameSessionId, player.id);
+      throw error;
     }
-    throw error;
+    console.error(error);
   }
   const placed = await untilPlaced(dependencies, session);
   if (placed.status === "GONE") throw failed();
@@ -107,13 +109,21 @@ async function startPlacement(
   }
 }
 
-/** Stops a placement that may have begun although its start failed. */
-async function stopPlacement({ gamelift }: Dependencies, { gameSessionId }: CreatedSession): Promise<void> {
+/**
+ * Stops a placement that may have begun although its start failed. Returns false for one that is over, or has its game
+ * session: GameLift stops neither.
+ */
+async function stopPlacement(
+  { gamelift }: Dependencies,
+  { gameSessionId }: CreatedSession,
+): Promise<boolean> {
   try {
     await gamelift.stopGameSessionPlacement(gameSessionId);
   } catch (error) {
-    if (!isGameLiftError(error, "NotFoundException", "InvalidRequestException")) throw error;
+    if (isGameLiftError(error, "InvalidRequestException")) return false;
+    if (!isGameLiftError(error, "NotFoundException")) throw error;
   }
+  return true;
 }
 
 const failed = () =>

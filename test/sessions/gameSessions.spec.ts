@@ -133,6 +133,24 @@ describe("game sessions", function () {
     assert.deepEqual((await create("mia", "five")).body, body);
   });
 
+  it("are there for who creates them if only the answer of GameLift was lost", async () => {
+    await world.service.server({ port: 4_006 });
+    const { startGameSessionPlacement } = world.gamelift;
+    Object.assign(world.gamelift, {
+      async startGameSessionPlacement(placement: Parameters<typeof startGameSessionPlacement>[0]) {
+        await startGameSessionPlacement(placement);
+        throw new Error("socket hang up");
+      },
+    });
+    const { status, body } = await create("zoe", "six");
+    Object.assign(world.gamelift, { startGameSessionPlacement });
+    assert.deepEqual([status, body.port], [201, 4_006]);
+    const game = store().games.all().at(-1);
+    assert.deepEqual([game?.port, game?.status], [4_006, "ACTIVE"]);
+    const joined = await world.call(postPlayer, { as: "tom", ...ofSession(body.gameSessionId) });
+    assert.equal(joined.status, 200);
+  });
+
   it("without a session are forgotten by the next who reads them, a minute later", async () => {
     const gameSessionId: string = "never-started";
     const data = {
