@@ -1,6 +1,6 @@
 import type { Granted } from "../game";
 import { HttpError } from "../lib/errors";
-import { headOf, placeOf, type Seat } from "./membership";
+import { headOf, isPlace, placeOf, type Seat } from "./membership";
 import type { Conversation } from "./rows";
 
 /** Messages that can be sent before anybody accepts. */
@@ -10,23 +10,25 @@ type Tables = Granted<{ conversations: ["GetItem", "UpdateItem"] }>;
 
 /**
  * Makes an invited player, or one who left, an active member. Costs two write units, another for the first who accepts,
- * and another after leaving. It can be repeated. Who began the conversation accepts nothing.
+ * and another after leaving. It can be repeated. Who began the conversation accepts nothing. Who leaves at the same moment
+ * has left.
  */
 export async function join(tables: Tables, { head, place }: Seat): Promise<void> {
   const { conversations } = tables;
   const { conversationId, userId, username, state, began } = place;
+  if (state === undefined) return;
   if (state === "left")
     await changeNames(tables, conversationId, (names) => [...new Set([...names, username])].sort());
   const isThere = { part: { exists: true } } as const;
   // First: after it a repetition still finds the invitation.
-  if (state !== undefined && !began && head.waiting !== undefined)
+  if (!began && head.waiting !== undefined)
     await conversations.updateItem(headOf(conversationId), { remove: ["waiting"], if: isThere });
-  const { applied } = await conversations.updateItem(placeOf(conversationId, userId), {
+  const { applied, before } = await conversations.updateItem(placeOf(conversationId, userId), {
     remove: ["state"],
-    if: { ...isThere, leaving: { exists: false } },
+    if: { ...isThere, state: { equals: state }, leaving: { exists: false } },
   });
   // The account is being deleted. The erasure may have removed the name before this function added it.
-  if (!applied) await removeName(tables, conversationId, username);
+  if (!applied && !(before && isPlace(before))) await removeName(tables, conversationId, username);
 }
 
 /**

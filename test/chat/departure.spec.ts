@@ -230,6 +230,25 @@ describe("a player who leaves the chat", () => {
       assert.equal(await cost(trio, eve), 3);
     });
 
+    it("has left, if another request of theirs accepts or says something at the same moment", async () => {
+      for (const name of [eve, ada]) {
+        const late = await seat(trio, name);
+        await leave(tables(), await seat(trio, name));
+        await join(tables(), late);
+        assert.equal((await seat(trio, name)).place.state, "left", name);
+        assert.ok(!(await head(trio))?.participants.includes(name), name);
+      }
+    });
+
+    it("stays if two of their requests return at the same moment", async () => {
+      await leave(tables(), await seat(trio, ada));
+      const late = await seat(trio, ada);
+      await join(tables(), await seat(trio, ada));
+      await join(tables(), late);
+      assert.equal((await seat(trio, ada)).place.state, undefined);
+      assert.deepEqual((await head(trio))?.participants, [ada, bob, eve]);
+    });
+
     it("leaves no name behind by returning at the same moment", async () => {
       await leave(tables(), await seat(trio, ada));
       const late = await seat(trio, ada);
