@@ -38,8 +38,9 @@ export async function caughtUp(dependencies: Dependencies, search: Search): Prom
   const ticket = await gamelift.describeMatchmaking(ticketId);
   const news = newsOf(asked, ticket, now);
   if (!news) return asked;
-  if (ticket?.session) await keepPlace(dependencies, asked, ticket.session.arn);
-  return (await hear(tables, news)) ?? asked;
+  const match = ticket?.session && (await keptMatch(dependencies, asked, ticket.session.arn));
+  const state = { ...news.state, ...(match && { matchId: match.matchId }) };
+  return (await hear(tables, { ...news, state })) ?? asked;
 }
 
 /** Returns what GameLift's answer says of the search; `undefined` if it says nothing new. */
@@ -80,8 +81,9 @@ function reasonOf(ticket: Ticket | undefined, isLost: boolean): { reason?: strin
   return ticket.reason ? { reason: ticket.reason } : {};
 }
 
-/** Keeps who is in the match, which the lost notification would have told: the game session knows. */
-async function keepPlace({ tables, gamelift }: Dependencies, { mode }: Search, arn: string): Promise<void> {
+/** Keeps and returns the match with its players, which the lost notification would have told: the game session knows. */
+async function keptMatch({ tables, gamelift }: Dependencies, { mode }: Search, arn: string) {
   const match = matchOf(await gamelift.describeGameSessions(arn));
   if (match) await keepMatch(tables, { ...match, mode });
+  return match;
 }

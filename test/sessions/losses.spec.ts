@@ -106,4 +106,31 @@ describe("players whose server is lost", function () {
     const { status, body: refused } = await world.call(postPlayer, { as: "bob", params });
     assert.deepEqual([status, refused.message], [409, "The game session has ended"]);
   });
+
+  it("are told of the match that they play, not of one that was declined before, if its news was lost", async () => {
+    const [ada, bob] = [await search("ada"), await search("bob")];
+    world.service.pass(1);
+    await deliver();
+    const answer = (as: string, ticketId: string, accept: boolean) =>
+      world.call(postAccept, { as, params: { ticketId }, body: { accept } });
+    await answer("ada", ada, true);
+    await answer("bob", bob, false);
+    await deliver();
+    assert.equal((await read("ada", ada)).body.status, "SEARCHING");
+    await world.service.server({ port: 4_004 });
+    const eve = await search("eve");
+    world.service.pass(1);
+    await answer("ada", ada, true);
+    await answer("eve", eve, true);
+    await until(() =>
+      store()
+        .games.all()
+        .some(({ status }) => status === "ACTIVE"),
+    );
+    world.service.pass(1);
+    await world.tables.searches.updateItem({ userId: "ada" }, { set: { askedAt: 0 } });
+    const { body } = await read("ada", ada);
+    assert.deepEqual([body.status, body.port], ["COMPLETED", 4_004]);
+    assert.equal(body.matchId, store().tickets.get(ada)?.matchId);
+  });
 });
