@@ -34,11 +34,13 @@ export class MatchPlacing {
   ): void {
     const { definitions } = this.context;
     const players = placing.flatMap((ticket) => ticket.players);
+    // An expansion may have made the teams larger.
+    const size = Math.max(definitions.ruleSet(configuration.ruleSet).size, players.length);
     this.placements.start({
       id: match.id,
       matchId: match.id,
       queue: configuration.queueArns[0] ?? "",
-      maximumPlayers: definitions.ruleSet(configuration.ruleSet).size + configuration.additionalPlayers,
+      maximumPlayers: size + configuration.additionalPlayers,
       properties: configuration.properties,
       data: configuration.data,
       matchmakerData: matchmakerData(configuration, match, placing),

@@ -112,6 +112,29 @@ describe("matchmaking", () => {
     );
   });
 
+  it("places a match whose teams an expansion has made larger", async () => {
+    const team = { minPlayers: 2, maxPlayers: 2 };
+    const teams = [
+      { name: "red", ...team },
+      { name: "blue", ...team },
+    ];
+    const steps = [{ waitTimeSeconds: 5, value: 3 }];
+    const expansions = [{ target: "teams[red,blue].maxPlayers", steps }];
+    await open({ ruleSet: { ruleLanguageVersion: "1.0", teams, expansions } });
+    await own.server();
+    for (const id of ["t1", "t2"]) {
+      const players = [1, 2, 3].map((n) => ({ playerId: `${id}-${n}`, attributes: {}, latencies: {} }));
+      own.engine.step(() => own.engine.matchmaking.start("duel", players, { id }));
+    }
+    own.pass(1);
+    assert.equal(own.statusOf("t1"), "SEARCHING");
+    own.pass(5);
+    await active();
+    own.pass(1);
+    assert.deepEqual([own.statusOf("t1"), own.statusOf("t2")], ["COMPLETED", "COMPLETED"]);
+    assert.equal(own.engine.context.store.games.all()[0]?.maximumPlayers, 6);
+  });
+
   it("fails the tickets of a match that finds no server", async () => {
     await open();
     own.ticket("t1", "ann");
