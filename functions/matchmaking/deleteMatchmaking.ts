@@ -5,7 +5,7 @@ import { HttpError } from "../lib/errors";
 import { isGameLiftError } from "../lib/gameLift";
 import { reply } from "../lib/route";
 import { hear } from "./hear";
-import { isOver, orderOf } from "./order";
+import { isOver, orderOfGivenUp } from "./order";
 import { ownSearch } from "./ownSearch";
 
 export default route({
@@ -38,9 +38,9 @@ export default route({
         throw new HttpError(409, "The match is being set up");
     }
     // A match that was made at the same moment replaces it, as its order is greater.
-    const order = orderOf("CANCELLED", now);
     const state = { reason: "Cancelled", heardBy: `cancelled ${now}` };
-    for (const userId of players) await hear(tables, { userId, ticketId, status: "CANCELLED", order, state });
+    const news = { ticketId, status: "CANCELLED", order: orderOfGivenUp, state } as const;
+    for (const userId of players) await hear(tables, { userId, ...news });
     return reply(204, undefined);
   },
 });

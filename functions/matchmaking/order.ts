@@ -18,6 +18,12 @@ const goesOn = 3;
 /** No search that is not over has an order as great, until the year 2255. */
 export const lastOpen = 9_000_000_000_000_000;
 
+/**
+ * The place of the end that a player asked for: GameLift's word of it comes after it, so that the sockets of everybody in
+ * the ticket are told.
+ */
+export const orderOfGivenUp = lastOpen + ranks.PLACING;
+
 /** The most players of a match, which is the most that GameLift has. */
 const mostPlayers = 200;
 

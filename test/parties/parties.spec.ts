@@ -244,6 +244,22 @@ describe("a party", function () {
     assert.equal((await search(names.ada, id)).status, 202);
   });
 
+  it("is told on its members' sockets that its leader has cancelled the search", async () => {
+    const id = await pair();
+    const { ticketId } = (await search(names.ada, id)).body;
+    await notify();
+    world.told.length = 0;
+    assert.equal((await call(deleteMatchmaking, names.ada, { ticketId })).status, 204);
+    await notify();
+    assert.deepEqual(
+      world.told.map(({ connectionId, message }) => [connectionId, message["status"]]).sort(),
+      [
+        [names.ada, "CANCELLED"],
+        [names.bob, "CANCELLED"],
+      ],
+    );
+  });
+
   it("is not begun twice by a repeated request, and not while a member searches alone", async () => {
     const id = await pair();
     const alone = await search(names.bob);
