@@ -2,6 +2,11 @@ import type { Granted } from "../game";
 import type { Heard } from "./heard";
 import type { Search } from "./rows";
 
+/** A search that goes on knows nothing of a match that was declined: the next one has other players and another time. */
+const ofProposal = ["matchId", "acceptBy", "accepted"] as const;
+
+const withoutProposal = ({ matchId: _, acceptBy: __, accepted: ___, ...search }: Search): Search => search;
+
 /**
  * Brings a search up to date with what was heard of it, in one conditional write. Returns the new state; `undefined`
  * for news that are older than what is known, or of a search that is not the player's current one. Who hears the same
@@ -12,10 +17,16 @@ export async function hear(
   { userId, ticketId, status, order, state }: Heard,
 ): Promise<Search | undefined> {
   const set = { ...state, status, order };
+  const goesOn = status === "SEARCHING";
   const { applied, before } = await searches.updateItem(
     { userId },
-    { set, if: { ticketId: { equals: ticketId } }, unless: { order: { atLeast: order } } },
+    {
+      set,
+      remove: goesOn ? ofProposal : [],
+      if: { ticketId: { equals: ticketId } },
+      unless: { order: { atLeast: order } },
+    },
   );
-  if (applied) return before && { ...before, ...set };
+  if (applied) return before && { ...(goesOn ? withoutProposal(before) : before), ...set };
   return before?.ticketId === ticketId && before.heardBy === state.heardBy ? before : undefined;
 }

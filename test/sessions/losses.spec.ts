@@ -107,6 +107,31 @@ describe("players whose server is lost", function () {
     assert.deepEqual([status, refused.message], [409, "The game session has ended"]);
   });
 
+  it("are not told of a declined match's time and answers when they ask about the next one", async () => {
+    const [ada, bob] = [await search("ada"), await search("bob")];
+    world.service.pass(1);
+    const answer = (as: string, ticketId: string, accept: boolean) =>
+      world.call(postAccept, { as, params: { ticketId }, body: { accept } });
+    await answer("ada", ada, true);
+    await deliver();
+    const { matchId, acceptBy, accepted } = (await read("ada", ada)).body;
+    assert.deepEqual([typeof matchId, typeof acceptBy, accepted], ["string", "number", 1]);
+    world.service.pass(5);
+    await answer("bob", bob, false);
+    await deliver();
+    const searching = (await read("ada", ada)).body;
+    assert.deepEqual([searching.status, searching.matchId], ["SEARCHING", undefined]);
+    await search("eve");
+    world.service.pass(1);
+    // The clock of this world is ahead of the one that dates what is asked.
+    await world.tables.searches.updateItem({ userId: "ada" }, { set: { askedAt: 0, order: 1 } });
+    const next = (await read("ada", ada)).body;
+    assert.deepEqual(
+      [next.status, next.matchId, next.acceptBy, next.accepted],
+      ["REQUIRES_ACCEPTANCE", undefined, undefined, undefined],
+    );
+  });
+
   it("are told of the match that they play, not of one that was declined before, if its news was lost", async () => {
     const [ada, bob] = [await search("ada"), await search("bob")];
     world.service.pass(1);
