@@ -32,7 +32,14 @@ export class App {
       pageApi({ apiUrl, token: (fresh) => this.token(fresh), connection: this.connection });
     this.api = apiAt(config.apiUrl);
     this.directApi = apiAt(config.directApiUrl ?? config.apiUrl);
-    window.addEventListener("online", () => this.connection.up());
+    window.addEventListener("online", () => {
+      this.connection.up();
+      this.game.peek()?.check();
+    });
+    // A phone that sleeps, or another app, may have cost the socket its network.
+    document.addEventListener("visibilitychange", () => {
+      if (!document.hidden) this.game.peek()?.check();
+    });
     window.addEventListener("offline", () => this.connection.down());
     this.signOuts.onmessage = ({ data }) => {
       if (this.game.peek()?.username === data) this.leave();

@@ -58,7 +58,13 @@ export function withNews(
 /** Milliseconds: a socket closes after ten minutes of silence. */
 const pingMs = 5 * 60_000;
 
-/** A WebSocket that comes back: after two hours API Gateway closes it, and networks come and go. */
+/** Milliseconds in which the server answers a ping. */
+const pongMs = 20_000;
+
+/**
+ * A WebSocket that comes back: after two hours API Gateway closes it, and networks come and go. A network that goes away
+ * may close nothing, so a ping without an answer ends the socket, too.
+ */
 export class Live {
   /** Topics whose news arrive: the server has confirmed them on the socket that is open. */
   readonly heard = signal<ReadonlySet<string>>(new Set());
@@ -66,6 +72,8 @@ export class Live {
   private readonly topics = new Map<string, number>();
   private socket: WebSocket | undefined;
   private ping: ReturnType<typeof setInterval> | undefined;
+  /** Runs while a ping has no answer. */
+  private silence: ReturnType<typeof setTimeout> | undefined;
   private failures = 0;
   private readonly ending = new AbortController();
 
@@ -88,15 +96,25 @@ export class Live {
       this.isOpen.value = true;
       this.connection.up();
       for (const topic of this.topics.keys()) this.send({ action: "subscribe", topic });
-      this.ping = setInterval(() => this.send({ action: "ping" }), pingMs);
+      this.ping = setInterval(() => this.check(), pingMs);
     };
-    socket.onmessage = ({ data }) => this.hear(JSON.parse(String(data)));
-    socket.onclose = () => {
-      clearInterval(this.ping);
-      this.isOpen.value = false;
-      this.heard.value = new Set();
-      if (!this.ending.signal.aborted) void this.again();
+    socket.onmessage = ({ data }) => {
+      this.endSilence();
+      this.hear(JSON.parse(String(data)));
     };
+    socket.onclose = () => this.lost(socket);
+  }
+
+  /** Asks the server whether it is still there, for example when the device has a network again. */
+  check(): void {
+    const { socket } = this;
+    if (!socket || socket.readyState !== WebSocket.OPEN || this.silence !== undefined) return;
+    this.send({ action: "ping" });
+    this.silence = setTimeout(() => {
+      socket.close();
+      // Without a network, the browser would wait for the other end.
+      this.lost(socket);
+    }, pongMs);
   }
 
   /** Returns what ends the subscription. News that were sent before `heard` has the topic are missing. */
@@ -110,8 +128,26 @@ export class Live {
   close(): void {
     this.ending.abort();
     clearInterval(this.ping);
+    this.endSilence();
     this.socket?.close();
     this.isOpen.value = false;
+  }
+
+  /** Opens another socket after this one, once. */
+  private lost(socket: WebSocket): void {
+    if (this.socket !== socket) return;
+    this.socket = undefined;
+    socket.onmessage = null;
+    clearInterval(this.ping);
+    this.endSilence();
+    this.isOpen.value = false;
+    this.heard.value = new Set();
+    if (!this.ending.signal.aborted) void this.again();
+  }
+
+  private endSilence(): void {
+    clearTimeout(this.silence);
+    this.silence = undefined;
   }
 
   private unsubscribe(topic: string): void {

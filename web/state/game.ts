@@ -131,6 +131,11 @@ export class Game {
     void this.live.value.open();
   }
 
+  /** Finds out whether news still arrive, when the device may have been without a network. */
+  check(): void {
+    this.live.peek()?.check();
+  }
+
   close(): void {
     this.messages.stop();
     this.rounds.stop();

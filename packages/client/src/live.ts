@@ -19,12 +19,22 @@ export interface LiveOptions {
 /** A socket is closed after ten minutes of silence. In milliseconds. */
 const pingMs = 5 * 60_000;
 
-/** A WebSocket that comes back: API Gateway closes it after two hours, and networks come and go. */
+/** Milliseconds in which the server answers a ping. */
+const pongMs = 20_000;
+
+/**
+ * A WebSocket that comes back: API Gateway closes it after two hours, and networks come and go. A network that goes away
+ * may close nothing, so a ping without an answer ends the socket, too.
+ */
 export class Live {
   private readonly topics = new Map<string, number>();
   private readonly ending = new AbortController();
   private socket: WebSocket | undefined;
   private ping: ReturnType<typeof setInterval> | undefined;
+  /** Runs while a ping has no answer. */
+  private silence: ReturnType<typeof setTimeout> | undefined;
+  /** Ends the socket that is open, without waiting for its other end. */
+  private lose: () => void = () => {};
 
   constructor(private readonly options: LiveOptions) {
     void this.run();
@@ -46,9 +56,20 @@ export class Live {
     };
   }
 
+  /**
+   * Asks the server whether it is still there. Without an answer in 20 seconds another socket is opened. It does so every
+   * five minutes by itself; call it when the device wakes up or has a network again.
+   */
+  check(): void {
+    if (this.socket?.readyState !== 1 || this.silence !== undefined) return;
+    this.send({ action: "ping" });
+    this.silence = setTimeout(() => this.lose(), pongMs);
+  }
+
   close(): void {
     this.ending.abort();
     clearInterval(this.ping);
+    this.endSilence();
     this.socket?.close();
   }
 
@@ -75,18 +96,34 @@ export class Live {
         if (this.ending.signal.aborted) return socket.close();
         wasOpen = true;
         for (const topic of this.topics.keys()) this.send({ action: "subscribe", topic });
-        this.ping = setInterval(() => this.send({ action: "ping" }), pingMs);
+        this.ping = setInterval(() => this.check(), pingMs);
         onState?.(true);
       };
-      socket.onmessage = ({ data }) => onNews(JSON.parse(String(data)));
+      socket.onmessage = ({ data }) => {
+        this.endSilence();
+        onNews(JSON.parse(String(data)));
+      };
       // A close follows. In Node, the package `ws` ends a process that does not listen for errors.
       socket.onerror = () => {};
-      socket.onclose = () => {
+      const closed = () => {
+        socket.onclose = null;
+        socket.onmessage = null;
         clearInterval(this.ping);
+        this.endSilence();
         if (wasOpen) onState?.(false);
         resolve(wasOpen);
       };
+      socket.onclose = closed;
+      this.lose = () => {
+        closed();
+        socket.close();
+      };
     });
+  }
+
+  private endSilence(): void {
+    clearTimeout(this.silence);
+    this.silence = undefined;
   }
 
   private send(message: Readonly<Record<string, string>>): void {
