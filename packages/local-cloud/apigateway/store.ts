@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync } from "node:sqlite";
+
+import { openedDatabase } from "../core/store/openedDatabase";
 
 /** The milliseconds until a counted request is on disk. A crash loses at most these. */
 const flushAfter = 250;
@@ -13,9 +14,9 @@ export class Store {
   private timer: NodeJS.Timeout | undefined;
 
   constructor(data: string) {
-    mkdirSync(data, { recursive: true });
-    this.database = new DatabaseSync(join(data, "apigateway.sqlite"));
-    this.database.exec(`
+    this.database = openedDatabase(
+      join(data, "apigateway.sqlite"),
+      `
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = NORMAL;
       CREATE TABLE IF NOT EXISTS usage (
@@ -24,7 +25,8 @@ export class Store {
       CREATE TABLE IF NOT EXISTS created_keys (id TEXT PRIMARY KEY, content TEXT NOT NULL) WITHOUT ROWID;
       CREATE TABLE IF NOT EXISTS disabled_keys (id TEXT PRIMARY KEY) WITHOUT ROWID;
       CREATE TABLE IF NOT EXISTS deployments (id TEXT PRIMARY KEY, snapshot TEXT NOT NULL) WITHOUT ROWID;
-    `);
+    `,
+    );
   }
 
   used(plan: string, key: string, period: string): number {

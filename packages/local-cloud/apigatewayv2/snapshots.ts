@@ -2,7 +2,7 @@ import { join } from "node:path";
 
 import { z } from "zod";
 
-import { readSmallFile, replaceSmallFile } from "../core/smallFile";
+import { readJson, replaceSmallFile } from "../core/smallFile";
 
 const file = z.record(z.string(), z.string());
 
@@ -29,6 +29,6 @@ export class Snapshots {
   }
 
   private read(): Readonly<Record<string, string>> {
-    return file.parse(JSON.parse(readSmallFile(this.path) ?? "{}"));
+    return file.parse(readJson(this.path) ?? {});
   }
 }

@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-
+import { thrownMessage } from "../core/thrownMessage";
 import { DeployError } from "../engine/graph";
 
 const NAME = "lock.sqlite";
@@ -29,9 +29,9 @@ export class DataLock {
     try {
       this.database = locked(folder);
     } catch (error) {
-      if (error instanceof DeployError || !(error instanceof Error)) throw error;
+      if (error instanceof DeployError) throw error;
       throw new DeployError(
-        `${folder} cannot be the data folder: ${error.message}. Choose another folder with --data.`,
+        `${folder} cannot be the data folder: ${thrownMessage(error)}. Choose another folder with --data.`,
       );
     }
   }

@@ -1,5 +1,6 @@
 import type { Client, Pool } from "./directory";
 import { invalidParameter, notAuthorized } from "./errors";
+import { isFlag } from "./flags";
 import type { PoolSettings } from "./poolInputs";
 import { type AttributeSchema, standardAttributes } from "./standardAttributes";
 import type { Attributes, User } from "./users";
@@ -50,8 +51,7 @@ export function readable(client: Client, user: User): Attributes {
 export function checkWritable(client: Client, attributes: Attributes): void {
   const allowed = client.settings.writeAttributes;
   for (const name of Object.keys(attributes)) {
-    const own = name === "email_verified" || name === "phone_number_verified";
-    if (own || (allowed && !allowed.includes(name)))
+    if (isFlag(name) || (allowed && !allowed.includes(name)))
       throw notAuthorized("A client attempted to write unauthorized attribute");
   }
 }

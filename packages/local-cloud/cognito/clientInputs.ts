@@ -96,8 +96,7 @@ export const UserPoolClientInputs = z
       refuse("callbackUrls", "the code grant needs one");
     if (value.defaultRedirectUri && !value.callbackUrls.includes(value.defaultRedirectUri))
       refuse("defaultRedirectUri", "must be one of callbackUrls");
-    const rotates = value.refreshTokenRotation?.feature === "ENABLED";
-    if (rotates && value.explicitAuthFlows.includes("ALLOW_REFRESH_TOKEN_AUTH"))
+    if (rotates(value) && value.explicitAuthFlows.includes("ALLOW_REFRESH_TOKEN_AUTH"))
       refuse("explicitAuthFlows", "ALLOW_REFRESH_TOKEN_AUTH excludes refresh token rotation");
   });
 
@@ -121,3 +120,7 @@ export function lifetimes(
     refresh: (settings.refreshTokenValidity || 30) * secondsOf[units?.refreshToken ?? "days"],
   };
 }
+
+/** Returns whether each use of a refresh token gives a new one. */
+export const rotates = ({ refreshTokenRotation }: Pick<ClientSettings, "refreshTokenRotation">): boolean =>
+  refreshTokenRotation?.feature === "ENABLED";

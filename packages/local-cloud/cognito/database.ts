@@ -1,8 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync } from "node:fs";
-import { dirname } from "node:path";
-import { DatabaseSync, type StatementSync } from "node:sqlite";
+import type { DatabaseSync, StatementSync } from "node:sqlite";
 
+import { openedDatabase } from "../core/store/openedDatabase";
 import { durability } from "../core/store/sql";
 
 const schema = `
@@ -63,10 +62,7 @@ export class Database {
   private readonly prepared = new Map<string, StatementSync>();
 
   constructor(file: string, sync = false) {
-    mkdirSync(dirname(file), { recursive: true });
-    this.sqlite = new DatabaseSync(file);
-    this.sqlite.exec(`${durability(sync)} PRAGMA busy_timeout=5000;`);
-    this.sqlite.exec(schema);
+    this.sqlite = openedDatabase(file, `${durability(sync)} PRAGMA busy_timeout=5000; ${schema}`);
   }
 
   run(sql: string, ...values: Cell[]): number {

@@ -1,3 +1,7 @@
+/** Returns whether an attribute says that an address is verified. Only Cognito and administrators write these. */
+export const isFlag = (name: string): boolean =>
+  name === "email_verified" || name === "phone_number_verified";
+
 /** Returns whether a Boolean attribute is true. Administrators may write it in any case, such as Python's `True`. */
 export const isTrue = (value: string | undefined): boolean => value?.toLowerCase() === "true";
 

@@ -7,6 +7,7 @@ import { attributesOf, requiredBy } from "./attributes";
 import { lifetimes, UserPoolClientInputs } from "./clientInputs";
 import type { Database } from "./database";
 import type { Client, Pool } from "./directory";
+import { isFlag } from "./flags";
 import { type PoolSettings, UserPoolInputs } from "./poolInputs";
 import type { Services } from "./services";
 import { hostedUrl } from "./web";
@@ -115,7 +116,7 @@ function userPoolClient(
 /** Throws AWS's error for flags that only Cognito writes, and for a list without the required attributes. */
 function checkWriteAttributes(pool: Pool, names: readonly string[] | undefined): void {
   if (!names) return;
-  const flag = names.find((name) => name.endsWith("_verified") && !name.startsWith("custom:"));
+  const flag = names.find(isFlag);
   const missing = requiredBy(pool).find((name) => !names.includes(name));
   if (flag === undefined && missing === undefined) return;
   const reason = flag === undefined ? `${missing} is required` : `only Cognito writes ${flag}`;

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { readable } from "./attributes";
 import { lifetimes } from "./clientInputs";
 import type { Client, Pool } from "./directory";
-import { isTrue } from "./flags";
+import { isFlag, isTrue } from "./flags";
 import type { Group, Groups } from "./groups";
 import type { Keys, TokenUse } from "./keys";
 import type { Session } from "./sessions";
@@ -243,7 +243,7 @@ const attributeClaims = (attributes: Attributes): Claims =>
   Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, claimValue(name, value)]));
 
 function claimValue(name: string, value: string): unknown {
-  if (name === "email_verified" || name === "phone_number_verified") return isTrue(value);
+  if (isFlag(name)) return isTrue(value);
   if (name === "address") return { formatted: value };
   if (name === "updated_at") return Number(value);
   return value;

@@ -1,4 +1,5 @@
 import { thrownMessage } from "./thrownMessage";
+
 /** A file of the data folder that cannot be read as what it should be. */
 export class DamagedFile extends Error {
   override readonly name = "DamagedFile";

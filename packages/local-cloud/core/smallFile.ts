@@ -16,8 +16,13 @@ export function readSmallFile(path: string): string | undefined {
 /** Returns what a file of JSON holds; `undefined` if there is no such file. Throws `DamagedFile` if it holds no JSON. */
 export function readJson(path: string): unknown {
   const text = readSmallFile(path);
+  return text === undefined ? undefined : parsedJson(path, text);
+}
+
+/** Parses a file's text. Throws `DamagedFile` if it is no JSON. */
+export function parsedJson(path: string, text: string): unknown {
   try {
-    return text === undefined ? undefined : JSON.parse(text);
+    return JSON.parse(text);
   } catch (error) {
     throw new DamagedFile(path, error);
   }

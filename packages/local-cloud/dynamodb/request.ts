@@ -37,15 +37,17 @@ function withTableNames(request: Members): Members {
   if (Array.isArray(TransactItems)) return { ...request, TransactItems: TransactItems.map(withNames) };
   if (!isObject(RequestItems)) return withName(request);
   const names = givenNames(RequestItems);
-  const items = [...names].map(([name, given]) => [name, RequestItems[given]]);
   // A table that is named twice cannot have both its parts under one name.
-  const twice = names.size < Object.keys(RequestItems).length;
-  return twice ? request : { ...request, RequestItems: Object.fromEntries(items) };
+  if (names.size < Object.keys(RequestItems).length) return request;
+  const items = [...names].map(([name, given]) => [name, RequestItems[given]]);
+  return { ...request, RequestItems: Object.fromEntries(items) };
 }
 
 /** Returns what a batch calls its tables, by their names. Its answer calls them the same. */
 export const givenNames = (items: object): ReadonlyMap<string, string> =>
-  new Map(Object.keys(items).map((given) => [given.startsWith("arn:") ? nameIn(given) : given, given]));
+  new Map(Object.keys(items).map((given) => [nameOf(given), given]));
+
+const nameOf = (given: string) => (given.startsWith("arn:") ? nameIn(given) : given);
 
 const withNames = (item: unknown) =>
   isObject(item)
@@ -56,8 +58,8 @@ const withNames = (item: unknown) =>
 
 function withName(part: Members): Members {
   const { TableName } = part;
-  const isArn = typeof TableName === "string" && TableName.startsWith("arn:");
-  return isArn ? { ...part, TableName: nameIn(TableName) } : part;
+  const name = typeof TableName === "string" ? nameOf(TableName) : TableName;
+  return name === TableName ? part : { ...part, TableName: name };
 }
 
 /** Refuses members from before expressions, by name. */

@@ -1,7 +1,6 @@
-import { mkdirSync } from "node:fs";
-import { dirname } from "node:path";
-import { DatabaseSync, type StatementSync } from "node:sqlite";
+import type { DatabaseSync, StatementSync } from "node:sqlite";
 
+import { openedDatabase } from "../core/store/openedDatabase";
 import type {
   AuthToken,
   Compute,
@@ -72,13 +71,14 @@ export class Store {
   readonly notices;
 
   constructor(file: string) {
-    mkdirSync(dirname(file), { recursive: true });
-    this.database = new DatabaseSync(file);
-    this.database.exec(`
+    this.database = openedDatabase(
+      file,
+      `
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = NORMAL;
       CREATE TABLE IF NOT EXISTS records (kind TEXT NOT NULL, id TEXT NOT NULL, record TEXT NOT NULL);
-      CREATE UNIQUE INDEX IF NOT EXISTS byId ON records (kind, id);`);
+      CREATE UNIQUE INDEX IF NOT EXISTS byId ON records (kind, id);`,
+    );
     const open = <T>(kind: string, idOf: (record: T) => string) =>
       new Collection<T>(this.database, kind, idOf);
     this.computes = open<Compute>("compute", ({ fleetId, name }) => computeKey(fleetId, name));

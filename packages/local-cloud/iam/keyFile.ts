@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 
 import { z } from "zod";
 
-import { readJson, readSmallFile, replaceSmallFile } from "../core/smallFile";
+import { parsedJson, readSmallFile, replaceSmallFile } from "../core/smallFile";
 
 const AccessKey = z.strictObject({ accessKeyId: z.string(), secretAccessKey: z.string() });
 export type AccessKey = Readonly<z.output<typeof AccessKey>>;
@@ -31,9 +31,9 @@ export class KeyFile {
   private readonly content: z.output<typeof Content>;
 
   constructor(private readonly path: string) {
-    const kept = readSmallFile(path) ? readJson(path) : undefined;
-    this.content = kept
-      ? Content.parse(kept)
+    const text = readSmallFile(path);
+    this.content = text
+      ? Content.parse(parsedJson(path, text))
       : {
           createdAt: now(),
           sessionSecret: randomBytes(32).toString("base64"),
@@ -41,7 +41,7 @@ export class KeyFile {
           createdKeys: [],
           inactiveKeys: [],
         };
-    if (!kept) this.save();
+    if (!text) this.save();
   }
 
   get createdAt(): string {

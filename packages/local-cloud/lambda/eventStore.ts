@@ -1,7 +1,6 @@
-import { mkdirSync } from "node:fs";
-import { dirname } from "node:path";
-import { DatabaseSync, type StatementSync } from "node:sqlite";
+import type { DatabaseSync, StatementSync } from "node:sqlite";
 
+import { openedDatabase } from "../core/store/openedDatabase";
 /** An `Event` invocation that Lambda has accepted but not finished. */
 export interface QueuedEvent {
   readonly requestId: string;
@@ -29,14 +28,15 @@ export class EventStore {
   private readonly remove: StatementSync;
 
   constructor(file: string) {
-    mkdirSync(dirname(file), { recursive: true });
-    this.database = new DatabaseSync(file);
-    this.database.exec(`
+    this.database = openedDatabase(
+      file,
+      `
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = NORMAL;
       CREATE TABLE IF NOT EXISTS events (
         request_id TEXT PRIMARY KEY, function_name TEXT NOT NULL, event TEXT NOT NULL, attempts INTEGER NOT NULL
-      ) WITHOUT ROWID;`);
+      ) WITHOUT ROWID;`,
+    );
     this.insert = this.database.prepare("INSERT OR REPLACE INTO events VALUES (?, ?, ?, ?)");
     this.count = this.database.prepare("UPDATE events SET attempts = ? WHERE request_id = ?");
     this.remove = this.database.prepare("DELETE FROM events WHERE request_id = ?");

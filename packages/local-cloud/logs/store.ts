@@ -1,7 +1,6 @@
-import { mkdirSync } from "node:fs";
-import { dirname } from "node:path";
-import { DatabaseSync, type StatementSync } from "node:sqlite";
+import type { DatabaseSync, StatementSync } from "node:sqlite";
 
+import { openedDatabase } from "../core/store/openedDatabase";
 import type { LogEvent, Place } from "./events";
 import { comesBefore } from "./events";
 
@@ -59,9 +58,9 @@ export class LogStore {
   private timer: NodeJS.Timeout | undefined;
 
   constructor(file: string) {
-    mkdirSync(dirname(file), { recursive: true });
-    this.database = new DatabaseSync(file);
-    this.database.exec(`
+    this.database = openedDatabase(
+      file,
+      `
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = NORMAL;
       CREATE TABLE IF NOT EXISTS streams (
@@ -72,7 +71,8 @@ export class LogStore {
         id INTEGER PRIMARY KEY AUTOINCREMENT, stream INTEGER NOT NULL,
         first INTEGER NOT NULL, last INTEGER NOT NULL, bytes INTEGER NOT NULL, events TEXT NOT NULL
       );
-      CREATE INDEX IF NOT EXISTS by_stream ON segments (stream, first);`);
+      CREATE INDEX IF NOT EXISTS by_stream ON segments (stream, first);`,
+    );
     this.insertSegment = this.database.prepare(
       "INSERT INTO segments (stream, first, last, bytes, events) VALUES (?, ?, ?, ?, ?)",
     );

@@ -1,20 +1,20 @@
-import { mkdirSync } from "node:fs";
-import { dirname } from "node:path";
-import { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync } from "node:sqlite";
 
+import { openedDatabase } from "../core/store/openedDatabase";
 /** Stores the state of schedules between runs. Times are epoch milliseconds. */
 export class ScheduleStore {
   private readonly database: DatabaseSync;
   private readonly statements;
 
   constructor(file: string) {
-    mkdirSync(dirname(file), { recursive: true });
-    this.database = new DatabaseSync(file);
-    this.database.exec(`
+    this.database = openedDatabase(
+      file,
+      `
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = NORMAL;
       CREATE TABLE IF NOT EXISTS schedules (
-        arn TEXT PRIMARY KEY, created INTEGER NOT NULL, watched INTEGER NOT NULL)`);
+        arn TEXT PRIMARY KEY, created INTEGER NOT NULL, watched INTEGER NOT NULL)`,
+    );
     this.statements = {
       add: this.database.prepare("INSERT OR IGNORE INTO schedules (arn, created, watched) VALUES (?, ?, ?)"),
       get: this.database.prepare("SELECT created, watched FROM schedules WHERE arn = ?"),

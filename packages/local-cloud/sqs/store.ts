@@ -1,9 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { EventEmitter } from "node:events";
-import { mkdirSync } from "node:fs";
-import { dirname } from "node:path";
-import { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync } from "node:sqlite";
 
+import { openedDatabase } from "../core/store/openedDatabase";
 import type { MessageAttributes } from "./attributes";
 
 /** A queue's configuration. Times are in seconds. */
@@ -58,16 +57,17 @@ export class MessageStore {
     file: string,
     readonly now: () => number,
   ) {
-    mkdirSync(dirname(file), { recursive: true });
-    this.database = new DatabaseSync(file);
-    this.database.exec(`
+    this.database = openedDatabase(
+      file,
+      `
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = NORMAL;
       CREATE TABLE IF NOT EXISTS messages (
         id TEXT PRIMARY KEY, queue TEXT NOT NULL, body TEXT NOT NULL,
         attributes TEXT NOT NULL, sender TEXT NOT NULL, sentAt INTEGER NOT NULL,
         visibleAt INTEGER NOT NULL, firstReceivedAt INTEGER, receiveCount INTEGER NOT NULL DEFAULT 0, receipt TEXT);
-      CREATE INDEX IF NOT EXISTS byVisibility ON messages (queue, visibleAt)`);
+      CREATE INDEX IF NOT EXISTS byVisibility ON messages (queue, visibleAt)`,
+    );
     const prepare = (sql: string) => this.database.prepare(sql);
     this.statements = {
       add: prepare(

@@ -1,4 +1,5 @@
 import { thrownMessage } from "../../core/thrownMessage";
+
 /** The problems of a document with their places, collected so that one import names them all. */
 export class Problems {
   private readonly found: string[] = [];

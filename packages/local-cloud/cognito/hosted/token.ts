@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { type AwsAnswer, AwsError } from "../../core/service";
 import { signedIn } from "../access";
 import { readable } from "../attributes";
+import { rotates } from "../clientInputs";
 import type { Client } from "../directory";
 import { isJwt, renew, sessionOf } from "../operations/refresh";
 import { sameText } from "../srp";
@@ -49,8 +50,7 @@ export async function token(pageRequest: HostedPageRequest): Promise<AwsAnswer> 
 }
 
 const mayRefresh = ({ settings }: Client) =>
-  settings.explicitAuthFlows.includes("ALLOW_REFRESH_TOKEN_AUTH") ||
-  settings.refreshTokenRotation?.feature === "ENABLED";
+  settings.explicitAuthFlows.includes("ALLOW_REFRESH_TOKEN_AUTH") || rotates(settings);
 
 async function exchange({ services, pool, form }: HostedPageRequest, client: Client): Promise<AwsAnswer> {
   const code = form.get("code");

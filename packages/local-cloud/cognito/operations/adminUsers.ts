@@ -10,7 +10,6 @@ import {
   unknownToAdmins,
 } from "../attributes";
 import { accountExists, unsupportedState, userDisabled, userNotFound } from "../errors";
-import { isVerified } from "../flags";
 import {
   AttributeList,
   type CallInfo,
@@ -26,7 +25,7 @@ import type { Services } from "../services";
 import { passwordRecord } from "../srp";
 import { type Caller, withoutClient } from "../triggers";
 import type { User } from "../users";
-import { checkResettable } from "./passwords";
+import { checkResettable, verifiedEmail } from "./passwords";
 import { checkFree, checkUnconfirmed, namedUser, postConfirmation } from "./signUp";
 
 const UserInput = z.object({ UserPoolId: PoolId, Username });
@@ -211,8 +210,8 @@ export const adminResetUserPassword = iamOperation(ResetInput, async (services, 
   const { pool, user } = userOf(services, input);
   if (!user.enabled) throw userDisabled();
   checkResettable(user);
-  const { email } = user.attributes;
-  if (!email || !isVerified(user.attributes, "email")) throw userNotFound();
+  const email = verifiedEmail(user);
+  if (!email) throw userNotFound();
   services.users.update(pool, user, () => ({ status: "RESET_REQUIRED" }));
   const code = services.codes.issue(pool, user, "forgotPassword");
   const caller = callerOf(input.ClientMetadata, call);

@@ -19,6 +19,7 @@ import { isPassword, passwordRecord } from "../srp";
 import type { Caller } from "../triggers";
 import type { User } from "../users";
 import { hidesUsers, simulatedDelivery, unknownRecipient } from "./recipients";
+import { lockKey } from "./signIn";
 import { postConfirmation } from "./signUp";
 
 const ForgotInput = z.object({ ClientId, SecretHash, Username, ClientMetadata });
@@ -46,7 +47,8 @@ export function checkResettable({ status }: User): void {
     throw notAuthorized("User password cannot be reset in the current state.");
 }
 
-const verifiedEmail = ({ attributes }: User) =>
+/** Returns the address to which codes for a new password go; `undefined` if there is none that is verified. */
+export const verifiedEmail = ({ attributes }: User) =>
   isVerified(attributes, "email") ? attributes.email : undefined;
 
 /** Returns the verified address for a code. Throws if the user or the pool forbids it. */
@@ -89,7 +91,7 @@ export const confirmForgotPassword = publicOperation(ConfirmForgotInput, async (
     passwordExpires: undefined,
   }));
   services.codes.consume(pool, user, "forgotPassword");
-  services.attempts.signedIn(`${pool.id}/${user.sub}`);
+  services.attempts.signedIn(lockKey(pool, user, user.username));
   const caller: Caller = { clientId: client.id, clientMetadata: input.ClientMetadata, ...call };
   await postConfirmation(services, pool, changed, "ConfirmForgotPassword", caller);
   return {};

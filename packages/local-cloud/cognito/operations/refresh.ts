@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { AwsError } from "../../core/service";
 import { checkSecretHash } from "../access";
+import { rotates } from "../clientInputs";
 import type { Client } from "../directory";
 import { notAuthorized, userDisabled } from "../errors";
 import { ClientId, ClientMetadata, publicOperation, Token } from "../operation";
@@ -48,8 +49,8 @@ export function sessionOf(services: Services, client: Client, token: string) {
 export async function renew(services: Services, client: Client, token: string, caller: Caller) {
   const { session, user } = sessionOf(services, client, token);
   const tokens = await services.tokens.issue({ client, user, session, signInKind: "RefreshTokens", caller });
-  const rotates = client.settings.refreshTokenRotation?.feature === "ENABLED";
-  return { ...tokens, refreshToken: rotates ? services.sessions.rotate(client, session, token) : undefined };
+  const isNew = rotates(client.settings);
+  return { ...tokens, refreshToken: isNew ? services.sessions.rotate(client, session, token) : undefined };
 }
 
 const GetTokensInput = z.object({

@@ -53,11 +53,8 @@ export function checkedUsername(signIn: SignIn): string {
 }
 
 /** Returns the key under which wrong passwords are counted. It is short, however long a name that nobody has is. */
-export const lockKey = (
-  { client }: { readonly client: { readonly pool: Pick<Pool, "id"> } },
-  user: User | undefined,
-  username: string,
-) => `${client.pool.id}/${user?.sub ?? hash("sha256", username)}`;
+export const lockKey = (pool: Pick<Pool, "id">, user: Pick<User, "sub"> | undefined, username: string) =>
+  `${pool.id}/${user?.sub ?? hash("sha256", username)}`;
 
 /** Returns the error for an unknown user, as the client's setting requires. */
 export const unknownUser = (client: Client) => (hidesUsers(client) ? wrongPassword() : userNotFound());
@@ -82,7 +79,7 @@ export async function verifiedUser(signIn: SignIn, username: string, password: s
   const { services, client } = signIn;
   const { pool } = client;
   const user = services.users.find(pool, username);
-  const lock = lockKey(signIn, user, username);
+  const lock = lockKey(pool, user, username);
   services.attempts.checkSignIn(lock);
   await preAuthentication(signIn, user, username);
   // Takes as long for users who do not exist.

@@ -1,18 +1,10 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 
-import { invalidParameter, notAuthorized, wrongPassword } from "../errors";
+import { invalidParameter, notAuthorized, userNotFound, wrongPassword } from "../errors";
 import { claimSignature, sameText, simulatedRecord, srpKey, startSrp } from "../srp";
 import { hidesUsers } from "./recipients";
-import {
-  authenticated,
-  checkedUsername,
-  lockKey,
-  preAuthentication,
-  required,
-  type SignIn,
-  unknownUser,
-} from "./signIn";
+import { authenticated, checkedUsername, lockKey, preAuthentication, required, type SignIn } from "./signIn";
 
 /** The server's state between the two calls, in `SECRET_BLOCK`. */
 const SrpState = z.object({
@@ -30,8 +22,8 @@ export async function startPasswordVerifier(signIn: SignIn) {
   const username = checkedUsername(signIn);
   const A = required(signIn, "SRP_A");
   const user = services.users.find(pool, username);
-  if (!user && !hidesUsers(client)) throw unknownUser(client);
-  services.attempts.checkSignIn(lockKey(signIn, user, username));
+  if (!user && !hidesUsers(client)) throw userNotFound();
+  services.attempts.checkSignIn(lockKey(pool, user, username));
   await preAuthentication(signIn, user, username);
   const record = user?.password ?? simulatedRecord(services.simulationSecret, pool.id, username);
   const exchange = startSrp(record, A);
@@ -70,7 +62,7 @@ export async function answerPasswordVerifier(signIn: SignIn) {
   const user = sub === undefined ? undefined : services.users.bySub(pool, sub);
   const isSame = username === userId || (user && services.users.find(pool, username)?.sub === user.sub);
   if (!isSame) throw notAuthorized("Incorrect username or password.");
-  const lock = lockKey(signIn, user, username);
+  const lock = lockKey(pool, user, username);
   services.attempts.checkSignIn(lock);
   services.sealedState.use(secretBlock);
   const record = user?.password ?? simulatedRecord(services.simulationSecret, pool.id, username);

@@ -1,6 +1,6 @@
-import { DatabaseSync, type SQLInputValue } from "node:sqlite";
+import type { DatabaseSync, SQLInputValue } from "node:sqlite";
 
-import { DamagedFile } from "../damagedFile";
+import { openedDatabase } from "./openedDatabase";
 
 /** Types a prepared statement, because `node:sqlite` returns untyped rows. */
 export interface Statement<P extends SQLInputValue[], R> {
@@ -22,25 +22,15 @@ export const durability = (sync: boolean): string =>
 export class Sql {
   private readonly database: DatabaseSync;
 
-  /** `sync` flushes every commit to the disk. */
-  constructor(
-    private readonly file: string,
-    sync = false,
-  ) {
-    this.database = opened(file);
-    this.exec(durability(sync));
-    this.exec("PRAGMA temp_store=MEMORY");
-    // In KiB. What SQLite doesn't keep, the operating system does.
-    this.exec("PRAGMA cache_size=-16384");
+  /** `sync` flushes every commit to the disk. Throws `DamagedFile`. */
+  constructor(file: string, sync = false) {
+    // The cache is in KiB. What SQLite doesn't keep, the operating system does.
+    const settings = "PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16384;";
+    this.database = openedDatabase(file, `${durability(sync)} ${settings}`);
   }
 
-  /** Throws `DamagedFile`, which names the file. */
   exec(sql: string): void {
-    try {
-      this.database.exec(sql);
-    } catch (error) {
-      throw new DamagedFile(this.file, error);
-    }
+    this.database.exec(sql);
   }
 
   /** Prepares a statement. The caller guarantees that `P` and `R` match the SQL. */
@@ -50,13 +40,5 @@ export class Sql {
 
   close(): void {
     this.database.close();
-  }
-}
-
-function opened(file: string): DatabaseSync {
-  try {
-    return new DatabaseSync(file);
-  } catch (error) {
-    throw new DamagedFile(file, error);
   }
 }

@@ -23,17 +23,14 @@ import {
   updateInput,
 } from "./tableInput";
 
-export function existing(store: Store, nameOrArn: string): Table {
+function existing(store: Store, nameOrArn: string): Table {
   const table = store.catalog.get(nameIn(nameOrArn));
   if (!table) throw tableNotFound(nameIn(nameOrArn));
   return table;
 }
 
-export const changeTable = (
-  store: Store,
-  nameOrArn: string,
-  change: (before: TableDefinition) => TableDefinition,
-) => store.changeTable(() => existing(store, nameOrArn), change);
+const changeTable = (store: Store, nameOrArn: string, change: (before: TableDefinition) => TableDefinition) =>
+  store.changeTable(() => existing(store, nameOrArn), change);
 
 /** Defines an operation on one table. */
 export const tableOperation = <S extends z.ZodType<{ TableName: string } | { ResourceArn: string }>>(

@@ -1,7 +1,6 @@
-import { mkdirSync } from "node:fs";
-import { dirname } from "node:path";
-import { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync } from "node:sqlite";
 
+import { openedDatabase } from "../../core/store/openedDatabase";
 /** The shard of a mapping that a checkpoint belongs to. */
 export interface ShardKey {
   /** The mapping's UUID. */
@@ -33,14 +32,15 @@ export class Checkpoints {
   private readonly waiting = new Map<string, CheckpointRow>();
 
   constructor(file: string) {
-    mkdirSync(dirname(file), { recursive: true });
-    this.database = new DatabaseSync(file);
-    this.database.exec(`
+    this.database = openedDatabase(
+      file,
+      `
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = NORMAL;
       CREATE TABLE IF NOT EXISTS checkpoints (
         mapping TEXT, stream TEXT, shard TEXT, lane INTEGER, lanes INTEGER, sequence TEXT NOT NULL,
-        PRIMARY KEY (mapping, stream, shard, lanes, lane)) WITHOUT ROWID`);
+        PRIMARY KEY (mapping, stream, shard, lanes, lane)) WITHOUT ROWID`,
+    );
     this.statements = {
       begin: this.database.prepare("BEGIN"),
       commit: this.database.prepare("COMMIT"),

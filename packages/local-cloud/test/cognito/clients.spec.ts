@@ -204,7 +204,7 @@ describe("a client's settings", () => {
 
   it("remember little of a long name that nobody has", async () => {
     await start({});
-    const key = (name: string) => lockKey({ client: { pool: { id: cloud.poolId } } }, undefined, name);
+    const key = (name: string) => lockKey({ id: cloud.poolId }, undefined, name);
     assert.ok(key("n".repeat(1_000_000)).length < 100);
     assert.notEqual(key("n".repeat(1_000_000)), key("n".repeat(1_000_001)));
     const wrong = () => signIn(cloud, "n".repeat(1_000_000));

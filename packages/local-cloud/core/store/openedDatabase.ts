@@ -1,0 +1,17 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+
+import { DamagedFile } from "../damagedFile";
+
+/** Opens a database, makes its folder, and runs its first statements. Throws `DamagedFile`, which names the file. */
+export function openedDatabase(file: string, sql: string): DatabaseSync {
+  mkdirSync(dirname(file), { recursive: true });
+  try {
+    const database = new DatabaseSync(file);
+    database.exec(sql);
+    return database;
+  } catch (error) {
+    throw new DamagedFile(file, error);
+  }
+}
