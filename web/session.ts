@@ -37,8 +37,8 @@ export class Session {
   private tokens: CognitoUserSession | undefined;
   /** The refresh token of this session. Another tab may have kept another one on the device since. */
   private refreshToken: string | undefined;
-  /** The renewal that is under way: several requests share it. */
-  private renewal: Promise<CognitoUserSession> | undefined;
+  /** The renewals that are under way, by the user whose they are: several requests share one. */
+  private readonly renewals = new WeakMap<CognitoUser, Promise<CognitoUserSession>>();
 
   constructor(
     { userPoolId, userPoolClientId, cognitoEndpoint }: SiteConfig,
@@ -110,7 +110,6 @@ export class Session {
     if (!kept) return false;
     this.user = this.userCalled(kept.username);
     this.refreshToken = kept.refreshToken;
-    this.renewal = undefined;
     const RefreshToken = new CognitoRefreshToken({ RefreshToken: kept.refreshToken });
     await this.renew(RefreshToken);
     return true;
@@ -151,7 +150,6 @@ export class Session {
   private use(user: CognitoUser, tokens: CognitoUserSession): void {
     this.user = user;
     this.tokens = tokens;
-    this.renewal = undefined;
     user.setSignInUserSession(tokens);
     const refreshToken = tokens.getRefreshToken().getToken();
     this.refreshToken = refreshToken;
@@ -159,11 +157,11 @@ export class Session {
   }
 
   private renew(refreshToken: CognitoRefreshToken): Promise<CognitoUserSession> {
-    if (this.renewal) return this.renewal;
-    const renewal = this.renewed(refreshToken).finally(() => {
-      if (this.renewal === renewal) this.renewal = undefined;
-    });
-    this.renewal = renewal;
+    const user = this.signedIn();
+    const known = this.renewals.get(user);
+    if (known) return known;
+    const renewal = this.renewed(user, refreshToken).finally(() => this.renewals.delete(user));
+    this.renewals.set(user, renewal);
     return renewal;
   }
 
@@ -171,9 +169,7 @@ export class Session {
    * A refresh token that is refused was revoked or has run out, or its player is gone. It takes effect unless the player
    * has signed out meanwhile, or another one has signed in.
    */
-  private async renewed(refreshToken: CognitoRefreshToken): Promise<CognitoUserSession> {
-    const user = this.user;
-    if (!user) throw new SessionOver();
+  private async renewed(user: CognitoUser, refreshToken: CognitoRefreshToken): Promise<CognitoUserSession> {
     const tokens = await this.promised<CognitoUserSession>((done) =>
       user.refreshSession(refreshToken, done),
     ).catch((error: unknown) => {
@@ -189,7 +185,6 @@ export class Session {
   private forget(): void {
     this.user = undefined;
     this.tokens = undefined;
-    this.renewal = undefined;
     const { session } = this.device;
     if (session.read()?.refreshToken === this.refreshToken) session.write(undefined);
     this.refreshToken = undefined;

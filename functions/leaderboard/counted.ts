@@ -24,6 +24,7 @@ export type Counted = { [Name in (typeof countedNames)[number]]?: string };
 export function countOnce(id: string) {
   const digest = hash("sha256", id, "base64url").slice(0, 12);
   const copy: Change<Counted>["copy"] = {};
+  // While there are fewer, the empty places get this digest, too: DynamoDB cannot copy an attribute that is absent.
   countedNames.reduce((newer, older) => {
     copy[older] = [newer, digest];
     return older;

@@ -5,7 +5,12 @@ import type { Search } from "./rows";
 /** A search that goes on knows nothing of a match that was declined: the next one has other players and another time. */
 const ofProposal = ["matchId", "acceptBy", "accepted"] as const;
 
-const withoutProposal = ({ matchId: _, acceptBy: __, accepted: ___, ...search }: Search): Search => search;
+const withoutProposal = <S extends Pick<Search, (typeof ofProposal)[number]>>({
+  matchId: _,
+  acceptBy: __,
+  accepted: ___,
+  ...search
+}: S) => search;
 
 /**
  * Brings a search up to date with what was heard of it, in one conditional write. Returns the new state; `undefined`
@@ -16,8 +21,8 @@ export async function hear(
   { searches }: Granted<{ searches: ["UpdateItem"] }>,
   { userId, ticketId, status, order, state }: Heard,
 ): Promise<Search | undefined> {
-  const set = { ...state, status, order };
   const goesOn = status === "SEARCHING";
+  const set = { ...(goesOn ? withoutProposal(state) : state), status, order };
   const { applied, before } = await searches.updateItem(
     { userId },
     {

@@ -18,7 +18,7 @@ export function heard(notification: Notification): Heard[] {
   const status = statusOf(detail);
   if (!status) return [];
   const at = Date.parse(notification.time);
-  const shared = sharedState(notification, at, status);
+  const shared = sharedState(notification, at);
   const declined = status === "SEARCHING" && detail.type === "AcceptMatchCompleted";
   const order = orderOf(status, at, { accepted: shared.accepted, declined });
   return detail.tickets.flatMap(({ ticketId, players }) =>
@@ -59,12 +59,12 @@ function statusOf({ type, acceptanceRequired, acceptance }: Notification["detail
   }
 }
 
-function sharedState({ id, detail }: Notification, at: number, status: SearchStatus): Heard["state"] {
+function sharedState({ id, detail }: Notification, at: number): Heard["state"] {
   const { matchId, reason, estimatedWaitMillis: wait, acceptanceTimeout, tickets, type } = detail;
   const accepted = tickets.flatMap(({ players }) => players).filter((player) => player.accepted).length;
   return {
     heardBy: id,
-    ...(matchId && status !== "SEARCHING" && { matchId }),
+    ...(matchId && { matchId }),
     ...(reason && { reason }),
     ...(typeof wait === "number" && { estimatedWaitSeconds: Math.ceil(wait / 1_000) }),
     ...(acceptanceTimeout !== undefined && { acceptBy: at + acceptanceTimeout * 1_000 }),

@@ -73,9 +73,10 @@ export async function startSearch(dependencies: Dependencies, search: NewSearch)
   try {
     await gamelift.startMatchmaking(ticketId, mode, seekers);
   } catch (error) {
-    // A repetition leaves what the first request has begun, whose ticket may be there by now.
+    // A repetition that GameLift throttles does not ask it yet another question.
     if (!applied && isThrottle(error)) throw error;
     if (!(await isStarted(gamelift, ticketId, error))) {
+      // A repetition leaves what the first request has begun, whose ticket may be there by now.
       if (applied) await forgetSearch(tables, search, players);
       throw error;
     }

@@ -28,8 +28,8 @@ interface Dependencies extends SessionDependencies<typeof createUses> {
  * Creates a game session: first its rows, then its placement, so that there is no session without a row. A row without a
  * session, of a function that died between, is forgotten by the next who reads it a minute later, and is gone for
  * everybody after five. Throws 429 for a player who creates too many, and 500 when the session cannot be created; neither
- * leaves anything behind, and neither ends a session that an earlier request with the same key has created. A placement
- * whose start failed only as far as the answer goes on, if its session is there.
+ * leaves anything behind, and neither ends a session that an earlier request with the same key has created. If only
+ * the answer to the placement's start was lost and its session is there, it goes on.
  */
 export async function createSession(
   dependencies: Dependencies,

@@ -12,6 +12,7 @@ import { type Registered, registeredBy } from "./registered";
 const aliasArn = "arn:aws:gamelift:eu-west-1::alias/alias-1234abcd-56ef";
 const fleetArn = "arn:aws:gamelift:eu-west-1:123456789012:fleet/fleet-1234abcd-56ef";
 const image = `123456789012.dkr.ecr.eu-west-1.amazonaws.com/game@sha256:${"0a".repeat(32)}`;
+const container = { kind: "container", image, port: 7_777, protocol: "UDP", mostInstances: 3 } as const;
 
 /** The resources that the service registers: GameLift's with their inputs, Cloud Control's by their types. */
 async function graphOf(hosting: Hosting, properties: object = {}) {
@@ -64,7 +65,6 @@ describe("GameSessionService", function () {
     });
 
   it("places sessions on containers that scale to and from zero, behind an alias and the player gateway", async () => {
-    const container = { kind: "container", image, port: 7_777, protocol: "UDP", mostInstances: 3 } as const;
     const { states, inputs } = await graphOf(container);
     const [group] = states("ContainerGroupDefinition");
     assert.equal(group.GameServerContainerDefinition.ImageUri, image);
@@ -102,7 +102,6 @@ describe("GameSessionService", function () {
   });
 
   it("gives each type of Cloud Control names of its own, since the provider cannot change the type of a name", async () => {
-    const container = { kind: "container", image, port: 7_777, protocol: "UDP", mostInstances: 3 } as const;
     const types = new Map<string, string>();
     for (const hosting of [container, { kind: "anywhere" }, { kind: "fleet", fleetArn }] as const) {
       const { cloudControl } = await graphOf(hosting);
@@ -115,7 +114,6 @@ describe("GameSessionService", function () {
   });
 
   it("gives a new image to the fleet: the version of the definition, not only its name", async () => {
-    const container = { kind: "container", image, port: 7_777, protocol: "UDP", mostInstances: 3 } as const;
     const fleetOf = async (ContainerGroupDefinitionArn: string) =>
       (await graphOf(container, { ContainerGroupDefinitionArn })).states("ContainerFleet")[0];
     for (const version of [1, 2]) {

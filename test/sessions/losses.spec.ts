@@ -28,6 +28,8 @@ describe("players whose server is lost", function () {
     assert.equal(status, 202);
     return body.ticketId;
   };
+  const answer = (as: string, ticketId: string, accept: boolean) =>
+    world.call(postAccept, { as, params: { ticketId }, body: { accept } });
   const read = (as: string, ticketId: string) => world.call(getMatchmaking, { as, params: { ticketId } });
   /** Delivers GameLift's new notifications of matchmaking. */
   async function deliver() {
@@ -44,7 +46,7 @@ describe("players whose server is lost", function () {
       ["ada", ada],
       ["bob", bob],
     ] as const) {
-      const { status } = await world.call(postAccept, { as, params: { ticketId }, body: { accept: true } });
+      const { status } = await answer(as, ticketId, true);
       assert.equal(status, 204);
     }
     await deliver();
@@ -110,8 +112,6 @@ describe("players whose server is lost", function () {
   it("are not told of a declined match's time and answers when they ask about the next one", async () => {
     const [ada, bob] = [await search("ada"), await search("bob")];
     world.service.pass(1);
-    const answer = (as: string, ticketId: string, accept: boolean) =>
-      world.call(postAccept, { as, params: { ticketId }, body: { accept } });
     await answer("ada", ada, true);
     await deliver();
     const { matchId, acceptBy, accepted } = (await read("ada", ada)).body;
@@ -136,8 +136,6 @@ describe("players whose server is lost", function () {
     const [ada, bob] = [await search("ada"), await search("bob")];
     world.service.pass(1);
     await deliver();
-    const answer = (as: string, ticketId: string, accept: boolean) =>
-      world.call(postAccept, { as, params: { ticketId }, body: { accept } });
     await answer("ada", ada, true);
     await answer("bob", bob, false);
     await deliver();

@@ -1,14 +1,16 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { createServer, type RequestListener } from "node:http";
+import { createServer, type RequestListener, type Server } from "node:http";
 
 import { ConnectionError, SessionOver } from "../../web/errors";
 import { Session } from "../../web/session";
 import { deviceOf } from "../../web/state/device";
 
+let server: Server;
+
 /** A session at a Cognito of this listener, on a device that keeps Ada's. */
 async function started(listener: RequestListener, timeoutMs?: number) {
-  const server = createServer(listener);
+  server = createServer(listener);
   await once(server.listen(0, "127.0.0.1"), "listening");
   const address = server.address();
   const kept = JSON.stringify({ username: "ada", refreshToken: "kept" });
@@ -25,34 +27,28 @@ async function started(listener: RequestListener, timeoutMs?: number) {
     userPoolClientId: "client",
     cognitoEndpoint: `http://127.0.0.1:${typeof address === "object" ? address?.port : 0}`,
   };
-  const close = () => {
-    server.closeAllConnections();
-    server.close();
-  };
-  return { session: new Session(config, device, timeoutMs), items, device, kept, close };
+  return { session: new Session(config, device, timeoutMs), items, device, kept };
 }
 
 describe("the page's session", () => {
+  afterEach(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+
   it("gives up a renewal that Cognito never answers, and keeps what the device keeps", async () => {
-    const { session, items, kept, close } = await started(() => {}, 200);
+    const { session, items, kept } = await started(() => {}, 200);
     await assert.rejects(() => session.resume(), ConnectionError);
     assert.equal(items.get("wayfarers.session"), kept);
-    close();
   });
 
   it("is not ended by a renewal of the former player's, which is refused late", async () => {
     const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
     const exp = Math.floor(Date.now() / 1000) + 3600;
     const token = `${part({ alg: "none" })}.${part({ iat: exp - 3600, exp })}.x`;
-    let asked = () => {};
-    const isAsked = new Promise<void>((resolve) => {
-      asked = resolve;
-    });
-    let refuse = () => {};
-    const isRefused = new Promise<void>((resolve) => {
-      refuse = resolve;
-    });
-    const { session, device, close } = await started(async (request, response) => {
+    const { promise: isAsked, resolve: asked } = Promise.withResolvers<void>();
+    const { promise: isRefused, resolve: refuse } = Promise.withResolvers<void>();
+    const { session, device } = await started(async (request, response) => {
       const body = Buffer.concat(await request.toArray()).toString();
       if (body.includes('"kept"')) {
         asked();
@@ -73,6 +69,5 @@ describe("the page's session", () => {
     await ofAda;
     assert.equal(await session.idToken(), token);
     assert.equal(device.session.read()?.username, "bob");
-    close();
   });
 });

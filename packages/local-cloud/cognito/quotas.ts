@@ -18,9 +18,10 @@ export class CallRates {
   constructor(
     quotas: Partial<Quotas>,
     private readonly emit: (event: LocalEvent) => void,
+    now: () => number = Date.now,
   ) {
     const { SignIn, SignUp, TokenRefresh } = { ...defaultQuotas, ...quotas };
-    const bucket = (rate: number) => new TokenBucket(rate, rate);
+    const bucket = (rate: number) => new TokenBucket(rate, rate, now);
     this.buckets = { SignIn: bucket(SignIn), SignUp: bucket(SignUp), TokenRefresh: bucket(TokenRefresh) };
     this.answers = bucket(SignIn * answersPerSignIn);
   }

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 
 import { CallRates } from "../../cognito/quotas";
+import type { LocalEvent } from "../../core/events";
 
 describe("Cognito's quotas", () => {
   const refused = { name: "TooManyRequestsException", message: "Rate exceeded" };
   const calls = () => {
     const throttles: unknown[] = [];
-    const rates = new CallRates({ SignIn: 1, SignUp: 2, TokenRefresh: 1 }, (event) =>
-      throttles.push("values" in event && event.values),
-    );
+    const emit = (event: LocalEvent) => throttles.push("values" in event && event.values);
+    const rates = new CallRates({ SignIn: 1, SignUp: 2, TokenRefresh: 1 }, emit, () => 0);
     const take = (operation: string, input: object = { ClientId: "game" }) =>
       rates.take(operation, input, () => "pool");
     return { take, throttles };

@@ -179,6 +179,9 @@ describe("deploy, with Pulumi's own language host", function () {
   });
 
   it("runs behind a proxy, which does not reach this machine", async () => {
+    const names = ["grpc_proxy", "https_proxy", "http_proxy", "no_grpc_proxy", "no_proxy"];
+    const before = names.map((name) => [name, process.env[name]] as const);
+    for (const name of names) delete process.env[name];
     process.env["http_proxy"] = "http://127.0.0.1:9";
     try {
       const { assets, deployment } = run("exits");
@@ -186,6 +189,7 @@ describe("deploy, with Pulumi's own language host", function () {
       await assets.close();
     } finally {
       delete process.env["http_proxy"];
+      for (const [name, value] of before) if (value !== undefined) process.env[name] = value;
     }
   });
 
