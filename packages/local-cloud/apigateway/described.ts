@@ -14,7 +14,7 @@ export interface Described {
 
 /** Describes an exchange for people: the caller, the request and the answer, and the reason of a refusal. */
 export function described(exchange: Exchange, answer: Answer, refusal: GatewayError | undefined): Described {
-  const { method, fullPath, rawQuery, sent, body } = exchange.request;
+  const { method, fullPath, rawQuery, sent, body, sentBody } = exchange.request;
   const headers = Object.entries(sent);
   const who = callerOf(exchange);
   return {
@@ -25,8 +25,8 @@ export function described(exchange: Exchange, answer: Answer, refusal: GatewayEr
       sent: shownMessage(headers, body),
       answered: shownMessage(answer.headers, answer.body),
     },
-    ...(body.length <= rawLimit && {
-      raw: { method, target: fullPath + (rawQuery && `?${rawQuery}`), headers, body },
+    ...(sentBody.length <= rawLimit && {
+      raw: { method, target: fullPath + (rawQuery && `?${rawQuery}`), headers, body: sentBody },
     }),
   };
 }

@@ -17,7 +17,10 @@ export interface GatewayRequest {
   readonly sent: Readonly<Record<string, string>>;
   /** The decoded parameters. The values of a name keep their order. */
   readonly query: ReadonlyMap<string, readonly string[]>;
+  /** The body without its content coding. */
   readonly body: Buffer;
+  /** The body as sent, which signatures cover. */
+  readonly sentBody: Buffer;
   readonly sourceIp: string;
   /** Milliseconds since 1970. */
   readonly at: number;
@@ -58,6 +61,7 @@ export function readRequest(
   message: IncomingMessage,
   target: { readonly path: string; readonly fullPath: string; readonly rawQuery: string },
   body: Buffer,
+  sentBody = body,
 ): GatewayRequest {
   const sent = joined(message.rawHeaders);
   const sourceIp = (message.socket.remoteAddress ?? "127.0.0.1").replace(/^::ffff:/, "");
@@ -86,6 +90,7 @@ export function readRequest(
     sent,
     query: parseQuery(target.rawQuery),
     body,
+    sentBody,
     sourceIp,
     at,
     traceRoot,

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { deflateSync, gzipSync } from "node:zlib";
 
+import { uncompressed } from "./contentCoding";
 import type { Gateway } from "./gateway";
 import type { Answer } from "./integrations/integration";
 import { readRequest } from "./request";
@@ -20,10 +21,13 @@ export async function serve(
   response: ServerResponse,
 ): Promise<void> {
   if (headSize(message) > maximumHead) return refuse(response, 431, "Request Header Fields Too Large");
-  const body = await readBody(message);
-  if (body === "too long") return refuse(response, 413, `HTTP content length exceeded ${maximumBody} bytes.`);
-  if (body === "gone") return;
-  const answer = await gateway.handle(stage, readRequest(message, target, body));
+  const sent = await readBody(message);
+  if (sent === "gone") return;
+  if (sent === "too long") return tooLong(response);
+  const body = await uncompressed(sent, message.headers["content-encoding"], maximumBody);
+  if (body === "too long") return tooLong(response);
+  if (body === "unsupported") return refuse(response, 415, "Unsupported Media Type");
+  const answer = await gateway.handle(stage, readRequest(message, target, body, sent));
   write(response, compress(answer, message, stage.definition.minimumCompressionSize));
 }
 
@@ -54,6 +58,9 @@ function readBody(message: IncomingMessage): Promise<Buffer | "too long" | "gone
 function refuse(response: ServerResponse, status: number, text: string): void {
   response.writeHead(status, { "content-type": "text/plain", connection: "close" }).end(text);
 }
+
+const tooLong = (response: ServerResponse) =>
+  refuse(response, 413, `HTTP content length exceeded ${maximumBody} bytes.`);
 
 function write(response: ServerResponse, { status, headers, body }: Answer): void {
   const flat = headers.flatMap(([name, value]) => [name, wire(value)]);

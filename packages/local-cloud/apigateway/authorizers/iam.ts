@@ -31,7 +31,7 @@ function authenticate({ request }: Exchange, { auth }: Dependencies): Principal 
     path: request.fullPath,
     query: request.rawQuery,
     headers: request.sent,
-    body: request.body,
+    body: request.sentBody,
   };
   try {
     return auth.authenticate(signed, "execute-api");

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { gzipSync } from "node:zlib";
 
 import { Sha256 } from "@aws-crypto/sha256-js";
 import { SignatureV4 } from "@smithy/signature-v4";
@@ -174,6 +175,7 @@ describe("authorizers", () => {
       keys: { accessKeyId: string; secretAccessKey: string },
       method = "GET",
       query: Record<string, string> = {},
+      { body, more = {} }: { body?: Buffer; more?: Record<string, string> } = {},
     ) {
       const { host, hostname, port } = new URL(gateway.host.publicUrl);
       const signer = new SignatureV4({ service: "execute-api", region, credentials: keys, sha256: Sha256 });
@@ -184,11 +186,13 @@ describe("authorizers", () => {
         port: Number(port),
         path: "/v1/server",
         query,
-        headers: { host },
+        headers: { host, ...more },
+        body,
       };
       const { headers } = await signer.sign(request);
+      if (body) headers["content-length"] = String(body.length);
       const search = new URLSearchParams(query).toString();
-      return gateway.call(method, `/v1/server${search && `?${search}`}`, { headers });
+      return gateway.call(method, `/v1/server${search && `?${search}`}`, { headers, ...(body && { body }) });
     }
 
     it("admit callers whose policy allows the method, and identify them to the function", async () => {
@@ -210,6 +214,13 @@ describe("authorizers", () => {
       const { userArn, accessKey, caller, accountId: account } = event.requestContext.identity;
       assert.deepEqual([userArn, accessKey, account], [user.arn, user.accessKeyId, accountId]);
       assert.match(String(caller), /^AIDA[A-Z2-7]+$/);
+
+      const zipped = { body: gzipSync("{}"), more: { "content-encoding": "gzip" } };
+      assert.equal(
+        (await signed(user, "GET", {}, zipped)).status,
+        200,
+        "the signature is of the body as sent",
+      );
 
       const denied = await signed(user, "POST");
       assert.equal(denied.status, 403);
