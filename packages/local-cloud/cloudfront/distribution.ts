@@ -152,8 +152,21 @@ const refused: S3Answer = {
   body: '<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>',
 };
 
-export const notAllowed = (requestId: string): S3Answer => ({
+/** CloudFront's own page for a request that it does not pass on. */
+const forbidden = (requestId: string, reason: string): S3Answer => ({
   status: 403,
   headers: { "content-type": "text/html", server: "CloudFront", ...own(requestId, 403) },
-  body: "<h1>403 ERROR</h1><p>This distribution is not configured to allow the HTTP request method that was used for this request. The distribution supports only cachable requests.</p>",
+  body: `<h1>403 ERROR</h1><p>${reason}</p>`,
 });
+
+export const notAllowed = (requestId: string): S3Answer =>
+  forbidden(
+    requestId,
+    "This distribution is not configured to allow the HTTP request method that was used for this request. The distribution supports only cachable requests.",
+  );
+
+/**
+ * The answer to `GET` with a body, which CloudFront refuses.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/RequestAndResponseBehaviorCustomOrigin.html
+ */
+export const bodyRefused = (requestId: string): S3Answer => forbidden(requestId, "Bad request.");

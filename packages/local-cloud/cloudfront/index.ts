@@ -6,7 +6,15 @@ import type { LocalService } from "../core/service";
 import type { Handler } from "../front";
 import type { S3Answer } from "../s3";
 import type { Waf } from "../wafv2";
-import { behaviorOf, type Deployed, notAllowed, type Objects, originOf, serve } from "./distribution";
+import {
+  behaviorOf,
+  bodyRefused,
+  type Deployed,
+  notAllowed,
+  type Objects,
+  originOf,
+  serve,
+} from "./distribution";
 import { isBlocked } from "./firewall";
 import { apiIdOf } from "./inputs";
 import { type Apis, pass } from "./pass";
@@ -51,6 +59,10 @@ export function cloudfront(
       const { deployed, url } = find(request.url ?? "/");
       if (!deployed?.settings.enabled) return false;
       if (isBlocked(firewall, deployed.arn, url, request, response)) return true;
+      if (request.method === "GET" && hasBody(request)) {
+        send(request, response, bodyRefused(randomUUID()));
+        return true;
+      }
       const viewed = viewerRequest(request, url);
       const behavior = behaviorOf(deployed.settings, viewed.path);
       const origin = originOf(deployed.settings, behavior);
@@ -73,6 +85,9 @@ export function cloudfront(
     async close() {},
   };
 }
+
+const hasBody = ({ headers }: IncomingMessage) =>
+  headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
 
 const viewerRequest = ({ method = "GET", headers }: IncomingMessage, url: string) => ({
   method,

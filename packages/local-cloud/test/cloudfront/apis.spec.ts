@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import { request } from "node:http";
 
 import { distribution, type Site, startSite, types } from "./site";
 
@@ -64,6 +66,22 @@ describe("CloudFront", () => {
       assert.deepEqual(reads, []);
       await fetch(`${url}/v1`);
       assert.deepEqual([passed.length, reads.map(({ key }) => key)], [1, ["v1"]]);
+    });
+
+    it("answers 403 to a GET with a body, as CloudFront does", async () => {
+      await withApi();
+      const { port } = new URL(url);
+      for (const headers of [{ "content-length": 2 }, { "transfer-encoding": "chunked" }])
+        for (const path of ["/v1/score", "/"]) {
+          const [answer] = await once(request({ port, path, headers }).end("{}"), "response");
+          assert.deepEqual(
+            [answer.statusCode, answer.headers["x-cache"]],
+            [403, "Error from cloudfront"],
+            path,
+          );
+          answer.resume();
+        }
+      assert.deepEqual([passed, reads], [[], []]);
     });
 
     it("passes on headers that the API sends several times", async () => {
