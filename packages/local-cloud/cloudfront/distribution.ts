@@ -36,12 +36,32 @@ export const isRead = (method: string): boolean => reads.some((read) => read ===
 /** The headers of a viewer's request that are forwarded to S3. */
 const forwarded = ["if-match", "if-modified-since", "if-none-match", "if-unmodified-since", "range"];
 
-/** Returns the behavior of a path: the first one whose pattern fits it, or else the default. */
+/**
+ * Returns the behavior of a path: the first one whose pattern fits its normalized form, or else the default. The origin
+ * gets the path as it was sent.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesCacheBehavior.html
+ */
 export function behaviorOf(
   { defaultCacheBehavior, orderedCacheBehaviors }: DistributionSettings,
   path: string,
 ) {
-  return orderedCacheBehaviors.find(({ pathPattern }) => fits(pathPattern, path)) ?? defaultCacheBehavior;
+  const normal = normalized(path);
+  return orderedCacheBehaviors.find(({ pathPattern }) => fits(pathPattern, normal)) ?? defaultCacheBehavior;
+}
+
+/** Returns a path without needless escapes (RFC 3986, section 6.2.2), dots that lead to folders, and repeated slashes. */
+function normalized(path: string): string {
+  const plain = path.replace(/%[2-7][\da-f]/gi, (escaped) => {
+    const character = decodeURIComponent(escaped);
+    return /[\w.~-]/.test(character) ? character : escaped;
+  });
+  const kept: string[] = [];
+  const segments = plain.split("/");
+  for (const segment of segments)
+    if (segment === "..") kept.pop();
+    else if (segment !== "." && segment !== "") kept.push(segment);
+  const isFolder = ["", ".", ".."].includes(segments.at(-1) ?? "");
+  return `/${kept.join("/")}${isFolder && kept.length > 0 ? "/" : ""}`;
 }
 
 /** In a pattern, `*` is for any characters and `?` for one. */

@@ -68,6 +68,25 @@ describe("CloudFront", () => {
       assert.deepEqual([passed.length, reads.map(({ key }) => key)], [1, ["v1"]]);
     });
 
+    it("chooses the behavior by the normalized path, and passes the path on as it was sent", async () => {
+      await withApi();
+      const { port } = new URL(url);
+      const get = async (path: string) => {
+        const [answer] = await once(request({ port, path }).end(), "response");
+        answer.resume();
+      };
+      const ofApi = ["//v1/a", "/x/../v1/a", "/./v1/a", "/%761/a", "/%2e/v1//a", "/v1/.", "/v1/a/.."];
+      for (const path of ofApi) await get(path);
+      assert.deepEqual(
+        passed.map((one) => one.url),
+        ofApi,
+      );
+      const ofFiles = ["/v1/../a", "/v1/%2E%2E/a", "/v1%2Fa", "/v1/..", "/..v1/a"];
+      for (const path of ofFiles) await get(path);
+      assert.equal(passed.length, ofApi.length);
+      assert.equal(reads.length, ofFiles.length);
+    });
+
     it("answers 403 to a GET with a body, as CloudFront does", async () => {
       await withApi();
       const { port } = new URL(url);
