@@ -45,7 +45,7 @@ export function cloudfront(
     if (other && other.arn !== deployed.arn)
       throw new Error("not in the local cloud: a second distribution with a page for /");
     const { webAclId } = deployed.settings;
-    if (webAclId) firewall.protect(deployed.arn, webAclId);
+    firewall.protect(deployed.arn, webAclId || undefined);
     byPath.set(path, deployed);
     return host.publicUrl + path;
   };

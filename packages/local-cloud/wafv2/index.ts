@@ -20,8 +20,8 @@ export interface Firewall {
 }
 
 export interface Waf extends LocalService, Firewall {
-  /** Puts a firewall before a distribution. Throws if there is no such web ACL. */
-  protect(distributionArn: string, webAclArn: string): void;
+  /** Puts a firewall before a distribution, or takes it away. Throws if there is no such web ACL. */
+  protect(distributionArn: string, webAclArn: string | undefined): void;
 }
 
 /** AWS WAF: web ACLs before stages of REST APIs and distributions. */
@@ -36,6 +36,10 @@ export function wafv2(
     resources: resources(host, registry),
     api: new WafApi(registry.acls, samples, clock.now),
     protect(distributionArn, webAclArn) {
+      if (webAclArn === undefined) {
+        registry.associations.delete(distributionArn);
+        return;
+      }
       if (registry.acls.get(webAclArn)?.settings.scope !== "CLOUDFRONT")
         throw new Error(`webAclId: there is no web ACL ${webAclArn} of the scope CLOUDFRONT`);
       registry.associations.set(distributionArn, webAclArn);

@@ -6,6 +6,7 @@ import { cloudfront } from "../../cloudfront";
 import { Events } from "../../core/events";
 import { Meter } from "../../core/meter";
 import type { S3Answer, S3Read } from "../../s3";
+import type { Waf } from "../../wafv2";
 
 export const host = {
   accountId: "123456789012",
@@ -41,7 +42,9 @@ export const types = {
 };
 
 /** Starts CloudFront on a server of its own, in front of a bucket and an API that answer as the test says. */
-export async function startSite() {
+export async function startSite(
+  firewall: Pick<Waf, "inspect" | "protect"> = { inspect: () => undefined, protect: () => {} },
+) {
   const reads: S3Read[] = [];
   const answers: Record<string, S3Answer> = {
     "index.html": {
@@ -65,7 +68,7 @@ export async function startSite() {
         return true;
       },
     },
-    firewall: { inspect: () => undefined, protect: () => {} },
+    firewall,
     s3: {
       read: async (request) => {
         reads.push(request);
@@ -91,6 +94,17 @@ export async function startSite() {
         name,
         urn: `urn:pulumi:dev::game::${type}::${name}`,
       });
+    },
+    /** Changes a distribution while the cloud runs. */
+    async change(inputs: object, former: object, name = "site") {
+      const type = types.distribution;
+      const provider = service.resources[type];
+      assert.ok(provider?.update);
+      return provider.update(
+        provider.inputs.parse(inputs) as never,
+        { type, name, urn: `urn:pulumi:dev::game::${type}::${name}` },
+        { id: "", inputs: { ...former }, outputs: {} },
+      );
     },
     /** Returns the issues of refused inputs. */
     refusal(inputs: object, type = types.distribution) {

@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+
+import { wafv2 } from "../../wafv2";
+import { blocks, path, type TestRule } from "../wafv2/firewall";
+import { distribution, host, type Site, startSite, types } from "./site";
+
+describe("CloudFront behind a firewall", () => {
+  let site: Site;
+  let waf: ReturnType<typeof wafv2>;
+  beforeEach(async () => {
+    waf = wafv2({ ...host, region: "us-east-1" }, { logs: { write: () => {} } });
+    site = await startSite(waf);
+  });
+  afterEach(() => site.close());
+
+  /** Creates a web ACL of one rule, and returns its ARN. */
+  async function webAcl(rule: TestRule): Promise<string> {
+    const type = "aws:wafv2/webAcl:WebAcl";
+    const visibilityConfig = {
+      metricName: "wall",
+      cloudwatchMetricsEnabled: false,
+      sampledRequestsEnabled: false,
+    };
+    const provider = waf.resources[type];
+    assert.ok(provider);
+    const inputs = provider.inputs.parse({
+      name: "wall",
+      scope: "CLOUDFRONT",
+      defaultAction: { allow: {} },
+      visibilityConfig,
+      rules: [{ priority: 0, visibilityConfig, ...rule }],
+    });
+    const urn = `urn:pulumi:dev::game::${type}::wall`;
+    const { outputs } = await provider.create(inputs as never, { type, name: "wall", urn });
+    return String(outputs["arn"]);
+  }
+
+  it("answers 403 to what the firewall blocks, and the others with files", async () => {
+    const webAclId = await webAcl(blocks(path("^/secret")));
+    await site.realize(types.distribution, { ...distribution, webAclId });
+    assert.equal((await fetch(`${site.url}/secret`)).status, 403);
+    assert.deepEqual(site.reads, []);
+    assert.equal((await fetch(site.url)).status, 200);
+  });
+
+  it("has no firewall any more once it names none", async () => {
+    const guarded = { ...distribution, webAclId: await webAcl(blocks(path("^/"))) };
+    await site.realize(types.distribution, guarded);
+    assert.equal((await fetch(site.url)).status, 403);
+    await site.change(distribution, guarded);
+    assert.equal((await fetch(site.url)).status, 200);
+  });
+});
