@@ -19,7 +19,7 @@ export function isBlocked(
 
 /** Describes a request. Distributions of files take no bodies. */
 function inspected({ method = "GET", rawHeaders, socket }: IncomingMessage, url: string): InspectedRequest {
-  const [path = "/", rawQuery = ""] = url.split("?", 2);
+  const [, path = "/", rawQuery = ""] = /^([^?]*)\??(.*)$/s.exec(url) ?? [];
   const headers = rawHeaders.flatMap((name, at) =>
     at % 2 === 0 ? [[name, rawHeaders[at + 1] ?? ""] as const] : [],
   );

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { wafv2 } from "../../wafv2";
-import { blocks, path, type TestRule } from "../wafv2/firewall";
+import { as, blocks, path, type TestRule } from "../wafv2/firewall";
 import { distribution, host, type Site, startSite, types } from "./site";
 
 describe("CloudFront behind a firewall", () => {
@@ -41,6 +41,21 @@ describe("CloudFront behind a firewall", () => {
     assert.equal((await fetch(`${site.url}/secret`)).status, 403);
     assert.deepEqual(site.reads, []);
     assert.equal((await fetch(site.url)).status, 200);
+  });
+
+  it("shows the firewall the whole query, whose second question mark is a character like others", async () => {
+    const statement = {
+      byteMatchStatement: {
+        fieldToMatch: { queryString: {} },
+        searchString: "evil",
+        positionalConstraint: "CONTAINS",
+        textTransformations: as("NONE"),
+      },
+    };
+    await site.realize(types.distribution, { ...distribution, webAclId: await webAcl(blocks(statement)) });
+    for (const query of ["?evil", "?a?evil", "??evil"])
+      assert.equal((await fetch(`${site.url}/${query}`)).status, 403, query);
+    assert.equal((await fetch(`${site.url}/?a?good`)).status, 200);
   });
 
   it("has no firewall any more once it names none", async () => {
