@@ -46,6 +46,7 @@ export function cloudfront(
       throw new Error("not in the local cloud: a second distribution with a page for /");
     const { webAclId } = deployed.settings;
     firewall.protect(deployed.arn, webAclId || undefined);
+    for (const [before, { arn }] of byPath) if (arn === deployed.arn) byPath.delete(before);
     byPath.set(path, deployed);
     return host.publicUrl + path;
   };

@@ -167,6 +167,16 @@ describe("CloudFront", () => {
     assert.equal(await (await fetch(`${url}/_cdn/E0/pictures/ada.png`)).text(), "no site");
   });
 
+  it("moves a distribution that loses its root object, and frees the root for another one", async () => {
+    const { id } = await realize(types.distribution, distribution);
+    const { defaultRootObject: _, ...rootless } = distribution;
+    await site.change(rootless, distribution);
+    assert.equal(await (await fetch(url)).text(), "no site");
+    assert.equal(await (await fetch(`${url}/_cdn/${id}/index.html`)).text(), "home");
+    await realize(types.distribution, distribution, "other");
+    assert.equal(await (await fetch(url)).text(), "home");
+  });
+
   it("lets other origins' pages read, if the policy does", async () => {
     const corsConfig = (...items: string[]) => ({
       accessControlAllowCredentials: false,
