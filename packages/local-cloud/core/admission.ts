@@ -7,6 +7,7 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => void;
  *
  * - The target becomes a path and a query. A server has to take the absolute form (`GET http://host/path`, RFC 9112,
  *   section 3.2.2); any other target, such as `*` or one with `#`, is answered 400.
+ * - A request with several `Host` headers is answered 400 (section 3.2): whoever passed it on may have read another one.
  * - A body that the handler leaves unread is read and dropped after the answer. A client that has more to send than the
  *   sockets' buffers hold would otherwise hang, and so would the next request on its connection.
  */
@@ -19,13 +20,16 @@ export const admitting =
       request.resume();
     });
     const target = originForm(request.url ?? "");
-    if (target === undefined) {
+    if (target === undefined || hostsOf(request) > 1) {
       response.writeHead(400, { "content-type": "text/plain" }).end("Bad Request");
       return;
     }
     request.url = target;
     handler(request, response);
   };
+
+const hostsOf = ({ rawHeaders }: IncomingMessage) =>
+  rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === "host").length;
 
 /** Returns the path and the query of a request's target, or `undefined` where it has none. */
 export function originForm(target: string): string | undefined {

@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import { connect } from "node:net";
+
 import { type Listener, listenLocally } from "../../cloud/listen";
 import { front } from "../../front";
 import { ask } from "../http";
@@ -49,6 +52,19 @@ describe("the front door", () => {
     assert.equal(status, 404);
     assert.match(body, /http:\/\/localhost\/v1/);
     assert.match(body, /&#60;b&#62;/);
+  });
+
+  it("answers 400 to several Host headers, which servers may read differently", async () => {
+    const answerOf = async (...hosts: string[]) => {
+      const socket = connect(door.port, "127.0.0.1");
+      socket.end(`GET /v1/score HTTP/1.1\r\n${hosts.map((host) => `Host: ${host}\r\n`).join("")}\r\n`);
+      const [answer] = await once(socket, "data");
+      socket.destroy();
+      return String(answer).slice(0, 12);
+    };
+    assert.equal(await answerOf("a"), "HTTP/1.1 200");
+    assert.equal(await answerOf("a", "b"), "HTTP/1.1 400");
+    assert.equal(await answerOf("a", "a"), "HTTP/1.1 400");
   });
 
   it("names the option for another port if one is taken", async () => {
