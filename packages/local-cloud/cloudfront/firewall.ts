@@ -1,7 +1,23 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 
-import type { CustomResponse, Firewall, InspectedRequest } from "../wafv2";
+import { type CustomResponse, type Firewall, type InspectedRequest, inspectedBytes } from "../wafv2";
+
+/** Returns the part of a body that a firewall inspects, and at least a byte more of a longer one. All of it stays unread. */
+export async function beginning(request: IncomingMessage): Promise<Buffer> {
+  await new Promise<void>((resolve) => {
+    const look = () => {
+      if (request.readableLength <= inspectedBytes && !request.complete && !request.destroyed) return;
+      request.off("readable", look).off("close", look);
+      resolve();
+    };
+    request.on("readable", look).on("close", look);
+    look();
+  });
+  const part: Buffer | null = request.read();
+  if (part) request.unshift(part);
+  return part ?? Buffer.alloc(0);
+}
 
 /** Asks a distribution's firewall. Answers the request and returns true if it is blocked. */
 export function isBlocked(
@@ -9,22 +25,26 @@ export function isBlocked(
   distributionArn: string,
   url: string,
   request: IncomingMessage,
+  body: Buffer,
   response: ServerResponse,
 ): boolean {
-  const decision = firewall.inspect(distributionArn, inspected(request, url));
+  const decision = firewall.inspect(distributionArn, inspected(request, url, body));
   if (decision?.action !== "BLOCK") return false;
   sendBlocked(response, decision.response);
   return true;
 }
 
-/** Describes a request. Distributions of files take no bodies. */
-function inspected({ method = "GET", rawHeaders, socket }: IncomingMessage, url: string): InspectedRequest {
+function inspected(
+  { method = "GET", rawHeaders, socket }: IncomingMessage,
+  url: string,
+  body: Buffer,
+): InspectedRequest {
   const [, path = "/", rawQuery = ""] = /^([^?]*)\??(.*)$/s.exec(url) ?? [];
   const headers = rawHeaders.flatMap((name, at) =>
     at % 2 === 0 ? [[name, rawHeaders[at + 1] ?? ""] as const] : [],
   );
   const sourceIp = (socket.remoteAddress ?? "").replace(/^::ffff:/, "");
-  return { requestId: randomUUID(), method, path, rawQuery, headers, body: Buffer.alloc(0), sourceIp };
+  return { requestId: randomUUID(), method, path, rawQuery, headers, body, sourceIp };
 }
 
 /** CloudFront's own page for what a firewall blocks, or the answer of the rule. */

@@ -15,7 +15,7 @@ import {
   originOf,
   serve,
 } from "./distribution";
-import { isBlocked } from "./firewall";
+import { beginning, isBlocked } from "./firewall";
 import { apiIdOf } from "./inputs";
 import { type Apis, pass } from "./pass";
 import { resources } from "./provider";
@@ -54,33 +54,43 @@ export function cloudfront(
     const [path = ""] = /^\/_cdn\/[^/?]+(?=\/)/.exec(url) ?? [];
     return { deployed: byPath.get(path), url: url.slice(path.length) };
   };
+  const failed = (response: ServerResponse) => (error: unknown) => {
+    host.events.emit({ kind: "warning", source: "cloudfront", message: String(error) });
+    response.destroy();
+  };
+  const answer = (
+    deployed: Deployed,
+    url: string,
+    request: IncomingMessage,
+    body: Buffer,
+    response: ServerResponse,
+  ) => {
+    if (isBlocked(firewall, deployed.arn, url, request, body, response)) return;
+    if (request.method === "GET" && hasBody(request))
+      return send(request, response, bodyRefused(randomUUID()));
+    const viewed = viewerRequest(request, url);
+    const behavior = behaviorOf(deployed.settings, viewed.path);
+    const origin = originOf(deployed.settings, behavior);
+    const apiId = origin && apiIdOf(origin);
+    if (apiId === undefined)
+      serve(host, s3, deployed, behavior, viewed).then(
+        (file) => send(request, response, file),
+        failed(response),
+      );
+    else if (behavior.allowedMethods.some((method) => method === viewed.method))
+      pass(apis, deployed, behavior, { apiId, url: origin?.originPath + url }, request, response);
+    else send(request, response, notAllowed(randomUUID()));
+  };
   return {
     resources: resources(host, deploy),
     serve(request, response) {
       const { deployed, url } = find(request.url ?? "/");
       if (!deployed?.settings.enabled) return false;
-      if (isBlocked(firewall, deployed.arn, url, request, response)) return true;
-      if (request.method === "GET" && hasBody(request)) {
-        send(request, response, bodyRefused(randomUUID()));
-        return true;
-      }
-      const viewed = viewerRequest(request, url);
-      const behavior = behaviorOf(deployed.settings, viewed.path);
-      const origin = originOf(deployed.settings, behavior);
-      const apiId = origin && apiIdOf(origin);
-      if (apiId !== undefined) {
-        if (behavior.allowedMethods.some((method) => method === viewed.method))
-          pass(apis, deployed, behavior, { apiId, url: origin?.originPath + url }, request, response);
-        else send(request, response, notAllowed(randomUUID()));
-        return true;
-      }
-      serve(host, s3, deployed, behavior, viewed).then(
-        (answer) => send(request, response, answer),
-        (error: unknown) => {
-          host.events.emit({ kind: "warning", source: "cloudfront", message: String(error) });
-          response.destroy();
-        },
-      );
+      if (deployed.settings.webAclId && hasBody(request))
+        beginning(request)
+          .then((body) => answer(deployed, url, request, body, response))
+          .catch(failed(response));
+      else answer(deployed, url, request, Buffer.alloc(0), response);
       return true;
     },
     async close() {},

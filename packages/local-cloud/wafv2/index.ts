@@ -10,7 +10,7 @@ import type { InspectedRequest } from "./request";
 import { Samples } from "./samples";
 import type { Decision, WebAcl } from "./webAcl";
 
-export type { InspectedRequest } from "./request";
+export { type InspectedRequest, inspectedBytes } from "./request";
 export type { CustomResponse, Decision } from "./webAcl";
 
 /** Inspects requests for the services that firewalls protect. */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { request } from "node:http";
 
-import { distribution, type Site, startSite, types } from "./site";
+import { type Site, startSite, types } from "./site";
 
 describe("CloudFront", () => {
   let site: Site;
@@ -18,43 +18,8 @@ describe("CloudFront", () => {
   const realize = (...given: Parameters<Site["realize"]>) => site.realize(...given);
 
   describe("in front of a REST API", () => {
-    const withApi = async (apiId = "abcdefghij", responseHeadersPolicyId?: string) => {
-      const policy = await realize(types.cachePolicy, {
-        maxTtl: 1,
-        parametersInCacheKeyAndForwardedToOrigin: {
-          headersConfig: { headerBehavior: "whitelist", headers: { items: ["Authorization"] } },
-          queryStringsConfig: { queryStringBehavior: "all" },
-          cookiesConfig: { cookieBehavior: "none" },
-        },
-      });
-      const api = {
-        originId: "api",
-        domainName: `${apiId}.execute-api.eu-west-1.amazonaws.com`,
-        customOriginConfig: {
-          httpPort: 80,
-          httpsPort: 443,
-          originProtocolPolicy: "https-only",
-          originSslProtocols: ["TLSv1.2"],
-        },
-      };
-      await realize(types.distribution, {
-        ...distribution,
-        origins: [...distribution.origins, api],
-        orderedCacheBehaviors: [
-          {
-            pathPattern: "/v1/*",
-            targetOriginId: "api",
-            allowedMethods: ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"],
-            cachedMethods: ["GET", "HEAD"],
-            cachePolicyId: policy.id,
-            originRequestPolicyId: "b689b0a8-53d0-40ab-baf2-68738e2966ac",
-            viewerProtocolPolicy: "https-only",
-            responseHeadersPolicyId,
-          },
-        ],
-        customErrorResponses: [{ errorCode: 404, errorCachingMinTtl: 0 }],
-      });
-    };
+    const withApi = async (apiId?: string, responseHeadersPolicyId?: string) =>
+      realize(types.distribution, await site.inFrontOfApi({ apiId, responseHeadersPolicyId }));
 
     it("passes the behavior's paths on, with every method, and the others to the bucket", async () => {
       await withApi();

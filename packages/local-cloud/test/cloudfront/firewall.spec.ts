@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { Readable } from "node:stream";
 
 import { wafv2 } from "../../wafv2";
 import { as, blocks, path, type TestRule } from "../wafv2/firewall";
@@ -56,6 +57,32 @@ describe("CloudFront behind a firewall", () => {
     for (const query of ["?evil", "?a?evil", "??evil"])
       assert.equal((await fetch(`${site.url}/${query}`)).status, 403, query);
     assert.equal((await fetch(`${site.url}/?a?good`)).status, 200);
+  });
+
+  it("shows the firewall the body of a request for an API, which gets all of it", async () => {
+    const statement = {
+      sizeConstraintStatement: {
+        fieldToMatch: { body: { oversizeHandling: "MATCH" } },
+        comparisonOperator: "EQ",
+        size: 3,
+        textTransformations: as("NONE"),
+      },
+    };
+    const webAclId = await webAcl(blocks(statement));
+    await site.realize(types.distribution, { ...(await site.inFrontOfApi()), webAclId });
+    const post = async (body: string | ReadableStream) =>
+      (await fetch(`${site.url}/v1/score`, { method: "POST", body, duplex: "half" } as RequestInit)).status;
+    const chunked = (...chunks: string[]) =>
+      Readable.toWeb(Readable.from(chunks.map((one) => Buffer.from(one))));
+    assert.equal(await post("abc"), 403);
+    assert.equal(await post(chunked("a", "bc") as ReadableStream), 403);
+    assert.equal(await post("x".repeat(16_385)), 403);
+    assert.equal(await post("x".repeat(1_000_000)), 403);
+    assert.deepEqual(site.passed, []);
+    const others = ["", "ab", "x".repeat(16_384)];
+    for (const body of others) assert.equal(await post(body), 404);
+    assert.equal(await post(chunked("de", "fg") as ReadableStream), 404);
+    assert.deepEqual(await Promise.all(site.bodies), [...others, "defg"]);
   });
 
   it("has no firewall any more once it names none", async () => {

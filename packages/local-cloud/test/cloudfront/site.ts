@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 
 import { cloudfront } from "../../cloudfront";
+import { admitting } from "../../core/admission";
 import { Events } from "../../core/events";
 import { Meter } from "../../core/meter";
 import type { S3Answer, S3Read } from "../../s3";
@@ -54,10 +55,13 @@ export async function startSite(
     },
   };
   const passed: { method?: string; url?: string; apiId?: string }[] = [];
+  const bodies: Promise<string>[] = [];
   const service = cloudfront(host, {
     apis: {
-      serve: ({ method, url }, response, apiId) => {
+      serve: (request, response, apiId) => {
+        const { method, url } = request;
         passed.push({ method, url, apiId });
+        bodies.push(bodyOf(request));
         if (apiId !== "abcdefghij") return false;
         response
           .writeHead(404, [
@@ -76,14 +80,18 @@ export async function startSite(
       },
     },
   });
-  const server = createServer((request, response) => {
-    if (!service.serve(request, response)) response.writeHead(404).end("no site");
-  });
+  const server = createServer(
+    admitting((request, response) => {
+      if (!service.serve(request, response)) response.writeHead(404).end("no site");
+    }),
+  );
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
   return {
     reads,
     answers,
     passed,
+    /** The bodies of the requests that were passed on. */
+    bodies,
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     async realize(type: string, inputs: object, name = "site") {
       const provider = service.resources[type];
@@ -94,6 +102,50 @@ export async function startSite(
         name,
         urn: `urn:pulumi:dev::game::${type}::${name}`,
       });
+    },
+    /** Returns the inputs of a distribution that passes `/v1/*` to an API, and creates its cache policy. */
+    async inFrontOfApi({
+      apiId = "abcdefghij",
+      responseHeadersPolicyId,
+    }: {
+      apiId?: string | undefined;
+      responseHeadersPolicyId?: string | undefined;
+    } = {}) {
+      const policy = await this.realize(types.cachePolicy, {
+        maxTtl: 1,
+        parametersInCacheKeyAndForwardedToOrigin: {
+          headersConfig: { headerBehavior: "whitelist", headers: { items: ["Authorization"] } },
+          queryStringsConfig: { queryStringBehavior: "all" },
+          cookiesConfig: { cookieBehavior: "none" },
+        },
+      });
+      const api = {
+        originId: "api",
+        domainName: `${apiId}.execute-api.eu-west-1.amazonaws.com`,
+        customOriginConfig: {
+          httpPort: 80,
+          httpsPort: 443,
+          originProtocolPolicy: "https-only",
+          originSslProtocols: ["TLSv1.2"],
+        },
+      };
+      return {
+        ...distribution,
+        origins: [...distribution.origins, api],
+        orderedCacheBehaviors: [
+          {
+            pathPattern: "/v1/*",
+            targetOriginId: "api",
+            allowedMethods: ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"],
+            cachedMethods: ["GET", "HEAD"],
+            cachePolicyId: policy.id,
+            originRequestPolicyId: "b689b0a8-53d0-40ab-baf2-68738e2966ac",
+            viewerProtocolPolicy: "https-only",
+            responseHeadersPolicyId,
+          },
+        ],
+        customErrorResponses: [{ errorCode: 404, errorCachingMinTtl: 0 }],
+      };
     },
     /** Changes a distribution while the cloud runs. */
     async change(inputs: object, former: object, name = "site") {
@@ -117,5 +169,15 @@ export async function startSite(
     },
   };
 }
+
+/** Reads a body as API Gateway does. */
+const bodyOf = (request: IncomingMessage) =>
+  new Promise<string>((resolve) => {
+    let body = "";
+    request.on("data", (chunk) => {
+      body += chunk;
+    });
+    request.on("end", () => resolve(body));
+  });
 
 export type Site = Awaited<ReturnType<typeof startSite>>;
