@@ -215,5 +215,12 @@ describe("API Gateway's resources", () => {
     assert.equal(zipped.headers["content-encoding"], "gzip");
     assert.equal(gunzipSync(zipped.body).toString(), "x".repeat(100));
     assert.equal((await gateway.call("GET", "/v1/a")).headers["content-encoding"], undefined);
+    const coding = async (accepted: string) =>
+      (await gateway.call("GET", "/v1/a", { headers: { "Accept-Encoding": accepted } })).headers[
+        "content-encoding"
+      ];
+    assert.equal(await coding("gzip;q=0, identity"), undefined);
+    assert.equal(await coding("gzip; q=0.000, deflate;q=0.5"), "deflate");
+    assert.equal(await coding("gzip;q=0.001"), "gzip");
   });
 });
