@@ -57,8 +57,7 @@ const operations: readonly Operation[] = [
     run: (keys, _, input) => {
       const asked = read(newKey, input);
       checkNew(asked);
-      const { name, value, enabled } = asked;
-      const key = keys.create({ name, value: value || undefined, enabled });
+      const key = keys.create({ ...asked, value: asked.value || undefined });
       return { ...shown(keys, key), value: key.value };
     },
   },
@@ -168,6 +167,7 @@ function pageOf<T>(
 const shown = (keys: Keys, key: ApiKey) => ({
   id: key.id,
   ...(key.name && { name: key.name }),
+  ...(key.description && { description: key.description }),
   enabled: key.enabled,
   createdDate: keys.created(key),
   lastUpdatedDate: keys.created(key),

@@ -11,6 +11,7 @@ import type { ApiKey, UsagePlan, UsagePlans } from "../usage/usagePlans";
 const created = z.strictObject({
   id: z.string(),
   name: z.string(),
+  description: z.string().optional(),
   value: z.string(),
   enabled: z.boolean(),
   plans: z.array(z.string()),
@@ -55,9 +56,12 @@ export class Keys {
   }
 
   /** Throws `ConflictException` if another key has the value. */
-  create({ name, value, enabled }: { name: string; value: string | undefined; enabled: boolean }): ApiKey {
+  create({
+    value,
+    ...asked
+  }: Pick<ApiKey, "name" | "description" | "enabled"> & { value: string | undefined }): ApiKey {
     const id = randomBytes(5).toString("hex");
-    const key = { id, name, value: value ?? this.store.keyValue(id), enabled };
+    const key = { ...asked, id, value: value ?? this.store.keyValue(id) };
     if (this.list().some((each) => each.value === key.value))
       throw new AwsError("ConflictException", "API Key already exists", 409);
     this.plans.addKey(key);

@@ -22,7 +22,7 @@ export function apiKey({ host, plans, store }: Parts): Provider {
     const id = identify(resource, 10);
     const { name = autoName(resource), value = store.keyValue(id) } = args;
     const now = new Date().toISOString();
-    plans.addKey({ id, name, value, enabled: enabled && !store.isDisabled(id) });
+    plans.addKey({ id, name, description, value, enabled: enabled && !store.isDisabled(id) });
     const arn = apiArn(host, `/apikeys/${id}`);
     return { id, outputs: { arn, name, value, createdDate: now, lastUpdatedDate: now, description } };
   });

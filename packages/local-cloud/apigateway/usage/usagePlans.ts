@@ -9,6 +9,7 @@ import { TokenBucket } from "./tokenBucket";
 export interface ApiKey {
   readonly id: string;
   readonly name: string;
+  readonly description?: string | undefined;
   /** 20 to 128 characters. */
   readonly value: string;
   readonly enabled: boolean;

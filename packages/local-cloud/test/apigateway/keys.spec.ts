@@ -38,6 +38,20 @@ describe("API Gateway's API of keys", () => {
   });
   afterEach(() => gateway.close());
 
+  it("tells the description of a key, also after a restart", async () => {
+    const described = async (id: string) => {
+      const { body } = await gateway.manage("GET", `/apikeys/${id}`);
+      return (body as { description?: string }).description;
+    };
+    const asked = { name: "second", description: "for Ada's site" };
+    const { body } = await gateway.manage("POST", "/apikeys", asked);
+    const { id, description } = body as { id: string; description?: string };
+    assert.deepEqual([description, await described(id)], ["for Ada's site", "for Ada's site"]);
+    assert.equal(await described(first), "Managed by Pulumi");
+    await gateway.restart();
+    assert.equal(await described(id), "for Ada's site");
+  });
+
   it("rotates a key: a second one in the same plan, then the first disabled, also after a restart", async () => {
     const { body: plans } = await gateway.manage("GET", "/usageplans");
     assert.deepEqual(
