@@ -11,7 +11,8 @@ const by: Readonly<Record<Type, (text: string) => string>> = {
   COMPRESS_WHITE_SPACE: (text) => text.replace(/[\f\t\n\r\v\xa0]/g, " ").replace(/ {2,}/g, " "),
   HEX_DECODE: (text) => (/^([\da-f]{2})+$/i.test(text) ? Buffer.from(text, "hex").toString("latin1") : text),
   LOWERCASE: (text) => text.replace(/[A-Z]+/g, (capitals) => capitals.toLowerCase()),
-  NORMALIZE_PATH: (text) => posix.normalize(text),
+  // Node makes a dot of nothing.
+  NORMALIZE_PATH: (text) => text && posix.normalize(text),
   // biome-ignore lint/suspicious/noControlCharactersInRegex: this is the character that it removes.
   REMOVE_NULLS: (text) => text.replace(/\u0000/g, ""),
   URL_DECODE: (text) =>

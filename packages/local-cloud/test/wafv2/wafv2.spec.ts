@@ -79,6 +79,18 @@ describe("AWS WAF", () => {
     assert.equal(action({ path: "/v1/author/x" }), "ALLOW");
   });
 
+  it("finds nothing in an empty text, whose path has nothing to normalize", async () => {
+    const sizeConstraintStatement = {
+      fieldToMatch: { queryString: {} },
+      comparisonOperator: "GT",
+      size: 0,
+      textTransformations: as("NORMALIZE_PATH"),
+    };
+    await wall.protect([blocks({ sizeConstraintStatement })]);
+    assert.equal(action({ rawQuery: "" }), "ALLOW");
+    assert.equal(action({ rawQuery: "a" }), "BLOCK");
+  });
+
   it("joins statements", async () => {
     await wall.protect([
       blocks({
