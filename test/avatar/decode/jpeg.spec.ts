@@ -1,6 +1,7 @@
 import { strict as assert } from "node:assert";
 
 import { decodePhoto } from "../../../functions/avatar/core/decode";
+import { jpegSegments, markers } from "../../../functions/avatar/core/header/jpeg";
 import { assertShows, chart, grey } from "../chart";
 import { fixture } from "../fixture";
 import { afterStart, frameOnly, segment } from "../jpegFile";
@@ -34,6 +35,52 @@ describe("Photos as JPEG", () => {
   it("accepts a few extra bytes before the end, which phones write", async () => {
     const file = fixture("subsampled.jpg");
     assertShows(await show(Buffer.concat([file.subarray(0, -2), Buffer.alloc(8), file.subarray(-2)])), chart);
+  });
+
+  it("accepts extra bytes between segments, and what cameras write where nobody reads", async () => {
+    const file = fixture("subsampled.jpg");
+    const end = (marker: number) => {
+      for (const found of jpegSegments(file))
+        if (found.marker === marker) return found.at + 4 + found.body.length;
+      throw new Error("there is none");
+    };
+    const changed = (at: number, bytes: readonly number[]) => {
+      const copy = Buffer.from(file);
+      copy.set(bytes, at);
+      return copy;
+    };
+    const adobe = segment(markers.APP14, Buffer.from("Adobe\0d\0\0\0\0\x05", "latin1"));
+    const odd = {
+      "extra bytes": Buffer.concat([file.subarray(0, end(0xdb)), Buffer.alloc(5), file.subarray(end(0xdb))]),
+      "JFIF 2": changed(file.indexOf("JFIF") + 5, [2]),
+      "no coefficients": changed(end(markers.SOS) - 3, [0, 0, 0]),
+      "an unknown colour transform": Buffer.concat([
+        file.subarray(0, 2),
+        adobe,
+        file.subarray(end(markers.APP0)),
+      ]),
+    };
+    for (const [name, photo] of Object.entries(odd)) {
+      const { picture } = await decodePhoto(photo, { shortest: 144 });
+      assert.deepEqual(picture, await show(file), name);
+    }
+  });
+
+  it("refuses a damaged one with extra bytes before the damage", async () => {
+    const file = fixture("texture.jpg");
+    const half = Buffer.concat([file.subarray(0, file.length / 2), file.subarray(-2)]);
+    const table = file.indexOf(Uint8Array.of(0xff, 0xdb));
+    const early = Buffer.concat([half.subarray(0, table), Buffer.alloc(3), half.subarray(table)]);
+    assert.equal(await refusal(early), "decode_failed");
+    const parts = fixture("restarts.jpg");
+    const restart = parts.indexOf(Uint8Array.of(0xff, 0xd0));
+    const late = Buffer.concat([
+      parts.subarray(0, restart),
+      Buffer.alloc(3),
+      parts.subarray(restart, restart + (parts.length - restart) / 2),
+      parts.subarray(-2),
+    ]);
+    assert.equal(await refusal(late), "decode_failed");
   });
 
   it("refuses one that is truncated anywhere", async () => {

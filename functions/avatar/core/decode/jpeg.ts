@@ -4,6 +4,7 @@ import { jpegSegments, markers, readJpegHeader } from "../header/jpeg";
 import { Refused } from "../photo";
 import { decodeInks } from "./inks";
 import type { Pixels } from "./pixels";
+import { unwarned } from "./unwarned";
 import { decodeWasm, type Factory } from "./wasmDecoder";
 
 const factory: Factory<{ decode(file: Uint8Array, turned: boolean): Pixels | null }> = mozjpeg;
@@ -14,8 +15,11 @@ const factory: Factory<{ decode(file: Uint8Array, turned: boolean): Pixels | nul
  */
 const MAX_SCANS = 64;
 
-/** A warning about extra bytes, which phones write before the end. Browsers show such photos too. */
-const EXTRANEOUS = /^Corrupt JPEG data: \d+ extraneous bytes before marker/;
+/**
+ * A warning about extra bytes, which phones write before the end. Browsers show such photos too. libjpeg reports only
+ * the first warning. Nothing follows this one, while extra bytes elsewhere would hide damage after them.
+ */
+const EXTRANEOUS = /^Corrupt JPEG data: \d+ extraneous bytes before marker 0xd9$/;
 
 /**
  * Decodes a JPEG with mozjpeg (libjpeg-turbo) in WebAssembly. Pictures of four inks use another decoder, because
@@ -27,7 +31,12 @@ export async function decodeJpeg(bytes: Uint8Array): Promise<Pixels> {
   refuseIncomplete(bytes);
   const { width, height, data } = readJpegHeader(bytes).inks
     ? decodeInks(bytes)
-    : await decodeWasm("mozjpeg_dec.wasm", factory, (libjpeg) => libjpeg.decode(bytes, false), EXTRANEOUS);
+    : await decodeWasm(
+        "mozjpeg_dec.wasm",
+        factory,
+        (libjpeg) => libjpeg.decode(unwarned(bytes), false),
+        EXTRANEOUS,
+      );
   return { width, height, data, opaque: true };
 }
 

@@ -3,12 +3,22 @@ import { exifOrientation, type Orientation } from "./exif";
 import type { Facts } from "./facts";
 import { reader, says } from "./reader";
 
-export const markers = { SOS: 0xda, EOI: 0xd9, APP1: 0xe1 } as const;
+export const markers = {
+  SOF0: 0xc0,
+  SOF1: 0xc1,
+  SOS: 0xda,
+  EOI: 0xd9,
+  APP0: 0xe0,
+  APP1: 0xe1,
+  APP14: 0xee,
+} as const;
 
 /** A marker with the data that its length spans. */
 export interface Segment {
   marker: number;
   body: Uint8Array;
+  /** The position of the marker in the file. */
+  at: number;
 }
 
 const EXIF = "Exif\0\0";
@@ -20,13 +30,13 @@ export function* jpegSegments(bytes: Uint8Array): Generator<Segment> {
   for (let at = nextMarker(bytes, 2); at !== undefined; ) {
     const marker = bytes[at + 1] ?? 0;
     if (marker === markers.EOI) {
-      yield { marker, body: bytes.subarray(at + 2, at + 2) };
+      yield { marker, body: bytes.subarray(at + 2, at + 2), at };
       return;
     }
     const length = ((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0);
     const end = at + 2 + length;
     if (length < 2 || end > bytes.length) return;
-    yield { marker, body: bytes.subarray(at + 4, end) };
+    yield { marker, body: bytes.subarray(at + 4, end), at };
     at = nextMarker(bytes, end);
   }
 }

@@ -1,0 +1,40 @@
+import { jpegSegments, markers, type Segment } from "../header/jpeg";
+import { says } from "../header/reader";
+
+/** The range of coefficients of a sequential scan: all of them. Several cameras write zeros, which nobody reads. */
+const ALL_COEFFICIENTS = [0, 63, 0] as const;
+
+/**
+ * Returns a JPEG without the oddities that libjpeg warns of but decodes as everybody does: extra bytes between the
+ * first segments, and fields with values that mean nothing. It reports only its first warning, and one of these would
+ * hide the warning of damage.
+ */
+export function unwarned(bytes: Uint8Array): Uint8Array {
+  const file = Uint8Array.from(bytes);
+  const pieces: Uint8Array[] = [];
+  let sequential = false;
+  let scans = 0;
+  let kept = 0;
+  let end = 2;
+  for (const segment of jpegSegments(file)) {
+    const { marker, body, at } = segment;
+    if (marker === markers.SOF0 || marker === markers.SOF1) sequential = true;
+    if (marker === markers.SOS && sequential && body.length >= 6) body.set(ALL_COEFFICIENTS, body.length - 3);
+    clearField(segment);
+    // Before the data of the first scan, everything between two segments is extra. 0xff may be a marker.
+    if (scans === 0 && at > end && !file.subarray(end, at).includes(0xff)) {
+      pieces.push(file.subarray(kept, end));
+      kept = at;
+    }
+    if (marker === markers.SOS) scans++;
+    end = at + 4 + body.length;
+  }
+  return Buffer.concat([...pieces, file.subarray(kept)]);
+}
+
+/** Replaces a version of JFIF that libjpeg does not know, and a colour transform that Adobe has not defined. */
+function clearField({ marker, body }: Segment): void {
+  if (marker === markers.APP0 && says(body, 0, "JFIF\0") && body.length >= 14) body[5] = 1;
+  const transform = marker === markers.APP14 && says(body, 0, "Adobe") ? body[11] : undefined;
+  if (transform !== undefined && transform > 1) body[11] = 1;
+}
