@@ -134,15 +134,19 @@ async function begin(
 const isAnother = (row: Avatar | undefined, upload: string, source: string) =>
   row?.photo !== undefined && row.photo !== source && row.photo.startsWith(`${upload} `);
 
-/** Ends a job that has no photo to process. */
+/**
+ * Ends a job that has no photo to process. The event of a form that is used again has the first photo's request, which
+ * may be processing that photo.
+ */
 async function leave(
   avatars: Rows,
   row: Avatar | undefined,
-  { userId, asked }: Job,
+  { userId, upload, asked }: Job,
   now: number,
   ending: "photo_gone" | "form_used",
 ): Promise<Ending | undefined> {
   if (row?.status !== "processing" || row.asked !== asked) return ending;
+  if (ending === "form_used" && asked === upload) return ending;
   const { applied } = await avatars.updateItem({ userId }, abandoned(row, now));
   return applied ? ending : undefined;
 }

@@ -75,6 +75,20 @@ describe("making an avatar while others write its row", () => {
     assert.equal(await ada.seen(), "ada as comic");
   });
 
+  it("shows the first photo of a form, even if a second one arrives while it is drawn", async () => {
+    const ada = await world();
+    const form = ada.form();
+    const job = await ada.upload(form, "first");
+    let second = 0;
+    const ending = await ada.process(job, async (when) => {
+      if (when === "before" && ada.drawn === 1 && second++ === 0)
+        assert.equal(await ada.process(await ada.upload(form, "second")), "form_used");
+    });
+    assert.equal(ending, "ready");
+    assert.equal(await ada.seen(), "first as comic");
+    assert.equal((await ada.row())?.status, "ready");
+  });
+
   it("fails if others keep writing the row, so that Lambda tries again", async () => {
     const ada = await world();
     const job = await ada.upload(ada.form(), "ada");
