@@ -41,7 +41,10 @@ export interface AvatarBucketArgs {
 
 type Parent = { parent: pulumi.Resource };
 
-/** Days for which uploads, and replaced or deleted avatars, are kept. */
+/**
+ * Days for which uploads, and replaced or deleted avatars, are kept. An upload is deleted after its days, and its version
+ * after as many again: with the midnights that S3 waits for, four days in all, as the page says.
+ */
 const keptDays = { uploads: 1, formerAvatars: 30 };
 
 /**

@@ -5,8 +5,7 @@ export const uploads = {
   personal: {
     holds: "objects",
     what: "Photos as players sent them",
-    // A day, and a day as a former version; S3 counts both from the next midnight.
-    kept: "a day, after which S3 deletes them, all versions, within three days",
+    kept: "two days at most; S3 keeps the deleted version for two more",
     exported: true,
   },
 } as const;

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 
@@ -44,6 +46,22 @@ describe("the bucket of photos and avatars", function () {
     assert.deepEqual(rule("uploads")?.["expiration"], { days: 1 });
     assert.deepEqual(rule("uploads")?.["noncurrentVersionExpiration"], { noncurrentDays: 1 });
     assert.deepEqual(rule("former-avatars")?.["noncurrentVersionExpiration"], { noncurrentDays: 30 });
+  });
+
+  it("keeps no version of a photo for longer than the page says", () => {
+    const rules = inputsOf("BucketLifecycleConfiguration").rules as {
+      id: string;
+      expiration: { days: number };
+      noncurrentVersionExpiration: { noncurrentDays: number };
+    }[];
+    const uploads = rules.find(({ id }) => id === "uploads");
+    // S3 waits for the next midnight, first to delete the photo and then its version.
+    const days =
+      (uploads?.expiration.days ?? 0) + 1 + (uploads?.noncurrentVersionExpiration.noncurrentDays ?? 0) + 1;
+    const said = /We delete the photo within (\w+) days\./.exec(
+      readFileSync(join(__dirname, "../../../web/views/avatar.tsx"), "utf8"),
+    )?.[1];
+    assert.equal(said, ["no", "one", "two", "three", "four", "five"][days]);
   });
 
   it("notifies the processor of uploads only", () => {
