@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { deflateSync } from "node:zlib";
 
 import * as tf from "@tensorflow/tfjs-core";
 
@@ -7,7 +8,9 @@ import { readPngHeader } from "../../functions/avatar/core/header/png";
 import { readWebpHeader } from "../../functions/avatar/core/header/webp";
 import { type Outcome, type Style, sizes, styles } from "../../functions/avatar/core/photo";
 import { assertShows, chart } from "./chart";
+import { exifBlock } from "./exifBlock";
 import { fixture } from "./fixture";
+import { chunk, pngFile } from "./pngFile";
 import { photo, processor } from "./processor";
 
 type Ready = Extract<Outcome, { status: "ready" }>;
@@ -109,6 +112,23 @@ describe("processing a photo", () => {
           status: "bad_crop",
         });
     }
+  });
+
+  it("takes a framed square of an almost square photo on its side, whose picture is square", async () => {
+    const [width, height] = [4_097, 4_096];
+    const file = pngFile({
+      width,
+      height,
+      depth: 1,
+      colourType: 0,
+      sample: () => 0,
+      data: deflateSync(Buffer.alloc((1 + Math.ceil(width / 8)) * height)),
+      chunks: [chunk("eXIf", exifBlock(6, "II"))],
+    });
+    const status = async (x: number, y: number) =>
+      (await (await processor()).process(file, "photo", { x, y, side: 4_096 })).outcome.status;
+    assert.equal(await status(0, 1), "ready");
+    assert.equal(await status(1, 0), "bad_crop");
   });
 
   it("says where it found the face, so that framing begins there", async () => {

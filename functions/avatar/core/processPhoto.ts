@@ -6,7 +6,7 @@ import { loadWebpEncoder } from "./encode/webpEncoder";
 import type { Detector } from "./faces/detector";
 import { findFaces } from "./faces/findFaces";
 import { loadDetector } from "./faces/loadDetector";
-import { type Outcome, type Picture, Refused, type Style, sizes } from "./photo";
+import { type Outcome, Refused, type Style, sizes } from "./photo";
 import { isWithin, type Square, scaledSquare } from "./square";
 import { draw } from "./styles/draw";
 import { turned } from "./turned";
@@ -41,18 +41,16 @@ export async function makeProcessor(backend: Backend): Promise<Processor> {
   const [detector, webp] = await Promise.all([loadDetector(), loadWebpEncoder()]);
 
   /** The part of a photo that the largest face fills; nothing without a face. */
-  const detected = async ({ picture, original }: Decoded, style: Style, timed: Timed) => {
+  const detected = async (decoded: Decoded, style: Style, timed: Timed) => {
+    const { picture } = decoded;
     const { faces, turns } = await timed("detect", () => findFaces(picture, detector));
     const face = faces[0];
     if (!face) return undefined;
-    const upright = turned(picture, turns);
-    const square = around(face, upright, style);
+    const straight = turned(picture, turns);
+    const square = around(face, straight, style);
     // A turned photo has no pixels of its own that a player could name.
-    const frame =
-      turns === 0
-        ? scaledSquare(square, 1 / scaleOf(picture, original), uprightOf(picture, original))
-        : undefined;
-    return { picture: upright, square, frame, faceCount: faces.length };
+    const frame = turns === 0 ? scaledSquare(square, 1 / scaleOf(decoded), decoded.upright) : undefined;
+    return { picture: straight, square, frame, faceCount: faces.length };
   };
 
   const outcome = async (
@@ -82,25 +80,16 @@ export async function makeProcessor(backend: Backend): Promise<Processor> {
 }
 
 /** Throws `Refused` for a frame that reaches beyond the photo. */
-function byHand({ picture, original }: Decoded, frame: Square) {
-  if (!isWithin(frame, uprightOf(picture, original))) throw new Refused("bad_crop");
-  const square = scaledSquare(frame, scaleOf(picture, original), picture);
+function byHand(decoded: Decoded, frame: Square) {
+  const { picture, upright } = decoded;
+  if (!isWithin(frame, upright)) throw new Refused("bad_crop");
+  const square = scaledSquare(frame, scaleOf(decoded), picture);
   return { picture, square, frame, faceCount: 0 };
 }
 
-type Sides = Pick<Picture, "width" | "height">;
-
 /** Returns by what factor the decoded picture's sides are shorter than the photo's. */
-const scaleOf = (picture: Sides, original: Sides) => {
-  const { width, height } = uprightOf(picture, original);
-  return Math.max(picture.width, picture.height) / Math.max(width, height);
-};
-
-/** The photo's sides once it is upright: the decoder tells them as they are stored. */
-function uprightOf(picture: Sides, { width, height }: Sides): Sides {
-  const isTurned = picture.width > picture.height !== width > height && picture.width !== picture.height;
-  return isTurned ? { width: height, height: width } : { width, height };
-}
+const scaleOf = ({ picture, upright }: Decoded) =>
+  Math.max(picture.width, picture.height) / Math.max(upright.width, upright.height);
 
 const refusals = (outcome: Promise<Outcome>) =>
   outcome.catch((error: unknown): Outcome => {

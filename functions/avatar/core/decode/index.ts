@@ -4,7 +4,7 @@ import { type Picture, Refused } from "../photo";
 import { decodeJpeg } from "./jpeg";
 import type { Pixels } from "./pixels";
 import { decodePng } from "./png";
-import { reduction, upright } from "./upright";
+import { isOnSide, reduction, upright } from "./upright";
 import { decodeWebp } from "./webp";
 
 /** The photo's properties before decoding. */
@@ -18,6 +18,8 @@ export interface Original {
 export interface Decoded {
   picture: Picture;
   original: Original;
+  /** The photo's sides once it is upright, in its own pixels. */
+  upright: Pick<Original, "width" | "height">;
 }
 
 /** The decoders by type. They return the picture as stored, at its full size. */
@@ -41,5 +43,6 @@ export async function decodePhoto(bytes: Uint8Array, { shortest }: { shortest: n
   return {
     picture: upright(pixels, orientation, reduction(pixels, shortest)),
     original: { type, width, height },
+    upright: isOnSide(orientation) ? { width: height, height: width } : { width, height },
   };
 }

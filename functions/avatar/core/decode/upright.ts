@@ -12,6 +12,9 @@ const reductions = [8, 4, 2] as const;
 export const reduction = ({ width, height }: Pixels, shortest: number): number =>
   reductions.find((by) => Math.floor(Math.min(width, height) / by) >= shortest) ?? 1;
 
+/** Returns whether the stored picture lies on its side. */
+export const isOnSide = (orientation: Orientation): boolean => orientation >= 5;
+
 /**
  * Divides the sides by `by`, puts the picture on the background and turns it, all in one pass. A pixel is the mean
  * of those that it covers. A remainder of less than a pixel at the right and the bottom is dropped.
@@ -21,7 +24,7 @@ export function upright(pixels: Pixels, orientation: Orientation, by: number): P
   const columns = Math.floor(pixels.width / by);
   const rows = Math.floor(pixels.height / by);
   const turn = turns[orientation](columns - 1, rows - 1);
-  const swapped = orientation >= 5;
+  const swapped = isOnSide(orientation);
   const width = swapped ? rows : columns;
   const height = swapped ? columns : rows;
   const data = new Uint8Array(width * height * 4);
