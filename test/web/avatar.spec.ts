@@ -64,6 +64,21 @@ describeInBrowser("the page's avatar", () => {
     assert.deepEqual(refused, []);
   });
 
+  it("is framed from the upper middle of a photo without a face, wherever the last photo's face was", async () => {
+    await page.getByLabel("Choose a photo").setInputFiles(photo("hopper"));
+    await pressed("Comic");
+    await page.getByLabel("Choose a photo").setInputFiles(photo("cat"));
+    await page.getByText("We couldn't find a face").waitFor();
+    await page.getByRole("group", { name: "Frame" }).waitFor();
+    const [frame, box] = await Promise.all(
+      [".frame", ".photo-box"].map((part) => page.locator(part).boundingBox()),
+    );
+    assert.ok(frame && box);
+    // The cat's photo is 320 pixels wide and 213 high.
+    const [share, expected] = [frame.width / box.width, (0.7 * 213) / 320];
+    assert.ok(Math.abs(share - expected) < 0.02, `${share} of the width, not ${expected}`);
+  });
+
   it("stays when a photo has no face, until the player frames it by hand", async () => {
     await press("Fox");
     await pressed("Fox");

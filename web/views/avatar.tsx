@@ -44,8 +44,8 @@ export function AvatarCard() {
   const { username = "", avatarUrl } = game.profile.data ?? {};
   const avatar = useQuery("avatar", (signal) => game.api.getAvatar({}, { signal }));
   const { data } = avatar;
-  const update = (next: AvatarState) =>
-    avatar.update((before) => ({ ...before, ...next, key: next.key, shown: next.shown }));
+  // News has the whole state but the presets. What it does not have is over, such as the last photo's frame.
+  const update = (next: AvatarState) => avatar.update(({ presets }) => ({ presets, ...next }));
   const isBusy = data?.status === "processing";
   useEffect(
     () =>
