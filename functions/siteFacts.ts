@@ -1,5 +1,6 @@
 import { LinkBody } from "./auth/postLink";
 import { SignUp } from "./auth/signUp";
+import { ground } from "./avatar/core/decode/upright";
 import { photoLimits } from "./avatar/core/header/limits";
 import { styles } from "./avatar/core/photo";
 import { contentTypes } from "./avatar/postPresign";
@@ -47,7 +48,7 @@ export const siteFacts = {
     latency: modes.duel.latency.atFirst,
   },
   pairs: { latency: modes.pairs.latency.atFirst, partySize: partySizeOf(modes.pairs) },
-  avatar: { styles, presets, contentTypes, maxBytes: photoLimits.bytes },
+  avatar: { styles, presets, contentTypes, maxBytes: photoLimits.bytes, ground },
 };
 
 export type SiteFacts = typeof siteFacts;

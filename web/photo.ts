@@ -1,7 +1,7 @@
 import type { Api } from "./api";
 import { facts } from "./facts";
 
-const { contentTypes, maxBytes } = facts.avatar;
+const { contentTypes, maxBytes, ground } = facts.avatar;
 type ContentType = (typeof contentTypes)[number];
 export type Style = (typeof facts.avatar.styles)[number];
 
@@ -40,6 +40,12 @@ async function asJpeg(photo: Blob): Promise<Blob> {
   });
   const scale = Math.min(1, sentSide / Math.max(picture.width, picture.height));
   const canvas = new OffscreenCanvas(Math.round(picture.width * scale), Math.round(picture.height * scale));
-  canvas.getContext("2d")?.drawImage(picture, 0, 0, canvas.width, canvas.height);
+  const pencil = canvas.getContext("2d");
+  if (pencil) {
+    // As the server does. A JPEG has black where the canvas is transparent.
+    pencil.fillStyle = `rgb(${ground} ${ground} ${ground})`;
+    pencil.fillRect(0, 0, canvas.width, canvas.height);
+    pencil.drawImage(picture, 0, 0, canvas.width, canvas.height);
+  }
   return canvas.convertToBlob({ type: "image/jpeg", quality });
 }

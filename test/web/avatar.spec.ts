@@ -3,6 +3,8 @@ import { join } from "node:path";
 
 import type { Page } from "playwright-core";
 
+import { ground } from "../../functions/avatar/core/decode/upright";
+import { pngFile } from "../avatar/pngFile";
 import { describeInBrowser } from "./describeInBrowser";
 import { onPhone } from "./onPhone";
 
@@ -62,6 +64,19 @@ describeInBrowser("the page's avatar", () => {
     await pressed("Comic");
     assert.ok(lost > 0);
     assert.deepEqual(refused, []);
+  });
+
+  it("has the server's light grey behind it, if the page sends a transparent picture as a JPEG", async () => {
+    const transparent = pngFile({ width: 160, height: 160, colourType: 6, sample: () => 0 });
+    const file = { name: "a.png", mimeType: "image/apng", buffer: transparent };
+    await page.getByLabel("Choose a photo").setInputFiles(file);
+    await loaded(".photo-box img");
+    const sent: unknown = await page.evaluate(`(() => {
+      const pencil = new OffscreenCanvas(1, 1).getContext("2d");
+      pencil.drawImage(document.querySelector(".photo-box img"), 0, 0);
+      return [...pencil.getImageData(0, 0, 1, 1).data];
+    })()`);
+    assert.deepEqual(sent, [ground, ground, ground, 255]);
   });
 
   it("is framed from the upper middle of a photo without a face, wherever the last photo's face was", async () => {
