@@ -69,7 +69,10 @@ interface Images {
 /** MB. CPU grows with memory: with this much, a photo of 12 megapixels takes less than a second. */
 const memorySize = 2_048;
 
-/** Seconds. A photo takes one at most. The rest is for a cold start and a slow S3. */
+/**
+ * Seconds. A photo takes one at most, one of four inks several: jpeg-js decodes it. The rest is for a cold start and a slow
+ * S3.
+ */
 const timeout = 60;
 
 type Child = { parent: pulumi.Resource };
