@@ -1,4 +1,4 @@
-import type { Parts } from "../lib/specify";
+import type { Part, Parts } from "../lib/specify";
 import { specifyStack } from "../lib/specify";
 import { grantsAreDeclared } from "./grantsAreDeclared";
 
@@ -20,9 +20,23 @@ const stack = (declared: readonly object[], granted: readonly object[]): Parts =
   },
 });
 
+/** A function whose role has a second policy, which is declared elsewhere in the program. */
+const withAnother = (declared: readonly object[], another: Part): Parts => ({
+  ...stack(declared, [put]),
+  role: { type: "aws:iam/role:Role", parent: "fn" },
+  another,
+});
+
+const policyOf = (granted: readonly object[]): Part => ({
+  type: "aws:iam/rolePolicy:RolePolicy",
+  props: { policy: { Statement: granted } },
+  uses: { role: ["role"] },
+});
+
 specifyStack(
   grantsAreDeclared,
   {
+    "what is declared, in two policies": withAnother([put, query], policyOf([query])),
     "what is declared, with logs": stack([put], [logs, put]),
     "declarations in another order": stack([put, query], [query, put, logs]),
     "a policy outside of functions": {
@@ -36,6 +50,20 @@ specifyStack(
       stack([{ ...put, Condition: { StringLike: { "s3:prefix": "a/*" } } }], [put]),
       "policy",
       /no handler declares/,
+    ],
+    "another policy of the same role": [
+      withAnother([put], policyOf([query])),
+      "another",
+      /Query .* no handler/,
+    ],
+    "a policy inside the role": [
+      withAnother([put], {
+        type: "aws:iam/role:Role",
+        props: { inlinePolicies: [{ name: "more", policy: JSON.stringify({ Statement: [query] }) }] },
+        parent: "fn",
+      }),
+      "another",
+      /Query .* no handler/,
     ],
     "a use that is not granted": [stack([put, query], [put]), "policy", /Query .* not granted/],
   },

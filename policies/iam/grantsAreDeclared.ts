@@ -1,5 +1,7 @@
+import type { PolicyResource } from "@pulumi/policy";
+
 import { allows, list, type Statement, statementsOf, strings } from "../lib/policyDocument";
-import { stackRule } from "../lib/rule";
+import { type StackReport, stackRule } from "../lib/rule";
 import { isUnknown } from "../lib/withoutUnknowns";
 
 /** The grants that every function has: its own log group, and traces. */
@@ -18,21 +20,38 @@ export const grantsAreDeclared = stackRule(
     controls: ["own: grant = declared use", "CKV_AWS_110"],
   },
   (resources, report) => {
-    const declared = new Map<string, ReadonlySet<string>>();
-    for (const { type, urn, props } of resources)
-      if (type === "gamebackend:index:GameFunction") declared.set(urn, grantsOf(list(props.statements)));
-    for (const { type, urn, parent, props } of resources) {
-      const wanted = type === "aws:iam/rolePolicy:RolePolicy" && declared.get(parent?.urn ?? "");
-      if (!wanted || isUnknown(props.policy)) continue;
-      const granted = grantsOf(statementsOf(props.policy));
-      for (const grant of granted)
-        if (!wanted.has(grant) && !common.test(grant))
-          report(`${grant} is granted, but no handler declares it.`, urn);
-      for (const grant of wanted)
-        if (!granted.has(grant)) report(`${grant} is declared, but not granted.`, urn);
-    }
+    const holders = Map.groupBy(resources.filter(holdsPolicies), functionOf);
+    for (const [fn, own] of holders) if (fn) compare(fn, own, report);
   },
 );
+
+const policiesOf = ({ type, props }: PolicyResource): unknown =>
+  type === "aws:iam/role:Role" ? props.inlinePolicies : props.policy;
+
+const holdsPolicies = (one: PolicyResource): boolean =>
+  ["aws:iam/rolePolicy:RolePolicy", "aws:iam/role:Role"].includes(one.type) && policiesOf(one) !== undefined;
+
+/** Returns the function whose role has these policies. A policy of the role may be declared anywhere. */
+const functionOf = ({ parent, propertyDependencies }: PolicyResource): PolicyResource | undefined =>
+  [parent, ...(propertyDependencies.role ?? []).map((role) => role.parent)].find(
+    (one) => one?.type === "gamebackend:index:GameFunction",
+  );
+
+/** Compares the statements of a function with all policies of its role. */
+function compare(fn: PolicyResource, holders: readonly PolicyResource[], report: StackReport): void {
+  const wanted = grantsOf(list(fn.props.statements));
+  const known = holders.filter((one) => !isUnknown(policiesOf(one)));
+  const granted = new Set<string>();
+  for (const one of known)
+    for (const grant of grantsOf(statementsOf(policiesOf(one)))) {
+      granted.add(grant);
+      if (!wanted.has(grant) && !common.test(grant))
+        report(`${grant} is granted, but no handler declares it.`, one.urn);
+    }
+  if (known.length < holders.length) return;
+  for (const grant of wanted)
+    if (!granted.has(grant)) report(`${grant} is declared, but not granted.`, holders[0]?.urn);
+}
 
 /** Returns each action on each resource, with its condition, as text. */
 const grantsOf = (statements: readonly unknown[]): ReadonlySet<string> =>
