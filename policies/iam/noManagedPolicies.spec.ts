@@ -26,3 +26,18 @@ specify(
     ],
   },
 );
+
+for (const owner of ["role", "group", "user"]) {
+  const name = `${owner}PolicyAttachmentsExclusive`;
+  specify(
+    noManagedPolicies,
+    `aws:iam/${name}:${name.charAt(0).toUpperCase()}${name.slice(1)}`,
+    { "a list of none, which detaches all": { policyArns: [] } },
+    {
+      "a list of attachments": [
+        { policyArns: ["arn:aws:iam::aws:policy/AdministratorAccess"] },
+        /AdministratorAccess/,
+      ],
+    },
+  );
+}

@@ -10,6 +10,13 @@ const attachments = [
   "aws:iam/policyAttachment:PolicyAttachment",
 ];
 
+/** These attach every policy of a list, and detach all others. */
+const exclusiveAttachments = [
+  "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive",
+  "aws:iam/groupPolicyAttachmentsExclusive:GroupPolicyAttachmentsExclusive",
+  "aws:iam/userPolicyAttachmentsExclusive:UserPolicyAttachmentsExclusive",
+];
+
 /** Refuses managed policies: AWS can extend them at any time, and they allow more than any single use needs. */
 export const noManagedPolicies = resourceRule(
   {
@@ -26,5 +33,10 @@ export const noManagedPolicies = resourceRule(
     check<{ policyArn: string }>(type, ({ policyArn }, report) =>
       report(`It attaches ${String(policyArn)}.`),
     ),
+  ),
+  ...exclusiveAttachments.map((type) =>
+    check<{ policyArns: string[] }>(type, ({ policyArns }, report) => {
+      for (const arn of strings(policyArns)) report(`It attaches ${arn}.`);
+    }),
   ),
 );
