@@ -37,6 +37,15 @@ specify(
         ],
       },
     },
+    "a key in other letters": federated({
+      StringEquals: { "token.actions.githubusercontent.com:SUB": "repo:me/game:environment:prod" },
+    }),
+    "the deployments of stacks": federated({
+      StringLike: { "api.pulumi.com/oidc:sub": "pulumi:deploy:org:me:project:game:stack:pr*:*" },
+    }),
+    "all repositories of an owner": federated({
+      StringLike: { "token.actions.githubusercontent.com:sub": ["repo:me/*"] },
+    }),
     "a repository's jobs": federated({
       StringLike: { "token.actions.githubusercontent.com:sub": "repo:me/game:*" },
     }),
@@ -64,6 +73,12 @@ specify(
       federated({ StringLike: { "token.actions.githubusercontent.com:sub": ["repo:*"] } }),
       /every subject/,
     ],
+    ...Object.fromEntries(
+      ["repo*", "r?po:me/game:*", "repo:me*", "repo:me*/game:*", "pulumi*", "pulumi:*"].map((subject) => [
+        `a provider for ${subject}`,
+        [federated({ StringLike: { "token.actions.githubusercontent.com:sub": subject } }), /every subject/],
+      ]),
+    ),
     "a provider for every subject but one": [
       federated({
         StringNotEquals: { "token.actions.githubusercontent.com:sub": "repo:me/game:pull_request" },

@@ -37,8 +37,18 @@ export const trustNamesServices = resourceRule(
   }),
 );
 
-/** Returns true if a statement has a condition on the subject that tells its owner. `repo:*` is any repository on GitHub. */
+/** Returns true if a statement has a condition on the subject that tells its owner. */
 const namesSubject = (statement: Statement): boolean =>
   conditionKeys(statement, textOperators).some(
-    ([key, value]) => key.endsWith(":sub") && !strings(value).some((of) => /^(repo:)?[*?]/.test(of)),
+    ([key, value]) => /:sub$/i.test(key) && strings(value).every(tellsOwner),
   );
+
+/**
+ * Returns true for a subject whose owner is written out. `repo*` is any repository on GitHub, and `repo:me*` is also one of
+ * `me-too`.
+ */
+function tellsOwner(subject: string): boolean {
+  const [start = "", ...rest] = subject.split(/[*?]/);
+  if (rest.length === 0) return true;
+  return start.startsWith("repo:") ? start.includes("/") : /:./.test(start);
+}
