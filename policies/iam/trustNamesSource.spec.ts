@@ -30,6 +30,12 @@ specify(
       }),
       /any account/,
     ],
+    "the resources of several accounts": [
+      roleOf("scheduler", {
+        ArnLike: { "aws:SourceArn": "arn:aws:scheduler:eu-west-1:11111111111?:schedule/*" },
+      }),
+      /any account/,
+    ],
     "a condition on something else": [
       roleOf("lambda", { StringEquals: { "aws:RequestedRegion": "eu-west-1" } }),
       /any account/,

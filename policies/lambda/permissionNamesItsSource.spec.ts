@@ -49,6 +49,26 @@ specify(
       },
       /sourceAccount/,
     ],
+    ...Object.fromEntries(
+      [
+        "*",
+        "arn:aws:sns:eu-west-1:*:topic",
+        "arn:aws:sns:eu-west-1:??????????1?:topic",
+        "arn:aws:execute-api:*:*:*/*/POST/score",
+        "arn:aws:s3:::?*",
+      ].map((sourceArn) => [
+        sourceArn,
+        [
+          {
+            action: "lambda:InvokeFunction",
+            function: "f",
+            principal: "sns.amazonaws.com",
+            sourceArn,
+          },
+          /every resource/,
+        ],
+      ]),
+    ),
     "another action": [
       {
         action: "lambda:*",

@@ -1,5 +1,6 @@
 import type * as aws from "@pulumi/aws";
 
+import { isAnySource } from "../lib/policyDocument";
 import { check, resourceRule } from "../lib/rule";
 
 /** Refuses permissions with which anybody's API, bucket or topic could invoke a function. */
@@ -23,8 +24,8 @@ export const permissionNamesItsSource = resourceRule(
     ({ principal, sourceArn, sourceAccount, action }, report) => {
       if (principal === "*") report("Everybody may invoke it.");
       else if (!sourceArn) report(`${principal} may invoke it for any resource: set sourceArn.`);
-      if (typeof sourceArn === "string" && /^\*$|:\*$/.test(sourceArn))
-        report("Its sourceArn names every resource.");
+      if (typeof sourceArn === "string" && (isAnySource(sourceArn) || /:\*$/.test(sourceArn)))
+        report("Its sourceArn names every resource, or those of other accounts.");
       if (
         typeof sourceArn === "string" &&
         /:execute-api:.*\/\*$/.test(sourceArn) &&

@@ -65,11 +65,11 @@ export const namesSource = (statement: Statement): boolean =>
     ([key, value]) => sources.includes(key.toLowerCase()) && !strings(value).some(isAnySource),
   );
 
-/** Returns true for a source of any account: `*`, an ARN with a wildcard for the account, or any bucket. */
-function isAnySource(source: string): boolean {
+/** Returns true for a source of several accounts: `*`, an ARN with a wildcard in the account, or any bucket. */
+export function isAnySource(source: string): boolean {
   const [, , , , account, resource = ""] = source.split(":");
   if (account === undefined) return /[*?]/.test(source);
-  return /^[*?]+$/.test(account || resource);
+  return account ? /[*?]/.test(account) : /^[*?]+$/.test(resource);
 }
 
 /** Returns true for a principal that includes everybody. */
