@@ -64,6 +64,16 @@ for (const [type, property] of [
   ["aws:kms/keyPolicy:KeyPolicy", "policy"],
   ["aws:dynamodb/resourcePolicy:ResourcePolicy", "policy"],
   ["aws:cloudwatch/logResourcePolicy:LogResourcePolicy", "policyDocument"],
+  ["aws:cloudwatch/eventBusPolicy:EventBusPolicy", "policy"],
+  ["aws:cloudwatch/logDestinationPolicy:LogDestinationPolicy", "accessPolicy"],
+  ["aws:codebuild/resourcePolicy:ResourcePolicy", "policy"],
+  ["aws:ecr/registryPolicy:RegistryPolicy", "policy"],
+  ["aws:kinesis/resourcePolicy:ResourcePolicy", "policy"],
+  ["aws:kms/replicaKey:ReplicaKey", "policy"],
+  ["aws:s3/accessPoint:AccessPoint", "policy"],
+  ["aws:s3control/accessPointPolicy:AccessPointPolicy", "policy"],
+  ["aws:ses/identityPolicy:IdentityPolicy", "policy"],
+  ["aws:sesv2/emailIdentityPolicy:EmailIdentityPolicy", "policy"],
 ] as const)
   specify(
     resourcePoliciesNamePrincipals,
@@ -84,4 +94,18 @@ for (const [type, property] of [
         /every principal/,
       ],
     },
+  );
+
+for (const [type, share] of [
+  [
+    "aws:cloudwatch/eventPermission:EventPermission",
+    { condition: { key: "aws:PrincipalOrgID", value: "o-1" } },
+  ],
+  ["aws:lambda/layerVersionPermission:LayerVersionPermission", { organizationId: "o-1" }],
+] as const)
+  specify(
+    resourcePoliciesNamePrincipals,
+    type,
+    { "one account": { principal: "111111111111" }, "an organization": { principal: "*", ...share } },
+    { everybody: [{ principal: "*" }, /every account/] },
   );

@@ -37,4 +37,19 @@ export const resourcePoliciesNamePrincipals = resourceRule(
           report("It allows every principal: name a service with its source, or an ARN.");
     }),
   ),
+  ...[
+    "aws:cloudwatch/eventPermission:EventPermission",
+    "aws:lambda/layerVersionPermission:LayerVersionPermission",
+  ].map((type) =>
+    check<SharedWith>(type, ({ principal, organizationId, condition }, report) => {
+      if (principal === "*" && !organizationId && !condition) report("It allows every account: name one.");
+    }),
+  ),
 );
+
+/** The accounts that may use a resource whose permission is no document: one, all, or those of an organization. */
+interface SharedWith {
+  readonly principal: string;
+  readonly organizationId?: string;
+  readonly condition?: object;
+}

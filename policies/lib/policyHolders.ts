@@ -43,11 +43,21 @@ export function resourcePolicyHolders(): readonly PolicyHolder[] {
     { type: "aws:kms/keyPolicy:KeyPolicy", property: "policy" },
     { type: "aws:dynamodb/resourcePolicy:ResourcePolicy", property: "policy" },
     { type: "aws:cloudwatch/logResourcePolicy:LogResourcePolicy", property: "policyDocument" },
+    { type: "aws:cloudwatch/eventBusPolicy:EventBusPolicy", property: "policy" },
+    { type: "aws:cloudwatch/logDestinationPolicy:LogDestinationPolicy", property: "accessPolicy" },
+    { type: "aws:codebuild/resourcePolicy:ResourcePolicy", property: "policy" },
+    { type: "aws:ecr/registryPolicy:RegistryPolicy", property: "policy" },
+    { type: "aws:kinesis/resourcePolicy:ResourcePolicy", property: "policy" },
+    { type: "aws:s3control/accessPointPolicy:AccessPointPolicy", property: "policy" },
+    { type: "aws:ses/identityPolicy:IdentityPolicy", property: "policy" },
+    { type: "aws:sesv2/emailIdentityPolicy:EmailIdentityPolicy", property: "policy" },
     // These resources can have their policy themselves.
     { type: "aws:s3/bucket:Bucket", property: "policy" },
     { type: "aws:sqs/queue:Queue", property: "policy" },
     { type: "aws:sns/topic:Topic", property: "policy" },
     { type: "aws:apigateway/restApi:RestApi", property: "policy" },
     { type: "aws:secretsmanager/secret:Secret", property: "policy" },
+    { type: "aws:s3/accessPoint:AccessPoint", property: "policy" },
+    { type: "aws:kms/replicaKey:ReplicaKey", property: "policy" },
   ];
 }
