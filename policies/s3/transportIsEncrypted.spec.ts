@@ -21,6 +21,11 @@ specifyStack(
   transportIsEncrypted,
   {
     "a bucket": bucketThat({}),
+    "a bucket and its objects": bucketThat({ Resource: ["arn:aws:s3:::b", "arn:aws:s3:::b/*"] }),
+    "the key in other letters": bucketThat({ Condition: { Bool: { "AWS:securetransport": ["false"] } } }),
+    "a queue with a policy inside": {
+      queue: { type: "aws:sqs/queue:Queue", props: { policy: JSON.stringify({ Statement: [denial] }) } },
+    },
     "a bucket that names everybody as an AWS principal": bucketThat({ Principal: { AWS: ["*"] } }),
     "a queue": {
       queue: { type: "aws:sqs/queue:Queue" },
@@ -35,6 +40,21 @@ specifyStack(
     "a bucket without": [{ bucket: { type: "aws:s3/bucket:Bucket" } }, "bucket", /plain HTTP/],
     "a denial to one role": [
       bucketThat({ Principal: { AWS: "arn:aws:iam::1:role/a" } }),
+      "bucket",
+      /plain HTTP/,
+    ],
+    "a denial on the bucket without its objects": [
+      bucketThat({ Resource: "arn:aws:s3:::b" }),
+      "bucket",
+      /plain HTTP/,
+    ],
+    "a denial on the objects without their bucket": [
+      bucketThat({ Resource: ["arn:aws:s3:::b/*"] }),
+      "bucket",
+      /plain HTTP/,
+    ],
+    "a denial to some addresses": [
+      bucketThat({ Condition: { ...denial.Condition, IpAddress: { "aws:SourceIp": "192.0.2.0/24" } } }),
       "bucket",
       /plain HTTP/,
     ],

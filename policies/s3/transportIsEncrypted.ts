@@ -1,5 +1,5 @@
 import { partsOf } from "../lib/partsOf";
-import { isAnybody, type Statement, statementsOf, strings } from "../lib/policyDocument";
+import { conditionKeys, isAnybody, type Statement, statementsOf, strings } from "../lib/policyDocument";
 import { stackRule } from "../lib/rule";
 import { isUnknown } from "../lib/withoutUnknowns";
 
@@ -20,19 +20,40 @@ export const transportIsEncrypted = stackRule(
     controls: ["FSBP S3.5", "CIS 2.1.1", "nag S10", "nag SQS4", "nag SNS3", "G s3_bucket_ssl_requests_only"],
   },
   (resources, report) => {
-    for (const { type, urn } of resources) {
+    for (const { type, urn, props } of resources) {
       const holder = holders[type];
       if (!holder) continue;
-      const policies = partsOf(resources, urn, holder.type, holder.property).map(({ props }) => props.policy);
-      const denies = policies.flatMap(statementsOf).some(deniesPlainHttp);
+      const parts = partsOf(resources, urn, holder.type, holder.property);
+      const policies = [props.policy, ...parts.map((part) => part.props.policy)];
+      const denials = policies.flatMap(statementsOf).filter(deniesPlainHttp);
+      const denies = type.startsWith("aws:s3/") ? coverBucket(denials) : denials.length > 0;
       if (!denies && !policies.some(isUnknown)) report("Its policy does not deny plain HTTP.", urn);
     }
   },
 );
 
 /** Returns true for a denial to everybody of every action. A topic's policy does not accept `sns:*`. */
-const deniesPlainHttp = ({ Effect, Principal, Action, Condition }: Statement): boolean =>
-  Effect === "Deny" &&
-  isAnybody(Principal) &&
-  strings(Action).some((action) => /^((\w+:)?\*|sns:publish)$/i.test(action)) &&
-  String(Condition?.Bool?.["aws:SecureTransport"]) === "false";
+const deniesPlainHttp = (statement: Statement): boolean =>
+  statement.Effect === "Deny" &&
+  isAnybody(statement.Principal) &&
+  strings(statement.Action).some((action) => /^((\w+:)?\*|sns:publish)$/i.test(action)) &&
+  isPlainHttp(statement);
+
+/** Returns true for a condition on plain HTTP alone. A second condition would let other calls over plain HTTP through. */
+function isPlainHttp(statement: Statement): boolean {
+  const [condition, ...others] = conditionKeys(statement, /./);
+  return (
+    others.length === 0 &&
+    condition?.[0].toLowerCase() === "aws:securetransport" &&
+    /^Bool(IfExists)?$/.test(Object.keys(statement.Condition ?? {}).join()) &&
+    String(condition[1]) === "false"
+  );
+}
+
+/** Returns true if denials cover a bucket and its objects, which are resources of their own. */
+function coverBucket(denials: readonly Statement[]): boolean {
+  if (denials.some(({ Resource }) => Resource === undefined)) return true;
+  const covered = denials.flatMap(({ Resource }) => strings(Resource));
+  const objects = covered.some((arn) => isUnknown(arn) || arn.endsWith("*"));
+  return objects && covered.some((arn) => !arn.endsWith("/*"));
+}
