@@ -49,3 +49,25 @@ specify(
     "a method for anybody": [{ callers: { "POST /score": "none" } }, /POST \/score/],
   },
 );
+
+specify(
+  methodsAreAuthorized,
+  "aws:apigatewayv2/route:Route",
+  {
+    "a route with tokens": { routeKey: "GET /score", authorizationType: "JWT" },
+    "a preflight": { routeKey: "OPTIONS /{proxy+}" },
+    "a message of sockets": { routeKey: "ping" },
+    "the opening of a socket": { routeKey: "$connect", authorizationType: "NONE" },
+  },
+  {
+    "a route without": [{ routeKey: "POST /score" }, /POST \/score/],
+    "a route for anybody": [{ routeKey: "ANY /{proxy+}", authorizationType: "NONE" }, /ANY/],
+  },
+);
+
+specify(
+  methodsAreAuthorized,
+  "aws:lambda/functionUrl:FunctionUrl",
+  { "a signed call": { authorizationType: "AWS_IAM" } },
+  { anybody: [{ authorizationType: "NONE" }, /Anybody/] },
+);

@@ -9,11 +9,12 @@ import { documentOf, operationsOf } from "./apiDocument";
  */
 const openMethods: ReadonlySet<string> = new Set(["POST /auth/guest", "POST /auth/guest/challenge"]);
 
-/** Refuses methods that anybody may call, except for a fixed list. */
+/** Refuses methods and addresses of functions that anybody may call, except for a fixed list. */
 export const methodsAreAuthorized = resourceRule(
   {
     name: "methods-are-authorized",
-    description: "Every method of the API has an authorizer, except for intentionally open ones.",
+    description:
+      "Every method of an API and address of a function has an authorizer, except for intentionally open ones.",
     severity: "critical",
     remediation: "Give the route an auth other than none, or add it to openMethods with its throttle.",
     controls: [
@@ -38,6 +39,22 @@ export const methodsAreAuthorized = resourceRule(
         if (caller === "none" && !openMethods.has(name)) report(`${name} is open to anybody.`);
     },
   ),
+  // A route of an HTTP API is a method and a path. Sockets are admitted by their route $connect.
+  check<aws.apigatewayv2.RouteArgs>(
+    "aws:apigatewayv2/route:Route",
+    ({ routeKey, authorizationType = "NONE" }, report) => {
+      if (
+        authorizationType === "NONE" &&
+        /^[A-Z]+ \//.test(String(routeKey)) &&
+        !/^OPTIONS /.test(String(routeKey))
+      )
+        report(`${routeKey} is open to anybody.`);
+    },
+  ),
+  // The provider itself lets everybody invoke the function of such an address.
+  check<aws.lambda.FunctionUrlArgs>("aws:lambda/functionUrl:FunctionUrl", ({ authorizationType }, report) => {
+    if (authorizationType === "NONE") report("Anybody may invoke its function.");
+  }),
   check<aws.apigateway.MethodArgs>(
     "aws:apigateway/method:Method",
     ({ authorization, apiKeyRequired, httpMethod }, report) => {
