@@ -20,6 +20,10 @@ specify(
   {
     "no rules": [{ rules: [] }, /lacks AWSManagedRulesCommonRuleSet/],
     "no rate limit": [{ rules: groups }, /without a limit/],
+    "a rate limit that only counts": [
+      { rules: [...groups, { ...rate, action: { count: {} } }] },
+      /without a limit/,
+    ],
     "a group that only counts": [
       { rules: [...groups.slice(1), group("AWSManagedRulesCommonRuleSet", { count: {} }), rate] },
       /CommonRuleSet only counts/,

@@ -31,7 +31,7 @@ export const firewallsKnowBadInputs = resourceRule(
     const all = rules ?? [];
     const groups = all.map(({ statement }) => statement?.managedRuleGroupStatement?.name);
     for (const name of wanted) if (!groups.includes(name)) report(`It lacks ${name}.`);
-    if (!all.some(({ statement }) => statement?.rateBasedStatement))
+    if (!all.some(({ statement, action }) => statement?.rateBasedStatement && !action?.count))
       report("One address can call without a limit.");
     for (const { name, overrideAction, statement } of all)
       if (statement?.managedRuleGroupStatement && overrideAction?.count) report(`${name} only counts.`);
