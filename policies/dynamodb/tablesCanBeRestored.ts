@@ -13,5 +13,7 @@ export const tablesCanBeRestored = resourceRule(
   },
   check<aws.dynamodb.TableArgs>("aws:dynamodb/table:Table", ({ pointInTimeRecovery }, report) => {
     if (!pointInTimeRecovery?.enabled) report("Point-in-time recovery is off.");
+    else if (Number(pointInTimeRecovery.recoveryPeriodInDays ?? 35) < 35)
+      report(`It can be restored for ${pointInTimeRecovery.recoveryPeriodInDays} days only.`);
   }),
 );
