@@ -10,6 +10,10 @@ specify(
   },
   {
     "a key in plain text": [{ type: "String", description: "The signing key", value: "x" }, /can read it/],
+    "a long random value that the preview shows": [
+      { type: "String", insecureValue: "4f7CjC0OVTYjL08hC9W6gK7cLMvTMhVKhNBbtGtIUIS20hbl" },
+      /can read it/,
+    ],
     "a long random value": [
       { type: "String", value: "4f7CjC0OVTYjL08hC9W6gK7cLMvTMhVKhNBbtGtIUIS20hbl" },
       /can read it/,

@@ -13,10 +13,10 @@ export const secretsAreSecureStrings = resourceRule(
   },
   check<aws.ssm.ParameterArgs>(
     "aws:ssm/parameter:Parameter",
-    ({ type, description, value }, report, { name }) => {
+    ({ type, description, value, insecureValue }, report, { name }) => {
       if (type === "SecureString") return;
       const named = /key|secret|password|token|credential/i.test(`${name} ${description ?? ""}`);
-      if (named || /[A-Za-z0-9+/]{40,}/.test(String(value ?? "")))
+      if (named || /[A-Za-z0-9+/]{40,}/.test(String(value ?? insecureValue ?? "")))
         report("Everybody who lists parameters can read it.");
     },
   ),
