@@ -13,7 +13,10 @@ const right = {
 specify(
   buildsAreConfined,
   "aws:codebuild/project:Project",
-  { "all of it": right },
+  {
+    "all of it": right,
+    "an address without a credential": { ...right, source: { location: "https://github.com/me/game.git" } },
+  },
   {
     "a secret in plain text": [
       {
@@ -26,6 +29,14 @@ specify(
     "no logs": [{ ...right, logsConfig: undefined }, /log group/],
     "a credential in the address": [
       { ...right, source: { location: "https://a:b@example.com/r" } },
+      /credential/,
+    ],
+    "a token in the address": [
+      { ...right, source: { location: "https://ghp_abc@github.com/me/game.git" } },
+      /credential/,
+    ],
+    "a credential in a second address": [
+      { ...right, secondarySources: [{ location: "https://a:b@example.com/r" }] },
       /credential/,
     ],
     "no time limit": [{ ...right, buildTimeout: undefined }, /hangs/],

@@ -23,7 +23,7 @@ export const buildsAreConfined = resourceRule(
   },
   check<aws.codebuild.ProjectArgs>(
     "aws:codebuild/project:Project",
-    ({ environment, logsConfig, source, buildTimeout }, report) => {
+    ({ environment, logsConfig, source, secondarySources, buildTimeout }, report) => {
       for (const { name, type, value } of environment?.environmentVariables ?? [])
         if (
           (type ?? "PLAINTEXT") === "PLAINTEXT" &&
@@ -34,8 +34,9 @@ export const buildsAreConfined = resourceRule(
       if (!/^aws\/codebuild\//.test(String(environment?.image ?? ""))) report("Its image is not AWS's.");
       if (logsConfig?.cloudwatchLogs?.status === "DISABLED" || !logsConfig?.cloudwatchLogs?.groupName)
         report("It has no log group of its own.");
-      if (/\/\/[^/]*:[^/]*@/.test(String(source?.location ?? "")))
-        report("Its source's address has a credential.");
+      for (const { location } of [source ?? {}, ...(secondarySources ?? [])])
+        if (/^https?:\/\/[^/]*@/.test(String(location ?? "")))
+          report("Its source's address has a credential.");
       if (!buildTimeout) report("A build that hangs is billed for an hour.");
     },
   ),
