@@ -18,6 +18,21 @@ const stack = (Resource: string, consumed?: "stream" | "topic"): Parts => ({
     subscription: { type: "aws:sns/topicSubscription:TopicSubscription", uses: { endpoint: ["fn"] } },
   }),
 });
+/** A function whose role itself has the policy. */
+const inRole = (policy: object, consumed?: "stream"): Parts => {
+  const { role, policy: _, ...others } = stack("", consumed);
+  return {
+    ...others,
+    role: {
+      ...role,
+      type: "aws:iam/role:Role",
+      props: { inlinePolicies: [{ name: "push", policy: JSON.stringify(policy) }] },
+    },
+  };
+};
+const push = (Action: string) => ({
+  Statement: [{ Effect: "Allow", Action, Resource: `${connections}/POST/@connections/*` }],
+});
 const connections = "arn:aws:execute-api:us-east-1:1:a/live";
 
 specifyStack(
@@ -25,9 +40,16 @@ specifyStack(
   {
     "a consumer of a stream that posts": stack(`${connections}/POST/@connections/*`, "stream"),
     "a consumer of a topic that posts": stack(`${connections}/POST/@connections/*`, "topic"),
+    "a consumer with a policy inside its role": inRole(push("execute-api:ManageConnections"), "stream"),
     "a function that only closes sockets": stack(`${connections}/DELETE/@connections/*`),
   },
   {
+    "a route's function that posts by a policy inside its role": [
+      inRole(push("execute-api:ManageConnections")),
+      "role",
+      /every socket/,
+    ],
+    "an action in other letters": [inRole(push("execute-api:manageconnections")), "role", /every socket/],
     "a route's function that posts": [stack(`${connections}/POST/@connections/*`), "policy", /every socket/],
     "any method": [stack(`${connections}/*`), "policy", /every socket/],
   },

@@ -26,11 +26,22 @@ export const clientsCannotPush = stackRule(
         .filter(({ urn }) => consumers.has(urn))
         .flatMap(({ propertyDependencies }) => (propertyDependencies.role ?? []).map(({ urn }) => urn)),
     );
-    for (const { urn, props, propertyDependencies } of of("aws:iam/rolePolicy:RolePolicy")) {
-      if (propertyDependencies.role?.some((role) => rolesOfConsumers.has(role.urn))) continue;
-      for (const { Action, Resource } of statementsOf(props.policy).filter(allows))
+    const holders = [
+      ...of("aws:iam/rolePolicy:RolePolicy").map(({ urn, props, propertyDependencies: { role = [] } }) => ({
+        ...{ urn, policy: props.policy },
+        roles: role.map((one) => one.urn),
+      })),
+      ...of("aws:iam/role:Role").map(({ urn, props }) => ({
+        urn,
+        policy: props.inlinePolicies,
+        roles: [urn],
+      })),
+    ];
+    for (const { urn, policy, roles } of holders) {
+      if (roles.some((role) => rolesOfConsumers.has(role))) continue;
+      for (const { Action, Resource } of statementsOf(policy).filter(allows))
         if (
-          strings(Action).some((action) => /^execute-api:(ManageConnections|\*)$/.test(action)) &&
+          strings(Action).some((action) => /^execute-api:(ManageConnections|\*)$/i.test(action)) &&
           strings(Resource).some(
             (resource) => !isUnknown(resource) && !/\/(DELETE|GET)\/@connections\//.test(resource),
           )
