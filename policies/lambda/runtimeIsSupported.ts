@@ -12,7 +12,7 @@ const deprecation: Readonly<Record<string, string>> = {
 export const runtimeIsSupported = resourceRule(
   {
     name: "runtime-is-supported",
-    description: "A function runs on a runtime that AWS supports for another half-year.",
+    description: "A function runs on a runtime that AWS supports.",
     severity: "medium",
     remediation: "Move to a newer runtime: see docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html.",
     controls: ["FSBP Lambda.2", "CKV_AWS_363", "nag L1"],
