@@ -78,3 +78,26 @@ specify(
     "a default cache without a source": [{ type: "REQUEST" }, /identity source/],
   },
 );
+
+specify(
+  authorizerCacheIsBounded,
+  "aws:apigatewayv2/authorizer:Authorizer",
+  {
+    tokens: { authorizerType: "JWT", identitySources: ["$request.header.Authorization"] },
+    "the default by a header": {
+      authorizerType: "REQUEST",
+      identitySources: ["$request.header.Authorization"],
+    },
+    "one of sockets": { authorizerType: "REQUEST" },
+  },
+  {
+    "an hour": [
+      {
+        authorizerType: "REQUEST",
+        identitySources: ["$request.header.Authorization"],
+        authorizerResultTtlInSeconds: 3_600,
+      },
+      /3600 s/,
+    ],
+  },
+);

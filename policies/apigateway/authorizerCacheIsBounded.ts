@@ -24,6 +24,12 @@ export const authorizerCacheIsBounded = resourceRule(
     if (authorizer.type !== "COGNITO_USER_POOLS")
       refuse("It", authorizer.authorizerResultTtlInSeconds, authorizer.identitySource, report);
   }),
+  check<aws.apigatewayv2.AuthorizerArgs>("aws:apigatewayv2/authorizer:Authorizer", (authorizer, report) => {
+    const { authorizerType, authorizerResultTtlInSeconds: ttl, identitySources } = authorizer;
+    // A WebSocket API caches nothing, and an HTTP API nothing without a source.
+    if (authorizerType === "REQUEST" && identitySources?.length)
+      refuse("It", ttl, String(identitySources), report);
+  }),
 );
 
 /** Reports violations of the cache rules. Five minutes is AWS's default. */
