@@ -7,7 +7,10 @@ for (const type of ["aws:apigateway/stage:Stage", "aws:apigatewayv2/stage:Stage"
   specify(
     accessLogsAreSafe,
     type,
-    { "JSON with an id": of('{"id":"$context.requestId","player":"$context.authorizer.claims.sub"}') },
+    {
+      "the id of an API key": of('{"id":"$context.requestId","key":"$context.identity.apiKeyId"}'),
+      "JSON with an id": of('{"id":"$context.requestId","player":"$context.authorizer.claims.sub"}'),
+    },
     {
       "plain text": [of("$context.requestId $context.status"), /not JSON/],
       "no id": [of('{"status":"$context.status"}'), /no request id/],

@@ -26,7 +26,7 @@ function refuse(format: unknown, report: Report): void {
   if (!text.includes("$context.requestId") && !text.includes("$context.extendedRequestId"))
     report("Its lines have no request id.");
   const [leak] =
-    /\$(input|method|context\.(requestOverride|authorizer\.(claims\.(email|nonce)|token|principalId\.))|context\.identity\.(apiKey|accessKey))[\w.]*/i.exec(
+    /\$(input|method|context\.(requestOverride|authorizer\.(claims\.(email|nonce)|token|principalId\.))|context\.identity\.(apiKey(?!Id)|accessKey))[\w.]*/i.exec(
       text,
     ) ?? [];
   if (leak) report(`It logs ${leak}.`);
