@@ -10,7 +10,10 @@ const paths = (count: number, below = "") =>
 
 specifyStack(
   countsFitQuotas,
-  { "half of a quota": many(10, { type: "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy" }) },
+  {
+    "half of a quota": many(10, { type: "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy" }),
+    "60 buckets of an account's 10,000": many(60, { type: "aws:s3/bucket:Bucket" }),
+  },
   {
     "more than half of a quota": [
       many(11, { type: "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy" }),

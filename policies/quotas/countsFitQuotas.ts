@@ -9,7 +9,7 @@ const most: Readonly<Record<string, number>> = {
   "aws:apigatewayv2/route:Route": 300,
   "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy": 20,
   "aws:cloudfront/distribution:Distribution": 200,
-  "aws:s3/bucket:Bucket": 100,
+  "aws:s3/bucket:Bucket": 10_000,
 };
 
 /** Quotas of one table, function or API. */
