@@ -20,6 +20,7 @@ export interface Delivery {
 const paths = [
   "functions/avatar/**",
   "functions/lib/**",
+  "functions/profile/tables.ts",
   "components/avatarProcessor/**",
   "package-lock.json",
 ];

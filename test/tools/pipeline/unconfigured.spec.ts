@@ -1,12 +1,16 @@
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, matchesGlob, relative, resolve } from "node:path";
 
 import * as pulumi from "@pulumi/pulumi";
 
 import { deliver } from "../../../components";
+import { healthcheckEntry } from "../../../components/avatarProcessor/code";
+import { built } from "../../../components/lib/builtEntries";
+import { processorEntry } from "../../../components/lib/handlerSource";
 import { delivery } from "../../../config/delivery";
+import * as game from "../../../functions";
 import { outputsOf } from "../../../tools/release/outputs";
 import { registeredBy } from "../../components/registered";
 
@@ -90,5 +94,27 @@ describe("a program without a pipeline", () => {
         message: /delivers an image, but the processor is a zip/,
       }),
     );
+  });
+});
+
+describe("a program with a pipeline", () => {
+  it("starts it for a change of any module that is in the image", async function () {
+    this.timeout(60_000);
+    const { pipeline } = configured({
+      pipelineRepository: "my-org/game",
+      pipelineConnection: connection,
+      avatarProcessor: "image",
+    });
+    const { sources } = await built({ index: processorEntry(game), healthcheck: healthcheckEntry });
+    const modules = sources
+      .map((path) => relative(resolve(__dirname, "../../.."), path))
+      .filter((path) => path.startsWith("functions/"));
+    assert.ok(modules.length > 50, `${modules.length}`);
+    assert.deepEqual(
+      modules.filter((path) => !pipeline?.paths.some((pattern) => matchesGlob(path, pattern))),
+      [],
+    );
+    // CodePipeline takes eight.
+    assert.ok((pipeline?.paths.length ?? 9) <= 8);
   });
 });
