@@ -102,6 +102,12 @@ describe("the role of deployments", () => {
     assert.deepEqual(ofRegistry, [signIn]);
   });
 
+  it("deletes the target of a notification, as the provider does when it deletes or changes one", () => {
+    assert.ok(
+      granted("codestarnotifications/NotificationRule").includes("codestar-notifications:DeleteTarget"),
+    );
+  });
+
   it("reads the images of a fleet's containers, which GameLift does with the caller's rights", () => {
     for (const action of ["ecr:DescribeImages", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"])
       assert.ok(granted("cloudcontrol/Resource").includes(action), action);

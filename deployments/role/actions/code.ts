@@ -54,8 +54,9 @@ export const codeActions = {
     "codestarnotifications",
     { prefix: "codestar-notifications", tags: "ListTagsForResource TagResource UntagResource" },
     {
+      // With a rule, the provider also deletes the target that no rule has any more.
       NotificationRule: `CreateNotificationRule DescribeNotificationRule UpdateNotificationRule
-        DeleteNotificationRule`,
+        DeleteNotificationRule DeleteTarget`,
     },
   ),
 };
