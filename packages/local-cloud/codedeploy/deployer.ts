@@ -143,22 +143,26 @@ export class Deployer {
   }
 
   private async halt(deployment: Deployment, event: RollbackEvent, always = false): Promise<void> {
+    const back =
+      always || deployment.group.rollsBackOn.includes(event) ? this.planBack(deployment) : undefined;
     this.complete(deployment, "Stopped");
     await this.tell(deployment, "DeploymentStop");
-    if (always || deployment.group.rollsBackOn.includes(event)) await this.rollBack(deployment);
+    if (back) await this.rollBack(deployment, back);
   }
 
   private async fail(deployment: Deployment, { code, message }: AwsError): Promise<void> {
     deployment.error = { code, message };
+    const back = deployment.group.rollsBackOn.includes("DEPLOYMENT_FAILURE")
+      ? this.planBack(deployment)
+      : undefined;
     this.complete(deployment, "Failed");
     await this.tell(deployment, "DeploymentFailure");
-    if (deployment.group.rollsBackOn.includes("DEPLOYMENT_FAILURE")) await this.rollBack(deployment);
+    if (back) await this.rollBack(deployment, back);
   }
 
-  /** Returns the alias to its previous version, in a deployment of its own. */
-  private async rollBack(deployment: Deployment): Promise<void> {
-    const { group, shift } = deployment;
-    const { functionName, alias, current, target } = shift;
+  /** Adds the deployment that will roll another one back. It is active at once, so that no other one gets between them. */
+  private planBack(deployment: Deployment): Deployment {
+    const { functionName, alias, current, target } = deployment.shift;
     const back: Deployment = {
       ...deployment,
       id: newId(),
@@ -172,6 +176,13 @@ export class Deployer {
       stopRequested: undefined,
     };
     this.deployments.set(back.id, back);
+    return back;
+  }
+
+  /** Returns the alias to its previous version, in a deployment of its own. */
+  private async rollBack(deployment: Deployment, back: Deployment): Promise<void> {
+    const { group, shift } = deployment;
+    const { functionName, alias, current, target } = shift;
     deployment.rollbackId = back.id;
     try {
       const now = await this.calls.versionOf(group, functionName, alias);

@@ -25,10 +25,11 @@ export async function startReleased(source: string) {
   const clock = new HandClock();
   const raised = new Set<string>();
   const published: { Subject: string; status: string }[] = [];
+  const told: { next?: (status: string) => Promise<void> } = {};
   let share = 0.5;
   const cloud = await testCloud({
     random: () => share,
-    apis: [alarms(raised), topic(published)],
+    apis: [alarms(raised), topic(published, told)],
     more: (host, needs) => [codedeploy(host, needs, { clock })],
   });
   await cloud.deploy(FunctionName, source, { publish: true });
@@ -48,6 +49,8 @@ export async function startReleased(source: string) {
     raised,
     /** The messages to operators. */
     published,
+    /** What a spec does while a message is being published. */
+    told,
     /** The alias's version, and the shares of others. */
     async alias() {
       const { FunctionVersion, RoutingConfig } = await lambda.send(
@@ -91,13 +94,17 @@ const alarms = (raised: ReadonlySet<string>): AwsApi => ({
   },
 });
 
-const topic = (published: { Subject: string; status: string }[]): AwsApi => ({
+const topic = (
+  published: { Subject: string; status: string }[],
+  told: { next?: (status: string) => Promise<void> },
+): AwsApi => ({
   signingName: "sns",
   access: () => [{ action: "sns:Publish", resource: arnOf("sns", "operators") }],
   answer: async ({ body }) => {
     const form = new URLSearchParams(body.toString());
     const { status } = JSON.parse(form.get("Message") ?? "");
     published.push({ Subject: form.get("Subject") ?? "", status });
+    await told.next?.(status);
     return { status: 200 };
   },
 });

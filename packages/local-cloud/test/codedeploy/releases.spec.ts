@@ -125,6 +125,24 @@ describe("codedeploy: releases behind an alias", () => {
     assert.deepEqual(deployments, [id, first]);
   });
 
+  it("refuse one that comes between the stop of another and its rollback", async () => {
+    const third = await publish(good("three"));
+    await release("1", await publish(bad));
+    let refused: unknown;
+    cloud.told.next = async (status) => {
+      if (status !== "STOPPED") return;
+      refused = await release("1", third).then(
+        () => "accepted",
+        (error: Error) => error.name,
+      );
+    };
+    cloud.raised.add("errors");
+    await clock.seconds(1);
+    for (let turn = 0; turn < 20; turn++) await settled();
+    assert.equal(refused, "DeploymentLimitExceededException");
+    assert.deepEqual(await alias(), { version: "1", weights: undefined });
+  });
+
   it("fail if the alias is not at the revision's version, and do not change it", async () => {
     const second = await publish(good("two"));
     const third = await publish(good("three"));
