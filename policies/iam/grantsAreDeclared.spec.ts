@@ -36,6 +36,24 @@ const policyOf = (granted: readonly object[]): Part => ({
 specifyStack(
   grantsAreDeclared,
   {
+    "a RolePolicy that the provider lists in its role too": {
+      ...stack([], []),
+      role: {
+        type: "aws:iam/role:Role",
+        props: { inlinePolicies: [{ name: "fn-grants-1", policy: JSON.stringify({ Statement: [put] }) }] },
+        parent: "fn",
+      },
+      policy: {
+        type: "aws:iam/rolePolicy:RolePolicy",
+        // The update takes the grant away.
+        props: { name: "fn-grants-1", policy: { Statement: [] } },
+        uses: { role: ["role"] },
+      },
+    },
+    "a condition in another order of its keys": stack(
+      [{ ...put, Condition: { StringLike: { a: "1", b: "2" } } }],
+      [{ ...put, Condition: { StringLike: { b: "2", a: "1" } } }],
+    ),
     "what is declared, in two policies": withAnother([put, query], policyOf([query])),
     "what is declared, with logs": stack([put], [logs, put]),
     "declarations in another order": stack([put, query], [query, put, logs]),

@@ -1,5 +1,6 @@
 import type { PolicyResource } from "@pulumi/policy";
 
+import { inlinePolicies } from "../lib/inlinePolicies";
 import { allows, list, type Statement, statementsOf, strings } from "../lib/policyDocument";
 import { type StackReport, stackRule } from "../lib/rule";
 import { isUnknown } from "../lib/withoutUnknowns";
@@ -20,16 +21,26 @@ export const grantsAreDeclared = stackRule(
     controls: ["own: grant = declared use", "CKV_AWS_110"],
   },
   (resources, report) => {
-    const holders = Map.groupBy(resources.filter(holdsPolicies), functionOf);
-    for (const [fn, own] of holders) if (fn) compare(fn, own, report);
+    const holders = resources.flatMap((one) => holderOf(one, resources));
+    for (const [fn, own] of Map.groupBy(holders, ({ fn }) => fn)) if (fn) compare(fn, own, report);
   },
 );
 
-const policiesOf = ({ type, props }: PolicyResource): unknown =>
-  type === "aws:iam/role:Role" ? props.inlinePolicies : props.policy;
+/** A resource with policies of a function's role. */
+interface Holder {
+  readonly urn: string;
+  readonly policies: unknown;
+  /** Absent: the role is of no function. */
+  readonly fn?: PolicyResource;
+}
 
-const holdsPolicies = (one: PolicyResource): boolean =>
-  ["aws:iam/rolePolicy:RolePolicy", "aws:iam/role:Role"].includes(one.type) && policiesOf(one) !== undefined;
+function holderOf(one: PolicyResource, resources: readonly PolicyResource[]): Holder[] {
+  const { urn, type, props } = one;
+  if (type === "aws:iam/rolePolicy:RolePolicy") return [{ urn, policies: props.policy, fn: functionOf(one) }];
+  if (type !== "aws:iam/role:Role") return [];
+  const policies = inlinePolicies(one, resources);
+  return policies.length > 0 ? [{ urn, policies, fn: functionOf(one) }] : [];
+}
 
 /** Returns the function whose role has these policies. A policy of the role may be declared anywhere. */
 const functionOf = ({ parent, propertyDependencies }: PolicyResource): PolicyResource | undefined =>
@@ -38,15 +49,15 @@ const functionOf = ({ parent, propertyDependencies }: PolicyResource): PolicyRes
   );
 
 /** Compares the statements of a function with all policies of its role. */
-function compare(fn: PolicyResource, holders: readonly PolicyResource[], report: StackReport): void {
+function compare(fn: PolicyResource, holders: readonly Holder[], report: StackReport): void {
   const wanted = grantsOf(list(fn.props.statements));
-  const known = holders.filter((one) => !isUnknown(policiesOf(one)));
+  const known = holders.filter(({ policies }) => !isUnknown(policies));
   const granted = new Set<string>();
-  for (const one of known)
-    for (const grant of grantsOf(statementsOf(policiesOf(one)))) {
+  for (const { urn, policies } of known)
+    for (const grant of grantsOf(statementsOf(policies))) {
       granted.add(grant);
       if (!wanted.has(grant) && !common.test(grant))
-        report(`${grant} is granted, but no handler declares it.`, one.urn);
+        report(`${grant} is granted, but no handler declares it.`, urn);
     }
   if (known.length < holders.length) return;
   for (const grant of wanted)
@@ -68,4 +79,10 @@ const grantsOf = (statements: readonly unknown[]): ReadonlySet<string> =>
       ),
   );
 
-const conditionOf = (condition: unknown) => (condition ? JSON.stringify(condition) : "");
+/** Returns a condition as text, in one order of its keys: a provider returns them in another. */
+const conditionOf = (condition: unknown) => (condition ? JSON.stringify(condition, inOrder) : "");
+
+const inOrder = (_: string, value: unknown) =>
+  typeof value === "object" && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value;

@@ -41,6 +41,22 @@ specifyStack(
     "a consumer of a stream that posts": stack(`${connections}/POST/@connections/*`, "stream"),
     "a consumer of a topic that posts": stack(`${connections}/POST/@connections/*`, "topic"),
     "a consumer with a policy inside its role": inRole(push("execute-api:ManageConnections"), "stream"),
+    "a grant that the provider lists in its role too": {
+      ...stack(`${connections}/DELETE/@connections/*`),
+      role: {
+        type: "aws:iam/role:Role",
+        props: {
+          inlinePolicies: [
+            { name: "grants-1", policy: JSON.stringify(push("execute-api:ManageConnections")) },
+          ],
+        },
+      },
+      policy: {
+        type: "aws:iam/rolePolicy:RolePolicy",
+        props: { name: "grants-1", policy: { Statement: [] } },
+        uses: { role: ["role"] },
+      },
+    },
     "a function that only closes sockets": stack(`${connections}/DELETE/@connections/*`),
   },
   {

@@ -1,3 +1,4 @@
+import { inlinePolicies } from "../lib/inlinePolicies";
 import { allows, statementsOf, strings } from "../lib/policyDocument";
 import { stackRule } from "../lib/rule";
 import { isUnknown } from "../lib/withoutUnknowns";
@@ -31,10 +32,9 @@ export const clientsCannotPush = stackRule(
         ...{ urn, policy: props.policy },
         roles: role.map((one) => one.urn),
       })),
-      ...of("aws:iam/role:Role").map(({ urn, props }) => ({
-        urn,
-        policy: props.inlinePolicies,
-        roles: [urn],
+      ...of("aws:iam/role:Role").map((role) => ({
+        ...{ urn: role.urn, roles: [role.urn] },
+        policy: inlinePolicies(role, resources),
       })),
     ];
     for (const { urn, policy, roles } of holders) {
