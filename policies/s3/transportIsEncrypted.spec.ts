@@ -23,9 +23,6 @@ specifyStack(
     "a bucket": bucketThat({}),
     "a bucket and its objects": bucketThat({ Resource: ["arn:aws:s3:::b", "arn:aws:s3:::b/*"] }),
     "the key in other letters": bucketThat({ Condition: { Bool: { "AWS:securetransport": ["false"] } } }),
-    "a queue with a policy inside": {
-      queue: { type: "aws:sqs/queue:Queue", props: { policy: JSON.stringify({ Statement: [denial] }) } },
-    },
     "a bucket that names everybody as an AWS principal": bucketThat({ Principal: { AWS: ["*"] } }),
     "a queue": {
       queue: { type: "aws:sqs/queue:Queue" },
@@ -59,6 +56,11 @@ specifyStack(
       /plain HTTP/,
     ],
     "a denial of reads": [bucketThat({ Action: "s3:GetObject" }), "bucket", /plain HTTP/],
+    "a policy that the provider read last, and that the program has no more": [
+      { queue: { type: "aws:sqs/queue:Queue", props: { policy: JSON.stringify({ Statement: [denial] }) } } },
+      "queue",
+      /plain HTTP/,
+    ],
     "a policy of another queue": [
       {
         queue: { type: "aws:sqs/queue:Queue" },

@@ -20,11 +20,11 @@ export const transportIsEncrypted = stackRule(
     controls: ["FSBP S3.5", "CIS 2.1.1", "nag S10", "nag SQS4", "nag SNS3", "G s3_bucket_ssl_requests_only"],
   },
   (resources, report) => {
-    for (const { type, urn, props } of resources) {
+    for (const { type, urn } of resources) {
       const holder = holders[type];
       if (!holder) continue;
-      const parts = partsOf(resources, urn, holder.type, holder.property);
-      const policies = [props.policy, ...parts.map((part) => part.props.policy)];
+      // The store's own property is what the provider read last: it still has a policy that this update deletes.
+      const policies = partsOf(resources, urn, holder.type, holder.property).map(({ props }) => props.policy);
       const denials = policies.flatMap(statementsOf).filter(deniesPlainHttp);
       const denies = type.startsWith("aws:s3/") ? coverBucket(denials) : denials.length > 0;
       if (!denies && !policies.some(isUnknown)) report("Its policy does not deny plain HTTP.", urn);
