@@ -28,7 +28,8 @@ export async function analyze(
   config: PackConfig = {},
 ): Promise<Finding[]> {
   const findings: Finding[] = [];
-  const resources = policyResources(graph);
+  const resources = policyResources(graph, ({ inputs }) => inputs);
+  const created = policyResources(graph, outputsOf);
   for (const rule of rules) {
     const report = (urn: string) => (message: string, about?: string) => {
       findings.push({
@@ -44,7 +45,7 @@ export async function analyze(
       getConfig: <T extends object>() => ({ ...defaultsOf(rule), ...config[rule.name] }) as T,
       notApplicable: never,
     };
-    if (isStackRule(rule)) await rule.validateStack({ resources: [...resources], ...common }, report(""));
+    if (isStackRule(rule)) await rule.validateStack({ resources: [...created], ...common }, report(""));
     else
       for (const resource of resources)
         for (const validate of [rule.validateResource ?? []].flat())
@@ -52,6 +53,12 @@ export async function analyze(
   }
   return findings;
 }
+
+/**
+ * Returns what rules about the stack read of a resource: its outputs, which have its inputs, too. Of a component they are
+ * only those that it registers.
+ */
+export const outputsOf = ({ custom, inputs, outputs }: RecordedResource) => (custom ? inputs : outputs);
 
 const isStackRule = (rule: Policies[number]): rule is StackValidationPolicy => "validateStack" in rule;
 
@@ -64,21 +71,25 @@ const defaultsOf = ({ configSchema }: ResourceValidationPolicy | StackValidation
     Object.entries(configSchema?.properties ?? {}).map(([name, property]) => [name, property.default]),
   );
 
-function policyResources(graph: readonly RecordedResource[]): readonly PolicyResource[] {
+function policyResources(
+  graph: readonly RecordedResource[],
+  propsOf: (resource: RecordedResource) => RecordedResource["inputs"],
+): readonly PolicyResource[] {
   const resources = graph.map((resource): PolicyResource => {
-    const { type, name, urn, inputs } = resource;
+    const { type, name, urn } = resource;
+    const props = propsOf(resource);
     const isType = (resourceClass: object) =>
       "__pulumiType" in resourceClass && resourceClass.__pulumiType === type;
     return {
       type,
       name,
       urn,
-      props: inputs,
+      props,
       opts: optionsOf(resource),
       dependencies: [],
       propertyDependencies: {},
       isType,
-      asType: (resourceClass: object) => (isType(resourceClass) ? (inputs as never) : undefined),
+      asType: (resourceClass: object) => (isType(resourceClass) ? (props as never) : undefined),
     };
   });
   const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));

@@ -157,13 +157,19 @@ export class Monitor {
   }
 
   private async registerOutputs(request: ResourcePb.RegisterResourceOutputsRequest) {
-    const [, , qualified] = request.getUrn().split("::");
+    const urn = request.getUrn();
+    const [, , qualified] = urn.split("::");
+    const wire = fromStruct(request.getOutputs());
+    const plain = await plainValues(wire, (asset) => this.options.assets.materialize(asset));
+    const outputs = this.options.state.addresses.in(plain);
     if (qualified && isStack(qualified)) {
-      const wire = fromStruct(request.getOutputs());
-      const plain = await plainValues(wire, (asset) => this.options.assets.materialize(asset));
-      this.outputs = this.options.state.addresses.in(plain);
+      this.outputs = outputs;
       this.secretOutputs = secretNames(wire);
     }
+    const at = this.graph.findIndex((resource) => resource.urn === urn);
+    const component = this.graph[at];
+    if (component)
+      this.graph[at] = { ...component, outputs, secrets: [...component.secrets, ...secretNames(wire)] };
     return empty();
   }
 

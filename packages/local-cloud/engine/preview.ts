@@ -30,7 +30,7 @@ class Planned implements Registered {
   async put(registration: Registration): Promise<Held> {
     const { wire, ...about } = registration;
     const inputs = await plainValues(wire, (asset) => this.assets.materialize(asset));
-    const recorded = { ...about, inputs, outputs: inputs };
+    const recorded = { ...about, inputs, outputs: about.custom ? inputs : {} };
     return { registration, recorded, ...(about.custom && { realized: { id: "", outputs: {} } }) };
   }
 

@@ -145,7 +145,7 @@ export class State implements Registered {
     this.addresses.add(realized?.addresses);
     const provider = realized && (await this.options.providers(about.type));
     const extra = realized && extraOutputs?.(about.type, inputs, provider);
-    const outputs = { ...extra, ...inputs, ...realized?.outputs };
+    const outputs = realized ? { ...extra, ...inputs, ...realized.outputs } : {};
     const recorded = { ...about, id: realized?.id, inputs, outputs };
     const held = { registration, recorded, extra, realized };
     this.held.set(about.urn, held);
