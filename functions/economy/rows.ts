@@ -23,6 +23,8 @@ export interface AreaProgress {
   data: Record<string, unknown>;
   /** Milliseconds since the epoch. */
   savedAt: number;
+  /** The digest of the last save's idempotency key. */
+  savedBy?: string;
 }
 
 /** One change of a wallet, and the record that makes its request idempotent. */

@@ -2,6 +2,7 @@ import type * as z from "zod/mini";
 import type { Granted } from "../game";
 
 import type { AreaId } from "../leaderboard/areas";
+import { digestOf } from "../lib/digest";
 import { HttpError } from "../lib/errors";
 import { isWritten } from "../lib/isWritten";
 import type { Written } from "../lib/tableClient";
@@ -14,6 +15,7 @@ interface Dependencies {
   tables: Granted<{ progress: ["UpdateItem", "ConditionCheckItem"] }>;
   transact: Transact;
   now: number;
+  idempotencyKey: string;
 }
 
 /** The progress that a player saves. */
@@ -26,16 +28,16 @@ export interface Save {
 
 /**
  * Saves progress if nobody else has saved since `version`; otherwise throws 409 with the current version. A repetition
- * finds its own data under the next version, and gets the same answer. The first save creates a row. A transaction then
+ * finds its own key at the next version, and gets the same answer. The first save creates a row. A transaction then
  * checks the wallet: a deleted player gets 404, and a player who has not unlocked the area gets 403. Later saves are a
  * single write.
  */
 export async function saveProgress(
-  { tables: { progress }, transact, now: savedAt }: Dependencies,
+  { tables: { progress }, transact, now: savedAt, idempotencyKey }: Dependencies,
   userId: string,
   { gameArea, version, data }: Save,
 ): Promise<z.output<typeof Saved>> {
-  const next = { version: version + 1, data, savedAt };
+  const next = { version: version + 1, data, savedAt, savedBy: digestOf(idempotencyKey) };
   const unchanged = version === 0 ? { exists: false } : { equals: version };
   const save = progress.updateItem(
     { userId, part: partOf(gameArea) },
@@ -55,10 +57,12 @@ export async function saveProgress(
 function answerTo(
   written: Written<AreaProgress>,
   gameArea: AreaId,
-  { savedAt, ...next }: Pick<AreaProgress, "version" | "data" | "savedAt">,
+  { savedBy, version, ...next }: Omit<AreaProgress, "userId" | "part">,
 ): z.output<typeof Saved> {
-  if (!isWritten(written, next)) throw stale(gameArea, written.before?.version);
-  return { gameArea, ...next, savedAt: written.applied ? savedAt : (written.before?.savedAt ?? savedAt) };
+  const { applied, before } = written;
+  if (!isWritten(written, { version, savedBy })) throw stale(gameArea, before?.version);
+  const { data, savedAt } = (!applied && before) || next;
+  return { gameArea, version, data, savedAt };
 }
 
 const stale = (gameArea: AreaId, version = 0) =>

@@ -11,7 +11,7 @@ export const progress = table<Wallet | AreaProgress>()({
     holds: "rows",
     what: "Coins, items, unlocked areas, completed tasks, and saved progress of each area",
     kept: "as long as the account",
-    internal: ["userId"],
+    internal: ["userId", "savedBy"],
   },
 });
 

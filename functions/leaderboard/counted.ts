@@ -1,5 +1,4 @@
-import { hash } from "node:crypto";
-
+import { digestOf } from "../lib/digest";
 import type { Change } from "../lib/expressions";
 
 /** The attributes with the last submissions that a `sum` board counted, the newest first. */
@@ -22,7 +21,7 @@ export type Counted = { [Name in (typeof countedNames)[number]]?: string };
  * keeps digests, because a submission's id can have some 270 characters and the row shall stay below a write unit.
  */
 export function countOnce(id: string) {
-  const digest = hash("sha256", id, "base64url").slice(0, 12);
+  const digest = digestOf(id);
   const copy: Change<Counted>["copy"] = {};
   // While there are fewer, the empty places get this digest, too: DynamoDB cannot copy an attribute that is absent.
   countedNames.reduce((newer, older) => {

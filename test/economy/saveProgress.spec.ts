@@ -23,7 +23,7 @@ describe("a save of progress that the SDK sends twice, because the first answer 
     const updateItem = sentTwice(progress.updateItem, between);
     const dependencies = { tables: { progress: { ...progress, updateItem } }, transact: memory.transact };
     const save = { gameArea: "forest", version: 1, data: { level: 2, seen: [{ at: 0.5 }] } } as const;
-    return saveProgress({ ...dependencies, now: 2 } as never, "ada", { ...save });
+    return saveProgress({ ...dependencies, now: 2, idempotencyKey: "key" } as never, "ada", { ...save });
   }
 
   it("is not stale because of itself", async () => {
@@ -62,8 +62,12 @@ describe("a save of progress that a client repeats, because it was told of a fai
 
   const place = { userId: "ada", part: "area#forest" } as const;
   const data = { level: 2, seen: [{ at: 0.5 }] };
-  const save = (version: number, own: object = data) =>
-    server.call(postProgress, { as: "ada", body: { gameArea: "forest", version, data: own } });
+  const save = (version: number, key: string) =>
+    server.call(postProgress, {
+      as: "ada",
+      body: { gameArea: "forest", version, data },
+      headers: { "idempotency-key": key },
+    });
 
   it("gets the answer of the first try", async () => {
     for (const [version, write] of [
@@ -71,24 +75,24 @@ describe("a save of progress that a client repeats, because it was told of a fai
       [1, "UpdateItem"],
     ] as const) {
       failsAfter = write;
-      assert.equal((await save(version)).status, 500);
+      assert.equal((await save(version, write)).status, 500);
       await server.tables.progress.updateItem(place, { set: { savedAt: 1 } });
-      const { status, body } = await save(version);
+      const { status, body } = await save(version, write);
       assert.equal(status, 200, body.message);
       assert.deepEqual(body, { gameArea: "forest", version: version + 1, data, savedAt: 1 });
     }
   });
 
-  it("is stale if another device has saved other data", async () => {
+  it("is stale if another device has saved, even the same", async () => {
     for (const version of [0, 1]) {
-      assert.equal((await save(version)).status, 200);
-      assert.equal((await save(version, { level: 3 })).status, 409);
+      assert.equal((await save(version, `one-${version}`)).status, 200);
+      assert.equal((await save(version, `other-${version}`)).status, 409);
     }
   });
 
   it("is refused when the player has been deleted since", async () => {
-    await save(0);
+    await save(0, "first");
     await server.tables.progress.deleteItem({ userId: "ada", part: "wallet" });
-    assert.equal((await save(0)).status, 409);
+    assert.equal((await save(0, "second")).status, 409);
   });
 });

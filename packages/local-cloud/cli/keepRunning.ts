@@ -3,8 +3,6 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { setTimeout as pause } from "node:timers/promises";
 
-import { thrownMessage } from "../core/thrownMessage";
-
 export interface KeptCommand {
   /** A program and its arguments, split at spaces; double quotes keep spaces together. No shell reads it. */
   readonly command: string;
@@ -46,7 +44,7 @@ export function keepRunning({ command, folder, variables, onLine, onEnd, wait = 
       const [code, signal] = await once(child, "exit");
       return signal ? `was ended by ${signal}` : `ended with code ${code}`;
     } catch (error) {
-      return `could not start: ${thrownMessage(error)}`;
+      return `could not start: ${error instanceof Error ? error.message : error}`;
     }
   }
 
