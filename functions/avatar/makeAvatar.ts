@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import type { Clients, Granted } from "../game";
+import { digestOf } from "../lib/digest";
 import { count } from "../lib/metrics";
 import type { StoredObject } from "../lib/objects";
 import { backoff } from "../lib/retry";
@@ -159,10 +159,7 @@ const styleOf = ({ metadata }: StoredObject): Style =>
  * Returns an id that is the same for every attempt of a job and unique to the job, so a deleted id never comes back.
  */
 const idOf = ({ asked, style }: { asked: string; style: Style }, source: string) =>
-  createHash("sha256")
-    .update(JSON.stringify([asked, style, source]))
-    .digest("base64url")
-    .slice(0, 12);
+  digestOf(JSON.stringify([asked, style, source]));
 
 /** Returns whether a row shows an avatar or keeps it as a choice. */
 export const names = ({ made = {}, shown }: Avatar, id: string) =>

@@ -1,7 +1,7 @@
 import type { PolicyResource } from "@pulumi/policy";
 
-import { inlinePolicies } from "../lib/inlinePolicies";
 import { allows, list, type Statement, statementsOf, strings } from "../lib/policyDocument";
+import { type RolePolicies, rolePolicies } from "../lib/rolePolicies";
 import { type StackReport, stackRule } from "../lib/rule";
 import { isUnknown } from "../lib/withoutUnknowns";
 
@@ -21,47 +21,31 @@ export const grantsAreDeclared = stackRule(
     controls: ["own: grant = declared use", "CKV_AWS_110"],
   },
   (resources, report) => {
-    const holders = resources.flatMap((one) => holderOf(one, resources));
-    for (const [fn, own] of Map.groupBy(holders, ({ fn }) => fn)) if (fn) compare(fn, own, report);
+    for (const [fn, own] of Map.groupBy(rolePolicies(resources), functionOf))
+      if (fn) compare(fn, own, report);
   },
 );
 
-/** A resource with policies of a function's role. */
-interface Holder {
-  readonly urn: string;
-  readonly policies: unknown;
-  /** Absent: the role is of no function. */
-  readonly fn?: PolicyResource;
-}
-
-function holderOf(one: PolicyResource, resources: readonly PolicyResource[]): Holder[] {
-  const { urn, type, props } = one;
-  if (type === "aws:iam/rolePolicy:RolePolicy") return [{ urn, policies: props.policy, fn: functionOf(one) }];
-  if (type !== "aws:iam/role:Role") return [];
-  const policies = inlinePolicies(one, resources);
-  return policies.length > 0 ? [{ urn, policies, fn: functionOf(one) }] : [];
-}
-
 /** Returns the function whose role has these policies. A policy of the role may be declared anywhere. */
-const functionOf = ({ parent, propertyDependencies }: PolicyResource): PolicyResource | undefined =>
-  [parent, ...(propertyDependencies.role ?? []).map((role) => role.parent)].find(
+const functionOf = ({ resource, roles }: RolePolicies): PolicyResource | undefined =>
+  [resource.parent, ...roles.map(({ parent }) => parent)].find(
     (one) => one?.type === "gamebackend:index:GameFunction",
   );
 
 /** Compares the statements of a function with all policies of its role. */
-function compare(fn: PolicyResource, holders: readonly Holder[], report: StackReport): void {
+function compare(fn: PolicyResource, holders: readonly RolePolicies[], report: StackReport): void {
   const wanted = grantsOf(list(fn.props.statements));
   const known = holders.filter(({ policies }) => !isUnknown(policies));
   const granted = new Set<string>();
-  for (const { urn, policies } of known)
+  for (const { resource, policies } of known)
     for (const grant of grantsOf(statementsOf(policies))) {
       granted.add(grant);
       if (!wanted.has(grant) && !common.test(grant))
-        report(`${grant} is granted, but no handler declares it.`, urn);
+        report(`${grant} is granted, but no handler declares it.`, resource.urn);
     }
   if (known.length < holders.length) return;
   for (const grant of wanted)
-    if (!granted.has(grant)) report(`${grant} is declared, but not granted.`, holders[0]?.urn);
+    if (!granted.has(grant)) report(`${grant} is declared, but not granted.`, holders[0]?.resource.urn);
 }
 
 /** Returns each action on each resource, with its condition, as text. */

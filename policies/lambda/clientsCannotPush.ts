@@ -1,5 +1,5 @@
-import { inlinePolicies } from "../lib/inlinePolicies";
 import { allows, statementsOf, strings } from "../lib/policyDocument";
+import { rolePolicies } from "../lib/rolePolicies";
 import { stackRule } from "../lib/rule";
 import { isUnknown } from "../lib/withoutUnknowns";
 
@@ -27,26 +27,19 @@ export const clientsCannotPush = stackRule(
         .filter(({ urn }) => consumers.has(urn))
         .flatMap(({ propertyDependencies }) => (propertyDependencies.role ?? []).map(({ urn }) => urn)),
     );
-    const holders = [
-      ...of("aws:iam/rolePolicy:RolePolicy").map(({ urn, props, propertyDependencies: { role = [] } }) => ({
-        ...{ urn, policy: props.policy },
-        roles: role.map((one) => one.urn),
-      })),
-      ...of("aws:iam/role:Role").map((role) => ({
-        ...{ urn: role.urn, roles: [role.urn] },
-        policy: inlinePolicies(role, resources),
-      })),
-    ];
-    for (const { urn, policy, roles } of holders) {
-      if (roles.some((role) => rolesOfConsumers.has(role))) continue;
-      for (const { Action, Resource } of statementsOf(policy).filter(allows))
+    for (const { resource: holder, roles, policies } of rolePolicies(resources)) {
+      if (roles.some(({ urn }) => rolesOfConsumers.has(urn))) continue;
+      for (const { Action, Resource } of statementsOf(policies).filter(allows))
         if (
           strings(Action).some((action) => /^execute-api:(ManageConnections|\*)$/i.test(action)) &&
           strings(Resource).some(
             (resource) => !isUnknown(resource) && !/\/(DELETE|GET)\/@connections\//.test(resource),
           )
         )
-          report("It can send messages to every socket, but is not a consumer of a stream or a topic.", urn);
+          report(
+            "It can send messages to every socket, but is not a consumer of a stream or a topic.",
+            holder.urn,
+          );
     }
   },
 );

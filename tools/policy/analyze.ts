@@ -28,8 +28,8 @@ export async function analyze(
   config: PackConfig = {},
 ): Promise<Finding[]> {
   const findings: Finding[] = [];
-  const resources = policyResources(graph, ({ inputs }) => inputs);
-  const created = policyResources(graph, outputsOf);
+  const resources = policyResources(graph);
+  const created = rules.some(isStackRule) ? policyResources(graph.map(asCreated)) : [];
   for (const rule of rules) {
     const report = (urn: string) => (message: string, about?: string) => {
       findings.push({
@@ -55,10 +55,11 @@ export async function analyze(
 }
 
 /**
- * Returns what rules about the stack read of a resource: its outputs, which have its inputs, too. Of a component they are
- * only those that it registers.
+ * Shows a resource as rules about the stack read it: a component by the outputs that it registered, and every other by its
+ * inputs, which its outputs repeat.
  */
-export const outputsOf = ({ custom, inputs, outputs }: RecordedResource) => (custom ? inputs : outputs);
+export const asCreated = (resource: RecordedResource): RecordedResource =>
+  resource.custom ? resource : { ...resource, inputs: resource.outputs };
 
 const isStackRule = (rule: Policies[number]): rule is StackValidationPolicy => "validateStack" in rule;
 
@@ -71,25 +72,21 @@ const defaultsOf = ({ configSchema }: ResourceValidationPolicy | StackValidation
     Object.entries(configSchema?.properties ?? {}).map(([name, property]) => [name, property.default]),
   );
 
-function policyResources(
-  graph: readonly RecordedResource[],
-  propsOf: (resource: RecordedResource) => RecordedResource["inputs"],
-): readonly PolicyResource[] {
+function policyResources(graph: readonly RecordedResource[]): readonly PolicyResource[] {
   const resources = graph.map((resource): PolicyResource => {
-    const { type, name, urn } = resource;
-    const props = propsOf(resource);
+    const { type, name, urn, inputs } = resource;
     const isType = (resourceClass: object) =>
       "__pulumiType" in resourceClass && resourceClass.__pulumiType === type;
     return {
       type,
       name,
       urn,
-      props,
+      props: inputs,
       opts: optionsOf(resource),
       dependencies: [],
       propertyDependencies: {},
       isType,
-      asType: (resourceClass: object) => (isType(resourceClass) ? (props as never) : undefined),
+      asType: (resourceClass: object) => (isType(resourceClass) ? (inputs as never) : undefined),
     };
   });
   const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));

@@ -10,8 +10,7 @@ import * as analyzer from "@pulumi/pulumi/proto/analyzer_pb";
 import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
 
 import type { RecordedResource } from "../../packages/local-cloud/engine";
-import type { Finding } from "./analyze";
-import { outputsOf } from "./analyze";
+import { asCreated, type Finding } from "./analyze";
 
 /** The Pulumi SDK has its own google-protobuf, and messages of two copies are incompatible. */
 const struct: { Struct: typeof Struct } = createRequire(require.resolve("@pulumi/pulumi"))(
@@ -94,7 +93,7 @@ function resourceRequest(resource: RecordedResource): analyzer.AnalyzeRequest {
   request.setType(resource.type);
   request.setUrn(resource.urn);
   request.setName(resource.name);
-  request.setProperties(structOf(resource.inputs));
+  request.setProperties(structOf(resource));
   request.setOptions(optionsOf(resource));
   return request;
 }
@@ -107,7 +106,7 @@ function stackRequest(graph: readonly RecordedResource[]): analyzer.AnalyzeStack
       message.setType(resource.type);
       message.setUrn(resource.urn);
       message.setName(resource.name);
-      message.setProperties(structOf(outputsOf(resource)));
+      message.setProperties(structOf(asCreated(resource)));
       message.setOptions(optionsOf(resource));
       message.setParent(resource.parent ?? "");
       message.setDependenciesList([...resource.dependencies]);
@@ -122,9 +121,9 @@ function stackRequest(graph: readonly RecordedResource[]): analyzer.AnalyzeStack
   return request;
 }
 
-/** Returns properties as in JSON, without undefined members. */
-const structOf = (properties: RecordedResource["inputs"]) =>
-  struct.Struct.fromJavaScript(JSON.parse(JSON.stringify(properties)));
+/** Returns the inputs as in JSON, without undefined members. */
+const structOf = ({ inputs }: RecordedResource) =>
+  struct.Struct.fromJavaScript(JSON.parse(JSON.stringify(inputs)));
 
 function optionsOf({ protect, parent }: RecordedResource): analyzer.AnalyzerResourceOptions {
   const options = new analyzer.AnalyzerResourceOptions();

@@ -26,7 +26,9 @@ const compiling = new Map<WasmFile, Promise<WebAssembly.Module>>();
 
 /** Compiles a file once per process. Its instances share the machine code. After a failure the next call tries again. */
 export function compiled(name: WasmFile): Promise<WebAssembly.Module> {
-  const module = compiling.get(name) ?? readFile(wasmPath(name)).then((code) => WebAssembly.compile(code));
+  const known = compiling.get(name);
+  if (known) return known;
+  const module = readFile(wasmPath(name)).then((code) => WebAssembly.compile(code));
   compiling.set(name, module);
   module.catch(() => compiling.delete(name));
   return module;

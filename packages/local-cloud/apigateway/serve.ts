@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { deflateSync, gzipSync } from "node:zlib";
-
+import { acceptedCoding } from "../core/acceptedCoding";
 import { uncompressed } from "./contentCoding";
 import type { Gateway } from "./gateway";
 import type { Answer } from "./integrations/integration";
@@ -90,16 +90,8 @@ const wire = (value: string) => (ascii.test(value) ? value : Buffer.from(value).
 function compress(answer: Answer, message: IncomingMessage, minimum: number | undefined): Answer {
   if (minimum === undefined || Buffer.byteLength(answer.body) < Math.max(minimum, 1)) return answer;
   if (answer.headers.some(([name]) => name.toLowerCase() === "content-encoding")) return answer;
-  const accepted = String(message.headers["accept-encoding"] ?? "");
-  const encoding = (["gzip", "deflate"] as const).find((coding) => accepts(accepted, coding));
+  const encoding = acceptedCoding(["gzip", "deflate"], String(message.headers["accept-encoding"] ?? ""));
   if (!encoding) return answer;
   const body = encoding === "gzip" ? gzipSync(answer.body) : deflateSync(answer.body);
   return { ...answer, body, headers: [...answer.headers, ["Content-Encoding", encoding]] };
 }
-
-/** Tells whether `Accept-Encoding` has a coding. The quality zero refuses it (RFC 9110, section 12.4.2). */
-const accepts = (acceptEncoding: string, coding: string) =>
-  acceptEncoding.split(",").some((part) => {
-    const [name, ...parameters] = part.split(";").map((text) => text.trim().toLowerCase());
-    return name?.replace(/^x-/, "") === coding && !parameters.some((text) => /^q=0(\.0*)?$/.test(text));
-  });

@@ -1,3 +1,4 @@
+// This file imports nothing of the project: a spec has Node load it, which does not find "../core/…".
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";

@@ -1,6 +1,7 @@
 import { pipeline, Readable } from "node:stream";
 import { constants, createBrotliCompress, createGzip } from "node:zlib";
 
+import { acceptedCoding } from "../core/acceptedCoding";
 import type { S3Answer } from "../s3";
 
 /**
@@ -43,7 +44,7 @@ const encoders = {
  */
 export function compressed(answer: S3Answer, acceptEncoding: string | undefined): S3Answer {
   const { status, headers = {}, body } = answer;
-  const encoding = preferred(acceptEncoding);
+  const encoding = acceptedCoding(["br", "gzip"], acceptEncoding);
   if (!encoding || body === undefined || !statuses.includes(status) || !isCompressible(headers))
     return answer;
   const { "content-length": _, etag, vary, ...others } = headers;
@@ -70,17 +71,6 @@ function isCompressible(headers: NonNullable<S3Answer["headers"]>): boolean {
     size >= least &&
     size <= most
   );
-}
-
-/** Returns the encoding for a viewer; `undefined` if they accept neither. */
-function preferred(acceptEncoding = ""): keyof typeof encoders | undefined {
-  const accepted = acceptEncoding
-    .toLowerCase()
-    .split(",")
-    .map((part) => part.trim().split(/\s*;\s*/))
-    .filter(([, quality = "q=1"]) => Number(quality.replace(/^q=/, "")) > 0)
-    .map(([name]) => name);
-  return (["br", "gzip"] as const).find((name) => accepted.includes(name));
 }
 
 /** Returns the weak form of an `ETag`: a compressed answer has other bytes than the object. */

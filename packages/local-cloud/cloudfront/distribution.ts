@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { posix } from "node:path";
 import type { Host } from "../core/host";
 import { percentDecoded } from "../core/percentDecoded";
 import type { Principal } from "../core/principal";
@@ -55,13 +56,8 @@ function normalized(path: string): string {
     const character = decodeURIComponent(escaped);
     return /[\w.~-]/.test(character) ? character : escaped;
   });
-  const kept: string[] = [];
-  const segments = plain.split("/");
-  for (const segment of segments)
-    if (segment === "..") kept.pop();
-    else if (segment !== "." && segment !== "") kept.push(segment);
-  const isFolder = ["", ".", ".."].includes(segments.at(-1) ?? "");
-  return `/${kept.join("/")}${isFolder && kept.length > 0 ? "/" : ""}`;
+  // Node keeps a slash at the end, but not the folder that dots at the end name.
+  return posix.normalize(plain.replace(/\/\.{1,2}$/, "$&/"));
 }
 
 /** In a pattern, `*` is for any characters and `?` for one. */

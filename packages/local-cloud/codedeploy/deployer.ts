@@ -143,20 +143,25 @@ export class Deployer {
   }
 
   private async halt(deployment: Deployment, event: RollbackEvent, always = false): Promise<void> {
-    const back =
-      always || deployment.group.rollsBackOn.includes(event) ? this.planBack(deployment) : undefined;
-    this.complete(deployment, "Stopped");
-    await this.tell(deployment, "DeploymentStop");
-    if (back) await this.rollBack(deployment, back);
+    const rollsBack = always || deployment.group.rollsBackOn.includes(event);
+    await this.end(deployment, "Stopped", "DeploymentStop", rollsBack);
   }
 
   private async fail(deployment: Deployment, { code, message }: AwsError): Promise<void> {
     deployment.error = { code, message };
-    const back = deployment.group.rollsBackOn.includes("DEPLOYMENT_FAILURE")
-      ? this.planBack(deployment)
-      : undefined;
-    this.complete(deployment, "Failed");
-    await this.tell(deployment, "DeploymentFailure");
+    const rollsBack = deployment.group.rollsBackOn.includes("DEPLOYMENT_FAILURE");
+    await this.end(deployment, "Failed", "DeploymentFailure", rollsBack);
+  }
+
+  private async end(
+    deployment: Deployment,
+    status: "Stopped" | "Failed",
+    event: TriggerEvent,
+    rollsBack: boolean,
+  ): Promise<void> {
+    const back = rollsBack ? this.planBack(deployment) : undefined;
+    this.complete(deployment, status);
+    await this.tell(deployment, event);
     if (back) await this.rollBack(deployment, back);
   }
 

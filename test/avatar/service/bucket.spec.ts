@@ -61,6 +61,7 @@ describe("the bucket of photos and avatars", function () {
     const said = /We delete the photo within (\w+) days\./.exec(
       readFileSync(join(__dirname, "../../../web/views/avatar.tsx"), "utf8"),
     )?.[1];
+    assert.ok(said);
     assert.equal(said, ["no", "one", "two", "three", "four", "five"][days]);
   });
 

@@ -84,6 +84,7 @@ describe("making an avatar while others write its row", () => {
       if (when === "before" && ada.drawn === 1 && second++ === 0)
         assert.equal(await ada.process(await ada.upload(form, "second")), "form_used");
     });
+    assert.ok(second > 0);
     assert.equal(ending, "ready");
     assert.equal(await ada.seen(), "first as comic");
     assert.equal((await ada.row())?.status, "ready");

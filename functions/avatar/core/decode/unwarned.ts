@@ -13,7 +13,7 @@ export function unwarned(bytes: Uint8Array): Uint8Array {
   const file = Uint8Array.from(bytes);
   const pieces: Uint8Array[] = [];
   let sequential = false;
-  let scans = 0;
+  let isHead = true;
   let kept = 0;
   let end = 2;
   for (const segment of jpegSegments(file)) {
@@ -22,14 +22,14 @@ export function unwarned(bytes: Uint8Array): Uint8Array {
     if (marker === markers.SOS && sequential && body.length >= 6) body.set(ALL_COEFFICIENTS, body.length - 3);
     clearField(segment);
     // Before the data of the first scan, everything between two segments is extra. 0xff may be a marker.
-    if (scans === 0 && at > end && !file.subarray(end, at).includes(0xff)) {
+    if (isHead && at > end && !file.subarray(end, at).includes(0xff)) {
       pieces.push(file.subarray(kept, end));
       kept = at;
     }
-    if (marker === markers.SOS) scans++;
+    if (marker === markers.SOS) isHead = false;
     end = at + 4 + body.length;
   }
-  return Buffer.concat([...pieces, file.subarray(kept)]);
+  return pieces.length === 0 ? file : Buffer.concat([...pieces, file.subarray(kept)]);
 }
 
 /** Replaces a version of JFIF that libjpeg does not know, and a colour transform that Adobe has not defined. */

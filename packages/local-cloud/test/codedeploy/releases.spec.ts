@@ -129,7 +129,9 @@ describe("codedeploy: releases behind an alias", () => {
     const third = await publish(good("three"));
     await release("1", await publish(bad));
     let refused: unknown;
+    const rolledBack = Promise.withResolvers<void>();
     cloud.told.next = async (status) => {
+      if (status === "ROLLEDBACK") rolledBack.resolve();
       if (status !== "STOPPED") return;
       refused = await release("1", third).then(
         () => "accepted",
@@ -138,7 +140,7 @@ describe("codedeploy: releases behind an alias", () => {
     };
     cloud.raised.add("errors");
     await clock.seconds(1);
-    for (let turn = 0; turn < 20; turn++) await settled();
+    await rolledBack.promise;
     assert.equal(refused, "DeploymentLimitExceededException");
     assert.deepEqual(await alias(), { version: "1", weights: undefined });
   });

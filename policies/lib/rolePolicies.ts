@@ -1,0 +1,30 @@
+import type { PolicyResource } from "@pulumi/policy";
+
+import { list } from "./policyDocument";
+
+/** A resource with policies of roles. */
+export interface RolePolicies {
+  readonly resource: PolicyResource;
+  readonly roles: readonly PolicyResource[];
+  /** A policy document, or several. */
+  readonly policies: unknown;
+}
+
+/**
+ * Returns the policies that belong to roles: those with a resource of their own, and those that roles declare themselves.
+ * Rules about a stack see what a provider returns, and after a refresh it lists a role's RolePolicies as inline policies
+ * too: these are left to their own resources.
+ */
+export function rolePolicies(resources: readonly PolicyResource[]): RolePolicies[] {
+  const isPolicy = ({ type }: PolicyResource) => type === "aws:iam/rolePolicy:RolePolicy";
+  const named = new Set(resources.filter(isPolicy).map(({ props }) => props.name));
+  const isOwn = (one: unknown) =>
+    typeof one === "object" && one !== null && !("name" in one && named.has(one.name));
+  return resources.flatMap((resource): RolePolicies[] => {
+    const { type, props, propertyDependencies } = resource;
+    if (isPolicy(resource))
+      return [{ resource, roles: propertyDependencies.role ?? [], policies: props.policy }];
+    const own = type === "aws:iam/role:Role" ? list(props.inlinePolicies).filter(isOwn) : [];
+    return own.length > 0 ? [{ resource, roles: [resource], policies: own }] : [];
+  });
+}
