@@ -39,7 +39,7 @@ describe("a ban and its end at the same moment, in process", () => {
   const params = { id: userId };
   let server: InProcess;
   let enabled: boolean;
-  /** What another request does just before a call, by the name of the call. Each runs once. */
+  /** Runs once, just before the call of that name, in place of another request. */
   let between: Record<string, () => Promise<unknown>>;
   const meanwhile = async (name: string) => {
     const happen = between[name];

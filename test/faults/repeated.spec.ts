@@ -90,7 +90,7 @@ describe(`requests that are repeated while DynamoDB refuses some writes, and los
     }
   }
 
-  /** What a player has done, by the answers. */
+  /** The requests of a player that were answered with success, and the answers about the wallet. */
   interface Books {
     wallet: Done[];
     saves: number;

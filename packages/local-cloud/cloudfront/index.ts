@@ -54,17 +54,14 @@ export function cloudfront(
     const [path = ""] = /^\/_cdn\/[^/?]+(?=\/)/.exec(url) ?? [];
     return { deployed: byPath.get(path), url: url.slice(path.length) };
   };
-  const failed = (response: ServerResponse) => (error: unknown) => {
-    host.events.emit({ kind: "warning", source: "cloudfront", message: String(error) });
-    response.destroy();
-  };
-  const answer = (
+  const answer = async (
     deployed: Deployed,
     url: string,
     request: IncomingMessage,
-    body: Buffer,
     response: ServerResponse,
   ) => {
+    const inspected = deployed.settings.webAclId && hasBody(request);
+    const body = inspected ? await beginning(request) : Buffer.alloc(0);
     if (isBlocked(firewall, deployed.arn, url, request, body, response)) return;
     if (request.method === "GET" && hasBody(request))
       return send(request, response, bodyRefused(randomUUID()));
@@ -72,11 +69,7 @@ export function cloudfront(
     const behavior = behaviorOf(deployed.settings, viewed.path);
     const origin = originOf(deployed.settings, behavior);
     const apiId = origin && apiIdOf(origin);
-    if (apiId === undefined)
-      serve(host, s3, deployed, behavior, viewed).then(
-        (file) => send(request, response, file),
-        failed(response),
-      );
+    if (apiId === undefined) send(request, response, await serve(host, s3, deployed, behavior, viewed));
     else if (behavior.allowedMethods.some((method) => method === viewed.method))
       pass(apis, deployed, behavior, { apiId, url: origin?.originPath + url }, request, response);
     else send(request, response, notAllowed(randomUUID()));
@@ -86,11 +79,10 @@ export function cloudfront(
     serve(request, response) {
       const { deployed, url } = find(request.url ?? "/");
       if (!deployed?.settings.enabled) return false;
-      if (deployed.settings.webAclId && hasBody(request))
-        beginning(request)
-          .then((body) => answer(deployed, url, request, body, response))
-          .catch(failed(response));
-      else answer(deployed, url, request, Buffer.alloc(0), response);
+      answer(deployed, url, request, response).catch((error: unknown) => {
+        host.events.emit({ kind: "warning", source: "cloudfront", message: String(error) });
+        response.destroy();
+      });
       return true;
     },
     async close() {},

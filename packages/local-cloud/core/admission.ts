@@ -7,7 +7,7 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => void;
  *
  * - The target becomes a path and a query. A server has to take the absolute form (`GET http://host/path`, RFC 9112,
  *   section 3.2.2); any other target, such as `*` or one with `#`, is answered 400.
- * - A request with several `Host` headers is answered 400 (section 3.2): whoever passed it on may have read another one.
+ * - A request with several `Host` headers is answered 400 (section 3.2): a proxy may have read another one of them.
  * - A body that the handler leaves unread is read and dropped after the answer. A client that has more to send than the
  *   sockets' buffers hold would otherwise hang, and so would the next request on its connection.
  */

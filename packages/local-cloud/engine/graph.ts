@@ -15,7 +15,7 @@ export interface RecordedResource {
   readonly inputs: Readonly<Record<string, unknown>>;
   /** The names of inputs and outputs that contain a secret. Never print them. */
   readonly secrets: readonly string[];
-  /** Of a component: those that it registered. */
+  /** A component has those that it registered. */
   readonly outputs: Readonly<Record<string, unknown>>;
   /** The URNs of explicit dependencies and of those by property. */
   readonly dependencies: readonly string[];

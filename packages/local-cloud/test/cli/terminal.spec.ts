@@ -62,8 +62,8 @@ describe("the terminal", () => {
           }),
         ),
       )?.[0];
-    assert.equal(sourced("/home/ada/game/gamelift.env"), "source /home/ada/game/gamelift.env");
-    assert.equal(sourced("/home/ada's game/gamelift.env"), "source '/home/ada'\\''s game/gamelift.env'");
+    assert.equal(sourced("/games/ada/game/gamelift.env"), "source /games/ada/game/gamelift.env");
+    assert.equal(sourced("/games/ada's game/gamelift.env"), "source '/games/ada'\\''s game/gamelift.env'");
   });
 
   it("prints the codes of mails as they come, also when quiet", () => {

@@ -49,7 +49,7 @@ export async function startReleased(source: string) {
     raised,
     /** The messages to operators. */
     published,
-    /** What a spec does while a message is being published. */
+    /** `next` runs while a message is published. */
     told,
     /** The alias's version, and the shares of others. */
     async alias() {

@@ -13,6 +13,18 @@ describe("matchmaking", () => {
   const active = () =>
     until(() => own.engine.context.store.games.all().some(({ status }) => status === "ACTIVE"));
 
+  /** A game of Ann and Bob. */
+  async function game() {
+    const server = await own.server();
+    own.ticket("t1", "ann");
+    own.ticket("t2", "bob");
+    own.pass(1);
+    const { GameSessionId } = await server.push("CreateGameSession");
+    await active();
+    own.pass(1);
+    return { server, GameSessionId };
+  }
+
   it("matches two strangers, places them, and gives each ticket its own player's seat", async () => {
     await open();
     await own.server();
@@ -247,13 +259,7 @@ describe("matchmaking", () => {
         ],
       },
     });
-    const server = await own.server();
-    own.ticket("t1", "ann");
-    own.ticket("t2", "bob");
-    own.pass(1);
-    const { GameSessionId } = await server.push("CreateGameSession");
-    await active();
-    own.pass(1);
+    const { server, GameSessionId } = await game();
     await server.call("StartMatchBackfill", {
       GameSessionArn: GameSessionId,
       MatchmakingConfigurationArn: "arn:aws:gamelift:eu-central-1:123456789012:matchmakingconfiguration/duel",
@@ -277,13 +283,7 @@ describe("matchmaking", () => {
 
   it("fills a game by one request: a later one replaces it, and the server is told", async () => {
     await open();
-    const server = await own.server();
-    own.ticket("t1", "ann");
-    own.ticket("t2", "bob");
-    own.pass(1);
-    const { GameSessionId } = await server.push("CreateGameSession");
-    await active();
-    own.pass(1);
+    const { server, GameSessionId } = await game();
     const fill = (TicketId: string) =>
       server.call("StartMatchBackfill", {
         GameSessionArn: GameSessionId,
