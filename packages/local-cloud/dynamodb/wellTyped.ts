@@ -7,11 +7,10 @@ import { isObject } from "../core/isObject";
  * nulls, at binary values, and at everything that it converts or refuses.
  */
 export function wellTyped(members: object, types: Types): boolean {
-  for (const [name, value] of Object.entries(members)) {
+  return everyEntry(members, (value, name) => {
     const type = Object.hasOwn(types, name) ? types[name] : undefined;
-    if (type === undefined || !isOf(value, type)) return false;
-  }
-  return true;
+    return type !== undefined && isOf(value, type);
+  });
 }
 
 function isOf(value: unknown, type: Type): boolean {
@@ -48,9 +47,9 @@ function partsOf(type: Type): { name: string; children: unknown } {
 
 function isAttributeValue(value: unknown): boolean {
   if (!isObject(value)) return false;
-  const [entry, ...others] = Object.entries(value);
-  if (!entry || others.length > 0) return false;
-  const [kind, content] = entry;
+  const [kind, ...others] = Object.keys(value);
+  if (kind === undefined || others.length > 0) return false;
+  const content = (value as Readonly<Record<string, unknown>>)[kind];
   switch (kind) {
     case "S":
     case "N":
@@ -70,6 +69,10 @@ function isAttributeValue(value: unknown): boolean {
   }
 }
 
-/** A copy would lose the name `__proto__`. */
-const everyEntry = (entries: Readonly<Record<string, unknown>>, holds: (value: unknown) => boolean) =>
-  Object.entries(entries).every(([name, value]) => name !== "__proto__" && holds(value));
+/** Tells whether all members hold. A copy would lose the name `__proto__`. */
+function everyEntry(entries: object, holds: (value: unknown, name: string) => boolean): boolean {
+  for (const name in entries)
+    if (name === "__proto__" || !holds((entries as Readonly<Record<string, unknown>>)[name], name))
+      return false;
+  return true;
+}

@@ -24,8 +24,9 @@ export class Sql {
 
   /** `sync` flushes every commit to the disk. Throws `DamagedFile`. */
   constructor(file: string, sync = false) {
-    // The cache is in KiB. What SQLite doesn't keep, the operating system does.
-    const settings = "PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16384;";
+    // The cache is in KiB: what SQLite doesn't keep, the operating system does. A checkpoint waits for the disk, on the main
+    // thread, so it comes after 4,000 pages of the log (16 MB) instead of 1,000, and writes a page that changed often once.
+    const settings = "PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16384; PRAGMA wal_autocheckpoint=4000;";
     this.database = openedDatabase(file, `${durability(sync)} ${settings}`);
   }
 
