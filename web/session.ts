@@ -30,6 +30,26 @@ type Run<T> = (onSuccess: (value: T) => void, onFailure: (error: unknown) => voi
 const isUnanswered = (error: unknown) =>
   error instanceof TypeError || (error instanceof Error && error.message === "Network error");
 
+/** Tells if the refresh token was revoked or has run out, or its player is gone. */
+const endsSession = (error: unknown): error is Error =>
+  isNamed(error, "NotAuthorizedException") || isNamed(error, "UserNotFoundException");
+
+/** What the library has beside its declared types: it repeats a renewal that fails, unless the error is marked. */
+interface LibraryClient {
+  request(operation: string, parameters: object, done: Done<object>): void;
+}
+
+/** A session that has ended is told at once. The library would ask for it again for six seconds. */
+function withoutRepeatedRefusals(pool: CognitoUserPool): CognitoUserPool {
+  const { client } = pool as unknown as { client: LibraryClient };
+  const request = client.request.bind(client);
+  client.request = (operation, parameters, done) =>
+    request(operation, parameters, (error, value) =>
+      done(endsSession(error) ? Object.assign(error, { nonRetryable: true }) : error, value),
+    );
+  return pool;
+}
+
 /** The signed-in player's tokens, by SRP: the password never leaves the device. */
 export class Session {
   private readonly pool: CognitoUserPool;
@@ -46,12 +66,14 @@ export class Session {
     /** Milliseconds to wait for a call of the library, which itself waits as long as the browser does. */
     private readonly timeoutMs = 30_000,
   ) {
-    this.pool = new CognitoUserPool({
-      UserPoolId: userPoolId,
-      ClientId: userPoolClientId,
-      Storage: new Memory(),
-      endpoint: cognitoEndpoint,
-    });
+    this.pool = withoutRepeatedRefusals(
+      new CognitoUserPool({
+        UserPoolId: userPoolId,
+        ClientId: userPoolClientId,
+        Storage: new Memory(),
+        endpoint: cognitoEndpoint,
+      }),
+    );
   }
 
   async signUp(name: string, email: string, password: string): Promise<void> {
@@ -165,15 +187,12 @@ export class Session {
     return renewal;
   }
 
-  /**
-   * A refresh token that is refused was revoked or has run out, or its player is gone. It takes effect unless the player
-   * has signed out meanwhile, or another one has signed in.
-   */
+  /** The end of a session takes effect unless the player has signed out meanwhile, or another one has signed in. */
   private async renewed(user: CognitoUser, refreshToken: CognitoRefreshToken): Promise<CognitoUserSession> {
     const tokens = await this.promised<CognitoUserSession>((done) =>
       user.refreshSession(refreshToken, done),
     ).catch((error: unknown) => {
-      if (!isNamed(error, "NotAuthorizedException") && !isNamed(error, "UserNotFoundException")) throw error;
+      if (!endsSession(error)) throw error;
       if (this.user === user) this.forget();
       throw new SessionOver({ cause: error });
     });

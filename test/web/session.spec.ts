@@ -30,6 +30,14 @@ async function started(listener: RequestListener, timeoutMs?: number) {
   return { session: new Session(config, device, timeoutMs), items, device, kept };
 }
 
+/** The answer of Cognito to a renewal: tokens for an hour. */
+function renewed() {
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
+  const exp = Math.floor(Date.now() / 1000) + 3600;
+  const token = `${part({ alg: "none" })}.${part({ iat: exp - 3600, exp })}.x`;
+  return { IdToken: token, AccessToken: token, ExpiresIn: 3600 };
+}
+
 describe("the page's session", () => {
   afterEach(() => {
     server.closeAllConnections();
@@ -42,22 +50,41 @@ describe("the page's session", () => {
     assert.equal(items.get("wayfarers.session"), kept);
   });
 
+  it("is told at once that it has ended: Cognito is asked once", async () => {
+    for (const __type of ["NotAuthorizedException", "UserNotFoundException"]) {
+      let asked = 0;
+      const { session, items } = await started((_, response) => {
+        asked++;
+        response.writeHead(400).end(JSON.stringify({ __type, message: "Refresh Token has been revoked" }));
+      });
+      await assert.rejects(session.resume(), SessionOver);
+      assert.deepEqual([asked, items.get("wayfarers.session")], [1, undefined], __type);
+      server.close();
+    }
+  });
+
+  it("asks again while Cognito is too busy", async () => {
+    let asked = 0;
+    const { session } = await started((_, response) => {
+      if (++asked === 1) return response.writeHead(400).end('{"__type":"TooManyRequestsException"}');
+      return response.writeHead(200).end(JSON.stringify({ AuthenticationResult: renewed() }));
+    });
+    assert.equal(await session.resume(), true);
+    assert.equal(asked, 2);
+  });
+
   it("is not ended by a renewal of the former player's, which is refused late", async () => {
-    const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
-    const exp = Math.floor(Date.now() / 1000) + 3600;
-    const token = `${part({ alg: "none" })}.${part({ iat: exp - 3600, exp })}.x`;
+    const AuthenticationResult = renewed();
     const { promise: isAsked, resolve: asked } = Promise.withResolvers<void>();
     const { promise: isRefused, resolve: refuse } = Promise.withResolvers<void>();
     const { session, device } = await started(async (request, response) => {
       const body = Buffer.concat(await request.toArray()).toString();
       if (body.includes('"kept"')) {
         asked();
-        // The library asks again for some seconds.
         await isRefused;
         const refusal = { __type: "NotAuthorizedException", message: "Refresh Token has been revoked" };
         return response.writeHead(400).end(JSON.stringify(refusal));
       }
-      const AuthenticationResult = { IdToken: token, AccessToken: token, ExpiresIn: 3600 };
       return response.writeHead(200).end(JSON.stringify({ AuthenticationResult }));
     });
     const ofAda = assert.rejects(session.resume(), SessionOver);
@@ -67,7 +94,7 @@ describe("the page's session", () => {
     assert.equal(await session.resume(), true);
     refuse();
     await ofAda;
-    assert.equal(await session.idToken(), token);
+    assert.equal(await session.idToken(), AuthenticationResult.IdToken);
     assert.equal(device.session.read()?.username, "bob");
   });
 });
