@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 
 import { rebuild } from "../../../functions/leaderboard/ranks/rebuild";
 import { verify } from "../../../functions/leaderboard/ranks/verify";
+import { withoutWaits } from "../../lib/withoutWaits";
 import { type OwnTables, ownTables } from "../ownTables";
 import { boardOf, consume } from "./board";
 import { intercepted } from "./intercepted";
@@ -11,6 +12,7 @@ const players = 2000;
 
 describe("rebuilding a board's ranks", function () {
   this.timeout(240_000);
+  withoutWaits();
   let own: OwnTables;
   let world: ReturnType<typeof boardOf>;
   beforeEach(async () => {
