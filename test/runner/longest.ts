@@ -25,7 +25,6 @@ export const longest: readonly string[] = [
   "test/localRun/main.spec.ts",
   "test/components/secondGame.spec.ts",
   "packages/local-cloud/test/engine/deploy.spec.ts",
-  // These deploy the same stacks. In one process they deploy each of them once.
   "test/components/costs.spec.ts",
   "test/components/limits/limits.spec.ts",
   "test/components/hostedStacks.spec.ts",

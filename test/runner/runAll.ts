@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { join } from "node:path";
 
-import { usesLocalRun } from "./lanes";
+import { Lanes } from "./lanes";
 import type { FileResult, FromWorker, ToWorker } from "./messages";
 
 interface Ran {
@@ -17,13 +17,8 @@ export async function runAll(
   onResult: (result: FileResult) => void,
 ): Promise<Ran> {
   const ran: Ran = { results: [] };
-  // The start of a local run takes as long as many files. Usually only the first process has one. The others run the rest,
-  // and share what that keeps in a process, such as recorded stacks.
-  const [onLocalRun, others] = [files.filter(usesLocalRun), files.filter((file) => !usesLocalRun(file))];
-  const next = (job: number) => {
-    if (ran.ended !== undefined) return undefined;
-    return job === 0 ? (onLocalRun.shift() ?? others.shift()) : (others.shift() ?? onLocalRun.shift());
-  };
+  const lanes = new Lanes(files);
+  const next = (job: number) => (ran.ended === undefined ? lanes.next(job) : undefined);
   const done = (result: FileResult) => {
     ran.results.push(result);
     onResult(result);
