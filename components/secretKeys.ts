@@ -34,10 +34,10 @@ export class SecretKeys extends pulumi.ComponentResource {
     super("gamebackend:index:SecretKeys", name, args, opts);
     const { generation, protect } = args;
 
-    const key = (number: number, isInUse: boolean) =>
-      randomKey(`${name}-${number}`, { parent: this, protect: protect && isInUse });
-    this.current = key(generation, true);
-    this.next = key(generation + 1, true);
+    const key = (number: number, isProtected: boolean | undefined) =>
+      randomKey(`${name}-${number}`, { parent: this, protect: isProtected });
+    this.current = key(generation, protect);
+    this.next = key(generation + 1, protect);
     // This key is not protected, because the next rotation drops it.
     const previous = generation > 1 ? [key(generation - 1, false)] : [];
     const parameter = new aws.ssm.Parameter(

@@ -18,7 +18,7 @@ export interface PrivateBucket {
  */
 export function privateBucket(
   name: string,
-  { protect = false }: { protect?: boolean },
+  { protect }: { protect?: boolean },
   parent: { parent: pulumi.Resource },
 ): PrivateBucket {
   const bucket = new aws.s3.Bucket(name, { forceDestroy: !protect }, { ...parent, protect });

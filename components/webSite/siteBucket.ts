@@ -8,7 +8,7 @@ import { distributionReads, overTlsOnly, privateBucket } from "../lib/privateBuc
 const keptDays = 30;
 
 /** A bucket that nobody reads but a distribution: `readableBy` says which one. */
-export function siteBucket(name: string, protect = false, parent: { parent: pulumi.Resource }) {
+export function siteBucket(name: string, protect: boolean | undefined, parent: { parent: pulumi.Resource }) {
   const { bucket, closed } = privateBucket(`${name}-files`, { protect }, parent);
   if (protect) keepVersions(`${name}-files`, bucket, keptDays, parent);
   else keepNothing(`${name}-files`, bucket, parent);

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
 
 import type { RecordedResource } from "../../packages/local-cloud/engine";
+import { recordPreview } from "../../tools/policy/record";
 import { deploymentOf } from "./stackGraphs";
 
 /** Types that hold data, or whose ids and values clients know. */
@@ -40,5 +42,17 @@ describe("Pulumi's own protection", function () {
   it("is off in a stack that can be removed", async () => {
     const { graph } = await deploymentOf("dev");
     assert.deepEqual(protectedIn(graph), []);
+  });
+
+  it("follows a component's option, except for the key that the next rotation drops", async () => {
+    const folder = join(__dirname, "fixtures/protectedByOption");
+    const graph = await recordPreview("dev", { folder });
+    const open = graph.filter(({ type, protect }) => !protect && !type.startsWith("pulumi:"));
+    assert.deepEqual(
+      open.map(({ name }) => name),
+      ["keys-1"],
+    );
+    for (const type of ["aws:s3/bucket:Bucket", "aws:ssm/parameter:Parameter"])
+      assert.ok(protectedIn(graph).some((resource) => resource.type === type));
   });
 });
