@@ -143,7 +143,7 @@ function processor(
       telemetry,
       memorySize,
       timeout,
-      reservedConcurrency: concurrency === undefined ? undefined : reservable(concurrency),
+      reservedConcurrency: concurrency === undefined ? undefined : reservable(concurrency, child),
       publish: true,
       imageReleasedElsewhere: releasedBy === "pipeline",
     },

@@ -10,9 +10,9 @@ const USUAL = 1000;
 /** The concurrency that AWS keeps unreserved. Less than this hardly serves players. */
 const ENOUGH = 100;
 
-const readQuota = () =>
+const readQuota = (opts?: pulumi.InvokeOptions) =>
   aws.servicequotas
-    .getServiceQuota({ serviceCode: "lambda", quotaCode: CONCURRENT_EXECUTIONS })
+    .getServiceQuota({ serviceCode: "lambda", quotaCode: CONCURRENT_EXECUTIONS }, opts)
     .catch((error: Error) => pulumi.log.debug(`The Lambda concurrency is not known: ${error.message}`));
 
 /**
@@ -20,17 +20,18 @@ const readQuota = () =>
  * 100 would be left to the others. AWS refuses such a reservation, so a new account with 10 in total could not deploy;
  * there the 10 are the bound. Nothing is reserved either by who may not read quotas.
  */
-export async function reservable(wanted: number): Promise<number> {
-  const quota = await readQuota();
+export async function reservable(wanted: number, opts: pulumi.InvokeOptions): Promise<number> {
+  const quota = await readQuota(opts);
   return quota && quota.value - wanted >= ENOUGH ? wanted : -1;
 }
 
 /**
  * Warns, at preview and at update, if the account's Lambda concurrency is too low for players. It never stops a
- * deployment, and it is silent if the user may not read quotas.
+ * deployment, and it is silent if the user may not read quotas. `opts` names the provider of functions that are not the
+ * default one's.
  */
-export async function warnOfLowConcurrency(): Promise<void> {
-  const quota = await readQuota();
+export async function warnOfLowConcurrency(opts?: pulumi.InvokeOptions): Promise<void> {
+  const quota = await readQuota(opts);
   if (!quota || quota.value >= ENOUGH) return;
   await pulumi.log.warn(
     `This account runs at most ${quota.value} Lambda functions at once in ${quota.region}: routes, authorizers and ` +

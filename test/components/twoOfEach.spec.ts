@@ -67,6 +67,7 @@ describe("two of every component in one program", () => {
         .flatMap((name) => [
           ["aws:index/getCallerIdentity:getCallerIdentity", name],
           ["aws:index/getRegion:getRegion", name],
+          ["aws:servicequotas/getServiceQuota:getServiceQuota", name],
         ])
         .sort(),
     );
