@@ -58,6 +58,10 @@ Children inherit the component's providers and aliases. \`game\` is a folder of 
 \`providers\` are the components whose resources handlers can be granted by their \`uses\`.
 [A second game](../examples/second-game/README.md) shows a whole program.
 
+A component's name has letters, digits and hyphens: 30 at most, and 40 with the longest name of its handlers, because AWS
+takes 64 for a role. Longer ones fail at preview. A local run serves one \`WebSite\`, one \`GameApi\` and one
+\`RealtimeApi\`.
+
 Prices are those of us-east-1, after an account's free tier.
 `;
 

@@ -15,7 +15,7 @@ export class Registry {
     const other = this.stages.get(stage.name);
     if (other && other.apiId !== stage.apiId) {
       throw new Error(
-        `Two APIs have a stage ${stage.name}: the local front door tells APIs apart by the stage's name. Name one differently.`,
+        `Two APIs have a stage ${stage.name}. AWS takes both, but the local front door tells APIs apart by the stage's name: name one differently, or run one of them here.`,
       );
     }
     // A stage that changes keeps the settings of its methods, which are resources of their own.

@@ -43,7 +43,9 @@ export function cloudfront(
     const path = deployed.settings.defaultRootObject === undefined ? `/_cdn/${id}` : "";
     const other = byPath.get(path);
     if (other && other.arn !== deployed.arn)
-      throw new Error("not in the local cloud: a second distribution with a page for /");
+      throw new Error(
+        "Two distributions have a page for /. AWS takes both, but the local front door has one page: run one of them here.",
+      );
     const { webAclId } = deployed.settings;
     firewall.protect(deployed.arn, webAclId || undefined);
     for (const [before, { arn }] of byPath) if (arn === deployed.arn) byPath.delete(before);

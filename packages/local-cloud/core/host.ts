@@ -38,11 +38,27 @@ export function identify(
   return Array.from(digest.subarray(0, length), (byte) => alphabet[byte % alphabet.length]).join("");
 }
 
+/** The characters of a name that Pulumi's provider takes at most, by type, and otherwise. */
+const longestNames: Readonly<Record<string, number>> = {
+  "aws:iam/role:Role": 64,
+  "aws:lambda/function:Function": 64,
+  "aws:lambda/permission:Permission": 100,
+  "aws:s3/bucket:Bucket": 63,
+};
+const longestName = 255;
+
 /**
- * The physical name that Pulumi's auto-naming would choose: the logical name and seven hexadecimal digits.
+ * The physical name that Pulumi's auto-naming would choose: the logical name and seven hexadecimal digits. Throws where
+ * Pulumi refuses the name at preview: it cuts none.
  */
-export const autoName = (resource: Resource) =>
-  `${resource.name}-${identify(resource, 7, "0123456789abcdef")}`;
+export function autoName({ name, type, urn }: Resource): string {
+  const most = longestNames[type] ?? longestName;
+  const chosen = `${name}-${identify({ name, type, urn }, 7, "0123456789abcdef")}`;
+  if (chosen.length <= most) return chosen;
+  throw new Error(
+    `name '${name}-' plus 7 random chars is longer than maximum length ${most}, which Pulumi says too: shorten the name in the program`,
+  );
+}
 
 /** `arn:aws:<service>:<region>:<account>:<rest>` */
 export const arn = (host: Pick<Host, "region" | "accountId">, service: string, rest: string) =>

@@ -67,9 +67,7 @@ export const bucketResources = (
   "aws:s3/bucket:Bucket": provider(inputs, (given, resource) => {
     const chosen =
       given.bucket ??
-      name.parse(
-        given.bucketPrefix ? prefixed(given.bucketPrefix, resource) : autoName(resource).toLowerCase(),
-      );
+      checked(given.bucketPrefix ? prefixed(given.bucketPrefix, resource) : autoName(resource).toLowerCase());
     if (buckets.find(chosen)) throw new Error(`BucketAlreadyOwnedByYou: there is a bucket ${chosen} already`);
     buckets.create(chosen, store.bucket(chosen));
     const domain = `${chosen}.s3.${host.region}.amazonaws.com`;
@@ -93,6 +91,13 @@ export const bucketResources = (
     };
   }),
 });
+
+/** Returns a name that comes of the name in the program. Throws an error if AWS does not take it for a bucket's. */
+function checked(chosen: string): string {
+  const [issue] = name.safeParse(chosen).error?.issues ?? [];
+  if (issue) throw new Error(`InvalidBucketName: ${chosen}: ${issue.message}`);
+  return chosen;
+}
 
 /** The provider adds a time of 26 digits. Here it is the same in every run. */
 const prefixed = (prefix: string, resource: Parameters<typeof autoName>[0]) =>

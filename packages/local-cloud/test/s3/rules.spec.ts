@@ -43,6 +43,13 @@ describe("rules of S3's buckets", () => {
       rules: rules.map((rule, i) => ({ id: `rule${i}`, status: "Enabled", ...rule })),
     });
 
+  it("refuse a name in the program that is none for a bucket, and say why", async () => {
+    await assert.rejects(
+      cloud.make("Bucket", "my_avatars", {}),
+      /^Error: InvalidBucketName: my_avatars-[0-9a-f]{7}: a bucket's name has 3 to 63 lower-case letters, digits, - and \.$/,
+    );
+  });
+
   it("expire objects at the midnight after their days", async () => {
     const Bucket = await bucket();
     await put(Bucket, "raw/a");
