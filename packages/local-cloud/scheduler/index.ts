@@ -45,9 +45,11 @@ export function scheduler(
     running.add(tracked);
   }
 
-  /** Starts a schedule. `watched` is the time until which a previous run handled it. */
-  function start(schedule: Schedule, watched: number): void {
-    const now = clock.now();
+  /**
+   * Starts a schedule. `watched` is the time until which a previous run handled it. `now` is the moment that a new one
+   * was created at, which is a rate's first time.
+   */
+  function start(schedule: Schedule, watched: number, now: number): void {
     // A disabled schedule misses nothing.
     const missed = schedule.enabled ? timesBetween(schedule, watched, now - 1) : 0;
     if (missed > 0)

@@ -11,7 +11,7 @@ export interface ProviderDependencies {
   readonly store: ScheduleStore;
   readonly now: () => number;
   /** Starts a schedule from a time on. */
-  readonly start: (schedule: Schedule, after: number) => void;
+  readonly start: (schedule: Schedule, watched: number, now: number) => void;
 }
 
 export const resources = (
@@ -29,11 +29,12 @@ export const resources = (
     const name = given.name ?? autoName(resource);
     const group = schedules.group(given.groupName);
     const arn = schedules.arnOf(group.name, name);
-    const { created, watched } = store.load(arn, now());
+    const at = now();
+    const { created, watched } = store.load(arn, at);
     const schedule = { ...describe(given), name, arn, group, created };
     mayAssume(schedule, schedules, iam);
     schedules.add(schedule);
-    start(schedule, watched);
+    start(schedule, watched, at);
     return { id: `${group.name}/${name}`, outputs: { ...given, name, arn, region: host.region } };
   }),
 });

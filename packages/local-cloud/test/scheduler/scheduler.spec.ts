@@ -80,6 +80,16 @@ describe("EventBridge Scheduler", () => {
       assert.equal(cloud.invoked[1]?.input["at"], "2026-11-24T00:05:00Z");
     });
 
+    it("invokes by a new rate at once, however long its creation takes", async () => {
+      const cloud = await start("2026-11-20T23:00:00");
+      const { now } = cloud.clock;
+      let readings = 0;
+      cloud.clock.now = () => now() + ++readings;
+      await cloud.schedule("rate", "rate(7 hours)");
+      await cloud.clock.passTo(time("2026-11-21T01:00:00"));
+      assert.deepEqual([cloud.invoked.length, cloud.warnings], [1, []]);
+    });
+
     it("reports what was missed while the local run was off, and does not catch up", async () => {
       const first = await schedulerCloud("2026-11-20T23:00:00");
       await first.schedule("day", "cron(5 0 * * ? *)");
