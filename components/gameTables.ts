@@ -72,7 +72,7 @@ export class GameTables<Name extends string = string> extends pulumi.ComponentRe
 
   private tableOf(name: Name): aws.dynamodb.Table {
     const table = this.tables[name];
-    if (!table) throw new Error(`The game has no table ${name}`);
+    if (!table) throw new pulumi.RunError(`The game has no table ${name}`);
     return table;
   }
 }

@@ -102,6 +102,9 @@ function part(
   const found = providers
     .map(({ provides }) => provides[resource]?.[name])
     .find((value) => value !== undefined);
-  if (found === undefined) throw new Error(`No component of the program provides the ${name} of ${resource}`);
+  if (found === undefined)
+    throw new pulumi.RunError(
+      `a handler uses ${resource}, and nothing in \`providers\` has its ${name}: create the component that provides it before, and add it to \`providers\``,
+    );
   return found;
 }

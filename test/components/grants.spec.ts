@@ -1,0 +1,22 @@
+import assert from "node:assert/strict";
+
+import * as pulumi from "@pulumi/pulumi";
+
+import { CatalogSeed } from "../../components";
+import * as game from "../../functions";
+import { seed } from "../../functions/catalog/seed";
+import { registeredBy } from "./registered";
+
+describe("what handlers are granted", () => {
+  it("is asked for in a line without a stack, where no component provides it", async () => {
+    const program = () => new CatalogSeed("catalog", { game, providers: [], seed, items: [] });
+    await assert.rejects(registeredBy(program), (error: Error) => {
+      assert.ok(pulumi.RunError.isInstance(error));
+      assert.match(
+        error.message,
+        /^a handler uses table\/catalog, and nothing in `providers` has its arn: create .* add it to `providers`$/,
+      );
+      return true;
+    });
+  });
+});
