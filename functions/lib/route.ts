@@ -42,7 +42,7 @@ type PathParams<P extends string> = P extends `${string}{${infer Name}}${infer R
   ? { [K in (Name extends `${infer Greedy}+` ? Greedy : Name) | keyof PathParams<Rest>]: string }
   : {};
 
-/** A body, or `reply(...)` with its own status and headers. */
+/** The body of a 200, or `reply(...)` with another status or with headers. */
 export type Answer<R extends Returns> =
   | {
       [S in keyof R & number]: Reply<S, (R[S] extends Schema ? z.input<R[S]> : never) | JsonText>;
@@ -116,6 +116,7 @@ export interface Described {
   query?: Schema;
   /** The schema of the headers, with names in lower case. */
   headers?: Schema;
+  /** The schema of the answer for each status. */
   returns: Returns;
   /** Further statuses with which the route may refuse a request, each with the reason. */
   refuses?: { readonly [Status in 403 | 404 | 409 | 412 | 422 | 502 | 504]?: string };
@@ -180,6 +181,7 @@ export interface Route<
   returns: R;
   uses?: Declared<G, U>;
   example?: { body?: z.input<B>; answer?: unknown };
+  /** Answers a request: with the body of a 200, or with `reply(201, body)` for another status. */
   handler(request: Callers[A] & Given<P, B, Q, H, G, U> & Clients<G, U>): Promise<Answer<R>>;
 }
 

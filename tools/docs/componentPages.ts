@@ -55,7 +55,8 @@ A program imports components from \`components\`. Each takes a name, arguments a
 Every resource is a child of its component and its name begins with the component's, so a program can have several of each.
 Children inherit the component's providers and aliases. \`game\` is a folder of lists
 (\`import * as game from "./functions"\`): tables, stores, capabilities, and the handlers that the program deploys.
-\`providers\` are the components whose resources handlers can be granted by their \`uses\`.
+\`providers\` are the components whose resources handlers can be granted by their \`uses\`; for a resource without a
+component of its own write \`{ provides: { mailer: { arn: topic.arn, value: topic.name } } }\`.
 [A second game](../examples/second-game/README.md) shows a whole program.
 
 A component's name has letters, digits and hyphens: 30 at most, and 40 with the longest name of its handlers, because AWS
