@@ -10,6 +10,24 @@ describe("the documents", () => {
       assert.equal(readFileSync(file, "utf8"), text, file);
   });
 
+  it("show each type that an argument of a component names", () => {
+    const [pages = "", types = ""] = readFileSync("components/README.md", "utf8").split("\n## Types\n");
+    const named = [...pages.matchAll(/^\| `\w+` \| `(.+?)` \|/gm)].flatMap(([, type = ""]) =>
+      [...type.matchAll(/(?<![\w.])[A-Z][A-Za-z]+/g)].map(([name]) => name),
+    );
+    assert.ok(named.length > 60, String(named.length));
+    // TypeScript's own, and the parameters of a component's type.
+    const known = new Set(["Readonly", "Record", "Pick", "Name"]);
+    const shown = (name: string) =>
+      known.has(name) ||
+      new RegExp(`^(interface|type) ${name}\\b`, "m").test(types) ||
+      pages.includes(`\n## ${name}\n`);
+    assert.deepEqual(
+      [...new Set(named)].filter((name) => !shown(name)),
+      [],
+    );
+  });
+
   it("have the measured units in the table of capacity", () => {
     const sections = readFileSync("bench/README.md", "utf8").split(/^## /m);
     const section = sections.find((text) => text.startsWith("capacity\n")) ?? "";

@@ -3,11 +3,23 @@ import { resolve } from "node:path";
 
 import * as ts from "typescript";
 
-/** Returns `components/README.md`: a page on each component that `components/index.ts` exports, from its doc comments. */
+import { namedTypes } from "./namedTypes";
+
+/**
+ * Returns `components/README.md`: a page on each component that `components/index.ts` exports, from its doc comments,
+ * and the types that their arguments name.
+ */
 export function componentPages(): string {
   const { classes, checker } = library();
-  return [preface, ...classes.map((declaration) => page(declaration, checker))].join("\n");
+  const types = namedTypes(classes.map(argsOf), checker);
+  return [
+    preface,
+    ...classes.map((declaration) => page(declaration, checker)),
+    ["## Types", "", "The types that the arguments name.", ...types.map(code), ""].join("\n"),
+  ].join("\n");
 }
+
+const code = (text: string) => `\n\`\`\`ts\n${text}\n\`\`\``;
 
 /** Returns the defaults of each component's arguments that its page shows as values, such as `10` or `"main"`. */
 export function componentDefaults(): Record<string, Record<string, unknown>> {
@@ -33,7 +45,9 @@ const literal = /^(\d+|true|false|"[^"]*"|\["[^"]*"\]|\[\]|\{\})(?![\w ])/;
 
 function library(): { classes: ts.ClassDeclaration[]; checker: ts.TypeChecker } {
   const entry = resolve("components/index.ts");
-  const files = globSync(["components/**/*.ts", "functions/lib/**/*.ts"]).map((file) => resolve(file));
+  const files = globSync(["components/**/*.ts", "functions/lib/**/*.ts", "functions/sessions/mode.ts"]).map(
+    (file) => resolve(file),
+  );
   // The types of packages would take seconds to read, and no page shows them.
   const program = ts.createProgram(files, { noResolve: true, noLib: true, types: [], strict: true });
   const checker = program.getTypeChecker();
