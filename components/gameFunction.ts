@@ -8,7 +8,7 @@ import type { Telemetry } from "./lib/telemetry";
 
 export interface GameFunctionArgs {
   /**
-   * The archive with `index.js`, which exports `handler`.
+   * The archive with `index.js`, which exports `handler`. A function has this or `imageUri`.
    * @default none: the function is an image
    */
   code?: pulumi.Input<pulumi.asset.Archive>;
@@ -78,6 +78,8 @@ export class GameFunction extends pulumi.ComponentResource {
   constructor(name: string, args: GameFunctionArgs, opts?: pulumi.ComponentResourceOptions) {
     super("gamebackend:index:GameFunction", name, { ...args, code: undefined }, opts);
 
+    if ((args.code === undefined) === (args.imageUri === undefined))
+      throw new pulumi.RunError(`${name}: a function has either code or an imageUri`);
     const { role, policy, logGroup } = functionIdentity(name, args, { parent: this });
     this.function = new aws.lambda.Function(
       name,

@@ -31,6 +31,10 @@ export class ApiKeys extends pulumi.ComponentResource implements Provider {
 
     const create = (key: string, description: string) =>
       new aws.apigateway.ApiKey(`${name}-${key}`, { description }, { parent: this, protect: args.protect });
+    if ("players" in args.plans)
+      throw new pulumi.RunError(
+        `${name}: the key "players" stands for all players: call the plan differently`,
+      );
     const ofPlans = mapValues(args.plans, (_, plan) => create(plan, `For clients on the ${plan} plan`));
     const players = create("players", "Stands for all players; no client sends it");
     this.all = { ...ofPlans, players };

@@ -19,7 +19,7 @@ export interface GameApiArgs<P extends string> extends Grantable, Budgeted {
    */
   host?: HostName;
   /**
-   * The plans of clients with an API key; each gets a key. Routes of kind `key` need them.
+   * The plans of clients with an API key; each gets a key. Routes of kind `key` need them. None is called `players`.
    * @default none: the API has no keys
    */
   plans?: Readonly<Record<P, Plan>>;
