@@ -33,7 +33,7 @@ export function savedQueries(
   accessLogs: pulumi.Input<string> | undefined,
   parent: { parent: pulumi.Resource },
 ): void {
-  const folder = `${pulumi.getProject()}/${pulumi.getStack()}`;
+  const folder = `${pulumi.getProject()}/${pulumi.getStack()}/${name}`;
   const save = (title: string, queryString: string, logGroupNames?: pulumi.Input<string>[]) =>
     new aws.cloudwatch.QueryDefinition(
       `${name}-${title.toLowerCase().replace(/[^a-z]+/g, "-")}`,

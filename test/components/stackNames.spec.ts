@@ -48,6 +48,7 @@ function uniqueNames(registered: readonly Registered[]): string[] {
   const named = registered.flatMap(({ type, inputs }) => {
     if (type === "aws:wafv2/webAcl:WebAcl")
       return [["metric", (inputs["visibilityConfig"] as { metricName: string }).metricName]];
+    if (type === "aws:cloudwatch/queryDefinition:QueryDefinition") return [["query", inputs["name"]]];
     if (type === "aws:cloudwatch/dashboard:Dashboard") return [["dashboard", inputs["dashboardName"]]];
     const state = JSON.parse(String(inputs["desiredState"] ?? "{}"));
     return inputs["typeName"] === "AWS::GameLift::Fleet"
