@@ -16,22 +16,27 @@ export interface DeliveryArgs extends Pick<BuildPipelineArgs, "game" | "operator
 }
 
 /**
- * Creates what the configuration requests: nothing, canary releases of the processor, or a pipeline too. Returns the
+ * Creates what the configuration requests: nothing, a `CanaryRelease` of the processor called `release`, or a
+ * `BuildPipeline` called `pipeline` too. `opts` are the options of both, such as the processor's provider. Returns the
  * names that `npm run release` needs; empty for resources that do not exist.
  */
-export function deliver(processor: AvatarProcessor, args: DeliveryArgs) {
+export function deliver(
+  processor: AvatarProcessor,
+  args: DeliveryArgs,
+  opts?: pulumi.ComponentResourceOptions,
+) {
   const { game, canaryReleases, pipeline, operatorTopicArn, telemetry } = args;
   const release = canaryReleases
-    ? new CanaryRelease("release", {
-        function: processor.function,
-        aliasName: processor.aliasName,
-        operatorTopicArn,
-      })
+    ? new CanaryRelease(
+        "release",
+        { function: processor.function, aliasName: processor.aliasName, operatorTopicArn },
+        opts,
+      )
     : undefined;
   if (pipeline && release) {
     const { images } = processor;
     if (!images) throw new pulumi.RunError("A pipeline delivers an image, but the processor is a zip");
-    new BuildPipeline("pipeline", { ...pipeline, game, images, release, operatorTopicArn, telemetry });
+    new BuildPipeline("pipeline", { ...pipeline, game, images, release, operatorTopicArn, telemetry }, opts);
   }
   return {
     function: processor.functionName,

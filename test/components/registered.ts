@@ -4,6 +4,8 @@ export interface Registered {
   readonly type: string;
   readonly name: string;
   readonly inputs: Record<string, unknown>;
+  /** The URN and id of the provider; absent for the default one. */
+  readonly provider?: string;
 }
 
 /**
@@ -19,8 +21,8 @@ export async function registeredBy<T>(
 ): Promise<{ made: T; registered: Registered[] }> {
   const registered: Registered[] = [];
   const mocks: pulumi.runtime.Mocks = {
-    newResource: ({ type, name, inputs }) => {
-      registered.push({ type, name, inputs });
+    newResource: ({ type, name, inputs, provider }) => {
+      registered.push({ type, name, inputs, ...(provider && { provider }) });
       const arn = `arn:aws:test:eu-west-1:123456789012:${name}`;
       return { id: `${name}-id`, state: { name, arn, ...state, ...inputs } };
     },
