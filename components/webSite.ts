@@ -27,8 +27,8 @@ export interface WebSiteArgs {
   protect?: boolean;
   /**
    * Serves a REST API too, below the API's own path, so that browsers send no preflights for calls of the page. Tell
-   * its address with `apiIsAt`. The API sees CloudFront's addresses instead of the players', and must not need the
-   * site's `url`, except with a `host`.
+   * its address with `apiIsAt`. The API sees CloudFront's addresses instead of the players'. Without a `host`, neither
+   * the API nor what its handlers are granted may need the site's `url`: each would wait for the other.
    * @default false: the page calls the API at the API's own address
    */
   servesApi?: boolean;
