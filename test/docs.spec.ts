@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { globSync, readdirSync, readFileSync, statSync } from "node:fs";
 
 import { readMeasurements } from "../tools/cost/measured";
 import { generated } from "../tools/docs";
@@ -26,6 +26,18 @@ describe("the documents", () => {
       [...new Set(named)].filter((name) => !shown(name)),
       [],
     );
+  });
+
+  it("have commands for zsh too, which takes no comments where one types, and a variable for one word", () => {
+    const pages = globSync("{*,{bench,components,docs}/*,{examples,packages,test}/*/*}.md");
+    const lines = pages.flatMap((page) =>
+      [...readFileSync(page, "utf8").matchAll(/^ *```sh\n(.*?)^ *```/gms)].flatMap(([, text = ""]) =>
+        text.split("\n").map((line) => `${page}: ${line}`),
+      ),
+    );
+    assert.ok(lines.length > 200, String(lines.length));
+    const isForBash = (line: string) => /\s# /.test(line) || /: *(\w+=\$\()?\$\w+ /.test(line);
+    assert.deepEqual(lines.filter(isForBash), []);
   });
 
   it("have the measured units in the table of capacity", () => {

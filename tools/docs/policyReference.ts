@@ -35,8 +35,14 @@ Written by \`npm run docs\` from \`policies/\`.
 The rules review every resource of a stack before anything is deployed:
 
 \`\`\`sh
-npm run policy -- --stack prod      # over the resources that the program registers, without the CLI and without AWS
-npm ci --prefix policies            # once: the packages of the pack, for the CLI
+npm run policy -- --stack prod
+\`\`\`
+
+This reviews the resources that the program registers, without the CLI and without AWS. The CLI needs the pack's packages,
+once:
+
+\`\`\`sh
+npm ci --prefix policies
 pulumi preview --policy-pack policies --policy-pack-config policies/config/prod.json
 \`\`\`
 
