@@ -20,8 +20,8 @@ export interface CatalogSeedArgs extends Grantable {
 
 /**
  * The first rows of a catalog. An update invokes the function `seed` when the list of items or the table has changed.
- * The rows themselves are no resources: Pulumi neither changes them nor brings deleted ones back, with `--refresh`
- * either.
+ * The rows themselves are no resources: Pulumi neither changes them nor brings deleted ones back, not even with
+ * `--refresh`.
  *
  * @atRest nothing.
  * @example

@@ -35,7 +35,7 @@ type Parent = { parent: pulumi.Resource };
 export class GameSessionService extends pulumi.ComponentResource implements Provider {
   /** The resources that handlers can be granted, by the names that capabilities call them. */
   readonly provides: Readonly<Record<string, GrantedResource>>;
-  /** The id of the fleet, with which machines of an Anywhere fleet register by `RegisterCompute`; empty for one that exists, and without a hosted mode. */
+  /** The id of the fleet, with which machines of an Anywhere fleet register by `RegisterCompute`; empty for a fleet that existed before, and without a hosted mode. */
   readonly fleetId: pulumi.Output<string>;
   /** The name of an Anywhere fleet's location; empty for others. */
   readonly location: pulumi.Output<string>;

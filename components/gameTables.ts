@@ -57,6 +57,7 @@ export class GameTables<Name extends string = string> extends pulumi.ComponentRe
     return this.tableOf(table).name;
   }
 
+  /** The ARN of a table. */
   arnOf(table: Name): pulumi.Output<string> {
     return this.tableOf(table).arn;
   }
@@ -64,10 +65,6 @@ export class GameTables<Name extends string = string> extends pulumi.ComponentRe
   /** The ARN of the stream of a table whose model has `stream`. */
   streamArnOf(table: Name): pulumi.Output<string> {
     return this.tableOf(table).streamArn;
-  }
-
-  indexArnOf(table: Name, index: string): pulumi.Output<string> {
-    return pulumi.interpolate`${this.arnOf(table)}/index/${index}`;
   }
 
   private tableOf(name: Name): aws.dynamodb.Table {

@@ -16,7 +16,7 @@ export interface StreamConsumersArgs extends Grantable {
 
 /**
  * The consumers of tables' streams: a function for each of the game's `consumers`, and a queue for the records that
- * they gave up, which name their function.
+ * they gave up on, whose messages name the function.
  *
  * @atRest nothing.
  * @example

@@ -54,8 +54,9 @@ export class WebSite extends pulumi.ComponentResource {
   /** The address of the API below the site's own; absent without `servesApi`. */
   readonly apiUrl?: pulumi.Output<string>;
   /**
-   * Tells the address of the API that it serves, such as `https://abc.execute-api.us-east-1.amazonaws.com/v1`; once.
-   * The site comes before the API, which may allow the site's address. Without effect unless `servesApi`.
+   * Tells the site the address of the API that it serves, such as
+   * `https://abc.execute-api.us-east-1.amazonaws.com/v1`: call it once. The site comes before the API, which may allow the
+   * site's address. Without effect unless `servesApi`.
    */
   readonly apiIsAt: (address: pulumi.Input<string>) => void;
   /** The bucket of the files. */

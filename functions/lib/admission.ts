@@ -6,7 +6,7 @@ import type { TableClient } from "./tableClient";
 /** Milliseconds for which a function relies on the revocations that it has read. */
 export const admissionMs = 5_000;
 
-/** Milliseconds by which a row may appear later than its time: 10 s of a request, differing clocks, replication. */
+/** Milliseconds after its time at which a row may still appear: up to 10 s of a request, clocks that differ, replication. */
 const lateMs = 60_000;
 
 /** The grant of a function that admits players by their tokens. */

@@ -9,7 +9,7 @@ export interface Allowance {
   /** `2026-11-20` or `2026-11`, after the name of the allowance if it has one, such as `photos 2026-11-20`. */
   period: string;
   used: number;
-  /** The interval of the last request: intervals of the plan's length, counted since the epoch. */
+  /** The number of the interval of the last request. Intervals last `burst / rate` seconds, from the epoch on. */
   stretch?: number;
   /** Requests in that interval. */
   inStretch?: number;
@@ -60,7 +60,7 @@ export async function countInDay(
 
 const tenMinutes = 600_000;
 
-/** The same for ten minutes, counted since the epoch. Returns 0, or the seconds until the next ones. */
+/** Counts one use in these ten minutes of UTC unless `limit` is reached. Returns 0 if it did, or the seconds until the next ten. */
 export async function countInTenMinutes(
   tables: Allowances,
   { who, what, limit }: Use,

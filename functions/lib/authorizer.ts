@@ -52,7 +52,7 @@ export interface Authorizer<G extends Game, U> extends AuthorizerRules {
   ): Promise<APIGatewayAuthorizerResult>;
 }
 
-/** Declares an authorizer of a game: the identity. `serveAuthorizer(authorizer)` makes its Lambda handler. */
+/** Declares an authorizer of a game: returns it as it is, with its types. `serveAuthorizer(authorizer)` makes its Lambda handler. */
 export type DefineAuthorizer<G extends Game> = <const U extends Uses<G> = {}>(
   authorizer: Authorizer<G, U>,
 ) => Authorizer<G, U>;

@@ -49,7 +49,7 @@ export interface Capability<T extends CapabilityTypes = CapabilityTypes> {
 /** The capabilities of a game, by their names in `uses`. */
 export type Capabilities = Readonly<Record<string, Capability>>;
 
-/** Declares a capability: the identity, with its types. */
+/** Declares a capability: returns it as it is, with its types. */
 export const capability = <T extends CapabilityTypes>(capability: Capability<T>) => capability;
 
 type TypesOf<C> = C extends Capability<infer T> ? T : never;

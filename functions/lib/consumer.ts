@@ -76,7 +76,7 @@ export class FailedFrom extends Error {
   }
 }
 
-/** Declares a consumer of a game: the identity. `serveConsumer(consumer)` makes its Lambda handler. */
+/** Declares a consumer of a game: returns it as it is, with its types. `serveConsumer(consumer)` makes its Lambda handler. */
 export type DefineConsumer<G extends Game> = <T extends TableName<G>, const U extends Uses<G> = {}>(
   consumer: Consumer<G, T, U>,
 ) => Consumer<G, T, U>;

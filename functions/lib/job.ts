@@ -47,7 +47,7 @@ export interface Job<G extends Game, I extends z.core.$ZodType, U> {
  */
 export const scheduledTime = "<aws.scheduler.scheduled-time>";
 
-/** Declares a job of a game: the identity. `serveJob(job)` makes its Lambda handler. */
+/** Declares a job of a game: returns it as it is, with its types. `serveJob(job)` makes its Lambda handler. */
 export type DefineJob<G extends Game> = <I extends z.core.$ZodType, const U extends Uses<G> = {}>(
   job: Job<G, I, U>,
 ) => Job<G, I, U>;

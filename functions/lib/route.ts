@@ -185,7 +185,7 @@ export interface Route<
   handler(request: Callers[A] & Given<P, B, Q, H, G, U> & Clients<G, U>): Promise<Answer<R>>;
 }
 
-/** Declares a route of a game: the identity. `serve(route)` makes its Lambda handler. */
+/** Declares a route of a game: returns it as it is, with its types. `serve(route)` makes its Lambda handler. */
 export type DefineRoute<G extends Game> = <
   const P extends string,
   A extends Auth,

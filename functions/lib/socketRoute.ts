@@ -64,7 +64,7 @@ export interface SocketRoute<G extends Game, A extends SocketAuth, M extends z.c
   ): Promise<{ type: string }>;
 }
 
-/** Declares a kind of message of a game: the identity. `serveSocket(route)` makes its Lambda handler. */
+/** Declares a kind of message of a game: returns it as it is, with its types. `serveSocket(route)` makes its Lambda handler. */
 export type DefineSocketRoute<G extends Game> = <
   A extends SocketAuth,
   M extends z.core.$ZodType,

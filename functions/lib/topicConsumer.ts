@@ -29,7 +29,7 @@ export interface TopicConsumer<G extends Game, M extends z.core.$ZodType, U> {
   ): Promise<void>;
 }
 
-/** Declares a consumer of a topic: the identity. `serveTopicConsumer(consumer)` makes its Lambda handler. */
+/** Declares a consumer of a topic: returns it as it is, with its types. `serveTopicConsumer(consumer)` makes its Lambda handler. */
 export type DefineTopicConsumer<G extends Game> = <M extends z.core.$ZodType, const U extends Uses<G> = {}>(
   consumer: TopicConsumer<G, M, U>,
 ) => TopicConsumer<G, M, U>;

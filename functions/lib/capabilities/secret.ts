@@ -10,7 +10,7 @@ interface SecretTypes extends CapabilityTypes {
 
 /**
  * Secret keys in a SecureString of Parameter Store. The environment has the parameter's name, never the keys. The
- * managed key `aws/ssm` lets everybody decrypt who may read the parameter, so `ssm:GetParameter` is enough.
+ * managed key `aws/ssm` lets everybody who may read the parameter decrypt it, so `ssm:GetParameter` is enough.
  */
 export const secret = (variable: string, resource: string) =>
   capability<SecretTypes>({
