@@ -184,7 +184,7 @@ export function cloudTypes(
     }),
     "AWS::GameLift::ContainerFleet": cloudType(container, (_, resource): never => {
       throw new DeployError(
-        `${resource.name}: the local cloud runs no containers: start it with --config sessions=anywhere.`,
+        `${resource.name}: the local cloud runs no containers: use an Anywhere fleet here, which --game-server hosts.`,
       );
     }),
     "AWS::GameLift::ContainerGroupDefinition": cloudType(groupDefinition, ({ Name }) => ({
