@@ -33,8 +33,9 @@ export function deliver(
         opts,
       )
     : undefined;
-  if (pipeline && release) {
+  if (pipeline) {
     const { images } = processor;
+    if (!release) throw new pulumi.RunError("A pipeline releases step by step: set canaryReleases");
     if (!images) throw new pulumi.RunError("A pipeline delivers an image, but the processor is a zip");
     new BuildPipeline("pipeline", { ...pipeline, game, images, release, operatorTopicArn, telemetry }, opts);
   }

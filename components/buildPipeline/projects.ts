@@ -1,4 +1,4 @@
-import { relative } from "node:path";
+import { isAbsolute, relative } from "node:path";
 
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
@@ -63,7 +63,7 @@ export const imageProject = (
       environment: {
         REPOSITORY_NAME: images.name,
         REPOSITORY_URL: images.url,
-        GAME_FOLDER: relative(ownFile("."), game.folder),
+        GAME_FOLDER: inRepository(game.folder),
       },
       docker: true,
       computeType: "BUILD_GENERAL1_SMALL",
@@ -72,6 +72,16 @@ export const imageProject = (
     },
     child,
   );
+
+/** Returns a folder's path in the repository, which the builds have nothing but. */
+function inRepository(folder: string): string {
+  const path = relative(ownFile("."), folder);
+  if (path.startsWith("..") || isAbsolute(path))
+    throw new pulumi.RunError(
+      `A pipeline builds the repository that it is in, and ${folder} is outside of it`,
+    );
+  return path;
+}
 
 /**
  * Creates the project that publishes a version of the function with the image's digest, and shifts the alias to it.

@@ -2,7 +2,15 @@ import assert from "node:assert/strict";
 
 import * as pulumi from "@pulumi/pulumi";
 
-import { GameApi, GameFunction, GameTables } from "../../components";
+import {
+  type AvatarProcessor,
+  BuildPipeline,
+  CanaryRelease,
+  deliver,
+  GameApi,
+  GameFunction,
+  GameTables,
+} from "../../components";
 import * as game from "../../functions";
 import { registeredBy } from "./registered";
 
@@ -32,4 +40,21 @@ describe("components refuse, in a line that names the resource,", () => {
         () => new GameFunction("hello", { ...both, description: "Says hello", statements: [] }),
         /^hello: a function has either code or an imageUri$/,
       ));
+
+  const connectionArn = "arn:aws:codeconnections:eu-west-1:123456789012:connection/1";
+  const source = { repository: "my-org/game", connectionArn };
+  const images = { name: "images", arn: "arn", url: "url" };
+  const released = { function: { name: "processor", arn: "arn" }, aliasName: "live" };
+
+  it("a pipeline without canary releases, through which it releases", () =>
+    refused(() => {
+      const processor = { ...released, images } as unknown as AvatarProcessor;
+      deliver(processor, { game, canaryReleases: false, pipeline: source });
+    }, /^A pipeline releases step by step: set canaryReleases$/));
+
+  it("a pipeline for a game that its repository does not have", () =>
+    refused(() => {
+      const release = new CanaryRelease("release", released);
+      new BuildPipeline("pipeline", { ...source, game: { folder: "/games/dice" }, images, release });
+    }, /\/games\/dice is outside of it$/));
 });
