@@ -116,11 +116,24 @@ export class RealtimeApi extends pulumi.ComponentResource implements Provider {
 
 type Parent = { parent: pulumi.Resource };
 
+/** The keys of the routes that every API has, whose resources are named like those of messages. */
+const ownRoutes = ["connect", "disconnect", "default"];
+
+function checkAction(api: string, action: string, all: readonly string[]): void {
+  if (ownRoutes.includes(action))
+    throw new pulumi.RunError(
+      `${api}: the API has a route ${action} of its own: call the message differently`,
+    );
+  if (all.indexOf(action) !== all.lastIndexOf(action))
+    throw new pulumi.RunError(`${api}: two messages have the action ${action}`);
+}
+
 /** Creates a function for each kind of message, and one for all others. */
 function messageRoutes(api: string, args: RealtimeApiArgs, parent: Parent) {
   const { telemetry } = args;
   const routes = args.game.socketRoutes ?? {};
   const actions = Object.values(routes).map(({ action }) => action);
+  for (const action of actions) checkAction(api, action, actions);
   const entries = Object.entries(routes).map(([name, route]) => [name, socketEntry(args.game, name, route)]);
   const code = bundle(
     "sockets",

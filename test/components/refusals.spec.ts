@@ -10,8 +10,12 @@ import {
   GameApi,
   GameFunction,
   GameTables,
+  RealtimeApi,
 } from "../../components";
 import * as game from "../../functions";
+import { connect } from "../../functions/realtime/connect";
+import { disconnect } from "../../functions/realtime/disconnect";
+import { ping } from "../../functions/socketRoutes";
 import { registeredBy } from "./registered";
 
 /** Runs a program that stops with a line for its author. */
@@ -40,6 +44,21 @@ describe("components refuse, in a line that names the resource,", () => {
         () => new GameFunction("hello", { ...both, description: "Says hello", statements: [] }),
         /^hello: a function has either code or an imageUri$/,
       ));
+
+  for (const [actions, message] of [
+    [["connect"], /^live: the API has a route connect of its own: call the message differently$/],
+    [["hello", "hello"], /^live: two messages have the action hello$/],
+  ] as const)
+    it(`messages with the actions ${actions.join(" and ")}`, () =>
+      refused(() => {
+        const socketRoutes = Object.fromEntries(
+          actions.map((action, index) => [`message${index}`, { ...ping, action }]),
+        );
+        const tables = new GameTables("tables", { tables: game.tables });
+        const granted = { game: { ...game, socketRoutes }, providers: [tables] };
+        const bare = { connect: { ...connect, uses: {} }, disconnect: { ...disconnect, uses: {} } };
+        new RealtimeApi("live", { ...granted, ...bare });
+      }, message));
 
   const connectionArn = "arn:aws:codeconnections:eu-west-1:123456789012:connection/1";
   const source = { repository: "my-org/game", connectionArn };
