@@ -1,6 +1,7 @@
 /** The components of a game backend. `README.md` beside this file has a page on each. */
 export { AuthPool, type AuthPoolArgs, type MailArgs, type SignInArgs } from "./authPool";
 export { AvatarBucket, type AvatarBucketArgs } from "./avatarBucket";
+export type { PresetFile } from "./avatarBucket/presets";
 export { AvatarProcessor, type AvatarProcessorArgs, type ProcessorArgs } from "./avatarProcessor";
 export { BuildPipeline } from "./buildPipeline";
 export type { BuildPipelineArgs } from "./buildPipeline/args";
@@ -17,9 +18,11 @@ export type { GameApiArgs, Upstream } from "./gameApi/args";
 export { GameFunction, type GameFunctionArgs } from "./gameFunction";
 export { GamePage, type GamePageArgs } from "./gamePage";
 export { GameSessionService, type GameSessionServiceArgs } from "./gameSessionService";
+export type { ContainerHosting, Hosting } from "./gameSessionService/hosting";
 export { GameTables, type GameTablesArgs } from "./gameTables";
 export { warnOfLowConcurrency } from "./lib/concurrencyQuota";
 export type { Grantable, GrantedResource, Provider } from "./lib/grants";
+export type { Statement } from "./lib/iam";
 export type { Telemetry } from "./lib/telemetry";
 export type { Throttle } from "./lib/throttle";
 export { Monitoring } from "./monitoring";
