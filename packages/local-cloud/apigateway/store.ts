@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 
+import { inTransaction } from "../core/store/inTransaction";
 import { openedDatabase } from "../core/store/openedDatabase";
 
 /** The milliseconds until a counted request is on disk. A crash loses at most these. */
@@ -86,20 +87,25 @@ export class Store {
   }
 
   close(): void {
-    clearTimeout(this.timer);
     this.flush();
     this.database.close();
   }
 
-  private flush(): void {
+  /** Writes the waiting counters. Those that the disk refuses, such as a full one, wait for the next time. */
+  flush(): void {
+    clearTimeout(this.timer);
     this.timer = undefined;
     if (this.dirty.size === 0) return;
     const write = this.database.prepare(
       "INSERT OR REPLACE INTO usage (plan, key, period, used) VALUES (?, ?, ?, ?)",
     );
-    this.database.exec("BEGIN");
-    for (const { id, used } of this.dirty.values()) write.run(...id, used);
-    this.database.exec("COMMIT");
+    try {
+      inTransaction(this.database, () => {
+        for (const { id, used } of this.dirty.values()) write.run(...id, used);
+      });
+    } catch {
+      return;
+    }
     this.dirty.clear();
   }
 }

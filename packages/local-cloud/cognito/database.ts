@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 
+import { inTransaction } from "../core/store/inTransaction";
 import { openedDatabase } from "../core/store/openedDatabase";
 import { durability } from "../core/store/sql";
 
@@ -81,15 +82,7 @@ export class Database {
   /** Runs the work as one transaction. Nested calls join the outer one. */
   transaction<T>(work: () => T): T {
     if (this.sqlite.isTransaction) return work();
-    this.sqlite.exec("BEGIN IMMEDIATE");
-    try {
-      const result = work();
-      this.sqlite.exec("COMMIT");
-      return result;
-    } catch (error) {
-      this.sqlite.exec("ROLLBACK");
-      throw error;
-    }
+    return inTransaction(this.sqlite, work);
   }
 
   /** Returns a random key of 32 bytes, created once for this file. */

@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 
+import { inTransaction } from "../core/store/inTransaction";
 import { openedDatabase } from "../core/store/openedDatabase";
 import type { LogEvent, Place } from "./events";
 import { comesBefore } from "./events";
@@ -46,12 +47,16 @@ const FLUSH_AT = 4_000;
 const SEGMENT = 100_000;
 
 /**
- * Stores log events on disk. Writing only appends to memory; a timer writes one row per stream, so that no
- * invocation waits for the disk and a line costs next to nothing.
+ * Stores log events on disk. Writing only appends to memory; a timer writes new streams and one row per stream, so that
+ * no invocation waits for the disk or fails with it, and a line costs next to nothing.
  */
 export class LogStore {
   private readonly database: DatabaseSync;
+  private readonly insertStream: StatementSync;
   private readonly insertSegment: StatementSync;
+  private lastStream: number;
+  /** Streams that are not on disk yet. */
+  private created: (readonly [group: string, stream: Stream])[] = [];
   private readonly buffers = new Map<number, Buffered>();
   private readonly known = new Map<string, Stream>();
   private buffered = 0;
@@ -73,6 +78,11 @@ export class LogStore {
       );
       CREATE INDEX IF NOT EXISTS by_stream ON segments (stream, first);`,
     );
+    const last = this.database.prepare("SELECT max(id) AS id FROM streams").get();
+    this.lastStream = Number(last?.["id"] ?? 0);
+    this.insertStream = this.database.prepare(
+      "INSERT INTO streams (id, log_group, name, created) VALUES (?, ?, ?, ?)",
+    );
     this.insertSegment = this.database.prepare(
       "INSERT INTO segments (stream, first, last, bytes, events) VALUES (?, ?, ?, ?, ?)",
     );
@@ -82,11 +92,10 @@ export class LogStore {
   stream(group: string, name: string): Stream {
     const found = this.find(group, name);
     if (found) return found;
-    const created = Date.now();
-    const { lastInsertRowid } = this.database
-      .prepare("INSERT INTO streams (log_group, name, created) VALUES (?, ?, ?)")
-      .run(group, name, created);
-    return this.remember(group, { id: Number(lastInsertRowid), name, created });
+    const stream = { id: ++this.lastStream, name, created: Date.now() };
+    this.created.push([group, stream]);
+    this.flushSoon();
+    return this.remember(group, stream);
   }
 
   find(group: string, name: string): Stream | undefined {
@@ -124,10 +133,7 @@ export class LogStore {
     else this.buffers.set(stream.id, { stream: stream.id, rows: [...rows] });
     this.buffered += rows.length;
     if (this.buffered >= FLUSH_AT) this.flush();
-    else if (!this.timer) {
-      this.timer = setTimeout(() => this.flush(), FLUSH_AFTER);
-      this.timer.unref();
-    }
+    else this.flushSoon();
   }
 
   /** Returns events in order of time. Reads no more segments than necessary. */
@@ -172,21 +178,27 @@ export class LogStore {
       .run(before, group);
   }
 
-  /** Writes the waiting lines. Those that the disk refuses, such as a full one, wait for the next time. */
+  private flushSoon(): void {
+    this.timer ??= setTimeout(() => this.flush(), FLUSH_AFTER).unref();
+  }
+
+  /** Writes what waits. What the disk refuses, such as a full one, waits for the next time. */
   flush(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
-    if (this.buffered === 0) return;
+    if (this.buffered === 0 && this.created.length === 0) return;
     try {
-      this.database.exec("BEGIN");
-      for (const { stream, rows } of this.buffers.values())
-        for (let start = 0; start < rows.length; start += SEGMENT)
-          this.insert(stream, rows.slice(start, start + SEGMENT));
-      this.database.exec("COMMIT");
+      inTransaction(this.database, () => {
+        for (const [group, { id, name, created }] of this.created)
+          this.insertStream.run(id, group, name, created);
+        for (const { stream, rows } of this.buffers.values())
+          for (let start = 0; start < rows.length; start += SEGMENT)
+            this.insert(stream, rows.slice(start, start + SEGMENT));
+      });
     } catch {
-      if (this.database.isTransaction) this.database.exec("ROLLBACK");
       return;
     }
+    this.created = [];
     this.buffers.clear();
     this.buffered = 0;
   }

@@ -3,8 +3,12 @@ import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
 import { DamagedFile } from "../damagedFile";
+import { isDiskFull } from "../diskFull";
 
-/** Opens a database, makes its folder, and runs its first statements. Throws `DamagedFile`, which names the file. */
+/**
+ * Opens a database, makes its folder, and runs its first statements. Throws `DamagedFile`, which names the file, unless only
+ * the disk is full.
+ */
 export function openedDatabase(file: string, sql: string): DatabaseSync {
   mkdirSync(dirname(file), { recursive: true });
   try {
@@ -12,6 +16,6 @@ export function openedDatabase(file: string, sql: string): DatabaseSync {
     database.exec(sql);
     return database;
   } catch (error) {
-    throw new DamagedFile(file, error);
+    throw isDiskFull(error) ? error : new DamagedFile(file, error);
   }
 }

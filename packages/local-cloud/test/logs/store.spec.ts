@@ -50,6 +50,30 @@ describe("logs: the store", () => {
     store.close();
   });
 
+  it("takes lines of new streams while the disk refuses writes, and keeps them", () => {
+    const file = join(folder, "logs.sqlite");
+    const store = new LogStore(file);
+    const other = new DatabaseSync(file);
+    other.exec("BEGIN IMMEDIATE");
+    store.append(store.stream("/a", "first"), [[1, 1, "early"]]);
+    store.append(store.stream("/a", "second"), [[2, 2, "late"]]);
+    store.flush();
+    other.exec("COMMIT");
+    other.close();
+    store.close();
+    const after = new LogStore(file);
+    const events = after.read({ streams: after.streams("/a"), from: 0, to: 10, limit: 10 });
+    assert.deepEqual(
+      events.map(({ stream, message }) => [stream, message]),
+      [
+        ["first", "early"],
+        ["second", "late"],
+      ],
+    );
+    assert.deepEqual(after.stream("/a", "second"), store.find("/a", "second"));
+    after.close();
+  });
+
   it("pages any history without skipping or repeating, in both directions", () => {
     const store = new LogStore(join(folder, "logs.sqlite"));
     const batches = fc.array(

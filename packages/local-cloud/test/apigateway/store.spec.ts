@@ -1,0 +1,29 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+
+import { Store } from "../../apigateway/store";
+
+describe("API Gateway: the store", () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "apigateway-"));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it("keeps the counters that the disk refused for a while", () => {
+    const store = new Store(folder);
+    const other = new DatabaseSync(join(folder, "apigateway.sqlite"));
+    store.setUsed("plan", "key", "2026-11-20", 7);
+    other.exec("BEGIN IMMEDIATE");
+    assert.doesNotThrow(() => store.flush());
+    other.exec("COMMIT");
+    other.close();
+    store.close();
+    const after = new Store(folder);
+    assert.equal(after.used("plan", "key", "2026-11-20"), 7);
+    after.close();
+  });
+});
