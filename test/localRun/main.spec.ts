@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { ChildProcess } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -69,6 +69,21 @@ describe("npm start", function () {
     const { exit, text } = await start(/never/, "--port", "0", "--aws-port", "0", "--once");
     assert.equal(await exit, 0, text());
     assert.match(text(), /resources[\s\S]*ready, and ended/);
+  });
+
+  it("says what to do when the disk is full", async function () {
+    if (process.platform !== "linux") this.skip();
+    const { child, exit, text } = await start(/Ctrl-C ends the run/, "--port", "0", "--aws-port", "0");
+    const report = join(data, "iam-report.json");
+    rmSync(report, { force: true });
+    symlinkSync("/dev/full", report);
+    child.kill("SIGTERM");
+    assert.equal(await exit, 1, text());
+    assert.match(
+      text(),
+      /\n\nNo space is left on the disk \(ENOSPC.*\)\. Free some, and start again: .* is kept\.$/,
+    );
+    rmSync(report);
   });
 
   it("names the option for another port", async () => {

@@ -1,7 +1,9 @@
 import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { startCloud } from "../cloud";
+import { isDiskFull } from "../core/diskFull";
 import { Events } from "../core/events";
+import { thrownMessage } from "../core/thrownMessage";
 import { DeployError } from "../engine";
 import { addressInNetwork, openLanDoor } from "../lan";
 import { parseCommand, usage } from "./command";
@@ -57,14 +59,29 @@ async function main(): Promise<void> {
   if (endGameServer) await endGameServer();
   const report = cloud.report();
   const file = join(cloud.data, "iam-report.json");
-  writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
-  await cloud.close();
+  try {
+    writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
+  } finally {
+    await cloud.close();
+  }
   terminal.farewell(report, file);
 }
 
+/** Ends the process if a full disk is the cause of an error, and says what to do. */
+function endOnFullDisk(error: unknown): void {
+  if (!isDiskFull(error)) return;
+  console.error(
+    `\nNo space is left on the disk (${thrownMessage(error)}). Free some, and start again: whatever was answered before is kept.`,
+  );
+  process.exit(1);
+}
+
+// What no request waits for, such as a schedule that is due, has nobody else to tell.
+process.on("uncaughtExceptionMonitor", endOnFullDisk);
 main().then(
   () => process.exit(0),
   (error) => {
+    endOnFullDisk(error);
     console.error(error instanceof DeployError ? `\n${error.message}` : error);
     process.exit(1);
   },

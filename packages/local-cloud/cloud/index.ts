@@ -1,6 +1,7 @@
 import type { Server } from "node:http";
 import { join, resolve } from "node:path";
 import { LocalConsole, type Mail } from "../console";
+import { closeAll } from "../core/closeAll";
 import { DamagedFile } from "../core/damagedFile";
 import { Events } from "../core/events";
 import type { Host } from "../core/host";
@@ -113,13 +114,12 @@ export interface Update {
  */
 export async function startCloud(options: CloudOptions): Promise<LocalCloud> {
   const opened: (() => unknown)[] = [];
-  const close = async () => {
-    for (const undo of opened.splice(0).reverse()) await undo();
-  };
+  const close = () => closeAll(opened.splice(0));
   try {
     return { ...(await open(options, opened)), close };
   } catch (error) {
-    await close();
+    // What fails now, such as another write to a full disk, follows from the first failure.
+    await close().catch(() => {});
     throw error;
   }
 }

@@ -10,6 +10,7 @@ import { type CloudWatch, cloudwatch } from "../cloudwatch";
 import { codedeploy } from "../codedeploy";
 import { cognito, type Quotas } from "../cognito";
 import type { Mail, Sources } from "../console";
+import { closeAll } from "../core/closeAll";
 import type { Host } from "../core/host";
 import { providersOf } from "../core/resources";
 import type { AwsApi, LocalService, Provider } from "../core/service";
@@ -203,8 +204,6 @@ export function compose(
       server: access.localUser("game-server", { groups }),
       admin: access.localUser("operator", { policies: [administratorAccess] }),
     }),
-    async close() {
-      for (const service of all.toReversed()) await service.close();
-    },
+    close: () => closeAll(all.map((service) => () => service.close())),
   };
 }

@@ -177,6 +177,20 @@ describe("startCloud", function () {
     await assert.rejects(startCloud(options("whole", { compose })), /no disk/);
   });
 
+  it("closes the rest, and frees the data, when a service cannot close", async () => {
+    const compose = () => ({
+      ...services(),
+      close: async () => {
+        throw new Error("no disk");
+      },
+    });
+    await assert.rejects(startCloud(options("throws", { compose })), /broken on purpose/);
+    const cloud = await startCloud(options("whole", { compose }));
+    await assert.rejects(cloud.close(), /no disk/);
+    await assert.rejects(fetch(cloud.urls.front));
+    await (await startCloud(options("whole"))).close();
+  });
+
   it("deletes earlier data on request", async () => {
     await (await startCloud(options("whole"))).close();
     const outputs = join(data, "outputs.json");

@@ -1,0 +1,15 @@
+/**
+ * Closes what was opened, the last first, one after the other. Closes the rest too if one fails, and then throws the first
+ * failure.
+ */
+export async function closeAll(opened: readonly (() => unknown)[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const close of opened.toReversed()) {
+    try {
+      await close();
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
+}
