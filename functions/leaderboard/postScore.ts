@@ -5,7 +5,7 @@ import { times } from "../lib/cost";
 import { HttpError } from "../lib/errors";
 import { AreaId, areaOf } from "./areas";
 import { ScoreResult } from "./scoreResult";
-import { boardCost, submit, submitUses } from "./submit";
+import { boardCost, lateMs, submit, submitUses } from "./submit";
 
 export default route({
   method: "POST",
@@ -23,13 +23,15 @@ export default route({
     body: { gameArea: "forest", score: 300 },
     answer: { best: 300, improved: true, previous: 120 },
   },
-  handler: async ({ player, body: { gameArea, score }, tables, now, idempotencyKey, spend }) => {
+  handler: async ({ player, body: { gameArea, score }, tables, now, begunAt, idempotencyKey, spend }) => {
     if (areaOf(gameArea).trusted) throw new HttpError(403, `${gameArea} takes scores from game servers only`);
     const { result, written } = await submit(tables, gameArea, {
       userId: player.id,
       username: player.username,
       score,
-      now,
+      // A repetition counts in the day and the week of the first try, whose writes may have failed in part.
+      now: begunAt,
+      openSince: now - lateMs,
       id: idempotencyKey,
     });
     await spend(times(written, boardCost));

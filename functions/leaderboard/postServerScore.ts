@@ -4,7 +4,7 @@ import { route } from "../game";
 import { HttpError } from "../lib/errors";
 import { AreaId } from "./areas";
 import { ScoreResult } from "./scoreResult";
-import { submit, submitUses } from "./submit";
+import { lateMs, submit, submitUses } from "./submit";
 
 export default route({
   method: "POST",
@@ -21,7 +21,7 @@ export default route({
     body: { userId: "3c9a1f6e-2b5d-4c7a-9e10-6f2d8b4a5c33", gameArea: "arena", score: 4200 },
     answer: { best: 4200, improved: true },
   },
-  handler: async ({ body: { userId, gameArea, score }, tables, now, idempotencyKey }) => {
+  handler: async ({ body: { userId, gameArea, score }, tables, now, begunAt, idempotencyKey }) => {
     const profile = await tables.profiles.getItem({ userId });
     if (!profile) throw new HttpError(404, `There is no player ${userId}`);
     if (profile.bannedAt !== undefined) throw new HttpError(403, "The player is banned");
@@ -29,7 +29,9 @@ export default route({
       userId,
       username: profile.username,
       score,
-      now,
+      // A repetition counts in the day and the week of the first try, whose writes may have failed in part.
+      now: begunAt,
+      openSince: now - lateMs,
       id: idempotencyKey,
     });
     return result;

@@ -9,6 +9,11 @@ import { scoreResult } from "./scoreResult";
 import { type Submission, submission } from "./submission";
 import { seasonWindows } from "./windows";
 
+/**
+ * Milliseconds after a period's end within which a repeated submission still counts in it. Seasons close later.
+ */
+export const lateMs = 60_000;
+
 /** The use of `submit`. */
 export const submitUses = { scores: ["BatchGetItem", "UpdateItem"] } as const;
 

@@ -33,19 +33,20 @@ export function idempotencyKey(headers: Record<string, string>): string | undefi
 
 /**
  * Executes a request once. For a day, a repetition gets the first answer. A refused request may be retried under its
- * key.
+ * key. `work` gets the time of the first try, in milliseconds since the epoch: it may have failed in the middle.
  */
 export async function once(
   requests: RequestsTable,
   { caller, id, requestHash, now }: { caller: string; id: string; requestHash: string; now: number },
-  work: () => Promise<Response>,
+  work: (begunAt: number) => Promise<Response>,
 ): Promise<Response> {
   const attempt = randomUUID();
-  const record = {
+  let record = {
     caller,
     id,
     requestHash,
     attempt,
+    begunAt: now,
     busyUntil: now + busyMs,
     expiresAt: Math.floor(now / 1000) + keptSeconds,
   };
@@ -54,15 +55,19 @@ export async function once(
     const { before } = begun;
     const first = answerOf(before, requestHash, now);
     if (first) return first;
+    if (isKept(before, now)) record = { ...record, begunAt: before.begunAt ?? now };
     const taken = await requests.putItem(record, { if: { busyUntil: { equals: before.busyUntil } } });
     if (!isWritten(taken, { attempt })) throw busy();
   }
   const mine = { if: { attempt: { equals: attempt } } };
-  const response = await work().catch(async (error: unknown) => {
-    // The reason of the refusal counts, also if its record stays until it is taken over.
-    await requests
-      .deleteItem({ caller, id }, mine)
-      .then(undefined, (second: unknown) => console.error(second));
+  const response = await work(record.begunAt).catch(async (error: unknown) => {
+    const ended =
+      error instanceof HttpError
+        ? requests.deleteItem({ caller, id }, mine)
+        : // The work may be half done: a repetition may take over at once, as of the first try.
+          requests.updateItem({ caller, id }, { set: { busyUntil: now }, ...mine });
+    // The reason of the failure counts, also if the record stays as it is until it is taken over.
+    await ended.then(undefined, (second: unknown) => console.error(second));
     throw error;
   });
   const { statusCode: status, body, headers } = response;
@@ -102,7 +107,7 @@ type Before = NonNullable<Awaited<ReturnType<RequestsTable["putItem"]>>["before"
  * died.
  */
 function answerOf(before: Before, requestHash: string, now: number): Response | undefined {
-  if (before.expiresAt * 1000 <= now) return undefined;
+  if (!isKept(before, now)) return undefined;
   if (before.requestHash !== requestHash) throw reused();
   if (before.answer) {
     const { status, body, headers } = before.answer;
@@ -111,6 +116,9 @@ function answerOf(before: Before, requestHash: string, now: number): Response | 
   if (before.busyUntil > now) throw busy();
   return undefined;
 }
+
+/** DynamoDB can take days to delete an expired record. */
+const isKept = ({ expiresAt }: Before, now: number) => expiresAt * 1000 > now;
 
 export const reused = () => new HttpError(422, "This Idempotency-Key was used for another request");
 const busy = () => new HttpError(409, "This request is being processed", { "Retry-After": "1" });

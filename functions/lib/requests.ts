@@ -13,6 +13,8 @@ export interface RequestRecord {
   made?: string;
   /** Identifies the attempt that works on the request. */
   attempt?: string;
+  /** Milliseconds since the epoch: the first try. */
+  begunAt?: number;
   /** Milliseconds since the epoch. Until then a record without an answer counts as being worked on. */
   busyUntil: number;
   /** Seconds since the epoch. */
@@ -29,6 +31,6 @@ export const requests = table<RequestRecord>()({
     holds: "rows",
     what: "Answers to the player's requests with an Idempotency-Key",
     kept: "a day; DynamoDB removes the row within days",
-    internal: ["caller", "requestHash", "made", "attempt", "busyUntil", "expiresAt"],
+    internal: ["caller", "requestHash", "made", "attempt", "begunAt", "busyUntil", "expiresAt"],
   },
 });

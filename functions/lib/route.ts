@@ -90,6 +90,11 @@ export interface Given<
   transact: Transact;
   /** Milliseconds since the epoch. */
   now: number;
+  /**
+   * Milliseconds since the epoch: the first try of a request whose answer is recorded, which may have failed in the
+   * middle; `now` for other requests.
+   */
+  begunAt: number;
   /** The caller's IP address; absent behind CloudFront, whose address the gateway sees instead. */
   address: string | undefined;
   /** Unique per call; the same as in error answers and logs. */

@@ -55,13 +55,13 @@ export function serve(
       spend: async (cost: Cost) => spent?.note(userId, weightOf(cost)),
     };
     const recorded = key !== undefined && recordsAnswers(route);
-    const work = async () => {
-      const answer = toAnswer(await handle(request));
+    const work = async (begunAt: number) => {
+      const answer = toAnswer(await handle({ ...request, begunAt }));
       const kilobytes = Buffer.byteLength(answer.body) / 1_000;
       await request.spend({ megabytes: kilobytes / 1_000, ...(recorded && { write: 2 + kilobytes }) });
       return answer;
     };
-    if (!recorded) return work();
+    if (!recorded) return work(now);
     const requests: RequestsTable = clients.tables.requests;
     return once(requests, { ...record, requestHash: request.requestHash, now }, work);
   }

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { route } from "../game";
 
-import { submit, submitUses } from "../leaderboard/submit";
+import { lateMs, submit, submitUses } from "../leaderboard/submit";
 import { HttpError } from "../lib/errors";
 import { HostedModeName, modeOf } from "../sessions/modes";
 import { keepMatch } from "./keepMatch";
@@ -9,9 +9,6 @@ import { matchOf } from "./matchOf";
 import { openMatch } from "./openMatch";
 import { reportMatch, reportUses } from "./reportMatch";
 import { Result } from "./results";
-
-/** Milliseconds after a period's end within which a repeated report still counts in it: its season closes later. */
-const lateMs = 60_000;
 
 export default route({
   method: "POST",

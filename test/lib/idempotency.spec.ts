@@ -139,6 +139,19 @@ describe("a request under an Idempotency-Key", () => {
     assert.deepEqual(await send(1, () => answered("two")), answered("two"));
   });
 
+  it("is taken over at once after a failure, as of the first try, and by no other request", async () => {
+    await assert.rejects(
+      send(5, () => Promise.reject(new Error("DynamoDB is away"))),
+      /away/,
+    );
+    await assert.rejects(send(6, never, "other"), refusal(422));
+    const begun = once(requests, { caller, id, requestHash: "hash", now: 7 }, async (at) =>
+      answered(`${at}`),
+    );
+    assert.deepEqual(await begun, answered("5"));
+    assert.deepEqual(await send(8, never), answered("5"));
+  });
+
   it("gets its refusal even if the record cannot be deleted, and is executed again after 30 seconds", async () => {
     const away = new Error("DynamoDB is away");
     const full = { ...requests, deleteItem: () => new Write({}, () => Promise.reject(away)) };

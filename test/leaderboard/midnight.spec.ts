@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import { mock } from "node:test";
+
+import { boardOf } from "../../functions/leaderboard/boards";
+import postScore from "../../functions/leaderboard/postScore";
+import type { LambdaRoute } from "../../functions/lib/route";
+import { newProfile } from "../../functions/profile/newProfile";
+import { type InProcess, inProcess } from "../lib/inProcess";
+
+const midnight = Date.parse("2026-11-21T00:00:00Z");
+
+describe("a score that is repeated after midnight", () => {
+  let server: InProcess;
+  let fails: (board: string) => boolean;
+  beforeEach(async () => {
+    mock.timers.enable({ apis: ["Date"], now: midnight - 5_000 });
+    fails = () => false;
+    server = await inProcess({}, (operation, { TableName, Key }) => {
+      if (operation === "UpdateItem" && TableName === "scores" && fails(JSON.stringify(Key)))
+        throw new Error("DynamoDB is away");
+    });
+    await server.tables.profiles.putItem(newProfile("ada", "ada", 1));
+  });
+  afterEach(async () => {
+    mock.timers.reset();
+    await server.close();
+  });
+
+  const send = async () => {
+    const headers = { "idempotency-key": "one" };
+    const body = { gameArea: "harbour", score: 30 };
+    return (await server.call(postScore as LambdaRoute, { as: "ada", body, headers })).status;
+  };
+  const scoreOf = async (board: string, userId: string = "ada") =>
+    (await server.tables.scores.getItem({ board, userId }))?.score;
+  const standings = () =>
+    Promise.all([
+      scoreOf(boardOf("harbour", "all")),
+      scoreOf(boardOf("harbour", "day", midnight - 1)),
+      scoreOf(boardOf("harbour", "day", midnight)),
+    ]);
+
+  it("counts in the day of its first try, whose writes failed in part", async () => {
+    fails = (board) => board.includes("#week#");
+    assert.equal(await send(), 500);
+    fails = () => false;
+    mock.timers.setTime(midnight + 5_000);
+    assert.equal(await send(), 200);
+    assert.deepEqual(await standings(), [30, 30, undefined]);
+    assert.equal(await scoreOf(boardOf("harbour", "week", midnight)), 30);
+  });
+
+  it("still gets on the board of that day, until its season may close", async () => {
+    fails = (board) => board.includes("#day#");
+    assert.equal(await send(), 500);
+    fails = () => false;
+    mock.timers.setTime(midnight + 5_000);
+    assert.equal(await send(), 200);
+    assert.deepEqual(await standings(), [30, 30, undefined]);
+  });
+
+  it("gets on no board of a day that is over for longer", async () => {
+    fails = (board) => board.includes("#day#");
+    assert.equal(await send(), 500);
+    fails = () => false;
+    mock.timers.setTime(midnight + 3_600_000);
+    assert.equal(await send(), 200);
+    assert.deepEqual(await standings(), [30, undefined, undefined]);
+  });
+});
