@@ -191,6 +191,7 @@ describe("scores, in process", () => {
       body: { gameArea: "forest", score },
       tables: server.tables,
       now: begin,
+      begunAt: begin,
       idempotencyKey: `${score}`,
       spend: async (cost: unknown) => spent.push(cost),
     });
