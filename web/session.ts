@@ -34,7 +34,7 @@ const isUnanswered = (error: unknown) =>
 const endsSession = (error: unknown): error is Error =>
   isNamed(error, "NotAuthorizedException") || isNamed(error, "UserNotFoundException");
 
-/** What the library has beside its declared types: it repeats a renewal that fails, unless the error is marked. */
+/** A part of the library that its types omit. It repeats a renewal that fails, unless the error is marked as final. */
 interface LibraryClient {
   request(operation: string, parameters: object, done: Done<object>): void;
 }
