@@ -41,7 +41,7 @@ export async function once(
   work: (begunAt: number) => Promise<Response>,
 ): Promise<Response> {
   const attempt = randomUUID();
-  let record = {
+  const record = {
     caller,
     id,
     requestHash,
@@ -55,7 +55,7 @@ export async function once(
     const { before } = begun;
     const first = answerOf(before, requestHash, now);
     if (first) return first;
-    if (isKept(before, now)) record = { ...record, begunAt: before.begunAt ?? now };
+    if (isKept(before, now)) record.begunAt = before.begunAt ?? now;
     const taken = await requests.putItem(record, { if: { busyUntil: { equals: before.busyUntil } } });
     if (!isWritten(taken, { attempt })) throw busy();
   }
@@ -77,7 +77,7 @@ export async function once(
     // The work is done: an error would make the client repeat it.
     console.error(error);
   }
-  return { statusCode: status, body, headers };
+  return response;
 }
 
 /**
