@@ -5,7 +5,7 @@ import { times } from "../lib/cost";
 import { HttpError } from "../lib/errors";
 import { AreaId, areaOf } from "./areas";
 import { ScoreResult } from "./scoreResult";
-import { boardCost, lateMs, submit, submitUses } from "./submit";
+import { boardCost, submit, submitUses } from "./submit";
 
 export default route({
   method: "POST",
@@ -31,7 +31,7 @@ export default route({
       score,
       // A repetition counts in the day and the week of the first try, whose writes may have failed in part.
       now: begunAt,
-      openSince: now - lateMs,
+      triedAt: now,
       id: idempotencyKey,
     });
     await spend(times(written, boardCost));

@@ -4,7 +4,7 @@ import { route } from "../game";
 import { HttpError } from "../lib/errors";
 import { AreaId } from "./areas";
 import { ScoreResult } from "./scoreResult";
-import { lateMs, submit, submitUses } from "./submit";
+import { submit, submitUses } from "./submit";
 
 export default route({
   method: "POST",
@@ -31,7 +31,7 @@ export default route({
       score,
       // A repetition counts in the day and the week of the first try, whose writes may have failed in part.
       now: begunAt,
-      openSince: now - lateMs,
+      triedAt: now,
       id: idempotencyKey,
     });
     return result;

@@ -8,14 +8,14 @@ export interface Submission {
   userId: string;
   username: string;
   score: number;
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since the epoch: the time of the score. */
   now: number;
   /**
-   * Milliseconds since the epoch: boards of a period that ended before are closed.
+   * Milliseconds since the epoch: the time of this try, if it repeats one that may have failed in part.
    *
    * @default now
    */
-  openSince?: number;
+  triedAt?: number;
   /** Identifies the submission, so that a `sum` board does not count a retry twice. */
   id: string;
 }

@@ -9,10 +9,8 @@ import { scoreResult } from "./scoreResult";
 import { type Submission, submission } from "./submission";
 import { seasonWindows } from "./windows";
 
-/**
- * Milliseconds after a period's end within which a repeated submission still counts in it. Seasons close later.
- */
-export const lateMs = 60_000;
+/** Milliseconds after a period's end within which a repeated submission still counts in it. Seasons close later. */
+const lateMs = 60_000;
 
 /** The use of `submit`. */
 export const submitUses = { scores: ["BatchGetItem", "UpdateItem"] } as const;
@@ -24,14 +22,14 @@ export const submitUses = { scores: ["BatchGetItem", "UpdateItem"] } as const;
  */
 export async function submit(tables: Granted<typeof submitUses>, areaId: AreaId, submitted: Submission) {
   const area = areaOf(areaId);
-  const { score, userId, now, openSince = now } = submitted;
+  const { score, userId, now, triedAt = now } = submitted;
   if (score < area.min || score > area.max) {
     throw new HttpError(400, `score: ${areaId} takes scores from ${area.min} to ${area.max}`);
   }
   const allTime = boardOf(areaId, "all");
   const boards = seasonWindows
     .map((window) => boardOf(areaId, window, now))
-    .filter((board) => endOf(board) > openSince);
+    .filter((board) => endOf(board) > triedAt - lateMs);
   const standings = await standingsToBeat(tables, area, userId, [allTime, ...boards]);
   const write = async (board: string): Promise<Written<Score>> => {
     const before = standings.get(board);

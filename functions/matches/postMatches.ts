@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { route } from "../game";
 
-import { lateMs, submit, submitUses } from "../leaderboard/submit";
+import { submit, submitUses } from "../leaderboard/submit";
 import { HttpError } from "../lib/errors";
 import { HostedModeName, modeOf } from "../sessions/modes";
 import { keepMatch } from "./keepMatch";
@@ -76,7 +76,7 @@ export default route({
           username: player.username,
           score,
           now: reportedAt,
-          openSince: now - lateMs,
+          triedAt: now,
           id: matchId,
         });
     }
