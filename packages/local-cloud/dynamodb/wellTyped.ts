@@ -49,7 +49,7 @@ function isAttributeValue(value: unknown): boolean {
   if (!isObject(value)) return false;
   const [kind, ...others] = Object.keys(value);
   if (kind === undefined || others.length > 0) return false;
-  const content = (value as Readonly<Record<string, unknown>>)[kind];
+  const content = value[kind];
   switch (kind) {
     case "S":
     case "N":

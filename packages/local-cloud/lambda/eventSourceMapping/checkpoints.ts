@@ -1,6 +1,8 @@
 import type { DatabaseSync } from "node:sqlite";
 
+import { inTransaction } from "../../core/store/inTransaction";
 import { openedDatabase } from "../../core/store/openedDatabase";
+
 /** The shard of a mapping that a checkpoint belongs to. */
 export interface ShardKey {
   /** The mapping's UUID. */
@@ -42,9 +44,6 @@ export class Checkpoints {
         PRIMARY KEY (mapping, stream, shard, lanes, lane)) WITHOUT ROWID`,
     );
     this.statements = {
-      begin: this.database.prepare("BEGIN"),
-      commit: this.database.prepare("COMMIT"),
-      rollback: this.database.prepare("ROLLBACK"),
       put: this.database.prepare("INSERT OR REPLACE INTO checkpoints VALUES (?, ?, ?, ?, ?, ?)"),
       all: this.database.prepare(
         "SELECT lane, lanes, sequence FROM checkpoints WHERE mapping = ? AND stream = ? AND shard = ?",
@@ -101,13 +100,13 @@ export class Checkpoints {
   private flush(): void {
     if (this.closed || this.waiting.size === 0) return;
     try {
-      this.statements.begin.run();
-      for (const row of this.waiting.values()) this.statements.put.run(...row);
-      this.statements.commit.run();
-      this.waiting.clear();
+      inTransaction(this.database, () => {
+        for (const row of this.waiting.values()) this.statements.put.run(...row);
+      });
     } catch {
-      if (this.database.isTransaction) this.statements.rollback.run();
+      return;
     }
+    this.waiting.clear();
   }
 
   /** Deletes the checkpoints of another number of pollers, once each poller has its own. */
