@@ -78,8 +78,13 @@ export default route({
           now: reportedAt,
           triedAt: now,
           id: matchId,
-        });
+        }).catch(passOver);
     }
     return { matchId };
   },
 });
+
+/** Ignores that a player was banned or deleted since the result was written: the other players' scores count. */
+function passOver(error: unknown): void {
+  if (!(error instanceof HttpError && error.status === 403)) throw error;
+}

@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { mock } from "node:test";
 
+import { hideFromBoards } from "../../functions/bans/boards";
 import { boardOf } from "../../functions/leaderboard/boards";
+import { leaveBoards } from "../../functions/leaderboard/leaveBoards";
 import { periodOf } from "../../functions/lib/period";
 import getMatches from "../../functions/matches/getMatches";
 import { keepMatch } from "../../functions/matches/keepMatch";
@@ -19,8 +21,15 @@ describe("the results of a match", function () {
   let ada: string;
   let bob: string;
   let matchId: string;
+  /** Called once, before a player's standings are read. */
+  let beforeScores: (() => Promise<unknown>) | undefined;
   before(async () => {
-    world = await matchWorld();
+    world = await matchWorld(async (operation, { RequestItems = {} }) => {
+      const once = operation === "BatchGetItem" && "scores" in (RequestItems as object) && beforeScores;
+      if (!once) return;
+      beforeScores = undefined;
+      await once();
+    });
   });
   after(() => world?.close());
   beforeEach(async () => {
@@ -135,6 +144,20 @@ describe("the results of a match", function () {
     assert.equal((await report(won())).status, 200);
     assert.deepEqual([await balance(ada), await balance(bob)], [125, 100]);
     assert.equal(await skill(bob), undefined);
+  });
+
+  it("reach the boards of those who are left when another one's account is being deleted", async () => {
+    // The first of the deletion's steps. The profile and the wallet are still there.
+    await leaveBoards({ tables: world.tables, now: Date.now() }, { id: ada, username: ada }, {});
+    assert.equal((await report(won())).status, 200);
+    assert.deepEqual([await score(ada), await score(bob)], [undefined, 3_100]);
+  });
+
+  it("reach the boards of those who are left when another one is banned meanwhile", async () => {
+    beforeScores = () => hideFromBoards(world.tables, ada, Date.now());
+    assert.equal((await report(won())).status, 200);
+    const row = await world.tables.scores.getItem({ board: boardOf("arena", "all"), userId: ada });
+    assert.deepEqual([row?.rankKey, await score(bob)], [undefined, 3_100]);
   });
 
   it("are refused after a day, though DynamoDB keeps the row for longer, and cannot begin another day", async () => {
