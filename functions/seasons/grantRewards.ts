@@ -2,6 +2,7 @@ import { changeWallet } from "../economy/changeWallet";
 import type { Granted } from "../game";
 import type { AreaId } from "../leaderboard/areas";
 import { HttpError } from "../lib/errors";
+import { inParallel } from "../lib/inParallel";
 import type { Transact } from "../lib/transact";
 import { RewardGranted, reward, rewardKey } from "./rewards";
 import type { StandingsPage } from "./rows";
@@ -13,10 +14,14 @@ interface Dependencies {
   now: number;
 }
 
+/** Rewards that are granted at a time. */
+const atOnce = 10;
+
 /**
  * Grants a season's rewards to the best players of a board. Each is one transaction whose ledger row makes it happen
  * once. A player who was deleted, or whose wallet is full, gets none; the others keep their ranks. Returns the
- * number of players who have their reward.
+ * number of players who have their reward. Throws the first error, such as that of a wallet that other requests keep
+ * busy, once all others have their reward.
  */
 export async function grantRewards(
   dependencies: Dependencies,
@@ -28,10 +33,11 @@ export async function grantRewards(
   // The season identifies the request, so rewards that were granted stay if the coins of a rank change later.
   const request = { ...dependencies, idempotencyKey, requestHash: idempotencyKey };
   let granted = 0;
-  for (const [index, { userId }] of entries.entries()) {
+  const errors = await inParallel(atOnce, entries.entries(), async ([index, { userId }]) => {
     const effect = reward(area, season, index + 1);
     if (effect && (await grant(request, userId, effect))) granted++;
-  }
+  });
+  if (errors.length > 0) throw errors[0];
   return granted;
 }
 

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { LedgerEntry } from "../../functions/economy/rows";
 import { type AreaId, areaOf } from "../../functions/leaderboard/areas";
+import type { Transact } from "../../functions/lib/transact";
 import { archive, graceMs } from "../../functions/seasons/archive";
 import { closeBoard, closeBoards } from "../../functions/seasons/closeBoard";
 import { type Season, seasonBoard, seasonOf } from "../../functions/seasons/season";
@@ -127,6 +128,21 @@ describe("closing a board", () => {
     assert.equal((await close("forest", day)).rewarded, 1);
     const balances = await Promise.all(best.map(({ userId }) => own.balanceOf(userId)));
     assert.deepEqual(balances, [undefined, 10 ** 12, 40, 0, 0]);
+  });
+
+  it("rewards the others if a wallet is too busy, and that one in the next attempt", async () => {
+    const best = exactly(await crowd(4, "forest", day), "forest");
+    const balances = () => Promise.all(best.map(({ userId }) => own.balanceOf(userId)));
+    const busy = best[0]?.userId;
+    const conflict = Object.assign(new Error("conflict"), { name: "TransactionCanceledException" });
+    const transact: Transact = async (writes) => {
+      if (JSON.stringify(writes).includes(`"${busy}"`)) throw conflict;
+      return own.transact(writes);
+    };
+    await assert.rejects(closeBoard({ ...own, transact, now }, "forest", day), conflict);
+    assert.deepEqual(await balances(), [0, 60, 40, 0]);
+    assert.equal((await close("forest", day)).rewarded, 3);
+    assert.deepEqual(await balances(), [100, 60, 40, 0]);
   });
 
   it("waits until the last submissions have arrived, and refuses a board whose rows expire", async () => {
