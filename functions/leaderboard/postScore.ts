@@ -32,7 +32,8 @@ export default route({
       // A repetition counts in the day and the week of the first try, whose writes may have failed in part.
       now: begunAt,
       triedAt: now,
-      id: idempotencyKey,
+      // Another caller, or the same one on another day, can send the same key.
+      id: `${idempotencyKey} ${begunAt}`,
     });
     await spend(times(written, boardCost));
     return result;

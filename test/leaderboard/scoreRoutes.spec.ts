@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { mock } from "node:test";
 
 import type { AreaId } from "../../functions/leaderboard/areas";
 import { boardOf, expiryOf } from "../../functions/leaderboard/boards";
@@ -223,5 +224,53 @@ describe("scores, in process", () => {
     await server.tables.profiles.updateItem({ userId: guid }, { set: { bannedAt: begin } });
     const refused = await score(guid);
     assert.deepEqual([refused.status, refused.body.message], [403, "The player is banned"]);
+  });
+
+  it("of several game servers add up, although the servers use the same key", async () => {
+    const userId = guid.replace("3c", "5e");
+    await server.tables.profiles.putItem(newProfile(userId, "Hedy", begin));
+    let now = begin;
+    const clock = mock.method(Date, "now", () => now);
+    const score = async (name: string, score: number) => {
+      now += 1_000;
+      const { body } = await server.call(postServerScore, {
+        signedBy: `arn:aws:iam::123456789012:user/${name}`,
+        headers: { "idempotency-key": "match-1" },
+        body: { userId, gameArea: "harbour", score },
+      });
+      return body.best;
+    };
+    try {
+      assert.equal(await score("one", 10), 10);
+      assert.equal(await score("two", 20), 30);
+      // Repetitions.
+      assert.equal(await score("one", 10), 10);
+      assert.equal(await score("two", 20), 30);
+    } finally {
+      clock.mock.restore();
+    }
+    const total = { board: boardOf("harbour", "all"), userId };
+    assert.equal((await server.tables.scores.getItem(total, { consistent: true }))?.score, 30);
+  });
+
+  it("under a key of the day before count again", async () => {
+    const allTime = boardOf("harbour", "all");
+    const clock = mock.method(Date, "now", () => begin);
+    const score = () =>
+      server.call(postScore, {
+        as: player,
+        headers: { "idempotency-key": "1" },
+        body: { gameArea: "harbour", score: 5 },
+      });
+    try {
+      await score();
+      await score();
+      assert.equal((await row(allTime))?.score, 5);
+      clock.mock.mockImplementation(() => begin + dayMs + 1_000);
+      await score();
+      assert.equal((await row(allTime))?.score, 10);
+    } finally {
+      clock.mock.restore();
+    }
   });
 });
