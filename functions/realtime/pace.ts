@@ -55,8 +55,9 @@ export async function takeTurn(
       return true;
     }
     if (freeAt === undefined || freeAt < now) {
-      const asRead = freeAt === undefined ? { exists: false } : { equals: freeAt };
-      const taken = await pushes.updateItem(key, { set: { freeAt: now + takes }, if: { freeAt: asRead } });
+      // Not the time that was read: DynamoDB's sums can have more digits than a number has here.
+      const isFree = freeAt === undefined ? { exists: false } : { atMost: now };
+      const taken = await pushes.updateItem(key, { set: { freeAt: now + takes }, if: { freeAt: isFree } });
       if (taken.applied) return true;
       continue;
     }
