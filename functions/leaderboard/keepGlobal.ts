@@ -11,7 +11,7 @@ const attempts = 30;
 
 /**
  * Updates players' global rows to the sum of their current rows. It reads the global row first and the others after
- * it, and writes only over the version that it read. A late, repeated or concurrent call therefore does no harm.
+ * it, and writes only over the row that it read. A late, repeated or concurrent call therefore does no harm.
  * Throws if other writers keep changing the rows.
  */
 export async function keepGlobal(tables: Tables, userIds: readonly string[]): Promise<void> {
@@ -62,7 +62,10 @@ async function assign(
   const standing = globalStanding(rows, before);
   const unchanged = {
     if:
-      before?.version === undefined ? { userId: { exists: false } } : { version: { equals: before.version } },
+      before?.version === undefined
+        ? { userId: { exists: false } }
+        : // A row that is made anew has the first version again, and another rank key.
+          { version: { equals: before.version }, rankKey: { equals: before.rankKey } },
   };
   if (standing) return (await scores.putItem(standing, unchanged)).applied;
   if (!before) return true;

@@ -193,6 +193,32 @@ describe("the global board", () => {
     });
   }
 
+  it("is right when a write comes late, after the row was deleted and made anew with the same version", async () => {
+    const { scores } = own.tables;
+    const leave = (area: "forest" | "harbour") =>
+      scores.deleteItem({ board: boardOf(area, "all"), userId: ada });
+    await score("forest", 100);
+    await score("harbour", 50);
+    await keepGlobal(own.tables, [ada]);
+    await leave("forest");
+    let once = false;
+    const putItem: typeof scores.putItem = (row, when) => {
+      const write = scores.putItem(row, when);
+      return new Write(write.item, async () => {
+        if (once) return write;
+        once = true;
+        // As if an admin resets the player, who plays again.
+        await leave("harbour");
+        await keepGlobal(own.tables, [ada]);
+        await score("harbour", 5);
+        await keepGlobal(own.tables, [ada]);
+        return write;
+      });
+    };
+    await keepGlobal({ scores: { ...scores, putItem } }, [ada]);
+    assert.equal((await row())?.score, 5);
+  });
+
   it("would be wrong if the standings were read before the global row", async () => {
     const { scores } = own.tables;
     const early = (overtake: () => Promise<void>) => {

@@ -196,7 +196,7 @@ describe("the consumer of scores", () => {
       await setAvatar(boards.tables.scores, { board: globalBoard, userId: "ada" }, `${attempts}`);
       await boards.tables.scores.updateItem(boards.key("ada", globalBoard), {
         add: { version: 1 },
-        set: { username: "ada" },
+        set: { username: "ada", rankKey: BigInt(attempts) },
       });
       boards.around = overtake;
     };
