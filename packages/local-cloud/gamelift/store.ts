@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 
+import { inTransaction } from "../core/store/inTransaction";
 import { openedDatabase } from "../core/store/openedDatabase";
 import type {
   AuthToken,
@@ -16,8 +17,10 @@ import type {
 /** Records of one kind: in memory to read, on disk to keep. */
 export class Collection<T> {
   private readonly byId = new Map<string, T>();
+  private readonly read: StatementSync;
   private readonly write: StatementSync;
   private readonly erase: StatementSync;
+  private isChanged = false;
 
   constructor(
     database: DatabaseSync,
@@ -26,12 +29,8 @@ export class Collection<T> {
   ) {
     this.write = database.prepare("INSERT OR REPLACE INTO records (kind, id, record) VALUES (?, ?, ?)");
     this.erase = database.prepare("DELETE FROM records WHERE kind = ? AND id = ?");
-    const rows = database.prepare("SELECT record FROM records WHERE kind = ? ORDER BY rowid").all(kind);
-    for (const { record } of rows) {
-      // Only this class writes the file.
-      const kept = JSON.parse(String(record)) as T;
-      this.byId.set(idOf(kept), kept);
-    }
+    this.read = database.prepare("SELECT record FROM records WHERE kind = ? ORDER BY rowid");
+    this.readAll();
   }
 
   get(id: string): T | undefined {
@@ -43,14 +42,35 @@ export class Collection<T> {
   }
 
   put(record: T): T {
+    this.isChanged = true;
     this.write.run(this.kind, this.idOf(record), JSON.stringify(record));
     this.byId.set(this.idOf(record), record);
     return record;
   }
 
   remove(id: string): void {
+    this.isChanged = true;
     this.erase.run(this.kind, id);
     this.byId.delete(id);
+  }
+
+  /** Begins a step: what is in memory is on disk. */
+  begin(): void {
+    this.isChanged = false;
+  }
+
+  /** Undoes the step, which the disk has undone. */
+  undo(): void {
+    if (this.isChanged) this.readAll();
+  }
+
+  private readAll(): void {
+    this.byId.clear();
+    for (const { record } of this.read.all(this.kind)) {
+      // Only this class writes the file.
+      const kept = JSON.parse(String(record)) as T;
+      this.byId.set(this.idOf(kept), kept);
+    }
   }
 }
 
@@ -60,6 +80,7 @@ export class Collection<T> {
  */
 export class Store {
   private readonly database: DatabaseSync;
+  private readonly collections: Pick<Collection<unknown>, "begin" | "undo">[] = [];
   readonly computes;
   readonly tokens;
   readonly processes;
@@ -79,8 +100,11 @@ export class Store {
       CREATE TABLE IF NOT EXISTS records (kind TEXT NOT NULL, id TEXT NOT NULL, record TEXT NOT NULL);
       CREATE UNIQUE INDEX IF NOT EXISTS byId ON records (kind, id);`,
     );
-    const open = <T>(kind: string, idOf: (record: T) => string) =>
-      new Collection<T>(this.database, kind, idOf);
+    const open = <T>(kind: string, idOf: (record: T) => string) => {
+      const collection = new Collection<T>(this.database, kind, idOf);
+      this.collections.push(collection);
+      return collection;
+    };
     this.computes = open<Compute>("compute", ({ fleetId, name }) => computeKey(fleetId, name));
     this.tokens = open<AuthToken>("token", ({ token }) => token);
     this.processes = open<ServerProcess>("process", ({ id }) => id);
@@ -92,14 +116,18 @@ export class Store {
     this.notices = open<Notice>("notice", ({ id }) => id);
   }
 
-  /** Writes of one step: all of them or none survive a kill. Must be synchronous; may be nested. */
+  /**
+   * Writes of one step: all of them, or none if the work throws, the disk is full or the run is killed. Must be synchronous;
+   * may be nested.
+   */
   step<T>(work: () => T): T {
     if (this.database.isTransaction) return work();
-    this.database.exec("BEGIN");
+    for (const collection of this.collections) collection.begin();
     try {
-      return work();
-    } finally {
-      this.database.exec("COMMIT");
+      return inTransaction(this.database, work);
+    } catch (error) {
+      for (const collection of this.collections) collection.undo();
+      throw error;
     }
   }
 
