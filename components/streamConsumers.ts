@@ -1,6 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { AnyConsumer } from "../functions/lib/consumer";
 import type { GameTables } from "./gameTables";
 import { bundle } from "./lib/bundle";
 import { deadLetterQueue } from "./lib/deadLetterQueue";
@@ -16,7 +15,7 @@ export interface StreamConsumersArgs extends Grantable {
 
 /**
  * The consumers of tables' streams: a function for each of the game's `consumers`, and a queue for the records that
- * they gave up on, whose messages name the function.
+ * they gave up on, whose messages name the function. A table has two consumers at most, in all components together.
  *
  * @atRest nothing.
  * @example
@@ -32,7 +31,7 @@ export class StreamConsumers extends pulumi.ComponentResource {
     super("gamebackend:index:StreamConsumers", name, recorded(args, "consumers"), opts);
 
     const list = Object.entries(args.game.consumers ?? {});
-    checkReaders(list.map(([, consumer]) => consumer));
+    for (const [, { table }] of list) addReader(name, args.tables, table);
     const code = bundle(
       "consumers",
       Object.fromEntries(list.map(([each, consumer]) => [each, consumerEntry(args.game, each, consumer)])),
@@ -56,14 +55,17 @@ export class StreamConsumers extends pulumi.ComponentResource {
 }
 
 /** The most readers of a stream; DynamoDB throttles a stream with more. */
-const readersOfAStream = 2;
+const mostReaders = 2;
 
-function checkReaders(consumers: readonly AnyConsumer[]): void {
-  for (const { table } of consumers) {
-    const readers = consumers.filter((other) => other.table === table).length;
-    if (readers > readersOfAStream)
-      throw new pulumi.RunError(
-        `${readers} consumers follow the stream of ${table}, and a stream has ${readersOfAStream} readers at most: join some of them`,
-      );
-  }
+/** The number of consumers of each table's stream, in all components of the program. */
+const readers = new WeakMap<GameTables, Map<string, number>>();
+
+function addReader(component: string, tables: GameTables, table: string): void {
+  const known = readers.get(tables) ?? new Map<string, number>();
+  const count = (known.get(table) ?? 0) + 1;
+  if (count > mostReaders)
+    throw new pulumi.RunError(
+      `${component}: a stream has ${mostReaders} readers at most, and that of ${table} gets another: join some of its consumers`,
+    );
+  readers.set(tables, known.set(table, count));
 }
