@@ -33,6 +33,10 @@ export class SecretKeys extends pulumi.ComponentResource {
   constructor(name: string, args: SecretKeysArgs, opts?: pulumi.ComponentResourceOptions) {
     super("gamebackend:index:SecretKeys", name, args, opts);
     const { generation, protect } = args;
+    if (!Number.isInteger(generation) || generation < 1)
+      throw new pulumi.RunError(
+        `${name}: the generation of keys is a whole number from 1 on, not ${generation}`,
+      );
 
     const key = (number: number, isProtected: boolean | undefined) =>
       randomKey(`${name}-${number}`, { parent: this, protect: isProtected });

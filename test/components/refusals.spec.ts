@@ -11,8 +11,12 @@ import {
   GameFunction,
   GameTables,
   RealtimeApi,
+  SecretKeys,
+  StreamConsumers,
 } from "../../components";
+import { defaultTelemetry } from "../../components/lib/telemetry";
 import * as game from "../../functions";
+import type { AnyConsumer } from "../../functions/lib/consumer";
 import { connect } from "../../functions/realtime/connect";
 import { disconnect } from "../../functions/realtime/disconnect";
 import { ping } from "../../functions/socketRoutes";
@@ -59,6 +63,44 @@ describe("components refuse, in a line that names the resource,", () => {
         const bare = { connect: { ...connect, uses: {} }, disconnect: { ...disconnect, uses: {} } };
         new RealtimeApi("live", { ...granted, ...bare });
       }, message));
+
+  for (const generation of [0, -1, 1.5, Number.NaN])
+    it(`keys of generation ${generation}`, () =>
+      refused(
+        () => new SecretKeys("invitations", { generation }),
+        new RegExp(`^invitations: the generation of keys is a whole number from 1 on, not ${generation}$`),
+      ));
+
+  for (const tracedPercent of [-1, 101, Number.NaN])
+    it(`traces of ${tracedPercent} % of the requests`, () =>
+      refused(
+        () => {
+          const tables = new GameTables("tables", { tables: game.tables });
+          const telemetry = { ...defaultTelemetry, tracedPercent };
+          const args = {
+            game: { ...game, routes: {}, authorizers: {} },
+            tables,
+            providers: [tables],
+            telemetry,
+          };
+          new GameApi("api", { ...args, userPoolArn: "arn" });
+        },
+        new RegExp(`^api: tracedPercent is from 0 to 100, not ${tracedPercent}$`),
+      ));
+
+  it("a third consumer of a table's stream, although it is in another component", () =>
+    refused(() => {
+      const tables = new GameTables("tables", { tables: game.tables });
+      const [first, second, third] = Object.entries<AnyConsumer>(game.consumers).map(
+        ([name, consumer]) => [name, { ...consumer, table: "scores", uses: {} }] as const,
+      );
+      const follow = (name: string, ...list: (typeof first)[]) => {
+        const consumers = Object.fromEntries(list.filter((one) => one !== undefined));
+        new StreamConsumers(name, { game: { ...game, consumers }, tables, providers: [tables] });
+      };
+      follow("boards", first, second);
+      follow("awards", third);
+    }, /^awards: a stream has 2 readers at most, and that of scores gets another: join some of its consumers$/));
 
   const connectionArn = "arn:aws:codeconnections:eu-west-1:123456789012:connection/1";
   const source = { repository: "my-org/game", connectionArn };
