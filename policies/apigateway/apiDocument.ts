@@ -1,7 +1,13 @@
-/** The parts of an API's OpenAPI document that the rules read. */
+import { parse } from "yaml";
+
+/** The parts of an API's document, in OpenAPI 3 or Swagger 2, that the rules read. */
 export interface ApiDocument {
   readonly paths?: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
   readonly components?: { readonly securitySchemes?: Readonly<Record<string, SecurityScheme>> };
+  /** The place of the schemes in Swagger 2. */
+  readonly securityDefinitions?: Readonly<Record<string, SecurityScheme>>;
+  /** The validator of methods without one of their own. */
+  readonly "x-amazon-apigateway-request-validator"?: string;
 }
 
 export interface Operation {
@@ -41,16 +47,27 @@ const methods = [
   "x-amazon-apigateway-any-method",
 ];
 
-/** Returns an API's document. Returns an empty one for a body that is not JSON. */
+/** Returns an API's document, which AWS takes in JSON or YAML. Returns an empty one for a body that is neither, or unknown. */
 export function documentOf(body: unknown): ApiDocument {
   if (typeof body !== "string") return {};
+  const parsed = parsedBy(JSON.parse, body) ?? parsedBy(parseYaml, body);
+  return typeof parsed === "object" && parsed !== null ? parsed : {};
+}
+
+/** Parses YAML. A document of AWS's may merge one part of it into others by `<<`. */
+const parseYaml = (text: string): unknown => parse(text, { merge: true, logLevel: "error" });
+
+function parsedBy(parser: (text: string) => unknown, text: string): unknown {
   try {
-    const parsed: unknown = JSON.parse(body);
-    return typeof parsed === "object" && parsed !== null ? parsed : {};
+    return parser(text);
   } catch {
-    return {};
+    return undefined;
   }
 }
+
+/** Returns the schemes by which an API's document admits callers, by their names. */
+export const securitySchemesOf = ({ components, securityDefinitions }: ApiDocument) =>
+  Object.entries({ ...securityDefinitions, ...components?.securitySchemes });
 
 /** Returns every operation but preflights, each by its method and path, such as `POST /score`. */
 export const operationsOf = ({ paths = {} }: ApiDocument): readonly [name: string, operation: Operation][] =>

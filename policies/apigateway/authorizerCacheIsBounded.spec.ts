@@ -51,6 +51,23 @@ specify(
       },
       /3600 s/,
     ],
+    "an hour, in a document of Swagger 2": [
+      {
+        body: JSON.stringify({
+          swagger: "2.0",
+          securityDefinitions: {
+            editor: {
+              "x-amazon-apigateway-authorizer": {
+                type: "request",
+                identitySource: "h",
+                authorizerResultTtlInSeconds: 3600,
+              },
+            },
+          },
+        }),
+      },
+      /3600 s/,
+    ],
     "no source": [
       {
         body: JSON.stringify({

@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
 
 import { check, type Report, resourceRule } from "../lib/rule";
-import { documentOf } from "./apiDocument";
+import { documentOf, securitySchemesOf } from "./apiDocument";
 
 /** Refuses authorizers whose cached results outlive a ban or reach another caller. */
 export const authorizerCacheIsBounded = resourceRule(
@@ -14,7 +14,7 @@ export const authorizerCacheIsBounded = resourceRule(
     controls: ["own: cached policies cover every method"],
   },
   check<aws.apigateway.RestApiArgs>("aws:apigateway/restApi:RestApi", ({ body }, report) => {
-    for (const [name, scheme] of Object.entries(documentOf(body).components?.securitySchemes ?? {})) {
+    for (const [name, scheme] of securitySchemesOf(documentOf(body))) {
       const authorizer = scheme["x-amazon-apigateway-authorizer"];
       if (authorizer?.type === "request" || authorizer?.type === "token")
         refuse(name, authorizer.authorizerResultTtlInSeconds, authorizer.identitySource, report);

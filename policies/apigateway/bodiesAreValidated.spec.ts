@@ -17,6 +17,12 @@ specify(
         },
       }),
     },
+    "a validator of all methods": {
+      body: JSON.stringify({
+        "x-amazon-apigateway-request-validator": "all",
+        paths: { "/a": { post: { requestBody: { content: { "application/json": {} } } } } },
+      }),
+    },
     "a proxy to a server": {
       body: JSON.stringify({
         paths: { "/a": { post: { "x-amazon-apigateway-integration": { type: "http_proxy" } } } },

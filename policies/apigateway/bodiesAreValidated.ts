@@ -13,10 +13,13 @@ export const bodiesAreValidated = resourceRule(
     controls: ["nag APIG2", "CKV2_AWS_53"],
   },
   check<aws.apigateway.RestApiArgs>("aws:apigateway/restApi:RestApi", ({ body }, report) => {
-    for (const [name, operation] of operationsOf(documentOf(body))) {
+    const document = documentOf(body);
+    const ofAll = document["x-amazon-apigateway-request-validator"];
+    for (const [name, operation] of operationsOf(document)) {
       const integration = operation["x-amazon-apigateway-integration"]?.type?.toLowerCase();
       if (integration === "http_proxy") continue;
-      if (!operation["x-amazon-apigateway-request-validator"]) report(`${name} has no request validator.`);
+      if (!(operation["x-amazon-apigateway-request-validator"] ?? ofAll))
+        report(`${name} has no request validator.`);
       if (operation.requestBody && Object.keys(operation.requestBody.content ?? {}).length === 0)
         report(`${name} takes a body without a model.`);
     }

@@ -1,5 +1,17 @@
 import { specify } from "../lib/specify";
+import { unknown } from "../lib/withoutUnknowns";
 import { methodsAreAuthorized } from "./methodsAreAuthorized";
+
+/** The same document, as AWS also takes it. */
+const yaml = (security: string) => `openapi: 3.0.1
+x-secured: &secured
+  security: ${security}
+paths:
+  /score: # A path of two methods
+    post:
+      <<: *secured
+    options: {}
+`;
 
 specify(
   methodsAreAuthorized,
@@ -13,8 +25,12 @@ specify(
         },
       }),
     },
+    "methods with authorizers, in YAML": { body: yaml("[player: []]") },
+    "a document that is unknown, or no document": { body: unknown },
+    "a text that AWS refuses": { body: "paths: [" },
   },
   {
+    "an open method, in YAML": [{ body: yaml("[]") }, /POST \/score/],
     "an open method": [{ body: JSON.stringify({ paths: { "/score": { post: {} } } }) }, /POST \/score/],
     "an empty requirement": [
       { body: JSON.stringify({ paths: { "/a": { get: { security: [{}] } } } }) },

@@ -20,5 +20,10 @@ specify(
   },
   {
     any: [{ body: '{"method.response.header.Access-Control-Allow-Origin":"\'*\'"}' }, /any origin/],
+    "any, on lines of their own": [
+      { body: '{\n  "method.response.header.Access-Control-Allow-Origin": "\'*\'"\n}' },
+      /any origin/,
+    ],
+    "any, in YAML": [{ body: "method.response.header.Access-Control-Allow-Origin: \"'*'\"" }, /any origin/],
   },
 );

@@ -1,6 +1,7 @@
 import type * as aws from "@pulumi/aws";
 
 import { check, resourceRule } from "../lib/rule";
+import { documentOf } from "./apiDocument";
 
 /** Warns of APIs and buckets that pages of any origin may use. */
 export const originsAreNamed = resourceRule(
@@ -20,7 +21,7 @@ export const originsAreNamed = resourceRule(
     },
   ),
   check<aws.apigateway.RestApiArgs>("aws:apigateway/restApi:RestApi", ({ body }, report) => {
-    const text = typeof body === "string" ? body : "";
+    const text = JSON.stringify(documentOf(body));
     const openOperations = /"method\.response\.header\.Access-Control-Allow-Origin":"'\*'"/i.test(text);
     if (openOperations) report("Pages of any origin may call it.");
     if (openOperations && /Access-Control-Allow-Credentials":"'true'"/i.test(text))
