@@ -1,6 +1,7 @@
 import type * as aws from "@pulumi/aws";
 
 import { check, type Report, resourceRule } from "../lib/rule";
+import { isUnknown } from "../lib/withoutUnknowns";
 
 /** Refuses access logs that cannot be queried, or that contain credentials or players' texts. */
 export const accessLogsAreSafe = resourceRule(
@@ -20,7 +21,7 @@ export const accessLogsAreSafe = resourceRule(
 );
 
 function refuse(format: unknown, report: Report): void {
-  if (format === undefined) return;
+  if (format === undefined || isUnknown(format)) return;
   const text = String(format);
   if (!/^\s*\{/.test(text)) report("Its lines are not JSON.");
   if (!text.includes("$context.requestId") && !text.includes("$context.extendedRequestId"))

@@ -14,6 +14,6 @@ export const apisAreRegional = resourceRule(
   },
   check<aws.apigateway.RestApiArgs>("aws:apigateway/restApi:RestApi", ({ endpointConfiguration }, report) => {
     if (endpointConfiguration?.types !== "REGIONAL" && endpointConfiguration?.types !== "PRIVATE")
-      report("Set endpointConfiguration.types to REGIONAL.");
+      report("Set endpointConfiguration.types to REGIONAL.", "endpointConfiguration.types");
   }),
 );

@@ -1,6 +1,7 @@
 import type * as aws from "@pulumi/aws";
 
 import { check, type Report, resourceRule } from "../lib/rule";
+import { isUnknown } from "../lib/withoutUnknowns";
 import { documentOf, securitySchemesOf } from "./apiDocument";
 
 /** Refuses authorizers whose cached results outlive a ban or reach another caller. */
@@ -21,7 +22,7 @@ export const authorizerCacheIsBounded = resourceRule(
     }
   }),
   check<aws.apigateway.AuthorizerArgs>("aws:apigateway/authorizer:Authorizer", (authorizer, report) => {
-    if (authorizer.type !== "COGNITO_USER_POOLS")
+    if (authorizer.type !== "COGNITO_USER_POOLS" && !isUnknown(authorizer.type))
       refuse("It", authorizer.authorizerResultTtlInSeconds, authorizer.identitySource, report);
   }),
   check<aws.apigatewayv2.AuthorizerArgs>("aws:apigatewayv2/authorizer:Authorizer", (authorizer, report) => {

@@ -23,7 +23,8 @@ export const cachesAreEncrypted = resourceRule(
   check<aws.apigateway.MethodSettingsArgs>(
     "aws:apigateway/methodSettings:MethodSettings",
     ({ settings }, report) => {
-      if (settings?.cachingEnabled && !settings.cacheDataEncrypted) report("Its cache is not encrypted.");
+      if (settings?.cachingEnabled && !settings.cacheDataEncrypted)
+        report("Its cache is not encrypted.", "settings.cachingEnabled", "settings.cacheDataEncrypted");
     },
   ),
 );

@@ -15,10 +15,11 @@ export const detailedMetricsAreOff = resourceRule(
   check<aws.apigateway.MethodSettingsArgs>(
     "aws:apigateway/methodSettings:MethodSettings",
     ({ settings }, report) => {
-      if (settings?.metricsEnabled) report("Detailed metrics are on.");
+      if (settings?.metricsEnabled) report("Detailed metrics are on.", "settings.metricsEnabled");
     },
   ),
   check<aws.apigatewayv2.StageArgs>("aws:apigatewayv2/stage:Stage", ({ defaultRouteSettings }, report) => {
-    if (defaultRouteSettings?.detailedMetricsEnabled) report("Detailed metrics are on.");
+    if (defaultRouteSettings?.detailedMetricsEnabled)
+      report("Detailed metrics are on.", "defaultRouteSettings.detailedMetricsEnabled");
   }),
 );

@@ -15,13 +15,14 @@ export const domainsTakeModernTls = resourceRule(
     "aws:apigateway/domainName:DomainName",
     ({ securityPolicy }, report) => {
       if (!/^TLS_1_2|^SecurityPolicy_TLS1[23]/.test(String(securityPolicy)))
-        report("Set securityPolicy to TLS_1_2.");
+        report("Set securityPolicy to TLS_1_2.", "securityPolicy");
     },
   ),
   check<aws.apigatewayv2.DomainNameArgs>(
     "aws:apigatewayv2/domainName:DomainName",
     ({ domainNameConfiguration }, report) => {
-      if (domainNameConfiguration?.securityPolicy !== "TLS_1_2") report("Set securityPolicy to TLS_1_2.");
+      if (domainNameConfiguration?.securityPolicy !== "TLS_1_2")
+        report("Set securityPolicy to TLS_1_2.", "domainNameConfiguration.securityPolicy");
     },
   ),
 );

@@ -21,13 +21,15 @@ export const executionLogsTellErrors = resourceRule(
     "aws:apigateway/methodSettings:MethodSettings",
     ({ settings }, report) => {
       if (settings?.loggingLevel === undefined || settings.loggingLevel === "OFF")
-        report("Set loggingLevel to ERROR or INFO.");
-      if (settings?.dataTraceEnabled) report("Data traces log whole requests, with tokens and passwords.");
+        report("Set loggingLevel to ERROR or INFO.", "settings.loggingLevel");
+      if (settings?.dataTraceEnabled)
+        report("Data traces log whole requests, with tokens and passwords.", "settings.dataTraceEnabled");
     },
   ),
   check<aws.apigatewayv2.StageArgs>("aws:apigatewayv2/stage:Stage", ({ defaultRouteSettings }, report) => {
-    if (defaultRouteSettings?.dataTraceEnabled) report("Data traces log whole messages, with tickets.");
+    if (defaultRouteSettings?.dataTraceEnabled)
+      report("Data traces log whole messages, with tickets.", "defaultRouteSettings.dataTraceEnabled");
     if (defaultRouteSettings?.loggingLevel === undefined || defaultRouteSettings.loggingLevel === "OFF")
-      report("Set loggingLevel to ERROR or INFO.");
+      report("Set loggingLevel to ERROR or INFO.", "defaultRouteSettings.loggingLevel");
   }),
 );

@@ -1,4 +1,5 @@
 import { stackRule } from "../lib/rule";
+import { holdsUnknown, isUnknown } from "../lib/withoutUnknowns";
 import { documentOf, operationsOf } from "./apiDocument";
 
 /** Refuses routes that cannot invoke their function, and permissions that no route needs. */
@@ -11,8 +12,12 @@ export const invocationsFitRoutes = stackRule(
     controls: ["own: every path of invocation", "FSBP Lambda.1"],
   },
   (resources, report) => {
-    const permissions = resources
-      .filter(({ type, props }) => type === "aws:lambda/permission:Permission" && isOfGateway(props))
+    const all = resources.filter(({ type }) => type === "aws:lambda/permission:Permission");
+    const isHiddenOne = all.some(({ props }) =>
+      holdsUnknown([props.function, props.principal, props.sourceArn]),
+    );
+    const permissions = all
+      .filter(({ props }) => isOfGateway(props) && !isUnknown(props.function))
       .map(({ urn, props }) => ({
         urn,
         ...wordsOf(String(props.sourceArn)),
@@ -31,6 +36,7 @@ export const invocationsFitRoutes = stackRule(
       );
       for (const { name, method, path, invoked } of routes)
         if (
+          !isHiddenOne &&
           !permissions.some(
             (one) => one.of === invoked && one.path === path && [method, "*"].includes(one.method),
           )

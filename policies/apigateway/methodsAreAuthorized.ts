@@ -59,7 +59,7 @@ export const methodsAreAuthorized = resourceRule(
     "aws:apigateway/method:Method",
     ({ authorization, apiKeyRequired, httpMethod }, report) => {
       if (authorization === "NONE" && !apiKeyRequired && httpMethod !== "OPTIONS")
-        report("It is open to anybody.");
+        report("It is open to anybody.", "httpMethod", "apiKeyRequired");
     },
   ),
 );

@@ -1,6 +1,7 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../lib/rule";
+import { isHidden, isUnknown } from "../lib/withoutUnknowns";
 
 /** Refuses stages without a throttle. */
 export const stagesAreThrottled = stackRule(
@@ -16,27 +17,34 @@ export const stagesAreThrottled = stackRule(
     const settings = resources.filter(({ type }) => type === "aws:apigateway/methodSettings:MethodSettings");
     // The default is -1: the method has no throttle, not the stage's.
     for (const { urn, props } of settings)
-      if (!isThrottled(props.settings)) report(`Bound the rate and the burst of ${props.methodPath}.`, urn);
+      if (!isThrottled(props, "settings"))
+        report(`Bound the rate and the burst of ${props.methodPath}.`, urn);
     for (const { type, urn, props, propertyDependencies } of resources) {
       if (type === "aws:apigateway/stage:Stage") {
         const own = settings.filter(
           (one) =>
-            one.props.methodPath === "*/*" &&
+            isSame(one.props.methodPath, "*/*") &&
             (refersTo(one, "stageName", [urn]) || isOfStage(one, props, propertyDependencies.restApi ?? [])),
         );
-        if (!own.some(({ props: { settings: of } }) => isThrottled(of)))
+        if (!own.some(({ props: of }) => isThrottled(of, "settings")))
           report("No method settings for */* bound its rate and burst.", urn);
       }
       if (type === "aws:apigatewayv2/stage:Stage") {
-        if (!isThrottled(props.defaultRouteSettings))
+        if (!isThrottled(props, "defaultRouteSettings"))
           report("Set throttlingRateLimit and throttlingBurstLimit.", urn);
       }
     }
   },
 );
 
-const isThrottled = (settings?: { throttlingRateLimit?: number; throttlingBurstLimit?: number }): boolean =>
-  (settings?.throttlingRateLimit ?? 0) > 0 && (settings?.throttlingBurstLimit ?? 0) > 0;
+/** Returns true if settings have both throttles, as far as they are known. */
+const isThrottled = (props: PolicyResource["props"], settings: string): boolean =>
+  ["throttlingRateLimit", "throttlingBurstLimit"].every(
+    (limit) => props[settings]?.[limit] > 0 || isHidden(props, `${settings}.${limit}`),
+  );
+
+/** Returns true for two texts that are the same, or may be. */
+const isSame = (a: unknown, b: unknown): boolean => a === b || isUnknown(a) || isUnknown(b);
 
 const refersTo = (one: PolicyResource, property: string, urns: readonly string[]): boolean =>
   (one.propertyDependencies[property] ?? []).some((of) => urns.includes(of.urn));
@@ -47,7 +55,7 @@ const isOfStage = (
   stage: PolicyResource["props"],
   apis: readonly PolicyResource[],
 ): boolean =>
-  settings.props.stageName === stage.stageName &&
+  isSame(settings.props.stageName, stage.stageName) &&
   refersTo(
     settings,
     "restApi",

@@ -1,6 +1,7 @@
 import type * as aws from "@pulumi/aws";
 
 import { check, type Report, resourceRule } from "../lib/rule";
+import { isUnknown } from "../lib/withoutUnknowns";
 
 /** Refuses stages without an access log, and logs that contain credentials. */
 export const stagesKeepAccessLogs = resourceRule(
@@ -21,9 +22,10 @@ export const stagesKeepAccessLogs = resourceRule(
 
 function refuse(settings: { destinationArn?: unknown; format?: unknown } | undefined, report: Report): void {
   if (!settings?.destinationArn) {
-    report("It keeps no access log.");
+    report("It keeps no access log.", "accessLogSettings.destinationArn");
     return;
   }
+  if (isUnknown(settings.format)) return;
   const format = String(settings.format ?? "");
   if (!format.includes("$context.requestId"))
     report("Its log has no $context.requestId: requests can't be traced.");

@@ -1,6 +1,7 @@
 import type * as aws from "@pulumi/aws";
 
 import { check, resourceRule } from "../lib/rule";
+import { known } from "../lib/withoutUnknowns";
 
 /** Refuses distributions without a policy of response headers. */
 export const distributionsSendSecurityHeaders = resourceRule(
@@ -14,8 +15,9 @@ export const distributionsSendSecurityHeaders = resourceRule(
   check<aws.cloudfront.DistributionArgs>(
     "aws:cloudfront/distribution:Distribution",
     ({ defaultCacheBehavior, orderedCacheBehaviors }, report) => {
-      if (!defaultCacheBehavior?.responseHeadersPolicyId) report("It adds no security headers.");
-      for (const { pathPattern, responseHeadersPolicyId } of orderedCacheBehaviors ?? [])
+      if (!defaultCacheBehavior?.responseHeadersPolicyId)
+        report("It adds no security headers.", "defaultCacheBehavior.responseHeadersPolicyId");
+      for (const { pathPattern, responseHeadersPolicyId } of known(orderedCacheBehaviors))
         if (!responseHeadersPolicyId) report(`It adds no security headers to ${pathPattern}.`);
     },
   ),

@@ -1,6 +1,7 @@
 import type * as aws from "@pulumi/aws";
 
 import { check, resourceRule } from "../lib/rule";
+import { isUnknown, known } from "../lib/withoutUnknowns";
 
 /** Refuses distributions that serve or fetch over plain HTTP. */
 export const distributionsServeHttps = resourceRule(
@@ -30,14 +31,15 @@ export const distributionsServeHttps = resourceRule(
   check<aws.cloudfront.DistributionArgs>(
     "aws:cloudfront/distribution:Distribution",
     ({ defaultCacheBehavior, orderedCacheBehaviors, origins }, report) => {
-      for (const behavior of [defaultCacheBehavior, ...(orderedCacheBehaviors ?? [])])
+      for (const behavior of known([defaultCacheBehavior, ...known(orderedCacheBehaviors)]))
         if (!["redirect-to-https", "https-only"].includes(String(behavior?.viewerProtocolPolicy)))
-          report("It serves plain HTTP.");
-      for (const { domainName, originAccessControlId, customOriginConfig } of origins ?? []) {
+          report("It serves plain HTTP.", behavior?.viewerProtocolPolicy);
+      for (const { domainName, originAccessControlId, customOriginConfig } of known(origins)) {
+        if (isUnknown(customOriginConfig)) continue;
         if (customOriginConfig) {
           if (customOriginConfig.originProtocolPolicy !== "https-only")
-            report(`It calls ${domainName} over plain HTTP.`);
-          const old = (customOriginConfig.originSslProtocols ?? []).filter((one) => one !== "TLSv1.2");
+            report(`It calls ${domainName} over plain HTTP.`, customOriginConfig.originProtocolPolicy);
+          const old = known(customOriginConfig.originSslProtocols).filter((one) => one !== "TLSv1.2");
           if (old.length > 0) report(`It calls ${domainName} with ${old.join(", ")}, which is out of date.`);
         } else if (!originAccessControlId) report(`It reads ${domainName} without an origin access control.`);
       }

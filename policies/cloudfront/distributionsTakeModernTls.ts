@@ -25,7 +25,7 @@ export const distributionsTakeModernTls = resourceRule(
     "aws:cloudfront/distribution:Distribution",
     ({ viewerCertificate }, report) => {
       if (!/^TLSv1\.[23]/.test(String(viewerCertificate?.minimumProtocolVersion)))
-        report("It accepts TLS 1.0: use your own domain.");
+        report("It accepts TLS 1.0: use your own domain.", "viewerCertificate.minimumProtocolVersion");
     },
   ),
 );

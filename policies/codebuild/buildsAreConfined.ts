@@ -1,6 +1,7 @@
 import type * as aws from "@pulumi/aws";
 
 import { check, resourceRule } from "../lib/rule";
+import { known } from "../lib/withoutUnknowns";
 
 /** Refuses builds with plain-text credentials, with a foreign image, or without logs. */
 export const buildsAreConfined = resourceRule(
@@ -24,17 +25,18 @@ export const buildsAreConfined = resourceRule(
   check<aws.codebuild.ProjectArgs>(
     "aws:codebuild/project:Project",
     ({ environment, logsConfig, source, secondarySources, buildTimeout }, report) => {
-      for (const { name, type, value } of environment?.environmentVariables ?? [])
+      for (const { name, type, value } of known(environment?.environmentVariables))
         if (
           (type ?? "PLAINTEXT") === "PLAINTEXT" &&
           /SECRET|PASSWORD|TOKEN|ACCESS_KEY|PRIVATE/i.test(name) &&
           value
         )
           report(`${name} is in plain text.`);
-      if (!/^aws\/codebuild\//.test(String(environment?.image ?? ""))) report("Its image is not AWS's.");
+      if (!/^aws\/codebuild\//.test(String(environment?.image ?? "")))
+        report("Its image is not AWS's.", "environment.image");
       if (logsConfig?.cloudwatchLogs?.status === "DISABLED" || !logsConfig?.cloudwatchLogs?.groupName)
-        report("It has no log group of its own.");
-      for (const { location } of [source ?? {}, ...(secondarySources ?? [])])
+        report("It has no log group of its own.", "logsConfig.cloudwatchLogs.groupName");
+      for (const { location } of [source ?? {}, ...known(secondarySources)])
         if (/^https?:\/\/[^/]*@/.test(String(location ?? "")))
           report("Its source's address has a credential.");
       if (!buildTimeout) report("A build that hangs is billed for an hour.");

@@ -17,8 +17,10 @@ export const deploymentsRollBack = resourceRule(
     ({ deploymentConfigName, autoRollbackConfiguration, alarmConfiguration }, report) => {
       if (/AllAtOnce/.test(String(deploymentConfigName ?? "AllAtOnce")))
         report("It shifts all traffic at once.");
-      if (autoRollbackConfiguration?.enabled !== true) report("It does not roll back automatically.");
-      if (!alarmConfiguration?.enabled || !alarmConfiguration.alarms?.length) report("No alarm stops it.");
+      if (autoRollbackConfiguration?.enabled !== true)
+        report("It does not roll back automatically.", "autoRollbackConfiguration.enabled");
+      if (!alarmConfiguration?.enabled || !alarmConfiguration.alarms?.length)
+        report("No alarm stops it.", "alarmConfiguration.enabled");
     },
   ),
 );

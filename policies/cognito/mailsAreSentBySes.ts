@@ -18,7 +18,7 @@ export const mailsAreSentBySes = resourceRule(
         autoVerifiedAttributes?.includes("email") &&
         emailConfiguration?.emailSendingAccount !== "DEVELOPER"
       )
-        report("Cognito's own sender sends some 50 e-mails a day.");
+        report("Cognito's own sender sends some 50 e-mails a day.", "emailConfiguration.emailSendingAccount");
     },
   ),
 );

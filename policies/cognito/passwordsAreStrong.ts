@@ -20,6 +20,7 @@ export const passwordsAreStrong = resourceRule(
       requireSymbols,
     } = passwordPolicy ?? {};
     const kinds = requireLowercase && requireUppercase && requireNumbers && requireSymbols;
-    if (minimumLength < (kinds ? 8 : 12)) report(`It accepts passwords of ${minimumLength} characters.`);
+    if (minimumLength < (kinds ? 8 : 12))
+      report(`It accepts passwords of ${minimumLength} characters.`, "passwordPolicy");
   }),
 );

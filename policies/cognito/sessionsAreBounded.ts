@@ -16,7 +16,8 @@ export const sessionsAreBounded = resourceRule(
     controls: ["own: token lifetime", "FSBP Cognito.2"],
   },
   check<aws.cognito.UserPoolClientArgs>("aws:cognito/userPoolClient:UserPoolClient", (client, report) => {
-    if (client.preventUserExistenceErrors !== "ENABLED") report("It reveals who has an account.");
+    if (client.preventUserExistenceErrors !== "ENABLED")
+      report("It reveals who has an account.", "preventUserExistenceErrors");
     if (client.enableTokenRevocation === false) report("A session can't be ended.");
     if (client.allowedOauthFlows?.includes("implicit")) report("The implicit flow puts tokens into URLs.");
     const {
@@ -30,7 +31,7 @@ export const sessionsAreBounded = resourceRule(
       ["refresh", client.refreshTokenValidity, refreshToken, 30 * 86_400],
     ] as const)
       if ((validity ?? 0) * (seconds[unit] ?? 0) > most)
-        report(`Its ${name} tokens are valid for more than ${most} s.`);
+        report(`Its ${name} tokens are valid for more than ${most} s.`, "tokenValidityUnits");
     // The address of a distribution is unknown at the first preview.
     for (const url of strings(client.callbackUrls))
       if (!isUnknown(url) && !/^https:|^http:\/\/localhost[:/]|^(?!http)[a-z][\w.+-]*:/.test(url))

@@ -12,7 +12,8 @@ export const tablesCanBeRestored = resourceRule(
     controls: ["FSBP DynamoDB.2", "nag DDB3", "CKV_AWS_28", "T0024", "G dynamodb_pitr_enabled"],
   },
   check<aws.dynamodb.TableArgs>("aws:dynamodb/table:Table", ({ pointInTimeRecovery }, report) => {
-    if (!pointInTimeRecovery?.enabled) report("Point-in-time recovery is off.");
+    if (!pointInTimeRecovery?.enabled)
+      report("Point-in-time recovery is off.", "pointInTimeRecovery.enabled");
     else if (Number(pointInTimeRecovery.recoveryPeriodInDays ?? 35) < 35)
       report(`It can be restored for ${pointInTimeRecovery.recoveryPeriodInDays} days only.`);
   }),

@@ -13,6 +13,6 @@ export const tablesScale = resourceRule(
   },
   check<aws.dynamodb.TableArgs>("aws:dynamodb/table:Table", ({ billingMode }, report) => {
     if (billingMode !== "PAY_PER_REQUEST")
-      report("Provisioned capacity throttles a launch and is billed at night.");
+      report("Provisioned capacity throttles a launch and is billed at night.", "billingMode");
   }),
 );

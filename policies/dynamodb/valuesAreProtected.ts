@@ -21,7 +21,7 @@ export const valuesAreProtected = resourceRule(
   check<aws.cognito.UserPoolArgs>(
     "aws:cognito/userPool:UserPool",
     ({ deletionProtection }, report, { opts }) => {
-      if (deletionProtection !== "ACTIVE") report("Deletion protection is off.");
+      if (deletionProtection !== "ACTIVE") report("Deletion protection is off.", "deletionProtection");
       else if (!opts.protect) report("Pulumi would replace it: set the resource option protect.");
     },
   ),

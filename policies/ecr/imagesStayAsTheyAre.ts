@@ -1,5 +1,6 @@
 import { partsOf } from "../lib/partsOf";
 import { stackRule } from "../lib/rule";
+import { isHidden, isUnknown } from "../lib/withoutUnknowns";
 
 /** Refuses repositories whose tags are mutable, whose images are not scanned, or that grow forever. */
 export const imagesStayAsTheyAre = stackRule(
@@ -22,9 +23,11 @@ export const imagesStayAsTheyAre = stackRule(
   (resources, report) => {
     for (const { type, urn, props } of resources) {
       if (type !== "aws:ecr/repository:Repository") continue;
-      if (props.imageTagMutability !== "IMMUTABLE")
+      if (props.imageTagMutability !== "IMMUTABLE" && !isUnknown(props.imageTagMutability))
         report("Its tags are mutable: latest can be another image tomorrow.", urn);
-      if (props.imageScanningConfiguration?.scanOnPush !== true) report("Its images are not scanned.", urn);
+      const scans = "imageScanningConfiguration.scanOnPush";
+      if (props.imageScanningConfiguration?.scanOnPush !== true && !isHidden(props, scans))
+        report("Its images are not scanned.", urn);
       if (partsOf(resources, urn, "aws:ecr/lifecyclePolicy:LifecyclePolicy", "repository").length === 0)
         report("Its images are kept forever, and billed.", urn);
     }

@@ -17,10 +17,11 @@ export const fleetsAreProtected = resourceRule(
     for (const { fromPort, toPort, ipRange } of fleet.ec2InboundPermissions ?? [])
       if (ipRange === "0.0.0.0/0" && (toPort - fromPort > 100 || (fromPort <= 22 && toPort >= 22)))
         report(`It opens ports ${fromPort} to ${toPort} to the internet.`);
-    if (fleet.newGameSessionProtectionPolicy !== "FullProtection") report("Scaling in ends running games.");
+    if (fleet.newGameSessionProtectionPolicy !== "FullProtection")
+      report("Scaling in ends running games.", "newGameSessionProtectionPolicy");
     if (!fleet.resourceCreationLimitPolicy) report("One player may create any number of sessions.");
     if (fleet.certificateConfiguration?.certificateType !== "GENERATED")
-      report("Its servers have no certificate.");
+      report("Its servers have no certificate.", "certificateConfiguration.certificateType");
   }),
   check<aws.gamelift.GameSessionQueueArgs>(
     "aws:gamelift/gameSessionQueue:GameSessionQueue",

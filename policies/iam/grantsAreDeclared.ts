@@ -1,9 +1,9 @@
 import type { PolicyResource } from "@pulumi/policy";
 
-import { allows, list, type Statement, statementsOf, strings } from "../lib/policyDocument";
+import { everyStatement, list, type Statement, strings } from "../lib/policyDocument";
 import { type RolePolicies, rolePolicies } from "../lib/rolePolicies";
 import { type StackReport, stackRule } from "../lib/rule";
-import { isUnknown } from "../lib/withoutUnknowns";
+import { holdsUnknown, isUnknown, unknown } from "../lib/withoutUnknowns";
 
 /** The grants that every function has: its own log group, and traces. */
 const common = /^(logs:(CreateLogStream|PutLogEvents)|xray:Put(TraceSegments|TelemetryRecords)) /;
@@ -32,39 +32,55 @@ const functionOf = ({ resource, roles }: RolePolicies): PolicyResource | undefin
     (one) => one?.type === "gamebackend:index:GameFunction",
   );
 
+/** An action that is allowed on a resource under a condition. Each of the three may be unknown at preview. */
+interface Grant {
+  readonly action: string;
+  readonly resource: string;
+  readonly condition: string;
+}
+
+const textOf = ({ action, resource, condition }: Grant) =>
+  [action, resource, condition].filter(Boolean).join(" ");
+
 /** Compares the statements of a function with all policies of its role. */
 function compare(fn: PolicyResource, holders: readonly RolePolicies[], report: StackReport): void {
   const wanted = grantsOf(list(fn.props.statements));
-  const known = holders.filter(({ policies }) => !isUnknown(policies));
-  const granted = new Set<string>();
-  for (const { resource, policies } of known)
-    for (const grant of grantsOf(statementsOf(policies))) {
-      granted.add(grant);
-      if (!wanted.has(grant) && !common.test(grant))
-        report(`${grant} is granted, but no handler declares it.`, resource.urn);
-    }
-  if (known.length < holders.length) return;
-  for (const grant of wanted)
-    if (!granted.has(grant)) report(`${grant} is declared, but not granted.`, holders[0]?.resource.urn);
+  const granted = holders.map(({ resource, policies }) => ({ resource, grants: grantsOf(policies) }));
+  for (const { resource, grants } of granted)
+    for (const [text, grant] of grants)
+      if (!isIn(grant, wanted) && !common.test(text) && !isUnknown(grant.action))
+        report(`${text} is granted, but no handler declares it.`, resource.urn);
+  for (const [text, grant] of wanted)
+    if (!isUnknown(grant.action) && !granted.some(({ grants }) => isIn(grant, grants)))
+      report(`${text} is declared, but not granted.`, holders[0]?.resource.urn);
 }
 
-/** Returns each action on each resource, with its condition, as text. */
-const grantsOf = (statements: readonly unknown[]): ReadonlySet<string> =>
-  new Set(
-    statements
-      .filter((one): one is Statement => typeof one === "object" && one !== null)
-      .filter(allows)
-      .flatMap(({ Action, Resource, Condition }) =>
-        strings(Action).flatMap((action) =>
-          strings(Resource).map((resource) =>
-            [action, resource, conditionOf(Condition)].filter(Boolean).join(" "),
-          ),
-        ),
-      ),
+/** Returns true if a grant is one of these, or may be, because one of the two is unknown at preview. */
+const isIn = (grant: Grant, grants: ReadonlyMap<string, Grant>): boolean =>
+  [...grants.values()].some((other) =>
+    (["action", "resource", "condition"] as const).every(
+      (part) => grant[part] === other[part] || isUnknown(grant[part]) || isUnknown(other[part]),
+    ),
   );
 
+/** Returns each action on each resource, by its text. */
+function grantsOf(policy: unknown): ReadonlyMap<string, Grant> {
+  const grants = everyStatement(policy).flatMap((one): readonly Grant[] => {
+    const { Effect, Action, Resource, Condition } = Object(one) as Statement;
+    if (isUnknown(one) || isUnknown(Effect))
+      return [{ action: unknown, resource: unknown, condition: unknown }];
+    if (Effect !== "Allow") return [];
+    const condition = conditionOf(Condition);
+    return strings(Action).flatMap((action) =>
+      strings(Resource).map((resource) => ({ action, resource, condition })),
+    );
+  });
+  return new Map(grants.map((grant) => [textOf(grant), grant]));
+}
+
 /** Returns a condition as text, in one order of its keys: a provider returns them in another. */
-const conditionOf = (condition: unknown) => (condition ? JSON.stringify(condition, inOrder) : "");
+const conditionOf = (condition: unknown) =>
+  holdsUnknown(condition) ? unknown : condition ? JSON.stringify(condition, inOrder) : "";
 
 const inOrder = (_: string, value: unknown) =>
   typeof value === "object" && value !== null && !Array.isArray(value)

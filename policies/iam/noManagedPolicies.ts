@@ -2,6 +2,7 @@ import type * as aws from "@pulumi/aws";
 
 import { strings } from "../lib/policyDocument";
 import { check, resourceRule } from "../lib/rule";
+import { isUnknown } from "../lib/withoutUnknowns";
 
 const attachments = [
   "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
@@ -17,6 +18,9 @@ const exclusiveAttachments = [
   "aws:iam/userPolicyAttachmentsExclusive:UserPolicyAttachmentsExclusive",
 ];
 
+/** Returns the ARNs of a list. Returns none for a list that is unknown at preview, which may be empty. */
+const listed = (arns: unknown): readonly string[] => (isUnknown(arns) ? [] : strings(arns));
+
 /** Refuses managed policies: AWS can extend them at any time, and they allow more than any single use needs. */
 export const noManagedPolicies = resourceRule(
   {
@@ -27,7 +31,7 @@ export const noManagedPolicies = resourceRule(
     controls: ["nag IAM4", "CKV_AWS_274"],
   },
   check<aws.iam.RoleArgs>("aws:iam/role:Role", ({ managedPolicyArns }, report) => {
-    for (const arn of strings(managedPolicyArns)) report(`It attaches ${arn}.`);
+    for (const arn of listed(managedPolicyArns)) report(`It attaches ${arn}.`);
   }),
   ...attachments.map((type) =>
     check<{ policyArn: string }>(type, ({ policyArn }, report) =>
@@ -36,7 +40,7 @@ export const noManagedPolicies = resourceRule(
   ),
   ...exclusiveAttachments.map((type) =>
     check<{ policyArns: string[] }>(type, ({ policyArns }, report) => {
-      for (const arn of strings(policyArns)) report(`It attaches ${arn}.`);
+      for (const arn of listed(policyArns)) report(`It attaches ${arn}.`);
     }),
   ),
 );

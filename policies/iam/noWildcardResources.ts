@@ -1,6 +1,7 @@
 import { allows, statementsOf, strings } from "../lib/policyDocument";
 import { checkIdentityPolicies } from "../lib/policyHolders";
 import { type Report, resourceRule } from "../lib/rule";
+import { isUnknown, known } from "../lib/withoutUnknowns";
 import { accountLoggingActions, actionsWithoutResource } from "./starResources";
 
 /** Refuses `Resource: *`, except for actions for which AWS defines no resource. */
@@ -49,11 +50,11 @@ function refuse(policy: unknown, report: Report): void {
     if (!strings(Resource).some(isWide)) continue;
     const actions = strings(Action);
     if (
-      actions.every((action) => accountLoggingActions.has(action)) &&
+      actions.every((action) => accountLoggingActions.has(action) || isUnknown(action)) &&
       actions.length === accountLoggingActions.size
     )
       continue;
-    for (const action of actions)
+    for (const action of known(actions))
       if (!actionsWithoutResource.has(action)) report(`It allows ${action} on every resource: name them.`);
   }
 }

@@ -28,7 +28,7 @@ function refuse(policy: unknown, report: Report): void {
   for (const statement of statementsOf(policy).filter(allows)) {
     const { Action, Resource } = statement;
     if (!strings(Action).some((action) => /^iam:(PassRole|Pass\*|\*)$/i.test(action))) continue;
-    if (!namesService(statement)) report("iam:PassRole has no iam:PassedToService.");
+    if (!namesService(statement)) report("iam:PassRole has no iam:PassedToService.", statement.Condition);
     if (strings(Resource).some((resource) => /[*?]/.test(resource)))
       report("iam:PassRole is allowed on more than named roles.");
   }

@@ -34,7 +34,10 @@ export const resourcePoliciesNamePrincipals = resourceRule(
         allows,
       ))
         if (isAnybody(statement.Principal) && !namesSource(statement))
-          report("It allows every principal: name a service with its source, or an ARN.");
+          report(
+            "It allows every principal: name a service with its source, or an ARN.",
+            statement.Condition,
+          );
     }),
   ),
   ...[

@@ -27,11 +27,9 @@ export const trustNamesServices = resourceRule(
       for (const kind of kinds) {
         if (kind === "Service") continue;
         if (kind === "Federated" && namesSubject(statement)) continue;
-        report(
-          kind === "Federated"
-            ? "It trusts an identity provider for every subject."
-            : `It trusts ${JSON.stringify(Principal)}.`,
-        );
+        if (kind === "Federated")
+          report("It trusts an identity provider for every subject.", statement.Condition);
+        else report(`It trusts ${JSON.stringify(Principal)}.`, Principal);
       }
     }
   }),

@@ -27,7 +27,7 @@ export const trustNamesSource = resourceRule(
           : [];
       for (const service of services)
         if (!sendsNoSource.has(service) && !namesSource(statement))
-          report(`${service} may assume it for any account: name the source.`);
+          report(`${service} may assume it for any account: name the source.`, service, statement.Condition);
     }
   }),
 );

@@ -16,7 +16,7 @@ export const keysRotate = resourceRule(
     ({ enableKeyRotation, customerMasterKeySpec, keyUsage }, report) => {
       const symmetric = (customerMasterKeySpec ?? "SYMMETRIC_DEFAULT") === "SYMMETRIC_DEFAULT";
       if (symmetric && (keyUsage ?? "ENCRYPT_DECRYPT") === "ENCRYPT_DECRYPT" && enableKeyRotation !== true)
-        report("It is never rotated.");
+        report("It is never rotated.", "enableKeyRotation");
     },
   ),
 );

@@ -12,7 +12,8 @@ export const functionsLogToTheirOwnGroup = resourceRule(
     controls: ["own: log groups that AWS creates are kept for ever"],
   },
   check<aws.lambda.FunctionArgs>("aws:lambda/function:Function", ({ loggingConfig }, report) => {
-    if (!loggingConfig?.logGroup) report("Name a log group in loggingConfig.");
-    if (loggingConfig?.logFormat !== "JSON") report("Set loggingConfig.logFormat to JSON.");
+    if (!loggingConfig?.logGroup) report("Name a log group in loggingConfig.", "loggingConfig.logGroup");
+    if (loggingConfig?.logFormat !== "JSON")
+      report("Set loggingConfig.logFormat to JSON.", "loggingConfig.logFormat");
   }),
 );

@@ -21,7 +21,7 @@ export const functionsTrace = resourceRule(
     ],
   },
   check<aws.lambda.FunctionArgs>("aws:lambda/function:Function", ({ tracingConfig }, report) => {
-    if (tracingConfig?.mode !== "Active") report("Set tracingConfig.mode to Active.");
+    if (tracingConfig?.mode !== "Active") report("Set tracingConfig.mode to Active.", "tracingConfig.mode");
   }),
   check<aws.apigateway.StageArgs>("aws:apigateway/stage:Stage", ({ xrayTracingEnabled }, report) => {
     if (!xrayTracingEnabled) report("Set xrayTracingEnabled.");

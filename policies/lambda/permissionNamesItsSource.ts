@@ -36,7 +36,7 @@ export const permissionNamesItsSource = resourceRule(
       if (principal === "s3.amazonaws.com" && !sourceAccount)
         report("Set sourceAccount: a bucket's ARN names no account.");
       if (action !== "lambda:InvokeFunction")
-        report(`It grants ${action}: only lambda:InvokeFunction is needed.`);
+        report(`It grants ${action}: only lambda:InvokeFunction is needed.`, "action");
     },
   ),
 );

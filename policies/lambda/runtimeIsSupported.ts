@@ -21,7 +21,12 @@ export const runtimeIsSupported = resourceRule(
     if (packageType === "Image") return;
     const runtimeName = String(runtime ?? "");
     const end = deprecation[runtimeName];
-    if (!end) report(`${runtimeName || "No runtime"} is not in the list of supported runtimes.`);
+    if (!end)
+      report(
+        `${runtimeName || "No runtime"} is not in the list of supported runtimes.`,
+        runtime,
+        packageType,
+      );
     else if (Date.parse(end) < Date.now()) report(`AWS ended ${runtimeName} on ${end}.`);
   }),
 );

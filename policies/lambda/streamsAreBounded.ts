@@ -25,16 +25,22 @@ export const streamsAreBounded = resourceRule(
       if (attempts < 0 && (age < 60 || age >= 86_400))
         report("Limit the retries: set a maximum age below the stream's 24 hours, or a number of attempts.");
       if (!mapping.destinationConfig?.onFailure?.destinationArn)
-        report("Send dropped records to a queue: set destinationConfig.onFailure.");
+        report(
+          "Send dropped records to a queue: set destinationConfig.onFailure.",
+          "destinationConfig.onFailure.destinationArn",
+        );
       if (!mapping.functionResponseTypes?.includes("ReportBatchItemFailures"))
-        report("Set functionResponseTypes to ReportBatchItemFailures.");
+        report("Set functionResponseTypes to ReportBatchItemFailures.", "functionResponseTypes");
     },
   ),
   check<aws.lambda.FunctionEventInvokeConfigArgs>(
     "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig",
     ({ destinationConfig }, report) => {
       if (!destinationConfig?.onFailure?.destination)
-        report("Send failed events to a queue: set destinationConfig.onFailure.");
+        report(
+          "Send failed events to a queue: set destinationConfig.onFailure.",
+          "destinationConfig.onFailure.destination",
+        );
     },
   ),
 );

@@ -15,7 +15,9 @@ export const streamsHaveTwoReaders = stackRule(
     for (const { type, urn, props, propertyDependencies } of resources) {
       if (type !== "aws:lambda/eventSourceMapping:EventSourceMapping") continue;
       const { eventSourceArn } = props;
-      const tables = propertyDependencies.eventSourceArn?.map((table) => table.urn);
+      const tables = propertyDependencies.eventSourceArn?.map((table) => table.urn) ?? [];
+      // Without its table, nothing tells an unknown stream from others.
+      if (isUnknown(eventSourceArn) && tables.length === 0) continue;
       const stream = isUnknown(eventSourceArn) ? String(tables) : String(eventSourceArn);
       readers.set(stream, (readers.get(stream) ?? 0) + 1);
       if ((readers.get(stream) ?? 0) > 2) report("It is the third reader of its stream.", urn);

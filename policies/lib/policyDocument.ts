@@ -1,3 +1,5 @@
+import { holdsUnknown, isUnknown } from "./withoutUnknowns";
+
 /** A statement of an IAM policy in JSON. */
 export interface Statement {
   readonly Effect?: string;
@@ -14,13 +16,24 @@ export interface Statement {
  * Returns the statements of a policy in JSON text, as an object, or as a list, and of a list of a role's policies with
  * their names. Returns none if the policy is absent, unknown at preview, or invalid, which AWS refuses itself.
  */
-export function statementsOf(policy: unknown): readonly Statement[] {
-  const statements = Array.isArray(policy) ? policy.flatMap(withoutName) : documentOf(policy).Statement;
-  return list(statements).filter((one): one is Statement => typeof one === "object" && one !== null);
+export const statementsOf = (policy: unknown): readonly Statement[] =>
+  everyStatement(policy).filter((one): one is Statement => typeof one === "object" && one !== null);
+
+/** Returns true if a policy, one of its statements, or one of these members of a statement is unknown at preview. */
+export const hides = (policy: unknown, ...members: readonly (keyof Statement)[]): boolean =>
+  everyStatement(policy).some(
+    (one) => isUnknown(one) || members.some((member) => holdsUnknown(Reflect.get(Object(one), member))),
+  );
+
+/** Returns the statements of a policy, those too that are unknown at preview or invalid. */
+export function everyStatement(policy: unknown): readonly unknown[] {
+  if (Array.isArray(policy))
+    return policy.flatMap((one) => (isNamed(one) ? everyStatement(one.policy) : [one]));
+  return isUnknown(policy) ? [policy] : list(documentOf(policy).Statement);
 }
 
-const withoutName = (one: unknown): unknown =>
-  typeof one === "object" && one !== null && "policy" in one ? statementsOf(one.policy) : one;
+const isNamed = (one: unknown): one is { policy: unknown } =>
+  typeof one === "object" && one !== null && "policy" in one;
 
 function documentOf(policy: unknown): { Statement?: unknown } {
   if (typeof policy === "object" && policy !== null) return policy;

@@ -1,6 +1,7 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { list } from "./policyDocument";
+import { isUnknown, unknown } from "./withoutUnknowns";
 
 /** A resource with policies of roles. */
 export interface RolePolicies {
@@ -18,8 +19,9 @@ export interface RolePolicies {
 export function rolePolicies(resources: readonly PolicyResource[]): RolePolicies[] {
   const isPolicy = ({ type }: PolicyResource) => type === "aws:iam/rolePolicy:RolePolicy";
   const named = new Set(resources.filter(isPolicy).map(({ props }) => props.name));
+  const isListed = (name: unknown) => named.has(name) || isUnknown(name) || named.has(unknown);
   const isOwn = (one: unknown) =>
-    typeof one === "object" && one !== null && !("name" in one && named.has(one.name));
+    typeof one === "object" && one !== null && !("name" in one && isListed(one.name));
   return resources.flatMap((resource): RolePolicies[] => {
     const { type, props, propertyDependencies } = resource;
     if (isPolicy(resource))

@@ -1,5 +1,6 @@
 import type {
   PolicyResource,
+  ReportViolation,
   ResourceValidationArgs,
   ResourceValidationPolicy,
   Severity,
@@ -8,7 +9,7 @@ import type {
 } from "@pulumi/policy";
 import type { Unwrap } from "@pulumi/pulumi";
 
-import { resourcesWithoutUnknowns, withoutUnknowns } from "./withoutUnknowns";
+import { holdsUnknown, isHidden, resourcesWithoutUnknowns, withoutUnknowns } from "./withoutUnknowns";
 
 /** The description of a rule, from which `docs/policies.md` is written. */
 export interface RuleInfo {
@@ -31,8 +32,11 @@ export interface RuleInfo {
   controls: readonly string[];
 }
 
-/** Reports a violation of the resource under check. */
-export type Report = (message: string) => void;
+/**
+ * Reports a violation of the resource under check. `about` are the values that decide it, or their paths, such as
+ * `settings.loggingLevel`: with an unknown one there is no violation yet, and `pulumi up` judges it.
+ */
+export type Report = (message: string, ...about: readonly unknown[]) => void;
 
 /** The check of one type of resource. */
 export interface Check {
@@ -53,11 +57,23 @@ export const check = <A>(
 export const resourceRule = (info: RuleInfo, ...checks: readonly Check[]): ResourceValidationPolicy => ({
   ...policyOf(info),
   validateResource: (args, report) => {
-    for (const { type, run } of checks)
-      if (type === args.type)
-        tolerantly(() => run(withoutUnknowns(args.props), (text) => report(text), args), report);
+    for (const { type, run } of checks) if (type === args.type) judge(run, args, report);
   },
 });
+
+function judge(run: Check["run"], args: ResourceValidationArgs, report: ReportViolation): void {
+  const props = withoutUnknowns(args.props);
+  const isSure = (about: unknown) =>
+    !holdsUnknown(about) && !(typeof about === "string" && isHidden(props, about));
+  const tell: Report = (text, ...about) => {
+    if (about.every(isSure)) report(text);
+  };
+  // A rule may take an unknown list for a malformed one.
+  tolerantly(
+    () => run(props, tell, args),
+    (text) => tell(text, props),
+  );
+}
 
 /**
  * Makes a rule about the whole stack. `report` takes the URN of the resource at fault. Values that are unknown at

@@ -7,6 +7,8 @@ import type {
   StackValidationPolicy,
 } from "@pulumi/policy";
 
+import { unknown } from "./withoutUnknowns";
+
 /** Inputs by the title of their case. */
 type Accepted = Readonly<Record<string, object>>;
 type Refused = Readonly<Record<string, readonly [inputs: object, message: RegExp]>>;
@@ -21,6 +23,12 @@ export function specify(
   describe(`${rule.name}, on ${type.split(":").at(-1)}`, () => {
     for (const [title, inputs] of Object.entries(accepted))
       it(`accepts ${title}`, async () => assert.deepEqual(await violations(rule, type, inputs), []));
+    for (const [title, inputs] of Object.entries(accepted))
+      it(`accepts ${title}, whatever of it is unknown at preview`, async () => {
+        const found: Record<string, string[]> = {};
+        for (const [path, partly] of withUnknowns(inputs)) found[path] = await violations(rule, type, partly);
+        assert.deepEqual(onlyFull(found), {});
+      });
     for (const [title, [inputs, message]] of Object.entries(refused))
       it(`refuses ${title}`, async () =>
         assert.match((await violations(rule, type, inputs)).join("\n"), message));
@@ -51,6 +59,14 @@ export function specifyStack(
   describe(rule.name, () => {
     for (const [title, parts] of Object.entries(accepted))
       it(`accepts ${title}`, async () => assert.deepEqual(await stackViolations(rule, parts), []));
+    for (const [title, parts] of Object.entries(accepted))
+      it(`accepts ${title}, whatever of it is unknown at preview`, async () => {
+        const found: Record<string, unknown[]> = {};
+        for (const [name, part] of Object.entries(parts))
+          for (const [path, props] of withUnknowns(part.props ?? {}))
+            found[`${name}: ${path}`] = await stackViolations(rule, { ...parts, [name]: { ...part, props } });
+        assert.deepEqual(onlyFull(found), {});
+      });
     for (const [title, [parts, name, message]] of Object.entries(refused))
       it(`refuses ${title}`, async () => {
         const found = await stackViolations(rule, parts);
@@ -60,6 +76,27 @@ export function specifyStack(
         );
       });
   });
+}
+
+const onlyFull = <T>(lists: Readonly<Record<string, readonly T[]>>) =>
+  Object.fromEntries(Object.entries(lists).filter(([, list]) => list.length > 0));
+
+/** Returns copies of properties, each with one value at any depth replaced by an unknown one, with the value's path. */
+function withUnknowns(value: object): [path: string, copy: Record<string, unknown>][] {
+  return Object.entries(value)
+    .filter(([key]) => key !== "opts")
+    .flatMap(([key, member]) => {
+      const inside = typeof member === "object" && member !== null ? withUnknowns(member) : [];
+      const others: [string, unknown][] = [
+        [key, unknown],
+        ...inside.map(([path, copy]) => [`${key}.${path}`, copy] as [string, unknown]),
+      ];
+      return others.map(([path, other]): [string, Record<string, unknown>] => {
+        const copy = Array.isArray(value) ? [...value] : { ...value };
+        Reflect.set(copy, key, other);
+        return [path, copy as Record<string, unknown>];
+      });
+    });
 }
 
 /** Returns the messages of a rule on one resource. */

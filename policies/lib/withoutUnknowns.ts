@@ -10,6 +10,25 @@ export const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 /** Returns true for a value that is unknown at preview. */
 export const isUnknown = (value: unknown): boolean => value === unknown;
 
+/** Returns true for a value that is unknown at preview, or has a part that is. */
+export const holdsUnknown = (value: unknown): boolean =>
+  isUnknown(value) ||
+  (typeof value === "object" && value !== null && Object.values(value).some(holdsUnknown));
+
+/** Returns true if the value at a path of properties, such as `settings.loggingLevel`, holds an unknown one or is in one. */
+export function isHidden(props: unknown, path: string): boolean {
+  let value = props;
+  for (const name of path.split(".")) {
+    if (typeof value !== "object" || value === null) break;
+    value = Reflect.get(value, name);
+  }
+  return holdsUnknown(value);
+}
+
+/** Returns the elements of a list that are known. Returns none if the list is unknown or absent. */
+export const known = <T>(values: readonly T[] | null | undefined): readonly T[] =>
+  Array.isArray(values) ? values.filter((value) => !isUnknown(value)) : [];
+
 const copies = new WeakMap<object, unknown>();
 
 /**

@@ -12,6 +12,9 @@ specifyStack(
   countsFitQuotas,
   {
     "half of a quota": many(10, { type: "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy" }),
+    "20 indexes": {
+      table: { type: "aws:dynamodb/table:Table", props: { globalSecondaryIndexes: Array(20).fill({}) } },
+    },
     "60 buckets of an account's 10,000": many(60, { type: "aws:s3/bucket:Bucket" }),
   },
   {

@@ -1,5 +1,6 @@
 import { documentOf } from "../apigateway/apiDocument";
 import { stackRule } from "../lib/rule";
+import { known } from "../lib/withoutUnknowns";
 
 /** Default quotas of an account and region on numbers of resources, from Service Quotas (2026-11). */
 const most: Readonly<Record<string, number>> = {
@@ -41,7 +42,7 @@ export const countsFitQuotas = stackRule(
           `The stack has more than ${quota / 2} of an account's ${quota}: a second stack would not fit.`,
           urn,
         );
-      if (type === "aws:dynamodb/table:Table" && (props.globalSecondaryIndexes?.length ?? 0) > limits.indexes)
+      if (type === "aws:dynamodb/table:Table" && known(props.globalSecondaryIndexes).length > limits.indexes)
         report(`A table has ${limits.indexes} indexes at most.`, urn);
       if (
         type === "aws:lambda/function:Function" &&

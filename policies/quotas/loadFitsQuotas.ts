@@ -1,6 +1,7 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../lib/rule";
+import { isHidden } from "../lib/withoutUnknowns";
 import { type Quota, quotas } from "./quotas";
 
 /** The expected load of a stack, declared in the pack's configuration. */
@@ -81,7 +82,7 @@ function passed(resources: readonly PolicyResource[], load: Load): readonly Pass
   );
   need(signIns, quotas.connects, `${signInsAMinute} sign-ins ÷ 60 s, a socket each`);
   const reserved = of("aws:lambda/function:Function").reduce(
-    (sum, { props }) => sum + Math.max(0, Number(props.reservedConcurrentExecutions ?? 0)),
+    (sum, { props }) => sum + Math.max(0, Number(props.reservedConcurrentExecutions) || 0),
     0,
   );
   need(
@@ -93,7 +94,10 @@ function passed(resources: readonly PolicyResource[], load: Load): readonly Pass
   if (of("aws:cognito/identityProvider:IdentityProvider").length > 0)
     need(signIns / 2, quotas.federated, `half of ${signInsAMinute} sign-ins ÷ 60 s`);
   for (const { props, urn } of of("aws:cognito/userPool:UserPool"))
-    if (props.emailConfiguration?.emailSendingAccount !== "DEVELOPER")
+    if (
+      props.emailConfiguration?.emailSendingAccount !== "DEVELOPER" &&
+      !isHidden(props, "emailConfiguration.emailSendingAccount")
+    )
       need(
         players * signUpsADay * 1.3,
         quotas.mails,
@@ -117,6 +121,7 @@ function ownLimits(resources: readonly PolicyResource[], requests: number): read
   let stage = Number.POSITIVE_INFINITY;
   for (const { type, urn, props } of resources) {
     if (type !== "aws:apigateway/methodSettings:MethodSettings") continue;
+    if (isHidden(props, "settings.throttlingRateLimit")) continue;
     const rate = Number(props.settings?.throttlingRateLimit ?? Number.POSITIVE_INFINITY);
     if (props.methodPath === "*/*") {
       stage = rate;

@@ -1,5 +1,8 @@
+import type { PolicyResource } from "@pulumi/policy";
+
 import { partsOf } from "../lib/partsOf";
 import { stackRule } from "../lib/rule";
+import { isHidden, isUnknown } from "../lib/withoutUnknowns";
 
 const all = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"];
 
@@ -34,10 +37,12 @@ export const bucketsArePrivate = stackRule(
     for (const { type, urn } of resources) {
       if (type !== "aws:s3/bucket:Bucket") continue;
       const blocks = partsOf(resources, urn, "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock");
-      if (!blocks.some(({ props }) => all.every((name) => props[name] === true)))
+      if (!blocks.some(({ props }) => all.every((name) => props[name] === true || isUnknown(props[name]))))
         report(`Block public access with all four settings: ${all.join(", ")}.`, urn);
       const owners = partsOf(resources, urn, "aws:s3/bucketOwnershipControls:BucketOwnershipControls");
-      if (!owners.some(({ props }) => props.rule?.objectOwnership === "BucketOwnerEnforced"))
+      const isOwned = ({ props }: PolicyResource) =>
+        props.rule?.objectOwnership === "BucketOwnerEnforced" || isHidden(props, "rule.objectOwnership");
+      if (!owners.some(isOwned))
         report(
           "Set objectOwnership to BucketOwnerEnforced: object ACLs could open what the policy closes.",
           urn,

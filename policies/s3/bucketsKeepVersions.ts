@@ -1,5 +1,6 @@
 import { partsOf } from "../lib/partsOf";
 import { stackRule } from "../lib/rule";
+import { isHidden } from "../lib/withoutUnknowns";
 
 /** Refuses buckets whose objects one wrong call would delete permanently. */
 export const bucketsKeepVersions = stackRule(
@@ -14,7 +15,9 @@ export const bucketsKeepVersions = stackRule(
     for (const { type, urn } of resources) {
       if (type !== "aws:s3/bucket:Bucket") continue;
       const versioned = partsOf(resources, urn, "aws:s3/bucketVersioning:BucketVersioning").some(
-        ({ props }) => props.versioningConfiguration?.status === "Enabled",
+        ({ props }) =>
+          props.versioningConfiguration?.status === "Enabled" ||
+          isHidden(props, "versioningConfiguration.status"),
       );
       if (!versioned) report("It keeps no versions.", urn);
     }

@@ -1,7 +1,14 @@
 import { partsOf } from "../lib/partsOf";
-import { conditionKeys, isAnybody, type Statement, statementsOf, strings } from "../lib/policyDocument";
+import {
+  conditionKeys,
+  hides,
+  isAnybody,
+  type Statement,
+  statementsOf,
+  strings,
+} from "../lib/policyDocument";
 import { stackRule } from "../lib/rule";
-import { isUnknown } from "../lib/withoutUnknowns";
+import { holdsUnknown, isUnknown } from "../lib/withoutUnknowns";
 
 /** The resource types that hold a store's policy, and the property that names the store. */
 const holders: Readonly<Record<string, { readonly type: string; readonly property: string }>> = {
@@ -27,10 +34,18 @@ export const transportIsEncrypted = stackRule(
       const policies = partsOf(resources, urn, holder.type, holder.property).map(({ props }) => props.policy);
       const denials = policies.flatMap(statementsOf).filter(deniesPlainHttp);
       const denies = type.startsWith("aws:s3/") ? coverBucket(denials) : denials.length > 0;
-      if (!denies && !policies.some(isUnknown)) report("Its policy does not deny plain HTTP.", urn);
+      if (!denies && !policies.some(mayDeny)) report("Its policy does not deny plain HTTP.", urn);
     }
   },
 );
+
+/** Returns true for a policy with a part that is unknown at preview and may deny plain HTTP. */
+const mayDeny = (policy: unknown): boolean =>
+  hides(policy) ||
+  statementsOf(policy).some(
+    ({ Effect, Principal, Action, Condition }) =>
+      Effect !== "Allow" && holdsUnknown([Effect, Principal, Action, Condition]),
+  );
 
 /** Returns true for a denial to everybody of every action. A topic's policy does not accept `sns:*`. */
 const deniesPlainHttp = (statement: Statement): boolean =>

@@ -1,5 +1,6 @@
 import { partsOf } from "../lib/partsOf";
 import { stackRule } from "../lib/rule";
+import { isHidden } from "../lib/withoutUnknowns";
 
 const lifecycle = "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration";
 
@@ -15,7 +16,9 @@ export const uploadsAreAborted = stackRule(
   (resources, report) => {
     for (const { type, urn } of resources) {
       if (type !== "aws:s3/bucket:Bucket") continue;
-      const rules = partsOf(resources, urn, lifecycle).flatMap(({ props }) => props.rules ?? []);
+      const lifecycles = partsOf(resources, urn, lifecycle);
+      if (lifecycles.some(({ props }) => isHidden(props, "rules"))) continue;
+      const rules = lifecycles.flatMap(({ props }) => props.rules ?? []);
       if (
         !rules.some(
           (rule) =>

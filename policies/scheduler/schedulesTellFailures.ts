@@ -14,10 +14,14 @@ export const schedulesTellFailures = resourceRule(
   check<aws.scheduler.ScheduleArgs>(
     "aws:scheduler/schedule:Schedule",
     ({ target, scheduleExpressionTimezone }, report) => {
-      if (!target?.deadLetterConfig?.arn) report("Undeliverable events are lost.");
-      if (!target?.retryPolicy) report("Limit its retries.");
+      if (!target?.deadLetterConfig?.arn)
+        report("Undeliverable events are lost.", "target.deadLetterConfig.arn");
+      if (!target?.retryPolicy) report("Limit its retries.", "target.retryPolicy");
       if (scheduleExpressionTimezone && scheduleExpressionTimezone !== "UTC")
-        report(`${scheduleExpressionTimezone} has days of 23 and 25 hours: use UTC.`);
+        report(
+          `${scheduleExpressionTimezone} has days of 23 and 25 hours: use UTC.`,
+          scheduleExpressionTimezone,
+        );
     },
   ),
 );

@@ -17,7 +17,7 @@ export const secretsAreSecureStrings = resourceRule(
       if (type === "SecureString") return;
       const named = /key|secret|password|token|credential/i.test(`${name} ${description ?? ""}`);
       if (named || /[A-Za-z0-9+/]{40,}/.test(String(value ?? insecureValue ?? "")))
-        report("Everybody who lists parameters can read it.");
+        report("Everybody who lists parameters can read it.", "type");
     },
   ),
 );

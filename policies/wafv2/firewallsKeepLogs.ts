@@ -1,5 +1,6 @@
 import { partsOf } from "../lib/partsOf";
 import { stackRule } from "../lib/rule";
+import { isHidden } from "../lib/withoutUnknowns";
 
 /** Refuses firewalls without logs, and logs that contain tokens. */
 export const firewallsKeepLogs = stackRule(
@@ -22,6 +23,7 @@ export const firewallsKeepLogs = stackRule(
       if (logs.length === 0) report("It keeps no logs.", urn);
       for (const { props, urn: own } of logs)
         if (
+          !isHidden(props, "redactedFields") &&
           !JSON.stringify(props.redactedFields ?? [])
             .toLowerCase()
             .includes('"authorization"')

@@ -30,11 +30,12 @@ export const firewallsKnowBadInputs = resourceRule(
   check<aws.wafv2.WebAclArgs>("aws:wafv2/webAcl:WebAcl", ({ rules, visibilityConfig }, report) => {
     const all = rules ?? [];
     const groups = all.map(({ statement }) => statement?.managedRuleGroupStatement?.name);
-    for (const name of wanted) if (!groups.includes(name)) report(`It lacks ${name}.`);
+    for (const name of wanted) if (!groups.includes(name)) report(`It lacks ${name}.`, "rules");
     if (!all.some(({ statement, action }) => statement?.rateBasedStatement && !action?.count))
-      report("One address can call without a limit.");
+      report("One address can call without a limit.", "rules");
     for (const { name, overrideAction, statement } of all)
-      if (statement?.managedRuleGroupStatement && overrideAction?.count) report(`${name} only counts.`);
+      if (statement?.managedRuleGroupStatement && overrideAction?.count)
+        report(`${name} only counts.`, overrideAction);
     if (visibilityConfig?.cloudwatchMetricsEnabled === false) report("It has no metrics.");
   }),
 );
