@@ -62,9 +62,12 @@ export class GameTables<Name extends string = string> extends pulumi.ComponentRe
     return this.tableOf(table).arn;
   }
 
-  /** The ARN of the stream of a table whose model has `stream`. */
+  /** The ARN of the stream of a table. Throws `pulumi.RunError` unless the table's model has `stream`. */
   streamArnOf(table: Name): pulumi.Output<string> {
-    return this.tableOf(table).streamArn;
+    const { streamArn } = this.tableOf(table);
+    if (!this.models[table]?.stream)
+      throw new pulumi.RunError(`The table ${table} has no stream: set \`stream: true\` in its model`);
+    return streamArn;
   }
 
   private tableOf(name: Name): aws.dynamodb.Table {

@@ -6,9 +6,14 @@ import { type OpenApiArgs, openApi } from "./openApi/document";
 import type { Functions, Roles } from "./routeFunctions";
 import type { Child, Served } from "./served";
 
-/** Returns the API's OpenAPI document as JSON. */
+/**
+ * Returns the API's OpenAPI document as JSON.
+ *
+ * @throws pulumi.RunError - If the gateway cannot serve a route as it is declared.
+ */
 export function apiBody(title: string, args: Served, functions: Functions, roles: Roles, child: Child) {
   const { routes, tables } = args;
+  checkRoutes(title, args);
   const targets: pulumi.Output<Omit<OpenApiArgs, "title" | "routes" | "tables">> = pulumi.output({
     corsOrigins: args.corsOrigins,
     region: accountOf(child.parent).region,
@@ -23,4 +28,31 @@ export function apiBody(title: string, args: Served, functions: Functions, roles
     })),
   });
   return targets.apply((all) => JSON.stringify(openApi({ title, routes, tables: tables.models, ...all })));
+}
+
+/**
+ * Makes the document of each route before there are any ARNs. With them alone, a route that cannot be served would stop the
+ * first update in the middle: at a preview they are unknown.
+ */
+function checkRoutes(title: string, { routes, tables: { models: tables }, authorizers }: Served): void {
+  const nameless: Omit<OpenApiArgs, "routes"> = {
+    title,
+    tables,
+    tableNames: mapValues(tables, () => ""),
+    authorizers: mapValues(authorizers, ({ function: _, ...rules }) => ({ ...rules, invokeArn: "" })),
+    corsOrigins: ["*"],
+    region: "",
+    upstreamUrl: "",
+    userPoolArn: "",
+    invokeArns: {},
+    roleArns: {},
+  };
+  for (const [name, route] of Object.entries(routes))
+    try {
+      openApi({ ...nameless, routes: { [name]: route } });
+    } catch (error) {
+      throw new pulumi.RunError(
+        `${title}: the route ${name}: ${error instanceof Error ? error.message : error}`,
+      );
+    }
 }

@@ -17,6 +17,7 @@ import {
 import { defaultTelemetry } from "../../components/lib/telemetry";
 import * as game from "../../functions";
 import type { AnyConsumer } from "../../functions/lib/consumer";
+import type { AnyRoute } from "../../functions/lib/gatewayRoute";
 import { connect } from "../../functions/realtime/connect";
 import { disconnect } from "../../functions/realtime/disconnect";
 import { ping } from "../../functions/socketRoutes";
@@ -87,6 +88,38 @@ describe("components refuse, in a line that names the resource,", () => {
         },
         new RegExp(`^api: tracedPercent is from 0 to 100, not ${tracedPercent}$`),
       ));
+
+  it("a consumer of a table without a stream", () =>
+    refused(() => {
+      const { scores } = game.tables;
+      const { stream: _, ...model } = scores;
+      const tables = new GameTables("tables", { tables: { ...game.tables, scores: model } });
+      const [[name, consumer] = []] = Object.entries<AnyConsumer>(game.consumers);
+      const consumers = { [String(name)]: { ...consumer, table: "scores", uses: {} } as AnyConsumer };
+      new StreamConsumers("boards", { game: { ...game, consumers }, tables, providers: [tables] });
+    }, /^The table scores has no stream: set `stream: true` in its model$/));
+
+  /** Makes an API of one route, whose callers nobody else than Cognito and IAM can check. */
+  const apiOf = (route: AnyRoute) => {
+    const tables = new GameTables("tables", { tables: game.tables });
+    const lists = { ...game, routes: { one: route }, authorizers: {} };
+    new GameApi("api", { game: lists, tables, providers: [tables], userPoolArn: "arn" });
+  };
+  const { getCatalog, putItem } = game.routes;
+  const routes: readonly (readonly [what: string, route: AnyRoute, message: RegExp])[] = [
+    [
+      "for a kind of callers that no authorizer admits",
+      { ...putItem, auth: "editor" },
+      /^api: the route one: PUT \/catalog\/\{id\}: no authorizer admits callers of the kind editor$/,
+    ],
+    [
+      "that the gateway serves by two operations",
+      { ...getCatalog, auth: "server", uses: { catalog: ["GetItem", "Query"] } },
+      /^api: the route one: \/catalog: the gateway does one operation on one table$/,
+    ],
+  ];
+  for (const [what, route, message] of routes)
+    it(`a route ${what}, before anything has an ARN`, () => refused(() => apiOf(route), message));
 
   it("a third consumer of a table's stream, although it is in another component", () =>
     refused(() => {

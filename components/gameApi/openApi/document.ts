@@ -95,6 +95,8 @@ const security: Record<Auth, object> = {
  */
 function securityOf(route: AnyRoute, args: OpenApiArgs): object {
   const { auth } = route;
+  if ((auth === "key" || auth === "editor" || auth === "basic") && !args.authorizers[auth])
+    throw new Error(`${route.method} ${route.path}: no authorizer admits callers of the kind ${auth}`);
   // The gateway asks the authorizer for a key, and the caller sends one of the two.
   if (auth === "key" && isReference(args)) return { security: [{ key: [] }, { apiKey: [] }] };
   if (isLambdaRoute(route) || (auth !== "player" && auth !== "admin")) return security[auth];
