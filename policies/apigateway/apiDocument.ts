@@ -13,6 +13,8 @@ export interface ApiDocument {
 export interface Operation {
   readonly security?: readonly Readonly<Record<string, unknown>>[];
   readonly requestBody?: { readonly content?: Readonly<Record<string, unknown>> };
+  /** The type is AWS_IAM for signed calls, in any letters. */
+  readonly "x-amazon-apigateway-auth"?: { readonly type?: string };
   readonly "x-amazon-apigateway-request-validator"?: string;
   readonly "x-amazon-apigateway-integration"?: {
     readonly type?: string;
@@ -68,6 +70,11 @@ function parsedBy(parser: (text: string) => unknown, text: string): unknown {
 /** Returns the schemes by which an API's document admits callers, by their names. */
 export const securitySchemesOf = ({ components, securityDefinitions }: ApiDocument) =>
   Object.entries({ ...securityDefinitions, ...components?.securitySchemes });
+
+/** Returns true for an operation that anybody may call: nothing signs its calls, and no scheme admits them. */
+export const isOpen = ({ security = [], "x-amazon-apigateway-auth": auth }: Operation): boolean =>
+  !/^aws_iam$/i.test(String(auth?.type)) &&
+  (security.length === 0 || security.every((scheme) => Object.keys(scheme).length === 0));
 
 /** Returns every operation but preflights, each by its method and path, such as `POST /score`. */
 export const operationsOf = ({ paths = {} }: ApiDocument): readonly [name: string, operation: Operation][] =>

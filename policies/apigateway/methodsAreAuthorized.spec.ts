@@ -25,6 +25,9 @@ specify(
         },
       }),
     },
+    "signed calls": {
+      body: JSON.stringify({ paths: { "/a": { get: { "x-amazon-apigateway-auth": { type: "aws_iam" } } } } }),
+    },
     "methods with authorizers, in YAML": { body: yaml("[player: []]") },
     "a document that is unknown, or no document": { body: unknown },
     "a text that AWS refuses": { body: "paths: [" },
@@ -63,6 +66,23 @@ specify(
   },
   {
     "a method for anybody": [{ callers: { "POST /score": "none" } }, /POST \/score/],
+  },
+);
+
+specify(
+  methodsAreAuthorized,
+  "aws:apigatewayv2/api:Api",
+  {
+    "an API of routes": { protocolType: "HTTP" },
+    "a document with an authorizer": {
+      protocolType: "HTTP",
+      body: JSON.stringify({ paths: { "/a": { get: { security: [{ player: [] }] } } } }),
+    },
+  },
+  {
+    "a document without": [{ body: JSON.stringify({ paths: { "/a": { get: {} } } }) }, /GET \/a/],
+    "a target of all calls": [{ protocolType: "HTTP", target: "arn" }, /\$default/],
+    "a target of one route": [{ protocolType: "HTTP", target: "arn", routeKey: "POST /a" }, /POST \/a/],
   },
 );
 

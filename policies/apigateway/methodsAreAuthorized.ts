@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
 
 import { check, resourceRule } from "../lib/rule";
-import { documentOf, operationsOf } from "./apiDocument";
+import { documentOf, isOpen, operationsOf } from "./apiDocument";
 
 /**
  * The methods without an authorizer: a new guest cannot be authorized yet. The solution of a challenge protects them
@@ -27,10 +27,14 @@ export const methodsAreAuthorized = resourceRule(
     ],
   },
   check<aws.apigateway.RestApiArgs>("aws:apigateway/restApi:RestApi", ({ body }, report) => {
-    for (const [name, { security = [] }] of operationsOf(documentOf(body)))
-      if (security.length === 0 || security.every((scheme) => Object.keys(scheme).length === 0)) {
-        if (!openMethods.has(name)) report(`${name} is open to anybody.`);
-      }
+    for (const [name, operation] of operationsOf(documentOf(body)))
+      if (isOpen(operation) && !openMethods.has(name)) report(`${name} is open to anybody.`);
+  }),
+  // An HTTP API has a document, routes of their own, or a target of all calls, which has no authorizer.
+  check<aws.apigatewayv2.ApiArgs>("aws:apigatewayv2/api:Api", ({ body, target, routeKey }, report) => {
+    for (const [name, operation] of operationsOf(documentOf(body)))
+      if (isOpen(operation)) report(`${name} is open to anybody.`);
+    if (target) report(`${routeKey ?? "$default"} is open to anybody.`);
   }),
   check<{ callers?: Readonly<Record<string, string>> }>(
     "gamebackend:index:GameApi",
