@@ -8,6 +8,9 @@ import { rulesOf } from "./monitoring/rules";
 import { spendingLimits } from "./monitoring/spending";
 import { operatorsTopic } from "./monitoring/topic";
 
+/** The queues of one alarm: CloudWatch computes with ten metrics at most. */
+const mostQueues = 10;
+
 /**
  * Monitoring for operators: a topic that can send e-mail, alarms on aggregates, a dashboard, and saved queries of the
  * logs. `docs/operations.md` says what each alarm means and what to do. Errors, throttles and streams are
@@ -28,6 +31,11 @@ export class Monitoring extends pulumi.ComponentResource {
     super("gamebackend:index:Monitoring", name, args, opts);
     const parent = { parent: this };
 
+    const { length: queues } = args.deadLetters;
+    if (queues > mostQueues)
+      throw new pulumi.RunError(
+        `${name}: an alarm reads ${mostQueues} metrics at most, and there are ${queues} dead-letter queues`,
+      );
     this.topicArn = operatorsTopic(`${name}-operators`, { ...args, ofReleases: true }, parent);
     const alarms = Object.entries(rulesOf(args)).map(([rule, of]) =>
       alarm(`${name}-${rule}`, of, this.topicArn, parent),

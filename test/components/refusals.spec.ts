@@ -10,6 +10,7 @@ import {
   GameApi,
   GameFunction,
   GameTables,
+  Monitoring,
   RealtimeApi,
   SecretKeys,
   StreamConsumers,
@@ -88,6 +89,12 @@ describe("components refuse, in a line that names the resource,", () => {
         },
         new RegExp(`^api: tracedPercent is from 0 to 100, not ${tracedPercent}$`),
       ));
+
+  it("more dead-letter queues than one alarm can watch", () =>
+    refused(
+      () => new Monitoring("ops", { deadLetters: Array.from({ length: 11 }, (_, n) => `queue-${n}`) }),
+      /^ops: an alarm reads 10 metrics at most, and there are 11 dead-letter queues$/,
+    ));
 
   it("a consumer of a table without a stream", () =>
     refused(() => {
