@@ -1,7 +1,7 @@
 import type { Granted } from "../game";
 import { HttpError } from "../lib/errors";
-import { headOf, isPlace, placeOf, type Seat } from "./membership";
-import type { Conversation } from "./rows";
+import { headOf, isMember, placeOf, type Seat } from "./membership";
+import type { Conversation, Membership } from "./rows";
 
 /** Messages that can be sent before anybody accepts. */
 export const unansweredMessages = 10;
@@ -16,19 +16,18 @@ type Tables = Granted<{ conversations: ["GetItem", "UpdateItem"] }>;
 export async function join(tables: Tables, { head, place }: Seat): Promise<void> {
   const { conversations } = tables;
   const { conversationId, userId, username, state, began } = place;
-  if (state === undefined) return;
-  if (state === "left")
-    await changeNames(tables, conversationId, (names) => [...new Set([...names, username])].sort());
   const isThere = { part: { exists: true } } as const;
-  // First: after it a repetition still finds the invitation.
-  if (!began && head.waiting !== undefined)
-    await conversations.updateItem(headOf(conversationId), { remove: ["waiting"], if: isThere });
-  const { applied, before } = await conversations.updateItem(placeOf(conversationId, userId), {
-    remove: ["state"],
-    if: { ...isThere, state: { equals: state }, leaving: { exists: false } },
-  });
-  // The account is being deleted. The erasure may have removed the name before this function added it.
-  if (!applied && !(before && isPlace(before))) await removeName(tables, conversationId, username);
+  if (state !== undefined) {
+    // First: after it a repetition still finds the invitation.
+    if (!began && head.waiting !== undefined)
+      await conversations.updateItem(headOf(conversationId), { remove: ["waiting"], if: isThere });
+    await conversations.updateItem(placeOf(conversationId, userId), {
+      remove: ["state"],
+      if: { ...isThere, state: { equals: state }, leaving: { exists: false } },
+    });
+  }
+  // The conversation has the name of an invited player. That of a member is missing if a return was cut short.
+  if (state === "left" || !head.participants.includes(username)) await settleName(tables, place);
 }
 
 /**
@@ -36,29 +35,31 @@ export async function join(tables: Tables, { head, place }: Seat): Promise<void>
  * repeated.
  */
 export async function leave(tables: Tables, { head, place }: Seat): Promise<void> {
-  const { conversationId, userId, username, state } = place;
+  const { conversationId, userId, state } = place;
   // Until somebody accepts, the only active member is who began the conversation.
   const began = state === undefined && head.waiting !== undefined ? true : undefined;
   const left = { set: { state: "left", began }, if: { part: { exists: true } } } as const;
   await tables.conversations.updateItem(placeOf(conversationId, userId), left);
-  await removeName(tables, conversationId, username);
+  await settleName(tables, place);
 }
 
-const removeName = (tables: Tables, conversationId: string, username: string) =>
-  changeNames(tables, conversationId, (names) => names.filter((name) => name !== username));
-
-/** Updates the members' names, which others may change at the same time. */
-async function changeNames(
+/**
+ * Brings the conversation's names in line with a player's membership, which was written before. It reads the membership
+ * after the head's version, and always writes a new version: so of several requests at once, none can write what an older
+ * membership said after one that has read a newer one.
+ */
+async function settleName(
   { conversations }: Tables,
-  conversationId: string,
-  change: (names: readonly string[]) => string[],
+  { conversationId, userId, username }: Membership,
 ): Promise<void> {
   const key = headOf(conversationId);
   for (;;) {
     const head = await conversations.getItem(key, { consistent: true });
     if (!head) return;
+    const place = await conversations.getItem(placeOf(conversationId, userId), { consistent: true });
+    const others = head.participants.filter((name) => name !== username);
     const { applied } = await conversations.updateItem(key, {
-      set: { participants: change(head.participants) },
+      set: { participants: place && isMember(place) ? [...others, username].sort() : others },
       add: { version: 1 },
       if: { version: { equals: head.version } },
     });

@@ -249,6 +249,72 @@ describe("a player who leaves the chat", () => {
       assert.deepEqual((await head(trio))?.participants, [ada, bob, eve]);
     });
 
+    /** The table of conversations, each of whose calls comes after another one. */
+    const conversationsAfter = (before: () => Promise<void>) => {
+      const calls = Object.entries(chat.tables.conversations).map(([name, call]) => [
+        name,
+        async (...args: never[]) => {
+          await before();
+          return (call as (...args: never[]) => unknown)(...args);
+        },
+      ]);
+      return { conversations: Object.fromEntries(calls) };
+    };
+
+    it("has a name in the conversation if and only if they are in it, whatever other requests of theirs do meanwhile", async () => {
+      const steps = { join, leave };
+      type Step = keyof typeof steps;
+      const run = async (step: Step) => steps[step](tables(), await seat(trio, ada));
+      /** Does a step, and others between its calls: before the one of this number. Returns false if it has fewer calls. */
+      async function interrupted(step: Step, at: number, others: readonly Step[]) {
+        let calls = 0;
+        const watched = conversationsAfter(async () => {
+          if (calls++ === at) for (const other of others) await run(other);
+        });
+        await steps[step](watched, await seat(trio, ada));
+        return calls > at;
+      }
+      let cases = 0;
+      for (const [step, before] of [
+        ["join", "leave"],
+        ["leave", "join"],
+        ["leave", "leave"],
+      ] as const)
+        for (const others of [["leave"], ["join"], ["leave", "join"], ["join", "leave"]] as const)
+          for (let at = 0; ; at++) {
+            await run(before);
+            if (!(await interrupted(step, at, others))) break;
+            cases++;
+            const { state } = (await seat(trio, ada)).place;
+            const { participants } = (await head(trio)) ?? assert.fail();
+            assert.equal(
+              participants.includes(ada),
+              state === undefined,
+              `${others} before call ${at} of ${step}`,
+            );
+          }
+      assert.ok(cases > 30);
+    });
+
+    it("returns wholly if a return that was cut short is repeated", async () => {
+      let finished = false;
+      for (let calls = 0; !finished; calls++) {
+        await leave(tables(), await seat(trio, ada));
+        let left = calls;
+        const failing = conversationsAfter(async () => {
+          if (left-- === 0) throw new Error("cut short");
+        });
+        const returned = join(failing, await seat(trio, ada));
+        finished = await returned.then(
+          () => true,
+          () => false,
+        );
+        await join(tables(), await seat(trio, ada));
+        assert.equal((await seat(trio, ada)).place.state, undefined);
+        assert.deepEqual((await head(trio))?.participants, [ada, bob, eve], `after ${calls} calls`);
+      }
+    });
+
     it("leaves no name behind by returning at the same moment", async () => {
       await leave(tables(), await seat(trio, ada));
       const late = await seat(trio, ada);
