@@ -44,7 +44,10 @@ export default route({
               { userId },
               { remove: ["bannedAt"], if: { userId: { exists: true } } },
             ),
-            tables.revocations.putItem(revocation(userId, "restored", now)),
+            // The newest revocation counts. The clock of the function that wrote the ban may be ahead.
+            tables.revocations.putItem(
+              revocation(userId, "restored", Math.max(now, (profile.bannedAt ?? 0) + 1)),
+            ),
             tables.credentials.updateItem({ userId }, { remove: ["banned"] }),
           ]
         : []),

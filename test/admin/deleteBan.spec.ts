@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { mock } from "node:test";
 
 import deleteBan from "../../functions/admin/deleteBan";
 import postBan from "../../functions/admin/postBan";
+import getBlocks from "../../functions/chat/getBlocks";
 import { submit } from "../../functions/leaderboard/submit";
 import { newProfile } from "../../functions/profile/newProfile";
 import { type InProcess, inProcess } from "../lib/inProcess";
@@ -99,5 +101,16 @@ describe("a ban and its end at the same moment, in process", () => {
     await lift();
     assert.deepEqual([enabled, await isOnBoard(), await identities()], [false, false, 2]);
     assert.equal((await server.tables.credentials.getItem({ userId }))?.banned, true);
+  });
+
+  it("admit the player's tokens again, also if the function that banned them has a clock that is ahead", async () => {
+    const status = async () => (await server.call(getBlocks, { as: userId, name: "ada" })).status;
+    const ahead = Date.now() + 500;
+    const clock = mock.method(Date, "now", () => ahead);
+    await ban();
+    clock.mock.restore();
+    assert.equal(await status(), 403);
+    await lift();
+    assert.equal(await status(), 200);
   });
 });
