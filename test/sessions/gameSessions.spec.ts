@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { mock } from "node:test";
+import timers from "node:timers/promises";
 
 import deletePlayer from "../../functions/sessions/deletePlayer";
 import getGameSession from "../../functions/sessions/getGameSession";
@@ -76,8 +78,12 @@ describe("game sessions", function () {
   });
 
   it("are 202 until a server is free", async () => {
+    const pauses = mock.method(timers, "setTimeout", async () => {});
     const { status, body } = await create("kim", "two");
+    pauses.mock.restore();
     assert.deepEqual([status, body.status], [202, "PENDING"]);
+    const waited = pauses.mock.calls.reduce((sum, { arguments: [ms] }) => sum + Number(ms), 0);
+    assert.equal(waited, 8_000);
     const { gameSessionId } = body;
     const waiting = await world.call(getGameSession, { as: "kim", ...ofSession(gameSessionId) });
     assert.deepEqual([waiting.status, waiting.body.status], [200, "PENDING"]);
