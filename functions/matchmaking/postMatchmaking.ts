@@ -29,9 +29,9 @@ export default route({
     409: "A player is searching already, or the party is too large for the mode",
   },
   idempotency: "inId",
-  dearest: { read: 7, write: 24, consumers: 1, messages: 20, seconds: 0.5 },
+  dearest: { read: 8, write: 24, consumers: 1, messages: 20, seconds: 0.5 },
   uses: {
-    searches: ["PutItem", "DeleteItem"],
+    searches: ["GetItem", "PutItem", "DeleteItem"],
     parties: ["GetItem", "UpdateItem"],
     playerMatches: ["BatchGetItem"],
     scores: ["ConditionCheckItem"],

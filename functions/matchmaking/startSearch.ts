@@ -19,7 +19,7 @@ export interface NewSearch extends Searchers {
 
 interface Dependencies {
   tables: Granted<{
-    searches: ["PutItem", "DeleteItem"];
+    searches: ["GetItem", "PutItem", "DeleteItem"];
     parties: ["GetItem", "UpdateItem"];
     playerMatches: ["BatchGetItem"];
     scores: ["ConditionCheckItem"];
@@ -81,7 +81,7 @@ export async function startSearch(dependencies: Dependencies, search: NewSearch)
       throw error;
     }
   }
-  await stopIfPartyChanged(dependencies, search);
+  await stopIfOver(dependencies, search);
 }
 
 /**
@@ -115,16 +115,21 @@ const beginInParty = (
   );
 
 /**
- * Stops the ticket if the party's members have changed since it was begun. Who changed them may have tried that before
- * there was a ticket.
+ * Stops the ticket of a party whose leader has cancelled the search since it was begun, or whose members have changed. The
+ * party tells its members of the search before there is a ticket to stop.
  */
-async function stopIfPartyChanged(
+async function stopIfOver(
   { tables, gamelift }: Dependencies,
-  { ticketId, party }: NewSearch,
+  { ticketId, party, latencies }: NewSearch,
 ): Promise<void> {
   if (!party) return;
-  const now = await tables.parties.getItem({ partyId: party.partyId }, { consistent: true });
-  if (now?.ticketId !== ticketId) await stopTicket(gamelift, ticketId);
+  const [userId = ""] = Object.keys(latencies);
+  const [now, search] = await Promise.all([
+    tables.parties.getItem({ partyId: party.partyId }, { consistent: true }),
+    tables.searches.getItem({ userId }, { consistent: true }),
+  ]);
+  const goesOn = search?.ticketId === ticketId && !isOver(search.status);
+  if (now?.ticketId !== ticketId || !goesOn) await stopTicket(gamelift, ticketId);
 }
 
 /** Removes what a search wrote that GameLift did not take, so that its players may begin another one. */

@@ -326,6 +326,22 @@ describe("a party", function () {
     await call(deleteMatchmaking, names.bob, { ticketId: alone.body.ticketId });
   });
 
+  it("whose leader cancels the search while its ticket is being made has no ticket in the end", async () => {
+    const id = await pair();
+    const { startMatchmaking } = world.gamelift;
+    world.gamelift.startMatchmaking = async (...args) => {
+      // The members' sockets are told of the search before there is a ticket.
+      const { ticketId } = await partyOf(names.ada);
+      assert.equal((await call(deleteMatchmaking, names.ada, { ticketId })).status, 204);
+      await startMatchmaking.apply(world.gamelift, args);
+    };
+    const { body } = await search(names.ada, id);
+    world.gamelift.startMatchmaking = startMatchmaking;
+    assert.equal(world.service.statusOf(body.ticketId), "CANCELLED");
+    await notify();
+    for (const name of [names.ada, names.bob]) assert.equal(await statusOf(name, body.ticketId), "CANCELLED");
+  });
+
   it("that GameLift does not take may search again under the same key", async () => {
     const id = await pair();
     const { startMatchmaking } = world.gamelift;
