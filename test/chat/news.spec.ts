@@ -144,6 +144,25 @@ describe("the members of a conversation", () => {
     assert.deepEqual(notice, { type: "conversation", conversation: id, last });
   });
 
+  it("are told once, even if what that cost cannot be counted", async () => {
+    await subscribe(`${bob}/1`);
+    const busy = Object.assign(new Error("busy"), { name: "ProvisionedThroughputExceededException" });
+    const allowances = { updateItem: () => Promise.reject(busy) };
+    for (let n = 0; n < 40; n++)
+      await chat.tables.connections.putItem({
+        connectionId: `${bob}/more-${n}`,
+        userId: bob,
+        username: bob,
+        groups: [],
+        connectedAt: 1,
+        expiresAt: 9e9,
+      });
+    await chat.say(ada, id, "hello");
+    // Lambda would deliver the batch again if the consumer threw.
+    await push(chat.changes("messages"), { ...chat.granted, allowances });
+    assert.equal(told().filter((one) => one.startsWith(`${bob}/`)).length, 42);
+  });
+
   it("get no notice of a deleted message, only its subscribers", async () => {
     await subscribe(`${bob}/1`);
     const { items } = await chat.tables.messages.query({ hash: id });
