@@ -1,10 +1,11 @@
 import type { Clients, Granted } from "../game";
-import { notDeleted } from "../leaderboard/deletedPlayer";
-import { HttpError, isThrottle, playerDeleted } from "../lib/errors";
+import { HttpError, isThrottle } from "../lib/errors";
 import { reused } from "../lib/idempotency";
 import type { Transact } from "../lib/transact";
 import { skillsOf } from "../matches/skillsOf";
 import { stopTicket } from "../parties/stopTicket";
+import { mayPlay, refusalOf } from "../profile/mayPlay";
+import type { Profile } from "../profile/rows";
 import type { ModeName } from "../sessions/modes";
 import { tooOften } from "../sessions/often";
 import { mayBegin, newSearch } from "./newSearch";
@@ -22,7 +23,7 @@ interface Dependencies {
     searches: ["GetItem", "PutItem", "DeleteItem"];
     parties: ["GetItem", "UpdateItem"];
     playerMatches: ["BatchGetItem"];
-    scores: ["ConditionCheckItem"];
+    profiles: ["ConditionCheckItem"];
     allowances: ["UpdateItem"];
   }>;
   gamelift: Clients<{
@@ -47,12 +48,12 @@ export async function startSearch(dependencies: Dependencies, search: NewSearch)
     ...players.map((userId) =>
       tables.searches.putItem(newSearch(userId, ticket, now), mayBegin(ticketId, now)),
     ),
-    ...players.map((userId) => notDeleted(tables, userId)),
+    ...players.map((userId) => tables.profiles.conditionCheckItem({ userId }, mayPlay)),
     ...(party ? [beginInParty(tables, party, players[0] ?? "", ticketId)] : []),
   ]);
   if (!applied) {
-    const isGone = writes.some(({ before }) => before && "deleted" in before);
-    if (isGone) throw players.length === 1 ? playerDeleted() : partyChanged();
+    const out = writes.slice(players.length, 2 * players.length).find((profile) => !profile.applied);
+    if (out) throw (players.length === 1 && refusalOf(out.before as Profile | undefined)) || partyChanged();
     const searching = writes.flatMap(({ before }) => (before && "status" in before ? [before] : []));
     const known = searching.find((row) => row.ticketId === ticketId);
     if (!known) throw searching.length > 0 ? alreadySearching(players.length) : partyChanged();

@@ -1,9 +1,10 @@
-import { notDeleted } from "../leaderboard/deletedPlayer";
-import { HttpError, isThrottle, playerDeleted } from "../lib/errors";
+import { HttpError, isThrottle } from "../lib/errors";
 import { isGameLiftError } from "../lib/gameLift";
 import { reused } from "../lib/idempotency";
 import type { Player } from "../lib/route";
 import type { Transact } from "../lib/transact";
+import { mayPlay, refusalOf } from "../profile/mayPlay";
+import type { Profile } from "../profile/rows";
 import type { SessionDependencies } from "./dependencies";
 import { sizeOf } from "./mode";
 import { modeOf } from "./modes";
@@ -15,7 +16,7 @@ import type { CreatedSession, GameSessionData } from "./rows";
 /** The use of `createSession`. */
 export const createUses = {
   ...oftenUses,
-  scores: ["ConditionCheckItem"],
+  profiles: ["ConditionCheckItem"],
   gameSessions: ["PutItem", "UpdateItem", "DeleteItem"],
   gamelift: ["StartGameSessionPlacement", "DescribeGameSessionPlacement", "StopGameSessionPlacement"],
 } as const;
@@ -57,9 +58,11 @@ async function create(dependencies: Dependencies, player: Player, wanted: Wanted
   const free = { if: { gameSessionId: { exists: false } } } as const;
   const { applied, writes } = await transact([
     ...rows.map((row) => tables.gameSessions.putItem(row, free)),
-    notDeleted(tables, player.id),
+    tables.profiles.conditionCheckItem({ userId: player.id }, mayPlay),
   ]);
-  if (writes.at(-1)?.applied === false) throw playerDeleted();
+  const profile = writes.at(-1);
+  const out = profile && !profile.applied && refusalOf(profile.before as Profile | undefined);
+  if (out) throw out;
   const known = writes[0]?.before as CreatedSession | undefined;
   if (!applied && known?.requestHash !== wanted.requestHash) throw reused();
   const session = applied ? rows[0] : (known ?? rows[0]);

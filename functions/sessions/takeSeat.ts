@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 
-import { isDeleted } from "../leaderboard/deletedPlayer";
-import { HttpError, playerDeleted } from "../lib/errors";
+import { HttpError } from "../lib/errors";
 import { isGameLiftError } from "../lib/gameLift";
 import { isWritten } from "../lib/isWritten";
+import { refusalOf } from "../profile/mayPlay";
 import type { SessionDependencies } from "./dependencies";
 import { keptSeconds } from "./newSession";
 import { oftenUses, tooOften } from "./often";
@@ -12,7 +12,7 @@ import type { PlayerSeat } from "./rows";
 /** The use of `takeSeat`. */
 export const seatUses = {
   ...oftenUses,
-  scores: ["GetItem"],
+  profiles: ["GetItem"],
   gameSessions: ["PutItem", "UpdateItem", "DeleteItem"],
   gamelift: ["CreatePlayerSession", "DescribePlayerSessions"],
 } as const;
@@ -55,9 +55,9 @@ export async function takeSeat(
     if (!isWritten(again, { attempt })) throw beingTaken();
   }
   const mine = { if: { attempt: { equals: attempt } } };
-  const refused = (await isDeleted(tables, userId))
-    ? playerDeleted()
-    : await tooOften(tables, "seats", userId, now);
+  // After the write of the row, which a later deletion finds.
+  const profile = await tables.profiles.getItem({ userId }, { consistent: true });
+  const refused = refusalOf(profile) ?? (await tooOften(tables, "seats", userId, now));
   if (refused) {
     await gameSessions.deleteItem(key, mine);
     throw refused;

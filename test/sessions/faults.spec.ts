@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 
-import { leaveBoards } from "../../functions/leaderboard/leaveBoards";
 import deleteMatchmaking from "../../functions/matchmaking/deleteMatchmaking";
 import getMatchmaking from "../../functions/matchmaking/getMatchmaking";
 import { hear } from "../../functions/matchmaking/hear";
@@ -225,20 +224,34 @@ describe("a search", function () {
     assert.equal((await rowOf("ned"))?.ticketId, body.ticketId);
   });
 
-  it("of a player whose account is being deleted does not begin, nor does their game session", async () => {
-    const userId: string = "gone";
-    await leaveBoards({ tables: world.tables, now: Date.now() }, { id: userId, username: userId }, {});
-    const searched = await world.call(postMatchmaking, { as: userId, body: wanted });
-    const created = await world.call(postGameSession, { as: userId, body: { mode: "duel" } });
-    for (const { status, body } of [searched, created])
-      assert.deepEqual([status, body.message], [403, "This player has been deleted"]);
-    assert.equal(await rowOf(userId), undefined);
-    const { items } = await world.tables.gameSessions.scan();
-    assert.deepEqual(
-      items.filter((row) => row.userId === userId),
-      [],
-    );
-  });
+  // A token counts for some seconds more.
+  for (const [what, end, message] of [
+    [
+      "deletes the account",
+      (userId: string) => world.tables.profiles.deleteItem({ userId }),
+      "This player has been deleted",
+    ],
+    [
+      "is banned",
+      (userId: string) => world.tables.profiles.updateItem({ userId }, { set: { bannedAt: 1 } }),
+      "You are banned",
+    ],
+  ] as const)
+    it(`of a player who ${what} does not begin, nor does their game session`, async () => {
+      const userId: string = `who ${what}`;
+      await world.player(userId);
+      await end(userId);
+      const searched = await world.call(postMatchmaking, { as: userId, body: wanted });
+      const created = await world.call(postGameSession, { as: userId, body: { mode: "duel" } });
+      for (const { status, body } of [searched, created])
+        assert.deepEqual([status, body.message], [403, message]);
+      assert.equal(await rowOf(userId), undefined);
+      const { items } = await world.tables.gameSessions.scan();
+      assert.deepEqual(
+        items.filter((row) => row.userId === userId),
+        [],
+      );
+    });
 
   it("goes on if the answer to its start was lost", async () => {
     const { startMatchmaking } = world.gamelift;

@@ -8,6 +8,7 @@ import followMatchmaking from "../../functions/matchmaking/followMatchmaking";
 import stopSearches from "../../functions/matchmaking/stopSearches";
 import followParties from "../../functions/parties/followParties";
 import tellInvited from "../../functions/parties/tellInvited";
+import { newProfile } from "../../functions/profile/newProfile";
 import { ruleSetOf } from "../../functions/sessions/mode";
 import { type ModeName, modeOf } from "../../functions/sessions/modes";
 import { AwsError } from "../../packages/local-cloud/core/service";
@@ -69,13 +70,24 @@ export async function matchWorld(around?: Around, mode: ModeName = "duel", stand
   const consumer = serveTopicConsumer(followMatchmaking, [
     () => ({ sockets, tables: backend.granted, transact: backend.transact }),
   ]);
+  const known = new Set<string>();
+  /** Writes the rows that signing up creates. */
+  async function signUp(userId: string, username = userId) {
+    known.add(userId);
+    await backend.tables.profiles.putItem(newProfile(userId, username, 0));
+    await backend.tables.progress.putItem(newWallet(userId));
+  }
   return {
     service,
     gamelift,
     told,
     tables: backend.tables,
     transact: backend.transact,
-    call: (route: unknown, request?: Request): Promise<Answered> => backend.call(route as Route, request),
+    /** Sends a request. Who sends their first one has signed up before. */
+    async call(route: unknown, request: Request = {}): Promise<Answered> {
+      if (request.as && !known.has(request.as)) await signUp(request.as);
+      return backend.call(route as Route, request);
+    },
     /** Delivers what was written to parties, invitations and searches since the last call, which may throw. */
     async follow() {
       const { granted: tables, transact } = backend;
@@ -87,16 +99,9 @@ export async function matchWorld(around?: Around, mode: ModeName = "duel", stand
     },
     /** Delivers a notification to the consumer, which may throw. */
     deliver: (Message: string) => consumer({ Records: [{ Sns: { Message } }] } as SNSEvent),
-    /** A player with the rows that signing up creates. */
+    /** A player who has signed up and has a socket. */
     async player(userId: string, username = userId) {
-      await backend.tables.profiles.putItem({
-        userId,
-        username,
-        directory: "players",
-        createdAt: 0,
-        version: 1,
-      });
-      await backend.tables.progress.putItem(newWallet(userId));
+      await signUp(userId, username);
       const socket = { connectionId: userId, userId, username, groups: [], connectedAt: 0, expiresAt: 9e9 };
       await backend.tables.connections.putItem(socket);
     },

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 
+import { newProfile } from "../../functions/profile/newProfile";
 import { takeSeat } from "../../functions/sessions/takeSeat";
 import { type MemoryTables, memoryTables } from "../lib/memoryTables";
 import { sentTwice } from "../lib/sentTwice";
@@ -9,6 +10,7 @@ describe("a seat whose row the SDK writes twice, because the first answer was lo
   let given: number;
   beforeEach(async () => {
     memory = await memoryTables();
+    await memory.tables.profiles.putItem(newProfile("ada", "ada", 1));
     given = 0;
   });
   afterEach(() => memory.close());
@@ -38,12 +40,18 @@ describe("a seat whose row the SDK writes twice, because the first answer was lo
     assert.equal(await gameSessions.getItem(key), undefined);
   });
 
-  it("is not given to a player whose account is being deleted, and leaves no row behind", async () => {
-    const { gameSessions, scores } = memory.tables;
-    await scores.updateItem({ board: "global#all", userId: "ada" }, { set: { deleted: true } });
-    await assert.rejects(take(), { status: 403 });
-    assert.equal(given, 0);
-    assert.equal(await gameSessions.getItem({ gameSessionId: "g", part: "seat#ada" }), undefined);
+  it("is not given to a player who is banned or has deleted the account, and leaves no row behind", async () => {
+    const { gameSessions, profiles } = memory.tables;
+    const userId: string = "ada";
+    for (const end of [
+      profiles.updateItem({ userId }, { set: { bannedAt: 1 } }),
+      profiles.deleteItem({ userId }),
+    ]) {
+      await end;
+      await assert.rejects(take(), { status: 403 });
+      assert.equal(given, 0);
+      assert.equal(await gameSessions.getItem({ gameSessionId: "g", part: "seat#ada" }), undefined);
+    }
   });
 
   it("is the player's", async () => {
