@@ -76,13 +76,14 @@ export function connectHandler({ profilesTable, ticketsTable, connectionsTable, 
     await Promise.all(newestFirst.slice(maxSockets - 1).map(({ connectionId }) => close(connectionId)));
   }
 
+  /** Deletes the row last: by it a ban finds a socket that could not be closed. */
   async function close(connectionId: string): Promise<void> {
-    await rows.send(new lib.DeleteCommand({ TableName: connectionsTable, Key: { connectionId } }));
     try {
       await sockets.send(new gateway.DeleteConnectionCommand({ ConnectionId: connectionId }));
     } catch (error) {
       if (!(error instanceof Error && error.name === "GoneException")) throw error;
     }
+    await rows.send(new lib.DeleteCommand({ TableName: connectionsTable, Key: { connectionId } }));
   }
 
   return async ({ requestContext, queryStringParameters }: ConnectEvent): Promise<{ statusCode: number }> => {

@@ -13,6 +13,8 @@ const sdk = ["client-dynamodb", "lib-dynamodb", "client-apigatewaymanagementapi"
 
 type Asked = { what: string; body: Record<string, unknown> };
 type Answers = Record<string, (body: Record<string, unknown>) => object>;
+/** The errors of API Gateway, by the status with which it answers the end of a socket. */
+const refusals = { 403: "ForbiddenException", 410: "GoneException" };
 const failed = (name: string) => ({ __type: `com.amazonaws.dynamodb.v20120810#${name}`, message: name });
 
 describe("the callbacks of $connect and $disconnect, serialized by Pulumi", function () {
@@ -22,6 +24,7 @@ describe("the callbacks of $connect and $disconnect, serialized by Pulumi", func
   let server: Server;
   let asked: Asked[];
   let answers: Answers;
+  let closing: keyof typeof refusals;
   /** The lines that the last run wrote before its answer. */
   let lines: string[];
 
@@ -44,7 +47,7 @@ describe("the callbacks of $connect and $disconnect, serialized by Pulumi", func
       const body = JSON.parse(Buffer.concat(chunks).toString() || "{}");
       asked.push({ what, body });
       const answer = answers[what]?.(body) ?? {};
-      if (!operation) response.writeHead(410, { "x-amzn-errortype": "GoneException" }).end();
+      if (!operation) response.writeHead(closing, { "x-amzn-errortype": refusals[closing] }).end();
       else response.writeHead("__type" in answer ? 400 : 200).end(JSON.stringify(answer));
     });
     await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
@@ -55,6 +58,7 @@ describe("the callbacks of $connect and $disconnect, serialized by Pulumi", func
   });
   beforeEach(() => {
     asked = [];
+    closing = 410;
     answers = { GetItem: () => ({ Item: { userId: { S: "u1" } } }) };
   });
 
@@ -161,11 +165,24 @@ describe("the callbacks of $connect and $disconnect, serialized by Pulumi", func
     assert.deepEqual(
       closed.map(({ what, body }) => [what, body.Key]),
       [
-        ["DeleteItem", { connectionId: { S: "c1=" } }],
         ["DELETE /live/@connections/c1%3D", undefined],
+        ["DeleteItem", { connectionId: { S: "c1=" } }],
       ],
     );
     assert.equal(asked.at(-2)?.what, "PutItem");
+  });
+
+  it("keep the row of a socket that could not be closed, by which a ban would find it", async () => {
+    const row = (at: number) => ({ connectionId: { S: `c${at}=` }, connectedAt: { N: String(at) } });
+    answers = {
+      ...answers,
+      DeleteItem: redeemed,
+      Query: () => ({ Items: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map(row) }),
+    };
+    closing = 403;
+    await assert.rejects(invoke("connect", "ticket"), /ForbiddenException/);
+    const deleted = asked.filter(({ what }) => what === "DeleteItem").map(({ body }) => body.TableName);
+    assert.deepEqual(deleted, ["tickets-1"]);
   });
 
   it("delete the rows of a socket and its topics, however often they are called", async () => {
