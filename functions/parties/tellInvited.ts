@@ -18,7 +18,7 @@ export default consumer({
       const invitation = newInvitation(record);
       if (!invitation) continue;
       const { partyId, userId } = invitation;
-      const party = await dependencies.tables.parties.getItem({ partyId });
+      const party = await dependencies.tables.parties.getItem({ partyId }, { consistent: true });
       if (!party) continue;
       // If it fails the batch comes again: clients know invitations by their parties.
       await tellPlayer(dependencies, userId, {

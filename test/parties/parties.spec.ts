@@ -14,6 +14,7 @@ import postInvitation from "../../functions/parties/postInvitation";
 import postParty from "../../functions/parties/postParty";
 import putMember from "../../functions/parties/putMember";
 import { until } from "../../packages/local-cloud/test/gamelift/world";
+import { lateCopies } from "../lib/lateCopies";
 import { type MatchWorld, matchWorld } from "../sessions/matchWorld";
 
 const latencies = { "us-east-1": 20 };
@@ -388,5 +389,26 @@ describe("a party", function () {
     }
     assert.equal(new Set(seats).size, 4);
     assert.ok(seats.every((seat) => typeof seat === "string"));
+  });
+});
+
+describe("a party that has just begun, which not every copy of its row shows yet", () => {
+  let world: MatchWorld;
+  before(async () => {
+    world = await matchWorld(lateCopies("parties"), "pairs");
+  });
+  after(() => world?.close());
+
+  it("tells those whom it invites", async () => {
+    for (const name of ["ada", "bob"]) await world.player(name);
+    const { partyId } = (await world.call(postParty, { as: "ada" })).body;
+    const request = { as: "ada", params: { id: partyId }, body: { name: "bob" } };
+    assert.equal((await world.call(postInvitation, request)).status, 204);
+    await world.follow();
+    const told = world.told.filter(({ message }) => message["type"] === "partyInvitation");
+    assert.deepEqual(
+      told.map(({ connectionId, message: { from } }) => [connectionId, from]),
+      [["bob", "ada"]],
+    );
   });
 });
