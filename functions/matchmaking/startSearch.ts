@@ -1,5 +1,6 @@
 import type { Clients, Granted } from "../game";
 import { HttpError, isThrottle } from "../lib/errors";
+import type { Seeker } from "../lib/gameLift";
 import { reused } from "../lib/idempotency";
 import type { Transact } from "../lib/transact";
 import { skillsOf } from "../matches/skillsOf";
@@ -60,17 +61,11 @@ export async function startSearch(dependencies: Dependencies, search: NewSearch)
     if (known.requestHash !== requestHash) throw reused();
     if (isOver(known.status)) return;
   }
-  const refused = applied && (await tooOften(tables, "searches", players[0] ?? "", now));
-  if (refused) {
-    await forgetSearch(tables, search, players);
-    throw refused;
-  }
-  const skills = await skillsOf(tables, mode, players);
-  const seekers = players.map((playerId) => ({
-    playerId,
-    skill: skills.get(playerId) ?? 0,
-    latencies: latencies[playerId] ?? {},
-  }));
+  const seekers = await seekersOf(dependencies, search, applied).catch(async (error: unknown) => {
+    // GameLift has not been asked yet.
+    if (applied) await forgetSearch(tables, search, players);
+    throw error;
+  });
   try {
     await gamelift.startMatchmaking(ticketId, mode, seekers);
   } catch (error) {
@@ -83,6 +78,23 @@ export async function startSearch(dependencies: Dependencies, search: NewSearch)
     }
   }
   await stopIfOver(dependencies, search);
+}
+
+/** Returns a search's players for GameLift. Counts a search that is new, and throws 429 for one too many. */
+async function seekersOf(
+  { tables, now }: Dependencies,
+  { mode, latencies }: NewSearch,
+  isNew: boolean,
+): Promise<Seeker[]> {
+  const players = Object.keys(latencies);
+  const refused = isNew && (await tooOften(tables, "searches", players[0] ?? "", now));
+  if (refused) throw refused;
+  const skills = await skillsOf(tables, mode, players);
+  return players.map((playerId) => ({
+    playerId,
+    skill: skills.get(playerId) ?? 0,
+    latencies: latencies[playerId] ?? {},
+  }));
 }
 
 /**

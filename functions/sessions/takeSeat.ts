@@ -56,12 +56,10 @@ export async function takeSeat(
   }
   const mine = { if: { attempt: { equals: attempt } } };
   // After the write of the row, which a later deletion finds.
-  const profile = await tables.profiles.getItem({ userId }, { consistent: true });
-  const refused = refusalOf(profile) ?? (await tooOften(tables, "seats", userId, now));
-  if (refused) {
+  await mayTake(tables, userId, now).catch(async (error: unknown) => {
     await gameSessions.deleteItem(key, mine);
-    throw refused;
-  }
+    throw error;
+  });
   try {
     const { playerSessionId } = await gamelift.createPlayerSession(arn, userId);
     const taken = { playerSessionId, until: expiresAt * 1_000 };
@@ -74,6 +72,13 @@ export async function takeSeat(
     await gameSessions.deleteItem(key, mine);
     throw new HttpError(409, refused[1]);
   }
+}
+
+/** Counts a seat. Throws 403 for a player who is banned or has deleted the account, and 429 for one seat too many. */
+async function mayTake(tables: Dependencies["tables"], userId: string, now: number): Promise<void> {
+  const profile = await tables.profiles.getItem({ userId }, { consistent: true });
+  const refused = refusalOf(profile) ?? (await tooOften(tables, "seats", userId, now));
+  if (refused) throw refused;
 }
 
 const refusals = [

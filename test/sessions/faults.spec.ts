@@ -146,8 +146,13 @@ describe(`matchmaking of ${count} players at once, with notifications repeated, 
 describe("a search", function () {
   this.timeout(30_000);
   let world: MatchWorld;
+  /** A table that DynamoDB throttles. */
+  let throttled: string | undefined;
   before(async () => {
-    world = await matchWorld();
+    world = await matchWorld((_operation, { TableName, RequestItems = {} }) => {
+      if (throttled && [TableName, ...Object.keys(RequestItems as object)].includes(throttled))
+        throw Object.assign(new Error("Slow down"), { name: "ProvisionedThroughputExceededException" });
+    });
   });
   after(() => world?.close());
 
@@ -310,6 +315,16 @@ describe("a search", function () {
       assert.equal((await world.call(postMatchmaking, { as: "pat", body: wanted })).status, status);
       world.gamelift.startMatchmaking = startMatchmaking;
       assert.equal(await rowOf("pat"), undefined);
+    });
+
+  for (const table of ["allowances", "playerMatches"])
+    it(`leaves nothing behind if ${table} cannot be read or written before GameLift is asked`, async () => {
+      const begin = () => world.call(postMatchmaking, { as: `tom of ${table}`, body: wanted });
+      throttled = table;
+      const { status } = await begin();
+      throttled = undefined;
+      assert.equal(status, 429);
+      assert.equal((await begin()).status, 202, "the first try is in nobody's way");
     });
 
   it("is nobody else's", async () => {

@@ -16,7 +16,11 @@ describe("a seat whose row the SDK writes twice, because the first answer was lo
   afterEach(() => memory.close());
 
   /** Takes a seat; each row is written again after `between`. */
-  function take(between?: () => Promise<unknown>, seated: () => PromiseLike<unknown> = async () => {}) {
+  function take(
+    between?: () => Promise<unknown>,
+    seated: () => PromiseLike<unknown> = async () => {},
+    others: object = {},
+  ) {
     const { gameSessions } = memory.tables;
     const putItem = sentTwice(gameSessions.putItem, between);
     const gamelift = {
@@ -26,7 +30,7 @@ describe("a seat whose row the SDK writes twice, because the first answer was lo
       },
       describePlayerSessions: async () => "COMPLETED",
     };
-    const tables = { ...memory.tables, gameSessions: { ...gameSessions, putItem } };
+    const tables = { ...memory.tables, ...others, gameSessions: { ...gameSessions, putItem } };
     return takeSeat({ tables, gamelift, now: 1 }, { gameSessionId: "g", arn: "arn" }, "ada");
   }
 
@@ -52,6 +56,16 @@ describe("a seat whose row the SDK writes twice, because the first answer was lo
       assert.equal(given, 0);
       assert.equal(await gameSessions.getItem({ gameSessionId: "g", part: "seat#ada" }), undefined);
     }
+  });
+
+  it("is taken by the next request if DynamoDB throttles the first one before GameLift is asked", async () => {
+    const allowances = {
+      async updateItem() {
+        throw Object.assign(new Error("Slow down"), { name: "ProvisionedThroughputExceededException" });
+      },
+    };
+    await assert.rejects(take(undefined, undefined, { allowances }), /Slow down/);
+    assert.equal(await take(), "psess-1");
   });
 
   it("is the player's", async () => {
