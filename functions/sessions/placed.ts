@@ -64,16 +64,17 @@ async function keep(
   const { arn } = session;
   const playerSessionId = seats.find(({ playerId }) => playerId === userId)?.playerSessionId ?? "";
   const expiresAt = Math.floor(now / 1_000) + keptSeconds;
-  await tables.gameSessions.updateItem(
-    { gameSessionId, part: "session" },
-    { set: { arn, expiresAt }, if: { userId: { exists: true } } },
-  );
+  // The seat first: nobody asks for the placement of a session whose name is known.
   await tables.gameSessions.updateItem(
     { gameSessionId, part: `seat#${userId}` },
     {
       set: { playerSessionId, until: expiresAt * 1_000, expiresAt },
       if: { userId: { exists: true }, playerSessionId: { exists: false } },
     },
+  );
+  await tables.gameSessions.updateItem(
+    { gameSessionId, part: "session" },
+    { set: { arn, expiresAt }, if: { userId: { exists: true } } },
   );
   return { status: "PLACED", ...session, playerSessionId };
 }

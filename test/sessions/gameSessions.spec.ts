@@ -17,9 +17,13 @@ describe("game sessions", function () {
   this.timeout(60_000);
   let world: MatchWorld;
   let failing: string | undefined;
+  /** The update of a session's rows at which the function dies; 0: it lives. */
+  let dies = 0;
   before(async () => {
-    world = await matchWorld((operation) => {
+    world = await matchWorld((operation, { TableName }) => {
       if (operation === failing) throw new Error("the save fails");
+      if (operation === "UpdateItem" && TableName === "gameSessions" && dies > 0 && --dies === 0)
+        throw new Error("killed");
     });
   });
   after(() => world?.close());
@@ -77,18 +81,19 @@ describe("game sessions", function () {
     assert.equal(late.status, 200);
   });
 
-  it("are 202 until a server is free", async () => {
+  /** Creates a session for which no server is free, and returns its id. */
+  async function pending(as: string, key: string): Promise<string> {
     const pauses = mock.method(timers, "setTimeout", async () => {});
-    const { status, body } = await create("kim", "two");
+    const { status, body } = await create(as, key);
     pauses.mock.restore();
     assert.deepEqual([status, body.status], [202, "PENDING"]);
     const waited = pauses.mock.calls.reduce((sum, { arguments: [ms] }) => sum + Number(ms), 0);
     assert.equal(waited, 8_000);
-    const { gameSessionId } = body;
-    const waiting = await world.call(getGameSession, { as: "kim", ...ofSession(gameSessionId) });
-    assert.deepEqual([waiting.status, waiting.body.status], [200, "PENDING"]);
-    assert.equal((await world.call(postPlayer, { as: "eve", ...ofSession(gameSessionId) })).status, 409);
-    const server = await world.service.server({ port: 4_002 });
+    return body.gameSessionId;
+  }
+  /** Starts a server, on which a session that waits is placed. */
+  async function place(port: number) {
+    const server = await world.service.server({ port });
     world.service.pass(1);
     await server.push("CreateGameSession");
     await until(() =>
@@ -96,11 +101,33 @@ describe("game sessions", function () {
         .games.all()
         .every(({ status }) => status !== "ACTIVATING"),
     );
+  }
+
+  it("are 202 until a server is free", async () => {
+    const gameSessionId = await pending("kim", "two");
+    const waiting = await world.call(getGameSession, { as: "kim", ...ofSession(gameSessionId) });
+    assert.deepEqual([waiting.status, waiting.body.status], [200, "PENDING"]);
+    assert.equal((await world.call(postPlayer, { as: "eve", ...ofSession(gameSessionId) })).status, 409);
+    await place(4_002);
     const ready = await world.call(getGameSession, { as: "kim", ...ofSession(gameSessionId) });
     assert.deepEqual([ready.body.status, ready.body.port], ["ACTIVE", 4_002], JSON.stringify(ready.body));
     assert.deepEqual(
       seatsOf("kim").map(({ id }) => id),
       [ready.body.playerSessionId],
+    );
+  });
+
+  it("give their seat to who creates them, also if the function that hears of it dies between its writes", async () => {
+    const gameSessionId = await pending("ben", "seven");
+    await place(4_007);
+    const look = () => world.call(getGameSession, { as: "ben", ...ofSession(gameSessionId) });
+    dies = 2;
+    assert.equal((await look()).status, 500);
+    const { body } = await look();
+    assert.deepEqual(
+      [body.port, body.playerSessionId],
+      [4_007, seatsOf("ben")[0]?.id ?? "none"],
+      JSON.stringify(body),
     );
   });
 
