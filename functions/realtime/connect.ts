@@ -63,7 +63,8 @@ export function connectHandler({ profilesTable, ticketsTable, connectionsTable, 
     return !Item || Item["bannedAt"] !== undefined;
   }
 
-  async function makeRoom(userId: string): Promise<void> {
+  /** Closes the player's oldest sockets for this one, whose row is written before: of many at once, the last sees the others. */
+  async function makeRoom(userId: string, own: string): Promise<void> {
     const { Items = [] } = await rows.send(
       new lib.QueryCommand({
         TableName: connectionsTable,
@@ -72,7 +73,8 @@ export function connectHandler({ profilesTable, ticketsTable, connectionsTable, 
         ExpressionAttributeValues: { ":user": userId },
       }),
     );
-    const newestFirst = (Items as Connection[]).sort((a, b) => b.connectedAt - a.connectedAt);
+    const others = (Items as Connection[]).filter(({ connectionId }) => connectionId !== own);
+    const newestFirst = others.sort((a, b) => b.connectedAt - a.connectedAt);
     await Promise.all(newestFirst.slice(maxSockets - 1).map(({ connectionId }) => close(connectionId)));
   }
 
@@ -92,9 +94,9 @@ export function connectHandler({ profilesTable, ticketsTable, connectionsTable, 
     const bearer = ticket && (await redeem(ticket, now / 1000));
     if (!bearer) return { statusCode: 401 };
     const { userId, username, groups } = bearer;
-    await makeRoom(userId);
+    const { connectionId } = requestContext;
     const Item: Connection = {
-      connectionId: requestContext.connectionId,
+      connectionId,
       userId,
       username,
       groups,
@@ -102,12 +104,17 @@ export function connectHandler({ profilesTable, ticketsTable, connectionsTable, 
       expiresAt: Math.floor(now / 1000) + socketSeconds,
     };
     await rows.send(new lib.PutCommand({ TableName: connectionsTable, Item }));
-    // This check follows the write of the row: it sees an earlier ban, and a later ban finds the row and closes the
-    // socket.
-    if (!(await isOut(userId))) return { statusCode: 200 };
-    const { connectionId } = requestContext;
-    await rows.send(new lib.DeleteCommand({ TableName: connectionsTable, Key: { connectionId } }));
-    return { statusCode: 403 };
+    let admitted = false;
+    try {
+      await makeRoom(userId, connectionId);
+      // This check follows the write of the row: it sees an earlier ban, and a later ban finds the row and closes the
+      // socket.
+      admitted = !(await isOut(userId));
+    } finally {
+      if (!admitted)
+        await rows.send(new lib.DeleteCommand({ TableName: connectionsTable, Key: { connectionId } }));
+    }
+    return { statusCode: admitted ? 200 : 403 };
   };
 }
 
