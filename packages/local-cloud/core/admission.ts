@@ -17,7 +17,8 @@ export const admitting =
     response.once("finish", () => {
       // An abandoned iterator still listens, and would keep the stream from flowing.
       request.removeAllListeners("readable");
-      request.resume();
+      // Node stops the stream for the removed listeners in the next tick, also where it flowed already.
+      process.nextTick(() => request.resume());
     });
     const target = originForm(request.url ?? "");
     if (target === undefined || hostsOf(request) > 1) {
