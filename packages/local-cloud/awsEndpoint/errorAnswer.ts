@@ -22,12 +22,23 @@ export function errorAnswer(error: AwsError, signingName: string, asked: FailedR
   }
 }
 
-/** Converts IAM's denial to the protocol's error name and status. */
+/** How services spell the refused action, where that is not as in policies. */
+const spelledAction: Readonly<Record<string, (action: string) => string>> = {
+  sns: (action) => action.replace("sns:", "SNS:"),
+  sqs: (action) => action.toLowerCase(),
+};
+
+/** Converts IAM's denial to the protocol's error name and status, and to the service's own spelling. */
 export function deniedError(error: AwsError, signingName: string): AwsError {
   if (error.code !== "AccessDeniedException") return error;
   const protocol = protocolOf(signingName);
-  if (protocol === "json") return new AwsError(error.code, error.message, 400);
-  return protocol === "rest-json" ? error : new AwsError("AccessDenied", error.message, 403);
+  if (protocol === "rest-json") return error;
+  const spell = spelledAction[signingName];
+  const text = spell
+    ? error.message.replace(/(?<=perform: |the )s[nq]s:\w+/g, (action) => spell(action))
+    : error.message;
+  if (protocol === "json") return new AwsError(error.code, text, 400);
+  return new AwsError(signingName === "sns" ? "AuthorizationError" : "AccessDenied", text, 403);
 }
 
 /** AWS's older errors spell `Message` with a capital letter. */

@@ -215,6 +215,7 @@ export const queueUrl = ({ awsUrl, accountId }: Pick<Host, "accountId" | "awsUrl
   `${awsUrl}/${accountId}/${name}`;
 
 const queryNames: Readonly<Record<string, string>> = {
+  AccessDeniedException: "AccessDenied",
   QueueDoesNotExist: "AWS.SimpleQueueService.NonExistentQueue",
   PurgeQueueInProgress: "AWS.SimpleQueueService.PurgeQueueInProgress",
 };

@@ -60,6 +60,8 @@ export async function cloudWatchCloud() {
     warnings,
     client,
     options,
+    /** The options of a client that may do nothing. */
+    stranger: { ...options, credentials: access.localUser("stranger") },
     sns: new SNSClient(options),
     async create(type: string, name: string, inputs: object) {
       const provider = services.map(({ resources }) => resources[type]).find((found) => found !== undefined);
