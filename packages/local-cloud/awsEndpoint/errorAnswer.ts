@@ -78,7 +78,12 @@ const namespaces: Readonly<Record<string, string>> = {
   sns: "http://sns.amazonaws.com/doc/2010-03-31/",
 };
 
-function queryError(error: AwsError, signingName: string, { requestId }: FailedRequest): AwsAnswer {
+/** Renders an error of the query protocol. Errors of REST APIs in XML have the same form. */
+export function queryError(
+  error: AwsError,
+  signingName: string,
+  { requestId }: Pick<FailedRequest, "requestId">,
+): AwsAnswer {
   const type = error.status < 500 ? "Sender" : "Receiver";
   return {
     status: error.status,

@@ -8,9 +8,10 @@ import type { AwsAnswer, LocalService } from "../core/service";
 import { AwsError } from "../core/service";
 import type { IamService } from "../iam";
 import { authErrors } from "./authErrors";
+import { asCbor, isCbor } from "./cbor";
 import { corsHeaders, preflight } from "./cors";
 import { dispatch } from "./dispatch";
-import { errorAnswer } from "./errorAnswer";
+import { errorAnswer, queryError } from "./errorAnswer";
 import { headOf, maxBody, readRequest } from "./incoming";
 import { apiOf, formOf, operationOf, routeOf } from "./route";
 import { SigV4 } from "./sigv4";
@@ -75,10 +76,15 @@ export function awsEndpoint(
     return errorAnswer(authErrors(asked).missing(), asked, { requestId, headers });
   }
 
-  function unknownService(name: string, { headers }: SignedRequest, requestId: string): AwsAnswer {
-    const known = services().flatMap(({ api }) => (api ? [api.signingName] : []));
+  /** Answers in the protocol of the client, as far as the request shows it. */
+  function unknownService(name: string, request: SignedRequest, requestId: string): AwsAnswer {
+    const known = [...new Set(services().flatMap(({ api }) => (api ? [api.signingName] : [])))];
     const text = `The local cloud has no service ${name}. It has ${known.sort().join(", ")}.`;
-    return errorAnswer(new AwsError("UnknownServiceException", text, 501), name, { requestId, headers });
+    const error = new AwsError("UnknownServiceException", text, 501);
+    const answered = formOf(request)
+      ? queryError(error, name, { requestId })
+      : errorAnswer(error, name, { requestId, headers: request.headers });
+    return isCbor(request) ? asCbor(answered) : answered;
   }
 
   /** Answers for a fault of the local cloud itself. */

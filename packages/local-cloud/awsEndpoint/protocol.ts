@@ -8,6 +8,9 @@ const others = new Map<string, Protocol>(
     sts: "query",
     iam: "query",
     sns: "query",
+    // REST APIs in XML, whose errors have the query protocol's form.
+    cloudfront: "query",
+    route53: "query",
     lambda: "rest-json",
     "execute-api": "rest-json",
     apigateway: "rest-json",

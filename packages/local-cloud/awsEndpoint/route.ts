@@ -7,8 +7,8 @@ import { isCbor, rpcOperation } from "./cbor";
 export type Route = { readonly api: AwsApi } | { readonly unknown: string } | undefined;
 
 /**
- * Finds the service by the credential scope of the signature, or by `X-Amz-Target` if the request is
- * unsigned. Returns `undefined` if the request has neither.
+ * Finds the service by the credential scope of the signature. An unsigned request names it in `X-Amz-Target`, or in the
+ * path of RPC v2. Returns `undefined` if the request has neither.
  */
 export function routeOf(request: SignedRequest, services: readonly LocalService[]): Route {
   const scoped = scopedService(request);
@@ -16,9 +16,10 @@ export function routeOf(request: SignedRequest, services: readonly LocalService[
     const found = apiOf(scoped, request, services);
     return found ? { api: found } : { unknown: scoped };
   }
-  const target = targetOf(request)?.prefix;
+  const rpc = isCbor(request) ? rpcOperation(request.path)?.service : undefined;
+  const target = rpc ?? targetOf(request)?.prefix;
   if (target === undefined) return undefined;
-  const found = services.find(({ api }) => api?.target === target)?.api;
+  const found = services.find(({ api }) => (rpc ? api?.rpc?.service : api?.target) === target)?.api;
   return found ? { api: found } : { unknown: target };
 }
 

@@ -212,6 +212,23 @@ describe("the AWS endpoint", () => {
     });
   });
 
+  it("names it in XML to clients of the query protocol and of REST APIs in XML", async () => {
+    const form = { headers: { "content-type": "application/x-www-form-urlencoded" } };
+    for (const [service, change] of [
+      ["rds", form],
+      ["route53", {}],
+    ] as const) {
+      const answer = await post("", "Action=List", { service, ...change });
+      assert.equal(answer.status, 501);
+      assert.match(
+        await answer.text(),
+        new RegExp(
+          `<Code>UnknownServiceException</Code>\\s*<Message>The local cloud has no service ${service}`,
+        ),
+      );
+    }
+  });
+
   it("answers unknown operations and invalid bodies with AWS's errors", async () => {
     const typeOf = async (answer: Response) => ((await answer.json()) as { __type: string }).__type;
     assert.equal(await typeOf(await post("PutItem", "[1")), "SerializationException");

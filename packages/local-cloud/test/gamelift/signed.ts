@@ -5,7 +5,7 @@ import type { StreamCloud } from "../lambda/eventSourceMapping/cloud";
 
 /** A POST of the operator's, signed for a service. */
 export async function signed(
-  { client }: StreamCloud,
+  { client }: Pick<StreamCloud, "client">,
   service: string,
   { path, headers, body }: { path: string; headers: Record<string, string>; body: Buffer },
 ): Promise<Response> {
