@@ -11,14 +11,16 @@ const encode = (text: string) =>
   );
 
 /**
- * Returns the canonical path. S3 signs the path encoded once. Other services normalize the path and encode it
- * again, so `/functions/a%3Ab` is signed as `/functions/a%253Ab`.
+ * Returns the canonical path. S3 signs the path encoded once, where a slash of a key is never encoded: AWS's SDK for
+ * Java signs `a//b` and sends `a/%2Fb`. Other services normalize the path and encode it again, so `/functions/a%3Ab` is
+ * signed as `/functions/a%253Ab`.
  */
 export function canonicalPath(path: string, service: string): string {
   if (service === "s3")
     return path
       .split("/")
-      .map((part) => encode(percentDecoded(part)))
+      .flatMap((part) => percentDecoded(part).split("/"))
+      .map(encode)
       .join("/");
   // Fast path: common paths need no normalization.
   if (path !== "" && /^(?:\/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*\/?$/.test(path)) return path;

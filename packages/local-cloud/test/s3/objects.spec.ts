@@ -15,6 +15,8 @@ import {
   PutObjectCommand,
 } from "@aws-sdk/client-s3";
 
+import { signer } from "../awsEndpoint/signer";
+import { region } from "../iam/account";
 import { type S3Cloud, s3Cloud } from "./cloud";
 
 describe("S3's objects, by the official client", () => {
@@ -78,6 +80,16 @@ describe("S3's objects, by the official client", () => {
       );
       assert.equal((await cloud.client.send(command)).ChecksumCRC64NVME, "pX30eiUx5C0=");
     }
+  });
+
+  it("takes a key's slash that the client encoded after it had signed it", async () => {
+    const Bucket = await bucket();
+    const { host } = new URL(cloud.url);
+    const unsigned = { method: "PUT", path: `/${Bucket}/a//b`, headers: { host }, body: "slashes" };
+    const { headers } = await signer("s3", cloud.keys, region).sign(unsigned, new Date());
+    const put = await fetch(`${cloud.url}/${Bucket}/a/%2Fb`, { ...unsigned, headers });
+    assert.equal(put.status, 200, await put.text());
+    assert.equal((await get(Bucket, "a//b")).text, "slashes");
   });
 
   it("returns ranges, and refuses those outside", async () => {
