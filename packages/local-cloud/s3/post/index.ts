@@ -55,7 +55,7 @@ async function post(context: Context, request: S3Request, bucket: Bucket): Promi
   authorizer.require(call, "s3:PutObject", { bucket, key }, writeKeys(headers));
   const objectMetadata = objectMetadataOf({ headers }, bucket);
   const body = limited(file, sizes);
-  const { file: blob, size, md5, checksum } = await receive({ headers: {}, body }, store.blobs);
+  const { file: blob, size, md5, checksum } = await receive({ headers, body }, store.blobs);
   const given = {
     size,
     etag: md5,

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { request } from "node:http";
 
@@ -162,6 +163,21 @@ describe("S3 for browsers", () => {
         [await found.Body?.transformToString(), found.ContentType, found.Metadata],
         ["0123456789", "image/png", { a: "bc" }],
       );
+    });
+
+    it("store only what has the digests of their fields", async () => {
+      const digest = (name: string, text: string) => createHash(name).update(text).digest("base64");
+      for (const [field, algorithm] of [
+        ["Content-MD5", "md5"],
+        ["x-amz-checksum-sha256", "sha256"],
+      ] as const) {
+        const Key = `digests/${algorithm}`;
+        const wrong = await post({ Key, Fields: { [field]: digest(algorithm, "other") } }, "file");
+        assert.equal(wrong.status, 400);
+        assert.match(await wrong.text(), /<Code>BadDigest<\/Code>/);
+        const right = await post({ Key, Fields: { [field]: digest(algorithm, "file") } }, "file");
+        assert.equal(right.status, 204, await right.text());
+      }
     });
 
     it("use the file's name, and answer as requested", async () => {
