@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-import { S3Error } from "../error";
+import { notImplemented, S3Error } from "../error";
 import { malformedTrailer } from "../http/chunked";
 import type { S3Request } from "../request";
 import type { Checksum, ChecksumAlgorithm } from "../store/version";
@@ -34,9 +34,25 @@ export const runningChecksum = (algorithm: ChecksumAlgorithm): Running => makers
 
 export const checksumHeader = (algorithm: ChecksumAlgorithm) => `x-amz-checksum-${algorithm.toLowerCase()}`;
 
-/** Throws `InvalidRequest` for an unknown name. */
+/** The algorithms that S3 has and the local S3 does not. */
+const lacking = ["MD5", "SHA512", "XXHASH3", "XXHASH64", "XXHASH128"];
+
+/** Throws `NotImplemented` if the headers name a checksum that would not be verified. */
+function refuseLacking({ headers }: Pick<S3Request, "headers">): void {
+  const found = lacking.find((one) => {
+    const header = `x-amz-checksum-${one.toLowerCase()}`;
+    return headers[header] !== undefined || headers["x-amz-trailer"]?.trim() === header;
+  });
+  if (found) throw lacks(found);
+}
+
+const lacks = (algorithm: string) =>
+  notImplemented(`the checksum algorithm ${algorithm}. It has ${checksumAlgorithms.join(", ")}`);
+
+/** Throws `InvalidRequest` for an unknown name, and `NotImplemented` for one that only AWS has. */
 export function algorithmOf(name: string | undefined): ChecksumAlgorithm | undefined {
   if (name === undefined || name === "") return undefined;
+  if (lacking.includes(name.toUpperCase())) throw lacks(name.toUpperCase());
   const found = checksumAlgorithms.find((algorithm) => algorithm === name.toUpperCase());
   if (!found)
     throw new S3Error(
@@ -53,11 +69,12 @@ export interface Claimed {
   value(): string | undefined;
 }
 
-/** Returns the checksum in a request's header or after its body. Throws `InvalidRequest`. */
+/** Returns the checksum in a request's header or after its body. Throws `InvalidRequest` and `NotImplemented`. */
 export function claimedChecksum({
   headers,
   trailer,
 }: Pick<S3Request, "headers" | "trailer">): Claimed | undefined {
+  refuseLacking({ headers });
   const named = checksumAlgorithms.filter((algorithm) => headers[checksumHeader(algorithm)] !== undefined);
   const trailing = checksumAlgorithms.filter(
     (one) => headers["x-amz-trailer"]?.trim() === checksumHeader(one),

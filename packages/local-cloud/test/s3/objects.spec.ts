@@ -4,6 +4,7 @@ import { Readable } from "node:stream";
 
 import {
   CopyObjectCommand,
+  CreateMultipartUploadCommand,
   DeleteObjectCommand,
   DeleteObjectsCommand,
   GetObjectCommand,
@@ -80,6 +81,30 @@ describe("S3's objects, by the official client", () => {
       );
       assert.equal((await cloud.client.send(command)).ChecksumCRC64NVME, "pX30eiUx5C0=");
     }
+  });
+
+  it("refuses by name a checksum that it could not verify", async () => {
+    const Bucket = await bucket();
+    const { host } = new URL(cloud.url);
+    for (const [name, algorithm] of [
+      ["x-amz-checksum-md5", "MD5"],
+      ["x-amz-checksum-xxhash128", "XXHASH128"],
+    ] as const) {
+      const unsigned = {
+        method: "PUT",
+        path: `/${Bucket}/sum`,
+        headers: { host, [name]: "AAAA" },
+        body: "x",
+      };
+      const { headers } = await signer("s3", cloud.keys, region).sign(unsigned, new Date());
+      const put = await fetch(`${cloud.url}/${Bucket}/sum`, { ...unsigned, headers });
+      assert.equal(put.status, 501);
+      assert.match(await put.text(), new RegExp(`does not implement the checksum algorithm ${algorithm}\\.`));
+    }
+    const named = cloud.client.send(
+      new CreateMultipartUploadCommand({ Bucket, Key: "sum", ChecksumAlgorithm: "SHA512" as "SHA256" }),
+    );
+    await assert.rejects(named, { name: "NotImplemented", message: /algorithm SHA512\. It has CRC32, / });
   });
 
   it("takes a key's slash that the client encoded after it had signed it", async () => {
