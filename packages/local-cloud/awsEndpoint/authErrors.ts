@@ -45,6 +45,19 @@ const query: ErrorNames = {
   expiredToken: "ExpiredToken",
 };
 
+const kinds = ["missing", "incomplete", "mismatch", "unknownKey", "expiredToken"] as const;
+
+const queryNames = new Map([
+  ["AccessDeniedException", "AccessDenied"],
+  ...kinds.map((kind) => [json[kind], query[kind]] as const),
+]);
+
+/**
+ * Returns the query protocol's name of an error of authentication or authorization. Services that have left that
+ * protocol for JSON name errors so in `x-amzn-query-error`, and SDKs correct their clock by the name.
+ */
+export const queryName = (code: string) => queryNames.get(code);
+
 const s3: ErrorNames = {
   ...query,
   missing: "AccessDenied",

@@ -1,3 +1,4 @@
+import { queryName } from "../awsEndpoint/authErrors";
 import type { ShiftedClock } from "../core/clock";
 import { arn } from "../core/host";
 import type { Access, AwsAnswer, AwsApi, AwsCall } from "../core/service";
@@ -118,7 +119,7 @@ export class CloudWatchApi implements AwsApi {
       headers: {
         "content-type": "application/x-amz-json-1.0",
         // The query protocol's name of the error, which SDKs show.
-        "x-amzn-query-error": `${queryCodes[code] ?? code.replace(/Exception$/, "")};${type}`,
+        "x-amzn-query-error": `${queryCodes[code] ?? queryName(code) ?? code.replace(/Exception$/, "")};${type}`,
       },
       body: JSON.stringify({ __type: typeOf(code), message, ...fields }),
     };

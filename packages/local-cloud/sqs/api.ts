@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { queryName } from "../awsEndpoint/authErrors";
 
 import { deniedError } from "../awsEndpoint/errorAnswer";
 import type { Host } from "../core/host";
@@ -67,7 +68,7 @@ export class SqsApi implements AwsApi {
       status,
       headers: {
         "content-type": "application/x-amz-json-1.0",
-        "x-amzn-query-error": `${queryNames[code] ?? code};${status < 500 ? "Sender" : "Receiver"}`,
+        "x-amzn-query-error": `${queryNames[code] ?? queryName(code) ?? code};${status < 500 ? "Sender" : "Receiver"}`,
       },
       body: JSON.stringify({ __type: `com.amazonaws.sqs#${shapeNames[code] ?? code}`, message }),
     };
@@ -215,7 +216,6 @@ export const queueUrl = ({ awsUrl, accountId }: Pick<Host, "accountId" | "awsUrl
   `${awsUrl}/${accountId}/${name}`;
 
 const queryNames: Readonly<Record<string, string>> = {
-  AccessDeniedException: "AccessDenied",
   QueueDoesNotExist: "AWS.SimpleQueueService.NonExistentQueue",
   PurgeQueueInProgress: "AWS.SimpleQueueService.PurgeQueueInProgress",
 };

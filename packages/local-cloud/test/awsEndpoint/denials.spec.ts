@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 
+import { CloudWatchClient, ListMetricsCommand } from "@aws-sdk/client-cloudwatch";
 import { ListTopicsCommand, SNSClient } from "@aws-sdk/client-sns";
 import { ListQueuesCommand, SQSClient } from "@aws-sdk/client-sqs";
 
 import { type CloudWatchCloud, cloudWatchCloud } from "../cloudwatch/cloud";
 
 /** The names and texts are those of AWS's errors in bug reports of its users. */
-describe("IAM's denials, by the official clients", () => {
+describe("refusals of callers, by the official clients", () => {
   let cloud: CloudWatchCloud;
   before(async () => {
     cloud = await cloudWatchCloud();
@@ -31,5 +32,22 @@ describe("IAM's denials, by the official clients", () => {
       message: `${user} is not authorized to perform: sqs:listqueues on resource: * because no identity-based policy allows the sqs:listqueues action`,
     });
     sqs.destroy();
+  });
+
+  // SDKs correct their clock only after errors that they know by name.
+  it("keep the query protocol's names of wrong keys and signatures", async () => {
+    const { accessKeyId } = cloud.options.credentials;
+    for (const [name, credentials] of [
+      ["SignatureDoesNotMatch", { accessKeyId, secretAccessKey: "wrong" }],
+      ["InvalidClientTokenId", { accessKeyId: "AKIANOBODY", secretAccessKey: "wrong" }],
+    ] as const) {
+      const options = { ...cloud.options, credentials };
+      const sqs = new SQSClient(options);
+      await assert.rejects(sqs.send(new ListQueuesCommand({})), { name });
+      sqs.destroy();
+      const metrics = new CloudWatchClient(options);
+      await assert.rejects(metrics.send(new ListMetricsCommand({})), { name });
+      metrics.destroy();
+    }
   });
 });
