@@ -51,11 +51,7 @@ export async function receive(
   );
   try {
     const md5 = hash.digest("hex");
-    if (claimedMd5 !== undefined && claimedMd5 !== md5)
-      throw new S3Error("BadDigest", "The Content-MD5 you specified did not match what we received.", 400, {
-        ExpectedDigest: claimedMd5,
-        CalculatedDigest: Buffer.from(md5, "hex").toString("base64"),
-      });
+    checkMd5(claimedMd5, md5);
     const answered = verified(algorithm, running.digest(), claimed?.value());
     const checksum = own && expected ? verified(expected, own.digest(), undefined) : answered;
     return { file, size, md5, checksum, answered };
@@ -63,6 +59,23 @@ export async function receive(
     await blobs.remove([file]);
     throw error;
   }
+}
+
+/** Yields a body that is no object. It fails at its end, as `receive` does, if the client's digests differ. */
+export async function* intact(
+  request: Pick<S3Request, "headers" | "trailer" | "body">,
+): AsyncIterable<Buffer> {
+  const claimed = claimedChecksum(request);
+  const claimedMd5 = contentMd5(request.headers["content-md5"]);
+  const running = claimed && runningChecksum(claimed.algorithm);
+  const hash = createHash("md5");
+  for await (const chunk of request.body) {
+    hash.update(chunk);
+    running?.update(chunk);
+    yield chunk;
+  }
+  checkMd5(claimedMd5, hash.digest("hex"));
+  if (claimed && running) verified(claimed.algorithm, running.digest(), claimed.value());
 }
 
 async function* seen(body: AsyncIterable<Buffer>, see: (chunk: Buffer) => void): AsyncIterable<Buffer> {
@@ -80,6 +93,15 @@ export const entityTooLarge = (size: number, max: number) =>
     ProposedSize: size,
     MaxSizeAllowed: max,
   });
+
+/** Throws `BadDigest`. Both are hexadecimal. */
+function checkMd5(claimed: string | undefined, md5: string): void {
+  if (claimed !== undefined && claimed !== md5)
+    throw new S3Error("BadDigest", "The Content-MD5 you specified did not match what we received.", 400, {
+      ExpectedDigest: claimed,
+      CalculatedDigest: Buffer.from(md5, "hex").toString("base64"),
+    });
+}
 
 /** Returns the header's MD5, hexadecimal. */
 function contentMd5(header: string | undefined): string | undefined {

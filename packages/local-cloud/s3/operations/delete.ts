@@ -3,6 +3,7 @@ import { deleteCondition } from "../conditions";
 import { invalidVersionId, noSuchVersion, notImplemented, type S3Error } from "../error";
 import type { Context, ObjectCall, Operation } from "../operation";
 import { isVersionId } from "../store/version";
+import { intact } from "../upload";
 import { childrenOf, malformedXml, readXml, textOf, xmlAnswer } from "../xml";
 
 const maxKeys = 1000;
@@ -30,7 +31,7 @@ export const deleteObjects: Operation = {
   method: "POST",
   when: ["delete"],
   async run(context, { request, bucket }) {
-    const root = await readXml(request.body, 2 * 1024 * 1024);
+    const root = await readXml(intact(request), 2 * 1024 * 1024);
     const asked = childrenOf(root, "Object");
     if (root.name !== "Delete" || asked.length === 0 || asked.length > maxKeys) throw malformedXml();
     const quiet = textOf(root, "Quiet") === "true";

@@ -226,6 +226,33 @@ describe("S3's objects, by the official client", () => {
     await assert.rejects(get(Bucket, "<a>&\r"), { name: "NoSuchKey" });
   });
 
+  it("deletes nothing by a list that has other digests than its headers", async () => {
+    const Bucket = await bucket();
+    await put(Bucket, "kept", "x");
+    const { host } = new URL(cloud.url);
+    const body = "<Delete><Object><Key>kept</Key></Object></Delete>";
+    const listed = async (header: string, digest: string) => {
+      const unsigned = {
+        method: "POST",
+        path: `/${Bucket}`,
+        query: { delete: "" },
+        headers: { host, [header]: digest },
+        body,
+      };
+      const { headers } = await signer("s3", cloud.keys, region).sign(unsigned, new Date());
+      return (await fetch(`${cloud.url}/${Bucket}?delete=`, { method: "POST", headers, body })).text();
+    };
+    const digest = (name: string, text: string) => createHash(name).update(text).digest("base64");
+    for (const [header, name] of [
+      ["content-md5", "md5"],
+      ["x-amz-checksum-sha256", "sha256"],
+    ] as const) {
+      assert.match(await listed(header, digest(name, "other")), /<Code>BadDigest<\/Code>/);
+      assert.equal((await get(Bucket, "kept")).text, "x");
+    }
+    assert.match(await listed("content-md5", digest("md5", body)), /<Deleted><Key>kept<\/Key>/);
+  });
+
   it("keeps versions, and hides objects behind markers", async () => {
     const Bucket = await bucket();
     await put(Bucket, "k", "before");
