@@ -231,7 +231,38 @@ describe("a model", () => {
       assert.equal(bodyValidator(schema)(Buffer.from(JSON.stringify(body))), message);
     });
   }
+
+  it("that is no schema is refused", () =>
+    assert.throws(() => bodyValidator({ type: "text" })(Buffer.from("{}")), /schema is invalid: data\/type/));
+
+  it("is compiled alone: the schema of schemas is compiled once for all", () => {
+    const first = { type: "object", properties: { a: { type: "string" } } };
+    const compiledBy = (schema: object) => {
+      const validate = bodyValidator(schema);
+      return functionsMadeBy(() => validate(Buffer.from("{}")));
+    };
+    compiledBy(first);
+    assert.equal(compiledBy({ ...first }), 1);
+  });
 });
+
+/** Returns how many functions the work makes of text, as compilers of schemas do. */
+function functionsMadeBy(work: () => void): number {
+  const original = globalThis.Function;
+  let made = 0;
+  globalThis.Function = new Proxy(original, {
+    construct(target, parts) {
+      made += 1;
+      return Reflect.construct(target, parts);
+    },
+  });
+  try {
+    work();
+  } finally {
+    globalThis.Function = original;
+  }
+  return made;
+}
 
 describe("gateway responses", () => {
   let gateway: Harness;
