@@ -1,5 +1,4 @@
 import type { Granted } from "../game";
-import { isContended } from "../lib/isContended";
 import { backoff } from "../lib/retry";
 import { globalBoard } from "./boards";
 import { globalStanding, summedBoards, sumsThem } from "./globalStanding";
@@ -23,7 +22,7 @@ export async function keepGlobal(tables: Tables, userIds: readonly string[]): Pr
   }
 }
 
-/** Writes each player's row, and returns the players whose row another writer changed in between, or has now. */
+/** Writes each player's row, and returns the players whose row another writer changed in between. */
 async function overtaken({ scores }: Tables, userIds: readonly string[]): Promise<string[]> {
   const read = (boards: readonly string[]) =>
     scores.batchGetItem(
@@ -34,15 +33,10 @@ async function overtaken({ scores }: Tables, userIds: readonly string[]): Promis
   const standings = new Map<string, Score[]>(userIds.map((userId) => [userId, []]));
   for (const row of await read(summedBoards)) if (isStanding(row)) standings.get(row.userId)?.push(row);
   const done = await Promise.all(
-    [...standings].map(async ([userId, rows]) => {
-      try {
-        return { userId, applied: await assign(scores, userId, rows, before.get(userId)) };
-      } catch (error) {
-        // Such as a search for a match, which checks in a transaction that the player is not deleted.
-        if (isContended(error)) return { userId, applied: false };
-        throw error;
-      }
-    }),
+    [...standings].map(async ([userId, rows]) => ({
+      userId,
+      applied: await assign(scores, userId, rows, before.get(userId)),
+    })),
   );
   return done.flatMap(({ userId, applied }) => (applied ? [] : [userId]));
 }

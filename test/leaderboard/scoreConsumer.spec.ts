@@ -29,19 +29,6 @@ describe("the consumer of scores", () => {
     assert.equal((await boards.row("ada", globalBoard))?.score, 12);
   });
 
-  it("waits for a transaction that has the player's row of the global board", async () => {
-    await boards.score("forest", "ada", 5);
-    let refused = 0;
-    boards.around = (operation, table) => {
-      if (operation !== "PutItem" || table !== "scores" || refused === 2) return;
-      refused++;
-      throw Object.assign(new Error("conflict"), { name: "TransactionConflictException" });
-    };
-    await boards.settle();
-    assert.equal(refused, 2);
-    assert.equal((await boards.row("ada", globalBoard))?.score, 5);
-  });
-
   it("reads the trees of all boards together, level by level", async () => {
     for (const area of areaIds) await boards.score(area, "ada", areaOf(area).min);
     await boards.settle();

@@ -1,4 +1,3 @@
-import { isContended } from "../../lib/isContended";
 import type { Write } from "../../lib/tableClient";
 import type { Transact } from "../../lib/transact";
 import { cut, newId, nodeBytes, putNode, type RankClients, removeNode, rootId } from "./nodes";
@@ -107,7 +106,14 @@ async function writeAll(transact: Transact, writes: Writes): Promise<boolean> {
     const [only] = writes;
     return writes.length === 1 && only ? (await only).applied : (await transact(writes)).applied;
   } catch (error) {
-    if (isContended(error)) return false;
+    if (error instanceof Error && contended.has(error.name)) return false;
     throw error;
   }
 }
+
+/** DynamoDB's errors when another transaction writes the same row. */
+const contended = new Set([
+  "TransactionCanceledException",
+  "TransactionConflictException",
+  "TransactionInProgressException",
+]);
