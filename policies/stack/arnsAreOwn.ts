@@ -13,7 +13,7 @@ export const arnsAreOwn = stackRule(
     description: "Every ARN has the stack's account and an allowed region.",
     severity: "high",
     remediation:
-      "Take the ARN from the resource, or the account and region from aws.getCallerIdentity and aws.getRegion.",
+      "Take the ARN from the resource, or the account and region from aws.getCallerIdentity and aws.getRegion. Allow other regions as `regions` of this rule in policies/config/<stack>.json.",
     controls: ["own: hard-coded accounts", "own: allowed regions"],
   },
   (resources, report, { getConfig }) => {
@@ -29,16 +29,19 @@ export const arnsAreOwn = stackRule(
     for (const { urn, account, region, text } of found) {
       if (!aws.has(account) && account !== own)
         report(`${text} is of account ${account}, and the stack's is ${own}.`, urn);
-      if (!isAllowed(region)) report(`${text} is in ${region}, which is not allowed.`, urn);
+      if (!isAllowed(region)) report(`${text} is in ${notAllowed(region)}`, urn);
     }
     for (const { urn, type, props } of resources)
       if (type.startsWith("aws:") && typeof props.region === "string" && !isAllowed(props.region))
-        report(`It is in ${props.region}, which is not allowed.`, urn);
+        report(`It is in ${notAllowed(props.region)}`, urn);
   },
 );
 
 /** The allowed regions of stacks; `regions` in the pack's configuration overrides them. */
 const defaultRegions = ["us-east-1", "us-east-2", "us-west-2", "eu-west-1", "eu-central-1", "eu-north-1"];
+
+const notAllowed = (region: string) =>
+  `${region}, which is not allowed: name all that are in the pack's configuration, {"arns-are-own":{"regions":["${region}"]}}.`;
 
 /** Returns the ARNs with an account or a region in a resource's inputs. */
 function arnsOf(
