@@ -216,7 +216,7 @@ describe("EventBridge Scheduler", () => {
         String(letters[0]?.attributes["ERROR_MESSAGE"]),
         /not authorized to perform: lambda:InvokeFunction/,
       );
-      assert.match(String(cloud.warnings), /nothing: its dead-letter queue was not told: .*sqs:SendMessage/);
+      assert.match(String(cloud.warnings), /nothing: its dead-letter queue was not told: .*sqs:sendmessage/);
     });
   });
 
