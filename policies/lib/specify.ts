@@ -46,6 +46,8 @@ export interface Part {
   readonly uses?: Readonly<Record<string, readonly string[]>>;
   /** The name of the resource's parent. */
   readonly parent?: string;
+  /** The region of the resource's provider. */
+  readonly region?: string;
 }
 
 export type Parts = Readonly<Record<string, Part>>;
@@ -141,11 +143,12 @@ export async function stackViolations(rule: StackValidationPolicy, parts: Parts,
 
 function resourcesOf(parts: Parts): PolicyResource[] {
   const resources = Object.entries(parts).map(
-    ([name, { type, props = {} }]): PolicyResource => ({
+    ([name, { type, props = {}, region }]): PolicyResource => ({
       type,
       name,
       urn: urnOf(name),
       props,
+      ...(region && { provider: { type: "aws", name: "aws", urn: urnOf("aws"), props: { region } } }),
       opts: options,
       dependencies: [],
       propertyDependencies: {},

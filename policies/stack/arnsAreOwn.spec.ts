@@ -7,30 +7,42 @@ const role = (account: string) => ({
   type: "aws:lambda/function:Function",
   props: { role: `arn:aws:iam::${account}:role/a` },
 });
+const queueIn = (region: string) => ({
+  type: "aws:lambda/eventSourceMapping:EventSourceMapping",
+  props: { destination: `arn:aws:sqs:${region}:111111111111:q` },
+});
+const topicIn = (region: string) => ({ type: "aws:sns/topic:Topic", props: { region } });
 
 specifyStack(
   arnsAreOwn,
-  { "one account": { a: role("111111111111"), b: role("111111111111") } },
+  {
+    "one account": { a: role("111111111111"), b: role("111111111111") },
+    "one region, whichever it is, beside global services": {
+      a: queueIn("ap-southeast-2"),
+      b: topicIn("ap-southeast-2"),
+      c: topicIn("us-east-1"),
+    },
+  },
   {
     "a foreign account": [
       { a: role("111111111111"), b: role("111111111111"), c: role("999999999999") },
       "c",
       /account 999999999999/,
     ],
-    "a region far away": [
-      {
-        queue: {
-          type: "aws:lambda/eventSourceMapping:EventSourceMapping",
-          props: { destination: "arn:aws:sqs:me-south-1:111111111111:q" },
-        },
-      },
-      "queue",
-      /me-south-1, which is not allowed/,
+    "an ARN of another region than the provider's": [
+      { a: { ...queueIn("me-south-1"), region: "eu-west-1" } },
+      "a",
+      /me-south-1.* is in me-south-1, and the stack may be in eu-west-1 only/,
+    ],
+    "an ARN of another region": [
+      { a: queueIn("eu-west-1"), b: queueIn("eu-west-1"), c: queueIn("me-south-1") },
+      "c",
+      /me-south-1.* is in me-south-1, and the stack may be in eu-west-1 only/,
     ],
     "a resource that names another region": [
-      { topic: { type: "aws:sns/topic:Topic", props: { region: "cn-north-1" } } },
+      { a: queueIn("eu-west-1"), b: queueIn("eu-west-1"), topic: topicIn("cn-north-1") },
       "topic",
-      /cn-north-1/,
+      /It is in cn-north-1, and the stack may be in eu-west-1 only/,
     ],
   },
 );
@@ -45,6 +57,9 @@ describe("arns-are-own, for a stack that may be in eu-west-1 only", () => {
   });
 
   it("refuses another region", async () => {
-    assert.match((await found("us-west-2"))[0]?.message ?? "", /us-west-2, which is not allowed/);
+    assert.match(
+      (await found("us-west-2"))[0]?.message ?? "",
+      /us-west-2, and the stack may be in eu-west-1 only/,
+    );
   });
 });

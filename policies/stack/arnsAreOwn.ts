@@ -1,54 +1,61 @@
 import { stackRule } from "../lib/rule";
+import { isUnknown } from "../lib/withoutUnknowns";
 
-/** Regions of global services, which are valid in every stack. */
-const global = new Set(["", "us-east-1"]);
+/** The region of global services, which is valid in every stack. */
+const global = "us-east-1";
 
 /** AWS's own accounts in ARNs of shared resources, such as managed policies. */
 const aws = new Set(["", "aws", "cloudfront"]);
 
-/** Refuses handwritten ARNs with another account or region than the stack's. */
+/**
+ * Refuses handwritten ARNs with another account or region than the stack's, which are the account of most ARNs and the
+ * provider's region. `regions` in the pack's configuration are the regions that a stack may have; by default any.
+ */
 export const arnsAreOwn = stackRule(
   {
     name: "arns-are-own",
-    description: "Every ARN has the stack's account and an allowed region.",
+    description: "Every ARN has the stack's account and region.",
     severity: "high",
     remediation:
-      "Take the ARN from the resource, or the account and region from aws.getCallerIdentity and aws.getRegion. Allow other regions as `regions` of this rule in policies/config/<stack>.json.",
+      "Take the ARN from the resource, or the account and region from aws.getCallerIdentity and aws.getRegion.",
     controls: ["own: hard-coded accounts", "own: allowed regions"],
   },
   (resources, report, { getConfig }) => {
-    const { regions = defaultRegions } = getConfig<{ regions?: readonly string[] }>();
-    const accounts = new Map<string, number>();
-    const found = resources.flatMap(({ urn, type, props }) =>
-      type.startsWith("aws:") ? arnsOf(props).map((arn) => ({ urn, ...arn })) : [],
+    const { regions } = getConfig<{ regions?: readonly string[] }>();
+    const parts = resources.filter(({ type }) => type.startsWith("aws:"));
+    const found = parts.flatMap(({ urn, props }) => arnsOf(props).map((arn) => ({ urn, ...arn })));
+    const named = parts.flatMap(({ urn, props: { region } }) =>
+      isText(region) ? [{ urn, region, text: "It" }] : [],
     );
-    for (const { account } of found)
-      if (!aws.has(account)) accounts.set(account, (accounts.get(account) ?? 0) + 1);
-    const [own] = [...accounts].sort(([, a], [, b]) => b - a).map(([account]) => account);
-    const isAllowed = (region: string) => global.has(region) || regions.includes(region);
-    for (const { urn, account, region, text } of found) {
-      if (!aws.has(account) && account !== own)
-        report(`${text} is of account ${account}, and the stack's is ${own}.`, urn);
-      if (!isAllowed(region)) report(`${text} is in ${notAllowed(region)}`, urn);
-    }
-    for (const { urn, type, props } of resources)
-      if (type.startsWith("aws:") && typeof props.region === "string" && !isAllowed(props.region))
-        report(`It is in ${notAllowed(props.region)}`, urn);
+    const placed = [...found, ...named].filter((one) => one.region !== "");
+    const account = mostFrequent(found.map((arn) => arn.account).filter((one) => !aws.has(one)));
+    // At a preview the provider's region is known, and most ARNs are not.
+    const configured = parts.map(({ provider }) => provider?.props.region).filter(isText);
+    const region = mostFrequent(configured) ?? mostFrequent(placed.map((one) => one.region));
+    const may = regions ?? [region];
+    for (const arn of found)
+      if (!aws.has(arn.account) && arn.account !== account)
+        report(`${arn.text} is of account ${arn.account}, and the stack's is ${account}.`, arn.urn);
+    for (const { urn, text, region: own } of placed)
+      if (own !== global && !may.includes(own))
+        report(`${text} is in ${own}, and the stack may be in ${may.join(", ")} only.`, urn);
   },
 );
 
-/** The allowed regions of stacks; `regions` in the pack's configuration overrides them. */
-const defaultRegions = ["us-east-1", "us-east-2", "us-west-2", "eu-west-1", "eu-central-1", "eu-north-1"];
+const isText = (value: unknown): value is string => typeof value === "string" && !isUnknown(value);
 
-const notAllowed = (region: string) =>
-  `${region}, which is not allowed: name all that are in the pack's configuration, {"arns-are-own":{"regions":["${region}"]}}.`;
+function mostFrequent(values: readonly string[]): string | undefined {
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
+}
 
-/** Returns the ARNs with an account or a region in a resource's inputs. */
+/** Returns the ARNs with an account or a region in a resource's inputs, each once. */
 function arnsOf(
   props: unknown,
 ): readonly { readonly account: string; readonly region: string; readonly text: string }[] {
   const text = JSON.stringify(props) ?? "";
-  return [...text.matchAll(/arn:aws[\w-]*:[a-z0-9-]+:([a-z0-9-]*):(\d{12}):[\w/:.*-]{0,60}/g)].map(
-    ([arn, region = "", account = ""]) => ({ account, region, text: arn }),
-  );
+  const found = text.matchAll(/arn:aws[\w-]*:[a-z0-9-]+:([a-z0-9-]*):(\d{12}):[\w/:.*-]{0,60}/g);
+  const arns = new Map([...found].map(([arn, region = "", account = ""]) => [arn, { account, region }]));
+  return [...arns].map(([text, of]) => ({ text, ...of }));
 }
