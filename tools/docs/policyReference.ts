@@ -49,6 +49,7 @@ pulumi preview --policy-pack policies --policy-pack-config policies/config/prod.
 Both run the same pack. The first exits with 1 if a mandatory rule is violated. An advisory rule only warns. A
 rule reports nothing that a value unknown at preview could mend: \`pulumi up\` checks it when the value is known. The rule on
 quotas reads the expected load from \`policies/config/<stack>.json\`: players at peak, messages a second, sign-ins a minute.
+To say where stacks may be, add \`"arns-are-own": { "regions": ["eu-west-1"] }\` to that file.
 
 The controls are published ones: FSBP is AWS Foundational Security Best Practices, CIS the AWS Foundations Benchmark 4.0, nag
 cdk-nag, CKV checkov, T trivy, G AWS Guard's registry. Rules marked *own* cover faults that no published control names.
