@@ -5,6 +5,7 @@ import { times } from "../lib/cost";
 import { HttpError } from "../lib/errors";
 import { AreaId, areaOf } from "./areas";
 import { ScoreResult } from "./scoreResult";
+import { ofRequest } from "./submission";
 import { boardCost, submit, submitUses } from "./submit";
 
 export default route({
@@ -29,11 +30,7 @@ export default route({
       userId: player.id,
       username: player.username,
       score,
-      // A repetition counts in the day and the week of the first try, whose writes may have failed in part.
-      now: begunAt,
-      triedAt: now,
-      // Another caller, or the same one on another day, can send the same key.
-      id: `${idempotencyKey} ${begunAt}`,
+      ...ofRequest({ now, begunAt, idempotencyKey }),
     });
     await spend(times(written, boardCost));
     return result;

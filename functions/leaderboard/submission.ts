@@ -20,6 +20,25 @@ export interface Submission {
   id: string;
 }
 
+/**
+ * Returns the times and the id of a submission that a player or a server requests. A repetition counts in the day and the
+ * week of the first try, whose writes may have failed in part. Another caller, or the same one on another day, can send
+ * the same key.
+ */
+export const ofRequest = ({
+  now,
+  begunAt,
+  idempotencyKey,
+}: {
+  now: number;
+  begunAt: number;
+  idempotencyKey: string;
+}): Pick<Submission, "now" | "triedAt" | "id"> => ({
+  now: begunAt,
+  triedAt: now,
+  id: `${idempotencyKey} ${begunAt}`,
+});
+
 /** A row that may expire, in seconds since the epoch. */
 type Expiring = { expiresAt?: number };
 
