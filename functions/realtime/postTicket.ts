@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import * as z from "zod/mini";
 import { route } from "../game";
 
-import { HttpError, playerDeleted } from "../lib/errors";
+import { refusalOf } from "../profile/mayPlay";
 import { ticketBytes, ticketId, ticketSeconds } from "./ticket";
 
 export default route({
@@ -25,8 +25,8 @@ export default route({
   uses: { profiles: ["GetItem"], tickets: ["PutItem"], realtimeUrl: true },
   handler: async ({ player: { id: userId, username, groups }, tables, realtimeUrl: url, now }) => {
     const profile = await tables.profiles.getItem({ userId }, { consistent: true });
-    if (!profile) throw playerDeleted();
-    if (profile.bannedAt !== undefined) throw new HttpError(403, "You are banned");
+    const refused = refusalOf(profile);
+    if (refused) throw refused;
     const ticket = randomBytes(ticketBytes).toString("base64url");
     const expiresAt = Math.floor(now / 1000) + ticketSeconds;
     await tables.tickets.putItem({ id: ticketId(ticket), userId, username, groups: [...groups], expiresAt });
