@@ -1,7 +1,5 @@
-import type { PolicyResource } from "@pulumi/policy";
-
 import { stackRule } from "../lib/rule";
-import { isHidden } from "../lib/withoutUnknowns";
+import { mayBeAbove0 } from "../lib/withoutUnknowns";
 
 /** Refuses API keys without limits. */
 export const keysHavePlans = stackRule(
@@ -21,11 +19,8 @@ export const keysHavePlans = stackRule(
         .flatMap(({ propertyDependencies }) => propertyDependencies.usagePlanId ?? []);
       if (plans.length === 0) report("It is in no usage plan.", urn);
       for (const { props } of plans)
-        if (!isAbove0(props, "throttleSettings", "rateLimit") || !isAbove0(props, "quotaSettings", "limit"))
+        if (!mayBeAbove0(props, "throttleSettings.rateLimit") || !mayBeAbove0(props, "quotaSettings.limit"))
           report("Its plan has no throttle, or no quota.", urn);
     }
   },
 );
-
-const isAbove0 = (props: PolicyResource["props"], settings: string, limit: string): boolean =>
-  props[settings]?.[limit] > 0 || isHidden(props, `${settings}.${limit}`);

@@ -1,7 +1,7 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../lib/rule";
-import { isHidden, isUnknown } from "../lib/withoutUnknowns";
+import { isUnknown, mayBeAbove0 } from "../lib/withoutUnknowns";
 
 /** Refuses stages without a throttle. */
 export const stagesAreThrottled = stackRule(
@@ -39,8 +39,8 @@ export const stagesAreThrottled = stackRule(
 
 /** Returns true if settings have both throttles, as far as they are known. */
 const isThrottled = (props: PolicyResource["props"], settings: string): boolean =>
-  ["throttlingRateLimit", "throttlingBurstLimit"].every(
-    (limit) => props[settings]?.[limit] > 0 || isHidden(props, `${settings}.${limit}`),
+  ["throttlingRateLimit", "throttlingBurstLimit"].every((limit) =>
+    mayBeAbove0(props, `${settings}.${limit}`),
   );
 
 /** Returns true for two texts that are the same, or may be. */

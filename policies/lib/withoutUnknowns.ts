@@ -16,14 +16,21 @@ export const holdsUnknown = (value: unknown): boolean =>
   (typeof value === "object" && value !== null && Object.values(value).some(holdsUnknown));
 
 /** Returns true if the value at a path of properties, such as `settings.loggingLevel`, holds an unknown one or is in one. */
-export function isHidden(props: unknown, path: string): boolean {
+export const isHidden = (props: unknown, path: string): boolean => holdsUnknown(valueAt(props, path));
+
+/** Returns the value at a path of properties, or the unknown one that it is in. */
+function valueAt(props: unknown, path: string): unknown {
   let value = props;
   for (const name of path.split(".")) {
-    if (typeof value !== "object" || value === null) break;
+    if (typeof value !== "object" || value === null) return isUnknown(value) ? value : undefined;
     value = Reflect.get(value, name);
   }
-  return holdsUnknown(value);
+  return value;
 }
+
+/** Returns true if the number at a path of properties is above 0, or may be: it is unknown at preview. */
+export const mayBeAbove0 = (props: unknown, path: string): boolean =>
+  isHidden(props, path) || Number(valueAt(props, path)) > 0;
 
 /** Returns the elements of a list that are known. Returns none if the list is unknown or absent. */
 export const known = <T>(values: readonly T[] | null | undefined): readonly T[] =>
