@@ -58,7 +58,7 @@ async function assign(
     if:
       before?.version === undefined
         ? { userId: { exists: false } }
-        : // A row that is made anew has the first version again, and another rank key.
+        : // A row that is deleted and created again has version 1 again, and another rank key.
           { version: { equals: before.version }, rankKey: { equals: before.rankKey } },
   };
   if (standing) return (await scores.putItem(standing, unchanged)).applied;

@@ -5,7 +5,7 @@ import { cbor, dateToTag } from "@smithy/core/cbor";
 import { type CloudWatchCloud, cloudWatchCloud } from "../cloudwatch/cloud";
 import { signed } from "../gamelift/signed";
 
-/** What AWS's SDK for Go sends. */
+/** The protocol that AWS's SDK for Go speaks. */
 describe("Smithy RPC v2 CBOR", () => {
   let cloud: CloudWatchCloud;
   before(async () => {

@@ -5,7 +5,7 @@ import { type AddressInfo, connect } from "node:net";
 
 import { admitting } from "../../core/admission";
 
-/** What a handler may do with a body before it answers. */
+/** Handlers that answer early, by how they treat the body. */
 const handlers: Readonly<Record<string, (request: IncomingMessage) => unknown>> = {
   "leaves unread": () => undefined,
   "already drops": (request) => request.resume(),
