@@ -34,3 +34,9 @@ export function countOnce(id: string) {
     unless: countedNames.map((name) => ({ [name]: { equals: digest } })),
   };
 }
+
+/** Returns true if a row's sum counts a submission. */
+export const isCounted = (row: Counted, id: string): boolean => {
+  const digest = digestOf(id);
+  return countedNames.some((name) => row[name] === digest);
+};

@@ -9,18 +9,28 @@ export const ScoreResult = z
   .object({
     best: z.int().check(z.describe("The player's standing on the board")),
     improved: z.boolean().check(z.describe("True if this submission changed it")),
-    previous: z.optional(z.int()).check(z.describe("The previous standing")),
+    previous: z
+      .optional(z.int())
+      .check(z.describe("The previous standing, unless this is the first or a repetition")),
   })
   .register(z.globalRegistry, { title: "ScoreResult" });
+
+/** What became of a submission on a board. */
+export interface Tried extends Written<Score> {
+  /** True if the board counts the submission: it was written now, or by an earlier try of the same. */
+  counts: boolean;
+}
 
 /** Returns the result of a submission. Throws 403 if the player has been deleted or is banned. */
 export function scoreResult(
   area: Area,
   score: number,
-  { applied, before }: Written<Score>,
+  { applied, counts, before }: Tried,
 ): z.input<typeof ScoreResult> {
   if (before?.deleted) throw playerDeleted();
   if (before?.hiddenRankKey !== undefined) throw new HttpError(403, "This player is banned");
+  // Which score an earlier try replaced is not known any more.
+  if (counts && !applied) return { best: before?.score ?? score, improved: true };
   const previous = before && { previous: before.score };
   if (!applied) return { best: before?.score ?? score, improved: false, ...previous };
   const best = area.keeps === "sum" ? (before?.score ?? 0) + score : score;

@@ -1,6 +1,6 @@
 import type { Change } from "../lib/expressions";
 import type { Area } from "./areas";
-import { countOnce } from "./counted";
+import { countOnce, isCounted } from "./counted";
 import { rankKey, scoreUnits, tie } from "./rankKey";
 import type { Score } from "./rows";
 
@@ -75,4 +75,13 @@ export function submission(
   if (area.keeps === "latest") return { ...better, if: mayScore, unless: { achievedAt: { atLeast: now } } };
   const bound = area.order === "descending" ? { atLeast: score } : { atMost: score };
   return { ...better, if: mayScore, unless: { score: bound } };
+}
+
+/**
+ * Returns true if a row counts a submission that was written earlier. The SDK sends a write again if its answer is lost, and a
+ * client repeats a request that failed in part: both find the row of the first try.
+ */
+export function isThere(row: Score | undefined, area: Area, { score, now, id }: Submission): boolean {
+  if (!row) return false;
+  return area.keeps === "sum" ? isCounted(row, id) : row.score === score && row.achievedAt === now;
 }

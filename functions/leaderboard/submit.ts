@@ -1,12 +1,11 @@
 import type { Granted } from "../game";
 import type { Cost } from "../lib/cost";
 import { HttpError } from "../lib/errors";
-import type { Written } from "../lib/tableClient";
 import { type Area, type AreaId, areaOf } from "./areas";
 import { boardOf, endOf, expiryOf } from "./boards";
 import type { Score } from "./rows";
-import { scoreResult } from "./scoreResult";
-import { type Submission, submission } from "./submission";
+import { scoreResult, type Tried } from "./scoreResult";
+import { isThere, type Submission, submission } from "./submission";
 import { seasonWindows } from "./windows";
 
 /** Milliseconds after a period's end within which a repeated submission still counts in it. Seasons close later. */
@@ -18,7 +17,7 @@ export const submitUses = { scores: ["BatchGetItem", "UpdateItem"] } as const;
 /**
  * Submits a score to the boards of its area: the board of all time and the current one of each window. Each board
  * accepts or refuses it independently, so a retry finishes an interrupted submission. Returns the answer and the number
- * of boards that accepted. Throws 400 for a score out of the area's bounds, and 403 for a deleted or banned player.
+ * of boards that count the score. Throws 400 for a score out of the area's bounds, and 403 for a deleted or banned player.
  */
 export async function submit(tables: Granted<typeof submitUses>, areaId: AreaId, submitted: Submission) {
   const area = areaOf(areaId);
@@ -31,11 +30,14 @@ export async function submit(tables: Granted<typeof submitUses>, areaId: AreaId,
     .map((window) => boardOf(areaId, window, now))
     .filter((board) => endOf(board) > triedAt - lateMs);
   const standings = await standingsToBeat(tables, area, userId, [allTime, ...boards]);
-  const write = async (board: string): Promise<Written<Score>> => {
+  const write = async (board: string): Promise<Tried> => {
     const before = standings.get(board);
-    if (before && (before.deleted || !beats(area, score, before))) return { applied: false, before };
+    if (before && (before.deleted || !beats(area, score, before)))
+      return { applied: false, before, counts: isThere(before, area, submitted) };
     const change = submission(area, { ...submitted, expiresAt: expiryOf(board) });
-    return tables.scores.updateItem({ board, userId }, change);
+    const written = await tables.scores.updateItem({ board, userId }, change);
+    const counts = written.applied || isThere(written.before, area, submitted);
+    return { ...written, counts };
   };
   const writeAll = (boards: readonly string[]) => Promise.all(boards.map(write));
   const hasRow = (board: string) => standings.has(board);
@@ -43,7 +45,7 @@ export async function submit(tables: Granted<typeof submitUses>, areaId: AreaId,
   // A deleted player has no tombstone on a board of a later period. The one on the board of all time refuses them.
   const result = scoreResult(area, score, first);
   const others = await writeAll(boards.filter((board) => !hasRow(board)));
-  const written = [first, ...known, ...others].filter(({ applied }) => applied).length;
+  const written = [first, ...known, ...others].filter(({ counts }) => counts).length;
   return { result, written };
 }
 

@@ -74,8 +74,7 @@ describe("scores, in process", () => {
     });
     assert.deepEqual((await send("harbour", 7, begin, "second")).result, {
       best: 12,
-      improved: false,
-      previous: 12,
+      improved: true,
     });
     assert.deepEqual(await rows("harbour"), [12, 12, 12]);
     const standing = await row(boardOf("harbour", "all"));

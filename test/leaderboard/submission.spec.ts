@@ -78,7 +78,9 @@ describe("a submission", () => {
             if (!former) submissions.push({ id, score });
             const { result } = await submit(tables, areaId, { userId, username: "ada", score, now, id });
             const after = expected(areaId, standing, { score, repeats: former !== undefined }, now);
-            assert.equal(result.improved, after !== standing);
+            // Only a board that is read first: this DynamoDB does not return the row that fails a condition.
+            const isThere = keeps === "best" && after.score === score && after.achievedAt === now;
+            assert.equal(result.improved, after !== standing || isThere);
             const row = await tables.scores.getItem({ board: boardOf(areaId, "all"), userId });
             assert.deepEqual({ score: row?.score, achievedAt: row?.achievedAt }, after);
             assert.equal(row?.rankKey, rankKey(after.score, after.achievedAt, userId, order));

@@ -128,7 +128,7 @@ export type ScoreResult = {
   readonly best: number;
   /** True if this submission changed it */
   readonly improved: boolean;
-  /** The previous standing */
+  /** The previous standing, unless this is the first or a repetition */
   readonly previous?: number;
 };
 

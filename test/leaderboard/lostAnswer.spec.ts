@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+
+import type { AreaId } from "../../functions/leaderboard/areas";
+import postScore from "../../functions/leaderboard/postScore";
+import { submit } from "../../functions/leaderboard/submit";
+import { type InProcess, inProcess } from "../lib/inProcess";
+import { sentTwice } from "../lib/sentTwice";
+import { begin, memoryBoards } from "./memoryBoards";
+
+describe("a score that the SDK sends twice, because the first answer was lost", () => {
+  const boards = memoryBoards();
+
+  /** Submits a score; `between` happens before each write is sent again. */
+  function twice(gameArea: AreaId, score: number, now: number, between?: () => PromiseLike<unknown>) {
+    const { scores } = boards.tables;
+    const tables = { scores: { ...scores, updateItem: sentTwice(scores.updateItem, between) } };
+    return submit(tables as never, gameArea, { userId: "ada", username: "ada", score, now, id: `${now}` });
+  }
+
+  for (const [gameArea, scores, standings] of [
+    ["forest", [20, 30], [20, 30]],
+    ["desert", [5_000, 4_000], [5_000, 4_000]],
+    ["harbour", [20, 30], [20, 50]],
+    ["tower", [30, 20], [30, 20]],
+  ] as const)
+    it(`has improved the standing in the area ${gameArea}, where it counts once`, async () => {
+      for (const [number, score] of scores.entries())
+        assert.deepEqual(await twice(gameArea, score, begin + number), {
+          result: { best: standings[number], improved: true },
+          written: 3,
+        });
+    });
+
+  it("has not improved it if another one was better meanwhile", async () => {
+    const better = { userId: "ada", username: "ada", score: 40, now: begin, id: "other" };
+    const { result } = await twice("forest", 30, begin, () => submit(boards.tables, "forest", better));
+    assert.deepEqual(result, { best: 40, improved: false, previous: 40 });
+  });
+});
+
+describe("a score that a client repeats, because its function died after the writes", () => {
+  let server: InProcess;
+  let dies = false;
+  before(async () => {
+    server = await inProcess({}, (operation, { TableName }) => {
+      if (!dies || operation !== "UpdateItem" || TableName !== "scores") return;
+      return () => {
+        throw new Error("killed");
+      };
+    });
+  });
+  after(() => server.close());
+
+  for (const gameArea of ["forest", "harbour", "tower"] as const)
+    it(`gets the answer of the first try in the area ${gameArea}`, async () => {
+      const score = () =>
+        server.call(postScore, {
+          as: "ada",
+          body: { gameArea, score: 20 },
+          headers: { "idempotency-key": gameArea },
+        });
+      dies = true;
+      assert.equal((await score()).status, 500);
+      dies = false;
+      assert.deepEqual((await score()).body, { best: 20, improved: true });
+      assert.deepEqual((await score()).body, { best: 20, improved: true });
+    });
+});
