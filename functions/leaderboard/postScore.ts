@@ -26,13 +26,15 @@ export default route({
   },
   handler: async ({ player, body: { gameArea, score }, tables, now, begunAt, idempotencyKey, spend }) => {
     if (areaOf(gameArea).trusted) throw new HttpError(403, `${gameArea} takes scores from game servers only`);
-    const { result, written } = await submit(tables, gameArea, {
+    const { result, written, refused } = await submit(tables, gameArea, {
       userId: player.id,
       username: player.username,
       score,
       ...ofRequest({ now, begunAt, idempotencyKey }),
     });
     await spend(times(written, boardCost));
+    // A failed condition costs as much as a write.
+    await spend({ write: refused });
     return result;
   },
 });

@@ -16,8 +16,9 @@ export const submitUses = { scores: ["BatchGetItem", "UpdateItem"] } as const;
 
 /**
  * Submits a score to the boards of its area: the board of all time and the current one of each window. Each board
- * accepts or refuses it independently, so a retry finishes an interrupted submission. Returns the answer and the number
- * of boards that count the score. Throws 400 for a score out of the area's bounds, and 403 for a deleted or banned player.
+ * accepts or refuses it independently, so a retry finishes an interrupted submission. Returns the answer, the number of
+ * boards that count the score, and the number of writes that boards refused. Throws 400 for a score out of the area's
+ * bounds, and 403 for a deleted or banned player.
  */
 export async function submit(tables: Granted<typeof submitUses>, areaId: AreaId, submitted: Submission) {
   const area = areaOf(areaId);
@@ -30,6 +31,7 @@ export async function submit(tables: Granted<typeof submitUses>, areaId: AreaId,
     .map((window) => boardOf(areaId, window, now))
     .filter((board) => endOf(board) > triedAt - lateMs);
   const standings = await standingsToBeat(tables, area, userId, [allTime, ...boards]);
+  let refused = 0;
   const write = async (board: string): Promise<Tried> => {
     const before = standings.get(board);
     if (before && (before.deleted || !beats(area, score, before)))
@@ -37,6 +39,7 @@ export async function submit(tables: Granted<typeof submitUses>, areaId: AreaId,
     const change = submission(area, { ...submitted, expiresAt: expiryOf(board) });
     const written = await tables.scores.updateItem({ board, userId }, change);
     const counts = written.applied || isThere(written.before, area, submitted);
+    if (!counts) refused++;
     return { ...written, counts };
   };
   const writeAll = (boards: readonly string[]) => Promise.all(boards.map(write));
@@ -46,7 +49,7 @@ export async function submit(tables: Granted<typeof submitUses>, areaId: AreaId,
   const result = scoreResult(area, score, first);
   const others = await writeAll(boards.filter((board) => !hasRow(board)));
   const written = [first, ...known, ...others].filter(({ counts }) => counts).length;
-  return { result, written };
+  return { result, written, refused };
 }
 
 /** The cost of a board that accepts a score, with the consumers that update its ranks. */

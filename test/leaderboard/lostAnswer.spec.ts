@@ -28,6 +28,7 @@ describe("a score that the SDK sends twice, because the first answer was lost", 
         assert.deepEqual(await twice(gameArea, score, begin + number), {
           result: { best: standings[number], improved: true },
           written: 3,
+          refused: 0,
         });
     });
 

@@ -184,11 +184,11 @@ describe("scores, in process", () => {
     assert.equal((await row(boardOf("forest", "all")))?.rankKey, undefined);
   });
 
-  it("cost the boards that accept them, which count against the player's hour", async () => {
+  it("cost the boards that accept them and the writes that are refused, which count against the player's hour", async () => {
     const spent: unknown[] = [];
-    const request = (score: number) => ({
+    const request = (score: number, gameArea = "forest") => ({
       player: { id: player, username: player },
-      body: { gameArea: "forest", score },
+      body: { gameArea, score },
       tables: server.tables,
       now: begin,
       begunAt: begin,
@@ -197,7 +197,12 @@ describe("scores, in process", () => {
     });
     await postScore.handler(request(10) as never);
     await postScore.handler(request(9) as never);
-    assert.deepEqual(spent, [times(3, boardCost), times(0, boardCost)]);
+    assert.deepEqual(spent, [times(3, boardCost), { write: 0 }, times(0, boardCost), { write: 0 }]);
+    await postScore.handler(request(10, "tower") as never);
+    spent.length = 0;
+    // Three boards refuse this one by their conditions, each for a write unit.
+    await postScore.handler(request(9, "tower") as never);
+    assert.deepEqual(spent, [times(0, boardCost), { write: 3 }]);
   });
 
   it("of a trusted area come from game servers only", async () => {

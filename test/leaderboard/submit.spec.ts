@@ -20,6 +20,7 @@ describe("the boards of a submission", () => {
     assert.deepEqual(await boards.score("forest", "ada", 2), {
       result: { best: 2, improved: true, previous: 1 },
       written: 3,
+      refused: 0,
     });
   });
 
