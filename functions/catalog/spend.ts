@@ -1,5 +1,8 @@
+import { randomUUID } from "node:crypto";
+
 import type { Granted } from "../game";
 import type { Allowance } from "../lib/allowances";
+import { isWritten } from "../lib/isWritten";
 import { periodOf } from "../lib/period";
 import type { Plan } from "../lib/plan";
 
@@ -22,17 +25,20 @@ export async function spend(
   const { period, expiresAt } = quotaPeriod(quota.period, now);
   const stretch = stretchOf(plan, now);
   const key = { userId, period };
+  const last = randomUUID();
   const first = await allowances.updateItem(key, {
-    set: { stretch, inStretch: 1, expiresAt },
+    set: { stretch, inStretch: 1, expiresAt, last },
     add: { used: 1 },
     unless: [{ stretch: { atLeast: stretch } }, { used: { atLeast: quota.limit } }],
   });
-  if (first.applied) return undefined;
+  if (isWritten(first, { last })) return undefined;
   const next = await allowances.updateItem(key, {
+    set: { last },
     add: { used: 1, inStretch: 1 },
     if: { inStretch: { atMost: burst - 1 }, used: { atMost: quota.limit - 1 } },
+    unless: { last: { equals: last } },
   });
-  return next.applied ? undefined : exceeded(plan, next.before);
+  return isWritten(next, { last }) ? undefined : exceeded(plan, next.before);
 }
 
 const exceeded = ({ quota }: Plan, row: Allowance | undefined): Exceeded =>

@@ -1,3 +1,6 @@
+import { randomUUID } from "node:crypto";
+
+import { isWritten } from "./isWritten";
 import { periodOf } from "./period";
 import { table } from "./table";
 import type { TableClient } from "./tableClient";
@@ -9,6 +12,8 @@ export interface Allowance {
   /** `2026-11-20` or `2026-11`, after the name of the allowance if it has one, such as `photos 2026-11-20`. */
   period: string;
   used: number;
+  /** Identifies the last use that was counted, so that one which the SDK sends twice counts once. */
+  last?: string;
   /** The number of the interval of the last request. Intervals last `burst / rate` seconds, from the epoch on. */
   stretch?: number;
   /** Requests in that interval. */
@@ -25,9 +30,9 @@ export const allowances = table<Allowance>()({
   ttl: "expiresAt",
   personal: {
     holds: "rows",
-    what: "The player's numbers of price list requests, photos, avatar changes, game sessions and searches in each period, and the cost of their requests in an hour",
+    what: "Uses of what has a limit, and the cost of requests in an hour",
     kept: "a day after the period, or to the end of the hour; DynamoDB removes the row within days",
-    internal: ["userId", "stretch", "inStretch", "expiresAt"],
+    internal: ["userId", "last", "stretch", "inStretch", "expiresAt"],
   },
 });
 
@@ -78,10 +83,11 @@ async function count(
   expiresAt: number,
   limit: number,
 ): Promise<boolean> {
-  const { applied } = await allowances.updateItem(key, {
-    set: { expiresAt },
+  const last = randomUUID();
+  const counted = await allowances.updateItem(key, {
+    set: { expiresAt, last },
     add: { used: 1 },
-    unless: { used: { atLeast: limit } },
+    unless: [{ used: { atLeast: limit } }, { last: { equals: last } }],
   });
-  return applied;
+  return isWritten(counted, { last });
 }
