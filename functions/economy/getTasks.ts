@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { route } from "../game";
 import { areaIds } from "../leaderboard/areas";
 import { HttpError } from "../lib/errors";
-import { marks, noteOf, paidToday } from "./marks";
+import { marks, noteOf, paidOn } from "./marks";
 import { isMet, needsUses } from "./needs";
 import { nextPeriod, taskPeriod } from "./period";
 import { RunReward, runReward } from "./runReward";
@@ -39,7 +39,7 @@ export default route({
       tasks: await Promise.all(taskIds.map(stateOf)),
       runs: areaIds
         .filter((id) => marks[id])
-        .map((id) => runReward(id, paidToday(wallet.tasks[noteOf(id)], now))),
+        .map((id) => runReward(id, paidOn(wallet.tasks[noteOf(id)], now))),
     };
   },
 });

@@ -12,7 +12,7 @@ export interface Mark {
 /**
  * The marks of the areas, the easiest first; the first one is reached by any score. A run pays for each mark that the
  * player's standing on the board of the day reaches for the first time on that day (UTC), so a day pays no more than
- * an area's marks add up to. Matches of game servers pay by their own rules.
+ * an area's marks add up to. The first run that is collected on a day also pays what the day before still owes. Matches of game servers pay by their own rules.
  */
 export const marks: { readonly [Id in AreaId]?: readonly Mark[] } = {
   forest: [
@@ -57,16 +57,20 @@ export const coinsFor = (areaId: AreaId, paid: number, reached: number): number 
 export const noteOf = (areaId: AreaId): string => `run-${areaId}`;
 
 /** Returns a note such as `2026-11-21#3`. Later days, and more marks of one day, sort after it. */
-export const noted = (reached: number, now: number): string => `${today(now)}#${reached}`;
+export const noted = (reached: number, now: number): string => `${dayOf(now)}#${reached}`;
 
-/** Returns how many marks a note says were paid today. */
-export function paidToday(note: string | undefined, now: number): number {
-  const [day, count] = note?.split("#") ?? [];
-  return day === today(now) ? Number(count) : 0;
-}
+/** Returns how many marks a note says were paid on the day of a time. */
+export const paidOn = (note: string | undefined, at: number): number =>
+  isOf(note, at) ? Number(note?.split("#")[1]) : 0;
+
+/** Returns true if a note is of the day of a time. */
+export const isOf = (note: string | undefined, at: number): boolean => note?.split("#")[0] === dayOf(at);
 
 /** Returns true if a note is of a later day: clocks can differ around midnight. */
 export const isLater = (note: string | undefined, now: number): boolean =>
-  note !== undefined && (note.split("#")[0] ?? "") > today(now);
+  note !== undefined && (note.split("#")[0] ?? "") > dayOf(now);
 
-const today = (now: number) => isoDate(periodOf("day", now).begins);
+/** Returns a time on the day before. */
+export const dayBefore = (now: number): number => periodOf("day", now).begins - 1;
+
+const dayOf = (at: number) => isoDate(periodOf("day", at).begins);

@@ -21,11 +21,11 @@ export const runReward = (gameArea: AreaId, reached: number): RunReward => ({
 
 export const otherRun = () => "Another run is being paid: try again";
 
-/** Pays for the marks after those that `note`, the wallet's, says were paid. A wallet that was paid meanwhile refuses. */
+/** Pays, for the day of a time, the marks after those that `note`, the wallet's, says were paid. A wallet that was paid meanwhile refuses. */
 export function paying(
   areaId: AreaId,
   { note, paid, reached }: { note: string | undefined; paid: number; reached: number },
-  now: number,
+  at: number,
 ): Effect<RunReward> {
   const path = `tasks.${noteOf(areaId)}`;
   return {
@@ -34,7 +34,7 @@ export function paying(
     reason: `Run in ${areaOf(areaId).name}`,
     answer: runReward(areaId, reached),
     change: {
-      set: { [path]: noted(reached, now) },
+      set: { [path]: noted(reached, at) },
       if: { [path]: note === undefined ? { exists: false } : { equals: note } },
     },
     refuse: otherRun,

@@ -6,7 +6,7 @@ import { items } from "../../functions/catalog/items";
 import { gear, gearIds, gearOf, usedUpIds } from "../../functions/economy/gear";
 import getTasks from "../../functions/economy/getTasks";
 import getWallet from "../../functions/economy/getWallet";
-import { coinsFor, marks, noted, paidToday, reachedBy } from "../../functions/economy/marks";
+import { coinsFor, marks, noted, paidOn, reachedBy } from "../../functions/economy/marks";
 import { newWallet } from "../../functions/economy/newWallet";
 import postItemUse from "../../functions/economy/postItemUse";
 import postRunReward from "../../functions/economy/postRunReward";
@@ -40,9 +40,9 @@ describe("what runs pay", () => {
     const day = Date.UTC(2026, 10, 20, 23, 59);
     const next = day + 120_000;
     assert.equal(noted(3, day), "2026-11-20#3");
-    assert.equal(paidToday(noted(3, day), day), 3);
-    assert.equal(paidToday(noted(3, day), next), 0);
-    assert.equal(paidToday(undefined, day), 0);
+    assert.equal(paidOn(noted(3, day), day), 3);
+    assert.equal(paidOn(noted(3, day), next), 0);
+    assert.equal(paidOn(undefined, day), 0);
     assert.ok(noted(1, next) > noted(3, day) && noted(3, day) > noted(2, day));
   });
 
@@ -138,7 +138,43 @@ describe("coins for runs, tasks and items, in process", () => {
       await stands("forest", "day", 5);
       assert.equal(await runAt(midnight + 10), 200);
       assert.equal(await runAt(midnight - 5), 409);
-      assert.equal((await wallet()).balance, 100 + coinsFor("forest", 0, 2) + coinsFor("forest", 0, 1));
+      assert.equal((await wallet()).balance, 100 + coinsFor("forest", 0, 4) + coinsFor("forest", 0, 1));
+    } finally {
+      clock.mock.restore();
+    }
+  });
+
+  it("pays what a day still owes once on the next day, whichever run is collected first, and not later", async () => {
+    const midnight = periodOf("day", Date.now()).ends;
+    const clock = mock.method(Date, "now", () => midnight - 1_000);
+    const at = (now: number) => clock.mock.mockImplementation(() => now);
+    const [one, two, all] = [1, 2, 4].map((reached) => coinsFor("forest", 0, reached));
+    const balance = async () => (await wallet()).balance - 100;
+    try {
+      await stands("forest", "day", 12);
+      assert.deepEqual(await run(), [200, { gameArea: "forest", reached: 2, coins: two }]);
+      await stands("forest", "day", 999);
+      at(midnight + 1_000);
+      // Nothing of the new day is paid yet.
+      assert.deepEqual(await run(), [200, { gameArea: "forest", reached: 0, coins: 0 }]);
+      assert.equal(await balance(), all);
+      await stands("forest", "day", 5);
+      for (const repeated of [false, true])
+        assert.deepEqual(await run(), [200, { gameArea: "forest", reached: 1, coins: one }], `${repeated}`);
+      assert.equal(await balance(), Number(all) + Number(one));
+
+      await stands("forest", "day", 999);
+      at(midnight + 86_400_000);
+      await stands("forest", "day", 5);
+      const answers = await Promise.all(Array.from({ length: 8 }, run));
+      assert.ok(answers.every(([status]) => status === 200 || status === 409));
+      assert.deepEqual(await run(), [200, { gameArea: "forest", reached: 1, coins: one }]);
+      assert.equal(await balance(), 2 * Number(all) + Number(one));
+
+      await stands("forest", "day", 999);
+      at(midnight + 3 * 86_400_000);
+      assert.deepEqual(await run(), [200, { gameArea: "forest", reached: 0, coins: 0 }]);
+      assert.equal(await balance(), 2 * Number(all) + Number(one));
     } finally {
       clock.mock.restore();
     }

@@ -32,8 +32,8 @@ export class Earnings {
   }
 
   /**
-   * Collects what the last rounds in an area are worth. What could not be collected is paid with the next round of the
-   * day, for the server goes by the board.
+   * Collects what the last rounds in an area are worth. What could not be collected is paid with the next round of
+   * the same day or of the next one, for the server goes by the board.
    */
   async collect(gameArea: AreaId): Promise<Earned | undefined> {
     if (!facts.marks[gameArea]) return undefined;

@@ -971,7 +971,7 @@ export interface RouteTypes {
       readonly status: "waiting" | "agreed" | "disputed";
     };
   };
-  /** POST /run/reward: Collect the coins for the marks that your standing on an area's board of the day has reached. */
+  /** POST /run/reward: Collect the coins for the marks that your standing on an area's board of the day has reached, and for those of the day before that you have not collected. */
   readonly postRunReward: {
     readonly request: {
       readonly body: {
