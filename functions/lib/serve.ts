@@ -38,7 +38,8 @@ export function serve(
     const now = Date.now();
     const key = idempotencyKey(lowerCase(event.headers));
     if (!key && route.idempotencyKeyRequired) throw new HttpError(400, "header Idempotency-Key: required");
-    const id = `${event.httpMethod} ${event.path} ${key}`;
+    // DynamoDB's sort keys have 1,024 bytes at most, and a character up to three. The request's hash has the whole path.
+    const id = `${event.httpMethod} ${event.path.slice(0, 240)} ${key}`;
     // Records of a player are in one partition, so that they can be erased with the account. Other records are
     // spread.
     const record = { caller: caller.player?.id ?? `${callerName(event)} ${id}`, id };
