@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { HostName } from "./customDomain/host";
 
 import { fileDistribution } from "./lib/fileDistribution";
+import { toldLater } from "./lib/toldLater";
 import { apiBehavior } from "./webSite/apiBehavior";
 import { siteBucket } from "./webSite/siteBucket";
 import { siteHeaders } from "./webSite/siteHeaders";
@@ -27,8 +28,9 @@ export interface WebSiteArgs {
   protect?: boolean;
   /**
    * Serves a REST API too, below the API's own path, so that browsers send no preflights for calls of the page. Tell
-   * its address with `apiIsAt`. The API sees CloudFront's addresses instead of the players'. Without a `host`, neither
-   * the API nor what its handlers are granted may need the site's `url`: each would wait for the other.
+   * its address with `apiIsAt`: a program that ends without is refused. The API sees CloudFront's addresses instead of
+   * the players'. Without a `host`, neither the API nor what its handlers are granted may need the site's `url`: each
+   * would wait for the other.
    * @default false: the page calls the API at the API's own address
    */
   servesApi?: boolean;
@@ -54,9 +56,10 @@ export class WebSite extends pulumi.ComponentResource {
   /** The address of the API below the site's own; absent without `servesApi`. */
   readonly apiUrl?: pulumi.Output<string>;
   /**
-   * Tells the site the address of the API that it serves, such as
+   * Tells the site AWS's address of the API that it serves, such as
    * `https://abc.execute-api.us-east-1.amazonaws.com/v1`: call it once. The site comes before the API, which may allow the
-   * site's address. Without effect unless `servesApi`.
+   * site's address. An address without a path is refused, since the other paths are the page's. Without effect unless
+   * `servesApi`.
    */
   readonly apiIsAt: (address: pulumi.Input<string>) => void;
   /** The bucket of the files. */
@@ -66,10 +69,12 @@ export class WebSite extends pulumi.ComponentResource {
     super("gamebackend:index:WebSite", name, args, opts);
     const parent = { parent: this };
 
-    const [api, apiIsAt] = pulumi.deferredOutput<string>();
+    const api = args.servesApi
+      ? toldLater(`${name}: servesApi needs the API's address: call apiIsAt(api.gatewayUrl)`)
+      : undefined;
     const { bucket, readableBy } = siteBucket(name, args.protect, parent);
     const headers = siteHeaders(name, parent);
-    const passing = args.servesApi ? apiBehavior(name, api, headers, parent) : undefined;
+    const passing = api && apiBehavior(name, api.value, headers, parent);
     const { distribution, url } = fileDistribution(
       name,
       {
@@ -89,7 +94,7 @@ export class WebSite extends pulumi.ComponentResource {
 
     this.bucket = bucket;
     this.url = url;
-    this.apiIsAt = (address) => apiIsAt(pulumi.output(address));
+    this.apiIsAt = (address) => api?.tell(address);
     this.apiUrl = passing && pulumi.interpolate`${url}${passing.path}`;
     this.registerOutputs({ url: this.url, apiUrl: this.apiUrl });
   }

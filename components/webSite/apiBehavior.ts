@@ -24,7 +24,9 @@ export function apiBehavior(
   parent: { parent: pulumi.Resource },
 ): Passing & { path: pulumi.Output<string> } {
   const url = pulumi.output(address).apply((text) => {
-    const { hostname, pathname } = new URL(text);
+    const [, hostname, pathname] = /^https:\/\/([\w.-]+)((?:\/[\w-]+)+)$/.exec(text) ?? [];
+    if (!hostname || !pathname)
+      throw new pulumi.RunError(`${name}: apiIsAt: ${text} is not an API's address with its path`);
     return { hostname, pathname };
   });
   return {
