@@ -1,11 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { MailArgs, SignInArgs } from "./components/authPool";
+import type { MailArgs, SignInArgs } from "./components/authPool/args";
 import type { ProcessorArgs } from "./components/avatarProcessor";
 import type { CustomDomainArgs } from "./components/customDomain";
+import { origin as corsOrigin } from "./components/gameApi/args";
 import type { Hosting } from "./components/gameSessionService/hosting";
+import { playerBudgetUnits } from "./components/lib/playerBudget";
 import type { Telemetry } from "./components/lib/telemetry";
 import type { MonitoringArgs } from "./components/monitoring/args";
+import { pushes } from "./components/realtimeApi";
 import { type Delivery, delivery, releasedBy } from "./config/delivery";
 import { domain } from "./config/domain";
 import { type FirewallConfig, firewall } from "./config/firewall";
@@ -110,16 +113,14 @@ function readSettings(config: pulumi.Config): Omit<Config, "oneOrigin"> {
   };
 }
 
-/** A request costs 8 units at least, so a budget of hundreds would refuse a player who only opens the game. */
 export function playerBudget(units: number): number {
-  if (Number.isInteger(units) && (units === 0 || units >= 1_000)) return units;
-  throw new pulumi.RunError(`playerBudget: ${units} is not 0 or a whole number from 1000 on`);
+  if (playerBudgetUnits.has(units)) return units;
+  throw new pulumi.RunError(`playerBudget: ${units} is not ${playerBudgetUnits.says}`);
 }
 
-/** Requests of the REST API and messages to sockets share the account's 10,000 requests a second. */
 export function pushesPerSecond(perSecond: number): number {
-  if (Number.isInteger(perSecond) && perSecond >= 100 && perSecond <= 9_000) return perSecond;
-  throw new pulumi.RunError(`pushesPerSecond: ${perSecond} is not a whole number from 100 to 9000`);
+  if (pushes.has(perSecond)) return perSecond;
+  throw new pulumi.RunError(`pushesPerSecond: ${perSecond} is not ${pushes.says}`);
 }
 
 function keyGeneration(config: pulumi.Config): number {
@@ -173,8 +174,8 @@ export function upstreamUrl(text: string | undefined, protect: boolean): string 
 
 function origins(list: string[]): string[] {
   for (const origin of list) {
-    if (origin === "*" || (URL.canParse(origin) && new URL(origin).origin === origin)) continue;
-    throw new pulumi.RunError(`corsOrigins: ${origin} is not an origin such as https://play.example.com`);
+    if (corsOrigin.has(origin)) continue;
+    throw new pulumi.RunError(`corsOrigins: ${origin} is not ${corsOrigin.says}`);
   }
   return list;
 }

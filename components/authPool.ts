@@ -2,71 +2,11 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Callback } from "../functions/lib/callback";
 import { passwordLength } from "../functions/lib/passwords";
+import { type AuthPoolArgs, checkPool, type MailArgs, type SignInArgs } from "./authPool/args";
 import { type Account, accountOf } from "./lib/account";
 import { callbackFunction } from "./lib/callbackFunction";
-import { type Grantable, type GrantedResource, type Provider, recorded } from "./lib/grants";
+import { type GrantedResource, type Provider, recorded } from "./lib/grants";
 import { SecretKeys } from "./secretKeys";
-
-/** The sign-in methods besides a password. */
-export interface SignInArgs {
-  /**
-   * The prefix of the hosted sign-in page's domain, unique in the region.
-   * @default none: there is no hosted page
-   */
-  domainPrefix?: pulumi.Input<string>;
-  /**
-   * The addresses that the hosted page may send a player back to. Required with `domainPrefix`.
-   * @default []
-   */
-  callbackUrls?: pulumi.Input<string>[];
-  /**
-   * Google's OAuth client. Needs the hosted page.
-   * @default none: players cannot sign in with Google
-   */
-  google?: { clientId: pulumi.Input<string>; clientSecret: pulumi.Input<string> };
-}
-
-/** The sender of the players' e-mails, through Amazon SES. */
-export interface MailArgs {
-  /** `no-reply@play.example.com`, or with a name: `Forest <no-reply@play.example.com>`. */
-  from: string;
-  /** The verified SES identity: a domain or an address. */
-  identity: string;
-}
-
-export interface AuthPoolArgs extends Grantable {
-  /**
-   * The trigger that creates a new player's rows, when a sign-up is confirmed and at every sign-in.
-   * @default none
-   */
-  newPlayer?: Callback;
-  /**
-   * The trigger before a user is created, which may refuse it.
-   * @default none
-   */
-  newUser?: Callback;
-  /**
-   * The groups that an operator puts players in, each with its meaning. Routes of kind `admin` and `editor` ask for
-   * the groups `admins` and `editors`.
-   * @default none
-   */
-  groups?: Readonly<Record<string, string>>;
-  /**
-   * The ways to sign in besides a password.
-   * @default none
-   */
-  signIn?: SignInArgs;
-  /**
-   * The sender of the players' e-mails.
-   * @default Cognito's own, which sends some 50 e-mails a day
-   */
-  mail?: MailArgs;
-  /**
-   * Refuses to delete or replace the pool, which holds the players, and the client, whose id shipped games know.
-   * @default false
-   */
-  protect?: boolean;
-}
 
 /**
  * The players: a user pool, its client for games, and its groups. A player signs up with a name and an e-mail address
@@ -100,6 +40,7 @@ export class AuthPool extends pulumi.ComponentResource implements Provider {
     const child = { parent: this };
 
     const { groups = {}, signIn = {}, protect } = args;
+    checkPool(name, args);
     // Never rotated: the hashes of banned players could not be made anew.
     const identityKey = new SecretKeys(`${name}-identity-key`, { generation: 1, protect }, child).parameter;
     const granted = { ...args, providers: [...args.providers, { provides: { identityKey } }] };

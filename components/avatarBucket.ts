@@ -4,6 +4,8 @@ import * as stores from "../functions/avatar/stores";
 import { bucketResource } from "../functions/lib/store";
 import { type PresetFile, publishPresets } from "./avatarBucket/presets";
 import type { HostName } from "./customDomain/host";
+import { origin } from "./gameApi/args";
+import { checkArguments } from "./lib/argument";
 import { fileDistribution } from "./lib/fileDistribution";
 import type { GrantedResource, Provider } from "./lib/grants";
 import { document } from "./lib/iam";
@@ -71,6 +73,7 @@ export class AvatarBucket extends pulumi.ComponentResource implements Provider {
     super("gamebackend:index:AvatarBucket", name, args, opts);
     const parent = { parent: this };
 
+    checkArguments(name, { corsOrigins: [args.corsOrigins, origin] });
     const { bucket, closed } = privateBucket(name, { protect: args.protect }, parent);
     keepVersions(name, bucket, lifecycle, parent);
     takeForms(name, bucket, args.corsOrigins ?? ["*"], parent);

@@ -8,6 +8,7 @@ import { AvatarImage } from "./avatarProcessor/image";
 import { warnOfMissingModels } from "./avatarProcessor/models";
 import { GameFunction, type GameFunctionArgs } from "./gameFunction";
 import { accountOf } from "./lib/account";
+import { checkArguments, mostInteger, whole } from "./lib/argument";
 import { reservable } from "./lib/concurrencyQuota";
 import { deadLetterQueue, retryThenTell } from "./lib/deadLetterQueue";
 import {
@@ -104,6 +105,9 @@ export class AvatarProcessor extends pulumi.ComponentResource implements Provide
     super("gamebackend:index:AvatarProcessor", name, recorded(args), opts);
     const child = { parent: this };
 
+    if (args.releasedBy === "pipeline" && args.packaging !== "image")
+      throw new pulumi.RunError(`${name}: a pipeline releases an image: set packaging to "image"`);
+    checkArguments(name, { concurrency: [args.concurrency, whole(0, mostInteger)] });
     if (args.protect && args.imageDigest === undefined) void warnOfMissingModels(this);
     const deadLetters = deadLetterQueue(name, child);
     const { image, ...code } = codeOf(name, args, child);

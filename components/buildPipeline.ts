@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { BuildPipelineArgs } from "./buildPipeline/args";
+import { type BuildPipelineArgs, checkPipeline } from "./buildPipeline/args";
 import { imageProject, releaseProject, testProject } from "./buildPipeline/projects";
 import { type Projects, stages, trigger } from "./buildPipeline/stages";
 import { accountOf } from "./lib/account";
@@ -38,6 +38,7 @@ export class BuildPipeline extends pulumi.ComponentResource {
     super("gamebackend:index:BuildPipeline", name, { ...args, game: undefined, release: undefined }, opts);
     const child = { parent: this };
 
+    checkPipeline(name, args);
     const artifacts = artifactStore(`${name}-artifacts`, child);
     const projects: Projects = {
       tests: testProject(name, args, artifacts, child),

@@ -2,7 +2,15 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import { accountOf } from "./lib/account";
+import { checkLength } from "./lib/argument";
 import { allow, describingAlarms, document, type Statement, trust } from "./lib/iam";
+
+/** https://docs.aws.amazon.com/codedeploy/latest/userguide/deployment-configurations.html */
+type Shift =
+  | "CodeDeployDefault.LambdaAllAtOnce"
+  | `CodeDeployDefault.LambdaCanary10Percent${5 | 10 | 15 | 30}Minutes`
+  | "CodeDeployDefault.LambdaLinear10PercentEvery1Minute"
+  | `CodeDeployDefault.LambdaLinear10PercentEvery${2 | 3 | 10}Minutes`;
 
 export interface CanaryReleaseArgs {
   /** The function whose alias a release moves. */
@@ -14,9 +22,9 @@ export interface CanaryReleaseArgs {
    *
    * @default "CodeDeployDefault.LambdaCanary10Percent5Minutes": a tenth for five minutes, then everything
    */
-  shift?: string;
+  shift?: Shift;
   /**
-   * The names of further alarms that stop a release.
+   * The names of further alarms that stop a release, nine at most.
    * @default none: only errors of the alias stop it
    */
   alarms?: pulumi.Input<string>[];
@@ -58,6 +66,8 @@ export class CanaryRelease extends pulumi.ComponentResource {
     super("gamebackend:index:CanaryRelease", name, { ...args, function: { name: functionName, arn } }, opts);
     const child = { parent: this };
 
+    // The tenth is the alias's own.
+    checkLength(name, "alarms", args.alarms, 0, 9);
     const alarm = errorsOfAlias(name, args, child);
     const application = new aws.codedeploy.Application(name, { computePlatform: "Lambda" }, child);
     const { region, id } = accountOf(this);

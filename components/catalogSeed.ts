@@ -18,6 +18,9 @@ export interface CatalogSeedArgs extends Grantable {
   items: readonly SeedItem[];
 }
 
+/** Lambda's limit of an event. */
+const mostBytes = 6 * 1024 * 1024;
+
 /**
  * The first rows of a catalog. An update invokes the function `seed` when the list of items or the table has changed.
  * The rows themselves are no resources: Pulumi neither changes them nor brings deleted ones back, not even with
@@ -37,12 +40,15 @@ export class CatalogSeed extends pulumi.ComponentResource {
     super("gamebackend:index:CatalogSeed", name, { ...recorded(args), seed: args.seed.summary }, opts);
 
     const { seed, items } = args;
+    const input = JSON.stringify({ items });
+    if (Buffer.byteLength(input) > mostBytes)
+      throw new pulumi.RunError(`${name}: items: Lambda takes 6 MB as JSON, and there are more`);
     const { name: functionName } = callbackFunction(name, { ...args, callback: seed }, { parent: this });
     new aws.lambda.Invocation(
       name,
       {
         functionName,
-        input: JSON.stringify({ items }),
+        input,
         // Replaced tables are empty.
         triggers: environmentOf(seed.uses ?? {}, args),
       },

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { certificate } from "./customDomain/certificate";
 import type { HostName } from "./customDomain/host";
+import { checkArguments, matching } from "./lib/argument";
 
 export interface CustomDomainArgs {
   /** The domain of the page, such as `play.example.com`: 60 characters at most. */
@@ -9,6 +10,18 @@ export interface CustomDomainArgs {
   /** The id of the public Route 53 hosted zone of the domain or of its parent. */
   hostedZoneId: string;
 }
+
+/** Sixty characters, because `api.` and it are a certificate's first name, which has 64. */
+export const domainName = matching(
+  /^(?=.{1,60}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/,
+  "a domain such as play.example.com, of 60 characters at most",
+);
+
+/** An id without the prefix `/hostedzone/` of Route 53's lists. */
+export const zoneId = matching(
+  /^Z[A-Z0-9]{1,31}$/,
+  "the id of a Route 53 zone, such as Z0123456789ABCDEFGHIJ",
+);
 
 /** CloudFront takes certificates of this region only. */
 const distributionRegion = "us-east-1";
@@ -37,6 +50,7 @@ export class CustomDomain extends pulumi.ComponentResource {
     const parent = { parent: this };
 
     const { domain, hostedZoneId } = args;
+    checkArguments(name, { domain: [domain, domainName], hostedZoneId: [hostedZoneId, zoneId] });
     const [avatars, api, live] = [`avatars.${domain}`, `api.${domain}`, `live.${domain}`] as const;
     const files = certificate(
       `${name}-files`,

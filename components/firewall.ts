@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { firewallLogs } from "./firewall/logs";
 import { apiRules, fileRules } from "./firewall/rules";
 import { accountOf } from "./lib/account";
+import { checkArguments, whole } from "./lib/argument";
 import { stackName } from "./lib/stackName";
 import type { Telemetry } from "./lib/telemetry";
 
@@ -26,6 +27,9 @@ export interface FirewallArgs {
    */
   telemetry?: Telemetry;
 }
+
+/** WAF's limit of requests (CreateWebACL, RateLimit). */
+export const limitOfRequests = whole(10, 2_000_000_000);
 
 /** WAF's place for everything that belongs to distributions. */
 const globalRegion = "us-east-1";
@@ -55,6 +59,7 @@ export class Firewall extends pulumi.ComponentResource {
     const parent = { parent: this };
 
     const { stageArn, requestsPerAddress = 3_000, telemetry } = args;
+    checkArguments(name, { requestsPerAddress: [requestsPerAddress, limitOfRequests] });
     const region = stageArn === undefined ? globalRegion : undefined;
     const rules = stageArn === undefined ? fileRules(requestsPerAddress) : apiRules(requestsPerAddress);
     const acl = new aws.wafv2.WebAcl(

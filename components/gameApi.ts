@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { apiBody } from "./gameApi/apiBody";
 import { ApiKeys } from "./gameApi/apiKeys";
-import type { GameApiArgs } from "./gameApi/args";
+import { checkApi, type GameApiArgs } from "./gameApi/args";
 import { binaryMediaTypesOf } from "./gameApi/openApi/integrations/httpProxy";
 import { ownHost } from "./gameApi/ownHost";
 import { authorizerPermissions, gameServers, invokePermissions } from "./gameApi/permissions";
@@ -58,6 +58,7 @@ export class GameApi<P extends string = never> extends pulumi.ComponentResource 
     );
     const child = { parent: this };
 
+    checkApi(name, args);
     const keys =
       args.plans && new ApiKeys(`${name}-keys`, { plans: args.plans, protect: args.protect }, child);
     const { keyGeneration = 1, protect } = args;

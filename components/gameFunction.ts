@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { metricsNamespaceVariable } from "../functions/lib/metrics";
 import { functionDefaults, functionIdentity } from "./lib/functionIdentity";
+import { checkFunction } from "./lib/functionLimits";
 import type { Statement } from "./lib/iam";
 import { metricsNamespace } from "./lib/metricsNamespace";
 import type { Telemetry } from "./lib/telemetry";
@@ -17,7 +18,7 @@ export interface GameFunctionArgs {
    * @default none
    */
   imageUri?: pulumi.Input<string>;
-  /** The description of the function, in one line, for the console. */
+  /** The description of the function, in one line, for the console: 256 characters at most. */
   description: string;
   /** The IAM statements of the function's role, beyond logging and tracing. */
   statements: Statement[];
@@ -33,12 +34,12 @@ export interface GameFunctionArgs {
    */
   telemetry?: Telemetry;
   /**
-   * MB. CPU grows with memory.
+   * MB, from 128 to 10,240. CPU grows with memory.
    * @default 512
    */
   memorySize?: number;
   /**
-   * Seconds, at most 29 behind API Gateway.
+   * Seconds, at most 900, and 29 behind API Gateway.
    * @default 10
    */
   timeout?: number;
@@ -80,23 +81,25 @@ export class GameFunction extends pulumi.ComponentResource {
 
     if ((args.code === undefined) === (args.imageUri === undefined))
       throw new pulumi.RunError(`${name}: a function has either code or an imageUri`);
+    const { description, memorySize = 512, timeout = 10, environment } = args;
+    checkFunction(name, { description, memorySize, timeout, environment });
     const { role, policy, logGroup } = functionIdentity(name, args, { parent: this });
     this.function = new aws.lambda.Function(
       name,
       {
         ...functionDefaults(logGroup, args.telemetry),
         ...(args.imageUri ? ofImage(args.imageUri) : { code: args.code, handler: "index.handler" }),
-        description: args.description,
+        description,
         role: role.arn,
         reservedConcurrentExecutions: args.reservedConcurrency,
         publish: args.publish,
-        memorySize: args.memorySize ?? 512,
-        timeout: args.timeout ?? 10,
+        memorySize,
+        timeout,
         environment: {
           variables: {
             NODE_OPTIONS: "--enable-source-maps",
             [metricsNamespaceVariable]: metricsNamespace(),
-            ...args.environment,
+            ...environment,
           },
         },
       },

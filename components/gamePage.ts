@@ -1,10 +1,11 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import { withPolicy } from "./gamePage/contentSecurityPolicy";
+import { gameServer, withPolicy } from "./gamePage/contentSecurityPolicy";
 import { type PageSource, pageFileNames, pageFiles, pageText } from "./gamePage/pageFiles";
 import type { SiteConfig } from "./gamePage/siteConfig";
 import { accountOf } from "./lib/account";
+import { checkArguments } from "./lib/argument";
 import type { WebSite } from "./webSite";
 
 export interface GamePageArgs extends PageSource {
@@ -65,6 +66,7 @@ type Parent = { parent: pulumi.Resource };
 export class GamePage extends pulumi.ComponentResource {
   constructor(name: string, args: GamePageArgs, opts?: pulumi.ComponentResourceOptions) {
     super("gamebackend:index:GamePage", name, { ...args, site: args.site.url }, opts);
+    checkArguments(name, { gameServers: [args.gameServers, gameServer] });
     publish(name, args, configOf(args, this), { parent: this });
     this.registerOutputs({});
   }

@@ -3,8 +3,9 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { isRelayed, type Mode, mostLatencyOf, ruleSetOf, versionOf } from "../functions/sessions/mode";
 import { gameLiftResource } from "./gameSessionService/gameLiftResource";
-import { type Hosting, hostingFleet } from "./gameSessionService/hosting";
+import { checkHosting, type Hosting, hostingFleet } from "./gameSessionService/hosting";
 import { type Notifications, notifications } from "./gameSessionService/notifications";
+import { checkArguments, whole } from "./lib/argument";
 import { type Grantable, type GrantedResource, type Provider, recorded } from "./lib/grants";
 import { kebab } from "./lib/kebab";
 import { stackName } from "./lib/stackName";
@@ -51,6 +52,12 @@ export class GameSessionService extends pulumi.ComponentResource implements Prov
     const { modes, hosting = { kind: "anywhere" } } = args;
     const parent = { parent: this };
 
+    checkHosting(name, hosting);
+    for (const [mode, { searchSeconds, acceptSeconds }] of Object.entries(modes))
+      checkArguments(name, {
+        [`modes.${mode}.searchSeconds`]: [searchSeconds, whole(1, 43_200)],
+        [`modes.${mode}.acceptSeconds`]: [acceptSeconds, whole(1, 600)],
+      });
     const matchmakers = Object.keys(modes).map((mode) => matchmakersName(name, mode));
     const told = notifications(name, matchmakers, args, parent);
     const hostedModes = Object.values(modes).filter((mode) => !isRelayed(mode));

@@ -1,5 +1,6 @@
 /** The components of a game backend. `README.md` beside this file has a page on each. */
-export { AuthPool, type AuthPoolArgs, type MailArgs, type SignInArgs } from "./authPool";
+export { AuthPool } from "./authPool";
+export type { AuthPoolArgs, MailArgs, SignInArgs } from "./authPool/args";
 export { AvatarBucket, type AvatarBucketArgs } from "./avatarBucket";
 export type { PresetFile } from "./avatarBucket/presets";
 export { AvatarProcessor, type AvatarProcessorArgs, type ProcessorArgs } from "./avatarProcessor";

@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 
+import { checkArguments } from "./lib/argument";
 import { alarm } from "./monitoring/alarm";
-import type { MonitoringArgs } from "./monitoring/args";
+import { dollarsAMonth, emailAddress, type MonitoringArgs } from "./monitoring/args";
 import { dashboard } from "./monitoring/dashboard";
 import { savedQueries } from "./monitoring/queries";
 import { rulesOf } from "./monitoring/rules";
@@ -31,6 +32,10 @@ export class Monitoring extends pulumi.ComponentResource {
     super("gamebackend:index:Monitoring", name, args, opts);
     const parent = { parent: this };
 
+    checkArguments(name, {
+      email: [args.email || undefined, emailAddress],
+      monthlyBudget: [args.monthlyBudget || undefined, dollarsAMonth],
+    });
     const { length: queues } = args.deadLetters;
     if (queues > mostQueues)
       throw new pulumi.RunError(

@@ -8,6 +8,7 @@ import type { HostName } from "./customDomain/host";
 import { GameFunction } from "./gameFunction";
 import { accountLogging } from "./lib/accountLogging";
 import { accessLog, executionLogGroup } from "./lib/apiLogs";
+import { checkArguments, whole } from "./lib/argument";
 import { bundle } from "./lib/bundle";
 import { callbackFunction } from "./lib/callbackFunction";
 import {
@@ -20,9 +21,9 @@ import {
 } from "./lib/grants";
 import { defaultSocketEntry, socketEntry } from "./lib/handlerSource";
 import { hash } from "./lib/hash";
-import { type Budgeted, budgetVariable } from "./lib/playerBudget";
+import { type Budgeted, budgetVariable, playerBudgetUnits } from "./lib/playerBudget";
 import { defaultTelemetry } from "./lib/telemetry";
-import { defaultThrottle, type Throttle } from "./lib/throttle";
+import { defaultThrottle, limitsOf, type Throttle } from "./lib/throttle";
 import { mapped, ownHost } from "./realtimeApi/ownHost";
 import { type SocketApiRoute, socketApiRoute } from "./realtimeApi/socketApiRoute";
 
@@ -56,6 +57,9 @@ export interface RealtimeApiArgs extends Grantable, Budgeted {
   accountLogging?: boolean;
 }
 
+/** Requests of the REST API and messages to sockets share the account's 10,000 requests a second. */
+export const pushes = whole(100, 9_000);
+
 /** The last part of the API's address. */
 const stageName = "live";
 
@@ -79,6 +83,11 @@ export class RealtimeApi extends pulumi.ComponentResource implements Provider {
     super("gamebackend:index:RealtimeApi", name, recorded(args, "socketRoutes"), opts);
     const child = { parent: this };
 
+    checkArguments(name, {
+      ...limitsOf("throttle", args.throttle),
+      pushesPerSecond: [args.pushesPerSecond, pushes],
+      playerBudget: [args.playerBudget, playerBudgetUnits],
+    });
     const api = new aws.apigatewayv2.Api(
       name,
       { protocolType: "WEBSOCKET", routeSelectionExpression: "$request.body.action" },

@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
+import { connection, repositoryName } from "../components/buildPipeline/args";
+
 /** The source of the pipeline that delivers the avatar processor's image. */
 export interface PipelineConfig {
   connectionArn: string;
@@ -35,13 +37,9 @@ export function delivery(config: pulumi.Config): Delivery {
   const connectionArn = config.require("pipelineConnection");
   const canaryReleases = config.requireBoolean("canaryReleases");
   if (!repository && !connectionArn) return { canaryReleases };
-  if (!/^[^/\s]+(\/[^/\s]+)+$/.test(repository))
-    throw new pulumi.RunError(`pipelineRepository: "${repository}" is not a repository such as my-org/game`);
-  if (
-    !/^arn:aws:(codeconnections|codestar-connections):[a-z0-9-]+:\d{12}:connection\/[\w-]+$/.test(
-      connectionArn,
-    )
-  )
+  if (!repositoryName.has(repository))
+    throw new pulumi.RunError(`pipelineRepository: "${repository}" is not ${repositoryName.says}`);
+  if (!connection.has(connectionArn))
     throw new pulumi.RunError(
       `pipelineConnection: "${connectionArn}" is not the ARN of a connection. Create one: ` +
         "aws codeconnections create-connection --provider-type GitHub --connection-name game, and complete it in the console",

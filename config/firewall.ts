@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { FirewallArgs } from "../components/firewall";
+import { type FirewallArgs, limitOfRequests } from "../components/firewall";
 import type { Telemetry } from "../components/lib/telemetry";
 
 /** The settings of each firewall; absent: there is none at that place. */
@@ -15,8 +15,8 @@ export function firewall(config: pulumi.Config, telemetry: Telemetry): FirewallC
     allowedValues: ["none", "api", "everything"],
   });
   const requestsPerAddress = config.requireNumber("firewallRequests");
-  if (!Number.isInteger(requestsPerAddress) || requestsPerAddress < 10 || requestsPerAddress > 2_000_000_000)
-    throw new pulumi.RunError("firewallRequests: a whole number from 10 to 2000000000");
+  if (!limitOfRequests.has(requestsPerAddress))
+    throw new pulumi.RunError(`firewallRequests: ${limitOfRequests.says}`);
   const args = { requestsPerAddress, telemetry };
   return {
     api: before === "none" ? undefined : args,

@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
+import { gameServer } from "../components/gamePage/contentSecurityPolicy";
+
 const loopback = /^ws:\/\/(127\.0\.0\.1|localhost):/;
 
 /**
@@ -10,10 +12,8 @@ const loopback = /^ws:\/\/(127\.0\.0\.1|localhost):/;
 export function gameServersOf(text: string): string[] {
   const sources = text.split(/\s+/).filter((source) => source !== "");
   for (const source of sources) {
-    if (!/^wss?:\/\/(\*\.)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?:(\*|\d{1,5})$/i.test(source))
-      throw new pulumi.RunError(
-        `gameServers: ${source} is not an address such as wss://*.servers.example.com:* or wss://eu.example.com:7001`,
-      );
+    if (!gameServer.has(source))
+      throw new pulumi.RunError(`gameServers: ${source} is not ${gameServer.says}`);
     if (source.startsWith("ws:") && !loopback.test(source))
       throw new pulumi.RunError(
         `gameServers: ${source} must begin with wss://. Only ws://127.0.0.1 and ws://localhost work without TLS`,

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { MailArgs } from "../components/authPool";
+import { addressOf, type MailArgs, sender } from "../components/authPool/args";
 
 /** Cognito's own sender, as the user pool's `emailSendingAccount` calls it. */
 const cognitoSender = "COGNITO_DEFAULT";
@@ -19,12 +19,9 @@ export function mailOf(from: string, identity: string, protect: boolean): MailAr
         `If nobody signs up by e-mail: pulumi config set mailFrom ${cognitoSender}`,
     );
   }
-  const address = /^[^<>\r\n]*<([^<>\s]+)>$/.exec(from)?.[1] ?? from;
-  const [, domain] = /^[^@\s<>]+@([\w-]+(?:\.[\w-]+)+)$/.exec(address) ?? [];
-  if (!domain)
-    throw new pulumi.RunError(
-      `mailFrom: ${from} is not a sender such as no-reply@play.example.com or Game <no-reply@play.example.com>`,
-    );
+  const address = addressOf(from);
+  if (!address) throw new pulumi.RunError(`mailFrom: ${from} is not ${sender.says}`);
+  const domain = address.slice(address.indexOf("@") + 1);
   const verified = identity || domain;
   const covers = verified.includes("@")
     ? verified === address

@@ -1,10 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { Hosting } from "../components/gameSessionService/hosting";
-
-const aliasArn = /^arn:aws:gamelift:[a-z0-9-]+:(\d{12})?:alias\/alias-[\w-]+$/;
-const fleetArn = /^arn:aws:gamelift:[a-z0-9-]+:\d{12}:(fleet\/fleet|containerfleet\/containerfleet)-[\w-]+$/;
-const image = /^\d{12}\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com\/[\w./-]+@sha256:[0-9a-f]{64}$/;
+import { aliasArn, fleetArn, type Hosting, serverImage } from "../components/gameSessionService/hosting";
 
 /** Returns where game sessions run; `undefined` for `none`. Throws `pulumi.RunError` with what to do. */
 export function sessions(config: pulumi.Config): Hosting | undefined {
@@ -17,10 +13,7 @@ export function sessions(config: pulumi.Config): Hosting | undefined {
   if (server && kind !== "container") throw refuse("gameServerImage is for sessions: container");
   if (kind === "fleet") return existing(fleet);
   if (kind !== "container") return kind === "none" ? undefined : { kind };
-  if (!image.test(server))
-    throw refuse(
-      "gameServerImage: an image of ECR by its digest, such as 123456789012.dkr.ecr.us-east-1.amazonaws.com/game@sha256:…",
-    );
+  if (!serverImage.has(server)) throw refuse(`gameServerImage: ${serverImage.says}`);
   return {
     kind,
     image: server,
@@ -32,8 +25,8 @@ export function sessions(config: pulumi.Config): Hosting | undefined {
 
 /** Exactly one: the ARN says which of the two it is. */
 function existing(arn: string): Hosting {
-  if (aliasArn.test(arn)) return { kind: "fleet", aliasArn: arn };
-  if (fleetArn.test(arn)) return { kind: "fleet", fleetArn: arn };
+  if (aliasArn.has(arn)) return { kind: "fleet", aliasArn: arn };
+  if (fleetArn.has(arn)) return { kind: "fleet", fleetArn: arn };
   throw refuse(
     "gameFleet: the ARN of one alias or one fleet, such as arn:aws:gamelift:us-east-1::alias/alias-…",
   );

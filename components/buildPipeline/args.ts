@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type { GameModules } from "../../functions/lib/gameModules";
 import type { CanaryRelease } from "../canaryRelease";
+import { checkArguments, checkLength, matching } from "../lib/argument";
 import type { Telemetry } from "../lib/telemetry";
 
 export interface BuildPipelineArgs {
@@ -20,7 +21,8 @@ export interface BuildPipelineArgs {
    */
   branch?: string;
   /**
-   * Glob patterns of paths, eight at most: a push that changes none of them starts nothing.
+   * Glob patterns of paths from the repository's root, such as `functions/**`: one to eight, of 255 characters at most. A push
+   * that changes none of them starts nothing.
    * @default every push to the branch starts the pipeline
    */
   paths?: readonly string[];
@@ -47,4 +49,41 @@ export interface BuildPipelineArgs {
    * @default 7 days
    */
   telemetry?: Telemetry;
+}
+
+/** CodeConnections, ConnectionArn; the service was CodeStar Connections before. */
+export const connection = matching(
+  /^arn:aws:(codeconnections|codestar-connections):[a-z0-9-]+:\d{12}:connection\/[\w-]+$/,
+  "the ARN of a connection, such as arn:aws:codeconnections:eu-west-1:123456789012:connection/…",
+);
+
+export const repositoryName = matching(/^[^/\s]+(\/[^/\s]+)+$/, "a repository such as my-org/game");
+
+/** A branch as git names it. */
+const branchName = matching(
+  /^(?!-|\/|.*(\.\.|@\{|\/\/))[^\s~^:?*[\\]{1,255}(?<![./])$/,
+  "the name of a branch, such as main",
+);
+
+/**
+ * A pattern that a path of git can match: CodePipeline takes any text of 255 characters, and with others no push would start
+ * anything. Git writes paths with slashes, from the repository's root.
+ */
+const pathPattern = matching(
+  /^(?!\.?\/)(?!(.*\/)?\.\.(\/|$))[^\\]{1,255}$/,
+  "a path from the repository's root, such as functions/**",
+);
+
+/** Throws `pulumi.RunError` for an argument that AWS would refuse, or with which no push would start the pipeline. */
+export function checkPipeline(
+  name: string,
+  { connectionArn, repository, branch, paths }: BuildPipelineArgs,
+): void {
+  checkArguments(name, {
+    connectionArn: [connectionArn, connection],
+    repository: [repository, repositoryName],
+    branch: [branch, branchName],
+    paths: [paths, pathPattern],
+  });
+  checkLength(name, "paths", paths, 1, 8);
 }

@@ -38,14 +38,14 @@ export const stages = (args: BuildPipelineArgs, { tests, image, release }: Proje
 ];
 
 /** Returns the trigger that starts the pipeline for pushes to the branch that change one of the paths. */
-export const trigger = ({ branch = "main", paths = [] }: BuildPipelineArgs) => ({
+export const trigger = ({ branch = "main", paths }: BuildPipelineArgs) => ({
   providerType: "CodeStarSourceConnection",
   gitConfiguration: {
     sourceActionName: source,
     pushes: [
       {
         branches: { includes: [branch] },
-        ...(paths.length > 0 && { filePaths: { includes: [...paths] } }),
+        ...(paths && { filePaths: { includes: [...paths] } }),
       },
     ],
   },

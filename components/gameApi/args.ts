@@ -4,9 +4,10 @@ import type { CallbackAuthorizer } from "../../functions/lib/callback";
 import type { Plan } from "../../functions/lib/plan";
 import type { HostName } from "../customDomain/host";
 import type { GameTables } from "../gameTables";
+import { checkArguments, type Kind, matching, mostInteger, whole } from "../lib/argument";
 import type { Grantable } from "../lib/grants";
-import type { Budgeted } from "../lib/playerBudget";
-import type { Throttle } from "../lib/throttle";
+import { type Budgeted, playerBudgetUnits } from "../lib/playerBudget";
+import { limitsOf, type Throttle } from "../lib/throttle";
 
 export interface GameApiArgs<P extends string> extends Grantable, Budgeted {
   /** The tables of the routes that the gateway serves without a function. */
@@ -63,4 +64,41 @@ export interface Upstream {
   url: string;
   /** Admits callers, and signs tokens for the upstream with the keys in the parameter `UPSTREAM_KEY_PARAMETER`. */
   authorizer: CallbackAuthorizer;
+}
+
+/** PutIntegration, timeoutInMillis. */
+const integrationMs = whole(50, 29_000);
+
+/** Braces and dollars are API Gateway's own. */
+const upstreamAddress = matching(
+  /^https?:\/\/[^\s{}$?#@/]+(\/[^\s{}$?#/]+)*$/,
+  "an address such as https://api.example.com/v2, without a slash at its end",
+);
+
+export const origin: Kind = {
+  says: "an origin such as https://play.example.com",
+  has: (value) =>
+    value === "*" || (typeof value === "string" && URL.canParse(value) && new URL(value).origin === value),
+};
+
+/** Throws `pulumi.RunError` for an argument that API Gateway would refuse, or that would refuse every call. */
+export function checkApi(name: string, args: GameApiArgs<string>): void {
+  checkArguments(name, {
+    ...limitsOf("throttle", args.throttle),
+    ...Object.fromEntries(
+      Object.entries(args.plans ?? {}).flatMap(([plan, of]) => [
+        ...Object.entries(limitsOf(`plans.${plan}`, of)),
+        [`plans.${plan}.quota.limit`, [of.quota.limit, whole(1, mostInteger)] as const],
+      ]),
+    ),
+    playerBudget: [args.playerBudget, playerBudgetUnits],
+    corsOrigins: [args.corsOrigins, origin],
+    "upstream.url": [args.upstream?.url, upstreamAddress],
+    ...Object.fromEntries(
+      Object.entries(args.game.routes ?? {}).flatMap(([route, of]) => [
+        ...Object.entries(limitsOf(`routes.${route}.throttle`, of.throttle)),
+        [`routes.${route}.timeoutMs`, ["timeoutMs" in of ? of.timeoutMs : undefined, integrationMs] as const],
+      ]),
+    ),
+  });
 }

@@ -1,4 +1,11 @@
+import { matching } from "../lib/argument";
 import type { SiteConfig } from "./siteConfig";
+
+/** The address of a game server, as a source of a policy. */
+export const gameServer = matching(
+  /^wss?:\/\/(\*\.)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?:(\*|\d{1,5})$/i,
+  "an address such as wss://*.servers.example.com:* or wss://eu.example.com:7001",
+);
 
 /** Returns a policy that allows scripts and styles of the site, and connections to the backend and to game servers. */
 export function contentSecurityPolicy(config: SiteConfig): string {

@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import { type Account, accountOf } from "../lib/account";
+import { checkArguments, matching, mostInteger, whole } from "../lib/argument";
 import { allow, document, trustWithoutSource } from "../lib/iam";
 import { stackName } from "../lib/stackName";
 import { gameLiftResource } from "./gameLiftResource";
@@ -25,6 +26,40 @@ export interface ContainerHosting {
   readonly protocol: "UDP" | "TCP";
   /** Instances at once, at most. */
   readonly mostInstances: number;
+}
+
+export const aliasArn = matching(
+  /^arn:aws:gamelift:[a-z0-9-]+:(\d{12})?:alias\/alias-[\w-]+$/,
+  "the ARN of an alias, such as arn:aws:gamelift:us-east-1::alias/alias-…",
+);
+
+export const fleetArn = matching(
+  /^arn:aws:gamelift:[a-z0-9-]+:\d{12}:(fleet\/fleet|containerfleet\/containerfleet)-[\w-]+$/,
+  "the ARN of a fleet, such as arn:aws:gamelift:us-east-1:123456789012:fleet/fleet-…",
+);
+
+export const serverImage = matching(
+  /^\d{12}\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com\/[\w./-]+@sha256:[0-9a-f]{64}$/,
+  "an image of ECR by its digest, such as 123456789012.dkr.ecr.us-east-1.amazonaws.com/game@sha256:…",
+);
+
+export const serverPort = whole(1, 60_000);
+
+/** Throws `pulumi.RunError` for a fleet that GameLift would refuse. */
+export function checkHosting(name: string, hosting: Hosting): void {
+  if (hosting.kind === "container")
+    checkArguments(name, {
+      "hosting.image": [hosting.image, serverImage],
+      "hosting.port": [hosting.port, serverPort],
+      "hosting.mostInstances": [hosting.mostInstances, whole(1, mostInteger)],
+    });
+  else if (hosting.kind === "fleet")
+    checkArguments(
+      name,
+      "aliasArn" in hosting
+        ? { "hosting.aliasArn": [hosting.aliasArn, aliasArn] }
+        : { "hosting.fleetArn": [hosting.fleetArn, fleetArn] },
+    );
 }
 
 /** A fleet, as the rest of the service knows it. */

@@ -4,6 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Callback } from "../../functions/lib/callback";
 import { metricsNamespaceVariable } from "../../functions/lib/metrics";
 import { type ChildOptions, functionDefaults, functionIdentity } from "./functionIdentity";
+import { checkFunction } from "./functionLimits";
 import { environmentOf, type Grantable, statementsOf } from "./grants";
 import type { Statement } from "./iam";
 import { metricsNamespace } from "./metricsNamespace";
@@ -20,6 +21,12 @@ export interface CallbackFunctionArgs extends Grantable {
 export function callbackFunction(name: string, args: CallbackFunctionArgs, opts: ChildOptions) {
   const { callback, environment, statements = [], telemetry } = args;
   const { summary, uses = {}, variables, memorySize = 256, timeout = 5, handler } = callback;
+  checkFunction(name, {
+    description: summary,
+    memorySize,
+    timeout,
+    environment: { ...variables, ...environment },
+  });
   const { role, policy, logGroup } = functionIdentity(
     name,
     { statements: [...statementsOf(uses, args), ...statements], telemetry },

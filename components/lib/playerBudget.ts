@@ -1,5 +1,13 @@
 import { defaultBudget, playerBudgetVariable } from "../../functions/lib/budget";
 
+import type { Kind } from "./argument";
+
+/** A request costs 8 units at least, so a budget of hundreds would refuse a player who only opens the game. */
+export const playerBudgetUnits: Kind = {
+  says: "0 or a whole number from 1000 on",
+  has: (value) => Number.isInteger(value) && (value === 0 || Number(value) >= 1_000),
+};
+
 /** The arguments of components whose functions count what players use. */
 export interface Budgeted {
   /**

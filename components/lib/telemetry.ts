@@ -1,7 +1,12 @@
+/** The days for which CloudWatch can keep logs (PutRetentionPolicy, retentionInDays). */
+export const retentions = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+] as const;
+
 /** The logs, metrics and traces of a component's resources. */
 export interface Telemetry {
-  /** Days for which logs are kept; one of CloudWatch's values. */
-  logRetentionDays: number;
+  /** Days for which logs are kept; one of CloudWatch's values, such as 7, 30 or 365. */
+  logRetentionDays: (typeof retentions)[number];
   /** The least severe level of functions' log lines that is kept. */
   logLevel: "TRACE" | "DEBUG" | "INFO" | "WARN" | "ERROR" | "FATAL";
   /** The execution logs of APIs. */

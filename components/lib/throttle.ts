@@ -1,3 +1,5 @@
+import { mostInteger, rate, whole } from "./argument";
+
 /** The requests of all callers together that an API accepts before it answers 429. */
 export interface Throttle {
   /** Requests a second, on average. */
@@ -8,3 +10,9 @@ export interface Throttle {
 
 /** The default throttle of an API: a bug or an attack in a new game costs cents, not dollars, an hour. */
 export const defaultThrottle: Throttle = { rate: 200, burst: 400 };
+
+/** Returns the checks of a throttle's or a plan's limits, for `checkArguments`. */
+export const limitsOf = (name: string, limits: Throttle | undefined) => ({
+  [`${name}.rate`]: [limits?.rate, rate] as const,
+  [`${name}.burst`]: [limits?.burst, whole(1, mostInteger)] as const,
+});

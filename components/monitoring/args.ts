@@ -1,5 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 
+import { matching } from "../lib/argument";
+
 export interface MonitoringArgs {
   /**
    * The REST API: the name of the API and of its stage, and the log group of its access log.
@@ -44,3 +46,7 @@ export interface MonitoringArgs {
    */
   monthlyBudget?: string;
 }
+
+export const emailAddress = matching(/^[^@\s]+@[^@\s]+\.[^@\s]+$/, "an address such as ops@example.com");
+
+export const dollarsAMonth = matching(/^(?=.*[1-9])\d+(\.\d+)?$/, "an amount of dollars such as 25");

@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { AnyJob } from "../../functions/lib/job";
 import { GameFunction } from "../gameFunction";
 import { accountOf } from "../lib/account";
+import { checkArguments, matching } from "../lib/argument";
 import { retryThenTell } from "../lib/deadLetterQueue";
 import { environmentOf, type Grantable, statementsOf } from "../lib/grants";
 import { allow, document, trust } from "../lib/iam";
@@ -19,6 +20,21 @@ export interface ScheduledJobArgs extends Grantable {
 }
 
 type Parent = { parent: pulumi.Resource };
+
+const scheduleName = matching(/^[\w.-]+$/, "a name of letters, digits, dots, hyphens and underscores");
+
+/**
+ * EventBridge Scheduler's expressions in their form: a cron has six fields, and a question mark for the day that it does
+ * not use. https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html
+ */
+const field = "[^\\s?()]+";
+const days = `(\\? +${field} +${field}|${field} +${field} +\\?)`;
+const schedule = matching(
+  new RegExp(
+    `^(rate\\([1-9]\\d* (minute|hour|day)s?\\)|at\\([-:T\\d]{19}\\)|cron\\(${field} +${field} +${days} +${field}\\))$`,
+  ),
+  "a schedule such as rate(1 hour) or cron(5 0 * * ? *), where one of the two days is ?",
+);
 
 /** The function of a job, and its schedules. */
 export class ScheduledJob extends pulumi.ComponentResource {
@@ -67,6 +83,10 @@ function schedules(
   deadLetters: aws.sqs.Queue,
   parent: Parent,
 ) {
+  checkArguments(name, {
+    "schedules' names": [Object.keys(job.schedules), scheduleName],
+    "schedules' expressions": [Object.values(job.schedules).map(({ expression }) => expression), schedule],
+  });
   const role = new aws.iam.Role(
     `${name}-scheduler-role`,
     { assumeRolePolicy: trust("scheduler.amazonaws.com", accountOf(parent.parent), group.arn) },

@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { AnyConsumer } from "../../functions/lib/consumer";
 import { GameFunction } from "../gameFunction";
 import type { GameTables } from "../gameTables";
+import { checkArguments, checkLength, whole } from "../lib/argument";
 import { environmentOf, type Grantable, statementsOf } from "../lib/grants";
 import { allow } from "../lib/iam";
 
@@ -83,6 +84,13 @@ function follow(
   parent: Parent,
 ) {
   const { batchSize, batchWindow, parallelization, filters, maximumAge } = consumer;
+  checkArguments(name, {
+    batchSize: [batchSize, whole(1, 10_000)],
+    batchWindow: [batchWindow, whole(0, 300)],
+    parallelization: [parallelization, whole(1, 10)],
+    maximumAge: [maximumAge, whole(60, 86_400)],
+  });
+  checkLength(name, "filters", filters, 1, 5);
   new aws.lambda.EventSourceMapping(
     `${name}-mapping`,
     {

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 
 import type * as pulumi from "@pulumi/pulumi";
 
-import { AuthPool, type AuthPoolArgs } from "../../components/authPool";
+import { AuthPool } from "../../components/authPool";
+import type { AuthPoolArgs } from "../../components/authPool/args";
 import { registeredBy } from "./registered";
 
 describe("AuthPool", () => {
@@ -13,7 +14,11 @@ describe("AuthPool", () => {
       return undefined;
     };
     await registeredBy(() => {
-      const args = { game: {}, providers: [], signIn: { domainPrefix: "forest" } };
+      const args = {
+        game: {},
+        providers: [],
+        signIn: { domainPrefix: "forest", callbackUrls: ["https://play.example.com/"] },
+      };
       new AuthPool("auth", args as unknown as AuthPoolArgs, { transformations: [keep] });
     });
     assert.deepEqual(

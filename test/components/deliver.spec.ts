@@ -15,7 +15,10 @@ describe("the delivery of a processor with its own provider", () => {
       const args = { game, providers: [tables, bucket], bucket };
       const image = { packaging: "image", imageDigest: `sha256:${"0a".repeat(32)}` } as const;
       const processor = new AvatarProcessor("processor", { ...args, ...image, releasedBy: "pipeline" }, opts);
-      const pipeline = { repository: "my-org/game", connectionArn: "arn:aws:codeconnections:::connection/1" };
+      const pipeline = {
+        repository: "my-org/game",
+        connectionArn: "arn:aws:codeconnections:ap-northeast-1:123456789012:connection/1",
+      };
       deliver(processor, { game, canaryReleases: true, pipeline }, opts);
     });
     const made = registered.filter(({ type }) => type.startsWith("aws:"));

@@ -1,5 +1,3 @@
-import assert from "node:assert/strict";
-
 import * as pulumi from "@pulumi/pulumi";
 
 import {
@@ -22,14 +20,7 @@ import type { AnyRoute } from "../../functions/lib/gatewayRoute";
 import { connect } from "../../functions/realtime/connect";
 import { disconnect } from "../../functions/realtime/disconnect";
 import { ping } from "../../functions/socketRoutes";
-import { registeredBy } from "./registered";
-
-/** Runs a program that stops with a line for its author. */
-const refused = (program: () => unknown, message: RegExp) =>
-  assert.rejects(
-    registeredBy(program),
-    (error: Error) => pulumi.RunError.isInstance(error) && message.test(error.message),
-  );
+import { refused } from "./registered";
 
 describe("components refuse, in a line that names the resource,", () => {
   it("a plan of the name that the players' key has", async () => {

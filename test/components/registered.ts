@@ -1,3 +1,5 @@
+import assert from "node:assert/strict";
+
 import * as pulumi from "@pulumi/pulumi";
 
 export interface Registered {
@@ -41,4 +43,12 @@ export async function registeredBy<T>(
 export const textOf = (output: pulumi.Output<string>): Promise<string> =>
   new Promise((resolve) => {
     output.apply(resolve);
+  });
+
+/** Runs a program that stops with a line for its author. */
+export const refused = (program: () => unknown, message: RegExp) =>
+  assert.rejects(registeredBy(program), (error: Error) => {
+    assert.ok(pulumi.RunError.isInstance(error), error.stack);
+    assert.match(error.message, message);
+    return true;
   });

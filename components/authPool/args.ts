@@ -1,0 +1,122 @@
+import * as pulumi from "@pulumi/pulumi";
+
+import type { Callback } from "../../functions/lib/callback";
+import { checkArguments, checkLength, type Kind, matching, within } from "../lib/argument";
+import type { Grantable } from "../lib/grants";
+
+/** The sign-in methods besides a password. */
+export interface SignInArgs {
+  /**
+   * The prefix of the hosted sign-in page's domain, unique in the region: lower-case letters, digits and hyphens, without
+   * `aws`, `amazon` and `cognito`.
+   * @default none: there is no hosted page
+   */
+  domainPrefix?: pulumi.Input<string>;
+  /**
+   * The addresses that the hosted page may send a player back to, without a fragment: `https://…`, `http://localhost…` or an
+   * app's own, such as `mygame://signed-in`. One at least with `domainPrefix`, 100 at most.
+   * @default []
+   */
+  callbackUrls?: pulumi.Input<string>[];
+  /**
+   * Google's OAuth client. Needs the hosted page.
+   * @default none: players cannot sign in with Google
+   */
+  google?: { clientId: pulumi.Input<string>; clientSecret: pulumi.Input<string> };
+}
+
+/** The sender of the players' e-mails, through Amazon SES. */
+export interface MailArgs {
+  /** `no-reply@play.example.com`, or with a name: `Forest <no-reply@play.example.com>`. */
+  from: string;
+  /** The verified SES identity: a domain or an address. */
+  identity: string;
+}
+
+export interface AuthPoolArgs extends Grantable {
+  /**
+   * The trigger that creates a new player's rows, when a sign-up is confirmed and at every sign-in.
+   * @default none
+   */
+  newPlayer?: Callback;
+  /**
+   * The trigger before a user is created, which may refuse it.
+   * @default none
+   */
+  newUser?: Callback;
+  /**
+   * The groups that an operator puts players in, each with its meaning. Routes of kind `admin` and `editor` ask for
+   * the groups `admins` and `editors`.
+   * @default none
+   */
+  groups?: Readonly<Record<string, string>>;
+  /**
+   * The ways to sign in besides a password.
+   * @default none
+   */
+  signIn?: SignInArgs;
+  /**
+   * The sender of the players' e-mails.
+   * @default Cognito's own, which sends some 50 e-mails a day
+   */
+  mail?: MailArgs;
+  /**
+   * Refuses to delete or replace the pool, which holds the players, and the client, whose id shipped games know.
+   * @default false
+   */
+  protect?: boolean;
+}
+
+/** CreateUserPoolDomain: Domain, and the words that Cognito reserves. */
+const domainPrefix = matching(
+  /^(?!.*(aws|amazon|cognito))[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/,
+  "a prefix of lower-case letters, digits and hyphens, without aws, amazon and cognito",
+);
+
+/** CreateUserPoolClient: CallbackURLs. */
+const callbackUrl: Kind = {
+  says: "an absolute address without a fragment, with https unless it is this machine's",
+  has: (value) => typeof value === "string" && value.length <= 1_024 && leadsBack(value),
+};
+
+function leadsBack(text: string): boolean {
+  if (!URL.canParse(text) || text.includes("#")) return false;
+  const { protocol, hostname } = new URL(text);
+  return protocol !== "http:" || ["localhost", "127.0.0.1", "[::1]"].includes(hostname);
+}
+
+/** CreateGroup: GroupName. */
+const groupName = matching(
+  /^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$/u,
+  "a name of at most 128 characters without spaces",
+);
+
+/** Returns the address of a sender; `undefined` for what is none. */
+export function addressOf(from: string): string | undefined {
+  const address = /^[^<>\r\n]*<([^<>\s]+)>$/.exec(from)?.[1] ?? from;
+  return /^[^@\s<>]+@[\w-]+(\.[\w-]+)+$/.test(address) ? address : undefined;
+}
+
+export const sender: Kind = {
+  says: "a sender such as no-reply@play.example.com or Game <no-reply@play.example.com>",
+  has: (value) => typeof value === "string" && addressOf(value) !== undefined,
+};
+
+/** EmailConfigurationType: the end of SourceArn. */
+const identity = matching(/^[\w.@+-]+$/, "a domain or an address");
+
+/** Throws `pulumi.RunError` for an argument that Cognito would refuse. */
+export function checkPool(name: string, { signIn = {}, mail, groups = {} }: AuthPoolArgs): void {
+  const { callbackUrls } = signIn;
+  if (signIn.google && !signIn.domainPrefix)
+    throw new pulumi.RunError(`${name}: signIn.google needs the hosted page: set signIn.domainPrefix too`);
+  if (signIn.domainPrefix) checkLength(name, "signIn.callbackUrls", callbackUrls ?? [], 1, 100);
+  checkArguments(name, {
+    "signIn.domainPrefix": [signIn.domainPrefix || undefined, domainPrefix],
+    "signIn.callbackUrls": [callbackUrls, callbackUrl],
+    "mail.from": [mail?.from, sender],
+    "mail.identity": [mail?.identity, identity],
+    "groups' names": [Object.keys(groups), groupName],
+    "groups' meanings": [Object.values(groups), within(2_048)],
+  });
+}

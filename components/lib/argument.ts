@@ -1,0 +1,67 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** What a value has to be: in words that follow "is not", and as a test. */
+export interface Kind {
+  readonly says: string;
+  readonly has: (value: unknown) => boolean;
+}
+
+/**
+ * Throws `pulumi.RunError` for the first argument of a component that is not of its kind, such as `firewall:
+ * requestsPerAddress: 5 is not a whole number from 10 to 2000000000`. AWS would refuse it too, minutes later. Of a list,
+ * every element is of the kind. Absent values and outputs pass: the one has a default, and the other comes from AWS.
+ */
+export function checkArguments(
+  component: string,
+  args: Readonly<Record<string, readonly [value: unknown, kind: Kind]>>,
+): void {
+  for (const [name, [value, kind]] of Object.entries(args))
+    for (const [index, each] of (Array.isArray(value) ? value : [value]).entries())
+      if (each !== undefined && !isLater(each) && !kind.has(each))
+        throw new pulumi.RunError(
+          `${component}: ${name}${Array.isArray(value) ? `[${index}]` : ""}: ${shown(each)} is not ${kind.says}`,
+        );
+}
+
+/** Throws `pulumi.RunError` for a list with more or fewer entries than AWS takes. */
+export function checkLength(
+  component: string,
+  name: string,
+  list: unknown,
+  least: number,
+  most: number,
+): void {
+  if (Array.isArray(list) && (list.length < least || list.length > most))
+    throw new pulumi.RunError(
+      `${component}: ${name}: AWS takes ${least} to ${most} of them, and there are ${list.length}`,
+    );
+}
+
+const isLater = (value: unknown) => pulumi.Output.isInstance(value) || value instanceof Promise;
+
+const shown = (value: unknown) => (typeof value === "number" ? String(value) : JSON.stringify(value));
+
+export const matching = (pattern: RegExp, says: string): Kind => ({
+  says,
+  has: (value) => typeof value === "string" && pattern.test(value),
+});
+
+export const whole = (least: number, most: number): Kind => ({
+  says: `a whole number from ${least} to ${most}`,
+  has: (value) => Number.isInteger(value) && Number(value) >= least && Number(value) <= most,
+});
+
+/** A number of so many a second, which need not be whole. */
+export const rate: Kind = {
+  says: "a number above 0",
+  has: (value) => typeof value === "number" && Number.isFinite(value) && value > 0,
+};
+
+/** The most that the protocols of AWS carry in an integer. */
+export const mostInteger = 2_147_483_647;
+
+/** A text of at most so many characters. */
+export const within = (characters: number): Kind => ({
+  says: `a text of at most ${characters} characters`,
+  has: (value) => typeof value === "string" && value.length <= characters,
+});

@@ -1,0 +1,262 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as z from "zod";
+
+import {
+  AuthPool,
+  AvatarBucket,
+  AvatarProcessor,
+  BuildPipeline,
+  type BuildPipelineArgs,
+  CanaryRelease,
+  CatalogSeed,
+  CustomDomain,
+  Firewall,
+  GameApi,
+  GameFunction,
+  GamePage,
+  GameSessionService,
+  GameTables,
+  type Hosting,
+  Monitoring,
+  RealtimeApi,
+  ScheduledJobs,
+  StreamConsumers,
+  WebSite,
+} from "../../components";
+import * as game from "../../functions";
+import { seed } from "../../functions/catalog/seed";
+import type { AnyConsumer } from "../../functions/lib/consumer";
+import { connect } from "../../functions/realtime/connect";
+import { disconnect } from "../../functions/realtime/disconnect";
+import { modes } from "../../functions/sessions/modes";
+import { refused, registeredBy } from "./registered";
+
+const tables = () => new GameTables("tables", { tables: game.tables });
+const bare = () => {
+  const provided = tables();
+  return { game: { ...game, routes: {}, authorizers: {} }, tables: provided, providers: [provided] };
+};
+
+const released = { function: { name: "processor", arn: "arn" }, aliasName: "live" };
+const pipeline = (args: Partial<BuildPipelineArgs>) =>
+  new BuildPipeline("pipeline", {
+    game,
+    connectionArn: "arn:aws:codeconnections:eu-west-1:123456789012:connection/1",
+    repository: "my-org/game",
+    images: { name: "images", arn: "arn", url: "url" },
+    release: new CanaryRelease("release", released),
+    ...args,
+  });
+const pool = (args: object) => new AuthPool("auth", { game, providers: [tables()], ...args });
+const api = (args: object) => new GameApi("api", { ...bare(), userPoolArn: "arn", ...args });
+const sockets = (args: object) =>
+  new RealtimeApi("live", {
+    ...bare(),
+    game: { ...game, socketRoutes: {} },
+    connect: { ...connect, uses: {} },
+    disconnect: { ...disconnect, uses: {} },
+    ...args,
+  });
+const fn = (args: object) =>
+  new GameFunction("hello", {
+    code: new pulumi.asset.AssetArchive({}),
+    description: "Says hello",
+    statements: [],
+    ...args,
+  });
+const follow = (args: Partial<AnyConsumer>) => {
+  const consumer = Object.values<AnyConsumer>(game.consumers)[0] as AnyConsumer;
+  const consumers = { one: { ...consumer, uses: {}, ...args } };
+  new StreamConsumers("boards", { ...bare(), game: { ...game, consumers } });
+};
+const jobs = (schedules: Readonly<Record<string, string>>) => {
+  const job = {
+    summary: "Counts",
+    input: z.object({}),
+    schedules: Object.fromEntries(
+      Object.entries(schedules).map(([name, expression]) => [name, { expression, input: {} }]),
+    ),
+    handler: async () => ({}),
+  };
+  new ScheduledJobs("jobs", { ...bare(), game: { ...game, jobs: { count: job } } });
+};
+const sessions = (hosting: Hosting, more: object = {}) => {
+  const mode = { ...Object.values(modes)[0], ...more } as (typeof modes)[keyof typeof modes];
+  const args = { ...bare(), game: { ...game, topicConsumers: {} } };
+  new GameSessionService("sessions", { ...args, modes: { duel: mode }, hosting });
+};
+const plan = { quota: { limit: 1, period: "DAY" }, rate: 1, burst: 1 } as const;
+const container = {
+  kind: "container",
+  image: `123456789012.dkr.ecr.eu-west-1.amazonaws.com/game@sha256:${"0a".repeat(32)}`,
+  port: 7_000,
+  protocol: "UDP",
+  mostInstances: 1,
+} as const;
+const anywhere = { kind: "anywhere" } as const;
+
+const eight = Array.from({ length: 8 }, (_, n) => `folder${n}/**`);
+
+/** Each wrong argument with the beginning of the line that refuses it. */
+const wrong: readonly (readonly [string, () => unknown])[] = [
+  ["pipeline: connectionArn", () => pipeline({ connectionArn: "arn:aws:codeconnections:::connection/1" })],
+  ["pipeline: repository", () => pipeline({ repository: "game" })],
+  ["pipeline: branch", () => pipeline({ branch: "a branch" })],
+  ["pipeline: branch", () => pipeline({ branch: "" })],
+  ["pipeline: paths[0]", () => pipeline({ paths: [""] })],
+  ["pipeline: paths[1]", () => pipeline({ paths: ["web/**", "/functions/**"] })],
+  ["pipeline: paths[0]", () => pipeline({ paths: ["./functions/**"] })],
+  ["pipeline: paths[0]", () => pipeline({ paths: ["../game/**"] })],
+  ["pipeline: paths[0]", () => pipeline({ paths: ["functions/../web"] })],
+  ["pipeline: paths[0]", () => pipeline({ paths: ["functions\\**"] })],
+  ["pipeline: paths[0]", () => pipeline({ paths: ["a".repeat(256)] })],
+  ["pipeline: paths: AWS takes 1 to 8", () => pipeline({ paths: [] })],
+  ["pipeline: paths: AWS takes 1 to 8", () => pipeline({ paths: [...eight, "web/**"] })],
+  [
+    "release: alarms: AWS takes 0 to 9",
+    () => new CanaryRelease("release", { ...released, alarms: Array.from({ length: 10 }, String) }),
+  ],
+  ["firewall: requestsPerAddress", () => new Firewall("firewall", { requestsPerAddress: 9 })],
+  [
+    "domain: domain",
+    () => new CustomDomain("domain", { domain: "https://a.example.com", hostedZoneId: "Z1" }),
+  ],
+  [
+    "domain: domain",
+    () => new CustomDomain("domain", { domain: `${"a".repeat(49)}.example.com`, hostedZoneId: "Z1" }),
+  ],
+  [
+    "domain: hostedZoneId",
+    () => new CustomDomain("domain", { domain: "a.example.com", hostedZoneId: "/hostedzone/Z1" }),
+  ],
+  ["auth: signIn.google", () => pool({ signIn: { google: { clientId: "id", clientSecret: "secret" } } })],
+  ["auth: signIn.callbackUrls: AWS takes 1 to 100", () => pool({ signIn: { domainPrefix: "game" } })],
+  ...["Game", "my-cognito", "-game", "a".repeat(64)].map(
+    (domainPrefix) =>
+      [
+        "auth: signIn.domainPrefix",
+        () => pool({ signIn: { domainPrefix, callbackUrls: ["https://a.example.com/"] } }),
+      ] as const,
+  ),
+  ...["a.example.com", "http://a.example.com/", "https://a.example.com/#in"].map(
+    (url) =>
+      [
+        "auth: signIn.callbackUrls[0]",
+        () => pool({ signIn: { domainPrefix: "game", callbackUrls: [url] } }),
+      ] as const,
+  ),
+  ["auth: mail.from", () => pool({ mail: { from: "Game", identity: "example.com" } })],
+  ["auth: mail.from", () => pool({ mail: { from: "a@example.com>", identity: "example.com" } })],
+  ["auth: mail.identity", () => pool({ mail: { from: "a@example.com", identity: "" } })],
+  ["auth: groups' names[0]", () => pool({ groups: { "two words": "Two" } })],
+  ["auth: groups' meanings[0]", () => pool({ groups: { admins: "a".repeat(2_049) } })],
+  ["api: throttle.rate", () => api({ throttle: { rate: 0, burst: 1 } })],
+  ["api: throttle.burst", () => api({ throttle: { rate: 1, burst: 0.5 } })],
+  ["api: plans.free.rate", () => api({ plans: { free: { ...plan, rate: Number.NaN } } })],
+  ["api: plans.free.quota.limit", () => api({ plans: { free: { ...plan, quota: { limit: 0 } } } })],
+  ["api: playerBudget", () => api({ playerBudget: 10 })],
+  ["api: corsOrigins[0]", () => api({ corsOrigins: ["https://a.example.com/"] })],
+  ["api: upstream.url", () => api({ upstream: { url: "https://a.example.com/" } })],
+  [
+    "api: routes.score.throttle.rate",
+    () =>
+      api({
+        game: { ...game, routes: { score: { ...game.routes.postScore, throttle: { rate: -1, burst: 1 } } } },
+      }),
+  ],
+  ["avatars: corsOrigins[0]", () => new AvatarBucket("avatars", { corsOrigins: ["a.example.com"] })],
+  [
+    "processor: a pipeline releases an image",
+    () => {
+      const bucket = { name: "bucket", arn: "arn" };
+      new AvatarProcessor("processor", { game, providers: [tables()], bucket, releasedBy: "pipeline" });
+    },
+  ],
+  [
+    "processor: concurrency",
+    () => {
+      const bucket = { name: "bucket", arn: "arn" };
+      new AvatarProcessor("processor", { game, providers: [tables()], bucket, concurrency: -1 });
+    },
+  ],
+  ["live: throttle.burst", () => sockets({ throttle: { rate: 1, burst: 0 } })],
+  ["live: pushesPerSecond", () => sockets({ pushesPerSecond: 10_000 })],
+  ["live: playerBudget", () => sockets({ playerBudget: Number.NaN })],
+  ["hello: memorySize", () => fn({ memorySize: 64 })],
+  ["hello: timeout", () => fn({ timeout: 901 })],
+  ["hello: description", () => fn({ description: "a".repeat(257) })],
+  ["hello: environment's names[0]", () => fn({ environment: { "MY-NAME": "" } })],
+  ["hello: environment's names[0]", () => fn({ environment: { AWS_REGION: "eu-west-1" } })],
+  ["auth-new-user: timeout", () => pool({ newUser: { ...connect, uses: {}, timeout: 0 } })],
+  ["boards-one: batchSize", () => follow({ batchSize: 10_001 })],
+  ["boards-one: batchWindow", () => follow({ batchWindow: 301 })],
+  ["boards-one: parallelization", () => follow({ parallelization: 11 })],
+  ["boards-one: maximumAge", () => follow({ maximumAge: 59 })],
+  ["boards-one: filters: AWS takes 1 to 5", () => follow({ filters: [{}, {}, {}, {}, {}, {}] })],
+  ...[
+    "5 0 * * *",
+    "cron(5 0 * * *)",
+    "cron(5 0 * * * *)",
+    "cron(5 0 ? * ? *)",
+    "rate(0 days)",
+    "rate(1 week)",
+  ].map(
+    (expression) => ["jobs-count: schedules' expressions[0]", () => jobs({ daily: expression })] as const,
+  ),
+  ["jobs-count: schedules' names[0]", () => jobs({ "every day": "rate(1 day)" })],
+  ["ops: email", () => new Monitoring("ops", { deadLetters: [], email: "ops" })],
+  ["ops: monthlyBudget", () => new Monitoring("ops", { deadLetters: [], monthlyBudget: "$25" })],
+  ["ops: monthlyBudget", () => new Monitoring("ops", { deadLetters: [], monthlyBudget: "0.0" })],
+  ["sessions: hosting.image", () => sessions({ ...container, image: "game:latest" })],
+  ["sessions: hosting.port", () => sessions({ ...container, port: 60_001 })],
+  ["sessions: hosting.mostInstances", () => sessions({ ...container, mostInstances: 0 })],
+  ["sessions: hosting.aliasArn", () => sessions({ kind: "fleet", aliasArn: "alias-1" })],
+  ["sessions: hosting.fleetArn", () => sessions({ kind: "fleet", fleetArn: "fleet-1" })],
+  ["sessions: modes.duel.searchSeconds", () => sessions(anywhere, { searchSeconds: 0 })],
+  ["sessions: modes.duel.acceptSeconds", () => sessions(anywhere, { acceptSeconds: 601 })],
+  [
+    "page: gameServers[0]",
+    () => {
+      const ids = { apiUrl: "url", userPoolId: "id", userPoolClientId: "id" };
+      const site = new WebSite("site");
+      new GamePage("page", { site, folder: "web", ...ids, gameServers: ["https://a.example.com"] });
+    },
+  ],
+  [
+    "catalog: items",
+    () => {
+      const items = [{ id: "torch", text: "a".repeat(6 * 1024 * 1024) }];
+      new CatalogSeed("catalog", { game, providers: [tables()], seed, items });
+    },
+  ],
+];
+
+describe("components refuse, before AWS does, and name the argument:", () => {
+  for (const [line, program] of wrong)
+    it(line, () => refused(program, new RegExp(`^${line.replace(/[[\].]/g, "\\$&")}`)));
+});
+
+describe("components take", () => {
+  it("what only AWS knows, and what is absent", async () => {
+    await registeredBy(() => {
+      new AvatarBucket("avatars", { corsOrigins: pulumi.output(["anything"]) });
+      pool({ signIn: { domainPrefix: pulumi.output("Game"), callbackUrls: [pulumi.output("anything")] } });
+      pool({ signIn: { domainPrefix: "" } });
+    });
+  });
+
+  it("the arguments in the examples", async () => {
+    await registeredBy(() => {
+      pipeline({ paths: eight, branch: "release/1.2" });
+      pool({
+        signIn: {
+          domainPrefix: "my-game",
+          callbackUrls: ["https://a.example.com/", "http://localhost:8080/", "mygame://signed-in"],
+        },
+        mail: { from: "Forest <no-reply@play.example.com>", identity: "play.example.com" },
+      });
+      new CustomDomain("domain", { domain: "play.example.com", hostedZoneId: "Z0123456789ABCDEFGHIJ" });
+      new Monitoring("ops", { deadLetters: [], email: "ops@example.com", monthlyBudget: "0.5" });
+    });
+  });
+});
