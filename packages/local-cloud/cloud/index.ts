@@ -165,6 +165,7 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
     stack: options.stack,
     config: options.config,
     endpoints: endpoints(host),
+    region,
     invokes: awsInvokes({ ...host, quotas: { "lambda/L-B99A9384": ACCOUNT_CONCURRENCY } }),
     exact: options.exact,
     signal: options.signal ? AbortSignal.any([stop.signal, options.signal]) : stop.signal,
@@ -182,7 +183,9 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
       }),
     providers: async (type) => (await loading).providers.get(type),
     extraOutputs: (type, inputs, provider) =>
-      type.startsWith("aws:") ? { region, ...tagsAll(program.config, inputs, provider) } : {},
+      type.startsWith("aws:")
+        ? { region: inputs["region"] ?? region, ...tagsAll(program.config, inputs, provider) }
+        : {},
     onLine: options.onLine,
     onRegister: () => progress.registered(),
     onResource: () => progress.created(),

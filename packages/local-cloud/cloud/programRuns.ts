@@ -14,7 +14,7 @@ import {
 } from "../engine";
 
 export interface ProgramRunsOptions
-  extends Pick<StateOptions, "providers" | "extraOutputs">,
+  extends Pick<StateOptions, "region" | "providers" | "extraOutputs">,
     Pick<Parameters<typeof deploy>[0], "onLine" | "onRegister" | "onResource"> {
   readonly folder: string;
   readonly stack: string;
@@ -48,11 +48,12 @@ export class ProgramRuns {
   private changed: string[] = [];
 
   constructor(private readonly options: ProgramRunsOptions) {
-    const { folder, config, providers, extraOutputs, onChange } = options;
+    const { folder, config, region, providers, extraOutputs, onChange } = options;
     this.config = config;
     this.assets = new Assets(folder);
     this.state = new State({
       assets: this.assets,
+      region,
       providers,
       extraOutputs,
       onChange: (change, resource) => {

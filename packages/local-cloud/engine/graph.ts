@@ -25,6 +25,8 @@ export interface RecordedResource {
   /** Pulumi forgets it instead of deleting it. */
   readonly retainOnDelete: boolean;
   readonly ignoreChanges: readonly string[];
+  /** The region of its AWS provider, if the program gives it one. */
+  readonly providerRegion?: string;
   /** The place that registers it, such as `components/authPool.ts:31`. */
   readonly at?: string;
 }

@@ -42,6 +42,8 @@ export class Monitor {
   outputs: Values = {};
   secretOutputs: readonly string[] = [];
   readonly urns = new Set<string>();
+  /** The regions of AWS providers, by URN. */
+  private readonly regions = new Map<string, string>();
 
   constructor(private readonly options: MonitorOptions) {}
 
@@ -140,8 +142,11 @@ export class Monitor {
       protect: request.getProtect() ?? false,
       retainOnDelete: request.getRetainondelete() ?? false,
       ignoreChanges: request.getIgnorechangesList(),
+      providerRegion: this.regionOf(request),
     });
     this.graph.push(recorded);
+    const { region } = recorded.inputs;
+    if (type === "pulumi:providers:aws" && typeof region === "string") this.regions.set(urn, region);
     this.options.onResource?.(recorded, performance.now() - began);
 
     const response = new resourcePb.RegisterResourceResponse();
@@ -154,6 +159,12 @@ export class Monitor {
       if (property in answer && !holdsSecret(answer[property])) answer[property] = secret(answer[property]);
     response.setObject(toStruct(answer));
     return response;
+  }
+
+  /** Returns the region of the explicit provider of a request. A reference to it is its URN, `::` and its id. */
+  private regionOf(request: { getProvider(): string }): string | undefined {
+    const reference = request.getProvider();
+    return this.regions.get(reference.slice(0, Math.max(0, reference.lastIndexOf("::"))));
   }
 
   private async registerOutputs(request: ResourcePb.RegisterResourceOutputsRequest) {
@@ -184,11 +195,11 @@ export class Monitor {
           `It answers: ${Object.keys(this.options.invokes).join(", ")}.`,
       );
     const wire = fromStruct(request.getArgs());
-    const args = known.args.safeParse(
-      await plainValues(wire, () => {
-        throw new DeployError(`${token} takes no assets.`);
-      }),
-    );
+    const asked = await plainValues(wire, () => {
+      throw new DeployError(`${token} takes no assets.`);
+    });
+    const region = token === "aws:index/getRegion:getRegion" ? this.regionOf(request) : undefined;
+    const args = known.args.safeParse({ ...(region && { region }), ...asked });
     if (!args.success) throw new DeployError(`The arguments of ${token} are invalid:\n${args.error.message}`);
     const response = new resourcePb.ResourceInvokeResponse();
     try {

@@ -5,6 +5,7 @@ import { LocalAddresses } from "./addresses";
 import type { Assets } from "./assets";
 import { DeployError, type RecordedResource } from "./graph";
 import { checkInputs, describe } from "./inputs";
+import { placed } from "./placed";
 import type { Values } from "./protocol";
 import { assetPaths, plainValues } from "./wire";
 
@@ -37,6 +38,11 @@ export interface Registered {
 
 export interface StateOptions {
   readonly assets: Assets;
+  /**
+   * The region of the stack.
+   * @default any: resources are not checked
+   */
+  readonly region?: string;
   /** Returns the provider of a type, or `undefined` if none implements it. */
   providers(type: string): Promise<Provider | undefined> | Provider | undefined;
   /** Returns outputs that the provider's package adds to every resource, such as `region`. */
@@ -135,7 +141,7 @@ export class State implements Registered {
     const plain = await withResource(about, "create", () =>
       plainValues(wire, (asset) => assets.materialize(asset)),
     );
-    const inputs = this.addresses.in(plain);
+    const inputs = placed(about, this.addresses.in(plain), this.options.region);
     const isSame = before !== undefined && isDeepStrictEqual(before.recorded.inputs, inputs);
     const realized = isSame
       ? before.realized

@@ -55,15 +55,15 @@ export const resources = (
   "aws:cloudwatch/logGroup:LogGroup": provider(
     inputs,
     (given, resource) => {
-      const name = given.name ?? autoName(resource);
+      const { name = autoName(resource), region = host.region } = given;
       const group = created({
         name,
-        arn: arn(host, "logs", `log-group:${name}`),
+        arn: arn({ ...host, region }, "logs", `log-group:${name}`),
         created: Date.now(),
         retention: given.retentionInDays || undefined,
         protect: given.deletionProtectionEnabled,
       });
-      return { id: name, outputs: { ...given, name, arn: group.arn, region: host.region } };
+      return { id: name, outputs: { ...given, name, arn: group.arn, region } };
     },
     { update: "create", remove: ({ id }) => removed(id) },
   ),

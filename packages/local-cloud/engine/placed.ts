@@ -1,0 +1,41 @@
+import { DeployError, type RecordedResource } from "./graph";
+import { describe } from "./inputs";
+import type { Values } from "./protocol";
+
+/** AWS's services without regions. */
+const everywhere = /^aws:(budgets|cloudfront|iam|route53)\//;
+
+/** The types that may be in another region than the stack: what CloudFront and the bill need in us-east-1. */
+const elsewhere = new Set([
+  "aws:acm/certificate:Certificate",
+  "aws:acm/certificateValidation:CertificateValidation",
+  "aws:cloudwatch/logGroup:LogGroup",
+  "aws:cloudwatch/logResourcePolicy:LogResourcePolicy",
+  "aws:cloudwatch/metricAlarm:MetricAlarm",
+  "aws:sns/topic:Topic",
+  "aws:sns/topicPolicy:TopicPolicy",
+  "aws:sns/topicSubscription:TopicSubscription",
+  "aws:wafv2/webAcl:WebAcl",
+  "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration",
+]);
+
+/**
+ * Returns the inputs of a resource with the region that it is in, if this is not the stack's: its own `region`, or that of
+ * its provider. Throws a `DeployError` for a type that the local cloud has in the stack's region only.
+ */
+export function placed(
+  resource: Pick<RecordedResource, "urn" | "name" | "type" | "at" | "providerRegion">,
+  inputs: Values,
+  home: string | undefined,
+): Values {
+  const { type, providerRegion, urn } = resource;
+  const region = inputs["region"] ?? providerRegion;
+  if (!type.startsWith("aws:") || everywhere.test(type) || region === undefined || home === undefined)
+    return inputs;
+  if (region === home) return inputs;
+  if (elsewhere.has(type)) return { ...inputs, region };
+  throw new DeployError(
+    `The local cloud has the one region ${home}, and ${describe(resource)} is in ${region}. ` +
+      `Leave out its region, and that of its provider.\n  ${urn}`,
+  );
+}
