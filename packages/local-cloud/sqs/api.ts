@@ -14,9 +14,10 @@ import {
   sizeOf,
   unsendable,
 } from "./attributes";
+import { batches, isBatch, perform as performBatch } from "./batch";
 import type { Queues } from "./queues";
 import { ofDeleted, ofReceived, ofSent, type Report } from "./report";
-import { isOperation, type OperationName, parse, type Request, requests } from "./requests";
+import { checkMembers, isOperation, type OperationName, parse, type Request, requests } from "./requests";
 import type { Message, MessageStore, Queue } from "./store";
 
 /** The milliseconds between two purges of a queue that SQS requires. */
@@ -42,7 +43,8 @@ export class SqsApi implements AwsApi {
    */
   access({ operation, input, principal, traceId }: AwsCall): readonly Access[] {
     const name = known(operation);
-    const access = { action: `sqs:${name}`, resource: this.resource(name, input) };
+    const action = `sqs:${isBatch(name) ? batches[name] : name}`;
+    const access = { action, resource: this.resource(name, input) };
     const policy = this.queues.policyOf(access.resource);
     if (!policy || !this.iam) return [access];
     try {
@@ -87,8 +89,17 @@ export class SqsApi implements AwsApi {
 
   private async perform(
     operation: OperationName,
-    { input, principal }: AwsCall,
+    { input, principal }: Pick<AwsCall, "input" | "principal">,
   ): Promise<object | undefined> {
+    if (isBatch(operation)) {
+      const { QueueUrl, Entries } = parse(operation, input);
+      const single = batches[operation];
+      this.queue(QueueUrl);
+      for (const { Id: _, ...members } of Entries) checkMembers(single, { QueueUrl, ...members });
+      return performBatch(operation, Entries, (members) =>
+        this.perform(single, { input: { QueueUrl, ...members }, principal }),
+      );
+    }
     switch (operation) {
       case "SendMessage":
         return this.send(parse(operation, input), this.iam?.userId(principal) ?? principal.kind);
@@ -215,9 +226,23 @@ const optionalAttributes = new Set([
 export const queueUrl = ({ awsUrl, accountId }: Pick<Host, "accountId" | "awsUrl">, name: string) =>
   `${awsUrl}/${accountId}/${name}`;
 
+/**
+ * The names of errors in the older protocol where they differ. They and the statuses are in botocore's model of that protocol:
+ * `error` of the shapes in sqs/2012-11-05/service-2.json of release 1.29.
+ */
 const queryNames: Readonly<Record<string, string>> = {
   QueueDoesNotExist: "AWS.SimpleQueueService.NonExistentQueue",
-  PurgeQueueInProgress: "AWS.SimpleQueueService.PurgeQueueInProgress",
+  ...Object.fromEntries(
+    [
+      "BatchEntryIdsNotDistinct",
+      "BatchRequestTooLong",
+      "EmptyBatchRequest",
+      "InvalidBatchEntryId",
+      "PurgeQueueInProgress",
+      "TooManyEntriesInBatchRequest",
+      "UnsupportedOperation",
+    ].map((name) => [name, `AWS.SimpleQueueService.${name}`]),
+  ),
 };
 
 /** The shapes of errors whose names differ in the older protocol. */

@@ -11,7 +11,13 @@ const names = z.array(z.string()).default([]);
 const seconds = (most: number) => z.int().min(0).max(most);
 const between = (least: number, most: number, reason: string) => z.int().min(least, reason).max(most, reason);
 
+/** The entries of a batch, each of which is checked by itself. */
+const Entries = z.array(z.looseObject({ Id: z.string() }));
+
 export const requests = {
+  ChangeMessageVisibilityBatch: z.strictObject({ QueueUrl, Entries }),
+  DeleteMessageBatch: z.strictObject({ QueueUrl, Entries }),
+  SendMessageBatch: z.strictObject({ QueueUrl, Entries }),
   SendMessage: z.strictObject({
     QueueUrl,
     MessageBody: z.string(),
@@ -43,6 +49,18 @@ export type OperationName = keyof typeof requests;
 export type Request<O extends OperationName> = z.output<(typeof requests)[O]>;
 
 export const isOperation = (name: string): name is OperationName => Object.hasOwn(requests, name);
+
+/**
+ * Throws for an entry of a batch that lacks a member, or has one that the local cloud does not implement: SQS refuses the
+ * whole request. Wrong values are refused with their entry.
+ */
+export function checkMembers(operation: OperationName, members: object): void {
+  const { error } = requests[operation].safeParse(members);
+  const wrong = error?.issues.some(
+    ({ code, path }) => code === "unrecognized_keys" || path.reduce<unknown>(valueAt, members) === undefined,
+  );
+  if (wrong) parse(operation, members);
+}
 
 /** Throws `MissingParameter`, `InvalidParameterValue` or `UnsupportedOperation`, naming the member. */
 export function parse<O extends OperationName>(operation: O, input: unknown): Request<O> {

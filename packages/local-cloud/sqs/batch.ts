@@ -1,0 +1,76 @@
+import { AwsError } from "../core/service";
+import { MessageAttributes, sizeOf } from "./attributes";
+
+/** The operations on several messages, with the operation on one that does the work and that policies name. */
+export const batches = {
+  ChangeMessageVisibilityBatch: "ChangeMessageVisibility",
+  DeleteMessageBatch: "DeleteMessage",
+  SendMessageBatch: "SendMessage",
+} as const;
+
+type Batch = keyof typeof batches;
+
+export const isBatch = (operation: string): operation is Batch => Object.hasOwn(batches, operation);
+
+/** An entry of a batch: its id, which is unique in the batch, and the members of the operation on one message. */
+export type Entry = { readonly Id: string } & Readonly<Record<string, unknown>>;
+
+const mostEntries = 10;
+/** The bytes of all messages together, with their attributes. */
+const mostBytes = 1_048_576;
+
+/**
+ * Does the work for each entry. One that is refused does not stop the others. Throws SQS's errors of batches before it does
+ * any work.
+ */
+export async function perform(
+  operation: Batch,
+  entries: readonly Entry[],
+  one: (members: Readonly<Record<string, unknown>>) => Promise<object | undefined>,
+): Promise<object> {
+  check(operation, entries);
+  const successful: object[] = [];
+  const failed: object[] = [];
+  for (const { Id, ...members } of entries) {
+    try {
+      successful.push({ Id, ...(await one(members)) });
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error;
+      failed.push({ Id, SenderFault: error.status < 500, Code: error.code, Message: error.message });
+    }
+  }
+  return {
+    ...(successful.length > 0 && { Successful: successful }),
+    ...(failed.length > 0 && { Failed: failed }),
+  };
+}
+
+function check(operation: Batch, entries: readonly Entry[]): void {
+  const ids = entries.map(({ Id }) => Id);
+  if (ids.length === 0)
+    throw new AwsError(
+      "EmptyBatchRequest",
+      `There should be at least one ${operation}RequestEntry in the request.`,
+    );
+  if (ids.length > mostEntries)
+    throw new AwsError(
+      "TooManyEntriesInBatchRequest",
+      `Maximum number of entries per request are ${mostEntries}. You have sent ${ids.length}.`,
+    );
+  if (!ids.every((id) => /^[\w-]{1,80}$/.test(id)))
+    throw new AwsError(
+      "InvalidBatchEntryId",
+      "A batch entry id can only contain alphanumeric characters, hyphens and underscores. It can be at most 80 letters long.",
+    );
+  const repeated = ids.find((id, index) => ids.indexOf(id) < index);
+  if (repeated !== undefined) throw new AwsError("BatchEntryIdsNotDistinct", `Id ${repeated} repeated.`);
+  const bytes = entries.reduce((sum, entry) => sum + bytesOf(entry), 0);
+  if (bytes > mostBytes)
+    throw new AwsError(
+      "BatchRequestTooLong",
+      `Batch requests cannot be longer than ${mostBytes} bytes. You have sent ${bytes} bytes.`,
+    );
+}
+
+const bytesOf = ({ MessageBody = "", MessageAttributes: given }: Entry) =>
+  Buffer.byteLength(String(MessageBody)) + sizeOf(MessageAttributes.safeParse(given).data ?? {});
