@@ -352,6 +352,48 @@ describe("the typed client", () => {
     server.close();
   });
 
+  it("is cancelled while it waits for a token", async () => {
+    const stop = new AbortController();
+    const asked = Promise.withResolvers<void>();
+    const never = () => {
+      asked.resolve();
+      return new Promise<string>(() => {});
+    };
+    const call = apiOf({ apiUrl, token: never, fetch: answers().fetch }).getWallet(
+      {},
+      { signal: stop.signal },
+    );
+    await asked.promise;
+    stop.abort(new Error("left"));
+    await assert.rejects(call, /left/);
+  });
+
+  it("is cancelled between two tries, also when the cancelling came while a refusal was read", async () => {
+    const stop = new AbortController();
+    const busy = json(503, {}, { "retry-after": "10" });
+    const read = busy.json.bind(busy);
+    busy.json = () => {
+      stop.abort(new Error("left"));
+      return read();
+    };
+    const waits: number[] = [];
+    const { setTimeout: wait } = globalThis;
+    globalThis.setTimeout = ((run: () => void, ms: number) => {
+      waits.push(ms);
+      return wait(run, 0);
+    }) as never;
+    try {
+      const call = apiOf({ apiUrl, token, fetch: answers(busy).fetch }).getWallet(
+        {},
+        { signal: stop.signal },
+      );
+      await assert.rejects(call, /left/);
+    } finally {
+      globalThis.setTimeout = wait;
+    }
+    assert.deepEqual(waits, []);
+  });
+
   it("plays against the backend: an account, a run, its coins, and news of the board", async () => {
     const name = `client-${randomBytes(4).toString("hex")}`;
     const session = new Session({

@@ -60,7 +60,7 @@ async function send(
   let isFresh = false;
   let needsFresh = false;
   for (let tries = 0; ; ) {
-    if (needsToken) headers["authorization"] = await tokenOf(token, needsFresh);
+    if (needsToken) headers["authorization"] = await unlessAborted(tokenOf(token, needsFresh), signal);
     needsFresh = false;
     const limit = AbortSignal.timeout(timeoutMs);
     const init: RequestInit = { method: route.method, headers, credentials: "omit" };
@@ -94,19 +94,24 @@ async function send(
 export const backOff = (tries: number, random = Math.random): number =>
   Math.min(patience, 200 * 2 ** tries) * (1 - random() / 2);
 
-export function pause(ms: number, signal?: AbortSignal): Promise<void> {
+/** Settles as `promise` does, or rejects with the signal's reason as soon as that is aborted. */
+function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return promise;
   return new Promise((resolve, reject) => {
-    const done = () => {
-      signal?.removeEventListener("abort", stop);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    const stop = () => {
-      clearTimeout(timer);
-      reject(signal?.reason);
-    };
-    signal?.addEventListener("abort", stop, { once: true });
+    const stop = () => reject(signal.reason);
+    if (signal.aborted) stop();
+    signal.addEventListener("abort", stop, { once: true });
+    void promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
   });
+}
+
+export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
+  signal?.throwIfAborted();
+  let timer: ReturnType<typeof setTimeout>;
+  const passed = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  return unlessAborted(passed, signal).finally(() => clearTimeout(timer));
 }
 
 async function tokenOf(token: ApiOptions["token"], fresh: boolean): Promise<string> {
