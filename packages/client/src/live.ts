@@ -1,4 +1,5 @@
 import { backOff, pause } from "./api.js";
+import { ConnectionError } from "./errors.js";
 import type { Api } from "./types.js";
 
 /** A message of the backend; `docs/realtime.md` lists their kinds. */
@@ -12,7 +13,12 @@ export interface LiveOptions {
   readonly onNews: (news: News) => void;
   /** Hears when the socket opens and closes. What was sent while it was closed is lost: read it again. */
   readonly onState?: (isOpen: boolean) => void;
-  /** For runtimes without a `WebSocket` of their own. */
+  /**
+   * Hears why no socket could be opened: `SignedOutError`, `ApiError` such as a 403 for a banned player, or
+   * `ConnectionError`. Another try follows, at most ten seconds later, until `close()`.
+   */
+  readonly onError?: (error: unknown) => void;
+  /** For runtimes without a `WebSocket` of their own, such as Node 20. */
   readonly WebSocket?: typeof WebSocket;
 }
 
@@ -36,7 +42,11 @@ export class Live {
   /** Ends the socket that is open, without waiting for its other end. */
   private lose: () => void = () => {};
 
+  private readonly Socket: typeof WebSocket;
+
+  /** Throws where the runtime has no `WebSocket` and none is given. */
   constructor(private readonly options: LiveOptions) {
+    this.Socket = options.WebSocket ?? WebSocket;
     void this.run();
   }
 
@@ -54,6 +64,16 @@ export class Live {
       this.topics.delete(topic);
       this.send({ action: "unsubscribe", topic });
     };
+  }
+
+  /**
+   * Sends a message, such as `{ action: "relay", … }`; `docs/realtime.md` lists them. Returns false where no socket is
+   * open: then the message is lost.
+   */
+  send(message: { readonly action: string; readonly [field: string]: unknown }): boolean {
+    if (this.socket?.readyState !== 1) return false;
+    this.socket.send(JSON.stringify(message));
+    return true;
   }
 
   /**
@@ -77,19 +97,23 @@ export class Live {
   private async run(): Promise<void> {
     const { signal } = this.ending;
     for (let failures = 0; !signal.aborted; failures++) {
-      const wasOpen = await this.once().catch(() => false);
-      if (wasOpen) failures = 0;
+      try {
+        await this.once();
+        failures = 0;
+      } catch (error) {
+        if (!signal.aborted) this.options.onError?.(error);
+      }
       await pause(backOff(failures), signal).catch(() => {});
     }
   }
 
-  /** Resolves when the socket has closed, with whether it was open before. */
-  private async once(): Promise<boolean> {
-    const { api, onNews, onState, WebSocket: Socket = WebSocket } = this.options;
+  /** Resolves when a socket that was open has closed. Rejects if none could be opened. */
+  private async once(): Promise<void> {
+    const { api, onNews, onState } = this.options;
     const { url, ticket } = await api.postTicket({}, { signal: this.ending.signal });
-    const socket = new Socket(`${url}?ticket=${encodeURIComponent(ticket)}`);
+    const socket = new this.Socket(`${url}?ticket=${encodeURIComponent(ticket)}`);
     this.socket = socket;
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
       let wasOpen = false;
       socket.onopen = () => {
         // It was closed while it opened.
@@ -110,8 +134,9 @@ export class Live {
         socket.onmessage = null;
         clearInterval(this.ping);
         this.endSilence();
-        if (wasOpen) onState?.(false);
-        resolve(wasOpen);
+        if (!wasOpen) return reject(new ConnectionError("The socket does not open"));
+        onState?.(false);
+        resolve();
       };
       socket.onclose = closed;
       this.lose = () => {
@@ -124,9 +149,5 @@ export class Live {
   private endSilence(): void {
     clearTimeout(this.silence);
     this.silence = undefined;
-  }
-
-  private send(message: Readonly<Record<string, string>>): void {
-    if (this.socket?.readyState === 1) this.socket.send(JSON.stringify(message));
   }
 }
