@@ -8,13 +8,14 @@ import {
   type Api,
   ApiError,
   apiOf,
+  CognitoError,
   ConnectionError,
   Live,
   Session,
   SignedOutError,
 } from "../../packages/client/src";
 import { backOff } from "../../packages/client/src/api";
-import { codeFor, output } from "../local";
+import { cloud, codeFor, output } from "../local";
 
 /** Returns responses one after the other; a missing one is a broken connection. */
 function answers(...all: (Response | undefined)[]) {
@@ -424,10 +425,12 @@ describe("the typed client", () => {
     const stop = new AbortController();
     const busy = json(503, {}, { "retry-after": "10" });
     const read = busy.json.bind(busy);
-    busy.json = () => {
-      stop.abort(new Error("left"));
-      return read();
-    };
+    Object.assign(busy, {
+      json: () => {
+        stop.abort(new Error("left"));
+        return read();
+      },
+    });
     const waits: number[] = [];
     const { setTimeout: wait } = globalThis;
     globalThis.setTimeout = ((run: () => void, ms: number) => {
@@ -453,9 +456,20 @@ describe("the typed client", () => {
       region: await output("region"),
       cognitoEndpoint: await output("awsEndpoint"),
     });
-    await session.signUp(name, `${name}@example.com`, "correct horse 1");
-    await session.confirm(name, await codeFor(`${name}@example.com`));
-    await session.signIn(name, "correct horse 1");
+    const refused = (type: string) => (error: unknown) =>
+      error instanceof CognitoError && error.status === 400 && error.type === type && error.message !== "";
+    const address = `${name}@example.com`;
+    await assert.rejects(() => session.signUp(name, address, "short"), refused("InvalidPasswordException"));
+    await session.signUp(name, address, "correct horse 1");
+    await assert.rejects(() => session.signIn(name, "correct horse 1"), refused("UserNotConfirmedException"));
+    await session.resendCode(name);
+    await session.confirm(name, await codeFor(address));
+    await session.forgotPassword(name);
+    await session.resetPassword(name, await codeFor(address), "correct horse 2");
+    const mails = (await cloud()).mailbox().filter(({ to }) => to === address);
+    assert.equal(mails.filter(({ code }) => code).length, 3);
+    await assert.rejects(() => session.signIn(name, "correct horse 1"), refused("NotAuthorizedException"));
+    await session.signIn(name, "correct horse 2");
     const api = apiOf({ apiUrl: await output("apiUrl"), token: session.token });
     const heard = Promise.withResolvers<void>();
     const subscribed = Promise.withResolvers<void>();

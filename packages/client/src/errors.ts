@@ -1,6 +1,6 @@
 /** The API refused a request. */
 export class ApiError extends Error {
-  override readonly name = "ApiError";
+  override readonly name: string = "ApiError";
 
   constructor(
     /** The HTTP status, such as 409. */
@@ -12,6 +12,23 @@ export class ApiError extends Error {
     readonly retryAfterMs?: number | undefined,
   ) {
     super(message);
+  }
+}
+
+/** Cognito refused a request. */
+export class CognitoError extends ApiError {
+  override readonly name = "CognitoError";
+
+  constructor(
+    status: number,
+    message: string,
+    /**
+     * Cognito's name of the error, such as `UserNotConfirmedException` for a player who has a code to enter. Empty where
+     * somebody else answered, such as a firewall.
+     */
+    readonly type: string,
+  ) {
+    super(status, message);
   }
 }
 

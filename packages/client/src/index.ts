@@ -1,5 +1,5 @@
 export { type ApiOptions, apiOf } from "./api.js";
-export { ApiError, ConnectionError, SignedOutError } from "./errors.js";
+export { ApiError, CognitoError, ConnectionError, SignedOutError } from "./errors.js";
 export { Live, type LiveOptions, type News } from "./live.js";
 export * from "./routes.js";
 export { Session, type SessionOptions } from "./session.js";

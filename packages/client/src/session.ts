@@ -1,4 +1,4 @@
-import { ApiError, ConnectionError, SignedOutError } from "./errors.js";
+import { CognitoError, ConnectionError, SignedOutError } from "./errors.js";
 
 export interface SessionOptions {
   /** The output `userPoolClientId`. */
@@ -49,21 +49,11 @@ const isBusy = /(TooManyRequests|LimitExceeded|Throttling)Exception$/;
  */
 const isOver = /(NotAuthorized|UserNotFound|UserNotConfirmed|PasswordResetRequired)Exception$/;
 
-/** Cognito refused a request. */
-class CognitoError extends ApiError {
-  constructor(
-    status: number,
-    message: string,
-    /** The name of the error. Empty where somebody else answered, such as a firewall. */
-    readonly type: string,
-  ) {
-    super(status, message);
-  }
-}
-
 /**
  * A player's session. It signs in by a password that is sent over TLS (USER_PASSWORD_AUTH). For SRP, by which the
  * password never leaves the device, use Cognito's own libraries and give `apiOf` their token.
+ *
+ * Its methods throw `CognitoError` for what Cognito refuses, and `ConnectionError` where nobody answers.
  */
 export class Session {
   private refreshToken: string | undefined;
@@ -82,6 +72,11 @@ export class Session {
     });
   }
 
+  /** Mails another code, which `confirm` takes. */
+  async resendCode(username: string): Promise<void> {
+    await this.ask("ResendConfirmationCode", { Username: username });
+  }
+
   async confirm(username: string, code: string): Promise<void> {
     await this.ask("ConfirmSignUp", { Username: username, ConfirmationCode: code });
   }
@@ -89,6 +84,20 @@ export class Session {
   async signIn(username: string, password: string): Promise<void> {
     const parameters = { USERNAME: username, PASSWORD: password };
     this.use(await this.authenticate("USER_PASSWORD_AUTH", parameters));
+  }
+
+  /** Mails a code, which `resetPassword` takes. */
+  async forgotPassword(username: string): Promise<void> {
+    await this.ask("ForgotPassword", { Username: username });
+  }
+
+  /** Replaces a forgotten password. Sign in with the new one afterwards. */
+  async resetPassword(username: string, code: string, password: string): Promise<void> {
+    await this.ask("ConfirmForgotPassword", {
+      Username: username,
+      ConfirmationCode: code,
+      Password: password,
+    });
   }
 
   /** Goes on with a session that was kept: see `kept`. */
