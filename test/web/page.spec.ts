@@ -159,6 +159,18 @@ describeInBrowser("the page", () => {
     await editor.put(`/catalog/${id}`, { ...kite, onSale: false });
   });
 
+  it("shows the names of all views on any phone, without scrolling", async () => {
+    await press("Play as a guest");
+    const nav = page.getByRole("navigation");
+    await nav.getByText("Player").waitFor();
+    const hidden = [];
+    for (const width of [320, 353, 360, 375, 384, 390, 412]) {
+      await page.setViewportSize({ width, height: 740 });
+      hidden.push(await nav.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth));
+    }
+    assert.deepEqual(hidden, [0, 0, 0, 0, 0, 0, 0]);
+  });
+
   it("breaks words that are wider than the screen", async () => {
     const id = `wide-${randomBytes(4).toString("hex")}`;
     const editor = await memberOf("editors");
