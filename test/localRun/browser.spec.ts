@@ -72,6 +72,38 @@ describeInBrowser("the console", () => {
     }
   });
 
+  const talker = async () => {
+    const [ada, bob] = await Promise.all([local.player("ada"), local.player("bob")]);
+    assert.equal((await ada.post("/conversations", [bob.username])).status, 200);
+    return ada.username;
+  };
+
+  it("passes axe on a phone, with what is opened", async () => {
+    const faults: string[] = [];
+    const check = async (view: string, sight: string) => {
+      await page.locator(sight).first().waitFor();
+      await page.evaluate(source);
+      const { violations } = await page.evaluate<AxeResults>(
+        'axe.run({ rules: { "target-size": { enabled: true } } })',
+      );
+      faults.push(...violations.map(({ id, nodes }) => `${view}: ${id}: ${nodes[0]?.html}`));
+    };
+    await page.setViewportSize({ width: 390, height: 500 });
+    for (const [path, title, sight] of [...views, ["/gamelift", "GameLift", "table"] as const]) {
+      await visit(path);
+      await check(title, sight);
+    }
+    await visit("/requests?filter=route%3A%2Fshop%2Fbuy");
+    await page.locator("tbody tr", { hasText: "POST /shop/buy" }).nth(1).click();
+    await check("a request", "aside .links a");
+    // An index, too, has rows of somebody who talks with others.
+    const username = await talker();
+    await visit("/users");
+    await page.getByRole("link", { name: username, exact: true }).click();
+    await check("a user", ".rows h3 small:nth-of-type(2)");
+    assert.deepEqual(faults, []);
+  });
+
   it("shows a request when it is answered, and its consequences when it is opened", async () => {
     await visit("/requests");
     await page.locator('#link[data-state="live"]').waitFor();

@@ -5,7 +5,7 @@ import { ago, moment, plural, time } from "../frame/format";
 import { useData, useSoon } from "../frame/http";
 import { useLive } from "../frame/live";
 import { address, go, pathOf, place } from "../frame/place";
-import { Columns, Detail, Empty, Facts, Problem } from "../parts/parts";
+import { Columns, Detail, Empty, Facts, Problem, Scroll } from "../parts/parts";
 
 /** The last part of an ARN or of a name with slashes. */
 const tail = (id: string) => id.split("/").at(-1) ?? id;
@@ -27,7 +27,7 @@ export function GameLift() {
       </div>
       <Problem text={error} />
       <div class="split">
-        <div class="scroll">
+        <Scroll class="scroll" label="Sessions and fleets">
           {data?.fleets.length === 0 && <Empty title="No fleet">The program has created none.</Empty>}
           {data && data.fleets.length > 0 && (
             <>
@@ -37,7 +37,7 @@ export function GameLift() {
               <Fleets look={data} />
             </>
           )}
-        </div>
+        </Scroll>
         {matchId && <Timeline key={matchId} matchId={matchId} />}
       </div>
     </div>

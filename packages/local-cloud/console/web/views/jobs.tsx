@@ -4,7 +4,7 @@ import type { Scheduler } from "../../../scheduler";
 import { ago, functionOf, moment, plural } from "../frame/format";
 import { post, useAct, useData } from "../frame/http";
 import { address, queryOf } from "../frame/place";
-import { Columns, Empty, Problem } from "../parts/parts";
+import { Columns, Empty, Problem, Scroll } from "../parts/parts";
 
 type Schedule = ReturnType<Scheduler["schedules"]>[number];
 
@@ -29,7 +29,7 @@ export function Jobs() {
         </p>
       </div>
       <Problem text={error || act.error} />
-      <div class="scroll">
+      <Scroll class="scroll" label="Jobs">
         {data?.length === 0 && <Empty title="No schedules">The program has created none.</Empty>}
         {data && data.length > 0 && (
           <table class="list">
@@ -67,7 +67,7 @@ export function Jobs() {
             </tbody>
           </table>
         )}
-      </div>
+      </Scroll>
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { count, dollars, ms, plural } from "../frame/format";
 import { useData, useEvery } from "../frame/http";
 import { address, go, place, queryOf } from "../frame/place";
 import { Chart, type Line } from "../parts/chart";
-import { Choice, Empty, Problem } from "../parts/parts";
+import { Choice, Empty, Problem, Scroll } from "../parts/parts";
 
 interface Series {
   readonly pointSeconds: number;
@@ -48,7 +48,7 @@ export function Overview() {
         </p>
       </div>
       <Problem text={error} />
-      <div class="scroll">
+      <Scroll class="scroll" label="Figures">
         {newest && (
           <>
             <Tiles point={newest} seconds={seconds} />
@@ -71,7 +71,7 @@ export function Overview() {
             Open the program and play, or call its API.
           </Empty>
         )}
-      </div>
+      </Scroll>
     </div>
   );
 }

@@ -5,7 +5,7 @@ import type { Failing } from "../../deadLetters";
 import { count, functionOf, moment, plural } from "../frame/format";
 import { post, useAct, useData } from "../frame/http";
 import { address, go, pathOf, place, queryOf } from "../frame/place";
-import { Detail, Empty, Problem, Stem, Text } from "../parts/parts";
+import { Detail, Empty, Problem, Scroll, Stem, Text } from "../parts/parts";
 
 type Queue = QueueState & { readonly failing: readonly Failing[] };
 type Opened = Queue & { readonly messages: readonly QueuedMessage[] };
@@ -26,7 +26,7 @@ export function Queues() {
       </div>
       <Problem text={error} />
       <div class="split">
-        <div class="scroll">
+        <Scroll class="scroll" label="Queues">
           {data?.length === 0 && <Empty title="No queues">The program has created none.</Empty>}
           {data && data.length > 0 && (
             <table class="list">
@@ -70,7 +70,7 @@ export function Queues() {
               </tbody>
             </table>
           )}
-        </div>
+        </Scroll>
         {name && <Messages key={name} name={name} changed={reload} />}
       </div>
     </div>

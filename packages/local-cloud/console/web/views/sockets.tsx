@@ -4,7 +4,7 @@ import { ago, moment, plural } from "../frame/format";
 import { useData, useSoon } from "../frame/http";
 import { useLive } from "../frame/live";
 import { address, go, pathOf, place, queryOf } from "../frame/place";
-import { Columns, Detail, Empty, Facts, Problem } from "../parts/parts";
+import { Columns, Detail, Empty, Facts, Problem, Scroll } from "../parts/parts";
 import { RowsOf } from "./rows";
 
 /** The open connections of WebSocket APIs, and the rows that name one. */
@@ -24,7 +24,7 @@ export function Sockets() {
       </div>
       <Problem text={error} />
       <div class="split">
-        <div class="scroll">
+        <Scroll class="scroll" label="Sockets">
           {data?.length === 0 && (
             <Empty title="No socket is open">Open the program in a browser and sign in.</Empty>
           )}
@@ -51,7 +51,7 @@ export function Sockets() {
               </tbody>
             </table>
           )}
-        </div>
+        </Scroll>
         {id && <SocketDetail key={id} id={id} />}
       </div>
     </div>

@@ -5,7 +5,7 @@ import type { Rows } from "../../pages/rowsOf";
 import { moment } from "../frame/format";
 import { post, useAct, useData } from "../frame/http";
 import { address, pathOf, queryOf } from "../frame/place";
-import { Facts, Problem, Text } from "../parts/parts";
+import { Facts, Problem, Scroll, Text } from "../parts/parts";
 import type { ListedUser } from "./listedUser";
 import { RouteForm } from "./routeForm";
 import { RowsOf } from "./rows";
@@ -50,7 +50,7 @@ export function User({ pool, username }: { pool: string; username: string }) {
         </button>
       </div>
       <Problem text={error || act.error} />
-      <div class="scroll">
+      <Scroll class="scroll" label="User">
         {data && (
           <>
             <Facts
@@ -128,7 +128,7 @@ export function User({ pool, username }: { pool: string; username: string }) {
             <RowsOf rows={data.rows} />
           </>
         )}
-      </div>
+      </Scroll>
     </div>
   );
 }
