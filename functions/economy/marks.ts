@@ -12,7 +12,8 @@ export interface Mark {
 /**
  * The marks of the areas, the easiest first; the first one is reached by any score. A run pays for each mark that the
  * player's standing on the board of the day reaches for the first time on that day (UTC), so a day pays no more than
- * an area's marks add up to. The first run that is collected on a day also pays what the day before still owes. Matches of game servers pay by their own rules.
+ * an area's marks add up to. The first run that is collected on a day also pays what the day before still owes.
+ * Matches of game servers pay by their own rules.
  */
 export const marks: { readonly [Id in AreaId]?: readonly Mark[] } = {
   forest: [

@@ -21,7 +21,10 @@ export const runReward = (gameArea: AreaId, reached: number): RunReward => ({
 
 export const otherRun = () => "Another run is being paid: try again";
 
-/** Pays, for the day of a time, the marks after those that `note`, the wallet's, says were paid. A wallet that was paid meanwhile refuses. */
+/**
+ * Pays, for the day of a time, the marks after those that `note`, the wallet's, says were paid. A wallet that was paid
+ * meanwhile refuses.
+ */
 export function paying(
   areaId: AreaId,
   { note, paid, reached }: { note: string | undefined; paid: number; reached: number },

@@ -30,8 +30,8 @@ export const allowances = table<Allowance>()({
   ttl: "expiresAt",
   personal: {
     holds: "rows",
-    what: "Uses of what has a limit, and an hour's cost of requests",
-    kept: "a day after the period, or to the hour's end; DynamoDB removes the row within days",
+    what: "How often the player did what has a limit, such as photos and searches, in each period, and the cost of their requests in an hour",
+    kept: "a day after the period, or to the end of the hour; DynamoDB removes the row within days",
     internal: ["userId", "last", "stretch", "inStretch", "expiresAt"],
   },
 });

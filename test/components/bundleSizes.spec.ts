@@ -23,10 +23,10 @@ describe("the functions' bundles", function () {
     }
   });
 
-  it("have at most 110 kB without a client of the SDK, 300 kB with one, and 460 kB with a large one", () => {
+  it("have at most 110 kB without a client of the SDK, 300 kB with one, and 465 kB with a large one", () => {
     assert.ok(codes.size > 80);
     for (const [name, code] of codes) {
-      const most = large.test(code) ? 460_000 : client.test(code) ? 300_000 : 110_000;
+      const most = large.test(code) ? 465_000 : client.test(code) ? 300_000 : 110_000;
       assert.ok(code.length <= most, `${name} has ${code.length} bytes, more than ${most}`);
     }
   });
