@@ -3,11 +3,12 @@ import type { Access, AwsAnswer, AwsApi, AwsCall, WebRequest } from "../core/ser
 import { AwsError } from "../core/service";
 import { sizeOf } from "../sqs/attributes";
 import { attributesIn, inQueues } from "./attributes";
+import { entriesIn } from "./batch";
 import { invalidParameter } from "./errors";
 import type { Message } from "./model";
 import type { Topics } from "./topics";
 
-/** The bytes of a message and its attributes. */
+/** The bytes of a message and its attributes, and of all messages of a batch. */
 const maxBytes = 262_144;
 
 const namespace = "http://sns.amazonaws.com/doc/2010-03-31/";
@@ -16,6 +17,7 @@ type Operation = (form: URLSearchParams, topics: Topics) => string;
 
 const operations: Readonly<Record<string, Operation>> = {
   Publish: (form, topics) => element("MessageId", topics.publish(topicOf(form), messageOf(form))),
+  PublishBatch: publishBatch,
   ListTopics: (_, topics) =>
     `<Topics>${[...topics.topics.keys()].map((arn) => `<member>${element("TopicArn", arn)}</member>`).join("")}</Topics>`,
   ListSubscriptionsByTopic(form, topics) {
@@ -39,7 +41,9 @@ export class SnsApi implements AwsApi {
   access({ operation, body }: AwsCall): readonly Access[] {
     find(operation);
     const form = new URLSearchParams(body.toString());
-    return [{ action: `sns:${operation}`, resource: operation === "ListTopics" ? "*" : topicOf(form) }];
+    // Policies know no action of batches.
+    const action = `sns:${operation === "PublishBatch" ? "Publish" : operation}`;
+    return [{ action, resource: operation === "ListTopics" ? "*" : topicOf(form) }];
   }
 
   web = ({ url }: WebRequest) => {
@@ -75,6 +79,45 @@ function topicOf(form: URLSearchParams): string {
   return arn;
 }
 
+/** Publishes the messages of a batch. One that is refused does not stop the others. */
+function publishBatch(form: URLSearchParams, topics: Topics): string {
+  const { arn } = topics.get(topicOf(form));
+  const forms = entriesIn(form);
+  for (const entry of forms.values()) checkMembers(entry);
+  const entries = [...forms].map(([id, entry]) => ({ id, message: tried(() => messageIn(entry)) }));
+  const bytes = entries.reduce((sum, { message }) => sum + ("text" in message ? bytesOf(message) : 0), 0);
+  if (bytes > maxBytes)
+    throw new AwsError(
+      "BatchRequestTooLong",
+      "The length of all the batch messages put together is more than the limit.",
+    );
+  const successful: string[] = [];
+  const failed: string[] = [];
+  for (const { id, message } of entries)
+    if ("text" in message)
+      successful.push(element("Id", id) + element("MessageId", topics.publish(arn, message)));
+    else
+      failed.push(
+        element("Id", id) +
+          element("Code", message.code) +
+          element("Message", message.message) +
+          element("SenderFault", "true"),
+      );
+  const list = (all: readonly string[]) => all.map((each) => `<member>${each}</member>`).join("");
+  return `<Successful>${list(successful)}</Successful><Failed>${list(failed)}</Failed>`;
+}
+
+function tried<T>(make: () => T): T | AwsError {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof AwsError) return error;
+    throw error;
+  }
+}
+
+const bytesOf = ({ text, attributes }: Message) => Buffer.byteLength(text) + sizeOf(inQueues(attributes));
+
 /** Returns the subject, of 1 to 100 characters without line breaks or control characters. */
 function subjectOf(form: URLSearchParams): string | undefined {
   const subject = form.get("Subject") ?? undefined;
@@ -83,17 +126,26 @@ function subjectOf(form: URLSearchParams): string | undefined {
   return subject;
 }
 
-function messageOf(form: URLSearchParams): Message {
-  const text = form.get("Message") ?? "";
-  if (text === "") throw invalidParameter("Empty message");
+/** Throws for a member that the local cloud does not implement. */
+function checkMembers(form: URLSearchParams): void {
   for (const name of ["MessageStructure", "MessageGroupId"])
     if (form.has(name)) throw invalidParameter(`the local SNS does not implement ${name}`);
+}
+
+function messageOf(form: URLSearchParams): Message {
+  checkMembers(form);
+  const message = messageIn(form);
+  if (bytesOf(message) > maxBytes) throw invalidParameter("Message too long");
+  return message;
+}
+
+/** Returns the message of a form, however long it is. */
+function messageIn(form: URLSearchParams): Message {
+  const text = form.get("Message") ?? "";
+  if (text === "") throw invalidParameter("Empty message");
   if (form.has("MessageDeduplicationId"))
     throw invalidParameter(
       "MessageDeduplicationId Reason: The request includes MessageDeduplicationId parameter that is not valid for this topic type",
     );
-  const attributes = attributesIn(form);
-  if (Buffer.byteLength(text) + sizeOf(inQueues(attributes)) > maxBytes)
-    throw invalidParameter("Message too long");
-  return { text, subject: subjectOf(form), attributes };
+  return { text, subject: subjectOf(form), attributes: attributesIn(form) };
 }

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import {
   ListSubscriptionsByTopicCommand,
+  PublishBatchCommand,
+  type PublishBatchRequestEntry,
   PublishCommand,
   type PublishCommandInput,
   SNSClient,
@@ -117,6 +119,57 @@ describe("SNS", () => {
       assert.deepEqual([without.Message, "Subject" in without], ["hello", false]);
       const withOne = JSON.parse((await delivered("titled", { Subject: "Hi" }))?.Body ?? "");
       assert.equal(withOne.Subject, "Hi");
+    });
+
+    describe("in a batch", () => {
+      const batch = (PublishBatchRequestEntries: PublishBatchRequestEntry[]) =>
+        sns.send(new PublishBatchCommand({ TopicArn: topicArn, PublishBatchRequestEntries }));
+      const many = (count: number, Message = "x") =>
+        Array.from({ length: count }, (_, n) => ({ Id: `${n}`, Message }));
+
+      it("publishes the messages that are right, and tells which are not", async () => {
+        await delivered("batch", {}, { rawMessageDelivery: true });
+        const { Successful, Failed } = await sns.send(
+          new PublishBatchCommand({
+            TopicArn: `arn:aws:sns:${account}:batch`,
+            PublishBatchRequestEntries: [
+              {
+                Id: "a",
+                Message: "first & <more>",
+                MessageAttributes: { n: { DataType: "Number", StringValue: "1" } },
+              },
+              { Id: "b", Message: "x", Subject: "two\nlines" },
+              { Id: "c", Message: "last" },
+            ],
+          }),
+        );
+        assert.deepEqual(
+          Successful?.map(({ Id, MessageId }) => [Id, typeof MessageId]),
+          [
+            ["a", "string"],
+            ["c", "string"],
+          ],
+        );
+        assert.deepEqual(Failed, [
+          { Id: "b", Code: "InvalidParameter", Message: "Invalid parameter: Subject", SenderFault: true },
+        ]);
+        const QueueUrl = `${cloud.client.endpoint}/123456789012/batch`;
+        const asked = { QueueUrl, MaxNumberOfMessages: 10, MessageAttributeNames: ["All"] };
+        const { Messages = [] } = await queues.send(new ReceiveMessageCommand(asked));
+        assert.deepEqual(Messages.map(({ Body }) => Body).sort(), ["first & <more>", "last"]);
+        assert.ok(Messages.some((each) => each.MessageAttributes?.["n"]?.StringValue === "1"));
+      });
+
+      for (const [name, entries] of [
+        ["EmptyBatchRequestException", []],
+        ["TooManyEntriesInBatchRequestException", many(11)],
+        ["BatchEntryIdsNotDistinctException", [...many(1), ...many(1)]],
+        ["InvalidBatchEntryIdException", [{ Id: "a b", Message: "x" }]],
+        ["BatchRequestTooLongException", many(2, "x".repeat(131_073))],
+        ["InvalidParameterException", [...many(1), { Id: "f", Message: "x", MessageGroupId: "g" }]],
+      ] as const)
+        it(`refuses the whole request: ${name}`, () =>
+          assert.rejects(batch([...entries]), { name, $fault: "client" }));
     });
 
     it("sends a raw message with its attributes", async () => {
