@@ -19,14 +19,22 @@ export interface MetricDataResult {
   /** Seconds since 1970. */
   readonly Timestamps: readonly number[];
   readonly Values: readonly number[];
-  readonly StatusCode: "Complete";
+  /** `PartialData`: the next page has more of its values. */
+  readonly StatusCode: "Complete" | "PartialData";
 }
 
-/** Answers queries from the recorded values. Periods begin at multiples of their length, as on AWS. */
-export function getMetricData(
-  store: MetricStore,
-  input: Input<"GetMetricData">,
-): { readonly MetricDataResults: readonly MetricDataResult[]; readonly Messages: readonly never[] } {
+/** A page of the answer. */
+interface MetricData {
+  readonly MetricDataResults: readonly MetricDataResult[];
+  readonly Messages: readonly never[];
+  readonly NextToken?: string;
+}
+
+/**
+ * Answers queries from the recorded values. Periods begin at multiples of their length, as on AWS. Values that do not fit into
+ * a page are in the next one; AWS has no pages of expressions.
+ */
+export function getMetricData(store: MetricStore, input: Input<"GetMetricData">): MetricData {
   const { StartTime, EndTime, ScanBy, MetricDataQueries, MaxDatapoints = mostData } = input;
   if (StartTime >= EndTime)
     throw validation("The parameter StartTime must be less than the parameter EndTime.");
@@ -54,11 +62,32 @@ export function getMetricData(
       });
     });
   const values = results.reduce((sum, { Values }) => sum + Values.length, 0);
-  if (values > MaxDatapoints)
+  if (values > MaxDatapoints && queries.some(({ expression }) => expression !== undefined))
     throw validation(
-      `The local cloud answers GetMetricData in one page: ${values} values are more than ${MaxDatapoints}`,
+      `The local cloud answers expressions in one page: ${values} values are more than ${MaxDatapoints}`,
     );
-  return { MetricDataResults: results, Messages: [] };
+  return { ...page(results, MaxDatapoints, Number(input.NextToken ?? 0)), Messages: [] };
+}
+
+/** Returns at most so many values of all results together, from a position on. A result without any is on the first page. */
+function page(results: readonly MetricDataResult[], most: number, from: number) {
+  let before = 0;
+  const found = results.flatMap((result): MetricDataResult[] => {
+    const { Timestamps, Values } = result;
+    const first = Math.max(0, from - before);
+    const end = from + most - before;
+    before += Values.length;
+    if (Values.length > 0 ? first >= Values.length || end <= 0 : from > 0) return [];
+    return [
+      {
+        ...result,
+        Timestamps: Timestamps.slice(first, end),
+        Values: Values.slice(first, end),
+        StatusCode: Values.length > end ? "PartialData" : "Complete",
+      },
+    ];
+  });
+  return { MetricDataResults: found, ...(before > from + most && { NextToken: String(from + most) }) };
 }
 
 function queryOf(given: Input<"GetMetricData">["MetricDataQueries"][number]): Query {

@@ -67,7 +67,7 @@ export const requests = {
     MetricDataQueries: z.array(query).min(1).max(500),
     StartTime: time,
     EndTime: time,
-    NextToken: nextToken,
+    NextToken: position,
     ScanBy: z.enum(["TimestampDescending", "TimestampAscending"]).default("TimestampDescending"),
     MaxDatapoints: z.int().min(1).max(100_800).optional(),
   }),

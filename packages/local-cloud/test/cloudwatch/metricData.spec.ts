@@ -7,6 +7,7 @@ import {
   ListDashboardsCommand,
   type MetricDataQuery,
   PutMetricDataCommand,
+  paginateGetMetricData,
 } from "@aws-sdk/client-cloudwatch";
 
 import { type CloudWatchCloud, cloudWatchCloud } from "./cloud";
@@ -191,6 +192,31 @@ describe("GetMetricData, by AWS's client", () => {
     );
   });
 
+  it("answers metrics in pages, each result's values in their order", async () => {
+    const queries = [waits("Sum", 60, "sum"), waits("Maximum", 60, "most")];
+    const pages: unknown[] = [];
+    const input = { StartTime: minute(0), EndTime: minute(60), MetricDataQueries: queries };
+    const paginator = paginateGetMetricData(
+      { client: cloud.client },
+      { ...input, ScanBy: "TimestampAscending", MaxDatapoints: 2 },
+    );
+    for await (const { MetricDataResults = [] } of paginator)
+      pages.push(MetricDataResults.map(({ Id, Values, StatusCode }) => [Id, Values, StatusCode]));
+    const whole = (await ask(queries)).map(({ Values = [] }) => Values);
+    assert.deepEqual(
+      whole.map(({ length }) => length),
+      [3, 3],
+    );
+    assert.deepEqual(pages, [
+      [["sum", whole[0]?.slice(0, 2), "PartialData"]],
+      [
+        ["sum", whole[0]?.slice(2), "Complete"],
+        ["most", whole[1]?.slice(0, 1), "PartialData"],
+      ],
+      [["most", whole[1]?.slice(1), "Complete"]],
+    ]);
+  });
+
   const refusals: readonly [string, MetricDataQuery, Partial<GetMetricDataCommandInput>, RegExp][] = [
     ["a trimmed mean", waits("tm90", 60), {}, /percentiles, not tm90/],
     ["a misspelt statistic", waits("Summ", 60), {}, /Invalid statistic Summ/],
@@ -203,8 +229,13 @@ describe("GetMetricData, by AWS's client", () => {
       /Error in expr/,
     ],
     ["dynamic labels", { ...waits("Sum", 60), Label: "$" + "{MAX}" }, {}, /no dynamic labels/],
-    ["more values than fit", waits("Sum", 60), { MaxDatapoints: 2 }, /one page: 3 values are more than 2/],
-    ["a token that it has not issued", waits("Sum", 60), { NextToken: "x" }, /issued no NextToken/],
+    [
+      "an expression with more values than fit",
+      { Id: "e", Expression: "SEARCH('{Game,Mode} Waits', 'Sum', 60)" },
+      { MaxDatapoints: 2 },
+      /expressions in one page: 3 values are more than 2/,
+    ],
+    ["a token that it has not issued", waits("Sum", 60), { NextToken: "x" }, /is no token of an answer/],
     ["a span that ends before it starts", waits("Sum", 60), { EndTime: minute(-1) }, /must be less than/],
   ];
   for (const [title, query, more, reason] of refusals)
