@@ -31,9 +31,11 @@ import { disconnect } from "../../functions/realtime/disconnect";
 import { modes } from "../../functions/sessions/modes";
 import { refused, registeredBy } from "./registered";
 
-const tables = () => new GameTables("tables", { tables: game.tables });
-const bare = () => {
-  const provided = tables();
+/** The tables with these models. Most components need none to check their arguments, and all of them take long. */
+const tables = (models: Partial<typeof game.tables> = {}) =>
+  new GameTables("tables", { tables: models as never });
+const bare = (models?: Partial<typeof game.tables>) => {
+  const provided = tables(models);
   return { game: { ...game, routes: {}, authorizers: {} }, tables: provided, providers: [provided] };
 };
 
@@ -67,7 +69,8 @@ const fn = (args: object) =>
 const follow = (args: Partial<AnyConsumer>) => {
   const consumer = Object.values<AnyConsumer>(game.consumers)[0] as AnyConsumer;
   const consumers = { one: { ...consumer, uses: {}, ...args } };
-  new StreamConsumers("boards", { ...bare(), game: { ...game, consumers } });
+  const followed = { [consumer.table]: game.tables[consumer.table as keyof typeof game.tables] };
+  new StreamConsumers("boards", { ...bare(followed), game: { ...game, consumers } });
 };
 const jobs = (schedules: Readonly<Record<string, string>>) => {
   const job = {
