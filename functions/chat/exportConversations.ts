@@ -16,7 +16,8 @@ interface Dependencies {
 
 /**
  * Exports a player's conversations, a page of messages at a time, with the player's own messages only: other
- * members' messages are theirs. A conversation of several pages appears several times, each time with other
+ * members' messages are theirs. Of a conversation that the player has left it tells nothing else: they may not read any more
+ * who its members are, and when somebody wrote. A conversation of several pages appears several times, each time with other
  * messages.
  */
 export const exportConversations: Export<Dependencies> = async ({ tables }, player, cursor) => {
@@ -24,7 +25,7 @@ export const exportConversations: Export<Dependencies> = async ({ tables }, play
   const place = from.conversationId === undefined ? await nextConversation(tables, player, from) : from;
   if (place?.conversationId === undefined) return { rows: [] };
   const { conversationId, messages, index, invited, left } = place;
-  const head = await tables.conversations.getItem(headOf(conversationId));
+  const head = left ? undefined : await tables.conversations.getItem(headOf(conversationId));
   const { own, next } = invited
     ? { own: [] }
     : await ownMessages(tables, conversationId, player.id, messages);

@@ -8,7 +8,7 @@ export type Place = {
   conversationId?: string;
   /** True if the player was invited and never accepted, so that there are no messages of theirs. */
   invited?: boolean;
-  /** True if the player has left it: it may then have no head, once its last member has deleted the account. */
+  /** True if the player has left it. */
   left?: boolean;
   /** The position in the conversation's messages. */
   messages?: Record<string, unknown>;
