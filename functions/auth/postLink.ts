@@ -23,7 +23,7 @@ export default route({
   body: LinkBody,
   returns: { 200: z.object({ userId: z.string(), username: z.string(), email: z.string() }) },
   refuses: {
-    403: "The e-mail address belongs to a banned player",
+    403: "The e-mail address cannot be used",
     409: "You are not a guest",
   },
   // A request record would store a hash of the password, and such a hash is fast to guess. That on the profile is keyed.
@@ -47,7 +47,7 @@ export default route({
     if (profile?.linkedBy !== undefined && profile.linkedBy === linkedBy) return answer;
     if (!profile?.guest) throw new HttpError(409, "Only a guest can be linked, and only once");
     if (await isBanned(tables, key, identitiesOf(username, { email })))
-      throw new HttpError(403, "This address belongs to a banned player");
+      throw new HttpError(403, "This address cannot be used");
     await linkUser(users, player, email, password);
     await tables.profiles.updateItem(
       { userId },

@@ -51,8 +51,8 @@ export function newUserHandler(places: BanPlaces) {
     const [key = ""] = await identityKeys();
     const identities = identitiesOf(event.userName, event.request.userAttributes);
     const found = await Promise.all(identities.map((identity) => isBanned(identityHash(key, identity))));
-    // Cognito passes this message on to the client.
-    if (found.includes(true)) throw new Error("This name or address belongs to a banned player.");
+    // Cognito passes this message on to the client, who may have entered somebody else's address.
+    if (found.includes(true)) throw new Error("This name or address cannot be used.");
     return event;
   };
 }

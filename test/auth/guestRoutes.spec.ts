@@ -229,7 +229,7 @@ describe("guests, in process", () => {
       for (const row of bannedIdentities("identity key", ["email ada@example.com"], "banned"))
         await server.tables.bannedIdentities.putItem(row);
       const { status, body } = await link("returned");
-      assert.deepEqual([status, body.message], [403, "This address belongs to a banned player"]);
+      assert.deepEqual([status, body.message], [403, "This address cannot be used"]);
       assert.deepEqual(asked, []);
       assert.equal((await link("returned", { email: "other@example.com" })).status, 200);
     });

@@ -10,7 +10,7 @@ import { emptyBoards } from "../leaderboard/emptyBoards";
 import { cognitoClient, local, output, type TestPlayer } from "../local";
 import { asAdmin, table } from "../realtime/operator";
 
-const refusal = { message: /This name or address belongs to a banned player/ };
+const refusal = { message: /^(PreSignUp failed with error )?This name or address cannot be used\./ };
 
 describe("the identities of banned players", () => {
   it("are normalized, and stored as keyed hashes", () => {
