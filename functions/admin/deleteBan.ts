@@ -4,6 +4,7 @@ import { HttpError } from "../lib/errors";
 import { revocation } from "../lib/revocations";
 import { reply } from "../lib/route";
 import { auditEntry } from "./audit";
+import { decisionAfter } from "./decision";
 import { settleBan, settleUses } from "./settleBan";
 
 export default route({
@@ -15,7 +16,7 @@ export default route({
   refuses: {
     403: "Only admins may do this",
     404: "There is no such player",
-    409: "The account was deleted meanwhile: send the request again",
+    409: "The account was deleted meanwhile, or another admin has just decided: send the request again",
   },
   // Lifting a ban twice has no further effect.
   idempotency: "natural",
@@ -34,25 +35,24 @@ export default route({
     const profile = await tables.profiles.getItem({ userId }, { consistent: true });
     const { items: identities } = await tables.bannedIdentitiesByUser.query({ hash: userId });
     if (!profile && identities.length === 0) throw new HttpError(404, "There is no such player");
+    const decision = profile && decisionAfter(profile, now);
     const { applied } = await transact([
       tables.audit.putItem(auditEntry({ ...call, admin, action: "players/unban", target: { userId } })),
       ...identities.map(({ hash }) => tables.bannedIdentities.deleteItem({ hash, userId })),
       // A deleted account stays deleted.
-      ...(profile
+      ...(decision
         ? [
             tables.profiles.updateItem(
               { userId },
-              { remove: ["bannedAt"], if: { userId: { exists: true } } },
+              { set: { banDecidedAt: decision.at }, remove: ["bannedAt"], if: decision.asRead },
             ),
-            // The newest revocation counts. The clock of the function that wrote the ban may be ahead.
-            tables.revocations.putItem(
-              revocation(userId, "restored", Math.max(now, (profile.bannedAt ?? 0) + 1)),
-            ),
+            tables.revocations.putItem(revocation(userId, "restored", decision.at)),
             tables.credentials.updateItem({ userId }, { remove: ["banned"] }),
           ]
         : []),
     ]);
-    if (!applied) throw new HttpError(409, "The account was deleted meanwhile: send the request again");
+    if (!applied)
+      throw new HttpError(409, "The account or its ban changed meanwhile: send the request again");
     if (!profile) return reply(204, undefined);
     const player = { id: userId, username: profile.username, groups: [] };
     await settleBan(call, player);

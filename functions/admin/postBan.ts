@@ -9,6 +9,7 @@ import { giveUpSearch } from "../matchmaking/giveUpSearch";
 import { leaveParty, leaveUses } from "../parties/leaveParty";
 import { closeSockets } from "../sockets/closeSockets";
 import { auditEntry } from "./audit";
+import { decisionAfter } from "./decision";
 import { Reason } from "./reason";
 import { settleBan, settleUses } from "./settleBan";
 
@@ -19,7 +20,11 @@ export default route({
   summary: "Ban a player, also under a new account; the audit log records who did it",
   body: z.strictObject({ reason: Reason }),
   returns: { 204: z.undefined() },
-  refuses: { 403: "Only admins may do this", 404: "There is no such player" },
+  refuses: {
+    403: "Only admins may do this",
+    404: "There is no such player",
+    409: "Another admin has just decided about the player: send the request again",
+  },
   // Banning a player twice has no further effect.
   idempotency: "natural",
   // All boards of two weeks, ten sockets with all their topics, and the consumers that follow.
@@ -49,15 +54,18 @@ export default route({
     const account = (await cognitoUser(users, banned)) ?? {};
     const identities = identitiesOf(profile.username, account, { verifiedOnly: true });
     // One transaction writes the whole ban before anything else. If a later step fails, a retry completes it.
-    const { applied } = await transact([
-      tables.profiles.updateItem({ userId }, { set: { bannedAt: now }, if: { userId: { exists: true } } }),
-      tables.revocations.putItem(revocation(userId, "banned", now)),
+    const { at, asRead } = decisionAfter(profile, now);
+    const { applied, writes } = await transact([
+      tables.profiles.updateItem({ userId }, { set: { bannedAt: at, banDecidedAt: at }, if: asRead }),
+      tables.revocations.putItem(revocation(userId, "banned", at)),
       tables.credentials.updateItem({ userId }, { set: { banned: true } }),
       tables.audit.putItem(
         auditEntry({ ...call, admin, action: "players/ban", target: { userId }, details: body }),
       ),
       ...bannedIdentities(key, identities, userId).map((row) => tables.bannedIdentities.putItem(row)),
     ]);
+    if (!applied && writes[0].before)
+      throw new HttpError(409, "Another admin has just decided about this player: send the request again");
     if (!applied) throw new HttpError(404, "There is no such player");
     // First, so that nobody signs in again and connects after the sockets are closed.
     await settleBan(call, banned);

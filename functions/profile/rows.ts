@@ -23,4 +23,6 @@ export interface Profile {
   version: number;
   /** The time of a ban, in milliseconds since the epoch; only during the ban. */
   bannedAt?: number;
+  /** The time of the last ban or end of one, in milliseconds since the epoch; later than the one before it. */
+  banDecidedAt?: number;
 }

@@ -9,7 +9,7 @@ export const profiles = table<Profile>()({
     holds: "rows",
     what: "Name, display name, text, country, shown avatar, time of creation, and ban",
     kept: "as long as the account",
-    internal: ["directory", "linkedBy"],
+    internal: ["directory", "linkedBy", "banDecidedAt"],
   },
   indexes: { profilesByName: { hashKey: "directory", rangeKey: "username", attributes: [] } },
 });

@@ -43,6 +43,8 @@ describe("a ban and its end at the same moment, in process", () => {
   let enabled: boolean;
   /** Runs once, just before the call of that name, in place of another request. */
   let between: Record<string, () => Promise<unknown>>;
+  /** Another request that is written once, just before the transaction of the next one. */
+  let meanwhileWritten: (() => Promise<unknown>) | undefined;
   const meanwhile = async (name: string) => {
     const happen = between[name];
     delete between[name];
@@ -64,8 +66,15 @@ describe("a ban and its end at the same moment, in process", () => {
     between = {};
     enabled = true;
     // The index by player shows no row that was written just now.
-    const late = (_operation: string, { IndexName }: Record<string, unknown>) =>
-      IndexName === "bannedIdentitiesByUser" && ((answer: Record<string, unknown>) => (answer["Items"] = []));
+    const late = async (operation: string, { IndexName }: Record<string, unknown>) => {
+      const happen = operation === "TransactWriteItems" ? meanwhileWritten : undefined;
+      if (happen) meanwhileWritten = undefined;
+      await happen?.();
+      return (
+        IndexName === "bannedIdentitiesByUser" &&
+        ((answer: Record<string, unknown>) => (answer["Items"] = []))
+      );
+    };
     server = await inProcess({ users, identityKey: async () => ["key"], sockets: {} }, late);
     await server.tables.profiles.putItem(newProfile(userId, "ada", 1));
     const score = { userId, username: "ada", score: 5, now: Date.now(), id: "one" };
@@ -110,6 +119,33 @@ describe("a ban and its end at the same moment, in process", () => {
     await ban();
     clock.mock.restore();
     assert.equal(await status(), 403);
+    await lift();
+    assert.equal(await status(), 200);
+  });
+
+  it("refuse the player's tokens, also if the function that lifted an earlier ban has a clock that is ahead", async () => {
+    const status = async () => (await server.call(getBlocks, { as: userId, name: "ada" })).status;
+    await ban();
+    const ahead = Date.now() + 500;
+    const clock = mock.method(Date, "now", () => ahead);
+    await lift();
+    clock.mock.restore();
+    assert.equal(await status(), 200);
+    await ban();
+    assert.equal(await status(), 403);
+  });
+
+  it("are decided one after the other: who has not seen the other's decision decides again", async () => {
+    const status = async () => (await server.call(getBlocks, { as: userId, name: "ada" })).status;
+    const answered = { ...as, body: { reason: "x" } };
+    for (const [first, second, admitted] of [
+      [lift, postBan, 200],
+      [ban, deleteBan, 403],
+    ] as const) {
+      meanwhileWritten = first;
+      assert.equal((await server.call(second, answered)).status, 409);
+      assert.equal(await status(), admitted);
+    }
     await lift();
     assert.equal(await status(), 200);
   });
