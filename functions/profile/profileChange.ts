@@ -14,6 +14,9 @@ import type { Profile } from "./rows";
 const breaksLine = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 const breaksText = /[^\P{Cc}\n]|[\u202a-\u202e\u2066-\u2069]/u;
 
+/** A character with a shape: neither space, nor a joiner, a filler or another one that is drawn as nothing. */
+const isSeen = /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\u2800]/u;
+
 /** The fields that a player can change; `null` removes one. */
 export const ProfilePatch = z
   .strictObject({
@@ -24,6 +27,7 @@ export const ProfilePatch = z
           z.minLength(1),
           z.maxLength(32),
           z.refine((name) => !breaksLine.test(name), "no control characters"),
+          z.refine((name) => isSeen.test(name), "at least one visible character"),
         ),
       ),
     ),

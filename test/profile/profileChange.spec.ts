@@ -77,6 +77,25 @@ describe("the fields of a profile", () => {
     assert.match(refused({ displayName: "   " }).join(), /^displayName: /);
   });
 
+  it("refuse a name that shows nothing, and accept what is invisible within one that shows something", () => {
+    const blanks = [
+      "\u200b",
+      "\u2060",
+      "\u00ad",
+      "\u200d\u200b",
+      "\u3164",
+      "\u115f",
+      "\u2800",
+      "\ufe0f",
+      "\u200b \u200b",
+    ];
+    for (const displayName of blanks)
+      assert.equal(ProfilePatch.safeParse({ displayName }).success, false, JSON.stringify(displayName));
+    // Persian joins and separates letters so, and a family is one picture of several.
+    for (const displayName of ["می\u200cخواهم", "👩\u200d👧", "❤\ufe0f", "名"])
+      assert.equal(ProfilePatch.parse({ displayName }).displayName, displayName);
+  });
+
   it("refuse characters that break lists of names", () => {
     for (const evil of ["a\nb", "a\u202eb", "a\u0000b", "a\u2028b"]) {
       assert.match(refused({ displayName: evil }).join(), /^displayName: no control/);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-
+import { ProfilePatch } from "../../functions/profile/profileChange";
 import { siteFacts } from "../../functions/siteFacts";
 import { ApiError } from "../../web/errors";
 import { fault, fieldError } from "../../web/forms/check";
@@ -31,6 +31,9 @@ describe("the page's forms", () => {
       field: "displayName",
       text: "Leave out line breaks and invisible characters.",
     });
+    const [issue] = ProfilePatch.safeParse({ displayName: "\u200b" }).error?.issues ?? [];
+    const blank = new ApiError(400, `displayName: ${issue?.message}`);
+    assert.equal(fieldError(blank, ["displayName"])?.text, "Enter something that others can see.");
     const raw = new ApiError(400, "password: Too small: expected string to have >=12 characters");
     assert.doesNotMatch(fieldError(raw, ["password"])?.text ?? "", />=|expected/);
     const wrong = Object.assign(new Error("Invalid verification code"), { name: "CodeMismatchException" });

@@ -51,7 +51,8 @@ export function fieldError(
   return field !== undefined && fields.includes(field) ? { field, text: explain(error).text } : undefined;
 }
 
-const inPlainWords = (words: string) =>
-  /control characters/.test(words)
-    ? "Leave out line breaks and invisible characters."
-    : "This isn't accepted here. Try something else.";
+function inPlainWords(words: string): string {
+  if (/control characters/.test(words)) return "Leave out line breaks and invisible characters.";
+  if (/visible character/.test(words)) return "Enter something that others can see.";
+  return "This isn't accepted here. Try something else.";
+}
