@@ -75,6 +75,19 @@ describeInBrowser("the page, when the server is back", () => {
     await see("Where to?");
   });
 
+  it("does not say that a board is loading once nobody has answered", async () => {
+    await signIn();
+    await see("Where to?");
+    await page.route(/\/leaderboard\?/, (route) => route.abort());
+    await go("board");
+    await see("Couldn't reach the game.");
+    assert.equal(await page.getByText("Loading…").count(), 0);
+    await page.unrouteAll({ behavior: "ignoreErrors" });
+    await page.getByRole("button", { name: "Refresh" }).click();
+    await page.getByRole("columnheader", { name: "Rank" }).waitFor();
+    assert.equal(await page.getByText("Couldn't reach the game.").count(), 0);
+  });
+
   it("confirms an account, and saves a new password, once, when the sign-in that follows is lost", async () => {
     let isLost = true;
     await page.route("**/*", (route) => {

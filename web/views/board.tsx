@@ -119,7 +119,9 @@ function Standings({ board, window }: Props) {
       <p class="own" role="status">
         {own.data && ownRank(board, own.data)}
       </p>
-      <EntryTable board={board} entries={rows.data?.entries} none="No scores yet. Be the first." />
+      {(rows.data || !rows.state.error) && (
+        <EntryTable board={board} entries={rows.data?.entries} none="No scores yet. Be the first." />
+      )}
       <div class="row">
         {rows.data?.cursor !== undefined && <ActionButton act={more}>More</ActionButton>}
         <a class="button quiet" href="#players">

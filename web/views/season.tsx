@@ -38,7 +38,9 @@ export function SeasonView({ area, season }: { readonly area: AreaId; readonly s
         {data && summary(data)}
       </p>
       <Failure error={final.state.error} retry={() => final.refresh()} />
-      <EntryTable board={area} entries={data?.entries} none="Nobody is on this board." rewards={rewards} />
+      {(data || !final.state.error) && (
+        <EntryTable board={area} entries={data?.entries} none="Nobody is on this board." rewards={rewards} />
+      )}
     </>
   );
 }
