@@ -13,7 +13,7 @@ export interface CustomDomainArgs {
 
 /** Sixty characters, because `api.` and it are a certificate's first name, which has 64. */
 export const domainName = matching(
-  /^(?=.{1,60}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/,
+  /^(?=.{1,60}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+([a-z]{2,63}|xn--[a-z0-9-]{1,59})$/,
   "a domain such as play.example.com, of 60 characters at most",
 );
 

@@ -75,11 +75,16 @@ const upstreamAddress = matching(
   "an address such as https://api.example.com/v2, without a slash at its end",
 );
 
+/** The origin of pages inside an app, such as capacitor://localhost: the standard defines none for their schemes. */
+const appOrigin = /^(?!(https?|file):)[a-z][a-z0-9+.-]*:\/\/[a-z0-9.-]+$/;
+
 export const origin: Kind = {
   says: "an origin such as https://play.example.com",
   has: (value) =>
-    value === "*" || (typeof value === "string" && URL.canParse(value) && new URL(value).origin === value),
+    value === "*" || (typeof value === "string" && (isWebOrigin(value) || appOrigin.test(value))),
 };
+
+const isWebOrigin = (text: string) => URL.canParse(text) && new URL(text).origin === text;
 
 /** Throws `pulumi.RunError` for an argument that API Gateway would refuse, or that would refuse every call. */
 export function checkApi(name: string, args: GameApiArgs<string>): void {

@@ -167,7 +167,10 @@ const wrong: readonly (readonly [string, () => unknown])[] = [
         game: { ...game, routes: { score: { ...game.routes.postScore, throttle: { rate: -1, burst: 1 } } } },
       }),
   ],
-  ["avatars: corsOrigins[0]", () => new AvatarBucket("avatars", { corsOrigins: ["a.example.com"] })],
+  ...["a.example.com", "null", "file:///", "capacitor://localhost/", "https://A.example.com"].map(
+    (origin) =>
+      ["avatars: corsOrigins[0]", () => new AvatarBucket("avatars", { corsOrigins: [origin] })] as const,
+  ),
   [
     "processor: a pipeline releases an image",
     () => {
@@ -251,6 +254,7 @@ describe("components take", () => {
   it("the arguments in the examples", async () => {
     await registeredBy(() => {
       pipeline({ paths: eight, branch: "release/1.2" });
+      new AvatarBucket("avatars", { corsOrigins: ["*", "http://localhost:3000", "capacitor://localhost"] });
       pool({
         signIn: {
           domainPrefix: "my-game",
@@ -259,6 +263,7 @@ describe("components take", () => {
         mail: { from: "Forest <no-reply@play.example.com>", identity: "play.example.com" },
       });
       new CustomDomain("domain", { domain: "play.example.com", hostedZoneId: "Z0123456789ABCDEFGHIJ" });
+      new CustomDomain("idn", { domain: "play.xn--p1ai", hostedZoneId: "Z1" });
       new Monitoring("ops", { deadLetters: [], email: "ops@example.com", monthlyBudget: "0.5" });
     });
   });
