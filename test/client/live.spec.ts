@@ -1,0 +1,114 @@
+import assert from "node:assert/strict";
+import { WebSocket } from "ws";
+
+import { ApiError, apiOf, ConnectionError, Live, SignedOutError } from "../../packages/client/src";
+import { answers, apiUrl, json } from "./answers";
+
+describe("the typed client's socket", () => {
+  it("opens another socket when one closes, and subscribes again", async () => {
+    const heard: string[] = [];
+    class Fake {
+      static readonly all: Fake[] = [];
+      onopen?: () => void;
+      onmessage?: (event: { data: string }) => void;
+      onclose?: () => void;
+      readyState = 1;
+      constructor(readonly url: string) {
+        Fake.all.push(this);
+        queueMicrotask(() => this.onopen?.());
+      }
+      send = (text: string) => void heard.push(`${Fake.all.indexOf(this)} ${text}`);
+      close = () => this.onclose?.();
+    }
+    let opened = 0;
+    let open = () => {};
+    const twice = new Promise<void>((resolve) => {
+      open = () => (++opened === 1 ? Fake.all[0]?.close() : resolve());
+    });
+    const live = new Live({
+      api: { postTicket: async () => ({ url: "wss://x", ticket: "a b", expiresIn: 30 }) as never },
+      onNews: () => {},
+      onState: (isOpen) => isOpen && open(),
+      WebSocket: Fake as never,
+    });
+    const end = live.subscribe("leaderboard:forest");
+    assert.equal(live.send({ action: "relay", match: "m", seq: 1, data: {} }), false);
+    await twice;
+    end();
+    assert.equal(live.send({ action: "relay", match: "m", seq: 1, data: { move: "paper" } }), true);
+    live.close();
+    assert.equal(Fake.all[0]?.url, "wss://x?ticket=a%20b");
+    assert.deepEqual(heard, [
+      '0 {"action":"subscribe","topic":"leaderboard:forest"}',
+      '1 {"action":"subscribe","topic":"leaderboard:forest"}',
+      '1 {"action":"unsubscribe","topic":"leaderboard:forest"}',
+      '1 {"action":"relay","match":"m","seq":1,"data":{"move":"paper"}}',
+    ]);
+  });
+
+  it("opens another socket where nobody answers, also by the package `ws`", async () => {
+    let asked = 0;
+    const again = Promise.withResolvers<void>();
+    const live = new Live({
+      api: {
+        postTicket: async () => {
+          if (++asked === 2) again.resolve();
+          return { url: "ws://127.0.0.1:1", ticket: "t", expiresIn: 30 } as never;
+        },
+      },
+      onNews: () => {},
+      WebSocket: WebSocket as never,
+    });
+    await again.promise;
+    live.close();
+  });
+
+  describe("says why no socket opens", () => {
+    /** Resolves with the first two reasons, between which it has tried again. */
+    const reasons = (options: Partial<ConstructorParameters<typeof Live>[0]>) =>
+      new Promise<unknown[]>((resolve) => {
+        const heard: unknown[] = [];
+        const live = new Live({
+          api: { postTicket: async () => ({ url: "ws://127.0.0.1:1", ticket: "t", expiresIn: 30 }) as never },
+          WebSocket: WebSocket as never,
+          onNews: () => {},
+          onError: (error) => {
+            if (heard.push(error) < 2) return;
+            live.close();
+            resolve(heard);
+          },
+          ...options,
+        });
+      });
+
+    it("such as a ban, or that nobody is signed in", async () => {
+      const { fetch } = answers(json(403, { message: "You are banned" }));
+      const token = async (): Promise<string> => {
+        if (asked++ > 0) throw new SignedOutError("Nobody is signed in");
+        return "token";
+      };
+      let asked = 0;
+      const [ban, signedOut] = await reasons({ api: apiOf({ apiUrl, token, fetch }) });
+      assert.ok(ban instanceof ApiError && ban.status === 403 && ban.message === "You are banned");
+      assert.ok(signedOut instanceof SignedOutError);
+    });
+
+    it("such as nobody who answers", async () => {
+      const [first, second] = await reasons({});
+      assert.ok(first instanceof ConnectionError && second instanceof ConnectionError);
+    });
+
+    it("such as a runtime that has none, at once", () => {
+      const { WebSocket } = globalThis;
+      Reflect.deleteProperty(globalThis, "WebSocket");
+      try {
+        assert.throws(
+          () => new Live({ api: { postTicket: async () => assert.fail() }, onNews: () => {} }),
+          /WebSocket is not defined/,
+        );
+      } finally {
+        globalThis.WebSocket = WebSocket;
+      }
+    });
+  });
+});

@@ -1,0 +1,125 @@
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { createServer } from "node:http";
+
+import { ApiError, ConnectionError, Session, SignedOutError } from "../../packages/client/src";
+import { answers, json } from "./answers";
+
+describe("the typed client's session", () => {
+  it("renews a token once for many calls, and says when the session is over", async () => {
+    let now = 0;
+    const result = (IdToken: string) =>
+      json(200, { AuthenticationResult: { IdToken, RefreshToken: "r", ExpiresIn: 3600 } });
+    const { seen, fetch } = answers(
+      result("one"),
+      result("two"),
+      json(400, { __type: "NotAuthorizedException" }),
+    );
+    const session = new Session({ userPoolClientId: "c", region: "eu-west-1", fetch, now: () => now });
+    await session.signIn("ada", "secret");
+    assert.equal(await session.token(), "one");
+    now = 3_590_000;
+    assert.deepEqual(await Promise.all([session.token(), session.token()]), ["two", "two"]);
+    assert.equal(seen.length, 2);
+    await assert.rejects(() => session.token(true), SignedOutError);
+    assert.equal(session.kept, undefined);
+  });
+
+  describe("a session that is renewed", () => {
+    const result = (IdToken: string, RefreshToken?: string) =>
+      json(200, { AuthenticationResult: { IdToken, RefreshToken, ExpiresIn: 3600 } });
+    /** A session of ada's whose renewal waits for its answer. */
+    async function renewing() {
+      const answered = Promise.withResolvers<Response>();
+      const fetch = (async (_url: string, { body }: RequestInit) => {
+        const { AuthFlow, AuthParameters, Token } = JSON.parse(String(body));
+        if (Token) return json(200, {});
+        if (AuthFlow === "REFRESH_TOKEN_AUTH") return answered.promise;
+        const { USERNAME } = AuthParameters;
+        return result(`token of ${USERNAME}`, `refresh token of ${USERNAME}`);
+      }) as unknown as typeof globalThis.fetch;
+      const session = new Session({ userPoolClientId: "c", region: "eu-west-1", fetch });
+      await session.signIn("ada", "secret");
+      const renewal = session.token(true);
+      renewal.catch(() => {});
+      return { session, renewal, answer: answered.resolve };
+    }
+
+    it("stays over when the player signs out meanwhile", async () => {
+      const { session, renewal, answer } = await renewing();
+      await session.signOut();
+      answer(result("late token of ada"));
+      await assert.rejects(renewal, SignedOutError);
+      await assert.rejects(() => session.token(), SignedOutError);
+    });
+
+    it("stays another player's who signs in meanwhile", async () => {
+      for (const late of [result("late token of ada"), json(400, { __type: "NotAuthorizedException" })]) {
+        const { session, renewal, answer } = await renewing();
+        await session.signOut();
+        await session.signIn("bob", "secret");
+        answer(late);
+        await assert.rejects(renewal, SignedOutError);
+        assert.equal(await session.token(), "token of bob");
+        assert.equal(session.kept, "refresh token of bob");
+      }
+    });
+
+    it("goes on when Cognito is too busy to renew it", async () => {
+      const { session, renewal, answer } = await renewing();
+      answer(json(400, { __type: "TooManyRequestsException", message: "Rate exceeded" }));
+      await assert.rejects(renewal, /Rate exceeded/);
+      assert.equal(session.kept, "refresh token of ada");
+    });
+  });
+
+  describe("a session whose renewal somebody else than Cognito answers", () => {
+    const html = (status: number) => new Response("<h1>Sign in to this network</h1>", { status });
+    const by = {
+      "a firewall": () => json(403, { message: "Forbidden" }),
+      "Cognito's own firewall": () =>
+        json(400, { __type: "ForbiddenException", message: "Request not allowed" }),
+      "a proxy": () => html(407),
+      "a network that asks to sign in": () => html(200),
+    };
+    for (const [somebody, answer] of Object.entries(by))
+      it(`stays when ${somebody} does`, async () => {
+        const { fetch } = answers(answer(), json(200, { AuthenticationResult: { IdToken: "later" } }));
+        const session = new Session({ userPoolClientId: "c", region: "eu-west-1", fetch });
+        await assert.rejects(
+          () => session.resume("kept"),
+          (error) => error instanceof ApiError || error instanceof ConnectionError,
+        );
+        assert.equal(session.kept, "kept");
+        assert.equal(await session.token(), "later");
+      });
+  });
+
+  it("takes no page of somebody else's for an account that Cognito created", async () => {
+    const { fetch } = answers(new Response("<h1>Sign in to this network</h1>"));
+    const session = new Session({ userPoolClientId: "c", region: "eu-west-1", fetch });
+    await assert.rejects(() => session.signUp("ada", "ada@example.com", "secret"), ConnectionError);
+  });
+
+  it("gives up a renewal that Cognito never answers, and tries again with the next call", async () => {
+    const server = createServer((_, answer) => {
+      // The second answer begins, and never ends.
+      if (++asked === 2) answer.writeHead(200).write("{");
+      if (asked === 3) answer.end(JSON.stringify({ AuthenticationResult: { IdToken: "later" } }));
+    });
+    let asked = 0;
+    await once(server.listen(0, "127.0.0.1"), "listening");
+    const address = server.address();
+    const session = new Session({
+      userPoolClientId: "c",
+      region: "eu-west-1",
+      cognitoEndpoint: `http://127.0.0.1:${typeof address === "object" ? address?.port : 0}`,
+      timeoutMs: 300,
+    });
+    await assert.rejects(() => session.resume("kept"), ConnectionError);
+    await assert.rejects(() => session.token(), ConnectionError);
+    assert.equal(await session.token(), "later");
+    server.closeAllConnections();
+    server.close();
+  });
+});
