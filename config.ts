@@ -3,12 +3,13 @@ import * as pulumi from "@pulumi/pulumi";
 import type { MailArgs, SignInArgs } from "./components/authPool/args";
 import type { ProcessorArgs } from "./components/avatarProcessor";
 import type { CustomDomainArgs } from "./components/customDomain";
-import { origin as corsOrigin } from "./components/gameApi/args";
 import type { Hosting } from "./components/gameSessionService/hosting";
+import { origin } from "./components/lib/origin";
 import { playerBudgetUnits } from "./components/lib/playerBudget";
 import type { Telemetry } from "./components/lib/telemetry";
 import type { MonitoringArgs } from "./components/monitoring/args";
 import { pushes } from "./components/realtimeApi";
+import { checked } from "./config/checked";
 import { type Delivery, delivery, releasedBy } from "./config/delivery";
 import { domain } from "./config/domain";
 import { type FirewallConfig, firewall } from "./config/firewall";
@@ -113,15 +114,9 @@ function readSettings(config: pulumi.Config): Omit<Config, "oneOrigin"> {
   };
 }
 
-export function playerBudget(units: number): number {
-  if (playerBudgetUnits.has(units)) return units;
-  throw new pulumi.RunError(`playerBudget: ${units} is not ${playerBudgetUnits.says}`);
-}
+export const playerBudget = (units: number): number => checked("playerBudget", units, playerBudgetUnits);
 
-export function pushesPerSecond(perSecond: number): number {
-  if (pushes.has(perSecond)) return perSecond;
-  throw new pulumi.RunError(`pushesPerSecond: ${perSecond} is not ${pushes.says}`);
-}
+export const pushesPerSecond = (perSecond: number): number => checked("pushesPerSecond", perSecond, pushes);
 
 function keyGeneration(config: pulumi.Config): number {
   const generation = config.requireNumber("keyGeneration");
@@ -172,10 +167,5 @@ export function upstreamUrl(text: string | undefined, protect: boolean): string 
   return text.replace(/\/+$/, "");
 }
 
-function origins(list: string[]): string[] {
-  for (const origin of list) {
-    if (corsOrigin.has(origin)) continue;
-    throw new pulumi.RunError(`corsOrigins: ${origin} is not ${corsOrigin.says}`);
-  }
-  return list;
-}
+const origins = (list: readonly string[]): string[] =>
+  list.map((each) => checked("corsOrigins", each, origin));

@@ -4,12 +4,12 @@ import * as stores from "../functions/avatar/stores";
 import { bucketResource } from "../functions/lib/store";
 import { type PresetFile, publishPresets } from "./avatarBucket/presets";
 import type { HostName } from "./customDomain/host";
-import { origin } from "./gameApi/args";
 import { checkArguments } from "./lib/argument";
 import { fileDistribution } from "./lib/fileDistribution";
 import type { GrantedResource, Provider } from "./lib/grants";
 import { document } from "./lib/iam";
 import { abortUploads, keepVersions } from "./lib/keepVersions";
+import { origin } from "./lib/origin";
 import { distributionReads, overTlsOnly, privateBucket } from "./lib/privateBucket";
 
 export interface AvatarBucketArgs {

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { gameServer } from "../components/gamePage/contentSecurityPolicy";
+import { checked } from "./checked";
 
 const loopback = /^ws:\/\/(127\.0\.0\.1|localhost):/;
 
@@ -12,8 +13,7 @@ const loopback = /^ws:\/\/(127\.0\.0\.1|localhost):/;
 export function gameServersOf(text: string): string[] {
   const sources = text.split(/\s+/).filter((source) => source !== "");
   for (const source of sources) {
-    if (!gameServer.has(source))
-      throw new pulumi.RunError(`gameServers: ${source} is not ${gameServer.says}`);
+    checked("gameServers", source, gameServer);
     if (source.startsWith("ws:") && !loopback.test(source))
       throw new pulumi.RunError(
         `gameServers: ${source} must begin with wss://. Only ws://127.0.0.1 and ws://localhost work without TLS`,

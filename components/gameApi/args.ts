@@ -4,8 +4,9 @@ import type { CallbackAuthorizer } from "../../functions/lib/callback";
 import type { Plan } from "../../functions/lib/plan";
 import type { HostName } from "../customDomain/host";
 import type { GameTables } from "../gameTables";
-import { checkArguments, type Kind, matching, mostInteger, whole } from "../lib/argument";
+import { checkArguments, matching, mostInteger, whole } from "../lib/argument";
 import type { Grantable } from "../lib/grants";
+import { origin } from "../lib/origin";
 import { type Budgeted, playerBudgetUnits } from "../lib/playerBudget";
 import { limitsOf, type Throttle } from "../lib/throttle";
 
@@ -74,17 +75,6 @@ const upstreamAddress = matching(
   /^https?:\/\/[^\s{}$?#@/]+(\/[^\s{}$?#/]+)*$/,
   "an address such as https://api.example.com/v2, without a slash at its end",
 );
-
-/** The origin of pages inside an app, such as capacitor://localhost: the standard defines none for their schemes. */
-const appOrigin = /^(?!(https?|file):)[a-z][a-z0-9+.-]*:\/\/[a-z0-9.-]+$/;
-
-export const origin: Kind = {
-  says: "an origin such as https://play.example.com",
-  has: (value) =>
-    value === "*" || (typeof value === "string" && (isWebOrigin(value) || appOrigin.test(value))),
-};
-
-const isWebOrigin = (text: string) => URL.canParse(text) && new URL(text).origin === text;
 
 /** Throws `pulumi.RunError` for an argument that API Gateway would refuse, or that would refuse every call. */
 export function checkApi(name: string, args: GameApiArgs<string>): void {

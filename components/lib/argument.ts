@@ -1,8 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 
-/** What a value has to be: in words that follow "is not", and as a test. */
+/** A kind of values. */
 export interface Kind {
+  /** Its description, in words that can follow "is not". */
   readonly says: string;
+  /** Returns true for a value of the kind. */
   readonly has: (value: unknown) => boolean;
 }
 

@@ -1,6 +1,6 @@
 import { checkArguments, matching, whole, within } from "./argument";
 
-/** What AWS limits of a function. */
+/** The settings of a function that Lambda limits. */
 interface Limited {
   readonly description: string;
   readonly memorySize: number;

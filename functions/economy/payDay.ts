@@ -19,7 +19,7 @@ interface Dependencies {
   requestHash: string;
 }
 
-/** What a wallet says of an area. */
+/** The state of an area's rewards in a player's wallet. */
 interface Known {
   userId: string;
   gameArea: AreaId;

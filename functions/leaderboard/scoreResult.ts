@@ -15,7 +15,7 @@ export const ScoreResult = z
   })
   .register(z.globalRegistry, { title: "ScoreResult" });
 
-/** What became of a submission on a board. */
+/** The outcome of a submission on a board. */
 export interface Tried extends Written<Score> {
   /** True if the board counts the submission: it was written now, or by an earlier try of the same. */
   counts: boolean;

@@ -32,7 +32,7 @@ describe("a use of an allowance that the SDK counts twice, because the first ans
     assert.equal(await used(allowanceOfDay("ada", "photos", noon).key.period), 2);
   });
 
-  it("is refused at the limit, whoever counted last", async () => {
+  it("is refused at the limit, also if it is sent twice", async () => {
     const use = { who: "ada", what: "photos", limit: 1 };
     assert.equal(await countInDay(memory.tables, use, noon), true);
     assert.equal(await countInDay(tables(), use, noon), false);

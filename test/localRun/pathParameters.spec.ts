@@ -10,7 +10,7 @@ import * as routes from "../../functions/routes";
 import { addedItems } from "../catalog/addedItems";
 import { cognitoClient, local, output, signIn } from "../local";
 
-/** What takes the place of an id, as it is in the path. */
+/** Texts in the place of an id, encoded as in the path. */
 const names: Readonly<Record<string, string>> = {
   nothing: "",
   "one character": "x",
