@@ -1,6 +1,13 @@
 import { AwsError } from "../core/service";
+import { errorOfIds, type IdsError } from "../sqs/batchIds";
 
-const mostEntries = 10;
+/** SNS's texts of the errors. */
+const texts: Readonly<Record<IdsError, string>> = {
+  EmptyBatchRequest: "The batch request doesn't contain any entries.",
+  TooManyEntriesInBatchRequest: "The batch request contains more entries than permissible.",
+  InvalidBatchEntryId: "The Id of a batch entry in a batch request doesn't abide by the specification.",
+  BatchEntryIdsNotDistinct: "Two or more batch entries in the request have the same Id.",
+};
 
 /**
  * Returns the entries in the form of a batch, by their ids: each as the form of a single message. Throws SNS's errors of
@@ -17,22 +24,7 @@ export function entriesIn(form: URLSearchParams): ReadonlyMap<string, URLSearchP
   }
   const entries = [...found.values()];
   const ids = entries.map((entry) => entry.get("Id") ?? "");
-  if (ids.length === 0)
-    throw new AwsError("EmptyBatchRequest", "The batch request doesn't contain any entries.");
-  if (ids.length > mostEntries)
-    throw new AwsError(
-      "TooManyEntriesInBatchRequest",
-      "The batch request contains more entries than permissible.",
-    );
-  if (!ids.every((id) => /^[\w-]{1,80}$/.test(id)))
-    throw new AwsError(
-      "InvalidBatchEntryId",
-      "The Id of a batch entry in a batch request doesn't abide by the specification.",
-    );
-  if (new Set(ids).size < ids.length)
-    throw new AwsError(
-      "BatchEntryIdsNotDistinct",
-      "Two or more batch entries in the request have the same Id.",
-    );
+  const error = errorOfIds(ids);
+  if (error) throw new AwsError(error, texts[error]);
   return new Map(entries.map((entry, index) => [ids[index] ?? "", entry]));
 }

@@ -1,5 +1,6 @@
 import { AwsError } from "../core/service";
 import { MessageAttributes, sizeOf } from "./attributes";
+import { errorOfIds, type IdsError, mostEntries } from "./batchIds";
 
 /** The operations on several messages, with the operation on one that does the work and that policies name. */
 export const batches = {
@@ -15,7 +16,16 @@ export const isBatch = (operation: string): operation is Batch => Object.hasOwn(
 /** An entry of a batch: its id, which is unique in the batch, and the members of the operation on one message. */
 export type Entry = { readonly Id: string } & Readonly<Record<string, unknown>>;
 
-const mostEntries = 10;
+/** SQS's texts of the errors. */
+const texts: Readonly<Record<IdsError, (operation: Batch, ids: readonly string[]) => string>> = {
+  EmptyBatchRequest: (operation) => `There should be at least one ${operation}RequestEntry in the request.`,
+  TooManyEntriesInBatchRequest: (_, { length }) =>
+    `Maximum number of entries per request are ${mostEntries}. You have sent ${length}.`,
+  InvalidBatchEntryId: () =>
+    "A batch entry id can only contain alphanumeric characters, hyphens and underscores. It can be at most 80 letters long.",
+  BatchEntryIdsNotDistinct: (_, ids) => `Id ${ids.find((id, index) => ids.indexOf(id) < index)} repeated.`,
+};
+
 /** The bytes of all messages together, with their attributes. */
 const mostBytes = 1_048_576;
 
@@ -47,23 +57,8 @@ export async function perform(
 
 function check(operation: Batch, entries: readonly Entry[]): void {
   const ids = entries.map(({ Id }) => Id);
-  if (ids.length === 0)
-    throw new AwsError(
-      "EmptyBatchRequest",
-      `There should be at least one ${operation}RequestEntry in the request.`,
-    );
-  if (ids.length > mostEntries)
-    throw new AwsError(
-      "TooManyEntriesInBatchRequest",
-      `Maximum number of entries per request are ${mostEntries}. You have sent ${ids.length}.`,
-    );
-  if (!ids.every((id) => /^[\w-]{1,80}$/.test(id)))
-    throw new AwsError(
-      "InvalidBatchEntryId",
-      "A batch entry id can only contain alphanumeric characters, hyphens and underscores. It can be at most 80 letters long.",
-    );
-  const repeated = ids.find((id, index) => ids.indexOf(id) < index);
-  if (repeated !== undefined) throw new AwsError("BatchEntryIdsNotDistinct", `Id ${repeated} repeated.`);
+  const error = errorOfIds(ids);
+  if (error) throw new AwsError(error, texts[error](operation, ids));
   const bytes = entries.reduce((sum, entry) => sum + bytesOf(entry), 0);
   if (bytes > mostBytes)
     throw new AwsError(

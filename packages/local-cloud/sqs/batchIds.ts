@@ -1,0 +1,17 @@
+/** The most entries of a batch of SQS or SNS. */
+export const mostEntries = 10;
+
+/** The errors that SQS and SNS have for the ids of a batch's entries. */
+export type IdsError =
+  | "BatchEntryIdsNotDistinct"
+  | "EmptyBatchRequest"
+  | "InvalidBatchEntryId"
+  | "TooManyEntriesInBatchRequest";
+
+/** Returns the error for the ids of a batch's entries; `undefined` for right ones. */
+export function errorOfIds(ids: readonly string[]): IdsError | undefined {
+  if (ids.length === 0) return "EmptyBatchRequest";
+  if (ids.length > mostEntries) return "TooManyEntriesInBatchRequest";
+  if (!ids.every((id) => /^[\w-]{1,80}$/.test(id))) return "InvalidBatchEntryId";
+  return new Set(ids).size < ids.length ? "BatchEntryIdsNotDistinct" : undefined;
+}
