@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { route } from "../game";
 import { AreaId } from "../leaderboard/areas";
+import { boardOf } from "../leaderboard/boards";
 import { HttpError } from "../lib/errors";
 import { dayBefore, isLater, isOf, noteOf, paidOn } from "./marks";
 import { payCost, payDay, payUses } from "./payDay";
@@ -18,22 +19,32 @@ export default route({
   // Two days.
   dearest: { read: 3, write: 16, consumers: 2, messages: 20 },
   atFirst: { read: 3, ...payCost },
-  uses: { ...payUses, progress: ["GetItem", "UpdateItem"] },
+  uses: { ...payUses, scores: ["GetItem"], progress: ["GetItem", "UpdateItem"] },
   // A mark is one entry of the ledger, so a repetition pays nothing and answers the same.
   idempotency: "natural",
   example: { body: { gameArea: "forest" }, answer: { gameArea: "forest", reached: 3, coins: 10 } },
   handler: async ({ player: { id: userId }, body: { gameArea }, ...request }) => {
     const { tables, now, spend } = request;
-    const wallet = await tables.progress.getItem({ userId, part: "wallet" }, { consistent: true });
+    const scoreOn = async (at: number) => {
+      const board = boardOf(gameArea, "day", at);
+      return (await tables.scores.getItem({ board, userId }, { consistent: true }))?.score;
+    };
+    const [score, wallet] = await Promise.all([
+      scoreOn(now),
+      tables.progress.getItem({ userId, part: "wallet" }, { consistent: true }),
+    ]);
     if (wallet?.part !== "wallet") throw new HttpError(404, "There is no such player");
     const note = wallet.tasks[noteOf(gameArea)];
     // A request of the next day has overtaken this one, so that this day's note is gone.
     if (isLater(note, now)) throw new HttpError(409, otherRun());
     const known = { userId, gameArea, resetAt: wallet.resetAt };
     // A run just before midnight is collected just after it. The first note of a day closes the day before.
-    const late = isOf(note, now) ? note : await payDay(request, { ...known, note }, dayBefore(now));
+    const before = dayBefore(now);
+    const late = isOf(note, now)
+      ? note
+      : await payDay(request, { ...known, note, score: await scoreOn(before) }, before);
     if (late !== note) await spend(payCost);
-    const last = await payDay(request, { ...known, note: late }, now);
+    const last = await payDay(request, { ...known, note: late, score }, now);
     return runReward(gameArea, paidOn(last, now));
   },
 });
