@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { constants, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
 const together = resolve(__dirname, "../../tools/together.mjs");
@@ -14,6 +14,8 @@ describe("scripts that run together", () => {
       one: "echo this is one",
       other: "echo this is another",
       failing: "echo oh no && exit 3",
+      telling: 'node -p "process.argv[1]" --',
+      nice: "node -p \"require('node:os').getPriority()\"",
     };
     writeFileSync(join(folder, "package.json"), JSON.stringify({ scripts }));
   });
@@ -28,11 +30,32 @@ describe("scripts that run together", () => {
     assert.deepEqual(stdout.trim().split("\n").sort(), ["this is another", "this is one"]);
   });
 
-  it("fail if one does, after the others have ended", () => {
-    const { status, stdout } = run("failing", "one");
-    assert.equal(status, 1);
-    assert.match(stdout, /this is one/);
-    assert.match(stdout, /oh no\nfailing ended with \d/);
+  it("fail if one does, and say at the end which", () => {
+    for (const scripts of [
+      ["failing", "one"],
+      ["one", "failing"],
+    ]) {
+      const { status, stdout } = run(...scripts);
+      assert.equal(status, 1);
+      assert.match(stdout, /oh no\n/);
+      assert.match(stdout, /this is one\n/);
+      assert.match(stdout, /\nfailing ended with \d+\n$/);
+    }
+  });
+
+  it("give the last one what follows the dashes", () => {
+    const { status, stdout } = run("one", "telling", "--", "an argument");
+    assert.equal(status, 0);
+    assert.deepEqual(stdout.trim().split("\n").sort(), ["an argument", "this is one"]);
+  });
+
+  it("leave the processors to the last one", () => {
+    const [before, after] = run("nice", "nice")
+      .stdout.trim()
+      .split("\n")
+      .map(Number)
+      .sort((a, b) => a - b);
+    assert.equal(after, Math.max(before ?? Number.NaN, constants.priority.PRIORITY_BELOW_NORMAL));
   });
 
   it("fail for a script that is not there", () => assert.equal(run("nothing").status, 1));
