@@ -1,3 +1,4 @@
+import { unchanged } from "../lib/expressions";
 import type { Profile } from "../profile/rows";
 
 /**
@@ -9,7 +10,7 @@ export function decisionAfter({ banDecidedAt, bannedAt = 0 }: Profile, now: numb
     at: Math.max(now, (banDecidedAt ?? bannedAt) + 1),
     asRead: {
       userId: { exists: true },
-      banDecidedAt: banDecidedAt === undefined ? { exists: false } : { equals: banDecidedAt },
+      banDecidedAt: unchanged(banDecidedAt),
     },
   } as const;
 }

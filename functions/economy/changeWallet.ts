@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import type { Granted } from "../game";
+import { HttpError } from "../lib/errors";
 import { reused } from "../lib/idempotency";
 import type { Write } from "../lib/tableClient";
 import type { Transact } from "../lib/transact";
@@ -19,7 +20,8 @@ interface Dependencies {
  * Applies an effect to a wallet. One transaction writes the wallet and its ledger. It costs six write units: two
  * each for the wallet, the ledger and the ledger's index, while their rows have at most 1 KB. The ledger row records
  * the request: a repetition finds it and returns the first answer, parsed by `schema`. Throws 404 for an unknown
- * player, 409 if the wallet does not meet the conditions, and 422 if the key was used for another request.
+ * player, 409 if the wallet or a row of `kept` does not meet its conditions, and 422 if the key was used for another
+ * request.
  *
  * `kept` is written in the same transaction: the audit entry, or records of keys that several players share.
  */
@@ -47,5 +49,6 @@ export async function changeWallet<Answer extends z.core.$ZodType<Record<string,
   const known = first ?? claimed;
   if (known && known.requestHash !== requestHash) throw reused();
   if (first) return z.parse(schema, first.answer);
+  if (wallet.applied && !known) throw new HttpError(409, "Something changed at the same moment: try again");
   throw refusal(effect, wallet.before);
 }

@@ -29,9 +29,9 @@ export default route({
     409: "The version is stale: the message says which one is current",
   },
   // The first save of 4 KB, with an Idempotency-Key.
-  dearest: { read: 1, write: 20 },
+  dearest: { read: 3, write: 20 },
   atFirst: { read: 1 },
-  uses: { progress: ["UpdateItem", "ConditionCheckItem"] },
+  uses: { progress: ["GetItem", "UpdateItem", "ConditionCheckItem"] },
   example: {
     body: { gameArea: "forest", version: 0, data: { level: 3, checkpoint: "old-oak" } },
     answer: {
@@ -43,7 +43,9 @@ export default route({
   },
   handler: async ({ player, body, ...dependencies }) => {
     const kilobytes = 1 + Buffer.byteLength(JSON.stringify(body.data)) / 1_000;
-    await dependencies.spend({ write: body.version === 0 ? 2 * kilobytes + 2 : kilobytes });
+    await dependencies.spend(
+      body.version === 0 ? { read: 2, write: 2 * kilobytes + 2 } : { write: kilobytes },
+    );
     return saveProgress(dependencies, player.id, body);
   },
 });

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 
 import type { Effect } from "./effect";
 import { newWallet } from "./newWallet";
-import type { Wallet } from "./rows";
+import type { AreaProgress, Wallet } from "./rows";
 
 export const PlayerReset = z
   .object({
@@ -14,10 +14,12 @@ export const PlayerReset = z
 
 /**
  * Makes a wallet a new player's. The ledger stays, because its rows are the records by which repeated requests are
- * refused. A wallet that changed since it was read refuses.
+ * refused. A wallet that changed since it was read refuses. `deleted` is the progress that is deleted with it: a device that
+ * remembers one of its versions must not overwrite what the player saves afterwards.
  */
 export function resetting(
-  { userId, balance: had }: Wallet,
+  { userId, balance: had, deletedVersion = 0 }: Wallet,
+  deleted: readonly Pick<AreaProgress, "version">[],
   reason: string,
   now: number,
 ): Effect<z.output<typeof PlayerReset>> {
@@ -28,7 +30,13 @@ export function resetting(
     reason,
     answer: { userId, taken: had - balance, status: "pending" },
     change: {
-      set: { inventory, unlocked, tasks, resetAt: now },
+      set: {
+        inventory,
+        unlocked,
+        tasks,
+        resetAt: now,
+        deletedVersion: Math.max(deletedVersion, ...deleted.map(({ version }) => version)),
+      },
       unless: { balance: { not: had } },
     },
     refuse: () => "The wallet changed at the same moment: try again",

@@ -12,13 +12,15 @@ export interface Wallet {
   tasks: Record<string, string>;
   /** The time at which an admin last reset the player, in milliseconds since the epoch. */
   resetAt?: number;
+  /** The highest version of the progress that resets have deleted. Later saves have higher versions. */
+  deletedVersion?: number;
 }
 
 /** A player's progress in one area: part `area#<area>` of the progress table. */
 export interface AreaProgress {
   userId: string;
   part: `area#${string}`;
-  /** Starts at 1 and is incremented by every save. */
+  /** Starts at 1, after a reset above the wallet's `deletedVersion`, and is incremented by every save. */
   version: number;
   data: Record<string, unknown>;
   /** Milliseconds since the epoch. */

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { AreaId, areaOf } from "../leaderboard/areas";
+import { unchanged } from "../lib/expressions";
 import type { Effect } from "./effect";
 import { coinsFor, noted, noteOf } from "./marks";
 
@@ -38,7 +39,7 @@ export function paying(
     answer: runReward(areaId, reached),
     change: {
       set: { [path]: noted(reached, at) },
-      if: { [path]: note === undefined ? { exists: false } : { equals: note } },
+      if: { [path]: unchanged(note) },
     },
     refuse: otherRun,
   };

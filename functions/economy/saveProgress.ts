@@ -4,19 +4,22 @@ import type { Granted } from "../game";
 import type { AreaId } from "../leaderboard/areas";
 import { digestOf } from "../lib/digest";
 import { HttpError } from "../lib/errors";
+import { unchanged } from "../lib/expressions";
 import { isWritten } from "../lib/isWritten";
 import type { Written } from "../lib/tableClient";
 import type { Transact } from "../lib/transact";
 import { partOf, type Saved } from "./areaProgress";
 import type { AreaProgress } from "./rows";
-import { whenOpen } from "./unlocks";
+import { isOpen, whenOpen } from "./unlocks";
 
 interface Dependencies {
-  tables: Granted<{ progress: ["UpdateItem", "ConditionCheckItem"] }>;
+  tables: Granted<{ progress: ["GetItem", "UpdateItem", "ConditionCheckItem"] }>;
   transact: Transact;
   now: number;
   idempotencyKey: string;
 }
+
+type Kept = Omit<AreaProgress, "userId" | "part">;
 
 /** The progress that a player saves. */
 export interface Save {
@@ -28,36 +31,58 @@ export interface Save {
 
 /**
  * Saves progress if nobody else has saved since `version`; otherwise throws 409 with the current version. A repetition
- * finds its own key at the next version, and gets the same answer. The first save creates a row. A transaction then
- * checks the wallet: a deleted player gets 404, and a player who has not unlocked the area gets 403. Later saves are a
- * single write.
+ * finds its own key at the next version, and gets the same answer. Costs one write of the row.
  */
 export async function saveProgress(
-  { tables: { progress }, transact, now: savedAt, idempotencyKey }: Dependencies,
+  dependencies: Dependencies,
   userId: string,
-  { gameArea, version, data }: Save,
+  save: Save,
 ): Promise<z.output<typeof Saved>> {
-  const next = { version: version + 1, data, savedAt, savedBy: digestOf(idempotencyKey) };
-  const unchanged = version === 0 ? { exists: false } : { equals: version };
-  const save = progress.updateItem(
-    { userId, part: partOf(gameArea) },
-    { set: next, if: { version: unchanged } },
-  );
-  if (version > 0) return answerTo(await save, gameArea, next);
+  const { tables, now: savedAt, idempotencyKey } = dependencies;
+  const { gameArea, version, data } = save;
+  const row = { data, savedAt, savedBy: digestOf(idempotencyKey) };
+  if (version === 0) return saveFirst(dependencies, userId, gameArea, row);
+  const next = { ...row, version: version + 1 };
+  const change = { set: next, if: { version: { equals: version } } };
+  const written = await tables.progress.updateItem({ userId, part: partOf(gameArea) }, change);
+  return answerTo(written, gameArea, next);
+}
+
+/**
+ * Creates the row, with a version above those that a reset has deleted. Its transaction checks the wallet: a deleted player
+ * gets 404, and a player who has not unlocked the area gets 403.
+ */
+async function saveFirst(
+  { tables: { progress }, transact }: Dependencies,
+  userId: string,
+  gameArea: AreaId,
+  row: Omit<Kept, "version">,
+): Promise<z.output<typeof Saved>> {
   const wallet = { userId, part: "wallet" } as const;
-  const check = progress.conditionCheckItem(wallet, { if: whenOpen(gameArea) });
-  const { applied, writes } = await transact([save, check]);
-  const [first, { applied: isOpen, before: owner }] = writes;
-  if (applied || (first.before && isOpen)) return answerTo(first, gameArea, next);
+  const { deletedVersion } = (await progress.getItem(wallet, { consistent: true })) ?? {};
+  const next = { ...row, version: (deletedVersion ?? 0) + 1 };
+  const sameVersion = { deletedVersion: unchanged(deletedVersion) };
+  const { applied, writes } = await transact([
+    progress.updateItem(
+      { userId, part: partOf(gameArea) },
+      { set: next, if: { version: { exists: false } } },
+    ),
+    progress.conditionCheckItem(wallet, { if: { ...whenOpen(gameArea), ...sameVersion } }),
+  ]);
+  const [first, { applied: mayWrite, before: owner }] = writes;
+  if (applied || (first.before && mayWrite)) return answerTo(first, gameArea, next);
   if (first.before) throw stale(gameArea, first.before.version);
-  throw owner ? new HttpError(403, `${gameArea} is locked`) : new HttpError(404, "There is no such player");
+  if (!owner || !("unlocked" in owner)) throw new HttpError(404, "There is no such player");
+  // A reset came between.
+  if (isOpen(owner, gameArea)) throw stale(gameArea);
+  throw new HttpError(403, `${gameArea} is locked`);
 }
 
 /** Returns the answer to a save, which may be a repetition. Throws 409 if somebody else has saved meanwhile. */
 function answerTo(
   written: Written<AreaProgress>,
   gameArea: AreaId,
-  { savedBy, version, ...next }: Omit<AreaProgress, "userId" | "part">,
+  { savedBy, version, ...next }: Kept,
 ): z.output<typeof Saved> {
   const { applied, before } = written;
   if (!isWritten(written, { version, savedBy })) throw stale(gameArea, before?.version);

@@ -9,6 +9,10 @@ export type Test =
 
 type Value = string | number | bigint | boolean;
 
+/** Returns the test that an attribute still has the value that was read, or is still missing. */
+export const unchanged = (value: Value | undefined): Test =>
+  value === undefined ? { exists: false } : { equals: value };
+
 /** Conditions by attribute, all of which must hold. A dot leads into a map: `inventory.sword`. */
 export type Conditions<Row> = { [K in Path<Row>]?: Test | readonly Test[] };
 

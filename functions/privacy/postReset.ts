@@ -8,6 +8,7 @@ import { PlayerReset, resetting } from "../economy/resetting";
 import { route } from "../game";
 import { areaIds } from "../leaderboard/areas";
 import { HttpError } from "../lib/errors";
+import { unchanged } from "../lib/expressions";
 import { reply } from "../lib/route";
 import { skillPart } from "../matches/skillsOf";
 import { modeNames } from "../sessions/modes";
@@ -24,7 +25,7 @@ export default route({
   refuses: {
     403: "Only admins may do this",
     404: "There is no such player",
-    409: "The wallet changed at the same moment: try again",
+    409: "The wallet or the progress changed at the same moment: try again",
   },
   // All boards of two weeks, and the consumers that follow.
   dearest: { read: 1_200, write: 1_700, consumers: 12, messages: 10 },
@@ -45,9 +46,11 @@ export default route({
   },
   handler: async ({ player: admin, params: { id: userId }, body, ...call }) => {
     const { tables, now } = call;
-    const [profile, wallet] = await Promise.all([
+    const places = areaIds.map((area) => ({ userId, part: partOf(area) }));
+    const [profile, wallet, ...progress] = await Promise.all([
       tables.profiles.getItem({ userId }, { consistent: true }),
       tables.progress.getItem({ userId, part: "wallet" }, { consistent: true }),
+      ...places.map((place) => tables.progress.getItem(place, { consistent: true })),
     ]);
     if (!profile || !wallet) throw new HttpError(404, "There is no such player");
     // Idempotency keys are scoped to the admin.
@@ -55,11 +58,19 @@ export default route({
     const subject = { id: userId, username: profile.username };
     const entry = auditEntry({ ...call, admin, action: "players/reset", target: { userId }, details: body });
     // One transaction. The consumer of the request's row takes the scores off the boards, and is retried until it has.
-    const answer = await changeWallet(own, userId, PlayerReset, resetting(wallet, body.reason, now), [
+    const effect = resetting(
+      wallet,
+      progress.filter((row) => row !== undefined),
+      body.reason,
+      now,
+    );
+    const answer = await changeWallet(own, userId, PlayerReset, effect, [
       claim(tables, { ...own, caller: admin.id }),
       tables.audit.putItem(entry),
       tables.dataRequests.putItem(newRequest("reset", subject, now)),
-      ...areaIds.map((area) => tables.progress.deleteItem({ userId, part: partOf(area) })),
+      ...places.map((place, i) =>
+        tables.progress.deleteItem(place, { if: { version: unchanged(progress[i]?.version) } }),
+      ),
       ...modeNames.map((mode) => tables.playerMatches.deleteItem({ userId, part: skillPart(mode) })),
     ]);
     return reply(202, answer);

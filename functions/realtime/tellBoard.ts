@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 
 import type { Granted } from "../game";
+import { unchanged } from "../lib/expressions";
 import { isWritten } from "../lib/isWritten";
 import type { Sockets } from "../lib/sockets";
 import { type BoardName, topicOfBoard } from "../sockets/topics";
@@ -26,9 +27,7 @@ interface Dependencies {
 /** Fields that are removed if a write does not set them. */
 const transient = ["at", "since", "busyUntil", "cursor"] as const;
 
-const asRead = (turn: number | undefined) => ({
-  turn: turn === undefined ? { exists: false } : { equals: turn },
-});
+const asRead = (turn: number | undefined) => ({ turn: unchanged(turn) });
 
 /**
  * Sends a board's top to its watchers until all have got it or the time is over. Its last write appears in the

@@ -79,10 +79,10 @@ describe("GET and POST /progress", () => {
     assert.equal((await save()).status, 200);
   });
 
-  it("cost 2 write units a KB at first, 1 afterwards", async () => {
+  it("cost 2 write units a KB and a look at the wallet at first, 1 afterwards", async () => {
     const ada = await local.player("ada");
     const first = await ada.post("/progress", { gameArea: "forest", version: 0, data: { a: 1 } });
-    assert.deepEqual(first.ownUnits, { read: 0, write: 4 });
+    assert.deepEqual(first.ownUnits, { read: 1, write: 4 });
     const next = await ada.post("/progress", { gameArea: "forest", version: 1, data: { a: 2 } });
     assert.deepEqual(next.ownUnits, { read: 0, write: 1 });
   });

@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+
+import { newWallet } from "../../functions/economy/newWallet";
+import postProgress from "../../functions/economy/postProgress";
+import postReset from "../../functions/privacy/postReset";
+import { type InProcess, inProcess } from "../lib/inProcess";
+
+describe("progress and a reset", () => {
+  let server: InProcess;
+  /** Happens once, before the next transaction that writes the progress table. */
+  let between: (() => Promise<unknown>) | undefined;
+  before(async () => {
+    server = await inProcess({}, async (operation) => {
+      if (operation !== "TransactWriteItems") return;
+      const happens = between;
+      between = undefined;
+      await happens?.();
+    });
+  });
+  beforeEach(async () => {
+    between = undefined;
+    for (const part of ["area#forest", "area#harbour"] as const)
+      await server.tables.progress.deleteItem({ userId: "ada", part });
+    await server.tables.progress.putItem(newWallet("ada"));
+    await server.tables.profiles.putItem({
+      userId: "ada",
+      username: "ada",
+      createdAt: 1,
+      version: 1,
+    } as never);
+  });
+  after(() => server.close());
+
+  let keys = 0;
+  const save = async (version: number, gameArea = "forest", data = {}) => {
+    const { status, body } = await server.call(postProgress, {
+      as: "ada",
+      body: { gameArea, version, data },
+      headers: { "idempotency-key": `save-${++keys}` },
+    });
+    return status === 200 ? body.version : status;
+  };
+  const reset = async () => {
+    const { status, body } = await server.call(postReset, {
+      as: "root",
+      groups: "admins",
+      params: { id: "ada" },
+      body: { reason: "again" },
+      headers: { "idempotency-key": `reset-${++keys}` },
+    });
+    return status === 202 ? status : body.message;
+  };
+
+  it("gives what is saved afterwards versions that no device remembers", async () => {
+    for (const version of [0, 1, 2]) assert.equal(await save(version), version + 1);
+    assert.equal(await reset(), 202);
+    assert.equal(await save(0), 4);
+    assert.equal(await save(4), 5);
+    for (const remembered of [0, 1, 2, 3]) assert.equal(await save(remembered), 409);
+    assert.equal(await save(0, "desert"), 4, "a device may remember an area of which the server has nothing");
+    assert.equal(await reset(), 202);
+    assert.equal(await reset(), 202, "without progress");
+    assert.equal(await save(0), 6);
+  });
+
+  it("are decided one after the other when they happen at once", async () => {
+    assert.equal(await save(0), 1);
+    between = () => save(1);
+    assert.equal(await reset(), "Something changed at the same moment: try again");
+    assert.equal((await server.tables.progress.getItem({ userId: "ada", part: "area#forest" }))?.version, 2);
+    between = () => save(0, "desert");
+    assert.equal(await reset(), "Something changed at the same moment: try again");
+    assert.equal(await reset(), 202);
+
+    assert.equal(await save(0, "desert"), 3);
+    between = reset;
+    assert.equal(await save(0), 409, "it began before the reset");
+    assert.equal(await save(0), 4);
+    await server.tables.progress.updateItem(
+      { userId: "ada", part: "wallet" },
+      { set: { "unlocked.harbour": 1 } },
+    );
+    between = reset;
+    assert.equal(await save(0, "harbour"), 403, "the reset has locked the area");
+  });
+});
