@@ -223,6 +223,21 @@ describeInBrowser("the console", () => {
     await page.locator("tbody tr").first().waitFor();
   });
 
+  it("says that it has no page at an address, and finds a user whose pool the address lacks", async () => {
+    await context.close();
+    context = await browser.newContext();
+    // Without the listener for errors: the browser reports the status 404 as one.
+    page = await context.newPage();
+    const answer = await visit("/nonsense");
+    assert.equal(answer?.status(), 404);
+    await page.getByText("The console has no page at /_console/nonsense").waitFor();
+    assert.equal(await page.title(), "No such page · Local console");
+    const ada = await local.player("ada");
+    await visit(`/users/${ada.username}`);
+    await page.locator("tbody a", { hasText: ada.username }).waitFor();
+    assert.equal(await page.getByRole("searchbox").inputValue(), ada.username);
+  });
+
   it("fits a narrow screen", async () => {
     await page.setViewportSize({ width: 390, height: 800 });
     for (const [path, , sight] of views) {

@@ -88,8 +88,12 @@ export class LocalConsole {
     if (name === "web") return (await webFile(rest.join("/"))) ?? notFound;
     const page = Object.hasOwn(this.pages, name) ? this.pages[name] : undefined;
     if (request.method === "POST") return this.act(page, { name, ...asked }, request);
-    if (!page && name !== "") return notFound;
-    if (accept.includes("text/html")) return (await webFile("index.html")) ?? notFound;
+    const isThere = page !== undefined || name === "";
+    if (accept.includes("text/html")) {
+      const html = await webFile("index.html");
+      return html ? { ...html, status: isThere ? 200 : 404 } : notFound;
+    }
+    if (!isThere) return notFound;
     if (!page) return json(Object.keys(this.pages).map((each) => `${consolePath}/${each}`));
     return answerOf(() => page.read(asked));
   }

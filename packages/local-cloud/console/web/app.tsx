@@ -3,6 +3,7 @@ import { useEffect } from "preact/hooks";
 import { count } from "./frame/format";
 import { badges, link, open, seen } from "./frame/live";
 import { address, followLinks, go, place } from "./frame/place";
+import { Empty } from "./parts/parts";
 import { groups, type View, views } from "./views";
 
 const first = views[0];
@@ -10,7 +11,7 @@ const first = views[0];
 /** The frame: the views' names, the one that is shown, and the state of the live events. */
 export function App() {
   const { name } = place.value;
-  const view = views.find((one) => one.name === name) ?? first;
+  const view = name === "" ? first : views.find((one) => one.name === name);
   useEffect(() => {
     followLinks();
     open();
@@ -28,15 +29,14 @@ export function App() {
     return () => removeEventListener("keydown", onKey);
   }, []);
   useEffect(() => {
-    document.title = `${view?.title} · Local console`;
+    document.title = `${view?.title ?? "No such page"} · Local console`;
     document
       .querySelector('nav a[aria-current="page"]')
       ?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }, [view]);
   // News of the view that is shown count as seen.
   useEffect(() => (view ? seen(view.name) : undefined), [view, badges.value]);
-  if (!view) return null;
-  const Shown: ComponentType = view.View;
+  const Shown: ComponentType = view?.View ?? NoView;
   return (
     <>
       <a class="skip" href="#view">
@@ -46,19 +46,26 @@ export function App() {
         <span class="brand">
           <img src="/_console/web/icon.svg" alt="" width="18" height="18" /> Local console
         </span>
-        <Tabs shown={view.name} />
+        <Tabs shown={view?.name} />
         <span id="link" role="status" data-state={link.value}>
           {{ waiting: "connecting", live: "live", lost: "the local run does not answer" }[link.value]}
         </span>
       </header>
       <main id="view" tabIndex={-1}>
-        <Shown key={view.name} />
+        <Shown key={name} />
       </main>
     </>
   );
 }
 
-const Tabs = ({ shown }: { shown: string }) => (
+const NoView = () => (
+  <div class="view">
+    <h1>No such page</h1>
+    <Empty title={`The console has no page at ${location.pathname}`}>Choose one above.</Empty>
+  </div>
+);
+
+const Tabs = ({ shown }: { shown: string | undefined }) => (
   <nav id="tabs" aria-label="Views">
     {groups.map(({ title, views: list }) => (
       <section key={title}>

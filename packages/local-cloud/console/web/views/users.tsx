@@ -17,11 +17,13 @@ interface Pool {
 export function Users() {
   const { rest } = place.value;
   const [pool, username] = rest;
-  return pool && username ? <User key={username} pool={pool} username={username} /> : <UserList />;
+  if (pool && username) return <User key={username} pool={pool} username={username} />;
+  return <UserList search={pool ?? place.value.query.get("search") ?? ""} />;
 }
 
-function UserList() {
-  const [text, setText] = useState(place.value.query.get("search") ?? "");
+/** `search` is what is looked for at first. */
+function UserList({ search: first }: { search: string }) {
+  const [text, setText] = useState(first);
   const { data, error, reload } = useData<Pool[]>(`users${queryOf({ search: text })}`);
   const found = data?.reduce((sum, { users }) => sum + users.length, 0) ?? 0;
   function change(search: string): void {
