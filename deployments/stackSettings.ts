@@ -40,6 +40,8 @@ export function stackSettings(args: StackSettingsArgs): void {
     operationContext: {
       oidc: { aws: { roleARN: args.roleArn, sessionName: `pulumi-${stack}` } },
       preRunCommands: ["npm ci --prefix policies"],
+      // Checks the types of what is deployed, see tsconfig.json.
+      environmentVariables: { PULUMI_NODEJS_TRANSPILE_ONLY: "false" },
       options: { skipIntermediateDeployments: true },
     },
   });

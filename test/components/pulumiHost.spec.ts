@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import { deployExactly } from "./stackGraphs";
 
-describe("Pulumi's language host, as pulumi up starts it", function () {
+describe("Pulumi's language host, as Pulumi Deployments starts it", function () {
   // ts-node checks the types of the whole program, which takes half a minute on an idle machine. `tsc` checks those of the examples.
   this.timeout(900_000);
 

@@ -62,7 +62,7 @@ export function deploymentOf(name: StackName | HostedStackName): Promise<Deploym
   return known;
 }
 
-/** Deploys a stack exactly as `pulumi up` does, for the specs that follow, too. */
+/** Deploys a stack as Pulumi Deployments does, with type checks and without the local cloud's shim, for the specs that follow, too. */
 export function deployExactly(name: StackName): Promise<Deployment> {
   const deployment = deployed(name, { exact: true });
   deployments.set(name, deployment);

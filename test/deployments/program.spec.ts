@@ -24,7 +24,10 @@ describe("the program of deployments", () => {
       assert.partialDeepStrictEqual(settings, {
         stack,
         vcs: { deployCommits: true, previewPullRequests: true, repository: "my-org/game" },
-        operationContext: { oidc: { aws: { roleARN: `arn:aws:iam::123456789012:deploy-${stack}` } } },
+        operationContext: {
+          oidc: { aws: { roleARN: `arn:aws:iam::123456789012:deploy-${stack}` } },
+          environmentVariables: { PULUMI_NODEJS_TRANSPILE_ONLY: "false" },
+        },
       });
       inputsOf("DriftSchedule", `game-backend-${stack}`);
     }
