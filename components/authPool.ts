@@ -10,10 +10,10 @@ import { SecretKeys } from "./secretKeys";
 
 /**
  * The players: a user pool, its client for games, and its groups. A player signs up with a name and an e-mail address
- * and signs in with either; the name is unique and fixed. The pool comes with a secret key, `identityKey`, for hashes
- * of identities that outlive an account, such as those of banned players.
+ * and signs in with either; the name is unique and fixed. The pool comes with a secret key, `identityKey`, which hashes
+ * identities that must outlive an account, such as those of banned players.
  *
- * @atRest nothing: a player who signs in costs $0.0055 a month, beyond 10,000 of them (Cognito Lite).
+ * @atRest nothing. Each player who signs in costs $0.0055 a month, beyond the first 10,000 (Cognito Lite).
  * @example
  * const auth = new AuthPool("auth", {
  *   game,
@@ -24,7 +24,7 @@ import { SecretKeys } from "./secretKeys";
  * });
  */
 export class AuthPool extends pulumi.ComponentResource implements Provider {
-  /** The resources that handlers can be granted, by the names that capabilities call them. */
+  /** The resources that handlers can be granted, by the names that capabilities use. */
   readonly provides: Readonly<Record<string, GrantedResource>>;
   /** The id of the user pool. */
   readonly userPoolId: pulumi.Output<string>;
@@ -41,7 +41,7 @@ export class AuthPool extends pulumi.ComponentResource implements Provider {
 
     const { groups = {}, signIn = {}, protect } = args;
     checkPool(name, args);
-    // Never rotated: the hashes of banned players could not be made anew.
+    // Never rotated: the hashes of banned players could not be recomputed.
     const identityKey = new SecretKeys(`${name}-identity-key`, { generation: 1, protect }, child).parameter;
     const granted = { ...args, providers: [...args.providers, { provides: { identityKey } }] };
     const trigger = (own: string, callback: Callback | undefined) =>
@@ -80,7 +80,7 @@ export class AuthPool extends pulumi.ComponentResource implements Provider {
       ? new aws.cognito.UserPoolDomain(
           `${name}-domain`,
           { domain: signIn.domainPrefix, userPoolId: pool.id },
-          // A pool has one prefix: Cognito refuses another beside it.
+          // A pool has one domain prefix: Cognito refuses a second one.
           { ...child, deleteBeforeReplace: true },
         )
       : undefined;
@@ -111,10 +111,11 @@ const userPoolArgs = (
   { mail, protect }: AuthPoolArgs,
   account: Account,
 ): aws.cognito.UserPoolArgs => ({
-  // A new pool is otherwise billed as Essentials: $0.015 a player and month instead of $0.0055. Lite has all that the
-  // pool uses: the classic hosted page, Google, groups, triggers, SRP and password sign-in, token revocation.
+  // Without this, a new pool is billed as Essentials: $0.015 per player and month instead of $0.0055. Lite has
+  // everything that the pool uses: the classic hosted page, Google, groups, triggers, SRP and password sign-in, token
+  // revocation.
   userPoolTier: "LITE",
-  // The provider takes a missing sender for any: a pool that sent through SES would go on.
+  // The provider ignores a missing sender: a pool that used to send through SES would keep doing so.
   emailConfiguration: mail ? sesSender(mail, account) : { emailSendingAccount: "COGNITO_DEFAULT" },
   aliasAttributes: ["email"],
   autoVerifiedAttributes: ["email"],

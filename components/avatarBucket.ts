@@ -24,12 +24,12 @@ export interface AvatarBucketArgs {
    */
   presets?: readonly PresetFile[];
   /**
-   * The name of the avatars on a domain of the game.
+   * The avatars' host name on the game's own domain.
    * @default none: AWS's own address
    */
   host?: HostName;
   /**
-   * The ARN of a firewall for distributions.
+   * The ARN of a firewall for CloudFront distributions.
    * @default none
    */
   webAclArn?: pulumi.Input<string>;
@@ -44,14 +44,15 @@ export interface AvatarBucketArgs {
 type Parent = { parent: pulumi.Resource };
 
 /**
- * Days for which uploads, and replaced or deleted avatars, are kept. An upload is deleted after its days, and its version
- * after as many again: with the midnights that S3 waits for, four days in all, as the page says.
+ * Days for which uploads, and replaced or deleted avatars, are kept. S3 deletes an upload after this many days, and its
+ * noncurrent version after as many again. Both wait for the next midnight, so a photo is gone after four days at most,
+ * as the page says.
  */
 const keptDays = { uploads: 1, formerAvatars: 30 };
 
 /**
- * Players' photos, and the avatars made of them, in one private bucket. A distribution of its own serves the avatars,
- * so that players' pictures have another origin than the game's page.
+ * Players' photos, and the avatars made from them, in one private bucket. A separate distribution serves the avatars,
+ * so that players' pictures do not share an origin with the game's page.
  *
  * @atRest $0.023 a month for each GB of photos and avatars. The distribution costs nothing without requests.
  * @example
@@ -62,7 +63,7 @@ export class AvatarBucket extends pulumi.ComponentResource implements Provider {
   readonly name: pulumi.Output<string>;
   /** The ARN of the bucket. */
   readonly arn: pulumi.Output<string>;
-  /** The resources that handlers can be granted, by the names that capabilities call them. */
+  /** The resources that handlers can be granted, by the names that capabilities use. */
   readonly provides: Readonly<Record<string, GrantedResource>>;
   /** The address of the folder `avatars/`, without a slash at its end. */
   readonly avatarsUrl: pulumi.Output<string>;
@@ -145,7 +146,7 @@ const lifecycle = [
   },
 ];
 
-/** Lets pages post forms, and read only whether it worked. */
+/** Lets pages post upload forms, and read only whether the upload succeeded. */
 function takeForms(
   name: string,
   bucket: aws.s3.Bucket,
@@ -169,7 +170,7 @@ function takeForms(
   );
 }
 
-/** The response headers of pictures: any page may show them, also in a canvas, and no script runs. */
+/** The response headers of pictures: any page may show them, even in a canvas, and scripts in them do not run. */
 const avatarHeaders = (name: string, parent: Parent) =>
   new aws.cloudfront.ResponseHeadersPolicy(
     name,

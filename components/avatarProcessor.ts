@@ -36,16 +36,16 @@ export interface ProcessorArgs {
    */
   imageDigest?: string;
   /**
-   * The most photos processed at once. Reserves this concurrency if at least 100 is left to the account's other
-   * functions; in smaller accounts it reserves nothing.
+   * The maximum number of photos processed at once. Reserves this concurrency if that leaves at least 100 for the
+   * account's other functions; in smaller accounts it reserves nothing.
    *
    * @default no limit
    */
   concurrency?: number;
   /**
-   * Leaves the alias to releases. `command`: an update publishes a new version, and `npm run release` shifts the alias to
-   * it. `pipeline`: the image is the pipeline's too, and an update does not change it.
-   * @default none: an update moves the alias at once
+   * What moves the alias to a new version. `command`: an update publishes the version, and `npm run release` shifts the
+   * alias to it. `pipeline`: the pipeline also sets the image, and an update leaves it unchanged.
+   * @default none: an update moves the alias immediately
    */
   releasedBy?: "command" | "pipeline";
 }
@@ -71,16 +71,16 @@ interface Images {
 const memorySize = 2_048;
 
 /**
- * Seconds. A photo takes one at most, one of four inks several: jpeg-js decodes it. The rest is for a cold start and a slow
- * S3.
+ * Seconds. A photo takes at most one, or several if it is CMYK, which jpeg-js decodes. The rest allows for a cold start
+ * and a slow S3.
  */
 const timeout = 60;
 
 type Child = { parent: pulumi.Resource };
 
 /**
- * The function that makes avatars of photos. An upload to the bucket starts it, and so does any route that is granted
- * `processor`; neither waits for it. Lambda retries a failed photo twice, then a queue gets the event.
+ * The function that makes avatars from photos. It is invoked asynchronously by uploads to the bucket, and by any route
+ * that is granted `processor`. Lambda retries a failed photo twice, then sends the event to a dead-letter queue.
  *
  * @atRest nothing; as an image, $0.10 a month for each GB in the repository.
  * @example
@@ -88,7 +88,7 @@ type Child = { parent: pulumi.Resource };
  * const processor = new AvatarProcessor("avatar-processor", { game, providers: [tables, avatars], bucket: avatars });
  */
 export class AvatarProcessor extends pulumi.ComponentResource implements Provider {
-  /** The resources that handlers can be granted, by the names that capabilities call them. */
+  /** The resources that handlers can be granted, by the names that capabilities use. */
   readonly provides: Readonly<Record<string, GrantedResource>>;
   /** The name of the function. */
   readonly functionName: pulumi.Output<string>;
@@ -116,7 +116,7 @@ export class AvatarProcessor extends pulumi.ComponentResource implements Provide
     retryThenTell(name, fn, deadLetters, child, live);
     tellOfUploads(name, args.bucket, live, child);
 
-    // A qualified ARN is a name too: the routes invoke the alias, never the latest code.
+    // A qualified ARN also works as a function name: the routes invoke the alias, never the latest code.
     this.provides = { processor: { arn: live.arn, value: live.arn } };
     this.deadLetters = deadLetters.name;
     this.function = fn;
@@ -167,7 +167,7 @@ function codeOf(
   return { image, imageUri: image.imageUri };
 }
 
-/** The version that uploads and routes invoke. A release moves it to another version, at once or step by step. */
+/** Creates the alias that uploads and routes invoke. A release moves it to another version, at once or step by step. */
 const liveAlias = (name: string, fn: aws.lambda.Function, released: boolean, child: Child) =>
   new aws.lambda.Alias(
     `${name}-live`,
@@ -176,8 +176,8 @@ const liveAlias = (name: string, fn: aws.lambda.Function, released: boolean, chi
   );
 
 /**
- * Lets uploads start the function. S3 checks the permission when it gets the notification, so the notification comes
- * second.
+ * Makes uploads invoke the function. S3 checks the permission when the notification is created, so the permission comes
+ * first.
  */
 function tellOfUploads(
   name: string,

@@ -20,12 +20,12 @@ export interface CanaryReleaseArgs {
   /**
    * The traffic shift to the new version: one of CodeDeploy's predefined configurations for Lambda.
    *
-   * @default "CodeDeployDefault.LambdaCanary10Percent5Minutes": a tenth for five minutes, then everything
+   * @default "CodeDeployDefault.LambdaCanary10Percent5Minutes": a tenth of the traffic for five minutes, then all of it
    */
   shift?: Shift;
   /**
    * The names of further alarms that stop a release, nine at most.
-   * @default none: only errors of the alias stop it
+   * @default none: only the alias's errors stop it
    */
   alarms?: pulumi.Input<string>[];
   /**
@@ -40,8 +40,8 @@ export interface CanaryReleaseArgs {
 const groupName = "live";
 
 /**
- * Releases of a function behind an alias: CodeDeploy shifts the alias to a new version step by step, and back as soon as
- * the alias has an error. `npm run release` starts one, and so does a `BuildPipeline`.
+ * Releases of a function behind an alias: CodeDeploy shifts the alias to a new version step by step, and rolls back as
+ * soon as the alias has an error. `npm run release` starts one, and so does a `BuildPipeline`.
  *
  * @atRest $0.10 a month for an alarm. CodeDeploy costs nothing for Lambda.
  * @example
@@ -66,7 +66,7 @@ export class CanaryRelease extends pulumi.ComponentResource {
     super("gamebackend:index:CanaryRelease", name, { ...args, function: { name: functionName, arn } }, opts);
     const child = { parent: this };
 
-    // The tenth is the alias's own.
+    // The tenth is the alarm on the alias's errors.
     checkLength(name, "alarms", args.alarms, 0, 9);
     const alarm = errorsOfAlias(name, args, child);
     const application = new aws.codedeploy.Application(name, { computePlatform: "Lambda" }, child);
@@ -111,7 +111,7 @@ export class CanaryRelease extends pulumi.ComponentResource {
   }
 }
 
-/** Creates the alarm on errors of the alias, whose metrics count both of its versions during a shift. */
+/** Creates the alarm on the alias's errors. During a shift, the alias's metrics count both of its versions. */
 const errorsOfAlias = (
   name: string,
   { function: fn, aliasName, operatorTopicArn }: CanaryReleaseArgs,
@@ -138,7 +138,7 @@ const errorsOfAlias = (
 
 /** The statements of CodeDeploy's role: those of AWS's managed policy for Lambda, limited to these resources. */
 const statements = ({ function: fn, aliasName, operatorTopicArn }: CanaryReleaseArgs): Statement[] => [
-  // IAM checks an alias by its own ARN or by its function's.
+  // IAM checks a call on an alias by the ARN of the alias or of its function.
   allow(["lambda:GetAlias", "lambda:UpdateAlias"], fn.arn, pulumi.interpolate`${fn.arn}:${aliasName}`),
   allow(["lambda:GetProvisionedConcurrencyConfig"], pulumi.interpolate`${fn.arn}:${aliasName}`),
   describingAlarms,

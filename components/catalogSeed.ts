@@ -10,20 +10,20 @@ export type SeedItem = { readonly id: string } & Readonly<Record<string, string 
 
 export interface CatalogSeedArgs extends Grantable {
   /**
-   * The function that writes the rows of `{ items }` that it has never written before, and returns their ids. An
-   * update may invoke it again with items that it has written.
+   * The function that takes `{ items }`, writes the rows that it has never written before, and returns their ids. An
+   * update may invoke it again with items that it has already written.
    */
   seed: Callback;
   /** The initial rows: at most 6 MB as JSON. */
   items: readonly SeedItem[];
 }
 
-/** Lambda's limit of an event. */
+/** Lambda's limit on the size of an event. */
 const mostBytes = 6 * 1024 * 1024;
 
 /**
  * The first rows of a catalog. An update invokes the function `seed` when the list of items or the table has changed.
- * The rows themselves are no resources: Pulumi neither changes them nor brings deleted ones back, not even with
+ * The rows themselves are not resources: Pulumi neither changes them nor restores deleted ones, not even with
  * `--refresh`.
  *
  * @atRest nothing.
@@ -49,7 +49,7 @@ export class CatalogSeed extends pulumi.ComponentResource {
       {
         functionName,
         input,
-        // Replaced tables are empty.
+        // A replaced table is empty and needs its rows again.
         triggers: environmentOf(seed.uses ?? {}, args),
       },
       { parent: this },

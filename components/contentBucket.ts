@@ -12,7 +12,7 @@ import { keepVersions } from "./lib/keepVersions";
 import { overTlsOnly, privateBucket } from "./lib/privateBucket";
 
 export interface ContentBucketArgs {
-  /** The bucket's name in the game's `stores`, which is how handlers are granted it. */
+  /** The bucket's name in the game's `stores`, by which handlers are granted access to it. */
   bucket: string;
   /**
    * The folder of the documents, from the program's folder: JSON objects, named with letters, digits, `.`, `-` and `_`.
@@ -31,14 +31,15 @@ const keptDays = 30;
 
 /**
  * The documents that the game's makers publish: the files of a folder, and those that they add to the bucket later.
- * Former versions stay for 30 days. When a file leaves the folder, Pulumi deletes all versions of its document.
+ * Former versions are kept for 30 days. When a file is removed from the folder, Pulumi deletes all versions of its
+ * document.
  *
  * @atRest $0.023 a month for each GB of documents and their former versions.
  * @example
  * const content = new ContentBucket("content", { bucket: game.stores.content.bucket });
  */
 export class ContentBucket extends pulumi.ComponentResource implements Provider {
-  /** The resources that handlers can be granted, by the names that capabilities call them. */
+  /** The resources that handlers can be granted, by the names that capabilities use. */
   readonly provides: Readonly<Record<string, GrantedResource>>;
   /** The name of the bucket. */
   readonly name: pulumi.Output<string>;

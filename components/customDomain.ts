@@ -11,7 +11,7 @@ export interface CustomDomainArgs {
   hostedZoneId: string;
 }
 
-/** Sixty characters, because `api.` and it are a certificate's first name, which has 64. */
+/** At most 60 characters: with `api.` before it, it is a certificate's first name, which may have 64. */
 export const domainName = matching(
   /^(?=.{1,60}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+([a-z]{2,63}|xn--[a-z0-9-]{1,59})$/,
   "a domain such as play.example.com, of 60 characters at most",
@@ -27,22 +27,22 @@ export const zoneId = matching(
 const distributionRegion = "us-east-1";
 
 /**
- * A domain of the game's own, with certificates for its parts: the page at the domain itself, the REST API at `api.`, the
- * WebSocket API at `live.`, and the avatars at `avatars.` of it. Clients need TLS 1.2 or later.
+ * The game's own domain, with certificates for its hosts: the page at the domain itself, and the REST API, the
+ * WebSocket API and the avatars at its subdomains `api`, `live` and `avatars`. Clients need TLS 1.2 or later.
  *
- * @atRest nothing, besides the hosted zone's $0.50 a month.
+ * @atRest nothing, except for the hosted zone's $0.50 a month.
  * @example
  * const domain = new CustomDomain("domain", { domain: "play.example.com", hostedZoneId: "Z0123456789ABCDEFGHIJ" });
  * const site = new WebSite("site", { host: domain.site });
  */
 export class CustomDomain extends pulumi.ComponentResource {
-  /** The name of the page: the domain itself. */
+  /** The page's host name: the domain itself. */
   readonly site: HostName;
-  /** The name of the avatars. */
+  /** The avatars' host name. */
   readonly avatars: HostName;
-  /** The name of the REST API. */
+  /** The REST API's host name. */
   readonly api: HostName;
-  /** The name of the WebSocket API. */
+  /** The WebSocket API's host name. */
   readonly live: HostName;
 
   constructor(name: string, args: CustomDomainArgs, opts?: pulumi.ComponentResourceOptions) {

@@ -8,7 +8,10 @@ import { abortUploads } from "./lib/keepVersions";
 import { overTlsOnly, privateBucket } from "./lib/privateBucket";
 
 export interface ExportBucketArgs {
-  /** The store of the exports: the bucket's name, by which handlers are granted it, and the prefix of its keys. */
+  /**
+   * The store of the exports: the bucket's name, by which handlers are granted access to it, and the prefix of its
+   * keys.
+   */
   store: Pick<Store, "bucket" | "prefix">;
   /**
    * Refuses to delete a bucket that is not empty.
@@ -18,16 +21,16 @@ export interface ExportBucketArgs {
 }
 
 /**
- * The files of players' exports, which signed links read. They are gone after a day: S3 removes them at the midnight
- * (UTC) after it. The bucket keeps no versions.
+ * The files of players' data exports, which players download through signed links. S3 deletes a file at the first
+ * midnight (UTC) after it is a day old. The bucket keeps no versions.
  *
- * @atRest nothing: an export is gone after a day.
+ * @atRest nothing: an export is deleted after a day.
  *
  * @example
  * const exported = new ExportBucket("exports", { store: game.stores.exports });
  */
 export class ExportBucket extends pulumi.ComponentResource implements Provider {
-  /** The resources that handlers can be granted, by the names that capabilities call them. */
+  /** The resources that handlers can be granted, by the names that capabilities use. */
   readonly provides: Readonly<Record<string, GrantedResource>>;
 
   constructor(name: string, { store, protect }: ExportBucketArgs, opts?: pulumi.ComponentResourceOptions) {

@@ -10,13 +10,13 @@ import type { Telemetry } from "./lib/telemetry";
 
 export interface FirewallArgs {
   /**
-   * The ARN of the stage of a REST API that it protects.
-   * @default none: it is for distributions, which name its `arn` as their `webAclArn`
+   * The ARN of the REST API's stage that the firewall protects.
+   * @default none: the firewall is for distributions, whose `webAclArn` is its `arn`
    */
   stageArn?: pulumi.Input<string>;
   /**
-   * Requests in five minutes from one address beyond which the address is blocked; from 10. Players behind one router
-   * share an address.
+   * The number of requests in five minutes beyond which an IP address is blocked: at least 10. Players behind one
+   * router share an address.
    * @default 3000
    */
   requestsPerAddress?: number;
@@ -28,30 +28,32 @@ export interface FirewallArgs {
   telemetry?: Telemetry;
 }
 
-/** WAF's limit of requests (CreateWebACL, RateLimit). */
+/** WAF's bounds of a rate limit (CreateWebACL, RateLimit). */
 export const limitOfRequests = whole(10, 2_000_000_000);
 
-/** WAF's place for everything that belongs to distributions. */
+/** The region of every WAF resource for distributions. */
 const globalRegion = "us-east-1";
 
-/** Metrics tell web ACLs of a region apart by this name only, whatever their stacks. */
+/** The longest metric name. Only this name distinguishes the metrics of a region's web ACLs, in all stacks. */
 const longestMetricName = 128;
 
 /**
- * A firewall (WAF) before a REST API, or before distributions: AWS's rules against known attacks and bad addresses,
- * limits of requests by address, which are lower for sign-in, and a limit of bodies. What players write is never
- * blocked for its words. WAF does not take WebSocket APIs: those have tickets and throttles.
+ * A firewall (WAF) in front of a REST API or of CloudFront distributions, with AWS's rules against known attacks and
+ * bad addresses, and a limit on the requests of one address. In front of an API it also limits sign-ins from one
+ * address, and the size of bodies. Texts that players write are never blocked for their wording. WAF does not support
+ * WebSocket APIs, which have tickets and throttles instead.
  *
- * @atRest $11 a month before an API (six rules), $9 before distributions (four); $0.60 for each million requests.
+ * @atRest $11 a month in front of an API (six rules), $9 in front of distributions (four); $0.60 for each million
+ * requests.
  * @example
  * new Firewall("firewall", { stageArn: api.stageArn });
  */
 export class Firewall extends pulumi.ComponentResource {
   /** The ARN of the web ACL. */
   readonly arn: pulumi.Output<string>;
-  /** The web ACL capacity units that the rules need. Beyond 1,500 WAF charges more. */
+  /** The web ACL capacity units (WCU) that the rules need. Beyond 1,500 WAF charges more. */
   readonly capacity: pulumi.Output<number>;
-  /** The dimensions of its metrics in CloudWatch, of all rules together. */
+  /** The dimensions of its CloudWatch metrics for all rules together. */
   readonly dimensions: Readonly<Record<string, pulumi.Output<string>>>;
 
   constructor(name: string, args: FirewallArgs, opts?: pulumi.ComponentResourceOptions) {

@@ -17,8 +17,8 @@ import { type Provider, recorded } from "./lib/grants";
 import { SecretKeys } from "./secretKeys";
 
 /**
- * The REST API: a function for each of the game's `routes`, a role for each that the gateway serves itself, the
- * authorizers, API keys and usage plans, and the OpenAPI document that joins them.
+ * The REST API: a function for each of the game's `routes`, or a role if the gateway serves the route itself; the
+ * authorizers, API keys and usage plans; and the OpenAPI document that connects them.
  *
  * @atRest nothing.
  * @example
@@ -34,7 +34,7 @@ export class GameApi<P extends string = never> extends pulumi.ComponentResource 
   readonly accessLogs: pulumi.Output<string>;
   /** The address, without a slash at its end. */
   readonly url: pulumi.Output<string>;
-  /** AWS's own address, which CloudFront can call. It is known before the stage, unlike `url`. */
+  /** AWS's own address, which CloudFront can call. Unlike `url`, it is known before the stage exists. */
   readonly gatewayUrl: pulumi.Output<string>;
   /** The ARN of the stage. */
   readonly stageArn: pulumi.Output<string>;
@@ -44,9 +44,9 @@ export class GameApi<P extends string = never> extends pulumi.ComponentResource 
   readonly gameServerGroup?: pulumi.Output<string>;
   /** The API keys, by plan. Secret. */
   readonly apiKeys: Readonly<Record<P, pulumi.Output<string>>>;
-  /** Verifies the tokens that the upstream gets: HS256. Secret; absent without an upstream. */
+  /** The key with which the upstream verifies the API's tokens (HS256). Secret; absent without an upstream. */
   readonly upstreamSecret?: pulumi.Output<string>;
-  /** The key that follows at the next rotation, for the upstream to accept too. Secret; absent without an upstream. */
+  /** The key after the next rotation, which the upstream must accept too. Secret; absent without an upstream. */
   readonly upstreamNextSecret?: pulumi.Output<string>;
 
   constructor(name: string, args: GameApiArgs<P>, opts?: pulumi.ComponentResourceOptions) {
@@ -85,13 +85,14 @@ export class GameApi<P extends string = never> extends pulumi.ComponentResource 
     const body = apiBody(name, served, functions, roles, child);
     const api = new aws.apigateway.RestApi(
       name,
-      // AWS has no list of all its warnings, and a rollback would leave nothing deployed. What an import may drop with
-      // a warning is checked behind the gateway as well, and the document has nothing that is known to warn.
+      // Warnings do not fail the import: AWS has no complete list of them, and a rollback would leave nothing deployed.
+      // Whatever an import may drop with a warning is also checked behind the gateway, and the document has nothing
+      // that is known to cause a warning.
       {
         body,
         endpointConfiguration: { types: "REGIONAL" },
         failOnWarnings: false,
-        // After an import the provider restores the former types, unless it is told which ones there are.
+        // Without this list, the provider restores the former types after an import.
         binaryMediaTypes: [...binaryMediaTypesOf(served.routes)],
       },
       child,

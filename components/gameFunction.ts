@@ -9,16 +9,16 @@ import type { Telemetry } from "./lib/telemetry";
 
 export interface GameFunctionArgs {
   /**
-   * The archive with `index.js`, which exports `handler`. A function has this or `imageUri`.
+   * The archive with `index.js`, which exports `handler`. A function has either this or `imageUri`.
    * @default none: the function is an image
    */
   code?: pulumi.Input<pulumi.asset.Archive>;
   /**
-   * The container image for x86_64, instead of code.
+   * The URI of a container image for x86_64, instead of code.
    * @default none
    */
   imageUri?: pulumi.Input<string>;
-  /** The description of the function, in one line, for the console: 256 characters at most. */
+  /** The function's description for the console, in one line of at most 256 characters. */
   description: string;
   /** The IAM statements of the function's role, beyond logging and tracing. */
   statements: Statement[];
@@ -39,12 +39,13 @@ export interface GameFunctionArgs {
    */
   memorySize?: number;
   /**
-   * Seconds, at most 900, and 29 behind API Gateway.
+   * Seconds: at most 900, or 29 behind API Gateway.
    * @default 10
    */
   timeout?: number;
   /**
-   * The most instances that run at once. They are reserved from the concurrency that the account's functions share.
+   * The maximum number of concurrent instances, which are reserved from the concurrency that the account's functions
+   * share.
    *
    * @default no limit
    */
@@ -110,7 +111,7 @@ export class GameFunction extends pulumi.ComponentResource {
       },
     );
 
-    // A rule about the stack compares the statements with the role, and gets the outputs of components, not their inputs.
+    // A policy rule compares the statements with the role. Rules get the outputs of components, not their inputs.
     const { statements } = args;
     this.registerOutputs({ name: this.function.name, arn: this.function.arn, statements });
   }

@@ -11,7 +11,7 @@ import type { WebSite } from "./webSite";
 export interface GamePageArgs extends PageSource {
   /** The site that serves the page. */
   site: WebSite;
-  /** The API's own address. The page calls it at the site's address if the site serves it too. */
+  /** The API's own address. If the site serves the API, the page calls it at the site's address instead. */
   apiUrl: pulumi.Input<string>;
   /**
    * The address of the WebSocket API.
@@ -31,7 +31,7 @@ export interface GamePageArgs extends PageSource {
   /**
    * The address where players read their e-mails, for a stack with its own mailbox.
    *
-   * @default none: the page does not say
+   * @default none: the page links to no mailbox
    */
   mailboxUrl?: string;
   /**
@@ -72,7 +72,9 @@ export class GamePage extends pulumi.ComponentResource {
   }
 }
 
-/** The addresses that the page calls. Cognito's is the one that the provider's configuration has, or else AWS's. */
+/**
+ * Returns the addresses that the page calls. Cognito's is the endpoint in the provider's configuration, or else AWS's.
+ */
 function configOf(args: GamePageArgs, component: pulumi.Resource): pulumi.Output<SiteConfig> {
   const { region } = accountOf(component);
   const configured = aws.config.endpoints?.find(({ cognitoidp }) => cognitoidp)?.cognitoidp;
@@ -94,7 +96,7 @@ function configOf(args: GamePageArgs, component: pulumi.Resource): pulumi.Output
   });
 }
 
-/** Uploads the page last: it never names a file that is not there yet. */
+/** Uploads the page last, so that it never names a file that is not uploaded yet. */
 function publish(name: string, args: GamePageArgs, config: pulumi.Output<SiteConfig>, parent: Parent): void {
   const bucket = args.site.bucket.id;
   const source = { folder: args.folder, facts: args.facts };

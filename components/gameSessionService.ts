@@ -14,35 +14,39 @@ export interface GameSessionServiceArgs extends Grantable {
   /** The game modes, by name; each gets a matchmaker. */
   modes: Readonly<Record<string, Mode>>;
   /**
-   * Where game sessions run. Modes that are all relayed have none, and then no fleet and no queue are made.
+   * Where game sessions run. If all modes are relayed, there are no game sessions, and no fleet or queue is created.
    * @default an Anywhere fleet
    */
   hosting?: Hosting;
 }
 
-/** Seconds that a placement may wait for a free server process: 10–600. */
+/** Seconds that a placement may wait for a free server process; GameLift allows 10–600. */
 const placementSeconds = 60;
 
 type Parent = { parent: pulumi.Resource };
 
 /**
- * Matchmaking and game sessions on GameLift: a matchmaker for each game mode, the topic of its notifications with the
- * game's `topicConsumers`, and for modes that game servers host a fleet (see `Hosting`) with a queue over it.
+ * Matchmaking and game sessions on GameLift: a matchmaker for each game mode; the topic for its notifications, with the
+ * game's `topicConsumers`; and, for modes that game servers host, a fleet (see `Hosting`) with a queue that places
+ * sessions on it.
  *
  * @atRest nothing.
  * @example
  * const sessions = new GameSessionService("sessions", { game, providers: [tables, realtime], modes });
  */
 export class GameSessionService extends pulumi.ComponentResource implements Provider {
-  /** The resources that handlers can be granted, by the names that capabilities call them. */
+  /** The resources that handlers can be granted, by the names that capabilities use. */
   readonly provides: Readonly<Record<string, GrantedResource>>;
-  /** The id of the fleet, with which machines of an Anywhere fleet register by `RegisterCompute`; empty for a fleet that existed before, and without a hosted mode. */
+  /**
+   * The fleet's id, with which machines join an Anywhere fleet (`RegisterCompute`); empty for an existing fleet, and
+   * without a hosted mode.
+   */
   readonly fleetId: pulumi.Output<string>;
   /** The name of an Anywhere fleet's location; empty for others. */
   readonly location: pulumi.Output<string>;
   /** The name of the queue that places sessions; empty without a hosted mode. */
   readonly queueName: pulumi.Output<string>;
-  /** The name of the dead-letter queue of the consumers of GameLift's notifications. */
+  /** The name of the dead-letter queue for GameLift's notifications. */
   readonly deadLetters: pulumi.Output<string>;
   /** The names of the matchmaking configurations, by mode. */
   readonly matchmakers: Readonly<Record<string, pulumi.Output<string>>>;
@@ -92,8 +96,8 @@ export class GameSessionService extends pulumi.ComponentResource implements Prov
 }
 
 /**
- * Creates the fleet, or names it, and the queue that places game sessions on it. The provider cannot take a queue's
- * policies away, so a queue with policies is another resource than one without.
+ * Creates or references the fleet, and creates the queue that places game sessions on it. The provider cannot remove a
+ * queue's policies, so a queue with policies is a different resource from one without.
  */
 function sessionsOn(name: string, hosting: Hosting, modes: readonly Mode[], parent: Parent) {
   const fleet = hostingFleet(name, hosting, parent);
@@ -111,9 +115,9 @@ function sessionsOn(name: string, hosting: Hosting, modes: readonly Mode[], pare
 }
 
 /**
- * The queue of a fleet in several Regions places no match farther from a player than the modes ever allow: the rule of
- * FlexMatch only asks that there is a near enough Region, not that the match is placed there. A machine of an Anywhere fleet is
- * in no Region that players measure.
+ * Returns the policies that keep the queue of a multi-Region fleet from placing a match farther from a player than the
+ * modes ever allow. FlexMatch's rule only requires that a near enough Region exists, not that the match is placed
+ * there. Anywhere fleets need none: their machines are in no Region that players measure.
  */
 function latencyPolicies(
   modes: readonly Mode[],
@@ -125,17 +129,18 @@ function latencyPolicies(
     : [];
 }
 
-/** The characters that the name of a matchmaker or of its rules may have before the hyphen and its version. */
+/** The longest name of a matchmaker or of its rule set, without the hyphen and the version. */
 const longestName = 128 - 9;
 
 /** The name of a mode's matchmakers, without their version. */
 const matchmakersName = (name: string, mode: string) => stackName(longestName, name, kebab(mode));
 
 /**
- * Creates a matchmaker. A rule set cannot change, and a configuration cannot change its rule set. Both have the
- * mode's version in their names, for which the provider replaces them together. What else changes, such as the topic or
- * the queue, changes in place: GameLift has no second matchmaker of the same name. It does not delete a configuration
- * while tickets search with it: an update during play fails at that deletion, which the next update repeats.
+ * Creates a matchmaker. A rule set is immutable, and a configuration cannot switch to another rule set. Both have the
+ * mode's version in their names, so the provider replaces them together when the mode changes. Other changes, such as
+ * those of the topic or the queue, are made in place, because GameLift does not allow a second matchmaker of the same
+ * name. GameLift refuses to delete a configuration while tickets are searching with it: an update during play fails at
+ * that deletion, and the next update retries it.
  */
 function matchmaker(
   name: string,

@@ -6,17 +6,17 @@ import { tableResource } from "../functions/lib/tableVariable";
 import type { GrantedResource, Provider } from "./lib/grants";
 
 export interface GameTablesArgs<Name extends string> {
-  /** The models of the tables, by the names that handlers call them. */
+  /** The models of the tables, by the names that handlers use. */
   tables: Readonly<Record<Name, Tables[string]>>;
   /**
-   * Refuses to delete or replace the tables: Pulumi before it begins, and DynamoDB itself.
+   * Refuses to delete or replace the tables: Pulumi refuses before it changes anything, and so does DynamoDB itself.
    * @default false
    */
   protect?: boolean;
 }
 
 /**
- * The game's tables as their models say: billed by the request, with point-in-time recovery.
+ * The game's tables, as their models declare them: billed per request, with point-in-time recovery.
  *
  * @atRest $0.25 a month for each GB of rows, and $0.20 for its point-in-time recovery.
  *
@@ -26,7 +26,7 @@ export interface GameTablesArgs<Name extends string> {
 export class GameTables<Name extends string = string> extends pulumi.ComponentResource implements Provider {
   /** The models of the tables, by their names. */
   readonly models: Tables;
-  /** The resources that handlers can be granted, by the names that capabilities call them. */
+  /** The resources that handlers can be granted, by the names that capabilities use. */
   readonly provides: Readonly<Record<string, GrantedResource>>;
   /** The physical names of the tables, by their names. */
   readonly names: Readonly<Record<string, pulumi.Output<string>>>;

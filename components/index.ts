@@ -1,4 +1,4 @@
-/** The components of a game backend. `README.md` beside this file has a page on each. */
+/** The components of a game backend. `README.md` in this folder describes each of them. */
 export { AuthPool } from "./authPool";
 export type { AuthPoolArgs, MailArgs, SignInArgs } from "./authPool/args";
 export { AvatarBucket, type AvatarBucketArgs } from "./avatarBucket";

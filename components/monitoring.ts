@@ -9,16 +9,16 @@ import { rulesOf } from "./monitoring/rules";
 import { spendingLimits } from "./monitoring/spending";
 import { operatorsTopic } from "./monitoring/topic";
 
-/** The queues of one alarm: CloudWatch computes with ten metrics at most. */
+/** The most queues of one alarm: CloudWatch's metric math takes at most ten metrics. */
 const mostQueues = 10;
 
 /**
- * Monitoring for operators: a topic that can send e-mail, alarms on aggregates, a dashboard, and saved queries of the
- * logs. `docs/operations.md` says what each alarm means and what to do. Errors, throttles and streams are
- * watched across all functions of the account and region, so a stack's account is best its own.
+ * Monitoring for operators: a topic that can send e-mail, alarms on aggregates, a dashboard, and saved log queries.
+ * `docs/operations.md` says what each alarm means and what to do. Errors, throttles and streams are watched across all
+ * functions of the account and region, so it is best to give a stack its own account.
  *
- * @atRest $0.30 a month for 13 metrics of the alarms, of which ten are free in an account; $0.10 more each with a
- * budget, a firewall and game sessions. The dashboard is one of the three that are free.
+ * @atRest $0.30 a month for 13 metrics of the alarms, of which ten are free in an account. A budget, a firewall and
+ * game sessions add $0.10 each. The dashboard is one of the three that are free.
  * @example
  * new Monitoring("monitoring", { deadLetters: [consumers.deadLetters, jobs.deadLetters], email: "ops@example.com" });
  */

@@ -29,7 +29,7 @@ import { type SocketApiRoute, socketApiRoute } from "./realtimeApi/socketApiRout
 
 export interface RealtimeApiArgs extends Grantable, Budgeted {
   /**
-   * The name of the API on a domain of the game.
+   * The API's host name on the game's own domain.
    * @default none: AWS's own address
    */
   host?: HostName;
@@ -38,34 +38,35 @@ export interface RealtimeApiArgs extends Grantable, Budgeted {
   /** `$disconnect`: deletes the rows of a socket. */
   disconnect: Callback;
   /**
-   * Messages a second and burst of each route, `$connect` among them.
+   * Messages per second and burst of each route, including `$connect`.
    * @default 200 a second, 400 at once
    */
   throttle?: Throttle;
   /**
-   * Messages a second that handlers with the capability `pushBudget` may push together, half a second of them at once.
-   * Requests of the REST API and pushed messages share the account's 10,000 requests a second, and its burst of 5,000.
+   * Messages per second that all handlers with the capability `pushBudget` may push together; the burst is half of
+   * that. Requests to the REST API and pushed messages share the account's 10,000 requests a second, and its burst of
+   * 5,000.
    * @default 2000
    */
   pushesPerSecond?: number;
   /**
-   * Sets the account's role for API Gateway's logs, unless another component of the program has. If false, another
-   * stack of the account and region must have set it.
+   * Sets the account's role for API Gateway's logs, unless another component of the program does. If false, another
+   * stack in the same account and region must have set it.
    *
    * @default true
    */
   accountLogging?: boolean;
 }
 
-/** Requests of the REST API and messages to sockets share the account's 10,000 requests a second. */
+/** Bounded, because requests to the REST API and messages to sockets share the account's 10,000 requests a second. */
 export const pushes = whole(100, 9_000);
 
 /** The last part of the API's address. */
 const stageName = "live";
 
 /**
- * The WebSocket API. Every message of the game's `socketRoutes` has a function of its own, chosen by the message's
- * field `action`; any other message is answered with an error.
+ * The WebSocket API. Each of the game's `socketRoutes` has its own function. A message's field `action` selects the
+ * route; a message for no route is answered with an error.
  *
  * @atRest nothing.
  * @example
@@ -76,7 +77,7 @@ export class RealtimeApi extends pulumi.ComponentResource implements Provider {
   readonly id: pulumi.Output<string>;
   /** `wss://…/live`; a client adds `?ticket=…`. */
   readonly url: pulumi.Output<string>;
-  /** The resources that handlers can be granted, by the names that capabilities call them. */
+  /** The resources that handlers can be granted, by the names that capabilities use. */
   readonly provides: Readonly<Record<string, GrantedResource>>;
 
   constructor(name: string, args: RealtimeApiArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -97,10 +98,10 @@ export class RealtimeApi extends pulumi.ComponentResource implements Provider {
     const host = args.host && ownHost(name, args.host, child);
     const awsUrl = pulumi.interpolate`${api.apiEndpoint}/${stageName}`;
     this.url = host ? pulumi.interpolate`wss://${host.domainName}/${stageName}` : awsUrl;
-    // Functions push messages by AWS's address.
+    // Functions push messages through AWS's own address.
     const managementUrl = awsUrl.apply((address) => address.replace(/^ws/, "http"));
     this.provides = {
-      // The parent is the API and not its stage, which waits for functions that need these.
+      // The ARN is built from the API's, because the stage waits for functions that need these values.
       sockets: { arn: pulumi.interpolate`${api.executionArn}/${stageName}`, value: managementUrl },
       realtimeUrl: { value: this.url },
       pushBudget: { value: String(args.pushesPerSecond ?? 2_000) },
@@ -125,7 +126,10 @@ export class RealtimeApi extends pulumi.ComponentResource implements Provider {
 
 type Parent = { parent: pulumi.Resource };
 
-/** The keys of the routes that every API has, whose resources are named like those of messages. */
+/**
+ * The routes that every API has. Resources of messages are named in the same way, so no message may have one of these
+ * names.
+ */
 const ownRoutes = ["connect", "disconnect", "default"];
 
 function checkAction(api: string, action: string, all: readonly string[]): void {
@@ -137,7 +141,7 @@ function checkAction(api: string, action: string, all: readonly string[]): void 
     throw new pulumi.RunError(`${api}: two messages have the action ${action}`);
 }
 
-/** Creates a function for each kind of message, and one for all others. */
+/** Creates a function for each kind of message, and one for all other messages. */
 function messageRoutes(api: string, args: RealtimeApiArgs, parent: Parent) {
   const { telemetry } = args;
   const routes = args.game.socketRoutes ?? {};
@@ -164,7 +168,7 @@ function messageRoutes(api: string, args: RealtimeApiArgs, parent: Parent) {
         environment: { ...environmentOf(socketUsesOf(route), args), ...budgetVariable(args) },
         telemetry,
         memorySize: route.memorySize,
-        // The timeout equals API Gateway's, because a broadcast can take long.
+        // The same timeout as API Gateway's, because a broadcast can take long.
         timeout: 29,
       },
       parent,
@@ -177,8 +181,8 @@ function messageRoutes(api: string, args: RealtimeApiArgs, parent: Parent) {
 }
 
 /**
- * Creates the deployment and the stage. A deployment is a snapshot: changed routes create another one, and the stage
- * moves to it.
+ * Creates the deployment and the stage. A deployment is a snapshot: changed routes create a new deployment, and the
+ * stage moves to it.
  */
 function deployedStage(
   name: string,

@@ -15,8 +15,8 @@ export interface ScheduledJobsArgs<J extends string> extends Grantable {
 }
 
 /**
- * The jobs that a clock starts: a function for each of the game's `jobs`, its schedules in EventBridge Scheduler, and a
- * queue for what failed for good.
+ * The game's scheduled jobs: a function for each of its `jobs`, with schedules in EventBridge Scheduler, and a
+ * dead-letter queue for events that failed after all retries.
  *
  * @atRest nothing.
  * @example

@@ -15,8 +15,8 @@ export interface SecretKeysArgs {
 }
 
 /**
- * The keys of one purpose, in a SecureString of Parameter Store: the current, the next and the previous one. The next
- * key is known before it signs and the previous one afterwards, so a rotation needs no agreed moment.
+ * The keys of one purpose, in a SecureString of Parameter Store: the current, the next and the previous one. Verifiers
+ * accept the next key before it signs, and the previous key after it has signed, so a rotation needs no coordination.
  *
  * @atRest nothing.
  * @example

@@ -14,8 +14,9 @@ export interface StreamConsumersArgs extends Grantable {
 }
 
 /**
- * The consumers of tables' streams: a function for each of the game's `consumers`, and a queue for the records that
- * they gave up on, whose messages name the function. A table has two consumers at most, in all components together.
+ * The consumers of tables' streams: a function for each of the game's `consumers`, and a dead-letter queue for records
+ * that failed until they expired. The queue's messages name the function. A table may have at most two consumers, in
+ * all components together.
  *
  * @atRest nothing.
  * @example
@@ -54,7 +55,7 @@ export class StreamConsumers extends pulumi.ComponentResource {
   }
 }
 
-/** The most readers of a stream; DynamoDB throttles a stream with more. */
+/** The most readers of a stream: DynamoDB throttles a stream with more. */
 const mostReaders = 2;
 
 /** The number of consumers of each table's stream, in all components of the program. */

@@ -11,12 +11,12 @@ import { siteHeaders } from "./webSite/siteHeaders";
 
 export interface WebSiteArgs {
   /**
-   * The name of the page on a domain of the game.
+   * The page's host name on the game's own domain.
    * @default none: AWS's own address
    */
   host?: HostName;
   /**
-   * The ARN of a firewall for distributions.
+   * The ARN of a firewall for CloudFront distributions.
    * @default none
    */
   webAclArn?: pulumi.Input<string>;
@@ -27,18 +27,18 @@ export interface WebSiteArgs {
    */
   protect?: boolean;
   /**
-   * Serves a REST API too, below the API's own path, so that browsers send no preflights for calls of the page. Tell
-   * its address with `apiIsAt`: a program that ends without is refused. The API sees CloudFront's addresses instead of
-   * the players'. Without a `host`, neither the API nor what its handlers are granted may need the site's `url`: each
-   * would wait for the other.
+   * Serves a REST API too, below the API's own path, so that browsers send no preflights for the page's calls. Set its
+   * address with `apiIsAt`: a program that does not is refused. The API sees CloudFront's addresses instead of the
+   * players'. Without a `host`, neither the API nor the resources that its handlers are granted may need the site's
+   * `url`, because each would wait for the other.
    * @default false: the page calls the API at the API's own address
    */
   servesApi?: boolean;
 }
 
 /**
- * The place of the game's page: a private bucket that only its CloudFront distribution reads. It comes before the
- * backend, which allows its address; `GamePage` uploads the page last.
+ * The hosting of the game's page: a private bucket that only its CloudFront distribution reads. Create it before the
+ * backend, which allows the site's address; `GamePage` uploads the page last.
  *
  * @atRest $0.023 a month for each GB of files. The distribution costs nothing without requests.
  *
@@ -56,10 +56,9 @@ export class WebSite extends pulumi.ComponentResource {
   /** The address of the API below the site's own; absent without `servesApi`. */
   readonly apiUrl?: pulumi.Output<string>;
   /**
-   * Tells the site AWS's address of the API that it serves, such as
-   * `https://abc.execute-api.us-east-1.amazonaws.com/v1`: call it once. The site comes before the API, which may allow the
-   * site's address. An address without a path is refused, since the other paths are the page's. Without effect unless
-   * `servesApi`.
+   * Sets AWS's address of the API that the site serves, such as `https://abc.execute-api.us-east-1.amazonaws.com/v1`.
+   * Call it once, after the API is created: the API may need the site's address first. An address without a path is
+   * refused, because the other paths are the page's. Has no effect without `servesApi`.
    */
   readonly apiIsAt: (address: pulumi.Input<string>) => void;
   /** The bucket of the files. */
@@ -82,7 +81,7 @@ export class WebSite extends pulumi.ComponentResource {
         bucket,
         headers,
         defaultRootObject: "index.html",
-        // Players of a real game are everywhere.
+        // The players of a protected stack may be anywhere.
         worldwide: args.protect,
         webAclArn: args.webAclArn,
         host: args.host,

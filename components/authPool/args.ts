@@ -13,8 +13,8 @@ export interface SignInArgs {
    */
   domainPrefix?: pulumi.Input<string>;
   /**
-   * The addresses that the hosted page may send a player back to, without a fragment: `https://…`, `http://localhost…` or an
-   * app's own, such as `mygame://signed-in`. One at least with `domainPrefix`, 100 at most.
+   * The addresses that the hosted page may redirect a player to, without a fragment: `https://…`, `http://localhost…`
+   * or an app's own scheme, such as `mygame://signed-in`. At least one with `domainPrefix`, at most 100.
    * @default []
    */
   callbackUrls?: pulumi.Input<string>[];
@@ -27,7 +27,7 @@ export interface SignInArgs {
 
 /** The sender of the players' e-mails, through Amazon SES. */
 export interface MailArgs {
-  /** `no-reply@play.example.com`, or with a name: `Forest <no-reply@play.example.com>`. */
+  /** The sender: `no-reply@play.example.com`, or with a name: `Forest <no-reply@play.example.com>`. */
   from: string;
   /** The verified SES identity: a domain or an address. */
   identity: string;
@@ -40,13 +40,13 @@ export interface AuthPoolArgs extends Grantable {
    */
   newPlayer?: Callback;
   /**
-   * The trigger before a user is created, which may refuse it.
+   * The trigger that runs before a user is created, and may refuse the sign-up.
    * @default none
    */
   newUser?: Callback;
   /**
-   * The groups that an operator puts players in, each with its meaning. Routes of kind `admin` and `editor` ask for
-   * the groups `admins` and `editors`.
+   * The groups that operators can add players to, each with its description. Routes of kind `admin` and `editor`
+   * require the groups `admins` and `editors`.
    * @default none
    */
   groups?: Readonly<Record<string, string>>;
@@ -61,7 +61,7 @@ export interface AuthPoolArgs extends Grantable {
    */
   mail?: MailArgs;
   /**
-   * Refuses to delete or replace the pool, which holds the players, and the client, whose id shipped games know.
+   * Refuses to delete or replace the pool, which holds the players, and its client, whose id is part of shipped games.
    * @default false
    */
   protect?: boolean;
@@ -91,7 +91,7 @@ const groupName = matching(
   "a name of at most 128 characters without spaces",
 );
 
-/** Returns the address of a sender; `undefined` for what is none. */
+/** Returns a sender's e-mail address, or `undefined` if the text has none. */
 export function addressOf(from: string): string | undefined {
   const address = /^[^<>\r\n]*<([^<>\s]+)>$/.exec(from)?.[1] ?? from;
   return /^[^@\s<>]+@[\w-]+(\.[\w-]+)+$/.test(address) ? address : undefined;

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-/** A picture that is published beside the avatars of players. */
+/** A picture that is published next to the players' avatars. */
 export interface PresetFile {
   /** The key below the prefix of avatars, such as `presets/fox-256.png`. */
   key: string;
@@ -10,7 +10,7 @@ export interface PresetFile {
   contentType: string;
 }
 
-/** Seconds until every browser shows a new drawing: a day. Presets keep their names. */
+/** Seconds until every browser shows a changed preset: a day. A changed preset keeps its file name. */
 const cacheControl = "public, max-age=86400";
 
 /** Publishes presets below a prefix. */

@@ -74,7 +74,7 @@ export function tagOf(folder: string): string {
   return hash.digest("hex").slice(0, 32);
 }
 
-/** The source of the entry that runs while the image is built. */
+/** The source of the health check's entry, which runs while the image is built. */
 export const healthcheckEntry = `import "./${relative(programFolder(), join(image, "healthcheck"))}";`;
 
 async function processor(entry: string): Promise<Built> {

@@ -1,7 +1,8 @@
 import { relative } from "node:path";
 
 import * as aws from "@pulumi/aws";
-// Only the used module: the whole package's networks and clusters would add a sixth of a second to every start.
+// Imports this module alone: the whole package, with its networks and clusters, would add a sixth of a second to every
+// start.
 import { Image } from "@pulumi/awsx/ecr";
 import * as pulumi from "@pulumi/pulumi";
 
@@ -24,8 +25,8 @@ export interface AvatarImageArgs {
 }
 
 /**
- * The processor of avatars as a container image with TensorFlow's native library, in a repository of its own whose
- * tags never move. Without a digest the image is built where the program runs, which needs Docker. x86_64 only.
+ * The avatar processor as a container image with TensorFlow's native library, for x86_64 only, in its own repository
+ * with immutable tags. Without a digest, the image is built where the program runs, which needs Docker.
  */
 export class AvatarImage extends pulumi.ComponentResource {
   readonly repositoryUrl: pulumi.Output<string>;
@@ -60,7 +61,7 @@ export class AvatarImage extends pulumi.ComponentResource {
     this.repositoryUrl = repository.repositoryUrl;
     this.repositoryName = repository.name;
     this.repositoryArn = repository.arn;
-    // Without its policy, a function could not read the image that it is made of.
+    // Waits for the repository's policy, without which Lambda could not read a function's image.
     const ready = pulumi.all([repository.repositoryUrl, readable.id]).apply(([url]) => url);
     this.imageUri = args.digest
       ? pulumi.interpolate`${ready}@${checked(args.digest)}`
@@ -93,8 +94,8 @@ function checked(digest: string): string {
 }
 
 /**
- * The lifecycle policy, which keeps the latest images for a rollback. It counts pushed images, also those that nobody
- * released: ten of them expire the one that runs.
+ * The lifecycle policy, which keeps the ten latest images for a rollback. It counts every pushed image, released or
+ * not: after ten newer pushes, the running image expires.
  */
 const lifecycle = JSON.stringify({
   rules: [
@@ -107,7 +108,7 @@ const lifecycle = JSON.stringify({
   ],
 });
 
-/** Lets the functions of the account read the image. */
+/** Lets the account's functions read the image. */
 const readByFunctions = ({ id, region }: Account) =>
   pulumi.jsonStringify({
     Version: "2012-10-17",

@@ -7,10 +7,10 @@ import { areThere, modelFiles } from "../../functions/avatar/core/faces/networks
 import { type Files, ownFile, programFolder } from "../lib/buildOnce";
 import { hash } from "../lib/hash";
 
-/** The folder of the networks that find faces. */
+/** The folder with the networks that find faces. */
 export const models = ownFile("functions/avatar/models");
 
-/** A model as a folder's `NOTICE.md` lists it. */
+/** A model as listed in a folder's `NOTICE.md`. */
 export interface Listed {
   name: string;
   bytes: number;
@@ -30,7 +30,10 @@ export const listedModels = (folder: string): Listed[] =>
 export const modelSources = (folder: string): string[] =>
   areThere(folder) ? ["NOTICE.md", ...modelFiles].map((name) => join(folder, name)) : [];
 
-/** Warns, at preview and at update, that photos of players are searched by the project's own template. */
+/**
+ * Warns, at preview and at update, that the models are missing, and that the project's own template finds the faces in
+ * players' photos instead.
+ */
 export async function warnOfMissingModels(resource: pulumi.Resource): Promise<void> {
   if (areThere(models)) return;
   await pulumi.log.warn(
@@ -41,9 +44,10 @@ export async function warnOfMissingModels(resource: pulumi.Resource): Promise<vo
 }
 
 /**
- * Returns the models of a folder and their notice; none if any model is missing, and the processor then works without.
+ * Returns a folder's models and their notice. Returns none if any model is missing: the processor then works without
+ * them.
  *
- * @throws pulumi.RunError - If a model is not the one that the notice lists: players' photos are only shown to known ones.
+ * @throws pulumi.RunError - If a model differs from the one in the notice: only known models may see players' photos.
  */
 export function packedModels(folder: string): Files {
   if (!areThere(folder)) return [];

@@ -6,14 +6,15 @@ import { checkArguments, checkLength, matching } from "../lib/argument";
 import type { Telemetry } from "../lib/telemetry";
 
 export interface BuildPipelineArgs {
-  /** The game whose photo processor the image is. Its folder is in the repository that this library is in. */
+  /** The game whose photo processor is built. Its folder must be in the same repository as this library. */
   game: Pick<GameModules, "folder">;
   /**
-   * The ARN of a CodeConnections connection. A new one is pending until somebody completes the handshake in the console.
+   * The ARN of a CodeConnections connection. A new connection is pending until its handshake is completed in the
+   * console.
    * @example "arn:aws:codeconnections:eu-west-1:123456789012:connection/aEXAMPLE-8aad-4d5d-8878-dfcab0bc441f"
    */
   connectionArn: string;
-  /** The repository as its host names it, such as `my-org/game`. */
+  /** The repository's full name, such as `my-org/game`. */
   repository: string;
   /**
    * The branch whose pushes start the pipeline.
@@ -21,8 +22,8 @@ export interface BuildPipelineArgs {
    */
   branch?: string;
   /**
-   * Glob patterns of paths from the repository's root, such as `functions/**`: one to eight, of 255 characters at most. A push
-   * that changes none of them starts nothing.
+   * One to eight glob patterns of paths from the repository's root, such as `functions/**`, each of at most 255
+   * characters. A push that changes no matching path does not start the pipeline.
    * @default every push to the branch starts the pipeline
    */
   paths?: readonly string[];
@@ -31,8 +32,8 @@ export interface BuildPipelineArgs {
   /** The function, alias and deployment group that an image is released to. */
   release: CanaryRelease;
   /**
-   * Asks somebody to approve each release. The repository of a processor keeps ten images: approve one of ten pushes, or the
-   * image that runs expires.
+   * Requires a person's approval for each release. A processor's repository keeps ten images: approve at least one in
+   * ten pushes, or the running image expires.
    * @default false
    */
   approval?: boolean;
@@ -51,7 +52,7 @@ export interface BuildPipelineArgs {
   telemetry?: Telemetry;
 }
 
-/** CodeConnections, ConnectionArn; the service was CodeStar Connections before. */
+/** CodeConnections, ConnectionArn; the service was called CodeStar Connections before. */
 export const connection = matching(
   /^arn:aws:(codeconnections|codestar-connections):[a-z0-9-]+:\d{12}:connection\/[\w-]+$/,
   "the ARN of a connection, such as arn:aws:codeconnections:eu-west-1:123456789012:connection/…",
@@ -66,8 +67,8 @@ const branchName = matching(
 );
 
 /**
- * A pattern that a path of git can match: CodePipeline takes any text of 255 characters, and with others no push would start
- * anything. Git writes paths with slashes, from the repository's root.
+ * A pattern that a git path can match. CodePipeline accepts any text of up to 255 characters, but no push would ever
+ * match other patterns. Git writes paths with slashes, from the repository's root.
  */
 const pathPattern = matching(
   /^(?!\.?\/)(?!(.*\/)?\.\.(\/|$))[^\\]{1,255}$/,

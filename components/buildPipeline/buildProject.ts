@@ -38,7 +38,8 @@ export function buildProject(
     { retentionInDays: telemetry.logRetentionDays },
     child,
   );
-  // Pulumi names the project with this name, a hyphen and seven digits. Using its own ARN would be a circle.
+  // Pulumi's name for the project is this name, a hyphen and seven digits. Using the project's ARN would be a circular
+  // dependency.
   const source = pulumi.interpolate`arn:aws:codebuild:${account.region}:${account.id}:project/${name}-*`;
   const role = new aws.iam.Role(
     `${name}-role`,

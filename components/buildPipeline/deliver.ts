@@ -16,9 +16,9 @@ export interface DeliveryArgs extends Pick<BuildPipelineArgs, "game" | "operator
 }
 
 /**
- * Creates what the configuration requests: nothing, a `CanaryRelease` of the processor called `release`, or a
- * `BuildPipeline` called `pipeline` too. `opts` are the options of both, such as the processor's provider. Returns the
- * names that `npm run release` needs; empty for resources that do not exist.
+ * Creates what the configuration requests: nothing, a `CanaryRelease` of the processor, named `release`, or that and a
+ * `BuildPipeline`, named `pipeline`. Both get `opts`, such as the processor's provider. Returns the names that
+ * `npm run release` needs; the names of missing resources are empty.
  */
 export function deliver(
   processor: AvatarProcessor,

@@ -73,7 +73,7 @@ export const imageProject = (
     child,
   );
 
-/** Returns a folder's path in the repository, which the builds have nothing but. */
+/** Returns a folder's path from the repository's root. A build has only the files of the repository. */
 function inRepository(folder: string): string {
   const path = relative(ownFile("."), folder);
   if (path.startsWith("..") || isAbsolute(path))
@@ -112,7 +112,7 @@ export function releaseProject(
           fn.arn,
           pulumi.interpolate`${fn.arn}:*`,
         ),
-        // Invokes a version that no alias points to yet.
+        // To invoke a version that no alias points to yet.
         allow(["lambda:InvokeFunction"], pulumi.interpolate`${fn.arn}:*`),
         // Lambda refuses an image that the caller may not read.
         allow(["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer", "ecr:GetRepositoryPolicy"], images.arn),

@@ -27,7 +27,7 @@ export const stages = (args: BuildPipelineArgs, { tests, image, release }: Proje
       ConnectionArn: args.connectionArn,
       FullRepositoryId: args.repository,
       BranchName: args.branch ?? "main",
-      // The declared trigger starts the pipeline. Without this value AWS adds another one, for every push.
+      // The declared trigger starts the pipeline. Without this value, AWS adds another trigger for every push.
       DetectChanges: "false",
     },
   }),

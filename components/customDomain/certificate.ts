@@ -6,13 +6,13 @@ export interface CertificateOf {
   names: readonly [string, ...string[]];
   hostedZoneId: string;
   /**
-   * The region of what uses the certificate.
+   * The region of the service that uses the certificate.
    * @default the stack's
    */
   region?: string;
 }
 
-/** Creates a certificate, proves the names by records, and returns its ARN once AWS has issued it. */
+/** Creates a certificate, validates its names with DNS records, and returns its ARN once AWS has issued it. */
 export function certificate(
   name: string,
   { names: [first, ...others], hostedZoneId, region }: CertificateOf,
@@ -24,7 +24,7 @@ export function certificate(
     parent,
   );
   const proofs = [first, ...others].map((host, index) => {
-    // AWS returns the proofs in any order.
+    // AWS returns the validation records in any order.
     const proof = issued.domainValidationOptions.apply((all) => {
       const own = all.find(({ domainName }) => domainName === host);
       if (!own) throw new Error(`the certificate ${name} has no proof for ${host}`);
@@ -38,7 +38,7 @@ export function certificate(
         type: proof.resourceRecordType,
         records: [proof.resourceRecordValue],
         ttl: 300,
-        // Another certificate of the account for the same name has the same proof.
+        // All of an account's certificates for the same name share one validation record.
         allowOverwrite: true,
       },
       parent,

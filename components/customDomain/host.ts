@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-/** A name of the game's own domain for one of its parts. */
+/** A host name on the game's own domain, for one part of the backend. */
 export interface HostName {
-  /** Such as `api.play.example.com`. */
+  /** The name, such as `api.play.example.com`. */
   name: string;
   /** The ARN of a validated certificate that has the name. */
   certificateArn: pulumi.Input<string>;

@@ -18,14 +18,14 @@ export function firewallLogs(
 ): void {
   const group = new aws.cloudwatch.LogGroup(
     `${name}-logs`,
-    // WAF takes groups of this prefix only.
+    // WAF accepts only log groups with this prefix.
     { name: `aws-waf-logs-${pulumi.getProject()}-${pulumi.getStack()}-${name}`, retentionInDays, region },
     parent,
   );
   const mayWrite = new aws.cloudwatch.LogResourcePolicy(
     `${name}-logs`,
     {
-      // An account has ten policies without a resource in a region.
+      // An account may have only ten policies without a resource in each region.
       resourceArn: group.arn,
       policyDocument: pulumi.jsonStringify(deliveryMayWrite(group.arn, parent.parent)),
       region,
@@ -59,7 +59,10 @@ export function firewallLogs(
   );
 }
 
-/** Without it WAF adds such a policy itself, which needs the right to change the account's log policies. */
+/**
+ * Returns the policy that lets WAF write its logs. Without it, WAF would add one itself, for which the deployer would
+ * need permission to change the account's log policies.
+ */
 function deliveryMayWrite(
   groupArn: pulumi.Output<string>,
   component: pulumi.Resource,

@@ -1,6 +1,6 @@
 import type { FirewallRule } from "./rule";
 
-/** Returns AWS's own rule group by its name. Its rules block, but for `counted`, which only count. */
+/** Returns AWS's own rule group by its name. Its rules block, except for those in `counted`, which only count. */
 export const managedGroup = (name: string, group: string, counted: readonly string[] = []): FirewallRule => ({
   name,
   overrideAction: { none: {} },

@@ -6,7 +6,7 @@ export type FirewallRule = Omit<aws.types.input.wafv2.WebAclRule, "priority" | "
 /** Blocks with the API's own answer: 403. */
 export const block = { action: { block: {} } };
 
-/** Reads the path as the service behind the firewall reads it, so that no spelling of it gets around a rule. */
+/** Normalizes the path as the service behind the firewall does, so that no other encoding of it bypasses a rule. */
 export const plainPath = {
   fieldToMatch: { uriPath: {} },
   textTransformations: [

@@ -6,7 +6,7 @@ import { knownBadInputs } from "./rules/knownBadInputs";
 import { requestRate } from "./rules/requestRate";
 import { signInRate } from "./rules/signInRate";
 
-/** The rules before an API: 976 WCU. `requests` are those of one address in five minutes. */
+/** The rules in front of an API: 976 WCU. `requests` limits one address's requests in five minutes. */
 export const apiRules = (requests: number): FirewallRule[] => [
   badAddresses(),
   signInRate(),
@@ -16,7 +16,7 @@ export const apiRules = (requests: number): FirewallRule[] => [
   commonAttacks(),
 ];
 
-/** The rules before distributions of files, which take no bodies and sign nobody in: 927 WCU. */
+/** The rules in front of distributions, which accept no bodies and no sign-ins: 927 WCU. */
 export const fileRules = (requests: number): FirewallRule[] => [
   badAddresses(),
   requestRate(requests),

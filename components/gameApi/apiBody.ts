@@ -31,8 +31,8 @@ export function apiBody(title: string, args: Served, functions: Functions, roles
 }
 
 /**
- * Makes the document of each route before there are any ARNs. With them alone, a route that cannot be served would stop the
- * first update in the middle: at a preview they are unknown.
+ * Builds each route's document with empty ARNs, so that a preview fails on a route that cannot be served. ARNs are
+ * unknown at preview, so the real document would fail only in the middle of the first update.
  */
 function checkRoutes(title: string, { routes, tables: { models: tables }, authorizers }: Served): void {
   const nameless: Omit<OpenApiArgs, "routes"> = {

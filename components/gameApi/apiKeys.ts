@@ -16,8 +16,8 @@ export interface ApiKeysArgs {
 }
 
 /**
- * An API key for each plan, and one that stands for all players, whose limits the authorizer of `key` checks. The keys
- * come before the API: its authorizer names the players' key.
+ * An API key for each plan, and one that stands for all players. The authorizer of kind `key` checks each player's
+ * limits and returns the players' key, so the keys are created before the API.
  */
 export class ApiKeys extends pulumi.ComponentResource implements Provider {
   readonly provides: Readonly<Record<string, GrantedResource>>;

@@ -16,17 +16,18 @@ export interface GameApiArgs<P extends string> extends Grantable, Budgeted {
   /** The user pool whose ID tokens the API accepts. */
   userPoolArn: pulumi.Input<string>;
   /**
-   * The name of the API on a domain of the game.
+   * The API's host name on the game's own domain.
    * @default none: AWS's own address
    */
   host?: HostName;
   /**
-   * The plans of clients with an API key; each gets a key. Routes of kind `key` need them. None is called `players`.
+   * The usage plans of clients with an API key. Each plan gets a key. Routes of kind `key` need plans. No plan may be
+   * called `players`.
    * @default none: the API has no keys
    */
   plans?: Readonly<Record<P, Plan>>;
   /**
-   * The server that routes of kind `basic` are passed on to, and the authorizer that decides who may call it.
+   * The server to which routes of kind `basic` forward requests, and the authorizer that decides who may call it.
    * @default none: the API has no such routes
    */
   upstream?: Upstream;
@@ -36,7 +37,7 @@ export interface GameApiArgs<P extends string> extends Grantable, Budgeted {
    */
   corsOrigins?: pulumi.Input<pulumi.Input<string>[]>;
   /**
-   * Requests a second and burst of each method, all callers together.
+   * Requests per second and burst of each method, for all callers together.
    * @default 200 a second, 400 at once
    */
   throttle?: Throttle;
@@ -46,8 +47,8 @@ export interface GameApiArgs<P extends string> extends Grantable, Budgeted {
    */
   keyGeneration?: number;
   /**
-   * Sets the account's role for API Gateway's logs, unless another component of the program has. If false, another
-   * stack of the account and region must have set it.
+   * Sets the account's role for API Gateway's logs, unless another component of the program does. If false, another
+   * stack in the same account and region must have set it.
    *
    * @default true
    */
@@ -63,20 +64,23 @@ export interface GameApiArgs<P extends string> extends Grantable, Budgeted {
 export interface Upstream {
   /** The address, without a slash at its end. */
   url: string;
-  /** Admits callers, and signs tokens for the upstream with the keys in the parameter `UPSTREAM_KEY_PARAMETER`. */
+  /**
+   * Admits callers, and signs tokens for the upstream with the keys in the parameter that the variable
+   * `UPSTREAM_KEY_PARAMETER` names.
+   */
   authorizer: CallbackAuthorizer;
 }
 
 /** PutIntegration, timeoutInMillis. */
 const integrationMs = whole(50, 29_000);
 
-/** Braces and dollars are API Gateway's own. */
+/** Braces and dollar signs have a special meaning for API Gateway. */
 const upstreamAddress = matching(
   /^https?:\/\/[^\s{}$?#@/]+(\/[^\s{}$?#/]+)*$/,
   "an address such as https://api.example.com/v2, without a slash at its end",
 );
 
-/** Throws `pulumi.RunError` for an argument that API Gateway would refuse, or that would refuse every call. */
+/** Throws `pulumi.RunError` for an argument that API Gateway would refuse, or that would make every call fail. */
 export function checkApi(name: string, args: GameApiArgs<string>): void {
   checkArguments(name, {
     ...limitsOf("throttle", args.throttle),

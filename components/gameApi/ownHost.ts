@@ -6,8 +6,8 @@ import { pointTo } from "../customDomain/pointTo";
 import type { Child } from "./served";
 
 /**
- * Serves the stage under a name of its own, and returns the address. The path keeps the stage's name, so that paths are
- * the same under both addresses.
+ * Serves the stage under the game's own host name, and returns the address. The path keeps the stage's name, so that
+ * paths are the same under both addresses.
  */
 export function ownHost(
   name: string,

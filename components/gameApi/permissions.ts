@@ -51,7 +51,7 @@ export const authorizerPermissions = (
       ),
   );
 
-/** Creates the group for the users of trusted game servers; none if no route is for them. */
+/** Creates the IAM group for the users of trusted game servers; `undefined` if no route is for them. */
 export function gameServers(
   name: string,
   routes: Served["routes"],

@@ -5,7 +5,7 @@ import type { AnyRoute } from "../../functions/lib/gatewayRoute";
 import type { GameApiArgs } from "./args";
 import type { RouteAuthorizer } from "./routeAuthorizers";
 
-/** The arguments of an API with the routes that it serves, for the parts of the component. */
+/** The API's arguments and the routes that it serves, for the component's parts. */
 export interface Served extends GameApiArgs<string> {
   routes: Readonly<Record<string, AnyRoute>>;
   authorizers: Readonly<Partial<Record<Authorized, RouteAuthorizer>>>;
@@ -22,8 +22,8 @@ export const servedRoutes = ({ game: { routes = {} }, upstream }: GameApiArgs<st
   );
 
 /**
- * Returns the kind of caller that each method admits, such as `{ "POST /score": "player" }`. The component records it for
- * the policy pack: at preview the API's document is unknown as soon as one function is new.
+ * Returns the kind of caller that each method admits, such as `{ "POST /score": "player" }`. The component records it
+ * for the policy pack, because at preview the API's document is unknown if any function is new.
  */
 export const callersOf = (args: GameApiArgs<string>) =>
   Object.fromEntries(

@@ -10,22 +10,22 @@ import { defaultTelemetry } from "../lib/telemetry";
 import { defaultThrottle, type Throttle } from "../lib/throttle";
 import type { Child, Served } from "./served";
 
-/** The characters that X-Ray takes. */
+/** The longest rule name that X-Ray accepts. */
 const longestRuleName = 32;
 
 /** The last part of the API's address. */
 export const stageName = "v1";
 
 /**
- * Creates the stage and its deployment. A deployment is a snapshot: a new body creates a new one, and the stage
- * moves to it.
+ * Creates the stage and its deployment. A deployment is a snapshot: a changed body creates a new deployment, and the
+ * stage moves to it.
  */
 export function deployedStage(
   name: string,
   api: aws.apigateway.RestApi,
   body: pulumi.Output<string>,
   args: Served,
-  /** The resources without which calls would fail. */
+  /** The resources without which calls would fail: permissions and grants. */
   permissions: pulumi.Resource[],
   child: Child,
 ) {
@@ -64,8 +64,8 @@ export function deployedStage(
 
 /**
  * Sets the share of requests that X-Ray records. Its default rule records the first request of each second and 5 % of
- * the others, for $5 a million; this rule records the share only. The API's functions follow its decision. X-Ray has no
- * setting for functions that streams and schedules start.
+ * the others, for $5 a million; this rule records only the given share. The API's functions follow its decision. X-Ray
+ * has no setting for functions that are invoked by streams and schedules.
  */
 export function tracing(
   name: string,

@@ -9,7 +9,10 @@ import { SecretKeys } from "../secretKeys";
 import type { RouteAuthorizer } from "./routeAuthorizers";
 
 export interface UpstreamAuthorizerArgs extends Grantable, Budgeted {
-  /** Admits callers, and signs tokens for the upstream with the keys in the parameter `UPSTREAM_KEY_PARAMETER`. */
+  /**
+   * Admits callers, and signs tokens for the upstream with the keys in the parameter that the variable
+   * `UPSTREAM_KEY_PARAMETER` names.
+   */
   authorizer: CallbackAuthorizer;
   /** Counts from 1; raise it by one to rotate the upstream's key. */
   keyGeneration: number;
@@ -21,13 +24,14 @@ export interface UpstreamAuthorizerArgs extends Grantable, Budgeted {
 }
 
 /**
- * The authorizer of routes that are passed on to an upstream, and the keys with which the upstream verifies the API.
+ * The authorizer of routes that are forwarded to an upstream, and the keys with which the upstream verifies that a call
+ * comes from the API.
  */
 export class UpstreamAuthorizer extends pulumi.ComponentResource {
   readonly authorizer: RouteAuthorizer;
-  /** The key that verifies the tokens which the upstream gets: HS256. Secret. */
+  /** The key with which the upstream verifies the API's tokens (HS256). Secret. */
   readonly secret: pulumi.Output<string>;
-  /** The key that follows at the next rotation, for the upstream to accept too. Secret. */
+  /** The key after the next rotation, which the upstream must accept too. Secret. */
   readonly nextSecret: pulumi.Output<string>;
 
   constructor(name: string, args: UpstreamAuthorizerArgs, opts?: pulumi.ComponentResourceOptions) {

@@ -11,7 +11,7 @@ export interface UsagePlansArgs {
   plans: Readonly<Record<string, Plan>>;
 }
 
-/** The limits of each API key. The key that stands for players has none: the authorizer checks each player's. */
+/** The limits of each API key. The players' key has none: the authorizer checks each player's limits. */
 export class UsagePlans extends pulumi.ComponentResource {
   constructor(name: string, args: UsagePlansArgs, opts?: pulumi.ComponentResourceOptions) {
     super("gamebackend:index:UsagePlans", name, args, opts);
@@ -28,7 +28,7 @@ export class UsagePlans extends pulumi.ComponentResource {
       new aws.apigateway.UsagePlanKey(
         `${name}-${each}-key`,
         { keyId: key.id, keyType: "API_KEY", usagePlanId: plan.id },
-        // The provider returns the key's value, which the state would store in plain text.
+        // Marked secret: the provider returns the key's value, which the state would otherwise store in plain text.
         { ...child, additionalSecretOutputs: ["value"] },
       );
     }

@@ -23,7 +23,7 @@ export function contentSecurityPolicy(config: SiteConfig): string {
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
-    // The page shows a photo before it is sent, by a blob: address.
+    // The page previews a photo before the upload through a blob: URL.
     ["img-src 'self' blob:", ...originOf(avatarsUrl)].join(" "),
     ["connect-src 'self'", ...new Set([...backend, ...gameServers])].join(" "),
     "base-uri 'none'",
@@ -38,8 +38,8 @@ const originOf = (url: string | undefined): string[] => {
 };
 
 /**
- * Returns a page that has the policy, before anything that it loads. A header of the distribution could not name the
- * backend: the backend names the distribution's address as an origin, so it comes later.
+ * Returns the page with the policy, before anything that the page loads. A response header of the distribution could
+ * not name the backend: the backend is created later, because it allows the distribution's address as an origin.
  */
 export function withPolicy(page: string, config: SiteConfig): string {
   const head = "<head>";

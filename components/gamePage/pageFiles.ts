@@ -8,7 +8,7 @@ import { type Built, buildOnce, programFolder } from "../lib/buildOnce";
 import { sourcesOf } from "../lib/builtEntries";
 import { shortHash } from "../lib/hash";
 
-/** The files of a page. The first two are named by their content, so browsers may keep them for ever. */
+/** The files of a page. The first two are named by a hash of their content, so browsers may cache them forever. */
 const kinds = {
   "app.js": { contentType: "text/javascript; charset=utf-8", hashed: true },
   "app.css": { contentType: "text/css; charset=utf-8", hashed: true },
@@ -38,7 +38,7 @@ export interface PageFile {
   asset: Promise<pulumi.asset.Asset>;
   contentType: string;
   cacheControl: string;
-  /** True if the file stays when another build replaces it: a page that is open may still request it. */
+  /** True if the file is kept when another build replaces it: an open page may still request it. */
   stays: boolean;
 }
 
@@ -47,8 +47,8 @@ export const pageText = async (source: PageSource): Promise<string> =>
   readFileSync(join((await builtPage(source)).folder, "index.html"), "utf8");
 
 /**
- * Builds the page and returns its files, by the names of their sources. Pages with other facts get other folders
- * below `dist/site/`, so two programs never overwrite each other's.
+ * Builds the page and returns its files, by the names of their sources. Pages with different facts get different
+ * folders below `dist/site/`, so two programs never overwrite each other's files.
  */
 export function pageFiles(source: PageSource): Record<PageFileName, PageFile> {
   const site = builtPage(source);
@@ -78,7 +78,7 @@ async function builtPage(
   return { folder, keys: JSON.parse(readFileSync(join(folder, "keys.json"), "utf8")) };
 }
 
-/** Builds one script and one style sheet, minified and named by their hashes, which the other files then name. */
+/** Builds one script and one style sheet, minified and named by their hashes, and writes these names into the page. */
 async function bundle({ folder, facts = {} }: PageSource): Promise<Built> {
   const program = programFolder();
   const source = (name: string) => resolve(program, folder, name);

@@ -1,12 +1,12 @@
 /** The addresses of a stack's backend, which the page reads from `config.json`. */
 export interface SiteConfig {
   apiUrl: string;
-  /** The API's own address, where it sees the address of its caller. Absent if that is `apiUrl`. */
+  /** The API's own address, at which it sees its caller's IP address. Absent if `apiUrl` is that address. */
   directApiUrl?: string;
   region: string;
   userPoolId: string;
   userPoolClientId: string;
-  /** The address that Cognito's API has, with its protocol. */
+  /** The address of Cognito's API, with its protocol. */
   cognitoEndpoint: string;
   /** The address of the WebSocket API: `wss://…`. Absent in a program without one. */
   realtimeUrl?: string;

@@ -7,7 +7,7 @@ interface GameLiftTypes {
   Fleet: {
     Name: string;
     ComputeType: "ANYWHERE";
-    /** Dollars an hour, which orders placements. */
+    /** Dollars per hour, by which GameLift orders placements. */
     AnywhereConfiguration: { Cost: string };
     Locations: { Location: string }[];
     RuntimeConfiguration: { GameSessionActivationTimeoutSeconds: number };
@@ -56,7 +56,7 @@ interface GameLiftTypes {
     RequestTimeoutSeconds: number;
     AcceptanceRequired: boolean;
     AcceptanceTimeoutSeconds?: number;
-    /** With a queue matches get game sessions; standalone, they get teams only. */
+    /** With a queue, matches get game sessions; standalone, they get only teams. */
     FlexMatchMode: "WITH_QUEUE" | "STANDALONE";
     GameSessionQueueArns?: string[];
     BackfillMode?: "MANUAL";
@@ -80,8 +80,8 @@ export interface GameLiftResource {
 }
 
 /**
- * Declares a resource of GameLift through AWS Cloud Control, typed. A name belongs to one type: the provider checks the
- * properties of an existing resource by the schema of its former type, so it refuses a change of the type.
+ * Declares a GameLift resource through AWS Cloud Control, with types. A resource's name must keep its type: the
+ * provider checks an existing resource's properties against its former type's schema, so it refuses a change of type.
  */
 export function gameLiftResource<T extends keyof GameLiftTypes>(
   name: string,

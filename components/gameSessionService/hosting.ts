@@ -11,7 +11,7 @@ import { gameLiftResource } from "./gameLiftResource";
 export type Hosting =
   /** An Anywhere fleet: any machine may join as a host, and it costs nothing while it is empty. */
   | { readonly kind: "anywhere" }
-  /** A fleet that exists, by its ARN or by that of its alias. */
+  /** An existing fleet, by its ARN or by its alias's ARN. */
   | { readonly kind: "fleet"; readonly aliasArn: string }
   | { readonly kind: "fleet"; readonly fleetArn: string }
   /** A fleet of containers, which scales to and from zero. */
@@ -24,7 +24,7 @@ export interface ContainerHosting {
   readonly port: number;
   /** Players of UDP games connect through the player gateway, which hides the servers' addresses. */
   readonly protocol: "UDP" | "TCP";
-  /** Instances at once, at most. */
+  /** The maximum number of instances. */
   readonly mostInstances: number;
 }
 
@@ -62,11 +62,11 @@ export function checkHosting(name: string, hosting: Hosting): void {
     );
 }
 
-/** A fleet, as the rest of the service knows it. */
+/** What the rest of the service knows about a fleet. */
 export interface HostingFleet {
   /** The destination of the queue: the ARN of a fleet or of an alias. */
   readonly destination: pulumi.Input<string>;
-  /** The fleet's id; empty for a fleet that exists. */
+  /** The fleet's id; empty for an existing fleet. */
   readonly id: pulumi.Output<string>;
   /** The name of the fleet's own location; empty without one. */
   readonly location: pulumi.Output<string>;
@@ -74,15 +74,15 @@ export interface HostingFleet {
   readonly searched: pulumi.Output<string>;
 }
 
-/** Seconds that a server may take to get a game session ready: 1–600. */
+/** Seconds that a server may take to prepare a game session; GameLift allows 1–600. */
 const activationSeconds = 60;
 
-/** The characters that the names of a location, without its `custom-`, and of a group, fleet or alias may have. */
+/** The longest names of a location (without its `custom-`), and of a group, fleet or alias. */
 const longestLocation = 57;
 const longestName = 128;
 
 const instanceType = "c5.large";
-/** Containers of an instance, and the share of its 4 GiB and 2 vCPUs that each has. */
+/** The containers on an instance, and each one's share of its 4 GiB and 2 vCPUs. */
 const containers = 10;
 const containerMebibytes = 320;
 const containerVcpus = 0.18;
@@ -90,15 +90,15 @@ const containerVcpus = 0.18;
 /** The ports of an instance, one for each container. */
 const firstPort = 4_200;
 
-/** Minutes without a session after which an instance ends: 5–1440. */
+/** Minutes without a session after which an instance is terminated; GameLift allows 5–1440. */
 const idleMinutes = 30;
 
-/** Sessions that one player may create in so many minutes. */
+/** The number of sessions that one player may create in this many minutes. */
 const creationLimit = { NewGameSessionsPerCreator: 5, PolicyPeriodInMinutes: 15 };
 
 type Parent = { parent: pulumi.Resource };
 
-/** Creates or names the fleet. */
+/** Creates the fleet, or references an existing one. */
 export function hostingFleet(name: string, hosting: Hosting, parent: Parent): HostingFleet {
   if (hosting.kind === "anywhere") return anywhereFleet(name, parent);
   if (hosting.kind === "container") return containerFleet(name, hosting, parent);
@@ -135,7 +135,9 @@ function anywhereFleet(name: string, parent: Parent): HostingFleet {
   );
 }
 
-/** The rights that AWS's GameLiftContainerFleetPolicy gives a fleet's containers, in this account and region. */
+/**
+ * The permissions of AWS's GameLiftContainerFleetPolicy for a fleet's containers, limited to this account and region.
+ */
 function ofFleet({ id, region }: Account): aws.iam.PolicyDocument {
   const logs = pulumi.interpolate`arn:aws:logs:${region}:${id}:log-group:gamelift-*`;
   return document(
@@ -156,8 +158,8 @@ function ofFleet({ id, region }: Account): aws.iam.PolicyDocument {
 }
 
 /**
- * A container fleet and the alias that the queue and the routes know it by, so that another fleet can take its place. An
- * instance starts with the first session, which takes minutes, and ends after half an hour without one.
+ * Creates a container fleet, and an alias by which the queue and the routes refer to it, so that another fleet can take
+ * its place. The first session starts an instance, which takes minutes. Half an hour without a session ends it.
  */
 function containerFleet(name: string, args: ContainerHosting, parent: Parent): HostingFleet {
   const { image, port, protocol, mostInstances } = args;
@@ -197,7 +199,8 @@ function containerFleet(name: string, args: ContainerHosting, parent: Parent): H
     "ContainerFleet",
     {
       FleetRoleArn: role.arn,
-      // The ARN names the definition's version. By the name alone a fleet keeps the version that it was created with.
+      // The ARN names the definition's version. With only the name, a fleet would keep the version that it was created
+      // with.
       GameServerContainerGroupDefinitionName: group.output("ContainerGroupDefinitionArn"),
       InstanceType: instanceType,
       BillingType: "ON_DEMAND",
@@ -207,7 +210,7 @@ function containerFleet(name: string, args: ContainerHosting, parent: Parent): H
       Locations: pulumi.output(accountOf(parent.parent).region).apply((region) => [
         {
           Location: region,
-          // GameLift manages the least size itself, and refuses one.
+          // GameLift manages the minimum size itself, and refuses a value.
           LocationCapacity: {
             MaxSize: mostInstances,
             ManagedCapacityConfiguration: {

@@ -17,14 +17,15 @@ export interface Notifications {
   topicArn: pulumi.Output<string>;
   /** The topic's policy. Resources that publish to the topic depend on it. */
   policy: aws.sns.TopicPolicy;
-  /** The name of the queue for messages on which the consumers keep failing. */
+  /** The name of the dead-letter queue for messages that the consumers could not process. */
   deadLetters: pulumi.Output<string>;
 }
 
 /**
- * Creates the topic that GameLift notifies, and the game's consumers of it. `matchmakers` are the names of the
- * configurations that may publish, without their versions; they are known before these exist, so that none can publish
- * too early. While an update replaces a configuration, players still search with the former one: it may publish too.
+ * Creates the topic that GameLift notifies, and the game's consumers of it. `matchmakers` are the names, without
+ * versions, of the configurations that may publish. They are known in advance, so the policy exists before any
+ * configuration can publish. While an update replaces a configuration, players still search with the former one:
+ * without versions, the policy lets it publish too.
  */
 export function notifications(
   name: string,
@@ -67,7 +68,7 @@ export function notifications(
   return { topicArn: topic.arn, policy, deadLetters: deadLetters.name };
 }
 
-/** Subscribes a consumer's function to the topic. Messages that keep failing go to the queue. */
+/** Subscribes a consumer's function to the topic. Messages that keep failing go to the dead-letter queue. */
 function follow(
   name: string,
   topic: aws.sns.Topic,

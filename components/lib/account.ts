@@ -24,6 +24,9 @@ export function accountOf(component: pulumi.Resource): Account {
   return account;
 }
 
-/** Returns the AWS provider of a component's children: an explicit one, or the stack, which has the default one. */
+/**
+ * Returns the AWS provider of a component's children: an explicit one, or the stack resource, which stands for the
+ * default provider.
+ */
 export const providerScope = (component: pulumi.Resource): pulumi.Resource =>
   component.getProvider("aws:index:Provider") ?? pulumi.runtime.getStackResource() ?? component;

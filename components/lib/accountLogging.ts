@@ -5,8 +5,8 @@ import { providerScope } from "./account";
 import { apiGatewayLogging, document, trustWithoutSource } from "./iam";
 
 /**
- * The role with which API Gateway writes logs. An account has one per region. The stack sets it when it is created
- * and does not change it afterwards, and it stays when the stack is destroyed. A stage with logs must depend on it.
+ * The role with which API Gateway writes logs. An account has one per region. The stack sets it on creation, never
+ * changes it afterwards, and leaves it in place when the stack is destroyed. A stage with logs must depend on it.
  */
 export class AccountLogging extends pulumi.ComponentResource {
   constructor(name: string, opts?: pulumi.ComponentResourceOptions) {
@@ -23,7 +23,7 @@ export class AccountLogging extends pulumi.ComponentResource {
       { role: role.name, policy: document(apiGatewayLogging) },
       keep,
     );
-    // Two stacks that both set it would overwrite each other's at every update.
+    // Otherwise, two stacks that both set it would overwrite each other's role at every update.
     const once = { ...keep, dependsOn: [policy], ignoreChanges: ["cloudwatchRoleArn"] };
     new aws.apigateway.Account(name, { cloudwatchRoleArn: role.arn }, once);
 

@@ -50,7 +50,7 @@ const executionLogs = {
   socket: (stage: string) => `/aws/apigateway/${stage}`,
 };
 
-/** Creates the group of a stage's execution logs, which API Gateway would otherwise create and keep for ever. */
+/** Creates the group of a stage's execution logs, which API Gateway would otherwise create without an expiry. */
 export const executionLogGroup = (
   name: string,
   of: keyof typeof executionLogs,

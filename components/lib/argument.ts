@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-/** A kind of values. */
+/** A kind of value that an argument must have. */
 export interface Kind {
   /** Its description, in words that can follow "is not". */
   readonly says: string;
@@ -9,9 +9,10 @@ export interface Kind {
 }
 
 /**
- * Throws `pulumi.RunError` for the first argument of a component that is not of its kind, such as `firewall:
- * requestsPerAddress: 5 is not a whole number from 10 to 2000000000`. AWS would refuse it too, minutes later. Of a list,
- * every element is of the kind. Absent values and outputs pass: the one has a default, and the other comes from AWS.
+ * Throws `pulumi.RunError` for the first argument of a component that is not of its kind, such as
+ * `firewall: requestsPerAddress: 5 is not a whole number from 10 to 2000000000`. AWS would refuse it too, but minutes
+ * later. Every element of a list must be of the kind. Absent values pass because they have defaults, and outputs
+ * because they come from AWS.
  */
 export function checkArguments(
   component: string,
@@ -53,16 +54,16 @@ export const whole = (least: number, most: number): Kind => ({
   has: (value) => Number.isInteger(value) && Number(value) >= least && Number(value) <= most,
 });
 
-/** A number of so many a second, which need not be whole. */
+/** A rate per second, which need not be a whole number. */
 export const rate: Kind = {
   says: "a number above 0",
   has: (value) => typeof value === "number" && Number.isFinite(value) && value > 0,
 };
 
-/** The most that the protocols of AWS carry in an integer. */
+/** The largest integer in AWS's protocols. */
 export const mostInteger = 2_147_483_647;
 
-/** A text of at most so many characters. */
+/** A text of at most this many characters. */
 export const within = (characters: number): Kind => ({
   says: `a text of at most ${characters} characters`,
   has: (value) => typeof value === "string" && value.length <= characters,

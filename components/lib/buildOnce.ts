@@ -23,14 +23,14 @@ export type Files = [path: string, content: string | Uint8Array][];
 
 export interface Built {
   files: Files;
-  /** The paths of the files that it was built from, except those of packages, for which the lock file stands. */
+  /** The paths of the files that it was built from, except those of packages, which the lock file represents. */
   sources: readonly string[];
 }
 
 export interface Build {
   /** The path of the folder below `dist/`. */
   folder: string;
-  /** Everything besides the sources that affects the result: JSON. */
+  /** Everything except the sources that affects the result: JSON. */
   parameters: unknown;
   build(): Promise<Built>;
 }
@@ -46,8 +46,8 @@ export interface Stamp {
 
 /**
  * Builds into a folder below the program's `dist/` and returns the folder's path. Does nothing if the folder was built
- * with the same parameters, from sources and packages that have not changed since. Files that come out as they were
- * stay where they are: another process may be reading them.
+ * with the same parameters, from sources and packages that have not changed since. If the files come out unchanged, the
+ * folder stays in place, because another process may be reading it.
  */
 export async function buildOnce({ folder: name, parameters, build }: Build): Promise<string> {
   const folder = join(programFolder(), "dist", name);
@@ -89,7 +89,10 @@ const filesBelow = (folder: string): string[] =>
     .filter((entry) => entry.isFile() && entry.name !== stampFile)
     .map((entry) => join(entry.parentPath, entry.name));
 
-/** Puts a fresh folder in the place of another. If another process does so at the same time, one of the two stays. */
+/**
+ * Replaces a folder with a fresh one. If another process does so at the same time, one of the two fresh folders is
+ * kept.
+ */
 function replace(folder: string, fresh: string): void {
   const old = `${fresh}.old`;
   unless("ENOENT", () => renameSync(folder, old));
@@ -97,7 +100,7 @@ function replace(folder: string, fresh: string): void {
   for (const left of [old, fresh]) remove(left);
 }
 
-/** Removes a folder. Another process that has just found it in its former place may still put its stamp there. */
+/** Removes a folder. Retries if the folder is not empty: another process may just have moved its stamp into it. */
 function remove(folder: string): void {
   const isRemoved = unless("ENOTEMPTY", () => {
     rmSync(folder, { recursive: true, force: true });
@@ -121,7 +124,10 @@ export function currentStamp(folder: string): Stamp | undefined {
 /** Returns a file's content, or `undefined` if there is none. */
 const contentOf = (path: string): Buffer | undefined => unless("ENOENT", () => readFileSync(path));
 
-/** Returns the result of a file operation, or `undefined` if it fails with this code: another process may be at work. */
+/**
+ * Returns the result of a file operation, or `undefined` if it fails with this code, as it may when another process
+ * works on the same files.
+ */
 export function unless<T>(code: string, act: () => T): T | undefined {
   try {
     return act();
@@ -135,8 +141,8 @@ export function unless<T>(code: string, act: () => T): T | undefined {
 const coarsestTime = 2_000;
 
 /**
- * Returns a source's hash. A source that changed about when the build started is never current, because the build
- * may have read the former version.
+ * Returns a source's hash. The hash is empty, and so never current, for a source that changed around the start of the
+ * build: the build may have read its former version.
  */
 const stampOf = (path: string, started: number) =>
   statSync(path).mtimeMs < started - coarsestTime ? hash(readFileSync(path)) : "";

@@ -5,15 +5,15 @@ import { currentStamp, programFolder, unless } from "./buildOnce";
 import { type BuiltEntries, type Entries, joined, type Manifest, manifestFile } from "./builtEntries";
 
 /**
- * Returns those of the entries that another folder of the list, such as `dist/routes-1a2b3c4d`, has as they are, built
- * from sources that have not changed since. Stacks whose lists differ in a few entries build only these again.
+ * Returns the entries that another folder of the list, such as `dist/routes-1a2b3c4d`, already has, built from sources
+ * that have not changed since. Stacks whose lists differ in a few entries rebuild only those.
  */
 export function builtBefore(list: string, entries: Entries): BuiltEntries {
   let found = joined([]);
   for (const folder of foldersOf(list)) {
     const left = without(entries, found.manifest);
     if (Object.keys(left).length === 0) break;
-    // Another process may replace the folder meanwhile.
+    // Another process may replace the folder at the same time.
     const more = unless("ENOENT", () => builtIn(folder, left));
     if (more) found = joined([found, more]);
   }

@@ -14,7 +14,7 @@ export type Entries = Readonly<Record<string, string>>;
 /** The file beside the built entries that says what each of them is built from. */
 export const manifestFile = ".entries.json";
 
-/** By the name of an entry: its source, and the files that are in its bundle, from the program's folder. */
+/** Each entry's source, and the files in its bundle by their paths from the program's folder, by the entry's name. */
 export type Manifest = Readonly<
   Record<string, { readonly entry: string; readonly inputs: readonly string[] }>
 >;
@@ -24,8 +24,8 @@ export interface BuiltEntries extends Built {
 }
 
 /**
- * The entries of one call of esbuild, which links all of them at once: 63 take 1.9 GB, and 16 take 0.6 GB in the same
- * processor time. Half as many would cost a third more of it, to read shared modules again.
+ * The number of entries per esbuild call, which links them all at once: 63 take 1.9 GB; 16 take 0.6 GB and the same
+ * processor time. Eight would take a third more processor time, to read shared modules again.
  */
 const AT_ONCE = 16;
 
@@ -47,7 +47,10 @@ export const joined = (results: readonly BuiltEntries[]): BuiltEntries => ({
   manifest: Object.assign({}, ...results.map(({ manifest }) => manifest)),
 });
 
-/** Builds that are likely to be repeated: esbuild keeps what it has read of the last few, some 50 MB each. */
+/**
+ * Builds that are likely to be repeated. esbuild keeps in memory what it has read for the last few of them, some 50 MB
+ * each.
+ */
 export class EntriesBuilds {
   private readonly kept = new Map<string, Promise<BuildContext<Options>>>();
 
@@ -83,9 +86,9 @@ const optionsOf = (entries: Entries, folder: string) =>
     plugins: [virtual(entries, folder)],
     alias: { "@aws-sdk/credential-provider-node": ownFile("functions/lib/credentials.ts") },
     external: [
-      // TensorFlow.js requires it where Node has no fetch.
+      // TensorFlow.js requires it only where Node has no fetch.
       "node-fetch",
-      // Lambda's runtime has them, for the rare calls that are not short (functions/lib/shortCalls.ts).
+      // Lambda's runtime provides these, for the rare calls that `functions/lib/shortCalls.ts` leaves to the SDK.
       "@aws-sdk/client-apigatewaymanagementapi",
       "@aws-sdk/client-dynamodb",
       "@aws-sdk/client-ssm",
@@ -99,7 +102,8 @@ const optionsOf = (entries: Entries, folder: string) =>
     platform: "node",
     target: "node22",
     mainFields: ["module", "main"],
-    // The SDK imports node:http when it first sends. Node's import of it loads its client for fetch too: 10 ms of a start.
+    // The SDK imports node:http dynamically on its first call. In Node, that also loads the fetch client, which adds 10
+    // ms to a cold start, so it becomes a `require`.
     supported: { "dynamic-import": false },
     minify: true,
     sourcemap: "linked",

@@ -22,12 +22,12 @@ export function bundle<E extends Entries>(
 }
 
 /**
- * Bundles each handler into a folder of its own and returns the folder of them all, below `dist/`. Different entries
- * get different folders, so two components never overwrite each other's. Each bundle is one minified CommonJS file for
- * Node 22 with a source map. It includes the clients of the AWS SDK that it calls, at the version that was tested.
+ * Bundles each handler into its own folder and returns their common parent, below `dist/`. Different entries get
+ * different folders, so two components never overwrite each other's files. Each bundle is one minified CommonJS file
+ * for Node 22 with a source map. It includes the clients of the AWS SDK that it calls, at the version that was tested.
  */
 export function bundles(list: string, entries: Entries): Promise<string> {
-  // A loader may sort the names of a game's lists. The order changes no bundle.
+  // Sorted, because a module loader may change the order of a game's lists. The order does not affect the bundles.
   const sorted = Object.fromEntries(Object.entries(entries).sort(([a], [b]) => (a < b ? -1 : 1)));
   return buildOnce({
     folder: `${list}-${shortHash(JSON.stringify(sorted))}`,

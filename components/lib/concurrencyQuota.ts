@@ -1,13 +1,16 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-/** "Concurrent executions", of service `lambda`: the functions of an account that run at once in a region. */
+/**
+ * The quota "Concurrent executions" of the service `lambda`: how many functions of an account may run at once in a
+ * region.
+ */
 const CONCURRENT_EXECUTIONS = "L-B99A9384";
 
 /** AWS's default for an account in good standing; new accounts may start with 10. */
 const USUAL = 1000;
 
-/** The concurrency that AWS keeps unreserved. Less than this hardly serves players. */
+/** The concurrency that AWS keeps unreserved. An account with less can hardly serve players. */
 const ENOUGH = 100;
 
 const readQuota = (opts?: pulumi.InvokeOptions) =>
@@ -16,9 +19,9 @@ const readQuota = (opts?: pulumi.InvokeOptions) =>
     .catch((error: Error) => pulumi.log.debug(`The Lambda concurrency is not known: ${error.message}`));
 
 /**
- * Returns what a function can reserve of the account's concurrency: `wanted`, or -1, which reserves nothing, where fewer than
- * 100 would be left to the others. AWS refuses such a reservation, so a new account with 10 in total could not deploy;
- * there the 10 are the bound. Nothing is reserved either by who may not read quotas.
+ * Returns how much of the account's concurrency a function can reserve: `wanted`, or -1, which reserves nothing, if
+ * fewer than 100 would be left for other functions. AWS refuses such a reservation, so a new account with 10 in total
+ * could not deploy; there, the total is the limit. Also returns -1 if the deployer may not read quotas.
  */
 export async function reservable(wanted: number, opts: pulumi.InvokeOptions): Promise<number> {
   const quota = await readQuota(opts);
@@ -27,8 +30,8 @@ export async function reservable(wanted: number, opts: pulumi.InvokeOptions): Pr
 
 /**
  * Warns, at preview and at update, if the account's Lambda concurrency is too low for players. It never stops a
- * deployment, and it is silent if the user may not read quotas. `opts` names the provider of functions that are not the
- * default one's.
+ * deployment, and it is silent if the deployer may not read quotas. `opts` has the functions' provider if that is not
+ * the default one.
  */
 export async function warnOfLowConcurrency(opts?: pulumi.InvokeOptions): Promise<void> {
   const quota = await readQuota(opts);

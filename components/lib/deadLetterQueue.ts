@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import { document, nobodyWithoutTls } from "./iam";
 
-/** The longest that SQS keeps a message: two weeks, in seconds. */
+/** The longest time that SQS keeps a message: two weeks, in seconds. */
 const longestRetention = 14 * 24 * 60 * 60;
 
 /** Creates a queue for events that failed after all retries. `Monitoring` has an alarm on it. */
@@ -19,8 +19,8 @@ export function deadLetterQueue(name: string, opts: pulumi.CustomResourceOptions
 }
 
 /**
- * Lets Lambda retry asynchronous events twice within six hours and then send them to the queue. `alias` selects the
- * events of an alias.
+ * Makes Lambda retry failed asynchronous events twice within six hours, and then send them to the queue. With `alias`,
+ * this applies to the alias's events.
  */
 export const retryThenTell = (
   name: string,

@@ -7,10 +7,10 @@ import { pointTo } from "../customDomain/pointTo";
 export interface FileDistributionArgs {
   comment: string;
   bucket: aws.s3.Bucket;
-  /** The headers of every file. */
+  /** The response headers of every file. */
   headers: aws.cloudfront.ResponseHeadersPolicy;
   /**
-   * The file that `/` answers.
+   * The file that `/` returns.
    * @default none: `/` is an error
    */
   defaultRootObject?: string;
@@ -21,23 +21,23 @@ export interface FileDistributionArgs {
    */
   worldwide?: boolean;
   /**
-   * The ARN of a firewall for distributions.
+   * The ARN of a firewall for CloudFront distributions.
    * @default none
    */
   webAclArn?: pulumi.Input<string>;
   /**
-   * A name of the game's own domain.
-   * @default none: CloudFront's own
+   * A host name on the game's own domain.
+   * @default none: CloudFront's own name
    */
   host?: HostName;
   /**
-   * Paths that it passes on to another origin.
+   * The paths that the distribution forwards to another origin.
    * @default none
    */
   passing?: Passing;
 }
 
-/** The part of a distribution that passes requests on to another origin. */
+/** The part of a distribution that forwards requests to another origin. */
 export interface Passing
   extends Pick<aws.cloudfront.DistributionArgs, "orderedCacheBehaviors" | "customErrorResponses"> {
   readonly origins: aws.types.input.cloudfront.DistributionOrigin[];
@@ -46,10 +46,10 @@ export interface Passing
 /** AWS's cache policy "CachingOptimized": follows `Cache-Control`, compresses, and ignores cookies and queries. */
 const cachingOptimized = "658327ea-f89d-4fab-a63d-7e88639e58f6";
 
-/** The characters that CloudFront takes. */
+/** The longest comment that CloudFront accepts. */
 const longestComment = 128;
 
-/** Creates a distribution of files in a private bucket, which CloudFront reads with its own signature. */
+/** Creates a distribution of files in a private bucket, which CloudFront reads with signed requests. */
 export function fileDistribution(
   name: string,
   {
@@ -117,6 +117,6 @@ export function fileDistribution(
   );
   const { domainName, hostedZoneId: zoneId } = distribution;
   if (host) pointTo(`${name}-host`, host, { domainName, zoneId, ipv6: true }, parent);
-  // The name of a domain is known before there is a distribution, so that others can refer to it first.
+  // A custom domain's name is known before the distribution exists, so that other resources can refer to it early.
   return { distribution, url: pulumi.interpolate`https://${host?.name ?? domainName}` };
 }

@@ -14,7 +14,7 @@ const variable = matching(
   "a variable's name of two letters, digits or _ at least, which begins with a letter, and not one of Lambda's own",
 );
 
-/** Throws `pulumi.RunError` for settings of a function that Lambda does not take. */
+/** Throws `pulumi.RunError` for settings of a function that Lambda would refuse. */
 export function checkFunction(
   name: string,
   { description, memorySize, timeout, environment = {} }: Limited,

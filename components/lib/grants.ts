@@ -18,7 +18,7 @@ export interface GrantedResource {
 
 /** A component whose resources handlers can be granted. */
 export interface Provider {
-  /** The resources, by the names that capabilities call them (`functions/lib/capability.ts`). */
+  /** The resources, by the names that capabilities use (`functions/lib/capability.ts`). */
   readonly provides: Readonly<Record<string, GrantedResource>>;
 }
 
@@ -37,8 +37,8 @@ export interface Grantable {
 }
 
 /**
- * Returns a component's arguments in the form that Pulumi records: for the game, the names in the lists that the
- * component deploys. Handlers and schemas are code, not values of a stack.
+ * Returns a component's arguments as Pulumi records them. The game is recorded as the names in the lists that the
+ * component deploys, because handlers and schemas are code, not values of a stack.
  */
 export const recorded = <A extends Grantable>(
   { game, providers: _, ...rest }: A,

@@ -14,7 +14,7 @@ import { authorizerUsesOf, capabilitiesIn, tablesIn, usesIn, usesOf } from "../.
 import { ownFile, programFolder } from "./buildOnce";
 import { exportSource } from "./exportSource";
 
-// The modules that built functions run: a handler, and only the clients it was granted.
+// The source of the modules that functions run: a handler, with only the clients that it was granted.
 
 export const routeEntry = (game: GameModules, name: string, route: LambdaRoute) =>
   entry(game, "routes", "serve", name, usesOf(route));
@@ -34,7 +34,7 @@ export const jobEntry = (game: GameModules, name: string, { uses = {} }: AnyJob)
 export const socketEntry = (game: GameModules, name: string, route: AnySocketRoute) =>
   entry(game, "socketRoutes", "serveSocket", name, socketUsesOf(route));
 
-/** Returns the source of the handler of messages without a route. */
+/** Returns the source of the handler for messages without a route. */
 export function defaultSocketEntry(game: GameModules, actions: readonly string[]): string {
   const { imports, makers } = clientsSource(game, socketBudgetUses);
   return [
@@ -64,7 +64,7 @@ function entry(game: GameModules, list: string, serve: string, name: string, use
   ].join("\n");
 }
 
-/** Returns the imports of the clients that the uses need, and the calls that make them. */
+/** Returns the imports of the clients that the uses need, and the calls that create them. */
 function clientsSource(game: GameModules, uses: AnyUses) {
   const tables = tablesIn(uses, game.tables);
   const granted = capabilitiesIn(uses, game);
@@ -97,7 +97,10 @@ const importsOf = (game: GameModules, lists: Readonly<Record<string, readonly st
 const picked = (list: string, names: readonly string[]) =>
   `{ ${names.map((name) => `${name}: ${local(list, name)}`).join(", ")} }`;
 
-/** Returns the name of an import in an entry: a table and a store may have the same name in their lists. */
+/**
+ * Returns the name of an import in an entry. It includes the list's name, because a table and a store may have the same
+ * name.
+ */
 const local = (list: string, name: string) => `${list}_${name}`;
 
 /** Returns the import of a member of one of the game's lists, from the module that the list takes it from. */
@@ -106,7 +109,7 @@ function importOf({ folder }: GameModules, list: string, name: string, as: strin
   return `import { ${source.name} as ${as} } from "${fromProgram(source.module)}";`;
 }
 
-/** Returns the path with which an entry imports a module of this library. */
+/** Returns the path by which an entry imports a module of this library. */
 const library = (path: string) => fromProgram(ownFile(path));
 
 const fromProgram = (path: string) => `./${relative(programFolder(), path)}`;

@@ -4,5 +4,5 @@ import { createHash } from "node:crypto";
 export const hash = (content: string | Uint8Array): string =>
   createHash("sha256").update(content).digest("hex");
 
-/** Returns the first eight digits of the hash, which tell things of similar names from each other. */
+/** Returns the first eight digits of the hash, which distinguish things with similar names. */
 export const shortHash = (content: string): string => hash(content).slice(0, 8);

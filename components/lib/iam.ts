@@ -16,7 +16,7 @@ export const document = (...statements: Statement[]): aws.iam.PolicyDocument => 
   Statement: statements,
 });
 
-/** The actions that a resource's policy can deny together. A topic's policy does not accept `sns:*`. */
+/** The widest action that each service's resource policy can deny. A topic's policy does not accept `sns:*`. */
 const everyAction = { s3: "s3:*", sns: "sns:Publish", sqs: "sqs:*" } as const;
 
 /** Returns the part of a resource's policy that denies calls over plain HTTP. */
@@ -74,7 +74,8 @@ export const tracing: Statement = {
 };
 
 /**
- * Lets CodeDeploy read the states of alarms. It may also read composite alarms, which AWS grants on all or none.
+ * Lets CodeDeploy read the states of alarms. It may also read composite alarms, which AWS allows only for all alarms or
+ * none.
  */
 export const describingAlarms: Statement = {
   Effect: "Allow",

@@ -18,8 +18,8 @@ const formerVersions = (days: number): Rule => ({
 });
 
 /**
- * Keeps replaced and deleted objects of a bucket for a number of days, or by the given rules. Of an object that leaves
- * the program itself nothing is kept: Pulumi deletes all its versions.
+ * Keeps replaced and deleted objects of a bucket for a number of days, or by the given rules. Nothing is kept of an
+ * object that is removed from the program: Pulumi deletes all its versions.
  */
 export function keepVersions(
   name: string,
@@ -38,8 +38,8 @@ export function keepVersions(
 }
 
 /**
- * Sets the lifecycle of a bucket that keeps nothing. Versions expire too: a bucket that kept them before still has
- * them, because versioning is never turned off but suspended.
+ * Sets the lifecycle of a bucket that keeps no versions. Old versions expire too: a bucket that once kept versions
+ * still has them, because S3 can suspend versioning but not turn it off.
  */
 export function keepNothing(name: string, bucket: aws.s3.Bucket, parent: Parent): void {
   const rules = [formerVersions(1)];

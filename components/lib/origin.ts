@@ -1,6 +1,9 @@
 import type { Kind } from "./argument";
 
-/** The origin of pages inside an app, such as capacitor://localhost: the standard defines none for their schemes. */
+/**
+ * The origin of pages inside an app, such as capacitor://localhost. The URL standard defines no origins for such
+ * schemes.
+ */
 const appOrigin = /^(?!(https?|file):)[a-z][a-z0-9+.-]*:\/\/[a-z0-9.-]+$/;
 
 /** The origin of pages that may call an API or upload files; `*` for all. */

@@ -2,7 +2,7 @@ import { defaultBudget, playerBudgetVariable } from "../../functions/lib/budget"
 
 import type { Kind } from "./argument";
 
-/** A request costs 8 units at least, so a budget of hundreds would refuse a player who only opens the game. */
+/** A request costs at least 8 units, so a budget in the hundreds would refuse a player who only opens the game. */
 export const playerBudgetUnits: Kind = {
   says: "0 or a whole number from 1000 on",
   has: (value) => Number.isInteger(value) && (value === 0 || Number(value) >= 1_000),

@@ -6,7 +6,7 @@ import { nobodyWithoutTls, type Statement } from "./iam";
 export interface PrivateBucket {
   bucket: aws.s3.Bucket;
   /**
-   * The public access block. The bucket's policy must depend on it, because S3 refuses two concurrent changes of a
+   * The public access block. The bucket's policy must depend on it, because S3 refuses two concurrent changes to a
    * bucket.
    */
   closed: aws.s3.BucketPublicAccessBlock;
@@ -14,7 +14,7 @@ export interface PrivateBucket {
 
 /**
  * Creates a bucket that is never public, without ACLs, and encrypted. With `protect`, Pulumi refuses to delete or
- * replace the bucket, and S3 refuses while it holds objects.
+ * replace the bucket, and S3 refuses to delete it while it holds objects.
  */
 export function privateBucket(
   name: string,

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { RandomPassword } from "@pulumi/random";
 
-/** The number of characters: letters and digits with 381 bits. */
+/** The number of characters. With letters and digits, that is 381 bits. */
 const length = 64;
 
 /**

@@ -3,8 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { shortHash } from "./hash";
 
 /**
- * Returns a name that is unique in the account and region, of letters, digits and hyphens: the project's, the stack's and
- * `own`. A hash stands for what AWS does not take: the characters beyond `most`, and dots and underscores.
+ * Returns a name that is unique in the account and region, of letters, digits and hyphens: the project's, the stack's
+ * and `own`. A hash replaces what AWS does not accept: the characters beyond `most`, and dots and underscores.
  */
 export function stackName(most: number, ...own: readonly string[]): string {
   const name = [pulumi.getProject(), pulumi.getStack(), ...own].join("-");

@@ -1,6 +1,6 @@
 import { mostInteger, rate, whole } from "./argument";
 
-/** The requests of all callers together that an API accepts before it answers 429. */
+/** The number of requests, of all callers together, that an API accepts before it answers 429. */
 export interface Throttle {
   /** Requests a second, on average. */
   rate: number;
@@ -8,7 +8,7 @@ export interface Throttle {
   burst: number;
 }
 
-/** The default throttle of an API: a bug or an attack in a new game costs cents, not dollars, an hour. */
+/** The default throttle of an API. With it, a bug or an attack in a new game costs cents an hour, not dollars. */
 export const defaultThrottle: Throttle = { rate: 200, burst: 400 };
 
 /** Returns the checks of a throttle's or a plan's limits, for `checkArguments`. */

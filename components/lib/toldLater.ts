@@ -1,18 +1,18 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * Returns a text, and the call that gives it its value. A program that ends without the call fails with the line
- * `missing`; Pulumi itself would list the resources that wait, and not what for.
+ * Returns an output, and the function `tell`, which sets its value. A program that ends without that call fails with
+ * the message `missing`. Pulumi itself would list the resources that wait, but not what they wait for.
  */
 export function toldLater(missing: string) {
   const [value, tell] = pulumi.deferredOutput<string>();
   const refuse = () => {
     const error = new pulumi.RunError(missing);
-    // Pulumi prints the stack of what is thrown after the program's end.
+    // Pulumi prints the stack trace of an error that is thrown after the program ends.
     delete error.stack;
     throw error;
   };
-  // By then nothing is under way that could still make the call.
+  // At that point, nothing is pending that could still make the call.
   process.once("beforeExit", refuse);
   return {
     value,

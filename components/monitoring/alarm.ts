@@ -11,7 +11,9 @@ export interface Metric {
 
 /** The condition of an alarm: its value is above `above` in `of` of the last `in` periods. */
 export interface Rule {
-  /** The event in one sentence, for the mail. The alarm's section in `docs/operations.md` says what to do. */
+  /**
+   * What the alarm means, in one sentence for the e-mail. The alarm's section in `docs/operations.md` says what to do.
+   */
   meaning: string;
   metrics: Readonly<Record<string, Metric>>;
   /**
@@ -31,8 +33,8 @@ export interface Rule {
 type Options = pulumi.CustomResourceOptions & { parent: pulumi.Resource };
 
 /**
- * Creates an alarm that notifies a topic when it is raised and when it clears. Missing data is not a problem,
- * because most of these metrics exist only while there is something to count.
+ * Creates an alarm that notifies a topic when it is raised and when it clears. Missing data is not an error, because
+ * most of these metrics exist only while there is something to count.
  */
 export function alarm(
   name: string,

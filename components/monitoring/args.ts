@@ -23,20 +23,20 @@ export interface MonitoringArgs {
    */
   userPool?: { userPoolId: pulumi.Input<string>; clientId: pulumi.Input<string> };
   /**
-   * The firewall before the REST API: the dimensions of its metrics.
+   * The firewall in front of the REST API: the dimensions of its metrics.
    * @default none
    */
   firewall?: { dimensions: Readonly<Record<string, pulumi.Input<string>>> };
   /** The names of the dead-letter queues, ten at most. */
   deadLetters: readonly pulumi.Input<string>[];
   /**
-   * The processor of photos, whose function has an alarm.
+   * The photo processor, whose function gets an alarm.
    * @default none
    */
   processor?: { functionName: pulumi.Input<string> };
   /**
-   * The operators' address. AWS sends it a mail with a link that somebody has to follow.
-   * @default none: alarms are shown on the dashboard only
+   * The operators' e-mail address. AWS first sends it a confirmation link, which must be followed.
+   * @default none: alarms appear only on the dashboard
    */
   email?: string;
   /**

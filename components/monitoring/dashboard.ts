@@ -17,7 +17,7 @@ interface Graph {
   stat?: string;
 }
 
-/** The characters that the name of a dashboard may have. */
+/** The longest name of a dashboard. */
 const longestName = 255;
 
 /** Grid units: three graphs in a row of 24. */
@@ -26,8 +26,8 @@ const height = 6;
 
 /**
  * Creates the dashboard, which answers "are players fine?" from top to bottom: what they get, what their writes cause,
- * what waits, what it costs. It has fewer than the 50 metrics that a free dashboard may have; expressions find what
- * there is, so that a new function needs no new line.
+ * what waits, what it costs. It has fewer than the 50 metrics that a free dashboard may have. Search expressions find
+ * the existing metrics, so a new function needs no new line.
  */
 export function dashboard(
   name: string,

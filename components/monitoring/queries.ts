@@ -17,7 +17,7 @@ const ofRequests: Readonly<Record<string, string>> = {
     "stats avg(latency - integrationLatency) as gateway, avg(integrationLatency) as behind by bin(5m)",
 };
 
-/** Queries of functions' logs, in JSON. Choose the groups of the functions first. */
+/** Queries of functions' logs, which are JSON. Choose the functions' log groups first. */
 const ofFunctions: Readonly<Record<string, string>> = {
   "Errors by message":
     "filter level = 'ERROR' | stats count(*) as errors by message.errorType, message.errorMessage, @log | sort errors desc",

@@ -14,7 +14,7 @@ const ofAllFunctions = (metricName: string, stat: string): Metric => ({
 });
 
 /**
- * Returns the alarms, by name. Each is on an aggregate, because an alarm costs $0.10 a month for each metric that it
+ * Returns the alarms, by name. Each alarm is on an aggregate, because it costs $0.10 a month for each metric that it
  * reads.
  */
 export function rulesOf(args: MonitoringArgs): Readonly<Record<string, Rule>> {
@@ -144,7 +144,7 @@ function apiRules({ name, stageName }: NonNullable<MonitoringArgs["api"]>): Reco
   return {
     "api-errors": {
       meaning: "Players get errors: more than 5 % of the API's requests answer 5xx, in two of three minutes",
-      // The metric is 0 or 1 for each request, so its average is their share.
+      // The metric is 0 or 1 for each request, so its average is the share of failed requests.
       metrics: { share: metric("5XXError", "Average") },
       above: 0.05,
       period: MINUTE,
@@ -156,7 +156,7 @@ function apiRules({ name, stageName }: NonNullable<MonitoringArgs["api"]>): Reco
       metrics: { p99: metric("Latency", "p99") },
       above: 2_500,
       period: 5 * MINUTE,
-      // A single cold start at night is no reason for an alarm.
+      // A single cold start at night must not raise an alarm.
       of: 2,
     },
   };

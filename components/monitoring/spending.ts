@@ -5,12 +5,12 @@ import { alarm } from "./alarm";
 import { billingRule } from "./rules";
 import { operatorsTopic } from "./topic";
 
-/** The only region with metrics of the bill. An alarm's topic is in its region. */
+/** The only region with billing metrics. An alarm's topic must be in the alarm's region. */
 const billingRegion = "us-east-1";
 
 /**
- * Creates an alarm on the account's bill of this month, and a budget that notifies if the month's forecast exceeds
- * the limit. AWS has the metric once "Receive CloudWatch billing alerts" is on, which no API can set.
+ * Creates an alarm on the account's bill of this month, and a budget that notifies if the month's forecast exceeds the
+ * limit. AWS publishes the metric once "Receive CloudWatch billing alerts" is on, which no API can turn on.
  */
 export function spendingLimits(
   name: string,

@@ -7,10 +7,12 @@ import { document, nobodyWithoutTls } from "../lib/iam";
 type Parent = { parent: pulumi.Resource };
 
 /**
- * Creates a topic for alarms and budgets of this account. It sends e-mail to the address, if there is one, once its
- * owner has followed the link of the first e-mail. It is not encrypted: AWS's own key would lock out the services.
+ * Creates a topic for the alarms and budgets of this account. It sends e-mail to the address, if there is one, after
+ * its owner has followed the link in the first e-mail. It is not encrypted, because the services could not publish with
+ * AWS's own key.
  *
- * Returns its ARN, once its policy lets the services publish: AWS may refuse a notification that nobody could send.
+ * Returns its ARN, which resolves after its policy lets the services publish: AWS may refuse a notification that could
+ * not be sent.
  */
 export function operatorsTopic(
   name: string,

@@ -6,7 +6,9 @@ import { pointTo } from "../customDomain/pointTo";
 
 type Parent = { parent: pulumi.Resource };
 
-/** Creates the name of a WebSocket API. The stage comes later: its functions know the address. */
+/**
+ * Creates the domain name of a WebSocket API. The stage is mapped later, because its functions need the address first.
+ */
 export function ownHost(name: string, host: HostName, parent: Parent): aws.apigatewayv2.DomainName {
   const domain = new aws.apigatewayv2.DomainName(
     `${name}-host`,
@@ -25,7 +27,7 @@ export function ownHost(name: string, host: HostName, parent: Parent): aws.apiga
   return domain;
 }
 
-/** Serves the stage below its own name, as the API's first address does. */
+/** Serves the stage below a path with the stage's name, as AWS's own address does. */
 export const mapped = (
   name: string,
   domain: aws.apigatewayv2.DomainName,

@@ -10,7 +10,7 @@ export interface SocketApiRoute {
   source: pulumi.Output<unknown>;
 }
 
-/** Creates a route of a WebSocket API to its function, which nothing else may invoke. */
+/** Creates a WebSocket API's route to a function, which nothing else may invoke. */
 export function socketApiRoute(
   name: string,
   api: aws.apigatewayv2.Api,

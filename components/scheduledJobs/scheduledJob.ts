@@ -24,8 +24,8 @@ type Parent = { parent: pulumi.Resource };
 const scheduleName = matching(/^[\w.-]+$/, "a name of letters, digits, dots, hyphens and underscores");
 
 /**
- * EventBridge Scheduler's expressions in their form: a cron has six fields, and a question mark for the day that it does
- * not use. https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html
+ * The syntax of EventBridge Scheduler's expressions: a cron expression has six fields, and a question mark for the day
+ * field that it does not use. https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html
  */
 const field = "[^\\s?()]+";
 const days = `(\\? +${field} +${field}|${field} +${field} +\\?)`;

@@ -19,8 +19,8 @@ export interface StreamConsumerArgs extends Grantable {
 }
 
 /**
- * Seconds: 23 hours. A stream keeps records for 24. Lambda must drop them before that, or the dead-letter queue does
- * not get their position.
+ * Seconds: 23 hours. A stream keeps records for 24 hours. Lambda must drop them before that, or the dead-letter queue
+ * does not get their position.
  */
 const defaultMaximumAge = 23 * 60 * 60;
 
@@ -48,7 +48,8 @@ const readStream = ["DescribeStream", "GetRecords", "GetShardIterator", "ListStr
 );
 
 /**
- * Creates the function. It waits for its grants, so the mapping, which needs them and waits for it, has them too.
+ * Creates the function. It waits for its grants. The event source mapping needs the same grants and waits for the
+ * function.
  */
 function consumerFunction(name: string, args: StreamConsumerArgs, parent: Parent) {
   const { consumer, code, telemetry, deadLetters } = args;
@@ -73,9 +74,9 @@ function consumerFunction(name: string, args: StreamConsumerArgs, parent: Parent
 }
 
 /**
- * Records are tried again for as long as they are young enough, not a number of times: how often Lambda tries in an
- * hour is its own matter, and an outage of an hour must lose nothing. Halving leaves one bad record to hold up its
- * shard, which the alarm on the iterator's age tells.
+ * Creates the event source mapping. It retries records until they reach the maximum age, not a number of times: AWS
+ * does not say how often Lambda retries in an hour, and an hour's outage must lose nothing. Bisecting a failed batch
+ * leaves only the bad record to hold up its shard, which raises the alarm on the iterator's age.
  */
 function follow(
   name: string,
@@ -99,7 +100,7 @@ function follow(
       startingPosition: "TRIM_HORIZON",
       batchSize: batchSize ?? 100,
       maximumBatchingWindowInSeconds: batchWindow ?? 0,
-      // The provider takes a missing factor for any: a mapping would keep a former one.
+      // The provider ignores a missing factor: a mapping would keep its former one.
       parallelizationFactor: parallelization ?? 1,
       bisectBatchOnFunctionError: true,
       maximumRetryAttempts: -1,

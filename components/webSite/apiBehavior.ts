@@ -7,15 +7,16 @@ import type { Passing } from "../lib/fileDistribution";
 const allViewerExceptHost = "b689b0a8-53d0-40ab-baf2-68738e2966ac";
 
 /**
- * The errors that CloudFront may keep, for ten seconds unless told otherwise.
+ * The errors that CloudFront may cache, for ten seconds by default.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/HTTPStatusCodes.html
  */
 const keptErrors = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
 
 /**
- * Passes the paths below an API's own to it, with every method. Nothing is kept: an answer belongs to one player, and
- * an error may be gone with the next request. `address` is the API's, such as
- * `https://abc.execute-api.us-east-1.amazonaws.com/v1`; `headers` are added to its answers. Returns its path too.
+ * Forwards the paths below the API's own path to it, with every method. Nothing is cached: an answer belongs to one
+ * player, and an error may be resolved by the next request. `address` is the API's, such as
+ * `https://abc.execute-api.us-east-1.amazonaws.com/v1`; `headers` are added to its answers. Also returns the API's
+ * path.
  */
 export function apiBehavior(
   name: string,
@@ -63,10 +64,11 @@ export function apiBehavior(
 }
 
 /**
- * Creates a policy that keeps answers for no time, or for a second if they ask for it, and never shares one. CloudFront
- * may send one request to the API for several that are alike and come at once; these are alike only with the same
- * token. AWS's own policy "CachingDisabled" does not tell tokens apart, and no policy does whose `maxTtl` is 0. A cache
- * policy is also the way to pass the token on: https://repost.aws/knowledge-center/cloudfront-authorization-header
+ * Creates a cache policy that caches no answer by default, at most for a second if the answer asks for it, and never
+ * shares one between callers. CloudFront may collapse identical concurrent requests into one request to the API; with
+ * this policy, only requests with the same token are identical. AWS's own policy "CachingDisabled" ignores tokens, as
+ * does any policy whose `maxTtl` is 0. A cache policy is also the way to forward the token:
+ * https://repost.aws/knowledge-center/cloudfront-authorization-header
  */
 const keepsNothing = (name: string, parent: { parent: pulumi.Resource }) =>
   new aws.cloudfront.CachePolicy(

@@ -7,7 +7,7 @@ import { distributionReads, overTlsOnly, privateBucket } from "../lib/privateBuc
 /** Days for which former versions of files are kept. */
 const keptDays = 30;
 
-/** A bucket that nobody reads but a distribution: `readableBy` says which one. */
+/** Creates a bucket that only one distribution may read: `readableBy` says which one. */
 export function siteBucket(name: string, protect: boolean | undefined, parent: { parent: pulumi.Resource }) {
   const { bucket, closed } = privateBucket(`${name}-files`, { protect }, parent);
   if (protect) keepVersions(`${name}-files`, bucket, keptDays, parent);

@@ -5,8 +5,8 @@ import type * as pulumi from "@pulumi/pulumi";
 const tlsMemory = 63_072_000;
 
 /**
- * The restrictions for pages of every site: no frames around them, no scripts and styles of other sites, no plugins.
- * A page adds its own policy with the addresses that it connects to.
+ * The restrictions for the pages of every site: no framing, no scripts or styles from other sites, no plugins. A page
+ * adds its own policy with the addresses that it connects to.
  */
 const contentSecurityPolicy = [
   "script-src 'self'",

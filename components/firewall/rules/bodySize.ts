@@ -3,7 +3,9 @@ import { below, block, type FirewallRule, plainPath } from "../rule";
 /** The bytes of a body that WAF inspects: four times the largest body of the API's own routes. */
 const limit = 16_384;
 
-/** Blocks larger bodies, but those for an upstream, which knows its own sizes. Photos go to the bucket, not the API. */
+/**
+ * Blocks larger bodies, except those for an upstream, which has its own limits. Photos go to the bucket, not the API.
+ */
 export const bodySize = (): FirewallRule => ({
   name: "body-size",
   ...block,

@@ -1,8 +1,8 @@
 import { managedGroup } from "../managedGroup";
 
 /**
- * Blocks requests that only an attack on known holes sends, such as Log4Shell's: 200 WCU. In bodies they only count:
- * a player may write about them in a chat, and no Java reads it.
+ * Blocks requests that only an exploit of a known vulnerability sends, such as Log4Shell: 200 WCU. In bodies they are
+ * only counted: a player may write about them in a chat, and no Java code reads it.
  */
 export const knownBadInputs = () =>
   managedGroup("known-bad-inputs", "AWSManagedRulesKnownBadInputsRuleSet", [

@@ -1,6 +1,6 @@
 import { block, type FirewallRule } from "../rule";
 
-/** Blocks an address that sends more than `limit` requests in five minutes, whatever they are. */
+/** Blocks an address that sends more than `limit` requests of any kind in five minutes. */
 export const requestRate = (limit: number): FirewallRule => ({
   name: "request-rate",
   ...block,

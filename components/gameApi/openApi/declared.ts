@@ -14,8 +14,9 @@ export interface Parameter {
 }
 
 /**
- * Returns a parameter as the gateway acts on it: it ignores schemas. Nor is a header required: AWS compares names of headers
- * case-sensitively, and HTTP/2 clients send lower case. The function checks the header.
+ * Returns a parameter without what the gateway does not act on. It ignores schemas. A header is never required, because
+ * AWS compares header names case-sensitively and HTTP/2 clients send lower case: the function checks the header
+ * instead.
  */
 export const actedOn = (parameter: Parameter): Parameter => ({
   ...parameter,
@@ -34,7 +35,7 @@ export function pathParameters(path: string, params?: z.core.$ZodType): Paramete
   }));
 }
 
-/** The names in a path's braces; that of `{proxy+}` is `proxy`, as AWS's own exports write it. */
+/** The names in a path's braces. The name in `{proxy+}` is `proxy`, as in AWS's own exports. */
 export const pathNames = (path: string) =>
   [...path.matchAll(/\{(\w+)\+?\}/g)].map(([, name]) => name as string);
 
@@ -68,7 +69,7 @@ function membersOf(schema?: z.core.$ZodType) {
   return { properties: properties as Record<string, JsonSchema>, required: required as readonly string[] };
 }
 
-/** A parameter has its description beside its schema. */
+/** Moves the description out of the schema: a parameter has it next to its schema. */
 const described = ({ description, ...schema }: JsonSchema) => ({
   ...(typeof description === "string" && { description }),
   schema,

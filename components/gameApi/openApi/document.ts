@@ -19,9 +19,9 @@ export interface OpenApiArgs extends Targets {
   userPoolArn: string;
   authorizers: Readonly<Partial<Record<Authorized, AuthorizerTarget>>>;
   /**
-   * The reader of the document. API Gateway imports the one for `deployment`, which has only what the gateway acts on,
-   * in the subset of OpenAPI that AWS documents as supported. People and generators read the one for `reference`, which
-   * adds the full models of bodies, answers and parameters.
+   * The document's reader. API Gateway imports `deployment`, which has only what the gateway acts on, in the subset of
+   * OpenAPI that AWS documents as supported. `reference` is for people and code generators, and adds the full models of
+   * bodies, answers and parameters.
    * @default "deployment"
    */
   purpose?: "deployment" | "reference";
@@ -41,7 +41,7 @@ export function openApi(args: OpenApiArgs) {
         const own = named.filter(([, route]) => route.path === path);
         const methods = own.map(([name, route]) => [methodKey(route.method), operation(name, route, args)]);
         return [
-          // Only API Gateway knows the `+`.
+          // Only API Gateway understands the `+`.
           isReference(args) ? path.replace("+}", "}") : path,
           {
             ...Object.fromEntries(methods),
@@ -90,14 +90,14 @@ const security: Record<Auth, object> = {
 };
 
 /**
- * Returns who may call a route. Cognito's authorizer does not know of bans. A route's function checks them; a route
- * without a function needs a Lambda authorizer.
+ * Returns who may call a route. Cognito's authorizer does not know about bans. A route's function checks them; a route
+ * without a function needs a Lambda authorizer for it.
  */
 function securityOf(route: AnyRoute, args: OpenApiArgs): object {
   const { auth } = route;
   if ((auth === "key" || auth === "editor" || auth === "basic") && !args.authorizers[auth])
     throw new Error(`${route.method} ${route.path}: no authorizer admits callers of the kind ${auth}`);
-  // The gateway asks the authorizer for a key, and the caller sends one of the two.
+  // The gateway requires both, and gets the API key from the authorizer. A caller sends only one of the two.
   if (auth === "key" && isReference(args)) return { security: [{ key: [] }, { apiKey: [] }] };
   if (isLambdaRoute(route) || (auth !== "player" && auth !== "admin")) return security[auth];
   if (auth === "admin" && args.authorizers.admin) return { security: [{ admin: [] }] };
@@ -131,7 +131,7 @@ const customScheme = ({ invokeArn, identitySources, ttlSeconds }: AuthorizerTarg
 });
 
 function operation(name: string, route: AnyRoute, args: OpenApiArgs) {
-  // The route's template answers 429 for the authorizer.
+  // An authorizer cannot answer 429: the route's template does it instead.
   if (route.auth === "key" && route.integration !== "dynamodb")
     throw new Error(`${route.method} ${route.path}: a function cannot answer 429 for its authorizer`);
   const parameters = parametersOf(route, args);

@@ -32,8 +32,8 @@ const responses = {
 const ownHeaders: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   THROTTLED: { "Retry-After": "'1'" },
   QUOTA_EXCEEDED: { "Retry-After": "'3600'" },
-  // One header for the whole API. Partners' clients need a Basic challenge. Browsers that read only the first scheme
-  // ask nobody for a password, and no browser asks for a request without credentials, such as the game page's.
+  // One header for the whole API. Partners' clients need a Basic challenge. A browser that reads only the first scheme
+  // does not prompt for a password, and no browser prompts for a request without credentials, such as the game page's.
   UNAUTHORIZED: {
     "WWW-Authenticate": `'Bearer realm="players", Basic realm="partners", charset="UTF-8"'`,
   },

@@ -2,7 +2,7 @@ import * as z from "zod";
 
 export type JsonSchema = { [keyword: string]: unknown };
 
-/** Keywords that API Gateway refuses or ignores, and those that JSON Schema draft 4 does not have. */
+/** Keywords that API Gateway refuses or ignores, and keywords that JSON Schema draft 4 does not have. */
 const unsupported = new Set([
   "$schema",
   "id",
@@ -48,10 +48,10 @@ function cleaned(value: unknown): unknown {
 const isEmpty = (list: unknown) => Array.isArray(list) && list.length === 0;
 
 /**
- * Returns the model by which the gateway refuses a body before a function runs: its type, and the fields that must be
- * there. API Gateway's message names a missing field, but not one of a wrong type or out of bounds, so those checks are
- * left to the function, whose messages do. Unknown fields are left to the function as well: `additionalProperties` and
- * `anyOf` are on AWS's list of what models do not support ("Amazon API Gateway important notes", REST APIs).
+ * Returns the model with which the gateway validates a body before a function runs: its type and its required fields.
+ * API Gateway's message names a missing field, but not a field with a wrong type or out of bounds. The function checks
+ * those, and its messages name them. The function checks unknown fields as well: `additionalProperties` and `anyOf` are
+ * on AWS's list of what models do not support ("Amazon API Gateway important notes", REST APIs).
  *
  * Returns `undefined` for a body that a model without `anyOf` cannot describe.
  */

@@ -4,7 +4,7 @@ import { echoOrigin } from "./integrations/cors";
 
 const any = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
 
-/** Returns the OPTIONS method of a path: a mock that tells a browser what its page may send. */
+/** Returns the OPTIONS method of a path: a mock that tells a browser what a page may send. */
 export const preflight = (path: string, methods: readonly string[], origins: readonly string[]) => ({
   summary: "CORS preflight",
   ...declared(path),
@@ -25,7 +25,7 @@ export const preflight = (path: string, methods: readonly string[], origins: rea
   "x-amazon-apigateway-integration": {
     type: "mock",
     requestTemplates: { "application/json": '{"statusCode": 204}' },
-    // Without a template, a mock answers 500. So any other type of a body gets 415.
+    // Without a template, a mock answers 500. With `never`, a body of any other type gets a 415 instead.
     passthroughBehavior: "never",
     responses: {
       default: {

@@ -1,8 +1,8 @@
-/** A reason for which a template refuses a request. */
+/** A condition on which a template refuses a request. */
 export interface Check {
-  /** VTL: sets the variables of the condition, because only references have methods. */
+  /** VTL that sets the condition's variables: only references have methods. */
   given?: string;
-  /** VTL: the condition for refusing. */
+  /** VTL: the condition for a refusal. */
   when: string;
   status: 400 | 401 | 403 | 429;
   message: string;

@@ -23,7 +23,7 @@ export function checksOf(route: DynamoRoute): Check[] {
   ];
 }
 
-/** Returns VTL that sets the variables for the checks and the templates after them. */
+/** Returns VTL that sets the variables for the checks and for the templates that follow them. */
 export const lookups = ({ params, query, headers }: DynamoRoute) =>
   lookupsOf({ path: namesOf(params), query: namesOf(query), header: namesOf(headers) });
 

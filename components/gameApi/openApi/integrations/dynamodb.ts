@@ -86,7 +86,8 @@ function requestTemplate(route: DynamoRoute, checks: readonly Check[], table: st
 const refusal = (check: number) => `refused-${check}`;
 
 /**
- * Returns the template for DynamoDB's errors. The client's errors are 400 by their names; other errors are a 500.
+ * Returns the template for DynamoDB's errors. Errors that the client caused, recognized by their names, become a 400;
+ * others become a 500.
  */
 function refusalTemplate({ conditionFailed }: DynamoRoute, checks: readonly Check[]): string {
   const isA = (...names: string[]) => names.map((name) => `$type.endsWith("#${name}")`).join(" || ");
@@ -106,7 +107,7 @@ function refusalTemplate({ conditionFailed }: DynamoRoute, checks: readonly Chec
   return `#set($type = $input.path('$.__type'))#set($message = $input.path('$.message'))${chain.join("")}#else\n${failure}#end`;
 }
 
-/** The names of DynamoDB's errors for throttling. */
+/** The names of DynamoDB's throttling errors. */
 const throttles = [
   "ProvisionedThroughputExceededException",
   "RequestLimitExceeded",

@@ -2,8 +2,8 @@ import type { AnyRoute, HttpRoute } from "../../../../functions/lib/gatewayRoute
 import type { Targets } from "./targets";
 
 /**
- * The types of bodies that are passed on as bytes; all others are UTF-8 text. Listing every type would turn the JSON
- * of all other routes into bytes too.
+ * The content types whose bodies are passed on as bytes; all others are UTF-8 text. Listing every type would turn the
+ * JSON of all other routes into bytes too.
  */
 const binaryMediaTypes = [
   "application/gzip",
@@ -19,7 +19,7 @@ const binaryMediaTypes = [
   "multipart/form-data",
 ];
 
-/** Returns the types of bodies that an API with these routes passes on as bytes; none if it passes nothing on. */
+/** Returns the content types whose bodies an API with these routes passes on as bytes: none without proxy routes. */
 export const binaryMediaTypesOf = (routes: Readonly<Record<string, AnyRoute>>): readonly string[] =>
   Object.values(routes).some(({ integration }) => integration === "httpProxy") ? binaryMediaTypes : [];
 

@@ -35,13 +35,13 @@ export function lambdaTemplate(name: string, route: LambdaRoute, { invokeArns, c
   };
 }
 
-/** Returns a map of the request's parameters as a JSON object without missing ones, as in a proxy's event. */
+/** Returns VTL for a map of the request's parameters as a JSON object without missing ones, as in a proxy's event. */
 const object = (map: string) =>
   `{#foreach($name in ${map}.keySet())${quoted("$name")}: ${quoted(`${map}.get($name)`)}#if($foreach.hasNext), #end#end}`;
 
 /**
- * Returns the headers that the route reads, by their names in lower case. `$input.params` has them as the client
- * wrote them, and HTTP/2 clients write lower case.
+ * Returns VTL for the headers that the route reads, by their names in lower case. `$input.params` has them as the
+ * client wrote them, and HTTP/2 clients write lower case.
  */
 const headersObject = (names: readonly string[]) =>
   '{#set($comma = "")#foreach($name in $parameters.header.keySet())#set($lower = $name.toLowerCase())' +

@@ -1,6 +1,6 @@
 import type { Tables } from "../../../../functions/lib/table";
 
-/** The targets of integrations, by route name if they belong to a route. */
+/** The targets of integrations, by route name where they belong to a route. */
 export interface Targets {
   region: string;
   corsOrigins: readonly string[];
