@@ -1,6 +1,6 @@
 /**
- * The published controls that apply to this program's resources and that no rule checks, each group with its reason.
- * A spec compares them with `applicableControls`: each of those either has a rule or is listed here.
+ * The published controls that apply to this program's resources and that no rule checks, each group with its reason. A
+ * spec compares them with `applicableControls`: each of those has a rule or is listed here.
  *
  * FSBP is AWS Foundational Security Best Practices, CIS the AWS Foundations Benchmark 4.0, nag is cdk-nag's
  * AwsSolutions, CKV checkov, T trivy, G AWS Guard's rules registry.
@@ -14,11 +14,11 @@ export const unruled: readonly Unruled[] = [
   {
     controls: ["FSBP APIGateway.2", "CKV2_AWS_51"],
     reason:
-      "Only /partner calls a server over HTTPS, which verifies a token signed with the stack's key instead of a certificate.",
+      "Only /partner calls a server, over HTTPS. The server verifies a token signed with the stack's key instead of a client certificate.",
   },
   {
     controls: ["FSBP APIGateway.10"],
-    reason: "No integration is private: functions are invoked by AWS's own API, over TLS.",
+    reason: "No integration is private: functions are invoked through AWS's own API, over TLS.",
   },
   {
     controls: ["FSBP Lambda.3", "CKV_AWS_117"],
@@ -28,12 +28,12 @@ export const unruled: readonly Unruled[] = [
   {
     controls: ["CKV_AWS_115"],
     reason:
-      "Reserved concurrency takes from what the others share. The throttles of methods bound functions.",
+      "Reserved concurrency reduces what other functions share. The methods' throttles limit the functions.",
   },
   {
     controls: ["CKV_AWS_272"],
     reason:
-      "Code signing guards against another uploader. One deployment role uploads, and builds from the repository.",
+      "Code signing guards against other uploaders. Only a deployment role uploads, and it builds from the repository.",
   },
   {
     controls: ["CKV2_AWS_14"],
@@ -41,21 +41,21 @@ export const unruled: readonly Unruled[] = [
   },
   {
     controls: ["G iam_no_inline_policy_check"],
-    reason: "An inline policy is deleted with its role and shared by nobody.",
+    reason: "An inline policy is deleted with its role, and no other role can use it.",
   },
   {
     controls: ["FSBP DynamoDB.4", "G dynamodb_in_backup_plan"],
-    reason: "Point-in-time recovery restores any second of 35 days.",
+    reason: "Point-in-time recovery restores any second of the last 35 days.",
   },
   {
     controls: ["FSBP Cognito.5", "nag COG2"],
     reason:
-      "A second factor at every sign-in keeps players out of a game. Admins are few, and their calls are audited.",
+      "A second factor at every sign-in would deter players. Admins are few, and their calls are audited.",
   },
   {
     controls: ["FSBP Cognito.1", "FSBP Cognito.4", "nag COG8", "nag COG3"],
     reason:
-      "Threat protection needs the tier Plus at $0.02 a monthly user, ten times the rest of a player's cost.",
+      "Threat protection needs the Plus tier at $0.02 per monthly user, ten times the rest of a player's cost.",
   },
   {
     controls: ["CKV_AWS_366", "nag COG7"],
@@ -76,11 +76,11 @@ export const unruled: readonly Unruled[] = [
       "CKV_AWS_149",
     ],
     reason:
-      "Keys of AWS encrypt at no cost. A customer key costs $1 a month and a call for each cold read, and guards nothing here that roles do not.",
+      "AWS's own keys encrypt at no cost. A customer key costs $1 a month and a call for each cold read, and protects nothing here that roles do not protect.",
   },
   {
     controls: ["FSBP S3.9", "nag S1", "CKV_AWS_18", "T0089"],
-    reason: "Buckets are private, and read by CloudFront and functions, which keep logs of their own.",
+    reason: "Buckets are private. Only CloudFront and functions read them, and those have their own logs.",
   },
   {
     controls: [
@@ -95,11 +95,11 @@ export const unruled: readonly Unruled[] = [
       "T0170",
     ],
     reason:
-      "Buckets hold files of the repository and pictures that players can make again. They are no archives.",
+      "Buckets hold files of the repository and pictures that players can make again. They are not archives.",
   },
   {
     controls: ["FSBP S3.22", "FSBP S3.23", "CIS 3.8", "CIS 3.9", "T0171", "T0172"],
-    reason: "Trails of objects belong to the account, not to a stack.",
+    reason: "Trails of object-level events belong to the account, not to a stack.",
   },
   {
     controls: ["FSBP CloudFront.1", "CKV_AWS_305"],
@@ -109,17 +109,17 @@ export const unruled: readonly Unruled[] = [
   {
     controls: ["FSBP CloudFront.5", "nag CFR3", "CKV_AWS_86", "T0010"],
     reason:
-      "Files are public and logs of who fetched them are players' addresses. CloudFront's metrics count errors.",
+      "Files are public, and access logs would record players' addresses. CloudFront's metrics count errors.",
   },
   {
     controls: ["FSBP CloudFront.4", "CKV_AWS_310", "nag CFR1", "CKV_AWS_374"],
     reason:
-      "One bucket has no second origin, players are anywhere, and HSTS for all subdomains is for the domain's owner.",
+      "One bucket needs no second origin, players are anywhere, and HSTS for all subdomains is the domain owner's choice.",
   },
   {
     controls: ["FSBP CloudWatch.16", "CKV_AWS_338"],
     reason:
-      "Access logs hold players' addresses: a week in dev and 90 days in prod are enough. The audit is a table.",
+      "Access logs hold players' addresses: a week in dev and 90 days in prod are enough. The audit log is a table.",
   },
   {
     controls: ["nag SQS3"],
@@ -131,24 +131,24 @@ export const unruled: readonly Unruled[] = [
   },
   {
     controls: ["FSBP SNS.2"],
-    reason: "A topic tells operators of alarms, which CloudWatch keeps itself.",
+    reason: "The topic notifies operators of alarms, whose history CloudWatch keeps itself.",
   },
   {
     controls: ["CKV_AWS_304"],
-    reason: "Keys that sign are rotated by hand with an overlap of two generations, as keyGeneration says.",
+    reason: "Signing keys are rotated by hand through keyGeneration, with an overlap of two generations.",
   },
   {
     controls: ["FSBP CodeBuild.5", "CKV_AWS_316", "CKV_AWS_147", "nag CB4"],
     reason:
-      "Building an image needs Docker, and so a privileged build. Artifacts are encrypted by the store's key.",
+      "Building an image needs Docker, and so a privileged build. Artifacts are encrypted with the store's key.",
   },
   {
     controls: ["CKV_AWS_227", "FSBP CodeBuild.7", "FSBP ECR.5", "T0033"],
-    reason: "The program makes no customer key, and encrypts by AWS's keys.",
+    reason: "The program creates no customer keys, and encrypts with AWS's keys.",
   },
   {
     controls: ["CKV2_AWS_57", "nag SMG4"],
-    reason: "Parameter Store holds the secrets. keyGeneration rotates the keys that sign, with an overlap.",
+    reason: "Parameter Store holds the secrets. keyGeneration rotates the signing keys, with an overlap.",
   },
 ];
 

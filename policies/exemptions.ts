@@ -8,7 +8,7 @@ export interface Exemption {
   readonly resource?: RegExp;
   /** The stacks to which it applies. Absent: all. */
   readonly stacks?: readonly string[];
-  /** Published controls that it answers in addition to those of the rule. */
+  /** Published controls that the exemption covers in addition to the rule's. */
   readonly controls?: readonly string[];
   readonly reason: string;
 }
@@ -22,7 +22,7 @@ export const exemptions: readonly Exemption[] = [
   {
     rule: "mails-are-sent-by-ses",
     stacks: ["dev"],
-    reason: "Test players sign up a few times a day, and an SES identity is work to verify.",
+    reason: "Test players sign up a few times a day, and verifying an SES identity is work.",
   },
   {
     rule: "buckets-keep-versions",
@@ -33,25 +33,24 @@ export const exemptions: readonly Exemption[] = [
   {
     rule: "buckets-keep-versions",
     resource: /exports/,
-    reason:
-      "Exports are copies of a player's data: they are gone after a day, and nothing of them is to stay.",
+    reason: "Exports are copies of a player's data: they are deleted after a day, and no version may remain.",
   },
   {
     rule: "clients-cannot-push",
     resource: /realtime-(broadcast|default|ping|subscribe|unsubscribe)-grants/,
     reason:
-      "It tells the sender's own socket that the player's budget is used, and closes it. No policy can name a socket before it is open.",
+      "It tells the sender's own socket that the player's budget is used up, and closes it. No policy can name a socket before it is open.",
   },
   {
     rule: "clients-cannot-push",
     resource: /realtime-relay-grants/,
     reason:
-      "It relays what players of a match say to each other, five messages a second, to no other sockets than theirs. Nothing is stored.",
+      "It relays messages between the players of a match, five a second, to their sockets only. Nothing is stored.",
   },
   {
     rule: "keys-have-plans",
     resource: /.*players/,
     reason:
-      "Nobody sends this key. It stands for all players, and their authorizer counts each one's allowance.",
+      "No client sends this key. It stands for all players, and their authorizer counts each player's allowance.",
   },
 ];

@@ -4,7 +4,7 @@ import { parse } from "yaml";
 export interface ApiDocument {
   readonly paths?: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
   readonly components?: { readonly securitySchemes?: Readonly<Record<string, SecurityScheme>> };
-  /** The place of the schemes in Swagger 2. */
+  /** Where Swagger 2 declares security schemes. */
   readonly securityDefinitions?: Readonly<Record<string, SecurityScheme>>;
   /** The validator of methods without one of their own. */
   readonly "x-amazon-apigateway-request-validator"?: string;
@@ -13,7 +13,7 @@ export interface ApiDocument {
 export interface Operation {
   readonly security?: readonly Readonly<Record<string, unknown>>[];
   readonly requestBody?: { readonly content?: Readonly<Record<string, unknown>> };
-  /** The type is AWS_IAM for signed calls, in any letters. */
+  /** The type is AWS_IAM for signed calls, in any case. */
   readonly "x-amazon-apigateway-auth"?: { readonly type?: string };
   readonly "x-amazon-apigateway-request-validator"?: string;
   readonly "x-amazon-apigateway-integration"?: {
@@ -49,14 +49,17 @@ const methods = [
   "x-amazon-apigateway-any-method",
 ];
 
-/** Returns an API's document, which AWS takes in JSON or YAML. Returns an empty one for a body that is neither, or unknown. */
+/**
+ * Returns an API's document, which AWS accepts in JSON or YAML. Returns an empty one for a body that is neither, or is
+ * unknown.
+ */
 export function documentOf(body: unknown): ApiDocument {
   if (typeof body !== "string") return {};
   const parsed = parsedBy(JSON.parse, body) ?? parsedBy(parseYaml, body);
   return typeof parsed === "object" && parsed !== null ? parsed : {};
 }
 
-/** Parses YAML. A document of AWS's may merge one part of it into others by `<<`. */
+/** Parses YAML. AWS lets a document merge one of its parts into others with `<<`. */
 const parseYaml = (text: string): unknown => parse(text, { merge: true, logLevel: "error" });
 
 function parsedBy(parser: (text: string) => unknown, text: string): unknown {
@@ -71,12 +74,12 @@ function parsedBy(parser: (text: string) => unknown, text: string): unknown {
 export const securitySchemesOf = ({ components, securityDefinitions }: ApiDocument) =>
   Object.entries({ ...securityDefinitions, ...components?.securitySchemes });
 
-/** Returns true for an operation that anybody may call: nothing signs its calls, and no scheme admits them. */
+/** Returns true for an operation that anybody may call: it requires neither a signature nor a security scheme. */
 export const isOpen = ({ security = [], "x-amazon-apigateway-auth": auth }: Operation): boolean =>
   !/^aws_iam$/i.test(String(auth?.type)) &&
   (security.length === 0 || security.every((scheme) => Object.keys(scheme).length === 0));
 
-/** Returns every operation but preflights, each by its method and path, such as `POST /score`. */
+/** Returns every operation except preflights, each by its method and path, such as `POST /score`. */
 export const operationsOf = ({ paths = {} }: ApiDocument): readonly [name: string, operation: Operation][] =>
   Object.entries(paths).flatMap(([path, item]) =>
     Object.entries(item ?? {})

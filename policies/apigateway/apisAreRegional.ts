@@ -9,7 +9,7 @@ export const apisAreRegional = resourceRule(
     description: "A REST API has a regional endpoint.",
     severity: "low",
     remediation:
-      "Set endpointConfiguration.types to REGIONAL: an edge endpoint adds a distribution without configuration.",
+      "Set endpointConfiguration.types to REGIONAL: an edge endpoint adds a distribution that you cannot configure.",
     controls: ["awsguard apigateway-endpoint-type", "G api_gw_endpoint_type_check"],
   },
   check<aws.apigateway.RestApiArgs>("aws:apigateway/restApi:RestApi", ({ endpointConfiguration }, report) => {

@@ -9,7 +9,7 @@ export const authorizerCacheIsBounded = resourceRule(
   {
     name: "authorizer-cache-is-bounded",
     description:
-      "A Lambda authorizer's result is cached for five minutes at most, by everything that it depends on.",
+      "A Lambda authorizer's result is cached for at most five minutes, by everything that it depends on.",
     severity: "high",
     remediation: "Name identity sources, or set the time to live to 0.",
     controls: ["own: cached policies cover every method"],
@@ -27,7 +27,7 @@ export const authorizerCacheIsBounded = resourceRule(
   }),
   check<aws.apigatewayv2.AuthorizerArgs>("aws:apigatewayv2/authorizer:Authorizer", (authorizer, report) => {
     const { authorizerType, authorizerResultTtlInSeconds: ttl, identitySources } = authorizer;
-    // A WebSocket API caches nothing, and an HTTP API nothing without a source.
+    // A WebSocket API caches nothing. An HTTP API caches nothing without an identity source.
     if (authorizerType === "REQUEST" && identitySources?.length)
       refuse("It", ttl, String(identitySources), report);
   }),
@@ -35,7 +35,7 @@ export const authorizerCacheIsBounded = resourceRule(
 
 /** Reports violations of the cache rules. Five minutes is AWS's default. */
 function refuse(name: string, ttl = 300, identitySource = "", report: Report): void {
-  if (ttl > 300) report(`${name} caches a result for ${ttl} s: a ban would take as long.`);
+  if (ttl > 300) report(`${name} caches a result for ${ttl} s: a ban would take that long to work.`);
   if (ttl > 0 && identitySource === "")
     report(`${name} caches results without an identity source: one caller would get another's.`);
 }

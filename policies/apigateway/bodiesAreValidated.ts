@@ -21,7 +21,7 @@ export const bodiesAreValidated = resourceRule(
       if (!(operation["x-amazon-apigateway-request-validator"] ?? ofAll))
         report(`${name} has no request validator.`);
       if (operation.requestBody && Object.keys(operation.requestBody.content ?? {}).length === 0)
-        report(`${name} takes a body without a model.`);
+        report(`${name} accepts a body without a model.`);
     }
   }),
 );

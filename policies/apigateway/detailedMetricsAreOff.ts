@@ -2,14 +2,14 @@ import type * as aws from "@pulumi/aws";
 
 import { check, resourceRule } from "../lib/rule";
 
-/** Warns of metrics per method: 71 methods cost up to $106 a month. */
+/** Warns about metrics per method: 71 methods cost up to $106 a month. */
 export const detailedMetricsAreOff = resourceRule(
   {
     name: "detailed-metrics-are-off",
     description: "Detailed metrics are off: they cost $0.30 a month for each metric of each method.",
     severity: "medium",
     enforcementLevel: "advisory",
-    remediation: "Set metricsEnabled to false, or exempt a stack that wants to pay for them.",
+    remediation: "Set metricsEnabled to false, or exempt a stack for which they are worth the cost.",
     controls: ["own: cost"],
   },
   check<aws.apigateway.MethodSettingsArgs>(

@@ -32,9 +32,9 @@ export const integrationsDoWhatTheySay = stackRule(
       const statements = statementsOf(props.policy).filter(allows);
       const granted = statements.flatMap(({ Action }) => strings(Action));
       for (const action of known(granted))
-        if (action !== wanted) report(`It allows ${action}, and its route does ${wanted}.`, urn);
+        if (action !== wanted) report(`It allows ${action}, but its route calls ${wanted}.`, urn);
       if (hides(props.policy, "Effect", "Action")) continue;
-      if (!granted.includes(wanted)) report(`Its route does ${wanted}, which it does not allow.`, urn);
+      if (!granted.includes(wanted)) report(`Its route calls ${wanted}, which it does not allow.`, urn);
       if (new Set(known(statements.flatMap(({ Resource }) => strings(Resource)))).size > 1)
         report("It allows more than one resource.", urn);
     }

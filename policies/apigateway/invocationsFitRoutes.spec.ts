@@ -36,7 +36,7 @@ specifyStack(
     "a permission without a route": [
       stack("GET/a/*", "DELETE/a/*"),
       "permission1",
-      /No route invokes get-a by DELETE/,
+      /No route invokes get-a through DELETE/,
     ],
   },
 );

@@ -6,7 +6,7 @@ import { documentOf, operationsOf } from "./apiDocument";
 export const invocationsFitRoutes = stackRule(
   {
     name: "invocations-fit-routes",
-    description: "Each route's function permits the API to invoke it for this route only.",
+    description: "Each route's function lets the API invoke it for that route only.",
     severity: "high",
     remediation: "Restrict the permission to the method and path of its route.",
     controls: ["own: every path of invocation", "FSBP Lambda.1"],
@@ -50,7 +50,7 @@ export const invocationsFitRoutes = stackRule(
             ({ method, path, invoked }) => invoked === one.of && path === one.path && method === one.method,
           )
         )
-          report(`No route invokes ${one.of} by ${one.method} ${one.path}.`, one.urn);
+          report(`No route invokes ${one.of} through ${one.method} ${one.path}.`, one.urn);
     }
   },
 );

@@ -9,12 +9,11 @@ import { documentOf, isOpen, operationsOf } from "./apiDocument";
  */
 const openMethods: ReadonlySet<string> = new Set(["POST /auth/guest", "POST /auth/guest/challenge"]);
 
-/** Refuses methods and addresses of functions that anybody may call, except for a fixed list. */
+/** Refuses API methods and function URLs that anybody may call, except for a fixed list. */
 export const methodsAreAuthorized = resourceRule(
   {
     name: "methods-are-authorized",
-    description:
-      "Every method of an API and address of a function has an authorizer, except for intentionally open ones.",
+    description: "Every API method and function URL has an authorizer, except for intentionally open ones.",
     severity: "critical",
     remediation: "Give the route an auth other than none, or add it to openMethods with its throttle.",
     controls: [
@@ -30,7 +29,7 @@ export const methodsAreAuthorized = resourceRule(
     for (const [name, operation] of operationsOf(documentOf(body)))
       if (isOpen(operation) && !openMethods.has(name)) report(`${name} is open to anybody.`);
   }),
-  // An HTTP API has a document, routes of their own, or a target of all calls, which has no authorizer.
+  // An HTTP API has a document, separate route resources, or one target for all calls, which has no authorizer.
   check<aws.apigatewayv2.ApiArgs>("aws:apigatewayv2/api:Api", ({ body, target, routeKey }, report) => {
     for (const [name, operation] of operationsOf(documentOf(body)))
       if (isOpen(operation)) report(`${name} is open to anybody.`);
@@ -43,7 +42,7 @@ export const methodsAreAuthorized = resourceRule(
         if (caller === "none" && !openMethods.has(name)) report(`${name} is open to anybody.`);
     },
   ),
-  // A route of an HTTP API is a method and a path. Sockets are admitted by their route $connect.
+  // An HTTP API's route is a method and a path. A WebSocket API admits sockets by its route $connect.
   check<aws.apigatewayv2.RouteArgs>(
     "aws:apigatewayv2/route:Route",
     ({ routeKey, authorizationType = "NONE" }, report) => {
@@ -55,7 +54,7 @@ export const methodsAreAuthorized = resourceRule(
         report(`${routeKey} is open to anybody.`);
     },
   ),
-  // The provider itself lets everybody invoke the function of such an address.
+  // The provider itself lets anybody invoke the function of such a URL.
   check<aws.lambda.FunctionUrlArgs>("aws:lambda/functionUrl:FunctionUrl", ({ authorizationType }, report) => {
     if (authorizationType === "NONE") report("Anybody may invoke its function.");
   }),

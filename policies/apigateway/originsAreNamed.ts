@@ -3,14 +3,14 @@ import type * as aws from "@pulumi/aws";
 import { check, resourceRule } from "../lib/rule";
 import { documentOf } from "./apiDocument";
 
-/** Warns of APIs and buckets that pages of any origin may use. */
+/** Warns about APIs and buckets that pages of any origin may use. */
 export const originsAreNamed = resourceRule(
   {
     name: "origins-are-named",
-    description: "Only the API of an unprotected stack may be called by pages of any origin.",
+    description: "Only an unprotected stack lets pages of any origin call its API.",
     severity: "medium",
     enforcementLevel: "advisory",
-    remediation: "Set the configuration corsOrigins to the origins of your pages.",
+    remediation: "Set corsOrigins in the stack's configuration to your pages' origins.",
     controls: ["own: CORS"],
   },
   check<aws.s3.BucketCorsConfigurationArgs>(

@@ -5,7 +5,7 @@ import { stackRule } from "../lib/rule";
 export const socketsNeedATicket = stackRule(
   {
     name: "sockets-need-a-ticket",
-    description: "An authorizer, or a function that redeems a ticket, admits a socket.",
+    description: "A socket is admitted by an authorizer, or by a function that redeems a ticket.",
     severity: "critical",
     remediation: "Give $connect an authorizer, or a function that deletes the ticket.",
     controls: ["FSBP APIGateway.8", "CKV_AWS_309"],

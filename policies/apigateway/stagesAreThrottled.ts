@@ -7,18 +7,18 @@ import { isUnknown, mayBeAbove0 } from "../lib/withoutUnknowns";
 export const stagesAreThrottled = stackRule(
   {
     name: "stages-are-throttled",
-    description: "Every stage limits the requests a second and the burst.",
+    description: "Every stage limits the rate and the burst of requests.",
     severity: "high",
     remediation:
-      "Set both throttles: on a WebSocket stage a missing one is 0 on AWS, which refuses everybody.",
+      "Set both throttles: on a WebSocket stage, AWS reads a missing one as 0 and refuses everything.",
     controls: ["own: denial of wallet"],
   },
   (resources, report) => {
     const settings = resources.filter(({ type }) => type === "aws:apigateway/methodSettings:MethodSettings");
-    // The default is -1: the method has no throttle, not the stage's.
+    // The default is -1: the method then has no throttle, not even the stage's.
     for (const { urn, props } of settings)
       if (!isThrottled(props, "settings"))
-        report(`Bound the rate and the burst of ${props.methodPath}.`, urn);
+        report(`Limit the rate and the burst of ${props.methodPath}.`, urn);
     for (const { type, urn, props, propertyDependencies } of resources) {
       if (type === "aws:apigateway/stage:Stage") {
         const own = settings.filter(
@@ -27,7 +27,7 @@ export const stagesAreThrottled = stackRule(
             (refersTo(one, "stageName", [urn]) || isOfStage(one, props, propertyDependencies.restApi ?? [])),
         );
         if (!own.some(({ props: of }) => isThrottled(of, "settings")))
-          report("No method settings for */* bound its rate and burst.", urn);
+          report("No method settings for */* limit its rate and burst.", urn);
       }
       if (type === "aws:apigatewayv2/stage:Stage") {
         if (!isThrottled(props, "defaultRouteSettings"))
@@ -49,7 +49,7 @@ const isSame = (a: unknown, b: unknown): boolean => a === b || isUnknown(a) || i
 const refersTo = (one: PolicyResource, property: string, urns: readonly string[]): boolean =>
   (one.propertyDependencies[property] ?? []).some((of) => urns.includes(of.urn));
 
-/** Returns true for settings that give a stage's name as a text. Stages of several APIs may have the same name. */
+/** Returns true for settings that refer to a stage by its name alone. Stages of several APIs may have the same name. */
 const isOfStage = (
   settings: PolicyResource,
   stage: PolicyResource["props"],

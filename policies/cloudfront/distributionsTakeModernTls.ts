@@ -2,7 +2,7 @@ import type * as aws from "@pulumi/aws";
 
 import { check, resourceRule } from "../lib/rule";
 
-/** Warns of distributions with CloudFront's own certificate, which accept TLS 1.0. */
+/** Warns about distributions with CloudFront's own certificate, which accept TLS 1.0. */
 export const distributionsTakeModernTls = resourceRule(
   {
     name: "distributions-take-modern-tls",

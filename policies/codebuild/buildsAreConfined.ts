@@ -38,7 +38,7 @@ export const buildsAreConfined = resourceRule(
         report("It has no log group of its own.", "logsConfig.cloudwatchLogs.groupName");
       for (const { location } of [source ?? {}, ...known(secondarySources)])
         if (/^https?:\/\/[^/]*@/.test(String(location ?? "")))
-          report("Its source's address has a credential.");
+          report("Its source's address contains a credential.");
       if (!buildTimeout) report("A build that hangs is billed for an hour.");
     },
   ),

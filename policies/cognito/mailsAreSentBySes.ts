@@ -6,7 +6,7 @@ import { check, resourceRule } from "../lib/rule";
 export const mailsAreSentBySes = resourceRule(
   {
     name: "mails-are-sent-by-ses",
-    description: "A pool that verifies addresses sends its e-mails by SES.",
+    description: "A pool that verifies addresses sends its e-mails through SES.",
     severity: "medium",
     remediation: "Set mailFrom in the stack's configuration.",
     controls: ["own: sign-up e-mails"],

@@ -6,7 +6,7 @@ import { check, resourceRule } from "../lib/rule";
 export const passwordsAreStrong = resourceRule(
   {
     name: "passwords-are-strong",
-    description: "A password has at least twelve characters, or eight of four kinds.",
+    description: "A password has at least twelve characters, or eight with all four kinds.",
     severity: "high",
     remediation: "Set minimumLength to 12: NIST SP 800-63B prefers length to kinds of characters.",
     controls: ["FSBP Cognito.3", "nag COG1"],

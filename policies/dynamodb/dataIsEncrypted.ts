@@ -2,13 +2,15 @@ import type * as aws from "@pulumi/aws";
 
 import { check, resourceRule } from "../lib/rule";
 
-/** Refuses contradictory encryption settings. Every table is encrypted; a customer key adds a bill for each cold read. */
+/**
+ * Refuses contradictory encryption settings. Every table is encrypted; a customer key adds a charge for each cold read.
+ */
 export const dataIsEncrypted = resourceRule(
   {
     name: "data-is-encrypted",
     description: "A table's encryption is not turned off, and does not use another owner's key.",
     severity: "medium",
-    remediation: "Leave serverSideEncryption out: DynamoDB then uses a key of its own, at no cost.",
+    remediation: "Remove serverSideEncryption: DynamoDB then uses its own key, at no cost.",
     controls: [
       "CKV_AWS_119",
       "T0025",

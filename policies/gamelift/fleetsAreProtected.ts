@@ -29,7 +29,8 @@ export const fleetsAreProtected = resourceRule(
       const kinds = new Set(
         (destinations ?? []).map((arn) => (/:alias\//.test(String(arn)) ? "alias" : "fleet")),
       );
-      if (kinds.size > 1) report("It names fleets and aliases: a fleet behind an alias would come twice.");
+      if (kinds.size > 1)
+        report("It names both fleets and aliases: a fleet behind an alias would count twice.");
     },
   ),
 );

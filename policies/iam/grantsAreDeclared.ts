@@ -9,8 +9,8 @@ import { holdsUnknown, isUnknown, unknown } from "../lib/withoutUnknowns";
 const common = /^(logs:(CreateLogStream|PutLogEvents)|xray:Put(TraceSegments|TelemetryRecords)) /;
 
 /**
- * Refuses differences between what a handler declares and what its role allows. The component of a function records
- * the statements that follow from the `uses` of its route, consumer or job.
+ * Refuses differences between what a handler declares and what its role allows. A function's component records the
+ * statements that follow from the `uses` of its route, consumer or job.
  */
 export const grantsAreDeclared = stackRule(
   {
@@ -26,7 +26,7 @@ export const grantsAreDeclared = stackRule(
   },
 );
 
-/** Returns the function whose role has these policies. A policy of the role may be declared anywhere. */
+/** Returns the function whose role has these policies. A role's policy may be declared anywhere in the program. */
 const functionOf = ({ resource, roles }: RolePolicies): PolicyResource | undefined =>
   [resource.parent, ...roles.map(({ parent }) => parent)].find(
     (one) => one?.type === "gamebackend:index:GameFunction",
@@ -78,7 +78,7 @@ function grantsOf(policy: unknown): ReadonlyMap<string, Grant> {
   return new Map(grants.map((grant) => [textOf(grant), grant]));
 }
 
-/** Returns a condition as text, in one order of its keys: a provider returns them in another. */
+/** Returns a condition as text with its keys in a fixed order, because a provider may return them in another. */
 const conditionOf = (condition: unknown) =>
   holdsUnknown(condition) ? unknown : condition ? JSON.stringify(condition, inOrder) : "";
 

@@ -18,12 +18,12 @@ interface UnusedGrant {
   readonly role: string;
   readonly action: string;
   readonly resource: string;
-  /** Tells whether the role made a call. An unused grant of an idle role says nothing. */
+  /** True if the role made a call. An idle role's unused grants mean nothing. */
   readonly acted: boolean;
 }
 
 /**
- * Warns of grants that the functions of the last local run did not use. `report` in the pack's configuration is the
+ * Warns about grants that the functions of the last local run did not use. `report` in the pack's configuration is the
  * path of that run's report; without it, or before the first run, the rule is silent.
  */
 export const grantsAreUsed = stackRule(

@@ -6,9 +6,9 @@ import { check, resourceRule } from "../lib/rule";
 export const noNegatedStatements = resourceRule(
   {
     name: "no-negated-statements",
-    description: "An allowing statement lists what it allows, not what it excludes.",
+    description: "An Allow statement lists what it allows, not what it excludes.",
     severity: "critical",
-    remediation: "Replace NotAction, NotResource and NotPrincipal by Action, Resource and Principal.",
+    remediation: "Replace NotAction, NotResource and NotPrincipal with Action, Resource and Principal.",
     controls: [
       "G iam_no_not_action",
       "parliament NOTPRINCIPAL_WITH_ALLOW",
@@ -21,7 +21,7 @@ export const noNegatedStatements = resourceRule(
         allows,
       ))
         for (const negated of ["NotAction", "NotResource", "NotPrincipal"] as const)
-          if (statement[negated] !== undefined) report(`It allows by ${negated}.`);
+          if (statement[negated] !== undefined) report(`It allows with ${negated}.`);
     }),
   ),
 );

@@ -2,7 +2,7 @@ import { allows, statementsOf, strings } from "../lib/policyDocument";
 import { checkIdentityPolicies } from "../lib/policyHolders";
 import { type Report, resourceRule } from "../lib/rule";
 
-/** Refuses wildcards such as `*`, `dynamodb:*` and `dynamodb:Get*`, which grant more than is visible. */
+/** Refuses wildcards such as `*`, `dynamodb:*` and `dynamodb:Get*`, which grant more than they show. */
 export const noWildcardActions = resourceRule(
   {
     name: "no-wildcard-actions",

@@ -8,7 +8,7 @@ import { accountLoggingActions, actionsWithoutResource } from "./starResources";
 export const noWildcardResources = resourceRule(
   {
     name: "no-wildcard-resources",
-    description: "An identity policy names the resources of each action that has any.",
+    description: "An identity policy names the resources of each action that applies to resources.",
     severity: "critical",
     remediation:
       "Name the ARNs. Add actions without a resource to policies/iam/starResources.ts, with their source.",
@@ -33,8 +33,8 @@ export const noWildcardResources = resourceRule(
 );
 
 /**
- * Returns true for a resource that is as wide as `*`: everything of a service, or everything of a type in any account. Buckets have
- * no account in their ARNs, so `arn:aws:s3:::photos/*` is one bucket's.
+ * Returns true for a resource that is as wide as `*`: everything of a service, or everything of a type in any account.
+ * Buckets' ARNs have no account, so `arn:aws:s3:::photos/*` is a single bucket's.
  */
 function isWide(resource: string): boolean {
   const [, , , , account = "*", ...rest] = resource.split(":");

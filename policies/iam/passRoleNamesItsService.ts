@@ -10,8 +10,8 @@ import { checkIdentityPolicies } from "../lib/policyHolders";
 import { type Report, resourceRule } from "../lib/rule";
 
 /**
- * Refuses `iam:PassRole` to any service or for any role, with which a pipeline could gain an administrator's
- * permissions.
+ * Refuses `iam:PassRole` to any service or for any role, because a pipeline could gain an administrator's permissions
+ * with it.
  */
 export const passRoleNamesItsService = resourceRule(
   {

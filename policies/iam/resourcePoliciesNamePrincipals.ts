@@ -50,7 +50,7 @@ export const resourcePoliciesNamePrincipals = resourceRule(
   ),
 );
 
-/** The accounts that may use a resource whose permission is no document: one, all, or those of an organization. */
+/** The accounts that may use a resource whose permission is not a policy document: one, all, or an organization's. */
 interface SharedWith {
   readonly principal: string;
   readonly organizationId?: string;

@@ -17,7 +17,7 @@ export const actionsWithoutResource: ReadonlySet<string> = new Set([
   "gamelift:StopGameSessionPlacement",
   "gamelift:StopMatchmaking",
   "ecr:GetAuthorizationToken",
-  // Composite alarms can be described on "*" only.
+  // Composite alarms can only be described on "*".
   "cloudwatch:DescribeAlarms",
 ]);
 

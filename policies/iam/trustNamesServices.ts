@@ -10,7 +10,7 @@ import {
 } from "../lib/policyDocument";
 import { check, resourceRule } from "../lib/rule";
 
-/** Refuses roles that accounts, users or everybody may assume. */
+/** Refuses roles that accounts, users or anybody may assume. */
 export const trustNamesServices = resourceRule(
   {
     name: "trust-names-services",
@@ -35,15 +35,15 @@ export const trustNamesServices = resourceRule(
   }),
 );
 
-/** Returns true if a statement has a condition on the subject that tells its owner. */
+/** Returns true if a statement has a condition on a subject that names its owner. */
 const namesSubject = (statement: Statement): boolean =>
   conditionKeys(statement, textOperators).some(
     ([key, value]) => /:sub$/i.test(key) && strings(value).every(tellsOwner),
   );
 
 /**
- * Returns true for a subject whose owner is written out. `repo*` is any repository on GitHub, and `repo:me*` is also one of
- * `me-too`.
+ * Returns true for a subject whose owner is written in full. `repo*` matches any repository on GitHub, and `repo:me*`
+ * also matches those of `me-too`.
  */
 function tellsOwner(subject: string): boolean {
   const [start = "", ...rest] = subject.split(/[*?]/);

@@ -4,8 +4,8 @@ import { allows, namesSource, statementsOf, strings } from "../lib/policyDocumen
 import { check, resourceRule } from "../lib/rule";
 
 /**
- * The services that send no source when they assume a role, as AWS documents their roles. With the condition, every call by
- * API Gateway would fail.
+ * The services that send no source when they assume a role, as AWS's documentation of their roles shows. With the
+ * condition, every call from API Gateway would fail.
  */
 const sendsNoSource = new Set(["apigateway.amazonaws.com", "gamelift.amazonaws.com"]);
 

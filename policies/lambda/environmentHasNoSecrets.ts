@@ -3,13 +3,13 @@ import type * as aws from "@pulumi/aws";
 import { check, resourceRule } from "../lib/rule";
 import { isUnknown } from "../lib/withoutUnknowns";
 
-/** Refuses secrets in plain-text environment variables, which everybody with lambda:GetFunction can read. */
+/** Refuses secrets in plain-text environment variables, which anybody with lambda:GetFunction can read. */
 export const environmentHasNoSecrets = resourceRule(
   {
     name: "environment-has-no-secrets",
     description: "A function's environment variables contain no secrets.",
     severity: "high",
-    remediation: "Store it in SSM Parameter Store as a SecureString, and grant its reader only.",
+    remediation: "Store it in SSM Parameter Store as a SecureString, and let only its reader read it.",
     controls: ["CKV_AWS_45", "CKV_AWS_173"],
   },
   check<aws.lambda.FunctionArgs>("aws:lambda/function:Function", ({ environment }, report) => {

@@ -2,7 +2,7 @@ import type * as aws from "@pulumi/aws";
 
 import { check, resourceRule } from "../lib/rule";
 
-/** Warns of functions that send no traces. */
+/** Warns about functions that send no traces. */
 export const functionsTrace = resourceRule(
   {
     name: "functions-trace",

@@ -3,7 +3,7 @@ import type * as aws from "@pulumi/aws";
 import { check, resourceRule } from "../lib/rule";
 import { isUnknown } from "../lib/withoutUnknowns";
 
-/** Refuses images by tag, above all `latest`. */
+/** Refuses images that are named by a tag, above all `latest`. */
 export const imagesAreNamedByDigest = resourceRule(
   {
     name: "images-are-named-by-digest",

@@ -3,7 +3,7 @@ import type * as aws from "@pulumi/aws";
 import { isAnySource } from "../lib/policyDocument";
 import { check, resourceRule } from "../lib/rule";
 
-/** Refuses permissions with which anybody's API, bucket or topic could invoke a function. */
+/** Refuses permissions that let anybody's API, bucket or topic invoke a function. */
 export const permissionNamesItsSource = resourceRule(
   {
     name: "permission-names-its-source",

@@ -27,6 +27,6 @@ export const runtimeIsSupported = resourceRule(
         runtime,
         packageType,
       );
-    else if (Date.parse(end) < Date.now()) report(`AWS ended ${runtimeName} on ${end}.`);
+    else if (Date.parse(end) < Date.now()) report(`AWS ended support for ${runtimeName} on ${end}.`);
   }),
 );

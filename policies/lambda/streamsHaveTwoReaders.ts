@@ -16,7 +16,7 @@ export const streamsHaveTwoReaders = stackRule(
       if (type !== "aws:lambda/eventSourceMapping:EventSourceMapping") continue;
       const { eventSourceArn } = props;
       const tables = propertyDependencies.eventSourceArn?.map((table) => table.urn) ?? [];
-      // Without its table, nothing tells an unknown stream from others.
+      // Without its table, an unknown stream cannot be distinguished from others.
       if (isUnknown(eventSourceArn) && tables.length === 0) continue;
       const stream = isUnknown(eventSourceArn) ? String(tables) : String(eventSourceArn);
       readers.set(stream, (readers.get(stream) ?? 0) + 1);

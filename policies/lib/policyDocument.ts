@@ -13,8 +13,9 @@ export interface Statement {
 }
 
 /**
- * Returns the statements of a policy in JSON text, as an object, or as a list, and of a list of a role's policies with
- * their names. Returns none if the policy is absent, unknown at preview, or invalid, which AWS refuses itself.
+ * Returns the statements of a policy, which may be JSON text, an object, a list of statements, or a list of a role's
+ * named policies. Returns none if the policy is absent, unknown at preview, or invalid: AWS itself refuses an invalid
+ * one.
  */
 export const statementsOf = (policy: unknown): readonly Statement[] =>
   everyStatement(policy).filter((one): one is Statement => typeof one === "object" && one !== null);
@@ -25,7 +26,7 @@ export const hides = (policy: unknown, ...members: readonly (keyof Statement)[])
     (one) => isUnknown(one) || members.some((member) => holdsUnknown(Reflect.get(Object(one), member))),
   );
 
-/** Returns the statements of a policy, those too that are unknown at preview or invalid. */
+/** Returns the statements of a policy, including those that are unknown at preview or invalid. */
 export function everyStatement(policy: unknown): readonly unknown[] {
   if (Array.isArray(policy))
     return policy.flatMap((one) => (isNamed(one) ? everyStatement(one.policy) : [one]));
@@ -46,7 +47,7 @@ function documentOf(policy: unknown): { Statement?: unknown } {
   }
 }
 
-/** Returns a member as a list, which AWS allows to be one value or a list. */
+/** Returns a member as a list. AWS allows one value or a list. */
 export const list = (value: unknown): readonly unknown[] =>
   value === undefined || value === null ? [] : Array.isArray(value) ? value : [value];
 
@@ -66,7 +67,7 @@ export const conditionKeys = (
     .filter(([operator]) => operators.test(operator))
     .flatMap(([, keys]) => Object.entries(keys ?? {}));
 
-/** The operators that compare a text, which a request must have. */
+/** The operators that compare a text, and fail if the request does not have it. */
 export const textOperators = /^(ForAnyValue:)?String(Equals(IgnoreCase)?|Like)$/;
 
 /** The condition keys with which a service names the resource that it acts for. */
@@ -78,14 +79,16 @@ export const namesSource = (statement: Statement): boolean =>
     ([key, value]) => sources.includes(key.toLowerCase()) && !strings(value).some(isAnySource),
   );
 
-/** Returns true for a source of several accounts: `*`, an ARN with a wildcard in the account, or any bucket. */
+/**
+ * Returns true for a source that several accounts may have: `*`, an ARN with a wildcard in the account, or any bucket.
+ */
 export function isAnySource(source: string): boolean {
   const [, , , , account, resource = ""] = source.split(":");
   if (account === undefined) return /[*?]/.test(source);
   return account ? /[*?]/.test(account) : /^[*?]+$/.test(resource);
 }
 
-/** Returns true for a principal that includes everybody. */
+/** Returns true for a principal that includes anybody. */
 export const isAnybody = (principal: unknown): boolean =>
   principal === "*" ||
   (typeof principal === "object" &&

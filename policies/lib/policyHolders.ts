@@ -12,8 +12,8 @@ const identityPolicies: readonly PolicyHolder[] = [
   { type: "aws:iam/groupPolicy:GroupPolicy", property: "policy" },
   { type: "aws:iam/policy:Policy", property: "policy" },
   { type: "aws:iam/role:Role", property: "inlinePolicies" },
-  // At preview the AWS provider hides a document that contains any unknown ARN. The component of a function records
-  // its statements, where only the ARN itself is unknown.
+  // At preview the AWS provider hides a document that contains any unknown ARN. A function's component records its
+  // statements, in which only the ARN itself is unknown.
   { type: "gamebackend:index:GameFunction", property: "statements" },
 ];
 
@@ -51,7 +51,7 @@ export function resourcePolicyHolders(): readonly PolicyHolder[] {
     { type: "aws:s3control/accessPointPolicy:AccessPointPolicy", property: "policy" },
     { type: "aws:ses/identityPolicy:IdentityPolicy", property: "policy" },
     { type: "aws:sesv2/emailIdentityPolicy:EmailIdentityPolicy", property: "policy" },
-    // These resources can have their policy themselves.
+    // These resources can also contain their policy.
     { type: "aws:s3/bucket:Bucket", property: "policy" },
     { type: "aws:sqs/queue:Queue", property: "policy" },
     { type: "aws:sns/topic:Topic", property: "policy" },

@@ -3,7 +3,7 @@ import type { PolicyResource } from "@pulumi/policy";
 import { list } from "./policyDocument";
 import { isUnknown, unknown } from "./withoutUnknowns";
 
-/** A resource with policies of roles. */
+/** A resource that contains policies of roles. */
 export interface RolePolicies {
   readonly resource: PolicyResource;
   readonly roles: readonly PolicyResource[];
@@ -12,9 +12,9 @@ export interface RolePolicies {
 }
 
 /**
- * Returns the policies that belong to roles: those with a resource of their own, and those that roles declare themselves.
- * Rules about a stack see what a provider returns, and after a refresh it lists a role's RolePolicies as inline policies
- * too: these are left to their own resources.
+ * Returns the policies of roles: RolePolicy resources, and the policies that roles declare inline. Stack rules see what
+ * the provider returns. After a refresh, it lists a role's RolePolicy resources as inline policies too; these
+ * duplicates are omitted.
  */
 export function rolePolicies(resources: readonly PolicyResource[]): RolePolicies[] {
   const isPolicy = ({ type }: PolicyResource) => type === "aws:iam/rolePolicy:RolePolicy";

@@ -33,8 +33,8 @@ export interface RuleInfo {
 }
 
 /**
- * Reports a violation of the resource under check. `about` are the values that decide it, or their paths, such as
- * `settings.loggingLevel`: with an unknown one there is no violation yet, and `pulumi up` judges it.
+ * Reports a violation of the checked resource. `about` are the values that decide it, or their paths, such as
+ * `settings.loggingLevel`. If one of them is unknown at preview, nothing is reported, and `pulumi up` decides.
  */
 export type Report = (message: string, ...about: readonly unknown[]) => void;
 
@@ -53,7 +53,7 @@ export const check = <A>(
   run: (props: Unwrap<A>, report: Report, args: ResourceValidationArgs) => void,
 ): Check => ({ type, run: run as Check["run"] });
 
-/** Makes a rule about single resources. Values that are unknown at preview reach it as `unknown`. */
+/** Creates a rule about single resources. Values that are unknown at preview reach it as `unknown`. */
 export const resourceRule = (info: RuleInfo, ...checks: readonly Check[]): ResourceValidationPolicy => ({
   ...policyOf(info),
   validateResource: (args, report) => {
@@ -68,7 +68,7 @@ function judge(run: Check["run"], args: ResourceValidationArgs, report: ReportVi
   const tell: Report = (text, ...about) => {
     if (about.every(isSure)) report(text);
   };
-  // A rule may take an unknown list for a malformed one.
+  // A rule may mistake an unknown list for a malformed one.
   tolerantly(
     () => run(props, tell, args),
     (text) => tell(text, props),
@@ -76,8 +76,8 @@ function judge(run: Check["run"], args: ResourceValidationArgs, report: ReportVi
 }
 
 /**
- * Makes a rule about the whole stack. `report` takes the URN of the resource at fault. Values that are unknown at
- * preview reach it as `unknown`.
+ * Creates a rule about the whole stack. `report` takes the violating resource's URN. Values that are unknown at preview
+ * reach it as `unknown`.
  */
 export const stackRule = (
   info: RuleInfo,

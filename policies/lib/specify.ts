@@ -52,7 +52,10 @@ export interface Part {
 
 export type Parts = Readonly<Record<string, Part>>;
 
-/** Specifies a rule about a stack: the stacks that it accepts and those that it refuses, naming the resource. */
+/**
+ * Specifies a rule about a stack: the stacks that it accepts, and those that it refuses, each with the resource at
+ * fault.
+ */
 export function specifyStack(
   rule: StackValidationPolicy,
   accepted: Readonly<Record<string, Parts>>,

@@ -1,24 +1,27 @@
 import { type PolicyResource, UnknownValueError } from "@pulumi/policy";
 
 /**
- * Stands for a value that is unknown at preview, such as the ARN of a resource that does not exist. Rules take it for a
- * value that is present and right: they judge what they know, and `pulumi up` judges the rest. It is the mark that
- * Pulumi itself uses for an unknown string.
+ * Stands for a value that is unknown at preview, such as the ARN of a resource that does not exist yet. Rules treat it
+ * as a value that is present and correct: they check what is known, and `pulumi up` checks the rest. It is the marker
+ * that Pulumi itself uses for an unknown string.
  */
 export const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 /** Returns true for a value that is unknown at preview. */
 export const isUnknown = (value: unknown): boolean => value === unknown;
 
-/** Returns true for a value that is unknown at preview, or has a part that is. */
+/** Returns true for a value that is unknown at preview, or has an unknown part. */
 export const holdsUnknown = (value: unknown): boolean =>
   isUnknown(value) ||
   (typeof value === "object" && value !== null && Object.values(value).some(holdsUnknown));
 
-/** Returns true if the value at a path of properties, such as `settings.loggingLevel`, holds an unknown one or is in one. */
+/**
+ * Returns true if the value at a path of properties, such as `settings.loggingLevel`, contains an unknown value or is
+ * part of one.
+ */
 export const isHidden = (props: unknown, path: string): boolean => holdsUnknown(valueAt(props, path));
 
-/** Returns the value at a path of properties, or the unknown one that it is in. */
+/** Returns the value at a path of properties, or the unknown value that it is part of. */
 function valueAt(props: unknown, path: string): unknown {
   let value = props;
   for (const name of path.split(".")) {
@@ -32,7 +35,7 @@ function valueAt(props: unknown, path: string): unknown {
 export const mayBeAbove0 = (props: unknown, path: string): boolean =>
   isHidden(props, path) || Number(valueAt(props, path)) > 0;
 
-/** Returns the elements of a list that are known. Returns none if the list is unknown or absent. */
+/** Returns the known elements of a list. Returns none if the list is unknown or absent. */
 export const known = <T>(values: readonly T[] | null | undefined): readonly T[] =>
   Array.isArray(values) ? values.filter((value) => !isUnknown(value)) : [];
 
@@ -40,7 +43,7 @@ const copies = new WeakMap<object, unknown>();
 
 /**
  * Returns a resource's properties with `unknown` for every unknown value. Pulumi's own properties throw when a rule
- * reads an unknown value, and the engine then skips the whole rule, for all resources if it is about the stack.
+ * reads an unknown value, and the engine then skips the whole rule: for a stack rule, on all resources.
  */
 export function withoutUnknowns<T>(value: T): T {
   return copied(value) as T;
@@ -67,7 +70,7 @@ function read(value: object, key: string): unknown {
 
 const stacks = new WeakMap<readonly PolicyResource[], readonly PolicyResource[]>();
 
-/** Returns a stack's resources with `withoutUnknowns` applied, also to those that they depend on. */
+/** Returns a stack's resources with `withoutUnknowns` applied to them and to the resources that they depend on. */
 export function resourcesWithoutUnknowns(resources: readonly PolicyResource[]): readonly PolicyResource[] {
   const made = stacks.get(resources);
   if (made) return made;

@@ -43,7 +43,7 @@ export const countsFitQuotas = stackRule(
           urn,
         );
       if (type === "aws:dynamodb/table:Table" && known(props.globalSecondaryIndexes).length > limits.indexes)
-        report(`A table has ${limits.indexes} indexes at most.`, urn);
+        report(`A table may have at most ${limits.indexes} indexes.`, urn);
       if (
         type === "aws:lambda/function:Function" &&
         bytesOf(props.environment?.variables) > limits.environmentBytes
@@ -51,7 +51,8 @@ export const countsFitQuotas = stackRule(
         report(`Its environment is larger than ${limits.environmentBytes} bytes.`, urn);
       if (type === "aws:apigateway/restApi:RestApi") {
         const count = resourcesOf(Object.keys(documentOf(props.body).paths ?? {}));
-        if (count > limits.apiResources) report(`It has ${count} resources of ${limits.apiResources}.`, urn);
+        if (count > limits.apiResources)
+          report(`It has ${count} resources, and AWS allows ${limits.apiResources}.`, urn);
         if (String(props.body ?? "").length > limits.apiBodyBytes)
           report("Its document is larger than 6 MB.", urn);
       }

@@ -72,7 +72,7 @@ describe("load-fits-quotas, by the declared load", () => {
       { pool: { type: "aws:cognito/userPool:UserPool" } },
       { playersAtPeak: 500 },
     );
-    assert.match(found.map((one) => one.message).join("\n"), /= 208, and the quota is 50 a day/);
+    assert.match(found.map((one) => one.message).join("\n"), /= 208, but the quota is 50 a day/);
   });
 
   it("counts matchmaking and federated sign-in where there are any", async () => {

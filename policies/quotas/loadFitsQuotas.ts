@@ -8,12 +8,12 @@ import { type Quota, quotas } from "./quotas";
 export interface Load {
   /** Players with a session at the same time. */
   readonly playersAtPeak: number;
-  /** Messages pushed to all sockets together. */
+  /** Messages a second, pushed to all sockets together. */
   readonly messagesASecond: number;
   readonly signInsAMinute: number;
 }
 
-/** A session of 20 minutes has 38 requests, of which 10 are scores and 3 of these better ones. */
+/** A 20-minute session has 38 requests. Ten of them post scores, and three of those scores are better ones. */
 const session = { seconds: 1_200, requests: 38, scores: 10, better: 3 };
 /** Seconds for which a request occupies a function, with its authorizer and consumers. */
 const secondsARequest = 0.06;
@@ -22,16 +22,16 @@ const secondsARequest = 0.06;
  * tenth of them new.
  */
 const signUpsADay = (24 * 4 * 0.1) / 30;
-/** Write units of a better score: it writes its row, and deletes and puts its place in the index. */
+/** Write units of a better score: one for its row, and two to delete and put its place in the index. */
 const unitsAScore = 3;
 
-/** The load of a test stack; `config/prod.json` declares that of prod. */
+/** The load of a test stack; `config/prod.json` declares prod's load. */
 const defaults: Load = { playersAtPeak: 100, messagesASecond: 200, signInsAMinute: 60 };
 
 const whole = (least: number, byDefault: number, description: string) =>
   ({ type: "number", minimum: least, default: byDefault, description }) as const;
 
-/** Refuses stacks whose declared load exceeds a quota of AWS or a limit of their own. */
+/** Refuses stacks whose declared load exceeds an AWS quota or one of the stack's own limits. */
 export const loadFitsQuotas = {
   ...stackRule(
     {
@@ -49,9 +49,13 @@ export const loadFitsQuotas = {
   ),
   configSchema: {
     properties: {
-      playersAtPeak: whole(0, defaults.playersAtPeak, "Players with a session at once"),
-      messagesASecond: whole(0, defaults.messagesASecond, "Messages pushed to sockets, all together"),
-      signInsAMinute: whole(0, defaults.signInsAMinute, "Sign-ins, when everybody comes at once"),
+      playersAtPeak: whole(0, defaults.playersAtPeak, "Players with a session at the same time"),
+      messagesASecond: whole(
+        0,
+        defaults.messagesASecond,
+        "Messages a second, pushed to all sockets together",
+      ),
+      signInsAMinute: whole(0, defaults.signInsAMinute, "Sign-ins a minute at peak"),
     },
   },
 };
@@ -70,7 +74,7 @@ function passed(resources: readonly PolicyResource[], load: Load): readonly Pass
   const need = (amount: number, quota: Quota, arithmetic: string, urn?: string) => {
     if (amount > quota.limit)
       needs.push({
-        text: `${quota.name}: ${arithmetic} = ${round(amount)}, and the quota is ${quota.limit} ${quota.unit}: ${quota.raise}.`,
+        text: `${quota.name}: ${arithmetic} = ${round(amount)}, but the quota is ${quota.limit} ${quota.unit}: ${quota.raise}.`,
         urn,
       });
   };
@@ -80,7 +84,7 @@ function passed(resources: readonly PolicyResource[], load: Load): readonly Pass
     quotas.api,
     `${players} players × ${session.requests} requests ÷ ${session.seconds} s + ${messages} messages`,
   );
-  need(signIns, quotas.connects, `${signInsAMinute} sign-ins ÷ 60 s, a socket each`);
+  need(signIns, quotas.connects, `${signInsAMinute} sign-ins ÷ 60 s, one socket each`);
   const reserved = of("aws:lambda/function:Function").reduce(
     (sum, { props }) => sum + Math.max(0, Number(props.reservedConcurrentExecutions) || 0),
     0,
@@ -110,7 +114,7 @@ function passed(resources: readonly PolicyResource[], load: Load): readonly Pass
     `${players} players × ${session.better} better scores ÷ ${session.seconds} s × ${unitsAScore} units, all on one board`,
   );
   if (resources.some(({ type }) => /gamelift/i.test(type)))
-    need(signIns, quotas.tickets, `${signInsAMinute} players a minute ÷ 60 s, a ticket each`);
+    need(signIns, quotas.tickets, `${signInsAMinute} players a minute ÷ 60 s, one ticket each`);
   return [...needs, ...ownLimits(resources, requests)];
 }
 
@@ -128,19 +132,22 @@ function ownLimits(resources: readonly PolicyResource[], requests: number): read
       if (scores > rate)
         found.push({
           urn,
-          text: `Scores alone are ${round(scores)} a second, and a method takes ${rate}: raise throttleRate.`,
+          text: `Scores alone are ${round(scores)} a second, but a method accepts ${rate}: raise throttleRate.`,
         });
     }
     if (/guest/.test(String(props.methodPath)) && rate > quotas.passwords.limit)
       found.push({
         urn,
-        text: `The route takes ${rate} guests a second, and ${quotas.passwords.name} ${quotas.passwords.limit}: ${quotas.passwords.raise}.`,
+        text: `The route accepts ${rate} guests a second, but the quota of ${quotas.passwords.name} is ${quotas.passwords.limit}: ${quotas.passwords.raise}.`,
       });
   }
   for (const { type, urn, props } of resources) {
     const rate = Number(props.throttleSettings?.rateLimit ?? 0);
     if (type === "aws:apigateway/usagePlan:UsagePlan" && rate > stage)
-      found.push({ urn, text: `The plan promises ${rate} requests a second, and the stage takes ${stage}.` });
+      found.push({
+        urn,
+        text: `The plan promises ${rate} requests a second, but the stage accepts ${stage}.`,
+      });
   }
   return found;
 }

@@ -9,7 +9,7 @@ export interface Quota {
   readonly raise: string;
 }
 
-const adjustable = (code: string) => `ask for more in Service Quotas (${code})`;
+const adjustable = (code: string) => `request more in Service Quotas (${code})`;
 
 export const quotas = {
   api: {
@@ -43,13 +43,13 @@ export const quotas = {
     raise: "buy more by the hour (UpdateProvisionedLimit)",
   },
   passwords: {
-    name: "Cognito's AdminSetUserPassword, which makes guests",
+    name: "Cognito's AdminSetUserPassword, which creates guests",
     limit: 30,
     unit: "a second",
-    raise: "it cannot be raised: throttle the route of guests",
+    raise: "it cannot be raised: throttle the guests' route",
   },
   mails: {
-    name: "e-mails by Cognito's own sender",
+    name: "e-mails from Cognito's own sender",
     limit: 50,
     unit: "a day",
     raise: "it cannot be raised: set mailFrom, so that SES sends",
@@ -58,7 +58,7 @@ export const quotas = {
     name: "write units of one key of a table or index",
     limit: 1_000,
     unit: "a second",
-    raise: "it cannot be raised: part the board, or accept throttled scores",
+    raise: "it cannot be raised: split the board, or accept throttled scores",
   },
   tickets: {
     name: "GameLift's StartMatchmaking",

@@ -30,7 +30,8 @@ export const transportIsEncrypted = stackRule(
     for (const { type, urn } of resources) {
       const holder = holders[type];
       if (!holder) continue;
-      // The store's own property is what the provider read last: it still has a policy that this update deletes.
+      // The store's own property is not used: it is what the provider read last, and still has a policy that this
+      // update deletes.
       const policies = partsOf(resources, urn, holder.type, holder.property).map(({ props }) => props.policy);
       const denials = policies.flatMap(statementsOf).filter(deniesPlainHttp);
       const denies = type.startsWith("aws:s3/") ? coverBucket(denials) : denials.length > 0;
@@ -47,14 +48,17 @@ const mayDeny = (policy: unknown): boolean =>
       Effect !== "Allow" && holdsUnknown([Effect, Principal, Action, Condition]),
   );
 
-/** Returns true for a denial to everybody of every action. A topic's policy does not accept `sns:*`. */
+/**
+ * Returns true for a statement that denies everybody every action over plain HTTP. A topic's policy does not accept
+ * `sns:*`.
+ */
 const deniesPlainHttp = (statement: Statement): boolean =>
   statement.Effect === "Deny" &&
   isAnybody(statement.Principal) &&
   strings(statement.Action).some((action) => /^((\w+:)?\*|sns:publish)$/i.test(action)) &&
   isPlainHttp(statement);
 
-/** Returns true for a condition on plain HTTP alone. A second condition would let other calls over plain HTTP through. */
+/** Returns true for a condition on plain HTTP alone. A second condition would let other plain HTTP calls through. */
 function isPlainHttp(statement: Statement): boolean {
   const [condition, ...others] = conditionKeys(statement, /./);
   return (
@@ -65,7 +69,7 @@ function isPlainHttp(statement: Statement): boolean {
   );
 }
 
-/** Returns true if denials cover a bucket and its objects, which are resources of their own. */
+/** Returns true if denials cover a bucket and also its objects, which have their own ARNs. */
 function coverBucket(denials: readonly Statement[]): boolean {
   if (denials.some(({ Resource }) => Resource === undefined)) return true;
   const covered = denials.flatMap(({ Resource }) => strings(Resource));

@@ -4,7 +4,7 @@ import { isHidden } from "../lib/withoutUnknowns";
 
 const lifecycle = "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration";
 
-/** Refuses buckets that keep the parts of failed uploads forever, at a cost. */
+/** Refuses buckets that keep the parts of failed uploads forever, which are billed. */
 export const uploadsAreAborted = stackRule(
   {
     name: "uploads-are-aborted",

@@ -32,7 +32,7 @@ specifyStack(
         },
       },
       "queue",
-      /fills/,
+      /Nobody would notice/,
     ],
     "none of an event rule's": [
       {
@@ -40,7 +40,7 @@ specifyStack(
         target: { type: "aws:cloudwatch/eventTarget:EventTarget", uses: { deadLetterConfig: ["queue"] } },
       },
       "queue",
-      /fills/,
+      /Nobody would notice/,
     ],
     "none of another queue's": [
       {
@@ -48,7 +48,7 @@ specifyStack(
         redrive: { type: "aws:sqs/redrivePolicy:RedrivePolicy", uses: { redrivePolicy: ["queue"] } },
       },
       "queue",
-      /fills/,
+      /Nobody would notice/,
     ],
     none: [
       {
@@ -59,7 +59,7 @@ specifyStack(
         },
       },
       "queue",
-      /fills/,
+      /Nobody would notice/,
     ],
   },
 );

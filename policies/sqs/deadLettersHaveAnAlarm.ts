@@ -35,7 +35,7 @@ export const deadLettersHaveAnAlarm = stackRule(
       const watched = ["dimensions", "metricQueries"].some(
         (property) => partsOf(resources, urn, "aws:cloudwatch/metricAlarm:MetricAlarm", property).length > 0,
       );
-      if (isDeadLetter && !watched) report("Nobody would notice that it fills.", urn);
+      if (isDeadLetter && !watched) report("Nobody would notice messages in it.", urn);
     }
   },
 );

@@ -32,17 +32,17 @@ specifyStack(
     "an ARN of another region than the provider's": [
       { a: { ...queueIn("me-south-1"), region: "eu-west-1" } },
       "a",
-      /me-south-1.* is in me-south-1, and the stack may be in eu-west-1 only/,
+      /me-south-1.* is in me-south-1, but the stack may only be in eu-west-1/,
     ],
     "an ARN of another region": [
       { a: queueIn("eu-west-1"), b: queueIn("eu-west-1"), c: queueIn("me-south-1") },
       "c",
-      /me-south-1.* is in me-south-1, and the stack may be in eu-west-1 only/,
+      /me-south-1.* is in me-south-1, but the stack may only be in eu-west-1/,
     ],
     "a resource that names another region": [
       { a: queueIn("eu-west-1"), b: queueIn("eu-west-1"), topic: topicIn("cn-north-1") },
       "topic",
-      /It is in cn-north-1, and the stack may be in eu-west-1 only/,
+      /It is in cn-north-1, but the stack may only be in eu-west-1/,
     ],
   },
 );
@@ -59,7 +59,7 @@ describe("arns-are-own, for a stack that may be in eu-west-1 only", () => {
   it("refuses another region", async () => {
     assert.match(
       (await found("us-west-2"))[0]?.message ?? "",
-      /us-west-2, and the stack may be in eu-west-1 only/,
+      /us-west-2, but the stack may only be in eu-west-1/,
     );
   });
 });

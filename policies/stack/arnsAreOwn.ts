@@ -8,8 +8,9 @@ const global = "us-east-1";
 const aws = new Set(["", "aws", "cloudfront"]);
 
 /**
- * Refuses handwritten ARNs with another account or region than the stack's, which are the account of most ARNs and the
- * provider's region. `regions` in the pack's configuration are the regions that a stack may have; by default any.
+ * Refuses handwritten ARNs whose account or region is not the stack's. The stack's account is that of most ARNs, and
+ * its region is the provider's. `regions` in the pack's configuration are the regions that a stack may use; by default
+ * any.
  */
 export const arnsAreOwn = stackRule(
   {
@@ -29,16 +30,16 @@ export const arnsAreOwn = stackRule(
     );
     const placed = [...found, ...named].filter((one) => one.region !== "");
     const account = mostFrequent(found.map((arn) => arn.account).filter((one) => !aws.has(one)));
-    // At a preview the provider's region is known, and most ARNs are not.
+    // At preview the provider's region is known, but most ARNs are not.
     const configured = parts.map(({ provider }) => provider?.props.region).filter(isText);
     const region = mostFrequent(configured) ?? mostFrequent(placed.map((one) => one.region));
     const may = regions ?? [region];
     for (const arn of found)
       if (!aws.has(arn.account) && arn.account !== account)
-        report(`${arn.text} is of account ${arn.account}, and the stack's is ${account}.`, arn.urn);
+        report(`${arn.text} is in account ${arn.account}, but the stack is in ${account}.`, arn.urn);
     for (const { urn, text, region: own } of placed)
       if (own !== global && !may.includes(own))
-        report(`${text} is in ${own}, and the stack may be in ${may.join(", ")} only.`, urn);
+        report(`${text} is in ${own}, but the stack may only be in ${may.join(", ")}.`, urn);
   },
 );
 
@@ -50,7 +51,7 @@ function mostFrequent(values: readonly string[]): string | undefined {
   return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
 }
 
-/** Returns the ARNs with an account or a region in a resource's inputs, each once. */
+/** Returns the distinct ARNs in a resource's inputs that have an account or a region. */
 function arnsOf(
   props: unknown,
 ): readonly { readonly account: string; readonly region: string; readonly text: string }[] {

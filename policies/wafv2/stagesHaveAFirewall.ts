@@ -2,7 +2,7 @@ import { stackRule } from "../lib/rule";
 
 const associations = "aws:wafv2/webAclAssociation:WebAclAssociation";
 
-/** Warns of public stages and pages without a firewall. */
+/** Warns about public stages and pages without a firewall. */
 export const stagesHaveAFirewall = stackRule(
   {
     name: "stages-have-a-firewall",
