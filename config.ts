@@ -24,29 +24,29 @@ import { telemetry } from "./config/telemetry";
 
 /** The stack's configuration, typed. Every key is declared, with its default, in `Pulumi.yaml`. */
 export interface Config {
-  /** Keeps data when the stack is destroyed by mistake. */
+  /** Keeps the data if the stack is destroyed by mistake. */
   protect: boolean;
   telemetry: Telemetry;
-  /** Other origins than the page's own whose pages may call the API; `*` for any. */
+  /** The origins, in addition to the page's own, whose pages may call the API; `*` for any. */
   corsOrigins: string[];
   apiLimits: GatewayLimits & {
     /** Counts from 1: the generation of the signing keys. */
     keyGeneration: number;
   };
   socketLimits: GatewayLimits & {
-    /** Messages a second that pushes of leaderboards and broadcasts may send together. */
+    /** Messages per second that leaderboard pushes and broadcasts may send together. */
     pushesPerSecond: number;
   };
   /** Absent: there is no hosted sign-in page. */
   signIn?: SignInArgs;
-  /** Addresses besides the page's own to which the hosted sign-in page may redirect a player. */
+  /** The addresses, in addition to the page's own, to which the hosted sign-in page may redirect a player. */
   callbackUrls: string[];
   /** Absent: Cognito's own sender. */
   mail?: MailArgs;
-  /** The address that `/partner` leads to, without a slash at its end. Absent: there is no such route. */
+  /** The address to which `/partner` forwards requests, without a slash at its end. Absent: there is no such route. */
   upstreamUrl?: string;
   page: {
-    /** The address where players read their e-mails. Absent: the page does not say. */
+    /** The address where players read their e-mails. Absent: the page links to no mailbox. */
     mailboxUrl?: string;
     /** The addresses of game servers that the page may connect to. Empty: the page plays no matches. */
     gameServers: string[];
@@ -74,7 +74,7 @@ interface GatewayLimits {
   accountLogging: boolean;
 }
 
-/** Reads and checks it. Throws `pulumi.RunError` with what to do. */
+/** Reads and checks the configuration. Throws a `pulumi.RunError` that says what to do. */
 export function readConfig(config = new pulumi.Config()): Config {
   const settings = readSettings(config);
   return { ...settings, oneOrigin: oneOrigin(settings) };
@@ -151,7 +151,10 @@ function signIn(config: pulumi.Config): Config["signIn"] {
   return { domainPrefix, google: { clientId, clientSecret } };
 }
 
-/** Its own path comes before that of a request. A protected stack does not send players' ids without TLS. */
+/**
+ * Returns the upstream's address without slashes at its end. Its own path, if any, comes before a request's path.
+ * Throws for `http:` in a protected stack, which does not send players' ids without TLS.
+ */
 export function upstreamUrl(text: string | undefined, protect: boolean): string | undefined {
   if (!text) return undefined;
   const refuse = (why: string) => new pulumi.RunError(`upstreamUrl: ${text} ${why}`);

@@ -12,7 +12,8 @@ const game = deployed(hosting !== undefined);
 const base = { game, telemetry };
 void backend.warnOfLowConcurrency();
 const webAclArn = walls.pages && new backend.Firewall("page-firewall", walls.pages).arn;
-// Before the backend, which allows the page's address; the page itself comes last, since it names the backend's.
+// The site comes before the backend, which allows the page's address. The page itself comes last, because it needs the
+// backend's addresses.
 const hosts = config.domain && new backend.CustomDomain("domain", config.domain);
 const site = new backend.WebSite("site", { webAclArn, host: hosts?.site, servesApi: oneOrigin, protect });
 const corsOrigins = config.corsOrigins.includes("*") ? ["*"] : [site.url, ...config.corsOrigins];

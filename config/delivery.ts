@@ -27,11 +27,11 @@ const paths = [
   "package-lock.json",
 ];
 
-/** Returns who moves the processor's alias; absent: each update does. */
+/** Returns what moves the processor's alias; `undefined` if each update does. */
 export const releasedBy = ({ canaryReleases, pipeline }: Delivery) =>
   pipeline ? ("pipeline" as const) : canaryReleases ? ("command" as const) : undefined;
 
-/** Throws `pulumi.RunError` with what to do. */
+/** Reads the settings of releases and of the pipeline. Throws a `pulumi.RunError` that says what to do. */
 export function delivery(config: pulumi.Config): Delivery {
   const repository = config.require("pipelineRepository");
   const connectionArn = config.require("pipelineConnection");

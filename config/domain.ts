@@ -3,8 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { type CustomDomainArgs, domainName, zoneId } from "../components/customDomain";
 
 /**
- * Returns the game's domain, or nothing for AWS's addresses. The zone's id may have the prefix with which Route 53 lists
- * it. Throws `pulumi.RunError` with what to do.
+ * Returns the game's domain, or `undefined` for AWS's addresses. The zone's id may have the prefix `/hostedzone/`, as
+ * in Route 53's lists. Throws a `pulumi.RunError` that says what to do.
  */
 export function domain(name: string, zone: string): CustomDomainArgs | undefined {
   if (!name && !zone) return undefined;

@@ -3,13 +3,13 @@ import * as pulumi from "@pulumi/pulumi";
 import { type FirewallArgs, limitOfRequests } from "../components/firewall";
 import type { Telemetry } from "../components/lib/telemetry";
 
-/** The settings of each firewall; absent: there is none at that place. */
+/** The settings of each firewall; absent: there is no such firewall. */
 export interface FirewallConfig {
   api?: FirewallArgs;
   pages?: FirewallArgs;
 }
 
-/** Throws `pulumi.RunError` for a limit that WAF does not take. */
+/** Reads the firewalls' settings. Throws `pulumi.RunError` for a limit that WAF would refuse. */
 export function firewall(config: pulumi.Config, telemetry: Telemetry): FirewallConfig {
   const before = config.require<"none" | "api" | "everything">("firewall", {
     allowedValues: ["none", "api", "everything"],

@@ -7,8 +7,8 @@ const loopback = /^ws:\/\/(127\.0\.0\.1|localhost):/;
 
 /**
  * Reads the addresses of game servers that the page may connect to: sources of a Content-Security-Policy, separated by
- * spaces, such as `wss://*.servers.example.com:*`. Browsers refuse `ws:` on a page that came over TLS, except to the
- * machine that they run on. Throws `pulumi.RunError` with what to do.
+ * spaces, such as `wss://*.servers.example.com:*`. Browsers refuse `ws:` on a page that came over TLS, except to their
+ * own machine. Throws a `pulumi.RunError` that says what to do.
  */
 export function gameServersOf(text: string): string[] {
   const sources = text.split(/\s+/).filter((source) => source !== "");

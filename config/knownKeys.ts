@@ -6,8 +6,8 @@ import { distance } from "fastest-levenshtein";
 import { parse } from "yaml";
 
 /**
- * Refuses a key of the project that `Pulumi.yaml` does not declare: Pulumi would ignore it, and a misspelt `protect`
- * would protect nothing. Throws `pulumi.RunError` that names the nearest key.
+ * Throws a `pulumi.RunError` for a key of the project that `Pulumi.yaml` does not declare, and names the nearest
+ * declared key. Pulumi would ignore the key, and a misspelt `protect` would protect nothing.
  */
 export function refuseUnknownKeys(project = pulumi.getProject()): void {
   const { config = {} }: { config?: Record<string, unknown> } = parse(
@@ -21,7 +21,7 @@ export function refuseUnknownKeys(project = pulumi.getProject()): void {
   if (problem) throw new pulumi.RunError(problem);
 }
 
-/** Returns a message about the first key that is not declared, with the nearest declared key; `undefined` if all are. */
+/** Returns a message about the first undeclared key, with the nearest declared key; `undefined` if all are declared. */
 export function unknownKey(given: readonly string[], declared: readonly string[]): string | undefined {
   const unknown = given.find((key) => !declared.includes(key));
   if (unknown === undefined) return undefined;

@@ -2,12 +2,12 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { addressOf, type MailArgs, sender } from "../components/authPool/args";
 
-/** Cognito's own sender, as the user pool's `emailSendingAccount` calls it. */
+/** The value of the user pool's `emailSendingAccount` for Cognito's own sender. */
 const cognitoSender = "COGNITO_DEFAULT";
 
 /**
- * The sender, or `undefined` for Cognito's own, which sends some 50 e-mails a day: a stack that protects its data has
- * to say that it wants that one. Throws `pulumi.RunError` with what to do.
+ * Returns the sender, or `undefined` for Cognito's own, which sends some 50 e-mails a day. A protected stack must
+ * choose Cognito's sender explicitly. Throws a `pulumi.RunError` that says what to do.
  */
 export function mailOf(from: string, identity: string, protect: boolean): MailArgs | undefined {
   if (from === cognitoSender) return undefined;

@@ -1,7 +1,10 @@
 import { dollarsAMonth, emailAddress, type MonitoringArgs } from "../components/monitoring/args";
 import { checked } from "./checked";
 
-/** Returns the operators' address and budget. Empty texts are none. Throws `RunError` for others that are neither. */
+/**
+ * Returns the operators' e-mail address and monthly budget; `undefined` for empty texts. Throws `RunError` for invalid
+ * ones.
+ */
 export function operators(email: string, dollars: string): Pick<MonitoringArgs, "email" | "monthlyBudget"> {
   return {
     email: email ? checked("alarmEmail", email, emailAddress) : undefined,

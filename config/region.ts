@@ -4,8 +4,8 @@ import { RunError } from "@pulumi/pulumi";
 const elsewhere = /^(cn|us-gov|eusc|us-iso[a-z]*|eu-iso[a-z]*)-/;
 
 /**
- * Throws `RunError` for a region outside of the partition `aws`. The program's policies name that partition, and others lack
- * services such as CloudFront: an update would fail in the middle.
+ * Throws `RunError` for a region outside the partition `aws`. The program's policies name that partition, and others
+ * lack services such as CloudFront: an update would fail halfway.
  */
 export function refuseOtherPartitions(region: string | undefined): void {
   if (region !== undefined && elsewhere.test(region))

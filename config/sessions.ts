@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { aliasArn, fleetArn, type Hosting, serverImage } from "../components/gameSessionService/hosting";
 
-/** Returns where game sessions run; `undefined` for `none`. Throws `pulumi.RunError` with what to do. */
+/** Returns where game sessions run; `undefined` for `none`. Throws a `pulumi.RunError` that says what to do. */
 export function sessions(config: pulumi.Config): Hosting | undefined {
   const kind = config.require<"none" | Hosting["kind"]>("sessions", {
     allowedValues: ["none", "anywhere", "fleet", "container"],
@@ -23,7 +23,7 @@ export function sessions(config: pulumi.Config): Hosting | undefined {
   };
 }
 
-/** Exactly one: the ARN says which of the two it is. */
+/** Returns an existing fleet or alias. The ARN says which of the two it is. */
 function existing(arn: string): Hosting {
   if (aliasArn.has(arn)) return { kind: "fleet", aliasArn: arn };
   if (fleetArn.has(arn)) return { kind: "fleet", fleetArn: arn };

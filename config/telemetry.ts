@@ -2,9 +2,9 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { retentions, type Telemetry } from "../components/lib/telemetry";
 
-/** Lambda's, of JSON logs (LoggingConfig, ApplicationLogLevel). */
+/** Lambda's levels for JSON logs (LoggingConfig, ApplicationLogLevel). */
 const logLevels = ["TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"] as const;
-/** API Gateway's (MethodSetting, loggingLevel). */
+/** API Gateway's levels for execution logs (MethodSetting, loggingLevel). */
 const apiLogLevels = ["OFF", "ERROR", "INFO"] as const;
 
 export function telemetry(config: pulumi.Config): Telemetry {

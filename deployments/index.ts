@@ -20,7 +20,7 @@ const policies = policiesFor(typesOf(resolve(__dirname, "..")));
 const cloud = config.get("existingOidcProvider") || pulumiCloud(organization).arn;
 const of = { organization, project };
 
-// Stacks of pull requests never get the role of prod.
+// Review stacks of pull requests never get prod's role.
 const prod = deployRole("deploy-prod", deploymentsOf(of, "prod", cloud), policies);
 const dev = deployRole("deploy-dev", deploymentsOf(of, "dev", cloud), policies);
 const common = { ...of, repository, branch, driftSchedule };
@@ -34,7 +34,10 @@ if (reviewTemplate) {
 
 const actions = config.getBoolean("githubActions") ? gitHubRoles() : undefined;
 
-/** Roles for the workflows of the repository: jobs of pull requests preview, those in the environment prod deploy. */
+/**
+ * Creates roles for the repository's workflows: jobs of pull requests may preview, and jobs in the environment prod may
+ * deploy.
+ */
 function gitHubRoles() {
   const provider = config.get("existingGithubProvider") || gitHub().arn;
   return {

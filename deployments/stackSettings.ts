@@ -10,18 +10,21 @@ export interface StackSettingsArgs {
   branch: string;
   /** The role that a deployment assumes. */
   roleArn: pulumi.Input<string>;
-  /** Previews pull requests, and deploys pushes. */
+  /** What starts a deployment: a push deploys, and a pull request is previewed. */
   watches: "pushes" | "pullRequests" | "both";
-  /** Makes a stack of its own for each pull request, with the settings of this one. */
+  /** Creates a review stack for each pull request, with this stack's settings. */
   reviewTemplate?: boolean;
   /** The schedule of drift detection: cron, in UTC. */
   driftSchedule?: string;
 }
 
-/** The paths whose changes deploy the backend. Documents and specs deploy nothing. */
+/** The paths whose changes deploy the backend. Changes to documents and specs deploy nothing. */
 const paths = ["**", "!docs/**", "!**/*.md", "!test/**", "!bench/**", "!deployments/**"];
 
-/** Declares Pulumi Deployments for a stack: what starts one, in which role it runs, and when drift is looked for. */
+/**
+ * Declares Pulumi Deployments for a stack: what starts a deployment, which role it runs in, and when it checks for
+ * drift.
+ */
 export function stackSettings(args: StackSettingsArgs): void {
   const { organization, project, stack, watches, reviewTemplate = false } = args;
   const name = `${project}-${stack}`;
@@ -49,7 +52,7 @@ export function stackSettings(args: StackSettingsArgs): void {
     new service.DriftSchedule(name, {
       ...of,
       scheduleCron: args.driftSchedule,
-      // A person decides what to do about a change by hand.
+      // Drift is not corrected automatically: a person decides what to do about a manual change.
       autoRemediate: false,
     });
 }

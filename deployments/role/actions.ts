@@ -5,8 +5,8 @@ import { operationActions } from "./actions/operations";
 import { playerActions } from "./actions/players";
 
 /**
- * The IAM actions by which the AWS provider creates, reads, changes and deletes resources, by their types, such as
- * `dynamodb/Table`. A type that the program does not use is not granted.
+ * The IAM actions with which the AWS provider creates, reads, changes and deletes resources, by resource type, such as
+ * `dynamodb/Table`. Types that the program does not use are not granted.
  */
 export const actionsOf: Readonly<Record<string, readonly string[]>> = {
   ...codeActions,

@@ -15,7 +15,7 @@ export interface PolicyDocument {
 /** IAM's limit for a managed policy, in characters without white space. */
 const policyLimit = 6_144;
 
-/** The services that the program's roles are for. */
+/** The services that may be passed the program's roles. */
 export const passedTo: readonly string[] = [
   "apigateway.amazonaws.com",
   "codebuild.amazonaws.com",
@@ -27,8 +27,8 @@ export const passedTo: readonly string[] = [
 ];
 
 /**
- * The services with a role of their own in the account, by the types that need it. AWS creates the role with the first
- * such resource, and with the rights of who creates the resource.
+ * The services that need a service-linked role in the account, by the resource types that need it. AWS creates the role
+ * with the first such resource, with the permissions of whoever creates the resource.
  */
 export const linkedTo: Readonly<Record<string, string>> = {
   "apigateway/DomainName": "ops.apigateway.amazonaws.com",
@@ -37,23 +37,23 @@ export const linkedTo: Readonly<Record<string, string>> = {
   "cognito/UserPool": "email.cognito-idp.amazonaws.com",
 };
 
-/** The look-ups of a preview in the account. It reads the stack's resources from Pulumi's state. */
+/** Lets a preview look up facts about the account. It reads the stack's resources from Pulumi's state. */
 const asking: Statement = {
   Effect: "Allow",
   Action: ["sts:GetCallerIdentity", "servicequotas:GetServiceQuota"],
   Resource: "*",
 };
 
-/** Reads the schemas of CloudFormation's types, which are public. The provider needs those of Cloud Control's resources. */
+/** Lets the provider read the public schemas of CloudFormation's types, which it needs for Cloud Control resources. */
 const readingSchemas: Statement = { Effect: "Allow", Action: ["cloudformation:DescribeType"], Resource: "*" };
 
 /**
- * Signs in to the account's container registry, as awsx does at previews too of a processor that is an image. It gives no
- * right to an image.
+ * Lets awsx sign in to the account's container registry, which it does even at preview if the processor is an image.
+ * This allows access to no image.
  */
 const signingIn: Statement = { Effect: "Allow", Action: ["ecr:GetAuthorizationToken"], Resource: "*" };
 
-/** The policy of a role that previews, and can change nothing. */
+/** The policy of a role that may preview, but change nothing. */
 export const previewPolicy: PolicyDocument = {
   Version: "2012-10-17",
   Statement: [asking, readingSchemas, signingIn],
@@ -61,8 +61,8 @@ export const previewPolicy: PolicyDocument = {
 
 /**
  * Returns policy documents that let an update manage resources of these types, such as `dynamodb/Table`, and of no
- * other. Names of new resources are not known before, so that the resources are not narrower; roles are passed to known
- * services only.
+ * others. They allow every resource of a type, because the names of new resources are not known in advance. Roles may
+ * be passed to known services only.
  *
  * @throws Error - If the actions of a type are not known: add them to `actions/`.
  */
@@ -86,7 +86,7 @@ export function policiesFor(types: readonly string[]): PolicyDocument[] {
   return packed([...statements, ...linking(types), passing, asking]);
 }
 
-/** Lets AWS create its services' own roles, with policies that AWS writes. */
+/** Lets AWS create service-linked roles, whose policies AWS writes. */
 function linking(types: readonly string[]): Statement[] {
   const services = new Set(types.flatMap((type) => linkedTo[type] ?? []));
   if (services.size === 0) return [];
@@ -94,7 +94,7 @@ function linking(types: readonly string[]): Statement[] {
   return [{ Effect: "Allow", Action: ["iam:CreateServiceLinkedRole"], Resource: "*", Condition }];
 }
 
-/** Fills policies up to IAM's limit. */
+/** Packs the statements into as few policies as IAM's size limit allows, in order. */
 function packed(statements: readonly Statement[]) {
   const policies: PolicyDocument[] = [];
   for (const statement of statements) {

@@ -16,21 +16,21 @@ const pulumiIssuer = "api.pulumi.com/oidc";
 const githubIssuer = "token.actions.githubusercontent.com";
 const githubAudience = "sts.amazonaws.com";
 
-/** Creates Pulumi Cloud's identity provider in the account. AWS has one for each address. */
+/** Creates Pulumi Cloud's identity provider in the account. An account can have only one for each address. */
 export const pulumiCloud = (organization: string) =>
   new aws.iam.OpenIdConnectProvider("pulumi-cloud", {
     url: `https://${pulumiIssuer}`,
     clientIdLists: [`aws:${organization}`],
   });
 
-/** Creates GitHub's identity provider in the account. AWS has one for each address. */
+/** Creates GitHub's identity provider in the account. An account can have only one for each address. */
 export const gitHub = () =>
   new aws.iam.OpenIdConnectProvider("github", {
     url: `https://${githubIssuer}`,
     clientIdLists: [githubAudience],
   });
 
-/** Trusts Pulumi Deployments of some stacks of a project; `*` in `stacks` stands for any text. */
+/** Trusts Pulumi Deployments of a project's stacks; `*` in `stacks` matches any text. */
 export const deploymentsOf = (
   { organization, project }: { organization: string; project: string },
   stacks: string,
@@ -42,7 +42,7 @@ export const deploymentsOf = (
   subject: `pulumi:deploy:org:${organization}:project:${project}:stack:${stacks}:*`,
 });
 
-/** Trusts jobs of a repository: those in an environment, such as `environment:prod`, or those of pull requests. */
+/** Trusts a repository's jobs: those in an environment, such as `environment:prod`, or those of pull requests. */
 export const jobsOf = (
   repository: string,
   jobs: `environment:${string}` | "pull_request",

@@ -10,12 +10,15 @@ import {
   width,
 } from "./rules";
 
-/** A bot chooses a direction once in as many ticks, and waits at its goal until then: so a player can beat it. */
+/**
+ * A bot chooses a direction only every so many ticks, and waits if it reaches its goal earlier, so that a player can
+ * beat it.
+ */
 const thinkTicks = 3;
 
 /**
- * Returns the direction of a bot, which runs for the pot when it is nearer to it than its rival, and otherwise to the
- * nearest cell without its own paint. It follows from the board alone.
+ * Returns a bot's direction. The bot runs to the pot if it is at least as near to it as its rival, and otherwise to the
+ * nearest cell without its own paint. The direction depends only on the board and on the direction before.
  */
 export function botDirection(arena: Arena, own: 0 | 1, before: Direction): Direction {
   if (arena.tick < 0) return "stop";

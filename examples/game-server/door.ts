@@ -4,14 +4,14 @@ import { type WebSocket, WebSocketServer } from "ws";
 import type { Seats } from "./match";
 import { messageOf, type ToPlayer } from "./messages";
 
-/** A socket has to join within as many milliseconds. */
+/** Milliseconds within which a socket must join. */
 const joinMs = 10_000;
-/** GameLift knows ports up to here. */
+/** The highest port that GameLift accepts. */
 const highestPort = 60_000;
-/** Messages of a socket in a second, at most. */
+/** The most messages that a socket may send in a second. */
 const mostMessages = 60;
 
-/** Opens the port for players; 0 takes a free one. Rejects when the port is taken. */
+/** Opens the port for players; 0 picks a free one. Rejects if the port is in use. */
 export async function listen(host: string, port: number): Promise<WebSocketServer> {
   const server = new WebSocketServer({ host, port, maxPayload: 1_024, perMessageDeflate: false });
   await once(server, "listening");
@@ -27,7 +27,7 @@ export function portOf(server: WebSocketServer): number {
   return address.port;
 }
 
-/** Lets players in while there is a game session; without one it turns them away. */
+/** Admits players while there is a game session, and refuses them otherwise. */
 export function welcome(server: WebSocketServer, seats: () => Seats | undefined): void {
   server.on("connection", (socket) => {
     const session = seats();

@@ -2,21 +2,21 @@ import { botDirection } from "./bot";
 import { botId, type Result, type ToPlayer } from "./messages";
 import { type Arena, countsOf, type Direction, isOver, newArena, next, placesOf, scoreOf } from "./rules";
 
-/** Milliseconds of a tick. */
+/** Milliseconds per tick. */
 export const tickMs = 120;
 const ticksOf = (seconds: number) => Math.ceil((seconds * 1_000) / tickMs);
-/** Ticks that the game waits for its players at first. */
+/** Ticks that the game waits for its players before it begins. */
 const joinTicks = ticksOf(30);
 
 export interface GameOptions {
   /** The duration of the game. */
   readonly seconds: number;
   /**
-   * The seconds that a player may be away in all.
+   * The seconds that a player may be away in total.
    * @default 15
    */
   readonly awaySeconds?: number;
-  /** A bot takes the second place. */
+  /** A bot plays as the second player. */
   readonly withBot?: boolean;
 }
 
@@ -32,8 +32,8 @@ interface Player {
 }
 
 /**
- * A game of two players. It begins when both are there, pauses while one is away, and ends by the rules or when somebody
- * was away for too long. The caller ticks it, so it has no clock of its own.
+ * A game of two players. It begins when both are connected, pauses while one is away, and ends by the rules or when a
+ * player was away for too long. It has no clock: the caller ticks it.
  */
 export class Game {
   private readonly players: Player[] = [];
@@ -48,7 +48,9 @@ export class Game {
     this.arena = newArena(seed, ticksOf(options.seconds));
   }
 
-  /** Seats a player, or brings one back, whose older socket is told so. Returns `false` when two others are playing. */
+  /**
+   * Seats a player, or reconnects one and sends the older socket an error. Returns `false` if two others are playing.
+   */
   join(userId: string, send: (message: ToPlayer) => void): boolean {
     const known = this.players.findIndex((player) => player.userId === userId);
     if (known < 0 && this.players.length === 2) return false;
@@ -66,7 +68,7 @@ export class Game {
     return true;
   }
 
-  /** Takes note that a socket is gone; another one of the same player stays. */
+  /** Handles a closed socket. If the player has reconnected with another socket, nothing changes. */
   leave(userId: string, send: (message: ToPlayer) => void): void {
     const player = this.players.find((each) => each.userId === userId);
     if (player?.send !== send) return;
@@ -80,8 +82,8 @@ export class Game {
   }
 
   /**
-   * Plays a tick. Returns the results once the game is over: of `everybody`, whose ids are known when FlexMatch made the
-   * match, so that a player who never came has lost. `[]` when nobody came.
+   * Plays a tick. Returns the results once the game is over, or `[]` if nobody joined. If some of the players never
+   * joined, the results are those of `everybody`, the players of FlexMatch's match: whoever did not join has lost.
    */
   tick(everybody?: readonly string[]): readonly Result[] | undefined {
     if (!this.begun) {
@@ -108,7 +110,7 @@ export class Game {
     });
   }
 
-  /** Sends everybody who is there a message. */
+  /** Sends a message to every connected player. */
   tell(message: ToPlayer): void {
     for (const { send } of this.players) send?.(message);
   }
@@ -124,7 +126,7 @@ export class Game {
     this.tell({ type: "state", present: this.players.map(isThere), ...arena });
   }
 
-  /** Everybody who came has won against everybody who did not. */
+  /** Returns the results if some players never joined: those who did have won. */
   private walkover(everybody: readonly string[] = []): readonly Result[] {
     const there = (userId: string) => this.players.some((player) => player.userId === userId);
     return everybody.map((userId) => ({ userId, place: there(userId) ? 1 : 2, score: 0 }));

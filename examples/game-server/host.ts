@@ -7,15 +7,15 @@ import { type GameSession, ServerProcess } from "./sdk";
 import type { Settings } from "./settings";
 
 interface Watch {
-  /** Ends a process that waits for its session. */
+  /** Ends a process that is waiting for its session. */
   readonly signal: AbortSignal;
-  /** Called once GameLift knows that the process waits. */
+  /** Called once GameLift knows that the process is ready. */
   readonly isReady: () => void;
 }
 
 /**
- * Runs one server process from its start to the end of the game session that GameLift gives to it, as GameLift wants: a
- * process hosts one session. Settles then; rejects when GameLift refuses the process.
+ * Runs one server process, from its start to the end of the one game session that GameLift gives it. Resolves then;
+ * rejects if GameLift refuses the process.
  */
 export async function host(settings: Settings, port: number, { signal, isReady }: Watch): Promise<void> {
   const sdk = new ServerProcess(settings.gamelift);
@@ -26,7 +26,7 @@ export async function host(settings: Settings, port: number, { signal, isReady }
     await sdk.connect();
     const given = once(sdk, "gameSession", { signal });
     const terminated = once(sdk, "terminate", { signal });
-    // Whichever is not awaited ends with the signal.
+    // The one that is not awaited rejects with the signal.
     for (const each of [given, terminated]) each.catch(() => {});
     await sdk.ready(portOf(server));
     isReady();
@@ -52,7 +52,7 @@ async function finish({ backend, mode }: Settings, seats: Seats, session: GameSe
   const results = await seats.play();
   const { match } = seats;
   let counted = false;
-  // A session that a player created and a match with a bot are for fun, and nobody came to an empty one.
+  // Not reported: sessions that a player created, matches with a bot, and matches that nobody joined.
   if (match && !seats.withBot && results.length > 0) {
     const { matchId } = match;
     const result = { matchId, mode, gameSessionArn: session.GameSessionId, results };

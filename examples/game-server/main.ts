@@ -12,18 +12,19 @@ const options = {
 
 const stop = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
-// A local run that starts this server keeps its standard input open, and ends it even when it is killed.
+// A local run that starts this server keeps its standard input open. The input ends with the run, even if the run is
+// killed.
 if (process.env["LOCAL_CLOUD_DATA"]) process.stdin.once("end", () => stop.abort()).resume();
 
-/** Milliseconds between two tries. */
+/** Milliseconds before a retry. */
 const pause = 2_000;
-/** Failures in a row after which a place hosts no more sessions: the token may have expired. */
+/** The most consecutive failures of a port before it hosts no more sessions: the token may have expired. */
 const mostFailures = 10;
 
 /**
- * Runs one server process after the other, until the signal: each hosts one game session. Rejects when the first one is
- * refused, since the settings are wrong then. Later failures leave the games of other places alone: it tries again, and
- * settles after too many in a row.
+ * Runs one server process after another at a port, until the signal; each hosts one game session. Rejects if the first
+ * process is refused, because the settings are wrong then. After later failures it retries, so that games at other
+ * ports continue, and it resolves after too many consecutive failures.
  */
 async function keepReady(port: number, data: string): Promise<void> {
   let wasReady = false;

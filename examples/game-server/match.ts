@@ -36,12 +36,15 @@ export class Seats {
     this.game = new Game(seed, { ...options, withBot: this.withBot });
   }
 
-  /** FlexMatch found nobody else in time: a bot plays, and the match is not ranked. */
+  /** True if FlexMatch found no second player in time: a bot plays, and the match is not ranked. */
   get withBot(): boolean {
     return this.match?.players.length === 1;
   }
 
-  /** Lets a player in. Rejects when GameLift does not know the seat. Returns the moves and the end of this socket. */
+  /**
+   * Admits a player. Rejects if GameLift does not know the seat. Returns the functions for the moves and for the end of
+   * this socket.
+   */
   async join(playerSessionId: string, send: (message: ToPlayer) => void) {
     const userId = await this.playerOf(playerSessionId);
     if (!this.game.join(userId, send)) throw new Error("the game has two players already");
@@ -51,7 +54,7 @@ export class Seats {
     };
   }
 
-  /** Plays the game. Settles with its results. */
+  /** Plays the game. Resolves with its results. */
   play(): Promise<readonly Result[]> {
     return new Promise((resolve) => {
       const clock = setInterval(() => {
@@ -67,7 +70,7 @@ export class Seats {
     this.game.tell(message);
   }
 
-  /** Gives all seats back. */
+  /** Tells GameLift that all players have left their seats. */
   async clear(): Promise<void> {
     const { GameSessionId } = this.session;
     for (const seat of this.taken.keys())
@@ -83,7 +86,7 @@ export class Seats {
     return player;
   }
 
-  /** GameLift says who sits there: a player's own word does not count. */
+  /** Takes a seat, and returns its player. GameLift says who that is: a client's claim does not count. */
   private async accept(seat: string): Promise<string> {
     await this.sdk.acceptPlayerSession(this.session.GameSessionId, seat);
     return this.sdk.playerOf(seat);

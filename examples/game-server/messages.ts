@@ -1,6 +1,6 @@
 import { type Arena, type Direction, directions } from "./rules";
 
-/** Messages of players. */
+/** Messages from players. */
 export type FromPlayer =
   | { readonly type: "join"; readonly playerSessionId: string }
   | { readonly type: "move"; readonly direction: Direction };
@@ -24,7 +24,7 @@ export type ToPlayer =
   | { readonly type: "result"; readonly results: readonly Result[]; readonly counted: boolean }
   | { readonly type: "error"; readonly message: string };
 
-/** Returns a player's message. Throws an error for the player if it is none. */
+/** Parses a player's message. If it is invalid, throws an error to send to the player. */
 export function messageOf(text: string): FromPlayer {
   const message = parsed(text);
   const { type, playerSessionId } = message;
@@ -46,7 +46,7 @@ function parsed(text: string): Record<string, unknown> {
     const value: unknown = JSON.parse(text);
     if (typeof value === "object" && value !== null) return { ...value };
   } catch {
-    // The same as any other text that is no message.
+    // Handled like any other text that is not a message.
   }
   throw new Error("the message is not a JSON object");
 }

@@ -16,7 +16,7 @@ export interface Backend {
 export interface Report {
   readonly matchId: string;
   readonly mode: string;
-  /** Proves who was in the match if the backend has not heard of it. */
+  /** Lets the backend verify who played if it does not know the match. */
   readonly gameSessionArn: string;
   readonly results: readonly Result[];
 }
@@ -24,8 +24,8 @@ export interface Report {
 const tries = 6;
 
 /**
- * Reports the result of a match. The backend counts a result once, so a report is repeated until it is answered: six
- * times, with growing waits. Throws when the backend refuses it, or does not answer at all.
+ * Reports a match's result. The backend counts a result only once, so the report can be retried: it is sent up to six
+ * times, with increasing waits, until it is answered. Throws if the backend refuses it or never answers.
  */
 export async function report(backend: Backend, result: Report): Promise<void> {
   for (let attempt = 1; ; attempt++) {

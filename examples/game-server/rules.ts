@@ -1,16 +1,16 @@
 /**
- * The rules of the paint duel. Two runners move on a board and paint every cell that they step on, also over the other's
- * paint. Whoever reaches the pot of paint splashes the cells around it, and the next pot appears as far from one runner
- * as from the other. When the time is over, the runner with more cells wins. Everything follows from the seed and from
- * the directions that players choose.
+ * The rules of the paint duel. Two runners move on a board and paint every cell that they step on, even over the
+ * other's paint. Whoever reaches the pot of paint also paints the cells around it, and the next pot appears equally far
+ * from both runners. When the time is up, the runner with more cells wins. Everything is determined by the seed and the
+ * directions that players choose.
  */
 
-/** Cells of the board's sides. */
+/** The board's sides, in cells. */
 export const width = 16;
 export const height = 10;
 /** Ticks before the runners may move. */
 export const leadTicks = 25;
-/** A pot paints the cells within as many steps. */
+/** A pot paints the cells within this many steps. */
 const reach = 2;
 
 export const directions = ["up", "down", "left", "right", "stop"] as const;
@@ -45,7 +45,10 @@ const steps: Readonly<Record<Direction, Cell>> = {
   stop: { x: 0, y: 0 },
 };
 
-/** Returns the board at the start of a game of so many ticks: the runners in opposite corners, on their own paint. */
+/**
+ * Returns the board at the start of a game that ends at the tick `last`: the runners in opposite corners, on their own
+ * paint.
+ */
 export function newArena(seed: number, last: number): Arena {
   const runners: Pair<Cell> = [
     { x: 0, y: 0 },
@@ -79,7 +82,7 @@ export function countsOf({ cells }: Pick<Arena, "cells">): Pair<number> {
   return [count("0"), count("1")];
 }
 
-/** Returns the runners' places: 1 for the one who leads, 1 for both in a draw. A runner who left is second. */
+/** Returns the runners' places: 1 for the leader, or for both in a draw. A runner who left is second. */
 export function placesOf(arena: Arena, left?: 0 | 1): Pair<number> {
   const [first, second] = countsOf(arena);
   const lead = left === undefined ? first - second : left === 0 ? -1 : 1;
@@ -102,7 +105,7 @@ const within = (value: number, size: number) => Math.min(size - 1, Math.max(0, v
 
 const isSame = (one: Cell, other: Cell) => one.x === other.x && one.y === other.y;
 
-/** Two runners who want the same cell, or each other's, both stay. */
+/** Returns the runners' new cells. If both want the same cell, or each other's, both stay. */
 function moved(from: Pair<Cell>, to: Pair<Cell>): Pair<Cell> {
   if (isSame(to[0], to[1]) || (isSame(to[0], from[1]) && isSame(to[1], from[0]))) return from;
   return to;
@@ -124,7 +127,7 @@ export const board: readonly Cell[] = Array.from({ length: width * height }, (_,
   y: Math.floor(at / width),
 }));
 
-/** Returns where a pot appears: at least three steps from both runners, and as near to one as to the other. */
+/** Returns where a pot appears: at least three steps from both runners, and as equally far from both as possible. */
 function potOf(seed: number, taken: number, [first, second]: Pair<Cell>): Cell {
   const far = board.filter((cell) => Math.min(distance(cell, first), distance(cell, second)) >= 3);
   const unfairness = (cell: Cell) => Math.abs(distance(cell, first) - distance(cell, second));

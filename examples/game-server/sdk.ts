@@ -10,7 +10,7 @@ export interface Connection {
   readonly hostId: string;
 }
 
-/** A message of GameLift: an answer if it has a RequestId, otherwise a push. */
+/** A message from GameLift: an answer if it has a RequestId, otherwise a push. */
 export interface Message {
   readonly Action: string;
   readonly RequestId?: string | null;
@@ -34,12 +34,13 @@ interface Events {
 
 /** The longest wait for an answer in milliseconds, as in the official SDKs. */
 const answerMs = 20_000;
-/** The longest wait before the next try to connect, in milliseconds. */
+/** The longest wait before a reconnection attempt, in milliseconds. */
 const longestWait = 16_000;
 
 /**
- * One server process at GameLift: the WebSocket protocol of the official server SDK 5, which exists for C++, C#, Go and
- * Unreal, in Node. A connection that is cut comes back under the same process id, and the game session stays.
+ * One server process at GameLift. It implements in Node the WebSocket protocol of the official server SDK 5, which
+ * exists for C++, C#, Go and Unreal. A lost connection is reopened with the same process id, and keeps its game
+ * session.
  */
 export class ServerProcess extends EventEmitter<Events> {
   private readonly id = `process-${randomUUID()}`;
@@ -47,7 +48,7 @@ export class ServerProcess extends EventEmitter<Events> {
   private connection: Connection;
   private socket: WebSocket | undefined;
   private heartbeat: NodeJS.Timeout | undefined;
-  /** The port that GameLift was told; absent before, and once a game session is here. */
+  /** The port that the process has offered to GameLift; absent before that, and once it has a game session. */
   private idleAt: number | undefined;
   private ended = false;
 
@@ -86,14 +87,14 @@ export class ServerProcess extends EventEmitter<Events> {
   /** Tells GameLift that players may join the session. */
   activateGameSession = (GameSessionId: string) => this.call("ActivateGameSession", { GameSessionId });
 
-  /** Checks a seat and takes it. Rejects when it is not one of this session, or was taken or given up before. */
+  /** Checks a seat and takes it. Rejects if the seat is not in this session, or was already taken or given up. */
   acceptPlayerSession = (GameSessionId: string, PlayerSessionId: string) =>
     this.call("AcceptPlayerSession", { GameSessionId, PlayerSessionId });
 
   removePlayerSession = (GameSessionId: string, PlayerSessionId: string) =>
     this.call("RemovePlayerSession", { GameSessionId, PlayerSessionId });
 
-  /** Returns whose seat it is. */
+  /** Returns the id of the seat's player. */
   async playerOf(PlayerSessionId: string): Promise<string> {
     const { PlayerSessions } = await this.call("DescribePlayerSessions", { PlayerSessionId, Limit: 1 });
     const [found]: unknown[] = Array.isArray(PlayerSessions) ? PlayerSessions : [];
@@ -109,7 +110,7 @@ export class ServerProcess extends EventEmitter<Events> {
     try {
       await this.call("TerminateServerProcess");
     } catch {
-      // GameLift sees that the connection is gone.
+      // GameLift notices that the connection is closed.
     }
     this.socket?.terminate();
   }
@@ -137,7 +138,8 @@ export class ServerProcess extends EventEmitter<Events> {
     } catch {
       return this.reconnect(Math.min(longestWait, wait * 2));
     }
-    // GameLift gives up a process that was away for too long: one without a game session offers itself again.
+    // GameLift drops a process that was disconnected for too long, so a process without a game session offers itself
+    // again.
     if (this.idleAt !== undefined) await this.activate(this.idleAt).catch(() => {});
   }
 
@@ -156,7 +158,7 @@ export class ServerProcess extends EventEmitter<Events> {
         if (message.StatusCode === 200) resolve(message);
         else reject(new Error(`${Action}: ${message.StatusCode} ${message.ErrorMessage}`));
       });
-      // A socket that is being opened again sends nothing: the caller hears of it by the time-out.
+      // Nothing is sent while the socket reconnects: the call then times out.
       if (this.socket?.readyState === WebSocket.OPEN)
         this.socket.send(JSON.stringify({ Action, RequestId, ...fields }));
     });

@@ -7,7 +7,7 @@ import type { Connection } from "./sdk";
 export interface Settings {
   readonly gamelift: Connection;
   readonly backend: Backend;
-  /** The address that players' connections are accepted at. */
+  /** The address at which players' connections are accepted. */
   readonly host: string;
   /** The game mode whose matches this server reports. */
   readonly mode: string;
@@ -20,12 +20,12 @@ export interface Settings {
 type Variables = Readonly<Record<string, string | undefined>>;
 
 /**
- * Returns the settings: those of GameLift and those of the backend, each from the environment, or else from the data
- * folder of a local run (`gamelift.env` and `outputs.json`). Throws an error that names what is missing.
+ * Returns the settings for GameLift and for the backend. Each comes from the environment, or else from a local run's
+ * data folder (`gamelift.env` and `outputs.json`). Throws an error that names what is missing.
  */
 export function settingsOf(environment: Variables, data: string): Settings {
   const gamelift = environment["GAMELIFT_SDK_WEBSOCKET_URL"] ? environment : sdkVariables(data);
-  // Somebody's AWS keys are often in their environment: they count with an API_URL only.
+  // AWS keys in the environment are used only with API_URL: a developer's own keys are often there.
   const backend = environment["API_URL"] ? environment : backendVariables(data);
   const required = (source: Variables, name: string): string => {
     const value = source[name];

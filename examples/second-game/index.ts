@@ -36,7 +36,7 @@ const imageDigest = config.get("avatarImageDigest") || undefined;
 const packing = pipeline ? ({ packaging: "image", imageDigest, releasedBy: "pipeline" } as const) : {};
 const processor = new backend.AvatarProcessor("processor", { ...live, bucket: avatars, ...packing });
 
-// A component that comes later provides its resources here, and handlers are granted them by `uses`.
+// Add further components to `providers`: handlers are granted their resources through `uses`.
 const granted = { game, tables, providers: [...live.providers, matches, processor] };
 const reached = { userPoolArn: auth.userPoolArn, corsOrigins: [site.url], host: hosts?.api };
 const api = new backend.GameApi("api", { ...granted, ...reached });

@@ -4,7 +4,7 @@ const fn = `CreateFunction GetFunction GetFunctionConfiguration GetFunctionCodeS
   UpdateFunctionConfiguration DeleteFunction PublishVersion ListVersionsByFunction GetFunctionConcurrency
   PutFunctionConcurrency DeleteFunctionConcurrency`;
 
-/** Functions, and what builds and releases them. */
+/** Actions for functions, and for what builds and releases them. */
 export const codeActions = {
   ...ofService(
     "lambda",
@@ -54,7 +54,7 @@ export const codeActions = {
     "codestarnotifications",
     { prefix: "codestar-notifications", tags: "ListTagsForResource TagResource UntagResource" },
     {
-      // With a rule, the provider also deletes the target that no rule has any more.
+      // When it deletes a rule, the provider also deletes a target that no other rule has.
       NotificationRule: `CreateNotificationRule DescribeNotificationRule UpdateNotificationRule
         DeleteNotificationRule DeleteTarget`,
     },

@@ -1,10 +1,10 @@
 import { ofService } from "./ofService";
 
-/** Reads every setting of a bucket, as the provider does for each resource on it. */
+/** The actions that read every setting of a bucket, as the provider does for each resource on it. */
 const readBucket =
   "ListBucket GetBucket* GetAccelerateConfiguration GetEncryptionConfiguration GetLifecycleConfiguration GetReplicationConfiguration";
 
-/** Tables, buckets, queues, topics, parameters and schedules. */
+/** Actions for tables, buckets, queues, topics, parameters and schedules. */
 export const dataActions = {
   ...ofService(
     "dynamodb",
@@ -18,7 +18,7 @@ export const dataActions = {
     "s3",
     {},
     {
-      // A bucket that is not protected is emptied before it is deleted.
+      // An unprotected bucket is emptied before it is deleted.
       Bucket: `CreateBucket DeleteBucket ${readBucket} PutBucketTagging ListBucketVersions DeleteObject
         DeleteObjectVersion ListTagsForResource TagResource UntagResource`,
       BucketCorsConfiguration: `${readBucket} PutBucketCORS`,

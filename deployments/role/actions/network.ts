@@ -1,9 +1,9 @@
 import { ofService } from "./ofService";
 
-/** API Gateway names its actions after HTTP's methods. Both kinds of APIs share them. */
+/** API Gateway names its actions after HTTP methods. REST and WebSocket APIs share them. */
 const methods = "GET POST PUT PATCH DELETE";
 
-/** APIs, distributions, domains and firewalls. */
+/** Actions for APIs, distributions, domains and firewalls. */
 export const networkActions = {
   ...ofService(
     "apigateway",

@@ -6,8 +6,8 @@ interface Service {
 }
 
 /**
- * Returns the actions of a service's types, by `<service>/<type>`. Actions are separated by white space; those of
- * another service have its prefix.
+ * Returns the actions of a service's types, by `<service>/<type>`. Actions are separated by white space; another
+ * service's actions have its prefix.
  */
 export const ofService = (
   service: string,

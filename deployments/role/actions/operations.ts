@@ -2,7 +2,7 @@ import { ofService } from "./ofService";
 
 const tags = "ListTagsForResource TagResource UntagResource";
 
-/** Logs, alarms, traces, budgets, and the roles of functions and services. */
+/** Actions for logs, alarms, traces, budgets, and the roles of functions and services. */
 export const operationActions = {
   ...ofService(
     "cloudwatch",

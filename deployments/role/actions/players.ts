@@ -2,7 +2,7 @@ import { ofService } from "./ofService";
 
 const gameLiftTags = "gamelift:ListTagsForResource gamelift:TagResource gamelift:UntagResource";
 
-/** Players' accounts and their matches. */
+/** Actions for players' accounts and matches. */
 export const playerActions = {
   ...ofService(
     "cognito",
@@ -30,8 +30,8 @@ export const playerActions = {
     "cloudcontrol",
     { prefix: "cloudformation" },
     {
-      // Cloud Control acts with the caller's rights: those for GameLift's fleets, groups of containers and their images,
-      // locations and matchmakers. The provider asks for the type's schema, at previews too.
+      // Cloud Control acts with the caller's permissions: here those for GameLift's fleets, container groups and their
+      // images, locations and matchmakers. The provider reads the type's schema, even at preview.
       Resource: `CreateResource GetResource UpdateResource DeleteResource GetResourceRequestStatus DescribeType
         ${gameLiftTags} gamelift:Create* gamelift:Describe* gamelift:List* gamelift:Update* gamelift:Delete*
         gamelift:PutScalingPolicy gamelift:StartFleetActions gamelift:StopFleetActions

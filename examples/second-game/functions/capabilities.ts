@@ -1,4 +1,4 @@
-/** Every capability of handlers beyond tables, a line each. */
+/** Every capability of handlers beyond tables, one per line. */
 export { forms } from "../../../functions/lib/capabilities/forms";
 export { gamelift } from "../../../functions/lib/capabilities/gamelift";
 export { objects } from "../../../functions/lib/capabilities/objects";

@@ -1,2 +1,2 @@
-/** Every consumer of a table's stream, a line each. */
+/** Every consumer of a table's stream, one per line. */
 export { default as keepBest } from "./rolls/keepBest";

@@ -1,4 +1,4 @@
-/** The game as its program deploys it. */
+/** The game's lists, which its program deploys. */
 export * as capabilities from "./capabilities";
 export * as consumers from "./consumers";
 export * as jobs from "./jobs";

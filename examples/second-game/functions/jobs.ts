@@ -1,2 +1,2 @@
-/** Every job, a line each. */
+/** Every job, one per line. */
 export { default as crownRoller } from "./rolls/crownRoller";

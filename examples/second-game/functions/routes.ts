@@ -1,4 +1,4 @@
-/** Every route, a line each: the game's own, and some of the library. */
+/** Every route, one per line: the game's own, and some of the library's. */
 export { default as getAvatar } from "../../../functions/avatar/getAvatar";
 export { default as postPresign } from "../../../functions/avatar/postPresign";
 export { default as getContent } from "../../../functions/content/getContent";

@@ -1,2 +1,2 @@
-/** Every message of the WebSocket API, a line each. */
+/** Every message of the WebSocket API, one per line. */
 export { default as lastRoll } from "./sockets/lastRoll";

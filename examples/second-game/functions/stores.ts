@@ -1,3 +1,3 @@
-/** Every store of objects, a line each. */
+/** Every object store, one per line. */
 export { avatars, uploads } from "../../../functions/avatar/stores";
 export { content } from "../../../functions/content/stores";

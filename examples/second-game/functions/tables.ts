@@ -1,4 +1,4 @@
-/** Every table, a line each: the game's own, and those that the components need. */
+/** Every table, one per line: the game's own, and those that the components need. */
 export { avatars } from "../../../functions/avatar/tables";
 export { allowances } from "../../../functions/lib/allowances";
 export { connections } from "../../../functions/lib/connections";

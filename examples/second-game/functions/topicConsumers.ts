@@ -1,2 +1,2 @@
-/** Every consumer of GameLift's notifications, a line each. */
+/** Every consumer of GameLift's notifications, one per line. */
 export { default as rollDuels } from "./duels/rollDuels";

@@ -16,13 +16,13 @@ const searchSeconds = 60;
 const drawingSeconds = 60;
 const seconds = (count: number) => new Promise((over) => setTimeout(over, count * 1_000));
 
-/** The backend as a page calls it. Each call throws the message of what it called. */
+/** The backend, as the page calls it. A failed call throws an error with the service's message. */
 export class Backend {
   private token = "";
 
   constructor(private readonly addresses: Addresses) {}
 
-  /** Creates a player, to whom Cognito mails a code. */
+  /** Creates a player. Cognito e-mails a code to the player. */
   signUp = ({ name: Username, email, password: Password }: Entry) =>
     this.cognito("SignUp", { Username, Password, UserAttributes: [{ Name: "email", Value: email }] });
 
@@ -39,7 +39,7 @@ export class Backend {
     return (await this.call("POST", "/rolls")).sum;
   }
 
-  /** Waits for a rival, for as long as the search goes on, and tells both rolls. */
+  /** Searches for a rival, waits until the search ends, and returns both rolls. */
   async duel(): Promise<{ own: number; rival: number }> {
     const { ticketId } = await this.call("POST", "/duel");
     for (let tries = 0; tries < searchSeconds; tries++) {
@@ -50,7 +50,7 @@ export class Backend {
     throw new Error("Nobody came. Try again later.");
   }
 
-  /** Sends a photo, and returns the address of the avatar that is made of it. */
+  /** Sends a photo, and returns the address of the avatar that is made from it. */
   async avatarOf(photo: File): Promise<string> {
     const form = new FormData();
     const asked = { contentType: photo.type, bytes: photo.size };

@@ -4,7 +4,7 @@ import type { Backend } from "./backend";
 
 interface DiceProps {
   readonly backend: Backend;
-  /** Shows what is going on, then what the work resolves with, or why it failed. */
+  /** Shows `going` while the work runs, then what it resolves with, or why it failed. */
   readonly act: (going: string, work: Promise<string>) => void;
 }
 

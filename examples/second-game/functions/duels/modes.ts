@@ -1,6 +1,6 @@
 import type { Mode } from "../../../../functions/sessions/mode";
 
-/** Every way to find others: any two players, who need no game server to roll their dice. */
+/** The game modes. There is one: a duel of any two players, who need no game server to roll their dice. */
 export const modes = {
   duel: {
     hosting: "relay",

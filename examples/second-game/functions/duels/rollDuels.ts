@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import { topicConsumer } from "../game";
 import { twoDice } from "../rolls/dice";
 
-/** The part of FlexMatch's notification that counts here. */
+/** The part of FlexMatch's notification that is used here. */
 const Notification = z.object({
   detail: z.object({
     type: z.string(),
@@ -24,7 +24,7 @@ export default topicConsumer({
     );
     const [left, right] = sides;
     if (!left || !right) return;
-    // A notification may come twice: the first roll counts.
+    // A notification is delivered at least once: the first roll counts.
     await transact(
       [
         { ...left, rival: right.own },

@@ -22,7 +22,7 @@ export const rolls = table<Roll>()({
   indexes: { rollsOfDay: { hashKey: "day", rangeKey: "sum", attributes: ["username"] } },
 });
 
-/** A player's best roll, which a consumer of the rolls keeps. */
+/** A player's best roll, which a consumer of the rolls' stream stores. */
 export type Best = Pick<Roll, "userId" | "at" | "sum">;
 
 export const bests = table<Best>()({

@@ -11,7 +11,7 @@ export default route({
   auth: "player",
   summary: "A ticket that opens one WebSocket: connect to `<url>?ticket=<ticket>`",
   returns: { 200: z.object({ ticket: z.string(), url: z.string() }) },
-  // A repetition gets another ticket; the first one expires unused.
+  // A retry gets another ticket; the first one expires unused.
   idempotency: "natural",
   uses: { tickets: ["PutItem"], realtimeUrl: true },
   handler: async ({ player: { id: userId, username, groups }, tables, realtimeUrl: url, now }) => {
