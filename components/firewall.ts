@@ -15,7 +15,7 @@ export interface FirewallArgs {
    */
   stageArn?: pulumi.Input<string>;
   /**
-   * The number of requests in five minutes beyond which an IP address is blocked: at least 10. Players behind one
+   * The number of requests in five minutes beyond which an IP address is blocked; at least 10. Players behind one
    * router share an address.
    * @default 3000
    */
@@ -39,9 +39,9 @@ const longestMetricName = 128;
 
 /**
  * A firewall (WAF) in front of a REST API or of CloudFront distributions, with AWS's rules against known attacks and
- * bad addresses, and a limit on the requests of one address. In front of an API it also limits sign-ins from one
- * address, and the size of bodies. Texts that players write are never blocked for their wording. WAF does not support
- * WebSocket APIs, which have tickets and throttles instead.
+ * bad addresses, and a limit on requests from one address. In front of an API, it also limits sign-ins from one address
+ * and the size of bodies. Texts that players write are never blocked for their wording. WAF does not support WebSocket
+ * APIs, which have tickets and throttles instead.
  *
  * @atRest $11 a month in front of an API (six rules), $9 in front of distributions (four); $0.60 for each million
  * requests.

@@ -49,8 +49,8 @@ export interface GamePageArgs extends PageSource {
 type Parent = { parent: pulumi.Resource };
 
 /**
- * The game's page: a script and a style sheet built from a folder, and the addresses of its backend, uploaded to a site.
- * The page may connect to that backend, to game servers that are named, and to nothing else.
+ * The game's page: a script and a style sheet built from a folder, and the addresses of its backend, uploaded to a
+ * site. The page may connect to that backend, to the named game servers, and to nothing else.
  *
  * @atRest nothing.
  *

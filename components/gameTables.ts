@@ -9,7 +9,7 @@ export interface GameTablesArgs<Name extends string> {
   /** The models of the tables, by the names that handlers use. */
   tables: Readonly<Record<Name, Tables[string]>>;
   /**
-   * Refuses to delete or replace the tables: Pulumi refuses before it changes anything, and so does DynamoDB itself.
+   * Refuses to delete or replace the tables, both in Pulumi, before it changes anything, and in DynamoDB itself.
    * @default false
    */
   protect?: boolean;
@@ -24,11 +24,11 @@ export interface GameTablesArgs<Name extends string> {
  * const tables = new GameTables("tables", { tables: game.tables, protect: true });
  */
 export class GameTables<Name extends string = string> extends pulumi.ComponentResource implements Provider {
-  /** The models of the tables, by their names. */
+  /** The tables' models, by the names that handlers use. */
   readonly models: Tables;
   /** The resources that handlers can be granted, by the names that capabilities use. */
   readonly provides: Readonly<Record<string, GrantedResource>>;
-  /** The physical names of the tables, by their names. */
+  /** The tables' physical names, by the names that handlers use. */
   readonly names: Readonly<Record<string, pulumi.Output<string>>>;
   private readonly tables: Readonly<Record<string, aws.dynamodb.Table>>;
 

@@ -4,11 +4,11 @@ import type { Callback } from "../../functions/lib/callback";
 import { checkArguments, checkLength, type Kind, matching, within } from "../lib/argument";
 import type { Grantable } from "../lib/grants";
 
-/** The sign-in methods besides a password. */
+/** The sign-in methods in addition to a password. */
 export interface SignInArgs {
   /**
-   * The prefix of the hosted sign-in page's domain, unique in the region: lower-case letters, digits and hyphens, without
-   * `aws`, `amazon` and `cognito`.
+   * The prefix of the hosted sign-in page's domain, unique in the region: lower-case letters, digits and hyphens,
+   * without `aws`, `amazon` and `cognito`.
    * @default none: there is no hosted page
    */
   domainPrefix?: pulumi.Input<string>;
@@ -51,7 +51,7 @@ export interface AuthPoolArgs extends Grantable {
    */
   groups?: Readonly<Record<string, string>>;
   /**
-   * The ways to sign in besides a password.
+   * The ways to sign in, in addition to a password.
    * @default none
    */
   signIn?: SignInArgs;

@@ -11,7 +11,7 @@ import { type Built, ownFile, programFolder } from "./buildOnce";
  */
 export type Entries = Readonly<Record<string, string>>;
 
-/** The file beside the built entries that says what each of them is built from. */
+/** The file next to the built entries that says what each of them is built from. */
 export const manifestFile = ".entries.json";
 
 /** Each entry's source, and the files in its bundle by their paths from the program's folder, by the entry's name. */

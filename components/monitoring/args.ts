@@ -35,7 +35,7 @@ export interface MonitoringArgs {
    */
   processor?: { functionName: pulumi.Input<string> };
   /**
-   * The operators' e-mail address. AWS first sends it a confirmation link, which must be followed.
+   * The operators' e-mail address. AWS first sends it a confirmation link, which its owner must follow.
    * @default none: alarms appear only on the dashboard
    */
   email?: string;

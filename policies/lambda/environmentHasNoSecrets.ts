@@ -9,7 +9,8 @@ export const environmentHasNoSecrets = resourceRule(
     name: "environment-has-no-secrets",
     description: "A function's environment variables contain no secrets.",
     severity: "high",
-    remediation: "Store it in SSM Parameter Store as a SecureString, and let only its reader read it.",
+    remediation:
+      "Store it in SSM Parameter Store as a SecureString, and let only the function that needs it read it.",
     controls: ["CKV_AWS_45", "CKV_AWS_173"],
   },
   check<aws.lambda.FunctionArgs>("aws:lambda/function:Function", ({ environment }, report) => {
