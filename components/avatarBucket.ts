@@ -10,7 +10,7 @@ import type { GrantedResource, Provider } from "./lib/grants";
 import { document } from "./lib/iam";
 import { abortUploads, keepVersions } from "./lib/keepVersions";
 import { origin } from "./lib/origin";
-import { distributionReads, overTlsOnly, privateBucket } from "./lib/privateBucket";
+import { denyPlainHttpToBucket, distributionReads, privateBucket } from "./lib/privateBucket";
 
 export interface AvatarBucketArgs {
   /**
@@ -77,7 +77,7 @@ export class AvatarBucket extends pulumi.ComponentResource implements Provider {
     checkArguments(name, { corsOrigins: [args.corsOrigins, origin] });
     const { bucket, closed } = privateBucket(name, { protect: args.protect }, parent);
     keepVersions(name, bucket, lifecycle, parent);
-    takeForms(name, bucket, args.corsOrigins ?? ["*"], parent);
+    allowUploads(name, bucket, args.corsOrigins ?? ["*"], parent);
     const { distribution, url } = fileDistribution(
       name,
       {
@@ -94,7 +94,10 @@ export class AvatarBucket extends pulumi.ComponentResource implements Provider {
       name,
       {
         bucket: bucket.id,
-        policy: document(distributionReads(bucket, distribution, stores.avatars.prefix), overTlsOnly(bucket)),
+        policy: document(
+          distributionReads(bucket, distribution, stores.avatars.prefix),
+          denyPlainHttpToBucket(bucket),
+        ),
       },
       { ...parent, dependsOn: [closed] },
     );
@@ -147,7 +150,7 @@ const lifecycle = [
 ];
 
 /** Lets pages post upload forms, and read only whether the upload succeeded. */
-function takeForms(
+function allowUploads(
   name: string,
   bucket: aws.s3.Bucket,
   corsOrigins: NonNullable<AvatarBucketArgs["corsOrigins"]>,

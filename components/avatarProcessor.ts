@@ -10,7 +10,7 @@ import { GameFunction, type GameFunctionArgs } from "./gameFunction";
 import { accountOf } from "./lib/account";
 import { checkArguments, mostInteger, whole } from "./lib/argument";
 import { reservable } from "./lib/concurrencyQuota";
-import { deadLetterQueue, retryThenTell } from "./lib/deadLetterQueue";
+import { deadLetterQueue, sendFailuresTo } from "./lib/deadLetterQueue";
 import {
   environmentOf,
   type Grantable,
@@ -113,8 +113,8 @@ export class AvatarProcessor extends pulumi.ComponentResource implements Provide
     const { image, ...code } = codeOf(name, args, child);
     const fn = processor(name, args, code, deadLetters, child);
     const live = liveAlias(name, fn, args.releasedBy !== undefined, child);
-    retryThenTell(name, fn, deadLetters, child, live);
-    tellOfUploads(name, args.bucket, live, child);
+    sendFailuresTo(name, fn, deadLetters, child, live);
+    invokeOnUpload(name, args.bucket, live, child);
 
     // A qualified ARN also works as a function name: the routes invoke the alias, never the latest code.
     this.provides = { processor: { arn: live.arn, value: live.arn } };
@@ -179,7 +179,7 @@ const liveAlias = (name: string, fn: aws.lambda.Function, released: boolean, chi
  * Makes uploads invoke the function. S3 checks the permission when the notification is created, so the permission comes
  * first.
  */
-function tellOfUploads(
+function invokeOnUpload(
   name: string,
   { name: bucket, arn }: AvatarProcessorArgs["bucket"],
   live: aws.lambda.Alias,

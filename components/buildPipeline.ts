@@ -7,7 +7,7 @@ import { type Projects, stages, trigger } from "./buildPipeline/stages";
 import { accountOf } from "./lib/account";
 import { allow, document, type Statement, trustLike } from "./lib/iam";
 import { abortUploads, keepVersions } from "./lib/keepVersions";
-import { overTlsOnly, privateBucket } from "./lib/privateBucket";
+import { denyPlainHttpToBucket, privateBucket } from "./lib/privateBucket";
 
 /** Days for which the pipeline's copies of the source are kept. */
 const artifactDays = 30;
@@ -59,7 +59,7 @@ export class BuildPipeline extends pulumi.ComponentResource {
       },
       { ...child, dependsOn: [grants] },
     );
-    if (args.operatorTopicArn) tellOperators(name, pipeline, args.operatorTopicArn, child);
+    if (args.operatorTopicArn) notifyOperators(name, pipeline, args.operatorTopicArn, child);
 
     this.pipelineName = pipeline.name;
     this.registerOutputs({ pipelineName: this.pipelineName });
@@ -81,7 +81,7 @@ function artifactStore(name: string, child: Child): aws.s3.Bucket {
   keepVersions(name, bucket, [rule], child);
   new aws.s3.BucketPolicy(
     name,
-    { bucket: bucket.id, policy: document(overTlsOnly(bucket)) },
+    { bucket: bucket.id, policy: document(denyPlainHttpToBucket(bucket)) },
     { ...child, dependsOn: [closed] },
   );
   return bucket;
@@ -129,7 +129,7 @@ function statements(args: BuildPipelineArgs, artifacts: aws.s3.Bucket, projects:
 }
 
 /** Publishes failed runs and waiting approvals, with a link to the run. */
-const tellOperators = (
+const notifyOperators = (
   name: string,
   pipeline: aws.codepipeline.Pipeline,
   topicArn: pulumi.Input<string>,

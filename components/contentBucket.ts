@@ -9,7 +9,7 @@ import { programFolder } from "./lib/buildOnce";
 import type { GrantedResource, Provider } from "./lib/grants";
 import { document } from "./lib/iam";
 import { keepVersions } from "./lib/keepVersions";
-import { overTlsOnly, privateBucket } from "./lib/privateBucket";
+import { denyPlainHttpToBucket, privateBucket } from "./lib/privateBucket";
 
 export interface ContentBucketArgs {
   /** The bucket's name in the game's `stores`, by which handlers are granted access to it. */
@@ -54,7 +54,7 @@ export class ContentBucket extends pulumi.ComponentResource implements Provider 
     keepVersions(name, bucket, keptDays, child);
     new aws.s3.BucketPolicy(
       name,
-      { bucket: bucket.id, policy: document(overTlsOnly(bucket)) },
+      { bucket: bucket.id, policy: document(denyPlainHttpToBucket(bucket)) },
       { ...child, dependsOn: [closed] },
     );
     for (const { key, path } of contentFiles(args.folder ?? "content")) {

@@ -5,7 +5,7 @@ import { bucketResource, type Store } from "../functions/lib/store";
 import type { GrantedResource, Provider } from "./lib/grants";
 import { document } from "./lib/iam";
 import { abortUploads } from "./lib/keepVersions";
-import { overTlsOnly, privateBucket } from "./lib/privateBucket";
+import { denyPlainHttpToBucket, privateBucket } from "./lib/privateBucket";
 
 export interface ExportBucketArgs {
   /**
@@ -56,7 +56,7 @@ export class ExportBucket extends pulumi.ComponentResource implements Provider {
     );
     new aws.s3.BucketPolicy(
       name,
-      { bucket: bucket.id, policy: document(overTlsOnly(bucket)) },
+      { bucket: bucket.id, policy: document(denyPlainHttpToBucket(bucket)) },
       { ...parent, dependsOn: [closed] },
     );
 

@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { HostName } from "./customDomain/host";
 
 import { fileDistribution } from "./lib/fileDistribution";
-import { toldLater } from "./lib/toldLater";
+import { setLater } from "./lib/setLater";
 import { apiBehavior } from "./webSite/apiBehavior";
 import { siteBucket } from "./webSite/siteBucket";
 import { siteHeaders } from "./webSite/siteHeaders";
@@ -69,7 +69,7 @@ export class WebSite extends pulumi.ComponentResource {
     const parent = { parent: this };
 
     const api = args.servesApi
-      ? toldLater(`${name}: servesApi needs the API's address: call apiIsAt(api.gatewayUrl)`)
+      ? setLater(`${name}: servesApi needs the API's address: call apiIsAt(api.gatewayUrl)`)
       : undefined;
     const { bucket, readableBy } = siteBucket(name, args.protect, parent);
     const headers = siteHeaders(name, parent);
@@ -93,7 +93,7 @@ export class WebSite extends pulumi.ComponentResource {
 
     this.bucket = bucket;
     this.url = url;
-    this.apiIsAt = (address) => api?.tell(address);
+    this.apiIsAt = (address) => api?.set(address);
     this.apiUrl = passing && pulumi.interpolate`${url}${passing.path}`;
     this.registerOutputs({ url: this.url, apiUrl: this.apiUrl });
   }

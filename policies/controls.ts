@@ -10,7 +10,7 @@ export interface Unruled {
   readonly reason: string;
 }
 
-export const unruled: readonly Unruled[] = [
+export const controlsWithoutRule: readonly Unruled[] = [
   {
     controls: ["FSBP APIGateway.2", "CKV2_AWS_51"],
     reason:

@@ -8,7 +8,7 @@ import { cachesAreEncrypted } from "./apigateway/cachesAreEncrypted";
 import { deploymentsAreReplacedInOrder } from "./apigateway/deploymentsAreReplacedInOrder";
 import { detailedMetricsAreOff } from "./apigateway/detailedMetricsAreOff";
 import { domainsTakeModernTls } from "./apigateway/domainsTakeModernTls";
-import { executionLogsTellErrors } from "./apigateway/executionLogsTellErrors";
+import { executionLogsHaveErrors } from "./apigateway/executionLogsHaveErrors";
 import { integrationsDoWhatTheySay } from "./apigateway/integrationsDoWhatTheySay";
 import { invocationsFitRoutes } from "./apigateway/invocationsFitRoutes";
 import { keysHavePlans } from "./apigateway/keysHavePlans";
@@ -20,7 +20,7 @@ import { stagesKeepAccessLogs } from "./apigateway/stagesKeepAccessLogs";
 import { distributionsSendSecurityHeaders } from "./cloudfront/distributionsSendSecurityHeaders";
 import { distributionsServeHttps } from "./cloudfront/distributionsServeHttps";
 import { distributionsTakeModernTls } from "./cloudfront/distributionsTakeModernTls";
-import { alarmsTellSomebody } from "./cloudwatch/alarmsTellSomebody";
+import { alarmsNotifyOperators } from "./cloudwatch/alarmsNotifyOperators";
 import { logsExpire } from "./cloudwatch/logsExpire";
 import { buildsAreConfined } from "./codebuild/buildsAreConfined";
 import { deploymentsRollBack } from "./codedeploy/deploymentsRollBack";
@@ -72,7 +72,7 @@ import { bucketsKeepVersions } from "./s3/bucketsKeepVersions";
 import { storesAreEncrypted } from "./s3/storesAreEncrypted";
 import { transportIsEncrypted } from "./s3/transportIsEncrypted";
 import { uploadsAreAborted } from "./s3/uploadsAreAborted";
-import { schedulesTellFailures } from "./scheduler/schedulesTellFailures";
+import { schedulesHaveDeadLetters } from "./scheduler/schedulesHaveDeadLetters";
 import { topicsAreEncrypted } from "./sns/topicsAreEncrypted";
 import { deadLettersHaveAnAlarm } from "./sqs/deadLettersHaveAnAlarm";
 import { secretsAreSecureStrings } from "./ssm/secretsAreSecureStrings";
@@ -91,7 +91,7 @@ export const allRules: Policies = [
   deploymentsAreReplacedInOrder,
   detailedMetricsAreOff,
   domainsTakeModernTls,
-  executionLogsTellErrors,
+  executionLogsHaveErrors,
   integrationsDoWhatTheySay,
   invocationsFitRoutes,
   keysHavePlans,
@@ -103,7 +103,7 @@ export const allRules: Policies = [
   distributionsSendSecurityHeaders,
   distributionsServeHttps,
   distributionsTakeModernTls,
-  alarmsTellSomebody,
+  alarmsNotifyOperators,
   logsExpire,
   buildsAreConfined,
   deploymentsRollBack,
@@ -153,7 +153,7 @@ export const allRules: Policies = [
   storesAreEncrypted,
   transportIsEncrypted,
   uploadsAreAborted,
-  schedulesTellFailures,
+  schedulesHaveDeadLetters,
   topicsAreEncrypted,
   deadLettersHaveAnAlarm,
   secretsAreSecureStrings,

@@ -5,10 +5,10 @@ import type { AnyTopicConsumer } from "../../functions/lib/topicConsumer";
 import { GameFunction } from "../gameFunction";
 import { accountOf } from "../lib/account";
 import { bundle } from "../lib/bundle";
-import { deadLetterQueue, retryThenTell } from "../lib/deadLetterQueue";
+import { deadLetterQueue, sendFailuresTo } from "../lib/deadLetterQueue";
 import { environmentOf, type Grantable, statementsOf } from "../lib/grants";
 import { topicConsumerEntry } from "../lib/handlerSource";
-import { allow, document, nobodyWithoutTls } from "../lib/iam";
+import { allow, denyPlainHttp, document } from "../lib/iam";
 import { kebab } from "../lib/kebab";
 
 type Parent = { parent: pulumi.Resource };
@@ -44,7 +44,7 @@ export function notifications(
     {
       arn: topic.arn,
       policy: pulumi.jsonStringify(
-        document(nobodyWithoutTls("sns", topic.arn), {
+        document(denyPlainHttp("sns", topic.arn), {
           Effect: "Allow",
           Principal: { Service: "gamelift.amazonaws.com" },
           Action: "sns:Publish",
@@ -91,7 +91,7 @@ function follow(
     },
     parent,
   );
-  retryThenTell(name, fn, deadLetters, parent);
+  sendFailuresTo(name, fn, deadLetters, parent);
   const permission = new aws.lambda.Permission(
     `${name}-permission`,
     {

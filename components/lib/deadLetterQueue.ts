@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
-import { document, nobodyWithoutTls } from "./iam";
+import { denyPlainHttp, document } from "./iam";
 
 /** The longest time that SQS keeps a message: two weeks, in seconds. */
 const longestRetention = 14 * 24 * 60 * 60;
@@ -13,7 +13,7 @@ export function deadLetterQueue(name: string, opts: pulumi.CustomResourceOptions
     { messageRetentionSeconds: longestRetention, sqsManagedSseEnabled: true },
     opts,
   );
-  const policy = queue.arn.apply((arn) => JSON.stringify(document(nobodyWithoutTls("sqs", arn))));
+  const policy = queue.arn.apply((arn) => JSON.stringify(document(denyPlainHttp("sqs", arn))));
   new aws.sqs.QueuePolicy(`${name}-dead-letters`, { queueUrl: queue.url, policy }, opts);
   return queue;
 }
@@ -22,7 +22,7 @@ export function deadLetterQueue(name: string, opts: pulumi.CustomResourceOptions
  * Makes Lambda retry failed asynchronous events twice within six hours, and then send them to the queue. With `alias`,
  * this applies to the alias's events.
  */
-export const retryThenTell = (
+export const sendFailuresTo = (
   name: string,
   fn: aws.lambda.Function,
   deadLetters: aws.sqs.Queue,

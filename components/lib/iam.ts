@@ -20,7 +20,7 @@ export const document = (...statements: Statement[]): aws.iam.PolicyDocument => 
 const everyAction = { s3: "s3:*", sns: "sns:Publish", sqs: "sqs:*" } as const;
 
 /** Returns the part of a resource's policy that denies calls over plain HTTP. */
-export const nobodyWithoutTls = (
+export const denyPlainHttp = (
   service: keyof typeof everyAction,
   ...resources: pulumi.Input<string>[]
 ): Statement => ({

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import { nobodyWithoutTls, type Statement } from "./iam";
+import { denyPlainHttp, type Statement } from "./iam";
 
 export interface PrivateBucket {
   bucket: aws.s3.Bucket;
@@ -48,8 +48,8 @@ export function privateBucket(
 }
 
 /** Returns the statement of every bucket's policy that denies plain HTTP. */
-export const overTlsOnly = ({ arn }: aws.s3.Bucket): Statement =>
-  nobodyWithoutTls("s3", arn, pulumi.interpolate`${arn}/*`);
+export const denyPlainHttpToBucket = ({ arn }: aws.s3.Bucket): Statement =>
+  denyPlainHttp("s3", arn, pulumi.interpolate`${arn}/*`);
 
 /** Lets a distribution read objects below a prefix. */
 export const distributionReads = (

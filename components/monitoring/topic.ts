@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
 import { accountOf } from "../lib/account";
-import { document, nobodyWithoutTls } from "../lib/iam";
+import { denyPlainHttp, document } from "../lib/iam";
 
 type Parent = { parent: pulumi.Resource };
 
@@ -43,7 +43,7 @@ export function operatorsTopic(
                 },
               ]
             : []),
-          nobodyWithoutTls("sns", arn),
+          denyPlainHttp("sns", arn),
         ),
       ),
     ),

@@ -5,7 +5,7 @@ import type { AnyJob } from "../../functions/lib/job";
 import { GameFunction } from "../gameFunction";
 import { accountOf } from "../lib/account";
 import { checkArguments, matching } from "../lib/argument";
-import { retryThenTell } from "../lib/deadLetterQueue";
+import { sendFailuresTo } from "../lib/deadLetterQueue";
 import { environmentOf, type Grantable, statementsOf } from "../lib/grants";
 import { allow, document, trust } from "../lib/iam";
 
@@ -72,7 +72,7 @@ function jobFunction(name: string, args: ScheduledJobArgs, deadLetters: aws.sqs.
     },
     parent,
   );
-  retryThenTell(name, fn, deadLetters, parent);
+  sendFailuresTo(name, fn, deadLetters, parent);
   return fn;
 }
 

@@ -54,7 +54,7 @@ export function apiBehavior(
         allowedMethods: ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"],
         cachedMethods: ["GET", "HEAD"],
         viewerProtocolPolicy: "https-only",
-        cachePolicyId: keepsNothing(name, parent).id,
+        cachePolicyId: noCache(name, parent).id,
         originRequestPolicyId: allViewerExceptHost,
         responseHeadersPolicyId: headers.id,
       },
@@ -70,7 +70,7 @@ export function apiBehavior(
  * does any policy whose `maxTtl` is 0. A cache policy is also the way to forward the token:
  * https://repost.aws/knowledge-center/cloudfront-authorization-header
  */
-const keepsNothing = (name: string, parent: { parent: pulumi.Resource }) =>
+const noCache = (name: string, parent: { parent: pulumi.Resource }) =>
   new aws.cloudfront.CachePolicy(
     `${name}-api`,
     {

@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { document } from "../lib/iam";
 import { keepNothing, keepVersions } from "../lib/keepVersions";
-import { distributionReads, overTlsOnly, privateBucket } from "../lib/privateBucket";
+import { denyPlainHttpToBucket, distributionReads, privateBucket } from "../lib/privateBucket";
 
 /** Days for which former versions of files are kept. */
 const keptDays = 30;
@@ -18,7 +18,7 @@ export function siteBucket(name: string, protect: boolean | undefined, parent: {
       `${name}-files`,
       {
         bucket: bucket.id,
-        policy: document(distributionReads(bucket, distribution), overTlsOnly(bucket)),
+        policy: document(distributionReads(bucket, distribution), denyPlainHttpToBucket(bucket)),
       },
       { ...parent, dependsOn: [closed] },
     );

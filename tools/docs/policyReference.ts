@@ -1,6 +1,6 @@
 import type { Policies } from "@pulumi/policy";
 
-import { unruled } from "../../policies/controls";
+import { controlsWithoutRule } from "../../policies/controls";
 import { exemptions } from "../../policies/exemptions";
 import { allRules } from "../../policies/rules";
 import { mutations } from "../policy/mutations";
@@ -83,7 +83,7 @@ ${table(
 
 ${table(
   ["controls", "reason"],
-  unruled.map(({ controls, reason }) => [controls.join(", "), reason]),
+  controlsWithoutRule.map(({ controls, reason }) => [controls.join(", "), reason]),
 )}
 
 Controls of the account, such as CIS 1.1 to 1.14 and chapters 3 to 5, are not a stack's.

@@ -78,7 +78,7 @@ export const ofApi: readonly Mutation[] = [
     of.settings.cachingEnabled = true;
   }),
   change(
-    "execution-logs-tell-errors",
+    "execution-logs-have-errors",
     "execution logs off",
     settings,
     (of) => {
@@ -86,10 +86,10 @@ export const ofApi: readonly Mutation[] = [
     },
     all,
   ),
-  change("execution-logs-tell-errors", "bodies in execution logs", settings, (of) => {
+  change("execution-logs-have-errors", "bodies in execution logs", settings, (of) => {
     of.settings.dataTraceEnabled = true;
   }),
-  change("execution-logs-tell-errors", "bodies of sockets in logs", socketStage, (of) => {
+  change("execution-logs-have-errors", "bodies of sockets in logs", socketStage, (of) => {
     of.defaultRouteSettings.dataTraceEnabled = true;
   }),
   change("detailed-metrics-are-off", "metrics for each method", settings, (of) => {

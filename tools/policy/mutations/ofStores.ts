@@ -134,14 +134,14 @@ export const ofStores: readonly Mutation[] = [
     "aws:cloudwatch/metricAlarm:MetricAlarm",
     ({ inputs }) => JSON.stringify(inputs["metricQueries"] ?? "").includes("AWS/SQS"),
   ),
-  change("alarms-tell-somebody", "an alarm turned off", "aws:cloudwatch/metricAlarm:MetricAlarm", (of) => {
+  change("alarms-notify-operators", "an alarm turned off", "aws:cloudwatch/metricAlarm:MetricAlarm", (of) => {
     of.actionsEnabled = false;
   }),
   change("logs-expire", "logs for ever", "aws:cloudwatch/logGroup:LogGroup", (of) => {
     of.retentionInDays = undefined;
   }),
   change(
-    "schedules-tell-failures",
+    "schedules-have-dead-letters",
     "a schedule without a dead-letter queue",
     "aws:scheduler/schedule:Schedule",
     (of) => {

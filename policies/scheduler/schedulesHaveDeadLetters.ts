@@ -3,9 +3,9 @@ import type * as aws from "@pulumi/aws";
 import { check, resourceRule } from "../lib/rule";
 
 /** Refuses schedules whose failures notify nobody. */
-export const schedulesTellFailures = resourceRule(
+export const schedulesHaveDeadLetters = resourceRule(
   {
-    name: "schedules-tell-failures",
+    name: "schedules-have-dead-letters",
     description: "A schedule retries, and sends undeliverable events to a queue.",
     severity: "medium",
     remediation: "Set target.deadLetterConfig and target.retryPolicy.",

@@ -1,8 +1,8 @@
 import { specify } from "../lib/specify";
-import { alarmsTellSomebody } from "./alarmsTellSomebody";
+import { alarmsNotifyOperators } from "./alarmsNotifyOperators";
 
 specify(
-  alarmsTellSomebody,
+  alarmsNotifyOperators,
   "aws:cloudwatch/metricAlarm:MetricAlarm",
   {
     "a topic": { alarmActions: ["topic"] },

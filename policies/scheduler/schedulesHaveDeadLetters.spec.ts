@@ -1,8 +1,8 @@
 import { specify } from "../lib/specify";
-import { schedulesTellFailures } from "./schedulesTellFailures";
+import { schedulesHaveDeadLetters } from "./schedulesHaveDeadLetters";
 
 specify(
-  schedulesTellFailures,
+  schedulesHaveDeadLetters,
   "aws:scheduler/schedule:Schedule",
   {
     "a queue": {

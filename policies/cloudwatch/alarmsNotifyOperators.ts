@@ -3,9 +3,9 @@ import type * as aws from "@pulumi/aws";
 import { check, resourceRule } from "../lib/rule";
 
 /** Refuses alarms that notify nobody. */
-export const alarmsTellSomebody = resourceRule(
+export const alarmsNotifyOperators = resourceRule(
   {
-    name: "alarms-tell-somebody",
+    name: "alarms-notify-operators",
     description: "An alarm is enabled and has an action.",
     severity: "high",
     enforcementLevel: "advisory",

@@ -1,8 +1,8 @@
 import { specify } from "../lib/specify";
-import { executionLogsTellErrors } from "./executionLogsTellErrors";
+import { executionLogsHaveErrors } from "./executionLogsHaveErrors";
 
 specify(
-  executionLogsTellErrors,
+  executionLogsHaveErrors,
   "aws:apigateway/methodSettings:MethodSettings",
   {
     errors: { settings: { loggingLevel: "ERROR", dataTraceEnabled: false } },
@@ -15,7 +15,7 @@ specify(
 );
 
 specify(
-  executionLogsTellErrors,
+  executionLogsHaveErrors,
   "aws:apigatewayv2/stage:Stage",
   {
     errors: { defaultRouteSettings: { loggingLevel: "ERROR" } },

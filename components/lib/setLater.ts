@@ -1,11 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * Returns an output, and the function `tell`, which sets its value. A program that ends without that call fails with
+ * Returns an output, and the function `set`, which sets its value. A program that ends without that call fails with
  * the message `missing`. Pulumi itself would list the resources that wait, but not what they wait for.
  */
-export function toldLater(missing: string) {
-  const [value, tell] = pulumi.deferredOutput<string>();
+export function setLater(missing: string) {
+  const [value, set] = pulumi.deferredOutput<string>();
   const refuse = () => {
     const error = new pulumi.RunError(missing);
     // Pulumi prints the stack trace of an error that is thrown after the program ends.
@@ -16,9 +16,9 @@ export function toldLater(missing: string) {
   process.once("beforeExit", refuse);
   return {
     value,
-    tell(given: pulumi.Input<string>) {
+    set(given: pulumi.Input<string>) {
       process.off("beforeExit", refuse);
-      tell(pulumi.output(given));
+      set(pulumi.output(given));
     },
   };
 }

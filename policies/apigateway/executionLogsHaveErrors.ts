@@ -3,9 +3,9 @@ import type * as aws from "@pulumi/aws";
 import { check, resourceRule } from "../lib/rule";
 
 /** Refuses stages that do not log errors, or that log request bodies. */
-export const executionLogsTellErrors = resourceRule(
+export const executionLogsHaveErrors = resourceRule(
   {
-    name: "execution-logs-tell-errors",
+    name: "execution-logs-have-errors",
     description: "A stage logs errors, and never whole requests.",
     severity: "medium",
     remediation: "Set loggingLevel to ERROR or INFO, and dataTraceEnabled to false.",
