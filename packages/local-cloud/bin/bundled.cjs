@@ -1,5 +1,5 @@
-// Makes a TypeScript module and all that it imports one file, and loads it. esbuild makes it, again whenever a source has changed.
-// The six hundred modules of the local cloud take twice as long one by one.
+// Bundles a TypeScript module and all its imports into one file with esbuild, and loads it. It is bundled again
+// whenever a source has changed. The six hundred modules of the local cloud take twice as long to load one by one.
 const { createHash } = require("node:crypto");
 const { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } = require("node:fs");
 const { basename, dirname, join, resolve } = require("node:path");
@@ -18,7 +18,7 @@ async function bundledFile(entry) {
   return file;
 }
 
-/** Returns true if no source has changed since. The first line of a bundle has their stamps. */
+/** Returns true if no source has changed since the bundle was written. Its first line has the sources' stamps. */
 function isFresh(file) {
   try {
     return Object.entries(stampsIn(file)).every(([source, stamp]) => stampOf(source) === stamp);
@@ -37,7 +37,7 @@ const stampOf = (source) => {
   return `${mtimeMs} ${size}`;
 };
 
-/** Lets sources find files beside them, although the bundle is elsewhere. */
+/** Lets sources find files next to them, although the bundle is elsewhere. */
 const inPlace = {
   name: "in place",
   setup: ({ onLoad }) =>
@@ -70,7 +70,7 @@ async function bundle(entry, file) {
   });
   const sources = [__filename, ...Object.keys(metafile.inputs).map((path) => resolve(path))];
   const stamps = Object.fromEntries(
-    // A source that changed meanwhile may have been read before: the next start bundles again.
+    // A source that changed during the build may have been read before its change: the next start bundles again.
     sources.map((source) => [source, statSync(source).mtimeMs < began ? stampOf(source) : "changed"]),
   );
   mkdirSync(bundles, { recursive: true });
@@ -79,7 +79,7 @@ async function bundle(entry, file) {
   replace(file, `//${JSON.stringify(stamps)}\n${text(file)}`);
 }
 
-/** Writes at once: another start may read it. */
+/** Writes a file atomically, because another start may be reading it. */
 function replace(file, text) {
   const fresh = `${file}.${process.pid}`;
   writeFileSync(fresh, text);

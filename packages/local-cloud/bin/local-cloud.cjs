@@ -1,5 +1,5 @@
 #!/usr/bin/env -S node --disable-warning=ExperimentalWarning
-// Plain JavaScript: it has to say what is missing on a Node that could not load the rest.
+// Plain JavaScript, so that a Node that is too old to load the rest can still say so.
 const { availableParallelism } = require("node:os");
 const [major] = process.versions.node.split(".").map(Number);
 if (major < 22) {
@@ -9,11 +9,11 @@ if (major < 22) {
   );
   process.exit(1);
 }
-// Limits that glibc and V8 read only when a process starts, so this one starts anew in its place. glibc would keep an arena for
-// each thread, and more freed memory the larger the freed blocks were. V8 would let young objects of the main thread take 48 MB,
-// and 24 take no more processor time (bench/README.md, memory). V8 would also start four threads that help to collect garbage.
-// Where there are fewer cores, they take turns with the main thread, and slow requests take half as long again (bench/README.md,
-// rest).
+// glibc and V8 read these limits only when a process starts, so this process replaces itself (execve). By default:
+// - glibc keeps an arena for each thread, and keeps more freed memory the larger the freed blocks were.
+// - V8 lets young objects of the main thread take 48 MB. With 24 MB it uses no more CPU time (bench/README.md, memory).
+// - V8 starts four helper threads for garbage collection. With fewer cores, they compete with the main thread, and slow
+//   requests take half as long again (bench/README.md, rest).
 if (process.platform === "linux" && process.env.MALLOC_ARENA_MAX === undefined && process.execve) {
   const helpers = Math.min(Math.max(availableParallelism() - 1, 1), 4);
   const limits = ["--max-semi-space-size=8", `--v8-pool-size=${helpers}`];
@@ -24,17 +24,18 @@ if (process.platform === "linux" && process.env.MALLOC_ARENA_MAX === undefined &
   );
 }
 const { setFlagsFromString } = require("node:v8");
-// From here on the flag would count for workers, whose limits are in lambda/limits.ts.
+// From here on the flag would also apply to workers, whose limits are in lambda/limits.ts.
 setFlagsFromString("--max-semi-space-size=0");
-// V8 would collect old garbage only when it is several times what lives: hundreds of megabytes of a laptop.
+// By default, V8 lets the old generation grow to several times the live objects before it collects: hundreds of
+// megabytes.
 setFlagsFromString("--heap-growing-percent=25");
 const main = require.resolve("../cli/main.ts");
 if (process.env.NODE_V8_COVERAGE) {
-  // Coverage counts files, and no cached code.
+  // Coverage is counted per file, and does not work with cached code.
   require("tsx/cjs");
   require(main);
 } else {
-  // Node keeps compiled code between runs: most of a second of processor time a start.
+  // Node caches compiled code between runs, which saves most of a second of CPU time at each start.
   require("node:module").enableCompileCache?.();
   const { bundles, requireBundled } = require("./bundled.cjs");
   require("./mapStacks.cjs")(bundles);

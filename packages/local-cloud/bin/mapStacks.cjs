@@ -1,12 +1,12 @@
-// Makes stacks of errors name the sources of the bundles in a folder. A map is read when a stack is first asked for: Node's own support
-// reads it at every start.
+// Makes the stack traces of errors in a folder's bundles name their sources. A source map is read when a stack trace is
+// first needed. Node's own support reads it at every start.
 const { readFileSync } = require("node:fs");
 const { SourceMap } = require("node:module");
 const { dirname, resolve } = require("node:path");
 
 const maps = new Map();
 
-/** Changes the stacks of the whole process. */
+/** Changes the stack traces of the whole process. */
 module.exports = function mapStacks(folder) {
   Error.prepareStackTrace = (error, frames) =>
     [String(error), ...frames.map((frame) => `    at ${inSource(frame, folder)}`)].join("\n");
@@ -20,7 +20,7 @@ function inSource(frame, folder) {
   // The bundle's first line is not part of the map.
   const found = mapOf(file).findOrigin(line - 1, column);
   if (!found.fileName) return text;
-  // Names in maps are parts of URLs.
+  // Names in source maps are URL-encoded.
   const source = resolve(folder, decodeURIComponent(found.fileName));
   const place = `${source}:${found.lineNumber}:${found.columnNumber}`;
   return text.replace(`${file}:${line}:${column}`, () => place);

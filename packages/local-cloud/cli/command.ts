@@ -19,21 +19,21 @@ export interface Command {
   /** Opens the program in the browser when it is ready. */
   readonly open: boolean;
   /**
-   * Opens the players' page and APIs to the network on this address; the empty text stands for the first address that
-   * other devices reach. Absent: nothing is open to others.
+   * Opens the players' page and APIs to the network on this address. An empty string means the first address that other
+   * devices can reach. If absent, nothing is open to others.
    */
   readonly host?: string;
   /** Runs the program's script `demo` when it is ready. */
   readonly demo: boolean;
-  /** Writes every commit through to the disk. */
+  /** Flushes every commit to the disk. */
   readonly sync: boolean;
   /** The command line of a game server to run on the program's Anywhere fleet. */
   readonly gameServer?: string;
   /** Throttles DynamoDB as hot partitions do on AWS. */
   readonly partitions?: object;
-  /** Serves changes of the program's files while it runs. */
+  /** Applies changes in the program's files while it runs. */
   readonly watch: boolean;
-  /** The path of the module that builds functions again when their sources change. */
+  /** The path of the module that rebuilds functions when their sources change. */
   readonly builder?: string;
   /** Ends as soon as it is ready. */
   readonly once: boolean;
@@ -50,13 +50,13 @@ export const usage = `Runs a Pulumi program for AWS on this machine.
   --aws-port <number> port that AWS SDKs call; 0 = any free one        (4566)
   --data <folder>     folder of the data, which survive a restart      (.local/<stack>)
   --config <key=value> overrides the stack's configuration; may be repeated
-  --no-watch          does not look at files again after the start
-  --builder <module>  builds functions again when their sources change
+  --no-watch          does not apply changes in files after the start
+  --builder <module>  rebuilds functions when their sources change
   --reset             deletes the data of previous runs
-  --hot-partitions    throttles DynamoDB where a partition is hot on AWS
+  --hot-partitions    throttles hot partitions of DynamoDB tables as AWS does
   --sync              data also survive a power cut; each write waits for the disk
-  --game-server <command> runs a game server on the program's Anywhere fleet, and starts it again when it ends
-  --no-game-server    runs none: start yours with <data>/gamelift.env
+  --game-server <command> runs a game server on the program's Anywhere fleet, and restarts it when it ends
+  --no-game-server    runs none: to start your own, source <data>/gamelift.env first
   --open              opens the program in the browser when it is ready
   --host [address]    also opens the page, its APIs and sockets to your network, to play from a phone; shows a QR code
   --demo              runs the program's script "demo" (package.json) when it is ready, to fill it with life
@@ -128,7 +128,7 @@ function read(args: readonly string[]) {
   }
 }
 
-/** `--host` may stand alone, which `parseArgs` does not know of an option with a value. */
+/** Lets `--host` stand alone: `parseArgs` has no options whose value is optional. */
 const withValue = (arg: string, at: number, all: readonly string[]) =>
   arg === "--host" && (all[at + 1] ?? "--").startsWith("--") ? "--host=" : arg;
 

@@ -9,9 +9,9 @@ interface Demo {
   readonly print: (line: string) => void;
 }
 
-/** Runs the program's script `demo` beside it. Prints its lines, and how it ended if it failed. */
+/** Runs the program's npm script `demo` in a process of its own. Prints its output, and its exit code if it failed. */
 export function runDemo({ folder, outputs, print }: Demo): { end(): void } {
-  // A group of its own: npm's children end with it.
+  // In a process group of its own, so that npm's children end with it.
   const child = spawn("npm", ["run", "--silent", "demo", "--", outputs], {
     cwd: folder,
     detached: process.platform !== "win32",
@@ -32,7 +32,7 @@ export function runDemo({ folder, outputs, print }: Demo): { end(): void } {
         if (process.platform === "win32") child.kill();
         else process.kill(-child.pid, "SIGTERM");
       } catch {
-        // It has ended meanwhile.
+        // It has already ended.
       }
     },
   };

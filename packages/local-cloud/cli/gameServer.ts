@@ -3,12 +3,12 @@ import { randomUUID } from "node:crypto";
 import type { LocalCloud } from "../cloud";
 import { keepRunning } from "./keepRunning";
 
-/** The log group of the console that has the program's lines. */
+/** The console's log group that shows the game server's output. */
 export const gameServerLog = "game-server";
 
 /**
- * Runs a game server on the Anywhere fleet of a local run: with the variables that the server SDK 5 reads, and
- * `LOCAL_CLOUD_DATA`, the run's data folder. Returns what ends it, or `undefined` when the program has no such fleet.
+ * Runs a game server on a local run's Anywhere fleet. Its environment has the variables that the server SDK 5 reads,
+ * and `LOCAL_CLOUD_DATA`, the run's data folder. Returns a function that ends it, or `undefined` without such a fleet.
  */
 export function runGameServer(
   command: string,
@@ -19,7 +19,7 @@ export function runGameServer(
   return keepRunning({
     command,
     folder,
-    // The SDK wants another process id at each start.
+    // The SDK requires a new process id for each start.
     variables: () => ({
       ...serverVariables,
       GAMELIFT_SDK_PROCESS_ID: `process-${randomUUID()}`,

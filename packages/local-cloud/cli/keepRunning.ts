@@ -1,35 +1,35 @@
-// This file imports nothing of the project: a spec has Node load it, which does not find "../core/…".
+// This file imports nothing from the project: a spec loads it with plain Node, which cannot resolve "../core/…".
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { setTimeout as pause } from "node:timers/promises";
 
 export interface KeptCommand {
-  /** A program and its arguments, split at spaces; double quotes keep spaces together. No shell reads it. */
+  /** A program and its arguments, split at spaces outside of double quotes. It is not passed to a shell. */
   readonly command: string;
   readonly folder: string;
-  /** Returns the variables of one start, besides those of this process. */
+  /** Returns the environment variables of one start, which are added to those of this process. */
   readonly variables: () => Readonly<Record<string, string>>;
   /** Receives each line that the program prints. */
   readonly onLine: (line: string) => void;
-  /** Receives why the program has ended, and when it starts again. */
+  /** Receives why the program has ended, and when it restarts. */
   readonly onEnd: (message: string) => void;
   /**
-   * Milliseconds before the first new start. Each further wait is twice as long, up to 30 s.
+   * Milliseconds before the first restart. Each further wait is twice as long, up to 30 s.
    * @default 1000
    */
   readonly wait?: number;
 }
 
 const longestWait = 30_000;
-/** A program that ran for as many milliseconds has started well: the next wait is the shortest. */
+/** A program that ran for this many milliseconds counts as started, and resets the wait. */
 const steady = 30_000;
-/** Milliseconds that a program may take to end before it is killed. */
+/** Milliseconds that a program gets to end before it is killed. */
 const patience = 5_000;
 
 /**
- * Starts a program, and starts it again whenever it ends. The program's standard input stays open as long as this process
- * lives, so that it can end with a process that was killed. Returns what ends it.
+ * Starts a program, and restarts it whenever it ends. Its standard input stays open as long as this process lives, so
+ * that it can notice that this process was killed, and end too. Returns a function that ends it.
  */
 export function keepRunning({ command, folder, variables, onLine, onEnd, wait = 1_000 }: KeptCommand) {
   const [program = "", ...args] = wordsOf(command);
@@ -39,7 +39,7 @@ export function keepRunning({ command, folder, variables, onLine, onEnd, wait = 
   async function run(): Promise<string> {
     child = spawn(program, args, { cwd: folder, env: { ...process.env, ...variables() } });
     for (const output of [child.stdout, child.stderr]) if (output) createInterface(output).on("line", onLine);
-    // A program that ends before it reads: nothing is written to it.
+    // A program may end before it reads. Nothing is written to it, so the error does not matter.
     child.stdin?.on("error", () => {});
     try {
       const [code, signal] = await once(child, "exit");

@@ -2,7 +2,7 @@ import { requireBundled } from "../core/bundled";
 import { DeployError } from "../engine";
 import type { Builder } from "../reload/builder";
 
-/** Loads a builder, a module in TypeScript. Rejects with a `DeployError` if the module is none. */
+/** Loads a builder, a TypeScript module. Rejects with a `DeployError` if it does not export a builder's functions. */
 export async function loadBuilder(file: string): Promise<Builder> {
   const { sources, rebuild, close } = (await requireBundled(file)) as Partial<Builder>;
   if (typeof sources !== "function" || typeof rebuild !== "function")

@@ -18,7 +18,7 @@ import { Terminal } from "./terminal";
 async function main(): Promise<void> {
   const { builder, ...command } = parseCommand(process.argv.slice(2));
   if (command.help) return console.log(usage);
-  // Before the start, which takes seconds: there may be no network.
+  // Fails without a network, so it comes before the start, which takes seconds.
   const address = command.host === undefined ? undefined : addressInNetwork(command.host);
   const terminal = new Terminal(console.log, command.quiet);
   const stop = stopSignal();
@@ -71,12 +71,12 @@ async function main(): Promise<void> {
 function endOnFullDisk(error: unknown): void {
   if (!isDiskFull(error)) return;
   console.error(
-    `\nNo space is left on the disk (${thrownMessage(error)}). Free some, and start again: whatever was answered before is kept.`,
+    `\nNo space is left on the disk (${thrownMessage(error)}). Free some, and start again: all acknowledged writes are kept.`,
   );
   process.exit(1);
 }
 
-// What no request waits for, such as a schedule that is due, has nobody else to tell.
+// Work that no request waits for, such as a due schedule, has nothing else to report its error to.
 process.on("uncaughtExceptionMonitor", endOnFullDisk);
 main().then(
   () => process.exit(0),

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 
-/** Opens an address in the default browser. A machine without one shows nothing: the address is printed too. */
+/** Opens an address in the default browser. Does nothing on a machine without one: the address is printed too. */
 export function openBrowser(address: string): void {
   const [command = "", ...parameters] =
     process.platform === "darwin"

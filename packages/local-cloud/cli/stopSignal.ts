@@ -2,8 +2,8 @@
 const SAME = 500;
 
 /**
- * Handles Ctrl-C, SIGTERM and SIGHUP: the first ends the run cleanly, a second ends it at once. A reader of the output that
- * goes away, such as `head`, or `tee` at Ctrl-C, also ends it cleanly.
+ * Handles Ctrl-C, SIGTERM and SIGHUP: the first ends the run cleanly, a second ends it at once. A closed output pipe
+ * also ends it cleanly, such as that of `head`, or of `tee` at Ctrl-C.
  */
 export function stopSignal(): { readonly signal: AbortSignal; wait(): Promise<void> } {
   const stop = new AbortController();
@@ -15,7 +15,7 @@ export function stopSignal(): { readonly signal: AbortSignal; wait(): Promise<vo
     } else if (Date.now() - first > SAME) process.exit(name === "SIGINT" ? 130 : 143);
   };
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(name, onSignal);
-  // Without a listener, the next line that is printed would end the process with its stack, in the middle of its work.
+  // Without a listener, the next printed line would crash the process with a stack trace, in the middle of its work.
   for (const output of [process.stdout, process.stderr]) output.on("error", () => stop.abort());
   return {
     signal: stop.signal,

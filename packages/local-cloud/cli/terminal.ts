@@ -36,8 +36,8 @@ export class Terminal {
   }
 
   /**
-   * Prints the addresses of a run: with `gameServer` where its lines are, with `network` the address for other devices and
-   * its QR code. The last two lines say where to open the program and where to watch it.
+   * Prints the addresses of a run. With `gameServer`, also prints where its log is; with `network`, the address for
+   * other devices and its QR code. The last two lines say where to open the program and where to watch it.
    */
   ready(
     { urls, data, written, graph, serverEnvironment }: ReadyCloud,
@@ -74,7 +74,7 @@ export class Terminal {
 
   /** Lists denials and counts unused grants. Prints nothing if there are none. */
   farewell({ unused, denied }: Pick<UsageReport, "unused" | "denied">, file: string): void {
-    // The grants of a role that made no call say nothing.
+    // A role that made no call used none of its grants, which says nothing about them.
     const grants = unused.filter(({ acted }) => acted);
     if (denied.length === 0 && grants.length === 0) return;
     this.list(
@@ -131,7 +131,7 @@ const shown = (line: string) =>
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
 
-/** Quotes a path for a shell, unless it can stand as it is. */
+/** Quotes a path for a shell if it needs quotes. */
 const shellWord = (path: string) =>
   /^[\w./+@%-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 

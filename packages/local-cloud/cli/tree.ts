@@ -1,11 +1,11 @@
 import type { RecordedResource } from "../engine";
 
-/** Resources of one type below one parent from which on they are one line. */
+/** From this number on, resources of one type under one parent share a line. */
 const many = 6;
 
 /**
- * Formats the resources as a tree of parents, each with the source line that registers it, and components with the number
- * of their resources. Many resources of one type without children are one line, unless `all` is set.
+ * Formats the resources as a tree, each with the source line that registers it. Components also have the number of
+ * their resources. Unless `all` is set, many childless resources of one type under one parent share a line.
  */
 export function tree(graph: readonly RecordedResource[], { all = false } = {}): string {
   const children = Map.groupBy(graph, ({ parent }) => parent);

@@ -8,7 +8,7 @@ const NAME = "lock.sqlite";
 
 /**
  * Restricts a data folder to its owner, because it holds password verifiers, signing keys and players' mail. The
- * process's umask covers new files. This closes a folder of an older version and its files.
+ * umask covers new files. The folder itself and existing files, which an older version may have written, are changed.
  */
 function closeToOthers(folder: string): void {
   process.umask(process.umask() | 0o077);

@@ -42,11 +42,11 @@ export interface CloudOptions extends ServiceOptions {
    */
   readonly exact?: boolean;
   /**
-   * Serves changes of the program's files while it runs.
+   * Applies changes in the program's files while it runs.
    * @default false
    */
   readonly watch?: boolean;
-  /** Builds functions again when their sources change. */
+  /** Rebuilds functions when their sources change. */
   readonly builder?: Builder;
   /** Deletes the data of previous runs. */
   readonly reset?: boolean;
@@ -56,7 +56,7 @@ export interface CloudOptions extends ServiceOptions {
    * @default false
    */
   readonly sync?: boolean;
-  /** Receives the steps of the start, and its progress. */
+  /** Receives the steps of the startup, and its progress. */
   readonly onStep?: (step: string) => void;
   /** Receives the lines that the program prints. */
   readonly onLine?: (line: string) => void;
@@ -80,7 +80,7 @@ export interface LocalCloud extends Deployment {
   };
   /** The file with the variables that a game server on this machine needs to connect to GameLift. */
   readonly serverEnvironment?: string;
-  /** The same as variables: `GAMELIFT_SDK_*`. Both are absent without an Anywhere fleet. */
+  /** The variables in that file: `GAMELIFT_SDK_*`. Both members are absent without an Anywhere fleet. */
   readonly serverVariables?: Readonly<Record<string, string>>;
   /** Absolute path of the data folder. */
   readonly data: string;
@@ -118,7 +118,7 @@ export async function startCloud(options: CloudOptions): Promise<LocalCloud> {
   try {
     return { ...(await open(options, opened)), close };
   } catch (error) {
-    // What fails now, such as another write to a full disk, follows from the first failure.
+    // Errors during cleanup, such as another write to a full disk, follow from the first one.
     await close().catch(() => {});
     throw error;
   }
@@ -137,7 +137,7 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
   forgetOutputs(data);
   const door = await listenLocally(options.port, "--port");
   opened.push(() => door.close());
-  // Longer than SDKs keep idle sockets, because functions call the WebSocket management API here.
+  // Functions call the WebSocket management API here, so this is longer than SDKs keep idle sockets.
   door.server.keepAliveTimeout = 75_000;
   door.server.on("request", starting);
   const aws = await listenLocally(options.awsPort, "--aws-port");
@@ -195,7 +195,7 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
   });
   opened.push(() => runs.close());
   const deploying = runs.start();
-  // The program takes a second to load in its own process. The services load meanwhile.
+  // The program takes a second to load in its own process. The services load at the same time.
   const loading = Promise.resolve().then(() =>
     composed(() => (options.compose ?? load().compose)(host, aws.server, options)),
   );
@@ -206,7 +206,7 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
   });
   const announced = loading.then(() => step("services are up"));
   const [services, { deployment, isReplayed }] = await Promise.all([loading, deploying, announced]);
-  // The front drains first: what it answers still calls AWS.
+  // The front door drains first, because its requests in flight still call the AWS endpoint.
   opened.push(() => aws.drain());
   opened.push(() => door.drain());
   opened.push(() => seen.hide());
@@ -244,7 +244,7 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
   let current = deployment;
   const written = publish(current);
   let updating: Promise<unknown> = Promise.resolve();
-  /** Runs the program again, one run after the other. */
+  /** Runs the program again, after any run in progress. */
   const rerun = (background = false): Promise<Update> => {
     const next = updating.then(async () => {
       current = await runs.run({ background });
@@ -280,7 +280,7 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
       stop.abort();
       return reload.close();
     });
-    // The files that the program is made of are the same, but it may depend on more, such as the environment.
+    // The program's files are unchanged, but it may depend on more than files, such as environment variables.
     if (isReplayed) reload.check();
   }
   services.resume();
@@ -310,7 +310,7 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
 /** The provider configuration that tells the program where services are, as `aws:endpoints` does for AWS's provider. */
 const endpoints = ({ awsUrl }: Host) => ({ "aws:endpoints": JSON.stringify([{ cognitoidp: awsUrl }]) });
 
-/** Says what to do about data that cannot be read. */
+/** Creates the services. If data cannot be read, throws an error that says what to do. */
 function composed(compose: () => Services): Services {
   try {
     return compose();

@@ -8,12 +8,12 @@ import { DeployError } from "../engine/graph";
 export interface Listener {
   readonly server: Server;
   readonly port: number;
-  /** Refuses new requests with 503, and waits at most a second for the answers to those under way. */
+  /** Refuses new requests with 503, and waits at most a second for requests in flight. */
   drain(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** The time, in milliseconds, that requests under way have when the local cloud ends. */
+/** The time, in milliseconds, that requests in flight get to finish when the local cloud ends. */
 const drainMs = 1_000;
 
 const ended: RequestListener = (_, response) => {

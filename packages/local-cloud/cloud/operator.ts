@@ -4,8 +4,8 @@ import { AwsError } from "../core/service";
 import { administratorAccess, type IamService } from "../iam";
 
 /**
- * Returns the calls of the run's operator, who may do anything. They are authorized and reported like any other
- * call.
+ * Returns a function that makes SDK calls as the run's operator, who may do anything. The calls are authorized and
+ * reported like any other.
  */
 export function operatorOf(
   iam: Pick<IamService, "localUser">,

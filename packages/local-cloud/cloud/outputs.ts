@@ -41,12 +41,12 @@ export function writeOutputs(data: string, outputs: Readonly<Record<string, unkn
   return path;
 }
 
-/** Deletes the outputs of the previous run, which would be wrong until this run is ready. */
+/** Deletes the previous run's outputs, which would be wrong until this run is ready. */
 export const forgetOutputs = (data: string) => rmSync(join(data, "outputs.json"), { force: true });
 
 /**
- * Writes the variables for a game server of one's own, to be sourced before its start. Only the owner can read the
- * file.
+ * Writes a shell script that exports the variables for a developer's own game server, and returns its path. Source it
+ * before starting the server. Only the owner can read the file.
  */
 export function writeServerEnvironment(data: string, variables: Readonly<Record<string, string>>): string {
   const path = join(data, "gamelift.env");

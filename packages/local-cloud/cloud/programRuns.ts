@@ -19,27 +19,27 @@ export interface ProgramRunsOptions
   readonly folder: string;
   readonly stack: string;
   readonly config?: Readonly<Record<string, string>>;
-  /** The provider configuration that is added to the stack's. */
+  /** Provider configuration that is added to the stack's configuration. */
   readonly endpoints: Readonly<Record<string, string>>;
   readonly invokes: Readonly<Record<string, Invoke>>;
   readonly exact?: boolean;
   readonly signal: AbortSignal;
   /**
-   * Keeps each run, so that the next start of the same program need not wait for it.
+   * Stores each run, so that the next start of an unchanged program need not run it.
    * @default the program always runs
    */
   readonly kept?: {
     readonly path: string;
-    /** Everything that a run depends on, besides the program and its configuration. */
+    /** Everything that a run depends on, apart from the program and its configuration. */
     readonly settings: unknown;
-    /** Returns the absolute paths of the files that built folders are made of. */
+    /** Returns the absolute paths of the sources that these folders were built from. */
     built(folders: readonly string[]): readonly string[];
   };
   /** Called when a resource has been created, changed or deleted. */
   readonly onChange: NonNullable<StateOptions["onChange"]>;
 }
 
-/** Runs a program at the start and again whenever it changes, and has the resources that exist. */
+/** Runs a program at the start and whenever it changes, and holds the resources that exist. */
 export class ProgramRuns {
   readonly state: State;
   private readonly assets: Assets;
@@ -68,27 +68,27 @@ export class ProgramRuns {
     return this.changed;
   }
 
-  /** Returns the absolute paths of the files that the program itself is made of. */
+  /** Returns the absolute paths of the program's own source files. */
   sources(): readonly string[] {
     const { folder, stack } = this.options;
     return [...this.loaded, ...["Pulumi.yaml", `Pulumi.${stack}.yaml`].map((name) => join(folder, name))];
   }
 
   /**
-   * Creates the resources of the last run if nothing has changed since, and runs the program otherwise. After the former,
-   * `isReplayed` is true.
+   * Creates the resources of the last run if nothing has changed since; then `isReplayed` is true. Otherwise runs the
+   * program.
    */
   async start(): Promise<{ readonly deployment: Deployment; readonly isReplayed: boolean }> {
     const program = this.program();
     const last = this.lastRun(program)?.read();
     for (const path of Object.keys(last?.sources ?? {})) this.loaded.add(path);
-    // What fails is tried again by the program, whose error then says more.
+    // If this fails, the program runs, and its error says more.
     const deployment = last && (await replay(last, this.counted()).catch(() => undefined));
     if (deployment) return { deployment, isReplayed: true };
     return { deployment: await this.run(), isReplayed: false };
   }
 
-  /** Runs the program, and applies what differs from the resources that exist. */
+  /** Runs the program, and applies the differences from the existing resources. */
   async run({ background = false } = {}): Promise<Deployment> {
     this.changed = [];
     const program = this.program();
@@ -106,7 +106,7 @@ export class ProgramRuns {
     return deployment;
   }
 
-  /** Adds to the program's configuration. The next run has it. */
+  /** Adds to the program's configuration, from the next run on. */
   configure(config: Readonly<Record<string, string>>): void {
     this.config = { ...this.config, ...config };
   }

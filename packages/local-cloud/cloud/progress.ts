@@ -1,6 +1,6 @@
-/** Milliseconds between two looks at the progress. */
+/** Milliseconds between two checks of the progress. */
 const INTERVAL = 2_000;
-/** A state that stays is reported again after so many looks. */
+/** An unchanged state is reported again after this many checks. */
 const PATIENCE = 5;
 
 /** Reports the progress of a start, so that a slow first start is not silent. */
@@ -26,7 +26,7 @@ export class Progress {
     this.creations += 1;
   }
 
-  /** Reports the state if it is another one than before, or has stayed for long. */
+  /** Reports the state if it has changed, or has stayed the same for `PATIENCE` checks. */
   look(): void {
     const line = this.line();
     if (line === this.reported && ++this.looks < PATIENCE) return;

@@ -64,19 +64,19 @@ export interface Services {
   readonly tables: Pick<AwsApi, "answer">;
   /** The parts of services that the console shows. */
   readonly sources: Sources;
-  /** The event source mappings, which pass records of streams to functions. */
+  /** The event source mappings, which pass stream records to functions. */
   readonly mappings: Pick<EventSourceMappings, "drained" | "disturb">;
   /** Metrics and alarms, for the console and for tests that let time pass. */
   readonly metrics: Pick<
     CloudWatch,
     "alarms" | "history" | "dashboards" | "drawDashboard" | "now" | "query" | "pass" | "sleep"
   >;
-  /** The environment variables by which a game server on this machine connects to GameLift. */
+  /** The environment variables with which a game server on this machine connects to GameLift. */
   readonly serverEnvironment: GameLift["serverEnvironment"];
-  /** Goes on with what the last run left, once the program has declared its resources. */
+  /** Resumes the work that the last run left unfinished. Call it once the program has declared its resources. */
   resume(): void;
   readonly report: () => UsageReport;
-  /** Returns the local run's own users: a trusted server in the given groups, and an operator. */
+  /** Returns the keys of the local run's own users: a trusted server in the given groups, and an operator. */
   users(groups: readonly string[]): { readonly server: Keys; readonly admin: Keys };
   close(): Promise<void>;
 }

@@ -5,8 +5,8 @@ import type { Provider } from "../core/service";
 type Tags = Readonly<Record<string, unknown>>;
 
 /**
- * Returns the output `tagsAll` as AWS's provider computes it: `aws:defaultTags` of the configuration beneath the
- * resource's own tags. Returns nothing for types without tags.
+ * Returns the output `tagsAll` as AWS's provider computes it: the resource's own tags override the configuration's
+ * `aws:defaultTags`. Types without tags have no such output.
  */
 export function tagsAll(
   config: Readonly<Record<string, string>>,

@@ -1,6 +1,6 @@
 /**
- * Returns the first of the codings that `Accept-Encoding` has; `undefined` if it has none. The quality zero refuses one
- * (RFC 9110, section 12.4.2).
+ * Returns the first of `codings` that the header `Accept-Encoding` accepts, or `undefined` if it accepts none. A
+ * quality of zero refuses a coding (RFC 9110, section 12.4.2).
  */
 export function acceptedCoding<C extends string>(codings: readonly C[], acceptEncoding = ""): C | undefined {
   const accepted = acceptEncoding

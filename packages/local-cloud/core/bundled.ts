@@ -1,11 +1,11 @@
 import { join } from "node:path";
 
 interface Bundled {
-  /** Resolves with what a module in TypeScript exports. Rejects with esbuild's errors. */
+  /** Resolves with the exports of a TypeScript module. Rejects with esbuild's errors. */
   requireBundled(entry: string): Promise<unknown>;
   /** Resolves with the path of the module's bundle, beside its map. Rejects with esbuild's errors. */
   bundledFile(entry: string): Promise<string>;
 }
 
-// Required by a path: it must not become a part of a bundle itself.
+// The path is computed so that esbuild does not include the file in a bundle.
 export const { requireBundled, bundledFile }: Bundled = require(join(__dirname, "..", "bin", "bundled.cjs"));

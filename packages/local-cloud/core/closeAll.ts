@@ -1,6 +1,6 @@
 /**
- * Closes what was opened, the last first, one after the other. Closes the rest too if one fails, and then throws the first
- * failure.
+ * Calls the close functions one after another, the last opened first. If one fails, still calls the rest, and then
+ * throws the first failure.
  */
 export async function closeAll(opened: readonly (() => unknown)[]): Promise<void> {
   const failures: unknown[] = [];

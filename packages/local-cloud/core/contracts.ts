@@ -57,7 +57,7 @@ export interface Authenticator {
   authenticate(request: SignedRequest, service: string): Principal;
 }
 
-/** Decides access, for the AWS endpoint and for services that act in a role. */
+/** Decides access, for the AWS endpoint and for services that assume a role. */
 export interface Iam {
   /**
    * Throws `AwsError("AccessDeniedException", …)` with IAM's message unless identity policies allow every
@@ -97,17 +97,17 @@ export interface PolicyStatement {
 
 /** Writes to CloudWatch Logs. */
 export interface LogWriter {
-  /** Appends lines. Throws for unknown groups, as Lambda cannot create one without `logs:CreateLogGroup`. */
+  /** Appends lines. Throws for unknown groups, because Lambda cannot create one without `logs:CreateLogGroup`. */
   write(group: string, stream: string, messages: readonly string[]): void;
 }
 
-/** Answers signed calls that come by another way than HTTP, and verifies them as those over HTTP. */
+/** Answers signed calls that do not arrive over HTTP. They are verified like those that do. */
 export interface SignedCalls {
-  /** The address of the AWS endpoint, which calls of services name as their host. */
+  /** The address of the AWS endpoint: the host of calls to services. */
   readonly endpoint: string;
-  /** The address of the APIs, which calls about connections of a WebSocket API name as their host. */
+  /** The address of the APIs: the host of calls to a WebSocket API's management API. */
   readonly apis: string;
-  /** Answers every call, with an error's document if it fails. */
+  /** Answers a call. If it fails, the answer is an error document. */
   answer(request: SignedRequest): Promise<AwsAnswer>;
 }
 

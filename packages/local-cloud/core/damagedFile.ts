@@ -1,6 +1,6 @@
 import { thrownMessage } from "./thrownMessage";
 
-/** A file of the data folder that cannot be read as what it should be. */
+/** Thrown if a file in the data folder is damaged or has another format than expected. */
 export class DamagedFile extends Error {
   override readonly name = "DamagedFile";
 

@@ -25,7 +25,7 @@ export type LocalEvent =
       write: number;
       /** Absent for an anonymous caller. */
       who?: Caller;
-      /** The reason of the gateway's own refusal, by a validator, an authorizer or a limit. */
+      /** Why the gateway itself refused the request: a validator, an authorizer or a limit. */
       refusal?: string;
       exchanged?: Exchanged;
       /** Absent if the body is too large to keep. */
@@ -64,7 +64,7 @@ export type LocalEvent =
       traceId?: string;
     }
   | {
-      /** A function received records of a stream. */
+      /** A function received stream records. */
       kind: "batch";
       mapping: string;
       function: string;
@@ -82,13 +82,13 @@ export type LocalEvent =
       /** The sets of dimensions that each value is recorded under. */
       dimensions: readonly Readonly<Record<string, string>>[];
       values: Readonly<Record<string, number>>;
-      /** Values that are ages: the times of birth, in epoch milliseconds. */
+      /** Values that are ages, as the times at which they began, in epoch milliseconds. */
       births?: Readonly<Record<string, number>>;
     }
   | { kind: "log"; group: string; stream: string; message: string }
   | { kind: "mail"; to: string; subject: string; text: string; code?: string }
   | {
-      /** Changed files were served: code and files `swapped`, or the difference that the program makes `applied`. */
+      /** Changed files took effect: code and files were `swapped`, or the program ran again and was `applied`. */
       kind: "reload";
       what: "swapped" | "applied";
       /** A line for each change. */

@@ -1,6 +1,6 @@
 import { firstCharacters } from "./firstCharacters";
 
-/** A request and its answer for people to read: shortened, and without secrets. */
+/** A request and its answer as people see them: shortened, and without secrets. */
 export interface Exchanged {
   /** The query without the question mark. */
   readonly query: string;
@@ -12,7 +12,7 @@ export interface Message {
   readonly headers: readonly (readonly [name: string, value: string])[];
   /** At most `bodyLimit` characters. */
   readonly body: string;
-  /** The body is not text, or longer: `body` is not the whole of it. */
+  /** Set if `body` is not the whole body, which is not text or is longer. */
   readonly isShortened?: true;
   /** The size of the whole body in bytes. */
   readonly bytes: number;
@@ -27,14 +27,14 @@ export interface RawRequest {
   readonly body: Buffer;
 }
 
-/** The characters kept of a body. */
+/** The number of a body's characters that are kept. */
 export const bodyLimit = 8_192;
-/** The most bytes of a body that is kept for replaying. */
+/** A body of at most this many bytes is kept for replaying. */
 export const rawLimit = 65_536;
 
 const secretHeaders =
   /^(authorization|proxy-authorization|cookie|set-cookie|x-api-key|x-amz-security-token)$/i;
-/** The word is looked for ahead, once: a name that repeats it without an end must not take quadratic time. */
+/** The lookahead finds the word once. Without it, a very long name that repeats the word takes quadratic time. */
 const secretNames = "(?=[\\w-]*?(?:password|secret|token|ticket|credential|signature|session))[\\w-]*";
 const secretMember = new RegExp(`("${secretNames}"\\s*:\\s*)"(?:[^"\\\\]|\\\\.)*"?`, "gi");
 const secretParameter = new RegExp(`((?:^|[&?])${secretNames}=)[^&]*`, "gi");
@@ -48,8 +48,8 @@ export const shownHeaders = (headers: Message["headers"]): Message["headers"] =>
 export const shownQuery = (query: string) => query.replace(secretParameter, `$1${hidden}`);
 
 /**
- * Returns a body as text. JSON members and form fields that are named like secrets lose their values. Binary bodies are
- * described.
+ * Returns a body as text. The values of JSON members and form fields that are named like secrets are replaced. A binary
+ * body is only described.
  */
 export const shownBody = (body: string | Buffer, contentType = ""): string =>
   shortened(body, contentType).body;
@@ -69,7 +69,7 @@ function shortened(body: string | Buffer, contentType: string): Pick<Message, "b
   return { body: shown.slice(0, bodyLimit), ...(isShortened && { isShortened }) };
 }
 
-/** Returns a message for people to read. */
+/** Returns a message as people see it. */
 export function shownMessage(headers: Message["headers"], body: string | Buffer): Message {
   const type = headers.find(([name]) => name.toLowerCase() === "content-type")?.[1];
   return { headers: shownHeaders(headers), ...shortened(body, type ?? ""), bytes: Buffer.byteLength(body) };

@@ -38,7 +38,7 @@ export function identify(
   return Array.from(digest.subarray(0, length), (byte) => alphabet[byte % alphabet.length]).join("");
 }
 
-/** The characters of a name that Pulumi's provider takes at most, by type, and otherwise. */
+/** The longest name, in characters, that Pulumi's provider accepts for a type. `longestName` is for all other types. */
 const longestNames: Readonly<Record<string, number>> = {
   "aws:iam/role:Role": 64,
   "aws:lambda/function:Function": 64,
@@ -48,8 +48,8 @@ const longestNames: Readonly<Record<string, number>> = {
 const longestName = 255;
 
 /**
- * The physical name that Pulumi's auto-naming would choose: the logical name and seven hexadecimal digits. Throws where
- * Pulumi refuses the name at preview: it cuts none.
+ * Returns the physical name that Pulumi's auto-naming would choose: the logical name and seven hexadecimal digits.
+ * Throws if it is too long: Pulumi refuses such a name at preview, and does not truncate it.
  */
 export function autoName({ name, type, urn }: Resource): string {
   const most = longestNames[type] ?? longestName;

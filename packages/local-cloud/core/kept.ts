@@ -6,8 +6,8 @@ import { readJson, replaceSmallFile } from "./smallFile";
 const file = z.record(z.string(), z.strictObject({ keepers: z.string(), value: z.string() }));
 
 /**
- * Texts that are generated once for a resource and kept in a JSON file that only its owner can read. Changed inputs
- * generate a new text, as they replace the resource on AWS.
+ * Stores texts that are generated once for each resource, in a JSON file that only its owner can read. Changed inputs
+ * need a new text, because on AWS they replace the resource.
  */
 export class Kept {
   private readonly values: z.output<typeof file>;
@@ -16,7 +16,7 @@ export class Kept {
     this.values = file.parse(readJson(path) ?? {});
   }
 
-  /** Returns the text that was generated for these inputs; `undefined` if there is none. */
+  /** Returns the text that was generated for these inputs, or `undefined` if there is none. */
   find(resource: Resource, inputs: object): string | undefined {
     const found = this.values[resource.urn];
     return found?.keepers === JSON.stringify(inputs) ? found.value : undefined;
@@ -29,7 +29,7 @@ export class Kept {
     return value;
   }
 
-  /** Forgets the text of a resource that the program no longer has. */
+  /** Deletes the text of a resource that the program no longer has. */
   forget(resource: Resource): void {
     delete this.values[resource.urn];
     this.save();

@@ -9,7 +9,7 @@ export interface Metered extends Units {
   readonly tables: ReadonlyMap<string, Units>;
 }
 
-/** Counts, by trace, the capacity units that each request caused. */
+/** Counts the capacity units that each request consumed, by trace. */
 export class Meter {
   private readonly byTrace = new Map<string, Map<string, Units>>();
 

@@ -1,8 +1,9 @@
-/** The most levels of objects and lists that Jackson, the parser of most Java services, accepts by default. */
+/** The nesting depth that Jackson, the parser of most Java services, accepts by default. */
 const maximum = 1000;
 
 /**
- * Returns true for a JSON text of more than 1,000 levels. Code that walks a value recursively checks this first.
+ * Returns true for JSON that is nested more than 1,000 levels deep. Code that walks a value recursively checks this
+ * first.
  */
 export function isTooDeep(text: string): boolean {
   if (text.length <= maximum) return false;

@@ -1,9 +1,9 @@
-/** A position that `paged` may have named. */
+/** Matches a position that `paged` may have returned. */
 export const positionPattern = /^\d{1,15}$/;
 
 /**
- * Returns a page of a list, at a position that an answer has named. `next` has the position of the next page, if there is
- * one. A service checks the position first, and refuses others by its own error.
+ * Returns the page of a list that starts at `position`. If there is a next page, `next` has its position. The service
+ * must check a client's position against `positionPattern` first, and refuse others with its own error.
  */
 export function paged<T>(all: readonly T[], most: number, position = "0") {
   const from = Number(position);

@@ -59,7 +59,7 @@ export interface Provider {
    * removes the former one. Absent if the local cloud cannot change resources of the type.
    */
   update?(inputs: never, resource: Resource, former: Former): Promise<Realized> | Realized;
-  /** Called when the files of a resource are about to change, which `update` then applies. */
+  /** Called when a resource's files are about to change. `update` then applies the change. */
   changing?(current: Former): void;
   /** Removes a resource while the cloud runs. Absent if the local cloud cannot. */
   remove?(former: Former, resource: Resource): Promise<void> | void;
@@ -68,8 +68,8 @@ export interface Provider {
 /** The changes that resources of one type support while the cloud runs. */
 export interface Changes<Inputs> {
   /**
-   * `create` if the same call also changes a resource. `replace` removes it and creates it again; if that fails, it
-   * is created as it was before.
+   * `create` if the same call also changes a resource. `replace` removes the resource and creates it with the new
+   * inputs; if that fails, it is created as it was before.
    */
   readonly update?:
     | "create"
@@ -142,8 +142,8 @@ export interface AwsAnswer {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Buffer;
   /**
-   * The value whose JSON is `body`, so that another service of the local cloud need not parse it. Nobody may change it.
-   * Only DynamoDB streams set it.
+   * The value whose JSON is `body`, so that another service of the local cloud need not parse it. Treat it as
+   * read-only. Only DynamoDB streams set it.
    */
   readonly output?: unknown;
 }
@@ -167,7 +167,7 @@ export interface AwsApi {
   /** The names of the implemented operations, for the package's documentation. */
   readonly operations?: readonly string[];
   /**
-   * Smithy RPC v2 CBOR beside the JSON protocol: the service's name in the path, and the members that are
+   * Set if the API also accepts Smithy RPC v2 CBOR: the service's name in the path, and the members that are
    * timestamps, which CBOR tags. The service itself reads and answers JSON.
    */
   readonly rpc?: { readonly service: string; readonly timestamps: RegExp };
@@ -186,7 +186,7 @@ export interface AwsApi {
    */
   web?(request: WebRequest): Promise<AwsAnswer> | undefined;
   /**
-   * Handles requests whose bodies or answers are streams, including authentication, grants and errors.
+   * Handles requests whose bodies or answers are streamed, including authentication, grants and errors.
    * Returns `undefined` for requests that it does not handle.
    */
   stream?(exchange: StreamedExchange): Promise<void> | undefined;
@@ -205,7 +205,7 @@ export interface StreamedExchange {
    * unsigned.
    */
   authenticate(): Signature | undefined;
-  /** Returns a signer for a signature outside the request's head, such as a form's. */
+  /** Returns a signer to check a signature outside the request's head, such as that of an upload form. */
   credential(accessKeyId: string, sessionToken: string | undefined, scope: string): Signer;
 }
 

@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 
 import { DamagedFile } from "./damagedFile";
 
-/** Returns a file's text; `undefined` if there is no such file. */
+/** Returns a file's text, or `undefined` if there is no such file. */
 export function readSmallFile(path: string): string | undefined {
   try {
     return readFileSync(path, "utf8");
@@ -13,13 +13,15 @@ export function readSmallFile(path: string): string | undefined {
   }
 }
 
-/** Returns what a file of JSON holds; `undefined` if there is no such file. Throws `DamagedFile` if it holds no JSON. */
+/**
+ * Returns the content of a JSON file, or `undefined` if there is no such file. Throws `DamagedFile` if it is not JSON.
+ */
 export function readJson(path: string): unknown {
   const text = readSmallFile(path);
   return text === undefined ? undefined : parsedJson(path, text);
 }
 
-/** Parses a file's text. Throws `DamagedFile` if it is no JSON. */
+/** Parses a file's text. Throws `DamagedFile` if it is not JSON. */
 export function parsedJson(path: string, text: string): unknown {
   try {
     return JSON.parse(text);
@@ -29,8 +31,8 @@ export function parsedJson(path: string, text: string): unknown {
 }
 
 /**
- * Writes a file whole or not at all, and makes its folder. A reader sees the old text or the new one, also after a
- * crash. Only the owner can read the file.
+ * Writes a file atomically, and creates its folder. A reader sees the old text or the new one, even after a crash. Only
+ * the owner can read the file.
  */
 export function replaceSmallFile(path: string, text: string): void {
   mkdirSync(dirname(path), { recursive: true });

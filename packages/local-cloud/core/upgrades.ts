@@ -11,8 +11,8 @@ declare module "http" {
 }
 
 /**
- * The options of a server whose only other protocol is WebSocket. A request that offers another one is answered as if it did
- * not, as HTTP allows: Java's own client offers HTTP/2 (`h2c`) with every first request that has no TLS.
+ * The options of a server that upgrades connections only to WebSocket. Any other upgrade that a request offers is
+ * ignored, as HTTP allows: Java's own client offers HTTP/2 (`h2c`) with every first request that has no TLS.
  */
 export const webSocketsOnly: ServerOptions = {
   shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === "websocket",

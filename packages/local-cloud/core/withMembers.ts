@@ -1,6 +1,6 @@
 /**
- * Returns the JSON of an object with more members, whose values are JSON already. Parsing them would cost time, and lose the
- * digits of numbers that JavaScript does not have. The object has a member of its own.
+ * Returns the JSON of an object with additional members, whose values are already JSON. Parsing them would take time,
+ * and lose digits of numbers that JavaScript cannot represent. The object itself must have at least one member.
  */
 export const withMembers = (object: object, members: Readonly<Record<string, string | undefined>>): string =>
   Object.entries(members)

@@ -4,7 +4,7 @@ import { isObject } from "../core/isObject";
 export type Addresses = Readonly<Record<string, string>>;
 
 /**
- * Replaces AWS addresses by local ones. A program builds addresses from names that exist only on AWS, such as
+ * Replaces AWS addresses with local ones. A program builds addresses from domain names that exist only on AWS, such as
  * a distribution's, and passes them to functions, pages and content policies. Assets stay unchanged.
  */
 export class LocalAddresses {

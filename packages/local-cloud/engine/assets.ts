@@ -40,8 +40,8 @@ class Files {
 }
 
 /**
- * Writes the program's assets and archives to a temporary folder. It is outside the project, where Node's
- * upward look-up would find the project's packages and hide those missing from an archive.
+ * Writes the program's assets and archives to a temporary folder outside the project. Inside the project, Node's
+ * module resolution would find the project's packages in parent folders, and hide that an archive lacks them.
  */
 export class Assets {
   private folder: Promise<string> | undefined;
@@ -49,7 +49,7 @@ export class Assets {
   private readonly underway = new Set<Promise<unknown>>();
   private isClosed = false;
 
-  /** `base` is the folder that relative paths start from. */
+  /** Relative paths are resolved against `base`. */
   constructor(private readonly base: string) {}
 
   async materialize(asset: WireAsset): Promise<Materialized> {
@@ -59,7 +59,7 @@ export class Assets {
     return work.finally(() => this.underway.delete(work));
   }
 
-  /** Removes the files, once nothing is being written any more: a run may be stopped while it deploys. */
+  /** Removes the files. Waits for writes in flight first, because a run may be stopped while it deploys. */
   async close(): Promise<void> {
     this.isClosed = true;
     await Promise.allSettled(this.underway);
@@ -132,7 +132,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** Checks a name inside an archive: one that leads out of it is refused. */
+/** Returns the normalized path of an entry in an archive. Throws if it leads out of the archive. */
 function within(at: string, name: string): string {
   const path = posix.normalize(posix.join(at, name));
   if (isAbsolute(name) || path === ".." || path.startsWith("../"))

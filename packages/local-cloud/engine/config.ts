@@ -38,7 +38,7 @@ export interface Configuration {
 }
 
 /**
- * Merges the stack's values over the project's defaults, and checks them against Pulumi.yaml's declarations.
+ * Overrides the project's defaults with the stack's values, and checks them against Pulumi.yaml's declarations.
  */
 export function resolveConfig(from: {
   readonly project: string;
@@ -65,7 +65,7 @@ export function resolveConfig(from: {
     if (isSecure(value))
       throw new DeployError(
         `${key} of ${file} is encrypted, and the local run has no key for it. ` +
-          `Copy the file to Pulumi.local.yaml, give ${key} a plain value there that is no secret, and start with --stack local.`,
+          `Copy the file to Pulumi.local.yaml, give ${key} a plain value there that is not secret, and start with --stack local.`,
       );
     if (value !== undefined && value !== null) config[key] = written(key, value, schema.type);
     else if (schema.type)
@@ -85,7 +85,7 @@ function hint(key: string, declared: readonly string[]): string {
 const isSecure = (value: unknown): boolean =>
   typeof value === "object" && value !== null && Object.keys(value).join() === "secure";
 
-/** Formats a value as Pulumi's CLI passes it to a program: text, or JSON of objects and arrays. */
+/** Formats a value as Pulumi's CLI passes it to a program: as text, or as JSON for objects and arrays. */
 function written(key: string, value: unknown, type: Declared["type"]): string {
   const text = typeof value === "object" ? JSON.stringify(value) : String(value);
   if (type && !fits[type](value, text))

@@ -10,11 +10,11 @@ import { type EnginePb, empty, enginePb, listen, method } from "./protocol";
 export interface DeployOptions
   extends Pick<MonitorOptions, "state" | "invokes" | "onRegister" | "onResource"> {
   readonly program: Program;
-  /** The place of the program's assets. The caller closes it once nothing reads them. */
+  /** Stores the program's assets. The caller closes it once nothing reads them any more. */
   readonly assets: Assets;
   /**
-   * The folder of transpiled and compiled code, kept between runs.
-   * @default beside the program's packages
+   * The folder that caches transpiled and compiled code between runs.
+   * @default `.cache/local-cloud` in the program's `node_modules`
    */
   readonly cache?: string;
   /**
@@ -28,13 +28,13 @@ export interface DeployOptions
    */
   readonly dryRun?: boolean;
   /**
-   * Lets other processes go first, for a run that nobody waits for.
+   * Runs the program at a lower process priority, for a run that nobody waits for.
    * @default false
    */
   readonly background?: boolean;
   /** Receives the lines that the program prints or logs. */
   readonly onLine?: (line: string) => void;
-  /** Receives the paths of the modules that the program loaded, those of packages excepted, also if it fails. */
+  /** Receives the paths of the modules that the program loaded, except those of packages. Called even if it fails. */
   readonly onLoaded?: (paths: readonly string[]) => void;
   /** Ends the program. */
   readonly signal?: AbortSignal;
@@ -58,7 +58,7 @@ export async function deploy(options: DeployOptions): Promise<Deployment> {
     succeed = resolve;
     fail = reject;
   });
-  // This is not success yet: at its exit Pulumi may still find registrations that never completed.
+  // Not success yet: when the program exits, Pulumi may still find registrations that never completed.
   const onFinish = () => {
     finished = true;
   };

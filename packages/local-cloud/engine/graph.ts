@@ -15,19 +15,19 @@ export interface RecordedResource {
   readonly inputs: Readonly<Record<string, unknown>>;
   /** The names of inputs and outputs that contain a secret. Never print them. */
   readonly secrets: readonly string[];
-  /** A component has those that it registered. */
+  /** For a component, the outputs that it registered. */
   readonly outputs: Readonly<Record<string, unknown>>;
-  /** The URNs of explicit dependencies and of those by property. */
+  /** The URNs of explicit dependencies and of property dependencies. */
   readonly dependencies: readonly string[];
   readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
-  /** Pulumi refuses to delete or to replace it. */
+  /** True if Pulumi refuses to delete or replace it. */
   readonly protect: boolean;
-  /** Pulumi forgets it instead of deleting it. */
+  /** True if Pulumi drops it from its state instead of deleting it. */
   readonly retainOnDelete: boolean;
   readonly ignoreChanges: readonly string[];
-  /** The region of its AWS provider, if the program gives it one. */
+  /** The region of its explicit AWS provider, if it has one. */
   readonly providerRegion?: string;
-  /** The place that registers it, such as `components/authPool.ts:31`. */
+  /** The source line that registers it, such as `components/authPool.ts:31`. */
   readonly at?: string;
 }
 

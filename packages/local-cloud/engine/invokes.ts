@@ -41,10 +41,10 @@ const policyDocument = z.strictObject({
 
 type Statement = z.output<typeof statement>;
 
-/** Returns a single value bare and several as a list, as the provider writes AWS's documents. */
+/** Unwraps a list with one value, as AWS's provider does in policy documents. */
 const oneOrMany = (values: readonly string[]) => (values.length === 1 ? values[0] : values);
 
-/** Returns `{ [key]: merged values }`, with several entries of one key in one list. */
+/** Returns the values by key. Entries with the same key share one list. */
 function merged(entries: readonly (readonly [string, readonly string[]])[]) {
   const byKey: Record<string, string[]> = {};
   for (const [key, values] of entries) byKey[key] = [...(byKey[key] ?? []), ...values];
@@ -86,8 +86,8 @@ export interface InvokeOptions extends Pick<Host, "accountId" | "region"> {
 }
 
 /**
- * Returns the AWS provider's functions that the local cloud implements. Others are refused by name. A function that
- * throws an `AwsError` rejects in the program, which may catch it.
+ * Returns the AWS provider's functions that the local cloud implements. Others are refused by name. If a function
+ * throws an `AwsError`, the program's call rejects, and the program may catch it.
  */
 export const awsInvokes = ({
   accountId,

@@ -10,7 +10,7 @@ import type { Program } from "./program";
 export interface LanguageHost {
   /** The exit code, or -1 if a signal ended the process. */
   readonly exited: Promise<number>;
-  /** Returns the paths of the program's own modules, once it has ended. An exact run does not tell them. */
+  /** Returns the paths of the program's own modules once it has ended. Empty for an exact run. */
   loaded(): readonly string[];
   /** Ends the process at once. */
   kill(): void;
@@ -23,11 +23,11 @@ export interface LanguageHost {
 const withoutAccount = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
   Object.fromEntries(Object.entries(env).filter(([name]) => !/^(AWS|PULUMI)_/.test(name)));
 
-/** Returns the folder of transpiled and compiled code, which is kept between runs: beside the program's packages. */
+/** Returns the folder that caches transpiled and compiled code between runs: in the program's `node_modules`. */
 const cacheBeside = (entry: string) =>
   join(entry.slice(0, entry.lastIndexOf(`${sep}@pulumi${sep}`)), ".cache", "local-cloud");
 
-/** Megabytes for young objects: a tenth of the program's processor time is the collection of garbage otherwise. */
+/** The young generation's semi-space in MB. With V8's default, garbage collection takes a tenth of the CPU time. */
 const ROOM = "--max-semi-space-size=64";
 
 /**
@@ -39,8 +39,8 @@ export function startLanguageHost(options: {
   /** The address of the monitor and the engine. */
   readonly address: string;
   /**
-   * The folder of transpiled and compiled code, kept between runs.
-   * @default beside the program's packages
+   * The folder that caches transpiled and compiled code between runs.
+   * @default `.cache/local-cloud` in the program's `node_modules`
    */
   readonly cache?: string;
   /**
@@ -55,7 +55,7 @@ export function startLanguageHost(options: {
    */
   readonly dryRun?: boolean;
   /**
-   * Lets other processes go first.
+   * Runs the program at a lower process priority.
    * @default false
    */
   readonly background?: boolean;
@@ -92,7 +92,7 @@ export function startLanguageHost(options: {
           NODE_COMPILE_CACHE: join(cache, "compiled"),
           LOCAL_KEPT: join(cache, "kept"),
         }),
-        // The monitor and the engine are on this machine. A proxy, which gRPC would use, does not reach them.
+        // The monitor and the engine are on this machine, where a proxy, which gRPC would use, does not reach them.
         no_grpc_proxy: "127.0.0.1",
         PULUMI_CONFIG: JSON.stringify(program.config),
         PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(program.secretKeys),

@@ -10,13 +10,13 @@ import type { Held, Registered, Registration } from "./state";
 const values = z.record(z.string(), z.unknown());
 
 const recording = z.object({
-  /** The shape of this file. A file of another shape counts as none. */
+  /** The version of the file format. A file of another version is ignored. */
   format: z.literal(1),
-  /** The hash of the settings of the run. */
+  /** The hash of the run's settings. */
   settings: z.string(),
-  /** The hashes of the files that the program is made of, by absolute path. */
+  /** The hashes of the files that the run depends on, by absolute path. */
   sources: z.record(z.string(), z.string()),
-  /** The resources in the order in which they were created, with what the program was told of each. */
+  /** The resources in creation order. `told` are the values that the program received for a resource. */
   resources: z.array(
     z.object({
       registration: z.custom<Registration>((value) => typeof value === "object"),
@@ -30,24 +30,24 @@ const recording = z.object({
 type Recording = z.output<typeof recording>;
 
 /**
- * The resources that a program registered in its last run, in a file that only its owner can read. The next start
- * applies them at once, if nothing has changed since, and need not wait for the program.
+ * Stores the resources that a program registered in its last run, in a file that only its owner can read. If nothing
+ * has changed since, the next start creates them from the file and does not wait for the program.
  */
 export class LastRun {
-  /** `settings` are all that a run of the program depends on, besides its files. */
+  /** `settings` is everything that a run of the program depends on, apart from its files. */
   constructor(
     private readonly path: string,
     private readonly settings: unknown,
   ) {}
 
-  /** Returns the last run, unless the settings or a source have changed. A damaged file counts as none. */
+  /** Returns the last run, or `undefined` if the settings or a source have changed, or the file is damaged. */
   read(): Recording | undefined {
     const found = recording.safeParse(parsed(readSmallFile(this.path))).data;
     if (found?.settings !== hash(JSON.stringify(this.settings))) return undefined;
     return isDeepStrictEqual(found.sources, hashes(Object.keys(found.sources))) ? found : undefined;
   }
 
-  /** Stores a run that ended well. `held` are its resources in the order in which they were created. */
+  /** Stores a successful run. `held` are its resources in creation order. */
   write(sources: readonly string[], held: readonly Held[], { outputs, secretOutputs }: Deployment): void {
     const content: Recording = {
       format: 1,
@@ -62,8 +62,9 @@ export class LastRun {
 }
 
 /**
- * Creates the resources of the last run. Returns `undefined`, without creating the rest, if a resource now has an id or
- * an output that differs from what the program knew and passed on to another resource: the program has to run.
+ * Creates the resources of the last run. An id or output may now differ from the value that the program received. If
+ * the program passed that value on, to a resource or an output, this stops and returns `undefined`: the program must
+ * run.
  */
 export async function replay(
   { resources, outputs, secretOutputs }: Recording,
@@ -83,11 +84,11 @@ export async function replay(
   return { graph, outputs, secretOutputs };
 }
 
-/** Returns what a program is told of a resource that it did not say itself, as JSON keeps it. */
+/** Returns the values that the program receives for a resource beyond its own inputs, as JSON preserves them. */
 const toldOf = ({ extra, realized }: Held): Record<string, unknown> =>
   JSON.parse(JSON.stringify(realized ? { ...extra, ...realized.outputs, id: realized.id } : {}));
 
-/** Returns the hash of each file. A file that is not there has the hash "". */
+/** Returns the hash of each file. A missing file has the hash "". */
 const hashes = (paths: readonly string[]): Record<string, string> =>
   Object.fromEntries(paths.map((path) => [path, hash(readSmallFile(path))]));
 

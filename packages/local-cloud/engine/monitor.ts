@@ -23,7 +23,7 @@ import { assetOf, holdsSecret, plainValues, secret, secretNames, wireAsset } fro
 export interface MonitorOptions {
   readonly program: Program;
   readonly assets: Assets;
-  /** Takes the resources that the program registers. */
+  /** Receives the resources that the program registers. */
   readonly state: Registered;
   readonly invokes: Readonly<Record<string, Invoke>>;
   /** Called when the program registers a resource, before it is created. */
@@ -161,7 +161,7 @@ export class Monitor {
     return response;
   }
 
-  /** Returns the region of the explicit provider of a request. A reference to it is its URN, `::` and its id. */
+  /** Returns the region of a request's explicit provider. A provider reference is the URN, `::` and the id. */
   private regionOf(request: { getProvider(): string }): string | undefined {
     const reference = request.getProvider();
     return this.regions.get(reference.slice(0, Math.max(0, reference.lastIndexOf("::"))));
@@ -206,7 +206,7 @@ export class Monitor {
       response.setReturn(toStruct({ ...known.run(args.data as never) }));
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
-      // Pulumi's engine lets the program catch AWS's refusal, with this text.
+      // With Pulumi's engine, the program can catch AWS's error, which then has this text.
       throw new CallError(`invocation of ${token} returned an error: ${error.code}: ${error.message}`);
     }
     return response;

@@ -2,10 +2,10 @@ import { DeployError, type RecordedResource } from "./graph";
 import { describe } from "./inputs";
 import type { Values } from "./protocol";
 
-/** AWS's services without regions. */
+/** The resource types of AWS's global services. */
 const everywhere = /^aws:(budgets|cloudfront|iam|route53)\//;
 
-/** The types that may be in another region than the stack: what CloudFront and the bill need in us-east-1. */
+/** The types that may be in another region than the stack's, because CloudFront and billing need them in us-east-1. */
 const elsewhere = new Set([
   "aws:acm/certificate:Certificate",
   "aws:acm/certificateValidation:CertificateValidation",
@@ -20,8 +20,8 @@ const elsewhere = new Set([
 ]);
 
 /**
- * Returns the inputs of a resource with the region that it is in, if this is not the stack's: its own `region`, or that of
- * its provider. Throws a `DeployError` for a type that the local cloud has in the stack's region only.
+ * Returns a resource's inputs. If its region, from its own `region` or its provider, is not the stack's, the inputs get
+ * that `region`. Throws a `DeployError` for a type that the local cloud supports only in the stack's region.
  */
 export function placed(
   resource: Pick<RecordedResource, "urn" | "name" | "type" | "at" | "providerRegion">,

@@ -6,9 +6,9 @@ import type { Held, Registered, Registration } from "./state";
 import { plainValues } from "./wire";
 
 /**
- * Runs a program as the first `pulumi preview` of a stack does: nothing is created, so everything that AWS would
- * decide is unknown. In the graph and the outputs such values are `UNKNOWN`. AWS's provider knows more at preview, such
- * as names that Pulumi generates; a program that holds here holds there.
+ * Runs a program as the first `pulumi preview` of a stack does: nothing is created, so every value that AWS would
+ * decide is unknown, and is `UNKNOWN` in the graph and the outputs. AWS's provider knows more at preview, such as
+ * names that Pulumi generates, so a program that works here also works there.
  */
 export async function preview(
   options: Pick<DeployOptions, "program" | "invokes" | "onLine">,
@@ -21,7 +21,7 @@ export async function preview(
   }
 }
 
-/** The resources of a preview, which exist nowhere. */
+/** Records the resources of a preview without creating them. */
 class Planned implements Registered {
   readonly addresses = new LocalAddresses();
 

@@ -34,7 +34,7 @@ export type Values = Record<string, unknown>;
 
 export const empty = () => new emptyPb.Empty();
 
-/** Converts plain values for the wire. `undefined` is left out, as in JSON. */
+/** Converts plain values for the wire. `undefined` is omitted, as in JSON. */
 export const toStruct = (values: Values) =>
   structPb.Struct.fromJavaScript(
     JSON.parse(JSON.stringify(values)) as Parameters<typeof Struct.fromJavaScript>[0],
@@ -48,8 +48,8 @@ export class CallError extends Error {
 }
 
 /**
- * Wraps a method. The program may catch a `CallError`, which arrives with the status that Pulumi's engine uses for
- * it. Any other error arrives as the end of the monitor, because the engine has already reported it.
+ * Wraps a method. The program may catch a `CallError`, which it receives with the status that Pulumi's engine uses.
+ * For any other error it is told that the engine has stopped, because the engine has already reported the error.
  */
 export const method =
   <Request, Response>(

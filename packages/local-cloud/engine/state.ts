@@ -12,7 +12,7 @@ import { assetPaths, plainValues } from "./wire";
 /** The changes that can happen to a resource. */
 export type Change = "created" | "updated" | "deleted";
 
-/** A resource as the program registers it: `wire` has its inputs in Pulumi's own form. */
+/** A resource as the program registers it. `wire` has its inputs in Pulumi's wire format. */
 export interface Registration extends Omit<RecordedResource, "id" | "inputs" | "outputs"> {
   readonly wire: Values;
 }
@@ -21,26 +21,26 @@ export interface Registration extends Omit<RecordedResource, "id" | "inputs" | "
 export interface Held {
   readonly registration: Registration;
   readonly recorded: RecordedResource;
-  /** Outputs that the provider adds to every resource of the type. */
+  /** Outputs that the provider's package adds to every resource. */
   readonly extra?: Values;
   /** Absent for components. */
   readonly realized?: Realized;
 }
 
-/** The resources of a program, as it registers them. */
+/** Receives the resources that a program registers. */
 export interface Registered {
   readonly addresses: LocalAddresses;
-  /** Takes a resource. Throws a `DeployError`. */
+  /** Creates or changes a resource. Rejects with a `DeployError` if that fails. */
   put(registration: Registration): Promise<Held>;
-  /** Ends a run of the program, which registered these resources. */
+  /** Called at the end of a run of the program, with the URNs of all resources that it registered. */
   keepOnly(urns: ReadonlySet<string>): Promise<void>;
 }
 
 export interface StateOptions {
   readonly assets: Assets;
   /**
-   * The region of the stack.
-   * @default any: resources are not checked
+   * The stack's region.
+   * @default the regions of resources are not checked
    */
   readonly region?: string;
   /** Returns the provider of a type, or `undefined` if none implements it. */
@@ -51,20 +51,20 @@ export interface StateOptions {
   onChange?(change: Change, resource: RecordedResource): void;
 }
 
-/** The resources that exist. A program that runs again changes what differs, and leaves the rest as it is. */
+/** Holds the resources that exist. When the program runs again, only resources that differ are changed. */
 export class State implements Registered {
   readonly addresses = new LocalAddresses();
   private readonly held = new Map<string, Held>();
-  /** The last work on each resource: a program and a change of files may reach for the same one. */
+  /** The last operation on each resource: the program and a file change may work on the same one. */
   private readonly working = new Map<string, Promise<unknown>>();
 
   constructor(private readonly options: StateOptions) {}
 
-  /** Creates a resource, changes it, or does nothing if its inputs are the same. Throws a `DeployError`. */
+  /** Creates a resource, changes it, or does nothing if its inputs are the same. Rejects with a `DeployError`. */
   put(registration: Registration): Promise<Held> {
     return this.alone(registration.urn, async () => {
       const held = await this.apply(registration);
-      // Behind those that it depends on in this run, which may be younger than itself.
+      // Moves it behind the resources that it depends on in this run, which may be newer than itself.
       this.held.delete(registration.urn);
       this.held.set(registration.urn, held);
       return held;
@@ -72,8 +72,8 @@ export class State implements Registered {
   }
 
   /**
-   * Applies what changed in the files and folders that resources are made of, such as a function's code. `touched` tells
-   * which of these paths to read again. Returns the resources that changed.
+   * Applies changes in the files and folders that resources are built from, such as a function's code. Only resources
+   * with a path that is `touched` are read again. Returns the resources that changed.
    */
   async refresh(touched: (path: string) => boolean = () => true): Promise<RecordedResource[]> {
     const changed: RecordedResource[] = [];
@@ -96,7 +96,7 @@ export class State implements Registered {
     }
   }
 
-  /** Deletes the resources that the program no longer registers, those that depend on others first. */
+  /** Deletes the resources that the program no longer registers, dependents first. */
   async keepOnly(urns: ReadonlySet<string>): Promise<void> {
     for (const [urn, { recorded }] of [...this.held].reverse()) {
       if (urns.has(urn)) continue;
@@ -110,7 +110,7 @@ export class State implements Registered {
     return this.held.get(urn);
   }
 
-  /** Returns the paths of the files and folders that resources are made of, as the program names them. */
+  /** Returns the paths of the files and folders that resources are built from, as the program names them. */
   assetPaths(): string[] {
     return [...this.held.values()].flatMap(({ registration }) => assetPaths(registration.wire));
   }
@@ -171,7 +171,7 @@ export class State implements Registered {
     if (!update) throw new DeployError(cannot("change", about, changedNames(before.inputs, inputs)));
     const former = { id: before.id ?? "", inputs: before.inputs, outputs: before.outputs };
     const realized = await withResource(about, "change", () => update(checked, about, former));
-    // Another id is another resource: the former one is replaced.
+    // A different id means a different resource, which replaces the former one.
     if (realized.id === former.id || !remove) return realized;
     if (before.protect) {
       const { id, outputs } = realized;
@@ -214,7 +214,7 @@ const changedNames = (before: Values, now: Values) =>
     (name) => !isDeepStrictEqual(before[name], now[name]),
   );
 
-/** Returns the inputs, with former values of those that the program says to ignore changes of. */
+/** Returns the inputs, with the former values of those whose changes the program says to ignore. */
 function keeping(ignored: readonly string[], before: Values | undefined, inputs: Values): Values {
   if (!before || ignored.length === 0) return inputs;
   const all = ignored.includes("*")
@@ -224,7 +224,7 @@ function keeping(ignored: readonly string[], before: Values | undefined, inputs:
   return { ...inputs, ...Object.fromEntries(former) };
 }
 
-/** Adds the resource to every error. */
+/** Runs `run`, and names the resource in every error. */
 async function withResource<T>(
   about: Pick<RecordedResource, "urn" | "type" | "name" | "at">,
   what: "create" | "change" | "replace" | "delete",

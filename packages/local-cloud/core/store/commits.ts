@@ -8,8 +8,7 @@ interface Job {
 /**
  * Commits all writes of one turn of the event loop together (group commit), because writing the log dominates
  * the cost of a write. Each of several writes has its own savepoint, so a refused write does not affect the others. A
- * write settles only after its commit. A turn runs without interruption, so writes never see each
- * other half done.
+ * write settles only after its commit. A turn runs without interruption, so no write sees another half done.
  */
 export class Commits {
   private waiting: Job[] = [];
@@ -54,7 +53,7 @@ export class Commits {
     const answers: (() => void)[] = [];
     try {
       this.statements.begin.run();
-      // A savepoint copies each page before its first change. A write that is alone needs none: it can undo everything.
+      // A savepoint copies each page before its first change. A single write needs none: it can roll everything back.
       for (const job of jobs) answers.push(jobs.length === 1 ? job.run() : this.attempt(job));
       this.statements.commit.run();
     } catch (error) {
@@ -83,7 +82,7 @@ export class Commits {
     try {
       this.statements.rollback.run();
     } catch {
-      // SQLite may have rolled back by itself, for example on a full disk.
+      // SQLite may have rolled back already, for example on a full disk.
     }
   }
 }

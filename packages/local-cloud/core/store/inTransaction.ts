@@ -1,8 +1,8 @@
 import type { DatabaseSync } from "node:sqlite";
 
 /**
- * Runs the work, which must be synchronous, as one transaction: all of its writes are committed, or none. Throws what the
- * work or the commit throws.
+ * Runs `work`, which must be synchronous, in one transaction: all of its writes are committed, or none. Throws whatever
+ * `work` or the commit throws.
  */
 export function inTransaction<T>(database: DatabaseSync, work: () => T): T {
   database.exec("BEGIN IMMEDIATE");
@@ -11,7 +11,7 @@ export function inTransaction<T>(database: DatabaseSync, work: () => T): T {
     database.exec("COMMIT");
     return result;
   } catch (error) {
-    // SQLite may have rolled back by itself, for example on a full disk.
+    // SQLite may have rolled back already, for example on a full disk.
     if (database.isTransaction) database.exec("ROLLBACK");
     throw error;
   }

@@ -6,8 +6,8 @@ import { DamagedFile } from "../damagedFile";
 import { isDiskFull } from "../diskFull";
 
 /**
- * Opens a database, makes its folder, and runs its first statements. Throws `DamagedFile`, which names the file, unless only
- * the disk is full.
+ * Opens a database, creates its folder, and runs `sql`. Throws `DamagedFile`, which names the file, or SQLite's own
+ * error if the disk is full.
  */
 export function openedDatabase(file: string, sql: string): DatabaseSync {
   mkdirSync(dirname(file), { recursive: true });

@@ -12,8 +12,8 @@ export interface Statement<P extends SQLInputValue[], R> {
 
 /**
  * Returns the statements that make commits durable. A commit is always passed to the operating system before it is
- * acknowledged, so it survives any end of the process, including `kill -9`. With `sync` it is flushed to the disk
- * too, and survives a power cut or a crash of the operating system. Without it, those may lose the last commits, but
+ * acknowledged, so it survives any end of the process, including `kill -9`. With `sync` it is also flushed to the disk,
+ * and survives a power cut or a crash of the operating system. Without `sync`, those may lose the last commits, but
  * never damage the file (https://sqlite.org/pragma.html#pragma_synchronous).
  */
 export const durability = (sync: boolean): string =>
@@ -24,8 +24,9 @@ export class Sql {
 
   /** `sync` flushes every commit to the disk. Throws `DamagedFile`. */
   constructor(file: string, sync = false) {
-    // The cache is in KiB: what SQLite doesn't keep, the operating system does. A checkpoint waits for the disk, on the main
-    // thread, so it comes after 4,000 pages of the log (16 MB) instead of 1,000, and writes a page that changed often once.
+    // The cache is 16,384 KiB; the operating system caches the rest. A checkpoint waits for the disk on the main
+    // thread, so it runs after 4,000 pages of the log (16 MB) instead of 1,000. A page that changed often is then
+    // written only once.
     const settings = "PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16384; PRAGMA wal_autocheckpoint=4000;";
     this.database = openedDatabase(file, `${durability(sync)} ${settings}`);
   }
