@@ -9,12 +9,12 @@ import { describe } from "./validationMessages";
  */
 export type BodyValidator = (body: Buffer) => string | undefined;
 
-/** The formats of draft 4 that the validator behind API Gateway checks; it ignores others. */
+/** The draft 4 formats that API Gateway's validator checks; it ignores others. */
 const formats = ["date-time", "email", "hostname", "ipv4", "ipv6", "uri", "regex"] as const;
 
 const unparsable = "[Unknown error parsing request body]";
 
-/** Compiles a model at its first request, so that the start does not wait for unused models. */
+/** Compiles a model on its first request, so that startup does not wait for unused models. */
 export function bodyValidator(schema: object): BodyValidator {
   let validate: ReturnType<Ajv["compile"]> | undefined;
   return (body) => {
@@ -32,14 +32,14 @@ export function bodyValidator(schema: object): BodyValidator {
   };
 }
 
-/** Each model has its own: a validator keeps whatever it has compiled. */
+/** Returns a new validator. Each model has its own, because a validator keeps everything that it has compiled. */
 function validator(options: Options): Ajv {
   const ajv = new Ajv({ allErrors: true, verbose: true, strict: false, unicodeRegExp: false, ...options });
   addFormats(ajv, { formats: [...formats] });
   return ajv;
 }
 
-/** Checks models themselves. It compiles the schema of schemas, which takes ten times as long as a model, once. */
+/** Checks models themselves. It compiles the meta-schema only once: that takes ten times as long as a model. */
 const ofModels = validator({});
 
 /** Throws if the schema is invalid. */

@@ -1,7 +1,7 @@
 import { promisify } from "node:util";
 import { gunzip, inflate, type ZlibOptions } from "node:zlib";
 
-/** The content codings of requests, from "Supported content codings" of the API Gateway developer guide. */
+/** The content codings of requests, from "Supported content codings" in the API Gateway developer guide. */
 const decoders = new Map<string, (body: Buffer, options: ZlibOptions) => Promise<Buffer>>([
   ["deflate", promisify(inflate)],
   ["gzip", promisify(gunzip)],
@@ -9,8 +9,8 @@ const decoders = new Map<string, (body: Buffer, options: ZlibOptions) => Promise
 ]);
 
 /**
- * Returns a body without its content coding. `unsupported` means another coding, or that the body does not have the one
- * that it is said to have; `too long`, that it is larger than `maximum` bytes.
+ * Returns a decompressed body. Returns `unsupported` for any other coding, or if the body cannot be decoded, and
+ * `too long` if it is larger than `maximum` bytes.
  */
 export async function uncompressed(
   body: Buffer,

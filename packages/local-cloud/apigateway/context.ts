@@ -6,7 +6,7 @@ import { isMap } from "./vtl/values";
 
 export type Context = Record<string, unknown>;
 
-/** Its members are in the order in which AWS writes them. */
+/** Returns the members in the order in which AWS writes them. */
 export function requestContext(exchange: Exchange): Context {
   const { stage, request, method } = exchange;
   const authorizer = authorizerContext(exchange);

@@ -68,7 +68,7 @@ export interface LambdaAuthorizer {
   readonly credentials: string | undefined;
   readonly sources: readonly IdentitySource[];
   readonly tokenPattern: RegExp | undefined;
-  /** The seconds for which a verdict is kept; 0 means not at all. */
+  /** The seconds for which a verdict is cached; 0 turns caching off. */
   readonly ttl: number;
 }
 

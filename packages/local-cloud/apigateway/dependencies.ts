@@ -3,10 +3,10 @@ import type { Principal } from "../core/principal";
 import type { IamService } from "../iam";
 import type { Firewall } from "../wafv2";
 
-/** IAM, with decisions by the policies that API Gateway keeps itself: an API's own, and those of authorizers. */
+/** IAM, with decisions by policies that API Gateway itself holds: the API's own, and those that authorizers return. */
 export type GatewayIam = Iam & Pick<IamService, "checkResourcePolicy" | "resourceDecision" | "userId">;
 
-/** Lambda, which runs a function for its result, or only takes an event for it. */
+/** Lambda, which invokes a function and returns its result, or queues an event for it. */
 export interface GatewayLambda extends Invoker {
   readonly asynchronous: {
     /** Queues an event, and throws `AwsError` for a function that the caller may not invoke. */

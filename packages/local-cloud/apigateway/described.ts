@@ -12,7 +12,7 @@ export interface Described {
   readonly raw?: RawRequest;
 }
 
-/** Describes an exchange for people: the caller, the request and the answer, and the reason of a refusal. */
+/** Describes an exchange for people: the caller, the request and the answer, and the reason for a refusal. */
 export function described(exchange: Exchange, answer: Answer, refusal: GatewayError | undefined): Described {
   const { method, fullPath, rawQuery, sent, body, sentBody } = exchange.request;
   const headers = Object.entries(sent);

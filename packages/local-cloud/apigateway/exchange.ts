@@ -47,7 +47,7 @@ export class Exchange {
   constructor(
     readonly stage: LiveStage,
     readonly request: GatewayRequest,
-    /** The value that templates read for a missing one. */
+    /** What templates read for a missing value. */
     readonly absent: AbsentReading = "mixed",
   ) {
     const parent = /(?:^|;)\s*Parent=([0-9a-f]{16})\b/.exec(this.header("x-amzn-trace-id") ?? "")?.[1];
@@ -85,7 +85,7 @@ interface ParameterMaps {
   readonly header: Readonly<Record<string, string>>;
 }
 
-/** The members of `$context` by which mapping templates change a request or response. */
+/** The members of `$context` with which mapping templates change a request or response. */
 export interface Overrides {
   readonly requestOverride: {
     header: Record<string, unknown>;

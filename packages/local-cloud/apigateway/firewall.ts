@@ -4,8 +4,8 @@ import { GatewayError } from "./gatewayResponses";
 import type { Answer } from "./integrations/integration";
 
 /**
- * Asks the stage's firewall, which comes before everything else. Returns the answer that a rule has of its own, or
- * nothing for a request that passes. Throws `GatewayError` for a block without one.
+ * Passes a request through the stage's firewall, which comes before everything else. If a rule blocks it, returns the
+ * rule's own response, or throws `GatewayError` if the rule has none. Returns `undefined` for a request that passes.
  */
 export function inspect(
   { stage, request, requestId }: Exchange,

@@ -152,7 +152,7 @@ export class Gateway {
   }
 }
 
-/** Returns what API Gateway reports to CloudWatch of a request. */
+/** Returns the measurements of a request that API Gateway reports to CloudWatch. */
 function measurementOf(
   { stage, method, integrationLatency }: Exchange,
   status: number,
@@ -189,13 +189,15 @@ const ownNames = new Set([
   "x-local-capacity-tables",
 ]);
 
-/** Tells whether a header of an answer is the gateway's to set. A proxy's answer may bring a trace of its own. */
+/**
+ * Tells whether the gateway sets a header, and drops the backend's. An untraced answer may have its own trace header.
+ */
 const isOwn = (name: string, { traced }: Answer) =>
   ownNames.has(name) || (traced && name === "x-amzn-trace-id");
 
 const unitsOfTable = ([name, { read, write }]: [string, Units]) => `${name};read=${read};write=${write}`;
 
-/** Wraps a fault of the local cloud. The client gets 500, and the log the stack. */
+/** Wraps a fault of the local cloud. The client gets a 500, and the log gets the stack trace. */
 const asGatewayError = (error: unknown): GatewayError =>
   error instanceof GatewayError
     ? error

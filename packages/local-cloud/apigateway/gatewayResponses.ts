@@ -1,6 +1,6 @@
 /** The gateway's own answers: the types of `x-amazon-apigateway-gateway-responses` and their defaults. */
 
-/** The default status by type; `undefined` for the two that only others inherit from. */
+/** The default status by type; `undefined` for the two types that only serve as defaults for others. */
 const statuses = {
   ACCESS_DENIED: 403,
   API_CONFIGURATION_ERROR: 500,
@@ -29,14 +29,14 @@ export type ResponseType = keyof typeof statuses;
 
 export const isResponseType = (name: string): name is ResponseType => Object.hasOwn(statuses, name);
 
-/** A refusal of the gateway's own. */
+/** An error that the gateway itself answers. */
 export class GatewayError extends Error {
   readonly status: number;
   /** `$context.error.validationErrorString`. */
   readonly validation: string | undefined;
   /** The reason for the developer. It is logged and never sent. */
   readonly reason: string | undefined;
-  /** The reason of a refusal that AWS neither logs nor sends. Only the console shows it. */
+  /** The reason for a refusal that AWS neither logs nor sends. Only the console shows it. */
   readonly explanation: string | undefined;
 
   constructor(
@@ -55,7 +55,7 @@ export class GatewayError extends Error {
   }
 }
 
-/** An error of configuration that AWS finds only when the method is called. The client sees no details. */
+/** A configuration error that AWS finds only when the method is called. The client sees no details. */
 export const internalError = (type: ResponseType, reason: string, status?: number) =>
   new GatewayError(type, "InternalServerErrorException", "Internal server error", { status, reason });
 
@@ -98,7 +98,7 @@ export function responseTemplate(source: string): ResponseTemplate {
 function substitution(match: RegExpMatchArray): (from: Substitutions) => string {
   const [, context, stageVariable, input, location, name, wrapped] = match;
   const path = context ?? wrapped;
-  // The one variable that brings its own quotes.
+  // The only variable that includes its own quotes.
   if (path === "error.messageString") return (from) => String(from.context(path) ?? "null");
   if (path !== undefined) return (from) => escaped(from.context(path));
   if (stageVariable !== undefined) return (from) => escaped(from.stageVariable(stageVariable));
@@ -154,7 +154,7 @@ export function renderGatewayError(
   };
 }
 
-/** Returns the default body. Only a refusal by policy spells its member with a capital letter. */
+/** Returns the default body. Only a refusal by a policy has `Message` with a capital letter. */
 const defaultBody = ({ type, text }: GatewayError) =>
   type === "ACCESS_DENIED" ? JSON.stringify({ Message: text }) : JSON.stringify({ message: text });
 

@@ -17,17 +17,19 @@ import type { AbsentReading } from "./vtl/absent";
 
 export interface ApiGateway extends LocalService {
   /**
-   * Answers a request whose path begins with the name of a stage, such as `/v1/score`. Returns `false` without an
-   * effect if there is no such stage, or if it is of another API than `apiId`.
+   * Answers a request whose path begins with the name of a stage, such as `/v1/score`. Does nothing and returns `false`
+   * if there is no such stage, or if it belongs to another API than `apiId`.
    */
   serve(message: IncomingMessage, response: ServerResponse, apiId?: string): boolean;
-  /** Records that a resource logs. The account's `Account` must exist before it. */
+  /** Records that the resource `who` writes logs. If the program has an `Account`, it must be created before `who`. */
   requireAccount(who: string): void;
-  /** Takes a request from the limit that all APIs of the account share. Returns `false` beyond it. */
+  /**
+   * Counts a request against the limit that all APIs of the account share. Returns `false` if the limit is exceeded.
+   */
   takeRequest(): boolean;
 }
 
-/** Amazon API Gateway's REST APIs. `absent` is the value that templates read for a missing one. */
+/** Creates Amazon API Gateway's REST APIs. `absent` says what templates read for a missing value. */
 export function apigateway(
   host: Host,
   dependencies: Dependencies,

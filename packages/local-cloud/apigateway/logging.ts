@@ -9,7 +9,7 @@ import { type LiveStage, settingsOf } from "./stages";
 
 /** Logs finished exchanges: to the stage's access log, to the execution log, and as warnings. */
 export class Logging {
-  /** The groups that could not be written. Each is warned about once. */
+  /** The log groups that could not be written to. Each causes one warning. */
   private readonly missing = new Set<string>();
 
   constructor(
@@ -29,7 +29,7 @@ export class Logging {
     this.execution(exchange, answer, error);
   }
 
-  /** Warns the developer of the reason, which the client does not see. */
+  /** Shows the developer the reason, which the client does not see. */
   private warn({ request, stage }: Exchange, reason: string): void {
     this.events.emit({
       kind: "warning",

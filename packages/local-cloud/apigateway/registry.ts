@@ -18,7 +18,7 @@ export class Registry {
         `Two APIs have a stage ${stage.name}. AWS takes both, but the local front door tells APIs apart by the stage's name: name one differently, or run one of them here.`,
       );
     }
-    // A stage that changes keeps the settings of its methods, which are resources of their own.
+    // A changed stage keeps the settings of its methods, which are separate resources.
     this.stages.set(stage.name, other ? { ...stage, settings: other.settings } : stage);
   }
 

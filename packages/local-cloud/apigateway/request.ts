@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 
 import { idBytes } from "../core/idBytes";
 
-/** A request to a stage, its path without the stage. */
+/** A request to a stage. */
 export interface GatewayRequest {
   readonly method: string;
   /** The path without the stage, percent-encoded, with one leading slash. */
@@ -51,7 +51,7 @@ const dropped = new Set([
   "www-authenticate",
 ]);
 
-/** The headers that the gateway respells, whatever the client's spelling. */
+/** The headers that the gateway spells its own way, whatever the client's spelling. */
 const spelled = new Map([
   ["host", "Host"],
   ["user-agent", "User-Agent"],

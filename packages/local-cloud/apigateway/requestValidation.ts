@@ -4,7 +4,7 @@ import type { Exchange } from "./exchange";
 import { GatewayError } from "./gatewayResponses";
 import { essence } from "./mediaTypes";
 
-/** Checks that required parameters are present and not blank, then the body by the model of its content type. */
+/** Checks that required parameters are present and not blank, then checks the body against its content type's model. */
 export function validateRequest(exchange: Exchange, method: Method): void {
   if (method.validates.parameters) validateParameters(exchange, method);
   if (method.validates.body) validateBody(exchange, method);

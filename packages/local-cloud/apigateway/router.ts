@@ -14,8 +14,8 @@ class Node {
 }
 
 /**
- * Finds the method of a request: an exact segment before `{name}` before `{name+}`. When the closer
- * resource lacks the method, the next best one that has it answers.
+ * Finds the method of a request. An exact segment takes precedence over `{name}`, and `{name}` over `{name+}`. If the
+ * best match lacks the HTTP method, the next best one that has it answers.
  */
 export class Router {
   private readonly root = new Node();

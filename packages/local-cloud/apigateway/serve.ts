@@ -54,7 +54,7 @@ function readBody(message: IncomingMessage): Promise<Buffer | "too long" | "gone
   });
 }
 
-/** Refuses a request before its API is known: without a gateway response or CORS headers. The connection ends. */
+/** Refuses a request before its API is known, so without a gateway response or CORS headers. Closes the connection. */
 function refuse(response: ServerResponse, status: number, text: string): void {
   response.writeHead(status, { "content-type": "text/plain", connection: "close" }).end(text);
 }
@@ -66,7 +66,7 @@ function write(response: ServerResponse, { status, headers, body }: Answer): voi
   const flat = headers.flatMap(([name, value]) => [name, wire(value)]);
   if (status !== 204 && status !== 304) flat.push("Content-Length", String(Buffer.byteLength(body)));
   if (headers.some(([name]) => !token.test(name)) || flat.some((text) => control.test(text))) {
-    // A header that HTTP cannot carry came from the integration.
+    // The integration returned a header that HTTP cannot carry.
     response.writeHead(502, {
       "Content-Type": "application/json",
       "x-amzn-ErrorType": "InternalServerErrorException",

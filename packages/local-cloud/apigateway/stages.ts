@@ -25,7 +25,7 @@ export interface MethodSettings {
   readonly rateLimit: number | undefined;
   readonly burstLimit: number | undefined;
   readonly loggingLevel: "OFF" | "ERROR" | "INFO";
-  /** True if CloudWatch also has metrics of the single method. */
+  /** True if CloudWatch also gets metrics for the individual method. */
   readonly metricsEnabled: boolean;
 }
 

@@ -5,10 +5,10 @@ import type { DatabaseSync } from "node:sqlite";
 import { inTransaction } from "../core/store/inTransaction";
 import { openedDatabase } from "../core/store/openedDatabase";
 
-/** The milliseconds until a counted request is on disk. A crash loses at most these. */
+/** The milliseconds until a counted request is on disk. A crash loses at most the requests of this time. */
 const flushAfter = 250;
 
-/** The data that survive a restart, in `apigateway.sqlite`: quota counters, keys, deployments. */
+/** Stores the data that survive a restart, in `apigateway.sqlite`: quota counters, keys, deployments. */
 export class Store {
   private readonly database: DatabaseSync;
   private readonly dirty = new Map<string, { id: readonly [string, string, string]; used: number }>();
@@ -43,7 +43,7 @@ export class Store {
     this.timer ??= setTimeout(() => this.flush(), flushAfter).unref();
   }
 
-  /** Returns the value of an API key that has none in the program: forty characters, the same in every run. */
+  /** Returns a value for an API key that has none in the program: forty characters, the same in every run. */
   keyValue(id: string): string {
     const row = this.database.prepare("SELECT value FROM generated_keys WHERE id = ?").get(id);
     if (row) return String(row["value"]);
@@ -66,7 +66,7 @@ export class Store {
     else this.database.prepare("INSERT OR REPLACE INTO created_keys VALUES (?, ?)").run(id, content);
   }
 
-  /** Tells whether somebody has disabled a key. */
+  /** Tells whether a key was disabled through the API. */
   isDisabled(id: string): boolean {
     return this.database.prepare("SELECT 1 FROM disabled_keys WHERE id = ?").get(id) !== undefined;
   }
@@ -78,7 +78,7 @@ export class Store {
     this.database.prepare(change).run(id);
   }
 
-  /** Returns the hash of the API at the first run with this deployment, and stores the given one at that run. */
+  /** Returns the API's hash from the first run with this deployment. In that run, stores `hash`. */
   snapshot(deploymentId: string, hash: string): string {
     const row = this.database.prepare("SELECT snapshot FROM deployments WHERE id = ?").get(deploymentId);
     if (row) return String(row["snapshot"]);
@@ -91,7 +91,7 @@ export class Store {
     this.database.close();
   }
 
-  /** Writes the waiting counters. Those that the disk refuses, such as a full one, wait for the next time. */
+  /** Writes the pending counters. If that fails, such as on a full disk, they stay pending until the next flush. */
   flush(): void {
     clearTimeout(this.timer);
     this.timer = undefined;

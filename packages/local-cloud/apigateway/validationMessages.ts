@@ -1,7 +1,7 @@
 import type { ErrorObject } from "ajv";
 
 /**
- * Validation errors in the words of json-schema-validator, the Java library whose messages API Gateway shows.
+ * Describes validation errors in the words of json-schema-validator, the Java library whose messages API Gateway shows.
  * As in the library, the children of an invalid value are not checked.
  */
 export function describe(errors: readonly ErrorObject[]): string[] {
@@ -21,7 +21,7 @@ const isWithin = (inner: string, outer: string) => inner.startsWith(`${outer}/`)
 
 const composite = new Set(["anyOf", "oneOf", "allOf", "not"]);
 
-/** Removes the errors of single branches, which Ajv lists. The library names the composite alone. */
+/** Removes the errors of individual branches, which Ajv lists. The Java library names only the composite. */
 function withoutBranches(errors: readonly ErrorObject[]): ErrorObject[] {
   return errors.filter((error, at) => {
     const later = errors.slice(at + 1);

@@ -53,8 +53,8 @@ const queryNames = new Map([
 ]);
 
 /**
- * Returns the query protocol's name of an error of authentication or authorization. Services that have left that
- * protocol for JSON name errors so in `x-amzn-query-error`, and SDKs correct their clock by the name.
+ * Returns the name that an authentication or authorization error has in the query protocol. Services that moved from
+ * that protocol to JSON send it in `x-amzn-query-error`, and SDKs correct their clocks by it.
  */
 export const queryName = (code: string) => queryNames.get(code);
 
@@ -97,7 +97,9 @@ const hexBytes = (text: string) =>
 
 const made = new Map<string, AuthErrors>();
 
-/** Returns the authentication errors of one service, with its names and texts. Each request asks for them. */
+/**
+ * Returns a service's authentication errors, with its names and texts. They are cached, as every request needs them.
+ */
 export function authErrors(service: string): AuthErrors {
   const known = made.get(service) ?? errorsOf(service);
   made.set(service, known);

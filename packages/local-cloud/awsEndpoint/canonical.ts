@@ -11,8 +11,8 @@ const encode = (text: string) =>
   );
 
 /**
- * Returns the canonical path. S3 signs the path encoded once, where a slash of a key is never encoded: AWS's SDK for
- * Java signs `a//b` and sends `a/%2Fb`. Other services normalize the path and encode it again, so `/functions/a%3Ab` is
+ * Returns the canonical path. S3 signs the path encoded once, and never encodes a slash in a key: AWS's SDK for Java
+ * signs `a//b` and sends `a/%2Fb`. Other services normalize the path and encode it again, so `/functions/a%3Ab` is
  * signed as `/functions/a%253Ab`.
  */
 export function canonicalPath(path: string, service: string): string {
@@ -64,8 +64,7 @@ function canonicalHeaders(names: readonly string[], headers: SignedRequest["head
 }
 
 /**
- * Builds the canonical request. `signedHeaders` are as the client lists them: lower case, sorted, joined by
- * `;`.
+ * Builds the canonical request. `signedHeaders` is the client's list: in lower case, sorted, and joined by `;`.
  */
 export const canonicalRequest = (
   { method, path, query, headers }: SignedRequest,

@@ -9,13 +9,13 @@ import { AwsError } from "../core/service";
 export const isCbor = ({ headers }: Pick<SignedRequest, "headers">) =>
   headers["smithy-protocol"] === "rpc-v2-cbor";
 
-/** Returns the service and operation of a path; `undefined` for another path. */
+/** Returns the service and operation of a path, or `undefined` for other paths. */
 export function rpcOperation(path: string): { service: string; operation: string } | undefined {
   const [, service, operation] = /^\/service\/([\w.]+)\/operation\/(\w+)$/.exec(path) ?? [];
   return service && operation ? { service, operation } : undefined;
 }
 
-/** Decodes a body, its times to `Date`. An operation without members has none. */
+/** Decodes a body. Times become `Date`. An operation without members has an empty body. */
 export function fromCbor(body: Buffer): object {
   if (body.length === 0) return {};
   try {
@@ -27,7 +27,7 @@ export function fromCbor(body: Buffer): object {
   throw new AwsError("SerializationException", "", 400);
 }
 
-/** CBOR's tag of a time in seconds since 1970, RFC 8949, section 3.4.2. */
+/** CBOR's tag for a time in seconds since 1970 (RFC 8949, section 3.4.2). */
 const epochTime = 1;
 
 /** Replaces tagged times, which the library leaves as `{ tag, value }`. */
@@ -41,8 +41,8 @@ function dated(value: unknown): unknown {
 }
 
 /**
- * Returns a JSON answer as CBOR. `timestamps` are the members that are times, in seconds. An error has its message in
- * both spellings: clients of CBOR read that of the error's model, `Message` or `message`, and no other.
+ * Returns a JSON answer as CBOR. `timestamps` matches the members that are times, in seconds. An error has its message
+ * as both `Message` and `message`, because CBOR clients read only the spelling in the error's model.
  */
 export function asCbor(answer: AwsAnswer, timestamps?: RegExp): AwsAnswer {
   const tagged = (seconds: unknown) =>

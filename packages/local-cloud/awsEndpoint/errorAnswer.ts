@@ -22,7 +22,7 @@ export function errorAnswer(error: AwsError, signingName: string, asked: FailedR
   }
 }
 
-/** How services spell the refused action, where that is not as in policies. */
+/** How services spell the denied action if they do not spell it as policies do. */
 const spelledAction: Readonly<Record<string, (action: string) => string>> = {
   sns: (action) => action.replace("sns:", "SNS:"),
   sqs: (action) => action.toLowerCase(),

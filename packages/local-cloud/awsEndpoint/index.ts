@@ -18,7 +18,7 @@ import { SigV4 } from "./sigv4";
 
 /** The one address that SDKs call for every service. Services also call each other through it. */
 export interface AwsEndpoint extends ServiceCaller, Authenticator {
-  /** Answers functions' calls, which come without HTTP. */
+  /** Answers functions' calls, which do not arrive over HTTP. */
   readonly signed: SignedCalls["answer"];
   /** Serves `host.awsUrl` on this server and sets the server's timeouts. */
   attach(server: Server): void;
@@ -76,7 +76,7 @@ export function awsEndpoint(
     return errorAnswer(authErrors(asked).missing(), asked, { requestId, headers });
   }
 
-  /** Answers in the protocol of the client, as far as the request shows it. */
+  /** Answers in the client's protocol, as far as the request reveals it. */
   function unknownService(name: string, request: SignedRequest, requestId: string): AwsAnswer {
     const known = [...new Set(services().flatMap(({ api }) => (api ? [api.signingName] : [])))];
     const text = `The local cloud has no service ${name}. It has ${known.sort().join(", ")}.`;

@@ -134,7 +134,9 @@ function time(text: string, errors: AuthErrors): Pick<ParsedSignature, "date" | 
   return { date: isHttpDate ? formatDate(signedAt) : text, signedAt };
 }
 
-/** Returns the time of `20150830T123600Z`; `NaN` for another text, and for a month or hour that does not exist. */
+/**
+ * Parses a time such as `20150830T123600Z`. Returns `NaN` for other text, or for a month or hour that does not exist.
+ */
 function parseBasic(text: string): number {
   const [, year, month, day, hours, minutes, seconds] =
     /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(text) ?? [];

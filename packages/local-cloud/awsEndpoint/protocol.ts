@@ -1,4 +1,4 @@
-/** AWS's wire protocols, as far as their errors differ. */
+/** AWS's wire protocols, distinguished by the form of their errors. */
 export type Protocol = "json" | "rest-json" | "query" | "s3";
 
 /** Services that do not speak JSON with `X-Amz-Target`, by signing name. */

@@ -182,7 +182,7 @@ const unsigned = "UNSIGNED-PAYLOAD";
 
 const contentHash = "x-amz-content-sha256";
 
-/** Presigned URLs do not sign the body, and a header about it counts only if they sign that. */
+/** A presigned URL does not sign the body. A header with the body's hash counts only if the URL signs that header. */
 function statedPayload({ headers }: SignedRequest, { from, signedHeaders }: ParsedSignature): string {
   const counts = from === "header" || signedHeaders.split(";").includes(contentHash);
   const stated = (counts ? headers[contentHash] : undefined) ?? (from === "query" ? unsigned : undefined);

@@ -11,7 +11,9 @@ import { GatewayError } from "../gatewayResponses";
 import { allValues } from "../request";
 import { unauthorized } from "./cognito";
 
-/** Lambda authorizers. A function's policy is kept for the authorizer's TTL, by the values of its identity sources. */
+/**
+ * Runs Lambda authorizers. Their policies are cached for the authorizer's TTL, by the values of its identity sources.
+ */
 export class LambdaAuthorizers {
   private readonly kept = new Map<string, { readonly until: number; readonly verdict: Verdict }>();
 
@@ -20,7 +22,7 @@ export class LambdaAuthorizers {
   async authorize(exchange: Exchange, authorizer: LambdaAuthorizer): Promise<Authorized> {
     const identity = authorizer.sources.map((source) => identityValue(exchange, source));
     const complete = identity.every((value) => value !== undefined && value !== "");
-    // Without caching a request authorizer is asked even when a source is missing.
+    // Without caching, a request authorizer is invoked even if a source is missing.
     if (!complete && (authorizer.kind === "TOKEN" || authorizer.ttl > 0)) throw unauthorized();
     if (authorizer.tokenPattern && !authorizer.tokenPattern.test(identity[0] ?? "")) throw unauthorized();
 
@@ -63,7 +65,7 @@ export class LambdaAuthorizers {
     const parsed = output.safeParse(parse(payload));
     if (!parsed.success) {
       throw configurationError(
-        `The authorizer ${authorizer.name} answered what is no policy: ${z.prettifyError(parsed.error)}`,
+        `The authorizer ${authorizer.name} did not return a policy: ${z.prettifyError(parsed.error)}`,
       );
     }
     const { principalId, policyDocument, context = {}, usageIdentifierKey } = parsed.data;
@@ -133,7 +135,7 @@ export class LambdaAuthorizers {
   }
 }
 
-/** The maximum number of kept verdicts. The oldest go first. */
+/** The maximum number of cached verdicts. The oldest is evicted first. */
 const maximumKept = 10_000;
 
 type Identity = readonly (string | undefined)[];
@@ -180,7 +182,7 @@ const output = z.object({
     .transform((value) => value ?? undefined),
 });
 
-/** Returns the policy about everybody, since a function's policy names no principal. */
+/** Adds the principal `*` to every statement, because an authorizer's policy names no principals. */
 const document = ({ Version, Statement }: z.output<typeof output>["policyDocument"]): PolicyDocument => ({
   Version,
   Statement: Statement.map((statement) => ({ ...statement, Principal: "*" as const })),
@@ -229,7 +231,7 @@ function parse(payload: string): unknown {
   try {
     return JSON.parse(payload);
   } catch {
-    // A result that is not JSON is not a policy either, according to the schema.
+    // The schema refuses this too.
     return undefined;
   }
 }

@@ -16,7 +16,7 @@ export interface ServiceTarget {
   readonly kind: "action" | "path";
   readonly name: string;
   readonly httpMethod: string;
-  /** The role of the call. */
+  /** The ARN of the role that makes the call. */
   readonly credentials: string;
   readonly timeout: number;
 }

@@ -8,7 +8,7 @@ import { emptyWhenAbsent, TemplateError, toText } from "../vtl/values";
 import { passedOn } from "./contentHandling";
 import { MappingError, type RequestMapping, requestMapping } from "./mapping";
 
-/** The request to an integration's backend, made by `requestParameters`, templates and overrides. */
+/** The request to an integration's backend, built from `requestParameters`, templates and overrides. */
 export interface BackendRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly path: Readonly<Record<string, string>>;
@@ -35,7 +35,7 @@ export function requestParameter(target: string, expression: string): RequestPar
   return { location, name, value: requestMapping(expression) };
 }
 
-/** Makes the requests of integrations that are not proxies. */
+/** Builds the backend requests of non-proxy integrations. */
 export class RequestSide {
   private readonly templates: ReadonlyMap<string, Template>;
 

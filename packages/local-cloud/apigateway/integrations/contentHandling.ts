@@ -6,7 +6,7 @@ import { isBinary } from "../mediaTypes";
 
 export type ContentHandling = "CONVERT_TO_BINARY" | "CONVERT_TO_TEXT";
 
-/** Returns the request's body for a backend: bytes if they are of a binary media type of the API, and else text. */
+/** Returns the request's body for a backend: unchanged if it has one of the API's binary media types, else as text. */
 export function passedOn({ request, stage }: Exchange): Buffer {
   const binary = isBinary(request.sent["content-type"], stage.definition.binaryMediaTypes);
   return binary ? request.body : asText(request.body);
@@ -14,8 +14,8 @@ export function passedOn({ request, stage }: Exchange): Buffer {
 
 /**
  * Converts a backend's body for the client, by the table "API Gateway response content type conversions" and as
- * recorded on AWS (LocalStack's snapshots). Without a setting the request's `Accept` decides. Text that should become
- * bytes is base64; anything else is a 500.
+ * recorded on AWS (LocalStack's snapshots). Without a setting the request's `Accept` decides. Text that is converted to
+ * bytes must be base64; anything else is answered 500.
  */
 export function answeredContent(
   { request, stage }: Exchange,

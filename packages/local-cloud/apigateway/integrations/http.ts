@@ -59,12 +59,12 @@ const unsent = new Set(["connection", "proxy-authenticate", "te", "via"]);
 const mappedHeaders = (mapped: Readonly<Record<string, string>>): Header[] =>
   Object.entries(mapped).filter(([name]) => !unsent.has(name.toLowerCase()));
 
-/** The headers of an answer that concern its transport only. */
+/** The headers of an answer that concern only its transport. They are dropped. */
 const dropped = new Set(["transfer-encoding", "content-encoding", "via"]);
 
 /**
  * The type `http_proxy`. It passes on the request with the mapped parameters, and the backend's answer unchanged. A
- * body that is not of a binary media type of the API is text in UTF-8, in both directions.
+ * body without one of the API's binary media types is treated as UTF-8 text, in both directions.
  */
 export class HttpProxy implements Integration {
   constructor(
@@ -116,7 +116,7 @@ function decompressed(answer: HttpAnswer): Buffer {
   }
 }
 
-/** The type `http`. Templates make the request and read the answer, whose status selects the response. */
+/** The type `http`. Templates build the request and transform the answer, whose status selects the response. */
 export class Http implements Integration {
   constructor(
     private readonly target: HttpTarget,

@@ -30,8 +30,8 @@ const agents = { "http:": new HttpAgent({ keepAlive: true }), "https:": new Http
 export const maximumBody = 10 * 1024 * 1024;
 
 /**
- * Header names and values pass unchanged in both directions, and so does the path: `..` is not resolved here.
- * Redirects are not followed, and an incomplete answer is an error.
+ * Sends a request to a backend. Header names and values pass unchanged in both directions, and so does the path: `..`
+ * is not resolved here. Redirects are not followed, and an incomplete answer is an error.
  */
 export async function sendHttp(request: HttpRequest): Promise<HttpAnswer> {
   const target = parse(request.url);
@@ -39,7 +39,7 @@ export async function sendHttp(request: HttpRequest): Promise<HttpAnswer> {
   try {
     return await exchange(target, request, signal);
   } catch (error) {
-    // The backend closed an idle connection at the very moment: it has not seen the request.
+    // The backend closed an idle connection just as the request was sent, and has not seen it: retry.
     if (!(error instanceof StaleConnection)) throw failure(error, signal);
   }
   return exchange(target, request, signal).catch((error) => {
@@ -60,7 +60,7 @@ function exchange({ address, path }: Target, request: HttpRequest, signal: Abort
       {
         method,
         path,
-        // A request that must not be repeated is not sent on a connection that may be closing.
+        // A request that must not be retried gets a new connection, because an idle one may be closing.
         agent: repeatable.has(method) && agents[secure ? "https:" : "http:"],
         signal,
         headers: { ...grouped(headers), ...bodyHeaders },
@@ -71,7 +71,7 @@ function exchange({ address, path }: Target, request: HttpRequest, signal: Abort
       },
     );
     sent.on("error", (error) => {
-      // The answer's framing marks its end: data after a complete answer do no harm.
+      // The answer's framing tells where it ends, so an error after that does not matter.
       if (answered) return;
       const stale = sent.reusedSocket && "code" in error && error.code === "ECONNRESET";
       reject(stale && !signal.aborted ? new StaleConnection() : error);

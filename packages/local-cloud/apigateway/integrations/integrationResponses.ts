@@ -44,7 +44,7 @@ export function integrationResponse(pattern: string, settings: ResponseSettings)
   };
 }
 
-/** Makes the responses of integrations that are not proxies: selects by pattern, maps headers, renders. */
+/** Builds the responses of non-proxy integrations: selects one by its pattern, maps headers, and renders the body. */
 export class ResponseSide {
   constructor(
     private readonly responses: readonly IntegrationResponse[],
@@ -93,7 +93,7 @@ export class ResponseSide {
   }
 }
 
-/** Returns a backend's body for the client. A function's result is text as it is. */
+/** Returns a backend's body for the client. A function's result is already text. */
 function contentOf(
   exchange: Exchange,
   { contentHandling }: IntegrationResponse,
@@ -104,7 +104,7 @@ function contentOf(
   return answeredContent(exchange, { body, contentType }, contentHandling);
 }
 
-/** Returns a backend's body for a template, which reads text only: recorded on AWS (LocalStack's snapshots). */
+/** Returns a backend's body for a template, which reads only text: recorded on AWS (LocalStack's snapshots). */
 function legible(exchange: Exchange, response: IntegrationResponse, backend: BackendResponse): string {
   const { contentHandling } = response;
   if (contentHandling === undefined || typeof backend.body === "string") return backend.body.toString();

@@ -6,7 +6,9 @@ import type { Answer, Integration } from "./integration";
 import type { ResponseSide } from "./integrationResponses";
 import { invokeLambda, type LambdaTarget } from "./lambdaFunction";
 
-/** The type `aws` with a function. Templates make its event and read its result; patterns match its error message. */
+/**
+ * The type `aws` with a function. Templates build its event and transform its result; patterns match its error message.
+ */
 export class LambdaCustom implements Integration {
   constructor(
     private readonly target: LambdaTarget,

@@ -7,14 +7,14 @@ import { withTimeout } from "./timeout";
 
 export interface LambdaTarget {
   readonly functionArn: (exchange: Exchange) => string;
-  /** A role's ARN. Without one the function's own policy must allow API Gateway. */
+  /** A role's ARN. Without one, the function's resource policy must allow API Gateway. */
   readonly credentials: string | undefined;
   readonly timeout: number;
-  /** Gives the function an event, and does not wait for its result, which is empty then. */
+  /** Invokes the function asynchronously: the result is then empty. */
   readonly asynchronous?: boolean;
 }
 
-/** Invokes the function of a method. The client gets 413 if the event is too large for it, and 500 if it cannot run. */
+/** Invokes a method's function. The client gets 413 if the event is too large, and 500 if the function cannot run. */
 export async function invokeLambda(
   exchange: Exchange,
   { functionArn, credentials, timeout, asynchronous }: LambdaTarget,
@@ -35,7 +35,7 @@ export async function invokeLambda(
     return await withTimeout(invocation, timeout);
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
-    // The gateway takes 10 MB, and a function 6 MB, in which each quote of the body takes two bytes.
+    // The gateway accepts 10 MB, but a function only 6 MB, in which each quote of the body takes two bytes.
     if (error.code === "RequestEntityTooLargeException")
       throw new GatewayError("REQUEST_TOO_LARGE", "BadRequestException", "Request Too Long", {
         reason: error.message,

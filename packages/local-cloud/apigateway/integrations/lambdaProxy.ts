@@ -84,7 +84,7 @@ function status(value: unknown): number {
   throw malformed(`Malformed Lambda proxy response: statusCode ${JSON.stringify(value)}.`);
 }
 
-/** Merges both maps. If both have a name, the values of `multiValueHeaders` come first, in its spelling. */
+/** Merges both maps. If both contain a name, the values of `multiValueHeaders` come first, and its spelling is used. */
 function responseHeaders(single: unknown, multiple: unknown): Header[] {
   const headers = new Map<string, { name: string; values: string[] }>();
   for (const [name, values] of entries(multiple, "multiValueHeaders")) {

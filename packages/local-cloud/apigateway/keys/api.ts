@@ -135,7 +135,7 @@ function read<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
 
 const bad = (message: string) => new AwsError("BadRequestException", message, 400);
 
-/** Throws for a new key beyond a limit, in words recorded on AWS (LocalStack's snapshots). */
+/** Throws if a new key exceeds a limit, with messages recorded on AWS (LocalStack's snapshots). */
 function checkNew({ name, description = "", value }: z.output<typeof newKey>): void {
   if (name.length > 1024) throw bad("Invalid API Key name, can be at most 1024 characters.");
   if (description.length > 125_000) throw bad("Invalid API Key description specified.");
@@ -143,7 +143,7 @@ function checkNew({ name, description = "", value }: z.output<typeof newKey>): v
   if (value && value.length > 128) throw bad("API Key value exceeds maximum size of 128 characters");
 }
 
-/** The members of a key that AWS changes. */
+/** The members of a key that can be changed on AWS. */
 const changeable = ["/description", "/enabled", "/name", "/customerId"];
 
 function checkPatched(path: string): void {

@@ -7,7 +7,7 @@ import { thrownMessage } from "../../core/thrownMessage";
 import type { Store } from "../store";
 import type { ApiKey, UsagePlan, UsagePlans } from "../usage/usagePlans";
 
-/** A key that the API created, as it survives a restart. */
+/** A key that was created through the API, as it is stored for the next run. */
 const created = z.strictObject({
   id: z.string(),
   name: z.string(),
@@ -19,7 +19,7 @@ const created = z.strictObject({
   createdAt: z.number(),
 });
 
-/** API keys as an operator manages them: those of the program, and those that the API creates beside them. */
+/** API keys as an operator manages them: those of the program, and those created through the API. */
 export class Keys {
   private readonly createdAt = new Map<string, number>();
   private readonly startedAt = Math.floor(Date.now() / 1000);
@@ -45,7 +45,7 @@ export class Keys {
     return this.listPlans().filter(({ id }) => ids.includes(id));
   }
 
-  /** Returns when a key was created, in seconds since 1970; the program's keys are those of this run. */
+  /** Returns when a key was created, in seconds since 1970. For the program's keys this is the start of the run. */
   created = ({ id }: ApiKey): number => this.createdAt.get(id) ?? this.startedAt;
 
   /** Throws `NotFoundException`. */
@@ -83,7 +83,7 @@ export class Keys {
     this.store.setCreatedKey(id, undefined);
   }
 
-  /** Throws `NotFoundException`, and `ConflictException` for a key that has a plan for the stage. */
+  /** Adds a key to a plan. Throws `NotFoundException`, and `ConflictException` if the key has a plan for the stage. */
   join(keyId: string, planId: string): ApiKey {
     const key = this.get(keyId);
     if (!this.listPlans().some(({ id }) => id === planId)) throw missing("Invalid Usage Plan ID specified");
@@ -98,7 +98,7 @@ export class Keys {
     return key;
   }
 
-  /** Keeps a key for the next run, if the program does not create it. */
+  /** Stores a key for the next run, unless the program creates it. */
   private keep(key: ApiKey): void {
     const createdAt = this.createdAt.get(key.id);
     if (createdAt === undefined) return;

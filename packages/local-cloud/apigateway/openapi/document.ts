@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** The OpenAPI document as far as API Gateway reads it; a member that is not here is refused by name. */
+/** The part of an OpenAPI document that API Gateway reads. Any other member is refused by name. */
 
 const text = z.string();
 const status = z.union([z.string().regex(/^\d{3}$/), z.int().min(100).max(599)]).transform(String);

@@ -30,8 +30,8 @@ export interface Imported {
 /**
  * Imports an OpenAPI 3.0 document as `PutRestApi` does.
  *
- * Throws `ImportError` with the place of everything that API Gateway refuses, drops or ignores against the document's
- * intention, and of everything that the local cloud does not implement.
+ * Throws `ImportError` with the place of everything that API Gateway refuses, or drops or ignores contrary to the
+ * document's intention, and of everything that the local cloud does not implement.
  */
 export function importOpenApi(body: string, apiId: string, failOnWarnings = false): Imported {
   const document = read(body);
@@ -69,7 +69,7 @@ function read(body: string): Document {
   );
 }
 
-/** Lists the operations of a document. A parameter of a path belongs to its operations, unless one declares its own. */
+/** Lists a document's operations. An operation inherits its path's parameters, except those that it declares itself. */
 function operationsOf({ paths }: Document): ListedOperation[] {
   return Object.entries(paths).flatMap(([path, item]) =>
     operationKeys.flatMap((key) => {
@@ -124,7 +124,7 @@ class MethodImporter {
     };
   }
 
-  /** AWS's important notes: the model of an answer is an object or a reference, not a primitive type. */
+  /** Warns of a response model with a primitive type, which API Gateway does not support (AWS's important notes). */
   private answerModel(schema: unknown, place: string): void {
     this.schemas.check(schema, place);
     const type = isMap(schema) ? schema["type"] : undefined;

@@ -15,7 +15,7 @@ import type { Problems } from "./problems";
 
 type Settings = z.output<typeof integration>;
 
-/** Compiles the backend of an operation; what AWS refuses of it goes to `problems`. */
+/** Compiles an operation's backend. Everything that AWS refuses is added to `problems`. */
 export function importIntegration(
   settings: Settings,
   operation: Operation,
@@ -82,8 +82,8 @@ const responseSide = ({ responses }: Settings, traced: boolean) =>
   );
 
 /**
- * `arn:aws:apigateway:<region>:lambda:path/2015-03-31/functions/<arn>/invocations`. AWS takes a second slash after
- * `path` too: recorded on AWS (LocalStack's snapshots).
+ * Returns the function's ARN in `arn:aws:apigateway:<region>:lambda:path/2015-03-31/functions/<arn>/invocations`, or
+ * `undefined` for another URI. AWS also accepts two slashes after `path`: recorded on AWS (LocalStack's snapshots).
  */
 export function functionOf(uri: string): ((exchange: Exchange) => string) | undefined {
   const arn = /^arn:aws:apigateway:[\w-]+:lambda:path\/{1,2}2015-03-31\/functions\/(.+)\/invocations$/.exec(

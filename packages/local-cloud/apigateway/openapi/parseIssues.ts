@@ -3,7 +3,7 @@ import type { Problems } from "./problems";
 
 /**
  * Warns as swagger-parser (`io.swagger.parser.v3`) does, whose messages AWS's importer repeats as "Parse issue: …".
- * With `failOnWarnings` each of them undoes the import.
+ * With `failOnWarnings`, any of them makes the import fail.
  */
 export function warnOfParseIssues(operations: readonly ListedOperation[], problems: Problems): void {
   const seen = new Set<string>();
@@ -27,7 +27,7 @@ export function warnOfParseIssues(operations: readonly ListedOperation[], proble
   }
 }
 
-/** An operation with the parameters of its path among its own. */
+/** An operation whose parameters include those of its path. */
 export interface ListedOperation {
   readonly path: string;
   readonly key: string;

@@ -6,8 +6,8 @@ const part = /^(?:[\w.:-]+|\{[\w.:-]+\+?\})$/;
 const maximumResources = 300;
 
 /**
- * Checks paths: a variable is a whole segment, `{name+}` is the last, and siblings have one variable. `/` counts as a
- * resource.
+ * Checks paths: a variable must be a whole segment, `{name+}` must be the last one, and only one of several siblings
+ * may be a variable. `/` counts as a resource.
  */
 export function checkPaths(paths: readonly string[], problems: Problems): void {
   const resources = new Set(["/"]);

@@ -1,6 +1,6 @@
 import { thrownMessage } from "../../core/thrownMessage";
 
-/** The problems of a document with their places, collected so that one import names them all. */
+/** Collects a document's problems with their places, so that one import names them all. */
 export class Problems {
   private readonly found: string[] = [];
   readonly warnings: string[] = [];

@@ -1,7 +1,7 @@
 import { isMap, type VelocityMap as Json } from "../vtl/values";
 import type { Problems } from "./problems";
 
-/** The subset of JSON Schema draft 4 that API Gateway takes as models. */
+/** The subset of JSON Schema draft 4 that API Gateway accepts as models. */
 
 const keywords = new Set([
   "$ref",
@@ -33,7 +33,7 @@ const keywords = new Set([
 
 const types = new Set(["array", "boolean", "integer", "null", "number", "object", "string"]);
 
-/** Formats of numbers that models do not support, from the same list. */
+/** Number formats that models do not support, from "Amazon API Gateway important notes". */
 const refusedFormats = new Set(["int32", "int64", "decimal"]);
 
 /**
@@ -44,7 +44,7 @@ const dropped = new Set(["additionalProperties", "anyOf", "maxItems", "minItems"
 
 const reference = /^#\/components\/schemas\/([^/]+)$/;
 
-/** The models of a document. It checks each once and turns one into a schema for a validator. */
+/** A document's models. Checks each model once, and converts models to schemas for validators. */
 export class Schemas {
   private readonly models: Json;
 
@@ -119,7 +119,7 @@ export class Schemas {
       if (name) {
         if (!Object.hasOwn(definitions, name)) {
           definitions[name] = {};
-          // AWS ignores a reference to no model, after its warning.
+          // AWS warns of a reference to a missing model, and then ignores it.
           definitions[name] = visit(this.models[name] ?? {});
         }
         return { $ref: `#/definitions/${name}` };
@@ -157,7 +157,7 @@ function subschemas(schema: Json): [string, unknown][] {
   ];
 }
 
-/** Copies a schema without the dropped keywords. A property may have the name of one, so it goes schema by schema. */
+/** Copies a schema without the dropped keywords. A property may have such a name, so only schemas' own keys count. */
 function schemaOf(schema: Json, visit: (value: unknown) => unknown): Json {
   const kept = Object.entries(schema).filter(([key]) => !dropped.has(key));
   return Object.fromEntries(

@@ -5,7 +5,7 @@ import type { Registry } from "../registry";
 import { accountLimits } from "../usage/throttle";
 import { type Parts, regional, text } from "./inputs";
 
-/** The account's role for logs, and its limits. */
+/** Sets the account's logging role, and returns its limits. */
 export function account({ host, registry }: Parts): Provider {
   const inputs = z.strictObject({ ...regional(host), cloudwatchRoleArn: text.optional() });
   return provider(
@@ -29,7 +29,7 @@ export function account({ host, registry }: Parts): Provider {
   );
 }
 
-/** Requires the account's role for logs. A resource that logs must depend on the `Account` if the program has one. */
+/** Requires the account's logging role. A resource that logs must depend on the `Account` if the program has one. */
 export function needsAccount(registry: Registry, who: string): void {
   if (!registry.cloudwatchRoleArn) registry.loggedWithoutAccount.push(who);
 }

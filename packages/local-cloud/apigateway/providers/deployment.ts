@@ -22,7 +22,7 @@ export function deployment({ host, registry, store }: Parts): Provider {
       if (methods.length === 0) throw new Error("The REST API doesn't contain any methods");
       const bare = methods.find(({ integration }) => !integration);
       if (bare) throw new Error(`No integration defined for method: ${bare.httpMethod} ${bare.resourcePath}`);
-      // Other triggers make another deployment; the same ones keep the snapshot they were first made with.
+      // Changed triggers make a new deployment. Unchanged triggers keep the snapshot of their first run.
       const id = identify({ ...resource, urn: `${resource.urn} ${JSON.stringify(triggers ?? {})}` }, 6);
       if (store.snapshot(id, api.hash) !== api.hash) warnOfStaleDeployment(host, resource.name);
       registry.deployments.set(id, { apiId, definition: api.definition });

@@ -8,7 +8,7 @@ export const accountLimits = { rateLimit: 10_000, burstLimit: 5_000 } as const;
 
 export const throttled = () => new GatewayError("THROTTLED", "TooManyRequestsException", "Too Many Requests");
 
-/** The limits of the stage's methods and of the account. */
+/** Applies the limits of stages' methods and of the account. */
 export class Throttle {
   private readonly account = new TokenBucket(accountLimits.rateLimit, accountLimits.burstLimit);
   private readonly methods = new WeakMap<LiveStage, Map<Method, TokenBucket | undefined>>();
@@ -19,7 +19,7 @@ export class Throttle {
     if (!this.takeRequest()) throw throttled();
   }
 
-  /** Takes a request from the limit of the account. Returns `false` beyond it. */
+  /** Counts a request against the account's limit. Returns `false` if the limit is exceeded. */
   takeRequest(): boolean {
     return this.account.take();
   }
@@ -34,7 +34,7 @@ export class Throttle {
     return buckets.get(method);
   }
 
-  /** Forgets the buckets of a stage after its `MethodSettings` changed. */
+  /** Drops a stage's buckets after its `MethodSettings` changed. */
   forget(stage: LiveStage): void {
     this.methods.delete(stage);
   }

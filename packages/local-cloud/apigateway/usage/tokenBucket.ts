@@ -16,7 +16,7 @@ export class TokenBucket {
 
   take(): boolean {
     const now = this.now();
-    // A clock that is set back must not take tokens away.
+    // If the clock is set back, no tokens are taken away.
     const elapsed = Math.max(0, now - this.at);
     this.tokens = Math.min(this.capacity, this.tokens + (elapsed / 1000) * this.rate);
     this.at = now;

@@ -24,14 +24,14 @@ export interface UsagePlan {
   readonly id: string;
   readonly name: string;
   readonly description?: string | undefined;
-  /** The rates by `<resource path>/<method>`, by `<api id>/<stage>`. */
+  /** Rates by `<api id>/<stage>`, then by `<resource path>/<method>`. */
   readonly stages: ReadonlyMap<string, ReadonlyMap<string, Rate>>;
   /** The rate of each key over all stages of the plan. */
   readonly rate: Rate | undefined;
   readonly quota: Quota | undefined;
 }
 
-/** API keys, their plans, and their use. */
+/** API keys, their plans, and their usage. */
 export class UsagePlans {
   private readonly keys = new Map<string, ApiKey>();
   private readonly keyByValue = new Map<string, ApiKey>();
@@ -69,12 +69,12 @@ export class UsagePlans {
     return [...(this.plansOfKey.get(keyId) ?? [])];
   }
 
-  /** Puts a key of an earlier run back in its plans, which the program may not have created again yet. */
+  /** Puts an earlier run's key back in its plans, even if the program has not created the plans yet. */
   rejoin(keyId: string, planIds: readonly string[]): void {
     this.plansOfKey.set(keyId, new Set(planIds));
   }
 
-  /** Adds a plan, or changes it: then its new rates begin with full bursts. */
+  /** Adds or changes a plan. Changed rates start with a full burst. */
   addPlan(plan: UsagePlan): void {
     this.plans.set(plan.id, plan);
     for (const id of this.buckets.keys()) if (id.startsWith(`${plan.id}/`)) this.buckets.delete(id);

@@ -66,8 +66,8 @@ export class Expressions {
   assign({ name, steps }: Reference, value: Value): Emit {
     const last = steps.at(-1);
     if (!last) {
-      // When the value is null, Velocity leaves a variable as it was. On AWS, a variable that did not exist yet prints as
-      // nothing from then on.
+      // If the value is null, Velocity keeps a variable's old value. On AWS, a variable that did not exist yet then
+      // prints as nothing.
       return (run) => {
         const found = value(run);
         if ((found !== undefined && found !== null) || !run.has(name)) run.variables.set(name, found);

@@ -7,7 +7,7 @@ type Step = (values: readonly unknown[]) => unknown[];
 
 const compiled = new Map<string, JsonPath>();
 
-/** Evaluates a path. An indefinite one (`[*]`, `..`) returns a list; a definite one without a match `undefined`. */
+/** Compiles a path. An indefinite path (`[*]`, `..`) returns a list; a definite one without a match, `undefined`. */
 export function jsonPath(source: string): JsonPath {
   let path = compiled.get(source);
   if (!path) {

@@ -1,7 +1,7 @@
 import { numeric } from "./javaNumber";
 import { isEqual, isMap, own, put, TemplateError, TemplateList, toText, type VelocityMap } from "./values";
 
-/** Java's methods on the values of a template. What is not here fails the template, as on AWS (500). */
+/** Java's methods on the values of a template. Any other method fails the template, as on AWS (500). */
 
 type Method<T> = (target: T, args: readonly unknown[]) => unknown;
 
@@ -17,7 +17,7 @@ const list = (items: readonly unknown[]): TemplateList => {
   return made;
 };
 
-/** Java's replacement text: `$1` is a group, a backslash quotes. */
+/** Converts Java's replacement text, in which `$1` is a group and a backslash escapes a character. */
 const replacement = (value: string) =>
   value.replace(/\\(.)|\$(?!\d)/gs, (_, quoted: string | undefined) => {
     if (quoted === undefined) throw new TemplateError("Illegal group reference");
@@ -25,10 +25,13 @@ const replacement = (value: string) =>
   });
 
 const expressions = new Map<string, RegExp>();
-/** Templates have few; one that makes them of what clients send is not to fill the memory. */
+/** Templates have few expressions. The limit keeps one that builds them from client input from filling the memory. */
 const maximumExpressions = 1000;
 
-/** Java's expressions are about code points, as JavaScript's are in Unicode mode; which refuses needless escapes. */
+/**
+ * Compiles a regular expression, or returns the cached one. Java's match code points, as JavaScript's do in Unicode
+ * mode. That mode refuses needless escapes: such an expression is compiled without it.
+ */
 function expression(source: string, flags = ""): RegExp {
   const key = `${flags}/${source}`;
   let made = expressions.get(key);

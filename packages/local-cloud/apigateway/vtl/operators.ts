@@ -2,7 +2,9 @@ import type { Value } from "./run";
 import type { BinaryOperator } from "./syntax";
 import { calculate, isEqual, isTrue } from "./values";
 
-/** `decimal`: an operand is written with a decimal point, so that a division is not one of integers. */
+/**
+ * Compiles an operation. `decimal` tells that an operand has a decimal point: then a division is not an integer one.
+ */
 export function operation(operator: BinaryOperator, left: Value, right: Value, decimal: boolean): Value {
   switch (operator) {
     case "&&":
@@ -18,5 +20,5 @@ export function operation(operator: BinaryOperator, left: Value, right: Value, d
   }
 }
 
-/** Compares by `==`, for which null is an empty string: recorded on AWS (LocalStack's snapshots). */
+/** Compares as `==` does, which treats null as an empty string: recorded on AWS (LocalStack's snapshots). */
 const equals = (left: unknown, right: unknown) => isEqual(left ?? "", right ?? "");
