@@ -4,8 +4,8 @@ import type { SignedCalls } from "../core/contracts";
 import type { AwsReply, AwsRequest } from "./runtime/wire";
 
 /**
- * Opens a channel between a worker and AWS: the host's end answers the calls that come from the worker's. Answers that
- * are ready at the same time leave together, because every message wakes the worker.
+ * Opens a channel between a worker and AWS: the host's end answers the calls that the worker sends. Answers that are
+ * ready at the same time are sent in one message, because every message wakes the worker.
  */
 export function answering(aws: SignedCalls): { host: MessagePort; worker: MessagePort } {
   const { port1: host, port2: worker } = new MessageChannel();
@@ -46,6 +46,6 @@ async function replyTo(
   for (const [name, value] of Object.entries(given.headers ?? {})) sent[name.toLowerCase()] = String(value);
   const { status, body: answer = "" } = given;
   sent["content-length"] = String(Buffer.byteLength(answer));
-  // A copy of its own: a message takes the whole memory that a buffer is a part of.
+  // A copy, because a message would include the whole memory that the buffer is a part of.
   return { id, status, headers: sent, body: typeof answer === "string" ? answer : new Uint8Array(answer) };
 }

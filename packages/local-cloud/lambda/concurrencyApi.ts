@@ -17,7 +17,7 @@ const operations = {
 const path = /^\/20(?:17-10-31|19-09-30)\/functions\/([^/]+)\/concurrency$/;
 const body = z.strictObject({ ReservedConcurrentExecutions: z.int().min(0) });
 
-/** Lambda's REST protocol for reserved concurrency: 0 stops a function. It lasts until the local run ends. */
+/** Lambda's REST protocol for reserved concurrency: 0 stops a function. Changes last until the local run ends. */
 export class ConcurrencyApi implements AwsApi {
   readonly signingName = "lambda";
   readonly operations = Object.values(operations);

@@ -1,12 +1,12 @@
 import { errorMessage } from "../core/errorMessage";
 import type { MessageAttributes } from "../sqs/attributes";
 
-/** The bytes of an error's message that a dead-letter queue gets. */
+/** The maximum bytes of an error's message that a dead-letter queue receives. */
 const messageBytes = 1024;
 
 /**
- * Returns the attributes of an event in a dead-letter queue: its request, and the status and message of its last error.
- * `failure` is the JSON that the function ended with. An event without one was throttled.
+ * Returns the attributes of an event in a dead-letter queue: its request id, and the status and message of its last
+ * error. `failure` is the failed function's payload. An event without it was throttled.
  */
 export function deadLetterAttributes(requestId: string, failure?: string): MessageAttributes {
   const message = failure === undefined ? "Rate Exceeded." : messageOf(failure);
@@ -20,6 +20,6 @@ export function deadLetterAttributes(requestId: string, failure?: string): Messa
 
 function messageOf(failure: string): string {
   const bytes = Buffer.from(errorMessage(failure)).subarray(0, messageBytes);
-  // As a part of a stream, a character that is cut off is left out.
+  // With `stream`, the decoder omits a character that is cut off at the end.
   return new TextDecoder().decode(bytes, { stream: true });
 }

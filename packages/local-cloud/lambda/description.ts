@@ -8,7 +8,7 @@ export const describe = (runnable: Runnable, qualifier?: string) => ({
   LastUpdateStatus: "Successful",
 });
 
-/** Returns a version's configuration as lists have it: without its state. */
+/** Returns a version's configuration as it appears in lists: without its state. */
 export function listed({ config, version }: Runnable, qualifier?: string) {
   return {
     FunctionName: config.name,

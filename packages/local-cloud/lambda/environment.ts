@@ -30,14 +30,14 @@ const RESERVED = new Set([
 export const reservedNames = (environment: Readonly<Record<string, string>>) =>
   Object.keys(environment).filter((name) => RESERVED.has(name));
 
-/** Returns the variables of a worker that name folders of code. */
+/** Returns a worker's environment variables that name code folders. */
 export const codeVariables = ({ code, environment }: FunctionConfig, { modules }: RuntimeFolder) => ({
   NODE_PATH: environment?.["NODE_PATH"] ?? [modules, code.path].join(delimiter),
   LAMBDA_TASK_ROOT: code.path,
 });
 
 /**
- * Returns the `process.env` of a worker, without the `codeVariables`. It contains nothing of the laptop's environment except
+ * Returns a worker's `process.env`, without the `codeVariables`. Of the laptop's environment it contains only
  * NODE_V8_COVERAGE, so that a test run can measure the coverage of its functions.
  */
 export function environmentOf(

@@ -1,6 +1,6 @@
 import { type AwsAnswer, AwsError } from "../core/service";
 
-/** The refusal of a value, as most of Lambda's operations word it. */
+/** Returns the error with which most of Lambda's operations refuse a value. */
 export const invalid = (message: string) =>
   new AwsError("InvalidParameterValueException", message, 400, { Type: "User" });
 

@@ -12,7 +12,7 @@ import type { Run, Runner } from "./runner";
 
 const DEFAULTS: EventConfig = { maximumAge: EVENT_AGE_SECONDS, maximumRetries: 2 };
 
-/** The first wait of a throttled event. It doubles each time, up to five minutes. */
+/** The first wait of a throttled event, in milliseconds. It doubles each time, up to five minutes. */
 const THROTTLED_FIRST = 1_000;
 const THROTTLED_MOST = 300_000;
 
@@ -27,7 +27,7 @@ export interface Delivery {
   readonly attributes?: MessageAttributes;
 }
 
-/** The end of an event. */
+/** How the processing of an event ended. */
 interface End {
   readonly condition: Condition;
   /** The run that ended it. */
@@ -36,9 +36,9 @@ interface End {
   readonly failed?: Run;
 }
 
-/** The progress of an event in this run. */
+/** The earlier attempts of an event in this local run. */
 interface Past {
-  /** The milliseconds to wait when the function is throttled again. */
+  /** The milliseconds to wait if the function is throttled again. */
   readonly throttled: number;
   /** The last run that failed. */
   readonly failed?: Run;
@@ -68,7 +68,7 @@ export class EventQueue {
     this.after(0, () => this.attempt(target, queued));
   }
 
-  /** Resumes the events that a previous run left for a function, or for an alias of it, which comes later. */
+  /** Resumes a function's unfinished events of a previous run, or those of an alias, which is created later. */
   resume(target: LambdaFunction, alias?: string): void {
     for (const event of this.store.left(target.config.name)) {
       const { qualifier } = event;
@@ -119,14 +119,14 @@ export class EventQueue {
         this.attempt(target, event, { throttled: Math.min(throttled * 2, THROTTLED_MOST), failed }),
       );
     }
-    // The local run ended, which is not the function's failure: the event runs again in the next run.
+    // The local run ended, which is not the function's failure. The event is attempted again in the next run.
     if (this.closed && run.functionError) return;
     const attempted = { ...event, attempts: event.attempts + 1 };
     if (!run.functionError) return this.finish(target, attempted, config, { condition: "Success", run });
     if (attempted.attempts > config.maximumRetries)
       return this.finish(target, attempted, config, { condition: "RetriesExhausted", run, failed: run });
     const wait = this.delays[attempted.attempts - 1] ?? 0;
-    // Lambda does not wait for an attempt that would come too late.
+    // Lambda does not wait for a retry that would exceed the event's maximum age.
     if (Date.now() + wait - event.acceptedAt > config.maximumAge * 1000)
       return this.finish(target, attempted, config, { condition: "EventAgeExceeded", run, failed: run });
     this.store.attempted(attempted);
@@ -158,7 +158,7 @@ export class EventQueue {
     this.store.done(event);
   }
 
-  /** Sends an event to its target. One that the target does not take is lost, as on AWS. */
+  /** Sends an event to its target. If the target refuses it, the event is lost, as on AWS. */
   private async hand(delivery: Delivery): Promise<void> {
     const { target, targetArn, body } = delivery;
     const service = serviceOf(targetArn);
@@ -181,7 +181,7 @@ export class EventQueue {
   }
 }
 
-/** Returns the event for a destination. */
+/** Returns the document that a destination receives. */
 function envelope(target: LambdaFunction, event: QueuedEvent, condition: Condition, run?: Run): string {
   const { requestId, attempts, payload } = event;
   const head = {

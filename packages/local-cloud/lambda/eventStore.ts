@@ -13,12 +13,12 @@ export interface QueuedEvent {
   readonly clientContext?: string;
   /** Epoch milliseconds. */
   readonly acceptedAt: number;
-  /** The number of runs so far, without throttled ones. */
+  /** The number of attempts so far, without throttled ones. */
   readonly attempts: number;
 }
 
 /**
- * Stores accepted events on disk: an event answered with 202 runs even if the process is killed meanwhile. An
+ * Stores accepted events on disk, so that an event answered with 202 runs even if the process is killed first. An
  * interrupted event runs again, because Lambda delivers at least once.
  */
 export class EventStore {
@@ -54,7 +54,7 @@ export class EventStore {
     this.remove.run(requestId);
   }
 
-  /** Returns the events of a function that a previous run left. */
+  /** Returns a function's events that a previous run left unfinished. */
   left(functionName: string): QueuedEvent[] {
     const rows = this.database
       .prepare("SELECT event, attempts FROM events WHERE function_name = ?")

@@ -4,10 +4,10 @@ import { stamp } from "../core/stamp";
 /** Lambda's digests are Base64. */
 export const base64Digest = (sha256: string) => Buffer.from(sha256, "hex").toString("base64");
 
-/** Lambda's time format: ISO 8601 with `+0000` for `Z`. */
+/** Lambda's time format: ISO 8601 with `+0000` instead of `Z`. */
 export const lambdaTime = (date: Date) => stamp(date.getTime());
 
-/** Returns a UUID that stands for a text: the same for the same text. */
+/** Returns a UUID derived from a text: the same text has the same UUID. */
 export const uuidOf = (text: string) =>
   createHash("sha256")
     .update(text)

@@ -49,7 +49,7 @@ export interface EventConfig {
   readonly onSuccess?: string;
 }
 
-/** A name for a version, or for two of them that share its invocations. */
+/** A name for a version, or for two versions that share the alias's invocations. */
 export interface Alias {
   readonly name: string;
   readonly version: string;
@@ -78,7 +78,7 @@ export class LambdaFunction {
   /** The concurrency that is reserved for the function. */
   reserved: number | undefined;
   latest: Runnable;
-  /** The last version, and the configuration of `$LATEST` that it was made from. */
+  /** The last version, and the configuration of `$LATEST` from which it was published. */
   private last: { readonly version: Runnable; readonly from: FunctionConfig } | undefined;
 
   constructor(config: FunctionConfig) {
@@ -113,7 +113,7 @@ export class LambdaFunction {
   }
 
   /**
-   * Returns the version of a qualifier. `chance`, from 0 to 1, selects one of an alias with two. Throws
+   * Returns the version that a qualifier names. `chance`, from 0 to 1, selects a version of an alias with two. Throws
    * `ResourceNotFoundException`.
    */
   version(qualifier: string | undefined, chance = 1): Runnable {
@@ -128,7 +128,7 @@ export class LambdaFunction {
   }
 }
 
-/** Returns the code and configuration by which a version differs from the one before it. */
+/** Returns the code and configuration of which a change makes a new version. */
 const contentOf = (config: FunctionConfig) => ({
   ...config,
   code: config.code.sha256,
@@ -161,14 +161,14 @@ export class Functions {
     return created;
   }
 
-  /** Removes a function. Its invocations under way end normally. */
+  /** Removes a function. Its invocations in flight end normally. */
   remove(name: string): void {
     const found = this.byName.get(name);
     if (found) this.reserve(found, undefined);
     this.byName.delete(name);
   }
 
-  /** Reserves concurrency for a function, or none. Throws if too little were left for the others. */
+  /** Sets or removes a function's reserved concurrency. Throws if it would leave too little for other functions. */
   reserve(target: LambdaFunction, concurrency: number | undefined): void {
     const reserved = this.reserved - (target.reserved ?? 0) + (concurrency ?? 0);
     if (reserved > ACCOUNT_CONCURRENCY - UNRESERVED_CONCURRENCY)

@@ -26,20 +26,20 @@ import { CodeFolder } from "./versions/codeFolder";
 /**
  * The functions of the account: configured by the program, invoked by services and SDKs.
  *
- * Not as on AWS, since workers share one process:
- * - `process.cwd()` and `/tmp` are the laptop's, and what is written to file descriptors 1 and 2 past the streams
- *   goes to its terminal;
- * - memory is the heap and the buffers of a worker with 40 MB for the process, looked at every 25 ms and after
- *   every invocation. A list of more than 134 million entries ends the whole process: V8 knows no other way;
- * - beyond 4 workers a core (at least 24), invocations wait where AWS would start another environment;
- * - a function that the program publishes has the version 1 at the start of every run. Versions, aliases and code that
- *   callers change last until the run ends;
- * - topics and buses that failed events should go to are named in a warning instead.
+ * Differences from AWS, because workers share one process:
+ * - `process.cwd()` and `/tmp` are the laptop's. Output that is written directly to the file descriptors 1 and 2, and
+ *   not to the streams, goes to the laptop's terminal.
+ * - A function's memory is its worker's heap and buffers, plus 40 MB for the process. It is checked every 25 ms and
+ *   after every invocation. A list of more than 134 million entries ends the whole process: V8 offers no other way.
+ * - Beyond 4 workers per core (at least 24), invocations wait where AWS would start another environment.
+ * - A function that the program publishes has version 1 at the start of every run. Changes that callers make to
+ *   versions, aliases and code last until the run ends.
+ * - If failed events should go to a topic or bus, a warning names it instead.
  */
 export interface Lambda extends LocalService, Invoker {
   /** Loads a function ahead of its first invocation. `functionArn` may end in a qualifier. */
   warm(functionArn: string): Promise<void>;
-  /** `Event` invocations by services, such as S3's notifications. */
+  /** Accepts `Event` invocations from services, such as S3's notifications. */
   readonly asynchronous: {
     /** Throws `AwsError` if the function's policy has no statement for the service. */
     mayInvoke(functionArn: string, caller: Principal): void;
@@ -78,16 +78,16 @@ export function lambda(
     readonly iam: Iam;
     readonly logs: LogWriter;
     readonly aws: ServiceCaller;
-    /** Answers functions' calls of AWS without HTTP. Without it they go over HTTP. */
+    /** Answers functions' AWS calls without HTTP. If absent, they go over HTTP. */
     readonly signed?: SignedCalls;
   },
   { maxWorkers, retryDelays, random }: LambdaOptions = {},
 ): Lambda {
-  // Lambda's clocks show UTC, and a worker shares the time zone of its process.
+  // Lambda's time zone is UTC, and a worker shares the time zone of its process.
   process.env["TZ"] = "UTC";
   const functions = new Functions(host);
   const runtime = runtimeFolder(join(host.data, "lambda", "runtime"));
-  // A failure surfaces where a worker needs the runtime.
+  // A failure is reported when a worker needs the runtime.
   runtime.catch(() => {});
   const runner = new Runner(host, functions, new Launcher(host, dependencies, runtime), maxWorkers, random);
   const code = new CodeFolder();

@@ -33,9 +33,9 @@ const inputs = z.strictObject({
 });
 
 /**
- * Creates `aws:lambda/invocation:Invocation`. It invokes the function when the program has the resource for the first
- * time and when an input has changed, and fails when the function does. Neither a later run with the same inputs nor a
- * refresh invokes it again.
+ * Creates `aws:lambda/invocation:Invocation`. It invokes the function when the program first registers the resource and
+ * when an input changes, and fails if the function fails. Neither a later run with the same inputs nor a refresh
+ * invokes the function again.
  */
 export const invocationProvider = (host: Host, invoke: Invoke) => {
   const kept = new Kept(join(host.data, "lambda", "invocations.json"));

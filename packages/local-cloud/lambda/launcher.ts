@@ -16,12 +16,12 @@ import { Sandbox } from "./sandbox";
 export interface Journal {
   readonly stream: string;
   write(lines: readonly string[]): void;
-  /** Also receives the lines while an invocation requests them. */
+  /** Also receives the lines during an invocation whose caller requests them. */
   tail?: string[];
 }
 
 /**
- * Returns the session that Lambda runs a function in. Throws as Lambda does if the role does not trust it.
+ * Returns the session in which Lambda runs a function. Throws as Lambda does if the role does not trust Lambda.
  */
 export function assumeRole(
   { role, name, arn: sourceArn }: Pick<FunctionConfig, "role" | "name" | "arn">,
@@ -73,12 +73,12 @@ export class Launcher {
     return sandbox;
   }
 
-  /** Starts a worker of a function whose code is about to change, for the next launch. */
+  /** Starts a worker in advance for a function whose code is about to change. The next launch uses it. */
   prepare(runnable: Runnable): void {
     this.prepared.put(runnable, this.start(runnable));
   }
 
-  /** Ends the workers that were prepared in vain. */
+  /** Ends the prepared workers that were not used. */
   close(): Promise<void> {
     return this.prepared.close();
   }
@@ -97,7 +97,7 @@ export class Launcher {
         memorySize: config.memorySize,
         env,
         aws: this.dependencies.signed,
-        // Coverage cannot count cached compiled code.
+        // Coverage does not work with cached compiled code.
         compileCache: env["NODE_V8_COVERAGE"] ? undefined : join(runtime.root, "compile-cache"),
         log: (line) => journal.write([line]),
       });

@@ -8,9 +8,8 @@ import { functionArn, parseFunctionName } from "./names";
 import type { Run, Runner } from "./runner";
 
 /**
- * The account's functions as Lambda itself uses them: event source mappings invoke without a grant and read
- * in the function's role. Methods take a name or ARN and throw `ResourceNotFoundException` for an unknown
- * one.
+ * The account's functions as Lambda itself uses them: event source mappings need no grant to invoke a function, and
+ * read streams in its role. Methods take a name or ARN, and throw `ResourceNotFoundException` for an unknown function.
  */
 export class OwnFunctions {
   constructor(

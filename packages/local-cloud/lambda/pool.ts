@@ -18,12 +18,14 @@ export interface Pooled {
   readonly usable: boolean;
   readonly loaded: Promise<unknown>;
   watchMemory(): void;
-  /** Takes back the invocation that it was handed ahead. Returns false if that has begun. */
+  /** Takes back the invocation that `handAhead` gave it. Returns false if the worker has already begun it. */
   takeBack(): boolean;
   end(grace: number): Promise<void>;
 }
 
-/** The milliseconds after which an idle worker ends: the last idle one of its function, and any other. */
+/**
+ * The milliseconds after which an idle worker ends: the last idle one of its function (`last`), or any other (`spare`).
+ */
 export interface IdleTimes {
   readonly last: number;
   readonly spare: number;
@@ -31,7 +33,9 @@ export interface IdleTimes {
 
 interface Waiter<S> {
   readonly since: number;
-  /** Hands the invocation to a busy worker, which begins it when it is free. Returns false if the worker takes none. */
+  /**
+   * Queues the invocation in a busy worker, which begins it as soon as it is free. Returns false if it accepts none.
+   */
   handAhead(sandbox: S): boolean;
   take(sandbox: S): void;
   refuse(error: unknown): void;
@@ -41,16 +45,19 @@ interface Waiter<S> {
 class FunctionSandboxes<K, S extends Pooled> {
   readonly idle: { readonly sandbox: S; readonly since: number }[] = [];
   readonly waiting: Waiter<S>[] = [];
-  /** The busy workers, each with the waiting invocation that it was handed ahead. */
+  /** The busy workers, each with the waiting invocation that was handed to it ahead of time. */
   readonly busy = new Map<S, Waiter<S> | undefined>();
   loading = 0;
   alive = 0;
-  /** The time at which one of its invocations last ended. */
+  /** The time at which an invocation of the function last ended. */
   moved = 0;
 
   constructor(readonly key: K) {}
 
-  /** Hands each busy worker one of the waiting invocations, the oldest first. They keep waiting until it is free. */
+  /**
+   * Hands each busy worker one of the waiting invocations, oldest first. They stay in `waiting` until the worker is
+   * free.
+   */
   handAhead(): void {
     const held = new Set(this.busy.values());
     for (const [sandbox, ahead] of this.busy) {
@@ -78,7 +85,9 @@ class FunctionSandboxes<K, S extends Pooled> {
     return at < 0 ? undefined : this.waiting.splice(at, 1)[0];
   }
 
-  /** Removes and returns the invocation that a worker was handed ahead and has begun, or may keep. */
+  /**
+   * Removes and returns the invocation that was handed to a worker ahead, if the worker has begun it or may keep it.
+   */
   aheadOf(sandbox: S, mayKeep: boolean): Waiter<S> | undefined {
     const ahead = this.busy.get(sandbox);
     const at = ahead ? this.waiting.indexOf(ahead) : -1;
@@ -87,13 +96,14 @@ class FunctionSandboxes<K, S extends Pooled> {
   }
 
   /**
-   * Returns how many more workers its invocations need. Recent invocations may still find a free one. Beyond the
-   * steady number it takes one more when the machine has room, and all of them when nothing moves.
+   * Returns how many more workers the function's invocations need. Recent invocations are not counted, because they may
+   * still get a busy worker. Beyond `STEADY_WORKERS`, it is one more if the machine has room, or all if no invocation
+   * has ended for `STALL` ms.
    */
   wanted(now: number, room: Pick<Room, "take">): number {
     const patient = this.alive > this.loading ? PATIENCE : 0;
     const needed = this.waiting.filter(({ since }) => now - since >= patient).length - this.loading;
-    // The first invocations after a rest have not waited yet, however long ago the last one ended.
+    // After a pause, the last end is long ago, but the first invocations have not waited yet.
     const moved = Math.max(this.moved, this.waiting[0]?.since ?? 0);
     if (needed <= 0 || now - moved >= STALL) return needed;
     const steady = Math.min(needed, STEADY_WORKERS - this.alive);
@@ -102,9 +112,9 @@ class FunctionSandboxes<K, S extends Pooled> {
 }
 
 /**
- * Keeps workers while they are warm. AWS starts another environment at once. A laptop lets an invocation wait
- * briefly for a busy worker and starts few at a time, because many simultaneous cold starts on two cores
- * would serve nobody.
+ * Keeps warm workers. If all are busy, AWS starts another environment at once. Here an invocation first waits briefly
+ * for a busy worker, and few workers start at a time, because many simultaneous cold starts on a laptop's two cores
+ * would only slow one another down.
  */
 export class Pool<K extends object, S extends Pooled> {
   private readonly byVersion = new Map<K, FunctionSandboxes<K, S>>();
@@ -129,8 +139,8 @@ export class Pool<K extends object, S extends Pooled> {
   }
 
   /**
-   * Returns a loaded worker for exclusive use until `release`. Meanwhile the invocation may be handed ahead to a busy worker
-   * by `handAhead`, which returns false if the worker takes none.
+   * Returns a loaded worker for exclusive use until `release`. While the invocation waits, it may be queued in a busy
+   * worker with `handAhead`, which returns false if the worker accepts none.
    */
   acquire(key: K, handAhead: (busy: S) => boolean = () => false): S | Promise<S> {
     if (this.closed) throw new Error("The local cloud is closing.");
@@ -146,15 +156,15 @@ export class Pool<K extends object, S extends Pooled> {
     });
   }
 
-  /** Hands a worker the invocation after the one that it has just been given. */
+  /** Queues waiting invocations in busy workers. Call it when a worker has just been given an invocation. */
   handAhead(key: K): void {
     this.sandboxes(key).handAhead();
   }
 
   /**
    * Starts a worker ahead of invocations if the function has none and the machine has room for it. Invocations that
-   * arrive meanwhile wait for this one, because two that load together take twice as long. The first invocation tells why
-   * a worker cannot start.
+   * arrive while it loads wait for it, because two workers that load at once take twice as long. If it cannot start,
+   * the first invocation reports why.
    */
   async warm(key: K): Promise<void> {
     const sandboxes = this.sandboxes(key);
@@ -167,8 +177,7 @@ export class Pool<K extends object, S extends Pooled> {
   release(key: K, sandbox: S): void {
     const sandboxes = this.sandboxes(key);
     sandboxes.moved = performance.now();
-    // One worker at a time makes room, because a worker that ends or loads now may be all that the others
-    // need.
+    // Only one worker at a time makes room for other functions: one that is ending or loading now may be enough.
     const starving = this.alive >= this.maximum && this.underWay.size === 0 && this.othersStarve(sandboxes);
     const serves = this.fresh(sandbox) && !starving;
     const ahead = sandboxes.aheadOf(sandbox, serves);
@@ -184,7 +193,7 @@ export class Pool<K extends object, S extends Pooled> {
     return (this.byVersion.get(key)?.alive ?? 0) > 0;
   }
 
-  /** Ends the workers of a version as soon as they are idle: no new invocation asks for it. */
+  /** Ends a version's workers as soon as they are idle. The version gets no new invocations. */
   retire(key: K): void {
     this.retired.add(key);
     const sandboxes = this.byVersion.get(key);
@@ -229,7 +238,7 @@ export class Pool<K extends object, S extends Pooled> {
     return sandbox;
   }
 
-  /** Looks at the memory of busy workers until there are none. */
+  /** Checks the memory of busy workers. Stops watching if there are none. */
   private watch(): void {
     const running = [...this.byVersion.values()].flatMap(({ busy }) => [...busy.keys()]);
     for (const sandbox of running) sandbox.watchMemory();
@@ -255,7 +264,7 @@ export class Pool<K extends object, S extends Pooled> {
     this.forget(sandboxes);
   }
 
-  /** Forgets a former version that has no workers left, because a program is saved many times in a run. */
+  /** Drops a former version without workers. A program is saved many times in a run, so they would accumulate. */
   private forget({ key, alive, waiting }: FunctionSandboxes<K, S>): void {
     if (alive === 0 && waiting.length === 0 && this.retired.has(key)) this.byVersion.delete(key);
   }
@@ -327,17 +336,14 @@ export class Pool<K extends object, S extends Pooled> {
     sandboxes.loading--;
   }
 
-  /**
-   * Passes a worker to a waiting invocation. A worker that failed to load also goes to the invocation that it
-   * was started for.
-   */
+  /** Passes a worker to a waiting invocation. Even one that failed to load: the invocation then reports why. */
   private give(sandboxes: FunctionSandboxes<K, S>, sandbox: S): void {
     const waiter = this.closed ? undefined : sandboxes.next();
     if (waiter) waiter.take(this.use(sandboxes, sandbox));
     else this.rest(sandboxes, sandbox);
   }
 
-  /** Keeps a worker that has nothing to do, if later invocations may have it. */
+  /** Keeps an idle worker if later invocations may use it, and ends it otherwise. */
   private rest(sandboxes: FunctionSandboxes<K, S>, sandbox: S): void {
     if (this.fresh(sandbox) && !this.retired.has(sandboxes.key))
       sandboxes.idle.push({ sandbox, since: performance.now() });

@@ -4,7 +4,7 @@ import type { Runnable } from "./functions";
 import { CLOSE_GRACE, PREPARED } from "./limits";
 import type { Sandbox } from "./sandbox";
 
-/** A worker as it is kept here. The rest of the service uses `Sandbox`. */
+/** A worker as this file sees it. The rest of the service uses `Sandbox`. */
 type Worker = Pick<Sandbox, "usable" | "end">;
 
 interface Prepared<W> {
@@ -13,14 +13,14 @@ interface Prepared<W> {
   readonly timer: NodeJS.Timeout;
 }
 
-/** Workers without code: they were started because the code of their functions is about to change. */
+/** Keeps workers that were started without code, because the code of their functions is about to change. */
 export class PreparedWorkers<W extends Worker = Sandbox> {
   private readonly byName = new Map<string, Prepared<W>>();
   private readonly ending = new Set<Promise<void>>();
 
   constructor(private readonly patience = PREPARED) {}
 
-  /** Keeps a worker for a while. It may fail to start: the next launch then says why. */
+  /** Keeps a worker for `patience` ms. If it fails to start, the next launch fails too, and reports why. */
   put(runnable: Runnable, starting: Promise<W>): void {
     const { name } = runnable.config;
     const former = this.byName.get(name);
@@ -32,12 +32,12 @@ export class PreparedWorkers<W extends Worker = Sandbox> {
     this.byName.set(name, prepared);
   }
 
-  /** Returns the worker that is prepared for a version, if it differs from the former one in its code only. */
+  /** Returns the prepared worker for a version, if the version differs from the former one only in its code. */
   async take(runnable: Runnable): Promise<W | undefined> {
     const prepared = this.byName.get(runnable.config.name);
     if (!prepared) return undefined;
     const worker = await prepared.worker;
-    // Another launch was sooner.
+    // Another launch took it first.
     if (this.byName.get(runnable.config.name) !== prepared) return undefined;
     if (!worker?.usable || !isDeepStrictEqual(withoutCode(runnable), withoutCode(prepared.runnable))) {
       this.drop(prepared);

@@ -21,7 +21,7 @@ import { createAlias } from "./versions/aliases";
 export interface CodeChanges {
   /** Called when the code of a version is about to change. */
   changing(runnable: Runnable): void;
-  /** Called when a version gets no further invocations, with the one that gets them instead. */
+  /** Called when a version gets no further invocations. `next` is the version that gets them instead. */
   replaced(former: Runnable, next: Runnable | undefined): void;
 }
 
@@ -64,7 +64,7 @@ export function resources(
         return { id, outputs: functionOutputs(target, inputs, host) };
       },
       changing({ id }) {
-        // A run of the program may have removed it meanwhile.
+        // A run of the program may have removed it in the meantime.
         const target = functions.find(parseFunctionName(id));
         if (target) changing(target.latest);
       },

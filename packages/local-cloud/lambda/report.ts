@@ -6,7 +6,7 @@ import type { Outcome } from "./sandbox";
 
 const MEGABYTE = 1024 * 1024;
 
-/** The answer to the caller, and its status in the report. */
+/** The answer to the caller, and the invocation's status in the report. */
 export interface Verdict {
   /** JSON */
   readonly payload: string;

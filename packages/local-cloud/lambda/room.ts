@@ -1,16 +1,16 @@
 import { cpus } from "node:os";
 import { performance } from "node:perf_hooks";
 
-/** The milliseconds over which the machine is watched. */
+/** The milliseconds between two readings of the machine's load. */
 export const WATCHED = 200;
 
-/** The cores that must have been idle, on average. */
+/** The average number of cores that must have been idle. */
 const IDLE_CORES = 0.75;
 
-/** The share of time in which the main thread, which serves all workers, may have been busy. */
+/** The share of the time for which the main thread, which serves all workers, may have been busy. */
 const BUSY_LOOP = 0.75;
 
-/** Tells how the machine spent its time so far, in milliseconds. */
+/** How the machine has spent its time so far, in milliseconds. */
 export interface Reading {
   /** Of all cores together. */
   readonly idle: number;
@@ -28,8 +28,8 @@ export class Room {
   constructor(private readonly read: () => Reading = readMachine) {}
 
   /**
-   * Tells whether cores were idle lately although invocations waited, and whether the main thread could serve one more
-   * worker. Ask as long as invocations wait. The answer is yes at most once per watched time.
+   * Tells whether cores were idle recently although invocations waited, and whether the main thread could serve one
+   * more worker. Call it repeatedly while invocations wait. Returns true at most once in `WATCHED` ms.
    */
   take(now: number): boolean {
     const watched = now - this.watchedSince;
@@ -38,7 +38,7 @@ export class Room {
     const after = this.read();
     this.before = after;
     this.watchedSince = now;
-    // Nobody waited for most of a longer time, so it tells nothing.
+    // If the interval is longer, no invocation waited for most of it, so idle cores say nothing.
     if (!before || watched > 2 * WATCHED) return false;
     const idleCores = (after.cores * (after.idle - before.idle)) / (after.total - before.total);
     const active = after.loop.active - before.loop.active;

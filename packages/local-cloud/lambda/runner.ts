@@ -32,11 +32,11 @@ export interface Run {
   readonly log?: readonly string[];
 }
 
-/** Runs functions within their concurrency. */
+/** Runs functions within their concurrency limits. */
 export class Runner {
   private readonly pool: Pool<Runnable, Sandbox>;
   private unreservedInFlight = 0;
-  /** The dimensions of reports, kept because CloudWatch finds metrics sooner by the same objects. */
+  /** The dimensions of reports. They are cached, because CloudWatch finds metrics faster by the same objects. */
   private readonly dimensions = new Map<string, readonly Dimensions[]>();
   /** The sandboxes that run an invocation now. */
   private readonly busy = new Map<Sandbox, Runnable>();
@@ -53,8 +53,8 @@ export class Runner {
   }
 
   /**
-   * Runs an invocation. Throws `ResourceNotFoundException` for an unknown qualifier, and
-   * `TooManyRequestsException` beyond the concurrency.
+   * Runs an invocation. Throws `ResourceNotFoundException` for an unknown qualifier, and `TooManyRequestsException` if
+   * the concurrency limit is exceeded.
    */
   async run(target: LambdaFunction, call: Call): Promise<Run> {
     const runnable = target.version(call.qualifier, this.random());
@@ -74,19 +74,22 @@ export class Runner {
     return this.pool.warm(runnable);
   }
 
-  /** Gets ready for another version of a function that has workers. */
+  /** Prepares for a new version of a function that has workers. */
   prepare(runnable: Runnable): void {
     if (this.pool.isWarm(runnable)) this.launcher.prepare(runnable);
   }
 
-  /** Ends the workers of a former version when their invocations are done, and starts one of the next if there were any. */
+  /**
+   * Ends a former version's workers once their invocations are done. If there were any, starts one for the next
+   * version.
+   */
   async replace(former: Runnable, next: Runnable | undefined): Promise<void> {
     const wasWarm = this.pool.isWarm(former);
     this.pool.retire(former);
     if (wasWarm && next) await this.warm(next);
   }
 
-  /** Kills the workers that currently run a function. Their invocations end as when a runtime exits. */
+  /** Kills the workers that currently run a function. Their invocations end as if the runtime had exited. */
   crash({ config }: LambdaFunction): void {
     for (const [sandbox, runnable] of this.busy) if (runnable.config.name === config.name) sandbox.kill();
   }
@@ -96,7 +99,7 @@ export class Runner {
     await this.launcher.close();
   }
 
-  /** Counts the invocation. Returns the function that ends the count. */
+  /** Counts an invocation in flight. Returns a function that ends it. */
   private enter(target: LambdaFunction): () => void {
     const { reserved } = target;
     const unreserved = ACCOUNT_CONCURRENCY - this.functions.reserved;
@@ -120,7 +123,7 @@ export class Runner {
     };
   }
 
-  /** Reports to CloudWatch: of the function, of the alias or version that was called, and across all functions. */
+  /** Reports to CloudWatch for the function, for the alias or version that was called, and across all functions. */
   private measure(
     { config: { name } }: LambdaFunction,
     values: Readonly<Record<string, number>>,
@@ -133,7 +136,7 @@ export class Runner {
     this.host.events.emit({ kind: "metrics", namespace: "AWS/Lambda", dimensions, values });
   }
 
-  /** Returns the run with the handler's milliseconds, without the wait for a worker and its start. */
+  /** Returns the run with the handler's duration in milliseconds, without the wait for a worker and its startup. */
   private async inWorker(runnable: Runnable, call: Call): Promise<Run & { readonly ms: number }> {
     const { config, version } = runnable;
     const { requestId, payload, trace, clientContext } = call;

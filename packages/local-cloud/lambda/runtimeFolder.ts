@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url";
 
 import { bundledFile } from "../core/bundled";
 
-/** The packages that Lambda's Node.js runtime provides. Functions see nothing else of the project. */
+/** The packages that Lambda's Node.js runtime provides. Functions see no other packages of the project. */
 const PACKAGES = ["@aws-sdk", "@smithy"];
 
 /** The local counterpart of Lambda's `/var/runtime`. */
@@ -16,7 +16,8 @@ export interface RuntimeFolder {
 }
 
 /**
- * Puts the runtime there, bundled for plain Node.js, because a worker must not see the program's loader, and links the SDK.
+ * Writes the runtime to a folder, and links the SDK's packages. The runtime is bundled for plain Node.js, because a
+ * worker must not use the program's loader.
  */
 export async function runtimeFolder(root: string): Promise<RuntimeFolder> {
   const entry = join(root, "index.js");
@@ -30,7 +31,7 @@ export async function runtimeFolder(root: string): Promise<RuntimeFolder> {
 async function writeRuntime(entry: string): Promise<void> {
   const bundle = await bundledFile(join(__dirname, "runtime", "main.ts"));
   const text = await readFile(bundle, "utf8");
-  // The map counts from the bundle's second line.
+  // The source map starts at the bundle's second line.
   const code = text.slice(text.indexOf("\n") + 1);
   await writeFile(entry, `${code}//# sourceMappingURL=${pathToFileURL(`${bundle}.map`)}\n`, { mode: 0o600 });
 }

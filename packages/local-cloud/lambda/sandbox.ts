@@ -15,7 +15,7 @@ import {
   type Reply,
 } from "./runtime/wire";
 
-/** The end of an invocation or of loading a function. */
+/** The outcome of an invocation, or of loading a function. */
 export type Outcome =
   | { readonly kind: "answer"; readonly payload: string; readonly memory: number }
   | { readonly kind: "error"; readonly error: ErrorDocument; readonly memory: number }
@@ -30,7 +30,7 @@ export interface SandboxOptions {
   /** Megabytes. */
   readonly memorySize: number;
   readonly compileCache?: string;
-  /** Answers the function's calls of AWS that need no HTTP. Without it they all go over HTTP. */
+  /** Answers the function's AWS calls that need no HTTP. If absent, they all go over HTTP. */
   readonly aws?: SignedCalls;
   /** Receives the function's log line by line. */
   readonly log: (line: string) => void;
@@ -39,10 +39,10 @@ export interface SandboxOptions {
 const MEGABYTE = 1024 * 1024;
 
 /**
- * The heap size up to which V8 keeps less headroom. V8 ends the whole process when one object does not fit
- * into a worker's heap, and growing a list to the largest possible takes 1.5 GB. So a heap may grow that far
- * beyond a function's memory, which we enforce ourselves. Up to 2 GB V8 lets a heap grow to twice its live
- * data before it collects garbage; beyond that, to four times.
+ * The memory in MB up to which V8 keeps less headroom. V8 ends the whole process if one object does not fit into a
+ * worker's heap, and growing a list to the largest possible size takes 1.5 GB. So a heap may grow that far beyond a
+ * function's memory limit, which the sandbox enforces itself. Up to 2 GB, V8 lets a heap grow to twice its live data
+ * before it collects garbage; beyond that, to four times.
  */
 const SMALL = 384;
 
@@ -54,7 +54,7 @@ function heapLimits(memorySize: number) {
   };
 }
 
-/** Returns the megabytes that are too much even if everything collectable is garbage. */
+/** Returns the megabytes that exceed a function's memory even if everything that V8 has not collected is garbage. */
 const burst = (memorySize: number) => memorySize * (memorySize <= SMALL ? 2 : 4);
 
 /**
@@ -62,11 +62,11 @@ const burst = (memorySize: number) => memorySize * (memorySize <= SMALL ? 2 : 4)
  * start while the code is built.
  */
 export class Sandbox {
-  /** The time at which it was told to load the function. */
+  /** The time at which `load` was called. */
   startedAt = performance.now();
   /** Settles when the function has loaded or failed to load. */
   readonly loaded: Promise<void>;
-  /** The failure to load, if there was one: the outcome of the invocation that the worker was started for. */
+  /** Set if loading failed: the outcome of the invocation for which the worker was started. */
   failure: Outcome | undefined;
   private initMs: number | undefined;
   /** The highest number of bytes seen, reported as "Max Memory Used". */
@@ -78,13 +78,13 @@ export class Sandbox {
   private readonly limit: number;
   private readonly exited: Promise<void>;
   private settle: ((outcome: Outcome | undefined) => void) | undefined;
-  /** The invocation that was handed over ahead, with what the worker said of it before `invoke`. */
+  /** The invocation that was handed over ahead, with the log lines and outcome that arrived before `invoke`. */
   private ahead: { readonly request: InvokeRequest; readonly lines: string[]; outcome?: Outcome } | undefined;
   private alive = true;
   private ending: "timeout" | "memory" | undefined;
   private loadTimer: NodeJS.Timeout | undefined;
   private looking = false;
-  /** The looks at the running invocation so far. */
+  /** How often the running invocation's memory has been checked. */
   private looks = 0;
 
   /** Throws if Node.js refuses the function's NODE_OPTIONS. */
@@ -135,7 +135,7 @@ export class Sandbox {
     });
   }
 
-  /** Loads the function. The time that it takes counts from here on. */
+  /** Loads the function. The init time counts from here on. */
   load(request: LoadRequest): void {
     this.startedAt = performance.now();
     if (!this.alive) return;
@@ -157,8 +157,8 @@ export class Sandbox {
   }
 
   /**
-   * Hands the worker the invocation after the running one: it begins as soon as that has ended. `invoke` follows then.
-   * Returns false if none is running, or the worker takes no more.
+   * Hands the worker the invocation after the running one. The worker begins it as soon as that has ended, and the
+   * caller then calls `invoke`. Returns false if none is running, or the worker accepts no more.
    */
   handAhead(request: InvokeRequest): boolean {
     if (!this.settle || this.ahead || !this.usable) return false;
@@ -167,7 +167,7 @@ export class Sandbox {
     return true;
   }
 
-  /** Takes the invocation back. Returns false if there is none, or it has begun. */
+  /** Takes back the invocation that was handed ahead. Returns false if there is none, or it has begun. */
   takeBack(): boolean {
     if (!this.ahead || !this.mailbox.takeBack()) return false;
     this.forgetAhead();
@@ -184,8 +184,7 @@ export class Sandbox {
       const late = () => {
         if (this.settle === settle) this.terminate("timeout");
       };
-      // The answer may already be queued behind this timer, so the loop turns once more before the timeout
-      // counts.
+      // The answer may already be queued behind this timer, so the timeout counts only after another turn of the loop.
       const timer = setTimeout(() => setImmediate(late), request.timeout);
       this.settle = settle;
       this.looks = 0;
@@ -197,7 +196,7 @@ export class Sandbox {
     const ahead = this.forgetAhead();
     if (ahead?.request === request) {
       if (ahead.outcome) this.finish(ahead.outcome);
-      // It may have gone to sleep without a look at the mailbox.
+      // The worker may have gone to sleep without looking at the mailbox.
       else if (this.mailbox.untaken) this.mailbox.wake();
     } else if (this.mailbox.put(invocationText(request))) this.mailbox.wake();
     else this.post(request);
@@ -211,8 +210,8 @@ export class Sandbox {
   }
 
   /**
-   * Checks the memory of a running invocation and ends it beyond the limit. An invocation that has just begun is left
-   * alone: most end before the next look, and a look interrupts the worker.
+   * Checks the memory of a running invocation, and ends the invocation if it exceeds the limit. The first check is
+   * skipped: most invocations end before the next one, and a check interrupts the worker.
    */
   watchMemory(): void {
     if (!this.settle || this.looking || !this.usable || this.looks++ === 0) return;
@@ -224,7 +223,7 @@ export class Sandbox {
         if (this.settle && used > burst(this.options.memorySize) * MEGABYTE) this.terminate("memory");
       },
       () => {
-        this.looking = false; // It ended meanwhile.
+        this.looking = false; // It has ended.
       },
     );
   }
@@ -234,7 +233,7 @@ export class Sandbox {
     void this.worker.terminate();
   }
 
-  /** Lets the thread exit by itself, so that it can write its coverage, and ends it after `grace` ms. */
+  /** Lets the thread exit on its own, so that it can write its coverage, and terminates it after `grace` ms. */
   async end(grace: number): Promise<void> {
     this.post("exit");
     const timer = setTimeout(() => void this.worker.terminate(), grace);
@@ -273,7 +272,7 @@ export class Sandbox {
       : { kind: "error", error: reply.error, memory };
   }
 
-  /** Records the bytes in use, including the runtime's. */
+  /** Records the bytes in use. Returns them including the runtime's. */
   private note(bytes: number): number {
     const used = RUNTIME_MEMORY + bytes;
     this.maxMemory = Math.min(this.limit, Math.max(this.maxMemory, used));

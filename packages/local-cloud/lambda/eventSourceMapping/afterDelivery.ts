@@ -3,7 +3,7 @@ import type { EventRecord, Invoked, Outcome, Settings } from "./settings";
 /** Consecutive records that are delivered together. */
 export interface Batch {
   readonly records: readonly EventRecord[];
-  /** Attempts that count against the maximum. Splitting a batch is not one. */
+  /** Attempts that count against the maximum. Splitting a batch does not count. */
   readonly retries: number;
   /** All attempts. */
   readonly invocations: number;
@@ -17,14 +17,14 @@ export interface NextSteps {
   readonly retry: readonly Batch[];
   /** The batch to discard. */
   readonly discarded?: Batch;
-  /** Waits before the next attempt. */
+  /** True to wait before the next attempt. */
   readonly pause: boolean;
 }
 
 /**
- * Decides what Lambda does after a delivery. After a partial failure, the records before the lowest reported
- * one are done. With `bisect` the rest counts as a split batch, and a batch that failed as a whole is halved
- * until one record is left to retry.
+ * Decides what Lambda does after a delivery. After a partial failure, the records before the lowest reported one are
+ * done. With `bisect`, the remaining records count as a split batch, and a batch that failed as a whole is halved until
+ * only one record is retried.
  */
 export function afterDelivery(
   batch: Batch,
@@ -50,7 +50,7 @@ export function afterDelivery(
   return { done, retry: [{ ...rest, retries: batch.retries + 1 }], pause: true };
 }
 
-/** Returns the index of the first record that failed, or 0 if no record has the number. */
+/** Returns the index of the first record that failed, or 0 if no record has the sequence number. */
 function indexOf(records: readonly EventRecord[], from: string | undefined): number {
   return Math.max(
     records.findIndex(({ sequenceNumber }) => sequenceNumber === from),

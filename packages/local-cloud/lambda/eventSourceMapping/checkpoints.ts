@@ -21,9 +21,8 @@ type CheckpointRow = readonly [
 ];
 
 /**
- * Stores the position of each poller on disk. A checkpoint passes a record only when it is done, so
- * unfinished records are delivered again after a kill. The column `lane` holds a poller's number, `lanes`
- * their count.
+ * Stores the position of each poller on disk. A checkpoint passes a record only when it is done, so unfinished records
+ * are delivered again after a kill. The column `lane` holds a poller's number, `lanes` the number of pollers.
  */
 export class Checkpoints {
   private readonly database: DatabaseSync;
@@ -55,8 +54,8 @@ export class Checkpoints {
   }
 
   /**
-   * Returns the positions of the pollers, `undefined` for a poller without one. If their number has changed,
-   * all start at the last position of the slowest one, and some records are delivered again.
+   * Returns the pollers' positions, `undefined` for a poller without one. If the number of pollers has changed, all
+   * start at the last position of the slowest one, and some records are delivered again.
    */
   positions(place: ShardKey, lanes: number): (string | undefined)[] {
     this.flush();
@@ -77,8 +76,8 @@ export class Checkpoints {
   }
 
   /**
-   * Stores a position at the end of this turn of the event loop, together with those of other pollers. Settles when it
-   * is on disk, or when the disk is full.
+   * Stores a position at the end of this turn of the event loop, together with other pollers' positions. Settles when
+   * it is on disk, or when the disk is full.
    */
   put(
     { mapping, streamArn, shardId }: ShardKey,
@@ -96,7 +95,7 @@ export class Checkpoints {
     return this.flushing;
   }
 
-  /** Writes the waiting positions. Those that a full disk refuses wait on: at worst records are delivered again. */
+  /** Writes the pending positions. On a full disk they stay pending: at worst, records are delivered again. */
   private flush(): void {
     if (this.closed || this.waiting.size === 0) return;
     try {
@@ -109,7 +108,7 @@ export class Checkpoints {
     this.waiting.clear();
   }
 
-  /** Deletes the checkpoints of another number of pollers, once each poller has its own. */
+  /** Deletes checkpoints from runs with another number of pollers. Call it once each poller has its own. */
   settle({ mapping, streamArn, shardId }: ShardKey, lanes: number): void {
     this.flush();
     this.statements.forget.run(mapping, streamArn, shardId, lanes);

@@ -5,7 +5,7 @@ import type { OwnFunctions } from "../ownFunctions";
 export interface MappingsDependencies {
   readonly functions: OwnFunctions;
   readonly iam: Iam;
-  /** The endpoint that streams are read from. */
+  /** The endpoint through which streams are read. */
   readonly aws: ServiceCaller;
   readonly streams: {
     latestRecord(tableName: string): string;

@@ -4,7 +4,7 @@ import type { EventRecord } from "./settings";
 import type { Seen } from "./sharedShard";
 import type { WireRecord } from "./streamReader";
 
-/** Returns a stream record as it appears in a function's event, which filters see too. */
+/** Returns a stream record as it appears in a function's event. Filters match this form too. */
 export function eventOf(
   { userIdentity, ...record }: WireRecord,
   streamArn: string,
@@ -18,7 +18,9 @@ export function eventOf(
   };
 }
 
-/** Returns a record with the poller that handles it, unless the filters drop it. */
+/**
+ * Returns a record and the number of the poller that handles it, or only its sequence number if the filters drop it.
+ */
 export function seenBy(
   record: WireRecord,
   mapping: { streamArn: string; wanted(event: unknown): boolean; pollers: number },

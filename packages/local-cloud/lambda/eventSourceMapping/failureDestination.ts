@@ -5,7 +5,7 @@ import type { MessageAttributes } from "../../sqs/attributes";
 import type { Batch } from "./afterDelivery";
 import type { Condition, EventRecord } from "./settings";
 
-/** The records that a function could not process, for the report to the queue. */
+/** The records that a function could not process, for the report to the destination queue. */
 export interface Discarded {
   readonly functionArn: string;
   readonly streamArn: string;
@@ -15,7 +15,7 @@ export interface Discarded {
   readonly now: number;
 }
 
-/** Returns the document for the destination: the position of the records in the stream, not the records. */
+/** Returns the document for the destination: the records' position in the stream, not the records themselves. */
 export function failureDocument({ functionArn, streamArn, shardId, batch, condition, now }: Discarded) {
   const { records, last, invocations } = batch;
   return {
@@ -46,7 +46,7 @@ export function failureDocument({ functionArn, streamArn, shardId, batch, condit
   };
 }
 
-/** Formats the time to the second, as streams keep it. */
+/** Formats a record's time to the second, the precision of streams. */
 const arrival = (record: EventRecord | undefined) =>
   new Date(record?.at ?? 0).toISOString().replace(/\.\d+Z$/, "Z");
 

@@ -2,7 +2,7 @@ import type { EventRecord, Outcome } from "./settings";
 
 /** Faults between a stream and its consumers, injected by tests. Each is a probability from 0 to 1. */
 export interface StreamFaults {
-  /** A batch or its end is repeated, or older batches are repeated beside the next ones. */
+  /** A batch or its end is repeated, or older batches are repeated concurrently with the next ones. */
   readonly repeat?: number;
   /** A batch is shorter than it could be. */
   readonly rebatch?: number;
@@ -12,7 +12,7 @@ export interface StreamFaults {
   readonly random: () => number;
 }
 
-/** The number of delivered records that may be repeated. */
+/** The number of delivered records that are kept for repetition. */
 const remembered = 1000;
 /** The maximum milliseconds after which a worker is killed. */
 const crashWithin = 30;
@@ -48,7 +48,7 @@ export class Faulty {
     return { kind: "unanswered", from, pause: false };
   }
 
-  /** Settles when the repeated deliveries beside the poller have ended. */
+  /** Settles when the repeated deliveries that run concurrently with the poller have ended. */
   async settled(): Promise<void> {
     while (this.replays.size > 0) await Promise.all(this.replays);
   }

@@ -71,7 +71,7 @@ function values(wanted: unknown, path: readonly string[]): Matches {
 type Comparison = z.output<typeof comparison>;
 
 function compare(wanted: Comparison): Matches {
-  // A filter sees only leaves as existing.
+  // For a filter, only leaves exist.
   if ("exists" in wanted) return (value) => isLeaf(value) === wanted.exists;
   if ("prefix" in wanted) return (value) => typeof value === "string" && value.startsWith(wanted.prefix);
   if ("suffix" in wanted) return (value) => typeof value === "string" && value.endsWith(wanted.suffix);

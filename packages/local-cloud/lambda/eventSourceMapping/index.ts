@@ -12,9 +12,11 @@ import { resources } from "./provider";
 
 export type { StreamFaults } from "./faults";
 
-/** Event source mappings: they deliver the records of streams to functions. */
+/** Event source mappings, which deliver stream records to functions. */
 export interface EventSourceMappings extends LocalService {
-  /** Settles when every mapping has caught up with its stream, including the writes that this causes. */
+  /**
+   * Settles when every mapping has caught up with its stream, including records that the functions themselves write.
+   */
   drained(): Promise<void>;
   /** Injects faults into deliveries to one function or to all; `undefined` ends them. For tests. */
   disturb(faults: StreamFaults | undefined, functionName?: string): void;
@@ -59,7 +61,7 @@ export function eventSourceMappings(
     async close() {
       stopListening();
       const stopped = Promise.all([...mappings.values()].map((mapping) => mapping.stop()));
-      // Longer invocations end with their function, and their records are delivered again in the next run.
+      // Longer invocations end when their worker does, and their records are delivered again in the next run.
       await within(stopped, CLOSE_GRACE);
       checkpoints.close();
     },

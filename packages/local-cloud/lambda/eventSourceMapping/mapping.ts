@@ -34,12 +34,12 @@ export interface MappingDependencies {
   readonly aws: ServiceCaller;
   readonly checkpoints: Checkpoints;
   readonly clock: Clock;
-  /** Returns the number of a stream's last record. */
+  /** Returns the sequence number of a stream's last record. */
   latest(streamArn: string): string;
   faults(): StreamFaults | undefined;
 }
 
-/** Delivers the records of a stream to a function, with one or more pollers for each shard. */
+/** Delivers a stream's records to a function, with one or more pollers for each shard. */
 export class Mapping {
   lastModified = Date.now();
   lastProcessingResult = "No records processed";
@@ -123,7 +123,7 @@ export class Mapping {
     const place = { mapping, streamArn, shardId };
     const positions = checkpoints.positions(place, pollers).map((position, number) => {
       const begin = position ?? this.begin();
-      // LATEST means the time of creation, in later runs too.
+      // LATEST means the time at which the mapping was created, in later runs too.
       if (begin !== undefined) void checkpoints.put(place, number, pollers, begin);
       return begin;
     });
@@ -198,7 +198,7 @@ export class Mapping {
       const payload = `{"Records":[${records.map(({ text }) => text).join(",")}]}`;
       outcome = this.outcomeOf(await functions.run(functionArn, payload, trace), records);
     } catch (error) {
-      // The function was throttled or could not start, which is not its failure.
+      // The function was throttled or could not start, which does not count as a failure of the function.
       this.problem(error);
       outcome = { kind: "unanswered", pause: true };
     }

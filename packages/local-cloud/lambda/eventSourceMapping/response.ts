@@ -1,9 +1,9 @@
 import type { EventRecord } from "./settings";
 
 /**
- * Reads the answer of a function that reports batch item failures. Returns `undefined` if all records
- * succeeded, the lowest failed sequence number, or `"all"`. Empty and null answers and lists mean success; an
- * identifier that is in no record means that the whole batch failed.
+ * Reads the answer of a function that reports batch item failures. Returns the lowest failed sequence number, `"all"`,
+ * or `undefined` if all records succeeded. Empty and null answers and lists mean success. An identifier that is in no
+ * record means that the whole batch failed.
  */
 export function failureIn(payload: string, records: readonly EventRecord[]): string | undefined {
   const answer: unknown = JSON.parse(payload);

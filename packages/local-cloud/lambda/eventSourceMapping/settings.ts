@@ -1,6 +1,6 @@
-/** The settings that turn records of a stream into invocations. */
+/** The settings that decide how stream records become invocations. */
 export interface Settings {
-  /** The maximum number of records of an invocation. */
+  /** The maximum number of records in an invocation. */
   readonly batchSize: number;
   /** Seconds to wait for a batch to fill. */
   readonly batchWindow: number;
@@ -10,7 +10,7 @@ export interface Settings {
   readonly bisect: boolean;
   /** -1 means no limit. */
   readonly maximumRetries: number;
-  /** Seconds. -1 means as long as the stream keeps the records. */
+  /** Seconds. -1 means as long as the stream retains the records. */
   readonly maximumAge: number;
   /** Lets the function report which records failed. */
   readonly reportsFailures: boolean;
@@ -19,7 +19,7 @@ export interface Settings {
 /** A record to deliver to a function. */
 export interface EventRecord {
   readonly sequenceNumber: string;
-  /** Epoch milliseconds, to the second. */
+  /** Epoch milliseconds, with a precision of a second. */
   readonly at: number;
   /** The key of the item, which orders records. */
   readonly item: string;
@@ -29,14 +29,14 @@ export interface EventRecord {
   readonly bytes: number;
 }
 
-/** The end of a delivery. */
+/** The outcome of a delivery. */
 export type Outcome =
   | { readonly kind: "done" }
-  /** The function failed on all records, or from a sequence number on. */
+  /** The function failed for all records, or for those from a sequence number on. */
   | { readonly kind: "failed"; readonly from?: string; readonly invocation: Invoked }
   /**
-   * No function processed the records, or the result is unknown. All of them, or those from a number on, are
-   * delivered again without counting an attempt.
+   * The function did not process the records, or the result is unknown. All of them, or those from a sequence number
+   * on, are delivered again, which does not count as an attempt.
    */
   | { readonly kind: "unanswered"; readonly from?: string; readonly pause: boolean };
 

@@ -4,19 +4,19 @@ import { backoff } from "./backoff";
 import type { Condition, EventRecord, Outcome, Settings } from "./settings";
 import type { Page } from "./sharedShard";
 
-/** The largest event in bytes, as Lambda accepts it. */
+/** The largest event that Lambda accepts, in bytes. */
 const maxPayload = 6 * 1024 * 1024;
 
 /** The maximum number of records of one read. */
 const maxRead = 1000;
 
 /**
- * The milliseconds between two batches that are not full, and between two reads for one batch. Lambda asks a shard for
- * records four times a second; here a batch follows sooner, but not for each record of a busy table.
+ * The milliseconds between two batches that are not full, and between two reads for one batch. Lambda polls a shard
+ * four times a second. Here the next batch comes sooner, but a busy table does not cause a batch for each record.
  */
 export const PACE = 50;
 
-/** The reason with which waits end early. Without one, Node makes an error with its stack each time. */
+/** The abort reason of waits that end early. Without one, Node creates an error with a stack trace each time. */
 const WOKEN = "woken";
 
 /** The dependencies of a shard poller. */
@@ -27,18 +27,18 @@ export interface ShardPollerDependencies {
   read(limit: number): Promise<Page>;
   deliver(records: readonly EventRecord[]): Promise<Outcome>;
   discard(batch: Batch, condition: Condition): Promise<void>;
-  /** Goes back to the checkpoint. */
+  /** Returns to the checkpoint: the next read starts there. */
   rewind(): void;
-  /** Marks all records up to here as done. Settles when a killed run would go on behind them. */
+  /** Marks all records up to this one as done. Settles when that is on disk: after a kill, they are not repeated. */
   checkpoint(sequenceNumber: string): Promise<void>;
-  /** Returns the maximum number of records of the next batch. It is the configured size, except in tests. */
+  /** Returns the maximum number of records in the next batch: the configured size, except in tests. */
   batchSize(): number;
   problem(error: unknown): void;
 }
 
 /**
- * Polls a shard: reads, batches, delivers and retries, all in order. Several pollers may share a shard. A batch leaves when
- * the end of the one before it is on disk, so a kill repeats no more than one.
+ * Polls a shard: reads, batches, delivers and retries, all in order. Several pollers may share a shard. A batch is
+ * delivered only when the checkpoint after the previous one is on disk, so a kill repeats at most one batch.
  */
 export class ShardPoller {
   private buffer: EventRecord[] = [];
@@ -65,7 +65,7 @@ export class ShardPoller {
     this.wakeSleeper();
   }
 
-  /** Settles when everything read and written so far is done. Flushes open batch windows. */
+  /** Settles when all records written so far are processed. Closes open batch windows early. */
   async idle(): Promise<void> {
     while (!this.isIdle) {
       this.flushNow = true;
@@ -134,7 +134,7 @@ export class ShardPoller {
     return [];
   }
 
-  /** Checkpoints filtered records when no record before them is pending. */
+  /** Moves the checkpoint past filtered records if no record before them is pending. */
   private skipped(): void {
     if (this.buffer.length > 0 || this.last === undefined || this.last === this.checked) return;
     void this.checkpoint(this.last);
@@ -198,7 +198,7 @@ export class ShardPoller {
     this.sleeping = false;
   }
 
-  /** Lets records gather until a time, unless somebody waits for all of them. */
+  /** Waits for more records until a time, unless `idle` was called. */
   private async pause(until: number): Promise<void> {
     const { clock } = this.dependencies;
     const left = until - clock.now();

@@ -1,13 +1,13 @@
 import type { EventRecord } from "./settings";
 import type { ShardReader, WireRecord } from "./streamReader";
 
-/** The number of records that one call asks for: the most that a stream returns. */
+/** The number of records that one call requests: the maximum that a stream returns. */
 const PAGE = 1000;
-/** The bytes of records below which a page is not cut: a stream returns 1 MB, and one record takes up to 800 kB. */
+/** A page with fewer bytes than this was not cut: a stream returns up to 1 MB, and one record takes up to 800 kB. */
 const UNCUT = 200 * 1024;
-/** The size in characters of the records that stay in memory. */
+/** The total size, in characters, of the records that stay in memory. */
 const KEPT = 1024 * 1024;
-/** The share of a record without its text. */
+/** The size that a record counts in addition to its text. */
 const OVERHEAD = 100;
 
 /** A record that was read. */
@@ -19,13 +19,14 @@ export interface Seen {
 
 export interface Page {
   readonly records: readonly EventRecord[];
-  /** The number of the last record read, even if it is for nobody. Absent if nothing was read. */
+  /** The sequence number of the last record read, even one for another poller or for none. Absent if none was read. */
   readonly last?: string;
 }
 
 /**
  * Reads a shard once for all pollers of a mapping, as Lambda does. Each poller has its own position. The newest records
- * stay in memory for pollers that are a little behind; a poller that is far behind reads by itself until it catches up.
+ * stay in memory for pollers that are slightly behind. A poller that is far behind reads separately until it catches
+ * up.
  */
 export class SharedShard {
   private window: Seen[] = [];
@@ -52,13 +53,15 @@ export class SharedShard {
     return new Lane(this, poller, position ?? "");
   }
 
-  /** Tells that the stream has new records. */
+  /** Notes that the stream has new records. */
   wake(): void {
     this.wakes++;
     this.atEnd = false;
   }
 
-  /** Returns what is in memory after a position; `undefined` if the next record may have been forgotten. */
+  /**
+   * Returns the records in memory after a position, or `undefined` if the next record may already have been dropped.
+   */
   after(position: string): readonly Seen[] | undefined {
     if (position < this.start) return undefined;
     return this.window.slice(
@@ -66,7 +69,7 @@ export class SharedShard {
     );
   }
 
-  /** Reads on, for all pollers that ask meanwhile. Resolves to false at the end of the stream. */
+  /** Reads the next page. Concurrent calls share one read. Resolves to false at the end of the stream. */
   more(): Promise<boolean> {
     if (this.atEnd) return Promise.resolve(false);
     this.fetching ??= this.fetch().finally(() => {
@@ -84,7 +87,7 @@ export class SharedShard {
     const { wakes } = this;
     const read = await this.reader.read(PAGE);
     const page = read.map(this.see);
-    // The stream wakes its readers, so there is no need to ask again after a page that reaches its end.
+    // The stream wakes its readers, so after a page that reaches its end there is no need to poll.
     this.atEnd = !isCut(read) && wakes === this.wakes;
     this.window.push(...page);
     this.size += sizeOf(page);
@@ -92,7 +95,7 @@ export class SharedShard {
     return page.length > 0;
   }
 
-  /** Forgets the oldest records beyond the limit, but never the newest page. */
+  /** Drops the oldest records beyond the limit, but never the newest page. */
   private forget(page: number): void {
     let count = 0;
     while (this.size > KEPT && count < this.window.length - page) {
@@ -110,7 +113,7 @@ const isCut = (page: readonly WireRecord[]) =>
 const sizeOf = (records: readonly Seen[]) =>
   records.reduce((sum, { wanted }) => sum + OVERHEAD + (wanted?.record.text.length ?? 0), 0);
 
-/** The records of a shard for one poller. */
+/** Reads a shard's records for one poller. */
 export class Lane {
   constructor(
     private readonly shard: SharedShard,

@@ -14,7 +14,7 @@ export interface WireRecord {
   readonly userIdentity?: { readonly PrincipalId: string; readonly Type: string };
 }
 
-/** The parts of answers that are read here. */
+/** The parts of answers that are used here. */
 interface Outputs {
   DescribeStream: { StreamDescription: { Shards: readonly { ShardId: string }[] } };
   GetShardIterator: { ShardIterator: string };
@@ -64,7 +64,7 @@ export class ShardReader {
     private readonly client: StreamClient,
     private readonly streamArn: string,
     private readonly shardId: string,
-    /** The number of the last processed record. Absent to start at the oldest record. */
+    /** The sequence number of the last processed record. If absent, reading starts at the oldest record. */
     private after: string | undefined,
   ) {}
 

@@ -5,13 +5,13 @@ import type { MessagePort } from "node:worker_threads";
 import { CallRequest, type Calls } from "./callRequest";
 import type { AwsReply, AwsRequest, Start } from "./wire";
 
-/** The most requests that leave together, so that the other thread begins while a function still makes many. */
+/** The maximum number of requests in one message, so that the host begins while a function still makes more. */
 const TOGETHER = 16;
 
-/** The calls of AWS that this worker sends through a port and that have no answer yet. */
+/** Sends this worker's AWS calls through a port, and tracks those without an answer. */
 class AwsCalls implements Calls {
   private readonly waiting = new Map<number, CallRequest>();
-  /** Requests that leave together, because every message wakes the other thread. */
+  /** Requests for the next message. They are sent together, because every message wakes the host's thread. */
   private leaving: AwsRequest[] = [];
   private last = 0;
 
@@ -19,7 +19,7 @@ class AwsCalls implements Calls {
     port.on("message", (replies: readonly AwsReply[]) => {
       for (const reply of replies) this.forget(reply.id)?.answer(reply);
     });
-    // Only a call without an answer keeps the event loop running.
+    // Only a call that waits for its answer keeps the event loop running.
     port.unref();
   }
 
@@ -45,9 +45,9 @@ class AwsCalls implements Calls {
 }
 
 /**
- * Sends the calls that `http.request` would make of JSON services and of connections of a WebSocket API through the port:
- * the same signed request, which the host verifies in the same way, without two ends of HTTP on one machine. Other
- * requests stay as they are.
+ * Replaces `http.request`, so that calls to JSON services and to a WebSocket API's connections go through the port. The
+ * signed request is the same, and the host verifies it in the same way, but there is no HTTP overhead within one
+ * machine. Other requests are unchanged.
  */
 export function sendAwsCalls({ port, endpoint, apis }: NonNullable<Start["aws"]>): void {
   const calls = new AwsCalls(port);
@@ -61,7 +61,7 @@ export function sendAwsCalls({ port, endpoint, apis }: NonNullable<Start["aws"]>
     const call = new CallRequest(calls, { method: method ?? "GET", target: path ?? "/", headers });
     if (typeof onResponse === "function")
       call.once("response", onResponse as (response: IncomingMessage) => void);
-    // The part of it that clients of AWS use.
+    // It implements the part of `ClientRequest` that AWS's clients use.
     return call as unknown as ClientRequest;
   };
   http.request = request as typeof http.request;
@@ -77,14 +77,14 @@ interface Places {
 /** Options that do not change how a call is sent. */
 const KNOWN = new Set(["method", "protocol"]);
 
-/** The path of a connection of a WebSocket API: `/<stage>/@connections/<id>`. */
+/** The path of a WebSocket API's connection: `/<stage>/@connections/<id>`. */
 const CONNECTION = /^\/[^/]+\/(?:@|%40)connections\/[^/?]+$/i;
 
-/** Returns the headers of a call to send through the port, or `undefined` of a request to leave to HTTP. */
+/** Returns the headers of a call to send through the port, or `undefined` for a request to send over HTTP. */
 function callHeaders(places: Places, options: unknown): Record<string, string> | undefined {
   if (typeof options !== "object" || options === null || options instanceof URL) return undefined;
   const { host, hostname = host, port, path, auth, agent, headers, ...rest } = options as RequestOptions;
-  // An agent of the function's own, such as one for a proxy, has its own way to connect.
+  // The function's own agent, such as one for a proxy, connects in its own way.
   if (agent && Object.getPrototypeOf(agent) !== Agent.prototype) return undefined;
   const place = `${hostname}:${port}`;
   const aboutConnection = place === places.apis && CONNECTION.test(path ?? "/");

@@ -8,11 +8,11 @@ import type { AwsReply, AwsRequest } from "./wire";
 export interface Calls {
   /** Sends a call. Returns its id. */
   send(request: CallRequest, call: Omit<AwsRequest, "id">): number;
-  /** Drops a call whose answer nobody waits for. */
+  /** Drops a call whose answer is no longer needed. */
   forget(id: number): unknown;
 }
 
-/** A call of AWS that goes through the worker's port. It behaves as the `http.ClientRequest` that it stands for. */
+/** An AWS call that goes through the worker's port. It behaves like the `http.ClientRequest` that it replaces. */
 export class CallRequest extends Writable {
   private readonly chunks: (string | Buffer)[] = [];
   private id: number | undefined;
@@ -33,7 +33,7 @@ export class CallRequest extends Writable {
     });
   }
 
-  /** A socket that is connected to nothing: a place for the client's timeouts. */
+  /** An unconnected socket, on which the client sets its timeouts. */
   get socket(): Socket {
     this.ownSocket ??= new Socket();
     return this.ownSocket;
@@ -69,7 +69,7 @@ export class CallRequest extends Writable {
     const response = new CallResponse(reply);
     this.response = response;
     response.once("close", () => this.destroy());
-    // Node drops an answer that nobody listens for.
+    // Like Node, drops an answer that has no listener.
     if (!this.emit("response", response)) response.resume();
   }
 
@@ -84,12 +84,12 @@ export class CallRequest extends Writable {
     done();
   }
 
-  /** Returns text as it is: a message takes it with less work than bytes. */
+  /** Returns the body. Text stays text, because posting it is cheaper than posting bytes. */
   private body(): string | Uint8Array {
     const [first = ""] = this.chunks;
     if (this.chunks.length <= 1 && typeof first === "string") return first;
     const bytes = this.chunks.map((chunk) => (typeof chunk === "string" ? Buffer.from(chunk) : chunk));
-    // A copy of its own: a message takes the whole memory that a buffer is a part of.
+    // A copy, because a message would include the whole memory that the buffer is a part of.
     return new Uint8Array(bytes.length === 1 ? (bytes[0] ?? []) : Buffer.concat(bytes));
   }
 
@@ -102,7 +102,7 @@ export class CallRequest extends Writable {
   }
 }
 
-/** The answer to a call. It behaves as the `http.IncomingMessage` that it stands for. */
+/** The answer to a call. It behaves like the `http.IncomingMessage` that it replaces. */
 class CallResponse extends Readable {
   readonly httpVersion = "1.1";
   readonly statusCode: number;

@@ -6,7 +6,7 @@ import { formatted } from "./errors";
 const levels = ["TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"];
 type Level = "TRACE" | "DEBUG" | "INFO" | "WARN" | "ERROR" | "FATAL";
 
-/** The request that log lines belong to. `undefined` while the function loads. */
+/** The id of the request that log lines belong to. `undefined` while the function loads. */
 let requestId: string | undefined;
 
 export function logFor(id: string): void {

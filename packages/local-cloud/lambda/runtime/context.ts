@@ -29,7 +29,7 @@ export function contextFor(request: InvokeRequest, ending: Ending): { context: o
     };
   const end: Callback = (error, result) => (isGiven(error) ? ending.fail(error) : ending.succeed(result));
   const done = once(end);
-  // A callback answers once the event loop is empty, unless the handler has turned that off.
+  // A callback's result is sent once the event loop is empty, unless the handler has turned that off.
   const callback = once((error, result) => {
     if (isGiven(error) || !waits) end(error, result);
     else ending.whenIdle(() => end(error, result));

@@ -26,7 +26,7 @@ const looksLikeError = (value: unknown): value is Error =>
   (value instanceof Object && "name" in value && "message" in value && "stack" in value);
 
 /**
- * Returns the document that a caller reads. A thrown value that is not an error has its type as `errorType`.
+ * Returns the error document for the caller. For a thrown value that is not an error, `errorType` is the value's type.
  */
 export function errorDocument(thrown: unknown): ErrorDocument {
   try {

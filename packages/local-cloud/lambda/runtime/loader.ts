@@ -64,18 +64,18 @@ function explain(thrown: unknown): never {
   throw thrown;
 }
 
-/** Sets variables of the environment, of which NODE_PATH may be one. */
+/** Sets environment variables, which may include NODE_PATH. */
 export function setVariables(env: Readonly<Record<string, string>>): void {
   Object.assign(process.env, env);
-  // Node.js reads NODE_PATH only when a thread starts, or when it is told to.
+  // Node.js reads NODE_PATH only when a thread starts, or when this function is called.
   const { _initPaths: readNodePath } = Module as unknown as { _initPaths(): void };
   readNodePath();
 }
 
 /**
- * Makes `import` find the packages of the runtime, as Lambda does since Node.js 18; `require` finds them by
- * NODE_PATH. It resolves only packages in the runtime's own folder, because a wider look-up would hide
- * packages missing from the function.
+ * Makes `import` find the runtime's packages, as on Lambda since Node.js 18; `require` finds them through NODE_PATH. It
+ * resolves only packages in the runtime's own folder, because a wider lookup would hide packages that the function
+ * lacks.
  */
 export function resolveRuntimePackages(runtimeRoot: string): void {
   const parentURL = pathToFileURL(join(runtimeRoot, "index.js")).href;

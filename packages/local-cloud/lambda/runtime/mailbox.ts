@@ -1,4 +1,4 @@
-/** The invocations that fit: the one that a worker is about to run, and the one after it. */
+/** The number of invocations that fit: the one that a worker is about to run, and the one after it. */
 const SLOTS = 2;
 /** The bytes of a slot. Most events are smaller. */
 const CAPACITY = 32 * 1024;
@@ -7,15 +7,16 @@ const EMPTY = 0;
 const FULL = 1;
 const TAKEN = 2;
 
-/** The places of the numbers in shared memory: the calls of `wake`, then the state and the length of each slot. */
+/** The positions of the numbers in shared memory: the count of `wake` calls, then each slot's state and length. */
 const WAKES = 0;
 const stateOf = (slot: number) => 1 + 2 * slot;
 const lengthOf = (slot: number) => 2 + 2 * slot;
 const HEADER = (1 + 2 * SLOTS) * Int32Array.BYTES_PER_ELEMENT;
 
 /**
- * Shared memory in which the host hands invocations to a worker. Unlike a message it costs no system call while the worker
- * is busy, and what the worker has not taken yet can be taken back. The host and the worker make one each of the same memory.
+ * Shared memory through which the host hands invocations to a worker. Unlike a message, it needs no system call while
+ * the worker is busy, and an invocation that the worker has not taken yet can be taken back. The host and the worker
+ * each create a `Mailbox` on the same memory.
  */
 export class Mailbox {
   private readonly numbers: Int32Array;
@@ -29,7 +30,7 @@ export class Mailbox {
     this.bytes = Buffer.from(memory, HEADER);
   }
 
-  /** Host: puts a text behind the others. Returns false if there is no room or the text is too long. */
+  /** Host: adds a text after the others. Returns false if there is no room or the text is too long. */
   put(text: string): boolean {
     const slot = this.given % SLOTS;
     if (Atomics.load(this.numbers, stateOf(slot)) !== EMPTY) return false;
@@ -40,12 +41,12 @@ export class Mailbox {
     return true;
   }
 
-  /** Host: tells whether the last text is still here. */
+  /** Host: tells whether the worker has not taken the last text yet. */
   get untaken(): boolean {
     return Atomics.load(this.numbers, stateOf(this.last)) === FULL;
   }
 
-  /** Host: takes the last text back. Returns false if the worker has it already. */
+  /** Host: takes the last text back. Returns false if the worker has already taken it. */
   takeBack(): boolean {
     if (Atomics.compareExchange(this.numbers, stateOf(this.last), FULL, EMPTY) !== FULL) return false;
     this.given--;
@@ -56,13 +57,13 @@ export class Mailbox {
     return (this.given + SLOTS - 1) % SLOTS;
   }
 
-  /** Host: lets the worker look for a text or a message if it sleeps. */
+  /** Host: wakes the worker if it sleeps, so that it looks for a text or a message. */
   wake(): void {
     Atomics.add(this.numbers, WAKES, 1);
     Atomics.notify(this.numbers, WAKES);
   }
 
-  /** Worker: returns the oldest text. */
+  /** Worker: removes and returns the oldest text, or returns `undefined`. */
   take(): string | undefined {
     const slot = this.received % SLOTS;
     if (Atomics.compareExchange(this.numbers, stateOf(slot), FULL, TAKEN) !== FULL) return undefined;
@@ -73,7 +74,9 @@ export class Mailbox {
     return text;
   }
 
-  /** Worker: sleeps until the host wakes it, unless it has since the last sleep. Returns false after `ms` without a wake. */
+  /**
+   * Worker: sleeps until the host calls `wake`, or not at all if it has since the last sleep. Returns false after `ms`.
+   */
   sleep(ms: number): boolean {
     const woken = Atomics.wait(this.numbers, WAKES, this.heard, ms) !== "timed-out";
     this.heard = Atomics.load(this.numbers, WAKES);

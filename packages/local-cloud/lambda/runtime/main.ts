@@ -21,9 +21,9 @@ import {
 } from "./wire";
 
 /**
- * The runtime inside a worker. It loads the function once, then serves one invocation at a time. Without one the
- * thread sleeps in `Atomics.wait`, as Lambda freezes an idle environment: work that a handler left running continues only
- * with the next invocation.
+ * The runtime inside a worker. It loads the function once, then serves one invocation at a time. Between invocations
+ * the thread sleeps in `Atomics.wait`, as Lambda freezes an idle environment: work that a handler left running
+ * continues only during the next invocation.
  */
 
 const {
@@ -44,7 +44,7 @@ const post = (reply: Reply) => port.postMessage(reply);
 const { logError } = takeOverOutput(post);
 
 /** The runtime's reaction when the event loop is empty. */
-let whenIdle: () => void = () => process.exit(13); // While the function loads, an empty event loop means an await that never settles.
+let whenIdle: () => void = () => process.exit(13); // While the function loads, this means that an await never settles.
 let phase: "init" | "fatal" = "init";
 
 const memory = () => memoryInUse(memoryLimit);
@@ -66,14 +66,15 @@ process.on("unhandledRejection", (reason, promise) =>
 process.on("beforeExit", () => whenIdle());
 
 /**
- * The milliseconds of sleep after which a worker frees its garbage. Collecting all of it also drops the compiled code of
- * functions whose closures are gone, so a worker that is called from time to time must not do it between its calls.
+ * The milliseconds of sleep after which a worker collects its garbage. A full collection also drops the compiled code
+ * of functions whose closures no longer exist, so a worker that is called from time to time must not do it between
+ * calls.
  */
 const LULL = 60_000;
 
 /**
- * Returns the next request, and sleeps until there is one. V8 shrinks a heap only while its event loop turns, and a
- * sleeping worker's does not. So a worker collects its garbage itself, once, when no request comes for a while.
+ * Returns the next request, and sleeps until there is one. V8 shrinks a heap only while its event loop runs, which it
+ * does not in a sleeping worker. So the worker itself collects its garbage, once, if no request comes for a while.
  */
 function next<R extends Request>(look: () => R | undefined): R {
   let patience = LULL;
@@ -98,7 +99,7 @@ function invocation(): InvokeRequest | "exit" | undefined {
 function serveNext(handler: Handler): void {
   const request = next(invocation);
   if (request === "exit") process.exit(0);
-  // One turn of the event loop lets the SDK notice sockets that closed meanwhile.
+  // One turn of the event loop lets the SDK notice sockets that closed in the meantime.
   setImmediate(serve, handler, request);
 }
 
@@ -109,7 +110,7 @@ function serve(handler: Handler, request: InvokeRequest): void {
     ended = true;
     whenIdle = () => {};
     post(reply);
-    // Beyond its memory the host ends this worker, which must not begin the next invocation.
+    // If the memory limit is exceeded, the host ends this worker, which must not begin the next invocation.
     setImmediate(reply.memory > memoryLimit ? stop : serveNext, handler);
   };
   const fail = (thrown: unknown) => {
@@ -158,7 +159,7 @@ const answerTooLong = {
   errorMessage: `Response payload size exceeded maximum allowed payload size (${MAX_ANSWER} bytes).`,
 };
 
-/** Lambda's global of the same name, as far as the local cloud implements it. */
+/** The part of Lambda's global `awslambda` that the local cloud implements. */
 const awslambda = {
   streamifyResponse() {
     throw new Error("The local cloud does not implement response streaming (awslambda.streamifyResponse).");

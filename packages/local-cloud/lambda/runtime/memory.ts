@@ -17,7 +17,7 @@ function held(): number {
   return total_heap_size + external_memory;
 }
 
-/** Collects all garbage and gives the memory back. */
+/** Collects all garbage and returns the memory to the operating system. */
 export function collectGarbage(): void {
   setFlagsFromString("--expose-gc");
   runInNewContext("gc")();

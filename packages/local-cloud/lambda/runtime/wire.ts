@@ -5,20 +5,20 @@ import type { MessagePort } from "node:worker_threads";
 /** `workerData`: the data that a worker starts with. */
 export interface Start {
   readonly port: MessagePort;
-  /** The port for the function's calls of AWS, with the addresses that they would have over HTTP. */
+  /** The port for the function's AWS calls, with the addresses that they would have over HTTP. */
   readonly aws?: { readonly port: MessagePort; readonly endpoint: string; readonly apis: string };
-  /** The memory of the mailbox through which short invocations come. */
+  /** The memory of the mailbox through which short invocations arrive. */
   readonly mailbox: SharedArrayBuffer;
   readonly runtimeRoot: string;
   /** `<module path>.<export>` */
   readonly handler: string;
-  /** The bytes that the function may use: its memory without the share of the runtime's process. */
+  /** The bytes that the function may use: its memory without that of the runtime's process. */
   readonly memoryLimit: number;
-  /** The folder of V8's compiled code, shared by all workers. */
+  /** The cache folder of V8's compiled code, shared by all workers. */
   readonly compileCache?: string;
 }
 
-/** The text in the mailbox that stands for the next message: an invocation too long for the mailbox, or the end. */
+/** The text in the mailbox that refers to the next message: an invocation too long for the mailbox, or `exit`. */
 export const POSTED = "";
 
 /** A message from host to worker. The first one loads the function. */
@@ -42,7 +42,7 @@ export interface InvokeRequest {
   readonly clientContext?: string;
 }
 
-/** Returns an invocation as a text for the mailbox. The payload is JSON already. */
+/** Returns an invocation as a text for the mailbox. The payload is already JSON. */
 export const invocationText = ({ payload, ...head }: InvokeRequest): string =>
   `${JSON.stringify(head)}\n${payload}`;
 
@@ -63,7 +63,7 @@ export interface AnswerReply {
   readonly kind: "answer";
   /** JSON */
   readonly payload: string;
-  /** The bytes of heap and external memory in use. Garbage is collected first if there is much of it. */
+  /** The bytes of heap and external memory in use. If they exceed the limit, garbage is collected first. */
   readonly memory: number;
 }
 
@@ -82,7 +82,7 @@ export interface ErrorDocument {
   readonly trace?: readonly string[];
 }
 
-/** A function's call of AWS, as its HTTP client would send it, from worker to host. Messages are lists of them. */
+/** A function's AWS call, as its HTTP client would send it, from worker to host. Messages are lists of them. */
 export interface AwsRequest {
   readonly id: number;
   readonly method: string;

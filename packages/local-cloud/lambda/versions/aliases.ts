@@ -20,7 +20,7 @@ export function createAlias(target: LambdaFunction, name: string, change: AliasC
   return put(target, { name, version: "", description: "", revisionId: "" }, change);
 }
 
-/** Changes an alias. Throws `PreconditionFailedException` if somebody else has changed it since `revisionId`. */
+/** Changes an alias. Throws `PreconditionFailedException` if it has been changed since `revisionId`. */
 export function updateAlias(
   target: LambdaFunction,
   name: string,
@@ -68,7 +68,7 @@ function put(target: LambdaFunction, before: Alias, { version, description, weig
   return alias;
 }
 
-/** Lambda's rules: two published versions with one role and one dead-letter queue. */
+/** Returns an alias's second version. Lambda requires published versions with one role and one dead-letter queue. */
 function additionalOf(
   target: LambdaFunction,
   main: string,

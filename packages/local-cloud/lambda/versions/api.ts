@@ -15,7 +15,7 @@ import { bodyOf, codeBody, createAliasBody, publishBody, updateAliasBody } from 
 
 const path = /^\/2015-03-31\/functions\/([^/]+)\/(versions|aliases|code)(?:\/([^/]+))?$/;
 
-/** The operations by method and collection. A slash stands for a name after the collection. */
+/** The operations by method and collection. A slash means that a name follows the collection. */
 const operations = {
   "PUT code": "UpdateFunctionCode",
   "POST versions": "PublishVersion",

@@ -11,8 +11,8 @@ import type { FunctionConfig } from "../functions";
 const unpackedLimit = 262_144_000;
 
 /**
- * Stores uploaded packages, unpacked. The folder is outside the project, where Node's upward look-up would find the
- * project's packages.
+ * Stores uploaded packages, unpacked. The folder is outside the project: inside it, Node's module resolution would find
+ * the project's packages in parent folders.
  */
 export class CodeFolder {
   private root: string | undefined;
@@ -21,7 +21,7 @@ export class CodeFolder {
   /** Unpacks a zip. Throws `InvalidParameterValueException` for a zip that Lambda refuses. */
   unpack(zip: Buffer): FunctionConfig["code"] {
     const files = Object.entries(read(zip)).filter(([name]) => !name.endsWith("/"));
-    // The engine names the folders of this process, and removes those of killed ones, by this prefix.
+    // The engine's temporary folders have the same prefix: it removes those of processes that were killed.
     this.root ??= mkdtempSync(join(tmpdir(), `local-cloud-${process.pid}-code-`));
     const path = join(this.root, String(++this.count));
     for (const [name, content] of files) {
