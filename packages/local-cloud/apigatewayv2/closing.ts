@@ -5,14 +5,14 @@ export interface Closing {
   readonly reason: string;
 }
 
-/** AWS's texts, as far as captured events contain them. */
+/** AWS's texts, as captured in events. */
 const reasons = new Map([
   [1000, "Connection Closed Normally"],
   [1001, "Going away"],
   [1005, "Client-side close frame status not set"],
 ]);
 
-/** Returns the closing of a connection. A reason from the client takes precedence. */
+/** Returns how a connection ended. A reason from the client takes precedence. */
 export const closing = (code: number, reason = ""): Closing => ({
   code,
   reason: reason || (reasons.get(code) ?? ""),

@@ -42,8 +42,8 @@ export class Connection {
   }
 
   /**
-   * Sends a text in frames of allowed size. Returns `false` if too much already waits for the client. As on
-   * AWS, delivery is not confirmed.
+   * Sends a text in frames of the allowed size. Returns `false` if too much already waits for the client. As on AWS,
+   * delivery is not confirmed.
    */
   send(text: Buffer): boolean {
     if (this.socket.bufferedAmount + text.length > this.limits.sendBuffer) return false;
@@ -58,7 +58,7 @@ export class Connection {
     return true;
   }
 
-  /** Closes the connection from this side, and terminates it if the client does not answer. */
+  /** Closes the connection from this side, and terminates it if the client does not respond. */
   close(why: Closing): void {
     if (this.over) return;
     this.socket.close(why.code, why.reason);
@@ -93,7 +93,7 @@ export class Connection {
   }
 }
 
-/** Returns the code with which `ws` closes a client that violates the protocol, by its error. */
+/** Returns the close code that `ws` sends to a client that violates the protocol, given the error. */
 const codeOf = (error: Error) => {
   switch ("code" in error ? error.code : undefined) {
     case "WS_ERR_UNSUPPORTED_MESSAGE_LENGTH":

@@ -2,7 +2,7 @@ import { closing } from "./closing";
 import type { Connection } from "./connection";
 import type { Limits } from "./limits";
 
-/** The open connections by id. It closes those that are idle or too old. */
+/** Holds the open connections by id, and closes those that are idle or too old. */
 export class Connections {
   private readonly open = new Map<string, Connection>();
   private readonly timer: NodeJS.Timeout;

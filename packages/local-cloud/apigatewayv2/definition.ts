@@ -25,7 +25,7 @@ export interface LambdaIntegration {
   readonly timeout: number;
 }
 
-/** An integration that answers a fixed status. */
+/** An integration that returns a fixed status. */
 export interface MockIntegration {
   readonly kind: "mock";
   readonly status: number;

@@ -6,8 +6,10 @@ export interface Dependencies {
   readonly auth: Authenticator;
   readonly iam: Pick<Iam, "authorize" | "assume">;
   readonly logs: LogWriter;
-  /** Records that a stage logs, which requires the account's `apigateway.Account`. */
+  /** Records that a stage writes logs, which requires the account's `apigateway.Account`. */
   readonly requireAccount: (who: string) => void;
-  /** Takes a request from the limit that all APIs of the account share. Returns `false` beyond it. */
+  /**
+   * Counts a request against the limit that all APIs of the account share. Returns `false` if the limit is exceeded.
+   */
   readonly takeRequest: () => boolean;
 }

@@ -13,7 +13,7 @@ import { Logging } from "./logging";
 import { forbidden, internalError, type Outcome, proxyResult, timedOut, tooManyRequests } from "./outcome";
 import { type RouteCall, traceRootOf } from "./routeCall";
 
-/** Runs routes with their limits, integration, meter and logs. */
+/** Runs routes: applies limits, calls the integration, meters and logs. */
 export class Execution {
   private readonly logging: Logging;
 
@@ -24,7 +24,7 @@ export class Execution {
     this.logging = new Logging(dependencies.logs, host.events);
   }
 
-  /** Never rejects, because every failure is an outcome. */
+  /** Runs a route. Never rejects: every failure is an outcome. */
   async run(call: RouteCall): Promise<Outcome> {
     const traceId = traceRootOf(call);
     const from = performance.now();
@@ -56,7 +56,7 @@ export class Execution {
     return outcome;
   }
 
-  /** Reports to CloudWatch what WebSocket APIs report. */
+  /** Reports to CloudWatch the metrics of WebSocket APIs. */
   private measure({ stage, eventType }: RouteCall, { kind, status }: Outcome, ms: number): void {
     const failed = kind === "failed";
     this.host.events.emit({
@@ -76,7 +76,7 @@ export class Execution {
 
   private async outcome(call: RouteCall): Promise<Outcome> {
     const { route, stage, routeKey } = call;
-    // Connections open and close without these two routes.
+    // A connection can open and close without the routes `$connect` and `$disconnect`.
     if (!route) return call.eventType === "MESSAGE" ? forbidden() : { kind: "answered", status: 200 };
     if (!stage.settings.admits(routeKey) || !this.dependencies.takeRequest()) return tooManyRequests();
     if (route.integration.kind === "mock") return { kind: "answered", status: route.integration.status };

@@ -1,5 +1,5 @@
 /**
- * Checks the size of a client's frames, the one limit that `ws` lacks. It reads only headers (RFC 6455,
+ * Checks the size of a client's frames, the only limit that `ws` lacks. It reads only the frames' headers (RFC 6455,
  * section 5.2).
  */
 export class FrameLimit {
@@ -14,7 +14,7 @@ export class FrameLimit {
 
   constructor(private readonly limit: number) {}
 
-  /** Tells whether a frame that begins in this chunk, or began before, is too large. */
+  /** Tells whether a frame in this chunk is too large, even one that began in an earlier chunk. */
   exceededBy(chunk: Buffer): boolean {
     let at = 0;
     while (at < chunk.length) {

@@ -20,7 +20,7 @@ import type { LiveStage } from "./stages";
 /** A requested upgrade with its URL parsed. */
 export interface Upgrade {
   readonly stage: LiveStage;
-  /** The path below the stage, which WebSocket APIs do not have. */
+  /** The path below the stage. Anything but `/` is refused, because WebSocket APIs have no paths. */
   readonly path: string;
   readonly rawQuery: string;
   readonly request: IncomingMessage;
@@ -49,7 +49,7 @@ export class Gateway implements Listener {
     this.connects = new TokenBucket(limits.connectRate, limits.connectRate);
   }
 
-  /** Accepts a client if `$connect` succeeds. Until then the client waits. */
+  /** Accepts a client once `$connect` succeeds. Until then the client waits. */
   async open({ stage, path, rawQuery, request, raw, head }: Upgrade): Promise<void> {
     // Node leaves an upgraded socket without an error listener, and a client may disconnect while it waits.
     raw.on("error", ignore);
@@ -83,7 +83,7 @@ export class Gateway implements Listener {
 
     const socket = this.handshake.accept(request, raw, head, outcome.protocol);
     raw.off("error", ignore);
-    // A client that disconnected during $connect had been accepted, so $disconnect runs too.
+    // If the client disconnected during $connect, $connect has accepted it, so $disconnect runs too.
     if (!socket) return this.disconnected(stage, peer, closing(1006));
     const connection = new Connection(stage, peer, socket, this.limits, this);
     connection.watch(raw);
@@ -107,7 +107,7 @@ export class Gateway implements Listener {
     this.disconnected(connection.stage, connection.peer, why);
   }
 
-  /** Closes all connections, and gives `$disconnect` and other running routes time to end. */
+  /** Closes all connections, and gives `$disconnect` and other running routes time to finish. */
   async close(): Promise<void> {
     this.closing = true;
     const all = this.connections.all();

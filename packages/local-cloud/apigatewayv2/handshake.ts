@@ -19,12 +19,12 @@ export class Handshake {
       clientTracking: false,
       perMessageDeflate: false,
       maxPayload: messageBytes,
-      // $connect chooses the subprotocol; the client's first one is not the default.
+      // Only $connect chooses the subprotocol. There is no default, unlike in `ws`.
       handleProtocols: (_, request) => this.protocols.get(request) ?? false,
     });
   }
 
-  /** Returns the socket, or nothing if the client has disconnected or its handshake is invalid. */
+  /** Returns the socket, or `undefined` if the client has disconnected or its handshake is invalid. */
   accept(
     request: IncomingMessage,
     raw: Duplex,

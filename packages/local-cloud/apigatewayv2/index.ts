@@ -19,7 +19,7 @@ export interface WebSocketApis extends LocalService {
   upgrade(request: IncomingMessage, raw: Duplex, head: Buffer): boolean;
   /** Answers `/<stage>/@connections/<id>`. Returns `false` for every other path. */
   serve(message: IncomingMessage, response: ServerResponse): boolean;
-  /** Answers the same without HTTP. Returns `undefined` for every other path. */
+  /** Like `serve`, but without HTTP. Returns `undefined` for every other path. */
   answer(request: SignedRequest): AwsAnswer | undefined;
   /** Returns the open connections, oldest first. */
   sockets(): readonly OpenSocket[];
@@ -37,7 +37,7 @@ export interface OpenSocket {
   readonly userAgent: string;
 }
 
-/** The answers where no such stage exists, and after a fault of the service itself. */
+/** The answers if no such stage exists, and after a fault of the service itself. */
 const noStage = errorAnswer(new AwsError("ForbiddenException", "Forbidden", 403));
 const failed = errorAnswer(new AwsError("InternalServerErrorException", "Internal server error", 500));
 
@@ -54,7 +54,7 @@ export function apigatewayv2(
   const management = new Management(host, dependencies, connections, within);
   let closed = false;
 
-  /** Returns the connection that a path names. Its stage may not exist. */
+  /** Returns the stage and connection id that a path names. The stage may not exist. */
   function connectionAt(path: string) {
     const [, stageName, id] = /^\/+([^/?]+)\/(?:@|%40)connections\/([^/?]+)(?:\?|$)/i.exec(path) ?? [];
     return stageName && id ? { stage: registry.stage(stageName), id } : undefined;

@@ -13,11 +13,11 @@ export interface Limits {
   /** The number of new connections a second in the account. */
   readonly connectRate: number;
   /**
-   * The bytes that may wait for a client that does not read. Beyond them a message is refused with
+   * The bytes that may be buffered for a client that does not read. Beyond that, a message is refused with
    * `LimitExceededException`. AWS does not document its value.
    */
   readonly sendBuffer: number;
-  /** The milliseconds in which a client must answer a close. AWS does not document its value. */
+  /** The milliseconds within which a client must respond to a close frame. AWS does not document its value. */
   readonly closing: number;
 }
 

@@ -8,7 +8,7 @@ import { type RouteCall, traceRootOf } from "./routeCall";
 
 /** Writes a stage's logs of completed routes, and warnings about failures. */
 export class Logging {
-  /** Groups that could not be written. Each is reported once. */
+  /** Log groups that could not be written to. Each is reported once. */
   private readonly missing = new Set<string>();
 
   constructor(

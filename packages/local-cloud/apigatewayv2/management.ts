@@ -21,10 +21,10 @@ const operations: Readonly<Record<string, string>> = {
   DELETE: "DeleteConnection",
 };
 
-/** A request, or one whose body is larger than any that AWS takes. */
+/** A request, or the head of one whose body is larger than AWS accepts. */
 type Received = SignedRequest | (RequestHead & { readonly body: "tooLarge" });
 
-/** Serves `<stage>/@connections/<id>`: a backend's operations on connections, signed for `execute-api`. */
+/** Serves `<stage>/@connections/<id>`: backends' operations on connections, signed for `execute-api`. */
 export class Management {
   constructor(
     private readonly host: Pick<Host, "events">,
@@ -93,7 +93,7 @@ export class Management {
   }
 
   private find(stage: LiveStage, encodedId: string): Connection {
-    // An id with malformed escapes stays, so it matches nothing.
+    // An id with malformed escapes stays unchanged, and so matches nothing.
     const id = percentDecoded(encodedId);
     if (!isId(id)) throw new AwsError("BadRequestException", `Invalid connectionId: ${id}`, 400);
     const connection = this.connections.find(stage.executionArn, id);

@@ -11,7 +11,7 @@ export interface Answered {
   readonly body?: string;
 }
 
-/** A refusal by the gateway itself. */
+/** A refusal or error of the gateway itself. */
 export interface Failed {
   readonly kind: "failed";
   readonly status: number;
@@ -54,7 +54,7 @@ const result = z.object({
   body: z.string().nullish(),
 });
 
-/** Reads a function's result. A result without a status is malformed. */
+/** Parses a function's result. A result without a status is malformed. */
 export function proxyResult(payload: string): Outcome {
   const parsed = result.safeParse(JSON.parse(payload));
   if (!parsed.success)

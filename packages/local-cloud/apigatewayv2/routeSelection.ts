@@ -4,8 +4,8 @@ export type RouteSelection = (message: string) => string | undefined;
 const reference = /\$\{request\.body\.([\w.]+)\}|\$request\.body\.(\w+(?:\.\w+)*)/g;
 
 /**
- * Compiles an API's route selection expression, such as `$request.body.action`. Throws unless it refers to
- * the message, because a WebSocket message has nothing else to select by.
+ * Compiles an API's route selection expression, such as `$request.body.action`. Throws unless it refers to the
+ * message's body, because nothing else in a WebSocket message can select a route.
  */
 export function routeSelection(expression: string): RouteSelection {
   const literals: string[] = [];

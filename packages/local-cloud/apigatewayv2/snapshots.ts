@@ -7,8 +7,8 @@ import { readJson, replaceSmallFile } from "../core/smallFile";
 const file = z.record(z.string(), z.string());
 
 /**
- * Stores the hash of each deployment's first snapshot over restarts, by deployment id, in
- * `apigatewayv2.json`.
+ * Stores the hash of each deployment's first snapshot, by deployment id, in `apigatewayv2.json`, which survives
+ * restarts.
  */
 export class Snapshots {
   private readonly path: string;
@@ -18,7 +18,7 @@ export class Snapshots {
     this.path = join(data, "apigatewayv2.json");
   }
 
-  /** Returns the hash of a deployment's first snapshot, and stores it the first time. */
+  /** Returns the hash of a deployment's first snapshot. On the first call, this is `hash`, which it stores. */
   first(deploymentId: string, hash: string): string {
     this.hashes ??= this.read();
     const known = this.hashes[deploymentId];

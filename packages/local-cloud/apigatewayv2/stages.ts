@@ -23,7 +23,7 @@ export interface RouteSettings {
   readonly loggingLevel: "OFF" | "ERROR" | "INFO";
 }
 
-/** A stage's settings for its routes, and their current use. */
+/** A stage's settings for its routes, with the current use of their limits. */
 export class StageSettings {
   private readonly buckets = new Map<string, TokenBucket>();
 

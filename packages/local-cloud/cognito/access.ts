@@ -43,8 +43,8 @@ export interface SignedIn {
 }
 
 /**
- * Returns the sign-in of an access token. Throws `NotAuthorizedException` if it is invalid, expired, revoked
- * or without the scope.
+ * Returns the pool, client and user of an access token. Throws `NotAuthorizedException` if it is invalid, expired,
+ * revoked or lacks the scope.
  */
 export async function signedIn(
   services: Services,

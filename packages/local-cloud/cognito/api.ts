@@ -25,7 +25,7 @@ export function api(services: Services, web: AwsApi["web"], rates?: CallRates): 
 }
 
 /**
- * Returns the grants that a call needs. Users' own operations are public, because AWS ignores signatures
+ * Returns the accesses that a call needs. Users' own operations are public, because AWS ignores signatures
  * there.
  */
 function access({ host }: Services, { operation, input }: AwsCall): readonly Access[] {
@@ -58,5 +58,5 @@ function errorAnswer({ code, message, status, fields }: AwsError): AwsAnswer {
   };
 }
 
-/** Makes a header value of one line of ASCII. */
+/** Converts a message to a header value: one line of ASCII. */
 const headerText = (message: string) => message.replace(/[^\x20-\x7e]/g, "?");

@@ -4,8 +4,8 @@ const minute = 60_000;
 const hour = 60 * minute;
 
 /**
- * The calls an hour for each user and operation. `ChangePassword`'s five are documented (quotas page). The
- * others are of the same order; AWS varies them with the detected risk.
+ * The calls allowed per hour for each user and operation. `ChangePassword`'s five are documented (quotas page). The
+ * others are of the same order of magnitude; AWS varies them with the detected risk.
  */
 const hourly = {
   ResendConfirmationCode: 5,
@@ -25,7 +25,7 @@ interface Failures {
   readonly lockedUntil: number;
 }
 
-/** Slows guessing down, as Cognito does. It is in memory, so a restart resets it. */
+/** Slows down guessing, as Cognito does. The counts are kept in memory, so a restart resets them. */
 export class Attempts {
   private readonly failures = new Map<string, Failures>();
   private readonly calls = new Map<string, readonly number[]>();
@@ -38,7 +38,7 @@ export class Attempts {
     if (known && known.lockedUntil > this.clock()) throw notAuthorized("Password attempts exceeded");
   }
 
-  /** Locks from the fifth wrong password on: one second, doubling, at most fifteen minutes. */
+  /** Locks the user from the fifth wrong password on: for one second, then doubling, up to fifteen minutes. */
   failedSignIn(user: string): void {
     const now = this.clock();
     const count = (this.recent(user)?.count ?? 0) + 1;
@@ -50,7 +50,7 @@ export class Attempts {
     this.failures.delete(user);
   }
 
-  /** Counts a call. Throws `LimitExceededException`. */
+  /** Counts a call. Throws `LimitExceededException` if it exceeds the limit. */
   count(operation: LimitedOperation, user: string): void {
     const now = this.clock();
     const key = `${operation} ${user}`;
@@ -65,7 +65,7 @@ export class Attempts {
     return known && known.lastAt > this.clock() - 15 * minute ? known : undefined;
   }
 
-  /** Adds to a bounded map, because names that do not exist are counted too. */
+  /** Adds an entry to a map with bounded size. It is bounded because names without a user are counted too. */
   private remember<V>(map: Map<string, V>, key: string, value: V): void {
     map.delete(key);
     map.set(key, value);

@@ -6,7 +6,7 @@ import { type AttributeSchema, standardAttributes } from "./standardAttributes";
 import type { Attributes, User } from "./users";
 
 /**
- * Returns a pool's attributes: the standard ones with the program's constraints, and its own as `custom:…`.
+ * Returns a pool's attributes: the standard ones with the program's constraints, and custom ones as `custom:…`.
  */
 export function attributesOf(schemas: PoolSettings["schemas"]): ReadonlyMap<string, AttributeSchema> {
   const all = new Map(Object.entries(standardAttributes));
@@ -30,14 +30,14 @@ export const allAttributes = (user: Pick<User, "sub" | "attributes">): Attribute
   ...user.attributes,
 });
 
-/** Converts a list of `{Name, Value}` to a record. The last of a name counts. */
+/** Converts a list of `{Name, Value}` to a record. If a name is repeated, the last value counts. */
 export const toRecord = (list: readonly { Name: string; Value?: string | undefined }[] = []): Attributes =>
   Object.fromEntries(list.map(({ Name, Value }) => [Name, Value ?? ""]));
 
 export const toList = (attributes: Attributes) =>
   Object.entries(attributes).map(([Name, Value]) => ({ Name, Value }));
 
-/** Returns the attributes that a client may read: all without `readAttributes`. */
+/** Returns the attributes that a client may read: all of them if it has no `readAttributes`. */
 export function readable(client: Client, user: User): Attributes {
   const names = client.settings.readAttributes;
   const all = Object.entries(allAttributes(user));
@@ -45,8 +45,8 @@ export function readable(client: Client, user: User): Attributes {
 }
 
 /**
- * Throws `NotAuthorizedException` for attributes that this client may not write. Only Cognito writes the
- * flags.
+ * Throws `NotAuthorizedException` for attributes that this client may not write. Only Cognito writes the flags
+ * `email_verified` and `phone_number_verified`.
  */
 export function checkWritable(client: Client, attributes: Attributes): void {
   const allowed = client.settings.writeAttributes;
@@ -99,7 +99,7 @@ export const requiredBy = (pool: Pool): readonly string[] =>
   [...pool.attributes].filter(([, { required }]) => required).map(([name]) => name);
 
 /**
- * Throws `InvalidParameterException` for a change of an immutable attribute. The same value is not a change.
+ * Throws `InvalidParameterException` if an immutable attribute changes. The same value is not a change.
  */
 export function checkMutable(pool: Pool, attributes: Attributes, before: Attributes): void {
   for (const [name, value] of Object.entries(attributes)) {

@@ -18,7 +18,7 @@ function isLoopback(url: string): boolean {
   return ["localhost", "127.0.0.1", "[::1]"].includes(new URL(url).hostname);
 }
 
-/** Valid on AWS and accepted here without effect. */
+/** Properties that are valid on AWS, and accepted here without effect. */
 const withoutLocalEffect = {
   region: z.string().optional(),
   enablePropagateAdditionalUserContextData: z.boolean().optional(),
@@ -47,7 +47,7 @@ export const UserPoolClientInputs = z
         refreshToken: Unit.default("days"),
       })
       .optional(),
-    /** The minutes for which a challenge can be answered. */
+    /** The minutes within which a challenge can be answered. */
     authSessionValidity: z.int().min(3).max(15).default(3),
     refreshTokenRotation: z
       .strictObject({
@@ -121,6 +121,6 @@ export function lifetimes(
   };
 }
 
-/** Returns whether each use of a refresh token gives a new one. */
+/** Tells whether each use of a refresh token returns a new one. */
 export const rotates = ({ refreshTokenRotation }: Pick<ClientSettings, "refreshTokenRotation">): boolean =>
   refreshTokenRotation?.feature === "ENABLED";

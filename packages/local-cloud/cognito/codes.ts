@@ -6,13 +6,13 @@ import { codeExpired, codeMismatch } from "./errors";
 import { sameText } from "./srp";
 import { type User, userKey } from "./users";
 
-/** The subject of a code: a sign-up, a forgotten password, or an attribute's value. */
+/** The purpose of a code: to confirm a sign-up, a forgotten password, or an attribute's value. */
 export type CodePurpose = "signUp" | "forgotPassword" | `attribute:${string}`;
 
 const hour = 3_600_000;
 const lifetime = (purpose: CodePurpose) => (purpose === "forgotPassword" ? hour : 24 * hour);
 
-/** Stores confirmation codes of six digits, one valid code per user and purpose, as MACs and not in clear. */
+/** Stores confirmation codes of six digits: one valid code per user and purpose, as a MAC and not in plain text. */
 export class Codes {
   private readonly key: Buffer;
 
@@ -51,7 +51,7 @@ export class Codes {
     return row.value ?? undefined;
   }
 
-  /** Deletes a code, because it works once. */
+  /** Deletes a code, because it works only once. */
   consume(pool: Pool, user: User, purpose: CodePurpose): void {
     this.db.run(
       "DELETE FROM codes WHERE pool = ? AND user = ? AND purpose = ?",

@@ -51,12 +51,12 @@ const schema = `
     subject TEXT NOT NULL, text TEXT NOT NULL, code TEXT);
 `;
 
-/** A value of an SQLite column. */
+/** A value in an SQLite column. */
 export type Cell = string | number | null;
 
 /**
- * The file that survives a run: users, groups, sign-ins, codes, signing keys and mails. Everything
- * acknowledged is committed, so it survives a kill -9.
+ * The data that survive a run, in one file: users, groups, sign-ins, codes, signing keys and mails. Every acknowledged
+ * write is committed, so it survives a kill -9.
  */
 export class Database {
   private readonly sqlite: DatabaseSync;
@@ -70,7 +70,7 @@ export class Database {
     return Number(this.statement(sql).run(...values).changes);
   }
 
-  /** Boundary: the caller gives SQLite's untyped rows their type. */
+  /** Returns the first row. The caller is responsible for `Row`, because SQLite's rows are untyped. */
   get<Row>(sql: string, ...values: Cell[]): Row | undefined {
     return this.statement(sql).get(...values) as Row | undefined;
   }
@@ -79,7 +79,7 @@ export class Database {
     return this.statement(sql).all(...values) as Row[];
   }
 
-  /** Runs the work as one transaction. Nested calls join the outer one. */
+  /** Runs `work` in one transaction. Nested calls join the outer transaction. */
   transaction<T>(work: () => T): T {
     if (this.sqlite.isTransaction) return work();
     return inTransaction(this.sqlite, work);

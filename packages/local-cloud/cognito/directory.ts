@@ -31,8 +31,8 @@ export interface IdentityProvider {
 }
 
 /**
- * The pools, clients, domains and identity providers of this run. Every run declares them again; they are not
- * stored.
+ * The pools, clients, domains and identity providers of this run. They are not stored, because the program declares
+ * them again in every run.
  */
 export class Directory {
   private readonly pools = new Map<string, Pool>();
@@ -56,7 +56,7 @@ export class Directory {
     this.providers.set(`${provider.poolId}/${provider.name}`, provider);
   }
 
-  /** Returns the id of a client's pool, or undefined for an unknown client. */
+  /** Returns the id of a client's pool, or `undefined` for an unknown client. */
   poolOfClient(clientId: string): string | undefined {
     return this.clients.get(clientId)?.pool.id;
   }
@@ -73,8 +73,8 @@ export class Directory {
   }
 
   /**
-   * Returns a client. Throws `ResourceNotFoundException` for an unknown one, and for a client of another pool
-   * than the given one.
+   * Returns a client. Throws `ResourceNotFoundException` if it is unknown, or belongs to another pool than the given
+   * one.
    */
   client(clientId: string, poolId?: string): Client {
     const client = this.clients.get(clientId);

@@ -43,7 +43,7 @@ export class Groups {
     private readonly clock: () => number,
   ) {}
 
-  /** Deletes the groups that the previous run's program declared. Memberships stay. */
+  /** Deletes the groups that the program declared in the previous run. Memberships stay. */
   forgetDeclared(poolId: string): void {
     this.db.run("DELETE FROM groups WHERE pool = ? AND declared = 1", poolId);
   }

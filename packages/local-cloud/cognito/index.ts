@@ -32,7 +32,7 @@ export interface Cognito extends LocalService, TokenVerifier {
   mailbox(): readonly Mail[];
   /** Puts another service's mail into the mailbox. */
   deliverMail(mail: Omit<Mail, "id" | "at">): void;
-  /** Returns the addresses of the sign-in pages of this run's domains. */
+  /** Returns the addresses of this run's sign-in pages, by domain. */
   hostedPages(): readonly { readonly domain: string; readonly url: string }[];
 }
 
@@ -41,7 +41,7 @@ export interface CognitoOptions {
   readonly clock?: () => number;
   /** The milliseconds that a trigger may take. @default 5000, as on AWS */
   readonly triggerTimeout?: number;
-  /** Refuses calls beyond the account's quotas, which these replace. Without it nothing is refused. */
+  /** Refuses calls beyond the account's quotas, which these override. If absent, nothing is refused. */
   readonly quotas?: Partial<Quotas>;
 }
 

@@ -20,13 +20,13 @@ interface KeyRow {
   pem: string;
 }
 
-/** RSA keys of 2,048 bits, created once for a pool, so that tokens of previous runs stay valid. */
+/** Pools' RSA keys of 2,048 bits. They are created once for a pool, so that tokens from earlier runs stay valid. */
 export class Keys {
   private readonly pools = new Map<string, Promise<Readonly<Record<TokenUse, SigningKey>>>>();
 
   constructor(private readonly db: Database) {}
 
-  /** Returns the keys, or starts to create them, so that they are ready when the first user signs in. */
+  /** Returns a pool's keys, and creates them on the first call. Call it early: the first sign-in then need not wait. */
   of(poolId: string): Promise<Readonly<Record<TokenUse, SigningKey>>> {
     const known = this.pools.get(poolId);
     if (known) return known;

@@ -4,7 +4,7 @@ import type { Database } from "./database";
 /** A mail that Cognito would send on AWS. */
 export interface Mail {
   readonly id: number;
-  /** Milliseconds. */
+  /** Milliseconds since 1970. */
   readonly at: number;
   readonly to: string;
   readonly subject: string;

@@ -28,7 +28,7 @@ const CustomMessage = z.looseObject({
 
 const placeholder = "{####}";
 
-/** Writes Cognito's mails, with the pool's texts or those of its CustomMessage trigger. */
+/** Sends Cognito's mails, with the pool's texts or those of its CustomMessage trigger. */
 export class Mailer {
   constructor(
     private readonly mailbox: Mailbox,
@@ -39,12 +39,12 @@ export class Mailer {
   async send(pool: Pool, user: User, reason: MailReason, code: string, to: string, caller: Caller) {
     const standard = reason === "AdminCreateUser" ? invitation(pool) : verification(pool);
     const custom = await this.custom(pool, user, reason, caller);
-    // A text without the code would lock the user out, so AWS uses its own.
+    // A text without the code would lock the user out, so AWS uses the standard text instead.
     const text = custom?.emailMessage?.includes(placeholder) ? custom.emailMessage : standard.text;
     this.mailbox.deliver({
       to,
       subject: custom?.emailSubject || standard.subject,
-      // At once and by a function: a name may contain a placeholder, and a password `$$`.
+      // In one pass and with a function, because a name may contain a placeholder, and a password `$$`.
       text: text.replace(/\{username\}|\{####\}/g, (found) => (found === placeholder ? code : user.username)),
       code,
     });

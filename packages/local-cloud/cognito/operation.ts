@@ -3,7 +3,7 @@ import { z } from "zod";
 import { invalidParameter } from "./errors";
 import type { Services } from "./services";
 
-/** The facts about a call besides its input. */
+/** Information about a call besides its input. */
 export interface CallInfo {
   readonly traceId?: string | undefined;
 }
@@ -23,7 +23,7 @@ type Run<S extends z.ZodType> = (
   call: CallInfo,
 ) => Promise<Answer> | Answer;
 
-/** Defines an operation that anyone may call; its input carries the proof. */
+/** Defines an operation that anyone may call, because its input contains the proof. */
 export const publicOperation = <S extends z.ZodType>(input: S, run: Run<S>): Operation => ({
   input,
   isPublic: true,
@@ -65,7 +65,7 @@ const text = (min: number, max: number, pattern: RegExp) =>
 
 const printable = /^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u;
 
-/** Members that many inputs share. Other members are AWS's telemetry and are ignored, as on AWS. */
+/** Members that many inputs share. Other members are telemetry for AWS, and are ignored, as on AWS. */
 export const Username = text(1, 128, printable);
 export const PoolId = text(1, 55, /^[\w-]+_[0-9a-zA-Z]+$/);
 export const ClientId = text(1, 128, /^[\w+]+$/);

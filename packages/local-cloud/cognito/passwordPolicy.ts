@@ -27,7 +27,7 @@ export function checkPassword(pool: Pool, password: string): void {
 
 const pick = (alphabet: string) => alphabet[randomInt(alphabet.length)] ?? "";
 
-/** Returns a temporary password that satisfies every policy of this length. */
+/** Returns a temporary password that satisfies any policy with the pool's minimum length. */
 export function temporaryPassword(pool: Pool): string {
   const kinds = ["ABCDEFGHJKLMNPQRSTUVWXYZ", "abcdefghijkmnopqrstuvwxyz", "23456789", "!@#%&*?+-="];
   const length = Math.max(8, pool.settings.passwordPolicy.minimumLength);

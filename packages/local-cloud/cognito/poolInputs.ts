@@ -26,7 +26,7 @@ const LambdaConfig = z.strictObject({
   kmsKeyId: refused("custom senders"),
 });
 
-/** Digits in a string, as the provider types these limits. */
+/** A whole number as text, which is how the provider types these limits. */
 const WholeNumber = z.string().regex(/^-?\d+$/);
 
 const Schema = z
@@ -52,7 +52,7 @@ const Schema = z
     error: "a custom attribute cannot be required",
   });
 
-/** Cognito's policy without `passwordPolicy`. With it, the provider sends unset values as false. */
+/** Cognito's policy if there is no `passwordPolicy`. If there is one, the provider sends unset values as false. */
 const strictPolicy = {
   minimumLength: 8,
   requireLowercase: true,
@@ -80,7 +80,7 @@ const Message = z
   .refine((text) => text.includes(Code), `must contain ${Code}`);
 const Subject = z.string().min(1).max(140);
 
-/** Valid on AWS and accepted here without effect. */
+/** Properties that are valid on AWS, and accepted here without effect. */
 const withoutLocalEffect = {
   region: z.string().optional(),
   tags: z.record(z.string(), z.string()).optional(),
@@ -200,8 +200,8 @@ export const UserPoolInputs = z
 export const tiers = ["LITE", "ESSENTIALS", "PLUS"] as const;
 
 /**
- * Returns why the pool's tier does not include a requested feature (FeatureUnavailableInTierException), or
- * `undefined`.
+ * Returns why the pool's tier does not include a requested feature (FeatureUnavailableInTierException), or `undefined`
+ * if it includes all of them.
  */
 function missingTier({
   userPoolTier = "ESSENTIALS",

@@ -14,7 +14,7 @@ import { hostedUrl } from "./web";
 
 const mixedCase = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
-/** Realizes Cognito's resources: what the program declares is this run's, users and keys are the data's. */
+/** Creates Cognito's resources. What the program declares lives for this run; users and keys are stored in the data. */
 export function resources(services: Services, db: Database): Readonly<Record<string, Provider>> {
   return {
     "aws:cognito/userPool:UserPool": provider(UserPoolInputs, (inputs, resource) =>
@@ -45,7 +45,7 @@ function userPool(services: Services, db: Database, settings: PoolSettings, reso
   };
   groups.forgetDeclared(id);
   directory.addPool(pool);
-  // Two RSA keys take a moment the first time: nobody signs in before.
+  // Creating two RSA keys takes a moment the first time. It starts now, before the first sign-in.
   void keys.of(id);
   const date = new Date(pool.createdAt).toISOString();
   return {
@@ -56,8 +56,8 @@ function userPool(services: Services, db: Database, settings: PoolSettings, reso
       endpoint: pool.issuer.replace("https://", ""),
       creationDate: date,
       lastModifiedDate: date,
-      // Pulumi keeps what it read when it created the pool. The current number would differ at the next start, which would
-      // then wait for the program.
+      // Pulumi keeps the value that it read when it created the pool. The current number would differ at the next
+      // start, which would then have to wait for the program to run.
       estimatedNumberOfUsers: 0,
       domain: "",
       customDomain: "",
@@ -113,7 +113,7 @@ function userPoolClient(
   return client;
 }
 
-/** Throws AWS's error for flags that only Cognito writes, and for a list without the required attributes. */
+/** Throws AWS's error if the list has a flag that only Cognito writes, or lacks a required attribute. */
 function checkWriteAttributes(pool: Pool, names: readonly string[] | undefined): void {
   if (!names) return;
   const flag = names.find(isFlag);
@@ -203,7 +203,9 @@ const userPoolDomain = ({ host, directory }: Services) =>
     };
   });
 
-/** Google's sign-in needs the internet: its provider is accepted, and the hosted page explains this. */
+/**
+ * Google's sign-in needs the internet, so its provider is accepted without effect, and the hosted page explains this.
+ */
 const IdentityProviderInputs = z
   .strictObject({
     region: z.string().optional(),
@@ -250,7 +252,7 @@ const ManagedLoginBrandingInputs = z.strictObject({
     .optional(),
 });
 
-/** Checked, and without an effect: the local pages have one look. */
+/** Checked, but without effect, because the local pages have only one style. */
 const managedLoginBranding = ({ directory }: Services) =>
   provider(ManagedLoginBrandingInputs, ({ userPoolId, clientId, settings }, resource) => {
     directory.client(clientId, userPoolId);

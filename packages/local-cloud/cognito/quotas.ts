@@ -3,14 +3,14 @@ import type { LocalEvent } from "../core/events";
 import { AwsError } from "../core/service";
 
 /**
- * Requests a second that AWS takes of an account and region, by category, until a quota is raised
+ * Requests per second that AWS accepts in an account and region, by category, unless a quota is raised
  * (Developer Guide, "Quotas in Amazon Cognito").
  */
 export const defaultQuotas = { SignIn: 120, SignUp: 50, TokenRefresh: 120 } as const;
 
 export type Quotas = Readonly<Record<keyof typeof defaultQuotas, number>>;
 
-/** Refuses calls beyond the quotas, and reports both kinds to CloudWatch. */
+/** Refuses calls beyond the quotas, and reports accepted and refused calls to CloudWatch. */
 export class CallRates {
   private readonly buckets: Readonly<Record<keyof Quotas, TokenBucket>>;
   private readonly answers: TokenBucket;
@@ -26,7 +26,7 @@ export class CallRates {
     this.answers = bucket(SignIn * answersPerSignIn);
   }
 
-  /** Counts a call. Throws `TooManyRequestsException`. */
+  /** Counts a call. Throws `TooManyRequestsException` if it exceeds a quota. */
   take(operation: string, input: unknown, poolOf: (clientId: string) => string | undefined): void {
     const { ClientId, AuthFlow } = (input ?? {}) as { ClientId?: unknown; AuthFlow?: unknown };
     const category = categoryOf(operation, AuthFlow);
@@ -45,7 +45,7 @@ export class CallRates {
   }
 }
 
-/** The operations that share a quota: those of sign-ins, of sign-ups, and of tokens alone. */
+/** The quota that each operation counts against, unless it refreshes tokens, see `categoryOf`. */
 const categories: Readonly<Record<string, keyof Quotas>> = {
   InitiateAuth: "SignIn",
   AdminInitiateAuth: "SignIn",
@@ -58,12 +58,12 @@ const categories: Readonly<Record<string, keyof Quotas>> = {
   GetTokensFromRefreshToken: "TokenRefresh",
 };
 
-/** Answers to challenges that do not count as a sign-in, for each sign-in of the quota. */
+/** The number of answers to challenges that are free for each sign-in of the quota. */
 const answersPerSignIn = 3;
 
 const isAnswer = (operation: string) => operation.endsWith("RespondToAuthChallenge");
 
-/** The metrics of sign-ups are about registrations alone. */
+/** The metrics of sign-ups count only registrations. */
 const isMetered = (operation: string) => !operation.endsWith("ConfirmSignUp");
 
 function categoryOf(operation: string, authFlow: unknown): keyof Quotas | undefined {

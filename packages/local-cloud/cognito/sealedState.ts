@@ -8,8 +8,8 @@ interface Envelope {
 }
 
 /**
- * Keeps the state of a challenge at the client, encrypted and authenticated (AES-256-GCM), as Cognito's
- * `Session` and `SECRET_BLOCK` do: a restart between two steps loses nothing.
+ * Keeps a challenge's state in the client, encrypted and authenticated (AES-256-GCM), as Cognito's `Session` and
+ * `SECRET_BLOCK` do. So a restart between two steps loses nothing.
  */
 export class SealedState {
   private readonly used = new Map<string, number>();
@@ -42,7 +42,7 @@ export class SealedState {
         .setAuthTag(bytes.subarray(12, 28));
       envelope = JSON.parse(Buffer.concat([cipher.update(bytes.subarray(28)), cipher.final()]).toString());
     } catch {
-      // The state is forged or was changed: both have the same answer.
+      // The state is forged or was changed. Both get the same answer.
       return { refused: "invalid" };
     }
     if (envelope.expires <= this.clock()) return { refused: "expired" };
@@ -62,5 +62,5 @@ export class SealedState {
   }
 }
 
-/** By the nonce: base64 text has spellings. */
+/** Identifies a sealed state by its first bytes, with the nonce. Base64 can spell the same bytes in several ways. */
 const idOf = (bytes: Buffer) => bytes.subarray(0, 28).toString("base64");

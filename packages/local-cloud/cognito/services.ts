@@ -15,7 +15,7 @@ import type { Verifier } from "./verifier";
 /** The parts that every operation uses. */
 export interface Services {
   readonly host: Host;
-  /** Milliseconds. */
+  /** Returns milliseconds since 1970. */
   readonly clock: () => number;
   readonly directory: Directory;
   readonly users: Users;
@@ -29,6 +29,6 @@ export interface Services {
   readonly mailer: Mailer;
   readonly attempts: Attempts;
   readonly sealedState: SealedState;
-  /** Makes the answers for users who do not exist always the same. */
+  /** The secret from which answers for users who do not exist are derived, so that they are always the same. */
   readonly simulationSecret: Buffer;
 }

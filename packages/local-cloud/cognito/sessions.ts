@@ -6,7 +6,7 @@ import type { Client, Pool } from "./directory";
 import { notAuthorized } from "./errors";
 import { type User, userKey } from "./users";
 
-/** A sign-in: the data that all its tokens share, and that signing out revokes. */
+/** A sign-in: the data that all its tokens share. Signing out revokes it. */
 export interface Session {
   /** The tokens' `event_id`. */
   readonly id: string;
@@ -52,7 +52,7 @@ export class Sessions {
     private readonly clock: () => number,
   ) {}
 
-  /** Starts a session. The refresh token is returned only here. */
+  /** Starts a session. This is the only time the refresh token is returned: only its hash is stored. */
   start(client: Client, user: User, scopes: readonly string[]): { session: Session; refreshToken: string } {
     const now = this.clock();
     const row: SessionRow = {
@@ -145,7 +145,7 @@ export class Sessions {
     return token;
   }
 
-  /** Deletes expired sessions a day late, so that an expired token can still be told from an invalid one. */
+  /** Deletes expired sessions a day late, so that until then an expired token is not reported as invalid. */
   private forgetExpired(): void {
     const before = this.clock() - 86_400_000;
     this.db.run(

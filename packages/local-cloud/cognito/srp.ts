@@ -2,7 +2,7 @@ import { createHash, createHmac, getDiffieHellman, randomBytes, timingSafeEqual 
 
 /**
  * The server's half of Cognito's USER_SRP_AUTH: SRP-6a over RFC 3526's 3072-bit group with SHA-256. Numbers
- * are encoded like Java's BigInteger, and the key is derived by HKDF with "Caldera Derived Key".
+ * are encoded like Java's BigInteger, and the key is derived with HKDF and "Caldera Derived Key".
  */
 const primeHex = getDiffieHellman("modp15").getPrime("hex");
 const N = BigInt(`0x${primeHex}`);
@@ -14,7 +14,7 @@ const sha256 = (...parts: readonly (string | Buffer)[]) => {
   return hash.digest();
 };
 
-/** Pads to an even number of digits, and adds a zero byte if the first bit would read as a sign. */
+/** Pads to an even number of digits, and adds a zero byte if the first bit would be read as a sign. */
 export function padHex(value: bigint | string): string {
   const digits = typeof value === "string" ? value : value.toString(16);
   const even = digits.length % 2 ? `0${digits}` : digits;
@@ -26,7 +26,7 @@ const number = (digest: Buffer) => BigInt(`0x${digest.toString("hex")}`);
 
 const k = number(sha256(bytes(N), Buffer.from([2])));
 
-/** Computes a power in windows of four bits, with a quarter fewer multiplications than bit by bit. */
+/** Computes a power modulo N in windows of four bits, with a quarter fewer multiplications than bit by bit. */
 function power(base: bigint, exponent: bigint): bigint {
   const table = [1n, base % N];
   for (let i = 2; i < 16; i++) table.push(((table[i - 1] ?? 1n) * base) % N);
@@ -42,7 +42,7 @@ function power(base: bigint, exponent: bigint): bigint {
   return result;
 }
 
-/** The stored form of a password. It neither reveals the password nor signs in. */
+/** The stored form of a password. It neither reveals the password nor is enough to sign in. */
 export interface PasswordRecord {
   /** Hexadecimal. */
   readonly salt: string;
@@ -72,8 +72,8 @@ export function isPassword(poolId: string, username: string, password: string, r
 }
 
 /**
- * Returns a record that no password matches. It is always the same for a name, so it does not reveal which
- * users exist.
+ * Returns a record that no password matches. It is always the same for a name, so that it does not reveal which users
+ * exist.
  */
 export function simulatedRecord(secret: Buffer, poolId: string, username: string): PasswordRecord {
   const mac = createHmac("sha256", secret).update(`${poolId}/${username}`).digest("hex");
@@ -103,7 +103,7 @@ export function deriveKey(secret: string, salt: string): Buffer {
   return createHmac("sha256", extracted).update("Caldera Derived Key\u0001").digest().subarray(0, 16);
 }
 
-/** Returns the key, which only a client with the password can compute too. */
+/** Returns the shared key, which a client can compute only with the password. */
 export function srpKey(record: PasswordRecord, exchange: SrpExchange): Buffer {
   const A = BigInt(`0x${exchange.A}`);
   const u = scramble(A, BigInt(`0x${exchange.B}`));

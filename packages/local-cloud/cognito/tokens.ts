@@ -223,8 +223,8 @@ function idClaims(shared: Claims, { client, user, session }: TokenRequest, membe
 }
 
 /**
- * Scopes of the hosted pages that restrict the ID token's claims. With `profile`, or with none of them, it
- * has all.
+ * Scopes of the hosted pages that restrict the ID token's claims. With `profile`, or with none of these scopes, it has
+ * all claims.
  */
 const narrowing: Readonly<Record<string, readonly string[]>> = {
   email: ["email", "email_verified"],

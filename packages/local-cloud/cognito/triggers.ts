@@ -25,7 +25,7 @@ interface TriggerCall {
   /** The user, or the name of one who does not exist. */
   readonly user: User | string;
   readonly caller: Caller;
-  /** True for a lookup of a user: the event then has no `sub` and no status. */
+  /** True for PreSignUp, when the user does not exist yet: the event then has no `sub` and no status. */
   readonly isAsked?: boolean;
   /** Members of the event's `request` besides attributes and metadata. */
   readonly request?: Readonly<Record<string, unknown>>;
@@ -40,8 +40,8 @@ const Answer = z.looseObject({ response: z.looseObject({}).nullish() });
 const attempts = 3;
 
 /**
- * Calls a pool's Lambda triggers. A trigger has five seconds to answer, and three attempts without one. Errors are
- * AWS's: `UserLambdaValidationException` for an error of the function, `UnexpectedLambdaException` if it
+ * Calls a pool's Lambda triggers. A trigger has five seconds to answer, and is called up to three times if it does not.
+ * Errors are AWS's: `UserLambdaValidationException` for an error of the function, `UnexpectedLambdaException` if it
  * cannot be invoked, and `InvalidLambdaResponseException`.
  */
 export class Triggers {

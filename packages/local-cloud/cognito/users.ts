@@ -60,8 +60,8 @@ const fold = (pool: Pool, text: string) => (isCaseSensitive(pool) ? text : text.
 export const userKey = (pool: Pool, user: Pick<User, "username">) => fold(pool, user.username);
 
 /**
- * Returns the names besides the username that a user can sign in with: verified aliases, or addresses that
- * serve as usernames.
+ * Returns the names, besides the username, with which a user can sign in: verified aliases, or addresses that serve as
+ * usernames.
  */
 function signInNames(pool: Pool, { attributes }: User): [kind: string, value: string][] {
   const { aliasAttributes, usernameAttributes } = pool.settings;
@@ -108,9 +108,9 @@ export class Users {
   }
 
   /**
-   * Creates or replaces a user. Throws `AliasExistsException` for a sign-in name of another user. With
-   * `takeOver` the other user's address becomes unverified instead, as with `ForceAliasCreation`. A preferred
-   * username is no address, and is never taken over.
+   * Creates or replaces a user. Throws `AliasExistsException` if another user has one of the sign-in names. With
+   * `takeOver`, the other user's address becomes unverified instead, as with `ForceAliasCreation`. A preferred username
+   * is not an address, and is never taken over.
    */
   save(pool: Pool, user: User, takeOver = false): User {
     const saved = { ...user, modifiedAt: this.clock() };

@@ -23,10 +23,10 @@ interface Verified {
   readonly claims: Claims;
 }
 
-/** Tokens whose signature has been verified, by hash: a player sends the same one for an hour. */
+/** The number of verified tokens that are cached, by hash: a player sends the same token for an hour. */
 const remembered = 10_000;
 
-/** Verifies tokens: RS256 by a key of the pool that the token's `iss` names, and nothing else. */
+/** Verifies tokens. Accepts only RS256 with a key of the pool that the token's `iss` names. */
 export class Verifier implements TokenVerifier {
   private readonly known = new Map<string, Verified>();
 
@@ -39,7 +39,7 @@ export class Verifier implements TokenVerifier {
   async verify(userPoolArns: readonly string[], token: string, scopes?: readonly string[]): Promise<Claims> {
     const verified = await this.read(token.replace(/^Bearer /i, ""));
     if (!userPoolArns.includes(verified.pool.arn)) throw new TokenRefused("invalid");
-    // API Gateway takes ID tokens for methods without scopes, and access tokens for methods with some.
+    // API Gateway accepts ID tokens for methods without scopes, and access tokens for methods with scopes.
     const wanted = scopes?.length ? "access" : "id";
     if (verified.use !== wanted) throw new TokenRefused("invalid");
     if (scopes?.length && !scopes.some((scope) => verified.scopes.includes(scope)))
@@ -47,7 +47,7 @@ export class Verifier implements TokenVerifier {
     return verified.claims;
   }
 
-  /** A token of any pool here, of either use. Throws `TokenRefused`. */
+  /** Verifies an ID or access token of any pool. Throws `TokenRefused`. */
   async read(token: string): Promise<Verified> {
     const key = hash("sha256", token, "base64");
     const known = this.known.get(key) ?? (await this.checkSignature(token));

@@ -28,7 +28,7 @@ export function front(options: {
 
 /** Answers requests until the program is deployed. */
 export function starting(_request: IncomingMessage, response: ServerResponse): void {
-  const page = html("Starting", "<p>The program is being realized. Try again in a moment.</p>");
+  const page = html("Starting", "<p>The program is being deployed. Try again in a moment.</p>");
   send(response, 503, page, { "retry-after": "1" });
 }
 

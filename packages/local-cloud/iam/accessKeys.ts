@@ -11,13 +11,13 @@ export interface ListedKey {
   readonly createdAt: string;
 }
 
-/** AWS's quota of keys of a user. */
+/** AWS's quota of keys per user. */
 const mostKeys = 2;
 
-/** The long-lived keys of this run's users. Keys of users that this run does not have do not work. */
+/** The long-lived keys of this run's users. Keys of users that do not exist in this run do not work. */
 export class AccessKeys {
   private readonly byKey = new Map<string, Credential>();
-  /** Keys of the program whose resource says that they are inactive. */
+  /** The program's keys that it declares inactive. */
   private readonly declaredInactive = new Set<string>();
 
   constructor(
@@ -29,7 +29,7 @@ export class AccessKeys {
     return this.file.createdAt;
   }
 
-  /** Returns the key with this label, which is the same in every run on this data folder. */
+  /** Returns the key with this label. It is the same in every run with this data folder. */
   of(user: Identity, label: string, active = true): AccessKey {
     const key = this.file.accessKey(label);
     this.add(user, key);
@@ -44,7 +44,7 @@ export class AccessKeys {
     return known && this.isActive(accessKeyId) ? known : undefined;
   }
 
-  /** Returns the keys of a user, the oldest first. */
+  /** Returns a user's keys, oldest first. */
   list(user: Identity): readonly ListedKey[] {
     for (const { accessKeyId } of this.file.createdKeys) this.created(accessKeyId);
     return [...this.byKey.values()]
@@ -57,7 +57,7 @@ export class AccessKeys {
       }));
   }
 
-  /** Creates a second key. Throws `LimitExceeded`. */
+  /** Creates another key. Throws `LimitExceeded` if the user has two. */
   create(user: Identity): AccessKey & { readonly createdAt: string } {
     if (this.list(user).length >= mostKeys)
       throw new AwsError("LimitExceeded", `Cannot exceed quota for AccessKeysPerUser: ${mostKeys}`, 409);
@@ -89,7 +89,7 @@ export class AccessKeys {
       throw new AwsError("NoSuchEntity", `The Access Key with id ${accessKeyId} cannot be found.`, 404);
   }
 
-  /** Reads a key that the API created, in this run or in an earlier one. */
+  /** Reads a key that was created through the API, in this run or an earlier one. */
   private created(accessKeyId: string): Credential | undefined {
     const key = this.file.createdKeys.find((each) => each.accessKeyId === accessKeyId);
     const user = key && this.directory.users.get(key.userName);

@@ -7,7 +7,7 @@ import type { Identity } from "./policyHolder";
 
 const namespace = "https://iam.amazonaws.com/doc/2010-05-08/";
 
-/** A call of one operation: the user whose keys it is about, and the parameters. */
+/** A call of an operation: the user whose keys it concerns, and the parameters. */
 interface Asked {
   readonly user: Identity;
   readonly keys: AccessKeys;
@@ -71,7 +71,7 @@ const operations: Readonly<Record<string, Operation>> = {
   },
 };
 
-/** IAM's query protocol, version 2010-05-08: the keys of users, so that an operator can rotate them. */
+/** IAM's query protocol, version 2010-05-08: only users' keys, so that an operator can rotate them. */
 export class IamApi implements AwsApi {
   readonly signingName = "iam";
   readonly operations = Object.keys(operations);

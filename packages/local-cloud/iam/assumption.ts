@@ -27,7 +27,7 @@ export interface AssumedRole {
 }
 
 /**
- * Decides who may assume which role, by trust policies and, for users and roles, by identity policies too.
+ * Decides who may assume which role: by trust policies and, for users and roles, also by identity policies.
  */
 export class Assumption {
   constructor(
@@ -37,8 +37,8 @@ export class Assumption {
   ) {}
 
   /**
-   * Returns a service's session. It does not expire, because AWS renews its services' sessions itself. The same role
-   * and session name always yield the same keys.
+   * Returns a service's session. It does not expire, because AWS renews its services' sessions. The same role and
+   * session name always yield the same keys.
    */
   byService(roleArn: string, service: ServicePrincipal, sessionName: string): Session {
     const access = accessTo(roleArn, sessionName);
@@ -87,7 +87,7 @@ const accessTo = (roleArn: string, sessionName: string, externalId?: string): Ac
   context: { "sts:RoleSessionName": sessionName, ...(externalId && { "sts:ExternalId": externalId }) },
 });
 
-/** The refusal of a member's value. */
+/** Returns the error for a member whose value breaks a constraint. */
 const unmet = (member: string, value: string | number, constraint: string) =>
   new AwsError(
     "ValidationError",

@@ -14,7 +14,7 @@ import { Denials } from "./usage";
 
 export interface Verdict {
   readonly allowed: boolean;
-  /** The end of the error's text. */
+  /** The end of the error message. */
   readonly reason: string;
 }
 
@@ -71,8 +71,8 @@ export class Authorizer {
   }
 
   /**
-   * Combines identity policies and the policy of a resource of the same account: either may allow, each may
-   * deny. Emits nothing. `reason` is empty if the access is allowed.
+   * Combines identity policies and the policy of a resource in the same account: either may allow, and either may
+   * deny. Emits no event. `reason` is empty if the access is allowed.
    */
   onResource(policy: PolicyDocument | undefined, principal: Principal, access: Access): Verdict {
     const context = this.context(principal, access);
@@ -149,8 +149,8 @@ export class Authorizer {
 }
 
 /**
- * Tells whether a call is use of an identity. A role's calls without a trace are the local cloud's own: reading
- * a stream, opening a log, checking a grant when a resource is created.
+ * Tells whether a call counts as use of an identity. A role's calls without a trace are the local cloud's own: reading
+ * a stream, opening a log, or checking a grant when a resource is created.
  */
 const isUse = (principal: Principal, traceId: string | undefined) =>
   principal.kind !== "role" || traceId !== undefined;

@@ -1,6 +1,6 @@
 /**
- * The condition keys that a policy may name. An unlisted key is refused when the policy is attached: no
- * service of the local cloud sends it, so its absence would decide the policy.
+ * The condition keys that a policy may name. Any other key is refused when the policy is attached: no service of the
+ * local cloud sends it, so the condition would always be evaluated without it.
  */
 
 /** Keys sent with one value. */
@@ -42,7 +42,8 @@ const single = [
   "s3:x-amz-acl",
   "s3:x-amz-content-sha256",
   "s3:x-amz-server-side-encryption",
-  // Used by actions that nobody calls locally, such as in the roles of CodePipeline, CodeBuild and GameLift's containers
+  // For actions that are never called locally, such as in the roles of CodePipeline, CodeBuild and GameLift's
+  // containers
   "codestar-connections:FullRepositoryId",
   "codestar-connections:ProviderAction",
   "cloudwatch:namespace",

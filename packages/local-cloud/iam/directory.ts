@@ -50,12 +50,12 @@ export class Directory {
     this.managed.set(arn, { arn, text });
   }
 
-  /** By name: IAM takes no ARN here. */
+  /** Returns a role by its name: IAM accepts no ARN here. */
   role(name: string): Role {
     return this.roles.get(name) ?? missing(`The role with name ${name} cannot be found.`);
   }
 
-  /** By ARN: nobody assumes a role by its name. */
+  /** Returns a role by its ARN, as callers that assume it name it. */
   roleOfArn(roleArn: string): Role | undefined {
     return this.roleByArn.get(roleArn);
   }
@@ -68,7 +68,7 @@ export class Directory {
     return this.users.get(name) ?? missing(`The user with name ${name} cannot be found.`);
   }
 
-  /** Returns a managed policy. Throws for AWS's own policies, whose texts the local cloud does not have. */
+  /** Returns a managed policy. Throws for AWS's own policies, whose documents the local cloud does not have. */
   managedPolicy(arn: string): ManagedPolicy {
     if (!arn.startsWith("arn:")) throw new AwsError("ValidationError", "Invalid ARN:  Could not be parsed!");
     if (arn.startsWith("arn:aws:iam::aws:"))

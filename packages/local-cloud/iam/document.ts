@@ -59,7 +59,9 @@ export function parseDocument(policy: string | PolicyDocument, kind: PolicyKind)
   return parsed.data;
 }
 
-/** Parses a policy. A member `__proto__` is refused, since objects of JavaScript lose it, and a condition with it. */
+/**
+ * Parses a policy. Refuses a member `__proto__`: a JavaScript object would lose it, and with it perhaps a condition.
+ */
 function parseJson(text: string, kind: PolicyKind): unknown {
   const value = parsed(text, kind);
   JSON.parse(text, refuseProto);

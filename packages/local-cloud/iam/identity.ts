@@ -8,13 +8,13 @@ export type Decision = "allow" | "explicitDeny" | "implicitDeny";
 /** The statements of an identity that cover one action. */
 interface Plan {
   readonly statements: readonly Statement[];
-  /** Decisions by resource. Absent if the request's context takes part in the decision. */
+  /** Cached decisions by resource. Absent if decisions depend on the request's context. */
   readonly decisions?: Map<string, Decision>;
 }
 
 const noContext: Context = new Map();
 
-/** The number of actions, or of resources of an action, above which the cache is cleared. */
+/** The number of actions, or of an action's resources, above which the cache is cleared. */
 const remembered = 2_000;
 
 /** Decides for one identity. It caches decisions: create a new one when a policy is attached. */

@@ -8,7 +8,7 @@ const refused = (instead: string) =>
 const pattern = (limit: number) =>
   z.string().regex(new RegExp(`^[\\w+=,.@-]{1,${limit}}$`), `takes 1 to ${limit} characters of [\\w+=,.@-]`);
 
-/** JSON, or an object that becomes JSON. */
+/** JSON text, or an object that is converted to it. */
 const policy = z.union([
   z.string(),
   z.record(z.string(), z.unknown()).transform((value) => JSON.stringify(value)),
@@ -19,7 +19,7 @@ const path = z
   .regex(/^\/([\x21-\x7e]+\/)?$/, "begins and ends with a slash")
   .default("/");
 
-/** Accepted without effect: these do not influence any decision. */
+/** Properties that are accepted without effect, because they influence no decision. */
 const inert = {
   tags: z.record(z.string(), z.string()).optional(),
   description: z.string().max(1000).optional(),

@@ -7,7 +7,7 @@ import { parsedJson, readSmallFile, replaceSmallFile } from "../core/smallFile";
 const AccessKey = z.strictObject({ accessKeyId: z.string(), secretAccessKey: z.string() });
 export type AccessKey = Readonly<z.output<typeof AccessKey>>;
 
-/** A key that somebody created through IAM's API. */
+/** A key that was created through IAM's API. */
 const CreatedKey = AccessKey.extend({ userName: z.string(), createdAt: z.iso.datetime() });
 export type CreatedKey = Readonly<z.output<typeof CreatedKey>>;
 
@@ -19,13 +19,13 @@ const Content = z.strictObject({
   /** Users' keys by label. */
   accessKeys: z.record(z.string(), AccessKey),
   createdKeys: z.array(CreatedKey).default([]),
-  /** The ids of keys that somebody has made inactive. */
+  /** The ids of keys that were made inactive through IAM's API. */
   inactiveKeys: z.array(z.string()).default([]),
 });
 
 /**
- * Holds the account's secrets, random for each data folder, in one file that only its owner may read. The
- * file is written whole and renamed, so it is never incomplete.
+ * Holds the account's secrets, which are random for each data folder, in a file that only its owner may read. The file
+ * is written atomically.
  */
 export class KeyFile {
   private readonly content: z.output<typeof Content>;
@@ -83,7 +83,7 @@ export class KeyFile {
     this.save();
   }
 
-  /** Forgets a key. One with a label is then another one in the next run. */
+  /** Deletes a key. A key with a label is created anew, with a different value, in the next run. */
   deleteKey(accessKeyId: string): void {
     const { content } = this;
     content.createdKeys = content.createdKeys.filter((key) => key.accessKeyId !== accessKeyId);
@@ -103,7 +103,7 @@ const newKey = (): AccessKey => ({
   secretAccessKey: randomBytes(30).toString("base64"),
 });
 
-/** Without milliseconds, as IAM formats dates. */
+/** Returns the current time without milliseconds, as IAM formats dates. */
 const now = () => new Date().toISOString().replace(/\.\d+Z/, "Z");
 
 const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";

@@ -4,8 +4,8 @@ import { AwsError } from "../core/service";
 export const malformed = (message: string) => new AwsError("MalformedPolicyDocument", message, 400);
 
 /**
- * The error for a policy that IAM accepts but this evaluator does not implement. Refusing it when it is
- * attached means that no decision rests on half a policy.
+ * The error for a policy that IAM accepts but this evaluator does not implement. It is refused when it is attached, so
+ * that no decision rests on a policy that is only partly evaluated.
  */
 export const unsupported = (what: string, instead: string) =>
   new AwsError(

@@ -27,7 +27,7 @@ const textual =
     };
   };
 
-/** Compares each of the six parts by itself; the last may contain colons. */
+/** Compares each of an ARN's six parts separately. The last may contain colons. */
 function arnGlob(pattern: string) {
   const parts = sixParts(pattern).map(glob);
   return (value: string) => {

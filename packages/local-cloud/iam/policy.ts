@@ -12,12 +12,12 @@ import { hasVariable, template } from "./variables";
 export interface Pattern {
   readonly text: string;
   matches(value: string, context: Context): boolean;
-  /** Tells whether the pattern has ever helped to allow an access. */
+  /** True once the pattern has helped to allow an access. */
   used: boolean;
 }
 
 /**
- * Patterns of one element. `NotAction` and `NotResource` are `negated`: they match whatever no pattern
+ * The patterns of one element. `NotAction` and `NotResource` are `negated`: they match everything that no pattern
  * matches.
  */
 export interface PatternList {
@@ -35,7 +35,7 @@ export interface Statement {
   /** Absent in trust policies. */
   readonly resources?: PatternList;
   readonly condition?: Condition;
-  /** Tells whether a condition, or a variable in a resource, takes part in the decision. */
+  /** True if the decision depends on a condition, or on a variable in a resource. */
   readonly contextual: boolean;
   readonly names?: ReturnType<typeof principals>;
 }

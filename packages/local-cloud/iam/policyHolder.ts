@@ -3,16 +3,16 @@ import { IdentityPolicies } from "./identity";
 import type { Statement } from "./policy";
 import { compilePolicy } from "./policy";
 
-/** A policy of one identity. Each identity has its own compiled copy, which records its use. */
+/** A policy of one holder. Each holder has its own compiled copy, which records its use. */
 export interface HeldPolicy {
   readonly name: string;
   readonly text: string;
   readonly statements: readonly Statement[];
 }
 
-/** The maximum size of all inline policies together, in characters without white space. */
+/** The maximum total size of a holder's inline policies, in characters without white space. */
 const inlineQuota = { role: 10_240, user: 2_048, group: 5_120 } as const;
-/** The maximum number of managed policies of one identity. */
+/** The maximum number of managed policies attached to one holder. */
 const attachmentQuota = 10;
 
 /** A role, user or group that policies are attached to. */
@@ -95,7 +95,7 @@ export class Identity extends PolicyHolder {
   }
 }
 
-/** An identity that others assume, if its trust policy allows it. */
+/** An identity that others may assume if its trust policy allows it. */
 export class Role extends Identity {
   constructor(
     name: string,

@@ -2,8 +2,8 @@ import type { Principal } from "../core/principal";
 import { malformed, unsupported } from "./malformed";
 
 /**
- * The way in which a Principal element matches a caller. `account` names only its account, which leaves the decision
- * to the caller's identity policies.
+ * The way in which a Principal element matches a caller. `account` means that it names only the caller's account, which
+ * leaves the decision to the caller's identity policies.
  */
 export type Naming = "direct" | "account" | undefined;
 
@@ -57,7 +57,7 @@ function aws(value: string): Matches {
 export const accountOf = (principal: Principal) =>
   "arn" in principal ? principal.arn.split(":")[4] : undefined;
 
-/** Returns the name of a principal in IAM's error texts, events and reports. */
+/** Returns a principal's name, as it appears in IAM's error texts, events and reports. */
 export function nameOf(principal: Principal): string {
   if ("arn" in principal) return principal.arn;
   return principal.kind === "service" ? principal.service : "anonymous";

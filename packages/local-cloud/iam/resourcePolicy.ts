@@ -6,8 +6,8 @@ import type { Naming } from "./principals";
 import type { Context } from "./variables";
 
 /**
- * The decision of a resource policy: `direct` grants by itself, `account` leaves the decision to the caller's
- * identity policies, `deny` is explicit, and `none` means that no statement matches.
+ * The decision of a resource policy: `direct` grants the access, `account` leaves the decision to the caller's identity
+ * policies, `deny` is an explicit deny, and `none` means that no statement matches.
  */
 export type ResourceDecision = NonNullable<Naming> | "deny" | "none";
 

@@ -6,11 +6,11 @@ import type { Session } from "../core/contracts";
 import type { Principal } from "../core/principal";
 import { base32 } from "./keyFile";
 
-/** The owner of an access key and the secret that proves it. */
+/** An access key with its secret and its owner. */
 export interface Credential {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
-  /** The token that must come with every request of a role session. */
+  /** The token that every request of a role session must send. */
   readonly sessionToken?: string;
   readonly principal: Principal;
   /** Milliseconds since 1970. Absent if it does not expire. */
@@ -25,12 +25,12 @@ const Payload = z.strictObject({
 });
 type Payload = z.output<typeof Payload>;
 
-/** Sessions cached in memory; others are derived again from their token. */
+/** The number of sessions cached in memory. Others are derived again from their token. */
 const remembered = 10_000;
 
 /**
- * Issues role sessions without storing them: the token names the session under a MAC, and the key pair
- * derives from the token. So a session survives a restart, and the same session always has the same keys.
+ * Issues role sessions without storing them: the token contains the session and a MAC, and the key pair is derived from
+ * the token. So a session survives a restart, and the same session always has the same keys.
  */
 export class Sessions {
   private readonly byKey = new Map<string, Credential>();
@@ -43,7 +43,7 @@ export class Sessions {
     return this.byPayload.get(text) ?? this.derive(payload, text);
   }
 
-  /** Returns the session of a token, if this account issued it and it matches the key. */
+  /** Returns a token's session if this account issued the token and it matches the key. */
   find(accessKeyId: string, sessionToken: string): Credential | undefined {
     const known = this.byKey.get(accessKeyId);
     if (known) return known.sessionToken === sessionToken ? known : undefined;

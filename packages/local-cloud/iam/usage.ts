@@ -22,7 +22,7 @@ export interface Denial {
   readonly count: number;
 }
 
-/** The number of a holder's grants that allowed an access in this run. */
+/** How many of a holder's grants allowed an access in this run. */
 export interface GrantUse {
   /** The role, user or group that holds the grants. */
   readonly role: string;
@@ -40,7 +40,7 @@ export interface UsageReport {
   readonly denied: readonly Denial[];
 }
 
-/** The number of distinct denials kept. Later ones are counted only if they repeat a kept one. */
+/** The number of distinct denials that are kept. Later denials are counted only if they repeat one of them. */
 const kept = 1_000;
 
 /** Counts denials by principal, action and resource. A role's sessions count as the role. */
@@ -79,7 +79,7 @@ export const grantUse = (directory: Directory): readonly GrantUse[] =>
     }))
     .filter(({ used, unused }) => used + unused > 0);
 
-/** Lists the program's policy holders with whether each made a call. */
+/** Lists the program's policy holders, each with whether it made a call. */
 function holdersOf({
   roles,
   users,

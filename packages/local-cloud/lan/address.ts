@@ -5,8 +5,8 @@ import { DeployError } from "../engine/graph";
 type Interfaces = Readonly<Record<string, readonly NetworkInterfaceInfo[] | undefined>>;
 
 /**
- * Returns the IPv4 address on which other devices of the network reach this machine: `wanted` if it is one of this
- * machine's, or the first one that is not internal. Throws `DeployError` if there is none.
+ * Returns the IPv4 address at which other devices in the network reach this machine: `wanted` if it is one of this
+ * machine's addresses, or by default the first one that is not internal. Throws `DeployError` if there is none.
  */
 export function addressInNetwork(wanted = "", interfaces: Interfaces = networkInterfaces()): string {
   const own = Object.values(interfaces)

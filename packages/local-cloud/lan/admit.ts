@@ -1,10 +1,10 @@
 import { posix } from "node:path";
 
-/** The purposes of a request to the network's door. */
+/** Where a request from the network may go. */
 export type Admitted =
   /** The program's page, its APIs and their sockets. */
   | { readonly to: "front"; readonly path: string }
-  /** A call that needs no keys of AWS: a player's to Cognito, or one under a signature that an API gave out. */
+  /** A call that needs no AWS keys: a player's call to Cognito, or one with a signature that an API issued. */
   | { readonly to: "aws"; readonly path: string }
   | { readonly to: "nowhere"; readonly why: string };
 
@@ -16,15 +16,15 @@ interface Asked {
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
 }
 
-/** The path under which calls to AWS are let in. */
+/** The path under which calls to AWS are admitted. */
 export const awsPath = "/_aws";
 
 const own = "It is open on the computer that runs it only.";
 
 /**
- * Decides what a device of the network may reach: what players need, and neither the console nor the AWS endpoint. Of
- * AWS it admits what a page calls without keys: Cognito's operations for users, uploads by a form that an API signed,
- * and downloads by a signed address.
+ * Decides what a device in the network may reach: what players need, but neither the console nor the AWS endpoint. Of
+ * AWS, it admits only what a page calls without keys: Cognito's operations for users, uploads with a form that an API
+ * signed, and downloads from a signed address.
  */
 export function admit({ method, target, headers }: Asked): Admitted {
   const [path = "/"] = target.split("?", 1);
@@ -44,8 +44,8 @@ export function admit({ method, target, headers }: Asked): Admitted {
 }
 
 /**
- * Resolves a path's dots as the address of the request to the front door does, decodes it, and resolves it again, so that
- * `/%5fconsole` and `/x%3f/../_console` are known for what they are. Escapes of nothing stay.
+ * Resolves a path's dot segments, as the request to the front door does, decodes it, and resolves it again, so that
+ * `/%5fconsole` and `/x%3f/../_console` are recognized. Malformed escapes stay unchanged.
  */
 function normalized(path: string): string {
   const { pathname } = new URL(`http://door${path}`);

@@ -27,14 +27,14 @@ interface LanOptions {
   /** An address of this machine. */
   readonly address: string;
   readonly port: number;
-  /** The origins that are open on this machine only. */
+  /** The origins that only this machine can reach. */
   readonly front: string;
   readonly aws: string;
 }
 
-/** Types of answers that can name an address. */
+/** Content types of answers that may contain an address. */
 const texts = /^(text\/html|application\/([\w.+-]*\+)?json)\b/;
-/** Headers that hold for one connection only. */
+/** Hop-by-hop headers, which concern only one connection. */
 const hops = [
   "connection",
   "keep-alive",
@@ -46,8 +46,8 @@ const hops = [
 ];
 
 /**
- * Opens a door for the devices of the network. It passes on what `admit` lets in, to the doors of this machine, and
- * replaces their addresses in what they answer. The program and its services know nothing of it.
+ * Opens a reverse proxy for the devices in the network. It passes requests that `admit` allows to the servers on this
+ * machine, and replaces their addresses in the answers. The program and its services are unaware of it.
  */
 export async function openLanDoor({ address, port, front, aws }: LanOptions): Promise<LanDoor> {
   const server = createServer(webSocketsOnly);
@@ -62,10 +62,10 @@ export async function openLanDoor({ address, port, front, aws }: LanOptions): Pr
   const url = `http://${host}`;
   const addresses: Addresses = { from: { front, aws }, to: url };
   const readdress = { text: readdresser(addresses, awsPath), policy: readdressPolicy(addresses) };
-  // By address, not by name: `localhost` may lead to IPv6 first.
+  // By address, not by name: `localhost` may resolve to IPv6 first.
   const origins = { front: front.replace("//localhost:", "//127.0.0.1:"), aws };
   server.on("request", (incoming, response) => {
-    // Another name for this address may be a stranger's page, which asks in the name of who visits it.
+    // Another host name that resolves to this address may belong to a hostile page (DNS rebinding).
     if (incoming.headers.host !== host) return refuse(response, 421, "This address is not served here.");
     const target = originForm(incoming.url ?? "/");
     if (target === undefined) return refuse(response, 400, "Bad request");
@@ -112,14 +112,14 @@ function pass(incoming: IncomingMessage, response: ServerResponse, to: URL, read
     else refuse(response, 502, "The backend does not answer.");
   };
   const sent = request(to, { method: incoming.method, headers }, (answer) => {
-    // The backend broke it off.
+    // The backend broke off its answer.
     answer.on("error", fail);
     const given = without(answer.headers);
     for (const name of ["location", "access-control-allow-origin"] as const)
       if (given[name] !== undefined) given[name] = readdress.text(String(given[name]));
     const policy = given["content-security-policy"];
     if (policy !== undefined) given["content-security-policy"] = readdress.policy(String(policy));
-    // Browsers insist on TLS where they were told to; there is none in a home's network.
+    // With this header, browsers insist on TLS, which a home network does not have.
     delete given["strict-transport-security"];
     const isText = texts.test(answer.headers["content-type"] ?? "") && !answer.headers["content-encoding"];
     if (!isText || incoming.method === "HEAD") {
@@ -145,7 +145,7 @@ function pass(incoming: IncomingMessage, response: ServerResponse, to: URL, read
   incoming.pipe(sent);
 }
 
-/** Carries the messages of a socket in both directions, and tells either end when the other one closes. */
+/** Passes a socket's messages in both directions, and closes either end when the other closes. */
 function bridge(
   sockets: WebSocketServer,
   incoming: IncomingMessage,
@@ -159,7 +159,7 @@ function bridge(
   inner.on("unexpected-response", (_request, answer) => {
     socket.end(`HTTP/1.1 ${answer.statusCode} ${answer.statusMessage}\r\nConnection: close\r\n\r\n`);
   });
-  // The device may leave before the backend accepts it.
+  // The device may disconnect before the backend accepts the connection.
   const leave = () => inner.terminate();
   socket.once("close", leave);
   inner.once("open", () => {
@@ -176,7 +176,7 @@ function bridge(
   });
 }
 
-/** Codes that are told by the absence of a frame may not be sent in one (RFC 6455, section 7.4.1). */
+/** Codes that stand for a missing close frame must not be sent in one (RFC 6455, section 7.4.1). */
 const sendable = (code: number) => (code === 1005 || code === 1006 ? 1001 : code);
 
 function without(headers: IncomingHttpHeaders): IncomingHttpHeaders {

@@ -1,14 +1,14 @@
-/** Addresses that answers name, and those under which the network reaches the same. */
+/** The addresses in answers, and the address at which the network reaches the same servers. */
 export interface Addresses {
   /** Origins of this machine, such as `http://localhost:3000`. */
   readonly from: { readonly front: string; readonly aws: string };
-  /** The origin of the network's door. */
+  /** The origin of the proxy for the network. */
   readonly to: string;
 }
 
 /**
- * Returns a function that replaces this machine's addresses in a text: in `config.json`, in the page's security
- * policy, in the forms and links that APIs answer, and in what sockets push.
+ * Returns a function that replaces this machine's addresses in a text, such as `config.json`, the forms and links in
+ * APIs' answers, and the messages of sockets.
  */
 export function readdresser({ from, to }: Addresses, awsPath: string): (text: string) => string {
   const replaced = new Map([
@@ -21,7 +21,7 @@ export function readdresser({ from, to }: Addresses, awsPath: string): (text: st
   return (text) => text.replace(pattern, (found) => replaced.get(found) ?? found);
 }
 
-/** Replaces the addresses in a security policy, whose sources are origins: a path would admit that path alone. */
+/** Replaces the addresses in a content security policy with origins: a source with a path allows only that path. */
 export function readdressPolicy({ from, to }: Addresses): (policy: string) => string {
   const change = readdresser({ from, to }, "");
   return (policy) => change(policy);

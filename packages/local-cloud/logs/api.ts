@@ -12,7 +12,7 @@ import type { LogStore, Stream } from "./store";
 
 const invalid = (message: string) => new AwsError("InvalidParameterException", message);
 
-/** The error for operations of AWS that the local cloud does not implement. */
+/** Returns the error for operations that the local cloud does not implement. */
 const unknown = ({ operation }: AwsCall) =>
   new AwsError(
     "UnknownOperationException",
@@ -221,7 +221,7 @@ function groupName({ logGroupName, logGroupIdentifier }: Named): string {
   return name.replace(/^arn:aws:logs:[^:]*:\d*:log-group:/, "").replace(/:\*$/, "");
 }
 
-/** The bytes of events in an answer: 1 MB, counted as in PutLogEvents. */
+/** The maximum bytes of events in an answer: 1 MB, counted as in PutLogEvents. */
 const mostBytes = 1_048_576;
 
 /** Returns the first events that fit in an answer. */

@@ -16,7 +16,7 @@ export interface LogEvent extends Place {
 export const comesBefore = (a: Place, b: Place) =>
   a.time === b.time ? a.position < b.position : a.time < b.time;
 
-/** Returns 56 digits, as CloudWatch's event ids have, which sort like the events. */
+/** Returns an id of 56 digits, like CloudWatch's. Ids sort like their events. */
 export const eventId = ({ time, position }: Place) =>
   String(time).padStart(20, "0") + String(position).padStart(36, "0");
 

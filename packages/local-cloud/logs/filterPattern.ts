@@ -1,8 +1,8 @@
 import { AwsError } from "../core/service";
 
 /**
- * Compiles a filter pattern of terms: all of them must occur, terms after `-` must not, and one of the terms
- * after `?` must. Patterns for JSON and for columns are refused.
+ * Compiles a filter pattern of terms. All plain terms must occur, terms after `-` must not, and at least one of the
+ * terms after `?` must. Patterns for JSON and for columns are refused.
  */
 export function compileFilterPattern(pattern: string): (message: string) => boolean {
   if (/^\s*[{[%]/.test(pattern))

@@ -5,13 +5,13 @@ export interface LogGroup {
   readonly arn: string;
   /** Epoch milliseconds. */
   readonly created: number;
-  /** Days for which events are kept. Absent: forever. */
+  /** Days for which events are kept. If absent, they are kept forever. */
   readonly retention?: number;
   readonly protect: boolean;
 }
 
 const DAY = 86_400_000;
 
-/** Returns the oldest time that a group still shows. */
+/** Returns the oldest time whose events a group still returns. */
 export const horizon = ({ retention }: LogGroup, now: number) =>
   retention === undefined ? 0 : now - retention * DAY;

@@ -33,7 +33,7 @@ const inputs = z.strictObject({
   skipDestroy: z.boolean().default(false),
 });
 
-/** Lets services write to groups. The local services write without asking it, but the document must be one. */
+/** Lets services write to groups. Local services write without it, but its document must be valid. */
 const resourcePolicy = z
   .strictObject({
     policyName: z.string().min(1).max(512).optional(),

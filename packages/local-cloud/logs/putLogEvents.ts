@@ -8,7 +8,7 @@ const HOUR = 3_600_000;
 const TOO_OLD = 14 * 24 * HOUR;
 const TOO_NEW = 2 * HOUR;
 
-/** The longest time between the first and the last event of a batch. */
+/** The longest time between a batch's first and last event, in milliseconds. */
 const MAX_SPAN = 24 * HOUR;
 
 /** The largest batch in bytes. Every event counts 26 bytes more than its message. */
@@ -22,7 +22,7 @@ interface InputEvent {
   readonly message: string;
 }
 
-/** Appends events. Events that are too old or too new are left out and reported in the answer. */
+/** Appends events. Events that are too old or too new are dropped and reported in the answer. */
 export function putLogEvents(
   store: LogStore,
   stream: Stream,

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { AwsError } from "../core/service";
 
-/** The members of the operations. An unimplemented member is refused by name. */
+/** The schemas of the operations' inputs. An unimplemented member is refused by name. */
 
 const limit = (most: number) =>
   z.int().superRefine((value, context) => {

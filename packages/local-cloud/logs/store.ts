@@ -39,16 +39,16 @@ interface Buffered {
   readonly rows: Row[];
 }
 
-/** The milliseconds for which lines may wait in memory. A kill loses at most these lines. */
+/** The milliseconds for which lines may stay in memory only. A kill loses at most these lines. */
 const FLUSH_AFTER = 200;
 const FLUSH_AT = 4_000;
 
-/** The number of lines of one segment. An event's position is its segment's number and its index there. */
+/** The maximum number of lines in a segment. An event's position combines its segment's number and its index there. */
 const SEGMENT = 100_000;
 
 /**
- * Stores log events on disk. Writing only appends to memory; a timer writes new streams and one row per stream, so that
- * no invocation waits for the disk or fails with it, and a line costs next to nothing.
+ * Stores log events on disk. Writing only appends to memory; a timer writes new streams and one row per stream. So no
+ * invocation waits for the disk or fails because of it, and a line costs next to nothing.
  */
 export class LogStore {
   private readonly database: DatabaseSync;
@@ -88,7 +88,7 @@ export class LogStore {
     );
   }
 
-  /** Returns the stream of that name and creates it if necessary. */
+  /** Returns the stream of that name, and creates it if necessary. */
   stream(group: string, name: string): Stream {
     const found = this.find(group, name);
     if (found) return found;
@@ -125,7 +125,7 @@ export class LogStore {
     }));
   }
 
-  /** Appends rows. Rows after the end are dropped, because nobody could read them. */
+  /** Appends rows. After `close` they are dropped, because nothing could read them. */
   append(stream: Stream, rows: readonly Row[]): void {
     if (!this.database.isOpen) return;
     const buffer = this.buffers.get(stream.id);
@@ -136,7 +136,7 @@ export class LogStore {
     else this.flushSoon();
   }
 
-  /** Returns events in order of time. Reads no more segments than necessary. */
+  /** Returns events in chronological order, or reversed with `backward`. Reads no more segments than necessary. */
   read({ streams, from, to, beyond, backward = false, limit, matches }: Reading): LogEvent[] {
     this.flush();
     const byId = new Map(streams.map((stream) => [stream.id, stream]));
@@ -169,7 +169,7 @@ export class LogStore {
     return backward ? page.reverse() : page;
   }
 
-  /** Deletes older events of one group. */
+  /** Deletes a group's segments whose events are all older than `before`. */
   trim(group: string, before: number): void {
     this.database
       .prepare(
@@ -182,7 +182,7 @@ export class LogStore {
     this.timer ??= setTimeout(() => this.flush(), FLUSH_AFTER).unref();
   }
 
-  /** Writes what waits. What the disk refuses, such as a full one, waits for the next time. */
+  /** Writes the buffered streams and rows. If that fails, such as on a full disk, they stay buffered. */
   flush(): void {
     clearTimeout(this.timer);
     this.timer = undefined;

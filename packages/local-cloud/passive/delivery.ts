@@ -9,7 +9,7 @@ const role = z.string().startsWith("arn:aws:iam::");
 
 /**
  * Pipelines, builds, image repositories and notification rules. No pipeline runs, no build starts, and nothing is
- * pushed. CodeDeploy is a service of its own.
+ * pushed. CodeDeploy is a separate service.
  */
 export const delivery = (host: Pick<Host, "accountId" | "region">): Record<string, Provider> => ({
   "aws:codepipeline/pipeline:Pipeline": provider(pipeline, (inputs, resource) => {

@@ -5,8 +5,8 @@ import { type LocalService, type Provider, provider, type Resource } from "../co
 import { delivery } from "./delivery";
 
 /**
- * Types without effect in a local run, such as budgets and sampling rules. Only their shape is checked, so that a
- * misspelt property is found before a deployment. This is the only list of them.
+ * Resource types without effect in a local run, such as budgets and sampling rules. Only their properties are checked,
+ * so that a misspelt one is found before a deployment. This is the only list of such types.
  */
 export function passive(host: Pick<Host, "accountId" | "region">): LocalService {
   const resources: Readonly<Record<string, Provider>> = {

@@ -1,14 +1,14 @@
 /**
- * A module of the program's project that builds what its functions are made of, faster than running the program does.
- * The option `builder` names it.
+ * A module in the program's project that rebuilds the code of its functions, faster than a run of the program does. The
+ * option `builder` names it.
  */
 export interface Builder {
-  /** Returns the absolute paths of the sources of these built files and folders. */
+  /** Returns the absolute paths of the sources from which these files and folders were built. */
   sources(program: string, built: readonly string[]): readonly string[];
   /**
-   * Builds again those of the folders that the changed files are sources of, after a call of `begins` with them. The
-   * program runs afterwards and builds the rest. Returns the files that it wrote. Throws an error for the author if a
-   * source is wrong; the folders then stay as they are.
+   * Rebuilds those of the folders that have a changed source. First calls `begins` with them. Afterwards the program
+   * runs, and builds the rest. Returns the files that it wrote. Rejects with an error for the author if a source is
+   * wrong; then the folders stay as they are.
    */
   rebuild(
     program: string,
@@ -16,6 +16,6 @@ export interface Builder {
     changed: readonly string[],
     begins: (folders: readonly string[]) => void,
   ): Promise<readonly string[]>;
-  /** Ends what the builder keeps running. */
+  /** Ends everything that the builder keeps running. */
   close?(): Promise<void>;
 }

@@ -1,12 +1,14 @@
 import { existsSync, type FSWatcher, readdirSync, statSync, watch } from "node:fs";
 import { dirname, join } from "node:path";
 
-/** Milliseconds without another event after which a change is told: editors write a file in several steps. */
+/**
+ * Milliseconds without another event after which a change is reported, because editors write a file in several steps.
+ */
 const QUIET = 15;
 
 interface Watched {
   readonly watcher: FSWatcher;
-  /** Identifies the folder. The watcher does not hear of another folder that is created under the same path later. */
+  /** Identifies the folder: if it is replaced by another one at the same path, the watcher gets no events from that. */
   readonly birth: string | undefined;
 }
 
@@ -21,8 +23,8 @@ export class FileWatch {
   private timer: NodeJS.Timeout | undefined;
 
   /**
-   * `onChange` receives the absolute paths that changed. `onMissed` receives a folder that cannot be watched, the first of a
-   * call of `watch`, and why: Linux limits the folders that a user watches.
+   * `onChange` receives the absolute paths that changed. `onMissed` receives the first folder in a call of `watch` that
+   * cannot be watched, and why: Linux limits the number of folders that a user watches.
    */
   constructor(
     private readonly onChange: (paths: readonly string[]) => void,
@@ -33,7 +35,7 @@ export class FileWatch {
   watch(files: readonly string[], folders: readonly string[]): void {
     this.files = new Set(files);
     this.folders = folders;
-    // The folder of a file, because editors replace files.
+    // Watches a file's folder, because editors replace files.
     const wanted = new Set([...files.map((file) => dirname(file)), ...folders.flatMap(tree)]);
     for (const [folder, { watcher, birth }] of this.watchers)
       if (!wanted.has(folder) || birth === undefined || birthOf(folder) !== birth) {
@@ -44,7 +46,7 @@ export class FileWatch {
       try {
         if (!this.watchers.has(folder) && existsSync(folder)) this.open(folder);
       } catch (error) {
-        // A folder may be deleted meanwhile.
+        // The folder may have been deleted in the meantime.
         if (!existsSync(folder)) continue;
         // The others would fail for the same reason.
         this.onMissed(folder, error);
@@ -52,7 +54,7 @@ export class FileWatch {
       }
   }
 
-  /** Says that this process wrote these files just now, and that nobody needs to hear of it. */
+  /** Notes that this process has just written these files, so that the change is not reported. */
   wrote(files: readonly string[]): void {
     this.written.clear();
     for (const file of files) this.written.set(file, stateOf(file));
@@ -69,7 +71,7 @@ export class FileWatch {
     const watcher = watch(folder, (_, name) => {
       if (name !== null) this.note(join(folder, name));
     });
-    // A folder that goes away is found again by the next call of `watch`.
+    // If a deleted folder is created again, the next call of `watch` finds it.
     watcher.on("error", () => watcher.close());
     watcher.unref();
     this.watchers.set(folder, { watcher, birth });
@@ -92,19 +94,19 @@ export class FileWatch {
   }
 }
 
-/** Returns what changes whenever a file is written or replaced; `undefined` if there is none. */
+/** Returns a text that changes whenever a file is written or replaced, or `undefined` if there is no file. */
 function stateOf(path: string): string | undefined {
   const found = statSync(path, { throwIfNoEntry: false });
   return found && `${found.ino} ${found.size} ${found.mtimeMs}`;
 }
 
-/** Identifies a folder by its number and its time of creation, because numbers are used again. `undefined` if there is none. */
+/** Identifies a folder by inode and creation time, because inodes are reused. Returns `undefined` if there is none. */
 function birthOf(path: string): string | undefined {
   const found = statSync(path, { bigint: true, throwIfNoEntry: false });
   return found && `${found.ino} ${found.birthtimeNs}`;
 }
 
-/** Returns a folder and the folders in it. */
+/** Returns a folder and all folders below it. */
 function tree(folder: string): string[] {
   if (!existsSync(folder) || !statSync(folder).isDirectory()) return [];
   const inside = readdirSync(folder, { recursive: true, withFileTypes: true });

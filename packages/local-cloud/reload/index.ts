@@ -12,24 +12,24 @@ export interface ReloadOptions {
   readonly folder: string;
   readonly events: Events;
   readonly builder?: Builder;
-  /** Returns the absolute paths of the files that the program itself is made of. */
+  /** Returns the absolute paths of the program's own source files. */
   sources(): readonly string[];
-  /** Returns the paths of the files and folders that resources are made of, from the program's folder. */
+  /** Returns the paths of the files and folders that resources are built from, relative to the program's folder. */
   assets(): readonly string[];
-  /** Tells that these assets, by their paths as `assets` returns them, are about to change. */
+  /** Announces that the assets with a `touched` path are about to change. Paths are as `assets` returns them. */
   announce(touched: (path: string) => boolean): Promise<void>;
-  /** Applies the changed assets among these, by their paths as `assets` returns them. Returns the resources that changed. */
+  /** Applies changes in the assets with a `touched` path. Returns the resources that changed. */
   refresh(touched: (path: string) => boolean): Promise<readonly RecordedResource[]>;
-  /** Runs the program again and applies the difference. Returns what changed, a line each. */
+  /** Runs the program again and applies the differences. Returns the changes, a line each. */
   rerun(background: boolean): Promise<readonly string[]>;
-  /** Aborted when the local run is about to end. What fails from then on is no mistake in a file, and is not told. */
+  /** Aborted when the local run is about to end. Later failures are not mistakes in a file, and are not reported. */
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * Serves changes of files while the cloud runs. Changed code of functions and changed files are swapped at once; then
- * the program runs again, because the same file may also decide about resources, and the difference is applied. After
- * a mistake in a file everything goes on as it was.
+ * Applies file changes while the cloud runs. Functions' code and other assets are swapped at once. Then the program
+ * runs again, because the same file may also affect resources, and the differences are applied. If a file has a
+ * mistake, everything stays as it was.
  */
 export class Reload {
   private readonly watch = new FileWatch(
@@ -37,7 +37,7 @@ export class Reload {
     (folder, error) => this.missed(folder, error),
   );
   private readonly waiting = new Set<string>();
-  /** The sources of what is built. */
+  /** The sources of built assets. */
   private built: readonly string[] = [];
   private swapping: Promise<void> | undefined;
   private running: Promise<void> | undefined;
@@ -50,12 +50,12 @@ export class Reload {
     this.arm();
   }
 
-  /** Runs the program once, although no file has changed, and lets other processes go first. */
+  /** Runs the program once although no file has changed, at a lower process priority. */
   check(): void {
     this.run(true);
   }
 
-  /** Stops watching and waits for what is under way. */
+  /** Stops watching, and waits for work in progress. */
   async close(): Promise<void> {
     this.closed = true;
     this.watch.close();
@@ -71,7 +71,7 @@ export class Reload {
     this.watch.watch([...this.options.sources(), ...this.built, ...files], folders);
   }
 
-  /** Keeps watching what it watched if a folder is deleted while it is listed, such as `dist` by a clean-up. */
+  /** Updates what is watched. Keeps the former set if a folder, such as `dist`, is deleted while it is being listed. */
   private armAgain(): void {
     try {
       this.arm();
@@ -97,7 +97,7 @@ export class Reload {
     while (this.waiting.size > 0 && !this.closed) {
       const paths = [...this.waiting];
       this.waiting.clear();
-      // A run of the program that is under way builds the same files, and removes former ones. Another one then decides.
+      // A run of the program in progress builds the same files and removes former ones. Then another run decides.
       await this.swap(paths).catch((error: unknown) => (this.running ? this.run(false) : this.failed(error)));
     }
   }
@@ -120,12 +120,12 @@ export class Reload {
         began,
       );
     const own = new Set([...sources(), ...this.built]);
-    // What is swapped already, and the next change of it, must not wait for a run of the program.
+    // The swapped code, and the next change to it, must not be slowed down by a run of the program.
     if (swapped.length > 0) this.run(true);
     else if (paths.some((path) => own.has(path))) this.run(false);
   }
 
-  /** Runs the program again: `background` lets other processes go first. */
+  /** Runs the program again. `background` gives the run a lower process priority. */
   private run(background: boolean): void {
     this.background = background && (this.background || !this.runAgain);
     this.runAgain = true;
@@ -141,7 +141,7 @@ export class Reload {
       try {
         this.tell("applied", await this.options.rerun(this.background), began);
       } catch (error) {
-        // A build that went on meanwhile may have replaced the files that the program named. Then it runs again.
+        // A concurrent build may have replaced files that the program named. Then the program runs again.
         await this.swapping;
         if (!this.runAgain) this.failed(error);
       }
@@ -155,14 +155,14 @@ export class Reload {
   }
 
   private failed(error: unknown): void {
-    this.warn(`${thrownMessage(error)}\nThe former version goes on.`);
+    this.warn(`${thrownMessage(error)}\nThe former version keeps running.`);
   }
 
-  /** Says once that not all folders are watched: it stays so until somebody raises the limit. */
+  /** Warns that not all folders are watched. Does so only once, as it stays so until the user raises the limit. */
   private missed(folder: string, error: unknown): void {
     if (!this.isMissing)
       this.warn(
-        `${folder} and others are not watched: ${thrownMessage(error)}. Changes there wait for the next start. On Linux, raise fs.inotify.max_user_watches and fs.inotify.max_user_instances with sysctl.`,
+        `${folder} and others are not watched: ${thrownMessage(error)}. Changes there take effect at the next start. On Linux, raise fs.inotify.max_user_watches and fs.inotify.max_user_instances with sysctl.`,
       );
     this.isMissing = true;
   }

@@ -3,12 +3,13 @@ import { createPrivateKey, X509Certificate } from "node:crypto";
 import { readSmallFile, replaceSmallFile } from "../core/smallFile";
 import { type Certificate, selfSigned } from "./selfSigned";
 
-/** One that ends sooner is replaced: a run may go on for weeks. */
+/** A certificate with fewer milliseconds left is replaced, because a run may last for weeks. */
 const leastLeft = 60 * 86_400_000;
 
 /**
- * Returns this machine's certificate, which is in `<path>.crt` with its key in `<path>.key`. It is made once, so that those
- * who trust it do so after a restart too, and again when it is about to end or is not whole. Only the owner can read the files.
+ * Returns this machine's certificate from `<path>.crt`, with its key from `<path>.key`. It is kept between runs, so
+ * that clients that trust it still do after a restart, and replaced when it is damaged or about to expire. Only the
+ * owner can read the files.
  */
 export function keptCertificate(path: string, now: number): Certificate {
   const [cert, key] = [readSmallFile(`${path}.crt`), readSmallFile(`${path}.key`)];

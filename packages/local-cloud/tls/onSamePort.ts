@@ -4,17 +4,17 @@ import { createServer } from "node:tls";
 
 import type { Certificate } from "./selfSigned";
 
-/** The first byte of a TLS connection: a record with a handshake. No HTTP request begins with it. */
+/** The first byte of a TLS connection: the type of a handshake record. No HTTP request begins with it. */
 const handshake = 0x16;
 
 export interface OnSamePort {
-  /** Takes TLS no longer, and cuts its connections and those that have not said yet what they are. */
+  /** Stops accepting TLS. Closes TLS connections, and those that have not sent their first byte yet. */
   close(): void;
 }
 
 /**
- * Lets a server of HTTP take TLS at its port too: the first byte of a connection tells which of the two it is. A connection that
- * says nothing, or does not end its handshake, is cut after `patience` milliseconds.
+ * Lets an HTTP server also accept TLS on its port: the first byte of a connection tells which it is. A connection that
+ * sends nothing, or does not complete its handshake, is closed after `patience` milliseconds.
  */
 export function tlsOnSamePort(
   server: Server,
@@ -27,7 +27,7 @@ export function tlsOnSamePort(
   };
   const secure = createServer({ ...certificate, handshakeTimeout: patience }, serve);
   secure.on("tlsClientError", (_, socket) => socket.destroy());
-  /** The server itself knows connections only once they speak HTTP. */
+  /** Connections that the server does not know yet, because they have not turned out to be HTTP. */
   const unknown = new Set<Socket>();
 
   function receive(socket: Socket): void {
@@ -37,7 +37,7 @@ export function tlsOnSamePort(
     socket.setTimeout(patience, cut).on("error", cut).once("close", forget);
     socket.once("readable", () => {
       const first: Buffer | null = socket.read(1);
-      // It has ended without a word.
+      // It ended without sending anything.
       if (!first) return cut();
       socket.unshift(first);
       socket.setTimeout(0, cut);

@@ -7,10 +7,10 @@ export interface Certificate {
   readonly key: string;
 }
 
-/** Apple's systems trust no certificate of a server that is valid for longer than 825 days. */
+/** Apple's systems do not trust server certificates that are valid for longer than 825 days. */
 const lifetime = 730 * 86_400_000;
 
-/** One value in DER: its tag, its length, its content. */
+/** Encodes one value in DER: its tag, length and content. */
 function der(tag: number, ...content: readonly Uint8Array[]): Buffer {
   const value = Buffer.concat(content);
   const { length } = value;
@@ -28,7 +28,7 @@ const ecdsaWithSha256 = sequence(hex("06082a8648ce3d040302"));
 const extension = (id: string, ...content: readonly Uint8Array[]) =>
   sequence(der(0x06, hex(id)), der(0x04, sequence(...content)));
 
-/** It signs no other certificates, is one of a server, and names this machine. */
+/** The extensions say that it signs no other certificates, is for a server, and names this machine. */
 const extensions = [
   extension("551d13"),
   extension("551d25", hex("06082b06010505070301")),
@@ -41,13 +41,13 @@ const extensions = [
 ];
 
 /**
- * Makes a certificate for `localhost`, 127.0.0.1 and ::1 with a new key on P-256, which only those trust who are told to.
- * RFC 5280, section 4.1. Node reads certificates and makes none; the libraries that do would be the largest part of this.
+ * Creates a self-signed certificate for `localhost`, 127.0.0.1 and ::1 with a new P-256 key (RFC 5280, section 4.1).
+ * Node can read certificates but not create them, and the libraries that can are larger than everything else here.
  */
 export function selfSigned(now: number): Certificate {
   const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const serial = randomBytes(16);
-  // Positive, and without a zero in front.
+  // Positive, and without a leading zero byte.
   serial[0] = 0x40 | ((serial[0] ?? 0) & 0x3f);
   const name = sequence(der(0x31, sequence(commonName, text(0x0c, "local cloud"))));
   const body = sequence(

@@ -89,7 +89,7 @@ function lambda({ integrationUri = "", integrationMethod, ...args }: Args): Inte
 
 const template = z.strictObject({ statusCode: z.int().min(100).max(599) });
 
-/** Reads the mock's one template, which is a status. A local mock has no message to repeat. */
+/** Reads the status from the mock's only template. */
 function mock({ requestTemplates = {}, ...args }: Args): Integration {
   const [text, ...others] = Object.values(requestTemplates);
   if (text === undefined || others.length > 0)

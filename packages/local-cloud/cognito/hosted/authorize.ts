@@ -19,7 +19,7 @@ export interface Authorization {
 /** The sign-in that a code belongs to. */
 export const CodeState = z.object({
   clientId: z.string(),
-  /** The user's `sub`: a name may belong to somebody else by now. */
+  /** The user's `sub`, because the name may belong to another user by now. */
   user: z.string(),
   redirectUri: z.string(),
   scopes: z.array(z.string()),
@@ -29,7 +29,7 @@ export const CodeState = z.object({
 
 const codeSeconds = 300;
 
-/** Scopes that choose the ID token's claims, and so need `openid`, without which there is no ID token. */
+/** Scopes that select the ID token's claims. They need `openid`, because without it there is no ID token. */
 const claimScopes = ["email", "phone", "profile"];
 
 /** Returns the request's authorization, or the error answer. */
@@ -61,7 +61,7 @@ export function readAuthorization(pageRequest: HostedPageRequest): Authorization
 const isS256 = ({ query }: HostedPageRequest, challenge: string | null) =>
   query.get("code_challenge_method") === "S256" && /^[\w-]{43}$/.test(challenge ?? "");
 
-/** Shows an error without redirecting to an unknown address. */
+/** Redirects to the pages' own error page, because the client's address is not trusted. */
 const errorPage = ({ base, query }: HostedPageRequest, error: string) =>
   redirect(withQuery(`${base}/error`, { error, client_id: query.get("client_id") }));
 

@@ -8,7 +8,7 @@ import { type Authorization, codeUrl, isAnswer, readAuthorization } from "./auth
 import { type HostedPageRequest, isOwnForm, newCsrf, sessionCookie } from "./hostedPageRequest";
 import { confirmForm, loginForm, message, page, redirect, signUpForm } from "./pages";
 
-/** Serves the sign-in, sign-up and confirmation forms. Each keeps the authorization's query. */
+/** Serves the sign-in, sign-up and confirmation forms. Each passes on the authorization request's query. */
 export async function form(
   pageRequest: HostedPageRequest,
   name: "login" | "signup" | "confirm",

@@ -51,7 +51,7 @@ export function isOwnForm(pageRequest: HostedPageRequest): boolean {
 
 const sessionName = "cognito";
 const sessionSeconds = 3600;
-/** The user by `sub`: a name may belong to somebody else by now. */
+/** `user` is the user's `sub`, because the name may belong to another user by now. */
 const SessionState = z.object({ poolId: z.string(), user: z.string() });
 
 /** Remembers the browser's user for an hour, as the managed pages do. */

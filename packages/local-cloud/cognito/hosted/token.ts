@@ -11,7 +11,7 @@ import { narrowed } from "../tokens";
 import { CodeState } from "./authorize";
 import { clientOf, type HostedPageRequest } from "./hostedPageRequest";
 
-/** Pages of any origin may call, because the request itself carries the proof. */
+/** Headers of JSON answers. Pages of any origin may call, because the request itself contains the proof. */
 const jsonHeaders = {
   "content-type": "application/json;charset=UTF-8",
   "cache-control": "no-store",
@@ -26,7 +26,7 @@ const json = (body: unknown, status = 200): AwsAnswer => ({
 
 const refuse = (error: string, status = 400) => json({ error }, status);
 
-/** Returns a request's client, which has proved its secret if it has one. */
+/** Returns a request's client, or `undefined` if it is unknown or does not prove its secret. */
 function authenticatedClient(pageRequest: HostedPageRequest): Client | undefined {
   const [, encoded = ""] = /^Basic (.+)$/.exec(pageRequest.request.headers.authorization ?? "") ?? [];
   const [id, ...secret] = Buffer.from(encoded, "base64").toString().split(":");
@@ -82,7 +82,7 @@ async function exchange({ services, pool, form }: HostedPageRequest, client: Cli
   });
 }
 
-/** Checks PKCE (RFC 7636): a verifier is required after a challenge, and refused without one. */
+/** Checks PKCE (RFC 7636): a verifier is required if there was a challenge, and refused if there was none. */
 function isVerified(challenge: string | undefined, verifier: string | null): boolean {
   if (challenge === undefined || verifier === null) return challenge === undefined && verifier === null;
   return sameText(challenge, createHash("sha256").update(verifier).digest("base64url"));
@@ -113,7 +113,7 @@ export function revoke(pageRequest: HostedPageRequest): AwsAnswer {
   const given = pageRequest.form.get("token");
   if (!given) return refuse("invalid_request");
   const client = authenticatedClient(pageRequest);
-  // Unlike the token endpoint's 400.
+  // The token endpoint answers 400 instead.
   if (!client) return refuse("invalid_client", 401);
   if (!client.settings.enableTokenRevocation) return refuse("invalid_request");
   if (isJwt(given)) return refuse("unsupported_token_type");

@@ -89,7 +89,7 @@ async function setNewPassword(signIn: SignIn, session: string | undefined) {
   return authenticated(signIn, changed, "NewPasswordChallenge");
 }
 
-/** The challenge sets required attributes that are missing. It throws `NotAuthorizedException` for those that are not. */
+/** The challenge may set only missing required attributes. Throws `NotAuthorizedException` for those that are set. */
 function checkMissing(pool: Pool, given: Attributes, before: Attributes): void {
   const name = requiredBy(pool).find((each) => given[each] !== undefined && before[each]);
   if (name) throw notAuthorized(`Cannot modify an already provided ${name}`);

@@ -29,7 +29,7 @@ export const adminRemoveUserFromGroup = iamOperation(MemberInput, (services, inp
   return undefined;
 });
 
-/** The token of a list of groups: a position. */
+/** The `NextToken` of a list of groups: a position. */
 const Position = z.string().regex(positionPattern, "Member must be the NextToken of an answer").optional();
 const page = { Limit, NextToken: Position };
 const ListForUserInput = z.object({ UserPoolId: PoolId, Username, ...page });

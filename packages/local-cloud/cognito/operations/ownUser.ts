@@ -52,14 +52,14 @@ export const updateUserAttributes = publicOperation(UpdateInput, async (services
   return { CodeDeliveryDetailsList };
 });
 
-/** Tells whether a verified address stays until a new one is verified. */
+/** Tells whether a pool keeps a verified address until a new one is verified. */
 const keepsOriginal = ({ settings }: Pool) =>
   settings.userAttributeUpdateSettings?.attributesRequireVerificationBeforeUpdates.includes("email") &&
   settings.autoVerifiedAttributes.includes("email");
 
 /**
- * Applies a user's change. A new address gets a code, and takes effect only after it if the pool keeps the
- * original address.
+ * Applies a user's change. A code is sent to a new address. If the pool keeps the original address, the new one takes
+ * effect only when it is confirmed with the code.
  */
 async function applyChange(services: Services, { pool, user }: SignedIn, change: Attributes, caller: Caller) {
   const { settings } = pool;
@@ -129,7 +129,7 @@ export const verifyUserAttribute = publicOperation(VerifyInput, async (services,
   services.attempts.count("VerifyUserAttribute", user.sub);
   const email = services.codes.check(pool, user, "attribute:email", input.Code);
   services.users.update(pool, user, ({ attributes }) => {
-    // The code is for an address that the user had before.
+    // The code was for an address that the user no longer has.
     if (attributes.email !== email && !keepsOriginal(pool)) throw codeExpired();
     return { attributes: { ...attributes, ...(email && { email }), email_verified: "true" } };
   });

@@ -41,17 +41,17 @@ export const forgotPassword = publicOperation(ForgotInput, async (services, inpu
   };
 });
 
-/** Throws `NotAuthorizedException` for an invited user, who has a temporary password and none to reset. */
+/** Throws `NotAuthorizedException` for an invited user, who has only a temporary password, which cannot be reset. */
 export function checkResettable({ status }: User): void {
   if (status === "FORCE_CHANGE_PASSWORD")
     throw notAuthorized("User password cannot be reset in the current state.");
 }
 
-/** Returns the address to which codes for a new password go; `undefined` if there is none that is verified. */
+/** Returns the address that receives codes for a new password, or `undefined` if there is no verified one. */
 export const verifiedEmail = ({ attributes }: User) =>
   isVerified(attributes, "email") ? attributes.email : undefined;
 
-/** Returns the verified address for a code. Throws if the user or the pool forbids it. */
+/** Returns the verified address for a code. Throws if the user's state or the pool's settings do not allow one. */
 function recoveryAddress(pool: Pool, user: User): string {
   if (!user.enabled) throw userDisabled();
   checkResettable(user);

@@ -9,8 +9,8 @@ import type { Services } from "../services";
 export const hidesUsers = ({ settings }: Client) => settings.preventUserExistenceErrors === "ENABLED";
 
 /**
- * Returns the answer of operations that send codes for an unknown user: the error, or the simulated success
- * that the client's setting requires.
+ * Returns the error for an unknown user in operations that send or take codes: `hidden`, if there is one and the client
+ * hides users, or else the one that reveals that there is no such user.
  */
 export const unknownRecipient = (client: Client, hidden?: AwsError): AwsError =>
   hidden && hidesUsers(client)
@@ -18,7 +18,7 @@ export const unknownRecipient = (client: Client, hidden?: AwsError): AwsError =>
     : new AwsError("UserNotFoundException", "Username/client id combination not found.");
 
 /**
- * Returns a simulated delivery, always the same for a name. Throws `UserNotFoundException` if the client
+ * Returns a simulated delivery, which is always the same for a name. Throws `UserNotFoundException` if the client
  * reveals unknown users.
  */
 export function simulatedDelivery(services: Services, client: Client, name: string) {

@@ -45,7 +45,7 @@ export function sessionOf(services: Services, client: Client, token: string) {
   return { session, user };
 }
 
-/** Returns new tokens, and with the client's rotation also a new refresh token. */
+/** Returns new tokens, and also a new refresh token if the client rotates them. */
 export async function renew(services: Services, client: Client, token: string, caller: Caller) {
   const { session, user } = sessionOf(services, client, token);
   const tokens = await services.tokens.issue({ client, user, session, signInKind: "RefreshTokens", caller });
@@ -99,5 +99,5 @@ export const revokeToken = publicOperation(RevokeInput, (services, input) => {
   return {};
 });
 
-/** ID and access tokens have two dots; our refresh tokens have none. */
+/** Tells whether a token is an ID or access token: they have two dots, and the refresh tokens here have none. */
 export const isJwt = (token: string) => token.split(".").length === 3;

@@ -20,20 +20,20 @@ import type { Caller } from "../triggers";
 import type { User } from "../users";
 import { hidesUsers } from "./recipients";
 
-/** An attempt to sign in, by either operation. */
+/** An attempt to sign in. `parameters` are those of its first call, or of the answer to a challenge. */
 export interface SignIn {
   readonly services: Services;
   readonly client: Client;
   readonly caller: Caller;
   /**
-   * The `ClientMetadata` of InitiateAuth and AdminInitiateAuth, which only PreAuthentication gets, under this name. Other
-   * triggers get that of the answer to a challenge.
+   * The `ClientMetadata` of InitiateAuth and AdminInitiateAuth. Only PreAuthentication receives it, under this name.
+   * Other triggers receive the `ClientMetadata` of the answer to a challenge.
    */
   readonly validationData?: Caller["clientMetadata"];
   readonly parameters: Readonly<Record<string, string>>;
 }
 
-/** The state in the `Session` of `NEW_PASSWORD_REQUIRED`; the user by `sub`. */
+/** The state in the `Session` of `NEW_PASSWORD_REQUIRED`. `user` is the user's `sub`. */
 export const NewPasswordState = z.object({ clientId: z.string(), user: z.string() });
 
 /** Throws `InvalidParameterException` if the parameter is missing. */
@@ -52,14 +52,14 @@ export function checkedUsername(signIn: SignIn): string {
   return username;
 }
 
-/** Returns the key under which wrong passwords are counted. It is short, however long a name that nobody has is. */
+/** Returns the key under which wrong passwords are counted. It is short, even for a long name without a user. */
 export const lockKey = (pool: Pick<Pool, "id">, user: Pick<User, "sub"> | undefined, username: string) =>
   `${pool.id}/${user?.sub ?? hash("sha256", username)}`;
 
 /** Returns the error for an unknown user, as the client's setting requires. */
 export const unknownUser = (client: Client) => (hidesUsers(client) ? wrongPassword() : userNotFound());
 
-/** Runs the trigger. It also sees names that no user has, if the client hides which exist. */
+/** Runs the trigger. If the client hides which users exist, it also runs for names without a user. */
 export async function preAuthentication(
   { services, client, caller, validationData = {} }: SignIn,
   user: User | undefined,
@@ -74,7 +74,7 @@ export async function preAuthentication(
   });
 }
 
-/** Returns the user with this password. Throws `NotAuthorizedException`, and slows guessing down. */
+/** Returns the user if the password is right. Otherwise throws `NotAuthorizedException`, and slows down guessing. */
 export async function verifiedUser(signIn: SignIn, username: string, password: string): Promise<User> {
   const { services, client } = signIn;
   const { pool } = client;
@@ -82,7 +82,7 @@ export async function verifiedUser(signIn: SignIn, username: string, password: s
   const lock = lockKey(pool, user, username);
   services.attempts.checkSignIn(lock);
   await preAuthentication(signIn, user, username);
-  // Takes as long for users who do not exist.
+  // For users who do not exist, a simulated record makes the check take as long.
   const record = user?.password ?? simulatedRecord(services.simulationSecret, pool.id, username);
   const isRight = isPassword(pool.id, user?.username ?? username, password, record);
   if (!user || !isRight) {
@@ -93,7 +93,7 @@ export async function verifiedUser(signIn: SignIn, username: string, password: s
   return user;
 }
 
-/** Throws if the right password is not enough. */
+/** Throws if a user may not sign in even with the right password. */
 export function checkMaySignIn(user: User): void {
   if (!user.enabled) throw userDisabled();
   if (user.status === "UNCONFIRMED") throw userNotConfirmed();
@@ -107,7 +107,7 @@ export async function authenticated(signIn: SignIn, user: User, signInKind: Sign
   checkMaySignIn(user);
   if (user.status === "FORCE_CHANGE_PASSWORD") return newPasswordRequired(signIn, user);
   await postAuthentication(signIn, user);
-  // The account may have been deleted meanwhile. Its name is free then, and a session would be the next owner's.
+  // The account may have been deleted in the meantime. Then its name is free, and a session would be the next owner's.
   if (!services.users.bySub(client.pool, user.sub)) throw unknownUser(client);
   const { session, refreshToken } = services.sessions.start(client, user, [userScope]);
   const { caller } = signIn;

@@ -39,7 +39,7 @@ const Decision = z.looseObject({
   autoVerifyPhone: z.boolean().nullish(),
 });
 
-/** Returns a user's name and attributes, checked by the pool's rules for names. */
+/** Returns a user's name and attributes. Throws if they break the pool's rules for names. */
 export function namedUser(pool: Pool, username: string, given: Attributes) {
   const { aliasAttributes, usernameAttributes } = pool.settings;
   const isAddress = username.includes("@");
@@ -142,7 +142,7 @@ function decided(user: User, decision: z.output<typeof Decision>): User {
   };
 }
 
-/** Returns `undefined` if the pool verifies nothing on sign-up, or there is no address. */
+/** Sends a code. Returns `undefined` if the pool verifies nothing on sign-up, or there is no address. */
 async function sendSignUpCode(
   services: Services,
   pool: Pool,
@@ -156,7 +156,7 @@ async function sendSignUpCode(
   return services.mailer.send(pool, user, reason, code, email, caller);
 }
 
-/** Runs the trigger. The user stays confirmed whatever it answers. */
+/** Runs the trigger. The user stays confirmed whatever it returns. */
 export const postConfirmation = (
   services: Services,
   pool: Pool,

@@ -15,7 +15,7 @@ const SrpState = z.object({
   exchange: z.object({ A: z.string(), b: z.string(), B: z.string() }),
 });
 
-/** `USER_SRP_AUTH`: starts the server's half of the exchange, also for users who do not exist. */
+/** `USER_SRP_AUTH`: starts the server's half of the exchange, even for users who do not exist. */
 export async function startPasswordVerifier(signIn: SignIn) {
   const { services, client } = signIn;
   const { pool } = client;

@@ -161,7 +161,7 @@ describe("a program whose files change while it runs again", () => {
     change();
     const event = await heard;
     assert.ok(event.kind === "warning");
-    assert.match(event.message, /^a mistake\nThe former version goes on\.$/);
+    assert.match(event.message, /^a mistake\nThe former version keeps running\.$/);
   });
 
   it("goes on when what it is made of cannot be listed, such as in the middle of a clean-up", async () => {
