@@ -18,7 +18,7 @@ export interface AdminRoute {
 /** A member of a route's JSON body. */
 export interface Field {
   readonly name: string;
-  /** `any`: the document does not say, since the function behind the route checks it. */
+  /** `any` means that the document gives no type, because the function behind the route checks it. */
   readonly type: "string" | "number" | "boolean" | "json" | "any";
   readonly required: boolean;
   readonly values?: readonly string[];
@@ -48,14 +48,14 @@ const document = z.looseObject({
     .default({ schemas: {}, securitySchemes: {} }),
 });
 
-/** Matches paths with one parameter, which follows a word for the people of the program. */
+/** Matches paths with exactly one parameter, which follows a word for users. */
 const ofUser = /^[^{}]*\/(?:accounts?|players?|users?)\/\{\w+\}[^{}]*$/;
 /** Schemes that a token of the user pool may satisfy. */
 const tokens = ["cognito_user_pools", "custom"];
 
 /**
- * Finds the routes below `/players/{…}`, `/users/{…}` or `/accounts/{…}` that change something and take a token, in the
- * OpenAPI documents of the program's REST APIs.
+ * Finds the routes below `/players/{…}`, `/users/{…}` or `/accounts/{…}` in the OpenAPI documents of the program's REST
+ * APIs, if they change something and accept a token.
  */
 export function adminRoutes(graph: readonly RecordedResource[]): AdminRoute[] {
   return graph.flatMap(({ type, id, outputs }) => {

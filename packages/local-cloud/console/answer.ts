@@ -9,7 +9,7 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Indented, as far as people read it with curl. */
+/** Answers with JSON. It is indented for people who use curl, except for long lists. */
 export const json = (value: unknown, status = 200): Answer => ({
   status,
   type: "application/json",
@@ -19,7 +19,7 @@ export const json = (value: unknown, status = 200): Answer => ({
 export const refusal = (status: number, error: string, message: string): Answer =>
   json({ error, message }, status);
 
-/** Allows only the console's own files, and no other site to frame or read it. */
+/** Headers that allow only the console's own files, and let no other site frame or read it. */
 export const headers = {
   "cache-control": "no-store",
   "content-security-policy":

@@ -9,7 +9,7 @@ export interface Cost {
   readonly total: number;
 }
 
-/** The size by which Lambda bills a function. */
+/** The size of a function, on which its Lambda bill depends. */
 export interface FunctionSize {
   /** MB */
   readonly memory: number;
@@ -28,8 +28,8 @@ export interface Billed {
 }
 
 /**
- * Returns the cost of a million such requests, by the durations measured here. It leaves out function starts
- * (few of many requests have one), storage, transfer, logs, and connection minutes of sockets.
+ * Returns the cost of a million such requests, based on the durations measured here. It does not include cold starts
+ * (few of many requests have one), storage, transfer, logs, and sockets' connection minutes.
  */
 export function costOf(billed: Billed, sizeOf: (functionName: string) => FunctionSize | undefined): Cost {
   const gateway = gatewayCost(billed);

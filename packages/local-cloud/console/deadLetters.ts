@@ -1,11 +1,11 @@
 import type { RecordedResource } from "../engine";
 
-/** A resource that sends to a dead-letter queue. */
+/** A resource that sends failed events to a dead-letter queue. */
 export interface Failing {
   readonly urn: string;
   readonly type: string;
   readonly name: string;
-  /** The function whose events arrive. */
+  /** The function whose failed events arrive in the queue. */
   readonly functionName?: string;
 }
 
@@ -28,7 +28,7 @@ function functionOf(type: string, { functionName, name }: Readonly<Record<string
   return typeof found === "string" ? { functionName: found } : {};
 }
 
-/** Finds queues' ARNs below inputs that are named for failures, as every service names them. */
+/** Finds queues' ARNs in and below inputs whose names refer to failures, as they do in every service. */
 function targetsOf(value: unknown, failing = false): string[] {
   if (typeof value === "string") return failing && /^arn:[^:]+:sqs:/.test(value) ? [value] : [];
   if (typeof value !== "object" || value === null) return [];

@@ -9,7 +9,7 @@ const shape = z.object({
   architectures: z.array(z.enum(["arm64", "x86_64"])).default(["x86_64"]),
 });
 
-/** Returns the memory and architecture of the program's functions by name. */
+/** Returns the memory and architecture of the program's functions, by their names. */
 export function functionSizes({ graph }: Pick<Deployment, "graph">): ReadonlyMap<string, FunctionSize> {
   const sizes = new Map<string, FunctionSize>();
   for (const { type, outputs } of graph) {

@@ -29,7 +29,7 @@ export interface SeenRequest {
   /** The error of a function that failed. */
   readonly error?: string;
   readonly who?: Caller;
-  /** The gateway's reason of a refusal. */
+  /** The gateway's reason for refusing the request. */
   readonly refusal?: string;
   /** The number of accesses that IAM denied to the request. */
   readonly denied: number;
@@ -47,7 +47,7 @@ interface Kept {
   readonly raw?: RawRequest;
 }
 
-/** An item for listeners. */
+/** An update for listeners: a new item of a topic. */
 export type HistoryUpdate =
   | { readonly topic: "requests"; readonly item: SeenRequest }
   | { readonly topic: "logs"; readonly item: LogLine }
@@ -55,7 +55,7 @@ export type HistoryUpdate =
   | { readonly topic: "warnings"; readonly item: Warning }
   | { readonly topic: "mails"; readonly item: Dated<Extract<LocalEvent, { kind: "mail" }>> };
 
-/** Records the newest events from its creation on, within limits. */
+/** Records events from its creation on. Keeps the newest ones, within limits. */
 export class History {
   readonly requests = new Ring<SeenRequest>(limits.requests);
   readonly denials = new Ring<Denied>(limits.denials);
@@ -64,7 +64,7 @@ export class History {
   readonly routes = new RouteMeter();
   readonly series: Series;
   private readonly messages = new BoundedMap<Kept>(limits.requests);
-  /** Functions started by streams and schedules have traces without a request, so there is room for both. */
+  /** Functions invoked by streams and schedules have traces without a request, so there is room for both. */
   private readonly traces = new Traces(2 * limits.requests);
   private readonly listeners = new Set<(news: HistoryUpdate) => void>();
   private last = 0;
@@ -73,7 +73,7 @@ export class History {
   constructor(
     events: Events,
     private readonly sizeOf: (functionName: string) => FunctionSize | undefined,
-    /** The folder in which the series over time survive a restart. */
+    /** The folder in which the time series survive a restart. */
     data?: string,
   ) {
     this.series = new Series(data);
@@ -84,7 +84,7 @@ export class History {
     return this.traces.get(id);
   }
 
-  /** Returns what was sent and answered. */
+  /** Returns a request's messages: what was sent and what was answered. */
   message(requestId: string): Kept | undefined {
     return this.messages.get(requestId);
   }

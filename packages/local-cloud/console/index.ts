@@ -21,8 +21,8 @@ export type { OperatorCall, Sources } from "./sources";
 export const consolePath = "/_console";
 
 /**
- * The console of a local run. It records events from its creation on and shows them at `/_console`: HTML for
- * browsers, JSON for other clients. What it changes on request, it says in the log group `console`.
+ * The console of a local run. It records events from its creation on and shows them at `/_console`: as HTML to
+ * browsers, as JSON to other clients. It records the changes that it makes in the log group `console`.
  */
 export class LocalConsole {
   private readonly history: History;
@@ -30,7 +30,7 @@ export class LocalConsole {
   private sizes: ReturnType<typeof functionSizes> = new Map();
   private pages: ReturnType<typeof pagesOf> = {};
 
-  /** Figures over time survive a restart in the folder `data`. */
+  /** Time series survive a restart in the folder `data`. */
   constructor(
     private readonly events: Events,
     data?: string,
@@ -135,10 +135,10 @@ function refuse(request: IncomingMessage): Answer | undefined {
   const site = headers["sec-fetch-site"] ?? "none";
   return site === "none" || site === "same-origin"
     ? undefined
-    : refusal(403, "Forbidden", "Only the console's own page acts.");
+    : refusal(403, "Forbidden", "Only the console's own page may act.");
 }
 
-/** The bytes of the largest action. */
+/** The largest body of an action, in bytes. */
 const longest = 1_000_000;
 
 /** Reads a JSON body. Returns `undefined` for anything else. */

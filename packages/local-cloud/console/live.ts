@@ -8,18 +8,18 @@ export type Topic = (typeof topics)[number];
 
 /** The maximum number of viewers at once. */
 const viewers = 32;
-/** The milliseconds between batches. A screen shows no more, and a burst costs few writes. */
+/** The milliseconds between batches. A screen cannot show more, and a burst causes only few writes. */
 const tick = 120;
-/** The maximum number of items of a topic in a batch. */
+/** The maximum number of a topic's items in a batch. */
 const batch = 200;
-/** The bytes that may wait for a viewer that does not read. Beyond them the viewer misses items. */
+/** The bytes that may be buffered for a viewer that does not read. Beyond that, the viewer misses items. */
 const backlog = 1_000_000;
 /** The milliseconds between keep-alive comments. */
 const heartbeat = 15_000;
 
 /**
  * Sends events as Server-Sent Events: `event: <topic>` with an array of items, oldest first, and `event:
- * missed` with the number of skipped items of each topic. It works only while a viewer is connected.
+ * missed` with the number of skipped items of each topic. It does nothing while no viewer is connected.
  */
 export class Live {
   private readonly open = new Set<Viewer>();

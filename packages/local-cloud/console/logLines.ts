@@ -15,13 +15,13 @@ export interface LogLine {
   readonly requestId?: string;
 }
 
-/** The characters kept of a message. CloudWatch accepts 256 KB. */
+/** The number of a message's characters that are kept. CloudWatch accepts 256 KB. */
 export const messageLimit = 8_192;
 /** Keeps the newest log lines. */
 export class LogLines {
   private readonly ring: Ring<LogLine>;
   /**
-   * The current request by stream: a stream is one execution environment, which handles one request at a
+   * The current request of each stream. A stream belongs to one execution environment, which handles one request at a
    * time.
    */
   private readonly current: BoundedMap<string>;
@@ -68,7 +68,7 @@ export class LogLines {
 }
 
 const uuid = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
-/** Matches Lambda's own lines, JSON lines, and lines of the console in text format. */
+/** Matches Lambda's own lines, JSON lines, and lines that functions write with `console` in text format. */
 const forms = new RegExp(`RequestId: (${uuid})|"requestId": ?"(${uuid})"|^\\S+Z\\t(${uuid})\\t`);
 
 function requestIdOf(message: string): string | undefined {

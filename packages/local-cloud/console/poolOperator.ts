@@ -13,12 +13,12 @@ const signedIn = z.object({
   AuthenticationResult: z.object({ IdToken: z.string(), ExpiresIn: z.number() }),
 });
 
-/** The user that the console signs in as. */
+/** The name of the user that the console signs in as. */
 export const operatorName = "local-console";
 
 /**
- * The console's own user of a pool: a member of all its groups, so that the program's own routes serve it, and the
- * program's audit names it. It is created when it is first needed. Its password changes with every run.
+ * The console's own user of a pool. It is a member of all groups, so that the program's routes accept it and its audit
+ * names it. It is created when it is first needed, and its password changes in every run.
  */
 export class PoolOperator {
   private token: { readonly value: string; readonly until: number } | undefined;
@@ -30,7 +30,7 @@ export class PoolOperator {
     private readonly cognito: Cognito,
   ) {}
 
-  /** Calls a route for a user. Returns its answer. */
+  /** Calls a route that acts on a user. Returns the answer. */
   async request(route: AdminRoute, id: string, body: unknown) {
     const path = route.path.replace(/\{\w+\}/, encodeURIComponent(id));
     const response = await fetch(route.api + path, {
@@ -49,7 +49,7 @@ export class PoolOperator {
     };
   }
 
-  /** Signs in once for calls that come together: each sign-in changes the password. */
+  /** Returns a token. Concurrent calls share one sign-in, because each sign-in changes the password. */
   private async signIn(): Promise<string> {
     if (this.token && this.token.until > Date.now()) return this.token.value;
     this.signingIn ??= this.newToken().finally(() => {

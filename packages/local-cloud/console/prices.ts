@@ -4,8 +4,8 @@ const region = "us-east-1";
 const million = (key: string) => priceOf(key, 1_000_000, region);
 
 /**
- * The on-demand list prices of requests in US dollars, first tier, without the free tier: excerpts of
- * `prices/prices.csv`, which names their sources.
+ * The on-demand list prices of requests in US dollars, first tier, without the free tier: an excerpt from
+ * `prices/prices.csv`, which names the sources.
  */
 export const prices = {
   region,
@@ -20,7 +20,7 @@ export const prices = {
   socketMessages: million("apigateway.ws.messages"),
   /** A million invocations. */
   invocations: million("lambda.arm64.requests"),
-  /** A gigabyte of memory for a second, by architecture. */
+  /** A gigabyte-second of memory, by architecture. */
   gigabyteSeconds: {
     arm64: priceOf("lambda.arm64.gbs", 1, region),
     x86_64: priceOf("lambda.x86_64.gbs", 1, region),

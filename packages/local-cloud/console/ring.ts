@@ -1,4 +1,4 @@
-/** Keeps the newest `limit` items. A new item replaces the oldest, so memory stays flat. */
+/** Keeps the newest `limit` items. A new item replaces the oldest, so memory does not grow. */
 export class Ring<T> {
   private readonly items: T[] = [];
   private next = 0;

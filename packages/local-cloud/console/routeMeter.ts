@@ -37,12 +37,12 @@ interface Measured {
   readonly cost: Cost;
 }
 
-/** The requests of a route whose durations are kept. */
+/** The number of a route's requests whose durations are kept. */
 const newest = 1_000;
 /** The maximum number of routes. */
 const routes = 500;
 
-/** Sums by route. A request without a route is not counted. */
+/** Keeps sums for each route. A request without a route is not counted. */
 export class RouteMeter {
   private readonly sums = new BoundedMap<Sum>(routes);
 

@@ -1,6 +1,6 @@
 import { percentDecoded } from "../core/percentDecoded";
 
-/** Splits a path. A badly encoded segment stays as it is. */
+/** Splits a path into decoded segments. A malformed segment stays unchanged. */
 export const segments = (path: string): string[] =>
   path
     .split("/")

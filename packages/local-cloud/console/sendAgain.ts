@@ -5,13 +5,13 @@ import type { QueuedMessage } from "../sqs";
 import type { Failing } from "./deadLetters";
 import type { OperatorCall } from "./sources";
 
-/** The body that Lambda sends to an on-failure destination of asynchronous invocations. */
+/** The body that Lambda sends to an on-failure destination for asynchronous invocations. */
 const destination = z.object({
   requestContext: z.object({ functionArn: z.string() }),
   requestPayload: z.unknown(),
 });
 
-/** The body that Lambda sends for a failed batch of a stream. */
+/** The body that Lambda sends for a stream's failed batch. */
 const batch = z.object({
   requestContext: z.object({ functionArn: z.string() }),
   DDBStreamBatchInfo: z.object({
@@ -29,8 +29,9 @@ interface Delivery {
 }
 
 /**
- * Invokes the function whose event a dead letter is. A batch of a stream is read again from the stream, which keeps its
- * records for 24 hours. Throws `AwsError` for a message that names no function, and when the invocation is refused.
+ * Invokes the function that failed to process a dead letter's event. A stream's batch is read again from the stream,
+ * which keeps its records for 24 hours. Throws `AwsError` if the message names no function, or if the invocation is
+ * refused.
  */
 export async function sendAgain(
   message: QueuedMessage,
@@ -75,7 +76,7 @@ const read = z.object({
   NextShardIterator: z.string().optional(),
 });
 
-/** Reads a batch again, as the function received it. A call returns at most 1,000 records, and at most 1 MB. */
+/** Reads a batch from the stream, as the function received it. A call returns at most 1,000 records and 1 MB. */
 async function recordsOf(
   {
     streamArn,

@@ -8,15 +8,15 @@ import { replaceSmallFile } from "../core/smallFile";
 import { BoundedMap } from "./boundedMap";
 import { percentiles } from "./percentiles";
 
-/** Seconds of a point. */
+/** The seconds that a point covers. */
 export const pointSeconds = 10;
-/** The points that are kept: twelve hours. */
+/** The number of points that are kept: twelve hours. */
 const pointsKept = 4_320;
-/** Milliseconds for which a player counts as online after a request. */
+/** The milliseconds for which a player counts as online after a request. */
 const online = 5 * 60_000;
-/** Points between two writes to the disk. */
+/** The number of points between two writes to the disk. */
 const writeEvery = 6;
-/** The durations of a point that percentiles are taken of. */
+/** The maximum number of durations from which a point's percentiles are computed. */
 const durationsKept = 5_000;
 const playersKept = 50_000;
 
@@ -49,10 +49,10 @@ interface Seen {
   readonly who?: Caller;
 }
 
-/** Figures over time, ten seconds a point. The newest twelve hours survive a restart. */
+/** Time series with a point every ten seconds. The newest twelve hours survive a restart. */
 export class Series {
   private points: Point[];
-  /** The points that ended in this run. */
+  /** The number of points that were finished in this run. */
   private finished = 0;
   private open = empty();
   private readonly lastSeen = new BoundedMap<number>(playersKept);
@@ -60,7 +60,7 @@ export class Series {
   private readonly file: string | undefined;
   private gauges: Readonly<Record<string, () => number>> = {};
 
-  /** Without a folder nothing survives a restart. */
+  /** Without the folder `data`, nothing survives a restart. */
   constructor(
     data?: string,
     private readonly kept = pointsKept,
@@ -70,7 +70,7 @@ export class Series {
     this.timer = setInterval(() => this.finish(), pointSeconds * 1_000).unref();
   }
 
-  /** Sets the gauges, which every point reads once. */
+  /** Sets the gauges. Each point reads every gauge once. */
   watch(gauges: Readonly<Record<string, () => number>>): void {
     this.gauges = gauges;
   }
@@ -116,14 +116,14 @@ export class Series {
     try {
       replaceSmallFile(this.file, JSON.stringify(this.points));
     } catch {
-      // The folder may be gone, and figures are no reason to fail. The next write heals a failed one.
+      // The folder may have been deleted. The series are best effort, and the next write contains all points again.
     }
   }
 }
 
 const empty = () => ({ requests: 0, refused: 0, failed: 0, cost: 0, durations: [] as number[] });
 
-/** Reads the points of earlier runs. A damaged file counts as none. */
+/** Reads the points of earlier runs. A damaged file is ignored. */
 function read(file: string | undefined): Point[] {
   if (file === undefined) return [];
   try {

@@ -7,12 +7,12 @@ import type { Sqs } from "../sqs";
 
 /** A call to a service's API as the operator of the run. */
 export interface OperatorRequest {
-  /** The name that signs, such as `dynamodb`. */
+  /** The service's signing name, such as `dynamodb`. */
   readonly service: string;
   /** The prefix of `X-Amz-Target`, for JSON protocols. */
   readonly target?: string;
   readonly operation: string;
-  /** JSON, or a body as it is. */
+  /** An object that is sent as JSON, or the body itself. */
   readonly input: object | string;
   readonly path?: string;
   readonly headers?: Readonly<Record<string, string>>;
@@ -21,7 +21,7 @@ export interface OperatorRequest {
 /** Returns the service's JSON answer. Throws `AwsError` with the service's own error. */
 export type OperatorCall = (request: OperatorRequest) => Promise<unknown>;
 
-/** The parts of services that the console shows. Looking changes nothing; `call` and `runNow` act. */
+/** The parts of services that the console shows. All of them only read, except `call`, `runNow` and `remove`. */
 export interface Sources {
   readonly sockets: () => readonly OpenSocket[];
   readonly queues: Pick<Sqs, "queues" | "messages" | "remove">;
@@ -30,6 +30,6 @@ export interface Sources {
   readonly metrics: Pick<CloudWatch, "alarms" | "history" | "dashboards" | "drawDashboard">;
   readonly games: Pick<Looks, "look" | "timeline">;
   readonly call: OperatorCall;
-  /** Numbers that the overview shows over time, by name. Each is read every ten seconds. */
+  /** Numbers that the overview shows as time series, by name. Each is read every ten seconds. */
   readonly gauges: Readonly<Record<string, () => number>>;
 }

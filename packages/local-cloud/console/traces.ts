@@ -7,7 +7,7 @@ export type Call = EventOf<"call">;
 export type Invocation = EventOf<"invoke">;
 export type Decision = EventOf<"decision">;
 
-/** The effects of one request, each list in the order in which they ended. */
+/** The effects of one request. Each list is in the order in which the effects ended. */
 export interface Trace {
   readonly calls: Call[];
   readonly invocations: Invocation[];

@@ -26,8 +26,8 @@ interface Built {
 let built: Built | undefined;
 
 /**
- * Returns a file of the page. The script and the style sheet are bundled when a browser first asks for them, so that a
- * start pays nothing, and again when a source has changed.
+ * Returns a file of the page. The script and the style sheet are bundled when a browser first requests them, so that
+ * startup takes no longer, and again when a source has changed.
  */
 export async function webFile(name: string): Promise<Answer | undefined> {
   if (!isName(name)) return undefined;

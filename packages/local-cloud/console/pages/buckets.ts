@@ -3,7 +3,7 @@ import * as z from "zod";
 import type { Sources } from "../sources";
 import type { Page } from "./page";
 
-/** Bytes of an object that are shown, at most. */
+/** The maximum number of an object's bytes that are shown. */
 const previewed = 262_144;
 
 const query = z.strictObject({
@@ -12,7 +12,7 @@ const query = z.strictObject({
   key: z.string().optional(),
 });
 
-/** Buckets: their objects, a level at a time, and one object's bytes. */
+/** Buckets: their objects, one folder level at a time, and the content of one object. */
 export const bucketsPage = ({ objects }: Pick<Sources, "objects">): Page => ({
   read({ rest: [bucket], query: asked }) {
     if (bucket === undefined) return objects.buckets();
@@ -23,7 +23,7 @@ export const bucketsPage = ({ objects }: Pick<Sources, "objects">): Page => ({
   },
 });
 
-/** Returns the beginning of an object: text as it is, images as a data URL. */
+/** Returns the beginning of an object: text unchanged, images as a data URL. */
 async function preview(objects: Sources["objects"], bucket: string, key: string) {
   const found = objects.object(bucket, key);
   if (!found) return undefined;

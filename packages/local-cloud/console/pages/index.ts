@@ -25,7 +25,7 @@ import { usersPage } from "./users";
 
 export type { Page, PageRequest } from "./page";
 
-/** Returns the pages by name, the first segment below `/_console/`. */
+/** Returns the pages by name, which is the first segment below `/_console/`. */
 export function pagesOf(history: History, program: Program): Readonly<Record<string, Page>> {
   const { deployment, sources } = program;
   const tables = new TableReader(program.tables);
@@ -67,12 +67,12 @@ export function pagesOf(history: History, program: Program): Readonly<Record<str
   };
 }
 
-/** Runs a page or an action and answers as JSON. An invalid request gets the reason. */
+/** Runs a page or an action, and answers with JSON. An invalid request is answered with the reason. */
 export async function answerOf(ask: () => unknown): Promise<Answer> {
   try {
     const value = await ask();
     return value === undefined
-      ? refusal(404, "Not Found", "There is no such thing, or no longer.")
+      ? refusal(404, "Not Found", "It does not exist, or no longer exists.")
       : json(value);
   } catch (error) {
     if (error instanceof z.ZodError) return refusal(400, "Bad Request", z.prettifyError(error));

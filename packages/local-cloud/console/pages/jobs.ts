@@ -5,7 +5,7 @@ import type { Page } from "./page";
 
 const job = z.strictObject({ arn: z.string() });
 
-/** Schedules: their next times, and one of them run now. */
+/** Schedules: their next times, and an action that runs one of them now. */
 export const jobsPage = ({ schedules }: Pick<Sources, "schedules">): Page => ({
   read: ({ rest: [name] }) => (name === undefined ? schedules.schedules() : undefined),
   async act({ rest: [action] }, body) {

@@ -9,10 +9,10 @@ import type { Page } from "./page";
 const shown = 100;
 const message = z.strictObject({ id: z.string() });
 
-/** Queues: how many messages wait, the messages, and dead letters sent again to their functions. */
+/** Queues: their message counts, their messages, and an action that redrives dead letters to their functions. */
 export function queuesPage(graph: readonly RecordedResource[], { queues, call }: Sources): Page {
   const failing = deadLetterQueues(graph);
-  /** Letters whose functions are being called: a second click sends none of them twice. */
+  /** Dead letters whose functions are being called, so that a second click does not send one twice. */
   const underWay = new Set<string>();
   return {
     read: ({ rest: [name] }) => {
@@ -30,7 +30,7 @@ export function queuesPage(graph: readonly RecordedResource[], { queues, call }:
       underWay.add(id);
       try {
         const sent = action === "again" && (await sendAgain(found, failing.get(queue.arn) ?? [], call));
-        // A letter that was sent again leaves the queue: if it fails again, it comes back.
+        // A dead letter that was sent again is removed. If it fails again, it returns to the queue.
         queues.remove(name, id);
         return { done: true, ...sent };
       } finally {

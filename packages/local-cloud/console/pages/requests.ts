@@ -4,10 +4,10 @@ import type { History } from "../history";
 import type { Page } from "./page";
 import { listQuery } from "./queries";
 
-/** Headers that a new request gets anew. */
+/** Headers that are not copied to a new request, which gets its own. */
 const own = /^(host|connection|content-length|transfer-encoding|accept-encoding|x-amzn-trace-id|expect)$/i;
 
-/** Requests: the list, one with all its effects, and the same request again. */
+/** Requests: the list, one request with all its effects, and an action that replays it. */
 export const requestsPage = (history: History, publicUrl: string): Page => ({
   read: ({ rest: [id], query }) =>
     id === undefined ? history.requests.newest(listQuery.parse(query).limit) : detail(history, id),
@@ -25,12 +25,12 @@ function detail(history: History, requestId: string) {
   return { request, ...trace, logs, exchanged, replayable: raw !== undefined };
 }
 
-/** Sends a request again as it was, with its credentials. Returns the answer. */
+/** Sends the same request again, with its credentials. Returns the answer. */
 async function replay(history: History, requestId: string, publicUrl: string) {
   const { raw } = history.message(requestId) ?? {};
   if (!raw)
     throw new AwsError("ValidationException", "Messages of sockets and bodies above 64 KB are not kept.");
-  // The target is a path. `//a/b`, resolved like a link, would be another machine's.
+  // Concatenated, not resolved like a link: the target `//a/b` would lead to another machine.
   const response = await fetch(publicUrl + raw.target, {
     method: raw.method,
     headers: raw.headers.filter(([name]) => !own.test(name)).map(([name, value]) => [name, value]),

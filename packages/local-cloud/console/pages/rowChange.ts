@@ -6,8 +6,8 @@ import type { TableSummary } from "./tableReader";
 type Item = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 /**
- * Returns UpdateItem's input for a row that was edited: it writes the attributes that differ, on condition that they are
- * as they were read, so that nobody else's change is lost. `undefined` for a row with another key.
+ * Returns UpdateItem's input for an edited row. It writes the attributes that differ, on condition that they still have
+ * the values that were read, so that no concurrent change is lost. Returns `undefined` for a row with another key.
  */
 export function rowChange({ hash, range }: Pick<TableSummary, "hash" | "range">, was: Item, put: Item) {
   const keys = [hash, ...(range ? [range] : [])].map(({ name }) => name);

@@ -15,7 +15,7 @@ export async function rowsOf(tables: TableReader, values: readonly string[]): Pr
   const places = (await tables.list()).flatMap(({ name, hash, indexes }) => [
     ...(hash.type === "S" ? [{ table: name, index: undefined }] : []),
     ...indexes.flatMap((index) =>
-      // An index by the table's own key has the same items.
+      // An index with the table's own partition key has the same items.
       index.hash.type === "S" && index.hash.name !== hash.name ? [{ table: name, index: index.name }] : [],
     ),
   ]);

@@ -46,7 +46,7 @@ export interface TableSummary {
     readonly kind: "global" | "local";
     readonly hash: Key;
     readonly range?: Key;
-    /** False if the index has a part of each item only. */
+    /** False if the index contains only a part of each item. */
     readonly whole: boolean;
   }[];
   readonly stream: boolean;
@@ -71,7 +71,7 @@ export interface Page {
 }
 
 /**
- * Reads tables through DynamoDB's own API, without IAM and the meter, so that looking changes nothing. Throws
+ * Reads tables through DynamoDB's own API, but without IAM and the meter, so that reading has no side effects. Throws
  * DynamoDB's `AwsError`.
  */
 export class TableReader {

@@ -10,12 +10,12 @@ const item = z.record(z.string(), z.record(z.string(), z.unknown()));
 const change = z.union([
   /** Replaces the item with the same key. `new` refuses an item whose key exists. */
   z.strictObject({ put: item, new: z.boolean().default(false) }),
-  /** Writes what differs from the item that was read, unless somebody else has changed just that. */
+  /** Writes the attributes that differ from the item that was read, unless they have been changed since. */
   z.strictObject({ put: item, was: item }),
   z.strictObject({ delete: item }),
 ]);
 
-/** Says what a failed condition means. */
+/** Returns an error handler that explains a failed condition with `message`. */
 const sayThat =
   (message: string) =>
   (error: unknown): never => {
@@ -26,7 +26,7 @@ const sayThat =
 const exists = sayThat("An item with this key exists.");
 const isOther = sayThat("The item was changed or deleted since it was read. Reload, and change it again.");
 
-/** Tables: their items, and changes of single items through DynamoDB. */
+/** Tables: their items, and changes to individual items through DynamoDB. */
 export const tablesPage = (tables: TableReader, call: OperatorCall): Page => ({
   read: ({ rest: [name], query }) =>
     name === undefined ? tables.list() : tables.page(name, pageQuery.parse(query)),
@@ -50,7 +50,7 @@ export const tablesPage = (tables: TableReader, call: OperatorCall): Page => ({
       ConditionExpression: "attribute_not_exists(#key)",
       ExpressionAttributeNames: { "#key": hash.name },
     };
-    // With another key it is another row.
+    // If the key was edited, this is a new row.
     const isNew = "was" in wanted || wanted.new;
     const input = { TableName: name, Item: wanted.put, ...(isNew && unless) };
     await call({ ...dynamodb, operation: "PutItem", input }).catch(exists);

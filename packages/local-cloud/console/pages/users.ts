@@ -29,7 +29,7 @@ const grouped = { join: "AdminAddUserToGroup", leave: "AdminRemoveUserFromGroup"
 const action = z.union([
   z.strictObject({ do: z.enum(["disable", "enable", "sign-out"]) }),
   z.strictObject({ do: z.enum(["join", "leave"]), group: z.string() }),
-  /** A route of the program's own, called by a member of every group of the pool. */
+  /** A route of the program, which the console calls as a member of all groups of the pool. */
   z.strictObject({ route: z.string(), body: z.unknown().optional() }),
 ]);
 
@@ -39,7 +39,7 @@ export interface UsersOptions {
   readonly call: OperatorCall;
 }
 
-/** The users of Cognito's pools: their rows in all tables, and what the program's own routes can do with them. */
+/** The users of Cognito's pools, with their rows in all tables, and the program's own routes that act on them. */
 export function usersPage({ graph, tables, call }: UsersOptions): Page {
   const pools = graph.flatMap(({ type, id, name }) =>
     type === "aws:cognito/userPool:UserPool" && id !== undefined ? [{ id, name }] : [],
@@ -119,7 +119,7 @@ export function usersPage({ graph, tables, call }: UsersOptions): Page {
   };
 }
 
-/** A filter of Cognito's: the attribute starts with the text. A `sub` is compared as a whole. */
+/** Returns a Cognito filter: the attribute starts with the text. A `sub` must match as a whole. */
 const filterOf = (name: string, text: string) =>
   `${name} ${name === "sub" ? "=" : "^="} "${text.replace(/["\\]/g, "\\$&")}"`;
 

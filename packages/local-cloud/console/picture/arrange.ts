@@ -18,14 +18,14 @@ export interface Arrangement<P extends Placed> {
   readonly height: number;
 }
 
-/** The width by height of the screen. */
+/** The width of the screen divided by its height. */
 const aspect = 1.7;
 /** The gaps between boxes in a column and a row, and between layers, where lines run. */
 const gap = { column: 12, row: 8, layer: { across: 44, down: 26 } };
 
 /**
- * Places boxes in layers after their predecessors, and unconnected ones in rows below. Layers go across or
- * down, and long ones are folded, whichever fits a screen at the largest scale.
+ * Places boxes in layers after their predecessors, and unconnected boxes in rows below. Layers go across or down, and
+ * long layers are folded: whichever variant fits a screen at the largest scale is used.
  */
 export function arrange<P extends Placed>(boxes: readonly P[], graph: Adjacency): Arrangement<P> {
   const targets = new Set(graph.flatMap((to) => [...to]));
@@ -43,11 +43,11 @@ export function arrange<P extends Placed>(boxes: readonly P[], graph: Adjacency)
   return candidates.reduce((best, one) => (screenOf(one) < screenOf(best) ? one : best));
 }
 
-/** Returns the height of the smallest screen that shows it unscaled. */
+/** Returns the height of the smallest screen that shows an arrangement unscaled. */
 const screenOf = ({ width, height }: Pick<Arrangement<Placed>, "width" | "height">) =>
   Math.max(width / aspect, height);
 
-/** Places layers as columns. One higher than the limit becomes several. */
+/** Places layers as columns. A layer higher than the limit becomes several columns. */
 function across<P extends Placed>(layers: readonly (readonly P[])[], limit: number): P[] {
   const placed: P[] = [];
   let left = 0;
@@ -65,7 +65,7 @@ function across<P extends Placed>(layers: readonly (readonly P[])[], limit: numb
   return placed;
 }
 
-/** Places layers as rows. One wider than the limit becomes several. */
+/** Places layers as rows. A layer wider than the limit becomes several rows. */
 function down<P extends Placed>(layers: readonly (readonly P[])[], limit: number): P[] {
   const placed: P[] = [];
   let top = 0;

@@ -5,8 +5,8 @@ import { type Box, type Line, layOut } from "./layout";
 import { edgesOf, partsOf } from "./model";
 
 /**
- * The query of a picture. `component` is the URN of a component to draw with its content; `whole` draws every
- * resource by itself.
+ * The query of a picture. `component` is the URN of a component to draw with its content. `whole` draws every
+ * resource separately.
  */
 export const pictureQuery = z.strictObject({
   component: z.string().optional(),
@@ -24,7 +24,7 @@ export interface DrawnBox {
   readonly open: boolean;
   /** The number of resources in it. */
   readonly resources: number;
-  /** The URNs that it represents and that have no box of their own. */
+  /** The URNs that it represents and that do not have their own box. */
   readonly stands: readonly string[];
   /** The distance from the left edge of the picture. */
   readonly x: number;

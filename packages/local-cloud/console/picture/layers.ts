@@ -7,7 +7,7 @@ export function adjacency(count: number, edges: Iterable<readonly [from: number,
   return targets;
 }
 
-/** Removes the edges that close a cycle, as between components that use each other. */
+/** Removes the edges that close a cycle, such as between components that use each other. */
 export function acyclic(graph: Adjacency): Adjacency {
   const kept = graph.map(() => new Set<number>());
   const state = new Array<"open" | "done" | undefined>(graph.length);
@@ -53,7 +53,7 @@ export function reduced(graph: Adjacency): Adjacency {
 }
 
 /**
- * Orders the nodes of each layer for few crossings: each moves to the mean position of its neighbours,
+ * Orders the nodes of each layer so that few edges cross: each node is moved to the mean position of its neighbours,
  * several times.
  */
 export function ordered(graph: Adjacency, layers: readonly number[]): number[][] {

@@ -2,7 +2,7 @@ import { arrange, type Direction } from "./arrange";
 import { acyclic, adjacency, reduced } from "./layers";
 import type { Part } from "./model";
 
-/** A part with its position, from the top left corner of the box around it. */
+/** A part with its position, relative to the top left corner of the box around it. */
 export interface Box {
   readonly part: Part;
   readonly x: number;
@@ -13,8 +13,8 @@ export interface Box {
 }
 
 /**
- * A dependency between two boxes of one container. `count` is the number of the resources' dependencies that
- * it represents.
+ * A dependency between two boxes in one container. `count` is the number of dependencies between resources that it
+ * represents.
  */
 export interface Line {
   readonly from: string;
@@ -37,7 +37,7 @@ const leaf = { width: 186, height: 38 };
 const head = 28;
 const padding = 12;
 
-/** Lays out parts by their dependencies, users before the used, and does the same inside each part. */
+/** Lays out parts so that dependents come before their dependencies, and does the same inside each part. */
 export function layOut(parts: readonly Part[], edges: Edges): Layout {
   const lines: Line[] = [];
 
@@ -70,7 +70,7 @@ export function layOut(parts: readonly Part[], edges: Edges): Layout {
   return { boxes, lines, width, height };
 }
 
-/** Converts dependencies of the represented resources to dependencies between the siblings. */
+/** Converts dependencies between the resources that siblings represent to dependencies between the siblings. */
 function lift(siblings: readonly Part[], edges: Edges) {
   const owner = new Map(siblings.flatMap(({ stands }, i) => stands.map((urn) => [urn, i] as const)));
   const found = new Map<string, { from: number; to: number; count: number }>();

@@ -2,14 +2,14 @@ import type { RecordedResource } from "../../engine";
 
 /** A drawn item: a resource, a component, or several resources of one type. */
 export interface Part {
-  /** A URN, or an id of the picture's own for several resources. */
+  /** A URN, or for several resources an id that only the picture uses. */
   readonly id: string;
   readonly kind: "resource" | "component" | "group";
   readonly name: string;
   /** The type without its module's version, such as `dynamodb Table`. */
   readonly type: string;
   readonly children: readonly Part[];
-  /** The URNs that it represents, with those inside. */
+  /** The URNs that it represents, including those inside it. */
   readonly stands: readonly string[];
 }
 
@@ -17,16 +17,17 @@ export interface Part {
 export interface Detail {
   /** Draws only this component with its content and its neighbours. */
   readonly component?: string;
-  /** Draws every resource by itself. */
+  /** Draws every resource separately. */
   readonly whole?: boolean;
 }
 
 /**
- * In an overview, more resources of one type than this become one part, unless another component uses them.
+ * In an overview, if there are more resources of one type than this, they become one part. Resources that another
+ * component uses stay separate.
  */
 const many = 4;
 
-/** Returns the parts of a program: the stack's children, with the content of components. */
+/** Returns the parts of a program: the stack's children, including the content of components. */
 export function partsOf(
   graph: readonly RecordedResource[],
   { component, whole = false }: Detail,
@@ -115,13 +116,12 @@ function withGroups(parts: readonly Part[], shared: ReadonlySet<string>): readon
   ];
 }
 
-/** Returns the dependencies by URN, from user to used. */
+/** Returns the dependencies as pairs of URNs: the dependent first. */
 export const edgesOf = (graph: readonly RecordedResource[]): readonly (readonly [string, string])[] =>
   graph.flatMap(({ urn, dependencies }) => dependencies.map((to) => [urn, to] as const));
 
 /**
- * Shortens a type: `aws:dynamodb/table:Table` → `dynamodb Table`. A package of one module keeps the package's
- * name.
+ * Shortens a type: `aws:dynamodb/table:Table` → `dynamodb Table`. Types of other packages keep the package's name.
  */
 export function shortType(type: string): string {
   const [pkg = "", module = "", name = ""] = type.split(":");

@@ -8,7 +8,7 @@ import { groups, type View, views } from "./views";
 
 const first = views[0];
 
-/** The frame: the views' names, the one that is shown, and the state of the live events. */
+/** The frame: the views' names, the current view, and the state of the live events. */
 export function App() {
   const { name } = place.value;
   const view = name === "" ? first : views.find((one) => one.name === name);
@@ -34,7 +34,7 @@ export function App() {
       .querySelector('nav a[aria-current="page"]')
       ?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }, [view]);
-  // News of the view that is shown count as seen.
+  // New items of the current view count as seen.
   useEffect(() => (view ? seen(view.name) : undefined), [view, badges.value]);
   const Shown: ComponentType = view?.View ?? NoView;
   return (
@@ -48,7 +48,7 @@ export function App() {
         </span>
         <Tabs shown={view?.name} />
         <span id="link" role="status" data-state={link.value}>
-          {{ waiting: "connecting", live: "live", lost: "the local run does not answer" }[link.value]}
+          {{ waiting: "connecting", live: "live", lost: "the local run is not responding" }[link.value]}
         </span>
       </header>
       <main id="view" tabIndex={-1}>

@@ -1,4 +1,4 @@
-/** Numbers and names as people read them. */
+/** Formats numbers and names for people. */
 
 const two = (number: number) => String(number).padStart(2, "0");
 
@@ -36,7 +36,7 @@ export function ago(at: number, now = Date.now()): string {
 
 export const ms = (value: number) => (value < 10 ? value.toFixed(1) : Math.round(value).toLocaleString("en"));
 
-/** Capacity units: whole or half ones as they are, averages with two digits. */
+/** Capacity units: whole and half units unchanged, averages with two decimals. */
 export const units = (value: number) => (Number.isInteger(value * 2) ? String(value) : value.toFixed(2));
 
 export const dollars = (value: number) => `$${value.toFixed(value > 0 && value < 0.01 ? 4 : 2)}`;
@@ -58,17 +58,17 @@ export const statusClass = (status: number) => {
   return status >= 300 ? "moved" : "ok";
 };
 
-/** Returns the part of an ARN after the account. Other names stay as they are. */
+/** Returns the part of an ARN after the account. Other names stay unchanged. */
 export const shortArn = (arn: string) => /^arn:[^:]*:[^:]*:[^:]*:[^:]*:(.+)$/.exec(arn)?.[1] ?? arn;
 
 /** `arn:aws:sts::1:assumed-role/api-post-score-role-1a/api-post-score-1b` → `api-post-score-role-1a` */
 export const principal = (name: string) => /:(?:assumed-role|role|user)\/([^/]+)/.exec(name)?.[1] ?? name;
 
-/** Returns the name of a function or log group without its kind and without the digits that Pulumi adds. */
+/** Returns the name of a function or log group, without its prefix and without the suffix that Pulumi adds. */
 export const functionOf = (name: string) =>
   name.replace(/^\/aws\/lambda\//, "").replace(/(-logs)?-[0-9a-f]{7}$/, "");
 
-/** Splits the digits off that Pulumi adds. */
+/** Splits off the suffix that Pulumi adds. */
 export function stemOf(name: string): readonly [stem: string, digits: string] {
   const [, stem = name, digits = ""] = /^(.+)(-[0-9a-f]{7})$/.exec(name) ?? [];
   return [stem, digits];

@@ -2,10 +2,10 @@ import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 
 import { address } from "./place";
 
-/** Reads JSON of the console. Rejects with the console's own message. */
+/** Reads JSON from the console. Rejects with the console's error message. */
 export const get = <T>(path: string, signal?: AbortSignal): Promise<T> => ask<T>(path, { signal });
 
-/** Changes something. Rejects with the console's own message. */
+/** Performs an action. Rejects with the console's error message. */
 export const post = <T>(path: string, body: unknown): Promise<T> =>
   ask<T>(path, {
     method: "POST",
@@ -31,12 +31,13 @@ export interface Data<T> {
   readonly reload: () => void;
 }
 
-/** Answers of this page's life, so that a view that is opened again shows what it showed. */
+/** The answers since the page was loaded, so that a view that is opened again at once shows its last data. */
 const known = new Map<string, unknown>();
 const knownLimit = 100;
 
 /**
- * Reads a path, and again when it changes. An answer to an earlier path is dropped. `undefined` reads nothing.
+ * Reads a path, and again whenever the path changes. An answer for an earlier path is dropped. `undefined` reads
+ * nothing.
  */
 export function useData<T>(path: string | undefined): Data<T> {
   const [answer, setAnswer] = useState<{ path?: string; data?: T; error: string }>({ error: "" });
@@ -59,14 +60,14 @@ export function useData<T>(path: string | undefined): Data<T> {
     return () => stop.abort();
   }, [path, turn]);
   const current = answer.path === path ? answer.data : undefined;
-  // A path names its question, and so its answer's type.
+  // The type of an answer depends only on its path.
   const data = current ?? (path === undefined ? undefined : (known.get(path) as T | undefined));
   return { data, error: answer.error, reload };
 }
 
 export const textOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
-/** Calls back soon, at most once in `ms` milliseconds, however often it is asked. */
+/** Returns a function that calls back after `ms` milliseconds. Further calls in this time are combined into one. */
 export function useSoon(ms: number, callback: () => void): () => void {
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const latest = useRef(callback);
@@ -80,7 +81,7 @@ export function useSoon(ms: number, callback: () => void): () => void {
   }, [ms]);
 }
 
-/** Calls back every `ms` milliseconds while the page is in sight. */
+/** Calls back every `ms` milliseconds while the page is visible. */
 export function useEvery(ms: number, callback: () => void): void {
   const latest = useRef(callback);
   latest.current = callback;

@@ -7,14 +7,14 @@ import { root } from "./place";
 /** The state of the live events. */
 export const link = signal<"waiting" | "live" | "lost">("waiting");
 
-/** The number of denials and mails since their views were last open. */
+/** The number of new denials and mails since their views were last open. */
 export const badges = signal<Readonly<Record<string, number>>>({});
 const badgeOf: Partial<Record<Topic, string>> = { denials: "iam", mails: "mailbox" };
 
 export interface Listener {
   readonly topics: readonly Topic[];
   readonly see: (topic: Topic, items: readonly never[]) => void;
-  /** Called when events may have been missed. `left` has the number of left-out items by topic. */
+  /** Called when events may have been missed. `left` has the number of skipped items by topic. */
   readonly missed?: (left: Readonly<Partial<Record<Topic, number>>>) => void;
 }
 
@@ -72,7 +72,7 @@ function count(topic: Topic, more: number): void {
   if (name) badges.value = { ...badges.value, [name]: (badges.value[name] ?? 0) + more };
 }
 
-/** Forgets the number of a view that is shown. */
+/** Resets the badge of a view that is shown. */
 export function seen(name: string): void {
   if (badges.value[name]) badges.value = { ...badges.value, [name]: 0 };
 }

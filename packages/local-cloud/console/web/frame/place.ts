@@ -26,7 +26,7 @@ export const address = (path: string) => `${root}/${path}`;
 /** Joins and encodes segments. */
 export const pathOf = (...segments: readonly string[]) => segments.map(encodeURIComponent).join("/");
 
-/** Shows a path of the console without loading. `replace` makes no entry in the history. */
+/** Shows a path of the console without reloading the page. `replace` adds no entry to the browser's history. */
 export function go(path: string, { replace = false } = {}): void {
   history[replace ? "replaceState" : "pushState"]({}, "", address(path));
   place.value = read();
@@ -40,7 +40,7 @@ export function queryOf(values: Readonly<Record<string, string | undefined>>): s
   return text && `?${text}`;
 }
 
-/** Lets links within the console, and the browser's buttons, change the place. */
+/** Lets links within the console, and the browser's back and forward buttons, change the place. */
 export function followLinks(): void {
   addEventListener("popstate", () => {
     place.value = read();

@@ -19,13 +19,13 @@ export interface ChartProps {
   readonly times: readonly number[];
   readonly lines: readonly Line[];
   readonly format: (value: number) => string;
-  /** Shows each value as a dot, also one between gaps. */
+  /** Shows each value as a dot, so that a single value between gaps is visible. */
   readonly dots?: boolean;
 }
 
 const height = 132;
 
-/** Lines over time. People who do not see it get the newest values as text. */
+/** A line chart over time. For people who cannot see it, the newest values are also text. */
 export function Chart({ title, now, times, lines, format, dots = false }: ChartProps) {
   const holder = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | undefined>(undefined);
@@ -94,7 +94,7 @@ export function Chart({ title, now, times, lines, format, dots = false }: ChartP
   );
 }
 
-/** More lines than this are listed when somebody asks for them. */
+/** If there are more lines than this, the legend is collapsed. */
 const fewLines = 6;
 
 function Legend({ lines }: Pick<ChartProps, "lines">) {
@@ -116,7 +116,7 @@ function Legend({ lines }: Pick<ChartProps, "lines">) {
   );
 }
 
-/** Returns how an axis writes times that are so many seconds apart: `14:03`, `14:03:30`, or a day. */
+/** Returns how an axis formats times that are `apart` seconds apart: `14:03`, `14:03:30`, or a day. */
 const clockOf = (apart: number) => (at: number) =>
   new Date(at * 1_000).toLocaleString(
     "en-GB",
@@ -127,7 +127,7 @@ const clockOf = (apart: number) => (at: number) =>
         : { day: "numeric", month: "short" },
   );
 
-/** Returns the width of the axis of values: that of its longest text. */
+/** Returns the width of the value axis: that of its longest text. */
 const widthOf: uPlot.Axis.Size = (_plot, texts) =>
   Math.max(64, 16 + 7 * Math.max(...(texts ?? []).map((text) => text.length)));
 

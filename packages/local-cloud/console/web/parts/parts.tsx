@@ -29,7 +29,7 @@ export const Columns = ({ names }: { names: readonly string[] }) => (
   </>
 );
 
-/** Buttons to the page before and the next one. `trail` has the cursors of the pages up to the one that is shown. */
+/** Buttons to the previous and the next page. `trail` has the cursors of the pages up to the current one. */
 export const Pager = ({
   trail,
   next,
@@ -41,7 +41,7 @@ export const Pager = ({
 }) => (
   <>
     <button type="button" disabled={trail.length === 0} onClick={() => go(trail.slice(0, -1))}>
-      ‹ Before
+      ‹ Previous
     </button>
     <button type="button" disabled={!next} onClick={() => next && go([...trail, next])}>
       Next ›
@@ -49,7 +49,7 @@ export const Pager = ({
   </>
 );
 
-/** Names and values. Empty values are left out. */
+/** Names and values. Empty values are omitted. */
 export const Facts = ({ of }: { of: readonly (readonly [string, ComponentChildren])[] }) => (
   <dl class="facts">
     {of
@@ -63,7 +63,7 @@ export const Facts = ({ of }: { of: readonly (readonly [string, ComponentChildre
   </dl>
 );
 
-/** A button that copies a text and says that it did. */
+/** A button that copies a text, and then says so. */
 export function Copy({ text, label = "Copy" }: { text: string; label?: string }) {
   const [copied, setCopied] = useState(false);
   useEffect(() => {
@@ -101,7 +101,7 @@ export function Shares({
   );
 }
 
-/** Shows the details of one entry beside the list. `Esc` closes it. */
+/** Shows the details of one entry next to the list. `Esc` closes it. */
 export function Detail({
   label,
   close,
@@ -131,7 +131,7 @@ export function Detail({
   );
 }
 
-/** A name, the digits that Pulumi adds standing back. */
+/** A name, in which the suffix that Pulumi adds is less prominent. */
 export function Stem({ name }: { name: string }) {
   const [stem, digits] = stemOf(name);
   return (
@@ -142,7 +142,7 @@ export function Stem({ name }: { name: string }) {
   );
 }
 
-/** A region that scrolls, and that the keyboard reaches. */
+/** A region that scrolls, and that can be reached with the keyboard. */
 export const Scroll = ({
   class: name,
   label,

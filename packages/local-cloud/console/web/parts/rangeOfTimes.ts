@@ -1,6 +1,6 @@
 /**
- * Returns the first and the last second of an axis of times. uPlot would show years around a single time, and the minute up to
- * it says more.
+ * Returns the first and the last second of a time axis. Around a single time, uPlot would show years. This shows the
+ * minute up to it instead.
  */
 export function rangeOfTimes(times: ArrayLike<number>, min: number, max: number): [number, number] {
   const only = times[0] ?? Date.now() / 1_000;

@@ -10,15 +10,15 @@ import { useLayoutEffect, useMemo, useReducer, useRef } from "preact/hooks";
 
 export interface Virtual {
   readonly scroll: RefObject<HTMLDivElement | null>;
-  /** The rows in sight. */
+  /** The visible rows. */
   readonly rows: readonly VirtualItem[];
-  /** Pixels before and after the rows in sight. */
+  /** Pixels before and after the visible rows. */
   readonly before: number;
   readonly after: number;
   readonly virtualizer: Virtualizer<HTMLDivElement, HTMLElement>;
 }
 
-/** Renders only the rows in sight of a list. `size` estimates a row in pixels; `measure` takes the rows' own sizes. */
+/** Renders only the visible rows of a list. `size` is the height of a row in pixels. */
 export function useVirtual({
   count,
   size,

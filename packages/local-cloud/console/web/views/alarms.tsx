@@ -10,7 +10,7 @@ interface Shown {
   readonly history: ReturnType<CloudWatch["history"]>;
 }
 
-/** CloudWatch's alarms with their states, those that ring first, and what happened to them. */
+/** CloudWatch's alarms with their states, those in alarm first, and their history. */
 export function AlarmList() {
   const { data, error, reload } = useData<Shown>("alarms");
   const soon = useSoon(5_000, reload);

@@ -13,7 +13,7 @@ interface Preview {
   readonly image?: string;
 }
 
-/** The buckets and their objects, a level at a time. */
+/** The buckets and their objects, one folder level at a time. */
 export function Buckets() {
   const { rest } = place.value;
   const { data, error } = useData<string[]>("buckets");
@@ -67,7 +67,7 @@ function Objects({ bucket }: { bucket: string }) {
         <div class="scroll">
           {data && data.objects.length + data.prefixes.length === 0 ? (
             <Empty title="No objects">
-              Objects appear here once somebody puts them. Reload to look again.
+              Objects appear here once they are uploaded. Reload to check again.
             </Empty>
           ) : (
             <table class="list">
@@ -131,9 +131,9 @@ function ObjectDetail({ bucket, name, close }: { bucket: string; name: string; c
       {data && <p class="note">{data.type}</p>}
       {data?.image && <img class="preview" src={data.image} alt={`The object ${name}`} />}
       {data?.text !== undefined && <Text of={data.text} label="Content" />}
-      {data?.text !== undefined && !data.whole && <p class="note">The beginning only.</p>}
+      {data?.text !== undefined && !data.whole && <p class="note">Only the beginning is shown.</p>}
       {data && data.text === undefined && !data.image && (
-        <p class="note">Its bytes are no text or small picture.</p>
+        <p class="note">It is neither text nor a small image.</p>
       )}
     </Detail>
   );

@@ -1,27 +1,27 @@
 import type { Exchanged } from "../../../core/exchanged";
 
-/** Headers that curl sends by itself, or that say nothing. */
+/** Headers that curl sends automatically, or that do not matter. */
 const left =
   /^(host|connection|content-length|accept-encoding|user-agent|sec-.*|x-amzn-trace-id|origin|referer|x-forwarded-.*)$/i;
 
-/** Variables for what the console does not show. */
+/** Shell variables for values that the console does not show. */
 const variables: Readonly<Record<string, string>> = {
   authorization: "$token",
   "x-api-key": "$api_key",
   cookie: "$cookie",
 };
 
-/** The file that a command sends where the console does not keep the whole body. */
+/** The file that a command sends if the console has not kept the whole body. */
 export const bodyFile = "body";
 
-/** Returns a request as a command for curl. Credentials are variables of the shell. */
+/** Returns a request as a curl command. Credentials are shell variables. */
 export function curlOf(
   { method, path }: { readonly method: string; readonly path: string },
   { query, sent }: Exchanged,
   origin: string,
 ): string {
   const parts = [`curl -i ${quoted(origin + path + (query && `?${query}`))}`];
-  // Unless it is told, curl sends a body by POST.
+  // By default, curl sends a body with POST.
   if (method !== (sent.body ? "POST" : "GET")) parts.push(`-X ${method}`);
   for (const [name, value] of sent.headers) {
     if (left.test(name)) continue;
@@ -29,7 +29,7 @@ export function curlOf(
     parts.push(variable ? `-H "${name}: ${variable}"` : `-H ${quoted(`${name}: ${value}`)}`);
   }
   if (sent.isShortened) parts.push(`--data-binary @${bodyFile}`);
-  // Other options take a body that begins with @ for the name of a file.
+  // Other options treat a body that begins with @ as a file name.
   else if (sent.body) parts.push(`--data-raw ${quoted(sent.body)}`);
   return parts.join(" \\\n  ");
 }

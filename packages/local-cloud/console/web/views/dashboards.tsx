@@ -12,7 +12,7 @@ const spans = [
   ["86400", "1 day"],
 ] as const;
 
-/** A dashboard of CloudWatch, as the program wrote it, with the metrics of the run. */
+/** A CloudWatch dashboard that the program defines, with the metrics of this run. */
 export function Dashboards() {
   const {
     rest: [chosen],

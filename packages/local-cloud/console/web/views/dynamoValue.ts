@@ -2,7 +2,7 @@
 export type DynamoValue = Readonly<Record<string, unknown>>;
 export type DynamoItem = Readonly<Record<string, DynamoValue>>;
 
-/** Returns a value as plain JSON. Numbers that JavaScript would round stay text. */
+/** Converts a value to plain JSON. Numbers that JavaScript would round stay text. */
 export function plain(value: unknown): unknown {
   const [entry] = Object.entries(value ?? {});
   if (!entry) return undefined;
@@ -32,10 +32,10 @@ export function cellText(value: unknown): string {
   return typeof read === "object" && read !== null ? JSON.stringify(read) : String(read ?? "");
 }
 
-/** Names of attributes that hold times: `achievedAt`, `expires`, `ttl`, `createdTime`. */
+/** Matches names of attributes that hold times, such as `achievedAt`, `expires`, `ttl` or `createdTime`. */
 const timeName = /(?:At|Time|Until|Date)$|^(?:ttl|expires|expiresAt|at|time|joined|created|updated)$/i;
 
-/** Returns a number as a time in milliseconds since 1970, if its attribute's name and its size say that it is one. */
+/** Returns a number as milliseconds since 1970 if its attribute's name and its size suggest that it is a time. */
 export function timeOf(name: string, value: unknown): number | undefined {
   const read = plain(value);
   if (typeof read !== "number" || !timeName.test(name)) return undefined;

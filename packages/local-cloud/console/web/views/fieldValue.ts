@@ -1,6 +1,6 @@
 import type { Field } from "../../adminRoutes";
 
-/** Returns the value of a field's text. Throws where the text is no value of the field's type. */
+/** Converts a field's text to its value. Throws if the text is not a value of the field's type. */
 export function fieldValue({ type }: Pick<Field, "type">, text: string): unknown {
   switch (type) {
     case "number":
@@ -18,11 +18,11 @@ export function fieldValue({ type }: Pick<Field, "type">, text: string): unknown
 
 function numberOf(text: string): number {
   const number = text.trim() === "" ? Number.NaN : Number(text);
-  if (!Number.isFinite(number)) throw new TypeError(`${text} is no number`);
+  if (!Number.isFinite(number)) throw new TypeError(`${text} is not a number`);
   return number;
 }
 
-/** Returns the value of `25` or `{"a":1}`, and other texts as they are. */
+/** Parses JSON such as `25` or `{"a":1}`. Returns other text unchanged. */
 function jsonOrText(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -7,10 +7,10 @@ import { useLive } from "../frame/live";
 import { address, go, pathOf, place } from "../frame/place";
 import { Columns, Detail, Empty, Facts, Problem, Scroll } from "../parts/parts";
 
-/** The last part of an ARN or of a name with slashes. */
+/** Returns the last part of an ARN or of a name with slashes. */
 const tail = (id: string) => id.split("/").at(-1) ?? id;
 
-/** GameLift: what runs, who plays, and who waits for what. */
+/** GameLift's server processes, game sessions and matchmaking tickets. */
 export function GameLift() {
   const [matchId] = place.value.rest;
   const { data, error, reload } = useData<Look>("gamelift");

@@ -10,7 +10,7 @@ import { GraphDetail } from "./graphDetail";
 import { type Box, draw } from "./graphPicture";
 import { type Pannable, pannable } from "./pannable";
 
-/** The resources as a picture that can be moved and zoomed, and one of them in detail. */
+/** The resources as a picture that can be panned and zoomed, with the details of one of them. */
 export function Graph() {
   const { query } = place.value;
   const component = query.get("component") ?? "";

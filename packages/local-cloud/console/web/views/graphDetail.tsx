@@ -4,7 +4,7 @@ import type { RecordedResource } from "../../../engine";
 import { Facts, Pre } from "../parts/parts";
 import type { Box } from "./graphPicture";
 
-/** Longest JSON that is shown of a property: an API's whole document is no reading matter. */
+/** The maximum number of characters of JSON that are shown, because an API's whole document is too long to read. */
 const longest = 20_000;
 
 type Resources = ReadonlyMap<string, RecordedResource>;
@@ -116,7 +116,7 @@ function Json({ title, of }: { title: string; of: unknown }) {
   );
 }
 
-/** Policies and other documents in text are shown as what they are. */
+/** Shows policies and other documents in JSON text as JSON. */
 function readable(_name: string, value: unknown): unknown {
   if (typeof value !== "string" || !/^[{[]/.test(value)) return value;
   try {

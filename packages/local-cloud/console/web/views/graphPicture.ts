@@ -13,9 +13,9 @@ interface Actions {
 export interface Drawing {
   readonly svg: SVGSVGElement;
   readonly boxOf: (urn: string) => Box | undefined;
-  /** Brings out a box and its neighbours. */
+  /** Highlights a box and its neighbours. */
   readonly select: (box: Box | undefined) => void;
-  /** Marks the boxes whose name or type has the text. Returns them. */
+  /** Marks the boxes whose name or type contains the text. Returns them. */
   readonly find: (text: string) => readonly Box[];
   readonly count: (text: string) => number;
 }
@@ -138,7 +138,7 @@ function boxElement(box: Box, { select, enter }: Actions): SVGGElement {
   return element;
 }
 
-/** Names that differ in their end, as here, keep it. */
+/** Shortens a text in its middle, because names often differ at their end. */
 const fitted = (text: string, room: number) =>
   text.length <= room
     ? text
@@ -162,7 +162,7 @@ const serviceOf = (type: string) => {
     : "other";
 };
 
-/** From what uses to what is used, by the sides that face one another; first those in the layers' direction. */
+/** Draws a line from a dependent to its dependency, between facing sides. Prefers sides in the layers' direction. */
 function line(
   from: Box,
   to: Box,

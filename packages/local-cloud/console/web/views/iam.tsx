@@ -7,7 +7,7 @@ import { Columns, Empty, Problem, Scroll } from "../parts/parts";
 
 type Shown = UsageReport & { readonly denials: readonly Denied[] };
 
-/** Shows the denied calls, and the grants that nobody used. */
+/** Shows the denied calls, and the unused grants. */
 export function Iam() {
   const { data, error, reload } = useData<Shown>("iam");
   const soon = useSoon(1_000, reload);
@@ -44,7 +44,7 @@ function Report({ of: { denied, denials, unused, grants } }: { of: Shown }) {
       <h2>Denied</h2>
       {denied.length === 0 ? (
         <Empty title="Nothing was denied">
-          Every call so far had its grant. A handler that needs more says so in its uses.
+          Every call so far was granted. If a handler needs more, add it to its uses.
         </Empty>
       ) : (
         <DeniedTable denied={denied} denials={denials} />
@@ -58,7 +58,7 @@ function Report({ of: { denied, denials, unused, grants } }: { of: Shown }) {
         <Roles unused={acting} grants={grants} open />
       )}
       <h2>Roles that never acted</h2>
-      <p class="note">Their grants say nothing yet: call what uses them.</p>
+      <p class="note">Nothing is known yet about their grants: call the routes that use them.</p>
       <Roles unused={unused.filter(({ acted }) => !acted)} grants={grants} open={false} />
     </>
   );

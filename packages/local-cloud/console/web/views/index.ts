@@ -25,7 +25,7 @@ export interface View {
   readonly View: ComponentType;
 }
 
-/** The views by the question that they answer. A new view is one line here, and one in `pages/index.ts`. */
+/** The views, in groups. A new view needs one line here, and one in `pages/index.ts`. */
 export const groups: readonly { readonly title: string; readonly views: readonly View[] }[] = [
   {
     title: "Traffic",

@@ -5,7 +5,7 @@ import { useAct } from "../frame/http";
 import { Copy, Detail, Pre, Problem } from "../parts/parts";
 import { type DynamoItem, plainItem } from "./dynamoValue";
 
-/** An item as JSON, to be edited in DynamoDB's JSON, added or deleted. */
+/** An item as JSON. It can be edited in DynamoDB's JSON, added and deleted. */
 export function ItemDetail({
   table,
   item,
@@ -16,7 +16,7 @@ export function ItemDetail({
   table: TableSummary;
   /** Absent for a new item. */
   item?: DynamoItem;
-  /** False for a part of an item, as indexes have it: saving it would drop the rest. */
+  /** False for an index that has only a part of the item: saving that would drop the rest. */
   whole: boolean;
   change: (body: object) => Promise<unknown>;
   close: () => void;
@@ -52,7 +52,7 @@ export function ItemDetail({
           <Copy text={form === "plain" ? JSON.stringify(plainItem(item), null, 2) : typed} />
           {sure ? (
             <>
-              {/* First, where the second press of a double click falls. */}
+              {/* It comes first, so that it gets the second click of a double click. */}
               <button type="button" onClick={() => setSure(false)}>
                 Keep it
               </button>
@@ -90,14 +90,16 @@ export function ItemDetail({
             </button>
           </p>
           <p class="note">
-            Writes through DynamoDB, so streams see it. The log group <code>console</code> says what was
+            Writes through DynamoDB, so streams see it. The log group <code>console</code> records what was
             written.
           </p>
         </>
       ) : (
         <Pre label="Item">{form === "plain" && item ? JSON.stringify(plainItem(item), null, 2) : typed}</Pre>
       )}
-      {item && !whole && <p class="note">The index has a part of the item. Choose the table to edit it.</p>}
+      {item && !whole && (
+        <p class="note">The index has only a part of the item. Choose the table to edit it.</p>
+      )}
       <Problem text={error || act.error} />
     </Detail>
   );

@@ -3,7 +3,7 @@ import { cellText, type DynamoItem, timeOf } from "./dynamoValue";
 
 const columnsShown = 9;
 
-/** Items as a table. Numbers that are times read as times, their numbers on hover. */
+/** Items as a table. Numbers that are times are shown as times, and as numbers on hover. */
 export function ItemTable({
   items,
   keys,
@@ -11,7 +11,7 @@ export function ItemTable({
   choose,
 }: {
   items: readonly DynamoItem[];
-  /** The attributes of keys, which come first. */
+  /** The key attributes, which come first. */
   keys: readonly string[];
   chosen?: DynamoItem;
   choose: (item: DynamoItem) => void;

@@ -8,7 +8,7 @@ import { Columns, Empty, Problem, Scroll } from "../parts/parts";
 
 type Schedule = ReturnType<Scheduler["schedules"]>[number];
 
-/** The schedules of the program, to be run now. */
+/** The program's schedules. Each can be run now. */
 export function Jobs() {
   const { data, error, reload } = useData<Schedule[]>("jobs");
   const act = useAct();

@@ -28,7 +28,7 @@ export function LogText({
   );
 }
 
-/** A log line, and its whole record on demand. */
+/** A log line that can be opened to show its whole record. */
 export function LogRow({ line }: { line: LogLine }) {
   const [open, setOpen] = useState(false);
   const { record } = readLine(line.message);

@@ -1,5 +1,5 @@
 export interface ReadLine {
-  /** In lower case; empty if the line has none. */
+  /** The level in lower case, or "" if the line has none. */
   readonly level: string;
   readonly text: string;
   readonly record?: Readonly<Record<string, unknown>>;
@@ -46,7 +46,7 @@ function textOf(record: Members): string {
     : Object.entries(record).toSorted(byWeight).map(pair).join("  ");
 }
 
-/** Members of records without a message that people read last: they are the same in each, or tell nothing. */
+/** Members that come last in records without a message, because they are the same in each or tell little. */
 const light = /^(requestId|time|timestamp|ip|level|traceId)$/;
 const byWeight = ([a]: [string, unknown], [b]: [string, unknown]) =>
   Number(light.test(a)) - Number(light.test(b));

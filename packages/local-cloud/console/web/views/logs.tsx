@@ -9,14 +9,14 @@ import { Copy, Detail, Empty, Facts, Problem, Search, Text } from "../parts/part
 import { useVirtual } from "../parts/virtual";
 import { LogText } from "./logLine";
 
-/** The lines that the page keeps. */
+/** The number of lines that the page keeps. */
 const kept = 5_000;
-/** Pixels of a line, which the style sheet sets too: on a narrow screen it takes two rows. */
+/** The height of a line in pixels, as in the style sheet. On a narrow screen a line takes two rows. */
 const lineSize = matchMedia("(max-width: 860px)").matches ? 44 : 24;
-/** Milliseconds between two looks at what has arrived. */
+/** Milliseconds between two updates with the lines that have arrived. */
 const pace = 250;
 
-/** The log lines of functions and gateways, the newest at the end, as `tail -f` shows them. */
+/** The log lines of functions and gateways, newest at the end, like `tail -f`. */
 export function Logs() {
   const { data: groupsOf } = useData<Readonly<Record<string, string>>>("logs/groups");
   const { query } = place.value;
@@ -32,7 +32,7 @@ export function Logs() {
   const groups = useRef(new Set<string>());
   const waiting = useRef<LogLine[]>([]);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  /** Where the rows' elements are counted from: the end while it is followed, so that they are used again. */
+  /** The index that rows' keys are relative to. While following, it is the end, so that elements are reused. */
   const base = useRef(0);
   const wanted = text.trim().toLowerCase();
 
@@ -84,7 +84,7 @@ export function Logs() {
     missed: ({ logs }) => (logs === undefined ? refresh() : setLeft((sum) => sum + logs)),
   });
 
-  // The end is followed. Otherwise the lines in sight stay, although the oldest lines leave the list.
+  // Scrolls to the end while following. Otherwise keeps the visible lines in place when the oldest lines are dropped.
   useLayoutEffect(() => {
     const { current } = rows.scroll;
     if (!current || found.length === 0) return;
@@ -102,7 +102,7 @@ export function Logs() {
     const { current } = rows.scroll;
     if (!current) return;
     const atEnd = current.scrollHeight - current.scrollTop - current.clientHeight < 2 * lineSize;
-    // Only a person scrolls away from the end: rows that come are followed.
+    // Only scrolling backward, which only a person does, stops following. New rows do not.
     if (atEnd !== following && (atEnd || rows.virtualizer.scrollDirection === "backward"))
       setFollowing(atEnd);
   }

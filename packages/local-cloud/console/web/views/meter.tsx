@@ -138,10 +138,10 @@ function Row({ of, dearest }: { of: RouteAverages; dearest: number }) {
 
 const Note = ({ prices }: { prices: typeof Prices }) => (
   <p class="note">
-    On-demand list prices of {prices.region} as of {prices.asOf}, in dollars a million: read unit{" "}
+    On-demand list prices of {prices.region} as of {prices.asOf}, in dollars per million: read unit{" "}
     {prices.readUnits}, write unit {prices.writeUnits}, REST request {prices.restRequests}, WebSocket message{" "}
     {prices.socketMessages}, invocation {prices.invocations}; a GB-second of arm64{" "}
-    {prices.gigabyteSeconds.arm64}. Durations are those of this machine. Not counted: starts of functions,
-    storage, traffic, logs, connection minutes, and the work of streams.
+    {prices.gigabyteSeconds.arm64}. Durations are those of this machine. Not counted: cold starts, storage,
+    traffic, logs, connection minutes, and the work of stream consumers.
   </p>
 );

@@ -18,14 +18,14 @@ const spans = [
   ["43200", "12 hours"],
 ] as const;
 
-/** Names of gauges as people read them, and the views that say more. Others show under their own names. */
+/** Titles of gauges, and the views with their details. Other gauges are shown under their own names. */
 const gauges: Readonly<Record<string, { readonly title: string; readonly view: string }>> = {
   sockets: { title: "Sockets", view: "sockets" },
   matches: { title: "Matches", view: "gamelift" },
   deadLetters: { title: "Dead letters", view: "queues" },
 };
 
-/** Figures of the whole program over time. */
+/** The whole program's figures over time. */
 export function Overview() {
   const span = place.value.query.get("span") ?? "900";
   const { data, error, reload } = useData<Series>("overview");
@@ -44,7 +44,7 @@ export function Overview() {
           change={(value) => go(`overview${queryOf({ span: value })}`, { replace: true })}
         />
         <p class="summary">
-          {data && `${plural(data.points.length, "point")} of ${seconds} s, kept over restarts`}
+          {data && `${plural(data.points.length, "point")} of ${seconds} s, kept across restarts`}
         </p>
       </div>
       <Problem text={error} />
@@ -76,7 +76,7 @@ export function Overview() {
   );
 }
 
-/** The points of a span, with a gap where the program did not run. */
+/** Returns the points in a time span, with a gap wherever the program did not run. */
 function within(data: Series | undefined, span: number) {
   const { points = [], pointSeconds = 10 } = data ?? {};
   const from = Date.now() - span * 1_000;

@@ -9,16 +9,17 @@ export interface Pannable {
   /** Shows more of the picture (above 1) or less. */
   readonly zoom: (factor: number) => void;
   readonly showAll: () => void;
-  /** Moves and zooms so that rectangles are in sight and readable. */
+  /** Moves and zooms so that the rectangles are visible and readable. */
   readonly bring: (rectangles: readonly Rectangle[], options?: { readonly onlyIfHidden?: boolean }) => void;
 }
 
 /**
- * Makes an SVG show a part of a picture of that size, moved by dragging and zoomed by the wheel, by touch or by keys.
+ * Makes an SVG show a part of a picture of the given size. It can be moved by dragging, and zoomed with the wheel, by
+ * touch or with keys.
  */
 export function pannable(svg: SVGSVGElement, { width, height }: { width: number; height: number }): Pannable {
   const margin = 24;
-  /** Pixels a unit of the picture. */
+  /** The limits of pixels per unit of the picture. */
   const largest = 1.25;
   const smallest = 0.62;
   let part = { x: 0, y: 0, w: 1, h: 1 };
@@ -32,13 +33,13 @@ export function pannable(svg: SVGSVGElement, { width, height }: { width: number;
 
   function showAll() {
     const [w, h] = [width + 2 * margin, height + 2 * margin];
-    // Little is shown no larger than it reads well.
+    // A small picture is not enlarged beyond the largest scale.
     const more = Math.max(1, Math.min(svg.clientWidth / largest / w, svg.clientHeight / largest / h));
     part = { x: -margin - (w * (more - 1)) / 2, y: -margin - (h * (more - 1)) / 2, w: w * more, h: h * more };
     apply();
   }
 
-  /** Around a point of the picture, by default its middle. */
+  /** Zooms around a point of the picture, by default the middle of the visible part. */
   function zoom(factor: number, point = { x: part.x + part.w / 2, y: part.y + part.h / 2 }) {
     const w = Math.min(Math.max(part.w * factor, 240), 4 * (width + 2 * margin));
     const by = w / part.w;
@@ -71,7 +72,7 @@ export function pannable(svg: SVGSVGElement, { width, height }: { width: number;
     const before = pointers.get(event.pointerId);
     if (!before) return;
     const [dx, dy] = [event.clientX - before.clientX, event.clientY - before.clientY];
-    // A click that trembles stays a click.
+    // A click with a slight movement stays a click.
     if (!moved && Math.hypot(dx, dy) < 4) return;
     if (!moved) svg.setPointerCapture(event.pointerId);
     moved = true;
@@ -121,7 +122,7 @@ export function pannable(svg: SVGSVGElement, { width, height }: { width: number;
     event.preventDefault();
     apply();
   });
-  // Scrolls to a box that gets the keyboard's focus.
+  // Scrolls to a box that gets the keyboard focus.
   svg.addEventListener("focusin", ({ target }) => {
     const box = target instanceof Element ? target.closest<SVGGElement>(".box") : null;
     if (!box?.matches(":focus-visible")) return;
@@ -132,7 +133,7 @@ export function pannable(svg: SVGSVGElement, { width, height }: { width: number;
     apply();
   });
 
-  /** The whole picture, unless its texts would be too small: then its beginning, as wide as reads well. */
+  /** Shows the whole picture, unless its texts would be too small: then shows its beginning at a readable scale. */
   function showFirst() {
     showAll();
     const scale = svg.clientWidth / part.w;

@@ -10,7 +10,7 @@ import { Detail, Empty, Problem, Scroll, Stem, Text } from "../parts/parts";
 type Queue = QueueState & { readonly failing: readonly Failing[] };
 type Opened = Queue & { readonly messages: readonly QueuedMessage[] };
 
-/** The queues, the messages in one of them, and dead letters sent again. */
+/** The queues, and the messages in one of them. Dead letters can be sent again. */
 export function Queues() {
   const [name] = place.value.rest;
   const { data, error, reload } = useData<Queue[]>("queues");
@@ -100,7 +100,7 @@ function Messages({ name, changed }: { name: string; changed: () => void }) {
         {sentTo && (
           <>
             Sent to <a href={address(`logs${queryOf({ function: sentTo })}`)}>{functionOf(sentTo)}</a>. If it
-            fails again, it comes back.
+            fails again, it returns to this queue.
           </>
         )}
       </p>

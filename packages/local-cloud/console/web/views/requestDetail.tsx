@@ -42,7 +42,7 @@ export function Route({ route, method, path }: { route?: string; method: string;
   );
 }
 
-/** Shows a request with its answer, its consequences and its cost. */
+/** Shows a request with its answer, its effects and its cost. */
 export function RequestDetail({
   id,
   toFilter,
@@ -95,11 +95,11 @@ export function RequestDetail({
           <Exchange title="Answered" message={exchanged.answered} />
         </>
       )}
-      <h3>Cost of a million</h3>
+      <h3>Cost per million</h3>
       <Cost of={request.cost} />
       <h3>What it did</h3>
       <Waterfall request={request} calls={calls} invocations={invocations} resources={resources} />
-      {left > 0 && <p class="note">{plural(left, "event")} more are not kept.</p>}
+      {left > 0 && <p class="note">{plural(left, "more event")} not kept.</p>}
       <Tables decisions={decisions} who={who} />
       <h3>IAM decisions</h3>
       {decisions.length > 0 ? (
@@ -111,7 +111,7 @@ export function RequestDetail({
             ))}
         </ul>
       ) : (
-        <p class="note">None: none of its work asks IAM.</p>
+        <p class="note">None: nothing that it did needs IAM.</p>
       )}
       <h3>Logs of its functions</h3>
       {logs.length > 0 ? (
@@ -129,7 +129,7 @@ export function RequestDetail({
   );
 }
 
-/** The reason of a refusal or failure: the gateway's, a condition's, IAM's or the function's. */
+/** The reason for a refusal or failure: the gateway's, a condition's, IAM's or the function's. */
 function Why({ data: { request, calls, decisions } }: { data: Shown }) {
   const reasons = [
     ...(request.refusal ? [request.refusal] : []),
@@ -188,7 +188,7 @@ function Actions({ data, open }: { data: Shown; open: (id: string) => void }) {
       {group && <a href={address(`logs${queryOf({ function: group.function })}`)}>Logs of the function</a>}
       {exchanged?.sent.isShortened && request.method !== "WS" && (
         <span class="note">
-          The console keeps a part of the body: curl reads the whole one from a file <code>{bodyFile}</code>.
+          The console keeps only part of the body: curl reads all of it from the file <code>{bodyFile}</code>.
         </span>
       )}
       <Problem text={act.error} />
@@ -243,7 +243,7 @@ const Cost = ({ of: { gateway, lambda, dynamodb, total } }: { of: SeenRequest["c
   </div>
 );
 
-/** When each thing began and ended, within the request. */
+/** Shows when each effect began and ended within the request. */
 function Waterfall({
   request: { at, ms: whole },
   calls,
@@ -280,7 +280,7 @@ function Waterfall({
   ]
     .map((one) => ({ ...one, from: Math.max(0, one.at - one.ms - began) }))
     .sort((a, b) => a.from - b.from);
-  if (things.length === 0) return <p class="note">Nothing: the gateway answered by itself.</p>;
+  if (things.length === 0) return <p class="note">Nothing: the gateway itself answered.</p>;
   const scale = Math.max(whole, ...things.map(({ from, ms: took }) => from + took), 1);
   return (
     <ol class="waterfall">

@@ -4,7 +4,7 @@ import type { Call, Decision } from "../../traces";
 /** Tells whether a request was refused or failed. */
 export const isRefusal = ({ status }: Pick<SeenRequest, "status">) => status >= 400;
 
-/** Tells whether a call failed only by a condition that it set itself, which is how programs decide. */
+/** Tells whether a call failed only because of its own condition, which programs use for decisions. */
 export const isExpected = ({ failure }: Pick<Call, "failure">) =>
   failure !== undefined &&
   (failure.code === "ConditionalCheckFailedException" ||

@@ -1,4 +1,4 @@
-/** The fields of a request that filters read. */
+/** The fields of a request that filters use. */
 export interface Filtered {
   readonly status: number;
   readonly method: string;
@@ -20,7 +20,7 @@ type Test = (request: Filtered) => boolean;
 
 export interface Filter {
   readonly test: Test;
-  /** The first word that is not understood. */
+  /** The first word that is not a filter. */
   readonly unknown?: string;
 }
 
@@ -50,12 +50,12 @@ const states: Readonly<Record<string, Test>> = {
   error: ({ status }) => status >= 400,
 };
 
-/** The words that filters know, for the field's help. */
+/** The words of filters, for the field's help text. */
 export const filterHelp =
   "status:4xx player:ada route:/score method:POST path:/v1 id:… is:denied is:start is:failed is:error " +
   "ms>100 read>1 write>=3 cost<5, other words in route or path; - before a word excludes";
 
-/** Reads a filter. Words combine: a request must meet all of them. */
+/** Parses a filter. A request must match all of its words. */
 export function readFilter(text: string): Filter {
   const tests: Test[] = [];
   for (const word of text.trim().toLowerCase().split(/\s+/).filter(Boolean)) {
@@ -93,7 +93,7 @@ function comparison(value: (request: Filtered) => number, sign: string, limit: n
   }
 }
 
-/** `4xx`, `404`, `40x`. */
+/** Compiles a status filter, such as `4xx`, `404` or `40x`. */
 function statusTest(value: string): Test | undefined {
   if (!/^[1-5][\dx]{0,2}$/.test(value)) return undefined;
   const pattern = new RegExp(`^${value.padEnd(3, "x").replaceAll("x", "\\d")}$`);

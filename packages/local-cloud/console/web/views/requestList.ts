@@ -1,6 +1,6 @@
 import type { SeenRequest } from "../../history";
 
-/** The requests that the page keeps. */
+/** The number of requests that the page keeps. */
 export const kept = 5_000;
 
 export interface Summary {
@@ -12,7 +12,7 @@ export interface Summary {
   readonly p99: number;
 }
 
-/** The requests of the page, newest first, and those that a filter lets through. A batch costs its own length. */
+/** The page's requests, newest first, and those that match a filter. Adding a batch filters only the batch. */
 export class RequestList {
   private all: SeenRequest[] = [];
   found: readonly SeenRequest[] = [];
@@ -23,7 +23,7 @@ export class RequestList {
     return this.all.length;
   }
 
-  /** Starts anew with a list, newest first. */
+  /** Replaces all requests with a list, newest first. */
   reset(list: readonly SeenRequest[]): void {
     this.all = list.slice(0, kept);
     this.found = this.all.filter(this.test);
@@ -34,7 +34,7 @@ export class RequestList {
     this.found = this.all.filter(test);
   }
 
-  /** Adds a batch, oldest first. Returns the number of rows that the list grew by at its start. */
+  /** Adds a batch, oldest first. Returns the number of rows that were added at the start of `found`. */
   add(batch: readonly SeenRequest[]): number {
     const newest = this.all[0]?.id ?? 0;
     const fresh = batch.filter(({ id }) => id > newest).reverse();
@@ -48,7 +48,7 @@ export class RequestList {
     return through.length;
   }
 
-  /** Figures of the requests that the filter lets through. */
+  /** Returns figures of the requests that match the filter. */
   summary(): Summary {
     const times = Float64Array.from(this.found, ({ ms }) => ms).sort();
     const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;

@@ -11,14 +11,14 @@ import { RequestDetail, Route } from "./requestDetail";
 import { filterHelp, readFilter } from "./requestFilter";
 import { kept, RequestList, type Summary } from "./requestList";
 
-/** Pixels of a row, which the style sheet sets too. */
+/** The height of a row in pixels, as in the style sheet. */
 const rowSize = 29;
-/** Milliseconds between two looks at what has arrived. */
+/** Milliseconds between two updates with the requests that have arrived. */
 const pace = 250;
-/** Looks between two sums of the figures. */
+/** The number of updates between two recalculations of the summary. */
 const sumEvery = 5;
 
-/** The requests, newest first, and one of them in detail. */
+/** The requests, newest first, with the details of one of them. */
 export function Requests() {
   const { rest, query } = place.value;
   const [selected] = rest;
@@ -34,7 +34,9 @@ export function Requests() {
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const looks = useRef(0);
   const grown = useRef(0);
-  /** The rows that came above while somebody reads: the elements of the rows in sight stay theirs. */
+  /**
+   * The number of rows that were added above while the list is being read, so that visible rows keep their elements.
+   */
   const above = useRef(0);
 
   const rows = useVirtual({
@@ -43,7 +45,7 @@ export function Requests() {
     key: (index) => index,
   });
 
-  /** A reader who has scrolled, or who is on a row, keeps the rows in place while others come above. */
+  /** Tells whether the list is being read: scrolled, focused or hovered. Then its rows stay in place. */
   const isRead = () => {
     const { current } = rows.scroll;
     if (!current) return false;
@@ -142,7 +144,7 @@ export function Requests() {
           </button>
         )}
         <button type="button" aria-pressed={paused} onClick={togglePause}>
-          {paused ? `Go on (${count(held)})` : "Pause"}
+          {paused ? `Resume (${count(held)})` : "Pause"}
         </button>
         {isAway && (
           <button type="button" onClick={() => rows.scroll.current?.scrollTo({ top: 0 })}>
@@ -164,7 +166,7 @@ export function Requests() {
       </div>
       {filter.unknown && (
         <p class="hint" role="status">
-          “{filter.unknown}” is no filter. Known are: {filterHelp}.
+          “{filter.unknown}” is not a filter. Filters: {filterHelp}.
         </p>
       )}
       <Problem text={error} />

@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import type { AdminRoute } from "../../adminRoutes";
 import { fieldValue } from "./fieldValue";
 
-/** A form for a route's body, from its schema. It asks again before it sends. */
+/** A form for a route's body, built from its schema. It asks for confirmation before it sends. */
 export function RouteForm({
   route,
   user,

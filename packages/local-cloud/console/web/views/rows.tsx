@@ -4,7 +4,7 @@ import { Scroll, Stem } from "../parts/parts";
 import type { DynamoItem } from "./dynamoValue";
 import { ItemTable } from "./itemTable";
 
-/** The rows of one thing in all tables. */
+/** The rows that belong to a user or socket, in all tables. */
 export const RowsOf = ({ rows }: { rows: readonly Rows[] }) => (
   <>
     {rows.map(({ table, index, key, items, more }) => {

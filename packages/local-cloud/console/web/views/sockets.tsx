@@ -7,7 +7,7 @@ import { address, go, pathOf, place, queryOf } from "../frame/place";
 import { Columns, Detail, Empty, Facts, Problem, Scroll } from "../parts/parts";
 import { RowsOf } from "./rows";
 
-/** The open connections of WebSocket APIs, and the rows that name one. */
+/** The open connections of WebSocket APIs, and the rows that belong to one. */
 export function Sockets() {
   const [id] = place.value.rest;
   const { data, error, reload } = useData<OpenSocket[]>("sockets");

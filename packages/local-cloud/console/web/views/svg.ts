@@ -2,7 +2,7 @@ const SVG = "http://www.w3.org/2000/svg";
 
 type Attributes = Readonly<Record<string, string | number | undefined>>;
 
-/** Makes an SVG element. Undefined attributes are left out. Text is always set as text. */
+/** Creates an SVG element. Undefined attributes are omitted. Strings become text nodes, never markup. */
 export function svg<K extends keyof SVGElementTagNameMap>(
   name: K,
   attributes: Attributes = {},

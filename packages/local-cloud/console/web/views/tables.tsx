@@ -11,7 +11,7 @@ import { ItemTable } from "./itemTable";
 
 const pageSize = 50;
 
-/** The tables of the program and their items, a page at a time. */
+/** The program's tables and their items, a page at a time. */
 export function Tables() {
   const { rest, query } = place.value;
   const { data, error, reload } = useData<TableSummary[]>("tables");

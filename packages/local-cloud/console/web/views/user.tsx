@@ -23,10 +23,10 @@ interface Answer {
   readonly body: string;
 }
 
-/** Scrolls to an answer when it comes: the form may be far above it. */
+/** Scrolls to an answer when it arrives, because the form may be far above it. */
 const intoView = (element: HTMLElement | null) => element?.scrollIntoView({ block: "nearest" });
 
-/** A user: attributes, groups, rows in all tables, and what the program's own routes can do. */
+/** A user: attributes, groups, rows in all tables, and the program's own routes that act on the user. */
 export function User({ pool, username }: { pool: string; username: string }) {
   const path = pathOf("users", pool, username);
   const { data, error, reload } = useData<Shown>(path);
@@ -93,7 +93,7 @@ export function User({ pool, username }: { pool: string; username: string }) {
                 <h2>The program's own routes</h2>
                 <p class="note">
                   The console calls them as the user <code>local-console</code>, a member of every group, so
-                  that the program's audit has them.
+                  the program's audit records them.
                 </p>
                 <div class="forms">
                   {data.routes.map((route) => (

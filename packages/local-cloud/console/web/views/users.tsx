@@ -13,7 +13,7 @@ interface Pool {
   readonly users: readonly ListedUser[];
 }
 
-/** The users of Cognito's pools, and one of them with all that the program keeps of them. */
+/** The users of Cognito's pools, and one of them with everything that the program keeps about the user. */
 export function Users() {
   const { rest } = place.value;
   const [pool, username] = rest;
@@ -49,8 +49,8 @@ function UserList({ search: first }: { search: string }) {
       <div class="scroll">
         {data?.length === 0 && <Empty title="No user pools">The program has created none.</Empty>}
         {data && data.length > 0 && found === 0 && (
-          <Empty title={text ? "Nobody is called that" : "No users yet"}>
-            {text ? "A name and an e-mail are found by their beginning." : "Sign up a player."}
+          <Empty title={text ? "No user matches" : "No users yet"}>
+            {text ? "Names and e-mail addresses are matched from their beginning." : "Sign up a player."}
           </Empty>
         )}
         {data

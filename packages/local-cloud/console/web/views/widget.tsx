@@ -9,7 +9,7 @@ import { AlarmState } from "./alarmState";
 type WithLines = Extract<DrawnWidget, { lines: unknown }>;
 type WithAlarms = Extract<DrawnWidget, { alarms: unknown }>;
 
-/** Colours of lines to which the program gives none. */
+/** Colours of lines for which the program sets none. */
 const colours = [
   "--accent",
   "--lambda",
@@ -24,7 +24,7 @@ const colours = [
 const number = new Intl.NumberFormat("en", { maximumFractionDigits: 2 });
 const short = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 2 });
 
-/** A widget in its place. A narrow screen shows one below the other. */
+/** A widget at its position in the grid. A narrow screen shows widgets one below the other. */
 export function Widget({ widget }: { widget: DrawnWidget }) {
   const { x, y, width, height } = widget;
   const style = {
@@ -92,7 +92,7 @@ function Graph({ widget: { title, times, lines } }: { widget: WithLines }) {
   );
 }
 
-/** Returns the newest values of few lines, or the number of many. */
+/** Returns the newest values of up to four lines, or the number of lines if there are more. */
 function summary(lines: readonly DrawnLine[]): string {
   const there = lines.filter((line) => newest(line) !== undefined);
   if (there.length === 0) return "no values";
