@@ -29,7 +29,7 @@ export interface MethodSettings {
   readonly metricsEnabled: boolean;
 }
 
-/** Returns the settings of a method. Its own take precedence over those of all methods. */
+/** Returns the settings of a method. Its own settings take precedence over those for all methods. */
 export const settingsOf = (
   stage: LiveStage,
   httpMethod: string,

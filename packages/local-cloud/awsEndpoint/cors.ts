@@ -16,7 +16,7 @@ const maxAge = "172800";
 export const corsHeaders = ({ headers }: SignedRequest, signingName: string | undefined) =>
   headers["origin"] && signingName !== "s3" ? anyOrigin : undefined;
 
-/** Answers a preflight. It allows every header and method that the browser asks for. */
+/** Answers a preflight. It allows every header and method that the browser requests. */
 export function preflight({ method, headers }: SignedRequest): AwsAnswer | undefined {
   const wanted = headers["access-control-request-method"];
   if (method !== "OPTIONS" || !headers["origin"] || !wanted) return undefined;

@@ -64,7 +64,7 @@ export const usage = `Runs a Pulumi program for AWS on this machine.
   --quiet             prints no line for each request
   --help              prints this text
 
-Ctrl-C ends the run. The data stay.`;
+Ctrl-C ends the run. The data are kept.`;
 
 /** Reads the command line. Throws `DeployError`, naming the option that is wrong. */
 export function parseCommand(args: readonly string[]): Command {

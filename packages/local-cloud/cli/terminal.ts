@@ -57,7 +57,7 @@ export class Terminal {
     ]);
     if (userPoolClientId) this.print(`\n${signUp(urls.aws, String(region), String(userPoolClientId))}`);
     if (network !== undefined) this.network(network);
-    this.print("\n  Ctrl-C ends the run. The data stay.\n");
+    this.print("\n  Ctrl-C ends the run. The data are kept.\n");
     this.rows([
       ["Open", hasSite ? urls.front : apiUrl],
       ["Watch", urls.console],
@@ -68,7 +68,7 @@ export class Terminal {
     this.print(`\n${renderUnicodeCompact(url, { border: 2 }).replace(/^/gm, "  ")}`);
     this.print(`
   Phones in this network play at ${url}
-  Everybody in this network can open the page, its APIs and sockets there, over plain HTTP, until the run ends.
+  Until the run ends, everyone in this network can reach the page, its APIs and sockets there, over plain HTTP.
   The console, the mailbox and the AWS endpoint stay on this computer.`);
   }
 

@@ -317,7 +317,7 @@ function composed(compose: () => Services): Services {
   } catch (error) {
     if (!(error instanceof DamagedFile)) throw error;
     throw new DeployError(
-      `The data of the last run cannot be read: ${error.message}. Put a copy of the file back, choose another folder with --data, or delete all data with --reset.`,
+      `The data of the last run cannot be read: ${error.message}. Restore the file from a copy, choose another folder with --data, or delete all data with --reset.`,
     );
   }
 }

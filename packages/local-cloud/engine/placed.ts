@@ -35,7 +35,7 @@ export function placed(
   if (region === home) return inputs;
   if (elsewhere.has(type)) return { ...inputs, region };
   throw new DeployError(
-    `The local cloud has the one region ${home}, and ${describe(resource)} is in ${region}. ` +
-      `Leave out its region, and that of its provider.\n  ${urn}`,
+    `The local cloud has only the region ${home}, and ${describe(resource)} is in ${region}. ` +
+      `Remove its region, and that of its provider.\n  ${urn}`,
   );
 }

@@ -207,7 +207,7 @@ export class State implements Registered {
 
 const cannot = (what: "change" | "delete", about: Parameters<typeof describe>[0], names: string[] = []) =>
   `The local cloud cannot ${what} ${describe(about)} while it runs${names.length > 0 ? `: ${names.join(", ")}` : ""}. ` +
-  "Restart it to apply this: the data stay.";
+  "Restart it to apply this. The data are kept.";
 
 const changedNames = (before: Values, now: Values) =>
   [...new Set([...Object.keys(before), ...Object.keys(now)])].filter(

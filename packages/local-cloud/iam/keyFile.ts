@@ -83,7 +83,7 @@ export class KeyFile {
     this.save();
   }
 
-  /** Deletes a key. A key with a label is created anew, with a different value, in the next run. */
+  /** Deletes a key. In the next run, a key with a label is created again, with a different value. */
   deleteKey(accessKeyId: string): void {
     const { content } = this;
     content.createdKeys = content.createdKeys.filter((key) => key.accessKeyId !== accessKeyId);

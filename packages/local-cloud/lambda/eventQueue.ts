@@ -68,7 +68,10 @@ export class EventQueue {
     this.after(0, () => this.attempt(target, queued));
   }
 
-  /** Resumes a function's unfinished events of a previous run, or those of an alias, which is created later. */
+  /**
+   * Resumes the events that a previous run left unfinished for a function. Events for an alias are resumed separately,
+   * with `alias`, because it is created after the function.
+   */
   resume(target: LambdaFunction, alias?: string): void {
     for (const event of this.store.left(target.config.name)) {
       const { qualifier } = event;

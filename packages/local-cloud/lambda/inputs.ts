@@ -72,7 +72,7 @@ const target = z
   .string()
   .regex(
     /^arn:aws:(sqs|sns|lambda|events):[a-z0-9-]+:\d{12}:.+$/,
-    "no ARN of a queue, topic, function or bus",
+    "not the ARN of a queue, topic, function or bus",
   );
 
 export const functionInputs = z.strictObject({
@@ -87,8 +87,10 @@ export const functionInputs = z.strictObject({
     .literal("Zip", { error: "the local cloud runs Zip packages only; a container image needs Docker" })
     .default("Zip"),
   runtime: z.literal("nodejs22.x", { error: "the local cloud runs nodejs22.x only" }),
-  handler: z.string().regex(/^\S{1,128}$/, "no handler: up to 128 characters without spaces"),
-  role: z.string().regex(/^arn:aws[a-zA-Z-]*:iam::\d{12}:role\/?[a-zA-Z_0-9+=,.@\-_/]+$/, "no ARN of a role"),
+  handler: z.string().regex(/^\S{1,128}$/, "not a handler: up to 128 characters without spaces"),
+  role: z
+    .string()
+    .regex(/^arn:aws[a-zA-Z-]*:iam::\d{12}:role\/?[a-zA-Z_0-9+=,.@\-_/]+$/, "not the ARN of a role"),
   description: z.string().max(256).default(""),
   memorySize: z.int().min(128).max(10_240).default(128),
   timeout: z.int().min(1).max(900).default(3),
@@ -135,7 +137,7 @@ export const aliasName = z
   .string()
   .regex(
     /^(?!\d+$)[a-zA-Z0-9-_]{1,128}$/,
-    "an alias has up to 128 letters, digits, - and _, and is no number",
+    "an alias has up to 128 letters, digits, - and _, and is not a number",
   );
 
 export const version = z.string().regex(/^(\$LATEST|\d+)$/, "no version");

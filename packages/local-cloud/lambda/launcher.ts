@@ -145,7 +145,7 @@ export class Launcher {
     const resource = arn(this.host, "logs", `log-group:${logging.group}:log-stream:${stream}`);
     const allowed = this.may(session, ["logs:CreateLogStream", "logs:PutLogEvents"], resource);
     if (!allowed)
-      this.warn(`${name}: its role may not write ${logging.group}, so its logs are lost, on AWS as here.`);
+      this.warn(`${name}: its role may not write ${logging.group}, so its logs are lost, here as on AWS.`);
     return allowed;
   }
 

@@ -19,6 +19,6 @@ export function addressInNetwork(wanted = "", interfaces: Interfaces = networkIn
   throw new DeployError(
     wanted === ""
       ? `--host: this machine has no address that other devices reach.`
-      : `--host ${wanted} is no address of this machine. ${found}`,
+      : `--host ${wanted} is not an address of this machine. ${found}`,
   );
 }

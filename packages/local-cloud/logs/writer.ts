@@ -18,7 +18,7 @@ export function writer(
     if (!groups.has(group)) {
       if (warned.has(group)) return;
       warned.add(group);
-      const message = `the log group ${group} does not exist, so what is written to it is lost, on AWS as here.`;
+      const message = `the log group ${group} does not exist, so lines that are written to it are lost, here as on AWS.`;
       return events.emit({ kind: "warning", source: "logs", message });
     }
     const now = Date.now();

@@ -39,6 +39,6 @@ export function decoded(text: string): Buffer {
   if (!/[^A-Za-z0-9+/=\r\n]/.test(text)) return Buffer.from(text, "base64");
   throw internalError(
     "DEFAULT_5XX",
-    `The body is to be decoded, but it is not base64: ${text.slice(0, 200)}`,
+    `The body cannot be decoded, because it is not base64: ${text.slice(0, 200)}`,
   );
 }

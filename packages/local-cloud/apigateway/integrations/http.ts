@@ -112,7 +112,7 @@ function decompressed(answer: HttpAnswer): Buffer {
   try {
     return unzipSync(answer.body, { maxOutputLength: maximumBody });
   } catch (error) {
-    throw internalError("INTEGRATION_FAILURE", `The backend's answer is no ${encoding}: ${error}`);
+    throw internalError("INTEGRATION_FAILURE", `The backend's answer is not ${encoding}: ${error}`);
   }
 }
 

@@ -89,7 +89,7 @@ function responseHeaders(single: unknown, multiple: unknown): Header[] {
   const headers = new Map<string, { name: string; values: string[] }>();
   for (const [name, values] of entries(multiple, "multiValueHeaders")) {
     if (!Array.isArray(values))
-      throw malformed(`Malformed Lambda proxy response: multiValueHeaders.${name} is no list.`);
+      throw malformed(`Malformed Lambda proxy response: multiValueHeaders.${name} is not a list.`);
     headers.set(name.toLowerCase(), { name, values: values.map((value) => text(value, name)) });
   }
   for (const [name, value] of entries(single, "headers")) {
@@ -107,7 +107,7 @@ function responseHeaders(single: unknown, multiple: unknown): Header[] {
 function entries(map: unknown, name: string): [string, unknown][] {
   if (map === undefined || map === null) return [];
   if (typeof map === "object" && !Array.isArray(map)) return Object.entries(map);
-  throw malformed(`Malformed Lambda proxy response: ${name} is no map.`);
+  throw malformed(`Malformed Lambda proxy response: ${name} is not a map.`);
 }
 
 function text(value: unknown, name: string): string {

@@ -81,7 +81,7 @@ function bodyValue(body: Buffer | string, path: string): string | undefined {
   try {
     value = JSON.parse(text || "{}");
   } catch {
-    throw internalError("DEFAULT_5XX", `The body is not JSON, which ${path} is to be read from.`);
+    throw internalError("DEFAULT_5XX", `${path} cannot be read from the body, which is not JSON.`);
   }
   const found = jsonPath(`$.${path}`)(value);
   return found === undefined || found === null ? undefined : toText(found);

@@ -150,7 +150,7 @@ export const document = z.strictObject({
   servers: z.array(z.unknown()).optional(),
   tags: z.array(z.unknown()).optional(),
   externalDocs: z.unknown().optional(),
-  security: z.never("API Gateway ignores security at the root: say it of every operation").optional(),
+  security: z.never("API Gateway ignores security at the root: declare it for every operation").optional(),
   paths: z.record(text, pathItem),
   components: z
     .strictObject({

@@ -41,7 +41,7 @@ function headerName(target: string): string {
   const name = /^gatewayresponse\.header\.([\w-]+)$/.exec(target)?.[1];
   if (name) return name;
   throw new Error(
-    `Invalid response parameter ${target}: gatewayresponse.header.<name> is what a response can set.`,
+    `Invalid response parameter ${target}: a response can only set gatewayresponse.header.<name>.`,
   );
 }
 

@@ -69,7 +69,7 @@ function authorizationOf(
   }
   const functionArn = functionOf(authorizer.authorizerUri ?? "");
   if (!functionArn || authorizer.authorizerUri?.includes("${"))
-    throw new Error("authorizerUri is to be the invocation ARN of a Lambda function.");
+    throw new Error("authorizerUri must be the invocation ARN of a Lambda function.");
   const request = authorizer.type === "request";
   const ttl = authorizer.authorizerResultTtlInSeconds;
   const sources = request

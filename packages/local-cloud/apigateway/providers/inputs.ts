@@ -30,7 +30,7 @@ export const refused = (why: string) => z.never(why).optional();
 export const only = <T extends string | boolean>(value: T, why: string) => z.literal(value, why).optional();
 
 export const regional = ({ region }: Pick<Host, "region">) => ({
-  region: only(region, `the local cloud has the one region ${region}`),
+  region: only(region, `the local cloud has only the region ${region}`),
 });
 
 export const apiArn = ({ region }: Pick<Host, "region">, rest: string) =>

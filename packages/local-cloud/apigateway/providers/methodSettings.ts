@@ -40,7 +40,7 @@ export function methodSettings({ host, registry, throttle }: Parts): Provider {
         ({ httpMethod, resourcePath }) => `${resourcePath.slice(1)}/${httpMethod}`,
       );
       if (path !== "*/*" && !methods.includes(path)) {
-        throw new Error(`Invalid method setting path: ${methodPath} is no method of the API`);
+        throw new Error(`Invalid method setting path: ${methodPath} is not a method of the API`);
       }
       const {
         throttlingRateLimit: rateLimit,

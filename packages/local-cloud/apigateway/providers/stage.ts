@@ -70,5 +70,5 @@ export function accessLogOf({
 }): AccessLog {
   const group = /^arn:aws:logs:[\w-]+:\d{12}:log-group:([^:]+)(?::\*)?$/.exec(destinationArn)?.[1];
   if (group) return { group, format: accessLogFormat(format) };
-  throw new Error(`accessLogSettings.destinationArn is to be a log group's ARN, not ${destinationArn}`);
+  throw new Error(`accessLogSettings.destinationArn must be a log group's ARN, not ${destinationArn}`);
 }

@@ -74,7 +74,7 @@ function lambda({ integrationUri = "", integrationMethod, ...args }: Args): Inte
     )?.[1];
   if (!functionArn)
     throw new Error(
-      `integrationUri is to be a function's invokeArn, not ${JSON.stringify(integrationUri)}: the local cloud integrates functions only.`,
+      `integrationUri must be a function's invokeArn, not ${JSON.stringify(integrationUri)}: the local cloud integrates functions only.`,
     );
   if (!integrationMethod) throw new Error("integrationMethod is missing: functions are invoked by POST.");
   if (args.requestTemplates || args.templateSelectionExpression)

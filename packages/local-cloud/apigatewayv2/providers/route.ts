@@ -16,7 +16,7 @@ export function route({ host, registry }: ProviderDependencies): Provider {
     ...regional(host),
     apiId: text,
     routeKey: text.min(1).max(128),
-    target: text.regex(/^integrations\/\w+$/, "target is to be integrations/<id of an Integration>"),
+    target: text.regex(/^integrations\/\w+$/, "target must be integrations/<id of an Integration>"),
     routeResponseSelectionExpression: only("$default", "AWS knows $default only"),
     authorizationType: only("NONE", noAuthorizers),
     apiKeyRequired: only(false, "API keys of WebSocket routes are not implemented by the local cloud"),

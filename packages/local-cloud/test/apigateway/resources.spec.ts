@@ -113,7 +113,7 @@ describe("API Gateway's resources", () => {
   for (const [what, inputs, expected] of [
     ["merging", { putRestApiMode: "merge" }, /only overwrite/],
     ["private endpoints", { endpointConfiguration: { types: "PRIVATE" } }, /no VPC/],
-    ["another Region", { region: "us-east-1" }, /the one region eu-west-1/],
+    ["another Region", { region: "us-east-1" }, /only the region eu-west-1/],
     [
       "a policy IAM does not know",
       {

@@ -198,7 +198,7 @@ describe("limits of a stage", () => {
         statuses.push((await gateway.call(method, `/v1${path}`)).status);
       }
       assert.deepEqual(statuses, [200, 200, 429, 200, 429, 200]);
-      await assert.rejects(() => settings("c/GET", 1), /c\/GET is no method of the API/);
+      await assert.rejects(() => settings("c/GET", 1), /c\/GET is not a method of the API/);
     } finally {
       await gateway.close();
     }

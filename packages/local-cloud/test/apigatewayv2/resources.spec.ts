@@ -132,7 +132,7 @@ describe("resources of WebSocket APIs", () => {
     ["Api", { protocolType: "HTTP" }, /WebSocket APIs of apigatewayv2 only/],
     ["Api", { ...websocket, body: "{}" }, /HTTP APIs/],
     ["Api", { ...websocket, disableExecuteApiEndpoint: true }, /custom domains/],
-    ["Api", { ...websocket, region: "us-east-1" }, /one region eu-west-1/],
+    ["Api", { ...websocket, region: "us-east-1" }, /only the region eu-west-1/],
     ["Api", { ...websocket, mood: "good" }, /Unrecognized key: "mood"/],
     ["Integration", { integrationType: "HTTP_PROXY" }, /AWS_PROXY \(to Lambda\) and MOCK/],
     ["Integration", { ...integration, integrationUri: "https://example.com" }, /invokeArn/],

@@ -30,7 +30,7 @@ describe("a resource in another region than the stack", function () {
     const { assets, deployment } = run("ofAnotherProvider", options);
     await assert.rejects(deployment, {
       name: "DeployError",
-      message: /has the one region eu-west-1, and "there" \(aws:ssm\/.*, at index\.ts:4 is in us-east-1/,
+      message: /has only the region eu-west-1, and "there" \(aws:ssm\/.*, at index\.ts:4 is in us-east-1/,
     });
     await assets.close();
   });

@@ -122,7 +122,7 @@ describe("lambda: resources", () => {
     assert.match(refused({ memorySize: 127 }), /^memorySize: /);
     assert.match(refused({ memorySize: 10_241 }), /^memorySize: /);
     assert.match(refused({ architectures: ["x8664"] }), /^architectures\.0: /);
-    assert.match(refused({ role: "admin" }), /^role: no ARN of a role/);
+    assert.match(refused({ role: "admin" }), /^role: not the ARN of a role/);
     assert.match(refused({ name: "a b" }), /^name: /);
     assert.match(refused({ ephemeralStorage: { size: 100 } }), /^ephemeralStorage\.size: /);
     assert.match(

@@ -197,7 +197,7 @@ describe("the door for devices of the network", () => {
     assert.equal(addressInNetwork("192.168.1.5", interfaces), "192.168.1.5");
     assert.throws(
       () => addressInNetwork("10.0.0.1", interfaces),
-      /no address of this machine\. It has 192\.168\.1\.5/,
+      /not an address of this machine\. It has 192\.168\.1\.5/,
     );
     assert.throws(() => addressInNetwork("", {}), /no address that other devices reach/);
   });

@@ -136,7 +136,7 @@ describe("logs: groups", () => {
     cloud.logs.write("/nowhere", "s", ["x"]);
     cloud.logs.write("/nowhere", "s", ["y"]);
     assert.deepEqual(cloud.lines("warning"), [
-      "the log group /nowhere does not exist, so what is written to it is lost, on AWS as here.",
+      "the log group /nowhere does not exist, so lines that are written to it are lost, here as on AWS.",
     ]);
     assert.deepEqual(cloud.lines("log"), []);
     await cloud.close();
