@@ -8,7 +8,8 @@ const NAME = "lock.sqlite";
 
 /**
  * Restricts a data folder to its owner, because it holds password verifiers, signing keys and players' mail. The
- * umask covers new files. The folder itself and existing files, which an older version may have written, are changed.
+ * umask covers new files. The modes of the folder and of its files, which an older version may have written, are
+ * changed.
  */
 function closeToOthers(folder: string): void {
   process.umask(process.umask() | 0o077);

@@ -88,7 +88,7 @@ export type LocalEvent =
   | { kind: "log"; group: string; stream: string; message: string }
   | { kind: "mail"; to: string; subject: string; text: string; code?: string }
   | {
-      /** Changed files took effect: code and files were `swapped`, or the program ran again and was `applied`. */
+      /** Changed files took effect: code and files were `swapped`, or a new run's differences were `applied`. */
       kind: "reload";
       what: "swapped" | "applied";
       /** A line for each change. */

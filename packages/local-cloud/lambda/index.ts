@@ -34,7 +34,7 @@ import { CodeFolder } from "./versions/codeFolder";
  * - Beyond 4 workers per core (at least 24), invocations wait where AWS would start another environment.
  * - A function that the program publishes has version 1 at the start of every run. Changes that callers make to
  *   versions, aliases and code last until the run ends.
- * - If failed events should go to a topic or bus, a warning names it instead.
+ * - If a failed event should go to a topic or bus, it is not sent: a warning names the target instead.
  */
 export interface Lambda extends LocalService, Invoker {
   /** Loads a function ahead of its first invocation. `functionArn` may end in a qualifier. */

@@ -336,7 +336,7 @@ export class Pool<K extends object, S extends Pooled> {
     sandboxes.loading--;
   }
 
-  /** Passes a worker to a waiting invocation. Even one that failed to load: the invocation then reports why. */
+  /** Passes a worker to a waiting invocation, even if it failed to load: the invocation then reports why. */
   private give(sandboxes: FunctionSandboxes<K, S>, sandbox: S): void {
     const waiter = this.closed ? undefined : sandboxes.next();
     if (waiter) waiter.take(this.use(sandboxes, sandbox));
