@@ -6,12 +6,15 @@ import { uuid } from "./uuid.js";
 export interface ApiOptions {
   /** The API's address: the stack's output `apiUrl`. */
   readonly apiUrl: string;
-  /** Returns the player's ID token; `fresh` asks for a newer one than the last. Absent: routes for anybody only. */
+  /**
+   * Returns the player's ID token; `fresh` asks for a newer one than the last. Without it, only routes that need no
+   * token can be called.
+   */
   readonly token?: (fresh: boolean) => Promise<string>;
   /** The API key of a usage plan, for `GET /catalog`. */
   readonly apiKey?: string;
   /**
-   * Tries of a call besides the first.
+   * How often a failed call is retried.
    *
    * @default 4
    */
@@ -22,24 +25,27 @@ export interface ApiOptions {
    * @default 30000
    */
   readonly timeoutMs?: number;
-  /** For tests, and runtimes that have another one. */
+  /** Replaces the global `fetch`, for tests and for runtimes without one. */
   readonly fetch?: typeof fetch;
 }
 
-/** Nobody waits longer than this for another try, in milliseconds: a quota may be used up for the day. */
+/**
+ * The longest wait before a retry, in milliseconds. If the API asks for more, the call throws: a daily quota may be
+ * used up.
+ */
 const patience = 10_000;
 
 /**
- * Returns a client of the API. A call throws `ApiError` for what the API refuses, `ConnectionError` where nobody answers,
- * and `SignedOutError` without a session. A call that may pass with time is repeated, after a pause that doubles: writes
- * repeat their idempotency key, so nothing happens twice.
+ * Returns a client of the API. A call throws `ApiError` if the API refuses it, `ConnectionError` if there is no answer,
+ * and `SignedOutError` without a session. Transient failures are retried with exponential backoff. Retries of a write
+ * send the same idempotency key, so it takes effect once.
  */
 export function apiOf(options: ApiOptions): Api {
   const calls = Object.entries(routes).map(([name, route]) => [
     name,
     (request: AnyRequest = {}, call: CallOptions = {}) => send(options, route, request, call),
   ]);
-  // The names and types are those of the table that the calls are made from.
+  // The names and types come from the same table as the calls.
   return Object.fromEntries(calls) as Api;
 }
 
@@ -82,7 +88,7 @@ async function send(
     const refused = answer && !answer.ok;
     const error = refused ? await refusal(answer) : new ConnectionError("The backend does not answer");
     const asked = error instanceof ApiError ? error.retryAfterMs : undefined;
-    // A conflict that passes says when: an earlier try, whose answer was lost, may still be under way.
+    // A transient 409 has Retry-After: an earlier try, whose answer was lost, may still be in progress.
     const isBusy = answer?.status === 409 && asked !== undefined;
     const mayPass = !refused || isBusy || answer.status === 429 || answer.status >= 502;
     if (!mayPass || tries >= retries || (asked ?? 0) > patience) throw error;
@@ -90,11 +96,14 @@ async function send(
   }
 }
 
-/** Returns 0.2 s doubled with each try, up to half of it less by chance, so that clients do not try in step. */
+/**
+ * Returns the milliseconds to wait before a retry: 200, doubled with each try, at most 10 s. A random part of up to
+ * half is subtracted, so that clients do not retry in step.
+ */
 export const backOff = (tries: number, random = Math.random): number =>
   Math.min(patience, 200 * 2 ** tries) * (1 - random() / 2);
 
-/** Settles as `promise` does, or rejects with the signal's reason as soon as that is aborted. */
+/** Settles as `promise` does, or rejects with the signal's reason as soon as the signal is aborted. */
 function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return promise;
   return new Promise((resolve, reject) => {
@@ -132,7 +141,7 @@ function addressOf(apiUrl: string, path: string, { params = {}, query = {} }: An
   return apiUrl.replace(/\/$/, "") + filled + (asked && `?${asked}`);
 }
 
-/** Returns the JSON of an answer, or `undefined` if its body is cut short. */
+/** Returns the JSON of an answer, or `undefined` if its body is truncated. */
 const bodyOf = async (answer: Response): Promise<{ json: unknown } | undefined> =>
   answer.status === 204
     ? { json: undefined }
@@ -142,7 +151,7 @@ const bodyOf = async (answer: Response): Promise<{ json: unknown } | undefined> 
       );
 
 async function refusal(answer: Response): Promise<ApiError> {
-  // The API's errors are `{ error, message, requestId }`. Another server may have answered.
+  // The API's errors are `{ error, message, requestId }`, but something in between, such as a proxy, may have answered.
   const said = (await answer.json().catch(() => ({}))) as { message?: unknown; requestId?: unknown };
   const message = typeof said.message === "string" ? said.message : `The API answered ${answer.status}`;
   const requestId =

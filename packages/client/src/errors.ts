@@ -6,9 +6,9 @@ export class ApiError extends Error {
     /** The HTTP status, such as 409. */
     readonly status: number,
     message: string,
-    /** Names the request in the backend's logs. */
+    /** The request's id in the backend's logs. */
     readonly requestId?: string | undefined,
-    /** Milliseconds that the API asks to wait before another try. */
+    /** Milliseconds that the API asks to wait before a retry. */
     readonly retryAfterMs?: number | undefined,
   ) {
     super(message);
@@ -23,8 +23,8 @@ export class CognitoError extends ApiError {
     status: number,
     message: string,
     /**
-     * Cognito's name of the error, such as `UserNotConfirmedException` for a player who has a code to enter. Empty where
-     * somebody else answered, such as a firewall.
+     * Cognito's name for the error, such as `UserNotConfirmedException` for a player who has not entered the code yet.
+     * Empty if the answer is not Cognito's, but a firewall's, for example.
      */
     readonly type: string,
   ) {
@@ -32,12 +32,12 @@ export class CognitoError extends ApiError {
   }
 }
 
-/** Nobody answered, or not in time. A write may have happened: repeat it under its idempotency key. */
+/** There was no answer, or not in time. A write may have taken effect: repeat it with its idempotency key. */
 export class ConnectionError extends Error {
   override readonly name = "ConnectionError";
 }
 
-/** There is no valid session: the player has to sign in. */
+/** There is no valid session: the player must sign in. */
 export class SignedOutError extends Error {
   override readonly name = "SignedOutError";
 }

@@ -2,7 +2,7 @@ import { backOff, pause } from "./api.js";
 import { ConnectionError } from "./errors.js";
 import type { Api } from "./types.js";
 
-/** A message of the backend; `docs/realtime.md` lists their kinds. */
+/** A message from the backend; `docs/realtime.md` lists the types. */
 export interface News {
   readonly type: string;
   readonly [field: string]: unknown;
@@ -11,40 +11,40 @@ export interface News {
 export interface LiveOptions {
   readonly api: Pick<Api, "postTicket">;
   readonly onNews: (news: News) => void;
-  /** Hears when the socket opens and closes. What was sent while it was closed is lost: read it again. */
+  /** Called when the socket opens and closes. Messages sent while it was closed are lost: read the state again. */
   readonly onState?: (isOpen: boolean) => void;
   /**
-   * Hears why no socket could be opened: `SignedOutError`, `ApiError` such as a 403 for a banned player, or
-   * `ConnectionError`. Another try follows, at most ten seconds later, until `close()`.
+   * Called when a socket could not be opened, with the reason: `SignedOutError`, `ApiError` such as a 403 for a banned
+   * player, or `ConnectionError`. `Live` retries within ten seconds, until `close()`.
    */
   readonly onError?: (error: unknown) => void;
-  /** For runtimes without a `WebSocket` of their own, such as Node 20. */
+  /** An implementation for runtimes without a global `WebSocket`, such as Node 20. */
   readonly WebSocket?: typeof WebSocket;
 }
 
-/** A socket is closed after ten minutes of silence. In milliseconds. */
+/** Milliseconds between pings. API Gateway closes a socket after ten idle minutes. */
 const pingMs = 5 * 60_000;
 
-/** Milliseconds in which the server answers a ping. */
+/** Milliseconds to wait for the answer to a ping. */
 const pongMs = 20_000;
 
 /**
- * A WebSocket that comes back: API Gateway closes it after two hours, and networks come and go. A network that goes away
- * may close nothing, so a ping without an answer ends the socket, too.
+ * A WebSocket that reconnects by itself. API Gateway closes each socket after two hours, and networks come and go. A
+ * lost network may not close the socket, so `Live` also drops a socket whose ping gets no answer.
  */
 export class Live {
   private readonly topics = new Map<string, number>();
   private readonly ending = new AbortController();
   private socket: WebSocket | undefined;
   private ping: ReturnType<typeof setInterval> | undefined;
-  /** Runs while a ping has no answer. */
+  /** The timer that runs while a ping has no answer. */
   private silence: ReturnType<typeof setTimeout> | undefined;
-  /** Ends the socket that is open, without waiting for its other end. */
+  /** Drops the open socket without waiting for the server to close it. */
   private lose: () => void = () => {};
 
   private readonly Socket: typeof WebSocket;
 
-  /** Throws where the runtime has no `WebSocket` and none is given. */
+  /** Throws if the runtime has no `WebSocket` and the options have none. */
   constructor(private readonly options: LiveOptions) {
     this.Socket = options.WebSocket ?? WebSocket;
     void this.run();
@@ -67,8 +67,8 @@ export class Live {
   }
 
   /**
-   * Sends a message, such as `{ action: "relay", … }`; `docs/realtime.md` lists them. Returns false where no socket is
-   * open: then the message is lost.
+   * Sends a message, such as `{ action: "relay", … }`; `docs/realtime.md` lists them. Returns false if no socket is
+   * open: the message is then lost.
    */
   send(message: { readonly action: string; readonly [field: string]: unknown }): boolean {
     if (this.socket?.readyState !== 1) return false;
@@ -77,8 +77,8 @@ export class Live {
   }
 
   /**
-   * Asks the server whether it is still there. Without an answer in 20 seconds another socket is opened. It does so every
-   * five minutes by itself; call it when the device wakes up or has a network again.
+   * Pings the server, and opens another socket if there is no answer within 20 seconds. `Live` does so every five
+   * minutes; call it too when the device wakes up or is online again.
    */
   check(): void {
     if (this.socket?.readyState !== 1 || this.silence !== undefined) return;
@@ -93,7 +93,7 @@ export class Live {
     this.socket?.close();
   }
 
-  /** Opens one socket after the other, until it is closed for good. */
+  /** Opens one socket after another, until `close()`. */
   private async run(): Promise<void> {
     const { signal } = this.ending;
     for (let failures = 0; !signal.aborted; failures++) {
@@ -107,7 +107,7 @@ export class Live {
     }
   }
 
-  /** Resolves when a socket that was open has closed. Rejects if none could be opened. */
+  /** Opens a socket, and resolves when it has closed. Rejects if it could not be opened. */
   private async once(): Promise<void> {
     const { api, onNews, onState } = this.options;
     const { url, ticket } = await api.postTicket({}, { signal: this.ending.signal });
@@ -116,7 +116,7 @@ export class Live {
     return new Promise((resolve, reject) => {
       let wasOpen = false;
       socket.onopen = () => {
-        // It was closed while it opened.
+        // `close()` was called while the socket opened.
         if (this.ending.signal.aborted) return socket.close();
         wasOpen = true;
         for (const topic of this.topics.keys()) this.send({ action: "subscribe", topic });
@@ -127,7 +127,8 @@ export class Live {
         this.endSilence();
         onNews(JSON.parse(String(data)));
       };
-      // A close follows. In Node, the package `ws` ends a process that does not listen for errors.
+      // An error is followed by a close. The listener is needed: in Node, the package `ws` ends a process that has
+      // none.
       socket.onerror = () => {};
       const closed = () => {
         socket.onclose = null;

@@ -8,18 +8,18 @@ export interface SessionOptions {
   /**
    * The address of Cognito's API.
    *
-   * @default AWS's, of the region
+   * @default AWS's endpoint in the region
    */
   readonly cognitoEndpoint?: string;
   /**
-   * Milliseconds to wait for an answer of Cognito's.
+   * Milliseconds to wait for Cognito's answer.
    *
    * @default 30000
    */
   readonly timeoutMs?: number;
-  /** For tests, and runtimes that have another one. */
+  /** Replaces the global `fetch`, for tests and for runtimes without one. */
   readonly fetch?: typeof fetch;
-  /** Milliseconds since the epoch. */
+  /** Returns the time in milliseconds since the epoch; `Date.now` by default. */
   readonly now?: () => number;
 }
 
@@ -37,28 +37,28 @@ interface Result {
   };
 }
 
-/** A token is renewed this long before it expires, in milliseconds. */
+/** How long before its expiry a token is renewed, in milliseconds. */
 const margin = 60_000;
 
-/** Cognito's errors that pass with time. Their status is 400, like that of other refusals. */
+/** Matches Cognito's transient errors. Their status is 400, like that of permanent ones. */
 const isBusy = /(TooManyRequests|LimitExceeded|Throttling)Exception$/;
 
 /**
- * Cognito's errors that only another sign-in ends: the session was revoked or has run out, or the player is gone, or has
- * to choose another password or to confirm first.
+ * Matches the errors after which the player must sign in again: the session was revoked or has expired, the user was
+ * deleted or is not confirmed, or the password must be reset.
  */
 const isOver = /(NotAuthorized|UserNotFound|UserNotConfirmed|PasswordResetRequired)Exception$/;
 
 /**
- * A player's session. It signs in by a password that is sent over TLS (USER_PASSWORD_AUTH). For SRP, by which the
- * password never leaves the device, use Cognito's own libraries and give `apiOf` their token.
+ * A player's session. It signs in with the password, which is sent over TLS (USER_PASSWORD_AUTH). With SRP the password
+ * never leaves the device: to use it, sign in with Cognito's own libraries and give `apiOf` their token.
  *
- * Its methods throw `CognitoError` for what Cognito refuses, and `ConnectionError` where nobody answers.
+ * Its methods throw `CognitoError` if Cognito refuses a request, and `ConnectionError` if there is no answer.
  */
 export class Session {
   private refreshToken: string | undefined;
   private tokens: Tokens | undefined;
-  /** The renewal that is under way: calls at the same time share it. */
+  /** The renewal in progress, which concurrent calls share. */
   private renewal: Promise<Tokens> | undefined;
 
   constructor(private readonly options: SessionOptions) {}
@@ -100,19 +100,19 @@ export class Session {
     });
   }
 
-  /** Goes on with a session that was kept: see `kept`. */
+  /** Resumes a session from the refresh token that `kept` returned. */
   async resume(refreshToken: string): Promise<void> {
     this.forget();
     this.refreshToken = refreshToken;
     await this.token(true);
   }
 
-  /** Returns what to keep for `resume`; `undefined` when nobody is signed in. Keep it like a password. */
+  /** The refresh token, to be stored for `resume`; `undefined` when nobody is signed in. Protect it like a password. */
   get kept(): string | undefined {
     return this.refreshToken;
   }
 
-  /** Returns a valid ID token, renewed if it is about to expire, or at once when `fresh`. */
+  /** Returns a valid ID token. Renews it first if it is about to expire, or if `fresh` is true. */
   readonly token = async (fresh = false): Promise<string> => {
     const now = (this.options.now ?? Date.now)();
     if (!fresh && this.tokens && this.tokens.expiresAt - margin > now) return this.tokens.idToken;
@@ -132,7 +132,9 @@ export class Session {
     if (token !== undefined) await this.ask("RevokeToken", { Token: token });
   }
 
-  /** Takes effect unless the player has signed out meanwhile, or another one has signed in. */
+  /**
+   * Renews the tokens. The result is dropped if the player has signed out, or another one signed in, in the meantime.
+   */
   private async renew(): Promise<Tokens> {
     const { refreshToken } = this;
     if (refreshToken === undefined) throw new SignedOutError("Nobody is signed in");
@@ -152,7 +154,7 @@ export class Session {
     AuthFlow: string,
     AuthParameters: Record<string, string>,
   ): Promise<{ tokens: Tokens; refreshToken?: string }> {
-    // The operation's answer, as Cognito's reference has it.
+    // The answer's type follows Cognito's API reference.
     const { AuthenticationResult: result } = (await this.ask("InitiateAuth", {
       AuthFlow,
       AuthParameters,
@@ -207,7 +209,7 @@ export class Session {
   }
 }
 
-/** Returns the JSON of an answer; `undefined` if it is none. An answer without a body is an empty object. */
+/** Returns an answer's JSON, or `undefined` if it is not JSON. An answer without a body counts as an empty object. */
 function parsed(text: string): { readonly __type?: unknown; readonly message?: unknown } | undefined {
   try {
     return JSON.parse(text || "{}");

@@ -6,9 +6,9 @@ export type RouteName = keyof RouteTypes;
 export interface RouteFacts {
   readonly method: string;
   readonly path: string;
-  /** `player` sends the player's ID token; `key` an API key, or else the token; `none` neither. */
+  /** `player` sends the player's ID token, `key` an API key or, without one, the token; `none` sends neither. */
   readonly caller: "player" | "key" | "none";
-  /** True if an `Idempotency-Key` is sent. A repetition of the others has no second effect by itself. */
+  /** True if the route takes an `Idempotency-Key`. Repeating a call of any other route has no second effect anyway. */
   readonly keyed: boolean;
 }
 
@@ -18,16 +18,16 @@ export interface CallOptions {
   /**
    * The idempotency key.
    *
-   * @default a new one for the call and its repetitions
+   * @default a new one for the call and its retries
    */
   readonly key?: string;
   /**
-   * Tries of this call besides the first: 0 for a caller that tries again in its own way.
+   * How often this call is retried: 0 for a caller with its own retries.
    *
-   * @default as `ApiOptions` says
+   * @default `ApiOptions.retries`
    */
   readonly retries?: number;
-  /** Hears the headers of the answer, such as `X-Next-Cursor`. */
+  /** Called with the answer's headers, such as `X-Next-Cursor`. */
   readonly onHeaders?: (headers: Headers) => void;
 }
 
@@ -35,7 +35,7 @@ type Call<Request, Answer> = {} extends Request
   ? (request?: Request, options?: CallOptions) => Promise<Answer>
   : (request: Request, options?: CallOptions) => Promise<Answer>;
 
-/** A method for each route: `api.postScore({ body: { gameArea: "forest", score: 12 } })`. */
+/** The client: one method for each route, such as `api.postScore({ body: { gameArea: "forest", score: 12 } })`. */
 export type Api = {
   readonly [N in RouteName]: Call<RouteTypes[N]["request"], RouteTypes[N]["answer"]>;
 };

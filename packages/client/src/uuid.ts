@@ -1,4 +1,4 @@
-/** Returns a random UUID, version 4. `crypto.randomUUID` is missing where a phone plays over plain HTTP. */
+/** Returns a random UUID, version 4. Browsers have no `crypto.randomUUID` on a page served over plain HTTP. */
 export function uuid(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   const hex = [...bytes].map((byte, at) => {
