@@ -8,12 +8,12 @@ export type {
   Search as SearchAnswer,
 } from "../packages/client/src";
 
-/** The API's answers that no other route gives. */
+/** Answers that only one route gives: the client has no named types for them. */
 export type Wallet = Awaited<ReturnType<Api["getWallet"]>>;
 export type Conversation = Awaited<ReturnType<Api["getConversations"]>>[number];
 export type ConversationPage = Awaited<ReturnType<Api["getConversation"]>>;
 export type Avatar = Awaited<ReturnType<Api["getAvatar"]>>;
-/** The part that changes; presets stay. */
+/** The part of the avatars that changes: all but the presets. */
 export type AvatarState = Omit<Avatar, "presets">;
 export type Tasks = Awaited<ReturnType<Api["getTasks"]>>;
 export type Parties = Awaited<ReturnType<Api["getParties"]>>;

@@ -4,11 +4,11 @@ import type { Connection } from "./state/connection";
 export type { Api };
 
 interface Means extends Pick<ApiOptions, "apiUrl" | "token"> {
-  /** Hears of each answer, and of each call that had none. */
+  /** Is told about each answer, and about each call without one. */
   readonly connection: Pick<Connection, "up" | "down">;
 }
 
-/** The typed client of the API, which tells the connection what it hears. */
+/** Returns the typed client of the API. It reports to the connection whether calls are answered. */
 export function pageApi({ connection, ...options }: Means): Api {
   const api = apiOf({
     ...options,

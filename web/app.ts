@@ -12,17 +12,17 @@ import { storage } from "./state/storage";
 
 /** The state that does not belong to one player: the session, the API, the connection, and who plays. */
 export class App {
-  /** The signed-in player's game; `undefined` for nobody. */
+  /** The signed-in player's game; `undefined` when nobody is signed in. */
   readonly game = signal<Game | undefined>(undefined);
-  /** The player whose session has ended: what they see stays, and asks for their password. */
+  /** The player whose session has ended: their page stays open, and asks for their password. */
   readonly endedFor = signal<string | undefined>(undefined);
   readonly connection = new Connection();
   readonly device: Device;
   readonly session: Session;
   readonly api: Api;
-  /** The API at its own address, for the calls that depend on the device's address. */
+  /** The API at its own address, for calls that depend on the device's IP address. */
   private readonly directApi: Api;
-  /** Tells the names of players who sign out to the other tabs. */
+  /** Sends the names of players who sign out to the other tabs. */
   private readonly signOuts = new BroadcastChannel("wayfarers.signOuts");
 
   constructor(readonly config: SiteConfig) {
@@ -36,7 +36,7 @@ export class App {
       this.connection.up();
       this.game.peek()?.check();
     });
-    // A phone that sleeps, or another app, may have cost the socket its network.
+    // The socket may have lost its connection while the phone slept or another app was in front.
     document.addEventListener("visibilitychange", () => {
       if (!document.hidden) this.game.peek()?.check();
     });
@@ -46,7 +46,7 @@ export class App {
     };
   }
 
-  /** Goes on with the session that the device keeps. Returns the name of a player who has to sign in again. */
+  /** Resumes the session that the device stores. Returns the player's name if they must sign in again. */
   async resume(): Promise<string | undefined> {
     const name = this.device.session.read()?.username;
     try {
@@ -66,7 +66,7 @@ export class App {
     await this.enter();
   }
 
-  /** The guest of this device, or a new one where there is none, or no longer. */
+  /** Signs in as this device's guest. Creates a new guest if there is none, or if the old one was deleted. */
   async playAsGuest(): Promise<void> {
     const known = this.device.guest.read();
     if (known && (await this.isBack(known))) return this.enter();
@@ -95,13 +95,13 @@ export class App {
     const [profile, wallet] = await Promise.all([this.api.getProfile(), this.api.getWallet()]);
     const { game, api, config, connection } = this;
     this.endedFor.value = undefined;
-    // The same player goes on where they were.
+    // The same player continues where they were.
     if (game.value?.userId === profile.userId) return game.value.open();
     game.value?.close();
     game.value = new Game({ api, config, connection, storage }, profile, wallet);
   }
 
-  /** Signs a guest in. Returns false for one who is gone: guests who never play are deleted after a week. */
+  /** Signs in a guest. Returns false if the guest was deleted, as guests who never play are after a week. */
   private async isBack({ username, secret }: Guest): Promise<boolean> {
     try {
       await this.session.signIn(username, secret);
@@ -112,7 +112,9 @@ export class App {
     }
   }
 
-  /** A guest's session is begun anew by the secret that the device keeps; other players are asked. */
+  /**
+   * Returns an ID token. If the session has ended, signs a guest in again with the stored secret; others must sign in.
+   */
   private async token(fresh: boolean): Promise<string> {
     try {
       return await this.session.idToken(fresh);

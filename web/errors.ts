@@ -2,14 +2,14 @@ import { ApiError, ConnectionError } from "../packages/client/src";
 
 export { ApiError, ConnectionError };
 
-/** The player's session has ended: only a password begins another one. */
+/** The player's session has ended: they must sign in again. */
 export class SessionOver extends Error {
   constructor(options?: ErrorOptions) {
     super("Your session has ended. Sign in again", options);
   }
 }
 
-/** Tells if a later try may be answered: nobody answered this one, or the server was busy or had a problem. */
+/** Returns true if a retry may succeed: there was no answer, or the server was busy or had a problem. */
 export const mayPass = (error: unknown): boolean =>
   error instanceof ConnectionError ||
   (error instanceof ApiError && (error.status === 429 || error.status >= 500));
@@ -29,15 +29,15 @@ export function explain(error: unknown): Explained {
   return { text: byCognito[error.name] ?? sentence(error.message) };
 }
 
-/** Tells if the error says that the service of this name refused, such as Cognito's `CodeMismatchException`. */
+/** Returns true if the error has this name, such as Cognito's `CodeMismatchException`. */
 export const isNamed = (error: unknown, name: string): error is Error =>
   error instanceof Error && error.name === name;
 
-/** Cognito refuses even the right password for a time after five wrong ones, by the error of a wrong one. */
+/** After five wrong passwords, Cognito refuses even the right one for a while, with the same error name. */
 const isLocked = (error: Error) =>
   isNamed(error, "NotAuthorizedException") && error.message === "Password attempts exceeded";
 
-/** A validator's text is for programmers: it names a field, and what the field should be. */
+/** Returns true for a validator's message, which is for programmers: it names a field and the expected value. */
 const isValidators = (message: string) => /^(header |query )?[\w.]+: |Invalid|expected/.test(message);
 
 function inWords({ status, message }: ApiError): string {
@@ -50,7 +50,7 @@ function inWords({ status, message }: ApiError): string {
 
 const tooMany = "Too many attempts. Try again later.";
 
-/** Texts for Cognito's errors, by name. Other errors keep Cognito's own text. */
+/** The page's texts for Cognito's errors, by name. Other errors keep Cognito's text. */
 const byCognito: Readonly<Record<string, string>> = {
   NotAuthorizedException: "Incorrect name or password.",
   UserNotFoundException: "Incorrect name or password.",

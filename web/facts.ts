@@ -1,9 +1,9 @@
 import type { SiteFacts } from "../functions/siteFacts";
 
-/** Written in when the page is built. */
+/** Inserted when the page is built. */
 declare const GAME_FACTS: SiteFacts;
 
-/** The facts about the game that are built into the page: its routes, areas and tasks. */
+/** The game's data that is built into the page: its routes, areas and tasks. */
 export const facts = GAME_FACTS;
 export type AreaId = keyof SiteFacts["areas"];
 export type GearId = keyof SiteFacts["gear"];

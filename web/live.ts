@@ -20,14 +20,14 @@ export type News =
   | { type: "broadcast"; id: string; message: string }
   | { type: "subscribed"; topic: string };
 
-/** The player's party as it is now; without `party` the player is out of it. */
+/** The current state of the player's party; without `party`, the player is no longer in it. */
 export interface PartyNews {
   type: "party";
   partyId: string;
   party?: Party;
 }
 
-/** Messages of a match without a game server: what others send, and the server's answers to one's own. */
+/** Messages of a match without a game server: those of other players, and the server's answers to the player's own. */
 export type RelayNews =
   | { type: "relay"; topic: string; from: string; seq: number; data: unknown }
   | { type: "relayed"; match: string; seq: number };
@@ -42,7 +42,9 @@ export interface BoardNews {
   entries: Entry[];
 }
 
-/** The entries of a board after news of its top; nothing if some are missing, and the board must be read again. */
+/**
+ * Returns a board's entries after news of its top; `undefined` if some are missing and the board must be read again.
+ */
 export function withNews(
   entries: readonly Entry[],
   { order, entries: changed }: BoardNews,
@@ -55,24 +57,24 @@ export function withNews(
   return [...top, ...rest].map((entry, at) => ({ ...entry, rank: at + 1 }));
 }
 
-/** Milliseconds: a socket closes after ten minutes of silence. */
+/** Milliseconds between pings. API Gateway closes a socket after ten idle minutes. */
 const pingMs = 5 * 60_000;
 
-/** Milliseconds in which the server answers a ping. */
+/** Milliseconds to wait for the answer to a ping. */
 const pongMs = 20_000;
 
 /**
- * A WebSocket that comes back: after two hours API Gateway closes it, and networks come and go. A network that goes away
- * may close nothing, so a ping without an answer ends the socket, too.
+ * A WebSocket that reconnects by itself. API Gateway closes each socket after two hours, and networks come and go. A
+ * lost network may not close the socket, so `Live` also drops a socket whose ping gets no answer.
  */
 export class Live {
-  /** Topics whose news arrive: the server has confirmed them on the socket that is open. */
+  /** The topics whose news arrive: those that the server has confirmed on the open socket. */
   readonly heard = signal<ReadonlySet<string>>(new Set());
   readonly isOpen = signal(false);
   private readonly topics = new Map<string, number>();
   private socket: WebSocket | undefined;
   private ping: ReturnType<typeof setInterval> | undefined;
-  /** Runs while a ping has no answer. */
+  /** The timer that runs while a ping has no answer. */
   private silence: ReturnType<typeof setTimeout> | undefined;
   private failures = 0;
   private readonly ending = new AbortController();
@@ -105,19 +107,21 @@ export class Live {
     socket.onclose = () => this.lost(socket);
   }
 
-  /** Asks the server whether it is still there, for example when the device has a network again. */
+  /** Pings the server, for example when the device is online again. Without an answer, opens another socket. */
   check(): void {
     const { socket } = this;
     if (!socket || socket.readyState !== WebSocket.OPEN || this.silence !== undefined) return;
     this.send({ action: "ping" });
     this.silence = setTimeout(() => {
       socket.close();
-      // Without a network, the browser would wait for the other end.
+      // Without a network, the browser would wait for the server to close it.
       this.lost(socket);
     }, pongMs);
   }
 
-  /** Returns what ends the subscription. News that were sent before `heard` has the topic are missing. */
+  /**
+   * Subscribes to a topic. Returns a function that unsubscribes. News sent before the topic is in `heard` are missed.
+   */
   subscribe(topic: string): () => void {
     const count = this.topics.get(topic) ?? 0;
     this.topics.set(topic, count + 1);
@@ -133,7 +137,7 @@ export class Live {
     this.isOpen.value = false;
   }
 
-  /** Opens another socket after this one, once. */
+  /** Opens another socket after this one was lost, once. */
   private lost(socket: WebSocket): void {
     if (this.socket !== socket) return;
     this.socket = undefined;
@@ -159,7 +163,7 @@ export class Live {
   }
 
   private hear(news: News): void {
-    // One that was given up meanwhile is not confirmed.
+    // A topic that the page has unsubscribed from in the meantime is not confirmed.
     if (news.type === "subscribed") this.confirm(news.topic, this.topics.has(news.topic));
     else this.onNews(news);
   }
@@ -171,7 +175,7 @@ export class Live {
     this.heard.value = heard;
   }
 
-  /** Sends a message, if the socket is open. */
+  /** Sends a message if the socket is open. */
   send(message: object): void {
     if (this.socket?.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify(message));
   }

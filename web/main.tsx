@@ -1,4 +1,4 @@
-// Makes components follow the signals that they read.
+// Makes components render again when signals that they read change.
 import "@preact/signals";
 
 import { render } from "preact";

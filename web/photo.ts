@@ -5,18 +5,18 @@ const { contentTypes, maxBytes, ground } = facts.avatar;
 type ContentType = (typeof contentTypes)[number];
 export type Style = (typeof facts.avatar.styles)[number];
 
-/** A photo that is too large or of another type is sent as a JPEG of this size: more than an avatar needs. */
+/** The side of the JPEG that is sent for a photo that is too large or of another type: more than an avatar needs. */
 const sentSide = 2_048;
 const quality = 0.9;
 
-/** A photo that was sent: its key, and the file as the server has it, whose pixels a frame is measured in. */
+/** A photo that was sent: its key, and the file as the server has it. Frames are measured in the file's pixels. */
 export interface SentPhoto {
   readonly key: string;
   readonly file: Blob;
   readonly style: Style;
 }
 
-/** Sends a photo to become an avatar. Throws for what is no picture. */
+/** Sends a photo to become an avatar. Throws if the file is not a picture. */
 export async function sendPhoto(api: Api, photo: Blob, style: Style): Promise<SentPhoto> {
   const { file, contentType } = await acceptable(photo);
   const { url, fields, key } = await api.postPresign({ body: { contentType, bytes: file.size, style } });
@@ -42,7 +42,7 @@ async function asJpeg(photo: Blob): Promise<Blob> {
   const canvas = new OffscreenCanvas(Math.round(picture.width * scale), Math.round(picture.height * scale));
   const pencil = canvas.getContext("2d");
   if (pencil) {
-    // As the server does. A JPEG has black where the canvas is transparent.
+    // The same background as the server's. Transparent parts of the canvas would be black in a JPEG.
     pencil.fillStyle = `rgb(${ground} ${ground} ${ground})`;
     pencil.fillRect(0, 0, canvas.width, canvas.height);
     pencil.drawImage(picture, 0, 0, canvas.width, canvas.height);

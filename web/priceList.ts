@@ -2,14 +2,14 @@ import type { Item } from "../packages/client/src";
 
 export type { Item };
 
-/** The part of the API that is asked. */
+/** The part of the API that is used. */
 interface Catalog {
   getCatalog(request: {
     query: { cursor?: string };
   }): Promise<{ readonly items: readonly Item[]; readonly next?: string }>;
 }
 
-/** Milliseconds: as long as the answers themselves may be kept. A plan has so many requests a day. */
+/** Milliseconds for which the list is cached, as long as its answers allow. A plan limits the requests of a day. */
 const kept = 60_000;
 
 /** The shop's price list, requested at most once a minute. */

@@ -1,11 +1,12 @@
 import { Sha256 } from "@aws-crypto/sha256-js";
 
-/** Hashes between two looks at what else the page has to do. */
+/** The number of hashes after which the page gets time for other work. */
 const atOnce = 2_000;
 
 /**
- * Returns a text for which SHA-256 of `<challenge>.<text>` begins with so many zero bits. With 14 bits it takes a tenth of a
- * second; each bit more doubles it. The page stays usable meanwhile. `crypto.subtle` is not there on pages without TLS.
+ * Returns a text for which the SHA-256 hash of `<challenge>.<text>` begins with `bits` zero bits. 14 bits take a tenth
+ * of a second; each further bit doubles the time. The page stays responsive. `crypto.subtle` is missing on pages
+ * without TLS.
  */
 export async function solve(challenge: string, bits: number): Promise<string> {
   for (let n = 0; ; n++) {

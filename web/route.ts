@@ -16,7 +16,7 @@ function read(): readonly string[] {
     });
 }
 
-/** Follows the address. The link that skips to the content is no other place. */
+/** Updates `place` when the address changes. The link that skips to the content does not change it. */
 export function followAddress(moved: () => void): void {
   window.addEventListener("hashchange", () => {
     if (location.hash === "#main") {
@@ -29,10 +29,10 @@ export function followAddress(moved: () => void): void {
   });
 }
 
-/** The address of a place. */
+/** Returns the address of a place. */
 export const to = (...parts: readonly string[]): string => `#${parts.map(encodeURIComponent).join("/")}`;
 
-/** Leads to the first view, without a trace of the last one. */
+/** Goes to the first view and leaves no history entry for the last one. */
 export function forgetPlace(): void {
   history.replaceState(null, "", location.pathname);
   place.value = read();

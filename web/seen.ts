@@ -5,7 +5,7 @@ type Times = Readonly<Record<string, number>>;
 
 const isTimes = (found: unknown): found is Times => typeof found === "object" && found !== null;
 
-/** Until when this device has shown a player's conversations, by their ids: times in milliseconds. */
+/** The time up to which this device has shown each of a player's conversations, in milliseconds, by id. */
 const shelfOf = (userId: string) => new Shelf<Times>(storage, `seen:${userId}`, isTimes);
 
 export const seen = {

@@ -12,7 +12,7 @@ import type { SiteConfig } from "../components/gamePage/siteConfig";
 import { ConnectionError, isNamed, SessionOver } from "./errors";
 import type { Device } from "./state/device";
 
-/** The library's tokens stay in memory. The device keeps the refresh token alone (see `deviceOf`). */
+/** Keeps the library's tokens in memory. The device stores only the refresh token (see `deviceOf`). */
 class Memory implements ICognitoStorage {
   private readonly items = new Map<string, string>();
   setItem = (key: string, value: string) => void this.items.set(key, value);
@@ -23,23 +23,23 @@ class Memory implements ICognitoStorage {
 
 type Done<T> = (error: Error | null | undefined, value?: T) => void;
 
-/** A call of the library, which tells its end to one of two functions. */
+/** A call of the library that reports its result to one of two functions. */
 type Run<T> = (onSuccess: (value: T) => void, onFailure: (error: unknown) => void) => void;
 
-/** The library's own errors where nobody answers, and where somebody else than Cognito does. */
+/** Returns true for the library's errors for no answer, and for an answer that is not Cognito's. */
 const isUnanswered = (error: unknown) =>
   error instanceof TypeError || (error instanceof Error && error.message === "Network error");
 
-/** Tells if the refresh token was revoked or has run out, or its player is gone. */
+/** Returns true if the refresh token was revoked or has expired, or its player was deleted. */
 const endsSession = (error: unknown): error is Error =>
   isNamed(error, "NotAuthorizedException") || isNamed(error, "UserNotFoundException");
 
-/** A part of the library that its types omit. It repeats a renewal that fails, unless the error is marked as final. */
+/** A part of the library that its types omit. It retries a failed renewal, unless the error is marked as final. */
 interface LibraryClient {
   request(operation: string, parameters: object, done: Done<object>): void;
 }
 
-/** A session that has ended is told at once. The library would ask for it again for six seconds. */
+/** Makes the library report an ended session at once. Otherwise it would retry the renewal for six seconds. */
 function withoutRepeatedRefusals(pool: CognitoUserPool): CognitoUserPool {
   const { client } = pool as unknown as { client: LibraryClient };
   const request = client.request.bind(client);
@@ -50,20 +50,20 @@ function withoutRepeatedRefusals(pool: CognitoUserPool): CognitoUserPool {
   return pool;
 }
 
-/** The signed-in player's tokens, by SRP: the password never leaves the device. */
+/** The signed-in player's tokens. It signs in with SRP, so the password never leaves the device. */
 export class Session {
   private readonly pool: CognitoUserPool;
   private user: CognitoUser | undefined;
   private tokens: CognitoUserSession | undefined;
-  /** The refresh token of this session. Another tab may have kept another one on the device since. */
+  /** The refresh token of this session. Another tab may have stored a different one on the device since. */
   private refreshToken: string | undefined;
-  /** The renewals that are under way, by the user whose they are: several requests share one. */
+  /** The renewals in progress, by their user: concurrent requests share one. */
   private readonly renewals = new WeakMap<CognitoUser, Promise<CognitoUserSession>>();
 
   constructor(
     { userPoolId, userPoolClientId, cognitoEndpoint }: SiteConfig,
     private readonly device: Device,
-    /** Milliseconds to wait for a call of the library, which itself waits as long as the browser does. */
+    /** Milliseconds to wait for a call of the library, which has no timeout of its own. */
     private readonly timeoutMs = 30_000,
   ) {
     this.pool = withoutRepeatedRefusals(
@@ -81,7 +81,7 @@ export class Session {
     await this.promised((done) => this.pool.signUp(name, password, attributes, [], done));
   }
 
-  /** An account that is confirmed already stays so: the answer to an earlier try was lost. */
+  /** Confirms an account. One that is already confirmed is no error: the answer to an earlier try was lost. */
   async confirm(name: string, code: string): Promise<void> {
     await this.promised((done) => this.userCalled(name).confirmRegistration(code, false, done)).catch(
       (error: unknown) => {
@@ -112,7 +112,7 @@ export class Session {
     );
   }
 
-  /** `name` is the player's name, or an address that was verified. */
+  /** Signs in. `name` is the player's name or verified address. */
   async signIn(name: string, password: string): Promise<void> {
     const user = this.userCalled(name);
     const details = new AuthenticationDetails({ Username: name, Password: password });
@@ -126,7 +126,9 @@ export class Session {
     this.use(user, tokens);
   }
 
-  /** Takes up the session that the device keeps. Returns false if it keeps none; throws `SessionOver` if it has ended. */
+  /**
+   * Resumes the session that the device stores. Returns false if there is none; throws `SessionOver` if it has ended.
+   */
   async resume(): Promise<boolean> {
     const kept = this.device.session.read();
     if (!kept) return false;
@@ -137,7 +139,7 @@ export class Session {
     return true;
   }
 
-  /** Renews it when it is about to run out, or at once when `fresh`. */
+  /** Returns the ID token. Renews it first if it has expired, or if `fresh` is true. */
   async idToken(fresh = false): Promise<string> {
     if (!this.tokens) throw new SessionOver();
     const tokens =
@@ -163,7 +165,7 @@ export class Session {
     );
   }
 
-  /** The refresh token is revoked, too; where that fails, it is still forgotten. */
+  /** Signs out and revokes the refresh token. The device forgets the token even if that fails. */
   signOut(): void {
     this.user?.signOut(() => {});
     this.forget();
@@ -187,7 +189,9 @@ export class Session {
     return renewal;
   }
 
-  /** The end of a session takes effect unless the player has signed out meanwhile, or another one has signed in. */
+  /**
+   * Renews the tokens. The result is dropped if the player has signed out, or another one signed in, in the meantime.
+   */
   private async renewed(user: CognitoUser, refreshToken: CognitoRefreshToken): Promise<CognitoUserSession> {
     const tokens = await this.promised<CognitoUserSession>((done) =>
       user.refreshSession(refreshToken, done),
@@ -209,7 +213,7 @@ export class Session {
     this.refreshToken = undefined;
   }
 
-  /** A call of the library as a promise. */
+  /** Returns a call of the library as a promise. */
   private called<T>(run: Run<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       const late = () => reject(new ConnectionError("Cognito does not answer in time"));
@@ -220,7 +224,7 @@ export class Session {
     });
   }
 
-  /** A call that answers by one function for both. */
+  /** Returns a call of the library with one callback for both results as a promise. */
   private promised<T>(run: (done: Done<T>) => void): Promise<T | undefined> {
     return this.called<T | undefined>((resolve, reject) =>
       run((error, value) => (error ? reject(error) : resolve(value))),

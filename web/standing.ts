@@ -8,7 +8,7 @@ export interface Places {
   readonly after: OwnRank;
 }
 
-/** Says what a round changed: the rank, who was passed, and who is next. Empty without a rank. */
+/** Returns what a round changed as text: the rank, who was passed, and who is next. Empty without a rank. */
 export function standing(
   area: AreaId,
   { before, after }: Places,
@@ -32,7 +32,7 @@ export function standing(
 const others = (name: string, count: number) =>
   count <= 0 ? name : `${name} and ${count} ${count === 1 ? "other" : "others"}`;
 
-/** Returns the next goal: an area to unlock, with the coins that are missing; nothing if all are open. */
+/** Returns the next goal: an area to unlock, with the missing coins; `undefined` if all areas are unlocked. */
 export function nextGoal(wallet: { balance: number; unlocked: readonly AreaId[] }): string | undefined {
   const locked = facts.areaIds.find((id) => !wallet.unlocked.includes(id));
   if (!locked) return undefined;

@@ -20,10 +20,10 @@ const isTexts =
     names.every((name) => typeof Reflect.get(found, name) === "string");
 
 /**
- * The data that the device keeps of its player. A guest has nothing but the secret: nobody could send them another.
- * The session's refresh token keeps a player signed in over a reload, for 30 days at most; signing out revokes it.
- * Tokens that open the API live in memory only. Only scripts of the page's own origin read this storage, the page's
- * policy runs no other script, and it lets none of them connect to anything but the backend.
+ * The data about its player that the device stores. A guest's only credential is the secret, which cannot be recovered.
+ * The session's refresh token keeps a player signed in across reloads, for 30 days at most; signing out revokes it.
+ * Tokens for the API are kept in memory only. Only scripts from the page's own origin can read this storage. The page's
+ * content security policy allows no other scripts, and connections to the backend only.
  */
 export const deviceOf = (storage: Storage) => ({
   guest: new Shelf<Guest>(storage, "wayfarers.guest", isTexts("username", "secret")),

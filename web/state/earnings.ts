@@ -5,7 +5,7 @@ import { type AreaId, facts, type TaskId } from "../facts";
 import { Query } from "./query";
 import { isRefusal, Unanswered } from "./unanswered";
 
-/** The coins and marks that a round brought. */
+/** The coins that a round earned. */
 export interface Earned {
   readonly gameArea: AreaId;
   /** Coins; 0 if the round reached no new mark. */
@@ -13,7 +13,7 @@ export interface Earned {
 }
 
 /**
- * The tasks that the player has done and was paid for, as the server knows them, and today's marks of the areas.
+ * The player's tasks and rewards as the server knows them, and the areas' marks that are paid today.
  */
 export class Earnings {
   readonly tasks: Query<Tasks>;
@@ -32,8 +32,8 @@ export class Earnings {
   }
 
   /**
-   * Collects what the last rounds in an area are worth. What could not be collected is paid with the next round of
-   * the same day or of the next one, for the server goes by the board.
+   * Collects the coins for the last rounds in an area. If that fails, the next round of the same day or of the next day
+   * collects them too, because the server pays by the standing on the board.
    */
   async collect(gameArea: AreaId): Promise<Earned | undefined> {
     if (!facts.marks[gameArea]) return undefined;
@@ -41,13 +41,13 @@ export class Earnings {
     const before = this.run(gameArea)?.coins ?? 0;
     const paid = await this.api.postRunReward({ body: { gameArea } });
     await this.tasks.refresh();
-    // After midnight the areas pay anew.
+    // After midnight (UTC) the areas' marks pay again.
     return { gameArea, coins: paid.coins < before ? paid.coins : paid.coins - before };
   }
 
   /**
-   * Collects the reward of a task, and returns its coins. A claim whose answer was lost is the same one in the same
-   * period, and another one in the next.
+   * Collects the reward of a task, and returns its coins. A claim whose answer was lost is repeated under its key in
+   * the same period; in the next period, it is a new claim.
    */
   async claim(taskId: TaskId): Promise<number> {
     const claim = { taskId, period: taskPeriod(facts.tasks[taskId].repeat, this.now()) };

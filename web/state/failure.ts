@@ -1,7 +1,7 @@
 import { ApiError, explain, SessionOver } from "../errors";
 import type { Failure } from "./outbox";
 
-/** Returns what a failed attempt of an outbox means. */
+/** Returns what an outbox does after a failed attempt. */
 export function failure(error: unknown): Failure {
   if (error instanceof SessionOver) return { stop: true };
   if (!(error instanceof ApiError)) return { again: true };

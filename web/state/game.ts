@@ -37,7 +37,7 @@ interface Dependencies {
   readonly storage: Storage;
 }
 
-/** A signed-in player's game: everything that belongs to one player, and ends with their session. */
+/** A signed-in player's game: all state that belongs to one player and ends with their session. */
 export class Game {
   readonly profile: Query<Profile>;
   readonly wallet: Query<Wallet>;
@@ -46,15 +46,15 @@ export class Game {
   readonly priceList: PriceList;
   readonly people: People;
   readonly earnings: Earnings;
-  /** The player's matches. Absent: the page may connect to no game server. */
+  /** The player's matches. Absent if the page may connect to no game server. */
   readonly matchmaker?: Matchmaker;
-  /** Players to search with; there if matches are. */
+  /** The party that the player searches with. Absent if there are no matches. */
   readonly party?: OwnParty;
-  /** Messages to conversations, which are their lanes. */
+  /** Messages to be sent, with one lane for each conversation. */
   readonly messages: Outbox<string>;
-  /** Rounds to the boards, a lane an area. */
+  /** Rounds to be submitted, with one lane for each area. */
   readonly rounds: Outbox<Round>;
-  /** Writes by a button: pressed again after a lost answer, it asks for the same one. */
+  /** The writes of buttons whose answers were lost: pressing the button again repeats the same write. */
   readonly unanswered = new Unanswered();
   /** The results of rounds, by the keys of their letters. */
   readonly outcomes = signal<ReadonlyMap<string, ScoreAnswer>>(new Map());
@@ -97,10 +97,10 @@ export class Game {
       send: async ({ body, key }, signal) => {
         const answer = await api.postScore({ body }, { key, signal, retries: 0 });
         this.outcomes.value = new Map([...this.outcomes.peek(), [key, answer]]);
-        // A round whose coins could not be collected is sent again, which the server takes as the same one.
+        // If the coins cannot be collected, the round is sent again. Its key makes it the same round for the server.
         await this.pay(key, body.gameArea);
       },
-      // Another tab of the player counts it where it had the answer first.
+      // If another tab of the player had the answer first, that tab counts the round.
       sent: (letter, isNew) => isNew && this.counted(letter),
     });
     this.open();
@@ -122,7 +122,7 @@ export class Game {
     return this.profile.data?.username ?? "";
   }
 
-  /** Begins, or goes on after the player signed in again. */
+  /** Starts the outboxes and the socket. Also called when the player has signed in again. */
   open(): void {
     this.messages.start();
     this.rounds.start();
@@ -131,7 +131,7 @@ export class Game {
     void this.live.value.open();
   }
 
-  /** Finds out whether news still arrive, when the device may have been without a network. */
+  /** Checks that the socket still works, after the device may have been offline. */
   check(): void {
     this.live.peek()?.check();
   }
@@ -150,7 +150,7 @@ export class Game {
     this.earnings.tasks.cancel();
   }
 
-  /** Hears of a topic. Returns what ends it. */
+  /** Subscribes to a topic, and calls the listener with all news. Returns a function that ends both. */
   follow(topic: string, listener: (news: News) => void): () => void {
     const end = this.live.peek()?.subscribe(topic);
     const stop = this.listen(listener);
@@ -160,18 +160,18 @@ export class Game {
     };
   }
 
-  /** Hears of what the server sends to the player without a topic. Returns what ends it. */
+  /** Calls the listener with all news, also those that need no topic. Returns a function that ends this. */
   listen(listener: (news: News) => void): () => void {
     this.listeners.add(listener);
     return () => void this.listeners.delete(listener);
   }
 
-  /** Sends a message on the socket; one without a socket is lost. */
+  /** Sends a message on the socket. Without an open socket, the message is lost. */
   say(message: object): void {
     this.live.peek()?.send(message);
   }
 
-  /** Tells if news of a topic arrive. A signal: it changes with the socket. */
+  /** Returns whether news of a topic arrive. Reads signals, so components update when the socket changes. */
   hears(topic: string): boolean {
     return this.live.value?.heard.value.has(topic) ?? false;
   }
@@ -225,7 +225,7 @@ export class Game {
     if (tries > 0) tell(`Your round counts: ${scoreText(gameArea, score)} in ${facts.areas[gameArea].name}.`);
     void this.journal(gameArea).ran(score);
     const outcomes = [...this.outcomes.peek()];
-    // The views need the newest ones.
+    // The views need only the newest results.
     this.outcomes.value = new Map(
       outcomes.slice(-10).filter(([each]) => each === key || outcomes.length < 11),
     );
@@ -238,7 +238,7 @@ export class Game {
     });
     if (!earned) return;
     this.paid.value = new Map([...[...this.paid.peek()].slice(-9), [key, earned]]);
-    // The ledger's newest line is part of the wallet.
+    // The wallet includes the ledger's newest line.
     if (earned.coins > 0) await this.wallet.refresh();
   }
 
@@ -263,13 +263,13 @@ export class Game {
     if (news.type === "party" || news.type === "partyInvitation") this.party?.hear(news);
     if (news.type === "partyInvitation" && !location.hash.startsWith("#party"))
       tell(`${this.people.nameOf(news.from)} invites you to a party.`);
-    // The page of the chat shows it.
+    // The chat's page shows the message itself.
     if (news.type === "conversation" && !location.hash.startsWith("#chat")) tell("You have a new message.");
     if (news.type === "conversation" || news.type === "messages") this.bringUp(news);
     for (const listener of [...this.listeners]) listener(news);
   }
 
-  /** News of a conversation move it up in the list; an unknown one makes the list be read. */
+  /** Updates the time of a conversation that has news. If it is not in the list, reads the list again. */
   private bringUp(news: Extract<News, { type: "conversation" | "messages" }>): void {
     const { data } = this.conversations;
     if (!data) return;

@@ -10,7 +10,7 @@ export interface Notes {
   readonly note: string;
 }
 
-/** The contents of one save, and the number of runs that no save before it counted. */
+/** The contents of one save, and the number of runs that it counts for the first time. */
 interface Save {
   readonly notes: Notes;
   readonly version: number;
@@ -18,8 +18,8 @@ interface Save {
 }
 
 /**
- * Progress that is saved with the player. Every save names the version it was made from, so that of two devices
- * the later one is told, and asked what is to stay.
+ * A player's progress in an area, saved on the server. Every save names the version that it was made from. If two
+ * devices save, the later one gets a conflict, and the player chooses which version to keep.
  */
 export class Journal {
   readonly notes = signal<Notes>({ runs: 0, note: "" });
@@ -27,14 +27,14 @@ export class Journal {
   readonly version = signal<number | undefined>(undefined);
   /** The text that the player is writing; `undefined` while it equals the saved one. */
   readonly draft = signal<string | undefined>(undefined);
-  /** The server's words about another device's version; absent without a conflict. */
+  /** The server's message about another device's version; `undefined` without a conflict. */
   readonly conflict = signal<string | undefined>(undefined);
-  /** Why the progress could not be loaded or saved; gone when it is. */
+  /** Why the progress could not be loaded or saved; `undefined` after the next success. */
   readonly failure = signal<unknown>(undefined);
   /** Runs that are counted here, and not saved yet. */
   private unsavedRuns = 0;
   private syncing: Promise<void> | undefined;
-  /** Settles when every read and save that was asked for has ended. */
+  /** Settles when all reads and saves so far have ended. */
   private last: Promise<unknown> = Promise.resolve();
   private readonly unanswered = new Unanswered();
   /** A save whose answer was lost: the server may have it. */
@@ -53,7 +53,8 @@ export class Journal {
       this.draft.value = undefined;
       this.unsavedRuns -= ownRuns;
     }
-    // What was read has it, or was saved in its place, or is what the player wants instead.
+    // The lost save is obsolete: the server has it or another save in its place, or the player wants the server's
+    // version.
     if (dropsOwn || saved.version !== this.awaited?.version) this.awaited = undefined;
     this.version.value = saved.version;
     const here = this.notes.peek();
@@ -67,7 +68,7 @@ export class Journal {
     this.conflict.value = undefined;
   }
 
-  /** Saves the runs that are not saved yet, or else loads what is saved. A failure is kept, not thrown. */
+  /** Saves the unsaved runs, or loads the saved progress if there are none. Stores a failure instead of throwing it. */
   sync(): Promise<void> {
     this.syncing ??= this.syncOnce().finally(() => {
       this.syncing = undefined;
@@ -78,7 +79,7 @@ export class Journal {
   private async syncOnce(): Promise<void> {
     try {
       if (this.unsavedRuns === 0) await this.inTurn(() => this.take({ dropsOwn: false }));
-      // Runs that end meanwhile are saved, too. A conflict is the player's to decide.
+      // Runs that end during a save are saved too. A conflict stops the loop, because the player must decide.
       while (this.unsavedRuns > 0 && (await this.save()));
       this.failure.value = undefined;
     } catch (error) {
@@ -86,17 +87,17 @@ export class Journal {
     }
   }
 
-  /** Takes what another device saved, and drops what was written here once that is known. */
+  /** Loads what another device saved. Once it is loaded, drops the unsaved changes of this device. */
   useSaved(): Promise<void> {
     return this.inTurn(() => this.take({ dropsOwn: true }));
   }
 
-  /** Returns whether it is saved; a conflict is not. */
+  /** Saves the progress. Returns false after a conflict. */
   save(): Promise<boolean> {
     return this.inTurn(() => this.saveNow());
   }
 
-  /** Waits for what was asked for before: a save builds on the version of the one before it, and a read is as new. */
+  /** Runs after all earlier reads and saves, so that each builds on the newest version. */
   private inTurn<T>(act: () => Promise<T>): Promise<T> {
     const done = this.last.then(act);
     this.last = done.catch(() => {});
@@ -105,7 +106,8 @@ export class Journal {
 
   private async saveNow(): Promise<boolean> {
     if (this.version.peek() === undefined) await this.take({ dropsOwn: false });
-    // What was lost is saved first, under its key: if the server has it, this save builds on it.
+    // A save whose answer was lost is repeated first, under its key. If the server has it already, this save builds on
+    // it.
     const { awaited } = this;
     const isSaved = awaited !== undefined && (await this.send(awaited));
     const notes = { ...this.notes.peek(), note: this.draft.peek() ?? this.notes.peek().note };
@@ -146,7 +148,7 @@ export class Journal {
     });
   }
 
-  /** A run is over: it is counted, and saved. */
+  /** Counts a run that has ended, and saves it. */
   async ran(score: number): Promise<void> {
     this.unsavedRuns++;
     this.notes.value = { ...this.notes.peek(), runs: this.notes.peek().runs + 1, last: score };

@@ -2,15 +2,15 @@ import { signal } from "@preact/signals-core";
 
 import { type Explained, explain } from "../errors";
 
-/** A line that tells what happened. */
+/** A line that tells the player what happened. */
 export interface Notice extends Explained {
   readonly id: number;
   readonly bad: boolean;
 }
 
-/** Good news go by themselves, in milliseconds; bad news stay until they are read, or their cause is gone. */
+/** Milliseconds after which good news disappear. Errors stay until the player closes them or their cause is gone. */
 const shownMs = 5_000;
-/** The newest ones are enough. */
+/** The number of notices that are shown: the newest ones. */
 const most = 3;
 
 export const notices = signal<readonly Notice[]>([]);
@@ -28,10 +28,10 @@ export function tell(text: string): void {
   setTimeout(show({ text, bad: false }), shownMs);
 }
 
-/** Tells of a failure. Returns what takes the notice away, for when its cause is gone. */
+/** Shows an error. Returns a function that removes the notice, for when its cause is gone. */
 export const tellError = (error: unknown): (() => void) => show({ ...explain(error), bad: true });
 
-/** Another page has other news. */
+/** Removes all notices, when the player goes to another page. */
 export const forgetNotices = (): void => {
   notices.value = [];
 };

@@ -2,22 +2,22 @@ import { signal } from "@preact/signals-core";
 import { uuid } from "../../packages/client/src";
 import type { Shelf } from "./shelf";
 
-/** Something to be sent, once and in order. It is kept on the device until the server has taken or refused it. */
+/** Something to be sent, once and in order. The device stores it until the server has accepted or refused it. */
 export interface Letter<B> {
-  /** The idempotency key of every try. */
+  /** The idempotency key of every attempt. */
   readonly key: string;
-  /** Letters of a lane are sent one after the other. */
+  /** Letters of a lane are sent one after another. */
   readonly lane: string;
   readonly body: B;
   /** When it was written, in milliseconds since the epoch. */
   readonly at: number;
-  /** Tries that have begun. */
+  /** The attempts so far, including the current one. */
   readonly tries: number;
-  /** Why it is not sent; absent while it waits or is on its way. */
+  /** Why it is no longer sent; absent while it waits or is being sent. */
   readonly refused?: string;
 }
 
-/** Returns true for the letters that an outbox keeps: anybody may have written on the device. */
+/** Returns true if a stored value is an outbox's letters. Other code may have written to the device's storage. */
 export const isLetters = <B>(found: unknown): found is readonly Letter<B>[] =>
   Array.isArray(found) &&
   found.every(
@@ -28,56 +28,60 @@ export const isLetters = <B>(found: unknown): found is readonly Letter<B>[] =>
       Number.isFinite(each.tries),
   );
 
-/** The result of a failed try. */
+/** What to do after a failed attempt. */
 export type Failure =
-  /** Trying again may help: nobody answered, or the server is busy. */
+  /** Retry: there was no answer, or the server is busy. */
   | { readonly again: true }
-  /** The player has to sign in first. Letters wait for the next `start`. */
+  /** The player must sign in first. Letters wait for the next `start`. */
   | { readonly stop: true }
-  /** Trying again would not change the answer. */
+  /** A retry would get the same answer. */
   | { readonly refused: string };
 
 export interface Post<B> {
   readonly shelf: Pick<Shelf<readonly Letter<B>[]>, "read" | "write">;
-  /** Sends a letter under its key. The signal ends the outbox. */
+  /** Sends a letter under its key. The signal aborts when the outbox stops. */
   send(letter: Letter<B>, signal: AbortSignal): Promise<void>;
   failure(error: unknown): Failure;
-  /** Hears of each letter that the server took. `isNew` is false if another tab had the answer before. */
+  /** Called for each letter that the server accepted. `isNew` is false if another tab had the answer first. */
   sent(letter: Letter<B>, isNew: boolean): void;
-  /** Waits before the next try; settles early when the connection is back, and when the signal aborts. */
+  /** Waits before a retry. Settles early when the connection is back, or when the signal aborts. */
   pause(tries: number, signal: AbortSignal): Promise<void>;
   /** Milliseconds since the epoch. */
   now(): number;
 }
 
-/** The server forgets keys after a day. A letter that may have arrived is not sent again later than this, in milliseconds. */
+/**
+ * Milliseconds after which a letter that may have arrived is not sent again, because the server forgets idempotency
+ * keys after a day.
+ */
 export const keyKeptMs = 23 * 3_600_000;
 const unclear = "It's unclear whether this was sent.";
 
 /**
- * A queue that takes at once, sends in order, and survives a reload. Of a lane, one letter is on its way at a time, and
- * the next one follows when the server has answered; retries repeat the key, so that nothing arrives twice.
+ * A queue that accepts letters at once, sends them in order, and survives a reload. In each lane, one letter is in
+ * flight at a time; the next one is sent when the server has answered. Retries repeat the key, so nothing takes effect
+ * twice.
  */
 export class Outbox<B> {
-  /** In the order in which they are sent. */
+  /** The letters in the order in which they are sent. */
   readonly letters = signal<readonly Letter<B>[]>([]);
   private readonly busy = new Set<string>();
   private running: AbortController | undefined;
-  /** False while the device has no room for the letters: then only this tab knows them. */
+  /** False while the device has no space for the letters, so that only this tab has them. */
   private isKept = true;
 
   constructor(private readonly post: Post<B>) {
     this.letters.value = post.shelf.read() ?? [];
   }
 
-  /** Begins to send what is there, and what is added. */
+  /** Starts sending: the letters that are stored, and those that are added later. */
   start(): void {
     if (this.running) return;
     this.running = new AbortController();
     for (const { lane } of this.letters.peek()) void this.work(lane);
   }
 
-  /** Ends sending. Letters stay; the one on its way may still arrive. */
+  /** Stops sending. The letters stay, and one that is in flight may still arrive. */
   stop(): void {
     this.running?.abort();
     this.running = undefined;
@@ -103,7 +107,7 @@ export class Outbox<B> {
     this.keep(this.latest().filter((each) => each.key !== key));
   }
 
-  /** Another tab of the same player may have added some, and sent others. */
+  /** Returns the stored letters, because another tab of the same player may have added or sent some. */
   private latest(): readonly Letter<B>[] {
     return (this.isKept ? this.post.shelf.read() : undefined) ?? this.letters.peek();
   }
@@ -129,7 +133,7 @@ export class Outbox<B> {
     if (!signal.aborted) this.busy.delete(lane);
   }
 
-  /** One try. Returns false where the lane has to stop. */
+  /** Makes one attempt. Returns false if the lane must stop. */
   private async deliver(letter: Letter<B>, signal: AbortSignal): Promise<boolean> {
     const { post } = this;
     if (letter.tries > 0 && post.now() - letter.at > keyKeptMs) {

@@ -6,15 +6,15 @@ import type { PartyNews } from "../live";
 import { Query } from "./query";
 import type { Shelf } from "./shelf";
 
-/** The party that the player is in, and invitations to others. News of them come on the player's socket. */
+/** The player's party, and their invitations to other parties. The player's socket brings news of them. */
 export class OwnParty {
   readonly all: Query<Parties>;
 
   constructor(
     api: Pick<Api, "getParties">,
-    /** The newest search that was followed, also before a reload. */
+    /** The last search that was followed. It survives a reload. */
     private readonly followed: Shelf<{ ticketId: string }>,
-    /** Hears of a search that the party begins. */
+    /** Called when the party starts a search. */
     private readonly searching: (ticketId: string) => void,
   ) {
     this.all = new Query((signal) => api.getParties({}, { signal }));
@@ -22,7 +22,7 @@ export class OwnParty {
   }
 
   hear(news: PartyNews | ({ type: "partyInvitation" } & Invitation)): void {
-    // What the page has not read yet, it reads with this.
+    // If the page has not read the party yet, `update` does nothing: a later read includes this news.
     if (news.type === "partyInvitation") this.all.update((known) => withInvitation(known, news));
     else {
       this.all.update((known) => withParty(known, news));
@@ -42,7 +42,7 @@ const withInvitation = ({ party, invitations }: Parties, { partyId, from, until 
   invitations: [{ partyId, from, until }, ...invitations.filter((one) => one.partyId !== partyId)],
 });
 
-/** News may come late: a party that is older than the known one changes nothing. */
+/** Applies news of a party. News may arrive late: an older version than the known one changes nothing. */
 function withParty(known: Parties, { partyId, party }: PartyNews): Parties {
   const isKnown = known.party?.partyId === partyId;
   if (!party) return isKnown ? { invitations: known.invitations } : known;

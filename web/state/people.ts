@@ -4,12 +4,12 @@ import type { Api } from "../api";
 
 type Card = Awaited<ReturnType<Api["getPlayers"]>>[number];
 
-/** Names that one request asks for. */
+/** The most names in one request. */
 const atOnce = 25;
-/** The time for which a card is shown before it is requested again, in milliseconds. */
+/** Milliseconds for which a card is cached. */
 const keptMs = 120_000;
 
-/** The cards of players, by name. Names that a view needs are requested together, and kept. */
+/** The cards of players, by name. The names that a view needs are requested together, and their cards cached. */
 export class People {
   private readonly cards = signal<ReadonlyMap<string, Card>>(new Map());
   private readonly askedAt = new Map<string, number>();
@@ -20,7 +20,9 @@ export class People {
     private readonly now: () => number = Date.now,
   ) {}
 
-  /** Returns a player's card; `undefined` until it has come, and for players that are gone. Views read it as they draw. */
+  /**
+   * Returns a player's card; `undefined` until it has arrived, and for deleted players. Views call this as they render.
+   */
   card(username: string): Card | undefined {
     if (this.now() - (this.askedAt.get(username) ?? Number.NEGATIVE_INFINITY) > keptMs) {
       this.askedAt.set(username, this.now());
@@ -30,7 +32,7 @@ export class People {
     return this.cards.value.get(username);
   }
 
-  /** The name that others see. */
+  /** Returns the name that others see. */
   nameOf(username: string): string {
     return this.card(username)?.displayName ?? username;
   }
@@ -43,7 +45,7 @@ export class People {
       const query = { names: some.map(encodeURIComponent).join(",") };
       const found = await this.api.getPlayers({ query }).catch(() => undefined);
       if (!found) {
-        // Asked again when they are drawn again.
+        // They are requested again when a view renders them again.
         for (const name of some) this.askedAt.delete(name);
         continue;
       }

@@ -1,9 +1,9 @@
 import { Query } from "./query";
 
-/** Questions whose answers are kept. */
+/** The most queries in the cache. */
 const most = 60;
 
-/** The cache of a player's questions: each key has one query, so an answer never shows under another question. */
+/** The cache of a player's queries. Each key has one query, so an answer never shows under another question. */
 export class Queries {
   private readonly known = new Map<string, Query<never>>();
 
@@ -20,7 +20,7 @@ export class Queries {
     return query;
   }
 
-  /** Another player asks: nothing that was answered or is awaited stays. */
+  /** Cancels and drops all queries, for when another player signs in. */
   clear(): void {
     for (const query of this.known.values()) query.cancel();
     this.known.clear();

@@ -1,16 +1,16 @@
 import { signal } from "@preact/signals-core";
 
-/** The newest answer to a question, and how the newest request goes. */
+/** The newest answer to a query, and the state of its newest request. */
 export interface Answer<T> {
   readonly data?: T;
-  /** Why the last request failed; gone with the next answer. */
+  /** Why the last request failed; absent after the next answer. */
   readonly error?: unknown;
   readonly pending: boolean;
 }
 
 /**
- * A question to the server with its newest answer, as a signal. A new request cancels the one before it, so an answer
- * that comes late is never shown. Failures are part of the state: no method throws.
+ * A query to the server with its newest answer, as a signal. A new request cancels the previous one, so a late answer
+ * is never shown. Failures are part of the state: no method throws.
  */
 export class Query<T> {
   private readonly answer = signal<Answer<T>>({ pending: false });
@@ -26,12 +26,12 @@ export class Query<T> {
     return this.answer.value.data;
   }
 
-  /** Asks again. Settles when the answer is there, or is no longer wanted. */
+  /** Requests the data again. Settles when the answer has arrived, or when the request was cancelled. */
   refresh(): Promise<void> {
     return this.run(this.ask);
   }
 
-  /** Replaces the data by what `ask` makes of them, such as a longer page. */
+  /** Replaces the data by what `ask` returns, such as a longer page. */
   async run(ask: (signal: AbortSignal, data: T | undefined) => Promise<T>): Promise<void> {
     this.request?.abort();
     const request = new AbortController();
@@ -47,8 +47,8 @@ export class Query<T> {
   }
 
   /**
-   * Changes the data by news from elsewhere. An answer that is awaited may be older than the news: it is dropped, and
-   * the question asked again.
+   * Changes the data after news from elsewhere. The answer to a pending request may be older than the news: it is
+   * dropped, and the data is requested again.
    */
   update(change: (data: T) => T): void {
     const { data, error, pending } = this.answer.peek();
@@ -56,13 +56,13 @@ export class Query<T> {
     if (pending) void this.refresh();
   }
 
-  /** Sets the data to an answer that is newer than any awaited one. */
+  /** Sets the data to an answer that is newer than that of any pending request. */
   set(data: T): void {
     this.request?.abort();
     this.answer.value = { data, pending: false };
   }
 
-  /** Cancels the request that is awaited. The data stay. */
+  /** Cancels the pending request. The data stays. */
   cancel(): void {
     this.request?.abort();
     const { data, error, pending } = this.answer.peek();

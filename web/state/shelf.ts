@@ -1,12 +1,12 @@
 /** The part of the browser's storage that is used. */
 export type Storage = Pick<globalThis.Storage, "getItem" | "setItem" | "removeItem">;
 
-/** A value that stays on the device over a reload. A storage that is full, forbidden or damaged counts as empty. */
+/** A value that the device stores across reloads. A storage that is full, forbidden or corrupt counts as empty. */
 export class Shelf<T> {
   constructor(
     private readonly storage: Storage,
     private readonly key: string,
-    /** Tells if what was read is a value: anybody may have written there. */
+    /** Returns true if a stored value is valid. Other code may have written to the storage. */
     private readonly isValue: (found: unknown) => found is T,
   ) {}
 
@@ -19,7 +19,7 @@ export class Shelf<T> {
     }
   }
 
-  /** Returns false where the device keeps nothing. */
+  /** Stores a value. Returns false if the device cannot store it. */
   write(value: T | undefined): boolean {
     try {
       if (value === undefined) this.storage.removeItem(this.key);

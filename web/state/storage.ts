@@ -1,6 +1,6 @@
 import type { Storage } from "./shelf";
 
-/** Keeps what it is given as long as the tab is open. */
+/** Returns a storage that lasts as long as the tab is open. */
 function inMemory(): Storage {
   const kept = new Map<string, string>();
   return {
@@ -14,10 +14,10 @@ function storageOf(): Storage {
   try {
     return localStorage;
   } catch {
-    // Its user blocks all cookies, and with them storage.
+    // The user blocks all cookies, and thereby storage.
     return inMemory();
   }
 }
 
-/** The device's storage; the tab's memory where the browser forbids storage. */
+/** The device's storage, or the tab's memory if the browser forbids storage. */
 export const storage = storageOf();

@@ -6,7 +6,7 @@ import type { Letter, Outbox } from "./outbox";
 
 export type Message = ConversationPage["messages"][number];
 
-/** A message that is not in the conversation yet, as its sender sees it. */
+/** A message that is not in the conversation yet, as shown to its sender. */
 export interface Unsent {
   readonly key: string;
   readonly text: string;
@@ -18,42 +18,42 @@ export interface Unsent {
 interface Dependencies {
   readonly api: Pick<Api, "getConversation">;
   readonly outbox: Pick<Outbox<string>, "letters">;
-  /** The name under which the player's messages come back. */
+  /** The sender's name in the player's own messages. */
   readonly username: string;
 }
 
 const pageSize = 30;
 const longPage = 100;
-/** A message is older than its letter by no more than clocks differ, in milliseconds. */
+/** The most milliseconds by which a message can seem older than its letter, because clocks differ. */
 const clocksDifferMs = 120_000;
-/** The socket is given so long, in milliseconds, to bring a message that the server took. */
+/** Milliseconds to wait for the socket to push a message that the server has accepted, before reading it. */
 const patienceMs = 1_500;
 
 /**
- * One conversation: messages by id, in order, each once, whether they were read or pushed. The player's own unsent ones
- * come after them, and leave when their message is there.
+ * One conversation. It has each message once, in the order of ids, whether it was read or pushed. The player's unsent
+ * letters come after the messages; each disappears when its message arrives.
  */
 export class Thread {
   readonly messages = signal<readonly Message[]>([]);
   readonly participants = signal<readonly string[]>([]);
-  /** Somebody else began it, and the player has not accepted yet. */
+  /** True if another player started the conversation and this player has not accepted yet. */
   readonly invited = signal(false);
-  /** The player is not told of its messages. */
+  /** True if the player gets no notifications of its messages. */
   readonly muted = signal(false);
   readonly hasOlder = signal(false);
-  /** Why the last read failed; gone with the next one. */
+  /** Why the last read failed; `undefined` after the next success. */
   readonly error = signal<unknown>(undefined);
   readonly unsent: ReadonlySignal<readonly Unsent[]>;
   private readonly known = new Map<string, Message>();
-  /** Deleted while this is open: an answer from before still has them. */
+  /** Ids of messages that were deleted while this is open. An earlier answer can still contain them. */
   private readonly deleted = new Set<string>();
-  /** Letters that the server took, and whose messages are not here yet. */
+  /** Letters that the server has accepted and whose messages have not arrived yet. */
   private readonly taken = signal<readonly Letter<string>[]>([]);
-  /** Keys of letters whose messages are here. */
+  /** Keys of letters whose messages have arrived before the server's answer. */
   private readonly landed = signal<ReadonlySet<string>>(new Set());
-  /** Reads have everything up to this id. */
+  /** All messages up to this id have been read. */
   private covered: string | undefined;
-  /** The page before the first message ends before this id. */
+  /** The cursor of the next older page. */
   private before: string | undefined;
   private reading: Promise<void> | undefined;
   private isReadAgain = false;
@@ -73,7 +73,7 @@ export class Thread {
   private readonly letters = () =>
     this.dependencies.outbox.letters.value.filter(({ lane }) => lane === this.id);
 
-  /** Reads what is new, back to what is known. A call during a read makes it read once more. */
+  /** Reads the new messages, back to the known ones. If a read is in progress, another one follows it. */
   catchUp(): Promise<void> {
     this.isReadAgain = this.reading !== undefined;
     this.reading ??= this.readUntilDone().finally(() => {
@@ -90,7 +90,7 @@ export class Thread {
   }
 
   private async readNew(): Promise<void> {
-    // What the server has taken by now, this read finds.
+    // This read will find the messages of all letters that the server has accepted by now.
     const taken = this.taken.peek();
     const known = [...this.known.keys()];
     const { covered } = this;
@@ -106,16 +106,17 @@ export class Thread {
         page = await this.page(longPage, page.before);
         found.unshift(...page.messages);
       }
-      // Whatever was known here and is not there any more was deleted while nobody told.
+      // A message that was known and is no longer there was deleted while the socket was closed.
       const there = new Set(found.map(({ id }) => id));
       this.forget(known.filter((id) => id >= (page.before ?? "") && !there.has(id)));
-      // A later page may reach further back than what is shown. Before the first one only pushed messages are.
+      // A later read may reach further back than the messages shown. Before the first read, only pushed messages are
+      // shown.
       const first = covered === undefined ? "" : (this.messages.peek()[0]?.id ?? "");
       this.add(
         found.filter(({ id }) => id >= first),
         true,
       );
-      // A first page may have deleted messages only, or none.
+      // The first page may contain only deleted messages, or none.
       this.covered = newest ?? this.covered ?? page.before ?? "";
       this.taken.value = this.taken.peek().filter((letter) => !taken.includes(letter));
       this.error.value = undefined;
@@ -124,7 +125,7 @@ export class Thread {
     }
   }
 
-  /** Reads the page before the first message. */
+  /** Reads the next older page. */
   async older(): Promise<void> {
     const page = await this.page(pageSize, this.before);
     this.readFrom(page.before);
@@ -136,7 +137,7 @@ export class Thread {
     this.hasOlder.value = before !== undefined;
   }
 
-  /** Messages that were pushed. */
+  /** Adds messages that were pushed. */
   hear(messages: readonly Message[]): void {
     this.add(messages, true);
   }
@@ -149,9 +150,9 @@ export class Thread {
     this.show();
   }
 
-  /** The server took a letter: its message is here, or comes soon. */
+  /** Called when the server has accepted a letter: its message has arrived already, or will soon. */
   acknowledge(letter: Letter<string>, isLive: boolean): void {
-    // A message accepts an invitation.
+    // Sending a message accepts an invitation.
     this.invited.value = false;
     if (this.landed.peek().has(letter.key)) {
       this.landed.value = new Set([...this.landed.peek()].filter((key) => key !== letter.key));
@@ -162,7 +163,7 @@ export class Thread {
     else setTimeout(() => this.taken.peek().includes(letter) && void this.catchUp(), patienceMs);
   }
 
-  /** Reads a page, with the id before which the next older one ends. A page leaves deleted messages out, so it can be short. */
+  /** Reads a page, with the cursor of the next older one. Pages omit deleted messages, so they can be short. */
   private async page(limit: number, before?: string) {
     let next: string | undefined;
     const page = await this.dependencies.api.getConversation(
@@ -186,7 +187,7 @@ export class Thread {
     this.show();
   }
 
-  /** Finds the letter that became a message: the first one that is on its way, or was taken, with this text. */
+  /** Finds the letter that became a message: the first one with this text that is in flight or was accepted. */
   private claim({ message, time }: Message): void {
     const isIts = ({ key, body, at }: Letter<string>) =>
       body === message && at <= time + clocksDifferMs && !this.landed.peek().has(key);

@@ -1,12 +1,14 @@
 import { uuid } from "../../packages/client/src";
 import { ApiError, mayPass } from "../errors";
 
-/** Writes that had no answer yet. Asked for again in the same words, one has its key again, and takes effect once. */
+/** Writes whose answers were lost. Repeating one with the same body uses the same key, so it takes effect once. */
 export class Unanswered {
-  /** The last words of each kind of write, with their key. */
+  /** The last body of each kind of write, as JSON, with its key. */
   private readonly awaited = new Map<string, { readonly words: string; readonly key: string }>();
 
-  /** Sends a write, such as the purchase of an item, under its key. Other words of the same kind are another write. */
+  /**
+   * Sends a write, such as the purchase of an item, under its key. The same kind with another body is another write.
+   */
   async send<B, A>(kind: string, body: B, send: (body: B, key: string) => Promise<A>): Promise<A> {
     const words = JSON.stringify(body);
     const before = this.awaited.get(kind);
@@ -27,6 +29,6 @@ export class Unanswered {
   }
 }
 
-/** The API has decided: an earlier try is neither under way nor done. */
+/** Returns true if the API has decided: no earlier attempt is in progress or has taken effect. */
 export const isRefusal = (error: unknown): error is ApiError =>
   error instanceof ApiError && error.status !== 401 && error.retryAfterMs === undefined && !mayPass(error);
