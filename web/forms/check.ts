@@ -2,19 +2,19 @@ import { ApiError, explain } from "../errors";
 
 /** The rules of a field, from the server's schema. */
 export interface Rule {
-  /** Characters. */
+  /** The least and the most characters. */
   readonly least?: number;
   readonly most?: number;
   readonly email?: boolean;
 }
 
-/** Texts by the names of fields. */
+/** The texts of a form's fields, by name. */
 export type Texts = Readonly<Record<string, string>>;
 
-/** Looks like an address: whether it is one, the mail tells. */
+/** Matches what looks like an e-mail address. Only a mail shows whether it exists. */
 const address = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
-/** Says what is wrong with a field's text; `undefined` for nothing. Lengths count code points, as the server does. */
+/** Returns what is wrong with a field's text, or `undefined`. Lengths are in code points, as on the server. */
 export function fault(label: string, text: string, rule: Rule = {}): string | undefined {
   const length = [...text].length;
   const { least = 0, most, email } = rule;
@@ -25,7 +25,7 @@ export function fault(label: string, text: string, rule: Rule = {}): string | un
   return undefined;
 }
 
-/** The field that an error of Cognito is about. */
+/** The fields that Cognito's errors are about, by the error's name. */
 const fieldByName: Readonly<Record<string, string>> = {
   NotAuthorizedException: "password",
   UserNotFoundException: "password",
@@ -36,7 +36,7 @@ const fieldByName: Readonly<Record<string, string>> = {
   ExpiredCodeException: "code",
 };
 
-/** Returns the field that a refusal is about, with a text for it; `undefined` where it is about none of these fields. */
+/** Returns the field that a refusal is about, with a text for it; `undefined` if it is about none of these fields. */
 export function fieldError(
   error: unknown,
   fields: readonly string[],

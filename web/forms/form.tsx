@@ -11,9 +11,9 @@ export interface FieldArgs {
   readonly rule?: Rule;
   readonly hint?: string;
   readonly value?: string;
-  /** Rows of a text area. */
+  /** The number of rows; makes the field a text area. */
   readonly rows?: number;
-  /** The options to choose from: values and their names. */
+  /** The options of a list, as values with their names. */
   readonly options?: readonly (readonly [string, string])[];
   readonly input?: JSX.IntrinsicElements["input"];
 }
@@ -24,14 +24,14 @@ interface Props {
   readonly intro?: ComponentChildren;
   readonly fields: readonly FieldArgs[];
   readonly submit: string;
-  /** Buttons beside the one that submits. */
+  /** Further buttons next to the one that submits. */
   readonly children?: ComponentChildren;
   readonly onSubmit: (texts: Texts) => Promise<unknown>;
 }
 
 /**
- * A form: what is wrong stands at its field, and goes when the field is changed. What was typed stays, whatever the
- * answer. Submitting again while it is under way does nothing.
+ * A form. An error is shown at its field, and disappears when the field is changed. The typed texts stay, whatever the
+ * answer. Submitting again while a submission is in progress does nothing.
  */
 export function Form({ class: kind, title, intro, fields, submit, children, onSubmit }: Props) {
   const [errors, setErrors] = useState<Texts>({});
@@ -105,7 +105,7 @@ export function Form({ class: kind, title, intro, fields, submit, children, onSu
   );
 }
 
-/** An input with its label, a hint below, and what is wrong with it. */
+/** An input with its label, a hint and its error. */
 function Field({
   name,
   label,

@@ -1,20 +1,20 @@
 import { type Brush, type Carried, field, type Game, type Input, nothing, type Round } from "./game";
 
-/** Signals to answer. */
+/** The number of signals to answer. */
 const signals = 6;
-/** The wait before one, in milliseconds: at least, and so much more by chance. */
+/** Milliseconds before a signal: the least, and the most that chance adds. */
 const wait = { least: 700, more: 1_600 };
 const tooEarlyMs = 600;
-/** Nobody is quicker; a sprint is so never under a second. */
+/** The shortest reaction that counts, in milliseconds, so that a sprint never takes less than a second. */
 const quickestMs = 170;
 
-/** When the sun flashes, run. The time that it takes to answer all signals is the score. */
+/** The player runs when the sun flashes. The score is the time that it takes to answer all signals. */
 class Desert implements Round {
   score: number | undefined;
   private total = 0;
   private answered = 0;
   private waiting: number;
-  /** The time for which the sun has been flashing. */
+  /** Milliseconds for which the sun has been flashing. */
   private flashing: number | undefined;
   private word = "Wait for the sun";
 

@@ -16,13 +16,13 @@ const leafEveryMs = 620;
 interface Leaf {
   x: number;
   y: number;
-  /** Units a millisecond. */
+  /** Units per millisecond. */
   speed: number;
   golden: boolean;
   turn: number;
 }
 
-/** Leaves fall; a basket catches them. Golden ones count five. */
+/** The player catches falling leaves with a basket. Golden leaves count five. */
 class Forest implements Round {
   score: number | undefined;
   private points = 0;
@@ -61,7 +61,7 @@ class Forest implements Round {
 
   private drop(): void {
     const { random } = this;
-    // Faster and closer together as the time runs out.
+    // Leaves fall faster and closer together as time runs out.
     const haste = 1 + 0.8 * (1 - this.left / lengthMs);
     this.nextLeaf += leafEveryMs / haste;
     this.leaves.push({
@@ -73,7 +73,7 @@ class Forest implements Round {
     });
   }
 
-  /** Dusk, fireflies, and the torch's light over the basket. */
+  /** Draws dusk, fireflies, and the torch's light over the basket. */
   private night({ context, colour }: Brush): void {
     context.fillStyle = colour("ink");
     context.globalAlpha = 0.55;

@@ -2,25 +2,28 @@ import type { GearId } from "../facts";
 
 /** The player's input, from keys and touch. */
 export interface Input {
-  /** −1 to 1: where the arrow keys push. */
+  /** The direction of the arrow keys, from −1 (left) to 1 (right). */
   readonly push: number;
-  /** 0 to 1 across the field, where the pointer is; absent while keys are used. */
+  /** The pointer's place across the field, from 0 to 1; absent while keys are used. */
   readonly pointer?: number;
-  /** Presses of space, enter or the field since the last frame; the side they were on. */
+  /** Presses of a key or on the field since the last frame, by their side. */
   readonly presses: readonly ("left" | "right")[];
 }
 
-/** A round of a game: pure but for its own state, so that it can be proved without a screen. */
+/** A round of a game. It has no side effects except on its own state, so that it can be tested without a screen. */
 export interface Round {
-  /** Moves on by so many milliseconds. */
+  /** Advances the round by this many milliseconds. */
   step(elapsedMs: number, input: Input): void;
-  /** The score, once it is over. */
+  /** The score; `undefined` until the round is over. */
   readonly score: number | undefined;
-  /** Grows with everything that is won, which is heard and seen. Absent: nothing is. */
+  /**
+   * What the round has won so far. When it grows, the stage plays a sound and shows sparks. Absent for games without
+   * this.
+   */
   readonly won?: number;
   /** The line above the field. */
   readonly status: string;
-  /** Draws itself in units of the field: 320 wide, 200 high. */
+  /** Draws the round in units of the field: 320 wide, 200 high. */
   draw(brush: Brush): void;
 }
 
@@ -63,10 +66,13 @@ export type Carried = ReadonlySet<GearId>;
 export const nothing: Carried = new Set();
 
 export interface Game {
-  /** One sentence for the list of areas. */
+  /** A description in one sentence, for the list of areas. */
   readonly about: string;
   /** Instructions for keys and touch. */
   readonly how: string;
-  /** `random`: 0 to 1, as `Math.random`. `gear`: what the player brought, by the ids of items. */
+  /**
+   * Begins a round. `random` returns 0 to 1, as `Math.random` does. `gear` has the ids of the items that the player
+   * brought.
+   */
   begin(random: () => number, gear?: Carried): Round;
 }

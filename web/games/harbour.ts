@@ -1,13 +1,13 @@
 import { type Brush, type Carried, field, type Game, type Input, nothing, type Round } from "./game";
 
 const lengthMs = 20_000;
-/** The time for which a rope holds the ship longer, in milliseconds. */
+/** Milliseconds for which a rope delays the ship. */
 const ropeMs = 5_000;
 const tickMs = 90;
 const shown = 90;
 const price = { from: 50, lowest: 5, highest: 95 };
 
-/** The price of spice goes up and down: buy a crate, sell it dearer. Losses are not carried home. */
+/** The price of spice goes up and down: the player buys crates and sells them at a profit. A total loss counts as 0. */
 class Harbour implements Round {
   score: number | undefined;
   private left = lengthMs;
@@ -46,7 +46,7 @@ class Harbour implements Round {
   }
 
   private tick(): void {
-    // It wanders, and is drawn back to the middle.
+    // The price wanders at random and is pulled back to its starting value.
     this.drift = 0.86 * this.drift + (this.random() - 0.5) * 5 + (price.from - this.now) * 0.012;
     const next = Math.round(this.now + this.drift);
     this.prices = [...this.prices, Math.min(price.highest, Math.max(price.lowest, next))].slice(-shown);

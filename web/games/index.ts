@@ -5,5 +5,5 @@ import type { Game } from "./game";
 import { harbour } from "./harbour";
 import { tower } from "./tower";
 
-/** The games that are played here. Where there is none, game servers run the matches. */
+/** The games that the page runs, by area. In an area without one, game servers run the matches. */
 export const games: { readonly [Id in AreaId]?: Game } = { forest, desert, harbour, tower };

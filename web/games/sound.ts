@@ -5,7 +5,7 @@ import { storage } from "../state/storage";
 
 const kept = new Shelf(storage, "wayfarers.sound", (found: unknown) => typeof found === "boolean");
 
-/** Off until the player turns it on; the device remembers. */
+/** Whether the sound is on. It is off until the player turns it on; the device stores the setting. */
 export const isSoundOn = signal(kept.read() ?? false);
 
 export function switchSound(): void {
@@ -13,7 +13,7 @@ export function switchSound(): void {
   kept.write(isSoundOn.value);
 }
 
-/** Notes in hertz, one after the other. */
+/** The notes of each tune, in hertz. */
 const tunes = {
   tick: [440],
   go: [660],
@@ -25,7 +25,7 @@ const noteSeconds = 0.09;
 const loudness = 0.08;
 let audio: AudioContext | undefined;
 
-/** Plays a short tune, if the sound is on. */
+/** Plays a short tune if the sound is on. */
 export function play(tune: keyof typeof tunes): void {
   if (!isSoundOn.peek()) return;
   audio ??= new AudioContext();

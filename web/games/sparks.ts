@@ -3,7 +3,7 @@ import { type Brush, field } from "./game";
 interface Spark {
   x: number;
   y: number;
-  /** Units a millisecond. */
+  /** Units per millisecond. */
   readonly dx: number;
   dy: number;
   leftMs: number;
@@ -12,7 +12,7 @@ interface Spark {
 const lifeMs = 600;
 const gravity = 0.0004;
 
-/** Small particles that burst where something was won, and fall. */
+/** Small particles that burst when something is won, and fall. */
 export class Sparks {
   private sparks: Spark[] = [];
 

@@ -2,13 +2,13 @@ import { type Brush, type Carried, field, type Game, type Input, type Round } fr
 import { play } from "./sound";
 import { Sparks } from "./sparks";
 
-/** A longer pause than this, in milliseconds, was none of the player's: another tab was in front. */
+/** The most milliseconds that count as one frame. A longer gap means that another tab was in front. */
 const longestFrameMs = 100;
-/** A round begins after so many beats, of so many milliseconds. */
+/** The countdown before a round: the number of beats, and the milliseconds of each. */
 const beats = 3;
 const beatMs = 500;
 
-/** The score so far, for games that show it. */
+/** What the round has won so far; 0 for games that do not report it. */
 const wonIn = (round: Round) => round.won ?? 0;
 
 function made<T extends keyof HTMLElementTagNameMap>(tag: T, attributes: Readonly<Record<string, string>>) {
@@ -17,18 +17,20 @@ function made<T extends keyof HTMLElementTagNameMap>(tag: T, attributes: Readonl
   return element;
 }
 
-/** A field on which games are played: it draws, and listens to keys, mouse and fingers. */
+/** The field on which games are played. It draws rounds, and passes on input from keys, mouse and touch. */
 export class Stage {
   readonly element = made("div", { class: "stage" });
   private readonly canvas = made("canvas", { tabindex: "0", role: "img" });
   private readonly status = made("p", { class: "status", "aria-live": "off" });
-  /** Said to those who do not see the field, now and then. */
+  /** An announcement for screen readers. */
   private readonly spoken = made("p", { class: "unseen", role: "status" });
   private readonly held = new Set<string>();
   private pointer: number | undefined;
   private presses: ("left" | "right")[] = [];
   private playing = false;
-  /** Begins the first round. A later one begins with its button: a press at the end of a round was meant for that. */
+  /**
+   * Begins the first round on a press. Later rounds begin only with the button: a late press belongs to the last round.
+   */
   private begin: (() => void) | undefined;
 
   constructor(
@@ -40,12 +42,12 @@ export class Stage {
     this.listen();
   }
 
-  /** Shows the field as a round begins, and lets a press on it begin one. */
+  /** Shows the field as it is at the start of a round, and begins a round when the player presses it. */
   invite(game: Game, begin: () => void): void {
     this.begin = begin;
     this.element.dataset["state"] = "waits";
     const round = game.begin(Math.random);
-    // It has its colours once it is in the page.
+    // The colours are known only once the field is in the page.
     requestAnimationFrame(() => {
       if (!this.begin) return;
       this.show(round);
@@ -53,7 +55,7 @@ export class Stage {
     });
   }
 
-  /** Counts down, and plays a round. Resolves with the score; never, if the page is left. */
+  /** Counts down and plays a round. Resolves with the score, or never if the player leaves the page. */
   async play(game: Game, gear: Carried): Promise<number> {
     this.begin = undefined;
     this.element.dataset["state"] = "plays";
@@ -82,13 +84,13 @@ export class Stage {
     });
     this.playing = false;
     delete this.element.dataset["state"];
-    // Sparks that still fly are gone.
+    // Draw the field again without sparks.
     this.show(round);
     play("over");
     return score;
   }
 
-  /** Shows the field, and how many beats are left. */
+  /** Shows the field and the countdown. */
   private async countDown(round: Round): Promise<void> {
     let left = beats * beatMs;
     let shown: number | undefined;
@@ -110,7 +112,7 @@ export class Stage {
     });
   }
 
-  /** Draws frame after frame, until one returns something. */
+  /** Calls `draw` for each frame until it returns a value. */
   private frames<T>(draw: (elapsedMs: number) => T | undefined): Promise<T> {
     return new Promise((resolve) => {
       let last: number | undefined;
@@ -130,7 +132,7 @@ export class Stage {
     round.draw(this.brush());
   }
 
-  /** Sharp on every screen: as many pixels as it has there. */
+  /** Returns a brush for the canvas, which gets as many pixels as it has on the screen, so that it looks sharp. */
   private brush(): Brush {
     const scale = Math.max(1, (this.canvas.clientWidth * devicePixelRatio) / field.width);
     const [width, height] = [Math.round(field.width * scale), Math.round(field.height * scale)];
@@ -162,7 +164,7 @@ export class Stage {
       this.pointer = at(event);
       this.presses.push(at(event) < 0.5 ? "left" : "right");
     });
-    // No press is meant by a finger that scrolls the page.
+    // A click, because scrolling with a finger must not count as a press.
     canvas.addEventListener("click", () => this.begin?.());
     canvas.addEventListener("keydown", (event) => {
       if (this.begin && [" ", "Enter"].includes(event.key)) {

@@ -1,12 +1,14 @@
 import { type Brush, type Carried, field, type Game, type Input, nothing, type Round } from "./game";
 
-/** Cards of a duel, from 1 to this. */
+/** The highest card; the lowest is 1. */
 const highest = 13;
 const rounds = 8;
-/** For the first right word; each one after it is worth that much more than the last. */
+/** The points for the first right guess. Each further right guess is worth this much more than the one before. */
 const reward = 100;
 
-/** A card lies open: is the next one higher or lower? The first wrong word ends the duel. */
+/**
+ * The player guesses whether the next card is higher or lower than the open one. The first wrong guess ends the duel.
+ */
 class Tower implements Round {
   score: number | undefined;
   private points = 0;
@@ -14,7 +16,7 @@ class Tower implements Round {
   private card: number;
   private before: number | undefined;
 
-  /** Mistakes that what the player brought forgives. */
+  /** The number of wrong guesses that the player's items still forgive. */
   private lives: number;
 
   constructor(
@@ -50,7 +52,7 @@ class Tower implements Round {
     if (this.won === rounds || (!right && !forgiven)) this.score = this.points;
   }
 
-  /** Never the same card twice in a row: then there is always a right word. */
+  /** Returns a random card other than `but`, so that there is always a right guess. */
   private draws(but?: number): number {
     const card = 1 + Math.floor(this.random() * (but === undefined ? highest : highest - 1));
     return but !== undefined && card >= but ? card + 1 : card;
@@ -86,7 +88,7 @@ function face({ context, colour }: Brush, card: number, x: number, size: number,
   context.textAlign = "start";
 }
 
-/** Two crossed blades, and an edge of steel. */
+/** Draws two crossed blades and an edge of steel. */
 function blades({ context, colour }: Brush, x: number, width: number, height: number): void {
   context.strokeStyle = colour("strong");
   context.lineWidth = 3;

@@ -8,11 +8,11 @@ export type Outcome = Extract<ToPlayer, { type: "result" }>;
 
 /** The state of a match, as a client knows it. */
 export type DuelState =
-  /** The connection is being made, or was lost and comes back. */
+  /** The connection is being opened; `again` after it was lost. */
   | { readonly is: "joining"; readonly again: boolean }
   | { readonly is: "playing" }
   | { readonly is: "over"; readonly outcome: Outcome }
-  /** The match cannot be played on here. */
+  /** The player cannot return to the match. */
   | { readonly is: "lost"; readonly why: string };
 
 /** The part of `WebSocket` that is used. */
@@ -22,35 +22,37 @@ export interface DuelDependencies {
   /** Opens a connection to the game server. */
   readonly open: () => Wire;
   readonly playerSessionId: string;
-  /** Milliseconds. */
+  /** Returns a time in milliseconds. */
   readonly now: () => number;
-  /** Waits before the next try. Rejects when the match is left. */
+  /** Waits before the next attempt. Rejects when the player leaves the match. */
   readonly pause: (milliseconds: number, signal: AbortSignal) => Promise<void>;
 }
 
-/** Milliseconds between two tries to come back, and how many there are: a game server waits 15 s for a player. */
+/**
+ * Milliseconds between two attempts to reconnect, and the number of attempts: a game server waits 15 s for a player.
+ */
 const pauseMs = 700;
 const mostTries = 20;
 
-/** Moves between two boards, at most. A game server closes a connection that sends more than 60 messages a second. */
+/** The most moves between two boards. A game server closes a connection that sends more than 60 messages a second. */
 const mostMoves = 4;
 
 /**
- * A player's side of a match on a game server, which decides everything. The same seat brings the player back when the
- * connection is cut or the page is loaded again.
+ * A player's side of a match on a game server, which decides everything. With the same seat, the player can return
+ * after the connection was lost or the page was reloaded.
  */
 export class Duel {
   readonly state = signal<DuelState>({ is: "joining", again: false });
-  /** The player's runner. */
+  /** The number of the player's runner. */
   you: 0 | 1 = 0;
   tickMs = 120;
   withBot = false;
-  /** The newest board, the one before it, and when the newest came. */
+  /** The newest board, the one before it, and the time at which the newest arrived. */
   board: Board | undefined;
   before: Board | undefined;
   boardAt = 0;
   direction: Direction = "stop";
-  /** The direction that the server knows. */
+  /** The direction that was last sent to the server. */
   private told: Direction = "stop";
   /** The moves sent since the newest board. */
   private moves = 0;
@@ -67,7 +69,7 @@ export class Duel {
     this.tell();
   }
 
-  /** Leaves the connection. The match goes on at the server. */
+  /** Closes the connection. The match continues on the server. */
   close(): void {
     this.left.abort();
     this.wire?.close();
@@ -115,7 +117,7 @@ export class Duel {
     }
   }
 
-  /** Tells the server the direction unless it knows it. What is too much now follows with the next board. */
+  /** Sends the direction unless the server knows it. Above the limit of moves, it is sent after the next board. */
   private tell(): void {
     const { direction } = this;
     if (this.state.peek().is !== "playing" || direction === this.told || this.moves === mostMoves) return;

@@ -79,7 +79,7 @@ export function DuelField({ duel }: { readonly duel: Duel }) {
   );
 }
 
-/** The line above the field: who has how many cells, and how long it goes on. */
+/** Returns the line above the field: each side's number of cells, and the time that is left. */
 function lineOf(duel: Duel): string {
   const { board, you, tickMs } = duel;
   if (!board) return "";
@@ -90,7 +90,7 @@ function lineOf(duel: Duel): string {
   return `You ${own} · ${rival} ${other}${isAway ? " (away)" : ""} · ${seconds} s`;
 }
 
-/** Sharp on every screen: as many pixels as it has there. */
+/** Returns a brush for the canvas, which gets as many pixels as it has on the screen, so that it looks sharp. */
 function brushOf(canvas: HTMLCanvasElement) {
   const scale = Math.max(1, (canvas.clientWidth * devicePixelRatio) / field.width);
   const [width, height] = [Math.round(field.width * scale), Math.round(field.height * scale)];
@@ -102,7 +102,7 @@ function brushOf(canvas: HTMLCanvasElement) {
   return { context, colour: (name: string) => style.getPropertyValue(`--game-${name}`) };
 }
 
-/** Steers by keys and by fingers on an element, until the signal aborts. */
+/** Turns keys and swipes on an element into directions, until the signal aborts. */
 function steer(element: HTMLElement, signal: AbortSignal, turn: (direction: Direction) => void): void {
   let from: { x: number; y: number } | undefined;
   element.addEventListener(
@@ -128,7 +128,7 @@ function steer(element: HTMLElement, signal: AbortSignal, turn: (direction: Dire
     ({ clientX: x, clientY: y }) => {
       const direction = from && directionOfSwipe(x - from.x, y - from.y);
       if (!direction) return;
-      // A finger that stays on the field steers again from here.
+      // If the finger stays on the field, its next swipe starts here.
       from = { x, y };
       turn(direction);
     },

@@ -1,26 +1,27 @@
 /**
- * The rules of the game for two teams without a game server: stone, paper and scissors. In each round every hand meets every
- * hand of the other team, and a team gets a point for each one that it beats. The players' clients play it among
- * themselves, so nothing keeps one from looking at the others' hands first: it is for fun.
+ * The rules of stone, paper and scissors (rock, paper, scissors) for two teams without a game server. In each round,
+ * every hand meets every hand of the other team, and a team gets a point for each hand that it beats. The players'
+ * clients play it among themselves, so a client could look at the others' hands before it chooses: the game is only for
+ * fun.
  */
 
 export const choices = ["stone", "paper", "scissors"] as const;
 export type Choice = (typeof choices)[number];
 
 export const rounds = 3;
-/** The players of a full match. */
+/** The number of players in a full match. */
 const everybody = 4;
 const longestName = 128;
 
-/** All that a player says of themselves, in each message: so a message that is lost or repeated does no harm. */
+/** A player's whole state. Each message contains it, so a lost or repeated message does no harm. */
 export interface Hand {
   readonly team: string;
   readonly name: string;
-  /** The choices, round by round. */
+  /** The choices, one for each round so far. */
   readonly choices: readonly Choice[];
 }
 
-/** The hands by the players' ids. */
+/** The players' hands, by their ids. */
 export type Hands = ReadonlyMap<string, Hand>;
 
 export interface Result {
@@ -31,13 +32,13 @@ export interface Result {
 
 const beaten: Readonly<Record<Choice, Choice>> = { stone: "scissors", paper: "stone", scissors: "paper" };
 
-/** Returns the number of rounds in which everybody has chosen. */
+/** Returns the number of rounds in which all players have chosen. */
 export const roundsPlayed = (hands: Hands): number =>
   hands.size < everybody ? 0 : Math.min(...[...hands.values()].map((hand) => hand.choices.length));
 
 export const isComplete = (hands: Hands): boolean => hands.size === everybody;
 
-/** Returns the points of a team in the rounds that are played. */
+/** Returns a team's points in the rounds that have been played. */
 export function pointsOf(hands: Hands, team: string): number {
   const all = [...hands.values()];
   const own = all.filter((hand) => hand.team === team);
@@ -63,7 +64,9 @@ export function resultsOf(hands: Hands): Result[] {
   });
 }
 
-/** Returns a player's hand from a message of theirs; `undefined` for anything else, which anybody may send. */
+/**
+ * Returns the hand in a player's message, or `undefined` if the message is not a valid hand: players can send anything.
+ */
 export function handOf(data: unknown): Hand | undefined {
   if (typeof data !== "object" || data === null) return undefined;
   const [team, name, chosen] = ["team", "name", "choices"].map((key): unknown => Reflect.get(data, key));
@@ -74,7 +77,7 @@ export function handOf(data: unknown): Hand | undefined {
 
 const isChoice = (value: unknown): value is Choice => choices.some((choice) => choice === value);
 
-/** Returns the hands with a player's newer one. A choice that was made stays as it was. */
+/** Returns the hands with a player's newer hand. A player cannot change earlier choices. */
 export function withHand(hands: Hands, userId: string, hand: Hand): Hands {
   const known = hands.get(userId);
   const goesOn = known?.choices.every((choice, round) => hand.choices[round] === choice) ?? true;

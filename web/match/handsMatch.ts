@@ -15,7 +15,7 @@ import {
   withHand,
 } from "./hands";
 
-/** The state of a match that the device keeps, so that the player comes back to it after a reload. */
+/** The state of a match that the device stores, so that the player can return to it after a reload. */
 export interface Kept {
   readonly matchId: string;
   readonly seq: number;
@@ -37,8 +37,8 @@ export interface HandsDependencies {
 const repeatMs = 2_000;
 
 /**
- * A player's side of a match of two teams, which the backend relays. Each message says all about its sender; who is new
- * says hello, and the others answer with their own. One message is under way at a time.
+ * A player's side of a match of two teams, whose messages the backend relays. Each message contains the sender's whole
+ * state. A client that joins sends `hello`, and the others answer with their state. One message is in flight at a time.
  */
 export class HandsMatch {
   readonly hands = signal<Hands>(new Map());
@@ -50,7 +50,7 @@ export class HandsMatch {
   private underWay: object | undefined;
   private next: { hello: boolean } | undefined;
   private reported = false;
-  /** Nobody took the last report: another one follows. */
+  /** True if the last report failed and is sent again. */
   private unreported = false;
   private readonly repeating: ReturnType<typeof setInterval>;
 
@@ -58,7 +58,7 @@ export class HandsMatch {
     const { matchId, userId, team, name, shelf } = dependencies;
     const kept = shelf.read();
     const isSame = kept?.matchId === matchId;
-    // The last message may not have arrived: its number is used again, which the backend takes either way.
+    // The last message may not have arrived, so its number is used again. The backend accepts a repeated number.
     this.seq = isSame ? Math.max(0, kept.seq - 1) : 0;
     const own: Hand = { team, name, choices: isSame ? kept.choices : [] };
     this.hands.value = new Map([[userId, own]]);
@@ -73,12 +73,12 @@ export class HandsMatch {
     return this.hands.value.get(userId) ?? { team, name, choices: [] };
   }
 
-  /** The topic's news arrive: now, and after each break. */
+  /** Called when the topic's news arrive: at the start, and after each interruption. */
   hello(): void {
     this.say(true);
   }
 
-  /** Chooses for the round that goes on, once. */
+  /** Chooses for the current round, once. */
   choose(choice: Choice): void {
     const { own } = this;
     if (own.choices.length !== this.round.peek() || this.isOver.peek()) return;
@@ -122,7 +122,7 @@ export class HandsMatch {
         this.report.value = status;
       },
       (error: unknown) => {
-        // Of a refusal, the next message or a reload makes another report.
+        // After a refusal, the next message or a reload triggers another report.
         this.reported = false;
         this.unreported = mayPass(error);
       },

@@ -18,34 +18,34 @@ export interface MatchmakerDependencies {
   readonly wish: Wish;
   readonly storage: Storage;
   readonly userId: string;
-  /** Takes the seat: opens the connection to the game server. */
+  /** Opens the connection to the game server, with the player's seat. */
   readonly join: (seat: Seat) => Duel;
 }
 
 /** What a player searches for. */
 export interface Wish {
   readonly mode: Parameters<Api["postMatchmaking"]>[0]["body"]["mode"];
-  /** Milliseconds to the Region, as the search tells them. */
+  /** The latency to the Region that the search states, in milliseconds. */
   readonly latency: number;
   /** The party that the player leads, and searches with. */
   readonly party?: string;
 }
 
-/** A match without a game server: its players talk to each other over a topic. */
+/** A match without a game server: its players exchange messages through a topic. */
 export interface Relayed {
   readonly matchId: string;
   readonly channel: string;
   readonly team: string;
 }
 
-/** News come on the player's socket. A look at the ticket, after as many milliseconds, makes up for lost ones. */
+/** Milliseconds between two reads of the ticket, which make up for news that the player's socket has missed. */
 const lookMs = 4_000;
 
 const open: ReadonlySet<string> = new Set(["QUEUED", "SEARCHING", "REQUIRES_ACCEPTANCE", "PLACING"]);
 
 /**
- * A player's way to a match: the ticket of the search, then the duel on the game server, or the topic of a match without
- * one. The device keeps the ticket, so that the player comes back to the search or the match after a reload.
+ * A player's way to a match: the search's ticket, then the duel on a game server or the topic of a match without one.
+ * The device stores the ticket, so that the player returns to the search or the match after a reload.
  */
 export class Matchmaker {
   /** The current search; without data before the first answer. */
@@ -53,16 +53,18 @@ export class Matchmaker {
   readonly ticketId = signal<string | undefined>(undefined);
   readonly duel = signal<Duel | undefined>(undefined);
   readonly relayed = signal<Relayed | undefined>(undefined);
-  /** The mode of the search or the match; `undefined` without one, and before the first answer after a reload. */
+  /**
+   * The mode of the search or the match; `undefined` if there is neither, and after a reload until the first answer.
+   */
   readonly mode = computed(() => {
     const ticketId = this.ticketId.value;
     const { data } = this.search.state;
     if (ticketId === undefined) return undefined;
     return data?.ticketId === ticketId ? data.mode : this.wished.value?.mode;
   });
-  /** The player has accepted the match that was found. */
+  /** True if the player has accepted the match that was found. */
   readonly accepted = signal(false);
-  /** When the search began, in milliseconds since the epoch, by this device's clock. */
+  /** The time at which the search began, in milliseconds since the epoch, by this device's clock. */
   readonly since = signal(0);
   private readonly kept: Shelf<{ ticketId: string }>;
   private readonly wished = signal<Wish | undefined>(undefined);
@@ -83,12 +85,12 @@ export class Matchmaker {
     });
   }
 
-  /** Searches for a match. Throws what the API refuses. After a lost answer, the same wish is the same search. */
+  /** Searches for a match. Throws the API's refusals. After a lost answer, the same wish repeats the same search. */
   async begin(wish: Wish = this.dependencies.wish): Promise<void> {
     const { api, region } = this.dependencies;
     const { mode, latency, party } = wish;
     this.forget();
-    // The matches of a stack with one Region are played there: a latency chooses nothing, and keeps nobody out.
+    // A stack has one Region, where all its matches are played, so the latency affects nothing.
     const latencies = { [region]: latency };
     this.since.value = Date.now();
     this.wished.value = wish;
@@ -99,14 +101,14 @@ export class Matchmaker {
     this.keep(ticketId);
   }
 
-  /** Follows a search that somebody else began, such as the leader of the player's party. */
+  /** Follows a search that another player started, such as the leader of the player's party. */
   join(ticketId: string): void {
     if (ticketId === this.ticketId.peek()) return;
     this.forget();
     this.keep(ticketId);
   }
 
-  /** Takes news of a search. Those of another ticket are ignored. */
+  /** Applies news of the search. News of another ticket are ignored. */
   hear(news: SearchAnswer): void {
     if (news.ticketId !== this.ticketId.peek() || this.duel.peek() || this.relayed.peek()) return;
     this.search.set(news);
@@ -119,14 +121,14 @@ export class Matchmaker {
     else this.forget();
   }
 
-  /** Ends the search. A match that is being set up cannot be cancelled: the API's refusal is thrown. */
+  /** Cancels the search. Throws the API's refusal if a match is already being set up. */
   async cancel(): Promise<void> {
     const params = { ticketId: this.ticketId.peek() ?? "" };
     await this.dependencies.api.deleteMatchmaking({ params });
     this.forget();
   }
 
-  /** Leaves the search or the match that is over behind. */
+  /** Drops the search or the match that is over. */
   forget(): void {
     this.duel.peek()?.close();
     this.duel.value = undefined;
@@ -139,7 +141,7 @@ export class Matchmaker {
     this.kept.write(undefined);
   }
 
-  /** Ends with the player's session. The device still knows the ticket. */
+  /** Stops when the player's session ends. The device keeps the ticket. */
   close(): void {
     this.stop();
     this.duel.peek()?.close();
@@ -155,7 +157,7 @@ export class Matchmaker {
     this.ticketId.value = ticketId;
     void this.search.refresh();
     this.looking = setInterval(() => {
-      // A slow answer is waited for: another look would cancel it.
+      // Wait for a slow answer: another request would cancel it.
       if (!this.search.state.pending) void this.search.refresh();
     }, lookMs);
   }
@@ -165,7 +167,7 @@ export class Matchmaker {
     this.search.cancel();
   }
 
-  /** Goes on with what is known of the search. */
+  /** Acts on the newest state of the search. */
   private follow({ data, error }: Query<SearchAnswer>["state"]): void {
     const ticketId = this.ticketId.peek();
     if (ticketId === undefined || this.duel.peek() || this.relayed.peek()) return;
@@ -184,6 +186,6 @@ export class Matchmaker {
   }
 }
 
-/** Tells if something is what a device keeps of a search. */
+/** Returns true if a stored value is a search's ticket. */
 export const isTicket = (found: unknown): found is { ticketId: string } =>
   typeof found === "object" && found !== null && typeof Reflect.get(found, "ticketId") === "string";

@@ -19,8 +19,9 @@ const between = (from: Cell, to: Cell, part: number): Cell => ({
 });
 
 /**
- * Returns where the runners are drawn. The rival glides from the board before to the newest one, a tick late. The
- * player's own runner is ahead: it glides to where the next tick brings it, if the server lets it.
+ * Returns where the runners are drawn. The rival glides from its place on the previous board to that on the newest one,
+ * a tick late. The player's own runner is drawn ahead: it glides to the place that it will have after the next tick, if
+ * the server allows the move.
  */
 export function places(duel: Duel, board: Board, now: number): readonly [own: Cell, rival: Cell] {
   const part = Math.min(1, Math.max(0, (now - duel.boardAt) / duel.tickMs));
@@ -42,7 +43,7 @@ export function drawDuel(duel: Duel, board: Board, now: number, { context, colou
     const [x, y] = [(at % width) * side, Math.floor(at / width) * side];
     context.fillStyle = colour(isOwn ? "strong" : "rival");
     context.fillRect(x + 0.5, y + 0.5, side - 1, side - 1);
-    // A mark beside the colour, for those who see no difference between the two.
+    // A mark in addition to the colour, for players who cannot distinguish the two colours.
     if (isOwn) continue;
     context.fillStyle = colour("sky");
     disc(context, { x: x + side / 2, y: y + side / 2 }, 2);
@@ -91,7 +92,7 @@ function disc(context: Pen, { x, y }: Cell, radius: number): void {
   context.fill();
 }
 
-/** Returns how many cells the player and the rival have. */
+/** Returns the numbers of the player's and the rival's cells. */
 export function counts({ cells }: Board, you: 0 | 1): readonly [own: number, rival: number] {
   const own = [...cells].filter((cell) => cell === String(you)).length;
   return [own, width * height - own - [...cells].filter((cell) => cell === ".").length];

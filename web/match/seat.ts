@@ -15,8 +15,8 @@ export function seatOf({ ipAddress, dnsName, port, playerSessionId }: SearchAnsw
 }
 
 /**
- * Returns the address of a game server. A page that came over TLS may open `wss:` only, for which the server needs a name
- * and a certificate; an exception is the machine that the browser runs on.
+ * Returns the address of a game server. A page that was loaded over TLS can open only `wss:` addresses, for which the
+ * server needs a domain name and a certificate. The only exception is the machine that the browser runs on.
  */
 export function serverUrl({ ipAddress, dnsName, port }: Seat, pageProtocol: string): string {
   const isHere = !dnsName && /^127\.|^::1$/.test(ipAddress);

@@ -16,7 +16,7 @@ const keys: Readonly<Record<string, Direction>> = {
 export const directionOfKey = (key: string): Direction | undefined =>
   keys[key.length === 1 ? key.toLowerCase() : key];
 
-/** A finger has to move as many pixels to steer. */
+/** The pixels that a finger must move to steer. */
 const leastSwipe = 14;
 
 /** Returns the direction of a swipe; `undefined` while it is too short. */

@@ -11,8 +11,8 @@ interface Props {
 }
 
 /**
- * A button for something that may take a while, or fail: until it is done, another press does nothing. It is not
- * `disabled` meanwhile, which would take the focus from who plays by keyboard.
+ * A button for an action that may take a while or fail. Until the action is done, another press does nothing. The
+ * button is not `disabled` during that time, because a keyboard user would lose the focus.
  */
 export function ActionButton({ act: run, class: kind, label, pressed, children }: Props) {
   const { isBusy, act } = useAction(run);

@@ -1,4 +1,4 @@
-/** A number of coins. */
+/** Shows a number of coins. */
 export const Coins = ({ amount }: { readonly amount: number }) => (
   <>
     <span class="coin" aria-hidden="true" />

@@ -5,14 +5,14 @@ import { useGame } from "./context";
 interface Props {
   readonly name: string;
   readonly url?: string;
-  /** CSS pixels. */
+  /** The side in CSS pixels. */
   readonly side: number;
 }
 
 /** A player's avatar, or the first letter of their name. */
 export function Face({ name, url, side }: Props) {
   const [broken, setBroken] = useState<string>();
-  // It may have been replaced since its address was read.
+  // The avatar may have been replaced since its address was read.
   if (url === undefined || url === broken)
     return (
       <span class="face" aria-hidden="true">
@@ -32,7 +32,7 @@ export function Face({ name, url, side }: Props) {
   );
 }
 
-/** The avatar of a player who is known by name. */
+/** The avatar of the player with this name. */
 export function FaceOf({ username, side }: { readonly username: string; readonly side: number }) {
   const { people } = useGame();
   const card = people.card(username);

@@ -6,7 +6,7 @@ interface Props {
   readonly retry?: () => unknown;
 }
 
-/** Why a part of the page is not there, and a way to try again. Draws nothing without an error. */
+/** Shows why a part of the page is missing, and a button to try again. Renders nothing without an error. */
 export function Failure({ error, retry }: Props) {
   if (error === undefined || error instanceof SessionOver) return null;
   const { text, requestId } = explain(error);

@@ -1,4 +1,4 @@
-// Drawn on 32 by 32, in the colours of styles/pages.css.
+// Drawn on a grid of 32 by 32, with the colours of styles/pages.css.
 
 const pictures = {
   torch: (
@@ -54,7 +54,7 @@ const pictures = {
 
 const isDrawn = (id: string): id is keyof typeof pictures => Object.hasOwn(pictures, id);
 
-/** A picture of an item; a parcel for those that the page has none of. */
+/** A picture of an item, or of a parcel if the page has none. */
 export const ItemPicture = ({ id }: { readonly id: string }) => (
   <svg class="picture" viewBox="0 0 32 32" aria-hidden="true">
     {isDrawn(id) ? (

@@ -1,6 +1,6 @@
 import { useApp } from "./context";
 
-/** A link to the player's mail, where the stack's configuration says where that is. */
+/** A link to the player's mailbox, if the stack's configuration has its address. */
 export function MailLink() {
   const { mailboxUrl } = useApp().config;
   return mailboxUrl === undefined ? null : (

@@ -1,6 +1,6 @@
 import { Component, type ComponentType, createElement } from "preact";
 
-/** Draws a component again only when one of its props has changed, so a long list draws what is new. */
+/** Renders a component again only when one of its props has changed, so that a long list renders only new entries. */
 export function memo<P extends object>(inner: ComponentType<P>): ComponentType<P> {
   return class Memo extends Component<P> {
     override shouldComponentUpdate(next: Readonly<P>): boolean {

@@ -1,7 +1,7 @@
 import { notices } from "../state/notices";
 import { Details } from "./failure";
 
-/** The lines that tell what happened, the newest last. */
+/** The notices, the newest last. */
 export const Notices = () => (
   <>
     {notices.value.map(({ id, text, bad, requestId }) =>

@@ -1,6 +1,6 @@
 import type { AreaId } from "../facts";
 
-// The colours are the area's: styles/areas.css names them by class.
+// The colours depend on the area: styles/areas.css sets them by class.
 
 const scenes = {
   forest: (

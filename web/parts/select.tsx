@@ -1,6 +1,6 @@
 interface Props<T extends string> {
   readonly label: string;
-  /** Values and their names. */
+  /** The values and their names. */
   readonly options: readonly (readonly [T, string])[];
   readonly value: T;
   readonly onChange: (value: T) => void;

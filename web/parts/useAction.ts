@@ -4,8 +4,8 @@ import { isNamed, SessionOver } from "../errors";
 import { tellError } from "../state/notices";
 
 /**
- * Something that a player asks for and that may fail. It runs once at a time. A failure is told until the next try, or
- * until the view is left.
+ * Returns an action of the player that may fail, and whether it is running. Only one run is in progress at a time. An
+ * error is shown until the next run, or until the player leaves the view.
  */
 export function useAction(run: () => Promise<unknown>, told: (error: unknown) => () => void = tellError) {
   const [isBusy, setBusy] = useState(false);
@@ -20,7 +20,7 @@ export function useAction(run: () => Promise<unknown>, told: (error: unknown) =>
     try {
       await run();
     } catch (error) {
-      // The form to sign in again says so. What a view gives up when it is left, is no failure.
+      // The sign-in form reports an ended session. A view that is left aborts its actions, which is not an error.
       const isTold = !(error instanceof SessionOver) && !isNamed(error, "AbortError");
       if (isTold) forget.current = told(error);
     } finally {

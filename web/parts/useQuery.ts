@@ -5,8 +5,8 @@ import { useGame } from "./context";
 import { useRetries } from "./useRetries";
 
 /**
- * Returns the query of this key, and sends its request. Another key means another request.
- * The query shows the last answer until the new one arrives.
+ * Returns the query with this key, and sends its request. Another key sends another request.
+ * The query keeps the last answer until the new one arrives.
  */
 export function useQuery<T>(key: string, ask: (signal: AbortSignal) => Promise<T>): Query<T> {
   const query = useGame().queries.get(key, ask);

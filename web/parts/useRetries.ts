@@ -4,8 +4,8 @@ import { mayPass } from "../errors";
 import { useApp } from "./context";
 
 /**
- * Tries again what failed and may pass: when the connection is back, or after a pause that grows. Ends with the view.
- * A try that fails again has another error.
+ * Retries after a transient error: when the connection is back, or after a pause that grows with each attempt. Ends
+ * with the view. Each failed attempt must have a new error object, which starts the next pause.
  */
 export function useRetries(error: unknown, again: () => unknown): void {
   const { connection } = useApp();

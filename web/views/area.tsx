@@ -20,7 +20,7 @@ interface Props {
   readonly game: Game;
 }
 
-/** One area: its game, what a run was worth, and the journal. */
+/** An area: its game, the result of a run, and the journal. */
 export function AreaView({ id, game }: Props) {
   const { api, rounds, earnings, unanswered, wallet } = useGame();
   const { name } = facts.areas[id];
@@ -43,7 +43,7 @@ export function AreaView({ id, game }: Props) {
   useEffect(() => {
     const left = new AbortController();
     stage.current = new Stage(`${name}: ${game.how}`, left.signal);
-    // A phone that is turned during a round keeps the field in view.
+    // If a phone is rotated during a round, keep the field in view.
     const follow = () => isPlaying.current && stage.current?.element.scrollIntoView({ block: "nearest" });
     window.addEventListener("resize", follow, { signal: left.signal });
     field.current?.append(stage.current.element);
@@ -55,8 +55,8 @@ export function AreaView({ id, game }: Props) {
   }, [id]);
 
   /**
-   * Takes what is used up from the server first. An item that the server refuses stays out of the round. Throws where
-   * the server does not answer.
+   * Uses up the consumable items on the server, before the round. An item that the server refuses is not brought.
+   * Throws if the server does not answer.
    */
   const brought = async (wanted: ReadonlySet<GearId>) => {
     const gear = new Set(wanted);
@@ -65,7 +65,8 @@ export function AreaView({ id, game }: Props) {
         await unanswered
           .send(`use ${itemId}`, { itemId }, (body, key) => api.postItemUse({ body }, { key }))
           .catch((error: unknown) => {
-            // It may be used up: the next round asks again for the same one, and brings it.
+            // Without an answer, the item may be used up already: the next round repeats the same write, and brings the
+            // item.
             if (!(error instanceof ApiError) || mayPass(error)) throw error;
             gear.delete(itemId);
             tellError(error);
@@ -83,7 +84,7 @@ export function AreaView({ id, game }: Props) {
     try {
       const gear = await brought(carried.peek());
       const score = await now.play(game, gear);
-      // Taken at once: it is kept until the server has it.
+      // The outbox accepts the round at once, and stores it until the server has it.
       const { key } = rounds.add(id, { gameArea: id, score });
       setRound({ key, score });
     } catch (error) {

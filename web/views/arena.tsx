@@ -11,7 +11,7 @@ import { SearchCard } from "./searchCard";
 
 const { area, botsAfterSeconds } = facts.duel;
 
-/** The arena: a search for a match, the duel, and what it was worth. */
+/** The arena: the search for a match, the duel, and its result. */
 export function ArenaView({ matchmaker }: { readonly matchmaker: Matchmaker }) {
   const { api } = useGame();
   const { name } = facts.areas[area];
@@ -23,7 +23,7 @@ export function ArenaView({ matchmaker }: { readonly matchmaker: Matchmaker }) {
   const isElsewhere = matchmaker.mode.value === "pairs";
   useEffect(
     () => () => {
-      // A duel that is over is not shown again; a search or a duel that goes on is.
+      // A search or a duel in progress is shown again on the next visit; a duel that is over is not.
       const is = matchmaker.duel.peek()?.state.peek().is;
       if (is === "over" || is === "lost") matchmaker.forget();
     },

@@ -15,7 +15,7 @@ import { Framing } from "./framing";
 
 const styleNames = { comic: "Comic", pixel: "Pixel art", photo: "Photo" } satisfies Record<Style, string>;
 
-/** The part of a photo that becomes public, by style. */
+/** What others see of a photo, by style. */
 const shownBy = {
   comic: "Others see a drawing made from your face. Nobody sees the photo.",
   pixel: "Others see a coarse picture made from your face. Nobody sees the photo.",
@@ -35,16 +35,16 @@ const said: Readonly<Record<AvatarState["status"], string>> = {
   bad_crop: "The frame reached beyond the photo. Frame it again.",
 };
 
-/** Without a socket it is asked this often, in milliseconds, what became of a photo. */
+/** Milliseconds between reads of a photo's status while no socket is open. */
 const askEvery = 3_000;
 
-/** The player's avatar: a photo to send, its styles, and the characters that we drew. */
+/** The player's avatar: a photo to send, its styles, and the presets. */
 export function AvatarCard() {
   const game = useGame();
   const { username = "", avatarUrl } = game.profile.data ?? {};
   const avatar = useQuery("avatar", (signal) => game.api.getAvatar({}, { signal }));
   const { data } = avatar;
-  // News has the whole state but the presets. What it does not have is over, such as the last photo's frame.
+  // News has the whole state except the presets. Fields that it lacks, such as the last photo's frame, are gone.
   const update = (next: AvatarState) => avatar.update(({ presets }) => ({ presets, ...next }));
   const isBusy = data?.status === "processing";
   useEffect(
@@ -55,7 +55,7 @@ export function AvatarCard() {
     [avatar],
   );
   const isLive = game.isLive.value;
-  // Whatever was drawn while the socket was away.
+  // Reads what was drawn while the socket was closed.
   useEffect(() => {
     if (isLive && avatar.data?.status === "processing")
       void avatar.refresh().then(() => game.profile.refresh());
@@ -70,7 +70,7 @@ export function AvatarCard() {
   const begun = () => data && update({ ...data, status: "processing" });
   const [photo, setPhoto] = useState<SentPhoto>();
   const [isFraming, setFraming] = useState(false);
-  // Of another device's photo there is nothing to show here.
+  // A photo that another device sent cannot be shown.
   const own = photo && data?.key === photo.key && !isBusy ? photo : undefined;
   const needsFrame = data?.status === "no_face" || data?.status === "bad_crop";
   useEffect(() => {
@@ -152,7 +152,7 @@ interface StyleProps {
   readonly begun: () => unknown;
 }
 
-/** One that is made already is chosen; another is made, as long as the photo is kept. */
+/** Chooses a style's avatar if it exists. Otherwise it is made, as long as the server has the photo. */
 function StyleChoice({ style, avatar: { made, key, shown }, update, begun }: StyleProps) {
   const game = useGame();
   const files = made[style];
@@ -181,7 +181,7 @@ function PhotoForm({ sent }: { readonly sent: (photo: SentPhoto) => unknown }) {
     try {
       sent(await sendPhoto(game.api, photo.file, style));
     } finally {
-      // The same file may be chosen again.
+      // Allows the player to choose the same file again.
       photo.input.value = "";
       setPhoto(undefined);
     }

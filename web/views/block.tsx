@@ -3,7 +3,9 @@ import { useGame } from "../parts/context";
 import { Failure } from "../parts/failure";
 import { useQuery } from "../parts/useQuery";
 
-/** Blocks a player, or lifts the block. The names that come first are known: a block beyond them shows as none. */
+/**
+ * A button that blocks a player or lifts the block. Only the first page of blocks is read: later ones are not shown.
+ */
 export function BlockButton({ name }: { readonly name: string }) {
   const { api } = useGame();
   const blocks = useQuery("blocks", (signal) => api.getBlocks({}, { signal }));

@@ -23,7 +23,7 @@ const boards = [
 ] as const;
 const isWindow = (time: string): time is Window => facts.windows.some((id) => id === time);
 
-/** The standings of an area, with the player's own row; kept up to date by the socket. */
+/** An area's leaderboard with the player's own row. The socket keeps it up to date. */
 export function BoardView() {
   const [, wanted = ""] = place.value;
   const [board, setBoard] = useState<Board>(boards.find(([id]) => id === wanted)?.[0] ?? "forest");
@@ -74,7 +74,7 @@ function Standings({ board, window }: Props) {
     return api.getMyRank({ query }, { signal });
   });
   const topic = `leaderboard:${board}`;
-  /** The time of the last news: the next ones build on them. */
+  /** The time of the last news, on which the next news must build. */
   const heard = useRef<number | undefined>(undefined);
   useEffect(() => {
     if (window !== "all") return;
@@ -92,7 +92,7 @@ function Standings({ board, window }: Props) {
   const isLive = window === "all" && game.hears(topic);
   useEffect(() => {
     if (!isLive) return;
-    // News that were sent before are missing.
+    // News sent before the subscription are missing, so read the board.
     heard.current = undefined;
     void rows.refresh();
     void own.refresh();

@@ -29,7 +29,7 @@ interface UnsentProps {
   readonly outbox: Pick<Outbox<string>, "retry" | "remove">;
 }
 
-/** A message that is on its way, or was refused. */
+/** A message that is being sent, or was refused. */
 export function UnsentBubble({ letter: { key, text, state, reason }, outbox }: UnsentProps) {
   const { connection } = useGame();
   const isWaiting = state === "sending" && !connection.isUp.value;

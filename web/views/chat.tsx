@@ -10,7 +10,7 @@ import { seen } from "../seen";
 import { NewConversation } from "./newConversation";
 import { ThreadView } from "./thread";
 
-/** A player's conversations, and the one that is open. */
+/** The player's conversations, and the open one. */
 export function ChatView() {
   const [, open] = place.value;
   return (
@@ -35,7 +35,7 @@ export function ChatView() {
 function Conversations({ open }: { readonly open?: string }) {
   const { conversations, isLive, userId } = useGame();
   const isOnline = isLive.value;
-  // Whatever was missed while the socket was away.
+  // Reads what was missed while the socket was closed.
   useEffect(() => void conversations.refresh(), [isOnline]);
   useRetries(conversations.state.error, () => conversations.refresh());
   const sorted = (conversations.data ?? []).toSorted((a, b) => (b.last ?? 0) - (a.last ?? 0));
@@ -91,7 +91,7 @@ function Line({ one: { id, last, participants, invited, muted }, isOpen, isNew }
 
 const dayMs = 86_400_000;
 
-/** The time of the last day, the date of others. */
+/** Returns the time of day for the last day, and the date for older times. */
 const shortTime = (time: number) =>
   new Date(time).toLocaleString(
     [],

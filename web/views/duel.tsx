@@ -16,7 +16,7 @@ import { Place } from "./result";
 interface Props {
   readonly duel: Duel;
   readonly matchmaker: Matchmaker;
-  /** The player's place on the arena's board, as it was before the match. */
+  /** The player's place on the arena's board before the match. */
   readonly place: Query<OwnRank>;
 }
 
@@ -58,7 +58,7 @@ interface VerdictProps {
   readonly place: Query<OwnRank>;
 }
 
-/** Shows how a match ended, and what it changed. */
+/** Shows how a match ended and what it changed. */
 function Verdict({ duel, outcome: { results, counted }, place }: VerdictProps) {
   const { userId } = useGame();
   const own = results.find((result) => result.userId === userId);
@@ -84,7 +84,7 @@ function Verdict({ duel, outcome: { results, counted }, place }: VerdictProps) {
   );
 }
 
-/** Shows what a ranked match brought, by the server's own account. */
+/** Shows what a ranked match earned, as read from the server. */
 function Gains({ place }: Pick<VerdictProps, "place">) {
   const game = useGame();
   const [played, setPlayed] = useState<PlayedMatch>();

@@ -8,20 +8,20 @@ import { scoreText } from "../scores";
 
 export type Board = AreaId | "global";
 
-/** An entry; that of a deleted player has no name. */
+/** An entry. The entry of a deleted player has no name. */
 type Placed = Omit<Entry, "userId" | "username"> & Partial<Pick<Entry, "userId" | "username">>;
 
 interface Props {
   readonly board: Board;
-  /** Absent until they are known. */
+  /** The entries; absent until they are loaded. */
   readonly entries?: readonly Placed[];
-  /** The text for no entries. */
+  /** The text if there are no entries. */
   readonly none: string;
-  /** Coins that the ranks won, from the first on. */
+  /** The coins that each rank won, from rank 1 on. */
   readonly rewards?: readonly number[];
 }
 
-/** A part of a board: ranks, players and their scores. */
+/** A table with a part of a board: ranks, players and their scores. */
 export function EntryTable({ board, entries, none, rewards }: Props) {
   const titles = ["Rank", "Player", "Score", ...(rewards ? ["Won"] : [])];
   return (

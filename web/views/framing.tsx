@@ -6,16 +6,19 @@ import { ActionButton } from "../parts/button";
 interface Props {
   /** The photo as it was sent. */
   readonly photo: Blob;
-  /** Where the face was found. */
+  /** The square in which the face was found. */
   readonly found: Square | undefined;
   readonly use: (square: Square) => Promise<unknown>;
   readonly cancel: () => void;
 }
 
-/** Shares of the square's side: one press of a key moves or sizes by so much. */
+/** How much one key press moves or resizes the square, as a share of its side. */
 const step = 0.05;
 
-/** The photo with a square that shows what the avatar will be: dragged, sized at its corner, or by keys. */
+/**
+ * The photo with a square around the future avatar. The square can be dragged, resized at its corner, and moved by
+ * keys.
+ */
 export function Framing({ photo, found, use, cancel }: Props) {
   const [url, setUrl] = useState<string>();
   const [size, setSize] = useState<Size>();
@@ -82,11 +85,11 @@ export function Framing({ photo, found, use, cancel }: Props) {
           }}
         />
         {place && (
-          // biome-ignore lint/a11y/useSemanticElements: a square to drag is no element of HTML's own.
+          // biome-ignore lint/a11y/useSemanticElements: HTML has no element for a square to drag.
           <div
             class="frame"
             role="group"
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: keys move it.
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: it can be moved by keys.
             tabIndex={0}
             aria-label="Frame"
             aria-describedby="framing-how"

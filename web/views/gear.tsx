@@ -8,13 +8,13 @@ import { ItemPicture } from "../parts/itemPicture";
 const isGear = (id: string): id is GearId => Object.hasOwn(facts.gear, id);
 const gearIds = Object.keys(facts.gear).filter(isGear);
 
-/** The items that change an area's game. */
+/** Returns the items that change an area's game. */
 const gearOf = (area: AreaId) => gearIds.filter((id) => facts.gear[id].area === area);
 
-/** True if items make an area's game easier, so that its board does not compare skill alone. */
+/** Returns true if items make an area's game easier, so that its board compares more than skill. */
 export const helps = (area: AreaId): boolean => gearOf(area).some((id) => facts.gear[id].changes === "play");
 
-/** Describes for the shop what an item does in the games; empty for other items. */
+/** A note for the shop about what an item does in the games; renders nothing for other items. */
 export function GearNote({ id }: { readonly id: string }) {
   if (!isGear(id)) return null;
   const { area, does, usedUp } = facts.gear[id];
@@ -26,7 +26,7 @@ export function GearNote({ id }: { readonly id: string }) {
   );
 }
 
-/** The items that a player has when nothing else was chosen: those that stay. */
+/** Returns the items that a player brings by default: those that are not used up. */
 export const atFirst = (area: AreaId, { inventory }: Pick<Wallet, "inventory">): ReadonlySet<GearId> =>
   new Set(gearOf(area).filter((id) => !facts.gear[id].usedUp && (inventory[id] ?? 0) > 0));
 
@@ -36,7 +36,7 @@ interface Props {
   readonly isOff: boolean;
 }
 
-/** Shows the items that the player owns for this area, to bring or to leave. */
+/** The player's items for this area, each with a choice whether to bring it. */
 export function GearChoice({ area, carried, isOff }: Props) {
   const inventory = useGame().wallet.data?.inventory ?? {};
   const owned = gearOf(area).filter((id) => (inventory[id] ?? 0) > 0);

@@ -16,7 +16,7 @@ interface Props {
 const isKept = (found: unknown): found is Kept =>
   typeof found === "object" && found !== null && Array.isArray(Reflect.get(found, "choices"));
 
-/** A match of two teams without a game server, from the first hello to its result. */
+/** A match of two teams without a game server, from the first message to its result. */
 export function HandsView({ match: { matchId, channel, team }, leave }: Props) {
   const game = useGame();
   const { api, userId, username: name } = game;
@@ -128,7 +128,7 @@ const reports: Readonly<Record<string, string>> = {
 interface PlayerProps {
   readonly hand: Hand;
   readonly isOwnTeam: boolean;
-  /** The round that goes on: its choices are shown when all are made. */
+  /** The current round, whose choices are shown once all players have chosen. */
   readonly round: number;
 }
 

@@ -4,12 +4,12 @@ import { Face } from "../parts/face";
 
 interface Props {
   readonly current: string;
-  /** Views and their titles. */
+  /** The views and their titles. */
   readonly links: readonly (readonly [string, string])[];
   readonly signOut: () => void;
 }
 
-/** Shows the player, their coins, and the links through the page. */
+/** The page's header: the player, their coins, and the navigation. */
 export function Header({ current, links, signOut }: Props) {
   const game = useGame();
   const { displayName, username = "", guest, avatarUrl } = game.profile.data ?? {};

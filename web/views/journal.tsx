@@ -8,7 +8,7 @@ import { Failure } from "../parts/failure";
 import { useRetries } from "../parts/useRetries";
 import { tell } from "../state/notices";
 
-/** The progress of an area: how many runs, and the player's notes. */
+/** The player's progress in an area: the number of runs, and the player's notes. */
 export function JournalCard({ area }: { readonly area: AreaId }) {
   const journal = useGame().journal(area);
   useEffect(() => {
@@ -56,7 +56,7 @@ export function JournalCard({ area }: { readonly area: AreaId }) {
 
 function summary(runs: number, version: number | undefined, failed: boolean): string {
   const counted = `${runs} ${runs === 1 ? "run" : "runs"}`;
-  // A run that ended counts here, also while nobody knows what was saved before.
+  // A run that has ended is counted here even while the saved progress is unknown.
   if (failed && runs > 0) return `${counted}, not saved yet.`;
   if (version === undefined) return "…";
   return version === 0 ? `${counted}, nothing saved yet.` : `${counted}. Saved, version ${version}.`;

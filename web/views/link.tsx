@@ -8,7 +8,9 @@ import { MailLink } from "../parts/mailLink";
 import { tell } from "../state/notices";
 import { passwordHint } from "../words";
 
-/** For guests: an e-mail address and a password, so that nothing is lost with the device. Draws nothing for others. */
+/**
+ * A form for guests to add an e-mail address and a password, so that nothing is lost with the device. Empty for others.
+ */
 export function LinkCard() {
   const app = useApp();
   const game = useGame();
@@ -91,7 +93,10 @@ export function LinkCard() {
   );
 }
 
-/** Returns the refusal to link twice. If the password signs in, an earlier try linked, and its answer was lost. */
+/**
+ * Returns a 409, and throws other errors. If signing in works after a 409, an earlier try linked and its answer was
+ * lost.
+ */
 function linkedBefore(error: unknown): ApiError {
   if (error instanceof ApiError && error.status === 409) return error;
   throw error;

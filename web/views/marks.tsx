@@ -3,7 +3,7 @@ import { Coins } from "../parts/coins";
 import { useGame } from "../parts/context";
 import { scoreText } from "../scores";
 
-/** Shows what runs in an area pay today: each mark with its coins, and whether it is reached. */
+/** Shows what runs in an area pay today: each mark with its coins, and whether the player has reached it. */
 export function Marks({ area }: { readonly area: AreaId }) {
   const reached = useGame().earnings.reached(area);
   const { order, keeps } = facts.areas[area];

@@ -6,17 +6,17 @@ import { useGame } from "../parts/context";
 import { useAction } from "../parts/useAction";
 import { to } from "../route";
 
-/** Letters of a name from which names are suggested. */
+/** The number of typed letters from which names are suggested. */
 const least = facts.usersPrefix;
 const most = 8;
 
-/** A line for the names of players to talk to. */
+/** An input for the names of players to talk to. */
 export function NewConversation() {
   const game = useGame();
   const [text, setText] = useState("");
   const [fault, setFault] = useState<string>();
   const faultId = useId();
-  // Several names have commas between them: the last one is being written.
+  // Names are separated by commas, and the last one is being typed.
   const before = text.slice(0, text.lastIndexOf(",") + 1);
   const prefix = text.slice(before.length).trim();
   const names = game.queries.get(`names ${prefix}`, (signal) =>

@@ -13,7 +13,7 @@ const isNews = (item: unknown): item is NewsItem =>
   item !== null &&
   ["id", "date", "title", "text"].every((name) => typeof Reflect.get(item, name) === "string");
 
-/** Returns a day as people write it; what is no date stays as it is. */
+/** Returns a date in the player's format. A text that is not a date is returned unchanged. */
 const dayOf = (date: string): string =>
   Number.isNaN(Date.parse(date))
     ? date

@@ -15,7 +15,7 @@ import { SearchCard } from "./searchCard";
 
 const { latency, partySize } = facts.pairs;
 
-/** The player's party: who is in it, invitations, and its search and match. */
+/** The player's party: its members, invitations, search and match. */
 export function PartyView() {
   const { party, matchmaker } = useGame();
   return (
@@ -39,7 +39,7 @@ function Together({ own, matchmaker }: Props) {
   const game = useGame();
   const isLive = game.isLive.value;
   const { data, error } = own.all.state;
-  // Whatever changed before the socket was open.
+  // Reads what changed before the socket was open.
   useEffect(() => void own.all.refresh(), [isLive]);
   const relayed = matchmaker.relayed.value;
   if (relayed) return <HandsView key={relayed.matchId} match={relayed} leave={() => matchmaker.forget()} />;
@@ -77,7 +77,7 @@ function Together({ own, matchmaker }: Props) {
   );
 }
 
-/** A player without a party. */
+/** The view for a player without a party. */
 function Alone({ own }: { readonly own: OwnParty }) {
   const { api } = useGame();
   const begin = async () => {

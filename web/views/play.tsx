@@ -13,7 +13,7 @@ import { News } from "./news";
 
 const isArea = (id: string): id is AreaId => Object.hasOwn(facts.areas, id);
 
-/** The areas, or the one that is visited. */
+/** The list of areas, or the area that is open. */
 export function PlayView() {
   const { wallet, matchmaker } = useGame();
   const [, id = ""] = place.value;

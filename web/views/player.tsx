@@ -11,7 +11,7 @@ import { tell } from "../state/notices";
 import { AvatarCard } from "./avatar";
 import { LinkCard } from "./link";
 
-/** The player's profile, the guest's link to an account, and the deletion of the account. */
+/** The player's profile, the form that links a guest to an account, and the deletion of the account. */
 export function PlayerView() {
   const { profile } = useGame();
   return (
@@ -25,7 +25,7 @@ export function PlayerView() {
   );
 }
 
-/** Another avatar changes the version only: what was typed into the form meanwhile stays. */
+/** Returns the texts of the profile. A new avatar does not change them, so the form keeps what is being typed. */
 const saying = ({ displayName, bio, country, listed, userId }: Profile) =>
   JSON.stringify([displayName, bio, country, listed, userId]);
 
@@ -89,7 +89,7 @@ function ProfileForm({ profile }: { readonly profile: Profile }) {
 type Change = Parameters<Game["api"]["patchProfile"]>[0]["body"];
 const isCountry = (code: string): code is NonNullable<Change["country"]> => facts.countries.includes(code);
 
-/** Only over the version that was shown; another device's change is shown instead. */
+/** Changes the profile only if it is still the version that was shown. Otherwise the other device's change is shown. */
 async function change({ api, profile, unanswered }: Game, body: Change): Promise<void> {
   const request = { body, headers: { "if-match": `"${profile.data?.version}"` } };
   try {
@@ -115,7 +115,7 @@ function YourData() {
   };
   const leave = async () => {
     await game.api.deleteProfile();
-    // The device's guest may be somebody else, who stays.
+    // The device's guest may be another player, whose secret must stay.
     if (app.device.guest.read()?.username === game.username) app.device.guest.write(undefined);
     dialog.current?.close();
     app.signOut();
@@ -155,10 +155,10 @@ function YourData() {
   );
 }
 
-/** Milliseconds between looks at an export that is not ready. */
+/** Milliseconds between requests for an export that is not ready. */
 const exportPause = 2_000;
 
-/** Starts an export, and waits until it is ready. Rejects when the player leaves the page. */
+/** Starts an export and waits until it is ready. Rejects when the player leaves the page. */
 async function exported({ api }: Game, signal: AbortSignal) {
   for (;;) {
     const answer = await api.getProfileExport({}, { signal });

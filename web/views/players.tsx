@@ -12,7 +12,7 @@ import { Shelf } from "../state/shelf";
 import { storage } from "../state/storage";
 import { BlockButton } from "./block";
 
-/** The players to find, or the one who was found. */
+/** The search for players, or the page of one player. */
 export function PlayersView() {
   const [, name] = place.value;
   return name === undefined ? <PlayerList /> : <PlayerPage name={name} />;
@@ -111,7 +111,7 @@ interface ChallengeProps {
   readonly talk: (draft: string) => Promise<void>;
 }
 
-/** Begins a message with the player's best score, to be sent as it is or changed. */
+/** A button that starts a message with the player's best score, which the player can edit before sending. */
 function Challenge({ talk }: ChallengeProps) {
   const { api } = useGame();
   const challenge = async () => {

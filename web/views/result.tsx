@@ -10,13 +10,13 @@ import type { Query } from "../state/query";
 
 interface Props {
   readonly area: AreaId;
-  /** The key of the round's letter. */
+  /** The key of the round's letter in the outbox. */
   readonly letter: string;
   /** The player's place on the area's board. */
   readonly place: Query<OwnRank>;
 }
 
-/** Shows what a round was worth, or where it waits. */
+/** Shows the result of a round, or that the round still waits to be sent. */
 export function Result({ area, letter: key, place }: Props) {
   const game = useGame();
   const answer = game.outcomes.value.get(key);
@@ -35,7 +35,7 @@ export function Result({ area, letter: key, place }: Props) {
   return <span>Counting…</span>;
 }
 
-/** The coins that a round brought. */
+/** Shows the coins that a round earned. */
 function Pay({ letter }: { readonly letter: string }) {
   const coins = useGame().paid.value.get(letter)?.coins ?? 0;
   if (coins === 0) return null;
@@ -46,10 +46,10 @@ function Pay({ letter }: { readonly letter: string }) {
   );
 }
 
-/** The milliseconds until a player who gets no push looks for the new rank. Ranks follow a moment after a score. */
+/** Milliseconds after which the rank is read if no push has arrived. Ranks are updated a moment after the score. */
 const lookAfterMs = 1_500;
 
-/** Says what a score changed on its board, once the new rank is there. */
+/** Shows what a score changed on its board, once the new rank is known. */
 export function Place({ area, place }: { readonly area: AreaId; readonly place: Query<OwnRank> }) {
   const game = useGame();
   const before = useRef(place.data);

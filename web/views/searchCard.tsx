@@ -9,14 +9,14 @@ import { Failure } from "../parts/failure";
 
 const { botsAfterSeconds } = facts.duel;
 
-/** The state of the search as text. Screen readers announce its changes. */
+/** Shows the state of the search as text. Screen readers announce its changes. */
 const Title = ({ children }: { readonly children: string }) => (
   <div role="status">
     <h2>{children}</h2>
   </div>
 );
 
-/** The time, in milliseconds since the epoch, drawn anew each half second. */
+/** Returns the time in milliseconds since the epoch, and renders the component again every half second. */
 function useNow(): number {
   const [now, setNow] = useState(Date.now());
   useEffect(() => {
@@ -28,10 +28,10 @@ function useNow(): number {
 
 interface CardProps {
   readonly matchmaker: Matchmaker;
-  /** Searches again; absent for who may not. */
+  /** Searches again; absent for players who may not. */
   readonly again?: () => Promise<void>;
   /**
-   * False for a member of a party, whose leader cancels its search.
+   * False for a party's member, because only the leader can cancel the search.
    * @default true
    */
   readonly mayCancel?: boolean;
@@ -93,7 +93,7 @@ function Searching({ matchmaker, search, mayCancel }: Props & { readonly mayCanc
   );
 }
 
-/** A match that both have to accept in time. */
+/** A match that was found, which both players must accept in time. */
 function Found({ matchmaker, search }: Props) {
   const now = useNow();
   const left = Math.max(0, Math.ceil(((search?.acceptBy ?? now) - now) / 1_000));

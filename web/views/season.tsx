@@ -6,10 +6,10 @@ import { useQuery } from "../parts/useQuery";
 import { EntryTable } from "./entryTable";
 
 const dayMs = 86_400_000;
-/** Days to look back on. */
+/** The number of past days that are offered. */
 const shownDays = 7;
 
-/** Returns the days and the week that ended last: the names of their seasons, and their titles. Seasons are in UTC. */
+/** Returns the seasons of the last days and of the last week, with their titles. Seasons are in UTC. */
 export function pastSeasons(now: number): readonly (readonly [season: string, title: string])[] {
   const days = Array.from({ length: shownDays }, (_, ago) => periodOf("day", now - (ago + 1) * dayMs));
   const week = periodOf("week", periodOf("week", now).begins - dayMs);
@@ -24,7 +24,7 @@ export function pastSeasons(now: number): readonly (readonly [season: string, ti
 const dateOf = (at: number) =>
   new Date(at).toLocaleDateString([], { weekday: "short", day: "numeric", month: "short", timeZone: "UTC" });
 
-/** The final standings of a season, with what the best players won. */
+/** The final standings of a season, with the coins that the best players won. */
 export function SeasonView({ area, season }: { readonly area: AreaId; readonly season: string }) {
   const { api } = useGame();
   const final = useQuery(`season ${season} ${area}`, (signal) =>

@@ -22,7 +22,7 @@ import { Welcome } from "./welcome";
 interface Page {
   readonly title: string;
   readonly view: ComponentType;
-  /** Not in the navigation. */
+  /** True for a view that is not in the navigation. */
   readonly isHidden?: true;
 }
 
@@ -49,7 +49,7 @@ export const Shell = ({ app }: { readonly app: App }) => (
   </AppContext.Provider>
 );
 
-/** The session that the device keeps, then the game or the welcome. */
+/** Resumes the session that the device stores, then shows the game or the welcome. */
 function Whole() {
   const app = useApp();
   const [resumed, setResumed] = useState<{ error?: unknown; name?: string }>();
@@ -82,7 +82,7 @@ function Whole() {
   return <Welcome endedFor={resumed.name} />;
 }
 
-/** The frame around all pages: it shows who plays, and where to go. */
+/** The frame around all views: the header and the open view. */
 function Frame() {
   const app = useApp();
   const game = useGame();
@@ -93,11 +93,11 @@ function Frame() {
   const key = place.value.join("/");
   useEffect(() => {
     document.title = `${title} · Wayfarers`;
-    // Readers of the page hear where they are now.
+    // The focus makes screen readers announce the new view.
     main.current?.focus({ preventScroll: true });
     window.scrollTo(0, 0);
   }, [key]);
-  // The next player to sign in starts at the first view.
+  // When this player signs out, go back to the first view for the next player.
   useEffect(() => forgetPlace, []);
   return (
     <>

@@ -37,7 +37,7 @@ export function ShopView() {
         </section>
         <section class="card">
           <h2>Your coins</h2>
-          {/* Older pages follow the first one, which is new with every change. */}
+          {/* The key drops the older pages when the first page changes. */}
           {game.wallet.data && <Ledger key={game.wallet.data.ledger[0]?.id} first={game.wallet.data} />}
         </section>
       </div>

@@ -9,7 +9,7 @@ import { MailLink } from "../parts/mailLink";
 import { tell } from "../state/notices";
 import { passwordHint } from "../words";
 
-/** Which form is shown, with what is known by then. */
+/** The form that is shown, with what the player has entered so far. */
 type Step =
   | { readonly form: "signIn" | "signUp" | "forgot"; readonly name?: string }
   | { readonly form: "confirm"; readonly name: string; readonly password: string }
@@ -25,13 +25,13 @@ const code = {
 } as const;
 
 interface Props {
-  /** A player who has to sign in again. */
+  /** The name of a player who must sign in again. */
   readonly name?: string;
-  /** The form stands over a page of this player's: no other player is asked for. */
+  /** True if the form covers this player's page, so that no other player can sign in. */
   readonly isAgain?: boolean;
 }
 
-/** The forms to sign in: by password, with a new account, or with a new password. */
+/** The forms for signing in, creating an account, and choosing a new password. */
 export function SignIn({ name, isAgain }: Props) {
   const [step, setStep] = useState<Step>({ form: "signIn", name });
   const panel = useRef<HTMLDivElement>(null);
@@ -182,7 +182,10 @@ function Forgot({ name, go }: { readonly name?: string; readonly go: Go }) {
 
 function Reset({ name }: { readonly name: string }) {
   const app = useApp();
-  /** The password that was saved. Its code is used up: after a failed sign-in, the sign-in alone is tried again. */
+  /**
+   * The new password, once it is saved. Its code cannot be used twice: after a failed sign-in, only the sign-in is
+   * retried.
+   */
   const saved = useRef<string | undefined>(undefined);
   return (
     <Form

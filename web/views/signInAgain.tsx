@@ -3,7 +3,10 @@ import { useEffect, useRef } from "preact/hooks";
 import { useApp } from "../parts/context";
 import { SignIn } from "./signIn";
 
-/** Asks for the password of a player whose session has ended. The page below stays, with all that was typed. */
+/**
+ * A dialog for the password of a player whose session has ended. The page behind it stays, with everything that was
+ * typed.
+ */
 export function SignInAgain({ name }: { readonly name: string }) {
   const app = useApp();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -12,9 +15,9 @@ export function SignInAgain({ name }: { readonly name: string }) {
     <dialog
       ref={dialog}
       aria-label="Sign in again"
-      // Nothing works without a session, so this stays until there is one.
+      // Nothing works without a session, so the dialog stays until the player has signed in.
       onCancel={(event) => event.preventDefault()}
-      // A browser closes it all the same when Escape is pressed again.
+      // Browsers close the dialog anyway when Escape is pressed again.
       onClose={({ currentTarget }) => currentTarget.showModal()}
     >
       <SignIn name={name} isAgain />

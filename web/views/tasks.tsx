@@ -10,10 +10,12 @@ import { useRetries } from "../parts/useRetries";
 import { tell } from "../state/notices";
 
 const repeats = { once: "Once", daily: "Every day", weekly: "Every week" } as const;
-/** Where what a task needs is done. */
+/** The page on which the player does what a task needs. */
 const places = { avatar: "#player", run: "#play" } as const;
 
-/** The tasks that pay coins. The server checks what is done; the page collects and shows it. */
+/**
+ * The tasks that pay coins. The server checks whether a task is done; the page shows the tasks and collects the coins.
+ */
 export function TasksView() {
   const { tasks } = useGame().earnings;
   useEffect(() => {

@@ -9,10 +9,10 @@ import { Bubble, UnsentBubble } from "./bubble";
 import { Invitation, ThreadOptions } from "./threadOptions";
 import { Writing } from "./writing";
 
-/** Pixels from the end within which a reader is taken to follow. */
+/** If the reader is within this many pixels of the end, the list scrolls to new messages. */
 const nearEnd = 80;
 
-/** One conversation: its messages, kept up to date by the socket, and a line to write. */
+/** One conversation: its messages, which the socket keeps up to date, and an input for new ones. */
 export function ThreadView({ id }: { readonly id: string }) {
   const game = useGame();
   const { people, username, userId } = game;
@@ -20,7 +20,7 @@ export function ThreadView({ id }: { readonly id: string }) {
   const topic = `conversation:${id}`;
   const isLive = game.hears(topic);
   const list = useRef<HTMLDivElement>(null);
-  /** Where the reader was, from the end, before the list grew. */
+  /** The reader's distance from the end before the list grew, in pixels. */
   const fromEnd = useRef(0);
 
   useEffect(() => {
@@ -28,11 +28,11 @@ export function ThreadView({ id }: { readonly id: string }) {
     return game.follow(topic, (news) => {
       if (news.type === "messages" && news.conversation === id) thread.hear(news.messages);
       if (news.type === "messagesDeleted" && news.conversation === id) thread.forget(news.ids);
-      // The socket was told as one that does not hear of this topic yet.
+      // The server did not know this socket's subscription yet, so it sent a notification without the message.
       if (news.type === "conversation" && news.conversation === id) void thread.catchUp();
     });
   }, [thread]);
-  // Whatever was sent before the socket heard of this conversation.
+  // Reads what was sent before the subscription was confirmed.
   useEffect(() => {
     if (isLive) void thread.catchUp();
   }, [isLive]);
@@ -79,7 +79,7 @@ export function ThreadView({ id }: { readonly id: string }) {
         class="messages"
         role="log"
         aria-label="Messages"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard must reach what scrolls
         tabIndex={0}
         ref={list}
         onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {

@@ -9,7 +9,7 @@ interface Props {
   readonly thread: Thread;
 }
 
-/** Asks an invited player to accept or decline. Draws nothing for others. */
+/** Asks an invited player to accept or decline. Renders nothing for others. */
 export function Invitation({ thread }: Props) {
   const game = useGame();
   if (!thread.invited.value) return null;
@@ -72,7 +72,7 @@ async function leave({ api, conversations }: Game, { id }: Thread): Promise<void
   conversations.update((all) => all.filter((one) => one.id !== id));
   location.hash = to("chat");
   await conversations.refresh();
-  // The page has moved by now, which takes what was told before away.
+  // Only now, because going to another page removes earlier notices.
   tell("You've left the conversation. To come back, enter the same names.");
 }
 

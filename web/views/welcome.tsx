@@ -4,7 +4,7 @@ import { ActionButton } from "../parts/button";
 import { useApp } from "../parts/context";
 import { SignIn } from "./signIn";
 
-/** For somebody who is not signed in: play at once, sign in, or sign up. */
+/** The page for players who are not signed in: play at once, sign in, or sign up. */
 export function Welcome({ endedFor }: { readonly endedFor?: string }) {
   const app = useApp();
   useEffect(() => {

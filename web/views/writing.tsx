@@ -3,18 +3,18 @@ import { useMemo, useRef, useState } from "preact/hooks";
 import { Shelf } from "../state/shelf";
 import { storage } from "../state/storage";
 
-/** The longest message, in code points, as the server counts them. An input's own limit counts UTF-16 units. */
+/** The longest message in code points, as the server counts them. (An input's `maxlength` counts UTF-16 units.) */
 const longest = 2_000;
-/** The writer is told of the last ones. */
+/** The number of remaining characters from which the writer is shown how many are left. */
 const toldLast = 100;
 
 interface Props {
-  /** Where the device keeps what is written and not sent. */
+  /** The key under which the device stores the unsent text. */
   readonly draftKey: string;
   readonly send: (text: string) => void;
 }
 
-/** A line to write: the text is taken at once. Enter sends, with Shift it begins a line. */
+/** An input for messages. Enter sends the text at once; Shift+Enter starts a new line. */
 export function Writing({ draftKey, send }: Props) {
   const draft = useMemo(
     () => new Shelf(storage, draftKey, (found: unknown) => typeof found === "string"),
@@ -31,7 +31,7 @@ export function Writing({ draftKey, send }: Props) {
     const { current } = area;
     if (!current?.value.trim() || left(current.value) < 0) return;
     send(current.value);
-    // At once, and not with the next drawing: what is typed by then belongs to the next message.
+    // Cleared at once and not with the next render: anything typed in between belongs to the next message.
     current.value = "";
     write("");
     current.focus();
@@ -64,5 +64,5 @@ export function Writing({ draftKey, send }: Props) {
   );
 }
 
-/** Returns how many more characters a text may have; negative for one that is too long. */
+/** Returns how many more characters a text may have; negative if it is too long. */
 const left = (text: string) => longest - [...text].length;
