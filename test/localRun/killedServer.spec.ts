@@ -90,7 +90,7 @@ describeInBrowser("a page whose server is killed", () => {
       const status = await page.locator(".status").textContent();
       if (status?.startsWith("Run!")) await page.locator("canvas").press(" ");
     }
-    await see("Your round is kept, and counts when it's back.");
+    await see("Your round is saved, and counts when the connection is back.");
     await go("shop");
     await see("Couldn't reach the game.");
 

@@ -109,7 +109,7 @@ describeInBrowser("what the device keeps", () => {
     await signIn(ada);
     await refuseTokens(other);
     await press("Save profile", other);
-    await see("Your session has ended. Sign in again to go on.", other);
+    await see("Your session has ended. Sign in again to continue.", other);
     await page.reload();
     await see("Where to?");
 

@@ -77,7 +77,7 @@ describeInBrowser("a party on the page", () => {
     await bobs.getByText(`${ada.username} invites you to a party.`, { exact: true }).first().waitFor();
     await press(bobs, "Join");
     for (const page of [adas, bobs]) await members(page).filter({ hasText: bob.username }).waitFor();
-    await bobs.getByText("The leader begins the search.").waitFor();
+    await bobs.getByText("The leader starts the search.").waitFor();
   });
 
   it("finds a match when its leader asks, and plays it to a result that all players report", async () => {

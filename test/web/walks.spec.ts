@@ -96,7 +96,7 @@ describeInBrowser("the page, on a bad day", () => {
       const status = await page.locator(".status").textContent();
       if (status?.startsWith("Run!")) await page.locator("canvas").press(" ");
     }
-    await see("Your round is kept, and counts when it's back.");
+    await see("Your round is saved, and counts when the connection is back.");
     await see("No connection.");
     isDown = false;
     await see(/^Your round counts: \d+\.\d\d s in Desert Sprint\.$/);
@@ -125,7 +125,7 @@ describeInBrowser("the page, on a bad day", () => {
       return route.fulfill({ status: 400, headers: cors, json });
     });
     await press("Save profile");
-    await see("Your session has ended. Sign in again to go on.");
+    await see("Your session has ended. Sign in again to continue.");
     isOver = false;
     assert.equal(await page.getByLabel("Name or e-mail").inputValue(), ada.username);
     await page.getByLabel("Password").fill("wrong horse 1");
@@ -179,7 +179,7 @@ describeInBrowser("the page, on a bad day", () => {
     await page.getByLabel("Name or e-mail").fill(eve.username);
     await press("Send a code");
     assert.match(
-      (await page.getByRole("link", { name: "Look at your mail" }).getAttribute("href")) ?? "",
+      (await page.getByRole("link", { name: "Open your mailbox" }).getAttribute("href")) ?? "",
       /mailbox$/,
     );
     await page.getByLabel("Code").fill(await codeFor(eve.email));

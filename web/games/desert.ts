@@ -96,7 +96,7 @@ class Desert implements Round {
 }
 
 export const desert: Game = {
-  about: "Run when the sun flashes. Six signals: the less time, the better.",
+  about: "Run when the sun flashes. Six signals: the faster, the better.",
   how: "Press space or tap when the sun flashes. Too early costs 0.6 s.",
   begin: (random, gear = nothing) => new Desert(random, gear),
 };

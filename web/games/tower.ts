@@ -106,6 +106,6 @@ function blades({ context, colour }: Brush, x: number, width: number, height: nu
 export const tower: Game = {
   about:
     "Higher or lower? The streak pays more and more, and one mistake ends it. Only the latest duel counts.",
-  how: "Say lower with the left arrow or the left half of the field, higher with the right.",
+  how: "Guess lower with the left arrow or the left half of the field, higher with the right.",
   begin: (random, gear = nothing) => new Tower(random, gear),
 };

@@ -5,7 +5,7 @@ export function MailLink() {
   const { mailboxUrl } = useApp().config;
   return mailboxUrl === undefined ? null : (
     <a href={mailboxUrl} target="_blank" rel="noreferrer">
-      Look at your mail
+      Open your mailbox
     </a>
   );
 }

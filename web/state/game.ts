@@ -256,9 +256,9 @@ export class Game {
         news.accepted === 0 &&
         !location.hash.startsWith("#play/arena")
       )
-        tell("A match is found. Accept it in the Ranked Arena.");
+        tell("A match was found. Accept it in the Ranked Arena.");
       if (news.status === "COMPLETED" && news.channel && !location.hash.startsWith("#party"))
-        tell("Your match begins on the page of your party.");
+        tell("Your match is starting. Open your party's page.");
     }
     if (news.type === "party" || news.type === "partyInvitation") this.party?.hear(news);
     if (news.type === "partyInvitation" && !location.hash.startsWith("#party"))

@@ -28,13 +28,13 @@ export function DuelView({ duel, matchmaker, place }: Props) {
     <>
       {duel.withBot && <p class="bot">You play with a bot: this match is not ranked.</p>}
       {state.is === "joining" && (
-        <p role="status">{state.again ? "The connection is lost. Coming back…" : "Joining the match…"}</p>
+        <p role="status">{state.again ? "The connection was lost. Reconnecting…" : "Joining the match…"}</p>
       )}
       {!isOver && <DuelField duel={duel} />}
       {state.is === "over" && <Verdict duel={duel} outcome={state.outcome} place={place} />}
       {state.is === "lost" && (
         <div role="status">
-          <h2>The match cannot go on here</h2>
+          <h2>You can't return to this match</h2>
           <p>{state.why}</p>
         </div>
       )}
@@ -77,7 +77,7 @@ function Verdict({ duel, outcome: { results, counted }, place }: VerdictProps) {
         <p>
           {duel.withBot
             ? "A match with a bot changes no skill, no coins and no leaderboard."
-            : "The backend did not take the result: nothing changes."}
+            : "The result could not be counted, so nothing changes."}
         </p>
       )}
     </div>

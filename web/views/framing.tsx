@@ -78,7 +78,7 @@ export function Framing({ photo, found, use, cancel }: Props) {
       <div class="photo-box" ref={box}>
         <img
           src={url}
-          alt="What you sent, to frame"
+          alt="Your photo, to be framed"
           onLoad={({ currentTarget: { naturalWidth: width, naturalHeight: height } }) => {
             setSize({ width, height });
             setSquare(found ? within({ width, height }, found) : atFirst({ width, height }));

@@ -120,9 +120,9 @@ function Verdict({ match }: { readonly match: HandsMatch }) {
 }
 
 const reports: Readonly<Record<string, string>> = {
-  waiting: "The others have yet to report the result.",
-  agreed: "All players report the same: the match is in your history, unranked.",
-  disputed: "The players do not agree on the result: it is in nobody's history.",
+  waiting: "Waiting for the others to report the result.",
+  agreed: "All players reported the same result. The match is in your history, unranked.",
+  disputed: "The players reported different results, so the match is in no one's history.",
 };
 
 interface PlayerProps {

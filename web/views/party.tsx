@@ -24,7 +24,7 @@ export function PartyView() {
       {party && matchmaker ? (
         <Together own={party} matchmaker={matchmaker} />
       ) : (
-        <p>There are no matches here, and so no parties.</p>
+        <p>There are no matches here, so there are no parties.</p>
       )}
     </div>
   );
@@ -165,7 +165,7 @@ function Members({ own, matchmaker, party, begin }: MembersProps) {
             </ActionButton>
           )
         ) : (
-          <p>The leader begins the search.</p>
+          <p>The leader starts the search.</p>
         )}
         <ActionButton
           class="danger quiet"
@@ -183,7 +183,7 @@ function Invite({ id }: { readonly id: string }) {
   return (
     <Form
       title="Invite a friend"
-      intro={<p>An invitation is good for ten minutes.</p>}
+      intro={<p>An invitation is valid for ten minutes.</p>}
       fields={[
         { name: "name", label: "Player's name", input: { autocapitalize: "none", autocomplete: "off" } },
       ]}

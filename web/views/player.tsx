@@ -111,7 +111,7 @@ function YourData() {
   useEffect(() => () => left.current.abort(), []);
   const save = async () => {
     setFiles((await exported(game, left.current.signal)).files);
-    tell("Your data are ready to download.");
+    tell("Your data is ready to download.");
   };
   const leave = async () => {
     await game.api.deleteProfile();

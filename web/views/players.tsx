@@ -55,7 +55,7 @@ function PlayerList() {
             </a>
           </li>
         ))}
-        {names.data?.length === 0 && <li class="none">No player's name begins so.</li>}
+        {names.data?.length === 0 && <li class="none">No player's name starts with this.</li>}
       </ul>
       {names.data?.length === most && <small>These are the first {most}. Enter more of the name.</small>}
     </div>

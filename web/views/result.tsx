@@ -31,7 +31,9 @@ export function Result({ area, letter: key, place }: Props) {
   const letter = game.rounds.letters.value.find((each) => each.key === key);
   if (letter?.refused !== undefined) return <span class="fault">It doesn't count: {letter.refused}</span>;
   if (letter && !game.connection.isUp.value)
-    return <span>There is no connection. Your round is kept, and counts when it's back.</span>;
+    return (
+      <span>The game can't be reached. Your round is saved, and counts when the connection is back.</span>
+    );
   return <span>Counting…</span>;
 }
 

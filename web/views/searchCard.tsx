@@ -78,7 +78,7 @@ function Searching({ matchmaker, search, mayCancel }: Props & { readonly mayCanc
         <progress
           max={botsAfterSeconds}
           value={Math.min(elapsed, botsAfterSeconds)}
-          aria-label="Until a bot plays"
+          aria-label="Time until a bot joins"
         />
       ) : (
         <progress aria-label="Searching" />
@@ -101,7 +101,7 @@ function Found({ matchmaker, search }: Props) {
   useEffect(() => play("go"), []);
   return (
     <>
-      <Title>A match is found!</Title>
+      <Title>Match found!</Title>
       <p>
         <strong>{left} s</strong> {hasAccepted ? "left for your rival to accept" : "left to accept"}
       </p>
@@ -129,8 +129,8 @@ const Busy = ({ title }: { readonly title: string }) => (
 );
 
 const reasons: Readonly<Record<string, string>> = {
-  CANCELLED: "The match was not accepted by everybody in time, or the search was cancelled.",
-  TIMED_OUT: "Nobody was found in time.",
+  CANCELLED: "Not everyone accepted the match in time, or the search was cancelled.",
+  TIMED_OUT: "No opponent was found in time.",
   FAILED: "No game server was free for your match.",
 };
 

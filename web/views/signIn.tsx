@@ -83,7 +83,7 @@ function ByPassword({
     <Form
       key="signIn"
       title="Sign in"
-      intro={isOver && <p role="status">Your session has ended. Sign in again to go on.</p>}
+      intro={isOver && <p role="status">Your session has ended. Sign in again to continue.</p>}
       submit="Sign in"
       fields={[
         { name: "name", label: "Name or e-mail", rule: { least: 1 }, value: name, input: nameInput },
