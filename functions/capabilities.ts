@@ -1,4 +1,4 @@
-/** Every capability beyond tables, one per line. The name is the one in `uses` and in the handler's request. */
+/** Every capability beyond tables, one per line. Handlers use the exported name in `uses` and in their requests. */
 export { identityKey, playersKey, signingKey } from "./keys";
 export { forms } from "./lib/capabilities/forms";
 export { gamelift } from "./lib/capabilities/gamelift";

@@ -4,7 +4,7 @@ import { secret } from "./lib/capabilities/secret";
 
 /** The key for hashing the identities of banned players. */
 export const identityKey = /* @__PURE__ */ secret("IDENTITY_KEY_PARAMETER", "identityKey");
-/** The API key that stands for players, read when it is needed. */
+/** The API key that stands for players; read when it is needed. */
 export const playersKey = /* @__PURE__ */ secret("PLAYERS_KEY_PARAMETER", "playersKey");
-/** This stack's keys that sign texts which clients send back, such as cursors. */
+/** The stack's keys for signing texts that clients send back, such as cursors. */
 export const signingKey = /* @__PURE__ */ secret("SIGNING_KEY_PARAMETER", "signingKey");

@@ -1,4 +1,4 @@
-/** The handlers and data of the game that the program gives to single components. */
+/** The game's handlers and data that the program passes to individual components. */
 export { groups } from "./auth/groups";
 export { newPlayer } from "./auth/newPlayer";
 export { presetFiles as presets } from "./avatar/presetFiles";

@@ -19,7 +19,7 @@ import { ProfilePatch } from "./profile/profileChange";
 import { partySizeOf } from "./sessions/mode";
 import { modes } from "./sessions/modes";
 
-/** The facts about this game that are built into its page: data only, without the server's code. */
+/** The facts about this game that are bundled into its page: data only, no server code. */
 export const siteFacts = {
   areas: mapValues(areas, (area: Area, id: AreaId) => ({
     ...area,
@@ -29,18 +29,18 @@ export const siteFacts = {
   areaIds,
   windows,
   windowTitles,
-  /** The coins for the best players of a season, from rank 1 on. */
+  /** The coins for a season's best players, starting at rank 1. */
   seasonRewards: mapValues(boardWindows, ({ rewards }): readonly number[] => rewards),
   tasks: mapValues(tasks, (task: Task, id: TaskId) => ({ ...task, id })),
-  /** The daily rewards of runs, by area. */
+  /** The daily run rewards, by area. */
   marks,
-  /** The effects of items in the games. */
+  /** The effects that items have in the games. */
   gear: mapValues(gear, (item: Gear) => item),
   usedUp: usedUpIds,
   countries,
-  /** The rules of forms' fields, from the schemas that check them. */
+  /** The rules for form fields, derived from the schemas that check them. */
   forms: { profile: formRules(ProfilePatch), signUp: formRules(SignUp), link: formRules(LinkBody) },
-  /** The least number of letters for a search. */
+  /** The minimum number of letters in a search. */
   usersPrefix: leastPrefix,
   duel: {
     area: modes.duel.area,

@@ -1,4 +1,4 @@
-/** Every store of objects, one per line. The name is the one in `uses` and in `request.objects`. */
+/** Every object store, one per line. Handlers use the exported name in `uses` and in `request.objects`. */
 export { avatars, uploads } from "./avatar/stores";
 export { content } from "./content/stores";
 export { exports } from "./privacy/stores";

@@ -1,4 +1,4 @@
-/** Every table, one per line. The name is the one in `uses` and in `request.tables`. */
+/** Every table, one per line. Handlers use the exported name in `uses` and in `request.tables`. */
 export { audit } from "./admin/tables";
 export { guests } from "./auth/tables";
 export { avatars } from "./avatar/tables";

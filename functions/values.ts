@@ -1,10 +1,10 @@
 import { value } from "./lib/capabilities/value";
 
-// Addresses and settings that components give to handlers, one per line.
+// Addresses and settings that components pass to handlers, one per line.
 
 /** The URL of the distribution that serves avatars, without a trailing slash. */
 export const avatarsUrl = /* @__PURE__ */ value("AVATARS_URL", "avatarsUrl");
-/** The messages per second that pushes of boards and broadcasts may send together, as digits. */
+/** The messages per second that board pushes and broadcasts may send together, as digits. */
 export const pushBudget = /* @__PURE__ */ value("PUSHES_PER_SECOND", "pushBudget");
 /** The URL of the WebSocket API. */
 export const realtimeUrl = /* @__PURE__ */ value("REALTIME_URL", "realtimeUrl");

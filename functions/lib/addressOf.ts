@@ -1,9 +1,12 @@
 import type { APIGatewayProxyEvent } from "aws-lambda";
 
-/** The header with which CloudFront marks every request to an origin. A viewer's own is replaced. */
+/** The header that CloudFront adds to every request to an origin. It replaces one that the viewer sent. */
 const cloudFrontMark = "x-amz-cf-id";
 
-/** Returns the caller's IP address; `undefined` behind CloudFront, whose address the gateway sees instead. */
+/**
+ * Returns the caller's IP address; `undefined` behind CloudFront, where the gateway sees CloudFront's address
+ * instead.
+ */
 export function addressOf({
   headers,
   requestContext,

@@ -3,10 +3,13 @@ import { pages } from "./pages";
 import { type Revocation, type revocations, revokedAt, revokedMs } from "./revocations";
 import type { TableClient } from "./tableClient";
 
-/** Milliseconds for which a function relies on the revocations that it has read. */
+/** Milliseconds for which a function caches the revocations that it has read. */
 export const admissionMs = 5_000;
 
-/** Milliseconds after its time at which a row may still appear: up to 10 s of a request, clocks that differ, replication. */
+/**
+ * Milliseconds by which a row may appear later than its own timestamp: a request of up to 10 s, clock skew,
+ * replication.
+ */
 const lateMs = 60_000;
 
 /** The grant of a function that admits players by their tokens. */
@@ -18,10 +21,10 @@ export type RevocationsTable = Pick<TableClient<typeof revocations>, "query">;
 export type Admit = (userId: string) => Promise<void>;
 
 /**
- * Returns the check that refuses the tokens of banned and deleted players. It reads all revocations at its first
- * call, and after that those of the last minute, at most once every 5 s: half a read unit, whatever the number of
- * requests. It keeps about 100 bytes for each revocation of the last 65 minutes. If the revocations cannot be read,
- * it throws, and nobody is admitted.
+ * Returns the check that refuses the tokens of banned and deleted players. Its first call reads all revocations.
+ * After that it reads those of the last minute, at most once every 5 s; a read costs half a read unit, whatever the
+ * number of requests. It keeps about 100 bytes for each revocation of the last 65 minutes. If the revocations cannot
+ * be read, it throws, so no player is admitted.
  */
 export function admission(table: RevocationsTable, now: () => number = Date.now): Admit {
   const latest = new Map<string, Revocation>();

@@ -7,14 +7,17 @@ import type { TableClient } from "./tableClient";
 
 /** The amount used in a period. */
 export interface Allowance {
-  /** The player; otherwise the user of the allowance, such as a network. */
+  /** The player, or whatever else uses the allowance, such as a network. */
   userId: string;
-  /** `2026-11-20` or `2026-11`, after the name of the allowance if it has one, such as `photos 2026-11-20`. */
+  /** `2026-11-20` or `2026-11`, preceded by the allowance's name if it has one: `photos 2026-11-20`. */
   period: string;
   used: number;
-  /** Identifies the last use that was counted, so that one which the SDK sends twice counts once. */
+  /** Identifies the last use that was counted, so that an SDK retry does not count it twice. */
   last?: string;
-  /** The number of the interval of the last request. Intervals last `burst / rate` seconds, from the epoch on. */
+  /**
+   * The number of the interval in which the last request arrived. Intervals last `burst / rate` seconds, counted from
+   * the epoch.
+   */
   stretch?: number;
   /** Requests in that interval. */
   inStretch?: number;
@@ -22,7 +25,7 @@ export interface Allowance {
   expiresAt: number;
 }
 
-/** The table of allowances. A game that counts what its players use lists it among its tables. */
+/** The table of allowances. A game that meters its players lists it among its tables. */
 export const allowances = table<Allowance>()({
   name: "Allowances",
   hashKey: "userId",
@@ -38,7 +41,7 @@ export const allowances = table<Allowance>()({
 
 type Allowances = { readonly allowances: Pick<TableClient<typeof allowances>, "updateItem"> };
 
-/** Returns the row that counts uses on a day (UTC), and its expiry: a day after the end of that day. */
+/** Returns the key of the row that counts uses on a day (UTC), and its expiry: a day after the end of that day. */
 export function allowanceOfDay(who: string, what: string, now: number) {
   const { name, ends } = periodOf("day", now);
   return { key: { userId: who, period: `${what} ${name}` }, expiresAt: ends / 1000 + 86_400, ends };
@@ -51,8 +54,8 @@ interface Use {
 }
 
 /**
- * Counts one use on this day (UTC) unless `limit` is reached. Returns whether it was counted. Costs one write unit
- * in either case.
+ * Counts one use on this day (UTC) unless `limit` is reached. Returns whether it was counted. Either way it costs one
+ * write unit.
  */
 export async function countInDay(
   tables: Allowances,
@@ -65,7 +68,10 @@ export async function countInDay(
 
 const tenMinutes = 600_000;
 
-/** Counts one use in these ten minutes of UTC unless `limit` is reached. Returns 0 if it did, or the seconds until the next ten. */
+/**
+ * Counts one use in the current ten minutes (UTC) unless `limit` is reached. Returns 0 if it was counted, otherwise
+ * the seconds until the next ten minutes begin.
+ */
 export async function countInTenMinutes(
   tables: Allowances,
   { who, what, limit }: Use,

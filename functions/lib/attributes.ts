@@ -6,10 +6,10 @@ import { mapValues } from "./mapValues";
 /** The attributes of a row or key, by name. */
 export type Attributes = Readonly<Record<string, AttributeValue>>;
 
-/** A row or key in JavaScript's own values. */
+/** A row or key as plain JavaScript values. */
 export type Document = Readonly<Record<string, unknown>>;
 
-/** Returns a function that converts the bytes in a value: JSON has them as base64. */
+/** Returns a function that converts the bytes in a value. In JSON they are base64. */
 function converting<From, To>(convert: (bytes: From) => To): (value: AttributeValue) => AttributeValue {
   return function converted(value): AttributeValue {
     const { B, BS, L, M } = value as { B?: From; BS?: From[]; L?: AttributeValue[]; M?: Attributes };
@@ -29,15 +29,15 @@ const fromJson = converting((text: string): Uint8Array => {
   return new Uint8Array(buffer, byteOffset, byteLength);
 });
 
-/** Returns attributes from JSON as the SDK returns them: with bytes. */
+/** Converts attributes from JSON to the form in which the SDK returns them: with bytes. */
 export const withBytes = (attributes: Attributes): Attributes => mapValues(attributes, fromJson);
 
-/** How documents become attributes: members that are `undefined` are left out. */
+/** The options for converting documents to attributes: members that are `undefined` are omitted. */
 export const marshallOptions = { removeUndefinedValues: true };
 
-/** Returns a document as attributes for JSON. */
+/** Converts a document to attributes for JSON. */
 export const toAttributes = (document: Document): Attributes =>
   mapValues(marshall(document, marshallOptions) as Attributes, toJson);
 
-/** Returns the document of attributes from JSON. */
+/** Converts attributes from JSON to a document. */
 export const toDocument = (attributes: Attributes): Document => unmarshall(withBytes(attributes));

@@ -5,26 +5,31 @@ import type { AnyUses, Clients, Declared, Game, Granted, Uses } from "./game";
 import type { Auth } from "./route";
 
 /**
- * The kinds of callers that an authorizer function decides on. `admin` only on routes that the gateway serves
- * without a function.
+ * The kinds of callers that an authorizer function checks; `admin` only for routes that the gateway serves without a
+ * function.
  */
 export type Authorized = Extract<Auth, "admin" | "key" | "editor" | "basic">;
 
-/** The requests for which the gateway calls an authorizer, and the time for which it caches the result. */
+/** When the gateway calls an authorizer, and how long it caches the result. */
 export interface AuthorizerRules {
   summary: string;
   /**
-   * The inputs of the decision, such as `method.request.header.Authorization`. They are the cache's key. A request
-   * that lacks one of them gets a 401 without a call. If empty, every request causes a call.
+   * The inputs of the decision, such as `method.request.header.Authorization`. They are the cache key. The gateway
+   * answers a request that lacks one of them with a 401, without calling the authorizer. If the list is empty, it
+   * calls the authorizer for every request.
    */
   identitySources: readonly string[];
   /**
-   * Seconds for which a result is cached, at most 3,600; 0 disables the cache. A cached policy covers every method.
+   * Seconds for which a result is cached, at most 3,600; 0 disables the cache. A cached policy applies to every
+   * method.
    */
   ttlSeconds: number;
 }
 
-/** Results in a 401, as does any `Error` with this exact message. Any other error is a 500. */
+/**
+ * Thrown to answer with a 401. API Gateway does the same for any `Error` with this exact message; any other error is
+ * a 500.
+ */
 export class Unauthorized extends Error {
   constructor() {
     super("Unauthorized");
@@ -35,9 +40,9 @@ export class Unauthorized extends Error {
 export interface Authorizer<G extends Game, U> extends AuthorizerRules {
   uses?: Declared<G, U>;
   /**
-   * The cost of the dearest request that it admits, which `affords` counts.
+   * The cost of the most expensive request that it admits, which `affords` counts.
    *
-   * @default it counts nothing
+   * @default nothing is counted
    */
   costs?: Cost;
   handler(
@@ -52,12 +57,15 @@ export interface Authorizer<G extends Game, U> extends AuthorizerRules {
   ): Promise<APIGatewayAuthorizerResult>;
 }
 
-/** Declares an authorizer of a game: returns it as it is, with its types. `serveAuthorizer(authorizer)` makes its Lambda handler. */
+/**
+ * Declares an authorizer of a game: returns it unchanged, with its types. `serveAuthorizer(authorizer)` makes its
+ * Lambda handler.
+ */
 export type DefineAuthorizer<G extends Game> = <const U extends Uses<G> = {}>(
   authorizer: Authorizer<G, U>,
 ) => Authorizer<G, U>;
 
-/** An authorizer whatever its types. */
+/** An authorizer of any types. */
 export interface AnyAuthorizer extends Omit<Authorizer<Game, AnyUses>, "handler" | "uses"> {
   uses?: AnyUses;
   handler(request: never): Promise<APIGatewayAuthorizerResult>;

@@ -3,7 +3,7 @@ import { HttpError } from "./errors";
 import { hourOf, type Meter, meter } from "./meter";
 import type { TableClient } from "./tableClient";
 
-/** The environment variable with the budget of a player. */
+/** The environment variable with a player's budget. */
 export const playerBudgetVariable = "PLAYER_BUDGET";
 
 /**
@@ -12,17 +12,17 @@ export const playerBudgetVariable = "PLAYER_BUDGET";
  */
 export const defaultBudget = 24_000;
 
-/** The grant of a function that counts what players use. */
+/** The grant of a function that meters players. */
 export const budgetUses = { allowances: ["UpdateItem"] } as const;
 
 export type AllowancesTable = Pick<TableClient<typeof allowances>, "updateItem">;
 
 export interface Budget extends Pick<Meter, "note"> {
-  /** Counts what a player's request uses. Throws 429 once the hour's budget is used. */
+  /** Charges a player's request to the budget. Throws 429 once the hour's budget is used up. */
   spend(userId: string, weight: number): Promise<void>;
 }
 
-/** Returns the budget that players have each hour, counted by a `meter`. A budget of 0 sets no limit. */
+/** Returns the hourly budget of players, counted by a `meter`. A budget of 0 sets no limit. */
 export function budget(table: AllowancesTable, limit: number, now: () => number = Date.now): Budget {
   const { note, spend } = meter((userId, used) => added(table, userId, used, now()), limit, now);
   return {
@@ -35,7 +35,7 @@ export function budget(table: AllowancesTable, limit: number, now: () => number 
   };
 }
 
-/** Adds to what a player has used in this hour, and returns the sum. */
+/** Adds to what a player has used this hour, and returns the sum. */
 export async function added(
   table: AllowancesTable,
   userId: string,

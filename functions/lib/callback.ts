@@ -3,8 +3,8 @@ import type { Environment } from "./environment";
 import type { AnyUses } from "./game";
 
 /**
- * A function that Pulumi serializes from the running program, for handlers of some twenty lines that need no bundle.
- * `handler` may capture only plain values and plain functions. It requires its SDK clients inside.
+ * A function that Pulumi serializes from the running program, for handlers of about twenty lines that need no bundle.
+ * `handler` may capture only plain values and plain functions, and it requires SDK clients in its own body.
  */
 export interface Callback {
   summary: string;

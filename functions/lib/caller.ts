@@ -19,6 +19,6 @@ export function callerOf(
   return { player };
 }
 
-/** Returns a name for the caller that keeps the idempotency keys of callers apart. */
+/** Returns a name for the caller that keeps different callers' idempotency keys apart. */
 export const callerName = (event: Pick<APIGatewayProxyEvent, "requestContext">): string =>
   event.requestContext.authorizer?.claims?.sub ?? event.requestContext.identity?.userArn ?? "anybody";

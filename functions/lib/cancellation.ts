@@ -1,8 +1,8 @@
 import type { CancellationReason, TransactionCanceledException } from "@aws-sdk/client-dynamodb";
 
 /**
- * Returns the reasons of a cancelled transaction, one for each write, or an empty list for any other error. Pulumi
- * serializes this function with its callers: it captures nothing.
+ * Returns a cancelled transaction's reasons, one for each write, or an empty list for any other error. Pulumi
+ * serializes this function with its callers, so it captures nothing.
  */
 export const cancellationReasons = (error: unknown): CancellationReason[] =>
   error instanceof Error && error.name === "TransactionCanceledException"

@@ -2,15 +2,15 @@ import type { Environment } from "./environment";
 import type { Stores } from "./store";
 
 /**
- * The types of a capability. `store` and `granted` are filled in for each route, so `use` and `client` can refer to
- * them as `this["store"]` and `this["granted"]`.
+ * The types of a capability. `store` and `granted` are filled in for each route, so that `use` and `client` can refer
+ * to them as `this["store"]` and `this["granted"]`.
  */
 export interface CapabilityTypes {
   /** The names of the game's stores. */
   readonly store: string;
   /** The value that `uses` accepts under the capability's name. */
   readonly use: unknown;
-  /** The value that a route's `uses` has. */
+  /** The value in a route's `uses`. */
   readonly granted: unknown;
   /** The client that the route's handler gets, limited to the granted operations. */
   readonly client: unknown;
@@ -23,7 +23,7 @@ export interface Permission {
   /** The name of a resource that a component provides; `*` for actions for which AWS defines no resource. */
   resource: string;
   /**
-   * The suffix of the resource's ARN; one entry for each ARN of the statement.
+   * Suffixes of the resource's ARN, one for each ARN in the statement.
    * @default [""]
    */
   suffixes?: readonly string[];
@@ -31,8 +31,8 @@ export interface Permission {
 }
 
 /**
- * Something that a handler can be granted: its IAM permissions, its environment variables and its client. The name by
- * which a game lists it (`functions/capabilities.ts`) is its name in `uses` and in the handler's request.
+ * Something that a handler can be granted: its IAM permissions, its environment variables and its client. The name
+ * under which a game lists it (`functions/capabilities.ts`) is its name in `uses` and in the handler's request.
  */
 export interface Capability<T extends CapabilityTypes = CapabilityTypes> {
   readonly types?: T;
@@ -49,7 +49,7 @@ export interface Capability<T extends CapabilityTypes = CapabilityTypes> {
 /** The capabilities of a game, by their names in `uses`. */
 export type Capabilities = Readonly<Record<string, Capability>>;
 
-/** Declares a capability: returns it as it is, with its types. */
+/** Declares a capability: returns it unchanged, with its types. */
 export const capability = <T extends CapabilityTypes>(capability: Capability<T>) => capability;
 
 type TypesOf<C> = C extends Capability<infer T> ? T : never;
@@ -57,13 +57,13 @@ type TypesOf<C> = C extends Capability<infer T> ? T : never;
 /** The value that `uses` accepts for a capability. */
 export type UseOf<C, StoreName> = (TypesOf<C> & { readonly store: StoreName })["use"];
 
-/** The client of a capability for what was granted. */
+/** The client of a capability, limited to what was granted. */
 export type ClientOf<C, StoreName, Granted> = (TypesOf<C> & {
   readonly store: StoreName;
   readonly granted: Granted;
 })["client"];
 
-/** The operations in a list of granted ones. */
+/** The operations in a list of grants. */
 export type Operations<Granted, All> = Granted extends readonly (infer O extends All)[] ? O : never;
 
 /** Returns actions of a service as IAM spells them. */

@@ -6,7 +6,7 @@ import type { Stores } from "./store";
 /** Makes clients for a handler's `uses`, by their names in its request. */
 export type MakeClients = (uses: AnyUses, environment: Environment) => Record<string, unknown>;
 
-/** Makes the clients of capabilities; `stores` has those that `uses` names. */
+/** Makes the clients of capabilities. `stores` has the stores that `uses` names. */
 export const capabilityClients =
   (capabilities: Capabilities, stores: Stores = {}): MakeClients =>
   (uses, environment) =>

@@ -2,15 +2,15 @@ import type { Player } from "./route";
 import { isUserNotFound, type UserPool } from "./userPool";
 
 /**
- * Returns the attributes of the player's Cognito user. `undefined` if the user was deleted, even if somebody else
- * has taken the name since: a token can outlive its user.
+ * Returns the attributes of the player's Cognito user. Returns `undefined` if the user was deleted, even if another
+ * user has taken the name since: a token can outlive its user.
  */
 export async function cognitoUser(users: Pick<UserPool, "AdminGetUser">, player: Player) {
   const attributes = await users.AdminGetUser(player.username);
   return attributes?.sub === player.id ? attributes : undefined;
 }
 
-/** Calls a function for the player's Cognito user, if it still exists. */
+/** Calls a function with the name of the player's Cognito user, if the user still exists. */
 export async function withCognitoUser(
   users: Pick<UserPool, "AdminGetUser">,
   player: Player,

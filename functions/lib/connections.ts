@@ -8,7 +8,7 @@ export interface Connection {
   groups: string[];
   /** Milliseconds since the epoch. */
   connectedAt: number;
-  /** Seconds since the epoch: sockets live two hours at most. */
+  /** Seconds since the epoch. Sockets live two hours at most. */
   expiresAt: number;
 }
 

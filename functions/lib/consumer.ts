@@ -1,7 +1,7 @@
 import type { AnyUses, Clients, Declared, Game, Granted, Row, TableName, Uses } from "./game";
 import type { Transact } from "./transact";
 
-/** A row before and after a write, from its table's stream. Records can repeat; per row they are in order. */
+/** A row before and after a write, from its table's stream. Records can repeat; those of one row are in order. */
 export interface Changed<R> {
   /** The record's id, which orders the stream. */
   sequenceNumber: string;
@@ -14,15 +14,15 @@ export interface Changed<R> {
 }
 
 /**
- * A handler for the writes of a table. A batch may be delivered again and split differently, so a handler assigns
- * results instead of counting. Lambda halves a batch that throws and retries it until its records are too old. Then
- * the dead-letter queue gets its position in the stream.
+ * A handler for the writes to a table. A batch may be delivered again and split differently, so a handler assigns
+ * results instead of counting. If a batch throws, Lambda halves it and retries until its records are too old. Then
+ * the batch's position in the stream goes to the dead-letter queue.
  */
 export interface Consumer<G extends Game, T extends TableName<G>, U> {
   table: T;
   summary: string;
   uses?: Declared<G, U>;
-  /** A capability that the consumer makes no sense without, although it does not use it. */
+  /** A capability without which the consumer would be pointless, although it does not use it. */
   needs?: string;
   /**
    * The most records in a batch, at most 10,000.
@@ -42,14 +42,14 @@ export interface Consumer<G extends Game, T extends TableName<G>, U> {
    */
   parallelization?: number;
   /**
-   * Seconds after which a record is dropped, from 60 to 86,400; short for records that only matter while they are
-   * new.
+   * Seconds after which a record is dropped, from 60 to 86,400. Choose a short time for records that only matter
+   * while they are fresh.
    *
    * @default 82800, an hour before the stream drops it
    */
   maximumAge?: number;
   /**
-   * In MB; CPU grows with it, to one at 1,769.
+   * In MB. CPU grows with it, to one vCPU at 1,769 MB.
    * @default 512
    */
   memorySize?: number;
@@ -66,7 +66,7 @@ export interface Consumer<G extends Game, T extends TableName<G>, U> {
   ): Promise<void>;
 }
 
-/** Thrown by a handler that has processed the records before this one. Only the rest of the batch is retried. */
+/** Thrown by a handler that has processed all records before this one. Only the rest of the batch is retried. */
 export class FailedFrom extends Error {
   constructor(
     readonly sequenceNumber: string,
@@ -76,12 +76,15 @@ export class FailedFrom extends Error {
   }
 }
 
-/** Declares a consumer of a game: returns it as it is, with its types. `serveConsumer(consumer)` makes its Lambda handler. */
+/**
+ * Declares a consumer of a game: returns it unchanged, with its types. `serveConsumer(consumer)` makes its Lambda
+ * handler.
+ */
 export type DefineConsumer<G extends Game> = <T extends TableName<G>, const U extends Uses<G> = {}>(
   consumer: Consumer<G, T, U>,
 ) => Consumer<G, T, U>;
 
-/** A consumer whatever its types. */
+/** A consumer of any types. */
 export interface AnyConsumer extends Omit<Consumer<Game, string, AnyUses>, "handler" | "uses"> {
   uses?: AnyUses;
   handler(request: never): Promise<void>;

@@ -12,7 +12,7 @@ export const allowedHeaders = [
 /** The answer headers that a page may read. */
 export const exposedHeaders = ["ETag", "Retry-After", "X-Next-Cursor", "x-amzn-RequestId"];
 
-/** Returns the CORS headers of an answer to a page of this origin; none for an origin that is not allowed. */
+/** Returns the CORS headers for an answer to a page from this origin; none if the origin is not allowed. */
 export function allowOrigin(origins: readonly string[], origin: string | undefined): Record<string, string> {
   const shared = { "Access-Control-Expose-Headers": exposedHeaders.join(",") };
   if (origins.includes("*")) return { "Access-Control-Allow-Origin": "*", ...shared };

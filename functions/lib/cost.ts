@@ -1,6 +1,6 @@
 import { mapValues } from "./mapValues";
 
-/** The cost of a request, with the consumers' work that follows from it, in the units that AWS bills. */
+/** The cost of a request, including the work of the consumers that it triggers, in the units that AWS bills. */
 export interface Cost {
   /** Read units of DynamoDB. */
   read?: number;
@@ -10,17 +10,17 @@ export interface Cost {
   consumers?: number;
   /** Messages sent to sockets. */
   messages?: number;
-  /** Seconds of a function of 512 MB, beyond the tenth of a second that every request is counted with. */
+  /** Seconds of a 512 MB function, on top of the 0.1 s that every request is charged. */
   seconds?: number;
-  /** Requests to S3 that write or list. */
+  /** S3 requests that write or list. */
   puts?: number;
-  /** Megabytes of answers. Rows of this size are counted with them. */
+  /** Megabytes of answers. Their weight includes reading rows of the same size. */
   megabytes?: number;
 }
 
 /**
- * The weight of each part of a cost: the number of DynamoDB write units that cost as much. Prices differ by region;
- * their proportions hardly do. `test/lib/cost.spec.ts` compares these numbers with the price list.
+ * The weight of each part of a cost: the number of DynamoDB write units with the same price. Prices differ by region,
+ * but their ratios hardly do. `test/lib/cost.spec.ts` compares these numbers with the price list.
  */
 export const weights = {
   read: 0.2,
@@ -32,17 +32,17 @@ export const weights = {
   megabytes: 230,
 } as const satisfies Required<Cost>;
 
-/** The weight of a request to a function itself: the gateway, the invocation, a tenth of a second, and the logs. */
+/** The weight of any request to a function: the gateway, the invocation, 0.1 s of run time, and the logs. */
 export const requestWeight = 8;
 
-/** The weight of a socket message itself, with its answer. */
+/** The weight of any socket message, with its answer. */
 export const messageWeight = 5;
 
-/** Returns the cost of something that happens several times. */
+/** Returns the cost of something that happens `count` times. */
 export const times = (count: number, cost: Cost): Cost =>
   mapValues(cost as Readonly<Record<string, number>>, (amount) => amount * count);
 
-/** Returns what a cost weighs, in write units. */
+/** Returns the weight of a cost, in write units. */
 export const weightOf = (cost: Cost): number =>
   Object.entries(weights).reduce(
     (total, [part, weight]) => total + weight * (cost[part as keyof Cost] ?? 0),

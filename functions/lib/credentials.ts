@@ -1,6 +1,6 @@
 /**
- * Replaces the SDK's chain of credential providers when a handler is bundled. Lambda passes a function its role's
- * credentials in the environment. The rest of the chain (SSO, profiles, instance metadata), a quarter of the bundle,
- * is left out.
+ * Replaces the SDK's credential provider chain when a handler is bundled. Lambda passes a function its role's
+ * credentials in the environment. The rest of the chain (SSO, profiles, instance metadata) would be a quarter of the
+ * bundle.
  */
 export { fromEnv as defaultProvider } from "@aws-sdk/credential-provider-env";

@@ -15,8 +15,8 @@ const tagBytes = 16;
 
 /**
  * Returns the start of the next page as text that a client sends back. Only this stack can create or read it. It is
- * encrypted, because keys of rows can hold other players' ids. `scope` is everything else that the page depends on,
- * such as the route, the caller and the filter; a cursor is refused in another scope. Integers beyond 2⁵³ keep all
+ * encrypted because row keys can contain other players' ids. `scope` is everything else that the page depends on,
+ * such as the route, the caller and the filter; a cursor is refused in any other scope. Integers beyond 2⁵³ keep all
  * their digits.
  */
 export function seal(keys: readonly string[], scope: string, value: object): string {
@@ -28,10 +28,10 @@ export function seal(keys: readonly string[], scope: string, value: object): str
   return Buffer.concat([iv, cipher.getAuthTag(), text]).toString("base64url");
 }
 
-/** Returns the value that any of the keys sealed. Throws 400 for a cursor of another stack or scope. */
+/** Returns the sealed value. Any of the keys may have sealed it. Throws 400 for a cursor of another stack or scope. */
 export function open(keys: readonly string[], scope: string, cursor: string): Record<string, unknown> {
   const bytes = Buffer.from(cursor, "base64url");
-  // Base64 has several texts for the same bytes: one is accepted.
+  // Several base64 texts decode to the same bytes. Only the canonical one is accepted.
   if (bytes.length > ivBytes + tagBytes && bytes.toString("base64url") === cursor)
     for (const key of keys) {
       const text = decrypted(key, scope, bytes);
@@ -55,10 +55,10 @@ function decrypted(key: string, scope: string, bytes: Buffer): string | undefine
   }
 }
 
-/** Derives the key for cursors, because the same key also signs other things. */
+/** Derives a separate key for cursors, because the given key also signs other things. */
 const secretOf = (key: string) => createHash("sha256").update(`cursor ${key}`).digest();
 
-/** Marks strings so that a bigint's text cannot be mistaken for one. */
+/** Prefixes strings and bigints, so that the text of a bigint cannot be mistaken for a string. */
 const bigIntToText = (_name: string, value: unknown) =>
   typeof value === "bigint" ? `n${value}` : typeof value === "string" ? `s${value}` : value;
 

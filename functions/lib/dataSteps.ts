@@ -3,12 +3,12 @@ import type { Player } from "./route";
 /** The player whose data are erased or exported. */
 export type Subject = Pick<Player, "id" | "username">;
 
-/** The position at which a step continues: JSON. */
+/** The position at which a step continues, as JSON. */
 export type Cursor = Readonly<Record<string, unknown>>;
 
 /**
  * A piece of an erasure, which takes a second at most. It must be idempotent: an interrupted slice starts again at
- * its first piece. Returns the position at which the step continues; `undefined` once it is done.
+ * its first piece. Returns the position at which the step continues, or `undefined` once it is done.
  */
 export type Erase<Dependencies> = (
   dependencies: Dependencies,
@@ -16,7 +16,7 @@ export type Erase<Dependencies> = (
   cursor: Cursor,
 ) => Promise<Cursor | undefined>;
 
-/** A piece of an export: some rows, and the position at which the step continues; no `next` once it is done. */
+/** A piece of an export. Returns some rows and the position at which the step continues; no `next` once it is done. */
 export type Export<Dependencies> = (
   dependencies: Dependencies,
   subject: Subject,

@@ -7,7 +7,7 @@ import type { DefineRoute } from "./route";
 import type { DefineSocketRoute } from "./socketRoute";
 import type { DefineTopicConsumer } from "./topicConsumer";
 
-/** The functions with which a game declares its handlers, typed for its own tables, stores and capabilities. */
+/** The functions that declare a game's handlers, typed for its tables, stores and capabilities. */
 export interface Declarations<G extends Game> {
   route: DefineRoute<G>;
   dynamoRoute: DefineDynamoRoute<G>;
@@ -20,8 +20,8 @@ export interface Declarations<G extends Game> {
 }
 
 /**
- * Returns the functions with which a game declares its routes, messages, consumers, jobs and authorizers. At run
- * time they return their argument, so that a handler's bundle contains only the parts of the game that it uses.
+ * Returns the functions that declare a game's routes, messages, consumers, jobs and authorizers. At run time they
+ * return their argument, so a handler's bundle contains only the parts of the game that it uses.
  *
  * @example
  * interface MyGame { tables: typeof tables; stores: typeof stores; capabilities: typeof capabilities }

@@ -19,7 +19,7 @@ import type {
   UpdateCommandOutput,
 } from "@aws-sdk/lib-dynamodb";
 
-/** The operations of DynamoDB that functions use: the input and output of each, with rows as documents. */
+/** The DynamoDB operations that functions use: the input and output of each, with rows as documents. */
 export interface DocumentCalls {
   GetItem: [GetCommandInput, GetCommandOutput];
   PutItem: [PutCommandInput, PutCommandOutput];
@@ -32,7 +32,7 @@ export interface DocumentCalls {
   TransactWriteItems: [TransactWriteCommandInput, TransactWriteCommandOutput];
 }
 
-/** Sends calls to DynamoDB. Throws the errors of the SDK, by their names. */
+/** Sends calls to DynamoDB. Throws errors with the names that the SDK gives them. */
 export interface Documents {
   call<O extends keyof DocumentCalls>(
     operation: O,

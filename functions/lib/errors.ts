@@ -1,4 +1,4 @@
-/** An error that a route throws to answer with a status and a message. */
+/** Errors that a route throws to answer with a status and a message. */
 
 export const titles = {
   400: "Bad Request",
@@ -29,7 +29,7 @@ export class HttpError extends Error {
   }
 }
 
-/** The refusal of a request by, or about, a player whose account is deleted. */
+/** The error for a request by, or about, a player whose account is deleted. */
 export const playerDeleted = () => new HttpError(403, "This player has been deleted");
 
 export interface Response {
@@ -48,7 +48,7 @@ export function toResponse(error: unknown, requestId: string): Response {
   };
 }
 
-/** Returns the part of an error that a client may see. Errors other than `HttpError` reveal nothing. */
+/** Returns the part of an error that a client may see. Errors other than `HttpError` reveal no details. */
 export function asHttpError(error: unknown): HttpError {
   if (error instanceof HttpError) return error;
   return isThrottle(error)
@@ -56,7 +56,7 @@ export function asHttpError(error: unknown): HttpError {
     : new HttpError(500, "Something went wrong");
 }
 
-/** The names of the errors that AWS services use for throttling. */
+/** The names of AWS errors that are answered as throttling. */
 const throttles = new Set([
   "ProvisionedThroughputExceededException",
   "RequestLimitExceeded",

@@ -1,13 +1,13 @@
 import { pages } from "./pages";
 import type { Page, Query } from "./tableClient";
 
-/** Yields the pages of a query, one after the other. */
+/** Yields the pages of a query in order. */
 export const everyPage = <Row>(
   table: { query(query: Query): Promise<Page<Row>> },
   query: Query,
 ): AsyncGenerator<Row[]> => pages((startAfter) => table.query({ ...query, startAfter }));
 
-/** Returns all rows of a query, however many pages they take. */
+/** Returns all rows of a query, from all its pages. */
 export async function everyRow<Row>(
   table: { query(query: Query): Promise<Page<Row>> },
   query: Query,

@@ -1,4 +1,4 @@
-/** Conditions and changes of rows as data, and the DynamoDB expressions they mean. */
+/** Conditions and changes of rows as data, and the DynamoDB expressions built from them. */
 
 export type Test =
   | { equals: Value }
@@ -13,7 +13,7 @@ type Value = string | number | bigint | boolean;
 export const unchanged = (value: Value | undefined): Test =>
   value === undefined ? { exists: false } : { equals: value };
 
-/** Conditions by attribute, all of which must hold. A dot leads into a map: `inventory.sword`. */
+/** Conditions by attribute, all of which must hold. A dot addresses a map's member: `inventory.sword`. */
 export type Conditions<Row> = { [K in Path<Row>]?: Test | readonly Test[] };
 
 /** An attribute's name, or a path into one that is a map. */
@@ -32,9 +32,9 @@ export interface Change<Row> extends When<Row> {
   first?: { [K in Path<Row>]?: unknown };
   /** Adds to numbers; a missing attribute counts as 0. */
   add?: { [K in Path<Row>]?: number | bigint };
-  /** Sets an attribute to the sum of another one's previous value and a number: `rankKey: ["scoreUnits", 5n]`. */
+  /** Sets an attribute to another one's previous value plus a number: `rankKey: ["scoreUnits", 5n]`. */
   sum?: { [K in Path<Row>]?: readonly [of: keyof Row & string, plus: number | bigint] };
-  /** Sets an attribute to another one's previous value, or to the given one if that has none. */
+  /** Sets an attribute to another one's previous value, or to the given value if there is none. */
   copy?: { [K in Path<Row>]?: readonly [of: keyof Row & string, otherwise: unknown] };
   remove?: readonly Path<Row>[];
 }
@@ -42,7 +42,7 @@ export interface Change<Row> extends When<Row> {
 export interface When<Row> {
   /** Writes only if all of these hold. */
   if?: Conditions<Row>;
-  /** Does not write if all conditions of one of these hold. A comparison with a missing attribute does not hold. */
+  /** Does not write if all conditions in any of these hold. A comparison with a missing attribute never holds. */
   unless?: Conditions<Row> | readonly Conditions<Row>[];
 }
 
@@ -80,7 +80,7 @@ class Placeholders {
   }
 }
 
-/** Returns the expressions of an update; only the condition if nothing changes. */
+/** Returns the expressions of an update, or only the condition if nothing changes. */
 export function expression<Row>(change: Change<Row>): Expression {
   const at = new Placeholders();
   const entries = (object: object | undefined) =>

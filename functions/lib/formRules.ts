@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 
-/** The rules of a form's field that a page can check. */
+/** The rules for a form field that a page can check. */
 export interface FieldRule {
   /** The fewest characters. */
   least?: number;
@@ -9,7 +9,7 @@ export interface FieldRule {
   email?: true;
 }
 
-/** Returns the rules of an object's text fields from its schema, so that a page checks what the server checks. */
+/** Derives the rules for an object's text fields from its schema, so that a page checks what the server checks. */
 export function formRules<S extends z.core.$ZodShape>(
   schema: z.core.$ZodObject<S>,
 ): Record<keyof S, FieldRule> {

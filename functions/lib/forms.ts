@@ -25,9 +25,7 @@ export interface Form {
 
 export type UploadForm = (rules: FormRules) => Promise<Form>;
 
-/**
- * Returns the function that creates upload forms for a store. An S3 POST policy enforces all of a form's limits.
- */
+/** Returns a function that creates upload forms for a store. The form's S3 POST policy enforces all of its limits. */
 export const uploadForm =
   (client: S3Client, bucket: string, prefix: string): UploadForm =>
   async ({ key, contentType, maxBytes, metadata = {}, seconds }) => {
@@ -35,7 +33,7 @@ export const uploadForm =
     return createPresignedPost(client, {
       Bucket: bucket,
       Key: prefix + key,
-      // Fields are conditions too.
+      // S3 requires each field to have exactly this value.
       Fields: { "Content-Type": contentType, ...Object.fromEntries(named) },
       Conditions: [["content-length-range", 1, maxBytes]],
       Expires: seconds,

@@ -15,8 +15,8 @@ export type TableName<G extends Game> = keyof G["tables"] & string;
 type StoreName<G extends Game> = keyof G["stores"] & string;
 
 /**
- * Everything a handler can be granted: operations on tables by their names, queries of indexes by theirs, and the
- * game's capabilities. A handler's IAM policy, environment and clients come from this.
+ * Everything a handler can be granted: operations on tables, queries of indexes, and the game's capabilities, each by
+ * name. A handler's IAM policy, environment and clients are derived from this.
  */
 export type Uses<G extends Game> = { readonly [T in TableName<G>]?: readonly Operation[] } & {
   readonly [I in IndexName<G["tables"]>]?: readonly ["Query"];
@@ -25,7 +25,7 @@ export type Uses<G extends Game> = { readonly [T in TableName<G>]?: readonly Ope
 /** The `uses` of a handler of any game. */
 export type AnyUses = Readonly<Record<string, unknown>>;
 
-/** The type of `uses` in a declaration, in which an unknown name is an error at that name. */
+/** The type of `uses` in a declaration. An unknown name is a type error at that name. */
 export type Declared<G extends Game, U> = U & Record<Exclude<keyof U, keyof Uses<G>>, never>;
 
 /** The tables and indexes in `uses`, each with the granted operations. */

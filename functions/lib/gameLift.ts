@@ -79,7 +79,8 @@ export interface GameLiftNames {
 }
 
 /**
- * GameLift, with one method per IAM action. Errors are AWS's, by name. Returns `undefined` for what does not exist.
+ * GameLift, with one method per IAM action. Errors have the names that AWS gives them. Methods return `undefined` for
+ * what does not exist.
  */
 export interface GameLift {
   startMatchmaking(ticketId: string, mode: string, players: readonly Seeker[]): Promise<void>;

@@ -7,9 +7,9 @@ import type { AnySocketRoute } from "./socketRoute";
 import type { AnyTopicConsumer } from "./topicConsumer";
 
 /**
- * A game's lists and their folder: `import * as game from "./functions"`. Each list is a module of its own in
- * `folder`, under its name here (`routes.ts`), so that a handler's bundle imports only that handler. Lists that a
- * game does not need can be left out.
+ * A game's lists and their folder: `import * as game from "./functions"`. Each list is a separate module in `folder`,
+ * named as here (`routes.ts`), so that a handler's bundle imports only that handler. A game can omit lists that it
+ * does not need.
  */
 export interface GameModules extends Game {
   /** The absolute path of the folder with the modules. */

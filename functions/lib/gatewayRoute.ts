@@ -4,7 +4,7 @@ import type { AnyUses, Game, Uses } from "./game";
 import type { Described, LambdaRoute } from "./route";
 
 /**
- * A route that API Gateway serves by calling DynamoDB directly, without a function. Its role may do the one
+ * A route that API Gateway serves by calling DynamoDB directly, without a function. Its role permits only the one
  * operation on one table or index in `uses`. The schemas check everything that a client sends before a template uses
  * it (`components/gameApi/openApi/integrations/checks.ts`).
  */
@@ -17,7 +17,7 @@ export interface DynamoRoute extends Described {
   request(names: { table: string; index: string }): string;
   /** The template for DynamoDB's answer. */
   answer: GatewayAnswer;
-  /** The answer if the condition of a write fails. */
+  /** The answer if a write's condition fails. */
   conditionFailed?: { status: 404 | 409 | 412; message: string };
 }
 
@@ -30,10 +30,10 @@ export interface GatewayAnswer {
   headers?: Readonly<Record<string, string>>;
 }
 
-/** A route that the gateway passes on to another server, with all paths below it. */
+/** A route that the gateway forwards to another server, with all paths below it. */
 export interface HttpRoute extends Described {
   integration: "httpProxy";
-  /** The path, which ends with `{proxy+}`: that part is appended to the upstream's address. */
+  /** The path. It ends with `{proxy+}`; the gateway appends that part to the upstream's address. */
   path: `${string}/{proxy+}`;
   /**
    * Request headers that the gateway sets, from `context.…` or `'a static value'`. They replace the client's
@@ -41,7 +41,7 @@ export interface HttpRoute extends Described {
    */
   sets: Readonly<Record<string, string>>;
   /**
-   * Milliseconds that the upstream may take, 50 to 29,000.
+   * The timeout of the upstream in milliseconds, 50 to 29,000.
    *
    * @default 10000
    */
@@ -53,7 +53,7 @@ export type AnyRoute = LambdaRoute | DynamoRoute | HttpRoute;
 
 export const isLambdaRoute = (route: AnyRoute): route is LambdaRoute => "handler" in route;
 
-/** Returns the routes that have a function of their own. */
+/** Returns the routes that a function serves. */
 export const lambdaRoutes = (routes: Readonly<Record<string, AnyRoute>>): Record<string, LambdaRoute> =>
   Object.fromEntries(
     Object.entries(routes).filter((entry): entry is [string, LambdaRoute] => isLambdaRoute(entry[1])),
@@ -66,7 +66,7 @@ export type DefineDynamoRoute<G extends Game> = <
   route: R,
 ) => { integration: "dynamodb" } & R;
 
-/** Declares a route that the gateway passes on to another server. */
+/** Declares a route that the gateway forwards to another server. */
 export type DefineHttpRoute = <const R extends Omit<HttpRoute, "integration">>(
   route: R,
 ) => { integration: "httpProxy" } & R;

@@ -4,8 +4,8 @@ import type { TableClient } from "./tableClient";
 type BatchGetItem<T extends Table> = TableClient<T>["batchGetItem"];
 
 /**
- * Returns a table's `batchGetItem` for callers that work side by side: what they ask for in the same turn of the event
- * loop shares requests of 100 keys. All reads are consistent, and an error reaches every caller.
+ * Returns a table's `batchGetItem` for concurrent callers. The reads that they make in the same turn of the event
+ * loop are batched into requests of 100 keys. All reads are consistent, and an error rejects every caller's call.
  */
 export function gatherReads<T extends Table>(
   { hashKey, rangeKey }: T,

@@ -7,15 +7,15 @@ import type { TableClient } from "./tableClient";
 
 export type RequestsTable = Pick<TableClient<typeof requests>, "putItem" | "updateItem" | "deleteItem">;
 
-/** Milliseconds after which a request without an answer counts as dead: longer than a handler may run. */
+/** Milliseconds after which a request without an answer is presumed dead; longer than a handler may run. */
 const busyMs = 30_000;
-/** Seconds for which a key counts after the first request. */
+/** Seconds for which a key is remembered after the first request. */
 export const keptSeconds = 86_400;
 
 /** The keys that a client may send: 1 to 255 visible ASCII characters. */
 export const idempotencyKeyPattern = /^[\x21-\x7e]{1,255}$/;
 
-/** Returns a hash of the request that a key belongs to. The same key with another request is refused. */
+/** Returns a hash of the request that a key belongs to. A different request with the same key is refused. */
 export const requestHash = (method: string, path: string, body: unknown) =>
   createHash("sha256")
     .update(JSON.stringify([method, path, canonical(body)]))
@@ -32,8 +32,8 @@ export function idempotencyKey(headers: Record<string, string>): string | undefi
 }
 
 /**
- * Executes a request once. For a day, a repetition gets the first answer. A refused request may be retried under its
- * key. `work` gets the time of the first try, in milliseconds since the epoch: it may have failed in the middle.
+ * Executes a request once. For a day, a retry gets the first answer. A refused request may be retried with the same
+ * key. `work` gets the time of the first attempt, which may have failed halfway, in milliseconds since the epoch.
  */
 export async function once(
   requests: RequestsTable,
@@ -64,9 +64,9 @@ export async function once(
     const ended =
       error instanceof HttpError
         ? requests.deleteItem({ caller, id }, mine)
-        : // The work may be half done: a repetition may take over at once, as of the first try.
+        : // The work may be half done. A retry may take over at once, and gets the time of the first attempt.
           requests.updateItem({ caller, id }, { set: { busyUntil: now }, ...mine });
-    // The reason of the failure counts, also if the record stays as it is until it is taken over.
+    // Throw the original error even if this write fails. The record then stays as it is until a retry takes over.
     await ended.then(undefined, (second: unknown) => console.error(second));
     throw error;
   });
@@ -74,15 +74,15 @@ export async function once(
   try {
     await requests.updateItem({ caller, id }, { set: { answer: { status, body, headers } }, ...mine });
   } catch (error) {
-    // The work is done: an error would make the client repeat it.
+    // The work is done, and an error would make the client retry it.
     console.error(error);
   }
   return response;
 }
 
 /**
- * Stores a decision of a request, such as the id of a new row, and returns it. For a day, a repetition gets the
- * first decision, so it finishes interrupted work and creates nothing twice. Costs one write unit.
+ * Stores a decision made by a request, such as the id of a new row, and returns it. For a day, a retry gets the first
+ * decision, so it finishes interrupted work and creates nothing twice. Costs one write unit.
  */
 export async function decided(
   requests: Pick<RequestsTable, "putItem">,
@@ -103,7 +103,7 @@ export async function decided(
 type Before = NonNullable<Awaited<ReturnType<RequestsTable["putItem"]>>["before"]>;
 
 /**
- * Returns the first answer; `undefined` if the request may be taken over because the record expired or its handler
+ * Returns the first answer, or `undefined` if a retry may take over because the record expired or the first handler
  * died.
  */
 function answerOf(before: Before, requestHash: string, now: number): Response | undefined {
@@ -123,7 +123,7 @@ const isKept = ({ expiresAt }: Before, now: number) => expiresAt * 1000 > now;
 export const reused = () => new HttpError(422, "This Idempotency-Key was used for another request");
 const busy = () => new HttpError(409, "This request is being processed", { "Retry-After": "1" });
 
-/** Sorts keys, because the order of a client's keys does not matter. */
+/** Sorts object keys, because their order does not matter. */
 function canonical(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(canonical);
   if (value === null || typeof value !== "object") return value;

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 
-/** The header `If-Match` as a version: one ETag of this API, or `*` for any version, which is `undefined`. */
+/** The header `If-Match` as a version: one ETag of this API, or `*` for any version, which becomes `undefined`. */
 export const IfMatch = z.object({
   "if-match": z.optional(
     z.pipe(

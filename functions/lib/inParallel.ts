@@ -1,7 +1,6 @@
 /**
  * Processes a whole list, a limited number of elements at a time, and returns the errors. An error does not stop the
- * others. A list that arrives piece by piece may fail itself: the elements before are processed, then its error is
- * thrown.
+ * others. If an async list itself fails, the elements before the failure are processed, then its error is thrown.
  */
 export async function inParallel<T>(
   limit: number,
@@ -18,7 +17,7 @@ export async function inParallel<T>(
   return errors;
 }
 
-/** Returns the one walk through a list that all workers share. */
+/** Returns the single iterator over a list that all workers share. */
 async function* each<T>(list: Iterable<T> | AsyncIterable<T>) {
   yield* list;
 }

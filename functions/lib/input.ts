@@ -6,15 +6,15 @@ import { parseJson } from "./parseJson";
 import type { LambdaRoute } from "./route";
 import { safeParse } from "./safeParse";
 
-/** The longest id in a path, in bytes. DynamoDB has no keys longer than 1,024, and takes a read of one for a fault. */
+/** The longest id in a path, in bytes. DynamoDB keys have at most 1,024 bytes, and reading a longer one is an error. */
 const longestId = 1_000;
 
-/** The longest `{name}` of a player in a path: 128 characters, percent-encoded in up to nine bytes each. */
+/** The longest `{name}` of a player in a path, in bytes: 128 characters, each up to nine bytes when percent-encoded. */
 const longestName = 128 * 9;
 
 /**
- * Returns the checked parts of a request that a route declares. Throws 400, which names the field, 404 for a path with
- * a name that is too long for any row or object, or 415 for the content type.
+ * Returns the parts of a request that its route declares, after checking them. Throws 400 with the name of the field,
+ * 404 for a path parameter too long for any row or object, and 415 for another content type than JSON.
  */
 export function inputOf(route: LambdaRoute, event: APIGatewayProxyEvent) {
   const params = event.pathParameters ?? {};
@@ -38,8 +38,8 @@ export const lowerCase = (
   Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), value ?? ""]));
 
 /**
- * Parses the body. Refuses other content types, because API Gateway passes content types without a model
- * unvalidated.
+ * Parses the body. Refuses other content types, because API Gateway does not validate a body whose content type has
+ * no model.
  */
 function json({ body, isBase64Encoded }: APIGatewayProxyEvent, contentType = "application/json"): unknown {
   if (!/^application\/json\s*(;|$)/i.test(contentType)) {

@@ -11,8 +11,8 @@ export interface JobSchedule<Input> {
 }
 
 /**
- * Scheduled work. The scheduler delivers at least once, and Lambda retries twice if the handler throws, so a job
- * must be idempotent and finish interrupted work. Events that keep failing go to a dead-letter queue.
+ * Scheduled work. The scheduler delivers at least once, and Lambda retries twice if the handler throws. So a job must
+ * be idempotent and finish interrupted work. Events that keep failing go to a dead-letter queue.
  */
 export interface Job<G extends Game, I extends z.core.$ZodType, U> {
   summary: string;
@@ -26,7 +26,7 @@ export interface Job<G extends Game, I extends z.core.$ZodType, U> {
    */
   timeout?: number;
   /**
-   * In MB; CPU grows with it, to one at 1,769.
+   * In MB. CPU grows with it, to one vCPU at 1,769 MB.
    * @default 512
    */
   memorySize?: number;
@@ -43,16 +43,16 @@ export interface Job<G extends Game, I extends z.core.$ZodType, U> {
 }
 
 /**
- * A placeholder in an input. The scheduler replaces it by the scheduled time in ISO 8601, however late it delivers.
+ * A placeholder in an input. The scheduler replaces it with the scheduled time in ISO 8601, however late it delivers.
  */
 export const scheduledTime = "<aws.scheduler.scheduled-time>";
 
-/** Declares a job of a game: returns it as it is, with its types. `serveJob(job)` makes its Lambda handler. */
+/** Declares a job of a game: returns it unchanged, with its types. `serveJob(job)` makes its Lambda handler. */
 export type DefineJob<G extends Game> = <I extends z.core.$ZodType, const U extends Uses<G> = {}>(
   job: Job<G, I, U>,
 ) => Job<G, I, U>;
 
-/** A job whatever its types. */
+/** A job of any types. */
 export interface AnyJob extends Omit<Job<Game, z.core.$ZodType, AnyUses>, "handler" | "uses"> {
   uses?: AnyUses;
   handler(request: never): Promise<object>;

@@ -2,7 +2,7 @@ import http from "node:http";
 import https from "node:https";
 import type { Readable } from "node:stream";
 
-/** A request, signed. */
+/** A signed request. */
 export interface HttpRequest {
   readonly protocol: string;
   readonly hostname: string;
@@ -13,21 +13,21 @@ export interface HttpRequest {
   readonly body?: string;
 }
 
-/** Sends requests. The SDK's handlers can stand in for it. */
+/** Sends requests. The SDK's request handlers also have this type. */
 export interface RequestHandler {
-  /** Rejects if no answer comes. */
+  /** Rejects if there is no answer. */
   handle(request: HttpRequest): Promise<{ response: { statusCode: number; body: Readable } }>;
 }
 
-/** The most connections: the number of the SDK's clients. Further requests wait for one. */
+/** The maximum number of connections, as in the SDK's clients. Further requests wait for a free one. */
 const maxSockets = 50;
 
 /**
- * Returns a handler that sends requests over connections that stay open. The SDK's own handler starts two timers for each
+ * Returns a handler that sends requests over keep-alive connections. The SDK's handler starts two timers for each
  * request (`npm run bench -- calls`).
  *
- * While Lambda freezes a function, nobody hears that the server closes a connection. A request that is lost with a
- * connection that was kept is therefore sent again over another one, as the SDK would do.
+ * While Lambda freezes a function, it does not notice that the server closes a connection. So a request that fails on
+ * a reused connection is retried on another one, as the SDK does.
  */
 export function keptOpen(protocol: string): RequestHandler {
   const { Agent, request: begin } = protocol === "https:" ? https : http;
@@ -42,7 +42,7 @@ export function keptOpen(protocol: string): RequestHandler {
         resolve({ response: { statusCode: body.statusCode ?? 0, body } });
       });
       request.on("error", (error) => {
-        // Each such error takes a connection out of the agent, so that the last try has a new one.
+        // Each such error removes a connection from the agent, so the last retry opens a new one.
         if (request.reusedSocket && !isAnswered && isLost(error)) resolve(handle(wanted));
         else reject(error);
       });
@@ -53,5 +53,5 @@ export function keptOpen(protocol: string): RequestHandler {
 
 const isLost = ({ code }: NodeJS.ErrnoException) => code === "ECONNRESET" || code === "EPIPE";
 
-/** Returns the address of `[::1]`. */
+/** Returns the host name without the brackets of an IPv6 address: `::1` for `[::1]`. */
 const withoutBrackets = (hostname: string) => hostname.replace(/^\[(.*)\]$/, "$1");

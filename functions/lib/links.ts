@@ -9,7 +9,7 @@ export interface LinkRules {
   filename: string;
   /**
    * Seconds from now for which the link is valid. It expires earlier if the credentials of the function that created
-   * it do.
+   * it expire.
    */
   seconds: number;
 }
@@ -17,7 +17,7 @@ export interface LinkRules {
 export type DownloadLink = (rules: LinkRules) => Promise<string>;
 
 /**
- * Returns the function that creates download links, signed with the function's role. Anybody who has a link can
+ * Returns a function that creates download links, signed with the Lambda function's role. Anyone who has a link can
  * download the object.
  */
 export const downloadLink =

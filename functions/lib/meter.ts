@@ -1,30 +1,30 @@
-/** A function writes down what a player has used whenever it comes to this many write units. */
+/** A function records what a player has used whenever its own count reaches this many write units. */
 export const share = 50;
 
-/** Players that a function keeps in mind, with about 100 bytes each. */
+/** The number of players that a function keeps in memory, about 100 bytes each. */
 const mostPlayers = 10_000;
 
 const hourMs = 3_600_000;
 
-/** Adds to what a player has used in this hour, and returns the sum. */
+/** Adds to what a player has used this hour, and returns the sum. */
 export type AddUse = (userId: string, used: number) => Promise<number>;
 
-/** Counts what players use in an hour, against a limit for each. */
+/** Counts what each player uses in an hour, against a limit. */
 export interface Meter {
-  /** Counts what a player's request uses. Returns 0, or the seconds until the next hour once the budget is used. */
+  /** Counts what a player's request uses. Returns 0, or the seconds until the next hour once the budget is used up. */
   spend(userId: string, weight: number): Promise<number>;
-  /** Counts what a player's request has used, whatever the budget. */
+  /** Counts what a player's request has used, even beyond the budget. */
   note(userId: string, weight: number): Promise<void>;
 }
 
 interface Tally {
-  /** Counted since this function last wrote. */
+  /** The weight counted since this function last wrote. */
   unwritten: number;
-  /** Set once the budget is used. */
+  /** Set once the budget is used up. */
   exceeded?: true;
 }
 
-/** Returns the rest of the key of a player's row for this hour (UTC), and the row's expiry. */
+/** Returns the sort key of a player's row for this hour (UTC), and the row's expiry. */
 export function hourOf(now: number): { period: string; expiresAt: number } {
   const hour = Math.floor(now / hourMs);
   const period = `requests ${new Date(hour * hourMs).toISOString().slice(0, 13)}`;
@@ -32,10 +32,11 @@ export function hourOf(now: number): { period: string; expiresAt: number } {
 }
 
 /**
- * Returns a meter of what players use each hour. A function counts in memory, and adds to the player's row whenever it has
- * counted `share`: one write unit, a fiftieth of what it limits. Only then does it learn what other functions have
- * counted, so a player can exceed the budget by `share` for each running function. After that a refusal costs no unit.
- * A limit of 0 is none. Pulumi serializes this function with the partners' authorizer: it captures plain values only.
+ * Returns a meter of what players use each hour. A function counts in memory, and adds its count to the player's row
+ * whenever it reaches `share`. This costs one write unit, a fiftieth of what was counted. The function learns only
+ * then what other functions have counted, so a player can exceed the budget by `share` for each running function.
+ * After that, refusals cost nothing. A limit of 0 means no limit. Pulumi serializes this function with the partners'
+ * authorizer, so it captures plain values only.
  */
 export function meter(add: AddUse, limit: number, now: () => number = Date.now): Meter {
   const tallies = new Map<string, Tally>();
@@ -60,7 +61,7 @@ export function meter(add: AddUse, limit: number, now: () => number = Date.now):
     try {
       if ((await add(userId, used)) > limit) tally.exceeded = true;
     } catch (error) {
-      // A request is not refused because it could not be counted; the next one tries again.
+      // A request is not refused if it could not be counted. The next one tries again.
       tally.unwritten += used;
       console.error(error);
     }

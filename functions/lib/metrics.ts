@@ -1,4 +1,4 @@
-/** The environment variable with the namespace of the stack's metrics. Without it nothing is counted. */
+/** The environment variable with the stack's metrics namespace. Without it nothing is counted. */
 export const metricsNamespaceVariable = "METRICS_NAMESPACE";
 
 /** The metrics that functions write. Monitoring's dashboard and alarms show each of them. */
@@ -13,9 +13,9 @@ export const metricNames = [
 export type MetricName = (typeof metricNames)[number];
 
 /**
- * Counts an event for operators with a log line in CloudWatch's embedded metric format, which needs no call. Each
- * name with each value of a dimension is a metric that costs $0.30 in a month in which it is written, so dimensions
- * must have few values. The line bypasses `console`, whose JSON format would wrap it.
+ * Counts an event for operators, with a log line in CloudWatch's embedded metric format, which needs no API call.
+ * Each combination of a name and a dimension's value is a metric, which costs $0.30 in every month in which it is
+ * written, so dimensions must have few values. The line bypasses `console`, whose JSON format would wrap it.
  */
 export function count(
   name: MetricName,

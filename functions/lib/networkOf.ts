@@ -1,8 +1,8 @@
 import { isIPv6 } from "node:net";
 
 /**
- * Returns the network that a limit by address counts: an IPv4 address, or the /64 of an IPv6 address, because one
- * household has all of it.
+ * Returns the network to which a limit by address applies: an IPv4 address, or the /64 of an IPv6 address, because
+ * one household has all of it.
  */
 export function networkOf(address: string): string {
   const [, mapped] = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address) ?? [];

@@ -40,13 +40,13 @@ export type ObjectSettings = Pick<
   "ContentType" | "CacheControl" | "Metadata" | "IfNoneMatch" | "IfMatch"
 >;
 
-/** Returns the client of a store's objects; keys are below its prefix. */
+/** Returns a client for a store's objects. Keys are relative to its prefix. */
 export function objectStore(client: S3Client, bucket: string, prefix: string) {
   const at = (key: string) => ({ Bucket: bucket, Key: prefix + key });
   return {
     /**
-     * Returns an object; `undefined` if there is none, which requires `ListBucket`, or S3 answers 403. Reads the
-     * body only if `wanted` returns true.
+     * Returns an object, or `undefined` if there is none. That requires `ListBucket`: without it, S3 answers 403.
+     * Reads the body only if `wanted` returns true.
      */
     async getObject(
       key: string,
@@ -81,7 +81,7 @@ export function objectStore(client: S3Client, bucket: string, prefix: string) {
       await client.send(new DeleteObjectCommand(at(key)));
     },
 
-    /** Deletes versions and delete markers for good, at most 1,000. */
+    /** Permanently deletes at most 1,000 versions and delete markers. */
     async deleteObjectVersion(versions: readonly ObjectVersion[]): Promise<void> {
       const Objects = versions.map(({ key, versionId }) => ({ Key: prefix + key, VersionId: versionId }));
       const { Errors = [] } = await client.send(

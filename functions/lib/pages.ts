@@ -1,6 +1,6 @@
 import type { Page } from "./tableClient";
 
-/** Yields the pages of a query or scan, one after the other. */
+/** Yields the pages of a query or scan in order. */
 export async function* pages<Row>(
   read: (startAfter: Page<Row>["next"]) => Promise<Page<Row>>,
 ): AsyncGenerator<Row[]> {

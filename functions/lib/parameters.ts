@@ -1,2 +1,2 @@
-/** Returns the decrypted value of a parameter of Parameter Store. Rejects if there is none, or it may not be read. */
+/** Returns the decrypted value of a parameter in Parameter Store. Rejects if there is none, or if access is denied. */
 export type ReadParameter = (name: string) => Promise<string | undefined>;

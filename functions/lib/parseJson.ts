@@ -1,9 +1,9 @@
 import { HttpError } from "./errors";
 
-/** The most levels of lists and objects: more than any request has, and few enough for code that calls itself. */
+/** The maximum nesting of lists and objects: more than any request needs, and few enough levels for recursive code. */
 const most = 100;
 
-/** Parses what a client has sent. Throws 400 for what is no JSON, nested too deep, or cannot be stored as text. */
+/** Parses JSON from a client. Throws 400 if it is invalid, nested too deeply, or has text that cannot be stored. */
 export function parseJson(text: string): unknown {
   if (isTooDeep(text)) throw new HttpError(400, `Lists and objects are nested in more than ${most} levels`);
   const value = parse(text);
@@ -19,10 +19,10 @@ function parse(text: string): unknown {
   }
 }
 
-/** Only an escape can write half of a surrogate pair: bodies are UTF-8, which has none. */
+/** An escape for half of a surrogate pair. Only an escape can produce one: bodies are UTF-8, which has none. */
 const escapedSurrogate = /\\u[dD][89a-fA-F]/;
 
-/** DynamoDB does not store half of a surrogate pair, and other players' strict parsers of JSON refuse it. */
+/** DynamoDB does not store half of a surrogate pair, and strict JSON parsers of other players' clients reject it. */
 function refuseHalfPairs(name: string, value: unknown): unknown {
   if (name.isWellFormed() && (typeof value !== "string" || value.isWellFormed())) return value;
   const field = name && `${name.toWellFormed()}: `;

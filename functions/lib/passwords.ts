@@ -1,13 +1,13 @@
 import * as z from "zod/mini";
 
 /**
- * The least length of a password, in characters. There are no rules on kinds of characters: NIST SP 800-63B,
+ * The minimum length of a password, in characters. There are no rules on kinds of characters: NIST SP 800-63B,
  * 5.1.1.2.
  */
 export const passwordLength = 12;
 
 /**
- * A password that the user pool accepts: its policy, and Cognito's own limits (256 characters, no blank at either
+ * A password that the user pool accepts: by its policy, and by Cognito's limits (256 characters, no space at either
  * end).
  */
 export const Password = z

@@ -1,6 +1,4 @@
-/**
- * A day, week or month in UTC. Times are in milliseconds since the epoch; `ends` is the start of the next period.
- */
+/** A day, week or month in UTC. Times are in milliseconds since the epoch. `ends` is the start of the next period. */
 export interface Period {
   /** `2026-11-20`, `2026-W47` or `2026-11`. Later periods of a unit sort after earlier ones. */
   name: string;
@@ -12,7 +10,7 @@ export interface Period {
 const periodUnits = ["day", "week", "month"] as const;
 export type PeriodUnit = (typeof periodUnits)[number];
 
-/** Returns true if a word names a unit of periods. */
+/** Returns true if a word names a unit. */
 export const isPeriodUnit = (word: string): word is PeriodUnit => periodUnits.some((unit) => unit === word);
 
 const dayMs = 86_400_000;
@@ -26,7 +24,7 @@ export function periodOf(unit: PeriodUnit, at: number): Period {
   return { name: isoWeek(monday), begins: monday * dayMs, ends: (monday + 7) * dayMs };
 }
 
-/** Returns the period of a name; `undefined` for an invalid name, such as `2026-W60`. */
+/** Returns the period with a name, or `undefined` for an invalid name, such as `2026-W60`. */
 export function periodNamed(unit: PeriodUnit, name: string): Period | undefined {
   const at = {
     day: () => Date.parse(name),

@@ -1,9 +1,10 @@
 /**
- * The personal data of a table, which deletion, export and the register in `docs/privacy.md` follow:
+ * The personal data in a table. Deletion, export and the register in `docs/privacy.md` follow from it:
  *
  * - `nothing`: no data of a player.
- * - `rows`: the table's hash key is the player's id. Deletion deletes these rows; the export has them without the
- *   attributes in `internal`. If other players' rows name the player too, the function `erasedBy` erases those.
+ * - `rows`: the table's hash key is the player's id. Deletion deletes these rows; the export includes them without
+ *   the attributes in `internal`. If other players' rows name the player too, the function `erasedBy` erases those
+ *   mentions.
  * - `special`: the function `erasedBy` of `functions/privacy/erasers.ts` erases the data, and `exportedBy` of
  *   `functions/privacy/exporters.ts` exports them.
  * - `derived`: a consumer computes the rows from another table, and removes a player's data when that table does.
@@ -23,7 +24,7 @@ export type Personal<Attribute extends string = string> =
 interface Described {
   /** The data, described for the register. */
   readonly what: string;
-  /** The time for which the data are kept while the account exists. */
+  /** How long the data are kept while the account exists. */
   readonly kept: string;
   /** The player's rows or objects that remain after deletion, and for how long. */
   readonly leaves?: string;
@@ -34,14 +35,14 @@ interface Described {
 }
 
 /**
- * The personal data of a store of objects. `objects`: keys begin with the player's id; deletion deletes all versions
- * of these objects, and the export lists their keys.
+ * The personal data in an object store. `objects`: keys begin with the player's id; deletion deletes all versions of
+ * these objects, and the export lists their keys.
  */
 export type PersonalObjects =
   | { readonly holds: "nothing" }
   | (Described & { readonly holds: "objects"; readonly exported: boolean });
 
-/** The declarations that a table of `Row`s allows. Rows with a `userId` cannot declare `nothing`. */
+/** The declarations that a table of `Row`s allows. A table whose rows have a `userId` cannot declare `nothing`. */
 export type PersonalOf<Row, Attribute extends string> = "userId" extends (
   Row extends unknown
     ? keyof Row

@@ -1,9 +1,9 @@
 /** The limits of an API key or of a player. */
 export interface Plan {
-  /** Requests in a period of UTC. */
+  /** Requests in a period, in UTC. */
   quota: { limit: number; period: "DAY" | "MONTH" };
   /** Requests a second, on average. */
   rate: number;
-  /** Requests at once. */
+  /** Requests in a burst. */
   burst: number;
 }

@@ -7,15 +7,15 @@ export interface RequestRecord {
   /** Route and key. */
   id: string;
   requestHash: string;
-  /** Absent while the request is being worked on. */
+  /** Absent while the request is in progress. */
   answer?: { status: number; body: string; headers: Record<string, string> };
-  /** The id that the handler chose, so that a repetition creates the same row. */
+  /** The id that the handler chose, so that a retry creates the same row. */
   made?: string;
   /** Identifies the attempt that works on the request. */
   attempt?: string;
-  /** Milliseconds since the epoch: the first try. */
+  /** The time of the first attempt, in milliseconds since the epoch. */
   begunAt?: number;
-  /** Milliseconds since the epoch. Until then a record without an answer counts as being worked on. */
+  /** Milliseconds since the epoch. Until then a record without an answer counts as in progress. */
   busyUntil: number;
   /** Seconds since the epoch. */
   expiresAt: number;

@@ -1,4 +1,4 @@
-/** Returns a delay by exponential backoff with full jitter, as AWS recommends: up to 25, 50, 100 … 400 ms. */
+/** Waits, with exponential backoff and full jitter as AWS recommends: up to 25, 50, 100 … 400 ms. */
 export const backoff = (attempt: number, random = Math.random) =>
   new Promise<void>((done) => setTimeout(done, random() * Math.min(400, 25 * 2 ** attempt)));
 

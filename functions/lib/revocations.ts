@@ -1,14 +1,14 @@
 import type { Player } from "./route";
 import { table } from "./table";
 
-/** The reason for which a player's tokens are refused; `restored` reverses an earlier revocation. */
+/** Why a player's tokens are refused; `restored` reverses an earlier revocation. */
 export type RevocationReason = "banned" | "deleted" | "restored";
 
-/** A player whose tokens are refused from this time on. The row is kept for longer than any token is valid. */
+/** A player whose tokens are refused from this time on. The row is kept longer than any token is valid. */
 export interface Revocation {
-  /** The single partition, so that a function reads the newest rows of all players at once. */
+  /** The single partition. It lets a function read the newest rows of all players in one query. */
   list: "recent";
-  /** Milliseconds since the epoch in 13 digits, a blank, and the player's id. Rows are in the order of time. */
+  /** Milliseconds since the epoch in 13 digits, a space, and the player's id. Rows sort by time. */
   id: string;
   userId: string;
   reason: RevocationReason;
@@ -17,8 +17,9 @@ export interface Revocation {
 }
 
 /**
- * The table with which tokens are refused that Cognito issued earlier. Cognito's ID tokens stay valid until they
- * expire, whatever happens to their user. A game with routes for players lists this table among its tables.
+ * Records when players' tokens were revoked: tokens that Cognito issued before that time are refused. Cognito's ID
+ * tokens stay valid until they expire, whatever happens to their user. A game with routes for players lists this
+ * table among its tables.
  */
 export const revocations = table<Revocation>()({
   name: "Revocations",
@@ -33,13 +34,13 @@ export const revocations = table<Revocation>()({
   },
 });
 
-/** Milliseconds for which a revocation counts: the hour of an ID token, and five minutes for differing clocks. */
+/** Milliseconds for which a revocation applies: the hour that an ID token is valid, plus five minutes of clock skew. */
 export const revokedMs = 65 * 60_000;
 
-/** Returns the first id of revocations at a time. */
+/** Returns the lowest id that revocations at this time can have. */
 export const revokedAt = (at: number) => `${at}`.padStart(13, "0");
 
-/** Returns the row that refuses a player's tokens or reverses that. Write it together with its cause. */
+/** Returns the row that revokes a player's tokens, or reverses that. Write it together with its cause. */
 export const revocation = (userId: Player["id"], reason: RevocationReason, now: number): Revocation => ({
   list: "recent",
   id: `${revokedAt(now)} ${userId}`,

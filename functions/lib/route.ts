@@ -15,9 +15,9 @@ export interface Player {
 }
 
 /**
- * The kinds of callers, with what a handler learns about them. `player` and `admin` call with a Cognito ID token
- * (`admin` in the group `admins`), `server` with SigV4, `none` is anybody. Lambda authorizers decide on the others:
- * `key` by an API key or the plan of a player's group, `editor` by an ID token of the group `editors`, `basic` by a
+ * The kinds of callers, and what a handler learns about each. `player` and `admin` call with a Cognito ID token
+ * (`admin` in the group `admins`), `server` with SigV4, `none` is anyone. Lambda authorizers check the others: `key`
+ * by an API key or the plan of a player's group, `editor` by an ID token of the group `editors`, `basic` by a
  * partner's credential.
  */
 export interface Callers {
@@ -35,21 +35,21 @@ export type Auth = keyof Callers;
 type Schema = z.core.$ZodType;
 type Returns = { readonly [Status in 200 | 201 | 202 | 204 | 304]?: Schema };
 
-/** Returns true for statuses whose answers have no body. */
+/** Returns true for a status whose answers have no body. */
 export const isBodiless = (status: number): boolean => status === 204 || status === 304;
 
 type PathParams<P extends string> = P extends `${string}{${infer Name}}${infer Rest}`
   ? { [K in (Name extends `${infer Greedy}+` ? Greedy : Name) | keyof PathParams<Rest>]: string }
   : {};
 
-/** The body of a 200, or `reply(...)` with another status or with headers. */
+/** The body of a 200, or a `reply(...)` with another status or with headers. */
 export type Answer<R extends Returns> =
   | {
       [S in keyof R & number]: Reply<S, (R[S] extends Schema ? z.input<R[S]> : never) | JsonText>;
     }[keyof R & number]
   | (R[200] extends Schema ? z.input<R[200]> : never);
 
-/** Stored JSON, which is trusted to match the route's schema and is passed on without parsing. */
+/** Stored JSON that is returned without parsing. It is trusted to match the route's schema. */
 export class JsonText {
   constructor(private readonly utf8: Uint8Array) {}
 
@@ -66,14 +66,14 @@ export class Reply<S extends number = number, B = unknown> {
   ) {}
 }
 
-/** Returns an answer with its own status or headers. */
+/** Returns an answer with the given status and headers. */
 export const reply = <const S extends number, B>(
   status: S,
   body: B,
   headers?: Readonly<Record<string, string>>,
 ) => new Reply(status, body, headers);
 
-/** The arguments of a handler: validated input and the granted clients. */
+/** The argument of a handler: the validated input and the granted clients. */
 export interface Given<
   P extends string,
   B extends Schema,
@@ -91,25 +91,25 @@ export interface Given<
   /** Milliseconds since the epoch. */
   now: number;
   /**
-   * Milliseconds since the epoch: the first try of a request whose answer is recorded, which may have failed in the
-   * middle; `now` for other requests.
+   * Milliseconds since the epoch. For a request whose answer is recorded, the time of its first attempt, which may
+   * have failed halfway; `now` for other requests.
    */
   begunAt: number;
-  /** The caller's IP address; absent behind CloudFront, whose address the gateway sees instead. */
+  /** The caller's IP address; absent behind CloudFront, where the gateway sees CloudFront's address instead. */
   address: string | undefined;
-  /** Unique per call; the same as in error answers and logs. */
+  /** Unique per call. Error answers and logs have the same id. */
   requestId: string;
-  /** A hash of the route and the canonical body, which an idempotency key stands for. */
+  /** A hash of the route and the canonical body, to detect an idempotency key that is reused for another request. */
   requestHash: string;
-  /** The header `Idempotency-Key`, scoped by the route; the request's id if there is no header. */
+  /** The header `Idempotency-Key`, prefixed with the route. Without the header, the request's id takes its place. */
   idempotencyKey: string;
-  /** True if the client sent the header and may therefore repeat the request. */
+  /** True if the client sent the header `Idempotency-Key`, and may therefore retry the request. */
   repeatable: boolean;
-  /** Counts what the request uses beyond the route's `atFirst` against the player's budget. */
+  /** Charges what the request uses beyond the route's `atFirst` to the player's budget. */
   spend(cost: Cost): Promise<void>;
 }
 
-/** The description of a route, independent of its integration. */
+/** The parts of a route that do not depend on its integration. */
 export interface Described {
   method: Method;
   path: string;
@@ -123,44 +123,47 @@ export interface Described {
   headers?: Schema;
   /** The schema of the answer for each status. */
   returns: Returns;
-  /** Further statuses with which the route may refuse a request, each with the reason. */
+  /** Other statuses with which the route may refuse a request, each with the reason. */
   refuses?: { readonly [Status in 403 | 404 | 409 | 412 | 422 | 502 | 504]?: string };
   uses?: AnyUses;
-  /** A capability that the route makes no sense without, although it does not use it. */
+  /** A capability without which the route would be pointless, although it does not use it. */
   needs?: string;
   /**
-   * The handling of `Idempotency-Key`. `record`: the answer is kept for a day (2 more write units, only if the
-   * header is sent). `own`: the handler writes the key with its effect, in one transaction. `inId`: the key is
-   * in the id of what the handler creates. `natural`: a repetition changes nothing more, without a key. It gets the same
-   * answer, or a 404 if the first request deleted what it names.
+   * How retries are handled.
+   *
+   * - `record`: the answer to a request with an `Idempotency-Key` is kept for a day, for 2 more write units.
+   * - `own`: the handler writes the key together with its effect, in one transaction.
+   * - `inId`: the key is part of the id of what the handler creates.
+   * - `natural`: a retry changes nothing more, even without a key. It gets the same answer, or a 404 if the first
+   *   request deleted what it names.
    *
    * @default "record" for everything but GET
    */
   idempotency?: "record" | "own" | "inId" | "natural";
   /** Set if the header `Idempotency-Key` is required. */
   idempotencyKeyRequired?: true;
-  /** Requests a second and burst of all callers together, below the stage's limits. */
+  /** Requests per second and burst for all callers together, below the stage's limits. */
   throttle?: { rate: number; burst: number };
   /**
-   * The cost of the dearest call, for docs/limits.md.
+   * The cost of the most expensive call, for the budget and docs/limits.md.
    *
    * @default only what every request costs
    */
   dearest?: Cost;
   /**
-   * The cost that is charged to the player's budget before the handler runs, if it is less than `dearest`. The
-   * handler charges the rest with `spend`.
+   * The cost that is charged to the player's budget before the handler runs, if less than `dearest`. The handler
+   * charges the rest with `spend`.
    *
    * @default `dearest`
    */
   atFirst?: Cost;
-  /** Calls that a player can make in a day (UTC). */
+  /** The number of calls that a player can make in a day (UTC). */
   perDay?: number;
   /** A request body and its answer, for the API reference. */
   example?: { body?: unknown; answer?: unknown };
 }
 
-/** A route with a function of its own. */
+/** A route that a function serves. */
 export interface Route<
   G extends Game,
   P extends string,
@@ -172,8 +175,8 @@ export interface Route<
   U,
 > extends Described {
   /**
-   * The gateway's integration: `lambda` passes the request on as it is (the proxy integration), `lambdaTemplate`
-   * uses mapping templates in both directions.
+   * The gateway's integration: `lambda` is the proxy integration, which forwards the request unchanged;
+   * `lambdaTemplate` uses mapping templates in both directions.
    *
    * @default "lambda"
    */
@@ -186,11 +189,11 @@ export interface Route<
   returns: R;
   uses?: Declared<G, U>;
   example?: { body?: z.input<B>; answer?: unknown };
-  /** Answers a request: with the body of a 200, or with `reply(201, body)` for another status. */
+  /** Answers a request. Returns the body of a 200, or `reply(201, body)` for another status. */
   handler(request: Callers[A] & Given<P, B, Q, H, G, U> & Clients<G, U>): Promise<Answer<R>>;
 }
 
-/** Declares a route of a game: returns it as it is, with its types. `serve(route)` makes its Lambda handler. */
+/** Declares a route of a game: returns it unchanged, with its types. `serve(route)` makes its Lambda handler. */
 export type DefineRoute<G extends Game> = <
   const P extends string,
   A extends Auth,
@@ -203,7 +206,7 @@ export type DefineRoute<G extends Game> = <
   route: Route<G, P, A, B, Q, H, R, U>,
 ) => Route<G, P, A, B, Q, H, R, U>;
 
-/** A route that a function serves, whatever its types. */
+/** A route that a function serves, of any types. */
 export interface LambdaRoute
   extends Omit<Route<Game, string, Auth, Schema, Schema, Schema, Returns, AnyUses>, "handler" | "uses"> {
   uses?: AnyUses;

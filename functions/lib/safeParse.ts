@@ -1,7 +1,7 @@
 import { en } from "zod/locales";
 import * as z from "zod/mini";
 
-// zod/mini knows no words for its issues unless it is told some.
+// zod/mini has no messages for its issues unless a locale is set.
 z.config(en());
 
 /** `z.safeParse`, with issues in English. */

@@ -33,11 +33,11 @@ export const documentsOf = (client: Pick<DynamoDBDocumentClient, "send">): Docum
   call: (operation, input) => client.send(new commands[operation](input as never) as never) as never,
 });
 
-/** Sends calls with a document client of its own: without options, of the function's role and region. */
+/** Sends calls with a new document client. By default it uses the function's role and region. */
 export const sdkDocuments = (options: DynamoDBClientConfig = {}): Documents =>
   documentsOf(
     DynamoDBDocumentClient.from(meterThrottles(new DynamoDBClient(options)), {
-      // A copy, because the SDK adds options of its own.
+      // A copy, because the SDK adds properties to this object.
       marshallOptions: { ...marshallOptions },
     }),
   );

@@ -2,7 +2,7 @@ import { GetParameterCommand, SSMClient, type SSMClientConfig } from "@aws-sdk/c
 
 import type { ReadParameter } from "./parameters";
 
-/** Reads parameters with a client of the SDK: without options, of the function's role and region. */
+/** Reads parameters with an SDK client. By default it uses the function's role and region. */
 export function sdkParameters(options: SSMClientConfig = {}): ReadParameter {
   const client = new SSMClient(options);
   return async (Name) => {

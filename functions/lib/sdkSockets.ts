@@ -7,7 +7,7 @@ import {
 
 import type { Sockets } from "./sockets";
 
-/** Calls sockets with the SDK's client. */
+/** Calls sockets with an SDK client. */
 export function socketsOf(client: ApiGatewayManagementApiClient): Sockets {
   return {
     async postToConnection(ConnectionId, message) {
@@ -30,6 +30,6 @@ async function unlessGone<Done>(done: Done, sent: Promise<unknown>): Promise<Don
   }
 }
 
-/** Calls sockets with a client of its own: of the function's role and region, unless the options say otherwise. */
+/** Calls sockets with a new SDK client. Unless the options say otherwise, it uses the function's role and region. */
 export const sdkSockets = (options: ApiGatewayManagementApiClientConfig): Sockets =>
   socketsOf(new ApiGatewayManagementApiClient(options));

@@ -1,10 +1,10 @@
-/** Reads secret keys: the first one signs, and each of them verifies. Rejects while no key can be read. */
+/** Reads secret keys. The first one signs; any of them verifies. Rejects while no key can be read. */
 export type SecretKeys = () => Promise<readonly string[]>;
 
 /**
- * Caches the keys that `read` returns as a JSON list for an hour. A rotation is therefore noticed within an hour,
- * and a function asks Parameter Store once per cold start and hour. If a refresh fails, the known keys stay in use,
- * and it is retried a minute later. Pulumi serializes this function with callbacks, so it captures nothing.
+ * Caches the keys that `read` returns, a JSON list, for an hour. So a function notices a rotation within an hour, and
+ * reads Parameter Store at each cold start and then once an hour. If a refresh fails, the known keys stay in use, and
+ * the refresh is retried a minute later. Pulumi serializes this function with callbacks, so it captures nothing.
  */
 export function secretKeys(
   read: () => Promise<string | undefined>,

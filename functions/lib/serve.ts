@@ -38,9 +38,10 @@ export function serve(
     const now = Date.now();
     const key = idempotencyKey(lowerCase(event.headers));
     if (!key && route.idempotencyKeyRequired) throw new HttpError(400, "header Idempotency-Key: required");
-    // DynamoDB's sort keys have 1,024 bytes at most, and a character up to three. The request's hash has the whole path.
+    // A DynamoDB sort key has at most 1,024 bytes, and a character takes up to three. The request's hash covers the
+    // whole path.
     const id = `${event.httpMethod} ${event.path.slice(0, 240)} ${key}`;
-    // Records of a player are in one partition, so that they can be erased with the account. Other records are
+    // A player's records share one partition, so that they can be erased with the account. Other callers' records are
     // spread.
     const record = { caller: caller.player?.id ?? `${callerName(event)} ${id}`, id };
     const request = {
@@ -82,8 +83,8 @@ export function serve(
 }
 
 /**
- * Returns API Gateway's id of a request. A client may choose it by the header `X-Amzn-RequestId`, so one that is not short and
- * plain, as it would be in keys and logs, does not count.
+ * Returns API Gateway's id of a request. A client can choose it with the header `X-Amzn-RequestId`, and it ends up in
+ * keys and logs, so an id that is not short and plain is ignored.
  */
 const requestIdOf = ({ requestContext: { requestId } }: APIGatewayProxyEvent) =>
   requestId && /^[\w-]{1,64}$/.test(requestId) ? requestId : undefined;

@@ -12,8 +12,8 @@ import { authorizerUsesOf } from "./uses";
 import { verdict } from "./verdict";
 
 /**
- * Returns the Lambda handler of an authorizer, with the clients that its grants allow. Tokens of deleted players do
- * not verify, and those of banned players are denied, whatever the authorizer decides.
+ * Returns the Lambda handler of an authorizer, with the clients that its grants allow. Whatever the authorizer
+ * decides, deleted players' tokens do not verify, and banned players' tokens are denied.
  */
 export function serveAuthorizer(
   authorizer: AnyAuthorizer,

@@ -11,7 +11,7 @@ import { safeParse } from "./safeParse";
 import { socketBudget } from "./socketBudget";
 import { type AnySocketRoute, type SocketCallers, socketUsesOf } from "./socketRoute";
 
-/** The answer on the socket. A status other than 200 would send nothing to the client. */
+/** The answer on the socket. With a status other than 200, API Gateway would send nothing to the client. */
 interface Reply {
   statusCode: 200;
   body: string;
@@ -40,7 +40,7 @@ export function serveSocket(
     try {
       const connection = route.auth === "none" ? undefined : await find(connectionId);
       const userId = connection?.userId;
-      // Admins have no budget for what only they may send.
+      // Messages that only admins may send are not charged.
       if (!(connection && mayAll(route, connection))) await spent.charge(event, first, userId);
       const message = fieldsOf(route.message, event.body);
       const caller = connection && callerOf(route, connection);
@@ -64,7 +64,7 @@ export const errorMessage = (requestId: string, message: string, action?: string
   requestId,
 });
 
-/** Parses the message's fields. API Gateway chose the route by the action, so the message is a JSON object. */
+/** Parses the message's fields. API Gateway selected the route by `action`, so the message is a JSON object. */
 function fieldsOf(schema: z.core.$ZodType, body: string | undefined): unknown {
   const { action: _, ...fields } = parseJson(body ?? "{}") as Record<string, unknown>;
   const { success, data, error } = safeParse(schema, fields);

@@ -3,13 +3,13 @@ import type { Readable } from "node:stream";
 import { type Credentials, sign } from "aws4";
 import { type HttpRequest, keptOpen, type RequestHandler } from "./keptOpen";
 
-/** Where calls go, and who makes them. */
+/** The service to call, and the caller's credentials. */
 export interface ShortCallsOptions {
-  /** The name by which the service signs: `dynamodb`. */
+  /** The service's name in signatures: `dynamodb`. */
   readonly service: string;
   readonly endpoint: string;
   readonly region?: string;
-  /** By default those of the function's role, which Lambda keeps in the environment. */
+  /** By default those of the function's role, which Lambda sets in the environment. */
   readonly credentials?: Credentials;
   readonly requestHandler?: RequestHandler;
 }
@@ -27,10 +27,10 @@ export interface Answer {
 }
 
 /**
- * Returns a function that sends a call once, signed. It returns `undefined` if no answer comes, for example because the
- * connection is lost. The SDK's clients have retries, errors and endpoints of every kind. A call takes them six to eight
- * times the processor time (`npm run bench -- calls`), and they are most of a function's start. So functions call this
- * first, and load the SDK for what goes wrong.
+ * Returns a function that signs and sends a call once. It returns `undefined` if there is no answer, for example
+ * because the connection is lost. The SDK's clients handle every kind of retry, error and endpoint, but a call takes
+ * them six to eight times the CPU time (`npm run bench -- calls`), and loading them is most of a cold start. So
+ * functions try this first, and load the SDK only when a call fails.
  */
 export function shortCalls({
   service,
@@ -52,12 +52,12 @@ export function shortCalls({
       const { response } = await requestHandler.handle(request);
       return { status: response.statusCode, text: await textOf(response.body) };
     } catch {
-      return undefined; // The SDK meets the same failure, or none.
+      return undefined; // The SDK then makes the call, with retries.
     }
   };
 }
 
-/** The header by which AWS finds functions that call each other without end. */
+/** The header by which AWS detects functions that invoke each other in an endless loop. */
 function traceHeader(): { "x-amzn-trace-id"?: string } {
   const { AWS_LAMBDA_FUNCTION_NAME, _X_AMZN_TRACE_ID: trace } = process.env;
   return AWS_LAMBDA_FUNCTION_NAME && trace ? { "x-amzn-trace-id": trace } : {};

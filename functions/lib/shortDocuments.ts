@@ -7,13 +7,16 @@ import { type JsonAnswer, type JsonCallsOptions, type JsonService, shortJsonCall
 import { meterThrottle } from "./throttleMeter";
 
 export interface ShortDocumentsOptions extends JsonCallsOptions {
-  /** Makes the SDK's client, for calls that fail. */
+  /** Makes the SDK client for calls that fail. */
   readonly sdk?: () => Documents;
 }
 
 const dynamoDb: JsonService = { service: "dynamodb", target: "DynamoDB_20120810", version: "1.0" };
 
-/** Sends calls to tables of the own account and region: each first as a short call, and by the SDK if that fails. */
+/**
+ * Sends calls to tables in the function's account and region. Each is first sent as a short call, and by the SDK if
+ * that fails.
+ */
 export function shortDocuments({ sdk = loadSdk, ...options }: ShortDocumentsOptions = {}): Documents {
   const shortCall = shortJsonCalls(dynamoDb, options);
   let loaded: Documents | undefined;
@@ -28,12 +31,12 @@ export function shortDocuments({ sdk = loadSdk, ...options }: ShortDocumentsOpti
   };
 }
 
-/** Loads the SDK, which takes longer than all else that a function loads. */
+/** Loads the SDK, which takes longer than everything else that a function loads. */
 const loadSdk = (): Documents => (require("./sdkDocuments") as typeof Sdk).sdkDocuments();
 
 /**
- * Returns the output of an answer, or throws an error that belongs to the operation. Returns `undefined` for any other
- * answer: the SDK repeats the call.
+ * Returns the output of an answer, or throws the error if it is a result of the operation (a failed condition or a
+ * cancelled transaction). Returns `undefined` for any other answer; the SDK then repeats the call.
  */
 async function outputOf({ status, output }: JsonAnswer): Promise<object | undefined> {
   if (status === 200) return replaced(output, outputs);
@@ -63,7 +66,7 @@ interface Failure {
 
 type Members = Readonly<Record<string, ((value: never) => unknown) | undefined>>;
 
-/** Returns an input or output with these members replaced. */
+/** Returns an input or output with these members converted. */
 const replaced = (object: object, members: Members) =>
   mapValues(object as Document, (value, name) =>
     value === undefined ? undefined : (members[name]?.(value as never) ?? value),
@@ -76,7 +79,7 @@ type Requests<Key> = Readonly<
   >
 >;
 
-/** Returns the keys of a batch by a function of each. */
+/** Returns a function that converts the keys of a batch. */
 const requestsWith =
   <From, To>(convert: (key: From) => To) =>
   (tables: Requests<From>) =>

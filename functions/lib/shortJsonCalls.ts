@@ -2,7 +2,7 @@ import { type ShortCallsOptions, shortCalls } from "./shortCalls";
 
 /** A service whose operations take and return JSON. */
 export interface JsonService {
-  /** The name in signatures and at the beginning of the endpoint's host: `dynamodb`. */
+  /** The service's name in signatures and at the beginning of the endpoint's host: `dynamodb`. */
   readonly service: string;
   /** The part of the header `x-amz-target` before the operation: `DynamoDB_20120810`. */
   readonly target: string;
@@ -19,8 +19,8 @@ export interface JsonAnswer {
 }
 
 /**
- * Returns a function that calls a service of the own account and region once, as a short call. It returns `undefined` if no
- * answer comes, if the answer is no object in JSON, and where only the SDK knows the endpoint.
+ * Returns a function that makes one short call to a service in the function's account and region. It returns
+ * `undefined` if there is no answer, if the answer is not a JSON object, or if only the SDK knows the endpoint.
  */
 export function shortJsonCalls(
   { service, target, version }: JsonService,
@@ -49,8 +49,8 @@ function parsed(text: string): JsonAnswer["output"] | undefined {
 }
 
 /**
- * Returns the endpoint that the SDK would call, or `undefined` where only the SDK knows it: in partitions with another domain, and
- * with the settings for FIPS and IPv6.
+ * Returns the endpoint that the SDK would call, or `undefined` where only the SDK knows it: in AWS partitions with
+ * another domain, and with the FIPS and dual-stack settings.
  */
 function ownEndpoint(service: string): string | undefined {
   const { env } = process;

@@ -3,13 +3,13 @@ import type * as Sdk from "./sdkParameters";
 import { type JsonCallsOptions, type JsonService, shortJsonCalls } from "./shortJsonCalls";
 
 export interface ShortParametersOptions extends JsonCallsOptions {
-  /** Makes the SDK's client, for calls that fail. */
+  /** Makes the SDK client for calls that fail. */
   readonly sdk?: () => ReadParameter;
 }
 
 const parameterStore: JsonService = { service: "ssm", target: "AmazonSSM", version: "1.1" };
 
-/** Reads parameters: by a short call, and by the SDK if that fails. */
+/** Reads each parameter by a short call, or by the SDK if that fails. */
 export function shortParameters({ sdk = loadSdk, ...options }: ShortParametersOptions = {}): ReadParameter {
   const call = shortJsonCalls(parameterStore, options);
   return async (name) => {
@@ -20,5 +20,5 @@ export function shortParameters({ sdk = loadSdk, ...options }: ShortParametersOp
   };
 }
 
-/** Loads the SDK, which takes longer than all else that a function loads. */
+/** Loads the SDK, which takes longer than everything else that a function loads. */
 const loadSdk = (): ReadParameter => (require("./sdkParameters") as typeof Sdk).sdkParameters();

@@ -3,11 +3,11 @@ import { type ShortCallsOptions, shortCalls } from "./shortCalls";
 import type { Sockets } from "./sockets";
 
 export interface ShortSocketsOptions extends Omit<ShortCallsOptions, "service"> {
-  /** Makes the SDK's client, for calls that fail. */
+  /** Makes the SDK client for calls that fail. */
   readonly sdk?: (endpoint: string) => Sockets;
 }
 
-/** Sends messages to sockets and closes them: each call first as a short one, and by the SDK if that fails. */
+/** Sends messages to sockets and closes them. Each call is first sent as a short call, and by the SDK if that fails. */
 export function shortSockets({ sdk = loadSdk, ...options }: ShortSocketsOptions): Sockets {
   const call = shortCalls({ ...options, service: "execute-api" });
   const { pathname } = new URL(options.endpoint);
@@ -35,6 +35,6 @@ export function shortSockets({ sdk = loadSdk, ...options }: ShortSocketsOptions)
   };
 }
 
-/** Loads the SDK. */
+/** Loads the SDK, which only failed calls need. */
 const loadSdk = (endpoint: string): Sockets =>
   (require("./sdkSockets") as typeof Sdk).sdkSockets({ endpoint });

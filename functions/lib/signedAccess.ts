@@ -5,9 +5,9 @@ import type { Environment } from "./environment";
 import { bucketNameOf, bucketResource, bucketVariables, type Stores, storeOf } from "./store";
 
 /**
- * Returns the members of a capability with which clients access objects of the named stores directly, by something
- * that the function signs. A signature permits what its signer may do, so the function is granted `action` on the
- * stores.
+ * Returns the members of a capability that lets clients access objects in the named stores directly, by a form or
+ * link that the function signs. A signature permits only what its signer may do, so the function is granted `action`
+ * on the stores.
  */
 export const signedAccess = <Signed>(
   action: string,

@@ -9,7 +9,7 @@ import { share } from "./meter";
 import type { Sockets } from "./sockets";
 import type { TableClient } from "./tableClient";
 
-/** The grants of a function that counts messages: it finds out who sends them, and closes sockets. */
+/** The grants of a function that charges messages: it looks up their senders, and closes sockets. */
 export const socketBudgetUses = {
   ...budgetUses,
   connections: ["GetItem"],
@@ -22,26 +22,26 @@ export interface SocketBudgetClients {
   sockets: Sockets;
 }
 
-/** A message on a socket, as API Gateway hands it over. */
+/** A message on a socket, as API Gateway passes it to the function. */
 export type SocketMessage = Pick<APIGatewayProxyWebsocketEventV2, "body"> & {
   requestContext: Pick<APIGatewayProxyWebsocketEventV2["requestContext"], "connectionId" | "requestId">;
 };
 
-/** Counts what messages cost against the budgets of their senders. */
+/** Charges messages to their senders' budgets. */
 export interface SocketBudget {
   /**
-   * Counts a message. Once the sender's budget for the hour is used, tells so, closes the socket, and throws 429. The sender gets
-   * no ticket for another socket until the hour ends.
+   * Charges a message. Once the sender's budget for the hour is used up, sends an error on the socket, closes it, and
+   * throws 429. Until the hour ends, the sender gets no ticket for another socket.
    */
   charge(message: SocketMessage, cost: Cost, userId?: string): Promise<void>;
-  /** Counts what a message has used, whatever the budget. */
+  /** Charges what a message has used, even beyond the budget. */
   note(userId: string, cost: Cost): Promise<void>;
 }
 
-/** API Gateway counts a message for each part of so many bytes. */
+/** API Gateway bills a message for each part of this size. */
 const partBytes = 32 * 1_024;
 
-/** Sockets with an unknown sender that a function keeps in mind. */
+/** The number of sockets with unknown senders that a function keeps in memory. */
 const mostSockets = 10_000;
 
 /** Returns the budget of a socket route's function. */
@@ -51,10 +51,10 @@ export function socketBudget(
 ): SocketBudget {
   const limit = Number(environment[playerBudgetVariable] ?? defaultBudget);
   const spent = budget(allowances, limit);
-  /** The weight of the messages of sockets whose players are not known here. */
+  /** The uncharged weight of messages, by socket, for senders that are not looked up yet. */
   const ofUnknown = new Map<string, number>();
 
-  /** Returns the player who sent messages, or `undefined` while it is not worth a read to know it. */
+  /** Returns the player who sent the messages, or `undefined` while their weight is not worth a read. */
   async function payer(connectionId: string, weight: number): Promise<string | undefined> {
     if (weight < share) {
       if (ofUnknown.size >= mostSockets) ofUnknown.clear();
@@ -81,7 +81,7 @@ export function socketBudget(
       } catch (error) {
         const message = error instanceof Error ? error.message : "";
         const told = sockets.postToConnection(connectionId, { type: "error", message, requestId });
-        // A client that reads nothing cannot be told, and loses its socket all the same.
+        // A client that reads nothing does not get the message, but its socket is still closed.
         await told.catch((unsent: unknown) => console.error(unsent));
         await sockets.deleteConnection(connectionId);
         throw error;

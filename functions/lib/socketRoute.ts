@@ -8,8 +8,8 @@ import type { Transact } from "./transact";
 import { withOperations } from "./uses";
 
 /**
- * The kinds of senders, with what a handler learns about them. `player` and `admin` are identified by the ticket
- * that opened the socket (`admin` was in the group `admins` at that time). `none` is any open socket, which saves a
+ * The kinds of senders, and what a handler learns about each. `player` and `admin` are identified by the ticket that
+ * opened the socket (`admin` was in the group `admins` at that time). `none` accepts any open socket, which saves a
  * read.
  */
 export interface SocketCallers {
@@ -29,34 +29,34 @@ export interface SocketRoute<G extends Game, A extends SocketAuth, M extends z.c
   /** The message's other fields. */
   message: M;
   uses?: Declared<G, U>;
-  /** A capability that the message makes no sense without, although it does not use it. */
+  /** A capability without which the message would be pointless, although it does not use it. */
   needs?: string;
   /**
-   * In MB; CPU grows with it, to one at 1,769.
+   * In MB. CPU grows with it, to one vCPU at 1,769 MB.
    * @default 512
    */
   memorySize?: number;
   /**
-   * The cost of the dearest message, in addition to what every message costs.
+   * The cost of the most expensive message, in addition to what every message costs.
    *
    * @default nothing
    */
   dearest?: Cost;
   /**
-   * The cost that is charged to the player's budget before the handler runs, if it is less than `dearest`. The
-   * handler charges the rest with `spend`.
+   * The cost that is charged to the player's budget before the handler runs, if less than `dearest`. The handler
+   * charges the rest with `spend`.
    *
    * @default `dearest`
    */
   atFirst?: Cost;
-  /** Handles a message. Returns the message that is sent back on the socket. */
+  /** Handles a message. Returns the answer that is sent on the socket. */
   handler(
     request: SocketCallers[A] & {
       message: z.output<M>;
       connectionId: string;
       tables: Granted<G, U>;
       transact: Transact;
-      /** Counts what the message uses beyond the route's `atFirst` against the player's budget. */
+      /** Charges what the message uses beyond the route's `atFirst` to the player's budget. */
       spend(cost: Cost): Promise<void>;
       /** Milliseconds since the epoch. */
       now: number;
@@ -64,7 +64,10 @@ export interface SocketRoute<G extends Game, A extends SocketAuth, M extends z.c
   ): Promise<{ type: string }>;
 }
 
-/** Declares a kind of message of a game: returns it as it is, with its types. `serveSocket(route)` makes its Lambda handler. */
+/**
+ * Declares a kind of message of a game: returns it unchanged, with its types. `serveSocket(route)` makes its Lambda
+ * handler.
+ */
 export type DefineSocketRoute<G extends Game> = <
   A extends SocketAuth,
   M extends z.core.$ZodType,
@@ -73,7 +76,7 @@ export type DefineSocketRoute<G extends Game> = <
   route: SocketRoute<G, A, M, U>,
 ) => SocketRoute<G, A, M, U>;
 
-/** A socket route whatever its types. */
+/** A socket route of any types. */
 export interface AnySocketRoute
   extends Omit<SocketRoute<Game, SocketAuth, z.core.$ZodType, AnyUses>, "handler" | "uses"> {
   uses?: AnyUses;
@@ -81,8 +84,7 @@ export interface AnySocketRoute
 }
 
 /**
- * Returns everything a socket route may do: its `uses`, the read that finds the sender, and what counts the sender's
- * messages.
+ * Returns all grants of a socket route: its `uses`, the read that looks up the sender, and what charges the messages.
  */
 export const socketUsesOf = ({ uses = {} }: Pick<AnySocketRoute, "uses">): AnyUses =>
   withOperations(uses, socketBudgetUses);

@@ -5,16 +5,16 @@ import type { PersonalObjects } from "./personal";
 export interface Store {
   /** The name of the bucket; several stores can share one. */
   bucket: string;
-  /** The beginning of every key, with a slash at its end; or empty. */
+  /** The prefix of every key, with a trailing slash; or empty. */
   prefix: string;
   /** The personal data of the objects, and how deletion and export find them. */
   personal: PersonalObjects;
 }
 
-/** The stores of a game, by the names that `uses` calls them. */
+/** The stores of a game, by their names in `uses`. */
 export type Stores = Readonly<Record<string, Store>>;
 
-/** Returns a store by its name. Throws when the game has no such store. */
+/** Returns a store by its name. Throws if the game has no such store. */
 export function storeOf(stores: Stores, name: string): Store {
   const store = stores[name];
   if (!store) throw new Error(`The game has no store ${name}`);
@@ -22,8 +22,8 @@ export function storeOf(stores: Stores, name: string): Store {
 }
 
 /**
- * Returns the name of the resource that a component provides for a bucket: its ARN, and its physical name as the
- * value.
+ * Returns the name of the resource that a component provides for a bucket. The resource has the bucket's ARN, and its
+ * physical name as the value.
  */
 export const bucketResource = (bucket: string) => `bucket/${bucket}`;
 

@@ -4,38 +4,38 @@ import type { Personal, PersonalOf } from "./personal";
 export interface IndexModel<Attribute extends string = string> {
   hashKey: Attribute;
   rangeKey: Attribute;
-  /** The attributes that the index carries besides keys. */
+  /** The attributes that the index projects in addition to keys. */
   attributes: readonly Attribute[];
-  /** A local index shares the table's hash key and reads consistently. */
+  /** Set for a local index, which has the table's hash key and supports consistent reads. */
   local?: true;
 }
 
 /** The keys, indexes and settings of a table. */
 export interface TableModel<Attribute extends string = string> {
-  /** The name of the Pulumi resource; Pulumi adds a suffix. */
+  /** The name of the Pulumi resource. Pulumi adds a suffix for the physical name. */
   name: string;
   hashKey: Attribute;
   rangeKey?: Attribute;
   /** The key attributes whose type is Number; the others are String. */
   numbers?: readonly Attribute[];
   /**
-   * The attribute by which rows expire, in seconds since the epoch. If a later update takes it away, AWS goes on with it,
-   * since the provider ignores what is missing: turn it off with `aws dynamodb update-time-to-live`.
+   * The attribute by which rows expire, in seconds since the epoch. If an update removes this setting, rows still
+   * expire, because the provider ignores a missing setting: turn it off with `aws dynamodb update-time-to-live`.
    */
   ttl?: Attribute;
-  /** The reason why rows of a table without expiry, or some of them, stay forever. */
+  /** Why some or all rows of the table never expire. */
   keeps?: string;
-  /** The table has a stream of its rows' old and new images. */
+  /** Set if the table has a stream of its rows' old and new images. */
   stream?: true;
   indexes?: Readonly<Record<string, IndexModel<Attribute>>>;
   /** The table's personal data, and how deletion and export find them. */
   personal: Personal<Attribute>;
 }
 
-/** The model of a table with the type of its rows, which exists at compile time only. */
+/** The model of a table with the type of its rows. `row` exists only at compile time. */
 export type Table<Row = unknown> = TableModel & { readonly row?: Row };
 
-/** The tables of a game, by the names that `uses` and `request.tables` call them. */
+/** The tables of a game, by their names in `uses` and `request.tables`. */
 export type Tables = Readonly<Record<string, Table>>;
 
 type AttributeOf<Row> = Row extends unknown ? keyof Row & string : never;

@@ -11,7 +11,7 @@ import type { Indexed, IndexOf, Key, Row, Table, TableModel } from "./table";
 /** The result of a conditional write. `before` is the previous row; absent if there was none. */
 export type Written<R> = { applied: boolean; before?: R };
 
-/** A write that is sent when it is awaited, or with others in `transact`. */
+/** A write that is sent when it is awaited, or together with others by `transact`. */
 export class Write<R> implements PromiseLike<Written<R>> {
   constructor(
     /** The write as an element of `TransactItems`. */
@@ -34,7 +34,7 @@ export type TransactItem = {
 
 export interface Page<R> {
   items: R[];
-  /** The start of the next page; absent at the end. */
+  /** The start of the next page; absent on the last page. */
   next?: Record<string, unknown>;
 }
 
@@ -48,12 +48,13 @@ export interface Query {
   /** The `next` of the previous page. */
   startAfter?: Record<string, unknown>;
   descending?: boolean;
-  /** Reads consistently, at twice the price; not for global indexes. */
+  /** Makes the read consistent, at twice the price. Global indexes do not support it. */
   consistent?: boolean;
 }
 
 /**
- * Reads rows in the order of their partition keys' hashes. `part` of `parts`, from 0, is one range of these hashes.
+ * A scan reads rows in the order of their partition keys' hashes. `part` of `parts`, counted from 0, is one range of
+ * these hashes.
  */
 export interface Scan extends Pick<Query, "startAfter" | "limit"> {
   part?: number;
@@ -72,13 +73,14 @@ export interface TableClient<T extends Table> {
   /** Checks a condition on a row; for transactions only. */
   conditionCheckItem(key: Key<T>, when: When<Row<T>>): Write<Row<T>>;
   query(query: Query): Promise<Page<Row<T>>>;
-  /** Returns a page of all rows, or of one part of them; at most 1 MB. */
+  /** Returns a page of at most 1 MB from all rows, or from one part of them. */
   scan(scan?: Scan): Promise<Page<Row<T>>>;
   /**
-   * Returns the rows with these distinct keys, of any number, 100 per request. Leaves out rows that do not exist.
+   * Returns the rows with these distinct keys, any number of them, 100 per request. Rows that do not exist are
+   * omitted.
    */
   batchGetItem(keys: readonly Key<T>[], options?: { consistent?: boolean }): Promise<Row<T>[]>;
-  /** Deletes the rows with these keys, of any number, 25 per request. */
+  /** Deletes the rows with these keys, any number of them, 25 per request. */
   batchWriteItem(writes: { delete: readonly Key<T>[] }): Promise<void>;
 }
 
@@ -189,7 +191,7 @@ const inParts = <T>(list: readonly T[], size: number): T[][] =>
 const pick = (row: object, names: readonly (string | undefined)[]) =>
   Object.fromEntries(Object.entries(row).filter(([name]) => names.includes(name)));
 
-/** Returns a failed condition as a result instead of an error, because only the caller knows its meaning. */
+/** Returns a failed condition as a result rather than an error, because only the caller knows its meaning. */
 async function conditional<R>(send: () => Promise<{ Attributes?: unknown }>): Promise<Written<R>> {
   try {
     const { Attributes } = await send();

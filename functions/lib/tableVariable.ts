@@ -2,7 +2,7 @@
 export const tableVariable = (table: string) => `TABLE_${table.toUpperCase()}`;
 
 /**
- * Returns the name of the resource that a component provides for a table: its ARN, and its physical name as the
- * value.
+ * Returns the name of the resource that a component provides for a table. The resource has the table's ARN, and its
+ * physical name as the value.
  */
 export const tableResource = (table: string) => `table/${table}`;

@@ -2,14 +2,14 @@ import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 
 import { count } from "./metrics";
 
-/** The names of DynamoDB's errors for throttling. */
+/** The names of DynamoDB's throttling errors. */
 const refusals: readonly string[] = [
   "ProvisionedThroughputExceededException",
   "RequestLimitExceeded",
   "ThrottlingException",
 ];
 
-/** Counts an attempt if this is the name of its error and means that DynamoDB throttled it. Returns whether it does. */
+/** Counts a failed attempt if the name of its error means that DynamoDB throttled it. Returns whether it does. */
 export function meterThrottle(errorName: string): boolean {
   const isThrottle = refusals.includes(errorName);
   if (isThrottle) count("TableThrottles");
@@ -17,8 +17,8 @@ export function meterThrottle(errorName: string): boolean {
 }
 
 /**
- * Counts throttled requests, each attempt on its own, because nobody else sees those that a retry saves. Pulumi
- * serializes what this function captures, for callbacks: plain values and plain functions only.
+ * Counts each throttled attempt of requests, because attempts that a retry makes up for are not visible elsewhere.
+ * Pulumi serializes this function with callbacks, so it captures plain values and plain functions only.
  */
 export function meterThrottles(client: DynamoDBClient): DynamoDBClient {
   client.middlewareStack.add(

@@ -1,6 +1,6 @@
 import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from "jose";
 import * as z from "zod/mini";
-// `z.core.$ZodError` would bring all of zod's core into the bundle.
+// `z.core.$ZodError` would pull all of zod's core into the bundle.
 import { $ZodError } from "zod/v4/core";
 
 import { Unauthorized } from "./authorizer";
@@ -9,7 +9,7 @@ import type { Player } from "./route";
 /** Verifies ID tokens of the stack's players on routes without a Cognito authorizer. */
 export interface Tokens {
   /**
-   * Returns the player who signed in, by a token alone or after `Bearer`. Throws `Unauthorized` unless it is an
+   * Returns the player whom a token identifies. The token may follow `Bearer`. Throws `Unauthorized` unless it is an
    * unexpired ID token of this pool and app client, signed by one of the pool's keys.
    */
   verify(authorization: string, now: number): Promise<SignedIn>;
@@ -67,8 +67,8 @@ const isTokens = (error: unknown) =>
     error.code !== "ERR_JOSE_GENERIC");
 
 /**
- * Returns a user pool's public keys, which are fetched at first use and cached for an hour. An unknown key fetches
- * them again, at most once a minute, so that forged tokens cause no traffic.
+ * Returns a user pool's public keys, which are fetched at first use and cached for an hour. A token with an unknown
+ * key refetches them, at most once a minute, so that forged tokens cause no traffic.
  */
 export const remoteKeys = (url: URL) =>
   createRemoteJWKSet(url, { cacheMaxAge: 3_600_000, cooldownDuration: 60_000, timeoutDuration: 3_000 });

@@ -1,6 +1,6 @@
 /**
- * Seconds for which a deleted player's tombstone is kept: longer than any token is valid, so that late requests find
- * it.
+ * Seconds for which a deleted player's tombstone is kept. This is longer than any token is valid, so late requests
+ * find it.
  */
 const tombstoneSeconds = 7 * 86_400;
 

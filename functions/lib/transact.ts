@@ -11,14 +11,14 @@ import type { Write, Written } from "./tableClient";
 export interface Transacted<Writes extends readonly Write<unknown>[]> {
   /** True if all writes were applied, false if none was. */
   applied: boolean;
-  /** The result of each write: `applied` is whether its own condition held, `before` the row that failed it. */
+  /** The result of each write: `applied` says whether its own condition held; `before` is the row that failed it. */
   writes: { [I in keyof Writes]: Writes[I] extends Write<infer R> ? Written<R> : never };
 }
 
 /**
- * Applies up to 100 writes, all or none. Each needs the same grant as the single write. Conflicts with other
- * transactions and throttled writes are retried, because the SDK does not retry a cancelled transaction. After eight
- * attempts the exception is thrown (429 to clients).
+ * Applies up to 100 writes, all or none. Each needs the same grant as a single write. Because the SDK does not retry
+ * a cancelled transaction, this function retries after throttling and conflicts with other transactions. After eight
+ * attempts it throws the exception, which clients see as 429.
  */
 export type Transact = <const Writes extends readonly Write<unknown>[]>(
   writes: Writes,
@@ -30,7 +30,7 @@ export const transactWith =
     const TransactItems = writes.map((write) => write.item) as TransactWriteCommandInput["TransactItems"];
     for (let attempt = 0; ; attempt++) {
       try {
-        // The same for all attempts of this call: DynamoDB applies it once.
+        // All retries of this one call send the same token, so DynamoDB applies it once.
         const ClientRequestToken = randomUUID();
         await documents.call("TransactWriteItems", { TransactItems, ClientRequestToken });
         return { applied: true, writes: writes.map(() => ({ applied: true })) as never };
@@ -38,8 +38,8 @@ export const transactWith =
         const reasons = cancellationReasons(error);
         const codes = reasons.map(({ Code }) => Code);
         const passing = codes.some((code) => code !== undefined && passingReasons.has(code));
-        // The result of such a write does not include its condition, so another write's failed condition is not the
-        // whole result.
+        // A write that failed for a temporary reason does not say whether its condition held. So if there is one,
+        // another write's failed condition is not the whole result.
         if (codes.includes("ConditionalCheckFailed") && !passing) {
           return {
             applied: false,

@@ -7,8 +7,8 @@ import { errorMessage, reply } from "./serveSocket";
 import { socketBudget, socketBudgetUses } from "./socketBudget";
 
 /**
- * Makes the handler of `$default`, which answers messages without a route, including invalid JSON, with an error. They count
- * like others.
+ * Makes the handler of `$default`. It answers messages that match no route, including invalid JSON, with an error.
+ * They are charged like other messages.
  */
 export function unknownAction(
   actions: readonly string[],

@@ -10,7 +10,7 @@ import {
   type CognitoIdentityProviderClient,
 } from "@aws-sdk/client-cognito-identity-provider";
 
-/** The user pool, with one method per IAM action. Errors are Cognito's, by name. */
+/** The user pool, with one method per IAM action. Errors have the names that Cognito gives them. */
 export interface UserPool {
   /** Creates a user without sending a message. Returns the user's `sub`. */
   AdminCreateUser(username: string, attributes: Record<string, string>): Promise<string>;
@@ -18,9 +18,9 @@ export interface UserPool {
   /** Disables a user and revokes the refresh tokens. ID tokens stay valid until they expire. */
   AdminDisableUser(username: string): Promise<void>;
   AdminEnableUser(username: string): Promise<void>;
-  /** Returns the attributes of a user, including `sub`, by name or alias; `undefined` if there is no such user. */
+  /** Returns the attributes of a user, including `sub`, by user name or alias; `undefined` if there is no such user. */
   AdminGetUser(username: string): Promise<Record<string, string> | undefined>;
-  /** Sets a permanent password, which confirms the user. */
+  /** Sets a permanent password. This also confirms the user. */
   AdminSetUserPassword(username: string, password: string): Promise<void>;
   AdminUpdateUserAttributes(username: string, attributes: Record<string, string>): Promise<void>;
   /** Revokes the user's refresh tokens. ID tokens stay valid until they expire. */

@@ -10,8 +10,8 @@ import type { Operation } from "./tableClient";
 const recording = { requests: ["PutItem", "UpdateItem", "DeleteItem"] } as const;
 
 /**
- * Returns all grants of a route: its `uses`, the read that admits its callers, the write that counts what they use, and
- * the writes that record its answers.
+ * Returns all grants of a route: its `uses`, the read that admits its callers, the write that charges their budgets,
+ * and the writes that record its answers.
  */
 export const usesOf = (route: AnyRoute): AnyUses =>
   [
@@ -22,7 +22,7 @@ export const usesOf = (route: AnyRoute): AnyUses =>
 
 /**
  * Returns all grants of an authorizer: its `uses`, the read that admits players if it verifies their tokens, and the
- * write that counts what they use.
+ * write that charges their budgets.
  */
 export const authorizerUsesOf = ({ uses = {}, costs }: Pick<AnyAuthorizer, "uses" | "costs">): AnyUses =>
   [...("tokens" in uses ? [admissionUses] : []), ...(costs ? [budgetUses] : [])].reduce<AnyUses>(
@@ -42,20 +42,25 @@ export const withOperations = (
 });
 
 /**
- * Returns true if a route's function refuses banned and deleted players. For routes without a function an authorizer
- * does.
+ * Returns true if a route's function refuses banned and deleted players. For routes without a function, an authorizer
+ * refuses them.
  */
 export const admitsPlayers = (route: AnyRoute) =>
   isLambdaRoute(route) && (route.auth === "player" || route.auth === "admin");
 
-/** Returns true if a route's function counts what its callers use. Admins have no budget: a raid may need many bans. */
+/**
+ * Returns true if a route's function charges its callers' budgets. Admins have no budget: a raid may need many bans.
+ */
 export const limitsPlayers = (route: AnyRoute) => isLambdaRoute(route) && route.auth === "player";
 
 /** Returns true if a route's answers are recorded, which only a function can do. */
 export const recordsAnswers = (route: AnyRoute) =>
   isLambdaRoute(route) && (route.idempotency ?? (route.method === "GET" ? "natural" : "record")) === "record";
 
-/** Returns what a handler of the library uses in a game. One without `profiles` has no bans, so it looks none up. */
+/**
+ * Returns what a handler of this library uses in a given game. A game without `profiles` has no bans, so its handlers
+ * look none up.
+ */
 export const usesIn = ({ tables }: Game, { profiles, ...uses }: AnyUses): AnyUses =>
   profiles && "profiles" in tables ? { ...uses, profiles } : uses;
 
@@ -70,7 +75,7 @@ export const indexUses = (uses: AnyUses, tables: Tables) =>
     return table === undefined ? [] : [{ index, table }];
   });
 
-/** Returns the names of the tables in `uses`, including those of indexes. */
+/** Returns the names of the tables in `uses`, including the tables of indexes. */
 export const tablesIn = (uses: AnyUses, tables: Tables): string[] => [
   ...new Set([
     ...tableUses(uses, tables).map(([table]) => table),
@@ -78,7 +83,7 @@ export const tablesIn = (uses: AnyUses, tables: Tables): string[] => [
   ]),
 ];
 
-/** Returns the capabilities in `uses`. Throws if the game has nothing of that name. */
+/** Returns the capabilities in `uses`. Throws if the game has nothing with one of the names. */
 export function capabilitiesIn(uses: AnyUses, { tables, capabilities }: Game) {
   const known = new Set([
     ...tableUses(uses, tables).map(([table]) => table),

@@ -2,7 +2,7 @@ import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } fro
 
 type Asked = Pick<APIGatewayRequestAuthorizerEvent, "methodArn" | "httpMethod" | "resource">;
 
-/** Returns an authorizer's decision about a caller, for one method and path pattern. */
+/** Returns an authorizer's decision about a caller, as a policy for one method and path pattern. */
 export const verdict = (
   Effect: "Allow" | "Deny",
   principalId: string,
@@ -16,8 +16,8 @@ export const verdict = (
 });
 
 /**
- * Returns `<api>/<stage>/<method>` and the path's pattern. The requested path comes from the client and may contain
- * a `*`.
+ * Returns `<api>/<stage>/<method>` followed by the route's path pattern. The requested path itself is not used: it
+ * comes from the client and may contain a `*`.
  */
 function methodArn({ methodArn, httpMethod, resource }: Asked): string {
   const [api, stage] = methodArn.split("/");

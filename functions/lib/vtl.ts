@@ -3,18 +3,18 @@ import { type ErrorStatus, titles } from "./errors";
 // Pieces of API Gateway's mapping templates, written in Velocity (VTL).
 
 /**
- * Sets `$<name>` to the text of a value. The text is empty if there is no value: AWS does not document whether that
- * is null, an empty string or an unset variable. An empty string is true in Velocity, so templates never test a
- * value directly, but set its text and use `isGiven`. The first `#set` is needed in loops: Velocity does not change
- * a variable that is set to null.
+ * Sets `$<name>` to the text of a value. The text is empty if there is no value; AWS does not document whether a
+ * missing value is null, an empty string or an unset variable. An empty string is true in Velocity, so templates
+ * never test a value directly. They set its text and use `isGiven`. The first `#set` is needed in loops, because
+ * Velocity leaves a variable unchanged when it is set to null.
  */
 export const setText = (name: string, value: string) =>
   `#set($${name} = "")#set($${name} = ${value})#set($${name} = "$!${name}")`;
 
-/** A condition: true if the text of `setText` is not empty. */
+/** Returns a condition that is true if the text from `setText` is not empty. */
 export const isGiven = (variable: string) => `${variable} != ""`;
 
-/** The variables with a request's parameters as texts, which `lookups` sets. */
+/** The variables that `lookups` sets to the texts of a request's parameters. */
 export const parameter = {
   path: (name: string) => `$path${pascal(name)}`,
   query: (name: string) => `$query${pascal(name)}`,
@@ -32,7 +32,7 @@ export interface Lookups {
   header?: readonly string[];
 }
 
-/** Sets the variables of `parameter`, which keep parameters of different kinds apart. */
+/** Sets the variables of `parameter`. Their names keep path, query and header parameters apart. */
 export const lookups = ({ path = [], query = [], header = [] }: Lookups) =>
   [
     ...path.map((name) => setText(parameter.path(name).slice(1), `$input.params().path.get("${name}")`)),
@@ -63,13 +63,13 @@ function headerLookups(names: readonly string[]): string {
 export const tooManyHeaders = "$headers.size() > 1000";
 
 /**
- * Returns a value as a JSON string, empty if there is none. AWS escapes as JavaScript does, and JSON does not allow
- * its `\'`. A backslash in the value itself is already doubled, so a single one before an apostrophe is always part
- * of the escape.
+ * Returns a value as a JSON string, empty if there is no value. AWS escapes as JavaScript does, but JSON does not
+ * allow the escape `\'`. Backslashes in the value are already doubled, so a single one before an apostrophe is always
+ * part of that escape.
  */
 export const quoted = (value: string) => `"$!util.escapeJavaScript(${value}).replaceAll("\\\\'", "'")"`;
 
-/** Returns a string literal: Velocity replaces nothing inside single quotes. */
+/** Returns a string literal. Velocity replaces nothing inside single quotes. */
 export function literal(text: string): string {
   if (text.includes("'")) throw new TypeError(`A template's literal cannot contain apostrophes: ${text}`);
   return `'${text}'`;
@@ -85,6 +85,6 @@ export function errorBody(status: ErrorStatus, message: string): string {
 export const refuse = (status: ErrorStatus, message: string) =>
   `#set($context.responseOverride.status = ${status})${errorBody(status, message)}`;
 
-/** Answers with a version as the ETag, in quotes; without one there is no ETag. */
+/** Sets the ETag to a version, in quotes. Without a version there is no ETag. */
 export const setETag = (version: string) =>
   `${setText("etag", version)}#set($quote = '"')#if(${isGiven("$etag")})#set($context.responseOverride.header.ETag = "$quote$etag$quote")#end`;

@@ -5,8 +5,8 @@ import type { AnyRoute } from "./gatewayRoute";
 import type { AnySocketRoute } from "./socketRoute";
 
 /**
- * Returns a game without the routes, messages of sockets and consumers of streams that use a capability, or that `needs` it: for a stack
- * that has no resource for it.
+ * Returns a game without the routes, socket messages and stream consumers that use or need a capability, for a stack
+ * without the capability's resource.
  */
 export const without = <G extends GameModules>(
   game: G,

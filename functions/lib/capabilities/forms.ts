@@ -7,5 +7,5 @@ interface FormsTypes extends CapabilityTypes {
   client: { readonly [S in Operations<this["granted"], string>]: UploadForm };
 }
 
-/** Forms with which clients upload objects to these stores directly: `forms: ["uploads"]`. */
+/** Forms for uploading objects directly to these stores: `forms: ["uploads"]`. */
 export const forms = capability<FormsTypes>(signedAccess("s3:PutObject", uploadForm));

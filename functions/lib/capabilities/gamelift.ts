@@ -9,10 +9,10 @@ interface GameLiftTypes extends CapabilityTypes {
   client: Pick<GameLift, Uncapitalize<Operations<this["granted"], GameLiftOperation>>>;
 }
 
-/** The operations whose resource is a queue. For the others AWS defines no resource. */
+/** The operations whose resource is a queue. AWS defines no resource for the others. */
 const onQueue: readonly GameLiftOperation[] = ["StartGameSessionPlacement"];
 
-/** The environment variables that single operations read. */
+/** The environment variables that each operation reads. */
 const variables: { readonly [O in GameLiftOperation]?: Readonly<Record<string, string>> } = {
   StartMatchmaking: { MATCHMAKERS: "matchmakers" },
   StartGameSessionPlacement: { GAME_SESSION_QUEUE: "gameSessionQueue" },
@@ -22,7 +22,7 @@ const variables: { readonly [O in GameLiftOperation]?: Readonly<Record<string, s
 const variablesOf = (use: readonly GameLiftOperation[]): Record<string, string> =>
   Object.assign({}, ...use.map((operation) => variables[operation]));
 
-/** GameLift's sessions and matchmaking: `gamelift: ["StartMatchmaking"]`. */
+/** GameLift sessions and matchmaking: `gamelift: ["StartMatchmaking"]`. */
 export const gamelift = capability<GameLiftTypes>({
   permissions(use) {
     const queue = use.filter((operation) => onQueue.includes(operation));

@@ -6,12 +6,12 @@ import { required } from "../environment";
 interface InvokeTypes extends CapabilityTypes {
   use: readonly ["InvokeFunction"];
   client: {
-    /** Starts the function and does not wait for it. */
+    /** Invokes the function asynchronously. */
     invokeFunction(event: object): Promise<void>;
   };
 }
 
-/** Another function of the stack, whose name is the resource's value. */
+/** Invokes another function of the stack, whose name is the resource's value. */
 export const invoke = (variable: string, resource: string) =>
   capability<InvokeTypes>({
     permissions: (use) => [{ actions: actionsOf("lambda", use), resource }],

@@ -7,5 +7,5 @@ interface LinksTypes extends CapabilityTypes {
   client: { readonly [S in Operations<this["granted"], string>]: DownloadLink };
 }
 
-/** Links with which clients download objects of these stores directly: `links: ["exports"]`. */
+/** Links for downloading objects directly from these stores: `links: ["exports"]`. */
 export const links = capability<LinksTypes>(signedAccess("s3:GetObject", downloadLink));

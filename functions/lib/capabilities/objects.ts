@@ -4,7 +4,7 @@ import { actionsOf, type CapabilityTypes, capability, type Permission } from "..
 import { type ObjectStore, objectStore } from "../objects";
 import { bucketNameOf, bucketResource, bucketVariables, type Store, storeOf } from "../store";
 
-/** S3's operations, in IAM's names. `ListBucket` also makes a missing object a 404 rather than a 403. */
+/** S3 operations by their IAM names. With `ListBucket` granted, a missing object is a 404 rather than a 403. */
 type ObjectOperation = Capitalize<keyof ObjectStore>;
 
 /** The stores in `uses.objects`, each with its granted operations. */
@@ -38,12 +38,12 @@ export const objects = capability<ObjectsTypes>({
   },
 });
 
-/** The operations on the bucket; all others are on its objects. */
+/** The operations on the bucket. All others are on its objects. */
 const listOperations: readonly ObjectOperation[] = ["ListBucket", "ListBucketVersions"];
 
 /**
- * Returns the permissions on a store. Object operations name the keys; list operations have the prefix as a
- * condition on the bucket.
+ * Returns the permissions on a store. Object operations are limited to its keys; list operations are granted on the
+ * bucket, on condition of the prefix.
  */
 function permissionsOf({ bucket, prefix }: Store, operations: readonly ObjectOperation[]): Permission[] {
   const resource = bucketResource(bucket);

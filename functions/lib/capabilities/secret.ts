@@ -9,8 +9,8 @@ interface SecretTypes extends CapabilityTypes {
 }
 
 /**
- * Secret keys in a SecureString of Parameter Store. The environment has the parameter's name, never the keys. The
- * managed key `aws/ssm` lets everybody who may read the parameter decrypt it, so `ssm:GetParameter` is enough.
+ * Secret keys in a Parameter Store SecureString. The environment has the parameter's name, never the keys. The
+ * managed key `aws/ssm` lets anyone who may read the parameter decrypt it, so `ssm:GetParameter` is enough.
  */
 export const secret = (variable: string, resource: string) =>
   capability<SecretTypes>({

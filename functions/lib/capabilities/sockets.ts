@@ -15,7 +15,7 @@ const methods: Readonly<Record<SocketOperation, string>> = {
 
 /** Players' sockets: `sockets: ["PostToConnection"]`. */
 export const sockets = capability<SocketsTypes>({
-  // IAM has one action for all operations and tells them apart by the method in the resource.
+  // IAM has a single action for all operations; the HTTP method in the resource tells them apart.
   permissions: (use) => [
     {
       actions: ["execute-api:ManageConnections"],

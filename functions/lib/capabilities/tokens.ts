@@ -14,7 +14,7 @@ export const tokens = capability<TokensTypes>({
     const poolId = required(environment, "USER_POOL_ID");
     const [region] = poolId.split("_");
     const aws = `https://cognito-idp.${region}.amazonaws.com`;
-    // The SDK finds Cognito by these AWS variables too.
+    // The SDK also finds Cognito's endpoint by these AWS variables.
     const { AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER = AWS_ENDPOINT_URL } = environment;
     const endpoint = AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER || aws;
     return tokensOf({

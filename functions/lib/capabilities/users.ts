@@ -9,7 +9,7 @@ interface UsersTypes extends CapabilityTypes {
   client: Pick<UserPool, Operations<this["granted"], UserOperation>>;
 }
 
-/** Cognito, on the stack's user pool: `users: ["AdminGetUser"]`. */
+/** Cognito operations on the stack's user pool: `users: ["AdminGetUser"]`. */
 export const users = capability<UsersTypes>({
   permissions: (use) => [{ actions: actionsOf("cognito-idp", use), resource: "userPool" }],
   environment: () => ({ USER_POOL_ID: "userPool" }),

@@ -6,7 +6,9 @@ interface ValueTypes extends CapabilityTypes {
   client: string;
 }
 
-/** A value that handlers read, such as an address: one environment variable with a resource's value. */
+/**
+ * A value that handlers read, such as an address. It is in one environment variable, which holds a resource's value.
+ */
 export const value = (variable: string, resource: string) =>
   capability<ValueTypes>({
     environment: () => ({ [variable]: resource }),
