@@ -7,20 +7,20 @@ import { periodOf } from "../lib/period";
 import type { Challenge } from "./challenge";
 
 /**
- * The most new guests in a day (UTC), for all callers together. Cognito bills $0.0055 for each, so at most $110 a
- * day. Above the limit, players sign up with an address.
+ * The maximum number of new guests in a day (UTC), for all callers together. Cognito bills $0.0055 for each, so at
+ * most $110 a day. Above the limit, players must sign up with an e-mail address.
  */
 export const guestsPerDay = 20_000;
 
 /**
- * The most guests that a network may have got since a challenge was made. After more than these, the challenge is
- * too easy.
+ * The maximum number of guests that a network may have created since a challenge was issued. After more than that,
+ * the challenge is too easy.
  */
 const slack = 8;
 
 /**
- * Counts a new guest whose challenge was solved. Each challenge counts once. Costs three write units. Throws 409 if
- * the challenge was used or is too old, and 429 above the day's limit.
+ * Counts a new guest whose challenge was solved. A challenge can be used once. Costs three write units. Throws 409 if
+ * the challenge was used, or if its network has created too many guests since, and 429 above the day's limit.
  */
 export async function admitGuest(
   tables: Granted<{ allowances: ["UpdateItem"]; requests: ["PutItem"] }>,

@@ -12,7 +12,7 @@ const scope = "POST /auth/guest";
 const Challenge = z.object({
   id: z.string(),
   network: z.string(),
-  /** The network's guests on this day when the challenge was made. */
+  /** The number of guests that the network had created that day when the challenge was issued. */
   guests: z.int(),
   bits: z.int(),
   /** Milliseconds since the epoch. */
@@ -20,7 +20,10 @@ const Challenge = z.object({
 });
 export type Challenge = z.infer<typeof Challenge>;
 
-/** Returns a keyed hash of an address's network. Addresses are not stored. Throws 403 if the address is unknown. */
+/**
+ * Returns a keyed hash of an address's network, because addresses are not stored. Throws 403 if the address is
+ * unknown.
+ */
 export function networkHash(key: string, address: string | undefined): string {
   if (address === undefined)
     throw new HttpError(
@@ -30,13 +33,13 @@ export function networkHash(key: string, address: string | undefined): string {
   return `network ${createHmac("sha256", key).update(networkOf(address)).digest("base64url")}`;
 }
 
-/** Returns a challenge as text that nobody else can create. */
+/** Returns a challenge as text that only this stack can create. */
 export const sealChallenge = (
   keys: readonly string[],
   { now, ...challenge }: Omit<Challenge, "id" | "expiresAt"> & { now: number },
 ): string => seal(keys, scope, { ...challenge, id: randomUUID(), expiresAt: now + challengeSeconds * 1000 });
 
-/** Returns the challenge in a text. Throws 400 for a challenge that is forged, expired, or of another network. */
+/** Returns the challenge in a text. Throws 400 if it is forged, expired, or was issued to another network. */
 export function openChallenge(
   keys: readonly string[],
   text: string,

@@ -9,11 +9,11 @@ type Users = Pick<UserPool, "AdminCreateUser" | "AdminSetUserPassword" | "AdminD
 export interface Guest {
   userId: string;
   username: string;
-  /** The password, which only the device knows. */
+  /** The password, which only the device stores. */
   secret: string;
 }
 
-/** Creates a confirmed user and then its rows. If the rows cannot be written, it deletes the user. */
+/** Creates a confirmed user and then its rows. If the rows cannot be written, deletes the user. */
 export async function createGuest(
   users: Users,
   createRows: (guest: Guest) => Promise<void>,
@@ -31,7 +31,7 @@ export async function createGuest(
   }
 }
 
-/** Creates the user. Names are random; if one is taken, it tries another. */
+/** Creates the user with a random name. If the name is taken, tries another, up to three in total. */
 async function newUser(users: Users, random: (bytes: number) => Buffer) {
   for (let attempt = 1; ; attempt++) {
     const username = guestName(random(guestNameBytes));

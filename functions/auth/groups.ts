@@ -1,4 +1,4 @@
-/** The groups that an operator puts players in, each with its meaning. */
+/** The groups to which operators add players, each with its meaning. */
 export const groups = {
   admins: "May ban players, grant items and remove messages",
   editors: "May change the catalog",

@@ -7,7 +7,7 @@ const animals = (
   "lynx marten moose newt otter owl panda puffin raven robin seal stork tiger turtle whale wolf"
 ).split(" ");
 
-/** The random bytes of a name: 2⁵⁰ names, so collisions are rare. */
+/** The number of random bytes for a name. They select one of 2⁵⁰ names, so collisions are rare. */
 export const guestNameBytes = 7;
 
 /** Returns a name such as `guest-brave-otter-0k3v9s2d`. */

@@ -11,15 +11,15 @@ import { periodOf } from "../lib/period";
 import { begin } from "../privacy/begin";
 import type { NewGuest } from "./rows";
 
-/** Days after which a guest who never played is deleted. */
+/** The number of days after which a guest who never played is deleted. */
 export const idleDays = 7;
 
 const dayMs = 86_400_000;
 
-/** Guests who are checked at a time. */
+/** The number of guests checked concurrently. */
 const atOnce = 16;
 
-/** Returns the row for the check of a guest, `idleDays` after creation. */
+/** Returns the row by which the job finds a guest, `idleDays` after creation. */
 export const newGuest = (
   { userId, username }: Pick<NewGuest, "userId" | "username">,
   now: number,
@@ -40,10 +40,10 @@ export const idleUses = {
 } as const;
 
 /**
- * Starts the deletion of guests who were created `idleDays` before, or on one of the six days before that, and never
- * played: who are still guests, have an unchanged profile and wallet, and neither saved progress, a match nor a score. So
- * what one day's job leaves undone, the next one does. Costs some five read units per guest and day. It can be repeated.
- * Returns the number of deleted guests.
+ * Starts the deletion of guests who never played: they are still guests, their profile and wallet are unchanged, and
+ * they have no saved progress, match or score. It checks guests who were created `idleDays` ago or on one of the six
+ * days before that, so the next day's job completes what one day's job did not finish. Costs about five read units
+ * per guest and day. Idempotent. Returns the number of guests whose deletion was started.
  */
 export async function deleteIdleGuests(tables: Granted<typeof idleUses>, now: number): Promise<number> {
   let deleted = 0;
@@ -52,7 +52,7 @@ export async function deleteIdleGuests(tables: Granted<typeof idleUses>, now: nu
     await begin(tables, "deletion", { id: userId, username }, now);
     deleted++;
   });
-  // The job is retried, and finds those that it has not come to.
+  // Lambda retries the job, which then finds the guests that it has not processed.
   if (errors.length > 0) throw errors[0];
   return deleted;
 }
@@ -65,7 +65,7 @@ async function* guestsOf({ guests }: Granted<{ guests: ["Query"] }>, now: number
   }
 }
 
-/** Boards one of which has every player with a score. The global board does not count every area. */
+/** Every player with a score is on at least one of these boards. The global board alone does not include every area. */
 const boards = [globalBoard, ...areaIds.map((area) => boardOf(area, "all"))];
 
 async function isIdle(tables: Granted<typeof idleUses>, userId: string): Promise<boolean> {

@@ -5,20 +5,21 @@ import type { UserPool } from "../lib/userPool";
 type Users = Pick<UserPool, "AdminUpdateUserAttributes" | "AdminSetUserPassword">;
 
 /**
- * Gives a player's Cognito user an e-mail address, which its owner still has to verify, and a password. The address
- * must have been checked by `z.email()` and the password by `Password`, so that Cognito accepts both or neither. The
- * password is set last: until then the device's secret is valid, and the call can be repeated.
+ * Sets the e-mail address and the password of a player's Cognito user. The owner of the address must still verify it.
+ * The address must have been checked by `z.email()` and the password by `Password`, so that Cognito accepts both or
+ * neither. The password is set last: until then the device's secret is valid, and the call can be retried.
  *
- * An address that has an account is set like any other, or the answer would reveal which addresses have accounts. It
- * cannot be used to sign in before it is verified, and VerifyUserAttribute refuses that, which only its owner sees.
- * Throws 400 with Cognito's message for values that Cognito refuses.
+ * An address that already has an account is set like any other; otherwise the answer would reveal which addresses
+ * have accounts. It cannot be used to sign in until it is verified, which VerifyUserAttribute refuses for such an
+ * address. Only the owner of the address sees that. Throws 400 with Cognito's message for values that Cognito
+ * refuses.
  */
 export async function linkUser(users: Users, player: Player, email: string, password: string): Promise<void> {
   try {
-    // Only the owner verifies it: `true` would take the alias away from another account.
+    // Only the owner may verify it: `true` would take the alias from another account.
     await users.AdminUpdateUserAttributes(player.username, { email, email_verified: "false" });
   } catch (error) {
-    // AWS does not document whether an unverified address can be in use. The answer must not reveal it.
+    // AWS does not document whether an unverified address can cause this error. The answer must not reveal it.
     if (!isNamed(error, "AliasExistsException")) throw refusal(error) ?? error;
   }
   try {

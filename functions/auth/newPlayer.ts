@@ -8,7 +8,7 @@ import { newProfile } from "../profile/newProfile";
 
 type Event = PostConfirmationTriggerEvent | PostAuthenticationTriggerEvent;
 
-/** The names of tables, and the board on which every deleted player has a tombstone. */
+/** The names of the tables, and the board on which every deleted player has a tombstone. */
 export interface PlayerTables {
   profiles: string;
   progress: string;
@@ -16,15 +16,18 @@ export interface PlayerTables {
   tombstoneBoard: string;
 }
 
-/** Attempts to write the rows. Cognito waits 5 s for a trigger; a competing transaction takes milliseconds. */
+/**
+ * The number of attempts to write the rows. Cognito waits 5 s for a trigger; a conflicting transaction takes
+ * milliseconds.
+ */
 const tries = 5;
 
 /**
  * The trigger that creates a player's rows when a sign-up is confirmed. A sign-in also creates them if they are
- * missing: Cognito confirms a user even if this trigger fails, and users of operators are never confirmed. It
- * creates the rows once, however often Cognito repeats the call, and ignores confirmed password changes. Pulumi
- * serializes what this function captures: plain values and plain functions only. It requires the Lambda runtime's
- * SDK inside the function.
+ * missing, because Cognito confirms a user even if this trigger fails, and users that an operator creates have no
+ * confirmation. It creates the rows only once, however often Cognito retries the call, and ignores confirmed password
+ * changes. Pulumi serializes this function, so it captures plain values and plain functions only, and requires the
+ * Lambda runtime's SDK in its body.
  */
 export function newPlayerHandler(tables: PlayerTables) {
   const { DynamoDBClient }: typeof import("@aws-sdk/client-dynamodb") = require("@aws-sdk/client-dynamodb");
@@ -38,7 +41,7 @@ export function newPlayerHandler(tables: PlayerTables) {
     const TransactItems = [
       put(tables.profiles, newProfile(userId, username, Date.now())),
       put(tables.progress, newWallet(userId)),
-      // A player who is being deleted and signs in meanwhile gets no rows.
+      // A player who signs in while the account is being deleted gets no rows.
       {
         ConditionCheck: {
           TableName: tables.scores,
@@ -59,8 +62,8 @@ export function newPlayerHandler(tables: PlayerTables) {
   }
 
   /**
-   * Returns true if the player's rows are missing. Costs half a read unit: one row is enough, because they are
-   * created together.
+   * Returns true if the player's rows are missing. Costs half a read unit. Checking one row is enough, because they
+   * are created together.
    */
   async function isMissing(userId: string): Promise<boolean> {
     const get = { TableName: tables.profiles, Key: { userId }, ProjectionExpression: "userId" };
@@ -78,7 +81,7 @@ export function newPlayerHandler(tables: PlayerTables) {
   };
 }
 
-/** The trigger of the user pool that creates a new player's rows. */
+/** The user pool's trigger that creates a new player's rows. */
 export const newPlayer: Callback = {
   summary: "Creates the rows of a new player",
   uses: { progress: ["PutItem"], profiles: ["PutItem", "GetItem"], scores: ["ConditionCheckItem"] },

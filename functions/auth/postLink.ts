@@ -16,7 +16,7 @@ export default route({
   method: "POST",
   path: "/auth/link",
   auth: "player",
-  // AWS doesn't document that Cognito mails a code after an administrator's change, so this asks for one.
+  // AWS does not document that Cognito mails a code after an admin's change, so clients must request one.
   summary:
     "Give a guest an e-mail address and a password, and keep everything. The address signs in once verified: " +
     "GetUserAttributeVerificationCode mails a code, VerifyUserAttribute accepts it, unless the address has an account",
@@ -26,7 +26,8 @@ export default route({
     403: "The e-mail address cannot be used",
     409: "You are not a guest",
   },
-  // A request record would store a hash of the password, and such a hash is fast to guess. That on the profile is keyed.
+  // A request record would store a plain hash of the password, which is fast to brute-force. The hash on the profile
+  // is keyed.
   idempotency: "own",
   dearest: { read: 4, write: 2, seconds: 0.5 },
   uses: {

@@ -17,8 +17,8 @@ interface Dependencies {
 }
 
 /**
- * Writes a conversation's rows, all or none. If they exist, another request was faster. Deleting an account removes
- * the wallet first and looks for conversations afterwards. So either the deletion finds this conversation, or this
+ * Writes a conversation's rows, all or none. If they exist, another request has written them. Account deletion first
+ * removes the wallet and then looks for conversations. So either the deletion finds this conversation, or this
  * function finds the wallet missing and removes the rows again.
  */
 export async function begin({ tables, transact }: Dependencies, id: string, people: People, player: Player) {
@@ -49,12 +49,12 @@ async function refuseBlocked(
   const others = [...people.values()].filter((userId) => userId !== player.id);
   const keys = others.map((userId) => ({ userId, username: player.username }));
   const found = await blocks.batchGetItem(keys);
-  // The name may have belonged to somebody else.
+  // The block may be against an earlier owner of the name.
   if (found.some(({ blockedId }) => blockedId === player.id))
     throw new HttpError(403, "One of these players has blocked you");
 }
 
-/** Returns the rows of a conversation. The other players are invited until they accept or send a message. */
+/** Returns a conversation's rows. The other players are invited until they accept or send a message. */
 function rowsOf(id: string, people: People, player: Player): (Conversation | Membership)[] {
   const participants = [...people.keys()].sort();
   const members = [...people].map(([username, userId]): Membership => {

@@ -7,8 +7,8 @@ import type { Block } from "./rows";
 type Tables = Granted<{ blocks: ["PutItem", "DeleteItem"]; profiles: ["BatchGetItem"] }>;
 
 /**
- * Blocks a player. Deleting an account removes the profile first and looks for blocks afterwards. So either the deletion
- * finds this block, or this function finds a profile missing and removes the block again.
+ * Blocks a player. Account deletion first removes the profile and then looks for blocks. So either the deletion finds
+ * this block, or this function finds a profile missing and removes the block again.
  */
 export async function block({ blocks, profiles }: Tables, { id: userId }: Player, blocked: Blocked) {
   const { username, blockedId } = blocked;

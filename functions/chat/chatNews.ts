@@ -3,7 +3,7 @@ import { messageAnswer } from "./answers";
 import { isThere } from "./deletion";
 import type { Message } from "./rows";
 
-/** The changes in one conversation. */
+/** The messages sent and deleted in one conversation. */
 export interface Happened {
   /** The messages sent, in the conversation's order. */
   sent: Message[];
@@ -29,7 +29,7 @@ export function happened(records: readonly Changed<Message>[]): Map<string, Happ
   return all;
 }
 
-/** Bytes of messages in a frame, below the 128 KB that API Gateway sends to a socket. */
+/** The maximum bytes of messages in a frame. It is below the 128 KB that API Gateway allows per message to a socket. */
 const frameBytes = 100_000;
 
 /** Returns the frames for sockets: messages in order, in as few frames as possible. */

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** Returns a conversation's id: 132 bits of SHA-256 over the ids of its members, in any order. */
+/** Returns a conversation's id: 132 bits of a SHA-256 hash over its members' ids, independent of their order. */
 export const conversationId = (userIds: readonly string[]): string =>
   createHash("sha256")
     .update([...new Set(userIds)].sort().join(" "))

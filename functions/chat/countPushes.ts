@@ -4,8 +4,9 @@ import { share } from "../lib/meter";
 import type { Message } from "./rows";
 
 /**
- * Counts messages to sockets against the budgets of the players whose messages they tell of, in equal parts. It leaves out
- * parts that cost less than a few writes, and what cannot be written: a retry would send everybody's messages again.
+ * Charges the pushes to sockets to the budgets of the players whose chat messages they carry, in equal parts. Amounts
+ * below `share` are not charged, because counting them would cost too much. A failed write is only logged: throwing
+ * would make Lambda send all the messages again.
  */
 export async function countPushes(
   allowances: AllowancesTable,

@@ -3,7 +3,7 @@ import { keptSeconds } from "../lib/idempotency";
 import type { Message } from "./rows";
 
 /**
- * Empties a message. Its row stays while the sender's `Idempotency-Key` is valid, so that a repeated send does not
+ * Empties a message. Its row stays while the sender's `Idempotency-Key` is valid, so that a retried send does not
  * bring the message back.
  */
 export const deletion = (now: number): Change<Message> => ({

@@ -15,10 +15,10 @@ interface Dependencies {
 }
 
 /**
- * Exports a player's conversations, a page of messages at a time, with the player's own messages only: other
- * members' messages are theirs. Of a conversation that the player has left it tells nothing else: they may not read any more
- * who its members are, and when somebody wrote. A conversation of several pages appears several times, each time with other
- * messages.
+ * Exports a player's conversations, a page of messages at a time. The export has only the player's own messages,
+ * because the others belong to their senders. For a conversation that the player has left, it has nothing else: the
+ * player may no longer see its members or the time of its newest message. A conversation of several pages appears
+ * several times, each time with different messages.
  */
 export const exportConversations: Export<Dependencies> = async ({ tables }, player, cursor) => {
   const from: Place = cursor;

@@ -7,7 +7,7 @@ import { isThere } from "./deletion";
 import { seatOf } from "./membership";
 import { idsFrom } from "./messageId";
 
-/** A time selects the messages sent before it. An id is exact even within a millisecond. */
+/** A time selects the messages sent before it. An id is exact even for messages of the same millisecond. */
 const Before = z
   .pipe(
     z.string().check(z.regex(/^([0-9a-z]{29}|\d{1,14})$/, "the id of a message, or a time in milliseconds")),

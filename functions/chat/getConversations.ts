@@ -7,7 +7,7 @@ import { ConversationAnswer, conversationAnswer } from "./answers";
 import { headOf } from "./membership";
 import type { Conversation } from "./rows";
 
-/** The number of rows that one batch reads. */
+/** The number of rows that one batch can read. */
 const pageSize = 100;
 const scope = "GET /conversations";
 
@@ -23,7 +23,7 @@ export default route({
       .array(ConversationAnswer)
       .check(z.describe("Within a page, the one with the newest message first")),
   },
-  // A hundred conversations of 50 people with long names.
+  // A hundred conversations, each of 50 people with long names.
   dearest: { read: 260 },
   atFirst: { read: 6 },
   uses: { "Username-ConversationId-index": ["Query"], conversations: ["BatchGetItem"], signingKey: true },

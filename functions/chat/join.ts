@@ -3,22 +3,22 @@ import { HttpError } from "../lib/errors";
 import { headOf, isMember, placeOf, type Seat } from "./membership";
 import type { Conversation, Membership } from "./rows";
 
-/** Messages that can be sent before anybody accepts. */
+/** The number of messages that can be sent before another member accepts. */
 export const unansweredMessages = 10;
 
 type Tables = Granted<{ conversations: ["GetItem", "UpdateItem"] }>;
 
 /**
- * Makes an invited player, or one who left, an active member. Costs two write units, another for the first who accepts,
- * and another after leaving. It can be repeated. Who began the conversation accepts nothing. Who leaves at the same moment
- * has left.
+ * Makes an invited player, or one who left, an active member. Costs two write units, plus one for the first player
+ * who accepts, and one for a player who had left. Idempotent. If the player who started the conversation returns,
+ * this does not count as accepting. If the player leaves at the same time, leaving wins.
  */
 export async function join(tables: Tables, { head, place }: Seat): Promise<void> {
   const { conversations } = tables;
   const { conversationId, userId, username, state, began } = place;
   const isThere = { part: { exists: true } } as const;
   if (state !== undefined) {
-    // First: after it a repetition still finds the invitation.
+    // This write comes first, so that a retry still finds the invitation.
     if (!began && head.waiting !== undefined)
       await conversations.updateItem(headOf(conversationId), { remove: ["waiting"], if: isThere });
     await conversations.updateItem(placeOf(conversationId, userId), {
@@ -26,17 +26,18 @@ export async function join(tables: Tables, { head, place }: Seat): Promise<void>
       if: { ...isThere, state: { equals: state }, leaving: { exists: false } },
     });
   }
-  // The conversation has the name of an invited player. That of a member is missing if a return was cut short.
+  // The conversation lists invited players' names already. A member's name is missing if an earlier return was
+  // interrupted.
   if (state === "left" || !head.participants.includes(username)) await settleName(tables, place);
 }
 
 /**
- * Removes a member. Their messages stay, and so does the membership row, by which an erasure finds them. It can be
- * repeated.
+ * Removes a member. Their messages stay, and so does the membership row, by which an erasure finds the messages.
+ * Idempotent.
  */
 export async function leave(tables: Tables, { head, place }: Seat): Promise<void> {
   const { conversationId, userId, state } = place;
-  // Until somebody accepts, the only active member is who began the conversation.
+  // Until another member accepts, the only active member is the one who started the conversation.
   const began = state === undefined && head.waiting !== undefined ? true : undefined;
   const left = { set: { state: "left", began }, if: { part: { exists: true } } } as const;
   await tables.conversations.updateItem(placeOf(conversationId, userId), left);
@@ -44,9 +45,9 @@ export async function leave(tables: Tables, { head, place }: Seat): Promise<void
 }
 
 /**
- * Brings the conversation's names in line with a player's membership, which was written before. It reads the membership
- * after the head's version, and always writes a new version: so of several requests at once, none can write what an older
- * membership said after one that has read a newer one.
+ * Updates the conversation's names to match a player's membership, which was written before. It reads the membership
+ * after the head's version, and always writes a new version. So a request that has read an older membership cannot
+ * overwrite the result of one that has read a newer one.
  */
 async function settleName(
   { conversations }: Tables,
@@ -68,9 +69,9 @@ async function settleName(
 }
 
 /**
- * Counts a message of a conversation that nobody has accepted yet, and sets `last` to the message's time in the same
- * write. Returns false if `last` must still be set, because it was newer or somebody has just accepted. Throws 403
- * above the limit of messages to strangers.
+ * Counts a message in a conversation that nobody has accepted yet, and sets `last` to the message's time in the same
+ * write. Returns false if `last` was not set, because it was newer or another member has just accepted. Throws 403
+ * above the limit of messages before anyone accepts.
  */
 export async function countUnanswered(
   { conversations }: Pick<Tables, "conversations">,

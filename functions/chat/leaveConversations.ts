@@ -19,9 +19,9 @@ type Pass = Place & {
 
 /**
  * Removes a player from all conversations, a page of messages at a time: the name, the membership and every message
- * that the player sent. It reads these conversations completely, because an index by sender would add half to the
- * price of every message, for something that few players do. The index of memberships is eventually consistent, so
- * passes repeat until one finds nothing.
+ * that the player sent. It reads these conversations completely. An index by sender would make every message half as
+ * expensive again, for something that few players do. The index of memberships is eventually consistent, so passes
+ * repeat until one finds nothing.
  */
 export const leaveConversations: Erase<Dependencies> = async ({ tables }, player, cursor) => {
   const { changed = false, ...from }: Pass = cursor;
@@ -31,7 +31,7 @@ export const leaveConversations: Erase<Dependencies> = async ({ tables }, player
   const was = messages === undefined ? await beginToLeave(tables, conversationId, player) : "member";
   const isMember = was !== "nobody";
   if (isMember) {
-    // An invited player has sent nothing, so the conversation, which may be long, is not read.
+    // An invited player has sent nothing, so there is no need to read the conversation, which may be long.
     if (was === "member") {
       const { own, next } = await ownMessages(tables, conversationId, player.id, messages);
       await tables.messages.batchWriteItem({ delete: own });
@@ -46,8 +46,8 @@ export const leaveConversations: Erase<Dependencies> = async ({ tables }, player
 };
 
 /**
- * Marks the membership: from here on the player cannot send, and the consumer of messages removes one that is being
- * sent. Returns the previous row.
+ * Marks the membership, so that the player cannot send any more, and the messages' consumer removes a message that is
+ * being sent. Returns what the player was.
  */
 async function beginToLeave(
   { conversations }: Dependencies["tables"],
@@ -61,7 +61,7 @@ async function beginToLeave(
   return before?.state === "invited" ? "invited" : "member";
 }
 
-/** Removes a name. If two members leave at once, the last one deletes the head. */
+/** Removes a name. When the last member leaves, this deletes the head, even if two members leave at once. */
 async function removeName({ conversations }: Dependencies["tables"], conversationId: string, name: string) {
   const key = headOf(conversationId);
   for (;;) {

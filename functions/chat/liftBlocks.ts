@@ -2,8 +2,8 @@ import type { Granted } from "../game";
 import type { Erase } from "../lib/dataSteps";
 
 /**
- * Deletes the blocks of others against a player, whose name they have. The index is eventually consistent, so it repeats
- * until it finds nothing.
+ * Deletes other players' blocks against a player, because they contain the player's name. The index is eventually
+ * consistent, so this step repeats until it finds nothing.
  */
 export const liftBlocks: Erase<{
   tables: Granted<{ blocks: ["BatchWriteItem"]; blocksOfPlayer: ["Query"] }>;

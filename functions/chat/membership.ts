@@ -8,25 +8,25 @@ export const headOf = (conversationId: string) => ({ conversationId, part: "head
 export const placeOf = (conversationId: string, userId: string) =>
   ({ conversationId, part: `member#${userId}` }) as const;
 
-/** Returns true if a row is a valid membership; that of a player who is deleting the account is not. */
+/** Returns true if a row is a valid membership. The membership of a player whose account is being deleted is not. */
 export const isPlace = (row: Conversation | Membership): row is Membership =>
   row.part !== "head" && !row.leaving;
 
-/** Returns true if a row is the membership of a member, including invited ones. */
+/** Returns true if a row is the membership of a current or invited member. */
 export const isMember = (row: Conversation | Membership): row is Membership =>
   isPlace(row) && row.state !== "left";
 
 type Readable = Granted<{ conversations: ["BatchGetItem"] }>;
 
-/** A conversation, and a player's membership of it. */
+/** A conversation and a player's membership in it. */
 export interface Seat {
   head: Conversation;
   place: Membership;
 }
 
 /**
- * Returns the head of a conversation and the membership of one of its members: two read units. Throws 404 for
- * anybody else, so that the answer does not reveal whether the conversation exists.
+ * Returns a conversation's head and the membership of one of its members, for two read units. Throws 404 for any
+ * other player, so that the answer does not reveal whether the conversation exists.
  */
 export async function seatOf(tables: Readable, conversationId: string, userId: string): Promise<Seat> {
   const seat = await seatIf(isMember, tables, conversationId, userId);
@@ -39,7 +39,7 @@ export const noConversation = () => new HttpError(404, "You have no such convers
 export const isMemberOf = async (tables: Readable, conversationId: string, userId: string) =>
   (await seatIf(isMember, tables, conversationId, userId)) !== undefined;
 
-/** Returns the same if the membership meets a condition; otherwise `undefined`. */
+/** Returns the head and the membership if the membership meets a condition; otherwise `undefined`. */
 export async function seatIf(
   is: typeof isPlace,
   { conversations }: Readable,

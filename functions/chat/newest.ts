@@ -1,7 +1,10 @@
 import type { Change } from "../lib/expressions";
 import type { Conversation } from "./rows";
 
-/** Sets `last` only to a newer value, so the order in which messages arrive does not matter. */
+/**
+ * Returns the change that sets `last` only to a newer time, so that the order in which messages arrive does not
+ * matter.
+ */
 export const newest = (time: number): Change<Conversation> => ({
   set: { last: time },
   if: { conversationId: { exists: true } },

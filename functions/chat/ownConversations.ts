@@ -2,11 +2,11 @@ import type { Granted } from "../game";
 import type { Cursor, Subject } from "../lib/dataSteps";
 import type { Message } from "./rows";
 
-/** The position of a walk through a player's conversations and their messages. */
+/** A position while iterating over a player's conversations and their messages. */
 export type Place = {
   /** The conversation; absent before the first one. */
   conversationId?: string;
-  /** True if the player was invited and never accepted, so that there are no messages of theirs. */
+  /** True if the player was invited and never accepted, and so has sent no messages. */
   invited?: boolean;
   /** True if the player has left it. */
   left?: boolean;
@@ -16,7 +16,7 @@ export type Place = {
   index?: Record<string, unknown>;
 };
 
-/** The messages that one step reads. */
+/** The number of messages that one step reads. */
 const pageSize = 1000;
 
 export type Walkable = Granted<{ "Username-ConversationId-index": ["Query"]; messages: ["Query"] }>;

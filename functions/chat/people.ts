@@ -11,8 +11,8 @@ export const mostPeople = 50;
 export type People = ReadonlyMap<string, string>;
 
 /**
- * Returns the player and the players with these names, without duplicates. Throws 400 for too few or too many, 404
- * for unknown names.
+ * Returns the player and the players with these names, without duplicates. Throws 400 for too few or too many
+ * players, and 404 for unknown names.
  */
 export async function peopleOf(
   tables: Granted<{ profilesByName: ["Query"] }>,

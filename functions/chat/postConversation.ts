@@ -30,7 +30,7 @@ export default route({
     403: "The player has been deleted, or one of the others has blocked you",
     404: "Nobody has one of the names",
   },
-  // The same people have one conversation.
+  // The same people always have the same conversation.
   idempotency: "natural",
   // 50 people.
   dearest: { read: 135, write: 240 },
@@ -47,14 +47,14 @@ export default route({
     await spend({ read: names.length });
     const people = await peopleOf(tables, player, names);
     const id = conversationId([...people.values()]);
-    // A read costs a hundredth of a transaction that finds the rows there.
+    // This read costs a hundredth of a transaction that fails because the rows exist.
     const seat = await seatIf(isPlace, tables, id, player.id);
     if (seat?.place.state) await join(tables, seat);
     if (seat) return id;
     const own = { who: player.id, what: "conversations", limit: perDay };
     if (!(await countInDay(tables, own, now)))
       throw new HttpError(429, `The limit is ${perDay} new conversations a day`, { "Retry-After": "3600" });
-    // Four rows of a unit for each member, and the head twice with all their names.
+    // Four write units for each member, and two writes of the head, which has all the names.
     const kilobytes = Buffer.byteLength([...people.keys()].join()) / 1_000;
     await spend({ read: 2 * people.size, write: 4 + 2 * kilobytes + 4 * people.size });
     await begin({ tables, transact }, id, people, player);

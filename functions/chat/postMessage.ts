@@ -24,7 +24,7 @@ export default route({
     422: "The Idempotency-Key was used for another message",
   },
   idempotency: "own",
-  // 8 KB to 50 people with ten sockets each, the sender among them. The consumer counts the messages to sockets.
+  // 8 KB to 50 people, including the sender, with ten sockets each. The consumer charges the pushes to sockets.
   dearest: { read: 44, write: 30, consumers: 1, messages: 500 },
   atFirst: { read: 5, write: 3, consumers: 1 },
   uses: {
@@ -42,7 +42,7 @@ export default route({
       refuseBanned(tables, senderId),
     ]);
     const { participants } = seat.head;
-    // The row of the message, and the head with the members' names.
+    // The message's row, and the head with the members' names.
     const kilobytes = Buffer.byteLength(message + participants.join()) / 1_000;
     await spend({ read: participants.length / 2, write: kilobytes });
     const fresh = messageId(timeAfter(seat.head.last, now), randomBytes(randomLength));
@@ -55,14 +55,14 @@ export default route({
     const counts = isWaiting && (id === fresh || !(await isSent(tables, conversationId, id)));
     const isLast = counts && (await countUnanswered(tables, conversationId, timeOf(id)));
     const row = { conversationId, messageId: id, senderId, sender, message };
-    // A repetition changes nothing, even if the message was deleted.
+    // A retry changes nothing, even if the message has been deleted.
     await tables.messages.putItem(row, { if: { messageId: { exists: false } } });
     if (!isLast) await tables.conversations.updateItem(headOf(conversationId), newest(timeOf(id)));
     return reply(204, undefined);
   },
 });
 
-/** Returns true if the first request under a key stored its message. A refused request stored none. */
+/** Returns true if the first request with a key stored its message. A refused request did not. */
 async function isSent(
   { messages }: Granted<{ messages: ["GetItem"] }>,
   conversationId: string,

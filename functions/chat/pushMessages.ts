@@ -12,7 +12,7 @@ export default consumer({
   summary: "Notifies the members of a conversation of its messages",
   // Seconds. Older changes are not pushed.
   maximumAge: 3_600,
-  // Most of the time goes into signing a request for each socket.
+  // Most of the time is spent signing a request for each socket.
   memorySize: 1_769,
   uses: {
     conversations: ["Query", "UpdateItem"],

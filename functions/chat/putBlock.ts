@@ -8,7 +8,7 @@ import { nameInPath } from "../profile/nameInPath";
 import { nobodyNamed } from "../profile/nobodyNamed";
 import { block } from "./block";
 
-/** Players that a player may block in a day (UTC). */
+/** The number of players that a player may block in a day (UTC). */
 const perDay = 100;
 
 export default route({

@@ -1,4 +1,4 @@
-/** A conversation. Every message changes this row, so it has to stay below 1 KB. */
+/** A conversation. Every message writes this row, so it should stay below 1 KB. */
 export interface Conversation {
   /** A hash of the members' ids (see `conversationId`). */
   conversationId: string;
@@ -20,11 +20,11 @@ export interface Membership {
   userId: string;
   username: string;
   /**
-   * The state of the membership. Absent: an active member. `invited`: somebody else started the conversation, and
-   * the player can read it. `left`: the player can neither read nor write, and their messages stay.
+   * The state of the membership. Absent: an active member. `invited`: another player started the conversation, and
+   * this player can read it. `left`: the player can neither read nor write, but their messages stay.
    */
   state?: "invited" | "left";
-  /** Set if the player began the conversation, and left it before anybody accepted. */
+  /** Set if the player started the conversation and left it before anyone accepted. */
   began?: true;
   /** Set if the player gets no notifications. */
   muted?: true;
@@ -42,7 +42,10 @@ export interface Message {
   sender: string;
   /** The text; empty for a deleted message. */
   message: string;
-  /** Set when an admin deleted the message. The row stays while the sender's key could send the message again. */
+  /**
+   * Set when an admin has deleted the message. The row stays as long as a retry with the sender's key could send the
+   * message again.
+   */
   deleted?: true;
   /** Seconds since the epoch; for deleted messages only. */
   expiresAt?: number;

@@ -14,7 +14,7 @@ export const conversations = table<Conversation | Membership>()({
     exportedBy: "exportConversations",
   },
   indexes: {
-    // The index contains memberships only, because a head has no name.
+    // The index contains memberships only, because a head has no `username`.
     "Username-ConversationId-index": {
       hashKey: "username",
       rangeKey: "conversationId",
@@ -53,7 +53,7 @@ export const blocks = table<Block>()({
     erasedBy: "liftBlocks",
   },
   indexes: {
-    // By it an erasure finds the rows of others that have the player's name.
+    // An erasure uses this index to find other players' rows with the player's name.
     blocksOfPlayer: { hashKey: "blockedId", rangeKey: "userId", attributes: [] },
   },
 });

@@ -24,13 +24,14 @@ export interface Dependencies {
   now: number;
 }
 
-/** Players whose sockets are read concurrently. */
+/** The number of players whose sockets are read concurrently. */
 const atOnce = 16;
 
 /**
- * Notifies the members of a conversation, and returns the number of messages that it sent to sockets. Sockets that
- * subscribed to it get the messages; the members' other sockets get a notice. First it finishes interrupted work: it
- * removes a message of somebody who has left meanwhile, and updates `last` if the sender's request failed.
+ * Notifies the members of a conversation, and returns the number of pushes to sockets. Sockets that subscribe to the
+ * conversation get the messages; the members' other sockets get a notice. Before that it completes unfinished work:
+ * it removes messages whose sender is no longer a valid member, and updates `last` if the sender's request failed
+ * before it did.
  */
 export async function tellMembers(
   dependencies: Dependencies,
@@ -53,7 +54,8 @@ export async function tellMembers(
     pushed += (await fanOut(dependencies, listening, frame)).sent;
   if (last === undefined) return pushed;
   const told = new Set(listening.map(({ connectionId }) => connectionId));
-  // An invited player is notified of the first messages, not of the later ones between other members.
+  // An invited player is notified only of messages sent before anyone has accepted, not of later ones between other
+  // members.
   const isTold = ({ state, muted }: Membership) =>
     !muted && (state !== "invited" || head?.waiting !== undefined);
   const toTell = [...members.values()].filter(isTold).map(({ userId }) => userId);
@@ -62,7 +64,7 @@ export async function tellMembers(
     const others = items.filter(({ connectionId }) => !told.has(connectionId));
     const notice = { type: "conversation", conversation: conversationId, last };
     const { sent } = await fanOut(dependencies, others, notice);
-    // Read after the wait: others add to it meanwhile.
+    // `pushed` is read after the await, because the other calls add to it concurrently.
     pushed += sent;
   });
   if (errors.length > 0) throw errors[0];

@@ -17,13 +17,14 @@ interface Dependencies {
 }
 
 /**
- * Applies an effect to a wallet. One transaction writes the wallet and its ledger. It costs six write units: two
- * each for the wallet, the ledger and the ledger's index, while their rows have at most 1 KB. The ledger row records
- * the request: a repetition finds it and returns the first answer, parsed by `schema`. Throws 404 for an unknown
+ * Applies an effect to a wallet. One transaction writes the wallet and a ledger row. It costs six write units: two
+ * each for the wallet, the ledger and the ledger's index, as long as each row has at most 1 KB. The ledger row
+ * records the request: a retry finds it and returns the first answer, parsed by `schema`. Throws 404 for an unknown
  * player, 409 if the wallet or a row of `kept` does not meet its conditions, and 422 if the key was used for another
  * request.
  *
- * `kept` is written in the same transaction: the audit entry, or records of keys that several players share.
+ * `kept` is written in the same transaction: an audit entry, or the record of a key that must be unique across
+ * players.
  */
 export async function changeWallet<Answer extends z.core.$ZodType<Record<string, unknown>>>(
   { tables, transact, now, requestHash, idempotencyKey }: Dependencies,

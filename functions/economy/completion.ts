@@ -11,7 +11,8 @@ export const Completion = z.object({
 });
 
 /**
- * Completes a task. A period earlier than the last one does not count, because clocks can differ around midnight.
+ * Completes a task. It is refused for a period earlier than the last one completed, because clocks can differ around
+ * midnight.
  */
 export function completion(taskId: TaskId, now: number): Effect<z.output<typeof Completion>> {
   const { title, reward, repeat } = taskOf(taskId);

@@ -1,5 +1,5 @@
 import { count } from "../lib/metrics";
 
-/** Counts, for operators, coins that a wallet got, or paid if the amount is negative. */
+/** Counts in the operators' metrics the coins that a wallet received, or paid if the amount is negative. */
 export const countCoins = (amount: number): void =>
   count(amount < 0 ? "CoinsSpent" : "CoinsGranted", Math.abs(amount));

@@ -3,7 +3,7 @@ import type { Change } from "../lib/expressions";
 import type { Wallet } from "./rows";
 
 /**
- * The change that a request makes to a wallet. Its conditions decide whether it is written; nothing is read first.
+ * The change that a request makes to a wallet. Its conditions decide whether it is written, so nothing is read first.
  */
 export interface Effect<Answer> {
   /** The kind in the ledger, such as `shop/buy`. */
@@ -12,15 +12,15 @@ export interface Effect<Answer> {
   amount: number;
   /** The text that the player reads in the ledger. */
   reason: string;
-  /** The answer to the request and to its repetitions. */
+  /** The answer to the request and to its retries. */
   answer: Answer;
-  /** Changes besides the balance. */
+  /** Changes other than the balance. */
   change?: Change<Wallet>;
   /** Returns the reason why this wallet does not meet the conditions of `change`; `undefined` if it does. */
   refuse?(wallet: Wallet): string | undefined;
 }
 
-/** The largest balance, in coins. Sums of amounts stay exact far beyond it. */
+/** The largest balance, in coins. Sums stay exact far beyond it. */
 export const maxBalance = 10 ** 12;
 
 /** Returns the write that applies the effect. The balance stays between zero and `maxBalance`. */
@@ -33,7 +33,7 @@ export function walletChange({ amount, change = {} }: Effect<unknown>): Change<W
   };
 }
 
-/** Returns the error for a wallet that refused the effect: 404 if it does not exist, otherwise 409. */
+/** Returns the error for a wallet that did not meet the conditions: 404 if it does not exist, otherwise 409. */
 export function refusal({ amount, refuse }: Effect<unknown>, wallet: Wallet | undefined): HttpError {
   if (!wallet) return new HttpError(404, "There is no such player");
   return new HttpError(409, refuse?.(wallet) ?? refusedBalance(amount, wallet.balance));

@@ -6,13 +6,13 @@ export interface Gear {
   area: AreaId;
   /** The description of the effect for the player. */
   does: string;
-  /** `play` makes the game easier, which the area's board says; `looks` changes nothing that is counted. */
+  /** `play` makes the game easier, which the area's board mentions; `looks` does not affect scores. */
   changes: "play" | "looks";
-  /** True if a round uses one up. */
+  /** True if each use in a round consumes one. */
   usedUp?: true;
 }
 
-/** The items that change games, by their ids. Other items are only owned. */
+/** The items that change games, by id. Other items have no effect. */
 export const gear = {
   torch: { area: "forest", does: "Lights the forest at night", changes: "looks" },
   "swift-boots": { area: "desert", does: "Golden boots that leave a trail", changes: "looks" },
@@ -33,5 +33,5 @@ export const gearIds = Object.keys(gear) as GearId[];
 export const gearOf = (id: GearId): Gear => gear[id];
 type UsedUpId = { [I in GearId]: (typeof gear)[I] extends { usedUp: true } ? I : never }[GearId];
 const isUsedUp = (id: GearId): id is UsedUpId => gearOf(id).usedUp ?? false;
-/** The items that a round uses up. */
+/** The items that a round consumes. */
 export const usedUpIds = gearIds.filter(isUsedUp);

@@ -20,16 +20,16 @@ interface Claiming {
   requestHash: string;
   now: number;
   /**
-   * The player who owns the key; the record is erased with that account.
+   * The player who owns the key. The record is erased with that account.
    *
-   * @default the key, which spreads servers' records over partitions
+   * @default the key itself, which spreads servers' records over partitions
    */
   caller?: string;
 }
 
 /**
- * Claims a key for a day across all players. The ledger's keys belong to one player each, so the ledger alone would
- * not notice that a key was used for another player.
+ * Claims a key for a day across all players. Keys in the ledger are per player, so the ledger alone would not notice
+ * that a key was used for another player.
  */
 export function claim(
   { requests }: Granted<{ requests: ["PutItem"] }>,

@@ -1,19 +1,19 @@
 import { type AreaId, areaOf } from "../leaderboard/areas";
 import { isoDate, periodOf } from "../lib/period";
 
-/** A standing on an area's board of the day, and what it pays. */
+/** A score to reach on an area's daily board, and what it pays. */
 export interface Mark {
-  /** The score to reach, as the area counts it. */
+  /** The score to reach. In ascending areas, that score or less. */
   score: number;
   /** Coins, once a day. */
   coins: number;
 }
 
 /**
- * The marks of the areas, the easiest first; the first one is reached by any score. A run pays for each mark that the
- * player's standing on the board of the day reaches for the first time on that day (UTC), so a day pays no more than
- * an area's marks add up to. The first run that is collected on a day also pays what the day before still owes.
- * Matches of game servers pay by their own rules.
+ * The marks of the areas, easiest first. Any score reaches the first one. A run pays for each mark that the player's
+ * standing on the daily board reaches for the first time on that day (UTC), so a day pays at most the sum of an
+ * area's marks. The first collection on a day also pays what is still owed for the day before. Matches on game
+ * servers pay by their own rules.
  */
 export const marks: { readonly [Id in AreaId]?: readonly Mark[] } = {
   forest: [
@@ -42,7 +42,7 @@ export const marks: { readonly [Id in AreaId]?: readonly Mark[] } = {
   ],
 };
 
-/** Returns how many marks a standing reaches; 0 without a standing. */
+/** Returns how many marks a score reaches; 0 without a score. */
 export function reachedBy(areaId: AreaId, score: number | undefined): number {
   if (score === undefined) return 0;
   const { order } = areaOf(areaId);
@@ -50,24 +50,27 @@ export function reachedBy(areaId: AreaId, score: number | undefined): number {
   return (marks[areaId] ?? []).filter(reaches).length;
 }
 
-/** Returns what marks pay in coins: those after the first `paid`, up to `reached`. */
+/** Returns the coins for the marks after the first `paid`, up to `reached`. */
 export const coinsFor = (areaId: AreaId, paid: number, reached: number): number =>
   (marks[areaId] ?? []).slice(paid, reached).reduce((sum, { coins }) => sum + coins, 0);
 
-/** The wallet's note of the marks that were paid in an area: among its tasks, so that periods compare alike. */
+/**
+ * The key in the wallet's `tasks` of the note about the marks paid in an area. Notes are among the tasks because
+ * their periods compare in the same way.
+ */
 export const noteOf = (areaId: AreaId): string => `run-${areaId}`;
 
-/** Returns a note such as `2026-11-21#3`. Later days, and more marks of one day, sort after it. */
+/** Returns a note such as `2026-11-21#3`. Notes sort by day, then by the number of marks. */
 export const noted = (reached: number, now: number): string => `${dayOf(now)}#${reached}`;
 
-/** Returns how many marks a note says were paid on the day of a time. */
+/** Returns the number of marks that, according to a note, were paid on the day that contains `at`. */
 export const paidOn = (note: string | undefined, at: number): number =>
   isOf(note, at) ? Number(note?.split("#")[1]) : 0;
 
-/** Returns true if a note is of the day of a time. */
+/** Returns true if a note is for the day that contains `at`. */
 export const isOf = (note: string | undefined, at: number): boolean => note?.split("#")[0] === dayOf(at);
 
-/** Returns true if a note is of a later day: clocks can differ around midnight. */
+/** Returns true if a note is for a later day, which happens because clocks can differ around midnight. */
 export const isLater = (note: string | undefined, now: number): boolean =>
   note !== undefined && (note.split("#")[0] ?? "") > dayOf(now);
 

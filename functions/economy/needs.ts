@@ -9,8 +9,8 @@ import type { Task } from "./tasks";
 export const needsUses = { avatars: ["GetItem"], scores: ["BatchGetItem"] } as const;
 
 /**
- * Returns whether the player has done what a task needs, by the tables that know it. It takes no read for a task
- * without needs, one read unit for an avatar, and at most one for each area for a run.
+ * Returns whether the player has done what a task needs. This takes no read for a task without needs, one read unit
+ * for `avatar`, and at most one per area for `run`.
  */
 export async function isMet(
   tables: Granted<typeof needsUses>,
@@ -27,7 +27,7 @@ export async function isMet(
   return true;
 }
 
-/** Returns the areas' boards of a task's period. */
+/** Returns each area's board for a task's current period. */
 const boardsOf = (repeat: Repeat, now: number): string[] =>
   areaIds.map((area) =>
     repeat === "once" ? boardOf(area, "all") : boardOf(area, repeat === "daily" ? "day" : "week", now),

@@ -1,6 +1,9 @@
 import type { Wallet } from "./rows";
 
-/** Returns a new player's wallet. Pulumi serializes this function with its trigger, so it uses plain data only. */
+/**
+ * Returns a new player's wallet. Pulumi serializes this function with the Cognito trigger, so it uses plain data
+ * only.
+ */
 export function newWallet(userId: string): Wallet {
   return { userId, part: "wallet", balance: 100, inventory: {}, unlocked: {}, tasks: {} };
 }

@@ -5,10 +5,10 @@ import { changeWallet } from "./changeWallet";
 import { noted, paidOn, reachedBy } from "./marks";
 import { paying, RunReward } from "./runReward";
 
-/** The use of `payDay`. */
+/** The grants of `payDay`. */
 export const payUses = { progress: ["UpdateItem"], ledger: ["PutItem"] } as const;
 
-/** The cost of a day that is paid. */
+/** The cost of paying for one day. */
 export const payCost = { write: 8, consumers: 1, messages: 10 };
 
 interface Dependencies {
@@ -18,20 +18,21 @@ interface Dependencies {
   requestHash: string;
 }
 
-/** What decides how much a day of an area pays. */
+/** Everything that determines how much a day in an area pays. */
 interface Earned {
   userId: string;
   gameArea: AreaId;
-  /** The wallet's note of the marks that were paid last. */
+  /** The wallet's note about the last marks paid. */
   note: string | undefined;
   resetAt: number | undefined;
-  /** The player's score on the board of the day. */
+  /** The player's score on the daily board. */
   score: number | undefined;
 }
 
 /**
- * Pays for the marks that a score reached on the day of a time, except for those that were paid. Returns the wallet's note
- * afterwards. A mark is one entry of the ledger, so it is paid once. Throws 409 if the wallet was paid meanwhile.
+ * Pays for the marks that a score has reached on the day that contains `at`, except for those already paid. Returns
+ * the wallet's new note. The ledger entry's key is derived from the note, so nothing is paid twice. Throws 409 if a
+ * concurrent request has paid since the note was read.
  */
 export async function payDay(
   request: Dependencies,
@@ -42,7 +43,7 @@ export async function payDay(
   const reached = Math.max(paid, reachedBy(gameArea, score));
   if (reached === paid) return note;
   const next = noted(reached, at);
-  // A reset takes the coins and the note, so the day pays once more after it.
+  // A reset removes the coins and the note, so the day pays again after it.
   const since = resetAt === undefined ? "" : ` since ${resetAt}`;
   const idempotencyKey = `run ${gameArea} ${next}${since}`;
   const effect = paying(gameArea, { note, paid, reached }, at);

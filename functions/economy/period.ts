@@ -1,6 +1,6 @@
 import { isoDate, type PeriodUnit, periodOf } from "../lib/period";
 
-/** The repetition of a task. Days and weeks are in UTC; weeks begin on Monday. */
+/** How often a task can be completed. Days and weeks are in UTC; weeks begin on Monday. */
 export type Repeat = "once" | "daily" | "weekly";
 
 const units = { daily: "day", weekly: "week" } as const satisfies Partial<Record<Repeat, PeriodUnit>>;
@@ -12,6 +12,6 @@ const units = { daily: "day", weekly: "week" } as const satisfies Partial<Record
 export const taskPeriod = (repeat: Repeat, now: number): string =>
   repeat === "once" ? "once" : isoDate(periodOf(units[repeat], now).begins);
 
-/** Returns the start of the next period as ISO time; `undefined` for `once`. */
+/** Returns the start of the next period in ISO 8601; `undefined` for `once`. */
 export const nextPeriod = (repeat: Repeat, now: number): string | undefined =>
   repeat === "once" ? undefined : new Date(periodOf(units[repeat], now).ends).toISOString();

@@ -16,11 +16,11 @@ export default route({
   body: z.strictObject({ gameArea: AreaId }),
   returns: { 200: RunReward },
   refuses: { 404: "The player has been deleted", 409: "Another run is being paid at the same moment" },
-  // Two days.
+  // Paying for two days.
   dearest: { read: 3, write: 16, consumers: 2, messages: 20 },
   atFirst: { read: 3, ...payCost },
   uses: { ...payUses, scores: ["GetItem"], progress: ["GetItem", "UpdateItem"] },
-  // A mark is one entry of the ledger, so a repetition pays nothing and answers the same.
+  // A retry finds its marks already paid: it pays nothing and gets the same answer.
   idempotency: "natural",
   example: { body: { gameArea: "forest" }, answer: { gameArea: "forest", reached: 3, coins: 10 } },
   handler: async ({ player: { id: userId }, body: { gameArea }, ...request }) => {
@@ -35,10 +35,10 @@ export default route({
     ]);
     if (wallet?.part !== "wallet") throw new HttpError(404, "There is no such player");
     const note = wallet.tasks[noteOf(gameArea)];
-    // A request of the next day has overtaken this one, so that this day's note is gone.
+    // A request of the next day has overtaken this one and replaced this day's note.
     if (isLater(note, now)) throw new HttpError(409, otherRun());
     const known = { userId, gameArea, resetAt: wallet.resetAt };
-    // A run just before midnight is collected just after it. The first note of a day closes the day before.
+    // Runs from just before midnight may be collected just after it. The first note of a day closes the day before.
     const before = dayBefore(now);
     const late = isOf(note, now)
       ? note

@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
 
 const maxBytes = 4_096;
-/** The deepest nesting. DynamoDB supports 32 levels, of which the row and the attribute use two. */
+/** The maximum nesting. DynamoDB supports 32 levels, two of which the row and the attribute use. */
 const maxDepth = 16;
-/** The smallest magnitude, besides 0, of a number that DynamoDB stores. */
+/** The smallest nonzero magnitude that DynamoDB stores. */
 const smallest = 1e-130;
 
 /** A player's own data in an area: any JSON object that DynamoDB can store without loss. */
@@ -33,7 +33,7 @@ function unkept(value: unknown, depth: number): string | undefined {
   if (value === null || typeof value !== "object") return undefined;
   if (depth > maxDepth) return `must not be nested deeper than ${maxDepth} levels`;
   for (const [name, inner] of Object.entries(value)) {
-    // The SDK reads an object's `constructor` and fails if it is data.
+    // The SDK reads an object's `constructor`, and fails if that is data.
     if (["", "__proto__", "constructor"].includes(name))
       return "must not have names that are empty, __proto__ or constructor";
     const message = unkept(name, depth) ?? unkept(inner, depth + 1);

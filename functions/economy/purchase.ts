@@ -15,7 +15,7 @@ type PricedItem = Pick<CatalogItem, "id" | "name" | "price" | "onSale">;
 
 export const notSold = () => new HttpError(404, "The shop does not sell this item");
 
-/** Buys an item. Throws 404 if the shop does not sell it. */
+/** Returns the effect of buying an item. Throws 404 if the shop does not sell it. */
 export function purchase(item: PricedItem | undefined, quantity: number): Effect<z.output<typeof Purchase>> {
   if (!item?.onSale) throw notSold();
   const paid = item.price * quantity;

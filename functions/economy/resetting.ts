@@ -13,9 +13,9 @@ export const PlayerReset = z
   .register(z.globalRegistry, { title: "PlayerReset" });
 
 /**
- * Makes a wallet a new player's. The ledger stays, because its rows are the records by which repeated requests are
- * refused. A wallet that changed since it was read refuses. `deleted` is the progress that is deleted with it: a device that
- * remembers one of its versions must not overwrite what the player saves afterwards.
+ * Resets a wallet to that of a new player. The ledger stays, because its rows detect retried requests. Refused with
+ * 409 if the balance has changed since the wallet was read. `deleted` is the progress that the same transaction deletes:
+ * a device that remembers one of its versions must not overwrite what the player saves afterwards.
  */
 export function resetting(
   { userId, balance: had, deletedVersion = 0 }: Wallet,

@@ -32,17 +32,17 @@ export interface AreaProgress {
 /** One change of a wallet, and the record that makes its request idempotent. */
 export interface LedgerEntry {
   userId: string;
-  /** The request's idempotency key, scoped by its route. */
+  /** The request's idempotency key, prefixed with its route. */
   entryId: string;
-  /** ISO 8601 in UTC, which sorts by time. */
+  /** ISO 8601 in UTC, so that entries sort by time. */
   at: string;
   /** The source of the change, such as `shop/buy`. */
   kind: string;
   /** Coins added; negative for payments. */
   amount: number;
   reason: string;
-  /** SHA-256 of the request: the same key with another request is refused. */
+  /** SHA-256 of the request. Another request with the same key is refused. */
   requestHash: string;
-  /** The answer to the request, for repetitions. */
+  /** The answer to the request, for retries. */
   answer: Record<string, unknown>;
 }

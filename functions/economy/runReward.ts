@@ -13,7 +13,7 @@ export const RunReward = z
   .register(z.globalRegistry, { title: "RunReward" });
 export type RunReward = z.output<typeof RunReward>;
 
-/** Returns what an area has paid today, once so many marks are paid. */
+/** Returns what an area has paid today once `reached` marks are paid. */
 export const runReward = (gameArea: AreaId, reached: number): RunReward => ({
   gameArea,
   reached,
@@ -23,8 +23,8 @@ export const runReward = (gameArea: AreaId, reached: number): RunReward => ({
 export const otherRun = () => "Another run is being paid: try again";
 
 /**
- * Pays, for the day of a time, the marks after those that `note`, the wallet's, says were paid. A wallet that was paid
- * meanwhile refuses.
+ * Returns the effect that pays for the marks between `paid` and `reached`, on the day that contains `at`. `note` is
+ * the wallet's note about the marks paid so far. Refused if a concurrent request has changed it.
  */
 export function paying(
   areaId: AreaId,

@@ -24,14 +24,14 @@ type Kept = Omit<AreaProgress, "userId" | "part">;
 /** The progress that a player saves. */
 export interface Save {
   gameArea: AreaId;
-  /** The last version that the client has seen; 0 if nothing was saved yet. */
+  /** The last version that the client has seen; 0 if nothing has been saved yet. */
   version: number;
   data: Record<string, unknown>;
 }
 
 /**
- * Saves progress if nobody else has saved since `version`; otherwise throws 409 with the current version. A repetition
- * finds its own key at the next version, and gets the same answer. Costs one write of the row.
+ * Saves progress unless it was saved since `version`; in that case throws 409 with the current version. A retry finds
+ * its own key at the next version, and gets the same answer. Costs one write of the row.
  */
 export async function saveProgress(
   dependencies: Dependencies,
@@ -49,8 +49,8 @@ export async function saveProgress(
 }
 
 /**
- * Creates the row, with a version above those that a reset has deleted. Its transaction checks the wallet: a deleted player
- * gets 404, and a player who has not unlocked the area gets 403.
+ * Creates the row, with a version above those that a reset has deleted. The transaction also checks the wallet: a
+ * deleted player gets 404, and a player who has not unlocked the area gets 403.
  */
 async function saveFirst(
   { tables: { progress }, transact }: Dependencies,
@@ -73,12 +73,12 @@ async function saveFirst(
   if (applied || (first.before && mayWrite)) return answerTo(first, gameArea, next);
   if (first.before) throw stale(gameArea, first.before.version);
   if (!owner || !("unlocked" in owner)) throw new HttpError(404, "There is no such player");
-  // A reset came between.
+  // A reset was committed between the read and the transaction.
   if (isOpen(owner, gameArea)) throw stale(gameArea);
   throw new HttpError(403, `${gameArea} is locked`);
 }
 
-/** Returns the answer to a save, which may be a repetition. Throws 409 if somebody else has saved meanwhile. */
+/** Returns the answer to a save, which may be a retry. Throws 409 if another save came first. */
 function answerTo(
   written: Written<AreaProgress>,
   gameArea: AreaId,

@@ -9,10 +9,10 @@ export interface Task {
   reward: number;
   repeat: Repeat;
   /**
-   * The condition that the server checks before it pays. `avatar`: the player has an avatar that others see. `run`: the
-   * player has a score on a board of the task's period.
+   * The condition that the server checks before it pays. `avatar`: the player has an avatar that others see. `run`:
+   * the player has a score on a board for the task's period.
    *
-   * @default nothing: the task is done by claiming it
+   * @default none: claiming the task completes it
    */
   needs?: "avatar" | "run";
 }

@@ -7,7 +7,7 @@ import { isOpen, unlockRule, whenOpen } from "./unlocks";
 
 export const Unlocked = z.object({ areaId: AreaId, paid: z.int().check(z.describe("Coins")) });
 
-/** Unlocks an area. Throws 409 if it is open to everybody. */
+/** Returns the effect that unlocks an area. Throws 409 if it is open to everyone. */
 export function unlocking(areaId: AreaId, now: number): Effect<z.output<typeof Unlocked>> {
   const rule = unlockRule(areaId);
   if (!rule) throw new HttpError(409, `${areaId} is open to everybody`);

@@ -10,7 +10,7 @@ export interface UnlockRule {
   requires: readonly AreaId[];
 }
 
-/** The areas that are locked at first. Other areas are open to everybody: strangers meet in the arena. */
+/** The areas that start locked. Other areas are open to everyone; the arena must be, because strangers meet there. */
 const rules: { readonly [Id in AreaId]?: UnlockRule } = {
   harbour: { price: 80, requires: ["forest"] },
   tower: { price: 150, requires: ["harbour"] },
@@ -22,7 +22,7 @@ export const unlockRule = (areaId: AreaId): UnlockRule | undefined => rules[area
 export const isOpen = ({ unlocked }: Pick<Wallet, "unlocked">, areaId: AreaId) =>
   !unlockRule(areaId) || unlocked[areaId] !== undefined;
 
-/** Returns the same check as a condition on the wallet. */
+/** Returns the check of `isOpen` as a condition on the wallet. */
 export const whenOpen = (...areas: readonly AreaId[]): Conditions<Wallet> => ({
   userId: { exists: true },
   ...Object.fromEntries(areas.filter(unlockRule).map((id) => [`unlocked.${id}`, { exists: true }])),

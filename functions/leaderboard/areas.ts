@@ -3,17 +3,17 @@ import * as z from "zod/mini";
 /** The scoring rules of a game area. */
 export interface Area {
   name: string;
-  /** `best` keeps a player's best score, `latest` the newest, `sum` adds up. */
+  /** `best` keeps a player's best score, `latest` the newest one, `sum` the total. */
   keeps: "best" | "latest" | "sum";
   /** `descending`: higher is better. */
   order: "ascending" | "descending";
-  /** Bounds of one submitted score, inclusive. Whole numbers, at most 10¹². */
+  /** The inclusive bounds of a submitted score. Integers, at most 10¹². */
   min: number;
   max: number;
   /** True if only trusted game servers submit scores. */
   trusted?: true;
   /**
-   * True if the global board adds up this area's scores. Times cannot be added to points.
+   * True if the global board includes this area's scores. Times cannot be added to points.
    *
    * @default true if higher is better
    */

@@ -6,13 +6,13 @@ import { setAvatar } from "./setAvatar";
 
 type Tables = Granted<{ profiles: ["BatchGetItem"]; scores: ["UpdateItem"] }>;
 
-/** Rows written at a time. */
+/** Concurrent writes. */
 const atOnce = 32;
 
 /**
- * Copies the avatars of players who first appear on a board to their rows, because a submission does not read the
- * profile. It costs a read unit per player, and two write units per row of a player with an avatar. If the avatar
- * changes at the same moment, that change writes the row, so this one writes only rows without an avatar.
+ * Copies the avatars of players who are new on a board to their rows there, because a submission does not read the
+ * profile. It costs a read unit per player, and two write units per row of a player with an avatar. It writes only
+ * rows without an avatar: if the avatar changes at the same time, that change has written the row.
  */
 export async function backfillAvatars(
   { profiles, scores }: Tables,

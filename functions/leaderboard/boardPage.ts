@@ -8,7 +8,7 @@ import { rankKeyOf } from "./ranks/place";
 import { placeAt } from "./ranks/read";
 import { Entry, Position, standings } from "./standings";
 
-/** The part of a board to read: from the top, from a rank, or from where the previous page ended. */
+/** The part of a board to read: from the top, from a rank, or after the previous page. */
 export const PageQuery = z.strictObject({
   limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(100)), 20),
   from: z
@@ -24,7 +24,7 @@ export const BoardPage = z
   })
   .register(z.globalRegistry, { title: "BoardPage" });
 
-/** The grants that a route needs to return a page: the index, the ranks for `from`, and the key of cursors. */
+/** The grants that a route needs to return a page: the index, the ranks for `from`, and the key for cursors. */
 export const pageUses = {
   scoresByRank: ["Query"],
   ranks: ["GetItem"],
@@ -38,7 +38,7 @@ interface PageDependencies {
   avatarsUrl: string;
 }
 
-/** Returns a page of a board, best first: one query, and 3 more reads to start at a rank. */
+/** Returns a page of a board, best first. This takes one query, and 3 more reads to start at a rank. */
 export async function boardPage(
   { tables, signingKey, avatarsUrl }: PageDependencies,
   board: string,

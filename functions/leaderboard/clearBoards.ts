@@ -3,9 +3,10 @@ import { areaIds, areaOf } from "./areas";
 import { globalBoard, keptBoards } from "./boards";
 
 /**
- * Takes the scores that a player had at a time off every board, also those that a ban hides. A score that arrives at the
- * same moment may go with them. Later ones stay, except in a sum that began before, so it can be repeated at any time.
- * The consumer of the scores updates ranks and the global board. A deleted player's rows stay.
+ * Deletes the scores that a player had at the time `at` from every board, including those that a ban hides. A score
+ * submitted at the same moment may be deleted too. Later scores stay, except on a `sum` board whose sum began before
+ * `at`. So this can be repeated at any time. The consumer `keepRanks` then updates the ranks and the global board. A
+ * deleted player's rows stay.
  */
 export async function clearBoards(
   { scores }: Granted<{ scores: ["BatchGetItem", "DeleteItem"] }>,
@@ -28,7 +29,7 @@ export async function clearBoards(
   );
 }
 
-/** The condition that the whole standing on a board is later than a time. */
+/** The condition that the whole standing on a board is later than `at`. */
 const beganAfter = (board: string, at: number) =>
   addsUp(board) ? { begunAt: { atLeast: at + 1 } } : { achievedAt: { atLeast: at + 1 } };
 

@@ -1,7 +1,7 @@
 import { digestOf } from "../lib/digest";
 import type { Change } from "../lib/expressions";
 
-/** The attributes with the last submissions that a `sum` board counted, the newest first. */
+/** The attributes with the last submissions that a `sum` board counted, newest first. */
 export const countedNames = [
   "counted1",
   "counted2",
@@ -17,13 +17,14 @@ export const countedNames = [
 export type Counted = { [Name in (typeof countedNames)[number]]?: string };
 
 /**
- * Returns the part of a write that counts a submission once, although up to seven others come before its retry. A row
- * keeps digests, because a submission's id can have some 270 characters and the row shall stay below a write unit.
+ * Returns the part of a write that counts a submission only once, even if up to seven others arrive before its retry.
+ * A row keeps digests, because a submission's id can have about 270 characters and the row must fit into one write
+ * unit.
  */
 export function countOnce(id: string) {
   const digest = digestOf(id);
   const copy: Change<Counted>["copy"] = {};
-  // While there are fewer, the empty places get this digest, too: DynamoDB cannot copy an attribute that is absent.
+  // DynamoDB cannot copy a missing attribute, so until all attributes are used, the empty ones get this digest too.
   countedNames.reduce((newer, older) => {
     copy[older] = [newer, digest];
     return older;
@@ -35,7 +36,7 @@ export function countOnce(id: string) {
   };
 }
 
-/** Returns true if a row's sum counts a submission. */
+/** Returns true if a row's sum includes a submission. */
 export const isCounted = (row: Counted, id: string): boolean => {
   const digest = digestOf(id);
   return countedNames.some((name) => row[name] === digest);

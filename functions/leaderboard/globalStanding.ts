@@ -10,9 +10,9 @@ export const summedBoards = globalAreaIds.map((area) => boardOf(area, "all"));
 type Bests = NonNullable<Score["bests"]>;
 
 /**
- * Returns the row of the global board for a player's rows: the sum of their scores, or `undefined` if there are
- * none. Its time is the time at which the total was reached, and always later than the previous row's, so that no
- * rank key is used twice.
+ * Returns a player's row on the global board, with the sum of the scores in `standings`; `undefined` if there are
+ * none. Its time is the time at which the total was reached, but always later than the previous row's time, so that
+ * no rank key is used twice.
  */
 export function globalStanding(standings: readonly Score[], before: Score | undefined): Score | undefined {
   const newest = standings.toSorted((a, b) => b.achievedAt - a.achievedAt)[0];
@@ -38,6 +38,6 @@ const bestsOf = (rows: readonly Score[]): Bests =>
     rows.map(({ board, score, achievedAt }) => [board.slice(0, board.indexOf("#")), { score, achievedAt }]),
   );
 
-/** Returns true if a row is already the sum of exactly these standings. */
+/** Returns true if a global row already is the sum of exactly these standings. */
 export const sumsThem = (standings: readonly Score[], { bests }: Score): boolean =>
   isDeepStrictEqual(bestsOf(standings), bests);

@@ -9,9 +9,9 @@ type Tables = Granted<{ scores: ["BatchGetItem", "PutItem", "DeleteItem"] }>;
 const attempts = 30;
 
 /**
- * Updates players' global rows to the sum of their current rows. It reads the global row first and the others after
- * it, and writes only over the row that it read. A late, repeated or concurrent call therefore does no harm.
- * Throws if other writers keep changing the rows.
+ * Updates players' global rows to the sums of their current rows. It reads a global row before the rows that it sums,
+ * and replaces it only if it is unchanged. So late, repeated and concurrent calls are safe. Throws if other writers
+ * keep changing the rows.
  */
 export async function keepGlobal(tables: Tables, userIds: readonly string[]): Promise<void> {
   let left = [...new Set(userIds)];
@@ -22,7 +22,7 @@ export async function keepGlobal(tables: Tables, userIds: readonly string[]): Pr
   }
 }
 
-/** Writes each player's row, and returns the players whose row another writer changed in between. */
+/** Writes each player's row. Returns the players whose row another writer changed in between. */
 async function overtaken({ scores }: Tables, userIds: readonly string[]): Promise<string[]> {
   const read = (boards: readonly string[]) =>
     scores.batchGetItem(
@@ -58,7 +58,7 @@ async function assign(
     if:
       before?.version === undefined
         ? { userId: { exists: false } }
-        : // A row that is deleted and created again has version 1 again, and another rank key.
+        : // A row that was deleted and created again has version 1 again, but another rank key.
           { version: { equals: before.version }, rankKey: { equals: before.rankKey } },
   };
   if (standing) return (await scores.putItem(standing, unchanged)).applied;

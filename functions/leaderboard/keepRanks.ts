@@ -15,11 +15,12 @@ export default consumer({
     scores: ["BatchGetItem", "PutItem", "DeleteItem", "UpdateItem"],
     profiles: ["BatchGetItem"],
   },
-  // Large batches share the writes of a board's upper nodes: a second of waiting makes a busy board five times cheaper.
+  // A large batch writes a board's upper nodes once for many scores. Waiting a second makes a busy board five times
+  // cheaper.
   batchSize: 1000,
   batchWindow: 1,
   handler: async ({ records, tables: { ranks, scores, profiles }, transact, now }) => {
-    // The passes of all boards read at the same time, so they share requests.
+    // The passes of all boards read concurrently, so their reads are batched.
     const tables = {
       ranks: { ...ranks, batchGetItem: gatherReads(models.ranks, ranks) },
       scores: { ...scores, batchGetItem: gatherReads(models.scores, scores) },

@@ -10,7 +10,7 @@ interface Dependencies {
   now: number;
 }
 
-/** Replaces the player's rows with tombstones, and puts one on each board that a late submission could reach. */
+/** Replaces the player's rows with tombstones, and also puts one on each board that a late submission could reach. */
 export const leaveBoards: Erase<Dependencies> = async ({ tables: { scores }, now }, { id: userId }) => {
   const rows = await rowsOf(scores, userId, now);
   const boards = new Set([...openBoards(now), ...rows.map(({ board }) => board)]);
@@ -34,7 +34,7 @@ const rowsOf = (scores: Granted<{ scores: ["BatchGetItem"] }>["scores"], userId:
     { consistent: true },
   );
 
-/** A row without a `rankKey`, which is on no board. */
+/** Returns the change that makes a row a tombstone. Without a `rankKey`, the row no longer appears on its board. */
 const tombstone = (expiresAt: number) =>
   ({
     set: { deleted: true, expiresAt },

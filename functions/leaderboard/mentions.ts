@@ -14,8 +14,8 @@ const moves = (records: readonly Change[]) =>
   });
 
 /**
- * Returns the old and new places that records mention, with their players, by board. Leaves out boards that have
- * expired with their tree.
+ * Returns the old and new places that records mention, with their players, by board. Omits boards that have expired,
+ * as their trees have too.
  */
 export function mentionsByBoard(records: readonly Change[], now: number): Map<string, Map<Place, string>> {
   const boards = new Map<string, Map<Place, string>>();
@@ -31,6 +31,6 @@ export function mentionsByBoard(records: readonly Change[], now: number): Map<st
   return boards;
 }
 
-/** Returns the players whose total may have changed. Records of the global board itself do not count. */
+/** Returns the players whose global total may have changed. Records of the global board itself are ignored. */
 export const playersToSum = (records: readonly Change[]): string[] =>
   moves(records).flatMap(({ row: { board, userId } }) => (summedBoards.includes(board) ? [userId] : []));

@@ -6,7 +6,7 @@ import { entriesFrom } from "./standings";
 
 type Tables = Granted<{ ranks: ["GetItem"]; scoresByRank: ["Query"] }>;
 
-/** Returns the rank of a row (3 reads) and a number of entries on either side of it (2 more reads). */
+/** Returns the rank of a row (3 reads) and up to `around` entries on either side of it (2 more reads). */
 export async function neighbourhood(
   { tables, avatarsUrl }: { tables: Tables; avatarsUrl: string },
   row: Score,
@@ -24,7 +24,7 @@ export async function neighbourhood(
     beside({ above: rankKey }, false),
     beside({ below: rankKey }, true),
   ]);
-  // The index may be ahead of the ranks. Nobody can be placed better than the entries above allow.
+  // The index may be ahead of the ranks. A rank cannot be better than the number of entries above it allows.
   const rank = Math.max(counted?.rank ?? 1, above.length + 1);
   const total = Math.max(counted?.total ?? 1, rank + below.length);
   const rows = [...above.toReversed(), row, ...below];

@@ -16,7 +16,7 @@ export default route({
   body: z.strictObject({ gameArea: AreaId, score: z.int() }),
   returns: { 200: ScoreResult },
   refuses: { 403: "The area takes scores from trusted game servers only" },
-  // Three boards, with the consumers that keep their ranks.
+  // Three boards, including the consumers that update their ranks.
   dearest: { read: 36, write: 55, consumers: 8 },
   atFirst: { read: 3 },
   uses: submitUses,

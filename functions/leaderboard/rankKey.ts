@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto";
 
 /**
- * The unit of a score in a rank key. A rank key is a total order for a board in one DynamoDB Number of at most 38
- * digits; the larger one comes first: ±score · 10²⁵ + remaining time · 10¹³ + hash of the player. An earlier time
- * leaves more time, so the player who reached a score first wins a tie. The hash orders equal scores of the same
- * millisecond.
+ * The unit of a score in a rank key. A rank key puts a board's rows in a total order, with one DynamoDB Number of at
+ * most 38 digits: ±score · 10²⁵ + remaining time · 10¹³ + hash of the player. The largest key comes first. An earlier
+ * time leaves more remaining time, so the player who reached a score first wins a tie. The hash orders equal scores
+ * of the same millisecond.
  */
 export const unit = 10n ** 25n;
 const hashes = 10n ** 13n;
-/** The last time that twelve digits of milliseconds can hold, counted from 2024: in 2055. */
+/** The last time that twelve digits of milliseconds since 2024 can represent: a day in 2055. */
 const lastMoment = BigInt(Date.UTC(2024, 0, 1)) + 10n ** 12n - 1n;
 
 export const rankKey = (

@@ -11,7 +11,7 @@ export interface Score extends Counted {
   achievedAt: number;
   /** Sorts the board: score, then earlier time, then a hash of the player (see `rankKey`). */
   rankKey: bigint;
-  /** The score in units of `rankKey`; on `sum` boards, which add to it. */
+  /** On `sum` boards, which add to it: the score in units of `rankKey`. */
   scoreUnits?: bigint;
   /** On `sum` boards: the time of the first submission that the sum counts, in milliseconds since the epoch. */
   begunAt?: number;
@@ -21,7 +21,7 @@ export interface Score extends Counted {
   bests?: Record<string, { score: number; achievedAt: number }>;
   /** On the global board: changes with every write. */
   version?: number;
-  /** The `rankKey` of a banned player, who is on no board during the ban. */
+  /** The `rankKey` of a banned player, who appears on no board during the ban. */
   hiddenRankKey?: bigint;
   /** Set on the row of a deleted player, which refuses late submissions until it expires. */
   deleted?: true;
@@ -31,7 +31,7 @@ export interface Score extends Counted {
 
 /** A node of a board's tree of ranks (see `functions/leaderboard/ranks`). */
 export interface RankNode {
-  /** The board's name for the root; the board and a number for other nodes. */
+  /** The board's name for the root; for other nodes the board's name and a number. */
   id: string;
   /** Changes with every write; writes are conditional on it. */
   version: number;

@@ -17,7 +17,7 @@ export const ScoreResult = z
 
 /** The outcome of a submission on a board. */
 export interface Tried extends Written<Score> {
-  /** True if the board counts the submission: it was written now, or by an earlier try of the same. */
+  /** True if the board counts the submission, whether this attempt or an earlier one wrote it. */
   counts: boolean;
 }
 
@@ -29,7 +29,7 @@ export function scoreResult(
 ): z.input<typeof ScoreResult> {
   if (before?.deleted) throw playerDeleted();
   if (before?.hiddenRankKey !== undefined) throw new HttpError(403, "This player is banned");
-  // Which score an earlier try replaced is not known any more.
+  // The score that an earlier attempt replaced is no longer known.
   if (counts && !applied) return { best: before?.score ?? score, improved: true };
   const previous = before && { previous: before.score };
   if (!applied) return { best: before?.score ?? score, improved: false, ...previous };

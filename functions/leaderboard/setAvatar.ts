@@ -3,9 +3,9 @@ import { globalBoard } from "./boards";
 import type { Score } from "./rows";
 
 /**
- * Puts an avatar on a row of a board, for two write units; with `onlyIfMissing` only on a row without an avatar. A row
- * of the global board gets a new version too, so a writer who has read the old one reads it again. The row of a banned
- * player gets it too, with which it comes back after the ban.
+ * Sets the avatar of a row on a board, for two write units; with `onlyIfMissing` only if the row has none. A row on
+ * the global board also gets a new version, so that a writer that has read the old one reads it again. A banned
+ * player's row is updated too, so that it is current when the ban ends.
  */
 export async function setAvatar(
   scores: Granted<{ scores: ["UpdateItem"] }>["scores"],

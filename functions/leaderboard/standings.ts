@@ -18,7 +18,7 @@ export const Entry = z
 
 type Ranked = Indexed<typeof scores, "scoresByRank">;
 
-/** Returns consecutive rows of a board as entries; the first one has this rank. */
+/** Returns consecutive rows of a board as entries. `rank` is the rank of the first one. */
 export const entriesFrom = (
   avatarsUrl: string,
   rank: number,
@@ -33,7 +33,7 @@ export const entriesFrom = (
     achievedAt,
   }));
 
-/** The start of a page: after the entry with this key, which had this rank. */
+/** The start of a page: after the entry with this key and rank. */
 export const Position = z.object({ after: z.record(z.string(), z.unknown()), rank: z.int() });
 export type Position = z.infer<typeof Position>;
 

@@ -8,10 +8,10 @@ export interface Submission {
   userId: string;
   username: string;
   score: number;
-  /** Milliseconds since the epoch: the time of the score. */
+  /** The time of the score, in milliseconds since the epoch. */
   now: number;
   /**
-   * Milliseconds since the epoch: the time of this try, if it repeats one that may have failed in part.
+   * The time of this attempt, in milliseconds since the epoch, if it retries one that may have failed partway.
    *
    * @default now
    */
@@ -21,9 +21,9 @@ export interface Submission {
 }
 
 /**
- * Returns the times and the id of a submission that a player or a server requests. A repetition counts in the day and the
- * week of the first try, whose writes may have failed in part. Another caller, or the same one on another day, can send
- * the same key.
+ * Returns the times and the id of a submission that a player or a server requests. A retry counts for the day and
+ * week of the first attempt, some of whose writes may have failed. The id includes the time of the first attempt,
+ * because another caller, or the same one on another day, may send the same key.
  */
 export const ofRequest = ({
   now,
@@ -39,19 +39,19 @@ export const ofRequest = ({
   id: `${idempotencyKey} ${begunAt}`,
 });
 
-/** A row that may expire, in seconds since the epoch. */
+/** The expiry of a row, if it has one, in seconds since the epoch. */
 type Expiring = { expiresAt?: number };
 
-/** The bound of totals, which keeps the rank key within 38 digits. */
+/** The limit for totals. It keeps the rank key within 38 digits. */
 const maxTotal = 10 ** 12;
 
-/** Returns a write whose condition decides whether the score counts. */
+/** Returns the write of a score to a board. Its condition decides whether the score counts. */
 export function submission(
   area: Area,
   { userId, username, score, now, id, expiresAt }: Submission & Expiring,
 ): Change<Score> {
   const set = { username, achievedAt: now, expiresAt };
-  // Neither a deleted player nor a banned one gets back on a board.
+  // Keeps deleted and banned players off the board.
   const mayScore = { deleted: { exists: false }, hiddenRankKey: { exists: false } } as const;
   if (area.keeps === "sum") {
     const units = scoreUnits(score, area.order);
@@ -65,7 +65,7 @@ export function submission(
       unless: [
         ...once.unless,
         { score: { atLeast: maxTotal - score } },
-        // Adding nothing would change the time, and with it the player's place among equal scores.
+        // Adding 0 would change the time, and with it the player's place among equal scores.
         ...(score === 0 ? [{ score: { exists: true } } as const] : []),
       ],
       if: mayScore,
@@ -78,8 +78,8 @@ export function submission(
 }
 
 /**
- * Returns true if a row counts a submission that was written earlier. The SDK sends a write again if its answer is lost, and a
- * client repeats a request that failed in part: both find the row of the first try.
+ * Returns true if a row already counts a submission. The SDK retries a write whose answer is lost, and a client
+ * retries a request that failed partway. Either way, the retry finds the first attempt's row.
  */
 export function isThere(row: Score | undefined, area: Area, { score, now, id }: Submission): boolean {
   if (!row) return false;

@@ -8,17 +8,20 @@ import { scoreResult, type Tried } from "./scoreResult";
 import { isThere, type Submission, submission } from "./submission";
 import { seasonWindows } from "./windows";
 
-/** Milliseconds after a period's end within which a repeated submission still counts in it. Seasons close later. */
+/**
+ * Milliseconds after the end of a period during which a retried submission still counts for it. Seasons close later
+ * than that.
+ */
 const lateMs = 60_000;
 
-/** The use of `submit`. */
+/** The grants of `submit`. */
 export const submitUses = { scores: ["BatchGetItem", "UpdateItem"] } as const;
 
 /**
- * Submits a score to the boards of its area: the board of all time and the current one of each window. Each board
- * accepts or refuses it independently, so a retry finishes an interrupted submission. Returns the answer, the number of
- * boards that count the score, and the number of writes that boards refused. Throws 400 for a score out of the area's
- * bounds, and 403 for a deleted or banned player.
+ * Submits a score to its area's boards: the all-time board and the current board of each window. Each board accepts
+ * or refuses it independently, so a retry finishes an interrupted submission. Returns the answer, the number of
+ * boards that count the score, and the number of writes whose condition failed. Throws 400 for a score outside the
+ * area's bounds, and 403 for a deleted or banned player.
  */
 export async function submit(tables: Granted<typeof submitUses>, areaId: AreaId, submitted: Submission) {
   const area = areaOf(areaId);
@@ -45,20 +48,22 @@ export async function submit(tables: Granted<typeof submitUses>, areaId: AreaId,
   const writeAll = (boards: readonly string[]) => Promise.all(boards.map(write));
   const hasRow = (board: string) => standings.has(board);
   const [first, known] = await Promise.all([write(allTime), writeAll(boards.filter(hasRow))]);
-  // A deleted player has no tombstone on a board of a later period. The one on the board of all time refuses them.
+  // A deleted player has no tombstone on the board of a later period. The one on the all-time board refuses the score
+  // before that board is written.
   const result = scoreResult(area, score, first);
   const others = await writeAll(boards.filter((board) => !hasRow(board)));
   const written = [first, ...known, ...others].filter(({ counts }) => counts).length;
   return { result, written, refused };
 }
 
-/** The cost of a board that accepts a score, with the consumers that update its ranks. */
+/** The cost of a board that accepts a score, including the consumers that update its ranks. */
 export const boardCost: Cost = { read: 10, write: 13, consumers: 2 };
 
 /**
- * Returns a player's rows on boards that keep the best score, by board. Most scores are not better than the previous
- * ones. A failed condition costs a write unit per board, and this read a fifth of that. For scores that seem better,
- * the condition decides. The read is consistent, so the answer contains the current standing.
+ * Returns a player's rows by board, if the area keeps the best score. Most scores do not beat the previous one.
+ * Finding that out by a failed condition would cost a write unit per board; this read costs a fifth of that. For
+ * scores that seem better, the write's condition decides. The read is consistent, so the answer contains the current
+ * standing.
  */
 async function standingsToBeat(
   { scores }: Granted<typeof submitUses>,

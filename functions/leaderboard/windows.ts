@@ -1,22 +1,20 @@
 import type { PeriodUnit } from "../lib/period";
 
-/** The rules of boards that start again with every period. */
+/** The rules for boards that restart with every period. */
 export interface BoardWindow {
-  /** The page's name for the current period. */
+  /** The name of the current period on the game page. */
   title: string;
-  /**
-   * The time at which the boards of the ended period are closed: an expression of EventBridge Scheduler, in UTC.
-   */
+  /** When the boards of the period that ended are closed: an EventBridge Scheduler expression, in UTC. */
   closes: string;
-  /** Coins for the best players of a period, from rank 1 on; the same in every area. At most 100 ranks. */
+  /** Coins for the best players of a period, starting at rank 1; the same in every area. At most 100 ranks. */
   rewards: readonly number[];
 }
 
 export type BoardWindows = { readonly [U in PeriodUnit]?: BoardWindow };
 
 /**
- * The windows of boards, by their periods. Every area has a board for each window and period, and one of all time. A
- * new window is an entry here: its boards, its seasons, its rewards and its place on the page follow.
+ * The windows of boards, by period. Every area has an all-time board, and a board for each period of each window. To
+ * add a window, add an entry here: its boards, seasons, rewards and place on the page are derived from it.
  */
 export const boardWindows = {
   week: {
@@ -27,7 +25,7 @@ export const boardWindows = {
   day: { title: "Today", closes: "cron(5 0 * * ? *)", rewards: [100, 60, 40] },
 } as const satisfies BoardWindows;
 
-/** A window whose boards start again with every period. */
+/** A window whose boards restart with every period. */
 export type SeasonWindow = keyof typeof boardWindows;
 export const seasonWindows = Object.keys(boardWindows) as SeasonWindow[];
 
@@ -35,7 +33,7 @@ export const seasonWindows = Object.keys(boardWindows) as SeasonWindow[];
 export type Window = "all" | SeasonWindow;
 export const windows = ["all", ...seasonWindows] as const satisfies readonly Window[];
 
-/** The page's names for the windows. */
+/** The names of the windows on the game page. */
 export const windowTitles = {
   all: "All time",
   ...(Object.fromEntries(seasonWindows.map((window) => [window, boardWindows[window].title])) as Record<

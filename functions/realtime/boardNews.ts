@@ -4,7 +4,7 @@ import { entriesFrom } from "../leaderboard/standings";
 import type { BoardName } from "../sockets/topics";
 import type { BoardPush, Ranked } from "./rows";
 
-/** Returns a digest of an entry without its rank: 64 bits that tell its states apart. */
+/** Returns a 64-bit digest of an entry without its rank, which tells states of the entry apart. */
 export const digestOf = ({ userId, username, score, achievedAt, avatar = "" }: Ranked): string =>
   createHash("sha256")
     .update(JSON.stringify([userId, username, score, achievedAt, avatar]))
@@ -15,7 +15,7 @@ export const digestsOf = (top: readonly Ranked[]): string[] => top.map(digestOf)
 
 /**
  * Returns the message for a board's watchers: the order of its top, and the entries that changed since the last
- * message. A client that lacks an entry, or whose last message was not `since`, reads the board again.
+ * message. A client that lacks an entry, or that did not get the message `since`, reads the board again.
  */
 export function boardNews(
   avatarsUrl: string,

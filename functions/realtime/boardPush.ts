@@ -4,19 +4,19 @@ import { intervalMs } from "./pace";
 import type { BoardPush } from "./rows";
 import type { Progress } from "./sendPages";
 
-/** Milliseconds for which a function has a board for itself: longer than it sends between two checks. */
+/** Milliseconds for which a function leases a board; longer than it sends between two checks of the time. */
 export const leaseMs = 15_000;
 
-/** Fields that `tellBoards` writes. */
+/** The fields that `tellBoards` writes. */
 type State = Omit<BoardPush, "id" | "top" | "notedAt">;
 
-/** Returns true if every watcher has been sent the top. */
+/** Returns true if the current top has been sent to every watcher. */
 export const isTold = ({ top, told, cursor }: Pick<BoardPush, "top" | "told" | "cursor">): boolean =>
   cursor === undefined && isDeepStrictEqual(told, digestsOf(top));
 
 /**
- * Returns the time at which the board may be pushed, in milliseconds since the epoch. An interrupted push continues
- * at once.
+ * Returns the earliest time of the board's next push, in milliseconds since the epoch. An interrupted push may
+ * continue at once.
  */
 export function dueAt(push: BoardPush, messagesPerSecond: number): number {
   const { busyUntil, cursor, at, sent = 0 } = push;
@@ -25,19 +25,22 @@ export function dueAt(push: BoardPush, messagesPerSecond: number): number {
   return at + intervalMs(sent, messagesPerSecond);
 }
 
-/** Returns the state of a push that begins, or that continues with the current top after an interruption. */
+/** Returns the state for starting a push, or for continuing an interrupted one with the current top. */
 export function begun(push: BoardPush, now: number): State {
   const { turn = 0, at, since, told, telling = [], cursor, sent } = push;
   const lease = { step: "begun", turn: turn + 1, busyUntil: now + leaseMs, told } as const;
   const digests = digestsOf(push.top);
   if (cursor === undefined)
     return { ...lease, at: Math.max(now, (at ?? 0) + 1), since: at, telling: digests, sent: 0 };
-  // Watchers that got the message before the interruption lack the later changes.
+  // Watchers that got the message before the interruption lack entries that have changed since.
   const both = telling.filter((digest) => digests.includes(digest));
   return { ...lease, at, since, telling: isDeepStrictEqual(telling, digests) ? digests : both, cursor, sent };
 }
 
-/** Returns the state after sending: done, or to be continued. A push that reached nobody did not happen. */
+/**
+ * Returns the state after sending: done, or to be continued. A push that was interrupted before its first page is
+ * treated as if it had not started.
+ */
 export function after(state: State, { done, next, sent }: Progress): State {
   const { busyUntil: _, at, since, cursor = next, ...rest } = state;
   const turn = (state.turn ?? 0) + 1;

@@ -2,17 +2,17 @@ import type { Score } from "../leaderboard/rows";
 import type { Changed } from "../lib/consumer";
 import type { Ranked } from "./rows";
 
-/** The number of entries that sockets get. */
+/** The number of entries that are sent to sockets. */
 export const topSize = 10;
 
-/** Milliseconds within which an index follows its table; usually it takes a few. */
+/** The longest assumed delay of an index behind its table, in milliseconds. Usually the delay is a few milliseconds. */
 const indexLagMs = 30_000;
 
 /**
- * Returns the best rows of a board, best first. They are the first rows of its index, updated by changes that the
- * index may not show yet, and by rows of the previous top that are too new now to be in the index for certain. Older ones
- * that the index does not have were deleted, perhaps while nobody watched. `shown` has some rows more than the top, to
- * replace those that the changes remove.
+ * Returns the best rows of a board, best first. `shown` are the first rows of the board's index, which may lag
+ * behind. They are updated with the changes, and with those rows of the previous top that are too new to be in the
+ * index for certain. Older rows that the index does not have were deleted, perhaps while the board had no watchers.
+ * `shown` has more rows than the top, to replace those that the changes remove.
  */
 export function boardTop(
   shown: readonly Ranked[],
@@ -26,7 +26,7 @@ export function boardTop(
   for (const row of previous?.top ?? []) if (row.achievedAt > (previous?.now ?? 0) - indexLagMs) add(row);
   for (const { before: old, after } of changes) {
     if (!after?.rankKey) rows.delete((after ?? old)?.userId ?? "");
-    // Of two scores at once, the one that began first may be written last.
+    // Of two concurrent scores, the one with the earlier time may be written last.
     else if (rows.get(after.userId)?.rankKey === old?.rankKey) rows.set(after.userId, ranked(after));
     else add(after);
   }

@@ -6,7 +6,7 @@ const parts = 4;
 /** Seconds after which an unfinished broadcast is dropped, because it is outdated. */
 const keptSeconds = 3_600;
 
-/** Returns the rows of a broadcast, which its stream's consumer processes. */
+/** Returns the rows of a broadcast, one per part. The consumer of their stream sends them. */
 export const partsOf = (broadcast: string, message: string, sender: string, now: number): BroadcastPart[] =>
   Array.from({ length: parts }, (_, part) => ({
     id: `${broadcast}#${part}`,

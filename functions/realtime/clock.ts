@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 
-/** A clock, so that specs and simulations can use their own. */
+/** A clock, which specs and simulations can replace. */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;

@@ -17,16 +17,16 @@ export interface ConnectPlaces {
   socketsUrl: string;
 }
 
-/** `queryStringParameters` is on events of `$connect` only, which the types leave out. */
+/** The types omit `queryStringParameters`, which only `$connect` events have. */
 type ConnectEvent = APIGatewayProxyWebsocketEventV2 & {
   queryStringParameters?: Record<string, string | undefined>;
 };
 
 /**
- * Accepts a client with a ticket: `?ticket=…`, once, within 30 seconds. Answers 401 otherwise, and 403 if the player
- * has been banned or deleted since. A player with too many sockets loses the oldest, which may have vanished: that
- * takes ten minutes to notice. Pulumi serializes what this function captures: plain values and plain functions only.
- * It requires the Lambda runtime's SDK inside the function.
+ * Accepts a client with a ticket, `?ticket=…`, which is valid once and for 30 seconds. Answers 401 without a valid
+ * ticket, and 403 if the player has been banned or deleted since. If a player has too many sockets, the oldest are
+ * closed. They may be dead already: it takes ten minutes to notice that. Pulumi serializes this function, so it
+ * captures plain values and plain functions only, and requires the Lambda runtime's SDK in its body.
  */
 export function connectHandler({ profilesTable, ticketsTable, connectionsTable, socketsUrl }: ConnectPlaces) {
   const { DynamoDBClient }: typeof import("@aws-sdk/client-dynamodb") = require("@aws-sdk/client-dynamodb");
@@ -36,7 +36,7 @@ export function connectHandler({ profilesTable, ticketsTable, connectionsTable, 
   const rows = lib.DynamoDBDocumentClient.from(meterThrottles(new DynamoDBClient({})));
   const sockets = new gateway.ApiGatewayManagementApiClient({ endpoint: socketsUrl });
 
-  /** Deletes the ticket and returns it, so that nobody else can use it. */
+  /** Deletes the ticket and returns it, so that it cannot be used again. */
   async function redeem(ticket: string, nowSeconds: number): Promise<Ticket | undefined> {
     try {
       const { Attributes } = await rows.send(
@@ -63,7 +63,10 @@ export function connectHandler({ profilesTable, ticketsTable, connectionsTable, 
     return !Item || Item["bannedAt"] !== undefined;
   }
 
-  /** Closes the player's oldest sockets for this one, whose row is written before: of many at once, the last sees the others. */
+  /**
+   * Closes the player's oldest sockets to make room for this one. The row of this one is written first, so that of
+   * several sockets that open at once, the last one sees the others.
+   */
   async function makeRoom(userId: string, own: string): Promise<void> {
     const { Items = [] } = await rows.send(
       new lib.QueryCommand({
@@ -78,7 +81,7 @@ export function connectHandler({ profilesTable, ticketsTable, connectionsTable, 
     await Promise.all(newestFirst.slice(maxSockets - 1).map(({ connectionId }) => close(connectionId)));
   }
 
-  /** Deletes the row last: by it a ban finds a socket that could not be closed. */
+  /** Deletes the row last, so that a ban still finds the row of a socket that could not be closed. */
   async function close(connectionId: string): Promise<void> {
     try {
       await sockets.send(new gateway.DeleteConnectionCommand({ ConnectionId: connectionId }));
@@ -107,8 +110,8 @@ export function connectHandler({ profilesTable, ticketsTable, connectionsTable, 
     let admitted = false;
     try {
       await makeRoom(userId, connectionId);
-      // This check follows the write of the row: it sees an earlier ban, and a later ban finds the row and closes the
-      // socket.
+      // This check comes after the row is written. So it sees an earlier ban, and a later ban finds the row and
+      // closes the socket.
       admitted = !(await isOut(userId));
     } finally {
       if (!admitted)
@@ -128,7 +131,7 @@ export const connect: Callback = {
     connectionsByUser: ["Query"],
     sockets: ["DeleteConnection"],
   },
-  // Pushes rely on this limit: see `connectingMs`.
+  // Pushes rely on this timeout: see `connectingMs`.
   timeout: 5,
   handler: ({ TABLE_PROFILES = "", TABLE_TICKETS = "", TABLE_CONNECTIONS = "", SOCKETS_URL = "" }) =>
     connectHandler({

@@ -11,15 +11,16 @@ export interface SocketTables {
 }
 
 /**
- * Deletes the rows of a closed socket. It can be repeated. API Gateway does not guarantee the call: rows that are
- * missed are deleted when somebody sends to the socket, or expire. Pulumi serializes it like `connectHandler`.
+ * Deletes the rows of a closed socket. Idempotent. API Gateway calls this on a best-effort basis: rows that remain
+ * are deleted at the next attempt to send to the socket, or expire. Pulumi serializes this function like
+ * `connectHandler`.
  */
 export function disconnectHandler({ connectionsTable, subscriptionsTable }: SocketTables) {
   const { DynamoDBClient }: typeof import("@aws-sdk/client-dynamodb") = require("@aws-sdk/client-dynamodb");
   const lib: typeof import("@aws-sdk/lib-dynamodb") = require("@aws-sdk/lib-dynamodb");
   const rows = lib.DynamoDBDocumentClient.from(meterThrottles(new DynamoDBClient({})));
 
-  /** Returns the topics of a socket: at most some fifty, which is one page. */
+  /** Returns the topics of a socket. There are at most about fifty, which fit into one page. */
   async function topicsOf(connectionId: string): Promise<Subscription[]> {
     const { Items = [] } = await rows.send(
       new lib.QueryCommand({

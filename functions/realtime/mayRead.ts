@@ -5,8 +5,8 @@ import { isInMatch } from "../relay/isInMatch";
 import { conversationOf, matchOfTopic, type Topic } from "../sockets/topics";
 
 /**
- * Returns true if a player may subscribe to a topic: everybody to leaderboards, members to their
- * conversations, and players to their matches without a game server.
+ * Returns true if a player may subscribe to a topic: anyone to leaderboards, members to their conversations, and
+ * players to their matches without a game server.
  */
 export async function mayRead(
   tables: Granted<{ conversations: ["BatchGetItem"]; matches: ["GetItem"] }>,

@@ -17,9 +17,9 @@ interface Dependencies {
 }
 
 /**
- * Stores the top of a board for `tellBoards` if it changed and somebody watches. A board without watchers costs one
- * read unit per batch of changes, and new watchers read the board first. A player who leaves a board, such as a deleted
- * or banned one, leaves its stored top as well, also if nobody watches.
+ * Stores the top of a board for `tellBoards` if the top has changed and the board has watchers. Without watchers this
+ * costs one read unit per batch of changes; new watchers first read the board themselves. A player who leaves a
+ * board, for example after a ban, is removed from its stored top even if the board has no watchers.
  */
 export async function noteTop(
   { tables, clock }: Dependencies,
@@ -56,7 +56,7 @@ export async function noteTop(
   }
 }
 
-/** Returns true if a row was ranked and is not any more. */
+/** Returns true if a row was ranked and no longer is. */
 const leaves = ({ before, after }: Changed<Score>): boolean => !!before?.rankKey && !after?.rankKey;
 
 /** Returns true if a row entered the top, changed in it, or left it. */

@@ -18,9 +18,9 @@ export default route({
     }),
   },
   refuses: { 403: "The player has been deleted, or banned" },
-  // A repetition gets another ticket; the first one expires unused.
+  // A retry gets another ticket. The first one expires unused.
   idempotency: "natural",
-  // With the socket that it opens.
+  // Including the socket that the ticket opens.
   dearest: { read: 4, write: 6, consumers: 1 },
   uses: { profiles: ["GetItem"], tickets: ["PutItem"], realtimeUrl: true },
   handler: async ({ player: { id: userId, username, groups }, tables, realtimeUrl: url, now }) => {

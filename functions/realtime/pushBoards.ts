@@ -6,7 +6,7 @@ export default consumer({
   table: "scores",
   summary: "Stores changes at the top of a leaderboard, for its watchers",
   batchSize: 1_000,
-  // Seconds. Older changes are outdated.
+  // Seconds. Older changes are stale.
   maximumAge: 3_600,
   filters: [{ dynamodb: { Keys: { board: { S: watchedBoards.map(({ id }) => id) } } } }],
   uses: {

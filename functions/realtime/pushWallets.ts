@@ -5,11 +5,11 @@ import { walletNews } from "./walletNews";
 export default consumer({
   table: "progress",
   summary: "Sends a player's wallet to their sockets",
-  // Seconds. Older changes are outdated.
+  // Seconds. Older changes are stale.
   maximumAge: 3_600,
-  // A new player's wallet is inserted, and nobody is connected yet.
+  // Inserted wallets are skipped: a new player has no socket yet.
   filters: [{ eventName: ["MODIFY"], dynamodb: { Keys: { part: { S: ["wallet"] } } } }],
   uses: tellUses,
-  // If it fails the whole batch comes again: repeating a wallet's message does no harm.
+  // If this fails, the whole batch is retried. Sending a wallet twice is harmless.
   handler: ({ records, ...dependencies }) => tellPlayers(dependencies, walletNews(records)),
 });

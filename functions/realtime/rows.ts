@@ -22,7 +22,7 @@ export interface Ticket {
 }
 
 /**
- * The top of a board, and the progress of pushing it. Two functions write it: `pushBoards` sets the top (`top`,
+ * The top of a board, and the progress of pushing it. Two functions write the row: `pushBoards` sets the top (`top`,
  * `notedAt`), `tellBoards` everything else.
  */
 export interface BoardPush {
@@ -32,7 +32,7 @@ export interface BoardPush {
   top: Ranked[];
   /** The time at which `top` was read, in milliseconds since the epoch; always later than the previous one. */
   notedAt: number;
-  /** The reason of the last write. The stream's consumer processes `noted` and `unfinished`. */
+  /** The reason for the last write. The stream's consumer processes `noted` and `unfinished`. */
   step: "noted" | "begun" | "unfinished" | "done";
   /** Incremented by every write of `tellBoards`, whose writes are conditional on it. */
   turn?: number;
@@ -41,51 +41,52 @@ export interface BoardPush {
   /** The end of the sender's lease, in milliseconds since the epoch. */
   busyUntil?: number;
   /**
-   * The time at which a function left the row to a later batch because the push was not due, in milliseconds since
+   * The time at which a function left the row to a later batch because its own time was over, in milliseconds since
    * the epoch.
    */
   seenAt?: number;
   /**
-   * The start of the current push, or else of the last one, in milliseconds since the epoch. It identifies the push.
+   * The start of the current push, or of the last one if there is none, in milliseconds since the epoch. It
+   * identifies the push.
    */
   at?: number;
   /** The `at` of the previous push. */
   since?: number;
   /** Digests of the entries that every watcher has, in order. */
   told?: string[];
-  /** Digests of the entries that every watcher has after the current push. */
+  /** Digests of the entries that every watcher will have after the current push. */
   telling?: string[];
   /** The start of the next page of watchers; only during a push. */
   cursor?: Record<string, unknown>;
-  /** Messages sent by the current push, or else by the last one. */
+  /** Messages sent by the current push, or by the last one if there is none. */
   sent?: number;
 }
 
-/** A row of a board as in its index by rank. */
+/** A row of a board as its index by rank has it. */
 export type Ranked = Pick<
   Score,
   "board" | "userId" | "username" | "score" | "achievedAt" | "rankKey" | "avatar"
 >;
 
-/** The budget of messages a second that all boards and broadcasts share. */
+/** The budget of messages per second that all boards and broadcasts share. */
 export interface PushBudget {
   id: "#budget";
-  /** Milliseconds since the epoch, with fractions. The messages sent so far use the budget up to this time. */
+  /** Milliseconds since the epoch, with fractions. The budget is reserved up to this time. */
   freeAt: number;
 }
 
-/** A broadcast to one part of all sockets. Its row is deleted when everybody in that part has got it. */
+/** A broadcast to one part of all sockets. The row is deleted when the broadcast has been sent to all of them. */
 export interface BroadcastPart {
   /** `<broadcast>#<part>` */
   id: string;
   broadcast: string;
-  /** The number of the part, from 0. */
+  /** The number of the part, counted from 0. */
   part: number;
   parts: number;
   message: string;
   /** The socket of the admin who sent it. */
   sender: string;
-  /** The reason of the last write. The stream's consumer processes `unfinished`. */
+  /** The reason for the last write. The stream's consumer processes `unfinished`. */
   step: "unfinished" | "begun";
   /** Incremented by every write; writes are conditional on it. */
   turn: number;
@@ -94,7 +95,7 @@ export interface BroadcastPart {
   /** The end of the sender's lease, in milliseconds since the epoch. */
   busyUntil?: number;
   /**
-   * The time at which a function found the row busy and left it to a later batch, in milliseconds since the epoch.
+   * The time at which a function found the row leased and left it to a later batch, in milliseconds since the epoch.
    */
   seenAt?: number;
   /** The start of the next page of sockets. */

@@ -8,7 +8,7 @@ export default consumer({
   table: "broadcasts",
   summary: "Sends broadcasts to every socket",
   parallelization: 10,
-  // Seconds; as long as the rows are kept.
+  // Seconds; the same time for which the rows are kept.
   maximumAge: 3_600,
   filters: [{ dynamodb: { NewImage: { step: { S: ["unfinished"] } } } }],
   uses: {

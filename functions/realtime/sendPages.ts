@@ -2,10 +2,10 @@ import type { Page } from "../lib/tableClient";
 import { fanOut, type OnSocket, type Reached } from "../sockets/fanOut";
 import { type PaceDependencies, takeTurn } from "./pace";
 
-/** The number of sockets of a page, which is sent between two checks of the clock and the budget. */
+/** The number of sockets in a page. The clock and the budget are checked before each page. */
 export const pageSize = 100;
 
-/** The progress of sending. */
+/** How far sending has come. */
 export interface Progress extends Reached {
   /** True if every page was sent. */
   done: boolean;
@@ -16,8 +16,8 @@ export interface Progress extends Reached {
 type Dependencies = PaceDependencies & Omit<Parameters<typeof fanOut>[0], "now">;
 
 /**
- * Sends a message to sockets, within the budget, until there are no more or the time is over. Each page of them is read
- * and takes its turn while the one before is sent. A page that has its turn is sent whole.
+ * Sends a message to sockets, within the budget, until there are no more or the time is over. While a page is sent,
+ * the next one is read and waits for the budget. A page that has got its budget is sent completely.
  */
 export async function sendPages(
   dependencies: Dependencies,
@@ -32,7 +32,7 @@ export async function sendPages(
     while (!progress.done && clock.now() < until) {
       const { items, next } = await (ahead ?? read(progress.next));
       ahead = next && read(next);
-      // Its error is thrown once it is that page's turn.
+      // Its error is thrown when that page is awaited.
       ahead?.catch(() => {});
       if (items.length > 0 && !(await takeTurn(dependencies, items.length, until))) return;
       yield* items;

@@ -30,10 +30,10 @@ const transient = ["at", "since", "busyUntil", "cursor"] as const;
 const asRead = (turn: number | undefined) => ({ turn: unchanged(turn) });
 
 /**
- * Sends a board's top to its watchers until all have got it or the time is over. Its last write appears in the
- * stream, whose next batch continues. The stream passes a board to one function at a time. The lease in the row
- * guards against a second function that starts because Lambda believes the first one dead. After a crash the push
- * waits for the lease to end, and some watchers get a message twice.
+ * Sends a board's top to its watchers until it has been sent to all of them or the time is over. In the latter case,
+ * the last write appears in the stream, and the function that gets it continues. The stream passes a board to one
+ * function at a time. The lease in the row guards against a second function that Lambda starts because it believes
+ * the first one dead. After a crash, the push waits for the lease to end, and some watchers get a message twice.
  */
 export async function tellBoard(
   dependencies: Dependencies,

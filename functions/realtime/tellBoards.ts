@@ -9,9 +9,9 @@ export default consumer({
   table: "pushes",
   summary: "Sends the top of a leaderboard to its watchers",
   parallelization: 10,
-  // Signing a message for each socket takes most of the time.
+  // Most of the time is spent signing a request for each socket.
   memorySize: 512,
-  // Seconds. Older changes are outdated.
+  // Seconds. Older changes are stale.
   maximumAge: 3_600,
   filters: [{ dynamodb: { NewImage: { step: { S: ["noted", "unfinished"] } } } }],
   uses: {

@@ -21,8 +21,9 @@ interface Dependencies {
 }
 
 /**
- * Sends a part of a broadcast from its last position until everybody in it has got it or the time is over. Then it
- * stores the position, and the stream starts the next call. The admin who sent the broadcast is notified at the end.
+ * Sends a part of a broadcast, from the stored position, until it has been sent to all sockets of the part or the
+ * time is over. In the latter case it stores the position, and that write starts the next call through the stream.
+ * The admin who sent the broadcast is notified when the part is done.
  */
 export async function tellEverybody(dependencies: Dependencies, id: string, until: number): Promise<void> {
   const { tables, sockets, clock } = dependencies;
@@ -64,7 +65,7 @@ export async function tellEverybody(dependencies: Dependencies, id: string, unti
       return;
     }
     const { applied, before } = await tables.broadcasts.deleteItem(key, mine);
-    // If the answer is lost, the SDK deletes the row again, and finds none.
+    // If the first answer is lost, the SDK's retry finds no row: the row is deleted all the same.
     if (applied || !before)
       await sockets.postToConnection(sender, {
         type: "broadcasted",

@@ -7,7 +7,7 @@ export const ticketBytes = 32;
 export const ticketSeconds = 30;
 
 /**
- * Returns the hash under which a ticket is stored, so that a reader of the table cannot connect. Pulumi serializes
- * this function with `$connect`, so it captures Node's own modules only.
+ * Returns the hash under which a ticket is stored, so that read access to the table is not enough to connect. Pulumi
+ * serializes this function with `$connect`, so it captures Node's built-in modules only.
  */
 export const ticketId = (ticket: string): string => createHash("sha256").update(ticket).digest("base64url");

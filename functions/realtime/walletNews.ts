@@ -1,7 +1,7 @@
 import type { AreaProgress, Wallet } from "../economy/rows";
 import type { Changed } from "../lib/consumer";
 
-/** The message about a wallet to its player's sockets. It has the whole state, so repetitions do no harm. */
+/** The message about a wallet to its player's sockets. It has the whole state, so duplicates are harmless. */
 export interface WalletNews {
   type: "wallet";
   balance: number;

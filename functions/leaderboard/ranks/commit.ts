@@ -7,9 +7,9 @@ import { countOf, type Leaf, type MiddlePlan } from "./plan";
 import type { Safeguards } from "./safeguards";
 
 /**
- * Writes the nodes that a pass planned: leaves first, the root last. Each write has the condition that nobody wrote
- * the node since it was read. Returns false if somebody did. The writes until then are correct, and the next pass
- * updates the parents.
+ * Writes the nodes that a pass planned: leaves first, the root last. Each write is conditional on the node being
+ * unchanged since it was read. Returns false if another pass has changed it. The writes before that are still
+ * correct, and the next pass updates the parents.
  */
 export async function commit(
   { tables: { ranks }, transact }: RankClients,
@@ -60,8 +60,7 @@ export async function commit(
 }
 
 /**
- * Returns the root's entries with the counts of middle nodes that are not split; the unchanged list if no count
- * changed.
+ * Returns the root with the new counts of middle nodes that are not split. Returns the same root if no count changed.
  */
 function updateParent(root: Root, plans: readonly MiddlePlan[], isBehind: Safeguards["isBehind"]): Root {
   const news = new Map(
@@ -77,7 +76,8 @@ function updateParent(root: Root, plans: readonly MiddlePlan[], isBehind: Safegu
 }
 
 /**
- * Replaces a middle node that has become too large or empty by others, or by none. The tree keeps at least one leaf.
+ * Replaces a middle node that has become too large, or empty, with others or with none. The tree keeps at least one
+ * leaf.
  */
 function divide({ middle, entries }: MiddlePlan, rootEntries: readonly Entry[], board: string) {
   const last = entries.length === 0 && rootEntries.length === 1;
@@ -98,8 +98,8 @@ function divide({ middle, entries }: MiddlePlan, rootEntries: readonly Entry[], 
 type Writes = readonly Write<unknown>[];
 
 /**
- * Applies all writes or none, and returns whether they were applied. A single write uses no transaction, which would
- * cost twice as much.
+ * Applies all writes or none, and returns whether they were applied. A single write is sent without a transaction,
+ * which would cost twice as much.
  */
 async function writeAll(transact: Transact, writes: Writes): Promise<boolean> {
   try {
@@ -111,7 +111,7 @@ async function writeAll(transact: Transact, writes: Writes): Promise<boolean> {
   }
 }
 
-/** DynamoDB's errors when another transaction writes the same row. */
+/** DynamoDB's errors if another transaction is writing the same row. */
 const contended = new Set([
   "TransactionCanceledException",
   "TransactionConflictException",

@@ -9,12 +9,15 @@ import { type Safeguards, safeguards } from "./safeguards";
 /** Places that were added or removed, each with its player. */
 export type Mentions = ReadonlyMap<Place, string>;
 
-/** Attempts of a pass that another consumer overtakes, or that leaves work for the next. */
+/**
+ * The maximum number of passes. A further pass is needed if another consumer overtakes one, or if one leaves work
+ * unfinished.
+ */
 const attempts = 30;
 
 /**
- * Brings a board's tree up to date for these places. Nothing is incremented: a pass reads the current rows and
- * assigns the result. Mentions may therefore come late, repeatedly, in any order, or from several consumers at once.
+ * Brings a board's tree up to date for the mentioned places. Nothing is incremented: a pass reads the current rows
+ * and assigns the result. So mentions may come late, repeatedly, in any order, or from several consumers at once.
  * Throws if it is overtaken 30 times or if nodes are missing; in the latter case run `npm run rebuild-ranks`.
  */
 export async function keep(

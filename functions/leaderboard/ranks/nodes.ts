@@ -25,13 +25,13 @@ export interface Node {
 
 export const rootId = 0;
 
-/** Returns a random id. A collision is unlikely, and creating a node is conditional anyway. */
+/** Returns a random id. A collision is unlikely, and would fail the condition on creating a node. */
 export const newId = () => randomInt(1, 2 ** 32 - 1);
 
-/** Returns the key of a node's row. Ids put the nodes of a board in different partitions. */
+/** Returns the key of a node's row. Random ids spread a board's nodes over partitions. */
 const rowId = (board: string, id: number) => (id === rootId ? board : `${board}/${id.toString(36)}`);
 
-/** Reads a node, always consistently, because a rank is only as exact as its nodes. */
+/** Reads a node. The read is always consistent, because a rank is only as exact as the nodes it is computed from. */
 export async function readNode(
   { getItem }: Granted<{ ranks: ["GetItem"] }>["ranks"],
   board: string,
@@ -41,7 +41,7 @@ export async function readNode(
   return row && { id, version: row.version, packed: row.node };
 }
 
-/** Reads nodes and returns them by id. Leaves out those that do not exist. */
+/** Reads nodes and returns them by id. Nodes that do not exist are omitted. */
 export async function readNodes(
   { batchGetItem }: Pick<RanksTable, "batchGetItem">,
   board: string,
@@ -61,8 +61,8 @@ export async function readNodes(
 }
 
 /**
- * Writes a node's next version. The first version requires that there is no row; later ones replace only the version
- * before.
+ * Writes a node's next version. The first version is written only if there is no row; a later one replaces only the
+ * version before it.
  */
 export function putNode({ putItem }: Pick<RanksTable, "putItem">, board: string, node: Node) {
   const { id, version, packed } = node;
@@ -72,7 +72,7 @@ export function putNode({ putItem }: Pick<RanksTable, "putItem">, board: string,
   });
 }
 
-/** Deletes a node, on the condition of its version if one is given. */
+/** Deletes a node; if a version is given, only in that version. */
 export const removeNode = (
   { deleteItem }: Pick<RanksTable, "deleteItem">,
   board: string,
@@ -81,8 +81,8 @@ export const removeNode = (
   deleteItem({ id: rowId(board, id) }, version === undefined ? {} : { if: { version: { equals: version } } });
 
 /**
- * Returns the bytes of a node that keep its row within 1 KB, one write unit. Attribute names, id, version and expiry
- * take the rest.
+ * Returns the maximum size of a packed node that keeps its row within 1 KB, one write unit. The rest is for attribute
+ * names, id, version and expiry.
  */
 export const nodeBytes = (board: string) => 1024 - "idversionnodeexpiresAt".length - board.length - 8 - 6 - 6;
 

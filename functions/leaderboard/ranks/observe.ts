@@ -17,8 +17,8 @@ export interface Observed {
 }
 
 /**
- * Reads the nodes that hold these places, or would hold them, and then the players' rows. Returns `undefined` if a
- * node has been deleted.
+ * Reads the nodes that hold the mentioned places, or would hold them, and then the players' rows. Returns `undefined`
+ * if a node has been deleted in between.
  */
 export async function observe(
   clients: RankClients,
@@ -57,8 +57,8 @@ export async function observe(
     middles.every(({ leaves }, at) => leaves.size === paths[at]?.byLeaf.size);
   if (!complete) return undefined;
 
-  // Read the rows after the leaves: a player who takes a place later gets a record of their own, whose pass changes
-  // the leaf's version.
+  // The rows are read after the leaves. If a player takes a place after that, the write has its own stream record,
+  // and the pass for that record changes the leaf's version.
   return { root, middles, isCurrent: await currentPlaces(clients, board, mentions) };
 }
 
@@ -97,7 +97,7 @@ async function plant({ tables: { ranks }, transact }: RankClients, board: string
   ]);
 }
 
-/** Groups places by the child that holds them. */
+/** Groups places by the child that holds or would hold them. */
 function byChild(entries: readonly Entry[], places: Iterable<Place>): Map<Entry, Place[]> {
   const groups = new Map<Entry, Place[]>();
   for (const place of places) {
@@ -110,7 +110,7 @@ function byChild(entries: readonly Entry[], places: Iterable<Place>): Map<Entry,
 }
 
 /**
- * Returns a middle node's entries. The first one begins where the parent's entry does, because earlier children may
+ * Returns a middle node's entries. The first one starts where the parent's entry starts, because earlier children may
  * have been deleted.
  */
 function childrenOf({ from }: Entry, packed: Uint8Array): Entry[] {

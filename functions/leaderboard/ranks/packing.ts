@@ -1,20 +1,20 @@
 import { commonLength, type Place, placeBytes } from "./place";
 
-/** A child of an inner node, as its parent knows it. */
+/** A parent's entry for one of its children. */
 export interface Entry {
   /**
-   * The first place that the child can hold; its range ends where the next child's begins. The first child holds
-   * everything before too.
+   * The first place that the child can hold. Its range ends where the next child's begins. The first child also holds
+   * everything before.
    */
   from: string;
   id: number;
   /** The number of places in the child. */
   count: number;
-  /** The child's version that `count` belongs to. */
+  /** The version of the child when `count` was taken. */
   version: number;
 }
 
-/** Returns the child that holds a place, or would hold it. */
+/** Returns the child that holds a place or would hold it. */
 export function childFor(entries: readonly Entry[], place: Place): Entry {
   let [low, high] = [0, entries.length - 1];
   while (low < high) {
@@ -27,7 +27,7 @@ export function childFor(entries: readonly Entry[], place: Place): Entry {
   return entry;
 }
 
-/** Packs a leaf's sorted places. Stores their common prefix once. */
+/** Packs a leaf's sorted places. Their common prefix is stored once. */
 export function packLeaf(places: readonly Place[]): Buffer {
   const shared = sharedLength(places);
   return bytes([
@@ -90,14 +90,14 @@ export function unpackInner(packed: Uint8Array): Entry[] {
 /** Packs an id into four bytes. */
 const packId = (id: number) => String.fromCharCode(id >>> 24, (id >> 16) & 255, (id >> 8) & 255, id & 255);
 
-/** Packs a count into seven bits a byte, the lowest first. The last byte has its highest bit clear. */
+/** Packs a count as a varint: seven bits per byte, lowest bits first. The last byte has its highest bit clear. */
 function packCount(count: number): string {
   let [packed, left] = ["", count];
   for (; left > 127; left = Math.floor(left / 128)) packed += String.fromCharCode((left & 127) | 128);
   return packed + String.fromCharCode(left);
 }
 
-/** Returns the length of the common prefix of a sorted list, which its first and last entries share. */
+/** Returns the length of the common prefix of a sorted list: that of its first and last entries. */
 const sharedLength = (sorted: readonly string[]) => commonLength(sorted[0] ?? "", sorted.at(-1) ?? "");
 
 const bytes = (parts: readonly string[]) => Buffer.from(parts.join(""), "latin1");

@@ -1,12 +1,15 @@
 /**
- * A row's position on its board: the 16 bytes of its rank key, one per character, so that `<` compares places. The
- * best comes first.
+ * A row's position on its board: its rank key as 16 bytes, one per character, so that `<` compares places. The best
+ * place comes first.
  */
 export type Place = string;
 
 export const placeBytes = 16;
 
-/** The middle of the range of 16 bytes. Rank keys have at most 38 digits, so they fit on either side of it. */
+/**
+ * The middle of the 16-byte range. Rank keys have at most 38 digits, so positive and negative ones fit on either side
+ * of it.
+ */
 const middle = 1n << 127n;
 
 export const placeOf = (rankKey: bigint | number): Place =>
@@ -28,7 +31,7 @@ export function countBefore(places: readonly Place[], place: Place): number {
   return low;
 }
 
-/** Returns the shortest text that separates two neighbours: `left < separator ≤ right`. */
+/** Returns the shortest text that separates two adjacent places: `left < separator ≤ right`. */
 export const separator = (left: Place, right: Place): string => right.slice(0, commonLength(left, right) + 1);
 
 /** Returns the length of the common prefix of two texts. */

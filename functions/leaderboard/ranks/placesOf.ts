@@ -2,13 +2,13 @@ import type { Granted } from "../../game";
 import { everyPage } from "../../lib/everyPage";
 import { type Place, placeOf } from "./place";
 
-/** Returns every player of a board with their place, from the table: 1 read unit for about 25 players. */
+/** Returns every player on a board with their place, from the table. This takes 1 read unit for about 25 players. */
 export async function placesOf(
   scores: Granted<{ scores: ["Query"] }>["scores"],
   board: string,
 ): Promise<Map<string, Place>> {
   const places = new Map<string, Place>();
-  // This does not use the index: it lags behind, and a scan could miss a row that moves in it.
+  // Not from the index: it lags behind, and a row that moves while the index is read could be missed.
   for await (const rows of everyPage(scores, { hash: board, consistent: true })) {
     for (const { userId, rankKey } of rows) if (rankKey !== undefined) places.set(userId, placeOf(rankKey));
   }

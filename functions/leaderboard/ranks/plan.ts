@@ -3,7 +3,7 @@ import { type Entry, packLeaf } from "./packing";
 import { type Place, placeBytes, separator } from "./place";
 import type { Safeguards } from "./safeguards";
 
-/** A node of the lowest inner level, with the root's entry for it. */
+/** A node of the level between root and leaves, with the root's entry for it. */
 export interface Middle {
   entry: Entry;
   version: number;
@@ -21,32 +21,35 @@ export interface MiddlePlan {
   middle: Middle;
   /** The middle's entries after the pass. */
   entries: Entry[];
-  /** True if they differ from the stored ones. */
+  /** True if the entries differ from the stored ones. */
   changed: boolean;
   /** Leaves that stay, with their new content. */
   rewritten: Leaf[];
   /**
-   * Leaves that are replaced because they are too large or empty. They are deleted in one transaction with the
-   * middle's change.
+   * Leaves that are replaced because they are too large or empty. The transaction that changes the middle node
+   * deletes them.
    */
   removed: Leaf[];
   created: Leaf[];
-  /** True if a leaf has to wait for the next pass, because a transaction is limited. */
+  /** True if a leaf must wait for the next pass because of the limit on a transaction's size. */
   unfinished: boolean;
 }
 
-/** The most rows of one transaction, well under DynamoDB's limit of 100: a split of the middle needs a few more. */
+/**
+ * The maximum number of leaves in one transaction. It is well under DynamoDB's limit of 100, because splitting the
+ * middle node takes a few more rows.
+ */
 const maxRows = 60;
 
 /**
- * Returns the most places of one pass, about 2,000: a leaf that gets all of them still splits within one
- * transaction.
+ * Returns the maximum number of places in one pass, about 2,000. A leaf that gets all of them can still be split in
+ * one transaction.
  */
 export const placesAPass = (board: string) => Math.floor((maxRows * 0.6 * nodeBytes(board)) / placeBytes);
 
 export const countOf = (entries: readonly Entry[]) => entries.reduce((sum, { count }) => sum + count, 0);
 
-/** Plans the leaves of a middle node, given the places that were mentioned in each. This is a pure function. */
+/** Plans the changes to a middle node and its leaves, given the mentioned places in each leaf. */
 export function planMiddle(
   middle: Middle,
   leaves: ReadonlyMap<number, { leaf: Leaf; mentioned: readonly Place[] }>,
@@ -87,7 +90,8 @@ export function planMiddle(
   }
 
   /**
-   * Replaces a leaf by new ones with new ids. A reader or writer on the old path finds no node and starts again.
+   * Replaces a leaf with new ones that have new ids. A reader or writer on the old path finds no node and starts
+   * over.
    */
   function replace(entry: Entry, leaf: Leaf, pieces: readonly Place[][]): Entry[] {
     plan.changed = true;

@@ -14,8 +14,8 @@ interface Found {
 }
 
 /**
- * Returns the rank of a place, from 1, and the number of places on the board: 3 reads. `undefined` for a board
- * without scores.
+ * Returns the rank of a place, from 1, and the number of places on the board; `undefined` for a board without scores.
+ * Takes 3 reads.
  */
 export async function rankOf(
   ranks: RanksTable,
@@ -25,11 +25,11 @@ export async function rankOf(
   const found = await descend(ranks, board, (entries) => childFor(entries, place));
   if (!found) return undefined;
   const rank = found.before + countBefore(found.places, place) + 1;
-  // Until the stream has drained, the place itself may not be counted yet.
+  // Until the stream has drained, the place itself may not be counted.
   return { rank, total: Math.max(found.total, rank) };
 }
 
-/** Returns the place at a rank: 3 reads. `undefined` beyond the last rank. */
+/** Returns the place at a rank, or `undefined` beyond the last rank. Takes 3 reads. */
 export async function placeAt(ranks: RanksTable, board: string, rank: number): Promise<Place | undefined> {
   const found = await descend(ranks, board, (entries, before) => {
     let left = rank - before;
@@ -45,7 +45,7 @@ type Choose = (entries: readonly Entry[], before: number) => Entry | undefined;
 
 const attempts = 5;
 
-/** Descends from the root to a leaf. Starts again if a node is replaced between two reads. */
+/** Descends from the root to a leaf. Starts over if a node is replaced between two reads. */
 async function descend(ranks: RanksTable, board: string, choose: Choose): Promise<Found | undefined> {
   for (let attempt = 0; attempt < attempts; attempt++) {
     const root = await readNode(ranks, board, rootId);

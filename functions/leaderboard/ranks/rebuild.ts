@@ -24,17 +24,17 @@ export interface Rebuilt {
   moved: number;
 }
 
-/** The share of a node that is filled, to leave room for new places. */
+/** The fill factor of nodes, which leaves room for new places. */
 const fill = 0.7;
 /** Concurrent writes. */
 const width = 50;
 const attempts = 30;
 
 /**
- * Rebuilds a board's tree from the table, whatever state it is in, while submissions and consumers continue. The new
- * root replaces the old one in one write. A second scan then finds the changes that consumers made to the old tree
- * between the first scan and that write, and treats them as if records mentioned them. Later changes reach the new
- * tree.
+ * Rebuilds a board's tree from the table, whatever state the tree is in, while submissions and consumers continue. A
+ * single write replaces the old root with the new one. A second read of the table then finds the rows that changed
+ * since the first, which consumers may have applied to the old tree, and applies them as if stream records mentioned
+ * them. Later changes reach the new tree.
  */
 export async function rebuild(clients: RebuildClients, board: string): Promise<Rebuilt> {
   const { ranks, scores } = clients.tables;
@@ -62,7 +62,7 @@ export async function rebuild(clients: RebuildClients, board: string): Promise<R
 interface Level<T> {
   pack(piece: readonly T[]): Buffer;
   countOf(piece: readonly T[]): number;
-  /** Returns the start of a node's range, given the last element before it and its first one. */
+  /** Returns the start of a node's range, given the last element of the node before it and its own first one. */
   from(last: T, first: T): string;
 }
 
@@ -84,7 +84,7 @@ async function plant<T>(
   });
 }
 
-/** Cuts a list into pieces as large as allowed; an empty list into one empty piece. */
+/** Cuts a list into pieces as large as allowed. An empty list becomes one empty piece. */
 function fillUp<T>(list: readonly T[], pack: (piece: readonly T[]) => Buffer, maxBytes: number): T[][] {
   const pieces: T[][] = [];
   let size = 32;
@@ -119,8 +119,8 @@ function movedBetween(before: ReadonlyMap<string, Place>, after: ReadonlyMap<str
 }
 
 /**
- * Deletes the old nodes below the root. A middle is deleted before its leaves: without it nobody can split them any
- * more.
+ * Deletes the old nodes below the root. A middle node is deleted before its leaves, because then no consumer can
+ * still split them.
  */
 async function removeBelow(
   ranks: RebuildClients["tables"]["ranks"],

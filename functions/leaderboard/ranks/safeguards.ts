@@ -7,7 +7,10 @@ export interface Settled {
   moved: boolean;
 }
 
-/** Two of the rules that keep a tree exact; the others are the order of reads and the conditions of writes. */
+/**
+ * Two of the rules that keep a tree exact. The others are the order of reads and the conditions on writes. They are
+ * data so that specs can show what breaks without each.
+ */
 export interface Safeguards {
   settle(leaf: readonly Place[], mentioned: readonly Place[], isCurrent: (place: Place) => boolean): Settled;
   isBehind(known: number, actual: number, written: boolean): boolean;
@@ -15,8 +18,8 @@ export interface Safeguards {
 
 export const safeguards: Safeguards = {
   /**
-   * Keeps a mentioned place in the leaf if, and only if, it is its player's current place. Removing a place that is
-   * already absent still changes the leaf's version. So a consumer that read this leaf and the player's row earlier
+   * Keeps a mentioned place in the leaf if and only if it is its player's current place. Removing a place that is
+   * already absent still changes the leaf's version, so a consumer that read this leaf and the player's row earlier
    * cannot put the place back.
    */
   settle(leaf, mentioned, isCurrent) {
@@ -35,8 +38,8 @@ export const safeguards: Safeguards = {
   },
 
   /**
-   * Returns true if a parent missed a write of its child, by any writer. It then takes the child's count, so a retry
-   * repairs a crash.
+   * Returns true if a parent has not yet seen its child's latest write, whoever made it. The parent then takes over
+   * the child's count. In this way, a retry repairs the tree after a crash.
    */
   isBehind: (known, actual) => known < actual,
 };

@@ -10,13 +10,16 @@ export interface Verdict {
   players: number;
   middles: number;
   leaves: number;
-  /** The differences; empty if each count equals the number of places below it and the places are the table's. */
+  /**
+   * The differences. Empty if each count equals the number of places below it, and the places equal those in the
+   * table.
+   */
   faults: string[];
 }
 
 export type VerifyTables = Granted<{ ranks: ["GetItem", "BatchGetItem"]; scores: ["Query"] }>;
 
-/** Compares a board's tree with itself and with the table. The board must be at rest, with its stream drained. */
+/** Checks that a board's tree is consistent and matches the table. The board must be idle, with its stream drained. */
 export async function verify({ ranks, scores }: VerifyTables, board: string): Promise<Verdict> {
   const faults: string[] = [];
   const root = await readNode(ranks, board, rootId);
