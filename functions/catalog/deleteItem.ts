@@ -17,7 +17,7 @@ export default dynamoRoute({
   idempotency: "natural",
   request: ({ table }) =>
     `{"TableName": "${table}", "Key": {"id": {"S": "${parameter.path("id")}"}}, "ConditionExpression": "attribute_exists(id)"}`,
-  // An empty template. Without one the gateway would pass on DynamoDB's answer.
+  // A template without output. Without a template, the gateway would pass on DynamoDB's answer.
   answer: { status: 204, template: "#set($deleted = true)" },
   conditionFailed: { status: 404, message: "The catalog has no such item" },
 });

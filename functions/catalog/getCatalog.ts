@@ -9,7 +9,7 @@ import { plans } from "./plans";
 
 const limit = parameter.query("limit");
 const cursor = parameter.query("cursor");
-/** Base64 of the last item's id, which need not exist any more. */
+/** The base64-encoded id of the last item. The item may have been deleted since. */
 const base64 = /^(?:[A-Za-z0-9+/]{4}){0,340}(?:[A-Za-z0-9+/]{4}|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{2}==)$/;
 
 export default dynamoRoute({

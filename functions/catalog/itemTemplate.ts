@@ -1,8 +1,8 @@
 import { quoted } from "../lib/vtl";
 
 /**
- * The template (VTL) that writes the item in `$item`, in DynamoDB's format, as JSON. Numbers are copied digit by
- * digit. Attributes that a row lacks are left out; empty texts are not.
+ * The template (VTL) that converts the item in `$item` from DynamoDB's format to JSON. Numbers are copied digit by
+ * digit. Attributes that a row lacks are omitted; empty texts are not.
  */
 export const itemTemplate = [
   `{"id": ${quoted("$item.id.S")}`,

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 
 import type { CatalogItem } from "./rows";
 
-/** The id of an item, in paths and in a wallet's inventory. It contains no dots. */
+/** The id of an item, as used in paths and in a wallet's inventory. It contains no dots. */
 export const ItemId = z
   .string()
   .check(
@@ -39,7 +39,7 @@ export const Item = z
 
 export type NewItem = Omit<CatalogItem, "version" | "shelf">;
 
-/** The items of a new stack. Editors change the table later. */
+/** The items of a new stack. Later, editors change them in the table. */
 export const items = [
   { id: "torch", name: "Torch", description: "Burns for one night.", price: 5, onSale: true },
   { id: "health-potion", name: "Health Potion", description: "Heals at once.", price: 10, onSale: true },

@@ -6,9 +6,9 @@ import { planOf } from "./plans";
 import { spend } from "./spend";
 
 /**
- * Returns the API key that counts a request. The gateway checks a client's own key: whether it exists, belongs to a
- * plan of this stage, and has requests left. An account can have 10,000 keys, so players have none of their own.
- * They share one key of a plan without limits, and this authorizer keeps the limits of each player, and their budgets.
+ * Returns the API key against which a request is counted. The gateway checks a client's key: whether it exists,
+ * belongs to a plan of this stage, and has requests left. An account can have only 10,000 keys, so players have none.
+ * They share one key, whose plan has no limits, and this authorizer enforces each player's limits and budget.
  * `docs/catalog.md` explains why it runs for every request.
  */
 export default authorizer({
@@ -20,7 +20,7 @@ export default authorizer({
   handler: async ({ event, tokens, playersKey, tables, affords, now }) => {
     const { authorization, "x-api-key": apiKey } = lowerCase(event.headers);
     if (apiKey) return { ...verdict("Allow", "client", event), usageIdentifierKey: apiKey };
-    // The gateway refuses a request without a key.
+    // Without a key, the gateway then refuses the request.
     if (!authorization) return verdict("Allow", "nobody", event);
     const { id, groups } = await tokens.verify(authorization, now);
     const exceeded = (await affords(id)) ? await spend(tables, id, planOf(groups), now) : "quota";

@@ -1,6 +1,6 @@
 import type { Plan } from "../lib/plan";
 
-/** The plans of clients with an API key, and of players. A plan's limits apply to each player separately. */
+/** The plans for clients with an API key, and for players. A plan's limits apply to each player separately. */
 export const plans = {
   free: { quota: { limit: 500, period: "DAY" }, rate: 5, burst: 10 },
   basic: { quota: { limit: 10_000, period: "MONTH" }, rate: 50, burst: 100 },
@@ -8,6 +8,6 @@ export const plans = {
 
 export type PlanName = keyof typeof plans;
 
-/** Returns a player's plan by the verified groups. */
+/** Returns a player's plan, given the groups in the verified token. */
 export const planOf = (groups: readonly string[]): Plan =>
   groups.includes("basic") ? plans.basic : plans.free;

@@ -6,7 +6,7 @@ import { ItemDraft, ItemId } from "./items";
 
 const ifMatch = parameter.header("if-match");
 
-/** Reads the version from its ETag, which is quoted. */
+/** The version in the quoted ETag. */
 const version = `${ifMatch}.replaceAll("[^0-9]", "")`;
 
 export default dynamoRoute({

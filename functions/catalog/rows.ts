@@ -3,12 +3,12 @@ export interface CatalogItem {
   id: string;
   name: string;
   description: string;
-  /** The price of one, in coins. */
+  /** The price of a single item, in coins. */
   price: number;
   /** False hides it from the shop. */
   onSale: boolean;
   /** Starts at 1 and is incremented by every write. It is the ETag. */
   version: number;
-  /** The partition of the price list: a single value, so that ids sort as one list. */
+  /** The partition key of the price list. It has a single value, so that all ids sort as one list. */
   shelf: "catalog";
 }

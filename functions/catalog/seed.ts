@@ -5,17 +5,19 @@ import { cancellationReasons } from "../lib/cancellation";
 import { meterThrottles } from "../lib/throttleMeter";
 import type { NewItem } from "./items";
 
-/** The item of the table that lists what the seed has written. Ids of catalog items contain no dots. */
+/**
+ * The id of the row that lists the ids of the seeded items. It cannot be an item's id, because those contain no dots.
+ */
 export const seededId = "seeded.ids";
 
-/** Seconds before each new attempt. A new role's grants reach DynamoDB within some seconds. */
+/** Seconds before each retry. A new role's grants reach DynamoDB within seconds. */
 const patience = [1, 2, 4, 8, 16];
 
 /**
- * Writes each item once in the life of its table: a new item is written together with its id in the list of written
- * ones, and an item on that list is left as editors have changed or deleted it since. An item that an editor wrote
- * under the same id stays. Returns the ids of the items that this invocation wrote. Pulumi serializes what this function
- * captures: plain values and plain functions only.
+ * Writes each item once in the life of its table. An item is written together with its id in the list of seeded ids,
+ * and an item on that list is never written again, even if editors have changed or deleted it. If an editor has
+ * already created an item with the same id, its attributes stay. Returns the ids of the items that this invocation
+ * wrote. Pulumi serializes this function, so it captures plain values and plain functions only.
  */
 export function seedHandler(TableName: string, config: DynamoDBClientConfig = {}, waits = patience) {
   const { DynamoDBClient }: typeof import("@aws-sdk/client-dynamodb") = require("@aws-sdk/client-dynamodb");
@@ -23,7 +25,7 @@ export function seedHandler(TableName: string, config: DynamoDBClientConfig = {}
   const client = lib.DynamoDBDocumentClient.from(meterThrottles(new DynamoDBClient(config)));
   const listed = { TableName, Key: { id: seededId } };
 
-  /** Returns whether it wrote the item; `false`: another invocation has, meanwhile. */
+  /** Returns true if it wrote the item, and false if a concurrent invocation has already written it. */
   async function write({ id, ...attributes }: NewItem): Promise<boolean> {
     const names = Object.keys(attributes);
     const item = {
@@ -74,17 +76,17 @@ export function seedHandler(TableName: string, config: DynamoDBClientConfig = {}
   };
 }
 
-/** The reasons of transactions that succeed later: an editor's write at the same time, and a busy table. */
+/** Cancellation reasons that are temporary: a concurrent write by an editor, and throttling. */
 const passing = ["TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"];
 
-/** Returns true if an error passes by itself. A new role's grants arrive within seconds. */
+/** Returns true if an error is temporary. A new role's grants take effect within seconds. */
 const passes = (error: unknown) =>
   (error instanceof Error && error.name === "AccessDeniedException") ||
   passing.some((reason) => codesOf(error).includes(reason));
 
 const codesOf = (error: unknown) => cancellationReasons(error).map(({ Code }) => Code);
 
-/** The function that writes the first items of the catalog. */
+/** The function that writes the catalog's first items. */
 export const seed: Callback = {
   summary: "Writes each of the catalog's first items once",
   uses: { catalog: ["GetItem", "UpdateItem"] },

@@ -9,11 +9,12 @@ import type { Plan } from "../lib/plan";
 export type Exceeded = "quota" | "rate";
 
 /**
- * Counts a player's request against the plan. If the request exceeds a limit, returns the limit and counts nothing.
- * Costs one write, or two if requests follow one another closely. Each player has separate rows, so the number of
+ * Counts a player's request against the plan. If the request exceeds a limit, returns that limit and counts nothing.
+ * Costs one write, or two for another request in the same interval. Each player has separate rows, so the number of
  * players is not limited.
  *
- * The rate is limited per interval of `burst / rate` seconds. An interval accepts `burst` requests at any time.
+ * The rate is limited per interval of `burst / rate` seconds. An interval accepts `burst` requests, however they are
+ * distributed.
  */
 export async function spend(
   { allowances }: Granted<{ allowances: ["UpdateItem"] }>,
@@ -46,7 +47,7 @@ const exceeded = ({ quota }: Plan, row: Allowance | undefined): Exceeded =>
 
 export const stretchOf = ({ rate, burst }: Plan, now: number) => Math.floor((now / 1000) * (rate / burst));
 
-/** Returns the name of a quota's period, and the row's expiry: a day after the period, in seconds. */
+/** Returns the name of a quota's period, and the row's expiry: a day after the period, in seconds since the epoch. */
 export function quotaPeriod(period: Plan["quota"]["period"], now: number) {
   const { name, ends } = periodOf(period === "DAY" ? "day" : "month", now);
   return { period: name, expiresAt: ends / 1000 + 86_400 };

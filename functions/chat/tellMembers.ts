@@ -30,8 +30,8 @@ const atOnce = 16;
 /**
  * Notifies the members of a conversation, and returns the number of pushes to sockets. Sockets that subscribe to the
  * conversation get the messages; the members' other sockets get a notice. Before that it completes unfinished work:
- * it removes messages whose sender is no longer a valid member, and updates `last` if the sender's request failed
- * before it did.
+ * it removes messages whose sender is being erased or has no membership, and updates `last` if the sender's request
+ * failed before it did.
  */
 export async function tellMembers(
   dependencies: Dependencies,

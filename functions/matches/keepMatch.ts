@@ -3,10 +3,10 @@ import { count } from "../lib/metrics";
 import { isRelayed } from "../sessions/mode";
 import { type ModeName, modeOf } from "../sessions/modes";
 
-/** The time for which a match can be reported, in seconds. */
+/** Seconds for which a match can be reported. */
 const keptSeconds = 86_400;
 
-/** Keeps the players of a match. The first message about a match decides, and counts it. */
+/** Stores a match with its players, and counts it in the metrics. Only the first call for a match has an effect. */
 export async function keepMatch(
   { matches }: Granted<{ matches: ["PutItem"] }>,
   match: { matchId: string; mode: ModeName; players: Record<string, string>; madeAt: number },

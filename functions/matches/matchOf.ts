@@ -9,7 +9,7 @@ const MatchmakerData = z.object({
   ),
 });
 
-/** Returns the match that a game session was made for; `undefined` for a session that FlexMatch did not make. */
+/** Returns the match that a game session was created for; `undefined` if FlexMatch did not create the session. */
 export function matchOf(
   session: Pick<GameSession, "matchmakerData" | "createdAt"> | undefined,
 ): { matchId: string; players: Record<string, string>; madeAt: number } | undefined {

@@ -1,7 +1,10 @@
 import type { Granted } from "../game";
 import type { Match } from "./rows";
 
-/** Returns a match that can be reported; `undefined` after a day. DynamoDB can take days to delete an expired row. */
+/**
+ * Returns a match that can still be reported, or `undefined` after a day. The check is needed because DynamoDB can
+ * take days to delete an expired row.
+ */
 export async function openMatch(
   { matches }: Granted<{ matches: ["GetItem"] }>,
   matchId: string,

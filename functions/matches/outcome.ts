@@ -7,22 +7,22 @@ import type { Match, Played, Skill } from "./rows";
 import { afterMatch, unknownSkill } from "./skill";
 import { skillPart } from "./skillsOf";
 
-/** The facts about a player before the result. */
+/** A player's state before the result. */
 export interface Known {
   /** Absent before the first match. */
   skill?: Skill;
   wallet: Wallet;
 }
 
-/** The rows that a result makes for one player. */
+/** The rows that a result creates for one player. */
 export interface Outcome {
   skill: Skill;
   played: Played;
 }
 
 /**
- * Returns what a match does to its players. Those who are not in `known`, because they deleted their account or are
- * banned, count for the skill of the others and gain nothing.
+ * Returns the outcome of a match for its players. Players who are not in `known`, because they deleted their account
+ * or are banned, count for the others' skill but get no outcome.
  */
 export function outcomes(
   match: Match,
@@ -52,7 +52,7 @@ export function outcomes(
   });
 }
 
-/** The first place wins, unless everybody shares it. */
+/** Returns a place's coins. The first place wins, unless all players share it. */
 function coinsOf(coins: HostedMode["coins"], place: number, results: readonly Result[]): number {
   if (results.every((other) => other.place === place)) return coins.draw;
   return results.every((other) => other.place >= place) ? coins.win : coins.loss;

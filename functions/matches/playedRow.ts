@@ -1,13 +1,13 @@
 import type { Result } from "./results";
 import type { Match, Played } from "./rows";
 
-/** The time for which a played match stays in its players' history, in seconds. */
+/** Seconds for which a match stays in its players' histories. */
 const historySeconds = 365 * 86_400;
 
-/** The changes that a match made for a player. */
+/** What a player gains by a match. */
 export type Gains = Pick<Played, "coins" | "skillChange" | "unranked">;
 
-/** Returns the row of a match in the history of a player, whose result is one of the `results`. */
+/** Returns a match's row in a player's history. The player's result is one of `results`. */
 export function playedRow(
   { matchId, mode, madeAt }: Match,
   results: readonly Result[],

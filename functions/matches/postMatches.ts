@@ -29,7 +29,7 @@ export default route({
     409: "The match has other results already",
     422: "The results are not those of the players who were in it",
   },
-  // The match keeps a digest of its results.
+  // The match stores a digest of its results, by which a retry is recognized.
   idempotency: "natural",
   // 24 players, each on three boards.
   dearest: { read: 900, write: 1_600, consumers: 20 },
@@ -66,8 +66,8 @@ export default route({
       modeOf(mode),
       results,
     );
-    // After the transaction, which decides. A report that is cut short here is repeated by its server. A repetition counts
-    // in the day and the week of the first one.
+    // Scores are submitted after the transaction, which decides whether the report counts. If the function dies here,
+    // the game server retries the report. A retry's scores count for the day and week of the first report.
     for (const { userId, score } of results) {
       const player = present.find((one) => one.userId === userId);
       if (player)
@@ -84,7 +84,10 @@ export default route({
   },
 });
 
-/** Ignores that a player was banned or deleted since the result was written: the other players' scores count. */
+/**
+ * Ignores the 403 for a player who was banned or deleted after the result was written. The other players' scores
+ * count.
+ */
 function passOver(error: unknown): void {
   if (!(error instanceof HttpError && error.status === 403)) throw error;
 }

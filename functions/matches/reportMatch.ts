@@ -11,7 +11,7 @@ import { checkResults, hashOf, type Result } from "./results";
 import type { Match } from "./rows";
 import { isSkill, skillPart } from "./skillsOf";
 
-/** The use of `reportMatch`. */
+/** The grants of `reportMatch`. */
 export const reportUses = {
   matches: ["UpdateItem"],
   playerMatches: ["BatchGetItem", "PutItem"],
@@ -26,28 +26,28 @@ export interface Dependencies {
   now: number;
 }
 
-/** A player who is told of the result. */
+/** A player for whom the result counts. */
 export interface Present extends Known {
   userId: string;
   username: string;
 }
 
-/** A result that counted. */
+/** A report that counted. */
 export interface Reported {
-  /** The players who are there to get it. */
+  /** The players who have an account and are not banned. */
   present: readonly Present[];
-  /** Milliseconds since the epoch: when it was reported first. */
+  /** The time of the first report, in milliseconds since the epoch. */
   reportedAt: number;
 }
 
-/** Tries before the writer of a skill that several matches change at once gives up. */
+/** The number of attempts if other matches change a player's skill at the same time. */
 const tries = 5;
 
 /**
- * Writes the result of a match in one transaction: once for the match, and for each player their skill, the match in
- * their history, their coins and the ledger's entry. 2 write units for the match and 8 for each player, and those of the
- * ledger's index. A repetition of the same results writes nothing, and returns when they were reported first. Throws 409
- * when the match has other results.
+ * Writes the result of a match in one transaction: the match's row and, for each player, the skill, the match in the
+ * history, the coins and a ledger entry. Costs 2 write units for the match and 8 for each player, plus those of the
+ * ledger's index. If the same results are reported again, it writes nothing and returns the time of the first report.
+ * Throws 409 if the match has other results.
  */
 export async function reportMatch(
   { tables, transact, now }: Dependencies,
@@ -81,12 +81,12 @@ export async function reportMatch(
     const first = writes[0]?.before as Match | undefined;
     if (first?.resultHash === resultHash) return { present, reportedAt: first.reportedAt ?? now };
     if (first?.resultHash !== undefined) throw new HttpError(409, "The match has other results already");
-    // Another match of a player was written between the read and the write, or a player has gone.
+    // Between the read and the write, another match of a player was written, or a player deleted the account.
     if (attempt === tries) throw new HttpError(429, "Try again shortly", { "Retry-After": "1" });
   }
 }
 
-/** The players of a match who have an account and are not banned. */
+/** Returns the players of a match who have an account and are not banned. */
 async function presentPlayers({ playerMatches, profiles, progress }: Dependencies["tables"], match: Match) {
   const ids = Object.keys(match.players);
   const part = skillPart(match.mode);

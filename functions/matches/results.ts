@@ -8,7 +8,7 @@ import { isRanked } from "../sessions/mode";
 import type { HostedMode } from "../sessions/modes";
 import type { Match } from "./rows";
 
-/** The result of a match for one of its players. */
+/** One player's result in a match. */
 export const Result = z.strictObject({
   // `guid`, not `uuid`: Cognito's subs do not follow the variants of RFC 9562.
   userId: z.guid(),
@@ -17,7 +17,7 @@ export const Result = z.strictObject({
 });
 export type Result = z.output<typeof Result>;
 
-/** Throws 422 unless the results are of everybody in the match and of nobody else, each once. */
+/** Throws 422 unless the results have each player of the match exactly once, and no other player. */
 export function checkPlayers({ players }: Pick<Match, "players">, results: readonly Result[]): void {
   const stranger = results.find(({ userId }) => !Object.hasOwn(players, userId));
   if (stranger) throw new HttpError(422, `${stranger.userId} was not in the match`);
@@ -27,7 +27,7 @@ export function checkPlayers({ players }: Pick<Match, "players">, results: reado
   if (missing) throw new HttpError(422, `The results lack ${missing}, who was in the match`);
 }
 
-/** Throws 422 for results that do not fit the match's players, and for a match with bots; 400 for a score out of bounds. */
+/** Throws 422 if the results do not match the match's players, or if bots played; 400 for a score out of bounds. */
 export function checkResults(match: Match, mode: HostedMode, results: readonly Result[]): void {
   const people = Object.keys(match.players);
   if (!isRanked(mode, people.length)) throw new HttpError(422, "A match with bots is not ranked");
@@ -37,7 +37,7 @@ export function checkResults(match: Match, mode: HostedMode, results: readonly R
     throw new HttpError(400, `score: ${mode.area} takes scores from ${min} to ${max}`);
 }
 
-/** Returns a digest of the results, whatever their order. */
+/** Returns a digest of the results, independent of their order. */
 export const hashOf = (results: readonly Result[]): string =>
   createHash("sha256")
     .update(JSON.stringify(results.map(({ userId, place, score }) => [userId, place, score]).sort()))

@@ -1,18 +1,18 @@
 import type { ModeName } from "../sessions/modes";
 
-/** A match that was made: who is in it, and how it ended. */
+/** A match, with its players and how it ended. */
 export interface Match {
   matchId: string;
   mode: ModeName;
-  /** The players' teams, by their ids. */
+  /** Each player's team, by the player's id. */
   players: Record<string, string>;
   /** Milliseconds since the epoch. */
   madeAt: number;
-  /** The digest of the report that counted. Another report is refused; its repetition gets the same answer. */
+  /** The digest of the report that counted. A retry of it gets the same answer; any other report is refused. */
   resultHash?: string;
-  /** Milliseconds since the epoch: when the report that counted came. */
+  /** The time of the report that counted, in milliseconds since the epoch. */
   reportedAt?: number;
-  /** In a match without a game server: the number of messages of each player. */
+  /** In a match without a game server: each player's messages so far. */
   relay?: Record<string, Relayed>;
   /** In a match without a game server: the digest of each player's report. */
   reports?: Record<string, string>;
@@ -20,11 +20,11 @@ export interface Match {
   expiresAt: number;
 }
 
-/** A player's messages in a match that is relayed. */
+/** A player's messages in a relayed match. */
 export interface Relayed {
-  /** The number of the last one, from 1. */
+  /** The number of the last message, counted from 1. */
   seq: number;
-  /** Milliseconds since the epoch: when the player has used up what they may send in the long run. */
+  /** Milliseconds since the epoch. The player has used the allowed sustained rate of messages up to this time. */
   freeAt: number;
 }
 
@@ -32,10 +32,10 @@ export interface Relayed {
 export interface Skill {
   userId: string;
   part: `skill#${string}`;
-  /** OpenSkill's estimate, and how uncertain it is. */
+  /** OpenSkill's estimate and its uncertainty. */
   mu: number;
   sigma: number;
-  /** Matches that counted. */
+  /** The number of matches that counted. */
   matches: number;
 }
 
@@ -45,7 +45,7 @@ export interface Played {
   part: `match#${string}`;
   matchId: string;
   mode: ModeName;
-  /** Milliseconds since the epoch: when the match was made. */
+  /** The time when the match was made, in milliseconds since the epoch. */
   at: number;
   /** 1 is the best; equal places are a draw. */
   place: number;
@@ -54,9 +54,9 @@ export interface Played {
   coins: number;
   /** The change of the player's skill. */
   skillChange: number;
-  /** Only the players said how it ended. */
+  /** Set if only the players reported how the match ended. */
   unranked?: true;
-  /** The ids of the others. */
+  /** The ids of the other players. */
   others: readonly string[];
   /** Seconds since the epoch. */
   expiresAt: number;

@@ -2,16 +2,16 @@ import { rate, rating } from "openskill";
 
 import type { Skill } from "./rows";
 
-/** A player's skill as OpenSkill keeps it: an estimate on a scale around 25, and how uncertain it is. */
+/** A player's skill as OpenSkill models it: an estimate on a scale around 25, and its uncertainty. */
 export type Estimate = Pick<Skill, "mu" | "sigma">;
 
-/** Returns the skill of somebody who has not played. */
+/** Returns the skill of a player who has not played yet. */
 export const unknownSkill = (): Estimate => rating();
 
 /**
- * Returns the skills after a match, in the order of the players. Each player is a team of their own: places tell who was
- * before whom, equal places are a draw. Plackett–Luce, OpenSkill's default model, takes matches of any size, where
- * Glicko-2 knows pairs only; and it costs nothing like TrueSkill's patent.
+ * Returns the skills after a match, in the order of `players`. Each player counts as a one-player team, ranked by
+ * place; equal places are a draw. Plackett–Luce, OpenSkill's default model, supports matches of any size, while
+ * Glicko-2 supports only pairs. Unlike TrueSkill, it is not patented.
  */
 export function afterMatch(players: readonly { skill: Estimate; place: number }[]): Estimate[] {
   const teams = players.map(({ skill: { mu, sigma } }) => [{ mu, sigma }]);

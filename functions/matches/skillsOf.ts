@@ -5,7 +5,7 @@ import type { Skill } from "./rows";
 
 export const skillPart = (mode: ModeName) => `skill#${mode}` as const;
 
-/** Returns the skill of each player that FlexMatch matches by: the estimate, between 0 and 50. */
+/** Returns the skill of each player for FlexMatch: the estimate, limited to between 0 and 50. */
 export async function skillsOf(
   { playerMatches }: Granted<{ playerMatches: ["BatchGetItem"] }>,
   mode: ModeName,

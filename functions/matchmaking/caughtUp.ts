@@ -9,7 +9,7 @@ import type { Heard } from "./heard";
 import { isOver, orderOfAsked } from "./order";
 import type { Search, SearchStatus } from "./rows";
 
-/** GameLift is asked about a ticket at most as often, in milliseconds: its guide wants no more. */
+/** The minimum milliseconds between two calls that ask GameLift about a ticket, as its guide recommends. */
 export const askMs = 10_000;
 
 interface Dependencies {
@@ -19,8 +19,8 @@ interface Dependencies {
 }
 
 /**
- * Returns a search as it is by now. Notifications may be lost, so a search without news for 10 s asks GameLift: at most once
- * in 10 s, however many players read it.
+ * Returns the current state of a search. Notifications may be lost, so if GameLift has not been asked for 10 s, this
+ * asks it about the ticket: at most once in 10 s, however often the search is read.
  */
 export async function caughtUp(dependencies: Dependencies, search: Search): Promise<Search> {
   const { tables, gamelift, now } = dependencies;
@@ -43,12 +43,13 @@ export async function caughtUp(dependencies: Dependencies, search: Search): Prom
   return (await hear(tables, { ...news, state })) ?? asked;
 }
 
-/** Returns what GameLift's answer says of the search; `undefined` if it says nothing new. */
+/** Returns the news about a search in GameLift's answer; `undefined` if there is none. */
 function newsOf(search: Search, ticket: Ticket | undefined, now: number): Heard | undefined {
   const { userId, ticketId } = search;
-  // Without a ticket the search was never started, or ended long ago.
+  // If there is no ticket, the search was never started, or ended long ago.
   const told = ticket ? (ticket.status as SearchStatus) : "FAILED";
-  // GameLift does not tell later which match it is; without a game server nobody else knows.
+  // GameLift does not say afterwards which match it is. With a game server, the game session does; without one, the
+  // match is lost.
   const isLost = told === "COMPLETED" && isRelayed(modeOf(search.mode)) && search.matchId === undefined;
   const status = isLost ? "FAILED" : told;
   if (status === search.status) return undefined;
@@ -81,7 +82,10 @@ function reasonOf(ticket: Ticket | undefined, isLost: boolean): { reason?: strin
   return ticket.reason ? { reason: ticket.reason } : {};
 }
 
-/** Keeps and returns the match with its players, which the lost notification would have told: the game session knows. */
+/**
+ * Stores and returns the match with its players. This reads them from the game session, because the notification with
+ * them was lost.
+ */
 async function keptMatch({ tables, gamelift }: Dependencies, { mode }: Search, arn: string) {
   const match = matchOf(await gamelift.describeGameSessions(arn));
   if (match) await keepMatch(tables, { ...match, mode });

@@ -24,7 +24,7 @@ export default route({
   uses: { searches: ["GetItem", "UpdateItem"], gamelift: ["StopMatchmaking", "DescribeMatchmaking"] },
   handler: async ({ player, params: { ticketId }, tables, gamelift, now }) => {
     const { status, players } = await ownSearch(tables, player.id, ticketId);
-    // The first player is the one who began the search.
+    // The first player is the one who started the search.
     if (players[0] !== player.id) throw new HttpError(403, "Only the leader of the party cancels its search");
     if (status === "COMPLETED") throw new HttpError(409, "The match has been set up");
     if (isOver(status)) return reply(204, undefined);
@@ -32,12 +32,12 @@ export default route({
       await gamelift.stopMatchmaking(ticketId);
     } catch (error) {
       if (!isGameLiftError(error, "InvalidRequestException", "NotFoundException")) throw error;
-      // It says neither that the ticket is too far, nor that it is over or was never started.
+      // The error does not say whether the ticket is too far along, has ended, or was never started.
       const ticket = await gamelift.describeMatchmaking(ticketId);
       if (ticket?.status === "PLACING" || ticket?.status === "COMPLETED")
         throw new HttpError(409, "The match is being set up");
     }
-    // A match that was made at the same moment replaces it, as its order is greater.
+    // A match that was made at the same moment replaces this state, because its order is greater.
     const state = { reason: "Cancelled", heardBy: `cancelled ${now}` };
     const news = { ticketId, status: "CANCELLED", order: orderOfGivenUp, state } as const;
     for (const userId of players) await hear(tables, { userId, ...news });

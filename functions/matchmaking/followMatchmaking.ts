@@ -9,7 +9,7 @@ import { heard } from "./heard";
 import { Notification } from "./notification";
 import { matchNews } from "./searchAnswer";
 
-/** Players told at a time. */
+/** The number of players notified concurrently. */
 const atOnce = 16;
 
 export default topicConsumer({
@@ -23,7 +23,7 @@ export default topicConsumer({
   },
   handler: async ({ message, tables, sockets, now }) => {
     const { matchId, gameSessionInfo, customEventData: mode } = message.detail;
-    // Before anybody can play it: a result is checked against it.
+    // The match is stored before anyone can play it, because its result is checked against it.
     if (matchId && mode && isMade(message.detail)) {
       const players = Object.fromEntries(
         (gameSessionInfo?.players ?? []).map(({ playerId, team = "" }) => [playerId, team]),
@@ -35,14 +35,16 @@ export default topicConsumer({
       if (!search) return;
       await tellPlayer({ tables, sockets, now }, search.userId, matchNews(search, now));
     });
-    // The whole notification comes again: a search that has heard it tells its player the same.
+    // SNS delivers the whole notification again. For a search that is up to date, the player then gets the same
+    // message again.
     if (errors.length > 0) throw errors[0];
   },
 });
 
 /**
- * Returns true for a match that is made. One without a game server is made once it is found, if nobody is asked: GameLift
- * does not tell later who is in it, so that the loss of one notification matters less.
+ * Returns true if a notification means that a match is made. A match without a game server that needs no acceptance
+ * counts as made as soon as it is proposed. GameLift does not say afterwards who is in it, so storing it on either
+ * notification makes the loss of one less harmful.
  */
 function isMade({ type, acceptanceRequired, customEventData: mode }: Notification["detail"]): boolean {
   if (type === "MatchmakingSucceeded") return true;

@@ -3,8 +3,9 @@ import type { Erase } from "../lib/dataSteps";
 import { lastOpen } from "./order";
 
 /**
- * Asks for the end of a player's search, if one is going on: for somebody who is banned or deletes the account. The consumer
- * `stopSearches` stops the ticket, also when the row is deleted meanwhile. Repeatable; one write unit.
+ * Marks a player's open search, if there is one, to be stopped, because the player was banned or is deleting the
+ * account. The consumer `stopSearches` then stops the ticket, even if the row has been deleted by then. Idempotent;
+ * costs one write unit.
  */
 export const giveUpSearch: Erase<{ tables: Granted<{ searches: ["UpdateItem"] }> }> = async (
   { tables },

@@ -2,7 +2,10 @@ import type { Granted } from "../game";
 import type { Heard } from "./heard";
 import type { Search } from "./rows";
 
-/** A search that goes on knows nothing of a match that was declined: the next one has other players and another time. */
+/**
+ * The attributes of a proposed match. A search that continues after a decline drops them, because the next match has
+ * other players and another deadline.
+ */
 const ofProposal = ["matchId", "acceptBy", "accepted"] as const;
 
 const withoutProposal = <S extends Pick<Search, (typeof ofProposal)[number]>>({
@@ -13,9 +16,9 @@ const withoutProposal = <S extends Pick<Search, (typeof ofProposal)[number]>>({
 }: S) => search;
 
 /**
- * Brings a search up to date with what was heard of it, in one conditional write. Returns the new state; `undefined`
- * for news that are older than what is known, or of a search that is not the player's current one. Who hears the same
- * notification again gets its state again, so that a message that was cut short is sent.
+ * Updates a search with news about it, in one conditional write. Returns the new state, or `undefined` if the news is
+ * older than the stored state or about a search that is not the player's current one. If a notification is delivered
+ * again, returns its state again, so that a failed message to the player is resent.
  */
 export async function hear(
   { searches }: Granted<{ searches: ["UpdateItem"] }>,

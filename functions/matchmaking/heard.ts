@@ -2,17 +2,17 @@ import type { Notification } from "./notification";
 import { orderOf } from "./order";
 import type { Search, SearchStatus } from "./rows";
 
-/** The part of a notification about one player's search. */
+/** News about one player's search, from a notification or from asking GameLift. */
 export interface Heard {
   userId: string;
   ticketId: string;
   status: SearchStatus;
   order: number;
-  /** The attributes that it sets besides. */
+  /** The other attributes that it sets. */
   state: Partial<Omit<Search, "userId" | "ticketId" | "status" | "order">>;
 }
 
-/** Returns what a notification says of the searches of its tickets; nothing for a type that changes none. */
+/** Returns a notification's news about the searches of its tickets; an empty list for a type that changes none. */
 export function heard(notification: Notification): Heard[] {
   const { detail } = notification;
   const status = statusOf(detail);
@@ -44,7 +44,8 @@ function statusOf({ type, acceptanceRequired, acceptance }: Notification["detail
     case "AcceptMatch":
       return "REQUIRES_ACCEPTANCE";
     case "AcceptMatchCompleted":
-      // A match that was not accepted sends its tickets back. Those that are cancelled hear that, too, which counts more.
+      // If a match was not accepted, its tickets search again. Tickets that are cancelled also get that notification,
+      // which takes precedence.
       return acceptance === "Accepted" ? "PLACING" : "SEARCHING";
     case "MatchmakingSucceeded":
       return "COMPLETED";
@@ -72,7 +73,7 @@ function sharedState({ id, detail }: Notification, at: number): Heard["state"] {
   };
 }
 
-/** The player's own team and seat. The seat may be told with the ticket's players, or with the session's. */
+/** Returns the player's team and seat. The seat may be listed with the ticket's players or with the session's. */
 function ownState({ gameSessionInfo, tickets }: Notification["detail"], userId: string, team?: string) {
   const own = [...(gameSessionInfo?.players ?? []), ...tickets.flatMap(({ players }) => players)].filter(
     ({ playerId }) => playerId === userId,

@@ -4,13 +4,13 @@ import { type ModeName, modeOf } from "../sessions/modes";
 import { lastOpen } from "./order";
 import type { Search } from "./rows";
 
-/** Seconds that a placement may take after a search: the queue's 60, and as many for a session to get ready. */
+/** Seconds that a placement may take after a search: 60 for the queue, and 60 for the session to become ready. */
 const placingSeconds = 120;
 
-/** The time for which the row of a search is kept, in seconds. */
+/** Seconds for which the row of a search is kept. */
 const keptSeconds = 86_400;
 
-/** Returns the id of the ticket that a request makes: the same for its repetitions. */
+/** Returns the id of the ticket that a request creates. A retry gets the same id. */
 export const ticketIdOf = (userId: string, idempotencyKey: string): string =>
   createHash("sha256")
     .update(JSON.stringify([userId, idempotencyKey]))
@@ -28,7 +28,7 @@ export function newSearch(
     userId,
     ...ticket,
     status: "QUEUED",
-    // Whatever is heard of the search comes after its beginning, however AWS dates it.
+    // All news about the search has a greater order, whatever time AWS gives it.
     order: 0,
     startedAt: now,
     endsBy: now + (searchSeconds + acceptSeconds + placingSeconds) * 1_000,
@@ -37,7 +37,10 @@ export function newSearch(
   };
 }
 
-/** The condition under which a player may begin a search: no other one is going on, and this one was not begun. */
+/**
+ * Returns the condition for starting a search: the player has no other open search, and this one has not been
+ * started.
+ */
 export const mayBegin = (ticketId: string, now: number) => ({
   unless: [
     { order: { atMost: lastOpen }, endsBy: { atLeast: now } },

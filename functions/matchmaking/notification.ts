@@ -11,7 +11,7 @@ const Player = z.object({
 
 const Tickets = z.array(z.object({ ticketId: z.string(), startTime: z.string(), players: z.array(Player) }));
 
-/** The players of a match, and where it is played once it is placed. */
+/** The players of a match, and its address once it is placed. */
 const GameSessionInfo = z.object({
   gameSessionArn: z.optional(z.string()),
   ipAddress: z.optional(z.string()),
@@ -26,16 +26,16 @@ const Detail = z.object({
   matchId: z.optional(z.string()),
   estimatedWaitMillis: z.optional(z.union([z.int(), z.string()])),
   acceptanceRequired: z.optional(z.boolean()),
-  /** In seconds. */
+  /** Seconds. */
   acceptanceTimeout: z.optional(z.number()),
   acceptance: z.optional(z.enum(["Accepted", "Rejected", "TimedOut"])),
   reason: z.optional(z.string()),
   gameSessionInfo: z.optional(GameSessionInfo),
-  /** The mode. That of a mode which the game no longer has is ignored. */
+  /** The mode. A mode that the game no longer has is ignored. */
   customEventData: z.catch(z.optional(ModeName), undefined),
 });
 
-/** FlexMatch's notification of tickets, as GameLift publishes it to a topic. Unknown attributes are ignored. */
+/** A FlexMatch notification about tickets, as GameLift publishes it to a topic. Unknown attributes are ignored. */
 export const Notification = z.object({
   id: z.string(),
   "detail-type": z.literal("GameLift Matchmaking Event"),

@@ -1,6 +1,6 @@
 import type { SearchStatus } from "./rows";
 
-/** The order of the statuses, for states of the same millisecond. */
+/** The order of statuses, for states of the same millisecond. */
 const ranks: Readonly<Record<SearchStatus, number>> = {
   QUEUED: 0,
   SEARCHING: 1,
@@ -12,29 +12,30 @@ const ranks: Readonly<Record<SearchStatus, number>> = {
   COMPLETED: 6,
 };
 
-/** The rank of a search that goes on since its proposed match was declined. */
+/** The rank of a search that continues because its proposed match was declined. */
 const goesOn = 3;
 
-/** No search that is not over has an order as great, until the year 2255. */
+/** Greater than the order of any open search, until the year 2255. */
 export const lastOpen = 9_000_000_000_000_000;
 
 /**
- * The place of the end that a player asked for: GameLift's word of it comes after it, so that the sockets of everybody in
- * the ticket are told.
+ * The order of a cancellation that a player requested. GameLift's own notification of the end has a greater order, so
+ * it is still processed, and the sockets of every player in the ticket are notified.
  */
 export const orderOfGivenUp = lastOpen + ranks.PLACING;
 
-/** The most players of a match, which is the most that GameLift has. */
+/** The maximum number of players in a match: GameLift's limit. */
 const mostPlayers = 200;
 
 /** Returns whether a search is over. */
 export const isOver = (status: SearchStatus): boolean => ranks[status] >= ranks.CANCELLED;
 
 /**
- * Returns the place of a state among all of its search. What ends a search comes after everything else, and a match
- * after a cancellation that came too late. Before that the later state counts; within a millisecond the one that is
- * further, and of two acceptances the one with more players. AWS sends times in whole seconds, and somebody's decline
- * within the second in which the others go on searching, so that comes after acceptance (`declined`).
+ * Returns the order of a state among all states of its search. States that end the search come after all others, and
+ * a completed match after a cancellation that came too late. The other states are ordered by time; within a
+ * millisecond the one further along comes later, and of two acceptances the one with more players. AWS sends times in
+ * whole seconds, so a decline can have the same time as the acceptances before it. With `declined`, the search that
+ * continues comes after them.
  */
 export function orderOf(status: SearchStatus, at: number, { accepted = 0, declined = false } = {}): number {
   if (isOver(status)) return lastOpen + ranks[status];
@@ -42,8 +43,8 @@ export function orderOf(status: SearchStatus, at: number, { accepted = 0, declin
 }
 
 /**
- * Returns the place of a state that GameLift was asked about. It is dated as AWS dates notifications, so that those of
- * later in the same second come after it.
+ * Returns the order of a state that was read from GameLift. Its time is rounded down to seconds, as AWS does in
+ * notifications, so that a later notification of the same second still comes after it.
  */
 export const orderOfAsked = (status: SearchStatus, now: number): number =>
   orderOf(status, Math.floor(now / 1_000) * 1_000);

@@ -2,7 +2,10 @@ import type { Granted } from "../game";
 import { HttpError } from "../lib/errors";
 import type { Search } from "./rows";
 
-/** Returns the player's search of this ticket. Throws 404 for somebody else's ticket, and for one that is long over. */
+/**
+ * Returns the player's search with this ticket. Throws 404 for another player's ticket, and for one that is no longer
+ * stored.
+ */
 export async function ownSearch(
   { searches }: Granted<{ searches: ["GetItem"] }>,
   userId: string,

@@ -1,6 +1,6 @@
 import type { ModeName } from "../sessions/modes";
 
-/** GameLift's statuses of tickets. */
+/** GameLift's ticket statuses. */
 export type SearchStatus =
   | "QUEUED"
   | "SEARCHING"
@@ -13,7 +13,7 @@ export type SearchStatus =
 
 /** The address of a match, and the player's seat in it. */
 export interface Seat {
-  /** GameLift's name of the game session: an ARN. */
+  /** The ARN of the game session. */
   gameSessionArn: string;
   ipAddress: string;
   dnsName?: string;
@@ -21,37 +21,37 @@ export interface Seat {
   playerSessionId: string;
 }
 
-/** A player's search for a match: the current one, or the last. */
+/** A player's current or last search for a match. */
 export interface Search {
   userId: string;
   ticketId: string;
-  /** The request that began it: its key with another request is refused. */
+  /** A hash of the request that started it. Another request with the same key is refused. */
   requestHash: string;
   mode: ModeName;
   status: SearchStatus;
-  /** Orders what is heard of the search (see `orderOf`); a later state replaces an earlier one, never the reverse. */
+  /** Orders the states of the search (see `orderOf`). A later state replaces an earlier one, never the reverse. */
   order: number;
   /** Milliseconds since the epoch. */
   startedAt: number;
-  /** Milliseconds since the epoch: by then GameLift has ended the ticket, whatever was heard of it. */
+  /** Milliseconds since the epoch. By then GameLift has ended the ticket, even if no notification said so. */
   endsBy: number;
-  /** Milliseconds since the epoch: GameLift was last asked about the ticket. */
+  /** The time when GameLift was last asked about the ticket, in milliseconds since the epoch. */
   askedAt: number;
   /** The players of the ticket. */
   players: readonly string[];
-  /** The notification that made the newest state. */
+  /** The notification or call that led to the newest state. */
   heardBy?: string;
   estimatedWaitSeconds?: number;
   matchId?: string;
-  /** Milliseconds since the epoch: until then a player may accept the match. */
+  /** The deadline for accepting the match, in milliseconds since the epoch. */
   acceptBy?: number;
   /** The number of the match's players who have accepted. */
   accepted?: number;
   team?: string;
   seat?: Seat;
-  /** Set when a player of the ticket is banned or deletes the account: the ticket is to be stopped. */
+  /** Set if the ticket must be stopped because a player was banned or is deleting the account. */
   stop?: "wanted";
-  /** Why a search ended without a match: GameLift's word. */
+  /** Why the search ended without a match, in GameLift's words. */
   reason?: string;
   /** Seconds since the epoch. */
   expiresAt: number;

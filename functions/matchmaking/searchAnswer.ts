@@ -44,7 +44,7 @@ export const SearchAnswer = z
 
 export type SearchAnswer = z.output<typeof SearchAnswer>;
 
-/** Returns what a player is told of their search. The address is there once the match is. */
+/** Returns a search as its player sees it. It has the address once the match is completed. */
 export function searchAnswer(search: Search, now: number): SearchAnswer {
   const { ticketId, mode, status, startedAt, matchId, team, seat, reason } = search;
   const { estimatedWaitSeconds, acceptBy, accepted } = search;
@@ -65,7 +65,7 @@ export function searchAnswer(search: Search, now: number): SearchAnswer {
   };
 }
 
-/** The message for the player's sockets. It has the whole state, so repetitions are harmless. */
+/** Returns the message for the player's sockets. It has the whole state, so duplicates are harmless. */
 export const matchNews = (search: Search, now: number) => ({
   type: "match" as const,
   topic: `match:${search.ticketId}`,

@@ -9,16 +9,16 @@ type Latencies = Readonly<Record<string, number>>;
 
 /** The players of a search. */
 export interface Searchers {
-  /** Each player's latencies, by their ids. Who asked is the first. */
+  /** Each player's latencies, by player id. The player who requested the search comes first. */
   latencies: Readonly<Record<string, Latencies>>;
-  /** The party that searches, as it was read. */
+  /** The party that searches, in the version that was read. */
   party?: { partyId: string; version: number };
 }
 
 /**
- * Returns who searches: the player alone, or the party that the player leads. A member who has measured no latencies gets
- * the leader's. Throws 404 for somebody else's party, 403 for a member who does not lead it, and 409 for a party that is
- * larger than the mode's teams.
+ * Returns the players who search: the player alone, or the party that the player leads. A member who has reported no
+ * latencies gets the leader's. Throws 404 if the player is not in the party, 403 if the player does not lead it, and
+ * 409 if it is larger than the mode's teams.
  */
 export async function searchersOf(
   tables: Granted<{ parties: ["GetItem"] }>,

@@ -35,10 +35,11 @@ interface Dependencies {
 }
 
 /**
- * Begins a search: first the row of each player and the party's, then the ticket, so that no notification comes before its
- * rows. A row whose ticket was never started, because the function died between, does not hold its player up: the
- * repetition starts the ticket, and reading it or a few minutes end it. Throws 409 for a player who is searching already,
- * and for a party whose members have just changed; 429 for somebody who begins too many.
+ * Starts a search. It first writes each player's row and updates the party's, then starts the ticket, so that no
+ * notification arrives before its rows exist. If the function dies in between, the rows do not block their players: a
+ * retry starts the ticket; otherwise the next read of the search marks it as failed, or a new search is possible
+ * after a few minutes. Throws 409 for a player who is searching already, and for a party whose members have just
+ * changed; 429 for a player who starts too many searches.
  */
 export async function startSearch(dependencies: Dependencies, search: NewSearch): Promise<void> {
   const { tables, gamelift, transact, now } = dependencies;
@@ -62,17 +63,17 @@ export async function startSearch(dependencies: Dependencies, search: NewSearch)
     if (isOver(known.status)) return;
   }
   const seekers = await seekersOf(dependencies, search, applied).catch(async (error: unknown) => {
-    // GameLift has not been asked yet.
+    // GameLift has not been called yet.
     if (applied) await forgetSearch(tables, search, players);
     throw error;
   });
   try {
     await gamelift.startMatchmaking(ticketId, mode, seekers);
   } catch (error) {
-    // A repetition that GameLift throttles does not ask it yet another question.
+    // If GameLift throttles a retry, do not send it another call.
     if (!applied && isThrottle(error)) throw error;
     if (!(await isStarted(gamelift, ticketId, error))) {
-      // A repetition leaves what the first request has begun, whose ticket may be there by now.
+      // A retry does not undo what the first request has started, whose ticket may exist by now.
       if (applied) await forgetSearch(tables, search, players);
       throw error;
     }
@@ -80,7 +81,7 @@ export async function startSearch(dependencies: Dependencies, search: NewSearch)
   await stopIfOver(dependencies, search);
 }
 
-/** Returns a search's players for GameLift. Counts a search that is new, and throws 429 for one too many. */
+/** Returns a search's players for GameLift. Counts a new search, and throws 429 above the limit. */
 async function seekersOf(
   { tables, now }: Dependencies,
   { mode, latencies }: NewSearch,
@@ -98,9 +99,9 @@ async function seekersOf(
 }
 
 /**
- * Returns true if there is a ticket although its start failed: that of the request's first try, or one whose answer was
- * lost, also before GameLift refused what the SDK sent again. Throws the failure if GameLift does not tell: the rows stay
- * then, as the ticket may be searching.
+ * Returns true if the ticket exists although starting it failed. It may come from the request's first attempt, or
+ * from a call whose answer was lost, after which GameLift refused the SDK's retry. Throws `failure` if GameLift does
+ * not answer; the rows then stay, because the ticket may be searching.
  */
 async function isStarted(
   gamelift: Pick<Dependencies["gamelift"], "describeMatchmaking">,
@@ -115,7 +116,10 @@ async function isStarted(
   }
 }
 
-/** Keeps the search at the party, if its members are those that were read, and their leader. */
+/**
+ * Returns the write that stores the search in its party, provided that the members and the leader have not changed
+ * since they were read.
+ */
 const beginInParty = (
   { parties }: Pick<Dependencies["tables"], "parties">,
   { partyId, version }: NonNullable<Searchers["party"]>,
@@ -128,8 +132,8 @@ const beginInParty = (
   );
 
 /**
- * Stops the ticket of a party whose leader has cancelled the search since it was begun, or whose members have changed. The
- * party tells its members of the search before there is a ticket to stop.
+ * Stops a party's ticket if the search was cancelled or the members changed while it was being started. The party's
+ * row has the search before the ticket exists, so at that time there was no ticket to stop.
  */
 async function stopIfOver(
   { tables, gamelift }: Dependencies,
@@ -145,7 +149,7 @@ async function stopIfOver(
   if (now?.ticketId !== ticketId || !goesOn) await stopTicket(gamelift, ticketId);
 }
 
-/** Removes what a search wrote that GameLift did not take, so that its players may begin another one. */
+/** Removes the writes of a search that GameLift did not accept, so that its players can start another one. */
 async function forgetSearch(
   { searches, parties }: Dependencies["tables"],
   { ticketId, party }: NewSearch,

@@ -4,7 +4,8 @@ import { stopTicket } from "../parties/stopTicket";
 export default consumer({
   table: "searches",
   summary: "Stops the matchmaking tickets of players who were banned or have deleted their accounts",
-  // Whatever is heard of such a search before its end stops it again, as the ticket may have been started in between.
+  // Any further update of such a search, until it ends, stops the ticket again, because the ticket may have been
+  // started only after the first attempt to stop it.
   filters: [
     {
       eventName: ["MODIFY"],
@@ -16,12 +17,12 @@ export default consumer({
       },
     },
   ],
-  // In seconds: a search is over by then.
+  // Seconds. Searches are over by then.
   maximumAge: 600,
   uses: { gamelift: ["StopMatchmaking"] },
   handler: async ({ records, gamelift }) => {
     const tickets = new Set(records.flatMap(({ after }) => after?.ticketId ?? []));
-    // GameLift notifies of the end, which reaches each player of the ticket.
+    // GameLift then sends a notification of the end, by which each player of the ticket is informed.
     for (const ticketId of tickets) await stopTicket(gamelift, ticketId);
   },
 });

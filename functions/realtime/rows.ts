@@ -36,9 +36,9 @@ export interface BoardPush {
   step: "noted" | "begun" | "unfinished" | "done";
   /** Incremented by every write of `tellBoards`, whose writes are conditional on it. */
   turn?: number;
-  /** Identifies the sender of the newest lease. */
+  /** Identifies the function call that took the newest lease. */
   holder?: string;
-  /** The end of the sender's lease, in milliseconds since the epoch. */
+  /** The end of that lease, in milliseconds since the epoch. */
   busyUntil?: number;
   /**
    * The time at which a function left the row to a later batch because its own time was over, in milliseconds since
@@ -90,9 +90,9 @@ export interface BroadcastPart {
   step: "unfinished" | "begun";
   /** Incremented by every write; writes are conditional on it. */
   turn: number;
-  /** Identifies the sender of the newest lease. */
+  /** Identifies the function call that took the newest lease. */
   holder?: string;
-  /** The end of the sender's lease, in milliseconds since the epoch. */
+  /** The end of that lease, in milliseconds since the epoch. */
   busyUntil?: number;
   /**
    * The time at which a function found the row leased and left it to a later batch, in milliseconds since the epoch.

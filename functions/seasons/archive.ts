@@ -2,15 +2,16 @@ import type { Granted } from "../game";
 import { endOf, expiryOf } from "../leaderboard/boards";
 import type { ClosedBoard, StandingsPage } from "./rows";
 
-/** Entries in a page of the archive. The last page may have fewer. */
+/** The number of entries in a page of the archive. The last page may have fewer. */
 export const pageSize = 100;
 
 type Archiving = Granted<{ scoresByRank: ["Query"]; standings: ["GetItem", "PutItem", "Query"] }>;
 
 /**
- * Writes the standings of a board that accepts no more scores, page by page, then its head, which closes the board.
- * A page is written once and says where the next one begins. A repetition therefore continues after the last page,
- * and two concurrent runs write the same pages. A closed board is not changed. Throws `NotClosable`.
+ * Archives the standings of a board that accepts no more scores. It writes them page by page, then the head, which
+ * closes the board. A page is written only once and stores where the next one begins. So a retry continues after the
+ * last page, and two concurrent runs write the same pages. A closed board is not changed. Throws `NotClosable` if it
+ * is too early or too late.
  */
 export async function archive(tables: Archiving, board: string, now: number): Promise<ClosedBoard> {
   const closed = await tables.standings.getItem({ board, page: 0 }, { consistent: true });
@@ -30,7 +31,7 @@ export async function archive(tables: Archiving, board: string, now: number): Pr
   return before && "closedAt" in before ? before : head;
 }
 
-/** Returns the first page of an archived board, in order. */
+/** Returns the entries on the first page of an archived board, best first. */
 export async function bestOf(
   { standings }: Granted<{ standings: ["Query"] }>,
   board: string,
@@ -42,7 +43,7 @@ export async function bestOf(
 /** Thrown if it is too early or too late to close a board. */
 export class NotClosable extends Error {}
 
-/** Milliseconds after a window's end within which all its submissions are on the board and in its index. */
+/** Milliseconds after the end of a period until all its submissions are on the board and in its index. */
 export const graceMs = 2 * 60_000;
 
 function notClosable(board: string, now: number): string | undefined {

@@ -20,11 +20,11 @@ interface Dependencies {
 export interface Closed {
   board: string;
   players: number;
-  /** The number of players who have got their reward. */
+  /** The number of players who have their reward. */
   rewarded: number;
 }
 
-/** Archives a board's final standings, then grants the rewards from the archive. It can be repeated. */
+/** Archives a board's final standings, then grants the rewards from the archive. Idempotent. */
 export async function closeBoard(dependencies: Dependencies, area: AreaId, season: Season): Promise<Closed> {
   const board = seasonBoard(area, season);
   const { players } = await archive(dependencies.tables, board, dependencies.now);
@@ -33,7 +33,8 @@ export async function closeBoard(dependencies: Dependencies, area: AreaId, seaso
 }
 
 /**
- * Closes boards concurrently. An error does not stop the others. Throws an error that names the boards that failed.
+ * Closes boards concurrently. An error does not stop the others. If boards failed, throws an error with all their
+ * errors.
  */
 export async function closeBoards(
   dependencies: Dependencies,

@@ -36,7 +36,7 @@ export default job({
     progress: ["UpdateItem"],
     ledger: ["PutItem"],
   },
-  // A run closes some thousand entries a second. The next attempt continues an unfinished run.
+  // A run archives about a thousand entries a second. The next attempt continues an unfinished run.
   timeout: 900,
   memorySize: 1769,
   handler: async ({ input: season, ...dependencies }) => ({

@@ -10,7 +10,7 @@ import type { Profile } from "../profile/rows";
 import { pageSize } from "./archive";
 import type { ClosedBoard, StandingsPage } from "./rows";
 
-/** An entry; that of a deleted player has its place only. */
+/** An entry of the final standings. A deleted player's entry has no id or name. */
 const FinalEntry = z.partial(Entry, { userId: true, username: true });
 
 export const FinalPage = z.object({
@@ -38,8 +38,8 @@ interface Dependencies {
 const Position = z.object({ rank: z.int() });
 
 /**
- * Returns a page of a closed board with its players' current names: two requests, at most 3 read units and half a
- * unit per entry. `undefined` if the board is not closed.
+ * Returns a page of a closed board with its players' current names, or `undefined` if the board is not closed. Takes
+ * two requests, which cost at most 3 read units plus half a unit per entry.
  */
 export async function finalPage(
   { tables, signingKey, avatarsUrl }: Dependencies,
@@ -66,7 +66,7 @@ export async function finalPage(
 
 type Ranked = StandingsPage["entries"][number] & { rank: number };
 
-/** Returns the entries that follow a rank, with the head of their board. */
+/** Returns up to `limit` entries after a rank, with the board's head. */
 async function entriesAfter(
   { standings }: Granted<{ standings: ["BatchGetItem"] }>,
   board: string,

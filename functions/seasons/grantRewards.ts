@@ -14,14 +14,14 @@ interface Dependencies {
   now: number;
 }
 
-/** Rewards that are granted at a time. */
+/** The number of rewards granted concurrently. */
 const atOnce = 10;
 
 /**
- * Grants a season's rewards to the best players of a board. Each is one transaction whose ledger row makes it happen
- * once. A player who was deleted, or whose wallet is full, gets none; the others keep their ranks. Returns the
- * number of players who have their reward. Throws the first error, such as that of a wallet that other requests keep
- * busy, once all others have their reward.
+ * Grants a season's rewards to the best players of a board. Each is a transaction whose ledger row makes it
+ * idempotent. A player who was deleted, or whose wallet is full, gets no reward; the others keep their ranks. Returns
+ * the number of players who have their reward. If some fail, for example because other requests keep a wallet busy,
+ * it still grants the others and then throws the first error.
  */
 export async function grantRewards(
   dependencies: Dependencies,
@@ -30,7 +30,7 @@ export async function grantRewards(
   entries: StandingsPage["entries"],
 ): Promise<number> {
   const idempotencyKey = rewardKey(area, season);
-  // The season identifies the request, so rewards that were granted stay if the coins of a rank change later.
+  // Area and season identify the request, so a granted reward stays as it is if the coins for a rank change later.
   const request = { ...dependencies, idempotencyKey, requestHash: idempotencyKey };
   let granted = 0;
   const errors = await inParallel(atOnce, entries.entries(), async ([index, { userId }]) => {

@@ -5,12 +5,12 @@ import { type AreaId, areaOf } from "../leaderboard/areas";
 import { boardWindows, type SeasonWindow } from "../leaderboard/windows";
 import { nameOf, type Season } from "./season";
 
-/** Returns the number of ranks that get a reward. */
+/** Returns the number of ranks with a reward. */
 export const rewardedRanks = (window: SeasonWindow) => boardWindows[window].rewards.length;
 
 export const RewardGranted = z.object({ rank: z.int(), amount: z.int() });
 
-/** Returns a rank's reward at the end of a season; `undefined` if there is none. */
+/** Returns the reward for a rank at the end of a season; `undefined` if there is none. */
 export function reward(
   area: AreaId,
   season: Season,
@@ -22,5 +22,5 @@ export function reward(
   return { kind: "season/reward", amount, reason, answer: { rank, amount } };
 }
 
-/** Returns the ledger's key of a reward. A player gets one per board and season. */
+/** Returns a reward's key in the ledger. A player gets one reward per board and season. */
 export const rewardKey = (area: AreaId, season: Season) => `season#${area}#${nameOf(season)}`;

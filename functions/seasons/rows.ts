@@ -8,12 +8,12 @@ export interface ClosedBoard {
 }
 
 /**
- * A page of the final standings of a board: at most 100 entries, best first. Names are looked up when it is read, so
+ * A page of a board's final standings: at most 100 entries, best first. Names are looked up when the page is read, so
  * names of deleted players disappear.
  */
 export interface StandingsPage {
   board: string;
-  /** The number of the page, from 1. */
+  /** The number of the page, counted from 1. */
   page: number;
   entries: { userId: string; score: number; achievedAt: number }[];
   /** The position in the board's index at which the next page begins; absent on the last page. */

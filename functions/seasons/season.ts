@@ -14,12 +14,12 @@ export interface Season {
   period: Period;
 }
 
-/** Returns the season of a window that ended last before a time, in milliseconds since the epoch. */
+/** Returns the last season of a window that ended before `at`, a time in milliseconds since the epoch. */
 export function seasonBefore(window: SeasonWindow, at: number): Season {
   return { window, period: periodOf(window, periodOf(window, at).begins - 1) };
 }
 
-/** Returns the season of a period's name; `undefined` for an invalid name, such as `2026-W60`. */
+/** Returns the season with a period's name, or `undefined` for an invalid name, such as `2026-W60`. */
 export function seasonOf(window: SeasonWindow, name: string): Season | undefined {
   const period = periodNamed(window, name);
   return period && { window, period };
@@ -33,5 +33,5 @@ export function seasonNamed(name: string): Season | undefined {
   return window && seasonOf(window, name.slice(window.length + 1));
 }
 
-/** Returns the board of an area for a season. */
+/** Returns an area's board for a season. */
 export const seasonBoard = (area: AreaId, { window, period }: Season) => boardOf(area, window, period.begins);

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 
-/** A seat with the address that it is good for. */
+/** A seat with the address of its game session. */
 export const SeatAnswer = z
   .object({
     gameSessionId: z.string(),
@@ -31,6 +31,6 @@ export const seatExample = {
   playerSessionId: "psess-6f2d8b4a-9e10-4c7a-2b5d-3c9a1f6e5c33",
 };
 
-/** Properties beyond those by which a session is found. */
+/** Returns a session's properties without `id` and `mode`, by which sessions are found. */
 export const publicProperties = ({ id: _, mode: __, ...properties }: Readonly<Record<string, string>>) =>
   properties;

@@ -13,7 +13,7 @@ import { oftenUses, tooOften } from "./often";
 import { forgetSession, type Placed, untilPlaced } from "./placed";
 import type { CreatedSession, GameSessionData } from "./rows";
 
-/** The use of `createSession`. */
+/** The grants of `createSession`. */
 export const createUses = {
   ...oftenUses,
   profiles: ["ConditionCheckItem"],
@@ -26,11 +26,12 @@ interface Dependencies extends SessionDependencies<typeof createUses> {
 }
 
 /**
- * Creates a game session: first its rows, then its placement, so that there is no session without a row. A row without a
- * session, of a function that died between, is forgotten by the next who reads it a minute later, and is gone for
- * everybody after five. Throws 429 for a player who creates too many, and 500 when the session cannot be created; neither
- * leaves anything behind, and neither ends a session that an earlier request with the same key has created. If only
- * the answer to the placement's start was lost and its session is there, it goes on.
+ * Creates a game session. It first writes the rows, then starts the placement, so that there is no session without a
+ * row. If the function dies in between, there are rows without a session: the first read after a minute deletes them,
+ * and after five minutes they have expired. Throws 429 for a player who creates too many sessions, and 500 if the
+ * session cannot be created. Either way it leaves nothing behind, and does not end a session that an earlier request
+ * with the same key has created. If starting the placement seems to fail but the session exists, because only the
+ * answer was lost, it continues.
  */
 export async function createSession(
   dependencies: Dependencies,
@@ -74,7 +75,7 @@ async function create(dependencies: Dependencies, player: Player, wanted: Wanted
   try {
     await startPlacement(dependencies, session);
   } catch (error) {
-    // A repetition leaves what the first request has begun: players may be in that session.
+    // A retry does not undo what the first request has started: players may be in that session.
     if (!applied) throw error;
     if (await stopPlacement(dependencies, session)) {
       await forgetSession(tables, session.gameSessionId, player.id);
@@ -97,12 +98,12 @@ async function startPlacement(
       id,
       name,
       maximumPlayers: sizeOf(modeOf(mode)),
-      // By these the session is found again.
+      // Sessions are found by these properties.
       properties: { ...properties, mode, id },
       playerId: userId,
     });
   } catch (error) {
-    // A placement of this id is that of the request's first try.
+    // A placement with this id comes from the request's first attempt.
     if (
       isGameLiftError(error, "InvalidRequestException") &&
       (await gamelift.describeGameSessionPlacement(id))
@@ -113,8 +114,8 @@ async function startPlacement(
 }
 
 /**
- * Stops a placement that may have begun although its start failed. Returns false for one that is over, or has its game
- * session: GameLift stops neither.
+ * Stops a placement that may have started although the call failed. Returns false if it has ended or already has its
+ * game session: GameLift does not stop such a placement.
  */
 async function stopPlacement(
   { gamelift }: Dependencies,

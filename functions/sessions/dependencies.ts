@@ -1,8 +1,8 @@
 import type { Clients, Granted, Uses } from "../game";
 
 /**
- * The dependencies of a function of game sessions: the clients of its use, and the time in milliseconds since the
- * epoch.
+ * The dependencies of a function for game sessions: the clients for its grants, and the time in milliseconds since
+ * the epoch.
  */
 export interface SessionDependencies<U extends Required<Pick<Uses, "gameSessions" | "gamelift">>> {
   tables: Granted<U>;

@@ -6,7 +6,7 @@ import { modeOf } from "./modes";
 import { placementOf } from "./placed";
 import type { CreatedSession } from "./rows";
 
-/** The use of `knownSession`. */
+/** The grants of `knownSession`. */
 export const knownUses = {
   gameSessions: ["GetItem", "UpdateItem", "DeleteItem"],
   gamelift: ["DescribeGameSessionPlacement", "DescribeGameSessions"],
@@ -14,7 +14,7 @@ export const knownUses = {
 
 type Dependencies = SessionDependencies<typeof knownUses>;
 
-/** A created session with what GameLift says of it; without that, it is being placed. */
+/** A created session, with what GameLift reports about it. `live` is absent while the session is being placed. */
 export interface KnownSession {
   row: CreatedSession;
   live?: GameSession;
@@ -22,7 +22,7 @@ export interface KnownSession {
 
 const missing = () => new HttpError(404, "There is no such game session");
 
-/** Returns a session as GameLift knows it by now. Throws 404 for one that is not there, or is no more. */
+/** Returns a session in its current state at GameLift. Throws 404 if it does not exist or no longer exists. */
 export async function knownSession(dependencies: Dependencies, gameSessionId: string): Promise<KnownSession> {
   const { tables, gamelift, now } = dependencies;
   const row = await tables.gameSessions.getItem({ gameSessionId, part: "session" }, { consistent: true });

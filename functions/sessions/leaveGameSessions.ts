@@ -11,7 +11,7 @@ export const leaveGameSessions: Erase<{
   return next && {};
 };
 
-/** The player's game sessions and seats. */
+/** Exports the player's game sessions and seats. */
 export const exportGameSessions: Export<{
   tables: Granted<{ gameSessionsByUser: ["Query"] }>;
 }> = async ({ tables }, { id }, cursor) => {

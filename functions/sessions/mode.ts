@@ -1,28 +1,37 @@
 import { createHash } from "node:crypto";
 
-/** Players of a team, at least and at most. */
+/** The minimum and maximum number of players in a team. */
 interface Team {
   readonly name: string;
   readonly minPlayers: number;
   readonly maxPlayers: number;
 }
 
-/** The rules by which players of a game mode find one another, as `GameSessionService` needs them. */
+/** The matchmaking rules of a game mode, as `GameSessionService` needs them. */
 export interface Mode {
   readonly teams: readonly Team[];
-  /** The latency to the match's location in milliseconds: at first, and after seconds of waiting. Absent: any. */
+  /**
+   * The maximum latency to the match's location in milliseconds: initially, and after some seconds of waiting.
+   * Absent: any.
+   */
   readonly latency?: Widening;
-  /** The difference of skill between any two players: at first, and after seconds of waiting. Absent: any. */
+  /**
+   * The maximum difference in skill between any two players: initially, and after some seconds of waiting. Absent:
+   * any.
+   */
   readonly skill?: Widening;
-  /** Seconds that a player may search. GameLift takes 1–43,200. */
+  /** The timeout of a search in seconds. GameLift accepts 1–43,200. */
   readonly searchSeconds: number;
-  /** Seconds to accept a match, 1–600; absent: nobody is asked. */
+  /** Seconds to accept a match, 1–600. Absent: players are not asked to accept. */
   readonly acceptSeconds?: number;
-  /** Seconds after which bots take the places of missing players. Such a match is not ranked. Absent: bots never do. */
+  /**
+   * Seconds after which bots take the places of missing players. Such a match is not ranked. Absent: there are no
+   * bots.
+   */
   readonly botsAfterSeconds?: number;
   /**
-   * `relay`: without game servers. The game's own functions and sockets serve the match, which suits games of turns or of
-   * a few messages a second. Absent: a game server hosts it.
+   * `relay`: there is no game server. The game's own functions and sockets relay the match's messages, which suits
+   * turn-based games and games with a few messages a second. Absent: a game server hosts the match.
    */
   readonly hosting?: "relay";
 }
@@ -32,31 +41,33 @@ interface Widening {
   readonly after: readonly { readonly seconds: number; readonly most: number }[];
 }
 
-/** The skill of a player without matches: the middle of a scale from 0 to 50. */
+/** The skill of a player without matches, in the middle of a scale from 0 to 50. */
 export const firstSkill = 25;
 
 export const isRelayed = <M extends Mode>(mode: M): mode is M & { readonly hosting: "relay" } =>
   mode.hosting === "relay";
 
-/** The players of a full match. */
+/** Returns the number of players in a full match. */
 export const sizeOf = ({ teams }: Mode): number => teams.reduce((sum, { maxPlayers }) => sum + maxPlayers, 0);
 
-/** Returns whether a match of so many players counts: bots have not taken anybody's place. */
+/** Returns whether a match with this number of players is ranked: there are enough of them to need no bots. */
 export const isRanked = ({ teams }: Mode, players: number): boolean =>
   players >= teams.reduce((sum, { minPlayers }) => sum + minPlayers, 0);
 
-/** Players of a ticket, at most: GameLift's limit. */
+/** The maximum number of players in a ticket: GameLift's limit. */
 const largestTicket = 10;
 
-/** The players of a party that searches in a mode, at most: FlexMatch puts a ticket's players into one team. */
+/**
+ * Returns the maximum size of a party that searches in a mode. FlexMatch puts all players of a ticket into one team.
+ */
 export const partySizeOf = ({ teams }: Mode): number =>
   Math.min(largestTicket, Math.max(...teams.map(({ maxPlayers }) => maxPlayers)));
 
-/** The most milliseconds to a match that a mode ever allows; `undefined` if it allows any. */
+/** Returns the highest latency in milliseconds that a mode ever allows; `undefined` if it allows any. */
 export const mostLatencyOf = ({ latency }: Mode): number | undefined =>
   latency && Math.max(latency.atFirst, ...latency.after.map(({ most }) => most));
 
-/** FlexMatch's rule set for a mode: JSON without comments. */
+/** Returns the FlexMatch rule set for a mode, as JSON without comments. */
 export function ruleSetOf({ teams, latency, skill, botsAfterSeconds }: Mode): string {
   const expansion = (target: string, { after }: Widening) => ({
     target,
@@ -71,7 +82,8 @@ export function ruleSetOf({ teams, latency, skill, botsAfterSeconds }: Mode): st
   const expansions = [
     ...(skill ? [expansion("rules[closeSkill].maxDistance", skill)] : []),
     ...(latency ? [expansion("rules[lowLatency].maxLatency", latency)] : []),
-    // A match needs one player at least. FlexMatch expands each team by itself: a target takes no wildcard.
+    // A match needs at least one player. Each team needs its own expansion, because a target does not accept a
+    // wildcard.
     ...teams.flatMap(({ name, minPlayers }, at) =>
       botsAfterSeconds !== undefined && minPlayers > (at === 0 ? 1 : 0)
         ? [
@@ -92,7 +104,7 @@ export function ruleSetOf({ teams, latency, skill, botsAfterSeconds }: Mode): st
   });
 }
 
-/** Eight hexadecimal digits that change with what the matchmaker knows of the mode. */
+/** Returns eight hexadecimal digits that change with everything that the mode's matchmaker depends on. */
 export const versionOf = (mode: Mode) =>
   createHash("sha256")
     .update(JSON.stringify([ruleSetOf(mode), mode.searchSeconds, mode.acceptSeconds, mode.hosting]))

@@ -3,23 +3,23 @@ import * as z from "zod/mini";
 import type { AreaId } from "../leaderboard/areas";
 import { isRelayed, type Mode, partySizeOf, sizeOf } from "./mode";
 
-/** A mode whose matches a game server decides. */
+/** A mode whose matches run on a game server, which reports their results. */
 export interface HostedMode extends Mode {
   readonly hosting?: undefined;
-  /** The board that takes the scores of its matches. */
+  /** The area whose boards get the scores of its matches. */
   readonly area: AreaId;
-  /** Coins for a player of a match that was reported. A place that others share is a draw. */
+  /** Coins for each player of a reported match. If all players share the first place, it is a draw. */
   readonly coins: { readonly win: number; readonly draw: number; readonly loss: number };
 }
 
-/** A mode without game servers. Nobody but the players says how a match ends, so it is not ranked. */
+/** A mode without game servers. Only the players report how a match ended, so it is not ranked. */
 export interface RelayedMode extends Mode {
   readonly hosting: "relay";
 }
 
 /** Every game mode of this game. */
 export const modes = {
-  /** One against one, where both accept. */
+  /** One against one; both players must accept. */
   duel: {
     teams: [
       { name: "red", minPlayers: 1, maxPlayers: 1 },
@@ -45,7 +45,7 @@ export const modes = {
     area: "arena",
     coins: { win: 25, draw: 10, loss: 5 },
   },
-  /** Two against two, by turns. A party of two is a team. */
+  /** Two against two, turn-based. A party of two is a team. */
   pairs: {
     hosting: "relay",
     teams: [
@@ -87,8 +87,8 @@ export const HostedModeName = z
   .check(z.describe("A game mode that game servers host"));
 export type HostedModeName = z.infer<typeof HostedModeName>;
 
-/** The players of a match that is relayed, at most. */
+/** The maximum number of players in a relayed match. */
 export const largestRelay = Math.max(...Object.values<Mode>(modes).filter(isRelayed).map(sizeOf));
 
-/** The players of a party, at most: as many as the mode with the largest team takes. */
+/** The maximum size of a party: what the mode with the largest team accepts. */
 export const largestParty = Math.max(...modeNames.map((name) => partySizeOf(modes[name])));

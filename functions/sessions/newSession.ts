@@ -2,22 +2,20 @@ import { createHash } from "node:crypto";
 
 import type { CreatedSession, GameSessionData, PlayerSeat } from "./rows";
 
-/** The time for which the rows of a placed session are kept, in seconds. */
+/** Seconds for which the rows of a placed session are kept. */
 export const keptSeconds = 7 * 86_400;
 
-/**
- * The time for which the rows of a session that was not placed are kept, in seconds: longer than the queue tries.
- */
+/** Seconds for which the rows of a session that is not placed yet are kept; longer than the queue's timeout. */
 const pendingSeconds = 300;
 
-/** Returns the id of the session that a request creates: the same for its repetitions. */
+/** Returns the id of the session that a request creates. A retry gets the same id. */
 export const gameSessionIdOf = (userId: string, idempotencyKey: string): string =>
   createHash("sha256")
     .update(JSON.stringify([userId, idempotencyKey]))
     .digest("hex")
     .slice(0, 32);
 
-/** Returns the rows of a new session: its own, and its creator's seat. */
+/** Returns the rows of a new session: that of the session, and its creator's seat. */
 export function newSession(
   player: { id: string; username: string },
   wanted: { gameSessionId: string; requestHash: string; gameSessionData: GameSessionData },

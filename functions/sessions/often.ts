@@ -3,15 +3,15 @@ import { countInTenMinutes } from "../lib/allowances";
 import { HttpError } from "../lib/errors";
 
 /**
- * The times that a player may begin something in ten minutes. Nobody can take all game servers or all free seats, or spoil one
- * match after another by declining it.
+ * How often a player may start each of these in ten minutes. The limits keep a player from occupying all game servers
+ * or free seats, and from spoiling match after match by declining.
  */
 export const perTenMinutes = { "game sessions": 5, seats: 20, searches: 20 } as const;
 
-/** The use of `tooOften`. */
+/** The grants of `tooOften`. */
 export const oftenUses = { allowances: ["UpdateItem"] } as const;
 
-/** Counts one time, for a write unit. Returns the refusal if it was one too many. */
+/** Counts one start, for one write unit. Returns the error if it exceeds the limit. */
 export async function tooOften(
   tables: Granted<typeof oftenUses>,
   what: keyof typeof perTenMinutes,

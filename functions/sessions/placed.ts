@@ -5,11 +5,11 @@ import type { Placement } from "../lib/gameLift";
 import { keptSeconds } from "./newSession";
 import type { CreatedSession } from "./rows";
 
-/** Milliseconds that a request waits for a placement, and between its looks at it. */
+/** Milliseconds for which a request waits for a placement, and the interval at which it polls. */
 const waitMs = 8_000;
 const lookMs = 400;
 
-/** A session that nobody has placed after this many milliseconds is given up. */
+/** A session whose placement has not been started after this many milliseconds is given up. */
 const abandonedMs = 60_000;
 
 interface Dependencies {
@@ -18,7 +18,7 @@ interface Dependencies {
   now: number;
 }
 
-/** A session's placement: done with its seat, still going on, or over without a session. */
+/** The state of a session's placement: placed, with the creator's seat; pending; or ended without a session. */
 export type Placed =
   | {
       status: "PLACED";
@@ -31,7 +31,7 @@ export type Placed =
   | { status: "PENDING" }
   | { status: "GONE" };
 
-/** Waits up to 8 s for a placement. */
+/** Polls a placement until it is no longer pending, for up to 8 s. */
 export async function untilPlaced(dependencies: Dependencies, session: CreatedSession): Promise<Placed> {
   for (let waited = 0; ; waited += lookMs) {
     const placed = await placementOf(dependencies, session);
@@ -41,9 +41,9 @@ export async function untilPlaced(dependencies: Dependencies, session: CreatedSe
 }
 
 /**
- * Returns how far a session's placement is, and keeps it: the session's name and the creator's seat once it is placed. The
- * rows of a session that will never be are deleted: those of a failed placement at once, those of one that was never
- * started a minute after the request.
+ * Returns the state of a session's placement. Once the session is placed, stores its ARN and the creator's seat.
+ * Deletes the rows of a session that will never exist: at once if the placement failed, and a minute after the
+ * request if it was never started.
  */
 export async function placementOf(dependencies: Dependencies, session: CreatedSession): Promise<Placed> {
   const { gameSessionId, userId, createdAt } = session;
@@ -64,7 +64,7 @@ async function keep(
   const { arn } = session;
   const playerSessionId = seats.find(({ playerId }) => playerId === userId)?.playerSessionId ?? "";
   const expiresAt = Math.floor(now / 1_000) + keptSeconds;
-  // The seat first: nobody asks for the placement of a session whose name is known.
+  // The seat is written first, because the placement is not read again once the session's ARN is stored.
   await tables.gameSessions.updateItem(
     { gameSessionId, part: `seat#${userId}` },
     {
@@ -79,7 +79,7 @@ async function keep(
   return { status: "PLACED", ...session, playerSessionId };
 }
 
-/** Deletes the rows of a session that is not there. */
+/** Deletes the rows of a session that does not exist. */
 export async function forgetSession(
   { gameSessions }: Granted<{ gameSessions: ["DeleteItem"] }>,
   gameSessionId: string,

@@ -7,7 +7,7 @@ import { createSession, createUses } from "./createSession";
 import { HostedModeName } from "./modes";
 import { gameSessionIdOf } from "./newSession";
 
-/** GameLift has 16 properties; two are ours. */
+/** GameLift allows 16 properties, of which `mode` and `id` are reserved. */
 const Properties = z
   .record(
     z.string().check(

@@ -11,7 +11,7 @@ export default route({
   summary: "Join a game session: one seat a player, to be claimed from the game server within a minute",
   returns: { 200: SeatAnswer },
   refuses: { 404: "There is no such game session", 409: "It is full, is being set up, or takes no players" },
-  // A player has one seat, whatever is repeated.
+  // However often a request is retried, a player has one seat.
   idempotency: "natural",
   dearest: { read: 3, write: 7, seconds: 0.5 },
   uses: {

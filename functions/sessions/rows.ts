@@ -15,30 +15,30 @@ export interface CreatedSession {
   userId: string;
   username: string;
   gameSessionData: GameSessionData;
-  /** The request that created it: its key with another request is refused. */
+  /** A hash of the request that created it. Another request with the same key is refused. */
   requestHash: string;
   /** Milliseconds since the epoch. */
   createdAt: number;
-  /** GameLift's name of the game session; absent until it is placed. */
+  /** The ARN of the game session; absent until it is placed. */
   arn?: string;
   /** Seconds since the epoch. */
   expiresAt: number;
 }
 
-/** A player's seat in a game session: one a player. */
+/** A player's seat in a game session. A player has at most one per session. */
 export interface PlayerSeat {
   gameSessionId: string;
   part: `seat#${string}`;
   userId: string;
   /** Milliseconds since the epoch. */
   createdAt: number;
-  /** Identifies the request that takes the seat; absent on the seat of who created the session. */
+  /** Identifies the request that took the seat; absent on the seat of the session's creator. */
   attempt?: string;
   /** GameLift's id of the seat; absent while it is being taken. */
   playerSessionId?: string;
-  /** Milliseconds since the epoch: until then nobody else takes the seat for the same player. */
+  /** Milliseconds since the epoch. Until then no other request takes a seat for the same player. */
   until: number;
-  /** The player has left; GameLift frees the seat when nobody claims it, or when the game server says so. */
+  /** Set if the player has left. GameLift frees the seat if it is not claimed, or when the game server releases it. */
   left?: true;
   /** Seconds since the epoch. */
   expiresAt: number;

@@ -9,7 +9,7 @@ import { keptSeconds } from "./newSession";
 import { oftenUses, tooOften } from "./often";
 import type { PlayerSeat } from "./rows";
 
-/** The use of `takeSeat`. */
+/** The grants of `takeSeat`. */
 export const seatUses = {
   ...oftenUses,
   profiles: ["GetItem"],
@@ -20,15 +20,15 @@ export const seatUses = {
 type Dependencies = SessionDependencies<typeof seatUses>;
 
 /**
- * The milliseconds that a function has for taking a seat. GameLift reserves a seat for the same time: if the function
- * dies after it has asked GameLift, that seat is free again when the player's next request may ask for another.
+ * The milliseconds that a request has for taking a seat. GameLift reserves a seat for the same time. So if the
+ * function dies after asking GameLift, the seat is free again when the player's next request may ask for another.
  */
 const takingMs = 60_000;
 
 /**
- * Returns the player's seat in a session: the one there is, or a new one. The row is written first, under a condition, so
- * that a player has one seat however many requests ask for it. Throws 409 when the session is full or takes no players,
- * and 429 for a player who takes too many seats.
+ * Returns the player's seat in a session: the existing one or a new one. A conditional write of the row comes first,
+ * so that a player has one seat however many requests ask for it. Throws 409 if the session is full or accepts no
+ * players, and 429 for a player who takes too many seats.
  */
 export async function takeSeat(
   { tables, gamelift, now }: Dependencies,
@@ -55,7 +55,7 @@ export async function takeSeat(
     if (!isWritten(again, { attempt })) throw beingTaken();
   }
   const mine = { if: { attempt: { equals: attempt } } };
-  // After the write of the row, which a later deletion finds.
+  // This check comes after the row is written, so that a later account deletion finds the row.
   await mayTake(tables, userId, now).catch(async (error: unknown) => {
     await gameSessions.deleteItem(key, mine);
     throw error;
@@ -74,7 +74,7 @@ export async function takeSeat(
   }
 }
 
-/** Counts a seat. Throws 403 for a player who is banned or has deleted the account, and 429 for one seat too many. */
+/** Counts a seat. Throws 403 for a player who is banned or has deleted the account, and 429 above the limit. */
 async function mayTake(tables: Dependencies["tables"], userId: string, now: number): Promise<void> {
   const profile = await tables.profiles.getItem({ userId }, { consistent: true });
   const refused = refusalOf(profile) ?? (await tooOften(tables, "seats", userId, now));
