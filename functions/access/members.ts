@@ -4,9 +4,9 @@ import { lowerCase } from "../lib/input";
 import { verdict } from "../lib/verdict";
 
 /**
- * Lets players of one group in, by their ID tokens, on routes that the gateway serves without a function. The
- * gateway does not cache the decision, so a ban takes effect within seconds, and an expired token is refused at
- * once.
+ * Returns the authorizer that admits players of one group by their ID tokens, for routes that the gateway serves
+ * without a function. The gateway does not cache its decisions, so a ban takes effect within seconds, and an expired
+ * token is refused at once.
  */
 export const members = (group: string) =>
   authorizer({

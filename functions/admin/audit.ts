@@ -14,7 +14,10 @@ interface Deed {
   requestId: string;
 }
 
-/** Records who did what and when. One transaction writes it with the action, so neither exists without the other. */
+/**
+ * Returns the record of who did what and when. Write it in one transaction with the action, so that neither exists
+ * without the other.
+ */
 export function auditEntry({ admin, action, target, details, now, requestId }: Deed): AuditEntry {
   const at = new Date(now).toISOString();
   return {

@@ -2,8 +2,9 @@ import { unchanged } from "../lib/expressions";
 import type { Profile } from "../profile/rows";
 
 /**
- * Returns the time of a ban or of its end, and the condition under which it follows the decision that was read. The clocks
- * of functions differ, and the newest revocation counts: so each decision is later than the one before it.
+ * Returns the time for a decision to ban or unban, and the condition that no other decision has been written since
+ * the profile was read. Functions' clocks differ and the newest revocation counts, so each decision gets a later time
+ * than the previous one.
  */
 export function decisionAfter({ banDecidedAt, bannedAt = 0 }: Profile, now: number) {
   return {

@@ -27,7 +27,7 @@ export default route({
   },
   // Banning a player twice has no further effect.
   idempotency: "natural",
-  // All boards of two weeks, ten sockets with all their topics, and the consumers that follow.
+  // All boards of two weeks, ten sockets with all their topics, and the consumers of the changes.
   dearest: { read: 1_200, write: 2_700, consumers: 10 },
   uses: {
     ...settleUses,
@@ -67,7 +67,7 @@ export default route({
     if (!applied && writes[0].before)
       throw new HttpError(409, "Another admin has just decided about this player: send the request again");
     if (!applied) throw new HttpError(404, "There is no such player");
-    // First, so that nobody signs in again and connects after the sockets are closed.
+    // This comes first, so that the player cannot sign in again and connect after the sockets are closed.
     await settleBan(call, banned);
     await closeSockets({ tables, sockets }, userId);
     await giveUpSearch({ tables }, banned, {});

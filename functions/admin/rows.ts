@@ -1,4 +1,4 @@
-/** An admin's action, kept forever. It names what changed, but not the contents. */
+/** An admin's action, kept forever. It says what was changed, but not the contents. */
 export interface AuditEntry {
   /** The UTC date, such as `2026-11-20`. */
   day: string;

@@ -6,7 +6,7 @@ import type { Player } from "../lib/route";
 import type { Transact } from "../lib/transact";
 import { mayPlay } from "../profile/mayPlay";
 
-/** The use of `settleBan`. */
+/** The grants of `settleBan`. */
 export const settleUses = {
   profiles: ["GetItem", "ConditionCheckItem"],
   bannedIdentities: ["DeleteItem"],
@@ -23,8 +23,9 @@ type Dependencies = {
 } & Clients<Pick<typeof settleUses, "users" | "identityKey">>;
 
 /**
- * Brings a player's Cognito user, identities and boards in line with the profile, which says whether there is a ban. A ban
- * and its end may come at the same moment, so it reads the profile again and repeats if that has changed. Can be repeated.
+ * Brings a player's Cognito user, identities and boards in line with the profile, which says whether the player is
+ * banned. The player may be banned and unbanned at the same time, so it reads the profile again at the end, and
+ * starts over if that has changed. Idempotent.
  */
 export async function settleBan(dependencies: Dependencies, player: Player): Promise<void> {
   const read = () => dependencies.tables.profiles.getItem({ userId: player.id }, { consistent: true });
@@ -59,8 +60,8 @@ async function restore(dependencies: Dependencies, player: Player): Promise<void
 }
 
 /**
- * Deletes the identities that a ban of this moment has written: an index does not show them yet. Returns false if the player
- * is banned, or has left.
+ * Deletes the player's banned identities by their keys, because the index may not show those of a very recent ban
+ * yet. Returns false if the player is banned, or has deleted the account.
  */
 async function freeIdentities(
   { tables, transact, users, identityKey }: Dependencies,

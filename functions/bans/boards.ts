@@ -5,17 +5,17 @@ import type { Write } from "../lib/tableClient";
 
 type Tables<Writes extends "UpdateItem" | "DeleteItem"> = Granted<{ scores: ["BatchGetItem", Writes] }>;
 
-/** A row of a board; those of banned and deleted players have a part of it. */
+/** A row of a board. The rows of banned and deleted players lack some attributes. */
 type Row = Pick<Score, "board"> & Partial<Score>;
 
-/** Attempts if scores arrive at the same time. */
+/** The number of attempts if scores arrive at the same time. */
 const attempts = 5;
 
 /**
- * Takes a banned player off every board. `showOnBoards` puts them back with the same scores. A row without `rankKey`
- * is on no board. Boards that take scores now get such a row also for a player without a score: it refuses one that is on
- * its way, and the row on the board of all time refuses those of the area during the ban. The consumer of the scores
- * updates the global board. It can be repeated.
+ * Removes a banned player from every board. `showOnBoards` restores the player with the same scores. A row without
+ * `rankKey` does not appear on its board. On boards that are currently open, players without a score get such a row
+ * too. It refuses a score that is in flight; the row on the all-time board refuses all scores of its area during the
+ * ban. The scores' consumer updates the global board. Idempotent.
  */
 export async function hideFromBoards(
   tables: Tables<"UpdateItem">,
@@ -43,7 +43,7 @@ export async function hideFromBoards(
   });
 }
 
-/** Puts a player whose ban was lifted back on the boards. It can be repeated. */
+/** Restores a player on the boards after the ban was lifted. Idempotent. */
 export async function showOnBoards(
   tables: Tables<"UpdateItem" | "DeleteItem">,
   userId: string,
@@ -61,7 +61,7 @@ export async function showOnBoards(
   );
 }
 
-/** Writes what the rows of all boards need, until no other request has written them meanwhile. */
+/** Applies the writes for the rows on all boards. Reads the rows and tries again if another request has changed one. */
 async function onEveryBoard(
   { scores }: Granted<{ scores: ["BatchGetItem"] }>,
   userId: string,

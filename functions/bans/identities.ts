@@ -5,12 +5,12 @@ import type { BannedIdentity } from "./rows";
 /** Attributes of a Cognito user, by Cognito's names. */
 type Attributes = Readonly<Record<string, string | undefined>>;
 
-// Pulumi serializes these with the sign-up trigger: they capture Node's own modules only.
+// Pulumi serializes these functions with the sign-up trigger, so they capture Node's built-in modules only.
 
 /**
- * Returns the texts that identify a person beyond one account, normalized: the user name, the e-mail address without
- * `+tag`, and the subjects of sign-in providers. Only a verified address counts, because anybody can sign up with
- * somebody else's address.
+ * Returns normalized texts that identify a person across accounts: the user name, the e-mail address without `+tag`,
+ * and the subjects of sign-in providers. With `verifiedOnly`, an unverified address is ignored, because anyone can
+ * sign up with another person's address.
  */
 export function identitiesOf(
   username: string,
@@ -36,7 +36,7 @@ export function identitiesOf(
 }
 
 /**
- * Returns the keyed hash under which an identity is stored. Without the stack's key it reveals nothing about the
+ * Returns the keyed hash under which an identity is stored. Without the stack's key, it reveals nothing about the
  * person.
  */
 export const identityHash = (key: string, identity: string): string =>

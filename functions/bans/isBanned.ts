@@ -1,7 +1,7 @@
 import type { Granted } from "../game";
 import { identityHash } from "./identities";
 
-/** Returns true if one of these identities belongs to a banned player. Costs half a read unit for each. */
+/** Returns true if any of these identities belongs to a banned player. Costs half a read unit for each identity. */
 export async function isBanned(
   { bannedIdentities }: Granted<{ bannedIdentities: ["Query"] }>,
   key: string,

@@ -12,11 +12,12 @@ export interface BanPlaces {
 }
 
 /**
- * The trigger before a user is created, by sign-up, by a provider or by an operator. It refuses the identities of
- * banned players, and names that no path can have. Costs half a read unit for each identity.
+ * Returns the trigger that runs before a user is created, whether by sign-up, by a sign-in provider or by an
+ * operator. It refuses banned players' identities, and names that cannot be in a path. Costs half a read unit for
+ * each identity.
  *
- * Pulumi serializes what this function captures: plain values and plain functions only. It requires the Lambda runtime's
- * SDK inside the function.
+ * Pulumi serializes this function, so it captures plain values and plain functions only, and requires the Lambda
+ * runtime's SDK in its body.
  */
 export function newUserHandler(places: BanPlaces) {
   const { DynamoDBClient }: typeof import("@aws-sdk/client-dynamodb") = require("@aws-sdk/client-dynamodb");
@@ -46,18 +47,19 @@ export function newUserHandler(places: BanPlaces) {
   }
 
   return async (event: PreSignUpTriggerEvent): Promise<PreSignUpTriggerEvent> => {
-    // Browsers resolve such a name in a path, encoded or not, so nobody could block its player.
+    // Browsers resolve such a name in a path, encoded or not, so it would be impossible to block its player.
     if (/^\.{1,2}$/.test(event.userName)) throw new Error("A name of one or two dots is not possible.");
     const [key = ""] = await identityKeys();
     const identities = identitiesOf(event.userName, event.request.userAttributes);
     const found = await Promise.all(identities.map((identity) => isBanned(identityHash(key, identity))));
-    // Cognito passes this message on to the client, who may have entered somebody else's address.
+    // Cognito passes this message on to the client. It does not mention the ban, because the address may be another
+    // person's.
     if (found.includes(true)) throw new Error("This name or address cannot be used.");
     return event;
   };
 }
 
-/** The trigger of the user pool before a user is created. */
+/** The user pool's trigger before a user is created. */
 export const newUser: Callback = {
   summary: "Refuses new users with the identity of a banned player, and names that no path can have",
   uses: { bannedIdentities: ["Query"], identityKey: true },

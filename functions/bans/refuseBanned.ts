@@ -2,8 +2,8 @@ import type { Granted } from "../game";
 import { HttpError } from "../lib/errors";
 
 /**
- * Throws 403 for a banned player, whose token can be valid for another hour. Costs half a read unit. Use it where an
- * action reaches other players.
+ * Throws 403 for a banned player, whose token can still be valid for an hour. Costs half a read unit. Use it for
+ * actions that reach other players.
  */
 export async function refuseBanned(
   { profiles }: Granted<{ profiles: ["GetItem"] }>,

@@ -23,7 +23,7 @@ export default route({
     404: "There is no such document",
     502: "It is larger than 3 MB",
   },
-  // A request to S3 weighs less than a write unit.
+  // The write unit covers the S3 request, which costs less.
   dearest: { write: 1, megabytes: 3 },
   atFirst: { write: 1 },
   uses: { objects: { content: ["GetObject", "ListBucket"] } },

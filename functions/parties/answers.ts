@@ -30,7 +30,7 @@ export const partyAnswer = (party: Party): z.output<typeof PartyAnswer> => ({
   ...(party.ticketId && { ticketId: party.ticketId }),
 });
 
-/** An invitation as its player sees it: from its leader, if who has invited is out of the party. */
+/** Returns an invitation as the invited player sees it. If the inviter has left the party, it comes from the leader. */
 export const invitationAnswer = ({ partyId, fromId, until }: Invitation, { members, leaderId }: Party) => ({
   partyId,
   from: (members[fromId] ?? members[leaderId])?.username ?? "",

@@ -15,7 +15,7 @@ interface Dependencies {
   now: number;
 }
 
-/** Creates a party with its leader. Repeatable. 6 write units. Throws 409 for somebody who is in another party. */
+/** Creates a party with its leader. Idempotent; costs 6 write units. Throws 409 if the player is in another party. */
 export async function create(
   { tables, transact, now }: Dependencies,
   { id: userId, username }: Pick<Player, "id" | "username">,

@@ -34,7 +34,8 @@ export default route({
       );
       if (!applied) throw noParty();
     }
-    // Who was invited only may not join any more. A refusal stays, or the leader could ask again at once.
+    // A player who was only invited can no longer join. A declined invitation stays; otherwise the leader could
+    // invite the player again at once.
     if (!own)
       await tables.partyPlaces.deleteItem(
         { userId, part: `invited#${partyId}` },

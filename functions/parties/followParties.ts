@@ -6,15 +6,15 @@ import { stopTicket } from "./stopTicket";
 export default consumer({
   table: "parties",
   summary: "Tells the members of a party what changed, and ends the search of a party whose members changed",
-  // In seconds: older news are none, and a search is over by then.
+  // Seconds. Older changes are stale, and searches are over by then.
   maximumAge: 3_600,
   uses: { ...tellUses, gamelift: ["StopMatchmaking"] },
   handler: async ({ records, gamelift, ...dependencies }) => {
     for (const record of records) {
       const { ended, told } = partyNews(record);
-      // GameLift notifies of the end, which reaches each player's search.
+      // GameLift then sends a notification of the end, which updates each player's search.
       if (ended) await stopTicket(gamelift, ended);
-      // If it fails the whole batch comes again: its last record of a party has the newest state.
+      // If this fails, the whole batch is retried. The last record of a party has its newest state.
       await tellPlayers(dependencies, told);
     }
   },

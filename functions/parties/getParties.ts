@@ -6,7 +6,7 @@ import { mostInvitations } from "./invite";
 import { isMember } from "./members";
 import type { Invitation } from "./rows";
 
-/** Invitations that an answer has, at most. */
+/** The maximum number of invitations in an answer. */
 const most = 50;
 
 export default route({
@@ -31,7 +31,7 @@ export default route({
     });
     const own = items.find(({ part }) => part === "member");
     const isOpen = (row: (typeof items)[number]): row is Invitation =>
-      // Of two invitations at once to one party, the later one stays when the player joins.
+      // If two invitations to the same party are sent at once, the later one can remain after the player joins.
       row.part !== "member" && !row.declined && row.until >= now && row.partyId !== own?.partyId;
     const invitations = items
       .filter(isOpen)

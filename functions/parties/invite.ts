@@ -6,7 +6,7 @@ import { mayPlay } from "../profile/mayPlay";
 import { nobodyNamed } from "../profile/nobodyNamed";
 import type { Invitation } from "./rows";
 
-/** The time for which an invitation is valid, in milliseconds. */
+/** Milliseconds for which an invitation is valid. */
 const invitedMs = 10 * 60_000;
 
 interface Dependencies {
@@ -19,16 +19,20 @@ interface Dependencies {
   now: number;
 }
 
-/** Earlier invitations that a new one replaces; there is one, unless many are sent at the same moment. */
+/**
+ * The maximum number of earlier invitations that a new one replaces. Usually there is one; more only if many are sent
+ * at once.
+ */
 const mostReplaced = 10;
 
-/** A player's invitations that are looked at, expired ones among them. */
+/** The maximum number of a player's invitations that are read, including expired ones. */
 export const mostInvitations = 200;
 
 /**
- * Invites a player to a party. An invitation that there is stays as it is. A new one replaces those to other parties of the
- * one who invites, so that nobody can bury the invitations of others. 4 write units, and 2 for each that it replaces. Throws
- * 403 if the player has blocked the one who invites, and 409 if they have just declined, to whichever party.
+ * Invites a player to a party. An existing invitation stays as it is. A new one replaces the inviter's invitations to
+ * other parties, so that a player cannot bury other players' invitations under many of their own. Costs 4 write
+ * units, and 2 for each invitation that it replaces. Throws 403 if the player has blocked the inviter, and 409 if the
+ * player has just declined an invitation of the inviter to any party.
  */
 export async function invite(
   { tables: { partyPlaces, profiles, blocks }, transact, now }: Dependencies,
@@ -37,7 +41,7 @@ export async function invite(
   { userId, username }: { userId: string; username: string },
 ): Promise<void> {
   const block = await blocks.getItem({ userId, username: player.username });
-  // The name may have been somebody else's.
+  // The block may be against an earlier owner of the name.
   if (block?.blockedId === player.id)
     throw new HttpError(403, "This player does not want to be invited by you");
   const { items } = await partyPlaces.query({

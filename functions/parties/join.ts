@@ -19,8 +19,9 @@ interface Dependencies {
 }
 
 /**
- * Makes an invited player a member, which ends the party's search. A member's latencies replace those of before.
- * Repeatable. 8 write units. Throws 404 without an invitation, 409 when the party is full or the player is in another one.
+ * Makes an invited player a member, which ends the party's search. If the player is a member already, replaces their
+ * latencies. Idempotent; costs 8 write units. Throws 404 without an invitation, and 409 if the party is full or the
+ * player is in another one.
  */
 export async function join(
   { tables, transact, now }: Dependencies,

@@ -2,12 +2,12 @@ import type { Granted } from "../game";
 import type { Erase } from "../lib/dataSteps";
 import { type Dependencies, takeOut, takeOutUses } from "./takeOut";
 
-/** The use of `leaveParty`. */
+/** The grants of `leaveParty`. */
 export const leaveUses = { ...takeOutUses, partyPlaces: ["GetItem", "DeleteItem"] } as const;
 
 type LeaveDependencies = Dependencies & { tables: Granted<typeof leaveUses> };
 
-/** Takes a player out of their party, if there is one: for somebody who is banned or deletes the account. Repeatable. */
+/** Removes a player who was banned or is deleting the account from their party, if there is one. Idempotent. */
 export const leaveParty: Erase<LeaveDependencies> = async (dependencies, { id: userId }) => {
   const place = await dependencies.tables.partyPlaces.getItem(
     { userId, part: "member" },

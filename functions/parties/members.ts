@@ -2,13 +2,13 @@ import type { Member, Party } from "./rows";
 
 export const isMember = ({ members }: Party, userId: string): boolean => Object.hasOwn(members, userId);
 
-/** Returns the members with their ids: who joined first comes first. */
+/** Returns the members with their ids, in the order in which they joined. */
 export const inOrder = ({ members }: Party): (Member & { userId: string })[] =>
   Object.entries(members)
     .map(([userId, member]) => ({ userId, ...member }))
     .sort((a, b) => a.joinedAt - b.joinedAt || (a.userId < b.userId ? -1 : 1));
 
-/** Returns the leader once these members are gone; `undefined` when nobody stays. */
+/** Returns the leader after these members have left; `undefined` if no member stays. */
 export function leaderWithout(party: Party, leaving: readonly string[]): string | undefined {
   const staying = inOrder(party).filter(({ userId }) => !leaving.includes(userId));
   return staying.find(({ userId }) => userId === party.leaderId)?.userId ?? staying[0]?.userId;

@@ -1,7 +1,7 @@
 import type { Changed } from "../lib/consumer";
 import type { Invitation, Place } from "./rows";
 
-/** Returns the row that became an invitation, or one that is valid again. */
+/** Returns the invitation in a record if it is new or was renewed. */
 export function newInvitation({
   before,
   after,

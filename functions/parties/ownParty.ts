@@ -5,7 +5,10 @@ import type { Party } from "./rows";
 
 export const noParty = () => new HttpError(404, "You are in no such party");
 
-/** Returns the party. Throws 404 for somebody who is not in it, who is not to know whether there is one. */
+/**
+ * Returns a party of which the player is a member. Throws 404 for any other player, so that the answer does not
+ * reveal whether the party exists.
+ */
 export async function ownParty(
   { parties }: Granted<{ parties: ["GetItem"] }>,
   partyId: string,

@@ -2,18 +2,18 @@ import type { Changed } from "../lib/consumer";
 import { partyAnswer } from "./answers";
 import type { Party } from "./rows";
 
-/** The message for the sockets of a player. It has the whole state, so repetitions are harmless. */
+/** The message for a player's sockets. It has the whole state, so duplicates are harmless. */
 export type PartyNews = { type: "party"; partyId: string; party?: ReturnType<typeof partyAnswer> };
 
-/** The messages that follow from a change of a party. */
+/** The consequences of a change of a party. */
 export interface Followed {
-  /** A search that the party began and that its members are not in together any more. */
+  /** The ticket of a search to stop, because the party's members have changed since it was started. */
   ended?: string;
-  /** The message for each player; players who are out are told of no party. */
+  /** The message for each player. For players who have left, it has no party. */
   told: ReadonlyMap<string, PartyNews>;
 }
 
-/** Returns what follows from a change of a party. A change of latencies is nobody else's business. */
+/** Returns the consequences of a change of a party. If only latencies have changed, there are none. */
 export function partyNews({ before, after }: Pick<Changed<Party>, "before" | "after">): Followed {
   const partyId = (after ?? before)?.partyId ?? "";
   const isSame = before?.version === after?.version && before?.ticketId === after?.ticketId;

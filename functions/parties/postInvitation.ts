@@ -10,7 +10,7 @@ import { invite } from "./invite";
 import { isMember } from "./members";
 import { mustLead, ownParty } from "./ownParty";
 
-/** Invitations that a player may send in a day (UTC): as many as conversations that they may begin. */
+/** The number of invitations that a player may send in a day (UTC). It equals the limit of new conversations. */
 const perDay = 200;
 
 export default route({
@@ -25,7 +25,7 @@ export default route({
     404: "You are in no such party, or nobody has the name",
     409: "The party is full, or the player has just declined",
   },
-  // An invitation that there is stays as it is.
+  // An existing invitation stays as it is.
   idempotency: "natural",
   needs: "gamelift",
   dearest: { read: 14, write: 9, consumers: 1, messages: 10 },

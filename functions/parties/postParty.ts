@@ -6,7 +6,7 @@ import { PartyAnswer, partyAnswer, partyExample } from "./answers";
 import { create } from "./create";
 import { ownParty } from "./ownParty";
 
-/** The same for the repetitions of a request. */
+/** Returns the id of the party that a request creates. A retry gets the same id. */
 const partyIdOf = (userId: string, idempotencyKey: string): string =>
   createHash("sha256")
     .update(JSON.stringify(["party", userId, idempotencyKey]))

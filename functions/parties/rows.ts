@@ -1,7 +1,7 @@
 /** A member of a party. */
 export interface Member {
   username: string;
-  /** Milliseconds since the epoch. Of those who stay, the one who joined first leads when the leader leaves. */
+  /** Milliseconds since the epoch. When the leader leaves, the member who joined first takes over. */
   joinedAt: number;
   /** Milliseconds to each location, as the member's client measured them. */
   latencies?: Record<string, number>;
@@ -11,33 +11,33 @@ export interface Member {
 export interface Party {
   partyId: string;
   leaderId: string;
-  /** By their ids. */
+  /** The members, by their ids. */
   members: Record<string, Member>;
   /** The number of members. */
   size: number;
-  /** Starts at 1; every change of members adds 1. */
+  /** Starts at 1 and is incremented by every change of members. */
   version: number;
-  /** The newest search of these members; absent once somebody has joined or left since. */
+  /** The ticket of these members' newest search; removed when a member joins or leaves. */
   ticketId?: string;
 }
 
-/** The party that a player is in: one a player. */
+/** The party that a player is in. A player is in at most one. */
 export interface Place {
   userId: string;
   part: "member";
   partyId: string;
 }
 
-/** A player has been invited to a party. */
+/** An invitation of a player to a party. */
 export interface Invitation {
   userId: string;
   part: `invited#${string}`;
   partyId: string;
-  /** The player who has invited. The name is in the party's row, so that it is erased with it. */
+  /** The id of the inviter. The name is in the party's row, where erasure removes it. */
   fromId: string;
-  /** Milliseconds since the epoch: until then the player may join. */
+  /** Milliseconds since the epoch. Until then the player may join. */
   until: number;
-  /** The player has declined. The row stays, so that nobody asks again at once. */
+  /** Set if the player has declined. The row stays, so that the inviter cannot invite again at once. */
   declined?: true;
   /** Seconds since the epoch. */
   expiresAt: number;

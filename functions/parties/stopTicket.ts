@@ -1,6 +1,6 @@
 import { type GameLift, isGameLiftError } from "../lib/gameLift";
 
-/** Stops a ticket. One that is over, or whose match is being set up, stays as it is. Repeatable. */
+/** Stops a ticket. A ticket that has ended, or whose match is being set up, stays as it is. Idempotent. */
 export async function stopTicket(
   gamelift: Pick<GameLift, "stopMatchmaking">,
   ticketId: string,

@@ -3,7 +3,7 @@ import type { Transact } from "../lib/transact";
 import { isMember, leaderWithout } from "./members";
 import type { Party } from "./rows";
 
-/** The use of `takeOut`. */
+/** The grants of `takeOut`. */
 export const takeOutUses = {
   parties: ["GetItem", "UpdateItem", "DeleteItem"],
   partyPlaces: ["DeleteItem"],
@@ -15,8 +15,9 @@ export interface Dependencies {
 }
 
 /**
- * Takes members out of a party, which ends its search; a party without members is deleted. `leaving` says who goes, given
- * the party as it is, and may throw. Repeatable: who is out stays out. 2 write units for the party and 2 for each of them.
+ * Removes members from a party, which ends its search; a party without members is deleted. `leaving` returns the ids
+ * of the members to remove, given the current party, and may throw. Idempotent. Costs 2 write units for the party and
+ * 2 for each removed member.
  */
 export async function takeOut(
   { tables: { parties, partyPlaces }, transact }: Dependencies,
@@ -45,7 +46,7 @@ export async function takeOut(
         partyPlaces.deleteItem({ userId, part: "member" }, { if: { partyId: { equals: partyId } } }),
       ),
     ]);
-    // Somebody else has joined or left since the read.
+    // Otherwise a member has joined or left since the read, so try again.
     if (applied) return;
   }
 }

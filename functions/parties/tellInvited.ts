@@ -7,7 +7,7 @@ export default consumer({
   table: "partyPlaces",
   summary: "Tells players of invitations to parties",
   needs: "gamelift",
-  // In seconds: an invitation is over by then.
+  // Seconds. Invitations have expired by then.
   maximumAge: 600,
   filters: [
     { eventName: ["INSERT", "MODIFY"], dynamodb: { Keys: { part: { S: [{ prefix: "invited#" }] } } } },
@@ -20,7 +20,7 @@ export default consumer({
       const { partyId, userId } = invitation;
       const party = await dependencies.tables.parties.getItem({ partyId }, { consistent: true });
       if (!party) continue;
-      // If it fails the batch comes again: clients know invitations by their parties.
+      // If this fails, the whole batch is retried. Clients recognize duplicates by the party's id.
       await tellPlayer(dependencies, userId, {
         type: "partyInvitation",
         ...invitationAnswer(invitation, party),

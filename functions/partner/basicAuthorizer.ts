@@ -13,7 +13,7 @@ import { partnerToken } from "./partnerToken";
 import type { Credential } from "./rows";
 import { secretHash } from "./secret";
 
-/** The authorizer's tables, the parameter with the keys that sign the upstream's tokens, and the budget of a player. */
+/** The authorizer's tables, the parameter with the keys that sign tokens for the upstream, and a player's budget. */
 export interface BasicPlaces {
   credentialsTable: string;
   allowancesTable: string;
@@ -21,7 +21,7 @@ export interface BasicPlaces {
   playerBudget: number;
 }
 
-/** The number of write units that a request counts as. */
+/** The weight of a request, in write units. */
 const weight = requestWeight + weightOf(partnerCost);
 
 /** The format of Cognito's user ids. */
@@ -29,9 +29,9 @@ const userId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
  * Admits requests with a valid Basic credential to the partner route and identifies the player; other requests get a
- * 401. It counts admitted requests against the player's budget. It takes the same steps whether or not the player exists, and compares in constant time. Pulumi serializes
- * what this function captures: plain values and plain functions only. It requires the Lambda runtime's SDK inside
- * the function.
+ * 401. It counts admitted requests against the player's budget. It takes the same steps whether or not the player
+ *   exists, and compares in constant time. Pulumi serializes this function, so it captures plain values and plain
+ *   functions only, and requires the Lambda runtime's SDK in its body.
  */
 export function basicAuthorizerHandler(places: BasicPlaces) {
   const { credentialsTable, allowancesTable, upstreamKeyParameter, playerBudget } = places;
@@ -62,7 +62,10 @@ export function basicAuthorizerHandler(places: BasicPlaces) {
   }, playerBudget);
   const nobody = { salt: "nobody", hash: secretHash("nobody", "nobody") };
 
-  /** Reads consistently, so that a revoked or replaced credential is refused at once. */
+  /**
+   * Returns a player's credential. The read is consistent, so that a revoked or replaced credential is refused at
+   * once.
+   */
   async function find(username: string): Promise<Credential | undefined> {
     if (!userId.test(username)) return undefined;
     const get = { TableName: credentialsTable, Key: { userId: username }, ConsistentRead: true };
@@ -70,7 +73,7 @@ export function basicAuthorizerHandler(places: BasicPlaces) {
     return Item as Credential | undefined;
   }
 
-  /** Compares a password with a row. A row that is not active may have no hash. */
+  /** Returns true if a row is an active credential with this password. A row that is not active may have no hash. */
   function isGenuine(password: string, row: Credential | undefined): row is Credential {
     const { salt = nobody.salt, hash = nobody.hash } = row ?? {};
     const same = timingSafeEqual(Buffer.from(secretHash(password, salt)), Buffer.from(hash));
@@ -84,7 +87,7 @@ export function basicAuthorizerHandler(places: BasicPlaces) {
     // API Gateway answers this exact message with 401.
     if (!given || !isGenuine(given.password, row)) throw new Error("Unauthorized");
     const isSpent = (await uses.spend(row.userId, weight)) > 0;
-    // An authorizer cannot answer 429.
+    // An authorizer cannot answer 429, so an exceeded budget is a 403 too.
     const refused = isSpent || imitates(headers) || leadsOut(event.path);
     const Effect = refused ? ("Deny" as const) : ("Allow" as const);
     const [upstreamKey = ""] = await upstreamKeys();
@@ -100,12 +103,13 @@ export function basicAuthorizerHandler(places: BasicPlaces) {
   };
 }
 
-/** The authorizer of the partner route, by Basic credentials. */
+/** The partner route's authorizer, which checks Basic credentials. */
 export const basicAuthorizer: CallbackAuthorizer = {
   summary: "Basic authentication of partners",
   uses: { credentials: ["GetItem"], ...budgetUses },
   identitySources: ["method.request.header.Authorization"],
-  // A cached result would admit a revoked credential, and would also apply to other paths and headers.
+  // A cached result would admit a revoked credential, and would apply to other paths and headers, which also need
+  // checks.
   ttlSeconds: 0,
   memorySize: 512,
   handler: ({

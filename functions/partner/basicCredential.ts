@@ -2,8 +2,8 @@
 export type MultiValueHeaders = Readonly<Record<string, readonly string[] | undefined>>;
 
 /**
- * Returns the name and password of Basic authentication (RFC 7617): UTF-8, and the password may contain colons.
- * `undefined` unless there is exactly one well-formed header. Pulumi serializes this function with the authorizer:
+ * Returns the name and password of a Basic credential (RFC 7617), in UTF-8; the password may contain colons. Returns
+ * `undefined` unless there is exactly one well-formed header. Pulumi serializes this function with the authorizer, so
  * it captures nothing.
  */
 export function basicCredential(
@@ -17,7 +17,8 @@ export function basicCredential(
   const bytes = Buffer.from(encoded, "base64");
   const text = bytes.toString("utf8");
   const colon = text.indexOf(":");
-  // Neither may have control characters. Invalid UTF-8 does not encode to the same bytes.
+  // Neither may contain control characters. The comparison refuses invalid UTF-8, which does not encode to the same
+  // bytes.
   if (colon < 0 || /\p{Cc}/u.test(text) || !Buffer.from(text).equals(bytes)) return undefined;
   return { username: text.slice(0, colon), password: text.slice(colon + 1) };
 }

@@ -1,10 +1,10 @@
 import type { Cost } from "../lib/cost";
 
 /**
- * The cost of a partner's request, with an upstream's answer of 50 KB. The authorizer counts it before the upstream
- * answers, so it does not know the size.
+ * The cost of a partner's request, assuming an answer of 50 KB. The authorizer charges it before the upstream
+ * answers, so it does not know the actual size.
  */
 export const partnerCost: Cost = { read: 1, consumers: 1, megabytes: 0.05 };
 
-/** API Gateway's limit of an answer, in megabytes. */
+/** API Gateway's limit on the size of an answer, in megabytes. */
 export const mostMegabytes = 10;

@@ -15,12 +15,12 @@ export default route({
   dearest: { write: 1 },
   uses: { credentials: ["DeleteItem"] },
   handler: async ({ player, tables }) => {
-    // A disabled credential stays, and a banned one, or a new one could be issued in its place.
+    // A disabled or banned credential is not deleted; otherwise the player could issue a new one.
     const { applied, before } = await tables.credentials.deleteItem(
       { userId: player.id },
       { unless: [{ active: { equals: false } }, { banned: { equals: true } }] },
     );
-    // It would count again after the ban.
+    // The credential would be valid again after the ban, so do not report it as revoked.
     if (!applied && before?.banned) throw new HttpError(403, "Partner access is disabled");
     return reply(204, undefined);
   },

@@ -7,7 +7,10 @@ interface Dependencies {
   now: number;
 }
 
-/** Replaces the player's credential by a tombstone, so that a token which is still valid cannot issue another. */
+/**
+ * Replaces the player's credential with a tombstone, so that no new one can be issued with a token that is still
+ * valid.
+ */
 export const disown: Erase<Dependencies> = async ({ tables: { credentials }, now }, { id: userId }) => {
   const remove = ["username", "salt", "hash", "issuedAt", "issuedBy"] as const;
   await credentials.updateItem(
@@ -17,7 +20,7 @@ export const disown: Erase<Dependencies> = async ({ tables: { credentials }, now
   return undefined;
 };
 
-/** Returns the existence of a credential; only the player knows its password. */
+/** Exports whether the player has a credential. Its password is not stored. */
 export const exportCredential: Export<{ tables: Granted<{ credentials: ["GetItem"] }> }> = async (
   { tables: { credentials } },
   { id: userId },

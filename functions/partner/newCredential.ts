@@ -2,15 +2,13 @@ import type { Player } from "../lib/route";
 import type { Credential } from "./rows";
 import { saltBytes, secretBytes, secretHash } from "./secret";
 
-/** Random bytes for a credential: its secret, then its salt. */
+/** The number of random bytes for a credential: first its secret, then its salt. */
 export const credentialBytes = secretBytes + saltBytes;
 
-/** The prefix of every secret, by which scanners of source code recognize it. */
+/** The prefix of every secret. Source code scanners recognize secrets by it. */
 const prefix = "gbp_";
 
-/**
- * Returns a new credential with its secret, which is not stored. `issuedBy` is the idempotency key of the request.
- */
+/** Returns a new credential's row, and its secret, which is not stored. `issuedBy` is the request's idempotency key. */
 export function newCredential(player: Player, random: Buffer, issuedBy: string, now: number) {
   const secret = prefix + random.subarray(0, secretBytes).toString("base64url");
   const salt = random.subarray(secretBytes).toString("base64url");

@@ -1,20 +1,18 @@
 import type { MultiValueHeaders } from "./basicCredential";
 
-// Pulumi serializes these with the authorizer: they capture nothing.
+// Pulumi serializes these functions with the authorizer, so they capture nothing.
 
-/**
- * Returns the ARNs of the partner route, with every method, on the API and stage that were called; nothing else.
- */
+/** Returns the ARNs of the partner route only, for every method, on the API and stage that were called. */
 export function partnerResources(methodArn: string): string[] {
   const stage = methodArn.split("/").slice(0, 2).join("/");
   return ["DELETE", "GET", "HEAD", "PATCH", "POST", "PUT"].map((verb) => `${stage}/${verb}/partner/*`);
 }
 
 /**
- * Returns true if a path may lead out of the one it is appended to, once a server has decoded it, however often: by
- * a segment that is `.` or `..`. Servers differ in how they recognize one, so this covers all readings: a backslash
- * as a slash, dots and slashes in overlong UTF-8, dropped control characters and white space, and anything after
- * `;`, `?` or `#` in a segment, plain or encoded.
+ * Returns true if a path, after being decoded any number of times, may lead out of the path to which it is appended,
+ * because a segment is `.` or `..`. Servers differ in how they recognize such a segment, so this covers all
+ * interpretations, plain or encoded: a backslash as a slash, dots and slashes in overlong UTF-8, control characters
+ * and white space that are dropped, and anything after `;`, `?` or `#` in a segment.
  */
 export function leadsOut(path: string): boolean {
   let decoded = path;
@@ -33,8 +31,8 @@ export function leadsOut(path: string): boolean {
 }
 
 /**
- * Returns true if a header is another spelling of one that the gateway sets, for servers that do not distinguish `-`
- * and `_` (CGI, WSGI). The gateway replaces headers that differ only by case.
+ * Returns true if a header would spoof one that the gateway sets, on servers that do not distinguish `-` and `_`
+ * (CGI, WSGI). The gateway itself replaces headers that differ only in case.
  */
 export const imitates = (headers: MultiValueHeaders): boolean =>
   Object.keys(headers).some(

@@ -4,9 +4,9 @@ import { createHmac } from "node:crypto";
 const lifetime = 60;
 
 /**
- * Returns a token that identifies the caller to the upstream: a JWT signed with HS256, which any library verifies.
- * Unlike headers, it proves that a request came through this gateway. Pulumi serializes this function with the
- * authorizer: it captures Node's own modules only.
+ * Returns a token that identifies the caller to the upstream: a JWT signed with HS256, which any JWT library can
+ * verify. Unlike headers, it proves that a request came through this gateway. Pulumi serializes this function with
+ * the authorizer, so it captures Node's built-in modules only.
  */
 export function partnerToken(
   { userId, username }: { userId: string; username: string },

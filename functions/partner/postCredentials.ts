@@ -23,7 +23,7 @@ export default route({
     403: "Your partner access is disabled, or you deleted your account",
     409: "This Idempotency-Key has issued a credential, whose password was shown once: use another key for another credential",
   },
-  // The key is stored with the credential, but its answer is not, so no table contains a password.
+  // The idempotency key is stored with the credential, but the answer is not, so no table contains a password.
   idempotency: "own",
   dearest: { write: 2 },
   uses: { credentials: ["PutItem"] },

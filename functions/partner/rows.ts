@@ -1,4 +1,4 @@
-/** A player's Basic credential. For a deleted player only a tombstone is left, until it expires. */
+/** A player's Basic credential. For a deleted player, it is a tombstone until it expires. */
 export interface Credential {
   userId: string;
   username: string;
@@ -8,7 +8,7 @@ export interface Credential {
   hash: string;
   /** If false, the credential is refused, and the player cannot replace it. */
   active: boolean;
-  /** Set during a ban. The row of a banned player may have no credential. */
+  /** Set during a ban. A banned player's row may have no credential. */
   banned?: true;
   /** Milliseconds since the epoch. */
   issuedAt: number;

@@ -3,16 +3,16 @@ import type { Granted } from "../game";
 import type { Subject } from "../lib/dataSteps";
 import type { DataRequest } from "./rows";
 
-/** Milliseconds without progress after which the player can start a request again. */
+/** Milliseconds after which a request that is still running can be started again. */
 const patienceMs = 15 * 60_000;
 
 /**
- * The most that a deletion costs: all boards of two weeks, the files in three stores; and two write units for each row
- * that the player has made.
+ * The cost of the most expensive deletion: all boards of two weeks, the files in three stores, and two write units
+ * for each of the player's rows.
  */
 export const dearestDeletion = { read: 1_500, write: 2_000, consumers: 20, puts: 9 };
 
-/** Returns the row of a request that has not begun. */
+/** Returns the row of a new request. */
 export const newRequest = <Kind extends DataRequest["kind"]>(
   kind: Kind,
   { id: userId, username }: Subject,
@@ -28,7 +28,7 @@ export const newRequest = <Kind extends DataRequest["kind"]>(
   step: "",
 });
 
-/** Starts a deletion or an export; one of this kind that is running goes on. A new row starts its stream's consumer. */
+/** Starts a deletion or an export, unless one of this kind is running. The stream's consumer processes the new row. */
 export async function begin(
   tables: Granted<{ dataRequests: ["PutItem", "UpdateItem"] }>,
   kind: "deletion" | "export",
@@ -43,8 +43,8 @@ export async function begin(
 }
 
 /**
- * Returns true if a request of this kind is running. Starts it again if it was given up: rewriting its row starts its
- * stream's consumer.
+ * Returns true if a request of this kind is running. If it has been running for too long, starts it again: the
+ * stream's consumer processes the rewritten row.
  */
 export async function resume(
   { dataRequests }: Granted<{ dataRequests: ["UpdateItem"] }>,

@@ -31,7 +31,8 @@ export default route({
       ]);
       if (applied) return pending;
     }
-    // A deletion that is running may have deleted the profile. It starts again if it makes no progress.
+    // A deletion that is running may have deleted the profile. If it has been running for too long, `resume` starts
+    // it again.
     if (!(await resume(tables, "deletion", userId, now)) && !profile)
       throw new HttpError(404, "There is no such player");
     return pending;

@@ -14,7 +14,7 @@ export default consumer({
   summary: "Deletes, exports and resets players' data, one slice per change of a request's row",
   filters: [{ eventName: ["INSERT", "MODIFY"], dynamodb: { NewImage: { state: { S: ["running"] } } } }],
   batchSize: 10,
-  // A slice takes seconds: others need not wait for it.
+  // A slice takes seconds, and other requests should not wait for it.
   parallelization: 4,
   memorySize: 1024,
   uses: {
@@ -36,11 +36,12 @@ export default consumer({
       if (!after) return;
       const { userId, kind } = after;
       const request = await dependencies.tables.dataRequests.getItem({ userId, kind }, { consistent: true });
-      // A later record belongs to a later turn.
+      // Another record belongs to a later turn.
       if (request?.state !== "running" || request.turn !== after.turn) return;
       await slices[kind](dependencies, request, mayGoOn);
     });
-    // The batch is retried in halves. Slices are idempotent, and completed ones have changed their rows.
+    // The batch is retried in halves. Slices are idempotent, and those that completed have incremented their rows'
+    // turns.
     if (errors.length > 0) throw errors[0];
   },
 });

@@ -3,8 +3,8 @@ import type { DataRequest } from "./rows";
 import { keeping, progressOf, walk } from "./walk";
 
 /**
- * Runs a slice of a deletion. The request's row keeps the progress and is deleted at the end. If two invocations run
- * the same slice, only one updates the row.
+ * Runs a slice of a deletion. The request's row stores the progress, and is deleted at the end. If two invocations
+ * run the same slice, only one updates the row.
  */
 export async function eraseSlice(
   dependencies: ErasureDependencies,

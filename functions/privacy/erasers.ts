@@ -50,7 +50,7 @@ export type ErasureDependencies = {
 
 type Step = Erase<ErasureDependencies>;
 
-/** Ends the player's sessions and prevents new ones. A sign-in would create rows again. */
+/** Ends the player's sign-in sessions and prevents new ones, because a sign-in would create rows again. */
 const signOut: Step = async ({ users }, player) => {
   await withCognitoUser(users, { ...player, groups: [] }, users.AdminDisableUser);
   await withCognitoUser(users, { ...player, groups: [] }, users.AdminUserGlobalSignOut);
@@ -58,8 +58,8 @@ const signOut: Step = async ({ users }, player) => {
 };
 
 /**
- * Deletes wallet and profile. Without a wallet nothing is saved, paid or started; without a profile there are no new
- * tickets. Tokens that Cognito issued earlier are refused from now on.
+ * Deletes the wallet and the profile, and revokes the player's tokens. Without a wallet nothing can be saved, paid or
+ * started; without a profile there are no new tickets.
  */
 const closeAccount: Step = async ({ tables, now }, { id: userId }) => {
   await tables.revocations.putItem(revocation(userId, "deleted", now));
@@ -84,7 +84,7 @@ const deleteUser: Step = async ({ users }, player) => {
   return undefined;
 };
 
-/** Deletes the rows under the player's id, a page at a time. */
+/** Returns the step that deletes the rows with the player's id as hash key, a page at a time. */
 const rowsOf =
   (name: (typeof rowTables)[number]): Step =>
   async ({ tables }, { id }) => {
@@ -93,7 +93,7 @@ const rowsOf =
     return next && {};
   };
 
-/** Deletes the objects below the player's id with all their versions, a page at a time. */
+/** Returns the step that deletes the objects below the player's id with all their versions, a page at a time. */
 const objectsOf =
   (name: (typeof playerStores)[number]): Step =>
   async ({ objects }, { id }) => {
@@ -106,10 +106,10 @@ const objectsOf =
   };
 
 /**
- * The steps of an erasure, in order. The first ones prevent anything new: they end sessions, write tombstones
- * wherever a row is created without a check of wallet or profile, and then delete these two. The following steps
- * delete everything that exists. The Cognito user is deleted last: until then nobody else can take the name by which
- * the player's conversations are found.
+ * The steps of an erasure, in order. The first ones prevent new data: they end sessions, write tombstones wherever
+ * rows are created without a check of the wallet or profile, and then delete the wallet and the profile. The
+ * following steps delete all existing data. The Cognito user is deleted last, so that no new user can take the name
+ * by which the player's conversations are found.
  */
 export const erasure: Readonly<Record<string, Step>> = {
   ...({

@@ -5,17 +5,17 @@ import { type ExportDependencies, sections } from "./exporters";
 import type { DataRequest } from "./rows";
 import { keeping, progressOf, walk } from "./walk";
 
-/** Bytes after which a file is complete. The last page of rows may exceed this. */
+/** The size in bytes at which a file is complete. Its last page of rows may exceed this. */
 const fileBytes = 5_000_000;
 
-/** Milliseconds for which an export can be downloaded. */
+/** Milliseconds for which a finished export can be downloaded. */
 export const exportKeptMs = 86_400_000;
 
 type Dependencies = ExportDependencies & {
   tables: Granted<{ dataRequests: ["UpdateItem"] }>;
 } & { objects: Clients<{ objects: { exports: ["PutObject", "DeleteObject"] } }>["objects"] };
 
-/** Runs a slice of an export: one file, with arrays of rows by section. */
+/** Runs a slice of an export. It writes one file, with an array of rows for each section. */
 export async function exportSlice(
   dependencies: Dependencies,
   request: DataRequest,
@@ -38,7 +38,7 @@ export async function exportSlice(
   const file = Buffer.from(
     JSON.stringify({ exportedAt: request.requestedAt, file: files.length + 1, ...rows }),
   );
-  // Each attempt uses another name. If two invocations run the same slice, the file of the one that updates the row
+  // Each attempt uses another key. If two invocations run the same slice, the file of the one that updates the row
   // counts.
   const key = `${userId}/${request.id}/${turn}-${randomUUID()}.json`;
   await exports.putObject(key, file, { ContentType: "application/json" });
@@ -58,8 +58,8 @@ export async function exportSlice(
       if: { turn: { equals: turn }, id: { equals: request.id } },
     },
   );
-  // The SDK sends a write again if its answer is lost, and the second one is refused: the row names the file then. Otherwise
-  // the player was deleted meanwhile, or another invocation ran this slice.
+  // If the answer to the write was lost, the SDK's retry is refused, but the row names the file. If the row does not
+  // name it, the player has been deleted, or another invocation ran this slice.
   const isNamed = applied || before?.files?.some((file) => file.key === key);
   if (!isNamed) await exports.deleteObject(key);
 }

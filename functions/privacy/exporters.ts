@@ -35,7 +35,10 @@ const account: Step = async ({ users }, player) => {
   return { rows: attributes ? [attributes] : [] };
 };
 
-/** Exports the rows under the player's id without internal attributes, a page at a time. */
+/**
+ * Returns the step that exports the rows with the player's id as hash key, without internal attributes, a page at a
+ * time.
+ */
 const rowsOf = (name: (typeof rowTables)[number]): Step => {
   const internal = new Set(internalOf(name));
   return async ({ tables }, { id }, cursor) => {
@@ -48,7 +51,7 @@ const rowsOf = (name: (typeof rowTables)[number]): Step => {
   };
 };
 
-/** Exports the keys of objects below the player's id. */
+/** Returns the step that exports the keys of objects below the player's id. */
 const keysOf =
   (name: (typeof exportedStores)[number]): Step =>
   async ({ objects }, { id }) => {

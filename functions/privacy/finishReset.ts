@@ -8,8 +8,8 @@ interface Dependencies {
 }
 
 /**
- * Finishes a reset, whose wallet and progress one transaction has reset. Scores that were made since stay, however late it
- * is repeated. A later reset's row stays, too.
+ * Finishes a reset, after a transaction has reset the wallet and progress: deletes the scores up to the request's
+ * time. Later scores stay, however late this is retried. It deletes the request's row, but not that of a later reset.
  */
 export async function finishReset(
   { tables, now }: Dependencies,

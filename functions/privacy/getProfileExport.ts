@@ -30,7 +30,7 @@ export default route({
     202: z.object({ status: z.literal("pending"), requestedAt: time }),
   },
   refuses: { 404: "You have no profile: you deleted it" },
-  // An export; and a read unit for each four messages of the player's conversations.
+  // A typical export. A read unit for every four messages in the player's conversations comes on top.
   dearest: { read: 500, write: 4, consumers: 4, puts: 4 },
   atFirst: { read: 3, write: 1 },
   perDay: 1,

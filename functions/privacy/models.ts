@@ -35,7 +35,7 @@ export type ExportedBy = SpecialsOf<"exportedBy">;
 
 const names = <List extends object>(list: List) => Object.keys(list) as (keyof List & string)[];
 
-/** The tables whose rows deletion and export find by the player's id, in the order of the list of tables. */
+/** The tables whose rows deletion and export find by the player's id, in the order of `functions/tables.ts`. */
 export const rowTables = names(tables).filter(
   (name): name is RowTable => tables[name].personal.holds === "rows",
 );
@@ -50,12 +50,12 @@ export const exportedStores = playerStores.filter(
   (name): name is ExportedStore => stores[name].personal.exported,
 );
 
-/** Returns the attributes of a table's rows that an export leaves out. */
+/** Returns the attributes of a table's rows that an export omits. */
 export function internalOf(name: RowTable): readonly string[] {
   const personal: Personal = tables[name].personal;
   return personal.holds === "rows" ? (personal.internal ?? []) : [];
 }
 
-/** Returns a record with an entry for each of these names. */
+/** Returns a record with an entry for each name in `list`. */
 export const forEach = <N extends string, V>(list: readonly N[], value: (name: N) => V) =>
   Object.fromEntries(list.map((name) => [name, value(name)])) as { readonly [K in N]: V };

@@ -27,7 +27,7 @@ export default route({
     404: "There is no such player",
     409: "The wallet or the progress changed at the same moment: try again",
   },
-  // All boards of two weeks, and the consumers that follow.
+  // All boards of two weeks, and the consumers of their changes.
   dearest: { read: 1_200, write: 1_700, consumers: 12, messages: 10 },
   uses: {
     profiles: ["GetItem"],
@@ -57,13 +57,10 @@ export default route({
     const own = { ...call, idempotencyKey: `${admin.id} ${call.idempotencyKey}` };
     const subject = { id: userId, username: profile.username };
     const entry = auditEntry({ ...call, admin, action: "players/reset", target: { userId }, details: body });
-    // One transaction. The consumer of the request's row takes the scores off the boards, and is retried until it has.
-    const effect = resetting(
-      wallet,
-      progress.filter((row) => row !== undefined),
-      body.reason,
-      now,
-    );
+    // A single transaction resets everything but scores. The consumer of the request's row removes the scores from
+    // the boards, with retries until it succeeds.
+    const deleted = progress.filter((row) => row !== undefined);
+    const effect = resetting(wallet, deleted, body.reason, now);
     const answer = await changeWallet(own, userId, PlayerReset, effect, [
       claim(tables, { ...own, caller: admin.id }),
       tables.audit.putItem(entry),

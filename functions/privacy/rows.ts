@@ -3,7 +3,7 @@ interface RequestOf<Kind> {
   kind: Kind;
   /** Distinguishes this request from later ones of the same kind. */
   id: string;
-  /** The player's name, which leads to the Cognito user and to conversations. */
+  /** The player's name, by which the Cognito user and conversations are found. */
   username: string;
   /** Milliseconds since the epoch. */
   requestedAt: number;
@@ -13,7 +13,7 @@ interface RequestOf<Kind> {
   turn: number;
   /** The next step. */
   step: string;
-  /** The position in that step, as JSON; absent at its beginning. */
+  /** The position in that step, as JSON; absent at the beginning. */
   cursor?: string;
   /** The files written so far, in order. */
   files?: { key: string; bytes: number }[];
@@ -24,7 +24,7 @@ interface RequestOf<Kind> {
 }
 
 /**
- * A deletion or an export that a player requested, or a reset by an admin. Deletions and exports run in slices, each of
- * which rewrites the row.
+ * A player's request for a deletion or an export, or an admin's request for a reset. Deletions and exports run in
+ * slices, each of which rewrites the row.
  */
 export type DataRequest = RequestOf<"deletion"> | RequestOf<"export"> | RequestOf<"reset">;

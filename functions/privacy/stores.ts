@@ -10,5 +10,5 @@ const exported = {
   },
 } as const;
 
-// TypeScript reserves the name for a variable of a CommonJS module.
+// The variable cannot be named `exports`: TypeScript reserves that name in CommonJS modules.
 export { exported as exports };

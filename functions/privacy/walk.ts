@@ -1,7 +1,7 @@
 import type { Cursor } from "../lib/dataSteps";
 import type { DataRequest } from "./rows";
 
-/** Milliseconds for which a slice starts further pieces. A piece takes a second at most. */
+/** Milliseconds after which a slice starts no further piece. A piece takes a second at most. */
 export const sliceMs = 5_000;
 
 /** The progress of a deletion or an export: the next step and the position in it. */
@@ -20,9 +20,9 @@ export const progressOf = ({ step, cursor }: DataRequest): Progress => ({
 export const keeping = ({ step, cursor }: Progress) => ({ step, cursor: JSON.stringify(cursor) });
 
 /**
- * Runs pieces of these steps in order from `from`, as long as `mayGoOn` returns true, but at least one. Returns the
- * position at which to continue; `undefined` once all steps are done. Starts again if the step no longer exists,
- * because another version of the program began.
+ * Runs pieces of these steps in order, starting at `from`: at least one, and more while `mayGoOn` returns true.
+ * Returns the position at which to continue, or `undefined` once all steps are done. If the step no longer exists,
+ * because another version of the program started the request, begins with the first step.
  */
 export async function walk(
   steps: readonly string[],

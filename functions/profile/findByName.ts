@@ -3,10 +3,7 @@ import type { Profile } from "./rows";
 
 const lists: readonly Profile["directory"][] = ["players", "unlisted"];
 
-/**
- * Returns the id of the player with a name, listed or not; `undefined` if nobody has the name. Costs two small
- * reads.
- */
+/** Returns the id of the player with a name, listed or not; `undefined` if there is none. Costs two small reads. */
 export async function findByName(
   { profilesByName }: Granted<{ profilesByName: ["Query"] }>,
   name: string,

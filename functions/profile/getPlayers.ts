@@ -4,7 +4,7 @@ import { route } from "../game";
 import { findByName } from "./findByName";
 import { decodedName, isName, nameBounds } from "./nameInPath";
 
-/** The most names of one request. */
+/** The maximum number of names in a request. */
 export const mostNames = 25;
 
 const Names = z

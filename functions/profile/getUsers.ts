@@ -4,7 +4,7 @@ import { route } from "../game";
 import { Cursor, open, seal } from "../lib/cursor";
 import { reply } from "../lib/route";
 
-/** The least number of letters for a search. */
+/** The minimum number of letters in a search. */
 export const leastPrefix = 3;
 
 export default route({

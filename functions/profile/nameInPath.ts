@@ -6,7 +6,7 @@ export const nameBounds = `1 to ${longest} characters a name`;
 
 export const isName = (name: string): boolean => name.length >= 1 && name.length <= longest;
 
-/** Decodes a name. Invalid encoding gives a name that nobody has. */
+/** Decodes a name. For an invalid encoding, returns the empty name, which no player has. */
 export function decodedName(text: string): string {
   try {
     return decodeURIComponent(text);
@@ -15,7 +15,7 @@ export function decodedName(text: string): string {
   }
 }
 
-/** Returns the name in a path, which API Gateway leaves percent-encoded. Throws 400 for what cannot be a name. */
+/** Decodes the name in a path, which API Gateway leaves percent-encoded. Throws 400 if it cannot be a name. */
 export function nameInPath(text: string): string {
   const name = decodedName(text);
   if (!isName(name)) throw new HttpError(400, `path name: ${nameBounds}, percent-encoded`);

@@ -1,5 +1,5 @@
 import { HttpError } from "../lib/errors";
 
-/** Returns the 404 for names that nobody has. */
+/** Returns the 404 for names that no player has. */
 export const nobodyNamed = (names: readonly string[]) =>
   new HttpError(404, `There is no player named ${names.map((name) => JSON.stringify(name)).join(", ")}`);

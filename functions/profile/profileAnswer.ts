@@ -19,7 +19,7 @@ export const ProfileAnswer = z
   })
   .register(z.globalRegistry, { title: "Profile" });
 
-/** Returns a profile in the form that its player sees. */
+/** Returns a profile as its player sees it. */
 export const profileAnswer = (
   avatarsUrl: string,
   { directory, avatar, linkedBy: _, ...profile }: Profile,

@@ -8,13 +8,13 @@ import { countries } from "./countries";
 import type { Profile } from "./rows";
 
 /**
- * Line breaks, other control characters and marks that change the direction of text: they would break lists of
+ * Line breaks, other control characters, and marks that change the direction of text. They would break lists of
  * names.
  */
 const breaksLine = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 const breaksText = /[^\P{Cc}\n]|[\u202a-\u202e\u2066-\u2069]/u;
 
-/** A character with a shape: neither space, nor a joiner, a filler or another one that is drawn as nothing. */
+/** A visible character: not a space, joiner, filler or other character that renders as nothing. */
 const isSeen = /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
 /** The fields that a player can change; `null` removes one. */
@@ -53,7 +53,7 @@ const fields = ["displayName", "bio", "country"] as const satisfies readonly (ke
 const directoryOf = ({ listed }: ProfilePatch): Pick<Profile, "directory"> | undefined =>
   listed === undefined ? undefined : { directory: listed ? "players" : "unlisted" };
 
-/** Returns the change of an existing profile, on the condition of its version if one is given. */
+/** Returns the change of an existing profile. If a version is given, the change is conditional on it. */
 export function profileChange(patch: ProfilePatch, version?: number): Change<Profile> {
   const given = fields.filter((field) => patch[field] !== undefined && patch[field] !== null);
   return {
@@ -67,7 +67,7 @@ export function profileChange(patch: ProfilePatch, version?: number): Change<Pro
   };
 }
 
-/** Returns the profile after the change of a version. Throws 404 without a profile, and 412 if it has another version. */
+/** Returns the profile after the change. Throws 404 if there is no profile, and 412 if it had another version. */
 export function changedProfile(
   patch: ProfilePatch,
   written: Written<Profile>,

@@ -7,12 +7,12 @@ import { inParallel } from "../lib/inParallel";
 import { tellPlayer, tellUses } from "../sockets/tellPlayers";
 import { showAvatar } from "./showAvatar";
 
-/** Players processed concurrently. */
+/** The number of players processed concurrently. */
 const atOnce = 8;
 
 /**
- * Milliseconds after which files that no row names are orphaned. Until then a processor may still be about to name
- * them.
+ * Milliseconds after which files that no row names count as orphaned. Until then, a processor may still be about to
+ * write their names.
  */
 const orphaned = 3_600_000;
 
@@ -40,7 +40,8 @@ export default consumer({
         !names(row, id) && (replaced.has(id) || writtenAt < now - orphaned);
       await deleteFiles(objects, userId, isGone);
     });
-    // The whole batch is retried: avatars are assigned, and messages have the whole state.
+    // The whole batch is retried. That is safe: avatars are set rather than changed, and messages have the whole
+    // state.
     if (errors.length > 0) throw errors[0];
   },
 });

@@ -6,9 +6,9 @@ import { setAvatar } from "../leaderboard/setAvatar";
 type Tables = Granted<{ profiles: ["UpdateItem"]; scores: ["BatchGetItem", "UpdateItem"] }>;
 
 /**
- * Writes a player's avatar to their profile and boards, unless they have it already. Costs a write unit for the
- * profile, a read unit for each of the about 120 boards that can exist, and two write units for each board that the
- * player is on. Returns false for a deleted player.
+ * Writes a player's avatar to the profile and the boards, where it differs. Costs a write unit for the profile, a
+ * read unit for each of the about 120 boards that can exist, and two write units for each board that the player is
+ * on. Returns false for a deleted player.
  */
 export async function showAvatar(
   { profiles, scores }: Tables,
@@ -34,5 +34,5 @@ export async function showAvatar(
   return true;
 }
 
-/** Returns true if a row is on its board or will be after a ban; the rows of deleted players are not. */
+/** Returns true if a row is on its board, or will be after a ban. Rows of deleted players are not. */
 const isThere = ({ deleted }: Score) => !deleted;

@@ -1,9 +1,9 @@
 import type { Match } from "../matches/rows";
 
-/** The agreement of a match's players on its result. */
+/** Whether a match's players agree on its result. */
 export type Agreement = "waiting" | "agreed" | "disputed";
 
-/** Returns how far the players agree, by the digests that they reported. */
+/** Returns whether the players agree, given the digests of their reports. */
 export function agreementOf({ players }: Match, reports: Readonly<Record<string, string>>): Agreement {
   const told = Object.keys(players).map((userId) => reports[userId]);
   if (new Set(told.filter((hash) => hash !== undefined)).size > 1) return "disputed";

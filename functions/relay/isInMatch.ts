@@ -1,6 +1,6 @@
 import type { Granted } from "../game";
 
-/** Returns true for a player of a match that is relayed. */
+/** Returns true if a match is relayed and the player is in it. */
 export async function isInMatch(
   { matches }: Granted<{ matches: ["GetItem"] }>,
   matchId: string,

@@ -11,8 +11,8 @@ interface Dependencies {
 }
 
 /**
- * Puts a match into the history of each of its players who still has an account: without skill, coins or scores. Repeatable. 4
- * write units for each.
+ * Adds a match to the history of each of its players who still has an account and is not banned, without skill, coins
+ * or scores. Idempotent; costs 4 write units for each player.
  */
 export async function keepResults(
   { tables: { playerMatches, profiles }, transact }: Dependencies,

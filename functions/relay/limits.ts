@@ -1,12 +1,12 @@
-/** Bytes of a message's data as JSON, at most. */
+/** The maximum size of a message's data as JSON, in bytes. */
 export const mostBytes = 4_096;
 
-/** Messages of a player in a match, at most. */
+/** The maximum number of messages of a player in a match. */
 export const mostMessages = 3_600;
 
-/** Milliseconds between a player's messages in the long run, and how many may come at once. */
+/** The average milliseconds between a player's messages, and the number that may be sent in a burst. */
 export const messageMs = 200;
 export const burst = 10;
 
-/** The time for which a match is relayed, in milliseconds. */
+/** Milliseconds for which a match is relayed. */
 export const relayMs = 3_600_000;

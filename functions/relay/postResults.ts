@@ -22,7 +22,7 @@ export default route({
     409: "You have reported other results",
     422: "The results are not those of the players who were in it",
   },
-  // A player's first report counts.
+  // Only a player's first report counts.
   idempotency: "natural",
   dearest: { read: 2, write: 25 },
   needs: "gamelift",

@@ -33,7 +33,7 @@ export default socketRoute({
     connections: ["DeleteItem"],
     sockets: ["PostToConnection"],
   },
-  // To nine other sockets of the sender, and ten of each other player.
+  // The message goes to the sender's nine other sockets, and to ten of each other player.
   dearest: { read: 4, write: 4, messages: 10 * largestRelay - 1 },
   atFirst: { read: 4, write: 4 },
   handler: async ({
@@ -48,7 +48,7 @@ export default socketRoute({
     const match = await tables.matches.getItem({ matchId }, { consistent: true });
     const { before, after } = turnOf(match, player.id, seq, now);
     const own = `relay.${player.id}` as const;
-    // The condition lets only one of two messages with the same number through.
+    // The condition accepts only one of two concurrent messages with the same number.
     const { applied } = await tables.matches.updateItem(
       { matchId },
       {

@@ -2,15 +2,16 @@ import { HttpError } from "../lib/errors";
 import type { Match, Relayed } from "../matches/rows";
 import { burst, messageMs, relayMs } from "./limits";
 
-/** A message's change of a match: what it knew of the player before, and knows afterwards. */
+/** The change that a message makes to a match: the player's state before and after it. */
 export interface Turn {
   before?: Relayed;
   after: Relayed;
 }
 
 /**
- * Returns what a player's message changes. `seq` counts a player's messages from 1; the last one may come again. Throws 404
- * for somebody else's match and one that is over, 409 for a message that comes too early, 429 for one too many.
+ * Returns the change that a player's message makes. `seq` numbers a player's messages from 1; the last one may be
+ * sent again. Throws 404 for a match that is over or of other players, 409 for a message with another number than the
+ * next or the last, and 429 above the rate limit.
  */
 export function turnOf(match: Match | undefined, userId: string, seq: number, now: number): Turn {
   if (!match?.relay || !Object.hasOwn(match.players, userId) || now >= match.madeAt + relayMs)

@@ -9,8 +9,8 @@ interface Dependencies {
 }
 
 /**
- * Closes the sockets of a player and deletes their rows. A repetition finishes interrupted work, because the row by
- * which a socket is found is deleted last.
+ * Closes a player's sockets and deletes their rows. A retry finishes interrupted work, because the row by which a
+ * socket is found is deleted last.
  */
 export async function closeSockets({ tables, sockets }: Dependencies, userId: string): Promise<void> {
   const own = pages((startAfter) => tables.connectionsByUser.query({ hash: userId, startAfter }));

@@ -3,7 +3,7 @@ import type { Sockets } from "../lib/sockets";
 import { forget, type SocketRows } from "./forget";
 import { connectingMs } from "./limits";
 
-/** Messages sent concurrently: as many as the SDK opens connections. */
+/** The number of messages sent concurrently: as many as there are HTTP connections. */
 const atOnce = 50;
 
 interface Dependencies {
@@ -13,12 +13,12 @@ interface Dependencies {
   now: number;
 }
 
-/** A row that stands for a socket. */
+/** A row with the id of a socket. */
 export interface OnSocket {
   connectionId: string;
 }
 
-/** The numbers of sockets that a message reached, did not find, and failed to reach. */
+/** The number of sockets that a message reached, that no longer exist, and that it failed to reach. */
 export interface Reached {
   sent: number;
   gone: number;
@@ -26,10 +26,10 @@ export interface Reached {
 }
 
 /**
- * Sends a message to sockets, and deletes the rows of those that are gone. A socket that cannot be reached, for example
- * because its client reads too slowly, is tried four times and logged. The others still get the message. A retry would
- * send the message to everybody twice, so this function throws only if `connections` does, after it has sent the message
- * to those before.
+ * Sends a message to sockets, and deletes the rows of sockets that no longer exist. If a socket cannot be reached,
+ * for example because its client reads too slowly, the message is tried four times and the failure is logged; the
+ * other sockets still get the message. A retry would send the message to all of them twice. So this function throws
+ * only if iterating over `connections` does, after sending the message to the sockets before that.
  */
 export async function fanOut(
   { sockets, tables, now }: Dependencies,
@@ -45,7 +45,7 @@ export async function fanOut(
   });
   reached.gone = gone.length;
   reached.failed = errors.length;
-  // A socket that connected just now is still being opened rather than gone.
+  // A socket that connected just now may still be opening.
   const goneForGood = { unless: { connectedAt: { atLeast: now - connectingMs } } };
   errors.push(...(await inParallel(atOnce, gone, (socket) => forget(tables, socket, goneForGood))));
   for (const error of errors.slice(0, 3)) console.error(error);

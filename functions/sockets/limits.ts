@@ -1,19 +1,20 @@
 /**
- * The most sockets of a player; the oldest one is closed for another. Approximate, because an index counts them.
+ * The maximum number of sockets of a player. Another socket closes the oldest one. The limit is approximate, because
+ * an index is used to count.
  */
 export const maxSockets = 10;
 
-/** The most topics of a socket. Approximate, because an index counts them. */
+/** The maximum number of topics of a socket. The limit is approximate, because an index is used to count. */
 export const maxTopics = 50;
 
-/** Seconds for which rows of a socket are kept at most: API Gateway's limit of two hours, and a margin. */
+/** The maximum seconds for which a socket's rows are kept: API Gateway's limit of two hours, plus a margin. */
 export const socketSeconds = 2 * 3_600 + 600;
 
 /**
- * Milliseconds after the connection during which a socket may still be opening. `$connect` has five seconds, and
- * until it ends API Gateway answers that there is no such socket.
+ * Milliseconds after connecting during which a socket may still be opening. `$connect` may take five seconds, and
+ * until it ends, API Gateway answers that there is no such socket.
  */
 export const connectingMs = 6_000;
 
-/** Milliseconds for which a function sends before it lets others continue. */
+/** Milliseconds after which a function stops sending and leaves the rest to the next one. */
 export const sliceMs = 5_000;

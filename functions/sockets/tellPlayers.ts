@@ -3,7 +3,7 @@ import { inParallel } from "../lib/inParallel";
 import { rows } from "../lib/pages";
 import { fanOut, type Reached } from "./fanOut";
 
-/** The use of `tellPlayer` and `tellPlayers`. */
+/** The grants of `tellPlayer` and `tellPlayers`. */
 export const tellUses = {
   connectionsByUser: ["Query"],
   connections: ["DeleteItem"],
@@ -16,10 +16,10 @@ type Dependencies = Parameters<typeof fanOut>[0] & {
   tables: Granted<{ connectionsByUser: ["Query"] }>;
 };
 
-/** Players told at a time. */
+/** The number of players notified concurrently. */
 const atOnce = 16;
 
-/** Sends a message to every socket of a player. Throws only when the player's sockets cannot be read. */
+/** Sends a message to every socket of a player. Throws only if the player's sockets cannot be read. */
 export function tellPlayer(dependencies: Dependencies, userId: string, message: object): Promise<Reached> {
   const { connectionsByUser } = dependencies.tables;
   const own = rows((startAfter) => connectionsByUser.query({ hash: userId, startAfter }));
@@ -27,8 +27,9 @@ export function tellPlayer(dependencies: Dependencies, userId: string, message: 
 }
 
 /**
- * Sends players their messages. Throws after the last one if somebody's sockets could not be read, so that the records which
- * caused the messages come again: the messages must have the whole state.
+ * Sends players their messages. If a player's sockets could not be read, still sends the others' messages and then
+ * throws, so that the batch of records is retried. Messages can therefore be sent twice, and must have the whole
+ * state.
  */
 export async function tellPlayers(
   dependencies: Dependencies,

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { type AreaId, areaIds } from "../leaderboard/areas";
 import { boardOf, globalBoard } from "../leaderboard/boards";
 
-/** A board of all time, or the global board. */
+/** The name of an all-time board: an area's, or the global one. */
 export type BoardName = AreaId | "global";
 export const boardNames: readonly BoardName[] = [...areaIds, "global"];
 
@@ -26,7 +26,7 @@ export const Topic = z
   .check(z.describe("leaderboard:<area>, leaderboard:global, conversation:<id> or relay:<matchId>"));
 export type Topic = z.infer<typeof Topic>;
 
-/** The boards that sockets can subscribe to: those of all time. */
+/** The boards that sockets can subscribe to: the all-time boards. */
 export const watchedBoards = boardNames.map((name) => ({
   id: name === "global" ? globalBoard : boardOf(name, "all"),
   name,
@@ -40,10 +40,10 @@ export const topicOfConversation = (id: string): Topic => `${conversations}${id}
 const relays = "relay:";
 export const topicOfMatch = (matchId: string): Topic => `${relays}${matchId}`;
 
-/** Returns the match whose messages a topic relays; `undefined` for another topic. */
+/** Returns the match whose messages a topic relays; `undefined` for other topics. */
 export const matchOfTopic = (topic: Topic): string | undefined =>
   topic.startsWith(relays) ? topic.slice(relays.length) : undefined;
 
-/** Returns the conversation of a topic; `undefined` for another one. */
+/** Returns the conversation of a topic; `undefined` for other topics. */
 export const conversationOf = (topic: Topic): string | undefined =>
   topic.startsWith(conversations) ? topic.slice(conversations.length) : undefined;
