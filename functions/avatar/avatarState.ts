@@ -10,11 +10,11 @@ import { uploadKey } from "./uploadKey";
 
 /**
  * Milliseconds after which no attempt to process a photo can still be running: three attempts of a minute each, the
- * waits between them, and a margin.
+ * delays between them, and a margin.
  */
 const patience = 15 * 60_000;
 
-/** Milliseconds for which a photo certainly exists and can be processed in another style. */
+/** Milliseconds for which a photo is guaranteed to exist, and can be processed in another style. */
 const photoKept = 24 * 3_600_000;
 
 const Urls = z
@@ -57,7 +57,7 @@ export const AvatarState = z.object({
 });
 export type AvatarState = z.input<typeof AvatarState>;
 
-/** The state of a player's avatar, as the API returns it. */
+/** Returns the state of a player's avatar, as the API shows it. */
 export function avatarState(avatarsUrl: string, row: Avatar | undefined, now: number): AvatarState {
   if (!row || row.deleted) return { status: "none", made: {} };
   const { userId, shown, made = {}, faceCount, frame, style, upload } = row;

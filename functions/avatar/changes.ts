@@ -2,13 +2,13 @@ import type { Change } from "../lib/expressions";
 import type { Outcome, Style } from "./core/photo";
 import type { Avatar } from "./rows";
 
-// The changes of a player's avatar row. Every write increments the version, and a write that depends on an earlier
-// read requires the version that it read.
+// The changes to a player's avatar row. Every write increments the version. A write that depends on an earlier read
+// requires the version that was read.
 
 const asRead = (row: Avatar | undefined) =>
   row ? { version: { equals: row.version } } : { userId: { exists: false } };
 
-/** Returns the condition that a newer request replaces all earlier ones. */
+/** Returns the condition under which a request is written: it is newer than the row's request. */
 const latest = (asked: string): Pick<Change<Avatar>, "if" | "unless"> => ({
   if: { deleted: { exists: false } },
   unless: { asked: { atLeast: asked } },
@@ -33,8 +33,8 @@ export const askedFor = (job: Asked, now: number): Change<Avatar> => ({
 });
 
 /**
- * Requests an avatar from a photo, as the processor does for an upload. An upload's request counts from when its
- * form was issued, so it may be older than the row.
+ * Returns the change with which the processor starts a job. An upload's request has the time at which its form was
+ * issued, so it may be older than the row.
  */
 export function begun(
   { source, ...job }: Asked & { source: string },
@@ -45,7 +45,7 @@ export function begun(
   return { ...change, set: { ...change.set, photo: source }, if: asRead(row) };
 }
 
-/** Records the result of processing a photo. `id` identifies the job. */
+/** Returns the change that records the result of processing a photo. `id` identifies the job. */
 export function ended(
   row: Avatar,
   { id, source, style, outcome }: { id: string; source: string; style: Style; outcome: Outcome },
@@ -60,7 +60,7 @@ export function ended(
   return frame ? { ...done, set: { ...set, frame } } : { ...done, set, remove: ["frame"] };
 }
 
-/** Records that the requested photo no longer exists. */
+/** Returns the change that records that the requested photo no longer exists. */
 export const abandoned = (row: Avatar, now: number): Change<Avatar> => ({
   set: { since: now },
   add: { version: 1 },
@@ -68,7 +68,10 @@ export const abandoned = (row: Avatar, now: number): Change<Avatar> => ({
   if: asRead(row),
 });
 
-/** Records the player's choice. A photo that is still being processed is no longer shown when it is done. */
+/**
+ * Returns the change that records the player's choice. If a photo is still being processed, its avatar is then not
+ * shown.
+ */
 const chosen = (shown: string, asked: string, now: number) =>
   ({ set: { asked, shown, since: now }, add: { version: 1 }, remove: ["status"] }) satisfies Change<Avatar>;
 
@@ -77,14 +80,14 @@ export const choosePreset = (id: string, asked: string, now: number): Change<Ava
   ...latest(asked),
 });
 
-/** Requires that the avatar still exists. */
+/** Returns the change to an avatar in a style, provided that the avatar still exists. */
 export const chooseStyle = (style: Style, id: string, asked: string, now: number): Change<Avatar> => ({
   ...chosen(id, asked, now),
   if: { deleted: { exists: false }, [`made.${style}`]: { equals: id } },
   unless: { asked: { atLeast: asked } },
 });
 
-/** Replaces the row with a tombstone that refuses late writes until it expires. */
+/** Returns the change that turns the row into a tombstone, which refuses late writes until it expires. */
 export const erased = (expiresAt: number): Change<Avatar> => ({
   set: { deleted: true, expiresAt },
   add: { version: 1 },

@@ -10,13 +10,13 @@ import { ulid } from "./ulid";
 
 type Tables = Granted<{ avatars: ["GetItem", "UpdateItem"] }>;
 
-/** The avatar to show: a preset, or the one made in a style. */
+/** The avatar to show: a preset, or the one that was made in a style. */
 export interface Choice {
   style?: Style;
   preset?: Preset;
 }
 
-/** Shows an avatar and returns the row afterwards: one write, and for a style one read before it. */
+/** Shows an avatar, and returns the row after the change. Takes one write, and for a style one read before it. */
 export async function choose(
   tables: Tables,
   userId: string,

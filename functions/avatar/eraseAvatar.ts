@@ -9,7 +9,7 @@ interface Dependencies {
   now: number;
 }
 
-/** Replaces the player's row with a tombstone. The processor deletes photos that arrive after it. */
+/** Replaces the player's row with a tombstone. The processor deletes photos that arrive later. */
 export const eraseAvatar: Erase<Dependencies> = async ({ tables: { avatars }, now }, { id: userId }) => {
   await avatars.updateItem({ userId }, erased(tombstoneExpiry(now)));
   return undefined;
@@ -21,7 +21,7 @@ interface Readable {
   now: number;
 }
 
-/** Returns the avatar in the form that the API shows to the player. */
+/** Exports the avatar as the API shows it to the player. */
 export const exportAvatar: Export<Readable> = async ({ tables: { avatars }, avatarsUrl, now }, { id }) => {
   const row = await avatars.getItem({ userId: id }, { consistent: true });
   return { rows: row && !row.deleted ? [avatarState(avatarsUrl, row, now)] : [] };

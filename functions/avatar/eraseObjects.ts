@@ -5,7 +5,7 @@ export const erasing = ["ListBucketVersions", "DeleteObjectVersion"] as const;
 
 type Objects = Clients<{ objects: { uploads: typeof erasing; avatars: typeof erasing } }>["objects"];
 
-/** Deletes a player's photos and avatars in all versions. It can be repeated. */
+/** Deletes all versions of a player's photos and avatars. Idempotent. */
 export async function eraseObjects({ uploads, avatars }: Objects, userId: string): Promise<void> {
   for (const store of [uploads, avatars]) {
     for await (const versions of store.listBucketVersions(`${userId}/`)) {

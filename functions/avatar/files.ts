@@ -6,13 +6,10 @@ type Files = Extract<Outcome, { status: "ready" }>["files"];
 type Putting = Clients<{ objects: { avatars: ["PutObject"] } }>["objects"];
 type Deleting = Clients<{ objects: { avatars: ["ListBucket", "DeleteObject"] } }>["objects"];
 
-/**
- * The cache header of files, which never change under their name. A day limits how long caches keep the files of a
- * deleted player.
- */
+/** The cache header of avatar files. A file never changes; the limit of a day is for the files of deleted players. */
 const forADay = { CacheControl: "public, max-age=86400, immutable" };
 
-/** Writes the files of an avatar. A repetition writes the same files. */
+/** Writes the files of an avatar. A retry writes the same files. */
 export async function putFiles({ avatars }: Putting, userId: string, id: string, files: Files) {
   await Promise.all(
     sizes.flatMap((size) =>
@@ -26,10 +23,7 @@ export async function putFiles({ avatars }: Putting, userId: string, id: string,
   );
 }
 
-/**
- * Deletes those of a player's avatar files for which `isGone` returns true, given the avatar's id and the time of
- * the file.
- */
+/** Deletes the player's avatar files for which `isGone` returns true, given the avatar's id and the file's time. */
 export async function deleteFiles(
   { avatars }: Deleting,
   userId: string,
@@ -41,5 +35,5 @@ export async function deleteFiles(
   }
 }
 
-/** Returns the part of a key before the size. Ids can contain a dash; sizes and types cannot. */
+/** Returns the avatar's id in a file's key. Ids can contain a dash; sizes and types cannot. */
 const idOf = (userId: string, key: string) => key.slice(userId.length + 1, key.lastIndexOf("-"));

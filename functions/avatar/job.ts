@@ -9,13 +9,13 @@ import { partsOf } from "./uploadKey";
 export const Job = z.strictObject({
   // `guid`, not `uuid`: Cognito's subs do not follow the variants of RFC 9562.
   userId: z.guid(),
-  /** The last part of the photo's key. */
+  /** The upload's ULID: the last part of the photo's key. */
   upload: Ulid,
-  /** The requested style; the one in the upload's metadata if absent. */
+  /** The requested style. Absent: the style in the upload's metadata. */
   style: z.optional(z.enum(styles)),
-  /** The part of the photo that the player framed; the largest face if absent. */
+  /** The part of the photo that the player framed. Absent: the largest face. */
   crop: z.optional(Square),
-  /** The time of the request, in milliseconds since the epoch. For an upload it is the time of its form. */
+  /** The request's ULID. For an upload it is that of its form. */
   asked: Ulid,
 });
 export type Job = z.infer<typeof Job>;
@@ -24,12 +24,12 @@ const S3Event = z.object({
   Records: z.array(z.object({ s3: z.object({ object: z.object({ key: z.string() }) }) })),
 });
 
-/** Returns the job in an event of the processor: an upload's, from S3, or a route's. Throws for other events. */
+/** Returns the jobs in an event for the processor: from S3 for uploads, or from a route. Throws for other events. */
 export function jobsOf(event: unknown): Job[] {
   const uploads = S3Event.safeParse(event);
   if (!uploads.success) return [Job.parse(event)];
   return uploads.data.Records.flatMap(({ s3: { object } }) => {
-    // S3 encodes keys in events as in forms.
+    // In events, S3 encodes keys as in HTML forms.
     const parts = partsOf(decodeURIComponent(object.key.replaceAll("+", " ")));
     return parts ? [{ ...parts, asked: parts.upload }] : [];
   });

@@ -23,7 +23,7 @@ export const uses = {
 } as const;
 
 export interface Dependencies {
-  /** A game without profiles has no bans. */
+  /** A game without `profiles` has no bans. */
   tables: Granted<Pick<typeof uses, "avatars">> & Partial<Granted<Pick<typeof uses, "profiles">>>;
   objects: Clients<typeof uses>["objects"];
   process(photo: Uint8Array, style: Style, framed?: Square): Promise<Outcome>;
@@ -31,7 +31,7 @@ export interface Dependencies {
   now(): number;
 }
 
-/** The result of a job: an avatar, a refusal, or nothing left to do. */
+/** How a job ended: with an avatar, with a refusal, or because there was nothing to do. */
 export type Ending =
   | Outcome["status"]
   | "repeated"
@@ -44,10 +44,10 @@ export type Ending =
 const attempts = 10;
 
 /**
- * Makes an avatar from a photo and shows it, exactly once, however often and in whatever order it is called. It
- * reads the row, then the photo, and writes the row only in the version that it read, so the latest request wins.
- * Files are written under a new id before the row names them. After a crash the old avatar stays visible, and a
- * retry, which uses the same id, completes the work. Throws if other writers keep changing the row.
+ * Makes an avatar from a photo and shows it, exactly once, however often and in whatever order it is called. It reads
+ * the row, then the photo, and writes the row only if its version has not changed, so the latest request wins. Files
+ * are written under a new id before the row names them. After a crash the old avatar stays visible, and a retry,
+ * which uses the same id, completes the work. Throws if other writers keep changing the row.
  */
 export async function makeAvatar(dependencies: Dependencies, job: Job): Promise<Ending> {
   const drawn = new Map<string, Outcome>();
@@ -71,7 +71,7 @@ async function attemptTo(
     await eraseObjects(objects, userId);
     return "player_gone";
   }
-  // A form that was issued before a ban remains valid for minutes.
+  // A form that was issued before a ban stays valid for minutes.
   if ((await profiles?.getItem({ userId }))?.bannedAt !== undefined) return "player_banned";
   const photo = await photoOf(objects, userId, upload);
   if (!photo) return leave(avatars, row, job, now(), "photo_gone");
@@ -81,7 +81,7 @@ async function attemptTo(
   if (isAnother(row, upload, source)) return leave(avatars, row, job, now(), "form_used");
   const id = idOf(work, source);
   if (row && row.asked > asked) {
-    // An earlier attempt may have written them.
+    // An earlier attempt may have written files.
     if (!names(row, id)) await deleteFiles(objects, userId, (found) => found === id);
     return "superseded";
   }
@@ -99,7 +99,8 @@ async function attemptTo(
 }
 
 /**
- * Returns the photo if it exists. S3 answers 404 only to callers that may list the whole bucket, and 403 to others.
+ * Returns the photo if it exists. This lists it first, because for a missing object S3 answers 404 only if the caller
+ * may list the whole bucket, and otherwise 403.
  */
 const photoOf = async (objects: Dependencies["objects"], userId: string, upload: string) =>
   (await photoExists(objects, userId, upload))
@@ -109,8 +110,8 @@ const photoOf = async (objects: Dependencies["objects"], userId: string, upload:
 type Rows = Dependencies["tables"]["avatars"];
 
 /**
- * Marks the photo as being processed, unless the row says so already. Returns `undefined` if another writer changed
- * the row.
+ * Marks the photo as being processed, unless it is already. Returns the row, or `undefined` if another writer changed
+ * it.
  */
 async function begin(
   avatars: Rows,
@@ -128,15 +129,15 @@ async function begin(
 }
 
 /**
- * Returns true if the row names another photo of this upload. A form can be used again until it expires, and only
- * its first photo is processed.
+ * Returns true if the row names another photo with this upload's key. A form can be used several times until it
+ * expires, but only its first photo is processed.
  */
 const isAnother = (row: Avatar | undefined, upload: string, source: string) =>
   row?.photo !== undefined && row.photo !== source && row.photo.startsWith(`${upload} `);
 
 /**
- * Ends a job that has no photo to process. The event of a form that is used again has the first photo's request, which
- * may be processing that photo.
+ * Ends a job that has no photo to process. If a form is used again, the event has the same request as the first
+ * photo's, which may still be in progress; that request is not ended.
  */
 async function leave(
   avatars: Rows,
@@ -151,16 +152,16 @@ async function leave(
   return applied ? ending : undefined;
 }
 
-/** Returns the style in the metadata, which the upload's form set. */
+/** Returns the style in the photo's metadata, which the upload form set. */
 const styleOf = ({ metadata }: StoredObject): Style =>
   styles.find((style) => style === metadata["style"]) ?? styles[0];
 
 /**
- * Returns an id that is the same for every attempt of a job and unique to the job, so a deleted id never comes back.
+ * Returns an id that is unique to the job and the same for each of its attempts, so a deleted id is never used again.
  */
 const idOf = ({ asked, style }: { asked: string; style: Style }, source: string) =>
   digestOf(JSON.stringify([asked, style, source]));
 
-/** Returns whether a row shows an avatar or keeps it as a choice. */
+/** Returns whether an avatar is shown by a row, or kept as a choice. */
 export const names = ({ made = {}, shown }: Avatar, id: string) =>
   shown === id || Object.values(made).includes(id);

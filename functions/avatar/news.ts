@@ -5,11 +5,11 @@ import type { Avatar } from "./rows";
 export interface AvatarNews {
   /** True if the visible avatar changed. */
   isShown: boolean;
-  /** The ids of the avatars before the change. */
+  /** The ids of avatars that the change removed. */
   replaced: Set<string>;
 }
 
-/** Returns what changed in a batch of records, by player. */
+/** Returns the changes in a batch of records, by player. */
 export function news(records: readonly Changed<Avatar>[]): Map<string, AvatarNews> {
   const all = new Map<string, AvatarNews>();
   for (const { before, after } of records) {

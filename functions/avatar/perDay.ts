@@ -2,10 +2,10 @@ import type { Granted } from "../game";
 import { allowanceOfDay, countInDay } from "../lib/allowances";
 import { HttpError } from "../lib/errors";
 
-/** The daily limits of a player (UTC): forms for photos, further styles of a photo, choices of an avatar. */
+/** A player's daily limits (UTC): upload forms, further avatars from a photo, and choices of an avatar. */
 export const perDay = { photos: 40, styles: 100, choices: 200 } as const;
 
-/** Counts one use, for a write unit. Throws 429 if the day's limit is reached. */
+/** Counts one use, for one write unit. Throws 429 if the day's limit is reached. */
 export async function countPerDay(
   tables: Granted<{ allowances: ["UpdateItem"] }>,
   what: keyof typeof perDay,

@@ -37,7 +37,7 @@ export default route({
     409: "Another request changed the avatar at the same time",
   },
   throttle: { rate: 20, burst: 40 },
-  // As with a new photo.
+  // The same as for a new photo.
   dearest: { read: 600, write: 420, consumers: 10, messages: 10, seconds: 16, puts: 8 },
   perDay: perDay.styles,
   uses: {

@@ -14,11 +14,11 @@ export interface Avatar {
   photo?: string;
   /** The requested style. */
   style?: Style;
-  /** The result; absent once the player chose another avatar. */
+  /** The status of the last request; absent once the player has chosen another avatar. */
   status?: "processing" | "ready" | Refusal;
   /** The time at which `status` was set, in milliseconds since the epoch. */
   since: number;
-  /** The id of the avatar made from the last photo, by which a repeated job is recognized. */
+  /** The id of the last job, by which a retry is recognized. */
   result?: string;
   /** The avatars of one photo, by style. */
   made?: { [S in Style]?: string };
@@ -30,7 +30,7 @@ export interface Avatar {
   frame?: Square;
   /** The visible avatar: one of `made`, or a preset. */
   shown?: string;
-  /** Set when the player was deleted: refuses late uploads until it expires. */
+  /** Set for a deleted player, to refuse late uploads until the row expires. */
   deleted?: true;
   /** Seconds since the epoch. */
   expiresAt?: number;

@@ -8,12 +8,12 @@ import { type Dependencies, makeAvatar, uses } from "./makeAvatar";
 type MakeClients = (uses: Uses, environment: Environment) => Record<string, unknown>;
 
 /**
- * The Lambda handler that makes avatars. It loads the models during initialization. A bad photo is a result, not an
- * error. If the handler throws, Lambda retries twice.
+ * Returns the Lambda handler that makes avatars. It loads the models during initialization. A bad photo is a result,
+ * not an error. If the handler throws, Lambda retries twice.
  */
 export function serveProcessor(makeClients: readonly MakeClients[], environment: Environment = process.env) {
   let loading = load();
-  // A failed start is retried by the next call, so it does not break the instance for good.
+  // The next call retries a failed load, so that it does not break the instance permanently.
   loading.catch(() => {});
   const clients = Object.assign({}, ...makeClients.map((make) => make(uses, environment)));
 

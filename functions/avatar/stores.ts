@@ -10,7 +10,7 @@ export const uploads = {
   },
 } as const;
 
-/** The avatars made from them: `avatars/<userId>/…` */
+/** The avatars made from photos: `avatars/<userId>/…` */
 export const avatars = {
   bucket: "avatars",
   prefix: "avatars/",

@@ -6,7 +6,7 @@ import { ulidPattern } from "./ulid";
 const { prefix } = uploads;
 const pattern = new RegExp(`^${prefix}([0-9a-f-]{36})/(${ulidPattern})$`);
 
-/** The key of a photo, as `POST /avatar/presign` answers it. */
+/** The key of a photo, as `POST /avatar/presign` returns it. */
 export const UploadKey = z
   .string()
   .check(
@@ -19,13 +19,13 @@ export const uploadPath = (userId: string, upload: string) => `${userId}/${uploa
 
 export const uploadKey = (userId: string, upload: string) => prefix + uploadPath(userId, upload);
 
-/** Returns the player and the id in a photo's key; `undefined` for other keys. */
+/** Returns the player and the upload in a photo's key; `undefined` for other keys. */
 export function partsOf(key: string): { userId: string; upload: string } | undefined {
   const [, userId, upload] = pattern.exec(key) ?? [];
   return userId && upload ? { userId, upload } : undefined;
 }
 
-/** Returns the upload id of the player's own key. Throws 403 for another player's key. */
+/** Returns the upload in a player's key. Throws 403 for another player's key. */
 export function ownUpload(userId: string, key: string): string {
   const parts = partsOf(key);
   if (parts?.userId !== userId) throw new HttpError(403, "key: this photo is not yours");

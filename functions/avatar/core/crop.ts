@@ -7,8 +7,8 @@ import { shrink } from "./shrink";
 import type { Square } from "./square";
 
 /**
- * The side of the crop, in sides of a face's box: a head with hair and shoulders. A grid of 64 has no room for
- * shoulders.
+ * The side of the crop, as a multiple of the side of the face's box. It includes hair and shoulders, except in a
+ * pixel avatar, whose grid of 64 has no room for shoulders.
  */
 const room: Readonly<Record<Style, number>> = { comic: 2.1, pixel: 1.75, photo: 2.1 };
 /** The vertical position of the face's middle in the crop: hair needs more room than a chin. */
@@ -29,7 +29,7 @@ export function around(
   };
 }
 
-/** Returns that square of the picture, with `size` pixels a side. */
+/** Returns a square of the picture, scaled to `size` pixels a side. */
 export function crop(picture: Picture, square: Square, size: number): Picture {
   const small = shrink(cut(picture, square), size);
   if (small.width === size) return small;

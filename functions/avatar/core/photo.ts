@@ -4,7 +4,10 @@ import type { Square } from "./square";
 export const styles = ["comic", "pixel", "photo"] as const;
 export type Style = (typeof styles)[number];
 
-/** The reasons for which a photo gives no avatar. They are results: retrying would not change them. */
+/**
+ * The reasons why a photo gives no avatar. They are results rather than errors, because retrying would not change
+ * them.
+ */
 export const refusals = [
   "too_large",
   "unsupported_type",
@@ -15,7 +18,7 @@ export const refusals = [
 ] as const;
 export type Refusal = (typeof refusals)[number];
 
-/** Thrown while a photo is examined; `processPhoto` turns it into a result. */
+/** Thrown while a photo is examined; the processor turns it into a result. */
 export class Refused extends Error {
   constructor(
     readonly refusal: Refusal,
@@ -25,7 +28,7 @@ export class Refused extends Error {
   }
 }
 
-/** A decoded, upright, opaque picture: four bytes a pixel (red, green, blue and 255), row by row. */
+/** A decoded, upright, opaque picture: four bytes per pixel (red, green, blue and 255), row by row. */
 export interface Picture {
   width: number;
   height: number;
@@ -45,9 +48,12 @@ export type Outcome =
   | {
       status: "ready";
       files: Readonly<Record<Size, Files>>;
-      /** People in the photo; 0 when it was framed by hand, for then nobody looks for faces. */
+      /** The number of faces in the photo; 0 if the player framed it, because then no faces are searched for. */
       faceCount: number;
-      /** The part of the photo that the avatar shows, in the photo's own pixels; absent if the photo lay on its side. */
+      /**
+       * The part of the photo that the avatar shows, in the photo's own pixels; absent if the photo had to be turned
+       * to find a face.
+       */
       frame?: Square;
     }
   | { status: Refusal };

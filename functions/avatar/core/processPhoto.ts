@@ -11,7 +11,7 @@ import { isWithin, type Square, scaledSquare } from "./square";
 import { draw } from "./styles/draw";
 import { turned } from "./turned";
 
-/** The duration of each stage in milliseconds; absent for stages that were not reached. */
+/** The stages of processing, whose durations are logged in milliseconds. Stages that were not reached are absent. */
 export type Stage = "decode" | "detect" | "crop" | "style" | "encode";
 export type Stages = Partial<Record<Stage, number>>;
 
@@ -25,22 +25,22 @@ export interface Processor {
   readonly backend: Backend["name"];
   readonly detector: Detector["name"];
   /**
-   * Makes an avatar of the square that the player framed, in the photo's own pixels once it is upright; without one, of
-   * the largest face. Never throws because of a photo's content: a refusal is a result.
+   * Makes an avatar of the square that the player framed, in pixels of the upright photo, or else of the largest
+   * face. Never throws because of a photo's content: a refusal is a result.
    */
   process(photo: Uint8Array, style: Style, framed?: Square): Promise<Processed>;
 }
 
-/** The size of the largest avatar, from which the others are made. */
+/** The size of the largest avatar, from which the smaller ones are made. */
 const [largest] = sizes;
 /** The shorter side that decoding keeps, because a face may be only a quarter of a photo. */
 const shortest = 2048;
 
-/** Loads the detector and warms it up, once per process, in a few hundred milliseconds. */
+/** Loads the detector and warms it up, which takes a few hundred milliseconds. Call it once per process. */
 export async function makeProcessor(backend: Backend): Promise<Processor> {
   const [detector, webp] = await Promise.all([loadDetector(), loadWebpEncoder()]);
 
-  /** The part of a photo that the largest face fills; nothing without a face. */
+  /** Returns the part of a photo around the largest face; `undefined` if there is no face. */
   const detected = async (decoded: Decoded, style: Style, timed: Timed) => {
     const { picture } = decoded;
     const { faces, turns } = await timed("detect", () => findFaces(picture, detector));
@@ -48,7 +48,7 @@ export async function makeProcessor(backend: Backend): Promise<Processor> {
     if (!face) return undefined;
     const straight = turned(picture, turns);
     const square = around(face, straight, style);
-    // A turned photo has no pixels of its own that a player could name.
+    // In a turned picture, the square has no position in the photo's own upright pixels.
     const frame = turns === 0 ? scaledSquare(square, 1 / scaleOf(decoded), decoded.upright) : undefined;
     return { picture: straight, square, frame, faceCount: faces.length };
   };
@@ -79,7 +79,7 @@ export async function makeProcessor(backend: Backend): Promise<Processor> {
   };
 }
 
-/** Throws `Refused` for a frame that reaches beyond the photo. */
+/** Returns the part of a photo that the player framed. Throws `Refused` if the frame reaches beyond the photo. */
 function byHand(decoded: Decoded, frame: Square) {
   const { picture, upright } = decoded;
   if (!isWithin(frame, upright)) throw new Refused("bad_crop");
@@ -87,7 +87,7 @@ function byHand(decoded: Decoded, frame: Square) {
   return { picture, square, frame, faceCount: 0 };
 }
 
-/** Returns by what factor the decoded picture's sides are shorter than the photo's. */
+/** Returns the length of the decoded picture's sides as a share of the photo's. */
 const scaleOf = ({ picture, upright }: Decoded) =>
   Math.max(picture.width, picture.height) / Math.max(upright.width, upright.height);
 

@@ -2,7 +2,7 @@ import type { Picture } from "./photo";
 
 /**
  * Scales a picture down until neither side is longer than `longest`. Each pixel is the mean of the area that it
- * covers. Bilinear scaling would skip pixels; this keeps small faces recognizable.
+ * covers, which keeps small faces recognizable. Bilinear scaling would skip pixels.
  */
 export function shrink(picture: Picture, longest: number): Picture {
   const scale = longest / Math.max(picture.width, picture.height);
@@ -17,7 +17,7 @@ export function shrink(picture: Picture, longest: number): Picture {
   let row = 0;
   for (let y = 0; y < picture.height; y++) {
     sumAcross(picture, y, line);
-    // The part of this row before the end of the scaled one.
+    // The part of this row that belongs to the current scaled row.
     const part = Math.min(1, (row + 1) * ratio - y);
     for (let i = 0; i < sums.length; i++) sums[i] = (sums[i] as number) + (line[i] as number) * part;
     if (part === 1) continue;
@@ -28,7 +28,7 @@ export function shrink(picture: Picture, longest: number): Picture {
   return shrunk;
 }
 
-/** Sums red, green and blue of a row over the part that each scaled pixel covers. */
+/** Sums a row's red, green and blue over the part that each scaled pixel covers. */
 function sumAcross({ width, data }: Picture, y: number, line: Float32Array): void {
   const last = line.length / 3 - 1;
   const ratio = width / (last + 1);
@@ -54,7 +54,7 @@ function sumAcross({ width, data }: Picture, y: number, line: Float32Array): voi
 }
 
 function write(sums: Float32Array, share: number, { width, height, data }: Picture, row: number): void {
-  // Rounding can leave a remainder after the last one.
+  // Rounding can leave a remainder after the last row.
   if (row >= height) return;
   for (let from = 0, to = row * width * 4; from < sums.length; from += 3, to += 4) {
     data[to] = (sums[from] as number) * share + 0.5;

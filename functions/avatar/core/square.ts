@@ -1,12 +1,12 @@
 import * as z from "zod/mini";
 import { photoLimits } from "./header/limits";
 
-/** The shortest side of a square that is framed by hand, in pixels. */
+/** The shortest side of a square that a player may frame, in pixels. */
 export const leastFrame = 16;
 
 const pixel = z.int().check(z.gte(0), z.lte(photoLimits.longestSide));
 
-/** A square of a picture, in whole pixels. */
+/** A square in a picture, in whole pixels. */
 export const Square = z
   .strictObject({
     x: pixel.check(z.describe("The left edge")),
@@ -26,8 +26,8 @@ export const isWithin = ({ x, y, side }: Square, { width, height }: Extent): boo
   x + side <= width && y + side <= height;
 
 /**
- * Returns the same square of a picture with sides `by` times as long. Rounding never takes it out of a picture whose
- * own sides were rounded down.
+ * Returns the same square in a picture whose sides are `by` times as long. Rounding never moves it out of the
+ * picture, even if the picture's sides were rounded down.
  */
 export function scaledSquare({ x, y, side }: Square, by: number, { width, height }: Extent): Square {
   const all = Math.max(1, Math.min(Math.round(side * by), width, height));

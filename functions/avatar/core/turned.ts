@@ -15,7 +15,7 @@ export function turned(picture: Picture, turns: Turns): Picture {
   return turns === 2 ? { width, height, data } : { width: height, height: width, data };
 }
 
-/** Returns the new offsets of a pixel's right and lower neighbours, and the new position of the first pixel. */
+/** Returns the offsets of a pixel's right and lower neighbours after turning, and the position of the first pixel. */
 function steps(
   turns: 1 | 2 | 3,
   width: number,
@@ -26,7 +26,7 @@ function steps(
   return [-height, 1, (width - 1) * height];
 }
 
-/** Returns each pixel as one number. */
+/** Returns the picture with each pixel as one number. */
 function pixelsOf({ data }: Picture): Uint32Array {
   const whole = data.byteOffset % 4 === 0 ? data : Uint8Array.from(data);
   return new Uint32Array(whole.buffer, whole.byteOffset, whole.length / 4);

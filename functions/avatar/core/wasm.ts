@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
-/** The WebAssembly files by name, with the package of each. An artifact has them beside its bundle. */
+/** The WebAssembly files by name, with the path of each in its package. An artifact has them next to its bundle. */
 export const wasmFiles = {
   "tfjs-backend-wasm-simd.wasm": "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm",
   "webp_enc_simd.wasm": "@jsquash/webp/codec/enc/webp_enc_simd.wasm",
@@ -14,8 +14,8 @@ export const wasmFiles = {
 export type WasmFile = keyof typeof wasmFiles;
 
 /**
- * Returns a file's path: beside the bundle in an artifact, where `__dirname` is the bundle's, and in `node_modules`
- * during development.
+ * Returns a file's path. In an artifact it is next to the bundle, to which `__dirname` refers; during development it
+ * is in `node_modules`.
  */
 export function wasmPath(name: WasmFile): string {
   const beside = join(__dirname, name);
@@ -24,7 +24,9 @@ export function wasmPath(name: WasmFile): string {
 
 const compiling = new Map<WasmFile, Promise<WebAssembly.Module>>();
 
-/** Compiles a file once per process. Its instances share the machine code. After a failure the next call tries again. */
+/**
+ * Compiles a file once per process. Its instances share the machine code. After a failure, the next call tries again.
+ */
 export function compiled(name: WasmFile): Promise<WebAssembly.Module> {
   const known = compiling.get(name);
   if (known) return known;
@@ -34,7 +36,7 @@ export function compiled(name: WasmFile): Promise<WebAssembly.Module> {
   return module;
 }
 
-/** The options of Emscripten's modules that are used here. */
+/** The options of Emscripten modules that are used here. */
 export interface EmscriptenOptions {
   noInitialRun: true;
   instantiateWasm(
@@ -46,9 +48,7 @@ export interface EmscriptenOptions {
   printErr(line: string): void;
 }
 
-/**
- * Returns options for a new instance with its own memory. `complain` gets what the module writes to standard error.
- */
+/** Returns options for a new instance with separate memory. `complain` gets everything that the module prints. */
 export async function emscriptenOptions(
   name: WasmFile,
   complain: (line: string) => void,
@@ -56,8 +56,8 @@ export async function emscriptenOptions(
   const module = await compiled(name);
   return {
     noInitialRun: true,
-    // Emscripten calls this even if nothing has to be located, and a bundle has no `import.meta.url` for its
-    // default.
+    // Emscripten calls this even if there is nothing to locate, and its default needs `import.meta.url`, which a
+    // bundle does not have.
     locateFile: wasmName,
     instantiateWasm(imports, done) {
       const instance = new WebAssembly.Instance(module, imports);

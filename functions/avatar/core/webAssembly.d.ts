@@ -1,4 +1,7 @@
-/** The used part of Node's WebAssembly. Its types come with the DOM's, which functions do not have. */
+/**
+ * The part of Node's WebAssembly API that is used here. Its types come with those of the DOM, which functions do not
+ * include.
+ */
 declare namespace WebAssembly {
   type Imports = Record<string, Record<string, unknown>>;
   type Exports = Record<string, unknown>;

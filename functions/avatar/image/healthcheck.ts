@@ -6,8 +6,8 @@ import { styles } from "../core/photo";
 import { makeProcessor } from "../core/processPhoto";
 
 /**
- * Runs while the image is built, and fails the build if the library does not load or finds no face in a portrait.
- * The first argument names the expected backend.
+ * Runs during the build of the image. Fails the build if the library does not load, or if no face is found in a
+ * portrait. The first argument names the expected backend.
  */
 async function healthcheck(expected: string | undefined): Promise<void> {
   const { backend, detector, process } = await makeProcessor(await loadBackend());

@@ -8,7 +8,7 @@ const library = "@tensorflow/tfjs-node";
 
 /**
  * Loads the native library, if it is installed. The library has its own copy of tfjs-core. All copies in a process
- * share one engine and one registry of kernels, so its kernels also compute for this bundle's copy.
+ * share one engine and one kernel registry, so its kernels also work for this bundle's copy.
  *
  * @throws The library's error if it is installed but cannot be loaded, so that a broken image is noticed.
  */

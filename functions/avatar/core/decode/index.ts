@@ -18,7 +18,7 @@ export interface Original {
 export interface Decoded {
   picture: Picture;
   original: Original;
-  /** The photo's sides once it is upright, in its own pixels. */
+  /** The size of the photo once it is upright, in its own pixels. */
   upright: Pick<Original, "width" | "height">;
 }
 
@@ -30,8 +30,8 @@ export const decoders: Readonly<Record<PhotoType, (bytes: Uint8Array) => Pixels 
 };
 
 /**
- * Decodes a photo: upright, opaque, without metadata. It is scaled down by 1, 2, 4 or 8, as far as its shorter side
- * keeps `shortest` pixels, and never scaled up.
+ * Decodes a photo to an upright, opaque picture without metadata. It is scaled down by the largest of 1, 2, 4 or 8
+ * that leaves its shorter side at least `shortest` pixels, and is never scaled up.
  *
  * @throws {Refused} `too_large`, `unsupported_type` or `bad_dimensions` because of the header, `decode_failed`
  * because of the rest.

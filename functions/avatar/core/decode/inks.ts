@@ -5,8 +5,8 @@ import { Refused } from "../photo";
 import type { Pixels } from "./pixels";
 
 /**
- * Decodes CMYK and YCCK photos with jpeg-js, which jimp uses too. It is JavaScript, and needs several times the time
- * and memory of mozjpeg. Such photos are rare.
+ * Decodes CMYK and YCCK photos with jpeg-js, which jimp uses too. It is plain JavaScript and needs several times the
+ * time and memory of mozjpeg, but such photos are rare.
  */
 export function decodeInks(bytes: Uint8Array): Pixels {
   try {

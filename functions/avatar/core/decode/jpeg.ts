@@ -10,20 +10,21 @@ import { decodeWasm, type Factory } from "./wasmDecoder";
 const factory: Factory<{ decode(file: Uint8Array, turned: boolean): Pixels | null }> = mozjpeg;
 
 /**
- * The most passes over the whole picture. Encoders make 1 to 16; an attacker could declare thousands with a few
- * bytes each.
+ * The maximum number of scans over the whole picture. Encoders write 1 to 16; an attacker could declare thousands
+ * with a few bytes each.
  */
 const MAX_SCANS = 64;
 
 /**
- * A warning about extra bytes, which phones write before the end. Browsers show such photos too. libjpeg reports only
- * the first warning. Nothing follows this one, while extra bytes elsewhere would hide damage after them.
+ * A warning about extra bytes before the end, which some phones write. Browsers show such photos too. libjpeg reports
+ * only its first warning. Ignoring this one is safe, because nothing follows these bytes; a warning about extra bytes
+ * elsewhere could hide damage after them.
  */
 const EXTRANEOUS = /^Corrupt JPEG data: \d+ extraneous bytes before marker 0xd9$/;
 
 /**
- * Decodes a JPEG with mozjpeg (libjpeg-turbo) in WebAssembly. Pictures of four inks use another decoder, because
- * mozjpeg cannot convert them.
+ * Decodes a JPEG with mozjpeg (libjpeg-turbo) in WebAssembly. CMYK pictures use another decoder, because mozjpeg
+ * cannot convert them.
  *
  * @throws {Refused} `decode_failed`, also where libjpeg would fill in missing or damaged data.
  */
@@ -40,7 +41,7 @@ export async function decodeJpeg(bytes: Uint8Array): Promise<Pixels> {
   return { width, height, data, opaque: true };
 }
 
-/** Refuses, before decoding, a file that is truncated or has too many passes. */
+/** Refuses, before decoding, a file that is truncated or has too many scans. */
 function refuseIncomplete(bytes: Uint8Array): void {
   let scans = 0;
   let last = 0;

@@ -1,5 +1,5 @@
 /**
- * Pixels as decoded: not yet upright, possibly transparent. Four bytes a pixel, row by row, with straight alpha.
+ * Pixels as decoded: not yet upright, and possibly transparent. Four bytes a pixel, row by row, with straight alpha.
  */
 export interface Pixels {
   width: number;

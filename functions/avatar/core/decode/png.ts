@@ -12,8 +12,8 @@ import { type Colours, painter } from "./pngPainter";
 const understood: readonly string[] = ["IHDR", "PLTE", "tRNS", "IDAT", "IEND"];
 
 /**
- * Decodes every kind of PNG; 16 bits are cut to 8. The data may inflate to exactly the size that the dimensions
- * need. jimp's decoder does not ensure that for interlaced pictures.
+ * Decodes every kind of PNG; 16 bits are truncated to 8. The data must inflate to exactly the size that the
+ * dimensions require, which jimp's decoder does not check for interlaced pictures.
  *
  * @throws {Refused} `decode_failed`
  */
@@ -58,7 +58,7 @@ function parts(bytes: Uint8Array) {
 /** zlib's smallest chunk size. */
 const SMALLEST_CHUNK = 64;
 
-/** Inflates the data in one chunk of the full size, so that zlib does not collect many. */
+/** Inflates the data into one chunk of the full size, so that zlib does not have to collect many chunks. */
 function inflate(compressed: Buffer, layout: Layout): Buffer {
   const bytes = passes(layout).reduce(
     (sum, pass) => sum + pass.height * (1 + rowBytes(layout, pass.width)),

@@ -1,8 +1,8 @@
 import { Refused } from "../photo";
 
 /**
- * Undoes the filters of `rows` rows from `start`, in place. A row is a byte that names its filter and `stride`
- * bytes.
+ * Undoes the filters of `rows` rows, starting at `start`, in place. A row is a byte with its filter's number,
+ * followed by `stride` bytes.
  *
  * @throws {Refused} `decode_failed` for an unknown filter.
  */

@@ -8,7 +8,7 @@ export interface Layout {
   kind: Kind;
   channels: number;
   interlaced: boolean;
-  /** Bytes of a pixel, rounded up: the distance to the previous pixel for filters. */
+  /** The bytes of a pixel, rounded up. For filters, this is the distance to the previous pixel. */
   pixelBytes: number;
 }
 
@@ -46,7 +46,7 @@ export function layoutOf(header: Buffer): Layout {
   };
 }
 
-/** Returns the bytes of a row, without the byte that names its filter. */
+/** Returns the number of bytes in a row, without the byte with its filter's number. */
 export const rowBytes = ({ channels, depth }: Layout, width: number): number =>
   Math.ceil((width * channels * depth) / 8);
 

@@ -2,9 +2,9 @@ import type { Kind, Layout } from "./pngLayout";
 
 /** The colour data in a picture's chunks. */
 export interface Colours {
-  /** Three bytes a colour. */
+  /** Three bytes per colour. */
   palette?: Uint8Array;
-  /** With a palette, an alpha value per colour; otherwise the transparent colour, two bytes a channel. */
+  /** With a palette, an alpha value per colour; otherwise the transparent colour, two bytes per channel. */
   transparency?: Uint8Array;
 }
 
@@ -22,8 +22,8 @@ export function painter(layout: Layout, colours: Colours): Paint {
 }
 
 /**
- * Returns a function that reads samples as bytes: the upper byte of 16 bits; 1, 2 and 4 bits of grey are scaled to
- * 8.
+ * Returns a function that reads samples as bytes. Of 16 bits it takes the upper byte; 1, 2 and 4 bits of grey are
+ * scaled to 8.
  */
 function sampler({ width, channels, depth, kind }: Layout): (row: Uint8Array) => Uint8Array {
   if (depth === 8) return (row) => row;
@@ -81,7 +81,7 @@ const direct: Readonly<Record<Exclude<Kind, "palette">, Paint>> = {
   },
 };
 
-/** Paints colours of a palette. Colours that the palette does not have are opaque black. */
+/** Returns a function that paints colours of a palette. Colours that the palette lacks become opaque black. */
 function fromPalette({ palette = new Uint8Array(), transparency = new Uint8Array() }: Colours): Paint {
   return (row, width, into, at, step) => {
     for (let x = 0, to = at; x < width; x++, to += step) {
@@ -95,8 +95,8 @@ function fromPalette({ palette = new Uint8Array(), transparency = new Uint8Array
 }
 
 /**
- * Makes pixels of the transparent colour, if there is one, transparent. Compares all bits of the samples before any
- * are cut.
+ * Returns a function that makes pixels of the transparent colour transparent, if there is such a colour. It compares
+ * all bits of the samples, before any are truncated.
  */
 function clearing({ kind, channels, depth }: Layout, { transparency }: Colours): Paint | undefined {
   if (!transparency || (kind !== "grey" && kind !== "colour")) return undefined;

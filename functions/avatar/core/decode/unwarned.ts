@@ -1,13 +1,15 @@
 import { jpegSegments, markers, type Segment } from "../header/jpeg";
 import { says } from "../header/reader";
 
-/** The range of coefficients of a sequential scan: all of them. Several cameras write zeros, which nobody reads. */
+/**
+ * The coefficient range of a sequential scan: all coefficients. Some cameras write zeros here, which decoders ignore.
+ */
 const ALL_COEFFICIENTS = [0, 63, 0] as const;
 
 /**
- * Returns a JPEG without the oddities that libjpeg warns of but decodes as everybody does: extra bytes between the
- * first segments, and fields with values that mean nothing. It reports only its first warning, and one of these would
- * hide the warning of damage.
+ * Returns a JPEG without oddities that libjpeg warns about but decodes as other decoders do: extra bytes between the
+ * first segments, and fields with undefined values. libjpeg reports only its first warning, so a warning about one of
+ * these would hide a warning about damage.
  */
 export function unwarned(bytes: Uint8Array): Uint8Array {
   const file = Uint8Array.from(bytes);
@@ -21,7 +23,8 @@ export function unwarned(bytes: Uint8Array): Uint8Array {
     if (marker === markers.SOF0 || marker === markers.SOF1) sequential = true;
     if (marker === markers.SOS && sequential && body.length >= 6) body.set(ALL_COEFFICIENTS, body.length - 3);
     clearField(segment);
-    // Before the data of the first scan, everything between two segments is extra. 0xff may be a marker.
+    // Before the data of the first scan, all bytes between two segments are extra. Bytes with 0xff stay, because it
+    // may be a marker.
     if (isHead && at > end && !file.subarray(end, at).includes(0xff)) {
       pieces.push(file.subarray(kept, end));
       kept = at;
@@ -32,7 +35,7 @@ export function unwarned(bytes: Uint8Array): Uint8Array {
   return pieces.length === 0 ? file : Buffer.concat([...pieces, file.subarray(kept)]);
 }
 
-/** Replaces a version of JFIF that libjpeg does not know, and a colour transform that Adobe has not defined. */
+/** Replaces a JFIF version that libjpeg does not know, and a colour transform that Adobe has not defined. */
 function clearField({ marker, body }: Segment): void {
   if (marker === markers.APP0 && says(body, 0, "JFIF\0") && body.length >= 14) body[5] = 1;
   const transform = marker === markers.APP14 && says(body, 0, "Adobe") ? body[11] : undefined;

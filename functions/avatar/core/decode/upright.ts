@@ -2,7 +2,7 @@ import type { Orientation } from "../header/exif";
 import type { Picture } from "../photo";
 import type { Pixels } from "./pixels";
 
-/** The background of transparent pictures: a light grey, which suits light and dark hair. */
+/** The background for transparent pictures: a light grey, which suits light and dark hair. */
 export const ground = 236;
 
 /** The factors by which sides may be divided. */
@@ -16,8 +16,8 @@ export const reduction = ({ width, height }: Pixels, shortest: number): number =
 export const isOnSide = (orientation: Orientation): boolean => orientation >= 5;
 
 /**
- * Divides the sides by `by`, puts the picture on the background and turns it, all in one pass. A pixel is the mean
- * of those that it covers. A remainder of less than a pixel at the right and the bottom is dropped.
+ * Divides the sides by `by`, draws the picture on the background and turns it upright, all in one pass. A new pixel
+ * is the mean of those that it covers. A remainder of less than a pixel at the right and the bottom is dropped.
  */
 export function upright(pixels: Pixels, orientation: Orientation, by: number): Picture {
   if (pixels.opaque && by === 1 && orientation === 1) return asIs(pixels);

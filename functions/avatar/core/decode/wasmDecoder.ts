@@ -6,8 +6,8 @@ import type { Pixels } from "./pixels";
 export type Factory<M> = (options: EmscriptenOptions) => Promise<M>;
 
 /**
- * Decodes with a new instance, which is created in one or two milliseconds and not used again. So neither a crash
- * nor the memory of a large photo, which WebAssembly never releases, outlives the photo.
+ * Decodes with a new instance, which takes one or two milliseconds to create and is not reused. So a crash does not
+ * affect other photos, and the memory for a large photo, which a WebAssembly instance never releases, is freed.
  *
  * @param harmless Warnings of the decoder that do not matter.
  *

@@ -4,8 +4,8 @@ import { shrink } from "../shrink";
 import type { WebpEncoder } from "./webpEncoder";
 
 /**
- * PNG options: three bytes a pixel in and out, and one filter, because trying all five takes longer and saves only 1
- * %.
+ * PNG options: three bytes per pixel for input and output, and one filter, because trying all five takes longer and
+ * saves only 1 %.
  */
 const png = {
   colorType: 2,
@@ -22,14 +22,14 @@ export async function encode(
   webp: WebpEncoder,
 ): Promise<Readonly<Record<Size, Files>>> {
   const files = sizes.map(async (size) => {
-    // An integer number of pixels becomes one, so the pixels of a grid keep their colours.
+    // A whole number of pixels becomes one, so the cells of a grid keep their colours.
     const scaled = shrink(picture, size);
     return [size, { png: await pngOf(scaled), webp: webp(scaled, style === "pixel") }];
   });
   return Object.fromEntries(await Promise.all(files));
 }
 
-/** Encodes a PNG. Drops alpha here, because the encoder would take ten times as long for it. */
+/** Encodes a PNG. Alpha is dropped here, because the encoder would take ten times as long to do it. */
 function pngOf({ width, height, data }: Picture): Promise<Buffer> {
   const colours = Buffer.allocUnsafe(width * height * 3);
   for (let from = 0, to = 0; to < colours.length; from += 4, to += 3) {

@@ -11,7 +11,7 @@ interface LibWebp {
 }
 const make: (options: EmscriptenOptions) => Promise<LibWebp> = encoder;
 
-/** Encodes a picture; `lossless` suits pictures with few colours and hard borders. */
+/** Encodes a picture; `lossless` suits pictures with few colours and hard edges. */
 export type WebpEncoder = (picture: Picture, lossless: boolean) => Uint8Array;
 
 /**

@@ -4,7 +4,7 @@ import { type Turns, turned } from "../turned";
 import type { Detector } from "./detector";
 import { type Face, scaled } from "./face";
 
-/** The longer side of the searched picture: enough to examine a face that is a tenth of it. */
+/** The longer side of the searched picture. It is enough to find a face that is a tenth of it. */
 const longestSide = 640;
 
 export interface Found {
@@ -13,12 +13,13 @@ export interface Found {
   turns: Turns;
 }
 
-/** The certainty from which a face counts as upright. Faces upside down are found too, but with less certainty. */
+/** The certainty above which a face counts as upright. Upside-down faces are found too, but with less certainty. */
 const sure = 0.8;
 
 /**
- * Finds the faces of a picture. If none is certainly upright, the picture may be on its side or upside down, because
- * not every camera records its orientation. Then it is turned to the side that gives the most certain face.
+ * Finds the faces in a picture. If none is certainly upright, the picture may be on its side or upside down, because
+ * not every camera records its orientation. In that case it is turned in the direction that gives the most certain
+ * face.
  */
 export async function findFaces(picture: Picture, detector: Detector): Promise<Found> {
   const small = shrink(picture, longestSide);

@@ -8,7 +8,7 @@ const orientations: readonly Orientation[] = [1, 2, 3, 4, 5, 6, 7, 8];
 const ORIENTATION = 0x0112;
 const ENTRY_BYTES = 12;
 
-/** Returns the orientation in a block of EXIF, which is a TIFF file; 1 if there is none or it is invalid. */
+/** Returns the orientation in an EXIF block, which is a TIFF file; 1 if there is none or it is invalid. */
 export function exifOrientation(exif: Uint8Array): Orientation {
   const tiff = reader(exif);
   const order = tiff.toString("latin1", 0, 2);

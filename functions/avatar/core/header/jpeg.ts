@@ -13,7 +13,7 @@ export const markers = {
   APP14: 0xee,
 } as const;
 
-/** A marker with the data that its length spans. */
+/** A marker with the data that its length field covers. */
 export interface Segment {
   marker: number;
   body: Uint8Array;
@@ -24,7 +24,7 @@ export interface Segment {
 const EXIF = "Exif\0\0";
 
 /**
- * Yields the segments as far as the file is complete, and skips the compressed data between them. `EOI` is the last.
+ * Yields the segments, as far as the file is complete, and skips the compressed data between them. `EOI` is the last.
  */
 export function* jpegSegments(bytes: Uint8Array): Generator<Segment> {
   for (let at = nextMarker(bytes, 2); at !== undefined; ) {
@@ -42,8 +42,8 @@ export function* jpegSegments(bytes: Uint8Array): Generator<Segment> {
 }
 
 /**
- * Returns the start of the next marker with a meaning. Compressed data escape 0xff with a zero and contain restart
- * markers.
+ * Returns the start of the next marker that begins a segment. In compressed data, 0xff is escaped with a zero, and
+ * restart markers are skipped.
  */
 function nextMarker(bytes: Uint8Array, from: number): number | undefined {
   for (let at = bytes.indexOf(0xff, from); at >= 0; at = bytes.indexOf(0xff, at + 1)) {

@@ -2,7 +2,7 @@
 export const photoLimits = {
   bytes: 5 * 1024 * 1024,
   pixels: 25_000_000,
-  /** The limit for CMYK, whose decoder needs five times the memory. */
+  /** The limit on pixels for CMYK, whose decoder needs five times the memory. */
   inkPixels: 16_000_000,
   shortestSide: 128,
   longestSide: 8_192,

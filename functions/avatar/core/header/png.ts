@@ -14,7 +14,7 @@ export interface Chunk {
 const SIGNATURE = "\x89PNG\r\n\x1a\n";
 const IHDR_BYTES = 13;
 
-/** Yields the chunks as far as the file is complete. `IEND` is the last. */
+/** Yields the chunks, as far as the file is complete. `IEND` is the last. */
 export function* pngChunks(bytes: Uint8Array): Generator<Chunk> {
   const file = reader(bytes);
   for (let at = SIGNATURE.length; at + 12 <= file.length; ) {

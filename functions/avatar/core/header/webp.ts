@@ -8,7 +8,7 @@ const EXIF = "Exif\0\0";
 
 export const isWebp = (bytes: Uint8Array): boolean => says(bytes, 0, "RIFF") && says(bytes, 8, "WEBP");
 
-/** Yields the chunks as far as the file is complete, and the first one even if it is not. */
+/** Yields the chunks, as far as the file is complete, and the first one even if it is incomplete. */
 function* webpChunks(bytes: Uint8Array): Generator<{ type: string; body: Buffer }> {
   const file = reader(bytes);
   for (let at = 12; at + 8 <= file.length; ) {
@@ -40,11 +40,11 @@ export function readWebpHeader(bytes: Uint8Array): Facts {
   return { ...size, orientation: exif ? orientationOf(exif) : 1, animated, inks: false };
 }
 
-/** Returns the orientation. Some writers begin the chunk as JPEG does. */
+/** Returns the orientation. Some encoders begin the chunk with the header that JPEG uses. */
 const orientationOf = (exif: Buffer) =>
   exifOrientation(says(exif, 0, EXIF) ? exif.subarray(EXIF.length) : exif);
 
-/** Returns the size from the canvas, the lossy or the lossless frame, whichever comes first; otherwise undefined. */
+/** Returns the size in a canvas, lossy or lossless chunk; `undefined` for other chunks. */
 function sizeOf(type: string, body: Buffer): { width: number; height: number } | undefined {
   if (body.length < 10) return undefined;
   if (type === "VP8X") return { width: 1 + body.readUIntLE(4, 3), height: 1 + body.readUIntLE(7, 3) };

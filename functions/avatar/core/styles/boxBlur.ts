@@ -1,6 +1,6 @@
 /**
- * Returns the mean of a square of `2 * radius + 1` around each pixel, for every channel. Border pixels repeat beyond
- * the border. Running sums make the cost independent of the radius.
+ * Returns the mean of a square with sides of `2 * radius + 1` around each pixel, for every channel. Border pixels are
+ * repeated beyond the border. Running sums make the cost independent of the radius.
  */
 export function boxBlur(data: Float32Array, side: number, channels: number, radius: number): Float32Array {
   return down(across(data, side, channels, radius), side * channels, radius);
@@ -25,7 +25,7 @@ function across(data: Float32Array, side: number, channels: number, radius: numb
   return blurred;
 }
 
-/** Blurs all columns at once, row by row, so that memory is read in order. */
+/** Blurs all columns together, row by row, so that memory is read in order. */
 function down(data: Float32Array, width: number, radius: number): Float32Array {
   const blurred = new Float32Array(data.length);
   const share = 1 / (2 * radius + 1);

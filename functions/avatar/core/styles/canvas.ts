@@ -1,6 +1,8 @@
 import type { Picture } from "../photo";
 
-/** The surface for styles: a square of red, green and blue from 0 to 1, three floats a pixel, row by row. */
+/**
+ * The surface that styles draw on: a square with red, green and blue from 0 to 1, three floats per pixel, row by row.
+ */
 export interface Canvas {
   side: number;
   data: Float32Array;
@@ -8,7 +10,7 @@ export interface Canvas {
 
 export const blank = (side: number): Canvas => ({ side, data: new Float32Array(side * side * 3) });
 
-/** A table from byte values to floats. Values other than byte / 255 change the brightness. */
+/** A lookup table from byte values to floats. Values other than byte / 255 change the brightness. */
 export type Curve = Float32Array;
 const straight: Curve = Float32Array.from({ length: 256 }, (_, value) => value / 255);
 

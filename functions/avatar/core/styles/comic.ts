@@ -9,21 +9,21 @@ import { levels } from "./levels";
 const radius = 4;
 /** The number of lightness steps. */
 const steps = 7;
-/** The sharpness of the border between two steps. */
+/** The sharpness of the edge between two steps. */
 const sharpness = 3;
 const saturation = 1.25;
-/** The hardness of a line's border. */
+/** The hardness of a line's edge. */
 const hardness = 5;
 /** The colour of ink, a warm black. */
 const inkColour = [0.13, 0.09, 0.12] as const;
 
-/** The layers that a comic is drawn from. */
+/** The layers of which a comic is composed. */
 export interface Layers {
   /** The photo with its lightness stretched. */
   bright: Canvas;
   /** Flat patches of colour, with few steps of lightness. */
   paint: Canvas;
-  /** For each pixel, the share of paint that the ink leaves visible: 0 to 1. */
+  /** For each pixel, the share of paint that stays visible through the ink: 0 to 1. */
   bare: Float32Array;
 }
 
@@ -41,7 +41,7 @@ export async function layers(photo: Picture): Promise<Layers> {
   return { bright, ...separated(strokes, side) };
 }
 
-/** Returns each pixel's colour and its distance from being a line: four floats a pixel. */
+/** Returns each pixel's colour, and a value that is below 0 in a line: four floats per pixel. */
 function withLines({ side, data }: Canvas, slopes: Float32Array): Float32Array {
   const all = new Float32Array(side * side * 4);
   for (let from = 0, to = 0; to < all.length; from += 3, to += 4) {
@@ -53,7 +53,10 @@ function withLines({ side, data }: Canvas, slopes: Float32Array): Float32Array {
   return all;
 }
 
-/** Reduces lightness to steps with soft borders, keeps the hue and raises saturation. Values below 0 are a line. */
+/**
+ * Reduces lightness to steps with soft edges, keeps the hue and raises the saturation. Pixels whose line value is
+ * below 0 are inked.
+ */
 function separated(strokes: Float32Array, side: number): Pick<Layers, "paint" | "bare"> {
   const paint = blank(side);
   const bare = new Float32Array(side * side);
@@ -90,7 +93,7 @@ export function inked({ side, data }: Canvas, bare: Float32Array): Canvas {
   return drawn;
 }
 
-/** Mixes `share` of the first with the rest of the second. */
+/** Returns `share` of `a` plus the rest of `b`. */
 export function mixed(a: Float32Array, b: Float32Array, share: number): Float32Array {
   const sum = new Float32Array(a.length);
   for (let i = 0; i < a.length; i++) sum[i] = (a[i] as number) * share + (b[i] as number) * (1 - share);

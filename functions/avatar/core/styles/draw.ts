@@ -8,6 +8,6 @@ const drawings: Readonly<Record<Exclude<Style, "photo">, (photo: Picture) => Pro
   pixel,
 };
 
-/** Draws a square picture in a style; its side is a multiple of 64. */
+/** Draws a square picture, whose side is a multiple of 64, in a style. */
 export const draw = async (picture: Picture, style: Style): Promise<Picture> =>
   style === "photo" ? picture : toPicture(await drawings[style](picture));

@@ -1,6 +1,6 @@
 import { boxBlur } from "./boxBlur";
 
-/** The radius over which directions are averaged, twice, in pixels at half the size. */
+/** The radius of the two blurs that average directions, in pixels at half the size. */
 const agreement = 2;
 
 /** Directions at half the size, because they change slowly. */
@@ -11,8 +11,8 @@ export interface Flow {
 }
 
 /**
- * Returns the direction in which a picture changes least: along a line, a strand of hair, the edge of a cheek.
- * `gradients` has three floats a pixel, of which the last two are the slopes of lightness; its side is even.
+ * Returns the direction in which a picture changes least: along a line, a strand of hair or the edge of a cheek.
+ * `gradients` has three floats per pixel, of which the last two are the slopes of lightness. Its side is even.
  */
 export function flow(gradients: Float32Array, whole: number): Flow {
   const side = whole / 2;
@@ -30,7 +30,7 @@ export function flow(gradients: Float32Array, whole: number): Flow {
   return { side, directions };
 }
 
-/** Returns the squared slopes and their product, summed over four pixels, so that opposite slopes agree. */
+/** Returns the squared slopes and their product, summed over four pixels. Opposite slopes then have the same values. */
 function structure(gradients: Float32Array, whole: number): Float32Array {
   const half = whole / 2;
   const products = new Float32Array(half * half * 3);

@@ -1,16 +1,17 @@
 import type { Flow } from "./flow";
 
-/** The length of a stroke to each side, in pixels. */
+/** The length of a stroke in each direction, in pixels. */
 const reach = 5;
-/** The weights of samples: nearer ones count more. */
+/** The weights of samples. Nearer ones count more. */
 const weights = Float32Array.from({ length: reach }, (_, i) => Math.exp(-2 * ((i + 1) / reach) ** 2));
 const share = 1 / weights.reduce((sum, weight) => sum + 2 * weight, 1);
 
 /**
- * Smooths along the flow: every pixel becomes the mean of the pixels before and after it on a path that follows the
- * flow and never turns back. Broken lines are joined, specks dissolve, and patches get the edges of brush strokes.
+ * Smooths along the flow: every pixel becomes the weighted mean of the pixels before and after it on a path that
+ * follows the flow and never turns back. This joins broken lines, dissolves specks and gives patches the edges of
+ * brush strokes.
  *
- * @param data Four floats a pixel, twice as many pixels along each side as the flow has.
+ * @param data Four floats per pixel, with twice as many pixels along each side as the flow.
  */
 export function follow(data: Float32Array, { side: half, directions }: Flow): Float32Array {
   const side = half * 2;

@@ -1,11 +1,11 @@
 import * as tf from "@tensorflow/tfjs-core";
 
-/** The widths of the two blurs whose difference shows a line, in pixels of a canvas of 512. */
+/** The widths of the two blurs whose difference reveals a line, in pixels of a canvas of 512. */
 const narrow = 1.2;
 const wide = 2.1;
-/** The weight of the difference against the lightness itself. */
+/** The weight of the difference relative to the lightness itself. */
 const emphasis = 17;
-/** A pixel is part of a line if it is darker than this share of the lightness around it. */
+/** A pixel belongs to a line if it is darker than this share of the lightness around it. */
 const threshold = 0.62;
 
 const radius = Math.ceil(wide * 2.5);
@@ -14,12 +14,12 @@ const bell = (sigma: number) => normalized(taps.map((x) => Math.exp(-(x ** 2) / 
 const normalized = (weights: number[]) => weights.map((weight) => weight / weights.reduce((a, b) => a + b));
 const slope = bell(narrow).map((weight, i) => ((taps[i] ?? 0) * weight) / narrow ** 2);
 
-/** The kernel along rows: the two blurs, and the change of lightness. */
+/** The kernel along rows, for the two blurs and the change of lightness. */
 const acrossKernel = taps.flatMap((_, i) =>
   [bell(narrow), bell(wide), slope].map((weights) => weights[i] ?? 0),
 );
 
-/** The kernel along columns, from those three: the lines, and the slopes to the right and down. */
+/** The kernel along columns. From those three values it computes the lines, and the slopes to the right and down. */
 const downKernel = taps.flatMap((_, i) => {
   const [sharp = 0, soft = 0, change = 0] = [bell(narrow)[i], bell(wide)[i], slope[i]];
   const fromSharp = [emphasis * sharp, 0, change];
@@ -29,8 +29,9 @@ const downKernel = taps.flatMap((_, i) => {
 });
 
 /**
- * Finds lines and slopes: for every pixel the extended difference of Gaussians (Winnemöller, Kyprianidis and Olsen;
- * below 0 in a line), and the slope to the right and down. All of it is linear, so two convolutions are enough.
+ * Finds lines and slopes. Returns for every pixel the extended difference of Gaussians (Winnemöller, Kyprianidis and
+ * Olsen), which is below 0 in a line, and the slopes to the right and down. All of this is linear, so two
+ * convolutions are enough.
  */
 export async function gradients(light: Float32Array, side: number): Promise<Float32Array> {
   const result = tf.tidy(() => {

@@ -4,10 +4,10 @@ import { blank, type Canvas } from "./canvas";
 const flat = 4e-4;
 
 /**
- * Paints a picture in patches with sharp borders: each pixel becomes the mean of the least varied squares around it.
- * This is Kuwahara's filter with eight overlapping squares, weighted as by Papari, Petkov and Campisi, so that
- * nothing flickers between two of them. Squares have sides of `radius` + 1. Running sums make the cost independent
- * of the radius. Only as many rows are kept as a square has, so they stay in the processor's cache.
+ * Paints a picture in patches with sharp edges: each pixel becomes the mean of the least varied squares around it.
+ * This is Kuwahara's filter with eight overlapping squares. They are weighted as by Papari, Petkov and Campisi, so
+ * that the result does not flicker between two squares. Squares have sides of `radius` + 1. Running sums make the
+ * cost independent of the radius. Only about as many rows are kept as a square has, so they stay in the CPU cache.
  */
 export function kuwahara(canvas: Canvas, radius: number): Canvas {
   const { side } = canvas;
@@ -27,14 +27,14 @@ export function kuwahara(canvas: Canvas, radius: number): Canvas {
   return painted;
 }
 
-/** Returns a ring of rows with four floats a pixel. A row replaces the oldest one. */
+/** Returns a ring buffer of rows with four floats per pixel. A new row replaces the oldest one. */
 const rowsOf = (count: number, width: number) =>
   Array.from({ length: count }, () => new Float32Array(width * 4));
 const at = (rows: readonly Float32Array[], y: number) => rows[y % rows.length] as Float32Array;
 
 const mirrored = (i: number, side: number) => side - 1 - Math.abs(side - 1 - Math.abs(i));
 
-/** Sums red, green, blue and squared lightness of a row over `edge` pixels. */
+/** Sums a row's red, green, blue and squared lightness over `edge` pixels. */
 function sumRow(
   { side, data }: Canvas,
   y: number,
@@ -85,7 +85,7 @@ function add(columns: Float32Array, added: Float32Array, gone: Float32Array | un
       columns[i] = (columns[i] as number) + (added[i] as number) - (gone[i] as number);
 }
 
-/** Computes the mean of each square of the row and its weight, which is small where lightness varies. */
+/** Computes the mean of each square in the row, and its weight, which is small where lightness varies. */
 function weigh(columns: Float32Array, edge: number, squares: Float32Array): void {
   const share = 1 / (edge * edge);
   for (let i = 0; i < columns.length; i += 4) {
@@ -103,8 +103,8 @@ function weigh(columns: Float32Array, edge: number, squares: Float32Array): void
 }
 
 /**
- * Paints a row. Squares begin at `radius` before, halfway and at the pixel, along both axes; the middle one is left
- * out.
+ * Paints a row. Along both axes, squares begin `radius` before the pixel, halfway, and at the pixel; the one in the
+ * middle is omitted.
  */
 function paintRow(squares: readonly Float32Array[], y: number, radius: number, { side, data }: Canvas): void {
   const half = radius >> 1;

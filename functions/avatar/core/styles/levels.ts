@@ -9,11 +9,11 @@ export function levels(picture: Picture): Curve {
   return Float32Array.from({ length: 256 }, (_, value) => Math.min(1, Math.max(0, stretched(value))));
 }
 
-/** Returns the lightness below and above which there is one pixel in a hundred. */
+/** Returns the lightness below and above which there is one per cent of the pixels. */
 function ends({ data }: Picture): { low: number; high: number } {
   const counts = new Uint32Array(256);
   for (let i = 0; i < data.length; i += 4) {
-    // Rec. 601, in shares of 256.
+    // Rec. 601, with weights in units of 1/256.
     const light =
       (77 * (data[i] as number) + 150 * (data[i + 1] as number) + 29 * (data[i + 2] as number)) >> 8;
     counts[light] = (counts[light] as number) + 1;

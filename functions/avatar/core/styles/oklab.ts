@@ -1,6 +1,6 @@
 /**
- * Converts colours to Björn Ottosson's Oklab, in which distances are about those that people perceive. Three floats
- * a colour.
+ * Converts colours to Björn Ottosson's Oklab, in which distances approximate perceived differences. Three floats per
+ * colour.
  */
 export function toOklab(rgb: Float32Array): Float32Array {
   const lab = new Float32Array(rgb.length);

@@ -1,17 +1,17 @@
-/** Rounds of refinement. Later ones hardly move a colour. */
+/** The number of refinement rounds. Further ones would hardly move a colour. */
 const rounds = 6;
 
-/** Colours as three floats each. */
+/** A palette, and the colours mapped to it. */
 export interface Palette {
   colours: Float32Array;
-  /** The index of the palette's colour for each input colour. */
+  /** For each input colour, the index of its colour in the palette. */
   indices: Uint8Array;
 }
 
 /**
- * Returns the colours that best represent all others. The group with the largest spread is split in two until there
- * are enough, then k-means refines them. The same colours always give the same palette. `weights` has the importance
- * of each colour.
+ * Returns up to `most` colours that best represent all others. The group with the largest spread is split in two
+ * until there are enough groups; then k-means refines them. The same colours always give the same palette. `weights`
+ * has the importance of each colour.
  */
 export function reduced(colours: Float32Array, weights: Float32Array, most: number): Palette {
   const indices = new Uint8Array(colours.length / 3);
@@ -36,7 +36,7 @@ export function reduced(colours: Float32Array, weights: Float32Array, most: numb
 interface Spread {
   weight: number;
   mean: number[];
-  /** Sum of squared distances to the mean. */
+  /** The sum of squared distances to the mean. */
   error: number;
   /** The channel with the largest spread. */
   channel: number;
@@ -62,7 +62,7 @@ function spread(colours: Float32Array, weights: Float32Array, indices: Uint8Arra
   return { weight, mean, error: errors.reduce((a, b) => a + b), channel };
 }
 
-/** Moves the colours above the mean into another group; false if there are none. */
+/** Moves the colours above the mean into another group. Returns false if there are none. */
 function split(
   colours: Float32Array,
   indices: Uint8Array,

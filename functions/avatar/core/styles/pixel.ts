@@ -9,7 +9,7 @@ import { tidied } from "./tidied";
 /** Cells along each side. */
 export const grid = 64;
 export const mostColours = 20;
-/** The share of a cell from which a line covers it completely. */
+/** The share of a cell at which a line counts as covering it completely. */
 const fullLine = 0.9;
 /** The share of the photo in the paint. Flat patches alone would lose eyes that are two cells wide. */
 const photoShare = 0.65;
@@ -18,7 +18,7 @@ const lightening = 0.3;
 /** The gain in saturation, because few colours look duller than many. */
 const chroma = 1.15;
 
-/** Draws the comic in a grid of 64 × 64 cells with at most 20 colours. */
+/** Draws the comic style in a grid of 64 × 64 cells, with at most 20 colours. */
 export async function pixel(photo: Picture): Promise<Canvas> {
   const { bright, paint, bare } = await layers(photo);
   const size = photo.width / grid;
@@ -39,7 +39,7 @@ function sharpened(data: Float32Array): Float32Array {
   });
 }
 
-/** Returns the mean of each cell, of `channels` floats a pixel. */
+/** Returns the mean of each cell, for `channels` floats per pixel. */
 function cells(data: Float32Array, size: number, channels: number): Float32Array {
   const means = new Float32Array(grid * grid * channels);
   const side = grid * size;
@@ -54,7 +54,7 @@ function cells(data: Float32Array, size: number, channels: number): Float32Array
 const cellOf = (at: number, size: number) =>
   ((at / (grid * size * size)) | 0) * grid + (((at % (grid * size)) / size) | 0);
 
-/** Returns weights that are larger in the middle, because the face needs more colours than the background. */
+/** Returns weights that are larger towards the middle, because the face needs more colours than the background. */
 function closeness(): Float32Array {
   const centre = (grid - 1) / 2;
   return Float32Array.from({ length: grid * grid }, (_, i) => {

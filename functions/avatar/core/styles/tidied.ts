@@ -4,8 +4,8 @@ import type { Palette } from "./palette";
 const faint = 0.12;
 
 /**
- * Removes specks: a cell without a neighbour of its colour gets the most common colour of its neighbours. So do two
- * or three cells that differ only faintly, unlike eyes and teeth.
+ * Removes specks: a cell without a neighbour of its colour gets the most common colour among its neighbours. So do
+ * groups of two or three cells that differ only faintly from their neighbours, unlike eyes and teeth.
  */
 export function tidied({ colours, indices }: Palette, side: number): Uint8Array {
   return indices.map((index, i) => {

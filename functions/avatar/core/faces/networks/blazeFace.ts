@@ -8,7 +8,7 @@ import { loadModel } from "./loadModel";
 /** The side of the network's input, in pixels, in which its boxes are measured. */
 const side = 256;
 
-/** The positions at which the network looks for faces: two grids over its input, with 2 and 6 results a point. */
+/** The positions at which the network looks for faces: two grids over its input, with 2 and 6 results per point. */
 const anchors = [
   { step: 16, answers: 2 },
   { step: 32, answers: 6 },
@@ -61,7 +61,7 @@ function placing({ width, height }: Picture) {
   };
 }
 
-/** Returns scores, then boxes, each with those of both grids one after the other. */
+/** Returns scores, then boxes. Each has the results of the first grid, then those of the second. */
 function inOrder(answers: tf.Tensor | tf.Tensor[] | tf.NamedTensorMap): tf.Tensor[] {
   if (!Array.isArray(answers)) throw new Error("blazeface has other outputs than expected");
   const both = (last: number) =>

@@ -7,11 +7,11 @@ import { loadModel } from "./loadModel";
 
 /** The side of the network's input for one face, in pixels. */
 const side = 192;
-/** The room around a face, as in the network's training. */
+/** The margin around a face, as in the network's training: the crop's side as a multiple of the box's. */
 const room = 1.5;
 
 export interface FaceMesh {
-  /** Returns the certainty that each box holds a face, 0 to 1. The detector also finds cats. */
+  /** Returns the certainty that each box contains a human face, 0 to 1. The detector also finds cats. */
   confirm(picture: Picture, faces: readonly Face[]): Promise<Float32Array>;
 }
 
@@ -46,7 +46,7 @@ function around(face: Face, { width, height }: Picture): [number, number, number
   ];
 }
 
-/** Returns the network's output with a single number per face. The others are the mesh's points. */
+/** Returns the network output that has a single number per face. The other outputs are the mesh's points. */
 function flagsOf(answers: tf.Tensor | tf.Tensor[] | tf.NamedTensorMap, count: number): tf.Tensor {
   const flags = Array.isArray(answers) ? answers.find(({ size }) => size === count) : undefined;
   if (!flags) throw new Error("facemesh has other outputs than expected");

@@ -4,11 +4,11 @@ import { larger } from "../face";
 import { type BlazeFace, loadBlazeFace } from "./blazeFace";
 import { type FaceMesh, loadFaceMesh } from "./faceMesh";
 
-/** The most faces that are examined; of a crowd, the largest. */
+/** The maximum number of faces that are examined. In a crowd, those are the largest. */
 const mostFaces = 10;
 const leastFlag = 0.8;
 
-/** Loads both networks from a folder and runs each once, because the first run compiles. */
+/** Loads both networks from a folder, and runs each once, because the first run compiles it. */
 export async function loadNetworks(folder: string): Promise<Detector> {
   const [blazeFace, faceMesh] = await Promise.all([loadBlazeFace(folder), loadFaceMesh(folder)]);
   const detect = async (picture: Picture) => {

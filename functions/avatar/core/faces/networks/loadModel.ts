@@ -6,7 +6,7 @@ import type { io } from "@tensorflow/tfjs-core";
 
 import type { ModelName } from "./modelFiles";
 
-/** Reads a model's two files. Nothing is fetched. */
+/** Loads a model from its two files. Nothing is downloaded. */
 export const loadModel = (folder: string, name: ModelName): Promise<GraphModel> =>
   loadGraphModel({ load: () => artifacts(join(folder, name)) });
 

@@ -11,8 +11,8 @@ export const areThere = (folder: string): boolean =>
   modelFiles.every((file) => existsSync(join(folder, file)));
 
 /**
- * Returns the folder of the models: beside the bundle in an artifact, where `__dirname` is the bundle's, and
- * otherwise in the sources.
+ * Returns the models' folder. In an artifact it is next to the bundle, to which `__dirname` refers; otherwise it is
+ * in the sources.
  */
 export const modelsFolder = (): string => join(__dirname, isSource ? "../../../models" : "models");
 

@@ -4,7 +4,7 @@ import { cells, directions } from "./features";
 
 /**
  * Returns a function that correlates every window of a described picture with a template. It first correlates each
- * row of the template by itself and then adds the rows, which is several times as fast as one step.
+ * row of the template separately and then adds the results, which is several times as fast as one step.
  */
 export function correlation(template: Float32Array): (described: tf.Tensor4D) => tf.Tensor4D {
   const [rows, below] = tf.tidy(() => {

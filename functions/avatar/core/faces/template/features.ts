@@ -1,26 +1,29 @@
 import * as tf from "@tensorflow/tfjs-core";
 
-/** Side of a cell, in pixels. */
+/** The side of a cell, in pixels. */
 export const cell = 4;
 /** The number of gradient directions over the full circle, so that light on dark differs from dark on light. */
 export const directions = 12;
-/** Side of a face's template, in cells. */
+/** The side of a face's template, in cells. */
 export const cells = 11;
 /** The side of the square over which a cell sums gradients, in pixels. Neighbours overlap by half. */
 const pooled = 2 * cell;
-/** The side of the square over which a cell's contrast is measured, in cells. The cell is in its middle. */
+/** The side of the square over which a cell's contrast is measured, in cells. The cell is in the middle of it. */
 const contrast = 3;
-/** The side of the square that is needed to describe a window of the template's size, in pixels. */
+/** The side of the square that is needed to describe a window of the size of the template, in pixels. */
 export const view = (cells + contrast - 2) * cell + pooled + 2;
 
-/** A change of light, of 1, that may as well be grain. */
+/** A change of luminance (of 1) that may be mere grain. */
 const grain = 0.02;
-/** The bound of a single edge's weight. dlib and its model, Felzenszwalb's, have one too. */
+/**
+ * The limit on a single edge's weight. dlib has such a limit too, as does Felzenszwalb's detector, on which it is
+ * based.
+ */
 const most = 0.4;
 
 /**
- * Computes histograms of oriented gradients (Dalal and Triggs, 2005): batches of slopes, `[height, width, 2]`,
- * become batches of cells with one number per direction. A picture of any size loses the same margin, so a window
+ * Computes histograms of oriented gradients (Dalal and Triggs, 2005): converts batches of slopes, `[height, width,
+ * 2]`, to batches of cells with one number per direction. A picture of any size loses the same margin, so a window
  * has the same description wherever it is cut out.
  */
 export function describe(slopes: tf.Tensor4D): tf.Tensor4D {
@@ -49,7 +52,7 @@ interface Filters {
 
 let made: Filters | undefined;
 
-/** Creates the filters once, because a backend caches what it prepares for a filter. */
+/** Creates the filters once, because a backend caches the data that it prepares for a filter. */
 function filters(): Filters {
   made ??= {
     compass: tf.keep(tf.tensor4d(compass(), [1, 1, 2, directions])),

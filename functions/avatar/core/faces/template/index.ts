@@ -8,14 +8,14 @@ import { merged } from "./merged";
 import { type Learnt, learnt, unpacked } from "./weights";
 import { box } from "./window";
 
-/** Candidates below this certainty are not faces. */
+/** Candidates below this certainty do not count as faces. */
 const leastScore = 0.5;
-/** The least share of the most certain face's score, as a logarithm of odds, that another face needs. */
+/** The minimum log-odds of another face, as a share of the most certain face's log-odds. */
 const leastShare = 0.35;
 
 /**
- * Loads the project's own detector: a template of gradients, correlated with a picture at several sizes. It needs no
- * files besides this code and finds faces that look into the camera. `tools/faces` trains it.
+ * Loads this project's detector: a template of gradients that is correlated with the picture at several sizes. It
+ * needs no files other than this code, and finds faces that look into the camera. `tools/faces` trains it.
  */
 export async function loadTemplate(weights: Learnt = learnt): Promise<Detector> {
   const correlate = correlation(unpacked(weights));
@@ -33,8 +33,8 @@ export async function loadTemplate(weights: Learnt = learnt): Promise<Detector> 
 }
 
 /**
- * Drops faces that are far less certain than the most certain one. The largest face becomes the avatar, so a shadow
- * must not win.
+ * Drops faces that are far less certain than the most certain one. The largest face becomes the avatar, so a large
+ * false positive, such as a shadow, must not win.
  */
 function sureBeside(faces: readonly Face[]): Face[] {
   const least = leastShare * Math.max(0, ...faces.map(logit));

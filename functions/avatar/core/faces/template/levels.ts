@@ -7,7 +7,7 @@ import { lightOf, resized, slopes } from "./light";
 
 /** The longer side of the searched picture, in pixels. Faces smaller than a tenth of it are not found. */
 const longest = 384;
-/** The factor between sizes. A template tolerates half of it in either direction. */
+/** The factor between sizes. A template tolerates half a step in either direction. */
 const step = 1.2;
 /** The margin by which a face may extend beyond the picture, in pixels of each size. */
 const margin = 12;
@@ -15,15 +15,14 @@ const margin = 12;
 /** The description of a picture at one size. */
 export interface Level {
   cells: tf.Tensor4D;
-  /**
-   * The left or top edge of the window at a cell is `from + at * cell`, times `scale`, in pixels of the picture.
-   */
+  /** The left or top edge of the window at cell `at` is `(from + at * cell) * scale`, in pixels of the picture. */
   scale: number;
   from: number;
 }
 
 /**
- * Yields a picture at all sizes into which a template fits, the largest first. Each is disposed of after its turn.
+ * Yields a picture at all sizes into which a template fits, the largest first. Each is disposed of when the next is
+ * requested.
  */
 export function* levels(picture: Picture): Generator<Level> {
   const small = shrink(picture, longest);

@@ -1,6 +1,6 @@
 import type { Picture } from "../../photo";
 
-/** A picture without colours: the luminance from 0 to 1, row by row. */
+/** A greyscale picture: luminance from 0 to 1, row by row. */
 export interface Light {
   width: number;
   height: number;
@@ -16,7 +16,7 @@ export function lightOf({ width, height, data }: Picture): Light {
   return { width, height, data: light };
 }
 
-/** Resizes a picture by bilinear interpolation, to a size that is not much smaller. */
+/** Resizes a picture by bilinear interpolation. The new size must not be much smaller. */
 export function resized(light: Light, width: number, height: number): Light {
   const data = new Float32Array(width * height);
   const columns = Array.from({ length: width }, (_, x) => between(x, light.width / width, light.width));
@@ -45,8 +45,8 @@ function between(at: number, step: number, length: number) {
 }
 
 /**
- * Returns the slopes of light to the right and downwards: two numbers for each pixel but the outermost. The picture
- * is mirrored by `margin` pixels beyond every side.
+ * Returns the slopes of luminance to the right and downwards: two numbers for each pixel except the outermost. The
+ * picture is extended by `margin` mirrored pixels on every side.
  */
 export function slopes({ width, height, data }: Light, margin = 0): Light {
   const [across, down] = [width + 2 * margin - 2, height + 2 * margin - 2];

@@ -1,11 +1,11 @@
 import { type Face, overlap } from "../face";
 
-/** The overlap from which boxes belong to the same face. */
+/** The overlap above which boxes belong to the same face. */
 const same = 0.35;
-/** The share of a box inside a more certain one from which both belong to the same face. */
+/** The share of a box inside a more certain one above which both belong to the same face. */
 const inside = 0.6;
 
-/** Returns one box for each face: the mean of all its boxes, weighted by certainty. */
+/** Returns one box for each face: the mean of its boxes, weighted by certainty. */
 export function merged(faces: readonly Face[]): Face[] {
   const kept: { surest: Face; all: Face[] }[] = [];
   for (const face of faces.toSorted((a, b) => b.score - a.score)) {

@@ -1,12 +1,12 @@
 import { learnt as packed } from "./learnt";
 
-/** The weight of each direction for a face in each cell of a template, row by row. */
+/** The weight of each direction in each cell of the face template, row by row. */
 export interface Learnt {
   /** Added to the sum. A total of 0 is equally likely to be a face or not. */
   bias: number;
   /** The unit of the weights. */
   unit: number;
-  /** One signed byte a weight, in base64. */
+  /** One signed byte per weight, in base64. */
   weights: string;
 }
 
