@@ -16,7 +16,7 @@ export default route({
   refuses: {
     403: "Only admins may do this",
     404: "There is no such player",
-    409: "The account was deleted meanwhile, or another admin has just decided: send the request again",
+    409: "The account was deleted, or banned or unbanned by another admin, at the same time: send the request again",
   },
   // Lifting a ban twice has no further effect.
   idempotency: "natural",

@@ -17,13 +17,13 @@ export default route({
   method: "POST",
   path: "/admin/players/{id}/ban",
   auth: "admin",
-  summary: "Ban a player, also under a new account; the audit log records who did it",
+  summary: "Ban a player, including from new accounts; the audit log records who did it",
   body: z.strictObject({ reason: Reason }),
   returns: { 204: z.undefined() },
   refuses: {
     403: "Only admins may do this",
     404: "There is no such player",
-    409: "Another admin has just decided about the player: send the request again",
+    409: "Another admin has just banned or unbanned the player: send the request again",
   },
   // Banning a player twice has no further effect.
   idempotency: "natural",

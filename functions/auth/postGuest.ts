@@ -17,7 +17,7 @@ export default route({
   path: "/auth/guest",
   auth: "none",
   summary:
-    "Create a guest: a player without a password to remember. Sign in to Cognito with the name and secret. Needs the " +
+    "Create a guest: a player without a password to remember. Sign in to Cognito with the name and secret. Requires the " +
     "solution of a challenge from POST /auth/guest/challenge",
   body: z.strictObject({
     challenge: z.string().check(z.maxLength(1_024), z.describe("From POST /auth/guest/challenge")),
@@ -34,7 +34,7 @@ export default route({
   idempotency: "natural",
   refuses: {
     403: "The request came through CloudFront, which hides the caller's address",
-    409: "The challenge was used, or others on your network were faster",
+    409: "The challenge was used, or others on your network have created guests since",
   },
   example: { body: { challenge: "q83vEjRWeJCrze8S", solution: "16384" } },
   dearest: { read: 1, write: 11 },

@@ -9,10 +9,10 @@ export default route({
   path: "/auth/guest/challenge",
   auth: "none",
   summary:
-    "Get the proof of work for a new guest; it grows with the guests of the caller's network on this day",
+    "Get the proof-of-work challenge for a new guest. It gets harder with each guest from the caller's network today",
   returns: {
     200: z.object({
-      challenge: z.string().check(z.describe("For one guest")),
+      challenge: z.string().check(z.describe("Good for one guest")),
       bits: z
         .int()
         .check(

@@ -18,8 +18,8 @@ export default route({
   auth: "player",
   // AWS does not document that Cognito mails a code after an admin's change, so clients must request one.
   summary:
-    "Give a guest an e-mail address and a password, and keep everything. The address signs in once verified: " +
-    "GetUserAttributeVerificationCode mails a code, VerifyUserAttribute accepts it, unless the address has an account",
+    "Give a guest an e-mail address and a password; all data stays. The address can sign in once it is verified: " +
+    "GetUserAttributeVerificationCode mails a code; VerifyUserAttribute accepts it unless the address has an account",
   body: LinkBody,
   returns: { 200: z.object({ userId: z.string(), username: z.string(), email: z.string() }) },
   refuses: {

@@ -29,7 +29,7 @@ export const AvatarState = z.object({
       "The status of the last request. A refused photo does not change the visible avatar: too_large " +
       "(over 5 MB), unsupported_type (not JPEG, PNG or WebP), bad_dimensions (128 to 8,192 pixels a side, 25 " +
       "million in all, 16 for CMYK, no animation), decode_failed, no_face, bad_crop (the square reaches beyond the " +
-      "photo); failed: a fault of the server, try again",
+      "photo); failed: a server error, try again",
   }),
   style: z.optional(AvatarStyle).check(z.describe("The style requested for the last photo")),
   key: z
@@ -49,7 +49,9 @@ export const AvatarState = z.object({
   faceCount: z
     .optional(z.int())
     .check(
-      z.describe("Faces in that photo; the avatar shows the largest. 0 if you framed the photo yourself"),
+      z.describe(
+        "The number of faces in that photo; the avatar shows the largest. 0 if you framed the photo yourself",
+      ),
     ),
   frame: z
     .optional(Square)

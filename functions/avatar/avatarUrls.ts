@@ -27,7 +27,11 @@ export interface Shown {
 
 export const AvatarUrl = z
   .optional(z.string())
-  .check(z.describe("WebP; for other files change the end of the name to -512, -256 or -64 and to .png"));
+  .check(
+    z.describe(
+      "A WebP file. For other sizes and types, change the end of its name to -512, -256 or -64, and to .png",
+    ),
+  );
 
 /**
  * Returns the URL of a player's avatar as WebP, `size` pixels wide. The other types differ only in the extension.

@@ -33,8 +33,8 @@ export default route({
       url: z.string().check(z.describe("Post the form here, as multipart/form-data")),
       fields: z
         .record(z.string(), z.string())
-        .check(z.describe("The form's fields; the last field is `file`, the photo")),
-      key: z.string().check(z.describe("The key of the photo; of two photos the later key wins")),
+        .check(z.describe("The form's fields. Add the photo as the last field, `file`")),
+      key: z.string().check(z.describe("The photo's key. Of two photos, the one with the later key wins")),
       expiresIn: z.int().check(z.describe("Seconds")),
     }),
   },

@@ -25,8 +25,8 @@ export default route({
       .optional(Square)
       .check(
         z.describe(
-          "A square to show, in the photo's own pixels as it is seen upright; without one, the largest face. " +
-            "A square that reaches beyond the photo ends as `bad_crop`",
+          "The square to show, in pixels of the upright photo; without one, the largest face. " +
+            "A square that reaches beyond the photo results in `bad_crop`",
         ),
       ),
   }),

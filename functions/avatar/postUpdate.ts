@@ -13,7 +13,7 @@ export default route({
   summary: "Choose the avatar that others see: one made from your photo, or a preset",
   body: z
     .strictObject({
-      style: z.optional(AvatarStyle).check(z.describe("One of `made` of GET /avatar")),
+      style: z.optional(AvatarStyle).check(z.describe("One of `made` in GET /avatar")),
       preset: z.optional(Preset),
     })
     .check(

@@ -16,7 +16,7 @@ export default dynamoRoute({
   method: "GET",
   path: "/catalog",
   auth: "key",
-  summary: "A page of the shop's price list, in the order of ids",
+  summary: "A page of the shop's price list, sorted by id",
   query: z.strictObject({
     limit: z
       .optional(z.string().check(z.regex(/^([1-9][0-9]?|100)$/, "a whole number from 1 to 100")))

@@ -4,18 +4,18 @@ import type { Conversation, Membership, Message } from "./rows";
 
 export const ConversationAnswer = z.object({
   id: z.string(),
-  participants: z.array(z.string()).check(z.describe("Names, in order")),
+  participants: z.array(z.string()).check(z.describe("Names, sorted")),
   last: z
     .optional(z.int())
     .check(z.describe("The time of the newest message, in milliseconds since the epoch")),
   invited: z
     .optional(z.literal(true))
-    .check(z.describe("Somebody else started it, and you have not accepted: PATCH it, or send a message")),
-  muted: z.optional(z.literal(true)).check(z.describe("You get no notifications of its messages")),
+    .check(z.describe("Another player started it and you have not accepted: PATCH it, or send a message")),
+  muted: z.optional(z.literal(true)).check(z.describe("You get no notifications about its messages")),
 });
 
 export const MessageAnswer = z.object({
-  id: z.string().check(z.describe("Sorts in the order of messages")),
+  id: z.string().check(z.describe("Ids sort in the order of messages")),
   sender: z.string().check(z.describe("A name")),
   time: z.int().check(z.describe("Milliseconds since the epoch")),
   message: z.string(),

@@ -15,7 +15,7 @@ const Before = z
   )
   .check(
     z.describe(
-      "Only messages before this one, by its `id`; or before a time in milliseconds since the epoch",
+      "Only messages before the one with this `id`, or before this time in milliseconds since the epoch",
     ),
   );
 
@@ -25,7 +25,7 @@ export default route({
   auth: "player",
   integration: "lambdaTemplate",
   summary:
-    "A conversation and its newest messages, oldest first; the header X-Next-Cursor is the `before` of the page before",
+    "A conversation and its newest messages, oldest first; the header X-Next-Cursor is the `before` of the next older page",
   query: z.strictObject({
     before: z.optional(Before),
     limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(100)), 50),

@@ -21,7 +21,7 @@ export default route({
   returns: {
     200: z
       .array(ConversationAnswer)
-      .check(z.describe("Within a page, the one with the newest message first")),
+      .check(z.describe("Within a page, the conversation with the newest message comes first")),
   },
   // A hundred conversations, each of 50 people with long names.
   dearest: { read: 260 },

@@ -17,7 +17,7 @@ export default route({
   path: "/conversations",
   auth: "player",
   integration: "lambdaTemplate",
-  summary: "Get or start the conversation of these players and you, by names",
+  summary: "Get or start your conversation with the players of these names",
   body: z
     .array(z.string().check(z.minLength(1), z.maxLength(128)))
     .check(
@@ -28,7 +28,7 @@ export default route({
   returns: { 200: z.string().check(z.describe("The conversation's id")) },
   refuses: {
     403: "The player has been deleted, or one of the others has blocked you",
-    404: "Nobody has one of the names",
+    404: "There is no player with one of the names",
   },
   // The same people always have the same conversation.
   idempotency: "natural",

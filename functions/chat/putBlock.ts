@@ -16,7 +16,7 @@ export default route({
   path: "/blocks/{name}",
   auth: "player",
   summary:
-    "Block a player, who can then start no conversation with you. You stay in existing ones unless you leave them",
+    "Block a player, who then cannot start a conversation with you. You stay in existing ones unless you leave them",
   returns: { 204: z.undefined() },
   refuses: { 403: "You have deleted your account", 404: "Nobody has this name" },
   idempotency: "natural",

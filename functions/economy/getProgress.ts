@@ -8,7 +8,7 @@ export default route({
   method: "GET",
   path: "/progress",
   auth: "player",
-  summary: "The player's progress in one area, or without `gameArea` in all areas with saved progress",
+  summary: "The player's progress in one area; without `gameArea`, in all areas with saved progress",
   query: z.strictObject({ gameArea: z.optional(AreaId) }),
   returns: { 200: z.union([Saved, z.object({ areas: z.array(Saved) })]) },
   dearest: { read: 8 },

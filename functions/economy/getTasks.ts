@@ -12,15 +12,19 @@ const State = z.object({
   taskId: TaskId,
   state: z
     .enum(["open", "done", "paid"])
-    .check(z.describe("`open`: still to do; `done`: POST /task/complete pays; `paid`: paid in this period")),
-  next: z.optional(z.iso.datetime()).check(z.describe("When a paid task may be completed again")),
+    .check(
+      z.describe(
+        "`open`: not done yet; `done`: POST /task/complete pays it; `paid`: already paid in this period",
+      ),
+    ),
+  next: z.optional(z.iso.datetime()).check(z.describe("When a paid task can be completed again")),
 });
 
 export default route({
   method: "GET",
   path: "/tasks",
   auth: "player",
-  summary: "The player's tasks, as far as the server knows them to be done, and what runs have paid today",
+  summary: "The player's tasks with their states, and what runs have paid today",
   returns: { 200: z.object({ tasks: z.array(State), runs: z.array(RunReward) }) },
   refuses: { 404: "The player has been deleted" },
   dearest: { read: 13 },

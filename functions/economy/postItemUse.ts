@@ -11,7 +11,7 @@ export default route({
   method: "POST",
   path: "/item/use",
   auth: "player",
-  summary: "Use up one of an item that you own, for a round",
+  summary: "Use up one of an item that you own, in a round",
   body: z.strictObject({
     itemId: z.enum(usedUpIds).check(z.describe("An item that a round uses up")),
   }),

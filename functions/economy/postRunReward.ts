@@ -12,10 +12,10 @@ export default route({
   path: "/run/reward",
   auth: "player",
   summary:
-    "Collect the coins for the marks that your standing on an area's board of the day has reached, and for those of the day before that you have not collected",
+    "Collect the coins for the marks that your score on an area's daily board has reached, and for the previous day's marks that you have not collected",
   body: z.strictObject({ gameArea: AreaId }),
   returns: { 200: RunReward },
-  refuses: { 404: "The player has been deleted", 409: "Another run is being paid at the same moment" },
+  refuses: { 404: "The player has been deleted", 409: "Another run is being paid at the same time" },
   // Paying for two days.
   dearest: { read: 3, write: 16, consumers: 2, messages: 20 },
   atFirst: { read: 3, ...payCost },

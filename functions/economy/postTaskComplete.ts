@@ -12,7 +12,7 @@ export default route({
   method: "POST",
   path: "/task/complete",
   auth: "player",
-  summary: "Collect the reward of a task that the server knows to be done, once in its period",
+  summary: "Collect the reward of a task that is done, once per period",
   body: z.strictObject({ taskId: TaskId }),
   returns: { 200: Completion },
   refuses: { 404: "The player has been deleted", 409: "Not done yet, or already completed in this period" },

@@ -7,8 +7,8 @@ import type { AreaProgress, Wallet } from "./rows";
 export const PlayerReset = z
   .object({
     userId: z.string(),
-    taken: z.int().check(z.describe("Coins taken from the wallet; negative if it got some")),
-    status: z.literal("pending").check(z.describe("The scores leave the boards within seconds")),
+    taken: z.int().check(z.describe("Coins taken from the wallet; negative if coins were added")),
+    status: z.literal("pending").check(z.describe("The scores are removed from the boards within seconds")),
   })
   .register(z.globalRegistry, { title: "PlayerReset" });
 

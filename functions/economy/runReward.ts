@@ -7,7 +7,7 @@ import { coinsFor, noted, noteOf } from "./marks";
 export const RunReward = z
   .object({
     gameArea: AreaId,
-    reached: z.int().check(z.describe("Marks of the area that were reached, and paid, today")),
+    reached: z.int().check(z.describe("The number of the area's marks that were reached and paid today")),
     coins: z.int().check(z.describe("Coins that the area has paid today")),
   })
   .register(z.globalRegistry, { title: "RunReward" });

@@ -11,10 +11,10 @@ import { windows } from "./windows";
 const MyRank = z.object({
   rank: z
     .optional(z.int())
-    .check(z.describe("From 1; exact as soon as the board's changes have been counted")),
+    .check(z.describe("From 1. Exact once all changes of the board have been counted")),
   score: z.optional(z.int()),
   total: z.optional(z.int()).check(z.describe("The number of players on the board")),
-  neighbours: z.array(Entry).check(z.describe("The entries around yours and your own, best first")),
+  neighbours: z.array(Entry).check(z.describe("Your entry and those around it, best first")),
 });
 
 export default route({
@@ -27,10 +27,10 @@ export default route({
     window: z._default(z.enum(windows), "all"),
     around: z
       ._default(z.coerce.number().check(z.int(), z.gte(0), z.lte(25)), 0)
-      .check(z.describe("The number of entries above yours, and below")),
+      .check(z.describe("The number of entries to return above yours, and below it")),
     unranked: z
       ._default(z.enum(["404", "200"]), "404")
-      .check(z.describe("The status if you have no score on this board; with 200 the answer has no rank")),
+      .check(z.describe("The status if you have no score on this board. With 200, the answer has no rank")),
   }),
   returns: { 200: MyRank },
   refuses: { 404: "You have no score on this board" },

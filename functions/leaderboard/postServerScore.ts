@@ -11,7 +11,7 @@ export default route({
   method: "POST",
   path: "/server/score",
   auth: "server",
-  summary: "Submit a score of a player, from a trusted game server",
+  summary: "Submit a player's score, from a trusted game server",
   // `guid`, not `uuid`: Cognito's subs do not follow the variants of RFC 9562.
   body: z.strictObject({ userId: z.guid(), gameArea: AreaId, score: z.int() }),
   returns: { 200: ScoreResult },

@@ -7,11 +7,11 @@ import type { Score } from "./rows";
 
 export const ScoreResult = z
   .object({
-    best: z.int().check(z.describe("The player's standing on the board")),
+    best: z.int().check(z.describe("The player's score on the board")),
     improved: z.boolean().check(z.describe("True if this submission changed it")),
     previous: z
       .optional(z.int())
-      .check(z.describe("The previous standing, unless this is the first or a repetition")),
+      .check(z.describe("The previous score; absent for a first score or a retry")),
   })
   .register(z.globalRegistry, { title: "ScoreResult" });
 

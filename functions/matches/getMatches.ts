@@ -7,15 +7,15 @@ import type { Played } from "./rows";
 const PlayedMatch = z.object({
   matchId: z.string(),
   mode: z.string(),
-  at: z.number().check(z.describe("Milliseconds since the epoch: when the match was made")),
+  at: z.number().check(z.describe("When the match was made, in milliseconds since the epoch")),
   place: z.int().check(z.describe("1 is the best; equal places are a draw")),
   score: z.number(),
   coins: z.int(),
   skillChange: z.number(),
-  ranked: z.boolean().check(z.describe("False when only its players said how it ended")),
+  ranked: z.boolean().check(z.describe("False if only its players reported how it ended")),
   others: z
     .array(z.object({ userId: z.string(), username: z.string() }))
-    .check(z.describe("The other players; those who have deleted their account are left out")),
+    .check(z.describe("The other players, except those who have deleted their account")),
 });
 
 export default route({
@@ -26,13 +26,13 @@ export default route({
   query: z.strictObject({
     limit: z
       ._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(50)), 20)
-      .check(z.describe("Matches a page")),
+      .check(z.describe("Matches per page")),
     cursor: z.optional(Cursor),
   }),
   returns: {
     200: z.object({
       matches: z.array(PlayedMatch),
-      cursor: z.optional(z.string()).check(z.describe("Where the next page begins; absent at the end")),
+      cursor: z.optional(z.string()).check(z.describe("The cursor of the next page; absent at the end")),
     }),
   },
   // Fifty matches with 23 other players each.

@@ -14,20 +14,21 @@ export default route({
   method: "POST",
   path: "/server/matches",
   auth: "server",
-  summary: "Report the results of a match, once, from a trusted game server: skill, coins and scores follow",
+  summary:
+    "Report the results of a match, from a trusted game server. They count once, for skill, coins and scores",
   body: z.strictObject({
     matchId: z.string().check(z.regex(/^[\w-]{1,128}$/, "a match's id")),
     mode: HostedModeName,
     gameSessionArn: z
       .optional(z.string().check(z.maxLength(256), z.regex(/^arn:/, "GameLift's name of the game session")))
-      .check(z.describe("Proves who was in the match when nothing was heard of it")),
+      .check(z.describe("Identifies the match's players if the notification of the match was lost")),
     results: z.array(Result).check(z.minLength(1), z.maxLength(24)),
   }),
   returns: { 200: z.object({ matchId: z.string() }) },
   refuses: {
     404: "There is no such match, or it was more than a day ago",
     409: "The match has other results already",
-    422: "The results are not those of the players who were in it",
+    422: "The results do not match the players who were in it",
   },
   // The match stores a digest of its results, by which a retry is recognized.
   idempotency: "natural",

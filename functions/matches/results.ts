@@ -13,7 +13,7 @@ export const Result = z.strictObject({
   // `guid`, not `uuid`: Cognito's subs do not follow the variants of RFC 9562.
   userId: z.guid(),
   place: z.int().check(z.gte(1), z.lte(200), z.describe("1 is the best; equal places are a draw")),
-  score: z.int().check(z.describe("For the mode's board, within the bounds of its area")),
+  score: z.int().check(z.describe("The score for the mode's boards, within the bounds of their area")),
 });
 export type Result = z.output<typeof Result>;
 

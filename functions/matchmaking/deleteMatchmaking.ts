@@ -12,10 +12,10 @@ export default route({
   method: "DELETE",
   path: "/matchmaking/{ticketId}",
   auth: "player",
-  summary: "Cancel your search, for everybody in its ticket. In a party the leader does",
+  summary: "Cancel your search, for all players in its ticket. In a party, only the leader can",
   returns: { 204: z.undefined() },
   refuses: {
-    403: "Only the leader of the party cancels its search",
+    403: "Only the leader of the party can cancel its search",
     404: "You have no such ticket",
     409: "The match is being set up, or has been",
   },

@@ -10,7 +10,7 @@ export default route({
   path: "/matchmaking/{ticketId}",
   auth: "player",
   summary:
-    "Your search: 202 while it goes on; 200 with the match's address and your seat, or with why there is none",
+    "Your search: 202 while it continues, then 200 with the match's address and your seat, or with the reason why there is no match",
   returns: { 200: SearchAnswer, 202: SearchAnswer },
   refuses: { 404: "You have no such ticket" },
   dearest: { read: 2, write: 5, seconds: 0.5 },

@@ -14,7 +14,7 @@ export default route({
   path: "/matchmaking",
   auth: "player",
   summary:
-    "Search for a match, alone or with the party that you lead; progress comes to the players' sockets, too",
+    "Search for a match, alone or with the party that you lead. Progress is also sent to the players' sockets",
   body: z.strictObject({
     mode: ModeName,
     latencies: Latencies,
@@ -24,7 +24,7 @@ export default route({
   }),
   returns: { 202: z.object({ ticketId: z.string() }) },
   refuses: {
-    403: "Only the leader of the party begins its search, or the player has been deleted or banned",
+    403: "Only the leader of the party can start its search, or the player has been deleted or banned",
     404: "You are in no such party",
     409: "A player is searching already, or the party is too large for the mode",
   },

@@ -24,17 +24,17 @@ export const SearchAnswer = z
       "FAILED",
     ]),
     elapsedSeconds: z.number().check(z.describe("Since the search began")),
-    estimatedWaitSeconds: seconds("As GameLift estimates it; absent while it cannot"),
+    estimatedWaitSeconds: seconds("GameLift's estimate; absent while there is none"),
     matchId: z.optional(z.string()),
-    acceptBy: seconds("Milliseconds since the epoch: until then the match can be accepted"),
-    accepted: seconds("Players of the match who have accepted"),
+    acceptBy: seconds("The deadline for accepting the match, in milliseconds since the epoch"),
+    accepted: seconds("The number of the match's players who have accepted"),
     team: z.optional(z.string()),
     ipAddress: z.optional(z.string()).check(z.describe("Where the match is played")),
     dnsName: z.optional(z.string()),
     port: z.optional(z.int()),
     playerSessionId: z
       .optional(z.string())
-      .check(z.describe("The player's seat, which the game server asks for")),
+      .check(z.describe("The player's seat, to present to the game server")),
     channel: z
       .optional(z.string())
       .check(z.describe("The topic that relays a match without a game server: relay:<matchId>")),

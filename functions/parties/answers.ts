@@ -11,15 +11,15 @@ export const PartyAnswer = z
     members: z
       .array(z.object({ userId: z.string(), username: z.string() }))
       .check(z.describe("In the order in which they joined")),
-    version: z.int().check(z.describe("Grows with each change of members")),
-    ticketId: z.optional(z.string()).check(z.describe("The newest search of these members")),
+    version: z.int().check(z.describe("Incremented by every change of members")),
+    ticketId: z.optional(z.string()).check(z.describe("The ticket of these members' newest search")),
   })
   .register(z.globalRegistry, { title: "Party" });
 
 export const InvitationAnswer = z.object({
   partyId: z.string(),
-  from: z.string().check(z.describe("The name of who has invited")),
-  until: z.number().check(z.describe("Milliseconds since the epoch: until then you may join")),
+  from: z.string().check(z.describe("The name of the player who invited you")),
+  until: z.number().check(z.describe("When the invitation expires, in milliseconds since the epoch")),
 });
 
 export const partyAnswer = (party: Party): z.output<typeof PartyAnswer> => ({

@@ -11,9 +11,9 @@ export default route({
   path: "/parties/{id}/players/{userId}",
   auth: "player",
   summary:
-    "Leave a party or decline its invitation (`me`); its leader takes others out. It ends the party's search",
+    "Leave a party or decline its invitation (`me`); its leader can remove others. This ends the party's search",
   returns: { 204: z.undefined() },
-  refuses: { 403: "Only the leader takes others out", 404: "You are in no such party, nor invited to it" },
+  refuses: { 403: "Only the leader can remove others", 404: "You are in no such party, nor invited to it" },
   idempotency: "natural",
   needs: "gamelift",
   dearest: { read: 4, write: 18, consumers: 1, messages: 20 },

@@ -13,7 +13,7 @@ export default route({
   method: "GET",
   path: "/parties",
   auth: "player",
-  summary: "The party that you are in, if there is one, and your invitations",
+  summary: "Your party, if you are in one, and your invitations",
   returns: {
     200: z.object({ party: z.optional(PartyAnswer), invitations: z.array(InvitationAnswer) }),
   },

@@ -17,12 +17,13 @@ export default route({
   method: "POST",
   path: "/parties/{id}/invitations",
   auth: "player",
-  summary: "Invite a player to the party that you lead, by name, for ten minutes. Their sockets are told",
+  summary:
+    "Invite a player by name to the party that you lead. The invitation is valid for ten minutes and is sent to the player's sockets",
   body: z.strictObject({ name: z.string().check(z.minLength(1), z.maxLength(128)) }),
   returns: { 204: z.undefined() },
   refuses: {
     403: "You do not lead the party, or the player has blocked you",
-    404: "You are in no such party, or nobody has the name",
+    404: "You are in no such party, or there is no player with this name",
     409: "The party is full, or the player has just declined",
   },
   // An existing invitation stays as it is.

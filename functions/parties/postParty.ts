@@ -17,7 +17,8 @@ export default route({
   method: "POST",
   path: "/parties",
   auth: "player",
-  summary: "Begin a party, which you lead: players who search for matches together. One party a player",
+  summary:
+    "Create a party, which you lead: players who search for matches together. A player can be in one party",
   returns: { 201: PartyAnswer },
   refuses: { 403: "The player has been deleted, or banned", 409: "You are in another party" },
   idempotency: "inId",

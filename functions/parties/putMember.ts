@@ -10,7 +10,8 @@ export default route({
   method: "PUT",
   path: "/parties/{id}/players/me",
   auth: "player",
-  summary: "Join a party that has invited you, with your latencies for its searches; or measure them anew",
+  summary:
+    "Join a party that has invited you, with your latencies for its searches; or update your latencies",
   body: z.strictObject({ latencies: z.optional(Latencies) }),
   returns: { 200: PartyAnswer },
   refuses: {

@@ -8,7 +8,7 @@ export default route({
   method: "DELETE",
   path: "/credentials",
   auth: "player",
-  summary: "Revoke your Basic credential: the next call with it is refused",
+  summary: "Revoke your Basic credential, with immediate effect",
   returns: { 204: z.undefined() },
   refuses: { 403: "You are banned" },
   idempotency: "natural",

@@ -15,7 +15,7 @@ export default route({
   path: "/profile/export",
   auth: "player",
   summary:
-    "All of your personal data as JSON files. The first request starts the export; repeat it until the export is ready",
+    "All of your personal data as JSON files. The first request starts the export; repeat the request until it is ready",
   returns: {
     200: z.object({
       status: z.literal("ready"),

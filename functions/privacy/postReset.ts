@@ -19,13 +19,13 @@ export default route({
   path: "/admin/players/{id}/reset",
   auth: "admin",
   summary:
-    "Make a player begin again: wallet, unlocked areas, progress, skills and scores; account, profile, avatars and conversations stay. The audit log records who did it",
+    "Reset a player's wallet, unlocked areas, progress, skills and scores. The account, profile, avatars and conversations stay. The audit log records who did it",
   body: z.strictObject({ reason: Reason }),
   returns: { 202: PlayerReset },
   refuses: {
     403: "Only admins may do this",
     404: "There is no such player",
-    409: "The wallet or the progress changed at the same moment: try again",
+    409: "The wallet or the progress changed at the same time: try again",
   },
   // All boards of two weeks, and the consumers of their changes.
   dearest: { read: 1_200, write: 1_700, consumers: 12, messages: 10 },

@@ -29,7 +29,7 @@ export default route({
   method: "GET",
   path: "/players",
   auth: "player",
-  summary: "Public profiles of players by name; unknown names are left out",
+  summary: "Public profiles of players by name; unknown names are omitted",
   query: z.strictObject({ names: Names }),
   returns: { 200: z.array(Card) },
   dearest: { read: 40 },

@@ -12,12 +12,12 @@ export default route({
   path: "/users",
   auth: "player",
   summary:
-    "The names that begin with these letters, in order; the header X-Next-Cursor is the cursor of the next page. " +
-    "Players who do not want to be found (PATCH /profile) are left out",
+    "The names that begin with these letters, sorted; the header X-Next-Cursor is the cursor of the next page. " +
+    "Players who do not want to be found (PATCH /profile) are omitted",
   query: z.strictObject({
     prefix: z
       .string()
-      .check(z.minLength(leastPrefix), z.maxLength(128), z.describe("The first letters, three at least")),
+      .check(z.minLength(leastPrefix), z.maxLength(128), z.describe("The first letters, at least three")),
     limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(100)), 50),
     cursor: z.optional(Cursor),
   }),

@@ -11,7 +11,7 @@ export const ProfileAnswer = z
     displayName: z.optional(z.string()),
     bio: z.optional(z.string()),
     country: z.optional(z.string()).check(z.describe("ISO 3166-1 alpha-2")),
-    listed: z.boolean().check(z.describe("True if searches for names find you")),
+    listed: z.boolean().check(z.describe("True if searches by name find you")),
     avatarUrl: AvatarUrl,
     createdAt: z.int().check(z.describe("Milliseconds since the epoch")),
     bannedAt: z.optional(z.int()).check(z.describe("Set while you are banned")),

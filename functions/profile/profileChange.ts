@@ -43,7 +43,7 @@ export const ProfilePatch = z
     country: z
       .optional(z.nullable(z.enum(countries, "an ISO 3166-1 alpha-2 code, such as DE")))
       .check(z.describe("ISO 3166-1 alpha-2")),
-    listed: z.optional(z.boolean()).check(z.describe("True if searches for names find you")),
+    listed: z.optional(z.boolean()).check(z.describe("True if searches by name find you")),
   })
   .check(z.refine((patch) => Object.keys(patch).length > 0, "nothing to change"));
 export type ProfilePatch = z.infer<typeof ProfilePatch>;

@@ -9,7 +9,7 @@ export default route({
   method: "POST",
   path: "/realtime/ticket",
   auth: "player",
-  summary: "A ticket that opens one WebSocket: connect to `<url>?ticket=<ticket>`",
+  summary: "Get a ticket that opens one WebSocket: connect to `<url>?ticket=<ticket>`",
   returns: {
     200: z.object({
       ticket: z.string().check(z.describe("Opens one socket")),

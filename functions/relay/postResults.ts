@@ -12,7 +12,7 @@ export default route({
   path: "/matches/{matchId}/results",
   auth: "player",
   summary:
-    "Report how a match without a game server ended. Once all its players report the same, it is in their histories, unranked",
+    "Report how a match without a game server ended. Once all its players have reported the same results, it is added to their histories, unranked",
   body: z.strictObject({ results: z.array(Result).check(z.minLength(1), z.maxLength(24)) }),
   returns: {
     200: z.object({ matchId: z.string(), status: z.enum(["waiting", "agreed", "disputed"]) }),
@@ -20,7 +20,7 @@ export default route({
   refuses: {
     404: "You are in no such match",
     409: "You have reported other results",
-    422: "The results are not those of the players who were in it",
+    422: "The results do not match the players who were in it",
   },
   // Only a player's first report counts.
   idempotency: "natural",

@@ -16,7 +16,7 @@ export default route({
     gameArea: AreaId,
     unclosed: z
       ._default(z.enum(["404", "200"]), "404")
-      .check(z.describe("The status for a season that is not closed; with 200 the answer has no entries")),
+      .check(z.describe("The status for a season that is not closed. With 200, the answer has no entries")),
   }),
   returns: { 200: FinalPage },
   refuses: { 404: "There is no such season, or it is not closed yet" },

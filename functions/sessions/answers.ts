@@ -8,7 +8,7 @@ export const SeatAnswer = z
     ipAddress: z.string(),
     dnsName: z.optional(z.string()),
     port: z.int(),
-    playerSessionId: z.string().check(z.describe("The player's seat, which the game server asks for")),
+    playerSessionId: z.string().check(z.describe("The player's seat, to present to the game server")),
   })
   .register(z.globalRegistry, { title: "Seat" });
 
@@ -18,7 +18,7 @@ export const SessionAnswer = z.object({
   mode: z.string(),
   name: z.optional(z.string()),
   properties: z.record(z.string(), z.string()),
-  status: z.string().check(z.describe("`PENDING`, or GameLift's: `ACTIVE` can be joined")),
+  status: z.string().check(z.describe("`PENDING`, or GameLift's status; an `ACTIVE` session can be joined")),
   players: z.int().check(z.describe("Seats that are taken")),
   maximumPlayers: z.int(),
 });

@@ -9,7 +9,7 @@ export default route({
   path: "/game-sessions/{id}/players/me",
   auth: "player",
   summary:
-    "Leave a game session. GameLift frees a seat that nobody claims a minute after it was given, and another one when the game server says so",
+    "Leave a game session. GameLift frees an unclaimed seat a minute after it was reserved, and a claimed one when the game server removes the player",
   returns: { 204: z.undefined() },
   refuses: { 404: "You have no seat there" },
   idempotency: "natural",

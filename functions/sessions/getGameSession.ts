@@ -8,7 +8,7 @@ export default route({
   method: "GET",
   path: "/game-sessions/{id}",
   auth: "player",
-  summary: "A game session; with its address and your seat if you have one",
+  summary: "A game session. If you have a seat, with the address and the seat",
   returns: {
     200: z.extend(SessionAnswer, z.omit(z.partial(SeatAnswer), { gameSessionId: true, status: true }).shape),
   },

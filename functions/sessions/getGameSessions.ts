@@ -14,13 +14,13 @@ export default route({
     mode: HostedModeName,
     limit: z
       ._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(20)), 10)
-      .check(z.describe("Sessions a page")),
+      .check(z.describe("Sessions per page")),
     cursor: z.optional(Cursor),
   }),
   returns: {
     200: z.object({
       gameSessions: z.array(SessionAnswer),
-      cursor: z.optional(z.string()).check(z.describe("Where the next page begins; absent at the end")),
+      cursor: z.optional(z.string()).check(z.describe("The cursor of the next page; absent at the end")),
     }),
   },
   dearest: { seconds: 0.5 },

@@ -22,7 +22,7 @@ export default route({
   method: "POST",
   path: "/game-sessions",
   auth: "player",
-  summary: "Create a game session and take a seat in it: 201 when it is there within 8 s, else 202",
+  summary: "Create a game session and take a seat in it: 201 if it is ready within 8 s, otherwise 202",
   body: z.strictObject({
     mode: HostedModeName,
     name: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(64))),

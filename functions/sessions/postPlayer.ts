@@ -8,7 +8,7 @@ export default route({
   method: "POST",
   path: "/game-sessions/{id}/players",
   auth: "player",
-  summary: "Join a game session: one seat a player, to be claimed from the game server within a minute",
+  summary: "Join a game session. A player has one seat, and must claim it at the game server within a minute",
   returns: { 200: SeatAnswer },
   refuses: { 404: "There is no such game session", 409: "It is full, is being set up, or takes no players" },
   // However often a request is retried, a player has one seat.

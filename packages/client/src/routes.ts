@@ -26,7 +26,7 @@ export type Entry = {
   readonly rank: number;
   readonly userId: string;
   readonly username: string;
-  /** WebP; for other files change the end of the name to -512, -256 or -64 and to .png */
+  /** A WebP file. For other sizes and types, change the end of its name to -512, -256 or -64, and to .png */
   readonly avatarUrl?: string;
   readonly score: number;
   /** Milliseconds since the epoch */
@@ -68,17 +68,17 @@ export type Party = {
     readonly userId: string;
     readonly username: string;
   }[];
-  /** Grows with each change of members */
+  /** Incremented by every change of members */
   readonly version: number;
-  /** The newest search of these members */
+  /** The ticket of these members' newest search */
   readonly ticketId?: string;
 };
 
 export type PlayerReset = {
   readonly userId: string;
-  /** Coins taken from the wallet; negative if it got some */
+  /** Coins taken from the wallet; negative if coins were added */
   readonly taken: number;
-  /** The scores leave the boards within seconds */
+  /** The scores are removed from the boards within seconds */
   readonly status: "pending";
 };
 
@@ -93,9 +93,9 @@ export type Profile = {
   readonly bio?: string;
   /** ISO 3166-1 alpha-2 */
   readonly country?: string;
-  /** True if searches for names find you */
+  /** True if searches by name find you */
   readonly listed: boolean;
-  /** WebP; for other files change the end of the name to -512, -256 or -64 and to .png */
+  /** A WebP file. For other sizes and types, change the end of its name to -512, -256 or -64, and to .png */
   readonly avatarUrl?: string;
   /** Milliseconds since the epoch */
   readonly createdAt: number;
@@ -108,7 +108,7 @@ export type Profile = {
 export type RunReward = {
   /** A game area */
   readonly gameArea: GameArea;
-  /** Marks of the area that were reached, and paid, today */
+  /** The number of the area's marks that were reached and paid today */
   readonly reached: number;
   /** Coins that the area has paid today */
   readonly coins: number;
@@ -124,11 +124,11 @@ export type SavedProgress = {
 };
 
 export type ScoreResult = {
-  /** The player's standing on the board */
+  /** The player's score on the board */
   readonly best: number;
   /** True if this submission changed it */
   readonly improved: boolean;
-  /** The previous standing, unless this is the first or a repetition */
+  /** The previous score; absent for a first score or a retry */
   readonly previous?: number;
 };
 
@@ -138,19 +138,19 @@ export type Search = {
   readonly status: "QUEUED" | "SEARCHING" | "REQUIRES_ACCEPTANCE" | "PLACING" | "COMPLETED" | "CANCELLED" | "TIMED_OUT" | "FAILED";
   /** Since the search began */
   readonly elapsedSeconds: number;
-  /** As GameLift estimates it; absent while it cannot */
+  /** GameLift's estimate; absent while there is none */
   readonly estimatedWaitSeconds?: number;
   readonly matchId?: string;
-  /** Milliseconds since the epoch: until then the match can be accepted */
+  /** The deadline for accepting the match, in milliseconds since the epoch */
   readonly acceptBy?: number;
-  /** Players of the match who have accepted */
+  /** The number of the match's players who have accepted */
   readonly accepted?: number;
   readonly team?: string;
   /** Where the match is played */
   readonly ipAddress?: string;
   readonly dnsName?: string;
   readonly port?: number;
-  /** The player's seat, which the game server asks for */
+  /** The player's seat, to present to the game server */
   readonly playerSessionId?: string;
   /** The topic that relays a match without a game server: relay:<matchId> */
   readonly channel?: string;
@@ -164,7 +164,7 @@ export type Seat = {
   readonly ipAddress: string;
   readonly dnsName?: string;
   readonly port: number;
-  /** The player's seat, which the game server asks for */
+  /** The player's seat, to present to the game server */
   readonly playerSessionId: string;
 };
 
@@ -210,7 +210,7 @@ export interface RouteTypes {
     };
     readonly answer: undefined;
   };
-  /** DELETE /credentials: Revoke your Basic credential: the next call with it is refused. */
+  /** DELETE /credentials: Revoke your Basic credential, with immediate effect. */
   readonly deleteCredentials: {
     readonly request: {};
     readonly answer: undefined;
@@ -222,14 +222,14 @@ export interface RouteTypes {
     };
     readonly answer: undefined;
   };
-  /** DELETE /matchmaking/{ticketId}: Cancel your search, for everybody in its ticket. In a party the leader does. */
+  /** DELETE /matchmaking/{ticketId}: Cancel your search, for all players in its ticket. In a party, only the leader can. */
   readonly deleteMatchmaking: {
     readonly request: {
       readonly params: { readonly ticketId: string };
     };
     readonly answer: undefined;
   };
-  /** DELETE /parties/{id}/players/{userId}: Leave a party or decline its invitation (`me`); its leader takes others out. It ends the party's search. */
+  /** DELETE /parties/{id}/players/{userId}: Leave a party or decline its invitation (`me`); its leader can remove others. This ends the party's search. */
   readonly deleteMember: {
     readonly request: {
       readonly params: { readonly id: string; readonly userId: string };
@@ -250,7 +250,7 @@ export interface RouteTypes {
     };
     readonly answer: undefined;
   };
-  /** DELETE /game-sessions/{id}/players/me: Leave a game session. GameLift frees a seat that nobody claims a minute after it was given, and another one when the game server says so. */
+  /** DELETE /game-sessions/{id}/players/me: Leave a game session. GameLift frees an unclaimed seat a minute after it was reserved, and a claimed one when the game server removes the player. */
   readonly deletePlayer: {
     readonly request: {
       readonly params: { readonly id: string };
@@ -268,7 +268,7 @@ export interface RouteTypes {
   readonly getAvatar: {
     readonly request: {};
     readonly answer: {
-      /** The status of the last request. A refused photo does not change the visible avatar: too_large (over 5 MB), unsupported_type (not JPEG, PNG or WebP), bad_dimensions (128 to 8,192 pixels a side, 25 million in all, 16 for CMYK, no animation), decode_failed, no_face, bad_crop (the square reaches beyond the photo); failed: a fault of the server, try again */
+      /** The status of the last request. A refused photo does not change the visible avatar: too_large (over 5 MB), unsupported_type (not JPEG, PNG or WebP), bad_dimensions (128 to 8,192 pixels a side, 25 million in all, 16 for CMYK, no animation), decode_failed, no_face, bad_crop (the square reaches beyond the photo); failed: a server error, try again */
       readonly status: AvatarStatus;
       /** The style requested for the last photo */
       readonly style?: AvatarStyle;
@@ -278,7 +278,7 @@ export interface RouteTypes {
       readonly shown?: ShownAvatar;
       /** Avatars made from your photo; choose one with POST /avatar/update */
       readonly made: MadeAvatars;
-      /** Faces in that photo; the avatar shows the largest. 0 if you framed the photo yourself */
+      /** The number of faces in that photo; the avatar shows the largest. 0 if you framed the photo yourself */
       readonly faceCount?: number;
       /** The part of that photo that the newest avatar shows, in the photo's own pixels */
       readonly frame?: Square;
@@ -305,7 +305,7 @@ export interface RouteTypes {
     };
     readonly answer: readonly string[];
   };
-  /** GET /catalog: A page of the shop's price list, in the order of ids. */
+  /** GET /catalog: A page of the shop's price list, sorted by id. */
   readonly getCatalog: {
     readonly request: {
       readonly query?: {
@@ -331,28 +331,28 @@ export interface RouteTypes {
     };
     readonly answer: Readonly<Record<string, unknown>>;
   };
-  /** GET /conversations/{id}: A conversation and its newest messages, oldest first; the header X-Next-Cursor is the `before` of the page before. */
+  /** GET /conversations/{id}: A conversation and its newest messages, oldest first; the header X-Next-Cursor is the `before` of the next older page. */
   readonly getConversation: {
     readonly request: {
       readonly params: { readonly id: string };
       readonly query?: {
-        /** Only messages before this one, by its `id`; or before a time in milliseconds since the epoch */
+        /** Only messages before the one with this `id`, or before this time in milliseconds since the epoch */
         readonly before?: string;
         readonly limit?: number;
       };
     };
     readonly answer: {
       readonly id: string;
-      /** Names, in order */
+      /** Names, sorted */
       readonly participants: readonly string[];
       /** The time of the newest message, in milliseconds since the epoch */
       readonly last?: number;
-      /** Somebody else started it, and you have not accepted: PATCH it, or send a message */
+      /** Another player started it and you have not accepted: PATCH it, or send a message */
       readonly invited?: true;
-      /** You get no notifications of its messages */
+      /** You get no notifications about its messages */
       readonly muted?: true;
       readonly messages: readonly {
-        /** Sorts in the order of messages */
+        /** Ids sort in the order of messages */
         readonly id: string;
         /** A name */
         readonly sender: string;
@@ -372,17 +372,17 @@ export interface RouteTypes {
     };
     readonly answer: readonly {
       readonly id: string;
-      /** Names, in order */
+      /** Names, sorted */
       readonly participants: readonly string[];
       /** The time of the newest message, in milliseconds since the epoch */
       readonly last?: number;
-      /** Somebody else started it, and you have not accepted: PATCH it, or send a message */
+      /** Another player started it and you have not accepted: PATCH it, or send a message */
       readonly invited?: true;
-      /** You get no notifications of its messages */
+      /** You get no notifications about its messages */
       readonly muted?: true;
     }[];
   };
-  /** GET /game-sessions/{id}: A game session; with its address and your seat if you have one. */
+  /** GET /game-sessions/{id}: A game session. If you have a seat, with the address and the seat. */
   readonly getGameSession: {
     readonly request: {
       readonly params: { readonly id: string };
@@ -392,7 +392,7 @@ export interface RouteTypes {
       readonly mode: string;
       readonly name?: string;
       readonly properties: Readonly<Record<string, string>>;
-      /** `PENDING`, or GameLift's: `ACTIVE` can be joined */
+      /** `PENDING`, or GameLift's status; an `ACTIVE` session can be joined */
       readonly status: string;
       /** Seats that are taken */
       readonly players: number;
@@ -400,7 +400,7 @@ export interface RouteTypes {
       readonly ipAddress?: string;
       readonly dnsName?: string;
       readonly port?: number;
-      /** The player's seat, which the game server asks for */
+      /** The player's seat, to present to the game server */
       readonly playerSessionId?: string;
     };
   };
@@ -410,7 +410,7 @@ export interface RouteTypes {
       readonly query: {
         /** A game mode that game servers host */
         readonly mode: "duel";
-        /** Sessions a page */
+        /** Sessions per page */
         readonly limit?: number;
         /** The `cursor` of the previous page; absent for the first page */
         readonly cursor?: string;
@@ -422,17 +422,17 @@ export interface RouteTypes {
         readonly mode: string;
         readonly name?: string;
         readonly properties: Readonly<Record<string, string>>;
-        /** `PENDING`, or GameLift's: `ACTIVE` can be joined */
+        /** `PENDING`, or GameLift's status; an `ACTIVE` session can be joined */
         readonly status: string;
         /** Seats that are taken */
         readonly players: number;
         readonly maximumPlayers: number;
       }[];
-      /** Where the next page begins; absent at the end */
+      /** The cursor of the next page; absent at the end */
       readonly cursor?: string;
     };
   };
-  /** GET /leaderboard/global: The sum of each player's standings over the game areas where higher is better, best first. */
+  /** GET /leaderboard/global: The sum of each player's scores over the game areas where higher is better, best first. */
   readonly getGlobalLeaderboard: {
     readonly request: {
       readonly query?: {
@@ -472,7 +472,7 @@ export interface RouteTypes {
   readonly getMatches: {
     readonly request: {
       readonly query?: {
-        /** Matches a page */
+        /** Matches per page */
         readonly limit?: number;
         /** The `cursor` of the previous page; absent for the first page */
         readonly cursor?: string;
@@ -482,26 +482,26 @@ export interface RouteTypes {
       readonly matches: readonly {
         readonly matchId: string;
         readonly mode: string;
-        /** Milliseconds since the epoch: when the match was made */
+        /** When the match was made, in milliseconds since the epoch */
         readonly at: number;
         /** 1 is the best; equal places are a draw */
         readonly place: number;
         readonly score: number;
         readonly coins: number;
         readonly skillChange: number;
-        /** False when only its players said how it ended */
+        /** False if only its players reported how it ended */
         readonly ranked: boolean;
-        /** The other players; those who have deleted their account are left out */
+        /** The other players, except those who have deleted their account */
         readonly others: readonly {
           readonly userId: string;
           readonly username: string;
         }[];
       }[];
-      /** Where the next page begins; absent at the end */
+      /** The cursor of the next page; absent at the end */
       readonly cursor?: string;
     };
   };
-  /** GET /matchmaking/{ticketId}: Your search: 202 while it goes on; 200 with the match's address and your seat, or with why there is none. */
+  /** GET /matchmaking/{ticketId}: Your search: 202 while it continues, then 200 with the match's address and your seat, or with the reason why there is no match. */
   readonly getMatchmaking: {
     readonly request: {
       readonly params: { readonly ticketId: string };
@@ -515,37 +515,37 @@ export interface RouteTypes {
         /** A game area, or the global board */
         readonly gameArea: "forest" | "desert" | "harbour" | "tower" | "arena" | "global";
         readonly window?: "all" | "week" | "day";
-        /** The number of entries above yours, and below */
+        /** The number of entries to return above yours, and below it */
         readonly around?: number;
-        /** The status if you have no score on this board; with 200 the answer has no rank */
+        /** The status if you have no score on this board. With 200, the answer has no rank */
         readonly unranked?: "200" | "404";
       };
     };
     readonly answer: {
-      /** From 1; exact as soon as the board's changes have been counted */
+      /** From 1. Exact once all changes of the board have been counted */
       readonly rank?: number;
       readonly score?: number;
       /** The number of players on the board */
       readonly total?: number;
-      /** The entries around yours and your own, best first */
+      /** Your entry and those around it, best first */
       readonly neighbours: readonly Entry[];
     };
   };
-  /** GET /parties: The party that you are in, if there is one, and your invitations. */
+  /** GET /parties: Your party, if you are in one, and your invitations. */
   readonly getParties: {
     readonly request: {};
     readonly answer: {
       readonly party?: Party;
       readonly invitations: readonly {
         readonly partyId: string;
-        /** The name of who has invited */
+        /** The name of the player who invited you */
         readonly from: string;
-        /** Milliseconds since the epoch: until then you may join */
+        /** When the invitation expires, in milliseconds since the epoch */
         readonly until: number;
       }[];
     };
   };
-  /** GET /players: Public profiles of players by name; unknown names are left out. */
+  /** GET /players: Public profiles of players by name; unknown names are omitted. */
   readonly getPlayers: {
     readonly request: {
       readonly query: {
@@ -557,7 +557,7 @@ export interface RouteTypes {
       readonly userId: string;
       readonly username: string;
       readonly displayName?: string;
-      /** WebP; for other files change the end of the name to -512, -256 or -64 and to .png */
+      /** A WebP file. For other sizes and types, change the end of its name to -512, -256 or -64, and to .png */
       readonly avatarUrl?: string;
     }[];
   };
@@ -566,7 +566,7 @@ export interface RouteTypes {
     readonly request: {};
     readonly answer: Profile;
   };
-  /** GET /profile/export: All of your personal data as JSON files. The first request starts the export; repeat it until the export is ready. */
+  /** GET /profile/export: All of your personal data as JSON files. The first request starts the export; repeat the request until it is ready. */
   readonly getProfileExport: {
     readonly request: {};
     readonly answer: {
@@ -586,7 +586,7 @@ export interface RouteTypes {
       readonly requestedAt: number;
     };
   };
-  /** GET /progress: The player's progress in one area, or without `gameArea` in all areas with saved progress. */
+  /** GET /progress: The player's progress in one area; without `gameArea`, in all areas with saved progress. */
   readonly getProgress: {
     readonly request: {
       readonly query?: {
@@ -610,7 +610,7 @@ export interface RouteTypes {
         readonly cursor?: string;
         /** A game area */
         readonly gameArea: GameArea;
-        /** The status for a season that is not closed; with 200 the answer has no entries */
+        /** The status for a season that is not closed. With 200, the answer has no entries */
         readonly unclosed?: "200" | "404";
       };
     };
@@ -624,7 +624,7 @@ export interface RouteTypes {
         readonly rank: number;
         readonly userId?: string;
         readonly username?: string;
-        /** WebP; for other files change the end of the name to -512, -256 or -64 and to .png */
+        /** A WebP file. For other sizes and types, change the end of its name to -512, -256 or -64, and to .png */
         readonly avatarUrl?: string;
         readonly score: number;
         /** Milliseconds since the epoch */
@@ -634,26 +634,26 @@ export interface RouteTypes {
       readonly cursor?: string;
     };
   };
-  /** GET /tasks: The player's tasks, as far as the server knows them to be done, and what runs have paid today. */
+  /** GET /tasks: The player's tasks with their states, and what runs have paid today. */
   readonly getTasks: {
     readonly request: {};
     readonly answer: {
       readonly tasks: readonly ({
         /** A task */
         readonly taskId: TaskId;
-        /** `open`: still to do; `done`: POST /task/complete pays; `paid`: paid in this period */
+        /** `open`: not done yet; `done`: POST /task/complete pays it; `paid`: already paid in this period */
         readonly state: "open" | "done" | "paid";
-        /** When a paid task may be completed again */
+        /** When a paid task can be completed again */
         readonly next?: string;
       })[];
       readonly runs: readonly RunReward[];
     };
   };
-  /** GET /users: The names that begin with these letters, in order; the header X-Next-Cursor is the cursor of the next page. Players who do not want to be found (PATCH /profile) are left out. */
+  /** GET /users: The names that begin with these letters, sorted; the header X-Next-Cursor is the cursor of the next page. Players who do not want to be found (PATCH /profile) are omitted. */
   readonly getUsers: {
     readonly request: {
       readonly query: {
-        /** The first letters, three at least */
+        /** The first letters, at least three */
         readonly prefix: string;
         readonly limit?: number;
         /** The `cursor` of the previous page; absent for the first page */
@@ -713,7 +713,7 @@ export interface RouteTypes {
         readonly bio?: string | null;
         /** ISO 3166-1 alpha-2 */
         readonly country?: ("AD" | "AE" | "AF" | "AG" | "AI" | "AL" | "AM" | "AO" | "AQ" | "AR" | "AS" | "AT" | "AU" | "AW" | "AX" | "AZ" | "BA" | "BB" | "BD" | "BE" | "BF" | "BG" | "BH" | "BI" | "BJ" | "BL" | "BM" | "BN" | "BO" | "BQ" | "BR" | "BS" | "BT" | "BV" | "BW" | "BY" | "BZ" | "CA" | "CC" | "CD" | "CF" | "CG" | "CH" | "CI" | "CK" | "CL" | "CM" | "CN" | "CO" | "CR" | "CU" | "CV" | "CW" | "CX" | "CY" | "CZ" | "DE" | "DJ" | "DK" | "DM" | "DO" | "DZ" | "EC" | "EE" | "EG" | "EH" | "ER" | "ES" | "ET" | "FI" | "FJ" | "FK" | "FM" | "FO" | "FR" | "GA" | "GB" | "GD" | "GE" | "GF" | "GG" | "GH" | "GI" | "GL" | "GM" | "GN" | "GP" | "GQ" | "GR" | "GS" | "GT" | "GU" | "GW" | "GY" | "HK" | "HM" | "HN" | "HR" | "HT" | "HU" | "ID" | "IE" | "IL" | "IM" | "IN" | "IO" | "IQ" | "IR" | "IS" | "IT" | "JE" | "JM" | "JO" | "JP" | "KE" | "KG" | "KH" | "KI" | "KM" | "KN" | "KP" | "KR" | "KW" | "KY" | "KZ" | "LA" | "LB" | "LC" | "LI" | "LK" | "LR" | "LS" | "LT" | "LU" | "LV" | "LY" | "MA" | "MC" | "MD" | "ME" | "MF" | "MG" | "MH" | "MK" | "ML" | "MM" | "MN" | "MO" | "MP" | "MQ" | "MR" | "MS" | "MT" | "MU" | "MV" | "MW" | "MX" | "MY" | "MZ" | "NA" | "NC" | "NE" | "NF" | "NG" | "NI" | "NL" | "NO" | "NP" | "NR" | "NU" | "NZ" | "OM" | "PA" | "PE" | "PF" | "PG" | "PH" | "PK" | "PL" | "PM" | "PN" | "PR" | "PS" | "PT" | "PW" | "PY" | "QA" | "RE" | "RO" | "RS" | "RU" | "RW" | "SA" | "SB" | "SC" | "SD" | "SE" | "SG" | "SH" | "SI" | "SJ" | "SK" | "SL" | "SM" | "SN" | "SO" | "SR" | "SS" | "ST" | "SV" | "SX" | "SY" | "SZ" | "TC" | "TD" | "TF" | "TG" | "TH" | "TJ" | "TK" | "TL" | "TM" | "TN" | "TO" | "TR" | "TT" | "TV" | "TW" | "TZ" | "UA" | "UG" | "UM" | "US" | "UY" | "UZ" | "VA" | "VC" | "VE" | "VG" | "VI" | "VN" | "VU" | "WF" | "WS" | "YE" | "YT" | "ZA" | "ZM" | "ZW") | null;
-        /** True if searches for names find you */
+        /** True if searches by name find you */
         readonly listed?: boolean;
       };
     };
@@ -729,7 +729,7 @@ export interface RouteTypes {
     };
     readonly answer: undefined;
   };
-  /** POST /admin/players/{id}/ban: Ban a player, also under a new account; the audit log records who did it. */
+  /** POST /admin/players/{id}/ban: Ban a player, including from new accounts; the audit log records who did it. */
   readonly postBan: {
     readonly request: {
       readonly params: { readonly id: string };
@@ -740,7 +740,7 @@ export interface RouteTypes {
     };
     readonly answer: undefined;
   };
-  /** POST /conversations: Get or start the conversation of these players and you, by names. */
+  /** POST /conversations: Get or start your conversation with the players of these names. */
   readonly postConversation: {
     readonly request: {
       readonly body: readonly string[];
@@ -759,7 +759,7 @@ export interface RouteTypes {
       readonly issuedAt: number;
     };
   };
-  /** POST /game-sessions: Create a game session and take a seat in it: 201 when it is there within 8 s, else 202. */
+  /** POST /game-sessions: Create a game session and take a seat in it: 201 if it is ready within 8 s, otherwise 202. */
   readonly postGameSession: {
     readonly request: {
       readonly body: {
@@ -786,7 +786,7 @@ export interface RouteTypes {
     };
     readonly answer: MoneyAdded;
   };
-  /** POST /auth/guest: Create a guest: a player without a password to remember. Sign in to Cognito with the name and secret. Needs the solution of a challenge from POST /auth/guest/challenge. */
+  /** POST /auth/guest: Create a guest: a player without a password to remember. Sign in to Cognito with the name and secret. Requires the solution of a challenge from POST /auth/guest/challenge. */
   readonly postGuest: {
     readonly request: {
       readonly body: {
@@ -803,11 +803,11 @@ export interface RouteTypes {
       readonly secret: string;
     };
   };
-  /** POST /auth/guest/challenge: Get the proof of work for a new guest; it grows with the guests of the caller's network on this day. */
+  /** POST /auth/guest/challenge: Get the proof-of-work challenge for a new guest. It gets harder with each guest from the caller's network today. */
   readonly postGuestChallenge: {
     readonly request: {};
     readonly answer: {
-      /** For one guest */
+      /** Good for one guest */
       readonly challenge: string;
       /** Find a `solution` for which SHA-256 of `<challenge>.<solution>` begins with this many zero bits */
       readonly bits: number;
@@ -815,7 +815,7 @@ export interface RouteTypes {
       readonly expiresIn: number;
     };
   };
-  /** POST /parties/{id}/invitations: Invite a player to the party that you lead, by name, for ten minutes. Their sockets are told. */
+  /** POST /parties/{id}/invitations: Invite a player by name to the party that you lead. The invitation is valid for ten minutes and is sent to the player's sockets. */
   readonly postInvitation: {
     readonly request: {
       readonly params: { readonly id: string };
@@ -825,7 +825,7 @@ export interface RouteTypes {
     };
     readonly answer: undefined;
   };
-  /** POST /item/use: Use up one of an item that you own, for a round. */
+  /** POST /item/use: Use up one of an item that you own, in a round. */
   readonly postItemUse: {
     readonly request: {
       readonly body: {
@@ -837,7 +837,7 @@ export interface RouteTypes {
       readonly itemId: "climbing-rope" | "health-potion";
     };
   };
-  /** POST /auth/link: Give a guest an e-mail address and a password, and keep everything. The address signs in once verified: GetUserAttributeVerificationCode mails a code, VerifyUserAttribute accepts it, unless the address has an account. */
+  /** POST /auth/link: Give a guest an e-mail address and a password; all data stays. The address can sign in once it is verified: GetUserAttributeVerificationCode mails a code; VerifyUserAttribute accepts it unless the address has an account. */
   readonly postLink: {
     readonly request: {
       readonly body: {
@@ -852,7 +852,7 @@ export interface RouteTypes {
       readonly email: string;
     };
   };
-  /** POST /matchmaking: Search for a match, alone or with the party that you lead; progress comes to the players' sockets, too. */
+  /** POST /matchmaking: Search for a match, alone or with the party that you lead. Progress is also sent to the players' sockets. */
   readonly postMatchmaking: {
     readonly request: {
       readonly body: {
@@ -876,12 +876,12 @@ export interface RouteTypes {
     };
     readonly answer: undefined;
   };
-  /** POST /parties: Begin a party, which you lead: players who search for matches together. One party a player. */
+  /** POST /parties: Create a party, which you lead: players who search for matches together. A player can be in one party. */
   readonly postParty: {
     readonly request: {};
     readonly answer: Party;
   };
-  /** POST /game-sessions/{id}/players: Join a game session: one seat a player, to be claimed from the game server within a minute. */
+  /** POST /game-sessions/{id}/players: Join a game session. A player has one seat, and must claim it at the game server within a minute. */
   readonly postPlayer: {
     readonly request: {
       readonly params: { readonly id: string };
@@ -902,9 +902,9 @@ export interface RouteTypes {
     readonly answer: {
       /** Post the form here, as multipart/form-data */
       readonly url: string;
-      /** The form's fields; the last field is `file`, the photo */
+      /** The form's fields. Add the photo as the last field, `file` */
       readonly fields: Readonly<Record<string, string>>;
-      /** The key of the photo; of two photos the later key wins */
+      /** The photo's key. Of two photos, the one with the later key wins */
       readonly key: string;
       /** Seconds */
       readonly expiresIn: number;
@@ -917,7 +917,7 @@ export interface RouteTypes {
         /** From POST /avatar/presign */
         readonly key: string;
         readonly style: AvatarStyle;
-        /** A square to show, in the photo's own pixels as it is seen upright; without one, the largest face. A square that reaches beyond the photo ends as `bad_crop` */
+        /** The square to show, in pixels of the upright photo; without one, the largest face. A square that reaches beyond the photo results in `bad_crop` */
         readonly crop?: Square;
       };
     };
@@ -941,7 +941,7 @@ export interface RouteTypes {
     };
     readonly answer: SavedProgress;
   };
-  /** POST /admin/players/{id}/reset: Make a player begin again: wallet, unlocked areas, progress, skills and scores; account, profile, avatars and conversations stay. The audit log records who did it. */
+  /** POST /admin/players/{id}/reset: Reset a player's wallet, unlocked areas, progress, skills and scores. The account, profile, avatars and conversations stay. The audit log records who did it. */
   readonly postReset: {
     readonly request: {
       readonly params: { readonly id: string };
@@ -952,7 +952,7 @@ export interface RouteTypes {
     };
     readonly answer: PlayerReset;
   };
-  /** POST /matches/{matchId}/results: Report how a match without a game server ended. Once all its players report the same, it is in their histories, unranked. */
+  /** POST /matches/{matchId}/results: Report how a match without a game server ended. Once all its players have reported the same results, it is added to their histories, unranked. */
   readonly postResults: {
     readonly request: {
       readonly params: { readonly matchId: string };
@@ -961,7 +961,7 @@ export interface RouteTypes {
           readonly userId: string;
           /** 1 is the best; equal places are a draw */
           readonly place: number;
-          /** For the mode's board, within the bounds of its area */
+          /** The score for the mode's boards, within the bounds of their area */
           readonly score: number;
         }[];
       };
@@ -971,7 +971,7 @@ export interface RouteTypes {
       readonly status: "waiting" | "agreed" | "disputed";
     };
   };
-  /** POST /run/reward: Collect the coins for the marks that your standing on an area's board of the day has reached, and for those of the day before that you have not collected. */
+  /** POST /run/reward: Collect the coins for the marks that your score on an area's daily board has reached, and for the previous day's marks that you have not collected. */
   readonly postRunReward: {
     readonly request: {
       readonly body: {
@@ -1009,7 +1009,7 @@ export interface RouteTypes {
       readonly paid: number;
     };
   };
-  /** POST /task/complete: Collect the reward of a task that the server knows to be done, once in its period. */
+  /** POST /task/complete: Collect the reward of a task that is done, once per period. */
   readonly postTaskComplete: {
     readonly request: {
       readonly body: {
@@ -1026,7 +1026,7 @@ export interface RouteTypes {
       readonly next?: string;
     };
   };
-  /** POST /realtime/ticket: A ticket that opens one WebSocket: connect to `<url>?ticket=<ticket>`. */
+  /** POST /realtime/ticket: Get a ticket that opens one WebSocket: connect to `<url>?ticket=<ticket>`. */
   readonly postTicket: {
     readonly request: {};
     readonly answer: {
@@ -1057,13 +1057,13 @@ export interface RouteTypes {
   readonly postUpdate: {
     readonly request: {
       readonly body: {
-        /** One of `made` of GET /avatar */
+        /** One of `made` in GET /avatar */
         readonly style?: AvatarStyle;
         readonly preset?: Preset;
       };
     };
     readonly answer: {
-      /** The status of the last request. A refused photo does not change the visible avatar: too_large (over 5 MB), unsupported_type (not JPEG, PNG or WebP), bad_dimensions (128 to 8,192 pixels a side, 25 million in all, 16 for CMYK, no animation), decode_failed, no_face, bad_crop (the square reaches beyond the photo); failed: a fault of the server, try again */
+      /** The status of the last request. A refused photo does not change the visible avatar: too_large (over 5 MB), unsupported_type (not JPEG, PNG or WebP), bad_dimensions (128 to 8,192 pixels a side, 25 million in all, 16 for CMYK, no animation), decode_failed, no_face, bad_crop (the square reaches beyond the photo); failed: a server error, try again */
       readonly status: AvatarStatus;
       /** The style requested for the last photo */
       readonly style?: AvatarStyle;
@@ -1073,13 +1073,13 @@ export interface RouteTypes {
       readonly shown?: ShownAvatar;
       /** Avatars made from your photo; choose one with POST /avatar/update */
       readonly made: MadeAvatars;
-      /** Faces in that photo; the avatar shows the largest. 0 if you framed the photo yourself */
+      /** The number of faces in that photo; the avatar shows the largest. 0 if you framed the photo yourself */
       readonly faceCount?: number;
       /** The part of that photo that the newest avatar shows, in the photo's own pixels */
       readonly frame?: Square;
     };
   };
-  /** PUT /blocks/{name}: Block a player, who can then start no conversation with you. You stay in existing ones unless you leave them. */
+  /** PUT /blocks/{name}: Block a player, who then cannot start a conversation with you. You stay in existing ones unless you leave them. */
   readonly putBlock: {
     readonly request: {
       readonly params: { readonly name: string };
@@ -1106,7 +1106,7 @@ export interface RouteTypes {
       readonly message: string;
     };
   };
-  /** PUT /parties/{id}/players/me: Join a party that has invited you, with your latencies for its searches; or measure them anew. */
+  /** PUT /parties/{id}/players/me: Join a party that has invited you, with your latencies for its searches; or update your latencies. */
   readonly putMember: {
     readonly request: {
       readonly params: { readonly id: string };
