@@ -6,7 +6,7 @@ const free = 32;
 /** The zero bits of the easiest challenge: about 16,000 hashes, a tenth of a second on a phone. */
 const leastBits = 14;
 
-/** The number of guests after which the work doubles. */
+/** The number of further guests after which the work doubles. */
 const doubling = 4;
 
 /**

@@ -46,8 +46,8 @@ export const leaveConversations: Erase<Dependencies> = async ({ tables }, player
 };
 
 /**
- * Marks the membership, so that the player cannot send any more, and the messages' consumer removes a message that is
- * being sent. Returns what the player was.
+ * Marks the membership, so that the player can no longer send messages, and the messages' consumer removes one that
+ * is in flight. Returns what the player was before.
  */
 async function beginToLeave(
   { conversations }: Dependencies["tables"],

@@ -21,7 +21,9 @@ const pageSize = 1000;
 
 export type Walkable = Granted<{ "Username-ConversationId-index": ["Query"]; messages: ["Query"] }>;
 
-/** Returns the place of the player's next conversation, in the order of the index; `undefined` after the last one. */
+/**
+ * Returns the position of the player's next conversation, in the order of the index; `undefined` after the last one.
+ */
 export async function nextConversation(
   tables: Pick<Walkable, "Username-ConversationId-index">,
   { id, username }: Subject,

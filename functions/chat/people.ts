@@ -4,7 +4,7 @@ import type { Player } from "../lib/route";
 import { findByName } from "../profile/findByName";
 import { nobodyNamed } from "../profile/nobodyNamed";
 
-/** The most members of a conversation, including the one who starts it. */
+/** The maximum number of members of a conversation, including the one who starts it. */
 export const mostPeople = 50;
 
 /** Players' ids by name. */

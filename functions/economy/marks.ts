@@ -74,7 +74,7 @@ export const isOf = (note: string | undefined, at: number): boolean => note?.spl
 export const isLater = (note: string | undefined, now: number): boolean =>
   note !== undefined && (note.split("#")[0] ?? "") > dayOf(now);
 
-/** Returns a time on the day before. */
+/** Returns a time on the previous day. */
 export const dayBefore = (now: number): number => periodOf("day", now).begins - 1;
 
 const dayOf = (at: number) => isoDate(periodOf("day", at).begins);

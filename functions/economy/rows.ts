@@ -2,7 +2,7 @@
 export interface Wallet {
   userId: string;
   part: "wallet";
-  /** Coins, a whole number, never negative. */
+  /** Coins: an integer, never negative. */
   balance: number;
   /** The quantity of each item. */
   inventory: Record<string, number>;

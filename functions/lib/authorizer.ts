@@ -49,7 +49,7 @@ export interface Authorizer<G extends Game, U> extends AuthorizerRules {
     request: {
       event: APIGatewayRequestAuthorizerEvent;
       tables: Granted<G, U>;
-      /** Counts a player's request. Returns false once the player's budget of the hour is used. */
+      /** Charges a player's request. Returns false once the player's hourly budget is used up. */
       affords(userId: string): Promise<boolean>;
       /** Milliseconds since the epoch. */
       now: number;

@@ -7,8 +7,8 @@ import type { TableClient } from "./tableClient";
 export const playerBudgetVariable = "PLAYER_BUDGET";
 
 /**
- * The most that one player's requests may cost in an hour (UTC), in write units of DynamoDB: $0.015 if a write unit
- * costs $0.000000625.
+ * The maximum cost of a player's requests in an hour (UTC), in DynamoDB write units: $0.015 if a write unit costs
+ * $0.000000625.
  */
 export const defaultBudget = 24_000;
 

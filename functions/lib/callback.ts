@@ -13,7 +13,7 @@ export interface Callback {
   /** Environment variables with constant values. */
   variables?: Readonly<Record<string, string>>;
   /**
-   * MB; CPU grows with it.
+   * In MB. CPU grows with it.
    * @default 256
    */
   memorySize?: number;

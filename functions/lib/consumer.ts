@@ -25,7 +25,7 @@ export interface Consumer<G extends Game, T extends TableName<G>, U> {
   /** A capability without which the consumer would be pointless, although it does not use it. */
   needs?: string;
   /**
-   * The most records in a batch, at most 10,000.
+   * The maximum number of records in a batch, at most 10,000.
    *
    * @default 100
    */
@@ -36,7 +36,8 @@ export interface Consumer<G extends Game, T extends TableName<G>, U> {
    */
   batchWindow?: number;
   /**
-   * Batches of one shard that are processed concurrently, at most 10; each row keeps its order.
+   * The number of batches of a shard that are processed concurrently, at most 10. The records of each row stay in
+   * order.
    *
    * @default 1
    */
@@ -53,7 +54,7 @@ export interface Consumer<G extends Game, T extends TableName<G>, U> {
    * @default 512
    */
   memorySize?: number;
-  /** Event filter patterns; a record that matches none is skipped. */
+  /** Event filter patterns. A record that matches none is skipped. */
   filters?: readonly object[];
   handler(
     request: {

@@ -2,9 +2,9 @@ import * as z from "zod/mini";
 
 /** The rules for a form field that a page can check. */
 export interface FieldRule {
-  /** The fewest characters. */
+  /** The minimum number of characters. */
   least?: number;
-  /** The most characters. */
+  /** The maximum number of characters. */
   most?: number;
   email?: true;
 }

@@ -3,7 +3,7 @@ import type { Stores } from "./store";
 import type { Row as AnyRow, IndexName, TableOfIndex, Tables } from "./table";
 import type { IndexClient, Operation, TableClient } from "./tableClient";
 
-/** The types of a game: the tables, stores and capabilities that it lists. */
+/** The types of a game: its tables, stores and capabilities. */
 export interface Game {
   readonly tables: Tables;
   readonly stores: Stores;

@@ -6,7 +6,10 @@ import { parseJson } from "./parseJson";
 import type { LambdaRoute } from "./route";
 import { safeParse } from "./safeParse";
 
-/** The longest id in a path, in bytes. DynamoDB keys have at most 1,024 bytes, and reading a longer one is an error. */
+/**
+ * The longest id in a path, in bytes. A DynamoDB sort key has at most 1,024 bytes, and reading a longer one is an
+ * error.
+ */
 const longestId = 1_000;
 
 /** The longest `{name}` of a player in a path, in bytes: 128 characters, each up to nine bytes when percent-encoded. */

@@ -11,7 +11,7 @@ export interface RequestRecord {
   answer?: { status: number; body: string; headers: Record<string, string> };
   /** The id that the handler chose, so that a retry creates the same row. */
   made?: string;
-  /** Identifies the attempt that works on the request. */
+  /** Identifies the attempt that is in progress, or was last. */
   attempt?: string;
   /** The time of the first attempt, in milliseconds since the epoch. */
   begunAt?: number;

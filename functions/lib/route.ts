@@ -123,7 +123,7 @@ export interface Described {
   headers?: Schema;
   /** The schema of the answer for each status. */
   returns: Returns;
-  /** Other statuses with which the route may refuse a request, each with the reason. */
+  /** Other statuses that the route may answer to refuse a request, each with the reason. */
   refuses?: { readonly [Status in 403 | 404 | 409 | 412 | 422 | 502 | 504]?: string };
   uses?: AnyUses;
   /** A capability without which the route would be pointless, although it does not use it. */
@@ -147,7 +147,7 @@ export interface Described {
   /**
    * The cost of the most expensive call, for the budget and docs/limits.md.
    *
-   * @default only what every request costs
+   * @default nothing beyond what every request costs
    */
   dearest?: Cost;
   /**

@@ -43,7 +43,7 @@ export interface Query {
   hash: string;
   /** A condition on the sort key. */
   range?: Range;
-  /** The most rows of a page. */
+  /** The maximum number of rows in a page. */
   limit?: number;
   /** The `next` of the previous page. */
   startAfter?: Record<string, unknown>;

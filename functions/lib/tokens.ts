@@ -59,7 +59,7 @@ export const tokensOf = ({ keys, issuer, audience }: TokensOptions): Tokens => (
   },
 });
 
-/** Returns true if the token is at fault, and false if the key set could not be fetched. */
+/** Returns true if the token is invalid, and false if the key set could not be fetched. */
 const isTokens = (error: unknown) =>
   error instanceof $ZodError ||
   (error instanceof errors.JOSEError &&

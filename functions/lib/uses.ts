@@ -30,7 +30,7 @@ export const authorizerUsesOf = ({ uses = {}, costs }: Pick<AnyAuthorizer, "uses
     uses,
   );
 
-/** Adds operations, on tables or of a capability, to what `uses` grants. */
+/** Returns `uses` with further operations, on tables or of a capability. */
 export const withOperations = (
   uses: AnyUses,
   more: Readonly<Record<string, readonly string[]>>,
@@ -53,7 +53,7 @@ export const admitsPlayers = (route: AnyRoute) =>
  */
 export const limitsPlayers = (route: AnyRoute) => isLambdaRoute(route) && route.auth === "player";
 
-/** Returns true if a route's answers are recorded, which only a function can do. */
+/** Returns true if a route's answers are recorded. Only a function can record them. */
 export const recordsAnswers = (route: AnyRoute) =>
   isLambdaRoute(route) && (route.idempotency ?? (route.method === "GET" ? "natural" : "record")) === "record";
 

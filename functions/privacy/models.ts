@@ -27,10 +27,10 @@ export type ExportedStore = {
   [K in PlayerStore]: Stores[K] extends { personal: { exported: true } } ? K : never;
 }[PlayerStore];
 
-/** The names of the functions that erase rows, according to the models. */
+/** The names of the functions that erase data, according to the models. */
 export type ErasedBy = SpecialsOf<"erasedBy">;
 
-/** The names of the functions that export rows, according to the models. */
+/** The names of the functions that export data, according to the models. */
 export type ExportedBy = SpecialsOf<"exportedBy">;
 
 const names = <List extends object>(list: List) => Object.keys(list) as (keyof List & string)[];

@@ -1,9 +1,9 @@
 import type { BroadcastPart } from "./rows";
 
-/** The number of parts of a broadcast. They are sent concurrently, each to its own range of socket keys. */
+/** The number of parts of a broadcast. They are sent concurrently, each to another range of socket keys. */
 const parts = 4;
 
-/** Seconds after which an unfinished broadcast is dropped, because it is outdated. */
+/** Seconds after which an unfinished broadcast is dropped as stale. */
 const keptSeconds = 3_600;
 
 /** Returns the rows of a broadcast, one per part. The consumer of their stream sends them. */

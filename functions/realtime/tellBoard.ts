@@ -24,7 +24,7 @@ interface Dependencies {
   messagesPerSecond: number;
 }
 
-/** Fields that are removed if a write does not set them. */
+/** The fields that a write removes unless it sets them. */
 const transient = ["at", "since", "busyUntil", "cursor"] as const;
 
 const asRead = (turn: number | undefined) => ({ turn: unchanged(turn) });

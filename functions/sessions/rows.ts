@@ -9,7 +9,7 @@ export interface GameSessionData {
 
 /** A game session that a player has created. */
 export interface CreatedSession {
-  /** Also the id of its placement. */
+  /** This is also the id of its placement. */
   gameSessionId: string;
   part: "session";
   userId: string;

@@ -33,8 +33,8 @@ export const decoders: Readonly<Record<PhotoType, (bytes: Uint8Array) => Pixels 
  * Decodes a photo to an upright, opaque picture without metadata. It is scaled down by the largest of 1, 2, 4 or 8
  * that leaves its shorter side at least `shortest` pixels, and is never scaled up.
  *
- * @throws {Refused} `too_large`, `unsupported_type` or `bad_dimensions` because of the header, `decode_failed`
- * because of the rest.
+ * @throws {Refused} `too_large`, `unsupported_type` or `bad_dimensions`, given the header; `decode_failed` if the
+ * rest cannot be decoded.
  */
 export async function decodePhoto(bytes: Uint8Array, { shortest }: { shortest: number }): Promise<Decoded> {
   const { type, width, height, orientation } = readHeader(bytes);

@@ -8,7 +8,7 @@ export interface Face {
   score: number;
 }
 
-/** Returns the intersection of two boxes divided by their union: 0 apart, 1 the same. */
+/** Returns the intersection of two boxes divided by their union: 0 if they are apart, 1 if they are equal. */
 export function overlap(a: Face, b: Face): number {
   const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
   const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);

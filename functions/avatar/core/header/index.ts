@@ -13,9 +13,9 @@ export interface Header extends Facts {
  * Reads a photo's type and facts from its first bytes and its header, without decoding it. The upload's file name and
  * content type are ignored.
  *
- * @throws {Refused} `too_large` over 5 MB; `unsupported_type` unless it begins like JPEG, PNG or WebP;
- * `bad_dimensions` over 25 megapixels (16 for four inks), with a side over 8,192 or under 128 pixels, or if animated;
- * `decode_failed` without dimensions.
+ * @throws {Refused} `too_large` over 5 MB; `unsupported_type` if it is not JPEG, PNG or WebP; `bad_dimensions` over
+ * 25 megapixels (16 for four inks), with a side over 8,192 or under 128 pixels, or if animated; `decode_failed`
+ * without dimensions.
  */
 export function readHeader(bytes: Uint8Array): Header {
   if (bytes.length > photoLimits.bytes) throw new Refused("too_large");

@@ -11,7 +11,10 @@ export const grid = 64;
 export const mostColours = 20;
 /** The share of a cell at which a line counts as covering it completely. */
 const fullLine = 0.9;
-/** The share of the photo in the paint. Flat patches alone would lose eyes that are two cells wide. */
+/**
+ * The share of the photo in the mixture of photo and paint. Flat patches alone would lose eyes that are two cells
+ * wide.
+ */
 const photoShare = 0.65;
 const darkening = 1.2;
 const lightening = 0.3;

@@ -2,7 +2,7 @@ import { learnt as packed } from "./learnt";
 
 /** The weight of each direction in each cell of the face template, row by row. */
 export interface Learnt {
-  /** Added to the sum. A total of 0 is equally likely to be a face or not. */
+  /** Added to the sum. At a total of 0, a face is as likely as not. */
   bias: number;
   /** The unit of the weights. */
   unit: number;
