@@ -44,8 +44,8 @@ function statusOf({ type, acceptanceRequired, acceptance }: Notification["detail
     case "AcceptMatch":
       return "REQUIRES_ACCEPTANCE";
     case "AcceptMatchCompleted":
-      // If a match was not accepted, its tickets search again. Tickets that are cancelled also get that notification,
-      // which takes precedence.
+      // If a match was not accepted, its tickets search again. Tickets that are cancelled also get a notification of
+      // their cancellation, which takes precedence.
       return acceptance === "Accepted" ? "PLACING" : "SEARCHING";
     case "MatchmakingSucceeded":
       return "COMPLETED";
