@@ -21,7 +21,7 @@ export default route({
   // Lifting a ban twice has no further effect.
   idempotency: "natural",
   // All boards of two weeks, and the consumers of their changes.
-  dearest: { read: 1_200, write: 1_600, consumers: 10 },
+  maxCost: { read: 1_200, write: 1_600, consumers: 10 },
   uses: {
     ...settleUses,
     profiles: [...settleUses.profiles, "UpdateItem"],

@@ -28,7 +28,7 @@ export default route({
   // Banning a player twice has no further effect.
   idempotency: "natural",
   // All boards of two weeks, ten sockets with all their topics, and the consumers of the changes.
-  dearest: { read: 1_200, write: 2_700, consumers: 10 },
+  maxCost: { read: 1_200, write: 2_700, consumers: 10 },
   uses: {
     ...settleUses,
     profiles: [...settleUses.profiles, "UpdateItem"],

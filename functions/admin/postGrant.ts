@@ -13,7 +13,7 @@ export default route({
   body: z.strictObject({ amount: z.int().check(z.gte(1), z.lte(1_000_000_000)), reason: Reason }),
   returns: { 200: MoneyAdded },
   refuses: { 403: "Only admins may do this", 404: "No such player", 409: "The wallet is full" },
-  dearest: { read: 1, write: 10, consumers: 1, messages: 10 },
+  maxCost: { read: 1, write: 10, consumers: 1, messages: 10 },
   uses: { progress: ["UpdateItem"], ledger: ["PutItem"], audit: ["PutItem"], requests: ["PutItem"] },
   idempotency: "own",
   idempotencyKeyRequired: true,

@@ -37,7 +37,7 @@ export default route({
     409: "The challenge was used, or others on your network have created guests since",
   },
   example: { body: { challenge: "q83vEjRWeJCrze8S", solution: "16384" } },
-  dearest: { read: 1, write: 11 },
+  maxCost: { read: 1, write: 11 },
   uses: {
     allowances: ["UpdateItem"],
     requests: ["PutItem"],

@@ -25,7 +25,7 @@ export default route({
   },
   idempotency: "natural",
   refuses: { 403: "The request came through CloudFront, which hides the caller's address" },
-  dearest: { read: 0.5 },
+  maxCost: { read: 0.5 },
   uses: { allowances: ["GetItem"], identityKey: true, signingKey: true },
   example: { answer: { challenge: "q83vEjRWeJCrze8S", bits: 14, expiresIn: 600 } },
   handler: async ({ tables, identityKey, signingKey, address, now }) => {

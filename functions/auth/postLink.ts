@@ -29,7 +29,7 @@ export default route({
   // A request record would store a plain hash of the password, which is fast to brute-force. The hash on the profile
   // is keyed.
   idempotency: "own",
-  dearest: { read: 4, write: 2, seconds: 0.5 },
+  maxCost: { read: 4, write: 2, seconds: 0.5 },
   uses: {
     profiles: ["GetItem", "UpdateItem"],
     bannedIdentities: ["Query"],

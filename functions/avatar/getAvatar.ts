@@ -17,7 +17,7 @@ export default route({
       presets: Presets.check(z.describe("Presets; choose one with POST /avatar/update")),
     }),
   },
-  dearest: { read: 2 },
+  maxCost: { read: 2 },
   uses: { avatars: ["GetItem"], avatarsUrl: true },
   handler: async ({ player: { id: userId }, tables, avatarsUrl, now }) => {
     const row = await tables.avatars.getItem({ userId }, { consistent: true });

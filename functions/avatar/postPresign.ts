@@ -42,7 +42,7 @@ export default route({
   idempotency: "natural",
   throttle: { rate: 50, burst: 100 },
   // Including the photo that is uploaded: four seconds with 2 GB, six files, and the new avatar on all boards.
-  dearest: { read: 600, write: 420, consumers: 10, messages: 10, seconds: 16, puts: 8 },
+  maxCost: { read: 600, write: 420, consumers: 10, messages: 10, seconds: 16, puts: 8 },
   perDay: perDay.photos,
   uses: { forms: ["uploads"], allowances: ["UpdateItem"] },
   example: { body: { contentType: "image/jpeg", bytes: 183_402, style: "comic" } },

@@ -38,7 +38,7 @@ export default route({
   },
   throttle: { rate: 20, burst: 40 },
   // The same as for a new photo.
-  dearest: { read: 600, write: 420, consumers: 10, messages: 10, seconds: 16, puts: 8 },
+  maxCost: { read: 600, write: 420, consumers: 10, messages: 10, seconds: 16, puts: 8 },
   perDay: perDay.styles,
   uses: {
     avatars: ["UpdateItem"],

@@ -30,7 +30,7 @@ export default route({
   idempotency: "natural",
   throttle: { rate: 50, burst: 100 },
   // The avatar on all boards of two weeks.
-  dearest: { read: 600, write: 410, consumers: 10, messages: 10 },
+  maxCost: { read: 600, write: 410, consumers: 10, messages: 10 },
   perDay: perDay.choices,
   uses: { allowances: ["UpdateItem"], avatars: ["GetItem", "UpdateItem"], avatarsUrl: true },
   example: { body: { preset: "fox" } },

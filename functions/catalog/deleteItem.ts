@@ -12,7 +12,7 @@ export default dynamoRoute({
   params: z.object({ id: ItemId }),
   returns: { 204: z.undefined() },
   refuses: { 403: "Only admins may do this", 404: "The catalog has no such item" },
-  dearest: { read: 0.5, write: 2, consumers: 1 },
+  maxCost: { read: 0.5, write: 2, consumers: 1 },
   uses: { catalog: ["DeleteItem"] },
   idempotency: "natural",
   request: ({ table }) =>

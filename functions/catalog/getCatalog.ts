@@ -31,7 +31,7 @@ export default dynamoRoute({
       next: z.optional(z.string()).check(z.describe("The cursor of the next page; absent at the end")),
     }),
   },
-  dearest: catalogCost,
+  maxCost: catalogCost,
   perDay: plans.free.quota.limit,
   uses: { catalogInOrder: ["Query"] },
   request: ({ table, index }) => `{

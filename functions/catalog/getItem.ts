@@ -14,7 +14,7 @@ export default dynamoRoute({
   params: z.object({ id: ItemId }),
   returns: { 200: Item },
   refuses: { 404: "The catalog has no such item" },
-  dearest: { read: 1, write: 2, consumers: 1 },
+  maxCost: { read: 1, write: 2, consumers: 1 },
   perDay: plans.free.quota.limit,
   uses: { catalog: ["GetItem"] },
   request: ({ table }) => `{"TableName": "${table}", "Key": {"id": {"S": "${parameter.path("id")}"}}}`,

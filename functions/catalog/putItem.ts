@@ -19,7 +19,7 @@ export default dynamoRoute({
   body: ItemDraft,
   returns: { 200: z.object({ message: z.string() }) },
   refuses: { 403: "Only editors may do this", 412: "The item is not at the version of If-Match" },
-  dearest: { read: 1, write: 4, consumers: 1 },
+  maxCost: { read: 1, write: 4, consumers: 1 },
   uses: { catalog: ["UpdateItem"] },
   idempotency: "natural",
   example: {

@@ -10,7 +10,7 @@ export default route({
   summary: "Unblock a player",
   returns: { 204: z.undefined() },
   idempotency: "natural",
-  dearest: { write: 2 },
+  maxCost: { write: 2 },
   uses: { blocks: ["DeleteItem"] },
   handler: async ({ player: { id: userId }, params, tables }) => {
     await tables.blocks.deleteItem({ userId, username: nameInPath(params.name) });

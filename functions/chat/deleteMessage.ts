@@ -14,7 +14,7 @@ export default route({
   summary: "Delete a message; the audit log records who did it",
   returns: { 204: z.undefined() },
   refuses: { 403: "Only admins may do this", 404: "There is no such message" },
-  dearest: { read: 40, write: 14, consumers: 1, messages: 500 },
+  maxCost: { read: 40, write: 14, consumers: 1, messages: 500 },
   uses: { messages: ["UpdateItem"], audit: ["PutItem"] },
   handler: async ({ player: admin, params, tables, transact, now, requestId }) => {
     checkMessageId(params.messageId);

@@ -11,7 +11,7 @@ export default route({
     "The names of the players you have blocked, 100 a page; the header X-Next-Cursor is the cursor of the next page",
   query: z.strictObject({ cursor: z.optional(Cursor) }),
   returns: { 200: z.array(z.string()) },
-  dearest: { read: 7 },
+  maxCost: { read: 7 },
   uses: { blocks: ["Query"], signingKey: true },
   example: { answer: ["mallory"] },
   handler: async ({ player, query: { cursor }, tables, signingKey }) => {

@@ -33,8 +33,8 @@ export default route({
   returns: { 200: z.extend(ConversationAnswer, { messages: z.array(MessageAnswer) }) },
   refuses: { 404: "You have no such conversation" },
   // A hundred messages of 8 KB.
-  dearest: { read: 215, megabytes: 0.85 },
-  atFirst: { read: 4 },
+  maxCost: { read: 215, megabytes: 0.85 },
+  upfrontCost: { read: 4 },
   uses: { conversations: ["BatchGetItem"], messages: ["Query"] },
   example: {
     answer: {

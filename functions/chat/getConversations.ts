@@ -24,8 +24,8 @@ export default route({
       .check(z.describe("Within a page, the conversation with the newest message comes first")),
   },
   // A hundred conversations, each of 50 people with long names.
-  dearest: { read: 260 },
-  atFirst: { read: 6 },
+  maxCost: { read: 260 },
+  upfrontCost: { read: 6 },
   uses: { "Username-ConversationId-index": ["Query"], conversations: ["BatchGetItem"], signingKey: true },
   example: {
     answer: [{ id: "gqoYbFrFJbNCzbp4lJcaAA", participants: ["ada", "grace"], last: 1_763_600_000_000 }],

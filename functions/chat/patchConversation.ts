@@ -18,7 +18,7 @@ export default route({
   returns: { 204: z.undefined() },
   refuses: { 404: "You have no such conversation" },
   idempotency: "natural",
-  dearest: { read: 13, write: 42 },
+  maxCost: { read: 13, write: 42 },
   uses: { conversations: ["BatchGetItem", "GetItem", "UpdateItem"] },
   example: { body: { state: "accepted" } },
   handler: async ({ player, params: { id }, body: { state, muted }, tables }) => {

@@ -33,8 +33,8 @@ export default route({
   // The same people always have the same conversation.
   idempotency: "natural",
   // 50 people.
-  dearest: { read: 135, write: 240 },
-  atFirst: { read: 3 },
+  maxCost: { read: 135, write: 240 },
+  upfrontCost: { read: 3 },
   uses: {
     profilesByName: ["Query"],
     conversations: ["BatchGetItem", "GetItem", "UpdateItem", "PutItem", "BatchWriteItem"],

@@ -25,8 +25,8 @@ export default route({
   },
   idempotency: "own",
   // 8 KB to 50 people, including the sender, with ten sockets each. The consumer charges the pushes to sockets.
-  dearest: { read: 44, write: 30, consumers: 1, messages: 500 },
-  atFirst: { read: 5, write: 3, consumers: 1 },
+  maxCost: { read: 44, write: 30, consumers: 1, messages: 500 },
+  upfrontCost: { read: 5, write: 3, consumers: 1 },
   uses: {
     profiles: ["GetItem"],
     conversations: ["BatchGetItem", "GetItem", "UpdateItem"],

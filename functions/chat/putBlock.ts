@@ -20,7 +20,7 @@ export default route({
   returns: { 204: z.undefined() },
   refuses: { 403: "You have deleted your account", 404: "Nobody has this name" },
   idempotency: "natural",
-  dearest: { read: 4, write: 3 },
+  maxCost: { read: 4, write: 3 },
   perDay,
   uses: {
     profilesByName: ["Query"],

@@ -24,8 +24,8 @@ export default route({
     502: "It is larger than 3 MB",
   },
   // The write unit covers the S3 request, which costs less.
-  dearest: { write: 1, megabytes: 3 },
-  atFirst: { write: 1 },
+  maxCost: { write: 1, megabytes: 3 },
+  upfrontCost: { write: 1 },
   uses: { objects: { content: ["GetObject", "ListBucket"] } },
   handler: async ({ player, params, headers: { "if-none-match": known }, objects }) => {
     const key = contentKey(params.proxy);

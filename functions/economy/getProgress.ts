@@ -11,7 +11,7 @@ export default route({
   summary: "The player's progress in one area; without `gameArea`, in all areas with saved progress",
   query: z.strictObject({ gameArea: z.optional(AreaId) }),
   returns: { 200: z.union([Saved, z.object({ areas: z.array(Saved) })]) },
-  dearest: { read: 8 },
+  maxCost: { read: 8 },
   uses: { progress: ["GetItem", "Query"] },
   handler: async ({ player: { id: userId }, query: { gameArea }, tables: { progress } }) => {
     if (gameArea) {

@@ -27,7 +27,7 @@ export default route({
   summary: "The player's tasks with their states, and what runs have paid today",
   returns: { 200: z.object({ tasks: z.array(State), runs: z.array(RunReward) }) },
   refuses: { 404: "The player has been deleted" },
-  dearest: { read: 13 },
+  maxCost: { read: 13 },
   uses: { progress: ["GetItem"], ...needsUses },
   handler: async ({ player: { id: userId }, tables, now }) => {
     const wallet = await tables.progress.getItem({ userId, part: "wallet" }, { consistent: true });

@@ -35,7 +35,7 @@ export default route({
     }),
   },
   refuses: { 404: "The player has been deleted" },
-  dearest: { read: 26 },
+  maxCost: { read: 26 },
   uses: { progress: ["GetItem"], ledgerByTime: ["Query"], signingKey: true },
   handler: async ({ player: { id: userId }, query: { limit, cursor }, tables, signingKey }) => {
     const scope = `GET /wallet ${userId}`;

@@ -17,7 +17,7 @@ export default route({
   }),
   returns: { 200: Used },
   refuses: { 404: "The player has been deleted", 409: "You have none of the item" },
-  dearest: { read: 1, write: 8, consumers: 1, messages: 10 },
+  maxCost: { read: 1, write: 8, consumers: 1, messages: 10 },
   uses: { progress: ["UpdateItem"], ledger: ["PutItem"] },
   idempotency: "own",
   example: { body: { itemId: "health-potion" }, answer: { itemId: "health-potion" } },

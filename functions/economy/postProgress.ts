@@ -29,8 +29,8 @@ export default route({
     409: "The version is stale: the message says which one is current",
   },
   // The first save of 4 KB, with an Idempotency-Key.
-  dearest: { read: 3, write: 20 },
-  atFirst: { read: 1 },
+  maxCost: { read: 3, write: 20 },
+  upfrontCost: { read: 1 },
   uses: { progress: ["GetItem", "UpdateItem", "ConditionCheckItem"] },
   example: {
     body: { gameArea: "forest", version: 0, data: { level: 3, checkpoint: "old-oak" } },

@@ -17,8 +17,8 @@ export default route({
   returns: { 200: RunReward },
   refuses: { 404: "The player has been deleted", 409: "Another run is being paid at the same time" },
   // Paying for two days.
-  dearest: { read: 3, write: 16, consumers: 2, messages: 20 },
-  atFirst: { read: 3, ...payCost },
+  maxCost: { read: 3, write: 16, consumers: 2, messages: 20 },
+  upfrontCost: { read: 3, ...payCost },
   uses: { ...payUses, scores: ["GetItem"], progress: ["GetItem", "UpdateItem"] },
   // A retry finds its marks already paid: it pays nothing and gets the same answer.
   idempotency: "natural",

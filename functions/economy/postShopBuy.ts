@@ -13,7 +13,7 @@ export default route({
   body: z.strictObject({ itemId: ItemId, quantity: z.int().check(z.gte(1), z.lte(99)) }),
   returns: { 200: Purchase },
   refuses: { 404: "The shop does not sell the item", 409: "Not enough coins" },
-  dearest: { read: 2, write: 8, consumers: 1, messages: 10 },
+  maxCost: { read: 2, write: 8, consumers: 1, messages: 10 },
   uses: { catalog: ["GetItem"], progress: ["UpdateItem"], ledger: ["GetItem", "PutItem"] },
   idempotency: "own",
   idempotencyKeyRequired: true,

@@ -16,7 +16,7 @@ export default route({
   body: z.strictObject({ taskId: TaskId }),
   returns: { 200: Completion },
   refuses: { 404: "The player has been deleted", 409: "Not done yet, or already completed in this period" },
-  dearest: { read: 12, write: 8, consumers: 1, messages: 10 },
+  maxCost: { read: 12, write: 8, consumers: 1, messages: 10 },
   uses: { progress: ["UpdateItem"], ledger: ["GetItem", "PutItem"], ...needsUses },
   idempotency: "own",
   example: {

@@ -16,7 +16,7 @@ export default route({
     404: "The player has been deleted",
     409: "Already unlocked, a required area is locked, or not enough coins",
   },
-  dearest: { read: 2, write: 8, consumers: 1, messages: 10 },
+  maxCost: { read: 2, write: 8, consumers: 1, messages: 10 },
   uses: { progress: ["UpdateItem"], ledger: ["PutItem"] },
   idempotency: "own",
   example: { body: { areaId: "harbour" }, answer: { areaId: "harbour", paid: 80 } },

@@ -9,7 +9,7 @@ export default route({
   summary: "The sum of each player's scores over the game areas where higher is better, best first",
   query: PageQuery,
   returns: { 200: BoardPage },
-  dearest: { read: 10 },
+  maxCost: { read: 10 },
   uses: pageUses,
   handler: async ({ query, ...dependencies }) => boardPage(dependencies, globalBoard, query),
 });

@@ -13,7 +13,7 @@ export default route({
   summary: "The standings of a game area, best first",
   query: z.extend(PageQuery, { gameArea: AreaId, window: z._default(z.enum(windows), "all") }),
   returns: { 200: BoardPage },
-  dearest: { read: 10 },
+  maxCost: { read: 10 },
   uses: pageUses,
   handler: async ({ query: { gameArea, window, ...page }, now, ...dependencies }) =>
     boardPage(dependencies, boardOf(gameArea, window, now), page),

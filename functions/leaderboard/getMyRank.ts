@@ -34,7 +34,7 @@ export default route({
   }),
   returns: { 200: MyRank },
   refuses: { 404: "You have no score on this board" },
-  dearest: { read: 9 },
+  maxCost: { read: 9 },
   uses: { scores: ["GetItem"], ranks: ["GetItem"], scoresByRank: ["Query"], avatarsUrl: true },
   handler: async ({ player, query: { gameArea, window, around, unranked }, tables, avatarsUrl, now }) => {
     if (gameArea === "global" && window !== "all")

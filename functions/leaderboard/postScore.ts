@@ -17,8 +17,8 @@ export default route({
   returns: { 200: ScoreResult },
   refuses: { 403: "The area takes scores from trusted game servers only" },
   // Three boards, including the consumers that update their ranks.
-  dearest: { read: 36, write: 55, consumers: 8 },
-  atFirst: { read: 3 },
+  maxCost: { read: 36, write: 55, consumers: 8 },
+  upfrontCost: { read: 3 },
   uses: submitUses,
   example: {
     body: { gameArea: "forest", score: 300 },

@@ -105,7 +105,7 @@ export interface Given<
   idempotencyKey: string;
   /** True if the client sent the header `Idempotency-Key`, and may therefore retry the request. */
   repeatable: boolean;
-  /** Charges what the request uses beyond the route's `atFirst` to the player's budget. */
+  /** Charges what the request uses beyond the route's `upfrontCost` to the player's budget. */
   spend(cost: Cost): Promise<void>;
 }
 
@@ -149,14 +149,14 @@ export interface Described {
    *
    * @default nothing beyond what every request costs
    */
-  dearest?: Cost;
+  maxCost?: Cost;
   /**
-   * The cost that is charged to the player's budget before the handler runs, if less than `dearest`. The handler
+   * The cost that is charged to the player's budget before the handler runs, if less than `maxCost`. The handler
    * charges the rest with `spend`.
    *
-   * @default `dearest`
+   * @default `maxCost`
    */
-  atFirst?: Cost;
+  upfrontCost?: Cost;
   /** The number of calls that a player can make in a day (UTC). */
   perDay?: number;
   /** A request body and its answer, for the API reference. */

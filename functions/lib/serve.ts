@@ -26,7 +26,7 @@ export function serve(
   const admit = admitsPlayers(route) ? admission(clients.tables.revocations) : undefined;
   const limit = Number(environment[playerBudgetVariable] ?? defaultBudget);
   const spent = limitsPlayers(route) ? budget(clients.tables.allowances, limit) : undefined;
-  const first = requestWeight + weightOf(route.atFirst ?? route.dearest ?? {});
+  const first = requestWeight + weightOf(route.upfrontCost ?? route.maxCost ?? {});
   const handle = route.handler as (request: unknown) => Promise<unknown>;
 
   async function answer(event: APIGatewayProxyEvent, requestId: string): Promise<Response> {

@@ -26,7 +26,7 @@ export function serveSocket(
   const uses = socketUsesOf(route);
   const clients = makeAll(makeClients, uses, environment);
   const spent = socketBudget(clients, environment);
-  const first = route.atFirst ?? route.dearest ?? {};
+  const first = route.upfrontCost ?? route.maxCost ?? {};
   const handle = route.handler as (request: unknown) => Promise<object>;
 
   async function find(connectionId: string): Promise<Connection> {

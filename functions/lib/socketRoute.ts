@@ -41,14 +41,14 @@ export interface SocketRoute<G extends Game, A extends SocketAuth, M extends z.c
    *
    * @default nothing
    */
-  dearest?: Cost;
+  maxCost?: Cost;
   /**
-   * The cost that is charged to the player's budget before the handler runs, if less than `dearest`. The handler
+   * The cost that is charged to the player's budget before the handler runs, if less than `maxCost`. The handler
    * charges the rest with `spend`.
    *
-   * @default `dearest`
+   * @default `maxCost`
    */
-  atFirst?: Cost;
+  upfrontCost?: Cost;
   /** Handles a message. Returns the answer that is sent on the socket. */
   handler(
     request: SocketCallers[A] & {
@@ -56,7 +56,7 @@ export interface SocketRoute<G extends Game, A extends SocketAuth, M extends z.c
       connectionId: string;
       tables: Granted<G, U>;
       transact: Transact;
-      /** Charges what the message uses beyond the route's `atFirst` to the player's budget. */
+      /** Charges what the message uses beyond the route's `upfrontCost` to the player's budget. */
       spend(cost: Cost): Promise<void>;
       /** Milliseconds since the epoch. */
       now: number;

@@ -36,8 +36,8 @@ export default route({
     }),
   },
   // Fifty matches with 23 other players each.
-  dearest: { read: 585 },
-  atFirst: { read: 8 },
+  maxCost: { read: 585 },
+  upfrontCost: { read: 8 },
   uses: { playerMatches: ["Query"], profiles: ["BatchGetItem"], signingKey: true },
   handler: async ({ player: { id: userId }, query: { limit, cursor }, tables, signingKey, spend }) => {
     const scope = `GET /matches ${userId}`;

@@ -33,7 +33,7 @@ export default route({
   // The match stores a digest of its results, by which a retry is recognized.
   idempotency: "natural",
   // 24 players, each on three boards.
-  dearest: { read: 900, write: 1_600, consumers: 20 },
+  maxCost: { read: 900, write: 1_600, consumers: 20 },
   uses: {
     ...reportUses,
     ...submitUses,

@@ -20,7 +20,7 @@ export default route({
     409: "The match is being set up, or has been",
   },
   idempotency: "natural",
-  dearest: { read: 1, write: 4, seconds: 0.5 },
+  maxCost: { read: 1, write: 4, seconds: 0.5 },
   uses: { searches: ["GetItem", "UpdateItem"], gamelift: ["StopMatchmaking", "DescribeMatchmaking"] },
   handler: async ({ player, params: { ticketId }, tables, gamelift, now }) => {
     const { status, players } = await ownSearch(tables, player.id, ticketId);

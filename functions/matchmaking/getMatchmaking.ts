@@ -13,7 +13,7 @@ export default route({
     "Your search: 202 while it continues, then 200 with the match's address and your seat, or with the reason why there is no match",
   returns: { 200: SearchAnswer, 202: SearchAnswer },
   refuses: { 404: "You have no such ticket" },
-  dearest: { read: 2, write: 5, seconds: 0.5 },
+  maxCost: { read: 2, write: 5, seconds: 0.5 },
   uses: {
     searches: ["GetItem", "UpdateItem"],
     matches: ["PutItem"],

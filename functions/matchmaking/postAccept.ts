@@ -16,7 +16,7 @@ export default route({
   refuses: { 404: "You have no such ticket", 409: "There is no match to accept" },
   // GameLift keeps a player's first answer.
   idempotency: "natural",
-  dearest: { read: 1, seconds: 0.5 },
+  maxCost: { read: 1, seconds: 0.5 },
   uses: { searches: ["GetItem"], gamelift: ["AcceptMatch"] },
   example: { body: { accept: true } },
   handler: async ({ player, params: { ticketId }, body: { accept }, tables, gamelift }) => {

@@ -29,7 +29,7 @@ export default route({
     409: "A player is searching already, or the party is too large for the mode",
   },
   idempotency: "inId",
-  dearest: { read: 8, write: 28, consumers: 1, messages: 20, seconds: 0.5 },
+  maxCost: { read: 8, write: 28, consumers: 1, messages: 20, seconds: 0.5 },
   uses: {
     searches: ["GetItem", "PutItem", "DeleteItem"],
     parties: ["GetItem", "UpdateItem"],

@@ -16,7 +16,7 @@ export default route({
   refuses: { 403: "Only the leader can remove others", 404: "You are in no such party, nor invited to it" },
   idempotency: "natural",
   needs: "gamelift",
-  dearest: { read: 4, write: 18, consumers: 1, messages: 20 },
+  maxCost: { read: 4, write: 18, consumers: 1, messages: 20 },
   uses: { ...takeOutUses, partyPlaces: ["UpdateItem", "DeleteItem"] },
   handler: async ({ player, params: { id: partyId, userId }, tables, transact }) => {
     const own = userId === "me" || userId === player.id;

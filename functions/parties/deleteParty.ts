@@ -15,7 +15,7 @@ export default route({
   refuses: { 403: "You do not lead the party", 404: "You are in no such party" },
   idempotency: "natural",
   needs: "gamelift",
-  dearest: { read: 4, write: 20, consumers: 1, messages: 20 },
+  maxCost: { read: 4, write: 20, consumers: 1, messages: 20 },
   uses: takeOutUses,
   handler: async ({ player, params: { id }, tables, transact }) => {
     await takeOut({ tables, transact }, id, (party) => {

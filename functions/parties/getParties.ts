@@ -18,7 +18,7 @@ export default route({
     200: z.object({ party: z.optional(PartyAnswer), invitations: z.array(InvitationAnswer) }),
   },
   needs: "gamelift",
-  dearest: { read: 112 },
+  maxCost: { read: 112 },
   uses: { partyPlaces: ["Query"], parties: ["BatchGetItem"] },
   example: { answer: { party: partyExample, invitations: [] } },
   handler: async ({ player: { id: userId }, tables, now }) => {

@@ -29,7 +29,7 @@ export default route({
   // An existing invitation stays as it is.
   idempotency: "natural",
   needs: "gamelift",
-  dearest: { read: 14, write: 9, consumers: 1, messages: 10 },
+  maxCost: { read: 14, write: 9, consumers: 1, messages: 10 },
   perDay,
   uses: {
     parties: ["GetItem"],

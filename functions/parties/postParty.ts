@@ -23,7 +23,7 @@ export default route({
   refuses: { 403: "The player has been deleted, or banned", 409: "You are in another party" },
   idempotency: "inId",
   needs: "gamelift",
-  dearest: { read: 2, write: 8, consumers: 1, messages: 10 },
+  maxCost: { read: 2, write: 8, consumers: 1, messages: 10 },
   uses: {
     parties: ["GetItem", "PutItem"],
     partyPlaces: ["PutItem"],

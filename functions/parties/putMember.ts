@@ -21,7 +21,7 @@ export default route({
   },
   idempotency: "natural",
   needs: "gamelift",
-  dearest: { read: 4, write: 24, consumers: 1, messages: 20 },
+  maxCost: { read: 4, write: 24, consumers: 1, messages: 20 },
   uses: {
     parties: ["GetItem", "UpdateItem"],
     partyPlaces: ["PutItem", "DeleteItem"],

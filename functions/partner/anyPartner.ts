@@ -12,8 +12,8 @@ export default httpRoute({
     403: "The path leads out of the upstream's path, a header imitates one of the gateway's, or the player's hourly budget is used up",
     504: "The upstream cannot be reached, is too slow, or its answer is incomplete",
   },
-  dearest: { ...partnerCost, megabytes: mostMegabytes },
-  atFirst: partnerCost,
+  maxCost: { ...partnerCost, megabytes: mostMegabytes },
+  upfrontCost: partnerCost,
   sets: {
     // Replaces the partner's credential.
     Authorization: "context.authorizer.token",

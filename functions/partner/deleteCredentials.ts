@@ -12,7 +12,7 @@ export default route({
   returns: { 204: z.undefined() },
   refuses: { 403: "You are banned" },
   idempotency: "natural",
-  dearest: { write: 1 },
+  maxCost: { write: 1 },
   uses: { credentials: ["DeleteItem"] },
   handler: async ({ player, tables }) => {
     // A disabled or banned credential is not deleted; otherwise the player could issue a new one.

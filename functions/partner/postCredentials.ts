@@ -25,7 +25,7 @@ export default route({
   },
   // The idempotency key is stored with the credential, but the answer is not, so no table contains a password.
   idempotency: "own",
-  dearest: { write: 2 },
+  maxCost: { write: 2 },
   uses: { credentials: ["PutItem"] },
   handler: async ({ player, tables, idempotencyKey, now }) => {
     const { row, secret } = newCredential(player, randomBytes(credentialBytes), idempotencyKey, now);

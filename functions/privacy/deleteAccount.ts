@@ -3,7 +3,7 @@ import { auditEntry } from "../admin/audit";
 import { route } from "../game";
 import { HttpError } from "../lib/errors";
 import { reply } from "../lib/route";
-import { dearestDeletion, newRequest, resume } from "./begin";
+import { costOfDeletion, newRequest, resume } from "./begin";
 
 export default route({
   method: "DELETE",
@@ -15,7 +15,7 @@ export default route({
   refuses: { 403: "Only admins may do this", 404: "There is no such player" },
   // Deleting a player twice has no further effect.
   idempotency: "natural",
-  dearest: dearestDeletion,
+  maxCost: costOfDeletion,
   uses: { profiles: ["GetItem"], audit: ["PutItem"], dataRequests: ["PutItem", "UpdateItem"] },
   handler: async ({ player: admin, params: { id: userId }, ...call }) => {
     const { tables, transact, now } = call;

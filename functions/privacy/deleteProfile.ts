@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { route } from "../game";
 import { reply } from "../lib/route";
-import { begin, dearestDeletion } from "./begin";
+import { begin, costOfDeletion } from "./begin";
 
 export default route({
   method: "DELETE",
@@ -11,8 +11,8 @@ export default route({
   returns: { 202: z.object({ status: z.literal("pending") }) },
   // A request record would be a row that outlives the player.
   idempotency: "natural",
-  dearest: dearestDeletion,
-  atFirst: { write: 1 },
+  maxCost: costOfDeletion,
+  upfrontCost: { write: 1 },
   perDay: 1,
   uses: { dataRequests: ["PutItem", "UpdateItem"] },
   handler: async ({ player, tables, now }) => {

@@ -31,8 +31,8 @@ export default route({
   },
   refuses: { 404: "You have no profile: you deleted it" },
   // A typical export. A read unit for every four messages in the player's conversations comes on top.
-  dearest: { read: 500, write: 4, consumers: 4, puts: 4 },
-  atFirst: { read: 3, write: 1 },
+  maxCost: { read: 500, write: 4, consumers: 4, puts: 4 },
+  upfrontCost: { read: 3, write: 1 },
   perDay: 1,
   uses: {
     profiles: ["GetItem"],

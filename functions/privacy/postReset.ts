@@ -28,7 +28,7 @@ export default route({
     409: "The wallet or the progress changed at the same time: try again",
   },
   // All boards of two weeks, and the consumers of their changes.
-  dearest: { read: 1_200, write: 1_700, consumers: 12, messages: 10 },
+  maxCost: { read: 1_200, write: 1_700, consumers: 12, messages: 10 },
   uses: {
     profiles: ["GetItem"],
     progress: ["GetItem", "UpdateItem", "DeleteItem"],

@@ -32,7 +32,7 @@ export default route({
   summary: "Public profiles of players by name; unknown names are omitted",
   query: z.strictObject({ names: Names }),
   returns: { 200: z.array(Card) },
-  dearest: { read: 40 },
+  maxCost: { read: 40 },
   uses: { profilesByName: ["Query"], profiles: ["BatchGetItem"], avatarsUrl: true },
   example: { answer: [{ userId: "1b3c", username: "ada", displayName: "Ada Lovelace" }] },
   handler: async ({ query: { names }, tables, avatarsUrl }) => {

@@ -10,7 +10,7 @@ export default route({
   summary: "Your profile",
   returns: { 200: ProfileAnswer },
   refuses: { 404: "You have no profile: you deleted it" },
-  dearest: { read: 2 },
+  maxCost: { read: 2 },
   uses: { profiles: ["GetItem"], avatarsUrl: true },
   handler: async ({ player, tables, avatarsUrl }) => {
     const profile = await tables.profiles.getItem({ userId: player.id }, { consistent: true });

@@ -23,7 +23,7 @@ export default route({
   }),
   returns: { 200: z.array(z.string()) },
   throttle: { rate: 50, burst: 100 },
-  dearest: { read: 6 },
+  maxCost: { read: 6 },
   uses: { profilesByName: ["Query"], signingKey: true },
   example: { answer: ["ada", "adam", "adarsh"] },
   handler: async ({ query: { prefix, limit, cursor }, tables, signingKey }) => {

@@ -16,7 +16,7 @@ export default route({
     404: "You have no profile: you deleted it",
     412: "The profile's version is not that of If-Match",
   },
-  dearest: { read: 1, write: 10, consumers: 1 },
+  maxCost: { read: 1, write: 10, consumers: 1 },
   uses: { profiles: ["UpdateItem"], avatarsUrl: true },
   example: { body: { displayName: "Ada", country: "GB", bio: null } },
   handler: async ({ player, body, headers, tables, avatarsUrl }) => {

@@ -11,7 +11,7 @@ export default socketRoute({
   summary: "Send a message to every connected player",
   message: z.strictObject({ message: z.string().check(z.minLength(1), z.maxLength(2_000)) }),
   uses: { broadcasts: ["PutItem"] },
-  dearest: { read: 1, write: 16 },
+  maxCost: { read: 1, write: 16 },
   handler: async ({ message: { message }, connection, tables, transact, now }) => {
     const parts = partsOf(randomUUID(), message, connection.connectionId, now);
     await transact(parts.map((part) => tables.broadcasts.putItem(part)));

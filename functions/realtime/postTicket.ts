@@ -21,7 +21,7 @@ export default route({
   // A retry gets another ticket. The first one expires unused.
   idempotency: "natural",
   // Including the socket that the ticket opens.
-  dearest: { read: 4, write: 6, consumers: 1 },
+  maxCost: { read: 4, write: 6, consumers: 1 },
   uses: { profiles: ["GetItem"], tickets: ["PutItem"], realtimeUrl: true },
   handler: async ({ player: { id: userId, username, groups }, tables, realtimeUrl: url, now }) => {
     const profile = await tables.profiles.getItem({ userId }, { consistent: true });

@@ -17,7 +17,7 @@ export default socketRoute({
     subscriptions: ["PutItem"],
     subscriptionsByConnection: ["Query"],
   },
-  dearest: { read: 5, write: 4 },
+  maxCost: { read: 5, write: 4 },
   handler: async ({ player, connection, message: { topic }, tables }) => {
     if (!(await mayRead(tables, player, topic))) throw new HttpError(403, `You may not read ${topic}`);
     const { connectionId, userId, expiresAt } = connection;

@@ -9,7 +9,7 @@ export default socketRoute({
   summary: "Unsubscribe from a topic",
   message: z.strictObject({ topic: Topic }),
   uses: { subscriptions: ["DeleteItem"] },
-  dearest: { write: 2 },
+  maxCost: { write: 2 },
   handler: async ({ connectionId, message: { topic }, tables }) => {
     await tables.subscriptions.deleteItem({ topic, connectionId });
     return { type: "unsubscribed", topic };

@@ -24,7 +24,7 @@ export default route({
   },
   // Only a player's first report counts.
   idempotency: "natural",
-  dearest: { read: 2, write: 25 },
+  maxCost: { read: 2, write: 25 },
   needs: "gamelift",
   uses: {
     matches: ["GetItem", "UpdateItem"],

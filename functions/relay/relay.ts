@@ -34,8 +34,8 @@ export default socketRoute({
     sockets: ["PostToConnection"],
   },
   // The message goes to the sender's nine other sockets, and to ten of each other player.
-  dearest: { read: 4, write: 4, messages: 10 * largestRelay - 1 },
-  atFirst: { read: 4, write: 4 },
+  maxCost: { read: 4, write: 4, messages: 10 * largestRelay - 1 },
+  upfrontCost: { read: 4, write: 4 },
   handler: async ({
     player,
     connectionId,

@@ -20,7 +20,7 @@ export default route({
   }),
   returns: { 200: FinalPage },
   refuses: { 404: "There is no such season, or it is not closed yet" },
-  dearest: { read: 56 },
+  maxCost: { read: 56 },
   uses: finalUses,
   handler: async ({ params, query: { gameArea, unclosed, ...query }, ...dependencies }) => {
     const season = seasonNamed(params.season);

@@ -13,7 +13,7 @@ export default route({
   returns: { 204: z.undefined() },
   refuses: { 404: "You have no seat there" },
   idempotency: "natural",
-  dearest: { write: 1 },
+  maxCost: { write: 1 },
   needs: "gamelift",
   uses: { gameSessions: ["UpdateItem"] },
   handler: async ({ player, params: { id: gameSessionId }, tables }) => {

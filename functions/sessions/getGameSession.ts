@@ -13,7 +13,7 @@ export default route({
     200: z.extend(SessionAnswer, z.omit(z.partial(SeatAnswer), { gameSessionId: true, status: true }).shape),
   },
   refuses: { 404: "There is no such game session" },
-  dearest: { read: 3, write: 4, seconds: 0.5 },
+  maxCost: { read: 3, write: 4, seconds: 0.5 },
   uses: knownUses,
   example: {
     answer: {

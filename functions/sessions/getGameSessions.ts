@@ -23,7 +23,7 @@ export default route({
       cursor: z.optional(z.string()).check(z.describe("The cursor of the next page; absent at the end")),
     }),
   },
-  dearest: { seconds: 0.5 },
+  maxCost: { seconds: 0.5 },
   uses: { gamelift: ["SearchGameSessions"], signingKey: true },
   throttle: { rate: 20, burst: 40 },
   handler: async ({ player, query: { mode, limit, cursor }, gamelift, signingKey }) => {

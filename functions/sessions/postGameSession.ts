@@ -30,7 +30,7 @@ export default route({
   }),
   returns: { 201: SeatAnswer, 202: z.object({ gameSessionId: z.string(), status: z.literal("PENDING") }) },
   idempotency: "inId",
-  dearest: { write: 31, seconds: 9 },
+  maxCost: { write: 31, seconds: 9 },
   uses: createUses,
   throttle: { rate: 20, burst: 40 },
   example: {

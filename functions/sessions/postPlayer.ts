@@ -13,7 +13,7 @@ export default route({
   refuses: { 404: "There is no such game session", 409: "It is full, is being set up, or takes no players" },
   // However often a request is retried, a player has one seat.
   idempotency: "natural",
-  dearest: { read: 3, write: 7, seconds: 0.5 },
+  maxCost: { read: 3, write: 7, seconds: 0.5 },
   uses: {
     ...seatUses,
     gameSessions: ["GetItem", "PutItem", "UpdateItem", "DeleteItem"],

@@ -76,7 +76,7 @@ describe("the budget of a player", () => {
     assert.ok(spent <= limit + instances.length * share, `${spent}`);
   });
 
-  it("counts a dear request before it is made", async () => {
+  it("counts an expensive request before it is made", async () => {
     await exhaust(instance());
     const spent = await exhaust(instance(), "ada", 2 * share);
     assert.equal(spent, 0);

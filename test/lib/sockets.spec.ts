@@ -142,10 +142,10 @@ describe("messages on sockets", () => {
   });
 
   describe("count against the sender's budget", () => {
-    const dearest = { write: share };
+    const maxCost = { write: share };
 
-    it("before their handler runs, with the cost of the dearest one", async () => {
-      const { send } = serving({ dearest }, "24000");
+    it("before their handler runs, with the cost of the most expensive one", async () => {
+      const { send } = serving({ maxCost }, "24000");
       await send("ada", wave);
       assert.equal(await used("ada"), message + share);
     });
@@ -155,26 +155,26 @@ describe("messages on sockets", () => {
         await spend({ write: 2 * share });
         return { type: "waved" };
       };
-      const { send } = serving({ dearest, atFirst: { write: 1 }, handler: spending as never }, "24000");
+      const { send } = serving({ maxCost, upfrontCost: { write: 1 }, handler: spending as never }, "24000");
       await send("ada", wave);
       assert.equal(await used("ada"), message + 1 + 2 * share);
     });
 
     it("with each part of 32 KB", async () => {
-      const { send } = serving({ dearest }, "24000");
+      const { send } = serving({ maxCost }, "24000");
       await send("ada", { ...wave, at: "x".repeat(3 * 32 * 1_024) });
       assert.equal(await used("ada"), Math.ceil(message + share + 3 * 1.7));
     });
 
     it("also if they are refused, and not if an admin sends what only admins may", async () => {
-      const { send } = serving({ auth: "admin", dearest }, "24000");
+      const { send } = serving({ auth: "admin", maxCost }, "24000");
       await send("ada", wave);
       await send("root", wave);
       assert.deepEqual([await used("ada"), await used("root")], [message + share, undefined]);
     });
 
     it("until it is used: then the socket is told so and closed", async () => {
-      const { send, heard } = serving({ dearest }, `${2 * share}`);
+      const { send, heard } = serving({ maxCost }, `${2 * share}`);
       await send("ada", wave);
       assert.deepEqual(closed, []);
       const spent = "You have sent more than an hour takes";
@@ -185,7 +185,7 @@ describe("messages on sockets", () => {
     });
 
     it("and close the socket also if it cannot be told, as its client reads nothing", async () => {
-      const { send } = serving({ dearest }, `${2 * share}`);
+      const { send } = serving({ maxCost }, `${2 * share}`);
       await send("ada", wave);
       const { postToConnection } = sockets;
       const { error: log } = console;
@@ -201,13 +201,13 @@ describe("messages on sockets", () => {
     });
 
     it("and are not counted without one", async () => {
-      const { send } = serving({ dearest }, "0");
+      const { send } = serving({ maxCost }, "0");
       await send("ada", wave);
       assert.equal(await used("ada"), undefined);
     });
 
     it("of nobody until they are worth a read to know whose they are", async () => {
-      const { send } = serving({ auth: "none", dearest: { write: share / 2 - message } }, "24000");
+      const { send } = serving({ auth: "none", maxCost: { write: share / 2 - message } }, "24000");
       await send("ada", wave);
       assert.equal(await used("ada"), undefined);
       await send("ada", wave);
@@ -217,7 +217,7 @@ describe("messages on sockets", () => {
     });
 
     it("and close a socket whose player is not known", async () => {
-      const { send } = serving({ auth: "none", dearest }, "24000");
+      const { send } = serving({ auth: "none", maxCost }, "24000");
       const { message } = await send("nobody", wave);
       assert.equal(message, "This socket is closed: connect with a new ticket");
       assert.deepEqual(closed, ["socket-of-nobody"]);

@@ -1,12 +1,12 @@
 import { boardOf, globalBoard, keptBoards } from "../../functions/leaderboard/boards";
 import { rankKey } from "../../functions/leaderboard/rankKey";
 import { nameOf, seasonBefore, seasonBoard } from "../../functions/seasons/season";
-import type { DearestWorld, Person, Scenario } from "./dearestWorld";
+import type { FullWorld, Person, Scenario } from "./fullWorld";
 
 /** More players than a page has. */
 const crowd = 102;
 
-async function score({ tables }: DearestWorld, { as: userId, name }: Person, board: string, points: number) {
+async function score({ tables }: FullWorld, { as: userId, name }: Person, board: string, points: number) {
   await tables.scores.putItem({
     ...{ board, userId, username: name, score: points, achievedAt: 1, avatar: "preset-fox" },
     rankKey: rankKey(points, 1, userId, "descending"),
@@ -14,7 +14,7 @@ async function score({ tables }: DearestWorld, { as: userId, name }: Person, boa
 }
 
 /** A board with more players than a page; returns the one in the middle. */
-async function full(world: DearestWorld, board: string): Promise<Person> {
+async function full(world: FullWorld, board: string): Promise<Person> {
   const people = await Promise.all(Array.from({ length: crowd }, () => world.person()));
   for (const [at, person] of people.entries()) await score(world, person, board, 1_000 + at);
   return people[crowd / 2] ?? { as: "", name: "" };

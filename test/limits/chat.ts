@@ -2,18 +2,18 @@ import { conversationId } from "../../functions/chat/conversationId";
 import { messageId } from "../../functions/chat/messageId";
 import { longest } from "../../functions/chat/messageText";
 import { mostPeople } from "../../functions/chat/people";
-import type { DearestWorld, Person, Scenario } from "./dearestWorld";
+import type { FullWorld, Person, Scenario } from "./fullWorld";
 
 /** The longest message, in letters of four bytes. */
 const text = "\u{1d51e}".repeat(longest);
 
 /** The others of the largest conversation. */
-const crowd = (world: DearestWorld, count = mostPeople - 1) =>
+const crowd = (world: FullWorld, count = mostPeople - 1) =>
   Promise.all(Array.from({ length: count }, () => world.person()));
 
 /** A conversation of the most people. Its rows are planted: beginning one is measured by itself. */
 async function conversation(
-  { tables }: DearestWorld,
+  { tables }: FullWorld,
   people: readonly Person[],
   state?: "invited" | "left",
   distinct = "",

@@ -2,13 +2,13 @@ import { mostPeople } from "../../functions/chat/people";
 import postConversation from "../../functions/chat/postConversation";
 import { maxContentBytes } from "../../functions/lib/contentKey";
 import { boards } from "./boards";
-import type { DearestWorld, Person, Scenario } from "./dearestWorld";
+import type { FullWorld, Person, Scenario } from "./fullWorld";
 
 /** The entries of a ledger: an hour's. */
 const entries = 100;
 
 /** A player on every board there is, with a conversation of the most people, a ledger and files. */
-async function busy(world: DearestWorld): Promise<Person> {
+async function busy(world: FullWorld): Promise<Person> {
   const { as = "", name = "" } = (await boards["postUpdate"]?.(world)) ?? {};
   const others = await Promise.all(Array.from({ length: mostPeople - 1 }, () => world.person()));
   await world.call(postConversation, { as, name, body: others.map((other) => other.name) });

@@ -2,12 +2,12 @@ import { areaIds } from "../../functions/leaderboard/areas";
 import { boardOf } from "../../functions/leaderboard/boards";
 import { rankKey } from "../../functions/leaderboard/rankKey";
 import type { Request } from "../lib/inProcess";
-import type { DearestWorld, Person, Scenario } from "./dearestWorld";
+import type { FullWorld, Person, Scenario } from "./fullWorld";
 
 const headers = { "idempotency-key": "k".repeat(255) };
 
 /** A player who can pay for everything and has done everything. */
-async function rich({ tables, person }: DearestWorld): Promise<Person> {
+async function rich({ tables, person }: FullWorld): Promise<Person> {
   const player = await person();
   const key = { userId: player.as, part: "wallet" } as const;
   await tables.progress.updateItem(key, {

@@ -6,17 +6,17 @@ import { mostInvitations } from "../../functions/parties/invite";
 import { largestParty, largestRelay } from "../../functions/sessions/modes";
 import postGameSession from "../../functions/sessions/postGameSession";
 import postPlayer from "../../functions/sessions/postPlayer";
-import type { DearestWorld, Person, Scenario } from "./dearestWorld";
+import type { FullWorld, Person, Scenario } from "./fullWorld";
 
 /** As many locations with as long names as a client may send. */
 const latencies = Object.fromEntries(
   Array.from({ length: 40 }, (_, n) => [`custom-${String(n).padStart(57, "x")}`, 60_000]),
 );
-const crowd = (world: DearestWorld, count: number) =>
+const crowd = (world: FullWorld, count: number) =>
   Promise.all(Array.from({ length: count }, () => world.person()));
 
 /** A party that is full but for some, all of whom have measured everything. */
-async function party({ tables }: DearestWorld, members: readonly Person[]): Promise<string> {
+async function party({ tables }: FullWorld, members: readonly Person[]): Promise<string> {
   const partyId = randomUUID();
   const [leader] = members;
   await tables.parties.putItem({
@@ -29,19 +29,14 @@ async function party({ tables }: DearestWorld, members: readonly Person[]): Prom
   return partyId;
 }
 
-async function invited(
-  { tables }: DearestWorld,
-  { as: userId }: Person,
-  partyId: string,
-  fromId = "somebody",
-) {
+async function invited({ tables }: FullWorld, { as: userId }: Person, partyId: string, fromId = "somebody") {
   const until = Date.now() + 60_000;
   const invitation = { userId, part: `invited#${partyId}`, partyId, fromId, until } as const;
   await tables.partyPlaces.putItem({ ...invitation, expiresAt: Math.ceil(until / 1_000) });
 }
 
 /** A search of the largest party, or of one player; returns its ticket. */
-async function search(world: DearestWorld, leader: Person, party?: string): Promise<string> {
+async function search(world: FullWorld, leader: Person, party?: string): Promise<string> {
   const body = { mode: "pairs", latencies: { "us-east-1": 20 }, ...(party && { party }) };
   const request = { ...leader, body, headers: { "idempotency-key": randomUUID() } };
   return (await world.call(postMatchmaking, request)).body.ticketId;
@@ -53,7 +48,7 @@ const properties = Object.fromEntries(
 const wanted = { mode: "duel", name: "\u1e9e".repeat(64), properties };
 
 /** A game session with one free seat; returns its id. */
-async function session(world: DearestWorld, player: Person): Promise<string> {
+async function session(world: FullWorld, player: Person): Promise<string> {
   await world.service.server();
   const request = { ...player, body: wanted, headers: { "idempotency-key": randomUUID() } };
   return (await world.call(postGameSession, request)).body.gameSessionId;

@@ -1,5 +1,5 @@
 import { mostNames } from "../../functions/profile/getPlayers";
-import type { Scenario } from "./dearestWorld";
+import type { Scenario } from "./fullWorld";
 
 const alone =
   (request: object = {}): Scenario =>

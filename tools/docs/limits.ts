@@ -11,11 +11,11 @@ import * as routes from "../../functions/routes";
 import * as socketRoutes from "../../functions/socketRoutes";
 import { priceOf } from "../../packages/local-cloud/prices";
 
-/** A route's dearest call, and what one caller can cause by it. */
+/** A route's most expensive call, and what one caller can cause by it. */
 export interface Limited {
   readonly name: string;
   readonly route: AnyRoute;
-  /** The dearest call in write units. */
+  /** The most expensive call in write units. */
   readonly weight: number;
   /** The limit of one caller. */
   readonly limit: string;
@@ -32,20 +32,20 @@ export const unit = priceOf("dynamodb.wru");
 /** The most by which a player can exceed the budget: a share in each function that has not written yet. */
 export const overshoot = mostInstances * share * unit;
 
-/** Every route, the dearest first. */
+/** Every route, the most expensive first. */
 export const limitedRoutes = (): Limited[] =>
   Object.entries(routes as Record<string, AnyRoute>)
     .map(([name, route]) => ({ name, route, weight: weightOfRoute(route), ...limitOf(route) }))
     .sort((a, b) => b.weight - a.weight || (a.name < b.name ? -1 : 1));
 
-export const weightOfRoute = ({ dearest = {} }: AnyRoute) => requestWeight + weightOf(dearest);
+export const weightOfRoute = ({ maxCost = {} }: AnyRoute) => requestWeight + weightOf(maxCost);
 
 function limitOf(route: AnyRoute): Pick<Limited, "limit" | "anHour"> {
   const weight = weightOfRoute(route);
-  const { perDay, atFirst } = route;
+  const { perDay, upfrontCost } = route;
   const ofDay = perDay === undefined ? Number.POSITIVE_INFINITY : perDay * weight * unit;
   if (limitsPlayers(route)) {
-    const ofBudget = ofHour(requestWeight + weightOf(atFirst ?? route.dearest ?? {}));
+    const ofBudget = ofHour(requestWeight + weightOf(upfrontCost ?? route.maxCost ?? {}));
     return ofDay < ofBudget
       ? { limit: `${perDay} a day`, anHour: ofDay }
       : {
@@ -70,8 +70,8 @@ function limitOf(route: AnyRoute): Pick<Limited, "limit" | "anHour"> {
 
 const callsOf = (weight: number) => `${Math.floor(defaultBudget / weight)} an hour`;
 
-/** Returns the dollars of a budget. A call as dear as a share is written down before it is made. */
-const ofHour = (atFirst: number) => defaultBudget * unit + (atFirst < share ? overshoot : 0);
+/** Returns the dollars of a budget. A call that costs a share or more is counted before it is made. */
+const ofHour = (upfrontCost: number) => defaultBudget * unit + (upfrontCost < share ? overshoot : 0);
 
 const quotas = Object.entries(plans)
   .map(([name, { quota }]) => `${quota.limit} a ${quota.period.toLowerCase()} (\`${name}\`)`)
@@ -97,18 +97,18 @@ const partNames: Readonly<Record<keyof typeof weights, string>> = {
   megabytes: "MB",
 };
 
-const cost = (dearest: Cost = {}) =>
-  Object.entries(dearest)
+const cost = (maxCost: Cost = {}) =>
+  Object.entries(maxCost)
     .map(([part, amount]) => `${amount} ${partNames[part as keyof typeof weights]}`)
     .join(", ") || "–";
 
 const row = ({ route, weight, limit, anHour }: Limited) =>
-  `| ${route.method} ${route.path} | ${route.auth} | ${cost(route.dearest)} | ${weight.toFixed(0)} | ${money(weight * unit)} | ${limit} | ${anHour === undefined ? "" : money(anHour)} |`;
+  `| ${route.method} ${route.path} | ${route.auth} | ${cost(route.maxCost)} | ${weight.toFixed(0)} | ${money(weight * unit)} | ${limit} | ${anHour === undefined ? "" : money(anHour)} |`;
 
 /** Returns the table of docs/limits.md. */
 export function limitsTable(): string {
   return [
-    "| route | caller | dearest call, with what follows | write units | a call | limit of one caller | an hour |",
+    "| route | caller | most expensive call, with what follows | write units | a call | limit of one caller | an hour |",
     "| --- | --- | --- | --- | --- | --- | --- |",
     ...limitedRoutes().map(row),
   ].join("\n");
@@ -118,24 +118,24 @@ export function limitsTable(): string {
 export function messagesTable(): string {
   const any = { action: "anything else", auth: "none" } as const;
   const each = [...Object.values(socketRoutes as Record<string, AnySocketRoute>), any]
-    .map((route: Message) => ({ ...route, weight: weightOfMessage(route.dearest) }))
+    .map((route: Message) => ({ ...route, weight: weightOfMessage(route.maxCost) }))
     .sort((a, b) => b.weight - a.weight);
   return [
-    "| message | sender | dearest message, with what follows | write units | a message | limit of one player | an hour |",
+    "| message | sender | most expensive message, with what follows | write units | a message | limit of one player | an hour |",
     "| --- | --- | --- | --- | --- | --- | --- |",
-    ...each.map(({ action, auth, dearest = {}, atFirst = dearest, weight }) => {
+    ...each.map(({ action, auth, maxCost = {}, upfrontCost = maxCost, weight }) => {
       const [sender, limit, anHour] =
         auth === "admin"
           ? ["admin", trusted.admin, ""]
-          : ["player", callsOf(weight), money(ofHour(weightOfMessage(atFirst)))];
-      return `| ${action} | ${sender} | ${cost(dearest)} | ${weight.toFixed(0)} | ${money(weight * unit)} | ${limit} | ${anHour} |`;
+          : ["player", callsOf(weight), money(ofHour(weightOfMessage(upfrontCost)))];
+      return `| ${action} | ${sender} | ${cost(maxCost)} | ${weight.toFixed(0)} | ${money(weight * unit)} | ${limit} | ${anHour} |`;
     }),
   ].join("\n");
 }
 
-type Message = Pick<AnySocketRoute, "action" | "auth" | "dearest" | "atFirst">;
+type Message = Pick<AnySocketRoute, "action" | "auth" | "maxCost" | "upfrontCost">;
 
-const weightOfMessage = (dearest: Cost = {}) => messageWeight + weightOf(dearest);
+const weightOfMessage = (maxCost: Cost = {}) => messageWeight + weightOf(maxCost);
 
 /** Returns the table of what a write unit buys. */
 export function weightsTable(): string {

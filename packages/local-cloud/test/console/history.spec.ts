@@ -92,13 +92,13 @@ describe("what the console remembers", () => {
     assert.equal(history.logs.newest(1)[0]?.requestId, undefined);
   });
 
-  it("averages by route, the dearest first", () => {
+  it("averages by route, the most expensive first", () => {
     const { history, request } = start();
     request({ route: "GET /wallet", read: 1, ms: 10 });
     request({ route: "GET /wallet", read: 2, ms: 30, status: 500 });
     request({ route: "POST /score", write: 8 });
-    const [dearest, wallet] = history.routes.list();
-    assert.equal(dearest?.route, "POST /score");
+    const [score, wallet] = history.routes.list();
+    assert.equal(score?.route, "POST /score");
     assert.deepEqual(
       [
         wallet?.requests,

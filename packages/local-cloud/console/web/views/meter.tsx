@@ -40,7 +40,7 @@ export function Meter() {
   const routes = all
     .filter(({ route }) => route.toLowerCase().includes(text.trim().toLowerCase()))
     .toSorted((a, b) => figureOf(b) - figureOf(a));
-  const dearest = Math.max(...all.map(({ cost }) => cost.total), 0);
+  const highest = Math.max(...all.map(({ cost }) => cost.total), 0);
   const sorting = (name: Column | "total", title: string) => (
     <button type="button" class="sort" aria-pressed={by === name} onClick={() => setBy(name)}>
       {title}
@@ -81,7 +81,7 @@ export function Meter() {
             </thead>
             <tbody>
               {routes.map((route) => (
-                <Row key={route.route} of={route} dearest={dearest} />
+                <Row key={route.route} of={route} highest={highest} />
               ))}
             </tbody>
           </table>
@@ -94,7 +94,7 @@ export function Meter() {
   );
 }
 
-function Row({ of, dearest }: { of: RouteAverages; dearest: number }) {
+function Row({ of, highest }: { of: RouteAverages; highest: number }) {
   const { route, cost, requests, refused, failed, p50, p95, p99, read, write, last } = of;
   const { gateway, lambda, dynamodb, total } = cost;
   const [first = "", path] = route.split(" ");
@@ -120,7 +120,7 @@ function Row({ of, dearest }: { of: RouteAverages; dearest: number }) {
       <td class="wide">
         <Shares
           label={label}
-          width={dearest > 0 ? (100 * total) / dearest : 0}
+          width={highest > 0 ? (100 * total) / highest : 0}
           of={[
             ["gateway", gateway],
             ["lambda", lambda],

@@ -9,8 +9,8 @@ import * as routes from "../../functions/routes";
 import { boards } from "./boards";
 import { chat } from "./chat";
 import { data } from "./data";
-import { type DearestWorld, dearestWorld, type Scenario } from "./dearestWorld";
 import { economy } from "./economy";
+import { type FullWorld, fullWorld, type Scenario } from "./fullWorld";
 import { matches } from "./matches";
 import { people } from "./people";
 
@@ -52,11 +52,11 @@ const without: Readonly<Record<string, readonly string[]>> = {
   "guests pay by proof of work, see test/auth": ["postGuest", "postGuestChallenge"],
 };
 
-describe("the dearest request", function () {
+describe("the most expensive request", function () {
   this.timeout(120_000);
-  let world: DearestWorld;
+  let world: FullWorld;
   before(async () => {
-    world = await dearestWorld();
+    world = await fullWorld();
   });
   after(() => world?.close());
 
@@ -72,14 +72,14 @@ describe("the dearest request", function () {
   for (const [name, plant] of Object.entries(scenarios)) {
     const route = all[name];
     if (!route || !isLambdaRoute(route)) continue;
-    it(`of ${route.method} ${route.path} is as dear as docs/limits.md says`, async () => {
+    it(`of ${route.method} ${route.path} costs what docs/limits.md says`, async () => {
       const { status, body, ...used } = await world.measure(route, await plant(world));
-      const { read = 0, write = 0, consumers = 0, messages = 0, puts = 0, megabytes } = route.dearest ?? {};
+      const { read = 0, write = 0, consumers = 0, messages = 0, puts = 0, megabytes } = route.maxCost ?? {};
       assert.ok(
         status < 300 || (name === "postAccept" && status === 409),
         `${status} ${JSON.stringify(body)}`,
       );
-      const told = `${JSON.stringify(used)} of ${JSON.stringify(route.dearest)}`;
+      const told = `${JSON.stringify(used)} of ${JSON.stringify(route.maxCost)}`;
       // The read of bans, and the rows of keys and of the budget, are counted apart.
       assert.ok(used.read <= read + 1, told);
       assert.ok(used.write <= write + 2, told);
@@ -87,7 +87,7 @@ describe("the dearest request", function () {
       assert.ok(megabytes === undefined || used.megabytes <= megabytes + 0.05, told);
       assert.ok(
         weightOf(used) >= weightOf({ read, write, consumers, messages, puts, megabytes }) / 3 - 3,
-        `too dear: ${told}`,
+        `too expensive: ${told}`,
       );
     });
   }

@@ -39,7 +39,7 @@ const longName = (number: number) => `${number}`.padStart(128, "\u1e9e");
  * All routes in this process, on tables in memory and on a GameLift of their own, with players whose rows are as large as
  * players can make them. It measures what a request uses, consumers included.
  */
-export async function dearestWorld() {
+export async function fullWorld() {
   const { service, gamelift, close } = await matchWorld(undefined, "pairs");
   const counted = { consumers: 0, messages: 0, puts: 0 };
   const sockets = {
@@ -147,7 +147,7 @@ export async function dearestWorld() {
   };
 }
 
-export type DearestWorld = Awaited<ReturnType<typeof dearestWorld>>;
+export type FullWorld = Awaited<ReturnType<typeof fullWorld>>;
 
-/** Plants what makes a request of a route as dear as it can be, and returns the request. */
-export type Scenario = (world: DearestWorld) => Promise<Request>;
+/** Plants what makes a request of a route as expensive as possible, and returns the request. */
+export type Scenario = (world: FullWorld) => Promise<Request>;
