@@ -114,7 +114,8 @@ const functionName = z.string().min(1).max(170);
 const qualifier = z.string().regex(/^[a-zA-Z0-9-_$]{1,128}$/, "no qualifier");
 
 export const permissionInputs = z.strictObject({
-  action: z.literal("lambda:InvokeFunction", {
+  // IAM reads actions without regard to case, and Pulumi's own event subscriptions write them so.
+  action: z.string().regex(/^(\*|lambda:(\*|InvokeFunction))$/i, {
     error: "the local cloud enforces lambda:InvokeFunction only; it has no function URLs",
   }),
   function: functionName,

@@ -59,6 +59,18 @@ describe("lambda: permissions", () => {
     });
   });
 
+  it("takes the actions that Pulumi's own event subscriptions write", async () => {
+    for (const [name, action] of Object.entries({
+      any: "lambda:*",
+      small: "lambda:invokeFunction",
+      all: "*",
+    })) {
+      await cloud.deploy(name, "exports.handler = async () => 'in'");
+      await cloud.permit(name, { action });
+      assert.equal((await cloud.invoke(name)).body, "in");
+    }
+  });
+
   it("limits a permission on an alias to the alias", async () => {
     await cloud.deploy("aliased", "exports.handler = async () => 'in'", { publish: true });
     await cloud.create("aws:lambda/alias:Alias", "aliased-live", {
