@@ -97,8 +97,15 @@ export interface PolicyStatement {
 
 /** Writes to CloudWatch Logs. */
 export interface LogWriter {
-  /** Appends lines. Throws for unknown groups, because Lambda cannot create one without `logs:CreateLogGroup`. */
+  /** Appends lines. Those for a group that does not exist are lost, with a warning. */
   write(group: string, stream: string, messages: readonly string[]): void;
+}
+
+/** Log groups that Lambda creates for functions whose program has none. */
+export interface FunctionLogs extends LogWriter {
+  exists(group: string): boolean;
+  /** Creates a group that keeps its lines forever. */
+  createGroup(group: string): void;
 }
 
 /** Answers signed calls that do not arrive over HTTP. They are verified like those that do. */

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 
-import type { Iam, Invoker, LogWriter, ServiceCaller, SignedCalls } from "../core/contracts";
+import type { FunctionLogs, Iam, Invoker, ServiceCaller, SignedCalls } from "../core/contracts";
 import type { Host } from "../core/host";
 import type { Principal } from "../core/principal";
 import type { LocalService } from "../core/service";
@@ -76,7 +76,7 @@ export function lambda(
   host: Host,
   dependencies: {
     readonly iam: Iam;
-    readonly logs: LogWriter;
+    readonly logs: FunctionLogs;
     readonly aws: ServiceCaller;
     /** Answers functions' AWS calls without HTTP. If absent, they go over HTTP. */
     readonly signed?: SignedCalls;

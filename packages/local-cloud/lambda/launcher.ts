@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 
-import type { Iam, LogWriter, Session, SignedCalls } from "../core/contracts";
+import type { FunctionLogs, Iam, Session, SignedCalls } from "../core/contracts";
 import type { Host } from "../core/host";
 import { arn } from "../core/host";
 import { AwsError } from "../core/service";
@@ -57,7 +57,7 @@ export class Launcher {
     private readonly host: Host,
     private readonly dependencies: {
       readonly iam: Iam;
-      readonly logs: LogWriter;
+      readonly logs: FunctionLogs;
       readonly signed?: SignedCalls;
     },
     private readonly runtime: Promise<RuntimeFolder>,
@@ -146,7 +146,16 @@ export class Launcher {
     const allowed = this.may(session, ["logs:CreateLogStream", "logs:PutLogEvents"], resource);
     if (!allowed)
       this.warn(`${name}: its role may not write ${logging.group}, so its logs are lost, here as on AWS.`);
+    if (allowed) this.createGroup(logging.group, session);
     return allowed;
+  }
+
+  /** Creates the log group of a function if it is missing and the function's role may do so. */
+  private createGroup(group: string, session: Session): void {
+    const { logs } = this.dependencies;
+    if (logs.exists(group)) return;
+    const resource = arn(this.host, "logs", `log-group:${group}:log-stream:`);
+    if (this.may(session, ["logs:CreateLogGroup"], resource)) logs.createGroup(group);
   }
 
   private mayTrace({ name }: FunctionConfig, session: Session): void {

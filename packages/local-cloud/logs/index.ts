@@ -1,7 +1,7 @@
 import { join } from "node:path";
 
-import type { LogWriter } from "../core/contracts";
-import type { Host } from "../core/host";
+import type { FunctionLogs } from "../core/contracts";
+import { arn, type Host } from "../core/host";
 import type { LocalService } from "../core/service";
 import { LogsApi } from "./api";
 import type { LogGroup } from "./groups";
@@ -11,7 +11,7 @@ import { LogStore } from "./store";
 import { writer } from "./writer";
 
 /** CloudWatch Logs: the program's groups, and the lines of its functions and APIs. */
-export function logs(host: Host): LocalService & LogWriter {
+export function logs(host: Host): LocalService & FunctionLogs {
   const store = new LogStore(join(host.data, "logs.sqlite"));
   const groups = new Map<string, LogGroup>();
   const retention = retain(store, groups);
@@ -24,6 +24,10 @@ export function logs(host: Host): LocalService & LogWriter {
     resources: resources(host, created, (name) => void groups.delete(name)),
     api: new LogsApi(host, groups, store),
     write: writer(host, groups, store),
+    exists: (name) => groups.has(name),
+    createGroup(name) {
+      created({ name, arn: arn(host, "logs", `log-group:${name}`), created: Date.now(), protect: false });
+    },
     close: async () => {
       retention.stop();
       store.close();

@@ -4,8 +4,8 @@ import type { LogGroup } from "./groups";
 import type { LogStore } from "./store";
 
 /**
- * Returns a function that appends lines and emits an event for each. Lines for a group that the program has not created
- * are lost, as on AWS without `logs:CreateLogGroup`. A warning reports this once per group.
+ * Returns a function that appends lines and emits an event for each. Lines for a group that does not exist are lost, as
+ * on AWS. A warning reports this once per group.
  */
 export function writer(
   { events }: Pick<Host, "events">,

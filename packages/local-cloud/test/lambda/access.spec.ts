@@ -187,6 +187,29 @@ describe("lambda: permissions", () => {
     assert.match(body, /^Root=1-[0-9a-f]{8}-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=0$/);
   });
 
+  it("creates the log group of a function whose role may do so, and of no other", async () => {
+    const source = (word: string) => `exports.handler = async () => console.log("${word}")`;
+    const into = (logGroup: string) => ({ loggingConfig: { logFormat: "Text", logGroup } });
+    const mayCreate = [
+      {
+        Effect: "Allow",
+        Action: "logs:CreateLogGroup",
+        Resource: "arn:aws:logs:eu-central-1:123456789012:log-group:/own/*:*",
+      },
+    ];
+    await cloud.deploy("maker", source("kept"), into("/own/maker"), mayCreate);
+    await cloud.deploy("stranger", source("gone"), into("/other/stranger"), mayCreate);
+    for (const name of ["maker", "stranger"]) {
+      await cloud.permit(name);
+      await cloud.invoke(name);
+    }
+    const written = cloud.lines("log").join();
+    assert.match(written, /kept/);
+    assert.doesNotMatch(written, /gone/);
+    const lost = cloud.lines("warning").filter((line) => line.includes("does not exist"));
+    assert.match(lost.join(), /^the log group \/other\/stranger does not exist/);
+  });
+
   it("loses the log of a function that may not write it, with a warning", async () => {
     const role = await cloud.create("aws:iam/role:Role", "silent-role", {
       name: "silent-role-2",
