@@ -78,7 +78,10 @@ export async function deploy(options: DeployOptions): Promise<Deployment> {
       );
     })
     .catch(fail)
-    .finally(() => server.close());
+    .finally(() => {
+      monitor.close();
+      server.close();
+    });
   try {
     await done;
   } catch (error) {

@@ -7,6 +7,7 @@ import { describe } from "./inputs";
 import type { Invoke } from "./invokes";
 import type { Program } from "./program";
 import {
+  type CallbackPb,
   CallError,
   empty,
   fromStruct,
@@ -17,6 +18,7 @@ import {
   type Values,
 } from "./protocol";
 import type { Registered } from "./state";
+import { Transforms } from "./transforms";
 import { isStack, urnOf } from "./urn";
 import { assetOf, holdsSecret, plainValues, secret, secretNames, wireAsset } from "./wire";
 
@@ -42,6 +44,7 @@ export class Monitor {
   outputs: Values = {};
   secretOutputs: readonly string[] = [];
   readonly urns = new Set<string>();
+  private readonly transforms = new Transforms();
   /** The regions of AWS providers, by URN. */
   private readonly regions = new Map<string, string>();
 
@@ -72,7 +75,10 @@ export class Monitor {
           `The program calls the method ${request.getTok()}, which the local cloud does not implement.`,
         );
       }),
-      registerStackTransform: refused("a stack transform"),
+      registerStackTransform: this.guarded((transform: CallbackPb.Callback) => {
+        this.transforms.addToStack(transform);
+        return empty();
+      }),
       registerStackInvokeTransform: refused("an invoke transform"),
       registerResourceHook: refused("a resource hook"),
       registerErrorHook: refused("an error hook"),
@@ -82,6 +88,10 @@ export class Monitor {
         return empty();
       }),
     };
+  }
+
+  close(): void {
+    this.transforms.close();
   }
 
   private guarded<Request, Response>(handler: (request: Request) => Response | Promise<Response>) {
@@ -106,6 +116,11 @@ export class Monitor {
       resourcePb.ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_RESOURCE_REFERENCES,
       resourcePb.ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_ALIAS_SPECS,
       resourcePb.ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_DELETED_WITH,
+      resourcePb.ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_TRANSFORMS,
+      // These are refused by name when the program registers one. Pulumi would ask for a newer Pulumi CLI instead.
+      resourcePb.ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_INVOKE_TRANSFORMS,
+      resourcePb.ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_RESOURCE_HOOKS,
+      resourcePb.ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_ERROR_HOOKS,
     ]);
     return info;
   }
@@ -115,7 +130,6 @@ export class Monitor {
   ): Promise<ResourcePb.RegisterResourceResponse> {
     const began = performance.now();
     const { program } = this.options;
-    const wire = fromStruct(request.getObject());
     const type = request.getType();
     const name = request.getName();
     const urn = urnOf(program.stack, program.project, request.getParent(), type, name);
@@ -125,6 +139,8 @@ export class Monitor {
       throw new DeployError(`Two resources are called ${describe(about)}: rename one of them.\n  ${urn}`);
     this.urns.add(urn);
     this.options.onRegister?.();
+    await this.transforms.apply(request, about);
+    const wire = fromStruct(request.getObject());
     if (request.getRemote())
       throw new DeployError(
         `The local cloud does not implement ${describe(about)}: a component of another language's package.\n  ${urn}`,

@@ -10,6 +10,8 @@ import type {
   ServiceDefinition,
   UntypedServiceImplementation,
 } from "@grpc/grpc-js";
+import type { CallbacksClient } from "@pulumi/pulumi/proto/callback_grpc_pb";
+import type * as CallbackPb from "@pulumi/pulumi/proto/callback_pb";
 import type * as EnginePb from "@pulumi/pulumi/proto/engine_pb";
 import type * as ResourcePb from "@pulumi/pulumi/proto/resource_pb";
 import type { Empty } from "google-protobuf/google/protobuf/empty_pb";
@@ -17,10 +19,11 @@ import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
 
 const load = createRequire(require.resolve("@pulumi/pulumi/package.json"));
 
-export type { EnginePb, ResourcePb };
+export type { CallbackPb, CallbacksClient, EnginePb, ResourcePb };
 
 export const grpc: typeof import("@grpc/grpc-js") = load("@grpc/grpc-js");
 export const resourcePb: typeof ResourcePb = load("@pulumi/pulumi/proto/resource_pb");
+export const callbackPb: typeof CallbackPb = load("@pulumi/pulumi/proto/callback_pb");
 export const enginePb: typeof EnginePb = load("@pulumi/pulumi/proto/engine_pb");
 
 const emptyPb: { Empty: typeof Empty } = load("google-protobuf/google/protobuf/empty_pb");
@@ -29,6 +32,10 @@ const { ResourceMonitorService }: { ResourceMonitorService: ServiceDefinition } 
   "@pulumi/pulumi/proto/resource_grpc_pb",
 );
 const { EngineService }: { EngineService: ServiceDefinition } = load("@pulumi/pulumi/proto/engine_grpc_pb");
+
+const callbackGrpc: { CallbacksClient: typeof CallbacksClient } = load(
+  "@pulumi/pulumi/proto/callback_grpc_pb",
+);
 
 export type Values = Record<string, unknown>;
 
@@ -67,6 +74,16 @@ export const method =
     }
   };
 
+/** The most bytes of a message: an archive's text may be in one. */
+const limits = {
+  "grpc.max_receive_message_length": 400 * 1024 * 1024,
+  "grpc.max_send_message_length": 400 * 1024 * 1024,
+};
+
+/** Returns a client of the functions that a program offers to the engine. */
+export const callbacksClient = (target: string): CallbacksClient =>
+  new callbackGrpc.CallbacksClient(target, grpc.credentials.createInsecure(), limits);
+
 export interface Listening {
   /** `127.0.0.1:<port>` */
   readonly address: string;
@@ -78,7 +95,7 @@ export function listen(
   monitor: UntypedServiceImplementation,
   engine: UntypedServiceImplementation,
 ): Promise<Listening> {
-  const server: GrpcServer = new grpc.Server({ "grpc.max_receive_message_length": 400 * 1024 * 1024 });
+  const server: GrpcServer = new grpc.Server(limits);
   server.addService(ResourceMonitorService, monitor);
   server.addService(EngineService, engine);
   return new Promise((resolve, reject) => {
