@@ -142,8 +142,8 @@ function processor(
     {
       ...code,
       description: "Makes avatars of photos",
-      statements: [allow(["sqs:SendMessage"], deadLetters.arn), ...statementsOf(own, args)],
-      environment: environmentOf(own, args),
+      statements: [allow(["sqs:SendMessage"], deadLetters.arn), ...statementsOf(name, own, args)],
+      environment: environmentOf(name, own, args),
       telemetry,
       memorySize,
       timeout,

@@ -50,7 +50,7 @@ export class CatalogSeed extends pulumi.ComponentResource {
         functionName,
         input,
         // A replaced table is empty and needs its rows again.
-        triggers: environmentOf(seed.uses ?? {}, args),
+        triggers: environmentOf(name, seed.uses ?? {}, args),
       },
       { parent: this },
     );

@@ -164,8 +164,8 @@ function messageRoutes(api: string, args: RealtimeApiArgs, parent: Parent) {
       {
         code: code[name] as Promise<pulumi.asset.Archive>,
         description: `${key}: ${route.summary}`,
-        statements: statementsOf(socketUsesOf(route), args),
-        environment: { ...environmentOf(socketUsesOf(route), args), ...budgetVariable(args) },
+        statements: statementsOf(name, socketUsesOf(route), args),
+        environment: { ...environmentOf(name, socketUsesOf(route), args), ...budgetVariable(args) },
         telemetry,
         memorySize: route.memorySize,
         // The same timeout as API Gateway's, because a broadcast can take long.

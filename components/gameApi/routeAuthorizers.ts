@@ -34,9 +34,9 @@ export class RouteAuthorizers extends pulumi.ComponentResource {
         {
           code: code[kind] as Promise<pulumi.asset.Archive>,
           description: authorizer.summary,
-          statements: statementsOf(authorizerUsesOf(authorizer), args),
+          statements: statementsOf(kind, authorizerUsesOf(authorizer), args),
           environment: {
-            ...environmentOf(authorizerUsesOf(authorizer), args),
+            ...environmentOf(kind, authorizerUsesOf(authorizer), args),
             ...(authorizer.costs && budgetVariable(args)),
           },
           telemetry: args.telemetry,

@@ -31,9 +31,9 @@ export function routeFunctions(api: string, args: Served, child: Child): Functio
       {
         code: code[name] as Promise<pulumi.asset.Archive>,
         description: `${route.method} ${route.path}: ${route.summary}`,
-        statements: statementsOf(usesOf(route), args),
+        statements: statementsOf(name, usesOf(route), args),
         environment: {
-          ...environmentOf(usesOf(route), args),
+          ...environmentOf(name, usesOf(route), args),
           [corsOriginsVariable]: args.corsOrigins.apply((origins) => origins.join(",")),
           ...(limitsPlayers(route) && budgetVariable(args)),
         },
@@ -53,7 +53,7 @@ export function routeRoles(api: string, args: Served, child: Child): Roles {
       { assumeRolePolicy: trustWithoutSource("apigateway.amazonaws.com") },
       child,
     );
-    const policy = document(...statementsOf(uses, args));
+    const policy = document(...statementsOf(route, uses, args));
     const grants = new aws.iam.RolePolicy(`${name}-grants`, { role: role.name, policy }, child);
     return { role, grants };
   };

@@ -83,8 +83,8 @@ function follow(
     {
       code,
       description: summary,
-      statements: [allow(["sqs:SendMessage"], deadLetters.arn), ...statementsOf(uses, args)],
-      environment: environmentOf(uses, args),
+      statements: [allow(["sqs:SendMessage"], deadLetters.arn), ...statementsOf(name, uses, args)],
+      environment: environmentOf(name, uses, args),
       telemetry: args.telemetry,
       memorySize,
       timeout: 30,

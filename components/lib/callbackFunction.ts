@@ -29,7 +29,7 @@ export function callbackFunction(name: string, args: CallbackFunctionArgs, opts:
   });
   const { role, policy, logGroup } = functionIdentity(
     name,
-    { statements: [...statementsOf(uses, args), ...statements], telemetry },
+    { statements: [...statementsOf(name, uses, args), ...statements], telemetry },
     opts,
   );
   return new aws.lambda.CallbackFunction(
@@ -44,7 +44,7 @@ export function callbackFunction(name: string, args: CallbackFunctionArgs, opts:
       environment: {
         variables: {
           [metricsNamespaceVariable]: metricsNamespace(),
-          ...environmentOf(uses, args),
+          ...environmentOf(name, uses, args),
           ...variables,
           ...environment,
         },

@@ -4,7 +4,7 @@ import type { Permission } from "../../functions/lib/capability";
 import type { AnyUses } from "../../functions/lib/game";
 import type { GameModules } from "../../functions/lib/gameModules";
 import { tableResource, tableVariable } from "../../functions/lib/tableVariable";
-import { capabilitiesIn, indexUses, tablesIn, tableUses } from "../../functions/lib/uses";
+import { capabilitiesIn, indexUses, tablesIn, tableUses, unknownUse } from "../../functions/lib/uses";
 import { allow, type Statement } from "./iam";
 import type { Telemetry } from "./telemetry";
 
@@ -46,13 +46,25 @@ export const recorded = <A extends Grantable>(
 ) => ({ ...rest, ...Object.fromEntries(lists.map((list) => [list, Object.keys(game[list] ?? {})])) });
 
 /**
- * Returns the IAM statements of `uses`: exact actions on exact ARNs. Throws if no component provides a resource.
+ * Returns the IAM statements of the `uses` of a handler: exact actions on exact ARNs. Throws, with the handler's name, if no
+ * component provides a resource or the game has no such thing.
  */
-export const statementsOf = (uses: AnyUses, { game, providers }: Grantable): Statement[] =>
-  permissionsOf(uses, game).map((permission) => statementOf(permission, providers));
+export function statementsOf(handler: string, uses: AnyUses, { game, providers }: Grantable): Statement[] {
+  checkUses(handler, uses, game);
+  return permissionsOf(uses, game).map((permission) => statementOf(handler, permission, providers));
+}
 
-/** Returns the environment variables of `uses`: names and addresses. */
-export function environmentOf(uses: AnyUses, { game, providers }: Grantable) {
+/** Throws, with the handler's name, if the game has nothing of a name in the handler's `uses`. */
+export function checkUses(handler: string, uses: AnyUses, game: GameModules): void {
+  const unknown = unknownUse(uses, game);
+  if (unknown !== undefined)
+    throw new pulumi.RunError(
+      `${handler} uses ${unknown}, and the game has no table, index or capability of this name`,
+    );
+}
+
+/** Returns the environment variables of the `uses` of a handler: names and addresses. */
+export function environmentOf(handler: string, uses: AnyUses, { game, providers }: Grantable) {
   const variables = {
     ...Object.fromEntries(
       tablesIn(uses, game.tables).map((table) => [tableVariable(table), tableResource(table)]),
@@ -63,7 +75,10 @@ export function environmentOf(uses: AnyUses, { game, providers }: Grantable) {
     ),
   } as Record<string, string>;
   return Object.fromEntries(
-    Object.entries(variables).map(([variable, resource]) => [variable, part("value", resource, providers)]),
+    Object.entries(variables).map(([variable, resource]) => [
+      variable,
+      part(handler, "value", resource, providers),
+    ]),
   );
 }
 
@@ -82,19 +97,21 @@ const permissionsOf = (uses: AnyUses, game: GameModules): Permission[] => [
   ),
 ];
 
-/** Returns the statement of a permission on a resource that one of these components provides. */
+/** Returns the statement of a handler's permission on a resource that one of these components provides. */
 export function statementOf(
+  handler: string,
   { actions, resource, suffixes = [""], condition }: Permission,
   providers: readonly Provider[],
 ): Statement {
   const arns =
     resource === "*"
       ? ["*"]
-      : suffixes.map((suffix) => pulumi.interpolate`${part("arn", resource, providers)}${suffix}`);
+      : suffixes.map((suffix) => pulumi.interpolate`${part(handler, "arn", resource, providers)}${suffix}`);
   return { ...allow([...actions], ...arns), ...(condition && { Condition: condition }) };
 }
 
 function part(
+  handler: string,
   name: keyof GrantedResource,
   resource: string,
   providers: readonly Provider[],
@@ -104,7 +121,7 @@ function part(
     .find((value) => value !== undefined);
   if (found === undefined)
     throw new pulumi.RunError(
-      `a handler uses ${resource}, and nothing in \`providers\` has its ${name}: create the component that provides it before, and add it to \`providers\``,
+      `${handler} uses ${resource}, and nothing in \`providers\` has its ${name}: create the component that provides it before, and add it to \`providers\``,
     );
   return found;
 }

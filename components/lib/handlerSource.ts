@@ -13,6 +13,7 @@ import type { AnyTopicConsumer } from "../../functions/lib/topicConsumer";
 import { authorizerUsesOf, capabilitiesIn, tablesIn, usesIn, usesOf } from "../../functions/lib/uses";
 import { ownFile, programFolder } from "./buildOnce";
 import { exportSource } from "./exportSource";
+import { checkUses } from "./grants";
 
 // The source of the modules that functions run: a handler, with only the clients that it was granted.
 
@@ -36,7 +37,7 @@ export const socketEntry = (game: GameModules, name: string, route: AnySocketRou
 
 /** Returns the source of the handler for messages without a route. */
 export function defaultSocketEntry(game: GameModules, actions: readonly string[]): string {
-  const { imports, makers } = clientsSource(game, socketBudgetUses);
+  const { imports, makers } = clientsSource("the answer to messages without a route", game, socketBudgetUses);
   return [
     `import { unknownAction } from "${library("functions/lib/unknownAction")}";`,
     ...imports,
@@ -46,7 +47,7 @@ export function defaultSocketEntry(game: GameModules, actions: readonly string[]
 
 /** Returns the source of the handler that makes avatars. */
 export function processorEntry(game: GameModules): string {
-  const { imports, makers } = clientsSource(game, usesIn(game, processorUses));
+  const { imports, makers } = clientsSource("the photo processor", game, usesIn(game, processorUses));
   return [
     `import { serveProcessor } from "${library("functions/avatar/serveProcessor")}";`,
     ...imports,
@@ -55,7 +56,7 @@ export function processorEntry(game: GameModules): string {
 }
 
 function entry(game: GameModules, list: string, serve: string, name: string, uses: AnyUses): string {
-  const { imports, makers } = clientsSource(game, uses);
+  const { imports, makers } = clientsSource(`${name}, in the game's ${list},`, game, uses);
   return [
     importOf(game, list, name, name),
     `import { ${serve} } from "${library(`functions/lib/${serve}`)}";`,
@@ -65,7 +66,8 @@ function entry(game: GameModules, list: string, serve: string, name: string, use
 }
 
 /** Returns the imports of the clients that the uses need, and the calls that create them. */
-function clientsSource(game: GameModules, uses: AnyUses) {
+function clientsSource(handler: string, game: GameModules, uses: AnyUses) {
+  checkUses(handler, uses, game);
   const tables = tablesIn(uses, game.tables);
   const granted = capabilitiesIn(uses, game);
   const stores = [...new Set(granted.flatMap(({ capability, use }) => capability.stores?.(use) ?? []))];

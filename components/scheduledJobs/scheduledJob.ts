@@ -64,8 +64,8 @@ function jobFunction(name: string, args: ScheduledJobArgs, deadLetters: aws.sqs.
     {
       code,
       description: job.summary,
-      statements: [allow(["sqs:SendMessage"], deadLetters.arn), ...statementsOf(uses, args)],
-      environment: environmentOf(uses, args),
+      statements: [allow(["sqs:SendMessage"], deadLetters.arn), ...statementsOf(name, uses, args)],
+      environment: environmentOf(name, uses, args),
       telemetry,
       timeout: job.timeout ?? 60,
       memorySize: job.memorySize,

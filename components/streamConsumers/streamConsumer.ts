@@ -62,9 +62,9 @@ function consumerFunction(name: string, args: StreamConsumerArgs, parent: Parent
       statements: [
         allow(readStream, args.tables.streamArnOf(consumer.table)),
         allow(["sqs:SendMessage"], deadLetters.arn),
-        ...statementsOf(uses, args),
+        ...statementsOf(name, uses, args),
       ],
-      environment: environmentOf(uses, args),
+      environment: environmentOf(name, uses, args),
       telemetry,
       memorySize: consumer.memorySize,
       timeout: 60,

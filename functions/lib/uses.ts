@@ -84,16 +84,18 @@ export const tablesIn = (uses: AnyUses, tables: Tables): string[] => [
 ];
 
 /** Returns the capabilities in `uses`. Throws if the game has nothing with one of the names. */
-export function capabilitiesIn(uses: AnyUses, { tables, capabilities }: Game) {
-  const known = new Set([
-    ...tableUses(uses, tables).map(([table]) => table),
-    ...indexUses(uses, tables).map(({ index }) => index),
-  ]);
-  return Object.entries(uses)
-    .filter(([name]) => !known.has(name))
-    .map(([name, use]) => {
-      const capability = capabilities[name];
-      if (!capability) throw new Error(`The game has no table, index or capability ${name}`);
-      return { name, capability, use };
-    });
+export function capabilitiesIn(uses: AnyUses, game: Game) {
+  const unknown = unknownUse(uses, game);
+  if (unknown !== undefined) throw new Error(`The game has no table, index or capability ${unknown}`);
+  return Object.entries(uses).flatMap(([name, use]) => {
+    const capability = isOfTable(name, game) ? undefined : game.capabilities[name];
+    return capability ? [{ name, capability, use }] : [];
+  });
 }
+
+/** Returns a name in `uses` of which the game has no table, index or capability; `undefined` if there is none. */
+export const unknownUse = (uses: AnyUses, game: Game): string | undefined =>
+  Object.keys(uses).find((name) => !isOfTable(name, game) && !game.capabilities[name]);
+
+const isOfTable = (name: string, { tables }: Game) =>
+  name in tables || tableOfIndex(tables, name) !== undefined;

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import {
+  AuthPool,
   type AvatarProcessor,
   BuildPipeline,
   CanaryRelease,
@@ -15,6 +16,7 @@ import {
 } from "../../components";
 import { defaultTelemetry } from "../../components/lib/telemetry";
 import * as game from "../../functions";
+import { newUser } from "../../functions/bans/newUser";
 import type { AnyConsumer } from "../../functions/lib/consumer";
 import type { AnyRoute } from "../../functions/lib/gatewayRoute";
 import { connect } from "../../functions/realtime/connect";
@@ -96,6 +98,20 @@ describe("components refuse, in a line that names the resource,", () => {
       const consumers = { [String(name)]: { ...consumer, table: "scores", uses: {} } as AnyConsumer };
       new StreamConsumers("boards", { game: { ...game, consumers }, tables, providers: [tables] });
     }, /^The table scores has no stream: set `stream: true` in its model$/));
+
+  it("a handler that uses what the game does not have, by the handler's name", () =>
+    refused(() => {
+      const tables = new GameTables("tables", { tables: game.tables });
+      const [consumer] = Object.values<AnyConsumer>(game.consumers);
+      const consumers = { crown: { ...consumer, uses: { kings: ["GetItem"] } } as AnyConsumer };
+      new StreamConsumers("boards", { game: { ...game, consumers }, tables, providers: [tables] });
+    }, /^crown, in the game's consumers, uses kings, and the game has no table, index or capability of this name$/));
+
+  it("a callback that uses what the game does not have", () =>
+    refused(() => {
+      const of = { game: { ...game, tables: {} }, providers: [] };
+      new AuthPool("auth", { ...of, newUser: { ...newUser, uses: { kings: ["GetItem"] } } });
+    }, /^auth-new-user uses kings, and the game has no table, index or capability of this name$/));
 
   /** Makes an API of one route, whose callers nobody else than Cognito and IAM can check. */
   const apiOf = (route: AnyRoute) => {
