@@ -64,6 +64,11 @@ export class Monitor {
       ),
       invoke: this.guarded((request: ResourcePb.ResourceInvokeRequest) => this.invoke(request)),
       readResource: this.guarded((request: ResourcePb.ReadResourceRequest): never => {
+        if (request.getType() === "pulumi:pulumi:StackReference")
+          throw new DeployError(
+            `The program reads the outputs of the stack ${request.getName()}: the local cloud runs one program, which sees ` +
+              "no other stacks. Take the values from configuration.",
+          );
         throw new DeployError(
           `The program reads the existing resource "${request.getName()}" (${request.getType()}) with get(): ` +
             "the local cloud starts empty, so create it, or take it from configuration.",

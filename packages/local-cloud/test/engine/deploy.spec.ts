@@ -127,6 +127,11 @@ describe("deploy, with Pulumi's own language host", function () {
     ],
     ["unknownInvoke", "names a provider function", /aws:index\/getAvailabilityZones:getAvailabilityZones/],
     ["reads", "refuses to read what it has not created", /reads the existing resource "elsewhere"/],
+    [
+      "otherStack",
+      "names another stack that it reads",
+      /reads the outputs of the stack studio\/network\/dev: /,
+    ],
     ["twice", "refuses one name twice", /Two resources are called "same".*index\.ts:4/],
     [
       "never",
