@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 
 import { rules } from "../policies/rules";
@@ -8,19 +9,23 @@ import { table } from "./policy/table";
 
 const usage = `Reviews the resources of a stack by the rules in policies/, without the Pulumi CLI and without AWS.
 
-  npm run policy [-- --stack <name>]
+  npm run policy [-- --program <folder> --stack <name>]
 
 Ends with 1 if a mandatory rule is violated.`;
 
 async function main(): Promise<number> {
   const { values } = parseArgs({
-    options: { stack: { type: "string", default: "dev" }, help: { type: "boolean" } },
+    options: {
+      program: { type: "string", default: "." },
+      stack: { type: "string", default: "dev" },
+      help: { type: "boolean" },
+    },
   });
   if (values.help) {
     console.log(usage);
     return 0;
   }
-  const { graph } = await record(values.stack);
+  const { graph } = await record(values.stack, resolve(values.program));
   const findings = await analyze(rules, graph, configOf(values.stack));
   console.log(table(findings, graph));
   const mandatory = findings.filter(({ enforcementLevel }) => enforcementLevel === "mandatory").length;

@@ -13,11 +13,11 @@ export interface Recorded {
   readonly region: string;
 }
 
-/** Records a stack in a local run with temporary data. */
-export async function record(stack: string): Promise<Recorded> {
+/** Records a stack in a local run with temporary data. `folder` is the program's; the product's by default. */
+export async function record(stack: string, folder: string = root): Promise<Recorded> {
   const data = mkdtempSync(join(tmpdir(), "policy-"));
   try {
-    const cloud = await startCloud({ folder: root, stack, data, port: 0, awsPort: 0 });
+    const cloud = await startCloud({ folder, stack, data, port: 0, awsPort: 0 });
     await cloud.close();
     return { graph: cloud.graph, region: String(cloud.written["region"]) };
   } finally {

@@ -1,0 +1,22 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { resolve } from "node:path";
+
+const root = resolve(__dirname, "../..");
+
+describe("npm run policy", function () {
+  this.timeout(120_000);
+
+  it("reviews the program of a folder, and fails for a violation", () => {
+    const command = [
+      "--import",
+      "./tools/node.mjs",
+      "tools/policy.ts",
+      "--program",
+      "test/tools/fixtures/openBucket",
+    ];
+    const { status, stdout } = spawnSync(process.execPath, command, { cwd: root, encoding: "utf8" });
+    assert.match(stdout, /buckets-are-private {2}photos {2}index\.ts:3\n/);
+    assert.equal(status, 1);
+  });
+});
