@@ -48,7 +48,7 @@ const operations: Readonly<Record<string, AnyOperation>> = {
 
 /** DynamoDB's wire protocol: JSON 1.0. */
 export function api(store: Store, host: Host): AwsApi {
-  // IAM sees a call before it is answered, and both need the parsed request.
+  // The parsed request: IAM needs it to authorize the call, and then the operation to answer it.
   const prepared = new WeakMap<AwsCall, Prepared>();
   const prepare = (call: AwsCall) => {
     const found = prepared.get(call) ?? operationOf(call).prepare(call.input);
@@ -67,7 +67,7 @@ export function api(store: Store, host: Host): AwsApi {
           .map((grant) => accessTo(host, grant, textIn(call.input, "ReturnConsumedCapacity")));
       } catch (error) {
         if (!(error instanceof AwsError)) throw error;
-        // An invalid request gets its reason, but only if the caller may call at all.
+        // Only a caller with permission learns why the request is invalid.
         return namedGrants(call.operation, call.input).map((grant) => accessTo(host, grant));
       }
     },
@@ -91,7 +91,7 @@ function operationOf({ operation }: AwsCall): AnyOperation {
   return found;
 }
 
-/** Every call of items may ask for its capacity, so `ReturnConsumedCapacity` is the call's and not a grant's. */
+/** `ReturnConsumedCapacity` comes from the call, because every item operation accepts it. */
 function accessTo(
   host: Host,
   { action, table, index, context }: Grant,

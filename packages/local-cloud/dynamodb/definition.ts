@@ -40,7 +40,7 @@ export function checkDefinition(
 }
 
 /**
- * Returns the reason why a table with items cannot change so: its key or a local index differs. `undefined` means that
+ * Returns why a table with items cannot adopt the new definition (its key or a local index differs), or `undefined` if
  * it can.
  */
 export function incompatibility(before: TableDefinition, after: TableDefinition): string | undefined {

@@ -64,7 +64,7 @@ export function describe(table: Table, store: Store, place: Place, status = "ACT
   };
 }
 
-/** Members that DynamoDB leaves out of the answer to `DeleteTable`. */
+/** Members that DynamoDB omits from its answer to `DeleteTable`. */
 const absentOfDeleted: ReadonlySet<string> = new Set([
   "AttributeDefinitions",
   "CreationDateTime",

@@ -16,7 +16,7 @@ export const tableNotFound = (name?: string) =>
       : `Requested resource not found: Table: ${name} not found`,
   );
 
-/** A condition that did not hold; `item` is what the caller asked to see of it. */
+/** The error of a failed condition. `item` is the current item, if the caller asked for it. */
 export const conditionFailed = (item?: Item) =>
   new AwsError("ConditionalCheckFailedException", "The conditional request failed", 400, {
     ...(item && { Item: item }),
@@ -34,7 +34,7 @@ const namespaces: Readonly<Record<string, string>> = {
   IncompleteSignatureException: "com.amazon.coral.service",
 };
 
-/** These write their message with a capital letter, and so does a failed condition that shows its item. */
+/** Errors with the member `Message` instead of `message`. A failed condition that returns its item has it too. */
 const capital = new Set(["TransactionCanceledException", "SerializationException", "AccessDeniedException"]);
 
 /** An error as DynamoDB renders it. */

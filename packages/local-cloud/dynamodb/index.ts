@@ -23,11 +23,11 @@ export interface DynamoDb extends LocalService {
   /** DynamoDB Streams, which SDKs see as a separate service. */
   readonly streams: LocalService;
   /**
-   * Returns records of a table's stream after a sequence number, or from the oldest kept (24 hours), oldest
-   * first. Throws `ResourceNotFoundException` for an unknown table. A table without a stream has no records.
+   * Returns records of a table's stream, oldest first: those after a sequence number, or from the oldest one kept
+   * (24 hours). Throws `ResourceNotFoundException` for an unknown table. A table without a stream has no records.
    */
   streamRecords(tableName: string, after: string | undefined, limit: number): readonly StreamRecord[];
-  /** Returns the number of the last record, where `LATEST` begins. */
+  /** Returns the sequence number of the last record, after which `LATEST` begins. */
   latestRecord(tableName: string): string;
   /**
    * Calls the listener once per table after each commit that appended records. Returns the function that

@@ -9,8 +9,8 @@ import { legacy } from "./requestTypes";
 import { wellTyped } from "./wellTyped";
 
 /**
- * Boundary: returns a request's members by their types, which `T` must describe, or throws AWS's error.
- * Unknown members are dropped, as on AWS.
+ * Checks an untyped request against `types` and returns it as `T`, which must describe the same types. Throws AWS's
+ * error. Unknown members are dropped, as on AWS.
  */
 export function check<T>(raw: unknown, types: Types): T {
   if (!isObject(raw)) throw new AwsError("SerializationException", "");
@@ -31,19 +31,19 @@ export function check<T>(raw: unknown, types: Types): T {
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** Returns a request with names of tables, where it may have their ARNs. */
+/** Replaces the table ARNs in a request by the tables' names. */
 function withTableNames(request: Members): Members {
   const { RequestItems, TransactItems } = request;
   if (Array.isArray(TransactItems)) return { ...request, TransactItems: TransactItems.map(withNames) };
   if (!isObject(RequestItems)) return withName(request);
   const names = givenNames(RequestItems);
-  // A table that is named twice cannot have both its parts under one name.
+  // If a batch names a table both by name and by ARN, the two parts cannot share one name.
   if (names.size < Object.keys(RequestItems).length) return request;
   const items = [...names].map(([name, given]) => [name, RequestItems[given]]);
   return { ...request, RequestItems: Object.fromEntries(items) };
 }
 
-/** Returns what a batch calls its tables, by their names. Its answer calls them the same. */
+/** Maps each table's name to what a batch calls it, which is also what the answer must call it. */
 export const givenNames = (items: object): ReadonlyMap<string, string> =>
   new Map(Object.keys(items).map((given) => [nameOf(given), given]));
 
@@ -62,7 +62,7 @@ function withName(part: Members): Members {
   return name === TableName ? part : { ...part, TableName: name };
 }
 
-/** Refuses members from before expressions, by name. */
+/** Refuses the legacy parameters that expressions have replaced, by name. */
 export function refuseLegacy(members: object): void {
   for (const name of legacy)
     if (name in members)
@@ -71,11 +71,11 @@ export function refuseLegacy(members: object): void {
       );
 }
 
-/** `checkTypes` drops the nulls of structures. Those of lists and maps are left, and no other check expects them. */
+/** Finds nulls in lists and maps: `checkTypes` drops only those in structures, and no other check expects them. */
 const holdsNull = (value: unknown): boolean =>
   value === null || (typeof value === "object" && Object.values(value).some(holdsNull));
 
-/** Boundary: dynalite throws errors whose body is the answer. */
+/** Converts an error of dynalite's, whose body is the answer. */
 function fromDynalite(error: unknown): unknown {
   const { body } = error as { body?: { __type: string; message?: string; Message?: string } };
   if (!body) return error;

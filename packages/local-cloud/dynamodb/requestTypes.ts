@@ -8,7 +8,7 @@ import { types as query } from "dynalite/validations/query";
 import { types as scan } from "dynalite/validations/scan";
 import { types as updateItem } from "dynalite/validations/updateItem";
 
-/** The members of requests and their constraints: dynalite's, and what DynamoDB has learnt since. */
+/** The members of requests and their constraints: dynalite's, and those that DynamoDB has added since. */
 const onFailure = {
   ReturnValuesOnConditionCheckFailure: { type: "String", enum: ["ALL_OLD", "NONE"] },
 } satisfies Types;
@@ -79,7 +79,7 @@ export const transactGetTypes: Types = {
   }),
 };
 
-/** Parameters from before expressions; DynamoDB still knows them, the local one refuses them by name. */
+/** Parameters that expressions have replaced. DynamoDB still accepts them; the local one refuses them by name. */
 export const legacy = [
   "AttributesToGet",
   "AttributeUpdates",

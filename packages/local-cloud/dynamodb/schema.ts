@@ -12,7 +12,7 @@ export interface TableDefinition {
   readonly stream?: StreamDefinition;
   readonly deletionProtection: boolean;
   readonly pointInTimeRecovery: boolean;
-  /** Only described: the local DynamoDB keeps a day. */
+  /** Only returned in descriptions: the local DynamoDB keeps one day. */
   readonly recoveryDays?: number;
   readonly tableClass: "STANDARD" | "STANDARD_INFREQUENT_ACCESS";
   readonly tags: Readonly<Record<string, string>>;
@@ -48,7 +48,7 @@ export function keyOf(item: Item, key: KeySchema): Item {
 }
 
 /**
- * Returns the bytes an item is stored under, or `undefined` if it lacks a key attribute, as in sparse
+ * Returns the bytes that an item is stored under, or `undefined` if it lacks a key attribute, as in sparse
  * indexes.
  */
 export function keyBytes(item: Item, { hash, range }: KeySchema): Buffer | undefined {
@@ -60,8 +60,9 @@ export function keyBytes(item: Item, { hash, range }: KeySchema): Buffer | undef
 }
 
 /**
- * Returns the bytes of an index entry. They end with the item's key, because several items may share an index
- * key. `undefined` if the item is not in the index: an item from before the index may lack its key, or have another type.
+ * Returns the bytes of an index entry, or `undefined` if the item is not in the index. The bytes end with the item's
+ * key, because several items may share an index key. An item that is older than the index may lack the index's key, or
+ * have it with another type.
  */
 export function entryBytes(item: Item, index: KeySchema, itemKey: Uint8Array): Buffer | undefined {
   const { hash, range } = index;

@@ -1,14 +1,14 @@
 import type { Store } from "./store/store";
 import type { Table } from "./store/table";
 
-/** The number of items of a batch. Batches share the event loop with requests. */
+/** The number of items of a batch. Between batches, the event loop serves requests. */
 const batch = 100;
-/** Older times count as mistakes and do not expire an item. */
+/** Times further in the past do not expire an item: DynamoDB takes them for mistakes. */
 const oldestSeconds = 5 * 365 * 24 * 60 * 60;
 
 /**
- * Deletes items whose time to live has passed, old stream records, former rows and tokens. AWS takes up to days for
- * it; until then reads return the items. The stream records name the service as the user.
+ * Deletes expired items, and old stream records, former rows and tokens. Until then, reads return the items; on AWS
+ * that can take days. The stream records of the deletions name the service as the user.
  */
 export async function sweep(store: Store): Promise<void> {
   for (const name of store.catalog.names()) await expire(store, name);

@@ -45,8 +45,8 @@ const inputs = z.strictObject({
 });
 
 /**
- * Creates `aws:dynamodb/tableItem:TableItem`. It writes the item once in the life of the data folder, and leaves an
- * item that exists, or that was changed or removed since. So the program should use `ignoreChanges: ["item"]`.
+ * Creates `aws:dynamodb/tableItem:TableItem`. The item is written once in the life of the data folder, and only if it
+ * does not exist; a later change or removal stays. So the program should use `ignoreChanges: ["item"]`.
  */
 export const tableItemProvider = (store: Store) =>
   provider(

@@ -25,7 +25,10 @@ const globalIndex = z.strictObject({
   ...projection,
 });
 
-/** Accepted without effect: a laptop has no replicas, KMS keys, backups or bills. */
+/**
+ * Settings with less effect than on AWS: point-in-time recovery keeps one day, tags and the table class are only
+ * described, and the others have no effect.
+ */
 const withoutLocalEffect = {
   pointInTimeRecovery: z
     .strictObject({ enabled: z.boolean(), recoveryPeriodInDays: z.number().int().min(1).max(35).optional() })

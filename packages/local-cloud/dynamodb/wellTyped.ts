@@ -2,9 +2,9 @@ import type { Type, Types } from "dynalite/validations";
 import { isObject } from "../core/isObject";
 
 /**
- * Tells that dynalite's `checkTypes` would return the members as they are, which holds for nearly all requests. It copies
- * and takes a fifth of the memory that a write needs. `false` means no more than that it has to look: at unknown members, at
- * nulls, at binary values, and at everything that it converts or refuses.
+ * Returns true if dynalite's `checkTypes` would return the members unchanged, as for nearly all requests. Skipping
+ * `checkTypes` saves its copy, a fifth of the memory that a write needs. `false` means only that `checkTypes` has to
+ * run: there are unknown members, nulls, binary values, or something that it converts or refuses.
  */
 export function wellTyped(members: object, types: Types): boolean {
   return everyEntry(members, (value, name) => {
@@ -69,7 +69,7 @@ function isAttributeValue(value: unknown): boolean {
   }
 }
 
-/** Tells whether all members hold. A copy would lose the name `__proto__`. */
+/** Tells whether `holds` is true for all members, and none is called `__proto__`, which a copy would lose. */
 function everyEntry(entries: object, holds: (value: unknown, name: string) => boolean): boolean {
   for (const name in entries)
     if (name === "__proto__" || !holds((entries as Readonly<Record<string, unknown>>)[name], name))

@@ -4,7 +4,7 @@ import type { AwsAnswer } from "../core/service";
 
 /** Returns a JSON 1.0 answer with the checksum that SDKs verify. */
 export function json(status: number, value: unknown): AwsAnswer {
-  // A text, because a message to a worker takes one with half the work of bytes.
+  // A string, because posting one to a worker costs half as much as posting bytes.
   const body = JSON.stringify(value);
   return {
     status,

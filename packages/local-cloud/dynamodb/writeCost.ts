@@ -8,9 +8,9 @@ import { equalItems } from "./values/attributeValue";
 import { itemSize } from "./values/size";
 
 /**
- * Returns what a write costs, by the table and its indexes. The table pays for the larger of the old and the new item. An index pays for every entry
- * that is put or deleted (a changed key is both), for the larger entry if the projection changed, and
- * otherwise nothing.
+ * Returns what a write costs the table and each of its indexes. The table pays for the larger of the old and the new
+ * item. An index pays for every entry that is put or deleted (a changed key does both), for the larger of the two
+ * entries if only other projected attributes changed, and otherwise nothing.
  */
 export function writeCosts(
   table: Table,
@@ -39,7 +39,7 @@ function indexCosts(
   const old = before && oldKey && projected(before, names);
   const fresh = next && newKey && projected(next, names);
   const unit = (entry: Item | undefined) => (entry ? writeUnits(itemSize(entry)) : 0);
-  // A local index lies in the partition of its table's row.
+  // A local index's entry is in the partition of its table's row.
   const cost = (entry: Uint8Array, units: number): Demand => ({
     table,
     index: definition,

@@ -30,7 +30,7 @@ export function addressOf(path: string, host: string | undefined): Address {
 
 const keyOf = (text: string): Address => (text === "" ? {} : { key: decoded(text) });
 
-/** Decodes percent-encoding only: dots and slashes of a key have no meaning. */
+/** Decodes percent-encoding only: dots and slashes have no special meaning in a key. */
 export function decoded(text: string): string {
   try {
     return decodeURIComponent(text);

@@ -6,7 +6,7 @@ import type { S3Answer } from "./request";
 import { whole } from "./request";
 import type { S3Service } from "./service";
 
-/** S3's API: streams for SDKs and browsers, whole bodies for services that call in a role. */
+/** S3's API for services that call in a role. Bodies are whole; `S3Http` streams them for SDKs and browsers. */
 export class S3Api implements AwsApi {
   readonly signingName = "s3";
   readonly operations = operations.map(({ name }) => name);
@@ -20,7 +20,7 @@ export class S3Api implements AwsApi {
     return this.http.serve(exchange);
   }
 
-  /** Returns nothing, because S3 also evaluates the bucket's policy and so decides by itself. */
+  /** Returns nothing: S3 authorizes its requests itself, because it also evaluates the bucket's policy. */
   access() {
     return [];
   }

@@ -33,7 +33,7 @@ export class Authorizer {
     }
   }
 
-  /** Tells whether the access is allowed, for information that S3 hides from other callers. */
+  /** Tells whether the access is allowed, without throwing. Decides whether an answer may hold hidden information. */
   allows(request: S3Request, action: string, target: Target, context: Keys = {}): boolean {
     const access = accessTo(request, action, target, context);
     return this.iam.allowsOn(policyFor(target.bucket, request.principal), request.principal, access);
@@ -43,8 +43,7 @@ export class Authorizer {
 export const accessDenied = () => new S3Error("AccessDenied", "Access Denied", 403);
 
 /**
- * Returns the bucket's policy. If the bucket restricts public policies, a public one counts only for the
- * account and services.
+ * Returns the bucket's policy. If the bucket restricts public policies, a public one is ignored for anonymous callers.
  */
 const policyFor = (bucket: Bucket | undefined, principal: Principal): PolicyDocument | undefined =>
   bucket?.policyIsPublic && bucket.publicAccessBlock.restrictPublicBuckets && principal.kind === "anonymous"

@@ -7,9 +7,9 @@ type Headers = S3Request["headers"];
 type Described = Pick<Version, "etag" | "modified">;
 
 /**
- * Checks RFC 9110's conditions of a read at a time, in milliseconds since 1970. Returns the name of the condition by
- * which the client's copy is still valid. Throws `PreconditionFailed`. `prefix` is that of the headers for a copy's
- * source.
+ * Checks RFC 9110's conditions of a read. `now` is in milliseconds since 1970. Returns the name of the condition that
+ * finds the client's copy still valid. Throws `PreconditionFailed`. `prefix` is the prefix of the headers that apply to
+ * a copy's source.
  */
 export function checkRead(
   headers: Headers,
@@ -33,7 +33,7 @@ export function checkRead(
 }
 
 /**
- * Returns the condition in a write's own headers. Throws `NotImplemented` for those that S3 does not offer.
+ * Returns the condition in a write's headers. Throws `NotImplemented` for conditions that S3 does not offer.
  * `since` is when a multipart upload began: a later change of the object conflicts with its `If-Match`.
  */
 export function writeCondition(headers: Headers, key: string, since = Number.POSITIVE_INFINITY): Condition {
@@ -60,7 +60,7 @@ export function writeCondition(headers: Headers, key: string, since = Number.POS
   };
 }
 
-/** Returns the condition of a deletion. Throws `NotImplemented` for those of directory buckets only. */
+/** Returns the condition of a deletion. Throws `NotImplemented` for conditions that only directory buckets have. */
 export function deleteCondition(headers: Headers, key: string): Condition {
   const express = ["x-amz-if-match-last-modified-time", "x-amz-if-match-size"];
   const refused = express.find((name) => headers[name] !== undefined);

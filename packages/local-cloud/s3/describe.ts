@@ -28,7 +28,7 @@ export function describe(
   };
 }
 
-/** Returns the checksum of a range: a part's own, or the whole's if the range is all of it. */
+/** Returns the checksum of a range: that of a part, or that of the whole object if the range covers it. */
 function checksumOf(
   { objectMetadata, parts, size }: Version,
   range: Range | undefined,

@@ -1,6 +1,6 @@
 import { AwsError } from "../core/service";
 
-/** An error whose answer has headers, such as those of a delete marker. */
+/** An error whose answer may have headers, such as those of a delete marker. */
 export class S3Error extends AwsError {
   constructor(
     code: string,

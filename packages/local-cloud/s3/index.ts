@@ -22,7 +22,7 @@ export type { S3Answer } from "./request";
 
 const sweepEvery = 10 * 60_000;
 
-/** A read by another service of the local cloud, such as a distribution's of its origin. */
+/** A read by another service of the local cloud, such as a distribution that reads its origin. */
 export type S3Read = Pick<S3Request, "bucket" | "key" | "headers" | "principal" | "requestId" | "traceId"> & {
   readonly method: "GET" | "HEAD";
   readonly bucket: string;
@@ -33,7 +33,7 @@ export type S3Read = Pick<S3Request, "bucket" | "key" | "headers" | "principal" 
 /** S3: the program's buckets, and objects that survive a restart. */
 export interface S3 extends LocalService {
   readonly api: S3Api;
-  /** Reads for a service; the bucket's policy decides. Errors are answers too, in S3's XML. */
+  /** Reads an object for a service. The bucket's policy must allow it. Errors are answers too, in S3's XML. */
   read(request: S3Read): Promise<S3Answer>;
   /** Applies lifecycle rules now. It also runs every ten minutes. */
   sweep(): Promise<void>;
@@ -41,7 +41,7 @@ export interface S3 extends LocalService {
   buckets(): readonly string[];
   /** Lists objects and common prefixes of a bucket, after a key. Throws `NoSuchBucket`. */
   objects(bucket: string, request: { prefix: string; after?: string; limit: number }): ObjectPage;
-  /** Reads an object without its bucket's policy. */
+  /** Reads an object without authorization. */
   object(bucket: string, key: string): { readonly type: string; readonly body: Readable } | undefined;
 }
 

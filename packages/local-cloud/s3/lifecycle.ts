@@ -8,8 +8,8 @@ const day = 24 * 60 * 60 * 1000;
 const page = 500;
 
 /**
- * Applies the rules of all buckets once. AWS does it once a day; expired objects are permanently deleted
- * there too.
+ * Applies the rules of all buckets once; AWS does so once a day. As on AWS, an expired object of an unversioned bucket
+ * is deleted permanently.
  */
 export async function sweep(buckets: Buckets, store: Store, notifier: Notifier): Promise<void> {
   for (const bucket of buckets.all()) {
@@ -53,7 +53,7 @@ class Sweep {
       const now = this.store.now();
       for (const { id, key, created } of this.store.uploads.createdBefore(this.bucket.name, now - days * day))
         if (key.startsWith(filter.prefix ?? "") && due(created, days) <= now)
-          // A client may have been faster.
+          // A client may have completed or aborted the upload by now.
           await this.store.uploads.abort(this.bucket.name, key, id).catch(() => {});
     }
   }

@@ -39,8 +39,8 @@ export const eventNames = [
 export type Cause = Pick<S3Request, "principal" | "requestId">;
 
 /**
- * Notifies functions of changes to objects, at least once: an event is stored in the commit of the change,
- * and deleted once Lambda has accepted it.
+ * Notifies functions of changes to objects, at least once. An event is stored in the commit of the change, and deleted
+ * once Lambda has accepted it. An event that Lambda refuses is dropped with a warning.
  */
 export class Notifier {
   constructor(
@@ -78,7 +78,7 @@ export class Notifier {
         );
   }
 
-  /** Delivers stored events to functions that exist. The others wait for theirs. */
+  /** Delivers the stored events of buckets that have notifications. Other events wait until their bucket has some. */
   deliver(): void {
     const known = (name: string) => (this.buckets.find(name)?.notifications.length ?? 0) > 0;
     const notifications = this.store.notifications.waiting().filter(({ bucket }) => known(bucket));
@@ -93,7 +93,7 @@ export class Notifier {
     this.store.notifications.remove(notifications);
   }
 
-  /** Returns S3 acting for a bucket, as a function's permission names it. */
+  /** Returns the principal of S3 acting for a bucket, as a function's permission names it. */
   callerOf = (bucket: string): ServicePrincipal => ({
     kind: "service",
     service: "s3.amazonaws.com",
@@ -138,7 +138,7 @@ export class Notifier {
   }
 }
 
-/** The ETag of empty content, which events of delete markers have. */
+/** The ETag of empty content. Events of delete markers have it. */
 const emptyEtag = "d41d8cd98f00b204e9800998ecf8427e";
 
 const wants = ({ events, prefix, suffix }: NotificationTarget, name: EventName, key: string) =>

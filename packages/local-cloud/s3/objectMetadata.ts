@@ -42,8 +42,8 @@ const maxMetadata = 2048;
 const maxKey = 1024;
 
 /**
- * Returns the metadata that a write sends with its object. Refuses by name what the local S3 does not
- * implement.
+ * Returns the metadata that a write sends with its object. Refuses the headers that the local S3 does not implement, by
+ * name.
  */
 export function objectMetadataOf(
   { headers }: Pick<S3Request, "headers">,

@@ -29,13 +29,13 @@ interface Matching {
   /** AWS's name of the operation. */
   readonly name: string;
   readonly method: string;
-  /** Query parameters that distinguish it from others of its method. The first match wins. */
+  /** Query parameters that distinguish the operation from others with its method. The first match wins. */
   readonly when?: readonly string[];
-  /** A header that distinguishes it from others. */
+  /** A header that distinguishes the operation from others. */
   readonly header?: string;
 }
 
-/** An operation of S3. It checks its own grants. */
+/** An operation of S3. It authorizes its requests itself. */
 export type Operation =
   | (Matching & {
       readonly on: "account";

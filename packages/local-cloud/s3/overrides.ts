@@ -10,7 +10,7 @@ const headers: Readonly<Record<string, string>> = {
   "response-expires": "expires",
 };
 
-/** Returns the headers that the query of a GET sets. S3 refuses them on anonymous requests. */
+/** Returns the response headers that a GET's query overrides. S3 refuses them on anonymous requests. */
 export function overrides({
   query,
   principal,

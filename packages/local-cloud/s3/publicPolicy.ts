@@ -1,6 +1,6 @@
 import type { PolicyDocument, PolicyStatement } from "../core/contracts";
 
-/** Condition keys that restrict a statement to fixed callers, if their values are fixed. */
+/** Condition keys that restrict a statement to fixed callers, as long as their values are fixed. */
 const binding = new Set(
   [
     "aws:PrincipalAccount",
@@ -36,5 +36,5 @@ const allowsAnyPrincipal = ({ Effect, Principal, Condition = {} }: PolicyStateme
       ),
   );
 
-/** Tells whether a value has no wildcard, no variable and no range as large as half the internet. */
+/** Tells whether a value has no wildcard, no variable and no CIDR range wider than /8. */
 const fixed = (value: string) => !/[*?]|\$\{/.test(value) && !/\/[0-7]$/.test(value);

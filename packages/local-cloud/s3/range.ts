@@ -12,8 +12,8 @@ export interface Range {
 }
 
 /**
- * Returns the requested range. S3 ignores ranges that it does not support, such as several at once. Throws
- * `InvalidRange` and `InvalidPartNumber` for those outside the object.
+ * Returns the requested range. S3 ignores ranges that it does not support, such as several in one request. Throws
+ * `InvalidRange` and `InvalidPartNumber` for ranges and parts outside the object.
  */
 export function rangeOf(
   { query, headers }: Pick<S3Request, "query" | "headers">,

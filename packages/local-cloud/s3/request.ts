@@ -14,22 +14,22 @@ export interface S3Request {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly principal: Principal;
-  /** The plain content: any chunked encoding is already removed, and is verified at its end. */
+  /** The decoded content, without any chunked encoding. The stream verifies it at its end. */
   readonly body: AsyncIterable<Buffer>;
-  /** Returns the checksum after the body, once it is read. Its name is in lower case. */
+  /** Returns the checksum that follows the body, once the body is read. Its name is in lower case. */
   readonly trailer?: () => Readonly<Record<string, string>>;
   readonly requestId: string;
   readonly traceId?: string;
   /** Milliseconds since a presigned URL or form was signed. */
   readonly signatureAge?: number;
-  /** Verifies the signature in a browser's form. Only on requests without a signature. */
+  /** Verifies the signature inside a form. Only on requests without a signature of their own. */
   readonly credentials?: StreamedExchange["credential"];
 }
 
 export interface S3Answer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** A stream has its length in `content-length`. */
+  /** If it is a stream, `content-length` has its length. */
   readonly body?: string | Buffer | Readable;
 }
 

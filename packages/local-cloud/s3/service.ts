@@ -44,7 +44,7 @@ export class S3Service {
     return answer;
   }
 
-  /** Renders an error before or within an operation, as S3 does. Answers to HEAD have no body. */
+  /** Renders an error as S3 does, from an operation or from before one ran. Answers to HEAD have no body. */
   failure(error: unknown, request: Pick<S3Request, "method" | "requestId" | "headers">): S3Answer {
     const known = error instanceof AwsError ? error : this.internal(error);
     const { status, headers, body } = errorAnswer(known, "s3", request);

@@ -6,7 +6,7 @@ import type { S3Request } from "./request";
 import type { Blobs } from "./store/blobs";
 import type { Checksum, ChecksumAlgorithm } from "./store/version";
 
-/** The largest object of one PUT and the largest part, in bytes: 5 GiB. */
+/** The largest size of an object in one PUT, and of a part, in bytes: 5 GiB. */
 export const maxUpload = 5 * 1024 ** 3;
 
 /** Bytes on disk with their digests. */
@@ -16,14 +16,14 @@ export interface Uploaded {
   /** The content's MD5, hexadecimal. */
   readonly md5: string;
   readonly checksum: Checksum;
-  /** The checksum in the client's own algorithm. `checksum` may be in another one, that of the upload. */
+  /** The checksum in the client's algorithm. `checksum` may use another one, that of the multipart upload. */
   readonly answered: Checksum;
 }
 
 /**
  * Writes a body of any size to disk and verifies the client's checksums. Throws `BadDigest`, `InvalidDigest`,
- * `EntityTooLarge`, `IncompleteBody`, and then leaves nothing. `expected` is the algorithm of the
- * checksum to store, such as that of the multipart upload; the client's own by default.
+ * `EntityTooLarge` and `IncompleteBody`, and then leaves no file. `expected` is the algorithm of the checksum to store,
+ * such as that of the multipart upload; the client's by default.
  */
 export async function receive(
   request: Pick<S3Request, "headers" | "trailer" | "body">,
@@ -34,7 +34,7 @@ export async function receive(
   const claimed = claimedChecksum(request);
   const claimedMd5 = contentMd5(headers["content-md5"]);
   const algorithm = claimed?.algorithm ?? expected ?? "CRC64NVME";
-  // An upload without a named algorithm accepts any. The checksums of its parts are then computed again.
+  // An upload that named no algorithm accepts any, and computes its parts' CRC64NVME checksums in addition.
   if (expected && expected !== algorithm && expected !== "CRC64NVME")
     throw invalidRequest(
       `Checksum Type mismatch occurred, expected checksum Type: ${expected.toLowerCase()}, actual checksum Type: ${algorithm.toLowerCase()}`,
@@ -61,7 +61,7 @@ export async function receive(
   }
 }
 
-/** Yields a body that is no object. It fails at its end, as `receive` does, if the client's digests differ. */
+/** Yields a body that is not an object, such as XML. Fails at its end, as `receive` does, if the digests differ. */
 export async function* intact(
   request: Pick<S3Request, "headers" | "trailer" | "body">,
 ): AsyncIterable<Buffer> {

@@ -2,7 +2,7 @@ import { escapeXml } from "../awsEndpoint/errorAnswer";
 import { S3Error } from "./error";
 import type { S3Answer } from "./request";
 
-/** The content of an element: text, elements by name, or several of one name. Absent ones are left out. */
+/** The content of an element: text, elements by name, or several elements of one name. `undefined` is omitted. */
 export type Xml = string | number | boolean | undefined | readonly Xml[] | { readonly [name: string]: Xml };
 
 const namespace = "http://s3.amazonaws.com/doc/2006-03-01/";
@@ -64,18 +64,18 @@ export async function readText(body: AsyncIterable<Buffer>, max = 1024 * 1024): 
 }
 
 /**
- * One token. Attributes begin with a space, so that a name has one end: the time is linear in the length, whatever a
- * client sends.
+ * One token. Attributes begin with a space, so there is only one place where a name can end. This keeps the time linear
+ * in the length, whatever a client sends.
  */
 const token = /<\?[^>]*\?>|<!--[\s\S]*?-->|<(\/?)([A-Za-z_][\w.:-]*)(?:\s[^<>]*?)?(\/?)>|([^<]+)/gy;
 
 /**
- * Parses elements and text only: no document types, and no entities except XML's own five. Throws
+ * Parses elements and text only: no document types, and no entities except XML's predefined five. Throws
  * `MalformedXML`.
  *
- * It is not fast-xml-parser (5.12), because that one accepts what S3 refuses even after its own validation: two root
- * elements, undefined entities, and entities that the document itself declares. It also returns objects whose
- * prototypes a client's names have to be kept away from, and takes 1.5 times as long.
+ * fast-xml-parser (5.12) is not used. Even with its validation, it accepts what S3 refuses: two root elements,
+ * undefined entities, and entities that the document itself declares. Its result objects would have to be protected
+ * from prototype pollution by a client's names. It also takes 1.5 times as long.
  */
 export function parseXml(text: string): Element {
   const root = { name: "", text: "", children: [] as Element[] };

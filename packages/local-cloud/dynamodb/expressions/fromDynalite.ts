@@ -3,7 +3,7 @@ import type { AttributeValue } from "../values/attributeValue";
 import { typeOf } from "../values/attributeValue";
 import type { Action, Comparator, Condition, Operand, Path, Predicate, Term } from "./ast";
 
-/** Boundary: converts the untyped trees of dynalite's parsers to ours, which hold values by reference. */
+/** A node of dynalite's untyped parse trees. This file converts them to ours, which refer to values by name. */
 interface Node {
   readonly type: string;
   readonly name?: string;

@@ -33,7 +33,7 @@ const maxBytes = 4096;
 const kept = 1000;
 const cache = new Map<string, Expressions>();
 
-/** These functions look at values while parsing, so the same text may be valid or invalid. */
+/** Operators whose values the parser checks, so the same text may be valid or not. They are not cached. */
 const dependsOnValues = /between|attribute_type/i;
 
 /** Parses a request's expressions, or throws AWS's `ValidationException`. */

@@ -16,10 +16,10 @@ function child(value: AttributeValue, piece: string | number | undefined): Attri
 /** Reads only own properties, because an attribute may be called `constructor`. */
 const own = (item: Item, name: string) => (Object.hasOwn(item, name) ? item[name] : undefined);
 
-/** Merges paths: an element leads to more elements, or to `true` where a path ends. */
+/** Merged paths: each element leads to further elements, or to `true` where a path ends. */
 interface Branches extends Map<string | number, Branches | true> {}
 
-/** Returns the parts of an item at these paths. Elements of lists move together, in their order. */
+/** Returns the parts of an item at these paths. Lists close up: their projected elements keep only their order. */
 export function project(paths: readonly Path[], item: Item): Item {
   const projected: Item = {};
   for (const [piece, rest] of branch(paths)) {

@@ -25,7 +25,7 @@ export function update(actions: readonly Action[], before: Item, values: Values)
     if (action.kind === "delete") subtract(item, action.path, valueNamed(values, action.value));
   }
   for (const { path } of removals(actions)) remove(item, path);
-  // Values set beyond a list's end are appended in order, and only then are removed elements dropped.
+  // Values set beyond a list's end are appended after the removals, in the order of their indexes.
   for (const [list, elements] of appended)
     list.push(...elements.sort(([a], [b]) => a - b).map(([, element]) => element));
   return item;
@@ -143,7 +143,7 @@ function remove(item: Item, path: Path): void {
   else throw invalidPath();
 }
 
-/** Refuses updates of the key and wrong types of index keys, which the parser cannot know. */
+/** Refuses updates of the key and index keys of a wrong type. The parser does not know the schema. */
 export function checkUpdate(
   actions: readonly Action[],
   keys: readonly string[],

@@ -5,7 +5,7 @@ import type { Grant } from "./operation";
 
 export const duplicates = () => validation("Provided list of item keys contains duplicates");
 
-/** Returns a function that gives a part of a batch's answer the request's own names of tables. */
+/** Returns a function that names the tables in part of a batch's answer as the request did: by name or ARN. */
 export function asNamedIn(raw: unknown): <T>(byTable: Readonly<Record<string, T>>) => Record<string, T> {
   const items = isObject(raw) ? raw["RequestItems"] : undefined;
   const names = givenNames(isObject(items) ? items : {});

@@ -31,8 +31,8 @@ interface BatchGet {
 }
 
 /**
- * Reads the items that are not throttled and returns the other keys as `UnprocessedKeys`. Throws the error of a
- * throttled request if all are throttled.
+ * Reads the items that are not throttled and returns the other keys as `UnprocessedKeys`. Throws the throttling error
+ * if all are throttled.
  */
 export const batchGetItem = operation<BatchGet>({
   parse(raw) {

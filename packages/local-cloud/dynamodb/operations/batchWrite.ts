@@ -39,8 +39,8 @@ interface BatchWrite {
 }
 
 /**
- * Writes the items that are not throttled and returns the others as `UnprocessedItems`. Throws the error of a
- * throttled request if all are throttled.
+ * Writes the items that are not throttled and returns the others as `UnprocessedItems`. Throws the throttling error
+ * if all are throttled.
  */
 export const batchWriteItem = operation<BatchWrite>({
   parse(raw) {
@@ -109,7 +109,7 @@ function parseRequest(TableName: string, request: WriteRequest): Requested {
   );
 }
 
-/** Batches have another message for an invalid item key, as if it were a separate key. */
+/** Checks a write. For an invalid item key, batches have the message of a request with a separate key. */
 function changeOf(write: Write, table: Table): Change {
   try {
     return write.on(table);

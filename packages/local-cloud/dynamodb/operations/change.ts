@@ -144,8 +144,8 @@ export interface Written {
 }
 
 /**
- * Performs a single write inside a commit. Throws `ConditionalCheckFailedException`, which still consumes
- * units, and the error of a throttled request, which consumes none.
+ * Performs a single write inside a commit. A failed condition throws `ConditionalCheckFailedException` and still
+ * consumes units. A throttled write throws the throttling error and consumes none.
  */
 export function writeOne(
   { input, ...write }: Write,

@@ -3,8 +3,8 @@ import type { Item } from "../values/attributeValue";
 import type { Write } from "./change";
 
 /**
- * Returns the metrics of item collections, which exist for tables with local indexes. AWS too estimates their
- * size, in steps of a gigabyte; a laptop's stay in the first.
+ * Returns the metrics of item collections, which exist for tables with local indexes. AWS also estimates their size,
+ * in steps of a gigabyte; here it is always below the first.
  */
 export function collectionMetrics(table: Table | undefined, given: Item): object | undefined {
   if (!table?.indexes.some(({ definition }) => definition.kind === "local")) return undefined;

@@ -96,7 +96,7 @@ function returnedAttributes(
   }
 }
 
-/** Returns only what the actions touch: of a map or a list, the entries that they name. */
+/** Returns only what the actions touch; of maps and lists, only the entries that the actions name. */
 function part(actions: readonly Action[], item: Item | undefined): Item | undefined {
   const paths = actions.map(({ path }) => path);
   const projected = item && project(paths, item);

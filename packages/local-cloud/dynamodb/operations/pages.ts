@@ -66,7 +66,7 @@ export function checkSelect(input: PageInput, { projection }: Expressions): void
     throw validation("ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName");
 }
 
-/** Checks paths against the schema. A filter must not name the key that the query selects by. */
+/** Checks paths against the schema. A query's filter must not name the key that the query selects by. */
 export function checkFilterAndProjection(source: Source, expressions: Expressions, query: boolean): void {
   const { filter, projection = [] } = expressions;
   const filtered = filter ? pathsIn(filter) : [];
@@ -92,7 +92,7 @@ function checkFilterIsProjected({ table, index }: Source, filtered: readonly Pat
     );
 }
 
-/** The part of an item that an index shows. */
+/** The part of an item that an index holds. */
 interface View {
   entry(item: Item): Item;
   /** True if the request needs more than the index holds: local indexes then fetch the whole item. */
@@ -145,15 +145,15 @@ const startNames = ({ table, index }: Source): readonly string[] => [
   ...new Set([...keyNames(table.definition.key), ...(index ? keyNames(index.definition.key) : [])]),
 ];
 
-/** Returns the key by which a row is found in its partition. A local index lies in its table's. */
+/** Returns the key that decides a row's partition. A local index shares its table's partitions. */
 function keyIn({ table, index }: Source, item: Item): Uint8Array {
   const key = table.keyOf(item);
   return (index?.definition.kind === "global" && entryBytes(item, index.definition.key, key)) || key;
 }
 
 /**
- * Reads one page and returns the answer of Query and Scan. The units of the page are taken from the partition of its first
- * row, although on AWS a page that crosses partitions takes some from each.
+ * Reads one page and returns the answer of Query and Scan. The partition of the first row is charged for the whole
+ * page; on AWS, a page that crosses partitions takes units from each.
  */
 export function readPage(
   source: Source,

@@ -16,10 +16,10 @@ const recoverable = (table: Table, store: Store) => ({
   latest: store.now(),
 });
 
-/** The days for which AWS keeps what a table was, unless the table's definition says less. */
+/** The days for which AWS keeps a table's history, unless the table's definition sets fewer. */
 const longestRecoveryDays = 35;
 
-/** Backups have another error for a table that does not exist than tables have. */
+/** For a missing table, the backup operations have a different error than the table operations. */
 function recoveredTable(store: Store, nameOrArn: string): Table {
   const name = nameIn(nameOrArn);
   const table = store.catalog.get(name);
@@ -109,7 +109,7 @@ function momentOf(input: Restore, source: Table, store: Store): number {
   return at;
 }
 
-/** Returns the definition of a restored table: on AWS, too, it has no stream, time to live, tags or recovery. */
+/** Returns the definition of a restored table. As on AWS, it has no stream, time to live, tags or recovery. */
 function restoredDefinition({ definition }: Table, name: string): TableDefinition {
   const { key, indexes, tableClass } = definition;
   return { name, key, indexes, tableClass, tags: {}, deletionProtection: false, pointInTimeRecovery: false };

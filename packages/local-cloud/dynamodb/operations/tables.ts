@@ -187,7 +187,7 @@ export const untagResource = tableOperation(
   },
 );
 
-/** Returns the account's quotas, which the laptop does not enforce. */
+/** Returns the account's quotas, which the local DynamoDB does not enforce. */
 export const describeLimits = operation<object>({
   parse: () => ({}),
   grants: () => [{ action: "DescribeLimits" }],

@@ -45,7 +45,7 @@ interface TransactWriteInput {
 interface TransactWrite {
   readonly input: TransactWriteInput;
   readonly writes: readonly Write[];
-  /** Identifies a repeated request, whatever the order of its members. */
+  /** Identifies a repeated request. It does not depend on the order of members. */
   readonly digest: string;
 }
 

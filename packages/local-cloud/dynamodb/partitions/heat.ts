@@ -1,6 +1,6 @@
-/** The share of a partition's units at which a second counts as hot. */
+/** A second is hot if the requests in it use at least this share of the partition's units. */
 const hotShare = 0.8;
-/** Keys of recent requests that are kept. */
+/** The number of recent requests whose keys are kept. */
 const kept = 512;
 
 /** The recent load of one partition, and the key at which a split would halve it. */
@@ -11,7 +11,7 @@ export class Heat {
   private readonly keys: Uint8Array[] = [];
   private next = 0;
 
-  /** Counts a request, answered or refused. `share` is its part of the partition's units of a second. */
+  /** Counts a request, answered or refused. `share` is the part of the partition's units per second that it uses. */
   add(key: Uint8Array, share: number, now: number): void {
     const second = Math.floor(now / 1000);
     if (second !== this.second) {
@@ -30,8 +30,8 @@ export class Heat {
   }
 
   /**
-   * Returns the key that halves the recent requests. Returns `undefined` if no split helps: all requests go to one key,
-   * or to ever higher or lower keys, which would all go to one of the halves again. Forgets the heat so far.
+   * Returns the key that halves the recent requests, and resets the heat. Returns `undefined` if a split would not
+   * help: all requests go to one key, or to ever higher or lower keys, so that one half would get all of them again.
    */
   splitKey(from: Uint8Array): Uint8Array | undefined {
     this.hotSeconds = 0;

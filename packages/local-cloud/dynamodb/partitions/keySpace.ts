@@ -14,7 +14,7 @@ interface Partition {
 /** The limit that refused a request. */
 export type Limit = "KeyRange" | "Account";
 
-/** The partitions of one table or global index, in the order of their keys, and the limit of the whole. */
+/** The partitions of one table or global index, in the order of their keys, and the limit for all of them together. */
 export class KeySpace {
   private readonly partitions: Partition[];
   private readonly whole: Readonly<Record<Kind, Bucket>>;
@@ -37,11 +37,11 @@ export class KeySpace {
     return this.partitions.length;
   }
 
-  /** Counts the request as load, and returns the limit that refuses it. */
+  /** Counts the request as load. Returns the limit that refuses it, or `undefined`. */
   check(kind: Kind, key: Uint8Array, units: number, now: number): Limit | undefined {
     const partition = this.holding(key);
     const { heat, buckets } = partition;
-    // Four bytes of hash: rows of one partition key are never split.
+    // The key's first four bytes are the hash: rows of one partition key are never split.
     heat.add(this.together ? key.subarray(0, 4) : key, units / this.options.partition[kind], now);
     if (heat.lasted(this.options.splitAfterSeconds)) this.split(partition, now);
     if (!buckets[kind].hasUnits(now)) return "KeyRange";

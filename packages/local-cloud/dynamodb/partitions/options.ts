@@ -1,6 +1,6 @@
 import type { Throttle } from "./throughput";
 
-/** Limits of the model of partitions, in units a second unless stated otherwise. */
+/** Limits of the partition model, in units per second unless stated otherwise. */
 export interface PartitionOptions {
   /**
    * Units of one partition.
@@ -18,8 +18,8 @@ export interface PartitionOptions {
    */
   readonly initial: number;
   /**
-   * Seconds of unused units that a partition keeps. AWS documents up to 300 s of a table's provisioned units, and promises
-   * none above what a partition can do; so the model assumes none.
+   * Seconds of unused units that a partition can save up. AWS documents up to 300 s of a table's provisioned units, but
+   * promises no burst above a partition's own limit, so the model has none.
    * @default 1
    */
   readonly burstSeconds: number;

@@ -5,11 +5,11 @@ import { defaults, type PartitionOptions } from "./options";
 import type { Demand, Kind, Throttle, Throughput } from "./throughput";
 
 /**
- * A model of DynamoDB's partitions: ranges over the hash of the partition key followed by the sort key, each with units
- * of its own, which split under sustained heat. A global index has partitions apart from its table's and takes its
- * writes at once, so that a hot index refuses the table's writes, as AWS's back-pressure does when its queue is full.
- * A local index shares its table's partitions. The state is in memory: after a restart every table is new. Sizes above
- * 10 GB, which also split partitions on AWS, and partitions that merge are not modelled.
+ * A model of DynamoDB's partitions. A partition is a range over the hash of the partition key followed by the sort key.
+ * Each has its own units, and splits under sustained load. A global index has its own partitions. It is written
+ * synchronously, so a hot index refuses the table's writes, as AWS's back-pressure does when an index's queue is full.
+ * A local index shares its table's partitions. The state is in memory, so after a restart every table is like new. The
+ * model does not split partitions above 10 GB, as AWS does, and never merges them.
  */
 export class Partitions implements Throughput {
   private readonly options: PartitionOptions;

@@ -10,7 +10,7 @@ export const throttleMessage = ({ reason }: Throttle): string =>
     ? "Throughput exceeds the current capacity for one or more global secondary indexes. DynamoDB is automatically scaling your index so please try again shortly."
     : `Throughput exceeds the current capacity of your table or index. DynamoDB is automatically scaling your table or index so please try again shortly. If exceptions persist, check if you have a hot key: ${hotKey}`;
 
-/** Returns the error of a request that is refused as a whole. */
+/** Returns the throttling error of a request that is refused as a whole. */
 export function throttled(throttle: Throttle): AwsError {
   const { code, reason, resource } = throttle;
   // The two errors spell the member differently.
@@ -18,7 +18,7 @@ export function throttled(throttle: Throttle): AwsError {
   return new AwsError(code, throttleMessage(throttle), 400, { [member]: [{ reason, resource }] });
 }
 
-/** Takes the units of a request. Throws the error of `throttled` if a partition has none left. */
+/** Takes the units of a request. Throws the throttling error if a partition has none left. */
 export function admit(throughput: Throughput, kind: Kind, demands: readonly Demand[]): void {
   const throttle = throughput.check(kind, demands);
   if (throttle) throw throttled(throttle);

@@ -30,5 +30,5 @@ export interface Throughput {
   take(kind: Kind, demands: readonly Demand[]): void;
 }
 
-/** Never throttles: the local DynamoDB without the model of partitions. */
+/** Never throttles: the local DynamoDB without the partition model. */
 export const unlimited: Throughput = { check: () => undefined, take: () => {} };

@@ -6,7 +6,7 @@ import type { IndexDefinition, TableDefinition } from "../schema";
 import { entryBytes } from "../schema";
 import { Table } from "./table";
 
-/** The engine's own facts about a table. */
+/** What the engine itself keeps about a table. */
 export interface TableFacts {
   readonly tableId: string;
   /** Epoch milliseconds. */
@@ -22,7 +22,7 @@ interface Entry {
   readonly facts: TableFacts;
 }
 
-/** The existing tables. Every call reads the few definitions, so they are kept in memory. */
+/** The existing tables. There are few, and every call reads their definitions, so they are kept in memory. */
 export class Catalog {
   private readonly entries = new Map<string, Entry>();
   private readonly statements;
@@ -122,7 +122,7 @@ export class Catalog {
     if (fresh.size === 0 && !expiryMoved) return;
     const setExpiry = this.statements.setExpiry(table.id);
     const indexes = table.indexes.filter(({ definition }) => fresh.has(definition.name));
-    // Nothing here moves an item in the order of reading.
+    // Safe while iterating: the writes in this loop move no item in the order of reading.
     for (const { item } of table.walk({ range: everything })) {
       const key = table.keyOf(item);
       if (expiryMoved) setExpiry.run(table.expiry(item) ?? null, key);

@@ -30,11 +30,11 @@ export class History {
       append: sql.prepare<[number, number, Uint8Array, string | null, number]>(
         "INSERT INTO former (tableId, at, key, item, size) VALUES (?, ?, ?, ?, ?)",
       ),
-      // SQLite takes the other columns from the row that has the minimum.
+      // With min(), SQLite takes the other columns from the row that has the minimum.
       after: sql.prepare<[number, number], FormerRow>(
         "SELECT min(sequence), key, item, size FROM former WHERE tableId = ? AND at > ? GROUP BY key",
       ),
-      // Rows are in the order of time, so this reads the old ones only.
+      // Rows are in order of time, so this reads only the old ones.
       trim: sql.prepare<[number]>(
         `DELETE FROM former WHERE sequence <
            coalesce((SELECT sequence FROM former WHERE at >= ? ORDER BY sequence LIMIT 1), 9e15)`,

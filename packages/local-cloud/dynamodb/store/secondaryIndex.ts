@@ -19,7 +19,7 @@ export class Index {
     readonly definition: IndexDefinition,
   ) {
     const entries = `entries_${id}`;
-    // CROSS JOIN makes SQLite keep this order, which is the index's.
+    // CROSS JOIN makes SQLite read the index first, and so in its order.
     const select = (direction: string) =>
       sql.prepare<[Uint8Array, Uint8Array], StoredRow>(
         `SELECT items.item, items.size FROM ${entries} AS entries CROSS JOIN items_${tableId} AS items

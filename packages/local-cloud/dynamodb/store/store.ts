@@ -29,7 +29,7 @@ export class Store {
     readonly now: () => number = Date.now,
     /** Decides whether requests are throttled. */
     readonly throughput: Throughput = unlimited,
-    /** Writes every commit through to the disk. */
+    /** Syncs every commit to the disk. */
     sync = false,
   ) {
     this.sql = new Sql(file, sync);
@@ -62,14 +62,14 @@ export class Store {
     return this.changeCatalog(() => this.catalog.create(definition));
   }
 
-  /** Changes the definition that a table has when its turn comes, because another change may come before. */
+  /** Changes a table's definition. `find` runs when the change's turn comes, after any earlier change. */
   changeTable(find: () => Table, change: (before: TableDefinition) => TableDefinition): Promise<Table> {
     return this.changeCatalog(() => {
       const table = find();
       const definition = change(table.definition);
       const label = this.catalog.facts(table.name)?.streamLabel;
       const changed = this.catalog.change(table, definition);
-      // A stream that was switched off and on again is another stream, without the old records.
+      // A stream that was switched off and on again is a new stream, without the old records.
       if (this.catalog.facts(table.name)?.streamLabel !== label) this.streams.drop(changed);
       if (!definition.pointInTimeRecovery) this.history.drop(changed);
       return changed;
@@ -85,7 +85,7 @@ export class Store {
     });
   }
 
-  /** Creates a table with the rows that another one had at a moment, in epoch milliseconds. */
+  /** Creates a table with the rows that `source` had at a moment, in epoch milliseconds. */
   restoreTable(source: Table, definition: TableDefinition, at: number): Promise<Table> {
     return this.changeCatalog(() => {
       const restored = this.catalog.create(definition);

@@ -73,7 +73,7 @@ export class Streams {
     commits.listen(() => this.announce());
   }
 
-  /** Appends a record inside a commit. A write that changes nothing leaves none. */
+  /** Appends a record inside a commit, unless the write changed nothing. */
   append(
     table: Table,
     key: Uint8Array,
@@ -104,8 +104,8 @@ export class Streams {
   }
 
   /**
-   * Returns records after a sequence number, or from the oldest, oldest first. Beyond the first one it returns only what
-   * fits into `bytes`, and reads one more at most.
+   * Returns records, oldest first, after a sequence number or from the oldest. At least one is returned if there is
+   * any; further ones must fit into `bytes`. At most one more record is read.
    */
   read(
     table: Table,
@@ -126,12 +126,12 @@ export class Streams {
     return records;
   }
 
-  /** Returns the number of the last record, for a reader that wants only later ones. */
+  /** Returns the sequence number of the last record, for a reader that wants only later ones. */
   latest(table: Table): string {
     return sequenceNumber(this.statements.last.get(table.id)?.sequence ?? 0);
   }
 
-  /** Returns the number of the oldest kept record. */
+  /** Returns the sequence number of the oldest kept record. */
   oldest(table: Table, shard = 0): string | undefined {
     const sequence = this.statements.oldest.get(table.id, shard)?.sequence;
     return typeof sequence === "number" ? sequenceNumber(sequence) : undefined;

@@ -6,7 +6,7 @@ import type { Item } from "../values/attributeValue";
 import { itemSize } from "../values/size";
 import { Index } from "./secondaryIndex";
 
-/** An item, its size in bytes, and the JSON as which it is stored. */
+/** An item, its size in bytes, and the JSON that is stored. */
 export interface Row {
   readonly item: Item;
   readonly size: number;

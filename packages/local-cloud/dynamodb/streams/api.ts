@@ -67,7 +67,7 @@ class StreamsApi {
       case "ListStreams":
         return "*";
       case "GetRecords":
-        // An invalid iterator gets its reason, but only if the caller may read some stream.
+        // Only a caller who may read some stream learns why an iterator is invalid.
         return streamArnOf(parse(operation, input).ShardIterator) || arn(this.host, "dynamodb", "table/*");
       default:
         return parse(operation, input).StreamArn;
@@ -124,7 +124,7 @@ class StreamsApi {
     return { ShardIterator: iteratorOf(stream.arn, position) };
   }
 
-  /** Returns the number of the record before the first one wanted. */
+  /** Returns the sequence number of the record before the first requested one. */
   private start(
     stream: Stream,
     { ShardIteratorType: type, SequenceNumber: number, ShardId }: Request<"GetShardIterator">,

@@ -3,8 +3,8 @@ import { createHash } from "node:crypto";
 import type { StreamRecord } from "../store/streams";
 
 /**
- * Returns a record as `GetRecords` does. Functions get the same, except for its user's case and its stream's
- * ARN.
+ * Returns a record as `GetRecords` does. Functions receive the same record with the stream's ARN, and with the members
+ * of `userIdentity` in lower case.
  */
 export function recordOf(record: StreamRecord, region: string): object {
   const { sequenceNumber, at, keys, newImage, oldImage, sizeBytes, viewType, expired } = record;

@@ -24,7 +24,7 @@ export interface Shard {
 export const streamNotFound = (arn: string) =>
   new AwsError("ResourceNotFoundException", `Requested resource not found: Stream: ${arn} not found`);
 
-/** The streams there are, in the order of their ARNs. */
+/** Returns all streams, in the order of their tables' names. */
 export const streamsOf = (store: Store, place: Place): Stream[] =>
   store.catalog.names().flatMap((name) => streamOf(store, place, name) ?? []);
 
@@ -54,7 +54,7 @@ export function shardNamed({ arn, shards }: Stream, id: string): Shard {
   return found;
 }
 
-/** Named after the stream's birth, as AWS does; the shards of the local DynamoDB never split or close. */
+/** Returns shards named after the stream's creation, as on AWS. The local DynamoDB's shards never split or close. */
 function shardsOf(label: string): Shard[] {
   return Array.from({ length: shards }, (_, number) => {
     const digest = createHash("sha256").update(`${label} ${number}`).digest("hex").slice(0, 8);

@@ -1,4 +1,4 @@
-/** A value as DynamoDB's wire protocol writes it: one member, named after the type. Binary is base64. */
+/** A value in DynamoDB's wire format: one member, named after the type. Binary is base64. */
 export type AttributeValue =
   | { S: string }
   | { N: string }

@@ -4,13 +4,13 @@ import { parseDecimal } from "./decimal";
 /** Returns an item's size in bytes as DynamoDB counts it for limits and capacity: UTF-8 names and values. */
 export function itemSize(item: Item): number {
   let size = 0;
-  // Every request measures items, and `Object.entries` would make a list for each attribute.
+  // Every request measures items, and `Object.entries` would allocate an array for each attribute.
   for (const name in item) size += Buffer.byteLength(name) + valueSize(item[name] as AttributeValue);
   return size;
 }
 
 /**
- * Returns a value's size in bytes. Documents cost 3 bytes and 1 for every element; null and booleans cost 1.
+ * Returns a value's size in bytes. Maps and lists cost 3 bytes, plus 1 for each element; null and booleans cost 1.
  */
 export function valueSize(value: AttributeValue): number {
   if ("S" in value) return Buffer.byteLength(value.S);

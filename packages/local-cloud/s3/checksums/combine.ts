@@ -11,7 +11,7 @@ const polynomials: Partial<
 
 export const canCombine = (algorithm: ChecksumAlgorithm) => polynomials[algorithm] !== undefined;
 
-/** Returns the checksum of a whole, from its parts' checksums in Base64 and sizes in bytes. */
+/** Returns the checksum of a whole object, from its parts' checksums (Base64) and sizes (bytes). */
 export function combined(
   algorithm: ChecksumAlgorithm,
   parts: readonly { readonly checksum: string; readonly size: number }[],

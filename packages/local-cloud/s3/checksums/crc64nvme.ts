@@ -27,10 +27,11 @@ function table(): Uint32Array {
 let entries: Uint32Array | undefined;
 
 /**
- * CRC-64/NVME: the checksum that S3 computes for objects that come without one.
+ * CRC-64/NVME: the checksum that S3 computes for objects that are uploaded without one.
  *
- * It is not `@aws-sdk/crc64-nvme` (3.972), which is as fast (67 and 73 ms of CPU for 16 MB), because that one's digest
- * is a promise while all other checksums here are at hand, and because these lines parse nothing: any bytes have a sum.
+ * `@aws-sdk/crc64-nvme` (3.972) is as fast (67 and 73 ms of CPU for 16 MB). It is not used because its digest is a
+ * promise while all other checksums here are synchronous. Own code carries little risk: it parses nothing, since any
+ * bytes have a checksum.
  */
 export class Crc64Nvme implements Running {
   private high = 0xffffffff;

@@ -63,7 +63,7 @@ export function algorithmOf(name: string | undefined): ChecksumAlgorithm | undef
   return found;
 }
 
-/** The client's checksum. The algorithm is known beforehand, the value perhaps only after the body. */
+/** The client's checksum. The algorithm is known before the body is read, the value perhaps only after it. */
 export interface Claimed {
   readonly algorithm: ChecksumAlgorithm;
   value(): string | undefined;

@@ -13,7 +13,7 @@ const streaming = new Set([
   "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER",
 ]);
 
-/** Yields a request's content. It fails at its end if the content is not what was signed. */
+/** Returns a request's content. Its stream fails at the end if the content is not what was signed. */
 export function contentOf(
   message: AsyncIterable<Buffer>,
   headers: S3Request["headers"],

@@ -9,8 +9,8 @@ const maxLine = 16 * 1024;
 const emptyHash = hash("sha256", "", "hex");
 
 /**
- * Decodes `aws-chunked`: chunks preceded by their sizes and perhaps their signatures, and perhaps checksums
- * after the last. `trailers` is filled at the end. Throws `IncompleteBody`, `MalformedTrailerError` and
+ * Decodes `aws-chunked`: chunks preceded by their sizes and optionally their signatures, and optional checksums
+ * after the last chunk. `trailers` is filled at the end. Throws `IncompleteBody`, `MalformedTrailerError` and
  * `SignatureDoesNotMatch`.
  */
 export async function* unchunked(
@@ -130,7 +130,7 @@ class Input {
     }
   }
 
-  /** Reads at least one byte and at most `most`. */
+  /** Reads at least one byte and at most `most` bytes. */
   async some(most: number): Promise<Buffer> {
     while (this.rest.length === 0) if (!(await this.more())) throw incomplete();
     const piece = this.rest.subarray(0, most);

@@ -44,8 +44,8 @@ const forbidden = (text: string, method: string | undefined, resourceType: "BUCK
   });
 
 /**
- * Returns the CORS headers of an answer, or none if no rule matches. The headers of a preflight count here too, if the
- * client sends them.
+ * Returns the CORS headers of an answer, or none if no rule matches. A preflight's request headers count here too, if
+ * the client sends them.
  */
 export function corsHeaders(
   rules: readonly CorsRule[],

@@ -23,7 +23,7 @@ export class S3Http {
   }
 
   /**
-   * Recognizes S3 requests by the signature's scope, or unsigned ones by S3's host names and the names of
+   * Recognizes signed S3 requests by the signature's scope, and unsigned ones by S3's host names and the names of
    * buckets.
    */
   private isOurs({ headers, query, path }: RequestHead): boolean {
@@ -67,7 +67,7 @@ export class S3Http {
       ...content,
       requestId,
       traceId,
-      // Only a form names its sender inside its body.
+      // Unsigned requests may be forms, which name their sender in the body.
       ...(!signature && { credentials: exchange.credential }),
       ...(signature?.presigned && { signatureAge: Date.now() - signature.signedAt }),
     });
@@ -80,8 +80,8 @@ export class S3Http {
 }
 
 /**
- * Query parameters that are not read as headers: those of the signature, and checksums, because SDKs put the checksum of
- * an empty body into presigned URLs.
+ * Query parameters that are not read as headers: those of the signature, and checksums. SDKs put the checksum of an
+ * empty body into presigned URLs.
  */
 const notHoisted =
   /^x-amz-(algorithm|credential|date|expires|signedheaders|signature|security-token|content-sha256|checksum-.*|sdk-checksum-algorithm)$/;
@@ -100,7 +100,7 @@ async function send(
   { status, headers, body }: S3Answer,
   requestId: string,
 ): Promise<void> {
-  // A refused body may still be arriving, and the client reads the answer only after it.
+  // Drains a refused body that is still arriving: the client reads the answer only after it has sent the body.
   message.resume();
   const streamed = body instanceof Readable;
   const length = streamed || body === undefined ? undefined : String(Buffer.byteLength(body));
@@ -115,11 +115,11 @@ async function send(
     response.end(body);
     return;
   }
-  // Reading ends if the client disconnects.
+  // If the client disconnects, reading stops.
   await pipeline(body, response).catch(() => response.destroy());
 }
 
-/** Header values hold bytes, so other text is sent as its UTF-8. */
+/** Encodes header values, which are bytes: text beyond ASCII is sent as UTF-8. */
 const latin1 = (headers: S3Answer["headers"] = {}) =>
   Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [

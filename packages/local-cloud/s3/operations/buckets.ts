@@ -19,7 +19,7 @@ export const listBuckets: Operation = {
       .all()
       .filter(({ name }) => name.startsWith(prefix ?? "") && name > after && region === host.region);
     const page = found.slice(0, most);
-    // S3 names the region only in an answer to a request for some of the buckets.
+    // S3 names the region only if the request filters or paginates.
     const isPart = ["prefix", "bucket-region", "max-buckets", "continuation-token"].some((one) =>
       query.has(one),
     );
@@ -65,7 +65,7 @@ export const getBucketLocation: Operation = {
   when: ["location"],
   async run({ authorizer, host }, { request, bucket }) {
     authorizer.require(request, "s3:GetBucketLocation", { bucket });
-    // The oldest region has no name here.
+    // us-east-1, the oldest region, is the empty string here.
     return xmlAnswer("LocationConstraint", host.region === "us-east-1" ? "" : host.region);
   },
 };
@@ -161,7 +161,7 @@ export const getBucketCors: Operation = {
   },
 };
 
-/** Formats a date without parts of a second, as S3 does. */
+/** Formats a date without fractions of a second, as S3 does. */
 export const isoDate = (time: number) => `${new Date(time).toISOString().slice(0, 19)}.000Z`;
 
 /** A canonical user id: 64 hexadecimal digits that identify the owner. */

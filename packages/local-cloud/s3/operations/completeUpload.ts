@@ -12,7 +12,7 @@ import { type Checksum, checksumAlgorithms, type Version } from "../store/versio
 import { childrenOf, type Element, malformedXml, parseXml, readText, textOf, xmlAnswer } from "../xml";
 import { writeKeys } from "./putObject";
 
-/** The smallest size in bytes of every part but the last. */
+/** The minimum size in bytes of every part except the last. */
 const minPart = 5 * 1024 * 1024;
 
 export const completeMultipartUpload: Operation = {
@@ -30,7 +30,7 @@ export const completeMultipartUpload: Operation = {
     const version =
       before() ??
       (await complete(context, call, id, text).catch((error: unknown) => {
-        // A client that did not wait for an answer may have sent the same request twice.
+        // A concurrent retry of the same request may have completed the upload first.
         const made = before();
         if (made) return made;
         throw error;
@@ -52,8 +52,8 @@ export const completeMultipartUpload: Operation = {
 };
 
 /**
- * Returns the version that an upload became, if a request repeats the one that completed it: its client may have lost
- * the answer. Throws `NoSuchUpload` if it names other parts.
+ * Returns the version that an upload became, if a request repeats the one that completed it, as a client does that did
+ * not receive the answer. Throws `NoSuchUpload` if the request names other parts.
  */
 function repeated(made: Version | undefined, id: string, text: string): Version | undefined {
   if (!made) return undefined;
@@ -66,7 +66,7 @@ function repeated(made: Version | undefined, id: string, text: string): Version 
   return made;
 }
 
-/** Makes the object of the parts that the client names. */
+/** Creates the object from the parts that the client names. */
 async function complete(
   { store, notifier }: Context,
   { request, bucket, key }: ObjectCall,
@@ -111,7 +111,7 @@ async function complete(
 
 const unquoted = (etag: string) => etag.replaceAll('"', "");
 
-/** Returns the ETag of an object of parts. */
+/** Returns the ETag of an object made from parts. */
 const etagOf = (etags: readonly string[]) =>
   `${md5(Buffer.concat(etags.map((etag) => Buffer.from(etag, "hex"))))}-${etags.length}`;
 
@@ -131,8 +131,8 @@ function checkSize(size: number, stated: string | undefined): void {
 }
 
 /**
- * Checks the client's checksum of the whole. That of a whole object counts only together with its type, and that of
- * another algorithm is wrong, unless the upload names none.
+ * Checks the checksum that the client states for the object. Without its type, a full-object checksum counts as wrong,
+ * as does one in an algorithm other than the upload's, unless the upload named no algorithm.
  */
 function checkClaims(
   { checksum: { unnamed } }: Upload,
@@ -207,7 +207,7 @@ const invalidPart = (upload: Upload, number: number, etag: string) =>
     { UploadId: upload.id, PartNumber: number, ETag: etag },
   );
 
-/** Returns the checksum that the client states for a part. A composite checksum needs those of all parts. */
+/** Returns the checksum that the client states for a part. A composite checksum requires one for every part. */
 function claimedOf(
   element: Element,
   number: number,

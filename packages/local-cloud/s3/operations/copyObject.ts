@@ -33,7 +33,7 @@ export const copyObject: Operation = {
       throw invalidRequest(
         "The specified copy source is larger than the maximum allowable size for a copy source: 5368709120",
       );
-    // A copy of a named version is a new version, even if that one is the latest.
+    // Copying a named version creates a new version, even if the named one is the latest.
     const restored = named && bucket.versioning === "Enabled";
     const itself = sourceBucket === bucket.name && source.key === key && source.latest && !restored;
     if (
@@ -86,8 +86,8 @@ export const copyObject: Operation = {
 };
 
 /**
- * Copies the source's content. A copy has one part, so the bytes of a multipart upload are read for their own ETag and
- * checksum, as are those that get a checksum of another algorithm.
+ * Copies the source's content. A copy has one part, so a multipart object's bytes are read to compute a new ETag and
+ * checksum. They are also read if the copy's checksum has another algorithm.
  */
 async function copiedContent(
   { blobs }: Store,
@@ -105,8 +105,8 @@ async function copiedContent(
 }
 
 /**
- * Returns the source named by `x-amz-copy-source`, if the caller may read it and its conditions hold, and whether its
- * version is named too.
+ * Returns the source that `x-amz-copy-source` names, and whether it names a version. Throws unless the caller may read
+ * the source and its conditions hold.
  */
 export function findSource(
   context: Context,

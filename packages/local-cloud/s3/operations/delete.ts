@@ -67,8 +67,8 @@ export const deleteObjects: Operation = {
 };
 
 /**
- * Deletes an object; a missing one is a success too. `version` is the version that the answer names. `invented` makes
- * the error for a version id that S3 never gave.
+ * Deletes an object. Deleting a missing one succeeds too. `version` is the version that the answer names. `invented`
+ * creates the error for a version id that S3 never issued.
  */
 async function remove(
   { authorizer, store, notifier }: Context,

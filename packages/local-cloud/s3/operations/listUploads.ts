@@ -88,7 +88,7 @@ export const listMultipartUploads: Operation = {
 const shown = ({ checksum: { algorithm, type, unnamed } }: Upload) =>
   unnamed ? {} : { ChecksumAlgorithm: algorithm, ChecksumType: type };
 
-/** Returns the upload after which a page begins. An id counts only with its key. Throws `InvalidArgument`. */
+/** Returns the upload after which a page begins. Without a key, an id is ignored. Throws `InvalidArgument`. */
 function markerOf({ store }: Context, { request, bucket }: BucketCall) {
   const key = request.query.get("key-marker") ?? "";
   const id = key === "" ? "" : (request.query.get("upload-id-marker") ?? "");

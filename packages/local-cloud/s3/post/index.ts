@@ -18,8 +18,8 @@ import { checkPolicy, parsePolicy } from "./policy";
 type Credentials = NonNullable<S3Request["credentials"]>;
 
 /**
- * Handles a browser's upload by form. Its policy limits the form's content, and is signed by a principal that
- * may put the object.
+ * Handles an upload by an HTML form. The form's policy limits its content, and is signed by a principal that may put
+ * the object.
  */
 export const postObject: Operation = {
   name: "PostObject",
@@ -79,7 +79,7 @@ async function post(context: Context, request: S3Request, bucket: Bucket): Promi
   return done(fields, described, { bucket: bucket.name, key, etag: md5, location });
 }
 
-/** The fields that have other names than the headers of a PUT. */
+/** The fields whose names differ from the headers of a PUT. */
 const headerOfField = new Map([
   ["acl", "x-amz-acl"],
   ["tagging", "x-amz-tagging"],
@@ -88,7 +88,7 @@ const headerOfField = new Map([
 /** The fields of a form's signature. */
 const signing = new Set(["x-amz-algorithm", "x-amz-credential", "x-amz-date", "x-amz-signature"]);
 
-/** Checks a form. Without a policy of its own, the bucket's policy must allow anyone to put the object. */
+/** Checks a form. A form without a policy is anonymous, so the bucket's policy must allow anyone to put the object. */
 function checkForm(
   fields: ReadonlyMap<string, string>,
   bucket: Bucket,

@@ -34,7 +34,7 @@ const inputs = z
     serverSideEncryptionConfiguration: separate("BucketServerSideEncryptionConfiguration"),
     versioning: separate("BucketVersioning"),
     objectLockEnabled: z.literal(false).optional(),
-    // Accepted, checked for its shape, and without effect in the local run.
+    // Accepted and validated, but without effect in the local run.
     forceDestroy: z.boolean().default(false),
     tags: z.record(z.string().max(128), z.string().max(256)).optional(),
   })
@@ -43,7 +43,7 @@ const inputs = z
     path: ["bucketPrefix"],
   });
 
-/** Route 53's hosted zones of S3's website endpoints. The provider has none for other regions either. */
+/** The Route 53 hosted zones of S3's website endpoints. The provider has none for other regions either. */
 const zones: Readonly<Record<string, string>> = {
   "us-east-1": "Z3AQBSTGFYJSTF",
   "us-east-2": "Z2O1EMRO9K5GLX",
@@ -92,13 +92,13 @@ export const bucketResources = (
   }),
 });
 
-/** Returns a name that comes of the name in the program. Throws an error if AWS does not take it for a bucket's. */
+/** Returns a name that is derived from the resource's. Throws an error if AWS would not accept it for a bucket. */
 function checked(chosen: string): string {
   const [issue] = name.safeParse(chosen).error?.issues ?? [];
   if (issue) throw new Error(`InvalidBucketName: ${chosen}: ${issue.message}`);
   return chosen;
 }
 
-/** The provider adds a time of 26 digits. Here it is the same in every run. */
+/** Returns a name with the prefix. The provider appends 26 digits of time; here the suffix is the same in every run. */
 const prefixed = (prefix: string, resource: Parameters<typeof autoName>[0]) =>
   `${prefix}${autoName({ ...resource, name: "" }).slice(1)}`;

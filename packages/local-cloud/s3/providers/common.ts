@@ -4,7 +4,7 @@ import { z } from "zod";
 export const common = {
   bucket: z.string(),
   region: z.string().optional(),
-  // An account id; all buckets here have one owner.
+  // An account id. It has no effect, because all buckets here have one owner.
   expectedBucketOwner: z
     .string()
     .regex(/^(\d{12})?$/)

@@ -32,10 +32,10 @@ const shape = {
     .optional(),
   serverSideEncryption: z.enum(["AES256", "aws:kms"]).optional(),
   storageClass: z.string().optional(),
-  // A change of it makes the provider write the object again, which the local run always does if necessary.
+  // On AWS, a change of these makes the provider upload the object again. The local run compares the content itself.
   etag: z.string().optional(),
   sourceHash: z.string().optional(),
-  // Accepted, checked for its shape, and without effect in the local run.
+  // Accepted and validated, but without effect in the local run.
   bucketKeyEnabled: z.boolean().optional(),
   forceDestroy: z.boolean().optional(),
   tags: z.record(z.string().max(128), z.string().max(256)).optional(),
@@ -116,7 +116,7 @@ export const objectResources = (
       },
     };
   };
-  // The provider removes all versions of an object that had a version's id when it was written.
+  // The provider removes all versions of an object that had a version id when it was written.
   const removeObject = async ({ id, outputs }: Pick<Former, "id" | "outputs">) => {
     const at = id.indexOf("/");
     const { name, versioning } = buckets.get(id.slice(0, at));
@@ -164,7 +164,7 @@ const isSameObject = (before: Version, next: Pick<Version, "etag" | "size" | "ob
   before.size === next.size &&
   JSON.stringify(before.objectMetadata) === JSON.stringify(next.objectMetadata);
 
-/** Returns the checksum under the provider's name for its algorithm. */
+/** Returns the checksum as the provider's output for its algorithm. */
 function checksumOutputs(given: Inputs, { algorithm, value }: { algorithm: string; value: string }) {
   const names = { CRC32: "Crc32", CRC32C: "Crc32c", CRC64NVME: "Crc64nvme", SHA1: "Sha1", SHA256: "Sha256" };
   const asked = given.checksumAlgorithm;

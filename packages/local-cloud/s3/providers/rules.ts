@@ -80,7 +80,7 @@ const rule = z
       .strictObject({ noncurrentDays: days, newerNoncurrentVersions: z.int().min(1).max(100).optional() })
       .optional(),
     abortIncompleteMultipartUpload: z.strictObject({ daysAfterInitiation: days }).optional(),
-    // Accepted, checked for its shape, and without effect: this disk has one storage class.
+    // Accepted and validated, but without effect: the local disk has one storage class.
     transitions: z
       .array(z.strictObject({ days: z.int().min(0).optional(), date: date.optional(), storageClass }))
       .optional(),
@@ -172,7 +172,7 @@ export const ruleResources = (
     }));
     notifier.validate(bucket, targets);
     bucket.notifications = targets;
-    // A previous run may have left some.
+    // A previous run may have left undelivered events.
     store.notifications.again();
     notifier.deliver();
     const lambdaFunctions = given.lambdaFunctions.map((one, i) => ({ ...one, id: targets[i]?.id }));

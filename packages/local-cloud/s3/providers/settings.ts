@@ -52,7 +52,7 @@ const encryption = z.strictObject({
       z.strictObject({
         applyServerSideEncryptionByDefault: z
           .strictObject({
-            // Objects are not encrypted on this disk. Answers name AWS's encryption.
+            // Objects are not encrypted on the local disk, but answers name AWS's encryption.
             sseAlgorithm: z.enum(["AES256", "aws:kms"]),
             kmsMasterKeyId: z.string().optional(),
           })

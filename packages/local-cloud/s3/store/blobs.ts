@@ -7,13 +7,13 @@ import { Readable } from "node:stream";
 
 import type { Part } from "./version";
 
-/** The largest object in bytes that is read at once rather than streamed. */
+/** Shorter reads have a buffer of this many bytes. Longer ones have 256 KB. */
 const small = 64 * 1024;
 
 /**
  * Stores objects' bytes in files that never change. File names are independent of object keys, so no key can
- * escape the folder. Each run has a folder: files of earlier runs that no object refers to are left from a
- * killed run.
+ * escape the folder. Each run has its own folder: a file of an earlier run that no object refers to was left behind by
+ * a killed run.
  */
 export class Blobs {
   private readonly run = `${Date.now().toString(36)}-${randomBytes(3).toString("hex")}`;
@@ -50,7 +50,7 @@ export class Blobs {
     return copy;
   }
 
-  /** Reads bytes `start` to `end`, both included. It opens the files at once, because they may be removed later. */
+  /** Reads bytes `start` to `end`, inclusive. Opens all files immediately, because they may be removed later. */
   read(parts: readonly Part[], start: number, end: number): Readable {
     const opened: { fd: number; start: number; end: number }[] = [];
     let at = 0;

@@ -27,7 +27,7 @@ export class Store {
     /** Milliseconds since 1970. */
     readonly now: () => number,
     private readonly onFailure: (error: unknown) => void,
-    /** Writes every commit through to the disk. */
+    /** Syncs every commit to the disk. */
     sync = false,
   ) {
     this.sql = openDatabase(join(folder, "objects.sqlite"), sync);
@@ -50,7 +50,7 @@ export class Store {
 
   async close(): Promise<void> {
     this.commits.flush();
-    // Flushes the results of the first commit, such as delivered events.
+    // The first flush may queue further writes, such as the removal of delivered events.
     this.commits.flush();
     await this.working;
     this.sql.close();
@@ -66,7 +66,7 @@ export class Store {
     }
   }
 
-  /** Removes files that no version refers to. Readers have them open already. */
+  /** Removes files that no version refers to. Reads in progress already have them open. */
   removeLater(files: readonly string[]): void {
     this.later(() => this.blobs.remove(files));
   }

@@ -28,7 +28,7 @@ export interface PageRequest {
 
 const batch = 256;
 
-/** Lists keys in the order of their bytes. A common prefix costs one look-up, however many keys it covers. */
+/** Lists keys in byte order. A common prefix costs one lookup, however many keys it covers. */
 export class Listing {
   private readonly current;
   private readonly history;
@@ -131,7 +131,7 @@ export class Listing {
 function start(prefix: string, after: Marker | undefined, delimiter: string): Buffer {
   const first = bytesOf(prefix);
   if (!after) return first;
-  // An object whose key is the prefix itself ends with the delimiter too.
+  // The search starts after the prefix, because an object whose key is the prefix itself may end with the delimiter.
   const isCommon =
     delimiter !== "" &&
     after.version === undefined &&
@@ -141,7 +141,7 @@ function start(prefix: string, after: Marker | undefined, delimiter: string): Bu
   return Buffer.compare(next, first) > 0 ? next : first;
 }
 
-/** Returns the first key after all that begin with these bytes. UTF-8 has no byte 255. */
+/** Returns the first key after all keys that begin with these bytes. It cannot overflow: UTF-8 has no byte 255. */
 function behind(bytes: Buffer): Buffer {
   const next = Buffer.from(bytes);
   next.set([(next.at(-1) ?? 0) + 1], next.length - 1);

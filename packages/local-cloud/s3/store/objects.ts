@@ -11,7 +11,7 @@ type Key = [bucket: string, key: Uint8Array];
 /** Throws if a write is forbidden. `current` is the version that a GET would return. */
 export type Condition = (current: Version | undefined) => void;
 
-/** Actions of a write within its commit, in this order. */
+/** What a write does within its commit, in this order. */
 export interface WriteOptions {
   /** Checks the state that the write replaces. */
   readonly check?: Condition;
@@ -34,7 +34,7 @@ const nothing: ObjectMetadata = {
   encryption: { algorithm: "AES256" },
 };
 
-/** Objects and their versions. Writes settle once they are durable; replaced files are removed after that. */
+/** Objects and their versions. A write resolves once it is durable; then the files that it replaced are removed. */
 export class Objects {
   private readonly statements;
 
@@ -103,8 +103,8 @@ export class Objects {
   }
 
   /**
-   * Removes a version, or hides the object as the bucket's versioning requires. Does not call `notify` for a
-   * missing object.
+   * Removes a version, or hides the object with a delete marker, as the bucket's versioning requires. Does not call
+   * `notify` for a missing object.
    */
   delete(
     bucket: string,

@@ -51,7 +51,7 @@ export const noSuchUpload = (id: string) =>
     { UploadId: id },
   );
 
-/** Multipart uploads in progress, and what the completed ones became. */
+/** Multipart uploads in progress, and the versions that completed ones became. */
 export class Uploads {
   private readonly statements;
   /** The time in the newest id. */
@@ -119,7 +119,7 @@ export class Uploads {
     return upload;
   }
 
-  /** Returns an id that is greater than all before, because listings go from the oldest to the newest. */
+  /** Returns an id that is greater than all earlier ones, because listings are ordered from oldest to newest. */
   private newId(): string {
     this.newest = Math.max(this.now(), this.newest + 1);
     return this.newest.toString(36).padStart(9, "0") + randomBytes(42).toString("base64url");
@@ -138,7 +138,7 @@ export class Uploads {
     return uploadOf(row);
   }
 
-  /** Keeps, within a commit, which version the upload became. */
+  /** Records which version the upload became, within a commit. */
   complete({ id }: Pick<Upload, "id">, { sequence }: Version): void {
     this.statements.complete.run(sequence, id);
   }

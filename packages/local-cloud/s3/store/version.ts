@@ -33,7 +33,7 @@ export interface Part {
   readonly checksum?: string;
 }
 
-/** Returns a new version id. Its last characters follow from the others, so that an invented one is recognized. */
+/** Returns a new version id. Its last characters are a check of the others, which exposes invented ids. */
 export function newVersionId(): string {
   const text = lettersOf(randomBytes(21));
   return text + checkOf(text);
