@@ -2,7 +2,7 @@ import { AwsError } from "../core/service";
 import { type FlexMatch, flexMatch } from "./flexmatch";
 import type { Alias, Configuration, Fleet, Queue } from "./model";
 
-/** Returns the name of a resource that is given by its name or its ARN. */
+/** Returns a resource's name from its name or ARN. */
 const nameIn = (given: string) => given.slice(given.lastIndexOf("/") + 1);
 
 export interface RuleSetDefinition {
@@ -11,11 +11,11 @@ export interface RuleSetDefinition {
   readonly body: string;
   readonly createdAt: number;
   readonly engine: FlexMatch;
-  /** The players of a full match. */
+  /** The number of players in a full match. */
   readonly size: number;
 }
 
-/** The resources that the program declares. Every run creates them anew, with the same ids. */
+/** The resources that the program declares. Every run creates them again, with the same ids. */
 export class Definitions {
   readonly locations = new Set<string>();
   readonly fleets = new Map<string, Fleet>();
@@ -29,7 +29,10 @@ export class Definitions {
     this.ruleSets.set(set.name, { ...set, engine, size: engine.size });
   }
 
-  /** By id or ARN, of a fleet or an alias. Throws `NotFoundException`, `TerminalRoutingStrategyException`. */
+  /**
+   * Returns the fleet by the id or ARN of a fleet or an alias. Throws `NotFoundException` and
+   * `TerminalRoutingStrategyException`.
+   */
   fleet(given: string): Fleet {
     const id = nameIn(given);
     const alias = this.aliases.get(id);
@@ -39,7 +42,7 @@ export class Definitions {
     return this.fleets.get(fleetId) ?? missing("Fleet", given);
   }
 
-  /** A queue's destination; `undefined` for one that leads nowhere. */
+  /** Returns the fleet of a queue's destination, or `undefined` if the ARN leads to none. */
   destination(arn: string): Fleet | undefined {
     const id = nameIn(arn);
     const routing = this.aliases.get(id)?.routing;

@@ -4,10 +4,10 @@ import type { Engine } from "./engine";
 import { sdkPath } from "./sdk/sockets";
 import { computeKey } from "./store";
 
-/** The compute that a local run registers for itself: the machine that it runs on. */
+/** The compute that a local run registers for the machine that it runs on. */
 const ownCompute = "local";
 
-/** AWS's tokens last for hours; this one lasts while somebody works with a file that holds it. */
+/** The token is valid for 30 days, because developers keep it in files. AWS's tokens are valid for hours. */
 const lifetime = 30 * 86_400_000;
 
 /**

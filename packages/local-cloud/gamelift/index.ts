@@ -17,11 +17,11 @@ import { SdkSockets } from "./sdk/sockets";
 import { Store } from "./store";
 
 export interface GameLiftOptions {
-  /** Epoch milliseconds; for tests that make time pass. */
+  /** Returns epoch milliseconds. Tests use it to advance time. */
   readonly now?: () => number;
   readonly timers?: Partial<Timers>;
   /**
-   * Milliseconds between looks at what is due; 0 for none.
+   * Milliseconds between ticks, which run the timers that are due; 0 for no ticks.
    * @default 250
    */
   readonly pace?: number;
@@ -30,24 +30,25 @@ export interface GameLiftOptions {
 /** Amazon GameLift Servers, with FlexMatch and the socket of the server SDK 5. */
 export interface GameLift extends LocalService {
   readonly engine: Engine;
-  /** For people who look at what happens. */
+  /** Read access for the console. */
   readonly looks: Looks;
-  /** For Cloud Control. */
+  /** The resource types that Cloud Control creates. */
   readonly types: Readonly<Record<string, CloudType>>;
-  /** Lets time pass: the program has declared everything. */
+  /** Starts the timers. Call it once the program has declared everything. */
   resume(): void;
-  /** The environment variables with which a server process on this machine connects. */
+  /** Returns the environment variables with which a server process on this machine connects. */
   serverEnvironment(): Readonly<Record<string, string>> | undefined;
-  /** Takes the sockets of server processes on the server of the AWS endpoint. */
+  /** Accepts the sockets of server processes on the AWS endpoint's server. */
   attach(server: Server): void;
 }
 
 /**
- * Sessions, placements and matchmaking on Anywhere fleets whose server processes connect here. Not as on AWS:
- * - a process is lost when its socket is gone for 15 s, not after three missed heartbeats;
- * - no compute is started: the processes of every fleet are those that connect to it;
- * - the socket takes authentication tokens, not SigV4;
- * - matches are looked for four times a second.
+ * Creates the service: sessions, placements and matchmaking on Anywhere fleets whose server processes connect here.
+ * Differences from AWS:
+ * - a process is lost once its socket has been closed for 15 s, not after three missed heartbeats;
+ * - no compute is started: a fleet's processes are those that connect to it;
+ * - the socket accepts authentication tokens, but not SigV4;
+ * - the matchmaker searches four times a second.
  */
 export function gamelift(
   host: Host,

@@ -1,10 +1,10 @@
 import type { Engine } from "./engine";
 import type { Compute, Fleet, GameSession, MatchmakingTicket, PlayerSession } from "./model";
 
-/** The sessions and tickets that a look has, at most: the newest. */
+/** The maximum number of sessions, and of tickets, in a look. The newest are shown. */
 const most = 200;
 
-/** A server process as people see it. */
+/** A server process as the console shows it. */
 export interface ShownProcess {
   readonly id: string;
   readonly compute: string;
@@ -29,12 +29,12 @@ export interface ShownTicket
   readonly gameSessionId?: string;
 }
 
-/** GameLift's state at a moment. */
+/** A snapshot of GameLift's state. */
 export interface Look {
   readonly fleets: readonly Fleet[];
   readonly computes: readonly Compute[];
   readonly processes: readonly ShownProcess[];
-  /** Newest first, as the tickets. */
+  /** Newest first. The tickets too. */
   readonly sessions: readonly ShownSession[];
   readonly tickets: readonly ShownTicket[];
 }
@@ -45,7 +45,7 @@ export interface Moment {
   readonly what: string;
 }
 
-/** Looks at GameLift. Changes nothing. */
+/** Read-only access to GameLift's state. */
 export const looks = (engine: Engine) => ({
   look: (): Look => look(engine),
   /** Returns the number of game sessions that have not ended. */
@@ -102,7 +102,7 @@ function newest<T>(all: readonly T[], at: (record: T) => number): T[] {
   return all.toSorted((one, other) => at(other) - at(one)).slice(0, most);
 }
 
-/** The events of a match in this run, and the times that its records keep. */
+/** Returns a match's events in this run, and the times in its records, in order. */
 function timeline({ context: { store }, happened }: Engine, matchId: string): readonly Moment[] {
   const tickets = store.tickets.all().filter((ticket) => ticket.matchId === matchId);
   const sessions = new Set(tickets.flatMap(({ connection }) => connection?.gameSessionId ?? []));

@@ -22,7 +22,7 @@ export interface Compute {
   readonly createdAt: number;
 }
 
-/** The facts that a server process gives when it connects. */
+/** A compute's authentication token, which its server processes present when they connect. */
 export interface AuthToken {
   readonly token: string;
   readonly fleetId: string;
@@ -34,17 +34,17 @@ export interface ServerProcess {
   readonly id: string;
   readonly fleetId: string;
   readonly compute: string;
-  /** Language and version of its server SDK. */
+  /** The language and version of the process's server SDK. */
   readonly sdk: string;
   /** Set by ProcessReady. */
   readonly port?: number;
   readonly logPaths: readonly string[];
   readonly gameSessionId?: string;
-  /** Reports in a row that it is unhealthy. */
+  /** The number of consecutive reports that the process is unhealthy. */
   readonly unhealthy: number;
-  /** Since when it has no connection; absent while it has one. */
+  /** When the process lost its connection. Absent while it is connected. */
   readonly lostSince?: number;
-  /** When it is given up after TerminateProcess. */
+  /** When the process counts as ended after TerminateProcess. */
   readonly endBy?: number;
 }
 
@@ -70,7 +70,7 @@ export interface GameSession {
   readonly createdAt: number;
   readonly activateBy: number;
   readonly terminatedAt?: number;
-  /** The request that a repetition with the same token must equal. */
+  /** The original request. A repeated request with the same token must equal it. */
   readonly request?: string;
 }
 
@@ -82,7 +82,7 @@ export interface PlayerSession {
   readonly status: "RESERVED" | "ACTIVE" | "COMPLETED" | "TIMEDOUT";
   readonly createdAt: number;
   readonly terminatedAt?: number;
-  /** Absent while its game session is not active: the minute has not begun. */
+  /** When the reservation expires. Absent until the game session is active, when the minute begins. */
   readonly reservedUntil?: number;
 }
 
@@ -135,7 +135,7 @@ export interface Alias {
   readonly id: string;
   readonly arn: string;
   readonly name: string;
-  /** Where it leads, or what it says instead. */
+  /** The fleet that the alias leads to, or its message if it leads to none. */
   readonly routing: { readonly fleetId: string } | { readonly message: string };
 }
 
@@ -146,7 +146,7 @@ export interface Configuration {
   readonly mode: "WITH_QUEUE" | "STANDALONE";
   readonly queueArns: readonly string[];
   readonly requestTimeout: number;
-  /** Absent: nobody needs to accept. */
+  /** Absent if players need not accept matches. */
   readonly acceptanceTimeout?: number;
   readonly additionalPlayers: number;
   readonly properties: Readonly<Record<string, string>>;
@@ -186,7 +186,7 @@ export interface MatchmakingTicket {
   readonly players: readonly MatchPlayer[];
   readonly startedAt: number;
   readonly endedAt?: number;
-  /** The running game that a backfill ticket is of. */
+  /** The running game session that a backfill ticket belongs to. */
   readonly backfillOf?: string;
   readonly matchId?: string;
   readonly connection?: {
@@ -196,11 +196,11 @@ export interface MatchmakingTicket {
     readonly port: number;
     readonly players: readonly { readonly playerId: string; readonly playerSessionId: string }[];
   };
-  /** The reason, for the console, that the ticket has no match yet. */
+  /** Why the ticket has no match yet, for the console. */
   readonly why?: string;
 }
 
-/** A match that is not over yet. */
+/** A match that waits for acceptance or placement. */
 export interface PendingMatch extends Match {
   readonly id: string;
   readonly configuration: string;

@@ -14,7 +14,7 @@ import type {
   ServerProcess,
 } from "./model";
 
-/** Records of one kind: in memory to read, on disk to keep. */
+/** Records of one kind. They are read from memory, and every write also goes to disk. */
 export class Collection<T> {
   private readonly byId = new Map<string, T>();
   private readonly read: StatementSync;
@@ -54,12 +54,12 @@ export class Collection<T> {
     this.byId.delete(id);
   }
 
-  /** Begins a step: what is in memory is on disk. */
+  /** Begins a step. Memory and disk are equal at this point. */
   begin(): void {
     this.isChanged = false;
   }
 
-  /** Undoes the step, which the disk has undone. */
+  /** Undoes the step in memory, after the database has rolled it back. */
   undo(): void {
     if (this.isChanged) this.readAll();
   }
@@ -67,7 +67,7 @@ export class Collection<T> {
   private readAll(): void {
     this.byId.clear();
     for (const { record } of this.read.all(this.kind)) {
-      // Only this class writes the file.
+      // The cast is safe, because only this class writes the file.
       const kept = JSON.parse(String(record)) as T;
       this.byId.set(this.idOf(kept), kept);
     }
@@ -75,8 +75,8 @@ export class Collection<T> {
 }
 
 /**
- * GameLift's records in SQLite: what was answered survives a kill of the local run, and so do the due times, from
- * which every timer goes on.
+ * GameLift's records in SQLite. Everything that was answered survives a kill of the local run. Due times are stored
+ * too, so timers continue in the next run.
  */
 export class Store {
   private readonly database: DatabaseSync;
@@ -117,8 +117,8 @@ export class Store {
   }
 
   /**
-   * Writes of one step: all of them, or none if the work throws, the disk is full or the run is killed. Must be synchronous;
-   * may be nested.
+   * Commits all writes of a step, or none if the work throws, the disk is full or the run is killed. The work must be
+   * synchronous. Steps may be nested.
    */
   step<T>(work: () => T): T {
     if (this.database.isTransaction) return work();

@@ -8,7 +8,7 @@ import { operation, type Running } from "./operation";
 import { seconds } from "./shown";
 import { id, input, location, page, text } from "./values";
 
-/** A token stays the same until a quarter of an hour before its end. */
+/** A compute's token is returned again until 15 minutes before it expires. */
 const renewal = 15 * 60_000;
 
 const fleetArn = ({ FleetId }: { FleetId: string }, { engine }: Running) =>
@@ -37,7 +37,7 @@ export const computes = {
       const known = store.computes.get(computeKey(fleet.id, name));
       const same =
         known?.ipAddress === given.IpAddress && known?.dnsName === given.DnsName && known?.location === at;
-      // A compute that registers again with the same address is the same machine after a restart.
+      // A second registration with the same address is the same machine after a restart.
       if (known && !same) throw new AwsError("ConflictException", `Compute ${name} is registered already.`);
       const compute = store.computes.put({
         name,

@@ -27,7 +27,7 @@ const sessionsOf = (asked: Of, running: Running) => {
     );
 };
 
-/** A repeated request answers as the first did. */
+/** Answers a repeated request with the first one's game session. Throws if the parameters differ. */
 function repeated(known: GameSession, request: string): GameSession {
   if (known.request === request) return known;
   throw new AwsError(
@@ -102,7 +102,7 @@ export const gameSessions = {
       FilterExpression: text(1024).optional(),
       SortExpression: text(1024).optional(),
       ...page(20),
-      // A page has 20 at most, also if more are asked for.
+      // A page has at most 20 entries, even if the request asks for more.
       Limit: z
         .int()
         .min(1)
@@ -195,7 +195,7 @@ export const gameSessions = {
         ({ gameSessionId, playerId, status }) =>
           (!asked.GameSessionId || gameSessionId === asked.GameSessionId) &&
           (!asked.PlayerId || playerId === asked.PlayerId) &&
-          // A filter has no effect on the sessions of one player.
+          // The filter has no effect if the request names a player.
           (!!asked.PlayerId ||
             !asked.PlayerSessionStatusFilter ||
             status === asked.PlayerSessionStatusFilter),

@@ -56,7 +56,7 @@ function find(name: string): Operation {
   throw new AwsError("UnsupportedOperation", `The local GameLift does not implement ${name}.`);
 }
 
-/** `never`: only the operation's own functions know what its schema yields. */
+/** Parses an input. The type is `never` because only the operation's functions know what its schema yields. */
 function parsed({ input }: Operation, given: unknown): never {
   const { data, error } = input.safeParse(given);
   if (!error) return data as never;

@@ -41,7 +41,7 @@ export const matchmaking = {
       return {};
     },
   ),
-  /** Leaves out ids that it does not know. */
+  /** Omits tickets that do not exist. */
   DescribeMatchmaking: operation(
     input({ TicketIds: z.array(ticketId).min(1).max(10) }),
     ({ TicketIds }, { engine, shown }) => ({

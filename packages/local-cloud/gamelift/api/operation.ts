@@ -15,7 +15,7 @@ export interface Operation {
   run(input: never, running: Running): object;
 }
 
-/** The identity, which ties the functions to the schema. */
+/** Returns its arguments as an operation, so that the functions' inputs have the schema's type. */
 export const operation = <S extends z.ZodType>(
   input: S,
   run: (input: z.output<S>, running: Running) => object,

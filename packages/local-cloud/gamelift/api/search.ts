@@ -3,7 +3,7 @@ import type { GameSession } from "../model";
 
 interface Candidate {
   readonly game: GameSession;
-  /** Seats that are taken. */
+  /** The number of seats that are taken. */
   readonly seats: number;
 }
 
@@ -35,7 +35,7 @@ const comparators: Readonly<Record<string, (a: number | string, b: number | stri
   ">=": (a, b) => a >= b,
 };
 
-/** SearchGameSessions: comparisons joined by AND; active sessions only. */
+/** Returns the active sessions that match a filter of SearchGameSessions: comparisons joined by AND. */
 export function searched(
   all: readonly Candidate[],
   filter: string | undefined,
@@ -51,7 +51,7 @@ export function searched(
   const sign = order.toUpperCase() === "DESC" ? -1 : 1;
   return found.toSorted((a, b) => {
     const [x, y] = [by(a), by(b)];
-    // Those without a value come last, whatever the order.
+    // Sessions without a value come last, in either order.
     if (x === undefined || y === undefined) return Number(x === undefined) - Number(y === undefined);
     return x === y ? 0 : (x < y ? -1 : 1) * sign;
   });

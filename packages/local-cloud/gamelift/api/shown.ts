@@ -10,7 +10,7 @@ import type {
 } from "../model";
 import { sdkPath } from "../sdk/sockets";
 
-/** Records as the API shows them: times in seconds. */
+/** Records as the API returns them, with times in seconds. */
 
 export const seconds = (ms: number | undefined) => (ms === undefined ? undefined : ms / 1000);
 const pairs = (properties: Readonly<Record<string, string>>) =>

@@ -6,7 +6,7 @@ import type { AttributeValue, MatchPlayer } from "../model";
 
 /** Shapes of requests that several operations share. Limits are those of the service model. */
 
-/** A member that this service does not implement is refused by its name. */
+/** An input. It refuses members that the local GameLift does not implement, by name. */
 export const input = z.strictObject;
 
 export const id = z.string().min(1).max(512);

@@ -3,24 +3,27 @@ import type { Definitions } from "../definitions";
 import type { ServerProcess } from "../model";
 import type { Store } from "../store";
 
-/** Sends a message to a server process; says whether it has a connection. A push is not answered. */
+/** Sends a message to a server process, which does not answer it. Returns false if the process has no connection. */
 export type Push = (process: ServerProcess, message: object) => boolean;
 
 /** The durations of GameLift's timers, in milliseconds. */
 export interface Timers {
-  /** A seat is kept for a player who has not come. */
+  /** How long a seat is kept for a player who has not connected. */
   readonly reservation: number;
-  /** A process without a connection is given up. AWS learns it from three missed heartbeats, one a minute. */
+  /**
+   * How long a process may be disconnected before it counts as lost. On AWS it is lost after three missed heartbeats,
+   * one per minute.
+   */
   readonly lost: number;
-  /** A process may take to end after TerminateProcess. */
+  /** How long a process may take to end after TerminateProcess. */
   readonly ending: number;
-  /** An authentication token is good for. */
+  /** How long an authentication token is valid. */
   readonly token: number;
 }
 
 export const awsTimers: Timers = {
   reservation: 60_000,
-  // Longer than the SDKs' first pause before they connect again: 4 s (C#, C++) or 8 s (Go).
+  // Longer than the SDKs' first pause before they reconnect: 4 s (C#, C++) or 8 s (Go).
   lost: 15_000,
   ending: 300_000,
   token: 3 * 3_600_000,

@@ -7,9 +7,10 @@ export interface Destination {
 }
 
 /**
- * Where a placement may go, the best first. Without latencies: the queue's destinations in their order, and a
- * fleet's locations by alphabet. With latencies: the lowest average first, and locations without any last. A latency policy shuts
- * out locations for which a player reports more, for as long as its step lasts; without latencies it is not enforced
+ * Returns where a placement may go, best first. Without latencies, these are the queue's destinations in their order,
+ * and each fleet's locations in alphabetical order. With latencies, the location with the lowest average comes first,
+ * and locations without a latency come last. While a step of the latency policy lasts, locations are excluded for which
+ * any player reports a higher latency. Without latencies, the policy is not enforced
  * (https://docs.aws.amazon.com/gamelift/latest/apireference/API_PlayerLatencyPolicy.html).
  */
 export function destinationsOf(
@@ -40,7 +41,7 @@ export function destinationsOf(
     .map(({ each }) => each);
 }
 
-/** The policies follow one another; the last holds to the end. */
+/** Returns the maximum latency after a wait. The policies apply one after another, the last one until the end. */
 function capOf({ latencyPolicies }: Queue, waited: number): number | undefined {
   let until = 0;
   for (const { maximum, duration } of latencyPolicies) {

@@ -6,7 +6,7 @@ import type { Compute, Fleet, GameSession, NewGameSession, ServerProcess } from 
 import { computeKey } from "../store";
 import type { Context } from "./context";
 
-/** Game sessions: one server process hosts one, and ends with it. */
+/** Game sessions. A server process hosts only one, which ends when the process does. */
 export class GameSessions {
   constructor(private readonly context: Context) {}
 
@@ -14,7 +14,10 @@ export class GameSessions {
     return this.context.store.games.get(id) ?? missing("Game session", id);
   }
 
-  /** `undefined`: no idle process is there. The last part of the id is the token, else a UUID. */
+  /**
+   * Starts a game session on an idle server process. Returns `undefined` if there is none. The id ends in the token, or
+   * in a UUID if there is no token.
+   */
   start(
     fleet: Fleet,
     location: string | undefined,
@@ -58,7 +61,7 @@ export class GameSessions {
     return game;
   }
 
-  /** The server says that players may come: the minute of the seats that wait begins. */
+  /** Marks a session as active when its server is ready for players. The minute of the reserved seats begins now. */
   activate(game: GameSession): void {
     const { store, now, timers } = this.context;
     if (game.status !== "ACTIVATING") return;
@@ -68,7 +71,7 @@ export class GameSessions {
         store.players.put({ ...player, reservedUntil: now() + timers.reservation });
   }
 
-  /** Asks the process to end; the session is over when it does. */
+  /** Asks the process to end. The session ends when the process does. */
   terminate(game: GameSession): GameSession {
     const { store } = this.context;
     if (game.status !== "ACTIVE" && game.status !== "ACTIVATING")
@@ -87,7 +90,7 @@ export class GameSessions {
     return this.get(game.id);
   }
 
-  /** TerminateProcess, and five minutes to obey. */
+  /** Sends TerminateProcess. The process has five minutes to end. */
   endProcess(process: ServerProcess): void {
     const { store, now, timers, push } = this.context;
     if (process.endBy !== undefined) return;
@@ -111,12 +114,12 @@ export class GameSessions {
     return this.context.store.players.all().filter(({ gameSessionId }) => gameSessionId === game.id);
   }
 
-  /** Returns the number of seats that players have taken or reserved. */
+  /** Returns the number of seats that are taken or reserved. */
   taken(game: GameSession): number {
     return this.players(game).filter(({ status }) => status === "ACTIVE" || status === "RESERVED").length;
   }
 
-  /** Activations that take too long; AWS's session is TERMINATED then, not ERROR. */
+  /** Ends sessions whose activation has timed out. As on AWS, they become TERMINATED, not ERROR. */
   sweep(): void {
     const { store, now } = this.context;
     for (const game of store.games.all()) {
@@ -139,6 +142,6 @@ export class GameSessions {
   }
 }
 
-/** Custom locations are part of the id, as remote ones are. */
+/** Returns a game session's ARN. It names the location even if that is a custom one, as it does for remote ones. */
 export const gameSessionArn = (region: string, fleetId: string, location: string, tail: string) =>
   `arn:aws:gamelift:${region}::gamesession/${fleetId}/${location}/${tail}`;

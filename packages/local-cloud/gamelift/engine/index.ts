@@ -9,7 +9,7 @@ import { PlayerSessions } from "./playerSessions";
 import { Processes } from "./processes";
 import { Retention } from "./retention";
 
-/** GameLift's states, and what moves them on: calls, server processes, and time. */
+/** GameLift's state machines. Calls, server processes and timers change their state. */
 export class Engine {
   readonly games;
   readonly seats;
@@ -40,8 +40,8 @@ export class Engine {
   }
 
   /**
-   * Goes on where the last run ended. The program has declared the fleets, queues, matchmakers and topics that the kept
-   * records refer to; until now time moves nothing, and events wait.
+   * Resumes where the last run ended. Call it once the program has declared the fleets, queues, matchmakers and topics
+   * that the stored records refer to. Before that, timers do nothing and events are not published.
    */
   resume(): void {
     this.isRunning = true;
@@ -51,14 +51,14 @@ export class Engine {
     });
   }
 
-  /** One step of whatever changes records: a kill keeps all of it, or nothing. Events go out after. */
+  /** Changes records in one step: if the run is killed, all of its writes are kept or none. Then publishes events. */
   step<T>(work: () => T): T {
     const result = this.context.store.step(work);
     if (this.isRunning) this.notices.deliver();
     return result;
   }
 
-  /** Does what is due. */
+  /** Runs all timers that are due. */
   tick(): void {
     if (!this.isRunning) return;
     this.step(() => {

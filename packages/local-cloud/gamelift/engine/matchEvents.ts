@@ -2,7 +2,7 @@ import type { RuleMetric } from "../flexmatch";
 import type { Configuration, GameSession, MatchmakingTicket, PendingMatch } from "../model";
 import type { Notices } from "./notices";
 
-/** The events of FlexMatch, in the shape that SNS and EventBridge deliver them in. */
+/** FlexMatch's events, in the format in which SNS and EventBridge deliver them. */
 export class MatchEvents {
   constructor(private readonly notices: Notices) {}
 

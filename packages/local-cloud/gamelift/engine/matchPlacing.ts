@@ -8,7 +8,10 @@ import type { PlayerSessions } from "./playerSessions";
 
 type Reason = "MATCHMAKING_DATA_UPDATED" | "BACKFILL_FAILED" | "BACKFILL_TIMED_OUT" | "BACKFILL_CANCELLED";
 
-/** From a match to seats in a game session: through the queue, in a running game, or nowhere (STANDALONE). */
+/**
+ * Gives a match's players seats in a new game session, through the queue, or in a running one (backfill). A STANDALONE
+ * match gets none.
+ */
 export class MatchPlacing {
   constructor(
     private readonly context: Context,
@@ -52,7 +55,7 @@ export class MatchPlacing {
     this.sweep();
   }
 
-  /** Takes up what placements have come to. */
+  /** Completes or fails the matches whose placements have ended. */
   sweep(): void {
     const { store, definitions } = this.context;
     for (const match of store.matches.all()) {
@@ -68,7 +71,7 @@ export class MatchPlacing {
     }
   }
 
-  /** For a backfill ticket: its server gets the players' data, or learns that nobody comes. */
+  /** Sends a backfill ticket's server the new players' data, or the reason why no players will join. */
   tellServer(ticket: MatchmakingTicket, UpdateReason: Reason): void {
     const { store, push } = this.context;
     const game = ticket.backfillOf && store.games.get(ticket.backfillOf);
@@ -131,7 +134,7 @@ export class MatchPlacing {
     store.matches.remove(match.id);
   }
 
-  /** Each ticket gets its own players' seats, and nobody else's. */
+  /** Completes the tickets. Each gets the seats of its own players only. */
   private complete(
     configuration: Configuration,
     match: PendingMatch,
@@ -192,7 +195,7 @@ const withTeams = (ticket: MatchmakingTicket, { teams }: PendingMatch): Matchmak
   })),
 });
 
-/** Returns the match's data for the server: JSON, in the shape of the FlexMatch guide. */
+/** Returns the match's data for the server as JSON, in the format of the FlexMatch guide. */
 const matchmakerData = (
   { arn }: Configuration,
   { id, teams }: PendingMatch,

@@ -11,7 +11,7 @@ import type { MatchPlacing } from "./matchPlacing";
 const over = new Set(["COMPLETED", "CANCELLED", "TIMED_OUT", "FAILED"]);
 export const isOver = ({ status }: Pick<MatchmakingTicket, "status">) => over.has(status);
 
-/** Matchmaking tickets: from their start through search and acceptance to a placement. */
+/** Matchmaking tickets, from their start through search and acceptance to placement. */
 export class Matchmaking {
   constructor(
     private readonly context: Context,
@@ -44,22 +44,22 @@ export class Matchmaking {
   }
 
   /**
-   * A player looks for one match at a time, and a running game has one request for more players: a new request takes the
-   * place of an older one.
+   * Cancels older tickets that a new one replaces. A player has at most one ticket, and so has a running game that
+   * requests backfill.
    */
   private replaceOlder(playerIds: ReadonlySet<string>, backfillOf: string | undefined): void {
     const { store } = this.context;
     const isOlder = ({ backfillOf: game, players }: MatchmakingTicket) =>
       game === backfillOf && (game !== undefined || players.some(({ playerId }) => playerIds.has(playerId)));
     for (const { id } of store.tickets.all().filter(isOlder)) {
-      // As it is by now: the one before may have been in the same match, and ended it.
+      // Reads the ticket again: withdrawing the previous one may have changed it, if both were in the same match.
       const older = store.tickets.get(id);
       if (older && !isOver(older))
         this.withdraw(older, "DuplicateTicketSubmitted", "A newer request takes its place.");
     }
   }
 
-  /** A ticket whose match is being placed goes on to its end. An unknown id is an error. */
+  /** Cancels a ticket. Throws for an unknown id, and for a ticket whose match is being placed. */
   stop(id: string): void {
     const ticket = this.context.store.tickets.get(id);
     if (!ticket) throw invalid(`Matchmaking ticket ${id} not found.`);
@@ -69,7 +69,7 @@ export class Matchmaking {
     this.withdraw(ticket, "Cancelled", "Cancelled by request.");
   }
 
-  /** An answer counts once; the first stays. */
+  /** Records players' answers to a proposed match. A player's first answer counts. */
   accept(ticketId: string, playerIds: readonly string[], accepted: boolean): void {
     const { store, definitions } = this.context;
     const ticket = store.tickets.get(ticketId);
@@ -113,8 +113,9 @@ export class Matchmaking {
   }
 
   /**
-   * Ends tickets and matches of an earlier run whose configuration the program no longer has: nothing else would. AWS does not
-   * delete a configuration that such tickets use. There is no topic left to notify.
+   * Ends tickets and matches of an earlier run whose configuration the program no longer has. Nothing else would end
+   * them. On AWS this cannot happen: it does not delete a configuration that open tickets use. No event is published,
+   * because the topic belonged to the configuration.
    */
   endOrphans(): void {
     const { store, definitions, now } = this.context;
@@ -180,7 +181,7 @@ export class Matchmaking {
     if (acceptanceTimeout === undefined) this.placing.place(configuration, match, tickets);
   }
 
-  /** Tickets whose players had all accepted search on; the others are cancelled. */
+  /** Drops a proposed match. Tickets whose players all accepted search again; the others are cancelled. */
   private drop(configuration: Configuration, match: PendingMatch, why: "Rejected" | "TimedOut"): void {
     const { store } = this.context;
     this.events.acceptCompleted(configuration, this.ticketsOf(match), match, why);
@@ -212,7 +213,7 @@ export class Matchmaking {
     return tickets.flatMap((id) => this.context.store.tickets.get(id) ?? []);
   }
 
-  /** In a match that waits for acceptance: the ticket's player has declined. */
+  /** Cancels a ticket. If its match waits for acceptance, this counts as a rejection. */
   private withdraw(ticket: MatchmakingTicket, reason: string, message: string): void {
     const { store, definitions } = this.context;
     const configuration = definitions.configurations.get(ticket.configuration);

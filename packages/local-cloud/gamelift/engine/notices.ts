@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { thrownMessage } from "../../core/thrownMessage";
 import type { Context } from "./context";
 
-/** The part of an event's detail that is remembered. */
+/** An event's detail. The named fields are remembered for the console. */
 interface Detail {
   readonly type?: string;
   readonly matchId?: string;
@@ -12,10 +12,10 @@ interface Detail {
   readonly [field: string]: unknown;
 }
 
-/** Publishes to a topic as a service. Throws for a topic that is not there or does not let it publish. */
+/** Publishes to a topic as a service. Throws if the topic does not exist or does not let the service publish. */
 export type Publish = (service: string, sourceArn: string, topicArn: string, text: string) => void;
 
-/** An event as people see it. */
+/** An event as the console shows it. */
 export interface Happened {
   readonly at: number;
   readonly type: string;
@@ -25,10 +25,10 @@ export interface Happened {
   readonly tickets: readonly string[];
 }
 
-/** Events that a run remembers. */
+/** The maximum number of events that a run remembers. */
 const remembered = 2_000;
 
-/** Where events go: kept with what caused them, published after. AWS promises its best effort, not more. */
+/** Stores each event in the step that caused it, and publishes it afterwards. As on AWS, delivery is best effort. */
 export class Notices {
   /** The newest events, oldest first. */
   private readonly recent: Happened[] = [];

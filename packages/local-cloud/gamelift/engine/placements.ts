@@ -8,7 +8,7 @@ import type { PlayerSessions } from "./playerSessions";
 
 export type NewPlacement = Omit<Placement, "status" | "startedAt" | "timeoutAt">;
 
-/** Placements through a queue: they wait for a free server process, and then for its game session. */
+/** Placements through a queue. They wait for an idle server process, and then for its game session to activate. */
 export class Placements {
   constructor(
     private readonly context: Context,
@@ -21,7 +21,7 @@ export class Placements {
     return this.context.store.placements.get(id) ?? missing("Game session placement", id);
   }
 
-  /** A placement's id is good for one placement, for ever. */
+  /** Starts a placement. Its id can never be used for another one. */
   start(wanted: NewPlacement): Placement {
     const { store, definitions, now } = this.context;
     if (store.placements.get(wanted.id))
@@ -41,7 +41,7 @@ export class Placements {
     return this.get(placement.id);
   }
 
-  /** Only while it is pending, and has no game session: that one is ended by TerminateGameSession. */
+  /** Cancels a pending placement. Throws once it has a game session, which only TerminateGameSession ends. */
   stop(id: string): Placement {
     const placement = this.get(id);
     if (placement.status !== "PENDING") throw invalid(`Game session placement ${id} is ${placement.status}.`);
@@ -69,7 +69,7 @@ export class Placements {
       this.endGame(placement);
       this.finish(placement, "TIMED_OUT");
     } else if (game && game.status !== "ACTIVATING") {
-      // AWS: the game session terminated before the placement process was completed.
+      // AWS's reason for FAILED: the game session terminated before the placement process was completed.
       this.finish(placement, "FAILED");
     } else if (!game && queue) this.place(placement, queue);
   }
@@ -106,7 +106,7 @@ export class Placements {
     return done;
   }
 
-  /** As the event has it, where the port is a string. */
+  /** Returns the connection as the event shows it, with the port as a string. */
   private connection(placement: Placement): object {
     const game = this.game(placement);
     if (!game) return {};

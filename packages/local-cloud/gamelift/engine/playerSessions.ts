@@ -6,7 +6,7 @@ import type { DesiredPlayer, GameSession, PlayerSession } from "../model";
 import type { Context } from "./context";
 import type { GameSessions } from "./gameSessions";
 
-/** Seats in game sessions. None is given twice. */
+/** Player sessions: seats in game sessions. Each seat is given only once. */
 export class PlayerSessions {
   constructor(
     private readonly context: Context,
@@ -28,7 +28,7 @@ export class PlayerSessions {
     return this.seat(game, players);
   }
 
-  /** Without a look at the status: of a game session that was made for them. */
+  /** Creates sessions without checking the game session's status, because it was created for these players. */
   seat(game: GameSession, players: readonly DesiredPlayer[]): PlayerSession[] {
     const { store, now, timers } = this.context;
     return players.map(({ playerId, data }) =>
@@ -44,10 +44,10 @@ export class PlayerSessions {
     );
   }
 
-  /** The server has met the player. Throws an error whose status is the socket's. */
+  /** Marks the seat as taken when the server accepts the player. The socket answers with the thrown error's status. */
   accept(game: GameSession, id: string): void {
     const player = this.of(game, id);
-    // The SDKs repeat a request that was not answered.
+    // The SDKs retry a request that was not answered.
     if (player.status === "ACTIVE") return;
     if (player.status !== "RESERVED")
       throw new AwsError("InvalidRequestException", `Player session ${id} is ${player.status}.`);
@@ -60,7 +60,7 @@ export class PlayerSessions {
     this.context.store.players.put({ ...player, status: "COMPLETED", terminatedAt: this.context.now() });
   }
 
-  /** Seats whose player has not come within a minute are free again. */
+  /** Frees seats whose player has not connected within a minute. */
   sweep(): void {
     const { store, now } = this.context;
     for (const player of store.players.all())

@@ -4,14 +4,14 @@ import type { GameSessions } from "./gameSessions";
 
 const unhealthyAtMost = 3;
 
-/** Server processes: connected, ready, hosting one game session, gone. */
+/** Server processes. They connect, become ready, host one game session, and end. */
 export class Processes {
   constructor(
     private readonly context: Context,
     private readonly games: GameSessions,
   ) {}
 
-  /** A socket of the process is there: its first one, or one after a break. */
+  /** Records that a process has opened its first socket, or has reconnected. */
   connected(id: string, fleetId: string, compute: string, sdk: string): ServerProcess {
     const { processes } = this.context.store;
     const known = processes.get(id) ?? { id, logPaths: [], unhealthy: 0 };
@@ -24,7 +24,7 @@ export class Processes {
     if (process && process.lostSince === undefined) store.processes.put({ ...process, lostSince: now() });
   }
 
-  /** ProcessReady. */
+  /** Handles ProcessReady. */
   ready(process: ServerProcess, port: number, logPaths: readonly string[]): void {
     this.context.store.processes.put({ ...process, port, logPaths });
   }
@@ -34,7 +34,7 @@ export class Processes {
     this.context.store.processes.put({ ...process, unhealthy });
   }
 
-  /** It has said that it ends, or is given up: its game session is over. */
+  /** Removes a process that has announced its end or counts as lost, and ends its game session. */
   gone(process: ServerProcess): void {
     const { store } = this.context;
     const game = process.gameSessionId && store.games.get(process.gameSessionId);
@@ -42,12 +42,12 @@ export class Processes {
     store.processes.remove(process.id);
   }
 
-  /** After a start, nobody is connected. */
+  /** Marks all processes as disconnected, as they are when a run starts. */
   allDisconnected(): void {
     for (const { id } of this.context.store.processes.all()) this.disconnected(id);
   }
 
-  /** Their fleets are there again: who does not come back from now on is lost. */
+  /** Restarts the timers of disconnected processes, now that they can reconnect to their fleets. */
   awaitAgain(): void {
     const { store, now } = this.context;
     for (const process of store.processes.all())

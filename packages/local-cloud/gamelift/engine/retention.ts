@@ -1,12 +1,12 @@
 import type { Context } from "./context";
 
-/** GameLift keeps what has ended for 30 days. */
+/** How long GameLift keeps records after they have ended: 30 days. */
 const kept = 30 * 86_400_000;
 
-/** Milliseconds between looks. */
+/** Milliseconds between sweeps. */
 const pause = 60_000;
 
-/** Forgets what ended long ago, and tokens that are good no more. */
+/** Removes records that ended long ago, and tokens that expired long ago. */
 export class Retention {
   private lookAt = 0;
 
@@ -21,7 +21,7 @@ export class Retention {
     for (const { id, terminatedAt } of store.players.all()) if (old(terminatedAt)) store.players.remove(id);
     for (const { id, endedAt } of store.tickets.all()) if (old(endedAt)) store.tickets.remove(id);
     for (const { id, endedAt } of store.placements.all()) if (old(endedAt)) store.placements.remove(id);
-    // A process that is connected may come back with a token that has expired since.
+    // Expired tokens are kept for a while: a known process may reconnect with a token that has expired since.
     for (const { token, expiresAt } of store.tokens.all()) if (old(expiresAt)) store.tokens.remove(token);
   }
 }

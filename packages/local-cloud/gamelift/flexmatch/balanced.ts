@@ -5,8 +5,8 @@ import { partyLatencies, partyValue } from "./rules";
 import { type Found, levelFor } from "./search";
 
 /**
- * The strategy for large matches: gathers tickets around one location, the oldest first, and shares them out so
- * that the teams' totals of the balanced attribute are alike.
+ * The strategy for large matches. It gathers tickets around one location, oldest first, and distributes them so that
+ * the teams' totals of the balanced attribute are similar.
  */
 export function balanced(
   levels: readonly Level[],
@@ -16,7 +16,7 @@ export function balanced(
 ): Found | undefined {
   const oldest = levels[0]?.set.algorithm.expansionAgeSelection === "oldest";
   const own = levelFor(levels, anchor.age);
-  // With everybody under the strict rules first, then with fewer and fewer who have waited longer.
+  // Tries all candidates under the strictest rules first, then fewer and fewer, older ones under relaxed rules.
   for (let index = oldest ? own : 0; index <= own; index++) {
     const level = levels[index];
     if (!level) continue;
@@ -51,7 +51,7 @@ function atLevel(level: Level, entries: readonly Entry[], tally: Tally): Found |
   return undefined;
 }
 
-/** Where the anchor may play, the best first; one nameless place where no rule asks for latencies. */
+/** Returns the locations where the anchor may play, best first; only `undefined` if no rule is about latency. */
 function locations({ set }: Level, entries: readonly Entry[]): readonly (string | undefined)[] {
   const rule = set.rules.find((each) => each.type === "latency");
   const [anchor] = entries;
@@ -103,7 +103,7 @@ function gather(
   return chosen;
 }
 
-/** Teams below their least first, then those with the most open slots; of equals, the weaker. */
+/** Fills teams below their minimum first, then those with the most open slots, and among equals the weakest. */
 function share({ teams, set }: Level, entries: readonly Entry[]): readonly Team[] | undefined {
   const attribute = set.algorithm.balancedAttribute ?? "";
   const weight = ({ players, ...party }: Party) =>

@@ -6,24 +6,24 @@ import { type Entry, entryOf, Tally, unmatchable } from "./pool";
 import { parseRuleSet, sizeOf } from "./ruleSet";
 import { type Found, levelFor, Search } from "./search";
 
-/** The number of candidates for the searches around one anchor. It grows only while they find too little. */
+/** The numbers of candidates to search around one anchor. A larger one is tried if the last one yields too little. */
 const poolSizes = [25, 200, 2000];
-/** Candidates that one search looks at, and how many times it puts one into a team. */
+/** The maximum number of candidates that one search considers, and of times that it puts one into a team. */
 const batchSize = 200;
 const searchSteps = 3000;
 
 /** FlexMatch for one rule set. Compile once, evaluate often. */
 export interface FlexMatch {
   /**
-   * The matches of a pool at a time, in epoch milliseconds, and why the other tickets wait. Pure: the same tickets
-   * at the same time yield the same matches. The oldest ticket that is left is the anchor of every search.
+   * Returns the matches of a pool at a time (`now`, epoch milliseconds), and why the other tickets wait. Deterministic:
+   * the same tickets at the same time yield the same matches. The anchor of each search is the oldest unmatched ticket.
    */
   evaluate(tickets: readonly Ticket[], now: number): Evaluation;
-  /** The players of a match that fills every team, before any expansion. */
+  /** The number of players in a match that fills every team, before any expansion. */
   readonly size: number;
 }
 
-/** Throws `RuleSetError` for a rule set that FlexMatch does not take. */
+/** Compiles a rule set. Throws `RuleSetError` for one that FlexMatch does not accept. */
 export function flexMatch(ruleSetBody: string): FlexMatch {
   const set = parseRuleSet(ruleSetBody);
   const levels = compileLevels(set);
@@ -62,7 +62,7 @@ function evaluate(levels: readonly Level[], tickets: readonly Ticket[], now: num
   return { matches, waiting };
 }
 
-/** Searches among a few candidates, then among more. Fills `candidates` as it goes. */
+/** Searches among a few candidates, then among more. Adds them to `candidates` from `more`. */
 function growing(
   levels: readonly Level[],
   anchor: Entry,
@@ -88,7 +88,7 @@ function growing(
   return found;
 }
 
-/** Tickets that no rule keeps apart from the anchor for good, by age; two backfill tickets never meet. */
+/** Yields, by age, the tickets that no rule excludes from a match with the anchor. Two backfill tickets never match. */
 function* compatible(
   levels: readonly Level[],
   anchor: Entry,
@@ -118,7 +118,7 @@ function* compatible(
   return undefined;
 }
 
-/** The fullest match that the searches find; backfill before or after the rest as the rule set says. */
+/** Returns the fullest match found. The rule set says whether backfill tickets are tried first, last or like others. */
 function around(
   levels: readonly Level[],
   anchor: Entry,
@@ -146,7 +146,7 @@ function around(
     : (best(levels, level, anchor, fresh, tally, now) ?? withBackfill());
 }
 
-/** `needed`: an entry that the match must include; it is the first of the candidates. */
+/** Returns the fullest match over all orders of candidates. `needed` is an entry that the match must include. */
 function best(
   levels: readonly Level[],
   level: Level,

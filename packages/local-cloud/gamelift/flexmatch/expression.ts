@@ -1,19 +1,19 @@
 import type { Attribute, Player } from "./model";
 import { RuleSetError } from "./ruleSet";
 
-/** The result of an expression: a value, or nested lists of values. A value that is missing is an empty list. */
+/** The result of an expression: a value, or nested lists of values. A missing value is an empty list. */
 export type Value = number | string | readonly Value[];
 
-/** Players of one ticket in one team. */
+/** The players of one ticket who are in one team. */
 export interface Party {
   readonly players: readonly Player[];
-  /** Each player's value of an attribute, by attribute and aggregation: filled as rules ask. */
+  /** A cache of the players' values of an attribute, by attribute and aggregation. */
   readonly values: Map<string, readonly Value[]>;
 }
 
 export interface Team {
   readonly name: string;
-  /** The name in the rule set: differs from `name` where it has a quantity. */
+  /** The name in the rule set. It differs from `name` if the team has a quantity. */
   readonly base: string;
   readonly parties: readonly Party[];
 }
@@ -22,9 +22,9 @@ export type Aggregation = "avg" | "min" | "max" | "union" | "intersection";
 
 export interface Expression {
   of(teams: readonly Team[], aggregation: Aggregation): Value;
-  /** A list of the players' own values, without a function of several players. */
+  /** True for a list of the players' values, without a function over several players. */
   readonly plain: boolean;
-  /** Plain, and the same whatever team a player is in. */
+  /** True if plain, and independent of which team a player is in. */
   readonly global: boolean;
   readonly attributes: readonly string[];
 }
@@ -32,7 +32,7 @@ export interface Expression {
 /** Returns true if the text has the form of an expression, rather than of a literal. */
 export const isExpression = (text: string) => /^\s*(teams\[|players\b|\w+\s*\()/.test(text);
 
-/** `avg(flatten(teams[*].players.attributes[skill]))`. Throws `RuleSetError`. */
+/** Parses an expression such as `avg(flatten(teams[*].players.attributes[skill]))`. Throws `RuleSetError`. */
 export function parseExpression(text: string, teams: readonly string[]): Expression {
   const call = /^\s*(\w+)\s*\(([\s\S]*)\)\s*$/.exec(text);
   if (call) return applied(String(call[1]), parseExpression(String(call[2]), teams));
@@ -57,7 +57,7 @@ export function parseExpression(text: string, teams: readonly string[]): Express
         ? everybody.filter(({ name, base }) => names.includes(name) || names.includes(base))
         : everybody;
       const lists = chosen.map(({ parties }) => parties.flatMap((party) => read(party, aggregation)));
-      // One team by its name is a list of players; everything else is a list of teams.
+      // A single team, given by name, yields a list of players; everything else yields a list of teams.
       if (of === undefined) return lists.flat();
       return names?.length === 1 && lists.length === 1 ? (lists[0] ?? []) : lists;
     },
@@ -66,7 +66,7 @@ export function parseExpression(text: string, teams: readonly string[]): Express
 
 const playerIds = ({ players }: Party): readonly Value[] => players.map(({ id }) => id);
 
-/** Each player's value, replaced by the party's where the rule aggregates; missing values are left out. */
+/** Returns each player's value, or the party's value if the rule aggregates. Missing values are omitted. */
 const attributeOf =
   (name: string) =>
   (party: Party, aggregation: Aggregation): readonly Value[] => {
@@ -99,7 +99,7 @@ function aggregated(values: readonly Attribute[], aggregation: Aggregation): rea
 
 const isList = (value: Attribute): value is readonly string[] => Array.isArray(value);
 
-/** `undefined` for aggregations of lists. */
+/** Aggregates numbers. Returns `undefined` for aggregations of lists. */
 export function aggregate(numbers: readonly number[], aggregation: Aggregation): number | undefined {
   switch (aggregation) {
     case "avg":
@@ -178,7 +178,7 @@ function intersection(value: Value): Value {
   return common(value.map((each) => (isValues(each) ? each : [each]).map(String)));
 }
 
-/** A number, or a list of numbers where the value is a list of lists. Nothing of nothing. */
+/** Applies `run` to a list of numbers, or to each list in a list of lists. An empty list yields an empty list. */
 function overNumbers(value: Value, run: (numbers: readonly number[]) => number): Value {
   if (!isValues(value)) return typeof value === "number" ? run([value]) : [];
   if (value.some(isValues)) return value.map((each) => overNumbers(each, run));
@@ -186,11 +186,11 @@ function overNumbers(value: Value, run: (numbers: readonly number[]) => number):
   return numbers.length > 0 ? run(numbers) : [];
 }
 
-/** Every single value in it. */
+/** Returns all values in nested lists. */
 export const scalars = (value: Value): readonly (number | string)[] =>
   isValues(value) ? value.flatMap(scalars) : [value];
 
-/** Every list of strings in it: of a player, or of a function. */
+/** Returns all innermost lists in nested lists, as strings: a player's list, or a function's result. */
 export function collections(value: Value): readonly (readonly string[])[] {
   if (!isValues(value)) return [[String(value)]];
   if (value.length === 0) return [];

@@ -1,7 +1,7 @@
 import { checked, type RuleSet, RuleSetError } from "./ruleSet";
 import { type Check, compileRules } from "./rules";
 
-/** A team of a match: a rule set's team with a quantity is several. */
+/** A team of a match. A rule set's team with a quantity yields several of them. */
 export interface TeamSpec {
   readonly name: string;
   readonly base: string;
@@ -9,7 +9,7 @@ export interface TeamSpec {
   readonly maxPlayers: number;
 }
 
-/** A rule set with the expansions that hold from an age on. */
+/** A rule set with the expansions that apply from an age on. */
 export interface Level {
   /** Milliseconds. */
   readonly from: number;
@@ -18,7 +18,7 @@ export interface Level {
   readonly checks: readonly Check[];
 }
 
-/** The base first, then one for every age at which an expansion has a step. Throws `RuleSetError`. */
+/** Returns the base level and one level for each age at which an expansion has a step. Throws `RuleSetError`. */
 export function compileLevels(base: RuleSet): readonly Level[] {
   for (const [index, { steps, target }] of base.expansions.entries()) {
     for (const [at, { waitTimeSeconds }] of steps.entries())
@@ -54,7 +54,7 @@ function levelAt(base: RuleSet, age: number): Level {
 
 type Target = { readonly owner: Record<string, unknown>; readonly property: string };
 
-/** `rules[R].maxDistance`, `teams[T,U].minPlayers`, `algorithm.strategy`. */
+/** Finds an expansion's targets: `rules[R].maxDistance`, `teams[T,U].minPlayers` or `algorithm.strategy`. */
 function place(set: RuleSet, target: string, index: number): readonly Target[] {
   const refuse = (why: string) => new RuleSetError(`expansions.${index}.target: ${target} ${why}`);
   const [, kind, names, property] = /^(rules|teams)\[([^\]]+)\]\.(\w+)$/.exec(target) ?? [];
@@ -69,7 +69,7 @@ function place(set: RuleSet, target: string, index: number): readonly Target[] {
     const owner = owners.find((each) => each.name === name);
     if (!owner) throw refuse(`names ${name}, which is not declared`);
     if (owner.type === "compound") throw refuse("is of a compound rule, which cannot be expanded");
-    // Its shape is checked again once the value is set.
+    // The rule set's shape is checked again once the value is set.
     return { owner: owner as Record<string, unknown>, property };
   });
 }

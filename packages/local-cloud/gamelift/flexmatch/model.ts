@@ -6,7 +6,7 @@ export interface Player {
   readonly attributes: Readonly<Record<string, Attribute>>;
   /** Milliseconds, by location. */
   readonly latencies: Readonly<Record<string, number>>;
-  /** The team of a player who is in the game already: of a backfill ticket. */
+  /** The team of a player who is already in the game. Only in backfill tickets. */
   readonly team?: string;
 }
 
@@ -16,11 +16,11 @@ export interface Ticket {
   /** Epoch milliseconds. */
   readonly startTime: number;
   readonly players: readonly Player[];
-  /** A running game that looks for more players. */
+  /** True if the ticket is of a running game that needs more players. */
   readonly backfill?: boolean;
 }
 
-/** The number of times that a rule held and failed while the evaluator tried sets of tickets. */
+/** How often a rule passed and failed while the evaluator tried sets of tickets. */
 export interface RuleMetric {
   readonly ruleName: string;
   readonly passedCount: number;
@@ -37,7 +37,7 @@ export interface Match {
   readonly metrics: readonly RuleMetric[];
 }
 
-/** A ticket that stays, and why. */
+/** A ticket without a match, and the reason. */
 export interface Waiting {
   readonly ticketId: string;
   readonly reason: string;

@@ -9,8 +9,9 @@ type Sort = RuleOf<"distanceSort"> | RuleOf<"absoluteSort">;
 const isSort = ({ type }: Rule) => type === "distanceSort" || type === "absoluteSort";
 
 /**
- * The orders in which to try candidates: as the rule set sorts them, else by age; those that are closest to the
- * anchor in what rules measure; and shuffled batches, so that in time everybody is tried with everybody.
+ * Yields the orders in which to try candidates: first as the rule set sorts them, or else by age; then by closeness to
+ * the anchor in the attributes that rules measure; and last in shuffled batches, so that over time all combinations
+ * are tried.
  */
 export function* orders(
   anchor: Entry,
@@ -55,13 +56,13 @@ function bySorts(anchor: Party, sorts: readonly Sort[]) {
   };
 }
 
-/** Returns the key to sort by: the value, or its distance from the anchor's. */
+/** Returns the key to sort by: the value itself, or its distance from the anchor's value. */
 function keyOf(sort: Sort, party: Party, anchor: Party): number {
   const own = numberOf(sort, party, anchor);
   return sort.type === "absoluteSort" ? own : Math.abs(own - numberOf(sort, anchor, anchor));
 }
 
-/** Returns a map's value at the key that is the anchor's lowest or highest. */
+/** Returns the attribute's number: for a map, the value at the key where the anchor's map is lowest or highest. */
 function numberOf(
   { sortAttribute, mapKey, partyAggregation: by }: Sort,
   party: Party,
@@ -90,7 +91,7 @@ function mapValue({ players }: Party, attribute: string, key: string, by: Aggreg
 const mapOf = (value: unknown): [string, number][] =>
   typeof value === "object" && value !== null && !Array.isArray(value) ? Object.entries(value) : [];
 
-/** Some of them, in any order. */
+/** Returns a random selection of at most `size` elements, in random order. */
 function shuffled<T>(all: readonly T[], random: () => number, size: number): T[] {
   const rest = [...all];
   const most = Math.min(size, rest.length);
@@ -101,7 +102,7 @@ function shuffled<T>(all: readonly T[], random: () => number, size: number): T[]
   return rest.slice(0, most);
 }
 
-/** Numbers in [0, 1) that the text determines (mulberry32). */
+/** Returns a generator of numbers in [0, 1) that is seeded with the text (mulberry32). */
 export function seeded(text: string): () => number {
   let state = 0;
   for (const character of text) state = (Math.imul(state, 31) + (character.codePointAt(0) ?? 0)) | 0;

@@ -3,7 +3,7 @@ import type { Player, RuleMetric, Ticket } from "./model";
 import type { PlayerAttribute } from "./ruleSet";
 import type { Check } from "./rules";
 
-/** A ticket, ready to be tried: defaults are filled in, and values that rules ask for are kept. */
+/** A ticket prepared for the search: defaults are filled in, and values that rules read are cached. */
 export interface Entry {
   readonly ticket: Ticket;
   /** Milliseconds. */
@@ -42,7 +42,7 @@ const types = {
   string_number_map: (value: unknown) => typeof value === "object" && !Array.isArray(value),
 };
 
-/** Why nobody can be matched with the ticket: a player lacks a declared attribute, or has it with another type. */
+/** Returns why the ticket cannot be matched: a player lacks a declared attribute, or has it with another type. */
 export function unmatchable(entry: Entry, attributes: readonly PlayerAttribute[]): string | undefined {
   for (const { id, attributes: own } of entry.party.players)
     for (const { name, type } of attributes) {
@@ -52,7 +52,7 @@ export function unmatchable(entry: Entry, attributes: readonly PlayerAttribute[]
   return undefined;
 }
 
-/** Counts what rules said. */
+/** Counts how often each rule passed and failed. */
 export class Tally {
   private readonly counts = new Map<string, { passed: number; failed: number }>();
 

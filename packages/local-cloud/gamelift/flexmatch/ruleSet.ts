@@ -147,7 +147,7 @@ const expansion = z.strictObject({
     .min(1),
 });
 
-/** A rule set of FlexMatch's language, version 1.0. An unknown property is refused by its path. */
+/** A rule set in version 1.0 of FlexMatch's language. An unknown property is refused by its path. */
 export const RuleSet = z.strictObject({
   name: z.string().optional(),
   ruleLanguageVersion: z.literal("1.0"),
@@ -163,14 +163,14 @@ export type Rule = RuleSet["rules"][number];
 export type RuleOf<T extends Rule["type"]> = Extract<Rule, { type: T }>;
 export type PlayerAttribute = RuleSet["playerAttributes"][number];
 
-/** A rule set that FlexMatch does not take; the message names the place. */
+/** The error for a rule set that FlexMatch does not accept. The message names the property. */
 export class RuleSetError extends Error {}
 
-/** The players of a match that fill every team. */
+/** Returns the number of players in a match that fills every team. */
 export const sizeOf = ({ teams }: Pick<RuleSet, "teams">) =>
   teams.reduce((sum, { maxPlayers, quantity }) => sum + maxPlayers * quantity, 0);
 
-/** FlexMatch calls a match of more players large; it takes the balanced strategy. */
+/** FlexMatch calls a match with more players large. Large matches need the balanced strategy. */
 export const smallMatch = 40;
 const largestMatch = 200;
 
@@ -185,7 +185,7 @@ export function parseRuleSet(body: string): RuleSet {
   return checked(json);
 }
 
-/** Also of a rule set to which an expansion was applied. */
+/** Checks a rule set, also after an expansion was applied to it. */
 export function checked(json: unknown): RuleSet {
   const { data, error } = RuleSet.safeParse(json);
   if (!data) {

@@ -13,19 +13,19 @@ import {
 import { type Rule, type RuleOf, RuleSetError } from "./ruleSet";
 import { parseStatement } from "./statement";
 
-/** A rule that says yes or no to a set of parties in teams. */
+/** A rule that accepts or rejects a set of parties in teams. */
 export interface Check {
   readonly name: string;
-  /** Once it fails, it fails with more players too. */
+  /** True if, once the rule fails, it also fails with more players. */
   readonly monotone: boolean;
-  /** Monotone, and indifferent to teams: two tickets that fail it can never be in one match. */
+  /** True if monotone and independent of teams: two tickets that fail the rule can never be in one match. */
   readonly pairwise: boolean;
-  /** The attributes of type number whose closeness it asks for. */
+  /** The number attributes whose values the rule wants close together. */
   readonly closeness: readonly string[];
   holds(teams: readonly Team[]): boolean;
 }
 
-/** The checks of a rule set. A rule that a compound rule names counts only through it. */
+/** Compiles a rule set's checks. A rule that a compound rule names counts only as part of that rule. */
 export function compileRules(rules: readonly Rule[], teams: readonly string[]): readonly Check[] {
   const all = new Map<string, Check>();
   const inCompound = new Set<string>();
@@ -85,7 +85,7 @@ const compare: Readonly<Record<Operation, (a: number | string, b: number | strin
   ">=": (a, b) => a >= b,
 };
 
-/** A literal or an expression; a literal that is a number in quotes is a number where numbers are measured. */
+/** Reads a literal or an expression. A number in quotes counts as a number if the rule measures numbers. */
 function reference(value: number | string, teams: readonly string[], aggregation: Aggregation) {
   const expression =
     typeof value === "string" && isExpression(value) ? parseExpression(value, teams) : undefined;
@@ -147,7 +147,7 @@ function distance(rule: RuleOf<"distance">, teams: readonly string[]): Check {
   };
 }
 
-/** The party's value, aggregated; a string where its players' values are strings. */
+/** Returns the party's aggregated value, or the first player's value if the values are strings. */
 export function partyValue({ players, values }: Party, attribute: string, by: Aggregation): Value {
   const key = `party ${by} ${attribute}`;
   const known = values.get(key)?.[0];
@@ -200,7 +200,7 @@ function collection(rule: RuleOf<"collection">, teams: readonly string[]): Check
   if (operation === "intersection")
     return {
       ...base,
-      // Each player that is added can only shrink the intersection.
+      // Adding players can only shrink the intersection.
       ...shape(measured, rule.maxCount === undefined),
       holds(set) {
         const lists = all(set);
@@ -216,7 +216,7 @@ function collection(rule: RuleOf<"collection">, teams: readonly string[]): Check
   if (operation === "contains")
     return {
       ...base,
-      // Each player that is added can only raise the count.
+      // Adding players can only raise the count.
       ...shape(measured, rule.minCount === undefined && !expression),
       holds(set) {
         const wanted = reference(set);
@@ -233,7 +233,7 @@ function collection(rule: RuleOf<"collection">, teams: readonly string[]): Check
   };
 }
 
-/** A location that serves every party. The queue may place the match elsewhere nevertheless. */
+/** Checks that there is a location that suits every party. The queue may still place the match elsewhere. */
 function latency(rule: RuleOf<"latency">): Check {
   const { maxLatency = Number.POSITIVE_INFINITY, maxDistance, distanceReference } = rule;
   return {
@@ -260,7 +260,7 @@ function latency(rule: RuleOf<"latency">): Check {
 
 const latencyCache = new WeakMap<Party, Map<Aggregation, ReadonlyMap<string, number>>>();
 
-/** By location, of the locations to which every player of the party has a latency. */
+/** Returns the party's latency by location, for the locations to which every player has one. */
 export function partyLatencies(party: Party, by: Aggregation): ReadonlyMap<string, number> {
   const cached = latencyCache.get(party) ?? new Map<Aggregation, ReadonlyMap<string, number>>();
   latencyCache.set(party, cached);

@@ -2,14 +2,14 @@ import type { Party, Team } from "./expression";
 import type { Level } from "./levels";
 import type { Entry, Tally } from "./pool";
 
-/** A set of tickets in teams that satisfies every rule at its age. */
+/** A set of tickets, divided into teams, that satisfies every rule at its age. */
 export interface Found {
   readonly entries: readonly Entry[];
   readonly teams: readonly Team[];
   readonly players: number;
 }
 
-/** Which level holds for sets whose age is the given one. */
+/** Returns the index of the level for sets of the given age. */
 export const levelFor = (levels: readonly Level[], age: number) =>
   Math.max(
     levels.findLastIndex(({ from }) => from <= age),
@@ -21,22 +21,22 @@ interface Seat {
   readonly base: string;
   readonly parties: Party[];
   players: number;
-  /** The most players that any level reachable from here allows. */
+  /** The maximum number of players at any level that is reachable from here. */
   readonly room: number;
 }
 
 /**
- * Bounded backtracking around an anchor. Takes candidates in their order, puts each into a team, and gives up a
- * branch when a rule has failed that more players cannot mend. Keeps the fullest set it sees.
+ * Bounded backtracking around an anchor. It takes candidates in order and puts each into a team. It abandons a branch
+ * when a rule fails that more players cannot fix. It keeps the fullest set that it finds.
  */
 export class Search {
   private readonly seats: readonly Seat[];
   private readonly chosen: Entry[] = [];
-  /** Levels that the set and any larger one can be at: with the newest ticket's age it only falls. */
+  /** The set's level. Unless the oldest ticket's age counts, larger sets can only be at this level or a lower one. */
   private level: number;
   private best: Found | undefined;
 
-  /** `budget`: how many times a ticket may be put into a team. */
+  /** `budget` is how many times a ticket may be put into a team. */
   constructor(
     private readonly levels: readonly Level[],
     private readonly anchor: Entry,
@@ -85,7 +85,7 @@ export class Search {
     }
   }
 
-  /** Which seats the parties of a ticket may take: the emptier team first. A backfill ticket's are its own. */
+  /** Returns the teams that a ticket may join, the emptiest first. A backfill ticket's players keep their teams. */
   private placings({ ticket, party, seated }: Entry): readonly (readonly [Seat, Party][])[] {
     if (ticket.backfill) {
       const own = this.seats.flatMap((seat) => {
@@ -120,7 +120,7 @@ export class Search {
     this.chosen.pop();
   }
 
-  /** False when a monotone rule fails at every level that a larger set could be at. */
+  /** Returns false if a monotone rule fails at every level that a larger set could be at. */
   private mayGrow(): boolean {
     const reachable = this.reachable();
     return (this.levels[0]?.checks ?? []).every(
@@ -148,7 +148,7 @@ export class Search {
       teams: this.seats.map(({ name, base, parties }) => ({ name, base, parties: [...parties] })),
       players,
     };
-    // A match that will do is there: look a little further for a fuller one.
+    // There is a valid match, so look only a little further for a fuller one.
     this.budget = Math.min(this.budget, furtherSteps);
   }
 

@@ -10,7 +10,7 @@ const operators: Readonly<Record<string, { count: number; run(values: readonly b
   not: { count: 1, run: ([value]) => !value },
 };
 
-/** `or(and(A, B), not(C))`, of rules that were declared before. Throws `RuleSetError`. */
+/** Parses a statement such as `or(and(A, B), not(C))` over rules declared before it. Throws `RuleSetError`. */
 export function parseStatement(
   text: string,
   rules: readonly string[],

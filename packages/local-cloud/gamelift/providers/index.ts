@@ -69,7 +69,7 @@ export const resources = (host: Host, definitions: Definitions): Readonly<Record
     const { routingStrategy: to } = given;
     if (to.type === "SIMPLE" && !definitions.fleets.has(to.fleetId))
       throw new DeployError(`${resource.name}: there is no fleet ${to.fleetId}.`);
-    // An alias' ARN has no account.
+    // An alias's ARN has no account id.
     const own = `arn:aws:gamelift:${host.region}::alias/${id}`;
     const routing = to.type === "SIMPLE" ? { fleetId: to.fleetId } : { message: to.message };
     definitions.aliases.set(id, { id, arn: own, name, routing });

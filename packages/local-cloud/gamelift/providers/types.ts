@@ -19,7 +19,7 @@ const properties = z
   .max(16)
   .optional();
 
-/** A UUID that the resource's URN determines: an id stays the same in every run on the same data. */
+/** Returns a UUID that is derived from the resource's URN, so that ids are the same in every run on the same data. */
 export function uuidOf(resource: Resource): string {
   const hex = identify(resource, 32, "0123456789abcdef");
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
@@ -138,7 +138,7 @@ const configuration = strict({
     },
   );
 
-/** GameLift's types of CloudFormation. What depends on another resource is checked, as AWS checks it. */
+/** Returns GameLift's CloudFormation types. References to other resources are checked, as on AWS. */
 export function cloudTypes(
   host: Host,
   definitions: Definitions,

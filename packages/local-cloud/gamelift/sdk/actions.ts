@@ -6,7 +6,7 @@ import type { Engine } from "../engine";
 import type { AttributeValue, GameSession, PlayerSession, ServerProcess } from "../model";
 import { computeKey } from "../store";
 
-/** A request of a server process; its fields are checked by the action. */
+/** Handles a request of a server process, and checks its fields. */
 type Action = (process: ServerProcess, message: unknown) => object;
 
 const text = z.string();
@@ -41,11 +41,11 @@ const backfill = z.object({
   ),
 });
 
-/** The requests of the server SDK 5, by their Action. Errors are AWS's, with status and message. */
+/** Returns handlers for the requests of the server SDK 5, by `Action`. They throw AWS's errors. */
 export function actions(engine: Engine): Readonly<Record<string, Action>> {
   const { games, seats, processes, matchmaking } = engine;
   const { store } = engine.context;
-  /** The session that the process hosts; another one is none of its business. */
+  /** Returns the session that the process hosts. Throws for any other session. */
   const own = (process: ServerProcess, id: string): GameSession => {
     if (process.gameSessionId !== id)
       throw new AwsError(
@@ -136,7 +136,7 @@ export function actions(engine: Engine): Readonly<Record<string, Action>> {
       const compute = store.computes.get(computeKey(process.fleetId, process.compute));
       return { CertificatePath: compute?.certificatePath ?? "", ComputeName: process.compute };
     },
-    // On Anywhere there are none: the SDK reads an empty AccessKeyId as "only on managed fleets".
+    // Anywhere fleets have none: the SDK reads an empty AccessKeyId as "only on managed fleets".
     GetFleetRoleCredentials: () => ({}),
     TerminateServerProcess(process) {
       processes.gone(process);
@@ -145,7 +145,7 @@ export function actions(engine: Engine): Readonly<Record<string, Action>> {
   };
 }
 
-/** On the socket times are milliseconds; on the API they are seconds. */
+/** Returns a player session as the socket shows it: times are in milliseconds, while the API's are in seconds. */
 const shown = (player: PlayerSession, game: GameSession | undefined) => ({
   PlayerSessionId: player.id,
   PlayerId: player.playerId,

@@ -12,7 +12,7 @@ import type { ServerProcess } from "../model";
 import { computeKey } from "../store";
 import { actions } from "./actions";
 
-/** Where server processes connect, at the address of the AWS endpoint. */
+/** The path at the AWS endpoint where server processes connect. */
 export const sdkPath = "/_gamelift/sdk";
 
 const request = z.object({ Action: z.string(), RequestId: z.string() });
@@ -28,7 +28,7 @@ export class SdkSockets {
   private tls: OnSamePort | undefined;
   private closed = false;
 
-  /** A push has no RequestId: with one, the SDKs take it for an answer. */
+  /** Sends a push. It has no RequestId, because the SDKs would take it for an answer. */
   push(process: ServerProcess, message: object): boolean {
     const socket = this.sockets.get(process.id);
     if (socket?.readyState !== 1) return false;
@@ -36,19 +36,19 @@ export class SdkSockets {
     return true;
   }
 
-  /** Takes server processes over `ws://`, and over `wss://` at the same port: the SDKs for C++ and Unreal speak TLS only. */
+  /** Accepts server processes over `ws://` and `wss://` on one port. The SDKs for C++ and Unreal only speak TLS. */
   attach(server: Server, engine: Engine, certificate: Certificate): void {
     this.tls = tlsOnSamePort(server, certificate);
     const known = actions(engine);
     server.on("upgrade", (message: IncomingMessage, socket: Duplex, head: Buffer) => {
-      // A client may send what is no address, such as `//`.
+      // A client may send an invalid address, such as `//`.
       const url = URL.parse(message.url ?? "/", "ws://local") ?? new URL("ws://local");
       const reason = this.refusal(url, engine);
       if (reason) {
         engine.context.host.events.emit({
           kind: "warning",
           source: "gamelift",
-          // The SDK itself says nothing, and tries again for three minutes.
+          // The SDK itself reports nothing, and retries for three minutes.
           message: `a server process is refused: ${reason}`,
         });
         return refuseUpgrade(socket, 403);
@@ -59,7 +59,7 @@ export class SdkSockets {
     });
   }
 
-  /** Cuts the sockets: after a close of 1000 or 1001 the SDKs for C# and C++ would not come back. */
+  /** Cuts the sockets without a close frame: after code 1000 or 1001, the SDKs for C# and C++ would not reconnect. */
   close(): void {
     this.closed = true;
     this.tls?.close();
@@ -82,7 +82,7 @@ export class SdkSockets {
     const token = store.tokens.get(query("Authorization"));
     if (token?.fleetId !== fleet || token.compute !== compute)
       return `its authentication token is not one of ${compute}: call GetComputeAuthToken`;
-    // A process that was here before comes back with the token it has.
+    // A known process may reconnect with a token that has expired.
     if (token.expiresAt <= now() && !store.processes.get(query("pID")))
       return "its authentication token has expired: call GetComputeAuthToken";
     return undefined;
@@ -97,7 +97,7 @@ export class SdkSockets {
     const id = query.get("pID") ?? "";
     const sdk = `${query.get("sdkLanguage")} ${query.get("sdkVersion")}`;
     const [fleet = "", compute = ""] = [query.get("FleetId") ?? "", query.get("ComputeId") ?? ""];
-    // The newest socket is the one that pushes go to: an SDK opens the new one before it closes the old.
+    // Pushes go to the newest socket: an SDK opens a new one before it closes the old.
     this.sockets.set(id, socket);
     engine.step(() => engine.processes.connected(id, fleet, compute, sdk));
     socket.on("message", (data) => {
