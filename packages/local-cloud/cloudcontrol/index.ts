@@ -11,7 +11,7 @@ export interface CloudType {
   create(properties: never, resource: Resource): { id: string; properties: object };
 }
 
-/** Returns its argument. It ties `create` to its schema. */
+/** Returns its arguments as a type, so that the input of `create` has the schema's type. */
 export const cloudType = <S extends z.ZodType>(
   properties: S,
   create: (properties: z.output<S>, resource: Resource) => { id: string; properties: object },

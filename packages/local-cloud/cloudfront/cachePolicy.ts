@@ -2,7 +2,7 @@ import { z } from "zod";
 
 const named = z.strictObject({ items: z.array(z.string()).min(1).max(10) });
 
-/** A cache policy of the program's. Nothing is cached, so only the encodings have an effect. */
+/** A cache policy that the program declares. Nothing is cached, so only the encodings have an effect. */
 export const CachePolicyInputs = z
   .strictObject({
     name: z.string().min(1).max(128).optional(),
@@ -38,7 +38,7 @@ export const CachePolicyInputs = z
     { path: ["maxTtl"], error: "without caching, a policy has no headers, queries, cookies and encodings" },
   );
 
-/** A cache policy, as far as it has an effect. */
+/** The part of a cache policy that has an effect. */
 export interface CachePolicy {
   /** True if it accepts compressed answers. */
   readonly encodings: boolean;

@@ -25,22 +25,21 @@ function prefixed(type: string, subtypes: readonly string[]): string[] {
   return subtypes.flatMap((line) => line.split(" ")).map((subtype) => `${type}/${subtype}`);
 }
 
-/** The sizes in bytes that CloudFront compresses. */
+/** The sizes in bytes between which CloudFront compresses. */
 const least = 1_000;
 const most = 10_000_000;
 
 const statuses = [200, 403, 404];
 
-/** The quality is for speed, as AWS's is not documented. */
+/** The encoders. Brotli's quality is chosen for speed; AWS does not document the one that it uses. */
 const encoders = {
   br: () => createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }),
   gzip: () => createGzip(),
 } as const;
 
 /**
- * Returns an answer as CloudFront sends it to a viewer who accepts Brotli or gzip, and prefers Brotli of the two. The
- * answer stays as it is if its type, size or status is not among those that CloudFront compresses, or if S3 has it
- * compressed.
+ * Compresses an answer as CloudFront does for a viewer that accepts Brotli or gzip; Brotli is preferred. The answer
+ * is unchanged if CloudFront does not compress its type, size or status, or if the object in S3 is already compressed.
  */
 export function compressed(answer: S3Answer, acceptEncoding: string | undefined): S3Answer {
   const { status, headers = {}, body } = answer;
@@ -57,7 +56,7 @@ export function compressed(answer: S3Answer, acceptEncoding: string | undefined)
       "content-encoding": encoding,
       vary: [vary, "Accept-Encoding"].filter(Boolean).join(", "),
     },
-    // An error on either side ends the other: the viewer's connection breaks, or the object is read no further.
+    // An error on one side ends the other: the viewer's connection breaks, or reading the object stops.
     body: pipeline(source, encoders[encoding](), () => {}),
   };
 }
@@ -73,5 +72,5 @@ function isCompressible(headers: NonNullable<S3Answer["headers"]>): boolean {
   );
 }
 
-/** Returns the weak form of an `ETag`: a compressed answer has other bytes than the object. */
+/** Returns the weak form of an `ETag`, because a compressed answer's bytes differ from the object's. */
 const weak = (etag: string) => (etag.startsWith("W/") ? etag : `W/${etag}`);

@@ -28,7 +28,7 @@ export interface ViewerRequest {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** The methods that the local cloud's buckets take from distributions. */
+/** The methods that the local cloud's buckets accept from distributions. */
 const reads = ["GET", "HEAD"] as const;
 
 /** Returns true for a method that only reads. */
@@ -38,8 +38,8 @@ export const isRead = (method: string): boolean => reads.some((read) => read ===
 const forwarded = ["if-match", "if-modified-since", "if-none-match", "if-unmodified-since", "range"];
 
 /**
- * Returns the behavior of a path: the first one whose pattern fits its normalized form, or else the default. The origin
- * gets the path as it was sent.
+ * Returns the behavior for a path: the first one whose pattern matches the normalized path, or else the default. The
+ * origin receives the path as it was sent.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesCacheBehavior.html
  */
 export function behaviorOf(
@@ -50,17 +50,17 @@ export function behaviorOf(
   return orderedCacheBehaviors.find(({ pathPattern }) => fits(pathPattern, normal)) ?? defaultCacheBehavior;
 }
 
-/** Returns a path without needless escapes (RFC 3986, section 6.2.2), dots that lead to folders, and repeated slashes. */
+/** Normalizes a path: no needless escapes (RFC 3986, section 6.2.2), no `.` and `..` segments, no repeated slashes. */
 function normalized(path: string): string {
   const plain = path.replace(/%[2-7][\da-f]/gi, (escaped) => {
     const character = decodeURIComponent(escaped);
     return /[\w.~-]/.test(character) ? character : escaped;
   });
-  // Node keeps a slash at the end, but not the folder that dots at the end name.
+  // Node keeps a trailing slash. Dots at the end name a folder too, so they get one.
   return posix.normalize(plain.replace(/\/\.{1,2}$/, "$&/"));
 }
 
-/** In a pattern, `*` is for any characters and `?` for one. */
+/** Matches a path against a pattern, in which `*` stands for any characters and `?` for one. */
 function fits(pattern: string, path: string): boolean {
   const literal = (text: string) => text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
   const source = pattern.replace(/^\/?/, "/").replace(/[^*?]+|\*|\?/g, (part) => {
@@ -74,7 +74,7 @@ function fits(pattern: string, path: string): boolean {
 export const originOf = ({ origins }: DistributionSettings, { targetOriginId }: Behavior) =>
   origins.find(({ originId }) => originId === targetOriginId);
 
-/** Answers a viewer with a file of a bucket, as CloudFront does with an empty cache. */
+/** Answers a viewer with an object of a bucket, as CloudFront does with an empty cache. */
 export async function serve(
   { accountId }: Pick<Host, "accountId">,
   objects: Objects,
@@ -91,7 +91,7 @@ export async function serve(
   const read = async (path: string, by: Behavior, headers: ViewerRequest["headers"]) => {
     const principal = principalOf(deployed, by, { arn, accountId });
     const { bucket, key } = locate(deployed, by, path);
-    // The bucket itself would answer with a list of its objects, which was not granted.
+    // An empty key would request the list of the bucket's objects, which is not granted.
     return key === ""
       ? refused
       : objects.read({ bucket, key, method, headers: pick(headers), principal, requestId });
@@ -101,7 +101,7 @@ export async function serve(
   const mapped = customErrorResponses.find(({ errorCode }) => errorCode === answer.status);
   const path = mapped?.responsePagePath;
   const page = path === undefined ? undefined : await read(path, behaviorOf(settings, path), {});
-  // The viewer gets the error of a page that cannot be read, with its status.
+  // If the error page itself cannot be read, the viewer gets that error with its status.
   const shown =
     page && page.status < 400 ? { ...page, status: mapped?.responseCode ?? answer.status } : (page ?? answer);
   const sent = {
@@ -115,7 +115,7 @@ export async function serve(
   return compresses ? compressed(sent, request.headers["accept-encoding"]) : sent;
 }
 
-/** Returns the headers that a behavior adds to an answer. `origin` is the request's, if it has one. */
+/** Returns the headers that a behavior adds to an answer. `origin` is the request's `Origin` header, if it has one. */
 export function policyHeaders({ headersPolicies }: Deployed, behavior: Behavior, origin: string | undefined) {
   const policy = headersPolicies.get(behavior.responseHeadersPolicyId ?? "");
   return policy ? headersOf(policy, origin) : [];
@@ -129,7 +129,7 @@ function locate({ settings }: Deployed, behavior: Behavior, path: string): { buc
   return { bucket, key };
 }
 
-/** Returns the caller: CloudFront with an origin access control, which signs, and otherwise anonymous. */
+/** Returns the principal that reads the origin: CloudFront if an origin access control signs, otherwise anonymous. */
 function principalOf(
   { settings, accessControls }: Deployed,
   behavior: Behavior,
@@ -145,7 +145,7 @@ function principalOf(
   };
 }
 
-/** Returns the headers for S3. A viewer may know a compressed answer, whose `ETag` is the weak form of the object's. */
+/** Returns the headers for S3. A viewer may send the weak `ETag` of a compressed answer, so it is made strong. */
 const pick = (headers: ViewerRequest["headers"]) =>
   Object.fromEntries(
     forwarded.flatMap((name) => {
@@ -168,7 +168,7 @@ const refused: S3Answer = {
   body: '<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>',
 };
 
-/** CloudFront's own page for a request that it does not pass on. */
+/** CloudFront's own page for a request that it does not forward. */
 const forbidden = (requestId: string, reason: string): S3Answer => ({
   status: 403,
   headers: { "content-type": "text/html", server: "CloudFront", ...own(requestId, 403) },

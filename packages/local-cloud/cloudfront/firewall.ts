@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 
 import { type CustomResponse, type Firewall, type InspectedRequest, inspectedBytes } from "../wafv2";
 
-/** Returns the part of a body that a firewall inspects, and at least a byte more of a longer one. All of it stays unread. */
+/** Returns the part of a body that a firewall inspects, plus at least a byte of a longer body. Consumes nothing. */
 export async function beginning(request: IncomingMessage): Promise<Buffer> {
   await new Promise<void>((resolve) => {
     const look = () => {
@@ -47,7 +47,7 @@ function inspected(
   return { requestId: randomUUID(), method, path, rawQuery, headers, body, sourceIp };
 }
 
-/** CloudFront's own page for what a firewall blocks, or the answer of the rule. */
+/** Sends the blocking rule's custom response, or CloudFront's own page for a blocked request. */
 function sendBlocked(response: ServerResponse, custom: CustomResponse | undefined): void {
   if (custom) response.writeHead(custom.status, Object.fromEntries(custom.headers)).end(custom.body);
   else

@@ -8,7 +8,7 @@ interface Header {
   readonly override: boolean;
 }
 
-/** Returns the headers that a policy adds. `origin` is the request's, if it has one. */
+/** Returns the headers that a policy adds. `origin` is the request's `Origin` header, if it has one. */
 export function headersOf(
   { securityHeadersConfig: security = {}, customHeadersConfig: custom, corsConfig }: HeadersPolicy,
   origin: string | undefined,
@@ -32,7 +32,7 @@ export function headersOf(
   ];
 }
 
-/** Returns the headers for requests from other origins only. */
+/** Returns the headers that only cross-origin requests get. */
 function crossOrigin(
   {
     accessControlAllowOrigins: { items: origins },

@@ -26,9 +26,9 @@ export interface CloudFront extends LocalService {
 }
 
 /**
- * CloudFront with an empty cache, in front of S3 and REST APIs. The distribution that has a page for `/` is at the
- * front door's root; others have a path of their own. The root's paths below a stage of an API reach the API without
- * it, because both have the same address there.
+ * CloudFront with an empty cache, in front of S3 and REST APIs. The distribution with a default root object is at the
+ * front door's root; each other one has its own path. At the root, paths below an API's stage reach the API directly and
+ * not through the distribution, because both have the same address there.
  */
 export function cloudfront(
   host: Host,

@@ -7,7 +7,7 @@ const reads = z.array(z.enum(["GET", "HEAD"]));
 
 /** An origin that CloudFront calls over HTTP. */
 const CustomOrigin = z.strictObject({
-  // Both sides of the local run are one process.
+  // Without effect: the origin is in the same process.
   httpPort: z.int(),
   httpsPort: z.int(),
   originProtocolPolicy: z.enum(["http-only", "https-only", "match-viewer"]),
@@ -19,7 +19,7 @@ const CustomOrigin = z.strictObject({
 const bucketDomain = /^[a-z0-9.-]+\.s3\.[a-z0-9-]+\.amazonaws\.com$/;
 const apiDomain = /^([a-z0-9]{10})\.execute-api\.[a-z0-9-]+\.amazonaws\.com$/;
 
-/** Returns the id of the REST API that an origin is; `undefined` for a bucket. */
+/** Returns an origin's REST API id, or `undefined` for a bucket. */
 export const apiIdOf = ({ domainName }: { readonly domainName: string }): string | undefined =>
   apiDomain.exec(domainName)?.[1];
 
@@ -32,7 +32,7 @@ const Origin = z
       .string()
       .regex(/^(\/.*[^/])?$/, "begins with a slash, and does not end with one")
       .default(""),
-    // There is no network between them here.
+    // Without effect: there is no network between a distribution and its origin here.
     connectionAttempts: z.int().min(1).max(3).optional(),
     connectionTimeout: z.int().min(1).max(10).optional(),
     customHeaders: none("headers for origins"),
@@ -49,7 +49,7 @@ const Origin = z
     },
   );
 
-/** AWS's origin request policy AllViewerExceptHostHeader: all that a viewer sends goes to the origin. */
+/** AWS's origin request policy AllViewerExceptHostHeader, which forwards everything a viewer sends, except `Host`. */
 const allViewerExceptHost = "b689b0a8-53d0-40ab-baf2-68738e2966ac";
 
 /** The sets of methods that a behavior may have. */
@@ -64,13 +64,13 @@ const Behavior = z.strictObject({
       `is one of these sets: ${methodSets.join("; ")}`,
     ),
   cachedMethods: reads,
-  /** A managed policy, or one of the program's. */
+  /** The id of a managed policy, or of one that the program declares. */
   cachePolicyId: z.string(),
   originRequestPolicyId: z
     .literal(allViewerExceptHost, "the local cloud knows AWS's AllViewerExceptHostHeader")
     .optional(),
   responseHeadersPolicyId: z.string().optional(),
-  // The front door uses plain HTTP.
+  // Without effect: the front door uses plain HTTP.
   viewerProtocolPolicy: z.enum(["allow-all", "https-only", "redirect-to-https"]),
   compress: z.boolean().default(false),
 });

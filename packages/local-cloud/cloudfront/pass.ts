@@ -11,8 +11,8 @@ export interface Apis {
 }
 
 /**
- * Passes a viewer's request on to a REST API, as CloudFront does with an empty cache, and adds its own headers and
- * those of the behavior's policy to the answer. The API sees the viewer's address, not CloudFront's.
+ * Forwards a viewer's request to a REST API, as CloudFront does with an empty cache. Adds CloudFront's headers and the
+ * behavior's policy headers to the answer. The API sees the viewer's address, not CloudFront's.
  */
 export function pass(
   apis: Apis,
@@ -29,12 +29,12 @@ export function pass(
     write(status, withPolicy({ ...entries(headers), ...own(requestId, status) }, policy));
   request.url = url;
   request.rawHeaders.push("Via", "1.1 local.cloudfront.net (CloudFront)", "X-Amz-Cf-Id", requestId);
-  // API Gateway answers so for a stage that it does not have.
+  // This is API Gateway's answer for a stage that does not exist.
   if (!apis.serve(request, response, apiId))
     response.writeHead(403, { "content-type": "application/json" }).end('{"message":"Forbidden"}');
 }
 
-/** Returns the headers that an API sends, whose names and values alternate, by name in lower case. */
+/** Returns an API's headers by lower-case name. In an array, names and values alternate. */
 function entries(headers: unknown): Record<string, string | string[]> {
   const flat: OutgoingHttpHeader[] = Array.isArray(headers) ? headers : Object.entries(headers ?? {}).flat();
   const all = new Map<string, string[]>();

@@ -9,7 +9,7 @@ const statuses: Readonly<Record<TriggerEvent, string>> = {
   DeploymentRollback: "ROLLEDBACK",
 };
 
-/** Returns the message of a trigger: the fields that CodeDeploy documents for its notifications. */
+/** Returns a trigger's message, with the fields that CodeDeploy documents for its notifications. */
 export function announcement(
   { id, group, error, createdAt, completedAt, rollbackId }: Deployment,
   eventTriggerName: string,

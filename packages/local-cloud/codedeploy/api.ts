@@ -121,7 +121,7 @@ export class CodeDeployApi implements AwsApi {
     throw new AwsError("DeploymentDoesNotExistException", `The deployment ${id} could not be found`);
   }
 
-  /** Returns a call's application and group, by which IAM decides on the operations of deployments. */
+  /** Returns a call's application and group, which are the resource that IAM checks for operations on deployments. */
   private groupIn(name: Name, input: unknown): string {
     if (name === "GetDeployment" || name === "StopDeployment") {
       const { group } = this.deploymentOf(checked(ofDeployment, input).deploymentId);
@@ -149,7 +149,7 @@ function checked<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
   return data;
 }
 
-/** Times are seconds in this protocol. */
+/** Converts a time to seconds, which this protocol uses. */
 const seconds = (time: number | undefined) => (time === undefined ? undefined : time / 1000);
 
 const shown = (deployment: Deployment) => ({

@@ -26,7 +26,7 @@ const appSpec = z.strictObject({
   Hooks: z.array(z.unknown()).max(0, "the local cloud has no hooks").optional(),
 });
 
-/** The shift in a revision. */
+/** The traffic shift that a revision describes. */
 export interface Shift {
   readonly functionName: string;
   readonly alias: string;

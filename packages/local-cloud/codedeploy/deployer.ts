@@ -26,7 +26,7 @@ export interface Request {
   readonly configName?: string;
 }
 
-/** Shifts aliases from one version to another, and back if an alarm is raised. */
+/** Shifts aliases from one version to another, and rolls back on an alarm. */
 export class Deployer {
   readonly groups = new Map<string, DeploymentGroup>();
   readonly deployments = new Map<string, Deployment>();
@@ -87,7 +87,7 @@ export class Deployer {
   }
 
   /**
-   * Takes each step at its time. Between the steps it checks the alarms, and whether a caller stops the deployment.
+   * Takes each step at its time. Between steps, it checks the alarms and whether a caller has stopped the deployment.
    */
   private async shift(deployment: Deployment): Promise<void> {
     const { group, shift, startedAt = 0 } = deployment;
@@ -113,7 +113,7 @@ export class Deployer {
     await this.tell(deployment, "DeploymentSuccess");
   }
 
-  /** Ends a deployment that an alarm or a caller stops. Returns whether it did. */
+  /** Ends the deployment if an alarm or a caller has stopped it. Returns true if so. */
   private async ended(deployment: Deployment): Promise<boolean> {
     const { stopRequested } = deployment;
     if (stopRequested) {
@@ -165,7 +165,7 @@ export class Deployer {
     if (back) await this.rollBack(deployment, back);
   }
 
-  /** Adds the deployment that will roll another one back. It is active at once, so that no other one gets between them. */
+  /** Adds the deployment that will roll another one back. It is active at once, so that no other can start before. */
   private planBack(deployment: Deployment): Deployment {
     const { functionName, alias, current, target } = deployment.shift;
     const back: Deployment = {
@@ -184,14 +184,14 @@ export class Deployer {
     return back;
   }
 
-  /** Returns the alias to its previous version, in a deployment of its own. */
+  /** Moves the alias back to its previous version, in a separate deployment. */
   private async rollBack(deployment: Deployment, back: Deployment): Promise<void> {
     const { group, shift } = deployment;
     const { functionName, alias, current, target } = shift;
     deployment.rollbackId = back.id;
     try {
       const now = await this.calls.versionOf(group, functionName, alias);
-      // Somebody else may have moved the alias since. This deployment must not undo that.
+      // Another caller may have moved the alias since. The rollback must not undo that.
       if (now === current || now === target)
         await this.calls.moveAlias(group, functionName, alias, current, {});
       this.complete(back, "Succeeded");

@@ -7,8 +7,8 @@ import { resources } from "./provider";
 import { type CodeDeployNeeds, RoleCalls } from "./roleCalls";
 
 /**
- * CodeDeploy for Lambda: shifts an alias from one version to another by CodeDeploy's predefined configurations,
- * watches alarms, rolls back, and publishes to topics, all in the group's role.
+ * CodeDeploy for Lambda. It shifts an alias from one version to another by CodeDeploy's predefined configurations,
+ * watches alarms, rolls back, and publishes to topics. It does all of this in the deployment group's role.
  *
  * Unlike on AWS, there are no hooks and no custom configurations, and deployments end with the local run.
  */

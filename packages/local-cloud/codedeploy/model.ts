@@ -7,7 +7,7 @@ export interface DeploymentGroup {
   readonly serviceRoleArn: string;
   readonly configName: string;
   readonly alarms: readonly string[];
-  /** Continues if CloudWatch does not return the alarms' states. */
+  /** True if a deployment continues when CloudWatch does not return the alarms' states. */
   readonly ignoresUnknownAlarms: boolean;
   readonly rollsBackOn: readonly RollbackEvent[];
   readonly triggers: readonly Trigger[];

@@ -1,4 +1,4 @@
-/** A share of invocations for the new version, from a time on. */
+/** A step of a traffic shift: from a time on, the new version gets a share of the invocations. */
 export interface Step {
   /** Milliseconds since the shift began. */
   readonly at: number;

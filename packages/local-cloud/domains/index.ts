@@ -9,8 +9,8 @@ const domainName = z.string().regex(/^(\*\.)?([a-z0-9-]+\.)+[a-z]+$/, "is a doma
 const issued = z.string().regex(/^arn:aws:acm:[\w-]+:\d{12}:certificate\//, "is a certificate's ARN");
 
 /**
- * Names of a program's own: certificates, DNS records, and the domains of APIs. There is no DNS and no TLS on a laptop, so
- * that each name stands for a local address.
+ * Custom domains: certificates, DNS records, and the domain names of APIs. A laptop has no DNS and no certificates for
+ * them, so each API's domain name stands for a local address.
  */
 export function domains(host: Host): LocalService {
   const socketUrl = host.publicUrl.replace(/^http/, "ws");

@@ -2,13 +2,13 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /**
- * A tier of a list price in US dollars without tax. `price` buys `per` base units, from `tierFrom` base units a
- * month on. `confirmed` is false for prices from memory.
+ * A tier of a list price, in US dollars without tax. `price` is for `per` base units, beyond the first `tierFrom` base
+ * units of a month. `confirmed` is false for prices from memory.
  */
 export interface Price {
-  /** Such as `dynamodb.wru`. */
+  /** The price's key, such as `dynamodb.wru`. */
   readonly key: string;
-  /** The region; `global` for a price that is the same everywhere. */
+  /** The region, or `global` for a price that is the same everywhere. */
   readonly region: string;
   readonly price: number;
   readonly per: number;
@@ -24,7 +24,7 @@ export interface Price {
 /** The day on which prices.csv was gathered. */
 export const gathered = "2026-11-20";
 
-/** Returns the cells of a file, which are separated by semicolons and have no quotes. */
+/** Returns a file's cells by row. They are separated by semicolons and have no quotes. */
 const rows = (file: string): readonly (readonly string[])[] =>
   readFileSync(join(__dirname, file), "utf8")
     .trim()
@@ -60,8 +60,8 @@ export const prices: readonly Price[] = rows("prices.csv").map(
 );
 
 /**
- * The base units that are free in an account each month, forever. Free tiers of an account's first year are left
- * out.
+ * The base units that are always free for an account each month. Free tiers of an account's first year are not
+ * included.
  */
 export const freeTiers: ReadonlyMap<string, number> = new Map(
   rows("freeTiers.csv").map(([key = "", units]) => [key, Number(units)]),
@@ -76,13 +76,13 @@ export function tiersOf(key: string, region: string): readonly Price[] {
   return [...found].sort((a, b) => a.tierFrom - b.tierFrom);
 }
 
-/** Returns the dollars of base units in the first tier, without the free ones. */
+/** Returns the price in dollars of base units at the first tier's rate, regardless of free ones. */
 export function priceOf(key: string, units = 1, region = "us-east-1"): number {
   const [{ price, per } = { price: 0, per: 1 }] = tiersOf(key, region);
   return price * (units / per);
 }
 
-/** Returns the dollars of a month's base units, through the tiers, after the free ones. */
+/** Returns the price in dollars of a month's base units: the free ones first, then tier by tier. */
 export function monthOf(key: string, units: number, region = "us-east-1"): number {
   const billed = Math.max(0, units - (freeTiers.get(key) ?? 0));
   const tiers = tiersOf(key, region);

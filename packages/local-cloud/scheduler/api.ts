@@ -7,7 +7,7 @@ type Operation =
   | { readonly name: "GetSchedule" | "GetScheduleGroup"; readonly of: string }
   | { readonly name: "ListSchedules" | "ListScheduleGroups" };
 
-/** EventBridge Scheduler's REST protocol, for reading what the program created. */
+/** EventBridge Scheduler's REST protocol. It only reads what the program created. */
 export class SchedulerApi implements AwsApi {
   readonly signingName = "scheduler";
   readonly operations = ["GetSchedule", "GetScheduleGroup", "ListSchedules", "ListScheduleGroups"];

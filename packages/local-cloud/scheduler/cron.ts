@@ -16,8 +16,8 @@ const end = Date.UTC(2200, 0, 1);
 
 /**
  * Parses AWS's six fields in UTC: numbers, names, `*`, `?`, lists, ranges and steps. `L`, `W` and `#` are
- * refused by name. Returns a function for the first time after another, to the minute, or `undefined` if
- * there is none. Throws the problem of an invalid expression.
+ * refused by name. Returns a function that finds the first matching minute after a given time, or `undefined` if
+ * there is none. Throws an error that describes what is invalid.
  */
 export function parseCron(text: string): Next {
   const given = text.trim().split(/\s+/);

@@ -20,7 +20,7 @@ interface Failure {
   readonly message: string;
 }
 
-/** Invokes targets in the schedule's role, retries failures, and finally sends to the dead-letter queue. */
+/** Invokes targets in the schedule's role, retries failures, and finally sends them to the dead-letter queue. */
 export class Deliveries {
   constructor(
     private readonly host: Host,
@@ -30,7 +30,7 @@ export class Deliveries {
   ) {}
 
   /**
-   * Settles when the target has accepted the event, when it is discarded, or when the signal aborts. Never
+   * Delivers an event. Resolves when the target has accepted it, when it is discarded, or when the signal aborts. Never
    * rejects.
    */
   async deliver(schedule: Schedule, time: number, signal: AbortSignal): Promise<void> {

@@ -4,7 +4,7 @@ import { parseCron } from "./cron";
 export interface Recurrence {
   readonly kind: "at" | "cron" | "rate";
   /**
-   * Returns the first time after another, in epoch milliseconds, or `undefined` if there is none. `begins` is the
+   * Returns the first time after `after`, in epoch milliseconds, or `undefined` if there is none. `begins` is the
    * schedule's creation or start date, from which rates count.
    */
   next(after: number, begins: number): number | undefined;
@@ -12,7 +12,7 @@ export interface Recurrence {
 
 const units: Readonly<Record<string, number>> = { minute: 60_000, hour: 3_600_000, day: 86_400_000 };
 
-/** Parses `cron(…)`, `rate(…)` or `at(…)`. Throws the problem of an invalid expression. */
+/** Parses `cron(…)`, `rate(…)` or `at(…)`. Throws an error that describes what is invalid. */
 export function parseExpression(text: string): Recurrence {
   const [, kind, inner = ""] = /^(at|cron|rate)\((.*)\)$/.exec(text) ?? [];
   switch (kind) {
@@ -27,7 +27,7 @@ export function parseExpression(text: string): Recurrence {
   }
 }
 
-/** The first time is the beginning itself. */
+/** Parses a rate. Its first time is `begins` itself. */
 function parseRate(text: string): Recurrence["next"] {
   const [, count = "", unit = ""] = /^([1-9]\d*) (minute|hour|day)s?$/.exec(text) ?? [];
   const period = Number(count) * (units[unit] ?? 0);
@@ -39,7 +39,7 @@ function parseRate(text: string): Recurrence["next"] {
 function parseAt(text: string): Recurrence["next"] {
   const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/.test(text) ? Date.parse(`${text}Z`) : Number.NaN;
   if (Number.isNaN(time)) throw new Error(`at(${text}): it is yyyy-mm-ddThh:mm:ss`);
-  // JavaScript counts on beyond the end of a month.
+  // JavaScript accepts days beyond the end of a month and counts on into the next.
   if (!new Date(time).toISOString().startsWith(text)) throw new Error(`at(${text}): there is no such time`);
   return (after) => (time > after ? time : undefined);
 }

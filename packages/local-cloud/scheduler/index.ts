@@ -17,13 +17,13 @@ export interface Scheduler extends LocalService {
   > & {
     readonly next?: number;
   })[];
-  /** Delivers a schedule's event as if its time had come. Settles when the target has accepted it. */
+  /** Delivers a schedule's event now. Resolves when the target has accepted it or it is discarded. */
   runNow(arn: string): Promise<void>;
 }
 
 /**
- * EventBridge Scheduler: invokes functions at their times, in UTC. Unlike AWS's it stops with the local run. The
- * next run warns of the times that were missed.
+ * EventBridge Scheduler: invokes functions at their scheduled times, in UTC. Unlike AWS's, it stops with the local run.
+ * The next run warns about the times that were missed.
  */
 export function scheduler(
   host: Host,
@@ -46,11 +46,11 @@ export function scheduler(
   }
 
   /**
-   * Starts a schedule. `watched` is the time until which a previous run handled it. `now` is the moment that a new one
-   * was created at, which is a rate's first time.
+   * Starts a schedule. `watched` is the time up to which a previous run has handled it. `now` is the current time, which
+   * is a new schedule's creation time and a new rate's first time.
    */
   function start(schedule: Schedule, watched: number, now: number): void {
-    // A disabled schedule misses nothing.
+    // A disabled schedule misses no times.
     const missed = schedule.enabled ? timesBetween(schedule, watched, now - 1) : 0;
     if (missed > 0)
       host.events.emit({

@@ -12,7 +12,7 @@ const date = z.iso.datetime({ offset: true }).optional();
 export const groupInputs = z.strictObject({
   name: name.optional(),
   region: z.string().optional(),
-  // Accepted, checked for its shape, and without effect in the local run.
+  // Accepted and validated, but without effect in the local run.
   tags,
 });
 

@@ -10,7 +10,7 @@ export interface ProviderDependencies {
   readonly iam: Iam;
   readonly store: ScheduleStore;
   readonly now: () => number;
-  /** Starts a schedule from a time on. */
+  /** Starts a schedule that was handled up to `watched`. */
   readonly start: (schedule: Schedule, watched: number, now: number) => void;
 }
 
@@ -59,8 +59,8 @@ function describe({ target, ...given }: ScheduleInputs) {
 }
 
 /**
- * Checks the role's trust policy, as AWS does when a schedule is created. AWS does not check the role's
- * grants then.
+ * Checks the role's trust policy, as AWS does when a schedule is created. At that point, AWS does not check the role's
+ * grants.
  */
 function mayAssume(schedule: Schedule, schedules: Schedules, iam: Iam): void {
   try {

@@ -85,9 +85,9 @@ export class Schedules {
     return found;
   }
 
-  /** Returns all groups by ARN. */
+  /** Returns all groups, sorted by ARN. */
   allGroups = () => [...this.groups.values()].sort(byArn);
-  /** Returns all schedules by ARN. */
+  /** Returns all schedules, sorted by ARN. */
   all = () => [...this.schedules.values()].sort(byArn);
 
   /** Returns the principal that assumes a schedule's role. Its source is the group, never the schedule. */

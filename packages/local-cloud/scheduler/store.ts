@@ -23,8 +23,8 @@ export class ScheduleStore {
   }
 
   /**
-   * Returns the time at which the schedule was first created, and the time until which it was watched. A new one was
-   * watched until just before now.
+   * Returns when the schedule was first created, and the time up to which it has been handled. For a new schedule, that
+   * is 1 ms before `now`.
    */
   load(arn: string, now: number): { created: number; watched: number } {
     this.statements.add.run(arn, now, now - 1);

@@ -1,12 +1,11 @@
 import type { Clock } from "../core/clock";
 import type { Schedule } from "./schedules";
 
-/** The longest wait: timers are limited to 24 days, and a laptop that slept must be noticed. */
+/** The longest wait. Timers are limited to 24 days, and the end of a laptop's sleep must be noticed soon. */
 const longestWait = 60_000;
 
 /**
- * Returns the first time of a schedule after another, within its start and end, or `undefined` if there is
- * none.
+ * Returns a schedule's first time after `after`, within its start and end dates, or `undefined` if there is none.
  */
 export function nextTime(
   { recurrence, created, startDate, endDate }: Schedule,
@@ -19,7 +18,7 @@ export function nextTime(
   return next === undefined || (endDate !== undefined && next > endDate) ? undefined : next;
 }
 
-/** Counts a schedule's times between two moments, without the first, up to 1,000. */
+/** Counts a schedule's times after `after` and up to `until`, but at most 1,000. */
 export function timesBetween(schedule: Schedule, after: number, until: number): number {
   let count = 0;
   for (let time = nextTime(schedule, after); time !== undefined && time <= until && count < 1_000; count++)
@@ -28,8 +27,8 @@ export function timesBetween(schedule: Schedule, after: number, until: number): 
 }
 
 /**
- * Calls `run` at a schedule's times after `after` until the signal aborts. Of the times that pass while the machine
- * sleeps, the first runs when it wakes, and the others are missed.
+ * Calls `run` at a schedule's times after `after`, until the signal aborts. If times pass while the machine sleeps, the
+ * first one runs when it wakes, and the others are missed.
  */
 export async function watch(
   schedule: Schedule,

@@ -8,7 +8,7 @@ import { invalidParameter } from "./errors";
 import type { Message } from "./model";
 import type { Topics } from "./topics";
 
-/** The bytes of a message and its attributes, and of all messages of a batch. */
+/** The maximum bytes of a message with its attributes, and of all messages of a batch together. */
 const maxBytes = 262_144;
 
 const namespace = "http://sns.amazonaws.com/doc/2010-03-31/";
@@ -41,7 +41,7 @@ export class SnsApi implements AwsApi {
   access({ operation, body }: AwsCall): readonly Access[] {
     find(operation);
     const form = new URLSearchParams(body.toString());
-    // Policies know no action of batches.
+    // IAM has no action for batches.
     const action = `sns:${operation === "PublishBatch" ? "Publish" : operation}`;
     return [{ action, resource: operation === "ListTopics" ? "*" : topicOf(form) }];
   }
@@ -69,7 +69,7 @@ function find(name: string): Operation {
 
 const element = (name: string, value: string) => `<${name}>${escapeXml(value)}</${name}>`;
 
-/** Throws `InvalidParameter` for what is no ARN. */
+/** Returns the topic's ARN. Throws `InvalidParameter` if it is missing or not an ARN. */
 function topicOf(form: URLSearchParams): string {
   const arn = form.get("TopicArn") ?? form.get("TargetArn");
   if (arn === null) throw invalidParameter("TopicArn");
@@ -79,7 +79,7 @@ function topicOf(form: URLSearchParams): string {
   return arn;
 }
 
-/** Publishes the messages of a batch. One that is refused does not stop the others. */
+/** Publishes the messages of a batch. A refused message does not stop the others. */
 function publishBatch(form: URLSearchParams, topics: Topics): string {
   const { arn } = topics.get(topicOf(form));
   const forms = entriesIn(form);
@@ -139,7 +139,7 @@ function messageOf(form: URLSearchParams): Message {
   return message;
 }
 
-/** Returns the message of a form, however long it is. */
+/** Returns the message of a form, without checking its length. */
 function messageIn(form: URLSearchParams): Message {
   const text = form.get("Message") ?? "";
   if (text === "") throw invalidParameter("Empty message");

@@ -21,7 +21,7 @@ export function attributesIn(form: URLSearchParams): Attributes {
   return found;
 }
 
-/** Returns the attributes in SQS's form. */
+/** Returns the attributes in SQS's format. */
 export const inQueues = (all: Attributes): MessageAttributes =>
   Object.fromEntries(
     Object.entries(all).map(([name, { Type: DataType, Value }]) => [

@@ -1,7 +1,7 @@
 import { AwsError } from "../core/service";
 import { errorOfIds, type IdsError } from "../sqs/batchIds";
 
-/** SNS's texts of the errors. */
+/** SNS's error messages. */
 const texts: Readonly<Record<IdsError, string>> = {
   EmptyBatchRequest: "The batch request doesn't contain any entries.",
   TooManyEntriesInBatchRequest: "The batch request contains more entries than permissible.",
@@ -10,8 +10,7 @@ const texts: Readonly<Record<IdsError, string>> = {
 };
 
 /**
- * Returns the entries in the form of a batch, by their ids: each as the form of a single message. Throws SNS's errors of
- * batches.
+ * Returns the entries of a batch's form by their ids, each as the form of a single message. Throws SNS's batch errors.
  */
 export function entriesIn(form: URLSearchParams): ReadonlyMap<string, URLSearchParams> {
   const found = new Map<number, URLSearchParams>();

@@ -12,7 +12,7 @@ const file = z.array(z.string());
 
 type Mail = { to: string; subject: string; text: string };
 
-/** E-mail subscriptions. Nothing is sent to an address until its owner follows the link of the first mail. */
+/** E-mail subscriptions. An address gets only the confirmation mail until its owner follows the link. */
 export class EmailSubscriptions {
   private readonly file: string;
   /** The ARNs of confirmed subscriptions, which survive the run. */
@@ -27,7 +27,7 @@ export class EmailSubscriptions {
     this.confirmed = new Set(file.parse(readJson(this.file) ?? []));
   }
 
-  /** Asks the owner of the address, unless they agreed in an earlier run. */
+  /** Asks the owner of the address to confirm, unless they have done so in an earlier run. */
   subscribed(subscription: Subscription, topic: Topic): void {
     if (this.isConfirmed(subscription)) return;
     const token = createHash("sha256").update(`${subscription.arn} ${subscription.endpoint}`).digest("hex");

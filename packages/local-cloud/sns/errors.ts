@@ -1,5 +1,5 @@
 import { AwsError } from "../core/service";
 
-/** The refusal of a parameter, named by the text. */
+/** Returns the error for an invalid parameter, which the text names. */
 export const invalidParameter = (text: string) =>
   new AwsError("InvalidParameter", `Invalid parameter: ${text}`);

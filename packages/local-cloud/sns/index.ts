@@ -5,11 +5,11 @@ import type { Message } from "./model";
 import { resources } from "./provider";
 import { type SnsNeeds, Topics } from "./topics";
 
-/** A message of a service, with a text for e-mail. */
+/** A message that a service publishes, optionally with a separate text for e-mail. */
 export type ServiceMessage = Pick<Message, "text" | "subject" | "email">;
 
 export interface Sns extends LocalService {
-  /** Publishes as a service, such as GameLift: the topic's policy must allow it. Throws `AwsError`. */
+  /** Publishes as a service, such as GameLift. Throws `AwsError` unless the topic's policy allows it. */
   publishAs(service: string, sourceArn: string, topicArn: string, message: string | ServiceMessage): void;
 }
 

@@ -18,7 +18,7 @@ const topic = z.strictObject({
   policy: z.string().optional(),
   region: z.string().optional(),
   tags: z.record(z.string(), z.string()).optional(),
-  // Accepted, and without effect in the local run.
+  // Accepted, but without effect in the local run.
   kmsMasterKeyId: z.string().optional(),
 });
 
@@ -39,7 +39,7 @@ const redrive = z.strictObject({ deadLetterTargetArn: z.string() });
 
 const queueArn = /^arn:aws:sqs:[\w-]+:\d{12}:[\w-]+$/;
 
-/** Returns the queue of a redrive policy. Throws `InvalidParameter` for one that is not named by its ARN. */
+/** Returns the ARN of a redrive policy's queue. Throws `InvalidParameter` if it is not a queue's ARN. */
 function deadLetterIn(policy: string): string {
   const { deadLetterTargetArn } = redrive.parse(JSON.parse(policy));
   if (queueArn.test(deadLetterTargetArn)) return deadLetterTargetArn;

@@ -20,7 +20,7 @@ export interface SnsNeeds {
   };
 }
 
-/** The topics, and the deliveries of published messages. */
+/** The topics. Delivers published messages to their subscriptions. */
 export class Topics {
   readonly topics = new Map<string, Topic>();
   readonly policies = new Map<string, PolicyDocument>();
@@ -46,7 +46,7 @@ export class Topics {
     this.policies.delete(arn);
   }
 
-  /** Tells whether the owner of an e-mail address has not yet agreed. */
+  /** Tells whether the owner of an e-mail address has yet to confirm the subscription. */
   isPending(subscription: Subscription): boolean {
     return subscription.protocol === "email" && !this.email.isConfirmed(subscription);
   }
@@ -64,7 +64,7 @@ export class Topics {
     return this.publish(topicArn, message);
   }
 
-  /** Publishes a message and returns its id. Lambda and SQS store accepted messages, so nothing is stored here. */
+  /** Publishes a message and returns its id. Nothing is stored here, because Lambda and SQS store what they accept. */
   publish(topicArn: string, message: Message): string {
     const topic = this.get(topicArn);
     const id = randomUUID();
@@ -73,7 +73,7 @@ export class Topics {
     return id;
   }
 
-  /** Delivers a message. Errors here are the client's (gone, or not allowed), which AWS does not retry. */
+  /** Delivers a message. Its errors are client errors (target missing or not allowed), which AWS does not retry. */
   private deliver(subscription: Subscription, id: string, message: Message): void {
     const { lambda, sqs } = this.needs;
     const caller = this.callerOf(subscription.topicArn);
@@ -151,6 +151,6 @@ export class Topics {
   }
 }
 
-/** Returns the attributes of a raw message in SQS's form. In an envelope they are part of the body. */
+/** Returns a raw message's attributes in SQS's format. Without raw delivery, the body's envelope contains them. */
 const rawAttributes = ({ protocol, raw }: Subscription, { attributes }: Message): MessageAttributes =>
   protocol === "sqs" && raw ? inQueues(attributes) : {};

@@ -20,7 +20,7 @@ import { ofDeleted, ofReceived, ofSent, type Report } from "./report";
 import { checkMembers, isOperation, type OperationName, parse, type Request, requests } from "./requests";
 import type { Message, MessageStore, Queue } from "./store";
 
-/** The milliseconds between two purges of a queue that SQS requires. */
+/** The minimum time between two purges of a queue, in milliseconds. */
 const purgeMs = 60_000;
 
 /** SQS's JSON protocol. */
@@ -39,7 +39,8 @@ export class SqsApi implements AwsApi {
   ) {}
 
   /**
-   * Returns the grants of a call. A queue with its own policy decides here, together with the caller's policies.
+   * Returns the grants that a call needs. If the queue has a policy, it authorizes the call here, by that policy and the
+   * caller's, and returns none.
    */
   access({ operation, input, principal, traceId }: AwsCall): readonly Access[] {
     const name = known(operation);
@@ -64,7 +65,7 @@ export class SqsApi implements AwsApi {
     };
   }
 
-  /** Adds the error's name in the older query protocol as a header, because SDKs show it. The body names its shape. */
+  /** Renders an error. A header has its name in the older query protocol, which SDKs show; the body names its shape. */
   error({ code, message, status }: AwsError): AwsAnswer {
     return {
       status,
@@ -214,7 +215,7 @@ export class SqsApi implements AwsApi {
   private urlOf = ({ name }: Queue) => queueUrl(this.host, name);
 }
 
-/** Attributes that only some queues have. */
+/** Attributes that a queue may lack. */
 const optionalAttributes = new Set([
   "KmsDataKeyReusePeriodSeconds",
   "KmsMasterKeyId",
@@ -227,8 +228,8 @@ export const queueUrl = ({ awsUrl, accountId }: Pick<Host, "accountId" | "awsUrl
   `${awsUrl}/${accountId}/${name}`;
 
 /**
- * The names of errors in the older protocol where they differ. They and the statuses are in botocore's model of that protocol:
- * `error` of the shapes in sqs/2012-11-05/service-2.json of release 1.29.
+ * The names of errors that differ in the older protocol. They and the statuses are from botocore's model of that
+ * protocol: `error` of the shapes in sqs/2012-11-05/service-2.json of release 1.29.
  */
 const queryNames: Readonly<Record<string, string>> = {
   QueueDoesNotExist: "AWS.SimpleQueueService.NonExistentQueue",
@@ -245,7 +246,7 @@ const queryNames: Readonly<Record<string, string>> = {
   ),
 };
 
-/** The shapes of errors whose names differ in the older protocol. */
+/** The shape names of errors whose names differ in the older protocol. */
 const shapeNames: Readonly<Record<string, string>> = {
   InvalidParameterValue: "InvalidParameterValueException",
   MissingParameter: "MissingRequiredParameterException",
@@ -256,7 +257,7 @@ function known(operation: string): OperationName {
   throw new AwsError("UnsupportedOperation", `The local SQS does not implement ${operation}.`);
 }
 
-/** Returns the last part of a queue's URL. The host may be any that leads here. */
+/** Returns a queue's name, the last part of its URL. The URL may have any host that leads here. */
 const nameIn = (url: string) => url.slice(url.lastIndexOf("/") + 1);
 
 function checkBody(body: string, attributes: MessageAttributes, queue: Queue): void {

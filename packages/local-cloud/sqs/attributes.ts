@@ -4,7 +4,7 @@ import { z } from "zod";
 
 import { AwsError } from "../core/service";
 
-/** A character that XML cannot carry, as in the older protocol. */
+/** Matches a character that is not allowed in XML, which the older protocol uses. */
 export const unsendable = /[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
 
 /** Message attributes. Values are strings, in Base64 for type Binary. */

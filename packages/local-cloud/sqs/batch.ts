@@ -2,7 +2,7 @@ import { AwsError } from "../core/service";
 import { MessageAttributes, sizeOf } from "./attributes";
 import { errorOfIds, type IdsError, mostEntries } from "./batchIds";
 
-/** The operations on several messages, with the operation on one that does the work and that policies name. */
+/** The batch operations by the operation on a single message, which does the work and which policies name. */
 export const batches = {
   ChangeMessageVisibilityBatch: "ChangeMessageVisibility",
   DeleteMessageBatch: "DeleteMessage",
@@ -16,7 +16,7 @@ export const isBatch = (operation: string): operation is Batch => Object.hasOwn(
 /** An entry of a batch: its id, which is unique in the batch, and the members of the operation on one message. */
 export type Entry = { readonly Id: string } & Readonly<Record<string, unknown>>;
 
-/** SQS's texts of the errors. */
+/** SQS's error messages. */
 const texts: Readonly<Record<IdsError, (operation: Batch, ids: readonly string[]) => string>> = {
   EmptyBatchRequest: (operation) => `There should be at least one ${operation}RequestEntry in the request.`,
   TooManyEntriesInBatchRequest: (_, { length }) =>
@@ -26,12 +26,12 @@ const texts: Readonly<Record<IdsError, (operation: Batch, ids: readonly string[]
   BatchEntryIdsNotDistinct: (_, ids) => `Id ${ids.find((id, index) => ids.indexOf(id) < index)} repeated.`,
 };
 
-/** The bytes of all messages together, with their attributes. */
+/** The maximum bytes of all messages of a batch together, with their attributes. */
 const mostBytes = 1_048_576;
 
 /**
- * Does the work for each entry. One that is refused does not stop the others. Throws SQS's errors of batches before it does
- * any work.
+ * Does the work for each entry. A refused entry does not stop the others. Throws SQS's batch errors before it does any
+ * work.
  */
 export async function perform(
   operation: Batch,

@@ -1,4 +1,4 @@
-/** The most entries of a batch of SQS or SNS. */
+/** The maximum number of entries in a batch of SQS or SNS. */
 export const mostEntries = 10;
 
 /** The errors that SQS and SNS have for the ids of a batch's entries. */
@@ -8,7 +8,7 @@ export type IdsError =
   | "InvalidBatchEntryId"
   | "TooManyEntriesInBatchRequest";
 
-/** Returns the error for the ids of a batch's entries; `undefined` for right ones. */
+/** Returns the error for the ids of a batch's entries, or `undefined` if they are valid. */
 export function errorOfIds(ids: readonly string[]): IdsError | undefined {
   if (ids.length === 0) return "EmptyBatchRequest";
   if (ids.length > mostEntries) return "TooManyEntriesInBatchRequest";

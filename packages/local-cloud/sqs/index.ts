@@ -13,13 +13,13 @@ import { type Message, MessageStore } from "./store";
 
 export interface Sqs extends LocalService {
   /**
-   * Takes a message of a service, such as SNS. Throws `AwsError` unless the queue's policy allows it, and for a message
-   * that is too long or has more than ten attributes.
+   * Accepts a message from a service, such as SNS. Throws `AwsError` unless the queue's policy allows it, and for a
+   * message that is too long or has more than ten attributes.
    */
   deliver(queueArn: string, body: string, caller: Principal, attributes?: MessageAttributes): void;
   /** Returns what SQS reports to CloudWatch at the end of a minute. */
   measure(): readonly Measurement[];
-  /** Returns the queues with the number of their messages. */
+  /** Returns the queues with the numbers of their messages. */
   queues(): readonly QueueState[];
   /** Returns the newest messages of a queue without receiving them. Throws `QueueDoesNotExist`. */
   messages(queueName: string, limit: number): readonly QueuedMessage[];
@@ -44,8 +44,8 @@ export interface QueueState {
 export type QueuedMessage = Omit<Message, "receipt">;
 
 /**
- * SQS: standard queues, whose messages survive the run. `now` in epoch milliseconds, for tests of what ages; without
- * `iam`, queues take no policies.
+ * SQS: standard queues, whose messages survive the run. `now` returns epoch milliseconds; tests use it to advance time.
+ * Without `iam`, queues accept no policies.
  */
 export function sqs(host: Host, { now = Date.now, iam }: { now?: () => number; iam?: IamService } = {}): Sqs {
   const store = new MessageStore(join(host.data, "sqs.sqlite"), now);

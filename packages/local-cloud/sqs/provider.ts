@@ -19,7 +19,7 @@ const inputs = z.strictObject({
   receiveWaitTimeSeconds: z.int().min(0).max(20).default(0),
   visibilityTimeoutSeconds: z.int().min(0).max(43_200).default(30),
   region: z.string().optional(),
-  // Accepted, checked for its shape, and without effect in the local run.
+  // Accepted and validated, but without effect in the local run.
   sqsManagedSseEnabled: z.boolean().default(true),
   tags: z.record(z.string().max(128), z.string().max(256)).optional(),
 });

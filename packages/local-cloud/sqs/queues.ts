@@ -11,7 +11,7 @@ export class Queues {
 
   constructor(private readonly host: Pick<Host, "region" | "accountId">) {}
 
-  /** Takes new settings of a queue. */
+  /** Replaces a queue's settings. */
   change(queue: Queue): void {
     const { created } = this.get(queue.name);
     this.byName.set(queue.name, { ...queue, created });
@@ -28,7 +28,7 @@ export class Queues {
     this.byName.set(queue.name, queue);
   }
 
-  /** Attaches a resource policy; a queue has one. */
+  /** Sets the queue's only resource policy. */
   setPolicy({ arn }: Queue, policy: PolicyDocument): void {
     this.policies.set(arn, policy);
   }
@@ -42,7 +42,7 @@ export class Queues {
     return found;
   }
 
-  /** Returns the queues by name. */
+  /** Returns the queues, sorted by name. */
   all(): Queue[] {
     return [...this.byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   }

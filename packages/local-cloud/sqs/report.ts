@@ -2,7 +2,7 @@ import type { Host } from "../core/host";
 import { sizeOf } from "./attributes";
 import type { Message, Queue } from "./store";
 
-/** Reports to CloudWatch what SQS counts with each call. */
+/** Reports to CloudWatch the metrics that SQS counts with each call. */
 export type Report = (queue: Queue, values: Readonly<Record<string, number>>) => void;
 
 export const reportTo =

@@ -11,7 +11,7 @@ const names = z.array(z.string()).default([]);
 const seconds = (most: number) => z.int().min(0).max(most);
 const between = (least: number, most: number, reason: string) => z.int().min(least, reason).max(most, reason);
 
-/** The entries of a batch, each of which is checked by itself. */
+/** The entries of a batch. Each is checked separately. */
 const Entries = z.array(z.looseObject({ Id: z.string() }));
 
 export const requests = {
@@ -51,8 +51,8 @@ export type Request<O extends OperationName> = z.output<(typeof requests)[O]>;
 export const isOperation = (name: string): name is OperationName => Object.hasOwn(requests, name);
 
 /**
- * Throws for an entry of a batch that lacks a member, or has one that the local cloud does not implement: SQS refuses the
- * whole request. Wrong values are refused with their entry.
+ * Checks the members of a batch's entry. Throws if one is missing or not implemented locally, because SQS then refuses
+ * the whole request. For a wrong value, only its entry is refused.
  */
 export function checkMembers(operation: OperationName, members: object): void {
   const { error } = requests[operation].safeParse(members);

@@ -128,7 +128,7 @@ export class MessageStore {
     });
   }
 
-  /** Settles when a message may have become visible, or after `ms`. */
+  /** Resolves when a message may have become visible, or after `ms`. */
   wait(queue: Queue, ms: number): Promise<void> {
     const { at } = this.statements.next.get(queue.name) as unknown as { at: number | null };
     const until = at === null ? ms : Math.min(ms, Math.max(at - this.now(), 1));
@@ -144,8 +144,8 @@ export class MessageStore {
   }
 
   /**
-   * Changes a message's visibility. Only the newest receipt of a message is valid; others change nothing. Returns
-   * false if the message is gone.
+   * Changes a message's visibility. Only the newest receipt of a message is valid; older ones change nothing. Returns
+   * false if the message does not exist.
    */
   changeVisibility(queue: Queue, receipt: string, timeout: number): boolean {
     this.expire(queue);
@@ -200,7 +200,7 @@ export class MessageStore {
   }
 }
 
-/** Returns a new receipt: the message's id and something random. */
+/** Returns a new receipt: the message's id and a random part. */
 const receiptOf = (id: string) => Buffer.from(`${id} ${randomUUID()}`).toString("base64");
 
 const idIn = (receipt: string) => Buffer.from(receipt, "base64").toString().split(" ", 1)[0] ?? "";

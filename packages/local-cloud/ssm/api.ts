@@ -16,10 +16,10 @@ const requests = {
 };
 type Operation = keyof typeof requests;
 
-/** Calls a second of the account, GetParameter and GetParameters together: the default throughput, without a charge. */
+/** The account's calls per second, GetParameter and GetParameters together. This is the free default throughput. */
 const defaultThroughput = 40;
 
-/** Systems Manager's Parameter Store: reading. */
+/** The read operations of Systems Manager's Parameter Store. */
 export class SsmApi implements AwsApi {
   readonly signingName = "ssm";
   readonly operations = Object.keys(requests);
@@ -93,7 +93,7 @@ export class SsmApi implements AwsApi {
     };
   }
 
-  /** Returns the name of the parameter that a name means: `/motd` also means `motd`. */
+  /** Returns the stored name of the parameter that a request names: `/motd` also finds `motd`. */
   private kept(name: string): string {
     const plain = name.slice(1);
     return name.startsWith("/") && !this.parameters.has(name) && this.parameters.has(plain) ? plain : name;
@@ -117,7 +117,7 @@ function known(operation: string): Operation {
   );
 }
 
-/** `name`, `name:version`, or either behind an ARN. */
+/** Parses `name` or `name:version`, or an ARN with either. */
 function selectedOf(
   text: string,
   { has }: Pick<Parameters, "has">,

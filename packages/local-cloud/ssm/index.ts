@@ -5,8 +5,8 @@ import { Parameters } from "./parameters";
 import { resources } from "./provider";
 
 /**
- * Systems Manager's Parameter Store: strings, and secrets under the key `aws/ssm`, whose policy lets everybody in
- * the account decrypt who may read the parameter. `now` returns epoch milliseconds, for tests of throttling.
+ * Systems Manager's Parameter Store: strings, and secrets under the key `aws/ssm`, whose policy lets principals of the
+ * account decrypt any parameter that they may read. `now` returns epoch milliseconds, for tests of throttling.
  */
 export function ssm(host: Host, { now = Date.now }: { now?: () => number } = {}): LocalService {
   const parameters = new Parameters(host);

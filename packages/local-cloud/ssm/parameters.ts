@@ -14,22 +14,22 @@ const version = z.strictObject({
 });
 const file = z.record(z.string(), z.array(version));
 
-/** One version of a parameter; `at` in epoch milliseconds. */
+/** One version of a parameter. `at` is in epoch milliseconds. */
 export type Version = z.output<typeof version>;
 
-/** Systems Manager keeps this many versions of a parameter (its documented quota). */
+/** The number of versions that Systems Manager keeps of a parameter (its documented quota). */
 const keptVersions = 100;
 
 /**
- * The parameters of the account, in `<data>/ssm.json`, which its owner alone can read. A parameter's versions count
- * from 1; the oldest go when there are more than 100. Only those that the program has declared in this run exist: the
- * file may hold others, of an earlier run.
+ * The parameters of the account. They are stored in `<data>/ssm.json`, which only the file's owner can read. A
+ * parameter's versions count from 1, and the newest 100 are kept. Only parameters that the program has declared in this
+ * run exist; the file may hold others from an earlier run.
  */
 export class Parameters {
   private readonly path: string;
   private readonly history: Map<string, readonly Version[]>;
   private readonly declared = new Set<string>();
-  /** The key of ciphertexts. Only this run can decrypt them. */
+  /** Encrypts the ciphertexts in answers. Only this run could decrypt them. */
   private readonly key = randomBytes(32);
 
   constructor(private readonly host: Pick<Host, "data" | "region" | "accountId">) {
@@ -37,7 +37,7 @@ export class Parameters {
     this.history = new Map(Object.entries(file.parse(readJson(this.path) ?? {})));
   }
 
-  /** A new version, unless the newest one has the same type and value. Returns the version's number. */
+  /** Adds a version, unless the newest one has the same type and value. Returns the version's number. */
   put(name: string, type: Version["type"], value: string): number {
     this.declared.add(name);
     const versions = this.history.get(name) ?? [];
@@ -50,7 +50,7 @@ export class Parameters {
     return number;
   }
 
-  /** Returns the version with a number, or the newest one; `undefined` if there is none. */
+  /** Returns the version with the given number, or else the newest one; `undefined` if there is none. */
   find(name: string, number?: number): Version | undefined {
     const versions = this.has(name) ? this.history.get(name) : undefined;
     return number === undefined ? versions?.at(-1) : versions?.find((each) => each.number === number);
@@ -58,14 +58,14 @@ export class Parameters {
 
   has = (name: string): boolean => this.declared.has(name);
 
-  /** Deletes a parameter with its versions. */
+  /** Deletes a parameter with all its versions. */
   remove(name: string): void {
     this.declared.delete(name);
     this.history.delete(name);
     this.save();
   }
 
-  /** Names that begin with a slash are paths already. */
+  /** Returns a parameter's ARN. A leading slash in the name is not repeated. */
   arnOf = (name: string): string => arn(this.host, "ssm", `parameter/${name.replace(/^\//, "")}`);
 
   /** Returns the ciphertext of a SecureString, for callers who do not request decryption. */

@@ -4,7 +4,7 @@ import { autoName } from "../core/host";
 import { type Provider, provider } from "../core/service";
 import type { Parameters } from "./parameters";
 
-/** Bytes that a value may have, by tier. */
+/** The maximum bytes of a value, by tier. */
 const longest = { Standard: 4_096, Advanced: 8_192, "Intelligent-Tiering": 8_192 };
 
 /** Systems Manager's rules for names: PutParameter, `Name`. */

@@ -2,7 +2,7 @@ import type { LocalService } from "../core/service";
 import type { IamService } from "../iam";
 import { stsApi } from "./api";
 
-/** STS: the caller's identity, and sessions of roles. */
+/** STS: GetCallerIdentity and AssumeRole. */
 export const sts = (needs: { readonly iam: IamService }): LocalService => ({
   resources: {},
   api: stsApi(needs.iam),
