@@ -27,7 +27,7 @@ export interface CloudFront extends LocalService {
 
 /**
  * CloudFront with an empty cache, in front of S3 and REST APIs. The distribution with a default root object is at the
- * front door's root; each other one has its own path. At the root, paths below an API's stage reach the API directly and
+ * front door's root; each other one has its own path. At the root, paths below an API's stage reach the API directly,
  * not through the distribution, because both have the same address there.
  */
 export function cloudfront(

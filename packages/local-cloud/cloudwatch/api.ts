@@ -58,7 +58,7 @@ const operations: { readonly [O in Operation]: (state: ApiState, input: Input<O>
   }),
 };
 
-/** The query protocol's names of errors, where they differ by more than their end. */
+/** The query protocol's error names that differ by more than their suffix. */
 const queryCodes: Readonly<Record<string, string>> = {
   DashboardNotFoundError: "ResourceNotFound",
   InvalidFormatFault: "InvalidFormat",
@@ -118,7 +118,7 @@ export class CloudWatchApi implements AwsApi {
       status,
       headers: {
         "content-type": "application/x-amz-json-1.0",
-        // The query protocol's name of the error, which SDKs show.
+        // The error's name in the query protocol, which SDKs show.
         "x-amzn-query-error": `${queryCodes[code] ?? queryName(code) ?? code.replace(/Exception$/, "")};${type}`,
       },
       body: JSON.stringify({ __type: typeOf(code), message, ...fields }),

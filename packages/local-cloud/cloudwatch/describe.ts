@@ -4,7 +4,7 @@ import type { Alarms } from "./alarms/alarms";
 import { describedQuery } from "./alarms/describedQuery";
 import type { Input } from "./requests";
 
-/** Answers DescribeAlarms. All alarms fit into one page, unless asked otherwise. */
+/** Answers DescribeAlarms. All alarms are on one page, unless the request limits it. */
 export function describeAlarms(alarms: Alarms, input: Input<"DescribeAlarms">): object {
   const { AlarmNames, AlarmNamePrefix = "", AlarmTypes, StateValue, ActionPrefix = "" } = input;
   const found = alarms.list().filter(({ alarm, condition }) => {
@@ -50,7 +50,7 @@ function described({ alarm, condition }: { alarm: Alarm; condition: Condition })
   };
 }
 
-/** Answers DescribeAlarmHistory, newest first unless asked otherwise. */
+/** Answers DescribeAlarmHistory, newest first unless the request asks for the opposite. */
 export function describeAlarmHistory(alarms: Alarms, input: Input<"DescribeAlarmHistory">): object {
   const { AlarmName, HistoryItemType, StartDate, EndDate, ScanBy } = input;
   const found = alarms

@@ -1,7 +1,7 @@
 import { AwsError } from "../core/service";
 
 /**
- * CloudWatch's error for invalid input. The status of this and of the others here is `error.httpStatusCode` of their shape in
- * botocore's cloudwatch/2010-08-01/service-2.json.
+ * Returns CloudWatch's error for invalid input. The statuses of the errors in this file are `error.httpStatusCode` of
+ * their shapes in botocore's cloudwatch/2010-08-01/service-2.json.
  */
 export const validation = (message: string) => new AwsError("ValidationError", message);

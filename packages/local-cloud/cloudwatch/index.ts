@@ -25,24 +25,24 @@ export type Sampler = () => readonly {
 }[];
 
 export interface CloudWatch extends LocalService {
-  /** Returns the alarms with their states, by name. */
+  /** Returns the alarms with their states, sorted by name. */
   alarms: Alarms["list"];
   /** Returns the history of alarms, newest first. */
   history(): readonly HistoryItem[];
   /** Returns the program's dashboards. */
   dashboards(): readonly Dashboard[];
-  /** Returns a dashboard with the data of its last seconds, or undefined. */
+  /** Returns a dashboard with the data of the last `seconds`, or undefined. */
   drawDashboard(name: string, seconds: number): DrawnDashboard | undefined;
-  /** Returns the time of CloudWatch's clock, which `pass` and `sleep` advance, in epoch milliseconds. */
+  /** Returns the time of CloudWatch's clock, in epoch milliseconds. `pass` and `sleep` advance it. */
   now(): number;
-  /** Answers GetMetricData's input and output, without IAM. Throws `AwsError`. */
+  /** Answers GetMetricData without IAM. Takes its input and returns its output. Throws `AwsError`. */
   query(input: unknown): object;
   /**
-   * Advances CloudWatch's clock to the end of the current minute, and `minutes - 1` further. Evaluates the alarms at
-   * the end of each minute, as if the time had passed.
+   * Advances CloudWatch's clock to the end of the current minute, and by `minutes - 1` further minutes. Evaluates the
+   * alarms at the end of each minute, as if the time had passed.
    */
   pass(minutes: number): void;
-  /** Advances CloudWatch's clock by `ms` like a machine that sleeps: alarms are evaluated once, at the end. */
+  /** Advances CloudWatch's clock by `ms`, as if the machine had slept: alarms are evaluated once, at the end. */
   sleep(ms: number): void;
 }
 
@@ -54,8 +54,8 @@ export interface CloudWatchNeeds {
 const MINUTE = 60_000;
 
 /**
- * CloudWatch: metrics by the minute, kept in memory for a day of the run, and alarms that are evaluated at the end
- * of each minute. On AWS, metrics arrive a minute or two late; here they arrive at once.
+ * CloudWatch: metrics per minute, which are kept in memory for a day, and alarms that are evaluated at the end of each
+ * minute. On AWS, metrics arrive a minute or two late; here they arrive immediately.
  */
 export function cloudwatch(
   host: Host,
@@ -76,7 +76,7 @@ export function cloudwatch(
 
   let evaluated = 0;
 
-  /** Samples and evaluates at the end of a minute, once. */
+  /** Reads the samplers and evaluates the alarms at the end of a minute, once per minute. */
   function evaluate(end: number): void {
     if (end <= evaluated) return;
     evaluated = end;

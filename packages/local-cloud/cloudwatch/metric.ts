@@ -1,4 +1,4 @@
-/** Names and values that distinguish metrics of the same name, such as `{ FunctionName: "score" }`. */
+/** Names and values that distinguish metrics with the same name, such as `{ FunctionName: "score" }`. */
 export type Dimensions = Readonly<Record<string, string>>;
 
 /** Identifies a metric. */
@@ -8,6 +8,6 @@ export interface MetricId {
   readonly dimensions: Dimensions;
 }
 
-/** Returns a text that is equal for equal dimensions, whatever their order. */
+/** Returns a text that is the same for the same dimensions in any order. */
 export const textOf = (dimensions: Dimensions): string =>
   JSON.stringify(Object.entries(dimensions).sort(([a], [b]) => (a < b ? -1 : 1)));

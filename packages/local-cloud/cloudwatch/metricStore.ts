@@ -2,7 +2,7 @@ import { type Dimensions, type MetricId, textOf } from "./metric";
 import { Distribution, statistic } from "./statistics";
 
 const MINUTE = 60_000;
-/** CloudWatch keeps minutes for 15 days; the local cloud keeps a day, in memory. */
+/** The minutes that are kept: a day, in memory. CloudWatch keeps the values of minutes for 15 days. */
 const KEPT = 24 * 60;
 
 /** The values of each minute, by the number of the minute since 1970. */
@@ -10,7 +10,7 @@ type Minutes = Map<number, Distribution>;
 
 interface Metric {
   readonly id: MetricId;
-  /** By the values' unit, as CloudWatch keeps them. */
+  /** By unit, because CloudWatch keeps the values of each unit separately. */
   readonly units: Map<string, Minutes>;
 }
 
@@ -25,10 +25,10 @@ export class MetricStore {
   private readonly metrics: Metric[] = [];
   /** By the text of their dimensions. */
   private readonly families = new Map<string, Family>();
-  /** By the object of their dimensions: a report uses one for all its values, and some services for all reports. */
+  /** A cache by dimensions object. A report uses one object for all its values, and some services for all reports. */
   private readonly known = new WeakMap<Dimensions, Family>();
 
-  /** Returns the values of the minute of a moment, in milliseconds since 1970, to add some of a unit. */
+  /** Returns the distribution for the minute that contains `at` (milliseconds since 1970), to add values of a unit. */
   minute(id: MetricId, at: number, unit = "None"): Distribution {
     const minutes = minutesOf(this.metric(id), unit);
     const minute = Math.floor(at / MINUTE);
@@ -83,7 +83,7 @@ export class MetricStore {
       );
   }
 
-  /** Returns the minutes of a unit, or of each unit. */
+  /** Returns the minutes of one unit, or of all units. */
   private minutes(id: MetricId, unit: string | undefined): readonly Minutes[] {
     const units = this.find(id)?.units;
     if (!units) return [];

@@ -7,7 +7,7 @@ type Datum = Input<"PutMetricData">["MetricData"][number];
 
 const HOUR = 3_600_000;
 
-/** Records values. Throws `InvalidParameterValueException`, also for AWS's own namespaces, before it records any. */
+/** Records values. Before it records any, it throws `InvalidParameterValueException`, also for AWS's namespaces. */
 export function putMetricData(store: MetricStore, now: number, input: Input<"PutMetricData">): object {
   const { Namespace: namespace, MetricData } = input;
   if (namespace.startsWith("AWS/"))

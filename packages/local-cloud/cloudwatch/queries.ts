@@ -17,11 +17,11 @@ export interface Query {
     readonly id: MetricId;
     readonly stat: string;
     readonly period: number;
-    /** The unit of the values to read; without one, those of each unit. */
+    /** The unit of the values to read. Absent for values of all units. */
     readonly unit?: string;
   };
   readonly expression?: string;
-  /** The period in seconds, of an expression that sets it. */
+  /** The period in seconds, if an expression sets one. */
   readonly period?: number;
 }
 
@@ -39,7 +39,7 @@ export function checkQueries(queries: readonly Query[]): void {
   for (const { expression } of queries) if (expression !== undefined) namesOf(expression, ids);
 }
 
-/** Throws `ValidationError` for AWS's invalid periods, and for the seconds of high resolution. */
+/** Throws `ValidationError` for periods that AWS refuses, and for high-resolution ones of less than a minute. */
 export function checkPeriod(period: number): void {
   if (!Number.isInteger(period) || period < 60 || period % 60 !== 0)
     throw validation(
@@ -74,7 +74,7 @@ export class Evaluation {
     private readonly searching: boolean,
   ) {}
 
-  /** Throws `ValidationError` for an unknown id, and for queries that refer to one another in a circle. */
+  /** Returns a query's value, or undefined for an unknown id. Throws `ValidationError` for circular references. */
   of(id: string): Value | undefined {
     const known = this.values.get(id);
     if (known !== undefined) return known;

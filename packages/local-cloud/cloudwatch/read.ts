@@ -7,9 +7,9 @@ import { checkPeriod, checkQueries, Evaluation, type Query } from "./queries";
 import type { Input } from "./requests";
 import { checkStatistic } from "./statistics";
 
-/** AWS's limit of values in one GetMetricStatistics. */
+/** AWS's limit on the values in one answer of GetMetricStatistics. */
 const mostValues = 1_440;
-/** AWS's limit of values in one page of GetMetricData. */
+/** AWS's limit on the values in one page of GetMetricData. */
 const mostData = 100_800;
 
 /** A time series in the answer of GetMetricData. */
@@ -31,8 +31,8 @@ interface MetricData {
 }
 
 /**
- * Answers queries from the recorded values. Periods begin at multiples of their length, as on AWS. Values that do not fit into
- * a page are in the next one; AWS has no pages of expressions.
+ * Answers queries from the recorded values. Periods begin at multiples of their length, as on AWS. Values that do not
+ * fit into a page are on the next one; AWS does not paginate expressions.
  */
 export function getMetricData(store: MetricStore, input: Input<"GetMetricData">): MetricData {
   const { StartTime, EndTime, ScanBy, MetricDataQueries, MaxDatapoints = mostData } = input;
@@ -69,7 +69,7 @@ export function getMetricData(store: MetricStore, input: Input<"GetMetricData">)
   return { ...page(results, MaxDatapoints, Number(input.NextToken ?? 0)), Messages: [] };
 }
 
-/** Returns at most so many values of all results together, from a position on. A result without any is on the first page. */
+/** Returns up to `most` values of all results together, starting at `from`. Empty results are on the first page. */
 function page(results: readonly MetricDataResult[], most: number, from: number) {
   let before = 0;
   const found = results.flatMap((result): MetricDataResult[] => {
@@ -115,7 +115,10 @@ function windowOf(start: number, end: number, period: number): Window {
   return { start: first, period, count: Math.ceil((end - first) / ms) };
 }
 
-/** Returns the function of a query's label. Without one of their own, queries of one metric are told apart. */
+/**
+ * Returns a function that labels queries. If all unlabelled ones read the same metric, their labels name the statistic
+ * and the period where these differ.
+ */
 function labelsOf(queries: readonly Query[]): (query: Query) => string {
   const metrics = queries.flatMap(({ metric, label }) => (metric && label === undefined ? [metric] : []));
   const several = (values: readonly unknown[]) => new Set(values).size > 1;
@@ -128,7 +131,7 @@ function labelsOf(queries: readonly Query[]): (query: Query) => string {
   };
 }
 
-/** Returns a value as time series; a number becomes a constant one. */
+/** Returns a value as time series. A number becomes a constant series. */
 function listed(value: Value, name: string, { count }: Window): readonly Labelled[] {
   if (typeof value === "number") return [{ label: name, series: Array.from({ length: count }, () => value) }];
   return "list" in value ? value.list : [{ label: name, series: value.series }];

@@ -3,7 +3,7 @@ import type { Labelled } from "./expression/value";
 import { type MetricStore, sameNames, type Window } from "./metricStore";
 import { checkStatistic } from "./statistics";
 
-/** AWS's limit of time series that a search returns. */
+/** AWS's limit on the number of time series that a search returns. */
 const most = 100;
 
 /**

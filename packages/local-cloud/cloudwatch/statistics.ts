@@ -1,8 +1,8 @@
 import { validation } from "./errors";
 
 /**
- * The values of one period. Percentiles come from a histogram with steps of 1 %, so they are exact to half a
- * percent. A period takes the same memory for a million values as for a thousand.
+ * The values of one period. Percentiles come from a histogram with steps of 1 %, so they are accurate to half a
+ * percent. A period with a million values takes as much memory as one with a thousand.
  */
 export class Distribution {
   count = 0;
@@ -20,7 +20,7 @@ export class Distribution {
     this.steps.set(step, (this.steps.get(step) ?? 0) + times);
   }
 
-  /** Adds a set of values of which only these figures are known. The period then has no percentiles, as on AWS. */
+  /** Adds a set of values of which only these figures are known. As on AWS, a period of sets has no percentiles. */
   addSet(set: { count: number; sum: number; minimum: number; maximum: number }): void {
     this.count += set.count;
     this.sum += set.sum;
@@ -33,7 +33,7 @@ export class Distribution {
     for (const [step, times] of other.steps) this.steps.set(step, (this.steps.get(step) ?? 0) + times);
   }
 
-  /** Returns the value that a share of the values, from 0 to 1, do not exceed; undefined without single values. */
+  /** Returns the value that `share` (0 to 1) of the values do not exceed. Undefined if only sets were added. */
   percentile(share: number): number | undefined {
     const total = [...this.steps.values()].reduce((sum, times) => sum + times, 0);
     if (total === 0) return undefined;
@@ -75,7 +75,7 @@ export function statistic(name: string): ((values: Distribution) => number | und
   return share === undefined ? undefined : (values) => values.percentile(Number(share) / 100);
 }
 
-/** AWS's statistics of a part of the values, such as `tm90` and `PR(:100)`. */
+/** Matches AWS's statistics over part of the values, such as `tm90` and `PR(:100)`. */
 const ofParts = /^(?:IQM|(?:tm|wm|tc|ts)\d[\d.]*|(?:TM|WM|PR|TC|TS)\(.*\))$/;
 
 /** Throws `ValidationError` for an unknown statistic. */

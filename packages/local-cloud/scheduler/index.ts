@@ -46,8 +46,8 @@ export function scheduler(
   }
 
   /**
-   * Starts a schedule. `watched` is the time up to which a previous run has handled it. `now` is the current time, which
-   * is a new schedule's creation time and a new rate's first time.
+   * Starts a schedule. `watched` is the time up to which a previous run has handled it. `now` is the current time: a
+   * new schedule's creation time, and a new rate's first time.
    */
   function start(schedule: Schedule, watched: number, now: number): void {
     // A disabled schedule misses no times.

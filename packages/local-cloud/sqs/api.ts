@@ -39,8 +39,8 @@ export class SqsApi implements AwsApi {
   ) {}
 
   /**
-   * Returns the grants that a call needs. If the queue has a policy, it authorizes the call here, by that policy and the
-   * caller's, and returns none.
+   * Returns the grants that a call needs. If the queue has a policy, it authorizes the call here, by that policy and
+   * the caller's, and returns none.
    */
   access({ operation, input, principal, traceId }: AwsCall): readonly Access[] {
     const name = known(operation);

@@ -17,7 +17,7 @@ const GetSampledRequests = z.object({
   MaxItems: z.int().min(1).max(500),
 });
 
-/** WAF's JSON protocol, as far as operators need it. */
+/** WAF's JSON protocol, with the operations that operators need. */
 export class WafApi implements AwsApi {
   readonly signingName = "wafv2";
   readonly target = "AWSWAF_20190729";
@@ -82,13 +82,13 @@ function parsed<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
   );
 }
 
-/** Rules as the API writes them, in the spelling of programs. Texts to search for are sent in base64. */
+/** Converts the API's rules to the spelling of Pulumi programs. The API's search strings are in base64. */
 function camelled(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(camelled);
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).map(([name, inner]) => [
-      // One word in programs, and two in the API.
+      // "Cloudwatch" is one word in programs, and two in the API.
       name === "CloudWatchMetricsEnabled"
         ? "cloudwatchMetricsEnabled"
         : `${name.charAt(0).toLowerCase()}${name.slice(1)}`,

@@ -2,12 +2,12 @@ import type { Rule } from "./inputs";
 import { managedCapacity } from "./managedGroups";
 import type { FieldToMatch, Statement, TextTransformations } from "./statements";
 
-/** The most capacity units of a web ACL. Those beyond 1,500 cost more. */
+/** The maximum capacity units of a web ACL. Units beyond 1,500 cost extra. */
 export const maximumCapacity = 5_000;
 
 /**
- * Returns the web ACL capacity units of rules, by the costs that the developer guide gives for each statement. AWS may
- * need fewer, because it shares equal transformations between statements.
+ * Returns the web ACL capacity units of rules, from the developer guide's cost of each statement. AWS may count fewer,
+ * because it shares equal transformations between statements.
  */
 export const capacityOf = (rules: readonly Pick<Rule, "statement">[]): number =>
   rules.reduce((total, { statement }) => total + unitsOf(statement), 0);

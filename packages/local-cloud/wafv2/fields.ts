@@ -1,7 +1,7 @@
 import { type InspectedRequest, inspectedBytes } from "./request";
 import type { FieldToMatch } from "./statements";
 
-/** The texts to inspect, a character for each byte; or the verdict on a body larger than WAF inspects. */
+/** The texts to inspect, with a character for each byte, or the verdict on a body that is too large to inspect. */
 export type Field = readonly string[] | "match" | "no match";
 
 export function fieldOf(request: InspectedRequest, field: FieldToMatch): Field {
@@ -26,7 +26,7 @@ export function fieldOf(request: InspectedRequest, field: FieldToMatch): Field {
 
 const bytes = (text: string) => Buffer.from(text).toString("latin1");
 
-/** Names and values as they were sent, without any decoding. */
+/** Returns the query's names and values as they were sent, without decoding. */
 const argumentsOf = (rawQuery: string): readonly (readonly [string, string])[] =>
   rawQuery === ""
     ? []

@@ -20,11 +20,11 @@ export interface Firewall {
 }
 
 export interface Waf extends LocalService, Firewall {
-  /** Puts a firewall before a distribution, or takes it away. Throws if there is no such web ACL. */
+  /** Attaches a firewall to a distribution, or removes it. Throws if the web ACL does not exist. */
   protect(distributionArn: string, webAclArn: string | undefined): void;
 }
 
-/** AWS WAF: web ACLs before stages of REST APIs and distributions. */
+/** AWS WAF: web ACLs that protect stages of REST APIs, and distributions. */
 export function wafv2(
   host: Host,
   { logs }: { readonly logs: LogWriter },
@@ -61,7 +61,7 @@ export function wafv2(
   };
 }
 
-/** `<account>:<api>:<stage>`, or the distribution's id. */
+/** Returns a request's source, whose id is `<account>:<api>:<stage>` or the distribution's id. */
 function sourceOf({ accountId }: Pick<Host, "accountId">, resourceArn: string): Source {
   const [, api, stage] = /\/restapis\/([^/]+)\/stages\/([^/]+)$/.exec(resourceArn) ?? [];
   return api
@@ -69,7 +69,7 @@ function sourceOf({ accountId }: Pick<Host, "accountId">, resourceArn: string): 
     : { name: "CF", id: resourceArn.split("/").at(-1) ?? "" };
 }
 
-/** Reports to CloudWatch as WAF does: by the rule that decided, by those that counted, and all rules together. */
+/** Reports to CloudWatch as WAF does: for the rule that decided, for each rule that counted, and for all together. */
 function measure(host: Host, { settings }: WebAcl, { action, by, counted }: Decision): void {
   const { metricName: webAcl, cloudwatchMetricsEnabled } = settings.visibilityConfig;
   const place: Record<string, string> = settings.scope === "REGIONAL" ? { Region: host.region } : {};

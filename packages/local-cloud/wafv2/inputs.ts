@@ -121,7 +121,7 @@ const WebAclMembers = z.strictObject({
 
 export type WebAclSettings = z.output<typeof WebAclMembers>;
 
-/** Tells whether each custom response has a body of the web ACL, or none. */
+/** Tells whether the web ACL has every body that its custom responses name. */
 function hasItsBodies({ rules, defaultAction, customResponseBodies }: WebAclSettings): boolean {
   const known = customResponseBodies.map(({ key }) => key);
   return [defaultAction, ...rules.map(({ action }) => action)].every((action) => {

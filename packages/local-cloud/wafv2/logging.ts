@@ -3,13 +3,13 @@ import { protectedParts, redacted } from "./redaction";
 import type { InspectedRequest } from "./request";
 import type { Decision, WebAcl } from "./webAcl";
 
-/** The sender of a request to the firewall: an API's stage or a distribution. */
+/** The resource that received a request: an API's stage or a distribution. */
 export interface Source {
   readonly name: "APIGW" | "CF";
   readonly id: string;
 }
 
-/** Returns the line of a log for a request, or nothing if the filter drops it. */
+/** Returns the log line of a request, or `undefined` if the filter drops it. */
 export function logLine(
   acl: WebAcl,
   { redactedFields, loggingFilter }: LoggingSettings,

@@ -4,7 +4,7 @@ import type { InspectedRequest } from "./request";
 import type { FieldToMatch, RateBased, Statement, TextTransformations } from "./statements";
 import { transformed } from "./transformations";
 
-/** The data by which a statement is evaluated. */
+/** The data that statements are evaluated on. */
 export interface Inspection {
   readonly request: InspectedRequest;
   /** The labels that earlier rules added. */
@@ -36,7 +36,7 @@ export function matches(statement: Statement, inspection: Inspection): boolean {
   }
   if (size)
     return anyText(size, inspection, ({ length }) => compare[size.comparisonOperator](length, size.size));
-  // The rules of managed groups are not published.
+  // A managed group never matches: AWS does not publish its rules.
   return false;
 }
 
@@ -57,7 +57,7 @@ function anyText(
   return field.some((text) => test(transformed(text, statement.textTransformations)));
 }
 
-/** A key names the end of a label; one that ends with a colon, a namespace anywhere within it. */
+/** Matches a label by its end, or, if the key ends with a colon, by a namespace anywhere in the label. */
 const isNamed = (label: string, key: string) =>
   key.endsWith(":") ? `:${label}`.includes(`:${key}`) : `:${label}`.endsWith(`:${key}`);
 

@@ -7,7 +7,7 @@ import { WebAcl } from "./webAcl";
 /** The firewalls of a run, by ARN, with what they protect and where they log. */
 export interface Registry {
   readonly acls: Map<string, WebAcl>;
-  /** The web ACL's ARN by that of the stage. */
+  /** ARNs of web ACLs, by ARN of the protected resource. */
   readonly associations: Map<string, string>;
   readonly logs: Map<string, LoggingSettings>;
 }

@@ -1,20 +1,20 @@
 /** Milliseconds between two estimates of rates. AWS documents about ten seconds. */
 const interval = 10_000;
 
-/** The most keys that one rule counts: AWS's limit. */
+/** The maximum number of keys that one rule counts, as on AWS. */
 const maximumKeys = 10_000;
 
 interface Counted {
-  /** Requests by the interval in which they came. */
+  /** The number of requests in each interval. */
   readonly counts: Map<number, number>;
   estimatedIn: number;
   limited: boolean;
 }
 
 /**
- * Counts requests by key over a window that slides. As on AWS the rate is estimated every ten seconds, so that a flood
- * gets through until the next estimate, and is let in again at the first estimate below the limit. Limited requests
- * count as well.
+ * Counts requests by key over a sliding window. As on AWS, the rate is estimated every ten seconds. A flood gets
+ * through until the next estimate, and is admitted again from the first estimate that is not over the limit. Limited
+ * requests count too.
  */
 export class Rates {
   private readonly keys = new Map<string, Counted>();
@@ -28,7 +28,7 @@ export class Rates {
     this.intervals = (windowSeconds * 1_000) / interval;
   }
 
-  /** Counts a request, and tells whether its key is over the limit. `now` is in epoch milliseconds. */
+  /** Counts a request, and returns true if its key is over the limit. `now` is in epoch milliseconds. */
   count(key: string, now: number): boolean {
     const current = Math.floor(now / interval);
     const counted = this.keys.get(key) ?? this.begin(key, current);

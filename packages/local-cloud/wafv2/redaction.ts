@@ -3,12 +3,12 @@ import { createHash } from "node:crypto";
 import type { LoggingSettings, Protection } from "./inputs";
 import type { InspectedRequest } from "./request";
 
-/** The parts of a request that logs and samples show. They have no bodies. */
+/** The parts of a request that logs and samples show. Bodies are never shown. */
 export type Shown = Pick<InspectedRequest, "method" | "path" | "rawQuery" | "headers">;
 
 const hidden = "REDACTED";
 
-/** Hides what a web ACL protects, in logs and samples. */
+/** Hides what a web ACL's data protection covers, in logs and samples. */
 export const protectedParts = (shown: Shown, protections: readonly Protection[]): Shown =>
   protections.reduce(protectedPart, shown);
 
@@ -38,7 +38,7 @@ const withHeaders = (shown: Shown, change: (name: string, value: string) => stri
   headers: shown.headers.map(([name, value]) => [name, change(name, value)]),
 });
 
-/** Hides the values of some of the pairs `name=value`. */
+/** Hides the values of the `name=value` pairs that `named` selects. */
 const pairs = (
   text: string,
   between: RegExp,

@@ -2,7 +2,7 @@
 export interface InspectedRequest {
   readonly requestId: string;
   readonly method: string;
-  /** The path as sent, with the stage of an API. */
+  /** The path as sent. For an API, it includes the stage. */
   readonly path: string;
   /** Without the question mark. */
   readonly rawQuery: string;
@@ -11,5 +11,5 @@ export interface InspectedRequest {
   readonly sourceIp: string;
 }
 
-/** The bytes of a body that a firewall sees; an API's owner may pay for more. */
+/** The number of bytes of a body that a firewall inspects. On AWS, more can be paid for. */
 export const inspectedBytes = 16_384;

@@ -2,9 +2,9 @@ import { protectedParts } from "./redaction";
 import type { InspectedRequest } from "./request";
 import type { Decision, WebAcl } from "./webAcl";
 
-/** The most requests that are kept for each rule, and that one call returns: AWS's limit. */
+/** The maximum number of requests that are kept for each rule, and that one call returns, as on AWS. */
 const maximum = 500;
-/** Milliseconds for which AWS keeps samples. */
+/** How long samples are kept, in milliseconds, as on AWS. */
 export const keptMs = 3 * 60 * 60 * 1_000;
 
 interface Sample {
@@ -12,7 +12,7 @@ interface Sample {
   readonly sample: object;
 }
 
-/** The latest requests by web ACL and metric of a rule, which `GetSampledRequests` answers. */
+/** The latest requests by web ACL and rule metric. `GetSampledRequests` returns them. */
 export class Samples {
   private readonly by = new Map<string, Sample[]>();
 
@@ -41,7 +41,7 @@ export class Samples {
     if (sampledRequestsEnabled) this.keep(acl.arn, metricName, at, { ...described, Action: action });
   }
 
-  /** Returns the samples of a time, in epoch milliseconds, and how many requests there were. */
+  /** Returns the samples between two times, in epoch milliseconds. */
   find(arn: string, metric: string, from: number, to: number): readonly object[] {
     return (this.by.get(`${arn} ${metric}`) ?? [])
       .filter(({ at }) => at >= from && at <= to)

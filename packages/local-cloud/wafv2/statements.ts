@@ -5,7 +5,7 @@ const empty = z.strictObject({});
 const oversize = z.strictObject({ oversizeHandling: z.enum(["CONTINUE", "MATCH", "NO_MATCH"]) });
 const named = z.strictObject({ name: z.string().min(1).max(64) });
 
-/** The part of a request that a statement looks at: exactly one. */
+/** The part of a request that a statement inspects. Exactly one member is set. */
 export const FieldToMatch = z
   .strictObject({
     allQueryArguments: empty.optional(),
@@ -27,7 +27,7 @@ export const FieldToMatch = z
 
 export type FieldToMatch = z.output<typeof FieldToMatch>;
 
-/** The transformations that the local cloud has, in AWS's names. */
+/** AWS's names of the transformations that the local cloud implements. */
 export const transformationTypes = [
   "NONE",
   "BASE64_DECODE",
@@ -58,7 +58,7 @@ const TextTransformations = z
 
 export type TextTransformations = z.output<typeof TextTransformations>;
 
-/** Regular expressions of WAF have neither look-around nor references to groups. */
+/** WAF's regular expressions have no lookaround and no backreferences. */
 const RegexString = z
   .string()
   .min(1)
@@ -76,7 +76,7 @@ const inspecting = { fieldToMatch: FieldToMatch, textTransformations: TextTransf
 
 const actions = ["allow", "block", "count"] as const;
 
-/** A statement of a rule: exactly one of these members. */
+/** A rule's statement. Exactly one member is set. */
 export interface Statement {
   byteMatchStatement?: z.output<typeof ByteMatch>;
   regexMatchStatement?: z.output<typeof RegexMatch>;
@@ -125,7 +125,7 @@ const LabelMatch = z
     path: ["key"],
   });
 
-/** A statement within another. Rates and rule groups stand alone in their rule. */
+/** A statement inside another one. It cannot be a rate-based statement or a rule group. */
 const nested: z.ZodType<Statement> = z
   .lazy(() => StatementInput)
   .refine(

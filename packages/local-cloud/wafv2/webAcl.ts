@@ -6,16 +6,16 @@ import type { RateBased } from "./statements";
 
 export type Action = "ALLOW" | "BLOCK";
 
-/** A web ACL's decision on a request, with its reason. */
+/** A web ACL's decision on a request, and the rules behind it. */
 export interface Decision {
   readonly action: Action;
-  /** The rule that ended the inspection; absent: the default action did. */
+  /** The rule that decided. Absent if the default action did. */
   readonly by?: Rule;
-  /** The rules that matched and only count. */
+  /** The matching rules that only count. */
   readonly counted: readonly Rule[];
   /** Full names: `awswaf:<account>:webacl:<name>:<label>`. */
   readonly labels: readonly string[];
-  /** Absent: AWS's own answer. */
+  /** The custom response. Absent for AWS's own answer. */
   readonly response?: CustomResponse;
 }
 
@@ -31,7 +31,7 @@ const mediaTypes = {
   APPLICATION_JSON: "application/json",
 };
 
-/** A web ACL that inspects requests by its rules, in the order of their priorities. */
+/** A web ACL. It evaluates its rules in order of priority. */
 export class WebAcl {
   private readonly rules: readonly Rule[];
   private readonly rates = new Map<RateBased, Rates>();
@@ -46,7 +46,7 @@ export class WebAcl {
     this.rules = settings.rules.toSorted((a, b) => a.priority - b.priority);
   }
 
-  /** `now` is in epoch milliseconds. */
+  /** Decides on a request. `now` is in epoch milliseconds. */
   decide(request: InspectedRequest, now: number): Decision {
     const labels = new Set<string>();
     const counted: Rule[] = [];

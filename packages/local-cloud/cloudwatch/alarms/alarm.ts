@@ -16,10 +16,10 @@ export interface Alarm {
   readonly name: string;
   readonly arn: string;
   readonly description?: string;
-  /** The time of its configuration, in epoch milliseconds. */
+  /** When the alarm was configured, in epoch milliseconds. */
   readonly configured: number;
   readonly actionsEnabled: boolean;
-  /** ARNs of topics, by the state that they are notified of. */
+  /** ARNs of the topics to notify, by the new state. */
   readonly actions: Readonly<Record<State, readonly string[]>>;
   readonly comparison: Comparison;
   readonly threshold: number;
@@ -27,10 +27,10 @@ export interface Alarm {
   readonly evaluationPeriods: number;
   /** M: the number of breaching periods that raise the alarm. */
   readonly datapointsToAlarm: number;
-  /** Tells whether the program states M. Otherwise it is N, and answers and messages do not name it. */
+  /** True if the program states M. Otherwise M is N, and answers and messages do not name it. */
   readonly statesDatapoints: boolean;
   readonly missing: "missing" | "ignore" | "breaching" | "notBreaching";
-  /** The handling of percentiles of few values. */
+  /** How percentiles of too few values are handled. */
   readonly lowSamples: "evaluate" | "ignore";
   readonly queries: readonly Query[];
   /** The id of the query whose values are compared. */
@@ -55,6 +55,6 @@ export interface Condition {
   /** JSON */
   readonly reasonData: string;
   readonly updated: number;
-  /** The time at which it entered this state. */
+  /** When the alarm entered this state. */
   readonly since: number;
 }

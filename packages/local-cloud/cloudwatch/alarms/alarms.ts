@@ -28,7 +28,7 @@ export interface AlarmsDependencies {
 
 /** AWS keeps two weeks of history; the local cloud keeps this many items. */
 const keptItems = 1_000;
-/** Returns the number of values that a percentile needs: 10 / (1 - percentile), as on AWS. */
+/** Returns the number of values that a percentile needs, as on AWS: 10 / (1 - percentile) above the median. */
 const enoughFor = (share: number) => 10 / (share >= 0.5 ? 1 - share : share);
 
 /** The alarms of a run, and their states. */
@@ -44,7 +44,7 @@ export class Alarms {
     this.conditions.delete(name);
   }
 
-  /** Adds an alarm, or changes it: then it keeps its state, as on AWS. */
+  /** Adds or changes an alarm. A changed alarm keeps its state, as on AWS. */
   put(alarm: Alarm): void {
     const isNew = !this.alarms.has(alarm.name);
     this.alarms.set(alarm.name, alarm);
@@ -62,7 +62,7 @@ export class Alarms {
     });
   }
 
-  /** Returns the alarms with their states, by name. */
+  /** Returns the alarms with their states, sorted by name. */
   list(): readonly { readonly alarm: Alarm; readonly condition: Condition }[] {
     return [...this.alarms.values()]
       .sort((a, b) => (a.name < b.name ? -1 : 1))
@@ -74,14 +74,14 @@ export class Alarms {
     return this.items;
   }
 
-  /** Sets a state until the next evaluation. Throws `ResourceNotFound`. */
+  /** Sets a state until the next evaluation. Throws `ValidationError` for an unknown alarm. */
   setState(name: string, state: State, reason: string, reasonData = ""): void {
     const alarm = this.alarms.get(name);
     if (!alarm) throw validation(`There is no alarm ${name}`);
     this.become(alarm, state, reason, reasonData);
   }
 
-  /** Evaluates every alarm over the periods that end at a time, a whole minute. */
+  /** Evaluates every alarm over the periods that end at `end`, a whole minute. */
   evaluate(end: number): void {
     for (const alarm of this.alarms.values()) {
       try {
@@ -102,7 +102,7 @@ export class Alarms {
     return this.tooFew(alarm, window) ? { points: [], breaching: 0 } : judge(alarm, value.series);
   }
 
-  /** Returns the JSON of the values that decided. */
+  /** Returns the values that decided, as JSON. */
   private dataOf(alarm: Alarm, { points }: Verdict, end: number): string {
     const { period, threshold, metric, queries } = alarm;
     const own = metric && queries[0]?.metric;
@@ -127,7 +127,7 @@ export class Alarms {
     });
   }
 
-  /** Returns true if a percentile has too few values for an alarm that ignores those. */
+  /** Returns true if the alarm ignores percentiles of too few values, and this is one. */
   private tooFew({ lowSamples, queries, watched, evaluationPeriods }: Alarm, window: Window) {
     const metric = queries.find(({ id }) => id === watched)?.metric;
     const share = metric && /^p([\d.]+)$/.exec(metric.stat)?.[1];
@@ -190,7 +190,7 @@ const stateOf = ({ state, reason, reasonData }: Condition) => ({
   ...(reasonData && { stateReasonData: JSON.parse(reasonData) }),
 });
 
-/** Returns the evaluated periods and those before them. */
+/** Returns the evaluated periods and the lookback periods before them. */
 function windowOf({ evaluationPeriods, period }: Alarm, end: number): Window {
   const count = evaluationPeriods + lookback;
   return { start: end - count * period * 1000, period, count };

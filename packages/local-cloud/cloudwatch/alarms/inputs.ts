@@ -75,9 +75,9 @@ export const alarmInputs = z
 
 type Inputs = z.output<typeof alarmInputs>;
 
-/** AWS's limit of metrics in an alarm's expression. */
+/** AWS's limit on the number of metrics in an alarm's expression. */
 const mostMetrics = 10;
-/** AWS's limit of the seconds that an alarm evaluates: a week for periods of an hour or longer, otherwise a day. */
+/** AWS's limit on the seconds that an alarm evaluates: a week for periods of an hour or longer, otherwise a day. */
 const longest = (period: number) => (period >= 3600 ? 7 : 1) * 86_400;
 
 /** Turns a resource's inputs into an alarm. Throws `ValidationError` for inputs that PutMetricAlarm refuses. */

@@ -2,7 +2,7 @@ import { stamp } from "../../core/stamp";
 import type { Alarm, Condition } from "./alarm";
 import { describedQuery } from "./describedQuery";
 
-/** The region names in CloudWatch's messages, as far as they are known. */
+/** The known region names in CloudWatch's messages. */
 const regions: Readonly<Record<string, string>> = {
   "us-east-1": "US East (N. Virginia)",
   "us-east-2": "US East (Ohio)",
@@ -11,7 +11,7 @@ const regions: Readonly<Record<string, string>> = {
   "eu-west-1": "EU (Ireland)",
 };
 
-/** A message to a topic: JSON for programs, and a text for people's e-mail. */
+/** A message to a topic: JSON for programs, and plain text for e-mail. */
 export interface AlarmMessage {
   readonly subject: string;
   readonly text: string;
@@ -76,5 +76,5 @@ export function messageOf(alarm: Alarm, before: Condition, now: Condition, regio
   };
 }
 
-/** `SAMPLE_COUNT` for `SampleCount` */
+/** Converts `SampleCount` to `SAMPLE_COUNT`. */
 const capitals = (statistic: string) => statistic.replace(/(?<=[a-z])(?=[A-Z])/g, "_").toUpperCase();

@@ -27,7 +27,7 @@ export function reasonOf(alarm: Alarm, { state, points, breaching }: Verdict, en
   return `Threshold Crossed: ${fine}${outOf || ` out of the last ${evaluationPeriods}`} datapoints [${values}] ${was(fine)} not ${words[comparison]} ${limit} (minimum ${fine} ${plural("datapoint", fine)} for ALARM -> OK transition).`;
 }
 
-/** Names the values that decided, of an alarm whose program states no number of them. */
+/** Returns the reason for an alarm without `datapointsToAlarm`: it names only the values that decided. */
 function withoutCounts(alarm: Alarm, points: Series, state: State | undefined, end: number): string {
   const { threshold, comparison, evaluationPeriods } = alarm;
   const isAlarm = state === "ALARM";
@@ -48,7 +48,7 @@ const plural = (word: string, count: number) => (count === 1 ? word : `${word}s`
 const was = (count: number) => (count === 1 ? "was" : "were");
 const decimal = (value: number) => (Number.isInteger(value) ? `${value}.0` : String(value));
 
-/** `20/11/26 19:05:00` */
+/** Formats a time like `20/11/26 19:05:00`. */
 function dayAndTime(at: number): string {
   const [date = "", time = ""] = new Date(at).toISOString().split("T");
   return `${date.slice(8, 10)}/${date.slice(5, 7)}/${date.slice(2, 4)} ${time.slice(0, 8)}`;

@@ -10,7 +10,7 @@ const body = z.looseObject({
   ),
 });
 
-/** Returns the problem of a dashboard's body, or undefined. */
+/** Returns what is wrong with a dashboard's body, or undefined. */
 export function problemOf(text: string): string | undefined {
   let document: unknown;
   try {
@@ -22,10 +22,10 @@ export function problemOf(text: string): string | undefined {
   return error && `is no dashboard: ${z.prettifyError(error)}`;
 }
 
-/** The widgets of a body that `problemOf` has found valid. */
+/** Returns the widgets of a body that `problemOf` has found valid. */
 export const widgetsOf = (text: string): readonly unknown[] => body.parse(JSON.parse(text)).widgets;
 
-/** A widget's place on a grid of 24 columns. Without `x` and `y`, it follows the widget before. */
+/** A widget's position in a grid of 24 columns. Without `x` and `y`, it follows the previous widget. */
 const place = {
   x: z.int().min(0).max(23).optional(),
   y: z.int().min(0).optional(),
@@ -34,7 +34,7 @@ const place = {
 };
 const title = z.string().default("");
 
-/** The widgets that the local cloud draws. Strict, so that each other member is refused by its name. */
+/** The widgets that the local cloud draws. Strict, so that any other member is refused by name. */
 export const widget = z.discriminatedUnion(
   "type",
   [

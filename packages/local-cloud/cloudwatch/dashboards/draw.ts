@@ -11,7 +11,7 @@ import { labelOf, type Row, rowsOf } from "./rows";
 
 export interface DrawnLine {
   readonly label: string;
-  /** As the program chose it, such as `#1f77b4`. */
+  /** The program's choice, such as `#1f77b4`. */
   readonly colour?: string;
   /** A value for each of the widget's times; null where there is none. */
   readonly values: readonly (number | null)[];
@@ -33,7 +33,7 @@ export type DrawnWidget = {
 } & (
   | {
       readonly kind: "timeSeries" | "singleValue";
-      /** Seconds since 1970, the beginnings of the periods. */
+      /** The starts of the periods, in seconds since 1970. */
       readonly times: readonly number[];
       readonly lines: readonly DrawnLine[];
     }
@@ -113,7 +113,7 @@ function alarmOf(alarms: State["alarms"], arn: string): DrawnAlarm {
   return { name: found.alarm.name, state: found.condition.state, reason: found.condition.reason };
 }
 
-/** Asks GetMetricData, and puts the results side by side. */
+/** Reads a widget's data with GetMetricData, and aligns the results on common times. */
 function graph(store: MetricStore, properties: MetricProperties, { from, to }: Span) {
   const rows = rowsOf(properties);
   const { MetricDataResults: results } = getMetricData(
@@ -158,7 +158,7 @@ const queryOf = (row: Row, rows: readonly Row[]) => ({
     : { Expression: row.expression, Period: row.period }),
 });
 
-/** The beginnings of all periods, so that a graph shows where nothing was measured. */
+/** Returns the starts of all periods, including empty ones, so that a graph shows where nothing was measured. */
 function periods(from: number, to: number, seconds: number): number[] {
   const first = Math.floor(from / 1000 / seconds) * seconds;
   return Array.from(

@@ -33,8 +33,8 @@ const options = z.strictObject({
 });
 
 /**
- * Reads the rows of a widget. In the place of a text, `.` repeats that of the row before, and `...` repeats as many as
- * the row leaves out. Throws `ValidationError` or `ZodError`.
+ * Reads the rows of a widget. In a row, `.` repeats the text at the same place in the previous row, and `...` repeats
+ * as many texts as the row omits. Throws `ValidationError` or `ZodError`.
  */
 export function rowsOf({
   metrics,
@@ -78,7 +78,7 @@ function metricOf([namespace, name, ...rest]: readonly string[]): Metric {
   return { namespace, name, dimensions };
 }
 
-/** Returns a row's label: the metric's name, with the parts in which the metrics of that name differ. */
+/** Returns a row's label: the metric's name, and whatever distinguishes it from other metrics of that name. */
 export function labelOf(row: Row, rows: readonly Row[]): string {
   const { label, metric, expression, id } = row;
   if (label !== undefined) return label;

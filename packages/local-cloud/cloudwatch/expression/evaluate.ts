@@ -30,7 +30,7 @@ export function evaluate(node: Node, scope: Scope): Value {
   }
 }
 
-/** Combines two values. A value that is missing on one side is missing in the result. */
+/** Combines two values. Where either is missing, the result is missing. */
 function combine(left: Value, right: Value, operator: string, { text, length }: Scope): Value {
   const of = operators[operator] ?? (() => Number.NaN);
   if (typeof left === "number" && typeof right === "number") return of(left, right);

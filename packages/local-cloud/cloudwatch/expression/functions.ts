@@ -57,7 +57,7 @@ export function call(name: string, given: readonly Node[], scope: Scope, evaluat
   }
 }
 
-/** Aggregates: one time series to a number, several to a time series of the present values. */
+/** Aggregates a time series to a number, or several to one time series, ignoring missing values. */
 function aggregated(whole: Value, of: Aggregate, { length }: Scope): Value {
   if (typeof whole === "number") return whole;
   if ("series" in whole) return of(whole.series.filter((each) => each !== undefined));

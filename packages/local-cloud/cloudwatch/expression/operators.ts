@@ -1,4 +1,4 @@
-/** The operators of metric math. Comparisons return 1 or 0. */
+/** Metric math's operators. Comparisons return 1 or 0. */
 export const operators: Readonly<Record<string, (a: number, b: number) => number>> = {
   "+": (a, b) => a + b,
   "-": (a, b) => a - b,

@@ -13,7 +13,7 @@ export type Node =
 const token =
   /\s*(?:(\d+(?:\.\d+)?|\.\d+)|([A-Za-z_]\w*)|'([^']*)'|"([^"]*)"|(==|!=|<=|>=|&&|\|\||[-+*/^<>(),[\]]))/y;
 
-/** Operators by binding, weakest first. */
+/** Operators by precedence, lowest first. */
 const levels = [
   ["||", "OR"],
   ["&&", "AND"],

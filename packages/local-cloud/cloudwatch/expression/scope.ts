@@ -12,6 +12,6 @@ export interface Scope {
   of(id: string): Value | undefined;
   /** Returns the metrics of the request whose ids contain a text, as METRICS() does. */
   metrics(containing: string): readonly Labelled[];
-  /** Runs SEARCH. Absent where AWS does not allow it, as in alarms. */
+  /** Runs SEARCH. Absent where AWS does not allow it, such as in alarms. */
   search?(expression: string, statistic: string): readonly Labelled[];
 }

@@ -22,9 +22,9 @@ export const mapNumbers = (value: Value, of: (value: number) => number): Value =
     ? of(value)
     : mapSeries(value, (series) => series.map((each) => (each === undefined ? undefined : finite(of(each)))));
 
-/** Returns the number of a period. A list has none. */
+/** Returns a value's number for a period. A list has none. */
 export const numberAt = (value: Value, index: number): number | undefined =>
   typeof value === "number" ? value : "series" in value ? value.series[index] : undefined;
 
-/** Returns a finite number; a division by zero is missing, as on AWS. */
+/** Returns the number if it is finite. A division by zero yields a missing value, as on AWS. */
 export const finite = (value: number) => (Number.isFinite(value) ? value : undefined);

@@ -5,8 +5,8 @@ import type { LocalEvent } from "../../core/events";
 const million = 1_000_000;
 
 /**
- * Estimates the bill of a calendar month from the run's requests: those of REST APIs, invocations, and units of
- * tables at list prices. Running time and storage are not included.
+ * Estimates a calendar month's bill from the run: requests of REST APIs, messages of sockets, invocations, and table
+ * units, at list prices. Running time and storage are not included.
  */
 export class BillingEstimate {
   private month = "";

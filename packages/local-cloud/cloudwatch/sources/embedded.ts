@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import type { Dimensions } from "../metric";
 
-/** The embedded metric format: a log line with values, and a declaration which of them are metrics. */
+/** The embedded metric format: a log line with values, and a declaration of which values are metrics. */
 const line = z.looseObject({
   _aws: z.looseObject({
     Timestamp: z.number().optional(),
@@ -25,7 +25,7 @@ export interface Embedded {
   readonly units: ReadonlyMap<string, string>;
 }
 
-/** Returns the metrics of a log line; none for other lines and for invalid ones, as CloudWatch does. */
+/** Returns a log line's metrics. As in CloudWatch, other lines and invalid ones have none. */
 export function embeddedMetrics(text: string): Embedded[] {
   if (!text.startsWith("{") || !text.includes('"CloudWatchMetrics"')) return [];
   let document: unknown;

@@ -1,4 +1,4 @@
-/** The metrics of AWS's services that are no counts. */
+/** The units of the AWS services' metrics that are not counts. */
 const others: ReadonlyMap<string, string> = new Map([
   ["Duration", "Milliseconds"],
   ["IteratorAge", "Milliseconds"],
