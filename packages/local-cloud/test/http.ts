@@ -6,7 +6,7 @@ export interface Answered {
   readonly body: string;
 }
 
-/** Sends a request with exactly these headers, which `fetch` does not allow: Host, Origin, Sec-Fetch-Site. */
+/** Sends a request with exactly these headers. `fetch` does not allow Host, Origin and Sec-Fetch-Site. */
 export const ask = (port: number, path: string, headers: Record<string, string> = {}, method = "GET") =>
   new Promise<Answered>((resolve, reject) => {
     request({ port, host: "127.0.0.1", path, method, headers }, (response) => {

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo, Socket } from "node:net";
 import { gzipSync } from "node:zlib";
 
-/** A request as it reached the upstream, without any interpretation. */
+/** A request as it reached the upstream, uninterpreted. */
 export interface Seen {
   method: string;
   url: string;
@@ -15,9 +15,9 @@ export interface Upstream {
   /** The base address of the partner route: `http://127.0.0.1:<port>/base`. */
   url: string;
   seen: Seen[];
-  /** Closes every connection, now. */
+  /** Closes every connection immediately. */
   hangUp(): void;
-  /** Settles when all connections that did not end well are closed. */
+  /** Resolves when all connections that the gateway must hang up are closed. */
   quiet(): Promise<void>;
   close(): Promise<void>;
 }
@@ -43,7 +43,7 @@ export async function startUpstream(): Promise<Upstream> {
     };
     seen.push(one);
     const [, manner = "", argument = ""] = /^\/base\/([\w-]*)\/?([^?]*)/.exec(one.url) ?? [];
-    // A hostile path names what every object has, such as `constructor`.
+    // A hostile path may name a member that every object has, such as `constructor`.
     const answer = Object.hasOwn(manners, manner) ? manners[manner] : undefined;
     (answer ?? tell)(one, response, argument, request);
   });
@@ -86,7 +86,7 @@ const tell: Manner = (seen, response) => {
   response.end(JSON.stringify({ ...seen, body: seen.body.toString("base64") }));
 };
 
-/** Announces more than it sends, and hangs up. */
+/** Announces a longer body than it sends, and hangs up. */
 const short: Manner = (_, response, __, { socket }) => {
   response.writeHead(200, { "Content-Length": "1000" }).write("only this");
   response.flushHeaders();
@@ -103,7 +103,7 @@ const manners: Record<string, Manner> = {
     void response.writeHead(Number(code), { "Content-Type": "text/plain", "X-Upstream": "sample" }).end(code),
   slow: (_, response, ms) => void setTimeout(() => response.writeHead(200).end("late"), Number(ms)),
   silent: (_, __, ___, { socket }) => void busySockets.add(socket),
-  // Sends each byte in time, but never the last one.
+  // Sends every byte in time, but never ends.
   endless: (_, response, __, { socket }) => {
     busySockets.add(socket);
     response.writeHead(200, { "Content-Type": "text/plain" });

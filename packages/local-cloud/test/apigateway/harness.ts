@@ -30,7 +30,7 @@ export const proxy = (name: string, more: object = {}) => ({
   ...more,
 });
 
-/** Returns a mock integration that answers `status`, with a declared header on request. */
+/** Returns a mock integration that answers `status`, optionally with a declared header. */
 export const mock = (status = 200, more: object = {}) => ({
   type: "mock",
   requestTemplates: { "application/json": `{"statusCode": ${status}}` },
@@ -44,7 +44,7 @@ export const operation = (integration: object, more: object = {}) => ({
   "x-amazon-apigateway-integration": integration,
 });
 
-/** Returns a response that declares these headers, as mappings need it. */
+/** Returns a response that declares these headers. Mappings require that. */
 export const declares = (...names: string[]) => ({
   200: {
     description: "",
@@ -74,10 +74,10 @@ export type Handler = (event: never) => unknown;
 export interface Harness {
   host: Host;
   iam: IamService;
-  /** Functions by name: their return value is the result, and an exception becomes an unhandled error. */
+  /** Functions by name. Their return value is the result; an exception becomes an unhandled error. */
   functions: Map<string, Handler>;
   invocations: Invocation[];
-  /** The events that functions were given, to be run later. */
+  /** The events of asynchronous invocations that were accepted. */
   accepted: Pick<Invocation, "functionArn" | "caller" | "payload">[];
   /** Claims by token. */
   tokens: Map<string, Claims | "expired">;
@@ -99,7 +99,7 @@ export interface Harness {
   ): Promise<Answer>;
   /** Calls API Gateway's own API as an operator, without a signature. Rejects with `AwsError`. */
   manage(method: string, path: string, input?: object): Promise<{ status: number; body: unknown }>;
-  /** Closes and opens again on the same data. */
+  /** Closes the API and opens it again with the same data. */
   restart(): Promise<void>;
   close(): Promise<void>;
 }
@@ -244,7 +244,7 @@ export async function startGateway(
   return harness;
 }
 
-/** Sends a request with unchanged names and values of headers, which `fetch` does not guarantee. */
+/** Sends a request whose header names and values stay unchanged, which `fetch` does not guarantee. */
 function call(
   port: number,
   method: string,

@@ -16,9 +16,9 @@ export function problems(document: unknown, failOnWarnings = false): string {
 
 /** An operation with a proxy. */
 export const valid = operation(proxy("f"));
-/** A declared parameter of a path. */
+/** A declared path parameter. */
 export const inPath = (name: string) => ({ name, in: "path", required: true, schema: { type: "string" } });
-/** A document whose operation takes a body of the model `Score`. */
+/** A document whose operation takes a body with the model `Score`. */
 export const withModel = (schema: object, more: object = {}) =>
   openapi(
     {

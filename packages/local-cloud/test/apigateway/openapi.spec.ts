@@ -282,7 +282,7 @@ describe("importing an OpenAPI document", () => {
   }
 
   const text = { schema: { type: "string" } };
-  /** The messages of swagger-parser 2.1.22 or AWS's documentation. Those after "Parse issue" are the parser's. */
+  /** The messages are from swagger-parser 2.1.22 (those after "Parse issue") or from AWS's documentation. */
   const warned: [string, unknown, RegExp][] = [
     ["minItems", withModel({ type: "array", items: text.schema, minItems: 1 }), /minItems is not supported/],
     [

@@ -104,7 +104,7 @@ describe("validation", () => {
     assert.match((await post({}, {}, "")).text, /Missing required request parameters/);
   });
 
-  // The words are those of json-schema-validator's catalogue of messages.
+  // The messages are from json-schema-validator's catalogue.
   const wrong: [string, unknown, string][] = [
     [
       "missing properties, sorted",
@@ -246,7 +246,7 @@ describe("a model", () => {
   });
 });
 
-/** Returns how many functions the work makes of text, as compilers of schemas do. */
+/** Returns how many functions the work creates from text, as schema compilers do. */
 function functionsMadeBy(work: () => void): number {
   const original = globalThis.Function;
   let made = 0;

@@ -160,7 +160,7 @@ describe("API keys and usage plans", () => {
     );
     const { id } = await key("mine", { value });
     await join(id, (await plan("free", {})).id);
-    // A bad token is refused before the key is checked.
+    // An invalid token is refused before the key is checked.
     assert.equal((await gateway.call("GET", "/v1/catalog", { headers: { "x-api-key": value } })).status, 401);
     assert.equal((await gateway.call("GET", "/v1/catalog", { headers: { Authorization: "t" } })).status, 200);
     assert.deepEqual([identity["apiKey"], identity["apiKeyId"]], [value, id]);

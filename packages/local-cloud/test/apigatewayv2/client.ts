@@ -14,9 +14,9 @@ export interface Closed {
 /** A WebSocket client that can wait for messages. */
 export class Client {
   readonly socket: WebSocket;
-  /** Resolves if the server accepts it, and rejects with the status otherwise. */
+  /** Resolves if the server accepts the connection. Otherwise it rejects with the status. */
   readonly opened: Promise<void>;
-  /** Resolves with the answer if the server refuses it. */
+  /** Resolves with the answer if the server refuses the connection. */
   readonly refused: Promise<Refusal>;
   readonly closed: Promise<Closed>;
   private readonly queue: string[] = [];
@@ -43,7 +43,7 @@ export class Client {
       this.socket.on("error", reject);
       this.refused.then(({ status, body }) => reject(new Error(`refused: ${status} ${body}`)));
     });
-    // A test that expects a refusal ignores this.
+    // A test that expects a refusal ignores this promise.
     this.opened.catch(() => {});
     this.closed = new Promise((resolve) => {
       this.socket.on("close", (code, reason) => resolve({ code, reason: reason.toString() }));
@@ -60,7 +60,7 @@ export class Client {
     this.socket.send(typeof message === "string" ? message : JSON.stringify(message));
   }
 
-  /** Returns the next message, or the oldest one that was not taken yet. */
+  /** Returns the oldest message that was not taken yet, or else the next one. */
   next(): Promise<string> {
     const text = this.queue.shift();
     return text !== undefined ? Promise.resolve(text) : new Promise((resolve) => this.waiting.push(resolve));

@@ -93,7 +93,7 @@ describe("$disconnect", () => {
     const post = () =>
       management.send(new PostToConnectionCommand({ ConnectionId: connectionId, Data: "so are we" }));
     const busy = setInterval(() => client.send("still here"), 20);
-    // The first call by AWS's client takes a while.
+    // The first call of AWS's client is slow.
     await post();
     await client.next();
     await setTimeout(1.2 * idle);

@@ -4,10 +4,10 @@ import fc from "fast-check";
 
 import { FrameLimit } from "../../apigatewayv2/frameLimit";
 
-/** ws exports this class, but its types do not. */
+/** A class that ws exports, but that its types lack. */
 const { Sender }: { Sender: { frame(data: Buffer, options: object): Buffer[] } } = require("ws");
 
-/** Returns a client's frame, made by ws's own writer. */
+/** Returns a client's frame, written by ws. */
 function frame(length: number, masked: boolean): Buffer {
   const [head, body = Buffer.alloc(0)] = Sender.frame(Buffer.alloc(length, "x"), {
     fin: true,

@@ -43,7 +43,7 @@ export const contextOf = (event: ProxyEvent | undefined): Readonly<Record<string
   return event.requestContext;
 };
 
-/** Returns a check of an error of AWS's client, for `assert.rejects`. */
+/** Returns a check for `assert.rejects` of an error from AWS's client. */
 export const refusal = (name: string, status: number, message?: string | RegExp) => (error: unknown) => {
   assert.ok(error instanceof ApiGatewayManagementApiServiceException, String(error));
   assert.equal(error.name, name);
@@ -55,14 +55,14 @@ export const refusal = (name: string, status: number, message?: string | RegExp)
 
 export type Handler = (event: ProxyEvent) => unknown;
 
-/** A route: its function, or more of its resources. */
+/** A route: only its function, or more of its resources. */
 export type TestRoute =
   | Handler
   | { readonly handler: Handler; readonly replies?: true; readonly integration?: object };
 
 export const ok = () => ({ statusCode: 200 });
 
-/** Starts WebSocket APIs on their own server, with real IAM and signatures, and functions of the test. */
+/** Starts WebSocket APIs on their own server, with real IAM and signatures. The test provides the functions. */
 export async function startLive(limits: Partial<Limits> = {}) {
   const data = mkdtempSync(join(tmpdir(), "apigatewayv2-"));
   const server = createServer();
@@ -85,7 +85,7 @@ export async function startLive(limits: Partial<Limits> = {}) {
   const invocations: Invocation[] = [];
   const logs: { group: string; line: string }[] = [];
   const needsAccount: string[] = [];
-  /** The requests that the account's limit leaves. */
+  /** The number of requests that the account's limit still allows. */
   const account = { left: Number.POSITIVE_INFINITY };
 
   async function invoke(invocation: Invocation): Promise<InvocationResult> {
@@ -167,7 +167,7 @@ export async function startLive(limits: Partial<Limits> = {}) {
     return created;
   }
 
-  /** Deploys all of it to the stage `live`. */
+  /** Creates an API and deploys it to the stage `live`. */
   async function deploy(
     routes: Readonly<Record<string, TestRoute>>,
     { name = "api", stage = {} }: { name?: string; stage?: object } = {},
@@ -213,7 +213,7 @@ export async function startLive(limits: Partial<Limits> = {}) {
       clients.push(client);
       return client;
     },
-    /** Returns AWS's own client, for an operator unless a policy allows less. */
+    /** Returns AWS's own client, with an operator's permissions unless a policy is given. */
     management: (
       policy: PolicyDocument = administratorAccess,
       more: Partial<ApiGatewayManagementApiClientConfig> = {},
@@ -225,7 +225,7 @@ export async function startLive(limits: Partial<Limits> = {}) {
         maxAttempts: 1,
         ...more,
       }),
-    /** Settles with the first matching event, including past ones. */
+    /** Resolves with the first matching event, including past ones. */
     until: (wanted: (event: Dated<LocalEvent>) => boolean) =>
       new Promise<Dated<LocalEvent>>((resolve) => {
         const past = events.find(wanted);
@@ -236,7 +236,7 @@ export async function startLive(limits: Partial<Limits> = {}) {
           resolve(event);
         });
       }),
-    /** Settles when a route has run. */
+    /** Resolves when a route has run. */
     ran(routeKey: string, status = 200) {
       return this.until(
         (event) => event.kind === "request" && event.route === routeKey && event.status === status,

@@ -1,4 +1,4 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: expressions of API Gateway's.
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: they are API Gateway's expressions.
 
 import assert from "node:assert/strict";
 

@@ -5,7 +5,7 @@ import { cbor, dateToTag } from "@smithy/core/cbor";
 import { type CloudWatchCloud, cloudWatchCloud } from "../cloudwatch/cloud";
 import { signed } from "../gamelift/signed";
 
-/** The protocol that AWS's SDK for Go speaks. */
+/** AWS's SDK for Go uses this protocol. */
 describe("Smithy RPC v2 CBOR", () => {
   let cloud: CloudWatchCloud;
   before(async () => {

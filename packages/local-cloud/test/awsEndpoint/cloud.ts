@@ -12,7 +12,7 @@ import { account, accountId, region, table } from "../iam/account";
 
 const serving = (api: AwsApi): LocalService => ({ resources: {}, api, close: async () => {} });
 
-/** Returns a service that answers every call like DynamoDB. The tests are about the steps before. */
+/** Returns a service that answers every call like DynamoDB. The tests are about what happens before that. */
 const tables = (calls: AwsCall[]): AwsApi => ({
   signingName: "dynamodb",
   target: "DynamoDB_20120810",
@@ -30,7 +30,7 @@ const tables = (calls: AwsCall[]): AwsApi => ({
   },
 });
 
-/** A REST protocol. */
+/** A service with a REST protocol. */
 const functions: AwsApi = {
   signingName: "lambda",
   access: ({ path }) => [
@@ -42,7 +42,7 @@ const functions: AwsApi = {
   answer: async ({ body }) => ({ status: 200, body }),
 };
 
-/** A service with public operations, and a document without any. */
+/** A service with public operations, and a public document. */
 const users: AwsApi = {
   signingName: "cognito-idp",
   target: "AWSCognitoIdentityProviderService",

@@ -6,7 +6,7 @@ import { ListQueuesCommand, SQSClient } from "@aws-sdk/client-sqs";
 
 import { type CloudWatchCloud, cloudWatchCloud } from "../cloudwatch/cloud";
 
-/** The names and texts are those of AWS's errors in bug reports of its users. */
+/** The names and messages are AWS's, as users have quoted them in bug reports. */
 describe("refusals of callers, by the official clients", () => {
   let cloud: CloudWatchCloud;
   before(async () => {
@@ -34,7 +34,7 @@ describe("refusals of callers, by the official clients", () => {
     sqs.destroy();
   });
 
-  // SDKs correct their clock only after errors that they know by name.
+  // SDKs correct their clock only after errors whose names they know.
   it("keep the query protocol's names of wrong keys and signatures", async () => {
     const { accessKeyId } = cloud.options.credentials;
     for (const [name, credentials] of [

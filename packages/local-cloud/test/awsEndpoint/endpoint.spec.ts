@@ -46,7 +46,7 @@ describe("the AWS endpoint", () => {
 
   const options = () => ({ region, endpoint: cloud.url, credentials, maxAttempts: 1 });
 
-  /** Sends a JSON request signed by AWS's signer, changed on its way if wanted. */
+  /** Sends a JSON request signed by AWS's signer. It can be changed after it is signed. */
   async function post(
     operation: string,
     body: string,

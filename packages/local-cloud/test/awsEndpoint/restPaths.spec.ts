@@ -15,7 +15,7 @@ describe("the REST APIs", () => {
   });
   after(() => cloud.close());
 
-  /** Sends a signed request, whose path is not changed. */
+  /** Sends a signed request without changing its path. */
   async function send(service: string, method: string, path: string, body?: string) {
     const { endpoint, region, credentials } = cloud.client;
     const { host, hostname } = new URL(endpoint);

@@ -30,7 +30,7 @@ export const queryText = (query: Readonly<Record<string, unknown>>) =>
     .map(([name, value]) => `${encode(name)}=${encode(String(value))}`)
     .join("&");
 
-/** Returns AWS's own signer for JavaScript. Its requests have the form in which they arrive at a server. */
+/** Returns AWS's own signer for JavaScript. It yields requests as they arrive at a server. */
 export function signer(service: string, keys: Keys, region = "us-east-1") {
   const options = { service, region, credentials: keys, sha256: Sha256 };
   const isS3 = service === "s3";

@@ -306,7 +306,7 @@ describe("SigV4", () => {
 
 type Part = "method" | "path" | "query" | "header" | "body" | "signature" | "token";
 
-/** Returns the request with one changed part, so that its meaning differs. `at` selects the position. */
+/** Returns the request with one part changed, so that its meaning differs. `at` selects the position. */
 function tampered(request: SignedRequest, part: Part, at: number): SignedRequest {
   const headers = { ...request.headers };
   const authorization = headers["authorization"] ?? "";
@@ -339,11 +339,11 @@ function tampered(request: SignedRequest, part: Part, at: number): SignedRequest
   }
 }
 
-/** Replaces a character by another with a different meaning, or appends `more`. */
+/** Replaces a character with one of a different meaning, or appends `more`. */
 function swapped(text: string, at: number, more: string): string {
   const i = at % Math.max(text.length, 1);
   const character = text[i] ?? "";
-  // Within an escape a digit replaces a digit, so that it stays an escape.
+  // Inside an escape, a digit is replaced with a digit, so that it stays an escape.
   if (/[0-9]/.test(character)) return text.slice(0, i) + ((Number(character) + 1) % 8) + text.slice(i + 1);
   if (/[A-Za-z]/.test(character) && !text.slice(Math.max(0, i - 2), i).includes("%"))
     return text.slice(0, i) + (character === "q" ? "r" : "q") + text.slice(i + 1);

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
 const inBin = (name: string) => JSON.stringify(resolve(__dirname, "..", "..", "bin", name));
-/** The bundles of this suite, in the folder that all bundles share. */
+/** The bundles of this test suite, in the folder that all bundles share. */
 const bundles = resolve(
   require.resolve("esbuild/package.json"),
   "../../.cache/local-cloud/of-the-bundle-spec-*",
@@ -15,7 +15,7 @@ describe("a module that is loaded as one file", () => {
   let folder: string;
   const entry = () => join(folder, "of-the-bundle-spec.ts");
   const imported = () => join(folder, "imported.ts");
-  /** Loads the module in a process of its own, as a start does, and returns what it exports. */
+  /** Loads the module in a new process, as a start does, and returns its exports. */
   const load = (): unknown =>
     JSON.parse(
       execFileSync(
@@ -29,7 +29,7 @@ describe("a module that is loaded as one file", () => {
         { stdio: "pipe" },
       ).toString(),
     );
-  /** Writes a source as if it had been there for a while: bundles of sources that change meanwhile are not kept. */
+  /** Writes a source with an older date: a bundle is not kept if a source changed while it was built. */
   const write = (path: string, text: string, secondsAgo: number) => {
     writeFileSync(path, text);
     const then = Date.now() / 1_000 - secondsAgo;

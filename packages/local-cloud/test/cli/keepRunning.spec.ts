@@ -11,7 +11,7 @@ const source = require.resolve("../../cli/keepRunning");
 /** A program, as a command line: Node with a script without spaces. */
 const node = (script: string) => `"${process.execPath}" -e ${script}`;
 
-/** Keeps a program running until `enough` says so of its lines and ends. */
+/** Keeps a program running until `enough` returns true for its lines and ends so far. */
 async function keptUntil(command: string, enough: (lines: string[], ends: string[]) => boolean) {
   const lines: string[] = [];
   const ends: string[] = [];
@@ -65,7 +65,7 @@ describe("a program that is kept running", function () {
 
   it("sees its standard input end when the process that keeps it is killed", async () => {
     const kept = node("process.stdin.resume().on('end',()=>process.exit());console.log(process.pid)");
-    // Node reads the types of this file away by itself, in a tenth of the time.
+    // Node strips this file's types without a loader, in a tenth of the time.
     const script = `import { keepRunning } from ${JSON.stringify(pathToFileURL(source).href)};
       keepRunning({ command: ${JSON.stringify(kept)}, folder: ".", variables: () => ({}),
         onLine: console.log, onEnd: console.error })`;
@@ -73,7 +73,7 @@ describe("a program that is kept running", function () {
     const keeper = spawn(process.execPath, options, { cwd: __dirname, stdio: ["ignore", "pipe", "inherit"] });
     const [pid] = await once(createInterface(keeper.stdout), "line");
     keeper.kill("SIGKILL");
-    // The pipe of its output closes with the last process that holds it.
+    // Not "close": the output's pipe closes only when the last process that holds it ends.
     await once(keeper, "exit");
     const isAlive = () => {
       try {

@@ -6,7 +6,7 @@ import { createInterface } from "node:readline";
 describe("Ctrl-C", function () {
   this.timeout(240_000);
 
-  /** A run that takes its time to end, unless it is `quick`. */
+  /** Starts a run that is slow to end, unless it is `quick`. */
   const start = (quick: boolean) => {
     const script = `const { stopSignal } = require(${JSON.stringify(require.resolve("../../cli/stopSignal"))});
       const stop = stopSignal(); process.on("SIGUSR2", () => setInterval(console.log, 10));

@@ -63,7 +63,7 @@ describe("a program that starts again on the same data", function () {
     assert.equal(lines.length, 2);
     assert.deepEqual(runs.changes, ["updated news (aws:sns/topic:Topic)"]);
 
-    // What the run found is kept; a changed source of a function makes the program run.
+    // The run's result is kept until the source of a function changes; then the program runs again.
     assert.equal((await runsOf([built]).start()).isReplayed, true);
     writeFileSync(built, "second");
     assert.equal((await runsOf([built]).start()).isReplayed, false);

@@ -14,7 +14,7 @@ describe("CloudFront behind a firewall", () => {
   });
   afterEach(() => site.close());
 
-  /** Creates a web ACL of one rule, and returns its ARN. */
+  /** Creates a web ACL with one rule, and returns its ARN. */
   async function webAcl(rule: TestRule): Promise<string> {
     const type = "aws:wafv2/webAcl:WebAcl";
     const visibilityConfig = {

@@ -19,7 +19,7 @@ export const host = {
   meter: new Meter(),
 };
 
-/** The inputs of a distribution of files. */
+/** The inputs of a distribution that serves files. */
 export const distribution = {
   enabled: true,
   defaultRootObject: "index.html",
@@ -34,7 +34,7 @@ export const distribution = {
   restrictions: { geoRestriction: { restrictionType: "none" } },
   viewerCertificate: { cloudfrontDefaultCertificate: true },
 };
-/** CloudFront's types of resources. */
+/** CloudFront's resource types. */
 export const types = {
   distribution: "aws:cloudfront/distribution:Distribution",
   accessControl: "aws:cloudfront/originAccessControl:OriginAccessControl",
@@ -42,7 +42,7 @@ export const types = {
   cachePolicy: "aws:cloudfront/cachePolicy:CachePolicy",
 };
 
-/** Starts CloudFront on a server of its own, in front of a bucket and an API that answer as the test says. */
+/** Starts CloudFront on its own server, in front of a bucket and an API whose answers the test provides. */
 export async function startSite(
   firewall: Pick<Waf, "inspect" | "protect"> = { inspect: () => undefined, protect: () => {} },
 ) {
@@ -90,7 +90,7 @@ export async function startSite(
     reads,
     answers,
     passed,
-    /** The bodies of the requests that were passed on. */
+    /** The bodies of the requests that were forwarded. */
     bodies,
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     async realize(type: string, inputs: object, name = "site") {
@@ -103,7 +103,7 @@ export async function startSite(
         urn: `urn:pulumi:dev::game::${type}::${name}`,
       });
     },
-    /** Returns the inputs of a distribution that passes `/v1/*` to an API, and creates its cache policy. */
+    /** Returns the inputs of a distribution that forwards `/v1/*` to an API, and creates its cache policy. */
     async inFrontOfApi({
       apiId = "abcdefghij",
       responseHeadersPolicyId,

@@ -60,7 +60,7 @@ export async function cloudWatchCloud() {
     warnings,
     client,
     options,
-    /** The options of a client that may do nothing. */
+    /** The options of a client without permissions. */
     stranger: { ...options, credentials: access.localUser("stranger") },
     sns: new SNSClient(options),
     async create(type: string, name: string, inputs: object) {
@@ -69,7 +69,7 @@ export async function cloudWatchCloud() {
       const resource = { type, name, urn: `urn:pulumi:dev::game::${type}::${name}` };
       return provider.create(provider.inputs.parse(inputs) as never, resource);
     },
-    /** A topic that CloudWatch may publish to. */
+    /** Creates a topic that CloudWatch may publish to. */
     async topic(name: string) {
       const { id } = await this.create("aws:sns/topic:Topic", name, { name });
       await this.create("aws:sns/topicPolicy:TopicPolicy", name, {

@@ -176,7 +176,7 @@ describe("CloudWatch, by AWS's client", () => {
     assert.equal(cloud.stateOf("errors"), "INSUFFICIENT_DATA");
     cloud.metrics.pass(1);
     assert.equal(cloud.stateOf("errors"), "OK");
-    // Nobody has agreed to get mails yet.
+    // No subscription is confirmed yet.
     assert.deepEqual(
       cloud.mails.map(({ subject }) => subject),
       ["AWS Notification - Subscription Confirmation"],

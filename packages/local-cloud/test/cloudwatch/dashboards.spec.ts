@@ -42,7 +42,7 @@ describe("the dashboards of the local CloudWatch", () => {
     height: 6,
     properties: { title: "Matches", metrics, stat: "Sum", period: 60, region: "eu-central-1", ...more },
   });
-  /** The label, the newest value and the colour of each line. */
+  /** Returns the label, the newest value and the colour of each line. */
   function linesOf(widget: DrawnWidget | undefined) {
     assert.ok(widget && "lines" in widget, JSON.stringify(widget));
     for (const { values } of widget.lines) assert.equal(values.length, widget.times.length);

@@ -10,7 +10,7 @@ const metric = (id: string): Query => ({
   metric: { id: { namespace: "Game", name: id, dimensions: { Mode: id } }, stat: "Sum", period: 60 },
 });
 
-/** Three minutes: m1 is 4, nothing, 6; m2 is 2, 2, 0. */
+/** Evaluates an expression over three minutes: m1 is 4, missing, 6; m2 is 2, 2, 0. */
 function evaluated(expression: string, searching = true) {
   const store = new MetricStore();
   const record = (name: string, minute: number, value: number) =>

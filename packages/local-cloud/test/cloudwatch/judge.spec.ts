@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import type { State } from "../../cloudwatch/alarms/alarm";
 import { judge } from "../../cloudwatch/alarms/judge";
 
-/** `0` is a value within the threshold, `X` one that breaches it, `-` a missing one. Oldest first. */
+/** Parses values, oldest first: `0` is within the threshold, `X` breaches it, and `-` is missing. */
 const values = (text: string) =>
   text.split(" ").map((each) => (each === "X" ? 10 : each === "0" ? 0 : undefined));
 
@@ -13,7 +13,7 @@ const rules = {
   evaluationPeriods: 3,
 } as const;
 
-/** The tables of "Configuring how CloudWatch alarms treat missing data"; `stays`: the alarm keeps its state. */
+/** The tables of "Configuring how CloudWatch alarms treat missing data". `stays` means that the state is kept. */
 const tables: Readonly<Record<number, readonly [string, ...string[]][]>> = {
   3: [
     ["0 - X - X", "OK", "OK", "OK", "OK"],

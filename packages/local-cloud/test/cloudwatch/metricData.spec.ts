@@ -13,7 +13,7 @@ import {
 import { type CloudWatchCloud, cloudWatchCloud } from "./cloud";
 
 const hour = 3_600_000;
-/** The beginning of an hour before this one. */
+/** The start of the previous hour. */
 const start = Math.floor(Date.now() / hour) * hour - hour;
 const minute = (index: number) => new Date(start + index * 60_000);
 
@@ -263,7 +263,7 @@ describe("GetMetricData, by AWS's client", () => {
     assert.equal(got.DashboardBody, dashboardBody);
     await assert.rejects(
       cloud.client.send(new GetDashboardCommand({ DashboardName: "none" })),
-      // The client names errors by the query protocol's code.
+      // The client uses the query protocol's error codes as names.
       { name: "ResourceNotFound", message: "Dashboard none does not exist" },
     );
   });

@@ -1,6 +1,6 @@
 import type { Clock } from "../../core/clock";
 
-/** A clock that moves only when a spec moves it. */
+/** A clock that advances only when a spec advances it. */
 export class HandClock implements Clock {
   private time = Date.parse("2026-01-01T00:00:00Z");
   private readonly waiting = new Set<{ at: number; resolve: () => void }>();
@@ -14,7 +14,7 @@ export class HandClock implements Clock {
       signal.addEventListener("abort", () => resolve());
     });
 
-  /** Moves on by seconds, and lets what waits for each of them run until it waits again. */
+  /** Advances second by second. After each, whatever waited for that time runs until it waits again. */
   async seconds(count: number): Promise<void> {
     for (let second = 0; second < count; second++) {
       this.time += 1_000;
@@ -28,7 +28,7 @@ export class HandClock implements Clock {
   }
 }
 
-/** Resolves when no promise can go on without the clock. */
+/** Resolves when all pending promises wait for the clock. */
 export async function settled(): Promise<void> {
   for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
 }

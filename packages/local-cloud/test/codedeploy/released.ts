@@ -11,15 +11,15 @@ const arnOf = (service: string, rest: string) => `arn:aws:${service}:eu-central-
 const groupArn = arnOf("codedeploy", "deploymentgroup:game/live");
 const FunctionName = "game";
 
-/** Invocations and errors of a version. */
+/** A version's invocations and errors. */
 interface Counts {
   requests: number;
   errors: number;
 }
 
 /**
- * Starts a cloud with the function `game` behind the alias `live`, and a deployment group of that name, on a clock of
- * its own. The group watches the alarm `errors`.
+ * Starts a cloud with its own clock, the function `game` behind the alias `live`, and a deployment group of that name.
+ * The group watches the alarm `errors`.
  */
 export async function startReleased(source: string) {
   const clock = new HandClock();
@@ -49,16 +49,16 @@ export async function startReleased(source: string) {
     raised,
     /** The messages to operators. */
     published,
-    /** `next` runs while a message is published. */
+    /** A hook: `next` runs while a message is published. */
     told,
-    /** The alias's version, and the shares of others. */
+    /** Returns the alias's version, and the shares of other versions. */
     async alias() {
       const { FunctionVersion, RoutingConfig } = await lambda.send(
         new GetAliasCommand({ FunctionName, Name: "live" }),
       );
       return { version: FunctionVersion, weights: RoutingConfig?.AdditionalVersionWeights };
     },
-    /** Invokes the alias with one hundred evenly spread choices. Returns the counts of each version. */
+    /** Invokes the alias 100 times, with choices spread evenly over [0, 1). Returns the counts of each version. */
     async hundred() {
       const counts: Record<string, Counts> = {};
       for (let index = 0; index < 100; index++) {

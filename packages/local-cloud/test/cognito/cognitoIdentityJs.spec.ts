@@ -15,7 +15,7 @@ type Cloud = Awaited<ReturnType<typeof startPool>>;
 const password = "Correct-horse-1";
 const email = "ada@example.com";
 
-/** Memory, as a browser's storage. */
+/** Returns an in-memory stand-in for a browser's storage. */
 function storage() {
   const kept = new Map<string, string>();
   return {
@@ -26,7 +26,7 @@ function storage() {
   };
 }
 
-/** The library's callbacks as promises. */
+/** Converts the library's callbacks to promises. */
 const promised = <T>(start: (done: (error: Error | null | undefined, value?: T) => void) => void) =>
   new Promise<T>((resolve, reject) => {
     start((error, value) => (error ? reject(error) : resolve(value as T)));
@@ -199,7 +199,7 @@ describe("amazon-cognito-identity-js", () => {
       promised((done) => here.getUserAttributes(done)),
       { code: "NotAuthorizedException", message: "Access Token has been revoked" },
     );
-    // The library would retry a refused refresh for ten seconds: asked directly.
+    // Without the library, which would retry a refused refresh for ten seconds.
     const refused = await fetch(cloud.url, {
       method: "POST",
       headers: { "x-amz-target": "AWSCognitoIdentityProviderService.InitiateAuth" },

@@ -9,7 +9,7 @@ import { startPool } from "./server";
 const callback = "http://localhost:3000/callback";
 const goodbye = "http://localhost:3000/goodbye";
 
-/** A browser: keeps cookies, follows nothing by itself. */
+/** A browser that keeps cookies and does not follow redirects. */
 class Browser {
   readonly cookies = new Map<string, string>();
 
@@ -27,7 +27,7 @@ class Browser {
     return response;
   }
 
-  /** Fills in the form of a page, with what is hidden in it. */
+  /** Submits the form of a page, including its hidden fields. */
   async submit(page: Response, url: string, fields: Record<string, string>): Promise<Response> {
     const text = await page.text();
     const action = /action="([^"]+)"/.exec(text)?.[1]?.replaceAll("&amp;", "&") ?? "";

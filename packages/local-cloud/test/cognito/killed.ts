@@ -1,7 +1,7 @@
 import { createdPlayer } from "./players";
 import { startPool } from "./server";
 
-/** Creates players until it is killed, and tells of each. */
+/** Creates players until the process is killed, and reports each one. */
 async function main(data: string): Promise<void> {
   const cloud = await startPool({ options: { data } });
   for (let i = 0; ; i++) {

@@ -14,7 +14,7 @@ export type PoolCloud = Awaited<ReturnType<typeof startPool>>;
 
 export const password = "Correct-horse-1";
 
-/** The official SDK; each error once, without its retries. */
+/** Returns the official SDK's client, without retries. */
 export const sdk = (cloud: { url: string }) =>
   new CognitoIdentityProviderClient({
     endpoint: cloud.url,
@@ -36,7 +36,7 @@ export const signUp = (cloud: PoolCloud, name: string, email = `${name}@example.
     }),
   );
 
-/** A player who has signed up and confirmed. Answers the `sub`. */
+/** Signs up and confirms a player. Returns the `sub`. */
 export async function confirmedPlayer(cloud: PoolCloud, name: string, email = `${name}@example.com`) {
   const { UserSub = "" } = await signUp(cloud, name, email);
   const confirmation = { ClientId: cloud.clientId, Username: name, ConfirmationCode: cloud.code(email) };
@@ -44,7 +44,7 @@ export async function confirmedPlayer(cloud: PoolCloud, name: string, email = `$
   return UserSub;
 }
 
-/** A player made by an operator, with a password of their own. */
+/** Creates a player as an operator, and sets the player's password. */
 export async function createdPlayer(cloud: PoolCloud, name: string) {
   const user = { UserPoolId: cloud.poolId, Username: name };
   await sdk(cloud).send(new AdminCreateUserCommand({ ...user, MessageAction: "SUPPRESS" }));
@@ -64,7 +64,7 @@ export async function signIn(cloud: PoolCloud, name: string, secret = password, 
   return { AccessToken, IdToken, RefreshToken, ExpiresIn };
 }
 
-/** New tokens for a refresh token, by the flow `REFRESH_TOKEN_AUTH`. */
+/** Refreshes tokens with the flow `REFRESH_TOKEN_AUTH`. */
 export const refreshAuth = (cloud: PoolCloud, RefreshToken: string, more: object = {}) =>
   sdk(cloud).send(
     new InitiateAuthCommand({
@@ -74,10 +74,10 @@ export const refreshAuth = (cloud: PoolCloud, RefreshToken: string, more: object
     }),
   );
 
-/** New tokens for a refresh token, by the operation that can replace it. */
+/** Refreshes tokens with GetTokensFromRefreshToken, which can also rotate the refresh token. */
 export const refresh = (cloud: PoolCloud, RefreshToken: string, more: object = {}) =>
   sdk(cloud).send(new GetTokensFromRefreshTokenCommand({ ClientId: cloud.clientId, RefreshToken, ...more }));
 
-/** A token's claims, without a look at its signature. */
+/** Returns a token's claims, without checking its signature. */
 export const claims = (token: string): Record<string, unknown> =>
   JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString());

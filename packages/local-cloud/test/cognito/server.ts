@@ -11,7 +11,7 @@ import type { Host } from "../../core/host";
 import { Meter } from "../../core/meter";
 import { type AwsAnswer, type AwsCall, AwsError } from "../../core/service";
 
-/** An `Invoker` that keeps every invocation and answers by function name. */
+/** An `Invoker` that records every invocation and answers by function name. */
 export class FakeLambda implements Invoker {
   readonly invocations: Invocation[] = [];
   readonly handlers = new Map<string, (event: TriggerEvent) => unknown>();
@@ -60,27 +60,27 @@ export interface TestCloud {
   readonly lambda: FakeLambda;
   readonly host: Host;
   readonly url: string;
-  /** Realizes a resource of the program. Throws what its schema refuses. */
+  /** Creates a resource of the program. Throws if its schema refuses the inputs. */
   create(
     type: string,
     name: string,
     inputs: object,
   ): Promise<{ id: string; outputs: Record<string, unknown> }>;
-  /** The code of the newest mail to an address. */
+  /** Returns the code in the newest mail to an address. */
   code(to: string): string;
-  /** IAM actions that the calls so far needed. */
+  /** The IAM actions that the calls so far required. */
   readonly accesses: { action: string; resource: string }[];
-  /** Moves the clock. */
+  /** Advances the clock. */
   pass(ms: number): void;
   close(): Promise<void>;
 }
 
 export interface TestOptions extends Pick<CognitoOptions, "triggerTimeout"> {
-  /** Kept after `close` when given. */
+  /** A data folder. If given, `close` keeps it. */
   readonly data?: string;
 }
 
-/** Cognito behind a plain HTTP server: what the edge does, without signatures. */
+/** Starts Cognito behind a plain HTTP server, which does what the AWS endpoint does but checks no signatures. */
 export async function startCognito(options: TestOptions = {}): Promise<TestCloud> {
   const data = options.data ?? mkdtempSync(join(tmpdir(), "cognito-"));
   const lambda = new FakeLambda();
@@ -176,7 +176,7 @@ async function answer(
   }
 }
 
-/** A pool and a client as the game's program declares them; `pool` and `client` override. */
+/** Starts a pool and a client with the game's settings, which `pool` and `client` override. */
 export async function startPool(
   settings: {
     pool?: object;

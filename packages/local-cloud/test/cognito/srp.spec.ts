@@ -13,7 +13,7 @@ import {
   startSrp,
 } from "../../cognito/srp";
 
-/** Values of the Go client's tests (github.com/alexrudd/cognito-srp), which were made with Python's warrant. */
+/** Values from the Go client's tests (github.com/alexrudd/cognito-srp), which were computed with Python's warrant. */
 const known = {
   salt: "0c98b195a479d1a7c70c99dd680f34f5805fe686d0bc716549ff2ed895aa9111",
   secret:

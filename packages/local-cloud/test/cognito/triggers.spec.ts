@@ -113,7 +113,7 @@ describe("Lambda triggers", () => {
       autoVerifyPhone: false,
     });
     await signIn(cloud, "ada@example.com");
-    // The trigger's word moves the address to the new user, as AWS documents.
+    // The trigger verifies the address, which moves it to the new user, as AWS documents.
     await signUp(cloud, "eve", "ada@example.com");
     assert.equal((await emailOf(cloud, "ada")).email_verified, "false");
     assert.equal(claims((await signIn(cloud, "ada@example.com")).IdToken)["cognito:username"], "eve");

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { adminRoutes } from "../../console/adminRoutes";
 import type { RecordedResource } from "../../engine";
 
-/** A REST API whose one route sets flags of a player. */
+/** A graph with a REST API whose only route sets a player's flags. */
 const graphWith = (properties: object) => {
   const body = {
     paths: {

@@ -6,7 +6,7 @@ import { bodyLimit, shownMessage } from "../../core/exchanged";
 
 const message = (body: string) => ({ headers: [], body, bytes: body.length });
 
-/** `printf` shows the words that a shell makes of a command. */
+/** Returns the words into which a shell splits a command, with the help of `printf`. */
 const wordsOf = (command: string) =>
   execFileSync("sh", ["-c", `printf '%s\\n' ${command}`], { encoding: "utf8" }).split("\n");
 

@@ -1,6 +1,6 @@
 import { Events, type LocalEvent } from "../../core/events";
 
-/** A bus, and short ways to say what happens on it. */
+/** Returns an event bus, and shortcuts for emitting events. */
 export function happenings() {
   const events = new Events();
   let count = 0;

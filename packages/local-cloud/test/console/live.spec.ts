@@ -7,7 +7,7 @@ interface Told {
   readonly data: unknown;
 }
 
-/** Server-Sent Events, as they come. */
+/** Yields Server-Sent Events as they arrive. */
 async function* told(response: Response): AsyncGenerator<Told> {
   let text = "";
   for await (const piece of response.body ?? []) {

@@ -4,7 +4,7 @@ import { rangeOfTimes } from "../../console/web/parts/rangeOfTimes";
 
 describe("console: the axis of times", () => {
   it("shows the minute up to a single time", () => {
-    // uPlot asks for a day after it.
+    // For a single time, uPlot's range goes on for a day.
     assert.deepEqual(rangeOfTimes([1_000], 1_000, 87_400), [940, 1_000]);
   });
 

@@ -21,7 +21,7 @@ export const resource = (
 
 const nothing = () => Promise.reject(new Error("the console asked for nothing"));
 
-/** Services without anything in them. */
+/** Empty services. */
 export const noSources: Sources = {
   sockets: () => [],
   queues: { queues: () => [], messages: () => [], remove: () => {} },
@@ -40,7 +40,7 @@ export const noSources: Sources = {
   gauges: {},
 };
 
-/** A console behind a server of its own, showing what it is given. */
+/** Starts a console on its own server. It shows the given program. */
 export async function served(shown: Partial<Program> = {}) {
   const happened = happenings();
   const console = new LocalConsole(happened.events);

@@ -160,7 +160,7 @@ describe("tables in the console", () => {
       assert.match(String(await save(put)), /^400,The item was changed or deleted since it was read/);
     assert.deepEqual(await rows(), [now]);
     assert.deepEqual(await save(read), [200, undefined]);
-    // A row with another key is another row.
+    // Saving with another key creates another row.
     assert.deepEqual(await save({ ...read, userId: { S: "v" } }), [200, undefined]);
     assert.deepEqual(await save({ ...read, userId: { S: "v" } }), [400, "An item with this key exists."]);
     assert.deepEqual(await rows(), [now, { ...read, userId: { S: "v" } }]);

@@ -5,7 +5,7 @@ import { type AddressInfo, connect } from "node:net";
 
 import { admitting } from "../../core/admission";
 
-/** Handlers that answer early, by how they treat the body. */
+/** Handlers that answer early, by what they do with the body. */
 const handlers: Readonly<Record<string, (request: IncomingMessage) => unknown>> = {
   "leaves unread": () => undefined,
   "already drops": (request) => request.resume(),
@@ -24,7 +24,7 @@ describe("A connection whose request was answered early", () => {
       await once(server, "listening");
       const socket = connect((server.address() as AddressInfo).port, "127.0.0.1");
       try {
-        // More than the buffers of a request hold.
+        // More than a request's buffers can hold.
         const body = Buffer.alloc(1_000_000);
         socket.write(`PUT / HTTP/1.1\r\nHost: x\r\nContent-Length: ${body.length}\r\n\r\n`);
         socket.write(body);

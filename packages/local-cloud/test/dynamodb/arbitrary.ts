@@ -1,7 +1,7 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import fc from "fast-check";
 
-/** A random request of any data operation, with few keys and few attributes so that requests collide. */
+/** A random request of any data operation. It has few keys and attributes, so that requests collide. */
 export interface Request {
   readonly operation: Operation;
   readonly input: Record<string, unknown>;
@@ -15,11 +15,11 @@ interface Expression {
   readonly values: Values;
 }
 
-/** Numbers in normal form: DynamoDB Local keeps them as written, DynamoDB does not. */
+/** Numbers in normal form. DynamoDB Local keeps others as written, while DynamoDB normalizes them. */
 const numeric = fc
   .constantFrom("0", "1", "-1", "5", "-12.5", "10000000000", "0.001", "99", "100", "7.5")
   .map((N): AttributeValue => ({ N }));
-/** Usually absent. */
+/** Yields null twice as often as a value. */
 const sometimes = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | null> =>
   fc.oneof({ weight: 2, arbitrary: fc.constant(null) }, { weight: 1, arbitrary });
 const text = fc.constantFrom("a", "b", "zz", "ä", "").map((S): AttributeValue => ({ S }));
@@ -249,7 +249,7 @@ const querying = fc
     };
   });
 
-/** The indexes `all` and `some` are ordered by `n`. */
+/** Adapts a range to the indexes `all` and `some`, which are ordered by `n`. */
 const rename = (range: Expression | null) => range && { ...range, text: range.text.replace("sk", "n") };
 
 const scanning = fc

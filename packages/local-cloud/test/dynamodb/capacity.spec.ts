@@ -21,7 +21,7 @@ import { randomTable } from "./table";
 const TableName = "units";
 const ReturnConsumedCapacity = "INDEXES" as const;
 
-/** Returns the units that the call consumed: the table's, then the indexes' by name. */
+/** Returns the units that a call consumed: in total, of the table, and of each index by name. */
 const units = (consumed: ConsumedCapacity | undefined) => ({
   total: consumed?.CapacityUnits,
   table: consumed?.Table?.CapacityUnits,

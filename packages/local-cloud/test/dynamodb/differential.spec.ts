@@ -43,8 +43,8 @@ describe("DynamoDB beside DynamoDB Local", () => {
   }
 
   /**
-   * Compares the answers. Returns false if they differ for a known reason, after which the rest of the sequence is
-   * not comparable.
+   * Compares the answers. Returns false if they differ for a known reason, because then the rest of the sequence cannot
+   * be compared.
    */
   async function same(given: Request): Promise<boolean> {
     const [left, right] = await Promise.all([outcome(ours.client, given), outcome(theirs.client, given)]);

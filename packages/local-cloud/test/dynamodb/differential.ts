@@ -31,7 +31,7 @@ const send: Record<Operation, Send> = {
   TransactGetItems: (client, input) => client.send(new TransactGetItemsCommand(input)),
 };
 
-/** A server's answer, with unordered parts sorted. */
+/** A server's answer, with its unordered parts sorted. */
 export interface Outcome {
   readonly result: Readonly<Record<string, unknown>>;
   /** The name of the error, if it is one. */
@@ -65,7 +65,7 @@ export async function outcome(client: DynamoDBClient, { operation, input }: Requ
 const inAnyOrder: Partial<Record<Operation, string>> = { Scan: "Items", BatchGetItem: "random" };
 const sets = new Set(["SS", "NS", "BS"]);
 
-/** Sorts members of objects by name, sets by value, and the list with the name `unordered`. */
+/** Sorts objects' members by name, sets by value, and the list named `unordered`. */
 function ordered(value: unknown, unordered?: string): unknown {
   if (value instanceof Uint8Array) return Buffer.from(value).toString("hex");
   if (Array.isArray(value)) return value.map((element) => ordered(element, unordered));

@@ -5,7 +5,7 @@ import type { Outcome } from "./differential";
 
 /** A known difference between DynamoDB Local and DynamoDB; the local cloud follows DynamoDB. */
 interface Judgement {
-  /** The documentation or measurement. */
+  /** The documentation or measurement that shows it. */
   readonly because: string;
   applies(request: Request, ours: Outcome, theirs: Outcome): boolean;
 }
@@ -105,10 +105,14 @@ export const judged = (request: Request, ours: Outcome, theirs: Outcome) =>
   judgements.find(({ applies }) => applies(request, ours, theirs))?.because;
 
 /**
- * Capacity is compared where DynamoDB Local counts it as documented: single writes, and reads that find something.
- * It charges nothing for reads that find nothing, twice for deletes in batches, four times for transactions
- * (two, says paritysuite/dynamodb-conformance#67), whole items for scans of an index that holds only parts of them,
- * nothing for what a scan fetches for a local index, and for a fetch where a local index holds all that is projected.
+ * Returns true if DynamoDB Local counts a request's capacity as documented, as for single writes and for reads that
+ * find something. Elsewhere it counts wrongly. It charges:
+ * - nothing for reads that find nothing;
+ * - double for deletes in batches;
+ * - four times the units for transactions (paritysuite/dynamodb-conformance#67 says two);
+ * - whole items for scans of an index that holds only parts of them;
+ * - nothing for what a scan fetches for a local index;
+ * - a fetch even if a local index holds everything that is projected.
  */
 export function capacityIsComparable({ operation, input }: Request, { result }: Outcome): boolean {
   switch (operation) {
@@ -133,7 +137,7 @@ interface Capacity {
   readonly GlobalSecondaryIndexes?: Readonly<Record<string, Capacity>>;
 }
 
-/** DynamoDB Local also charges the index `all` for items that lack a part of its key, which are not in it. */
+/** Compares capacity. DynamoDB Local also charges the index `all` for items that lack a part of its key. */
 export function sameCapacity(ours: unknown, theirs: unknown): boolean {
   if (isDeepStrictEqual(ours, theirs)) return true;
   const { GlobalSecondaryIndexes: { all, ...others } = {}, ...rest } = theirs as Capacity;

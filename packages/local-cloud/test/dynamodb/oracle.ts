@@ -9,8 +9,8 @@ import { type DynamoDBClient, ListTablesCommand } from "@aws-sdk/client-dynamodb
 import { clientOf } from "./server";
 
 /**
- * Amazon's DynamoDB Local, inside the npm package amplify-dynamodb-simulator. `npm run oracle` installs it on demand:
- * it is large, needs Java, and has Amazon's own licence, which asks for an AWS account.
+ * Amazon's DynamoDB Local, from the npm package amplify-dynamodb-simulator. `npm run oracle` installs it on demand,
+ * because it is large, needs Java, and has Amazon's own licence, which requires an AWS account.
  */
 const folder = resolve("test/oracle/node_modules/amplify-dynamodb-simulator/emulator");
 
@@ -59,7 +59,7 @@ export async function startOracle(): Promise<Oracle> {
   };
 }
 
-/** Waits until it answers, which is some time after it has printed its settings. */
+/** Waits until DynamoDB Local answers, which is some time after it has printed its settings. */
 async function ready(client: DynamoDBClient, java: ChildProcess): Promise<void> {
   while (java.exitCode === null)
     try {

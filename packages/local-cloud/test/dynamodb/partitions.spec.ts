@@ -18,7 +18,7 @@ import { randomTable } from "./table";
 
 const TableName = "hot";
 const arn = `arn:aws:dynamodb:eu-central-1:123456789012:table/${TableName}`;
-/** One partition of 10 writes and 10 reads a second, which splits after 5 hot seconds. */
+/** One partition with 10 writes and 10 reads per second. It splits after 5 hot seconds. */
 const small: Partial<PartitionOptions> = {
   partition: { read: 10, write: 10 },
   initial: 1,
@@ -44,7 +44,7 @@ describe("DynamoDB's model of partitions", () => {
     dynamo.client.send(new PutItemCommand({ TableName, Item: { ...keyOf(pk, sk), ...more } }));
   const get = (pk: string) =>
     dynamo.client.send(new GetItemCommand({ TableName, Key: keyOf(pk), ConsistentRead: true }));
-  /** Sends until the first refusal, and returns the number of accepted requests. */
+  /** Sends requests until the first is refused, and returns the number of accepted ones. */
   const untilRefused = async (send: (count: number) => Promise<unknown>, atMost = 100) => {
     for (let count = 0; count < atMost; count++) {
       try {

@@ -23,7 +23,7 @@ export const testHost = (data: string): Host => ({
   meter: new Meter(),
 });
 
-/** Returns a call as the AWS endpoint would pass it on, from a caller who may do everything. */
+/** Returns a call as the AWS endpoint would forward it, from a caller with all permissions. */
 export const callOf = (operation: string, input: unknown, traceId?: string): AwsCall => ({
   requestId: randomUUID(),
   operation,
@@ -37,7 +37,7 @@ export const callOf = (operation: string, input: unknown, traceId?: string): Aws
   traceId,
 });
 
-/** Serves the service over HTTP without signatures: the least that official clients need. */
+/** Serves DynamoDB over HTTP without checking signatures. Official clients need no more. */
 export function serve(service: DynamoDb): Promise<Server> {
   const server = createServer(async (request, response) => {
     const { status, headers, body } = await answer(service, request);

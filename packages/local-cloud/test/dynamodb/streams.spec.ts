@@ -190,7 +190,7 @@ describe("DynamoDB streams", () => {
     it("delete expired items, in the service's name; until then they can be read", async () => {
       const TableName = await table();
       const seconds = Math.floor(now / 1000);
-      // Enabled after the first items were written: they expire too.
+      // Time to live is enabled after the first items were written. They expire too.
       await dynamo.client.send(new PutItemCommand({ TableName, Item: item("gone", String(seconds - 1)) }));
       await dynamo.client.send(
         new UpdateTimeToLiveCommand({

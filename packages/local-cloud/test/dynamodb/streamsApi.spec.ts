@@ -219,7 +219,7 @@ describe("DynamoDB Streams: a page of records", () => {
         pages.push([Records.length, parsed]);
         ShardIterator = NextShardIterator;
       }
-      // The record after a page is read, too, to learn that it does not fit.
+      // The first record after a page is read too, because only then it is known not to fit.
       assert.deepEqual(pages, [
         [3, 4],
         [1, 2],

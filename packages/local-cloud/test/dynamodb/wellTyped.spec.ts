@@ -27,7 +27,7 @@ const wire = (input: object): object =>
     ),
   );
 
-/** Returns a copy in which the part with this number is another value or has another name. */
+/** Returns a copy in which the part with the number `at` has another value or name. */
 function changed(input: object, at: number, { value, name }: { value: unknown; name?: string }): object {
   let left = at;
   const copy = (part: unknown): unknown => {
@@ -43,7 +43,7 @@ function changed(input: object, at: number, { value, name }: { value: unknown; n
   return copy(input) as object;
 }
 
-/** What dynalite makes of a request; undefined if it refuses it. */
+/** Returns dynalite's copy of a request, or undefined if dynalite refuses it. */
 function copyOf(input: object, of: Types): object | undefined {
   try {
     return checkTypes(structuredClone(input), of);

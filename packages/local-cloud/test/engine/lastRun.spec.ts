@@ -24,7 +24,7 @@ describe("the last run of a program", () => {
     rmSync(folder, { recursive: true });
   });
 
-  /** Each start of the services makes its own things; `made` decides what these tell. */
+  /** Returns the state of a new start of the services. `made` decides what its resources return. */
   const stateOf = (made: (name: string) => { id: string; outputs: object }) =>
     new State({
       assets,
@@ -39,7 +39,7 @@ describe("the last run of a program", () => {
     outputs: { arn: `arn:${name}:${suffix}`, createdAt: at },
   });
 
-  /** A run that passed the first thing's address on to the second. */
+  /** Runs a program that passes the first resource's address to the second. */
   async function ran(): Promise<void> {
     const state = stateOf(ids("one", 1_000_001));
     const held = [
@@ -80,7 +80,7 @@ describe("the last run of a program", () => {
     await ran();
     const last = read();
     assert.ok(last);
-    // The moment of a creation differs, but the program passed it on to nobody.
+    // The creation time differs, but the program did not pass it to any other resource.
     const state = stateOf(ids("one", 2_000_002));
     const deployment = await replay(last, state);
     assert.deepEqual(

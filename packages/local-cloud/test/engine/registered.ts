@@ -3,7 +3,7 @@ import type { Registration } from "../../engine/state";
 const type = "aws:test/thing:Thing";
 export const urnOf = (name: string) => `urn:pulumi:dev::test::${type}::${name}`;
 
-/** The options of a resource for which a program sets none. */
+/** The options of a resource whose program sets none. */
 export const withoutOptions = {
   custom: true,
   secrets: [],

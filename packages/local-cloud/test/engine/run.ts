@@ -36,7 +36,7 @@ export const providers: Readonly<Record<string, Provider>> = {
 
 export const fixture = (name: string) => join(__dirname, "fixtures", name);
 
-/** Runs a fixture; the caller closes `assets`. */
+/** Runs a fixture. The caller must close `assets`. */
 export function run(
   name: string,
   { providers: given, ...options }: Partial<DeployOptions & StateOptions> = {},

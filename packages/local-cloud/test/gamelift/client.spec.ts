@@ -11,7 +11,7 @@ import { signed } from "./signed";
 
 const location = "custom-laptop";
 
-/** All services of the local cloud, and the official client. */
+/** Uses all services of the local cloud, and the official client. */
 describe("GameLift, by the official client", () => {
   let cloud: StreamCloud;
   let gamelift: GameLift;

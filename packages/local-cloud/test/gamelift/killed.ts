@@ -1,6 +1,6 @@
 import { world } from "./world";
 
-/** Two players have a match, one of them has accepted, and the power fails. */
+/** Matches two players and lets one of them accept, before the process is killed. */
 async function main(): Promise<void> {
   const own = await world({ data: process.argv[2], acceptance: 20 });
   own.ticket("t1", "ann");

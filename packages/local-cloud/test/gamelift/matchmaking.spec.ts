@@ -13,7 +13,7 @@ describe("matchmaking", () => {
   const active = () =>
     until(() => own.engine.context.store.games.all().some(({ status }) => status === "ACTIVE"));
 
-  /** A game of Ann and Bob. */
+  /** Starts a game for Ann and Bob. */
   async function game() {
     const server = await own.server();
     own.ticket("t1", "ann");

@@ -11,7 +11,7 @@ describe("A refused connection to GameLift's socket", () => {
   });
   afterEach(() => own.close());
 
-  /** Asks for an upgrade in HTTP's own words, which no client writes for itself. */
+  /** Requests an upgrade with raw HTTP, which no client library would send. */
   async function upgrade(target: string): Promise<Socket> {
     const { port } = new URL(own.environment["GAMELIFT_SDK_WEBSOCKET_URL"] ?? "");
     const socket = connect(Number(port), "127.0.0.1").on("error", () => {});

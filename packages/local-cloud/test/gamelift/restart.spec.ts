@@ -5,7 +5,7 @@ import { until, type World, type WorldOptions, world } from "./world";
 
 describe("GameLift, started again on its data", () => {
   let own: World;
-  /** Ends it, lets so many seconds pass, and starts it again. */
+  /** Stops GameLift, lets the given seconds pass, and starts it again. */
   async function restart(seconds: number, options: WorldOptions = {}): Promise<void> {
     const { data, time } = own;
     await own.stop();

@@ -15,15 +15,15 @@ export interface ServerOptions {
   readonly environment: Readonly<Record<string, string>>;
   readonly id?: string;
   readonly port?: number;
-  /** Connects over TLS and trusts this certificate, in PEM. */
+  /** A certificate in PEM to trust. If given, the process connects over TLS. */
   readonly ca?: string;
-  /** Does not activate the game sessions it is given. */
+  /** True if the process does not activate its game sessions. */
   readonly idle?: boolean;
 }
 
 /**
- * A game server without the official SDK, which no registry has for Node: the frames that the Go SDK 5.6.0 sends,
- * as recorded from it.
+ * A game server that sends the frames of the Go SDK 5.6.0, as recorded from it. There is no official server SDK for
+ * Node.
  */
 export class ServerProcess {
   readonly id: string;
@@ -37,8 +37,8 @@ export class ServerProcess {
   }
 
   /**
-   * InitSDK. Rejects when the service refuses the token. After a break it comes back under its id, and sends again what was
-   * not answered, as the SDKs do.
+   * Does what InitSDK does. Rejects if the service refuses the token. After a lost connection, it reconnects with the
+   * same id and resends unanswered requests, as the SDKs do.
    */
   async connect(environment = this.options.environment): Promise<void> {
     const url = new URL(environment["GAMELIFT_SDK_WEBSOCKET_URL"] ?? "");
@@ -61,13 +61,13 @@ export class ServerProcess {
     });
     socket.on("message", (data) => this.receive(JSON.parse(String(data))));
     await once(socket, "open");
-    // A connection that is cut may end with an error; there is nothing to do.
+    // A cut connection may end with an error, which can be ignored.
     socket.on("error", () => {});
     this.socket = socket;
     for (const { frame } of this.waiting.values()) socket.send(frame);
   }
 
-  /** ProcessReady, and the heartbeat that follows at once. */
+  /** Does what ProcessReady does, including the first heartbeat. */
   async ready(): Promise<void> {
     await this.call("ActivateServerProcess", {
       SdkVersion: "5.6.0",
@@ -87,7 +87,7 @@ export class ServerProcess {
     });
   }
 
-  /** The next push of an action, past ones included. */
+  /** Returns the next push of an action, including past ones. */
   async push(Action: string): Promise<Message> {
     for (;;) {
       const found = this.pushed.find((each) => each.Action === Action);
@@ -96,7 +96,7 @@ export class ServerProcess {
     }
   }
 
-  /** The process is killed: its connection is cut. */
+  /** Cuts the connection, as if the process had been killed. */
   kill(): void {
     this.socket?.terminate();
   }
@@ -112,7 +112,7 @@ export class ServerProcess {
     this.pushed.push(message);
     this.arrivals.emit("push");
     if (message.Action === "CreateGameSession" && !this.options.idle)
-      // Refused for a session that has ended meanwhile: the players hear of that.
+      // This fails if the session has ended by now; its players are told of that anyway.
       this.call("ActivateGameSession", { GameSessionId: message["GameSessionId"] }).catch(() => {});
   }
 }

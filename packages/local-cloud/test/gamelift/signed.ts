@@ -3,7 +3,7 @@ import { SignatureV4 } from "@smithy/signature-v4";
 
 import type { StreamCloud } from "../lambda/eventSourceMapping/cloud";
 
-/** A POST of the operator's, signed for a service. */
+/** Sends an operator's POST, signed for a service. */
 export async function signed(
   { client }: Pick<StreamCloud, "client">,
   service: string,

@@ -14,7 +14,7 @@ describe("GameLift's states and timers", () => {
     const fleet = own.engine.context.definitions.fleet(own.fleet);
     return own.engine.step(() => own.engine.games.start(fleet, undefined, one));
   };
-  /** A game session that its server has activated. */
+  /** Starts a game session and lets its server activate it. */
   const active = async () => {
     const game = start();
     await until(() => games()[0]?.status === "ACTIVE");
@@ -201,7 +201,7 @@ describe("GameLift's states and timers", () => {
     const { data } = own;
     await own.stop();
     own = await world({ data });
-    // The SDKs do not repeat ActivateServerProcess.
+    // The SDKs do not resend ActivateServerProcess.
     server = new ServerProcess({ environment: own.environment, id: "steady" });
     await server.connect();
     await server.call("AcceptPlayerSession", { GameSessionId, PlayerSessionId: seat?.id });

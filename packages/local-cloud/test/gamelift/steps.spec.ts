@@ -33,10 +33,10 @@ describe("a step of GameLift's records that fails", () => {
     rmSync(folder, { recursive: true });
   });
 
-  /** Returns what a store has in memory. */
+  /** Returns a store's records in memory. */
   const shown = (of: Store) => ({ tokens: of.tokens.all(), computes: of.computes.all() });
 
-  /** Returns what the next run reads. */
+  /** Returns the records that the next run would read from disk. */
   function kept() {
     const next = new Store(join(folder, "gamelift.sqlite"));
     const records = shown(next);

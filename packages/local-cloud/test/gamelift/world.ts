@@ -30,11 +30,11 @@ export interface WorldOptions {
   /** The name of the matchmaking configuration. */
   readonly matchmaker?: string;
   readonly ruleSet?: object;
-  /** In every notification of matchmaking. */
+  /** Included in every matchmaking notification. */
   readonly customEventData?: string;
 }
 
-/** A GameLift of its own, with a fleet, a queue and a matchmaker, whose time passes when the test says so. */
+/** Starts a separate GameLift with a fleet, a queue and a matchmaker. The test controls its time. */
 export async function world({
   data: given,
   now = 1_800_000_000_000,
@@ -131,12 +131,12 @@ export async function world({
     create,
     declare,
     types: () => published.map(({ type }) => type),
-    /** Lets time pass, and does what is due. */
+    /** Advances the time, and runs the timers that are due. */
     pass(seconds: number) {
       time.now += seconds * 1000;
       engine.tick();
     },
-    /** A server process that is ready for a game. */
+    /** Starts a server process that is ready for a game. */
     async server(options: Omit<ServerOptions, "environment"> = {}) {
       const made = new ServerProcess({ environment, ...options });
       servers.push(made);
@@ -144,7 +144,7 @@ export async function world({
       await made.ready();
       return made;
     },
-    /** Matchmaking for one player with a skill. */
+    /** Starts matchmaking for one player with a skill. */
     ticket: (id: string, player: string, skill = 10) =>
       engine.step(() =>
         engine.matchmaking.start(
@@ -154,12 +154,12 @@ export async function world({
         ),
       ),
     statusOf: (id: string) => engine.context.store.tickets.get(id)?.status,
-    /** Settles when the process' connection is known to be gone. */
+    /** Resolves when GameLift knows that the process has disconnected. */
     async untilLost(id: string) {
       while (engine.context.store.processes.get(id)?.lostSince === undefined)
         await new Promise((resolve) => setImmediate(resolve));
     },
-    /** Ends it and keeps its data. */
+    /** Stops GameLift and keeps its data. */
     async stop() {
       for (const server of servers) server.kill();
       await service.close();
@@ -174,7 +174,7 @@ export async function world({
 
 export type World = Awaited<ReturnType<typeof world>>;
 
-/** Settles when it holds: what a socket brings comes in its own time. */
+/** Resolves when the condition holds. Messages on sockets arrive asynchronously. */
 export async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await new Promise((resolve) => setImmediate(resolve));
 }

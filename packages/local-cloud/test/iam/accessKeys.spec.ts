@@ -12,7 +12,7 @@ import { type AccessKey, administratorAccess } from "../../iam";
 import { sts } from "../../sts";
 import { account } from "./account";
 
-/** IAM and STS behind the real endpoint, on a data folder. */
+/** Starts IAM and STS behind the real endpoint, with a data folder. */
 async function started(data: string) {
   const listener = await listenLocally(0, "--aws-port");
   const { host, iam } = account(data, `http://127.0.0.1:${listener.port}`);
@@ -54,7 +54,7 @@ async function started(data: string) {
     ask,
     iam: (Action: string, parameters: Record<string, string> = {}, region?: string) =>
       ask(operator, "iam", { Action, Version: "2010-05-08", UserName: "game-server", ...parameters }, region),
-    /** The status of a call with a key: 200, or 403 for a key that does not work. */
+    /** Returns the status of a call with a key: 200, or 403 for an invalid key. */
     works: async (key: AccessKey) => (await ask(key, "sts", { Action: "GetCallerIdentity" })).status,
     close: () => listener.close(),
   };

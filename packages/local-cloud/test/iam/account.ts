@@ -23,7 +23,7 @@ export interface Account {
   readonly host: Host;
   readonly iam: IamService;
   readonly events: Dated<LocalEvent>[];
-  /** Registers a resource as the engine does: strict inputs first. */
+  /** Registers a resource as the engine does: it validates the inputs first. */
   create(
     type: string,
     name: string,
@@ -33,7 +33,7 @@ export interface Account {
   role(name: string, statements: readonly object[]): Promise<RolePrincipal>;
 }
 
-/** Creates an account. `data` can be a folder of an earlier one, as after a restart. */
+/** Creates an account. `data` can be the folder of an earlier one, as after a restart. */
 export function account(data: string, awsUrl = "http://localhost"): Account {
   const events = new Events();
   const heard: Dated<LocalEvent>[] = [];

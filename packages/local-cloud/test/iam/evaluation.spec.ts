@@ -18,7 +18,7 @@ describe("identity policies", () => {
     own = account(folder());
   });
 
-  /** Tells whether a new role with these statements may do this. Asks twice, because IAM caches decisions. */
+  /** Tells whether a new role with these statements has access. Checks twice, because IAM caches decisions. */
   async function may(statements: readonly object[], access: Access): Promise<boolean> {
     const principal = await own.role(`role${roles++}`, statements);
     const ask = () => {
@@ -94,7 +94,7 @@ describe("identity policies", () => {
   it("are not slowed by a pattern of many wildcards", () => {
     const began = performance.now();
     assert.equal(glob(`${"a*".repeat(30)}b`)("a".repeat(2_000)), false);
-    // With backtracking it would not end at all.
+    // With backtracking, it would practically never end.
     assert.ok(performance.now() - began < 30_000);
   });
 

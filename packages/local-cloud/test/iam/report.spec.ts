@@ -19,7 +19,7 @@ describe("the report", () => {
       { ...deny, Action: "dynamodb:DeleteItem" },
     ]);
     const idle = await own.role("idle", [allow]);
-    // A call without a trace is a check by the local cloud itself, which does not count as a use.
+    // A call without a trace is a check by the local cloud itself and does not count as use.
     own.iam.authorize(idle, []);
     own.iam.authorize(principal, [getItem], "1-trace");
     for (const _ of [1, 2])

@@ -11,7 +11,7 @@ describe("lambda: invocations that a busy worker has at hand", () => {
   after(() => cloud.close());
 
   let count = 0;
-  /** Deploys a function and invokes it with all events at once, which one worker serves in turn. */
+  /** Deploys a function and invokes it with all events at once. One worker handles them one after another. */
   async function invoked(source: string, events: readonly object[], more: object = {}) {
     const name = `ahead-${count++}`;
     await cloud.deploy(name, source, more);
@@ -71,7 +71,7 @@ describe("lambda: invocations that a busy worker has at hand", () => {
       )
     )
       await pause(1);
-    // Meanwhile nobody reads.
+    // Blocks this thread, so that nothing reads the worker's messages for half a second.
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);
     const { log, results } = await invocations;
     assert.deepEqual(results, [0, "Runtime.ExitError"]);

@@ -4,7 +4,7 @@ import type { SignedRequest } from "../../core/contracts";
 import type { AwsAnswer } from "../../core/service";
 import { type TestCloud, testCloud } from "./cloud";
 
-/** Sends one request by Node's own client, and returns what it hears. */
+/** A function that sends one request with Node's HTTP client, and returns the answer. */
 const byHttp = `const http = require("node:http");
   exports.handler = ({ path, headers, body, chunks }) => new Promise((resolve) => {
     const endpoint = new URL(process.env.AWS_ENDPOINT_URL);
@@ -31,7 +31,7 @@ const bySdk = `const { DynamoDBClient, GetItemCommand } = require("@aws-sdk/clie
     return sent.catch(({ name }) => name);
   };`;
 
-/** Sends the same request with an agent of its own class, and ends its worker while another waits for its answer. */
+/** A function that sends the same request with a custom agent, and ends its worker while another call is in flight. */
 const byOwnAgent = `const http = require("node:http");
   class Proxied extends http.Agent {}
   exports.handler = ({ die }) => new Promise((resolve) => {

@@ -14,7 +14,7 @@ import { type LambdaOptions, lambda } from "../../lambda";
 import { logs } from "../../logs";
 import { sqs } from "../../sqs";
 
-/** A call that arrived from a function's SDK. */
+/** A call that a function's SDK has made. */
 export interface Seen {
   readonly headers: Readonly<Record<string, string>>;
   readonly principal: Principal;
@@ -24,9 +24,9 @@ export interface Seen {
 type ServiceRequest = Parameters<ServiceCaller["call"]>[0];
 
 export interface TestCloudOptions extends LambdaOptions {
-  /** A data folder of an earlier cloud. */
+  /** The data folder of an earlier cloud. */
   readonly data?: string;
-  /** Answers the functions' calls of AWS that need no HTTP. Without it they all go over HTTP. */
+  /** Answers the functions' AWS calls that need no HTTP. Without it, all of them go over HTTP. */
   readonly signed?: SignedCalls["answer"];
   /** Further services behind the AWS endpoint. */
   readonly apis?: readonly AwsApi[];
@@ -34,7 +34,7 @@ export interface TestCloudOptions extends LambdaOptions {
   readonly more?: (host: Host, needs: { iam: IamService; aws: ServiceCaller }) => readonly LocalService[];
 }
 
-/** Starts IAM, logs and Lambda behind a tiny endpoint, which trusts signatures but enforces grants. */
+/** Starts IAM, logs and Lambda behind a minimal endpoint, which does not verify signatures but enforces grants. */
 export async function testCloud({ data, apis = [], more, signed, ...options }: TestCloudOptions = {}) {
   const folder = data ?? mkdtempSync(join(tmpdir(), "lambda-spec-"));
   const seen: Seen[] = [];
@@ -223,7 +223,7 @@ export async function testCloud({ data, apis = [], more, signed, ...options }: T
   const lines = (kind: "log" | "warning") =>
     events.flatMap((event) => (event.kind === kind && "message" in event ? [event.message] : []));
 
-  /** Settles with the first matching event, including past ones. */
+  /** Resolves with the first matching event, including past ones. */
   const until = (wanted: (event: Dated<LocalEvent>) => boolean) =>
     new Promise<Dated<LocalEvent>>((resolve) => {
       const past = events.find(wanted);

@@ -244,7 +244,7 @@ describe("lambda: event invocations", () => {
     open.push(async () => queue.destroy());
     const receive = { QueueUrl: String(dead["url"]), WaitTimeSeconds: 10, MessageAttributeNames: ["All"] };
     const { Messages = [] } = await queue.send(new ReceiveMessageCommand(receive));
-    // The message's first kilobyte, without the half of a character at its end.
+    // The message's first kilobyte, without the incomplete character at its end.
     assert.deepEqual(Messages[0]?.MessageAttributes, {
       RequestID: { DataType: "String", StringValue: runs(cloud, "failing")[0]?.requestId },
       ErrorCode: { DataType: "Number", StringValue: "200" },

@@ -70,7 +70,7 @@ describe("lambda: handlers", () => {
        }`,
     );
     assert.equal((await cloud.invoke("frozen", { start: true })).body, 0);
-    // Meanwhile 50 ms pass in another environment.
+    // Another environment runs for 50 ms.
     await deployed("pause", "exports.handler = () => new Promise((done) => setTimeout(done, 50))");
     await cloud.invoke("pause");
     await cloud.invoke("frozen");

@@ -5,12 +5,12 @@ import { PATIENCE, STALL, STEADY_WORKERS, WORKER_AGE } from "../../lambda/limits
 import { type IdleTimes, Pool, type Pooled } from "../../lambda/pool";
 import { collectGarbage } from "../../lambda/runtime/memory";
 
-/** A worker that loads when the test decides. */
+/** A worker whose loading the test controls. */
 class FakeWorker implements Pooled {
   startedAt = performance.now();
   usable = true;
   ended = false;
-  /** True once the invocation that it was handed ahead has begun. */
+  /** True once the invocation that was handed to the worker ahead of time has begun. */
   hasBegun = false;
   atEnd: () => void = () => {};
   finishLoading: () => void = () => {};
@@ -104,7 +104,7 @@ describe("lambda: the pool", () => {
     let clock = now.call(performance);
     performance.now = () => clock;
     try {
-      // No invocation has ended yet, so the function has rested for as long as the process runs.
+      // No invocation has ended yet, so the function counts as idle since the process started.
       const all = Array.from({ length: STEADY_WORKERS + 1 }, () => pool.acquire(a));
       clock += PATIENCE;
       await Promise.all(all.slice(0, STEADY_WORKERS));

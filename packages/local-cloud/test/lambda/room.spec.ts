@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import { type Reading, Room, WATCHED } from "../../lambda/room";
 
-/** A machine of four cores, of which some are idle, with an event loop that is busy for a share of its time. */
+/** A machine with four cores. Some are idle, and the event loop is busy for a share of its time. */
 function machine(idleCores: number, busyLoop: number) {
   let now = 0;
   const read = (): Reading => ({
@@ -13,7 +13,7 @@ function machine(idleCores: number, busyLoop: number) {
   });
   const room = new Room(read);
   return {
-    /** Asks every 10 ms. Returns the number of yes. */
+    /** Asks for room every 10 ms. Returns how often it was granted. */
     ask(ms: number): number {
       let taken = 0;
       for (const until = now + ms; now < until; now += 10) if (room.take(now)) taken++;

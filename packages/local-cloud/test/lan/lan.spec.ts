@@ -35,7 +35,7 @@ const upgradeRequest = (url: string, target: string) =>
     "Sec-WebSocket-Key: AQIDBAUGBwgJCgsMDQ4PEA==\r\n\r\n",
   ].join("\r\n");
 
-/** Opens a door to a backend that accepts a socket when the spec says so. */
+/** Opens a door to a backend that accepts a socket only when the spec lets it. */
 async function doorBeforeSlowSockets() {
   const front = await listening();
   const sockets = new WebSocketServer({ noServer: true });

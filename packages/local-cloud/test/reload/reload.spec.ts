@@ -19,8 +19,8 @@ describe("a program whose files change while it runs again", () => {
   });
 
   /**
-   * A program of one file, which is its own or the source of something that it builds. Each `runs` is a run of it.
-   * Returns the first event.
+   * Starts a program with one file, which is its own or the source of something that it builds. `runs` has a function
+   * for each run. Returns the first event.
    */
   function start(
     runs: (() => Promise<readonly string[]>)[],
@@ -58,7 +58,7 @@ describe("a program whose files change while it runs again", () => {
       [
         async () => {
           change();
-          // The build of the later change replaces what this run named.
+          // The build of the later change removes the file that this run named.
           await second;
           throw new Error("there is no app-1.js");
         },

@@ -81,7 +81,7 @@ describe("S3 for browsers", () => {
         { step: "build" },
       );
       const url = await getSignedUrl(cloud.client, command);
-      // The checksum of the body that the SDK did not have.
+      // The checksum of an empty body, because the SDK did not have the body.
       assert.match(url, /x-amz-checksum-crc32=AAAAAA/);
       const done = await fetch(url, { method: "PUT", body: "hello" });
       assert.equal(done.status, 200, await done.text());

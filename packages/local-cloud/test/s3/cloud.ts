@@ -32,7 +32,7 @@ export interface S3Cloud extends Account {
   readonly keys: { readonly accessKeyId: string; readonly secretAccessKey: string };
   /** The official client with an operator's keys. */
   readonly client: S3Client;
-  /** Registers a resource of `aws:s3/…` as the engine does: strict inputs first. */
+  /** Registers a resource of `aws:s3/…` as the engine does: it validates the inputs first. */
   make(type: string, name: string, inputs: object): Promise<Realized>;
   /** Creates a bucket. */
   bucket(name: string): Promise<string>;

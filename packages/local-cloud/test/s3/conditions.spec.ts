@@ -19,7 +19,7 @@ describe("S3's conditions", () => {
   let cloud: S3Cloud;
   let now = Date.now();
   before(async () => {
-    // Every look at the clock is later, so that no two writes have one time.
+    // The clock advances with every reading, so that no two writes have the same time.
     cloud = await s3Cloud({ now: () => ++now });
     await cloud.bucket(Bucket);
   });

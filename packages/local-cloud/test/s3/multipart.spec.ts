@@ -25,7 +25,7 @@ import { type S3Cloud, s3Cloud } from "./cloud";
 
 const MB = 1024 * 1024;
 
-/** Lets no write commit until `release`, which commits those that wait together. */
+/** Holds back all commits until `release`, which commits the waiting writes together. */
 function heldCommits() {
   const { run, flush } = Commits.prototype;
   const held: Commits[] = [];
@@ -167,7 +167,7 @@ describe("multipart uploads, by the official client", () => {
     assert.equal((await get("raced")).toString(), "second");
   });
 
-  // Recorded on AWS (moto's tests): a client that lost the answer asks again.
+  // Recorded on AWS (moto's tests): a client that did not receive the answer retries.
   it("are completed once by requests that repeat each other, and answer each of them", async () => {
     const upload = await begin("repeated", { ChecksumAlgorithm: "CRC32" });
     const part = await upload.part(1, Buffer.from("once"));

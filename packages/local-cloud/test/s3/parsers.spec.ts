@@ -21,7 +21,7 @@ const field = (name: string, value: string) =>
 
 describe("s3: XML of clients", () => {
   it("refuses an unterminated name as fast as it reads a valid one", () => {
-    // With a quadratic pattern this takes hours.
+    // With a pattern of quadratic time, this would take hours.
     for (const start of ["<", "<a ", "</", "<!--", "<?", "&"])
       assert.throws(() => parseXml(start + "a".repeat(1_000_000)), { code: "MalformedXML" });
   });

@@ -13,7 +13,7 @@ import { type S3Cloud, s3Cloud } from "./cloud";
 /** The answers are AWS's, as recorded there (LocalStack's snapshots). */
 describe("versions of S3's objects", () => {
   const Key = "k";
-  /** Looks like an id, but S3 never gave it. */
+  /** Looks like an id, but S3 never issued it. */
   const invented = "HPniJFCxqTsMuIH9KX8K8wEjNUgmABCD";
   let cloud: S3Cloud;
   before(async () => {

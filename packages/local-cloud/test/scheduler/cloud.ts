@@ -39,7 +39,7 @@ export class TestClock implements Clock {
     });
   }
 
-  /** Advances time step by step from one waiter to the next, each with time to act. */
+  /** Advances time from one waiter to the next, and lets each one act. */
   async passTo(time: number): Promise<void> {
     await settled();
     for (;;) {
@@ -60,7 +60,7 @@ export class TestClock implements Clock {
   }
 }
 
-/** Waits until all pending work of this process is done; nothing outside is involved. */
+/** Waits until all pending work is done. All of it is in this process. */
 async function settled() {
   for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
 }

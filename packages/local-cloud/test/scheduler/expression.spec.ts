@@ -7,7 +7,7 @@ import { parseExpression } from "../../scheduler/expression";
 const at = (text: string) => Date.parse(`${text}Z`);
 const iso = (time: number | undefined) => time && new Date(time).toISOString().slice(0, 16);
 
-/** Returns the next times after one, to the minute. */
+/** Returns the next times after `after`, to the minute. */
 function next(expression: string, after: string, count = 3, begins = after) {
   const { next } = parseExpression(expression);
   const times: (string | number | undefined)[] = [];
@@ -120,7 +120,7 @@ describe("rates and single times", () => {
       ["rate(1 day)", "2026-11-21T10:30", "2026-11-22T10:30"],
     ] as const)
       assert.deepEqual(next(each, "2026-11-20T10:30", 2), times);
-    // They still count from the start, long afterwards.
+    // Rates still count from the start, even long afterwards.
     assert.deepEqual(next("rate(7 minutes)", "2026-11-20T10:30", 1, "2026-11-20T10:00"), [
       "2026-11-20T10:35",
     ]);

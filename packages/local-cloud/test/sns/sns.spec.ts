@@ -88,7 +88,7 @@ describe("SNS", () => {
     });
     after(() => queues.destroy());
 
-    /** Subscribes a queue to a topic of the same name, publishes to it, and returns what the queue has got. */
+    /** Subscribes a queue to a topic of the same name, publishes to it, and returns what the queue has received. */
     async function delivered(
       name: string,
       message: Partial<PublishCommandInput>,

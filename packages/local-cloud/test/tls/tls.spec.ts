@@ -81,20 +81,20 @@ describe("TLS and HTTP at one port", () => {
     const [response] = await once(request, "response");
     return String((await response.toArray()).join(""));
   };
-  /** Opens a connection and says this. */
+  /** Opens a connection and sends the given bytes. */
   const say = (said: Uint8Array | string, { port }: Pick<Listener, "port"> = listener) => {
     const socket = connect({ port, host: "127.0.0.1", noDelay: true });
     if (said.length > 0) socket.write(said);
     return socket;
   };
-  /** Settles with what is said before the connection is cut. */
+  /** Resolves with everything that is received before the connection is cut. */
   const untilCut = (socket: Socket) =>
     new Promise<string>((resolve) => {
       const heard: Buffer[] = [];
       socket.on("error", () => {}).on("data", (data) => heard.push(data));
       socket.once("close", () => resolve(String(Buffer.concat(heard))));
     });
-  /** The first message of a client. */
+  /** Returns a client's first message. */
   const hello = async (): Promise<Buffer> => {
     const ear = createServer().listen(0, "127.0.0.1");
     await once(ear, "listening");

@@ -11,14 +11,14 @@ const visible = (metricName: string) => ({
 
 export const stageArn = "arn:aws:apigateway:eu-west-1::/restapis/api/stages/v1";
 
-/** A rule whose priority and metric follow from its place and name. */
+/** A rule. Its priority follows from its place in the list, and its metric from its name. */
 export interface TestRule {
   name: string;
   statement: object;
   [property: string]: unknown;
 }
 
-/** A firewall before a stage, on a clock of its own, with what it logs and reports. */
+/** Starts a firewall in front of a stage, with its own clock. Records what the firewall logs and reports. */
 export function startFirewall() {
   const bus = new Events();
   const events: Dated<LocalEvent>[] = [];
@@ -52,11 +52,11 @@ export function startFirewall() {
   return {
     waf,
     events,
-    /** Records of the log, parsed. */
+    /** Returns the log's records, parsed. */
     log: () => lines.map((line) => JSON.parse(line)),
     clock,
     create,
-    /** Puts rules before the stage, and returns the outputs of the web ACL. */
+    /** Protects the stage with rules, and returns the web ACL's outputs. */
     async protect(rules: readonly TestRule[], more: object = {}) {
       const acl = await create("webAcl", {
         name: "wall",
@@ -84,9 +84,9 @@ const plain: InspectedRequest = {
   sourceIp: "192.0.2.1",
 };
 
-/** Transformations in this order. */
+/** Returns transformations in this order. */
 export const as = (...types: string[]) => types.map((type, priority) => ({ type, priority }));
-/** A statement about the path. */
+/** Returns a statement about the path. */
 export const path = (regexString: string, ...types: string[]) => ({
   regexMatchStatement: {
     fieldToMatch: { uriPath: {} },
@@ -95,7 +95,7 @@ export const path = (regexString: string, ...types: string[]) => ({
   },
 });
 
-/** A rule that blocks what a statement matches. */
+/** Returns a rule that blocks what a statement matches. */
 export const blocks = (statement: object, name = "rule"): TestRule => ({
   name,
   statement,

@@ -15,7 +15,7 @@ describe("a database that finds no more space", () => {
   });
   afterEach(() => rmSync(join(file, ".."), { recursive: true }));
 
-  /** SQLite answers these as it answers a full disk, and rolls the transaction back by itself. */
+  /** With this limit, SQLite fails as on a full disk, and rolls the transaction back itself. */
   const limited = "PRAGMA max_page_count = 2; CREATE TABLE texts (text TEXT);";
   const tooLarge = "x".repeat(1_000_000);
 

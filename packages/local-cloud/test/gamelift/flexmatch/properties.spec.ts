@@ -31,7 +31,7 @@ const pool = (most: number): fc.Arbitrary<Ticket[]> =>
 
 const mean = (numbers: readonly number[]) => numbers.reduce((sum, each) => sum + each, 0) / numbers.length;
 
-/** Checks by hand, without the evaluator's own code, that the rules allow the teams. */
+/** Checks that the rules allow the teams, without using the evaluator's code. */
 function allowed(teams: readonly (readonly Ticket[])[]): boolean {
   const players = teams.map((tickets) => tickets.flatMap(({ players: own }) => own));
   const [cowboys = [], aliens = []] = players;
@@ -42,7 +42,7 @@ function allowed(teams: readonly (readonly Ticket[])[]): boolean {
   return skills.every((own) => Math.abs(mean(own) - mean(skills.flat())) <= most + 1e-9);
 }
 
-/** Every way to put some of the tickets into two teams of at most two players. */
+/** Tries every way to put some of the tickets into two teams of at most two players. */
 function anyAllowed(tickets: readonly Ticket[], teams: Ticket[][] = [[], []]): boolean {
   if (allowed(teams)) return true;
   return tickets.some((ticket, index) =>

@@ -1,6 +1,6 @@
 import type { Attribute, Player, Ticket } from "../../../gamelift/flexmatch";
 
-/** The rule sets of the FlexMatch guide's examples, as far as their rules go. */
+/** The rule sets of the FlexMatch guide's examples, reduced to their rules. */
 
 const version = { ruleLanguageVersion: "1.0" };
 const skill = { name: "skill", type: "number", default: 10 };
@@ -222,7 +222,7 @@ export const player = (
   latencies: Record<string, number> = {},
 ): Player => ({ id, attributes, latencies });
 
-/** `waited`: seconds before the time 0 at which specs evaluate. */
+/** Creates a ticket that has waited for `waited` seconds at time 0, when specs evaluate. */
 export const ticket = (id: string, waited: number, ...players: Player[]): Ticket => ({
   id,
   startTime: -waited * 1000,

@@ -20,7 +20,7 @@ export interface Batch {
 export interface ConsumerOptions {
   /** Further properties of the mapping. */
   readonly mapping?: object;
-  /** Code that runs for every batch, with `records` and `event`; its value is the answer. */
+  /** Code that runs for every batch, with `records` and `event`. It returns the answer. */
   readonly body?: string;
   /** IAM statements that replace a consumer's usual ones. */
   readonly grants?: readonly object[];
@@ -147,7 +147,7 @@ export async function streamCloud(data = mkdtempSync(join(tmpdir(), "streams-spe
   const put = (TableName: string, id: string, n: number | string) =>
     dynamo.send(new PutItemCommand({ TableName, Item: { id: { S: id }, n: { N: String(n) } } }));
 
-  /** Returns the batches that a consumer has got so far. */
+  /** Returns the batches that a consumer has received so far. */
   const seen = (name: string): Batch[] =>
     existsSync(seenFile(name))
       ? readFileSync(seenFile(name), "utf8")
@@ -156,7 +156,7 @@ export async function streamCloud(data = mkdtempSync(join(tmpdir(), "streams-spe
           .map((line) => JSON.parse(line))
       : [];
 
-  /** Settles with the first matching event, including past ones. */
+  /** Resolves with the first matching event, including past ones. */
   const until = (wanted: (event: Dated<LocalEvent>) => boolean) =>
     new Promise<Dated<LocalEvent>>((resolve) => {
       const past = events.find(wanted);

@@ -26,7 +26,7 @@ describe("event source mappings: delivery", () => {
   });
 
   /**
-   * Creates a table and a function that follows its stream, and writes records before the mapping exists, if any.
+   * Creates a table and a function that follows its stream. Writes `before` records before it creates the mapping.
    */
   async function followed(options: Parameters<StreamCloud["consumer"]>[2] = {}, before = 0) {
     const name = `follower${count++}`;

@@ -8,7 +8,7 @@ const failures = (...identifiers: unknown[]) => ({
   batchItemFailures: identifiers.map((itemIdentifier) => ({ itemIdentifier })),
 });
 
-// These are from Lambda's guide and from recordings on AWS.
+// The cases are from Lambda's guide and from recordings on AWS.
 describe("a batch's answer", () => {
   const succeeds: [title: string, answer: unknown][] = [
     ["an empty list", failures()],

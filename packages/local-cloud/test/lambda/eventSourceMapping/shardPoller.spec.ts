@@ -21,7 +21,7 @@ const settings: Settings = {
 };
 const invocation = { requestId: "1", version: "$LATEST", functionError: "Unhandled" };
 
-/** A clock that advances only when somebody waits. */
+/** A clock that advances only while something waits for it. */
 class TestClock implements Clock {
   time = Date.parse("2026-01-01T00:00:00Z");
   /** Runs after each millisecond of a wait, which it may end. */

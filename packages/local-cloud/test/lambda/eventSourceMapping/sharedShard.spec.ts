@@ -7,12 +7,12 @@ import { ShardReader, StreamClient } from "../../../lambda/eventSourceMapping/st
 const number = (n: number) => String(n).padStart(21, "0");
 
 /**
- * A stream that ends where the test says, with a record's number as its position, and the calls of `GetRecords`. A page
- * has at most 1 MB of records.
+ * A stream whose end the test sets. A record's number is its position. It counts the calls of `GetRecords`; a page has
+ * at most 1 MB of records.
  */
 class Stream {
   calls = 0;
-  /** Runs before a call of `GetRecords` is answered, when it has read already. */
+  /** Runs after a call of `GetRecords` has read its records and before it is answered. */
   meanwhile: () => void = () => {};
 
   constructor(
@@ -46,7 +46,7 @@ class Stream {
     },
   };
 
-  /** Returns a shard whose records belong to two pollers in turn, but for each fifth, which is filtered out. */
+  /** Returns a shard whose records belong to two pollers alternately. Every fifth record is filtered out. */
   shard(...positions: (string | undefined)[]): SharedShard {
     const session = {
       principal: { kind: "role", arn: "arn:session", roleArn: "arn:role" } as const,
@@ -67,7 +67,7 @@ class Stream {
   }
 }
 
-/** Reads everything that there is for a poller. */
+/** Reads all available records for a poller. */
 async function all(lane: Lane, limit = 100): Promise<number[]> {
   const numbers: number[] = [];
   for (;;) {

@@ -21,7 +21,7 @@ const refusal = (code: string): Answer => ({
   body: { __type: `com.amazonaws.dynamodb.v20120810#${code}`, message: "no" },
 });
 
-/** Creates a reader of a shard with answers from the test, and records its requests. */
+/** Creates a reader of a shard, answers its requests with the test's answers, and records them. */
 function reading(
   after: string | undefined,
   answer: (operation: string, input: Record<string, unknown>) => Answer,
