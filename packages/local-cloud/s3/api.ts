@@ -6,7 +6,7 @@ import type { S3Answer } from "./request";
 import { whole } from "./request";
 import type { S3Service } from "./service";
 
-/** S3's API for services that call in a role. Bodies are whole; `S3Http` streams them for SDKs and browsers. */
+/** S3's API. It streams bodies for SDKs and browsers, and buffers them for services that call in a role. */
 export class S3Api implements AwsApi {
   readonly signingName = "s3";
   readonly operations = operations.map(({ name }) => name);

@@ -33,7 +33,7 @@ export class Authorizer {
     }
   }
 
-  /** Tells whether the access is allowed, without throwing. Decides whether an answer may hold hidden information. */
+  /** Tells whether the access is allowed. S3 hides some information from callers without it, such as missing keys. */
   allows(request: S3Request, action: string, target: Target, context: Keys = {}): boolean {
     const access = accessTo(request, action, target, context);
     return this.iam.allowsOn(policyFor(target.bucket, request.principal), request.principal, access);

@@ -181,7 +181,10 @@ export class Matchmaking {
     if (acceptanceTimeout === undefined) this.placing.place(configuration, match, tickets);
   }
 
-  /** Drops a proposed match. Tickets whose players all accepted search again; the others are cancelled. */
+  /**
+   * Drops a proposed match. Backfill tickets, and tickets whose players all accepted, return to the search. The others
+   * are cancelled.
+   */
   private drop(configuration: Configuration, match: PendingMatch, why: "Rejected" | "TimedOut"): void {
     const { store } = this.context;
     this.events.acceptCompleted(configuration, this.ticketsOf(match), match, why);
