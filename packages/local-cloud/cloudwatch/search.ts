@@ -7,7 +7,7 @@ import { checkStatistic } from "./statistics";
 const most = 100;
 
 /**
- * Finds metrics by `{Namespace,Dimension,…} Term="value" …`, and returns their series. A term is `MetricName="…"`,
+ * Finds metrics by `{Namespace,Dimension,…} Term="value" …`, and returns their series. A term is `MetricName="…"`, or
  * `Dimension="…"`, or a word that must be in the name or in a dimension's value. OR and NOT are refused.
  */
 export function search(store: MetricStore, expression: string, stat: string, window: Window): Labelled[] {

@@ -91,7 +91,7 @@ function operationOf({ operation }: AwsCall): AnyOperation {
   return found;
 }
 
-/** `ReturnConsumedCapacity` comes from the call, because every item operation accepts it. */
+/** Returns the access that IAM checks for a grant. `ReturnConsumedCapacity` is the call's, not the grant's. */
 function accessTo(
   host: Host,
   { action, table, index, context }: Grant,

@@ -37,6 +37,6 @@ export function judge(rules: Rules, values: Series): Verdict {
   if (missing === "breaching") return answer(breaching + absent >= datapointsToAlarm ? "ALARM" : "OK");
   if (used.length === 0) return answer(missing === "missing" ? "INSUFFICIENT_DATA" : undefined);
   if (breaching < used.length) return answer("OK");
-  // All values breach, but there are too few. It is an ALARM if the oldest one is at least M periods old.
+  // All values breach, but there are too few. The oldest must be so old that later ones have had time to arrive.
   return answer(missing === "missing" && oldest + 1 >= datapointsToAlarm ? "ALARM" : undefined);
 }

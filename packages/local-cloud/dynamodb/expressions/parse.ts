@@ -33,7 +33,7 @@ const maxBytes = 4096;
 const kept = 1000;
 const cache = new Map<string, Expressions>();
 
-/** Operators whose values the parser checks, so the same text may be valid or not. They are not cached. */
+/** Expressions with these are not cached: the parser checks their values, so the same text may be valid or not. */
 const dependsOnValues = /between|attribute_type/i;
 
 /** Parses a request's expressions, or throws AWS's `ValidationException`. */

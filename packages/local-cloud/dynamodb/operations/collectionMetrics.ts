@@ -4,7 +4,7 @@ import type { Write } from "./change";
 
 /**
  * Returns the metrics of item collections, which exist for tables with local indexes. AWS also estimates their size,
- * in steps of a gigabyte; here it is always below the first.
+ * in steps of a gigabyte. Here it is always between 0 and 1 GB.
  */
 export function collectionMetrics(table: Table | undefined, given: Item): object | undefined {
   if (!table?.indexes.some(({ definition }) => definition.kind === "local")) return undefined;

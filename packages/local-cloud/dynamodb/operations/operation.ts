@@ -28,7 +28,7 @@ export interface Grant {
   /** Absent for `*`. */
   readonly table?: string;
   readonly index?: string;
-  /** Returns condition keys without their prefix `dynamodb:`. Most policies have no conditions and never ask for them. */
+  /** Returns condition keys without their prefix `dynamodb:`. It is lazy, because most policies have no conditions. */
   readonly context?: () => ConditionKeys;
 }
 

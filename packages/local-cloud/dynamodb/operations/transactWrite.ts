@@ -109,7 +109,7 @@ function transact(writes: readonly Write[], store: Store, failed: (capacity: Cap
   return capacity;
 }
 
-/** Returns what an item of a transaction costs. A refused transaction and a condition check pay for the table only. */
+/** Returns what a transaction's item costs. Refused transactions and condition checks cost only the table's units. */
 function costsOf({ change, before, after }: Attempt, refused: boolean): Demand[] {
   if (!change) return [];
   const { table, key } = change;

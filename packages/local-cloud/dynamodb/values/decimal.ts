@@ -1,6 +1,6 @@
 /**
- * A DynamoDB number: 38 significant digits, magnitudes from 1E-130 to 9.99…E+125. Numbers travel and are
- * stored as plain decimal text without superfluous zeros.
+ * A DynamoDB number: 38 significant digits, magnitudes from 1E-130 to 9.99…E+125. Numbers are sent and stored as
+ * plain decimal text without superfluous zeros.
  */
 export interface Decimal {
   readonly negative: boolean;

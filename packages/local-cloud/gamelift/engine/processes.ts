@@ -34,7 +34,7 @@ export class Processes {
     this.context.store.processes.put({ ...process, unhealthy });
   }
 
-  /** Removes a process that has announced its end, is lost or is overdue after TerminateProcess. Ends its game session. */
+  /** Removes a process that has announced its end, is lost or did not end in time. Ends its game session. */
   gone(process: ServerProcess): void {
     const { store } = this.context;
     const game = process.gameSessionId && store.games.get(process.gameSessionId);

@@ -30,8 +30,8 @@ let entries: Uint32Array | undefined;
  * CRC-64/NVME: the checksum that S3 computes for objects that are uploaded without one.
  *
  * `@aws-sdk/crc64-nvme` (3.972) is as fast (67 and 73 ms of CPU for 16 MB). It is not used because its digest is a
- * promise while all other checksums here are synchronous. Own code carries little risk: it parses nothing, since any
- * bytes have a checksum.
+ * promise while all other checksums here are synchronous. This implementation carries little risk: it parses nothing,
+ * since any bytes have a checksum.
  */
 export class Crc64Nvme implements Running {
   private high = 0xffffffff;

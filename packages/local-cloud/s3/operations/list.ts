@@ -48,7 +48,7 @@ export const listObjectsV2: Operation = {
   },
 };
 
-/** The first version of ListObjects, for clients that still use it. */
+/** The predecessor of ListObjectsV2, for clients that still use it. */
 export const listObjects: Operation = {
   name: "ListObjects",
   on: "bucket",
