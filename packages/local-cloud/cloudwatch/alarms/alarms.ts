@@ -28,7 +28,7 @@ export interface AlarmsDependencies {
 
 /** AWS keeps two weeks of history; the local cloud keeps this many items. */
 const keptItems = 1_000;
-/** Returns the number of values that a percentile needs, as on AWS: 10 / (1 - share), or 10 / share below the median. */
+/** Returns the number of values that a percentile needs, as on AWS: 10 / (1 - share), below the median 10 / share. */
 const enoughFor = (share: number) => 10 / (share >= 0.5 ? 1 - share : share);
 
 /** The alarms of a run, and their states. */
