@@ -3,8 +3,8 @@ import { parseArgs } from "node:util";
 import { models } from "../components/avatarProcessor/models";
 import { downloadModels, publisher } from "./avatarModels/download";
 
-const usage = `Downloads the networks that find faces, 2.2 MB, and checks their sums. Their licences are in
-functions/avatar/models/NOTICE.md. The next build of the processor packs them.
+const usage = `Downloads the networks that find faces, 2.2 MB, and verifies their checksums. Their licences are in
+functions/avatar/models/NOTICE.md. The next build of the processor includes them.
 
   npm run avatar-models
 
@@ -16,7 +16,7 @@ async function main(): Promise<void> {
   if (values.help) return console.log(usage);
   const downloaded = await downloadModels(models, values.from);
   console.log(
-    downloaded.length > 0 ? `Downloaded ${downloaded.join(", ")}.` : "The four files are there already.",
+    downloaded.length > 0 ? `Downloaded ${downloaded.join(", ")}.` : "The four files are already there.",
   );
 }
 

@@ -5,17 +5,17 @@ import { type Stamp, stampFile } from "../components/lib/buildOnce";
 import { EntriesBuilds, type Manifest, manifestFile } from "../components/lib/builtEntries";
 import { hash } from "../components/lib/hash";
 
-// The builder of `npm start`: it builds the functions that a changed file is a part of, without running the program.
+// The builder of `npm start`: rebuilds the functions that include a changed file, without running the program.
 
 /**
- * More functions than this are left to the program, which runs again anyway: a change of a list of routes, or of a module
- * that all functions share, would build everything twice.
+ * A change that affects more functions than this is left to the program, which runs again anyway. Otherwise a change to a
+ * list of routes, or to a module that all functions share, would build everything twice.
  */
 const MANY = 8;
 
 /**
- * Returns the absolute paths of the sources of built files and folders, those of packages excepted. Only the program
- * itself builds what is no function, such as the page.
+ * Returns the absolute paths of the sources of built files and folders, except those of packages. Only the program
+ * itself builds what is not a function, such as the page.
  */
 export const sources = (program: string, built: readonly string[]): string[] => {
   const functions = listsOf(built).flatMap((list) =>
@@ -28,8 +28,8 @@ export const sources = (program: string, built: readonly string[]): string[] => 
 };
 
 /**
- * Builds again the functions that the changed files are a part of, after a call of `begins` with their folders. Returns the
- * files that it wrote. The folders stay as they are if a source is wrong: it then throws esbuild's errors.
+ * Rebuilds the functions that include the changed files, after calling `begins` with their folders. Returns the files
+ * that it wrote. If a source has errors, it throws esbuild's errors and leaves the folders unchanged.
  */
 export async function rebuild(
   program: string,
@@ -45,7 +45,7 @@ export async function rebuild(
 
 const builds = new EntriesBuilds();
 
-/** Drops what esbuild keeps for builds that are repeated. */
+/** Releases what esbuild keeps for incremental builds. */
 export const close = (): Promise<void> => builds.close();
 
 /** Returns the folders of lists of functions, such as `dist/routes-1a2b3c4d`, that hold these folders. */
@@ -83,7 +83,7 @@ async function rebuildList(
   return files.map(([path]) => join(list, path));
 }
 
-/** Says of which sources the list is built now, so that the program need not build it again. */
+/** Records the sources that the list was built from, so that the program does not build it again. */
 function stamp(
   program: string,
   list: string,
@@ -98,7 +98,7 @@ function stamp(
   );
   const sources = { ...former.sources };
   for (const [source, hashed] of Object.entries(now)) {
-    // A file that changes while it is read may have been read in its former version.
+    // If a file changed during the build, the build may have read its old version.
     if (source in before) sources[source] = before[source] === hashed ? hashed : "";
     else if (!(source in sources)) sources[source] = "";
   }
@@ -112,7 +112,7 @@ const hashes = (program: string, paths: readonly string[]): Record<string, strin
       .map((path) => [path, hash(readFileSync(join(program, path)))]),
   );
 
-/** Writes at once: a function may be read meanwhile. What is not written yet stays outside its folder, which is watched. */
+/** Writes atomically, because a function may be read at the same time. The new file starts outside the watched folder. */
 function write(path: string, content: string | Uint8Array): void {
   const fresh = join(dirname(path), "..", `.${basename(path)}.${process.pid}`);
   writeFileSync(fresh, content);

@@ -4,7 +4,7 @@ import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 
 import { outputsOption, outputsUsage, readOutputs } from "./lib/outputs";
 
-const usage = `Closes a day or a week that is over: archives its standings and grants its rewards. Repeatable.
+const usage = `Closes a day or week that has ended: archives its standings and grants its rewards. Safe to repeat.
 
   npm run close-season -- day 2026-11-20
   npm run close-season -- week 2026-W47
@@ -15,7 +15,7 @@ interface Written {
   closeSeasonFunction: string;
 }
 
-/** The socket timeout in milliseconds: closing a board of millions takes minutes. */
+/** The socket timeout in milliseconds: closing a board with millions of players takes minutes. */
 const patience = 900_000;
 
 async function main() {

@@ -13,9 +13,8 @@ const learntFile = resolve(__dirname, "..", join("functions/avatar/core/faces/te
 const lesson = { seed: 1, drawn: 500, textures: 280, log: (line: string) => console.log(line) };
 
 /**
- * Learns the template of faces and writes it to the detector's file; the result is the same on every run. With
- * `--held-out` it writes nothing, and looks for each portrait with a template that was trained without it and the
- * cat.
+ * Learns the face template and writes it to the detector's file. The result is the same on every run. With `--held-out` it
+ * writes nothing: it tests each portrait with a template trained without that portrait and without the cat.
  */
 async function main([option]: string[]) {
   await loadBackend();

@@ -1,5 +1,5 @@
-// Preloaded by every npm script, before any TypeScript. Plain JavaScript: an older Node has to read it, and says in one
-// line what to do instead of failing in the middle.
+// Preloaded by every npm script, before any TypeScript. Plain JavaScript, so that an older Node can run it and print one
+// line that says what to do, instead of failing later.
 const oldest = 22;
 const { node } = process.versions;
 if (Number.parseInt(node, 10) < oldest) {
@@ -8,8 +8,8 @@ if (Number.parseInt(node, 10) < oldest) {
   );
   process.exit(1);
 }
-// Compiled code is kept between runs, also for the processes that this one starts: a third of a short run's processor time.
-// Coverage cannot count cached code.
+// Compiled code is cached between runs, also for the processes that this one starts. This saves a third of a short run's
+// CPU time. Coverage cannot count cached code.
 const { env } = process;
 if (!env.NODE_V8_COVERAGE) {
   const [{ enableCompileCache }, { fileURLToPath }] = await Promise.all([

@@ -11,7 +11,7 @@ const usage = `Reviews the resources of a stack by the rules in policies/, witho
 
   npm run policy [-- --program <folder> --stack <name>]
 
-Ends with 1 if a mandatory rule is violated.`;
+Exits with 1 if a mandatory rule is violated.`;
 
 async function main(): Promise<number> {
   const { values } = parseArgs({

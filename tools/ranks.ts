@@ -13,12 +13,13 @@ const usage = `Rebuilds the ranks of a board from its scores, or verifies them.
   npm run rebuild-ranks -- forest#all
   npm run verify-ranks -- forest#all
 
-  Boards are <area>#all, <area>#week#2026-W47, <area>#day#2026-11-20 and global#all. Players may go on playing: a
-  rebuilding board shows its old ranks until the new ones are there. Verify a board while nobody plays on it.
+  Boards are <area>#all, <area>#week#2026-W47, <area>#day#2026-11-20 and global#all. Players can keep playing during a
+  rebuild: the board shows its old ranks until the new ones are complete. Verify a board while nobody plays on it.
 
 ${outputsUsage}`;
 
-const hint = "If players are at it, verify again as soon as they rest: ranks follow scores by a second.";
+const hint =
+  "If players are active on the board, verify again when they stop: ranks lag scores by about a second.";
 
 interface Written {
   tableNames: Readonly<Record<string, string>>;
@@ -35,7 +36,7 @@ async function main() {
 
   if (what === "rebuild") {
     const { players, nodes, moved } = await rebuild(clients, board);
-    console.log(`${board}: ${players} players in ${nodes} nodes; ${moved} places changed meanwhile`);
+    console.log(`${board}: ${players} players in ${nodes} nodes; ${moved} places changed during the rebuild`);
   }
   const { players, leaves, faults } = await verify(clients.tables, board);
   if (faults.length > 0) throw new Error(`${board} is not exact: ${faults.join(", ")}\n${hint}`);

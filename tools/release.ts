@@ -8,17 +8,17 @@ import { failing, zipOf } from "./release/code";
 import { outputsOf } from "./release/outputs";
 import { type Release, release } from "./release/release";
 
-const usage = `Releases the processor of photos behind its alias: a tenth of the invocations for five minutes, then all of them.
+const usage = `Releases the photo processor behind its alias: to a tenth of the invocations for five minutes, then to all.
 An error of the alias rolls the release back. The stack needs canaryReleases.
 
   npm run release -- --outputs outputs.json   releases the latest published version, which pulumi up has made
-  npm run release -- --local                  builds the processor, and releases it in the local run that is under way
+  npm run release -- --local                  builds the processor, and releases it to the local run
   npm run release -- --local --bad            releases code that fails, to see it rolled back
 
 ${outputsUsage}
 
 With --local it also invokes the alias five times a second, and prints how often each version ran.
-Ends with 1 if the release does not succeed.`;
+Exits with 1 if the release does not succeed.`;
 
 async function main(): Promise<number> {
   const { values } = parseArgs({

@@ -9,16 +9,16 @@ import { copyBack } from "./restore/copyBack";
 import { accountExists } from "./restore/players";
 import { restoredTable } from "./restore/restoredTable";
 
-const usage = `Brings back the rows that a table has lost since a moment, while players go on playing.
+const usage = `Restores the rows that a table has lost since a point in time. Players can keep playing.
 
   npm run restore -- scores --to 2026-11-20T21:59:00Z --dry-run   counts the rows
-  npm run restore -- scores --to 2026-11-20T21:59:00Z             puts them back
+  npm run restore -- scores --to 2026-11-20T21:59:00Z             restores them
 
-  Restores the table as a new one, copies the rows that are missing, and deletes the new table. Rows that exist stay
-  as they are. Rows of players who have deleted their account, and rows whose time to live has passed, do not come
-  back. If it is interrupted, run it again.
+  Restores the table as a new table, copies the missing rows back, and deletes the new table. Existing rows stay
+  unchanged. Rows of players who have deleted their account, and rows whose time to live has passed, are not restored.
+  If it is interrupted, run it again.
 
-  --overwrite       also replaces rows that exist: for rows that were damaged. Changes since that moment are lost.
+  --overwrite       also replaces existing rows, such as damaged ones. Their changes since then are lost.
   --keep            keeps the new table
 ${outputsUsage}
 
@@ -65,9 +65,9 @@ async function main(): Promise<void> {
     overwrite,
   });
   console.log(`${table}: ${restored} rows ${dryRun ? "to restore" : "restored"}, ${present} present`);
-  if (erased + expired > 0) console.log(`Left out: ${erased} of deleted players, ${expired} expired`);
+  if (erased + expired > 0) console.log(`Skipped: ${erased} of deleted players, ${expired} expired`);
   if (!values.keep && !dryRun) await dynamodb.send(new DeleteTableCommand({ TableName: from }));
-  else console.log(`The rows of ${at.toISOString()} are in ${from}. Delete it when you are done.`);
+  else console.log(`The rows as of ${at.toISOString()} are in ${from}. Delete it when you are done.`);
 }
 
 main().catch((error: unknown) => {

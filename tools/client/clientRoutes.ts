@@ -4,12 +4,12 @@ import { type Auth, isBodiless } from "../../functions/lib/route";
 import * as routes from "../../functions/routes";
 import { type Shapes, typeText } from "./typeText";
 
-/** Callers whom the client serves. Game servers and partners sign or authenticate in other ways. */
+/** The callers that the client supports. Game servers and partners authenticate in other ways. */
 const served: readonly Auth[] = ["none", "player", "admin", "editor", "key"];
 
 type Schema = NonNullable<AnyRoute["body"]>;
 
-/** Writes the client's routes and their types, from the route table: `packages/client/src/routes.ts`. */
+/** Returns the text of `packages/client/src/routes.ts`: the client's routes and their types, from the route table. */
 export function clientRoutes(): string {
   const all = Object.entries(routes as Record<string, AnyRoute>)
     .filter(([, { auth, method }]) => served.includes(auth) && method !== "ANY")

@@ -1,4 +1,4 @@
-/** A JSON schema, as far as routes have it. */
+/** The parts of JSON Schema that routes use. */
 interface Schema {
   /** The name of a shape that several routes share. */
   readonly title?: string;
@@ -15,10 +15,10 @@ interface Schema {
   readonly allOf?: readonly Schema[];
 }
 
-/** The shapes that have a name, as TypeScript types. */
+/** Named shapes, as TypeScript types. */
 export type Shapes = Map<string, string>;
 
-/** Writes a JSON schema as a TypeScript type, with descriptions as comments. Named shapes are written to `shapes` once. */
+/** Returns a JSON schema as a TypeScript type, with descriptions as comments. Adds each named shape to `shapes` once. */
 export function typeText(schema: Schema, shapes: Shapes, indent = ""): string {
   const { title } = schema;
   if (title === undefined) return shapeText(schema, shapes, indent);

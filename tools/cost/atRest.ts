@@ -1,7 +1,7 @@
 import type { RecordedResource } from "../../packages/local-cloud/engine";
 import { sum, type Units } from "./units";
 
-/** Hours of a month of 30 days. */
+/** Hours in a month of 30 days. */
 const hours = 720;
 
 interface Inputs {
@@ -45,7 +45,7 @@ export function atRest(graph: readonly RecordedResource[]): ReadonlyMap<string, 
   return parts;
 }
 
-/** Returns the number of resources of each component, the largest first. Components themselves are free of AWS. */
+/** Returns the number of AWS resources in each component, the largest first. Components themselves are not counted. */
 export function resourcesOf(graph: readonly RecordedResource[]): ReadonlyMap<string, number> {
   const byUrn = new Map(graph.map((one) => [one.urn, one]));
   const parts = new Map<string, number>();

@@ -39,12 +39,12 @@ const withUse = (change: (name: string, use: Use) => Partial<Use>) => (basis: Ba
   },
 });
 
-/** The bytes of Lambda's platform lines of an invocation at level INFO: start, report and runtime done, as JSON. */
+/** The bytes of Lambda's platform log lines per invocation at level INFO: start, report and runtime done, as JSON. */
 const platformLogBytes = 900;
 
 const invocationsOf = (use: Use) => Object.values(use.invocations).reduce((total, count) => total + count, 0);
 
-/** The cuts in the program, each with the previous state. */
+/** The program's cuts. Each can restore the state before it. */
 export const cuts: readonly Cut[] = [
   { name: "detailed metrics off (`detailedMetrics`)", undone: withShape({ detailedMetrics: true }) },
   {
@@ -52,17 +52,17 @@ export const cuts: readonly Cut[] = [
     undone: withShape({ userPrice: "cognito.essentials.mau" }),
   },
   {
-    name: "guests are no users of the pool until they link an address",
+    name: "guests are not users of the pool until they link an address",
     undone: withShape({ guestsAreUsers: true }),
   },
   { name: "a rule that samples 1 % of traces (`tracedPercent`)", undone: withShape({ traced: "default" }) },
   { name: "the page and the API on one origin: no preflights", undone: withShape({ oneOrigin: false }) },
   {
-    name: "Lambda's own log lines from level WARN on",
+    name: "Lambda's own log lines only at level WARN and above",
     undone: withUse((_, use) => ({ logBytes: use.logBytes + invocationsOf(use) * platformLogBytes })),
   },
   {
-    name: "a read before a score is refused",
+    name: "a score that is not better is refused after a read, without a write",
     undone: withUse((name, use) =>
       name === "POST /score, not better" ? { read: Math.max(0, use.read - 3), write: 3 } : {},
     ),

@@ -33,7 +33,7 @@ ${markdown(byService(prod, sizes))}
 
 ## What the cuts save
 
-Each row is the amount by which the bill would rise without that one cut. The cuts overlap, so the rows do not add up.
+Each row is the amount by which the bill would rise without that cut. The cuts overlap, so the rows do not add up.
 
 ${markdown(saved(dev, sizes))}
 
@@ -65,11 +65,11 @@ ${markdown([["call", "times"], ...Object.entries(model.session).map(([name, time
 - Scores that arrive within a second share a consumer's batch. One score alone and ${dev.measurements.crowd.requests} scores at once were measured. The
   rate of scores per board decides between the two figures.
 
-The estimate leaves out the few rows that a sign-up and a photo write, function starts, and retries.
+The estimate does not include the few rows that a sign-up and a photo write, cold starts, and retries.
 
 ## A million requests of each route
 
-These are list prices without free tiers. "Later" is the work of stream consumers after a request that comes alone.
+These are list prices without free tiers. "Later" is the work of stream consumers after a single request.
 
 ${markdown(perMillion(dev))}
 `;

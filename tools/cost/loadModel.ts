@@ -20,7 +20,7 @@ export interface LoadModel {
   webShare: number;
   /** Preflights in a browser's session if the page and the API have different origins: one for each URL. */
   preflightsASession: number;
-  /** Hours of a day over which the load is spread. */
+  /** The hours of a day over which the load is spread evenly. */
   activeHours: number;
   /** Leaderboards that share the scores. */
   boards: number;
@@ -38,11 +38,11 @@ export interface LoadModel {
   /** Kilobytes of pictures per monthly player. */
   pictureKilobytesAPlayer: number;
   /**
-   * Warm milliseconds of a function on Lambda, by what it does. Those of a laptop are not Lambda's, so these are
-   * stated rather than measured.
+   * Milliseconds of a warm invocation on Lambda, by kind of function. They are assumed rather than measured, because a
+   * laptop's durations differ from Lambda's.
    */
   milliseconds: { route: number; consumer: number; photo: number };
-  /** Bytes of an answer's head, which are billed as transfer with the body. */
+  /** Bytes of an answer's status line and headers, which are billed as transfer like the body. */
   headBytes: number;
 }
 

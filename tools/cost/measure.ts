@@ -58,7 +58,7 @@ async function play(cloud: LocalCloud): Promise<Measurements> {
   return { requests, crowd: { requests: crowdSize, after } };
 }
 
-/** Measures an action that has no answer of the API. */
+/** Wraps an action that gets no answer from the API, so that a meter can measure it. */
 const done = (send: () => Promise<unknown> | undefined) => async (): Promise<Answer> => {
   await send();
   const none = { read: 0, write: 0 };

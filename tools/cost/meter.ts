@@ -3,7 +3,7 @@ import type { LocalCloud } from "../../packages/local-cloud/cloud";
 import type { Dated, LocalEvent } from "../../packages/local-cloud/core/events";
 import type { Measured, Use } from "./measured";
 
-/** The bytes that CloudWatch Logs counts for each event besides its message (PutLogEvents). */
+/** The bytes that CloudWatch Logs counts for each event in addition to its message (PutLogEvents). */
 const logEventBytes = 26;
 
 const ofS3 = {
@@ -14,7 +14,7 @@ const ofS3 = {
   GetObject: "get",
 } as const;
 
-/** Measures requests of an otherwise idle local run, with the work of stream consumers after each. */
+/** Measures requests to an otherwise idle local run, with the work of the stream consumers after each. */
 export class Meter implements Pick<Recorder, "measured" | "measure"> {
   readonly measured: (Measured & { units: { read: number; write: number } })[] = [];
   private seen: Dated<LocalEvent>[] = [];

@@ -8,7 +8,7 @@ import { sum, times, type Units } from "./units";
 /** The name for the costs of a month at rest, such as alarms. */
 export const resting = "at rest";
 
-/** Returns a month's units at a number of daily players, by route and by causes other than routes. */
+/** Returns a month's units at a number of daily players, by route or other cause. */
 export function monthUnits(
   players: number,
   { model, measurements, shape, rest }: Basis,
@@ -101,8 +101,8 @@ function afterwards(
 }
 
 /**
- * Returns the months of metrics. A method has five metrics, each billed for the hours in which it is called. Few
- * players call few routes in an hour.
+ * Returns the metric-months that are billed. A method has five metrics, each billed for the hours in which the method is
+ * called. With few players, not every method is called in every hour.
  */
 function metricMonths(players: number, { session, activeHours, sessionsADay }: LoadModel): number {
   const perHour = (players * sessionsADay) / activeHours;
@@ -113,14 +113,14 @@ function metricMonths(players: number, { session, activeHours, sessionsADay }: L
   );
 }
 
-/** Returns the share of traces by X-Ray's default rule: the first request of each second, and 5 % of the others. */
+/** Returns the number of traces by X-Ray's default rule: the first request of each second, and 5 % of the others. */
 function sampledByDefault(requests: number, { activeHours, daysAMonth }: LoadModel): number {
   const seconds = daysAMonth * activeHours * 3_600;
   const first = seconds * (1 - Math.exp(-requests / seconds));
   return first + 0.05 * (requests - first);
 }
 
-/** Returns the value at x, interpolated between the points; beyond them, that of the nearest one. */
+/** Returns the value at x, interpolated between the points. Beyond them, returns the value of the nearest point. */
 export function between(points: readonly (readonly [x: number, y: number])[], x: number): number {
   const above = points.findIndex(([at]) => at >= x);
   if (above === -1) return points.at(-1)?.[1] ?? 0;

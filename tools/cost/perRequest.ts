@@ -8,7 +8,7 @@ const gigabyte = 1024 ** 3;
 /** Returns true for the functions that draw avatars, which run longer than others. */
 const isPhoto = (name: string) => /^avatar-processor/.test(name);
 
-/** Returns the billed units of a use, apart from the gateway's own request. */
+/** Returns the billed units of a use, without the gateway's own request. */
 export function unitsOf(use: Use, milliseconds: number, { memory }: StackShape): Units {
   const invocations = Object.entries(use.invocations);
   return {

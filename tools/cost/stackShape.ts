@@ -7,7 +7,7 @@ export interface StackShape {
   readonly userPrice: string;
   /** Memory in MB, by the function's name in the program. */
   readonly memory: ReadonlyMap<string, number>;
-  /** The share of the API's requests that X-Ray records; `default` for its own rule. */
+  /** The share of the API's requests that X-Ray records; `default` for X-Ray's default rule. */
   readonly traced: number | "default";
   /** True if there are metrics for each method and each socket route. */
   readonly detailedMetrics: boolean;
@@ -15,7 +15,7 @@ export interface StackShape {
   readonly oneOrigin: boolean;
   /** True if guests are users of the pool, and therefore billed. */
   readonly guestsAreUsers: boolean;
-  /** A firewall inspects the API's requests. */
+  /** True if a firewall inspects the API's requests. */
   readonly firewall: boolean;
   readonly logRetentionDays: number;
 }
@@ -26,7 +26,7 @@ const tiers: Readonly<Record<string, string>> = {
   PLUS: "cognito.plus.mau",
 };
 
-/** The inputs that are read, of several resource types. */
+/** The inputs that `shapeOf` reads, from several resource types. */
 interface Inputs {
   readonly userPoolTier?: string;
   readonly fixedRate?: number;

@@ -126,7 +126,7 @@ export function resting({
   ];
 }
 
-/** Returns points of the curve of a month's dollars, by daily players. */
+/** Returns the points of a curve: a month's dollars by daily players. */
 export const curve = (basis: Basis): readonly (readonly [players: number, dollars: number])[] =>
   [10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000].map((players) => [
     players,

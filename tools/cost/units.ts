@@ -13,7 +13,7 @@ export const sum = (all: readonly Units[]): Units => {
 export const times = (units: Units, factor: number): Units =>
   Object.fromEntries(Object.entries(units).map(([key, amount]) => [key, amount * factor]));
 
-/** Returns the dollars of units in the first tier, without the free ones. */
+/** Returns the dollars of units at the price of the first tier, without free tiers. */
 export const listPrice = (units: Units, region: string): number =>
   Object.entries(units).reduce((total, [key, amount]) => {
     const [tier] = tiersOf(key, region);

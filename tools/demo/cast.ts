@@ -55,7 +55,7 @@ const bios = [
   "Ask me about the harbour.",
 ];
 
-/** Thirty rivals, always the same ones, so that a second run finds its accounts again. */
+/** Thirty rivals, always the same ones, so that a later run finds the existing accounts. */
 export const cast: readonly Rival[] = names.map((displayName, at) => ({
   username: `rival-${displayName.toLowerCase()}`,
   displayName,

@@ -12,12 +12,12 @@ interface Way {
   readonly signal: AbortSignal;
 }
 
-/** The pause between two rounds, in milliseconds: at least, and so much more by chance. */
+/** The pause between two rounds, in milliseconds: a minimum, and the most that is added at random. */
 const pause = { least: 900, more: 2_200 };
-/** One round in so many is followed by a message. */
+/** One round in this many is followed by a message. */
 const chatty = 5;
 
-/** Lets the rivals play, one round after the other, until the signal ends it. A failed call is left out. */
+/** Lets the rivals play one round after another until the signal aborts. A call that fails is reported and skipped. */
 export async function live(players: readonly Player[], { random, oneOf, signal }: Way): Promise<void> {
   while (!signal.aborted) {
     const player = oneOf(players, random);

@@ -7,9 +7,9 @@ import { lastSeasons, type PastOutputs, playThePast } from "./seasons";
 import { settle } from "./settle";
 
 /**
- * Fills a local run with thirty rivals and a week of seasons. The rivals go on playing until it ends:
- * `npm start -- --demo`, or `npm run demo -- <outputs.json>` beside a run. They use the public API, as a game would; the
- * past, which no API writes, goes into the tables.
+ * Fills a local run with thirty rivals and a week of past seasons, and then lets the rivals play until it is stopped.
+ * `npm start -- --demo` starts it, or `npm run demo -- <outputs.json>` while a backend runs. The rivals use the public API,
+ * as a game would. Past scores go straight into the tables, because no API accepts them.
  */
 async function main(): Promise<void> {
   const file = process.argv[2] ?? ".local/dev/outputs.json";
@@ -17,7 +17,7 @@ async function main(): Promise<void> {
   const outputs = readOutputs(file) as Outputs & PastOutputs;
   const { hostname } = new URL(outputs.awsEndpoint ?? "http://nowhere");
   if (!["127.0.0.1", "localhost"].includes(hostname))
-    throw new Error(`${file} is not of a run on this machine: the demonstration fills no real backend`);
+    throw new Error(`${file} is not from a run on this machine: the demo must not fill a real backend`);
   const stop = new AbortController();
   for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => stop.abort());
   const random = chances(20_261_120);
@@ -26,7 +26,7 @@ async function main(): Promise<void> {
   const closed = await playThePast(outputs, players, past, { random, signal: stop.signal });
   if (stop.signal.aborted) return;
   if (closed > 0) console.log(`demo: ${closed} past seasons have their results.`);
-  console.log(`demo: ${players.length} rivals are there, and play on. Open the leaderboards.`);
+  console.log(`demo: ${players.length} rivals are playing. Open the leaderboards.`);
   await live(players, { random: Math.random, oneOf, signal: stop.signal });
 }
 

@@ -1,7 +1,7 @@
 import { type Api, ApiError, apiOf, Session } from "../../packages/client/src";
 import type { Rival } from "./cast";
 
-/** The outputs of a local run that the demonstration needs. */
+/** The outputs of a local run that the demo needs. */
 export interface Outputs {
   readonly apiUrl: string;
   readonly region: string;
@@ -10,7 +10,7 @@ export interface Outputs {
   readonly userPoolClientId: string;
 }
 
-/** The rivals of a backend on this machine have no secrets. */
+/** Not a secret: the rivals exist only in a backend on this machine. */
 const password = "Rivals-of-the-demo-1";
 
 export interface Player {
@@ -19,7 +19,7 @@ export interface Player {
   readonly api: Api;
 }
 
-/** Signs a rival in, and up before that the first time. */
+/** Signs a rival in. The first time, it creates the account before. */
 export async function enter(outputs: Outputs, rival: Rival): Promise<Player> {
   const { username, displayName, country, bio } = rival;
   const session = new Session({ ...outputs, cognitoEndpoint: outputs.awsEndpoint });

@@ -2,7 +2,7 @@ import type { RouteTypes } from "../../packages/client/src";
 
 type Round = RouteTypes["postScore"]["request"]["body"];
 
-/** Returns the score of a round that a rival of this skill, from 0 to 1, plays by chance. */
+/** Returns a random score in an area for a rival of this skill, from 0 to 1. */
 export function round(gameArea: Round["gameArea"], skill: number, random: () => number): Round {
   const luck = Math.min(1, Math.max(0, skill + (random() - 0.5) * 0.4));
   const scores: Readonly<Partial<Record<Round["gameArea"], number>>> = {

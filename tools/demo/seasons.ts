@@ -10,7 +10,7 @@ import type { Player } from "./player";
 import { playable, round } from "./rounds";
 import { skillOf } from "./settle";
 
-/** The outputs that the past needs: no API writes it. */
+/** The outputs that are needed to write past seasons, which no API does. */
 export interface PastOutputs {
   /** The address and credentials of the run's operator, as SDK clients take them. */
   readonly client: object;
@@ -18,7 +18,7 @@ export interface PastOutputs {
   readonly closeSeasonFunction: string;
 }
 
-/** Returns the week that ended last, after the days of a week before now. */
+/** Returns the last seven days that have ended, the oldest first, and then the last week that has ended. */
 export function lastSeasons(now: number): readonly Season[] {
   const seasons = [seasonBefore("week", now)];
   for (let at = now; seasons.length <= daysOfWeek; at = seasons[0]?.period.begins ?? at)
@@ -29,9 +29,9 @@ export function lastSeasons(now: number): readonly Season[] {
 const daysOfWeek = 7;
 
 /**
- * Gives past seasons their results. The rivals play rounds at the times of a day, which count for its week, too. Then
- * the program's own job closes the season, and grants its rewards. A season that is closed stays as it is. Returns the
- * number of seasons that were closed.
+ * Gives past seasons their results. For a day, it first submits the rivals' scores at times of that day, which also count
+ * for its week. Then the program's own job closes the season and grants its rewards. Seasons that are already closed are
+ * skipped. Returns the number of seasons that it closed.
  */
 export async function playThePast(
   { tableNames, closeSeasonFunction, client }: PastOutputs,
@@ -67,7 +67,7 @@ async function playADay(
 ): Promise<void> {
   for (const [at, { userId, rival }] of players.entries())
     for (const area of playable) {
-      // Not everybody plays everything every day.
+      // Not every rival plays every area every day.
       if (random() < 0.7) continue;
       const { score } = round(area, skillOf(at, players.length), random);
       const now = begins + Math.floor(random() * (ends - begins));

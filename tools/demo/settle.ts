@@ -5,13 +5,13 @@ import { enter, type Outputs, type Player } from "./player";
 import { playable, round } from "./rounds";
 
 const faces = ["astronaut", "dragon", "fox", "knight", "owl", "robot", "slime", "witch"] as const;
-/** Rivals that enter at the same time. */
+/** The number of rivals that sign in at the same time. */
 const atOnce = 3;
 
 /** Rivals get better down the list, so that the boards have a top and a bottom. */
 export const skillOf = (at: number, all: number): number => 0.15 + (0.8 * at) / Math.max(1, all - 1);
 
-/** Brings the rivals in: accounts, faces, a run or two in each area, and conversations between neighbours. */
+/** Sets the rivals up: their accounts, avatars, a score in each area, and conversations between neighbours. */
 export async function settle(
   outputs: Outputs,
   rivals: readonly Rival[],

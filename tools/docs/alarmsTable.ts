@@ -3,7 +3,7 @@ import { getProject, getStack } from "@pulumi/pulumi";
 import type { Metric, Rule } from "../../components/monitoring/alarm";
 import { billingRule, rulesOf } from "../../components/monitoring/rules";
 
-/** The alarms of a program that has everything they can watch, in words, with the budget of the guide's example. */
+/** The rules of all alarms, with words in place of names and ARNs, and with the budget of the guide's example. */
 const rules: Readonly<Record<string, Rule>> = {
   ...rulesOf({
     api: { name: "the REST API", stageName: "its stage", accessLogs: "" },

@@ -8,7 +8,7 @@ const callers: Record<Auth, string> = {
   player: "a signed-in player (`Authorization: <ID token>`)",
   admin: "a signed-in player of the group `admins`",
   server: "a trusted game server (SigV4, service `execute-api`)",
-  none: "anybody",
+  none: "anyone",
   key: "a client with an API key (`X-Api-Key`), or a signed-in player",
   editor: "a signed-in player of the group `editors`",
   basic: "a partner (`Authorization: Basic …`)",
@@ -93,13 +93,13 @@ function brief({ type, properties, required = [], enum: values, items }: Schema)
 /** The handling of `Idempotency-Key`, in words. */
 const handling: Readonly<Record<NonNullable<AnyRoute["idempotency"]>, string>> = {
   record: "`Idempotency-Key` is remembered for a day",
-  own: "`Idempotency-Key` is kept with the effect",
-  inId: "`Idempotency-Key` is in the id of what it creates",
-  natural: "repeating it does no harm",
+  own: "`Idempotency-Key` is stored with the effect",
+  inId: "`Idempotency-Key` is part of the id of what it creates",
+  natural: "safe to repeat",
 };
 
 function idempotency(route: AnyRoute): string {
-  if (route.idempotencyKeyRequired) return "`Idempotency-Key` is required, and kept with the effect";
+  if (route.idempotencyKeyRequired) return "`Idempotency-Key` is required, and stored with the effect";
   return handling[recordsAnswers(route) ? "record" : (route.idempotency ?? "natural")];
 }
 

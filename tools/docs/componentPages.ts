@@ -7,7 +7,7 @@ import { namedTypes } from "./namedTypes";
 
 /**
  * Returns `components/README.md`: a page on each component that `components/index.ts` exports, from its doc comments,
- * and the types that their arguments name.
+ * and the types that the components' arguments name.
  */
 export function componentPages(): string {
   const { classes, checker } = library();
@@ -21,7 +21,7 @@ export function componentPages(): string {
 
 const code = (text: string) => `\n\`\`\`ts\n${text}\n\`\`\``;
 
-/** Returns the defaults of each component's arguments that its page shows as values, such as `10` or `"main"`. */
+/** Returns each component's default arguments, as far as its page shows them as values, such as `10` or `"main"`. */
 export function componentDefaults(): Record<string, Record<string, unknown>> {
   const { classes, checker } = library();
   return Object.fromEntries(
@@ -73,9 +73,9 @@ Children inherit the component's providers and aliases. \`game\` is a folder of 
 component of its own write \`{ provides: { mailer: { arn: topic.arn, value: topic.name } } }\`.
 [A second game](../examples/second-game/README.md) shows a whole program.
 
-A component's name has letters, digits and hyphens: 30 at most, and 40 with the longest name of its handlers, because AWS
-takes 64 for a role. Longer ones fail at preview. A local run serves one \`WebSite\`, one \`GameApi\` and one
-\`RealtimeApi\`.
+A component's name consists of letters, digits and hyphens. It has at most 30 characters, and at most 40 together with the
+longest name of its handlers, because AWS allows 64 for a role's name. A longer name fails at preview. A local run serves
+one \`WebSite\`, one \`GameApi\` and one \`RealtimeApi\`.
 
 Prices are those of us-east-1, after an account's free tier.
 `;
@@ -143,7 +143,7 @@ function said(symbol: ts.Symbol, checker: ts.TypeChecker): string {
   return text;
 }
 
-/** Returns the type as written in the source, if it is. */
+/** Returns the type as the source writes it, or else as TypeScript infers it. */
 function typeOf(property: ts.Symbol, at: ts.Node, checker: ts.TypeChecker): string {
   const [declaration] = property.declarations ?? [];
   if (declaration && ts.isPropertySignature(declaration) && declaration.type)

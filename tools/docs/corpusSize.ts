@@ -1,6 +1,6 @@
 import { hostileMessages, hostileRequests } from "../../test/localRun/hostileRequests";
 
-/** Returns the table of how much the corpus of hostile requests has. */
+/** Returns a table with the size of the corpus of hostile requests. */
 export function corpusSize(): string {
   const distinct = new Set(hostileRequests.map((request) => JSON.stringify(request))).size;
   const routes = new Set(hostileRequests.map(({ route }) => route)).size;

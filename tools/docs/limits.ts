@@ -11,28 +11,28 @@ import * as routes from "../../functions/routes";
 import * as socketRoutes from "../../functions/socketRoutes";
 import { priceOf } from "../../packages/local-cloud/prices";
 
-/** A route's most expensive call, and what one caller can cause by it. */
+/** The cost of a route's most expensive call, and what one caller can spend with it. */
 export interface Limited {
   readonly name: string;
   readonly route: AnyRoute;
-  /** The most expensive call in write units. */
+  /** The cost of the most expensive call, in write units. */
   readonly weight: number;
   /** The limit of one caller. */
   readonly limit: string;
-  /** Dollars that one caller can cause in an hour; absent where no limit is a caller's own. */
+  /** The most dollars that one caller can spend in an hour. Absent where no limit applies per caller. */
   readonly anHour?: number;
 }
 
-/** The functions of an account that run at once, by default: https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html */
+/** Lambda's default limit of concurrent executions: https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html */
 const mostInstances = 1_000;
 
-/** The dollars of a write unit in the region with which the documents count. */
+/** The price of a write unit in dollars, in the region that the documents use. */
 export const unit = priceOf("dynamodb.wru");
 
-/** The most by which a player can exceed the budget: a share in each function that has not written yet. */
+/** The most dollars by which a player can exceed the budget: each running function may have a share not yet written. */
 export const overshoot = mostInstances * share * unit;
 
-/** Every route, the most expensive first. */
+/** Returns every route, the most expensive first. */
 export const limitedRoutes = (): Limited[] =>
   Object.entries(routes as Record<string, AnyRoute>)
     .map(([name, route]) => ({ name, route, weight: weightOfRoute(route), ...limitOf(route) }))
@@ -61,7 +61,7 @@ function limitOf(route: AnyRoute): Pick<Limited, "limit" | "anHour"> {
   if (route.auth === "basic") {
     const counted = requestWeight + weightOf(partnerCost);
     return {
-      limit: `${callsOf(counted)}, counted with ${partnerCost.megabytes} MB each`,
+      limit: `${callsOf(counted)}, each counted as ${partnerCost.megabytes} MB`,
       anHour: ofHour(counted),
     };
   }
@@ -70,7 +70,7 @@ function limitOf(route: AnyRoute): Pick<Limited, "limit" | "anHour"> {
 
 const callsOf = (weight: number) => `${Math.floor(defaultBudget / weight)} an hour`;
 
-/** Returns the dollars of a budget. A call that costs a share or more is counted before it is made. */
+/** Returns the dollars of an hour's budget. A call that costs a share or more is written first, so it cannot overshoot. */
 const ofHour = (upfrontCost: number) => defaultBudget * unit + (upfrontCost < share ? overshoot : 0);
 
 const quotas = Object.entries(plans)
@@ -108,7 +108,7 @@ const row = ({ route, weight, limit, anHour }: Limited) =>
 /** Returns the table of docs/limits.md. */
 export function limitsTable(): string {
   return [
-    "| route | caller | most expensive call, with what follows | write units | a call | limit of one caller | an hour |",
+    "| route | caller | most expensive call, including consumers | write units | a call | limit of one caller | an hour |",
     "| --- | --- | --- | --- | --- | --- | --- |",
     ...limitedRoutes().map(row),
   ].join("\n");
@@ -121,7 +121,7 @@ export function messagesTable(): string {
     .map((route: Message) => ({ ...route, weight: weightOfMessage(route.maxCost) }))
     .sort((a, b) => b.weight - a.weight);
   return [
-    "| message | sender | most expensive message, with what follows | write units | a message | limit of one player | an hour |",
+    "| message | sender | most expensive message, including consumers | write units | a message | limit of one player | an hour |",
     "| --- | --- | --- | --- | --- | --- | --- |",
     ...each.map(({ action, auth, maxCost = {}, upfrontCost = maxCost, weight }) => {
       const [sender, limit, anHour] =
@@ -137,7 +137,7 @@ type Message = Pick<AnySocketRoute, "action" | "auth" | "maxCost" | "upfrontCost
 
 const weightOfMessage = (maxCost: Cost = {}) => messageWeight + weightOf(maxCost);
 
-/** Returns the table of what a write unit buys. */
+/** Returns the table of weights: the cost of each action in write units. */
 export function weightsTable(): string {
   return [
     "| what | write units |",
@@ -155,7 +155,7 @@ const described: Readonly<Record<keyof typeof weights, string>> = {
   write: "a write unit",
   consumers: "an invocation of a consumer",
   messages: "a message to a socket",
-  seconds: "a second of a function with 512 MB",
-  puts: "a request to S3 that writes",
-  megabytes: "a megabyte of an answer, with the rows that it is made of",
+  seconds: "a second of a 512 MB function",
+  puts: "a write request to S3",
+  megabytes: "a megabyte of an answer, with the rows read for it",
 };

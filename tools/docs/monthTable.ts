@@ -9,7 +9,7 @@ import { unit, weightOfRoute } from "./limits";
 const hours = 730;
 const budget = defaultBudget * hours;
 
-/** Returns the table of what one player or client can cause in a month. */
+/** Returns the table of what one player or client can cost in a month. */
 export function monthTable(): string {
   const partner = requestWeight + weightOf(partnerCost);
   const page = weightOfRoute(getCatalog);

@@ -5,8 +5,8 @@ import * as ts from "typescript";
 type Named = ts.InterfaceDeclaration | ts.TypeAliasDeclaration;
 
 /**
- * Returns the declarations of the types that arguments of components name, in order of their names. Of types of
- * `functions/` those that they name in turn are there only if they are in the same file.
+ * Returns the declarations of the types that the components' arguments name, sorted by name. Types that these name in turn
+ * are included too. Those that a type of `functions/` names are included only if they are in the same file.
  */
 export function namedTypes(args: readonly ts.ParameterDeclaration[], checker: ts.TypeChecker): string[] {
   const found = new Set<Named>();
@@ -35,7 +35,7 @@ const isOfComponents = (node: ts.Node) => /^components\//.test(relative(".", nod
 
 const isBeside = (node: ts.Node, other: ts.Node) => node.getSourceFile() === other.getSourceFile();
 
-/** Returns the declarations of the type that a node names, of those that the project itself has. */
+/** Returns the project's own declarations of the type that a node names. */
 function declarationsOf(node: ts.Node, checker: ts.TypeChecker): Named[] {
   const name = nameIn(node);
   const symbol = name && checker.getSymbolAtLocation(name);

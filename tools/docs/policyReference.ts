@@ -46,10 +46,10 @@ npm ci --prefix policies
 pulumi preview --policy-pack policies --policy-pack-config policies/config/prod.json
 \`\`\`
 
-Both run the same pack. The first exits with 1 if a mandatory rule is violated. An advisory rule only warns. A
-rule reports nothing that a value unknown at preview could mend: \`pulumi up\` checks it when the value is known. The rule on
-quotas reads the expected load from \`policies/config/<stack>.json\`: players at peak, messages a second, sign-ins a minute.
-To say where stacks may be, add \`"arns-are-own": { "regions": ["eu-west-1"] }\` to that file.
+Both run the same pack. The first exits with 1 if a mandatory rule is violated. An advisory rule only warns. If a value that
+is unknown at preview could still satisfy a rule, the rule reports nothing: \`pulumi up\` checks it when the value is known.
+The rule on quotas reads the expected load from \`policies/config/<stack>.json\`: players at peak, messages a second,
+sign-ins a minute. To restrict the regions of a stack, add \`"arns-are-own": { "regions": ["eu-west-1"] }\` to that file.
 
 The controls are published ones: FSBP is AWS Foundational Security Best Practices, CIS the AWS Foundations Benchmark 4.0, nag
 cdk-nag, CKV checkov, T trivy, G AWS Guard's registry. Rules marked *own* cover faults that no published control names.
@@ -90,8 +90,8 @@ Controls of the account, such as CIS 1.1 to 1.14 and chapters 3 to 5, are not a 
 
 ## Mutations
 
-A spec writes each of these ${mutations.length} faults into the resources of \`prod\`, into up to three resources each, and asserts that the
-rule meant for it reports it.
+A spec injects each of these ${mutations.length} faults into \`prod\`, into up to three resources each, and asserts that the intended rule
+reports it.
 
 ${table(
   ["fault", "caught by"],

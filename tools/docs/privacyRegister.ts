@@ -4,7 +4,7 @@ import type { Personal, PersonalObjects } from "../../functions/lib/personal";
 import type { Stores } from "../../functions/lib/store";
 import type { Tables } from "../../functions/lib/table";
 
-/** Returns the register of personal data: a row for each table and store that holds some, and the names of the others. */
+/** Returns the register of personal data: a row for each table and store with personal data, and a list of the others. */
 export function privacyRegister(): string {
   const places = {
     ...Object.fromEntries(

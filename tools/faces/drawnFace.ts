@@ -8,8 +8,8 @@ const middle = 0.3;
 const crown = -1.75;
 
 /**
- * Draws a face on a background. The mouth is `unit` pixels below the eyes. Drawn at twice the size, for smooth
- * edges.
+ * Draws a face on a background. The mouth is `unit` pixels below the eyes. The face is drawn at twice the size and scaled
+ * down, for smooth edges.
  */
 export function drawnFace(random: Random, side: number, unit: number, eyes: { x: number; y: number }): Light {
   const face = portrait(random, traits(random), texture(random));

@@ -10,7 +10,7 @@ import { boxOf, drawnScene, emptyScenes, texturedScene } from "./scenes";
 const pictures = 150;
 
 /**
- * Counts right and wrong results on drawings that were not learnt from, and on the cat, in all turns and mirrored.
+ * Counts right and wrong results on drawings outside the training set, and on the cat, in all turns and mirrored.
  */
 export async function figures(detector: Detector) {
   const draw = random(99);

@@ -29,10 +29,10 @@ export const settings = {
   /** The share of portraits in the weight of all faces: there are only two, and many drawn ones. */
   portraitShare: 0.35,
   ridge: 0.0015,
-  /** The rounds in which mistakes are learnt from. */
+  /** Rounds of hard negative mining: windows that the model mistakes for faces become negatives. */
   rounds: 3,
   searches: 80,
-  /** The number of further pictures without a face for the threshold, as a share of those learnt from. */
+  /** The number of extra pictures without a face that set the threshold, as a share of those in the training set. */
   checked: 5 / 7,
   mistakes: 0.02,
 };
@@ -81,7 +81,7 @@ export async function learn({
   return model;
 }
 
-/** Returns the score that only a few pictures without an upright face exceed. The pictures were not learnt from. */
+/** Returns a score that only few pictures without an upright face exceed. They are not in the training set. */
 async function bound(model: Model, textures: number, draw: Random): Promise<number> {
   const fresh = Array.from({ length: Math.round(settings.checked * textures) }, (_, i) =>
     i % 4 === 3 ? fallen(drawnScene(draw)) : [texturedScene(draw, 240)],

@@ -1,4 +1,4 @@
-/** Training examples: descriptions one after the other, the label of each (1 a face, 0 none), and its weight. */
+/** Training examples: concatenated descriptions, and for each its label (1 for a face, 0 for none) and its weight. */
 export interface Examples {
   values: Float32Array;
   labels: Uint8Array;
@@ -8,7 +8,7 @@ export interface Examples {
 /** Weights, followed by the bias. */
 export type Model = Float64Array<ArrayBuffer>;
 
-/** Fits a logistic regression, with `ridge` keeping weights small, by a limited-memory BFGS search from `start`. */
+/** Fits a logistic regression with limited-memory BFGS from `start`. A larger `ridge` keeps the weights smaller. */
 export function regressed(
   examples: Examples,
   size: number,
@@ -65,7 +65,7 @@ function loss({ values, labels, counts }: Examples, size: number, ridge: number,
   return { value, slope };
 }
 
-/** Returns the search direction by Nocedal's two loops. */
+/** Returns the search direction by Nocedal's two-loop recursion. */
 function downhill(slope: Model, pasts: readonly { step: Model; change: Model; rho: number }[]): Model {
   let direction = slope.map((value) => -value);
   const shares: number[] = [];

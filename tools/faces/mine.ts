@@ -9,15 +9,15 @@ import type { Model } from "./logistic";
 import type { Random } from "./random";
 import type { Scene } from "./scenes";
 
-/** The count of numbers that describe a window. */
+/** The number of values that describe a window. */
 export const size = cells * cells * directions;
 
-/** The overlap with a face below which a box counts as no face. */
+/** A box that overlaps a face by more than this is not an example without a face. */
 const apart = 0.3;
 
 /**
- * Returns descriptions of windows without a face: from each scene those that a model most certainly takes for one,
- * or random ones.
+ * Returns descriptions of windows without a face. From each scene it takes the windows that a model most confidently
+ * mistakes for a face, or random ones.
  */
 export async function mined(
   scenes: Iterable<Scene>,
@@ -52,7 +52,7 @@ async function scored(described: tf.Tensor4D, model: Model): Promise<Float32Arra
   return values.map((value) => value + (model[size] as number));
 }
 
-/** Returns, for each picture, a model's highest score of a window. */
+/** Returns the highest score that a model gives to a window of each picture. */
 export async function highest(scenes: readonly Scene[], model: Model): Promise<number[]> {
   const all: number[] = [];
   for (const { picture } of scenes) {

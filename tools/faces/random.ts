@@ -5,7 +5,7 @@ export interface Random {
   between(from: number, to: number): number;
   /** Returns true with this probability. */
   often(share: number): boolean;
-  /** Returns an integer from 0, below `end`. */
+  /** Returns an integer from 0 up to, but not including, `end`. */
   below(end: number): number;
   /** Returns -1 or 1. */
   side(): number;

@@ -35,7 +35,7 @@ const gradient = (random: Random): Texture => {
   return (x, y) => middle + (Math.cos(angle) * x + Math.sin(angle) * y) * steep;
 };
 
-/** Draws bars, as of a flag, a fence or a shutter. */
+/** Draws bars, like those of a flag, a fence or a shutter. */
 function bars(random: Random): Texture {
   const [angle, wide, bend] = [random.between(0, 7), random.between(0.08, 0.8), random.between(0, 0.3)];
   const [dark, light] = [random(), random()];
@@ -45,7 +45,7 @@ function bars(random: Random): Texture {
   };
 }
 
-/** Draws overlapping shapes: discs, boxes, rings; sometimes two alike beside each other, like eyes. */
+/** Draws overlapping shapes: discs, boxes and rings, sometimes in pairs, like eyes. */
 function shapes(random: Random): Texture {
   const ground = gradient(random);
   const drawn = Array.from({ length: 4 + random.below(25) }, () => {

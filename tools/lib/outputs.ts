@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
 
-/** The option of the tools that work on a stack. */
+/** The command-line option of tools that work on a stack. */
 export const outputsOption = { outputs: { type: "string", default: ".local/dev/outputs.json" } } as const;
 
 /** The option's line in a tool's usage. */
-export const outputsUsage = `  --outputs <file>  the stack's outputs (.local/dev/outputs.json); of a stack on AWS, what
-                    pulumi stack output --json prints: it is then reached with your AWS credentials`;
+export const outputsUsage = `  --outputs <file>  the stack's outputs, by default .local/dev/outputs.json. For a stack on AWS, save
+                    the output of pulumi stack output --json; the tool then uses your AWS credentials`;
 
 interface OfLocalRun {
   awsEndpoint?: string;
@@ -17,11 +17,15 @@ interface OfLocalRun {
 /** The outputs of a stack, with `client`: the address and credentials of a local run, and nothing for AWS. */
 export type Outputs<Written> = Partial<Written> & { readonly client: object };
 
-/** Reads the stack's outputs, as `pulumi stack output --json` or a local run writes them. Throws what to do if there are none. */
+/**
+ * Reads the stack's outputs, as `pulumi stack output --json` or a local run writes them.
+ *
+ * @throws Error - If the file does not exist. The message says what to do.
+ */
 export function readOutputs<Written>(file: string): Outputs<Written> {
   if (!existsSync(file))
     throw new Error(
-      `There is no ${file}: run npm start beside this, or name the outputs of another stack with --outputs.`,
+      `There is no ${file}: run npm start in another terminal, or name the outputs of another stack with --outputs.`,
     );
   const written: Partial<Written> & OfLocalRun = JSON.parse(readFileSync(file, "utf8"));
   const { awsEndpoint, region, adminAccessKeyId, adminSecretAccessKey } = written;

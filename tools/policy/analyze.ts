@@ -55,8 +55,8 @@ export async function analyze(
 }
 
 /**
- * Shows a resource as rules about the stack read it: a component by the outputs that it registered, and every other by its
- * inputs, which its outputs repeat.
+ * Returns a resource as stack rules see it. The properties of a component are the outputs that it registered. Those of any
+ * other resource are its inputs, which its outputs repeat.
  */
 export const asCreated = (resource: RecordedResource): RecordedResource =>
   resource.custom ? resource : { ...resource, inputs: resource.outputs };

@@ -12,7 +12,7 @@ import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { RecordedResource } from "../../packages/local-cloud/engine";
 import { asCreated, type Finding } from "./analyze";
 
-/** The Pulumi SDK has its own google-protobuf, and messages of two copies are incompatible. */
+/** From the Pulumi SDK's own copy of google-protobuf, because messages of two copies are incompatible. */
 const struct: { Struct: typeof Struct } = createRequire(require.resolve("@pulumi/pulumi"))(
   "google-protobuf/google/protobuf/struct_pb",
 );
@@ -24,7 +24,7 @@ const messageSize = 400 * 1024 * 1024;
 
 /**
  * Runs the pack over a recorded graph as the Pulumi engine does: in Pulumi's own process, over gRPC. Unless `exact` is set,
- * the process does not compile the pack with ts-node's type checks, which take ten seconds.
+ * ts-node compiles the pack without type checks, which take ten seconds.
  */
 export async function analyzeByProcess(
   folder: string,
@@ -66,7 +66,7 @@ export async function analyzeByProcess(
     }
     answers.push({ urn: "", answer: await call((done) => client.analyzeStack(stackRequest(custom), done)) });
     client.close();
-    // An answer about one resource does not name it, because the engine knows what it asked.
+    // A response about one resource does not name it, because the engine knows which one it asked about.
     return answers.flatMap(({ urn, answer }) =>
       answer.getDiagnosticsList().map((diagnostic) => ({
         rule: diagnostic.getPolicyname(),

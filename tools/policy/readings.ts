@@ -12,13 +12,13 @@ const withInputs = (change: (name: string, value: unknown, type: string) => unkn
   });
 };
 
-/** The properties that hold policy documents. The AWS provider makes one a string, which is known whole or not at all. */
+/** The properties with policy documents. The AWS provider makes each a string, which is known or unknown as a whole. */
 const documents = new Set(policyHolders.map(({ type, property }) => `${type} ${property}`));
 
 const holdsUnknown = (value: unknown): boolean =>
   typeof value === "object" && value !== null ? Object.values(value).some(holdsUnknown) : value === UNKNOWN;
 
-/** The ways in which a provider may show the unknown values of a preview to the policy pack. */
+/** The ways in which a provider may present a preview's unknown values to the policy pack. */
 export const readings = {
   "every unknown value by itself": (resource: RecordedResource) => resource,
   "policy documents with an unknown value": withInputs((name, value, type) =>

@@ -31,11 +31,11 @@ interface PreviewOptions {
    * @default the product's
    */
   readonly folder?: string;
-  /** Configuration besides the stack's. */
+  /** Configuration in addition to the stack's. */
   readonly config?: Readonly<Record<string, string>>;
 }
 
-/** Records a stack as its first preview sees it, where everything that AWS decides is unknown. */
+/** Records a stack as its first preview sees it: everything that AWS decides is unknown. */
 export async function recordPreview(
   stack: string,
   { folder = root, config = {} }: PreviewOptions = {},

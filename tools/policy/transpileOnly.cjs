@@ -1,5 +1,6 @@
-// Loaded into the pack's process before Pulumi's own entry point, which asks ts-node for type checks. `policies/tsconfig.json`
-// turns them off, but ts-node still builds the whole program again for each file: half of the process's time.
+// Loaded into the pack's process before Pulumi's own entry point, which enables ts-node's type checks.
+// `policies/tsconfig.json` turns them off, but ts-node still rebuilds the whole program for each file, which takes half of
+// the process's time.
 const tsNode = require("ts-node");
 
 const { register } = tsNode;

@@ -27,7 +27,7 @@ export function outputsOf(file: string): Outputs {
   if (!names?.application)
     throw new Error(
       `${file}: this stack has no canary releases. Configure them: pulumi config set canaryReleases true; ` +
-        "of a local run: npm start -- --config canaryReleases=true",
+        "for a local run: npm start -- --config canaryReleases=true",
     );
   return { names, client };
 }

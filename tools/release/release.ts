@@ -9,7 +9,7 @@ import {
 
 import type { Outputs } from "./outputs";
 
-/** The invocations of a version during a release. */
+/** The number of a version's invocations and errors during a release. */
 export interface Counts {
   requests: number;
   errors: number;
@@ -21,7 +21,7 @@ export interface Release {
   /** CodeDeploy's status: `Succeeded`, `Stopped`, `Failed`. */
   readonly status: string;
   readonly why?: string;
-  /** Invocations by this program, by version. */
+  /** This program's own invocations, by version. */
   readonly counts: Readonly<Record<string, Counts>>;
   /** Seconds from the start to the end. */
   readonly seconds: number;
@@ -39,7 +39,7 @@ export interface ReleaseOptions {
   readonly say: (line: string) => void;
 }
 
-/** An event without an upload, with which the processor loads and does nothing. */
+/** An event without an upload: the processor starts, and has nothing to do. */
 const nothing = JSON.stringify({ Records: [] });
 
 /** Publishes a version, lets CodeDeploy shift the alias to it, and follows the deployment until it ends. */

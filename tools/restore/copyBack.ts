@@ -8,7 +8,7 @@ import {
 
 import type { TableModel } from "../../functions/lib/table";
 
-/** A row as DynamoDB sends it, so that every number and set comes back as it was. */
+/** A row in DynamoDB's own format, so that every number and set is restored exactly. */
 export type Row = Record<string, AttributeValue>;
 
 export interface CopyBack {
@@ -17,30 +17,30 @@ export interface CopyBack {
   readonly from: string;
   /** The table that rows are copied to. */
   readonly to: string;
-  /** Tells whether the player with a row may have one again. Players who have deleted their account may not. */
+  /** Returns whether a row may be restored. Rows of players who have deleted their account may not. */
   readonly mayReturn: (row: Row) => Promise<boolean>;
   /** Counts the rows without writing them. */
   readonly dryRun: boolean;
-  /** Replaces rows that exist, too. */
+  /** Also replaces existing rows. */
   readonly overwrite: boolean;
 }
 
-/** The numbers of rows, by what became of them. */
+/** The numbers of rows, by outcome. */
 export interface Copied {
-  /** Put back. */
+  /** Written. */
   restored: number;
-  /** Left as they are, since they exist. */
+  /** Left unchanged, because they exist. */
   present: number;
-  /** Left out, since their player has deleted the account. */
+  /** Skipped, because their player has deleted the account. */
   erased: number;
-  /** Left out, since their time to live has passed. */
+  /** Skipped, because their time to live has passed. */
   expired: number;
 }
 
 /** Concurrent writes. */
 const width = 50;
 
-/** Copies rows back that a table had. Repeatable: each row is written only if the table has none with its key. */
+/** Copies rows back to a table. Idempotent: unless `overwrite` is set, it writes only rows whose key does not exist. */
 export async function copyBack(dynamodb: DynamoDBClient, copy: CopyBack): Promise<Copied> {
   const copied: Copied = { restored: 0, present: 0, erased: 0, expired: 0 };
   for await (const { Items = [] } of paginateScan({ client: dynamodb }, { TableName: copy.from })) {

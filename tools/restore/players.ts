@@ -7,7 +7,10 @@ import { type DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { profiles } from "../../functions/profile/tables";
 import type { Row } from "./copyBack";
 
-/** Tells whether the player of a row still has an account: by their user if the row is a profile, else by their profile. */
+/**
+ * Returns a function that tells whether a row's player still has an account. For a profile it looks up the player's user in
+ * Cognito, and for a row of any other table the player's profile.
+ */
 export function accountExists(
   clients: { dynamodb: DynamoDBClient; cognito: CognitoIdentityProviderClient },
   names: { profiles: string; userPoolId: string },

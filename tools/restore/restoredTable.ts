@@ -8,16 +8,16 @@ import {
 
 /** Seconds. AWS restores tables within minutes, and large ones within hours. */
 const patience = 6 * 60 * 60;
-/** Milliseconds. AWS can restore the last five minutes only later. */
+/** Milliseconds between two checks. AWS cannot restore the last five minutes yet. */
 const lookAgainMs = 10_000;
 
-/** Returns the name of the table with the rows of that moment. */
+/** Returns the name of the new table: the restored table's name with the time. */
 export const restoredName = (table: string, at: Date) =>
   `${table}-${at.toISOString().slice(0, 19).replace(/[-:]/g, "").replace("T", "-")}`;
 
 /**
- * Restores a table to a moment, as a new table, and waits until it can be read. A table that an earlier attempt
- * restored is taken as it is. Throws if the moment is outside of the time for which DynamoDB keeps the table's changes.
+ * Restores a table to a point in time, as a new table, and waits until it can be read. If an earlier attempt has restored
+ * the table to that time, that table is reused. Throws if the time is outside the table's recovery window.
  */
 export async function restoredTable(
   dynamodb: DynamoDBClient,

@@ -10,11 +10,11 @@ export interface Look {
 
 const sizes = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } } as const;
 
-/** Qualities of WebP, of which the first that fits counts. 100 loses nothing, and is smaller than 80 where there is much text. */
+/** WebP qualities: the first that fits is used. 100 is lossless, and smaller than 80 for pictures with much text. */
 const qualities = [80, 100, 70, 60, 50, 40, 30, 20];
 const maximumBytes = 60_000;
 
-/** Opens pages, and takes pictures of them as WebP, of 60 kB at most. */
+/** Opens pages, and takes pictures of them as WebP files of at most 60 kB. */
 export class Camera {
   constructor(
     private readonly browser: Browser,
@@ -50,5 +50,5 @@ export class Camera {
   }
 }
 
-/** Returns what a page has stored, with which another one goes on as the same player. */
+/** Returns a page's cookies and local storage. Another page that gets them continues as the same player. */
 export const stateOf = (page: Page) => page.context().storageState();

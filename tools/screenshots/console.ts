@@ -75,10 +75,10 @@ const views: readonly View[] = [
   { path: "iam", sight: ".tiles li" },
 ];
 
-/** Takes a picture of every view of the console, one in light colours and the next in dark ones. */
+/** Takes a picture of every view of the console, in light and dark colours alternately. */
 export async function takeConsole(camera: Camera, outputs: ConsoleOutputs): Promise<void> {
   await snoop(outputs);
-  // Somebody buys, and plays meanwhile, on a socket.
+  // A player buys an item, and keeps a board open, with a socket.
   const player = await camera.open({ size: "phone", colorScheme: "light" });
   await player.goto(outputs.siteUrl);
   await press(player, "Play as a guest");
@@ -102,7 +102,7 @@ export async function takeConsole(camera: Camera, outputs: ConsoleOutputs): Prom
   await player.context().close();
 }
 
-/** Lets a game server read a table without a grant, which the view of IAM shows. */
+/** Lets a game server scan a table without a grant, so that the IAM view has a refusal to show. */
 async function snoop(outputs: ConsoleOutputs): Promise<void> {
   const headers = { accept: "application/json" };
   const answer = await fetch(`${outputs.siteUrl}/_console/tables`, { headers });

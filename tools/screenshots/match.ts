@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import { pause, press, see } from "./acts";
 import type { Camera } from "./camera";
 
-/** Takes the pictures of a match against a bot, which docs/matches.md shows too, as a guest of its own. */
+/** Takes the pictures of a match against a bot, as a new guest. docs/matches.md shows them too. */
 export async function takeMatch(camera: Camera, siteUrl: string): Promise<void> {
   const page = await camera.open({ size: "phone", colorScheme: "light" });
   await page.goto(`${siteUrl}/#play/arena`);
@@ -23,10 +23,10 @@ export async function takeMatch(camera: Camera, siteUrl: string): Promise<void> 
   await page.context().close();
 }
 
-/** The board's rows, of which a run down and up again is long enough for a game. */
+/** The number of rows on the board. A run down and up again takes long enough for a game. */
 const rows = 10;
 
-/** Runs over a row of the board, which takes 1.9 s, and on to the next one: down to the last, and up again. */
+/** Runs along a row of the board, which takes 1.9 s, and then to the next: down to the last row, and up again. */
 async function paint(page: Page, row: number): Promise<void> {
   await page.keyboard.press(row % 2 === 0 ? "ArrowRight" : "ArrowLeft");
   await pause(page, 1.9);

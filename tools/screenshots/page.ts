@@ -22,7 +22,7 @@ const round =
   (name: string, keys: readonly string[], seconds: number): View[2] =>
   async (page, take) => {
     await press(page, "Start");
-    // Until it has counted down.
+    // The countdown.
     await pause(page, 3.5);
     await play(page, keys, seconds);
     await page.evaluate("scrollTo(0, 0)");
@@ -38,7 +38,7 @@ const board =
     await take(name);
   };
 
-/** The views of a signed-in player. Those that come later show what came of the former ones. */
+/** The views of a signed-in player, in order: later views show the results of earlier ones. */
 const views: readonly View[] = [
   [
     "play",
@@ -164,11 +164,11 @@ const views: readonly View[] = [
   ],
 ];
 
-/** Takes a picture of every view of the game's page, as a guest who begins with it. */
+/** Takes a picture of every view of the game's page, as a new guest. */
 export async function takePage(camera: Camera, outputs: PageOutputs): Promise<void> {
   const { siteUrl } = outputs;
   const pictured = (page: Page) => async (name: string) => {
-    // Notices go, and pictures come.
+    // Notices disappear, and pictures load.
     await pause(page, 1);
     await camera.take(page, `page-${name}`);
   };
@@ -195,7 +195,7 @@ export async function takePage(camera: Camera, outputs: PageOutputs): Promise<vo
   await takeInvitation(camera, siteUrl, { state, username, pictured });
 }
 
-/** A stranger's invitation to a conversation. */
+/** Takes a picture of a stranger's invitation to a conversation. */
 async function takeInvitation(
   camera: Camera,
   siteUrl: string,

@@ -16,7 +16,7 @@ export interface Tried {
   readonly caught: boolean;
 }
 
-/** Tries every fault on a graph. `reading` tells how Pulumi shows a resource to the rules. */
+/** Tries every fault on a graph. `reading` returns a resource as Pulumi presents it to the rules. */
 export async function tryMutations(
   rules: Policies,
   graph: Graph,

@@ -10,7 +10,7 @@ export interface Graph {
   readonly config: PackConfig;
 }
 
-/** A fault that somebody could write into the program, and the rule that must catch it. */
+/** A fault that a developer could introduce into the program, and the rule that must catch it. */
 export interface Mutation {
   readonly title: string;
   /** The rule's name. */
@@ -32,11 +32,11 @@ const replaced = (graph: Graph, urn: string, by: readonly RecordedResource[]): G
   resources: graph.resources.flatMap((one) => (one.urn === urn ? by : [one])),
 });
 
-/** Edits inputs. Returns "unknown" if it can't, because the value is unknown at preview. */
+/** Edits inputs. Returns "unknown" if the value is unknown at preview and so cannot be edited. */
 // biome-ignore lint/suspicious/noConfusingVoidType: most edits return nothing
 type Edit = (inputs: Inputs) => "unknown" | void;
 
-/** Changes the inputs of resources of a type. */
+/** Returns a mutation that changes the inputs of resources of a type. */
 export const change = (
   rule: string,
   title: string,
@@ -54,7 +54,7 @@ export const change = (
     }),
 });
 
-/** Removes resources of a type. */
+/** Returns a mutation that removes resources of a type. */
 export const remove = (
   rule: string,
   title: string,
@@ -67,7 +67,7 @@ export const remove = (
     targets(graph, type, matches).map(({ name, urn }) => ({ of: name, graph: replaced(graph, urn, []) })),
 });
 
-/** Adds a resource with a fault. */
+/** Returns a mutation that adds a resource with a fault. */
 export const add = (rule: string, title: string, type: string, inputs: Inputs): Mutation => ({
   title,
   rule,
@@ -83,7 +83,7 @@ export const add = (rule: string, title: string, type: string, inputs: Inputs): 
   },
 });
 
-/** Sets a property of one resource to that of another resource, such as a shared role. */
+/** Returns a mutation that gives a resource the property of another one, such as its role. */
 export const share = (rule: string, title: string, type: string, property: string): Mutation => ({
   title,
   rule,
@@ -101,7 +101,7 @@ export const share = (rule: string, title: string, type: string, property: strin
   },
 });
 
-/** Changes the declared load. */
+/** Returns a mutation that changes the declared load. */
 export const declare = (rule: string, title: string, config: object): Mutation => ({
   title,
   rule,
@@ -113,7 +113,7 @@ export const declare = (rule: string, title: string, config: object): Mutation =
   ],
 });
 
-/** Edits the first allowing statement of a policy or a list, in the form in which the program has it. */
+/** Returns an edit of the first `Allow` statement in a policy or in a list of statements, be it JSON text or an object. */
 export const statement =
   (
     property: string,
@@ -131,7 +131,7 @@ export const statement =
     return undefined;
   };
 
-/** Edits the document of a REST API. */
+/** Returns an edit of a REST API's document. */
 export const api = (edit: (document: Inputs) => void) => (inputs: Inputs) => {
   if (isUnknown(inputs.body)) return "unknown";
   const document = JSON.parse(inputs.body);

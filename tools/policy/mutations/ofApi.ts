@@ -18,7 +18,7 @@ export const ofApi: readonly Mutation[] = [
       score(of).security = undefined;
     }),
   ),
-  change("methods-are-authorized", "a route for anybody", "gamebackend:index:GameApi", (of) => {
+  change("methods-are-authorized", "a route open to anyone", "gamebackend:index:GameApi", (of) => {
     of.callers["POST /score"] = "none";
   }),
   change(
@@ -31,7 +31,7 @@ export const ofApi: readonly Mutation[] = [
   ),
   change(
     "bodies-are-validated",
-    "a body that nobody validates",
+    "a body without validation",
     rest,
     api((of) => {
       score(of)["x-amazon-apigateway-request-validator"] = undefined;
@@ -40,7 +40,7 @@ export const ofApi: readonly Mutation[] = [
   ),
   change(
     "authorizer-cache-is-bounded",
-    "an authorizer's cache of an hour",
+    "an authorizer that caches for an hour",
     rest,
     api((of) => {
       for (const { "x-amazon-apigateway-authorizer": authorizer } of schemes(of))
@@ -74,7 +74,7 @@ export const ofApi: readonly Mutation[] = [
   change("access-logs-are-safe", "access logs without an id", socketStage, (of) => {
     of.accessLogSettings.format = "$context.status";
   }),
-  change("caches-are-encrypted", "a cache in clear", settings, (of) => {
+  change("caches-are-encrypted", "an unencrypted cache", settings, (of) => {
     of.settings.cachingEnabled = true;
   }),
   change(
@@ -95,7 +95,7 @@ export const ofApi: readonly Mutation[] = [
   change("detailed-metrics-are-off", "metrics for each method", settings, (of) => {
     of.settings.metricsEnabled = true;
   }),
-  change("detailed-metrics-are-off", "metrics for each route of the sockets", socketStage, (of) => {
+  change("detailed-metrics-are-off", "metrics for each socket route", socketStage, (of) => {
     of.defaultRouteSettings.detailedMetricsEnabled = true;
   }),
   remove("stages-are-throttled", "method settings removed", settings, all),
@@ -111,7 +111,7 @@ export const ofApi: readonly Mutation[] = [
   change("stages-are-throttled", "a socket stage without a burst", socketStage, (of) => {
     of.defaultRouteSettings.throttlingBurstLimit = undefined;
   }),
-  add("load-fits-quotas", "more guests than Cognito makes", settings, {
+  add("load-fits-quotas", "a guest rate above Cognito's quota", settings, {
     methodPath: "~1auth~1guest/POST",
     settings: { throttlingRateLimit: 100 },
   }),
@@ -130,12 +130,17 @@ export const ofApi: readonly Mutation[] = [
     },
     ({ inputs }) => Boolean(inputs["quotaSettings"]),
   ),
-  change("load-fits-quotas", "a plan beyond the stage", "aws:apigateway/usagePlan:UsagePlan", (of) => {
-    of.throttleSettings = { rateLimit: 9_999 };
-  }),
+  change(
+    "load-fits-quotas",
+    "a plan with a higher rate than its stage",
+    "aws:apigateway/usagePlan:UsagePlan",
+    (of) => {
+      of.throttleSettings = { rateLimit: 9_999 };
+    },
+  ),
   change(
     "sockets-need-a-ticket",
-    "a `$connect` that asks for no ticket",
+    "a `$connect` that requires no ticket",
     "aws:iam/rolePolicy:RolePolicy",
     (of) => {
       of.policy.Statement = of.policy.Statement.filter(
@@ -150,7 +155,7 @@ export const ofApi: readonly Mutation[] = [
   }),
   change(
     "distributions-serve-https",
-    "pages by plain HTTP",
+    "pages over plain HTTP",
     "aws:cloudfront/distribution:Distribution",
     (of) => {
       of.defaultCacheBehavior.viewerProtocolPolicy = "allow-all";
@@ -175,7 +180,7 @@ export const ofApi: readonly Mutation[] = [
   ),
   change(
     "sessions-are-bounded",
-    "ID tokens that live a day",
+    "ID tokens that are valid for a day",
     "aws:cognito/userPoolClient:UserPoolClient",
     (of) => {
       of.idTokenValidity = 1_440;
@@ -186,7 +191,7 @@ export const ofApi: readonly Mutation[] = [
   }),
   change(
     "sessions-are-bounded",
-    "sign-in that tells who has an account",
+    "sign-in errors that reveal who has an account",
     "aws:cognito/userPoolClient:UserPoolClient",
     (of) => {
       of.preventUserExistenceErrors = "LEGACY";

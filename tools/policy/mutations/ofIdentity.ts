@@ -46,7 +46,7 @@ export const ofIdentity: readonly Mutation[] = [
   ),
   change(
     "no-wildcard-resources",
-    "a table's grant on `*`",
+    "a table grant on `*`",
     policy,
     grant((of) => {
       of.Resource = "*";
@@ -73,7 +73,7 @@ export const ofIdentity: readonly Mutation[] = [
   ),
   change(
     "grants-are-declared",
-    "another table",
+    "a grant on another table",
     policy,
     grant((of) => {
       of.Resource.push(`${of.Resource[0]}x`);
@@ -95,7 +95,7 @@ export const ofIdentity: readonly Mutation[] = [
   ),
   change(
     "integrations-do-what-they-say",
-    "a second action of the gateway",
+    "an additional action for the gateway",
     policy,
     grant((of) => {
       of.Action.push("dynamodb:Scan");
@@ -104,7 +104,7 @@ export const ofIdentity: readonly Mutation[] = [
   ),
   change(
     "integrations-do-what-they-say",
-    "another action of the gateway",
+    "a different action for the gateway",
     policy,
     grant((of) => {
       of.Action = ["dynamodb:BatchWriteItem"];
@@ -179,7 +179,7 @@ export const ofIdentity: readonly Mutation[] = [
   ),
   change(
     "no-wildcard-resources",
-    "a table's grant on `*` in a component",
+    "a table grant on `*` in a component",
     component,
     declaration((of) => {
       of.Resource = "*";
@@ -216,7 +216,7 @@ export const ofIdentity: readonly Mutation[] = [
   ),
   change(
     "trust-names-services",
-    "a role that any account assumes",
+    "a role that any account can assume",
     role,
     statement("assumeRolePolicy", (of) => {
       of.Principal = { AWS: "*" };
@@ -238,7 +238,7 @@ export const ofIdentity: readonly Mutation[] = [
   change("permission-names-its-source", "an invocation by any API", permission, (of) => {
     of.sourceArn = undefined;
   }),
-  change("permission-names-its-source", "an invocation by anybody", permission, (of) => {
+  change("permission-names-its-source", "an invocation by anyone", permission, (of) => {
     of.principal = "*";
   }),
   change(
@@ -262,7 +262,7 @@ export const ofIdentity: readonly Mutation[] = [
   change("arns-are-own", "a hard-coded account", fn, (of) => {
     of.role = "arn:aws:iam::999999999999:role/a";
   }),
-  change("secrets-are-secure-strings", "a key in clear", "aws:ssm/parameter:Parameter", (of) => {
+  change("secrets-are-secure-strings", "a key stored in plain text", "aws:ssm/parameter:Parameter", (of) => {
     of.type = "String";
   }),
 ];

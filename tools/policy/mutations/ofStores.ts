@@ -46,17 +46,17 @@ export const ofStores: readonly Mutation[] = [
   }),
   remove(
     "stores-are-encrypted",
-    "a bucket that does not say how it is encrypted",
+    "a bucket without an encryption configuration",
     "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
   ),
-  change("stores-are-encrypted", "a queue in clear", queue, (of) => {
+  change("stores-are-encrypted", "an unencrypted queue", queue, (of) => {
     of.sqsManagedSseEnabled = false;
   }),
-  remove("transport-is-encrypted", "a bucket that takes plain HTTP", "aws:s3/bucketPolicy:BucketPolicy"),
-  remove("transport-is-encrypted", "a queue that takes plain HTTP", "aws:sqs/queuePolicy:QueuePolicy"),
+  remove("transport-is-encrypted", "a bucket that accepts plain HTTP", "aws:s3/bucketPolicy:BucketPolicy"),
+  remove("transport-is-encrypted", "a queue that accepts plain HTTP", "aws:sqs/queuePolicy:QueuePolicy"),
   change(
     "uploads-are-aborted",
-    "uploads that stay for ever",
+    "incomplete uploads that are kept forever",
     "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
     (of) => {
       of.rules = [];
@@ -72,7 +72,7 @@ export const ofStores: readonly Mutation[] = [
   ),
   change(
     "resource-policies-name-principals",
-    "a bucket open to everybody",
+    "a bucket open to everyone",
     "aws:s3/bucketPolicy:BucketPolicy",
     (of: Inputs) => {
       const policy = typeof of.policy === "string" ? JSON.parse(of.policy) : of.policy;
@@ -101,7 +101,7 @@ export const ofStores: readonly Mutation[] = [
   change("runtime-is-supported", "an old runtime", fn, (of) => {
     of.runtime = "nodejs16.x";
   }),
-  change("images-are-named-by-digest", "an image called latest", fn, (of) => {
+  change("images-are-named-by-digest", "an image tagged `latest`", fn, (of) => {
     of.packageType = "Image";
     of.imageUri = "123456789012.dkr.ecr.us-east-1.amazonaws.com/a:latest";
   }),
@@ -111,18 +111,18 @@ export const ofStores: readonly Mutation[] = [
   change("streams-are-bounded", "a batch that one record blocks", mapping, (of) => {
     of.bisectBatchOnFunctionError = false;
   }),
-  change("streams-are-bounded", "retries for ever", mapping, (of) => {
+  change("streams-are-bounded", "retries forever", mapping, (of) => {
     of.maximumRecordAgeInSeconds = -1;
   }),
-  change("streams-are-bounded", "records given up in silence", mapping, (of) => {
+  change("streams-are-bounded", "failed records dropped silently", mapping, (of) => {
     of.destinationConfig = undefined;
   }),
-  change("streams-are-bounded", "whole batches repeated", mapping, (of) => {
+  change("streams-are-bounded", "whole batches retried", mapping, (of) => {
     of.functionResponseTypes = [];
   }),
   change(
     "streams-are-bounded",
-    "failed events given up in silence",
+    "failed events dropped silently",
     "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig",
     (of) => {
       of.destinationConfig = undefined;
@@ -137,7 +137,7 @@ export const ofStores: readonly Mutation[] = [
   change("alarms-notify-operators", "an alarm turned off", "aws:cloudwatch/metricAlarm:MetricAlarm", (of) => {
     of.actionsEnabled = false;
   }),
-  change("logs-expire", "logs for ever", "aws:cloudwatch/logGroup:LogGroup", (of) => {
+  change("logs-expire", "logs kept forever", "aws:cloudwatch/logGroup:LogGroup", (of) => {
     of.retentionInDays = undefined;
   }),
   change(
@@ -149,19 +149,21 @@ export const ofStores: readonly Mutation[] = [
     },
   ),
   declare("load-fits-quotas", "400,000 players at once", { playersAtPeak: 400_000 }),
-  declare("load-fits-quotas", "9,900 messages a second beside the players", { messagesASecond: 9_900 }),
-  declare("load-fits-quotas", "everybody signs in within a minute", { signInsAMinute: 10_000 }),
+  declare("load-fits-quotas", "9,900 messages a second in addition to the players", {
+    messagesASecond: 9_900,
+  }),
+  declare("load-fits-quotas", "10,000 sign-ins a minute", { signInsAMinute: 10_000 }),
   declare("load-fits-quotas", "a board whose key is too hot", { playersAtPeak: 140_000 }),
   add("arns-are-own", "a resource in a region that is not allowed", "aws:sns/topic:Topic", {
     region: "cn-north-1",
   }),
-  add("topics-are-encrypted", "a topic in clear", "aws:sns/topic:Topic", {}),
+  add("topics-are-encrypted", "an unencrypted topic", "aws:sns/topic:Topic", {}),
   add("firewalls-know-bad-inputs", "a firewall without rules", "aws:wafv2/webAcl:WebAcl", { rules: [] }),
   add("firewalls-keep-logs", "a firewall without logs", "aws:wafv2/webAcl:WebAcl", { rules: [] }),
-  add("images-stay-as-they-are", "a repository whose tags move", "aws:ecr/repository:Repository", {
+  add("images-stay-as-they-are", "a repository with mutable tags", "aws:ecr/repository:Repository", {
     imageTagMutability: "MUTABLE",
   }),
-  add("builds-are-confined", "a build with a token in clear", "aws:codebuild/project:Project", {
+  add("builds-are-confined", "a build with a plain-text token", "aws:codebuild/project:Project", {
     environment: { environmentVariables: [{ name: "NPM_TOKEN", value: "x" }] },
   }),
   add("pipelines-take-connections", "a pipeline with an OAuth token", "aws:codepipeline/pipeline:Pipeline", {
@@ -169,7 +171,7 @@ export const ofStores: readonly Mutation[] = [
   }),
   add(
     "deployments-roll-back",
-    "a deployment to everybody at once",
+    "a deployment to all traffic at once",
     "aws:codedeploy/deploymentGroup:DeploymentGroup",
     { deploymentConfigName: "CodeDeployDefault.LambdaAllAtOnce" },
   ),
@@ -178,12 +180,15 @@ export const ofStores: readonly Mutation[] = [
   }),
   add(
     "fleets-are-protected",
-    "a queue of a fleet and its alias",
+    "a queue with both an alias and a fleet",
     "aws:gamelift/gameSessionQueue:GameSessionQueue",
     { destinations: ["arn:aws:gamelift:us-east-1::alias/a", "arn:aws:gamelift:us-east-1:1:fleet/b"] },
   ),
-  add("keys-rotate", "a key that stays the same", "aws:kms/key:Key", {}),
-  add("no-user-policies", "a policy of a user", "aws:iam/userPolicy:UserPolicy", { user: "a", policy: "{}" }),
+  add("keys-rotate", "a key without rotation", "aws:kms/key:Key", {}),
+  add("no-user-policies", "a policy attached to a user", "aws:iam/userPolicy:UserPolicy", {
+    user: "a",
+    policy: "{}",
+  }),
   add(
     "stages-have-a-firewall",
     "a distribution without a firewall",
@@ -192,7 +197,7 @@ export const ofStores: readonly Mutation[] = [
   ),
   add(
     "distributions-take-modern-tls",
-    "a distribution that takes TLS 1.0",
+    "a distribution that accepts TLS 1.0",
     "aws:cloudfront/distribution:Distribution",
     { viewerCertificate: { acmCertificateArn: "a", minimumProtocolVersion: "TLSv1" } },
   ),
