@@ -42,9 +42,7 @@ export async function run({ quick }: Options): Promise<void> {
     rmSync(folder, { recursive: true, force: true });
   }
   printTable(["photo", "style", "cores", "init", "first", ...stages, "peak MB"], rows);
-  console.log(
-    "Milliseconds; medians once warm, in a process of its own each, of the bundle as it is deployed.\n",
-  );
+  console.log("Milliseconds: medians of warm rounds of the deployed bundle, each row in its own process.\n");
   await sizes();
 }
 
@@ -63,10 +61,7 @@ function measure(bundle: string, path: string, style: Style, cores: number, roun
   return JSON.parse(execFileSync(command, args, { encoding: "utf8" }));
 }
 
-/**
- * Prints the sizes of both packagings, as far as they are available: the native library comes with the image's own
- * install.
- */
+/** Prints the sizes of the archive, and how many packages the image adds: its native library is installed in the image. */
 async function sizes(): Promise<void> {
   const archive = await avatarFolder(entry);
   const rows = readdirSync(archive, { recursive: true, encoding: "utf8" })

@@ -8,7 +8,7 @@ import { photo, recipes } from "./avatarDecode/photos";
 import { printTable } from "./lib/table";
 import type { Options } from "./options";
 
-export const what = "decoding of photos, by stage, beside other decoders";
+export const what = "decoding of photos, by stage, against other decoders";
 
 const others = ["jimp", "wasm-vips", "sharp"] as const;
 
@@ -37,7 +37,7 @@ export async function run({ quick }: Options): Promise<void> {
   const columns = ["", ...others.map((decoder) => `${decoder} `)].flatMap((of) => [`${of}ms`, `${of}MB`]);
   printTable(["photo", "file MB", "header", "decode", "upright", ...columns], rows);
   console.log(
-    `Processor time, medians of ${rounds} rounds once warm, in a process each, whose peak is in MB.`,
+    `CPU time: medians of ${rounds} warm rounds. Each measurement has its own process, whose peak memory is in MB.`,
   );
 }
 

@@ -30,7 +30,7 @@ export async function run({ quick }: Options): Promise<void> {
   }
 }
 
-/** Milliseconds of wall-clock time, and of processor time, which depends little on other processes. */
+/** Milliseconds of wall-clock time, and of CPU time, which depends little on other processes. */
 interface Load {
   readonly clock: number;
   readonly cpu: number;

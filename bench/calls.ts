@@ -14,13 +14,13 @@ import { median } from "./lib/statistics";
 import { printTable } from "./lib/table";
 import type { Options } from "./options";
 
-export const what = "the processor time of a call and a request by the SDK, and as a short call";
+export const what = "the CPU time of a call and of a request: with the SDK, and as a short call";
 
 const ROUNDS = 15;
 
 /**
- * Calls in turn with both clients. The answers are there at once, so only the client's own work counts. The requests over
- * HTTP go to another process.
+ * Alternates calls of both clients. Responses are immediate, so only the client's own work counts. The requests over HTTP
+ * go to another process.
  */
 export async function run({ quick, requests = quick ? 500 : 4_000 }: Options): Promise<void> {
   const port = await freePort();
@@ -107,7 +107,7 @@ const requestTo =
     await response.body.toArray();
   };
 
-/** Each call in the order of the columns. */
+/** The implementations of each call, in the order of the columns. */
 const operations: Readonly<Record<string, readonly Call[]>> = {
   PostToConnection: [post(sdkSockets(toSockets)), post(shortSockets(toSockets))],
   UpdateItem: [update(sdkDocuments(toTables)), update(shortDocuments(toTables))],

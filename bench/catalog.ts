@@ -16,7 +16,7 @@ import { printTable } from "./lib/table";
 import type { Options } from "./options";
 
 export const what =
-  "the gateway straight to DynamoDB, beside the same by functions; templates; capacity units";
+  "the gateway directly to DynamoDB, against the same by functions; templates; capacity units";
 
 const CONNECTIONS = 50;
 const json = { "content-type": "application/json" };
@@ -27,7 +27,7 @@ export async function run({ quick }: Options): Promise<void> {
   await capacity();
 }
 
-/** Returns the medians of rounds in which both alternate. */
+/** Prints the medians of rounds in which templates and functions alternate. */
 async function throughput({ rounds, seconds }: { rounds: number; seconds: number }): Promise<void> {
   const data = mkdtempSync(join(tmpdir(), "bench-catalog-"));
   const server = spawn(

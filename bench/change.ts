@@ -11,14 +11,14 @@ import type { Options } from "./options";
 
 export const what = "from saving a handler to its first answer, while `npm start` runs";
 
-/** The handler, and the text in it that each save changes. */
+/** The handler that is changed, and its text that each save replaces. */
 const HANDLER = join("functions", "leaderboard", "getMyRank.ts");
 const TEXT = "You have no score on this board";
 const ANSWERED_BY = "/leaderboard/me?gameArea=forest";
 
-/** Milliseconds from an answer to the second save. The program is then running again because of the first. */
+/** Milliseconds from an answer to the second save. The first save has made the program run again by then. */
 const SOON = 700;
-/** Milliseconds after which the program has run again and the machine rests. */
+/** Milliseconds after which the program has finished running again, and the machine is idle. */
 const REST = 12_000;
 /** Milliseconds between an answer and the next request. More requests would slow the build down. */
 const POLL = 20;
@@ -66,7 +66,7 @@ export async function run({ quick, beside }: Options): Promise<void> {
   }
 }
 
-/** Starts a run of a copy, so that nothing of the project changes. */
+/** Starts a run of a copy, so that the project itself stays unchanged. */
 async function start(name: string, project: string): Promise<Version> {
   const folder = mkdtempSync(join(tmpdir(), "bench-change-"));
   const isOther = (path: string) => [".git", "node_modules"].includes(basename(path));
@@ -82,7 +82,7 @@ async function start(name: string, project: string): Promise<Version> {
   return { name, folder, local, player, source, alone: [], beside: [] };
 }
 
-/** Changes the handler's text. Returns the milliseconds until an answer has it. */
+/** Changes the handler's text. Returns the milliseconds until an answer contains the new text. */
 async function save({ folder, player, source }: Version, change: string): Promise<number> {
   const text = `${TEXT}: ${change}`;
   const next = source.replace(`new HttpError(404, "${TEXT}"`, `new HttpError(404, "${text}"`);

@@ -15,7 +15,7 @@ export async function run({ quick }: Options): Promise<void> {
   const [conversations, rounds, messages] = quick ? [3, 5, 50] : [100, 50, 1_000];
   const started = await localRun();
   try {
-    // Fifteen players form a hundred pairs and threes that include one and the same.
+    // Fifteen players form a hundred groups of two or three that all include the same player.
     const players = await newPlayers(started.outputs, 15);
     await chatCapacity(started.outputs, players, conversations);
     await live(players.slice(0, members), rounds, messages);
@@ -45,7 +45,7 @@ async function listening(player: Player, id: string): Promise<Socket> {
 const says = (text: string) => (frame: Message) =>
   frame.messages.some(({ message }: { message: string }) => message === text);
 
-/** Sends each message once the previous one has reached everybody. */
+/** Sends each message once the previous one has reached every socket. */
 async function oneByOne(ada: Player, id: string, sockets: readonly Socket[], rounds: number) {
   const answers: number[] = [];
   const times: number[] = [];
@@ -102,7 +102,7 @@ async function atOnce(players: readonly Player[], id: string, sockets: readonly 
   );
 }
 
-/** Waits until a socket has got a number of messages. */
+/** Waits until a socket has received a number of different messages. */
 async function all(socket: Socket, messages: number): Promise<void> {
   const known = new Set<string>();
   while (known.size < messages) {

@@ -3,7 +3,7 @@ import type { Options } from "./options";
 
 export const what = "the browser's main thread while the console shows 500 requests a second";
 
-/** Measures the console's live views, one after the other. Needs Chromium. */
+/** Measures the console's live views, one after another. Needs Chromium. */
 export async function run({ quick }: Options): Promise<void> {
   for (const page of ["requests", "logs", "meter"]) {
     const { rate, mainThread, longestTask } = await busy(page, { seconds: quick ? 2 : 8 });

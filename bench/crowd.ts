@@ -12,26 +12,26 @@ import { type Cell, printTable } from "./lib/table";
 import type { Options } from "./options";
 
 export const what =
-  "players who search for a match at the same time, also with a kill -9 in the middle: how each search ended";
+  "how the searches of players who look for a match at the same time end, also after a kill -9 in the middle";
 
 interface Round {
   readonly players: number;
-  /** Seconds over which they come. */
+  /** The seconds over which the players arrive. */
   readonly seconds: number;
-  /** They come in pairs, each to a match of its own. */
+  /** The players arrive in pairs, and each pair gets its own match. */
   readonly inPairs?: boolean;
   readonly isKilled: boolean;
 }
 
-/** The time between the page's looks at its search, besides the news on its socket. */
+/** The interval at which the page polls its search, in addition to the messages on its socket. */
 const lookMs = 4_000;
 
-/** Two at a time, twenty times. */
+/** Twenty pairs, one after another. */
 const pairs: Round = { players: 40, seconds: 80, inPairs: true, isKilled: false };
 
 /**
- * `--players`, `--minutes` and `--kill` choose one crowd, the minutes over which it comes, and that the run is killed;
- * `--players=2` the pairs.
+ * Runs all crowds, or only one: `--players` sets its size, `--minutes` how long it takes to arrive, and `--kill` kills the
+ * run in the middle. `--players=2` runs the pairs.
  */
 export async function run({ quick, players, minutes = 0, kill = false }: Options): Promise<void> {
   const rounds: Round[] = players
@@ -78,7 +78,7 @@ const head = [
 async function play(round: Round): Promise<{ cells: Cell[]; wrong: boolean }> {
   const { players, seconds, inPairs, isKilled } = round;
   const data = mkdtempSync(join(tmpdir(), "bench-crowd-"));
-  // All players come from one address, which the firewall would block.
+  // All players share one IP address, which the firewall would block.
   const config = ["sessions=anywhere", "playerBudget=0", "firewall=none"];
   const options = ["--stack", "prod", ...config.flatMap((value) => ["--config", value])];
   const started = new KillableRun(data, options);
@@ -90,7 +90,7 @@ async function play(round: Round): Promise<{ cells: Cell[]; wrong: boolean }> {
     count: players,
     creatorCount,
     moodOf: inPairs ? () => "accepts" : moodOf,
-    // One in fifty is far from everybody.
+    // One player in fifty is far from all others.
     latenciesOf: (at) => ({ "eu-west-1": !inPairs && at % 50 === 3 ? 400 : 20 + (at % 7) }),
     lookMs,
     arrivesAt: (at) => ((inPairs ? at - (at % 2) : at) / players) * 1_000 * seconds,
@@ -133,7 +133,7 @@ async function booked({ players, seconds, inPairs, isKilled }: Round, started: K
   const seats = games.flatMap((game) => game.seats);
   const known = new Set(seated.map(({ userId, playerSessionId }) => `${userId} ${playerSessionId}`));
   const doubled =
-    // A player with two seats, a seat that was sold twice, a seat whose player does not know it, a game with three players.
+    // Players with two seats, seats given twice, seats that their player does not know of, and games with three players.
     seats.length -
     new Set(seats.map(({ userId }) => userId)).size +
     (seated.length - known.size) +

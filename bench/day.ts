@@ -4,17 +4,17 @@ import { localRun } from "./lib/localRun";
 import type { Options } from "./options";
 
 export const what =
-  "a day of players: every balance, rank, match and message is checked against the script's books";
+  "a simulated day of players: checks every balance, rank, match and message against the script's books";
 
 const SEED = 20_261_120;
-/** The visits of each player. */
+/** The number of visits of each player. */
 const VISITS = 3;
 /** Seconds that a game takes. */
 const GAME_SECONDS = 2;
 
 /**
- * `--players=1000` chooses the population, 50 by default; `--minutes=10` lets them come over ten minutes and think before
- * each action, instead of everything at once.
+ * Plays a day. `--players=1000` sets the number of players, 50 by default. With `--minutes=10` they arrive over ten minutes
+ * and pause before each action. Otherwise nothing waits.
  */
 export async function run({ quick, minutes, players = quick ? 6 : 50 }: Options): Promise<void> {
   process.env["GAME_SECONDS"] = String(GAME_SECONDS);
@@ -31,7 +31,7 @@ export async function run({ quick, minutes, players = quick ? 6 : 50 }: Options)
         players,
         visits: VISITS,
         duels: Math.ceil(players / 10),
-        // In real time as many as are there; otherwise ten, who are quick.
+        // In real time, everyone who is due. Otherwise ten at a time, without pauses.
         atOnce: minutes ? players : 10,
         minutes,
         prefix: "player",
@@ -40,9 +40,7 @@ export async function run({ quick, minutes, players = quick ? 6 : 50 }: Options)
       traffic,
     );
     traffic.print();
-    console.log(
-      `${players} players, ${VISITS} visits each, seed ${SEED}: everything is as the books have it.`,
-    );
+    console.log(`${players} players, ${VISITS} visits each, seed ${SEED}: everything matches the books.`);
   } finally {
     await local.stop();
   }

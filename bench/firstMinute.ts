@@ -6,7 +6,7 @@ import { median, range } from "./lib/statistics";
 import { printTable } from "./lib/table";
 import type { Options } from "./options";
 
-export const what = "from `npm start` to a guest who plays, and what the browser loads for it";
+export const what = "from `npm start` until a guest plays, and what the browser loads for that";
 
 interface Minute {
   /** Milliseconds from the start of npm until each phase is over. */
@@ -15,7 +15,7 @@ interface Minute {
   readonly loads: ReadonlyMap<string, Loaded>;
 }
 
-/** Requests without preflights, and bytes as they were sent: compressed, with headers. */
+/** The number of requests without preflights, and the bytes on the wire: compressed, with headers. */
 interface Loaded {
   readonly requests: number;
   readonly bytes: number;

@@ -22,7 +22,7 @@ function rules(size: number): string {
   });
 }
 
-/** Skills around 1500, one to three near regions, waits of up to 30 s: the same in every run. */
+/** Returns tickets with skills around 1500, one to three near regions, and waits of up to 30 s: the same in every run. */
 function pool(size: number): Ticket[] {
   let state = 7;
   const random = () => {

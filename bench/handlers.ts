@@ -9,17 +9,17 @@ import { median, quantile } from "./lib/statistics";
 import { printTable } from "./lib/table";
 import type { Options } from "./options";
 
-export const what = "the processor time of each function's warm call, while players play a day";
+export const what = "the CPU time of each function's warm calls, while players play a day";
 
 const SEED = 20_261_120;
-/** The calls of a worker that do not count: V8 has compiled nothing yet. */
+/** A worker's first calls, which do not count: V8 has not compiled the code yet. */
 const COLD = 10;
-/** Functions with fewer warm calls are left out. */
+/** Functions with fewer warm calls are not shown. */
 const FEW = 10;
 
 /**
- * `--players=200` chooses the population: more players, more warm calls. With `--beside=<folder>` another version of the
- * project plays the same day afterwards.
+ * Plays a day, and prints the CPU time of warm calls. `--players=200` sets the number of players: more players make more
+ * warm calls. With `--beside=<folder>`, another version of the project plays the same day afterwards.
  */
 export async function run({ quick, players = quick ? 6 : 120, beside }: Options): Promise<void> {
   const found = await playedDay(players);
@@ -90,5 +90,5 @@ function print(versions: readonly [Calls, ...Calls[]], few: number): void {
     ]),
   );
   const left = found.size - counted.length;
-  if (left > 0) console.log(`${left} functions with fewer than ${few} warm calls are left out.`);
+  if (left > 0) console.log(`${left} functions with fewer than ${few} warm calls are not shown.`);
 }

@@ -7,14 +7,13 @@ import { megabytes } from "./lib/processes";
 import { printTable } from "./lib/table";
 import type { Options } from "./options";
 
-export const what =
-  "resident memory of the local run while hostile requests come, and whether it stops growing";
+export const what = "resident memory of the local run under hostile requests, and whether it stops growing";
 
-/** Requests at a time. */
+/** The number of concurrent requests. */
 const atOnce = 16;
 /** The number of points of the curve, in three equal parts. */
 const points = 18;
-/** The longest that one answer may take, in milliseconds. */
+/** The timeout for one answer, in milliseconds. */
 const patience = 30_000;
 /** The characters of the longest bar. */
 const width = 50;
@@ -25,7 +24,7 @@ interface Point {
   mb: number;
 }
 
-/** Sends the hostile requests of the specs, each in turn without and with a player's token. `--minutes=10` takes longer. */
+/** Sends the specs' hostile requests in turn, each without and with a player's token. `--minutes=10` runs longer. */
 export async function run({ quick, minutes = quick ? 0.5 : 5 }: Options): Promise<void> {
   const local = await localRun();
   try {
@@ -39,7 +38,7 @@ export async function run({ quick, minutes = quick ? 0.5 : 5 }: Options): Promis
       while (performance.now() < end) {
         const number = sent++;
         const hostile = hostileRequests[Math.floor(number / 2) % hostileRequests.length];
-        // A deleted player's requests would all end at the first step.
+        // With a token it would delete the player, whose later requests would all be refused at once.
         const token = number % 2 === 1 && hostile?.route !== "deleteProfile" ? player?.idToken : undefined;
         if (!hostile) return;
         const status = await answered(url, hostile, token);

@@ -29,7 +29,7 @@ export async function run({ quick }: Options): Promise<void> {
     rows,
   );
   console.log(
-    "A refused submission is sent again as the page does, after a time that doubles, and every record stays in the stream until it is done.",
+    "A refused submission is retried with exponential backoff, as the page does. Every record stays in the stream until it is processed.",
   );
 }
 

@@ -27,7 +27,7 @@ export async function run(): Promise<void> {
 
 const isTest = (path: string) => folderOf(path).startsWith("test");
 
-/** Returns two levels of folders. Specs count as tests wherever they are. */
+/** Returns the first two levels of a file's folder. Specs count as tests, wherever they are. */
 function folderOf(path: string): string {
   const [first = "", second] = path.split(sep).slice(0, -1);
   const folder =

@@ -8,7 +8,7 @@ interface Benchmark {
   what: string;
 }
 
-/** The benchmarks, loaded on request. */
+/** The benchmarks, loaded on demand. */
 const benchmarks: Readonly<Record<string, () => Benchmark>> = {
   start: () => require("./start"),
   change: () => require("./change"),
@@ -43,7 +43,7 @@ const benchmarks: Readonly<Record<string, () => Benchmark>> = {
 const USAGE =
   "npm run bench -- <name> [--quick] [--requests=<number>] [--players=<number>] [--minutes=<number>] [--kill] [--beside=<folder>]";
 
-/** Runs the named benchmark; without a name it lists them. */
+/** Runs the named benchmark, or lists all if no name is given. */
 async function main([name, ...flags]: string[]): Promise<void> {
   const load = benchmarks[name ?? ""];
   if (!load) {
@@ -61,7 +61,7 @@ async function main([name, ...flags]: string[]): Promise<void> {
 
 function optionsOf(flags: readonly string[]): Options {
   const options: Options = { quick: false };
-  // `--players 1000` is `--players=1000`.
+  // Accepts `--players 1000` for `--players=1000`.
   for (const flag of flags
     .join(" ")
     .replaceAll(/ (?=\d)/g, "=")

@@ -11,7 +11,7 @@ import type { Options } from "./options";
 export const what =
   "matchmaking: waits and quality of 100,000 tickets against a greedy matcher, and dollars a match";
 
-/** Without bots, who would hide how long people wait for people. */
+/** Without bots, which would hide how long people wait for other people. */
 const { botsAfterSeconds: _, ...duel } = modes.duel;
 const mostMs = Math.max(...duel.latency.after.map(({ most }) => most));
 
@@ -22,7 +22,7 @@ const matchers: readonly (readonly [string, () => Matcher])[] = [
 
 export async function run({ quick, requests = quick ? 2_000 : 100_000 }: Options): Promise<void> {
   const rows: Cell[][] = [];
-  // Quiet hours, usual ones and busy ones.
+  // Quiet, normal and busy hours.
   for (const [perSecond, share] of [
     [0.5, 0.05],
     [5, 0.25],

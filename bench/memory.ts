@@ -7,12 +7,12 @@ import { megabytes } from "./lib/processes";
 import { printTable } from "./lib/table";
 import type { Options } from "./options";
 
-export const what = "resident memory of the local run over many requests, child processes included";
+export const what = "resident memory of the local run over many requests, including child processes";
 
 const CONNECTIONS = 50;
 /** The number of points of the curve. */
 const POINTS = 10;
-/** The milliseconds after the last request until the last figure: longer than spare workers stay. */
+/** Milliseconds between the last request and the last figure: longer than spare workers are kept. */
 const REST = SPARE + 20_000;
 /** The characters of the longest bar. */
 const WIDTH = 50;
@@ -47,8 +47,8 @@ export async function run({ quick, requests = quick ? 500 : 10_000 }: Options): 
 }
 
 /**
- * Sends requests, half POST /score and half GET /leaderboard: all players at once, each one after the other. Returns
- * how many were not answered 200.
+ * Sends requests, half POST /score and half GET /leaderboard. All players send concurrently, and each sends one request
+ * after another. Returns how many were not answered with 200.
  */
 async function play(players: readonly Player[], first: number, requests: number): Promise<number> {
   let sent = 0;

@@ -1,15 +1,15 @@
 /** The options of a benchmark. */
 export interface Options {
-  /** Runs one short round of everything, which shows that it works and not how fast. */
+  /** Runs one short round of everything, which shows that it works, but not how fast it is. */
   quick: boolean;
-  /** The number of requests of a benchmark that lets it be chosen. */
+  /** The number of requests, for benchmarks in which it can be set. */
   requests?: number;
-  /** The folder of another version of the project, to measure in the same run. */
+  /** The folder of another version of the project, to be measured in the same run. */
   beside?: string;
-  /** The number of players of a benchmark that lets it be chosen. */
+  /** The number of players, for benchmarks in which it can be set. */
   players?: number;
-  /** Kills the run in the middle, as `kill -9` does, and starts it again. */
+  /** Kills the run in the middle with `kill -9`, and starts it again. */
   kill?: boolean;
-  /** The minutes that a benchmark in real time takes. */
+  /** The duration in minutes, for benchmarks in real time. */
   minutes?: number;
 }

@@ -8,17 +8,17 @@ import type { Options } from "./options";
 
 export const what = "the page's first view on a slow phone: bytes, first and largest paint";
 
-/** A network and a processor, as Chromium emulates them. */
+/** A network and a CPU, as Chromium emulates them. */
 interface Device {
   /** Milliseconds from a request to the first byte. */
   latency: number;
   /** Kilobits a second in both directions; 0 for no limit. */
   kilobits: number;
-  /** The factor by which the processor is slower. */
+  /** The factor by which the CPU is slower. */
   slower: number;
 }
 
-/** The phone is Lighthouse's: "slow 4G", and a processor at a quarter of the speed. */
+/** The devices. The phone is Lighthouse's: "slow 4G", and a CPU at a quarter of the speed. */
 const devices: Readonly<Record<string, Device>> = {
   "this machine": { latency: 0, kilobits: 0, slower: 1 },
   "a slow phone": { latency: 150, kilobits: 1_638, slower: 4 },
@@ -78,7 +78,7 @@ async function painted(browser: Browser, url: string, { latency, kilobits, slowe
     });
     await page.goto(url);
     await page.getByRole("button", { name: "Play as a guest", exact: true }).waitFor();
-    // The browser reports a largest paint until the first input; by then the view stands still.
+    // The browser reports largest paints until the first input. By now the view no longer changes.
     await page.waitForLoadState("networkidle");
     return { ...(await page.evaluate<Omit<Paint, "bytes">>(paints)), bytes };
   } finally {

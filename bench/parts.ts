@@ -6,7 +6,7 @@ import { signatures } from "./parts/signatures";
 import { signIns } from "./parts/signIns";
 
 export const what =
-  "the local cloud's parts by themselves: sign-in, tokens, signatures, policies, the gateway";
+  "the local cloud's parts in isolation: sign-in, tokens, signatures, policies, the gateway";
 
 export async function run({ quick }: Options): Promise<void> {
   const rows = [

@@ -9,19 +9,20 @@ import { type Outcome, probe } from "./peers/probe";
 import { type Contestant, extentOf, headersOf, measureInTurn } from "./rest/inTurn";
 import { offline } from "./rest/offline";
 
-export const what = "start, speed, memory and refusals, beside what else runs these handlers without Docker";
+export const what =
+  "start, speed, memory and refusals, against other tools that run these handlers without Docker";
 
 const CONNECTIONS = 50;
 
-/** A peer, and how it came up. */
+/** A peer that has started. */
 interface Peer {
   readonly server: Contestant;
-  /** The milliseconds until it serves: its processes, and its tables, functions and API. */
+  /** The milliseconds until it serves: to start its processes, and to create its tables, functions and API. */
   readonly upMs: number;
 }
 
 interface Seen extends Peer {
-  /** The milliseconds of its first answer. */
+  /** The milliseconds until its first answer. */
   readonly firstMs: number;
   readonly readyMb: number;
   readonly outcomes: readonly Outcome[];
@@ -40,7 +41,7 @@ export async function run(options: Options): Promise<void> {
       seen.push(await look({ server: { ...result, tokens }, upMs: ms }));
     }
     if (hasPython()) seen.push(await look(await ministack(outputs, CONNECTIONS)));
-    else console.log("MiniStack is left out: it needs python3.\n");
+    else console.log("MiniStack is skipped: it needs python3.\n");
     await measureInTurn(
       seen.map(({ server }) => server),
       extentOf(options),
@@ -52,7 +53,7 @@ export async function run(options: Options): Promise<void> {
   }
 }
 
-/** Asks a peer for the first time, and how it treats requests that AWS refuses. */
+/** Sends a peer its first request, and requests that AWS refuses. */
 async function look({ server, upMs }: Peer): Promise<Seen> {
   const { apiUrl, tokens, pids } = server;
   const readyMb = memoryOf(pids);

@@ -9,12 +9,12 @@ import { printTable } from "./lib/table";
 import type { Options } from "./options";
 import { now, type SelfTimes, type Span, selfTimes } from "./profile/samples";
 
-export const what = "where processor time goes: the main thread and the workers, by function";
+export const what = "where CPU time goes: the main thread and the workers, by function";
 
 const CONNECTIONS = 50;
 const TOP = 25;
 
-/** Profiles POST /score and GET /leaderboard, one after the other, each after a warm-up. */
+/** Profiles POST /score, and then GET /leaderboard, each after a warm-up. */
 export async function run({ quick, requests = quick ? 400 : 4_000 }: Options): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "bench-profile-"));
   process.env["BENCH_PROFILES"] = folder;

@@ -8,7 +8,7 @@ export const what = "pushes of busy leaderboards to 100,000 sockets, simulated: 
 const month = 30 * 24 * 3_600;
 /** Dollars per message to a socket: API Gateway, us-east-1, the first billion. */
 const perMessage = 1e-6;
-/** The messages and answers that an account may send in a second. */
+/** The messages and answers that an account may send per second. */
 const accountLimit = 10_000;
 
 export async function run({ quick }: Options): Promise<void> {
@@ -33,11 +33,11 @@ export async function run({ quick }: Options): Promise<void> {
     rows,
   );
   console.log(
-    `\n${seconds} simulated seconds. A delay is from a change of the top to each watcher who is told of it or of a later one. Small boards have fewer than 100 watchers: p50 / p99, s.`,
+    `\n${seconds} simulated seconds. A delay is the time from a change of the top until a watcher receives it or a later one. Small boards have fewer than 100 watchers: p50 / p99, s.`,
   );
 }
 
-/** Messages a second without a budget: every board is pushed for each change, once a second at most. */
+/** Messages a second without a budget: every board is pushed after each change, at most once a second. */
 const everySecond = ({ boards }: Crowd) =>
   boards.reduce((sum, { watchers, changesPerSecond }) => sum + watchers * Math.min(1, changesPerSecond), 0);
 

@@ -46,7 +46,7 @@ export async function run({ quick }: Options): Promise<void> {
     rows,
   );
   console.log(
-    "table, index: WCU of a better score; tree, n: WCU an improvement to keep the ranks, in batches of n",
+    "table, index: WCU of a better score; tree, n: WCU per improvement to keep the ranks, in batches of n",
   );
 }
 
@@ -60,7 +60,7 @@ async function measure(own: OwnTables, distribution: Distribution, players: numb
   let now = Date.UTC(2026, 1, 1);
   let read: string | undefined;
   const submitted = { improved: 0, units: 0 };
-  /** Submits scores of a few popular players and of everybody, until enough were better ones. */
+  /** Submits scores of a few very active players and of all others, until `wanted` scores were improvements. */
   const improve = async (wanted: number) => {
     let improved = 0;
     while (improved < wanted) {

@@ -10,7 +10,7 @@ import type { Options } from "./options";
 
 export const what = "from a score to the sockets of other players, and messages a second to all sockets";
 
-/** The most sockets of a player. */
+/** The most sockets that a player may have. */
 const socketsOfPlayer = 10;
 const topic = "leaderboard:forest";
 
@@ -45,7 +45,7 @@ async function connect(player: Player): Promise<Socket> {
   return Socket.open(`${body.url}?ticket=${body.ticket}`);
 }
 
-/** Submits each score once the previous one has reached everybody and another push is due. */
+/** Submits each score once the previous one has reached every socket and another push is allowed. */
 async function scores(pid: number, ada: Player, sockets: readonly Socket[], rounds: number): Promise<void> {
   const times: number[][] = [];
   let before = [0, 0];
@@ -59,7 +59,7 @@ async function scores(pid: number, ada: Player, sockets: readonly Socket[], roun
     });
     await ada.post("/score", { gameArea: "forest", score });
     times.push(await Promise.all(told));
-    // Otherwise this process collects the garbage of all messages so far.
+    // Otherwise all messages so far would burden this process's garbage collector.
     for (const socket of sockets) socket.empty();
     await new Promise((due) => setTimeout(due, 1_200));
   }
@@ -87,7 +87,7 @@ async function scores(pid: number, ada: Player, sockets: readonly Socket[], roun
   );
 }
 
-/** Returns the milliseconds of processor time that the local run and this process have used so far. */
+/** Returns the milliseconds of CPU time that the local run and this process have used so far. */
 function usedBy(pid: number): number[] {
   const { user, system } = process.cpuUsage();
   return [cpuMs([pid]), (user + system) / 1_000];
@@ -96,7 +96,7 @@ function usedBy(pid: number): number[] {
 async function admin(outputs: LocalRun["outputs"], { username }: Player): Promise<Socket> {
   const member = { UserPoolId: outputs["userPoolId"], Username: username, GroupName: "admins" };
   await client(outputs).send(new AdminAddUserToGroupCommand(member));
-  // The oldest of the player's sockets is closed for it.
+  // This exceeds the player's limit, so the oldest socket is closed.
   return connect(await signIn(outputs, username));
 }
 

@@ -5,7 +5,7 @@ import { type Contestant, extentOf, measureInTurn } from "./rest/inTurn";
 import { offline } from "./rest/offline";
 
 export const what =
-  "requests a second of the REST API, beside serverless-offline with dynalite, or beside another version";
+  "requests a second of the REST API, against serverless-offline with dynalite, or against another version";
 
 const CONNECTIONS = 50;
 

@@ -8,7 +8,7 @@ import { median, range } from "./lib/statistics";
 import { printTable } from "./lib/table";
 import type { Options } from "./options";
 
-export const what = "from `npm start` to the first answers of the API, with fresh data and after a restart";
+export const what = "from `npm start` to the API's first answers, with fresh data and after a restart";
 
 const PLAYER = "starter";
 type Phases = Map<string, number>;
@@ -29,7 +29,7 @@ export async function run({ quick }: Options): Promise<void> {
     }
   }
   const all = [...runs.fresh, ...runs.again];
-  // Between them a start says how far it is, with counts that differ from run to run.
+  // A start also reports its progress, with counts that differ from run to run.
   const common = [...(all[0]?.keys() ?? [])].filter((phase) => all.every((phases) => phases.has(phase)));
   const seconds = (all: Phases[], phase: string) =>
     all.map((phases) => (phases.get(phase) ?? Number.NaN) / 1000);

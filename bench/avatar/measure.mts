@@ -1,18 +1,18 @@
 import { readFileSync } from "node:fs";
 
-/** In milliseconds, and MB. */
+/** A measurement in milliseconds, with the peak memory in MB. */
 export interface Measured {
-  /** Loading the bundle, WebAssembly and models, until the first photo can be processed. */
+  /** The time to load the bundle, WebAssembly and models, until the first photo can be processed. */
   init: number;
   first: number;
-  /** Of each round once warm, stages by their names. */
+  /** The stages of each warm round, by name. */
   rounds: Record<string, number>[];
   peak: number;
 }
 
 /**
- * In a process of its own, as it is deployed: `measure.mts <bundle> <photo> <style> <rounds>` prints what it measured.
- * Node runs it without a loader, which would weigh on what is measured.
+ * Runs in its own process: `measure.mts <bundle> <photo> <style> <rounds>` prints the measurement. Node runs it without a
+ * loader, which would distort the measurement.
  */
 async function main([bundle = "", path = "", style = "", rounds = "1"]: string[]): Promise<void> {
   const began = performance.now();
@@ -29,7 +29,7 @@ async function main([bundle = "", path = "", style = "", rounds = "1"]: string[]
     return { ...stages, total: performance.now() - started, CPU: (user + system) / 1000 };
   };
   const { total: first } = await run();
-  // What runs a second and third time is still being compiled.
+  // V8 still compiles code in the second and third run.
   for (let warming = 0; warming < 3; warming++) await run();
   const measured: Measured = { init, first, rounds: [], peak: 0 };
   for (let round = 0; round < Number(rounds); round++) measured.rounds.push(await run());

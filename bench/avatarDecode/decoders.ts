@@ -8,14 +8,14 @@ import { isPng } from "../../functions/avatar/core/header/png";
 import { isWebp } from "../../functions/avatar/core/header/webp";
 import { loadTool } from "../lib/tools";
 
-/** The least shorter side of a picture, if the decoder can scale. */
+/** The minimum of a picture's shorter side, for decoders that can scale. */
 const SHORTEST = 1_024;
 
 /** Decodes a file, and reports each finished stage. Undefined for a file that it does not support. */
 export type Decode = (file: Buffer, reached: (stage: Stage) => void) => Promise<unknown> | undefined;
 export type Stage = "header" | "decode" | "upright";
 
-/** The used part of wasm-vips. */
+/** The part of wasm-vips that is used here. */
 type Vips = () => Promise<{
   concurrency(threads: number): void;
   Image: {
@@ -36,11 +36,11 @@ type Sharp = {
   concurrency(threads: number): void;
 };
 
-/** The decoders, created on request, so that a process has only one of them. */
+/** The decoders, created on demand, so that a process loads only one of them. */
 export const decoders: Readonly<Record<string, () => Promise<Decode>>> = {
   ours: async () => (file, reached) => decodeOurs(file, reached),
 
-  /** jimp's decoders: always the full size, as stored. */
+  /** jimp's decoders: they always decode the full size, without rotation. */
   jimp: async () => (file) => {
     if (isWebp(file)) return undefined;
     if (isPng(file)) return Promise.resolve(jimpPng().decode(file));

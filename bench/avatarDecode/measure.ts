@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { median } from "../lib/statistics";
 import { type Decode, decoders, type Stage } from "./decoders";
 
-/** Medians of warm processor time in milliseconds, over all threads, and the peak memory of the process in MB. */
+/** Medians of warm CPU time in milliseconds, over all threads, and the peak memory of the process in MB. */
 export interface Measured {
   total: number;
   stages: Partial<Record<Stage, number>>;

@@ -5,7 +5,7 @@ import { random } from "../../test/avatar/random";
 import { root } from "../lib/localRun";
 import { loadTool } from "../lib/tools";
 
-/** The used part of sharp. */
+/** The part of sharp that is used here. */
 type Sharp = (
   input: Buffer | Uint8Array,
   options?: { raw: { width: number; height: number; channels: 3 } },
@@ -34,7 +34,7 @@ const phone = { width: 4_032, height: 3_024, grain: 13 };
 const largest = { width: 5_770, height: 4_330, grain: 12 };
 const quality = 86;
 
-/** Photos under 5 MB, as phones make them: 4:2:0 unless stated otherwise. */
+/** Photos under 5 MB, like those of phones: 4:2:0 unless stated otherwise. */
 export const recipes: Readonly<Record<string, Recipe>> = {
   "JPEG, 512 × 512": { width: 512, height: 512, grain: 4, as: (photo) => photo.jpeg({ quality }) },
   "JPEG, 1,920 × 1,280": { width: 1_920, height: 1_280, grain: 4, as: (photo) => photo.jpeg({ quality }) },

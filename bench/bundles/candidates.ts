@@ -13,7 +13,7 @@ export interface Candidate {
   readonly bare: string;
 }
 
-/** Builds everything that is measured; bare handlers with default configurations go into `folder`. */
+/** Builds everything that is measured. Bare handlers are written into `folder`. */
 export async function candidates(folder: string): Promise<Candidate[]> {
   const built = builtFunctions();
   const all = Object.values(built).flat();

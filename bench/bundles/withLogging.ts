@@ -6,7 +6,7 @@ import { builtFunctions } from "./builtFunctions";
 /** The route that `withLogging` adds to. */
 export const withoutLogging = "postScore";
 
-/** Returns a route with AWS Powertools' logger, and with its metrics too, used as its manual says. */
+/** Returns a route with AWS Powertools' logger, and one with its metrics too, used as Powertools' manual describes. */
 export function withLogging(): Record<string, string> {
   const route = builtFunctions().routes.find(({ name }) => name === withoutLogging);
   const [, imports, inner] = /^(.*)export const handler = (.*);$/s.exec(route?.entry ?? "") ?? [];

@@ -28,7 +28,7 @@ export async function scenario(outputs: LocalRun["outputs"], recorder: Recorder)
 type Server = ReturnType<typeof gameServer>;
 type Send = Parameters<Recorder["measure"]>[2];
 
-/** Gives everybody an avatar, so that boards have their full size. */
+/** Gives every player an avatar, so that the rows of boards have their full size. */
 async function avatars(recorder: Recorder, players: readonly Player[], ada: Player) {
   const choose = (player: Player) => () => player.post("/avatar/update", { preset: "astronaut" });
   await recorder.measure("POST /avatar/update", "a preset", choose(ada));
@@ -50,7 +50,7 @@ async function avatars(recorder: Recorder, players: readonly Player[], ada: Play
   await recorder.measure("POST /avatar/update", "a style", pixel);
 }
 
-/** Waits until stream consumers have done something. */
+/** Waits until stream consumers have done their work. */
 async function until(what: string, isDone: () => Promise<boolean>) {
   for (let tries = 0; !(await isDone()); tries++) {
     if (tries === 200) throw new Error(`not within 20 s: ${what}`);

@@ -1,6 +1,6 @@
 import { startCloud } from "../../packages/local-cloud/cloud";
 
-/** Runs the program in this folder, prints its address on a line, and ends on request. */
+/** Runs the program in `program/`, prints its address on a line, and stops on SIGTERM. */
 async function main(data: string): Promise<void> {
   const folder = `${__dirname}/program`;
   const cloud = await startCloud({ folder, stack: "bench", data, port: 0, awsPort: 0 });

@@ -25,7 +25,7 @@ const row = {
 };
 const rows = (count: number) => JSON.stringify({ Items: Array.from({ length: count }, () => row) });
 
-/** Measures the processor time of the gateway's own work on a request, in microseconds. */
+/** Measures the CPU time of the gateway's own work on a request, in microseconds. */
 export function templates(calls: number): Cell[][] {
   const { paths, components } = openApi(placeholders);
   const operation = (path: string, method: string) =>

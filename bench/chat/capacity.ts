@@ -45,7 +45,7 @@ export async function chatCapacity(
   printTable(["route", "calls", "read units", "write units"], rows);
 }
 
-/** Returns one other player, then nine, then each single one and each pair. */
+/** Returns groups of other players: the first alone, the first nine, and then every other single player and every pair. */
 const groupsOf = ([first, ...rest]: readonly Player[]): Player[][] => {
   if (!first) return [];
   const pairs = rest.flatMap((one, at) => rest.slice(at + 1).map((two) => [one, two]));
@@ -58,7 +58,7 @@ const groupsOf = ([first, ...rest]: readonly Player[]): Player[][] => {
   ];
 };
 
-/** Returns the DynamoDB calls that a request caused, from the console. */
+/** Returns the number of DynamoDB calls that a request caused, from the console. */
 async function callsOf({ mailboxUrl = "" }: LocalRun["outputs"], { headers }: Answer): Promise<number> {
   const detail = new URL(`/_console/requests/${headers["x-amzn-requestid"]}`, mailboxUrl);
   const answer = await fetch(detail, { headers: { accept: "application/json" } });

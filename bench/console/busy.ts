@@ -20,8 +20,8 @@ export interface Busy {
 const burst = 20;
 
 /**
- * Opens a page of the console in Chromium, lets requests happen, and measures the browser's main thread. The
- * requests are events without a backend, so that the figures are the console's own.
+ * Opens a page of the console in Chromium, simulates requests, and measures the browser's main thread. The requests are
+ * only events, without a backend, so the figures are those of the console alone.
  */
 export async function busy(name: string, { rate = 500, seconds = 8 } = {}): Promise<Busy> {
   const happened = happenings();
@@ -73,7 +73,7 @@ async function measured(
         "window.longest = Math.max(window.longest, duration); }).observe({ type: 'longtask' })",
     );
     const session = await page.context().newCDPSession(page);
-    // The time of the thread itself, whatever else the machine does.
+    // CPU time of the thread, so that other work on the machine does not count.
     await session.send("Performance.enable", { timeDomain: "threadTicks" });
     const before = await worked(session);
     const [from, counted] = [Date.now(), count];

@@ -6,17 +6,17 @@ import { modes } from "../../functions/sessions/modes";
 /** The coins of a new player. */
 const START = 100;
 
-/** A match as its players were told of it. */
+/** A match, as its players received its result. */
 export interface Played {
   readonly matchId: string;
   readonly place: number;
   readonly coins: number;
 }
 
-/** The state that a player must have, by the answers that the script got and the rules of the game. */
+/** The state that a player must have, from the answers that the script received and the rules of the game. */
 export class Books {
   balance = START;
-  /** The changes of the wallet of which no socket has been told yet. */
+  /** The number of wallet changes that no socket has received yet. */
   changes = 0;
   readonly inventory: Record<string, number> = {};
   readonly scores = new Map<AreaId, number>();
@@ -45,12 +45,12 @@ export class Books {
     return scores.length > 0 ? scores.reduce((sum, score) => sum + score, 0) : undefined;
   }
 
-  /** Returns whether a task is still to be done at a time. */
+  /** Returns whether a task can be completed at a time. */
   isOpen(id: TaskId, time: number): boolean {
     return time >= (this.done.get(id) ?? 0);
   }
 
-  /** Books a task that was completed, and the time from which it counts again. */
+  /** Books a completed task, and the time from which it can be completed again. */
   complete(id: TaskId, next?: string): void {
     this.done.set(id, next ? Date.parse(next) : Number.POSITIVE_INFINITY);
     this.pay(tasks[id].reward);

@@ -11,10 +11,10 @@ interface Entry {
   readonly score: number;
 }
 
-/** Seconds that consumers may take to count everything. */
+/** The longest that consumers may take to process everything, in seconds. */
 const PATIENCE = 180;
 
-/** Compares every balance, face, match, message, score and rank with the books. */
+/** Compares every balance, avatar, match, message, score and rank with the books. */
 export async function check(people: readonly Inhabitant[]): Promise<void> {
   for (const one of people) await checkOwn(one);
   for (const area of areaIds)
@@ -44,8 +44,8 @@ async function checkOwn(one: Inhabitant): Promise<void> {
 }
 
 /**
- * Reads a board whole. The population's players are on it with their scores, in their order, and at the ranks that each is
- * told. Other players may be between them.
+ * Reads a whole board. Asserts that the script's players are on it with their scores, in the right order, and at the rank
+ * that each player reads. Other players may be between them.
  */
 async function checkBoard(
   people: readonly Inhabitant[],
@@ -115,7 +115,7 @@ async function read({ get }: Player, path: string) {
   return answer;
 }
 
-/** Tries again while the consumers of streams are still counting. */
+/** Retries until the assertions hold, while stream consumers are still at work. */
 async function eventually(hold: () => Promise<void>): Promise<void> {
   const until = performance.now() + PATIENCE * 1_000;
   for (;;)

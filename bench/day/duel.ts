@@ -6,7 +6,7 @@ import { Client } from "../../test/sessions/client";
 import type { Session } from "./session";
 import type { Traffic } from "./traffic";
 
-/** Searches that a player makes until one finds a match: another may have answered too late. */
+/** The most searches until one must find a match. A search can fail because the other player accepted too late. */
 const SEARCHES = 5;
 
 /** Finds a match, plays it on a game server, and books the result. */
@@ -29,7 +29,7 @@ export async function duel(session: Session, traffic: Traffic, region: string): 
   }
 }
 
-/** Searches until a match has a place. Returns the path of the search. */
+/** Searches until a search succeeds. Returns the path of that search. */
 async function search({ one, player, socket, within }: Session, traffic: Traffic, region: string) {
   for (let searches = 1; searches <= SEARCHES; searches++) {
     const key = { "Idempotency-Key": randomUUID() };
@@ -51,13 +51,13 @@ async function search({ one, player, socket, within }: Session, traffic: Traffic
     for (;;) {
       const { status } = await socket.next("match", ({ topic }) => topic === `match:${ticketId}`);
       if (["COMPLETED", "FAILED", "CANCELLED", "TIMED_OUT"].includes(status)) return status;
-      // It is told again when the other player accepts.
+      // The status is sent again when the other player accepts.
       if (status !== "REQUIRES_ACCEPTANCE" || isAccepted) continue;
       isAccepted = true;
       const answer = await traffic.measure("POST /matchmaking/{ticketId}/accept", () =>
         player.post(`${path}/accept`, { accept: true }),
       );
-      // 409: the time to accept was over before the answer came.
+      // 409: the time to accept had passed.
       assert.ok([204, 409].includes(answer.status), JSON.stringify(answer.body));
     }
   }

@@ -3,7 +3,7 @@ import type { Books } from "./books";
 import type { Random } from "./random";
 import type { Talk } from "./talk";
 
-/** Somebody of the population: who they are, and what the script knows of them. */
+/** A member of the simulated population, with what the script knows about them. */
 export interface Inhabitant {
   readonly name: string;
   readonly books: Books;
@@ -14,7 +14,7 @@ export interface Inhabitant {
   player?: Player;
 }
 
-/** Returns the player of somebody who has come. */
+/** Returns the player of an inhabitant who has signed up. */
 export function playerOf({ player, name }: Inhabitant): Player {
   if (!player) throw new Error(`${name} has not come yet`);
   return player;

@@ -20,29 +20,29 @@ export interface Day {
   readonly visits: number;
   /** The number of duels, of two players each. */
   readonly duels: number;
-  /** The events that happen at the same time, at most. */
+  /** The most events at the same time. */
   readonly atOnce: number;
-  /** The minutes that the day takes; without them everything follows at once. */
+  /** The minutes that the day takes. Without them, events follow without a pause. */
   readonly minutes?: number;
-  /** The players' names begin with it. */
+  /** The prefix of the players' names. */
   readonly prefix: string;
   /** The region in which they search for matches. */
   readonly region: string;
 }
 
-/** Something that happens at a moment of the day, from 0 to 1, to people who do nothing else meanwhile. */
+/** An event at a time of the day, from 0 to 1. Its people take part in no other event at the same time. */
 interface Event {
   readonly at: number;
   readonly people: readonly Inhabitant[];
   happen(): Promise<void>;
 }
 
-/** Plays a day, and compares its end with the books. Throws at the first thing that is not as the books have it. */
+/** Plays a day, and compares the final state with the books. Throws at the first difference. */
 export async function play(outputs: LocalRun["outputs"], day: Day, traffic: Traffic): Promise<void> {
   const { seed, minutes, atOnce } = day;
   const people = population(day);
   const random = randomOf(seed);
-  // People read and decide before each action, for one to four seconds.
+  // People take one to four seconds before each action.
   const think = async () => (minutes ? pause(1_000 + random.next() * 3_000).then(() => {}) : undefined);
   const coming = (one: Inhabitant) => async () => {
     const session = await Session.open(outputs, one, traffic);
@@ -70,7 +70,7 @@ export async function play(outputs: LocalRun["outputs"], day: Day, traffic: Traf
   await check(people);
 }
 
-/** Neighbours are pairs, who talk with each other. */
+/** Returns the population. Neighbours form pairs, who chat with each other. */
 function population({ players, seed, prefix }: Day): Inhabitant[] {
   const nameOf = (n: number) => `${prefix}-${n}`;
   const talks = Array.from({ length: Math.ceil(players / 2) }, () => new Talk());
@@ -83,7 +83,7 @@ function population({ players, seed, prefix }: Day): Inhabitant[] {
   }));
 }
 
-/** Lets events happen in their order, some at once, those of the same person one after the other. */
+/** Runs events in order, several at once. Events of the same person run one after another. */
 async function happenAll(events: readonly Event[], atOnce: number, dayMs: number): Promise<void> {
   const began = performance.now();
   const busy = new Map<Inhabitant, Promise<void>>();

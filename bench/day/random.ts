@@ -1,4 +1,4 @@
-/** Draws the same numbers for the same seed: mulberry32, by Tommy Ettinger, in the public domain. */
+/** Returns a generator that repeats its numbers for the same seed: mulberry32, by Tommy Ettinger, in the public domain. */
 export function randomOf(seed: number) {
   let state = seed >>> 0;
   const next = () => {

@@ -7,10 +7,10 @@ import { newPlayer, type Player, signIn } from "../lib/players";
 import type { Inhabitant } from "./inhabitant";
 import type { Traffic } from "./traffic";
 
-/** The most milliseconds that a socket waits for what it must hear. */
+/** The longest that a session waits for a message that its socket must receive, in milliseconds. */
 const PATIENCE = 180_000;
 
-/** A player who is signed in, with a socket that listens to their conversation. */
+/** A signed-in player with a socket that listens to the player's conversation. */
 export class Session {
   private listensSince: number | undefined;
 
@@ -20,7 +20,7 @@ export class Session {
     readonly socket: Socket,
   ) {}
 
-  /** Signs in, and up at the first time, and opens a socket. */
+  /** Signs in, or the first time up, and opens a socket. */
   static async open(outputs: LocalRun["outputs"], one: Inhabitant, traffic: Traffic): Promise<Session> {
     const { name, talk } = one;
     const player = one.player
@@ -44,7 +44,7 @@ export class Session {
     this.listensSince = performance.now();
   }
 
-  /** Ends the session once its socket has heard every message and the state of the wallet. */
+  /** Ends the session once its socket has received every message and the current wallet. */
   async close(): Promise<void> {
     const { talk, name } = this.one;
     await this.within(`every message to ${name}`, talk.heard(this.socket, this.listensSince ?? Infinity));
@@ -52,7 +52,7 @@ export class Session {
     await this.socket.close();
   }
 
-  /** Waits for something that the socket must be told. */
+  /** Waits for a message that the socket must receive. */
   readonly within = async <T>(what: string, news: Promise<T>): Promise<T> => {
     const over = new AbortController();
     const late = pause(PATIENCE, undefined, { signal: over.signal }).then(() => {
@@ -70,7 +70,7 @@ export class Session {
     await this.within(`of ${topic}`, this.socket.ask({ action: "subscribe", topic }, "subscribed"));
   }
 
-  /** Waits until the newest message about the wallet is right, if the wallet changed. */
+  /** If the wallet has changed, waits until the newest message about it is correct. */
   private async wallet(): Promise<void> {
     const { balance, inventory, changes } = this.one.books;
     if (changes === 0) return;

@@ -2,29 +2,29 @@ import assert from "node:assert/strict";
 
 import type { Message, Socket } from "../../test/realtime/socket";
 
-/** The messages that a player may send before anybody has accepted the conversation. */
+/** The number of messages that a player may send before the other has accepted the conversation. */
 const UNANSWERED = 10;
 
 /** A message that was acknowledged. */
 interface Said {
   readonly sender: string;
   readonly text: string;
-  /** The moment at which it was sent, by the clock of this process. */
+  /** The time at which it was sent, by this process's clock. */
   readonly sentAt: number;
 }
 
-/** The conversation of two neighbours, as both know it. */
+/** A conversation of two neighbours, shared by both. */
 export class Talk {
-  /** The conversation's id, once one of them has begun it. */
+  /** The conversation's id, once one of them has started it. */
   id: Promise<string> | undefined;
   readonly said: Said[] = [];
   private readonly present = new Set<string>();
   private starter: string | undefined;
   private answered = false;
-  /** The other one has sent a message, which may not have been acknowledged yet. */
+  /** True once the invited player has sent a message, acknowledged or not. */
   private answering = false;
 
-  /** Notes that one of the two has an account. */
+  /** Records that one of the two has an account. */
   enter(name: string): void {
     this.present.add(name);
   }
@@ -34,7 +34,7 @@ export class Talk {
     return this.present.size === 2;
   }
 
-  /** Begins the conversation unless it exists. Who begins it has invited the other. */
+  /** Starts the conversation unless it exists. The player who starts it invites the other. */
   begin(starter: string, create: () => Promise<string>): Promise<string> {
     if (!this.id) {
       this.starter = starter;
@@ -43,7 +43,7 @@ export class Talk {
     return this.id;
   }
 
-  /** Sends a message and books it, or its refusal: nobody sends more than some messages before the other answers. */
+  /** Sends a message and books it. It may be refused if the sender has sent many messages before the other answers. */
   async say(sender: string, text: string, send: () => Promise<{ status: number }>): Promise<void> {
     const sentAt = performance.now();
     const isGuest = sender !== this.starter;
@@ -60,7 +60,7 @@ export class Talk {
     this.answered ||= isGuest;
   }
 
-  /** Waits until a socket has heard every message that was sent since it listens. */
+  /** Waits until a socket has received every message that was sent since `since`, when it began to listen. */
   async heard(socket: Socket, since: number): Promise<void> {
     const due = this.said.filter(({ sentAt }) => sentAt > since).map(({ text }) => text);
     for (;;) {
@@ -80,7 +80,7 @@ export class Talk {
           .sort()
           .map((name) => [name, all.filter(({ sender }) => sender === name).map(({ text }) => text)]),
       );
-    // Each player sends one message after the other, so each one's order is known.
+    // A player sends one message after another, so the order of each player's messages is known.
     assert.deepEqual(of(stored.map(({ sender, message }) => ({ sender, text: message }))), of(this.said));
   }
 }

@@ -9,19 +9,16 @@ interface Sent {
   readonly units?: Answer["units"];
 }
 
-/** A gateway that waited too long, or a function that was ended, on a machine with too much to do. */
+/** On an overloaded machine, the gateway times out (504), or a function is stopped (502). */
 const TIMED_OUT = [502, 504];
 const TRIES = 5;
 
-/** The requests of a population, by route. */
+/** Records a population's requests, by route. */
 export class Traffic {
   private repeated = 0;
   private readonly byRoute = new Map<string, Sent[]>();
 
-  /**
-   * Measures a request, which its key or its nature lets be repeated: a client repeats it when the gateway gave up waiting
-   * for the function.
-   */
+  /** Measures an idempotent request. Like a client, it retries the request if the gateway timed out. */
   async measure(route: string, send: () => Promise<Answer>): Promise<Answer> {
     for (let tries = 1; ; tries++) {
       const began = performance.now();
@@ -32,7 +29,7 @@ export class Traffic {
     }
   }
 
-  /** Measures something that is no request of the API, or several requests. */
+  /** Measures work that is not a single request to the API. */
   async time<T>(what: string, work: () => Promise<T>): Promise<T> {
     const began = performance.now();
     const result = await work();
@@ -66,7 +63,7 @@ export class Traffic {
     );
     const all = rows.flatMap(([, sent]) => sent.filter(({ units }) => units));
     console.log(
-      `${all.length} requests, ${this.repeated} of them repeated after a timeout; $${dollarsOf(all).toFixed(4)} for the API's requests and their tables in us-east-1.`,
+      `${all.length} requests, ${this.repeated} of them retried after a timeout; $${dollarsOf(all).toFixed(4)} for the API's requests and their tables in us-east-1.`,
     );
   }
 }

@@ -10,12 +10,12 @@ import type { Traffic } from "./traffic";
 const onSale = items.filter(({ onSale }) => onSale);
 const playable = ["forest", "desert", "harbour", "tower"] as const;
 const faces = ["fox", "owl", "dragon", "robot"] as const;
-/** One face in so many is made from a photo. */
+/** One avatar in this many is made from a photo. */
 const PHOTOS = 8;
 
 /**
- * Plays one visit: a handful of actions, drawn by the player's own numbers, with a pause before each. Throws at an answer
- * that the books refute.
+ * Plays one visit: a few actions, chosen by the player's own random numbers, with a pause before each. Throws if an answer
+ * contradicts the books.
  */
 export async function visit(session: Session, traffic: Traffic, think: () => Promise<void>): Promise<void> {
   const { one, player, socket } = session;
@@ -27,7 +27,7 @@ export async function visit(session: Session, traffic: Traffic, think: () => Pro
     await random.pick([score, score, score, board, buy, run, chat, chat, wallet, face])();
   }
 
-  /** Claims a task. At midnight it opens while the request is on its way, so that both answers are right. */
+  /** Claims a task. If the task opens at midnight while the request is in flight, both answers are correct. */
   async function task(taskId: TaskId) {
     const isDone = taskId === "daily-run" ? books.scores.size > 0 : true;
     const wasOpen = books.isOpen(taskId, Date.now());
@@ -49,7 +49,7 @@ export async function visit(session: Session, traffic: Traffic, think: () => Pro
     assert.equal(status, 200, JSON.stringify(body));
     assert.equal(body.improved, books.score(gameArea, score));
     assert.equal(body.best, books.scores.get(gameArea));
-    // An answer that got lost: the client sends the same again, which changes nothing.
+    // The client retries as if the answer were lost: the retry changes nothing.
     if (random.next() < 0.1) assert.deepEqual((await traffic.measure("POST /score, again", send)).body, body);
   }
 
@@ -74,7 +74,7 @@ export async function visit(session: Session, traffic: Traffic, think: () => Pro
   }
 
   async function chat() {
-    // The neighbour has not come yet, so there is nobody of this name.
+    // The neighbour has not signed up yet, so the name does not exist.
     if (!talk.isOpen) return;
     const id = await talk.begin(name, async () => {
       const { status, body } = await traffic.measure("POST /conversations", () =>

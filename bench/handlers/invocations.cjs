@@ -1,5 +1,5 @@
 // Loaded into a worker before the runtime: appends "<function> <number of the call in this worker> <µs>" for each invocation.
-// The time is that of the worker's thread, so neither V8's helper threads nor other workers count.
+// The time is the CPU time of the worker's thread: neither V8's helper threads nor other workers count.
 const threads = require("node:worker_threads");
 const { appendFileSync } = require("node:fs");
 const { AWS_LAMBDA_FUNCTION_NAME, BENCH_INVOCATIONS } = process.env;
@@ -18,7 +18,7 @@ Atomics.compareExchange = (numbers, at, expected, replacement) => {
   return found;
 };
 
-// In versions before 2026-11-23 it is a message.
+// In versions before 2026-11-23, an invocation arrives as a message.
 threads.receiveMessageOnPort = (port) => {
   const received = receive(port);
   if (received?.message.requestId) began = process.threadCpuUsage();

@@ -1,4 +1,4 @@
-// Loaded into the local run before anything else: every worker thread writes down the processor time of its invocations.
+// Loaded into the local run before anything else: every worker thread records the CPU time of its invocations.
 const threads = require("node:worker_threads");
 const { join } = require("node:path");
 

@@ -9,9 +9,7 @@ import { testHost } from "../../packages/local-cloud/test/dynamodb/server";
 import { answer, creation } from "../../test/lib/memoryTables";
 import { userId } from "../ranks/populate";
 
-/**
- * The partitions of Scores and Ranks in the local DynamoDB's model, and the cost of requests. No rows are stored.
- */
+/** Returns the local DynamoDB's model of the partitions of Scores and Ranks, and of request costs. It stores no rows. */
 export async function database(weight: number, begin: number, warm?: number) {
   const store = new Store(":memory:");
   const host = testHost("");
@@ -27,7 +25,7 @@ export async function database(weight: number, begin: number, warm?: number) {
   const state = { now: begin, refusal: "" };
   const model = new Partitions(warm ? { initial: warm } : {}, host, () => state.now);
 
-  /** Takes the units of as many requests as one stands for, or none. */
+  /** Takes the units of `weight` requests. Takes none and returns false if they are throttled. */
   const request = (kind: Kind, demands: readonly Demand[]): boolean => {
     const all = demands.map((demand) => ({ ...demand, units: demand.units * weight }));
     const throttle = model.check(kind, all);

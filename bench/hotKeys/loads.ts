@@ -11,10 +11,10 @@ export interface Load {
   /** The share of these requests for the global board. */
   global: number;
   seconds: number;
-  /** Submissions of a player in an hour from a second on. */
+  /** Submissions per player and hour from this second on. */
   later?: { second: number; scoresAnHour: number };
   /**
-   * Partitions of the table Scores, and of its index, that warm throughput has made before.
+   * The number of partitions of the table Scores, and of its index, after pre-warming them.
    * @default those of a new table
    */
   warm?: number;

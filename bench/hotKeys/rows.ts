@@ -12,7 +12,7 @@ export const boardsOf = (area: AreaId, at: number) => [
   boardOf(area, "day", at),
 ];
 
-/** Returns a row of Scores with the program's attributes, and so with its size and keys. */
+/** Returns a row of Scores with the same attributes as the program's, and so with the same size and keys. */
 export function scoreRow(board: string, player: number, score: number, at: number): Row {
   const id = userId(player);
   const item: Item = {

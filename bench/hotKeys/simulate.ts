@@ -7,20 +7,18 @@ import type { Load } from "./loads";
 import { boardsOf, scoreRow } from "./rows";
 
 /**
- * Requests that one simulated request stands for. The units are multiplied; a partition of 1,000 units a second
- * still serves many.
+ * The number of requests that one simulated request represents: its units are multiplied. A partition of 1,000 units a
+ * second still serves many.
  */
 const weight = 25;
 const begin = Date.UTC(2026, 0, 7);
 
-/**
- * Write units per improvement and board for its tree, in batches of 1,000, and read units of a rank (from `ranks`).
- */
+/** A tree's write units per improvement, in batches of 1,000; and the read units of its root for a rank (from `ranks`). */
 const treeWrites = 2.3;
 const rootReads = 3;
-/** Concurrent batches of the consumer: shards of the stream. A failed batch waits, and so do those after it. */
+/** Concurrent batches of the consumer, one per shard of the stream. A failed batch blocks those after it. */
 const batches = 10;
-/** Leaves and middles of a tree at a million players (`ranks`). */
+/** Leaves and inner nodes of a tree with a million players (from `ranks`). */
 const nodes = 24_500;
 
 export interface Outcome {
@@ -31,10 +29,10 @@ export interface Outcome {
   refusedRanks: number;
   first?: { what: string; second: number };
   lastThrottle?: number;
-  /** The most improvements that waited in the stream at once, and those at the end. */
+  /** The most improvements that waited in the stream at once, and the number at the end. */
   backlog: number;
   left: number;
-  /** The most submissions that waited to be sent again at a time, and at the end. */
+  /** The most submissions that waited for a retry at once, and the number at the end. */
   waiting: number;
   unsent: number;
   partitions: number[];
@@ -44,7 +42,7 @@ interface Submission {
   area: AreaId;
   player: number;
   improves: boolean;
-  /** Boards that have accepted the score. A retry finds it there and pays a write unit for the refusal. */
+  /** The number of boards that have accepted the score. On those, a retry is refused and costs one write unit. */
   written: number;
   /** Tries so far, and the second of the next one. */
   tries: number;
@@ -118,15 +116,13 @@ export async function simulate(load: Load, seconds: number): Promise<Outcome> {
       } else {
         throttled(second);
         if (first) outcome.refused += weight;
-        // As the page's outbox does.
+        // Waits as the page's outbox does.
         submission.due = second + Math.ceil(waitFor(submission.tries++, () => below(1_000) / 1_000) / 1_000);
         refused.push(submission);
       }
     }
 
-    /**
-     * Processes an improvement as the stream's consumer does. It stays in the stream until it is completely done.
-     */
+    /** Processes an improvement as the stream's consumer does. It stays in the stream until all writes have succeeded. */
     function consume(submission: Submission) {
       if (failedBatches >= batches) {
         stream.push(submission);
@@ -175,7 +171,7 @@ export async function simulate(load: Load, seconds: number): Promise<Outcome> {
     return true;
   }
 
-  /** Writes a player's better score: the row, and the index at the old and the new position. */
+  /** Writes a player's better score: the row, and the index at its old and new position. Returns whether it succeeded. */
   function moves(board: string, player: number): boolean {
     const key = `${board} ${player}`;
     const known = scores.get(key) ?? { score: below(1_000_000), at: begin - 1 };

@@ -7,8 +7,8 @@ import { dirname, join } from "node:path";
 const cache = join(process.env["XDG_CACHE_HOME"] || join(homedir(), ".cache"), "game-backend-bench");
 
 /**
- * Returns the folder of installed tools that belongs to a definition, such as a lock file. It is in the user's cache,
- * outside of the project. `install` fills it once, and again whenever the definition changes.
+ * Returns the folder with the tools that a definition describes, such as a lock file. It is in the user's cache, outside
+ * the project. `install` fills it once, and again whenever the definition changes.
  */
 export function cacheFolder(name: string, definition: string, install: (folder: string) => void): string {
   const folder = join(cache, `${name}-${createHash("sha256").update(definition).digest("hex").slice(0, 12)}`);

@@ -3,7 +3,7 @@ import type { ChildProcess } from "node:child_process";
 const groups = new Set<number>();
 let listening = false;
 
-/** Ends a detached process and its group with this one, also when this one is told to end. */
+/** Ends a detached process and its group when this process exits, also on SIGINT and SIGTERM. */
 export function endWithUs(child: ChildProcess): void {
   const { pid } = child;
   if (pid === undefined) return;
@@ -21,6 +21,6 @@ function endAll(): void {
     try {
       process.kill(-pid, "SIGTERM");
     } catch {
-      // It ended meanwhile.
+      // It has already ended.
     }
 }

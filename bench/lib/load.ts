@@ -1,6 +1,6 @@
 import { loadTool } from "./tools";
 
-/** The used part of autocannon, whose types are available only when it is installed. */
+/** The part of autocannon that is used here. Its own types are available only when it is installed. */
 type Autocannon = (options: {
   url: string;
   connections: number;
@@ -37,9 +37,9 @@ export interface Load {
 }
 
 export interface Measured {
-  /** Requests answered with 2xx. Only these count, except for latencies. */
+  /** The number of requests that were answered with 2xx. Only these count, except for latencies. */
   total: number;
-  /** Other answers than 2xx and failed connections, such as `504: 12`. */
+  /** Answers other than 2xx and failed connections, such as `504: 12`. */
   refused: readonly string[];
   perSecond: number;
   /** Milliseconds. */
@@ -47,10 +47,10 @@ export interface Measured {
   p99: number;
 }
 
-/** The seconds until a request without an answer counts as failed: a server may start many workers first. */
+/** The request timeout in seconds. It is long because a server may start many workers first. */
 const TIMEOUT = 60;
 
-/** Sends as many requests as are answered, with autocannon. */
+/** Sends requests with autocannon: each connection sends the next one as soon as the last is answered. */
 export async function load({ url, method, headers, body, for: extent }: Load): Promise<Measured> {
   const autocannon = loadTool("autocannon") as Autocannon;
   const { origin, pathname, search } = new URL(url);

@@ -17,9 +17,9 @@ export interface LocalRunOptions {
    * @default "prod"
    */
   stack?: "dev" | "prod";
-  /** The ports of an earlier run, whose last state a restart on the same data takes over; by default free ones. */
+  /** The ports of an earlier run, so that a restart with the same data reuses its state; by default free ones. */
   ports?: { readonly door: string; readonly aws: string };
-  /** Starts it through npm, as a person does; otherwise with Node alone, whose process id is the run's. */
+  /** Starts it through npm, as a person does. Otherwise Node starts it directly, and `pid` is the run's own. */
   npm?: boolean;
   /** Options for Node, such as `--cpu-prof`. */
   nodeArguments?: readonly string[];
@@ -39,7 +39,7 @@ export interface LocalRun {
   stop(): Promise<void>;
 }
 
-/** Starts a run. Resolves when it is ready; rejects with its output if it ends before. */
+/** Starts a run. Resolves when it is ready. Rejects with its output if it ends before. */
 export async function localRun(options: LocalRunOptions = {}): Promise<LocalRun> {
   const data = options.data ?? mkdtempSync(join(tmpdir(), "bench-run-"));
   const began = performance.now();
@@ -76,7 +76,7 @@ function spawnRun(
 ): ChildProcess {
   const { door, aws } = ports ?? { door: "0", aws: "0" };
   const options = ["--stack", stack, "--data", data, "--port", door, "--aws-port", aws, "--quiet"];
-  // Players of a benchmark send more than people do, and all of them from one address.
+  // A benchmark's players send more requests than people do, and all from one address.
   options.push("--config", "playerBudget=0", "--config", "firewall=none", ...more);
   const node = [
     ...nodeArguments,

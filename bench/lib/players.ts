@@ -32,9 +32,7 @@ export const client = ({
     credentials: { accessKeyId: adminAccessKeyId, secretAccessKey: adminSecretAccessKey },
   });
 
-/**
- * Creates distinguishable players, who sign in one after the other, because the first ones' triggers start cold.
- */
+/** Creates players one after another, because the triggers of the first ones start cold. */
 export async function newPlayers(outputs: Outputs, count: number): Promise<Player[]> {
   const players: Player[] = [];
   for (let n = 0; n < count; n++) players.push(await newPlayer(outputs, `player-${n}`));

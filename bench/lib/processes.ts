@@ -19,18 +19,18 @@ function tree(pid: number): Process[] {
   return [...all.filter(({ id }) => id === pid), ...below(pid)];
 }
 
-/** Returns the resident memory in MB (2²⁰ bytes). Shared pages count for each process. */
+/** Returns the resident memory of a process and its descendants in MB (2²⁰ bytes). Shared pages count once per process. */
 export const megabytes = (pid: number): number =>
   tree(pid).reduce((sum, { kilobytes }) => sum + kilobytes, 0) / 1024;
 
 /** Linux's clock tick in milliseconds. */
 const TICK = 10;
 
-/** Returns the processor time used so far in milliseconds, in user and kernel mode; NaN except on Linux. */
+/** Returns the CPU time of processes and their descendants in milliseconds, user and kernel. NaN except on Linux. */
 export function cpuMs(pids: readonly number[]): number {
   if (!existsSync("/proc/self/stat")) return Number.NaN;
   const ticks = pids.flatMap(tree).map(({ id }) => {
-    // The name in brackets may contain spaces.
+    // The name in parentheses may contain spaces.
     const [, rest = ""] = readFileSync(`/proc/${id}/stat`, "utf8").split(") ");
     const [user = 0, system = 0] = rest.split(" ").slice(11, 13).map(Number);
     return user + system;

@@ -4,11 +4,11 @@ import { printTable } from "./table";
 
 /** The load of one round. */
 export interface Round extends Measured {
-  /** Milliseconds of processor time a request, of the servers alone. */
+  /** The servers' CPU time per request, in milliseconds. */
   readonly cpu: number;
 }
 
-/** Prints the medians of each measured thing's rounds. `heading` says what is measured. */
+/** Prints a row of medians for each entry of `measured`. `heading` is the heading of the first column. */
 export function printRounds(heading: string, measured: ReadonlyMap<string, readonly Round[]>): void {
   printTable(
     [heading, "requests/s", "range", "p50 ms", "p99 ms", "CPU ms a request", "refused"],

@@ -8,7 +8,10 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-/** Starts a program, of Node by default. Resolves when it prints that it is ready; rejects with its output if it ends before. */
+/**
+ * Starts a program, by default with Node. Resolves when the program's output matches `isReady`. Rejects with the output if
+ * the program ends before.
+ */
 export async function startServer(
   args: readonly string[],
   cwd: string,

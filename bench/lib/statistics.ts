@@ -10,7 +10,7 @@ export const median = (values: readonly number[]) => quantile(values, 0.5);
 export const range = (values: readonly number[], digits = 0) =>
   `${Math.min(...values).toFixed(digits)}–${Math.max(...values).toFixed(digits)}`;
 
-/** Milliseconds that it takes. */
+/** Returns a task's result, and the milliseconds that it took. */
 export async function timed<T>(work: () => Promise<T>): Promise<{ ms: number; result: T }> {
   const began = performance.now();
   const result = await work();

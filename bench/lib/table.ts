@@ -1,6 +1,6 @@
 export type Cell = string | number | undefined;
 
-/** Prints rows as a Markdown table, numbers to the right. */
+/** Prints rows as a Markdown table, with numbers aligned to the right. */
 export function printTable(head: readonly string[], rows: readonly (readonly Cell[])[]): void {
   const lines = [head, ...rows].map((row) => head.map((_, column) => String(row[column] ?? "")));
   const numeric = head.map((_, column) =>

@@ -9,7 +9,7 @@ const files = ["package.json", "package-lock.json"] as const;
 
 let installed: string | undefined;
 
-/** Returns the folder of the packages of `bench/package.json`. The first use installs them from the npm registry. */
+/** Returns the folder with the packages of `bench/package.json`. The first use installs them from the npm registry. */
 function toolsRoot(): string {
   installed ??= cacheFolder(
     "tools",
@@ -27,7 +27,7 @@ const toolsRequire = () => createRequire(join(toolsRoot(), "package.json"));
 /** Returns the path of a package of `bench/package.json`. */
 export const toolPath = (name: string): string => toolsRequire().resolve(name);
 
-/** A package of `bench/package.json`, which the project itself does without. */
+/** Loads a package of `bench/package.json`, which is not a dependency of the project itself. */
 export const loadTool = (name: string): unknown => toolsRequire()(name);
 
 /** Returns the folder of a tool's own packages, such as plug-ins that it looks up by name. */

@@ -1,20 +1,20 @@
 import { priceOf } from "../../packages/local-cloud/prices";
 
-/** Minutes of the match that everything is counted for. */
+/** The length of the match, in minutes. */
 const minutes = 3;
 
-/** Server processes of an instance of a managed fleet. */
+/** Server processes on an instance of a managed fleet. */
 const processes = 10;
 
-/** Minutes that an instance runs for a match on a fleet that was empty: to start, and until it is taken away. */
+/** Minutes that an instance on a formerly empty fleet runs in addition to a match: to start, and idle until its removal. */
 const startMinutes = 5;
 const idleMinutes = 30;
 
 const instanceMinute = priceOf("gamelift.ec2.c5.large.ondemand") / 60;
 
 /**
- * Dollars of a message that is relayed to `others` players: it comes in, is answered and goes out; a function of 512 MB runs
- * for 50 ms and reads connection, match and subscribers; one write counts it.
+ * Returns the dollars of a message that is relayed to `others` players. The message comes in, is answered and goes out. A
+ * 512 MB function runs for 50 ms, and reads the connection, the match and the subscribers. One write counts the message.
  */
 export function relayedMessage(others: number): number {
   const gateway = priceOf("apigateway.ws.messages", 2 + others);
@@ -22,12 +22,12 @@ export function relayedMessage(others: number): number {
   return gateway + lambda + priceOf("dynamodb.rru", 2.5) + priceOf("dynamodb.wru");
 }
 
-/** Dollars of a relayed match, in which each player sends so many messages a second. */
+/** Returns the dollars of a relayed match in which each player sends `perSecond` messages a second. */
 const relayed = (players: number, perSecond: number) =>
   priceOf("gamelift.flexmatch.package", players) +
   players * perSecond * 60 * minutes * relayedMessage(players - 1);
 
-/** The ways to host a match of three minutes, with its dollars. Tables, routes and traffic of the backend are the same for all. */
+/** Returns the ways to host a match of three minutes, with their dollars. The backend's own costs are the same for all. */
 export const hosting = (): readonly (readonly [string, string, number])[] => [
   [
     "anywhere",

@@ -1,15 +1,15 @@
 import { flexMatch, type Ticket } from "../../packages/local-cloud/gamelift/flexmatch";
 
-/** Decides which waiting tickets play together, by their ids. */
+/** Returns the ids of the waiting tickets that play together, for each match. */
 export type Matcher = (waiting: readonly Ticket[], now: number) => readonly (readonly string[])[];
 
-/** Returns FlexMatch's rules, as the local GameLift evaluates them. */
+/** Returns a matcher that applies FlexMatch rules, as the local GameLift evaluates them. */
 export function byRules(ruleSet: string): Matcher {
   const engine = flexMatch(ruleSet);
   return (waiting, now) => engine.evaluate([...waiting], now).matches.map(({ tickets }) => tickets);
 }
 
-/** Returns a greedy matcher: the one who waits longest plays with the next who has a location within the bound in common. */
+/** Returns a greedy matcher. It matches the longest-waiting ticket with the next that shares a location within bounds. */
 export const greedy =
   (mostMs: number): Matcher =>
   (waiting) => {
@@ -24,7 +24,7 @@ export const greedy =
     return matches;
   };
 
-/** Returns the worst player's milliseconds at the location that is best for all. */
+/** Returns the highest latency of any player at the location where it is lowest, in milliseconds. */
 export function latencyOf(tickets: readonly Ticket[]): number {
   const players = tickets.flatMap((ticket) => ticket.players);
   const locations = Object.keys(players[0]?.latencies ?? {});

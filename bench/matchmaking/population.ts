@@ -11,7 +11,7 @@ export function randomOf(seed: number): () => number {
   };
 }
 
-/** Where players live: their share, and typical milliseconds to each location where matches are played. */
+/** Where players live: their share, and typical milliseconds to each location that hosts matches. */
 const regions = [
   { share: 0.3, ms: { "us-east-1": 30, "us-west-2": 75, "eu-west-1": 85, "ap-northeast-1": 165 } },
   { share: 0.12, ms: { "us-east-1": 75, "us-west-2": 25, "eu-west-1": 140, "ap-northeast-1": 110 } },
@@ -30,8 +30,9 @@ function regionOf(dice: number): (typeof regions)[number] {
 }
 
 /**
- * Returns tickets of one player each that arrive at random at `perSecond`. Skills are those of OpenSkill's scale, normal around
- * 25; latencies have a floor by distance and a long tail, as those of homes and mobile networks.
+ * Returns tickets of one player each that arrive at random, `perSecond` on average. Skills are on OpenSkill's scale, and
+ * normally distributed around 25. Latencies have a floor by distance and a long tail, like those of homes and mobile
+ * networks.
  */
 export function arrivals(count: number, perSecond: number, seed = 1): Ticket[] {
   const random = randomOf(seed);

@@ -16,7 +16,7 @@ export interface Outcome {
   cpuMs: number;
 }
 
-/** Lets tickets arrive, and evaluates those that wait once a simulated second, until none is left. */
+/** Lets tickets arrive, and evaluates the waiting ones every simulated second, until none is left. */
 export function simulate(tickets: readonly Ticket[], matcher: Matcher, searchSeconds: number): Outcome {
   const outcome: Outcome = {
     matches: 0,

@@ -6,7 +6,7 @@ import { account, table } from "../../packages/local-cloud/test/iam/account";
 import type { Cell } from "../lib/table";
 import { microseconds } from "./perCall";
 
-/** Measures the decision about a role's call, by the policy of one of the program's functions. */
+/** Measures the authorization of a role's call, with a policy like that of one of the program's functions. */
 export async function authorization(count: number): Promise<Cell[][]> {
   const data = mkdtempSync(join(tmpdir(), "bench-iam-"));
   const { iam, role } = account(data);

@@ -14,8 +14,8 @@ import type { Cell } from "../lib/table";
 const CONNECTIONS = 50;
 
 /**
- * Measures the gateway without a backend, in bursts that an account's throttle allows. The load comes from the same
- * process, so the gateway could do more.
+ * Measures the gateway without a backend, in bursts that the account's throttle allows. The same process generates the
+ * load, so the gateway alone could serve more.
  */
 export async function mock(bursts: number): Promise<Cell[]> {
   const gateway = await startGateway();

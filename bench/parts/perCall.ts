@@ -3,8 +3,8 @@ import { median } from "../lib/statistics";
 const BATCHES = 20;
 
 /**
- * Returns the microseconds of processor time per call: the median of batches, so that occasional garbage collections
- * and other processes hardly count.
+ * Returns the microseconds of CPU time per call. It is the median of batches, so that occasional garbage collections and
+ * other processes have little influence.
  */
 export function microseconds(calls: number, work: (n: number) => unknown): number {
   const perBatch = Math.ceil(calls / BATCHES);

@@ -27,13 +27,13 @@ import { routes } from "../rest/routes";
 const region = "us-east-1";
 const credentials = { accessKeyId: "test", secretAccessKey: "test" };
 
-/** Packages of PyPI. Without cryptography it cannot verify tokens. */
+/** Packages from PyPI. Without cryptography, MiniStack cannot verify tokens. */
 const packages = ["ministack==1.5.33", "cryptography==50.0.2"];
 
 /** Returns whether this machine has Python, in which MiniStack is written. */
 export const hasPython = (): boolean => spawnSync("python3", ["--version"]).status === 0;
 
-/** Returns the folder of MiniStack's programs. The first use installs it. */
+/** Returns the folder of MiniStack's programs. The first use installs MiniStack. */
 const programs = (): string =>
   join(
     cacheFolder("ministack", packages.join(), (folder) => {
@@ -44,8 +44,8 @@ const programs = (): string =>
   );
 
 /**
- * Runs the same built handlers in MiniStack: its own user pool, tables, functions and REST API with a Cognito authorizer,
- * each created by the API of AWS.
+ * Runs the same built handlers in MiniStack, with its own user pool, tables, functions and REST API with a Cognito
+ * authorizer. All are created through AWS's APIs.
  */
 export async function ministack(
   outputs: LocalRun["outputs"],
@@ -56,7 +56,7 @@ export async function ministack(
   const folder = mkdtempSync(join(tmpdir(), "bench-ministack-"));
   const port = await freePort();
   const endpoint = `http://127.0.0.1:${port}`;
-  // The script names the folder in which it was installed, so Python gets it as an argument.
+  // The script's first line names the folder in which it was installed, so Python gets the script as an argument.
   const server = await startServer([join(bin, "ministack")], folder, /Running on/, {
     command: join(bin, "python3"),
     env: { GATEWAY_PORT: String(port), BIND_HOST: "127.0.0.1" },
@@ -112,10 +112,10 @@ async function userPool(endpoint: string) {
 async function functions(outputs: LocalRun["outputs"], endpoint: string): Promise<Map<string, string>> {
   const lambda = new LambdaClient({ endpoint, region, credentials });
   const built = await bundles("routes", entriesOf(builtFunctions().routes));
-  // It sets a function's credentials and region itself, as Lambda does.
+  // MiniStack sets a function's credentials and region itself, as Lambda does.
   const { AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, ...variables } = {
     ...(await environmentOf(outputs, endpoint)),
-    // The local run refuses those credentials.
+    // The local run would refuse MiniStack's credentials.
     AWS_ENDPOINT_URL: endpoint,
   };
   await copyKeys(outputs, endpoint, variables);
@@ -139,7 +139,7 @@ async function functions(outputs: LocalRun["outputs"], endpoint: string): Promis
   return arns;
 }
 
-/** Stores the keys that functions read from Parameter Store, such as the one that signs the cursor of a page. */
+/** Copies the keys that functions read from Parameter Store, such as the one that signs page cursors. */
 async function copyKeys(
   { awsEndpoint, region: from, adminAccessKeyId = "", adminSecretAccessKey = "" }: LocalRun["outputs"],
   endpoint: string,
@@ -162,7 +162,7 @@ async function restApi(endpoint: string, poolArn: string, arns: Map<string, stri
       method,
       headers: {
         "content-type": "application/json",
-        // It routes by the scope, and verifies no signature unless it is told to.
+        // MiniStack routes by the credential scope, and by default verifies no signatures.
         authorization: `AWS4-HMAC-SHA256 Credential=test/20260101/${region}/apigateway/aws4_request, SignedHeaders=host, Signature=0`,
       },
       body: JSON.stringify(body),

@@ -1,12 +1,12 @@
 import { headersOf } from "../rest/inTurn";
 
-/** A request, and the status and message that answered it. */
+/** A request, and the status and message of its answer. */
 export interface Outcome {
   readonly request: string;
   readonly answer: string;
 }
 
-/** Sends requests that API Gateway or the handler's role refuses on AWS, and returns what became of each. */
+/** Sends requests that AWS would refuse, and returns the outcome of each. */
 export async function probe(apiUrl: string, token: string): Promise<Outcome[]> {
   const board = `${apiUrl}/leaderboard?gameArea=forest&limit=10`;
   const body = (value: unknown) => ({ method: "POST", body: JSON.stringify(value) });
@@ -33,7 +33,7 @@ export async function probe(apiUrl: string, token: string): Promise<Outcome[]> {
   return outcomes;
 }
 
-/** The same claims with a signature of nobody. */
+/** Returns a token with the same claims and an invalid signature. */
 function forged(token: string): string {
   const [head = "", claims = "", signature = ""] = token.split(".");
   const bytes = Buffer.from(signature, "base64url").map((byte) => byte ^ 0x55);
@@ -47,7 +47,7 @@ function ofAnotherPool(token: string): string {
   return [head, Buffer.from(JSON.stringify(changed)).toString("base64url"), signature].join(".");
 }
 
-/** Returns the message of an answer that is not a 200; a board is no message. */
+/** Returns the message of an error. Returns an empty string for other answers, such as a board. */
 function messageOf(text: string): string {
   try {
     const { message, Message } = JSON.parse(text);

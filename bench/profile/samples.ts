@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** A V8 processor profile, as `--cpu-prof` writes it. */
+/** A V8 CPU profile, as `--cpu-prof` writes it. */
 interface CpuProfile {
   readonly nodes: readonly {
     readonly id: number;
@@ -9,19 +9,19 @@ interface CpuProfile {
   }[];
   /** Microseconds of the machine's monotonic clock. */
   readonly startTime: number;
-  /** The node that runs at each sample. */
+  /** The id of the node that was running at each sample. */
   readonly samples: readonly number[];
   /** Microseconds between samples. */
   readonly timeDeltas: readonly number[];
 }
 
-/** A span of the machine's monotonic clock, in microseconds. */
+/** A period on the machine's monotonic clock, in microseconds. */
 export interface Span {
   readonly from: number;
   readonly to: number;
 }
 
-/** Milliseconds by function, themselves alone, without those that they call. */
+/** Self times in milliseconds by function, without the functions that it calls. */
 export type SelfTimes = ReadonlyMap<string, number>;
 
 /** Frames in which a thread waits. `sleep` is where a worker waits for its next invocation. */
@@ -29,7 +29,7 @@ const WAITING = new Set(["(idle)", "(root)", "sleep"]);
 
 export const now = (): number => Number(process.hrtime.bigint() / 1000n);
 
-/** Sums the self times of all profiles in the folder whose names match, within the span. */
+/** Sums the self times within a span over all profiles in a folder whose names match. */
 export function selfTimes(folder: string, names: RegExp, { from, to }: Span): SelfTimes {
   const times = new Map<string, number>();
   for (const name of readdirSync(folder).filter((each) => names.test(each))) {

@@ -1,4 +1,4 @@
-// Loaded into the local run before anything else: every worker thread writes a profile of its own when it ends.
+// Loaded into the local run before anything else: every worker thread writes its own profile when it ends.
 const threads = require("node:worker_threads");
 
 let started = 0;

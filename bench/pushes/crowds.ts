@@ -6,7 +6,7 @@ export interface Crowd {
 
 const sockets = 100_000;
 
-/** Watchers by Zipf's law: the second board has half of the first one's, the third a third. */
+/** Returns boards whose watchers follow Zipf's law: the second board has half as many as the first, the third a third. */
 function zipf(boards: number, changesPerSecond: number): Crowd["boards"] {
   const weights = Array.from({ length: boards }, (_, at) => 1 / (at + 1));
   const sum = weights.reduce((total, weight) => total + weight, 0);
@@ -16,7 +16,7 @@ function zipf(boards: number, changesPerSecond: number): Crowd["boards"] {
   }));
 }
 
-/** Boards that are alike. */
+/** Returns identical boards. */
 const alike = (boards: number, watchers: number, changesPerSecond: number): Crowd["boards"] =>
   Array.from({ length: boards }, () => ({ watchers, changesPerSecond }));
 

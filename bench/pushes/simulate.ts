@@ -5,19 +5,19 @@ export interface Outcome {
   messagesPerSecond: number;
   /** A quantile of the delays, in milliseconds. */
   delay(quantile: number): number;
-  /** The same, to the watchers of boards that have fewer than 100. */
+  /** The same, for watchers of small boards: those with fewer than 100 watchers. */
   delayOfSmall(quantile: number): number;
 }
 
 /** A board with fewer watchers is small. */
 const small = 100;
 
-/** Width of a class of delays, in milliseconds. */
+/** The width of a histogram bucket of delays, in milliseconds. */
 const classMs = 100;
 
 /**
- * Simulates a crowd in virtual time with the program's own `tellBoard`, its budget and its intervals. Only the
- * tables, the sockets and the clock are simulated.
+ * Simulates a crowd in virtual time. It runs the program's own `tellBoard` with its budget and intervals. Only the tables,
+ * the sockets and the clock are simulated.
  */
 export async function simulate({ boards }: Crowd, budget: number, seconds: number): Promise<Outcome> {
   const world = new PushWorld(budget);
@@ -52,7 +52,7 @@ export async function simulate({ boards }: Crowd, budget: number, seconds: numbe
     void change(world, name, board.changesPerSecond, end, changes, random(at + 1));
   }
   await clock.run(end);
-  // All pending changes are pushed; nothing changes any more.
+  // Pushes what is pending. Nothing changes any more.
   await clock.run();
   return {
     messagesPerSecond: messages / seconds,

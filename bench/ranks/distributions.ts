@@ -1,6 +1,6 @@
 import type { Area } from "../../functions/leaderboard/areas";
 
-/** A whole number from 0 up to this. */
+/** Returns a random integer from 0 up to, but not including, `limit`. */
 export type Below = (limit: number) => number;
 
 export interface Distribution {
@@ -9,7 +9,7 @@ export interface Distribution {
   draw(below: Below): number;
   /** Returns a score that improves on the given one. */
   better(score: number, below: Below): number;
-  /** Cuts all times to seconds, so that many are equal. */
+  /** Rounds all times to seconds, so that many are equal. */
   sameSecond?: true;
 }
 
@@ -21,7 +21,7 @@ const bestOf = (choose: (...scores: number[]) => number, draw: Distribution["dra
   better: (score: number, below: Below) => choose(score, draw(below), draw(below), draw(below)),
 });
 
-/** Returns a roughly normal number, as the sum of twelve. */
+/** Returns a roughly normally distributed number: the sum of twelve uniform ones, less six. */
 const normal = (below: Below) =>
   Array.from({ length: 12 }, () => below(1_000_000)).reduce((sum, one) => sum + one, 0) / 1_000_000 - 6;
 
@@ -48,7 +48,7 @@ export const distributions: readonly Distribution[] = [
   },
 ];
 
-/** Returns numbers that repeat with the seed. */
+/** Returns a random generator. The same seed gives the same numbers. */
 export function dice(seed: number): { below: Below; chance: (of: number) => boolean } {
   let state = seed;
   const next = () => {

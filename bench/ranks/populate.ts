@@ -9,11 +9,11 @@ const begin = Date.UTC(2026, 0, 1);
 const tenDays = 864_000_000;
 const aCommit = 5_000;
 
-/** Returns a user id of Cognito's length. */
+/** Returns a user id as long as Cognito's. */
 export const userId = (player: number) =>
   `${player.toString(16).padStart(8, "0")}-7c1f-4d2b-9e10-5a6b7c8d9e0f`;
 
-/** Fills a board without the API, which is not measured, and without stream records. */
+/** Fills a board directly, without the API and without stream records, because this is not measured. */
 export async function populate(
   { store }: OwnTables,
   board: string,

@@ -10,7 +10,7 @@ import {
 
 import type { LocalRun } from "../lib/localRun";
 
-/** Creates the program's tables, empty, in another DynamoDB. */
+/** Creates empty copies of the program's tables in another DynamoDB. */
 export async function copyTables(outputs: LocalRun["outputs"], endpoint: string): Promise<void> {
   const { awsEndpoint, region, adminAccessKeyId = "", adminSecretAccessKey = "" } = outputs;
   const credentials = { accessKeyId: adminAccessKeyId, secretAccessKey: adminSecretAccessKey };

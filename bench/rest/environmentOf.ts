@@ -2,14 +2,14 @@ import { LambdaClient, ListFunctionsCommand } from "@aws-sdk/client-lambda";
 
 import type { LocalRun } from "../lib/localRun";
 
-/** Returns the environment of the API's functions, with another DynamoDB. Other services stay those of the local run. */
+/** Returns the environment of the API's functions, with another DynamoDB endpoint. Other services stay the local run's. */
 export async function environmentOf(outputs: LocalRun["outputs"], endpoint: string) {
   const { awsEndpoint, region, adminAccessKeyId = "", adminSecretAccessKey = "" } = outputs;
   const credentials = { accessKeyId: adminAccessKeyId, secretAccessKey: adminSecretAccessKey };
   const lambda = new LambdaClient({ endpoint: awsEndpoint, region, credentials });
   const { Functions = [] } = await lambda.send(new ListFunctionsCommand({}));
   const variables = Functions.map(({ Environment }) => Environment?.Variables ?? {});
-  // Node's own options are not read by functions.
+  // NODE_OPTIONS are for Node itself, and no function reads them.
   const { NODE_OPTIONS: _, ...environment } = Object.assign({}, ...variables);
   return {
     ...environment,

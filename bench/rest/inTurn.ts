@@ -3,7 +3,7 @@ import { cpuMs } from "../lib/processes";
 import { printRounds, type Round } from "../lib/roundsTable";
 import type { Options } from "../options";
 
-/** A server of the handlers. */
+/** A server that runs the handlers. */
 export interface Contestant {
   readonly name: string;
   readonly apiUrl: string;
@@ -52,8 +52,8 @@ export const extentOf = ({ quick, requests }: Options): Extent => ({
 });
 
 /**
- * Measures each route at each server in turn, after a round that warms up, and prints the medians. Every server answers
- * the same number of requests, so that a busy machine changes the time and not the work.
+ * Measures each route on each server in turn, after a warm-up round, and prints the medians. Every server answers the same
+ * number of requests, so that a busy machine changes the time and not the work.
  */
 export async function measureInTurn(servers: readonly Contestant[], extent: Extent): Promise<void> {
   const { rounds, requests } = extent;

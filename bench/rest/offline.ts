@@ -13,8 +13,8 @@ import { environmentOf } from "./environmentOf";
 import { routes } from "./routes";
 
 /**
- * Runs the same built handlers under serverless-offline, with dynalite in memory for their tables. `workers` is its
- * default, a worker thread per concurrent invocation; `in-process` is its fastest mode.
+ * Runs the same built handlers under serverless-offline, with dynalite in memory for their tables. Its default mode,
+ * `workers`, has a worker thread per concurrent invocation. Its fastest mode is `in-process`.
  */
 export async function offline(outputs: LocalRun["outputs"], mode: "workers" | "in-process") {
   const folder = mkdtempSync(join(tmpdir(), "bench-offline-"));
@@ -66,7 +66,7 @@ async function writeService(
     await bundles("routes", entriesOf(builtFunctions().routes)),
     join(folder, "functions", "routes"),
   );
-  // It looks for its plug-in in the service's folder.
+  // Serverless looks for its plug-in in the service's folder.
   symlinkSync(toolsFolder(), join(folder, "node_modules"));
   // Its Cognito authorizer only decodes tokens.
   const functions = routes.map(({ name, method, path }) => {
@@ -82,14 +82,15 @@ async function writeService(
   const document = {
     service: "bench",
     frameworkVersion: "3",
-    // Its schema is older than Node 22.
+    // The schema of its configuration is older than Node 22.
     configValidationMode: "off",
     plugins: ["serverless-offline"],
     provider: {
       name: "aws",
       runtime: "nodejs22.x",
       stage: "v1",
-      // Loading 50 workers at once may take over 10 s. It ends a worker that exceeds its timeout, but goes on using it.
+      // Loading 50 workers at once may take over 10 s. serverless-offline ends a worker that exceeds the timeout, but keeps
+      // using it.
       timeout: 60,
       environment: service.environment,
     },

@@ -1,4 +1,4 @@
-/** The routes that every server of a comparison has: a write with a condition, and a query. Both are of players with a token. */
+/** The routes that every server of a comparison serves: a conditional write, and a query. Both need a player's token. */
 export const routes = [
   { name: "postScore", method: "POST", path: "/score" },
   { name: "getLeaderboard", method: "GET", path: "/leaderboard" },
