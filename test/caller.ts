@@ -15,8 +15,8 @@ export interface Answer {
   /** Capacity units that the request used. */
   units: Units;
   /**
-   * The same without what its functions read of the bans. Each reads them once in five seconds, and it depends on the
-   * other specs to which request this is charged, and how many bans there are.
+   * The same without reads of the bans. Every function reads the bans once in five seconds. The other specs determine which
+   * request this is charged to, and how many bans there are.
    */
   ownUnits: Units;
 }

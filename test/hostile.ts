@@ -1,6 +1,6 @@
 import fc from "fast-check";
 
-/** Fragments that break out of quotes, templates, JSON and pages, or get lost on the way. */
+/** Fragments that might break out of quotes, templates, JSON and pages, or get lost in transit. */
 const fragments = [
   `"`,
   `'`,
@@ -51,7 +51,7 @@ const fragments = [
   "0x1p-2",
 ];
 
-/** Well-formed text that tries to break something. */
+/** Well-formed Unicode text that tries to break something. */
 export const hostileText = ({ maxLength = 40 } = {}): fc.Arbitrary<string> =>
   fc
     .array(

@@ -39,7 +39,7 @@ export const cloud: () => Promise<LocalCloud> = share(start, async (running) => 
   rmSync(running.data, { recursive: true, force: true });
 });
 
-/** More than any spec uses, so that requests are counted and none is refused. */
+/** A budget that no spec exceeds, so that requests are counted but never refused. */
 export const playerBudget = "10000000";
 
 async function start(): Promise<LocalCloud> {
@@ -139,7 +139,7 @@ export async function signIn(username: string, password: string, email = ""): Pr
   };
 }
 
-/** Returns an unmodified official client of the local user pool. */
+/** Returns an unmodified official client for the local user pool. */
 export const cognitoClient = async () =>
   new CognitoIdentityProviderClient({
     endpoint: await output("awsEndpoint"),

@@ -11,7 +11,7 @@ export interface Keys {
   service?: string;
 }
 
-/** Returns the headers with which AWS's own signer signs a call of an API, or of an AWS service. */
+/** Returns the headers of a request, signed with AWS's own signer for an API or an AWS service. */
 export async function signed(
   { method, url, headers, body }: Request,
   { region, service = "execute-api", ...credentials }: Keys,

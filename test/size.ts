@@ -1,6 +1,6 @@
 /**
- * Returns the number of cases that a spec tries: `usual` in `npm test`, and `full` with `SPEC_SIZE=full`, for a
- * manual search that takes minutes. A usual run tries the same cases each time.
+ * Returns the number of cases that a spec tries: `usual` in `npm test`, which always tries the same cases, and `full` with
+ * `SPEC_SIZE=full`, for a manual search that takes minutes.
  */
 export const size = (usual: number, full: number): number =>
   process.env["SPEC_SIZE"] === "full" ? full : usual;

@@ -1,8 +1,8 @@
 import type { Answer } from "./caller";
 
 /**
- * Makes a call three times, and returns the answer with the fewest units. Now and then a function also writes down what
- * a player has used of the budget.
+ * Makes a call three times, and returns the answer with the fewest units. Occasionally a call costs more, because the
+ * function also writes how much of the budget the player has used.
  */
 export async function cheapest(call: () => Promise<Answer>): Promise<Answer> {
   const answers = [await call(), await call(), await call()];

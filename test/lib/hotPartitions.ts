@@ -3,12 +3,12 @@ import { Partitions } from "../../packages/local-cloud/dynamodb/partitions/parti
 import { type Throughput, unlimited } from "../../packages/local-cloud/dynamodb/partitions/throughput";
 import { testHost } from "../../packages/local-cloud/test/dynamodb/server";
 
-/** The limits of a spec's tables, and their clock in epoch milliseconds. */
+/** The partition limits of a spec's tables, and their clock in epoch milliseconds. */
 export interface Hot {
   partitions: Partial<PartitionOptions>;
   now?: () => number;
 }
 
-/** Returns the model of partitions, or none. */
+/** Returns the partitions' throughput, or unlimited throughput if a spec sets no limits. */
 export const throughputOf = (hot: Hot | undefined): Throughput =>
   hot ? new Partitions(hot.partitions, testHost(""), hot.now) : unlimited;

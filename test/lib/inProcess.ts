@@ -34,8 +34,8 @@ export interface Answered {
 }
 
 /**
- * Serves routes in this process, on tables in memory, as Lambda does but without the gateway. `clients` are those
- * that a route needs besides tables.
+ * Serves routes in this process, with tables in memory, as Lambda does but without the gateway. `clients` are the clients
+ * that a route needs in addition to tables.
  */
 export async function inProcess(clients: Record<string, unknown> = {}, around?: Around, hot?: Hot) {
   const memory = await memoryTables(around, hot);

@@ -2,8 +2,8 @@ import type { Json } from "../leaderboard/documentClient";
 import type { Around, TableName } from "./memoryTables";
 
 /**
- * Returns a function for `memoryTables` by which reads of these tables find nothing unless they are consistent. Another
- * read may answer from a copy that lags behind, so it may miss whatever the spec has just written.
+ * Returns an `Around` for `memoryTables` that makes eventually consistent reads of these tables return nothing, as if a
+ * replica lagged behind and lacked what the spec has just written. Consistent reads are unchanged.
  */
 export const lateCopies =
   (...names: readonly TableName[]): Around =>

@@ -18,15 +18,12 @@ type Tables = typeof tables;
 export type TableName = keyof Tables;
 const names = Object.keys(tables) as TableName[];
 
-/**
- * Called before each request is sent; it may throw, as DynamoDB does. A function that it returns is called with the
- * answer.
- */
+/** Called before each request is sent. It may throw, as DynamoDB does. If it returns a function, that gets the answer. */
 export type Around = (operation: string, input: Json) => unknown;
 
 /**
- * Creates all tables, empty, in a DynamoDB of this process: the local run's own, in memory, without SDK and network,
- * so that a spec of one function takes milliseconds.
+ * Creates all tables, empty, in a DynamoDB in this process. It is the local run's own implementation, in memory, without
+ * the SDK and the network, so that a spec of one function takes milliseconds.
  */
 export async function memoryTables(around: Around = () => {}, hot?: Hot) {
   const store = new Store(":memory:", undefined, throughputOf(hot));
@@ -60,10 +57,10 @@ export async function memoryTables(around: Around = () => {}, hot?: Hot) {
     /** The document client of all tables, by their names. */
     client,
     tables: clients as unknown as { readonly [N in TableName]: TableClient<Tables[N]> },
-    /** The clients of tables and indexes together, as for a handler that may do everything. */
+    /** The clients of all tables and indexes, like those of a handler with every grant. */
     granted: { ...clients, ...indexes },
     transact: transactWith(documents),
-    /** The capacity units of all requests so far, those of refused writes among them. */
+    /** The capacity units of all requests so far, including refused writes. */
     used,
     /** Returns the writes to a table with a stream since the last call, as a consumer gets them. */
     changes<N extends TableName>(name: N): Changed<Row<Tables[N]>>[] {

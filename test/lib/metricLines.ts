@@ -1,6 +1,6 @@
 import { metricsNamespaceVariable } from "../../functions/lib/metrics";
 
-/** Returns the lines of metrics that are written during some work; other output passes. */
+/** Returns the lines of metrics that are written while `work` runs. Other output passes through. */
 export async function metricLines(work: () => Promise<unknown>): Promise<Record<string, unknown>[]> {
   const lines: Record<string, unknown>[] = [];
   const { write } = process.stdout;

@@ -1,8 +1,8 @@
 type Answers = Readonly<Record<string, unknown>>;
 
 /**
- * Returns a client of the SDK that records what it is asked, and answers each operation as the spec says: with a value,
- * by a function of the input, or by throwing an error.
+ * Returns an SDK client that records its calls and answers each operation as the spec says: with a value, with the result
+ * of a function of the input, or by throwing an error.
  */
 export function sdkClient(answers: Answers = {}) {
   const asked: [operation: string, input: unknown][] = [];

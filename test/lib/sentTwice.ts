@@ -1,8 +1,8 @@
 import { Write } from "../../functions/lib/tableClient";
 
 /**
- * Returns a method of a table's client whose writes are sent again, as the SDK does if an answer is lost. `between` happens
- * before the second one.
+ * Wraps a method of a table's client so that each write is sent twice, as the SDK does if an answer is lost. `between` runs
+ * between the two.
  */
 export const sentTwice =
   <Args extends unknown[], R>(

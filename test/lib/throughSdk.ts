@@ -4,7 +4,7 @@ import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 
 import type { MemoryTables } from "./memoryTables";
 
-/** Calls a function that makes its own document client, whose requests go to tables in memory meanwhile. */
+/** Runs work that makes its own document client. While it runs, the client's requests go to the tables in memory. */
 export async function throughSdk<T>({ client }: MemoryTables, work: () => Promise<T>): Promise<T> {
   const sent = mock.method(DynamoDBDocumentClient.prototype, "send", client.send.bind(client) as never);
   try {

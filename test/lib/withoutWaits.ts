@@ -1,4 +1,4 @@
-/** Has attempts follow one another without a wait in each spec of a suite: backoff takes a random part of its time. */
+/** Removes the waits between retries in a suite's specs: `Math.random`, which backoff multiplies its wait by, returns 0. */
 export function withoutWaits(): void {
   const { random } = Math;
   beforeEach(() => {

@@ -2,12 +2,12 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 /**
- * Modules with what the spec files of a process share and is dear to start: the local run, and the stacks that are deployed
- * once. Each has a process of its own.
+ * Modules that start something expensive once per process, for all its spec files: the local run, and the stacks that are
+ * deployed once. Each has its own process.
  */
 const shared = [join("test", "local.ts"), join("test", "components", "stackGraphs.ts")];
 
-/** Distributes spec files to processes. Each process first gets those that use what it shares, in the given order. */
+/** Distributes spec files to processes. Each process first gets the files that use its shared module, in order. */
 export class Lanes {
   private readonly lanes: string[][] = shared.map(() => []);
   private readonly rest: string[] = [];
@@ -19,14 +19,14 @@ export class Lanes {
     }
   }
 
-  /** Returns the next file for a process. What others share comes last, because it has to be started once more. */
+  /** Returns the next file for a process. Other processes' files come last, because their module must be started again. */
   next(job: number): string | undefined {
     const own = this.lanes[job] ?? [];
     return [own, this.rest, ...this.lanes].find(({ length }) => length > 0)?.shift();
   }
 }
 
-/** Returns the files that a spec file imports, directly or by another one, and the file itself. */
+/** Returns the spec file itself and all files that it imports, directly or indirectly. */
 function reachedFrom(file: string): ReadonlySet<string> {
   const reached = new Set([file]);
   for (const each of reached) for (const imported of importsOf(each)) reached.add(imported);
@@ -35,7 +35,7 @@ function reachedFrom(file: string): ReadonlySet<string> {
 
 const known = new Map<string, readonly string[]>();
 
-/** Returns the files that a file imports by a relative path. Only specs and their helpers lead to what is shared. */
+/** Returns the files that a file imports by a relative path. Only files in `test` folders can lead to shared modules. */
 function importsOf(file: string): readonly string[] {
   const read = known.get(file) ?? (/(^|\/)test\//.test(file) ? readImports(file) : []);
   known.set(file, read);

@@ -1,6 +1,6 @@
 /**
- * The spec files that take longest, the longest first. They only determine the order, so an outdated list does no
- * harm. First are some that need no bundles of functions, which the first local run builds meanwhile.
+ * The slowest spec files, the slowest first. The list only determines the order, so it may be out of date. The first files
+ * need no bundled functions, which the first local run builds at the same time.
  */
 export const longest: readonly string[] = [
   "test/leaderboard/ranks/faults.spec.ts",

@@ -8,9 +8,9 @@ import { printEnd, printFile } from "./report";
 import { runAll } from "./runAll";
 
 /**
- * Runs spec files in several processes, each with its own local run: `npm run specs` for all of them,
- * `npm run specs -- test/chat` for those of a folder, and `… -- 'test/chat/l*.spec.ts'` for some. `SPEC_JOBS` sets the
- * number of processes, and `--shuffle 7` another order.
+ * Runs spec files in several processes, each with its own local run. `npm run specs` runs all files,
+ * `npm run specs -- test/chat` those of a folder, and `… -- 'test/chat/l*.spec.ts'` those that match a pattern. `SPEC_JOBS`
+ * sets the number of processes, and `--shuffle 7` seeds another order.
  */
 async function main() {
   const { values, positionals: patterns } = parseArgs({
@@ -29,14 +29,14 @@ async function main() {
   if (values.shuffle !== undefined) console.log(`In the order of seed ${values.shuffle}`);
   if (files.length === 0) throw new Error(`no spec file matches ${patterns.join(" ")}`);
   const began = performance.now();
-  // A third process on two cores makes every file half as slow again: the specs keep both cores busy.
+  // Two processes keep two cores busy: a third one would make every file take half as long again.
   const jobs = Number(process.env["SPEC_JOBS"] ?? Math.min(2, availableParallelism()));
   const { results, ended } = await runAll(files, jobs, printFile);
   printEnd(results, ended, (performance.now() - began) / 1_000);
   if (ended || results.some(({ failed }) => failed.length > 0)) process.exitCode = 1;
 }
 
-/** Returns a pattern for the spec files of a folder, and any other pattern as it is. */
+/** Returns a pattern for the spec files in a folder. Returns any other pattern unchanged. */
 const specsBelow = (pattern: string) =>
   statSync(pattern, { throwIfNoEntry: false })?.isDirectory() ? join(pattern, "**/*.spec.ts") : pattern;
 

@@ -4,15 +4,15 @@ export interface FileResult {
   file: string;
   seconds: number;
   /**
-   * Processor time of this process with its threads, without child processes. Much less than `seconds`, because a
-   * file mostly waits.
+   * CPU time of the process and its threads, without child processes. It is much less than `seconds`, because a file mostly
+   * waits.
    */
   cpuSeconds: number;
   /** The lines printed under the file's name. */
   lines: string[];
   passed: number;
   failed: Failure[];
-  /** Titles. */
+  /** Titles of skipped specs. */
   skipped: string[];
   /** Titles of specs that failed once and were retried. */
   retried: Failure[];
@@ -27,10 +27,10 @@ export interface Failure {
 export type FromWorker =
   | { kind: "ready" }
   | { kind: "done"; result: FileResult }
-  /** The shared start failed: no other file can succeed. */
+  /** A shared module failed to start, so no other file can succeed. */
   | { kind: "cannot start"; reason: string };
 
-/** The next file to run; `undefined` when there is none left. */
+/** The next file to run. `undefined` if none is left. */
 export interface ToWorker {
   file?: string;
 }

@@ -3,8 +3,8 @@ import { createHash } from "node:crypto";
 import { longest } from "./longest";
 
 /**
- * Returns spec files in the order in which they start: the longest first, so that no process ends long after the others.
- * With a seed the order depends on nothing else. No spec may depend on the order.
+ * Returns spec files in the order in which they start: the slowest first, so that no process ends long after the others.
+ * With a seed, the order is random but reproducible. No spec may depend on the order.
  */
 export function inOrder(files: readonly string[], seed?: string): string[] {
   const key = (file: string) =>

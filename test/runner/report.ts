@@ -3,7 +3,7 @@ import { retries } from "./retries";
 
 const seconds = (value: number) => `${value.toFixed(1)} s`;
 
-/** Prints a file's specs when it is done: files of several processes do not mix. */
+/** Prints a file's specs once the file is done, so that the output of several processes does not mix. */
 export function printFile({ file, lines, seconds: took, cpuSeconds }: FileResult): void {
   console.log(
     [`\n${file} (${seconds(took)}, CPU ${seconds(cpuSeconds)})`, ...lines.map((line) => `  ${line}`)].join(
@@ -21,7 +21,7 @@ export function printEnd(results: readonly FileResult[], ended: string | undefin
     all(({ skipped }) => skipped),
   );
   section(
-    "Tried again",
+    "Retried",
     all(({ file, retried }) => retried.map((spec) => `${describe(spec)}\n(${file} may: ${retries[file]})`)),
   );
   section("Failed", failed.map(describe));

@@ -1,5 +1,2 @@
-/**
- * Spec files in which a failed spec is retried once, each with the reason. All others fail at the first failure.
- * `npm run mocha` retries nothing.
- */
+/** Spec files whose failed specs are retried once, each with the reason. `npm run mocha` retries nothing. */
 export const retries: Readonly<Record<string, string>> = {};

@@ -42,7 +42,7 @@ interface Ended {
   code: number | string;
 }
 
-/** Passes files to one process until none is left. */
+/** Starts a process and gives it one file after another until none is left or the process ends. */
 function runOne(next: () => string | undefined, done: (result: FileResult) => void): Promise<Ended> {
   const worker = fork(join(__dirname, "worker.ts"), { stdio: "inherit" });
   let current: string | undefined;

@@ -9,13 +9,17 @@ import { startShared } from "./shared";
 
 const options = require("../../.mocharc.json");
 
-/** A spec slower than this has its duration printed, in milliseconds; Mocha's own default. */
+/** A slower spec is printed with its duration. Milliseconds, Mocha's own default. */
 const slowMs = 75;
 
-/** Thrown if what spec files share cannot start. */
+/** Thrown if something that spec files share cannot start. */
 export class CannotStart extends Error {}
 
-/** Runs one spec file in this process. Throws `CannotStart`; a file that cannot be read counts as a failed spec. */
+/**
+ * Runs one spec file in this process. A file that cannot be loaded counts as a failed spec.
+ *
+ * @throws CannotStart - If something that spec files share cannot start.
+ */
 export async function runFile(file: string): Promise<FileResult> {
   const result: FileResult = {
     file,
@@ -45,14 +49,14 @@ export async function runFile(file: string): Promise<FileResult> {
   const began = performance.now();
   const before = process.cpuUsage();
   await new Promise((ended) => mocha.run(ended));
-  // Each run adds its own listeners; they would see the errors of the next file.
+  // Every run adds its own listeners, which would otherwise also get the errors of the next file.
   process.removeAllListeners("uncaughtException");
   process.removeAllListeners("unhandledRejection");
   const { user, system } = process.cpuUsage(before);
   return { ...result, seconds: (performance.now() - began) / 1e3, cpuSeconds: (user + system) / 1e6 };
 }
 
-/** Returns the reason of a failure, with an assertion's difference. */
+/** Returns the reason for a failure. For an assertion it includes the diff. */
 const reasonOf = (error: unknown): string =>
   error instanceof AggregateError
     ? inspect(error)

@@ -1,6 +1,6 @@
 /**
- * Something that spec files share, such as the local run: started once per process, and closed after the last spec.
- * Only files that import it start it.
+ * Something that spec files share, such as the local run. It is started once per process, and only if a file imports it. It
+ * is closed after the last spec.
  */
 interface Shared {
   start(): Promise<unknown>;
@@ -10,8 +10,8 @@ interface Shared {
 const all: Shared[] = [];
 
 /**
- * Shares the result of `start`. A root hook calls it before the first spec, so that the start is not charged to a
- * spec. A failed start is not retried.
+ * Returns a function that starts something once and shares the result. A root hook calls it before the first spec, so that
+ * no spec is charged for the start. A failed start is not retried.
  */
 export function share<T>(start: () => Promise<T>, close: (made: T) => Promise<unknown>): () => Promise<T> {
   let made: Promise<T> | undefined;
@@ -23,10 +23,10 @@ export function share<T>(start: () => Promise<T>, close: (made: T) => Promise<un
   return get;
 }
 
-/** Starts everything that the spec files read so far share. */
+/** Starts everything that the spec files loaded so far share. */
 export const startShared = (): Promise<unknown> => Promise.all(all.map(({ start }) => start()));
 
-/** Closes everything in reverse order. An error does not stop the others. */
+/** Closes everything in reverse order. An error does not keep the others open. */
 export async function closeShared(): Promise<void> {
   const errors: unknown[] = [];
   for (const { close } of all.splice(0).reverse()) await close().catch((error) => errors.push(error));

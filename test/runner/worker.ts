@@ -3,7 +3,7 @@ import type { FromWorker, ToWorker } from "./messages";
 import { CannotStart, runFile } from "./runFile";
 import { closeShared } from "./shared";
 
-// Runs the spec files that the parent names, one at a time, then closes what they shared.
+// Runs the spec files that the parent process names, one at a time, and then closes what they share.
 
 const tell = (message: FromWorker) => process.send?.(message);
 
@@ -17,7 +17,7 @@ process.on("message", async ({ file }: ToWorker) => {
   }
 });
 
-// Without its parent nobody would read the results.
+// Without the parent process, the results have no reader.
 process.on("disconnect", () => process.exit());
 
 async function leave() {
@@ -26,7 +26,7 @@ async function leave() {
     console.error(error);
     code = 1;
   });
-  // The exit does not wait for what a spec left open, such as a timer or a socket.
+  // Exits even if a spec has left something open, such as a timer or a socket.
   process.exit(code);
 }
 
