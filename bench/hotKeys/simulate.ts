@@ -18,7 +18,7 @@ const treeWrites = 2.3;
 const rootReads = 3;
 /** Concurrent batches of the consumer, one per shard of the stream. A failed batch blocks those after it. */
 const batches = 10;
-/** Leaves and inner nodes of a tree with a million players (from `ranks`). */
+/** Leaves and middle nodes of a tree with a million players (from `ranks`). */
 const nodes = 24_500;
 
 export interface Outcome {

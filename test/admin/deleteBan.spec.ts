@@ -41,9 +41,9 @@ describe("a ban and its end at the same moment, in process", () => {
   const params = { id: userId };
   let server: InProcess;
   let enabled: boolean;
-  /** Runs once, just before the call of that name, in place of another request. */
+  /** Stand-ins for concurrent requests. Each runs once, just before the call of its name. */
   let between: Record<string, () => Promise<unknown>>;
-  /** Another request that is written once, just before the transaction of the next one. */
+  /** A concurrent request, whose write happens once, just before the next transaction. */
   let meanwhileWritten: (() => Promise<unknown>) | undefined;
   const meanwhile = async (name: string) => {
     const happen = between[name];
@@ -65,7 +65,7 @@ describe("a ban and its end at the same moment, in process", () => {
   beforeEach(async () => {
     between = {};
     enabled = true;
-    // The index by player shows no row that was written just now.
+    // The index by player lags: it does not show rows that have just been written.
     const late = async (operation: string, { IndexName }: Record<string, unknown>) => {
       const happen = operation === "TransactWriteItems" ? meanwhileWritten : undefined;
       if (happen) meanwhileWritten = undefined;

@@ -39,7 +39,7 @@ describe("admins' actions on players", () => {
 
       assert.equal((await root.delete(`/admin/players/${ada.id}/ban`)).status, 204);
       const again = await signIn(ada.username, ada.password);
-      // A function may rely on the ban for as long as it caches revocations.
+      // A function may still enforce the ban for as long as it caches revocations.
       while ((await again.post(`/conversations/${id}`, "I am sorry")).status !== 204)
         await setTimeout(admissionMs / 20);
       assert.equal((await profiles.get({ userId: ada.id }))?.bannedAt, undefined);

@@ -42,7 +42,7 @@ describe("POST /admin/players/{id}/reset", function () {
       .filter(({ adminId, action }) => adminId === root.id && action === "players/reset")
       .map(({ target, details }) => ({ target, details }));
 
-  /** Returns a player's own things that a reset keeps. */
+  /** Returns the player's data that a reset keeps. */
   const kept = async (player: TestPlayer) => ({
     profile: (await player.get("/profile")).body,
     conversations: (await player.get("/conversations")).body,
@@ -74,7 +74,7 @@ describe("POST /admin/players/{id}/reset", function () {
     const { status, body } = await reset(ada, "first");
     assert.deepEqual([status, body], [202, { userId: ada.id, taken: balance - 100, status: "pending" }]);
 
-    // An old client that saves what it remembers is refused, and does not bring the progress back.
+    // An old client that saves the progress that it remembers is refused, so the progress stays reset.
     assert.equal((await ada.post("/progress", { gameArea: "forest", version: 1, data: {} })).status, 409);
     assert.equal(
       (await ada.post("/progress", { gameArea: "harbour", version: 0, data: {} })).status,

@@ -27,7 +27,7 @@ async function guest() {
   return body as { userId: string; username: string; secret: string };
 }
 
-/** Signs in as a game does, with Amazon's own client. */
+/** Signs in with SRP as a game does, with Amazon's own client. */
 async function signInBySrp(Username: string, Password: string): Promise<CognitoUserSession> {
   const pool = new CognitoUserPool({
     UserPoolId: await output("userPoolId"),

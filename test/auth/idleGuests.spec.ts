@@ -48,11 +48,11 @@ describe("guests", () => {
     } as never);
     await guest("ranked");
     await scores.putItem({ board: globalBoard, userId: "ranked", score: 1 } as never);
-    // Its times do not count for the global board.
+    // The desert's times do not count for the global board.
     const sprint = { userId: "sprinter", username: "guest-sprinter", score: 9_000, now: came, id: "one" };
     await guest("sprinter");
     await submit(memory.tables, "desert", sprint);
-    // Without a game server nobody wins coins.
+    // A match without a game server pays no coins.
     await guest("opponent");
     await playerMatches.putItem({ userId: "opponent", part: "match#1#one" } as never);
     const granted = memory.granted as never;

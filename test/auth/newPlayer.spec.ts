@@ -32,7 +32,7 @@ describe("the trigger of a confirmed sign-up, serialized by Pulumi", function ()
 
   let folder: string;
   let server: Server;
-  /** The requests to DynamoDB, and its answers in turn; `{}` if none are left. */
+  /** The requests to DynamoDB, and its answers in order; `{}` once none are left. */
   const asked: { target: unknown; body: { TransactItems: { Put: Record<string, unknown> }[] } }[] = [];
   const answers: object[] = [];
 
@@ -40,7 +40,7 @@ describe("the trigger of a confirmed sign-up, serialized by Pulumi", function ()
     folder = mkdtempSync(join(tmpdir(), "trigger-"));
     const script = ["-r", "ts-node/register/transpile-only", join(__dirname, "fixtures/serialize.ts")];
     writeFileSync(join(folder, "index.js"), execFileSync(process.execPath, script, { cwd: root }));
-    // The Lambda runtime has only these packages, and no file of the project.
+    // The Lambda runtime has only these packages, and none of the project's files.
     mkdirSync(join(folder, "node_modules/@aws-sdk"), { recursive: true });
     for (const sdk of ["@aws-sdk/client-dynamodb", "@aws-sdk/lib-dynamodb"]) {
       symlinkSync(join(root, "node_modules", sdk), join(folder, "node_modules", sdk));

@@ -5,10 +5,10 @@ import { fixture } from "./fixture";
 import { chunk, pngFile } from "./pngFile";
 import { type Random, random } from "./random";
 
-/** Returns noise, which hardly compresses. */
+/** Returns a noisy sample, so that files compress badly. */
 const noise = (x: number, y: number, c: number) => (x * 31 + y * 17 + c * 101 + ((x * y) % 13)) % 256;
 
-/** Small files of every format and coding. */
+/** Small, intact files of every format and encoding. */
 const whole: Readonly<Record<string, Buffer>> = {
   ...Object.fromEntries(
     [
@@ -36,7 +36,7 @@ const whole: Readonly<Record<string, Buffer>> = {
   }),
 };
 
-/** Returns a damaged photo, the same for the same seed. Some can still be decoded. */
+/** Returns a damaged photo, the same one for the same seed. Some damaged photos can still be decoded. */
 export function damagedPhoto(seed: number): Buffer {
   const chance = random(seed);
   return damaged(chance.pick(Object.values(whole)), chance);
@@ -57,7 +57,7 @@ function damaged(file: Buffer, { below, pick }: Random): Buffer {
   ];
   const place = (bytes: Buffer) => below(below(2) === 0 ? Math.min(700, bytes.length) : bytes.length);
 
-  /** Damages a PNG inside its chunks, whose checksums stay right, or its data before compression. */
+  /** Damages a PNG inside its chunks, with correct checksums, or its data before compression. */
   function resealed(bytes: Buffer): Buffer {
     const hurt = (raw: Buffer) => flipped(raw, below(raw.length), 1 + below(255));
     const chunks = [...pngChunks(bytes)].map(({ type, body }) =>
@@ -81,6 +81,6 @@ function recompressed(data: Uint8Array, change: (raw: Buffer) => Buffer): Uint8A
   try {
     return deflateSync(change(inflateSync(data)));
   } catch {
-    return data; // Damaged already.
+    return data; // Already damaged.
   }
 }

@@ -17,7 +17,7 @@ describe("a turned picture", () => {
   };
   for (const turns of [0, 1, 2, 3] as const)
     it(`has every pixel where ${turns} turns clockwise put it`, () => {
-      // Pixels that do not begin at a multiple of four bytes.
+      // Also tests pixels that do not start at a multiple of four bytes.
       const odd = { ...picture, data: new Uint8Array([0, ...picture.data]).subarray(1) };
       for (const whole of [picture, odd]) {
         const made = turned(whole, turns);
@@ -38,7 +38,7 @@ describe("the square around a face", () => {
     around({ ...face, ...more }, within, style);
 
   it("has room for hair and shoulders, and less of it in pixels", () => {
-    // 2.1 or 1.75 times the longer side, the face's middle at 42 % of its height below the top.
+    // The square is 2.1 or 1.75 times the face's longer side. The face's middle is 42 % of the square below its top.
     assert.deepEqual(of(), { side: 252, x: 324, y: 224 });
     assert.deepEqual(of({}, "photo"), of());
     assert.deepEqual(of({}, "pixel"), { side: 210, x: 345, y: 245 });

@@ -2,7 +2,7 @@ import type { Picture } from "../../functions/avatar/core/photo";
 
 type Colour = readonly [red: number, green: number, blue: number];
 
-/** Returns a picture in which `colour` gives each pixel. */
+/** Returns a picture whose pixels are the results of `colour`. */
 export function painted(width: number, height: number, colour: (x: number, y: number) => Colour): Picture {
   const data = new Uint8Array(width * height * 4);
   for (let y = 0; y < height; y++)
@@ -15,7 +15,7 @@ export function colourAt({ width, data }: Picture, x: number, y: number): Colour
   return [data[at] ?? 0, data[at + 1] ?? 0, data[at + 2] ?? 0];
 }
 
-/** Returns two pictures beside each other, on grey. */
+/** Returns two pictures side by side, on grey. */
 export function beside(left: Picture, right: Picture): Picture {
   const height = Math.max(left.height, right.height);
   return painted(left.width + right.width, height, (x, y) => {

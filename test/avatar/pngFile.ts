@@ -9,7 +9,7 @@ export interface PngSpec {
   sample(x: number, y: number, channel: number): number;
   /** Chunks between IHDR and IDAT. */
   chunks?: readonly Buffer[];
-  /** Replaces the samples, already compressed. */
+  /** Compressed data that replaces the samples. */
   data?: Buffer;
 }
 
@@ -17,9 +17,7 @@ const channels = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 } as const;
 
 const SIGNATURE = Buffer.from("\x89PNG\r\n\x1a\n", "latin1");
 
-/**
- * Writes a PNG that uses each of the five filters in turn. It follows the specification, independent of the decoder.
- */
+/** Returns a PNG that uses each of the five filters in turn. The code follows the specification, not the decoder. */
 export function pngFile(spec: PngSpec): Buffer {
   const { width, height, depth = 8, colourType = 2, interlaced = false } = spec;
   const header = Buffer.alloc(13);
@@ -45,7 +43,7 @@ export function chunk(type: string, body: Uint8Array): Buffer {
   return whole;
 }
 
-/** The figure of the specification, by pass. */
+/** The specification's figure of interlacing: the pass of each pixel. */
 const figure = [
   "16462646",
   "77777777",

@@ -24,7 +24,7 @@ async function made(name: Parameters<typeof photo>[0], style: Style): Promise<Re
 const [, , , lowerRight = [0, 0, 0]] = chart;
 const kept = new Map<string, Promise<Ready>>();
 
-/** Returns a photo's avatar, which is made once. */
+/** Returns a photo's avatar, which is made only once per photo and style. */
 function avatar(...[name, style]: Parameters<typeof made>): Promise<Ready> {
   const key = `${name} ${style}`;
   const known = kept.get(key) ?? made(name, style);

@@ -1,10 +1,10 @@
 export interface Random {
-  /** Returns an integer from 0, below `end`; 0 if there is none. */
+  /** Returns an integer from 0 up to, but not including, `end`; 0 if there is none. */
   below(end: number): number;
   pick<T>(from: readonly T[]): T;
 }
 
-/** Returns the same numbers for the same seed: mulberry32. */
+/** Returns a generator that repeats its numbers for the same seed: mulberry32. */
 export function random(seed: number): Random {
   let state = seed;
   const below = (end: number) => {

@@ -1,6 +1,6 @@
 import { Refused } from "../../functions/avatar/core/photo";
 
-/** Returns the refusal that is thrown, and rethrows other errors. */
+/** Returns the refusal that `work` throws. Rethrows other errors. */
 export async function refusalOf(work: () => unknown): Promise<Refused> {
   try {
     await work();

@@ -7,7 +7,7 @@ import { shrink } from "../../functions/avatar/core/shrink";
 import { colourAt, painted } from "./pictures";
 import { random } from "./random";
 
-/** Returns the mean by definition: each pixel counts by its part inside the area. */
+/** Returns the mean by its definition: each pixel is weighted by its share inside the area. */
 function meanOf(picture: Picture, left: number, top: number, right: number, bottom: number): number[] {
   const sums = [0, 0, 0];
   for (let y = Math.floor(top); y < Math.min(bottom, picture.height); y++) {

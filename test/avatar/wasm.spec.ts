@@ -8,7 +8,7 @@ describe("a WebAssembly file of the processor", () => {
   afterEach(() => mock.restoreAll());
 
   it("is read again after it could not be read, and compiled once", async () => {
-    // The only one that other specs do not compile here.
+    // No other spec in this process compiles this one.
     const name = "tfjs-backend-wasm-simd.wasm";
     const { readFile } = files;
     let reads = 0;

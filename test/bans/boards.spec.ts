@@ -75,7 +75,7 @@ describe("the boards of a banned player", () => {
     const today = boardOf("forest", "day", boards.now);
     let writes = 0;
     boards.around = async (operation) => {
-      // The boards on which the player is, of all time and of the week, are written first.
+      // The player's existing boards, all time and the week, are written first.
       if (operation !== "UpdateItem" || ++writes < 3) return;
       boards.around = () => {};
       await hideFromBoards(boards.tables, "ada", boards.now);

@@ -24,13 +24,13 @@ const bodies: Readonly<Record<string, unknown>> = {
   postConversation: ["somebody"],
   postMessage: "Hello",
   postProcess: { key: "nothing", style: "comic" },
-  // A right one would wait eight seconds for a game server.
+  // A valid body would wait eight seconds for a game server.
   postGameSession: { mode: "duel", properties: { id: "nothing" } },
-  // In a region that no other spec searches in: the search goes on for a minute.
+  // In a region that no other spec searches in, because the search continues for a minute.
   postMatchmaking: { mode: "duel", latencies: { "eu-south-1": 20 } },
 };
 
-/** Sends a request that the gateway passes on to the route if the caller may call it. */
+/** Sends a request that the gateway passes on if the caller may call the route. */
 function ask(name: string, route: AnyRoute, send: TestPlayer["raw"]): Promise<Answer> {
   const body = bodies[name] ?? (route.example as { body?: unknown } | undefined)?.body ?? {};
   const path = route.path.replace(/\{\w+\+?\}/g, "nothing");
@@ -71,7 +71,7 @@ describe("a ban", function () {
       local.anybody.raw(method, path, text, { ...headers, authorization: credential });
     assert.equal((await basic("GET", "/partner/orders", undefined, {})).status, 200);
     socketClosed = (await connect(victim)).closed;
-    // Functions that have just read the revocations rely on them for their caching time.
+    // Makes functions read the revocations, which they then cache.
     await Promise.all(
       table
         .filter(([name, { auth }]) => auth === "player" && name !== "deleteProfile")
@@ -102,11 +102,11 @@ describe("a ban", function () {
 
     before(async () => {
       [player, other] = [await local.player("player"), await memberOf("editors")];
-      // Until then a function may rely on revocations from before the ban; after it, none may.
+      // Until then, functions may use cached revocations from before the ban. Afterwards they may not.
       await setTimeout(bannedAt + admissionMs - Date.now());
     });
 
-    // A route is asked for everybody at once, because its function, which takes time to start, has started then.
+    // Each route is called for all players in one spec, because its function takes time to start.
     for (const [name, route] of table.filter(([, { auth }]) => isOfPlayers(auth))) {
       const auth = route.auth as Kind;
       it(`refuses the player's token at ${route.method} ${route.path}, as that of a deleted player, and nobody else's`, async () => {
@@ -133,7 +133,7 @@ describe("a ban", function () {
       });
     }
 
-    // The editor's item would be on sale in other specs.
+    // Otherwise other specs would find the editor's item on sale.
     after(async () => assert.equal((await root.delete("/catalog/nothing")).status, 204));
   });
 

@@ -1,6 +1,6 @@
 import { table } from "../realtime/operator";
 
-/** Remembers the catalog's items. The returned function deletes those that were added since. */
+/** Remembers the catalog's items. Returns a function that deletes the items that were added since. */
 export async function addedItems(): Promise<() => Promise<void>> {
   const catalog = await table("catalog");
   const known = new Set((await catalog.all()).map(({ id }) => id));

@@ -13,7 +13,7 @@ const torch = JSON.stringify({ name: "Torch", description: "", price: 5, onSale:
 const json = { "content-type": "application/json" };
 const hour = 3_600_000;
 
-/** Returns tokens by their texts. */
+/** Returns a verifier that knows people by the texts of their tokens. */
 function known(people: Readonly<Record<string, Partial<SignedIn>>>): Tokens {
   return {
     async verify(authorization) {
@@ -98,7 +98,7 @@ describe("usage plans, for keys and for players", () => {
   let catalog: CatalogGateway;
   let tables: AllowancesTable;
   let now = Date.UTC(2026, 0, 1, 12);
-  /** The players who have used their budget of the hour. */
+  /** The players who have used up their hourly budget. */
   const spent = new Set<string>();
   const playersKey = "the-key-that-stands-for-players";
   const get = async (headers: Record<string, string>, path = "/catalog") => {
@@ -180,7 +180,7 @@ describe("usage plans, for keys and for players", () => {
   }).timeout(240_000);
 
   it("refuse the first request above the burst", async () => {
-    // The rate is so low that nothing is refilled meanwhile.
+    // The rate is so low that the bucket is not refilled during the spec.
     const throttleSettings = { rateLimit: 0.0001, burstLimit: plans.free.burst };
     const value = await key("bursting", { throttleSettings });
     assert.deepEqual(await times(plans.free.burst, { "x-api-key": value }), { 200: plans.free.burst });

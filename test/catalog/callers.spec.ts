@@ -68,7 +68,7 @@ describe("callers of the catalog", function () {
       assert.equal(answer.status, status);
       assert.equal(answer.body.error, status === 401 ? "Unauthorized" : "Forbidden");
     }
-    // Cached results, positive and negative, apply to nobody else.
+    // Cached authorizer results, positive and negative, apply only to their own caller.
     assert.equal((await editor.put(path, lamp)).status, 200);
     assert.equal((await ada.put(path, lamp)).status, 403);
     assert.equal((await editor.put(path, lamp)).status, 200);

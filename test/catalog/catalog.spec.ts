@@ -78,7 +78,7 @@ describe("the catalog", function () {
       assert.equal(answer.status, 400, query);
       message(answer, "Bad Request", new RegExp(`^query ${name}: `));
     }
-    // A value that is only in a header is not a query parameter.
+    // A header is not taken for a query parameter.
     assert.equal((await get("/catalog", { limit: "nonsense", cursor: "nonsense" })).status, 200);
   });
 

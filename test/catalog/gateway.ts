@@ -38,8 +38,8 @@ export interface CatalogGateway {
 }
 
 /**
- * Starts the gateway. Authorizers are the functions `admin`, `key` and `editor` of the harness, which accept
- * everybody until a spec sets others. Methods require API keys only with `plans`.
+ * Starts the gateway. Its authorizers are the harness's functions `admin`, `key` and `editor`, which accept all callers
+ * until a spec replaces them. Methods require API keys only with `plans`.
  */
 export async function catalogGateway({
   plans = false,

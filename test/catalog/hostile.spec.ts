@@ -43,11 +43,11 @@ for (const absent of absentReadings)
       return { status: answer.status, headers: answer.headers, body: answer.text && JSON.parse(answer.text) };
     };
 
-    /** Puts an item and gets it: it is returned unchanged, or refused with a message that names a field. */
+    /** Puts an item and gets it. It must be returned unchanged, or refused with a message that names a field. */
     async function putAndGet(fields: Readonly<Record<string, string>>, more = ""): Promise<number> {
       const text = `{${Object.entries(fields).map(([name, value]) => `"${name}": ${value}`)}${more}}`;
       const sent = JSON.parse(text);
-      // A template that reads null as an empty string cannot distinguish them.
+      // A template that reads null as an empty string cannot tell the two apart.
       if (absent === "empty" && sent.description === null) sent.description = "";
       const draft = ItemDraft.safeParse(sent);
       const isWhole = /^-?\d+$/.test(fields["price"] ?? "");

@@ -68,7 +68,7 @@ export const hostileText = fc.oneof(
   },
 );
 
-/** Returns a text as JSON, with each character escaped or not. */
+/** Returns a text as JSON, with all characters escaped or only where necessary. */
 export const jsonText = (text: string, escaped: boolean) =>
   escaped
     ? `"${[...Array(text.length).keys()].map((at) => `\\u${text.charCodeAt(at).toString(16).padStart(4, "0")}`).join("")}"`
@@ -97,7 +97,7 @@ export const hostileNumber = fc.oneof(
   fc.bigInt().map(String),
 );
 
-/** JSON texts of anything but texts and numbers. */
+/** JSON texts of values other than texts and numbers. */
 export const hostileJson = fc.oneof(
   fc.constantFrom("true", "false", "null", "[]", "{}", '{"__proto__": {"x": 1}}', '["$x"]', '[["\\u0000"]]'),
   fc.integer({ min: 2, max: 900 }).map((depth) => `${"[".repeat(depth)}${"]".repeat(depth)}`),

@@ -2,7 +2,7 @@ import { AdminAddUserToGroupCommand } from "@aws-sdk/client-cognito-identity-pro
 
 import { cognitoClient, local, output, signIn, type TestPlayer } from "../local";
 
-/** Returns a player whom an operator has put into a group, and who has signed in since. */
+/** Returns a player who signed in after an operator had added them to a group. */
 export async function memberOf(group: string): Promise<TestPlayer> {
   const { username, password } = await local.player(group);
   const user = { UserPoolId: await output("userPoolId"), Username: username };

@@ -32,7 +32,7 @@ describe("the catalog's seed", function () {
   const seedResources = async () =>
     (await cloud()).graph.filter(({ type }) => type === "aws:lambda/invocation:Invocation");
 
-  /** Invokes the seed's function as an update with this list does. */
+  /** Invokes the seed's function as an update of the stack with this list does. */
   async function seeded(...list: NewItem[]): Promise<string[]> {
     const [{ inputs } = assert.fail("no invocation")] = await seedResources();
     const client = new LambdaClient({
@@ -86,7 +86,7 @@ describe("the catalog's seed", function () {
     assert.equal((await editor.put(`/catalog/${lamp.id}`, draft)).status, 200);
     assert.equal((await admin.delete(`/catalog/${rope.id}`)).status, 204);
 
-    // A later update has the same list, one more item, or another text for a known item.
+    // A later update has the same list, an additional item, or another text for a known item.
     for (const [list, fresh] of [
       [[lamp, rope], []],
       [[lamp, rope, tent], [tent.id]],
@@ -137,7 +137,7 @@ describe("the function that seeds the catalog", () => {
     server.close();
   });
 
-  /** Seeds one item with a DynamoDB that gives these answers in turn, and then succeeds. */
+  /** Seeds one item on a DynamoDB that gives these answers first, and then succeeds. */
   function seedOne(...given: object[]) {
     operations.length = 0;
     answers.splice(0, answers.length, ...given);

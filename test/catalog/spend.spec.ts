@@ -7,7 +7,7 @@ import { type AllowancesTable, allowancesTable } from "./allowances";
 
 const noon = Date.UTC(2026, 10, 20, 12);
 const plan: Plan = { quota: { limit: 6, period: "DAY" }, rate: 2, burst: 4 };
-/** Milliseconds of an interval in which a burst is allowed. */
+/** The length of an interval that allows one burst, in milliseconds. */
 const stretch = 2_000;
 
 describe("a player's allowance", () => {

@@ -50,7 +50,7 @@ describe("a conversation that begins", () => {
     await chat.players(...people);
     const [payer = "", ...others] = people;
     await chat.begin(payer, others);
-    // A request of 8, 3 + 19 + 40 reads of 0.2, and 4 + 80 writes, with the names of 2,179 bytes twice.
+    // A request at 8, 3 + 19 + 40 reads at 0.2, 4 + 80 writes, and names of 2,179 bytes, counted twice.
     assert.equal(await spent(chat, payer), Math.ceil(8 + 62 * 0.2 + 84 + 2 * 2.179));
   });
 

@@ -18,7 +18,7 @@ describe("a block", () => {
   after(() => chat.close());
   beforeEach(() => chat.players("ada", "bob"));
 
-  /** Blocks Bob, while an erasure runs between the function's reads and its write. */
+  /** Blocks Bob, with an erasure between the function's reads and its write. */
   async function blockWhile(erased: string, erasure: () => Promise<unknown>) {
     meanwhileDo = async () => {
       await chat.tables.profiles.deleteItem({ userId: erased });

@@ -13,7 +13,7 @@ interface Said {
 }
 
 const members = 10;
-/** Messages of each member: one after the other, and as many concurrently. */
+/** The number of messages that each member sends one after another, and again concurrently. */
 const each = size(20, 50);
 
 const numbers = Array.from({ length: each }, (_, m) => m);
@@ -22,9 +22,7 @@ describe(`${2 * members * each} messages at once`, () => {
   let players: TestPlayer[];
   let path: string;
   const acknowledged: string[] = [];
-  /**
-   * The messages acknowledged before a pass through the pages began, and those that the pass read, newest first.
-   */
+  /** The messages that were acknowledged before a pass through the pages, and those that the pass read, newest first. */
   const passes: { before: readonly string[]; read: Said[] }[] = [];
   const live: Said[] = [];
 

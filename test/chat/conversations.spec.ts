@@ -68,7 +68,7 @@ describe("conversations", () => {
       }
       const crowd = Array.from({ length: 50 }, (_, n) => `nobody-${n}`);
       assert.equal((await ada.post("/conversations", crowd)).status, 400);
-      // One less is not too many, only unknown.
+      // One fewer is not too many, but the players do not exist.
       assert.equal((await ada.post("/conversations", crowd.slice(1))).status, 404);
     });
 
@@ -158,7 +158,7 @@ describe("conversations", () => {
         one.kind === "call" &&
         own?.kind === "request" &&
         one.traceId === own.traceId &&
-        // Once in five seconds a function reads the recent revocations.
+        // A function reads the recent revocations once in five seconds.
         !one.on?.includes(tables.revocations.name)
           ? [one.operation]
           : [],

@@ -139,7 +139,7 @@ describe("a player who leaves the chat", () => {
   });
 
   it("neither takes along nor leaves conversations of the name's former owner", async () => {
-    // The first and the last that the index lists.
+    // The conversations that the index lists first and last.
     const others = ["-", "z"].map((letter) => letter.repeat(22));
     for (const id of others) {
       await chat.tables.conversations.putItem({ ...headOf(id), participants: [eve], version: 1 });
@@ -253,7 +253,7 @@ describe("a player who leaves the chat", () => {
       assert.deepEqual((await head(trio))?.participants, [ada, bob, eve]);
     });
 
-    /** The table of conversations, each of whose calls comes after another one. */
+    /** Returns the table of conversations. It runs `before` before each call. */
     const conversationsAfter = (before: () => Promise<void>) => {
       const calls = Object.entries(chat.tables.conversations).map(([name, call]) => [
         name,
@@ -269,7 +269,7 @@ describe("a player who leaves the chat", () => {
       const steps = { join, leave };
       type Step = keyof typeof steps;
       const run = async (step: Step) => steps[step](tables(), await seat(trio, ada));
-      /** Does a step, and others between its calls: before the one of this number. Returns false if it has fewer calls. */
+      /** Runs a step, and other steps before its call number `at`. Returns false if the step has fewer calls. */
       async function interrupted(step: Step, at: number, others: readonly Step[]) {
         let calls = 0;
         const watched = conversationsAfter(async () => {

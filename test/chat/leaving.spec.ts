@@ -103,7 +103,7 @@ describe("leaving the chat", () => {
       }
     }
 
-    /** Returns the same tables, which fail after a number of writes. */
+    /** Returns the same tables, except that they fail after a number of writes. */
     function failingAfter(writes: number): ScratchTables {
       let done = 0;
       const failing = <T extends object>(table: T): T =>
@@ -121,7 +121,7 @@ describe("leaving the chat", () => {
       return { ...tables, conversations: failing(conversations), messages: failing(messages) };
     }
 
-    /** Leaves in pieces until it is done. */
+    /** Leaves all conversations, piece by piece. */
     async function leaveAll(from: ScratchTables, player: typeof ada): Promise<void> {
       for (let at: Cursor | undefined = {}; at; ) at = await leaveConversations({ tables: from }, player, at);
     }

@@ -50,7 +50,7 @@ describe("a membership of a conversation", () => {
   });
 
   it("accepts only the id of a conversation", async () => {
-    // A key of a table has at most 2,048 bytes.
+    // A table's key has at most 2,048 bytes.
     for (const other of ["x", `${id}x`, "x".repeat(2_049), conversationId(["ada", "eve"])]) {
       assert.equal(await memberOf("ada", other), false);
       const { status } = await server.call(getConversation, { as: "ada", params: { id: other } });

@@ -231,7 +231,7 @@ describe("the members of a conversation", () => {
       at: 0,
     }));
     await push(records);
-    // A message and 43 notices at 1.7, in two parts of 37.4, which are not worth a write.
+    // A message and 43 notices at 1.7, in two parts of 37.4 units: too few for a write.
     assert.deepEqual([posted.length, await spent(chat, ada)], [44, before]);
     await push(records.slice(0, 1));
     assert.equal((await spent(chat, ada)) - before, Math.ceil(44 * 1.7));

@@ -6,7 +6,7 @@ import { local, type TestPlayer } from "../local";
 import { describeInBrowser } from "../web/describeInBrowser";
 import { onPhone } from "../web/onPhone";
 
-/** The folder for screenshots; none are taken unless it is set. */
+/** The folder for screenshots. None are taken if it is not set. */
 const pictures = process.env["CHAT_PICTURES"];
 
 describeInBrowser("the page's chat", () => {

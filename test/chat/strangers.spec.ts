@@ -44,7 +44,7 @@ describe("strangers in the chat", () => {
   const say = async (as: string, text = "hello") => (await call(postMessage, as, text)).status;
   const change = async (as: string, body: object) => (await call(patchConversation, as, body)).status;
   const listed = async (as: string) => (await call(getConversations, as)).body;
-  /** Returns the players who are notified of a message. */
+  /** Returns the players whose sockets are notified of a message. */
   async function told(): Promise<string[]> {
     const asked: string[] = [];
     const connectionsByUser = {

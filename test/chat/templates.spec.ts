@@ -97,7 +97,7 @@ describe("mapping templates to and from functions", () => {
       claims,
     };
     const { body, path, querystring } = request;
-    // Java's strings match by a pattern too.
+    // Java's `replaceAll` takes a pattern.
     const escapeJavaScript = (text: string | undefined) => ({
       replaceAll: (pattern: string, by: string) =>
         String(util.call("escapeJavaScript", [text]) ?? "").replace(new RegExp(pattern, "g"), by),

@@ -8,14 +8,14 @@ import { newProfile } from "../../functions/profile/newProfile";
 import { inProcess } from "../lib/inProcess";
 import type { Around } from "../lib/memoryTables";
 
-/** Serves the chat in this process, for players who have their names as ids. */
+/** Serves the chat in this process, for players whose ids are their names. */
 export async function chatWorld(around?: Around) {
   const server = await inProcess({ signingKey: async () => ["key"] }, around);
   const call = (route: LambdaRoute, as: string, id: string, request: object = {}) =>
     server.call(route, { as, params: { id }, ...request });
   return {
     ...server,
-    /** Makes players of these names. */
+    /** Creates players with these names. */
     async players(...names: string[]) {
       for (const name of names) {
         await server.tables.profiles.putItem(newProfile(name, name, 1));

@@ -1,4 +1,4 @@
-/** Returns responses one after the other; a missing one is a broken connection. */
+/** Returns a `fetch` that gives these responses in order. `undefined` stands for a broken connection. */
 export function answers(...all: (Response | undefined)[]) {
   const seen: { url: string; init: RequestInit; headers: Record<string, string> }[] = [];
   const send = (async (url: string | URL | Request, init: RequestInit = {}) => {

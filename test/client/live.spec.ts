@@ -64,7 +64,7 @@ describe("the typed client's socket", () => {
   });
 
   describe("says why no socket opens", () => {
-    /** Resolves with the first two reasons, between which it has tried again. */
+    /** Resolves with the reasons for the first two failures: that of the connection and that of its retry. */
     const reasons = (options: Partial<ConstructorParameters<typeof Live>[0]>) =>
       new Promise<unknown[]>((resolve) => {
         const heard: unknown[] = [];

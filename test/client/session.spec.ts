@@ -28,7 +28,7 @@ describe("the typed client's session", () => {
   describe("a session that is renewed", () => {
     const result = (IdToken: string, RefreshToken?: string) =>
       json(200, { AuthenticationResult: { IdToken, RefreshToken, ExpiresIn: 3600 } });
-    /** A session of ada's whose renewal waits for its answer. */
+    /** Returns a session of ada's whose token renewal waits for its answer. */
     async function renewing() {
       const answered = Promise.withResolvers<Response>();
       const fetch = (async (_url: string, { body }: RequestInit) => {
@@ -103,7 +103,7 @@ describe("the typed client's session", () => {
 
   it("gives up a renewal that Cognito never answers, and tries again with the next call", async () => {
     const server = createServer((_, answer) => {
-      // The second answer begins, and never ends.
+      // The second answer starts, and never ends.
       if (++asked === 2) answer.writeHead(200).write("{");
       if (asked === 3) answer.end(JSON.stringify({ AuthenticationResult: { IdToken: "later" } }));
     });

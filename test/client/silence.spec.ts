@@ -6,7 +6,7 @@ import { Live } from "../../packages/client/src/live";
 import { Live as PageLive } from "../../web/live";
 import { Connection } from "../../web/state/connection";
 
-/** A socket whose network may go away without closing it. */
+/** A socket whose network may fail without closing it. */
 class Socket {
   static readonly OPEN = 1;
   static all: Socket[] = [];

@@ -32,10 +32,7 @@ const operations = ({ paths }: Document) =>
     Object.entries(item).map(([key, operation]) => ({ name: `${key} ${path}`, path, operation })),
   );
 
-/**
- * The keywords that deployed models may use. AWS's important notes for REST APIs list the unsupported ones, and
- * these are not among them.
- */
+/** The keywords that deployed models may use. None is among the unsupported ones in AWS's important notes for REST APIs. */
 const keywords = new Set(["type", "required", "properties", "items", "description"]);
 
 describe("the document that API Gateway imports", () => {
@@ -121,13 +118,13 @@ describe("the document that API Gateway imports", () => {
   it("requires the same as the published one, which has the full models", () => {
     const shape = (document: Document) =>
       operations(document).map(({ name, operation }) => [
-        // Only the gateway knows the `+`.
+        // The `+` is API Gateway's own notation.
         name.replace("+}", "}"),
         operation.operationId,
         operation.security?.flatMap(Object.keys),
         operation.parameters?.map((parameter) => [parameter.in, parameter.name]),
         Object.keys(operation.requestBody?.content ?? {}),
-        // Only the published one has the format of all other refusals.
+        // Only the published document describes the format of all other refusals.
         Object.keys(operation.responses).filter((status) => status !== "default"),
       ]);
     assert.deepEqual(shape(deployed), shape(published));

@@ -31,7 +31,7 @@ import { disconnect } from "../../functions/realtime/disconnect";
 import { modes } from "../../functions/sessions/modes";
 import { refused, registeredBy } from "./registered";
 
-/** The tables with these models. Most components need none to check their arguments, and all of them take long. */
+/** Returns tables with these models. Most components need none to check their arguments, and creating all takes long. */
 const tables = (models: Partial<typeof game.tables> = {}) =>
   new GameTables("tables", { tables: models as never });
 const bare = (models?: Partial<typeof game.tables>) => {
@@ -100,7 +100,7 @@ const anywhere = { kind: "anywhere" } as const;
 
 const eight = Array.from({ length: 8 }, (_, n) => `folder${n}/**`);
 
-/** Each wrong argument with the beginning of the line that refuses it. */
+/** Each wrong argument, with the start of the error that refuses it. */
 const wrong: readonly (readonly [string, () => unknown])[] = [
   ["pipeline: connectionArn", () => pipeline({ connectionArn: "arn:aws:codeconnections:::connection/1" })],
   ["pipeline: repository", () => pipeline({ repository: "game" })],

@@ -9,7 +9,7 @@ import { registeredBy, textOf } from "./registered";
 const repositoryUrl = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/avatar-repository-1a2b3c4";
 const digest = `sha256:${"9f86d081".repeat(8)}`;
 
-/** Returns the image's address, and the resources that the component registers. */
+/** Returns the image's URI, and the resources that the component registers. */
 async function image(args: { digest?: string; protect?: boolean }) {
   const { made, registered } = await registeredBy(() => new AvatarImage("avatar", { entry, ...args }), {
     repositoryUrl,

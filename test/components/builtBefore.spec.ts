@@ -29,7 +29,7 @@ describe("lists of bundled functions with entries in common", () => {
       rmSync(join("dist", name), { recursive: true });
   });
 
-  /** Marks what is built, to tell it from what is built again. */
+  /** Marks a bundle, so that the spec can tell whether it is built again. */
   const mark = (built: string, name: string) => writeFileSync(join(built, name, "index.js"), "marked");
 
   it("are the same list in another order", async () => {
@@ -58,7 +58,7 @@ describe("lists of bundled functions with entries in common", () => {
     write("one.ts", "export const handler = () => 'changed';");
     const both = await bundles(list, { one: entry("one.ts"), two: entry("two.ts") });
     assert.match(code(both, "one"), /changed/);
-    // The list with what is reused knows its sources, too.
+    // A list that reuses bundles also records their sources.
     const reusing = await bundles(list, { two: entry("two.ts") });
     write("two.ts", "export const handler = () => 'changed, too';");
     await bundles(list, { two: entry("two.ts") });

@@ -5,10 +5,10 @@ import { join } from "node:path";
 import { builtFunctions, entriesOf } from "../../bench/bundles/builtFunctions";
 import { bundles } from "../../components/lib/bundle";
 
-/** A client of the SDK in a bundle. */
+/** Matches an SDK client in a bundle. */
 const client = /serviceId\W+"/;
 
-/** Services whose SDK clients are so large that a function which calls them may have more than 300 kB. */
+/** Matches the services with large SDK clients. A function that calls them may have more than 300 kB. */
 const large = /serviceId\W+"(S3|Cognito Identity Provider)"/;
 
 describe("the functions' bundles", function () {

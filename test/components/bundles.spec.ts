@@ -19,7 +19,7 @@ describe("a bundled handler", () => {
       const credentials = { accessKeyId: "a", secretAccessKey: "b" };
       const client = new LambdaClient({ endpoint: "http://127.0.0.1:1", region: "us-east-1", credentials, maxAttempts: 1 });
       export const handler = () => client.send(new ListFunctionsCommand({}));`;
-    // Nobody listens on the port: the call has been sent when it is refused.
+    // Nothing listens on the port. If the connection is refused, the call has been sent.
     const found = await called(
       entry,
       `catch(({ code }) => ({ code, fetch: process.moduleLoadList.filter((name) => name.includes("undici")) }))`,
@@ -48,7 +48,7 @@ describe("a bundled handler", () => {
     assert.deepEqual(found, { before: false, after: true, code: "ECONNREFUSED", retried: true });
   });
 
-  /** Returns what a bundled handler returns, called in a process of its own. */
+  /** Calls a bundled handler in its own process, and returns the result. */
   async function called(entry: string, then: string, env: Record<string, string> = {}): Promise<unknown> {
     for (const [path, content] of (await built({ caller: entry })).files) {
       mkdirSync(dirname(join(folder, path)), { recursive: true });

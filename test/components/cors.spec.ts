@@ -68,7 +68,7 @@ describe("CORS with two origins, through the gateway", function () {
   after(() => gateway.close());
 
   const foreignHeaders: readonly Record<string, string>[] = [{ Origin: foreign }, { origin: foreign }, {}];
-  /** The spellings of the header: a browser's on HTTP/1.1, and on HTTP/2. */
+  /** The spellings of the header that browsers use on HTTP/1.1 and HTTP/2. */
   const spellings = ["Origin", "origin"];
 
   async function originOf(method: string, path: string, headers: Record<string, string>) {
@@ -76,7 +76,7 @@ describe("CORS with two origins, through the gateway", function () {
     return { status, origin: answered["access-control-allow-origin"], vary: answered["vary"] };
   }
 
-  /** Calls with each origin in each spelling; the page of a foreign origin, or of none, is allowed nothing. */
+  /** Calls with each origin in each spelling. A page with a foreign origin, or with none, is allowed nothing. */
   async function eachOrigin(method: string, path: string, status: number): Promise<void> {
     for (const spelling of spellings)
       for (const origin of corsOrigins)
@@ -154,7 +154,7 @@ describe("the functions of a stack with two origins", function () {
       return variables?.[corsOriginsVariable] ?? [];
     });
     assert.ok(origins.length > 40);
-    // The first is the page's own, which the program adds.
+    // The first is the page's own origin, which the program adds.
     const expected = [outputs["siteUrl"], "https://beta.example.com"];
     for (const value of origins) assert.deepEqual([...new Set(value.split(","))], expected);
   });

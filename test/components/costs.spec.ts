@@ -32,13 +32,13 @@ describe("costs at rest", function () {
     );
     const { graph } = await deploymentOf("everything");
     const units = atRest(graph);
-    // Alarms of the optional parts come to Monitoring's.
+    // Monitoring also has the alarms of the optional parts.
     const alarms = atRest((await deploymentOf("dev")).graph).get("monitoring") ?? {};
     const seen = new Set<string>();
     for (const { name, type } of graph) {
       const component = type.replace("gamebackend:index:", "");
       const page = pages.get(component);
-      // Parts of components have no page.
+      // A component that is part of another one has no page.
       if (page === undefined) continue;
       seen.add(component);
       // Monitoring's alarms use up the account's free ones.
@@ -52,7 +52,7 @@ describe("costs at rest", function () {
     }
     assert.deepEqual(
       [...pages.keys()].filter((page) => !seen.has(page)),
-      // The last chapter is no component's.
+      // The last section, "Types", is not a component.
       ["BuildPipeline", "Types"],
     );
   });

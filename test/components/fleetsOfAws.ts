@@ -4,13 +4,13 @@ import type { Realized } from "../../packages/local-cloud/core/service";
 const region = "us-east-1";
 const arnOf = (rest: string) => `arn:aws:gamelift:${region}:123456789012:${rest}`;
 
-/** The inputs of a resource of Cloud Control. */
+/** The inputs of a Cloud Control resource. */
 interface Inputs {
   readonly typeName?: string;
   readonly desiredState?: string;
 }
 
-/** AWS's outputs of the resources that the local cloud refuses, because no laptop can host them. */
+/** The outputs, as on AWS, of resources that the local cloud refuses because no laptop can host them. */
 const made: Readonly<Record<string, (name: string, inputs: Inputs) => Realized>> = {
   "aws:cloudcontrol/resource:Resource": (name, { typeName, desiredState = "{}" }) => {
     const { Name }: { Name?: string } = JSON.parse(desiredState);
@@ -37,8 +37,8 @@ const refusal =
   /runs no containers|there is no fleet containerfleet|is no fleet or alias of the program|the queue \S+ does not exist/;
 
 /**
- * The local cloud's services, which also take GameLift's fleets of AWS and what refers to them: for the graph of the program, not
- * for a run. Their properties are checked as those of other resources.
+ * The local cloud's services, which here also accept GameLift fleets on AWS and resources that refer to them. This is for
+ * the program's graph, not for a run. The properties of these resources are checked like those of others.
  */
 export const withFleetsOfAws: typeof compose = (host, aws, options) => {
   const services = compose(host, aws, options);

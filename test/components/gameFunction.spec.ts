@@ -18,7 +18,7 @@ describe("a function of the game", () => {
     const outputs: pulumi.Inputs[] = [];
     class Watched extends GameFunction {
       protected override registerOutputs(registered: pulumi.Inputs): void {
-        // Pulumi calls it once more, and takes the first.
+        // Pulumi calls this again, but uses the outputs of the first call.
         outputs.push(registered);
         super.registerOutputs(registered);
       }

@@ -14,11 +14,11 @@ const fleetArn = "arn:aws:gamelift:eu-west-1:123456789012:fleet/fleet-1234abcd-5
 const image = `123456789012.dkr.ecr.eu-west-1.amazonaws.com/game@sha256:${"0a".repeat(32)}`;
 const container = { kind: "container", image, port: 7_777, protocol: "UDP", mostInstances: 3 } as const;
 
-/** The resources that the service registers: GameLift's with their inputs, Cloud Control's by their types. */
+/** Returns the resources that the service registers: inputs by type, and the states of Cloud Control's by their type. */
 async function graphOf(hosting: Hosting, properties: object = {}) {
   const { made, registered } = await registeredBy(
     () => {
-      // The consumers of the topic are the same for all, and their archives take time.
+      // The topic's consumers are the same in all specs, and building them takes time.
       const args = { game: { ...game, topicConsumers: {} }, providers: [], modes, hosting };
       return new GameSessionService("sessions", args as unknown as GameSessionServiceArgs);
     },
@@ -95,7 +95,7 @@ describe("GameSessionService", function () {
       type: "SIMPLE",
       fleetId: "sessions-container-fleet-id",
     });
-    // Of 1 to 1024 characters: UpdateAlias refuses the empty one that the provider sends for none.
+    // It needs 1 to 1,024 characters: without one the provider sends an empty text, which UpdateAlias refuses.
     assert.match(String(inputs("aws:gamelift/alias:Alias")["description"] ?? ""), /^.{1,1024}$/);
     const tcp = await graphOf({ ...container, protocol: "TCP" });
     assert.equal(tcp.states("ContainerFleet")[0].PlayerGatewayMode, "DISABLED");
@@ -166,7 +166,7 @@ describe("GameSessionService", function () {
 describe("the matchmakers of an update", function () {
   this.timeout(60_000);
 
-  /** The options of the matchmakers and their rules, their names on AWS, and who may publish to the topic. */
+  /** Returns resource options of matchmakers and rule sets, their names on AWS, and who may publish to the topic. */
   async function matchmaking(changed: object = {}) {
     const options: pulumi.CustomResourceOptions[] = [];
     const keep: pulumi.ResourceTransformation = ({ type, opts, props }) => {

@@ -7,7 +7,7 @@ import { configOf } from "../../tools/policy/packConfig";
 import { brokenLimits, unknownTypes, wrongArguments } from "./limits/faults";
 import { deploymentOf, type HostedStackName, hostedStackNames } from "./stackGraphs";
 
-/** GameLift's own types in a stack's graph, each with the number of its resources. */
+/** The number of resources of each GameLift type in a stack's graph. */
 const expected: Readonly<Record<HostedStackName, Readonly<Record<string, number>>>> = {
   fleet: { GameSessionQueue: 1, MatchmakingConfiguration: 2, MatchmakingRuleSet: 2 },
   container: {

@@ -74,7 +74,7 @@ describe("least privilege", () => {
       .filter(isLambdaRoute)
       .map(({ method, path }) => `/*/${method}${path.replace(/\{[^}]*\}/g, "*")}`);
     const messages = ofType(graph, "Route").map(({ inputs }) => `/*/${inputs.routeKey}`);
-    // The one for Basic credentials is a callback of the program and is not in the list.
+    // The authorizer of Basic credentials is a callback of the program, so the list does not have it.
     const deciding = [...Object.keys(authorizers), "basic"].map(() => "/authorizers/*");
     assert.deepEqual(allowed.sort(), [...methods, ...messages, ...deciding].sort());
   });

@@ -115,7 +115,7 @@ const parameter = (of: typeof document, path: string, method: string, name: stri
     .find((each) => each.path === path && each.method === method)
     ?.operation.parameters?.find((each) => each.name === name);
 
-/** Yields every keyword of every schema; names of properties are not keywords. */
+/** Yields every keyword of every schema. Property names are not keywords. */
 function* keywords(schema: unknown, at: string): Generator<{ keyword: string; at: string; value: unknown }> {
   if (schema === null || typeof schema !== "object") return;
   const named = at.endsWith("/properties") || at === "schemas";

@@ -5,7 +5,7 @@ import type { RecordedResource } from "../../packages/local-cloud/engine";
 import { recordPreview } from "../../tools/policy/record";
 import { deploymentOf } from "./stackGraphs";
 
-/** Types that hold data, or whose ids and values clients know. */
+/** The types that hold data, or whose ids or values clients know. */
 const irreplaceable = [
   "aws:dynamodb/table:Table",
   "aws:cognito/userPool:UserPool",

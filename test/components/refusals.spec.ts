@@ -113,7 +113,7 @@ describe("components refuse, in a line that names the resource,", () => {
       new AuthPool("auth", { ...of, newUser: { ...newUser, uses: { kings: ["GetItem"] } } });
     }, /^auth-new-user uses kings, and the game has no table, index or capability of this name$/));
 
-  /** Makes an API of one route, whose callers nobody else than Cognito and IAM can check. */
+  /** Creates an API with one route and without authorizers, so that only Cognito and IAM can check callers. */
   const apiOf = (route: AnyRoute) => {
     const tables = new GameTables("tables", { tables: game.tables });
     const lists = { ...game, routes: { one: route }, authorizers: {} };

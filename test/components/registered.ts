@@ -6,14 +6,14 @@ export interface Registered {
   readonly type: string;
   readonly name: string;
   readonly inputs: Record<string, unknown>;
-  /** The URN and id of the provider; absent for the default one. */
+  /** The URN and id of the provider; absent for the default provider. */
   readonly provider?: string;
 }
 
 /**
- * Runs part of a program under Pulumi's mocks, in account 123456789012 and region eu-west-1. Returns its result, and
- * the resources that it registered, in order. `state` adds to the outputs of every resource, `answer` to that of
- * every invoke. `of` names the project and the stack.
+ * Runs part of a program under Pulumi's mocks, in account 123456789012 and region eu-west-1. Returns its result, and the
+ * resources that it registered, in order. `state` is added to every resource's outputs, and `answer` to every invoke's
+ * result. `of` names the project and the stack.
  */
 export async function registeredBy<T>(
   program: () => T,
@@ -34,7 +34,7 @@ export async function registeredBy<T>(
   try {
     return { made: program(), registered };
   } finally {
-    // This resolves once everything is registered; the next program has its own mocks.
+    // Resolves once everything is registered. The next program has its own mocks.
     await pulumi.runtime.disconnect();
   }
 }
@@ -45,7 +45,7 @@ export const textOf = (output: pulumi.Output<string>): Promise<string> =>
     output.apply(resolve);
   });
 
-/** Runs a program that stops with a line for its author. */
+/** Asserts that a program stops with an error message for its author. */
 export const refused = (program: () => unknown, message: RegExp) =>
   assert.rejects(registeredBy(program), (error: Error) => {
     assert.ok(pulumi.RunError.isInstance(error), error.stack);

@@ -29,7 +29,7 @@ describe("the second game", function () {
   this.timeout(480_000);
   const data = mkdtempSync(join(tmpdir(), "second-game-"));
   const root = resolve(__dirname, "../..");
-  // A copy, whose files change: as deep as the original, which imports the components by their paths.
+  // A copy, because its files are changed. It is as deep as the original, which imports components by relative paths.
   mkdirSync(join(root, "dist"), { recursive: true });
   const folder = mkdtempSync(join(root, "dist", ".second-game-"));
   let run: LocalCloud;
@@ -50,7 +50,7 @@ describe("the second game", function () {
     const answer = await fetch(`${output("apiUrl")}${path}`, init);
     return { status: answer.status, body: JSON.parse(await answer.text()) };
   };
-  /** Asks until the answer is the awaited one. */
+  /** Repeats a request until its answer is the awaited one. */
   async function answerOf(path: string, isAwaited: (answer: Awaited<ReturnType<typeof call>>) => boolean) {
     for (;;) {
       const answer = await call("GET", path);
@@ -107,7 +107,7 @@ describe("the second game", function () {
     );
   });
 
-  /** The violations, besides the one that the product has by intention: a message tells its own sender of the budget. */
+  /** Returns violations, except one that is intended, in the product too: a sender is told of an exceeded budget. */
   const mandatory = async (graph: LocalCloud["graph"]) =>
     (await analyze(rules, graph)).filter(
       ({ enforcementLevel, rule, urn }) =>
@@ -249,7 +249,7 @@ describe("the second game", function () {
       const file = join(folder, path);
       writeFileSync(file, by(readFileSync(file, "utf8")));
     };
-    /** Resolves with the next event that the check takes. Start to wait before the change. */
+    /** Resolves with the next event that matches. Call it before making the change. */
     const next = (takes: (event: Dated<LocalEvent>) => boolean) =>
       new Promise<Dated<LocalEvent>>((resolve) => {
         const stop = run.events.listen((event) => {
@@ -273,7 +273,7 @@ describe("the second game", function () {
       );
       await swapped;
       assert.equal((await crowned()).username, "swapped");
-      // The builder names the line after a colon, and the compiler of the program in brackets.
+      // The builder gives the line after a colon, and the program's compiler in parentheses.
       const said = warned(/crownRoller\.ts[:(]\d+/);
       change(job, (text) => `${text}\nconst = 1;\n`);
       await said;

@@ -10,11 +10,11 @@ function texts(value: unknown): string[] {
   return Object.values(value).flatMap(texts);
 }
 
-/** Returns the properties that Pulumi encrypts in the state. */
+/** Returns the values of the properties that Pulumi encrypts in the state. */
 const secretValues = ({ secrets, inputs, outputs }: RecordedResource) =>
   secrets.flatMap((property) => [inputs[property], outputs[property]]);
 
-/** Returns the secrets: texts that are a whole property. An environment is secret if one variable is. */
+/** Returns the secrets: texts that are a whole property. An environment is secret as a whole if one of its variables is. */
 const secretTexts = ({ graph }: Deployment) =>
   new Set([
     googleClientSecret,

@@ -191,7 +191,7 @@ describe("settings that affect costs or security", function () {
       "play.example.com A",
       "play.example.com AAAA",
     ]);
-    // In the local run each name is a local address.
+    // In the local run, every domain name becomes a local address.
     const { siteUrl, apiUrl, realtimeUrl } = outputs;
     assert.match(String(siteUrl), /^http:\/\/localhost:\d+$/);
     assert.equal(apiUrl, `${siteUrl}/v1`);

@@ -8,7 +8,7 @@ import { withFleetsOfAws } from "./fleetsOfAws";
 
 export const googleClientSecret = "GOCSPX-of-a-test";
 
-/** The stacks that specs of the whole program check. */
+/** The stacks that are checked by specs of the whole program. */
 const stacks = {
   dev: { stack: "dev", config: {} },
   prod: { stack: "prod", config: {} },
@@ -33,7 +33,7 @@ const stacks = {
 export type StackName = keyof typeof stacks;
 export const stackNames = Object.keys(stacks) as StackName[];
 
-/** Production on fleets that no laptop runs. Their graphs are those of a deployment; they answer nothing. */
+/** Production on fleets that no laptop can run. Only their graphs exist, as in a deployment: they serve no requests. */
 const hostedStacks = {
   fleet: {
     stack: "prod",
@@ -55,14 +55,14 @@ export const hostedStackNames = Object.keys(hostedStacks) as HostedStackName[];
 
 const deployments = new Map<StackName | HostedStackName, Promise<Deployment>>();
 
-/** Returns a stack's deployment. The run has ended when this resolves; each stack runs once per process. */
+/** Returns a stack's deployment. The run has ended when this resolves. Each stack runs only once per process. */
 export function deploymentOf(name: StackName | HostedStackName): Promise<Deployment> {
   const known = deployments.get(name) ?? deployed(name);
   deployments.set(name, known);
   return known;
 }
 
-/** Deploys a stack as Pulumi Deployments does, with type checks and without the local cloud's shim, for the specs that follow, too. */
+/** Deploys a stack as Pulumi Deployments does: with type checks, without the shim. Later specs use this deployment too. */
 export function deployExactly(name: StackName): Promise<Deployment> {
   const deployment = deployed(name, { exact: true });
   deployments.set(name, deployment);

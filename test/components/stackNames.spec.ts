@@ -19,7 +19,7 @@ const container: Hosting = {
   mostInstances: 3,
 };
 
-/** The components of one service, by the name of each. */
+/** Creates components whose names begin with `name`. */
 function components(name: string, hosting: Hosting): void {
   const args = { game: { ...game, topicConsumers: {} }, providers: [], modes, hosting };
   new GameSessionService(`${name}-sessions`, args as unknown as GameSessionServiceArgs);
@@ -43,7 +43,7 @@ const inStack = async (stack: string, ...names: string[]) => {
   return registered;
 };
 
-/** The names that must be unique in an account and region, by what AWS calls them. */
+/** Returns the names that must be unique in an account and region, each with AWS's word for it. */
 function uniqueNames(registered: readonly Registered[]): string[] {
   const named = registered.flatMap(({ type, inputs }) => {
     if (type === "aws:wafv2/webAcl:WebAcl")

@@ -22,7 +22,7 @@ describe("the stacks", () => {
     before(async function () {
       this.timeout(240_000);
       const folder = resolve(__dirname, "../..");
-      // A protected stack says at least that it sends its few mails through Cognito.
+      // A protected stack must at least configure that its few e-mails are sent by Cognito.
       const config = { firewall: "none", mailFrom: "COGNITO_DEFAULT" };
       prod = await startCloud({ folder, stack: "prod", config, data, port: 0, awsPort: 0 });
     });

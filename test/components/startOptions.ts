@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 
 import { type Command, parseCommand } from "../../packages/local-cloud/cli/command";
 
-/** Returns the options of `npm start`, as a shell reads its script. */
+/** Returns the options in the script of `npm start`, as a shell parses them. */
 export function startOptions(): Command {
   const { scripts } = JSON.parse(readFileSync("package.json", "utf8"));
   const printed = scripts.start.replace("local-cloud", "printf '%s\\n'");

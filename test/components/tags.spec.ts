@@ -10,7 +10,7 @@ import { deploymentOf, stackNames } from "./stackGraphs";
 
 const root = resolve(__dirname, "../..");
 
-/** The types of the program that have no tags on AWS; their owners' tags, if any, are those of another resource. */
+/** The program's types that cannot be tagged on AWS. If they belong to another resource, that resource has the tags. */
 const untagged = [
   "aws:apigateway/account:Account",
   "aws:apigateway/deployment:Deployment",
@@ -24,7 +24,7 @@ const untagged = [
   "aws:route53/record:Record",
   "aws:apigatewayv2/route:Route",
   "aws:apigatewayv2/routeResponse:RouteResponse",
-  // Tags are a part of `desiredState`, if the type has any.
+  // If the type has tags, they are part of `desiredState`.
   "aws:cloudcontrol/resource:Resource",
   "aws:cloudfront/cachePolicy:CachePolicy",
   "aws:cloudfront/originAccessControl:OriginAccessControl",

@@ -78,7 +78,7 @@ describe("two of every component in one program", () => {
     const documented = Object.values(defaults).flatMap((ofOne) => Object.keys(ofOne));
     assert.ok(documented.length > 25, String(documented.length));
     for (const name of names) assert.ok(defaults[name], name);
-    // An absent property of a resource is false. Hashes of texts contain the names.
+    // A property that is false equals an absent one. Hashes of texts that contain the names differ.
     const written = (value: unknown) =>
       JSON.stringify(value, (_, each) => (each === false ? undefined : each))
         .replace(/(?<![a-z0-9])b(?![a-z0-9])/gi, "a")

@@ -138,7 +138,7 @@ describe("GET /content/{proxy+}", function () {
   });
 });
 
-/** Publishes a document as somebody who may write to the bucket, and returns the function for further writes. */
+/** Publishes a document as an operator who may write to the bucket. Returns a function for further writes. */
 async function publish(Key: string, text: string, ContentType = "application/json") {
   const { graph, written } = await cloud();
   const Bucket = String(ofType(graph, "Bucket").find(({ name }) => name === "content")?.outputs.bucket);

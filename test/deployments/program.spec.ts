@@ -56,7 +56,7 @@ describe("the program of deployments", () => {
     assert.deepEqual(trusted("github-deploy"), { [subject]: "repo:my-org/game:environment:prod" });
     assert.deepEqual(trusted("github-preview"), { [subject]: "repo:my-org/game:pull_request" });
     const { Statement } = JSON.parse(String(inputsOf("Policy", "github-preview-1")["policy"]));
-    // A preview only looks; the schemas of Cloud Control's types are public.
+    // A preview only reads. The schemas of Cloud Control's types are public.
     for (const { Action } of Statement)
       for (const action of Action) assert.match(action, /:Get|^cloudformation:DescribeType$/);
   });

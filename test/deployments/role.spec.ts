@@ -7,7 +7,7 @@ import { ofType, statements as statementsOf } from "../components/graph";
 import { deploymentOf } from "../components/stackGraphs";
 
 /**
- * The permissions of the handlers in CloudFormation's schemas of a fleet, a container fleet, a container group
+ * The permissions that CloudFormation's schemas list for the handlers of a fleet, a container fleet, a container group
  * definition, a location, a matchmaking rule set and a matchmaking configuration (2026-11), without `iam:PassRole`.
  */
 const ofHandlers = `

@@ -9,7 +9,7 @@ import { steps } from "./operations";
 
 const players = 8;
 const stepsEach = size(100, 640);
-/** Each interrupts an operation of every player. */
+/** The number of kills. Each interrupts an operation of every player. */
 const kills = size(2, 3);
 
 describe("the economy, killed while it runs", () => {
@@ -30,7 +30,7 @@ describe("the economy, killed while it runs", () => {
 
   it(`loses and repeats nothing of ${players * stepsEach} operations over ${kills} kills`, async function () {
     this.timeout(240_000);
-    // The same each time in the usual run.
+    // A normal run always uses the same seed.
     const seed = size(20_261_121, randomInt(2 ** 31));
     const killAt = new Set(
       Array.from({ length: kills }, (_, kill) =>

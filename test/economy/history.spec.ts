@@ -12,7 +12,7 @@ const stepsEach = size(100, 500);
 describe("the economy", () => {
   it(`agrees with a model over ${players * stepsEach} operations of ${players} concurrent players`, async function () {
     this.timeout(480_000);
-    // The same each time in the usual run.
+    // A normal run always uses the same seed.
     const seed = size(20_261_121, randomInt(2 ** 31));
     const histories = Array.from({ length: players }, async (_, number) => {
       const actors = { player: await local.player(`player${number}`), server: local.server };

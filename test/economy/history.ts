@@ -18,7 +18,7 @@ export class History {
 
   constructor(
     private readonly seed: number,
-    /** Sends until there is an answer, however often the backend is killed. */
+    /** Retries a request until it is answered, however often the backend is killed. */
     private readonly deliver: (send: (actors: Actors) => Promise<Answer>) => Promise<Answer>,
   ) {}
 
@@ -31,7 +31,7 @@ export class History {
     }
   }
 
-  /** Fails unless wallet and ledger equal the model's and agree with each other. */
+  /** Fails unless the wallet and the ledger equal the model's, and agree with each other. */
   async check({ player }: Actors): Promise<void> {
     const [{ status, body }, ledger] = [await patiently(() => player.get("/wallet")), await ledgerOf(player)];
     assert.equal(status, 200);
@@ -49,5 +49,5 @@ export class History {
   }
 }
 
-/** The operation if there is nothing to repeat yet. */
+/** The operation to send if there is nothing to repeat yet. */
 const fallback: Operation = { path: "/money/add", body: { amount: 1 } };

@@ -20,7 +20,7 @@ function passes(test: Test, value: unknown): boolean {
   return comparable(value, test.atMost) && value <= test.atMost;
 }
 
-/** A comparison with a missing attribute, or one of another type, does not hold. */
+/** Returns false for a missing attribute, or one of another type: DynamoDB's comparisons with those do not hold. */
 const comparable = (value: unknown, bound: unknown): value is string | number =>
   typeof value === typeof bound && (typeof value === "string" || typeof value === "number");
 

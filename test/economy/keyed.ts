@@ -1,2 +1,2 @@
-/** Returns the header with which a request can be repeated. */
+/** Returns the header that makes a request safe to repeat. */
 export const keyed = (key: string) => ({ "idempotency-key": key });

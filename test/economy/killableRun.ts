@@ -24,7 +24,7 @@ interface Run {
   outputs: Record<string, string>;
 }
 
-/** A player of a run, also after its restarts. */
+/** A player who can call a run, also after its restarts. */
 export type RunPlayer = Caller & { readonly id: string };
 
 const password = "correct horse 1";
@@ -35,7 +35,7 @@ export class KillableRun {
 
   constructor(
     private readonly data: string,
-    /** More of the command's options. */
+    /** Additional options of the command. */
     private readonly options: readonly string[] = [],
   ) {
     this.running = start(data, options);
@@ -63,7 +63,7 @@ export class KillableRun {
     return this.signIn(guest.username, guest.secret);
   }
 
-  /** Returns a new player, whom an operator confirmed: any number of them, unlike guests of one network. */
+  /** Returns a new player, confirmed by an operator. Unlike guests from one network, their number is not limited. */
   async player(username: string): Promise<RunPlayer> {
     const cognito = new CognitoIdentityProviderClient(await this.operator());
     const ClientId = await this.output("userPoolClientId");
@@ -76,7 +76,7 @@ export class KillableRun {
     return this.signIn(username, password);
   }
 
-  /** The settings of an SDK's client with an operator's keys. */
+  /** Returns the settings of an SDK client with an operator's keys. */
   async operator() {
     return {
       endpoint: await this.output("awsEndpoint"),
@@ -103,15 +103,15 @@ export class KillableRun {
   }
 
   /**
-   * Kills it as `kill -9` does, and starts it again. Requests are repeated only once `back` has settled, such as the return of
-   * game servers.
+   * Kills the run as `kill -9` does, and starts it again. Requests are retried only once `back` has settled, such as the
+   * reconnection of game servers.
    */
   killAndRestart(back: () => Promise<unknown> = async () => {}): Promise<unknown> {
     const before = this.running;
     this.running = before.then(async ({ process, outputs }) => {
       process.kill("SIGKILL");
       await once(process, "exit");
-      // As a developer's: a run on the same addresses need not wait for the program.
+      // The same ports, as on a developer's machine: a restart on the same addresses does not wait for the program.
       const [port, awsPort] = [outputs["siteUrl"], outputs["awsEndpoint"]].map(portOf);
       const again = await start(this.data, this.options, port, awsPort);
       await back();
@@ -120,13 +120,13 @@ export class KillableRun {
     return this.running;
   }
 
-  /** The requests that the gateway answered with its own 5xx, and that were repeated, by status. */
+  /** The number of requests that were retried because the gateway answered them with its own 5xx, by status. */
   readonly repeated: Record<number, number> = {};
 
   /**
-   * Repeats the request that was in progress when the run was killed, once it is back; and one that the gateway answered itself,
-   * because too many functions ran at once or the machine was too slow for one, after ever longer waits as the page's client.
-   * A function's own 5xx is an answer.
+   * Sends a request, and retries it in two cases. If the run was killed while the request was in flight, it retries once
+   * the run is back. If the gateway itself answered, because too many functions ran at once or a function timed out, it
+   * retries with increasing waits, as the page's client does. A function's own 5xx is not retried.
    */
   async deliver(send: () => Promise<Answer>): Promise<Answer> {
     for (let tries = 2; ; ) {

@@ -27,7 +27,7 @@ export class Model {
   private readonly completed = new Map<string, string | undefined>();
   private readonly done = new Map<string, Done>();
 
-  /** Fails unless the answer to an operation, sent at a time under a key, is the expected one; then stores it. */
+  /** Fails unless an answer is the expected one for this operation, key and time. Then applies the operation. */
   check(operation: Operation, key: string, sentAt: number, { status, body }: Answer): void {
     const id = `POST ${operation.path} ${key}`;
     const first = this.done.get(id);
@@ -93,7 +93,7 @@ export class Model {
     return path === "/unlock" && !unlockRule(body.areaId) ? { status: 409 } : undefined;
   }
 
-  /** A period may end during the request: then either answer is right. */
+  /** Returns whether a task may be completed. If a period ended during the request, either answer is correct. */
   private mayComplete(taskId: string, { status, sentAt }: { status: number; sentAt: number }): boolean {
     if (!this.completed.has(taskId)) return true;
     const next = this.completed.get(taskId);

@@ -12,9 +12,7 @@ export type Operation =
   | { path: "/task/complete"; body: { taskId: TaskId } }
   | { path: "/money/add"; body: { amount: number } };
 
-/**
- * The next step of a player: something new, a repetition of an earlier request, or its key with another request.
- */
+/** A player's next step: a new request, a repetition of an earlier one, or another request with an earlier one's key. */
 export type Step =
   | { does: "new"; operation: Operation }
   | { does: "repeat"; which: number }

@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 
 import type { Answer } from "../caller";
 
-/** Repeats a request while the API is too busy, after the announced delay. */
+/** Retries a request while the API throttles it, after the delay that the answer announces. */
 export async function patiently(send: () => Promise<Answer>): Promise<Answer> {
   for (;;) {
     const answer = await send();

@@ -155,7 +155,7 @@ describe("coins for runs, tasks and items, in process", () => {
       assert.deepEqual(await run(), [200, { gameArea: "forest", reached: 2, coins: two }]);
       await stands("forest", "day", 999);
       at(midnight + 1_000);
-      // Nothing of the new day is paid yet.
+      // The new day has paid nothing yet.
       assert.deepEqual(await run(), [200, { gameArea: "forest", reached: 0, coins: 0 }]);
       assert.equal(await balance(), all);
       await stands("forest", "day", 5);

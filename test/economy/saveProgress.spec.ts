@@ -17,7 +17,7 @@ describe("a save of progress that the SDK sends twice, because the first answer 
   });
   after(() => memory.close());
 
-  /** Saves after version 1; `between` happens before the write is sent again. */
+  /** Saves on top of version 1, with the write sent twice and `between` in between. */
   async function saveTwice(between?: () => Promise<unknown>) {
     const { progress } = memory.tables;
     const updateItem = sentTwice(progress.updateItem, between);
@@ -42,7 +42,7 @@ describe("a save of progress that the SDK sends twice, because the first answer 
 
 describe("a save of progress that a client repeats, because it was told of a failure after the write", () => {
   let server: InProcess;
-  /** The write after which the function fails. */
+  /** The operation after which the function fails. */
   let failsAfter = "";
   before(async () => {
     server = await inProcess({}, (operation, { TableName }) => {

@@ -22,7 +22,7 @@ const seed = Number(process.env["FAULTS_SEED"] ?? 12);
 const players = ["ada", "bob", "eve"];
 const stepsEach = size(120, 1_000);
 
-/** The answer to a request that a client repeated under its key until it had one. */
+/** The final answer to a request that a client retried with the same key until it got one. */
 type Done = Pick<Answered, "status" | "body"> & { key: string };
 
 describe(`requests that are repeated while DynamoDB refuses some writes, and loses answers of others (seed ${seed})`, function () {
@@ -34,7 +34,7 @@ describe(`requests that are repeated while DynamoDB refuses some writes, and los
   before(async () => {
     const away = () => Object.assign(new Error("away"), { name: "ProvisionedThroughputExceededException" });
     server = await inProcess({}, (operation, { TableName }) => {
-      // A record whose request is dead lets repetitions wait for half a minute.
+      // The record of a request that died would make retries wait for half a minute.
       if (!isAway || TableName === "requests") return;
       const dice = random.next();
       if (dice < 0.04) {
@@ -56,7 +56,7 @@ describe(`requests that are repeated while DynamoDB refuses some writes, and los
   after(() => server?.close());
 
   let keys = 0;
-  /** Sends a request until it has an answer that is final. */
+  /** Retries a request until it gets a final answer. */
   async function deliver(route: unknown, request: Request): Promise<Done> {
     const key = `key-${keys++}`;
     for (let tries = 0; tries < 50; tries++) {
@@ -74,7 +74,7 @@ describe(`requests that are repeated while DynamoDB refuses some writes, and los
     return wallet?.part === "wallet" ? wallet : assert.fail("no wallet");
   };
 
-  /** Changes a wallet in some way. */
+  /** Sends a random request that changes a wallet. */
   function changed(as: string): Promise<Done> {
     switch (random.int(0, 4)) {
       case 0:
@@ -90,7 +90,7 @@ describe(`requests that are repeated while DynamoDB refuses some writes, and los
     }
   }
 
-  /** The requests of a player that were answered with success, and the answers about the wallet. */
+  /** A player's successful requests, and the answers about the wallet. */
   interface Books {
     wallet: Done[];
     saves: number;
@@ -126,7 +126,7 @@ describe(`requests that are repeated while DynamoDB refuses some writes, and los
   it("happen once if they are answered with success, and not at all if they are refused", async () => {
     const [ada = "", ...others] = players;
     const { body: conversation } = await server.call(postConversation, { as: ada, body: others });
-    // Who sends a message accepts the conversation, so that nobody is a stranger.
+    // A player who sends a message accepts the conversation, so all members accept it here.
     for (const as of others) await deliver(postMessage, { as, params: { id: conversation }, body: "hello" });
     isAway = true;
     const all = await Promise.all(players.map(async (as) => ({ as, ...(await play(as, conversation)) })));

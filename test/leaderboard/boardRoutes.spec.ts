@@ -41,11 +41,11 @@ describe("boards, in process", () => {
     server.close();
   });
 
-  /** The time of the submissions, each a millisecond after the one before. */
+  /** The time of the last submission. Each is a millisecond after the one before. */
   let now = begin;
   const submitted = (gameArea: AreaId, userId: string, score: number) =>
     submit(server.tables, gameArea, { userId, username: `${userId}!`, score, now: ++now, id: `${now}` });
-  /** Has the consumer count what was submitted. */
+  /** Runs the consumer until it has counted all submissions. */
   async function count() {
     for (let records = server.changes("scores"); records.length > 0; records = server.changes("scores")) {
       await keepRanks.handler({
@@ -215,7 +215,7 @@ describe("boards, in process", () => {
       const row = await server.tables.scores.getItem({ board: forest, userId }, { consistent: true });
       assert.ok(row);
       const { rankKey } = row;
-      // The row is read with another place than the index has.
+      // The row that is read has another place than the index.
       for (const moved of [rankKey + 2n * 10n ** 26n, rankKey - 2n * 10n ** 26n]) {
         const { neighbours } = (await getMyRank.handler({
           player: { id: userId, username: userId, groups: [] },

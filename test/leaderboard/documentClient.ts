@@ -2,7 +2,7 @@ import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 
-/** Parts of requests that hold values, by their path; `*` is any key. */
+/** The paths of request members that hold attribute values; `*` is any key. */
 const values = [
   "Key",
   "Item",
@@ -26,10 +26,7 @@ const answers = [
 
 export type Json = { [name: string]: unknown };
 
-/**
- * Returns a client that converts values as the SDK's document client does, and nothing else: it is several times as
- * fast.
- */
+/** Returns a client that only converts values, as the SDK's document client does. It is several times as fast. */
 export function documentClient(
   ask: (operation: string, input: Json) => Promise<Json>,
 ): DynamoDBDocumentClient {

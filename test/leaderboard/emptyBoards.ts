@@ -2,8 +2,8 @@ import { local } from "../local";
 import { table } from "../realtime/operator";
 
 /**
- * Deletes every score, so that a spec finds its own on the first page of a board, whatever other specs have left there.
- * The consumer of scores then empties the trees of ranks and the global board.
+ * Deletes every score, so that a spec finds its own scores on a board's first page, whatever other specs have left. The
+ * consumer of scores then empties the trees of ranks and the global board.
  */
 export async function emptyBoards(): Promise<void> {
   await local.drained();

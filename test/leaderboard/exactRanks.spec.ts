@@ -23,7 +23,7 @@ async function ranksTool(what: "rebuild" | "verify", board: string): Promise<str
   return (await promisify(execFile)(process.execPath, command, { cwd: root })).stdout;
 }
 
-/** Other specs share the boards, so ranks are compared with the whole board. */
+/** Ranks are compared with the whole board, because other specs share the boards. */
 describe("ranks, through the local run", function () {
   this.timeout(240_000);
 

@@ -26,14 +26,14 @@ describe("a storm of scores on hot partitions", function () {
   let own: Awaited<ReturnType<typeof tablesOnPartitions>>;
 
   before(async () => {
-    // A request takes 2 ms of the model's time, so waiting does not depend on the machine.
+    // A request takes 2 ms of the model's time, so waits do not depend on the machine.
     own = await tablesOnPartitions({ partition: { read: 600, write: 70 }, splitAfterSeconds: 60 }, 2);
     for (let at = 0; at < submissions; at++) await submitted(at);
     await consumed();
   });
   after(() => own.close());
 
-  /** Submits a score, and retries with the same submission if asked to try again. */
+  /** Submits a score, and retries the same submission if it is told to try again. */
   async function submitted(at: number): Promise<void> {
     const area = areas[at % areas.length] ?? "forest";
     const userId = `player-${(at * 7919) % players}`;
@@ -56,7 +56,7 @@ describe("a storm of scores on hot partitions", function () {
     }
   }
 
-  /** Runs the consumer, and repeats a failed batch until it succeeds, as Lambda does. */
+  /** Runs the consumer, and retries a failed batch until it succeeds, as Lambda does. */
   async function consumed(): Promise<void> {
     let done: string | undefined;
     for (;;) {
@@ -139,7 +139,7 @@ for (const code of ["ThrottlingException", "ProvisionedThroughputExceededExcepti
 
     const score = (body: object, key: string) =>
       backend.call(postScore, { as: "ada", body, headers: { "Idempotency-Key": key } });
-    /** Takes the units of the partition of a board's index. */
+    /** Uses up the units of the partition that holds a board's index entries. */
     const heat = async (board: string) => {
       for (let count = 0; ; count++) {
         try {

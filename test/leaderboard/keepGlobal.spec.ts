@@ -79,7 +79,7 @@ describe("the global board", () => {
       ["tower", 3],
     ] as const) {
       await score(area, points);
-      // The rows have the same millisecond.
+      // Both rows have the same millisecond.
       time -= area === "harbour" ? 1 : 0;
       await keepGlobal(own.tables, [ada]);
       const key = (await row())?.rankKey;
@@ -156,7 +156,7 @@ describe("the global board", () => {
     }
   });
 
-  /** Returns the total if the tower changes from 7 back to 5 during a call; 105 is right. */
+  /** Returns the total after the tower's score changes from 7 back to 5 during a call. The correct total is 105. */
   async function overtaken(at: (overtake: () => Promise<void>) => OwnTables["tables"]["scores"]) {
     await score("forest", 100);
     await score("tower", 5);
@@ -207,7 +207,7 @@ describe("the global board", () => {
       return new Write(write.item, async () => {
         if (once) return write;
         once = true;
-        // As if an admin resets the player, who plays again.
+        // As if an admin reset the player, who then plays again.
         await leave("harbour");
         await keepGlobal(own.tables, [ada]);
         await score("harbour", 5);

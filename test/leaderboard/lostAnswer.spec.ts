@@ -10,7 +10,7 @@ import { begin, memoryBoards } from "./memoryBoards";
 describe("a score that the SDK sends twice, because the first answer was lost", () => {
   const boards = memoryBoards();
 
-  /** Submits a score; `between` happens before each write is sent again. */
+  /** Submits a score, with each write sent twice and `between` in between. */
   function twice(gameArea: AreaId, score: number, now: number, between?: () => PromiseLike<unknown>) {
     const { scores } = boards.tables;
     const tables = { scores: { ...scores, updateItem: sentTwice(scores.updateItem, between) } };

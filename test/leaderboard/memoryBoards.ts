@@ -16,16 +16,16 @@ export const begin = Date.UTC(2026, 10, 17, 12);
 export const dayMs = 86_400_000;
 export const forest: string = boardOf("forest", "all");
 
-/** The boards and their consumer on tables in memory. Time goes on by a millisecond with each score. */
+/** The boards and their consumer, with tables in memory. Each score advances the time by a millisecond. */
 export class MemoryBoards {
   now = begin;
   /** The writes, as operation and table. */
   writes: string[] = [];
-  /** Called before every request; it may throw. */
+  /** Called before every request. It may throw. */
   around: (operation: string, table: unknown) => unknown = () => {};
   private memory: MemoryTables | undefined;
 
-  /** Begins with empty tables. */
+  /** Starts with empty tables. */
   async start(): Promise<void> {
     this.now = begin;
     this.writes = [];
@@ -70,7 +70,7 @@ export class MemoryBoards {
   consume = (records: Changed<Score>[], now = this.now) =>
     keepRanks.handler({ records, tables: this.tables, transact: this.transact, now });
 
-  /** Consumes until nothing changes any more. */
+  /** Runs the consumer until nothing changes any more. */
   async settle(): Promise<void> {
     for (let left = this.changes(); left.length > 0; left = this.changes()) await this.consume(left);
   }

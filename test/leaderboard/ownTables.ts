@@ -22,8 +22,8 @@ export interface Asked {
 }
 
 /**
- * Creates the boards and their ranks in a DynamoDB of this process: the local run's own, in memory, without SDK and
- * network. It is fast enough for a hundred thousand submissions.
+ * Creates the boards and their ranks in a DynamoDB in this process. It is the local run's own implementation, in memory,
+ * without the SDK and the network, and fast enough for a hundred thousand submissions.
  */
 export async function ownTables(throughput?: Throughput) {
   const store = new Store(":memory:", undefined, throughput);
@@ -66,7 +66,7 @@ export async function ownTables(throughput?: Throughput) {
     transact: transactWith(documents),
     /** Returns stream records of the scores after a sequence number, oldest first, as a consumer gets them. */
     records: (after: string | undefined, limit = 10_000) => recordsOf<Score>("scores", after, limit),
-    /** Returns those of the avatars. */
+    /** Returns the stream records of the avatars. */
     avatarRecords: (after: string | undefined) => recordsOf<Avatar>("avatars", after, 10_000),
     /** Resolves when there are more. */
     appended: () =>

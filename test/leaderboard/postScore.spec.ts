@@ -21,7 +21,7 @@ describe("POST /score", () => {
     const { ownUnits: units } = await cheapest(() =>
       ada.post("/score", { gameArea: "forest", score: ++score }),
     );
-    // One more where it is counted against the player's budget.
+    // One more if the player's budget is written.
     assert.ok(units.write > 0 && units.write <= 3 * boards + 1, JSON.stringify(units));
     assert.equal(units.read, boards);
   });

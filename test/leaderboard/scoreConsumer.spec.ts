@@ -38,7 +38,7 @@ describe("the consumer of scores", () => {
       if (/Get/.test(operation)) reads.push(table);
     };
     await boards.consume(boards.changes());
-    // Roots, middles, leaves and rows, the global board's two looks, and the newcomers' profiles.
+    // Roots, middle nodes, leaves and rows, the global board's two reads, and the new players' profiles.
     assert.ok(reads.length <= 7, `${reads.length} reads`);
   });
 

@@ -200,7 +200,7 @@ describe("scores, in process", () => {
     assert.deepEqual(spent, [times(3, boardCost), { write: 0 }, times(0, boardCost), { write: 0 }]);
     await postScore.handler(request(10, "tower") as never);
     spent.length = 0;
-    // Three boards refuse this one by their conditions, each for a write unit.
+    // Three boards refuse this score by their conditions. Each refusal costs a write unit.
     await postScore.handler(request(9, "tower") as never);
     assert.deepEqual(spent, [times(0, boardCost), { write: 3 }]);
   });

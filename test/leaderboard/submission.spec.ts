@@ -11,7 +11,7 @@ import { type ScratchTables, scratchTables } from "./scratchTables";
 
 interface Sent {
   score: number;
-  /** Which of the submissions before it repeats: 1 is the last one, more are older ones; 0 if it is new. */
+  /** The earlier submission that this one repeats: 1 for the last one, larger numbers for older ones, 0 for none. */
   repeats: number;
   elapsed: number;
 }
@@ -78,7 +78,7 @@ describe("a submission", () => {
             if (!former) submissions.push({ id, score });
             const { result } = await submit(tables, areaId, { userId, username: "ada", score, now, id });
             const after = expected(areaId, standing, { score, repeats: former !== undefined }, now);
-            // Only a board that is read first: this DynamoDB does not return the row that fails a condition.
+            // Only for a board that is read first, because this DynamoDB does not return the row that failed a condition.
             const isThere = keeps === "best" && after.score === score && after.achievedAt === now;
             assert.equal(result.improved, after !== standing || isThere);
             const row = await tables.scores.getItem({ board: boardOf(areaId, "all"), userId });

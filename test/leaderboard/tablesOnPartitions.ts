@@ -2,9 +2,7 @@ import type { PartitionOptions } from "../../packages/local-cloud/dynamodb";
 import { throughputOf } from "../lib/hotPartitions";
 import { ownTables } from "./ownTables";
 
-/**
- * Creates the boards and their ranks on hot partitions. Their clock advances with requests, so that no spec waits.
- */
+/** Creates the boards and their ranks on hot partitions. Requests advance the partitions' clock, so that no spec waits. */
 export async function tablesOnPartitions(partitions: Partial<PartitionOptions>, msARequest: number) {
   let now = Date.UTC(2026, 0, 5);
   const model = throughputOf({ partitions, now: () => now });
@@ -18,11 +16,11 @@ export async function tablesOnPartitions(partitions: Partial<PartitionOptions>, 
   });
   return {
     ...own,
-    /** Lets time pass. */
+    /** Advances the clock. */
     wait(ms: number) {
       now += ms;
     },
-    /** Turns throttling off, for checks afterwards. */
+    /** Turns throttling off, for checks at the end. */
     calm() {
       calm = true;
     },

@@ -26,7 +26,7 @@ describe("the budget of a player", () => {
   afterEach(() => memory.close());
 
   const instance = (most = limit) => budget(memory.tables.allowances, most, () => now);
-  /** Spends until it is refused, and returns how much was not. */
+  /** Spends until a request is refused, and returns the sum of what was accepted. */
   async function exhaust(one: ReturnType<typeof budget>, userId = "ada", weight = 10): Promise<number> {
     for (let spent = 0; spent < 10 * limit; spent += weight) {
       try {

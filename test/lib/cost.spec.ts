@@ -3,10 +3,10 @@ import assert from "node:assert/strict";
 import { messageWeight, requestWeight, weightOf, weights } from "../../functions/lib/cost";
 import { priceOf } from "../../packages/local-cloud/prices";
 
-/** Returns the cost of a GB of a function for a second. */
+/** Returns the price of a GB-second of a function. */
 const second = (region: string) => priceOf("lambda.arm64.gbs", 1, region);
 const invocation = (region: string) => priceOf("lambda.arm64.requests", 1, region);
-/** A line of the access log, of a function's error or of a socket: half a kilobyte. */
+/** Returns the price of a log line of half a kilobyte: of the access log, a function's error or a socket. */
 const logged = (region: string) => priceOf("cloudwatch.logs.lambda", 0.5 / 1024 ** 2, region);
 
 /** The dollars of each part, from the price list. */
@@ -18,7 +18,7 @@ const dollars: Readonly<Record<keyof typeof weights, (region: string) => number>
   messages: (region) => priceOf("apigateway.ws.messages", 1, region),
   seconds: (region) => 0.5 * second(region),
   puts: (region) => priceOf("s3.requests.put", 1, region),
-  // With the rows that it is made of: a read unit is 4 KB.
+  // Includes the rows that were read for it: a read unit is 4 KB.
   megabytes: (region) => priceOf("transfer.out", 1 / 1024, region) + 256 * priceOf("dynamodb.rru", 1, region),
 };
 

@@ -11,7 +11,7 @@ describe("the rules of a form", () => {
       free: z.string(),
       email: z.email().max(254),
       long: z.email().min(6),
-      // An empty text or none clears a field.
+      // `null` and an empty text clear a field.
       bio: z.union([z.null(), z.string().min(1).max(200)]),
       more: z.string().max(9).optional(),
       count: z.int(),

@@ -28,7 +28,7 @@ function hearing(answer: unknown = {}) {
   return { heard, handler: handler as never };
 }
 
-/** Clients that say which `uses` they were made for. */
+/** Makes clients that tell which `uses` they were made for. */
 const makers = [(uses: object) => ({ madeFor: uses })];
 const uses = { scores: ["GetItem"] };
 const isNow = (time: unknown) => assert.ok(Math.abs(Number(time) - Date.now()) < 60_000);

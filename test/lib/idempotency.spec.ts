@@ -36,7 +36,7 @@ describe("a request under an Idempotency-Key", () => {
       return work();
     });
   const never = () => assert.fail("the handler ran again");
-  /** Returns a handler that continues when the spec decides. */
+  /** Returns a handler that waits until the spec lets it continue. */
   function held() {
     const gate = Promise.withResolvers<Response>();
     const begun = Promise.withResolvers<void>();
@@ -176,7 +176,7 @@ describe("a request under an Idempotency-Key", () => {
     const again = { ...requests, putItem: sentTwice(requests.putItem) };
     const record = { caller, id, requestHash: "hash" };
     assert.deepEqual(await once(again, { ...record, now: 0 }, async () => answered("one")), answered("one"));
-    // Two requests of the same moment are not mistaken for each other.
+    // Two requests at the same time are not mistaken for each other.
     const other = { ...record, id: `${id} of the same moment`, now: 0 };
     const { work, begun, end } = held();
     const first = once(again, other, async () => work());

@@ -7,7 +7,7 @@ import type { LambdaRoute } from "../../functions/lib/route";
 import { reply } from "../../functions/lib/route";
 import { type InProcess, inProcess } from "./inProcess";
 
-/** Returns a route whose answers are recorded, and which counts the runs of its handler. */
+/** Returns a route that records its answers, and counts how often its handler runs. */
 function counting(more: Partial<LambdaRoute> = {}) {
   const runs: string[] = [];
   const route = {

@@ -10,7 +10,7 @@ import { unknownAction } from "../../functions/lib/unknownAction";
 import { type MemoryTables, memoryTables } from "./memoryTables";
 import { awsError } from "./sdkClient";
 
-/** The units that every message counts against a budget, besides those of its 32 KB parts. */
+/** The units that every message is charged, in addition to those of its 32 KB parts. */
 const message = 5;
 
 describe("messages on sockets", () => {
@@ -52,7 +52,7 @@ describe("messages on sockets", () => {
   });
 
   const hoursOf = async (hash: string) => (await memory.tables.allowances.query({ hash })).items;
-  /** Returns what a player has used in all hours: a spec may begin in one and end in the next. */
+  /** Returns what a player has used in all hours, because a spec may begin in one hour and end in the next. */
   const used = async (userId: string) =>
     (await hoursOf(userId)).reduce<number | undefined>((sum = 0, hour) => sum + hour.used, undefined);
   const makers = () => [() => ({ tables: memory.tables, sockets, transact: memory.transact })];
@@ -61,7 +61,7 @@ describe("messages on sockets", () => {
     ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
   });
 
-  /** Serves a route whose messages the spec hears; returns what the socket of a player is answered. */
+  /** Serves a route and records its messages. Returns a function that sends a message and returns the socket's answers. */
   function serving(more: Partial<AnySocketRoute> = {}, budget = "0") {
     const heard: Record<string, unknown>[] = [];
     const route = {

@@ -16,9 +16,7 @@ type Code =
   | "ProvisionedThroughputExceeded"
   | "ValidationError";
 
-/**
- * Returns a client for which DynamoDB refuses a transaction for each of these reasons in turn, and then accepts it.
- */
+/** Returns a client whose transaction DynamoDB refuses for each of these reasons in turn, and then accepts. */
 function refusing(...refusals: [wallet: Code, ledger: Code][]) {
   const client = DynamoDBDocumentClient.from(new DynamoDBClient({ region: "us-east-1" }));
   let sent = 0;

@@ -8,7 +8,7 @@ type Keys = { conversationId: string; part: "head" }[];
 const keys = (count: number): Keys =>
   Array.from({ length: count }, (_, n) => ({ conversationId: `c${n}`, part: "head" }));
 
-/** Returns a DynamoDB that processes only a part of a batch. */
+/** Returns a DynamoDB client that processes only part of each batch. */
 function reluctant(atOnce: number) {
   const asked: number[] = [];
   const call = async (_: string, input: { RequestItems: Record<string, unknown> }) => {

@@ -3,7 +3,7 @@ import { rankKey } from "../../functions/leaderboard/rankKey";
 import { nameOf, seasonBefore, seasonBoard } from "../../functions/seasons/season";
 import type { FullWorld, Person, Scenario } from "./fullWorld";
 
-/** More players than a page has. */
+/** More players than fit on a page. */
 const crowd = 102;
 
 async function score({ tables }: FullWorld, { as: userId, name }: Person, board: string, points: number) {
@@ -13,7 +13,7 @@ async function score({ tables }: FullWorld, { as: userId, name }: Person, board:
   });
 }
 
-/** A board with more players than a page; returns the one in the middle. */
+/** Fills a board with more players than fit on a page. Returns the one in the middle. */
 async function full(world: FullWorld, board: string): Promise<Person> {
   const people = await Promise.all(Array.from({ length: crowd }, () => world.person()));
   for (const [at, person] of people.entries()) await score(world, person, board, 1_000 + at);
@@ -38,7 +38,7 @@ export const boards: Readonly<Record<string, Scenario>> = {
     query: { gameArea: "desert", window: "week", around: "25" },
   }),
 
-  // The first score: it is better on all boards.
+  // A first score, which improves on all boards.
   async postScore(world) {
     const player = await world.person();
     await world.tables.avatars.putItem({
@@ -66,10 +66,10 @@ export const boards: Readonly<Record<string, Scenario>> = {
     return { ...people[0], params: { season: nameOf(season) }, query };
   },
 
-  // A new avatar for a player on every board there is.
+  // A new avatar of a player who is on every board.
   async postUpdate(world) {
     const player = await world.person();
-    // The consumer of the others keeps the global board.
+    // The consumer of the other boards updates the global board.
     for (const board of keptBoards(Date.now()).filter((one) => one !== globalBoard))
       await score(world, player, board, 1_000);
     return { ...player, body: { preset: "fox" } };

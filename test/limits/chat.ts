@@ -7,11 +7,11 @@ import type { FullWorld, Person, Scenario } from "./fullWorld";
 /** The longest message, in letters of four bytes. */
 const text = "\u{1d51e}".repeat(longest);
 
-/** The others of the largest conversation. */
+/** Returns the other members of the largest conversation. */
 const crowd = (world: FullWorld, count = mostPeople - 1) =>
   Promise.all(Array.from({ length: count }, () => world.person()));
 
-/** A conversation of the most people. Its rows are planted: beginning one is measured by itself. */
+/** Creates the largest conversation. Its rows are written directly, because starting one is measured separately. */
 async function conversation(
   { tables }: FullWorld,
   people: readonly Person[],

@@ -4,10 +4,10 @@ import { maxContentBytes } from "../../functions/lib/contentKey";
 import { boards } from "./boards";
 import type { FullWorld, Person, Scenario } from "./fullWorld";
 
-/** The entries of a ledger: an hour's. */
+/** The number of ledger entries: those of an hour. */
 const entries = 100;
 
-/** A player on every board there is, with a conversation of the most people, a ledger and files. */
+/** Returns a player who is on every board, in a largest conversation, and who has a ledger and files. */
 async function busy(world: FullWorld): Promise<Person> {
   const { as = "", name = "" } = (await boards["postUpdate"]?.(world)) ?? {};
   const others = await Promise.all(Array.from({ length: mostPeople - 1 }, () => world.person()));

@@ -6,7 +6,7 @@ import type { FullWorld, Person, Scenario } from "./fullWorld";
 
 const headers = { "idempotency-key": "k".repeat(255) };
 
-/** A player who can pay for everything and has done everything. */
+/** Returns a player who can pay for everything and has done everything. */
 async function rich({ tables, person }: FullWorld): Promise<Person> {
   const player = await person();
   const key = { userId: player.as, part: "wallet" } as const;
@@ -35,7 +35,7 @@ const asRich =
   (request: Request): Scenario =>
   async (world) => ({ ...(await rich(world)), headers, ...request });
 
-/** An object of four kilobytes as JSON. */
+/** An object that takes four kilobytes as JSON. */
 const data = { note: "x".repeat(4_085) };
 
 export const economy: Readonly<Record<string, Scenario>> = {

@@ -12,7 +12,7 @@ type Attributes = Readonly<Record<string, unknown>>;
 const matches = (wanted: Texts = {}, row: Attributes = {}) =>
   Object.entries(wanted).every(([name, { S }]) => S.includes(String(row[name])));
 
-/** Returns true if a record passes one of a consumer's filters, of which Lambda bills no others. */
+/** Returns true if a record passes one of a consumer's filters. Lambda invokes and bills the consumer only then. */
 export function wasInvoked({ filters }: AnyConsumer, record: Changed<unknown>): boolean {
   if (!filters) return true;
   const after = record.after as Attributes | undefined;

@@ -12,7 +12,7 @@ import type { TableName } from "../lib/memoryTables";
 import { matchWorld } from "../sessions/matchWorld";
 import { wasInvoked } from "./filters";
 
-/** The consumers that follow a request. Boards are pushed at their own pace. */
+/** The consumers that run after a request. Pushes of boards are excluded, because they have their own rate. */
 const { tellBoards: _paced, sendBroadcasts: _admins, ...followers } = everyConsumer;
 
 /** The use of a request and the consumers after it. */
@@ -26,18 +26,18 @@ export interface Used {
   megabytes: number;
 }
 
-/** A player as a request names one. */
+/** A player, in the form that a request takes. */
 export interface Person {
   as: string;
   name: string;
 }
 
-/** A name that is as long as Cognito allows, in letters of three bytes. */
+/** Returns a name as long as Cognito allows, in characters of three bytes. */
 const longName = (number: number) => `${number}`.padStart(128, "\u1e9e");
 
 /**
- * All routes in this process, on tables in memory and on a GameLift of their own, with players whose rows are as large as
- * players can make them. It measures what a request uses, consumers included.
+ * Runs all routes in this process, with tables in memory and their own GameLift, for players whose rows are as large as
+ * players can make them. It measures what a request uses, including the consumers after it.
  */
 export async function fullWorld() {
   const { service, gamelift, close } = await matchWorld(undefined, "pairs");
@@ -55,7 +55,7 @@ export async function fullWorld() {
       return send();
     });
   const buckets = { uploads: bucket(), avatars: bucket(), exports: bucket() };
-  // Reading a document weighs less than a write unit.
+  // Reading a document costs less than a write unit.
   const content = new MemoryBucket();
   const clients = {
     gamelift,
@@ -103,13 +103,13 @@ export async function fullWorld() {
     service,
     buckets,
     content,
-    /** Calls a route without counting, with what follows. */
+    /** Calls a route and runs the consumers after it, without counting. */
     async call(route: unknown, request: Request = {}): Promise<Answered> {
       const answer = await backend.call(route as LambdaRoute, request);
       await follow();
       return answer;
     },
-    /** Calls a route, and returns what it used with its answer. */
+    /** Calls a route, and returns its use and its answer. */
     async measure(route: unknown, request: Request): Promise<Used & { status: number; body: unknown }> {
       await follow();
       Object.assign(used, { read: 0, write: 0 });
@@ -119,7 +119,7 @@ export async function fullWorld() {
       const megabytes = Buffer.byteLength(JSON.stringify(body ?? "")) / 1_000_000;
       return { status, body, ...used, ...counted, megabytes };
     },
-    /** A player with a long name, the largest profile, and all sockets. */
+    /** Creates a player with a long name, the largest profile, and the most sockets. */
     async person(): Promise<Person> {
       const number = people++;
       const as = `00000000-0000-0000-0000-${String(number).padStart(12, "0")}`;
@@ -135,7 +135,7 @@ export async function fullWorld() {
         });
       return { as, name };
     },
-    /** Lets GameLift's work go on, which is not the spec's. */
+    /** Advances GameLift's time and lets its work proceed, which no spec counts. */
     async pass(seconds: number): Promise<void> {
       service.pass(seconds);
       await setTimeout(0);
@@ -149,5 +149,5 @@ export async function fullWorld() {
 
 export type FullWorld = Awaited<ReturnType<typeof fullWorld>>;
 
-/** Plants what makes a request of a route as expensive as possible, and returns the request. */
+/** Writes the rows that make a route's request as expensive as possible, and returns the request. */
 export type Scenario = (world: FullWorld) => Promise<Request>;

@@ -8,14 +8,14 @@ import postGameSession from "../../functions/sessions/postGameSession";
 import postPlayer from "../../functions/sessions/postPlayer";
 import type { FullWorld, Person, Scenario } from "./fullWorld";
 
-/** As many locations with as long names as a client may send. */
+/** The most locations, with the longest names, that a client may send. */
 const latencies = Object.fromEntries(
   Array.from({ length: 40 }, (_, n) => [`custom-${String(n).padStart(57, "x")}`, 60_000]),
 );
 const crowd = (world: FullWorld, count: number) =>
   Promise.all(Array.from({ length: count }, () => world.person()));
 
-/** A party that is full but for some, all of whom have measured everything. */
+/** Creates a party of these members, all of whom have measured every location. */
 async function party({ tables }: FullWorld, members: readonly Person[]): Promise<string> {
   const partyId = randomUUID();
   const [leader] = members;
@@ -35,7 +35,7 @@ async function invited({ tables }: FullWorld, { as: userId }: Person, partyId: s
   await tables.partyPlaces.putItem({ ...invitation, expiresAt: Math.ceil(until / 1_000) });
 }
 
-/** A search of the largest party, or of one player; returns its ticket. */
+/** Starts a search of the largest party, or of one player. Returns its ticket. */
 async function search(world: FullWorld, leader: Person, party?: string): Promise<string> {
   const body = { mode: "pairs", latencies: { "us-east-1": 20 }, ...(party && { party }) };
   const request = { ...leader, body, headers: { "idempotency-key": randomUUID() } };
@@ -47,7 +47,7 @@ const properties = Object.fromEntries(
 );
 const wanted = { mode: "duel", name: "\u1e9e".repeat(64), properties };
 
-/** A game session with one free seat; returns its id. */
+/** Creates a game session with one free seat. Returns its id. */
 async function session(world: FullWorld, player: Person): Promise<string> {
   await world.service.server();
   const request = { ...player, body: wanted, headers: { "idempotency-key": randomUUID() } };
@@ -68,7 +68,7 @@ export const matches: Readonly<Record<string, Scenario>> = {
   async postInvitation(world) {
     const [leader, guest] = (await crowd(world, 2)) as [Person, Person];
     const id = await party(world, [leader, ...(await crowd(world, largestParty - 2))]);
-    // One earlier invitation by the leader, among as many others as are looked at.
+    // An earlier invitation by the leader, among as many others as the route reads.
     for (let n = 0; n < mostInvitations; n++)
       await invited(world, guest, randomUUID(), n === 0 ? leader.as : "somebody else");
     return { ...leader, params: { id }, body: { name: guest.name } };
@@ -100,7 +100,7 @@ export const matches: Readonly<Record<string, Scenario>> = {
   async getMatchmaking(world) {
     const [player = { as: "", name: "" }] = await crowd(world, 1);
     const ticketId = await search(world, player);
-    // Longer than anything is heard of it.
+    // So long ago that the route asks GameLift.
     const key = { userId: player.as };
     await world.tables.searches.updateItem(key, { set: { askedAt: 0 } });
     return { ...player, params: { ticketId } };
@@ -144,7 +144,7 @@ export const matches: Readonly<Record<string, Scenario>> = {
     return { ...player, query: { limit: "50" } };
   },
 
-  // The last report of the largest match, with which all agree.
+  // The last report of the largest match, after which all reports agree.
   async postResults(world) {
     const people = await crowd(world, largestRelay);
     const results = people.map(({ as: userId }, at) => ({ userId, place: at + 1, score: 1_000_000 }));

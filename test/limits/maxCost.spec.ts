@@ -24,14 +24,14 @@ const scenarios: Readonly<Record<string, Scenario>> = {
   ...people,
 };
 
-/** Routes whose cost is a photo's processing, with the spec of what it does. */
+/** The routes whose cost is the processing of a photo, with the spec that covers them. */
 const elsewhere: Readonly<Record<string, string>> = {
-  // What a new photo writes to tables, a choice does too.
+  // A new photo writes the same rows as the choice of an avatar, which is measured here.
   postPresign: "test/avatar/service/avatar.spec.ts",
   postProcess: "test/avatar/service/avatar.spec.ts",
 };
 
-/** The routes whose callers have no budget here, with the reasons. */
+/** The routes without a budget per caller here, by the reason. */
 const without: Readonly<Record<string, readonly string[]>> = {
   "admins and editors are trusted, and a raid may need hundreds of bans": [
     "deleteAccount",
@@ -80,7 +80,7 @@ describe("the most expensive request", function () {
         `${status} ${JSON.stringify(body)}`,
       );
       const told = `${JSON.stringify(used)} of ${JSON.stringify(route.maxCost)}`;
-      // The read of bans, and the rows of keys and of the budget, are counted apart.
+      // A read of the bans, and writes of the key's and the budget's rows, are counted separately.
       assert.ok(used.read <= read + 1, told);
       assert.ok(used.write <= write + 2, told);
       assert.ok(used.consumers <= consumers && used.messages <= messages && used.puts <= puts, told);

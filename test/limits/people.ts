@@ -33,7 +33,7 @@ export const people: Readonly<Record<string, Scenario>> = {
     return { ...all[0], query: { prefix: "\u1e9e".repeat(3), limit: "100" } };
   },
 
-  // Names whose encoding is as long as a list of names may be.
+  // The most names, short enough for the query, of players with long profiles.
   async getPlayers(world) {
     const [first] = await Promise.all(Array.from({ length: mostNames }, () => world.person()));
     for (let n = 0; n < mostNames; n++) {

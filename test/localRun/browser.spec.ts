@@ -8,7 +8,7 @@ import { describeInBrowser } from "../web/describeInBrowser";
 import { chromiumArguments, chromiumPath } from "./chromium";
 import { play } from "./traffic";
 
-/** Address, title, and the content to wait for. */
+/** The address of each view, its title, and the content to wait for. */
 const views = [
   ["", "Overview", ".tiles li"],
   ["/requests", "Requests", "table tbody tr"],
@@ -44,7 +44,7 @@ describeInBrowser("the console", () => {
     page = await context.newPage();
     page.setDefaultTimeout(60_000);
     complaints = [];
-    // These include refusals by the content security policy.
+    // Errors include violations of the content security policy.
     page.on("console", (message) => {
       if (message.type() === "error") complaints.push(message.text());
     });
@@ -96,7 +96,7 @@ describeInBrowser("the console", () => {
     await visit("/requests?filter=route%3A%2Fshop%2Fbuy");
     await page.locator("tbody tr", { hasText: "POST /shop/buy" }).nth(1).click();
     await check("a request", "aside .links a");
-    // An index, too, has rows of somebody who talks with others.
+    // An index also has rows of a player in conversations.
     const username = await talker();
     await visit("/users");
     await page.getByRole("link", { name: username, exact: true }).click();
@@ -109,7 +109,7 @@ describeInBrowser("the console", () => {
     await page.locator('#link[data-state="live"]').waitFor();
     const { status } = await local.anybody.get("/leaderboard?gameArea=just-now");
     assert.equal(status, 401);
-    // Only then do the rows stay where they are.
+    // After that the rows no longer move.
     await page
       .locator("tbody tr", { hasText: "GET /leaderboard" })
       .filter({ hasText: "401" })
@@ -191,7 +191,7 @@ describeInBrowser("the console", () => {
     await page.locator("aside pre", { hasText: '"amount": 10' }).waitFor();
     await page.locator("aside select").selectOption("typed");
     await page.locator("aside pre", { hasText: '"N": "10"' }).waitFor();
-    // The index has a part of the row: saving it would drop the rest.
+    // The index has only part of the row. Saving that would drop the rest.
     assert.deepEqual(await page.locator("aside option").allTextContents(), ["JSON", "DynamoDB JSON"]);
     await visit(`/tables/${table}?key=${ada.id}`);
     await rows.first().locator("button").click();

@@ -10,7 +10,7 @@ import { cloud, local, output, playerBudget, type TestPlayer } from "../local";
 import { connect } from "../realtime/connect";
 import type { Socket } from "../realtime/socket";
 
-/** Adds to what a player has used in this hour, as functions do, and in the next one, which may begin meanwhile. */
+/** Adds to what a player has used, as functions do: in this hour, and in the next, which may begin during the spec. */
 async function useUp({ id }: TestPlayer, used: string): Promise<void> {
   const { graph } = await cloud();
   const table = graph.find(
@@ -36,10 +36,10 @@ async function useUp({ id }: TestPlayer, used: string): Promise<void> {
     );
 }
 
-/** A function learns that the budget is used when it next writes; there may be several of one route. */
+/** The most tries: a function learns only at its next write that the budget is used up. A route may have several. */
 const mostTries = 20 * (share / messageWeight);
 
-/** Asks until it is refused, and returns the refusal. */
+/** Repeats a request until it is refused, and returns the refusal. */
 async function refusal<A extends { status: number }>(ask: () => Promise<A>): Promise<A> {
   for (let asked = 0; asked < mostTries; asked++) {
     const answer = await ask();

@@ -11,7 +11,7 @@ const places = [
 /** Returns the path of this machine's Chromium, or `undefined`. */
 export const chromiumPath = (): string | undefined => places.find((path) => path && existsSync(path));
 
-/** Chromium obeys the last list of features alone, so Playwright's own are here, too (its `chromiumSwitches.ts`). */
+/** Features to turn off. Chromium uses only the last list, so this one includes Playwright's (`chromiumSwitches.ts`). */
 const disabledFeatures = [
   "AvoidUnnecessaryBeforeUnloadCheckSync",
   "DestroyProfileOnBrowserClose",
@@ -27,13 +27,13 @@ const disabledFeatures = [
   "NetworkTimeServiceQuerying",
   "AimEnabled",
   "PreconnectToSearch",
-  // The address bar's own pages, which nobody sees: as much processor time for each window as a page of ours.
+  // The address bar's own invisible pages. For each window, they take as much CPU time as a page under test.
   "WebUIOmniboxPopup",
   "WebUIOmniboxAimPopup",
   "WebUIOmniboxFullPopup",
 ];
 
-/** Arguments: no display, no sandbox, which containers lack, no calls home, and no pages but ours. */
+/** Arguments: no display, no sandbox, because containers lack it, no calls home, and no pages of Chromium's own. */
 export const chromiumArguments = [
   "--no-sandbox",
   "--disable-gpu",

@@ -17,15 +17,15 @@ import { size } from "../size";
 import { type Hostile, hostileMessages, hostileRequests } from "./hostileRequests";
 
 /**
- * The usual run sends a twelfth of the requests, the same each time. The requests to one field of a route follow each
- * other and are twelve or more, so that each field of each route is among them.
+ * A normal run sends every twelfth request, always the same ones. Each field of a route has at least twelve consecutive
+ * requests, so the run includes every field.
  */
 const every = size(12, 1);
 const all = hostileRequests.filter((_, at) => at % every === 0);
 
-/** Matches what no answer may show: stacks and paths of files. */
+/** Matches what no answer may show: stack traces and file paths. */
 const stack = /\n\s+at |node_modules|\.ts:\d|\.js:\d|TypeError|RangeError/;
-/** Matches what no refusal may show in addition: AWS's names of resources, and keys. */
+/** Matches what refusals also may not show: ARNs and keys. */
 const internals = /arn:aws:|AKIA|ASIA/;
 
 describe("hostile requests derived from the route table", function () {
@@ -36,14 +36,14 @@ describe("hostile requests derived from the route table", function () {
     victim = await local.player("victim");
   });
 
-  /** Sends the requests to a few routes at a time, and returns them by the status of the answer. */
+  /** Sends the requests, to a few routes at a time. Returns the requests by the status of their answers. */
   async function send(
     requests: readonly Hostile[],
     authorize: (route: string, request: Request) => Promise<Record<string, string>>,
   ): Promise<Map<number, Hostile[]>> {
     const url = await output("apiUrl");
     const byStatus = new Map<number, Hostile[]>();
-    // Eight routes at once, and one request at a time to each: its function then needs one worker.
+    // Eight routes at once, but one request at a time to each, so that a function needs only one worker.
     const queue = Map.groupBy(requests, ({ route }) => route).values();
     const worker = async () => {
       for (const ofRoute of queue) for (const hostile of ofRoute) await sendOne(hostile);
@@ -55,7 +55,7 @@ describe("hostile requests derived from the route table", function () {
       const own = await authorize(route, request);
       const ask = () => fetch(request.url, { ...request, headers: { ...own, ...headers } });
       const first = await ask();
-      // A busy machine may let a request time out. One that always does so fails here.
+      // A request may time out on a busy machine, so it is retried once. One that always times out fails here.
       const answer = first.status === 504 ? await ask() : first;
       const text = await answer.text();
       const what = `${route}: ${method} ${path.slice(0, 120)} ${JSON.stringify(hostile.headers).slice(0, 80)} ${body?.slice(0, 120)}`;
@@ -111,7 +111,7 @@ describe("hostile requests derived from the route table", function () {
     const answers = await send(lasting, authorize);
     await local.drained();
     const before = (await rows()).filter(isSettled);
-    // Others are refused for a moment only, or until a row is there.
+    // Other refusals are temporary, or end once a row exists.
     const refused = [400, 403, 413, 415, 422].flatMap((status) => answers.get(status) ?? []);
     assert.ok(refused.length > lasting.length / 3, `${refused.length} of ${lasting.length}`);
     const again = await send(refused, authorize);
@@ -153,12 +153,12 @@ const answerTypes = new Set(["error", "pong", "subscribed", "unsubscribed", "rel
 
 const authOf = (route: string) => (routes as Record<string, AnyRoute>)[route]?.auth ?? "none";
 
-/** Refused requests are counted, tickets expire, and searches end by themselves: these are no changes of state. */
+/** Returns false for rows that may change by themselves: refused requests are counted, tickets expire, and searches end. */
 const isSettled = (row: string) => !/^\S*(allowances|tickets|matchmaking)/i.test(row);
 
 type Authorize = (request: Request) => Promise<Record<string, string>>;
 
-/** Returns a function that identifies a caller whom a request's route admits. */
+/** Returns a function that authorizes a request as a caller whom the route admits. */
 async function ownCallers(): Promise<(route: string, request: Request) => ReturnType<Authorize>> {
   const [player, admin, editor] = await Promise.all([
     memberOf("basic"),

@@ -5,7 +5,7 @@ import type { AnySocketRoute } from "../../functions/lib/socketRoute";
 import * as routes from "../../functions/routes";
 import * as socketRoutes from "../../functions/socketRoutes";
 
-/** Values that break out of quotes, templates, numbers, keys and pages. */
+/** Values that might break out of quotes, templates, numbers, keys and pages. */
 const texts = [
   "",
   " ",
@@ -74,7 +74,7 @@ const bodies = [
   `${'{"a":'.repeat(20_000)}1${"}".repeat(20_000)}`,
 ];
 
-/** A request with one hostile part, or none that is right. */
+/** A request with one hostile part, or with no valid part. */
 export interface Hostile {
   route: string;
   method: string;
@@ -83,7 +83,7 @@ export interface Hostile {
   body?: string;
 }
 
-/** Yields every field of a route with every value, with valid other fields. */
+/** Yields requests to a route with every hostile value in every field. The other fields are valid. */
 function* corpus(name: string, route: AnyRoute): Generator<Hostile> {
   const method = route.method === "ANY" ? "POST" : route.method;
   const path = (values: Record<string, string> = {}) =>
@@ -93,7 +93,7 @@ function* corpus(name: string, route: AnyRoute): Generator<Hostile> {
     ...(route.example as { body?: Record<string, unknown> } | undefined)?.body,
     // A valid request would wait eight seconds for a game server.
     ...(name === "postGameSession" && { mode: "none" }),
-    // A region that no other spec searches in: the search goes on for a minute.
+    // A region that no other spec searches in, because the search continues for a minute.
     ...(name === "postMatchmaking" && { latencies: { "eu-central-2": 20 } }),
   } as Record<string, unknown>;
   const bodyOf = (field?: string, value?: string) =>
@@ -131,7 +131,7 @@ export const hostileRequests = Object.entries(routes as Record<string, AnyRoute>
   ...corpus(name, route),
 ]);
 
-/** The right values of messages' fields. */
+/** Valid values of messages' fields. */
 const rightFields: Readonly<Record<string, string>> = {
   topic: '"leaderboard:forest"',
   match: '"m"',
@@ -140,7 +140,7 @@ const rightFields: Readonly<Record<string, string>> = {
   message: '"hear"',
 };
 
-/** Yields every field of a message with every value, with right other fields. */
+/** Yields messages with every hostile value in every field. The other fields are valid. */
 function* messagesOf({ action, message }: AnySocketRoute): Generator<string> {
   const fields = Object.keys((model(message, "input")["properties"] ?? {}) as object);
   for (const field of [...fields, "unknown", "__proto__"])
@@ -150,7 +150,7 @@ function* messagesOf({ action, message }: AnySocketRoute): Generator<string> {
         .join()}}`;
 }
 
-/** Every hostile message to a socket, in one frame of API Gateway's. */
+/** Every hostile message to a socket that fits in one of API Gateway's frames. */
 export const hostileMessages = [
   ...Object.values(socketRoutes as Record<string, AnySocketRoute>).flatMap((route) => [...messagesOf(route)]),
   ...json.map((value) => `{"action":${value}}`),

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { originForm } from "../../packages/local-cloud/core/admission";
 import { cloud, local } from "../local";
 
-/** Sends bytes and returns the statuses of all answers once the server closes the connection. */
+/** Sends bytes, and returns the statuses of all answers once the server has closed the connection. */
 function statuses(url: string, ...parts: readonly string[]): Promise<number[]> {
   return new Promise((resolve, reject) => {
     let text = "";
@@ -27,7 +27,7 @@ const head = (line: string, headers: readonly string[] = []) =>
 const closing = (line: string, headers: readonly string[] = []) =>
   head(line, [...headers, "Connection: close"]);
 
-/** The files and folders below a folder; links are not followed. */
+/** Returns the files and folders below a folder, without following links. */
 const filesIn = (folder: string): string[] =>
   readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
@@ -35,7 +35,7 @@ const filesIn = (folder: string): string[] =>
     return entry.isFile() ? [path] : [];
   });
 
-/** Returns a file's mode. A journal of SQLite may have been deleted. */
+/** Returns a file's mode, or 0 if it no longer exists, such as a journal of SQLite. */
 const modeOf = (path: string) => statSync(path, { throwIfNoEntry: false })?.mode ?? 0;
 
 describe("the local run, with requests that no library sends", function () {

@@ -23,7 +23,7 @@ describeInBrowser("a page whose server is killed", () => {
   const start = async (port = "0", awsPort = "0") => {
     run = await startRun(/Ctrl-C ends the run/, "--data", data, "--port", port, "--aws-port", awsPort);
   };
-  /** Kills the server, and starts it again where it was. */
+  /** Kills the server, and waits until it has ended. */
   const kill = async () => {
     run.child.kill("SIGKILL");
     await run.exit;
@@ -64,7 +64,7 @@ describeInBrowser("a page whose server is killed", () => {
     await go(`chat/${id}`);
     await see("Live");
 
-    // The server dies while it has the seventh message.
+    // The server dies while it handles the seventh message.
     let posts = 0;
     const killed = new Promise<void>((resolve, reject) => {
       page.on("request", (request) => {
@@ -82,7 +82,7 @@ describeInBrowser("a page whose server is killed", () => {
     await see("No connection.");
 
     await go("play/desert");
-    // The sun waits as short as it can.
+    // Makes the game's sun appear after its shortest wait.
     await page.evaluate("Math.random = () => 0");
     await page.locator(".stage canvas").click();
     const again = page.getByRole("button", { name: "Play again" });
@@ -95,7 +95,7 @@ describeInBrowser("a page whose server is killed", () => {
     await see("Couldn't reach the game.");
 
     await startAgain();
-    // Nobody touches the page.
+    // Without any input, the page recovers.
     await page.getByRole("button", { name: "Buy Torch", exact: true }).waitFor();
     await gone("No connection.");
     assert.equal(await page.getByText("Couldn't reach the game.").count(), 0);

@@ -59,7 +59,7 @@ describe("npm start", function () {
     const listed = (file: string) => readFileSync(`/proc/${child.pid}/${file}`, "utf8").split("\0");
     const { MALLOC_ARENA_MAX: arenas, MALLOC_TRIM_THRESHOLD_: threshold = 131_072 } = process.env;
     assert.ok(listed("environ").includes(`MALLOC_ARENA_MAX=${arenas ?? 2}`));
-    // Whoever has set the arenas gets no other limits.
+    // If the environment sets the number of arenas, the run sets no other limits.
     if (arenas !== undefined) return;
     assert.ok(listed("environ").includes(`MALLOC_TRIM_THRESHOLD_=${threshold}`));
     assert.ok(listed("cmdline").includes("--max-semi-space-size=8"));

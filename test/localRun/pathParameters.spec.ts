@@ -10,7 +10,7 @@ import * as routes from "../../functions/routes";
 import { addedItems } from "../catalog/addedItems";
 import { cognitoClient, local, output, signIn } from "../local";
 
-/** Texts in the place of an id, encoded as in the path. */
+/** Texts in place of an id, encoded as in a path. */
 const names: Readonly<Record<string, string>> = {
   nothing: "",
   "one character": "x",
@@ -30,7 +30,7 @@ const names: Readonly<Record<string, string>> = {
   "half a character": "%f0%9f",
 };
 
-/** The paths that name something after all, or another route. Who blocks nobody of a name has what they asked for. */
+/** Paths that are valid after all, or that reach another route. Unblocking a name that is not blocked succeeds. */
 const mayDo: Readonly<Record<string, readonly string[]>> = {
   "PUT /catalog/{id}": ["one character"],
   "GET /conversations/{id}": ["nothing"],
@@ -57,7 +57,7 @@ describe("a path that names nothing", function () {
 
   after(() => deleteAdded?.());
 
-  /** Sends a request with its path as it is: `fetch` would resolve dots. */
+  /** Sends a request with its path unchanged. `fetch` would resolve dots. */
   async function send(method: string, path: string, body: unknown, headers: Record<string, string>) {
     const { hostname, port, pathname } = new URL(await output("apiUrl"));
     const sent = httpRequest({
@@ -81,7 +81,7 @@ describe("a path that names nothing", function () {
           const answered = `${what}, key of ${key?.length}: ${status} ${told}`;
           if (mayDo[`${route.method} ${route.path}`]?.includes(what)) assert.ok(status < 500, answered);
           else assert.ok(status >= 400 && status < 500, answered);
-          // A header that is too long, such as its first line, gets no text.
+          // A header or request line that is too long is refused without a text.
           assert.ok(status < 400 || status === 431 || JSON.parse(told).message, answered);
         }
     });

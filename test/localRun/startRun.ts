@@ -9,11 +9,11 @@ export interface StartedRun {
   readonly child: ChildProcess;
   /** The exit code, or the signal that ended it. */
   readonly exit: Promise<number | NodeJS.Signals>;
-  /** Returns what it has printed. */
+  /** Returns what the run has printed so far. */
   text(): string;
 }
 
-/** Starts a run as `npm start` does. Resolves when a line matches, or with all lines when it has ended. */
+/** Starts a run as `npm start` does. Resolves when a line of its output matches, or when it has ended. */
 export async function startRun(until: RegExp, ...args: readonly string[]): Promise<StartedRun> {
   const program = ["--disable-warning=ExperimentalWarning", "packages/local-cloud/bin/local-cloud.cjs"];
   const child = spawn(process.execPath, [...program, ...args], {

@@ -2,7 +2,7 @@ import { DynamoDBClient, ScanCommand } from "@aws-sdk/client-dynamodb";
 
 import { cloud, local, output, type TestPlayer } from "../local";
 
-/** Creates some traffic: players, scores, purchases, refusals. */
+/** Creates some traffic: players, scores, purchases and refusals. */
 export async function play(): Promise<TestPlayer> {
   const [ada, grace] = await Promise.all([local.player("ada"), local.player("grace")]);
   for (const [player, score] of [
@@ -32,7 +32,7 @@ export async function play(): Promise<TestPlayer> {
   return ada;
 }
 
-/** Lets a game server read a table without a grant. */
+/** Makes a game server read a table without a grant. */
 async function snoop(): Promise<void> {
   const { graph } = await cloud();
   const TableName = graph.find(({ name }) => name === "tables-UserProfiles")?.id;

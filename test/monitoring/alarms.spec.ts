@@ -4,16 +4,16 @@ import { readFileSync } from "node:fs";
 import { faults } from "./faults";
 import { mailsAbout, watchedCloud } from "./run";
 
-/** Returns the name in the program, without the component's and Pulumi's parts. */
+/** Returns an alarm's name in the program, without the component's prefix and Pulumi's suffix. */
 const nameOf = (alarm: string) => alarm.replace(/^monitoring-/, "").replace(/-[0-9a-f]{7}$/, "");
 
-/** The setting of an account that the guide names for the bill. */
+/** The account setting that the guide names for the billing alarm. */
 const billingSetting = "Receive CloudWatch billing alerts";
 
 describe("the alarms of the program", function () {
   this.timeout(120_000);
 
-  /** Seconds of CloudWatch's clock from a fault's beginning to the alarm, which sends the mail at once. */
+  /** Seconds on CloudWatch's clock from the start of a fault to the alarm, which sends the mail immediately. */
   const seconds: [name: string, seconds: number][] = [];
   after(() => {
     for (const [name, each] of seconds) console.log(`      ${name}: ${each} s from the fault to the mail`);
@@ -75,7 +75,7 @@ describe("the alarms of the program", function () {
     it(`${name}: a fault raises it, and the operators get a mail then and another when it clears`, async () => {
       const { metrics } = await watchedCloud();
       const { alarm } = await alarmOf(name);
-      // The effects of earlier faults are over.
+      // Lets the effects of earlier faults pass.
       metrics.pass(60);
       assert.equal((await alarmOf(name)).condition.state, "OK");
       const before = (await mailsAbout(alarm.name)).length;

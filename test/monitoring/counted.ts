@@ -1,7 +1,7 @@
 import type { MetricName } from "../../functions/lib/metrics";
 import { cloud } from "../local";
 
-/** Returns how much the functions of the run have counted, as CloudWatch adds it up. */
+/** Returns the sum of a metric that the run's functions have emitted, as CloudWatch computes it. */
 export async function counted(name: MetricName, dimensions: Record<string, string> = {}): Promise<number> {
   const { metrics } = await cloud();
   const now = Date.now();

@@ -24,7 +24,7 @@ import type { LocalEvent } from "../../packages/local-cloud/core/events";
 import { caller } from "../caller";
 import { clientOptions, watchedCloud } from "./run";
 
-/** Causes an alarm's fault, and lets the necessary minutes pass. Returns the function that ends the fault. */
+/** Causes an alarm's fault, and lets the necessary minutes pass. Returns a function that ends the fault, if needed. */
 export type Fault = () => Promise<(() => unknown) | undefined>;
 
 const times = <T>(count: number, of: (index: number) => Promise<T>) =>
@@ -87,13 +87,13 @@ async function signUp() {
   return { api, upstream };
 }
 
-/** Calls the API without a token, which it refuses at once. */
+/** Calls the API without a token. The API refuses the call immediately. */
 const refused = async () => {
   const { written } = await watchedCloud();
   await (await fetch(`${written.apiUrl}/profile`)).arrayBuffer();
 };
 
-/** Settles at the next matching event. */
+/** Resolves at the next matching event. */
 async function next(wanted: (event: LocalEvent) => boolean): Promise<void> {
   const { events } = await watchedCloud();
   await new Promise<void>((resolve) => {
@@ -109,7 +109,7 @@ const month = 31 * 24 * 3_600_000;
 
 /** The faults, by the names of the alarms. */
 export const faults: Readonly<Record<string, Fault>> = {
-  /** The month's requests cost more than the budget: 0.0005 dollars are 143 requests. */
+  /** The month's requests cost more than the budget, which is 0.0005 dollars, or 143 requests. */
   billing: async () => {
     const { metrics } = await watchedCloud();
     await times(160, refused);
@@ -137,7 +137,7 @@ export const faults: Readonly<Record<string, Fault>> = {
     return undefined;
   },
 
-  /** Somebody starts a job with an invalid input. */
+  /** An operator starts a job with an invalid input. */
   "function-errors": async () => {
     for (let minute = 0; minute < 2; minute++) {
       await times(6, () => invoke("jobs-close-season", { window: "century" }));
@@ -156,7 +156,7 @@ export const faults: Readonly<Record<string, Fault>> = {
     return () => client.send(new DeleteFunctionConcurrencyCommand({ FunctionName }));
   },
 
-  /** A release of a consumer throws. */
+  /** A new release of a consumer throws. */
   "consumers-behind": async () => {
     const { drained } = await watchedCloud();
     const FunctionName = await resource("consumers-keep-ranks", "Function");
@@ -187,7 +187,7 @@ export const faults: Readonly<Record<string, Fault>> = {
     };
   },
 
-  /** There are more writes than a table's partition accepts. */
+  /** A table's partition gets more writes than it accepts. */
   "table-throttles": async () => {
     const { api } = await player();
     const written = next((event) => event.kind === "log" && event.message.includes("TableThrottles"));
@@ -213,7 +213,7 @@ export const faults: Readonly<Record<string, Fault>> = {
     return undefined;
   },
 
-  /** Somebody sends bodies larger than the API takes. */
+  /** A client sends bodies larger than the firewall allows. */
   "firewall-blocks": async () => {
     const { written } = await watchedCloud();
     const body = "x".repeat(16_385);
@@ -225,7 +225,7 @@ export const faults: Readonly<Record<string, Fault>> = {
     return undefined;
   },
 
-  /** There are uploads that are not photos of the bucket. */
+  /** The processor gets events that are not uploads to its bucket. */
   "avatar-failures": async () => {
     await times(3, () => invoke("avatar-processor", { Records: [{ s3: {} }] }));
     await pass(1);

@@ -9,7 +9,7 @@ import { share } from "../runner/shared";
 const operators = "operators@example.com";
 const upstream = share(startUpstream, (server) => server.close());
 
-/** A run of the program with everything that alarms need, small AWS quotas, and an operator who gets mails. */
+/** A run of the program with everything that alarms watch, small AWS quotas, and an operator who gets e-mails. */
 export const watchedCloud: () => Promise<LocalCloud> = share(start, async (running) => {
   await running.close();
   rmSync(running.data, { recursive: true, force: true });
@@ -41,7 +41,7 @@ async function start(): Promise<LocalCloud> {
   return cloud;
 }
 
-/** Returns the states in the operators' mails about an alarm, oldest first. */
+/** Returns the states that the operators' e-mails report for an alarm, oldest first. */
 export async function mailsAbout(alarm: string): Promise<string[]> {
   const { mailbox } = await watchedCloud();
   return mailbox()
@@ -50,7 +50,7 @@ export async function mailsAbout(alarm: string): Promise<string[]> {
     .reverse();
 }
 
-/** Options of AWS's clients: an operator's credentials, and no retries. */
+/** Returns options for AWS clients: an operator's credentials, and no retries. */
 export async function clientOptions() {
   const { written } = await watchedCloud();
   return {

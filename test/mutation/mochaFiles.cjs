@@ -1,4 +1,4 @@
-// Stryker's Mocha runner 10.0.0 asks for files of Mocha's command line by the names that they had before Mocha 12.0.3.
+// Stryker's Mocha runner 10.0.0 requires files of Mocha's command line by their names before Mocha 12.0.3.
 const Module = require("node:module");
 
 const resolve = Module._resolveFilename;

@@ -2,13 +2,13 @@ import "./mochaFiles.cjs";
 
 import { fileURLToPath } from "node:url";
 
-// Puts faults into the folders of functions/ that MUTATE names, one at a time, and runs their specs: see README.md.
+// Injects faults into the folders of functions/ that MUTATE names, one at a time, and runs their specs: see README.md.
 
-/** Mocha takes a name in braces for a file's own unless the pattern has an asterisk, so files are listed one by one. */
+/** Lists files one by one, because Mocha expands braces only in patterns that also have an asterisk. */
 const files = (folder, ...names) => names.map((name) => `test/${folder}/${name}.spec.ts`);
 const lib = ["test/lib/*.spec.ts"];
 
-/** The specs of each folder that run handlers in their own process. */
+/** The specs of each folder that run handlers in the same process. */
 const specs = {
   lib: [
     ...lib,
@@ -18,7 +18,7 @@ const specs = {
   ],
   economy: [...files("economy", "effect", "period", "progressData", "rewards", "routes", "tables"), ...lib],
   chat: files("chat", "beginning", "departure", "late", "membership", "news", "saying", "strangers"),
-  // Specs of large trees, of long histories and of another DynamoDB take seconds, which is too long for a run per fault.
+  // Without specs of large trees, long histories and another DynamoDB: they take seconds, too long for a run per fault.
   leaderboard: files(
     "leaderboard",
     "boardRoutes",
@@ -45,7 +45,7 @@ const specs = {
   ],
   partner: files("partner", "basicAuthorizer", "basicCredential", "credentials"),
 };
-/** Files that whole photos run, with a search for faces, which takes seconds. */
+/** Files that run only with whole photos and a search for faces, which takes seconds. */
 const slow = [
   "functions/avatar/core/{backends,encode,faces}/**/*.ts",
   "functions/avatar/{core/{backend,processPhoto},image/healthcheck,serveProcessor}.ts",
@@ -67,7 +67,7 @@ export default {
     ? process.env.MUTATE_FILES.split(",")
     : [...folders.map((folder) => `functions/${folder}/**/*.ts`), ...slow.map((files) => `!${files}`)],
   coverageAnalysis: "perTest",
-  // A fault in what a module computes when it is loaded takes a process of its own, some ten seconds.
+  // A fault in code that runs when a module is loaded needs its own process, which takes some ten seconds.
   ignoreStatic: !process.env.MUTATE_STATIC,
   concurrency: 1,
   timeoutMS: 5_000,

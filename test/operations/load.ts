@@ -1,14 +1,14 @@
-/** More rounds than a rotation takes; a bound for a spec that does not end. */
+/** More rounds than a rotation takes, so that a spec that hangs ends. */
 const mostRounds = 3_000;
 
-/** Rounds of requests, one after the other, until somebody stops them. */
+/** Rounds of requests, one after another, until `stop` is called. */
 export interface Load {
-  /** Settles when a round that began after this call has ended. */
+  /** Resolves when a round that began after this call has ended. */
   nextRound(): Promise<void>;
   stop(): Promise<{ readonly rounds: number; readonly refused: readonly string[] }>;
 }
 
-/** Starts rounds of requests. A round reports each refused request; one that throws ends the load. */
+/** Starts rounds of requests. A round reports each refused request. If a round throws, the load ends. */
 export function load(round: (refuse: (what: string) => void) => Promise<void>): Load {
   const refused: string[] = [];
   let rounds = 0;

@@ -17,14 +17,14 @@ async function send(service: string, method: string, path: string, type: string,
   return text;
 }
 
-/** `aws iam …`: returns the text of the answer's elements by name. */
+/** Does what `aws iam …` does. Returns the texts of the answer's elements by name. */
 export async function iam(Action: string, parameters: Record<string, string>): Promise<Map<string, string>> {
   const form = new URLSearchParams({ Action, Version: "2010-05-08", ...parameters });
   const text = await send("iam", "POST", "/", "application/x-www-form-urlencoded", form.toString());
   return new Map([...text.matchAll(/<(\w+)>([^<]*)</g)].map(([, name = "", value = ""]) => [name, value]));
 }
 
-/** `aws apigateway …`. */
+/** Does what `aws apigateway …` does. */
 export async function apiKeys<T>(method: string, path: string, input?: object): Promise<T> {
   return JSON.parse(
     await send("apigateway", method, path, "application/json", input && JSON.stringify(input)),

@@ -17,7 +17,7 @@ import { apiKeys, iam, setEnabled } from "./operator";
 
 const UserName = "game-server";
 
-/** The secrets that clients use now. */
+/** The secrets that clients currently use. */
 interface Secrets {
   catalogKey: string;
   server: { accessKeyId: string; secretAccessKey: string };
@@ -30,14 +30,14 @@ describe("rotating secrets while players play", function () {
   let secrets: Secrets;
   let playing: Load[];
   let basic: string;
-  /** The next round of each player, after what has just been rotated. */
+  /** Waits for each player's next whole round, which uses what has just been rotated. */
   const nextRounds = () => Promise.all(playing.map((each) => each.nextRound()));
 
   const server = caller(
     () => output("apiUrl"),
     async (request) => signed(request, { ...secrets.server, region: await output("region") }),
   );
-  /** A page of the board and the one after it, whose cursor the key of cursors sealed. */
+  /** Reads a page of the board and the next one, whose cursor is sealed with the cursor key. */
   async function pages(player: TestPlayer): Promise<readonly Answer[]> {
     const board = "/leaderboard?gameArea=forest&limit=1";
     const first = await player.get(board);
@@ -53,7 +53,7 @@ describe("rotating secrets while players play", function () {
       { "idempotency-key": randomUUID() },
     );
 
-  /** The key that signed the newest token that the partner's server got, of the given ones. */
+  /** Returns which of the given keys signed the newest token that the partner's server received. */
   async function signer(path: string, keys: readonly string[]): Promise<string | undefined> {
     assert.equal((await partner(path)).status, 200);
     const seen = (await upstream()).seen.findLast(
@@ -80,7 +80,7 @@ describe("rotating secrets while players play", function () {
         secretAccessKey: await output("adminSecretAccessKey"),
       },
     });
-  /** Lets new instances of a function take over, as Lambda does from time to time: they read the keys anew. */
+  /** Replaces a function's instances, as Lambda does from time to time. New instances read the keys again. */
   async function renew(name: string): Promise<void> {
     const { graph } = await cloud();
     const FunctionName = graph.find((each) => each.name === name && each.type.endsWith(":Function"))?.id;
@@ -115,7 +115,7 @@ describe("rotating secrets while players play", function () {
           ["score", async () => [await player.post("/score", { gameArea: "forest", score: 200 + turn })]],
           ["partner", async () => [await partner(`load-${at}`)]],
           ["server", async () => [await grant()]],
-          // The plan of the key allows fifty a second.
+          // The key's plan allows fifty requests a second.
           ...(turn++ % 4 === 0
             ? [["catalog", async () => [await catalog()]] as [string, () => Promise<Answer[]>]]
             : []),
@@ -143,7 +143,7 @@ describe("rotating secrets while players play", function () {
     assert.equal(written["upstreamSecret"], next);
     assert.notEqual(written["upstreamNextSecret"], next);
     await nextRounds();
-    // An instance signs with the keys that it read at its start, and the partner's server accepts both generations.
+    // An instance signs with the keys that it read at its start. The partner's server accepts both generations.
     assert.ok(await signer("between", [current, next]));
     for (const name of ["api-get-leaderboard", "api-upstream"]) await renew(name);
     await nextRounds();

@@ -57,7 +57,7 @@ describe("a party", function () {
     });
   const statusOf = async (as: string, ticketId: string) =>
     (await call(getMatchmaking, as, { ticketId })).body.status;
-  /** A party of ada and bob. */
+  /** Creates a party of ada and bob. */
   async function pair(): Promise<string> {
     const id = await begin(names.ada);
     assert.equal((await invite(names.ada, id, names.bob)).status, 204);
@@ -207,7 +207,7 @@ describe("a party", function () {
     const key = { userId: names.bob, part: `invited#${id}` } as const;
     const invitation = await world.tables.partyPlaces.getItem(key);
     assert.equal((await join(names.bob, id)).status, 200);
-    // The second invitation had read the party before Bob joined.
+    // Simulates a second invitation, which had read the party before Bob joined.
     await world.tables.partyPlaces.putItem(invitation ?? assert.fail());
     const { status, body } = await call(getParties, names.bob);
     assert.deepEqual([status, body.party.partyId, body.invitations], [200, id, []]);
@@ -331,7 +331,7 @@ describe("a party", function () {
     const id = await pair();
     const { startMatchmaking } = world.gamelift;
     world.gamelift.startMatchmaking = async (...args) => {
-      // The members' sockets are told of the search before there is a ticket.
+      // The members' sockets are told of the search before GameLift has the ticket.
       const { ticketId } = await partyOf(names.ada);
       assert.equal((await call(deleteMatchmaking, names.ada, { ticketId })).status, 204);
       await startMatchmaking.apply(world.gamelift, args);
@@ -359,7 +359,7 @@ describe("a party", function () {
   });
 
   it("plays as one team, each member with a seat of their own", async () => {
-    // Searches of other specs time out.
+    // Lets searches of other specs time out.
     world.service.pass(101);
     const pairs = await pair();
     const others = await begin(names.eve);

@@ -23,12 +23,12 @@ const step = fc.record({
   who: fc.constantFrom(...people),
   whom: fc.constantFrom(...people),
   partyId: fc.constantFrom(...partyIds),
-  /** The same call, so often at once. */
+  /** How many times the call is made concurrently. */
   times: fc.integer({ min: 1, max: 2 }),
 });
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
-/** Steps that happen at the same time, and the request to DynamoDB at which one of their functions dies. */
+/** Concurrent steps, and the request to DynamoDB at which one of their functions dies. */
 const moment = fc.record({
   steps: fc.array(step, { minLength: 1, maxLength: 5 }),
   dies: fc.option(fc.integer({ min: 0, max: 12 })),

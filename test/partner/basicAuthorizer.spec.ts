@@ -41,7 +41,7 @@ describe("the authorizer of partners, in process", () => {
       ...more,
     });
 
-  /** Returns an authorizer's function, as a cold start makes it. */
+  /** Returns an authorizer's handler after a cold start. */
   function coldStart(PLAYER_BUDGET?: string, keys = '["upstream key"]') {
     const variables = {
       TABLE_CREDENTIALS: "credentials",
@@ -125,7 +125,7 @@ describe("the authorizer of partners, in process", () => {
     const ask = coldStart("100");
     const effects: (string | undefined)[] = [];
     for (let n = 0; n < 9; n++) effects.push((await ask()).effect);
-    // A request weighs 8 + 0.2 + 1.4 + 11.5, and is written down from 50 on: the third, and the sixth.
+    // A request costs 8 + 0.2 + 1.4 + 11.5. The sum is written from 50 on: at the third request, and at the sixth.
     assert.deepEqual(effects.slice(0, 5), Array(5).fill("Allow"));
     assert.deepEqual(effects.slice(5), Array(4).fill("Deny"));
     assert.equal(await spent(memory, userId), 128);

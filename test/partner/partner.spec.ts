@@ -13,7 +13,7 @@ import { leave, takeOut } from "../privacy/takeOut";
 const basic = (username: string, password: string) =>
   `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`;
 
-/** Calls the partner route and returns the answer, in which the upstream reports its request. */
+/** Calls the partner route. In the answer, the upstream reports the request that it received. */
 async function call(authorization: string | undefined, path = "/partner/orders", init: RequestInit = {}) {
   const headers = { ...(authorization && { authorization }), ...(init.headers as Record<string, string>) };
   const answer = await fetch((await output("apiUrl")) + path, { ...init, headers });
@@ -38,14 +38,14 @@ async function partner(name: string) {
   };
 }
 
-/** Verifies a token as a partner does: with the key that signs, or with the one that will sign next. */
+/** Verifies a token as a partner does: with the current key, or with the next one. */
 async function verifiedToken(token: string) {
   const verify = async (name: string) =>
     jwtVerify(token.replace(/^Bearer /, ""), Buffer.from(await output(name)));
   return verify("upstreamSecret").catch(() => verify("upstreamNextSecret"));
 }
 
-/** Returns the table as an operator sees it. */
+/** Returns an operator's access to the table of credentials. */
 async function credentials() {
   const { graph, written } = await cloud();
   const TableName = String(
@@ -141,8 +141,7 @@ describe("partners", function () {
       assert.deepEqual(Object.keys(credentials[0]).sort(), ["active", "issuedAt"]);
       await leave(player);
       assert.equal((await call(authorization)).status, 401);
-      // The token is still valid. A function that reads the revocations answers 401, and one that has just read them
-      // 403.
+      // The token has not expired. A function answers 401, or 403 if it has cached revocations from before the deletion.
       const { status } = await player.post("/credentials", undefined);
       assert.ok(status === 401 || status === 403, `${status}`);
       assert.equal((await call(authorization)).status, 401);

@@ -14,16 +14,16 @@ interface Grant {
   readonly conditions: readonly string[];
 }
 
-/** Grants that the reference does not explain, with the reason. */
+/** Grants that are right although the reference does not list them, with the reason. */
 const exceptions: Readonly<Record<string, string>> = {
-  // The reference has no resource for it, AWS's message names the stream: "the role can perform the GetRecords,
-  // GetShardIterator, DescribeStream, and ListStreams Actions on your stream". AWS SAM's policies name it too.
+  // The reference lists no resource for it. AWS's error names the stream: "the role can perform the GetRecords,
+  // GetShardIterator, DescribeStream, and ListStreams Actions on your stream". AWS SAM's policies do the same.
   "dynamodb:ListStreams": "Lambda asks for it on the stream",
 };
 
 /**
- * The "dependent actions" of the reference for what the role that deploys creates (2026-11). The package with the
- * reference has none. Those for other uses are left out, such as balancers before which a firewall may be.
+ * The reference's "dependent actions" for the resources that the deploying role creates (2026-11). The package with the
+ * reference does not have them. Those for other uses are omitted, such as for load balancers behind a firewall.
  */
 const dependentActions: Readonly<Record<string, readonly string[]>> = {
   "ecr:CreateRepository": ["ecr:TagResource"],
@@ -41,7 +41,7 @@ const dependentActions: Readonly<Record<string, readonly string[]>> = {
 
 const split = (action: string) => action.split(":") as [service: string, name: string];
 
-/** Returns true if two patterns, in which `*` stands for any text, have a text in common. */
+/** Returns true if some text matches both patterns. `*` stands for any text. */
 function overlap(one: string, other: string): boolean {
   const [first, ...rest] = one;
   if (first === undefined) return /^\**$/.test(other);
@@ -50,11 +50,11 @@ function overlap(one: string, other: string): boolean {
   return first === other[0] && overlap(rest.join(""), other.slice(1));
 }
 
-/** Returns true if a grant's resource may be of a type, such as `arn:${Partition}:sqs:${Region}:${Account}:${QueueName}`. */
+/** Returns true if a grant's resource may be of a type like `arn:${Partition}:sqs:${Region}:${Account}:${QueueName}`. */
 const isOfType = (resource: string, template: string) =>
   overlap(template.replace(/\$\{[^}]*\}/g, "*"), resource);
 
-/** Returns the grants of all policies of a stack. Their ARNs are those of a deployment. */
+/** Returns the grants in all policies of a stack, with the ARNs of a deployment. */
 async function grantsOf(stack: "everything" | "container"): Promise<readonly Grant[]> {
   const { graph } = await deploymentOf(stack);
   const statements = policyHolders.flatMap(({ type, property }) =>
@@ -74,7 +74,7 @@ const grantsIn = ({ Action, Resource, Condition = {} }: Statement): Grant[] =>
     })),
   );
 
-/** Returns the reason why AWS would never apply a grant; `undefined` if it does. */
+/** Returns the reason why AWS would never apply a grant, or `undefined` if it would. */
 async function fault({ action, resource, conditions }: Grant): Promise<string | undefined> {
   const [service, name] = split(action);
   if (!(await iamActionExists(service, name))) return "AWS has no such action";

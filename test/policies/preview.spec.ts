@@ -12,7 +12,7 @@ import { recordPreview } from "../../tools/policy/record";
 
 const pack = resolve(__dirname, "../../policies");
 
-/** Identifies a finding. The process puts the rule's description before the message. */
+/** Returns a key that identifies a finding. The process puts the rule's description before the message. */
 const keyOf = ({ rule, urn, message }: Pick<Finding, "rule" | "urn" | "message">) =>
   `${rule} ${urn} ${message.split("\n").at(-1)}`;
 
@@ -38,7 +38,7 @@ const everyPart = {
   pipelineApproval: "true",
 };
 
-/** The previews, each with the stack whose configuration it and its pack have. */
+/** The previews, each with the stack whose configuration the program and the pack use. */
 const previews = {
   dev: { stack: "dev", config: {} },
   prod: { stack: "prod", config: {} },

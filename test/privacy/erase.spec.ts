@@ -17,7 +17,7 @@ const now = Date.UTC(2026, 0, 1);
 const names = Object.keys(models) as TableName[];
 const personalOf = (name: TableName): Personal => models[name].personal;
 
-/** The usual run interrupts at every third request, other ones each time, by chance. */
+/** A normal run interrupts at every third request, from a random first one. */
 const step = size(3, 1);
 
 class Crash extends Error {}
@@ -25,7 +25,7 @@ class Crash extends Error {}
 describe("erasing a player", function () {
   this.timeout(480_000);
   let memory: MemoryTables;
-  /** Requests that succeed before the crash. */
+  /** The number of requests that succeed before the crash. */
   let life = Number.POSITIVE_INFINITY;
   const mortal = () => {
     if (life-- <= 0) throw new Crash("killed");
@@ -68,8 +68,8 @@ describe("erasing a player", function () {
     }) as unknown as ErasureDependencies;
 
   /**
-   * Runs slices of one piece each until the request is deleted, with a crash after a number of requests. Returns the
-   * slices.
+   * Runs slices of one piece each until the request is deleted, with a crash after a number of requests. Returns the number
+   * of slices.
    */
   async function erase(id: string, username = id, crashAfter = Number.POSITIVE_INFINITY): Promise<number> {
     const { dataRequests } = memory.tables;
@@ -87,7 +87,7 @@ describe("erasing a player", function () {
     }
   }
 
-  /** Creates a player with data wherever players can have some. */
+  /** Creates a player with data in every place that can have players' data. */
   async function player(userId: string, messages = 3): Promise<void> {
     const { tables } = memory;
     const [username, expiresAt] = [userId, now / 1000 + 60];
@@ -178,9 +178,7 @@ describe("erasing a player", function () {
     return found;
   }
 
-  /**
-   * Asserts that deletion leaves only tombstones with the id. Ids of conversations contain the player's id here.
-   */
+  /** Asserts that deletion leaves the id only in tombstones. Here the ids of conversations contain the player's id. */
   async function assertGone(id: string) {
     const left = await traces(id);
     const { messages = [], conversations = [], revocations = [], ...rest } = left;

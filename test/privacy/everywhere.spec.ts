@@ -11,7 +11,7 @@ import { connect } from "../realtime/connect";
 import { everything, type Kept } from "./sweep";
 import { leave, takeOut } from "./takeOut";
 
-/** The tables in which an erased player's id may stay, by the register. */
+/** The tables in which an erased player's id may remain, according to the register. */
 const outlived = Object.values<TableModel>(tables)
   .filter(
     ({ personal }) =>
@@ -30,7 +30,7 @@ const placesOf = (all: readonly Kept[]) => [...new Set(all.map(({ place }) => pl
 
 describe("a player who has left something everywhere, and deletes the account", function () {
   this.timeout(240_000);
-  /** A text that the player's name, address and everything they wrote contain. */
+  /** A text in the player's name and address, and in everything that the player wrote. */
   let mark: string;
   let ada: TestPlayer;
   let grace: TestPlayer;

@@ -24,7 +24,7 @@ describe("a slice of an export whose row the SDK writes twice, because the first
 
   const row = () => memory.tables.dataRequests.getItem(key, { consistent: true });
 
-  /** Runs a slice; `between` happens before its row is written again. */
+  /** Runs a slice, with its row written twice and `between` in between. */
   async function slice(between?: () => PromiseLike<unknown>): Promise<void> {
     const request = await row();
     assert.ok(request);

@@ -11,10 +11,10 @@ import { type MemoryTables, memoryTables } from "../lib/memoryTables";
 import { size } from "../size";
 
 const now = Date.UTC(2026, 0, 1);
-/** Messages of the player, and as many of others. */
+/** The number of the player's messages. Other players have sent as many. */
 const own = size(1_000, 100_000);
 const conversations = 10;
-/** Requests to DynamoDB until the function is killed. */
+/** The number of requests to DynamoDB until the function is killed. */
 const life = 25;
 
 type Consumed = { ConsumedCapacity?: Units | readonly Units[] };
@@ -78,7 +78,7 @@ describe(`a player with ${own} messages`, function () {
       now,
     }) as unknown as ErasureDependencies & Parameters<typeof exportSlice>[0];
 
-  /** Does a request slice by slice, each killed after so many requests of its own, until it is done. */
+  /** Runs a data request slice by slice until it is done. Slices are killed after `life` requests of their own. */
   async function run(kind: "deletion" | "export", slice: typeof eraseSlice | typeof exportSlice) {
     [units.read, units.write, kills] = [0, 0, 0];
     const began = Date.now();
@@ -94,7 +94,7 @@ describe(`a player with ${own} messages`, function () {
         console.log(`      ${kind}: ${seconds} s, ${slices} slices, ${kills} kills,`, units);
         return request;
       }
-      // Every second slice is killed; the others stop when they have done half as much.
+      // Every second slice is killed. The others stop after half as many pieces.
       const mortal = slices % 2 === 0;
       requests = mortal ? 0 : Number.NEGATIVE_INFINITY;
       let pieces = life / 2;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import { type Answer, local, type TestPlayer } from "../local";
 
-/** An export: the arrays of all its files, by their sections. */
+/** An export: the arrays in all its files, by section. */
 // biome-ignore lint/suspicious/noExplicitAny: rows of every table
 export type Exported = Record<string, any[]>;
 
@@ -26,13 +26,10 @@ export async function takeOut(player: TestPlayer): Promise<Exported> {
   return all;
 }
 
-/**
- * Returns true if an answer shows that the player is deleted: 404 without a row, or 401 from a function that has
- * read of the deletion.
- */
+/** Returns true if an answer shows that the player is deleted: 404 without a row, or 401 if the function knows of it. */
 export const saysGone = ({ status }: Pick<Answer, "status">) => status === 401 || status === 404;
 
-/** Deletes a player's account, if it exists, and waits until nothing is left of it. */
+/** Deletes a player's account, if it exists, and waits until all its data is deleted. */
 export async function leave(player: TestPlayer): Promise<void> {
   assert.ok([202, 401].includes((await player.delete("/profile")).status));
   await local.drained();

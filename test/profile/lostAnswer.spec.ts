@@ -15,7 +15,7 @@ describe("a change of a profile that the SDK sends twice, because the first answ
   });
   afterEach(() => memory.close());
 
-  /** Changes version 1; `between` happens before the write is sent again. */
+  /** Changes version 1, with the write sent twice and `between` in between. */
   async function change(between?: () => PromiseLike<unknown>) {
     const updateItem = sentTwice(memory.tables.profiles.updateItem, between);
     return changedProfile(patch, await updateItem({ userId }, profileChange(patch, 1)), 1);

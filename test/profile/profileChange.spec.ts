@@ -91,7 +91,7 @@ describe("the fields of a profile", () => {
     ];
     for (const displayName of blanks)
       assert.equal(ProfilePatch.safeParse({ displayName }).success, false, JSON.stringify(displayName));
-    // Persian joins and separates letters so, and a family is one picture of several.
+    // Persian joins and separates letters with these characters, and a family emoji consists of several.
     for (const displayName of ["می\u200cخواهم", "👩\u200d👧", "❤\ufe0f", "名"])
       assert.equal(ProfilePatch.parse({ displayName }).displayName, displayName);
   });

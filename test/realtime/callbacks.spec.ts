@@ -13,7 +13,7 @@ const sdk = ["client-dynamodb", "lib-dynamodb", "client-apigatewaymanagementapi"
 
 type Asked = { what: string; body: Record<string, unknown> };
 type Answers = Record<string, (body: Record<string, unknown>) => object>;
-/** The errors of API Gateway, by the status with which it answers the end of a socket. */
+/** API Gateway's errors when a socket is to be closed, by status. */
 const refusals = { 403: "ForbiddenException", 410: "GoneException" };
 const failed = (name: string) => ({ __type: `com.amazonaws.dynamodb.v20120810#${name}`, message: name });
 
@@ -35,7 +35,7 @@ describe("the callbacks of $connect and $disconnect, serialized by Pulumi", func
       const script = ["-r", "ts-node/register/transpile-only", fixture, route];
       writeFileSync(join(folder, `${route}.js`), execFileSync(process.execPath, script, { cwd: root }));
     }
-    // The Lambda runtime has only these packages, and no file of the project.
+    // The Lambda runtime has only these packages, and none of the project's files.
     mkdirSync(join(folder, "node_modules/@aws-sdk"), { recursive: true });
     for (const name of sdk)
       symlinkSync(join(root, "node_modules/@aws-sdk", name), join(folder, "node_modules/@aws-sdk", name));
@@ -170,7 +170,7 @@ describe("the callbacks of $connect and $disconnect, serialized by Pulumi", func
         ["DeleteItem", { connectionId: { S: "c1=" } }],
       ],
     );
-    // Of many that connect at once, each has written its row before it counts, so that the last one sees the others.
+    // Each connection writes its row before it counts, so that of many concurrent ones the last sees all others.
     assert.equal(asked[1]?.what, "PutItem");
   });
 

@@ -1,11 +1,11 @@
 import { output, type TestPlayer } from "../local";
 import { Socket } from "./socket";
 
-/** Connects with a ticket. */
+/** Opens a socket with a ticket. */
 export const openWith = async (ticket: string) =>
   Socket.open(`${await output("realtimeUrl")}?ticket=${encodeURIComponent(ticket)}`);
 
-/** A socket of a player. */
+/** Opens a player's socket. */
 export async function connect(player: Pick<TestPlayer, "post">): Promise<Socket> {
   const { status, body } = await player.post("/realtime/ticket", undefined);
   if (status !== 200) throw new Error(`no ticket: ${status} ${JSON.stringify(body)}`);

@@ -7,8 +7,8 @@ import { table } from "./operator";
 import type { Socket } from "./socket";
 
 /**
- * Opens sockets of many players, all of which subscribe to a topic. The operator writes tickets and subscriptions
- * into the tables, because the stage's throttle would make players wait. The sockets do connect.
+ * Opens sockets of many players, all subscribed to a topic. Tickets and subscriptions are written into the tables directly,
+ * because the stage's throttle would make players wait. The sockets themselves really connect.
  */
 export async function crowd(size: number, topic: string): Promise<Socket[]> {
   const now = Math.floor(Date.now() / 1000);
@@ -41,7 +41,7 @@ export async function crowd(size: number, topic: string): Promise<Socket[]> {
   return sockets;
 }
 
-/** Retries a connection that the stage throttled; the ticket is still valid. */
+/** Connects, and retries while the stage throttles. The ticket stays valid. */
 async function patiently(ticket: string): Promise<Socket> {
   for (;;) {
     try {

@@ -2,7 +2,7 @@ import type { Change, Test, When } from "../../functions/lib/expressions";
 
 type Row = Record<string, unknown>;
 
-/** Rows by id, with the conditions and changes of a table's client. Notifies listeners of writes. */
+/** Rows by id in memory, with the conditions and changes of a table's client. Notifies a listener of writes. */
 export class MemoryTable<R extends { id: string }> {
   readonly rows = new Map<string, R>();
   writes = 0;

@@ -93,7 +93,7 @@ describe("messages of a socket", () => {
     subscribe("leaderboard:desert");
     const { message } = await crowded.next("error");
     assert.equal(message, "A socket has at most 50 topics");
-    // One that it has already is no other one.
+    // A topic to which it is already subscribed does not count again.
     subscribe("leaderboard:forest");
     await crowded.next("subscribed");
     await crowded.close();

@@ -19,7 +19,7 @@ describe("the stored top of a board", () => {
   const watch = () =>
     memory.tables.subscriptions.putItem({ ...watcher, userId: "fan", expiresAt: 9_999_999_999 });
   const leave = () => memory.tables.subscriptions.deleteItem(watcher);
-  /** Writes a score, or deletes it, and lets the consumer of scores know. */
+  /** Writes or deletes a score, and runs the consumer of scores. */
   const score = async (userId: string, value?: number) => {
     now += 100;
     if (value === undefined) await memory.tables.scores.deleteItem({ board: board.id, userId });
@@ -77,7 +77,7 @@ describe("the stored top of a board", () => {
     await watch();
     await score("ada", 5);
     await leave();
-    // The record of this is lost: the consumer was behind for longer than it looks back.
+    // The record of this deletion is lost: the consumer was behind for longer than it looks back.
     await memory.tables.scores.deleteItem({ board: board.id, userId: "ada" });
     memory.changes("scores");
     now += 60_000;

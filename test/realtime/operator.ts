@@ -51,7 +51,7 @@ export async function table<T extends TableName>(name: T) {
       },
     }),
   );
-  /** Writes 25 rows a request, and again what DynamoDB did not process: a hot partition throttles. */
+  /** Writes 25 rows per request, and retries what DynamoDB did not process because a hot partition throttled. */
   const write = async (requests: readonly WriteRequest[]): Promise<void> => {
     for (let at = 0; at < requests.length; at += 25)
       for (let left = requests.slice(at, at + 25); left.length > 0; ) {
@@ -89,7 +89,7 @@ export async function table<T extends TableName>(name: T) {
   };
 }
 
-/** Returns the player, signed in again as one of the admins. */
+/** Adds a player to the admins, and returns the player signed in again. */
 export async function asAdmin({ username, password }: TestPlayer): Promise<TestPlayer> {
   await (await cognitoClient()).send(
     new AdminAddUserToGroupCommand({

@@ -8,7 +8,7 @@ describe("the budget of messages", () => {
   let asked: number;
   beforeEach(async () => {
     memory = await memoryTables((operation) => {
-      // Rather than for ever.
+      // Otherwise a failing spec would never end.
       if (operation === "UpdateItem" && ++asked > 10) throw new Error("asked too often");
     });
   });

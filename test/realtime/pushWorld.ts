@@ -14,8 +14,8 @@ export interface Sent {
 }
 
 /**
- * Boards, sockets and the functions that push to them, in virtual time. The tables' streams invoke the functions as
- * Lambda does: one batch at a time in a lane, and a row always in the same lane.
+ * Boards, sockets and the functions that push to them, in virtual time. The tables' streams invoke the functions as Lambda
+ * does: a lane processes one batch at a time, and a row is always in the same lane.
  */
 export class PushWorld {
   readonly clock = new VirtualClock(1_000_000);
@@ -27,7 +27,7 @@ export class PushWorld {
   connections: readonly string[] = [];
   onSend: (sent: Sent) => void | Promise<void> = () => {};
   invocations = 0;
-  /** Milliseconds that functions ran. */
+  /** The total running time of functions in milliseconds. */
   busyMs = 0;
   private readonly budget = new MemoryTable<PushBudget>();
   private readonly queues = new Map<number, Map<string, () => Promise<void>>>();
@@ -36,7 +36,7 @@ export class PushWorld {
     readonly messagesPerSecond = 2_000,
     /** The latency of one message, in milliseconds. */
     private readonly latency = 10,
-    /** Batches that Lambda processes concurrently: shards times their parallelization. */
+    /** The number of batches that Lambda processes concurrently: shards times their parallelization factor. */
     private readonly lanes = 40,
   ) {
     this.pushes.onWrite = (row, id) => {

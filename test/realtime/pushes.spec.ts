@@ -44,7 +44,7 @@ describe("pushes to sockets", () => {
       entries: body.entries.filter(({ userId }: Message) => told.has(userId)),
     });
     assert.ok(Math.abs(at - Date.now()) < 60_000);
-    // It comes once.
+    // The push arrives only once.
     await (await cloud()).drained();
     await socket.ask({ action: "ping" }, "pong");
     assert.equal(socket.all("leaderboard").filter(standingOf(ada)).length, 1);
@@ -54,7 +54,7 @@ describe("pushes to sockets", () => {
     const forest = await listening(bob, "leaderboard:forest");
     const desert = await listening(bob, "leaderboard:desert");
     const eve = await local.player("eve");
-    // Other specs leave scores on the boards, and only the top is sent.
+    // Other specs leave scores on the boards, so this needs a top score: only the top is sent.
     await eve.post("/score", { gameArea: "desert", score: areaOf("desert").min });
     await desert.next("leaderboard", standingOf(eve));
     await (await cloud()).drained();

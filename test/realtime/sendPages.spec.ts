@@ -5,13 +5,13 @@ import { sendPages } from "../../functions/realtime/sendPages";
 import { MemoryTable } from "./memoryTable";
 import { VirtualClock } from "./virtualClock";
 
-/** The milliseconds until a socket has its message: longer than a turn. */
+/** The milliseconds until a socket has received its message: longer than a turn. */
 const LATENCY = 1_100;
 
 describe("sending pages of messages", () => {
   /**
-   * Three pages of one socket each, of which one may be unreadable, and what happened to them in order. The budget is a
-   * message a second, of which half a second may be used at once.
+   * Returns three pages with one socket each, of which one may be unreadable, and the order of what happens to them. The
+   * budget is one message a second, with a burst of half a second.
    */
   const world = (failing?: number) => {
     const clock = new VirtualClock(1_000_000);

@@ -7,7 +7,7 @@ export type Message = any;
 
 /** A client's socket, with an inbox. */
 export class Socket {
-  /** Everything that arrived, in order. */
+  /** All messages that have arrived, in order. */
   readonly received: Message[] = [];
   private readonly taken = new Set<Message>();
   private readonly waiting = new Set<() => void>();
@@ -17,11 +17,11 @@ export class Socket {
       this.received.push(JSON.parse(String(data)));
       for (const look of this.waiting) look();
     });
-    // A socket that is cut off reports it here; `closed` shows it.
+    // A socket that is cut off emits an error here. `closed` reports it.
     ws.on("error", () => {});
   }
 
-  /** Connects, or rejects with the status that refused it: `HTTP 401`. */
+  /** Connects. Rejects with the status if it is refused, such as `HTTP 401`. */
   static async open(url: string): Promise<Socket> {
     const ws = new WebSocket(url, { perMessageDeflate: false });
     const socket = new Socket(ws);
@@ -43,7 +43,7 @@ export class Socket {
     return this.next(type);
   }
 
-  /** Returns the first matching message of a type that was not taken yet; waits for it. */
+  /** Waits for the first matching message of a type that has not been returned before. */
   next(type: string, wanted: (message: Message) => boolean = () => true): Promise<Message> {
     return new Promise((found) => {
       const look = () => {

@@ -21,7 +21,7 @@ socketRoute({
     sockets.deleteConnection;
     // @ts-expect-error Query is not granted
     tables.subscriptions.query;
-    // @ts-expect-error connections is not granted: that serveSocket reads it is no matter of the handler
+    // @ts-expect-error connections is not granted to the handler, although serveSocket itself reads it
     tables.connections;
     return done;
   },
@@ -30,7 +30,7 @@ socketRoute({
 socketRoute({
   ...base,
   auth: "none",
-  // @ts-expect-error who sends is not looked up
+  // @ts-expect-error the sender is not looked up
   handler: async ({ player }) => player,
 });
 

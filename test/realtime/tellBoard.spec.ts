@@ -88,7 +88,7 @@ describe("pushing a board to its watchers", () => {
     await world.clock.run();
     assert.equal(sent.length, 1_000);
     const last = Math.max(...sent.map(({ at }) => at));
-    // 50 at a time, each of which takes 10 ms.
+    // 50 at a time, and each takes 10 ms.
     assert.ok(last - start <= 200, `${last - start} ms`);
   });
 
@@ -103,7 +103,7 @@ describe("pushing a board to its watchers", () => {
     const times = first().map(({ message }) => message.at);
     assert.ok(times.every((at, place) => place === 0 || at - (times[place - 1] ?? 0) >= 10_000));
     assert.equal(sent.length, times.length * 10_000);
-    // In any time there are no more than the budget, one burst, and a page that is late by the duration of its messages.
+    // Any period has at most the budget, one burst, and a page that is late by the duration of its messages.
     const atOnce = 2 * burstMs + 200;
     const sends = sent.map(({ at }) => at).sort((a, b) => a - b);
     let room = atOnce;
@@ -163,7 +163,7 @@ describe("pushing a board to its watchers", () => {
     for (const name of small) await world.note(`${name}#all`, [row("ada", 1)]);
     await world.clock.run(changed + 12_000);
     assert.equal(told.size, small.length, "each small board is told");
-    // Two slices of 5 seconds: a crowded board's function ends within one, and gives the others a turn.
+    // Two slices of 5 seconds: a crowded board's function ends within one slice, and then the other boards get a turn.
     for (const [name, at] of told) assert.ok(at - changed <= 10_000, `${name}: ${at - changed} ms`);
     assert.ok(others > 20_000, "while the crowded boards go on");
   });

@@ -67,7 +67,7 @@ describe("a broadcast", () => {
     const { world, heard } = await begin(30_000);
     await world.clock.run(world.clock.now() + 7_000);
     const before = heard().length;
-    // After a crash the row says that somebody is sending, and the stream delivers its record again.
+    // After a crash, the row still says that a function is sending, and the stream delivers the record again.
     const [id = ""] = world.broadcasts.rows.keys();
     void world.tellAll(id);
     await world.clock.run();

@@ -78,7 +78,7 @@ describe("POST /realtime/ticket", () => {
       (await (await table("connections")).all()).filter(({ userId }) => userId === ada.id),
       [],
     );
-    // The token is refused with 401 once the running function has read of the deletion, at most five seconds later.
+    // Within five seconds the running function reads of the deletion, and then refuses the token with 401.
     assert.ok([401, 403].includes((await ada.post("/realtime/ticket", undefined)).status));
   });
 });

@@ -13,10 +13,10 @@ import { table } from "./operator";
 import type { Message, Socket } from "./socket";
 
 const aliveSize = size(300, 1_000);
-/** The rest is more than the stage allows `$disconnect` to run at once. */
+/** The number of sockets. Those that vanish are more than the stage allows concurrent runs of `$disconnect`. */
 const crowdSize = aliveSize + 1_000;
 const topic = "leaderboard:arena";
-/** A push takes at least two seconds; in the last ones nobody is connecting any more. */
+/** The number of pushes. A push takes at least two seconds, so during the last ones no socket is still connecting. */
 const rounds = 3 + connectingMs / 1_000;
 const megabyte = 1024 * 1024;
 
@@ -34,7 +34,7 @@ describe(`${crowdSize} sockets, all but ${aliveSize} of which vanish without a c
   let alive: Socket[];
   let rows: () => Promise<{ connections: number; subscriptions: number }>;
   let stopListening: () => void;
-  /** Calls of `$disconnect` that have ended, and those among them that the stage's throttle refused. */
+  /** The number of calls of `$disconnect` that have ended, and how many of them the stage's throttle refused. */
   let ended = 0;
   let missed = 0;
 
@@ -56,7 +56,7 @@ describe(`${crowdSize} sockets, all but ${aliveSize} of which vanish without a c
     stopListening = (await cloud()).events.listen(note);
     alive = sockets.slice(0, aliveSize);
     for (const socket of sockets.slice(aliveSize)) socket.vanish();
-    // While they end, they take the account's concurrency, also from the specs that follow.
+    // While sockets end, they use the account's concurrency, which later specs would lack.
     while (ended < crowdSize - aliveSize) await setTimeout(50);
   });
   after(async () => {
@@ -74,7 +74,7 @@ describe(`${crowdSize} sockets, all but ${aliveSize} of which vanish without a c
     const ada = await local.player("ada");
     const scoreOf = ({ entries }: Message) => entries[0].score;
     const heap: number[] = [];
-    // The score is above those that other specs have left on the board.
+    // The scores are above those that other specs have left on the board.
     const { max } = areaOf("arena");
     for (let score = max - rounds + 1; score <= max; score++) {
       const submitted = { userId: ada.id, gameArea: "arena", score };

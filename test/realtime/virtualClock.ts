@@ -1,6 +1,6 @@
 import type { Clock } from "../../functions/realtime/clock";
 
-/** A clock that stops while there is work to do, and then advances to the next time that somebody waits for. */
+/** A clock that stops while there is work to do, and then advances to the next time that code waits for. */
 export class VirtualClock implements Clock {
   private readonly waiting: { at: number; done: () => void }[] = [];
 
@@ -14,7 +14,7 @@ export class VirtualClock implements Clock {
     return new Promise((done) => this.push({ at: Math.max(at, this.time), done }));
   }
 
-  /** Advances time to this moment, or until nobody waits. */
+  /** Advances time to `end`, or until nothing waits any more. */
   async run(end = Number.POSITIVE_INFINITY): Promise<void> {
     for (;;) {
       await new Promise(setImmediate);

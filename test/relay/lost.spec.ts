@@ -23,7 +23,7 @@ describe("a match without a game server whose notifications are lost", () => {
     for (const text of world.service.messages)
       if (JSON.parse(text).detail.type === type) await world.deliver(text);
   };
-  /** The answer that the player reads once it is time to ask GameLift. */
+  /** Reads a player's search, made old enough that the route asks GameLift. */
   const read = async (as: string) => {
     await world.tables.searches.updateItem({ userId: as }, { set: { askedAt: 0 } });
     return world.call(getMatchmaking, { as, params: { ticketId: tickets.get(as) ?? "" } });

@@ -26,7 +26,7 @@ describe("a match without a game server, of two parties", function () {
     socket: sockets[index] ?? assert.fail(),
   });
 
-  /** Makes a party of two, of which both sockets are told. */
+  /** Creates a party of two, and waits until both sockets are told. */
   async function party(leader: number, member: number): Promise<string> {
     const { player, socket } = at(leader);
     const { status, body } = await player.post("/parties", undefined, keyed(randomUUID()));

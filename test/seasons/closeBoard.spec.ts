@@ -27,7 +27,7 @@ interface Player {
   achievedAt: number;
 }
 
-/** Sorts best first, with ties to the earlier player. Times differ, so that no hash decides. */
+/** Sorts players best first. The earlier player wins a tie. Times differ, so hashes never decide. */
 const exactly = (players: readonly Player[], area: AreaId) =>
   players.toSorted(
     (a, b) =>
@@ -46,7 +46,7 @@ describe("closing a board", () => {
 
   const close = (area: AreaId, season: Season, at = now) => closeBoard({ ...own, now: at }, area, season);
 
-  /** Puts players with wallets on a board; scores repeat. */
+  /** Puts players with wallets on a board. Scores repeat. */
   async function crowd(count: number, area: AreaId, season: Season, wallets = count): Promise<Player[]> {
     const board = seasonBoard(area, season);
     const players = Array.from({ length: count }, (_, index) => ({
@@ -178,7 +178,7 @@ describe("closing a board", () => {
 
   it("continues after the last page if the players at its end were deleted meanwhile", async () => {
     const players = exactly(await crowd(250, "forest", day, 3), "forest");
-    // The fifth request asks for the second page.
+    // The fifth request reads the second page.
     own.crashAt(5, false);
     assert.equal(await outcome(close("forest", day)), "crashed");
     own.revive();
@@ -210,7 +210,7 @@ describe("closing a board", () => {
     );
   });
 
-  /** Copies the players to the forest's board in separate tables; the best three have wallets. */
+  /** Copies the players to the forest's board in separate tables. The best three have wallets. */
   async function copyOf(players: readonly Player[]): Promise<SeasonTables> {
     const fresh = await seasonTables();
     const board = seasonBoard("forest", day);

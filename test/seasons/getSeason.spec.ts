@@ -35,7 +35,7 @@ interface Row {
   score: number;
 }
 
-/** Writes rows to a board whose season is over, which no player can do any more. */
+/** Writes rows to a board whose season has ended, which players can no longer do. */
 async function fill(season: Season, rows: readonly Row[]) {
   const { graph } = await cloud();
   const scores = graph.find(
@@ -106,7 +106,7 @@ describe("GET /seasons/{season}", () => {
         [1, grace.username, 900],
         [2, ada.username, 500],
         [3, alan.username, 500],
-        // This player does not exist any more: the place is left.
+        // This player no longer exists, but the place remains.
         [4, undefined, 130],
       ],
     );
@@ -120,12 +120,12 @@ describe("GET /seasons/{season}", () => {
     await board.add({ userId: "late", username: "late", score: 999 });
     board.done();
     assert.deepEqual((await close({ window: season.window, period: season.period.name })).answer, answer);
-    // A cursor is encrypted differently each time.
+    // Cursors are ignored, because they are encrypted differently each time.
     const page = ({ cursor: _, ...shown }: Record<string, unknown>) => shown;
     assert.deepEqual(page((await ada.get(`${path}&limit=4`)).body), page(first.body));
     assert.equal((await grace.get("/wallet")).body.balance, 200);
 
-    // One page crosses the border of two rows of the archive, and one is the last.
+    // One page spans two rows of the archive, and one is the last page.
     const second = await ada.get(`${path}&limit=99&cursor=${encodeURIComponent(first.body.cursor)}`);
     assert.deepEqual([second.body.entries.length, second.body.entries[0].rank], [99, 5]);
     assert.equal(second.body.entries[98].rank, 103);

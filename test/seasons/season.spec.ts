@@ -9,10 +9,7 @@ const dayMs = 86_400_000;
 const moment = fc.integer({ min: Date.UTC(2000, 0, 1), max: Date.UTC(2100, 0, 1) });
 const window = fc.constantFrom(...seasonWindows);
 
-/**
- * Returns the week of a time by the definition of ISO 8601: its Thursday's year, and the number of Thursdays in it
- * so far.
- */
+/** Returns a time's week as ISO 8601 defines it: the year of its Thursday, and the number of that Thursday in the year. */
 function isoWeek(at: number): string {
   const day = new Date(at);
   while (day.getUTCDay() !== 4)

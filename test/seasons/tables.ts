@@ -9,12 +9,12 @@ import { testHost } from "../../packages/local-cloud/test/dynamodb/server";
 import { documentClient } from "../leaderboard/documentClient";
 import { answer, creation, type TableName } from "../lib/memoryTables";
 
-/** Thrown instead of an answer: the caller is dead from then on. */
+/** Thrown instead of an answer. From then on the caller counts as dead. */
 export class Crash extends Error {}
 
 /**
- * Creates what closing a season needs, in a DynamoDB of this process: the local run's own, in memory, without SDK and
- * network.
+ * Creates the tables that closing a season needs, in a DynamoDB in this process. It is the local run's own implementation,
+ * in memory, without the SDK and the network.
  */
 export async function seasonTables() {
   const store = new Store(":memory:");
@@ -44,12 +44,12 @@ export async function seasonTables() {
   return {
     tables,
     transact: transactWith(document),
-    /** Answers nothing from the nth request on. With `arrives`, the nth one still takes effect. */
+    /** Stops answering at the nth request. With `arrives`, that request still takes effect. */
     crashAt(request: number, arrives: boolean) {
       Object.assign(state, { asked: 0, crashAt: request, arrives });
     },
     revive: () => Object.assign(state, { crashAt: Number.POSITIVE_INFINITY }),
-    /** Puts a player on a board, best first by `order`. */
+    /** Puts a player on a board that is sorted by `order`. */
     async rank(
       board: string,
       userId: string,

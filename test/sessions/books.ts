@@ -6,13 +6,13 @@ import type { KillableRun } from "../economy/killableRun";
 /** A game session that a server hosts. */
 export interface Game {
   readonly arn: string;
-  /** The game's own id; absent for a match, which no player created. */
+  /** The game session's id; absent for a match, which no player created. */
   readonly id?: string;
-  /** The seats, except those whose players never came. */
+  /** The seats, except those whose players never arrived. */
   readonly seats: readonly { readonly userId: string; readonly seat: string; readonly status: string }[];
 }
 
-/** Returns the state of each ticket at GameLift, by its id. */
+/** Returns GameLift's status of each ticket, by the ticket's id. */
 export async function ticketsAt(run: KillableRun, ids: readonly string[]): Promise<Map<string, string>> {
   const gamelift = new GameLift(await run.operator());
   const found = new Map<string, string>();

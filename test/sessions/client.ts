@@ -10,7 +10,7 @@ export interface Place {
   playerSessionId: string;
 }
 
-/** A player's client: runs for each pot until it is told to stop. */
+/** A player's client. It runs to each pot until `running` is false. */
 export class Client {
   private readonly socket: WebSocket;
   private readonly messages: Record<string, unknown>[] = [];
@@ -31,7 +31,7 @@ export class Client {
     this.socket.on("close", () => this.wake());
   }
 
-  /** Settles with the first message for which it holds, past ones included. */
+  /** Resolves with the first matching message, including earlier ones. */
   // biome-ignore lint/suspicious/noExplicitAny: a message's shape is what its reader knows
   async next(type: string, holds: (message: any) => boolean = () => true): Promise<any> {
     for (;;) {

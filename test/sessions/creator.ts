@@ -14,8 +14,8 @@ export interface Created {
 }
 
 /**
- * Creates a game session, as a client does that repeats what the backend did not answer. Returns `undefined` if no server was
- * free in time.
+ * Creates a game session. Like a client, it retries requests that were not answered. Returns `undefined` if no server
+ * became free in time.
  */
 export async function create(
   run: KillableRun,
@@ -31,7 +31,7 @@ export async function create(
     await pause(lookMs * (0.5 + Math.random()));
     ({ status, body } = await run.deliver(() => player.get(path)));
   }
-  // The placement has timed out: before the answer to the first request, or after.
+  // The placement timed out, before the first request was answered (500) or after (404).
   if (status === 500 || status === 404) return undefined;
   assert.ok(status === 201 || status === 200, `${status} ${JSON.stringify(body)}`);
   const { port, playerSessionId } = body;

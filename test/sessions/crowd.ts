@@ -11,29 +11,29 @@ export interface CrowdOptions {
   readonly run: KillableRun;
   readonly hosts: Hosts;
   readonly count: number;
-  /** Others, who create game sessions meanwhile. */
+  /** The number of other players, who create game sessions at the same time. */
   readonly creatorCount: number;
   readonly moodOf: (at: number) => Mood;
   readonly latenciesOf: (at: number) => Readonly<Record<string, number>>;
-  /** Milliseconds between a player's looks at the search. */
+  /** The interval at which a player polls the search, in milliseconds. */
   readonly lookMs: number;
-  /** Milliseconds until a player comes; by default all come at once. */
+  /** Milliseconds until a player arrives. By default all arrive at once. */
   readonly arrivesAt?: (at: number) => number;
   /**
    * The players have sockets, as in the page.
    * @default false
    */
   readonly hears?: boolean;
-  /** Called once, when a third of the players have answered to a match. */
+  /** Called once, when a third of the players have accepted or declined a match. */
   readonly atThird?: () => Promise<unknown>;
 }
 
 type Seat = Pick<Created, "userId" | "playerSessionId">;
 
-/** The end of everything that a crowd has begun. */
+/** The outcome of everything that a crowd has started. */
 export interface Found {
   readonly ends: readonly End[];
-  /** Milliseconds from the first request to the game, of those who came in time. */
+  /** Milliseconds from the first request to the game, for players who arrived in time. */
   readonly playing: readonly number[];
   readonly created: readonly Created[];
   readonly seated: readonly Seat[];
@@ -61,7 +61,7 @@ export class Crowd {
     if (hears) await fill(this.ears, count, (at) => Ear.open(run, this.players[at] as RunPlayer));
   }
 
-  /** Searches for all players. Of the others, half create their game sessions before a third has answered, and half after. */
+  /** Searches for all players. Half of the creators create game sessions before a third has answered, and half after. */
   async seekAll(): Promise<Found> {
     const { run, hosts, count, lookMs, moodOf, latenciesOf, arrivesAt, atThird } = this.options;
     const ends: End[] = [];

@@ -3,13 +3,13 @@ import { setTimeout as pause } from "node:timers/promises";
 import { Live, type News } from "../../packages/client/src";
 import type { KillableRun, RunPlayer } from "../economy/killableRun";
 
-/** A player's socket, which hears of the player's searches and comes back when it is cut, as the page's does. */
+/** A player's socket, which receives news of the player's searches. It reconnects if it is cut off, as the page's does. */
 export class Ear {
   private readonly live: Live;
   private heard: News[] = [];
   private wake = () => {};
 
-  /** Resolves when the socket is open. */
+  /** Opens a socket. */
   static async open(run: KillableRun, player: RunPlayer): Promise<Ear> {
     const opened = Promise.withResolvers<void>();
     const ear = new Ear(run, player, opened.resolve);
@@ -26,7 +26,7 @@ export class Ear {
     });
   }
 
-  /** Returns the next news of a search; `undefined` if there are none for as many milliseconds. */
+  /** Returns the next news of a search, or `undefined` if none arrive within `ms`. */
   async next(ticketId: string, ms: number): Promise<News | undefined> {
     const late = new AbortController();
     const silence = pause(ms, undefined, { signal: late.signal }).catch(() => {});

@@ -12,12 +12,12 @@ import { size } from "../size";
 import { type MatchWorld, matchWorld } from "./matchWorld";
 
 const count = Number(process.env["MATCH_PLAYERS"] ?? size(200, 1_000));
-/** The queue of this world notifies, too; that of the program does not. */
+/** Keeps only notifications of matchmaking. The queue in this world also notifies, unlike the program's. */
 const ofMatchmaking = (text: string) => JSON.parse(text)["detail-type"] === "GameLift Matchmaking Event";
 
 const wanted = { mode: "duel", latencies: { "us-east-1": 20 } };
 
-/** Numbers from 0 to 1 that are the same in every run. */
+/** Returns a generator of numbers from 0 to 1 that repeats them for the same seed. */
 function randomOf(seed: number) {
   let state = seed;
   return () => {
@@ -30,7 +30,7 @@ describe(`matchmaking of ${count} players at once, with notifications repeated, 
   this.timeout(300_000);
   const random = randomOf(12);
   let world: MatchWorld;
-  /** Requests to DynamoDB that the consumer is killed at; 0: it lives. */
+  /** The request to DynamoDB at which the consumer is killed; 0 if it lives. */
   let killAt = 0;
   before(async () => {
     world = await matchWorld((operation) => {
@@ -43,7 +43,7 @@ describe(`matchmaking of ${count} players at once, with notifications repeated, 
   const tickets = new Map<string, string>();
   const rowOf = (userId: string) => world.tables.searches.getItem({ userId });
 
-  /** Delivers what was published since, badly: in any order, some of it twice, some never, and to a consumer that dies. */
+  /** Delivers new notifications badly: in any order, some twice, some never, and to a consumer that dies. */
   let delivered = 0;
   const sums = { notifications: 0, repeated: 0, lost: 0, killed: 0 };
   async function deliverBadly() {
@@ -64,7 +64,7 @@ describe(`matchmaking of ${count} players at once, with notifications repeated, 
       try {
         await world.deliver(text);
       } catch {
-        // Lambda tries again.
+        // Lambda retries.
         sums.killed++;
         killAt = 0;
         await world.deliver(text);
@@ -74,7 +74,7 @@ describe(`matchmaking of ${count} players at once, with notifications repeated, 
   }
 
   it("ends every search, and gives nobody two seats", async () => {
-    // A few servers fewer than matches: some placements find no free process.
+    // There are fewer servers than matches, so some placements find no free process.
     const servers = await Promise.all(
       Array.from({ length: Math.ceil(count * 0.35) }, (_, at) => world.service.server({ port: 5_000 + at })),
     );
@@ -87,7 +87,7 @@ describe(`matchmaking of ${count} players at once, with notifications repeated, 
     for (const userId of players) {
       const dice = random();
       const params = { ticketId: tickets.get(userId) ?? "" };
-      // Some say nothing, some decline, some cancel, the others accept.
+      // Some do nothing, some cancel, some decline, and the others accept.
       if (dice < 0.05) continue;
       if (dice < 0.1) await world.call(deleteMatchmaking, { as: userId, params });
       else await world.call(postAccept, { as: userId, params, body: { accept: dice > 0.15 } });
@@ -105,7 +105,7 @@ describe(`matchmaking of ${count} players at once, with notifications repeated, 
     for (const userId of players) {
       const ticketId = tickets.get(userId) ?? "";
       const row = await rowOf(userId);
-      // Time passes for those who have heard nothing.
+      // For players whose search has no news, enough time passes to ask GameLift.
       if (row) await world.tables.searches.updateItem({ userId }, { set: { askedAt: row.askedAt - 10_000 } });
       const { status, body } = await world.call(getMatchmaking, { as: userId, params: { ticketId } });
       assert.equal(status, 200, `${userId} is ${body.status}`);
@@ -172,7 +172,7 @@ describe("a search", function () {
     );
     world.service.pass(60);
     const healed = await world.call(getMatchmaking, { as: "ada", params });
-    // Nobody accepted the match with a bot that GameLift made meanwhile.
+    // In between, GameLift made a match with a bot, which the player did not accept.
     assert.deepEqual([healed.status, healed.body.status], [200, "CANCELLED"]);
   });
 
@@ -229,7 +229,7 @@ describe("a search", function () {
     assert.equal((await rowOf("ned"))?.ticketId, body.ticketId);
   });
 
-  // A token counts for some seconds more.
+  // A token stays valid for a few seconds.
   for (const [what, end, message] of [
     [
       "deletes the account",

@@ -33,7 +33,7 @@ describe("the rules of the example game", () => {
   type Turns = readonly (readonly [Direction, Direction])[];
   const play = (seed: number, turns: Turns) =>
     turns.reduce((arena: Arena, turn) => next(arena, turn), begun(seed));
-  /** A game whose runners may move. */
+  /** Returns a game that has begun, so that runners may move. */
   const begun = (seed: number): Arena => ({ ...newArena(seed, 400), tick: 0 });
 
   it("keep runners apart and on the board, on their own paint, and pots fair and away from runners", () => {

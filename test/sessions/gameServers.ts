@@ -9,15 +9,15 @@ import { ServerProcess } from "../../packages/local-cloud/test/gamelift/serverPr
 import { cloud } from "../local";
 import { variablesIn } from "./variablesIn";
 
-/** The settings that `npm start` writes for developers who start their own game server. */
+/** Returns the settings that `npm start` writes for developers who start their own game server. */
 export const serverEnvironment = async (): Promise<Record<string, string>> =>
   variablesIn(readFileSync(join((await cloud()).data, "gamelift.env"), "utf8"));
 
-/** The certificate of the local run, which a server over TLS trusts. */
+/** Returns the local run's certificate, which a game server that connects over TLS trusts. */
 export const serverCertificate = async (): Promise<string> =>
   readFileSync(join((await cloud()).data, "gamelift.crt"), "utf8");
 
-/** A game server that waits for one game session. Given a certificate to trust, it connects over TLS. */
+/** Starts a game server that waits for one game session. If a certificate to trust is given, it connects over TLS. */
 export async function startServer(ca?: string): Promise<ServerProcess> {
   const server = new ServerProcess({ environment: await serverEnvironment(), ca });
   await server.connect();
@@ -27,7 +27,7 @@ export async function startServer(ca?: string): Promise<ServerProcess> {
 
 const gameServer = resolve(__dirname, "../../examples/game-server/main.ts");
 
-/** Starts the game server of the examples, with games of so many seconds. Settles once it waits for a game session. */
+/** Starts the example game server, with games of `seconds`. Resolves once it waits for a game session. */
 export async function startGameServer({ seconds }: { seconds: number }): Promise<ChildProcess> {
   const { data } = await cloud();
   const options = ["--data", data, "--port", "0", "--servers", "1"];

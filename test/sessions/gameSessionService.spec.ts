@@ -81,7 +81,7 @@ describe("GameSessionService on an Anywhere fleet", () => {
         Players: [
           {
             PlayerId: `player-${TicketId}`,
-            // Unlike that of players in other specs, who may be searching too.
+            // Differs from the skill of players in other specs, who may be searching too.
             PlayerAttributes: { skill: { N: 70 } },
             LatencyInMs: { "us-east-1": 20 },
           },

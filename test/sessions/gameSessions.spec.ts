@@ -17,7 +17,7 @@ describe("game sessions", function () {
   this.timeout(60_000);
   let world: MatchWorld;
   let failing: string | undefined;
-  /** The update of a session's rows at which the function dies; 0: it lives. */
+  /** The number of the update of a session's rows at which the function dies; 0 if it lives. */
   let dies = 0;
   before(async () => {
     world = await matchWorld((operation, { TableName }) => {
@@ -75,7 +75,7 @@ describe("game sessions", function () {
     assert.equal((await world.call(deletePlayer, { as: "eve", ...ofSession(gameSessionId) })).status, 404);
     const back = await world.call(postPlayer, { as: "bob", ...ofSession(gameSessionId) });
     assert.equal(back.body.playerSessionId, joined.body.playerSessionId);
-    // A seat that nobody claims is free again after a minute.
+    // A seat that its player does not claim is free again after a minute.
     world.service.pass(61);
     const late = await world.call(postPlayer, { as: "eve", ...ofSession(gameSessionId) });
     assert.equal(late.status, 200);
@@ -91,7 +91,7 @@ describe("game sessions", function () {
     assert.equal(waited, 8_000);
     return body.gameSessionId;
   }
-  /** Starts a server, on which a session that waits is placed. */
+  /** Starts a server, on which a waiting session is placed. */
   async function place(port: number) {
     const server = await world.service.server({ port });
     world.service.pass(1);

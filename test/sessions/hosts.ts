@@ -4,13 +4,13 @@ import { join } from "node:path";
 import { ServerProcess } from "../../packages/local-cloud/test/gamelift/serverProcess";
 import { variablesIn } from "./variablesIn";
 
-/** Server processes of a run in another process, which come back when it is started again. */
+/** Server processes for a run in another process. They reconnect when the run is started again. */
 export class Hosts {
   private readonly byPort = new Map<number, ServerProcess>();
 
   constructor(private readonly data: string) {}
 
-  /** Starts so many processes, each ready for a game session. */
+  /** Starts `count` processes, each ready for a game session. */
   async start(count: number): Promise<void> {
     const environment = this.environment();
     for (let port = 5_001; port <= 5_000 + count; port++) {
@@ -21,15 +21,15 @@ export class Hosts {
     }
   }
 
-  /** Connects all of them again, to the address that the run has now. */
+  /** Reconnects all processes, to the run's current address. */
   async comeBack(): Promise<void> {
     const environment = this.environment();
     await Promise.all([...this.byPort.values()].map((server) => server.connect(environment)));
   }
 
   /**
-   * Lets a player in, as a game server does when a client sends its seat. Resolves to false if the player has come too late,
-   * and rejects for a seat that is not there.
+   * Admits a player, as a game server does when a client sends its seat. Resolves to false if the player arrived too late.
+   * Rejects for a seat that does not exist.
    */
   async seat({ port, playerSessionId }: { port: number; playerSessionId: string }): Promise<boolean> {
     const server = this.byPort.get(port);

@@ -9,7 +9,7 @@ import { Crowd } from "./crowd";
 import { Hosts } from "./hosts";
 import type { Mood } from "./seeker";
 
-/** `npm run bench -- crowd` does the same with a thousand. */
+/** The number of players. `npm run bench -- crowd` does the same with a thousand. */
 const count = 60;
 const creatorCount = 6;
 
@@ -72,7 +72,7 @@ describe(`matchmaking of ${count} players at once, killed in the middle`, functi
     const ids = games.flatMap(({ id }) => id ?? []).sort();
     assert.deepEqual(ids, created.map(({ gameSessionId }) => gameSessionId).sort());
     assert.deepEqual(await rowsOfSessions(run), ids);
-    // On a busy machine the time to accept may run out while the run is away.
+    // On a busy machine, the time to accept may run out while the run restarts.
     assert.ok(
       ends.some(({ status }) => status === "COMPLETED"),
       "nobody found a match",

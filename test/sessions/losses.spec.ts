@@ -31,13 +31,13 @@ describe("players whose server is lost", function () {
   const answer = (as: string, ticketId: string, accept: boolean) =>
     world.call(postAccept, { as, params: { ticketId }, body: { accept } });
   const read = (as: string, ticketId: string) => world.call(getMatchmaking, { as, params: { ticketId } });
-  /** Delivers GameLift's new notifications of matchmaking. */
+  /** Delivers GameLift's new matchmaking notifications. */
   async function deliver() {
     const news = world.service.messages.slice(told);
     told = world.service.messages.length;
     for (const text of news) if (text.includes("GameLift Matchmaking Event")) await world.deliver(text);
   }
-  /** Ada and bob search and accept: their match is being placed. */
+  /** Lets ada and bob search and accept, so that their match is being placed. */
   async function accepted(): Promise<{ ada: string; bob: string }> {
     const [ada, bob] = [await search("ada"), await search("bob")];
     world.service.pass(1);
@@ -123,7 +123,7 @@ describe("players whose server is lost", function () {
     assert.deepEqual([searching.status, searching.matchId], ["SEARCHING", undefined]);
     await search("eve");
     world.service.pass(1);
-    // The clock of this world is ahead of the one that dates what is asked.
+    // This world's clock is ahead of the clock that dates the calls to GameLift.
     await world.tables.searches.updateItem({ userId: "ada" }, { set: { askedAt: 0, order: 1 } });
     const next = (await read("ada", ada)).body;
     assert.deepEqual(

@@ -23,8 +23,8 @@ type News = Record<string, any>;
 type Route = Parameters<Awaited<ReturnType<typeof inProcess>>["call"]>[0];
 
 /**
- * The routes of matches in this process, on tables in memory and on a GameLift whose time passes when the test says so.
- * Its notifications reach nobody until the test delivers them.
+ * Serves the routes of matches in this process, with tables in memory and a GameLift whose time the spec controls. The spec
+ * also delivers GameLift's notifications.
  */
 export async function matchWorld(around?: Around, mode: ModeName = "duel", standalone = false) {
   const service = await world({
@@ -36,10 +36,10 @@ export async function matchWorld(around?: Around, mode: ModeName = "duel", stand
   service.time.now = Date.now();
   const api = new GameLiftApi(service.engine);
   const client = {
-    /** As the SDK answers, and throws. */
+    /** Answers and throws as the SDK does. */
     async send(command: { constructor: { name: string }; input: object }) {
       const operation = command.constructor.name.replace(/Command$/, "");
-      // Placements go on while they are looked at.
+      // A placement proceeds each time it is polled.
       if (operation === "DescribeGameSessionPlacement") service.engine.tick();
       try {
         const { body } = await api.answer(callOf(operation, json(command.input)));
@@ -55,7 +55,7 @@ export async function matchWorld(around?: Around, mode: ModeName = "duel", stand
   const gamelift: GameLift = gameLift(client, {
     queue: () => "queue",
     fleet: () => ({ FleetId: service.fleet }),
-    // The name that this world's matchmaker has, whatever its mode.
+    // The name of this world's matchmaker, whatever its mode.
     matchmaker: () => "duel",
   });
   const told: { connectionId: string; message: News }[] = [];
@@ -83,12 +83,12 @@ export async function matchWorld(around?: Around, mode: ModeName = "duel", stand
     told,
     tables: backend.tables,
     transact: backend.transact,
-    /** Sends a request. Who sends their first one has signed up before. */
+    /** Sends a request. Signs the player up before the first one. */
     async call(route: unknown, request: Request = {}): Promise<Answered> {
       if (request.as && !known.has(request.as)) await signUp(request.as);
       return backend.call(route as Route, request);
     },
-    /** Delivers what was written to parties, invitations and searches since the last call, which may throw. */
+    /** Delivers the writes to parties, invitations and searches since the last call to their consumers, which may throw. */
     async follow() {
       const { granted: tables, transact } = backend;
       const dependencies = { tables, transact, sockets, gamelift, now: Date.now() };
@@ -99,7 +99,7 @@ export async function matchWorld(around?: Around, mode: ModeName = "duel", stand
     },
     /** Delivers a notification to the consumer, which may throw. */
     deliver: (Message: string) => consumer({ Records: [{ Sns: { Message } }] } as SNSEvent),
-    /** A player who has signed up and has a socket. */
+    /** Creates a player who has signed up and has a socket. */
     async player(userId: string, username = userId) {
       await signUp(userId, username);
       const socket = { connectionId: userId, userId, username, groups: [], connectedAt: 0, expiresAt: 9e9 };
@@ -114,5 +114,5 @@ export async function matchWorld(around?: Around, mode: ModeName = "duel", stand
 
 export type MatchWorld = Awaited<ReturnType<typeof matchWorld>>;
 
-/** As it is sent: without members that are undefined. */
+/** Returns an input as it is sent: without members that are undefined. */
 const json = (input: object) => JSON.parse(JSON.stringify(input));

@@ -147,7 +147,7 @@ describe("the results of a match", function () {
   });
 
   it("reach the boards of those who are left when another one's account is being deleted", async () => {
-    // The first of the deletion's steps. The profile and the wallet are still there.
+    // This is the first step of the deletion. The profile and the wallet still exist.
     await leaveBoards({ tables: world.tables, now: Date.now() }, { id: ada, username: ada }, {});
     assert.equal((await report(won())).status, 200);
     assert.deepEqual([await score(ada), await score(bob)], [undefined, 3_100]);
@@ -204,7 +204,7 @@ describe("the results of a match", function () {
     };
     try {
       await reportAt(midnight - 5_000);
-      // As if the report was cut short.
+      // As if the report had been interrupted.
       await world.tables.scores.deleteItem({ board: before, userId: ada });
       await reportAt(midnight + 5_000);
       assert.equal(await scoreOn(before), 4_200);

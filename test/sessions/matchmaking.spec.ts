@@ -63,7 +63,7 @@ describe("matchmaking", function () {
     assert.deepEqual(seats.map(({ team }) => team).sort(), ["blue", "red"]);
     const created = await server.push("CreateGameSession");
     assert.match(String(created["MatchmakerData"]), new RegExp(seats[0].matchId));
-    // Nobody else sees the ticket, and it is over.
+    // Other players cannot see the ticket, and it has ended.
     for (const [method, path] of [
       ["GET", ""],
       ["DELETE", ""],

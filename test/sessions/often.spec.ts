@@ -21,10 +21,10 @@ describe("a player who begins one thing after another", function () {
   const create = (as: string) => world.call(postGameSession, { as, body: { mode: "duel" }, ...keyed() });
   const search = (as: string) =>
     world.call(postMatchmaking, { as, body: { mode: "duel", latencies: { "us-east-1": 20 } }, ...keyed() });
-  /** Repeats a request as often as it is allowed, and once more, in the same ten minutes. */
+  /** Repeats a request as often as is allowed within ten minutes, and once more. Returns the last answer. */
   async function oneTooMany(most: number, ask: () => Promise<Answered>): Promise<Answered> {
     let last: Answered | undefined;
-    // The ten minutes may end meanwhile, once.
+    // The ten minutes may end once during the loop.
     for (let asked = 0; asked <= 2 * most; asked++) {
       last = await ask();
       if (last.status === 429) break;
@@ -52,7 +52,7 @@ describe("a player who begins one thing after another", function () {
     const { body } = await create("kim");
     const params = { id: body.gameSessionId };
     const take = () => {
-      // A seat that nobody claims is free again after a minute.
+      // A seat that its player does not claim is free again after a minute.
       world.service.pass(61);
       return world.call(postPlayer, { as: "eve", params });
     };

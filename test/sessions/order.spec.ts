@@ -8,7 +8,7 @@ import type { Notification } from "../../functions/matchmaking/notification";
 import { orderOf } from "../../functions/matchmaking/order";
 import { type MemoryTables, memoryTables } from "../lib/memoryTables";
 
-/** AWS sends the times of notifications in whole seconds. */
+/** The second of all notifications: AWS sends their times in whole seconds. */
 const second = Date.parse("2026-11-20T12:00:00Z");
 
 describe("the order of a search's states within a second", () => {
@@ -34,7 +34,7 @@ describe("news that AWS dates at the beginning of their second", () => {
   after(() => memory.close());
 
   const ticket = { ticketId: "t-1", requestHash: "hash", mode: "duel", players: ["ada"] } as const;
-  /** GameLift has found a match, in this second. */
+  /** The notification that GameLift has found a match, in this second. */
   const found: Notification = {
     id: "found",
     "detail-type": "GameLift Matchmaking Event",

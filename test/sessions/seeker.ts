@@ -7,10 +7,10 @@ import { keyed } from "../economy/keyed";
 import type { KillableRun, RunPlayer } from "../economy/killableRun";
 import type { Ear } from "./ear";
 
-/** A player's behaviour when a match is found, or before. */
+/** What a player does when a match is found, or before that. */
 export type Mood = "accepts" | "declines" | "says nothing" | "cancels";
 
-/** A search's end, as its player was told it, with the milliseconds from the first request. */
+/** The end of a search, as its player was told, with the milliseconds since the first request. */
 export interface End {
   readonly userId: string;
   readonly ticketId: string;
@@ -22,19 +22,19 @@ export interface End {
 
 interface Dependencies {
   readonly run: KillableRun;
-  /** Milliseconds between a player's looks at the search. */
+  /** The interval at which a player polls the search, in milliseconds. */
   readonly lookMs: number;
-  /** Tells of a player's answer to a match. */
+  /** Called when a player has accepted or declined a match. */
   readonly answered: () => void;
-  /** Returns true when nobody else searches any more. */
+  /** Returns true when no other player searches any more. */
   readonly isAlone: () => boolean;
-  /** The player's socket: news come there before the next look. */
+  /** The player's socket, on which news arrive before the next poll. */
   readonly ear?: Ear | undefined;
 }
 
 const over: ReadonlySet<string> = new Set(["COMPLETED", "CANCELLED", "TIMED_OUT", "FAILED"]);
 
-/** Searches for a match to the end, as a client does that repeats what the backend did not answer. */
+/** Searches for a match until the search ends. Like a client, it retries requests that were not answered. */
 export async function seek(
   { run, lookMs, answered, isAlone, ear }: Dependencies,
   player: RunPlayer,
@@ -49,7 +49,7 @@ export async function seek(
   const path = `/matchmaking/${ticketId}`;
   const cancel = async () => {
     const { status } = await send(() => player.delete(path));
-    // The match may have been made meanwhile.
+    // 409: the match may have been made in the meantime.
     assert.ok(status === 204 || status === 409, `${status}`);
   };
   if (mood === "cancels") await cancel();
@@ -58,13 +58,13 @@ export async function seek(
     assert.ok(status === 200 || status === 202, `${status} ${JSON.stringify(body)}`);
     return body;
   };
-  /** Returns the news that arrive before the next look is due, or else the answer to that look. */
+  /** Returns the news that arrive before the next poll is due, or else the answer to that poll. */
   const next = async () => {
     const ms = lookMs * (0.5 + Math.random());
     const told = ear ? await ear.next(ticketId, ms) : void (await pause(ms));
     return told ?? look();
   };
-  /** The match that the player has answered to. GameLift does not always tell which one is found next. */
+  /** The match that the player has answered. GameLift does not always report the match that it finds next. */
   let answeredTo: string | undefined;
   for (let found = await look(); ; found = await next()) {
     if (over.has(found.status)) return { userId: player.id, ...found, ms: performance.now() - began };
@@ -74,7 +74,7 @@ export async function seek(
       answeredTo = found.matchId;
       const accept = mood !== "declines";
       const { status: taken } = await send(() => player.post(`${path}/accept`, { accept }));
-      // Somebody else may have declined first.
+      // 409: another player may have declined first.
       assert.ok(taken === 204 || taken === 409, `${taken}`);
       answered();
     } else if (found.status === "SEARCHING" && isAlone()) await cancel();

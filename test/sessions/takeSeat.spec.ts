@@ -15,7 +15,7 @@ describe("a seat whose row the SDK writes twice, because the first answer was lo
   });
   afterEach(() => memory.close());
 
-  /** Takes a seat; each row is written again after `between`. */
+  /** Takes a seat, with each row written twice and `between` in between. */
   function take(
     between?: () => Promise<unknown>,
     seated: () => PromiseLike<unknown> = async () => {},

@@ -20,7 +20,7 @@ interface Units {
   readonly write: number;
 }
 
-/** The rows of the documents' table, by request. */
+/** The rows of the table in docs/matches.md, by request. */
 const documented = new Map<string, Units>(
   [
     ...readFileSync(join(__dirname, "../../docs/matches.md"), "utf8").matchAll(
@@ -51,7 +51,7 @@ describe("the capacity units of matches", function () {
   const at = (index: number) => players[index] ?? assert.fail();
   const told = async (index: number, mode: string, status: string) =>
     (sockets[index] ?? assert.fail()).next("match", (news) => news.mode === mode && news.status === status);
-  /** Compares what a request used. */
+  /** Records the units of a request, which the spec compares with the table. */
   function note(request: string, answer: Answer): Answer {
     const { status, body, ownUnits } = answer;
     assert.ok(status < 300, `${request}: ${status} ${JSON.stringify(body)}`);

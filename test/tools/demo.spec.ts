@@ -47,7 +47,7 @@ describe("the demonstration", () => {
     const { signal } = new AbortController();
     const players = await settle(outputs, cast.slice(0, 2), chances(7), signal);
     const season = seasonBefore("day", Date.now() - 5 * 86_400_000);
-    // Everybody plays everything.
+    // With this number, every rival plays every area.
     const past = () => playThePast(outputs, players, [season], { random: () => 0.9, signal });
     assert.deepEqual([await past(), await past()], [1, 0]);
     const [, best] = players;

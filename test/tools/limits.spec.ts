@@ -5,7 +5,7 @@ import * as routes from "../../functions/routes";
 import { readMeasurements } from "../../tools/cost/measured";
 import { limitedRoutes } from "../../tools/docs/limits";
 
-/** The kinds of callers whose cost no limit of a call bounds. */
+/** The kinds of callers without a limit per caller. */
 const open = ["admin", "editor", "server", "none"];
 
 describe("what one caller can cause in an hour", () => {
@@ -30,7 +30,7 @@ describe("what one caller can cause in an hour", () => {
       if (!maxCost) continue;
       const used = { read: read + after.read, write: write + after.write };
       assert.ok(used.read <= (maxCost.read ?? 0) + 0.5, `${name}, ${variant}: ${used.read} read units`);
-      // The record of an Idempotency-Key is counted apart.
+      // The record of an Idempotency-Key is counted separately.
       assert.ok(used.write <= (maxCost.write ?? 0) + 2, `${name}, ${variant}: ${used.write} write units`);
     }
   });

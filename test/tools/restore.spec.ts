@@ -46,7 +46,7 @@ describe("npm run restore", function () {
     const ada = await local.player("ada");
     const submit = (score: number) => ada.post("/score", { gameArea: "tower", score });
     assert.equal((await submit(50)).status, 200);
-    // Players who have deleted their account since then.
+    // These players have deleted their account since then.
     await profiles.delete(rows.slice(0, erased).map(({ userId }) => ({ userId })));
     const [gone, restored] = [rows.slice(0, erased), rows.slice(erased)];
 
@@ -67,7 +67,7 @@ describe("npm run restore", function () {
     await playing.nextRound();
     const { rounds, refused } = await playing.stop();
     assert.deepEqual(refused, []);
-    // The consumer of scores restores rows of the global board, too.
+    // The consumer of scores also restores rows of the global board.
     assert.match(told, /scores: \d+ rows restored/);
     console.log(`      ${told.trim()} in ${seconds.toFixed(1)} s, during ${rounds} rounds of play`);
 

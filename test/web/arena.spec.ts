@@ -54,7 +54,7 @@ describeInBrowser("two strangers in the arena", () => {
     const [ada, bob] = pages;
     assert.ok(ada && bob);
     await both(running);
-    // She runs away from her corner, whichever it is, and he stands still. A key is held for longer than a tick.
+    // Ada runs away from her corner, whichever it is, and her rival stands still. A key is held for longer than a tick.
     const isAhead = ada.getByText(/^You (?!1 )\d+ · Rival 1 /);
     while (!(await isAhead.isVisible()))
       for (const key of ["ArrowRight", "ArrowLeft"]) await ada.locator("canvas").press(key, { delay: 200 });

@@ -21,7 +21,7 @@ describeInBrowser("the page's avatar", () => {
   });
 
   const press = (name: string) => page.getByRole("button", { name, exact: true }).click();
-  /** Waits until a picture has loaded. `page.waitForFunction` would evaluate text in the page, which its policy forbids. */
+  /** Waits until a picture has loaded. The page's policy forbids `page.waitForFunction`, which evaluates text. */
   const loaded = async (selector: string) => {
     const some = `[...document.querySelectorAll(${JSON.stringify(selector)})].some((one) => one.naturalWidth > 0)`;
     while (!(await page.evaluate(some))) await page.waitForTimeout(50);

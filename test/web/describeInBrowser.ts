@@ -1,6 +1,6 @@
 import { chromiumPath } from "../localRun/chromium";
 
-/** A suite that drives Chromium; skipped where there is none, which the end of the run lists. */
+/** Declares a suite that drives Chromium. Without Chromium it is skipped, and listed as skipped at the end of the run. */
 export function describeInBrowser(title: string, specs: () => void): void {
   if (!chromiumPath()) {
     it(`${title}: needs Chromium; CHROMIUM_PATH names one`);

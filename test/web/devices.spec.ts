@@ -101,7 +101,7 @@ describeInBrowser("what the device keeps", () => {
     await other.goto(page.url());
     await go("Player", other);
     await see("a wayfarer since", other);
-    // Signed out on another device, and signed in again in this tab only.
+    // The player signs out on all devices, and signs in again in this tab only.
     const player = { UserPoolId: await output("userPoolId"), Username: ada.username };
     await (await cognitoClient()).send(new AdminUserGlobalSignOutCommand(player));
     await page.evaluate(`localStorage.removeItem("wayfarers.session")`);
@@ -113,7 +113,7 @@ describeInBrowser("what the device keeps", () => {
     await page.reload();
     await see("Where to?");
 
-    // The form stays, however often it is told to go.
+    // The form stays open, however often Escape is pressed.
     for (let times = 0; times < 3; times++) await other.keyboard.press("Escape");
     await other.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
     assert.ok(await other.getByRole("dialog", { name: "Sign in again" }).isVisible());

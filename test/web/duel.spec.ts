@@ -11,7 +11,7 @@ import { counts, places } from "../../web/match/picture";
 import { type Seat, seatOf, serverUrl } from "../../web/match/seat";
 import { directionOfKey, directionOfSwipe } from "../../web/match/steering";
 
-/** A game server's end of a client's connections. */
+/** The game server's side of a client's connections. */
 class Server {
   readonly sent: unknown[] = [];
   readonly wires: Wire[] = [];

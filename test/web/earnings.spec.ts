@@ -11,12 +11,12 @@ const wednesday = Date.parse("2026-11-18T12:00:00Z");
 describe("the claim of a task whose answer was lost", () => {
   let page: typeof import("../../web/state/earnings");
   before(() => {
-    // The build puts the facts in.
+    // In the page, the build inserts the facts.
     Object.assign(globalThis, { GAME_FACTS: siteFacts });
     page = require("../../web/state/earnings");
   });
 
-  /** The keys of two claims at these times. Nobody answers the first one. */
+  /** Returns the keys of two claims at these times. The first claim is not answered. */
   async function keysAt(taskId: TaskId, ...times: readonly [first: number, second: number]) {
     const keys: string[] = [];
     let [now] = times;

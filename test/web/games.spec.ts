@@ -20,7 +20,7 @@ const games: [AreaId, Game][] = [
 const idle: Input = { push: 0, presses: [] };
 const press = (side: "left" | "right"): Input => ({ push: 0, presses: [side] });
 
-/** Draws nowhere. */
+/** A drawing context that ignores all drawing. */
 const pen: Pen = {
   fillStyle: "",
   strokeStyle: "",
@@ -47,7 +47,7 @@ const pen: Pen = {
 };
 const brush: Brush = { context: pen, colour: () => "#000" };
 
-/** Plays a round to its end; `input` says what to do in each frame of 50 ms. */
+/** Plays a round to its end. `input` returns the input for each frame of 50 ms. */
 function play(round: Round, input: (frame: number) => Input): number {
   for (let frame = 0; frame < 4_000; frame++) {
     round.step(50, input(frame));
@@ -57,7 +57,7 @@ function play(round: Round, input: (frame: number) => Input): number {
   throw new Error("the round never ended");
 }
 
-/** Always the same chances, from a seed. */
+/** Returns a random generator that repeats its numbers for the same seed. */
 function chances(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -79,7 +79,7 @@ describe("the page's games", () => {
       fc.assert(
         fc.property(fc.nat(), anyInputs, (seed, inputs) => {
           const score = play(game.begin(chances(seed)), (frame) =>
-            // Whoever presses all the time is too early all the time.
+            // Pressing all the time would always be too early.
             frame % 30 === 0
               ? press("right")
               : { ...(inputs[frame % inputs.length] ?? idle), ...(frame > 500 && idle) },
@@ -124,7 +124,7 @@ describe("the page's games", () => {
       return press("left");
     });
     assert.ok(score > 0);
-    // The price moves on in the frame of the trade, so the two may differ by what it moved.
+    // The price moves once more in the frame of the trade, so the two may differ by that move.
     assert.ok(Math.abs(score - profit) < profit, `${score}, reckoned ${profit}`);
   });
 

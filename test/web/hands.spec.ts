@@ -67,12 +67,12 @@ interface Relayed {
   readonly data: unknown;
 }
 
-/** The backend's relay between four clients, which loses what it is told to. */
+/** The backend's relay between four clients. It loses the messages that the spec chooses. */
 class Table {
   readonly players = ["ada", "bob", "eve", "kim"];
   readonly clients = new Map<string, HandsMatch>();
   readonly reports = new Map<string, unknown>();
-  /** The reports that nobody answers, before all others. */
+  /** The number of reports that are not answered, from the first one on. */
   lostReports = 0;
   private readonly shelves = new Map<string, string>();
   private readonly match: Match;
@@ -84,7 +84,7 @@ class Table {
     for (const id of this.players) this.open(id);
   }
 
-  /** Opens a player's page, also after a reload. */
+  /** Opens or reloads a player's page. */
   open(userId: string): HandsMatch {
     this.clients.get(userId)?.close();
     const storage = {
@@ -113,7 +113,7 @@ class Table {
     return client;
   }
 
-  /** Lets so much time pass that clients repeat what was not answered. */
+  /** Lets enough time pass for clients to retry what was not answered. */
   pass(): void {
     this.now += 2_000;
     mock.timers.tick(2_000);
@@ -133,7 +133,7 @@ class Table {
   }
 }
 
-/** Loses so many of a hundred messages, the same ones for a seed. */
+/** Returns a function that decides whether a message is lost, for `percent` of them. The seed determines which. */
 function loses(percent: number, seed: number): () => boolean {
   const next = random(seed);
   return () => next.below(100) < percent;
@@ -147,7 +147,7 @@ describe("the page's side of a match without a game server", () => {
     mock.timers.reset();
   });
 
-  /** Plays to the end: player and round decide the choice. */
+  /** Plays to the end. The player and the round determine each choice. */
   function play(reloading?: string) {
     for (const round of [0, 1, 2]) {
       for (const [at, id] of table.players.entries()) {

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { ApiError, ConnectionError } from "../../web/errors";
 import { Journal } from "../../web/state/journal";
 
-/** A server that keeps progress by its version, answers each key once, and answers when it is told to. */
+/** A server that stores progress by version, applies each key once, and answers when the spec lets it. */
 function server() {
   let saved: { version: number; data: Record<string, unknown> } = { version: 0, data: {} };
   const answered = new Map<string, { version: number }>();
@@ -21,7 +21,7 @@ function server() {
     answered.set(key, { version: saved.version });
     return { version: saved.version };
   };
-  /** Lets requests through until nothing is left to do. */
+  /** Lets requests through until none are left. */
   const settle = async () => {
     for (let turns = 0; turns < 20; turns++) {
       waiting.shift()?.();
@@ -112,7 +112,7 @@ describe("the journal", () => {
   });
 
   describe("after a save whose answer was lost", () => {
-    /** A journal whose first note the server took, or did not, and nobody said so. */
+    /** Returns a journal whose first save got no answer, although the server may have stored it. */
     async function afterLoss({ isTaken }: { readonly isTaken: boolean }) {
       const { api, saved, settle } = server();
       let tries = 0;

@@ -1,4 +1,4 @@
-/** Chances from a seed: the same each time. */
+/** Returns a random generator that repeats its numbers for the same seed. */
 export function chances(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -11,8 +11,8 @@ export function chances(seed: number): () => number {
 export class Lost extends Error {}
 
 /**
- * A network that delays, loses requests, and loses answers: then the server did what was asked, and nobody knows.
- * Delays pass in turns of the event loop, not in time.
+ * A network that delays messages and loses requests and answers. If an answer is lost, the server has processed the request
+ * without the client's knowledge. Delays are turns of the event loop, not time.
  */
 export function lossyNetwork(random: () => number, loss: number) {
   const delay = async () => {

@@ -6,8 +6,8 @@ import { output } from "../local";
 import { chromiumArguments, chromiumPath } from "../localRun/chromium";
 
 /**
- * Gives each spec of a suite the game's page, fresh, on a small phone. Afterwards nothing may have been thrown, or
- * forbidden by the page's own policy, and nothing may be wider than the screen.
+ * Opens a fresh page of the game on a small phone for each spec of a suite. After each spec, asserts that the page has
+ * thrown no error and violated no policy, and that nothing is wider than the screen.
  */
 export function onPhone(opened: (page: Page) => void): void {
   let browser: Browser;

@@ -4,7 +4,7 @@ import { type Failure, isLetters, keyKeptMs, type Letter, Outbox, type Post } fr
 import { Shelf } from "../../web/state/shelf";
 import { chances, Lost, lossyNetwork } from "./lossyNetwork";
 
-/** The storage of a device. */
+/** A device's storage. */
 function shelf<B>() {
   let kept: readonly Letter<B>[] | undefined;
   return {
@@ -35,7 +35,7 @@ const drained = async (box: Outbox<string>) => {
     await new Promise((done) => setImmediate(done));
 };
 
-/** A server that keeps each key's text once, as the API does. */
+/** A server that stores each key's text once, as the API does. */
 function server() {
   const taken: string[] = [];
   const keys = new Set<string>();
@@ -65,7 +65,7 @@ describe("the outbox", () => {
     for (const [at, text] of texts.entries()) {
       box.add("ada", text);
       if (at % 100 !== 99) continue;
-      // The page is closed at some moment, and opened again.
+      // The page is closed at a random time, and opened again.
       for (let turns = random() * 30; turns > 0; turns--) await new Promise((done) => setImmediate(done));
       box.stop();
       box = open();

@@ -22,7 +22,7 @@ describe("the player's own party, on the page", () => {
     answer = { invitations: [] };
     searches = [];
   });
-  /** The page, also after a reload. */
+  /** Opens or reloads the page. */
   function open(): OwnParty {
     const storage = {
       getItem: (key: string) => kept.get(key) ?? null,

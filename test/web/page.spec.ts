@@ -26,7 +26,7 @@ describeInBrowser("the page", () => {
     const signedIn = page.waitForResponse((answer) => answer.url().endsWith("/profile") && answer.ok());
     await press("Play as a guest");
     await see("The harbour is open");
-    // A game server reports a match: the tasks that need a run are done by it.
+    // A game server reports a match, which counts as the run that some tasks need.
     const { userId } = await (await signedIn).json();
     await local.server.post("/server/score", { userId, gameArea: "arena", score: 1 });
     await go("Tasks");
@@ -65,7 +65,7 @@ describeInBrowser("the page", () => {
     await see(/^Not enough coins/);
     await page.getByText("Details").click();
     await see(/^Request [\w-]+$/);
-    // The duel paid for its marks.
+    // The duel has paid coins for the marks that it reached.
     const left = await coins();
     assert.ok(left >= 17 && left <= 35, `${left}`);
 
@@ -132,10 +132,10 @@ describeInBrowser("the page", () => {
     await press("Buy Torch");
     await see("Couldn't reach the game.");
     assert.equal(keys.length, 3);
-    // The first try may have bought one: the next press asks for the same one.
+    // The first attempt may have succeeded, so the next press retries the same purchase.
     await press("Buy Torch");
     while (keys.length < 6) await page.waitForTimeout(50);
-    // So does one after a look at another view.
+    // So does a press after a visit to another view.
     await go("Tasks");
     await go("Shop");
     await press("Buy Torch");

@@ -34,7 +34,7 @@ describeInBrowser("a party on the page", () => {
   const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
   const members = (page: Page) => page.getByRole("list", { name: "Members" }).getByRole("listitem");
 
-  /** Plays for a player without a page: says all three choices whenever somebody says hello. */
+  /** Plays for a player without a page: sends all three choices whenever another player sends hello. */
   async function sayer({ player, socket }: (typeof others)[number]): Promise<{ matchId: string }> {
     const found = await socket.next("match", ({ status }) => status === "COMPLETED");
     const { matchId, channel: topic, team } = found;
@@ -94,7 +94,7 @@ describeInBrowser("a party on the page", () => {
         await page.getByText(`Round ${round} of 3`).waitFor();
         await press(page, "paper");
         if (round !== 2 || page !== adas) continue;
-        // A player who reloads comes back to the same choices, and asks the others for theirs.
+        // After a reload, a player has the same choices, and asks the others for theirs.
         await page.reload();
         await page.getByText(/^You have chosen paper/).waitFor();
       }

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { Queries } from "../../web/state/queries";
 import { Query } from "../../web/state/query";
 
-/** Answers that the spec gives when it wants to, in the order of the requests. */
+/** Records requests, in order. The spec answers each when it wants to. */
 function asked<T>() {
   const requests: { answer(data: T): void; fail(error: Error): void; signal: AbortSignal }[] = [];
   const ask = (signal: AbortSignal) => {

@@ -40,7 +40,7 @@ describeInBrowser("the page, when the server is back", () => {
     await see("The server had a problem.");
     await go("play/desert");
     await page.evaluate("Math.random = () => 0");
-    // A press on the field begins a round.
+    // A click on the field starts a round.
     await see("Press Start, or the field.");
     await page.locator(".stage canvas").click();
     const again = page.getByRole("button", { name: "Play again" });
@@ -50,7 +50,7 @@ describeInBrowser("the page, when the server is back", () => {
     }
     await see("Your first score here!");
     await see("1 run, not saved yet.");
-    // A press at its end begins no other one.
+    // A click at the end of a round does not start another one.
     await page.locator(".stage canvas").click();
     assert.ok(await again.isVisible());
     isDown = false;
@@ -125,7 +125,7 @@ describeInBrowser("the page, when the server is back", () => {
 
   it("takes a write whose answers were lost as done when it is asked for again", async () => {
     const press = (name: string) => page.getByRole("button", { name, exact: true }).click();
-    /** The answers that are lost next. */
+    /** The number of following answers that are lost. */
     let lost = 0;
     const keys: (string | undefined)[] = [];
     await page.route(/\/(unlock|profile|item\/use|auth\/link)$/, async (route) => {

@@ -8,7 +8,7 @@ import { deviceOf } from "../../web/state/device";
 
 let server: Server;
 
-/** A session at a Cognito of this listener, on a device that keeps Ada's. */
+/** Returns a session on a device that stores Ada's tokens. `listener` answers as Cognito. */
 async function started(listener: RequestListener, timeoutMs?: number) {
   server = createServer(listener);
   await once(server.listen(0, "127.0.0.1"), "listening");
@@ -30,7 +30,7 @@ async function started(listener: RequestListener, timeoutMs?: number) {
   return { session: new Session(config, device, timeoutMs), items, device, kept };
 }
 
-/** The answer of Cognito to a renewal: tokens for an hour. */
+/** Returns Cognito's answer to a renewal: tokens for an hour. */
 function renewed() {
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
   const exp = Math.floor(Date.now() / 1000) + 3600;

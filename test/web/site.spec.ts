@@ -132,7 +132,7 @@ describe("the site", function () {
         ],
       ],
     );
-    // A game server is somebody, and has no grant on it.
+    // A game server has valid credentials, but no grant on the bucket.
     const server = new S3Client({
       endpoint: await output("awsEndpoint"),
       region: await output("region"),

@@ -22,8 +22,8 @@ describeInBrowser("the page, when an answer is slow", () => {
   });
 
   /**
-   * Holds the answers to requests whose address matches; `release` lets them go, and waits until they are read. The page
-   * may have cancelled them by then.
+   * Holds the answers to requests whose URL matches. `release` sends them, and waits until the page has read them, unless
+   * it has cancelled the requests.
    */
   async function hold(pattern: RegExp, change: (answer: Record<string, unknown>) => unknown) {
     const { promise: released, resolve: release } = Promise.withResolvers<void>();
@@ -44,7 +44,7 @@ describeInBrowser("the page, when an answer is slow", () => {
       release: async () => {
         release();
         await Promise.all(answered);
-        // The page reads an answer in tasks of its own: after two frames they have run.
+        // The page reads an answer in its own tasks, which have run after two frames.
         await page.evaluate(
           "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))",
         );

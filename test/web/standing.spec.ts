@@ -21,7 +21,7 @@ const at = (rank: number, total: number, neighbours: Entry[]): OwnRank => ({
 describe("what a round changed", () => {
   let page: typeof import("../../web/standing");
   before(() => {
-    // The build puts the facts in.
+    // In the page, the build inserts the facts.
     Object.assign(globalThis, { GAME_FACTS: siteFacts });
     page = require("../../web/standing");
   });

@@ -6,7 +6,7 @@ import { chances, lossyNetwork } from "./lossyNetwork";
 
 const turn = () => new Promise<void>((done) => setImmediate(done));
 
-/** A conversation as the server keeps it: ids sort as the messages do. */
+/** A conversation on the server. The ids of its messages sort in the order of the messages. */
 function conversation() {
   const all: Message[] = [];
   const keys = new Set<string>();
@@ -15,7 +15,7 @@ function conversation() {
     keys.add(key);
     all.push({ id: String(all.length).padStart(6, "0"), sender, time: all.length, message });
   };
-  /** Ids of messages whose rows are still there, and which no page shows. */
+  /** The ids of deleted messages: their rows still exist, but no page shows them. */
   const deleted = new Set<string>();
   const page = ({ before, limit = 50 }: { before?: string; limit?: number }) => {
     const older = all.filter(({ id }) => before === undefined || id < before);
@@ -30,7 +30,7 @@ function conversation() {
 const texts = (messages: readonly Message[]) => messages.map(({ message }) => message);
 
 describe("a conversation in the page", () => {
-  /** A thread with its outbox, over a network with losses. */
+  /** Returns a thread with its outbox, over a lossy network. */
   function chat(loss: number) {
     const network = lossyNetwork(chances(5), loss);
     const server = conversation();
@@ -67,7 +67,7 @@ describe("a conversation in the page", () => {
     for (const [at, text] of sent.entries()) {
       outbox.add("c", text);
       await turn();
-      // Pushes come late, and some of them never.
+      // Pushes arrive late, and some never.
       if (at % 3 === 0) thread.hear(server.all.slice(pushed, pushed + 2));
       pushed = Math.max(pushed, server.all.length - 4);
       const shown = [...texts(thread.messages.value), ...thread.unsent.value.map((each) => each.text)];

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { ApiError, ConnectionError } from "../../web/errors";
 import { Unanswered } from "../../web/state/unanswered";
 
-/** Sends a write that fails so, or is answered, and returns the key that it had. */
+/** Sends a write that fails with `error`, or is answered. Returns the write's key. */
 async function keyOf(unanswered: Unanswered, kind: string, body: unknown, error?: Error): Promise<string> {
   let sent = "";
   const answer = unanswered.send(kind, body, async (_, key) => {

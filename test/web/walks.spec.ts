@@ -42,7 +42,7 @@ describeInBrowser("the page, on a bad day", () => {
       if (!isPost(route.request())) return route.continue();
       posts += 1;
       if (isDown || posts % 5 === 2) return route.abort();
-      // The server takes it, and its answer is lost.
+      // The server processes the request, and its answer is lost.
       if (posts % 5 === 4) {
         await route.fetch();
         return route.abort();

@@ -1,11 +1,11 @@
-// Reads each workflow as GitHub does, with GitHub's own parser, and prints what it refuses: unknown keys, wrong values,
-// unknown contexts and functions of expressions. Plain JavaScript: the parser has a package of its own, and its types
-// are there only after `npm run workflows`.
+// Reads each workflow with GitHub's own parser, and prints what GitHub would refuse: unknown keys, wrong values, and
+// unknown contexts and functions in expressions. Plain JavaScript, because the parser is in a separate package, whose types
+// exist only after `npm run workflows`.
 import { globSync, readFileSync } from "node:fs";
 
 import { convertWorkflowTemplate, NoOperationTraceWriter, parseWorkflow } from "@actions/workflow-parser";
 
-/** Returns what GitHub would refuse in a workflow, a line each. */
+/** Returns what GitHub would refuse in a workflow, one line each. */
 async function refusedIn(name) {
   const content = readFileSync(name, "utf8");
   const { context, value } = parseWorkflow({ name, content }, new NoOperationTraceWriter());

@@ -9,7 +9,7 @@ import { fixture } from "../fixture";
 
 const FILES = size(1_000, 30_000);
 
-/** The seed of a run. A failure names the file's own seed, which produces that file again. */
+/** The seed of a run. A failure names the seed of its file, which reproduces the file. */
 const SEED = 20_261_120;
 
 describe("Damaged photos", () => {

@@ -16,7 +16,7 @@ describe("Decoded pixels, made upright", () => {
       return { width, height, data: Uint8Array.from({ length: width * height * 4 }, byte), opaque };
     });
 
-  /** The position of a pixel that was stored at x, y: the definition in EXIF's standard, by row and column. */
+  /** The upright position of a pixel that is stored at x, y, as the EXIF standard defines it by row and column. */
   const places: Record<
     Orientation,
     (x: number, y: number, width: number, height: number) => [number, number]

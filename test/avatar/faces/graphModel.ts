@@ -4,7 +4,7 @@ import { join } from "node:path";
 type Constant = { shape: number[]; values: Float32Array | Int32Array };
 type Node = { name: string; op: string; input?: string[]; attr?: Record<string, unknown> };
 
-/** Builds a graph in TensorFlow.js's format. Nodes without a reader are outputs, in this order. */
+/** Builds a graph in TensorFlow.js's format. Nodes that no other node reads are its outputs, in order. */
 export class GraphModel {
   readonly #nodes: Node[] = [];
   readonly #constants: ({ name: string } & Constant)[] = [];
@@ -30,7 +30,7 @@ export class GraphModel {
     return this.#add(`means${side}`, "AvgPool", ["input"], { ksize: sides, strides: sides, ...spatial });
   }
 
-  /** Adds as many numbers as `weights` has for each colour, plus as many biases. */
+  /** Adds a linear map of the three colours: a row of `weights` for each colour, and a bias for each result. */
   weighed(name: string, of: string, weights: readonly number[][], bias: readonly number[]): string {
     const values = Float32Array.from(weights.flat());
     const kernel = this.constant(`${name}/kernel`, [1, 1, 3, bias.length], values);

@@ -17,10 +17,7 @@ const [white, red, black] = [
   [0, 0, 0],
 ] as const;
 
-/**
- * Returns a picture twice as large as the network's input, and half as high, with squares of 64 pixels at its
- * anchors.
- */
+/** Returns a picture of 512 × 256 pixels with squares of 64 pixels at the network's anchors. */
 const squares = (colours: Record<string, typeof white | typeof red>) =>
   painted(512, 256, (x, y) => colours[`${Math.floor(x / 64)},${Math.floor(y / 64)}`] ?? black);
 

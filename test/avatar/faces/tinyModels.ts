@@ -4,8 +4,8 @@ import { GraphModel } from "./graphModel";
 export const faceSide = 64;
 
 /**
- * Writes models with the inputs and outputs of BlazeFace and FaceMesh and almost nothing in between. The first one
- * finds faces in red squares of 32 × 32 pixels of its input, and the second one confirms them if there is green.
+ * Writes models with the inputs and outputs of BlazeFace and FaceMesh, and almost nothing in between. The first one finds a
+ * face in every red square of 32 × 32 pixels, and the second one confirms a face if it contains green.
  */
 export function writeTinyModels(folder: string): void {
   blazeFace().write(folder, "blazeface");
@@ -14,7 +14,7 @@ export function writeTinyModels(folder: string): void {
 
 function blazeFace(): GraphModel {
   const model = new GraphModel(256);
-  // The larger grid comes last here: the grids differ in their lengths.
+  // The larger grid comes last here: the detector tells the grids apart by their lengths.
   const six = [0, 0, 0, 0, 0, 0];
   model.shaped(
     model.weighed(

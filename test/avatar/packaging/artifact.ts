@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 
 import { avatarImageFolder } from "../../../components/avatarProcessor/code";
 
-/** The source of an entry that needs everything: a function that processes the photo in its event. */
+/** The source of an entry that needs every part: a function that processes the photo in its event. */
 export const entry = `
   import { loadBackend } from "./functions/avatar/core/backend";
   import { makeProcessor } from "./functions/avatar/core/processPhoto";
@@ -26,7 +26,7 @@ export async function taskRoot(): Promise<{ folder: string; remove(): void }> {
   return { folder, remove: () => rmSync(folder, { recursive: true }) };
 }
 
-/** Runs a command in a fresh process without this one's environment. */
+/** Runs a command in a fresh process, without this process's environment. */
 export const runIn = async (folder: string, ...args: string[]): Promise<string> => {
   const env = { PATH: process.env.PATH ?? "" };
   return (await promisify(execFile)(process.execPath, args, { cwd: folder, env, encoding: "utf8" })).stdout;

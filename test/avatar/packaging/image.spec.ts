@@ -133,8 +133,8 @@ const stageOf = (copy: Copy) =>
     ?.getValue();
 
 /**
- * A substitute for the native library, which is not available everywhere. It registers its backend in the same way
- * and computes in JavaScript.
+ * A stub for the native library, which is not available everywhere. It registers its backend in the same way and computes
+ * in JavaScript.
  */
 const registersTensorflow = `
   const tf = require(${JSON.stringify(require.resolve("@tensorflow/tfjs-core"))});

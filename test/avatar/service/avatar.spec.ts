@@ -83,7 +83,7 @@ describe("an avatar", function () {
     assert.deepEqual(made.photo.png, asPhoto.png);
 
     const fox = await ada.post("/avatar/update", { preset: "fox" });
-    // The third write unit is that of the player's budget, which a call as expensive as this one takes at once.
+    // The third write unit is for the player's budget: a call as expensive as this one is charged immediately.
     assert.deepEqual([fox.status, fox.body.shown.preset, fox.units.write], [200, "fox", 3]);
     assert.equal((await ada.post("/avatar/update", { style: "comic" })).status, 409);
     const back = await ada.post("/avatar/update", { style: "photo" });

@@ -10,7 +10,7 @@ import { type InProcess, inProcess } from "../../lib/inProcess";
 import { lateCopies } from "../../lib/lateCopies";
 import { MemoryBucket } from "./memoryBucket";
 
-/** The time of every spec, until it sets another: noon. */
+/** The time at the start of every spec: noon. */
 export const begin = Date.UTC(2026, 10, 18, 12);
 export const minute = 60_000;
 export const avatarsUrl = "https://cdn.example/avatars";
@@ -22,7 +22,7 @@ export const files = (path: string) => {
   return { png: of("png"), webp: of("webp") };
 };
 
-/** A player, new in each spec, with the avatar's routes, tables and objects in this process. */
+/** A player, new in each spec, with the avatar routes, their tables and their stores in this process. */
 export class AvatarServer {
   readonly uploads = new MemoryBucket();
   readonly avatars = new MemoryBucket();
@@ -74,7 +74,7 @@ export class AvatarServer {
     return answer.status < 300 ? answer.body : [answer.status, answer.body.message];
   }
 
-  /** Has the player use an allowance of the day so many times. */
+  /** Sets how many times the player has used an allowance of the day. */
   used = (what: string, times: number) =>
     this.server.tables.allowances.putItem({
       userId: this.player,
@@ -94,7 +94,7 @@ export class AvatarServer {
       ...more,
     });
 
-  /** Puts a deleted player's mark on the row. */
+  /** Marks the player's row as deleted. */
   erased = () => this.server.tables.avatars.updateItem({ userId: this.player }, { set: { deleted: true } });
 
   /** Returns what GET /avatar answers, without the presets. */

@@ -55,7 +55,7 @@ describe("the bucket of photos and avatars", function () {
       noncurrentVersionExpiration: { noncurrentDays: number };
     }[];
     const uploads = rules.find(({ id }) => id === "uploads");
-    // S3 waits for the next midnight, first to delete the photo and then its version.
+    // S3 waits for the next midnight twice: to delete the photo, and then to delete its version.
     const days =
       (uploads?.expiration.days ?? 0) + 1 + (uploads?.noncurrentVersionExpiration.noncurrentDays ?? 0) + 1;
     const said = /We delete the photo within (\w+) days\./.exec(

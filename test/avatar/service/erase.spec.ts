@@ -42,7 +42,7 @@ describe("a player who deletes the account", function () {
     assert.equal((await send(late, portrait)).status, 204);
     await processed;
     assert.deepEqual(await bucket.versionsOf(ada.id), []);
-    // A running function reads of the deletion within five seconds; until then it may still admit the token.
+    // A running function may still admit the token for up to five seconds, until it reads of the deletion.
     await setTimeout(admissionMs);
     assert.equal((await ada.post("/avatar/update", { preset: "fox" })).status, 401);
     assert.equal((await ada.get("/avatar")).status, 401);

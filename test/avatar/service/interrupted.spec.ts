@@ -63,7 +63,7 @@ interface Wish {
   seen: string | "no_face";
 }
 
-/** Runs uploads, requests and choices of one player at once, with processors that die and get events twice. */
+/** Runs a player's uploads, requests and choices concurrently, with processors that die and get events twice. */
 async function storm(ada: World, { below, pick }: Random, seed: number): Promise<void> {
   const wishes: Wish[] = [];
   const photos = new Map<string, string>();
@@ -75,7 +75,7 @@ async function storm(ada: World, { below, pick }: Random, seed: number): Promise
     await turns(3);
     if (below(60) === 0) throw new Crash();
   };
-  /** Delivers a job as Lambda does: again after a failure, and sometimes once more. */
+  /** Delivers a job as Lambda does, at least once: again after a failure, and sometimes twice. */
   const deliver = async (job: Job) => {
     for (;;) {
       await turns(20);

@@ -8,8 +8,8 @@ import { connect } from "../../realtime/connect";
 import { astronaut, portrait, upload } from "./upload";
 
 /**
- * The number of polls after each upload before the next one, or the kill after the last: each takes a few milliseconds.
- * So the photos are at different stages when the run is killed.
+ * The number of polls after each upload, before the next upload or the kill. A poll takes a few milliseconds, so the photos
+ * are at different stages when the run is killed.
  */
 const looks = [80, 20, 0];
 
@@ -56,7 +56,7 @@ describe("the photo processor, killed with the local run", () => {
 
 type Guest = Awaited<ReturnType<KillableRun["guest"]>>;
 
-/** Waits for the result of a photo, which may be known already or arrive on a socket. */
+/** Waits for the result of a photo, which may already exist or arrive on a socket. */
 async function ready(ada: Guest, key: string) {
   const socket = await connect(ada);
   try {

@@ -17,7 +17,7 @@ describe("a request for an avatar that the SDK writes twice, because the first a
   });
   afterEach(() => memory.close());
 
-  /** The tables; a row of avatars is written again after `between`. */
+  /** Returns the tables, with every write to avatars sent twice and `between` in between. */
   function twice(between?: () => PromiseLike<unknown>) {
     const { avatars } = memory.tables;
     const updateItem = sentTwice(avatars.updateItem, between);

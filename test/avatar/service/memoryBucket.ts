@@ -8,7 +8,7 @@ interface Kept {
   contentType?: string;
 }
 
-/** A store of objects in memory, each request of which goes through `around`. */
+/** A store of objects in memory. Each request goes through `around`. */
 export class MemoryBucket implements Omit<ObjectStore, "putObject"> {
   readonly objects = new Map<string, Kept>();
 

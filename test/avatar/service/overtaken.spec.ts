@@ -53,7 +53,7 @@ describe("making an avatar while others write its row", () => {
     const late = ada.form();
     const doomed = await ada.upload(late, "late");
     let moment = 0;
-    // A choice comes in after the files were written.
+    // The player chooses another avatar after the files were written.
     const ending = await ada.process(doomed, async (when) => {
       if (when === "after" && ada.avatars.objects.size === 18 && moment++ === 0)
         await ada.choose({ preset: "owl" });

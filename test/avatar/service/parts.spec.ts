@@ -168,7 +168,7 @@ describe("a ULID", () => {
     assert.deepEqual(ids, ids.toSorted());
     assert.deepEqual(ids.map(timeOf), times);
     for (const id of ids) assert.match(id, /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/);
-    // The example of the specification: https://github.com/ulid/spec
+    // The specification's example: https://github.com/ulid/spec
     assert.equal(timeOf("01ARYZ6S41TSV4RRFFQ69G5FAV"), 1_469_918_176_385);
   });
 

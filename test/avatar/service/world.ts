@@ -22,7 +22,7 @@ export class Crash extends Error {}
 /** Called before and after each request of a processor. It throws `Crash` to end it there. */
 export type Fate = (moment: "before" | "after") => void | Promise<void>;
 
-/** Gives a suite tables of its own. Returns a function that creates a player with a world in them. */
+/** Creates tables for a suite. Returns a function that creates a player with a world in those tables. */
 export function worlds(): () => Promise<World> {
   let own: OwnTables;
   before(async () => {
@@ -33,17 +33,17 @@ export function worlds(): () => Promise<World> {
 }
 
 /**
- * A player and everything that concerns their avatar, in memory: tables of the local run's own DynamoDB, objects,
- * and drawing that takes no time. A photo is a text; one that begins with "cat" has no face.
+ * A player and everything about their avatar, in memory: tables of the local run's own DynamoDB, objects, and a drawing
+ * step that takes no time. A photo is a text. A text that begins with "cat" has no face.
  */
 export class World {
   readonly userId: string = randomUUID();
   readonly uploads = new MemoryBucket();
   readonly avatars = new MemoryBucket();
   drawn = 0;
-  /** The square of the last drawing, if a player framed it. */
+  /** The square of the last drawing, if the player framed the photo. */
   framed: Square | undefined;
-  /** The faces that drawing finds, and the part of the photo that it shows. */
+  /** The number of faces that the next drawing finds, and the part of the photo that it shows. */
   found: { faceCount: number; frame?: Square } = { faceCount: 1 };
   private clock = 1_790_000_000_000;
   private after: string | undefined;
@@ -59,13 +59,13 @@ export class World {
   /** Issues a form and returns its key. */
   form = (): string => ulid(this.tick());
 
-  /** Uses the form; the event follows. */
+  /** Uploads a photo with a form. Returns the job of the event that follows. */
   async upload(upload: string, photo: string, style: Style = "comic"): Promise<Job> {
     await this.uploads.putObject(uploadPath(this.userId, upload), photo, { Metadata: { style } });
     return { userId: this.userId, upload, asked: upload };
   }
 
-  /** Requests a style, as POST /avatar/process does, and returns the job; nothing if there is a newer request. */
+  /** Requests a style, as POST /avatar/process does. Returns the job, or `undefined` if there is a newer request. */
   async ask(upload: string, style: Style): Promise<Job | undefined> {
     const job = { userId: this.userId, upload, style, asked: ulid(this.tick()) };
     const { applied } = await this.own.tables.avatars.updateItem(
@@ -85,7 +85,7 @@ export class World {
     await this.own.tables.profiles.deleteItem({ userId: this.userId });
   }
 
-  /** Writes the row without a change of its meaning. */
+  /** Writes the row without changing its meaning. */
   touch = () => this.own.tables.avatars.updateItem({ userId: this.userId }, { add: { version: 1 } });
 
   /** Runs the processor with a job. */
@@ -123,7 +123,7 @@ export class World {
     );
   }
 
-  /** Runs the consumer of the stream with everything since the last call, and repeats some earlier records. */
+  /** Runs the stream's consumer with all records since the last call, and with some earlier ones again. */
   async consume(): Promise<void> {
     const records = this.own
       .avatarRecords(this.after)
@@ -153,7 +153,7 @@ export class World {
     return preset ? `preset ${preset}` : this.contentOf(shown);
   }
 
-  /** Throws unless all files of an avatar exist and belong to one drawing. */
+  /** Returns an avatar's text. Throws unless all files exist and belong to one drawing. */
   contentOf(id: string): string {
     const texts = fileKeys(this.userId, id).map((key) => this.avatars.objects.get(key)?.body.toString());
     const [first, ...others] = new Set(texts);

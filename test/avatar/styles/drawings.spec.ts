@@ -13,7 +13,7 @@ const pixelOf = ({ side, data }: Canvas, x: number, y: number): number[] => [
   ...data.subarray((y * side + x) * 3, (y * side + x) * 3 + 3),
 ];
 
-/** Returns the paint of a plain patch: the nearest of seven steps of lightness, and a quarter more saturation. */
+/** Returns how a plain patch is painted: with the nearest of seven lightness levels, and a quarter more saturation. */
 function stepped(colour: readonly number[]): number[] {
   const [red = 0, green = 0, blue = 0] = colour;
   const light = 0.299 * red + 0.587 * green + 0.114 * blue;

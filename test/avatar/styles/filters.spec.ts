@@ -93,7 +93,7 @@ describe("Kuwahara's filter", () => {
     };
     const luma = ([red, green, blue]: readonly number[]) =>
       0.299 * (red ?? 0) + 0.587 * (green ?? 0) + 0.114 * (blue ?? 0);
-    /** The mean colour of the square that begins here, and its weight by the variance of lightness. */
+    /** Returns the mean colour of the square that starts here, and its weight, which depends on the lightness variance. */
     const square = (left: number, top: number) => {
       const colours = Array.from({ length: (radius + 1) ** 2 }, (_, i) =>
         colour(left + (i % (radius + 1)), top + Math.floor(i / (radius + 1))),

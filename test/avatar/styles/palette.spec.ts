@@ -47,7 +47,7 @@ describe("a palette", () => {
   });
 
   describe("in a drawing", () => {
-    // Colours 0 and 1 look almost the same; 2 differs.
+    // Colours 0 and 1 look almost the same. Colour 2 differs.
     const colours = Float32Array.from([0.8, 0, 0, 0.85, 0, 0, 0.3, 0, 0]);
     const tidy = (index: number, ...cells: number[]) => {
       const indices = new Uint8Array(64);

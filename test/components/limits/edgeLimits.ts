@@ -2,7 +2,7 @@ import { input, type Limit, output } from "./limit";
 
 const quotas = "API Gateway quotas";
 
-/** AWS's documented limits of what stands between clients and functions: APIs, distributions, firewalls, names. */
+/** AWS's documented limits for resources between clients and functions: APIs, distributions, firewalls and domain names. */
 export const edgeLimits: Readonly<Record<string, readonly Limit[]>> = {
   "aws:apigateway/account:Account": [],
   "aws:apigateway/apiKey:ApiKey": [

@@ -5,7 +5,7 @@ import { providerArgs } from "./providerArgs";
 
 type Graph = readonly RecordedResource[];
 
-/** Returns the types whose documented limits are unknown. */
+/** Returns the types for which `limits` has no entry. */
 export const unknownTypes = (graph: Graph): string[] =>
   [...new Set(graph.map(({ type }) => type))].filter((type) => !(type in limits));
 
@@ -15,7 +15,7 @@ export const brokenLimits = (graph: Graph): string[] =>
     (limits[resource.type] ?? []).flatMap((limit) => broken(limit, resource) ?? []),
   );
 
-/** Returns the resources' unknown, deprecated and missing arguments of the provider, and the number of resources checked. */
+/** Returns arguments that the provider does not know, has deprecated or misses, and the number of resources checked. */
 export function wrongArguments(graph: Graph): { checked: number; wrong: string[] } {
   let checked = 0;
   const wrong = graph.flatMap(({ type, name, inputs }) => {

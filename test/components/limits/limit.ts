@@ -1,23 +1,21 @@
 import type { RecordedResource } from "../../../packages/local-cloud/engine";
 
-/** The part of a resource that limits look at. */
+/** The parts of a resource that limits apply to. */
 export type Limited = Pick<RecordedResource, "name" | "inputs" | "outputs">;
 
 /** A documented limit of one property of a type. */
 export interface Limit {
-  /** The limit in words, with the name of AWS's document that states it. */
+  /** The limit in words, with the AWS document that states it. */
   readonly says: string;
   readonly of: (resource: Limited) => unknown;
-  /**
-   * The pattern of a text, the range of a number, the most bytes of a text or document, the most entries of a list.
-   */
+  /** The pattern of a text, the range of a number, the most bytes of a text or document, or the most entries of a list. */
   readonly pattern?: RegExp;
   readonly range?: readonly [least: number, most: number];
   readonly bytes?: number;
   readonly entries?: number;
 }
 
-/** Returns how a resource violates a limit; `undefined` if it does not, or does not have the property. */
+/** Returns how a resource violates a limit, or `undefined` if it does not, or lacks the property. */
 export function broken(limit: Limit, resource: Limited): string | undefined {
   const value = limit.of(resource);
   if (value === undefined || value === null) return undefined;
@@ -33,7 +31,7 @@ export function broken(limit: Limit, resource: Limited): string | undefined {
   return wrong ? `${resource.name}: ${limit.says}; it is ${plain.slice(0, 80)}` : undefined;
 }
 
-/** A property among the inputs, by its path. */
+/** Returns a function that reads an input by its path. */
 export const input =
   (path: string) =>
   ({ inputs }: Limited): unknown =>
@@ -41,13 +39,13 @@ export const input =
       .split(".")
       .reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], inputs);
 
-/** A property among the outputs. */
+/** Returns a function that reads an output by its name. */
 export const output =
   (name: string) =>
   ({ outputs }: Limited): unknown =>
     outputs[name];
 
-/** A property of a resource that Cloud Control creates. */
+/** Returns a function that reads a property of a Cloud Control resource. */
 export const desired =
   (name: string) =>
   ({ inputs }: Limited): unknown =>

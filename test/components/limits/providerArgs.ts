@@ -10,7 +10,7 @@ export interface ProviderArgs {
 
 const packages = dirname(require.resolve("@pulumi/aws/package.json"));
 
-/** Reads `XArgs` of `aws:module/x:X` in the package's types; `undefined` for types of other packages. */
+/** Reads `XArgs` for `aws:module/x:X` from the package's type declarations. Returns `undefined` for other packages. */
 export function providerArgs(type: string): ProviderArgs | undefined {
   const [, module = "", file = "", name = ""] = /^aws:([\w]+)\/(\w+):(\w+)$/.exec(type) ?? [];
   const path = join(packages, module, `${file}.d.ts`);

@@ -15,7 +15,7 @@ export interface Rendered {
   override: { status?: unknown; header: Record<string, unknown> };
 }
 
-/** Java's methods on strings and maps, as far as the program's templates call them. */
+/** The methods of Java's strings and maps that the program's templates call. */
 const methods: Record<string, (target: never, ...args: never[]) => unknown> = {
   matches: (text: string, pattern: string) => new RegExp(`^(?:${pattern})$`, "u").test(text),
   replaceAll: (text: string, pattern: string, by: string) => text.replace(new RegExp(pattern, "g"), by),
@@ -34,7 +34,7 @@ const handlers = Object.entries(methods).map(([name, method]) => ({
     method(context as never, ...(params as never[])),
 }));
 
-/** Renders a template by velocityjs, which others wrote, under one reading of absent values. */
+/** Renders a template with velocityjs, an independent engine, under one reading of absent values. */
 export function renderByOther(
   template: string,
   body: string,
@@ -85,7 +85,7 @@ export function renderByOther(
 const getting = <M extends object>(map: M): M =>
   Object.defineProperty({ ...map }, "get", { value: (key: string) => (map as Record<string, unknown>)[key] });
 
-/** A map whose absent entries, and those of its inner maps, read as empty strings. */
+/** Returns a map whose absent entries, and those of its inner maps, read as empty strings. */
 function emptyBeyond<M extends object>(map: M): M {
   const inner = Object.fromEntries(
     Object.entries(map).map(([name, value]) => [name, wrapped(value, emptyBeyond)]),
@@ -109,7 +109,7 @@ function parsedOrNothing(text: string): unknown {
   }
 }
 
-/** Escapes as AWS documents: as JavaScript strings, with both kinds of quotes. A method of a string is no value in Java. */
+/** Escapes as AWS documents: as JavaScript strings, including both kinds of quotes. Methods are not values in Java. */
 const escapeJavaScript = (text: unknown) =>
   typeof text !== "string"
     ? undefined

@@ -19,7 +19,7 @@ interface Operation {
   };
 }
 
-/** A request or an answer that a template is given. */
+/** A request or an answer as a template's input. */
 interface Case {
   name: string;
   body: string;
@@ -35,7 +35,7 @@ const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
   ),
 );
 
-/** Values that the checks of templates let through; any other is refused by its number. */
+/** Values that pass the templates' checks. Templates refuse any other value. */
 const valid: Readonly<Record<string, string>> = {
   id: "torch",
   limit: "2",
@@ -136,7 +136,7 @@ function renderByOurs(
   return { text, override };
 }
 
-/** Renders by both engines under every reading; all have to say the same. */
+/** Renders with both engines under every reading of absent values. All results must be equal. */
 function rendered(template: string, given: Case): Rendered {
   const all = absentReadings.flatMap((absent) => {
     const { body, parameters, context } = given;
@@ -150,14 +150,14 @@ function rendered(template: string, given: Case): Rendered {
   return first;
 }
 
-/** Overrides print as texts: one engine has numbers where the other has the digits. */
+/** Returns overrides as texts, because one engine has numbers where the other has texts of digits. */
 const asTexts = ({ text, override }: Rendered) => ({
   text: text.trim(),
   status: override.status === undefined ? undefined : String(override.status),
   header: Object.fromEntries(Object.entries(override.header).map(([name, value]) => [name, String(value)])),
 });
 
-/** Templates of answers that were rendered. Many methods have the same one, and an answer does not depend on its method. */
+/** The answer templates that were rendered. Many methods share one, and its result does not depend on the method. */
 const renderedBefore = new Set<string>();
 
 describe("the mapping templates of the deployed API, by two engines and under every reading of absent values", () => {

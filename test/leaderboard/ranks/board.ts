@@ -10,13 +10,13 @@ import type { Score } from "../../../functions/leaderboard/rows";
 import type { Changed } from "../../../functions/lib/consumer";
 import type { OwnTables } from "../ownTables";
 
-/** A name so long that nodes hold a quarter of the usual places: more nodes, and more splits. */
+/** A name so long that nodes hold a quarter of the usual number of places, so there are more nodes and splits. */
 export const narrowBoard = "n".repeat(750);
 
-/** A name so long that a node holds a few places only: a few players make a tree of three levels that splits. */
+/** A name so long that a node holds only a few places, so a few players make a tree of three levels with splits. */
 export const tinyBoard = "t".repeat(900);
 
-/** Returns a board on which a test moves players, with its records. */
+/** Returns a board on which a spec moves players, with its stream records. */
 export function boardOf(own: OwnTables, board: string) {
   let time = Date.UTC(2026, 0, 1);
   let delivered: string | undefined;
@@ -42,7 +42,7 @@ export function boardOf(own: OwnTables, board: string) {
       delivered = records.at(-1)?.sequenceNumber ?? delivered;
       return records;
     },
-    /** Returns the faults of the tree; none if it is exact. */
+    /** Returns the faults of the tree, and an empty list if it is exact. */
     faults: async () => (await verify(own.tables, board)).faults,
     async assertExact() {
       assert.deepEqual((await verify(own.tables, board)).faults, []);

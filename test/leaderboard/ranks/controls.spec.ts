@@ -10,7 +10,7 @@ import { Crash, intercepted } from "./intercepted";
 
 type Records = readonly Changed<Score>[];
 
-/** A tree with one safeguard taken out. */
+/** A tree with one safeguard removed. */
 interface Control {
   rules?: Safeguards;
   clients?(own: OwnTables, clients: RankClients, records: Records): RankClients;
@@ -110,9 +110,9 @@ async function* wrongAfter(control: Control): AsyncGenerator<string> {
 }
 
 /**
- * A consumer has a record: a player moved from a to b. Before its n-th request it stalls; meanwhile the player moves
- * on to c, and another consumer has both records. Then the request arrives after all, and the stalled consumer goes on,
- * or dies one write later.
+ * A consumer has a record: a player moved from a to b. It stalls before its n-th request. Then the player moves on to c,
+ * and another consumer processes both records. Finally the delayed request arrives, and the stalled consumer continues, or
+ * dies one write later.
  */
 async function overtaken(control: Control, request: number, dies: boolean): Promise<string> {
   return onBoard(async (own, { move, records, faults }) => {
@@ -137,7 +137,7 @@ async function overtaken(control: Control, request: number, dies: boolean): Prom
   });
 }
 
-/** Kills a consumer after its n-th write, and repeats the batch. */
+/** Kills a consumer after its n-th write, and retries the batch. */
 async function killed(control: Control, write: number): Promise<string> {
   return onBoard(async (own, { move, records, faults }) => {
     await move("player-1", b);

@@ -19,13 +19,13 @@ import { Crash, intercepted, type Request } from "./intercepted";
 const submissions = size(2_500, 100_000);
 const players = Math.ceil(submissions / size(5, 10));
 const seed = Number(process.env.RANKS_SEED ?? 42);
-/** Days, within the retention of all windows. */
+/** The number of days, within the retention of all windows. */
 const days = 9;
 
 const begin = Date.UTC(2026, 0, 1);
 const dayMs = 86_400_000;
 
-/** Numbers that repeat with the seed. */
+/** Returns a random generator that repeats its numbers for the same seed. */
 function dice(seed: number) {
   let state = seed;
   const next = () => {
@@ -48,7 +48,7 @@ describe(`${submissions} submissions by ${players} players, with consumers that 
     const late: Request["send"][] = [];
     const written = write();
     await Promise.all([follow(0, written, late), follow(1, written, late)]);
-    // Late writes of dead consumers arrive last; then the records that they caused are consumed.
+    // Late writes of dead consumers arrive last. Then the records that they caused are consumed.
     for (const send of late) await send().then(() => landed++);
     await Promise.all([follow(0, written, []), follow(1, written, [])]);
   });
@@ -121,7 +121,7 @@ describe(`${submissions} submissions by ${players} players, with consumers that 
 
   async function one(index: number) {
     const now = begin + Math.floor((index * days * dayMs) / submissions) + below(3);
-    // A few play much, most a little.
+    // A few players play a lot, and most play a little.
     const userId = `player-${chance(0.3) ? below(Math.ceil(players / 50)) : below(players)}`;
     const area = areaIds[below(areaIds.length)] ?? "forest";
     const { min, max } = areaOf(area);
@@ -164,7 +164,7 @@ describe(`${submissions} submissions by ${players} players, with consumers that 
       let batch = records.filter(mine);
       while (!(await survives(batch, late))) if (chance(0.5)) batch = batch.slice(0, 1 + (batch.length >> 1));
       past.push(...batch);
-      // A processed batch may be repeated, and older ones arrive out of order.
+      // A processed batch may be delivered again, and older ones may arrive out of order.
       if (chance(0.1)) continue;
       const again = below(past.length);
       if (chance(0.1)) await survives(past.slice(again, again + 1 + below(50)), late);

@@ -10,8 +10,8 @@ export interface Request {
 export class Crash extends Error {}
 
 /**
- * Returns the same clients, each request of which goes through `around`, which can delay it, drop it or send it
- * late. `settled` resolves when no request is pending: requests of a dead consumer still arrive.
+ * Returns the same clients, except that each request goes through `around`, which can delay, drop or postpone it. `settled`
+ * resolves when no request is pending, because a dead consumer's requests still arrive.
  */
 export function intercepted<C extends RankClients>(
   { tables, transact }: C,

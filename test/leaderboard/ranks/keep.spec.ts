@@ -75,7 +75,7 @@ describe("the tree of a board", function () {
     const root = await readNode(own.tables.ranks, "forest#week#2026-W47", rootId);
     const { writes, writeUnits } = own.asked();
     const rootUnits = Math.ceil(((root?.packed.length ?? 0) + 60) / 1024);
-    // These are the row itself, two leaves, their middles, and the root.
+    // The row itself, two leaves, their middle nodes, and the root.
     assert.ok(writes <= 1 + 2 + 2 + 1);
     assert.ok(writeUnits <= 3 + 2 + 2 + rootUnits, `${writeUnits}`);
   });

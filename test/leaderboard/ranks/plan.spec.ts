@@ -13,7 +13,7 @@ const place = (score: number): Place => placeOf(rankKey(score, Date.UTC(2026, 0,
 const places = (count: number, below = 1_000_000) =>
   Array.from({ length: count }, (_, index) => place(below - index));
 
-/** Plans a middle whose leaves hold `held` and are mentioned `mentioned`, of which those of `current` are the players'. */
+/** Plans a middle node whose leaves hold `held`. Records mention `mentioned`, of which players really have `current`. */
 function plan(
   held: readonly (readonly Place[])[],
   mentioned: readonly (readonly Place[])[],

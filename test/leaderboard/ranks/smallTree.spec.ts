@@ -22,7 +22,7 @@ describe("a tree of ranks with nodes of a few places", () => {
       for (let next = at; next < at + 6; next++) await tree.world.remove(`player-${(next * 7) % 60}`);
       await tree.settle();
     }
-    // A root, a middle and an empty leaf are left.
+    // A root, a middle node and an empty leaf remain.
     assert.equal(tree.stored().length, 3);
     await tree.join(0, 3);
     await tree.settle();
@@ -94,7 +94,7 @@ describe("a tree of ranks with nodes of a few places", () => {
     await tree.settle();
     const [place = ""] = await tree.places();
     const { getItem } = tree.own.tables.ranks;
-    /** Answers the reads of these numbers as if there were no row. */
+    /** Returns a client whose reads with these numbers find no row. */
     const without = (missing: (read: number) => boolean) => {
       let reads = 0;
       const client: { getItem: typeof getItem } = {
@@ -126,7 +126,7 @@ describe("a tree of ranks with nodes of a few places", () => {
     });
     await consume(clients, tree.world.records());
     await tree.world.assertExact();
-    // A pass reads the root, a level of middles, one of leaves, and the rows; the first one plants the tree before.
+    // Each pass reads the root, a level of middle nodes, one of leaves, and the rows. The first pass also creates the tree.
     assert.equal(reads, 2 * 4 + 1);
   });
 

@@ -8,7 +8,7 @@ import { type OwnTables, ownTables } from "../ownTables";
 import { boardOf, consume, tinyBoard } from "./board";
 import { intercepted, type Request } from "./intercepted";
 
-/** A board whose nodes hold a few places only, in tables of its own. */
+/** A board whose nodes hold only a few places, in its own tables. */
 export class TinyTree {
   private opened: { own: OwnTables; world: ReturnType<typeof boardOf> } | undefined;
 
@@ -29,12 +29,12 @@ export class TinyTree {
     return this.opened.world;
   }
 
-  /** Gives players of these numbers a score; some scores are equal. */
+  /** Gives the players with these numbers a score. Some scores are equal. */
   async join(from: number, to: number): Promise<void> {
     for (let at = from; at < to; at++) await this.world.move(`player-${at}`, (at * 7) % 50);
   }
 
-  /** Counts what has changed, after which the tree is exact. */
+  /** Processes all changes, and asserts that the tree is exact. */
   async settle(): Promise<void> {
     await consume(this.own, this.world.records());
     await this.world.assertExact();

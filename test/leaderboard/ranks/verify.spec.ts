@@ -24,7 +24,7 @@ describe("the verdict on a board's ranks", () => {
   });
   afterEach(() => own.close());
 
-  /** Writes a tree of one middle and two leaves, with the given differences from the right one. */
+  /** Writes a tree with one middle node and two leaves, with the given differences from the correct one. */
   async function tree({
     held = places,
     counts = [2, 2],
@@ -148,7 +148,7 @@ describe("rebuilding a small tree", () => {
     own.asked();
     await world.move("newcomer", 25);
     await consume(own, world.records());
-    // The row, its leaf, middle and root: nothing had to split.
+    // The row, its leaf, its middle node and the root: nothing was split.
     assert.equal(own.asked().writes, 4);
   });
 

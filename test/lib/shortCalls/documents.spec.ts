@@ -103,7 +103,7 @@ const inputs: Readonly<Record<Operation, (document: Record<string, never>) => ob
   }),
 };
 
-/** An answer with a row in every place that may have one. */
+/** Returns an answer with a row in every place that may have one. */
 const answerWith = (document: Record<string, never>) => {
   const attributes = inJson(marshall(document));
   return {
@@ -118,7 +118,7 @@ const answerWith = (document: Record<string, never>) => {
   };
 };
 
-/** Attribute values as JSON has them: bytes are base64. */
+/** Returns attribute values as in JSON, with bytes as base64. */
 const inJson = (attributes: object): object =>
   JSON.parse(
     JSON.stringify(attributes, (_, part: unknown) =>
@@ -140,7 +140,7 @@ describe("a short call", () => {
           assert.deepEqual(JSON.parse(brief.body), JSON.parse(long.body));
           assert.deepEqual(essenceOf(brief), essenceOf(long));
           for (const { outcome } of [sdk, short]) assert.ok(!(outcome instanceof Error), String(outcome));
-          // The SDK leaves out members that the operation's answer does not have.
+          // The SDK drops members that the operation's answer does not have.
           const expected = withoutMetadata(sdk.outcome);
           assert.deepEqual(
             { ...withoutMetadata(short.outcome), ...expected },

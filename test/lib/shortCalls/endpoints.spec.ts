@@ -9,7 +9,7 @@ import { account, type Wire, wire } from "./wire";
 
 type Options = Pick<typeof account, "credentials"> & Pick<Wire, "requestHandler">;
 
-/** A call of each service: with the SDK, and as a short call. */
+/** A call of each service, with the SDK and as a short call. */
 const services: Readonly<Record<string, (options: Options) => Promise<unknown>[]>> = {
   DynamoDB: (options) =>
     [sdkDocuments(options), shortDocuments({ ...options, sdk: () => sdkDocuments(options) })].map(

@@ -1,6 +1,6 @@
 type Variables = Readonly<Record<string, string | undefined>>;
 
-/** Does some work that sets variables of the environment, and restores them. */
+/** Runs work that sets environment variables, and restores them afterwards. */
 export async function withEnvironment(
   work: (set: (variables: Variables) => void) => Promise<void>,
 ): Promise<void> {

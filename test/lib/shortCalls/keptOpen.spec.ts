@@ -123,7 +123,7 @@ describe("requests over connections that stay open", () => {
   it("take an address of IPv6 as URLs write it", async () => {
     const port = await serve((_, answer) => answer.end());
     const sent = keptOpen("http:").handle({ ...to(port), hostname: "[::1]" });
-    // A machine without IPv6 refuses it as an address, and not as an unknown name.
+    // Even without IPv6, the machine must take it for an address and not for an unknown name.
     await assert.rejects(sent, ({ code }: NodeJS.ErrnoException) =>
       ["ECONNREFUSED", "EADDRNOTAVAIL", "ENETUNREACH"].includes(String(code)),
     );

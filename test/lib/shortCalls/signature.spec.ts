@@ -72,7 +72,7 @@ describe("a short call's signature", () => {
     }));
 });
 
-/** Returns the header `authorization` with which the SDK's signer signs the same request. */
+/** Returns the `authorization` header that the SDK's signer makes for the same request. */
 async function bySdk(
   sent: Sent,
   credentials: { accessKeyId: string; secretAccessKey: string; sessionToken?: string | undefined },

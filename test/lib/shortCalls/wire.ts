@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { Readable } from "node:stream";
 
-/** A request that an HTTP client was given. */
+/** A request that was passed to the HTTP client. */
 export interface Sent {
   method: string;
   hostname: string;
@@ -11,10 +11,10 @@ export interface Sent {
   body: string;
 }
 
-/** The answer of the service, whole or cut off, or the error of the connection. An object is sent as JSON. */
+/** A service's answer, whole or cut off, or a connection error. An object is sent as JSON. */
 export type Reply = { status: number; body?: object | string; cutOff?: boolean } | Error;
 
-/** An HTTP client that keeps requests and gives the next reply to each; the last one stays. */
+/** Returns an HTTP client that records requests and gives each the next reply. The last reply is repeated. */
 export function wire(...replies: Reply[]) {
   const sent: Sent[] = [];
   const handle = async (request: Sent) => {
@@ -30,7 +30,7 @@ export function wire(...replies: Reply[]) {
   return { sent, requestHandler: { handle } as never };
 }
 
-/** Returns a body that is closed after its first byte. */
+/** Returns a body that ends after its first byte. */
 function ending(text: string): Readable {
   const body = new Readable({ read() {} });
   body.push(text.slice(0, 1));
@@ -50,7 +50,7 @@ export type Wire = ReturnType<typeof wire>;
 /** Returns whether the SDK's client sent a request. */
 export const isSdks = ({ headers }: Sent) => "amz-sdk-request" in headers;
 
-/** Where a request goes, and its headers without those that differ from call to call, and those about the SDK. */
+/** Returns a request's target and its headers, without headers about the SDK and those that differ from call to call. */
 export function essenceOf({ hostname, path, headers }: Sent) {
   const lower = Object.fromEntries(Object.entries(headers).map(([name, text]) => [name.toLowerCase(), text]));
   const [service = ""] = hostname.split(".");

@@ -27,12 +27,12 @@ describe("the build of the processor's image", function () {
       programs,
     );
   let firstBuild: ReturnType<typeof build> | undefined;
-  /** Builds this game's image as a first push does, once for the specs that look at it. */
+  /** Builds this game's image as a first push does, only once for all specs that inspect it. */
   const buildOnce = () => {
     firstBuild ??= build();
     return firstBuild;
   };
-  /** Builds without npm's work, which the first build below does; returns the calls of the other programs. */
+  /** Builds with npm stubbed, because the first build below covers its work. Returns the calls of the other programs. */
   const buildWithoutNpm = async (replies: Record<string, Recorded>) => {
     const programs = ["docker", "aws", "npm"];
     const { calls, ...built } = await build(
@@ -47,7 +47,7 @@ describe("the build of the processor's image", function () {
     "aws ecr get-login-password",
     "docker login --username AWS --password-stdin 123456789012.dkr.ecr.eu-west-1.amazonaws.com < secret",
   ];
-  /** Sorts calls, because a pipe starts both of its programs at once. */
+  /** Sorts the first two calls, because a pipe starts both of its programs at once. */
   const inOrder = (calls: readonly string[]) => [...calls.slice(0, 2).sort(), ...calls.slice(2)];
 
   it("builds for Lambda, pushes, and passes the pushed digest on", async () => {

@@ -25,7 +25,7 @@ export interface Build {
   readonly succeeded: boolean;
   /** The phases that ran, in order. */
   readonly phases: readonly string[];
-  /** The calls of `aws` and `docker`, with what they read from their standard input. */
+  /** The calls of `aws` and `docker`, with what they read from standard input. */
   readonly calls: readonly string[];
   /** The variables that the buildspec exports. */
   readonly exported: Readonly<Record<string, string | undefined>>;
@@ -35,10 +35,10 @@ export interface Build {
 export const buildspecOf = (path: string): Buildspec => parse(readFileSync(path, "utf8"));
 
 /**
- * Runs a buildspec as CodeBuild does: phase by phase, command by command in the repository's folder, with the project's
- * variables and CodeBuild's own. A command that fails ends its phase, and with `on-failure: ABORT` the build. Each
- * command has a shell of its own and sees exported variables only, which is the stricter reading of AWS's page.
- * `answer` stands in for `programs`; `npm ci` only says what it would do.
+ * Runs a buildspec as CodeBuild does: phase by phase and command by command in the repository's folder, with the project's
+ * variables and CodeBuild's own. A command that fails ends its phase, and with `on-failure: ABORT` the build. Each command
+ * has its own shell and sees only exported variables, which is the stricter reading of AWS's page. Calls of `programs` are
+ * answered by `answer`. `npm ci` is a dry run.
  */
 export async function runBuild(
   path: string,

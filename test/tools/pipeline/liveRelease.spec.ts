@@ -46,7 +46,7 @@ describe("releases of the pipeline, with Lambda and CodeDeploy behind them", fun
       },
     );
   };
-  /** Begins a release, and resolves when the alias shifts. The build itself goes on: `ended` has its result. */
+  /** Starts a release, and resolves when the alias shifts. The build continues, and `ended` resolves with its result. */
   const begun = (name: string) =>
     new Promise<{ ended: Promise<Build> }>((resolve, reject) => {
       const ended = release(name, () => resolve({ ended }));
@@ -75,7 +75,7 @@ describe("releases of the pipeline, with Lambda and CodeDeploy behind them", fun
     const again = await begun("three");
     await cloud.clock.seconds(300);
     assert.ok((await again.ended).succeeded);
-    // The version that the refused release published is the same image.
+    // The refused release had already published its version of the image.
     assert.deepEqual(await versions(), ["$LATEST", "1", "2", "3"]);
     assert.deepEqual(await cloud.alias(), { version: "3", weights: undefined });
   });

@@ -21,8 +21,8 @@ interface Clients {
 type Options = Readonly<Record<string, string>>;
 
 /**
- * Answers the AWS CLI's calls in the buildspec of releases with a local cloud's Lambda and CodeDeploy. The local Lambda
- * has no images: a digest stands for a zip in `images`, and one that is missing there is refused as Lambda refuses it.
+ * Answers the release buildspec's calls of the AWS CLI with a local cloud's Lambda and CodeDeploy. The local Lambda does
+ * not support images, so a digest stands for a zip in `images`. A digest that is missing there is refused as by Lambda.
  */
 export function localAws({ lambda, releases }: Clients, images: ReadonlyMap<string, Uint8Array>): Answer {
   const commands: Record<string, (options: Options) => Promise<object>> = {
@@ -66,7 +66,7 @@ export function localAws({ lambda, releases }: Clients, images: ReadonlyMap<stri
   };
 }
 
-/** Resolves when a deployment has succeeded, and rejects when it has ended otherwise. */
+/** Resolves when a deployment has succeeded. Rejects if it has ended in any other way. */
 async function succeeded(releases: CodeDeployClient, deploymentId: string | undefined): Promise<object> {
   for (;;) {
     const { deploymentInfo } = await releases.send(new GetDeploymentCommand({ deploymentId }));

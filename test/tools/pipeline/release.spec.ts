@@ -44,7 +44,7 @@ describe("a release in the local run", function () {
     const ended = await release(outputs, {
       zip: failing(),
       probeEvery: 0,
-      // The alarm evaluates whole minutes: after some errors, one passes.
+      // The alarm evaluates whole minutes, so a minute passes after some errors.
       wait: async (_, counts) => {
         await tick();
         if (passed || (counts["2"]?.errors ?? 0) < 3) return;

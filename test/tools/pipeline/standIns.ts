@@ -16,8 +16,8 @@ export type Call = readonly string[];
 export type Answer = (call: Call) => Reply | Promise<Reply>;
 
 /**
- * Writes programs to a folder, whose calls are recorded and answered by `answer`. With `--password-stdin` a record shows
- * what the program read.
+ * Writes stub programs to a folder. Their calls are recorded, and answered by `answer`. For `--password-stdin`, the record
+ * includes what the program read.
  */
 export async function startStandIns(folder: string, names: readonly string[], answer: Answer) {
   const calls: string[] = [];
@@ -50,12 +50,12 @@ const request = require("node:http").request(options, async (response) => {
 request.end(JSON.stringify({ call: ["${name}", ...args], read }));
 `;
 
-/** A program's reply, or what makes the reply to each call. */
+/** A program's reply, or a function that returns the reply to each call. */
 export type Recorded = Reply | (() => Reply);
 
 /**
- * Answers each call with the reply of its longest beginning in `replies`, or with nothing. The registry has an image
- * once one was pushed: the one with the digest.
+ * Returns a function that answers each call with the reply whose key in `replies` is its longest prefix, or with nothing.
+ * Once an image has been pushed, the registry has the one with `digest`.
  */
 export function recorded(replies: Readonly<Record<string, Recorded>>, digest?: string): Answer {
   let pushed = false;

@@ -32,7 +32,7 @@ function configured(keys: Partial<typeof unset> = {}) {
   return { game: { folder: join(__dirname, "../../../functions") }, ...delivery(new pulumi.Config(project)) };
 }
 
-/** A processor that is a zip, as far as its delivery reads it. */
+/** The parts of a zip processor that its delivery reads. */
 const processor = {
   function: { name: "processor-1", arn: "arn:aws:lambda:eu-west-1:123456789012:function:processor-1" },
   functionName: "processor-1",
@@ -114,7 +114,7 @@ describe("a program with a pipeline", () => {
       modules.filter((path) => !pipeline?.paths.some((pattern) => matchesGlob(path, pattern))),
       [],
     );
-    // CodePipeline takes eight.
+    // CodePipeline allows at most eight.
     assert.ok((pipeline?.paths.length ?? 9) <= 8);
   });
 });
