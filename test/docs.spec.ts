@@ -28,7 +28,7 @@ describe("the documents", () => {
     );
   });
 
-  it("have commands for zsh too, which takes no comments where one types, and a variable for one word", () => {
+  it("have commands that also work in zsh, which accepts no interactive comments and does not split variables", () => {
     const pages = globSync("{*,{bench,components,docs}/*,{examples,packages,test}/*/*}.md");
     const lines = pages.flatMap((page) =>
       [...readFileSync(page, "utf8").matchAll(/^ *```sh\n(.*?)^ *```/gms)].flatMap(([, text = ""]) =>
@@ -40,7 +40,7 @@ describe("the documents", () => {
     assert.deepEqual(lines.filter(isForBash), []);
   });
 
-  it("have the measured units in the table of capacity", () => {
+  it("have the measured units in the capacity table", () => {
     const sections = readFileSync("bench/README.md", "utf8").split(/^## /m);
     const section = sections.find((text) => text.startsWith("capacity\n")) ?? "";
     const rows = [...section.matchAll(/^\| (\S+ \/\S+) +\| (.+?) +\| +([\d.]+) \| +([\d.]+) \|/gm)];

@@ -18,7 +18,7 @@ describe("DELETE /admin/players/{id}, in process", () => {
   const remove = async () =>
     (await server.call(deleteAccount, { as: "root", groups: "admins", params: { id: ada.id } })).status;
   const deletion = () => server.tables.dataRequests.getItem(key, { consistent: true });
-  it("begins once, however often it is repeated", async () => {
+  it("starts once, however often the request is repeated", async () => {
     await server.tables.profiles.putItem(newProfile(ada.id, ada.username, 1));
     assert.equal(await remove(), 202);
     const begun = await deletion();
@@ -32,7 +32,7 @@ describe("DELETE /admin/players/{id}, in process", () => {
     );
   });
 
-  it("goes on while the deletion runs without a profile, and starts it again once it was given up", async () => {
+  it("continues a running deletion without a profile, and restarts one that was given up", async () => {
     await server.tables.profiles.deleteItem({ userId: ada.id });
     const long = { ...newRequest("deletion", ada, Date.now() - hourMs), turn: 7, step: "closeAccount" };
     await server.tables.dataRequests.putItem(long);
@@ -44,7 +44,7 @@ describe("DELETE /admin/players/{id}, in process", () => {
     assert.deepEqual(await deletion(), again);
   });
 
-  it("knows no player when the deletion is done", async () => {
+  it("answers as for an unknown player once the deletion is done", async () => {
     await server.tables.dataRequests.deleteItem(key);
     assert.equal(await remove(), 404);
     assert.equal(await deletion(), undefined);

@@ -22,7 +22,7 @@ describe("DELETE /admin/players/{id}/ban, in process", () => {
     (await server.call(deleteBan, { as: "root", groups: "admins", params: { id: userId } })).status;
   const isBanned = async () => (await server.tables.bannedIdentities.getItem(identity)) !== undefined;
 
-  it("does not claim to have lifted a ban whose account was deleted meanwhile, and lifts it when repeated", async () => {
+  it("does not report success if the account is deleted during the request, and lifts the ban when it is repeated", async () => {
     await server.tables.profiles.putItem({ ...newProfile(userId, "ada", 1), bannedAt: 2 });
     await server.tables.bannedIdentities.putItem(identity);
     around = async (operation) => {
@@ -36,7 +36,7 @@ describe("DELETE /admin/players/{id}/ban, in process", () => {
   });
 });
 
-describe("a ban and its end at the same moment, in process", () => {
+describe("a concurrent ban and its lifting, in process", () => {
   const userId: string = "sub-ada";
   const params = { id: userId };
   let server: InProcess;
@@ -91,20 +91,20 @@ describe("a ban and its end at the same moment, in process", () => {
     (await server.tables.scores.getItem({ board, userId }))?.rankKey !== undefined;
   const identities = async () => (await server.tables.bannedIdentities.scan()).items.length;
 
-  it("leave a player without a ban free, with all identities", async () => {
+  it("leave a player who was not banned free, with all identities", async () => {
     await ban();
     assert.deepEqual([enabled, await isOnBoard(), await identities()], [false, false, 2]);
     await lift();
     assert.deepEqual([enabled, await isOnBoard(), await identities()], [true, true, 0]);
   });
 
-  it("leave a player free if the end overtakes the ban", async () => {
+  it("leave a player free if the lifting overtakes the ban", async () => {
     between["disable"] = lift;
     await ban();
     assert.deepEqual([enabled, await isOnBoard(), await identities()], [true, true, 0]);
   });
 
-  it("leave a player banned if a new ban overtakes the end", async () => {
+  it("leave a player banned if a new ban overtakes the lifting", async () => {
     await ban();
     between["enable"] = ban;
     await lift();
@@ -112,7 +112,7 @@ describe("a ban and its end at the same moment, in process", () => {
     assert.equal((await server.tables.credentials.getItem({ userId }))?.banned, true);
   });
 
-  it("admit the player's tokens again, also if the function that banned them has a clock that is ahead", async () => {
+  it("admit the player's tokens again, even if the clock of the banning function is ahead", async () => {
     const status = async () => (await server.call(getBlocks, { as: userId, name: "ada" })).status;
     const ahead = Date.now() + 500;
     const clock = mock.method(Date, "now", () => ahead);
@@ -123,7 +123,7 @@ describe("a ban and its end at the same moment, in process", () => {
     assert.equal(await status(), 200);
   });
 
-  it("refuse the player's tokens, also if the function that lifted an earlier ban has a clock that is ahead", async () => {
+  it("refuse the player's tokens, even if the clock of the function that lifted an earlier ban is ahead", async () => {
     const status = async () => (await server.call(getBlocks, { as: userId, name: "ada" })).status;
     await ban();
     const ahead = Date.now() + 500;
@@ -135,7 +135,7 @@ describe("a ban and its end at the same moment, in process", () => {
     assert.equal(await status(), 403);
   });
 
-  it("are decided one after the other: who has not seen the other's decision decides again", async () => {
+  it("are decided one after another: a request that has not seen the other's decision decides again", async () => {
     const status = async () => (await server.call(getBlocks, { as: userId, name: "ada" })).status;
     const answered = { ...as, body: { reason: "x" } };
     for (const [first, second, admitted] of [

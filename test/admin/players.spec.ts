@@ -23,7 +23,7 @@ describe("admins' actions on players", () => {
       .map(({ target, details }) => ({ target, details }));
 
   describe("POST /admin/players/{id}/ban", () => {
-    it("bans a player at once, and DELETE lifts the ban", async () => {
+    it("bans a player immediately, and DELETE lifts the ban", async () => {
       const { body: id } = await ada.post("/conversations", [bob.username]);
       const socket = await connect(ada);
       const ban = { reason: "Insults" };

@@ -66,7 +66,7 @@ describe("POST /admin/players/{id}/reset", function () {
     await local.drained();
   }
 
-  it("makes a player begin again, and keeps what others know them by", async () => {
+  it("makes a player start again, and keeps the profile, name and conversations", async () => {
     await play();
     for (const board of boards) assert.ok((await standing(ada, board)).rank, board);
     const before = await kept(ada);
@@ -105,7 +105,7 @@ describe("POST /admin/players/{id}/reset", function () {
     assert.ok(entries.every(({ userId }) => userId !== ada.id));
   });
 
-  it("lets the player earn again what the day has paid, and counts a worse score than before", async () => {
+  it("lets the player earn the day's coins again, and counts a worse score than before", async () => {
     await score(ada, "forest", 25);
     await ok(ada.post("/run/reward", { gameArea: "forest" }));
     await ok(ada.post("/task/complete", { taskId: "daily-visit" }));

@@ -92,7 +92,7 @@ describe("a guest", () => {
     assert.equal(none.users.size, 0);
   });
 
-  it("is not tried again if Cognito fails for another reason", async () => {
+  it("is not retried if Cognito fails for another reason", async () => {
     const users = pool({ create: [named("TooManyRequestsException")] });
     await assert.rejects(
       createGuest(users, async () => assert.fail("no rows")),

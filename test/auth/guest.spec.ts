@@ -96,7 +96,7 @@ describe("POST /auth/link", () => {
     assert.equal(scores[0].score, 55);
   });
 
-  it("links a guest once, and guests only", async () => {
+  it("links a guest once, and only guests", async () => {
     const { username, secret } = await guest();
     const player = await signIn(username, secret);
     assert.equal((await player.post("/auth/link", { email: newEmail(), password })).status, 200);
@@ -122,7 +122,7 @@ describe("POST /auth/link", () => {
     });
   });
 
-  it("refuses the address of a banned player, also with a tag", async () => {
+  it("refuses the address of a banned player, even with a tag", async () => {
     const [root, cheat] = [await asAdmin(await local.player("root")), await local.player("cheat")];
     assert.equal((await root.post(`/admin/players/${cheat.id}/ban`, { reason: "Cheating" })).status, 204);
     const { username, secret } = await guest();

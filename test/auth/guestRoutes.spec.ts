@@ -98,7 +98,7 @@ describe("guests, in process", () => {
     assert.deepEqual([await used(network), await used("everybody")], [1, 1]);
   });
 
-  it("never get the rows of somebody else: without rows of their own they are deleted again", async () => {
+  it("never get another player's rows: if their own cannot be written, they are deleted again", async () => {
     const other = { ...newProfile(`sub-${users + 1}`, "somebody else", 1), bio: "mine" };
     await server.tables.profiles.putItem(other);
     const logged = mock.method(console, "error", () => {});
@@ -115,7 +115,7 @@ describe("guests, in process", () => {
     );
   });
 
-  it("need more work after others of their network, and not after those of another", async () => {
+  it("need more work after other guests from their network, but not after those from another network", async () => {
     const { key, expiresAt } = allowanceOfDay(network, "guests", Date.now());
     await server.tables.allowances.putItem({ ...key, used: 40, expiresAt });
     const { challenge: text, bits } = await challenge();
@@ -125,7 +125,7 @@ describe("guests, in process", () => {
     assert.equal((await challenge("198.51.100.1")).bits, 14);
   });
 
-  it("are refused without the work, and nothing is counted", async () => {
+  it("are refused without the proof of work, and nothing is counted", async () => {
     const text = quick({ bits: 200 });
     const { status, message } = await ask(text, "1");
     assert.deepEqual([status, message], [400, "solution: the hash does not begin with 200 zero bits"]);
@@ -181,7 +181,7 @@ describe("guests, in process", () => {
     const guest = (userId: string) =>
       server.tables.profiles.putItem({ ...newProfile(userId, userId, 1), guest: true });
 
-    it("keep everything, and are guests no more", async () => {
+    it("keep everything, and are no longer guests", async () => {
       const userId: string = "linked";
       await guest(userId);
       const { status, body } = await link(userId);
@@ -203,7 +203,7 @@ describe("guests, in process", () => {
       assert.equal((await link("nobody")).status, 409);
     });
 
-    it("get the same answer if they repeat the request under its key, and no other request does", async () => {
+    it("get the same answer if they repeat the request with its key, and other requests do not", async () => {
       const userId: string = "repeats";
       await guest(userId);
       const keyed = (name: string, body: object = {}) =>

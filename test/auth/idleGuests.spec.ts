@@ -31,7 +31,7 @@ describe("guests", () => {
     return { userId };
   }
 
-  it("are deleted after a week if they never played, and nobody else is", async () => {
+  it("are deleted after a week if they never played, and only then", async () => {
     const { profiles, progress, scores, playerMatches, dataRequests } = memory.tables;
     for (const idle of ["idle", "idle2"]) await guest(idle);
     await profiles.deleteItem(await guest("gone"));
@@ -64,7 +64,7 @@ describe("guests", () => {
     assert.deepEqual(await deleteIdleGuestsJob.handler(job as never), { deleted: 2 }, "repeatable");
   });
 
-  it("are deleted on one of the next days if the job did not come to them", async () => {
+  it("are deleted on one of the next days if the job did not reach them", async () => {
     const { dataRequests } = memory.tables;
     const isLeaving = async (userId: string) =>
       (await dataRequests.getItem({ userId, kind: "deletion" })) !== undefined;
@@ -75,7 +75,7 @@ describe("guests", () => {
     assert.equal(await isLeaving("late"), true);
   });
 
-  it("are deleted although another one's check fails, which the job reports", async () => {
+  it("are deleted even if the check of another guest fails, which the job reports", async () => {
     for (const userId of ["a before", "b broken", "c after"]) await guest(userId);
     const { profiles } = memory.tables;
     const getItem: typeof profiles.getItem = async (key, options) => {
@@ -105,7 +105,7 @@ describe("guests", () => {
     assert.equal(row?.expiresAt, now / 1_000 + 600);
   });
 
-  it("are admitted though the SDK claims the challenge twice, because the first answer was lost", async () => {
+  it("are admitted even if the SDK claims the challenge twice because the first answer was lost", async () => {
     const { requests, allowances } = memory.tables;
     const tables = { allowances, requests: { ...requests, putItem: sentTwice(requests.putItem) } };
     const lost = challenge("lost", "network c");

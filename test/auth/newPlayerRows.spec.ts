@@ -59,7 +59,7 @@ describe("the rows of a new player, in process", () => {
     assert.deepEqual(wallet, newWallet("ada"));
   });
 
-  it("stay as they are when Cognito repeats the call", async () => {
+  it("stay unchanged when Cognito repeats the call", async () => {
     await trigger("bob");
     await memory.tables.progress.putItem({ ...newWallet("bob"), balance: 7 });
     await trigger("bob");
@@ -87,7 +87,7 @@ describe("the rows of a new player, in process", () => {
     assert.deepEqual(await rowsOf("lou"), none);
   });
 
-  it("are created in spite of conflicts, which are tried five times", async () => {
+  it("are created despite conflicts, with up to five attempts", async () => {
     failures = [conflict(), conflict()];
     await trigger("max");
     assert.ok((await rowsOf("max")).wallet);

@@ -14,7 +14,7 @@ describe("players created or confirmed by an operator", () => {
   const Password = "correct horse 1";
   const name = () => `op-${randomBytes(5).toString("hex")}`;
 
-  it("have their rows once an operator confirms them", async () => {
+  it("have their rows after an operator has confirmed them", async () => {
     const Username = name();
     const cognito = await cognitoClient();
     await cognito.send(new SignUpCommand({ ClientId: await output("userPoolClientId"), Username, Password }));
@@ -23,7 +23,7 @@ describe("players created or confirmed by an operator", () => {
     assert.equal((await player.get("/wallet")).body.balance, 100);
   });
 
-  it("have their rows from their first sign-in if an operator created them", async () => {
+  it("have their rows after their first sign-in if an operator created them", async () => {
     const Username = name();
     const UserPoolId = await output("userPoolId");
     const cognito = await cognitoClient();

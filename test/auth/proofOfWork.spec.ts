@@ -8,7 +8,7 @@ import { networkOf } from "../../functions/lib/networkOf";
 import { solve } from "../../web/proof";
 
 describe("the proof of work for a guest", () => {
-  it("is least for the first 32 of a network and day, and doubles with every fourth one after that", () => {
+  it("is easiest for the first 32 guests of a network and day, and doubles with every fourth guest after that", () => {
     const bits = [0, 31, 32, 33, 36, 37, 72].map(bitsFor);
     assert.deepEqual(bits, [14, 14, 14, 15, 15, 16, 24]);
   });
@@ -48,7 +48,7 @@ describe("the network of an address", () => {
     );
   });
 
-  it("is the /64 of an IPv6 address, however it is written", () => {
+  it("is the /64 of an IPv6 address, in any notation", () => {
     for (const address of ["2001:db8:0:7::1", "2001:0db8::7:0:0:0:9", "2001:DB8:0:7:1:2:3:4"])
       assert.equal(networkOf(address), "2001:db8:0:7::/64");
     assert.equal(networkOf("::1"), "0:0:0:0::/64");

@@ -64,7 +64,7 @@ describe("a part of a picture", () => {
       for (let x = 0; x < 6; x++) assert.deepEqual(colourAt(part, x, y), [(x + 7) * 10, (y + 2) * 10, 9]);
   });
 
-  it("is scaled to the size that is asked for, down and up", () => {
+  it("is scaled to the requested size, down and up", () => {
     const halves = painted(8, 8, (x) => (x < 4 ? [200, 0, 0] : [0, 0, 200]));
     for (const size of [4, 32]) {
       const part = crop(halves, { x: 0, y: 0, side: 8 }, size);

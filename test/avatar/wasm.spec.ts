@@ -7,7 +7,7 @@ import { compiled } from "../../functions/avatar/core/wasm";
 describe("a WebAssembly file of the processor", () => {
   afterEach(() => mock.restoreAll());
 
-  it("is read again after it could not be read, and compiled once", async () => {
+  it("is read again after a failed read, and compiled once", async () => {
     // No other spec in this process compiles this one.
     const name = "tfjs-backend-wasm-simd.wasm";
     const { readFile } = files;

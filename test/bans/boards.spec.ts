@@ -23,7 +23,7 @@ describe("the boards of a banned player", () => {
       assert.equal((await boards.score(area, "ada", better)).written, 3);
     });
 
-  it("show the avatar that was made during the ban", async () => {
+  it("show an avatar that was made during the ban", async () => {
     const userId: string = "ada";
     await boards.tables.profiles.putItem(newProfile(userId, "ada", 1));
     await boards.score("forest", "ada", 40);
@@ -52,7 +52,7 @@ describe("the boards of a banned player", () => {
       assert.equal((await boards.row("ada", forest))?.rankKey, undefined);
     });
 
-  it("refuse a first score during the ban, and take it afterwards", async () => {
+  it("refuse a first score during the ban, and accept it afterwards", async () => {
     await boards.score("forest", "ada", 40);
     await hideFromBoards(boards.tables, "ada", boards.now);
     await hideFromBoards(boards.tables, "ada", boards.now);
@@ -69,7 +69,7 @@ describe("the boards of a banned player", () => {
     assert.equal((await boards.rank("ada"))?.rank, 1);
   });
 
-  it("refuse the day's first score that was on its way when the ban came", async () => {
+  it("refuse the day's first score that was in flight when the ban came", async () => {
     await boards.score("forest", "ada", 40);
     boards.now += dayMs;
     const today = boardOf("forest", "day", boards.now);

@@ -89,7 +89,7 @@ describe("a ban", function () {
     await assert.rejects(openWith(ticket));
   });
 
-  it("disables the player's credential at once", async () =>
+  it("disables the player's credential immediately", async () =>
     assert.equal((await basic("GET", "/partner/orders", undefined, {})).status, 401));
 
   it("refuses new tokens, by password and by refresh token", async () => {

@@ -56,13 +56,13 @@ describe("the identities of banned players", () => {
       assert.equal((await root.post(`/admin/players/${ada.id}/ban`, { reason: "Cheating" })).status, 204);
     });
 
-    it("hide the player from the boards at once", async () => {
+    it("hide the player from the boards immediately", async () => {
       await local.drained();
       const { body } = await root.get("/leaderboard?gameArea=forest&limit=100");
       assert.ok(body.entries.every(({ userId }: { userId: string }) => userId !== ada.id));
     });
 
-    it("leave other names free, but for those that no path can have", async () => {
+    it("leave other names free, except those that cannot be in a path", async () => {
       for (const name of [".", ".."])
         await assert.rejects(signUp(name, `dots-${ada.email}`), { message: /A name of one or two dots/ });
       await signUp("...", `dots-${ada.email}`);

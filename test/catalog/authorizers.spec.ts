@@ -24,7 +24,7 @@ function known(people: Readonly<Record<string, Partial<SignedIn>>>): Tokens {
   };
 }
 
-describe("the editors' authorizer, as the gateway asks it", () => {
+describe("the editors' authorizer, as the gateway calls it", () => {
   let catalog: CatalogGateway;
   let memory: MemoryTables;
   let asked: string[] = [];
@@ -229,7 +229,7 @@ describe("usage plans, for keys and for players", () => {
     assert.equal((await get({ authorization: "ada" })).status, 200);
   }).timeout(240_000);
 
-  it("refuse a player whose budget of the hour is used", async () => {
+  it("refuse a player whose hourly budget is used up", async () => {
     spent.add("grace");
     now += 2_000;
     assert.deepEqual(await get({ authorization: "grace" }), {

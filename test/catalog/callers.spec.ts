@@ -56,7 +56,7 @@ describe("callers of the catalog", function () {
     assert.deepEqual([status, units.write], [200, 0]);
   });
 
-  it("can write as editors only; being an admin is not enough", async () => {
+  it("can write only as editors; being an admin is not enough", async () => {
     const [editor, admin] = [await memberOf("editors"), await memberOf("admins")];
     const path = "/catalog/probe";
     for (const [who, status] of [

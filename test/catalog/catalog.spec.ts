@@ -219,7 +219,7 @@ describe("the catalog", function () {
     assert.equal((await buy("third")).status, 404);
   });
 
-  it("can be read by a page of any origin, also with a key", async () => {
+  it("can be read by a page of any origin, even with a key", async () => {
     const preflight = await anybody.raw("OPTIONS", "/catalog/torch", undefined, {
       origin: "https://game.example",
     });

@@ -44,7 +44,7 @@ describe("a player's allowance", () => {
     assert.equal(await ask(noon + 12 * 3_600_000), undefined);
   });
 
-  it("reaches its quota within an interval too", async () => {
+  it("can also reach its quota within an interval", async () => {
     const small = { ...plan, quota: { ...plan.quota, limit: 2 } };
     assert.deepEqual(
       [await ask(noon, small), await ask(noon, small), await ask(noon, small)],

@@ -9,7 +9,7 @@ import { allowanceOfDay } from "../../functions/lib/allowances";
 import { spent } from "../lib/spent";
 import { type ChatWorld, chatWorld } from "./world";
 
-describe("a conversation that begins", () => {
+describe("a new conversation", () => {
   let chat: ChatWorld;
   before(async () => {
     chat = await chatWorld();
@@ -45,7 +45,7 @@ describe("a conversation that begins", () => {
     assert.equal((await chat.begin("ada", many.slice(1))).status, 200);
   });
 
-  it("counts what it costs by its people", async () => {
+  it("is charged by the number of its people", async () => {
     const people = Array.from({ length: 20 }, (_, n) => `payer-${n + 10}`.padEnd(108, "-"));
     await chat.players(...people);
     const [payer = "", ...others] = people;
@@ -54,7 +54,7 @@ describe("a conversation that begins", () => {
     assert.equal(await spent(chat, payer), Math.ceil(8 + 62 * 0.2 + 84 + 2 * 2.179));
   });
 
-  it("is one of 200 a day", async () => {
+  it("counts to the limit of 200 a day", async () => {
     const { key, expiresAt } = allowanceOfDay("bob", "conversations", Date.now());
     await chat.tables.allowances.putItem({ ...key, used: 199, expiresAt });
     await chat.players("zoe", "yves");
@@ -66,7 +66,7 @@ describe("a conversation that begins", () => {
 
   const removeWallet = (userId: string) => chat.tables.progress.deleteItem({ userId, part: "wallet" });
 
-  it("keeps its messages and members if another request was faster, also while one of them is deleted", async () => {
+  it("keeps its messages and members if another request was faster, even while a member is deleted", async () => {
     await chat.players("kim", "lou");
     const { body: id } = await chat.begin("kim", ["lou"]);
     await chat.say("lou", id, "hello");
@@ -77,7 +77,7 @@ describe("a conversation that begins", () => {
     assert.deepEqual([body.invited, body.messages.length], [undefined, 1]);
   });
 
-  it("is removed again if somebody has been deleted meanwhile", async () => {
+  it("is removed again if a member is deleted during the request", async () => {
     await chat.players("max", "ned");
     await removeWallet("ned");
     assert.deepEqual(await refusal("max", ["ned"]), [404, 'There is no player named "ned"', undefined]);
@@ -93,7 +93,7 @@ describe("a conversation that begins", () => {
   describe("is refused by a block", () => {
     const block = (as: string, name: string) => chat.call(putBlock, { as, params: { name } });
 
-    it("which says so, and is of the player, not of the name", async () => {
+    it("which says so, and applies to the player, not to the name", async () => {
       await chat.players("pat", "quin");
       await block("quin", "pat");
       assert.deepEqual(await refusal("pat", ["quin"]), [

@@ -28,18 +28,18 @@ describe("a block", () => {
   }
   const rows = async () => (await chat.tables.blocks.query({ hash: "ada" })).items;
 
-  it("of a player who deletes the account meanwhile is not left behind", async () => {
+  it("by a player who deletes the account at the same time is not left behind", async () => {
     assert.equal(await blockWhile("ada", async () => assert.deepEqual(await rows(), [])), 403);
     assert.deepEqual(await rows(), []);
   });
 
-  it("against a player who deletes the account meanwhile leaves no name behind", async () => {
+  it("of a player who deletes the account at the same time leaves no name behind", async () => {
     const erasure = () => liftBlocks({ tables: chat.granted } as never, { id: "bob", username: "bob" }, {});
     assert.equal(await blockWhile("bob", erasure), 404);
     assert.deepEqual(await rows(), []);
   });
 
-  it("against oneself blocks nobody else", async () => {
+  it("of oneself blocks no one else", async () => {
     assert.equal((await chat.call(putBlock, { as: "ada", params: { name: "ada" } })).status, 204);
     assert.deepEqual(
       (await rows()).map(({ username }) => username),

@@ -101,7 +101,7 @@ describe(`${2 * members * each} messages at once`, () => {
     assert.equal(list[0].last, body.last);
   });
 
-  it("can be read meanwhile in pages that neither skip nor repeat", () => {
+  it("can be read at the same time in pages that neither skip nor repeat", () => {
     assert.ok(passes.length > 2);
     for (const { before, read } of passes) {
       const ids = read.map(({ id }) => id);

@@ -72,7 +72,7 @@ describe("conversations", () => {
       assert.equal((await ada.post("/conversations", crowd.slice(1))).status, 404);
     });
 
-    it("writes a conversation of 50 people at once, in which a message costs at most three units", async () => {
+    it("writes a conversation of 50 people in one step, and a message in it costs at most three units", async () => {
       const others = Array.from({ length: 49 }, (_, n) => {
         const userId = `${ada.id}-friend-${n}`;
         const username = `friend-${n}-of-${ada.username}`;

@@ -58,7 +58,7 @@ describe("a player who leaves the chat", () => {
   const texts = (row?: Record<string, unknown>) =>
     (row?.["messages"] as { message: string }[] | undefined)?.map(({ message }) => message);
 
-  it("takes along the conversations, with their own messages only", async () => {
+  it("exports the conversations, with only the player's own messages", async () => {
     const rows = await exported(ada);
     const by = Object.fromEntries(rows.map((row) => [String(row["id"]), row]));
     assert.deepEqual([rows.length, texts(by[pair]), texts(by[trio])], [2, ["to bob"], ["to both"]]);
@@ -69,7 +69,7 @@ describe("a player who leaves the chat", () => {
     assert.deepEqual(await exported("nobody"), []);
   });
 
-  it("takes along only what they said of a conversation that they left, also after the other's account is gone", async () => {
+  it("exports only the player's own messages of a conversation that they left, even after the other's account is deleted", async () => {
     await chat.call(patchConversation, { as: ada, params: { id: pair }, body: { state: "left" } });
     await chat.say(bob, pair, "ada has gone");
     async function isOwn() {
@@ -82,7 +82,7 @@ describe("a player who leaves the chat", () => {
     await isOwn();
   });
 
-  it("takes along no message that an admin deleted", async () => {
+  it("exports no message that an admin deleted", async () => {
     const { items } = await chat.tables.messages.query({ hash: pair });
     const [first] = items;
     await chat.tables.messages.updateItem(
@@ -92,7 +92,7 @@ describe("a player who leaves the chat", () => {
     assert.deepEqual(texts((await exported(ada)).find(({ id }) => id === pair)), []);
   });
 
-  it("takes along and leaves a conversation of many messages, page by page", async () => {
+  it("exports and leaves a conversation of many messages, page by page", async () => {
     for (let n = 0; n < 1_001; n++)
       await chat.tables.messages.putItem({
         conversationId: pair,
@@ -138,7 +138,7 @@ describe("a player who leaves the chat", () => {
     assert.equal(passes.length, 2);
   });
 
-  it("neither takes along nor leaves conversations of the name's former owner", async () => {
+  it("neither exports nor leaves conversations of the name's former owner", async () => {
     // The conversations that the index lists first and last.
     const others = ["-", "z"].map((letter) => letter.repeat(22));
     for (const id of others) {
@@ -155,7 +155,7 @@ describe("a player who leaves the chat", () => {
     assert.deepEqual((await head(trio))?.participants, [ada, bob]);
   });
 
-  it("who had left a conversation takes along what they said there", async () => {
+  it("exports their messages of a conversation that they had left", async () => {
     await chat.call(patchConversation, { as: ada, params: { id: trio }, body: { state: "left" } });
     await erase(ada);
     const { items } = await chat.tables.messages.query({ hash: trio });
@@ -165,7 +165,7 @@ describe("a player who leaves the chat", () => {
     );
   });
 
-  it("has left for good, although the index, which is late, still lists a conversation", async () => {
+  it("has left for good, even if the lagging index still lists a conversation", async () => {
     const index = chat.tables.conversations.query({ hash: trio, range: { beginsWith: `member#${ada}` } });
     const { items } = await index;
     await erase(ada);
@@ -175,7 +175,7 @@ describe("a player who leaves the chat", () => {
     assert.deepEqual(await rowsOf(trio), before);
   });
 
-  it("as the last member can repeat a departure that was cut short", async () => {
+  it("as the last member can repeat a departure that was interrupted", async () => {
     await erase(bob);
     await chat.tables.conversations.deleteItem(headOf(pair));
     assert.deepEqual(
@@ -186,14 +186,14 @@ describe("a player who leaves the chat", () => {
     assert.deepEqual(await rowsOf(pair), []);
   });
 
-  it("as the last member takes the conversation along", async () => {
+  it("as the last member deletes the conversation by leaving", async () => {
     await Promise.all([ada, bob].map(erase));
     assert.deepEqual(await rowsOf(pair), []);
     assert.deepEqual((await chat.tables.messages.query({ hash: pair })).items, []);
     assert.deepEqual((await head(trio))?.participants, [eve]);
   });
 
-  it("is no longer blocked by anybody", async () => {
+  it("is no longer blocked by anyone", async () => {
     for (const blocker of [bob, eve])
       await chat.tables.blocks.putItem({ userId: blocker, username: ada, blockedId: ada });
     await chat.tables.blocks.putItem({ userId: bob, username: eve, blockedId: eve });
@@ -206,11 +206,11 @@ describe("a player who leaves the chat", () => {
     );
   });
 
-  describe("while others do", () => {
+  describe("while others leave", () => {
     const seat = async (id: string, name: string) =>
       (await seatIf(isPlace, tables(), id, name)) ?? assert.fail(`${name} has no seat`);
 
-    it("loses nobody's name, and brings nobody back", async () => {
+    it("loses no name, and brings no one back", async () => {
       const seats = await Promise.all([ada, bob, eve].map((name) => seat(trio, name)));
       await Promise.all(seats.map((one) => leave(tables(), one)));
       assert.deepEqual((await head(trio))?.participants, []);
@@ -234,7 +234,7 @@ describe("a player who leaves the chat", () => {
       assert.equal(await cost(trio, eve), 3);
     });
 
-    it("has left, if another request of theirs accepts or says something at the same moment", async () => {
+    it("has left, even if another of their requests accepts or sends a message at the same time", async () => {
       for (const name of [eve, ada]) {
         const late = await seat(trio, name);
         await leave(tables(), await seat(trio, name));
@@ -244,7 +244,7 @@ describe("a player who leaves the chat", () => {
       }
     });
 
-    it("stays if two of their requests return at the same moment", async () => {
+    it("stays if two of their requests return at the same time", async () => {
       await leave(tables(), await seat(trio, ada));
       const late = await seat(trio, ada);
       await join(tables(), await seat(trio, ada));
@@ -265,7 +265,7 @@ describe("a player who leaves the chat", () => {
       return { conversations: Object.fromEntries(calls) };
     };
 
-    it("has a name in the conversation if and only if they are in it, whatever other requests of theirs do meanwhile", async () => {
+    it("has a name in the conversation if and only if they are in it, whatever their other requests do at the same time", async () => {
       const steps = { join, leave };
       type Step = keyof typeof steps;
       const run = async (step: Step) => steps[step](tables(), await seat(trio, ada));
@@ -300,7 +300,7 @@ describe("a player who leaves the chat", () => {
       assert.ok(cases > 30);
     });
 
-    it("returns wholly if a return that was cut short is repeated", async () => {
+    it("returns completely if an interrupted return is repeated", async () => {
       let finished = false;
       for (let calls = 0; !finished; calls++) {
         await leave(tables(), await seat(trio, ada));
@@ -319,7 +319,7 @@ describe("a player who leaves the chat", () => {
       }
     });
 
-    it("leaves no name behind by returning at the same moment", async () => {
+    it("leaves no name behind by returning at the same time", async () => {
       await leave(tables(), await seat(trio, ada));
       const late = await seat(trio, ada);
       const { conversations } = chat.tables;

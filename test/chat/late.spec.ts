@@ -8,7 +8,7 @@ import type { Cursor } from "../../functions/lib/dataSteps";
 import { lateCopies } from "../lib/lateCopies";
 import { type ChatWorld, chatWorld } from "./world";
 
-describe("a conversation whose rows are newer than some copies of them", () => {
+describe("a conversation with stale replicas of its rows", () => {
   let chat: ChatWorld;
   let id = "";
   let round = 0;
@@ -32,7 +32,7 @@ describe("a conversation whose rows are newer than some copies of them", () => {
   };
   const messages = async () => (await chat.tables.messages.query({ hash: id, consistent: true })).items;
 
-  it("counts a repeated message once, and shows it at once", async () => {
+  it("counts a repeated message once, and shows it immediately", async () => {
     assert.equal((await say()).status, 204);
     assert.equal((await head()).waiting, 1);
     const { status, body } = await chat.read(bob, id);
@@ -52,7 +52,7 @@ describe("a conversation whose rows are newer than some copies of them", () => {
     assert.deepEqual(told.toSorted(), [ada, bob]);
   });
 
-  it("can be left, and joined again, at once", async () => {
+  it("can be left and joined again immediately", async () => {
     const change = async (state: string) =>
       (await chat.call(patchConversation, { as: bob, params: { id }, body: { state } })).status;
     assert.equal(await change("left"), 204);

@@ -131,7 +131,7 @@ describe("leaving the chat", () => {
       sent: (await tables.messages.query({ hash, range: { below: "0005" } })).items.length,
     });
 
-    it("is finished by a repetition, at whatever point it stopped", async function () {
+    it("is completed by a repetition, wherever it stopped", async function () {
       this.timeout(240_000);
       for (let writes = 0; ; writes++) {
         const id = `cut-${writes}`;
@@ -150,7 +150,7 @@ describe("leaving the chat", () => {
       }
     });
 
-    it("leaves nothing behind when two players leave at once", async () => {
+    it("leaves nothing behind when two players leave at the same time", async () => {
       await conversation("both");
       await Promise.all(members.map((member) => leaveAll(tables, member)));
       assert.deepEqual(await left("both"), { rows: [], sent: 0 });

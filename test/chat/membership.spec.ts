@@ -37,7 +37,7 @@ describe("a membership of a conversation", () => {
     );
   });
 
-  it("gives nobody else access: others get a 404", async () => {
+  it("gives no one else access: others get a 404", async () => {
     assert.equal(await memberOf("eve"), false);
     for (const [route, body] of [
       [getConversation],

@@ -23,7 +23,7 @@ describe("the news of a conversation", () => {
   const record = (before?: Message, after?: Message) => ({ sequenceNumber: "1", before, after, at: 0 });
   const gone = { deleted: true, message: "" } as const;
 
-  it("are the messages that appeared, in order, and those that went", () => {
+  it("are the messages that were added, in order, and those that were removed", () => {
     const [one, two, three, four] = [message(1), message(2), message(3), message(4)];
     const other = message(1, { conversationId: "d" });
     const news = happened([
@@ -41,7 +41,7 @@ describe("the news of a conversation", () => {
     });
   });
 
-  it("leave out what changed nothing that players see", () => {
+  it("omit changes that players do not see", () => {
     const one = message(1);
     const deleted = { ...one, ...gone };
     const news = [
@@ -53,7 +53,7 @@ describe("the news of a conversation", () => {
     assert.equal(happened(news).size, 0);
   });
 
-  it("are sent in as few frames of 100 KB as they fit in", () => {
+  it("are sent in as few frames of 100 KB as possible", () => {
     const long = (time: number) => message(time, { message: "x".repeat(40_000) });
     const sent = [1, 2, 3, 4, 5].map(long);
     const all = frames("c", { sent, deleted: ["gone"] }) as { type: string; messages?: { id: string }[] }[];
@@ -144,7 +144,7 @@ describe("the members of a conversation", () => {
     assert.deepEqual(notice, { type: "conversation", conversation: id, last });
   });
 
-  it("are told once, even if what that cost cannot be counted", async () => {
+  it("are told once, even if the cost cannot be counted", async () => {
     await subscribe(`${bob}/1`);
     const busy = Object.assign(new Error("busy"), { name: "ProvisionedThroughputExceededException" });
     const allowances = { updateItem: () => Promise.reject(busy) };
@@ -163,7 +163,7 @@ describe("the members of a conversation", () => {
     assert.equal(told().filter((one) => one.startsWith(`${bob}/`)).length, 42);
   });
 
-  it("get no notice of a deleted message, only its subscribers", async () => {
+  it("get no notice of a deleted message unless they subscribe", async () => {
     await subscribe(`${bob}/1`);
     const { items } = await chat.tables.messages.query({ hash: id });
     await chat.tables.messages.updateItem(
@@ -174,7 +174,7 @@ describe("the members of a conversation", () => {
     assert.deepEqual(told(), [`${bob}/1 messagesDeleted`]);
   });
 
-  it("get no message of somebody who has left; it is removed", async () => {
+  it("get no message from a player who has left; it is removed", async () => {
     await chat.say(ada, id, "last words");
     await chat.say(bob, id, "bye");
     await chat.tables.conversations.updateItem(placeOf(id, ada), { set: { leaving: true } });
@@ -186,7 +186,7 @@ describe("the members of a conversation", () => {
     assert.ok(!JSON.stringify(posted).includes("last words"));
   });
 
-  it("are told nothing once the conversation is gone, of which no message stays", async () => {
+  it("are told nothing once the conversation is deleted, and no message of it remains", async () => {
     await subscribe(`${bob}/1`);
     await chat.say(ada, id, "hello");
     const { items } = await chat.tables.conversations.query({ hash: id });
@@ -201,7 +201,7 @@ describe("the members of a conversation", () => {
     assert.deepEqual(told(), []);
   });
 
-  it("see a message in their lists whose sender's request was cut short", async () => {
+  it("see a message in their lists even if the sender's request was interrupted", async () => {
     const late = { senderId: ada, sender: ada, conversationId: id };
     const time = Date.now() + 60_000;
     await chat.tables.messages.putItem(message(time, late));
@@ -213,7 +213,7 @@ describe("the members of a conversation", () => {
     assert.equal((await chat.list(bob)).body[0].last, time, "an older message changes nothing");
   });
 
-  it("cost their sender what they are sent, in equal parts", async () => {
+  it("cost the sender what is sent to them, in equal parts", async () => {
     for (let n = 3; n < 43; n++)
       await chat.tables.connections.putItem({
         connectionId: `${bob}/${n}`,

@@ -62,7 +62,7 @@ describeInBrowser("the page's chat", () => {
     await picture("thread");
   });
 
-  it("takes as many characters as the server, also of those that UTF-16 counts twice", async () => {
+  it("accepts as many characters as the server, also of those that UTF-16 counts twice", async () => {
     const { body: id } = await ada.post("/conversations", [(await local.player("kim")).username]);
     await page.goto(`${new URL(page.url()).origin}/#chat/${id}`);
     const message = page.getByLabel("Message", { exact: true });
@@ -78,7 +78,7 @@ describeInBrowser("the page's chat", () => {
     assert.deepEqual(await bubbles(), ["🔦".repeat(2_000)]);
   });
 
-  it("reads back, and shows which other conversations have news", async () => {
+  it("loads earlier messages, and shows which other conversations have news", async () => {
     const eve = await local.player("eve");
     const { body: id } = await eve.post("/conversations", [ada.username, bob.username]);
     await eve.post(`/conversations/${id}`, "Number 1");

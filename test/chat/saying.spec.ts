@@ -68,7 +68,7 @@ describe("messages of a conversation", () => {
       assert.equal((await chat.read(bob, id, { [name]: value })).status, 400, `${name}=${value}`);
   });
 
-  it("are sent once under a key, and refused if it was another message's", async () => {
+  it("are sent once per key, and refused if the key was another message's", async () => {
     const key = { "Idempotency-Key": "k" };
     await chat.say(ada, id, "once", key);
     const at = await last();
@@ -81,7 +81,7 @@ describe("messages of a conversation", () => {
     assert.equal((await chat.read(ada, id)).body.messages.length, 4);
   });
 
-  it("follow what their sender may have read, also if a clock is behind", async () => {
+  it("follow what their sender may have read, even if a clock is behind", async () => {
     const ahead = Date.now() + 3_600_000;
     await chat.tables.conversations.updateItem(headOf(id), { set: { last: ahead } });
     await chat.say(ada, id, "the answer");
@@ -90,7 +90,7 @@ describe("messages of a conversation", () => {
     assert.deepEqual([timeAfter(undefined, 5), timeAfter(9, 5), timeAfter(2, 5)], [5, 10, 5]);
   });
 
-  it("are deleted by admins for good, who are named in the audit log", async () => {
+  it("are deleted for good by admins, who are named in the audit log", async () => {
     await chat.say(ada, id, "rude", { "Idempotency-Key": "rude" });
     const rude = (await chat.read(ada, id)).body.messages.at(-1).id;
     const remove = (messageId: string, groups = "admins") =>
@@ -123,7 +123,7 @@ describe("messages of a conversation", () => {
     assert.equal((await chat.tables.audit.scan()).items.length, items.length, "only what happened is logged");
   });
 
-  it("cost two write units each, before and after somebody accepts, and three read units", async () => {
+  it("cost two write units each, before and after the first acceptance, and three read units", async () => {
     const carl = `carl-${round}`;
     await chat.players(carl);
     const cold = (await chat.begin(ada, [carl])).body;
@@ -138,7 +138,7 @@ describe("messages of a conversation", () => {
     assert.deepEqual(await cost(ada), [3, 2], "accepted");
   });
 
-  it("are counted until somebody accepts, also if they arrive late", async () => {
+  it("are counted until the first acceptance, even if they arrive late", async () => {
     const carl = `carl-${round}`;
     await chat.players(carl);
     const cold = (await chat.begin(ada, [carl])).body;
@@ -156,7 +156,7 @@ describe("messages of a conversation", () => {
 });
 
 describe("a message's id", () => {
-  it("sorts by time, and by chance within a millisecond", () => {
+  it("sorts by time, and randomly within a millisecond", () => {
     const random = (byte: number) => new Uint8Array(10).fill(byte);
     const ids = [messageId(35, random(1)), messageId(35, random(2)), messageId(36, random(0))];
     assert.deepEqual(ids, ids.toSorted());

@@ -59,7 +59,7 @@ describe("strangers in the chat", () => {
     return asked.sort();
   }
 
-  it("are invited, see it, and get at most ten messages until somebody accepts", async () => {
+  it("see that they are invited, and get at most ten messages until one of them accepts", async () => {
     assert.deepEqual(
       [(await listed(names.bob))[0].invited, (await listed(names.ada))[0].invited],
       [true, undefined],
@@ -80,7 +80,7 @@ describe("strangers in the chat", () => {
     assert.equal((await listed(names.bob))[0].invited, undefined);
   });
 
-  it("can repeat a message under its key without being counted twice", async () => {
+  it("can repeat a message with its key without being counted twice", async () => {
     const headers = { "Idempotency-Key": "once" };
     for (let times = 0; times < 2 * unansweredMessages; times++)
       assert.equal(
@@ -90,7 +90,7 @@ describe("strangers in the chat", () => {
     assert.equal(await say(names.ada), 204);
   });
 
-  it("are refused again if they repeat a refused message under its key", async () => {
+  it("are refused again if they repeat a refused message with its key", async () => {
     for (let sent = 0; sent < unansweredMessages; sent++) await say(names.ada);
     const headers = { "Idempotency-Key": "eleventh" };
     const repeat = () => server.call(postMessage, { as: names.ada, params: { id }, body: "hello", headers });
@@ -148,7 +148,7 @@ describe("strangers in the chat", () => {
     assert.equal(await say(names.bob), 204);
   });
 
-  it("get no more messages because who began accepts, or leaves and returns", async () => {
+  it("get no more messages if the player who started accepts, or leaves and returns", async () => {
     for (let sent = 0; sent < unansweredMessages; sent++) await say(names.ada);
     for (const state of ["accepted", "left", "left", "accepted"]) await change(names.ada, { state });
     assert.equal(await say(names.ada), 403);
@@ -159,7 +159,7 @@ describe("strangers in the chat", () => {
     assert.equal(await say(names.ada), 204);
   });
 
-  it("accept when they repeat what was cut short", async () => {
+  it("accept when they repeat an interrupted request", async () => {
     for (let sent = 0; sent < unansweredMessages; sent++) await say(names.ada);
     const { conversations } = server.tables;
     let writes = 0;
@@ -204,7 +204,7 @@ describe("strangers in the chat", () => {
     assert.equal((await call(postConversation, names.ada, [names.eve])).status, 200);
   });
 
-  it("are blocked by their name as a path has it, percent-encoded", async () => {
+  it("are blocked by their name as in a path, percent-encoded", async () => {
     for (const name of [`%2C/é 🎲,?#-${round}`, `${round}`.padEnd(128, "名")]) {
       await server.tables.profiles.putItem(newProfile(name, name, 1));
       const path = { name: encodeURIComponent(name) };

@@ -118,7 +118,7 @@ describe("mapping templates to and from functions", () => {
     }
   });
 
-  it("pass on what was sent, and nothing more", () => {
+  it("pass on only what was sent", () => {
     const event = eventOf(nothing);
     assert.deepEqual(event.queryStringParameters, {});
     assert.deepEqual(event.pathParameters, {});

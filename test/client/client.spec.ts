@@ -18,7 +18,7 @@ import { cloud, codeFor, output } from "../local";
 import { answers, apiUrl, json, token } from "./answers";
 
 describe("the typed client", () => {
-  it("repeats a write under one key, as long as it may pass", async () => {
+  it("retries a write with one key, as long as it may still succeed", async () => {
     const { seen, fetch } = answers(undefined, json(503, {}), json(200, { best: 3, improved: true }));
     const api = apiOf({ apiUrl, token, fetch });
     const answer = await api.postScore({ body: { gameArea: "forest", score: 3 } });
@@ -30,7 +30,7 @@ describe("the typed client", () => {
     );
   });
 
-  it("does not repeat what the API refuses, and says why", async () => {
+  it("does not retry what the API refuses, and says why", async () => {
     const { seen, fetch } = answers(json(409, { message: "Not enough coins", requestId: "r-1" }));
     const api = apiOf({ apiUrl, token, fetch });
     await assert.rejects(
@@ -40,7 +40,7 @@ describe("the typed client", () => {
     assert.equal(seen.length, 1);
   });
 
-  it("gives up after so many tries, and does not wait for a quota of tomorrow", async () => {
+  it("gives up after a number of tries, and does not wait for tomorrow's quota", async () => {
     const broken = answers();
     await assert.rejects(
       () => apiOf({ apiUrl, token, retries: 1, fetch: broken.fetch }).getWallet(),
@@ -58,7 +58,7 @@ describe("the typed client", () => {
     assert.equal(full.seen.length, 1);
   });
 
-  it("asks for a fresh token once when the API takes the last one no more", async () => {
+  it("asks for a fresh token once when the API no longer accepts the last one", async () => {
     const { seen, fetch } = answers(json(401, {}), json(200, { balance: 1 }));
     const tokens = async (fresh: boolean) => (fresh ? "fresh" : "stale");
     await apiOf({ apiUrl, token: tokens, fetch }).getWallet();
@@ -71,7 +71,7 @@ describe("the typed client", () => {
     assert.equal(refused.seen.length, 2);
   });
 
-  it("asks for a fresh token no second time when the next try has to wait for the API", async () => {
+  it("does not ask for a second fresh token when the next try must wait for the API", async () => {
     const { fetch } = answers(json(401, {}), json(503, {}), json(200, { balance: 1 }));
     const asked: boolean[] = [];
     const token = async (fresh: boolean) => {
@@ -93,7 +93,7 @@ describe("the typed client", () => {
     await assert.rejects(() => api.getWallet({}, { signal: stop }), /left/);
   });
 
-  it("needs a session for players' routes, and none where an API key does", async () => {
+  it("needs a session for players' routes, but not where an API key is enough", async () => {
     const { seen, fetch } = answers(json(200, { items: [] }));
     const api = apiOf({ apiUrl, apiKey: "key", fetch });
     await assert.rejects(() => api.getWallet(), SignedOutError);
@@ -101,7 +101,7 @@ describe("the typed client", () => {
     assert.equal(seen[0]?.headers["x-api-key"], "key");
   });
 
-  it("waits longer from try to try, never in step with others", () => {
+  it("waits longer from try to try, with jitter", () => {
     const most = [0, 1, 2, 9].map((tries) => backOff(tries, () => 0));
     assert.deepEqual(most, [200, 400, 800, 10_000]);
     assert.equal(
@@ -110,7 +110,7 @@ describe("the typed client", () => {
     );
   });
 
-  it("repeats a write that its first try, whose answer was lost, is still busy with", async () => {
+  it("retries a write while the first try, whose answer was lost, is still being processed", async () => {
     const busy = json(409, { message: "This request is being processed" }, { "retry-after": "0" });
     const { seen, fetch } = answers(undefined, busy, json(200, { best: 3, improved: true }));
     const api = apiOf({ apiUrl, token, fetch });
@@ -119,7 +119,7 @@ describe("the typed client", () => {
     assert.equal(new Set(seen.map(({ headers }) => headers["idempotency-key"])).size, 1);
   });
 
-  it("repeats under one key what creates a thing of its own", async () => {
+  it("retries a creation with one key", async () => {
     const creates: readonly ((api: Api) => Promise<unknown>)[] = [
       (api) => api.postParty(),
       (api) => api.postMatchmaking({ body: { mode: "duel", latencies: { "eu-west-1": 20 } } }),
@@ -134,7 +134,7 @@ describe("the typed client", () => {
     }
   });
 
-  it("repeats a call whose answer breaks off", async () => {
+  it("retries a call whose answer breaks off", async () => {
     const broken = () =>
       new Response(new ReadableStream({ start: (body) => body.error(new TypeError("terminated")) }));
     const { seen, fetch } = answers(broken(), json(200, { balance: 1 }));
@@ -181,7 +181,7 @@ describe("the typed client", () => {
     await assert.rejects(call, /left/);
   });
 
-  it("is cancelled between two tries, also when the cancelling came while a refusal was read", async () => {
+  it("is cancelled between two tries, even if it was cancelled while a refusal was read", async () => {
     const stop = new AbortController();
     const busy = json(503, {}, { "retry-after": "10" });
     const read = busy.json.bind(busy);

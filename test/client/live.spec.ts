@@ -46,7 +46,7 @@ describe("the typed client's socket", () => {
     ]);
   });
 
-  it("opens another socket where nobody answers, also by the package `ws`", async () => {
+  it("opens another socket if the server does not answer, also with the package `ws`", async () => {
     let asked = 0;
     const again = Promise.withResolvers<void>();
     const live = new Live({
@@ -81,7 +81,7 @@ describe("the typed client's socket", () => {
         });
       });
 
-    it("such as a ban, or that nobody is signed in", async () => {
+    it("such as a ban, or no signed-in player", async () => {
       const { fetch } = answers(json(403, { message: "You are banned" }));
       const token = async (): Promise<string> => {
         if (asked++ > 0) throw new SignedOutError("Nobody is signed in");
@@ -93,12 +93,12 @@ describe("the typed client's socket", () => {
       assert.ok(signedOut instanceof SignedOutError);
     });
 
-    it("such as nobody who answers", async () => {
+    it("such as a server that does not answer", async () => {
       const [first, second] = await reasons({});
       assert.ok(first instanceof ConnectionError && second instanceof ConnectionError);
     });
 
-    it("such as a runtime that has none, at once", () => {
+    it("such as a runtime without sockets, immediately", () => {
       const { WebSocket } = globalThis;
       Reflect.deleteProperty(globalThis, "WebSocket");
       try {

@@ -45,7 +45,7 @@ describe("the typed client's session", () => {
       return { session, renewal, answer: answered.resolve };
     }
 
-    it("stays over when the player signs out meanwhile", async () => {
+    it("stays over when the player signs out in the meantime", async () => {
       const { session, renewal, answer } = await renewing();
       await session.signOut();
       answer(result("late token of ada"));
@@ -53,7 +53,7 @@ describe("the typed client's session", () => {
       await assert.rejects(() => session.token(), SignedOutError);
     });
 
-    it("stays another player's who signs in meanwhile", async () => {
+    it("stays that of another player who signs in in the meantime", async () => {
       for (const late of [result("late token of ada"), json(400, { __type: "NotAuthorizedException" })]) {
         const { session, renewal, answer } = await renewing();
         await session.signOut();
@@ -65,7 +65,7 @@ describe("the typed client's session", () => {
       }
     });
 
-    it("goes on when Cognito is too busy to renew it", async () => {
+    it("continues when Cognito is too busy to renew it", async () => {
       const { session, renewal, answer } = await renewing();
       answer(json(400, { __type: "TooManyRequestsException", message: "Rate exceeded" }));
       await assert.rejects(renewal, /Rate exceeded/);
@@ -73,7 +73,7 @@ describe("the typed client's session", () => {
     });
   });
 
-  describe("a session whose renewal somebody else than Cognito answers", () => {
+  describe("a session whose renewal is answered by something other than Cognito", () => {
     const html = (status: number) => new Response("<h1>Sign in to this network</h1>", { status });
     const by = {
       "a firewall": () => json(403, { message: "Forbidden" }),
@@ -95,13 +95,13 @@ describe("the typed client's session", () => {
       });
   });
 
-  it("takes no page of somebody else's for an account that Cognito created", async () => {
+  it("does not take another server's page for an account that Cognito created", async () => {
     const { fetch } = answers(new Response("<h1>Sign in to this network</h1>"));
     const session = new Session({ userPoolClientId: "c", region: "eu-west-1", fetch });
     await assert.rejects(() => session.signUp("ada", "ada@example.com", "secret"), ConnectionError);
   });
 
-  it("gives up a renewal that Cognito never answers, and tries again with the next call", async () => {
+  it("gives up a renewal that Cognito never answers, and retries with the next call", async () => {
     const server = createServer((_, answer) => {
       // The second answer starts, and never ends.
       if (++asked === 2) answer.writeHead(200).write("{");

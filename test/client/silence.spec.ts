@@ -75,7 +75,7 @@ for (const [name, open] of Object.entries(clients))
       assert.equal(Socket.all.length, 1);
     });
 
-    it("is replaced within half a minute of a ping that nobody answers", async () => {
+    it("is replaced within half a minute of an unanswered ping", async () => {
       await pass(290);
       Socket.isAway = true;
       await pass(29);
@@ -87,7 +87,7 @@ for (const [name, open] of Object.entries(clients))
       assert.equal(Socket.all.length, 2);
     });
 
-    it("is asked at once when the device may have been without a network", async () => {
+    it("is pinged immediately when the device may have been without a network", async () => {
       Socket.isAway = true;
       live.check();
       await pass(10);

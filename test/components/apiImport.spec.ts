@@ -36,7 +36,7 @@ const operations = ({ paths }: Document) =>
 const keywords = new Set(["type", "required", "properties", "items", "description"]);
 
 describe("the document that API Gateway imports", () => {
-  it("has models of documented keywords only, none of them empty", () => {
+  it("has only models with documented keywords, none of them empty", () => {
     const check = (schema: Json, at: string) => {
       assert.ok(schema && typeof schema === "object" && !Array.isArray(schema), at);
       assert.notDeepEqual(schema, {}, `${at} is empty`);
@@ -101,7 +101,7 @@ describe("the document that API Gateway imports", () => {
     }
   });
 
-  it("keeps what templates answer text, whatever a client accepts", () => {
+  it("keeps the answers of templates text, whatever a client accepts", () => {
     const mapped = operations(deployed).flatMap(({ name, operation }) => {
       const { type, responses = {} } = operation["x-amazon-apigateway-integration"];
       return type === "aws" ? Object.values(responses).map((answer) => ({ name, answer })) : [];
@@ -115,7 +115,7 @@ describe("the document that API Gateway imports", () => {
     assert.deepEqual(warnings, []);
   });
 
-  it("requires the same as the published one, which has the full models", () => {
+  it("requires the same as the published document, which has the full models", () => {
     const shape = (document: Document) =>
       operations(document).map(({ name, operation }) => [
         // The `+` is API Gateway's own notation.

@@ -40,7 +40,7 @@ describe("the uploaded archives", () => {
     }
   });
 
-  it("contain a route's own code and no other's", () => {
+  it("contain only the route's own code", () => {
     const code = (name: string) =>
       readFileSync(
         join(folder(functions.find((one) => one.name === name) as RecordedResource), "index.js"),
@@ -50,7 +50,7 @@ describe("the uploaded archives", () => {
     assert.doesNotMatch(code("api-post-score"), /\/shop\/buy/);
   });
 
-  it("are of functions that know the namespace of the stack's metrics, inline ones too", () => {
+  it("know the namespace of the stack's metrics, even inline ones", () => {
     assert.ok(functions.some(isInline));
     for (const { name, inputs } of functions) {
       const { variables } = inputs.environment as { variables: Record<string, string> };
@@ -58,7 +58,7 @@ describe("the uploaded archives", () => {
     }
   });
 
-  it("load in a process without anything else, each in a thread of its own", function () {
+  it("load in a process without anything else, each in its own thread", function () {
     this.timeout(480_000);
     const built = functions.filter((one) => !isInline(one));
     const asked = built.map((one) => {

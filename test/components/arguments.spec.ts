@@ -243,7 +243,7 @@ describe("components refuse, before AWS does, and name the argument:", () => {
 });
 
 describe("components take", () => {
-  it("what only AWS knows, and what is absent", async () => {
+  it("values that only AWS knows, and absent ones", async () => {
     await registeredBy(() => {
       new AvatarBucket("avatars", { corsOrigins: pulumi.output(["anything"]) });
       pool({ signIn: { domainPrefix: pulumi.output("Game"), callbackUrls: [pulumi.output("anything")] } });

@@ -7,7 +7,7 @@ import type { AuthPoolArgs } from "../../components/authPool/args";
 import { registeredBy } from "./registered";
 
 describe("AuthPool", () => {
-  it("deletes the prefix of the hosted page before it creates another one: Cognito takes one of a pool", async () => {
+  it("deletes the prefix of the hosted page before it creates another: Cognito allows one per pool", async () => {
     const domains: pulumi.CustomResourceOptions[] = [];
     const keep: pulumi.ResourceTransformation = ({ type, opts }) => {
       if (type === "aws:cognito/userPoolDomain:UserPoolDomain") domains.push(opts);

@@ -30,7 +30,7 @@ describe("the repository of the processor's image", function () {
     assert.match(String(inputsOf("aws:ecr/lifecyclePolicy:LifecyclePolicy")?.policy), /imageCountMoreThan/);
   });
 
-  it("can be read by this account's functions only", async () => {
+  it("can be read only by this account's functions", async () => {
     const { inputsOf } = await image({ digest });
     const { Statement } = JSON.parse(String(inputsOf("aws:ecr/repositoryPolicy:RepositoryPolicy")?.policy));
     assert.deepEqual(Statement, [

@@ -64,7 +64,7 @@ describe("a cached build", () => {
     assert.equal(builds, 2);
   });
 
-  it("leaves files alone that come out as they were: another process may be reading them", async () => {
+  it("does not write files that are unchanged: another process may be reading them", async () => {
     const file = join(await build(), "inner/result");
     const { ino } = statSync(file);
     write("ONE");
@@ -75,14 +75,14 @@ describe("a cached build", () => {
     assert.equal(builds, 2, "its sources are known from then on");
   });
 
-  it("has no files of the build before", async () => {
+  it("has no files of the previous build", async () => {
     await build();
     writeFileSync(join("dist", name, "inner/old"), "");
     write("ONE");
     assert.deepEqual(readdirSync(join(await build(), "inner")), ["result"]);
   });
 
-  it("can be made by several processes at once", async () => {
+  it("can be made by several processes concurrently", async () => {
     await build();
     write("two");
     const script = `

@@ -91,7 +91,7 @@ describe("the delivery of the processor", function () {
     }
   });
 
-  it("lets a service assume a role for this account's own pipeline, project or group only", () => {
+  it("lets a service assume a role only for this account's own pipeline, project or group", () => {
     const sources: Record<string, RegExp> = {
       pipeline: /^arn:aws:codepipeline:eu-west-1:\d{12}:pipeline-\*$/,
       "pipeline-tests": /^arn:aws:codebuild:eu-west-1:\d{12}:project\/pipeline-tests-\*$/,

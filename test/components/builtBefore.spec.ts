@@ -53,7 +53,7 @@ describe("lists of bundled functions with entries in common", () => {
     ]);
   });
 
-  it("build one again whose source has changed", async () => {
+  it("rebuild one whose source has changed", async () => {
     mark(await bundles(list, { one: entry("one.ts") }), "one");
     write("one.ts", "export const handler = () => 'changed';");
     const both = await bundles(list, { one: entry("one.ts"), two: entry("two.ts") });
@@ -65,7 +65,7 @@ describe("lists of bundled functions with entries in common", () => {
     assert.match(code(reusing, "two"), /changed, too/);
   });
 
-  it("build one again whose entry is another", async () => {
+  it("rebuild one whose entry has changed", async () => {
     mark(await bundles(list, { one: entry("one.ts") }), "one");
     const other = await bundles(list, { one: entry("two.ts"), two: entry("two.ts") });
     assert.match(code(other, "one"), /second/);

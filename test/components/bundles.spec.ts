@@ -27,7 +27,7 @@ describe("a bundled handler", () => {
     assert.deepEqual(found, { code: "ECONNREFUSED", fetch: [] });
   });
 
-  it("loads the SDK of Lambda's runtime for a short call that fails, and not before", async () => {
+  it("loads the SDK of Lambda's runtime only for a short call that fails", async () => {
     const lib = join(__dirname, "../../functions/lib");
     const entry = `
       import { shortDocuments } from ${JSON.stringify(join(lib, "shortDocuments.ts"))};

@@ -25,7 +25,7 @@ describe("configuration keys", () => {
 });
 
 describe("the addresses of game servers", () => {
-  it("are sources of the page's policy, with TLS except on the own machine", () => {
+  it("are sources in the page's policy, with TLS except on this machine", () => {
     assert.deepEqual(gameServersOf(""), []);
     assert.deepEqual(gameServersOf("wss://*.servers.example.com:*  ws://127.0.0.1:*"), [
       "wss://*.servers.example.com:*",
@@ -40,14 +40,14 @@ describe("the addresses of game servers", () => {
 describe("the page and the API", () => {
   const open = { firewall: {}, corsOrigins: ["*"] };
 
-  it("have one origin, unless the API needs the site's address before there is one", () => {
+  it("have one origin, unless the API needs the site's address before it exists", () => {
     assert.equal(oneOrigin(open), true);
     assert.equal(oneOrigin({ ...open, corsOrigins: [] }), false);
     assert.equal(oneOrigin({ ...open, signIn: {} }), false);
     assert.equal(oneOrigin({ ...open, corsOrigins: [], signIn: {}, domain: {} }), true);
   });
 
-  it("are apart where a firewall counts the API's requests by address", () => {
+  it("have two origins where a firewall counts the API's requests by address", () => {
     assert.equal(oneOrigin({ ...open, firewall: { api: {} } }), false);
     assert.equal(oneOrigin({ ...open, firewall: { api: {} }, domain: {} }), false);
   });

@@ -95,7 +95,7 @@ describe("CORS with two origins, through the gateway", function () {
     }
   }
 
-  it("allows the page that asks, in the preflight of every path of the API", async () => {
+  it("allows the requesting page, in the preflight of every path of the API", async () => {
     const paths = [...new Set(Object.values(routes).map(({ path }) => path))];
     assert.ok(paths.length > 40);
     for (const path of paths) await eachOrigin("OPTIONS", path.replace(/\{[^}]+\}/g, "x"), 204);
@@ -108,14 +108,14 @@ describe("CORS with two origins, through the gateway", function () {
     }
   });
 
-  it("allows the page that asks, in what functions answer and refuse, behind either integration", async () => {
+  it("allows the requesting page, in answers and refusals of functions, behind either integration", async () => {
     for (const { path } of Object.values(functions)) {
       await eachOrigin("GET", path, 200);
       await eachOrigin("GET", `${path}?refuse=1`, 404);
     }
   });
 
-  it("allows the page that asks, where a function fails and the template answers", async () => {
+  it("allows the requesting page, where a function fails and the template answers", async () => {
     const whole = gateway.functions.get("templated");
     gateway.functions.set("templated", () => {
       throw new Error("out of time");
@@ -124,7 +124,7 @@ describe("CORS with two origins, through the gateway", function () {
     if (whole) gateway.functions.set("templated", whole);
   });
 
-  it("lets any page read what the gateway itself refuses", async () => {
+  it("lets any page read the gateway's own refusals", async () => {
     for (const spelling of spellings)
       for (const origin of [first, second, foreign])
         for (const [method, path] of [
@@ -138,7 +138,7 @@ describe("CORS with two origins, through the gateway", function () {
         }
   });
 
-  it("tells pages when to try again, also where the gateway itself refuses", async () => {
+  it("tells pages when to retry, also if the gateway itself refuses", async () => {
     const { headers } = await gateway.call("GET", "/v1/nowhere");
     assert.equal(headers["access-control-expose-headers"], exposedHeaders.join(","));
   });

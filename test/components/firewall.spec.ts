@@ -43,7 +43,7 @@ describe("the firewall of the API", () => {
     await wall.clock.seconds(10);
   };
 
-  it("answers an address that floods sign-in 403, and its other requests as ever", async () => {
+  it("answers an address that floods sign-in with 403, and its other requests as usual", async () => {
     await flood("/v1/auth/guest", 201);
     const blocked = await post("/v1/auth/guest");
     assert.equal(blocked.status, 403);
@@ -60,13 +60,13 @@ describe("the firewall of the API", () => {
     assert.equal((await post("/v1/conversations")).status, 200);
   });
 
-  it("answers an address that floods any route 403, before the gateway looks for a route", async () => {
+  it("answers an address that floods any route with 403, before the gateway looks for a route", async () => {
     await flood("/v1/conversations", 301);
     assert.equal((await post("/v1/conversations")).status, 403);
     assert.deepEqual((await gateway.call("GET", "/v1/nowhere")).json(), { message: "Forbidden" });
   });
 
-  it("blocks bodies beyond 16 KB, but for an upstream", async () => {
+  it("blocks bodies beyond 16 KB, except for an upstream", async () => {
     assert.equal((await post("/v1/conversations", "x".repeat(16_384))).status, 200);
     assert.equal((await post("/v1/conversations", "x".repeat(16_385))).status, 403);
     assert.equal((await post("/v1/partner/files", "x".repeat(16_385))).status, 200);

@@ -14,7 +14,7 @@ const statement = {
 };
 
 describe("a function of the game", () => {
-  it("shows what its handler declares to rules about the stack, which get a component's registered outputs", async () => {
+  it("shows its handler's declarations to stack rules, which get a component's registered outputs", async () => {
     const outputs: pulumi.Inputs[] = [];
     class Watched extends GameFunction {
       protected override registerOutputs(registered: pulumi.Inputs): void {

@@ -45,7 +45,7 @@ const text = (output: pulumi.Input<string> | undefined) =>
 describe("GameSessionService", function () {
   this.timeout(60_000);
 
-  it("places sessions on an Anywhere fleet of its own", async () => {
+  it("places sessions on its own Anywhere fleet", async () => {
     const { states } = await graphOf({ kind: "anywhere" });
     const [fleet] = states("Fleet");
     assert.equal(fleet.ComputeType, "ANYWHERE");
@@ -101,7 +101,7 @@ describe("GameSessionService", function () {
     assert.equal(tcp.states("ContainerFleet")[0].PlayerGatewayMode, "DISABLED");
   });
 
-  it("gives each type of Cloud Control names of its own, since the provider cannot change the type of a name", async () => {
+  it("gives each Cloud Control type its own names, since the provider cannot change a name's type", async () => {
     const types = new Map<string, string>();
     for (const hosting of [container, { kind: "anywhere" }, { kind: "fleet", fleetArn }] as const) {
       const { cloudControl } = await graphOf(hosting);
@@ -113,7 +113,7 @@ describe("GameSessionService", function () {
     }
   });
 
-  it("gives a new image to the fleet: the version of the definition, not only its name", async () => {
+  it("gives a new image to the fleet, by the version of the definition and not only its name", async () => {
     const fleetOf = async (ContainerGroupDefinitionArn: string) =>
       (await graphOf(container, { ContainerGroupDefinitionArn })).states("ContainerFleet")[0];
     for (const version of [1, 2]) {
@@ -122,7 +122,7 @@ describe("GameSessionService", function () {
     }
   });
 
-  it("places no match farther than the modes allow, where players measure the latency", async () => {
+  it("places no match farther away than the modes allow, if players measure the latency", async () => {
     const policies = async (hosting: Hosting) =>
       (await graphOf(hosting)).inputs(queue)["playerLatencyPolicies"];
     const { after } = modes.duel.latency;
@@ -133,7 +133,7 @@ describe("GameSessionService", function () {
     assert.equal(await policies({ kind: "anywhere" }), undefined);
   });
 
-  it("limits no latency any more once a mode allows any: the provider cannot take a queue's policies away", async () => {
+  it("no longer limits the latency once a mode allows any: the provider cannot remove a queue's policies", async () => {
     const { latency: _, ...far } = modes.duel;
     const queueOf = async (of: object) => {
       const { registered } = await registeredBy(() => {
@@ -202,7 +202,7 @@ describe("the matchmakers of an update", function () {
     for (const { replaceOnChanges } of options) assert.equal(replaceOnChanges, undefined);
   });
 
-  it("may publish whatever their version: players still search with the former one", async () => {
+  it("may publish whatever their version, because players still search with the former one", async () => {
     const { names, sources } = await matchmaking();
     const former = await matchmaking({ searchSeconds: modes.duel.searchSeconds + 1 });
     assert.notDeepEqual(former.names, names);
@@ -235,7 +235,7 @@ describe("the configuration of sessions", () => {
     return sessions(config as unknown as pulumi.Config);
   };
 
-  it("takes one ARN, of an alias or of a fleet", () => {
+  it("accepts one ARN, of an alias or of a fleet", () => {
     assert.deepEqual(read({ sessions: "fleet", gameFleet: aliasArn }), { kind: "fleet", aliasArn });
     assert.deepEqual(read({ sessions: "fleet", gameFleet: fleetArn }), { kind: "fleet", fleetArn });
     assert.deepEqual(read({ sessions: "container", gameServerImage: image }), {

@@ -8,7 +8,7 @@ import { seed } from "../../functions/catalog/seed";
 import { registeredBy } from "./registered";
 
 describe("what handlers are granted", () => {
-  it("is asked for in a line without a stack, where no component provides it", async () => {
+  it("causes a one-line error without a stack trace if no component provides it", async () => {
     const program = () => new CatalogSeed("catalog", { game, providers: [], seed, items: [] });
     await assert.rejects(registeredBy(program), (error: Error) => {
       assert.ok(pulumi.RunError.isInstance(error));

@@ -14,7 +14,7 @@ describe("least privilege", () => {
     ({ graph } = await cloud());
   });
 
-  it("gives every function a role of its own", () => {
+  it("gives every function its own role", () => {
     const roles = ofType(graph, "Function").map(({ inputs }) => inputs.role);
     assert.ok(roles.length > 10);
     assert.equal(new Set(roles).size, roles.length);
@@ -47,7 +47,7 @@ describe("least privilege", () => {
     for (const arn of tables) assert.match(arn, /:table\/[\w-]+(\/index\/[\w-]+|\/stream\/[\d:.T-]+)?$/);
   });
 
-  it("lets a service assume a role for this account only, except API Gateway, which sends no source", () => {
+  it("lets a service assume a role only for this account, except API Gateway, which sends no source", () => {
     for (const { name, inputs } of ofType(graph, "Role")) {
       for (const { Principal, Condition } of statements(inputs.assumeRolePolicy)) {
         if (Principal?.Service === "apigateway.amazonaws.com") continue;
@@ -56,7 +56,7 @@ describe("least privilege", () => {
     }
   });
 
-  it("lets a service invoke a function for one resource only", () => {
+  it("lets a service invoke a function only for one resource", () => {
     const permissions = ofType(graph, "Permission");
     assert.ok(permissions.length > 10);
     for (const { name, inputs } of permissions) {
@@ -66,7 +66,7 @@ describe("least privilege", () => {
     }
   });
 
-  it("lets API Gateway invoke a function for its own method, message or authorizer only", () => {
+  it("lets API Gateway invoke a function only for its own method, message or authorizer", () => {
     const allowed = ofType(graph, "Permission")
       .filter(({ inputs }) => inputs.principal === "apigateway.amazonaws.com")
       .map(({ inputs }) => String(inputs.sourceArn).replace(/^arn:aws:execute-api:[\w-]+:\d{12}:\w+/, ""));

@@ -24,8 +24,8 @@ import { disconnect } from "../../functions/realtime/disconnect";
 import { ping } from "../../functions/socketRoutes";
 import { refused } from "./registered";
 
-describe("components refuse, in a line that names the resource,", () => {
-  it("a plan of the name that the players' key has", async () => {
+describe("components refuse, in one line that names the resource,", () => {
+  it("a plan with the name of the players' key", async () => {
     const plan = { quota: { limit: 1, period: "DAY" }, rate: 1, burst: 1 } as const;
     await refused(() => {
       const tables = new GameTables("tables", { tables: game.tables });
@@ -135,7 +135,7 @@ describe("components refuse, in a line that names the resource,", () => {
   for (const [what, route, message] of routes)
     it(`a route ${what}, before anything has an ARN`, () => refused(() => apiOf(route), message));
 
-  it("a third consumer of a table's stream, although it is in another component", () =>
+  it("a third consumer of a table's stream, even in another component", () =>
     refused(() => {
       const tables = new GameTables("tables", { tables: game.tables });
       const [first, second, third] = Object.entries<AnyConsumer>(game.consumers).map(
@@ -154,13 +154,13 @@ describe("components refuse, in a line that names the resource,", () => {
   const images = { name: "images", arn: "arn", url: "url" };
   const released = { function: { name: "processor", arn: "arn" }, aliasName: "live" };
 
-  it("a pipeline without canary releases, through which it releases", () =>
+  it("a pipeline without canary releases, which it needs for its releases", () =>
     refused(() => {
       const processor = { ...released, images } as unknown as AvatarProcessor;
       deliver(processor, { game, canaryReleases: false, pipeline: source });
     }, /^A pipeline releases step by step: set canaryReleases$/));
 
-  it("a pipeline for a game that its repository does not have", () =>
+  it("a pipeline for a game that is not in its repository", () =>
     refused(() => {
       const release = new CanaryRelease("release", released);
       new BuildPipeline("pipeline", { ...source, game: { folder: "/games/dice" }, images, release });

@@ -119,7 +119,7 @@ describe("the second game", function () {
     assert.deepEqual(await mandatory(run.graph), []);
   });
 
-  it("has a pipeline and a domain of its own when they are configured, and passes the pack with them", async () => {
+  it("has its own pipeline and domain when they are configured, and passes the pack with them", async () => {
     const config = {
       domain: "dice.example.com",
       hostedZoneId: "Z0123456789ABCDEFGHIJ",
@@ -149,7 +149,7 @@ describe("the second game", function () {
     assert.equal(answer.status, 401);
   });
 
-  it("answers a message on a socket that a ticket opened", async () => {
+  it("answers a message on a socket that was opened with a ticket", async () => {
     const { body: rolled } = await call("POST", "/rolls");
     const { body } = await call("POST", "/ticket");
     const socket = new WebSocket(`${body.url}?ticket=${body.ticket}`);
@@ -164,7 +164,7 @@ describe("the second game", function () {
     }
   });
 
-  it("keeps the player's best roll by a consumer of the rolls", async () => {
+  it("keeps the player's best roll with a consumer of the rolls", async () => {
     await call("POST", "/rolls");
     await run.drained();
     const { body } = await call("GET", "/rolls");
@@ -263,7 +263,7 @@ describe("the second game", function () {
     const warned = (text: RegExp) => next((event) => event.kind === "warning" && text.test(event.message));
     const job = "functions/rolls/crownRoller.ts";
 
-    it("serves a changed handler, and goes on with it after a mistake", async () => {
+    it("serves a changed handler, and keeps serving it after a syntax error", async () => {
       const swapped = reloaded("swapped", /crown-roller/);
       change(job, (text) =>
         text.replace(

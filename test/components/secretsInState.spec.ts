@@ -42,7 +42,7 @@ describe("secrets in the stack's state", function () {
   const secretsIn = (found: readonly string[]) =>
     found.filter((text) => [...secrets].some((secret) => text.includes(secret)));
 
-  it("are known: a signing key, the partner's key, three API keys and Google's secret", () => {
+  it("are a signing key, the partner's key, three API keys and Google's secret", () => {
     assert.ok(secrets.size >= 6, `${secrets.size} secrets`);
     assert.ok(texts(deployment.graph).includes(googleClientSecret));
   });

@@ -73,7 +73,7 @@ describe("settings that affect costs or security", function () {
         assert.deepEqual(account?.ignoreChanges, ["cloudwatchRoleArn"]);
       });
 
-      it("name the API's binary types besides the body, since the provider restores former ones after an import", () => {
+      it("name the API's binary types in addition to the body, since the provider restores former ones after an import", () => {
         for (const { name, inputs } of all("RestApi")) {
           const imported = JSON.parse(String(inputs.body))["x-amazon-apigateway-binary-media-types"] ?? [];
           assert.deepEqual(inputs.binaryMediaTypes, imported, name);
@@ -102,7 +102,7 @@ describe("settings that affect costs or security", function () {
     });
   });
 
-  it("let firewalls write to their own log groups, by policies that do not count to an account's ten", async () => {
+  it("let firewalls write to their own log groups, with policies that do not count towards an account's ten", async () => {
     const { graph } = await deploymentOf("everything");
     const policies = ofType(graph, "LogResourcePolicy");
     assert.equal(policies.length, 2);
@@ -113,13 +113,13 @@ describe("settings that affect costs or security", function () {
     }
   });
 
-  it("say that Cognito itself sends dev's e-mails, so that a stack that used SES stops", async () => {
+  it("state that Cognito itself sends dev's e-mails, so that a stack that used SES stops using it", async () => {
     const { graph } = await deploymentOf("dev");
     const [pool] = ofType(graph, "UserPool");
     assert.deepEqual(pool?.inputs.emailConfiguration, { emailSendingAccount: "COGNITO_DEFAULT" });
   });
 
-  it("serve dev's API at the page's origin too, keep none of its answers, and tell its callers apart", async () => {
+  it("serve dev's API at the page's origin too, cache none of its answers, and tell its callers apart", async () => {
     const { graph } = await deploymentOf("dev");
     const [site] = ofType(graph, "Distribution").filter(({ name }) => name === "site");
     const [api] = ofType(graph, "RestApi");

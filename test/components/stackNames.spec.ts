@@ -69,7 +69,7 @@ describe("names with the stack's name", function () {
       assert.deepEqual(wrong, []);
     });
 
-  it("differ between stacks, though these begin alike", async () => {
+  it("differ between stacks whose names begin alike", async () => {
     const long = "s".repeat(90);
     const stacks = ["dev", "prod", "a.b", "a_b", "a-b", `${long}-1`, `${long}-2`];
     const names: string[] = [];

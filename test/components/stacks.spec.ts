@@ -16,7 +16,7 @@ describe("the stacks", () => {
     for (const { inputs } of ofType(graph, "UserPool")) assert.equal(inputs.deletionProtection, "INACTIVE");
   });
 
-  describe("prod, without anything that only some games need", () => {
+  describe("prod, without optional parts", () => {
     let prod: LocalCloud;
     const data = mkdtempSync(join(tmpdir(), "game-prod-"));
     before(async function () {
@@ -44,7 +44,7 @@ describe("the stacks", () => {
         assert.equal(inputs.forceDestroy, false, name);
     });
 
-    it("answers its own pages only", async () => {
+    it("answers only its own pages", async () => {
       const [{ inputs: uploads } = { inputs: {} }] = ofType(prod.graph, "BucketCorsConfiguration");
       const { siteUrl } = prod.written;
       assert.match(JSON.stringify(uploads), new RegExp(`"allowedOrigins":\\["${siteUrl}"\\]`));
@@ -60,7 +60,7 @@ describe("the stacks", () => {
       assert.ok(!prod.graph.some(({ name }) => name.startsWith("api-upstream")));
     });
 
-    it("runs: its routes ask for a token, and its page is served", async () => {
+    it("runs: its routes require a token, and its page is served", async () => {
       assert.equal((await fetch(`${prod.written.apiUrl}/wallet`)).status, 401);
       assert.equal((await fetch(`${prod.written.siteUrl}/`)).status, 200);
     });

@@ -20,7 +20,7 @@ describe("deployed stream consumers", () => {
     return found;
   };
 
-  it("say how many batches of a shard run at once, so that an update can lower the number again", () => {
+  it("state how many batches of a shard run concurrently, so that an update can lower the number again", () => {
     for (const [name, { parallelization }] of Object.entries<AnyConsumer>(consumers)) {
       const mapping = named("EventSourceMapping", `consumers-${kebab(name)}-mapping`).inputs;
       assert.equal(mapping.parallelizationFactor, parallelization ?? 1, name);

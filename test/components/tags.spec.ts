@@ -76,7 +76,7 @@ describe("tags", function () {
         assert.deepEqual(outputs.tagsAll, { ...expected, ...(inputs.tags ?? {}) }, urn);
     });
 
-  it("are missing on types without tags only, and each of those is listed", async () => {
+  it("are missing only on types without tags, and each of those is listed", async () => {
     const { graph } = await deploymentOf("everything");
     const without = new Set(
       graph.filter((resource) => isOfAws(resource) && !takesTags(resource)).map(({ type }) => type),
@@ -88,7 +88,7 @@ describe("tags", function () {
     for (const type of untagged) assert.equal(providerArgs(type)?.known.has("tags"), false, type);
   });
 
-  it("of a stack's file hold those of the project, because Pulumi takes one or the other whole", () => {
+  it("in a stack's file include those of the project, because Pulumi uses only one of the two lists", () => {
     const tagsOf = (file: string, value: (tags: never) => unknown) =>
       value(parse(readFileSync(join(root, file), "utf8")).config["aws:defaultTags"] as never);
     const project = tagsOf("Pulumi.yaml", ({ value }: { value: { tags: object } }) => value.tags) as object;

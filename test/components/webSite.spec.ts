@@ -11,7 +11,7 @@ describe("a site that serves the API", function () {
       config: { "serves-api:address": address },
     });
 
-  it("is refused at preview if the program never says where the API is", () =>
+  it("is refused at preview if the program does not set the API's address", () =>
     assert.rejects(preview(""), {
       message: "site: servesApi needs the API's address: call apiIsAt(api.gatewayUrl)",
     }));

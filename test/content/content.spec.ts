@@ -74,7 +74,7 @@ describe("GET /content/{proxy+}", function () {
     assert.equal((await ada.get(`/content/${name}.json`)).status, 404);
   });
 
-  it("serves up to 3 MB of any characters, and answers 502 above, without reading the document", async () => {
+  it("serves up to 3 MB of any characters, and answers 502 above that, without reading the document", async () => {
     const key = `${randomUUID()}.json`;
     // The longest answer: each quote becomes two characters.
     const largest = `{"a":[${'"",'.repeat(Math.floor((maxContentBytes - 10) / 3))}""]}`;

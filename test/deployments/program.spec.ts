@@ -18,7 +18,7 @@ describe("the program of deployments", () => {
     return found.inputs;
   };
 
-  it("deploys pushes to dev and prod in roles of their own, and looks for drift", () => {
+  it("deploys pushes to dev and prod with separate roles, and looks for drift", () => {
     for (const stack of ["dev", "prod"]) {
       const settings = inputsOf("DeploymentSettings", `game-backend-${stack}`);
       assert.partialDeepStrictEqual(settings, {
@@ -33,7 +33,7 @@ describe("the program of deployments", () => {
     }
   });
 
-  it("lets a stack's deployments assume the role of that stack only", () => {
+  it("lets a stack's deployments assume only the role of that stack", () => {
     for (const [role, stacks] of [
       ["deploy-prod", "prod"],
       ["deploy-dev", "dev"],

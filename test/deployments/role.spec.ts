@@ -39,7 +39,7 @@ describe("the role of deployments", () => {
   const granted = (...of: string[]) =>
     policiesFor(of).flatMap(({ Statement }) => Statement.flatMap(({ Action }) => Action));
 
-  it("manages the types of the program's resources and no others", () => {
+  it("manages only the types of the program's resources", () => {
     for (const action of ["dynamodb:CreateTable", "lambda:CreateFunction", "cognito-idp:CreateUserPool"])
       assert.ok(actions.includes(action), action);
     const always = ["iam:PassRole", "sts:GetCallerIdentity", "servicequotas:GetServiceQuota"];
@@ -56,7 +56,7 @@ describe("the role of deployments", () => {
     );
   });
 
-  it("has no actions for types that nothing creates any more", () => {
+  it("has no actions for types that the program no longer creates", () => {
     assert.deepEqual(Object.keys(actionsOf).sort(), types);
   });
 
@@ -87,13 +87,13 @@ describe("the role of deployments", () => {
     assert.deepEqual(linking(policiesFor(["sqs/Queue"]).flatMap(({ Statement }) => Statement)), []);
   });
 
-  it("reads the schemas of Cloud Control's resources, which the provider looks up at previews too", () => {
+  it("reads the schemas of Cloud Control's resources, which the provider looks up even at previews", () => {
     const schemas = "cloudformation:DescribeType";
     assert.ok(granted("cloudcontrol/Resource").includes(schemas));
     assert.ok(previewPolicy.Statement.some(({ Action }) => Action.includes(schemas)));
   });
 
-  it("signs in to the registry that an image is built for, which awsx does at previews too", () => {
+  it("signs in to the registry of an image that is built, which awsx does even at previews", () => {
     const signIn = "ecr:GetAuthorizationToken";
     assert.ok(granted("ecr/Repository").includes(signIn));
     const ofRegistry = previewPolicy.Statement.flatMap(({ Action }) => Action).filter((action) =>
@@ -108,12 +108,12 @@ describe("the role of deployments", () => {
     );
   });
 
-  it("reads the images of a fleet's containers, which GameLift does with the caller's rights", () => {
+  it("reads the images of a fleet's containers, because GameLift uses the caller's rights", () => {
     for (const action of ["ecr:DescribeImages", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"])
       assert.ok(granted("cloudcontrol/Resource").includes(action), action);
   });
 
-  it("does all that the schemas of GameLift's types name, as Cloud Control does with the caller's rights", () => {
+  it("does all that the schemas of GameLift's types name, because Cloud Control uses the caller's rights", () => {
     const patterns = granted("cloudcontrol/Resource").map(
       (action) => new RegExp(`^${action.replace("*", ".*")}$`),
     );
@@ -124,7 +124,7 @@ describe("the role of deployments", () => {
       );
   });
 
-  it("can change nothing when it only previews", () => {
+  it("can change nothing if it is only for previews", () => {
     for (const action of previewPolicy.Statement.flatMap(({ Action }) => Action))
       assert.match(action, /^[a-z]+:(Get|Describe)/, action);
   });

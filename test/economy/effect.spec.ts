@@ -50,7 +50,7 @@ const effects: fc.Arbitrary<Effect<unknown>> = fc.oneof(
 );
 
 describe("an effect on a wallet", () => {
-  it("is refused, with the reason, exactly if its condition fails", () => {
+  it("is refused, with the reason, if and only if its condition fails", () => {
     fc.assert(
       fc.property(effects, wallets, (effect, wallet) => {
         if (holds(walletChange(effect), wallet)) {

@@ -4,7 +4,7 @@ import { local } from "../local";
 import { cheapest } from "../units";
 
 describe("GET /wallet", () => {
-  it("shows a new player their coins and the areas that are open to everybody", async () => {
+  it("shows a new player their coins and the areas that are open to everyone", async () => {
     const ada = await local.player("ada");
     const { status, body, ownUnits: units } = await cheapest(() => ada.get("/wallet"));
     assert.equal(status, 200);

@@ -32,7 +32,7 @@ describe("POST /shop/buy", () => {
     assert.ok(units.write > 0 && units.write <= 6 && units.read <= 0.5, JSON.stringify(units));
   });
 
-  it("gives a repetition the first answer, even without coins left", async () => {
+  it("gives a repetition the first answer, even if no coins are left", async () => {
     const ada = await local.player("ada");
     const buy = (quantity: number) =>
       ada.post("/shop/buy", { itemId: "health-potion", quantity }, keyed("same"));
@@ -86,7 +86,7 @@ describe("POST /shop/buy", () => {
     assert.equal((await ada.get("/wallet")).body.balance, 100);
   });
 
-  it("can be retried under the same key after a refusal", async () => {
+  it("can be retried with the same key after a refusal", async () => {
     const ada = await local.player("ada");
     const buy = () => ada.post("/shop/buy", { itemId: "iron-sword", quantity: 1 }, keyed("later"));
     assert.equal((await buy()).status, 409);

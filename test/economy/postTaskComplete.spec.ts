@@ -37,7 +37,7 @@ describe("POST /task/complete", () => {
     assert.equal((await ada.get("/wallet")).body.balance, 175);
   });
 
-  it("gives a repetition under its key the first answer", async () => {
+  it("gives a repetition with its key the first answer", async () => {
     const ada = await local.player("ada");
     const first = await ada.post("/task/complete", { taskId: "daily-visit" }, keyed("k"));
     const again = await ada.post("/task/complete", { taskId: "daily-visit" }, keyed("k"));

@@ -39,7 +39,7 @@ describe("POST /unlock", () => {
     assert.equal((await ada.get("/wallet")).body.balance, 1_020);
   });
 
-  it("gives a repetition under its key the first answer", async () => {
+  it("gives a repetition with its key the first answer", async () => {
     const ada = await local.player("ada");
     const first = await ada.post("/unlock", { areaId: "harbour" }, keyed("k"));
     const again = await ada.post("/unlock", { areaId: "harbour" }, keyed("k"));

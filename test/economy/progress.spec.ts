@@ -61,7 +61,7 @@ describe("GET and POST /progress", () => {
     assert.deepEqual((await bob.get("/progress")).body, { areas: [] });
   });
 
-  it("give a repeated save under its key the first answer", async () => {
+  it("give a save that is repeated with its key the first answer", async () => {
     const ada = await local.player("ada");
     const save = { gameArea: "forest", version: 0, data: { a: 1 } };
     const first = await ada.post("/progress", save, keyed("k"));
@@ -79,7 +79,7 @@ describe("GET and POST /progress", () => {
     assert.equal((await save()).status, 200);
   });
 
-  it("cost 2 write units a KB and a look at the wallet at first, 1 afterwards", async () => {
+  it("cost a read unit and 2 write units per KB for the first save, and 1 write unit per KB for later ones", async () => {
     const ada = await local.player("ada");
     const first = await ada.post("/progress", { gameArea: "forest", version: 0, data: { a: 1 } });
     assert.deepEqual(first.ownUnits, { read: 1, write: 4 });

@@ -36,7 +36,7 @@ describe("what runs pay", () => {
     }
   });
 
-  it("is told apart by days, in an order that later days and higher marks follow", () => {
+  it("is recorded by day, in an order of days and then of marks", () => {
     const day = Date.UTC(2026, 10, 20, 23, 59);
     const next = day + 120_000;
     assert.equal(noted(3, day), "2026-11-20#3");
@@ -46,7 +46,7 @@ describe("what runs pay", () => {
     assert.ok(noted(1, next) > noted(3, day) && noted(3, day) > noted(2, day));
   });
 
-  it("has items that change games only where the shop knows them", () => {
+  it("has items that change games only if the shop sells them", () => {
     const sold = new Set<string>(items.map(({ id }) => id));
     assert.deepEqual(
       gearIds.filter((id) => !sold.has(id)),
@@ -115,7 +115,7 @@ describe("coins for runs, tasks and items, in process", () => {
     );
   });
 
-  it("pays once however many ask at once", async () => {
+  it("pays once, however many requests come at the same time", async () => {
     await stands("forest", "day", 999);
     const answers = await Promise.all(Array.from({ length: 8 }, run));
     assert.ok(answers.every(([status]) => status === 200 || status === 409));
@@ -144,7 +144,7 @@ describe("coins for runs, tasks and items, in process", () => {
     }
   });
 
-  it("pays what a day still owes once on the next day, whichever run is collected first, and not later", async () => {
+  it("pays a day's remaining coins once on the next day, whichever run is collected first, and not later", async () => {
     const midnight = periodOf("day", Date.now()).ends;
     const clock = mock.method(Date, "now", () => midnight - 1_000);
     const at = (now: number) => clock.mock.mockImplementation(() => now);
@@ -203,7 +203,7 @@ describe("coins for runs, tasks and items, in process", () => {
     assert.equal((await wallet()).balance, 115);
   });
 
-  it("knows a face by the avatar that others see", async () => {
+  it("counts an avatar once others see it", async () => {
     assert.equal(await task("first-avatar"), "open");
     await server.tables.avatars.putItem({
       userId: player,
@@ -216,7 +216,7 @@ describe("coins for runs, tasks and items, in process", () => {
     assert.equal((await send(postTaskComplete, { taskId: "first-avatar" }))[0], 200);
   });
 
-  it("uses up one item a key, and none that the player does not have", async () => {
+  it("uses up one item per key, and none that the player does not have", async () => {
     await server.tables.progress.putItem({ ...newWallet(player), inventory: { "health-potion": 2 } });
     const use = (key: string) => send(postItemUse, { itemId: "health-potion" }, { "Idempotency-Key": key });
     assert.deepEqual(await use("a"), [200, { itemId: "health-potion" }]);

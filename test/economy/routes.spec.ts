@@ -70,7 +70,7 @@ describe("the economy's routes, in process", () => {
       assert.equal((await wallet()).ledger.length, 1);
     });
 
-    it("gives a repetition the first answer even if the item has left the shop since", async () => {
+    it("gives a repetition the first answer even if the item has since left the shop", async () => {
       const { catalog } = server.tables;
       const lamp = { ...potion, id: "lamp", name: "Lamp", shelf: "all", version: 1 };
       await catalog.putItem(lamp as never);
@@ -134,7 +134,7 @@ describe("the economy's routes, in process", () => {
       ]);
     });
 
-    it("counts a key once across all players", async () => {
+    it("counts a key only once across all players", async () => {
       const first = await add({}, "m4");
       assert.deepEqual(await add({}, "m4"), first);
       const other = `${player}-2`;
@@ -188,7 +188,7 @@ describe("the economy's routes, in process", () => {
       ]);
     });
 
-    it("gives a repetition the first answer even if what the task needs is gone since", async () => {
+    it("gives a repetition the first answer even if the task's condition no longer holds", async () => {
       const { avatars } = server.tables;
       const complete = (k: string) => send(postTaskComplete, { taskId: "first-avatar" }, key(k));
       await avatars.putItem({ userId: player, version: 1, asked: "", since: 0, shown: "preset.fox" });

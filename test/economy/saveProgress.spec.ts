@@ -6,7 +6,7 @@ import { type InProcess, inProcess } from "../lib/inProcess";
 import { type MemoryTables, memoryTables } from "../lib/memoryTables";
 import { sentTwice } from "../lib/sentTwice";
 
-describe("a save of progress that the SDK sends twice, because the first answer was lost", () => {
+describe("a save of progress that the SDK sends twice because the first answer was lost", () => {
   let memory: MemoryTables;
   before(async () => {
     memory = await memoryTables();
@@ -26,7 +26,7 @@ describe("a save of progress that the SDK sends twice, because the first answer 
     return saveProgress({ ...dependencies, now: 2, idempotencyKey: "key" } as never, "ada", { ...save });
   }
 
-  it("is not stale because of itself", async () => {
+  it("is not stale because of its own write", async () => {
     const saved = await saveTwice();
     assert.deepEqual([saved.version, saved.savedAt], [2, 2]);
   });
@@ -40,7 +40,7 @@ describe("a save of progress that the SDK sends twice, because the first answer 
   });
 });
 
-describe("a save of progress that a client repeats, because it was told of a failure after the write", () => {
+describe("a save of progress that a client repeats because of an error after the write", () => {
   let server: InProcess;
   /** The operation after which the function fails. */
   let failsAfter = "";
@@ -83,7 +83,7 @@ describe("a save of progress that a client repeats, because it was told of a fai
     }
   });
 
-  it("is stale if another device has saved, even the same", async () => {
+  it("is stale if another device has saved, even the same data", async () => {
     for (const version of [0, 1]) {
       assert.equal((await save(version, `one-${version}`)).status, 200);
       assert.equal((await save(version, `other-${version}`)).status, 409);

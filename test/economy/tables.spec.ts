@@ -28,13 +28,13 @@ describe("the tables of the economy", () => {
     for (const amount of amounts) assert.ok(Number.isInteger(amount) && amount > 0 && amount < 10_000);
   });
 
-  it("have ids that can be a step of a path in the wallet", () => {
+  it("have ids that can be part of a document path in the wallet", () => {
     for (const id of [...taskIds, ...areaIds]) assert.match(id, /^[a-z][a-z-]*$/);
     for (const { id } of items) assert.equal(ItemId.parse(id), id);
     assert.equal(new Set(items.map(({ id }) => id)).size, items.length);
   });
 
-  it("start with a wallet whose maps exist", () => {
+  it("start with a wallet that has its maps", () => {
     const wallet = newWallet("ada");
     assert.deepEqual(wallet, {
       userId: "ada",

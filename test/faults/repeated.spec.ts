@@ -123,7 +123,7 @@ describe(`requests that are repeated while DynamoDB refuses some writes, and los
     return books;
   }
 
-  it("happen once if they are answered with success, and not at all if they are refused", async () => {
+  it("take effect once if they succeed, and never if they are refused", async () => {
     const [ada = "", ...others] = players;
     const { body: conversation } = await server.call(postConversation, { as: ada, body: others });
     // A player who sends a message accepts the conversation, so all members accept it here.

@@ -80,7 +80,7 @@ describe("boards, in process", () => {
       await server.tables.scores.updateItem(key, { remove: ["avatar"] });
     });
 
-    it("goes on where the previous one ended, and the last one has no cursor", async () => {
+    it("continues where the previous one ended, and the last one has no cursor", async () => {
       const first = await page({ limit: "2" });
       const second = await page({ limit: "2", cursor: first.cursor });
       const third = await page({ limit: "2", cursor: second.cursor });
@@ -92,7 +92,7 @@ describe("boards, in process", () => {
       assert.equal(third.cursor, undefined);
     });
 
-    it("starts at a rank, and goes on from there with its cursor", async () => {
+    it("starts at a rank, and continues from there with its cursor", async () => {
       const first = await page({ from: "3", limit: "2" });
       assert.deepEqual(placesOf(first), ["3 cleo", "4 dan"]);
       assert.deepEqual(placesOf(await page({ cursor: first.cursor })), ["5 eve"]);
@@ -153,7 +153,7 @@ describe("boards, in process", () => {
     const mine = (as: string, query: Record<string, string> = {}) =>
       ask(getMyRank, { gameArea: "forest", ...query }, as);
 
-    it("comes with the score and the number of players, and no neighbours unless asked", async () => {
+    it("comes with the score and the number of players, and with neighbours only on request", async () => {
       assert.deepEqual(await mine("cleo"), { rank: 3, score: 40, total: 5, neighbours: [] });
       assert.deepEqual(await mine("dan", { gameArea: "global" }), {
         rank: 1,
@@ -174,13 +174,13 @@ describe("boards, in process", () => {
       assert.deepEqual(await around("eve", 1), ["4 dan", "5 eve"]);
     });
 
-    it("without neighbours asks the ranks only", async () => {
+    it("without neighbours reads only the ranks", async () => {
       reads.length = 0;
       await mine("cleo");
       assert.ok(!reads.includes("Query scoresByRank"), reads.join());
     });
 
-    it("does not exist without a score: 404, or an empty answer for who asks for it", async () => {
+    it("does not exist without a score: 404, or an empty answer on request", async () => {
       const query = { gameArea: "desert" };
       assert.deepEqual(await mine("ada", query), [404, "You have no score on this board"]);
       assert.deepEqual(await mine("ada", { ...query, unranked: "200" }), { neighbours: [] });
@@ -198,7 +198,7 @@ describe("boards, in process", () => {
       assert.deepEqual(await mine("ada", query), [400, "query window: the global board has no window"]);
     });
 
-    it("is at least as low as the players above say, while the ranks lag behind", async () => {
+    it("is at least as low as the entries above imply, while the ranks lag behind", async () => {
       for (const [index, userId] of ["x", "y", "z"].entries()) await submitted("harbour", userId, 9 - index);
       const { rank, total, neighbours } = await mine("y", { gameArea: "harbour", around: "5" });
       assert.deepEqual([rank, total, placesOf({ entries: neighbours })], [2, 3, ["1 x", "2 y", "3 z"]]);

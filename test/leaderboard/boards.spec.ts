@@ -97,7 +97,7 @@ describe("a board", () => {
     );
   });
 
-  it("gets another window by one entry, such as months", () => {
+  it("needs one entry for another window, such as months", () => {
     const units = ["week", "day", "month"] as const;
     fc.assert(
       fc.property(time, (now) => {

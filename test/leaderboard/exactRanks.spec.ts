@@ -111,7 +111,7 @@ describe("ranks, through the local run", function () {
     assert.equal((await local.anybody.get("/leaderboard/me?gameArea=arena")).status, 401);
   });
 
-  it("leave out deleted players on every board", async () => {
+  it("omit deleted players on every board", async () => {
     const eve = await local.player("eve");
     await local.server.post("/server/score", { userId: eve.id, gameArea: "arena", score: 900_000 });
     await local.drained();

@@ -154,7 +154,7 @@ for (const code of ["ThrottlingException", "ProvisionedThroughputExceededExcepti
     const rowOf = (board: string, userId = "ada") =>
       backend.tables.scores.getItem({ board, userId }, { consistent: true });
 
-    it("answers a score 429 with Retry-After, writes nothing, and accepts the request later", async () => {
+    it("answers a score with 429 and Retry-After, writes nothing, and accepts the request later", async () => {
       await heat(boardOf("forest", "all"));
       const refused = await score({ gameArea: "forest", score: 500 }, "one");
       assert.deepEqual([refused.status, refused.headers["Retry-After"]], [429, "1"]);
@@ -169,7 +169,7 @@ for (const code of ["ThrottlingException", "ProvisionedThroughputExceededExcepti
       assert.deepEqual([status, body], [200, { best: 500, improved: true }]);
     });
 
-    it("finishes a score that was interrupted between its boards, and adds it up once", async () => {
+    it("completes a score that was interrupted between its boards, and adds it up once", async () => {
       const boards = [
         boardOf("harbour", "all"),
         boardOf("harbour", "week", now),
@@ -183,7 +183,7 @@ for (const code of ["ThrottlingException", "ProvisionedThroughputExceededExcepti
       for (const board of boards) assert.equal((await rowOf(board))?.score, 40, board);
     });
 
-    it("answers a rank 429 with Retry-After, and the rank a second later", async () => {
+    it("answers a request for a rank with 429 and Retry-After, and with the rank a second later", async () => {
       await score({ gameArea: "forest", score: 500 }, "one");
       now += 2_000;
       const rank = () => backend.call(getMyRank, { as: "ada", query: { gameArea: "forest" } });

@@ -100,7 +100,7 @@ describe("the global board", () => {
     assert.equal((await row())?.score, undefined);
   });
 
-  it("leaves out the standings of a banned player, and writes nothing for who has none", async () => {
+  it("omits the standings of a banned player, and writes nothing for a player without any", async () => {
     await score("forest", 100);
     await score("tower", 5);
     await keepGlobal(own.tables, [ada]);
@@ -117,7 +117,7 @@ describe("the global board", () => {
     assert.equal(own.asked().writes, 0);
   });
 
-  it("has a later time with every change, also if the newest standing is gone", async () => {
+  it("has a later time with every change, even if the newest standing is deleted", async () => {
     await score("forest", 100);
     await score("tower", 5);
     await keepGlobal(own.tables, [ada]);
@@ -128,7 +128,7 @@ describe("the global board", () => {
     assert.equal(after?.achievedAt, (before?.achievedAt ?? 0) + 1);
   });
 
-  it("is right if a call stalls, dies, or is overtaken at any point", async () => {
+  it("is correct if a call stalls, dies, or is overtaken at any point", async () => {
     for (const dies of [false, true]) {
       for (let request = 1; ; request++) {
         const userId = `player-${dies}-${request}`;
@@ -193,7 +193,7 @@ describe("the global board", () => {
     });
   }
 
-  it("is right when a write comes late, after the row was deleted and made anew with the same version", async () => {
+  it("is correct when a write comes late, after the row was deleted and created again with the same version", async () => {
     const { scores } = own.tables;
     const leave = (area: "forest" | "harbour") =>
       scores.deleteItem({ board: boardOf(area, "all"), userId: ada });

@@ -37,7 +37,7 @@ describe("when a player leaves", () => {
     await assert.rejects(boards.score("forest", "ada", 9), { status: 403 });
   });
 
-  it("boards of past periods are left too, also by a banned player", async () => {
+  it("boards of past periods are left too, even by a banned player", async () => {
     await boards.score("forest", "ada", 5);
     const board = boardOf("forest", "day", boards.now);
     await boards.tables.scores.updateItem(boards.key("ada", board), {

@@ -7,7 +7,7 @@ import { type InProcess, inProcess } from "../lib/inProcess";
 import { sentTwice } from "../lib/sentTwice";
 import { begin, memoryBoards } from "./memoryBoards";
 
-describe("a score that the SDK sends twice, because the first answer was lost", () => {
+describe("a score that the SDK sends twice because the first answer was lost", () => {
   const boards = memoryBoards();
 
   /** Submits a score, with each write sent twice and `between` in between. */
@@ -32,14 +32,14 @@ describe("a score that the SDK sends twice, because the first answer was lost", 
         });
     });
 
-  it("has not improved it if another one was better meanwhile", async () => {
+  it("has not improved it if a better score came in between", async () => {
     const better = { userId: "ada", username: "ada", score: 40, now: begin, id: "other" };
     const { result } = await twice("forest", 30, begin, () => submit(boards.tables, "forest", better));
     assert.deepEqual(result, { best: 40, improved: false, previous: 40 });
   });
 });
 
-describe("a score that a client repeats, because its function died after the writes", () => {
+describe("a score that a client repeats because its function died after the writes", () => {
   let server: InProcess;
   let dies = false;
   before(async () => {

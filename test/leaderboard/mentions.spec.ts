@@ -35,7 +35,7 @@ describe("the places that records mention", () => {
     assert.equal(mentioned(board, row(board, 1), moved), undefined);
   });
 
-  it("are none for an expired board, whose nodes expire by themselves", () => {
+  it("are none for an expired board, whose nodes expire on their own", () => {
     const expired = (expiryOf(board) ?? 0) * 1000;
     assert.ok(mentioned(board, row(board, 1), undefined, expired - 1));
     assert.equal(mentioned(board, row(board, 1), undefined, expired), undefined);

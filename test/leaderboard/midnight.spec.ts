@@ -40,7 +40,7 @@ describe("a score that is repeated after midnight", () => {
       scoreOf(boardOf("harbour", "day", midnight)),
     ]);
 
-  it("counts in the day of its first try, whose writes failed in part", async () => {
+  it("counts for the day of its first try, some of whose writes failed", async () => {
     fails = (board) => board.includes("#week#");
     assert.equal(await send(), 500);
     fails = () => false;
@@ -59,7 +59,7 @@ describe("a score that is repeated after midnight", () => {
     assert.deepEqual(await standings(), [30, 30, undefined]);
   });
 
-  it("gets on no board of a day that is over for longer", async () => {
+  it("gets on no board of a day that ended earlier", async () => {
     fails = (board) => board.includes("#day#");
     assert.equal(await send(), 500);
     fails = () => false;

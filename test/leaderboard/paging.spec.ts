@@ -105,7 +105,7 @@ describe("the pages of a leaderboard", () => {
     await assert.rejects(page("desert", { limit: 10, cursor }), { status: 400 });
   });
 
-  it("leave out deleted players", async () => {
+  it("omit deleted players", async () => {
     const { entries } = await page("forest", { limit: 1 });
     const [{ userId = "" } = {}] = entries;
     const key = { board: boardOf("forest", "all"), userId };

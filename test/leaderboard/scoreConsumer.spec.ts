@@ -52,7 +52,7 @@ describe("the consumer of scores", () => {
     assert.deepEqual(boards.writes, []);
   });
 
-  it("leaves out boards that have expired, and counts no row that kept its place", async () => {
+  it("ignores boards that have expired, and rows that kept their place", async () => {
     await boards.score("forest", "ada", 5);
     const records = boards.changes();
     await boards.consume(records, begin + 60 * dayMs);
@@ -86,7 +86,7 @@ describe("the consumer of scores", () => {
       assert.equal((await boards.row("bob"))?.avatar, undefined);
     });
 
-    it("not again to a row that moves or leaves, nor over one that it has meanwhile", async () => {
+    it("not again to a row that moves or leaves, and not over one that the row has since got", async () => {
       await join("ada", "new");
       await boards.score("forest", "ada", 5);
       const joined = boards.changes();
@@ -123,7 +123,7 @@ describe("the consumer of scores", () => {
       assert.deepEqual(asked, [{ userId: "ada" }]);
     });
 
-    it("and reads no profile where nobody is new", async () => {
+    it("and reads no profile if no player is new", async () => {
       await boards.score("forest", "ada", 5);
       await boards.settle();
       await boards.score("forest", "ada", 6);
@@ -148,7 +148,7 @@ describe("the consumer of scores", () => {
   });
 
   describe("changes an avatar", () => {
-    it("only on a row that is on a board and has another one", async () => {
+    it("only in a row that is on a board and has another one", async () => {
       await setAvatar(boards.tables.scores, { board: forest, userId: "gone" }, "photo");
       assert.equal(await boards.row("gone"), undefined);
       await boards.score("forest", "ada", 5);
@@ -160,7 +160,7 @@ describe("the consumer of scores", () => {
       assert.deepEqual([changed?.avatar, changed?.version], ["photo", undefined]);
     });
 
-    it("and the version of a global row, so that a sum that was read before is read again", async () => {
+    it("and the version of a global row, so that a sum that was read earlier is read again", async () => {
       await boards.score("forest", "ada", 5);
       await boards.settle();
       const before = await boards.row("ada", globalBoard);
@@ -173,7 +173,7 @@ describe("the consumer of scores", () => {
     });
   });
 
-  it("gives up a global row that others keep changing, so that Lambda delivers the batch again", async () => {
+  it("gives up a global row that other writers keep changing, so that Lambda delivers the batch again", async () => {
     await boards.score("forest", "ada", 5);
     let attempts = 0;
     boards.around = async (operation, table) => {

@@ -129,7 +129,7 @@ describe("scores, in process", () => {
     assert.equal((await row(boardOf("harbour", "all")))?.achievedAt, begin);
   });
 
-  it("count for each window by themselves: a worse one can be the best of the day", async () => {
+  it("count for each window separately: a worse one can be the best of the day", async () => {
     await send("forest", 300);
     const tomorrow = begin + dayMs;
     const { result, written } = await send("forest", 200, tomorrow);
@@ -173,7 +173,7 @@ describe("scores, in process", () => {
     }
   });
 
-  it("of a player who is deleted meanwhile are refused by the write itself", async () => {
+  it("of a player who is deleted during the request are refused by the write itself", async () => {
     const tombstone = () =>
       server.tables.scores.updateItem(
         { board: boardOf("forest", "all"), userId: player },
@@ -184,7 +184,7 @@ describe("scores, in process", () => {
     assert.equal((await row(boardOf("forest", "all")))?.rankKey, undefined);
   });
 
-  it("cost the boards that accept them and the writes that are refused, which count against the player's hour", async () => {
+  it("are charged to the player's hourly budget by the boards that accept them, and by refused writes", async () => {
     const spent: unknown[] = [];
     const request = (score: number, gameArea = "forest") => ({
       player: { id: player, username: player },
@@ -205,11 +205,11 @@ describe("scores, in process", () => {
     assert.deepEqual(spent, [times(0, boardCost), { write: 3 }]);
   });
 
-  it("of a trusted area come from game servers only", async () => {
+  it("of a trusted area come only from game servers", async () => {
     assert.deepEqual(await post("arena", 10), [403, "arena takes scores from game servers only"]);
   });
 
-  it("from a game server are the named player's, under the name on the profile", async () => {
+  it("from a game server belong to the named player, with the name from the profile", async () => {
     await server.tables.profiles.putItem(newProfile(guid, "Grace", begin));
     const signedBy = "arn:aws:iam::123456789012:user/server";
     const score = (userId: string) =>
@@ -257,7 +257,7 @@ describe("scores, in process", () => {
     assert.equal((await server.tables.scores.getItem(total, { consistent: true }))?.score, 30);
   });
 
-  it("under a key of the day before count again", async () => {
+  it("with a key of the day before count again", async () => {
     const allTime = boardOf("harbour", "all");
     const clock = mock.method(Date, "now", () => begin);
     const score = () =>

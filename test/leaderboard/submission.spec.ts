@@ -92,7 +92,7 @@ describe("a submission", () => {
     });
   }
 
-  it("counts once on a sum board although seven others come before its retry, and its row stays below a write unit", async () => {
+  it("counts once on a sum board even if seven others come before its retry, and its row stays below a write unit", async () => {
     const userId: string = randomUUID();
     const username = "a".repeat(128);
     const numbers = Array.from({ length: recognized }, (_, number) => number);

@@ -24,7 +24,7 @@ describe("the boards of a submission", () => {
     });
   });
 
-  it("stay without a player who is deleted meanwhile", async () => {
+  it("stay without a player who is deleted during the submission", async () => {
     await boards.score("forest", "ada", 1);
     const then = boards.now;
     boards.now += 10 * dayMs;

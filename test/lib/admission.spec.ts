@@ -28,7 +28,7 @@ describe("the admission of players", () => {
   const put = (...row: Parameters<typeof revocation>) =>
     memory.tables.revocations.putItem(revocation(...row));
 
-  it("refuses a banned player with 403 and a deleted one with 401, and nobody else", async () => {
+  it("refuses a banned player with 403 and a deleted one with 401, and no other", async () => {
     await put("ada", "banned", now);
     await put("bob", "deleted", now);
     const admit = admits();
@@ -60,7 +60,7 @@ describe("the admission of players", () => {
     await assert.rejects(admit("ada"), status(403));
   });
 
-  it("reads once for all requests within that time, however many are concurrent", async () => {
+  it("reads once for all requests within that time, even concurrent ones", async () => {
     const admit = admits();
     await Promise.all(Array.from({ length: 50 }, (_, n) => admit(`player-${n}`)));
     now += admissionMs - 1;
@@ -93,7 +93,7 @@ describe("the admission of players", () => {
     await assert.rejects(admit("bob"), status(403));
   });
 
-  it("admits nobody while the table cannot be read", async () => {
+  it("admits no player while the table cannot be read", async () => {
     const admit = admits();
     await admit("ada");
     now += admissionMs;

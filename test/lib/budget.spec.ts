@@ -39,7 +39,7 @@ describe("the budget of a player", () => {
     return assert.fail("it was never refused");
   }
 
-  it("refuses with 429 and the seconds until the next hour once it is used, and nobody else", async () => {
+  it("refuses its player, and no other, with 429 and the seconds until the next hour once it is used up", async () => {
     const one = instance();
     now = Date.UTC(2026, 0, 1, 10, 59, 30);
     assert.equal(await exhaust(one), limit + share - 10);
@@ -53,7 +53,7 @@ describe("the budget of a player", () => {
     await one.spend("ada", 1);
   });
 
-  it("writes nothing for a few requests, and once for each share", async () => {
+  it("writes nothing for a few requests, and then once per share", async () => {
     const one = instance();
     for (let n = 0; n < share - 1; n++) await one.spend("ada", 1);
     assert.equal(writes, 0);
@@ -69,7 +69,7 @@ describe("the budget of a player", () => {
     assert.equal(writes, before);
   });
 
-  it("is exceeded by at most a share for each function that runs", async () => {
+  it("is exceeded by at most one share per running function", async () => {
     const instances = Array.from({ length: 20 }, () => instance());
     let spent = 0;
     for (const one of instances) spent += await exhaust(one, "ada", 7);
@@ -88,7 +88,7 @@ describe("the budget of a player", () => {
     assert.equal(writes, 0);
   });
 
-  it("refuses nobody while DynamoDB is away, and counts that later", async () => {
+  it("refuses no player while DynamoDB is unavailable, and counts the requests later", async () => {
     const one = instance();
     const { error: log } = console;
     console.error = () => {};
@@ -102,7 +102,7 @@ describe("the budget of a player", () => {
     await assert.rejects(one.spend("ada", 1), tooMany);
   });
 
-  it("keeps rows of an hour until its end", async () => {
+  it("keeps an hour's rows until the hour ends", async () => {
     now = Date.UTC(2026, 0, 1, 10, 20);
     await instance().note("ada", share);
     const key: { userId: string; period: string } = { userId: "ada", period: "requests 2026-01-01T10" };

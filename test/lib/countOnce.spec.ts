@@ -7,7 +7,7 @@ import { sentTwice } from "./sentTwice";
 
 const noon = Date.UTC(2026, 10, 20, 12);
 
-describe("a use of an allowance that the SDK counts twice, because the first answer was lost", () => {
+describe("a use of an allowance that the SDK counts twice because the first answer was lost", () => {
   let memory: MemoryTables;
   beforeEach(async () => {
     memory = await memoryTables();
@@ -24,7 +24,7 @@ describe("a use of an allowance that the SDK counts twice, because the first ans
     return row?.used;
   }
 
-  it("is one use, also the last one of a day", async () => {
+  it("is one use, even the last one of a day", async () => {
     const use = { who: "ada", what: "photos", limit: 2 };
     const counted = [];
     for (let each = 0; each < 3; each++) counted.push(await countInDay(tables(), use, noon));
@@ -32,13 +32,13 @@ describe("a use of an allowance that the SDK counts twice, because the first ans
     assert.equal(await used(allowanceOfDay("ada", "photos", noon).key.period), 2);
   });
 
-  it("is refused at the limit, also if it is sent twice", async () => {
+  it("is refused at the limit, even if it is sent twice", async () => {
     const use = { who: "ada", what: "photos", limit: 1 };
     assert.equal(await countInDay(memory.tables, use, noon), true);
     assert.equal(await countInDay(tables(), use, noon), false);
   });
 
-  it("is one request of a plan, also the last one of a burst and of the quota", async () => {
+  it("is one request of a plan, even the last one of a burst and of the quota", async () => {
     for (const [quota, burst, exceeded] of [
       [2, 10, "quota"],
       [10, 2, "rate"],

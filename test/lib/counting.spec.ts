@@ -37,7 +37,7 @@ describe("an allowance", () => {
     assert.equal(expiresAt, (midnight + 86_400_000) / 1_000, "a day after it ended");
   });
 
-  it("of ten minutes says how many seconds are left", async () => {
+  it("of ten minutes reports how many seconds are left", async () => {
     const use = (at: number) =>
       countInTenMinutes(memory.tables, { who: "net", what: "guests", limit: 1 }, at);
     assert.equal(await use(noon + 1_000), 0);
@@ -67,7 +67,7 @@ describe("a metric", () => {
     ]);
   });
 
-  it("counts one unless it is told how many, and writes nothing for none or without a namespace", async () => {
+  it("counts one by default, and writes nothing for zero or without a namespace", async () => {
     const lines = await metricLines(async () => {
       count("MatchesMade", undefined, undefined, "Game");
       count("MatchesMade", 0, {}, "Game");
@@ -106,8 +106,8 @@ describe("a metric", () => {
   });
 });
 
-describe("a list that is worked on in parallel", () => {
-  it("is worked on whole, so many at a time, and every error is returned", async () => {
+describe("a list that is processed in parallel", () => {
+  it("is processed completely, a number of entries at a time, and every error is returned", async () => {
     let running = 0;
     let most = 0;
     const done: number[] = [];
@@ -122,7 +122,7 @@ describe("a list that is worked on in parallel", () => {
     assert.deepEqual(await inParallel(3, [], () => assert.fail()), []);
   });
 
-  it("is worked on up to its end if it breaks off, and its error is thrown then", async () => {
+  it("is processed as far as it goes if it breaks off, and then its error is thrown", async () => {
     const done: number[] = [];
     const list = async function* () {
       yield* [1, 2, 3];

@@ -28,7 +28,7 @@ describe("GameLift", () => {
     ]);
   });
 
-  describe("tells of a ticket", () => {
+  describe("reports for a ticket", () => {
     const ticketOf = async (ticket?: object) => {
       const { service: own, asked } = service({
         DescribeMatchmaking: { TicketList: ticket ? [ticket] : [] },
@@ -117,7 +117,7 @@ describe("GameLift", () => {
     ]);
   });
 
-  it("tells of a placement its session and seats", async () => {
+  it("reports for a placement its session and seats", async () => {
     const placement = (GameSessionPlacement?: object) =>
       service({ DescribeGameSessionPlacement: { GameSessionPlacement } }).service;
     const seats = [{ PlayerId: "ada", PlayerSessionId: "s1" }, {}];

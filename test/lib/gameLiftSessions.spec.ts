@@ -30,7 +30,7 @@ describe("GameLift's sessions", () => {
     port: 7_777,
   };
 
-  it("tells of a session its players, its properties, and a name only if it has a certificate", async () => {
+  it("reports for a session its players, its properties, and a name only if it has a certificate", async () => {
     const found = (...GameSessions: object[]) =>
       service({ DescribeGameSessions: { GameSessions } }).service.describeGameSessions(arn);
     assert.deepEqual(await found(session), known);

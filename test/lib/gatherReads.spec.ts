@@ -5,7 +5,7 @@ import { tables } from "../../functions";
 import { gatherReads } from "../../functions/lib/gatherReads";
 import { type MemoryTables, memoryTables } from "./memoryTables";
 
-describe("reads that are gathered", () => {
+describe("reads that are batched", () => {
   const asked: unknown[] = [];
   let memory: MemoryTables;
   before(async () => {
@@ -37,7 +37,7 @@ describe("reads that are gathered", () => {
     { maxLength: 5 },
   );
 
-  it("return to every caller the rows that it asked for, in one request", () =>
+  it("return to every caller the rows that it requested, in one request", () =>
     fc.assert(
       fc.asyncProperty(keysOfCallers, async (callers) => {
         const { scores } = memory.tables;
@@ -66,7 +66,7 @@ describe("reads that are gathered", () => {
     assert.ok(JSON.stringify(asked).includes('"ConsistentRead":true'));
   });
 
-  it("fail for every caller, and not for later ones", async () => {
+  it("fail for every caller in the batch, but not for later ones", async () => {
     let failing = true;
     const { batchGetItem } = memory.tables.scores;
     const read = gatherReads(tables.scores, {

@@ -167,14 +167,14 @@ describe("an authorizer", () => {
     },
   });
 
-  it("decides about a method and a pattern of paths, whatever path the client asks for", async () => {
+  it("decides about a method and a path pattern, whatever path the client requests", async () => {
     assert.deepEqual(
       await serve({ handler: async () => verdict("Allow", "ada", event) }),
       policy("Allow", "ada"),
     );
   });
 
-  it("knows whom a token belongs to, and refuses those of banned and deleted players", async () => {
+  it("identifies the player of a token, and refuses banned and deleted players", async () => {
     const verifying = (token: string) =>
       serve({
         handler: async ({ tokens, now }: { tokens: Tokens; now: number }) => {
@@ -187,7 +187,7 @@ describe("an authorizer", () => {
     await assert.rejects(verifying("deleted"), Unauthorized);
   });
 
-  it("answers refusals as the gateway knows them, and fails for anything else", async () => {
+  it("refuses in the gateway's format, and fails for anything else", async () => {
     const failing = (error: Error) => serve({ handler: () => Promise.reject(error) });
     assert.deepEqual(await failing(new HttpError(403, "No")), policy("Deny", "refused"));
     await assert.rejects(failing(new HttpError(401, "No")), Unauthorized);

@@ -12,7 +12,7 @@ const refusal = (status: number) => (error: unknown) => error instanceof HttpErr
 const answered = (body: string): Response => ({ statusCode: 201, body, headers: { ETag: '"1"' } });
 const day = 86_400_000;
 
-describe("a request under an Idempotency-Key", () => {
+describe("a request with an Idempotency-Key", () => {
   let memory: MemoryTables;
   let requests: MemoryTables["tables"]["requests"];
   before(async () => {
@@ -54,7 +54,7 @@ describe("a request under an Idempotency-Key", () => {
     assert.deepEqual(await send(day - 1, never), first);
   });
 
-  it("is executed again once the answer has expired, also for another request", async () => {
+  it("is executed again once the answer has expired, even for another request", async () => {
     await send(0, () => answered("one"));
     assert.deepEqual(await send(day, () => answered("two"), "other"), answered("two"));
     assert.deepEqual(await send(day + 1, never, "other"), answered("two"));
@@ -131,7 +131,7 @@ describe("a request under an Idempotency-Key", () => {
     await first;
   });
 
-  it("can be retried under its key after a refusal", async () => {
+  it("can be retried with its key after a refusal", async () => {
     await assert.rejects(
       send(0, () => Promise.reject(new HttpError(409, "Not enough coins"))),
       refusal(409),
@@ -139,7 +139,7 @@ describe("a request under an Idempotency-Key", () => {
     assert.deepEqual(await send(1, () => answered("two")), answered("two"));
   });
 
-  it("is taken over at once after a failure, as of the first try, and by no other request", async () => {
+  it("is taken over immediately after a failure, as of the first try, but not by another request", async () => {
     await assert.rejects(
       send(5, () => Promise.reject(new Error("DynamoDB is away"))),
       /away/,
@@ -172,7 +172,7 @@ describe("a request under an Idempotency-Key", () => {
     await assert.rejects(send(1, never), refusal(409));
   });
 
-  it("knows its own record when its write is sent again, because the answer was lost", async () => {
+  it("recognizes its own record when its write is sent again because the answer was lost", async () => {
     const again = { ...requests, putItem: sentTwice(requests.putItem) };
     const record = { caller, id, requestHash: "hash" };
     assert.deepEqual(await once(again, { ...record, now: 0 }, async () => answered("one")), answered("one"));

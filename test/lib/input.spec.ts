@@ -83,7 +83,7 @@ describe("JSON of clients", () => {
     assert.throws(() => parseJson(`${'{"a":'.repeat(101)}1${"}".repeat(101)}`), tooDeep);
   });
 
-  it("counts no brackets in texts, and none that are closed", () => {
+  it("ignores brackets in texts, and counts only open ones", () => {
     for (const text of ["[".repeat(200), `"${"{".repeat(200)}`, `\\"${"[".repeat(200)}`, "\\"])
       assert.equal(parseJson(JSON.stringify(text)), text);
     assert.equal((parseJson(`[${Array(200).fill("[]").join()}]`) as []).length, 200);
@@ -109,7 +109,7 @@ describe("the caller of a route", () => {
     ({ requestContext: { ...(claims && { authorizer: { claims } }), identity } }) as never;
   const ada = { sub: "id", "cognito:username": "ada", "cognito:groups": "editors,admins" };
 
-  it("is known by verified claims only", () => {
+  it("is known only by verified claims", () => {
     assert.deepEqual(callerOf("player", event(ada)), {
       player: { id: "id", username: "ada", groups: ["editors", "admins"] },
     });
@@ -118,7 +118,7 @@ describe("the caller of a route", () => {
       assert.throws(() => callerOf("player", event(claims)), refused(401, "Unauthorized"));
   });
 
-  it("is no player on routes that are open, or for servers", () => {
+  it("is not a player on open routes, or on those for servers", () => {
     for (const auth of ["none", "server"] as const) assert.deepEqual(callerOf(auth, event(ada)), {});
   });
 
@@ -131,7 +131,7 @@ describe("the caller of a route", () => {
     assert.equal(admin("", "player"), "id");
   });
 
-  it("has a name of its own: a player's id, a server's user, or one for anybody", () => {
+  it("has a name: a player's id, a server's user, or a common one for anonymous callers", () => {
     assert.equal(callerName(event(ada, { userArn: "arn" })), "id");
     assert.equal(callerName(event(undefined, { userArn: "arn" })), "arn");
     assert.equal(callerName(event()), "anybody");
@@ -162,7 +162,7 @@ describe("a password", () => {
 });
 
 describe("the network of an address", () => {
-  it("is the address in IPv4, also in IPv6's clothes, and the /64 in IPv6", () => {
+  it("is the address in IPv4, even mapped to IPv6, and the /64 in IPv6", () => {
     const cases = {
       "203.0.113.7": "203.0.113.7",
       "::ffff:203.0.113.7": "203.0.113.7",

@@ -38,7 +38,7 @@ describe("a store of objects", () => {
     });
   });
 
-  it("closes the body of an object that is not wanted, unread", async () => {
+  it("closes the body of an object that is not needed, without reading it", async () => {
     const stream = Readable.from(["abc"]);
     const asked: unknown[] = [];
     const wanted = (found: object) => {

@@ -4,7 +4,7 @@ import { type AnyRoute, isLambdaRoute } from "../../functions/lib/gatewayRoute";
 import * as routes from "../../functions/routes";
 import { type InProcess, inProcess } from "./inProcess";
 
-describe("a path with a name longer than a key", () => {
+describe("a path with a name that is longer than a key may be", () => {
   let server: InProcess;
   before(async () => {
     server = await inProcess();

@@ -22,7 +22,7 @@ describe("secret keys", () => {
     return { keys, reads: () => reads, pass };
   }
 
-  it("are read once an hour, however many requests are concurrent", async () => {
+  it("are read once an hour, even for concurrent requests", async () => {
     const { keys, reads, pass } = store('["a"]', '["b","a"]');
     assert.deepEqual(await Promise.all([keys(), keys(), keys()]), [["a"], ["a"], ["a"]]);
     pass(hour - 1);

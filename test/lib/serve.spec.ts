@@ -35,7 +35,7 @@ describe("a route served by Lambda", () => {
   });
   after(() => server.close());
 
-  it("gives a repetition under its key the first answer, including headers, and works once", async () => {
+  it("gives a repetition with its key the first answer, including headers, and runs its handler once", async () => {
     const { route, runs } = counting();
     const request = { as: "ada", headers: withKey("k1"), body: { name: "axe" } };
     const first = await server.call(route, request);
@@ -44,7 +44,7 @@ describe("a route served by Lambda", () => {
     assert.equal(runs.length, 1);
   });
 
-  it("refuses a body of endless lists with 400, also where the gateway lets it through", async () => {
+  it("refuses a body of deeply nested lists with 400, even if the gateway lets it through", async () => {
     const { route, runs } = counting({ body: z.object({ name: z.json() }) });
     let name: unknown = "axe";
     for (let level = 0; level < 1_000; level++) name = [name];
@@ -54,7 +54,7 @@ describe("a route served by Lambda", () => {
     assert.deepEqual([fine.status, runs.length], [201, 1]);
   });
 
-  it("does not take a request's id from the client that is long, or could change a log's line", async () => {
+  it("does not accept a client's request id that is long or could forge a log line", async () => {
     const { route } = counting({
       handler: async ({ idempotencyKey }: { idempotencyKey: string }) => {
         throw new HttpError(409, idempotencyKey);
@@ -109,13 +109,13 @@ describe("a route served by Lambda", () => {
     assert.equal(runs.length, 1);
   });
 
-  it("works every time without a key", async () => {
+  it("runs its handler every time without a key", async () => {
     const { route, runs } = counting();
     for (let n = 0; n < 2; n++) await server.call(route, { as: "ada", body: { name: "axe" } });
     assert.equal(runs.length, 2);
   });
 
-  it("records no answer if the handler does so itself, or a repetition does no harm", async () => {
+  it("records no answer if the handler does so itself, or if the request is safe to repeat", async () => {
     for (const more of [{ idempotency: "own" }, { idempotency: "natural" }, { method: "GET" }] as const) {
       const { route, runs } = counting(more);
       const request = { as: "ada", headers: withKey("k6"), body: { name: "axe" } };
@@ -155,7 +155,7 @@ describe("a route served by Lambda", () => {
     ]);
   });
 
-  it("answers errors in one shape, without details of its own faults", async () => {
+  it("answers errors in one format, without details of its own faults", async () => {
     const failing = (error: Error) => counting({ handler: async () => Promise.reject(error) }).route;
     const request = { as: "ada", body: { name: "axe" } };
     const missing = await server.call(

@@ -15,7 +15,7 @@ describe("a player's socket", () => {
     ]);
   });
 
-  it("that is gone is told apart from one that could not be reached", async () => {
+  it("that is gone is distinguished from one that could not be reached", async () => {
     const failing = (name: string) =>
       socketsOf(sdkClient({ PostToConnection: awsError(name), DeleteConnection: awsError(name) }).client);
     assert.equal(await failing("GoneException").postToConnection("s1", {}), "gone");

@@ -106,13 +106,13 @@ describe("messages on sockets", () => {
     assert.deepEqual(heard, []);
   });
 
-  it("are refused on a socket that nobody has opened", async () => {
+  it("are refused on a socket that was never opened", async () => {
     const { send, heard } = serving();
     assert.deepEqual(await send("nobody", wave), refused("This socket is closed: connect with a new ticket"));
     assert.deepEqual(heard, []);
   });
 
-  it("that anybody may send find no player", async () => {
+  it("that anyone may send have no player", async () => {
     const { send, heard } = serving({ auth: "none" });
     assert.deepEqual(await send("nobody", wave), { type: "waved" });
     assert.equal(heard[0]?.["player"], undefined);
@@ -144,7 +144,7 @@ describe("messages on sockets", () => {
   describe("count against the sender's budget", () => {
     const maxCost = { write: share };
 
-    it("before their handler runs, with the cost of the most expensive one", async () => {
+    it("before their handler runs, with the cost of the most expensive message", async () => {
       const { send } = serving({ maxCost }, "24000");
       await send("ada", wave);
       assert.equal(await used("ada"), message + share);
@@ -166,14 +166,14 @@ describe("messages on sockets", () => {
       assert.equal(await used("ada"), Math.ceil(message + share + 3 * 1.7));
     });
 
-    it("also if they are refused, and not if an admin sends what only admins may", async () => {
+    it("even if they are refused, but not if an admin sends what only admins may", async () => {
       const { send } = serving({ auth: "admin", maxCost }, "24000");
       await send("ada", wave);
       await send("root", wave);
       assert.deepEqual([await used("ada"), await used("root")], [message + share, undefined]);
     });
 
-    it("until it is used: then the socket is told so and closed", async () => {
+    it("until it is used up: then the socket is told so and closed", async () => {
       const { send, heard } = serving({ maxCost }, `${2 * share}`);
       await send("ada", wave);
       assert.deepEqual(closed, []);
@@ -184,7 +184,7 @@ describe("messages on sockets", () => {
       assert.deepEqual(await send("bob", wave), { type: "waved" });
     });
 
-    it("and close the socket also if it cannot be told, as its client reads nothing", async () => {
+    it("and close the socket even if it cannot be told because its client does not read", async () => {
       const { send } = serving({ maxCost }, `${2 * share}`);
       await send("ada", wave);
       const { postToConnection } = sockets;
@@ -200,13 +200,13 @@ describe("messages on sockets", () => {
       }
     });
 
-    it("and are not counted without one", async () => {
+    it("and are not counted if there is none", async () => {
       const { send } = serving({ maxCost }, "0");
       await send("ada", wave);
       assert.equal(await used("ada"), undefined);
     });
 
-    it("of nobody until they are worth a read to know whose they are", async () => {
+    it("only once they cost enough to justify a read of the sender", async () => {
       const { send } = serving({ auth: "none", maxCost: { write: share / 2 - message } }, "24000");
       await send("ada", wave);
       assert.equal(await used("ada"), undefined);
@@ -231,7 +231,7 @@ describe("messages on sockets", () => {
         JSON.parse((await serve(event(name, body) as never)).body);
     };
 
-    it("are answered with the actions that there are", async () => {
+    it("are answered with the known actions", async () => {
       const send = unknown();
       assert.deepEqual(await send('{"action":"dance"}'), {
         type: "error",
@@ -248,7 +248,7 @@ describe("messages on sockets", () => {
       assert.equal((await send(`{"action":"${"x".repeat(100)}"}`)).action, "x".repeat(64));
     });
 
-    it("count like others", async () => {
+    it("count like other messages", async () => {
       const send = unknown(`${share}`);
       const answers = [];
       for (let n = 0; n < 3 * Math.ceil(share / message); n++) answers.push(await send('{"action":"dance"}'));

@@ -41,7 +41,7 @@ describe("a table's client", () => {
   };
   const ids = (rows: readonly { entryId: string }[]) => rows.map(({ entryId }) => entryId);
 
-  it("says of each write whether its condition held, and which row there was", async () => {
+  it("reports for each write whether its condition held, and the previous row", async () => {
     assert.deepEqual(await ledger.putItem(entry("1")), { applied: true, before: undefined });
     assert.deepEqual(await ledger.putItem(entry("1", { amount: 2 })), { applied: true, before: entry("1") });
     const missing = { if: { entryId: { exists: false } } } as const;
@@ -61,7 +61,7 @@ describe("a table's client", () => {
     assert.equal(await ledger.getItem(key("1")), undefined);
   });
 
-  it("throws what is no failed condition", async () => {
+  it("throws errors other than failed conditions", async () => {
     const failing = tableClient(
       table<{ id: string }>()({ name: "T", hashKey: "id", personal: { holds: "nothing" } }),
       "T",
@@ -106,7 +106,7 @@ describe("a table's client", () => {
     assert.equal("requestHash" in (items[0] ?? {}), false, "an index has the attributes that it names");
   });
 
-  it("reads consistently only if it is asked to", async () => {
+  it("reads consistently only on request", async () => {
     await fill("1");
     asked = [];
     for (const options of [undefined, { consistent: true }]) {
@@ -172,7 +172,7 @@ describe("a table's client", () => {
       assert.deepEqual(await change({ remove, set: { kind: undefined, amount: 7 } }), rest);
     });
 
-    it("if all conditions hold, and unless one group of others does", async () => {
+    it("if all conditions hold, unless a group of others does", async () => {
       await fill("1");
       const held = async (when: object) => (await change({ set: { kind: "x" }, ...when })) !== undefined;
       const known: [object, boolean][] = [
@@ -204,7 +204,7 @@ describe("a table's client", () => {
 });
 
 describe("an expression", () => {
-  it("is left out if there is nothing to say", () => {
+  it("is omitted if it is empty", () => {
     assert.deepEqual(expression({}), {});
     assert.deepEqual(expression({ set: { a: undefined }, remove: [] } as never), {});
     assert.deepEqual(Object.keys(expression<{ a: string }>({ if: { a: { exists: true } } })), [

@@ -99,7 +99,7 @@ describe("a transaction", () => {
     assert.equal(sent(), 8);
   });
 
-  it("fails at once for any other reason", async () => {
+  it("fails immediately for any other reason", async () => {
     const { run, sent } = refusing(["ValidationError", "None"]);
     await assert.rejects(run(), { name: "TransactionCanceledException" });
     assert.equal(sent(), 1);

@@ -43,7 +43,7 @@ describe("the unprocessed part of a batch", () => {
     assert.deepEqual(asked, [25, 15, 5, 5]);
   });
 
-  it("becomes a throttling error if it never ends", async () => {
+  it("becomes a throttling error if it is never completed", async () => {
     const { asked, table } = reluctant(0);
     await assert.rejects(table.batchGetItem(keys(3)), { name: "ProvisionedThroughputExceededException" });
     assert.equal(asked.length, 8);

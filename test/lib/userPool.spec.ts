@@ -58,7 +58,7 @@ describe("the user pool", () => {
     ]);
   });
 
-  it("returns a user's attributes; none for a user who does not exist", async () => {
+  it("returns a user's attributes, and none for a user who does not exist", async () => {
     const UserAttributes = [{ Name: "sub", Value: "id-of-ada" }, { Name: "email" }];
     const { users: own, asked } = users({ AdminGetUser: { UserAttributes } });
     assert.deepEqual(await own.AdminGetUser("ada"), { sub: "id-of-ada", email: "" });
@@ -83,7 +83,7 @@ describe("a player's Cognito user", () => {
     assert.equal(await cognitoUser(pooled(), ada), undefined);
   });
 
-  it("is acted on only while it exists", async () => {
+  it("is changed only while it exists", async () => {
     const acted: string[] = [];
     const act = async (username: string) => {
       acted.push(username);

@@ -28,7 +28,7 @@ const gateway = (route: object) => ({ method: "POST", auth: "none", ...route }) 
 const recording = ["PutItem", "UpdateItem", "DeleteItem"];
 
 describe("the grants of a route", () => {
-  it("are its own, and what admitting, limiting and answering its callers take", () => {
+  it("are its own, and those for admitting, limiting and answering its callers", () => {
     const uses = { scores: ["GetItem"], requests: ["PutItem"] };
     assert.deepEqual(usesOf(of({ auth: "player", uses })), {
       scores: ["GetItem"],
@@ -41,7 +41,7 @@ describe("the grants of a route", () => {
     assert.deepEqual(usesOf(gateway({ auth: "player" })), {});
   });
 
-  it("admit players and admins, and limit players only", () => {
+  it("admit players and admins, and limit only players", () => {
     const known = ["player", "admin", "server", "none"].map((auth) => {
       const route = of({ auth });
       return [auth, admitsPlayers(route), limitsPlayers(route)];
@@ -54,7 +54,7 @@ describe("the grants of a route", () => {
     ]);
   });
 
-  it("record answers, except of reads and of routes that say otherwise", () => {
+  it("record answers, except for reads and for routes that say otherwise", () => {
     assert.equal(recordsAnswers(of({})), true);
     assert.equal(recordsAnswers(of({ method: "GET" })), false);
     assert.equal(recordsAnswers(of({ method: "GET", idempotency: "record" })), true);
@@ -136,7 +136,7 @@ describe("a capability", () => {
     assert.equal(storeOf(stores, "photos").prefix, "photos/");
   });
 
-  it("of forms and links permits what a signature permits", () => {
+  it("of forms and links permits what a signature allows", () => {
     for (const [name, action] of [
       ["forms", "s3:PutObject"],
       ["links", "s3:GetObject"],
@@ -173,7 +173,7 @@ describe("a capability", () => {
     assert.deepEqual(environment("sockets", []), { SOCKETS_URL: "sockets" });
   });
 
-  it("of a secret, a function or a user pool permits it alone", () => {
+  it("of a secret, a function or a user pool permits only that one", () => {
     assert.deepEqual(permissions("signingKey", true), [
       { actions: ["ssm:GetParameter"], resource: "signingKey" },
     ]);
@@ -212,7 +212,7 @@ describe("a capability", () => {
     assert.doesNotThrow(() => client("gamelift", ["AcceptMatch"]));
   });
 
-  it("is made with others for the handler that uses them", () => {
+  it("is created together with others for the handler that uses them", () => {
     const makers = [(uses: object) => ({ a: uses }), (_: object, { B }: { B?: string }) => ({ b: B })];
     assert.deepEqual(makeAll(makers, { c: true }, { B: "2" }), { a: { c: true }, b: "2" });
   });

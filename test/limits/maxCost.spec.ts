@@ -60,7 +60,7 @@ describe("the most expensive request", function () {
   });
   after(() => world?.close());
 
-  it("is known of every route whose callers have a budget, and of no other", () => {
+  it("is known for every route whose callers have a budget, and for no other", () => {
     const named = (limited: boolean) =>
       Object.keys(all).filter((name) => limitsPlayers(all[name] ?? assert.fail()) === limited);
     const measured = [...Object.keys(scenarios), ...Object.keys(elsewhere)];

@@ -104,7 +104,7 @@ describeInBrowser("the console", () => {
     assert.deepEqual(faults, []);
   });
 
-  it("shows a request when it is answered, and its consequences when it is opened", async () => {
+  it("shows a request once it is answered, and its effects when it is opened", async () => {
     await visit("/requests");
     await page.locator('#link[data-state="live"]').waitFor();
     const { status } = await local.anybody.get("/leaderboard?gameArea=just-now");
@@ -125,7 +125,7 @@ describeInBrowser("the console", () => {
     await detail.waitFor({ state: "hidden" });
   });
 
-  it("gives a player coins by the program's own route, whose document names no types", async () => {
+  it("gives a player coins through the program's own route, whose document names no types", async () => {
     const gifted = await local.player("gifted");
     await visit("/users");
     await page.getByLabel("Find users").fill(gifted.id);
@@ -156,7 +156,7 @@ describeInBrowser("the console", () => {
     assert.match(await page.title(), /^Tables/);
   });
 
-  it("can be used by keyboard: views, rows, the graph", async () => {
+  it("can be used with the keyboard: views, rows, the graph", async () => {
     await visit("/iam");
     await page.locator(".tiles li").first().waitFor();
     await page.keyboard.press("2");

@@ -59,7 +59,7 @@ async function closing(socket: Socket, message: object | string, answer: string)
   return assert.fail("it was never closed");
 }
 
-describe("a player who has used the budget of the hour", function () {
+describe("a player who has used up the hour's budget", function () {
   this.timeout(120_000);
   const tooMuch = "You have sent more than an hour takes";
   let ada: TestPlayer;
@@ -68,7 +68,7 @@ describe("a player who has used the budget of the hour", function () {
     [ada, grace] = await Promise.all([local.player("ada"), local.player("grace")]);
   });
 
-  it("is answered 429 on all routes, and told when to come back; others are not", async () => {
+  it("gets 429 on all routes, and is told when to retry; others are not", async () => {
     await useUp(ada, playerBudget);
     for (const path of ["/profile", "/wallet"]) {
       const { status, body, headers } = await refusal(() => ada.get(path));
@@ -79,13 +79,13 @@ describe("a player who has used the budget of the hour", function () {
     assert.equal((await grace.get("/profile")).status, 200);
   });
 
-  it("is answered 429 by the price list", async () => {
+  it("gets 429 from the price list", async () => {
     const { status, body } = await refusal(() => ada.get("/catalog"));
     assert.deepEqual([status, body.message], [429, "Limit Exceeded"]);
     assert.equal((await grace.get("/catalog")).status, 200);
   });
 
-  it("gets nothing from the upstream by a server of theirs; others do", async () => {
+  it("gets nothing from the upstream through their own server; others do", async () => {
     const url = `${await output("apiUrl")}/partner/orders`;
     const caller = async (player: TestPlayer) => {
       const { body } = await player.post("/credentials", undefined);
@@ -102,7 +102,7 @@ describe("a player who has used the budget of the hour", function () {
     assert.equal((await asGrace()).status, 200);
   });
 
-  it("loses every socket that still sends, whatever it sends, and gets no ticket; others stay", async () => {
+  it("loses every socket that still sends anything, and gets no ticket; others stay", async () => {
     const bob = await local.player("bob");
     const messages: [message: object | string, answer: string][] = [
       [{ action: "ping" }, "pong"],

@@ -61,7 +61,7 @@ describeInBrowser("the dashboard in the console", () => {
       );
     });
 
-  it("shows the requests, the latency and the alarms of the run, and of another span when asked", async () => {
+  it("shows the run's requests, latency and alarms, and those of another time span on request", async () => {
     const { dashboard } = await visit(1280);
     assert.match((await widget("Requests").first().textContent()) ?? "", /Count [1-9]/);
     assert.match((await widget("p50 and p99").textContent()) ?? "", /Latency p50 \d.*Latency p99 \d/);

@@ -104,7 +104,7 @@ describe("hostile requests derived from the route table", function () {
     assert.deepEqual((await rows()).filter(isSettled), before);
   });
 
-  it("get their own callers no 5xx, and reveal nothing; the refused ones change nothing", async () => {
+  it("get no 5xx with valid credentials, and reveal nothing; refused ones change nothing", async () => {
     const deleteAdded = await addedItems();
     const authorize = await ownCallers();
     const lasting = all.filter(({ route }) => route !== "deleteProfile");
@@ -124,7 +124,7 @@ describe("hostile requests derived from the route table", function () {
     await deleteAdded();
   });
 
-  it("do not delete more of a player's account than the whole", async () => {
+  it("delete only the sender's account, whatever they contain", async () => {
     const leaver = await local.player("leaver");
     const deletions = all.filter(({ route }) => route === "deleteProfile");
     await send(deletions, async () => ({ authorization: leaver.idToken }));
@@ -132,7 +132,7 @@ describe("hostile requests derived from the route table", function () {
     assert.equal((await victim.get("/profile")).status, 200);
   });
 
-  it("get an answer on a socket that is no failure, whatever the message", async () => {
+  it("get an answer on a socket that is not a failure, whatever the message", async () => {
     const socket = await connect(await local.player("ada"));
     for (const message of hostileMessages) socket.send(message);
     const isAnswer = ({ type }: Message) => type === undefined || answerTypes.has(type);

@@ -131,7 +131,7 @@ describe("the local run, with requests that no library sends", function () {
       );
   });
 
-  it("restricts its data to its user", async () => {
+  it("restricts access to its data to its user", async () => {
     const { data } = await cloud();
     const open = filesIn(data).filter((path) => modeOf(path) & 0o077);
     assert.ok(filesIn(data).some((path) => path.endsWith("cognito.sqlite")));

@@ -55,7 +55,7 @@ describeInBrowser("a page whose server is killed", () => {
   const press = (name: string) => page.getByRole("button", { name, exact: true }).click();
   const gone = (text: string) => page.getByText(text).first().waitFor({ state: "detached" });
 
-  it("loses, doubles and swaps no message, loses no round, and goes on without a reload", async () => {
+  it("loses, duplicates and reorders no message, loses no round, and continues without a reload", async () => {
     await page.goto(outputs().siteUrl);
     const profile = page.waitForResponse((answer) => answer.url().endsWith("/profile") && answer.ok());
     await press("Play as a guest");

@@ -53,7 +53,7 @@ describe("npm start", function () {
     await assert.rejects(fetch(after.siteUrl));
   });
 
-  it("limits the memory that glibc and V8 keep, which read their limits only at the start of a process", async function () {
+  it("limits the memory of glibc and V8, which read their limits only at the start of a process", async function () {
     if (process.platform !== "linux") this.skip();
     const { child } = await start(/services are up/, "--port", "0", "--aws-port", "0");
     const listed = (file: string) => readFileSync(`/proc/${child.pid}/${file}`, "utf8").split("\0");
@@ -65,7 +65,7 @@ describe("npm start", function () {
     assert.ok(listed("cmdline").includes("--max-semi-space-size=8"));
   });
 
-  it("ends by itself with --once, when it is ready", async () => {
+  it("ends on its own with --once, once it is ready", async () => {
     const { exit, text } = await start(/never/, "--port", "0", "--aws-port", "0", "--once");
     assert.equal(await exit, 0, text());
     assert.match(text(), /resources[\s\S]*ready, and ended/);
@@ -86,7 +86,7 @@ describe("npm start", function () {
     rmSync(report);
   });
 
-  it("names the option for another port", async () => {
+  it("names the option for another port if the port is taken", async () => {
     const taken = await listenLocally(0, "--port");
     const { port } = taken;
     const { exit, text } = await start(/never/, "--port", String(port));

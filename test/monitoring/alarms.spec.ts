@@ -52,7 +52,7 @@ describe("the alarms of the program", function () {
     assert.deepEqual(unknown, []);
   });
 
-  it("are told to a topic whose policy lets them publish, and so is the budget: it comes after the policy", async () => {
+  it("notify a topic whose policy lets them publish, like the budget, which is created after the policy", async () => {
     const { graph } = await watchedCloud();
     const typeOf = new Map(graph.map(({ urn, type }) => [urn, type]));
     const telling = { MetricAlarm: "alarmActions", Budget: "notifications" };

@@ -209,7 +209,7 @@ describe("rotating secrets while players play", function () {
     }
   });
 
-  it("refused no request because of it", async () => {
+  it("refused no request", async () => {
     const ended = await Promise.all(playing.map((each) => each.stop()));
     assert.deepEqual(
       ended.flatMap(({ refused }) => refused),

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import route from "../../functions/matchmaking/postMatchmaking";
 
 describe("POST /matchmaking", () => {
-  it("refuses an empty party, which no key of DynamoDB can be", () => {
+  it("refuses an empty party id, which cannot be a key in DynamoDB", () => {
     const body = { mode: "duel", latencies: { "us-east-1": 24 } };
     assert.equal(route.body?.safeParse({ ...body, party: "" }).success, false);
     assert.equal(route.body?.safeParse({ ...body, party: "p" }).success, true);

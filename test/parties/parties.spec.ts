@@ -72,7 +72,7 @@ describe("a party", function () {
     for (const text of news) if (text.includes("GameLift Matchmaking Event")) await world.deliver(text);
   }
 
-  it("begins with its leader, and takes who is invited and joins", async () => {
+  it("begins with its leader, and admits invited players who join", async () => {
     const id = await begin(names.ada);
     assert.equal((await join(names.bob, id)).status, 404);
     assert.equal((await invite(names.ada, id, names.bob)).status, 204);
@@ -88,7 +88,7 @@ describe("a party", function () {
     assert.deepEqual((await join(names.bob, id)).body, body);
   });
 
-  it("is one a player, and begins once for a repeated request", async () => {
+  it("exists once per player, and is created once for a repeated request", async () => {
     const id = await pair();
     assert.equal((await call(postParty, names.bob)).status, 409);
     const other = await begin(names.eve);
@@ -101,7 +101,7 @@ describe("a party", function () {
     assert.equal((await partyOf(names.bob)).partyId, id);
   });
 
-  it("is full with as many as a team has, and then refuses invitations", async () => {
+  it("is full with as many members as a team has, and then refuses invitations", async () => {
     const id = await begin(names.ada);
     for (const name of [names.bob, names.eve]) assert.equal((await invite(names.ada, id, name)).status, 204);
     assert.equal((await join(names.bob, id)).status, 200);
@@ -121,7 +121,7 @@ describe("a party", function () {
     assert.equal((await out(names.bob, id)).status, 404);
   });
 
-  it("is led by one, who alone invites, takes out and disbands", async () => {
+  it("is led by one player, who alone invites, removes members and disbands", async () => {
     const id = await pair();
     for (const answer of [
       await invite(names.bob, id, names.eve),
@@ -136,7 +136,7 @@ describe("a party", function () {
     assert.equal(await partyOf(names.ada), undefined);
   });
 
-  it("is nobody else's: 404 whatever they ask", async () => {
+  it("is not visible to others: they get 404 for every request", async () => {
     const id = await pair();
     for (const answer of [
       await invite(names.eve, id, names.kim),
@@ -149,7 +149,7 @@ describe("a party", function () {
       assert.equal(answer.status, 404);
   });
 
-  it("tells the sockets of who is invited, once, and nobody when the invitation is declined", async () => {
+  it("tells an invited player's sockets once, and no one when the invitation is declined", async () => {
     const id = await begin(names.ada);
     await world.follow();
     world.told.length = 0;
@@ -165,7 +165,7 @@ describe("a party", function () {
     assert.deepEqual(told, [[names.bob, "partyInvitation", id, names.ada]]);
   });
 
-  it("invites nobody who has blocked the leader, or who has just declined", async () => {
+  it("does not invite players who have blocked the leader, or who have just declined", async () => {
     const id = await begin(names.ada);
     assert.equal((await call(putBlock, names.bob, { name: names.ada })).status, 204);
     assert.equal((await invite(names.ada, id, names.bob)).status, 403);
@@ -180,7 +180,7 @@ describe("a party", function () {
     assert.equal((await join(names.kim, id)).status, 404);
   });
 
-  it("asks nobody again who has just declined, whatever the leader tries, and asks once at a time", async () => {
+  it("does not invite a player again who has just declined, whatever the leader tries, and keeps one open invitation per leader", async () => {
     const first = await begin(names.ada);
     assert.equal((await invite(names.ada, first, names.eve)).status, 204);
     assert.equal((await out(names.eve, first)).status, 204);
@@ -201,7 +201,7 @@ describe("a party", function () {
     assert.deepEqual((await invited(names.kim)).sort(), [second, bobs].sort());
   });
 
-  it("is shown once to a member whom it invites at the same moment", async () => {
+  it("is shown once to a member who is invited again at the same time", async () => {
     const id = await begin(names.ada);
     assert.equal((await invite(names.ada, id, names.bob)).status, 204);
     const key = { userId: names.bob, part: `invited#${id}` } as const;
@@ -213,7 +213,7 @@ describe("a party", function () {
     assert.deepEqual([status, body.party.partyId, body.invitations], [200, id, []]);
   });
 
-  it("takes in nobody who is banned or has no account", async () => {
+  it("does not admit players who are banned or have no account", async () => {
     const id = await begin(names.ada);
     assert.equal((await invite(names.ada, id, names.bob)).status, 204);
     await world.tables.profiles.updateItem({ userId: names.bob }, { set: { bannedAt: 1 } });
@@ -245,7 +245,7 @@ describe("a party", function () {
     assert.equal((await search(names.ada, id)).status, 202);
   });
 
-  it("is told on its members' sockets that its leader has cancelled the search", async () => {
+  it("has its members' sockets told that its leader has cancelled the search", async () => {
     const id = await pair();
     const { ticketId } = (await search(names.ada, id)).body;
     await notify();
@@ -261,7 +261,7 @@ describe("a party", function () {
     );
   });
 
-  it("is not begun twice by a repeated request, and not while a member searches alone", async () => {
+  it("does not search twice for a repeated request, or while a member searches alone", async () => {
     const id = await pair();
     const alone = await search(names.bob);
     assert.equal((await search(names.ada, id)).status, 409);
@@ -307,7 +307,7 @@ describe("a party", function () {
       );
     });
 
-  it("whose members change while its ticket is being made has no ticket in the end", async () => {
+  it("whose members change while its ticket is being created has no ticket in the end", async () => {
     const id = await pair();
     const { startMatchmaking } = world.gamelift;
     world.gamelift.startMatchmaking = async (...args) => {
@@ -327,7 +327,7 @@ describe("a party", function () {
     await call(deleteMatchmaking, names.bob, { ticketId: alone.body.ticketId });
   });
 
-  it("whose leader cancels the search while its ticket is being made has no ticket in the end", async () => {
+  it("whose leader cancels the search while its ticket is being created has no ticket in the end", async () => {
     const id = await pair();
     const { startMatchmaking } = world.gamelift;
     world.gamelift.startMatchmaking = async (...args) => {
@@ -343,7 +343,7 @@ describe("a party", function () {
     for (const name of [names.ada, names.bob]) assert.equal(await statusOf(name, body.ticketId), "CANCELLED");
   });
 
-  it("that GameLift does not take may search again under the same key", async () => {
+  it("whose ticket GameLift refuses may search again with the same key", async () => {
     const id = await pair();
     const { startMatchmaking } = world.gamelift;
     world.gamelift.startMatchmaking = async () => {
@@ -358,7 +358,7 @@ describe("a party", function () {
     assert.equal((await call(deleteMatchmaking, names.ada, { ticketId: body.ticketId })).status, 204);
   });
 
-  it("plays as one team, each member with a seat of their own", async () => {
+  it("plays as one team, in which each member has a seat", async () => {
     // Lets searches of other specs time out.
     world.service.pass(101);
     const pairs = await pair();
@@ -392,14 +392,14 @@ describe("a party", function () {
   });
 });
 
-describe("a party that has just begun, which not every copy of its row shows yet", () => {
+describe("a new party that stale replicas do not show yet", () => {
   let world: MatchWorld;
   before(async () => {
     world = await matchWorld(lateCopies("parties"), "pairs");
   });
   after(() => world?.close());
 
-  it("tells those whom it invites", async () => {
+  it("tells the players whom it invites", async () => {
     for (const name of ["ada", "bob"]) await world.player(name);
     const { partyId } = (await world.call(postParty, { as: "ada" })).body;
     const request = { as: "ada", params: { id: partyId }, body: { name: "bob" } };

@@ -111,7 +111,7 @@ describe("parties under concurrent and repeated calls that die anywhere", functi
     }
   }
 
-  it("put nobody into two parties, overfill none, and leave none without a leader", async () => {
+  it("put no player into two parties, overfill none, and leave none without a leader", async () => {
     await fc.assert(
       fc
         .asyncProperty(fc.array(moment, { minLength: 1, maxLength: 12 }), async (moments) => {

@@ -77,7 +77,7 @@ describe("the authorizer of partners, in process", () => {
   }
   const unauthorized = { message: "Unauthorized" };
 
-  it("admits a player's credential to the partner's route, and says who it is", async () => {
+  it("admits a player's credential to the partner's route, and identifies the player", async () => {
     const { principalId, policyDocument, context, effect, asked } = await coldStart()();
     assert.equal(principalId, userId);
     const { Version, Statement } = policyDocument;
@@ -93,7 +93,7 @@ describe("the authorizer of partners, in process", () => {
     assert.equal(reads[0]?.["ConsistentRead"], true, "a revoked credential is refused at once");
   });
 
-  it("refuses a wrong password, and names that nobody has, which it does not look up", async () => {
+  it("refuses a wrong password, and impossible names, which it does not look up", async () => {
     const ask = coldStart();
     await assert.rejects(ask(userId, "passwore"), unauthorized);
     await assert.rejects(ask(userId, ""), unauthorized);
@@ -115,13 +115,13 @@ describe("the authorizer of partners, in process", () => {
     await assert.rejects(ask(userId, "nobody"), unauthorized);
   });
 
-  it("denies a path that leads out of the upstream's, and headers that imitate the gateway's", async () => {
+  it("denies a path that leads out of the upstream's, and headers that mimic the gateway's", async () => {
     const ask = coldStart();
     assert.equal((await ask(userId, "password", { path: "/partner/../admin" })).effect, "Deny");
     assert.equal((await ask(userId, "password", { headers: { X_Player_Id: ["eve"] } })).effect, "Deny");
   });
 
-  it("denies once the player's budget of the hour is used", async () => {
+  it("denies once the player's hourly budget is used up", async () => {
     const ask = coldStart("100");
     const effects: (string | undefined)[] = [];
     for (let n = 0; n < 9; n++) effects.push((await ask()).effect);

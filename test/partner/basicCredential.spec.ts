@@ -94,7 +94,7 @@ describe("a partner's path", () => {
     );
   });
 
-  it("is refused with anything that some server takes for a dot segment", () => {
+  it("is refused with anything that a server may take for a dot segment", () => {
     for (const segment of [
       "..;",
       "..%3b",

@@ -57,7 +57,7 @@ describe("a partner's credential, in process", () => {
     assert.ok(Math.abs(body.issuedAt - Date.now()) < 60_000);
   });
 
-  it("is replaced by another, but not by a repetition, whose password was shown once", async () => {
+  it("is replaced by a new one, but not by a repeated request, whose password was already shown", async () => {
     const { body: first } = await issue("one");
     assert.deepEqual(await refusal("one"), [409, "This Idempotency-Key has issued a credential"]);
     const { body: second } = await issue("two");
@@ -66,7 +66,7 @@ describe("a partner's credential, in process", () => {
     assert.equal(stored?.hash, secretHash(second.password, stored?.salt ?? ""));
   });
 
-  it("is shown though the SDK writes it twice, because the first answer was lost", async () => {
+  it("is shown even if the SDK writes it twice because the first answer was lost", async () => {
     const { credentials } = server.tables;
     const tables = { credentials: { ...credentials, putItem: sentTwice(credentials.putItem) } };
     const request = { player: { id: player, username: "ada" }, tables, idempotencyKey: "one", now: 1 };
@@ -96,7 +96,7 @@ describe("a partner's credential, in process", () => {
     assert.deepEqual(await refusal("one"), disabled);
   });
 
-  it("is not revoked during a ban, or another one could be issued that is not banned", async () => {
+  it("is not revoked during a ban, because a new one would not be banned", async () => {
     await issue("one");
     await set({ banned: true });
     assert.equal(await revoke(), 403);
@@ -104,7 +104,7 @@ describe("a partner's credential, in process", () => {
     assert.deepEqual(await refusal("two"), disabled);
   });
 
-  it("is not issued after the account was deleted, of which a tombstone stays for a week", async () => {
+  it("is not issued after the account was deleted, which leaves a tombstone for a week", async () => {
     await issue("one");
     const now = Date.UTC(2026, 0, 1);
     assert.equal(

@@ -103,7 +103,7 @@ describe("partners", function () {
       assert.equal((await first.player.delete("/credentials")).status, 204);
     });
 
-    it("is issued once per key, so that a late repetition invalidates no password that was shown", async () => {
+    it("is issued once per key, so that a late retry invalidates no password that was shown", async () => {
       const cleo = await local.player("cleo");
       const key = { "idempotency-key": randomUUID() };
       const { body } = await cleo.post("/credentials", undefined, key);
@@ -220,7 +220,7 @@ describe("partners", function () {
       assert.ok((await cloud()).secretOutputs.includes("upstreamSecret"));
     });
 
-    it("gets neither the credential nor headers that imitate the gateway's, in any spelling and number", async () => {
+    it("gets neither the credential nor headers that mimic the gateway's, in any spelling and number", async () => {
       const { player, password, authorization } = await someone();
       const { status } = await rawCall("/partner/forged", [
         ["authorization", authorization],

@@ -106,7 +106,7 @@ describe("AWS's Service Authorization Reference", function () {
       );
     });
 
-  it("has each action of the role that deploys", async () => {
+  it("has each action of the deploying role", async () => {
     const granted = new Set(Object.values(actionsOf).flat());
     assert.ok(granted.size > 300, `${granted.size} actions`);
     for (const action of granted) {
@@ -118,7 +118,7 @@ describe("AWS's Service Authorization Reference", function () {
     }
   });
 
-  it("names what actions of the role that deploys depend on, which it is granted too", () => {
+  it("names dependent actions of the deploying role's actions, which are granted too", () => {
     const granted = policiesFor(Object.keys(actionsOf)).flatMap(({ Statement }) =>
       Statement.flatMap(({ Action }) => Action),
     );
@@ -126,7 +126,7 @@ describe("AWS's Service Authorization Reference", function () {
       for (const each of [action, ...dependents]) assert.ok(granted.includes(each), `${action}: ${each}`);
   });
 
-  it("explains every grant but those of the exceptions, which are all used", async () => {
+  it("explains every grant except the listed exceptions, which are all used", async () => {
     const used = new Set((await grantsOf("everything")).map(({ action }) => action));
     for (const [action, reason] of Object.entries(exceptions))
       assert.ok(used.has(action), `${action}: ${reason}`);

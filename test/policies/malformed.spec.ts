@@ -164,7 +164,7 @@ describe("the rules, with malformed inputs", () => {
     }
   });
 
-  it("each have a mutation, except those on the order of deployments and on a run's calls, which no input shows", () => {
+  it("each have a mutation, except those about the order of deployments and about a run's calls, which inputs do not show", () => {
     const mutated = new Set(mutations.map(({ rule }) => rule));
     assert.deepEqual(
       rules.map(({ name }) => name).filter((name) => !mutated.has(name)),

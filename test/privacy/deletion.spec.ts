@@ -66,7 +66,7 @@ describe("GET /profile/export", () => {
 });
 
 describe("DELETE /profile", () => {
-  it("removes the player everywhere, and can be repeated", async () => {
+  it("removes all of the player's data, and can be repeated", async () => {
     const ada = await busyPlayer();
     const grace = await local.player("grace");
     await leave(ada);
@@ -141,7 +141,7 @@ describe("DELETE /profile", () => {
     assert.ok(board.entries.every(({ userId }: { userId: string }) => userId !== ada.id));
   });
 
-  it("does not affect a later player with the name, whatever an old token requests", async () => {
+  it("does not affect a later player with the same name, whatever an old token requests", async () => {
     const ada = await local.player("ada");
     await leave(ada);
     const cognito = await cognitoClient();

@@ -28,7 +28,7 @@ const found = async (text: string): Promise<Kept[]> => {
 };
 const placesOf = (all: readonly Kept[]) => [...new Set(all.map(({ place }) => place))];
 
-describe("a player who has left something everywhere, and deletes the account", function () {
+describe("a player with data everywhere who deletes the account", function () {
   this.timeout(240_000);
   /** A text in the player's name and address, and in everything that the player wrote. */
   let mark: string;
@@ -92,7 +92,7 @@ describe("a player who has left something everywhere, and deletes the account", 
     await local.drained();
   });
 
-  it("is found in every kind of place before", async () => {
+  it("is found in every kind of place before the deletion", async () => {
     const places = placesOf(await found(mark));
     for (const place of [
       "UserProfiles",
@@ -115,12 +115,12 @@ describe("a player who has left something everywhere, and deletes the account", 
     );
   });
 
-  it("never was in a log by name, address or anything they wrote", async () => {
+  it("was never in a log by name, address or anything they wrote", async () => {
     const logged = (await found(mark)).filter(({ place }) => /^(log|queue) /.test(place));
     assert.deepEqual(logged, []);
   });
 
-  it("leaves no byte of name, address and words, and the id where the register says so", async () => {
+  it("leaves no byte of name, address and texts, and the id only where the register says so", async () => {
     await leave(ada);
     const left = await found(mark);
     assert.deepEqual(

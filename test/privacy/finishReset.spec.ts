@@ -39,14 +39,14 @@ describe("a reset whose last step is repeated minutes later", () => {
     });
   }
 
-  it("takes what it has left, with a sum that goes on", async () => {
+  it("removes what the reset has left, with a sum that grows", async () => {
     for (const area of ["forest", "harbour", "tower"] as const) await score(area, 900, at - minute);
     await score("harbour", 5, at + minute);
     await finish(at + 2 * minute);
     for (const area of ["forest", "harbour", "tower"]) assert.equal(await standing(area), undefined, area);
   });
 
-  it("takes the rows of a ban, which have no score", async () => {
+  it("removes the rows of a ban, which have no score", async () => {
     const key = { board: "forest#all", userId: "ada" };
     await memory.tables.scores.updateItem(key, { set: { hiddenRankKey: 0n } });
     await clearBoards(memory.tables, "ada", at, at);

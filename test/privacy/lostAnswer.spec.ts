@@ -8,7 +8,7 @@ import { MemoryBucket } from "../avatar/service/memoryBucket";
 import { type MemoryTables, memoryTables } from "../lib/memoryTables";
 import { sentTwice } from "../lib/sentTwice";
 
-describe("a slice of an export whose row the SDK writes twice, because the first answer was lost", () => {
+describe("a slice of an export whose row the SDK writes twice because the first answer was lost", () => {
   const now = Date.UTC(2026, 0, 1);
   const ada = { id: "ada", username: "ada", groups: [] };
   const key = { userId: ada.id, kind: "export" } as const;
@@ -50,7 +50,7 @@ describe("a slice of an export whose row the SDK writes twice, because the first
     for (const { key } of request?.files ?? []) assert.ok(bucket.objects.has(key), `${key} is missing`);
   });
 
-  it("deletes the file if the request is gone by then", async () => {
+  it("deletes the file if the request has been deleted by then", async () => {
     await slice(() => memory.tables.dataRequests.deleteItem(key));
     assert.equal(bucket.objects.size, 0);
   });

@@ -107,7 +107,7 @@ describe(`a player with ${own} messages`, function () {
     }
   }
 
-  it("is exported whole, in files of any number, whatever is killed", async () => {
+  it("is exported completely, in any number of files, whatever is killed", async () => {
     const request = await run("export", exportSlice);
     assert.ok(kills > 0);
     const files = request?.files ?? [];
@@ -120,7 +120,7 @@ describe(`a player with ${own} messages`, function () {
     assert.equal(messages.length, own);
   });
 
-  it("is deleted whole, and the messages of others stay, whatever is killed", async () => {
+  it("is deleted completely, and the messages of others stay, whatever is killed", async () => {
     await run("deletion", eraseSlice);
     assert.ok(kills > 0);
     let others = 0;

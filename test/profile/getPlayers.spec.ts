@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { local } from "../local";
 
 describe("GET /players", () => {
-  it("returns public profiles, listed or not, and leaves out unknown names", async () => {
+  it("returns public profiles, listed or not, and omits unknown names", async () => {
     const [ada, bob] = await Promise.all([local.player("ada,"), local.player("bob")]);
     await ada.patch("/profile", { displayName: "Ada Lovelace", listed: false });
     const names = [ada.username, bob.username, "nobody-at-all"].map(encodeURIComponent).join(",");

@@ -5,7 +5,7 @@ import { changedProfile, profileChange } from "../../functions/profile/profileCh
 import { type MemoryTables, memoryTables } from "../lib/memoryTables";
 import { sentTwice } from "../lib/sentTwice";
 
-describe("a change of a profile that the SDK sends twice, because the first answer was lost", () => {
+describe("a change of a profile that the SDK sends twice because the first answer was lost", () => {
   const userId: string = "ada";
   const patch = { bio: "here", country: null, listed: false };
   let memory: MemoryTables;

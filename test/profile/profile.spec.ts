@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { type Caller, local } from "../local";
 
 describe("GET and PATCH /profile", () => {
-  it("answer the profile with its ETag once a player is confirmed", async () => {
+  it("answer with the profile and its ETag once a player is confirmed", async () => {
     const ada = await local.player("ada");
     const { status, body, headers } = await ada.get("/profile");
     assert.equal(status, 200);
@@ -83,7 +83,7 @@ describe("GET /users", () => {
     assert.deepEqual(names, players.map(({ username }) => username).toSorted());
   });
 
-  it("keeps a cursor to its prefix", async () => {
+  it("binds a cursor to its prefix", async () => {
     const ada = await local.player("ada");
     await local.player("ada");
     const { headers } = await ada.get("/users?prefix=ada&limit=1");
@@ -98,7 +98,7 @@ describe("GET /users", () => {
       assert.equal((await ada.get(`/users${query}`)).status, 400, query);
   });
 
-  it("leaves out unlisted players, who can still be invited by name", async () => {
+  it("omits unlisted players, who can still be invited by name", async () => {
     const [shy, ada] = await Promise.all([local.player("shy"), local.player("ada")]);
     const found = async () => (await ada.get(`/users?prefix=${shy.username}`)).body;
     assert.deepEqual(await found(), [shy.username]);

@@ -77,7 +77,7 @@ describe("the fields of a profile", () => {
     assert.match(refused({ displayName: "   " }).join(), /^displayName: /);
   });
 
-  it("refuse a name that shows nothing, and accept what is invisible within one that shows something", () => {
+  it("refuse an invisible name, and accept invisible characters within a visible one", () => {
     const blanks = [
       "\u200b",
       "\u2060",

@@ -29,7 +29,7 @@ describe("the top of a board", () => {
     assert.equal(first?.score, 7);
   });
 
-  it("has the score that was written last, though it began before another one", () => {
+  it("has the score that was written last, even if its request began before another one", () => {
     const [first, last] = [row("ada", 3, 101), row("ada", 5, 100)];
     const both = [change(first), change(last, first)];
     for (const index of [[], [first], [last]]) {
@@ -38,7 +38,7 @@ describe("the top of a board", () => {
     }
   });
 
-  it("leaves out deleted and expired players", () => {
+  it("omits deleted and expired players", () => {
     const { rankKey: _, ...rest } = row("ada", 3);
     const deleted = { ...rest, deleted: true } as unknown as Score;
     const index = [row("ada", 3), row("bob", 2)];
@@ -71,13 +71,13 @@ describe("the top of a board", () => {
     );
   });
 
-  it("keeps rows of the previous top that are too new to be in the index for certain", () => {
+  it("keeps rows of the previous top that may be too new to be in the index", () => {
     const index = [row("ada", 3)];
     const before = { top: [row("eve", 9, 95_000), row("old", 8, 1)], now: 100_000 };
     assert.deepEqual(names(boardTop(index, [change(row("bob", 5, 99_000))], before)), ["eve", "bob", "ada"]);
   });
 
-  it("forgets a row of the previous top that was deleted while nobody watched", () => {
+  it("forgets a row of the previous top that was deleted while no one watched", () => {
     const before = { top: [row("eve", 9, 95_000)], now: 3_600_000 };
     const news = change(row("bob", 5, 3_599_000));
     assert.deepEqual(names(boardTop([row("ada", 3)], [news], before)), ["bob", "ada"]);

@@ -134,7 +134,7 @@ describe("the callbacks of $connect and $disconnect, serialized by Pulumi", func
     assert.equal(asked.length, 1);
   });
 
-  it("refuse the ticket of a player who has been banned or deleted since, and delete the socket's rows", async () => {
+  it("refuse the ticket of a player who has since been banned or deleted, and delete the socket's rows", async () => {
     for (const profile of [{ Item: { userId: { S: "u1" }, bannedAt: { N: "1" } } }, {}]) {
       asked = [];
       answers = { DeleteItem: redeemed, GetItem: () => profile };
@@ -148,12 +148,12 @@ describe("the callbacks of $connect and $disconnect, serialized by Pulumi", func
     }
   });
 
-  it("admit nobody if DynamoDB fails", async () => {
+  it("admit no one if DynamoDB fails", async () => {
     answers = { DeleteItem: () => failed("AccessDeniedException") };
     await assert.rejects(invoke("connect", "ticket"), /AccessDeniedException/);
   });
 
-  it("close the oldest sockets of a player with ten others, including vanished ones, and not their own", async () => {
+  it("close the oldest of a player's sockets above ten, including vanished ones, but not the new one", async () => {
     const row = (at: number) => ({ connectionId: { S: `c${at}=` }, connectedAt: { N: String(at) } });
     const own = { ...row(0), connectionId: { S: "Kf2bqd9WywMCEng=" } };
     answers = {
@@ -174,7 +174,7 @@ describe("the callbacks of $connect and $disconnect, serialized by Pulumi", func
     assert.equal(asked[1]?.what, "PutItem");
   });
 
-  it("keep the row of a socket that could not be closed, by which a ban would find it", async () => {
+  it("keep the row of a socket that could not be closed, so that a ban finds it", async () => {
     const row = (at: number) => ({ connectionId: { S: `c${at}=` }, connectedAt: { N: String(at) } });
     answers = {
       ...answers,

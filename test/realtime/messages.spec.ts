@@ -99,7 +99,7 @@ describe("messages of a socket", () => {
     await crowded.close();
   });
 
-  it("broadcast to everybody if an admin sends them", async () => {
+  it("are broadcast to everyone if an admin sends them", async () => {
     assert.deepEqual(await refused({ action: "broadcast", message: "hear, hear" }), {
       type: "error",
       action: "broadcast",

@@ -36,13 +36,13 @@ describe("the stored top of a board", () => {
     return row?.top.map(({ userId }) => userId);
   };
 
-  it("is not kept for a board that nobody watches", async () => {
+  it("is not kept for a board that no one watches", async () => {
     await score("ada", 5);
     await score("ada");
     assert.equal(await names(), undefined);
   });
 
-  it("follows the board while somebody watches", async () => {
+  it("follows the board while someone watches", async () => {
     await watch();
     await score("ada", 5);
     await score("bob", 7);
@@ -52,7 +52,7 @@ describe("the stored top of a board", () => {
     assert.deepEqual(await names(), ["bob", "ada"]);
   });
 
-  it("forgets a player who leaves the board while nobody watches", async () => {
+  it("forgets a player who leaves the board while no one watches", async () => {
     await watch();
     for (const [at, name] of [..."abcdefghijkl"].entries()) await score(name, 100 - at);
     await leave();
@@ -63,7 +63,7 @@ describe("the stored top of a board", () => {
     assert.deepEqual((await names())?.slice(0, 2), ["new", "b"]);
   });
 
-  it("forgets one whom it still names although others have passed them since", async () => {
+  it("forgets a player whom it still names although others have since passed them", async () => {
     await watch();
     await score("ada", 5);
     await leave();
@@ -73,7 +73,7 @@ describe("the stored top of a board", () => {
     assert.ok(!(await names())?.includes("ada"));
   });
 
-  it("has no rows of an earlier top that have gone from the board unseen", async () => {
+  it("has no rows of an earlier top that have left the board unnoticed", async () => {
     await watch();
     await score("ada", 5);
     await leave();

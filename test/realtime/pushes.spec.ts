@@ -50,7 +50,7 @@ describe("pushes to sockets", () => {
     assert.equal(socket.all("leaderboard").filter(standingOf(ada)).length, 1);
   });
 
-  it("send subscribed boards only", async () => {
+  it("send only subscribed boards", async () => {
     const forest = await listening(bob, "leaderboard:forest");
     const desert = await listening(bob, "leaderboard:desert");
     const eve = await local.player("eve");
@@ -112,7 +112,7 @@ describe("pushes to sockets", () => {
     await socket.next("leaderboard", ({ order }) => !order.includes(eve.id));
   });
 
-  it("send a wallet to its player's sockets only", async () => {
+  it("send a wallet only to its player's sockets", async () => {
     const [phone, desk, other] = [await listening(ada), await listening(ada), await listening(bob)];
     const key = { "idempotency-key": `gift-${ada.id}` };
     await local.server.post("/money/add", { userId: ada.id, amount: 50, reason: "match won" }, key);

@@ -42,7 +42,7 @@ describe("pushing a board to its watchers", () => {
     assert.deepEqual(changed, [{ userId: "bob", rank: 1, score: 11 }]);
   });
 
-  it("is not late if the SDK writes its lease twice, because the first answer was lost", async () => {
+  it("is not late if the SDK writes its lease twice because the first answer was lost", async () => {
     const { world, sent } = watch(1);
     const { updateItem } = world.pushes;
     world.pushes.updateItem = async (key, change) => {
@@ -56,7 +56,7 @@ describe("pushing a board to its watchers", () => {
     assert.ok(world.clock.now() - start < 1_000);
   });
 
-  it("sends nothing if the top has been sent already", async () => {
+  it("sends nothing if the top has already been sent", async () => {
     const { world, sent } = watch(3);
     await world.note(board, [row("ada", 9)]);
     await world.clock.run();
@@ -81,7 +81,7 @@ describe("pushing a board to its watchers", () => {
     assert.equal(told[1].at - told[0].at, shortestMs);
   });
 
-  it("reaches 1,000 watchers at once after a rest", async () => {
+  it("reaches 1,000 watchers immediately after a quiet period", async () => {
     const { world, sent } = watch(1_000);
     const start = world.clock.now();
     await world.note(board, [row("ada", 1)]);
@@ -137,7 +137,7 @@ describe("pushing a board to its watchers", () => {
     assert.ok(world.clock.now() - start < 12_000);
   });
 
-  it("lets no small board starve beside crowded ones that need many times the budget", async () => {
+  it("lets no small board starve next to crowded ones that need many times the budget", async () => {
     const world = new PushWorld(2_000);
     const crowded = Array.from({ length: 10 }, (_, at) => `crowded-${at}`);
     const small = Array.from({ length: 20 }, (_, at) => `small-${at}`);
@@ -168,7 +168,7 @@ describe("pushing a board to its watchers", () => {
     assert.ok(others > 20_000, "while the crowded boards go on");
   });
 
-  it("continues after an interruption with the current top, so that nobody misses anything", async () => {
+  it("continues after an interruption with the current top, so that no watcher misses anything", async () => {
     const { world, sent } = watch(15_000);
     await world.note(board, [row("ada", 2), row("bob", 1)]);
     await world.clock.run(world.clock.now() + 3_000);

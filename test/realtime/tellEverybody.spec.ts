@@ -35,7 +35,7 @@ describe("a broadcast", () => {
     assert.equal(world.broadcasts.rows.size, 0);
   });
 
-  it("is neither late nor unreported if the SDK sends its writes twice, because the first answers were lost", async () => {
+  it("is neither late nor unreported if the SDK sends its writes twice because the first answers were lost", async () => {
     const world = new PushWorld();
     const { updateItem, deleteItem } = world.broadcasts;
     world.broadcasts.updateItem = async (key, change) => {

@@ -39,7 +39,7 @@ describe("POST /realtime/ticket", () => {
     assert.deepEqual([userId, username], [ada.id, ada.username]);
   });
 
-  it("issues tickets for one socket each, however many clients use one at once", async () => {
+  it("issues tickets for one socket each, even if many clients use one concurrently", async () => {
     const { ticket } = await ticketOf(await local.player("ada"));
     const opened = await Promise.allSettled(Array.from({ length: 8 }, () => openWith(ticket)));
     const refused = opened.filter((one) => one.status === "rejected");

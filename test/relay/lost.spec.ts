@@ -29,7 +29,7 @@ describe("a match without a game server whose notifications are lost", () => {
     return world.call(getMatchmaking, { as, params: { ticketId: tickets.get(as) ?? "" } });
   };
 
-  it("goes on, if one of the two that name it arrives", async () => {
+  it("continues if one of the two notifications that name it arrives", async () => {
     await deliver("PotentialMatchCreated");
     for (const as of people) {
       const { status, body } = await read(as);
@@ -39,7 +39,7 @@ describe("a match without a game server whose notifications are lost", () => {
     }
   });
 
-  it("ends, if none does, and comes back with a late one", async () => {
+  it("ends if neither arrives, and resumes with a late one", async () => {
     const { status, body } = await read("ada");
     assert.deepEqual([status, body.status, body.reason], [200, "FAILED", "MatchUnknown"]);
     await deliver("MatchmakingSucceeded");

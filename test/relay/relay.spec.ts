@@ -77,7 +77,7 @@ describe("a match without a game server, of two parties", function () {
     assert.notEqual(found[0].team, found[2].team);
   });
 
-  it("relays each player's messages to the others, in their order, and to nobody else", async () => {
+  it("relays each player's messages in order to the others, and to no one else", async () => {
     const topic = `relay:${matchId}`;
     for (const socket of sockets) await socket.ask({ action: "subscribe", topic }, "subscribed");
     for (const seq of [1, 2, 3, 4, 5])
@@ -111,7 +111,7 @@ describe("a match without a game server, of two parties", function () {
     );
   });
 
-  it("refuses a gap, too much at once, and what is not the player's", async () => {
+  it("refuses a gap, too many messages at once, and those of other players", async () => {
     const { socket } = at(1);
     const refused = async (message: object) => {
       socket.send({ action: "relay", match: matchId, seq: 1, data: 1, ...message });
@@ -124,7 +124,7 @@ describe("a match without a game server, of two parties", function () {
     assert.match((await socket.next("error")).message, /may not read/);
   });
 
-  it("is in the players' histories once all say the same, unranked and without coins", async () => {
+  it("is in the players' histories once all report the same, unranked and without coins", async () => {
     const results = people.map(({ id }, index) => ({ userId: id, place: index < 2 ? 1 : 2, score: 3 }));
     const path = `/matches/${matchId}/results`;
     for (const [index, { player }] of people.map((_, index) => [index, at(index)] as const)) {

@@ -23,7 +23,7 @@ const status = (call: () => unknown): number => {
 };
 
 describe("a player's messages in a match", () => {
-  it("are numbered from 1 without a gap; the last one may come again", () => {
+  it("are numbered from 1 without a gap; the last one may be repeated", () => {
     const match = made({ ada: { seq: 3, freeAt: 0 } });
     assert.deepEqual(
       [2, 3, 4, 5].map((seq) => status(() => turnOf(match, "ada", seq, 1))),
@@ -35,7 +35,7 @@ describe("a player's messages in a match", () => {
     );
   });
 
-  it("are nobody else's, and end with the match", () => {
+  it("are accepted only from the player, and only during the match", () => {
     assert.equal(
       status(() => turnOf(made(), "eve", 1, 1)),
       404,
@@ -54,7 +54,7 @@ describe("a player's messages in a match", () => {
     );
   });
 
-  it("are as many as the rate allows, in every stretch of time, and wait no longer than they must", () => {
+  it("are as many as the rate allows in any period, and wait no longer than necessary", () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 600 }), { minLength: 20, maxLength: 120 }), (pauses) => {
         const match = made();
@@ -81,7 +81,7 @@ describe("a player's messages in a match", () => {
 });
 
 describe("the result that players report", () => {
-  it("counts once all say the same, and not if two disagree", () => {
+  it("counts once all report the same, and not if two disagree", () => {
     assert.equal(agreementOf(made(), { ada: "x" }), "waiting");
     assert.equal(agreementOf(made(), { ada: "x", bob: "x" }), "agreed");
     assert.equal(agreementOf(made(), { ada: "x", bob: "y" }), "disputed");

@@ -20,7 +20,7 @@ const mocha = (...files: string[]) =>
 describe("the start of what specs share", function () {
   this.timeout(480_000);
 
-  it("ends the run with its reason when it fails, and leaves nothing open", () => {
+  it("ends the run with the reason if it fails, and leaves nothing open", () => {
     const { status, stdout } = mocha("failingStart.ts");
     assert.equal(status, 1);
     assert.match(stdout, /"before all" hook: .* in "\{root\}"/);
@@ -28,7 +28,7 @@ describe("the start of what specs share", function () {
     assert.doesNotMatch(stdout, /it ran/);
   });
 
-  it("is left out if no spec file needs it", () => {
+  it("is skipped if no spec file needs it", () => {
     const { status, stdout } = mocha("unneeded.ts");
     assert.equal(status, 0);
     assert.match(stdout, /1 passing/);

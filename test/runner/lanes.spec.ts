@@ -13,12 +13,12 @@ describe("the distribution of spec files to processes", () => {
     return jobs.map((job) => lanes.next(job));
   };
 
-  it("deploys the stacks in one process and starts the local run in another, while other files are left", () => {
+  it("deploys the stacks in one process and starts the local run in another, as long as other files are left", () => {
     assert.deepEqual(taken(0, 0, 1, 1), [ofLocalRun, ofNeither, ofStacks, undefined]);
     assert.deepEqual(taken(1, 1, 0, 0), [ofStacks, ofNeither, ofLocalRun, undefined]);
   });
 
-  it("leaves no file out, however many processes there are", () => {
+  it("runs every file, however many processes there are", () => {
     assert.deepEqual(taken(0, 0, 0), [ofLocalRun, ofNeither, ofStacks]);
     assert.deepEqual(taken(2, 2, 2), [ofNeither, ofLocalRun, ofStacks]);
   });

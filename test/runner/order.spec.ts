@@ -10,7 +10,7 @@ describe("the order of spec files", () => {
     assert.deepEqual(inOrder(files), [...longest, "test/a.spec.ts", "test/b.spec.ts"]);
   });
 
-  it("is another one with each seed, and always the same one with the same seed", () => {
+  it("differs between seeds, and is always the same for the same seed", () => {
     const [one, other] = [inOrder(files, "1"), inOrder(files, "2")];
     assert.notDeepEqual(one, other);
     assert.deepEqual(inOrder(files.toReversed(), "1"), one);

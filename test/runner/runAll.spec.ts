@@ -49,7 +49,7 @@ describe("npm run specs", function () {
     assert.equal(last, "1 passed, 2 failed");
   });
 
-  it("ends with the reason if what specs share cannot start", () => {
+  it("ends with the reason if something that specs share cannot start", () => {
     const { status, stdout, last } = specs("failingStart");
     assert.equal(status, 1);
     assert.match(stdout, /The run ended early:\n1\) Error: no table is called Scores/);

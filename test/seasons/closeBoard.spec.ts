@@ -130,7 +130,7 @@ describe("closing a board", () => {
     assert.deepEqual(balances, [undefined, 10 ** 12, 40, 0, 0]);
   });
 
-  it("rewards the others if a wallet is too busy, and that one in the next attempt", async () => {
+  it("rewards the other players if a wallet is too busy, and that one in the next attempt", async () => {
     const best = exactly(await crowd(4, "forest", day), "forest");
     const balances = () => Promise.all(best.map(({ userId }) => own.balanceOf(userId)));
     const busy = best[0]?.userId;
@@ -155,7 +155,7 @@ describe("closing a board", () => {
     assert.equal((await close("forest", day, now + 400 * dayMs)).players, 1);
   });
 
-  it("is finished by a repetition, wherever it was interrupted", async () => {
+  it("is completed by a repetition, wherever it was interrupted", async () => {
     const players = exactly(await crowd(130, "forest", day, 3), "forest");
     let cuts = 0;
     for (let request = 1; ; request++)
@@ -176,7 +176,7 @@ describe("closing a board", () => {
       }
   });
 
-  it("continues after the last page if the players at its end were deleted meanwhile", async () => {
+  it("continues after the last page if the players at its end have since been deleted", async () => {
     const players = exactly(await crowd(250, "forest", day, 3), "forest");
     // The fifth request reads the second page.
     own.crashAt(5, false);
@@ -190,7 +190,7 @@ describe("closing a board", () => {
     assert.deepEqual(await own.archived(board), kept.map(entry));
   });
 
-  it("can be done by several at once, each interrupted anywhere", async () => {
+  it("can run several times concurrently, interrupted anywhere", async () => {
     const players = exactly(await crowd(130, "forest", day, 3), "forest");
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 1, max: 40 }), fc.boolean(), async (request, arrives) => {

@@ -174,7 +174,7 @@ describe("GET /seasons/{season}", () => {
     assert.deepEqual([status, body.players, body.entries], [200, 0, []]);
   });
 
-  it("answers 404 for a season that never was or has not ended, or 200 where that is asked for", async () => {
+  it("answers 404 for a season that does not exist or has not ended, or 200 on request", async () => {
     const ada = await local.player("ada");
     for (const name of ["day-2026-02-30", "month-2026-11", "day-2999-01-01"])
       assert.equal((await ada.get(`/seasons/${name}?gameArea=forest`)).status, 404);

@@ -73,7 +73,7 @@ describe(`matchmaking of ${count} players at once, with notifications repeated, 
     }
   }
 
-  it("ends every search, and gives nobody two seats", async () => {
+  it("ends every search, and gives no player two seats", async () => {
     // There are fewer servers than matches, so some placements find no free process.
     const servers = await Promise.all(
       Array.from({ length: Math.ceil(count * 0.35) }, (_, at) => world.service.server({ port: 5_000 + at })),
@@ -133,7 +133,7 @@ describe(`matchmaking of ${count} players at once, with notifications repeated, 
     assert.ok((ends["COMPLETED"] ?? 0) > count / 2);
   });
 
-  it("tells each match to the table of matches, or heals it from the game session", async () => {
+  it("records each match in the table of matches, or recovers it from the game session", async () => {
     const completed = await Promise.all(players.map(rowOf));
     for (const row of completed) {
       if (row?.status !== "COMPLETED" || !row.matchId) continue;
@@ -158,7 +158,7 @@ describe("a search", function () {
 
   const rowOf = (userId: string) => world.tables.searches.getItem({ userId });
 
-  it("that heard nothing asks GameLift, once in 10 s", async () => {
+  it("without news asks GameLift, at most once in 10 s", async () => {
     const { body } = await world.call(postMatchmaking, { as: "ada", body: wanted });
     const params = { ticketId: body.ticketId };
     world.service.pass(61);
@@ -176,7 +176,7 @@ describe("a search", function () {
     assert.deepEqual([healed.status, healed.body.status], [200, "CANCELLED"]);
   });
 
-  it("whose ticket was never started ends when it is read, and does not hold its player up", async () => {
+  it("whose ticket was never started ends when it is read, and does not block its player", async () => {
     const { body } = await world.call(postMatchmaking, { as: "bob", body: wanted });
     world.service.engine.context.store.tickets.remove(body.ticketId);
     await world.tables.searches.updateItem({ userId: "bob" }, { set: { askedAt: 0 } });
@@ -186,7 +186,7 @@ describe("a search", function () {
     assert.equal((await world.call(postMatchmaking, { as: "bob", body: wanted })).status, 202);
   });
 
-  it("that ended stays ended, whatever is heard of it later", async () => {
+  it("that ended stays ended, whatever notification arrives later", async () => {
     const { body } = await world.call(postMatchmaking, { as: "eve", body: wanted });
     const first = world.service.messages.length;
     world.service.pass(1);
@@ -198,7 +198,7 @@ describe("a search", function () {
     assert.equal(ended.status, "CANCELLED");
   });
 
-  it("that is cancelled and matched at the same millisecond ends in the match, whichever is heard first", async () => {
+  it("that is cancelled and matched in the same millisecond ends in the match, whichever is notified first", async () => {
     for (const statuses of [
       ["CANCELLED", "COMPLETED"],
       ["COMPLETED", "CANCELLED"],
@@ -213,7 +213,7 @@ describe("a search", function () {
     }
   });
 
-  it("stays the player's only one when GameLift does not take a repetition", async () => {
+  it("stays the player's only one when GameLift refuses a repetition", async () => {
     const headers = { "Idempotency-Key": "one" };
     const begin = (own: object = { headers }) =>
       world.call(postMatchmaking, { as: "ned", body: wanted, ...own });
@@ -258,7 +258,7 @@ describe("a search", function () {
       );
     });
 
-  it("goes on if the answer to its start was lost", async () => {
+  it("continues if the answer to its start was lost", async () => {
     const { startMatchmaking } = world.gamelift;
     world.gamelift.startMatchmaking = async (...args) => {
       await startMatchmaking.apply(world.gamelift, args);
@@ -271,7 +271,7 @@ describe("a search", function () {
     assert.equal(world.service.statusOf(body.ticketId), "QUEUED");
   });
 
-  it("goes on if the answer to its start was lost, and GameLift throttles what the SDK sends again", async () => {
+  it("continues if the answer to its start was lost, and GameLift throttles the SDK's retry", async () => {
     const { startMatchmaking } = world.gamelift;
     world.gamelift.startMatchmaking = async (...args) => {
       await startMatchmaking.apply(world.gamelift, args);
@@ -284,7 +284,7 @@ describe("a search", function () {
     assert.equal(world.service.statusOf(body.ticketId), "QUEUED");
   });
 
-  it("keeps its row while GameLift does not tell whether it was started, and is repeated or read", async () => {
+  it("keeps its row while it is unknown whether GameLift has started it, and is repeated or read", async () => {
     const { startMatchmaking, describeMatchmaking } = world.gamelift;
     const headers = { "Idempotency-Key": "lost" };
     const begin = () => world.call(postMatchmaking, { as: "max", body: wanted, headers });
@@ -327,7 +327,7 @@ describe("a search", function () {
       assert.equal((await begin()).status, 202, "the first try is in nobody's way");
     });
 
-  it("is nobody else's", async () => {
+  it("is not visible to other players", async () => {
     const { body } = await world.call(postMatchmaking, { as: "kim", body: wanted });
     const params = { ticketId: body.ticketId };
     for (const route of [getMatchmaking, deleteMatchmaking])

@@ -126,7 +126,7 @@ describe("a game of the example server", () => {
     return assert.fail("it does not end");
   };
 
-  it("is won by who came, when the other never does", () => {
+  it("is won by the player who arrives if the other never does", () => {
     const game = new Game(1, options);
     game.join("ada", quiet);
     assert.deepEqual(untilOver(game, ["ada", "bob"]), [
@@ -136,7 +136,7 @@ describe("a game of the example server", () => {
     assert.deepEqual(untilOver(new Game(1, options), ["ada", "bob"]), []);
   });
 
-  it("pauses while a player is away, is lost by who is away for 15 s in all, and a draw when both are", () => {
+  it("pauses while a player is away, is lost by a player who is away for 15 s in total, and is a draw if both are", () => {
     const game = new Game(1, options);
     game.join("ada", quiet);
     game.join("bob", quiet);
@@ -179,7 +179,7 @@ describe("a game of the example server", () => {
     for (let tick = 0; tick < 200; tick++) assert.equal(game.tick(), undefined);
   });
 
-  it("begins with a bot at once, which says that it is one, and which wins against a player who is away", () => {
+  it("begins immediately with a bot, which identifies itself and wins against a player who is away", () => {
     const game = new Game(1, { ...options, withBot: true });
     const told: ToPlayer[] = [];
     const send = (message: ToPlayer) => void told.push(message);
@@ -225,7 +225,7 @@ describe("the server process of the example", function () {
     });
     after(() => service?.close());
 
-    it("hosts a session, learns from GameLift who sits where, and ends it", async () => {
+    it("hosts a session, learns from GameLift which player has which seat, and ends it", async () => {
       const sdk = new ServerProcess(connectionOf(service.environment));
       const given = once(sdk, "gameSession");
       await sdk.connect();
@@ -254,7 +254,7 @@ describe("the server process of the example", function () {
     });
   });
 
-  it("moves to the address of a refresh, and comes back under its id when the connection is cut", async () => {
+  it("moves to the address of a refresh, and reconnects with its id when the connection is cut", async () => {
     const open = async () => {
       const server = new WebSocketServer({ host: "127.0.0.1", port: 0 });
       await once(server, "listening");
@@ -295,7 +295,7 @@ describe("the server process of the example", function () {
     for (const server of [before, after]) server.close();
   });
 
-  it("outlives a session that GameLift takes back, and waits for the next one", async () => {
+  it("outlives a session whose activation GameLift refuses, and waits for the next one", async () => {
     const gamelift = new WebSocketServer({ host: "127.0.0.1", port: 0 });
     await once(gamelift, "listening");
     const waiting = new Set<string>();

@@ -10,7 +10,7 @@ import { cloud } from "../local";
 import { serverCertificate, serverEnvironment, startServer } from "./gameServers";
 
 describe("game modes", () => {
-  it("become rule sets: close skill and near players first, anybody after a while", () => {
+  it("become rule sets: close skill and nearby players first, anyone after a while", () => {
     const engine = flexMatch(ruleSetOf({ ...modes.duel, botsAfterSeconds: undefined }));
     const one = (id: string, skill: number, ms: number, waited: number) => ({
       id,

@@ -38,7 +38,7 @@ describe("game sessions", function () {
       .players.all()
       .filter((seat) => seat.playerId === playerId && ["RESERVED", "ACTIVE"].includes(seat.status));
 
-  it("are created once a key, with a seat for who creates them, and are found by others, who join", async () => {
+  it("are created once per key, with a seat for their creator, and are found by others, who join", async () => {
     await world.service.server({ port: 4_001 });
     const { status, body } = await create("ada", "one");
     assert.equal(status, 201);
@@ -117,7 +117,7 @@ describe("game sessions", function () {
     );
   });
 
-  it("give their seat to who creates them, also if the function that hears of it dies between its writes", async () => {
+  it("give their creator a seat, even if the notified function dies between its writes", async () => {
     const gameSessionId = await pending("ben", "seven");
     await place(4_007);
     const look = () => world.call(getGameSession, { as: "ben", ...ofSession(gameSessionId) });
@@ -131,7 +131,7 @@ describe("game sessions", function () {
     );
   });
 
-  it("leave nothing behind when their row cannot be saved, or GameLift does not take them", async () => {
+  it("leave nothing behind when their row cannot be saved, or GameLift refuses them", async () => {
     const before = store().placements.all().length;
     failing = "TransactWriteItems";
     const unsaved = await create("ida", "three");
@@ -152,7 +152,7 @@ describe("game sessions", function () {
     );
   });
 
-  it("stay as they are when GameLift does not take a repetition", async () => {
+  it("stay unchanged when GameLift refuses a repetition", async () => {
     await world.service.server({ port: 4_005 });
     const { status, body } = await create("mia", "five");
     assert.equal(status, 201);
@@ -166,7 +166,7 @@ describe("game sessions", function () {
     assert.deepEqual((await create("mia", "five")).body, body);
   });
 
-  it("are there for who creates them if only the answer of GameLift was lost", async () => {
+  it("exist for their creator if only GameLift's answer was lost", async () => {
     await world.service.server({ port: 4_006 });
     const { startGameSessionPlacement } = world.gamelift;
     Object.assign(world.gamelift, {
@@ -184,7 +184,7 @@ describe("game sessions", function () {
     assert.equal(joined.status, 200);
   });
 
-  it("without a session are forgotten by the next who reads them, a minute later", async () => {
+  it("that were never started are deleted by the first read after a minute", async () => {
     const gameSessionId: string = "never-started";
     const data = {
       gameSessionId,

@@ -46,7 +46,7 @@ describe("a player who searches for a match", function () {
     await local.drained();
   };
 
-  it("has no ticket once they are banned, also if the ban is repeated", async () => {
+  it("has no ticket once they are banned, even if the ban is repeated", async () => {
     const ada = await local.player("ada");
     const ticketId = await search(ada);
     assert.match(String(await statusOf(ticketId)), /QUEUED|SEARCHING/);
@@ -63,7 +63,7 @@ describe("a player who searches for a match", function () {
     assert.equal(await statusOf(ticketId), "CANCELLED");
   });
 
-  it("ends the search of their party when they are banned, of which the others are told", async () => {
+  it("ends the search of their party when they are banned, and the others are told", async () => {
     const [eve, kim] = await Promise.all([local.player("eve"), local.player("kim")]);
     const { partyId } = (await eve.post("/parties", undefined, keyed(randomUUID()))).body;
     const invited = await eve.post(`/parties/${partyId}/invitations`, { name: kim.username });
@@ -80,7 +80,7 @@ describe("a player who searches for a match", function () {
   });
 });
 
-describe("the search of a player who is banned while its ticket is being made", function () {
+describe("the search of a player who is banned while its ticket is being created", function () {
   this.timeout(60_000);
   let world: MatchWorld;
   before(async () => {
@@ -88,7 +88,7 @@ describe("the search of a player who is banned while its ticket is being made", 
   });
   after(() => world?.close());
 
-  it("is stopped once GameLift tells of it", async () => {
+  it("is stopped once GameLift notifies of it", async () => {
     const { startMatchmaking } = world.gamelift;
     world.gamelift.startMatchmaking = async (...args) => {
       await giveUpSearch({ tables: world.tables } as never, { id: "ada", username: "ada" }, {});

@@ -46,7 +46,7 @@ describe(`matchmaking of ${count} players at once, killed in the middle`, functi
     rmSync(data, { recursive: true });
   });
 
-  it("ends every search as GameLift does, gives nobody two seats, sells no seat twice, and has a row for each session that was created", async () => {
+  it("ends every search as GameLift does, gives no player two seats, gives no seat twice, and has a row for each created session", async () => {
     const { ends, created, seated } = await crowd.seekAll();
     assert.ok(killing, "it was never killed");
     assert.equal(ends.length, count);

@@ -70,7 +70,7 @@ describe("players whose server is lost", function () {
     }
   });
 
-  it("because none is free have no match when the placement has timed out", async () => {
+  it("because none is free have no match once the placement has timed out", async () => {
     const { ada } = await accepted();
     world.service.pass(119);
     await deliver();
@@ -89,7 +89,7 @@ describe("players whose server is lost", function () {
     assert.equal((await read("ada", ada)).body.status, "PLACING");
   });
 
-  it("in the middle of a match are told that it has ended, and nobody joins it any more", async () => {
+  it("in the middle of a match are told that it has ended, and no one can join it any more", async () => {
     const server = await world.service.server({ port: 4_001 });
     const headers = { "Idempotency-Key": "one" };
     const created = await world.call(postGameSession, { as: "ada", body: { mode: "duel" }, headers });
@@ -132,7 +132,7 @@ describe("players whose server is lost", function () {
     );
   });
 
-  it("are told of the match that they play, not of one that was declined before, if its news was lost", async () => {
+  it("are told of the match that they play, not of one declined earlier, even if its notification was lost", async () => {
     const [ada, bob] = [await search("ada"), await search("bob")];
     world.service.pass(1);
     await deliver();

@@ -104,7 +104,7 @@ describe("the results of a match", function () {
     assert.equal(body.matches.length, 1);
   });
 
-  it("are those of one server when two report others at the same time", async () => {
+  it("are those of one server when two report different ones at the same time", async () => {
     const answers = await Promise.all([
       report(won()),
       report([
@@ -116,7 +116,7 @@ describe("the results of a match", function () {
     assert.equal(((await balance(ada)) ?? 0) + ((await balance(bob)) ?? 0), 230);
   });
 
-  it("are refused whole when somebody was not in the match, is missing or is there twice", async () => {
+  it("are refused completely if a player was not in the match, is missing or appears twice", async () => {
     const eve = randomUUID();
     await world.player(eve);
     const [first, second] = won();
@@ -139,28 +139,28 @@ describe("the results of a match", function () {
     await untouched();
   });
 
-  it("count for those who are left when a player has gone or is banned", async () => {
+  it("count for the remaining players when a player has left or is banned", async () => {
     await world.tables.profiles.deleteItem({ userId: bob });
     assert.equal((await report(won())).status, 200);
     assert.deepEqual([await balance(ada), await balance(bob)], [125, 100]);
     assert.equal(await skill(bob), undefined);
   });
 
-  it("reach the boards of those who are left when another one's account is being deleted", async () => {
+  it("reach the boards of the remaining players while another's account is being deleted", async () => {
     // This is the first step of the deletion. The profile and the wallet still exist.
     await leaveBoards({ tables: world.tables, now: Date.now() }, { id: ada, username: ada }, {});
     assert.equal((await report(won())).status, 200);
     assert.deepEqual([await score(ada), await score(bob)], [undefined, 3_100]);
   });
 
-  it("reach the boards of those who are left when another one is banned meanwhile", async () => {
+  it("reach the boards of the remaining players when another is banned at the same time", async () => {
     beforeScores = () => hideFromBoards(world.tables, ada, Date.now());
     assert.equal((await report(won())).status, 200);
     const row = await world.tables.scores.getItem({ board: boardOf("arena", "all"), userId: ada });
     assert.deepEqual([row?.rankKey, await score(bob)], [undefined, 3_100]);
   });
 
-  it("are refused after a day, though DynamoDB keeps the row for longer, and cannot begin another day", async () => {
+  it("are refused after a day, even if DynamoDB keeps the row for longer, and cannot start another day", async () => {
     const dayMs = 86_400_000;
     const gameSessionArn = "arn:aws:gamelift:us-east-1::gamesession/fleet/one";
     const madeAt = Date.now() - dayMs - 1_000;
@@ -189,7 +189,7 @@ describe("the results of a match", function () {
     await untouched();
   });
 
-  it("count in the day of the first report, when they are repeated after midnight", async () => {
+  it("count for the day of the first report when they are repeated after midnight", async () => {
     const midnight = periodOf("day", Date.now()).ends;
     const before = boardOf("arena", "day", midnight - 1);
     const clock = mock.method(Date, "now", () => midnight - 5_000);
@@ -220,12 +220,12 @@ describe("the results of a match", function () {
     }
   });
 
-  it("are a draw for those who share the first place with everybody", async () => {
+  it("are a draw if all players share the first place", async () => {
     assert.equal((await report(won().map((result) => ({ ...result, place: 1 })))).status, 200);
     assert.deepEqual([await balance(ada), await balance(bob)], [110, 110]);
   });
 
-  it("of many matches at once each count", async () => {
+  it("of many concurrent matches each count", async () => {
     const ids = await Promise.all(
       Array.from({ length: 5 }, async () => {
         const id = randomUUID();
@@ -247,7 +247,7 @@ describe("the results of a match", function () {
 });
 
 describe("skill", () => {
-  it("rises for the better and falls for the worse, and becomes more certain", () => {
+  it("rises for the winner and falls for the loser, and becomes more certain", () => {
     const fresh = { skill: unknownSkill() };
     const [first, second, third] = afterMatch([
       { ...fresh, place: 2 },

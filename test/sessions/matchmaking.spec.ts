@@ -39,7 +39,7 @@ describe("matchmaking", function () {
       ({ topic, status }) => topic === `match:${ticketId}` && statuses.includes(status),
     );
 
-  it("brings two strangers to a match: found, accepted, placed, each with a seat of their own", async () => {
+  it("brings two strangers to a match: found, accepted, placed, with a seat for each", async () => {
     const tickets = await Promise.all([search(ada), search(bob)]);
     for (const [at, player] of [ada, bob].entries()) {
       const found = await told(sockets[at], tickets[at] ?? "", "REQUIRES_ACCEPTANCE");
@@ -79,7 +79,7 @@ describe("matchmaking", function () {
     }
   });
 
-  it("is one search a player: a second is refused, a repetition is the same, a cancelled one makes room", async () => {
+  it("allows one search per player: a second is refused, a repetition is the same, a cancelled one makes room", async () => {
     const key = randomUUID();
     const ticketId = await search(eve, key);
     assert.equal(await search(eve, key), ticketId);
@@ -99,7 +99,7 @@ describe("matchmaking", function () {
     assert.equal((await eve.delete(`/matchmaking/${next}`)).status, 204);
   });
 
-  it("ends for who declines, and goes on for who accepted", async () => {
+  it("ends for the player who declines, and continues for the player who accepted", async () => {
     const tickets = await Promise.all([search(ada), search(bob)]);
     await told(sockets[0], tickets[0] ?? "", "REQUIRES_ACCEPTANCE");
     assert.equal((await ada.post(`/matchmaking/${tickets[0]}/accept`, { accept: true })).status, 204);

@@ -9,7 +9,7 @@ import postPlayer from "../../functions/sessions/postPlayer";
 import type { Answered } from "../lib/inProcess";
 import { type MatchWorld, matchWorld } from "./matchWorld";
 
-describe("a player who begins one thing after another", function () {
+describe("a player who starts one thing after another", function () {
   this.timeout(60_000);
   let world: MatchWorld;
   before(async () => {

@@ -12,7 +12,7 @@ import { type MemoryTables, memoryTables } from "../lib/memoryTables";
 const second = Date.parse("2026-11-20T12:00:00Z");
 
 describe("the order of a search's states within a second", () => {
-  it("has the search that goes on after a decline behind every acceptance, and before what follows", () => {
+  it("has a search that continues after a decline behind every acceptance, and before what follows", () => {
     const declined = orderOf("SEARCHING", second, { declined: true });
     assert.ok(declined > orderOf("REQUIRES_ACCEPTANCE", second, { accepted: 200 }));
     assert.ok(declined < orderOf("PLACING", second));
@@ -26,7 +26,7 @@ describe("the order of a search's states within a second", () => {
   });
 });
 
-describe("news that AWS dates at the beginning of their second", () => {
+describe("notifications that AWS dates at the beginning of their second", () => {
   let memory: MemoryTables;
   before(async () => {
     memory = await memoryTables();
@@ -54,12 +54,12 @@ describe("news that AWS dates at the beginning of their second", () => {
     assert.deepEqual([search?.status, search?.matchId], ["REQUIRES_ACCEPTANCE", "m-1"]);
   }
 
-  it("are heard by a search that began later in that second", async () => {
+  it("apply to a search that began later in that second", async () => {
     await memory.tables.searches.putItem(newSearch("ada", ticket, second + 900));
     await isHeard();
   });
 
-  it("are heard by a search that GameLift was asked about later in that second", async () => {
+  it("apply to a search about which GameLift was asked later in that second", async () => {
     const search = newSearch("ada", ticket, second + 900 - askMs);
     await memory.tables.searches.putItem(search);
     const gamelift = {

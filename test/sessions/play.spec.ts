@@ -102,7 +102,7 @@ describe("a match that two strangers play on a game server", function () {
     assert.match(JSON.stringify(board), new RegExp(`"score":${score}\\b`));
   });
 
-  it("has a result that only a trusted server reports, and only one of a match that there is", async () => {
+  it("has a result that only a trusted server reports, and only for an existing match", async () => {
     const results = [ada, bob].map(({ id: userId }, at) => ({ userId, place: 2 - at, score: 1 }));
     const forged = { matchId: randomUUID(), mode: "duel", results };
     for (const [caller, refusal] of [
@@ -114,7 +114,7 @@ describe("a match that two strangers play on a game server", function () {
     assert.equal((await ada.get("/matches")).body.matches.length, 1);
   });
 
-  it("leaves a server that ends by itself when it is told to", async () => {
+  it("leaves a server that ends on its own when it is told to", async () => {
     server.kill("SIGTERM");
     const [code] = await once(server, "exit");
     assert.equal(code, 0);

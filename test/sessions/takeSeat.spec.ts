@@ -5,7 +5,7 @@ import { takeSeat } from "../../functions/sessions/takeSeat";
 import { type MemoryTables, memoryTables } from "../lib/memoryTables";
 import { sentTwice } from "../lib/sentTwice";
 
-describe("a seat whose row the SDK writes twice, because the first answer was lost", () => {
+describe("a seat whose row the SDK writes twice because the first answer was lost", () => {
   let memory: MemoryTables;
   let given: number;
   beforeEach(async () => {
@@ -34,7 +34,7 @@ describe("a seat whose row the SDK writes twice, because the first answer was lo
     return takeSeat({ tables, gamelift, now: 1 }, { gameSessionId: "g", arn: "arn" }, "ada");
   }
 
-  it("leaves no row behind when the account is deleted meanwhile", async () => {
+  it("leaves no row behind when the account is deleted at the same time", async () => {
     const { gameSessions } = memory.tables;
     const key = { gameSessionId: "g", part: "seat#ada" } as const;
     await assert.rejects(
@@ -77,7 +77,7 @@ describe("a seat whose row the SDK writes twice, because the first answer was lo
     assert.equal(await take(), "psess-2");
   });
 
-  it("is one of two requests of the same moment", async () => {
+  it("goes to one of two concurrent requests", async () => {
     const both = Promise.withResolvers<void>();
     let written = 0;
     const taken = await Promise.allSettled(

@@ -62,7 +62,7 @@ describe("the capacity units of matches", function () {
   const put = (player: TestPlayer, path: string) =>
     player.raw("PUT", path, "{}", { "content-type": "application/json" });
 
-  it("of parties are those of the documents", async () => {
+  it("of parties are those in the documents", async () => {
     const [ada, bob] = [at(0), at(1)];
     const { body } = note("POST /parties", await ada.post("/parties", undefined, keyed(randomUUID())));
     const path = `/parties/${body.partyId}`;
@@ -74,7 +74,7 @@ describe("the capacity units of matches", function () {
     note("DELETE /parties/{id}", await ada.delete(path));
   });
 
-  it("of a match on a game server are those of the documents", async () => {
+  it("of a match on a game server are those in the documents", async () => {
     const search = async (player: TestPlayer) =>
       note("POST /matchmaking, alone", await player.post("/matchmaking", duel, keyed(randomUUID())));
     const { body: first } = await search(at(0));
@@ -93,7 +93,7 @@ describe("the capacity units of matches", function () {
     note("GET /matches, with one", await at(0).get("/matches"));
   });
 
-  it("of a match without one are those of the documents", async () => {
+  it("of a match without one are those in the documents", async () => {
     for (const index of players.keys()) await at(index).post("/matchmaking", pairs, keyed(randomUUID()));
     const found = await told(0, "pairs", "COMPLETED");
     const results = players.map(({ id }, index) => ({ userId: id, place: index < 2 ? 1 : 2, score: 1 }));
@@ -105,7 +105,7 @@ describe("the capacity units of matches", function () {
       );
   });
 
-  it("of game sessions are those of the documents", async () => {
+  it("of game sessions are those in the documents", async () => {
     const [eve, kim] = [at(2), at(3)];
     const wanted = { mode: "duel", name: "Units", properties: { map: "bridge" } };
     const { body } = note(
@@ -119,7 +119,7 @@ describe("the capacity units of matches", function () {
     note("DELETE /game-sessions/{id}/players/me", await kim.delete(`${path}/players/me`));
   });
 
-  it("are all that the documents have", () => {
+  it("are all that the documents list", () => {
     assert.deepEqual([...measured].sort(), [...documented.keys()].sort());
   });
 });

@@ -44,7 +44,7 @@ describe("npm run avatar-models", () => {
   });
   const found = () => readdirSync(folder).filter((name) => name !== "NOTICE.md");
 
-  it("puts the listed files into the folder, and downloads none of them again", async () => {
+  it("downloads the listed files into the folder, and none of them again", async () => {
     assert.deepEqual(await downloadModels(folder, from), Object.keys(files));
     for (const [name, text] of Object.entries(files))
       assert.equal(readFileSync(join(folder, name), "utf8"), text);
@@ -52,7 +52,7 @@ describe("npm run avatar-models", () => {
     assert.deepEqual(asked, Object.keys(files));
   });
 
-  it("goes on after an interruption, and replaces a damaged file", async () => {
+  it("continues after an interruption, and replaces a damaged file", async () => {
     const whole = serve;
     serve = (name, response) => {
       if (name !== "facemesh.bin") return whole(name, response);

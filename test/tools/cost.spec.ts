@@ -95,7 +95,7 @@ describe("npm run cost", () => {
     assert.ok((aBatch["dynamodb.wru"] ?? 0) > 0 && (aScore["dynamodb.wru"] ?? 0) > 0);
   });
 
-  it("bills no request that the gateway refuses itself, but one that a function refuses", () => {
+  it("does not bill a request that the gateway itself refuses, but bills one that a function refuses", () => {
     const [first] = basis.measurements.requests;
     assert.ok(first);
     const units = (status: number, invocations: Record<string, number>) =>

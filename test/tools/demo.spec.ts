@@ -15,10 +15,10 @@ import { cloud, local } from "../local";
 /** The outputs that the local run has written. */
 const written = async () => readOutputs(join((await cloud()).data, "outputs.json")) as Outputs & PastOutputs;
 
-describe("the demonstration", () => {
+describe("the demo", () => {
   before(emptyBoards);
 
-  it("has thirty rivals with names of their own, whose rounds the areas take", () => {
+  it("has thirty rivals with unique names, whose scores the areas accept", () => {
     assert.equal(new Set(cast.map(({ username }) => username)).size, 30);
     const random = chances(1);
     for (const area of playable)
@@ -28,7 +28,7 @@ describe("the demonstration", () => {
       }
   });
 
-  it("brings rivals in by the public API, and finds them again the next time", async () => {
+  it("creates rivals through the public API, and finds them again the next time", async () => {
     const outputs = await written();
     const random = chances(7);
     const come = () => settle(outputs, cast.slice(0, 2), random, new AbortController().signal);

@@ -8,8 +8,8 @@ import { limitedRoutes } from "../../tools/docs/limits";
 /** The kinds of callers without a limit per caller. */
 const open = ["admin", "editor", "server", "none"];
 
-describe("what one caller can cause in an hour", () => {
-  it("is known of every route", () => {
+describe("what one caller can cost in an hour", () => {
+  it("is known for every route", () => {
     const known = limitedRoutes();
     assert.deepEqual(known.map(({ name }) => name).sort(), Object.keys(routes).sort());
     for (const { name, route, limit, anHour } of known) {
@@ -18,7 +18,7 @@ describe("what one caller can cause in an hour", () => {
     }
   });
 
-  it("is less than five cents by any route", () => {
+  it("is less than five cents with any route", () => {
     const [worst] = limitedRoutes().sort((a, b) => (b.anHour ?? 0) - (a.anHour ?? 0));
     assert.ok((worst?.anHour ?? 1) < 0.05, `${worst?.name}: $${worst?.anHour}`);
   });

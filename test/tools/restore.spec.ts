@@ -89,7 +89,7 @@ describe("npm run restore", function () {
     await local.drained();
   });
 
-  it("says what to do with a moment it cannot restore, and with a table that is none", async () => {
+  it("says what to do for a time that it cannot restore, and for an unknown table", async () => {
     const fails = (reason: RegExp, ...args: string[]) =>
       assert.rejects(tool("restore", ...args), (error: { stderr: string }) => reason.test(error.stderr));
     await Promise.all([

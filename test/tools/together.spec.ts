@@ -24,13 +24,13 @@ describe("scripts that run together", () => {
   const run = (...scripts: string[]) =>
     spawnSync(process.execPath, [together, ...scripts], { cwd: folder, encoding: "utf8" });
 
-  it("print what each has printed, and succeed if all do", () => {
+  it("print each script's output, and succeed if all do", () => {
     const { status, stdout } = run("one", "other");
     assert.equal(status, 0);
     assert.deepEqual(stdout.trim().split("\n").sort(), ["this is another", "this is one"]);
   });
 
-  it("fail if one does, and say at the end which", () => {
+  it("fail if one does, and name it at the end", () => {
     for (const scripts of [
       ["failing", "one"],
       ["one", "failing"],
@@ -43,13 +43,13 @@ describe("scripts that run together", () => {
     }
   });
 
-  it("give the last one what follows the dashes", () => {
+  it("pass the arguments after the dashes to the last one", () => {
     const { status, stdout } = run("one", "telling", "--", "an argument");
     assert.equal(status, 0);
     assert.deepEqual(stdout.trim().split("\n").sort(), ["an argument", "this is one"]);
   });
 
-  it("leave the processors to the last one", () => {
+  it("leave the CPU to the last one", () => {
     const [before, after] = run("nice", "nice")
       .stdout.trim()
       .split("\n")
@@ -58,5 +58,5 @@ describe("scripts that run together", () => {
     assert.equal(after, Math.max(before ?? Number.NaN, constants.priority.PRIORITY_BELOW_NORMAL));
   });
 
-  it("fail for a script that is not there", () => assert.equal(run("nothing").status, 1));
+  it("fail for a script that does not exist", () => assert.equal(run("nothing").status, 1));
 });

@@ -48,7 +48,7 @@ describeInBrowser("two strangers in the arena", () => {
   const balance = async (page: Page) =>
     Number((await page.locator(".coins").textContent())?.match(/\d+/)?.[0]);
 
-  it("find each other, play to the end, one after a reload in mid-match, and see what it changed", async () => {
+  it("find each other, play to the end, one with a reload in mid-match, and see what it changed", async () => {
     await both((page) => press(page, "Find a match"));
     await both((page) => press(page, "Accept"));
     const [ada, bob] = pages;
@@ -83,7 +83,7 @@ describeInBrowser("two strangers in the arena", () => {
       await both((page) => page.getByText(/^Your rival was guest-/).waitFor());
     });
 
-    it("play with a bot when nobody comes, for nothing", async () => {
+    it("play with a bot when no one else comes, without coins", async () => {
       const [ada] = pages;
       assert.ok(ada);
       const coins = await balance(ada);

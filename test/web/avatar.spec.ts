@@ -28,7 +28,7 @@ describeInBrowser("the page's avatar", () => {
   };
   const pressed = (name: string) => page.locator(`button[aria-pressed="true"]`, { hasText: name }).waitFor();
 
-  it("is drawn of a photo, told by the socket, and shown wherever the player is", async () => {
+  it("is drawn from a photo, announced on the socket, and shown wherever the player appears", async () => {
     await page.getByLabel("About you").fill("Not saved yet");
     await page.getByLabel("Style", { exact: true }).selectOption("pixel");
     await page.getByLabel("Choose a photo").setInputFiles(photo("hopper"));
@@ -45,7 +45,7 @@ describeInBrowser("the page's avatar", () => {
     await pressed("Pixel art");
   });
 
-  it("is shown, too, when it was drawn while the socket was away", async () => {
+  it("is also shown if it was drawn while the socket was disconnected", async () => {
     let lost = 0;
     const refused: string[] = [];
     await page.routeWebSocket(/ticket=/, (socket) => {

@@ -8,7 +8,7 @@ import { output } from "../local";
 import { chromiumArguments, chromiumPath } from "../localRun/chromium";
 import { describeInBrowser } from "./describeInBrowser";
 
-describeInBrowser("a page that is answered 401", () => {
+describeInBrowser("a page that gets a 401", () => {
   let browser: Browser;
   before(async () => {
     browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArguments });
@@ -37,14 +37,14 @@ describeInBrowser("a page that is answered 401", () => {
     return asked;
   }
 
-  it("asks for no password, although partners are challenged for one", async () => {
+  it("does not prompt for a password, although partners are challenged for one", async () => {
     const [site, api] = [await output("siteUrl"), await output("apiUrl")];
     assert.match((await fetch(`${api}/wallet`)).headers.get("www-authenticate") ?? "", /Basic/);
     assert.equal(await asks(site, `${api}/wallet`, "omit"), false, "as our page calls");
     assert.equal(await asks(site, `${api}/wallet`, "same-origin"), false, "as others may");
   });
 
-  it("would ask for one if the API's first word were Basic, unless the browser is told to send none", async () => {
+  it("would prompt for one if the API challenged it with Basic, unless the browser is told to send no credentials", async () => {
     const server = createServer((request, response) => {
       if (request.url === "/") return response.writeHead(200, { "Content-Type": "text/html" }).end();
       return response.writeHead(401, { "WWW-Authenticate": 'Basic realm="partners"' }).end();

@@ -49,7 +49,7 @@ describeInBrowser("what the device keeps", () => {
     assert.equal(await page.getByText(/a wayfarer since/).textContent(), name);
   });
 
-  it("begins with a new guest when the device's one is gone", async () => {
+  it("starts with a new guest when the device's guest no longer exists", async () => {
     const gone = { username: "guest-0000000000000000", secret: "none of this pool's" };
     await page.evaluate(`
       localStorage.setItem("wayfarers.guest", ${JSON.stringify(JSON.stringify(gone))});
@@ -64,7 +64,7 @@ describeInBrowser("what the device keeps", () => {
     await see("Where to?");
   });
 
-  it("is the tab's where the browser forbids storage", async () => {
+  it("is only the tab's if the browser forbids storage", async () => {
     await page.addInitScript(`
       Object.defineProperty(window, "localStorage", {
         get() { throw new DOMException("Access is denied for this document.", "SecurityError"); },
@@ -81,7 +81,7 @@ describeInBrowser("what the device keeps", () => {
     assert.equal(await page.getByText(/a wayfarer since/).textContent(), name);
   });
 
-  it("leads a guest who is gone in mid-game to the front door", async () => {
+  it("leads a guest who is deleted in mid-game to the start page", async () => {
     await press("Play as a guest");
     await go("Player");
     await refuseTokens(page);
@@ -129,7 +129,7 @@ describeInBrowser("what the device keeps", () => {
     assert.equal(await other.getByText("Where to?").count(), 0);
   });
 
-  it("shows what another tab has collected and unlocked, once it is asked for again", async () => {
+  it("shows what another tab has collected and unlocked, once it is read again", async () => {
     await press("Play as a guest");
     await see("Where to?");
     const other = await page.context().newPage();

@@ -69,7 +69,7 @@ describe("a duel, on the page", () => {
     ]);
   });
 
-  it("sends few of many turns between two boards, so that the server does not close the connection, and the last one", () => {
+  it("sends few of many turns between two boards, including the last one, so that the server does not close the connection", () => {
     const { server, duel } = begun();
     server.say(welcome);
     server.say(state());
@@ -82,7 +82,7 @@ describe("a duel, on the page", () => {
     assert.equal(server.sent.length, 6);
   });
 
-  it("comes back to the same seat, in the same direction, when the connection is cut", async () => {
+  it("returns to the same seat, in the same direction, when the connection is cut", async () => {
     const { server, duel, pauses } = begun();
     server.say(welcome);
     server.say(state());
@@ -101,7 +101,7 @@ describe("a duel, on the page", () => {
     assert.deepEqual([server.wires.length, duel.state.value.is], [2, "playing"]);
   });
 
-  it("is lost when the server says so, and after many tries without an answer", async () => {
+  it("is lost if the server says so, and after many unanswered tries", async () => {
     const refused = begun();
     refused.server.say({ type: "error", message: "404" });
     refused.server.cut();
@@ -228,7 +228,7 @@ describe("a player's way to a match, on the page", () => {
     for (const matchmaker of open) matchmaker.close();
   });
 
-  it("asks for the same search again after a lost answer, which the server may have begun", async () => {
+  it("retries the same search after a lost answer, because the server may have started it", async () => {
     let isLost = true;
     const { matchmaker, keys } = opened(undefined, () => isLost);
     await assert.rejects(() => matchmaker.begin(), ConnectionError);
@@ -241,7 +241,7 @@ describe("a player's way to a match, on the page", () => {
     assert.notEqual(third, first);
   });
 
-  it("searches, accepts, and takes its seat, whether it hears of it or looks", async () => {
+  it("searches, accepts, and takes its seat, whether it is notified or polls", async () => {
     const { matchmaker, asked, joined, shelf } = opened();
     await matchmaker.begin();
     assert.deepEqual(asked, ['{"mode":"duel","latencies":{"eu-west-1":80}}']);
@@ -255,7 +255,7 @@ describe("a player's way to a match, on the page", () => {
     assert.equal(shelf.kept.size, 1);
   });
 
-  it("waits for an answer that takes longer than the time between two looks", async () => {
+  it("waits for an answer that takes longer than the polling interval", async () => {
     mock.timers.enable({ apis: ["setInterval"] });
     const { matchmaker, answers } = opened();
     const slow: ((answer: SearchAnswer) => void)[] = [];
@@ -271,7 +271,7 @@ describe("a player's way to a match, on the page", () => {
     mock.timers.reset();
   });
 
-  it("comes back to its match after a reload, until the match is over", async () => {
+  it("returns to its match after a reload, until the match is over", async () => {
     const first = opened();
     await first.matchmaker.begin();
     const second = world(first.shelf);

@@ -38,12 +38,12 @@ describe("the claim of a task whose answer was lost", () => {
     return keys;
   }
 
-  it("has its key again in the same period", async () => {
+  it("is retried with the same key in the same period", async () => {
     const [first, second] = await keysAt("daily-visit", wednesday, wednesday + 60_000);
     assert.equal(second, first);
   });
 
-  it("is another one on the next day, which pays anew", async () => {
+  it("has a new key on the next day, which pays again", async () => {
     const [first, second] = await keysAt("daily-visit", wednesday, wednesday + dayMs);
     assert.notEqual(second, first);
   });

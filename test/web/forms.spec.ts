@@ -25,7 +25,7 @@ describe("the page's forms", () => {
     assert.match(fault("Display name", "🦊".repeat(33), forms.profile.displayName) ?? "", /at most 32/);
   });
 
-  it("put a refusal at the field that it names, without the validator's words", () => {
+  it("show a refusal at the field that it names, without the validator's wording", () => {
     const refused = new ApiError(400, "displayName: no control characters");
     assert.deepEqual(fieldError(refused, ["displayName"]), {
       field: "displayName",

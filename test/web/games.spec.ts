@@ -90,7 +90,7 @@ describe("the page's games", () => {
       );
     });
 
-  it("forest: whoever catches under the leaf gets more than whoever stands aside", () => {
+  it("forest: catching under the leaf pays more than standing aside", () => {
     const swept = play(forest.begin(chances(7)), (frame) => ({ ...idle, pointer: (frame % 40) / 40 }));
     const aside = play(
       forest.begin(() => 0.99),
@@ -110,7 +110,7 @@ describe("the page's games", () => {
     assert.equal(run(true), run(false) + 600);
   });
 
-  it("harbour: what is sold dearer than bought is profit", () => {
+  it("harbour: selling for more than the purchase price is profit", () => {
     const round = harbour.begin(chances(3));
     let paid: number | undefined;
     let profit = 0;
@@ -138,7 +138,7 @@ describe("the page's games", () => {
     assert.equal(round.score, 100 + 200);
   });
 
-  it("end with whatever a player brings, too", () => {
+  it("also end with any items that a player brings", () => {
     const all = new Set(Object.keys(gear) as GearId[]);
     for (const [area, game] of games) {
       const { min, max } = areaOf(area);
@@ -147,7 +147,7 @@ describe("the page's games", () => {
     }
   });
 
-  it("looks change no score", () => {
+  it("are not affected by the player's looks", () => {
     for (const [area, game] of games) {
       const looks = new Set(
         gearIds.filter((id) => gearOf(id).area === area && gearOf(id).changes === "looks"),

@@ -38,7 +38,7 @@ describe("stone, paper and scissors of two teams", () => {
     ]);
   });
 
-  it("lets nobody take a choice back, change the team, or come as the fifth", () => {
+  it("lets no player take back a choice, change the team, or join as the fifth", () => {
     assert.equal(withHand(hands, "ada", hand("red", "paper", "paper", "stone")), hands);
     assert.equal(withHand(hands, "ada", hand("red", "stone")), hands);
     assert.equal(withHand(hands, "ada", hand("blue", "stone", "paper", "stone")), hands);
@@ -46,7 +46,7 @@ describe("stone, paper and scissors of two teams", () => {
     assert.equal(withHand(hands, "kim", hand("blue", "scissors", "stone")).get("kim")?.choices.length, 2);
   });
 
-  it("takes nothing from a message that is no hand", () => {
+  it("ignores a message that is not a hand", () => {
     const valid = { team: "red", name: "ada", choices: ["stone"] };
     assert.deepEqual(handOf(valid), valid);
     for (const wrong of [
@@ -171,7 +171,7 @@ describe("the page's side of a match without a game server", () => {
       for (const one of table.reports.values()) assert.deepEqual(one, table.reports.get("ada"));
     });
 
-  it("is reported again by those whom nobody answered, though no message follows", async () => {
+  it("is reported again by clients that got no answer, even if no message follows", async () => {
     table = new Table(() => false);
     table.lostReports = 4;
     play();

@@ -47,7 +47,7 @@ describe("the journal", () => {
     assert.deepEqual(saved().data, { runs: 1, last: 12, note: "Stay left" });
   });
 
-  it("counts a run once that is saved twice at the same time, and the next one, too", async () => {
+  it("counts a run that is saved twice at the same time once, and the next one too", async () => {
     const { api, saved, settle } = server();
     const journal = new Journal(api, "forest");
     const run = journal.ran(12);
@@ -91,7 +91,7 @@ describe("the journal", () => {
     assert.equal(saved().data["runs"], 2);
   });
 
-  it("reads nothing older than a save that was under way", async () => {
+  it("reads nothing older than a save that was in flight", async () => {
     const { api, saved, settle } = server();
     const late = Promise.withResolvers<void>();
     const getProgress: typeof api.getProgress = async (request) => {
@@ -141,7 +141,7 @@ describe("the journal", () => {
         assert.equal(saved().data["note"], "Stay left, then jump");
       });
 
-    it("saves it no second time when nothing was written since", async () => {
+    it("does not save it a second time if nothing has been written since", async () => {
       const { journal, saved, settle } = await afterLoss({ isTaken: true });
       const again = journal.save();
       await settle();
@@ -149,7 +149,7 @@ describe("the journal", () => {
       assert.equal(saved().version, 1);
     });
 
-    it("tells what another device saved since", async () => {
+    it("shows what another device has saved since", async () => {
       const { api, journal, saved, settle } = await afterLoss({ isTaken: false });
       const other = api.postProgress({ body: { gameArea: "forest", version: 0, data: { note: "Mine" } } });
       await settle();
@@ -175,7 +175,7 @@ describe("the journal", () => {
     });
   });
 
-  it("asks again, and tells of no other device, while the server is busy with an earlier try", async () => {
+  it("retries, and reports no other device, while the server is busy with an earlier try", async () => {
     const { api } = server();
     const busy = new ApiError(409, "This request is being processed", "r-1", 1_000);
     const journal = new Journal({ ...api, postProgress: () => Promise.reject(busy) }, "forest");

@@ -5,14 +5,14 @@ import type { Page } from "playwright-core";
 import { describeInBrowser } from "./describeInBrowser";
 import { onPhone } from "./onPhone";
 
-describeInBrowser("the page, by keyboard alone", () => {
+describeInBrowser("the page, with the keyboard alone", () => {
   let page: Page;
   onPhone((opened) => {
     page = opened;
   });
   const focused = () => page.locator(":focus");
 
-  it("goes on from the button that was pressed", async () => {
+  it("keeps the focus on the button that was pressed", async () => {
     await page.getByRole("button", { name: "Play as a guest" }).press("Enter");
     await page.getByText("Where to?").waitFor();
     await page.getByRole("link", { name: "Shop", exact: true }).press("Enter");

@@ -49,7 +49,7 @@ function server() {
 }
 
 describe("the outbox", () => {
-  it("loses, doubles and swaps none of 1,000 texts over a network that loses a fifth, and over reloads", async function () {
+  it("loses, duplicates and reorders none of 1,000 texts over a network that loses a fifth, and across reloads", async function () {
     this.timeout(60_000);
     const random = chances(11);
     const network = lossyNetwork(random, 0.2);
@@ -74,7 +74,7 @@ describe("the outbox", () => {
     assert.deepEqual(taken, texts);
   });
 
-  it("sends one letter of a lane at a time, and other lanes meanwhile", async () => {
+  it("sends one letter of a lane at a time, and other lanes in parallel", async () => {
     const begun: string[] = [];
     const { promise: answered, resolve: answer } = Promise.withResolvers<void>();
     const box = outbox({
@@ -93,7 +93,7 @@ describe("the outbox", () => {
     assert.deepEqual(begun, ["one", "three", "two"]);
   });
 
-  it("keeps what is refused with the reason, sends what follows, and tries again when asked", async () => {
+  it("keeps a refused letter with the reason, sends those that follow, and retries on request", async () => {
     let isBanned = true;
     const sent: string[] = [];
     const box = outbox({
@@ -115,7 +115,7 @@ describe("the outbox", () => {
     assert.deepEqual(box.letters.value, []);
   });
 
-  it("waits for the player to sign in again, and goes on", async () => {
+  it("waits for the player to sign in again, and continues", async () => {
     let isSignedIn = false;
     const { taken, take } = server();
     const box = outbox({
@@ -184,7 +184,7 @@ describe("the outbox", () => {
     );
   });
 
-  it("begins anew with what somebody damaged on the device", () => {
+  it("starts empty if the stored letters are damaged", () => {
     const letter = { key: "k", lane: "ada", body: "first", at: 0, tries: 0 };
     const kept = (found: unknown) =>
       new Shelf<readonly Letter<string>[]>(
@@ -197,7 +197,7 @@ describe("the outbox", () => {
       assert.equal(kept(damaged), undefined);
   });
 
-  it("says in one tab only that a letter which two of them sent is new", async () => {
+  it("reports a letter that two tabs sent as new in only one of them", async () => {
     const store = shelf<string>();
     store.write([{ key: "k", lane: "ada", body: "round", at: 0, tries: 1 }]);
     const heard: boolean[] = [];

@@ -34,7 +34,7 @@ describe("the player's own party, on the page", () => {
     return new OwnParty({ getParties: async () => answer }, followed, (ticketId) => searches.push(ticketId));
   }
 
-  it("takes news, but no older ones than it knows", async () => {
+  it("accepts news, but none older than what it knows", async () => {
     const own = open();
     await own.all.refresh();
     for (let times = 0; times < 2; times++) own.hear({ type: "partyInvitation", ...invitation });
@@ -48,7 +48,7 @@ describe("the player's own party, on the page", () => {
     assert.deepEqual(own.all.data, { invitations: [] });
   });
 
-  it("follows a search once, whether it hears of it, reads it, or is loaded again", async () => {
+  it("follows a search once, whether it is notified of it, reads it, or is reloaded", async () => {
     const first = open();
     first.hear({ type: "party", partyId: "p1", party: party({ ticketId: "t1" }) });
     answer = { party: party({ ticketId: "t1" }), invitations: [] };

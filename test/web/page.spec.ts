@@ -22,7 +22,7 @@ describeInBrowser("the page", () => {
   const see = (text: string | RegExp) => page.getByText(text).first().waitFor();
   const coins = async () => Number((await page.locator(".coins").textContent())?.match(/\d+/)?.[0]);
 
-  it("lets a guest play, earn, buy, hear of others, and become somebody without losing anything", async () => {
+  it("lets a guest play, earn, buy, see others' scores, and create an account without losing anything", async () => {
     const signedIn = page.waitForResponse((answer) => answer.url().endsWith("/profile") && answer.ok());
     await press("Play as a guest");
     await see("The harbour is open");
@@ -89,7 +89,7 @@ describeInBrowser("the page", () => {
     assert.equal(await coins(), left);
   });
 
-  it("keeps the player over a reload, and knows the device's guest after signing out", async () => {
+  it("keeps the player across a reload, and knows the device's guest after signing out", async () => {
     await press("Play as a guest");
     await go("Player");
     const name = await page.getByText(/a wayfarer since/).textContent();
@@ -102,7 +102,7 @@ describeInBrowser("the page", () => {
     assert.equal(await page.getByText(/a wayfarer since/).textContent(), name);
   });
 
-  it("renews a token that the API takes no more, and goes on", async () => {
+  it("renews a token that the API no longer accepts, and continues", async () => {
     await press("Play as a guest");
     await see("Where to?");
     const tokens: string[] = [];
@@ -119,7 +119,7 @@ describeInBrowser("the page", () => {
     assert.notEqual(tokens[0], tokens[1]);
   });
 
-  it("tells in plain words that nobody answers, and repeats a purchase as the same one", async () => {
+  it("says in plain words that the server does not answer, and retries the same purchase", async () => {
     await press("Play as a guest");
     await see("Where to?");
     const keys: string[] = [];
@@ -143,7 +143,7 @@ describeInBrowser("the page", () => {
     assert.equal(new Set(keys).size, 1);
   });
 
-  it("has in the shop what an editor put there", async () => {
+  it("sells what an editor put into the shop", async () => {
     const id = `kite-${randomBytes(4).toString("hex")}`;
     const editor = await memberOf("editors");
     const kite = { name: `Kite ${id}`, description: "Flies <b>high</b>.", price: 3, onSale: true };

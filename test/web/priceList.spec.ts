@@ -29,7 +29,7 @@ describe("the page's price list", () => {
     assert.deepEqual(asked, [undefined, "2"]);
   });
 
-  it("is asked for once a minute, however often it is looked at", async () => {
+  it("is requested once a minute, however often it is viewed", async () => {
     await Promise.all([ids(), ids()]);
     now = 59_999;
     await ids();
@@ -39,7 +39,7 @@ describe("the page's price list", () => {
     assert.equal(asked.length, 4);
   });
 
-  it("is asked for again after a failure", async () => {
+  it("is requested again after a failure", async () => {
     fails = true;
     await assert.rejects(ids());
     fails = false;

@@ -43,7 +43,7 @@ describe("a query", () => {
     assert.deepEqual(query.state, { data: "after", pending: false });
   });
 
-  it("asks again when news arrive during a request: the answer may be older than the news", async () => {
+  it("sends another request when news arrive during one: the answer may be older than the news", async () => {
     const { requests, ask } = asked<{ coins: number; items: number }>();
     const query = new Query(ask);
     query.set({ coins: 1, items: 1 });
@@ -59,7 +59,7 @@ describe("a query", () => {
     assert.deepEqual(query.data, { coins: 9, items: 2 });
   });
 
-  it("drops what is awaited when it is cancelled, or another player asks", async () => {
+  it("drops the awaited answer when it is cancelled, or when the player changes", async () => {
     const { requests, ask } = asked<string>();
     const queries = new Queries();
     const query = queries.get("board", ask);

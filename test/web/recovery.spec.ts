@@ -26,7 +26,7 @@ describeInBrowser("the page, when the server is back", () => {
   };
   const go = (place: string) => page.evaluate(`location.hash = ${JSON.stringify(place)}`);
 
-  it("shows a view that failed, and saves a run that could not be saved, without being asked", async () => {
+  it("automatically shows a view that failed, and saves a run that could not be saved", async () => {
     await signIn();
     await see("Where to?");
     let isDown = true;
@@ -62,7 +62,7 @@ describeInBrowser("the page, when the server is back", () => {
     assert.equal(body.data.runs, 1);
   });
 
-  it("says in its own words that nobody answers at the sign-in, and goes on when somebody does", async () => {
+  it("says in its own words that the sign-in is not answered, and continues once it is", async () => {
     const address = new RegExp(`^${new URL(await page.evaluate<string>("document.baseURI")).origin}`);
     await page.route(
       (url) => !address.test(url.href),
@@ -75,7 +75,7 @@ describeInBrowser("the page, when the server is back", () => {
     await see("Where to?");
   });
 
-  it("does not say that a board is loading once nobody has answered", async () => {
+  it("does not say that a board is loading after a request without an answer", async () => {
     await signIn();
     await see("Where to?");
     await page.route(/\/leaderboard\?/, (route) => route.abort());
@@ -123,7 +123,7 @@ describeInBrowser("the page, when the server is back", () => {
     await isBack("Save and sign in");
   });
 
-  it("takes a write whose answers were lost as done when it is asked for again", async () => {
+  it("treats a write whose answers were lost as done when it is repeated", async () => {
     const press = (name: string) => page.getByRole("button", { name, exact: true }).click();
     /** The number of following answers that are lost. */
     let lost = 0;

@@ -44,13 +44,13 @@ describe("the page's session", () => {
     server.close();
   });
 
-  it("gives up a renewal that Cognito never answers, and keeps what the device keeps", async () => {
+  it("gives up a renewal that Cognito never answers, and keeps the stored session", async () => {
     const { session, items, kept } = await started(() => {}, 200);
     await assert.rejects(() => session.resume(), ConnectionError);
     assert.equal(items.get("wayfarers.session"), kept);
   });
 
-  it("is told at once that it has ended: Cognito is asked once", async () => {
+  it("is immediately told that it has ended: Cognito is asked once", async () => {
     for (const __type of ["NotAuthorizedException", "UserNotFoundException"]) {
       let asked = 0;
       const { session, items } = await started((_, response) => {
@@ -63,7 +63,7 @@ describe("the page's session", () => {
     }
   });
 
-  it("asks again while Cognito is too busy", async () => {
+  it("retries while Cognito is too busy", async () => {
     let asked = 0;
     const { session } = await started((_, response) => {
       if (++asked === 1) return response.writeHead(400).end('{"__type":"TooManyRequestsException"}');

@@ -18,7 +18,7 @@ describe("the site", function () {
   const assets = async () =>
     [...(await page()).matchAll(/(?:src|href)="(\/app-\w+\.(?:js|css))"/g)].map(([, path]) => path);
 
-  it("is at the front door, and is asked for anew each time", async () => {
+  it("is served at the root, and is revalidated each time", async () => {
     const answer = await fetch(url);
     assert.equal(answer.status, 200);
     assert.match(answer.headers.get("content-type") ?? "", /^text\/html/);
@@ -26,7 +26,7 @@ describe("the site", function () {
     assert.match(await answer.text(), /<title>Wayfarers<\/title>/);
   });
 
-  it("names its script and style after their content, to be kept for ever", async () => {
+  it("names its script and style after their content, so that they can be cached forever", async () => {
     const paths = await assets();
     assert.equal(paths.length, 2);
     for (const path of paths) {
@@ -36,7 +36,7 @@ describe("the site", function () {
     }
   });
 
-  it("tells where the stack's backend is, and no secret", async () => {
+  it("contains the addresses of the stack's backend, and no secret", async () => {
     const { graph } = await cloud();
     const bucket = ofType(graph, "Bucket").find(({ name }) => name === "avatars");
     const config = await (await fetch(`${url}/config.json`)).json();
@@ -55,7 +55,7 @@ describe("the site", function () {
     });
   });
 
-  it("lets the page talk to its backend only", async () => {
+  it("lets the page connect only to its backend", async () => {
     const answer = await fetch(url);
     const { headers } = answer;
     const text = await answer.text();
@@ -149,7 +149,7 @@ describe("the site", function () {
     assert.equal(anybody.status, 403);
   });
 
-  it("goes with its stack where nothing is to be protected", async () => {
+  it("is deleted with its stack if the stack is not protected", async () => {
     const { graph } = await cloud();
     const bucket = ofType(graph, "Bucket").find(({ name }) => name === "site-files");
     assert.equal(bucket?.inputs.forceDestroy, true);
@@ -157,13 +157,13 @@ describe("the site", function () {
     assert.ok(!versioned.includes(bucket?.id));
   });
 
-  it("is for reading, and tells strangers nothing of what there is not", async () => {
+  it("is read-only, and does not reveal which files do not exist", async () => {
     assert.equal((await fetch(url, { method: "POST" })).status, 403);
     assert.equal((await fetch(`${url}/nothing.js`)).status, 403);
     assert.equal((await fetch(url, { method: "HEAD" })).status, 200);
   });
 
-  it("leaves the API and the console their paths", async () => {
+  it("does not shadow the paths of the API and the console", async () => {
     assert.equal((await local.anybody.get("/wallet")).status, 401);
     assert.equal((await fetch(`${url}/_console`)).headers.get("x-cache"), null);
   });

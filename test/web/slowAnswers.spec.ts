@@ -81,7 +81,7 @@ describeInBrowser("the page, when an answer is slow", () => {
     assert.equal(await page.getByText("8888").count(), 0);
   });
 
-  it("calls it no failure that the player leaves before their data are ready", async () => {
+  it("reports no failure if the player leaves before their data is ready", async () => {
     await page.getByRole("button", { name: "Play as a guest" }).click();
     await page.getByText("Where to?").waitFor();
     await page.getByRole("link", { name: "Player", exact: true }).click();

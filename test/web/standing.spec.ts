@@ -38,7 +38,7 @@ describe("what a round changed", () => {
     ]);
   });
 
-  it("counts those who were passed beyond the neighbours", () => {
+  it("counts passed players beyond the neighbours", () => {
     const before = at(7, 9, [entry(5, "ada", 50), entry(6, "bob", 40), entry(7, "me", 30)]);
     const after = at(1, 9, [entry(1, "me", 999), entry(2, "eve", 60)]);
     assert.deepEqual(said(before, after), [
@@ -48,7 +48,7 @@ describe("what a round changed", () => {
     ]);
   });
 
-  it("names nobody as passed when others passed the player, or on a first score", () => {
+  it("names no one as passed when others passed the player, or on a first score", () => {
     const before = at(2, 9, [entry(1, "ada", 50), entry(2, "me", 30)]);
     const after = at(3, 9, [entry(1, "ada", 50), entry(2, "eve", 40), entry(3, "me", 30)]);
     assert.deepEqual(said(before, after), ["You are 3rd of 9.", "Next: eve, with 40 points."]);

@@ -81,7 +81,7 @@ describe("a conversation in the page", () => {
     assert.deepEqual(texts(thread.messages.value), sent);
   });
 
-  it("reads back to what it knows after the socket was away, however much was said", async () => {
+  it("loads missed messages after the socket was disconnected, however many there are", async () => {
     const { thread, server } = chat(0);
     server.say("bob", "before");
     await thread.catchUp();
@@ -91,7 +91,7 @@ describe("a conversation in the page", () => {
     assert.deepEqual(texts(thread.messages.value), texts(server.all));
   });
 
-  it("shows what was said before, also when a message is pushed before the first read", async () => {
+  it("shows earlier messages, even if a message is pushed before the first read", async () => {
     const { thread, server } = chat(0);
     for (let n = 0; n < 40; n++) server.say("bob", `Number ${n}`);
     thread.hear(server.all.slice(-1));
@@ -101,7 +101,7 @@ describe("a conversation in the page", () => {
     assert.deepEqual(texts(thread.messages.value), texts(server.all));
   });
 
-  it("reads on where a page is short, because messages of it were deleted", async () => {
+  it("reads another page if one is short because its messages were deleted", async () => {
     const { thread, server } = chat(0);
     for (let n = 0; n < 100; n++) server.say("bob", `Number ${n}`);
     for (let n = 65; n < 100; n++) server.deleted.add(String(n).padStart(6, "0"));
@@ -125,7 +125,7 @@ describe("a conversation in the page", () => {
     assert.equal(thread.unsent.value.length, 1);
   });
 
-  it("drops messages that were deleted while the socket was away, and no others", async () => {
+  it("drops only messages that were deleted while the socket was disconnected", async () => {
     const { thread, server } = chat(0);
     for (let n = 0; n < 200; n++) server.say("bob", `Number ${n}`);
     await thread.catchUp();
@@ -136,7 +136,7 @@ describe("a conversation in the page", () => {
     assert.deepEqual(texts(thread.messages.value), left);
   });
 
-  it("drops messages that were deleted, also when an older answer still has them", async () => {
+  it("drops messages that were deleted, even if an older answer still has them", async () => {
     const { thread, server } = chat(0);
     server.say("bob", "rude");
     await thread.catchUp();

@@ -15,7 +15,7 @@ async function keyOf(unanswered: Unanswered, kind: string, body: unknown, error?
   return sent;
 }
 
-describe("a write that is asked for again", () => {
+describe("a write that is requested again", () => {
   for (const error of [
     new ConnectionError("nobody answers"),
     new ApiError(500, "a problem"),
@@ -30,7 +30,7 @@ describe("a write that is asked for again", () => {
       assert.notEqual(await keyOf(unanswered, "buy torch", { quantity: 1 }), first);
     });
 
-  it("is another one after a refusal, in other words, and of another kind", async () => {
+  it("has a new key after a refusal, with another content, and for another kind", async () => {
     const unanswered = new Unanswered();
     const lost = new ConnectionError("nobody answers");
     const keys = [

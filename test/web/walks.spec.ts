@@ -32,7 +32,7 @@ describeInBrowser("the page, on a bad day", () => {
   const cors = { "access-control-allow-origin": "*" };
   const isPost = (request: Request) => request.method() === "POST";
 
-  it("sends what was typed once and in order, over a slow network that fails, and over a reload", async () => {
+  it("sends what was typed once and in order, over a slow, failing network, and across a reload", async () => {
     const { body: id } = await ada.post("/conversations", [bob.username]);
     await accept(bob, id);
     await signIn();
@@ -83,7 +83,7 @@ describeInBrowser("the page, on a bad day", () => {
     await page.unrouteAll({ behavior: "ignoreErrors" });
   });
 
-  it("keeps a round that was played without a connection, and counts it once when it is back", async () => {
+  it("keeps a round that was played without a connection, and counts it once when the connection is back", async () => {
     await signIn();
     let isDown = true;
     await page.route("**/score", (route) =>
@@ -139,7 +139,7 @@ describeInBrowser("the page, on a bad day", () => {
     await see("Profile saved.");
   });
 
-  it("has no faults that axe finds, in any view and either colour", async () => {
+  it("has no faults that axe finds, in any view and either colour scheme", async () => {
     const faults: unknown[] = [];
     const check = async (view: string) => {
       await page.evaluate(axe);

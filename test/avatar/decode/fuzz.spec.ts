@@ -24,7 +24,7 @@ describe("Damaged photos", () => {
       assert.ok((outcomes.get(expected) ?? 0) > FILES / 30, `${expected}: ${outcomes.get(expected)}`);
   });
 
-  it("do not change the decoders", async () => {
+  it("leave the decoders intact", async () => {
     for (const name of ["subsampled.jpg", "cmyk.jpg", "lossless.webp"])
       assertShows((await decodePhoto(fixture(name), { shortest: 144 })).picture, chart);
   });

@@ -37,7 +37,7 @@ describe("Photos as JPEG", () => {
     assertShows(await show(Buffer.concat([file.subarray(0, -2), Buffer.alloc(8), file.subarray(-2)])), chart);
   });
 
-  it("accepts extra bytes between segments, and what cameras write where nobody reads", async () => {
+  it("accepts extra bytes between segments, and camera data in places that decoders ignore", async () => {
     const file = fixture("subsampled.jpg");
     const end = (marker: number) => {
       for (const found of jpegSegments(file))
@@ -103,7 +103,7 @@ describe("Photos as JPEG", () => {
     assert.equal(await refusal(torn), "decode_failed");
   });
 
-  it("refuses a coding that no browser shows", async () => {
+  it("refuses an encoding that no browser supports", async () => {
     const arithmetic = Buffer.concat([frameOnly(200, 200, 0xc9), Uint8Array.of(0xff, 0xd9)]);
     assert.equal(await refusal(arithmetic), "decode_failed");
   });

@@ -69,7 +69,7 @@ describe("Decoded pixels, made upright", () => {
       { numRuns: 100 },
     ));
 
-  it("are scaled down as far as the shorter side allows, and no further", () => {
+  it("are scaled down only as far as the shorter side allows", () => {
     const of = (width: number, height: number) => ({ width, height, data: new Uint8Array() });
     assert.equal(reduction(of(4_032, 3_024), 512), 4);
     assert.equal(reduction(of(4_032, 3_024), 756), 4);

@@ -53,7 +53,7 @@ describe("the project's template", () => {
     });
   }
 
-  it("finds nine of ten drawn faces that it has not learnt from, and nothing in pictures without a face", async function () {
+  it("finds nine of ten drawn faces outside its training set, and nothing in pictures without a face", async function () {
     this.timeout(240_000);
     const draw = random(4321);
     const counts = { found: 0, besides: 0, mistaken: 0 };

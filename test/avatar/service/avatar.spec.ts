@@ -115,7 +115,7 @@ describe("an avatar", function () {
     assert.equal((await ada.get("/avatar")).body.status, "ready");
   });
 
-  it("is that of the later form, and complete, if two uploads race", async () => {
+  it("is complete and from the later form if two uploads race", async () => {
     const forms = [];
     for (const file of [portrait, astronaut]) forms.push(await formFor(ada, { bytes: file.length }));
     const [first, second] = forms;

@@ -17,7 +17,7 @@ describe("GET /avatar, in process", () => {
     assert.deepEqual(presets.fox, files("presets/fox"));
   });
 
-  it("shows the avatar, and what else was made of the photo", async () => {
+  it("shows the avatar, and the other styles that were made from the photo", async () => {
     await ada.put({
       status: "ready",
       style: "pixel",
@@ -36,7 +36,7 @@ describe("GET /avatar, in process", () => {
     });
   });
 
-  it("names a preset that is shown, and has the status of a refused photo beside it", async () => {
+  it("names a preset that is shown, together with the status of a refused photo", async () => {
     await ada.put({ shown: "preset.owl" });
     const shown = { preset: "owl", ...files("presets/owl") };
     assert.deepEqual(await ada.state(), { status: "ready", shown, made: {} });
@@ -46,7 +46,7 @@ describe("GET /avatar, in process", () => {
     assert.equal((await ada.state()).status, "none");
   });
 
-  it("has the photo's key for a day, in which it can be processed again", async () => {
+  it("has the photo's key for a day, during which the photo can be processed again", async () => {
     const upload = ulid(begin);
     await ada.put({ upload });
     const key = uploadKey(ada.player, upload);
@@ -68,7 +68,7 @@ describe("GET /avatar, in process", () => {
 describe("POST /avatar/update, in process", () => {
   const ada = avatarServer();
 
-  it("shows a preset, for who has never sent a photo too", async () => {
+  it("shows a preset, even for a player who has never sent a photo", async () => {
     const shown = { preset: "fox", ...files("presets/fox") };
     assert.deepEqual(await ada.call(postUpdate, { preset: "fox" }), { status: "ready", shown, made: {} });
     const { asked, ...saved } = (await ada.row()) ?? { asked: "" };
@@ -76,7 +76,7 @@ describe("POST /avatar/update, in process", () => {
     assert.deepEqual(saved, { userId: ada.player, version: 1, shown: "preset.fox", since: begin });
   });
 
-  it("shows an avatar in another style, and answers what GET /avatar answers then", async () => {
+  it("shows an avatar in another style, and answers like a later GET /avatar", async () => {
     await ada.put({ status: "no_face", shown: "one", made: { comic: "one", pixel: "two" } });
     const answer = await ada.call(postUpdate, { style: "pixel" });
     assert.deepEqual(answer.shown, { style: "pixel", ...files(`${ada.player}/two`) });
@@ -108,7 +108,7 @@ describe("POST /avatar/update, in process", () => {
     assert.equal((await ada.row())?.shown, "one");
   });
 
-  it("does not show an avatar that another photo replaces at the same moment", async () => {
+  it("does not show an avatar that another photo replaces at the same time", async () => {
     await ada.put({ shown: "one", made: { comic: "one", pixel: "two" } });
     ada.beforeWrite = async () =>
       ada.server.tables.avatars.updateItem({ userId: ada.player }, { set: { made: { comic: "three" } } });

@@ -4,11 +4,11 @@ import type { Job } from "../../../functions/avatar/job";
 import { type Random, random } from "../random";
 import { Crash, type Fate, type World, worlds } from "./world";
 
-describe("making an avatar, interrupted anywhere", function () {
+describe("making an avatar, interrupted at any step", function () {
   this.timeout(240_000);
   const world = worlds();
 
-  it("leaves nothing of a player who is deleted at any step", async () => {
+  it("leaves no data of a player who is deleted at any step", async () => {
     for (let at = 0; ; at++) {
       const ada = await world();
       const job = await ada.upload(ada.form(), "ada");

@@ -24,7 +24,7 @@ describe("the avatar of a player who leaves", () => {
     shown: "one",
   };
 
-  it("the export has the state that the player sees, and nothing of who has none", async () => {
+  it("the export has the state that the player sees, and nothing for a player without an avatar", async () => {
     const exported = () =>
       exportAvatar({ ...ada.server, avatarsUrl, now: begin }, { id: ada.player, username: "" }, {});
     assert.deepEqual(await exported(), { rows: [] });

@@ -8,7 +8,7 @@ import { uploadKey } from "../../../functions/avatar/uploadKey";
 import { type MemoryTables, memoryTables } from "../../lib/memoryTables";
 import { sentTwice } from "../../lib/sentTwice";
 
-describe("a request for an avatar that the SDK writes twice, because the first answer was lost", () => {
+describe("a request for an avatar that the SDK writes twice because the first answer was lost", () => {
   const now = Date.UTC(2026, 10, 20);
   const userId: string = randomUUID();
   let memory: MemoryTables;
@@ -34,7 +34,7 @@ describe("a request for an avatar that the SDK writes twice, because the first a
     );
   });
 
-  it("gives way to a later one", async () => {
+  it("gives way to a later request", async () => {
     const tables = twice(() =>
       memory.tables.avatars.updateItem({ userId }, { set: { asked: ulid(now + 1) } }),
     );

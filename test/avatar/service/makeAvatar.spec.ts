@@ -122,7 +122,7 @@ describe("making an avatar", () => {
     assert.equal(await ada.seen(), "plain as comic");
   });
 
-  it("says how many faces there are, and which part of the photo is shown, for this photo only", async () => {
+  it("reports the number of faces and the visible part of the photo, only for this photo", async () => {
     const ada = await world();
     const frame = { x: 1, y: 2, side: 30 };
     ada.found = { faceCount: 2, frame };
@@ -135,7 +135,7 @@ describe("making an avatar", () => {
     assert.deepEqual([second?.faceCount, second?.frame], [1, undefined]);
   });
 
-  it("has the square framed by hand drawn", async () => {
+  it("draws the square that the player framed by hand", async () => {
     const ada = await world();
     const form = ada.form();
     await ada.process(await ada.upload(form, "ada"));
@@ -146,7 +146,7 @@ describe("making an avatar", () => {
     assert.deepEqual(ada.framed, crop);
   });
 
-  it("counts refused photos by their reason, and no others", async () => {
+  it("counts refused photos by their reason, and only those", async () => {
     const ada = await world();
     const lines = await metricLines(async () => {
       await ada.process(await ada.upload(ada.form(), "ada"));

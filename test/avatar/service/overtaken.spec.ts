@@ -3,11 +3,11 @@ import assert from "node:assert/strict";
 import { withoutWaits } from "../../lib/withoutWaits";
 import { Crash, worlds } from "./world";
 
-describe("making an avatar while others write its row", () => {
+describe("making an avatar while other requests write its row", () => {
   withoutWaits();
   const world = worlds();
 
-  it("goes on after a crash without beginning again", async () => {
+  it("continues after a crash without starting again", async () => {
     const ada = await world();
     const job = await ada.upload(ada.form(), "ada");
     const crash = () => {
@@ -20,7 +20,7 @@ describe("making an avatar while others write its row", () => {
     assert.equal((await ada.row())?.version, 2);
   });
 
-  it("ends its own request only, if the photo is deleted", async () => {
+  it("ends only its own request if the photo is deleted", async () => {
     const ada = await world();
     const form = ada.form();
     await ada.process(await ada.upload(form, "ada"));
@@ -63,7 +63,7 @@ describe("making an avatar while others write its row", () => {
     assert.equal(await ada.seen(), "preset owl");
   });
 
-  it("draws a photo once, even if others write the row in between", async () => {
+  it("draws a photo once, even if other requests write the row in between", async () => {
     const ada = await world();
     const job = await ada.upload(ada.form(), "ada");
     let writes = 0;
@@ -90,7 +90,7 @@ describe("making an avatar while others write its row", () => {
     assert.equal((await ada.row())?.status, "ready");
   });
 
-  it("fails if others keep writing the row, so that Lambda tries again", async () => {
+  it("fails if other requests keep writing the row, so that Lambda retries", async () => {
     const ada = await world();
     const job = await ada.upload(ada.form(), "ada");
     await assert.rejects(

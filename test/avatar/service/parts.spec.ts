@@ -29,7 +29,7 @@ describe("the files of an avatar", () => {
     assert.deepEqual([presetOf(presetId("fox")), presetOf("one")], ["fox", undefined]);
   });
 
-  it("have URLs, of 64 pixels unless another size is asked for; without an avatar there is none", () => {
+  it("have URLs, for 64 pixels unless another size is requested; without an avatar there is none", () => {
     const row = { userId: "ada", avatar: "one" };
     assert.equal(avatarUrl("https://cdn", row), "https://cdn/ada/one-64.webp");
     assert.equal(avatarUrl("https://cdn", row, 512), "https://cdn/ada/one-512.webp");
@@ -137,13 +137,13 @@ describe("the news in records of avatars", () => {
     assert.deepEqual(of({ after }).get("ada"), { isShown: true, replaced: new Set() });
   });
 
-  it("are nothing new for a change of the status alone, or another style that is kept", () => {
+  it("contain nothing for a change of only the status, or for another style that is kept", () => {
     const before = row({ shown: "one", made: { comic: "one" } });
     const after = row({ shown: "one", made: { comic: "one", pixel: "two" }, status: "processing" });
     assert.deepEqual(of({ before, after }).get("ada"), { isShown: false, replaced: new Set() });
   });
 
-  it("keep an avatar that is shown no more, but can still be chosen", () => {
+  it("keep an avatar that is no longer shown, but can still be chosen", () => {
     const before = row({ shown: "one", made: { comic: "one" } });
     const after = row({ shown: "preset.fox", made: { comic: "one" } });
     assert.deepEqual(of({ before, after }).get("ada"), { isShown: true, replaced: new Set() });

@@ -89,7 +89,7 @@ describe("POST /avatar/process, in process", () => {
     assert.deepEqual((ada.invoked as [{ crop: unknown }])[0].crop, crop);
   });
 
-  it("refuses another player's photo, one that there is not, and what is no key", async () => {
+  it("refuses another player's photo, a missing photo, and an invalid key", async () => {
     const { upload, key } = await photo();
     const body = { style: "comic" };
     const other = uploadKey(randomUUID(), upload);

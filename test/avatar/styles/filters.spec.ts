@@ -149,7 +149,7 @@ describe("strokes along the flow", () => {
     }
   });
 
-  it("stop at the border, and leave a plain picture as it is", () => {
+  it("stop at the border, and leave a plain picture unchanged", () => {
     const plain = new Float32Array(side * side * 4).fill(0.5);
     for (const direction of [along(1, 0), along(0, -1), along(0.6, 0.8)])
       assertClose(follow(plain, direction), [...plain]);

@@ -28,7 +28,7 @@ for (const stack of stackNames)
       assert.deepEqual(brokenLimits(graph), []);
     });
 
-    it("needs as much of an account's quotas as docs/limits.md says", () => {
+    it("uses as much of an account's quotas as docs/limits.md says", () => {
       const page = readFileSync("docs/limits.md", "utf8");
       assert.match(page, /two response-headers policies of CloudFront.* has 20 by default/s);
       assert.equal(ofType(graph, "ResponseHeadersPolicy").length, 2);

@@ -189,7 +189,7 @@ describe("the mapping templates of the deployed API, by two engines and under ev
     });
   }
 
-  it("are all walked: those of DynamoDB, of functions, and of preflights", () => {
+  it("are all covered: those of DynamoDB, of functions, and of preflights", () => {
     const kinds = operations.map(([, operation]) => operation["x-amazon-apigateway-integration"]);
     assert.ok(kinds.length > 90, `${kinds.length} methods`);
     assert.ok(seen.requests > 200 && seen.responses > 2_000, JSON.stringify(seen));

@@ -80,7 +80,7 @@ describe("the tree of a board", function () {
     assert.ok(writeUnits <= 3 + 2 + 2 + rootUnits, `${writeUnits}`);
   });
 
-  it("lets only nodes of windows expire, with their rows", async () => {
+  it("lets only the nodes of windows expire, together with their rows", async () => {
     for (const [board, expiresAt] of [
       ["forest#all", undefined],
       ["forest#day#2026-11-20", Date.UTC(2026, 11, 6) / 1000],

@@ -5,7 +5,7 @@ import { consume, tinyBoard } from "./board";
 import { intercepted } from "./intercepted";
 import { tinyTree } from "./tinyTree";
 
-describe("a small tree of ranks, with a consumer that others overtake", () => {
+describe("a small tree of ranks, with a consumer that is overtaken by others", () => {
   const tree = tinyTree();
 
   it("stays exact if a write loses against another consumer, or against a transaction", async () => {
@@ -49,7 +49,7 @@ describe("a small tree of ranks, with a consumer that others overtake", () => {
     }
   });
 
-  it("is given up after 30 attempts that others overtake, and for missing nodes", async () => {
+  it("is given up after 30 overtaken attempts, and for missing nodes", async () => {
     await tree.join(0, 30);
     await tree.settle();
     const failure = new Error(

@@ -40,7 +40,7 @@ function plan(
 const counts = ({ entries }: ReturnType<typeof plan>) => entries.map(({ count }) => count);
 
 describe("the plan of a pass", () => {
-  it("puts a current place in order, and leaves out one that its player has left", () => {
+  it("inserts a current place in order, and removes one that its player has left", () => {
     const [a = "", b = "", c = ""] = places(3);
     const { rewritten, entries, changed } = plan([[a, c]], [[b, c]], [b]);
     assert.deepEqual(rewritten, [{ id: 100, version: 4, places: [a, b] }]);
@@ -53,13 +53,13 @@ describe("the plan of a pass", () => {
     assert.deepEqual([rewritten, changed, entries[0]?.version], [[], false, 3]);
   });
 
-  it("writes a leaf for an absent place that its player has left, so that nobody puts it back", () => {
+  it("writes a leaf for an absent place that its player has left, so that no other consumer puts it back", () => {
     const [a = "", b = ""] = places(2);
     const { rewritten, changed } = plan([[a]], [[b]], []);
     assert.deepEqual([rewritten, changed], [[{ id: 100, version: 4, places: [a] }], true]);
   });
 
-  it("tells the middle of a write of the leaf that another consumer has not told it", () => {
+  it("updates the middle node after a write of the leaf that another consumer did not record", () => {
     const held = places(2);
     const { rewritten, changed, entries } = plan([held], [held], held, 2);
     assert.deepEqual([rewritten, changed, entries[0]?.version], [[], true, 3]);
@@ -75,7 +75,7 @@ describe("the plan of a pass", () => {
     assert.deepEqual(entries[1], { from: right[0], id: 101, count: 3, version: 3 });
   });
 
-  it("replaces a leaf that becomes too large by pieces in order, where it was", () => {
+  it("replaces a leaf that becomes too large with pieces in order, in its place", () => {
     const [held, more] = [places(150), places(50, 500_000)];
     const last = places(2, 100);
     const replaced = plan([held, last], [more]);
@@ -107,7 +107,7 @@ describe("the plan of a pass", () => {
     assert.deepEqual([removed.map(({ id }) => id), created, entries.map(({ id }) => id)], [[100], [], [101]]);
   });
 
-  it("keeps a leaf that is just as large as a node", () => {
+  it("keeps a leaf that just fits in a node", () => {
     const whole = packLeaf(places(1_000, 1_000)).length;
     assert.ok(whole > nodeBytes(board));
     let most = 1;
@@ -130,7 +130,7 @@ describe("the plan of a pass", () => {
     assert.ok(kept.every(({ count, version }) => count === 100 && version === 3));
   });
 
-  it("is of about 2,000 places at most, which one leaf takes within a transaction", () => {
+  it("covers about 2,000 places at most, which one leaf can take within a transaction", () => {
     const most = placesAPass(board);
     assert.ok(most > 1_500 && most < 2_500, `${most}`);
     const scattered = Array.from({ length: most }, (_, at) => place(at * 997)).toSorted();

@@ -37,7 +37,7 @@ describe("rebuilding a board's ranks", function () {
     await world.assertExact();
   });
 
-  it("replaces a damaged tree, and leaves nothing of it", async () => {
+  it("replaces a damaged tree completely", async () => {
     const [lost = ""] = nodes().filter((id) => id !== board);
     await own.tables.ranks.deleteItem({ id: lost });
     await assert.rejects(moveAll(), /rank|kept/);
@@ -47,7 +47,7 @@ describe("rebuilding a board's ranks", function () {
     assert.ok(nodes().length <= built + 60, `${nodes().length} nodes for ${built}`);
   });
 
-  it("counts players who move meanwhile, whichever tree a consumer updates", async () => {
+  it("counts players who move during the rebuild, whichever tree a consumer updates", async () => {
     for (let request = 1; ; request += 3) {
       let sent = 0;
       let stalled = false;

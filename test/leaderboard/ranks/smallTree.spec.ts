@@ -28,7 +28,7 @@ describe("a tree of ranks with nodes of a few places", () => {
     await tree.settle();
   });
 
-  it("has leaves and middles of a single write unit, which are at least a quarter full", async () => {
+  it("has leaves and middle nodes of a single write unit, which are at least a quarter full", async () => {
     await tree.join(0, 150);
     await tree.settle();
     const middles = await tree.middles();
@@ -66,7 +66,7 @@ describe("a tree of ranks with nodes of a few places", () => {
     assert.equal(await placeAt(tree.own.tables.ranks, tinyBoard, 61), undefined);
   });
 
-  it("answers where a place that is not counted yet would be, which may be the last", async () => {
+  it("answers where a place that is not counted yet would be, which may be at the end", async () => {
     await tree.join(0, 20);
     await tree.settle();
     const [first = "", second = ""] = await tree.places();
@@ -89,7 +89,7 @@ describe("a tree of ranks with nodes of a few places", () => {
     assert.equal(await placeAt(tree.own.tables.ranks, tinyBoard, 1), undefined);
   });
 
-  it("is read again if a node is replaced between two reads, and given up if it is missing", async () => {
+  it("is read again if a node is replaced between two reads, and given up if a node is missing", async () => {
     await tree.join(0, 60);
     await tree.settle();
     const [place = ""] = await tree.places();
@@ -157,7 +157,7 @@ describe("a tree of ranks with nodes of a few places", () => {
     assert.equal(tree.own.asked().writes, 0);
   });
 
-  it("writes a leaf, its middle and the root for a player who moves within the leaf", async () => {
+  it("writes a leaf, its middle node and the root for a player who moves within the leaf", async () => {
     await tree.join(0, 60);
     await tree.settle();
     const last = (await tree.places()).length;

@@ -51,7 +51,7 @@ describe("the verdict on a board's ranks", () => {
     return verify(own.tables, board);
   }
 
-  it("depends on nodes that are written and removed only in the version that was read", async () => {
+  it("depends on nodes being written and removed only in the version that was read", async () => {
     const { ranks } = own.tables;
     const put = async (version: number) =>
       (await putNode(ranks, board, { id: 5, version, packed: packLeaf(places) })).applied;
@@ -62,7 +62,7 @@ describe("the verdict on a board's ranks", () => {
     assert.ok(await remove());
   });
 
-  it("is right if each count and each place is", async () => {
+  it("is positive if each count and each place is correct", async () => {
     assert.deepEqual(await tree({}), { players: 4, middles: 1, leaves: 2, faults: [] });
   });
 
@@ -97,7 +97,7 @@ describe("the verdict on a board's ranks", () => {
     ]);
   });
 
-  it("names a missing middle, and places of nobody", async () => {
+  it("names a missing middle node, and places without a player", async () => {
     await tree({});
     await own.tables.scores.deleteItem({ board, userId: "dan" });
     assert.deepEqual((await verify(own.tables, board)).faults, ["4 places for 3 players"]);
@@ -152,7 +152,7 @@ describe("rebuilding a small tree", () => {
     assert.equal(own.asked().writes, 4);
   });
 
-  it("leaves out deleted players", async () => {
+  it("omits deleted players", async () => {
     const key = { board: tinyBoard, userId: "player-5" };
     await own.tables.scores.updateItem(key, { set: { deleted: true }, remove: ["rankKey"] });
     const built = await rebuild(own, tinyBoard);
@@ -160,7 +160,7 @@ describe("rebuilding a small tree", () => {
     await exactlyOne(built);
   });
 
-  it("chooses another id if a node has it already, and tries the root again if it is overtaken", async () => {
+  it("chooses another id if a node already has it, and retries the root if it is overtaken", async () => {
     const refused = new Set([1, 2, 3]);
     let writes = 0;
     const { clients } = intercepted(own, async ({ kind, send }) =>
@@ -204,7 +204,7 @@ describe("rebuilding a small tree", () => {
     await world.assertExact();
   });
 
-  it("makes a tree of three empty nodes for an empty board", async () => {
+  it("creates a tree of three empty nodes for an empty board", async () => {
     assert.deepEqual(await rebuild(own, "empty"), { players: 0, nodes: 3, moved: 0 });
     assert.deepEqual((await verify(own.tables, "empty")).faults, []);
   });

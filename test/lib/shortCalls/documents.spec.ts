@@ -154,7 +154,7 @@ describe("a short call", () => {
   const item = { id: { S: "1" }, node: { B: Buffer.from("bytes").toString("base64") } };
   const put = { TableName: "T", Item: { id: "1" } };
 
-  it("of a write whose condition fails throws the SDK's error, with the row, and is not sent again", async () => {
+  it("of a write whose condition fails throws the SDK's error, with the row, and is not retried", async () => {
     const { sdk, short } = await both(
       "PutItem",
       put,
@@ -168,7 +168,7 @@ describe("a short call", () => {
     assert.equal(short.sent.length, 1);
   });
 
-  it("of a cancelled transaction throws the SDK's error, with the reasons, and is not sent again", async () => {
+  it("of a cancelled transaction throws the SDK's error, with the reasons, and is not retried", async () => {
     const CancellationReasons = [
       { Code: "None" },
       { Code: "ConditionalCheckFailed", Message: "no", Item: item },
@@ -213,7 +213,7 @@ describe("a short call", () => {
     );
   });
 
-  it("that is throttled counts as throttled, and is sent again by the SDK", async () => {
+  it("that is throttled counts as throttled, and is retried by the SDK", async () => {
     const service = wire(fault("ThrottlingException"), { status: 200, body: {} });
     const lines = await metricLines(() => shortOver(service).call("PutItem", put));
     assert.deepEqual(

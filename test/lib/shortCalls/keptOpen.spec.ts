@@ -36,7 +36,7 @@ describe("requests over connections that stay open", () => {
     sockets.clear();
   });
 
-  it("arrive as they were given, one after the other over the same connection", async () => {
+  it("arrive unchanged, one after another over the same connection", async () => {
     const arrived: unknown[] = [];
     const port = await serve(async (request, answer) => {
       const { method, url, headers } = request;
@@ -80,7 +80,7 @@ describe("requests over connections that stay open", () => {
     await assert.rejects(handle(to(port)), { code: "ECONNREFUSED" });
   });
 
-  it("are sent over another connection if the server has closed those that were kept", async () => {
+  it("are sent over another connection if the server has closed those that were kept open", async () => {
     const served = new Map<Socket, number>();
     let closes = false;
     const port = await serve(async ({ socket }, answer) => {
@@ -98,7 +98,7 @@ describe("requests over connections that stay open", () => {
     assert.deepEqual([...served.values()], Array(8).fill(1));
   });
 
-  it("are not sent again once the answer has begun", async () => {
+  it("are not retried once the answer has begun", async () => {
     let asked = 0;
     const port = await serve(({ socket }, answer) => {
       if (++asked === 1) return answer.end("ok");
@@ -113,14 +113,14 @@ describe("requests over connections that stay open", () => {
     assert.equal(asked, 2);
   });
 
-  it("fail if nobody vouches for the server's certificate", async () => {
+  it("fail if the server's certificate is not trusted", async () => {
     const port = await listening(createTlsServer(selfSigned(Date.now()), (_, answer) => answer.end()));
     await assert.rejects(keptOpen("https:").handle(to(port, "https:")), {
       code: "DEPTH_ZERO_SELF_SIGNED_CERT",
     });
   });
 
-  it("take an address of IPv6 as URLs write it", async () => {
+  it("accept an IPv6 address as URLs write it", async () => {
     const port = await serve((_, answer) => answer.end());
     const sent = keptOpen("http:").handle({ ...to(port), hostname: "[::1]" });
     // Even without IPv6, the machine must take it for an address and not for an unknown name.

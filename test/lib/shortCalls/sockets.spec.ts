@@ -26,19 +26,19 @@ describe("a short call to a socket", () => {
     }
   });
 
-  it("tells that the socket is gone, and is not sent again", async () => {
+  it("reports that the socket is gone, and is not retried", async () => {
     const service = wire({ status: 410 });
     assert.equal(await socketsOver(service).postToConnection("a=", message), "gone");
     assert.equal(service.sent.length, 1);
   });
 
-  it("is sent again by the SDK if the client reads too slowly", async () => {
+  it("is retried by the SDK if the client reads too slowly", async () => {
     const service = wire({ status: 429 }, { status: 200 });
     assert.equal(await socketsOver(service).postToConnection("a=", message), "sent");
     assert.deepEqual(service.sent.map(isSdks), [false, true]);
   });
 
-  it("is sent again by the SDK if its answer is cut off", async () => {
+  it("is retried by the SDK if its answer is cut off", async () => {
     const service = wire({ status: 410, body: {}, cutOff: true }, { status: 200 });
     assert.equal(await socketsOver(service).postToConnection("a=", message), "sent");
     assert.deepEqual(service.sent.map(isSdks), [false, true]);

@@ -12,7 +12,7 @@ import { random } from "../../../tools/faces/random";
 import { drawnScene } from "../../../tools/faces/scenes";
 
 describe("learning faces", () => {
-  it("separates what a line can, as a second search from another start does", () => {
+  it("separates what a line can separate, like a second search from another start", () => {
     const draw = random(2);
     const points = Array.from({ length: 300 }, () => [draw.between(-1, 1), draw.between(-1, 1), draw()]);
     const examples = {

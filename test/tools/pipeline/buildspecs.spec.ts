@@ -174,7 +174,7 @@ describe("the release of the processor's image", () => {
     assert.deepEqual(unknown.calls, published.slice(0, 2));
   });
 
-  it("shifts nothing if the alias has this version already", async () => {
+  it("shifts nothing if the alias already has this version", async () => {
     const { succeeded, calls } = await release({ "aws lambda get-alias": { out: "8" } });
     assert.ok(succeeded);
     assert.deepEqual(calls, published);
@@ -196,7 +196,7 @@ describe("the release of the processor's image", () => {
 });
 
 describe("the pipeline's buildspecs", () => {
-  it("have only parts that CodeBuild reads: without a cache of the project it ignores the paths of one", () => {
+  it("have only parts that CodeBuild reads: it ignores cache paths if the project has no cache", () => {
     const files = ["tools/pipeline/", "functions/avatar/image/", "functions/avatar/image/release."];
     for (const file of files)
       for (const part of Object.keys(buildspecOf(`${file}buildspec.yml`)))

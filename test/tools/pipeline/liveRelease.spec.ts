@@ -64,7 +64,7 @@ describe("releases of the pipeline, with Lambda and CodeDeploy behind them", fun
   };
   const untouched = { version: "1", weights: undefined };
 
-  it("refuse a push while a release bakes, which goes on, and take it afterwards", async () => {
+  it("refuse a push while a release bakes, which continues, and accept it afterwards", async () => {
     const { ended } = await begun("two");
     const refused = await release("three");
     assert.equal(refused.succeeded, false);
@@ -80,7 +80,7 @@ describe("releases of the pipeline, with Lambda and CodeDeploy behind them", fun
     assert.deepEqual(await cloud.alias(), { version: "3", weights: undefined });
   });
 
-  it("let one of two pushes at once through, and tell the other", async () => {
+  it("let one of two concurrent pushes through, and tell the other", async () => {
     const two = release("two");
     const three = release("three");
     const first = await Promise.race([two, three]);
@@ -95,7 +95,7 @@ describe("releases of the pipeline, with Lambda and CodeDeploy behind them", fun
     assert.equal(weights, undefined);
   });
 
-  it("fail for an image that does not start, before it gets an invocation of a player", async () => {
+  it("fail for an image that does not start, before it gets a player's invocation", async () => {
     const { succeeded, phases } = await release("broken");
     assert.equal(succeeded, false);
     assert.deepEqual(phases, ["install", "pre_build", "build"]);

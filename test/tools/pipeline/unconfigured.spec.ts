@@ -46,7 +46,7 @@ describe("a program without a pipeline", () => {
     assert.deepEqual([made.application, made.group], ["", ""]);
   });
 
-  it("creates CodeDeploy's part alone for canary releases", async () => {
+  it("creates only CodeDeploy's resources for canary releases", async () => {
     const { registered } = await registeredBy(() =>
       deliver(processor, configured({ canaryReleases: "true" })),
     );
@@ -55,7 +55,7 @@ describe("a program without a pipeline", () => {
     assert.ok(!types.some((type) => /codepipeline|codebuild/.test(type)));
   });
 
-  it("is told so by npm run release, and what to configure", async () => {
+  it("makes npm run release say so, and what to configure", async () => {
     const { made } = await registeredBy(() => deliver(processor, configured()));
     const folder = mkdtempSync(join(tmpdir(), "outputs-"));
     try {
@@ -69,7 +69,7 @@ describe("a program without a pipeline", () => {
     }
   });
 
-  it("is refused half a pipeline, by the name of what is missing", () => {
+  it("cannot configure half a pipeline: the error names what is missing", () => {
     const refused = (keys: Partial<typeof unset>, message: RegExp) =>
       assert.throws(() => configured(keys), { message });
     refused({ pipelineConnection: connection }, /^pipelineRepository: "" is not a repository/);
@@ -83,7 +83,7 @@ describe("a program without a pipeline", () => {
     assert.equal(canaryReleases, true);
   });
 
-  it("is refused a pipeline for a zip, which has no repository of images", async () => {
+  it("cannot configure a pipeline for a zip, which has no image repository", async () => {
     const whole = configured({
       pipelineRepository: "my-org/game",
       pipelineConnection: connection,
