@@ -109,7 +109,7 @@ describe("a ban", function () {
     // Each route is called for all players in one spec, because its function takes time to start.
     for (const [name, route] of table.filter(([, { auth }]) => isOfPlayers(auth))) {
       const auth = route.auth as Kind;
-      it(`refuses the player's token at ${route.method} ${route.path}, as that of a deleted player, and nobody else's`, async () => {
+      it(`refuses the player's token at ${route.method} ${route.path}, as that of a deleted player, and no other's`, async () => {
         const callers = {
           player: [victim.raw, admin.raw],
           key: [victim.raw, admin.raw],

@@ -69,7 +69,7 @@ describe("leaving the chat", () => {
       assert.equal((await eve.post("/conversations", [ada.username])).status, 404);
     });
 
-    it("deletes the conversation when everybody has left", async () => {
+    it("deletes the conversation when all members have left", async () => {
       await leave(bob);
       assert.deepEqual(await (await table("conversations")).query(pair), []);
       assert.deepEqual(await (await table("messages")).query(pair), []);

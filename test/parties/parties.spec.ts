@@ -288,7 +288,7 @@ describe("a party", function () {
         ),
     ],
   ] as const)
-    it(`ends its search when ${what}, and tells everybody`, async () => {
+    it(`ends its search when ${what}, and tells all members`, async () => {
       const id = await pair();
       const { ticketId } = (await search(names.ada, id)).body;
       await world.follow();

@@ -183,7 +183,7 @@ describe("the page's side of a match without a game server", () => {
   });
 
   for (const seed of [1, 2, 3, 4, 5, 6])
-    it(`goes on after reloads in each round, where half of all is lost (${seed})`, () => {
+    it(`continues after reloads in each round, with half of all messages and answers lost (${seed})`, () => {
       table = new Table(loses(50, seed));
       play("bob");
       assert.deepEqual([...table.reports.keys()].sort(), table.players);

@@ -20,7 +20,7 @@ const holdsUnknown = (value: unknown): boolean =>
 
 /** The ways in which a provider may present a preview's unknown values to the policy pack. */
 export const readings = {
-  "every unknown value by itself": (resource: RecordedResource) => resource,
+  "each unknown value separately": (resource: RecordedResource) => resource,
   "policy documents with an unknown value": withInputs((name, value, type) =>
     documents.has(`${type} ${name}`) && holdsUnknown(value) ? UNKNOWN : value,
   ),

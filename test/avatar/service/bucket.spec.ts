@@ -86,7 +86,7 @@ describe("the bucket of photos and avatars", function () {
       assert.ok(JSON.stringify(inputs["environment"]).includes(lambdaFunctionArn));
   });
 
-  it("shows photos to nobody", async () => {
+  it("shows photos to no one", async () => {
     const ada = await local.player("ada");
     const key = await upload(ada, portrait);
     const cdn = (await output("avatarsUrl")).replace(/\/avatars$/, "");

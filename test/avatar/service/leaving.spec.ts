@@ -48,7 +48,7 @@ describe("the avatar of a player who leaves", () => {
     assert.deepEqual(await ada.state(), { status: "none", made: {} });
   });
 
-  it("all photos and avatars are deleted, and nobody else's", async () => {
+  it("all photos and avatars are deleted, and no other player's", async () => {
     for (const bucket of [ada.uploads, ada.avatars])
       for (const path of [`${ada.player}/a`, `${ada.player}/b`, `${ada.player}0/c`])
         await bucket.putObject(path, "x");
