@@ -4,7 +4,7 @@ const oldest = 22;
 const { node } = process.versions;
 if (Number.parseInt(node, 10) < oldest) {
   console.error(
-    `This needs Node ${oldest} or 24, and this is Node ${node}: install Node ${oldest}, or run npm ci, which brings it unless --ignore-scripts is set.`,
+    `This needs Node ${oldest} or 24, and this is Node ${node}: install Node ${oldest}, or run npm ci, which installs it unless --ignore-scripts is set.`,
   );
   process.exit(1);
 }

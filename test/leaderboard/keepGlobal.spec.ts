@@ -174,8 +174,8 @@ describe("the global board", () => {
   }
 
   for (const [what, guarded, total] of [
-    ["is right when a write comes late", true, 105],
-    ["would be wrong if a late write did not ask for the version", false, 107],
+    ["is correct when a write comes late", true, 105],
+    ["would be wrong if a late write did not check the version", false, 107],
   ] as const) {
     it(what, async () => {
       const { scores } = own.tables;

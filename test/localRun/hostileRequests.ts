@@ -74,7 +74,7 @@ const bodies = [
   `${'{"a":'.repeat(20_000)}1${"}".repeat(20_000)}`,
 ];
 
-/** A request with one hostile part, or with no valid part. */
+/** A request with one hostile part, or with a hostile body as a whole. */
 export interface Hostile {
   route: string;
   method: string;

@@ -55,7 +55,7 @@ describe("a program without a pipeline", () => {
     assert.ok(!types.some((type) => /codepipeline|codebuild/.test(type)));
   });
 
-  it("makes npm run release say so, and what to configure", async () => {
+  it("is reported by npm run release, with what to configure", async () => {
     const { made } = await registeredBy(() => deliver(processor, configured()));
     const folder = mkdtempSync(join(tmpdir(), "outputs-"));
     try {
