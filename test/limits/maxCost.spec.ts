@@ -75,10 +75,7 @@ describe("the most expensive request", function () {
     it(`of $route.method$route.pathcosts what docs/limits.md says`, async () => {
       const { status, body, ...used } = await world.measure(route, await plant(world));
       const { read = 0, write = 0, consumers = 0, messages = 0, puts = 0, megabytes } = route.maxCost ?? {};
-      assert.ok(
-        status < 300 || (name === "postAccept" && status === 409),
-        `$status$JSON.stringify(body)`,
-      );
+      assert.ok(status < 300 || (name === "postAccept" && status === 409), `$status$JSON.stringify(body)`);
       const told = `$JSON.stringify(used)of $JSON.stringify(route.maxCost)`;
       // A read of the bans, and writes of the key's and the budget's rows, are counted separately.
       assert.ok(used.read <= read + 1, told);
