@@ -16,6 +16,8 @@ type ReadyCloud = Pick<LocalCloud, "urls" | "data" | "written" | "serverEnvironm
 /** Prints the start, events and end of a local run to the terminal. */
 export class Terminal {
   private readonly began = performance.now();
+  /** True from a mistake in a file until the program has run without one. */
+  private mistaken = false;
 
   constructor(
     private readonly print: (line: string) => void,
@@ -107,9 +109,10 @@ export class Terminal {
       case "mail":
         return `mail to ${event.to}: ${event.code ? `code ${event.code}` : event.subject}`;
       case "warning":
+        this.mistaken ||= event.source === "reload";
         return `warning: ${event.source}: ${event.message}`;
       case "reload":
-        return reloaded(event);
+        return this.reloaded(event);
       case "invoke":
         return event.error && `${event.function} failed: ${event.error}`;
       case "decision":
@@ -121,6 +124,16 @@ export class Terminal {
       default:
         return undefined;
     }
+  }
+
+  /** Says what a change of files has changed; nothing if it is nothing, except when a mistake is mended. */
+  private reloaded({ what, changes, ms }: Extract<LocalEvent, { kind: "reload" }>): string | undefined {
+    if (what === "swapped") return `reloaded in ${ms.toFixed(0)} ms: ${shortened(changes)}`;
+    const { mistaken } = this;
+    this.mistaken = false;
+    if (changes.length > 0)
+      return `applied the program's changes in ${(ms / 1000).toFixed(1)} s: ${shortened(changes)}`;
+    return mistaken ? "the program works again, and changes nothing" : undefined;
   }
 }
 
@@ -134,13 +147,6 @@ const shown = (line: string) =>
 /** Quotes a path for a shell if it needs quotes. */
 const shellWord = (path: string) =>
   /^[\w./+@%-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
-
-function reloaded({ what, changes, ms }: Extract<LocalEvent, { kind: "reload" }>): string | undefined {
-  if (what === "swapped") return `reloaded in ${ms.toFixed(0)} ms: ${shortened(changes)}`;
-  return changes.length === 0
-    ? undefined
-    : `applied the program's changes in ${(ms / 1000).toFixed(1)} s: ${shortened(changes)}`;
-}
 
 const shortened = (lines: readonly string[]) =>
   lines.length > SHOWN

@@ -66,6 +66,18 @@ describe("the terminal", () => {
     assert.equal(sourced("/games/ada's game/gamelift.env"), "source '/games/ada'\\''s game/gamelift.env'");
   });
 
+  it("says once that a mistake in a file is mended, even if nothing else has changed", () => {
+    const mistake: LocalEvent = { kind: "warning", source: "reload", message: "a mistake" };
+    const same: LocalEvent = { kind: "reload", what: "applied", changes: [], ms: 5 };
+    const lines = printed((terminal) => {
+      for (const event of [same, mistake, same, same]) terminal.event(at(event));
+    }).split("\n");
+    assert.deepEqual(
+      lines.map((line) => line.slice(line.indexOf("  ") + 2)),
+      ["warning: reload: a mistake", "the program works again, and changes nothing"],
+    );
+  });
+
   it("prints the codes of mails as they come, also when quiet", () => {
     const mail: LocalEvent = {
       kind: "mail",
