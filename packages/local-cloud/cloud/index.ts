@@ -182,9 +182,9 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
         },
       }),
     providers: async (type) => (await loading).providers.get(type),
-    extraOutputs: (type, inputs, provider) =>
-      type.startsWith("aws:")
-        ? { region: inputs["region"] ?? region, ...tagsAll(program.config, inputs, provider) }
+    extraOutputs: (about, inputs, provider) =>
+      about.type.startsWith("aws:")
+        ? { region: inputs["region"] ?? region, ...tagsAll(program.config, about, inputs, provider) }
         : {},
     onLine: options.onLine,
     onRegister: () => progress.registered(),

@@ -25,10 +25,17 @@ export interface RecordedResource {
   /** True if Pulumi drops it from its state instead of deleting it. */
   readonly retainOnDelete: boolean;
   readonly ignoreChanges: readonly string[];
-  /** The region of its explicit AWS provider, if it has one. */
-  readonly providerRegion?: string;
+  /** The settings of its explicit AWS provider, if it has one. */
+  readonly provider?: ProviderSettings;
   /** The source line that registers it, such as `components/authPool.ts:31`. */
   readonly at?: string;
+}
+
+/** The settings that an explicit AWS provider passes on. It takes nothing from the configuration's `aws:` keys. */
+export interface ProviderSettings {
+  readonly region: string;
+  /** The tags of all its resources, which their own tags override. */
+  readonly defaultTags: Readonly<Record<string, unknown>>;
 }
 
 /** The result of a program that ran to its end. */

@@ -11,7 +11,7 @@ const values = z.record(z.string(), z.unknown());
 
 const recording = z.object({
   /** The version of the file format. A file of another version is ignored. */
-  format: z.literal(1),
+  format: z.literal(2),
   /** The hash of the run's settings. */
   settings: z.string(),
   /** The hashes of the files that the run depends on, by absolute path. */
@@ -50,7 +50,7 @@ export class LastRun {
   /** Stores a successful run. `held` are its resources in creation order. */
   write(sources: readonly string[], held: readonly Held[], { outputs, secretOutputs }: Deployment): void {
     const content: Recording = {
-      format: 1,
+      format: 2,
       settings: hash(JSON.stringify(this.settings)),
       sources: hashes(sources),
       resources: held.map((each) => ({ registration: each.registration, told: toldOf(each) })),

@@ -2,7 +2,7 @@ import type { UntypedServiceImplementation } from "@grpc/grpc-js";
 import { isObject } from "../core/isObject";
 import { AwsError } from "../core/service";
 import type { Assets } from "./assets";
-import { DeployError, type RecordedResource } from "./graph";
+import { DeployError, type ProviderSettings, type RecordedResource } from "./graph";
 import { describe } from "./inputs";
 import type { Invoke } from "./invokes";
 import type { Program } from "./program";
@@ -17,6 +17,7 @@ import {
   toStruct,
   type Values,
 } from "./protocol";
+import { providerSettings } from "./providerSettings";
 import type { Registered } from "./state";
 import { Transforms } from "./transforms";
 import { isStack, urnOf } from "./urn";
@@ -45,8 +46,8 @@ export class Monitor {
   secretOutputs: readonly string[] = [];
   readonly urns = new Set<string>();
   private readonly transforms = new Transforms();
-  /** The regions of AWS providers, by URN. */
-  private readonly regions = new Map<string, string>();
+  /** The program's AWS providers, by URN. */
+  private readonly providers = new Map<string, ProviderSettings>();
 
   constructor(private readonly options: MonitorOptions) {}
 
@@ -163,11 +164,10 @@ export class Monitor {
       protect: request.getProtect() ?? false,
       retainOnDelete: request.getRetainondelete() ?? false,
       ignoreChanges: request.getIgnorechangesList(),
-      providerRegion: this.regionOf(request),
+      provider: this.providerOf(request),
     });
     this.graph.push(recorded);
-    const { region } = recorded.inputs;
-    if (type === "pulumi:providers:aws" && typeof region === "string") this.regions.set(urn, region);
+    if (type === "pulumi:providers:aws") this.providers.set(urn, providerSettings(recorded.inputs));
     this.options.onResource?.(recorded, performance.now() - began);
 
     const response = new resourcePb.RegisterResourceResponse();
@@ -182,10 +182,10 @@ export class Monitor {
     return response;
   }
 
-  /** Returns the region of a request's explicit provider. A provider reference is the URN, `::` and the id. */
-  private regionOf(request: { getProvider(): string }): string | undefined {
+  /** Returns the settings of a request's explicit AWS provider. A provider reference is the URN, `::` and the id. */
+  private providerOf(request: { getProvider(): string }): ProviderSettings | undefined {
     const reference = request.getProvider();
-    return this.regions.get(reference.slice(0, Math.max(0, reference.lastIndexOf("::"))));
+    return this.providers.get(reference.slice(0, Math.max(0, reference.lastIndexOf("::"))));
   }
 
   private async registerOutputs(request: ResourcePb.RegisterResourceOutputsRequest) {
@@ -219,7 +219,7 @@ export class Monitor {
     const asked = await plainValues(wire, () => {
       throw new DeployError(`${token} takes no assets.`);
     });
-    const region = token === "aws:index/getRegion:getRegion" ? this.regionOf(request) : undefined;
+    const region = token === "aws:index/getRegion:getRegion" ? this.providerOf(request)?.region : undefined;
     const args = known.args.safeParse({ ...(region && { region }), ...asked });
     if (!args.success) throw new DeployError(`The arguments of ${token} are invalid:\n${args.error.message}`);
     const response = new resourcePb.ResourceInvokeResponse();

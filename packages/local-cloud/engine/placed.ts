@@ -24,12 +24,12 @@ const elsewhere = new Set([
  * that `region`. Throws a `DeployError` for a type that the local cloud supports only in the stack's region.
  */
 export function placed(
-  resource: Pick<RecordedResource, "urn" | "name" | "type" | "at" | "providerRegion">,
+  resource: Pick<RecordedResource, "urn" | "name" | "type" | "at" | "provider">,
   inputs: Values,
   home: string | undefined,
 ): Values {
-  const { type, providerRegion, urn } = resource;
-  const region = inputs["region"] ?? providerRegion;
+  const { type, provider, urn } = resource;
+  const region = inputs["region"] ?? provider?.region;
   if (!type.startsWith("aws:") || everywhere.test(type) || region === undefined || home === undefined)
     return inputs;
   if (region === home) return inputs;

@@ -46,7 +46,11 @@ export interface StateOptions {
   /** Returns the provider of a type, or `undefined` if none implements it. */
   providers(type: string): Promise<Provider | undefined> | Provider | undefined;
   /** Returns outputs that the provider's package adds to every resource, such as `region`. */
-  extraOutputs?(type: string, inputs: Values, provider: Provider | undefined): Values;
+  extraOutputs?(
+    about: Pick<RecordedResource, "type" | "provider">,
+    inputs: Values,
+    provider: Provider | undefined,
+  ): Values;
   /** Called when a resource has been created, changed or deleted. */
   onChange?(change: Change, resource: RecordedResource): void;
 }
@@ -150,7 +154,7 @@ export class State implements Registered {
         : undefined;
     this.addresses.add(realized?.addresses);
     const provider = realized && (await this.options.providers(about.type));
-    const extra = realized && extraOutputs?.(about.type, inputs, provider);
+    const extra = realized && extraOutputs?.(about, inputs, provider);
     const outputs = realized ? { ...extra, ...inputs, ...realized.outputs } : {};
     const recorded = { ...about, id: realized?.id, inputs, outputs };
     const held = { registration, recorded, extra, realized };

@@ -94,9 +94,11 @@ const samplingRule = z.strictObject({
   tags,
 });
 
-/** An explicit provider. Its resources are in its region, and its tags have no effect. */
+/** An explicit provider, for resources of its region and with its tags. */
 const awsProvider = z.strictObject({
-  region: z.string().optional(),
+  region: z.string(
+    "an explicit provider does not take aws:region of the configuration, and would be where the environment says: set it, such as to aws.config.requireRegion()",
+  ),
   // Provider inputs are sent as JSON texts.
   defaultTags: z.unknown().optional(),
   allowedAccountIds: z.unknown().optional(),

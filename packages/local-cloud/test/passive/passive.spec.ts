@@ -24,4 +24,12 @@ describe("types without a local effect", () => {
       assert.equal(schema?.safeParse(budget).success, true);
       assert.equal(schema?.safeParse(inputs).error?.issues[0]?.path.join("."), path);
     });
+
+  it("refuse a provider without a region, which does not take that of the configuration", () => {
+    const schema = resources["pulumi:providers:aws"]?.inputs;
+    assert.equal(schema?.safeParse({ region: "eu-west-1" }).success, true);
+    const [issue] = schema?.safeParse({ defaultTags: '{"tags":{}}' }).error?.issues ?? [];
+    assert.deepEqual(issue?.path, ["region"]);
+    assert.match(issue?.message ?? "", /does not take aws:region of the configuration.*requireRegion/);
+  });
 });
