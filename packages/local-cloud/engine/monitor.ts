@@ -123,7 +123,8 @@ export class Monitor {
       resourcePb.ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_ALIAS_SPECS,
       resourcePb.ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_DELETED_WITH,
       resourcePb.ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_TRANSFORMS,
-      // These are refused by name when the program registers one. Pulumi would ask for a newer Pulumi CLI instead.
+      // These are refused by name when the program uses one. Pulumi would ask for a newer Pulumi CLI instead.
+      resourcePb.ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_REPLACE_WITH,
       resourcePb.ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_INVOKE_TRANSFORMS,
       resourcePb.ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_RESOURCE_HOOKS,
       resourcePb.ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_ERROR_HOOKS,
@@ -147,6 +148,10 @@ export class Monitor {
     this.options.onRegister?.();
     await this.transforms.apply(request, about);
     const wire = fromStruct(request.getObject());
+    if (request.getReplaceWithList().length > 0)
+      throw new DeployError(
+        `The local cloud does not implement the option replaceWith, which ${describe(about)} has.\n  ${urn}`,
+      );
     if (request.getRemote())
       throw new DeployError(
         `The local cloud does not implement ${describe(about)}: a component of another language's package.\n  ${urn}`,

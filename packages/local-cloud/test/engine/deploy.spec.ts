@@ -132,6 +132,11 @@ describe("deploy, with Pulumi's own language host", function () {
       "names another stack that it reads",
       /reads the outputs of the stack studio\/network\/dev: /,
     ],
+    [
+      "replaceWith",
+      "refuses an option by its name",
+      /the option replaceWith, which "scores" .*index\.ts:4 has/,
+    ],
     ["twice", "refuses one name twice", /Two resources are called "same".*index\.ts:4/],
     [
       "never",
