@@ -21,7 +21,7 @@ import { providerSettings } from "./providerSettings";
 import type { Registered } from "./state";
 import { Transforms } from "./transforms";
 import { isStack, urnOf } from "./urn";
-import { assetOf, holdsSecret, plainValues, secret, secretNames, wireAsset } from "./wire";
+import { assetOf, holdsSecret, plainValues, secret, secretNames, wireAsset, withIds } from "./wire";
 
 export interface MonitorOptions {
   readonly program: Program;
@@ -241,7 +241,7 @@ export class Monitor {
 
 /**
  * Returns inputs for the program, which may pass them on. Assets are sent by path, because their text may be
- * megabytes.
+ * megabytes. Of a resource that is an input, such as a policy's role, the program gets the id, as of AWS's provider.
  */
 const echo = (wire: Values, inputs: Values): Values =>
   Object.fromEntries(
@@ -249,7 +249,7 @@ const echo = (wire: Values, inputs: Values): Values =>
       const asset = assetOf(value);
       const written = inputs[name];
       const path = asset && isObject(written) ? written["path"] : undefined;
-      return [name, asset && typeof path === "string" ? wireAsset(asset.kind, path) : value];
+      return [name, asset && typeof path === "string" ? wireAsset(asset.kind, path) : withIds(value)];
     }),
   );
 

@@ -85,8 +85,19 @@ export async function plain(value: unknown, materialize: (asset: WireAsset) => u
   if (!isObject(inner)) return inner;
   const asset = assetOf(inner);
   if (asset) return materialize(asset);
-  if (inner[SIGNATURE] === RESOURCE) return inner["id"] ?? inner["urn"];
+  if (inner[SIGNATURE] === RESOURCE) return idOf(inner);
   return plainValues(inner, materialize);
+}
+
+/** Returns the id of the resource that a reference names; the URN of a component. */
+const idOf = (reference: Values) => reference["id"] ?? reference["urn"];
+
+/** Replaces references to resources in a wire value by ids, as Pulumi's engine does for a provider. Keeps all else. */
+export function withIds(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withIds);
+  if (!isObject(value)) return value;
+  if (value[SIGNATURE] === RESOURCE) return idOf(value);
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withIds(inner)]));
 }
 
 export async function plainValues(
