@@ -43,8 +43,8 @@ export interface ProcessorArgs {
    */
   concurrency?: number;
   /**
-   * What moves the alias to a new version. `command`: an update publishes the version, and `npm run release` shifts the
-   * alias to it. `pipeline`: the pipeline also sets the image, and an update leaves it unchanged.
+   * The tool that moves the alias to a new version. `command`: an update publishes the version, and `npm run release`
+   * shifts the alias to it. `pipeline`: the pipeline also sets the image, and an update leaves it unchanged.
    * @default none: an update moves the alias immediately
    */
   releasedBy?: "command" | "pipeline";

@@ -10,7 +10,7 @@ export interface StackSettingsArgs {
   branch: string;
   /** The role that a deployment assumes. */
   roleArn: pulumi.Input<string>;
-  /** What starts a deployment: a push deploys, and a pull request is previewed. */
+  /** The events that start a deployment: a push deploys, and a pull request is previewed. */
   watches: "pushes" | "pullRequests" | "both";
   /** Creates a review stack for each pull request, with this stack's settings. */
   reviewTemplate?: boolean;

@@ -62,7 +62,7 @@ export function checkHosting(name: string, hosting: Hosting): void {
     );
 }
 
-/** What the rest of the service knows about a fleet. */
+/** The facts about a fleet that the rest of the service needs. */
 export interface HostingFleet {
   /** The destination of the queue: the ARN of a fleet or of an alias. */
   readonly destination: pulumi.Input<string>;

@@ -12,7 +12,7 @@ export interface Metric {
 /** The condition of an alarm: its value is above `above` in `of` of the last `in` periods. */
 export interface Rule {
   /**
-   * What the alarm means, in one sentence for the e-mail. The alarm's section in `docs/operations.md` says what to do.
+   * The alarm's meaning, in one sentence for the e-mail. The alarm's section in `docs/operations.md` says what to do.
    */
   meaning: string;
   metrics: Readonly<Record<string, Metric>>;

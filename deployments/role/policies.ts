@@ -28,7 +28,7 @@ export const passedTo: readonly string[] = [
 
 /**
  * The services that need a service-linked role in the account, by the resource types that need it. AWS creates the role
- * with the first such resource, with the permissions of whoever creates the resource.
+ * with the first such resource, with the permissions of the principal that creates the resource.
  */
 export const linkedTo: Readonly<Record<string, string>> = {
   "apigateway/DomainName": "ops.apigateway.amazonaws.com",

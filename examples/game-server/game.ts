@@ -83,7 +83,7 @@ export class Game {
 
   /**
    * Plays a tick. Returns the results once the game is over, or `[]` if nobody joined. If some of the players never
-   * joined, the results are those of `everybody`, the players of FlexMatch's match: whoever did not join has lost.
+   * joined, the results are those of `everybody`, the players of FlexMatch's match. Players who did not join have lost.
    */
   tick(everybody?: readonly string[]): readonly Result[] | undefined {
     if (!this.begun) {

@@ -4,7 +4,7 @@ import type { Match, Played } from "./rows";
 /** Seconds for which a match stays in its players' histories. */
 const historySeconds = 365 * 86_400;
 
-/** What a player gains by a match. */
+/** A player's gains from a match. */
 export type Gains = Pick<Played, "coins" | "skillChange" | "unranked">;
 
 /** Returns a match's row in a player's history. The player's result is one of `results`. */

@@ -30,7 +30,7 @@ const userId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /**
  * Returns the authorizer's handler. It admits requests with a valid Basic credential to the partner route, and
  * identifies the player; other requests get a 401. It charges requests with a valid credential to the player's budget.
- * Whether or not the player exists, it performs the same steps and compares in constant time. Pulumi serializes this
+ * It performs the same steps for unknown players as for known ones, and compares in constant time. Pulumi serializes this
  * function, so it captures plain values and plain functions only, and requires the Lambda runtime's SDK in its body.
  */
 export function basicAuthorizerHandler(places: BasicPlaces) {

@@ -1,6 +1,6 @@
 import type { Match } from "../matches/rows";
 
-/** Whether a match's players agree on its result. */
+/** The state of agreement between a match's players about its result. */
 export type Agreement = "waiting" | "agreed" | "disputed";
 
 /** Returns whether the players agree, given the digests of their reports. */

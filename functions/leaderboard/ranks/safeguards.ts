@@ -38,7 +38,7 @@ export const safeguards: Safeguards = {
   },
 
   /**
-   * Returns true if a parent has not yet seen its child's latest write, whoever made it. The parent then takes over
+   * Returns true if a parent has not yet seen its child's latest write, by any function. The parent then takes over
    * the child's count. In this way, a retry repairs the tree after a crash.
    */
   isBehind: (known, actual) => known < actual,

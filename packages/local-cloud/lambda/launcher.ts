@@ -144,9 +144,8 @@ export class Launcher {
   private mayLog({ logging, name }: FunctionConfig, stream: string, session: Session): boolean {
     const resource = arn(this.host, "logs", `log-group:${logging.group}:log-stream:${stream}`);
     const allowed = this.may(session, ["logs:CreateLogStream", "logs:PutLogEvents"], resource);
-    if (!allowed)
-      this.warn(`${name}: its role may not write ${logging.group}, so its logs are lost, here as on AWS.`);
     if (allowed) this.createGroup(logging.group, session);
+    else this.warn(`${name}: its role may not write ${logging.group}, so its logs are lost, here as on AWS.`);
     return allowed;
   }
 

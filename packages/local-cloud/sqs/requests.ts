@@ -51,8 +51,8 @@ export type Request<O extends OperationName> = z.output<(typeof requests)[O]>;
 export const isOperation = (name: string): name is OperationName => Object.hasOwn(requests, name);
 
 /**
- * Checks the members of a batch's entry. Throws if one is missing or not implemented locally, because SQS then refuses
- * the whole request. For a wrong value, only its entry is refused.
+ * Checks the members of a batch's entry. Throws if one is missing or not implemented locally: SQS then refuses the
+ * whole request. For a wrong value, SQS refuses only its entry.
  */
 export function checkMembers(operation: OperationName, members: object): void {
   const { error } = requests[operation].safeParse(members);

@@ -44,7 +44,8 @@ const post = (reply: Reply) => port.postMessage(reply);
 const { logError } = takeOverOutput(post);
 
 /** The runtime's reaction when the event loop is empty. */
-let whenIdle: () => void = () => process.exit(13); // While the function loads, this means that an await never settles.
+// An empty event loop while the function loads means that an await never settles.
+let whenIdle: () => void = () => process.exit(13);
 let phase: "init" | "fatal" = "init";
 
 const memory = () => memoryInUse(memoryLimit);
