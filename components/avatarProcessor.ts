@@ -11,14 +11,7 @@ import { accountOf } from "./lib/account";
 import { checkArguments, mostInteger, whole } from "./lib/argument";
 import { reservable } from "./lib/concurrencyQuota";
 import { deadLetterQueue, sendFailuresTo } from "./lib/deadLetterQueue";
-import {
-  environmentOf,
-  type Grantable,
-  type GrantedResource,
-  type Provider,
-  recorded,
-  statementsOf,
-} from "./lib/grants";
+import { type Grantable, type GrantedResource, grantsOf, type Provider, recorded } from "./lib/grants";
 import { processorEntry } from "./lib/handlerSource";
 import { allow } from "./lib/iam";
 
@@ -136,14 +129,14 @@ function processor(
   child: Child,
 ): aws.lambda.Function {
   const { concurrency, telemetry, releasedBy } = args;
-  const own = usesIn(args.game, uses);
+  const { statements, environment } = grantsOf(name, usesIn(args.game, uses), args);
   const { function: fn } = new GameFunction(
     name,
     {
       ...code,
       description: "Makes avatars of photos",
-      statements: [allow(["sqs:SendMessage"], deadLetters.arn), ...statementsOf(name, own, args)],
-      environment: environmentOf(name, own, args),
+      statements: [allow(["sqs:SendMessage"], deadLetters.arn), ...statements],
+      environment,
       telemetry,
       memorySize,
       timeout,

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { Callback } from "../functions/lib/callback";
 import { callbackFunction } from "./lib/callbackFunction";
-import { environmentOf, type Grantable, recorded } from "./lib/grants";
+import { type Grantable, grantsOf, recorded } from "./lib/grants";
 
 /** A row of the catalog, for the seed. */
 export type SeedItem = { readonly id: string } & Readonly<Record<string, string | number | boolean>>;
@@ -50,7 +50,7 @@ export class CatalogSeed extends pulumi.ComponentResource {
         functionName,
         input,
         // A replaced table is empty and needs its rows again.
-        triggers: environmentOf(name, seed.uses ?? {}, args),
+        triggers: grantsOf(name, seed.uses ?? {}, args).environment,
       },
       { parent: this },
     );

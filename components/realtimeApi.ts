@@ -11,14 +11,7 @@ import { accessLog, executionLogGroup } from "./lib/apiLogs";
 import { checkArguments, whole } from "./lib/argument";
 import { bundle } from "./lib/bundle";
 import { callbackFunction } from "./lib/callbackFunction";
-import {
-  environmentOf,
-  type Grantable,
-  type GrantedResource,
-  type Provider,
-  recorded,
-  statementsOf,
-} from "./lib/grants";
+import { type Grantable, type GrantedResource, grantsOf, type Provider, recorded } from "./lib/grants";
 import { defaultSocketEntry, socketEntry } from "./lib/handlerSource";
 import { hash } from "./lib/hash";
 import { type Budgeted, budgetVariable, playerBudgetUnits } from "./lib/playerBudget";
@@ -156,24 +149,24 @@ function messageRoutes(api: string, args: RealtimeApiArgs, parent: Parent) {
     name: string,
     route: Pick<AnySocketRoute, "summary" | "uses" | "memorySize">,
     key: string,
-  ) => ({
-    key,
-    replies: true,
-    function: new GameFunction(
+  ) => {
+    const { statements, environment } = grantsOf(name, socketUsesOf(route), args);
+    const { function: fn } = new GameFunction(
       `${api}-${name}`,
       {
         code: code[name] as Promise<pulumi.asset.Archive>,
         description: `${key}: ${route.summary}`,
-        statements: statementsOf(name, socketUsesOf(route), args),
-        environment: { ...environmentOf(name, socketUsesOf(route), args), ...budgetVariable(args) },
+        statements,
+        environment: { ...environment, ...budgetVariable(args) },
         telemetry,
         memorySize: route.memorySize,
         // The same timeout as API Gateway's, because a broadcast can take long.
         timeout: 29,
       },
       parent,
-    ).function,
-  });
+    );
+    return { key, replies: true, function: fn };
+  };
   return [
     ...Object.entries(routes).map(([name, route]) => create(name, route, route.action)),
     create("default", { summary: "Says which actions there are" }, "$default"),

@@ -5,7 +5,7 @@ import type { AnyAuthorizer, Authorized, AuthorizerRules } from "../../functions
 import { authorizerUsesOf } from "../../functions/lib/uses";
 import { GameFunction } from "../gameFunction";
 import { bundle } from "../lib/bundle";
-import { environmentOf, type Grantable, recorded, statementsOf } from "../lib/grants";
+import { type Grantable, grantsOf, recorded } from "../lib/grants";
 import { authorizerEntry } from "../lib/handlerSource";
 import { type Budgeted, budgetVariable } from "../lib/playerBudget";
 
@@ -28,21 +28,20 @@ export class RouteAuthorizers extends pulumi.ComponentResource {
         entries.map(([kind, authorizer]) => [kind, authorizerEntry(args.game, kind, authorizer)]),
       ),
     );
-    const create = (kind: string, authorizer: AnyAuthorizer) =>
-      new GameFunction(
+    const create = (kind: string, authorizer: AnyAuthorizer) => {
+      const { statements, environment } = grantsOf(kind, authorizerUsesOf(authorizer), args);
+      return new GameFunction(
         `${name}-${kind}`,
         {
           code: code[kind] as Promise<pulumi.asset.Archive>,
           description: authorizer.summary,
-          statements: statementsOf(kind, authorizerUsesOf(authorizer), args),
-          environment: {
-            ...environmentOf(kind, authorizerUsesOf(authorizer), args),
-            ...(authorizer.costs && budgetVariable(args)),
-          },
+          statements,
+          environment: { ...environment, ...(authorizer.costs && budgetVariable(args)) },
           telemetry: args.telemetry,
         },
         { parent: this },
       ).function;
+    };
     this.all = Object.fromEntries(
       entries.map(([kind, authorizer]) => {
         const { summary, identitySources, ttlSeconds } = authorizer;

@@ -8,7 +8,7 @@ import type { LambdaRoute } from "../../functions/lib/route";
 import { limitsPlayers, usesOf } from "../../functions/lib/uses";
 import { GameFunction } from "../gameFunction";
 import { bundle } from "../lib/bundle";
-import { environmentOf, statementsOf } from "../lib/grants";
+import { grantsOf } from "../lib/grants";
 import { routeEntry } from "../lib/handlerSource";
 import { document, trustWithoutSource } from "../lib/iam";
 import { kebab } from "../lib/kebab";
@@ -25,15 +25,16 @@ export function routeFunctions(api: string, args: Served, child: Child): Functio
     "routes",
     Object.fromEntries(routes.map(([name, route]) => [name, routeEntry(args.game, name, route)])),
   );
-  const create = (name: string, route: LambdaRoute) =>
-    new GameFunction(
+  const create = (name: string, route: LambdaRoute) => {
+    const { statements, environment } = grantsOf(name, usesOf(route), args);
+    return new GameFunction(
       `${api}-${kebab(name)}`,
       {
         code: code[name] as Promise<pulumi.asset.Archive>,
         description: `${route.method} ${route.path}: ${route.summary}`,
-        statements: statementsOf(name, usesOf(route), args),
+        statements,
         environment: {
-          ...environmentOf(name, usesOf(route), args),
+          ...environment,
           [corsOriginsVariable]: args.corsOrigins.apply((origins) => origins.join(",")),
           ...(limitsPlayers(route) && budgetVariable(args)),
         },
@@ -41,6 +42,7 @@ export function routeFunctions(api: string, args: Served, child: Child): Functio
       },
       child,
     ).function;
+  };
   return Object.fromEntries(routes.map(([name, route]) => [name, create(name, route)]));
 }
 
@@ -53,7 +55,7 @@ export function routeRoles(api: string, args: Served, child: Child): Roles {
       { assumeRolePolicy: trustWithoutSource("apigateway.amazonaws.com") },
       child,
     );
-    const policy = document(...statementsOf(route, uses, args));
+    const policy = document(...grantsOf(route, uses, args).statements);
     const grants = new aws.iam.RolePolicy(`${name}-grants`, { role: role.name, policy }, child);
     return { role, grants };
   };

@@ -6,7 +6,7 @@ import { GameFunction } from "../gameFunction";
 import { accountOf } from "../lib/account";
 import { bundle } from "../lib/bundle";
 import { deadLetterQueue, sendFailuresTo } from "../lib/deadLetterQueue";
-import { environmentOf, type Grantable, statementsOf } from "../lib/grants";
+import { type Grantable, grantsOf } from "../lib/grants";
 import { topicConsumerEntry } from "../lib/handlerSource";
 import { allow, denyPlainHttp, document } from "../lib/iam";
 import { kebab } from "../lib/kebab";
@@ -78,13 +78,14 @@ function follow(
   args: Grantable,
   parent: Parent,
 ): void {
+  const { statements, environment } = grantsOf(name, uses, args);
   const { function: fn } = new GameFunction(
     name,
     {
       code,
       description: summary,
-      statements: [allow(["sqs:SendMessage"], deadLetters.arn), ...statementsOf(name, uses, args)],
-      environment: environmentOf(name, uses, args),
+      statements: [allow(["sqs:SendMessage"], deadLetters.arn), ...statements],
+      environment,
       telemetry: args.telemetry,
       memorySize,
       timeout: 30,

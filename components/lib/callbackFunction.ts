@@ -5,7 +5,7 @@ import type { Callback } from "../../functions/lib/callback";
 import { metricsNamespaceVariable } from "../../functions/lib/metrics";
 import { type ChildOptions, functionDefaults, functionIdentity } from "./functionIdentity";
 import { checkFunction } from "./functionLimits";
-import { environmentOf, type Grantable, statementsOf } from "./grants";
+import { type Grantable, grantsOf } from "./grants";
 import type { Statement } from "./iam";
 import { metricsNamespace } from "./metricsNamespace";
 
@@ -27,9 +27,10 @@ export function callbackFunction(name: string, args: CallbackFunctionArgs, opts:
     timeout,
     environment: { ...variables, ...environment },
   });
+  const grants = grantsOf(name, uses, args);
   const { role, policy, logGroup } = functionIdentity(
     name,
-    { statements: [...statementsOf(name, uses, args), ...statements], telemetry },
+    { statements: [...grants.statements, ...statements], telemetry },
     opts,
   );
   return new aws.lambda.CallbackFunction(
@@ -44,7 +45,7 @@ export function callbackFunction(name: string, args: CallbackFunctionArgs, opts:
       environment: {
         variables: {
           [metricsNamespaceVariable]: metricsNamespace(),
-          ...environmentOf(name, uses, args),
+          ...grants.environment,
           ...variables,
           ...environment,
         },

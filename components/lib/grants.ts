@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Permission } from "../../functions/lib/capability";
 import type { AnyUses } from "../../functions/lib/game";
 import type { GameModules } from "../../functions/lib/gameModules";
+import { mapValues } from "../../functions/lib/mapValues";
 import { tableResource, tableVariable } from "../../functions/lib/tableVariable";
 import { capabilitiesIn, indexUses, tablesIn, tableUses, unknownUse } from "../../functions/lib/uses";
 import { allow, type Statement } from "./iam";
@@ -45,13 +46,26 @@ export const recorded = <A extends Grantable>(
   ...lists: ("routes" | "authorizers" | "socketRoutes" | "consumers" | "topicConsumers" | "jobs")[]
 ) => ({ ...rest, ...Object.fromEntries(lists.map((list) => [list, Object.keys(game[list] ?? {})])) });
 
+/** What a handler's function needs for its `uses`. */
+export interface Grants {
+  /** The IAM statements of the function's role: exact actions on exact ARNs. */
+  statements: Statement[];
+  /** The environment variables: names and addresses. */
+  environment: Record<string, pulumi.Input<string>>;
+}
+
 /**
- * Returns the IAM statements of the `uses` of a handler: exact actions on exact ARNs. Throws, with the handler's name, if no
- * component provides a resource or the game has no such thing.
+ * Returns the grants of a handler. Throws, with the handler's name, if the game has nothing of a name in `uses`, or no
+ * component provides a resource.
  */
-export function statementsOf(handler: string, uses: AnyUses, { game, providers }: Grantable): Statement[] {
+export function grantsOf(handler: string, uses: AnyUses, { game, providers }: Grantable): Grants {
   checkUses(handler, uses, game);
-  return permissionsOf(uses, game).map((permission) => statementOf(handler, permission, providers));
+  return {
+    statements: permissionsOf(uses, game).map((permission) => statementOf(handler, permission, providers)),
+    environment: mapValues(variablesOf(uses, game), (resource) =>
+      part(handler, "value", resource, providers),
+    ),
+  };
 }
 
 /** Throws, with the handler's name, if the game has nothing of a name in the handler's `uses`. */
@@ -63,24 +77,16 @@ export function checkUses(handler: string, uses: AnyUses, game: GameModules): vo
     );
 }
 
-/** Returns the environment variables of the `uses` of a handler: names and addresses. */
-export function environmentOf(handler: string, uses: AnyUses, { game, providers }: Grantable) {
-  const variables = {
-    ...Object.fromEntries(
-      tablesIn(uses, game.tables).map((table) => [tableVariable(table), tableResource(table)]),
-    ),
-    ...Object.assign(
-      {},
-      ...capabilitiesIn(uses, game).map(({ capability, use }) => capability.environment(use, game.stores)),
-    ),
-  } as Record<string, string>;
-  return Object.fromEntries(
-    Object.entries(variables).map(([variable, resource]) => [
-      variable,
-      part(handler, "value", resource, providers),
-    ]),
-  );
-}
+/** Returns the resources whose names or addresses a handler needs, by their environment variables. */
+const variablesOf = (uses: AnyUses, game: GameModules): Record<string, string> => ({
+  ...Object.fromEntries(
+    tablesIn(uses, game.tables).map((table) => [tableVariable(table), tableResource(table)]),
+  ),
+  ...Object.assign(
+    {},
+    ...capabilitiesIn(uses, game).map(({ capability, use }) => capability.environment(use, game.stores)),
+  ),
+});
 
 const permissionsOf = (uses: AnyUses, game: GameModules): Permission[] => [
   ...tableUses(uses, game.tables).map(([table, operations]) => ({

@@ -6,7 +6,7 @@ import { GameFunction } from "../gameFunction";
 import { accountOf } from "../lib/account";
 import { checkArguments, matching } from "../lib/argument";
 import { sendFailuresTo } from "../lib/deadLetterQueue";
-import { environmentOf, type Grantable, statementsOf } from "../lib/grants";
+import { type Grantable, grantsOf } from "../lib/grants";
 import { allow, document, trust } from "../lib/iam";
 
 export interface ScheduledJobArgs extends Grantable {
@@ -58,14 +58,14 @@ export class ScheduledJob extends pulumi.ComponentResource {
  */
 function jobFunction(name: string, args: ScheduledJobArgs, deadLetters: aws.sqs.Queue, parent: Parent) {
   const { job, code, telemetry } = args;
-  const uses = job.uses ?? {};
+  const { statements, environment } = grantsOf(name, job.uses ?? {}, args);
   const { function: fn } = new GameFunction(
     name,
     {
       code,
       description: job.summary,
-      statements: [allow(["sqs:SendMessage"], deadLetters.arn), ...statementsOf(name, uses, args)],
-      environment: environmentOf(name, uses, args),
+      statements: [allow(["sqs:SendMessage"], deadLetters.arn), ...statements],
+      environment,
       telemetry,
       timeout: job.timeout ?? 60,
       memorySize: job.memorySize,

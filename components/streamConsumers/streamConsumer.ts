@@ -5,7 +5,7 @@ import type { AnyConsumer } from "../../functions/lib/consumer";
 import { GameFunction } from "../gameFunction";
 import type { GameTables } from "../gameTables";
 import { checkArguments, checkLength, whole } from "../lib/argument";
-import { environmentOf, type Grantable, statementsOf } from "../lib/grants";
+import { type Grantable, grantsOf } from "../lib/grants";
 import { allow } from "../lib/iam";
 
 export interface StreamConsumerArgs extends Grantable {
@@ -53,7 +53,7 @@ const readStream = ["DescribeStream", "GetRecords", "GetShardIterator", "ListStr
  */
 function consumerFunction(name: string, args: StreamConsumerArgs, parent: Parent) {
   const { consumer, code, telemetry, deadLetters } = args;
-  const uses = consumer.uses ?? {};
+  const { statements, environment } = grantsOf(name, consumer.uses ?? {}, args);
   return new GameFunction(
     name,
     {
@@ -62,9 +62,9 @@ function consumerFunction(name: string, args: StreamConsumerArgs, parent: Parent
       statements: [
         allow(readStream, args.tables.streamArnOf(consumer.table)),
         allow(["sqs:SendMessage"], deadLetters.arn),
-        ...statementsOf(name, uses, args),
+        ...statements,
       ],
-      environment: environmentOf(name, uses, args),
+      environment,
       telemetry,
       memorySize: consumer.memorySize,
       timeout: 60,

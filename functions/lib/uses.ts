@@ -83,15 +83,12 @@ export const tablesIn = (uses: AnyUses, tables: Tables): string[] => [
   ]),
 ];
 
-/** Returns the capabilities in `uses`. Throws if the game has nothing with one of the names. */
-export function capabilitiesIn(uses: AnyUses, game: Game) {
-  const unknown = unknownUse(uses, game);
-  if (unknown !== undefined) throw new Error(`The game has no table, index or capability ${unknown}`);
-  return Object.entries(uses).flatMap(([name, use]) => {
+/** Returns the capabilities in `uses`. */
+export const capabilitiesIn = (uses: AnyUses, game: Game) =>
+  Object.entries(uses).flatMap(([name, use]) => {
     const capability = isOfTable(name, game) ? undefined : game.capabilities[name];
     return capability ? [{ name, capability, use }] : [];
   });
-}
 
 /** Returns a name in `uses` of which the game has no table, index or capability; `undefined` if there is none. */
 export const unknownUse = (uses: AnyUses, game: Game): string | undefined =>

@@ -15,6 +15,7 @@ import {
   recordsAnswers,
   tablesIn,
   tableUses,
+  unknownUse,
   usesOf,
   withOperations,
 } from "../../functions/lib/uses";
@@ -102,7 +103,8 @@ describe("the names in `uses`", () => {
     assert.deepEqual(capabilitiesIn(uses, game), [
       { name: "signingKey", capability: capabilities.signingKey, use: true },
     ]);
-    assert.throws(() => capabilitiesIn({ scorez: [] }, game), /no table, index or capability scorez/);
+    assert.equal(unknownUse(uses, game), undefined);
+    assert.equal(unknownUse({ scorez: [] }, game), "scorez");
   });
 });
 
