@@ -1,5 +1,6 @@
 import type { Principal } from "../core/principal";
 import { AwsError } from "../core/service";
+import { awsManagedPolicies } from "./awsManagedPolicies";
 import { compilePolicy } from "./policy";
 import { type Identity, PolicyHolder, type Role } from "./policyHolder";
 
@@ -68,13 +69,15 @@ export class Directory {
     return this.users.get(name) ?? missing(`The user with name ${name} cannot be found.`);
   }
 
-  /** Returns a managed policy. Throws for AWS's own policies, whose documents the local cloud does not have. */
+  /** Returns a managed policy of the program, or one of AWS's. */
   managedPolicy(arn: string): ManagedPolicy {
     if (!arn.startsWith("arn:")) throw new AwsError("ValidationError", "Invalid ARN:  Could not be parsed!");
+    const ofAws = awsManagedPolicies.get(arn);
+    if (ofAws !== undefined) return { arn, text: ofAws };
     if (arn.startsWith("arn:aws:iam::aws:"))
       throw new AwsError(
         "NoSuchEntity",
-        `The local cloud has none of AWS's managed policies, so not ${arn}: grant what is needed by a RolePolicy.`,
+        `The local cloud does not have AWS's managed policy ${arn}: grant what is needed by a RolePolicy. It has ${[...awsManagedPolicies.keys()].map(nameOf).join(", ")}.`,
         404,
       );
     return this.managed.get(arn) ?? missing(`Policy ${arn} does not exist or is not attachable.`);
@@ -89,6 +92,8 @@ export class Directory {
     return principal.kind === "user" ? this.users.get(principal.name) : undefined;
   }
 }
+
+const nameOf = (arn: string) => arn.slice(arn.lastIndexOf("/") + 1);
 
 function absent(map: ReadonlyMap<string, unknown>, name: string, what: string): void {
   if (map.has(name))

@@ -40,8 +40,8 @@ export const RoleInputs = z.strictObject({
   maxSessionDuration: z.int().min(3_600).max(43_200).default(3_600),
   /** Controls how the provider deletes the resource. */
   forceDetachPolicies: z.boolean().optional(),
-  inlinePolicies: refused("use aws.iam.RolePolicy"),
-  managedPolicyArns: refused("use aws.iam.RolePolicyAttachment"),
+  inlinePolicies: z.array(z.strictObject({ name: pattern(128), policy })).optional(),
+  managedPolicyArns: z.array(z.string()).optional(),
   permissionsBoundary: boundary,
 });
 

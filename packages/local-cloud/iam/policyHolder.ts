@@ -56,6 +56,10 @@ export class PolicyHolder {
     this.version++;
   }
 
+  detach(policyArn: string): void {
+    if (this.attached.delete(policyArn)) this.version++;
+  }
+
   policies(): readonly HeldPolicy[] {
     return [...this.inline.values(), ...this.attached.values()];
   }

@@ -29,8 +29,8 @@ export function iamResources(
     arn,
     uniqueId: id,
     createDate: createdAt,
-    managedPolicyArns: [],
-    inlinePolicies: [],
+    managedPolicyArns: args.managedPolicyArns ?? [],
+    inlinePolicies: args.inlinePolicies ?? [],
   });
 
   function createRole(args: z.output<typeof inputs.RoleInputs>, resource: Resource) {
@@ -43,16 +43,18 @@ export function iamResources(
       trust,
       args.maxSessionDuration,
     );
+    grant(directory, role, args);
     directory.addRole(role);
     return { id: name, outputs: roleOutputs(args, role) };
   }
 
   return {
     "aws:iam/role:Role": provider(inputs.RoleInputs, createRole, {
-      update(args, resource, { id }) {
+      update(args, resource, { id, inputs: former }) {
         const role = directory.role(id);
         if (nameFor(args, resource) !== id) return createRole(args, resource);
         role.change(trustOf(args.assumeRolePolicy), args.maxSessionDuration);
+        replaceGrants(directory, role, former, args);
         return { id, outputs: roleOutputs(args, role) };
       },
       remove: ({ id }) => directory.removeRole(id),
@@ -155,6 +157,22 @@ function put(
 /** Removes an inline policy by the id that `put` gave it. */
 function drop(holder: PolicyHolder | undefined, id: string): void {
   holder?.drop(id.slice(id.indexOf(":") + 1));
+}
+
+type RolePolicies = Pick<z.output<typeof inputs.RoleInputs>, "inlinePolicies" | "managedPolicyArns">;
+
+/** Gives a role the policies that its own properties name. */
+function grant(directory: Directory, role: Role, args: RolePolicies): void {
+  const { inlinePolicies = [], managedPolicyArns = [] } = args;
+  for (const { name, policy } of inlinePolicies) role.put(name, policy);
+  for (const policyArn of managedPolicyArns) attach(directory, role, { policyArn });
+}
+
+/** Takes the policies from a role that its former properties named, and gives it those that its new ones name. */
+function replaceGrants(directory: Directory, role: Role, former: RolePolicies, now: RolePolicies): void {
+  for (const { name } of former.inlinePolicies ?? []) role.drop(name);
+  for (const policyArn of former.managedPolicyArns ?? []) role.detach(policyArn);
+  grant(directory, role, now);
 }
 
 function attach(directory: Directory, holder: PolicyHolder, args: { policyArn: string }) {

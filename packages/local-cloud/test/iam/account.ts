@@ -7,6 +7,7 @@ import { Events } from "../../core/events";
 import type { Host } from "../../core/host";
 import { Meter } from "../../core/meter";
 import type { RolePrincipal, ServicePrincipal } from "../../core/principal";
+import type { Realized } from "../../core/service";
 import { type IamService, iam } from "../../iam";
 
 export const accountId = "123456789012";
@@ -19,16 +20,19 @@ export const trusting = (principal: unknown, extra: object = {}) => ({
   Statement: [{ Effect: "Allow", Principal: principal, Action: "sts:AssumeRole", ...extra }],
 });
 
+interface Registered {
+  readonly id: string;
+  readonly outputs: Record<string, unknown>;
+  /** Changes the resource's inputs, as an update of the program does. */
+  update(inputs: object): Promise<Registered>;
+}
+
 export interface Account {
   readonly host: Host;
   readonly iam: IamService;
   readonly events: Dated<LocalEvent>[];
   /** Registers a resource as the engine does: it validates the inputs first. */
-  create(
-    type: string,
-    name: string,
-    inputs: object,
-  ): Promise<{ id: string; outputs: Record<string, unknown> }>;
+  create(type: string, name: string, inputs: object): Promise<Registered>;
   /** Creates a role that Lambda may assume, with these statements, and returns a session of it. */
   role(name: string, statements: readonly object[]): Promise<RolePrincipal>;
 }
@@ -45,8 +49,19 @@ export function account(data: string, awsUrl = "http://localhost"): Account {
     const provider = service.resources[`aws:iam/${type}`];
     if (!provider) throw new Error(`no ${type}`);
     const resource = { type, name, urn: `urn:pulumi:dev::game::${type}::${name}` };
-    const { id, outputs } = await provider.create(provider.inputs.parse(inputs) as never, resource);
-    return { id, outputs };
+    const registered = (given: object, { id, outputs }: Realized): Registered => ({
+      id,
+      outputs,
+      async update(changed) {
+        if (!provider.update) throw new Error(`no update of ${type}`);
+        const former = { id, inputs: given as never, outputs };
+        return registered(
+          changed,
+          await provider.update(provider.inputs.parse(changed) as never, resource, former),
+        );
+      },
+    });
+    return registered(inputs, await provider.create(provider.inputs.parse(inputs) as never, resource));
   };
   return {
     host,
