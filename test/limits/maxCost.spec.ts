@@ -72,11 +72,14 @@ describe("the most expensive request", function () {
   for (const [name, plant] of Object.entries(scenarios)) {
     const route = all[name];
     if (!route || !isLambdaRoute(route)) continue;
-    it(`of $route.method$route.pathcosts what docs/limits.md says`, async () => {
+    it(`of ${route.method} ${route.path} costs what docs/limits.md says`, async () => {
       const { status, body, ...used } = await world.measure(route, await plant(world));
       const { read = 0, write = 0, consumers = 0, messages = 0, puts = 0, megabytes } = route.maxCost ?? {};
-      assert.ok(status < 300 || (name === "postAccept" && status === 409), `$status$JSON.stringify(body)`);
-      const told = `$JSON.stringify(used)of $JSON.stringify(route.maxCost)`;
+      assert.ok(
+        status < 300 || (name === "postAccept" && status === 409),
+        `${status} ${JSON.stringify(body)}`,
+      );
+      const told = `${JSON.stringify(used)} of ${JSON.stringify(route.maxCost)}`;
       // A read of the bans, and writes of the key's and the budget's rows, are counted separately.
       assert.ok(used.read <= read + 1, told);
       assert.ok(used.write <= write + 2, told);
@@ -84,7 +87,7 @@ describe("the most expensive request", function () {
       assert.ok(megabytes === undefined || used.megabytes <= megabytes + 0.05, told);
       assert.ok(
         weightOf(used) >= weightOf({ read, write, consumers, messages, puts, megabytes }) / 3 - 3,
-        `too expensive: $told`,
+        `too expensive: ${told}`,
       );
     });
   }
