@@ -114,7 +114,11 @@ describe("hostile requests derived from the route table", function () {
     // Other refusals are temporary, or end once a row exists.
     const refused = [400, 403, 413, 415, 422].flatMap((status) => answers.get(status) ?? []);
     assert.ok(refused.length > lasting.length / 3, `${refused.length} of ${lasting.length}`);
-    const again = await send(refused, authorize);
+    // A part of them, because the rows are compared only after all.
+    const again = await send(
+      refused.filter((_, at) => at % size(3, 1) === 0),
+      authorize,
+    );
     assert.deepEqual(
       [...again.keys()].filter((status) => status < 400),
       [],

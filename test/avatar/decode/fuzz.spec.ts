@@ -7,7 +7,7 @@ import { assertShows, chart } from "../chart";
 import { damagedPhoto } from "../damagedPhoto";
 import { fixture } from "../fixture";
 
-const FILES = size(1_000, 30_000);
+const FILES = size(500, 30_000);
 
 /** The seed of a run. A failure names the seed of its file, which reproduces the file. */
 const SEED = 20_261_120;
