@@ -42,10 +42,9 @@ export function stackSettings(args: StackSettingsArgs): void {
     },
     operationContext: {
       oidc: { aws: { roleARN: args.roleArn, sessionName: `pulumi-${stack}` } },
-      preRunCommands: ["npm ci --prefix policies"],
-      // Checks the types of what is deployed, see tsconfig.json.
-      environmentVariables: { PULUMI_NODEJS_TRANSPILE_ONLY: "false" },
-      options: { skipIntermediateDeployments: true },
+      // The program runs without type checks (tsconfig.json), so tsc checks what is deployed unattended.
+      preRunCommands: ["npm ci", "npm ci --prefix policies", "npm run types:program"],
+      options: { skipIntermediateDeployments: true, skipInstallDependencies: true },
     },
   });
   if (args.driftSchedule)

@@ -62,7 +62,7 @@ export function deploymentOf(name: StackName | HostedStackName): Promise<Deploym
   return known;
 }
 
-/** Deploys a stack as Pulumi Deployments does: with type checks, without the shim. Later specs use this deployment too. */
+/** Deploys a stack as `pulumi up` does: without the shim. Later specs use this deployment too. */
 export function deployExactly(name: StackName): Promise<Deployment> {
   const deployment = deployed(name, { exact: true });
   deployments.set(name, deployment);

@@ -26,7 +26,8 @@ describe("the program of deployments", () => {
         vcs: { deployCommits: true, previewPullRequests: true, repository: "my-org/game" },
         operationContext: {
           oidc: { aws: { roleARN: `arn:aws:iam::123456789012:deploy-${stack}` } },
-          environmentVariables: { PULUMI_NODEJS_TRANSPILE_ONLY: "false" },
+          preRunCommands: ["npm ci", "npm ci --prefix policies", "npm run types:program"],
+          options: { skipInstallDependencies: true },
         },
       });
       inputsOf("DriftSchedule", `game-backend-${stack}`);

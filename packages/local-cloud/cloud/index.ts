@@ -37,7 +37,7 @@ export interface CloudOptions extends ServiceOptions {
   /** Port of the AWS endpoint; 0 for any free one. */
   readonly awsPort: number;
   /**
-   * Compiles and loads the program as Pulumi Deployments does, with type checks: half a minute instead of seconds.
+   * Loads the program as `pulumi up` does, without the caches and shortcuts of a local run: twice the time.
    * @default false
    */
   readonly exact?: boolean;

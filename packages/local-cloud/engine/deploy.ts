@@ -18,7 +18,7 @@ export interface DeployOptions
    */
   readonly cache?: string;
   /**
-   * Runs the language host as Pulumi Deployments does, with type checks and without the shim.
+   * Runs the language host as `pulumi up` does, without the shim.
    * @default false
    */
   readonly exact?: boolean;

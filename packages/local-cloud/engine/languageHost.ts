@@ -47,7 +47,7 @@ export function startLanguageHost(options: {
    */
   readonly cache?: string;
   /**
-   * Starts the host as Pulumi Deployments does: ts-node checks types, and no shim is loaded.
+   * Starts the host as `pulumi up` does: the program's tsconfig.json decides about type checks, and no shim is loaded.
    *
    * @default false
    */
@@ -90,8 +90,8 @@ export function startLanguageHost(options: {
       stdio: ["ignore", "pipe", "pipe", "pipe"],
       env: {
         ...withoutAccount(process.env),
-        PULUMI_NODEJS_TRANSPILE_ONLY: String(!exact),
         ...(!exact && {
+          PULUMI_NODEJS_TRANSPILE_ONLY: "true",
           NODE_COMPILE_CACHE: join(cache, "compiled"),
           LOCAL_KEPT: join(cache, "kept"),
         }),
