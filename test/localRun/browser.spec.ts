@@ -72,7 +72,7 @@ describeInBrowser("the console", () => {
     return ada.username;
   };
 
-  // On a desktop the views have the same elements and colours, in larger boxes.
+  // Only on a phone: a desktop shows the same elements in the same colours.
   it("passes axe on a phone, with what is opened", async () => {
     const faults: string[] = [];
     const check = async (view: string, sight: string) => {

@@ -114,7 +114,7 @@ describe("hostile requests derived from the route table", function () {
     // Other refusals are temporary, or end once a row exists.
     const refused = [400, 403, 413, 415, 422].flatMap((status) => answers.get(status) ?? []);
     assert.ok(refused.length > lasting.length / 3, `${refused.length} of ${lasting.length}`);
-    // A part of them, because the rows are compared only after all.
+    // A normal run repeats every third refused request. The rows are compared once, after all of them.
     const again = await send(
       refused.filter((_, at) => at % size(3, 1) === 0),
       authorize,

@@ -37,7 +37,7 @@ export interface CloudOptions extends ServiceOptions {
   /** Port of the AWS endpoint; 0 for any free one. */
   readonly awsPort: number;
   /**
-   * Loads the program as `pulumi up` does, without the caches and shortcuts of a local run: twice the time.
+   * Loads the program as `pulumi up` does, without the caches and shortcuts of a local run. It takes longer.
    * @default false
    */
   readonly exact?: boolean;
