@@ -57,12 +57,18 @@ describeInBrowser("the console", () => {
 
   const visit = async (path: string) => page.goto(`${(await cloud()).urls.console}${path}`);
 
-  it("shows each view, and marks its tab", async () => {
+  it("shows each view, marks its tab, and passes axe", async () => {
     for (const [path, title, sight] of views) {
       await visit(path);
       await page.locator(sight).first().waitFor();
       assert.equal(await page.locator('nav a[aria-current="page"]').first().textContent(), title);
       assert.equal(await page.title(), `${title} · Local console`);
+      await page.evaluate(source);
+      const { violations } = await page.evaluate<AxeResults>("axe.run()");
+      assert.deepEqual(
+        violations.map(({ id, nodes }) => `${title}: ${id}: ${nodes[0]?.html}`),
+        [],
+      );
     }
   });
 
@@ -72,7 +78,6 @@ describeInBrowser("the console", () => {
     return ada.username;
   };
 
-  // Only on a phone: a desktop shows the same elements in the same colours.
   it("passes axe on a phone, with what is opened", async () => {
     const faults: string[] = [];
     const check = async (view: string, sight: string) => {
