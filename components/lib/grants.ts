@@ -46,7 +46,7 @@ export const recorded = <A extends Grantable>(
   ...lists: ("routes" | "authorizers" | "socketRoutes" | "consumers" | "topicConsumers" | "jobs")[]
 ) => ({ ...rest, ...Object.fromEntries(lists.map((list) => [list, Object.keys(game[list] ?? {})])) });
 
-/** What a handler's function needs for its `uses`. */
+/** The permissions and the environment variables of a handler's function. */
 export interface Grants {
   /** The IAM statements of the function's role: exact actions on exact ARNs. */
   statements: Statement[];

@@ -7,7 +7,7 @@ import { keyed } from "../economy/keyed";
 import type { KillableRun, RunPlayer } from "../economy/killableRun";
 import type { Ear } from "./ear";
 
-/** What a player does when a match is found, or before that. */
+/** How a player behaves: `cancels` before a match is found, the others once one is found. */
 export type Mood = "accepts" | "declines" | "says nothing" | "cancels";
 
 /** The end of a search, as its player was told, with the milliseconds since the first request. */

@@ -2,7 +2,7 @@ import type { Principal } from "../core/principal";
 import { AwsError } from "../core/service";
 import { awsManagedPolicies } from "./awsManagedPolicies";
 import { compilePolicy } from "./policy";
-import { type Identity, PolicyHolder, type Role } from "./policyHolder";
+import { type Identity, PolicyHolder, policyName, type Role } from "./policyHolder";
 
 export interface ManagedPolicy {
   readonly arn: string;
@@ -77,7 +77,7 @@ export class Directory {
     if (arn.startsWith("arn:aws:iam::aws:"))
       throw new AwsError(
         "NoSuchEntity",
-        `The local cloud does not have AWS's managed policy ${arn}: grant what is needed by a RolePolicy. It has ${[...awsManagedPolicies.keys()].map(nameOf).join(", ")}.`,
+        `The local cloud does not have AWS's managed policy ${arn}: grant what is needed by a RolePolicy. It has ${[...awsManagedPolicies.keys()].map(policyName).join(", ")}.`,
         404,
       );
     return this.managed.get(arn) ?? missing(`Policy ${arn} does not exist or is not attachable.`);
@@ -92,8 +92,6 @@ export class Directory {
     return principal.kind === "user" ? this.users.get(principal.name) : undefined;
   }
 }
-
-const nameOf = (arn: string) => arn.slice(arn.lastIndexOf("/") + 1);
 
 function absent(map: ReadonlyMap<string, unknown>, name: string, what: string): void {
   if (map.has(name))

@@ -51,8 +51,11 @@ export class PolicyHolder {
   attach(policyArn: string, text: string): void {
     if (!this.attached.has(policyArn) && this.attached.size >= attachmentQuota)
       throw limitExceeded(`Cannot exceed quota for Policies${quotaNames[this.kind]}: ${attachmentQuota}`);
-    const name = policyArn.slice(policyArn.lastIndexOf("/") + 1);
-    this.attached.set(policyArn, { name, text, statements: compilePolicy(text, "identity") });
+    this.attached.set(policyArn, {
+      name: policyName(policyArn),
+      text,
+      statements: compilePolicy(text, "identity"),
+    });
     this.version++;
   }
 
@@ -64,6 +67,9 @@ export class PolicyHolder {
     return [...this.inline.values(), ...this.attached.values()];
   }
 }
+
+/** Returns the name of a managed policy. */
+export const policyName = (policyArn: string) => policyArn.slice(policyArn.lastIndexOf("/") + 1);
 
 const quotaNames = { role: "PerRole", user: "PerUser", group: "PerGroup" } as const;
 

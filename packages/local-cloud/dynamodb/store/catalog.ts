@@ -6,7 +6,7 @@ import type { IndexDefinition, TableDefinition } from "../schema";
 import { entryBytes } from "../schema";
 import { Table } from "./table";
 
-/** What the engine itself keeps about a table. */
+/** Data about a table that are not part of its definition. */
 export interface TableFacts {
   readonly tableId: string;
   /** Epoch milliseconds. */

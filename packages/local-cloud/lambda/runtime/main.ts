@@ -43,8 +43,7 @@ const MAX_ANSWER = 6 * 1024 * 1024 + 100;
 const post = (reply: Reply) => port.postMessage(reply);
 const { logError } = takeOverOutput(post);
 
-/** The runtime's reaction when the event loop is empty. */
-// An empty event loop while the function loads means that an await never settles.
+/** Called when the event loop is empty. While the function loads, that means that an await never settles. */
 let whenIdle: () => void = () => process.exit(13);
 let phase: "init" | "fatal" = "init";
 

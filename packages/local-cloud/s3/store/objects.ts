@@ -11,10 +11,11 @@ type Key = [bucket: string, key: Uint8Array];
 /** Throws if a write is forbidden. `current` is the version that a GET would return. */
 export type Condition = (current: Version | undefined) => void;
 
-/** What a write does within its commit, in this order. */
+/** Functions that a write calls within its commit, in this order. */
 export interface WriteOptions {
   /** Checks the state that the write replaces. */
   readonly check?: Condition;
+  /** Makes further changes in the same commit. */
   readonly also?: () => void;
   /** Receives the version that was created or removed. */
   readonly notify?: (version: Version) => void;
