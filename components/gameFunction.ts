@@ -86,7 +86,9 @@ export class GameFunction extends pulumi.ComponentResource {
     checkFunction(name, { description, memorySize, timeout, environment });
     const { role, policy, logGroup } = functionIdentity(name, args, { parent: this });
     this.function = new aws.lambda.Function(
-      name,
+      // An image has a name of its own: a function that was a zip would ignore the change of `imageUri` too, and AWS
+      // refuses an image without one.
+      args.imageUri ? `${name}-image` : name,
       {
         ...functionDefaults(logGroup, args.telemetry),
         ...(args.imageUri ? ofImage(args.imageUri) : { code: args.code, handler: "index.handler" }),

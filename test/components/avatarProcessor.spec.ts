@@ -31,6 +31,14 @@ describe("the processor of photos", function () {
     assert.equal(fn?.reservedConcurrentExecutions, 5);
   });
 
+  it("is another resource as an image, so that a pipeline's first image is not ignored as a change of the zip", async () => {
+    const nameOf = async (avatar: ProcessorArgs) =>
+      (await registered(avatar)).find(({ type }) => type === "aws:lambda/function:Function")?.name;
+    assert.equal(await nameOf({ packaging: "zip" }), "avatar-processor");
+    const image = { packaging: "image", imageDigest: digest, releasedBy: "pipeline" } as const;
+    assert.equal(await nameOf(image), "avatar-processor-image");
+  });
+
   it("reserves nothing in an account with little concurrency, in which AWS would refuse it", async () => {
     for (const [quota, reserved] of [
       [10, -1],
