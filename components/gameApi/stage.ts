@@ -4,7 +4,6 @@ import * as pulumi from "@pulumi/pulumi";
 import { accountLogging } from "../lib/accountLogging";
 import { accessLog, executionLogGroup } from "../lib/apiLogs";
 import { hash } from "../lib/hash";
-import { kebab } from "../lib/kebab";
 import { stackName } from "../lib/stackName";
 import { defaultTelemetry } from "../lib/telemetry";
 import { defaultThrottle, type Throttle } from "../lib/throttle";
@@ -104,13 +103,15 @@ export function throttling(
   child: Child,
 ) {
   const { detailedMetrics, apiLogLevel } = args.telemetry ?? defaultTelemetry;
-  const settings = (path: string, { rate, burst }: Throttle, suffix: string) =>
+  // Named by the method: if a route's export is renamed, its settings stay. With the export's name, the deletion of the
+  // former resource would remove the settings that the new one has just set on the same method.
+  const settings = (methodPath: string, { rate, burst }: Throttle) =>
     new aws.apigateway.MethodSettings(
-      `${name}-settings${suffix}`,
+      `${name}-settings-${methodPath}`,
       {
         restApi: api.id,
         stageName: stage.stageName,
-        methodPath: path,
+        methodPath,
         settings: {
           throttlingRateLimit: rate,
           throttlingBurstLimit: burst,
@@ -121,9 +122,9 @@ export function throttling(
       },
       child,
     );
-  settings("*/*", args.throttle ?? defaultThrottle, "");
-  for (const [route, { method, path, throttle }] of Object.entries(args.routes)) {
+  settings("*/*", args.throttle ?? defaultThrottle);
+  for (const { method, path, throttle } of Object.values(args.routes)) {
     // API Gateway writes a path's slashes as ~1 here.
-    if (throttle) settings(`${path.replaceAll("/", "~1")}/${method}`, throttle, `-${kebab(route)}`);
+    if (throttle) settings(`${path.replaceAll("/", "~1")}/${method}`, throttle);
   }
 }

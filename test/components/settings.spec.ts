@@ -67,6 +67,11 @@ describe("settings that affect costs or security", function () {
         }
       });
 
+      it("of a method have the method's name, so that they survive if its route's export is renamed", () => {
+        for (const { name, inputs } of all("MethodSettings"))
+          assert.equal(name, `api-settings-${inputs.methodPath}`);
+      });
+
       it("do not change the account's logging role once it is set", () => {
         const [account] = all("Account");
         assert.ok(account?.retainOnDelete);
