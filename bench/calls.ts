@@ -1,12 +1,11 @@
 import { Readable } from "node:stream";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
-
+import { directDocuments } from "../functions/lib/directDocuments";
+import { directSockets } from "../functions/lib/directSockets";
 import type { Documents } from "../functions/lib/documents";
-import { keptOpen, type RequestHandler } from "../functions/lib/keptOpen";
+import { keepAliveHandler, type RequestHandler } from "../functions/lib/keepAliveHandler";
 import { sdkDocuments } from "../functions/lib/sdkDocuments";
 import { sdkSockets } from "../functions/lib/sdkSockets";
-import { shortDocuments } from "../functions/lib/shortDocuments";
-import { shortSockets } from "../functions/lib/shortSockets";
 import type { Sockets } from "../functions/lib/sockets";
 import { freePort } from "./lib/freePort";
 import { startServer } from "./lib/server";
@@ -14,7 +13,7 @@ import { median } from "./lib/statistics";
 import { printTable } from "./lib/table";
 import type { Options } from "./options";
 
-export const what = "the CPU time of a call and of a request: with the SDK, and as a short call";
+export const what = "the CPU time of a call and of a request: with the SDK, and as a direct call";
 
 const ROUNDS = 15;
 
@@ -26,7 +25,7 @@ export async function run({ quick, requests = quick ? 500 : 4_000 }: Options): P
   const port = await freePort();
   const server = await startServer(["-e", answering(port)], process.cwd(), /ready/);
   try {
-    const http = [new NodeHttpHandler(), keptOpen("http:")].map((handler) =>
+    const http = [new NodeHttpHandler(), keepAliveHandler("http:")].map((handler) =>
       requestTo(port, handler as never),
     );
     await measure({ ...operations, "a request over HTTP": http }, quick ? 2 : ROUNDS, requests);
@@ -55,7 +54,7 @@ async function measure(
       }
     rows.push([name, ...times.map((each) => median(each).toFixed(0))]);
   }
-  printTable(["call", "µs of CPU", "as a short call"], rows);
+  printTable(["call", "µs of CPU", "as a direct call"], rows);
 }
 
 type Call = (number: number) => Promise<unknown>;
@@ -109,6 +108,6 @@ const requestTo =
 
 /** The implementations of each call, in the order of the columns. */
 const operations: Readonly<Record<string, readonly Call[]>> = {
-  PostToConnection: [post(sdkSockets(toSockets)), post(shortSockets(toSockets))],
-  UpdateItem: [update(sdkDocuments(toTables)), update(shortDocuments(toTables))],
+  PostToConnection: [post(sdkSockets(toSockets)), post(directSockets(toSockets))],
+  UpdateItem: [update(sdkDocuments(toTables)), update(directDocuments(toTables))],
 };

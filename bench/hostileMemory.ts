@@ -14,7 +14,7 @@ const atOnce = 16;
 /** The number of points of the curve, in three equal parts. */
 const points = 18;
 /** The timeout for one answer, in milliseconds. */
-const patience = 30_000;
+const answerTimeoutMs = 30_000;
 /** The characters of the longest bar. */
 const width = 50;
 
@@ -68,7 +68,7 @@ async function answered(
     const answer = await fetch(url + path, {
       method,
       headers: { "content-type": "application/json", ...(token && { authorization: token }), ...headers },
-      signal: AbortSignal.timeout(patience),
+      signal: AbortSignal.timeout(answerTimeoutMs),
       ...(body !== undefined && { body }),
     });
     await answer.arrayBuffer();

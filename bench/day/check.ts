@@ -12,7 +12,7 @@ interface Entry {
 }
 
 /** The longest that consumers may take to process everything, in seconds. */
-const PATIENCE = 180;
+const TIMEOUT_SECONDS = 180;
 
 /** Compares every balance, avatar, match, message, score and rank with the books. */
 export async function check(people: readonly Inhabitant[]): Promise<void> {
@@ -117,7 +117,7 @@ async function read({ get }: Player, path: string) {
 
 /** Retries until the assertions hold, while stream consumers are still at work. */
 async function eventually(hold: () => Promise<void>): Promise<void> {
-  const until = performance.now() + PATIENCE * 1_000;
+  const until = performance.now() + TIMEOUT_SECONDS * 1_000;
   for (;;)
     try {
       return await hold();

@@ -8,7 +8,7 @@ import type { Inhabitant } from "./inhabitant";
 import type { Traffic } from "./traffic";
 
 /** The longest that a session waits for a message that its socket must receive, in milliseconds. */
-const PATIENCE = 180_000;
+const TIMEOUT_MS = 180_000;
 
 /** A signed-in player with a socket that listens to the player's conversation. */
 export class Session {
@@ -55,8 +55,8 @@ export class Session {
   /** Waits for a message that the socket must receive. */
   readonly within = async <T>(what: string, news: Promise<T>): Promise<T> => {
     const over = new AbortController();
-    const late = pause(PATIENCE, undefined, { signal: over.signal }).then(() => {
-      throw new Error(`A socket has not been told ${what} within ${PATIENCE / 1_000} s`);
+    const late = pause(TIMEOUT_MS, undefined, { signal: over.signal }).then(() => {
+      throw new Error(`A socket has not been told ${what} within ${TIMEOUT_MS / 1_000} s`);
     });
     late.catch(() => {});
     try {

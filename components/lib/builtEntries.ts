@@ -88,7 +88,7 @@ const optionsOf = (entries: Entries, folder: string) =>
     external: [
       // TensorFlow.js requires it only where Node has no fetch.
       "node-fetch",
-      // Lambda's runtime provides these, for the rare calls that `functions/lib/shortCalls.ts` leaves to the SDK.
+      // Lambda's runtime provides these, for the rare calls that `functions/lib/directCalls.ts` leaves to the SDK.
       "@aws-sdk/client-apigatewaymanagementapi",
       "@aws-sdk/client-dynamodb",
       "@aws-sdk/client-ssm",

@@ -12,7 +12,7 @@ import { uploadKey } from "./uploadKey";
  * Milliseconds after which no attempt to process a photo can still be running: three attempts of a minute each, the
  * delays between them, and a margin.
  */
-const patience = 15 * 60_000;
+const longestProcessingMs = 15 * 60_000;
 
 /** Milliseconds for which a photo is guaranteed to exist, and can be processed in another style. */
 const photoKept = 24 * 3_600_000;
@@ -84,7 +84,7 @@ export function avatarState(avatarsUrl: string, row: Avatar | undefined, now: nu
 }
 
 function statusOf({ status, since, shown }: Avatar, now: number): AvatarState["status"] {
-  if (status === "processing") return now - since > patience ? "failed" : "processing";
+  if (status === "processing") return now - since > longestProcessingMs ? "failed" : "processing";
   if (status && status !== "ready") return status;
   return shown ? "ready" : "none";
 }

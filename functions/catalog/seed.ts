@@ -11,7 +11,7 @@ import type { NewItem } from "./items";
 export const seededId = "seeded.ids";
 
 /** Seconds before each retry. A new role's grants reach DynamoDB within seconds. */
-const patience = [1, 2, 4, 8, 16];
+const retrySeconds = [1, 2, 4, 8, 16];
 
 /**
  * Writes each item once in the life of its table. An item is written together with its id in the list of seeded ids,
@@ -19,7 +19,7 @@ const patience = [1, 2, 4, 8, 16];
  * already created an item with the same id, its attributes stay. Returns the ids of the items that this invocation
  * wrote. Pulumi serializes this function, so it captures plain values and plain functions only.
  */
-export function seedHandler(TableName: string, config: DynamoDBClientConfig = {}, waits = patience) {
+export function seedHandler(TableName: string, config: DynamoDBClientConfig = {}, waits = retrySeconds) {
   const { DynamoDBClient }: typeof import("@aws-sdk/client-dynamodb") = require("@aws-sdk/client-dynamodb");
   const lib: typeof import("@aws-sdk/lib-dynamodb") = require("@aws-sdk/lib-dynamodb");
   const client = lib.DynamoDBDocumentClient.from(meterThrottles(new DynamoDBClient(config)));

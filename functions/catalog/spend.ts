@@ -24,19 +24,19 @@ export async function spend(
 ): Promise<Exceeded | undefined> {
   const { quota, burst } = plan;
   const { period, expiresAt } = quotaPeriod(quota.period, now);
-  const stretch = stretchOf(plan, now);
+  const interval = intervalOf(plan, now);
   const key = { userId, period };
   const last = randomUUID();
   const first = await allowances.updateItem(key, {
-    set: { stretch, inStretch: 1, expiresAt, last },
+    set: { interval, inInterval: 1, expiresAt, last },
     add: { used: 1 },
-    unless: [{ stretch: { atLeast: stretch } }, { used: { atLeast: quota.limit } }],
+    unless: [{ interval: { atLeast: interval } }, { used: { atLeast: quota.limit } }],
   });
   if (isWritten(first, { last })) return undefined;
   const next = await allowances.updateItem(key, {
     set: { last },
-    add: { used: 1, inStretch: 1 },
-    if: { inStretch: { atMost: burst - 1 }, used: { atMost: quota.limit - 1 } },
+    add: { used: 1, inInterval: 1 },
+    if: { inInterval: { atMost: burst - 1 }, used: { atMost: quota.limit - 1 } },
     unless: { last: { equals: last } },
   });
   return isWritten(next, { last }) ? undefined : exceeded(plan, next.before);
@@ -45,7 +45,7 @@ export async function spend(
 const exceeded = ({ quota }: Plan, row: Allowance | undefined): Exceeded =>
   row && row.used >= quota.limit ? "quota" : "rate";
 
-export const stretchOf = ({ rate, burst }: Plan, now: number) => Math.floor((now / 1000) * (rate / burst));
+export const intervalOf = ({ rate, burst }: Plan, now: number) => Math.floor((now / 1000) * (rate / burst));
 
 /** Returns the name of a quota's period, and the row's expiry: a day after the period, in seconds since the epoch. */
 export function quotaPeriod(period: Plan["quota"]["period"], now: number) {

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import * as z from "zod/mini";
 import { refuseBanned } from "../bans/refuseBanned";
 import { type Granted, route } from "../game";
-import { decided } from "../lib/idempotency";
+import { firstDecision } from "../lib/idempotency";
 import { reply } from "../lib/route";
 import { countUnanswered, join } from "./join";
 import { headOf, seatOf } from "./membership";
@@ -48,7 +48,7 @@ export default route({
     const fresh = messageId(timeAfter(seat.head.last, now), randomBytes(randomLength));
     const { idempotencyKey, requestHash } = request;
     const asked = { caller: senderId, id: `${conversationId} ${idempotencyKey}`, requestHash, now };
-    const id = request.repeatable ? await decided(tables.requests, asked, fresh) : fresh;
+    const id = request.repeatable ? await firstDecision(tables.requests, asked, fresh) : fresh;
     // An invited player who sends a message accepts the invitation.
     if (seat.place.state === "invited") await join(tables, seat);
     const isWaiting = seat.place.state !== "invited" && seat.head.waiting !== undefined;

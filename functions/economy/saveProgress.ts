@@ -19,7 +19,7 @@ interface Dependencies {
   idempotencyKey: string;
 }
 
-type Kept = Omit<AreaProgress, "userId" | "part">;
+type SavedProgress = Omit<AreaProgress, "userId" | "part">;
 
 /** The progress that a player saves. */
 export interface Save {
@@ -56,7 +56,7 @@ async function saveFirst(
   { tables: { progress }, transact }: Dependencies,
   userId: string,
   gameArea: AreaId,
-  row: Omit<Kept, "version">,
+  row: Omit<SavedProgress, "version">,
 ): Promise<z.output<typeof Saved>> {
   const wallet = { userId, part: "wallet" } as const;
   const { deletedVersion } = (await progress.getItem(wallet, { consistent: true })) ?? {};
@@ -82,7 +82,7 @@ async function saveFirst(
 function answerTo(
   written: Written<AreaProgress>,
   gameArea: AreaId,
-  { savedBy, version, ...next }: Kept,
+  { savedBy, version, ...next }: SavedProgress,
 ): z.output<typeof Saved> {
   const { applied, before } = written;
   if (!isWritten(written, { version, savedBy })) throw stale(gameArea, before?.version);

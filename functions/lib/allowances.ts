@@ -18,9 +18,9 @@ export interface Allowance {
    * The number of the interval in which the last request arrived. Intervals last `burst / rate` seconds, counted from
    * the epoch.
    */
-  stretch?: number;
+  interval?: number;
   /** Requests in that interval. */
-  inStretch?: number;
+  inInterval?: number;
   /** Seconds since the epoch. */
   expiresAt: number;
 }
@@ -35,7 +35,7 @@ export const allowances = table<Allowance>()({
     holds: "rows",
     what: "How often the player did what has a limit, such as photos and searches, in each period, and the cost of their requests in an hour",
     kept: "a day after the period, or to the end of the hour; DynamoDB removes the row within days",
-    internal: ["userId", "last", "stretch", "inStretch", "expiresAt"],
+    internal: ["userId", "last", "interval", "inInterval", "expiresAt"],
   },
 });
 

@@ -132,7 +132,7 @@ export function gameLift(client: GameLiftClient, names: GameLiftNames): GameLift
         status: ticket.Status ?? "",
         reason: ticket.StatusReason,
         estimatedWaitSeconds: ticket.EstimatedWaitTime,
-        session: placed(connection?.GameSessionArn, connection),
+        session: addressOf(connection?.GameSessionArn, connection),
         players: (ticket.Players ?? []).map(({ PlayerId = "", Team }) => ({
           playerId: PlayerId,
           team: Team,
@@ -166,7 +166,7 @@ export function gameLift(client: GameLiftClient, names: GameLiftNames): GameLift
       return (
         placement && {
           status: placement.Status ?? "",
-          session: placed(placement.GameSessionArn, placement),
+          session: addressOf(placement.GameSessionArn, placement),
           seats: (placement.PlacedPlayerSessions ?? []).map(({ PlayerId = "", PlayerSessionId = "" }) => ({
             playerId: PlayerId,
             playerSessionId: PlayerSessionId,
@@ -219,7 +219,7 @@ async function unlessMissing<T>(answer: Promise<T>): Promise<T | undefined> {
   }
 }
 
-function placed(
+function addressOf(
   arn: string | undefined,
   at: { IpAddress?: string; DnsName?: string; Port?: number } | undefined,
 ) {

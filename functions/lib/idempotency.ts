@@ -35,7 +35,7 @@ export function idempotencyKey(headers: Record<string, string>): string | undefi
  * Executes a request once. For a day, a retry gets the first answer. A refused request may be retried with the same
  * key. `work` gets the time of the first attempt, which may have failed halfway, in milliseconds since the epoch.
  */
-export async function once(
+export async function executeOnce(
   requests: RequestsTable,
   { caller, id, requestHash, now }: { caller: string; id: string; requestHash: string; now: number },
   work: (begunAt: number) => Promise<Response>,
@@ -84,7 +84,7 @@ export async function once(
  * Stores a decision made by a request, such as the id of a new row, and returns it. For a day, a retry gets the first
  * decision, so it finishes interrupted work and creates nothing twice. Costs one write unit.
  */
-export async function decided(
+export async function firstDecision(
   requests: Pick<RequestsTable, "putItem">,
   { caller, id, requestHash, now }: { caller: string; id: string; requestHash: string; now: number },
   made: string,

@@ -9,7 +9,7 @@ import { allowOrigin } from "./cors";
 import { type Cost, requestWeight, weightOf } from "./cost";
 import { corsOriginsVariable, type Environment } from "./environment";
 import { HttpError, isThrottle, type Response, toResponse } from "./errors";
-import { idempotencyKey, once, type RequestsTable, requestHash } from "./idempotency";
+import { executeOnce, idempotencyKey, type RequestsTable, requestHash } from "./idempotency";
 import { inputOf, lowerCase } from "./input";
 import { isBodiless, JsonText, type LambdaRoute, Reply } from "./route";
 import { admitsPlayers, limitsPlayers, recordsAnswers, usesOf } from "./uses";
@@ -65,7 +65,7 @@ export function serve(
     };
     if (!recorded) return work(now);
     const requests: RequestsTable = clients.tables.requests;
-    return once(requests, { ...record, requestHash: request.requestHash, now }, work);
+    return executeOnce(requests, { ...record, requestHash: request.requestHash, now }, work);
   }
 
   return async (event: APIGatewayProxyEvent, context: Context): Promise<Response> => {

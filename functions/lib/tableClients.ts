@@ -1,6 +1,6 @@
 import type { MakeClients } from "./clients";
+import { directDocuments } from "./directDocuments";
 import { required } from "./environment";
-import { shortDocuments } from "./shortDocuments";
 import type { Tables } from "./table";
 import { indexClient, tableClient } from "./tableClient";
 import { tableVariable } from "./tableVariable";
@@ -11,7 +11,7 @@ import { indexUses, tableUses } from "./uses";
 export const tableClients =
   (tables: Tables): MakeClients =>
   (uses, environment) => {
-    const documents = shortDocuments();
+    const documents = directDocuments();
     const nameOf = (table: string) => required(environment, tableVariable(table));
     const granted = Object.entries(tables).flatMap(([name, model]) => [
       ...tableUses(uses, { [name]: model }).map(

@@ -4,7 +4,7 @@ import type { Subject } from "../lib/dataSteps";
 import type { DataRequest } from "./rows";
 
 /** Milliseconds after which a request that is still running can be started again. */
-const patienceMs = 15 * 60_000;
+const restartAfterMs = 15 * 60_000;
 
 /**
  * The cost of the most expensive deletion: all boards of two weeks, the files in three stores, and two write units
@@ -56,7 +56,7 @@ export async function resume(
     { userId, kind },
     {
       set: { requestedAt: now },
-      if: { state: { equals: "running" }, requestedAt: { atMost: now - patienceMs } },
+      if: { state: { equals: "running" }, requestedAt: { atMost: now - restartAfterMs } },
     },
   );
   return applied || before?.state === "running";

@@ -10,7 +10,7 @@ import { sizeOf } from "./mode";
 import { modeOf } from "./modes";
 import { newSession } from "./newSession";
 import { oftenUses, tooOften } from "./often";
-import { forgetSession, type Placed, untilPlaced } from "./placed";
+import { forgetSession, type PlacementState, waitForPlacement } from "./placement";
 import type { CreatedSession, GameSessionData } from "./rows";
 
 /** The grants of `createSession`. */
@@ -37,7 +37,7 @@ export async function createSession(
   dependencies: Dependencies,
   player: Player,
   wanted: Wanted,
-): Promise<Placed> {
+): Promise<PlacementState> {
   try {
     return await create(dependencies, player, wanted);
   } catch (error) {
@@ -53,7 +53,7 @@ interface Wanted {
   gameSessionData: GameSessionData;
 }
 
-async function create(dependencies: Dependencies, player: Player, wanted: Wanted): Promise<Placed> {
+async function create(dependencies: Dependencies, player: Player, wanted: Wanted): Promise<PlacementState> {
   const { tables, transact, now } = dependencies;
   const rows = newSession(player, wanted, now);
   const free = { if: { gameSessionId: { exists: false } } } as const;
@@ -83,7 +83,7 @@ async function create(dependencies: Dependencies, player: Player, wanted: Wanted
     }
     console.error(error);
   }
-  const placed = await untilPlaced(dependencies, session);
+  const placed = await waitForPlacement(dependencies, session);
   if (placed.status === "GONE") throw failed();
   return placed;
 }

@@ -3,7 +3,7 @@ import type { GameSession } from "../lib/gameLift";
 import type { SessionDependencies } from "./dependencies";
 import { sizeOf } from "./mode";
 import { modeOf } from "./modes";
-import { placementOf } from "./placed";
+import { placementOf } from "./placement";
 import type { CreatedSession } from "./rows";
 
 /** The grants of `knownSession`. */

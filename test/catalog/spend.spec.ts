@@ -8,7 +8,7 @@ import { type AllowancesTable, allowancesTable } from "./allowances";
 const noon = Date.UTC(2026, 10, 20, 12);
 const plan: Plan = { quota: { limit: 6, period: "DAY" }, rate: 2, burst: 4 };
 /** The length of an interval that allows one burst, in milliseconds. */
-const stretch = 2_000;
+const interval = 2_000;
 
 describe("a player's allowance", () => {
   let tables: AllowancesTable;
@@ -28,17 +28,17 @@ describe("a player's allowance", () => {
 
   it("allows a burst and nothing more, until the next interval", async () => {
     for (let n = 0; n < plan.burst; n++) assert.equal(await ask(noon + n), undefined, `${n}`);
-    assert.equal(await ask(noon + stretch - 1), "rate");
+    assert.equal(await ask(noon + interval - 1), "rate");
     assert.equal((await row())?.used, plan.burst);
-    assert.equal(await ask(noon + stretch), undefined);
+    assert.equal(await ask(noon + interval), undefined);
   });
 
   it("allows the quota and nothing more, until the next period", async () => {
     const last = plan.quota.limit - 1;
-    for (let n = 0; n < last; n++) assert.equal(await ask(noon + n * stretch), undefined);
+    for (let n = 0; n < last; n++) assert.equal(await ask(noon + n * interval), undefined);
     assert.equal((await row())?.used, last);
-    assert.equal(await ask(noon + last * stretch), undefined);
-    assert.equal(await ask(noon + plan.quota.limit * stretch), "quota");
+    assert.equal(await ask(noon + last * interval), undefined);
+    assert.equal(await ask(noon + plan.quota.limit * interval), "quota");
     assert.equal(await ask(noon + 11.99 * 3_600_000), "quota");
     assert.equal((await row())?.used, plan.quota.limit);
     assert.equal(await ask(noon + 12 * 3_600_000), undefined);
@@ -66,7 +66,7 @@ describe("a player's allowance", () => {
 
   it("does not restart an interval because of a late clock", async () => {
     for (let n = 0; n < plan.burst; n++) await ask(noon);
-    assert.equal(await ask(noon - stretch), "rate");
+    assert.equal(await ask(noon - interval), "rate");
   });
 
   it("keeps its rows for a day after their period", async () => {

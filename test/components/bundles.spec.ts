@@ -27,11 +27,11 @@ describe("a bundled handler", () => {
     assert.deepEqual(found, { code: "ECONNREFUSED", fetch: [] });
   });
 
-  it("loads the SDK of Lambda's runtime only for a short call that fails", async () => {
+  it("loads the SDK of Lambda's runtime only for a direct call that fails", async () => {
     const lib = join(__dirname, "../../functions/lib");
     const entry = `
-      import { shortDocuments } from ${JSON.stringify(join(lib, "shortDocuments.ts"))};
-      const documents = shortDocuments();
+      import { directDocuments } from ${JSON.stringify(join(lib, "directDocuments.ts"))};
+      const documents = directDocuments();
       const isLoaded = () => Object.keys(require.cache).some((file) => file.includes("lib-dynamodb"));
       export const handler = async () => {
         const before = isLoaded();

@@ -3,8 +3,8 @@ import type { AddressInfo } from "node:net";
 
 import { CreateTableCommand, DescribeTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { tables } from "../../functions";
+import { directDocuments } from "../../functions/lib/directDocuments";
 import { sdkDocuments } from "../../functions/lib/sdkDocuments";
-import { shortDocuments } from "../../functions/lib/shortDocuments";
 import type { TableModel } from "../../functions/lib/table";
 import { indexClient, tableClient } from "../../functions/lib/tableClient";
 
@@ -26,7 +26,7 @@ export async function scratchTables() {
   const client = new DynamoDBClient(own);
   const names = Object.keys(tables) as TableName[];
   await Promise.all(names.map((name) => create(client, name)));
-  const document = shortDocuments({ ...own, sdk: () => sdkDocuments(own) });
+  const document = directDocuments({ ...own, sdk: () => sdkDocuments(own) });
   const of = <T extends TableName>(name: T) => tableClient(tables[name], name, document);
   return {
     profiles: of("profiles"),

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 
 import { HttpError, type Response } from "../../functions/lib/errors";
-import { decided, idempotencyKey, once, requestHash } from "../../functions/lib/idempotency";
+import { executeOnce, firstDecision, idempotencyKey, requestHash } from "../../functions/lib/idempotency";
 import { Write } from "../../functions/lib/tableClient";
 import { type MemoryTables, memoryTables } from "./memoryTables";
 import { sentTwice } from "./sentTwice";
@@ -31,7 +31,7 @@ describe("a request with an Idempotency-Key", () => {
 
   /** Sends the request; `work` is its handler. */
   const send = (now: number, work: () => Promise<Response> | Response, requestHash = "hash") =>
-    once(requests, { caller, id, requestHash, now }, async () => {
+    executeOnce(requests, { caller, id, requestHash, now }, async () => {
       started++;
       return work();
     });
@@ -145,7 +145,7 @@ describe("a request with an Idempotency-Key", () => {
       /away/,
     );
     await assert.rejects(send(6, never, "other"), refusal(422));
-    const begun = once(requests, { caller, id, requestHash: "hash", now: 7 }, async (at) =>
+    const begun = executeOnce(requests, { caller, id, requestHash: "hash", now: 7 }, async (at) =>
       answered(`${at}`),
     );
     assert.deepEqual(await begun, answered("5"));
@@ -157,7 +157,7 @@ describe("a request with an Idempotency-Key", () => {
     const full = { ...requests, deleteItem: () => new Write({}, () => Promise.reject(away)) };
     const record = { caller, id, requestHash: "hash", now: 0 };
     const refused = () => Promise.reject(new HttpError(412, "The profile is at version 2"));
-    await assert.rejects(once(full as never, record, refused), refusal(412));
+    await assert.rejects(executeOnce(full as never, record, refused), refusal(412));
     await assert.rejects(send(29_999, never), refusal(409));
     assert.deepEqual(await send(30_000, () => answered("two")), answered("two"));
   });
@@ -168,31 +168,34 @@ describe("a request with an Idempotency-Key", () => {
       updateItem: () => new Write({}, () => Promise.reject(new Error("DynamoDB is away"))),
     };
     const record = { caller, id, requestHash: "hash", now: 0 };
-    assert.deepEqual(await once(full as never, record, async () => answered("one")), answered("one"));
+    assert.deepEqual(await executeOnce(full as never, record, async () => answered("one")), answered("one"));
     await assert.rejects(send(1, never), refusal(409));
   });
 
   it("recognizes its own record when its write is sent again because the answer was lost", async () => {
     const again = { ...requests, putItem: sentTwice(requests.putItem) };
     const record = { caller, id, requestHash: "hash" };
-    assert.deepEqual(await once(again, { ...record, now: 0 }, async () => answered("one")), answered("one"));
+    assert.deepEqual(
+      await executeOnce(again, { ...record, now: 0 }, async () => answered("one")),
+      answered("one"),
+    );
     // Two requests at the same time are not mistaken for each other.
     const other = { ...record, id: `${id} of the same moment`, now: 0 };
     const { work, begun, end } = held();
-    const first = once(again, other, async () => work());
+    const first = executeOnce(again, other, async () => work());
     await begun;
-    await assert.rejects(once(again, other, never), refusal(409));
+    await assert.rejects(executeOnce(again, other, never), refusal(409));
     end(answered("one"));
     await first;
     // The record of a request that died is taken over.
     await requests.putItem({ ...record, id: `${id}, taken over`, busyUntil: 1, expiresAt: 100 });
     const heir = { ...record, id: `${id}, taken over`, now: 1 };
-    assert.deepEqual(await once(again, heir, async () => answered("heir")), answered("heir"));
+    assert.deepEqual(await executeOnce(again, heir, async () => answered("heir")), answered("heir"));
   });
 
   it("uses the first decision for a day", async () => {
     const decide = (now: number, made: string, requestHash = "hash") =>
-      decided(requests, { caller, id, requestHash, now }, made);
+      firstDecision(requests, { caller, id, requestHash, now }, made);
     assert.equal(await decide(0, "first"), "first");
     assert.equal(await decide(1, "second"), "first");
     assert.equal(await decide(day - 1, "third"), "first");

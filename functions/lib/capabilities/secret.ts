@@ -1,7 +1,7 @@
 import { type CapabilityTypes, capability } from "../capability";
+import { directParameters } from "../directParameters";
 import { required } from "../environment";
 import { type SecretKeys, secretKeys } from "../secretKeys";
-import { shortParameters } from "../shortParameters";
 
 interface SecretTypes extends CapabilityTypes {
   use: true;
@@ -17,7 +17,7 @@ export const secret = (variable: string, resource: string) =>
     permissions: () => [{ actions: ["ssm:GetParameter"], resource }],
     environment: () => ({ [variable]: resource }),
     client: (_use, environment) => {
-      const readParameter = shortParameters();
+      const readParameter = directParameters();
       const name = required(environment, variable);
       return secretKeys(() => readParameter(name));
     },

@@ -1,6 +1,6 @@
 import { type CapabilityTypes, capability, type Operations } from "../capability";
+import { directSockets } from "../directSockets";
 import { required } from "../environment";
-import { shortSockets } from "../shortSockets";
 import type { SocketOperation, Sockets } from "../sockets";
 
 interface SocketsTypes extends CapabilityTypes {
@@ -24,5 +24,5 @@ export const sockets = capability<SocketsTypes>({
     },
   ],
   environment: () => ({ SOCKETS_URL: "sockets" }),
-  client: (_use, environment) => shortSockets({ endpoint: required(environment, "SOCKETS_URL") }),
+  client: (_use, environment) => directSockets({ endpoint: required(environment, "SOCKETS_URL") }),
 });

@@ -33,7 +33,7 @@ export interface ApiOptions {
  * The longest wait before a retry, in milliseconds. If the API asks for more, the call throws: a daily quota may be
  * used up.
  */
-const patience = 10_000;
+const longestWaitMs = 10_000;
 
 /**
  * Returns a client of the API. A call throws `ApiError` if the API refuses it, `ConnectionError` if there is no answer,
@@ -91,7 +91,7 @@ async function send(
     // A transient 409 has Retry-After: an earlier try, whose answer was lost, may still be in progress.
     const isBusy = answer?.status === 409 && asked !== undefined;
     const mayPass = !refused || isBusy || answer.status === 429 || answer.status >= 502;
-    if (!mayPass || tries >= retries || (asked ?? 0) > patience) throw error;
+    if (!mayPass || tries >= retries || (asked ?? 0) > longestWaitMs) throw error;
     await pause(Math.max(asked ?? 0, backOff(tries++)), signal);
   }
 }
@@ -101,7 +101,7 @@ async function send(
  * half is subtracted, so that clients do not retry in step.
  */
 export const backOff = (tries: number, random = Math.random): number =>
-  Math.min(patience, 200 * 2 ** tries) * (1 - random() / 2);
+  Math.min(longestWaitMs, 200 * 2 ** tries) * (1 - random() / 2);
 
 /** Settles as `promise` does, or rejects with the signal's reason as soon as the signal is aborted. */
 function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {

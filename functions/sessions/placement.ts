@@ -7,7 +7,7 @@ import type { CreatedSession } from "./rows";
 
 /** Milliseconds for which a request waits for a placement, and the interval at which it polls. */
 const waitMs = 8_000;
-const lookMs = 400;
+const pollMs = 400;
 
 /** A session whose placement has not been started after this many milliseconds is given up. */
 const abandonedMs = 60_000;
@@ -19,7 +19,7 @@ interface Dependencies {
 }
 
 /** The state of a session's placement: placed, with the creator's seat; pending; or ended without a session. */
-export type Placed =
+export type PlacementState =
   | {
       status: "PLACED";
       arn: string;
@@ -32,11 +32,14 @@ export type Placed =
   | { status: "GONE" };
 
 /** Polls a placement until it is no longer pending, for up to 8 s. */
-export async function untilPlaced(dependencies: Dependencies, session: CreatedSession): Promise<Placed> {
-  for (let waited = 0; ; waited += lookMs) {
+export async function waitForPlacement(
+  dependencies: Dependencies,
+  session: CreatedSession,
+): Promise<PlacementState> {
+  for (let waited = 0; ; waited += pollMs) {
     const placed = await placementOf(dependencies, session);
     if (placed.status !== "PENDING" || waited >= waitMs) return placed;
-    await setTimeout(lookMs);
+    await setTimeout(pollMs);
   }
 }
 
@@ -45,21 +48,25 @@ export async function untilPlaced(dependencies: Dependencies, session: CreatedSe
  * Deletes the rows of a session that will never exist: at once if the placement failed, and a minute after the
  * request if it was never started.
  */
-export async function placementOf(dependencies: Dependencies, session: CreatedSession): Promise<Placed> {
+export async function placementOf(
+  dependencies: Dependencies,
+  session: CreatedSession,
+): Promise<PlacementState> {
   const { gameSessionId, userId, createdAt } = session;
   const placement = await dependencies.gamelift.describeGameSessionPlacement(gameSessionId);
-  if (placement?.status === "FULFILLED" && placement.session) return keep(dependencies, session, placement);
+  if (placement?.status === "FULFILLED" && placement.session)
+    return storePlacement(dependencies, session, placement);
   const pending = placement ? placement.status === "PENDING" : dependencies.now - createdAt < abandonedMs;
   if (pending) return { status: "PENDING" };
   await forgetSession(dependencies.tables, gameSessionId, userId);
   return { status: "GONE" };
 }
 
-async function keep(
+async function storePlacement(
   { tables, now }: Dependencies,
   { gameSessionId, userId }: CreatedSession,
   { session, seats }: Placement,
-): Promise<Placed> {
+): Promise<PlacementState> {
   if (!session) return { status: "PENDING" };
   const { arn } = session;
   const playerSessionId = seats.find(({ playerId }) => playerId === userId)?.playerSessionId ?? "";

@@ -1,23 +1,22 @@
 import assert from "node:assert/strict";
-
+import { directDocuments } from "../../../functions/lib/directDocuments";
+import { directParameters } from "../../../functions/lib/directParameters";
 import { sdkDocuments } from "../../../functions/lib/sdkDocuments";
 import { sdkParameters } from "../../../functions/lib/sdkParameters";
-import { shortDocuments } from "../../../functions/lib/shortDocuments";
-import { shortParameters } from "../../../functions/lib/shortParameters";
 import { withEnvironment } from "./environment";
 import { account, type Wire, wire } from "./wire";
 
 type Options = Pick<typeof account, "credentials"> & Pick<Wire, "requestHandler">;
 
-/** A call of each service, with the SDK and as a short call. */
+/** A call of each service, with the SDK and as a direct call. */
 const services: Readonly<Record<string, (options: Options) => Promise<unknown>[]>> = {
   DynamoDB: (options) =>
-    [sdkDocuments(options), shortDocuments({ ...options, sdk: () => sdkDocuments(options) })].map(
+    [sdkDocuments(options), directDocuments({ ...options, sdk: () => sdkDocuments(options) })].map(
       (documents) => documents.call("PutItem", { TableName: "T", Item: { id: "1" } }),
     ),
   "Systems Manager": (options) =>
-    [sdkParameters(options), shortParameters({ ...options, sdk: () => sdkParameters(options) })].map((read) =>
-      read("/key"),
+    [sdkParameters(options), directParameters({ ...options, sdk: () => sdkParameters(options) })].map(
+      (read) => read("/key"),
     ),
 };
 
@@ -51,7 +50,7 @@ const environments: Readonly<Record<string, Record<string, string>>> = {
   "with endpoints for IPv6": { AWS_USE_DUALSTACK_ENDPOINT: "true" },
 };
 
-describe("a short call goes where the SDK's goes", () => {
+describe("a direct call goes where the SDK's goes", () => {
   for (const [service, calls] of Object.entries(services))
     for (const [name, environment] of Object.entries(environments))
       it(`to ${service}, ${name}`, () =>

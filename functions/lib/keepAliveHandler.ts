@@ -29,7 +29,7 @@ const maxSockets = 50;
  * While Lambda freezes a function, it does not notice that the server closes a connection. So a request that fails on
  * a reused connection is retried on another one, as the SDK does.
  */
-export function keptOpen(protocol: string): RequestHandler {
+export function keepAliveHandler(protocol: string): RequestHandler {
   const { Agent, request: begin } = protocol === "https:" ? https : http;
   const agent = new Agent({ keepAlive: true, maxSockets });
   const handle: RequestHandler["handle"] = (wanted) =>

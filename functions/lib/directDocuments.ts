@@ -1,12 +1,12 @@
 import { type Attributes, type Document, toAttributes, toDocument, withBytes } from "./attributes";
+import { directJsonCalls, type JsonAnswer, type JsonCallsOptions, type JsonService } from "./directJsonCalls";
 import type { Documents } from "./documents";
 import { mapValues } from "./mapValues";
 import { backoff } from "./retry";
 import type * as Sdk from "./sdkDocuments";
-import { type JsonAnswer, type JsonCallsOptions, type JsonService, shortJsonCalls } from "./shortJsonCalls";
 import { meterThrottle } from "./throttleMeter";
 
-export interface ShortDocumentsOptions extends JsonCallsOptions {
+export interface DirectDocumentsOptions extends JsonCallsOptions {
   /** Makes the SDK client for calls that fail. */
   readonly sdk?: () => Documents;
 }
@@ -14,15 +14,15 @@ export interface ShortDocumentsOptions extends JsonCallsOptions {
 const dynamoDb: JsonService = { service: "dynamodb", target: "DynamoDB_20120810", version: "1.0" };
 
 /**
- * Sends calls to tables in the function's account and region. Each is first sent as a short call, and by the SDK if
+ * Sends calls to tables in the function's account and region. Each is first sent as a direct call, and by the SDK if
  * that fails.
  */
-export function shortDocuments({ sdk = loadSdk, ...options }: ShortDocumentsOptions = {}): Documents {
-  const shortCall = shortJsonCalls(dynamoDb, options);
+export function directDocuments({ sdk = loadSdk, ...options }: DirectDocumentsOptions = {}): Documents {
+  const directCall = directJsonCalls(dynamoDb, options);
   let loaded: Documents | undefined;
   return {
     async call(operation, input) {
-      const answer = await shortCall(operation, replaced(input, inputs));
+      const answer = await directCall(operation, replaced(input, inputs));
       const output = answer && (await outputOf(answer));
       if (output) return output as never;
       loaded ??= sdk();

@@ -1,14 +1,13 @@
 import assert from "node:assert/strict";
-
+import { directParameters } from "../../../functions/lib/directParameters";
 import { sdkParameters } from "../../../functions/lib/sdkParameters";
-import { shortParameters } from "../../../functions/lib/shortParameters";
 import { account, essenceOf, isSdks, type Reply, type Wire, wire } from "./wire";
 
 const endpoint = "https://ssm.eu-central-1.amazonaws.com";
 
 const bySdk = ({ requestHandler }: Wire) => sdkParameters({ ...account, requestHandler });
-const byShortCall = (service: Wire) =>
-  shortParameters({ ...account, ...service, endpoint, sdk: () => bySdk(service) });
+const byDirectCall = (service: Wire) =>
+  directParameters({ ...account, ...service, endpoint, sdk: () => bySdk(service) });
 
 const found: Reply = {
   status: 200,
@@ -16,10 +15,10 @@ const found: Reply = {
 };
 const refused = (type: string): Reply => ({ status: 400, body: { __type: type, message: `${type}!` } });
 
-describe("a short call that reads a parameter", () => {
+describe("a direct call that reads a parameter", () => {
   it("sends what the SDK sends, once, and returns the same", async () => {
     const service = wire(found);
-    for (const read of [bySdk(service), byShortCall(service)]) assert.equal(await read("/key"), '["a"]');
+    for (const read of [bySdk(service), byDirectCall(service)]) assert.equal(await read("/key"), '["a"]');
     const [long, brief, ...more] = service.sent;
     assert.ok(long && brief && more.length === 0);
     assert.deepEqual(JSON.parse(brief.body), JSON.parse(long.body));
@@ -37,13 +36,13 @@ describe("a short call that reads a parameter", () => {
   for (const [name, failure] of Object.entries(failures))
     it(`and meets ${name} is sent again by the SDK`, async () => {
       const service = wire(failure, found);
-      assert.equal(await byShortCall(service)("/key"), '["a"]');
+      assert.equal(await byDirectCall(service)("/key"), '["a"]');
       assert.deepEqual(service.sent.map(isSdks), [false, true]);
     });
 
   it("that does not exist throws the SDK's error", async () => {
     const service = wire(refused("ParameterNotFound"));
-    await assert.rejects(byShortCall(service)("/key"), {
+    await assert.rejects(byDirectCall(service)("/key"), {
       name: "ParameterNotFound",
       message: "ParameterNotFound!",
     });

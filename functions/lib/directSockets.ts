@@ -1,15 +1,15 @@
+import { type DirectCallsOptions, directCalls } from "./directCalls";
 import type * as Sdk from "./sdkSockets";
-import { type ShortCallsOptions, shortCalls } from "./shortCalls";
 import type { Sockets } from "./sockets";
 
-export interface ShortSocketsOptions extends Omit<ShortCallsOptions, "service"> {
+export interface DirectSocketsOptions extends Omit<DirectCallsOptions, "service"> {
   /** Makes the SDK client for calls that fail. */
   readonly sdk?: (endpoint: string) => Sockets;
 }
 
-/** Sends messages to sockets and closes them. Each call is first sent as a short call, and by the SDK if that fails. */
-export function shortSockets({ sdk = loadSdk, ...options }: ShortSocketsOptions): Sockets {
-  const call = shortCalls({ ...options, service: "execute-api" });
+/** Sends messages to sockets and closes them. Each call is first sent as a direct call, and by the SDK if that fails. */
+export function directSockets({ sdk = loadSdk, ...options }: DirectSocketsOptions): Sockets {
+  const call = directCalls({ ...options, service: "execute-api" });
   const { pathname } = new URL(options.endpoint);
   const connections = `${pathname.replace(/\/$/, "")}/@connections/`;
   let loaded: Sockets | undefined;

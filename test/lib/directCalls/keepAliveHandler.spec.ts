@@ -5,7 +5,7 @@ import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo, Socket } from "node:net";
 import { text } from "node:stream/consumers";
 
-import { keptOpen } from "../../../functions/lib/keptOpen";
+import { keepAliveHandler } from "../../../functions/lib/keepAliveHandler";
 import { selfSigned } from "../../../packages/local-cloud/tls/selfSigned";
 
 describe("requests over connections that stay open", () => {
@@ -43,7 +43,7 @@ describe("requests over connections that stay open", () => {
       arrived.push([method, url, headers.host, headers["x-of-call"], await text(request)]);
       answer.writeHead(418).end("tea");
     });
-    const { handle } = keptOpen("http:");
+    const { handle } = keepAliveHandler("http:");
     for (let count = 0; count < 3; count++) {
       const { response } = await handle(to(port));
       assert.deepEqual([response.statusCode, await text(response.body)], [418, "tea"]);
@@ -62,7 +62,7 @@ describe("requests over connections that stay open", () => {
           for (const end of waiting) end();
         }, 50);
     });
-    const { handle } = keptOpen("http:");
+    const { handle } = keepAliveHandler("http:");
     await Promise.all(
       Array.from({ length: 80 }, async () => {
         const { response } = await handle(to(port));
@@ -74,7 +74,7 @@ describe("requests over connections that stay open", () => {
 
   it("fail if the connection is lost or refused", async () => {
     const port = await serve((request) => request.socket.destroy());
-    const { handle } = keptOpen("http:");
+    const { handle } = keepAliveHandler("http:");
     await assert.rejects(handle(to(port)), { code: "ECONNRESET" });
     servers[0]?.close();
     await assert.rejects(handle(to(port)), { code: "ECONNREFUSED" });
@@ -89,7 +89,7 @@ describe("requests over connections that stay open", () => {
       answer.end("ok");
       return answer;
     });
-    const { handle } = keptOpen("http:");
+    const { handle } = keepAliveHandler("http:");
     const ask = async () => text((await handle(to(port))).response.body);
     const four = () => Promise.all(Array.from({ length: 4 }, ask));
     await four();
@@ -106,7 +106,7 @@ describe("requests over connections that stay open", () => {
       setTimeout(() => socket.resetAndDestroy(), 20);
       return answer;
     });
-    const { handle } = keptOpen("http:");
+    const { handle } = keepAliveHandler("http:");
     assert.equal(await text((await handle(to(port))).response.body), "ok");
     const { response } = await handle(to(port));
     await assert.rejects(text(response.body));
@@ -115,14 +115,14 @@ describe("requests over connections that stay open", () => {
 
   it("fail if the server's certificate is not trusted", async () => {
     const port = await listening(createTlsServer(selfSigned(Date.now()), (_, answer) => answer.end()));
-    await assert.rejects(keptOpen("https:").handle(to(port, "https:")), {
+    await assert.rejects(keepAliveHandler("https:").handle(to(port, "https:")), {
       code: "DEPTH_ZERO_SELF_SIGNED_CERT",
     });
   });
 
   it("accept an IPv6 address as URLs write it", async () => {
     const port = await serve((_, answer) => answer.end());
-    const sent = keptOpen("http:").handle({ ...to(port), hostname: "[::1]" });
+    const sent = keepAliveHandler("http:").handle({ ...to(port), hostname: "[::1]" });
     // Even without IPv6, the machine must take it for an address and not for an unknown name.
     await assert.rejects(sent, ({ code }: NodeJS.ErrnoException) =>
       ["ECONNREFUSED", "EADDRNOTAVAIL", "ENETUNREACH"].includes(String(code)),

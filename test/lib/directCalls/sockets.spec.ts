@@ -1,14 +1,13 @@
 import assert from "node:assert/strict";
-
+import { directSockets } from "../../../functions/lib/directSockets";
 import { sdkSockets } from "../../../functions/lib/sdkSockets";
-import { shortSockets } from "../../../functions/lib/shortSockets";
 import { account, isSdks, type Wire, wire } from "./wire";
 
-describe("a short call to a socket", () => {
+describe("a direct call to a socket", () => {
   const endpoint = "https://example.execute-api.eu-central-1.amazonaws.com/game";
   const bySdk = ({ requestHandler }: Wire) => sdkSockets({ ...account, endpoint, requestHandler });
   const socketsOver = (service: Wire) =>
-    shortSockets({ ...account, ...service, endpoint, sdk: () => bySdk(service) });
+    directSockets({ ...account, ...service, endpoint, sdk: () => bySdk(service) });
   const message = { type: "hello, wörld" };
 
   it("sends what the SDK sends", async () => {

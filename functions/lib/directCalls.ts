@@ -1,10 +1,10 @@
 import { hash } from "node:crypto";
 import type { Readable } from "node:stream";
 import { type Credentials, sign } from "aws4";
-import { type HttpRequest, keptOpen, type RequestHandler } from "./keptOpen";
+import { type HttpRequest, keepAliveHandler, type RequestHandler } from "./keepAliveHandler";
 
 /** The service to call, and the caller's credentials. */
-export interface ShortCallsOptions {
+export interface DirectCallsOptions {
   /** The service's name in signatures: `dynamodb`. */
   readonly service: string;
   readonly endpoint: string;
@@ -14,7 +14,7 @@ export interface ShortCallsOptions {
   readonly requestHandler?: RequestHandler;
 }
 
-export interface ShortCall {
+export interface DirectCall {
   readonly method?: "POST" | "DELETE";
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
@@ -32,13 +32,13 @@ export interface Answer {
  * them six to eight times the CPU time (`npm run bench -- calls`), and loading them is most of a cold start. So
  * functions try this first, and load the SDK only when a call fails.
  */
-export function shortCalls({
+export function directCalls({
   service,
   endpoint,
   region = process.env["AWS_REGION"] ?? "",
   credentials,
-  requestHandler = keptOpen(new URL(endpoint).protocol),
-}: ShortCallsOptions): (call: ShortCall) => Promise<Answer | undefined> {
+  requestHandler = keepAliveHandler(new URL(endpoint).protocol),
+}: DirectCallsOptions): (call: DirectCall) => Promise<Answer | undefined> {
   const { protocol, hostname, port, host } = new URL(endpoint);
   const to = { protocol, hostname, ...(port && { port: Number(port) }) };
 

@@ -1,4 +1,4 @@
-import { type ShortCallsOptions, shortCalls } from "./shortCalls";
+import { type DirectCallsOptions, directCalls } from "./directCalls";
 
 /** A service whose operations take and return JSON. */
 export interface JsonService {
@@ -9,7 +9,7 @@ export interface JsonService {
   readonly version: "1.0" | "1.1";
 }
 
-export interface JsonCallsOptions extends Omit<ShortCallsOptions, "service" | "endpoint"> {
+export interface JsonCallsOptions extends Omit<DirectCallsOptions, "service" | "endpoint"> {
   readonly endpoint?: string | undefined;
 }
 
@@ -19,15 +19,15 @@ export interface JsonAnswer {
 }
 
 /**
- * Returns a function that makes one short call to a service in the function's account and region. It returns
+ * Returns a function that makes one direct call to a service in the function's account and region. It returns
  * `undefined` if there is no answer, if the answer is not a JSON object, or if only the SDK knows the endpoint.
  */
-export function shortJsonCalls(
+export function directJsonCalls(
   { service, target, version }: JsonService,
   { endpoint = ownEndpoint(service), ...options }: JsonCallsOptions,
 ): (operation: string, input: object) => Promise<JsonAnswer | undefined> {
   if (endpoint === undefined) return async () => undefined;
-  const call = shortCalls({ ...options, service, endpoint });
+  const call = directCalls({ ...options, service, endpoint });
   return async (operation, input) => {
     const headers = {
       "content-type": `application/x-amz-json-${version}`,

@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import * as fc from "fast-check";
-
+import { directDocuments } from "../../../functions/lib/directDocuments";
 import type { DocumentCalls, Documents } from "../../../functions/lib/documents";
 import { sdkDocuments } from "../../../functions/lib/sdkDocuments";
-import { shortDocuments } from "../../../functions/lib/shortDocuments";
 import { metricLines } from "../metricLines";
 import { withEnvironment } from "./environment";
 import { account, essenceOf, isSdks, type Reply, type Wire, wire } from "./wire";
@@ -13,7 +12,7 @@ const endpoint = "https://dynamodb.eu-central-1.amazonaws.com";
 
 const longOver = ({ requestHandler }: Wire) => sdkDocuments({ ...account, requestHandler });
 const shortOver = (service: Wire) =>
-  shortDocuments({ ...account, ...service, endpoint, sdk: () => longOver(service) });
+  directDocuments({ ...account, ...service, endpoint, sdk: () => longOver(service) });
 
 const fault = (type: string, more: object = {}): Reply => ({
   status: 400,
@@ -22,7 +21,7 @@ const fault = (type: string, more: object = {}): Reply => ({
 
 type Operation = keyof DocumentCalls;
 
-/** Sends a call with the SDK, and as a short call. */
+/** Sends a call with the SDK, and as a direct call. */
 async function both(operation: Operation, input: object, ...replies: Reply[]) {
   const send = async (over: (service: Wire) => Documents) => {
     const service = wire(...replies);
@@ -128,7 +127,7 @@ const inJson = (attributes: object): object =>
 
 const withoutMetadata = (outcome: unknown) => ({ ...(outcome as object), $metadata: undefined });
 
-describe("a short call", () => {
+describe("a direct call", () => {
   for (const operation of Object.keys(inputs) as Operation[]) {
     it(`of ${operation} sends what the SDK sends and returns what it returns`, () =>
       fc.assert(

@@ -3,11 +3,11 @@ import { Sha256 } from "@aws-crypto/sha256-js";
 import { SignatureV4 } from "@smithy/signature-v4";
 import * as fc from "fast-check";
 
-import { shortCalls } from "../../../functions/lib/shortCalls";
+import { directCalls } from "../../../functions/lib/directCalls";
 import { withEnvironment } from "./environment";
 import { account, type Sent, wire } from "./wire";
 
-describe("a short call's signature", () => {
+describe("a direct call's signature", () => {
   const credentials = fc.record({
     accessKeyId: fc.stringMatching(/^A[A-Z0-9]{19}$/),
     secretAccessKey: fc.stringMatching(/^[A-Za-z0-9/+]{40}$/),
@@ -34,7 +34,7 @@ describe("a short call's signature", () => {
         async (credentials, endpoint, path, body, headers) => {
           const service = wire({ status: 200 });
           const options = { service: "dynamodb", region: account.region, endpoint, credentials };
-          await shortCalls({ ...options, ...service })({ path, headers, body });
+          await directCalls({ ...options, ...service })({ path, headers, body });
           const [sent] = service.sent;
           assert.ok(sent);
           assert.equal(sent.path, path);
@@ -47,7 +47,7 @@ describe("a short call's signature", () => {
   it("is made with the credentials that the environment has at the time of the call", () =>
     withEnvironment(async (set) => {
       const service = wire({ status: 200 });
-      const call = shortCalls({
+      const call = directCalls({
         ...service,
         service: "dynamodb",
         region: account.region,

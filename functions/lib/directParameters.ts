@@ -1,17 +1,17 @@
+import { directJsonCalls, type JsonCallsOptions, type JsonService } from "./directJsonCalls";
 import type { ReadParameter } from "./parameters";
 import type * as Sdk from "./sdkParameters";
-import { type JsonCallsOptions, type JsonService, shortJsonCalls } from "./shortJsonCalls";
 
-export interface ShortParametersOptions extends JsonCallsOptions {
+export interface DirectParametersOptions extends JsonCallsOptions {
   /** Makes the SDK client for calls that fail. */
   readonly sdk?: () => ReadParameter;
 }
 
 const parameterStore: JsonService = { service: "ssm", target: "AmazonSSM", version: "1.1" };
 
-/** Reads each parameter by a short call, or by the SDK if that fails. */
-export function shortParameters({ sdk = loadSdk, ...options }: ShortParametersOptions = {}): ReadParameter {
-  const call = shortJsonCalls(parameterStore, options);
+/** Reads each parameter by a direct call, or by the SDK if that fails. */
+export function directParameters({ sdk = loadSdk, ...options }: DirectParametersOptions = {}): ReadParameter {
+  const call = directJsonCalls(parameterStore, options);
   return async (name) => {
     const answer = await call("GetParameter", { Name: name, WithDecryption: true });
     return answer?.status === 200
