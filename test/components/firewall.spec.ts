@@ -86,6 +86,7 @@ describe("the firewall of the API", () => {
       "RestrictedExtensions_QUERYARGUMENTS",
       "RestrictedExtensions_URIPATH",
       "Log4JRCE_BODY",
+      "ReactJSRCE_BODY",
     ])
       assert.ok(names.includes(rule), rule);
     for (const { name, actionToUse } of overrides) assert.deepEqual(actionToUse, { count: {} }, name);
