@@ -16,11 +16,15 @@ const pulumiIssuer = "api.pulumi.com/oidc";
 const githubIssuer = "token.actions.githubusercontent.com";
 const githubAudience = "sts.amazonaws.com";
 
-/** Creates Pulumi Cloud's identity provider in the account. An account can have only one for each address. */
+/**
+ * Creates Pulumi Cloud's identity provider in the account. An account can have only one for each address. The audience
+ * of deployments is the organization's name, without the prefix `aws:` of Pulumi ESC:
+ * https://www.pulumi.com/docs/deployments/guides/oidc/aws/
+ */
 export const pulumiCloud = (organization: string) =>
   new aws.iam.OpenIdConnectProvider("pulumi-cloud", {
     url: `https://${pulumiIssuer}`,
-    clientIdLists: [`aws:${organization}`],
+    clientIdLists: [organization],
   });
 
 /** Creates GitHub's identity provider in the account. An account can have only one for each address. */
@@ -38,7 +42,7 @@ export const deploymentsOf = (
 ): Trust => ({
   issuer: pulumiIssuer,
   providerArn,
-  audience: `aws:${organization}`,
+  audience: organization,
   subject: `pulumi:deploy:org:${organization}:project:${project}:stack:${stacks}:*`,
 });
 
