@@ -20,12 +20,12 @@ const policies = policiesFor(typesOf(resolve(__dirname, "..")));
 const cloud = config.get("existingOidcProvider") || pulumiCloud(organization).arn;
 const of = { organization, project };
 
-// Review stacks of pull requests never get prod's role.
+// Pull requests run their own code: neither their previews nor their review stacks get prod's role.
 const prod = deployRole("deploy-prod", deploymentsOf(of, "prod", cloud), policies);
 const dev = deployRole("deploy-dev", deploymentsOf(of, "dev", cloud), policies);
 const common = { ...of, repository, branch, driftSchedule };
 stackSettings({ ...common, stack: "dev", roleArn: dev.arn, watches: "both" });
-stackSettings({ ...common, stack: "prod", roleArn: prod.arn, watches: "both" });
+stackSettings({ ...common, stack: "prod", roleArn: prod.arn, watches: "pushes" });
 if (reviewTemplate) {
   const review = deployRole("deploy-review", deploymentsOf(of, `${reviewTemplate}*`, cloud), policies);
   const template = { ...of, repository, branch, stack: reviewTemplate, roleArn: review.arn };

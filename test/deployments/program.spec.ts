@@ -23,7 +23,7 @@ describe("the program of deployments", () => {
       const settings = inputsOf("DeploymentSettings", `game-backend-${stack}`);
       assert.partialDeepStrictEqual(settings, {
         stack,
-        vcs: { deployCommits: true, previewPullRequests: true, repository: "my-org/game" },
+        vcs: { deployCommits: true, previewPullRequests: stack === "dev", repository: "my-org/game" },
         operationContext: {
           oidc: { aws: { roleARN: `arn:aws:iam::123456789012:deploy-${stack}` } },
           preRunCommands: ["npm ci", "npm ci --prefix policies", "npm run types:program"],
@@ -34,7 +34,18 @@ describe("the program of deployments", () => {
     }
   });
 
-  it("lets a stack's deployments assume only the role of that stack", () => {
+  it("previews pull requests in dev only, because a preview runs their code with the stack's role", () => {
+    const previewed = declared
+      .filter(({ type }) => type.endsWith(":DeploymentSettings"))
+      .filter(({ inputs }) => JSON.stringify(inputs["vcs"]).includes('"previewPullRequests":true'));
+    assert.deepEqual(
+      previewed.map(({ inputs }) => inputs["stack"]),
+      ["dev", "pr"],
+    );
+  });
+
+  it("lets a stack's deployments assume only the role of that stack, as the organization's", () => {
+    assert.deepEqual(inputsOf("OpenIdConnectProvider", "pulumi-cloud")["clientIdLists"], ["my-org"]);
     for (const [role, stacks] of [
       ["deploy-prod", "prod"],
       ["deploy-dev", "dev"],
@@ -42,7 +53,7 @@ describe("the program of deployments", () => {
     ] as const) {
       const { Statement } = JSON.parse(String(inputsOf("Role", role)["assumeRolePolicy"]));
       assert.deepEqual(Statement[0].Condition, {
-        StringEquals: { "api.pulumi.com/oidc:aud": "aws:my-org" },
+        StringEquals: { "api.pulumi.com/oidc:aud": "my-org" },
         StringLike: {
           "api.pulumi.com/oidc:sub": `pulumi:deploy:org:my-org:project:game-backend:stack:${stacks}:*`,
         },
