@@ -12,6 +12,7 @@ const config = new pulumi.Config();
 const organization = config.require("organization");
 const repository = config.require("repository");
 const branch = config.require("branch");
+const stacks = config.requireObject<string[]>("stacks");
 const reviewTemplate = config.get("reviewTemplate");
 const driftSchedule = config.require("driftSchedule");
 
@@ -21,11 +22,12 @@ const cloud = config.get("existingOidcProvider") || pulumiCloud(organization).ar
 const of = { organization, project };
 
 // Pull requests run their own code: neither their previews nor their review stacks get prod's role.
-const prod = deployRole("deploy-prod", deploymentsOf(of, "prod", cloud), policies);
-const dev = deployRole("deploy-dev", deploymentsOf(of, "dev", cloud), policies);
-const common = { ...of, repository, branch, driftSchedule };
-stackSettings({ ...common, stack: "dev", roleArn: dev.arn, watches: "both" });
-stackSettings({ ...common, stack: "prod", roleArn: prod.arn, watches: "pushes" });
+const deployed = stacks.map((stack) => {
+  const { arn } = deployRole(`deploy-${stack}`, deploymentsOf(of, stack, cloud), policies);
+  const watches = stack === "prod" ? "pushes" : "both";
+  stackSettings({ ...of, repository, branch, driftSchedule, stack, roleArn: arn, watches });
+  return [stack, arn] as const;
+});
 if (reviewTemplate) {
   const review = deployRole("deploy-review", deploymentsOf(of, `${reviewTemplate}*`, cloud), policies);
   const template = { ...of, repository, branch, stack: reviewTemplate, roleArn: review.arn };
@@ -46,7 +48,6 @@ function gitHubRoles() {
   };
 }
 
-export const devRoleArn = dev.arn;
-export const prodRoleArn = prod.arn;
+export const deployRoleArns = Object.fromEntries(deployed);
 export const githubDeployRoleArn = actions?.deploy.arn ?? "";
 export const githubPreviewRoleArn = actions?.preview.arn ?? "";
