@@ -3,34 +3,18 @@ import * as z from "zod/mini";
 import { HttpError } from "../lib/errors";
 import type { Change } from "../lib/expressions";
 import { isWritten } from "../lib/isWritten";
+import { line } from "../lib/line";
 import type { Written } from "../lib/tableClient";
 import { countries } from "./countries";
 import type { Profile } from "./rows";
 
-/**
- * Line breaks, other control characters, and marks that change the direction of text. They would break lists of
- * names.
- */
-const breaksLine = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+/** Control characters other than line breaks, and marks that change the direction of text. */
 const breaksText = /[^\P{Cc}\n]|[\u202a-\u202e\u2066-\u2069]/u;
-
-/** A visible character: not a space, joiner, filler or other character that renders as nothing. */
-const isSeen = /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
 /** The fields that a player can change; `null` removes one. */
 export const ProfilePatch = z
   .strictObject({
-    displayName: z.optional(
-      z.nullable(
-        z.string().check(
-          z.trim(),
-          z.minLength(1),
-          z.maxLength(32),
-          z.refine((name) => !breaksLine.test(name), "no control characters"),
-          z.refine((name) => isSeen.test(name), "at least one visible character"),
-        ),
-      ),
-    ),
+    displayName: z.optional(z.nullable(line(32))),
     bio: z.optional(
       z.nullable(
         z.string().check(

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { route } from "../game";
 
+import { line } from "../lib/line";
 import { reply } from "../lib/route";
 import { SeatAnswer, seatExample } from "./answers";
 import { createSession, createUses } from "./createSession";
@@ -25,7 +26,7 @@ export default route({
   summary: "Create a game session and take a seat in it: 201 if it is ready within 8 s, otherwise 202",
   body: z.strictObject({
     mode: HostedModeName,
-    name: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(64))),
+    name: z.optional(line(64)),
     properties: z.optional(Properties),
   }),
   returns: { 201: SeatAnswer, 202: z.object({ gameSessionId: z.string(), status: z.literal("PENDING") }) },

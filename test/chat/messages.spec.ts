@@ -131,14 +131,14 @@ describe("messages", () => {
   });
 
   it("have 1 to 2,000 characters, and an emoji counts as one", async () => {
-    for (const text of ["x", " ", "x".repeat(2_000), "👍".repeat(2_000), "\u0000", "'\"\\$!{#if}"])
+    for (const text of ["x", "x".repeat(2_000), "👍".repeat(2_000), " \u0000x", "'\"\\$!{#if}"])
       assert.equal((await ada.post(path(), text)).status, 204);
     for (const text of ["", "x".repeat(2_001), "👍".repeat(2_001)]) {
       const { status, body } = await ada.post(path(), text);
       assert.equal(status, 400);
       assert.match(body.message, /^A message has at (least one|most 2000) character/);
     }
-    assert.equal((await texts()).length, 6);
+    assert.equal((await texts()).length, 5);
   });
 
   it("are JSON strings and nothing else", async () => {

@@ -201,6 +201,8 @@ describe("game sessions", function () {
   for (const [field, body] of [
     ["mode", { mode: "chess" }],
     ["name", { mode: "duel", name: " " }],
+    ["name", { mode: "duel", name: "\u200b\u2060" }],
+    ["name", { mode: "duel", name: "Friends\nonly" }],
     ["properties", { mode: "duel", properties: { mode: "chess" } }],
     ["properties", { mode: "duel", properties: { map: "x".repeat(97) } }],
   ] as const)
