@@ -1,6 +1,8 @@
 import type { Granted } from "../game";
 import { HttpError } from "../lib/errors";
+import { isWritten } from "../lib/isWritten";
 import { headOf, isMember, placeOf, type Seat } from "./membership";
+import { timeOf } from "./messageId";
 import type { Conversation, Membership } from "./rows";
 
 /** The number of messages that can be sent before another member accepts. */
@@ -20,7 +22,7 @@ export async function join(tables: Tables, { head, place }: Seat): Promise<void>
   if (state !== undefined) {
     // This write comes first, so that a retry still finds the invitation.
     if (!began && head.waiting !== undefined)
-      await conversations.updateItem(headOf(conversationId), { remove: ["waiting"], if: isThere });
+      await conversations.updateItem(headOf(conversationId), { remove: ["waiting", "counted"], if: isThere });
     await conversations.updateItem(placeOf(conversationId, userId), {
       remove: ["state"],
       if: { ...isThere, state: { equals: state }, leaving: { exists: false } },
@@ -70,23 +72,30 @@ async function settleName(
 
 /**
  * Counts a message in a conversation that nobody has accepted yet, and sets `last` to the message's time in the same
- * write. Returns false if `last` was not set, because the stored time is newer or another member has just accepted.
- * Throws 403 above the limit of messages before anyone accepts.
+ * write. A repeated message is not counted again. Returns false if `last` was not set, because the stored time is newer
+ * or another member has just accepted. Throws 403 above the limit of messages before anyone accepts.
  */
 export async function countUnanswered(
   { conversations }: Pick<Tables, "conversations">,
   conversationId: string,
-  time: number,
+  counted: string,
 ): Promise<boolean> {
   const key = headOf(conversationId);
-  const count = { add: { waiting: 1 }, if: { waiting: { exists: true } } } as const;
-  const full = { waiting: { atLeast: unansweredMessages } };
-  const later = { last: { atLeast: time } };
-  const both = await conversations.updateItem(key, { ...count, set: { last: time }, unless: [full, later] });
-  if (both.applied) return true;
+  const last = timeOf(counted);
+  const add = { waiting: 1 };
+  const isWaiting = { waiting: { exists: true } } as const;
+  const never = [{ waiting: { atLeast: unansweredMessages } }, { counted: { equals: counted } }] as const;
+  const later = { last: { atLeast: last } };
+  const both = await conversations.updateItem(key, {
+    set: { counted, last },
+    add,
+    if: isWaiting,
+    unless: [...never, later],
+  });
+  if (isWritten(both, { counted })) return true;
   refuseFull(both.before);
-  const { applied, before } = await conversations.updateItem(key, { ...count, unless: full });
-  if (!applied) refuseFull(before);
+  const only = await conversations.updateItem(key, { set: { counted }, add, if: isWaiting, unless: never });
+  if (!isWritten(only, { counted })) refuseFull(only.before);
   return false;
 }
 

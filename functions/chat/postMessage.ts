@@ -53,7 +53,7 @@ export default route({
     if (seat.place.state === "invited") await join(tables, seat);
     const isWaiting = seat.place.state !== "invited" && seat.head.waiting !== undefined;
     const counts = isWaiting && (id === fresh || !(await isSent(tables, conversationId, id)));
-    const isLast = counts && (await countUnanswered(tables, conversationId, timeOf(id)));
+    const isLast = counts && (await countUnanswered(tables, conversationId, id));
     const row = { conversationId, messageId: id, senderId, sender, message };
     // A retry changes nothing, even if the message has been deleted.
     await tables.messages.putItem(row, { if: { messageId: { exists: false } } });

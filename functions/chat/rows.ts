@@ -9,6 +9,8 @@ export interface Conversation {
   version: number;
   /** Messages sent before another member has accepted; absent afterwards. */
   waiting?: number;
+  /** The id of the message that `waiting` counted last, so that a write or a request that is repeated counts once. */
+  counted?: string;
   /** The time of the newest message, in milliseconds since the epoch; absent before the first one. */
   last?: number;
 }

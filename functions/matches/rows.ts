@@ -26,6 +26,8 @@ export interface Relayed {
   seq: number;
   /** Milliseconds since the epoch. The player has used the allowed sustained rate of messages up to this time. */
   freeAt: number;
+  /** Identifies the last message's write, which the SDK may repeat. */
+  attempt?: string;
 }
 
 /** A player's skill in a game mode: the part `skill#<mode>` of their matches. */

@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+
 import * as z from "zod/mini";
 
 import { socketRoute } from "../game";
@@ -48,17 +50,19 @@ export default socketRoute({
     const match = await tables.matches.getItem({ matchId }, { consistent: true });
     const { before, after } = turnOf(match, player.id, seq, now);
     const own = `relay.${player.id}` as const;
+    const attempt = randomUUID();
     // The condition accepts only one of two concurrent messages with the same number.
-    const { applied } = await tables.matches.updateItem(
+    const { applied, before: stored } = await tables.matches.updateItem(
       { matchId },
       {
-        set: { [own]: after },
+        set: { [own]: { ...after, attempt } },
         if: before
           ? { [`${own}.seq`]: { equals: before.seq }, [`${own}.freeAt`]: { equals: before.freeAt } }
           : { relay: { exists: true }, [own]: { exists: false } },
       },
     );
-    if (!applied) throw new HttpError(409, "Another message of yours is being relayed: wait for its answer");
+    if (!applied && stored?.relay?.[player.id]?.attempt !== attempt)
+      throw new HttpError(409, "Another message of yours is being relayed: wait for its answer");
     const topic = topicOfMatch(matchId);
     const others = (async function* () {
       for await (const one of rows((startAfter) => tables.subscriptions.query({ hash: topic, startAfter })))

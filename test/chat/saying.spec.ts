@@ -1,9 +1,17 @@
 import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
 
 import deleteMessage from "../../functions/chat/deleteMessage";
 import { countUnanswered } from "../../functions/chat/join";
 import { headOf } from "../../functions/chat/membership";
-import { idsFrom, isMessageId, messageId, timeAfter, timeOf } from "../../functions/chat/messageId";
+import {
+  idsFrom,
+  isMessageId,
+  messageId,
+  randomLength,
+  timeAfter,
+  timeOf,
+} from "../../functions/chat/messageId";
 import { type ChatWorld, chatWorld } from "./world";
 
 const texts = (body: { messages: { message: string }[] }) => body.messages.map(({ message }) => message);
@@ -150,15 +158,17 @@ describe("messages of a conversation", () => {
     await chat.players(carl);
     const cold = (await chat.begin(ada, [carl])).body;
     const head = async () => chat.tables.conversations.getItem(headOf(cold));
-    assert.equal(await countUnanswered(chat.tables, cold, 2_000), true);
-    assert.equal(await countUnanswered(chat.tables, cold, 1_000), false, "`last` is newer");
-    for (let n = 2; n < 10; n++) await countUnanswered(chat.tables, cold, 2_000 + n);
+    const counts = (time: number) =>
+      countUnanswered(chat.tables, cold, messageId(time, randomBytes(randomLength)));
+    assert.equal(await counts(2_000), true);
+    assert.equal(await counts(1_000), false, "`last` is newer");
+    for (let n = 2; n < 10; n++) await counts(2_000 + n);
     const full = { status: 403, message: "Nobody has accepted yet. Until then you can send 10 messages" };
-    await assert.rejects(countUnanswered(chat.tables, cold, 3_000), full);
-    await assert.rejects(countUnanswered(chat.tables, cold, 1_000), full);
+    await assert.rejects(counts(3_000), full);
+    await assert.rejects(counts(1_000), full);
     assert.deepEqual((await head()) as object, { ...(await head()), waiting: 10, last: 2_009 });
     await chat.say(carl, cold, "hello");
-    assert.equal(await countUnanswered(chat.tables, cold, 4_000), false, "nobody counts any more");
+    assert.equal(await counts(4_000), false, "nobody counts any more");
   });
 });
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
 
 import deleteBlock from "../../functions/chat/deleteBlock";
 import { exportConversations } from "../../functions/chat/exportConversations";
@@ -8,6 +9,7 @@ import getConversations from "../../functions/chat/getConversations";
 import { countUnanswered, join, unansweredMessages } from "../../functions/chat/join";
 import { leaveConversations } from "../../functions/chat/leaveConversations";
 import { headOf, seatOf } from "../../functions/chat/membership";
+import { messageId, randomLength } from "../../functions/chat/messageId";
 import patchConversation from "../../functions/chat/patchConversation";
 import postConversation from "../../functions/chat/postConversation";
 import postMessage from "../../functions/chat/postMessage";
@@ -18,6 +20,7 @@ import type { Cursor } from "../../functions/lib/dataSteps";
 import type { LambdaRoute } from "../../functions/lib/route";
 import { newProfile } from "../../functions/profile/newProfile";
 import { type InProcess, inProcess } from "../lib/inProcess";
+import { sentTwice } from "../lib/sentTwice";
 
 describe("strangers in the chat", () => {
   let server: InProcess;
@@ -102,11 +105,28 @@ describe("strangers in the chat", () => {
   });
 
   it("set the newest time, in whatever order messages arrive", async () => {
-    await countUnanswered(server.tables, id, 2_000);
-    await countUnanswered(server.tables, id, 1_000);
+    for (const time of [2_000, 1_000])
+      await countUnanswered(server.tables, id, messageId(time, randomBytes(randomLength)));
     const head = await server.tables.conversations.getItem(headOf(id));
     assert.ok(head?.part === "head");
     assert.deepEqual([head.last, head.waiting], [2_000, 2]);
+  });
+
+  it("are not counted twice if the SDK or the client repeats a message whose answer was lost", async () => {
+    const { conversations } = server.tables;
+    const updateItem = sentTwice(conversations.updateItem);
+    const repeat = async (message: string) => {
+      await countUnanswered({ conversations: { ...conversations, updateItem } }, id, message);
+      await countUnanswered(server.tables, id, message);
+    };
+    for (let time = 1; time <= unansweredMessages; time++)
+      await repeat(messageId(time % 2 ? time + 100 : time, randomBytes(randomLength)));
+    const head = await conversations.getItem(headOf(id));
+    assert.ok(head?.part === "head");
+    assert.deepEqual([head.last, head.waiting], [109, unansweredMessages]);
+    assert.equal(await say(names.ada), 403);
+    assert.equal(await change(names.bob, { state: "accepted" }), 204);
+    assert.equal("counted" in ((await conversations.getItem(headOf(id))) ?? {}), false);
   });
 
   it("are not notified of others' messages, which are not read when they delete the account", async () => {

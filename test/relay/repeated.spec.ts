@@ -1,0 +1,64 @@
+import assert from "node:assert/strict";
+
+import { serveSocket } from "../../functions/lib/serveSocket";
+import relay from "../../functions/relay/relay";
+import { type MemoryTables, memoryTables } from "../lib/memoryTables";
+import { sentTwice } from "../lib/sentTwice";
+
+const hosting = { relay: {}, reports: {}, madeAt: Date.now(), expiresAt: 9e9 };
+
+describe("a player's message in a match without a game server", () => {
+  let memory: MemoryTables;
+  beforeEach(async () => {
+    memory = await memoryTables();
+    await memory.tables.matches.putItem({
+      matchId: "m",
+      mode: "pairs",
+      players: { ada: "red", bob: "blue" },
+      ...hosting,
+    });
+    for (const userId of ["ada", "bob"]) {
+      const socket = { connectionId: `of-${userId}`, userId, expiresAt: 9e9 };
+      await memory.tables.connections.putItem({ ...socket, username: userId, groups: [], connectedAt: 1 });
+      await memory.tables.subscriptions.putItem({ ...socket, topic: "relay:m" });
+    }
+  });
+  afterEach(() => memory.close());
+
+  /** Serves the messages of a socket. Returns a function that sends one and returns its answer, and what others get. */
+  function serving(matches: object = memory.tables.matches) {
+    const heard: [string, number][] = [];
+    const sockets = {
+      async postToConnection(connectionId: string, { seq }: { seq: number }) {
+        heard.push([connectionId, seq]);
+        return "sent" as const;
+      },
+    };
+    const serve = serveSocket(relay, [() => ({ tables: { ...memory.granted, matches }, sockets })], {
+      PLAYER_BUDGET: "0",
+    });
+    const send = async (seq: number) => {
+      const body = JSON.stringify({ action: "relay", match: "m", seq, data: "move" });
+      const event = { requestContext: { connectionId: "of-ada", requestId: "r" }, body };
+      return JSON.parse((await serve(event as never)).body);
+    };
+    return { send, heard };
+  }
+
+  it("reaches the others once if the SDK repeats its write because the answer was lost", async () => {
+    const { matches } = memory.tables;
+    const { send, heard } = serving({ ...matches, updateItem: sentTwice(matches.updateItem) });
+    for (const seq of [1, 2]) assert.deepEqual(await send(seq), { type: "relayed", match: "m", seq });
+    assert.deepEqual(heard, [
+      ["of-bob", 1],
+      ["of-bob", 2],
+    ]);
+  });
+
+  it("is refused while another one with its number is being relayed", async () => {
+    const { send, heard } = serving();
+    const answers = await Promise.all([send(1), send(1), send(1)]);
+    assert.deepEqual(answers.map(({ type }) => type).sort(), ["error", "error", "relayed"]);
+    assert.equal(heard.length, 1);
+  });
+});
