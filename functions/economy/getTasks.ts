@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { route } from "../game";
 import { areaIds } from "../leaderboard/areas";
 import { HttpError } from "../lib/errors";
-import { marks, noteOf, paidOn } from "./marks";
+import { marks, noteOf, paidBy } from "./marks";
 import { isMet, needsUses } from "./needs";
 import { nextPeriod, taskPeriod } from "./period";
 import { RunReward, runReward } from "./runReward";
@@ -43,7 +43,7 @@ export default route({
       tasks: await Promise.all(taskIds.map(stateOf)),
       runs: areaIds
         .filter((id) => marks[id])
-        .map((id) => runReward(id, paidOn(wallet.tasks[noteOf(id)], now))),
+        .map((id) => runReward(id, paidBy(wallet.tasks[noteOf(id)], now).today)),
     };
   },
 });

@@ -12,8 +12,8 @@ export interface Mark {
 /**
  * The marks of the areas, easiest first. Any score reaches the first one. A run pays for each mark that the player's
  * standing on the daily board reaches for the first time on that day (UTC), so a day pays at most the sum of an
- * area's marks. The first collection on a day also pays what is still owed for the day before. Matches on game
- * servers pay by their own rules.
+ * area's marks. A collection also pays what is still owed for the day before, because a run from just before midnight
+ * may be submitted or collected after it. Matches on game servers pay by their own rules.
  */
 export const marks: { readonly [Id in AreaId]?: readonly Mark[] } = {
   forest: [
@@ -60,15 +60,23 @@ export const coinsFor = (areaId: AreaId, paid: number, reached: number): number 
  */
 export const noteOf = (areaId: AreaId): string => `run-${areaId}`;
 
-/** Returns a note such as `2026-11-21#3`. Notes sort by day, then by the number of marks. */
-export const noted = (reached: number, now: number): string => `${dayOf(now)}#${reached}`;
+/** The numbers of marks of a day, and of the day before it. */
+export interface DayMarks {
+  today: number;
+  before: number;
+}
 
-/** Returns the number of marks that, according to a note, were paid on the day that contains `at`. */
-export const paidOn = (note: string | undefined, at: number): number =>
-  isOf(note, at) ? Number(note?.split("#")[1]) : 0;
+/**
+ * Returns a note such as `2026-11-21#3#4`: the day, and the marks paid on it and on the day before. Notes sort by day.
+ */
+export const noted = ({ today, before }: DayMarks, now: number): string => `${dayOf(now)}#${today}#${before}`;
 
-/** Returns true if a note is for the day that contains `at`. */
-export const isOf = (note: string | undefined, at: number): boolean => note?.split("#")[0] === dayOf(at);
+/** Returns the marks that, according to a note, were paid on the day that contains `now` and on the day before it. */
+export function paidBy(note: string | undefined, now: number): DayMarks {
+  const [day, today, before] = note?.split("#") ?? [];
+  if (day === dayOf(now)) return { today: Number(today), before: Number(before) };
+  return { today: 0, before: day === dayOf(dayBefore(now)) ? Number(today) : 0 };
+}
 
 /** Returns true if a note is for a later day, which happens because clocks can differ around midnight. */
 export const isLater = (note: string | undefined, now: number): boolean =>

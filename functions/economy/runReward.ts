@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { AreaId, areaOf } from "../leaderboard/areas";
 import { unchanged } from "../lib/expressions";
 import type { Effect } from "./effect";
-import { coinsFor, noted, noteOf } from "./marks";
+import { coinsFor, type DayMarks, noted, noteOf } from "./marks";
 
 export const RunReward = z
   .object({
@@ -23,24 +23,21 @@ export const runReward = (gameArea: AreaId, reached: number): RunReward => ({
 export const otherRun = () => "Another run is being paid: try again";
 
 /**
- * Returns the effect that pays for the marks between `paid` and `reached`, on the day that contains `at`. `note` is
+ * Returns the effect that pays for the marks that were reached but not paid, on this day and the day before. `note` is
  * the wallet's note about the marks paid so far. Refused if a concurrent request has changed it.
  */
 export function paying(
   areaId: AreaId,
-  { note, paid, reached }: { note: string | undefined; paid: number; reached: number },
-  at: number,
+  { note, paid, reached }: { note: string | undefined; paid: DayMarks; reached: DayMarks },
+  now: number,
 ): Effect<RunReward> {
   const path = `tasks.${noteOf(areaId)}`;
   return {
     kind: "run",
-    amount: coinsFor(areaId, paid, reached),
+    amount: coinsFor(areaId, paid.today, reached.today) + coinsFor(areaId, paid.before, reached.before),
     reason: `Run in ${areaOf(areaId).name}`,
-    answer: runReward(areaId, reached),
-    change: {
-      set: { [path]: noted(reached, at) },
-      if: { [path]: unchanged(note) },
-    },
+    answer: runReward(areaId, reached.today),
+    change: { set: { [path]: noted(reached, now) }, if: { [path]: unchanged(note) } },
     refuse: otherRun,
   };
 }

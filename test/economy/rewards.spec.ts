@@ -6,7 +6,7 @@ import { items } from "../../functions/catalog/items";
 import { gear, gearIds, gearOf, usedUpIds } from "../../functions/economy/gear";
 import getTasks from "../../functions/economy/getTasks";
 import getWallet from "../../functions/economy/getWallet";
-import { coinsFor, marks, noted, paidOn, reachedBy } from "../../functions/economy/marks";
+import { coinsFor, marks, noted, paidBy, reachedBy } from "../../functions/economy/marks";
 import { newWallet } from "../../functions/economy/newWallet";
 import postItemUse from "../../functions/economy/postItemUse";
 import postRunReward from "../../functions/economy/postRunReward";
@@ -36,14 +36,16 @@ describe("what runs pay", () => {
     }
   });
 
-  it("is recorded by day, in an order of days and then of marks", () => {
+  it("is recorded by day, with the day before, in an order of days", () => {
     const day = Date.UTC(2026, 10, 20, 23, 59);
     const next = day + 120_000;
-    assert.equal(noted(3, day), "2026-11-20#3");
-    assert.equal(paidOn(noted(3, day), day), 3);
-    assert.equal(paidOn(noted(3, day), next), 0);
-    assert.equal(paidOn(undefined, day), 0);
-    assert.ok(noted(1, next) > noted(3, day) && noted(3, day) > noted(2, day));
+    const paid = { today: 3, before: 4 };
+    assert.equal(noted(paid, day), "2026-11-20#3#4");
+    assert.deepEqual(paidBy(noted(paid, day), day), paid);
+    assert.deepEqual(paidBy(noted(paid, day), next), { today: 0, before: 3 });
+    assert.deepEqual(paidBy(noted(paid, day), next + 86_400_000), { today: 0, before: 0 });
+    assert.deepEqual(paidBy(undefined, day), { today: 0, before: 0 });
+    assert.ok(noted({ today: 1, before: 0 }, next) > noted(paid, day));
   });
 
   it("has items that change games only if the shop sells them", () => {
@@ -180,7 +182,38 @@ describe("coins for runs, tasks and items, in process", () => {
     }
   });
 
+  it("pays a score that reaches the previous day's board after the day's first collection", async () => {
+    const midnight = periodOf("day", Date.now()).ends;
+    const clock = mock.method(Date, "now", () => midnight + 1_000);
+    try {
+      await stands("forest", "day", 5);
+      assert.deepEqual(await run(), [
+        200,
+        { gameArea: "forest", reached: 1, coins: coinsFor("forest", 0, 1) },
+      ]);
+      clock.mock.mockImplementation(() => midnight - 1_000);
+      await stands("forest", "day", 999);
+      clock.mock.mockImplementation(() => midnight + 2_000);
+      for (const repeated of [false, true])
+        assert.deepEqual(
+          await run(),
+          [200, { gameArea: "forest", reached: 1, coins: coinsFor("forest", 0, 1) }],
+          `${repeated}`,
+        );
+      assert.equal((await wallet()).balance, 100 + coinsFor("forest", 0, 1) + coinsFor("forest", 0, 4));
+    } finally {
+      clock.mock.restore();
+    }
+  });
+
+  it("pays nothing in an area that the player has not unlocked", async () => {
+    await stands("tower", "day", 2_800);
+    assert.deepEqual(await send(postRunReward, { gameArea: "tower" }), [403, "tower is locked"]);
+    assert.equal((await wallet()).balance, 100);
+  });
+
   it("keeps what was paid when the standing gets worse", async () => {
+    await server.tables.progress.putItem({ ...newWallet(player), unlocked: { harbour: 1, tower: 1 } });
     await stands("tower", "day", 2_800);
     const first = await send(postRunReward, { gameArea: "tower" });
     await stands("tower", "day", 0);
