@@ -1,4 +1,5 @@
 import { specify } from "../lib/specify";
+import { unknown } from "../lib/withoutUnknowns";
 import { actionsFitResources } from "./actionsFitResources";
 
 const policy = (Action: unknown, Resource: unknown) => ({
@@ -11,6 +12,7 @@ specify(
   {
     "one service": policy("s3:GetObject", "arn:aws:s3:::a/*"),
     "an action without a resource": policy("xray:PutTraceSegments", "*"),
+    "one service, on a new resource": policy(["s3:GetObject", "s3:PutObject"], unknown),
   },
   {
     "another service": [
@@ -20,6 +22,10 @@ specify(
     "two services in one statement": [
       policy(["s3:GetObject", "sqs:SendMessage"], ["arn:aws:s3:::a/*", "arn:aws:sqs:us-east-1:1:q"]),
       /sqs:SendMessage never applies to s3/,
+    ],
+    "two services on a new resource, whose ARN is unknown at preview": [
+      policy(["s3:GetObject", "sqs:SendMessage"], unknown),
+      /No resource has actions of s3 and sqs/,
     ],
   },
 );

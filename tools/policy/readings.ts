@@ -12,8 +12,15 @@ const withInputs = (change: (name: string, value: unknown, type: string) => unkn
   });
 };
 
-/** The properties with policy documents. The AWS provider makes each a string, which is known or unknown as a whole. */
-const documents = new Set(policyHolders.map(({ type, property }) => `${type} ${property}`));
+/**
+ * The properties with policy documents. The AWS provider makes each a string, which is known or unknown as a whole. The
+ * statements of a component are not a document of AWS: only their ARNs are unknown.
+ */
+const documents = new Set(
+  policyHolders
+    .filter(({ type }) => type.startsWith("aws:"))
+    .map(({ type, property }) => `${type} ${property}`),
+);
 
 const holdsUnknown = (value: unknown): boolean =>
   typeof value === "object" && value !== null ? Object.values(value).some(holdsUnknown) : value === UNKNOWN;
