@@ -26,8 +26,8 @@ const burst = 20;
 export async function busy(name: string, { rate = 500, seconds = 8 } = {}): Promise<Busy> {
   const happened = happenings();
   const shown = new LocalConsole(happened.events);
-  const door = await listenLocally(0, "--port");
-  door.server.on("request", (request, response) => shown.serve(request, response));
+  const listener = await listenLocally(0, "--port");
+  listener.server.on("request", (request, response) => shown.serve(request, response));
   shown.show({
     deployment: { graph: [], outputs: {}, secretOutputs: [] },
     outputs: {},
@@ -35,11 +35,11 @@ export async function busy(name: string, { rate = 500, seconds = 8 } = {}): Prom
     report: () => ({ grants: [], unused: [], denied: [] }),
     tables: { answer: () => Promise.reject(new Error("no tables")) },
     sources: noSources,
-    publicUrl: `http://localhost:${door.port}`,
+    publicUrl: `http://localhost:${listener.port}`,
   });
   const browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArguments });
   try {
-    return await measured(browser, `http://localhost:${door.port}/_console/${name}`, {
+    return await measured(browser, `http://localhost:${listener.port}/_console/${name}`, {
       name,
       rate,
       seconds,
@@ -48,7 +48,7 @@ export async function busy(name: string, { rate = 500, seconds = 8 } = {}): Prom
   } finally {
     await browser.close();
     shown.close();
-    await door.close();
+    await listener.close();
   }
 }
 

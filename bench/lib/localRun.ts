@@ -18,7 +18,7 @@ export interface LocalRunOptions {
    */
   stack?: "dev" | "prod";
   /** The ports of an earlier run, so that a restart with the same data reuses its state; by default free ones. */
-  ports?: { readonly door: string; readonly aws: string };
+  ports?: { readonly web: string; readonly aws: string };
   /** Starts it through npm, as a person does. Otherwise Node starts it directly, and `pid` is the run's own. */
   npm?: boolean;
   /** Options for Node, such as `--cpu-prof`. */
@@ -66,7 +66,7 @@ export async function localRun(options: LocalRunOptions = {}): Promise<LocalRun>
   };
   const outputs = JSON.parse(readFileSync(join(data, "outputs.json"), "utf8"));
   const portOf = (url = "") => new URL(url).port;
-  const ports = { door: portOf(outputs["siteUrl"]), aws: portOf(outputs["awsEndpoint"]) };
+  const ports = { web: portOf(outputs["siteUrl"]), aws: portOf(outputs["awsEndpoint"]) };
   return { pid: child.pid ?? 0, outputs, ports, steps, stop };
 }
 
@@ -74,8 +74,8 @@ function spawnRun(
   data: string,
   { stack = "prod", npm, nodeArguments = [], project = root, more = [], ports }: LocalRunOptions,
 ): ChildProcess {
-  const { door, aws } = ports ?? { door: "0", aws: "0" };
-  const options = ["--stack", stack, "--data", data, "--port", door, "--aws-port", aws, "--quiet"];
+  const { web, aws } = ports ?? { web: "0", aws: "0" };
+  const options = ["--stack", stack, "--data", data, "--port", web, "--aws-port", aws, "--quiet"];
   // A benchmark's players send more requests than people do, and all from one address.
   options.push("--config", "playerBudget=0", "--config", "firewall=none", ...more);
   const node = [

@@ -1,7 +1,6 @@
 import { once } from "node:events";
-
-import { listen, portOf, welcome } from "./door";
 import { Seats } from "./match";
+import { listen, portOf, welcome } from "./playerSockets";
 import { report } from "./report";
 import { type GameSession, ServerProcess } from "./sdk";
 import type { Settings } from "./settings";

@@ -43,7 +43,7 @@ describe("the local run, with requests that no library sends", function () {
 
   it("accepts the absolute form of a target, and answers 400 for one without a path", async () => {
     const { urls } = await cloud();
-    for (const url of [urls.front, urls.aws]) {
+    for (const url of [urls.web, urls.aws]) {
       assert.deepEqual(await statuses(url, closing("GET http://anywhere/v1/catalog")), [403], url);
       for (const line of ["OPTIONS *", "GET /v1/catalog#x", "GET /a?b#c", "GET ftp://x/y"])
         assert.deepEqual(await statuses(url, closing(line)), [400], `${url} ${line}`);
@@ -75,13 +75,13 @@ describe("the local run, with requests that no library sends", function () {
         );
       }
     const large = "x".repeat(1_000_000);
-    for (const door of [urls.front, urls.aws])
+    for (const url of [urls.web, urls.aws])
       for (const path of ["/nowhere", "/v1/score", "/_console", "/bucket/key"])
         assert.equal(
-          (await statuses(door, head(`POST ${path}`, [`Content-Length: ${large.length}`]), large, last))
+          (await statuses(url, head(`POST ${path}`, [`Content-Length: ${large.length}`]), large, last))
             .length,
           2,
-          `${door} ${path}`,
+          `${url} ${path}`,
         );
   });
 
@@ -92,7 +92,7 @@ describe("the local run, with requests that no library sends", function () {
     const basic = `Authorization: Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`;
     for (const name of ["constructor", "__proto__", "toString", "hasOwnProperty"]) {
       assert.deepEqual(
-        await statuses(urls.front, closing("GET /v1/partner/a", [basic, `${name}: 1`])),
+        await statuses(urls.web, closing("GET /v1/partner/a", [basic, `${name}: 1`])),
         [200],
         name,
       );

@@ -6,9 +6,9 @@ import * as fc from "fast-check";
 import { type WebSocket, WebSocketServer } from "ws";
 
 import { botDirection } from "../../examples/game-server/bot";
-import { portOf } from "../../examples/game-server/door";
 import { Game } from "../../examples/game-server/game";
 import { messageOf, type Result, type ToPlayer } from "../../examples/game-server/messages";
+import { portOf } from "../../examples/game-server/playerSockets";
 import {
   type Arena,
   countsOf,

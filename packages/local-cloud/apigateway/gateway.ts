@@ -5,10 +5,10 @@ import { authorizeByCognito } from "./authorizers/cognito";
 import { authorizeByIam } from "./authorizers/iam";
 import { LambdaAuthorizers } from "./authorizers/lambda";
 import { checkResourcePolicy } from "./authorizers/resourcePolicy";
+import { consoleRecord } from "./consoleRecord";
 import { substitutions } from "./context";
 import type { Method } from "./definition";
 import type { Dependencies } from "./dependencies";
-import { described } from "./described";
 import { type Authorized, Exchange } from "./exchange";
 import { inspect } from "./firewall";
 import { GatewayError, internalError, renderGatewayError } from "./gatewayResponses";
@@ -133,7 +133,7 @@ export class Gateway {
       ms: latency,
       read,
       write,
-      ...described(exchange, answer, refusal),
+      ...consoleRecord(exchange, answer, refusal),
     });
     this.host.events.emit(measurementOf(exchange, answer.status, latency));
     const own: Header[] = [

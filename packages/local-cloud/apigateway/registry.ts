@@ -15,7 +15,7 @@ export class Registry {
     const other = this.stages.get(stage.name);
     if (other && other.apiId !== stage.apiId) {
       throw new Error(
-        `Two APIs have a stage ${stage.name}. AWS takes both, but the local front door tells APIs apart by the stage's name: name one differently, or run one of them here.`,
+        `Two APIs have a stage ${stage.name}. AWS takes both, but the local web server tells APIs apart by the stage's name: name one differently, or run one of them here.`,
       );
     }
     // A changed stage keeps the settings of its methods, which are separate resources.

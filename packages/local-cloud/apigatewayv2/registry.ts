@@ -49,7 +49,7 @@ export class Registry {
     const other = this.stages.get(stage.name);
     if (other && other.apiId !== stage.apiId)
       throw new Error(
-        `Two WebSocket APIs have a stage ${stage.name}. AWS takes both, but the local front door tells APIs apart by the stage's name: name one differently, or run one of them here.`,
+        `Two WebSocket APIs have a stage ${stage.name}. AWS takes both, but the local web server tells APIs apart by the stage's name: name one differently, or run one of them here.`,
       );
     this.stages.set(stage.name, stage);
   }

@@ -8,8 +8,8 @@ import type { AwsAnswer, AwsApi, AwsCall } from "../core/service";
 import { AwsError } from "../core/service";
 import { nameOf } from "../iam/principals";
 import { authErrors } from "./authErrors";
+import { failureOf, resourceIn } from "./callDescription";
 import { asCbor, fromCbor, isCbor } from "./cbor";
-import { failureOf, named } from "./described";
 import { deniedError, errorAnswer } from "./errorAnswer";
 import { maxBody } from "./incoming";
 
@@ -66,7 +66,7 @@ export async function dispatch(host: Host, iam: Iam, api: AwsApi, asking: Incomi
     status: answer.status,
     ms: performance.now() - began,
     traceId,
-    ...named(input),
+    ...resourceIn(input),
     ...(failed && { failure: failureOf(failed, input) }),
   });
   return isCbor(request) && api.rpc ? asCbor(answer, api.rpc.timestamps) : answer;

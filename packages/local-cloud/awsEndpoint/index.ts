@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
-import { admitting } from "../core/admission";
+import { hardened } from "../core/admission";
 import type { Authenticator, ServiceCaller, SignedCalls, SignedRequest } from "../core/contracts";
 import type { Host } from "../core/host";
 import type { Principal } from "../core/principal";
@@ -172,7 +172,7 @@ export function awsEndpoint(
       server.keepAliveTimeout = 75_000;
       server.on(
         "request",
-        admitting((message, response) => {
+        hardened((message, response) => {
           serve(message, response).catch((error: unknown) => {
             // A disconnected client is not worth a warning.
             if (!message.errored)

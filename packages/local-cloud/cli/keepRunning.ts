@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { setTimeout as pause } from "node:timers/promises";
 
-export interface KeptCommand {
+export interface RestartedCommand {
   /** A program and its arguments, split at spaces outside of double quotes. It is not passed to a shell. */
   readonly command: string;
   readonly folder: string;
@@ -23,15 +23,15 @@ export interface KeptCommand {
 
 const longestWait = 30_000;
 /** A program that ran for this many milliseconds counts as started, and resets the wait. */
-const steady = 30_000;
+const startedAfter = 30_000;
 /** Milliseconds that a program gets to end before it is killed. */
-const patience = 5_000;
+const killAfter = 5_000;
 
 /**
  * Starts a program, and restarts it whenever it ends. Its standard input stays open as long as this process lives, so
  * that it can notice that this process was killed, and end too. Returns a function that ends it.
  */
-export function keepRunning({ command, folder, variables, onLine, onEnd, wait = 1_000 }: KeptCommand) {
+export function keepRunning({ command, folder, variables, onLine, onEnd, wait = 1_000 }: RestartedCommand) {
   const [program = "", ...args] = wordsOf(command);
   const stop = new AbortController();
   let child: ChildProcess | undefined;
@@ -54,7 +54,7 @@ export function keepRunning({ command, folder, variables, onLine, onEnd, wait = 
       const began = performance.now();
       const end = await run();
       if (stop.signal.aborted) return;
-      if (performance.now() - began > steady) next = wait;
+      if (performance.now() - began > startedAfter) next = wait;
       onEnd(`${command}: ${end}; it starts again in ${next / 1_000} s`);
       await pause(next, undefined, { signal: stop.signal }).catch(() => {});
       next = Math.min(longestWait, next * 2);
@@ -65,7 +65,7 @@ export function keepRunning({ command, folder, variables, onLine, onEnd, wait = 
   return async (): Promise<void> => {
     stop.abort();
     child?.kill("SIGTERM");
-    const late = setTimeout(() => child?.kill("SIGKILL"), patience);
+    const late = setTimeout(() => child?.kill("SIGKILL"), killAfter);
     await kept;
     clearTimeout(late);
   };

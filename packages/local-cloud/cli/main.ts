@@ -5,7 +5,7 @@ import { isDiskFull } from "../core/diskFull";
 import { Events } from "../core/events";
 import { thrownMessage } from "../core/thrownMessage";
 import { DeployError } from "../engine";
-import { addressInNetwork, openLanDoor } from "../lan";
+import { addressInNetwork, startLanProxy } from "../lan";
 import { parseCommand, usage } from "./command";
 import { runDemo } from "./demo";
 import { runGameServer } from "./gameServer";
@@ -42,9 +42,9 @@ async function main(): Promise<void> {
     terminal.step("ready, and ended");
     return cloud.close();
   }
-  const { front, aws } = cloud.urls;
-  const port = Number(new URL(front).port);
-  const lan = address === undefined ? undefined : await openLanDoor({ address, port, front, aws });
+  const { web, aws } = cloud.urls;
+  const port = Number(new URL(web).port);
+  const lan = address === undefined ? undefined : await startLanProxy({ address, port, web, aws });
   terminal.ready(cloud, { gameServer: command.gameServer, network: lan?.url });
   const folder = resolve(command.program);
   const endGameServer = command.gameServer && runGameServer(command.gameServer, process.cwd(), cloud);
@@ -52,7 +52,7 @@ async function main(): Promise<void> {
   const demo = command.demo
     ? runDemo({ folder, outputs: join(cloud.data, "outputs.json"), print })
     : undefined;
-  if (command.open) openBrowser(cloud.urls.front);
+  if (command.open) openBrowser(cloud.urls.web);
   await stop.wait();
   demo?.end();
   await lan?.close();

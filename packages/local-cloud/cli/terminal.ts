@@ -61,7 +61,7 @@ export class Terminal {
     if (network !== undefined) this.network(network);
     this.print("\n  Ctrl-C ends the run. The data are kept.\n");
     this.rows([
-      ["Open", hasSite ? urls.front : apiUrl],
+      ["Open", hasSite ? urls.web : apiUrl],
       ["Watch", urls.console],
     ]);
   }

@@ -7,12 +7,12 @@ import { Events } from "../core/events";
 import type { Host } from "../core/host";
 import { Meter } from "../core/meter";
 import { awsInvokes, DeployError, type Deployment, readProgram } from "../engine";
-import { front, starting } from "../front";
 import type { UsageReport } from "../iam/usage";
 import type { StreamFaults } from "../lambda/eventSourceMapping";
 import { ACCOUNT_CONCURRENCY } from "../lambda/limits";
 import { Reload } from "../reload";
 import type { Builder } from "../reload/builder";
+import { serveStarting, webServer } from "../webServer";
 import { DataLock } from "./dataLock";
 import { listenLocally } from "./listen";
 import { forgetOutputs, outputsOf, writeOutputs, writeServerEnvironment } from "./outputs";
@@ -32,7 +32,7 @@ export interface CloudOptions extends ServiceOptions {
   readonly config?: Readonly<Record<string, string>>;
   /** Folder of the data that survive a run, relative to `folder`. */
   readonly data: string;
-  /** Port of the front door; 0 for any free one. */
+  /** Port of the web server; 0 for any free one. */
   readonly port: number;
   /** Port of the AWS endpoint; 0 for any free one. */
   readonly awsPort: number;
@@ -73,7 +73,7 @@ export interface LocalCloud extends Deployment {
   /** The content of `<data>/outputs.json`. */
   readonly written: Readonly<Record<string, unknown>>;
   readonly urls: {
-    readonly front: string;
+    readonly web: string;
     readonly aws: string;
     readonly console: string;
     readonly mailbox: string;
@@ -135,11 +135,11 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
   opened.push(() => lock.release());
   if (options.reset) lock.clear();
   forgetOutputs(data);
-  const door = await listenLocally(options.port, "--port");
-  opened.push(() => door.close());
+  const webListener = await listenLocally(options.port, "--port");
+  opened.push(() => webListener.close());
   // Functions call the WebSocket management API here, so this is longer than SDKs keep idle sockets.
-  door.server.keepAliveTimeout = 75_000;
-  door.server.on("request", starting);
+  webListener.server.keepAliveTimeout = 75_000;
+  webListener.server.on("request", serveStarting);
   const aws = await listenLocally(options.awsPort, "--aws-port");
   opened.push(() => aws.close());
   const host: Host = {
@@ -147,7 +147,7 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
     region,
     data,
     awsUrl: `http://127.0.0.1:${aws.port}`,
-    publicUrl: `http://localhost:${door.port}`,
+    publicUrl: `http://localhost:${webListener.port}`,
     events: options.events ?? new Events(),
     meter: new Meter(),
     ...(options.sync && { sync: true }),
@@ -173,7 +173,7 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
       !options.exact && {
         kept: {
           path: join(data, "program.json"),
-          settings: { front: host.publicUrl },
+          settings: { web: host.publicUrl },
           built: (folders) =>
             builder?.sources(
               program.folder,
@@ -206,15 +206,15 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
   });
   const announced = loading.then(() => step("services are up"));
   const [services, { deployment, isReplayed }] = await Promise.all([loading, deploying, announced]);
-  // The front door drains first, because its requests in flight still call the AWS endpoint.
+  // The web server drains first, because its requests in flight still call the AWS endpoint.
   opened.push(() => aws.drain());
-  opened.push(() => door.drain());
+  opened.push(() => webListener.drain());
   opened.push(() => seen.hide());
   progress.end();
   step(`${deployment.graph.length} resources are created`);
 
   const urls = {
-    front: host.publicUrl,
+    web: host.publicUrl,
     aws: host.awsUrl,
     console: `${host.publicUrl}/_console`,
     mailbox: `${host.publicUrl}/_console/mailbox`,
@@ -223,7 +223,7 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
   const local = {
     region,
     awsEndpoint: urls.aws,
-    siteUrl: urls.front,
+    siteUrl: urls.web,
     mailboxUrl: urls.mailbox,
     serverAccessKeyId: server.accessKeyId,
     serverSecretAccessKey: server.secretAccessKey,
@@ -254,16 +254,16 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
     return next;
   };
   const places = () => [...apisOf(current), urls.console];
-  door.server.off("request", starting).on(
+  webListener.server.off("request", serveStarting).on(
     "request",
-    front({
+    webServer({
       apis: services.apis,
       site: services.site,
       console: (request, response) => seen.serve(request, response),
       places,
     }),
   );
-  door.server.on("upgrade", services.upgrade);
+  webListener.server.on("upgrade", services.upgrade);
   if (options.watch) {
     const reload = new Reload({
       folder: program.folder,

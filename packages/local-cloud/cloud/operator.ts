@@ -9,11 +9,11 @@ import { administratorAccess, type IamService } from "../iam";
  */
 export function operatorOf(
   iam: Pick<IamService, "localUser">,
-  door: Pick<AwsEndpoint, "callAs">,
+  endpoint: Pick<AwsEndpoint, "callAs">,
 ): OperatorCall {
   return async ({ service, target, operation, input, path = "/", headers = {} }) => {
     const { arn } = iam.localUser("operator", { policies: [administratorAccess] });
-    const { status, body = "" } = await door.callAs(
+    const { status, body = "" } = await endpoint.callAs(
       { kind: "user", arn, name: "operator" },
       {
         service,

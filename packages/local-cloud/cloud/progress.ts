@@ -1,18 +1,18 @@
 /** Milliseconds between two checks of the progress. */
 const INTERVAL = 2_000;
 /** An unchanged state is reported again after this many checks. */
-const PATIENCE = 5;
+const CHECKS_UNTIL_REPEAT = 5;
 
 /** Reports the progress of a start, so that a slow first start is not silent. */
 export class Progress {
   private registrations = 0;
   private creations = 0;
   private reported = "";
-  private looks = 0;
+  private unchanged = 0;
   private readonly timer: NodeJS.Timeout;
 
   constructor(private readonly report: (line: string) => void) {
-    this.timer = setInterval(() => this.look(), INTERVAL);
+    this.timer = setInterval(() => this.check(), INTERVAL);
     this.timer.unref();
   }
 
@@ -26,12 +26,12 @@ export class Progress {
     this.creations += 1;
   }
 
-  /** Reports the state if it has changed, or has stayed the same for `PATIENCE` checks. */
-  look(): void {
+  /** Reports the state if it has changed, or has stayed the same for `CHECKS_UNTIL_REPEAT` checks. */
+  check(): void {
     const line = this.line();
-    if (line === this.reported && ++this.looks < PATIENCE) return;
+    if (line === this.reported && ++this.unchanged < CHECKS_UNTIL_REPEAT) return;
     this.reported = line;
-    this.looks = 0;
+    this.unchanged = 0;
     this.report(line);
   }
 

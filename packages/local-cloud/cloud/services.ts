@@ -4,6 +4,7 @@ import type { Duplex } from "node:stream";
 import { apigateway } from "../apigateway";
 import { apigatewayv2, refuseUpgrade } from "../apigatewayv2";
 import { awsEndpoint } from "../awsEndpoint";
+import { checkedOnly } from "../checkedOnly";
 import { cloudControl } from "../cloudcontrol";
 import { cloudfront } from "../cloudfront";
 import { type CloudWatch, cloudwatch } from "../cloudwatch";
@@ -16,13 +17,11 @@ import { providersOf } from "../core/resources";
 import type { AwsApi, LocalService, Provider } from "../core/service";
 import { domains } from "../domains";
 import { dynamodb, type PartitionOptions } from "../dynamodb";
-import type { Handler } from "../front";
 import { type GameLift, gamelift } from "../gamelift";
 import { administratorAccess, iam, type UsageReport } from "../iam";
 import { lambda } from "../lambda";
 import { type EventSourceMappings, eventSourceMappings } from "../lambda/eventSourceMapping";
 import { logs } from "../logs";
-import { passive } from "../passive";
 import { random } from "../random";
 import { s3 } from "../s3";
 import { scheduler } from "../scheduler";
@@ -31,6 +30,7 @@ import { sqs } from "../sqs";
 import { ssm } from "../ssm";
 import { sts } from "../sts";
 import { wafv2 } from "../wafv2";
+import type { Handler } from "../webServer";
 import { operatorOf } from "./operator";
 
 interface Keys {
@@ -53,11 +53,11 @@ export interface Services {
   readonly all: readonly LocalService[];
   /** Providers by Pulumi type token. */
   readonly providers: ReadonlyMap<string, Provider>;
-  /** Serves the front door's requests to deployed APIs. */
+  /** Serves the web server's requests to deployed APIs. */
   readonly apis: Handler;
-  /** Serves the front door's requests to the distribution. */
+  /** Serves the web server's requests to the distribution. */
   readonly site: Handler;
-  /** Serves the front door's WebSocket upgrades, and refuses other upgrades. */
+  /** Serves the web server's WebSocket upgrades, and refuses other upgrades. */
   readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
   readonly mails: () => readonly Mail[];
   /** DynamoDB without IAM, for the console. */
@@ -93,11 +93,11 @@ export function compose(
   const functions = lambda(host, {
     iam: access,
     logs: logging,
-    aws: { call: (request) => door.call(request) },
+    aws: { call: (request) => endpoint.call(request) },
     signed: {
       endpoint: host.awsUrl,
       apis: host.publicUrl,
-      answer: async (request) => sockets.answer(request) ?? door.signed(request),
+      answer: async (request) => sockets.answer(request) ?? endpoint.signed(request),
     },
   });
   const objects = s3(host, { iam: access, lambda: functions.asynchronous });
@@ -133,7 +133,7 @@ export function compose(
     ssm(host),
     sts({ iam: access }),
     random(host),
-    passive(host),
+    checkedOnly(host),
     domains(host),
     functions,
     functions.versions,
@@ -145,19 +145,19 @@ export function compose(
     cloudControl(games.types),
     players,
   ];
-  const door = awsEndpoint(host, { iam: access }, () => all);
+  const endpoint = awsEndpoint(host, { iam: access }, () => all);
   const apis = apigateway(host, {
     lambda: functions,
     cognito: players,
-    auth: door,
+    auth: endpoint,
     iam: access,
     logs: logging,
-    aws: door,
+    aws: endpoint,
     firewall,
   });
   const sockets = apigatewayv2(host, {
     lambda: functions,
-    auth: door,
+    auth: endpoint,
     iam: access,
     logs: logging,
     requireAccount: apis.requireAccount,
@@ -166,13 +166,13 @@ export function compose(
   const mappings = eventSourceMappings(host, {
     functions: functions.own,
     iam: access,
-    aws: door,
+    aws: endpoint,
     streams: tables,
   });
-  const schedules = scheduler(host, { iam: access, aws: door });
+  const schedules = scheduler(host, { iam: access, aws: endpoint });
   all.push(apis, sockets, mappings, schedules);
-  all.push(codedeploy(host, { iam: access, aws: door }));
-  door.attach(aws);
+  all.push(codedeploy(host, { iam: access, aws: endpoint }));
+  endpoint.attach(aws);
   games.attach(aws);
   return {
     all,
@@ -191,9 +191,9 @@ export function compose(
       schedules,
       objects,
       metrics,
-      games: games.looks,
-      call: operatorOf(access, door),
-      gauges: { sockets: () => sockets.sockets().length, matches: () => games.looks.matches() },
+      games: games.consoleView,
+      call: operatorOf(access, endpoint),
+      gauges: { sockets: () => sockets.sockets().length, matches: () => games.consoleView.openSessions() },
     },
     mappings,
     metrics,

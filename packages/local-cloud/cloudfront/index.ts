@@ -3,9 +3,9 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { pipeline } from "node:stream";
 import type { Host } from "../core/host";
 import type { LocalService } from "../core/service";
-import type { Handler } from "../front";
 import type { S3Answer } from "../s3";
 import type { Waf } from "../wafv2";
+import type { Handler } from "../webServer";
 import {
   behaviorOf,
   bodyRefused,
@@ -21,13 +21,13 @@ import { type Apis, pass } from "./pass";
 import { resources } from "./provider";
 
 export interface CloudFront extends LocalService {
-  /** Serves distributions at the front door. Returns false if there is none. */
+  /** Serves distributions at the web server. Returns false if there is none. */
   readonly serve: Handler;
 }
 
 /**
  * CloudFront with an empty cache, in front of S3 and REST APIs. The distribution with a default root object is at the
- * front door's root; each other one has its own path. At the root, paths below an API's stage reach the API directly,
+ * web server's root; each other one has its own path. At the root, paths below an API's stage reach the API directly,
  * not through the distribution, because both have the same address there.
  */
 export function cloudfront(
@@ -44,7 +44,7 @@ export function cloudfront(
     const other = byPath.get(path);
     if (other && other.arn !== deployed.arn)
       throw new Error(
-        "Two distributions have a page for /. AWS takes both, but the local front door has one page: run one of them here.",
+        "Two distributions have a page for /. AWS takes both, but the local web server has one page: run one of them here.",
       );
     const { webAclId } = deployed.settings;
     firewall.protect(deployed.arn, webAclId || undefined);

@@ -70,7 +70,7 @@ const Behavior = z.strictObject({
     .literal(allViewerExceptHost, "the local cloud knows AWS's AllViewerExceptHostHeader")
     .optional(),
   responseHeadersPolicyId: z.string().optional(),
-  // Without effect: the front door uses plain HTTP.
+  // Without effect: the web server uses plain HTTP.
   viewerProtocolPolicy: z.enum(["allow-all", "https-only", "redirect-to-https"]),
   compress: z.boolean().default(false),
 });

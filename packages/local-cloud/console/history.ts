@@ -42,7 +42,7 @@ export type Denied = Omit<Decision, "kind"> & { readonly id: number };
 export const limits = { requests: 2_000, logs: 5_000, denials: 500, warnings: 200 } as const;
 
 /** A request's messages. */
-interface Kept {
+interface Messages {
   readonly exchanged?: Exchanged;
   readonly raw?: RawRequest;
 }
@@ -63,7 +63,7 @@ export class History {
   readonly logs = new LogLines(limits.logs);
   readonly routes = new RouteMeter();
   readonly series: Series;
-  private readonly messages = new BoundedMap<Kept>(limits.requests);
+  private readonly messages = new BoundedMap<Messages>(limits.requests);
   /** Functions invoked by streams and schedules have traces without a request, so there is room for both. */
   private readonly traces = new Traces(2 * limits.requests);
   private readonly listeners = new Set<(news: HistoryUpdate) => void>();
@@ -85,7 +85,7 @@ export class History {
   }
 
   /** Returns a request's messages: what was sent and what was answered. */
-  message(requestId: string): Kept | undefined {
+  message(requestId: string): Messages | undefined {
     return this.messages.get(requestId);
   }
 

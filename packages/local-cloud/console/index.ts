@@ -17,7 +17,7 @@ export type { Program } from "./program";
 export { shownGraph } from "./shownGraph";
 export type { OperatorCall, Sources } from "./sources";
 
-/** The front door's path of the console. */
+/** The web server's path of the console. */
 export const consolePath = "/_console";
 
 /**

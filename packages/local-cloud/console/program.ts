@@ -15,6 +15,6 @@ export interface Program {
   /** DynamoDB's API. */
   readonly tables: Pick<AwsApi, "answer">;
   readonly sources: Sources;
-  /** The address of the front door, without a path. */
+  /** The address of the web server, without a path. */
   readonly publicUrl: string;
 }

@@ -1,6 +1,6 @@
 import type { OpenSocket } from "../apigatewayv2";
 import type { CloudWatch } from "../cloudwatch";
-import type { Looks } from "../gamelift/looks";
+import type { ConsoleView } from "../gamelift/consoleView";
 import type { S3 } from "../s3";
 import type { Scheduler } from "../scheduler";
 import type { Sqs } from "../sqs";
@@ -28,7 +28,7 @@ export interface Sources {
   readonly schedules: Pick<Scheduler, "schedules" | "runNow">;
   readonly objects: Pick<S3, "buckets" | "objects" | "object">;
   readonly metrics: Pick<CloudWatch, "alarms" | "history" | "dashboards" | "drawDashboard">;
-  readonly games: Pick<Looks, "look" | "timeline">;
+  readonly games: Pick<ConsoleView, "snapshot" | "timeline">;
   readonly call: OperatorCall;
   /** Numbers that the overview shows as time series, by name. Each is read every ten seconds. */
   readonly gauges: Readonly<Record<string, () => number>>;

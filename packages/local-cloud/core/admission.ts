@@ -11,7 +11,7 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => void;
  * - A body that the handler leaves unread is read and dropped after the answer. Otherwise a client that sends more than
  *   the sockets' buffers hold would hang, and so would the next request on its connection.
  */
-export const admitting =
+export const hardened =
   (handler: Handler): Handler =>
   (request, response) => {
     response.once("finish", () => {

@@ -13,7 +13,7 @@ export interface Host {
   readonly data: string;
   /** The address of the AWS endpoint that SDKs call, without a trailing slash. */
   readonly awsUrl: string;
-  /** The address of the front door (APIs, site, console), without a trailing slash. */
+  /** The address of the web server (APIs, site, console), without a trailing slash. */
   readonly publicUrl: string;
   readonly events: Events;
   readonly meter: Meter;

@@ -119,7 +119,7 @@ const restDomain = z.strictObject({
 });
 
 const sameAsStage =
-  "the local front door tells APIs apart by the stage's name, so a mapping's path is that name";
+  "the local web server tells APIs apart by the stage's name, so a mapping's path is that name";
 
 const restMapping = z
   .strictObject({ restApi: z.string(), stageName: z.string(), basePath: z.string(), domainName })

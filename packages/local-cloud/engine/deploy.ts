@@ -91,7 +91,7 @@ export async function deploy(options: DeployOptions): Promise<Deployment> {
   } finally {
     options.signal?.removeEventListener("abort", abort);
   }
-  await options.state.keepOnly(monitor.urns);
+  await options.state.deleteAllExcept(monitor.urns);
   return { graph: monitor.graph, outputs: monitor.outputs, secretOutputs: monitor.secretOutputs };
 }
 

@@ -5,22 +5,22 @@ import { z } from "zod";
 
 import { readSmallFile, replaceSmallFile } from "../core/smallFile";
 import type { Deployment } from "./graph";
-import type { Held, Registered, Registration } from "./state";
+import type { Registration, ResourceRegistry, ResourceState } from "./state";
 
 const values = z.record(z.string(), z.unknown());
 
 const recording = z.object({
   /** The version of the file format. A file of another version is ignored. */
-  format: z.literal(2),
+  format: z.literal(3),
   /** The hash of the run's settings. */
   settings: z.string(),
   /** The hashes of the files that the run depends on, by absolute path. */
   sources: z.record(z.string(), z.string()),
-  /** The resources in creation order. `told` are the values that the program received for a resource. */
+  /** The resources in creation order. `received` are the values that the program received for a resource. */
   resources: z.array(
     z.object({
       registration: z.custom<Registration>((value) => typeof value === "object"),
-      told: values,
+      received: values,
     }),
   ),
   outputs: values,
@@ -48,12 +48,16 @@ export class LastRun {
   }
 
   /** Stores a successful run. `held` are its resources in creation order. */
-  write(sources: readonly string[], held: readonly Held[], { outputs, secretOutputs }: Deployment): void {
+  write(
+    sources: readonly string[],
+    held: readonly ResourceState[],
+    { outputs, secretOutputs }: Deployment,
+  ): void {
     const content: Recording = {
-      format: 2,
+      format: 3,
       settings: hash(JSON.stringify(this.settings)),
       sources: hashes(sources),
-      resources: held.map((each) => ({ registration: each.registration, told: toldOf(each) })),
+      resources: held.map((each) => ({ registration: each.registration, received: receivedValues(each) })),
       outputs: { ...outputs },
       secretOutputs: [...secretOutputs],
     };
@@ -68,24 +72,24 @@ export class LastRun {
  */
 export async function replay(
   { resources, outputs, secretOutputs }: Recording,
-  state: Pick<Registered, "put">,
+  state: Pick<ResourceRegistry, "put">,
 ): Promise<Deployment | undefined> {
-  const graph: Held["recorded"][] = [];
+  const graph: ResourceState["recorded"][] = [];
   let passedOn: string | undefined;
-  for (const { registration, told } of resources) {
+  for (const { registration, received } of resources) {
     const held = await state.put(registration);
     graph.push(held.recorded);
-    for (const [name, value] of Object.entries(toldOf(held))) {
-      if (isDeepStrictEqual(value, told[name])) continue;
+    for (const [name, value] of Object.entries(receivedValues(held))) {
+      if (isDeepStrictEqual(value, received[name])) continue;
       passedOn ??= JSON.stringify([resources.map((each) => each.registration), outputs]);
-      if (passedOn.includes(JSON.stringify(told[name] ?? null).replace(/^"|"$/g, ""))) return undefined;
+      if (passedOn.includes(JSON.stringify(received[name] ?? null).replace(/^"|"$/g, ""))) return undefined;
     }
   }
   return { graph, outputs, secretOutputs };
 }
 
 /** Returns the values that the program receives for a resource beyond its own inputs, as JSON preserves them. */
-const toldOf = ({ extra, realized }: Held): Record<string, unknown> =>
+const receivedValues = ({ extra, realized }: ResourceState): Record<string, unknown> =>
   JSON.parse(JSON.stringify(realized ? { ...extra, ...realized.outputs, id: realized.id } : {}));
 
 /** Returns the hash of each file. A missing file has the hash "". */

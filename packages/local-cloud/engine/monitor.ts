@@ -18,7 +18,7 @@ import {
   type Values,
 } from "./protocol";
 import { providerSettings } from "./providerSettings";
-import type { Registered } from "./state";
+import type { ResourceRegistry } from "./state";
 import { Transforms } from "./transforms";
 import { isStack, urnOf } from "./urn";
 import { assetOf, holdsSecret, plainValues, secret, secretNames, wireAsset, withIds } from "./wire";
@@ -27,7 +27,7 @@ export interface MonitorOptions {
   readonly program: Program;
   readonly assets: Assets;
   /** Receives the resources that the program registers. */
-  readonly state: Registered;
+  readonly state: ResourceRegistry;
   readonly invokes: Readonly<Record<string, Invoke>>;
   /** Called when the program registers a resource, before it is created. */
   onRegister?(): void;

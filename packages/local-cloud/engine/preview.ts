@@ -2,7 +2,7 @@ import { LocalAddresses } from "./addresses";
 import { Assets } from "./assets";
 import { type DeployOptions, deploy } from "./deploy";
 import type { Deployment } from "./graph";
-import type { Held, Registered, Registration } from "./state";
+import type { Registration, ResourceRegistry, ResourceState } from "./state";
 import { plainValues } from "./wire";
 
 /**
@@ -22,17 +22,17 @@ export async function preview(
 }
 
 /** Records the resources of a preview without creating them. */
-class Planned implements Registered {
+class Planned implements ResourceRegistry {
   readonly addresses = new LocalAddresses();
 
   constructor(private readonly assets: Assets) {}
 
-  async put(registration: Registration): Promise<Held> {
+  async put(registration: Registration): Promise<ResourceState> {
     const { wire, ...about } = registration;
     const inputs = await plainValues(wire, (asset) => this.assets.materialize(asset));
     const recorded = { ...about, inputs, outputs: about.custom ? inputs : {} };
     return { registration, recorded, ...(about.custom && { realized: { id: "", outputs: {} } }) };
   }
 
-  async keepOnly(): Promise<void> {}
+  async deleteAllExcept(): Promise<void> {}
 }

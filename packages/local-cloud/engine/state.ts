@@ -5,9 +5,9 @@ import { LocalAddresses } from "./addresses";
 import type { Assets } from "./assets";
 import { DeployError, type RecordedResource } from "./graph";
 import { checkInputs, describe } from "./inputs";
-import { placed } from "./placed";
 import type { Values } from "./protocol";
 import { assetPaths, plainValues } from "./wire";
+import { withRegion } from "./withRegion";
 
 /** The changes that can happen to a resource. */
 export type Change = "created" | "updated" | "deleted";
@@ -18,7 +18,7 @@ export interface Registration extends Omit<RecordedResource, "id" | "inputs" | "
 }
 
 /** A resource that exists. */
-export interface Held {
+export interface ResourceState {
   readonly registration: Registration;
   readonly recorded: RecordedResource;
   /** Outputs that the provider's package adds to every resource. */
@@ -28,12 +28,12 @@ export interface Held {
 }
 
 /** Receives the resources that a program registers. */
-export interface Registered {
+export interface ResourceRegistry {
   readonly addresses: LocalAddresses;
   /** Creates or changes a resource. Rejects with a `DeployError` if that fails. */
-  put(registration: Registration): Promise<Held>;
+  put(registration: Registration): Promise<ResourceState>;
   /** Called at the end of a run of the program, with the URNs of all resources that it registered. */
-  keepOnly(urns: ReadonlySet<string>): Promise<void>;
+  deleteAllExcept(urns: ReadonlySet<string>): Promise<void>;
 }
 
 export interface StateOptions {
@@ -56,21 +56,21 @@ export interface StateOptions {
 }
 
 /** Holds the resources that exist. When the program runs again, only resources that differ are changed. */
-export class State implements Registered {
+export class State implements ResourceRegistry {
   readonly addresses = new LocalAddresses();
-  private readonly held = new Map<string, Held>();
+  private readonly resources = new Map<string, ResourceState>();
   /** The last operation on each resource: the program and a file change may work on the same one. */
   private readonly working = new Map<string, Promise<unknown>>();
 
   constructor(private readonly options: StateOptions) {}
 
   /** Creates a resource, changes it, or does nothing if its inputs are the same. Rejects with a `DeployError`. */
-  put(registration: Registration): Promise<Held> {
-    return this.alone(registration.urn, async () => {
+  put(registration: Registration): Promise<ResourceState> {
+    return this.oneAtATime(registration.urn, async () => {
       const held = await this.apply(registration);
       // Moves it behind the resources that it depends on in this run, which may be newer than itself.
-      this.held.delete(registration.urn);
-      this.held.set(registration.urn, held);
+      this.resources.delete(registration.urn);
+      this.resources.set(registration.urn, held);
       return held;
     });
   }
@@ -81,9 +81,9 @@ export class State implements Registered {
    */
   async refresh(touched: (path: string) => boolean = () => true): Promise<RecordedResource[]> {
     const changed: RecordedResource[] = [];
-    for (const { registration } of this.madeOf(touched)) {
-      await this.alone(registration.urn, async () => {
-        const before = this.held.get(registration.urn);
+    for (const { registration } of this.builtFrom(touched)) {
+      await this.oneAtATime(registration.urn, async () => {
+        const before = this.resources.get(registration.urn);
         const now = before && (await this.apply(before.registration));
         if (now && now.realized !== before.realized) changed.push(now.recorded);
       });
@@ -93,7 +93,7 @@ export class State implements Registered {
 
   /** Tells services that these files and folders are about to change. */
   async announce(touched: (path: string) => boolean): Promise<void> {
-    for (const { recorded } of this.madeOf(touched)) {
+    for (const { recorded } of this.builtFrom(touched)) {
       const provider = await this.options.providers(recorded.type);
       const { id = "", inputs, outputs } = recorded;
       provider?.changing?.({ id, inputs, outputs });
@@ -101,29 +101,31 @@ export class State implements Registered {
   }
 
   /** Deletes the resources that the program no longer registers, dependents first. */
-  async keepOnly(urns: ReadonlySet<string>): Promise<void> {
-    for (const [urn, { recorded }] of [...this.held].reverse()) {
+  async deleteAllExcept(urns: ReadonlySet<string>): Promise<void> {
+    for (const [urn, { recorded }] of [...this.resources].reverse()) {
       if (urns.has(urn)) continue;
-      await this.alone(urn, () => this.remove(recorded));
-      this.held.delete(urn);
+      await this.oneAtATime(urn, () => this.remove(recorded));
+      this.resources.delete(urn);
     }
   }
 
   /** Returns an existing resource. */
-  find(urn: string): Held | undefined {
-    return this.held.get(urn);
+  find(urn: string): ResourceState | undefined {
+    return this.resources.get(urn);
   }
 
   /** Returns the paths of the files and folders that resources are built from, as the program names them. */
   assetPaths(): string[] {
-    return [...this.held.values()].flatMap(({ registration }) => assetPaths(registration.wire));
+    return [...this.resources.values()].flatMap(({ registration }) => assetPaths(registration.wire));
   }
 
-  private madeOf(touched: (path: string) => boolean): Held[] {
-    return [...this.held.values()].filter(({ registration }) => assetPaths(registration.wire).some(touched));
+  private builtFrom(touched: (path: string) => boolean): ResourceState[] {
+    return [...this.resources.values()].filter(({ registration }) =>
+      assetPaths(registration.wire).some(touched),
+    );
   }
 
-  private async alone<T>(urn: string, work: () => Promise<T>): Promise<T> {
+  private async oneAtATime<T>(urn: string, work: () => Promise<T>): Promise<T> {
     const before = this.working.get(urn) ?? Promise.resolve();
     const now = before.catch(() => {}).then(work);
     this.working.set(urn, now);
@@ -134,8 +136,8 @@ export class State implements Registered {
     }
   }
 
-  private async apply(given: Registration): Promise<Held> {
-    const before = this.held.get(given.urn);
+  private async apply(given: Registration): Promise<ResourceState> {
+    const before = this.resources.get(given.urn);
     const registration = {
       ...given,
       wire: keeping(given.ignoreChanges, before?.registration.wire, given.wire),
@@ -145,7 +147,7 @@ export class State implements Registered {
     const plain = await withResource(about, "create", () =>
       plainValues(wire, (asset) => assets.materialize(asset)),
     );
-    const inputs = placed(about, this.addresses.in(plain), this.options.region);
+    const inputs = withRegion(about, this.addresses.in(plain), this.options.region);
     const isSame = before !== undefined && isDeepStrictEqual(before.recorded.inputs, inputs);
     const realized = isSame
       ? before.realized
@@ -158,7 +160,7 @@ export class State implements Registered {
     const outputs = realized ? { ...extra, ...inputs, ...realized.outputs } : {};
     const recorded = { ...about, id: realized?.id, inputs, outputs };
     const held = { registration, recorded, extra, realized };
-    this.held.set(about.urn, held);
+    this.resources.set(about.urn, held);
     if (!isSame) onChange?.(before ? "updated" : "created", recorded);
     return held;
   }

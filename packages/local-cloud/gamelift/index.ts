@@ -3,14 +3,14 @@ import { join } from "node:path";
 import type { CloudType } from "../cloudcontrol";
 import type { Host } from "../core/host";
 import type { LocalService } from "../core/service";
-import { keptCertificate } from "../tls/keptCertificate";
+import { storedCertificate } from "../tls/storedCertificate";
 import { GameLiftApi } from "./api";
+import { type ConsoleView, consoleView } from "./consoleView";
 import { Definitions } from "./definitions";
 import { Engine } from "./engine";
 import { awsTimers, type Timers } from "./engine/context";
-import type { Publish } from "./engine/notices";
+import type { Publish } from "./engine/eventPublisher";
 import { serverEnvironment } from "./environment";
-import { type Looks, looks } from "./looks";
 import { resources } from "./providers";
 import { cloudTypes } from "./providers/types";
 import { SdkSockets } from "./sdk/sockets";
@@ -31,7 +31,7 @@ export interface GameLiftOptions {
 export interface GameLift extends LocalService {
   readonly engine: Engine;
   /** Read access for the console. */
-  readonly looks: Looks;
+  readonly consoleView: ConsoleView;
   /** The resource types that Cloud Control creates. */
   readonly types: Readonly<Record<string, CloudType>>;
   /** Starts the timers. Call it once the program has declared everything. */
@@ -83,11 +83,11 @@ export function gamelift(
     types: cloudTypes(host, definitions, now),
     api: new GameLiftApi(engine),
     engine,
-    looks: looks(engine),
+    consoleView: consoleView(engine),
     resume: () => engine.resume(),
     serverEnvironment: () => serverEnvironment(engine),
     attach: (server) =>
-      sockets.attach(server, engine, keptCertificate(join(host.data, "gamelift"), Date.now())),
+      sockets.attach(server, engine, storedCertificate(join(host.data, "gamelift"), Date.now())),
     async close() {
       clearInterval(ticking);
       sockets.close();

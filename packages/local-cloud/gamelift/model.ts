@@ -209,7 +209,7 @@ export interface PendingMatch extends Match {
 }
 
 /** An event that waits to be published. */
-export interface Notice {
+export interface PendingEvent {
   readonly id: string;
   readonly topicArn: string;
   readonly message: string;

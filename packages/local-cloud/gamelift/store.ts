@@ -7,7 +7,7 @@ import type {
   Compute,
   GameSession,
   MatchmakingTicket,
-  Notice,
+  PendingEvent,
   PendingMatch,
   Placement,
   PlayerSession,
@@ -89,7 +89,7 @@ export class Store {
   readonly placements;
   readonly tickets;
   readonly matches;
-  readonly notices;
+  readonly pendingEvents;
 
   constructor(file: string) {
     this.database = openedDatabase(
@@ -113,7 +113,7 @@ export class Store {
     this.placements = open<Placement>("placement", ({ id }) => id);
     this.tickets = open<MatchmakingTicket>("ticket", ({ id }) => id);
     this.matches = open<PendingMatch>("match", ({ id }) => id);
-    this.notices = open<Notice>("notice", ({ id }) => id);
+    this.pendingEvents = open<PendingEvent>("notice", ({ id }) => id);
   }
 
   /**

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
-import { stamp } from "../core/stamp";
+import { timestamp } from "../core/timestamp";
 
 /** Lambda's digests are Base64. */
 export const base64Digest = (sha256: string) => Buffer.from(sha256, "hex").toString("base64");
 
 /** Lambda's time format: ISO 8601 with `+0000` instead of `Z`. */
-export const lambdaTime = (date: Date) => stamp(date.getTime());
+export const lambdaTime = (date: Date) => timestamp(date.getTime());
 
 /** Returns a UUID derived from a text: the same text has the same UUID. */
 export const uuidOf = (text: string) =>

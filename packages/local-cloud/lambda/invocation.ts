@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { z } from "zod";
-
+import { GeneratedValues } from "../core/generatedValues";
 import type { Host } from "../core/host";
-import { Kept } from "../core/kept";
 import { AwsError, provider } from "../core/service";
 import type { Run } from "./runner";
 import { newTrace } from "./trace";
@@ -38,7 +37,7 @@ const inputs = z.strictObject({
  * invokes the function again.
  */
 export const invocationProvider = (host: Host, invoke: Invoke) => {
-  const kept = new Kept(join(host.data, "lambda", "invocations.json"));
+  const results = new GeneratedValues(join(host.data, "lambda", "invocations.json"));
   return provider(
     inputs,
     async (given, resource) => {
@@ -47,9 +46,9 @@ export const invocationProvider = (host: Host, invoke: Invoke) => {
         const { functionError, payload } = await invoke(`${functionName}:${qualifier}`, input, newTrace());
         const says = `invoking Lambda Function (${functionName}): ${payload}`;
         if (functionError) throw new AwsError(functionError, says);
-        return kept.keep(resource, given, payload);
+        return results.keep(resource, given, payload);
       };
-      const result = kept.find(resource, given) ?? (await invoked());
+      const result = results.find(resource, given) ?? (await invoked());
       const hash = createHash("md5").update(input).digest("hex");
       return {
         id: [functionName, qualifier, hash].join(","),

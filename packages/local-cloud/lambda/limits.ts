@@ -62,7 +62,7 @@ export const LOADING_AT_ONCE = Math.max(2, availableParallelism());
 export const MAX_WORKERS = Math.max(24, availableParallelism() * 4);
 
 /** The time that an invocation waits for a busy worker of its function before another one starts. */
-export const PATIENCE = 10;
+export const BUSY_WAIT = 10;
 
 /**
  * The number of workers that one function needs at most while its invocations progress and cores are busy. More workers

@@ -1,16 +1,16 @@
 import {
+  BUSY_WAIT,
   CLOSE_GRACE,
   IDLE,
   LOADING_AT_ONCE,
   MAX_WORKERS,
   MEMORY_WATCH,
-  PATIENCE,
   SPARE,
   STALL,
   STEADY_WORKERS,
   WORKER_AGE,
 } from "./limits";
-import { Room } from "./room";
+import { SpareCapacity } from "./spareCapacity";
 
 /** A worker as the pool sees it. The rest of the service uses `Sandbox`. */
 export interface Pooled {
@@ -18,7 +18,7 @@ export interface Pooled {
   readonly usable: boolean;
   readonly loaded: Promise<unknown>;
   watchMemory(): void;
-  /** Takes back the invocation that `handAhead` gave it. Returns false if the worker has already begun it. */
+  /** Takes back the invocation that `queueNext` gave it. Returns false if the worker has already begun it. */
   takeBack(): boolean;
   end(grace: number): Promise<void>;
 }
@@ -36,7 +36,7 @@ interface Waiter<S> {
   /**
    * Queues the invocation in a busy worker, which begins it as soon as it is free. Returns false if it accepts none.
    */
-  handAhead(sandbox: S): boolean;
+  queueNext(sandbox: S): boolean;
   take(sandbox: S): void;
   refuse(error: unknown): void;
 }
@@ -45,12 +45,12 @@ interface Waiter<S> {
 class FunctionSandboxes<K, S extends Pooled> {
   readonly idle: { readonly sandbox: S; readonly since: number }[] = [];
   readonly waiting: Waiter<S>[] = [];
-  /** The busy workers, each with the waiting invocation that was handed to it ahead of time. */
+  /** The busy workers, each with the waiting invocation that was queued in it. */
   readonly busy = new Map<S, Waiter<S> | undefined>();
   loading = 0;
   alive = 0;
   /** The time at which an invocation of the function last ended. */
-  moved = 0;
+  lastEnded = 0;
 
   constructor(readonly key: K) {}
 
@@ -58,11 +58,11 @@ class FunctionSandboxes<K, S extends Pooled> {
    * Hands each busy worker one of the waiting invocations, oldest first. They stay in `waiting` until the worker is
    * free.
    */
-  handAhead(): void {
+  queueNext(): void {
     const held = new Set(this.busy.values());
-    for (const [sandbox, ahead] of this.busy) {
-      const oldest = ahead ? undefined : this.waiting.find((waiter) => !held.has(waiter));
-      if (!oldest?.handAhead(sandbox)) continue;
+    for (const [sandbox, queued] of this.busy) {
+      const oldest = queued ? undefined : this.waiting.find((waiter) => !held.has(waiter));
+      if (!oldest?.queueNext(sandbox)) continue;
       this.busy.set(sandbox, oldest);
       held.add(oldest);
     }
@@ -77,7 +77,7 @@ class FunctionSandboxes<K, S extends Pooled> {
 
   /** Removes and returns the oldest invocation that no busy worker has begun. */
   next(): Waiter<S> | undefined {
-    const holders = new Map([...this.busy].map(([sandbox, ahead]) => [ahead, sandbox]));
+    const holders = new Map([...this.busy].map(([sandbox, queued]) => [queued, sandbox]));
     const at = this.waiting.findIndex((waiter) => {
       const holder = holders.get(waiter);
       return !holder || this.takeBack(holder);
@@ -86,11 +86,11 @@ class FunctionSandboxes<K, S extends Pooled> {
   }
 
   /**
-   * Removes and returns the invocation that was handed to a worker ahead, if the worker has begun it or may keep it.
+   * Removes and returns the invocation that is queued in a worker, if the worker has begun it or may keep it.
    */
-  aheadOf(sandbox: S, mayKeep: boolean): Waiter<S> | undefined {
-    const ahead = this.busy.get(sandbox);
-    const at = ahead ? this.waiting.indexOf(ahead) : -1;
+  takeQueued(sandbox: S, mayKeep: boolean): Waiter<S> | undefined {
+    const queued = this.busy.get(sandbox);
+    const at = queued ? this.waiting.indexOf(queued) : -1;
     if (at < 0 || (!mayKeep && this.takeBack(sandbox))) return undefined;
     return this.waiting.splice(at, 1)[0];
   }
@@ -100,11 +100,11 @@ class FunctionSandboxes<K, S extends Pooled> {
    * still get a busy worker. Beyond `STEADY_WORKERS`, it is one more if the machine has room, or all if no invocation
    * has ended for `STALL` ms.
    */
-  wanted(now: number, room: Pick<Room, "take">): number {
-    const patient = this.alive > this.loading ? PATIENCE : 0;
+  wanted(now: number, room: Pick<SpareCapacity, "take">): number {
+    const patient = this.alive > this.loading ? BUSY_WAIT : 0;
     const needed = this.waiting.filter(({ since }) => now - since >= patient).length - this.loading;
     // After a pause, the last end is long ago, but the first invocations have not waited yet.
-    const moved = Math.max(this.moved, this.waiting[0]?.since ?? 0);
+    const moved = Math.max(this.lastEnded, this.waiting[0]?.since ?? 0);
     if (needed <= 0 || now - moved >= STALL) return needed;
     const steady = Math.min(needed, STEADY_WORKERS - this.alive);
     return steady <= 0 && room.take(now) ? 1 : steady;
@@ -122,7 +122,7 @@ export class Pool<K extends object, S extends Pooled> {
   private readonly underWay = new Set<Promise<void>>();
   private readonly sweeper: NodeJS.Timeout;
   private watcher: NodeJS.Timeout | undefined;
-  private patience: NodeJS.Timeout | undefined;
+  private retryTimer: NodeJS.Timeout | undefined;
   private alive = 0;
   private loading = 0;
   private closed = false;
@@ -132,7 +132,7 @@ export class Pool<K extends object, S extends Pooled> {
     private readonly start: (key: K) => Promise<S>,
     private readonly maximum = MAX_WORKERS,
     private readonly idleTimes: IdleTimes = { last: IDLE, spare: SPARE },
-    private readonly room: Pick<Room, "take"> = new Room(),
+    private readonly room: Pick<SpareCapacity, "take"> = new SpareCapacity(),
   ) {
     this.sweeper = setInterval(() => this.sweep(), idleTimes.spare / 4);
     this.sweeper.unref();
@@ -140,9 +140,9 @@ export class Pool<K extends object, S extends Pooled> {
 
   /**
    * Returns a loaded worker for exclusive use until `release`. While the invocation waits, it may be queued in a busy
-   * worker with `handAhead`, which returns false if the worker accepts none.
+   * worker with `queueNext`, which returns false if the worker accepts none.
    */
-  acquire(key: K, handAhead: (busy: S) => boolean = () => false): S | Promise<S> {
+  acquire(key: K, queueNext: (busy: S) => boolean = () => false): S | Promise<S> {
     if (this.closed) throw new Error("The local cloud is closing.");
     const sandboxes = this.sandboxes(key);
     for (let warm = sandboxes.idle.pop(); warm; warm = sandboxes.idle.pop()) {
@@ -150,19 +150,19 @@ export class Pool<K extends object, S extends Pooled> {
       this.drop(sandboxes, warm.sandbox);
     }
     return new Promise((take, refuse) => {
-      sandboxes.waiting.push({ since: performance.now(), handAhead, take, refuse });
-      sandboxes.handAhead();
-      this.feed();
+      sandboxes.waiting.push({ since: performance.now(), queueNext, take, refuse });
+      sandboxes.queueNext();
+      this.startWorkers();
     });
   }
 
   /** Queues waiting invocations in busy workers. Call it when a worker has just been given an invocation. */
-  handAhead(key: K): void {
-    this.sandboxes(key).handAhead();
+  queueNext(key: K): void {
+    this.sandboxes(key).queueNext();
   }
 
   /**
-   * Starts a worker ahead of invocations if the function has none and the machine has room for it. Invocations that
+   * Starts a worker before invocations arrive if the function has none and the machine has room for it. Invocations that
    * arrive while it loads wait for it, because two workers that load at once take twice as long. If it cannot start,
    * the first invocation reports why.
    */
@@ -176,15 +176,15 @@ export class Pool<K extends object, S extends Pooled> {
 
   release(key: K, sandbox: S): void {
     const sandboxes = this.sandboxes(key);
-    sandboxes.moved = performance.now();
+    sandboxes.lastEnded = performance.now();
     // Only one worker at a time makes room for other functions: one that is ending or loading now may be enough.
     const starving = this.alive >= this.maximum && this.underWay.size === 0 && this.othersStarve(sandboxes);
     const serves = this.fresh(sandbox) && !starving;
-    const ahead = sandboxes.aheadOf(sandbox, serves);
+    const queued = sandboxes.takeQueued(sandbox, serves);
     sandboxes.busy.delete(sandbox);
-    const next = ahead ?? (serves ? sandboxes.next() : undefined);
+    const next = queued ?? (serves ? sandboxes.next() : undefined);
     if (next) next.take(this.use(sandboxes, sandbox));
-    else if (serves) this.rest(sandboxes, sandbox);
+    else if (serves) this.keepIdle(sandboxes, sandbox);
     else this.drop(sandboxes, sandbox);
   }
 
@@ -206,7 +206,7 @@ export class Pool<K extends object, S extends Pooled> {
   async close(): Promise<void> {
     this.closed = true;
     clearInterval(this.sweeper);
-    clearTimeout(this.patience);
+    clearTimeout(this.retryTimer);
     this.stopWatching();
     for (const sandboxes of this.byVersion.values()) {
       for (const sandbox of sandboxes.busy.keys()) sandboxes.takeBack(sandbox);
@@ -252,13 +252,13 @@ export class Pool<K extends object, S extends Pooled> {
 
   private drop(sandboxes: FunctionSandboxes<K, S>, sandbox: S): void {
     const ended = sandbox.end(CLOSE_GRACE).then(() => {
-      this.gone(sandboxes);
-      if (!this.closed) this.feed();
+      this.ended(sandboxes);
+      if (!this.closed) this.startWorkers();
     });
     this.track(ended);
   }
 
-  private gone(sandboxes: FunctionSandboxes<K, S>): void {
+  private ended(sandboxes: FunctionSandboxes<K, S>): void {
     sandboxes.alive--;
     this.alive--;
     this.forget(sandboxes);
@@ -281,20 +281,20 @@ export class Pool<K extends object, S extends Pooled> {
   }
 
   /** Starts the workers that waiting invocations need. */
-  private feed(): void {
+  private startWorkers(): void {
     const now = performance.now();
-    let impatient = false;
+    let anyWaits = false;
     for (const sandboxes of this.byVersion.values()) {
       if (sandboxes.waiting.length === 0) continue;
       for (let wanted = sandboxes.wanted(now, this.room); wanted > 0 && this.mayLoad(sandboxes); wanted--)
         this.track(this.load(sandboxes));
-      impatient ||= sandboxes.waiting.length > sandboxes.loading;
+      anyWaits ||= sandboxes.waiting.length > sandboxes.loading;
     }
-    if (impatient && !this.patience)
-      this.patience = setTimeout(() => {
-        this.patience = undefined;
-        this.feed();
-      }, PATIENCE);
+    if (anyWaits && !this.retryTimer)
+      this.retryTimer = setTimeout(() => {
+        this.retryTimer = undefined;
+        this.startWorkers();
+      }, BUSY_WAIT);
   }
 
   private mayLoad(sandboxes: FunctionSandboxes<K, S>): boolean {
@@ -326,9 +326,9 @@ export class Pool<K extends object, S extends Pooled> {
     } catch (error) {
       this.loaded(sandboxes);
       sandboxes.next()?.refuse(error);
-      this.gone(sandboxes);
+      this.ended(sandboxes);
     }
-    if (!this.closed) this.feed();
+    if (!this.closed) this.startWorkers();
   }
 
   private loaded(sandboxes: FunctionSandboxes<K, S>): void {
@@ -340,11 +340,11 @@ export class Pool<K extends object, S extends Pooled> {
   private give(sandboxes: FunctionSandboxes<K, S>, sandbox: S): void {
     const waiter = this.closed ? undefined : sandboxes.next();
     if (waiter) waiter.take(this.use(sandboxes, sandbox));
-    else this.rest(sandboxes, sandbox);
+    else this.keepIdle(sandboxes, sandbox);
   }
 
   /** Keeps an idle worker if later invocations may use it, and ends it otherwise. */
-  private rest(sandboxes: FunctionSandboxes<K, S>, sandbox: S): void {
+  private keepIdle(sandboxes: FunctionSandboxes<K, S>, sandbox: S): void {
     if (this.fresh(sandbox) && !this.retired.has(sandboxes.key))
       sandboxes.idle.push({ sandbox, since: performance.now() });
     else this.drop(sandboxes, sandbox);

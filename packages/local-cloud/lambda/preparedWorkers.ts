@@ -18,15 +18,15 @@ export class PreparedWorkers<W extends Worker = Sandbox> {
   private readonly byName = new Map<string, Prepared<W>>();
   private readonly ending = new Set<Promise<void>>();
 
-  constructor(private readonly patience = PREPARED) {}
+  constructor(private readonly lifetime = PREPARED) {}
 
-  /** Keeps a worker for `patience` ms. If it fails to start, the next launch fails too, and reports why. */
+  /** Keeps a worker for `lifetime` ms. If it fails to start, the next launch fails too, and reports why. */
   put(runnable: Runnable, starting: Promise<W>): void {
     const { name } = runnable.config;
     const former = this.byName.get(name);
     if (former) this.drop(former);
     const worker = starting.catch(() => undefined);
-    const timer = setTimeout(() => this.drop(prepared), this.patience);
+    const timer = setTimeout(() => this.drop(prepared), this.lifetime);
     timer.unref();
     const prepared = { runnable, worker, timer };
     this.byName.set(name, prepared);

@@ -143,7 +143,7 @@ export class Runner {
     const invokedFunctionArn = functionArn(this.host, config.name, call.qualifier);
     const timeout = config.timeout * 1000;
     const request = { requestId, payload, timeout, invokedFunctionArn, trace, clientContext };
-    const warm = this.pool.acquire(runnable, (busy) => busy.handAhead(request));
+    const warm = this.pool.acquire(runnable, (busy) => busy.queueNext(request));
     const sandbox = warm instanceof Promise ? await warm : warm;
     const journal = this.launcher.journalOf(sandbox);
     const initMs = sandbox.takeInit();
@@ -153,7 +153,7 @@ export class Runner {
     this.busy.set(sandbox, runnable);
     const started = performance.now();
     const invoked = sandbox.failure ?? sandbox.invoke(request);
-    this.pool.handAhead(runnable);
+    this.pool.queueNext(runnable);
     const outcome = await invoked;
     const ms = performance.now() - started;
     this.busy.delete(sandbox);

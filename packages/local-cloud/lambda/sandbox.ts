@@ -78,14 +78,16 @@ export class Sandbox {
   private readonly limit: number;
   private readonly exited: Promise<void>;
   private settle: ((outcome: Outcome | undefined) => void) | undefined;
-  /** The invocation that was handed over ahead, with the log lines and outcome that arrived before `invoke`. */
-  private ahead: { readonly request: InvokeRequest; readonly lines: string[]; outcome?: Outcome } | undefined;
+  /** The invocation that is queued behind the running one, with the log lines and outcome that arrived before `invoke`. */
+  private queued:
+    | { readonly request: InvokeRequest; readonly lines: string[]; outcome?: Outcome }
+    | undefined;
   private alive = true;
   private ending: "timeout" | "memory" | undefined;
   private loadTimer: NodeJS.Timeout | undefined;
-  private looking = false;
+  private checkingMemory = false;
   /** How often the running invocation's memory has been checked. */
-  private looks = 0;
+  private memoryChecks = 0;
 
   /** Throws if Node.js refuses the function's NODE_OPTIONS. */
   constructor(private readonly options: SandboxOptions) {
@@ -157,20 +159,20 @@ export class Sandbox {
   }
 
   /**
-   * Hands the worker the invocation after the running one. The worker begins it as soon as that has ended, and the
+   * Queues an invocation behind the running one. The worker begins it as soon as that has ended, and the
    * caller then calls `invoke`. Returns false if none is running, or the worker accepts no more.
    */
-  handAhead(request: InvokeRequest): boolean {
-    if (!this.settle || this.ahead || !this.usable) return false;
+  queueNext(request: InvokeRequest): boolean {
+    if (!this.settle || this.queued || !this.usable) return false;
     if (!this.mailbox.put(invocationText(request))) return false;
-    this.ahead = { request, lines: [] };
+    this.queued = { request, lines: [] };
     return true;
   }
 
-  /** Takes back the invocation that was handed ahead. Returns false if there is none, or it has begun. */
+  /** Takes back the queued invocation. Returns false if there is none, or it has begun. */
   takeBack(): boolean {
-    if (!this.ahead || !this.mailbox.takeBack()) return false;
-    this.forgetAhead();
+    if (!this.queued || !this.mailbox.takeBack()) return false;
+    this.clearQueued();
     return true;
   }
 
@@ -187,26 +189,26 @@ export class Sandbox {
       // The answer may already be queued behind this timer, so the timeout counts only after another turn of the loop.
       const timer = setTimeout(() => setImmediate(late), request.timeout);
       this.settle = settle;
-      this.looks = 0;
+      this.memoryChecks = 0;
       this.begin(request);
     });
   }
 
   private begin(request: InvokeRequest): void {
-    const ahead = this.forgetAhead();
-    if (ahead?.request === request) {
-      if (ahead.outcome) this.finish(ahead.outcome);
+    const queued = this.clearQueued();
+    if (queued?.request === request) {
+      if (queued.outcome) this.finish(queued.outcome);
       // The worker may have gone to sleep without looking at the mailbox.
       else if (this.mailbox.untaken) this.mailbox.wake();
     } else if (this.mailbox.put(invocationText(request))) this.mailbox.wake();
     else this.post(request);
   }
 
-  private forgetAhead(): Sandbox["ahead"] {
-    const { ahead } = this;
-    this.ahead = undefined;
-    for (const line of ahead?.lines ?? []) this.options.log(line);
-    return ahead;
+  private clearQueued(): Sandbox["queued"] {
+    const { queued } = this;
+    this.queued = undefined;
+    for (const line of queued?.lines ?? []) this.options.log(line);
+    return queued;
   }
 
   /**
@@ -214,16 +216,16 @@ export class Sandbox {
    * skipped: most invocations end before the next one, and a check interrupts the worker.
    */
   watchMemory(): void {
-    if (!this.settle || this.looking || !this.usable || this.looks++ === 0) return;
-    this.looking = true;
+    if (!this.settle || this.checkingMemory || !this.usable || this.memoryChecks++ === 0) return;
+    this.checkingMemory = true;
     this.worker.getHeapStatistics().then(
       ({ total_heap_size, external_memory }) => {
-        this.looking = false;
+        this.checkingMemory = false;
         const used = this.note(total_heap_size + external_memory);
         if (this.settle && used > burst(this.options.memorySize) * MEGABYTE) this.terminate("memory");
       },
       () => {
-        this.looking = false; // It has ended.
+        this.checkingMemory = false; // It has ended.
       },
     );
   }
@@ -257,7 +259,7 @@ export class Sandbox {
   }
 
   private logged(line: string): void {
-    if (this.ahead && !this.settle) this.ahead.lines.push(line);
+    if (this.queued && !this.settle) this.queued.lines.push(line);
     else this.options.log(line);
   }
 
@@ -303,9 +305,9 @@ export class Sandbox {
   }
 
   private finish(outcome: Outcome | undefined): void {
-    const { settle, ahead } = this;
+    const { settle, queued } = this;
     this.settle = undefined;
     if (settle) settle(outcome);
-    else if (ahead) ahead.outcome ??= outcome;
+    else if (queued) queued.outcome ??= outcome;
   }
 }

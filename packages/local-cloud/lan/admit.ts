@@ -3,7 +3,7 @@ import { posix } from "node:path";
 /** Where a request from the network may go. */
 export type Admitted =
   /** The program's page, its APIs and their sockets. */
-  | { readonly to: "front"; readonly path: string }
+  | { readonly to: "web"; readonly path: string }
   /** A call that needs no AWS keys: a player's call to Cognito, or one with a signature that an API issued. */
   | { readonly to: "aws"; readonly path: string }
   | { readonly to: "nowhere"; readonly why: string };
@@ -30,7 +30,7 @@ export function admit({ method, target, headers }: Asked): Admitted {
   const [path = "/"] = target.split("?", 1);
   if (/^\/_console(\/|$)/.test(normalized(path)))
     return { to: "nowhere", why: `This is the console. ${own}` };
-  if (!path.startsWith(`${awsPath}/`) && path !== awsPath) return { to: "front", path: target };
+  if (!path.startsWith(`${awsPath}/`) && path !== awsPath) return { to: "web", path: target };
   const inner = target.slice(awsPath.length) || "/";
   const text = (name: string) => String(headers[name] ?? "");
   const isSigned = text("authorization") !== "";
@@ -44,11 +44,11 @@ export function admit({ method, target, headers }: Asked): Admitted {
 }
 
 /**
- * Resolves a path's dot segments, as the request to the front door does, decodes it, and resolves it again, so that
+ * Resolves a path's dot segments, as the request to the web proxy does, decodes it, and resolves it again, so that
  * `/%5fconsole` and `/x%3f/../_console` are recognized. Malformed escapes stay unchanged.
  */
 function normalized(path: string): string {
-  const { pathname } = new URL(`http://door${path}`);
+  const { pathname } = new URL(`http://proxy${path}`);
   const decoded = pathname.replace(/%([\da-f]{2})/gi, (_, digits: string) =>
     String.fromCharCode(Number.parseInt(digits, 16)),
   );

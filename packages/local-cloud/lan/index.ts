@@ -12,12 +12,12 @@ import { WebSocket, WebSocketServer } from "ws";
 import { originForm } from "../core/admission";
 import { webSocketsOnly } from "../core/upgrades";
 import { DeployError } from "../engine/graph";
+import { type Addresses, addressRewriter, policyRewriter } from "./addressRewriter";
 import { admit, awsPath } from "./admit";
-import { type Addresses, readdresser, readdressPolicy } from "./readdress";
 
 export { addressInNetwork } from "./address";
 
-export interface LanDoor {
+export interface LanProxy {
   /** The address that other devices open. */
   readonly url: string;
   close(): Promise<void>;
@@ -28,7 +28,7 @@ interface LanOptions {
   readonly address: string;
   readonly port: number;
   /** The origins that only this machine can reach. */
-  readonly front: string;
+  readonly web: string;
   readonly aws: string;
 }
 
@@ -49,7 +49,7 @@ const hops = [
  * Opens a reverse proxy for the devices in the network. It passes requests that `admit` allows to the servers on this
  * machine, and replaces their addresses in the answers. The program and its services are unaware of it.
  */
-export async function openLanDoor({ address, port, front, aws }: LanOptions): Promise<LanDoor> {
+export async function startLanProxy({ address, port, web, aws }: LanOptions): Promise<LanProxy> {
   const server = createServer(webSocketsOnly);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
@@ -60,10 +60,10 @@ export async function openLanDoor({ address, port, front, aws }: LanOptions): Pr
   const bound = server.address();
   const host = `${address}:${typeof bound === "object" && bound ? bound.port : port}`;
   const url = `http://${host}`;
-  const addresses: Addresses = { from: { front, aws }, to: url };
-  const readdress = { text: readdresser(addresses, awsPath), policy: readdressPolicy(addresses) };
+  const addresses: Addresses = { from: { web, aws }, to: url };
+  const readdress = { text: addressRewriter(addresses, awsPath), policy: policyRewriter(addresses) };
   // By address, not by name: `localhost` may resolve to IPv6 first.
-  const origins = { front: front.replace("//localhost:", "//127.0.0.1:"), aws };
+  const origins = { web: web.replace("//localhost:", "//127.0.0.1:"), aws };
   server.on("request", (incoming, response) => {
     // Another host name that resolves to this address may belong to a hostile page (DNS rebinding).
     if (incoming.headers.host !== host) return refuse(response, 421, "This address is not served here.");
@@ -79,13 +79,13 @@ export async function openLanDoor({ address, port, front, aws }: LanOptions): Pr
     socket.on("error", () => socket.destroy());
     const target = incoming.headers.host === host ? originForm(incoming.url ?? "/") : undefined;
     const admitted = target === undefined ? undefined : admit({ method: "GET", target, headers: {} });
-    if (admitted?.to !== "front") return socket.destroy();
+    if (admitted?.to !== "web") return socket.destroy();
     bridge(
       sockets,
       incoming,
       socket,
       head,
-      origins.front.replace(/^http/, "ws") + admitted.path,
+      origins.web.replace(/^http/, "ws") + admitted.path,
       readdress.text,
     );
   });
@@ -100,12 +100,12 @@ export async function openLanDoor({ address, port, front, aws }: LanOptions): Pr
   };
 }
 
-interface Readdress {
+interface Rewriters {
   readonly text: (text: string) => string;
   readonly policy: (policy: string) => string;
 }
 
-function pass(incoming: IncomingMessage, response: ServerResponse, to: URL, readdress: Readdress): void {
+function pass(incoming: IncomingMessage, response: ServerResponse, to: URL, readdress: Rewriters): void {
   const { host: _, "accept-encoding": __, ...headers } = without(incoming.headers);
   const fail = () => {
     if (response.headersSent) response.destroy();

@@ -2,9 +2,8 @@ import { randomBytes, randomInt } from "node:crypto";
 import { join } from "node:path";
 
 import { z } from "zod";
-
+import { GeneratedValues } from "../core/generatedValues";
 import type { Host } from "../core/host";
-import { Kept } from "../core/kept";
 import { type Former, type LocalService, provider, type Resource } from "../core/service";
 
 const keepers = z.record(z.string(), z.string()).optional();
@@ -49,10 +48,10 @@ function drawPassword(rules: z.output<typeof password>): string {
 
 /** Creates the random provider's RandomBytes, RandomId and RandomPassword (without `bcryptHash`). */
 export function random(host: Pick<Host, "data">): LocalService {
-  const kept = new Kept(join(host.data, "random.json"));
+  const values = new GeneratedValues(join(host.data, "random.json"));
   const drawn = (resource: Resource, inputs: object, draw: () => string) =>
-    kept.find(resource, inputs) ?? kept.keep(resource, inputs, draw());
-  const remove = (_: Former, resource: Resource) => kept.forget(resource);
+    values.find(resource, inputs) ?? values.keep(resource, inputs, draw());
+  const remove = (_: Former, resource: Resource) => values.forget(resource);
   return {
     resources: {
       "random:index/randomBytes:RandomBytes": provider(

@@ -14,18 +14,18 @@ export interface OnSamePort {
 
 /**
  * Lets an HTTP server also accept TLS on its port: the first byte of a connection tells which it is. A connection that
- * sends nothing, or does not complete its handshake, is closed after `patience` milliseconds.
+ * sends nothing, or does not complete its handshake, is closed after `handshakeTimeout` milliseconds.
  */
 export function tlsOnSamePort(
   server: Server,
   certificate: Certificate,
-  { patience = 10_000 }: { readonly patience?: number } = {},
+  { handshakeTimeout = 10_000 }: { readonly handshakeTimeout?: number } = {},
 ): OnSamePort {
   const plain = server.listeners("connection");
   const serve = (socket: Socket) => {
     for (const listener of plain) listener.call(server, socket);
   };
-  const secure = createServer({ ...certificate, handshakeTimeout: patience }, serve);
+  const secure = createServer({ ...certificate, handshakeTimeout }, serve);
   secure.on("tlsClientError", (_, socket) => socket.destroy());
   /** Connections that the server does not know yet, because they have not turned out to be HTTP. */
   const unknown = new Set<Socket>();
@@ -34,7 +34,7 @@ export function tlsOnSamePort(
     const cut = () => socket.destroy();
     const forget = () => unknown.delete(socket);
     unknown.add(socket);
-    socket.setTimeout(patience, cut).on("error", cut).once("close", forget);
+    socket.setTimeout(handshakeTimeout, cut).on("error", cut).once("close", forget);
     socket.once("readable", () => {
       const first: Buffer | null = socket.read(1);
       // It ended without sending anything.

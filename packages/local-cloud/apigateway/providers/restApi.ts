@@ -38,7 +38,7 @@ export function restApi({ host, registry, iam }: Parts): Provider {
         vpcEndpointIds: refused("the local cloud has no VPC"),
       })
       .optional(),
-    /** Has no effect: the front door serves as a custom domain and as the default endpoint. */
+    /** Has no effect: the web server serves as a custom domain and as the default endpoint. */
     disableExecuteApiEndpoint: z.boolean().optional(),
     securityPolicy: text.optional(),
     endpointAccessMode: text.optional(),

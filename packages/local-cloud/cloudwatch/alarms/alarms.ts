@@ -1,5 +1,5 @@
-import { stamp } from "../../core/stamp";
 import { thrownMessage } from "../../core/thrownMessage";
+import { timestamp } from "../../core/timestamp";
 import { validation } from "../errors";
 import type { MetricStore, Window } from "../metricStore";
 import { Evaluation } from "../queries";
@@ -109,7 +109,7 @@ export class Alarms {
     const counts = own
       ? this.dependencies.store.series(own.id, "SampleCount", windowOf(alarm, end), own.unit).toReversed()
       : [];
-    const at = (age: number) => stamp(end - (age + 1) * period * 1000);
+    const at = (age: number) => timestamp(end - (age + 1) * period * 1000);
     const there = points.flatMap((value, age) =>
       value === undefined ? [] : [{ timestamp: at(age), sampleCount: counts[age], value }],
     );
@@ -117,7 +117,7 @@ export class Alarms {
     const missing = Array.from({ length: alarm.evaluationPeriods }, (_, age) => ({ timestamp: at(age) }));
     return JSON.stringify({
       version: "1.0",
-      queryDate: stamp(end),
+      queryDate: timestamp(end),
       ...(oldest && { startDate: oldest.timestamp }),
       ...(metric && { unit: metric.Unit, statistic: metric.Statistic ?? metric.ExtendedStatistic }),
       period,

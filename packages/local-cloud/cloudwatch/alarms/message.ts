@@ -1,4 +1,4 @@
-import { stamp } from "../../core/stamp";
+import { timestamp } from "../../core/timestamp";
 import type { Alarm, Condition } from "./alarm";
 import { describedQuery } from "./describedQuery";
 
@@ -26,10 +26,10 @@ export function messageOf(alarm: Alarm, before: Condition, now: Condition, regio
     AlarmName: alarm.name,
     AlarmDescription: alarm.description ?? null,
     AWSAccountId: account,
-    AlarmConfigurationUpdatedTimestamp: stamp(alarm.configured),
+    AlarmConfigurationUpdatedTimestamp: timestamp(alarm.configured),
     NewStateValue: now.state,
     NewStateReason: now.reason,
-    StateChangeTime: stamp(now.since),
+    StateChangeTime: timestamp(now.since),
     Region: region,
     AlarmArn: alarm.arn,
     OldStateValue: before.state,

@@ -5,8 +5,8 @@ import { AwsError } from "../../core/service";
 import { invalid, missing } from "../definitions";
 import { computeKey } from "../store";
 import { operation, type Running } from "./operation";
-import { seconds } from "./shown";
 import { id, input, location, page, text } from "./values";
+import { seconds } from "./wireFormat";
 
 /** A compute's token is returned again until 15 minutes before it expires. */
 const renewal = 15 * 60_000;

@@ -5,7 +5,7 @@ import { invalid, missing } from "../definitions";
 import { gameSessionArn } from "../engine/gameSessions";
 import type { GameSession } from "../model";
 import { operation, type Running } from "./operation";
-import { searched } from "./search";
+import { searchSessions } from "./search";
 import { id, input, location, page, properties, text, token } from "./values";
 
 const policy = z.enum(["ACCEPT_ALL", "DENY_ALL"]);
@@ -114,7 +114,7 @@ export const gameSessions = {
         game,
         seats: running.engine.games.taken(game),
       }));
-      const found = searched(all, asked.FilterExpression, asked.SortExpression);
+      const found = searchSessions(all, asked.FilterExpression, asked.SortExpression);
       const { items, next } = paged(found, asked.Limit, asked.NextToken);
       return { GameSessions: items.map(({ game }) => running.shown.gameSession(game)), ...next };
     },

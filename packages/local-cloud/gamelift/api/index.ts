@@ -7,7 +7,7 @@ import { gameSessions } from "./gameSessions";
 import { matchmaking } from "./matchmaking";
 import type { Operation, Running } from "./operation";
 import { placements } from "./placements";
-import { Shown } from "./shown";
+import { WireFormat } from "./wireFormat";
 
 const operations: Readonly<Record<string, Operation>> = {
   ...computes,
@@ -28,7 +28,7 @@ export class GameLiftApi implements AwsApi {
   private readonly running: Running;
 
   constructor(engine: Engine) {
-    this.running = { engine, shown: new Shown(engine) };
+    this.running = { engine, shown: new WireFormat(engine) };
   }
 
   access({ operation, input }: AwsCall): readonly Access[] {

@@ -3,8 +3,8 @@ import { paged } from "../../core/paged";
 import { invalid } from "../definitions";
 import { flexMatch, RuleSetError } from "../flexmatch";
 import { operation } from "./operation";
-import { seconds } from "./shown";
 import { id, input, page, players, text, ticketId } from "./values";
+import { seconds } from "./wireFormat";
 
 export const matchmaking = {
   StartMatchmaking: operation(

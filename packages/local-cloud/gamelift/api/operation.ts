@@ -1,11 +1,11 @@
 import type { z } from "zod";
 
 import type { Engine } from "../engine";
-import type { Shown } from "./shown";
+import type { WireFormat } from "./wireFormat";
 
 export interface Running {
   readonly engine: Engine;
-  readonly shown: Shown;
+  readonly shown: WireFormat;
 }
 
 export interface Operation {

@@ -36,7 +36,7 @@ const comparators: Readonly<Record<string, (a: number | string, b: number | stri
 };
 
 /** Returns the active sessions that match a filter of SearchGameSessions: comparisons joined by AND. */
-export function searched(
+export function searchSessions(
   all: readonly Candidate[],
   filter: string | undefined,
   sort: string | undefined,

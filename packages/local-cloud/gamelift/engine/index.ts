@@ -1,9 +1,9 @@
 import type { Context } from "./context";
+import { EventPublisher, type Publish } from "./eventPublisher";
 import { GameSessions } from "./gameSessions";
 import { MatchEvents } from "./matchEvents";
 import { Matchmaking } from "./matchmaking";
 import { MatchPlacing } from "./matchPlacing";
-import { Notices, type Publish } from "./notices";
 import { Placements } from "./placements";
 import { PlayerSessions } from "./playerSessions";
 import { Processes } from "./processes";
@@ -17,8 +17,8 @@ export class Engine {
   readonly placements;
   readonly matchmaking;
   /** The newest events of this run, oldest first. */
-  readonly happened;
-  private readonly notices;
+  readonly recentEvents;
+  private readonly events;
   private readonly retention;
   private isRunning = false;
 
@@ -29,14 +29,14 @@ export class Engine {
     this.games = new GameSessions(context);
     this.seats = new PlayerSessions(context, this.games);
     this.processes = new Processes(context, this.games);
-    this.notices = new Notices(context, publish);
-    this.happened = this.notices.happened;
+    this.events = new EventPublisher(context, publish);
+    this.recentEvents = this.events.recentEvents;
     this.retention = new Retention(context);
-    this.placements = new Placements(context, this.games, this.seats, this.notices);
-    const events = new MatchEvents(this.notices);
+    this.placements = new Placements(context, this.games, this.seats, this.events);
+    const events = new MatchEvents(this.events);
     const placing = new MatchPlacing(context, this.games, this.seats, this.placements, events);
     this.matchmaking = new Matchmaking(context, this.games, events, placing);
-    this.step(() => this.processes.allDisconnected());
+    this.step(() => this.processes.disconnectAll());
   }
 
   /**
@@ -46,7 +46,7 @@ export class Engine {
   resume(): void {
     this.isRunning = true;
     this.step(() => {
-      this.processes.awaitAgain();
+      this.processes.restartLostTimers();
       this.matchmaking.endOrphans();
     });
   }
@@ -54,7 +54,7 @@ export class Engine {
   /** Changes records in one step: if the run is killed, all of its writes are kept or none. Then publishes events. */
   step<T>(work: () => T): T {
     const result = this.context.store.step(work);
-    if (this.isRunning) this.notices.deliver();
+    if (this.isRunning) this.events.deliver();
     return result;
   }
 

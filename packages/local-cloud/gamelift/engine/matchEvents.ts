@@ -1,10 +1,10 @@
 import type { RuleMetric } from "../flexmatch";
 import type { Configuration, GameSession, MatchmakingTicket, PendingMatch } from "../model";
-import type { Notices } from "./notices";
+import type { EventPublisher } from "./eventPublisher";
 
 /** FlexMatch's events, in the format in which SNS and EventBridge deliver them. */
 export class MatchEvents {
-  constructor(private readonly notices: Notices) {}
+  constructor(private readonly publisher: EventPublisher) {}
 
   searching(configuration: Configuration, ticket: MatchmakingTicket): void {
     this.send(configuration, "MatchmakingSearching", [ticket], { estimatedWaitMillis: "NOT_AVAILABLE" });
@@ -113,7 +113,7 @@ export class MatchEvents {
         playerSessionId: placed.find((each) => each.playerId === playerId)?.playerSessionId,
       })),
     }));
-    this.notices.add(notificationTarget, "GameLift Matchmaking Event", arn, {
+    this.publisher.add(notificationTarget, "GameLift Matchmaking Event", arn, {
       tickets: shown,
       type,
       ...more,

@@ -2,8 +2,8 @@ import { invalid, missing } from "../definitions";
 import type { GameSession, Placement, Queue } from "../model";
 import type { Context } from "./context";
 import { destinationsOf } from "./destinations";
+import type { EventPublisher } from "./eventPublisher";
 import type { GameSessions } from "./gameSessions";
-import type { Notices } from "./notices";
 import type { PlayerSessions } from "./playerSessions";
 
 export type NewPlacement = Omit<Placement, "status" | "startedAt" | "timeoutAt">;
@@ -14,7 +14,7 @@ export class Placements {
     private readonly context: Context,
     private readonly games: GameSessions,
     private readonly seats: PlayerSessions,
-    private readonly notices: Notices,
+    private readonly events: EventPublisher,
   ) {}
 
   get(id: string): Placement {
@@ -95,7 +95,7 @@ export class Placements {
     const done = store.placements.put({ ...placement, status, endedAt: now() });
     const queue = definitions.queues.get(done.queue);
     if (queue)
-      this.notices.add(queue.notificationTarget, "GameLift Queue Placement Event", queue.arn, {
+      this.events.add(queue.notificationTarget, "GameLift Queue Placement Event", queue.arn, {
         type: eventTypes[status],
         placementId: done.id,
         startTime: new Date(done.startedAt).toISOString(),

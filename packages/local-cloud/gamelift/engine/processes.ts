@@ -35,7 +35,7 @@ export class Processes {
   }
 
   /** Removes a process that has announced its end, is lost or did not end in time. Ends its game session. */
-  gone(process: ServerProcess): void {
+  remove(process: ServerProcess): void {
     const { store } = this.context;
     const game = process.gameSessionId && store.games.get(process.gameSessionId);
     if (game) this.games.end(game);
@@ -43,12 +43,12 @@ export class Processes {
   }
 
   /** Marks all processes as disconnected, as they are when a run starts. */
-  allDisconnected(): void {
+  disconnectAll(): void {
     for (const { id } of this.context.store.processes.all()) this.disconnected(id);
   }
 
   /** Restarts the timers of disconnected processes, now that they can reconnect to their fleets. */
-  awaitAgain(): void {
+  restartLostTimers(): void {
     const { store, now } = this.context;
     for (const process of store.processes.all())
       if (process.lostSince !== undefined) store.processes.put({ ...process, lostSince: now() });
@@ -59,7 +59,7 @@ export class Processes {
     for (const process of store.processes.all()) {
       const lost = process.lostSince !== undefined && process.lostSince + timers.lost <= now();
       const late = process.endBy !== undefined && process.endBy <= now();
-      if (lost || late) this.gone(process);
+      if (lost || late) this.remove(process);
       else if (process.unhealthy >= unhealthyAtMost) {
         const game = process.gameSessionId && store.games.get(process.gameSessionId);
         if (game) this.games.end(game);

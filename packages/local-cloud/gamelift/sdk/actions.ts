@@ -139,7 +139,7 @@ export function actions(engine: Engine): Readonly<Record<string, Action>> {
     // Anywhere fleets have none: the SDK reads an empty AccessKeyId as "only on managed fleets".
     GetFleetRoleCredentials: () => ({}),
     TerminateServerProcess(process) {
-      processes.gone(process);
+      processes.remove(process);
       return {};
     },
   };

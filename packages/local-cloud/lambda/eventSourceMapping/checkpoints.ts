@@ -15,8 +15,8 @@ type CheckpointRow = readonly [
   mapping: string,
   stream: string,
   shard: string,
-  lane: number,
-  lanes: number,
+  poller: number,
+  pollers: number,
   sequence: string,
 ];
 
@@ -57,21 +57,22 @@ export class Checkpoints {
    * Returns the pollers' positions, `undefined` for a poller without one. If the number of pollers has changed, all
    * start at the last position of the slowest one, and some records are delivered again.
    */
-  positions(place: ShardKey, lanes: number): (string | undefined)[] {
+  positions(place: ShardKey, pollers: number): (string | undefined)[] {
     this.flush();
     const rows = this.statements.all.all(place.mapping, place.streamArn, place.shardId).map((row) => ({
-      lane: Number(row["lane"]),
-      lanes: Number(row["lanes"]),
+      poller: Number(row["lane"]),
+      pollers: Number(row["lanes"]),
       sequence: String(row["sequence"]),
     }));
-    const own = rows.filter((row) => row.lanes === lanes);
-    if (own.length === lanes) return own.sort((a, b) => a.lane - b.lane).map(({ sequence }) => sequence);
-    const others = rows.filter((row) => row.lanes !== lanes);
-    const complete = others.length > 0 && others.length === others[0]?.lanes;
+    const own = rows.filter((row) => row.pollers === pollers);
+    if (own.length === pollers)
+      return own.sort((a, b) => a.poller - b.poller).map(({ sequence }) => sequence);
+    const others = rows.filter((row) => row.pollers !== pollers);
+    const complete = others.length > 0 && others.length === others[0]?.pollers;
     const oldest = complete ? others.map(({ sequence }) => sequence).sort()[0] : undefined;
     return Array.from(
-      { length: lanes },
-      (_, lane) => own.find((row) => row.lane === lane)?.sequence ?? oldest,
+      { length: pollers },
+      (_, poller) => own.find((row) => row.poller === poller)?.sequence ?? oldest,
     );
   }
 
@@ -81,13 +82,13 @@ export class Checkpoints {
    */
   put(
     { mapping, streamArn, shardId }: ShardKey,
-    lane: number,
-    lanes: number,
+    poller: number,
+    pollers: number,
     sequence: string,
   ): Promise<void> {
     if (this.closed) return Promise.resolve();
-    const key = [mapping, streamArn, shardId, lane, lanes].join();
-    this.waiting.set(key, [mapping, streamArn, shardId, lane, lanes, sequence]);
+    const key = [mapping, streamArn, shardId, poller, pollers].join();
+    this.waiting.set(key, [mapping, streamArn, shardId, poller, pollers, sequence]);
     this.flushing ??= new Promise(setImmediate).then(() => {
       this.flushing = undefined;
       this.flush();
@@ -109,9 +110,9 @@ export class Checkpoints {
   }
 
   /** Deletes checkpoints from runs with another number of pollers. Call it once each poller has its own. */
-  settle({ mapping, streamArn, shardId }: ShardKey, lanes: number): void {
+  settle({ mapping, streamArn, shardId }: ShardKey, pollers: number): void {
     this.flush();
-    this.statements.forget.run(mapping, streamArn, shardId, lanes);
+    this.statements.forget.run(mapping, streamArn, shardId, pollers);
   }
 
   close(): void {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 
 import type { EventRecord } from "./settings";
-import type { Seen } from "./sharedShard";
+import type { SeenRecord } from "./sharedShard";
 import type { WireRecord } from "./streamReader";
 
 /** Returns a stream record as it appears in a function's event. Filters match this form too. */
@@ -21,10 +21,10 @@ export function eventOf(
 /**
  * Returns a record and the number of the poller that handles it, or only its sequence number if the filters drop it.
  */
-export function seenBy(
+export function seenRecord(
   record: WireRecord,
   mapping: { streamArn: string; wanted(event: unknown): boolean; pollers: number },
-): Seen {
+): SeenRecord {
   const sequenceNumber = record.dynamodb.SequenceNumber;
   const event = eventOf(record, mapping.streamArn);
   if (!mapping.wanted(event)) return { sequenceNumber };

@@ -6,14 +6,14 @@ import type { OwnFunctions } from "../ownFunctions";
 import { newTrace, rootOf } from "../trace";
 import type { Batch } from "./afterDelivery";
 import type { Checkpoints } from "./checkpoints";
-import { seenBy } from "./eventRecord";
+import { seenRecord } from "./eventRecord";
 import { failureDocument, sendToQueue } from "./failureDestination";
 import { Faulty, type StreamFaults } from "./faults";
 import { compileFilter } from "./filter";
 import { failureIn } from "./response";
 import type { Condition, EventRecord, Outcome, Settings } from "./settings";
 import { ShardPoller } from "./shardPoller";
-import { type Lane, SharedShard } from "./sharedShard";
+import { type PollerReader, SharedShard } from "./sharedShard";
 import { ShardReader, StreamClient } from "./streamReader";
 
 /** The configuration of a mapping. */
@@ -131,12 +131,12 @@ export class Mapping {
     const read = { streamArn, wanted: this.wanted, pollers };
     const shard = new SharedShard(
       (after) => new ShardReader(this.client, streamArn, shardId, after),
-      (record) => seenBy(record, read),
+      (record) => seenRecord(record, read),
       positions,
     );
     this.shards.push(shard);
     for (const [number, position] of positions.entries())
-      this.pollers.push(this.poller(shard.lane(number, position), place, number, position));
+      this.pollers.push(this.poller(shard.readerOf(number, position), place, number, position));
   }
 
   private begin(): string | undefined {
@@ -146,7 +146,7 @@ export class Mapping {
   }
 
   private poller(
-    lane: Lane,
+    reader: PollerReader,
     place: { mapping: string; streamArn: string; shardId: string },
     number: number,
     position: string | undefined,
@@ -166,8 +166,8 @@ export class Mapping {
       deliver: (records) => faulty.try(records),
       discard: (batch, condition) => this.discard(batch, condition, place.shardId),
       problem: (error) => this.problem(error),
-      read: (limit) => lane.read(limit),
-      rewind: () => lane.seek(done),
+      read: (limit) => reader.read(limit),
+      rewind: () => reader.seek(done),
       checkpoint: (sequence) => {
         done = sequence;
         return checkpoints.put(place, number, settings.parallelization, sequence);

@@ -6,12 +6,12 @@ const PAGE = 1000;
 /** A page with fewer bytes than this was not cut: a stream returns up to 1 MB, and one record takes up to 800 kB. */
 const UNCUT = 200 * 1024;
 /** The total size, in characters, of the records that stay in memory. */
-const KEPT = 1024 * 1024;
+const MEMORY_LIMIT = 1024 * 1024;
 /** The size that a record counts in addition to its text. */
 const OVERHEAD = 100;
 
 /** A record that was read. */
-export interface Seen {
+export interface SeenRecord {
   readonly sequenceNumber: string;
   /** Absent if the mapping's filters drop it. */
   readonly wanted?: { readonly record: EventRecord; readonly poller: number };
@@ -29,7 +29,7 @@ export interface Page {
  * up.
  */
 export class SharedShard {
-  private window: Seen[] = [];
+  private window: SeenRecord[] = [];
   private size = 0;
   /** The position before the window. Sequence numbers sort as text. */
   private start: string;
@@ -40,7 +40,7 @@ export class SharedShard {
 
   constructor(
     private readonly open: (after: string | undefined) => ShardReader,
-    private readonly see: (record: WireRecord) => Seen,
+    private readonly see: (record: WireRecord) => SeenRecord,
     /** The positions of the pollers. */
     positions: readonly (string | undefined)[],
   ) {
@@ -49,8 +49,8 @@ export class SharedShard {
   }
 
   /** Returns the reader of one poller. */
-  lane(poller: number, position: string | undefined): Lane {
-    return new Lane(this, poller, position ?? "");
+  readerOf(poller: number, position: string | undefined): PollerReader {
+    return new PollerReader(this, poller, position ?? "");
   }
 
   /** Notes that the stream has new records. */
@@ -62,7 +62,7 @@ export class SharedShard {
   /**
    * Returns the records in memory after a position, or `undefined` if the next record may already have been dropped.
    */
-  after(position: string): readonly Seen[] | undefined {
+  after(position: string): readonly SeenRecord[] | undefined {
     if (position < this.start) return undefined;
     return this.window.slice(
       this.window.findLastIndex(({ sequenceNumber }) => sequenceNumber <= position) + 1,
@@ -79,7 +79,7 @@ export class SharedShard {
   }
 
   /** Reads after a position for one poller that is far behind. */
-  async apart(position: string): Promise<readonly Seen[]> {
+  async readSeparately(position: string): Promise<readonly SeenRecord[]> {
     return (await this.open(position || undefined).read(PAGE)).map(this.see);
   }
 
@@ -98,7 +98,7 @@ export class SharedShard {
   /** Drops the oldest records beyond the limit, but never the newest page. */
   private forget(page: number): void {
     let count = 0;
-    while (this.size > KEPT && count < this.window.length - page) {
+    while (this.size > MEMORY_LIMIT && count < this.window.length - page) {
       this.size -= sizeOf(this.window.slice(count, count + 1));
       count++;
     }
@@ -110,11 +110,11 @@ export class SharedShard {
 const isCut = (page: readonly WireRecord[]) =>
   page.length === PAGE || page.reduce((sum, { dynamodb }) => sum + dynamodb.SizeBytes, 0) >= UNCUT;
 
-const sizeOf = (records: readonly Seen[]) =>
+const sizeOf = (records: readonly SeenRecord[]) =>
   records.reduce((sum, { wanted }) => sum + OVERHEAD + (wanted?.record.text.length ?? 0), 0);
 
 /** Reads a shard's records for one poller. */
-export class Lane {
+export class PollerReader {
   constructor(
     private readonly shard: SharedShard,
     private readonly poller: number,
@@ -124,7 +124,7 @@ export class Lane {
   /** Returns up to `limit` of the poller's records, oldest first. */
   async read(limit: number): Promise<Page> {
     for (;;) {
-      const next = this.shard.after(this.position) ?? (await this.shard.apart(this.position));
+      const next = this.shard.after(this.position) ?? (await this.shard.readSeparately(this.position));
       if (next.length > 0) return this.take(next, limit);
       if (!(await this.shard.more())) return { records: [] };
     }
@@ -135,7 +135,7 @@ export class Lane {
     this.position = after ?? "";
   }
 
-  private take(next: readonly Seen[], limit: number): Page {
+  private take(next: readonly SeenRecord[], limit: number): Page {
     const records: EventRecord[] = [];
     for (const { sequenceNumber, wanted } of next) {
       this.position = sequenceNumber;

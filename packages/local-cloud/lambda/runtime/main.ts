@@ -70,20 +70,20 @@ process.on("beforeExit", () => whenIdle());
  * of functions whose closures no longer exist, so a worker that is called from time to time must not do it between
  * calls.
  */
-const LULL = 60_000;
+const IDLE_BEFORE_COLLECTION = 60_000;
 
 /**
  * Returns the next request, and sleeps until there is one. V8 shrinks a heap only while its event loop runs, which it
  * does not in a sleeping worker. So the worker itself collects its garbage, once, if no request comes for a while.
  */
 function next<R extends Request>(look: () => R | undefined): R {
-  let patience = LULL;
+  let timeout = IDLE_BEFORE_COLLECTION;
   for (;;) {
     const found = look();
     if (found !== undefined) return found;
-    if (mailbox.sleep(patience)) continue;
+    if (mailbox.sleep(timeout)) continue;
     collectGarbage();
-    patience = Number.POSITIVE_INFINITY;
+    timeout = Number.POSITIVE_INFINITY;
   }
 }
 

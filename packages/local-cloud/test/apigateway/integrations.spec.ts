@@ -214,8 +214,8 @@ describe("an integration with DynamoDB", () => {
     const gateway = await startGateway();
     const tables = dynamodb(gateway.host);
     try {
-      const door = awsEndpoint(gateway.host, { iam: gateway.iam }, () => [tables]);
-      gateway.service.answer = (request) => door.call(request);
+      const endpoint = awsEndpoint(gateway.host, { iam: gateway.iam }, () => [tables]);
+      gateway.service.answer = (request) => endpoint.call(request);
       const table = tables.resources["aws:dynamodb/table:Table"];
       assert.ok(table);
       const inputs = {

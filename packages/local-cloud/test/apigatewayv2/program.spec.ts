@@ -45,8 +45,8 @@ describe("a Pulumi program with a WebSocket API", function () {
       });
     });
 
-  it("has an address beside the front door's", () => {
-    assert.equal(url, `${cloud.urls.front.replace("http", "ws")}/live`);
+  it("has an address beside the web server's", () => {
+    assert.equal(url, `${cloud.urls.web.replace("http", "ws")}/live`);
     assert.match(
       String(cloud.outputs["managed"]),
       /^arn:aws:execute-api:eu-west-1:123456789012:\w{10}\/live\/POST\/@connections\/\*$/,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { failureOf, named } from "../../awsEndpoint/described";
+import { failureOf, resourceIn } from "../../awsEndpoint/callDescription";
 import { AwsError } from "../../core/service";
 
 describe("a failed call", () => {
@@ -17,7 +17,7 @@ describe("a failed call", () => {
       message: "The conditional request failed",
       conditions: ["Scores: attribute_not_exists(score) OR score < :new"],
     });
-    assert.deepEqual(named(condition), { on: "Scores" });
+    assert.deepEqual(resourceIn(condition), { on: "Scores" });
   });
 
   it("shows the failed conditions of a transaction", () => {
@@ -26,7 +26,7 @@ describe("a failed call", () => {
     const fields = { CancellationReasons: [{ Code: "ConditionalCheckFailed" }, { Code: "None" }] };
     const error = new AwsError("TransactionCanceledException", "cancelled", 400, fields);
     assert.deepEqual(failureOf(error, input).conditions, ["Wallets: balance >= :price"]);
-    assert.deepEqual(named(input), { on: "Wallets" });
+    assert.deepEqual(resourceIn(input), { on: "Wallets" });
   });
 
   it("reads inputs of any shape", () => {

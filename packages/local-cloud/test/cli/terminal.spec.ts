@@ -24,7 +24,7 @@ describe("the terminal", () => {
   it("ends the start with where to open the program and where to watch it", () => {
     const ready = {
       urls: {
-        front: "http://localhost:3000",
+        web: "http://localhost:3000",
         aws: "http://127.0.0.1:4566",
         console: "http://localhost:3000/_console",
         mailbox: "http://localhost:3000/_console/mailbox",
@@ -54,7 +54,7 @@ describe("the terminal", () => {
       /source .*(?=, then)/.exec(
         printed((terminal) =>
           terminal.ready({
-            urls: { front: "", aws: "", console: "", mailbox: "" },
+            urls: { web: "", aws: "", console: "", mailbox: "" },
             data: "/data",
             written: {},
             serverEnvironment,

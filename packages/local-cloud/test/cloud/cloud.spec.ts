@@ -100,7 +100,7 @@ describe("startCloud", function () {
       assert.equal(written.secretValue, "open sesame");
       assert.equal(written.region, "eu-west-1");
       assert.equal(written.awsEndpoint, cloud.urls.aws);
-      assert.equal(written.siteUrl, cloud.urls.front);
+      assert.equal(written.siteUrl, cloud.urls.web);
       assert.equal(written.serverAccessKeyId, "AKIASERVER");
       assert.equal(written.adminSecretAccessKey, "admin");
       assert.equal(cloud.outputs["secretValue"], "open sesame");
@@ -139,7 +139,7 @@ describe("startCloud", function () {
       await cloud.close();
       assert.deepEqual(closed, ["services"]);
       assert.ok(!existsSync(code.path));
-      await assert.rejects(fetch(cloud.urls.front));
+      await assert.rejects(fetch(cloud.urls.web));
       await assert.rejects(fetch(cloud.urls.aws));
     });
   });
@@ -166,7 +166,7 @@ describe("startCloud", function () {
     });
     const cloud = await startCloud(options("whole", { compose }));
     assert.deepEqual(new Set(statuses), new Set([503]));
-    assert.equal((await fetch(cloud.urls.front)).status, 404);
+    assert.equal((await fetch(cloud.urls.web)).status, 404);
     await cloud.close();
   });
 
@@ -187,7 +187,7 @@ describe("startCloud", function () {
     await assert.rejects(startCloud(options("throws", { compose })), /broken on purpose/);
     const cloud = await startCloud(options("whole", { compose }));
     await assert.rejects(cloud.close(), /no disk/);
-    await assert.rejects(fetch(cloud.urls.front));
+    await assert.rejects(fetch(cloud.urls.web));
     await (await startCloud(options("whole"))).close();
   });
 

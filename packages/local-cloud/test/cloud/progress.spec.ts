@@ -8,12 +8,12 @@ describe("the progress of a start", () => {
     const progress = new Progress((line) => reported.push(line));
     // The first one is the stack itself.
     progress.registered();
-    progress.look();
+    progress.check();
     progress.registered();
-    progress.look();
+    progress.check();
     progress.created();
     progress.created();
-    progress.look();
+    progress.check();
     progress.end();
     assert.deepEqual(reported, [
       "the program is loading and bundling its code",
@@ -25,7 +25,7 @@ describe("the progress of a start", () => {
   it("does not repeat itself at each look, and is not silent for long", () => {
     let count = 0;
     const progress = new Progress(() => count++);
-    for (let looks = 0; looks < 11; looks++) progress.look();
+    for (let looks = 0; looks < 11; looks++) progress.check();
     progress.end();
     assert.equal(count, 3);
   });

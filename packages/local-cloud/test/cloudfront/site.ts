@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 
 import { cloudfront } from "../../cloudfront";
-import { admitting } from "../../core/admission";
+import { hardened } from "../../core/admission";
 import { Events } from "../../core/events";
 import { Meter } from "../../core/meter";
 import type { S3Answer, S3Read } from "../../s3";
@@ -81,7 +81,7 @@ export async function startSite(
     },
   });
   const server = createServer(
-    admitting((request, response) => {
+    hardened((request, response) => {
       if (!service.serve(request, response)) response.writeHead(404).end("no site");
     }),
   );

@@ -165,20 +165,20 @@ describe("the console's actions", () => {
     assert.equal(letters.length, 2);
   });
 
-  it("replay a request at the front door, wherever its path seems to lead", async () => {
+  it("replay a request at the web server, wherever its path seems to lead", async () => {
     const asked: string[] = [];
-    const door = createServer((request, response) => {
+    const server = createServer((request, response) => {
       asked.push(request.url ?? "");
       response.end("{}");
     });
-    await new Promise<void>((resolve) => door.listen(0, "127.0.0.1", resolve));
-    const { port } = door.address() as AddressInfo;
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
     const console = await served({ publicUrl: `http://127.0.0.1:${port}` });
     const raw = { method: "GET", target: "//127.0.0.1:9/v1/wallet", headers: [], body: Buffer.alloc(0) };
     const { requestId } = console.request({ raw });
     const { status } = await console.post(`/requests/${requestId}/replay`, {});
     await console.close();
-    door.close();
+    server.close();
     assert.deepEqual([status, asked], [200, ["//127.0.0.1:9/v1/wallet"]]);
   });
 

@@ -147,7 +147,7 @@ describe("the console's pages", () => {
   });
 });
 
-describe("the console's door", () => {
+describe("access to the console", () => {
   let own: Awaited<ReturnType<typeof served>>;
   before(async () => {
     own = await served();

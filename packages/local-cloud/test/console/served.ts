@@ -33,7 +33,7 @@ export const noSources: Sources = {
   },
   metrics: { alarms: () => [], history: () => [], dashboards: () => [], drawDashboard: () => undefined },
   games: {
-    look: () => ({ fleets: [], computes: [], processes: [], sessions: [], tickets: [] }),
+    snapshot: () => ({ fleets: [], computes: [], processes: [], sessions: [], tickets: [] }),
     timeline: () => [],
   },
   call: nothing,
@@ -44,8 +44,8 @@ export const noSources: Sources = {
 export async function served(shown: Partial<Program> = {}) {
   const happened = happenings();
   const console = new LocalConsole(happened.events);
-  const door = await listenLocally(0, "--port");
-  door.server.on("request", (request, response) => console.serve(request, response));
+  const listener = await listenLocally(0, "--port");
+  listener.server.on("request", (request, response) => console.serve(request, response));
   console.show({
     deployment: { graph: [], outputs: {}, secretOutputs: [] },
     outputs: {},
@@ -57,16 +57,16 @@ export async function served(shown: Partial<Program> = {}) {
       },
     },
     sources: noSources,
-    publicUrl: `http://localhost:${door.port}`,
+    publicUrl: `http://localhost:${listener.port}`,
     ...shown,
   });
-  const own = { host: `localhost:${door.port}` };
+  const own = { host: `localhost:${listener.port}` };
   return {
     ...happened,
     console,
-    port: door.port,
+    port: listener.port,
     async post(path: string, body: unknown, headers: Record<string, string> = {}) {
-      const response = await fetch(`http://localhost:${door.port}/_console${path}`, {
+      const response = await fetch(`http://localhost:${listener.port}/_console${path}`, {
         method: "POST",
         headers: { "content-type": "application/json", ...headers },
         body: JSON.stringify(body),
@@ -74,14 +74,14 @@ export async function served(shown: Partial<Program> = {}) {
       return { status: response.status, body: await response.json() };
     },
     get: (path: string, headers: Record<string, string> = {}, method = "GET") =>
-      ask(door.port, `/_console${path}`, { ...own, ...headers }, method),
+      ask(listener.port, `/_console${path}`, { ...own, ...headers }, method),
     async json(path: string) {
-      const { status, body } = await ask(door.port, `/_console${path}`, own);
+      const { status, body } = await ask(listener.port, `/_console${path}`, own);
       return { status, body: JSON.parse(body) };
     },
     async close() {
       console.close();
-      await door.close();
+      await listener.close();
     },
   };
 }

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 
-import { admitting } from "../../core/admission";
+import { hardened } from "../../core/admission";
 
 /** Handlers that answer early, by what they do with the body. */
 const handlers: Readonly<Record<string, (request: IncomingMessage) => unknown>> = {
@@ -16,7 +16,7 @@ describe("A connection whose request was answered early", () => {
   for (const [title, handler] of Object.entries(handlers))
     it(`serves the next request after a body that the handler ${title}`, async () => {
       const server = createServer(
-        admitting(async (request, response) => {
+        hardened(async (request, response) => {
           await handler(request);
           response.end("early");
         }),

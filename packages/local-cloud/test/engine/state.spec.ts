@@ -77,9 +77,9 @@ describe("the resources that exist", () => {
     const state = stateWith();
     for (const name of ["a", "b", "c"]) await state.put(registered(name, {}));
     done.length = 0;
-    await state.keepOnly(new Set([urnOf("a")]));
+    await state.deleteAllExcept(new Set([urnOf("a")]));
     assert.deepEqual(done, ["remove c", "deleted c", "remove b", "deleted b"]);
-    await state.keepOnly(new Set([urnOf("a")]));
+    await state.deleteAllExcept(new Set([urnOf("a")]));
     assert.equal(done.length, 4);
   });
 
@@ -89,7 +89,7 @@ describe("the resources that exist", () => {
     // The program runs again: now b depends on c.
     for (const name of ["a", "c", "b"]) await state.put(registered(name, {}));
     done.length = 0;
-    await state.keepOnly(new Set([urnOf("a")]));
+    await state.deleteAllExcept(new Set([urnOf("a")]));
     assert.deepEqual(done, ["remove b", "deleted b", "remove c", "deleted c"]);
   });
 
@@ -117,7 +117,7 @@ describe("the resources that exist", () => {
     await state.put(registered("kept", {}, { retainOnDelete: true }));
     await state.put(registered("dear", {}, { protect: true }));
     done.length = 0;
-    await assert.rejects(state.keepOnly(new Set()), /refuses to delete "dear".*protected/);
+    await assert.rejects(state.deleteAllExcept(new Set()), /refuses to delete "dear".*protected/);
     assert.deepEqual(done, []);
   });
 
@@ -143,7 +143,7 @@ describe("the resources that exist", () => {
       state.put(registered("a", { size: 2 }, { at: "index.ts:7" })),
       /cannot change "a" \(aws:test\/thing:Thing\), at index\.ts:7 while it runs: size\. Restart it/,
     );
-    await assert.rejects(state.keepOnly(new Set()), /cannot delete "a".*Restart it/);
+    await assert.rejects(state.deleteAllExcept(new Set()), /cannot delete "a".*Restart it/);
     const { recorded } = await state.put(registered("a", { size: 1 }));
     assert.equal(recorded.outputs["size"], 1);
   });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { looks } from "../../gamelift/looks";
+import { consoleView } from "../../gamelift/consoleView";
 import { type World, world } from "./world";
 
 describe("a look at GameLift", () => {
@@ -12,7 +12,7 @@ describe("a look at GameLift", () => {
 
   it("shows who waits and why, then the match: its session, its process, and what happened when", async () => {
     const server = await own.server();
-    const { look, matches, timeline } = looks(own.engine);
+    const { snapshot: look, openSessions: matches, timeline } = consoleView(own.engine);
     own.ticket("t1", "ann");
     own.pass(1);
     const [waiting] = look().tickets;

@@ -54,10 +54,10 @@ describe("GameLift, started again on its data", () => {
   it("publishes the events that its end cut off, once their topics are there", async () => {
     const topicArn = "arn:aws:sns:eu-central-1:123456789012:matches";
     const message = JSON.stringify({ resources: ["arn"], detail: { type: "MatchmakingSucceeded" } });
-    own.engine.context.store.notices.put({ id: "n1", topicArn, message });
+    own.engine.context.store.pendingEvents.put({ id: "n1", topicArn, message });
     await restart(1);
     assert.deepEqual(own.types(), ["MatchmakingSucceeded"]);
-    assert.deepEqual(own.engine.context.store.notices.all(), []);
+    assert.deepEqual(own.engine.context.store.pendingEvents.all(), []);
   });
 
   it("gives server processes their time to come back from when their fleet is there", async () => {

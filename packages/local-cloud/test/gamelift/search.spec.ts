@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { searched } from "../../gamelift/api/search";
+import { searchSessions } from "../../gamelift/api/search";
 import type { GameSession } from "../../gamelift/model";
 
 const candidate = (id: string, name: string | undefined, level: string, seats: number) => {
@@ -28,7 +28,8 @@ const all = [
   candidate("three", "a", "5", 2),
 ];
 
-const found = (filter?: string, sort?: string) => searched(all, filter, sort).map(({ game }) => game.id);
+const found = (filter?: string, sort?: string) =>
+  searchSessions(all, filter, sort).map(({ game }) => game.id);
 
 describe("a search for game sessions", () => {
   it("puts those without a value at the end, in both orders", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { setTimeout as pause } from "node:timers/promises";
 
-import { PATIENCE, STALL, STEADY_WORKERS, WORKER_AGE } from "../../lambda/limits";
+import { BUSY_WAIT, STALL, STEADY_WORKERS, WORKER_AGE } from "../../lambda/limits";
 import { type IdleTimes, Pool, type Pooled } from "../../lambda/pool";
 import { collectGarbage } from "../../lambda/runtime/memory";
 
@@ -106,9 +106,9 @@ describe("lambda: the pool", () => {
     try {
       // No invocation has ended yet, so the function counts as idle since the process started.
       const all = Array.from({ length: STEADY_WORKERS + 1 }, () => pool.acquire(a));
-      clock += PATIENCE;
+      clock += BUSY_WAIT;
       await Promise.all(all.slice(0, STEADY_WORKERS));
-      await pause(5 * PATIENCE);
+      await pause(5 * BUSY_WAIT);
       assert.equal(started.length, STEADY_WORKERS);
       clock += STALL;
       await Promise.all(all);
@@ -125,7 +125,7 @@ describe("lambda: the pool", () => {
     const waiting = [pool.acquire(a), pool.acquire(a), pool.acquire(a)];
     for (const worker of held.slice(0, 1)) pool.release(a, worker);
     await Promise.all(waiting.slice(0, 2));
-    await pause(5 * PATIENCE);
+    await pause(5 * BUSY_WAIT);
     assert.ok(asked > 3);
     assert.equal(started.length, STEADY_WORKERS + 1);
   });

@@ -44,10 +44,10 @@ describe("lambda: a worker", () => {
 
   it("takes one invocation ahead, and only while another one runs", async () => {
     const [first, second, third] = [invocation(1), invocation(2), invocation(3)];
-    assert.ok(!sandbox.handAhead(second), "none runs yet");
+    assert.ok(!sandbox.queueNext(second), "none runs yet");
     const answer = payloadOf(first);
-    assert.ok(sandbox.handAhead(second));
-    assert.ok(!sandbox.handAhead(third), "it has one");
+    assert.ok(sandbox.queueNext(second));
+    assert.ok(!sandbox.queueNext(third), "it has one");
     assert.equal(await answer, "1");
     assert.equal(await payloadOf(second), "2");
   });
@@ -55,7 +55,7 @@ describe("lambda: a worker", () => {
   it("gives back what it has not begun, and serves the next", async () => {
     const answer = payloadOf(invocation(1));
     assert.ok(!sandbox.takeBack(), "the running one is not ahead");
-    assert.ok(sandbox.handAhead(invocation(2)));
+    assert.ok(sandbox.queueNext(invocation(2)));
     assert.ok(sandbox.takeBack());
     assert.equal(await answer, "1");
     assert.equal(await payloadOf(invocation(3)), "3");

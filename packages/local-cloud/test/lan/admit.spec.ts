@@ -8,7 +8,7 @@ const cognito = { "x-amz-target": "AWSCognitoIdentityProviderService.InitiateAut
 
 describe("what devices of the network may reach", () => {
   for (const target of ["/", "/app.js", "/api/v1/score?x=1", "/_cdn/E1/a.webp", "/config.json"])
-    it(`is ${target}`, () => assert.deepEqual(ask(target), { to: "front", path: target }));
+    it(`is ${target}`, () => assert.deepEqual(ask(target), { to: "web", path: target }));
 
   const passing: readonly [what: string, target: string, method: string, headers: Record<string, string>][] =
     [

@@ -6,7 +6,7 @@ import type { Duplex } from "node:stream";
 
 import { WebSocket, WebSocketServer } from "ws";
 
-import { openLanDoor } from "../../lan";
+import { startLanProxy } from "../../lan";
 import { addressInNetwork } from "../../lan/address";
 
 async function listening(server = createServer()) {
@@ -35,12 +35,12 @@ const upgradeRequest = (url: string, target: string) =>
     "Sec-WebSocket-Key: AQIDBAUGBwgJCgsMDQ4PEA==\r\n\r\n",
   ].join("\r\n");
 
-/** Opens a door to a backend that accepts a socket only when the spec lets it. */
-async function doorBeforeSlowSockets() {
-  const front = await listening();
+/** Opens a proxy to a backend that accepts a socket only when the spec lets it. */
+async function proxyBeforeSlowSockets() {
+  const web = await listening();
   const sockets = new WebSocketServer({ noServer: true });
   const asked = new Promise<() => WebSocket>((resolve) => {
-    front.server.on("upgrade", (incoming: IncomingMessage, raw: Duplex, head: Buffer) =>
+    web.server.on("upgrade", (incoming: IncomingMessage, raw: Duplex, head: Buffer) =>
       resolve(() => {
         let accepted: WebSocket | undefined;
         sockets.handleUpgrade(incoming, raw, head, (socket) => {
@@ -51,37 +51,37 @@ async function doorBeforeSlowSockets() {
       }),
     );
   });
-  const door = await openLanDoor({
+  const proxy = await startLanProxy({
     address: "127.0.0.1",
     port: 0,
-    front: front.url,
+    web: web.url,
     aws: "http://127.0.0.1:9",
   });
-  return { front, asked, door };
+  return { web, asked, proxy };
 }
 
-describe("the door for devices of the network", () => {
+describe("the proxy for devices of the network", () => {
   it("passes on pages and calls, and gives its own addresses for this machine's", async () => {
-    const front = await listening();
+    const web = await listening();
     const aws = await listening();
-    front.server.on("request", (incoming, response) => {
-      const policy = `connect-src ${front.url} ${aws.url} ${front.url.replace("http", "ws")}`;
+    web.server.on("request", (incoming, response) => {
+      const policy = `connect-src ${web.url} ${aws.url} ${web.url.replace("http", "ws")}`;
       response.writeHead(200, {
         "content-type": "application/json",
         "content-security-policy": policy,
         "strict-transport-security": "max-age=1",
       });
-      response.end(JSON.stringify({ asked: incoming.url, api: `${front.url}/v1`, cognito: `${aws.url}/` }));
+      response.end(JSON.stringify({ asked: incoming.url, api: `${web.url}/v1`, cognito: `${aws.url}/` }));
     });
     aws.server.on("request", (incoming, response) => response.end(`aws ${incoming.method} ${incoming.url}`));
-    const door = await openLanDoor({ address: "127.0.0.1", port: 0, front: front.url, aws: aws.url });
-    const { body, headers } = await ask(door.url, {}, "/config.json?x=1");
+    const proxy = await startLanProxy({ address: "127.0.0.1", port: 0, web: web.url, aws: aws.url });
+    const { body, headers } = await ask(proxy.url, {}, "/config.json?x=1");
     assert.deepEqual(JSON.parse(body), {
       asked: "/config.json?x=1",
-      api: `${door.url}/v1`,
-      cognito: `${door.url}/_aws/`,
+      api: `${proxy.url}/v1`,
+      cognito: `${proxy.url}/_aws/`,
     });
-    const own = door.url;
+    const own = proxy.url;
     assert.equal(
       headers["content-security-policy"],
       `connect-src ${own} ${own} ${own.replace("http", "ws")}`,
@@ -89,102 +89,102 @@ describe("the door for devices of the network", () => {
     );
     assert.equal(headers["strict-transport-security"], undefined);
     assert.equal(
-      (await ask(door.url, {}, "/_aws/b/k?X-Amz-Signature=1")).body,
+      (await ask(proxy.url, {}, "/_aws/b/k?X-Amz-Signature=1")).body,
       "aws GET /b/k?X-Amz-Signature=1",
     );
-    assert.equal((await ask(door.url, {}, "/_console/")).status, 403);
-    assert.equal((await ask(door.url, { host: "game.example" })).status, 421);
-    assert.match((await ask(door.url, {}, "//example.com/x")).body, /"asked":"\/\/example.com\/x"/);
-    await door.close();
-    front.server.close();
+    assert.equal((await ask(proxy.url, {}, "/_console/")).status, 403);
+    assert.equal((await ask(proxy.url, { host: "game.example" })).status, 421);
+    assert.match((await ask(proxy.url, {}, "//example.com/x")).body, /"asked":"\/\/example.com\/x"/);
+    await proxy.close();
+    web.server.close();
     aws.server.close();
   });
 
   it("carries sockets, and ends both when one ends", async () => {
-    const front = await listening();
-    const sockets = new WebSocketServer({ server: front.server });
+    const web = await listening();
+    const sockets = new WebSocketServer({ server: web.server });
     sockets.on("connection", (socket) => {
-      socket.on("message", (data) => socket.send(`${data} from ${front.url}`));
+      socket.on("message", (data) => socket.send(`${data} from ${web.url}`));
     });
-    const door = await openLanDoor({
+    const proxy = await startLanProxy({
       address: "127.0.0.1",
       port: 0,
-      front: front.url,
+      web: web.url,
       aws: "http://127.0.0.1:9",
     });
-    const socket = new WebSocket(`${door.url.replace("http", "ws")}/v1?ticket=a`);
+    const socket = new WebSocket(`${proxy.url.replace("http", "ws")}/v1?ticket=a`);
     await once(socket, "open");
     const heard = once(socket, "message");
     socket.send("hello");
-    assert.equal(String((await heard)[0]), `hello from ${door.url}`);
+    assert.equal(String((await heard)[0]), `hello from ${proxy.url}`);
     const ended = once(socket, "close");
     for (const client of sockets.clients) client.close(4001, "bye");
     assert.deepEqual((await ended).map(String), ["4001", "bye"]);
-    await door.close();
-    front.server.close();
+    await proxy.close();
+    web.server.close();
   });
 
   it("outlives a device that leaves while its socket is being accepted, and closes the inner one", async () => {
-    const { front, asked, door } = await doorBeforeSlowSockets();
-    const device = connect(Number(new URL(door.url).port), "127.0.0.1");
-    device.write(upgradeRequest(door.url, "/v1"));
+    const { web, asked, proxy } = await proxyBeforeSlowSockets();
+    const device = connect(Number(new URL(proxy.url).port), "127.0.0.1");
+    device.write(upgradeRequest(proxy.url, "/v1"));
     const accept = await asked;
     device.resetAndDestroy();
     await once(device, "close");
     const accepted = accept();
     await once(accepted, "close", { signal: AbortSignal.timeout(3_000) });
-    await door.close();
-    front.server.close();
+    await proxy.close();
+    web.server.close();
   });
 
   it("refuses upgrades of targets that are no path", async () => {
-    const { front, door } = await doorBeforeSlowSockets();
+    const { web, proxy } = await proxyBeforeSlowSockets();
     for (const target of ["/v1#x", "v1", "*"]) {
-      const device = connect(Number(new URL(door.url).port), "127.0.0.1");
+      const device = connect(Number(new URL(proxy.url).port), "127.0.0.1");
       device.on("error", () => {});
-      device.write(upgradeRequest(door.url, target));
+      device.write(upgradeRequest(proxy.url, target));
       device.resume();
       await once(device, "close");
     }
-    assert.equal((await ask(door.url, { host: "game.example" })).status, 421, "the door still answers");
-    await door.close();
-    front.server.close();
+    assert.equal((await ask(proxy.url, { host: "game.example" })).status, 421, "the proxy still answers");
+    await proxy.close();
+    web.server.close();
   });
 
   it("passes on a request whose client offers HTTP/2", async () => {
-    const front = await listening();
-    front.server.on("request", (incoming, response) => incoming.pipe(response));
-    const door = await openLanDoor({
+    const web = await listening();
+    web.server.on("request", (incoming, response) => incoming.pipe(response));
+    const proxy = await startLanProxy({
       address: "127.0.0.1",
       port: 0,
-      front: front.url,
+      web: web.url,
       aws: "http://127.0.0.1:9",
     });
     const headers = { connection: "Upgrade, HTTP2-Settings", upgrade: "h2c", "http2-settings": "AAEAAEAA" };
-    const answer = await ask(door.url, headers, "/", "score");
+    const answer = await ask(proxy.url, headers, "/", "score");
     assert.deepEqual([answer.status, answer.body], [200, "score"]);
-    await door.close();
-    front.server.close();
+    await proxy.close();
+    web.server.close();
   });
 
   it("breaks off an answer that the backend breaks off", async () => {
-    const front = await listening();
-    front.server.on("request", (_, response) => {
+    const web = await listening();
+    web.server.on("request", (_, response) => {
       response.writeHead(200, { "content-type": "application/json", "content-length": 100 });
       response.write("{", () => response.destroy());
     });
-    const door = await openLanDoor({
+    const proxy = await startLanProxy({
       address: "127.0.0.1",
       port: 0,
-      front: front.url,
+      web: web.url,
       aws: "http://127.0.0.1:9",
     });
-    const sent = request(door.url);
+    const sent = request(proxy.url);
     sent.end();
     const [answer] = await once(sent, "response", { signal: AbortSignal.timeout(3_000) });
     assert.equal(answer.statusCode, 502);
-    await door.close();
-    front.server.close();
+    await proxy.close();
+    web.server.close();
   });
 
   it("takes an address of this machine only", () => {

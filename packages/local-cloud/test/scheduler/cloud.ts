@@ -114,10 +114,10 @@ export async function schedulerCloud(start: string, data = mkdtempSync(join(tmpd
     close: async () => {},
   };
   const services: LocalService[] = [access, queues, lambda];
-  const door = awsEndpoint(host, { iam: access }, () => services);
-  const timetable = scheduler(host, { iam: access, aws: door }, { clock });
+  const endpoint = awsEndpoint(host, { iam: access }, () => services);
+  const timetable = scheduler(host, { iam: access, aws: endpoint }, { clock });
   services.push(timetable);
-  door.attach(listener.server);
+  endpoint.attach(listener.server);
   const credentials = access.localUser("operator", { policies: [administratorAccess] });
   const client = { endpoint: url, region: host.region, credentials, maxAttempts: 1 };
   const queue = new SQSClient(client);

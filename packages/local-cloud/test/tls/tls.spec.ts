@@ -10,9 +10,9 @@ import { join } from "node:path";
 import { connect as connectSecurely } from "node:tls";
 
 import { type Listener, listenLocally } from "../../cloud/listen";
-import { keptCertificate } from "../../tls/keptCertificate";
 import { type OnSamePort, tlsOnSamePort } from "../../tls/onSamePort";
 import { selfSigned } from "../../tls/selfSigned";
+import { storedCertificate } from "../../tls/storedCertificate";
 
 const day = 86_400_000;
 
@@ -41,19 +41,19 @@ describe("a certificate of one's own", () => {
   it("is kept for its owner alone, and made again when it is about to end, or is not whole", () => {
     const path = join(folder, "gamelift");
     const now = Date.now();
-    const first = keptCertificate(path, now);
-    assert.deepEqual(keptCertificate(path, now), first);
+    const first = storedCertificate(path, now);
+    assert.deepEqual(storedCertificate(path, now), first);
     assert.deepEqual(
       [".crt", ".key"].map((end) => statSync(path + end).mode & 0o777),
       [0o600, 0o600],
     );
-    const second = keptCertificate(path, now + 700 * day);
+    const second = storedCertificate(path, now + 700 * day);
     assert.notEqual(second.cert, first.cert);
     for (const text of ["", "no certificate", first.cert]) {
       writeFileSync(`${path}.crt`, text);
-      const made = keptCertificate(path, now);
+      const made = storedCertificate(path, now);
       assert.notEqual(made.cert, text);
-      assert.deepEqual(keptCertificate(path, now), made);
+      assert.deepEqual(storedCertificate(path, now), made);
     }
   });
 });
@@ -146,18 +146,18 @@ describe("TLS and HTTP at one port", () => {
     assert.deepEqual(await Promise.all([answer(true), answer(false)]), ["TLS", "plain"]);
   });
 
-  it("cuts silence and half a hello when its patience ends, and all of them when it ends itself", async () => {
+  it("cuts silence and half a hello when its handshakeTimeout ends, and all of them when it ends itself", async () => {
     const whole = await hello();
     const some = (port: Pick<Listener, "port">) =>
       Promise.all([say("", port), say(whole.subarray(0, whole.length / 2), port)].map(untilCut));
     const impatient = await listenLocally(0, "--port");
-    const short = tlsOnSamePort(impatient.server, certificate, { patience: 20 });
+    const short = tlsOnSamePort(impatient.server, certificate, { handshakeTimeout: 20 });
     assert.deepEqual(await some(impatient), ["", ""]);
     short.close();
     await impatient.close();
 
     const patient = await listenLocally(0, "--port");
-    const long = tlsOnSamePort(patient.server, certificate, { patience: 600_000 });
+    const long = tlsOnSamePort(patient.server, certificate, { handshakeTimeout: 600_000 });
     const arrived = Promise.all([once(patient.server, "connection"), once(patient.server, "connection")]);
     const ends = some(patient);
     await arrived;

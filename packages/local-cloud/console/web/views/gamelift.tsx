@@ -1,6 +1,12 @@
 import type { ComponentChildren } from "preact";
 
-import type { Look, Moment, ShownProcess, ShownSession, ShownTicket } from "../../../gamelift/looks";
+import type {
+  ShownProcess,
+  ShownSession,
+  ShownTicket,
+  Snapshot,
+  TimelineEntry,
+} from "../../../gamelift/consoleView";
 import { ago, moment, plural, time } from "../frame/format";
 import { useData, useSoon } from "../frame/http";
 import { useLive } from "../frame/live";
@@ -13,7 +19,7 @@ const tail = (id: string) => id.split("/").at(-1) ?? id;
 /** GameLift's server processes, game sessions and matchmaking tickets. */
 export function GameLift() {
   const [matchId] = place.value.rest;
-  const { data, error, reload } = useData<Look>("gamelift");
+  const { data, error, reload } = useData<Snapshot>("gamelift");
   const soon = useSoon(1_000, reload);
   useLive({ topics: ["requests", "logs"], see: soon, missed: soon });
   return (
@@ -34,7 +40,7 @@ export function GameLift() {
               <Tickets tickets={data.tickets} chosen={matchId} />
               <Sessions sessions={data.sessions} />
               <Processes processes={data.processes} />
-              <Fleets look={data} />
+              <Fleets snapshot={data} />
             </>
           )}
         </Scroll>
@@ -44,7 +50,7 @@ export function GameLift() {
   );
 }
 
-function summaryOf({ processes, sessions, tickets }: Look): string {
+function summaryOf({ processes, sessions, tickets }: Snapshot): string {
   const waiting = processes.filter(({ state }) => state === "waiting").length;
   const active = sessions.filter(({ status }) => status === "ACTIVE").length;
   const open = tickets.filter(({ endedAt }) => endedAt === undefined).length;
@@ -138,7 +144,7 @@ const Processes = ({ processes }: { processes: readonly ShownProcess[] }) => (
   </List>
 );
 
-const Fleets = ({ look: { fleets, computes } }: { look: Look }) => (
+const Fleets = ({ snapshot: { fleets, computes } }: { snapshot: Snapshot }) => (
   <List title="Fleets" columns={["Fleet", "Type", "Locations", "Computes"]} none="None.">
     {fleets.map(({ id, name, computeType, locations }) => (
       <tr key={id}>
@@ -157,7 +163,7 @@ const Fleets = ({ look: { fleets, computes } }: { look: Look }) => (
 );
 
 function Timeline({ matchId }: { matchId: string }) {
-  const { data, error } = useData<Moment[]>(pathOf("gamelift", matchId));
+  const { data, error } = useData<TimelineEntry[]>(pathOf("gamelift", matchId));
   const [first] = data ?? [];
   return (
     <Detail label="Match" close={() => go("gamelift", { replace: true })}>

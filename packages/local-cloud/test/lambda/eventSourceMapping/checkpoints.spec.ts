@@ -22,23 +22,23 @@ describe("checkpoints", () => {
   });
 
   const put = (...sequences: number[]) => {
-    for (const [lane, n] of sequences.entries())
-      void checkpoints.put(place, lane, sequences.length, number(n));
+    for (const [poller, n] of sequences.entries())
+      void checkpoints.put(place, poller, sequences.length, number(n));
   };
 
-  it("are each lane's position, and absent for another stream", () => {
+  it("are each poller's position, and absent for another stream", () => {
     put(7, 3);
     assert.deepEqual(checkpoints.positions(place, 2), [number(7), number(3)]);
     assert.deepEqual(checkpoints.positions({ ...place, streamArn: "arn:other" }, 2), [undefined, undefined]);
   });
 
-  it("let all lanes start at the last one if their number changes", () => {
+  it("let all pollers start at the last one if their number changes", () => {
     put(7, 3);
     assert.deepEqual(checkpoints.positions(place, 3), [number(3), number(3), number(3)]);
     assert.deepEqual(checkpoints.positions(place, 1), [number(3)]);
   });
 
-  it("lose nothing if a lane has not processed anything yet", () => {
+  it("lose nothing if a poller has not processed anything yet", () => {
     void checkpoints.put(place, 0, 2, number(9));
     assert.deepEqual(checkpoints.positions(place, 1), [undefined]);
   });
@@ -52,7 +52,7 @@ describe("checkpoints", () => {
     killed.close();
   });
 
-  it("are deleted for earlier lanes once there are others", () => {
+  it("are deleted for earlier pollers once there are others", () => {
     put(7, 3);
     put(5);
     checkpoints.settle(place, 1);

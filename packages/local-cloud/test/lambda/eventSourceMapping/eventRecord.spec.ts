@@ -24,10 +24,10 @@ describe("a record of an event", () => {
     assert.ok(!("userIdentity" in eventOf(record("a"), "arn:stream")));
   });
 
-  it("goes to its item's lane, and items spread over all lanes", () => {
+  it("goes to its item's poller, and items spread over all pollers", () => {
     const pollerNumberItem = (id: string) => pollerNumber(eventRecord(record(id), {}), 4);
-    const lanes = Array.from({ length: 100 }, (_, n) => pollerNumberItem(`player-${n}`));
-    assert.deepEqual(new Set(lanes), new Set([0, 1, 2, 3]));
-    assert.equal(pollerNumberItem("player-7"), lanes[7]);
+    const pollers = Array.from({ length: 100 }, (_, n) => pollerNumberItem(`player-${n}`));
+    assert.deepEqual(new Set(pollers), new Set([0, 1, 2, 3]));
+    assert.equal(pollerNumberItem("player-7"), pollers[7]);
   });
 });

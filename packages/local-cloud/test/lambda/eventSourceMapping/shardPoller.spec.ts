@@ -44,7 +44,7 @@ class TestClock implements Clock {
   }
 }
 
-/** A stream of numbered records, and a lane that follows it. */
+/** A stream of numbered records, and a poller that follows it. */
 class Followed {
   readonly clock = new TestClock();
   readonly delivered: { at: number; numbers: number[] }[] = [];
@@ -53,7 +53,7 @@ class Followed {
   checkpoint = -1;
   private readonly stream: EventRecord[] = [];
   private position = 0;
-  private readonly lane: ShardPoller;
+  private readonly poller: ShardPoller;
 
   constructor(
     private readonly answer: (numbers: number[], clock: TestClock) => Outcome,
@@ -61,7 +61,7 @@ class Followed {
     more: Partial<ShardPollerDependencies> = {},
   ) {
     const all = { ...settings, ...changed };
-    this.lane = new ShardPoller({
+    this.poller = new ShardPoller({
       settings: all,
       clock: this.clock,
       batchSize: () => all.batchSize,
@@ -94,7 +94,7 @@ class Followed {
         text: "{}",
         bytes: 2,
       });
-    this.lane.wake();
+    this.poller.wake();
   }
 
   read(limit: number): Page {
@@ -103,8 +103,8 @@ class Followed {
     return { records, last: records.at(-1)?.sequenceNumber };
   }
 
-  drained = () => this.lane.idle();
-  stop = () => this.lane.stop();
+  drained = () => this.poller.idle();
+  stop = () => this.poller.stop();
 
   /** The successful calls, in order. */
   get done(): number[] {
@@ -120,7 +120,7 @@ const failed = (from?: number): Outcome => ({
   invocation,
 });
 
-describe("a lane of an event source mapping", () => {
+describe("a poller of an event source mapping", () => {
   const open: Followed[] = [];
   const follow = (...given: ConstructorParameters<typeof Followed>) => {
     const followed = new Followed(...given);

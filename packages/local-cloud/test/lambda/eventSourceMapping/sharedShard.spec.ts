@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import type { ServiceCaller } from "../../../core/contracts";
-import { type Lane, SharedShard } from "../../../lambda/eventSourceMapping/sharedShard";
+import { type PollerReader, SharedShard } from "../../../lambda/eventSourceMapping/sharedShard";
 import { ShardReader, StreamClient } from "../../../lambda/eventSourceMapping/streamReader";
 
 const number = (n: number) => String(n).padStart(21, "0");
@@ -68,10 +68,10 @@ class Stream {
 }
 
 /** Reads all available records for a poller. */
-async function all(lane: Lane, limit = 100): Promise<number[]> {
+async function all(reader: PollerReader, limit = 100): Promise<number[]> {
   const numbers: number[] = [];
   for (;;) {
-    const { records, last } = await lane.read(limit);
+    const { records, last } = await reader.read(limit);
     if (last === undefined) return numbers;
     assert.ok(records.length <= limit);
     numbers.push(...records.map(({ sequenceNumber }) => Number(sequenceNumber)));
@@ -82,8 +82,8 @@ describe("a shard that several pollers read", () => {
   it("gives each its own records in order, and is read once for all", async () => {
     const stream = new Stream(12);
     const shard = stream.shard(undefined, undefined);
-    const lanes = [shard.lane(0, undefined), shard.lane(1, undefined)] as const;
-    const [even, odd] = await Promise.all([all(lanes[0]), all(lanes[1], 1)]);
+    const readers = [shard.readerOf(0, undefined), shard.readerOf(1, undefined)] as const;
+    const [even, odd] = await Promise.all([all(readers[0]), all(readers[1], 1)]);
     assert.deepEqual(even, [2, 4, 6, 8, 12]);
     assert.deepEqual(odd, [1, 3, 7, 9, 11]);
     assert.equal(stream.calls, 1);
@@ -95,7 +95,7 @@ describe("a shard that several pollers read", () => {
   ] as const)
     it(`is read on after a page that ${cut} cut`, async () => {
       const stream = new Stream(length, bytes);
-      const read = await all(stream.shard(undefined).lane(0, undefined));
+      const read = await all(stream.shard(undefined).readerOf(0, undefined));
       assert.equal(read.at(-1), length === 8 ? 8 : 2_098);
       assert.equal(stream.calls, calls);
     });
@@ -103,48 +103,48 @@ describe("a shard that several pollers read", () => {
   it("is not read again at its end before it has new records", async () => {
     const stream = new Stream(2);
     const shard = stream.shard(undefined);
-    const lane = shard.lane(0, undefined);
-    await all(lane);
+    const reader = shard.readerOf(0, undefined);
+    await all(reader);
     const before = stream.calls;
-    assert.deepEqual(await all(lane), []);
+    assert.deepEqual(await all(reader), []);
     assert.equal(stream.calls, before);
     stream.append(2);
     shard.wake();
-    assert.deepEqual(await all(lane), [4]);
+    assert.deepEqual(await all(reader), [4]);
   });
 
   it("misses no record that is written while it is read", async () => {
     const stream = new Stream(0);
     const shard = stream.shard(undefined);
-    const lane = shard.lane(0, undefined);
+    const reader = shard.readerOf(0, undefined);
     stream.meanwhile = () => {
       stream.meanwhile = () => {};
       stream.append(2);
       shard.wake();
     };
-    assert.deepEqual(await all(lane), []);
-    assert.deepEqual(await all(lane), [2]);
+    assert.deepEqual(await all(reader), []);
+    assert.deepEqual(await all(reader), [2]);
   });
 
   it("begins at the last position of the slowest, and gives nothing twice", async () => {
     const shard = new Stream(8).shard(number(6), number(1));
-    assert.deepEqual(await all(shard.lane(0, number(6))), [8]);
-    assert.deepEqual(await all(shard.lane(1, number(1))), [3, 7]);
+    assert.deepEqual(await all(shard.readerOf(0, number(6))), [8]);
+    assert.deepEqual(await all(shard.readerOf(1, number(1))), [3, 7]);
   });
 
   it("goes back to a checkpoint", async () => {
-    const lane = new Stream(8).shard(undefined).lane(0, undefined);
-    assert.deepEqual(await all(lane), [2, 4, 6, 8]);
-    lane.seek(number(4));
-    assert.deepEqual(await all(lane), [6, 8]);
-    lane.seek(undefined);
-    assert.deepEqual(await all(lane), [2, 4, 6, 8]);
+    const reader = new Stream(8).shard(undefined).readerOf(0, undefined);
+    assert.deepEqual(await all(reader), [2, 4, 6, 8]);
+    reader.seek(number(4));
+    assert.deepEqual(await all(reader), [6, 8]);
+    reader.seek(undefined);
+    assert.deepEqual(await all(reader), [2, 4, 6, 8]);
   });
 
   it("lets a poller catch up that is further behind than the memory reaches", async () => {
     const stream = new Stream(5_000, 1_000);
     const shard = stream.shard(undefined, undefined);
-    const slow = shard.lane(1, undefined);
+    const slow = shard.readerOf(1, undefined);
     const first = await slow.read(1);
     assert.deepEqual(
       first.records.map(({ sequenceNumber }) => Number(sequenceNumber)),
@@ -152,7 +152,7 @@ describe("a shard that several pollers read", () => {
     );
     const expected = (poller: number) =>
       Array.from({ length: 5_000 }, (_, i) => i + 1).filter((n) => n % 2 === poller && n % 5 !== 0);
-    assert.deepEqual(await all(shard.lane(0, undefined)), expected(0));
+    assert.deepEqual(await all(shard.readerOf(0, undefined)), expected(0));
     assert.equal(shard.after(number(1)), undefined);
     assert.deepEqual(await all(slow), expected(1).slice(1));
   });

@@ -3,17 +3,17 @@ import { once } from "node:events";
 import { connect } from "node:net";
 
 import { type Listener, listenLocally } from "../../cloud/listen";
-import { front } from "../../front";
+import { webServer } from "../../webServer";
 import { ask } from "../http";
 
-describe("the front door", () => {
-  let door: Listener;
+describe("the web server", () => {
+  let listener: Listener;
 
   before(async () => {
-    door = await listenLocally(0, "--port");
-    door.server.on(
+    listener = await listenLocally(0, "--port");
+    listener.server.on(
       "request",
-      front({
+      webServer({
         console: (_, response) => response.end("console"),
         places: () => ["http://localhost/v1"],
         apis: (incoming, response) => {
@@ -29,9 +29,9 @@ describe("the front door", () => {
       }),
     );
   });
-  after(() => door.close());
+  after(() => listener.close());
 
-  const get = (path: string, headers: Record<string, string> = {}) => ask(door.port, path, headers);
+  const get = (path: string, headers: Record<string, string> = {}) => ask(listener.port, path, headers);
 
   it("passes requests to APIs, under any host name", async () => {
     assert.equal((await get("/v1/score", { host: "game.example" })).body, "api");
@@ -56,7 +56,7 @@ describe("the front door", () => {
 
   it("answers 400 to several Host headers, which servers may read differently", async () => {
     const answerOf = async (...hosts: string[]) => {
-      const socket = connect(door.port, "127.0.0.1");
+      const socket = connect(listener.port, "127.0.0.1");
       socket.end(`GET /v1/score HTTP/1.1\r\n${hosts.map((host) => `Host: ${host}\r\n`).join("")}\r\n`);
       const [answer] = await once(socket, "data");
       socket.destroy();
@@ -68,9 +68,9 @@ describe("the front door", () => {
   });
 
   it("names the option for another port if one is taken", async () => {
-    await assert.rejects(listenLocally(door.port, "--aws-port"), {
+    await assert.rejects(listenLocally(listener.port, "--aws-port"), {
       name: "DeployError",
-      message: new RegExp(`Port ${door.port} is in use. Choose another with --aws-port`),
+      message: new RegExp(`Port ${listener.port} is in use. Choose another with --aws-port`),
     });
   });
 });

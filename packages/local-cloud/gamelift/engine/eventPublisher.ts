@@ -16,7 +16,7 @@ interface Detail {
 export type Publish = (service: string, sourceArn: string, topicArn: string, text: string) => void;
 
 /** An event as the console shows it. */
-export interface Happened {
+export interface RecentEvent {
   readonly at: number;
   readonly type: string;
   readonly matchId?: string;
@@ -29,16 +29,16 @@ export interface Happened {
 const remembered = 2_000;
 
 /** Stores each event in the step that caused it, and publishes it afterwards. As on AWS, delivery is best effort. */
-export class Notices {
+export class EventPublisher {
   /** The newest events, oldest first. */
-  private readonly recent: Happened[] = [];
+  private readonly recent: RecentEvent[] = [];
 
   constructor(
     private readonly context: Context,
     private readonly publish: Publish,
   ) {}
 
-  happened = (): readonly Happened[] => this.recent;
+  recentEvents = (): readonly RecentEvent[] => this.recent;
 
   add(topicArn: string | undefined, type: string, resourceArn: string, detail: Detail): void {
     this.remember(detail);
@@ -55,7 +55,7 @@ export class Notices {
       resources: [resourceArn],
       detail,
     };
-    store.notices.put({ id: message.id, topicArn, message: JSON.stringify(message) });
+    store.pendingEvents.put({ id: message.id, topicArn, message: JSON.stringify(message) });
   }
 
   private remember({ type = "", matchId, acceptance, tickets = [] }: Detail): void {
@@ -66,7 +66,7 @@ export class Notices {
 
   deliver(): void {
     const { host, store } = this.context;
-    for (const { id, topicArn, message } of store.notices.all()) {
+    for (const { id, topicArn, message } of store.pendingEvents.all()) {
       try {
         const [resource = ""]: string[] = JSON.parse(message).resources;
         this.publish("gamelift.amazonaws.com", resource, topicArn, message);
@@ -77,7 +77,7 @@ export class Notices {
           message: `an event is lost: ${thrownMessage(error)}`,
         });
       }
-      store.notices.remove(id);
+      store.pendingEvents.remove(id);
     }
   }
 }

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 
-import { readdresser } from "../../lan/readdress";
+import { addressRewriter } from "../../lan/addressRewriter";
 
-describe("addresses in what the network's door answers", () => {
-  const from = { front: "http://localhost:3000", aws: "http://localhost:30001" };
-  const text = readdresser({ from, to: "http://192.168.1.5:3100" }, "/_aws");
+describe("addresses in the answers of the network's proxy", () => {
+  const from = { web: "http://localhost:3000", aws: "http://localhost:30001" };
+  const text = addressRewriter({ from, to: "http://192.168.1.5:3100" }, "/_aws");
 
   it("are replaced whole, though one begins like another", () => {
     assert.equal(

@@ -8,7 +8,7 @@ import { delivery } from "./delivery";
  * Resource types without effect in a local run, such as budgets and sampling rules. Only their properties are checked,
  * so that a misspelt one is found before a deployment. This is the only list of such types.
  */
-export function passive(host: Pick<Host, "accountId" | "region">): LocalService {
+export function checkedOnly(host: Pick<Host, "accountId" | "region">): LocalService {
   const resources: Readonly<Record<string, Provider>> = {
     "aws:cloudwatch/queryDefinition:QueryDefinition": provider(queryDefinition, (_, resource) => ({
       id: resource.name,

@@ -3,10 +3,10 @@ import { describe } from "./inputs";
 import type { Values } from "./protocol";
 
 /** The resource types of AWS's global services. */
-const everywhere = /^aws:(budgets|cloudfront|iam|route53)\//;
+const globalTypes = /^aws:(budgets|cloudfront|iam|route53)\//;
 
 /** The types that may be in another region than the stack's, because CloudFront and billing need them in us-east-1. */
-const elsewhere = new Set([
+const typesOfAnyRegion = new Set([
   "aws:acm/certificate:Certificate",
   "aws:acm/certificateValidation:CertificateValidation",
   "aws:cloudwatch/logGroup:LogGroup",
@@ -23,17 +23,17 @@ const elsewhere = new Set([
  * Returns a resource's inputs. If its region, from its own `region` or its provider, is not the stack's, the inputs get
  * that `region`. Throws a `DeployError` for a type that the local cloud supports only in the stack's region.
  */
-export function placed(
+export function withRegion(
   resource: Pick<RecordedResource, "urn" | "name" | "type" | "at" | "provider">,
   inputs: Values,
   home: string | undefined,
 ): Values {
   const { type, provider, urn } = resource;
   const region = inputs["region"] ?? provider?.region;
-  if (!type.startsWith("aws:") || everywhere.test(type) || region === undefined || home === undefined)
+  if (!type.startsWith("aws:") || globalTypes.test(type) || region === undefined || home === undefined)
     return inputs;
   if (region === home) return inputs;
-  if (elsewhere.has(type)) return { ...inputs, region };
+  if (typesOfAnyRegion.has(type)) return { ...inputs, region };
   throw new DeployError(
     `The local cloud has only the region ${home}, and ${describe(resource)} is in ${region}. ` +
       `Remove its region, and that of its provider.\n  ${urn}`,

@@ -5,7 +5,7 @@ import type { AwsError } from "../core/service";
 type Members = Readonly<Record<string, unknown>>;
 
 /** Returns the first resource in a call's input, such as a table. */
-export function named(input: unknown): { readonly on?: string } {
+export function resourceIn(input: unknown): { readonly on?: string } {
   const [first] = [...ownMembers(input), ...nested(input)].flatMap(({ TableName, QueueUrl, FunctionName }) =>
     [TableName, QueueUrl, FunctionName].filter((name) => typeof name === "string"),
   );
@@ -16,18 +16,18 @@ export function named(input: unknown): { readonly on?: string } {
 export function failureOf({ code, message, fields }: AwsError, input: unknown): CallFailure {
   const reasons = Array.isArray(fields["CancellationReasons"]) ? fields["CancellationReasons"] : [];
   const all = [...ownMembers(input), ...nested(input)];
-  const conditions = all.flatMap((one) => (one["ConditionExpression"] ? [spelled(one)] : []));
+  const conditions = all.flatMap((one) => (one["ConditionExpression"] ? [withNames(one)] : []));
   const failed = nested(input).flatMap((one, i) =>
     isObject(reasons[i]) && reasons[i]["Code"] === "ConditionalCheckFailed" && one["ConditionExpression"]
-      ? [spelled(one)]
+      ? [withNames(one)]
       : [],
   );
-  const told = failed.length > 0 ? failed : conditions;
-  return { code, message, ...(told.length > 0 && { conditions: told }) };
+  const reported = failed.length > 0 ? failed : conditions;
+  return { code, message, ...(reported.length > 0 && { conditions: reported }) };
 }
 
 /** Returns a condition with names instead of placeholders. */
-function spelled({ TableName, ConditionExpression, ExpressionAttributeNames }: Members): string {
+function withNames({ TableName, ConditionExpression, ExpressionAttributeNames }: Members): string {
   const names = isObject(ExpressionAttributeNames) ? ExpressionAttributeNames : {};
   const text = String(ConditionExpression).replace(/#\w+/g, (name) => String(names[name] ?? name));
   return `${TableName}: ${text}`;

@@ -2,7 +2,7 @@ import { cpus } from "node:os";
 import { performance } from "node:perf_hooks";
 
 /** The milliseconds between two readings of the machine's load. */
-export const WATCHED = 200;
+export const READING_INTERVAL = 200;
 
 /** The average number of cores that must have been idle. */
 const IDLE_CORES = 0.75;
@@ -21,25 +21,25 @@ export interface Reading {
 }
 
 /** Tells whether the machine has room for one more worker. */
-export class Room {
-  private watchedSince = Number.NEGATIVE_INFINITY;
+export class SpareCapacity {
+  private readAt = Number.NEGATIVE_INFINITY;
   private before: Reading | undefined;
 
   constructor(private readonly read: () => Reading = readMachine) {}
 
   /**
    * Tells whether cores were idle recently although invocations waited, and whether the main thread could serve one
-   * more worker. Call it repeatedly while invocations wait. Returns true at most once in `WATCHED` ms.
+   * more worker. Call it repeatedly while invocations wait. Returns true at most once in `READING_INTERVAL` ms.
    */
   take(now: number): boolean {
-    const watched = now - this.watchedSince;
-    if (watched < WATCHED) return false;
+    const watched = now - this.readAt;
+    if (watched < READING_INTERVAL) return false;
     const { before } = this;
     const after = this.read();
     this.before = after;
-    this.watchedSince = now;
+    this.readAt = now;
     // If the interval is longer, no invocation waited for most of it, so idle cores say nothing.
-    if (!before || watched > 2 * WATCHED) return false;
+    if (!before || watched > 2 * READING_INTERVAL) return false;
     const idleCores = (after.cores * (after.idle - before.idle)) / (after.total - before.total);
     const active = after.loop.active - before.loop.active;
     const busy = active / (active + after.loop.idle - before.loop.idle);

@@ -11,7 +11,7 @@ const leastLeft = 60 * 86_400_000;
  * that clients that trust it still do after a restart, and replaced when it is damaged or about to expire. Only the
  * owner can read the files.
  */
-export function keptCertificate(path: string, now: number): Certificate {
+export function storedCertificate(path: string, now: number): Certificate {
   const [cert, key] = [readSmallFile(`${path}.crt`), readSmallFile(`${path}.key`)];
   if (cert && key && isGood({ cert, key }, now)) return { cert, key };
   const made = selfSigned(now);

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 
-import { passive } from "../../passive";
+import { checkedOnly } from "../../checkedOnly";
 
 describe("types without a local effect", () => {
-  const { resources } = passive({ accountId: "123456789012", region: "eu-west-1" });
+  const { resources } = checkedOnly({ accountId: "123456789012", region: "eu-west-1" });
   const type = "aws:budgets/budget:Budget";
   const budget = { budgetType: "COST", timeUnit: "MONTHLY", limitAmount: "25", limitUnit: "USD" };
 

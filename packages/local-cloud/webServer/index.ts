@@ -1,24 +1,24 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
 import { consolePath } from "../console";
-import { admitting } from "../core/admission";
+import { hardened } from "../core/admission";
 import { escapeHtml, html } from "./page";
 
 /** Answers a request, or returns false to pass it to the next handler. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => boolean;
 
 /**
- * The front door. It serves the console, then deployed APIs (the first path segment is a stage), then the
+ * The web server. It serves the console, then deployed APIs (the first path segment is a stage), then the
  * site, and otherwise a page with the available addresses.
  */
-export function front(options: {
+export function webServer(options: {
   readonly apis: Handler;
   readonly site: Handler;
   readonly console: (request: IncomingMessage, response: ServerResponse) => void;
   /** Returns the addresses to list on that page. */
   readonly places: () => readonly string[];
 }): (request: IncomingMessage, response: ServerResponse) => void {
-  return admitting((request, response) => {
+  return hardened((request, response) => {
     const [path = "/"] = (request.url ?? "/").split("?", 1);
     if (path === consolePath || path.startsWith(`${consolePath}/`)) options.console(request, response);
     else if (!options.apis(request, response) && !options.site(request, response))
@@ -27,7 +27,7 @@ export function front(options: {
 }
 
 /** Answers requests until the program is deployed. */
-export function starting(_request: IncomingMessage, response: ServerResponse): void {
+export function serveStarting(_request: IncomingMessage, response: ServerResponse): void {
   const page = html("Starting", "<p>The program is being deployed. Try again in a moment.</p>");
   send(response, 503, page, { "retry-after": "1" });
 }

@@ -16,7 +16,7 @@ export const seconds = (ms: number | undefined) => (ms === undefined ? undefined
 const pairs = (properties: Readonly<Record<string, string>>) =>
   Object.entries(properties).map(([Key, Value]) => ({ Key, Value }));
 
-export class Shown {
+export class WireFormat {
   constructor(private readonly engine: Engine) {}
 
   private get context() {

@@ -5,7 +5,7 @@ import type { Exchange } from "./exchange";
 import type { GatewayError } from "./gatewayResponses";
 import type { Answer } from "./integrations/integration";
 
-export interface Described {
+export interface ConsoleRecord {
   readonly who?: Caller;
   readonly refusal?: string;
   readonly exchanged: Exchanged;
@@ -13,7 +13,11 @@ export interface Described {
 }
 
 /** Describes an exchange for people: the caller, the request and the answer, and the reason for a refusal. */
-export function described(exchange: Exchange, answer: Answer, refusal: GatewayError | undefined): Described {
+export function consoleRecord(
+  exchange: Exchange,
+  answer: Answer,
+  refusal: GatewayError | undefined,
+): ConsoleRecord {
   const { method, fullPath, rawQuery, sent, body, sentBody } = exchange.request;
   const headers = Object.entries(sent);
   const who = callerOf(exchange);

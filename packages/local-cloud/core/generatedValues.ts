@@ -9,7 +9,7 @@ const file = z.record(z.string(), z.strictObject({ keepers: z.string(), value: z
  * Stores texts that are generated once for each resource, in a JSON file that only its owner can read. Changed inputs
  * need a new text, because on AWS they replace the resource.
  */
-export class Kept {
+export class GeneratedValues {
   private readonly values: z.output<typeof file>;
 
   constructor(private readonly path: string) {

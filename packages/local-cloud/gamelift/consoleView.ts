@@ -30,7 +30,7 @@ export interface ShownTicket
 }
 
 /** A snapshot of GameLift's state. */
-export interface Look {
+export interface Snapshot {
   readonly fleets: readonly Fleet[];
   readonly computes: readonly Compute[];
   readonly processes: readonly ShownProcess[];
@@ -40,23 +40,23 @@ export interface Look {
 }
 
 /** Something that happened in a match. */
-export interface Moment {
+export interface TimelineEntry {
   readonly at: number;
   readonly what: string;
 }
 
 /** Read-only access to GameLift's state. */
-export const looks = (engine: Engine) => ({
-  look: (): Look => look(engine),
+export const consoleView = (engine: Engine) => ({
+  snapshot: (): Snapshot => snapshotOf(engine),
   /** Returns the number of game sessions that have not ended. */
-  matches: (): number =>
+  openSessions: (): number =>
     engine.context.store.games.all().filter(({ terminatedAt }) => terminatedAt === undefined).length,
-  timeline: (matchId: string): readonly Moment[] => timeline(engine, matchId),
+  timeline: (matchId: string): readonly TimelineEntry[] => timeline(engine, matchId),
 });
 
-export type Looks = ReturnType<typeof looks>;
+export type ConsoleView = ReturnType<typeof consoleView>;
 
-function look({ context: { store, definitions } }: Engine): Look {
+function snapshotOf({ context: { store, definitions } }: Engine): Snapshot {
   return {
     fleets: [...definitions.fleets.values()],
     computes: store.computes.all(),
@@ -103,14 +103,17 @@ function newest<T>(all: readonly T[], at: (record: T) => number): T[] {
 }
 
 /** Returns a match's events in this run, and the times in its records, in order. */
-function timeline({ context: { store }, happened }: Engine, matchId: string): readonly Moment[] {
+function timeline(
+  { context: { store }, recentEvents: happened }: Engine,
+  matchId: string,
+): readonly TimelineEntry[] {
   const tickets = store.tickets.all().filter((ticket) => ticket.matchId === matchId);
   const sessions = new Set(tickets.flatMap(({ connection }) => connection?.gameSessionId ?? []));
   const games = store.games.all().filter(({ id }) => sessions.has(id));
   const events = happened().filter(
     (event) => event.matchId === matchId || tickets.some(({ id }) => event.tickets.includes(id)),
   );
-  const moments: Moment[] = [
+  const moments: TimelineEntry[] = [
     ...tickets.map(({ startedAt, players }) => ({
       at: startedAt,
       what: `${players.map(({ playerId }) => playerId).join(", ")}: the search begins`,

@@ -1,7 +1,7 @@
 /** The addresses in answers, and the address at which the network reaches the same servers. */
 export interface Addresses {
   /** Origins of this machine, such as `http://localhost:3000`. */
-  readonly from: { readonly front: string; readonly aws: string };
+  readonly from: { readonly web: string; readonly aws: string };
   /** The origin of the proxy for the network. */
   readonly to: string;
 }
@@ -10,10 +10,10 @@ export interface Addresses {
  * Returns a function that replaces this machine's addresses in a text, such as `config.json`, the forms and links in
  * APIs' answers, and the messages of sockets.
  */
-export function readdresser({ from, to }: Addresses, awsPath: string): (text: string) => string {
+export function addressRewriter({ from, to }: Addresses, awsPath: string): (text: string) => string {
   const replaced = new Map([
-    [from.front, to],
-    [socketOf(from.front), socketOf(to)],
+    [from.web, to],
+    [socketOf(from.web), socketOf(to)],
     [from.aws, to + awsPath],
   ]);
   // Another port may begin with the same digits.
@@ -22,8 +22,8 @@ export function readdresser({ from, to }: Addresses, awsPath: string): (text: st
 }
 
 /** Replaces the addresses in a content security policy with origins: a source with a path allows only that path. */
-export function readdressPolicy({ from, to }: Addresses): (policy: string) => string {
-  const change = readdresser({ from, to }, "");
+export function policyRewriter({ from, to }: Addresses): (policy: string) => string {
+  const change = addressRewriter({ from, to }, "");
   return (policy) => change(policy);
 }
 
