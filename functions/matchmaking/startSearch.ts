@@ -11,6 +11,7 @@ import type { ModeName } from "../sessions/modes";
 import { tooOften } from "../sessions/often";
 import { mayBegin, newSearch } from "./newSearch";
 import { isOver } from "./order";
+import type { Search } from "./rows";
 import type { Searchers } from "./searchers";
 
 export interface NewSearch extends Searchers {
@@ -58,7 +59,7 @@ export async function startSearch(dependencies: Dependencies, search: NewSearch)
     if (out) throw (players.length === 1 && refusalOf(out.before as Profile | undefined)) || partyChanged();
     const searching = writes.flatMap(({ before }) => (before && "status" in before ? [before] : []));
     const known = searching.find((row) => row.ticketId === ticketId);
-    if (!known) throw searching.length > 0 ? alreadySearching(players.length) : partyChanged();
+    if (!known) throw searching.length > 0 ? alreadySearching(searching, players[0]) : partyChanged();
     if (known.requestHash !== requestHash) throw reused();
     if (isOver(known.status)) return;
   }
@@ -132,21 +133,20 @@ const beginInParty = (
   );
 
 /**
- * Stops a party's ticket if the search was cancelled or the members changed while it was being started. The party's
- * row has the search before the ticket exists, so at that time there was no ticket to stop.
+ * Stops the ticket if the search was cancelled, or the party's members changed, while it was being started. The rows
+ * have the search before the ticket exists, so at that time there was no ticket to stop.
  */
 async function stopIfOver(
   { tables, gamelift }: Dependencies,
   { ticketId, party, latencies }: NewSearch,
 ): Promise<void> {
-  if (!party) return;
   const [userId = ""] = Object.keys(latencies);
-  const [now, search] = await Promise.all([
-    tables.parties.getItem({ partyId: party.partyId }, { consistent: true }),
+  const [search, now] = await Promise.all([
     tables.searches.getItem({ userId }, { consistent: true }),
+    party && tables.parties.getItem({ partyId: party.partyId }, { consistent: true }),
   ]);
   const goesOn = search?.ticketId === ticketId && !isOver(search.status);
-  if (now?.ticketId !== ticketId || !goesOn) await stopTicket(gamelift, ticketId);
+  if (!goesOn || (party && now?.ticketId !== ticketId)) await stopTicket(gamelift, ticketId);
 }
 
 /** Removes the writes of a search that GameLift did not accept, so that its players can start another one. */
@@ -160,13 +160,16 @@ async function forgetSearch(
   if (party) await parties.updateItem({ partyId: party.partyId }, { remove: ["ticketId"], ...own });
 }
 
-const alreadySearching = (players: number) =>
-  new HttpError(
+/** The error names the player's own ticket, because a request whose answer was lost has not told it. */
+function alreadySearching(searching: readonly Search[], userId: string | undefined): HttpError {
+  const own = searching.find((row) => row.userId === userId);
+  return new HttpError(
     409,
-    players === 1
-      ? "You are searching for a match already: cancel that search first"
+    own
+      ? `You are searching for a match already: cancel the ticket ${own.ticketId} first`
       : "One of the players is searching for a match already",
   );
+}
 
 const partyChanged = () =>
   new HttpError(409, "The party has just changed: try again", { "Retry-After": "1" });
