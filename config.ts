@@ -1,14 +1,16 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import type { MailArgs, SignInArgs } from "./components/authPool/args";
-import type { ProcessorArgs } from "./components/avatarProcessor";
+import { type ProcessorArgs, photosAtOnce } from "./components/avatarProcessor";
 import type { CustomDomainArgs } from "./components/customDomain";
+import { upstreamAddress } from "./components/gameApi/args";
 import type { Hosting } from "./components/gameSessionService/hosting";
 import { origin } from "./components/lib/origin";
 import { playerBudgetUnits } from "./components/lib/playerBudget";
 import type { Telemetry } from "./components/lib/telemetry";
 import type { MonitoringArgs } from "./components/monitoring/args";
 import { pushes } from "./components/realtimeApi";
+import { keyGeneration } from "./components/secretKeys";
 import { checked } from "./config/checked";
 import { type Delivery, delivery, releasedBy } from "./config/delivery";
 import { domain } from "./config/domain";
@@ -95,7 +97,10 @@ function readSettings(config: pulumi.Config): Omit<Config, "oneOrigin"> {
     protect,
     telemetry: measured,
     corsOrigins: origins(config.requireObject<string[]>("corsOrigins")),
-    apiLimits: { ...shared, keyGeneration: keyGeneration(config) },
+    apiLimits: {
+      ...shared,
+      keyGeneration: checked("keyGeneration", config.requireNumber("keyGeneration"), keyGeneration),
+    },
     socketLimits: { ...shared, pushesPerSecond: pushesPerSecond(config.requireNumber("pushesPerSecond")) },
     signIn: signIn(config),
     callbackUrls: config.requireObject<string[]>("callbackUrls"),
@@ -118,20 +123,12 @@ export const playerBudget = (units: number): number => checked("playerBudget", u
 
 export const pushesPerSecond = (perSecond: number): number => checked("pushesPerSecond", perSecond, pushes);
 
-function keyGeneration(config: pulumi.Config): number {
-  const generation = config.requireNumber("keyGeneration");
-  if (Number.isInteger(generation) && generation >= 1) return generation;
-  throw new pulumi.RunError("keyGeneration: a whole number from 1 on");
-}
-
 function avatar(config: pulumi.Config): ProcessorArgs {
   const concurrency = config.requireNumber("avatarConcurrency");
-  if (!Number.isInteger(concurrency) || concurrency < -1)
-    throw new pulumi.RunError("avatarConcurrency: a whole number, or -1 for no limit");
   return {
     packaging: config.require<"zip" | "image">("avatarProcessor", { allowedValues: ["zip", "image"] }),
     imageDigest: config.get("avatarImageDigest") || undefined,
-    concurrency: concurrency === -1 ? undefined : concurrency,
+    concurrency: concurrency === -1 ? undefined : checked("avatarConcurrency", concurrency, photosAtOnce),
   };
 }
 
@@ -167,7 +164,7 @@ export function upstreamUrl(text: string | undefined, protect: boolean): string 
   if (/[{}$\s]/.test(text)) throw refuse("has characters that API Gateway takes for its own: { } $");
   if (protect && url.protocol !== "https:")
     throw refuse("must begin with https:// in a stack that is protected");
-  return text.replace(/\/+$/, "");
+  return checked("upstreamUrl", text.replace(/\/+$/, ""), upstreamAddress);
 }
 
 const origins = (list: readonly string[]): string[] =>

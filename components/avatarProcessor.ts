@@ -53,6 +53,9 @@ export interface AvatarProcessorArgs extends Grantable, ProcessorArgs {
   protect?: boolean;
 }
 
+/** With 0, no photo is processed. */
+export const photosAtOnce = whole(0, mostInteger);
+
 /** A repository of container images. */
 interface Images {
   name: pulumi.Output<string>;
@@ -100,7 +103,7 @@ export class AvatarProcessor extends pulumi.ComponentResource implements Provide
 
     if (args.releasedBy === "pipeline" && args.packaging !== "image")
       throw new pulumi.RunError(`${name}: a pipeline releases an image: set packaging to "image"`);
-    checkArguments(name, { concurrency: [args.concurrency, whole(0, mostInteger)] });
+    checkArguments(name, { concurrency: [args.concurrency, photosAtOnce] });
     if (args.protect && args.imageDigest === undefined) void warnOfMissingModels(this);
     const deadLetters = deadLetterQueue(name, child);
     const { image, ...code } = codeOf(name, args, child);

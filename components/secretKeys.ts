@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
+import { checkArguments, mostInteger, whole } from "./lib/argument";
 import type { GrantedResource } from "./lib/grants";
 import { randomKey } from "./lib/randomKey";
 
@@ -13,6 +14,8 @@ export interface SecretKeysArgs {
    */
   protect?: boolean;
 }
+
+export const keyGeneration = whole(1, mostInteger);
 
 /**
  * The keys of one purpose, in a SecureString of Parameter Store: the current, the next and the previous one. Verifiers
@@ -33,10 +36,7 @@ export class SecretKeys extends pulumi.ComponentResource {
   constructor(name: string, args: SecretKeysArgs, opts?: pulumi.ComponentResourceOptions) {
     super("gamebackend:index:SecretKeys", name, args, opts);
     const { generation, protect } = args;
-    if (!Number.isInteger(generation) || generation < 1)
-      throw new pulumi.RunError(
-        `${name}: the generation of keys is a whole number from 1 on, not ${generation}`,
-      );
+    checkArguments(name, { generation: [generation, keyGeneration] });
 
     const key = (number: number, isProtected: boolean | undefined) =>
       randomKey(`${name}-${number}`, { parent: this, protect: isProtected });

@@ -1,7 +1,8 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 
 import { type FirewallArgs, limitOfRequests } from "../components/firewall";
 import type { Telemetry } from "../components/lib/telemetry";
+import { checked } from "./checked";
 
 /** The settings of each firewall; absent: there is no such firewall. */
 export interface FirewallConfig {
@@ -14,9 +15,11 @@ export function firewall(config: pulumi.Config, telemetry: Telemetry): FirewallC
   const before = config.require<"none" | "api" | "everything">("firewall", {
     allowedValues: ["none", "api", "everything"],
   });
-  const requestsPerAddress = config.requireNumber("firewallRequests");
-  if (!limitOfRequests.has(requestsPerAddress))
-    throw new pulumi.RunError(`firewallRequests: ${limitOfRequests.says}`);
+  const requestsPerAddress = checked(
+    "firewallRequests",
+    config.requireNumber("firewallRequests"),
+    limitOfRequests,
+  );
   const args = { requestsPerAddress, telemetry };
   return {
     api: before === "none" ? undefined : args,

@@ -1,6 +1,17 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { aliasArn, fleetArn, type Hosting, serverImage } from "../components/gameSessionService/hosting";
+import {
+  aliasArn,
+  fleetArn,
+  type Hosting,
+  serverImage,
+  serverPort,
+} from "../components/gameSessionService/hosting";
+import { whole } from "../components/lib/argument";
+import { checked } from "./checked";
+
+/** Bounded, because each instance costs money. */
+const instances = whole(1, 100);
 
 /** Returns where game sessions run; `undefined` for `none`. Throws a `pulumi.RunError` that says what to do. */
 export function sessions(config: pulumi.Config): Hosting | undefined {
@@ -13,13 +24,12 @@ export function sessions(config: pulumi.Config): Hosting | undefined {
   if (server && kind !== "container") throw refuse("gameServerImage is for sessions: container");
   if (kind === "fleet") return existing(fleet);
   if (kind !== "container") return kind === "none" ? undefined : { kind };
-  if (!serverImage.has(server)) throw refuse(`gameServerImage: ${serverImage.says}`);
   return {
     kind,
-    image: server,
-    port: whole(config, "gameServerPort", 60_000),
+    image: checked("gameServerImage", server, serverImage),
+    port: checked("gameServerPort", config.requireNumber("gameServerPort"), serverPort),
     protocol: config.require<"UDP" | "TCP">("gameServerProtocol", { allowedValues: ["UDP", "TCP"] }),
-    mostInstances: whole(config, "gameServerInstances", 100),
+    mostInstances: checked("gameServerInstances", config.requireNumber("gameServerInstances"), instances),
   };
 }
 
@@ -30,12 +40,6 @@ function existing(arn: string): Hosting {
   throw refuse(
     "gameFleet: the ARN of one alias or one fleet, such as arn:aws:gamelift:us-east-1::alias/alias-…",
   );
-}
-
-function whole(config: pulumi.Config, key: string, most: number): number {
-  const value = config.requireNumber(key);
-  if (Number.isInteger(value) && value >= 1 && value <= most) return value;
-  throw refuse(`${key}: a whole number from 1 to ${most}`);
 }
 
 const refuse = (why: string) => new pulumi.RunError(why);

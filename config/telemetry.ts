@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { retentions, type Telemetry } from "../components/lib/telemetry";
+import { percent, retentions, type Telemetry } from "../components/lib/telemetry";
+import { checked } from "./checked";
 
 /** Lambda's levels for JSON logs (LoggingConfig, ApplicationLogLevel). */
 const logLevels = ["TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"] as const;
@@ -14,14 +15,11 @@ export function telemetry(config: pulumi.Config): Telemetry {
     throw new pulumi.RunError(
       `logRetentionDays: CloudWatch keeps logs for one of ${retentions.join(", ")} days`,
     );
-  const tracedPercent = config.requireNumber("tracedPercent");
-  if (!(tracedPercent >= 0 && tracedPercent <= 100))
-    throw new pulumi.RunError("tracedPercent: a number from 0 to 100");
   return {
     logRetentionDays,
     logLevel: config.require("logLevel", { allowedValues: [...logLevels] }),
     apiLogLevel: config.require("apiLogLevel", { allowedValues: [...apiLogLevels] }),
     detailedMetrics: config.requireBoolean("detailedMetrics"),
-    tracedPercent,
+    tracedPercent: checked("tracedPercent", config.requireNumber("tracedPercent"), percent),
   };
 }

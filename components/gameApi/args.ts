@@ -8,6 +8,7 @@ import { checkArguments, matching, mostInteger, whole } from "../lib/argument";
 import type { Grantable } from "../lib/grants";
 import { origin } from "../lib/origin";
 import { type Budgeted, playerBudgetUnits } from "../lib/playerBudget";
+import { percent } from "../lib/telemetry";
 import { limitsOf, type Throttle } from "../lib/throttle";
 
 export interface GameApiArgs<P extends string> extends Grantable, Budgeted {
@@ -75,7 +76,7 @@ export interface Upstream {
 const integrationMs = whole(50, 29_000);
 
 /** Braces and dollar signs have a special meaning for API Gateway. */
-const upstreamAddress = matching(
+export const upstreamAddress = matching(
   /^https?:\/\/[^\s{}$?#@/]+(\/[^\s{}$?#/]+)*$/,
   "an address such as https://api.example.com/v2, without a slash at its end",
 );
@@ -91,6 +92,7 @@ export function checkApi(name: string, args: GameApiArgs<string>): void {
       ]),
     ),
     playerBudget: [args.playerBudget, playerBudgetUnits],
+    "telemetry.tracedPercent": [args.telemetry?.tracedPercent, percent],
     corsOrigins: [args.corsOrigins, origin],
     "upstream.url": [args.upstream?.url, upstreamAddress],
     ...Object.fromEntries(

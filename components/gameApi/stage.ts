@@ -73,8 +73,6 @@ export function tracing(
   { telemetry: { tracedPercent } = defaultTelemetry }: Served,
   child: Child,
 ) {
-  if (!(tracedPercent >= 0 && tracedPercent <= 100))
-    throw new pulumi.RunError(`${name}: tracedPercent is from 0 to 100, not ${tracedPercent}`);
   new aws.xray.SamplingRule(
     `${name}-traces`,
     {

@@ -1,7 +1,14 @@
+import type { Kind } from "./argument";
+
 /** The days for which CloudWatch can keep logs (PutRetentionPolicy, retentionInDays). */
 export const retentions = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ] as const;
+
+export const percent: Kind = {
+  says: "a number from 0 to 100",
+  has: (value) => typeof value === "number" && value >= 0 && value <= 100,
+};
 
 /** The logs, metrics and traces of a component's resources. */
 export interface Telemetry {

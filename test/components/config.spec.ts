@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 
 import * as pulumi from "@pulumi/pulumi";
+import { parse } from "yaml";
 
 import { pushesPerSecond, readConfig, upstreamUrl } from "../../config";
 import { domain } from "../../config/domain";
@@ -141,6 +142,43 @@ describe("Node", () => {
   });
 });
 
+describe("numbers", () => {
+  const { name, config } = parse(readFileSync("Pulumi.yaml", "utf8"));
+
+  /** Reads the declared defaults with another value of a key. */
+  function read(key: string, value: number) {
+    const before = pulumi.runtime.allConfig();
+    const defaults = Object.entries<{ default?: unknown }>(config).map(([each, { default: text = "" }]) => [
+      `${name}:${each}`,
+      typeof text === "string" ? text : JSON.stringify(text),
+    ]);
+    pulumi.runtime.setAllConfig({ ...Object.fromEntries(defaults), [`${name}:${key}`]: String(value) });
+    try {
+      return readConfig(new pulumi.Config(name));
+    } finally {
+      pulumi.runtime.setAllConfig(before);
+    }
+  }
+
+  it("are read if AWS takes them", () => {
+    assert.equal(read("tracedPercent", 0.5).telemetry.tracedPercent, 0.5);
+    assert.equal(read("avatarConcurrency", 0).avatar.concurrency, 0);
+    assert.equal(read("avatarConcurrency", -1).avatar.concurrency, undefined);
+  });
+
+  for (const [key, value] of [
+    ["tracedPercent", 101],
+    ["tracedPercent", -1],
+    ["avatarConcurrency", -2],
+    ["avatarConcurrency", 1.5],
+    ["keyGeneration", 0],
+    ["firewallRequests", 9],
+    ["logRetentionDays", 8],
+  ] as const)
+    it(`are refused with the key's name: ${key} ${value}`, () =>
+      assert.throws(() => read(key, value), { message: new RegExp(`^${key}: `) }));
+});
+
 describe("upstreamUrl", () => {
   it("is off until it is set, and has no trailing slash", () => {
     assert.equal(upstreamUrl("", false), undefined);
@@ -156,6 +194,8 @@ describe("upstreamUrl", () => {
     ["https://api.example.com/?v=2", /must end with its path/],
     ["https://api.example.com/#a", /must end with its path/],
     ["https://api.example.com/{id}", /takes for its own/],
+    ["https:api.example.com", /^upstreamUrl: \S+ is not an address such as/],
+    ["https://api.example.com/v2//users", /^upstreamUrl: \S+ is not an address such as/],
     ["https://api.example.com/$" + "{stageVariables.x}", /takes for its own/],
   ];
   for (const [text, message] of refusals)

@@ -63,7 +63,7 @@ describe("components refuse, in one line that names the resource,", () => {
     it(`keys of generation ${generation}`, () =>
       refused(
         () => new SecretKeys("invitations", { generation }),
-        new RegExp(`^invitations: the generation of keys is a whole number from 1 on, not ${generation}$`),
+        new RegExp(`^invitations: generation: ${generation} is not a whole number from 1 to 2147483647$`),
       ));
 
   for (const tracedPercent of [-1, 101, Number.NaN])
@@ -80,7 +80,7 @@ describe("components refuse, in one line that names the resource,", () => {
           };
           new GameApi("api", { ...args, userPoolArn: "arn" });
         },
-        new RegExp(`^api: tracedPercent is from 0 to 100, not ${tracedPercent}$`),
+        new RegExp(`^api: telemetry.tracedPercent: ${tracedPercent} is not a number from 0 to 100$`),
       ));
 
   it("more dead-letter queues than one alarm can watch", () =>
