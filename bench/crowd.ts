@@ -6,7 +6,7 @@ import { KillableRun } from "../test/economy/killableRun";
 import { activeGames, rowsOfSessions, ticketsAt } from "../test/sessions/books";
 import { Crowd, type Found } from "../test/sessions/crowd";
 import { Hosts } from "../test/sessions/hosts";
-import type { Mood } from "../test/sessions/seeker";
+import type { Behaviour } from "../test/sessions/seeker";
 import { quantile } from "./lib/statistics";
 import { type Cell, printTable } from "./lib/table";
 import type { Options } from "./options";
@@ -24,7 +24,7 @@ interface Round {
 }
 
 /** The interval at which the page polls its search, in addition to the messages on its socket. */
-const lookMs = 4_000;
+const pollMs = 4_000;
 
 /** Twenty pairs, one after another. */
 const pairs: Round = { players: 40, seconds: 80, inPairs: true, isKilled: false };
@@ -89,10 +89,10 @@ async function play(round: Round): Promise<{ cells: Cell[]; wrong: boolean }> {
     hosts,
     count: players,
     creatorCount,
-    moodOf: inPairs ? () => "accepts" : moodOf,
+    behaviourOf: inPairs ? () => "accepts" : behaviourOf,
     // One player in fifty is far from all others.
     latenciesOf: (at) => ({ "eu-west-1": !inPairs && at % 50 === 3 ? 400 : 20 + (at % 7) }),
-    lookMs,
+    pollMs,
     arrivesAt: (at) => ((inPairs ? at - (at % 2) : at) / players) * 1_000 * seconds,
     hears: true,
     ...(isKilled && {
@@ -112,7 +112,7 @@ async function play(round: Round): Promise<{ cells: Cell[]; wrong: boolean }> {
   }
 }
 
-const moodOf = (at: number): Mood => {
+const behaviourOf = (at: number): Behaviour => {
   if (at % 20 === 7) return "cancels";
   if (at % 20 === 13) return "declines";
   return at % 20 === 17 ? "says nothing" : "accepts";

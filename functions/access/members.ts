@@ -1,7 +1,7 @@
 import { authorizer } from "../game";
 import { Unauthorized } from "../lib/authorizer";
+import { authorizerPolicy } from "../lib/authorizerPolicy";
 import { lowerCase } from "../lib/input";
-import { verdict } from "../lib/verdict";
 
 /**
  * Returns the authorizer that admits players of one group by their ID tokens, for routes that the gateway serves
@@ -18,6 +18,6 @@ export const members = (group: string) =>
       const { authorization } = lowerCase(event.headers);
       if (!authorization) throw new Unauthorized();
       const { id, groups } = await tokens.verify(authorization, now);
-      return verdict(groups.includes(group) ? "Allow" : "Deny", id, event);
+      return authorizerPolicy(groups.includes(group) ? "Allow" : "Deny", id, event);
     },
   });

@@ -1,13 +1,13 @@
 import * as z from "zod/mini";
 import { job } from "../game";
 import { scheduledTime } from "../lib/job";
-import { deleteIdleGuests, idleUses } from "./idleGuests";
+import { deleteIdleGuests, deleteIdleGuestsUses } from "./idleGuests";
 
 export default job({
   summary: "Deletes guests who were created one or two weeks ago and never played",
   input: z.strictObject({ at: z.iso.datetime() }),
   schedules: { daily: { expression: "cron(30 3 * * ? *)", input: { at: scheduledTime } } },
-  uses: idleUses,
+  uses: deleteIdleGuestsUses,
   timeout: 900,
   handler: async ({ input: { at }, tables }) => ({ deleted: await deleteIdleGuests(tables, Date.parse(at)) }),
 });

@@ -30,7 +30,7 @@ export const newGuest = (
   expiresAt: Math.ceil((now + 2 * idleDays * dayMs) / 1000),
 });
 
-export const idleUses = {
+export const deleteIdleGuestsUses = {
   guests: ["Query"],
   profiles: ["GetItem"],
   progress: ["Query"],
@@ -45,7 +45,10 @@ export const idleUses = {
  * days before that, so the next day's job completes what one day's job did not finish. Costs about five read units
  * per guest and day. Idempotent. Returns the number of guests whose deletion was started.
  */
-export async function deleteIdleGuests(tables: Granted<typeof idleUses>, now: number): Promise<number> {
+export async function deleteIdleGuests(
+  tables: Granted<typeof deleteIdleGuestsUses>,
+  now: number,
+): Promise<number> {
   let deleted = 0;
   const errors = await inParallel(atOnce, guestsOf(tables, now), async ({ userId, username }) => {
     if (!(await isIdle(tables, userId))) return;
@@ -68,7 +71,7 @@ async function* guestsOf({ guests }: Granted<{ guests: ["Query"] }>, now: number
 /** Every player with a score is on at least one of these boards. The global board alone does not include every area. */
 const boards = [globalBoard, ...areaIds.map((area) => boardOf(area, "all"))];
 
-async function isIdle(tables: Granted<typeof idleUses>, userId: string): Promise<boolean> {
+async function isIdle(tables: Granted<typeof deleteIdleGuestsUses>, userId: string): Promise<boolean> {
   const profile = await tables.profiles.getItem({ userId }, { consistent: true });
   if (!profile?.guest || profile.version !== 1) return false;
   const { items } = await tables.progress.query({ hash: userId, consistent: true });

@@ -1,6 +1,6 @@
 import { authorizer } from "../game";
+import { authorizerPolicy } from "../lib/authorizerPolicy";
 import { lowerCase } from "../lib/input";
-import { verdict } from "../lib/verdict";
 import { catalogCost } from "./cost";
 import { planOf } from "./plans";
 import { spend } from "./spend";
@@ -19,14 +19,14 @@ export default authorizer({
   uses: { tokens: true, playersKey: true, allowances: ["UpdateItem"] },
   handler: async ({ event, tokens, playersKey, tables, affords, now }) => {
     const { authorization, "x-api-key": apiKey } = lowerCase(event.headers);
-    if (apiKey) return { ...verdict("Allow", "client", event), usageIdentifierKey: apiKey };
+    if (apiKey) return { ...authorizerPolicy("Allow", "client", event), usageIdentifierKey: apiKey };
     // Without a key, the gateway then refuses the request.
-    if (!authorization) return verdict("Allow", "nobody", event);
+    if (!authorization) return authorizerPolicy("Allow", "nobody", event);
     const { id, groups } = await tokens.verify(authorization, now);
     const exceeded = (await affords(id)) ? await spend(tables, id, planOf(groups), now) : "quota";
     const [usageIdentifierKey] = await playersKey();
     return {
-      ...verdict("Allow", id, event),
+      ...authorizerPolicy("Allow", id, event),
       usageIdentifierKey,
       context: { exceeded: exceeded ?? "" },
     };

@@ -3,7 +3,7 @@ import { HttpError, playerDeleted } from "../lib/errors";
 import type { Player } from "../lib/route";
 import type { Transact } from "../lib/transact";
 import { nobodyNamed } from "../profile/nobodyNamed";
-import { headOf, placeOf } from "./membership";
+import { headOf, membershipOf } from "./membership";
 import type { People } from "./people";
 import type { Conversation, Membership } from "./rows";
 
@@ -58,7 +58,7 @@ async function refuseBlocked(
 function rowsOf(id: string, people: People, player: Player): (Conversation | Membership)[] {
   const participants = [...people.keys()].sort();
   const members = [...people].map(([username, userId]): Membership => {
-    const place = { ...placeOf(id, userId), userId, username };
+    const place = { ...membershipOf(id, userId), userId, username };
     return userId === player.id ? place : { ...place, state: "invited" };
   });
   return [{ ...headOf(id), participants, version: 1, waiting: 0 }, ...members];

@@ -11,4 +11,4 @@ export const deletion = (now: number): Change<Message> => ({
   if: { messageId: { exists: true }, deleted: { exists: false } },
 });
 
-export const isThere = ({ deleted }: Message) => !deleted;
+export const isVisible = ({ deleted }: Message) => !deleted;

@@ -1,7 +1,7 @@
 import type { Granted } from "../game";
 import type { Export } from "../lib/dataSteps";
 import { conversationAnswer, messageAnswer } from "./answers";
-import { isThere } from "./deletion";
+import { isVisible } from "./deletion";
 import { headOf } from "./membership";
 import { nextConversation, ownMessages, type Place } from "./ownConversations";
 import type { Message } from "./rows";
@@ -30,7 +30,7 @@ export const exportConversations: Export<Dependencies> = async ({ tables }, play
     ? { own: [] }
     : await ownMessages(tables, conversationId, player.id, messages);
   const answer = head ? conversationAnswer(head) : left && { id: conversationId, participants: [] };
-  const row = answer && { ...answer, messages: own.filter(isThere).map(withoutSender) };
+  const row = answer && { ...answer, messages: own.filter(isVisible).map(withoutSender) };
   const rows = row && (own.length > 0 || messages === undefined) ? [row] : [];
   if (next) return { rows, next: { conversationId, messages: next, index, left } };
   return index ? { rows, next: { index } } : { rows };

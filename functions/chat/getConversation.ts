@@ -3,7 +3,7 @@ import { route } from "../game";
 
 import { reply } from "../lib/route";
 import { ConversationAnswer, conversationAnswer, MessageAnswer, messageAnswer } from "./answers";
-import { isThere } from "./deletion";
+import { isVisible } from "./deletion";
 import { seatOf } from "./membership";
 import { idsFrom } from "./messageId";
 
@@ -55,7 +55,7 @@ export default route({
     const { head, place } = await seatOf(tables, id, player.id);
     const range = before === undefined ? undefined : { below: before };
     const page = await tables.messages.query({ hash: id, range, limit, descending: true, consistent: true });
-    const messages = page.items.filter(isThere).map(messageAnswer).reverse();
+    const messages = page.items.filter(isVisible).map(messageAnswer).reverse();
     const answer = { ...conversationAnswer(head, place), messages };
     const oldest = page.items.at(-1);
     return reply(200, answer, page.next && oldest && { "X-Next-Cursor": oldest.messageId });

@@ -1,7 +1,7 @@
 import type { Granted } from "../game";
 import { HttpError } from "../lib/errors";
 import { isWritten } from "../lib/isWritten";
-import { headOf, isMember, placeOf, type Seat } from "./membership";
+import { headOf, isMember, membershipOf, type Seat } from "./membership";
 import { timeOf } from "./messageId";
 import type { Conversation, Membership } from "./rows";
 
@@ -23,7 +23,7 @@ export async function join(tables: Tables, { head, place }: Seat): Promise<void>
     // This write comes first, so that a retry still finds the invitation.
     if (!began && head.waiting !== undefined)
       await conversations.updateItem(headOf(conversationId), { remove: ["waiting", "counted"], if: isThere });
-    await conversations.updateItem(placeOf(conversationId, userId), {
+    await conversations.updateItem(membershipOf(conversationId, userId), {
       remove: ["state"],
       if: { ...isThere, state: { equals: state }, leaving: { exists: false } },
     });
@@ -42,7 +42,7 @@ export async function leave(tables: Tables, { head, place }: Seat): Promise<void
   // Until another member accepts, the only active member is the one who started the conversation.
   const began = state === undefined && head.waiting !== undefined ? true : undefined;
   const left = { set: { state: "left", began }, if: { part: { exists: true } } } as const;
-  await tables.conversations.updateItem(placeOf(conversationId, userId), left);
+  await tables.conversations.updateItem(membershipOf(conversationId, userId), left);
   await settleName(tables, place);
 }
 
@@ -59,7 +59,7 @@ async function settleName(
   for (;;) {
     const head = await conversations.getItem(key, { consistent: true });
     if (!head) return;
-    const place = await conversations.getItem(placeOf(conversationId, userId), { consistent: true });
+    const place = await conversations.getItem(membershipOf(conversationId, userId), { consistent: true });
     const others = head.participants.filter((name) => name !== username);
     const { applied } = await conversations.updateItem(key, {
       set: { participants: place && isMember(place) ? [...others, username].sort() : others },

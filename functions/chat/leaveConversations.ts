@@ -1,6 +1,6 @@
 import type { Granted } from "../game";
 import type { Erase, Subject } from "../lib/dataSteps";
-import { headOf, placeOf } from "./membership";
+import { headOf, membershipOf } from "./membership";
 import { nextConversation, ownMessages, type Place } from "./ownConversations";
 
 export interface Dependencies {
@@ -38,7 +38,7 @@ export const leaveConversations: Erase<Dependencies> = async ({ tables }, player
       if (next) return { conversationId, messages: next, index, changed };
     }
     await removeName(tables, conversationId, player.username);
-    await tables.conversations.deleteItem(placeOf(conversationId, player.id));
+    await tables.conversations.deleteItem(membershipOf(conversationId, player.id));
   }
   const done = changed || isMember;
   if (index) return { index, changed: done };
@@ -56,7 +56,7 @@ async function beginToLeave(
 ): Promise<"member" | "invited" | "nobody"> {
   const isThere = { part: { exists: true } } as const;
   const change = { set: { leaving: true }, if: isThere } as const;
-  const { applied, before } = await conversations.updateItem(placeOf(conversationId, id), change);
+  const { applied, before } = await conversations.updateItem(membershipOf(conversationId, id), change);
   if (!applied) return "nobody";
   return before?.state === "invited" ? "invited" : "member";
 }

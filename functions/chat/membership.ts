@@ -5,16 +5,16 @@ import type { Conversation, Membership } from "./rows";
 
 export const headOf = (conversationId: string) => ({ conversationId, part: "head" }) as const;
 
-export const placeOf = (conversationId: string, userId: string) =>
+export const membershipOf = (conversationId: string, userId: string) =>
   ({ conversationId, part: `member#${userId}` }) as const;
 
 /** Returns true if a row is a valid membership. The membership of a player whose account is being deleted is not. */
-export const isPlace = (row: Conversation | Membership): row is Membership =>
+export const isMembership = (row: Conversation | Membership): row is Membership =>
   row.part !== "head" && !row.leaving;
 
 /** Returns true if a row is the membership of a current or invited member. */
 export const isMember = (row: Conversation | Membership): row is Membership =>
-  isPlace(row) && row.state !== "left";
+  isMembership(row) && row.state !== "left";
 
 type Readable = Granted<{ conversations: ["BatchGetItem"] }>;
 
@@ -41,13 +41,13 @@ export const isMemberOf = async (tables: Readable, conversationId: string, userI
 
 /** Returns the head and the membership if the membership meets a condition; otherwise `undefined`. */
 export async function seatIf(
-  is: typeof isPlace,
+  is: typeof isMembership,
   { conversations }: Readable,
   conversationId: string,
   userId: string,
 ): Promise<Seat | undefined> {
   if (!isConversationId(conversationId)) return undefined;
-  const keys = [headOf(conversationId), placeOf(conversationId, userId)];
+  const keys = [headOf(conversationId), membershipOf(conversationId, userId)];
   const rows = await conversations.batchGetItem(keys, { consistent: true });
   const place = rows.find(is);
   const head = rows.find((row) => row.part === "head");

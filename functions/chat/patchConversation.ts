@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { route } from "../game";
 import { reply } from "../lib/route";
 import { join, leave } from "./join";
-import { isPlace, noConversation, placeOf, seatIf } from "./membership";
+import { isMembership, membershipOf, noConversation, seatIf } from "./membership";
 
 export default route({
   method: "PATCH",
@@ -22,12 +22,12 @@ export default route({
   uses: { conversations: ["BatchGetItem", "GetItem", "UpdateItem"] },
   example: { body: { state: "accepted" } },
   handler: async ({ player, params: { id }, body: { state, muted }, tables }) => {
-    const seat = await seatIf(isPlace, tables, id, player.id);
+    const seat = await seatIf(isMembership, tables, id, player.id);
     if (!seat) throw noConversation();
     if (state === "accepted") await join(tables, seat);
     if (state === "left") await leave(tables, seat);
     if (muted !== undefined)
-      await tables.conversations.updateItem(placeOf(id, player.id), {
+      await tables.conversations.updateItem(membershipOf(id, player.id), {
         ...(muted ? { set: { muted } } : { remove: ["muted"] }),
         if: { part: { exists: true } },
       });

@@ -6,7 +6,7 @@ import { HttpError } from "../lib/errors";
 import { begin } from "./begin";
 import { conversationId } from "./conversationId";
 import { join } from "./join";
-import { isPlace, seatIf } from "./membership";
+import { isMembership, seatIf } from "./membership";
 import { mostPeople, peopleOf } from "./people";
 
 /** Conversations that a player may start in a day (UTC). */
@@ -48,7 +48,7 @@ export default route({
     const people = await peopleOf(tables, player, names);
     const id = conversationId([...people.values()]);
     // This read costs a hundredth of a transaction that fails because the rows exist.
-    const seat = await seatIf(isPlace, tables, id, player.id);
+    const seat = await seatIf(isMembership, tables, id, player.id);
     if (seat?.place.state) await join(tables, seat);
     if (seat) return id;
     const own = { who: player.id, what: "conversations", limit: perDay };

@@ -1,6 +1,6 @@
 import { consumer } from "../game";
 import { inParallel } from "../lib/inParallel";
-import { happened } from "./chatNews";
+import { changesByConversation } from "./conversationChanges";
 import { countPushes } from "./countPushes";
 import { tellMembers } from "./tellMembers";
 
@@ -25,10 +25,14 @@ export default consumer({
     allowances: ["UpdateItem"],
   },
   handler: async ({ records, ...dependencies }) => {
-    const errors = await inParallel(atOnce, [...happened(records)], async ([conversationId, news]) => {
-      const pushed = await tellMembers(dependencies, conversationId, news);
-      await countPushes(dependencies.tables.allowances, news.sent, pushed, dependencies.now);
-    });
+    const errors = await inParallel(
+      atOnce,
+      [...changesByConversation(records)],
+      async ([conversationId, news]) => {
+        const pushed = await tellMembers(dependencies, conversationId, news);
+        await countPushes(dependencies.tables.allowances, news.sent, pushed, dependencies.now);
+      },
+    );
     // Lambda retries the whole batch. Clients recognize messages by their ids.
     if (errors.length > 0) throw errors[0];
   },

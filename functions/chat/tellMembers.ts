@@ -4,8 +4,8 @@ import { pages } from "../lib/pages";
 import type { Sockets } from "../lib/sockets";
 import { fanOut } from "../sockets/fanOut";
 import { topicOfConversation } from "../sockets/topics";
-import { frames, type Happened } from "./chatNews";
-import { headOf, isMember, isPlace } from "./membership";
+import { type ConversationChanges, frames } from "./conversationChanges";
+import { headOf, isMember, isMembership } from "./membership";
 import { timeOf } from "./messageId";
 import { newest } from "./newest";
 import type { Membership, Message } from "./rows";
@@ -36,12 +36,12 @@ const atOnce = 16;
 export async function tellMembers(
   dependencies: Dependencies,
   conversationId: string,
-  news: Happened,
+  news: ConversationChanges,
 ): Promise<number> {
   const { tables } = dependencies;
   const { items: rows } = await tables.conversations.query({ hash: conversationId, consistent: true });
   const members = new Map(rows.filter(isMember).map((member) => [member.userId, member]));
-  const places = new Set(rows.filter(isPlace).map(({ userId }) => userId));
+  const places = new Set(rows.filter(isMembership).map(({ userId }) => userId));
   const sent = await withoutLate(dependencies, news.sent, places);
   const latest = sent.at(-1);
   const last = latest && timeOf(latest.messageId);

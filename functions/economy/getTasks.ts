@@ -3,7 +3,7 @@ import { route } from "../game";
 import { areaIds } from "../leaderboard/areas";
 import { HttpError } from "../lib/errors";
 import { marks, noteOf, paidBy } from "./marks";
-import { isMet, needsUses } from "./needs";
+import { meetsNeeds, meetsNeedsUses } from "./meetsNeeds";
 import { nextPeriod, taskPeriod } from "./period";
 import { RunReward, runReward } from "./runReward";
 import { TaskId, taskIds, taskOf } from "./tasks";
@@ -28,7 +28,7 @@ export default route({
   returns: { 200: z.object({ tasks: z.array(State), runs: z.array(RunReward) }) },
   refuses: { 404: "The player has been deleted" },
   maxCost: { read: 13 },
-  uses: { progress: ["GetItem"], ...needsUses },
+  uses: { progress: ["GetItem"], ...meetsNeedsUses },
   handler: async ({ player: { id: userId }, tables, now }) => {
     const wallet = await tables.progress.getItem({ userId, part: "wallet" }, { consistent: true });
     if (wallet?.part !== "wallet") throw new HttpError(404, "There is no such player");
@@ -37,7 +37,7 @@ export default route({
       const last = wallet.tasks[taskId];
       if (last !== undefined && last >= taskPeriod(task.repeat, now))
         return { taskId, state: "paid", next: nextPeriod(task.repeat, now) };
-      return { taskId, state: (await isMet(tables, task, userId, now)) ? "done" : "open" };
+      return { taskId, state: (await meetsNeeds(tables, task, userId, now)) ? "done" : "open" };
     };
     return {
       tasks: await Promise.all(taskIds.map(stateOf)),

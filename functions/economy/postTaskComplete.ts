@@ -5,7 +5,7 @@ import { HttpError } from "../lib/errors";
 import { changeWallet } from "./changeWallet";
 import { Completion, completion } from "./completion";
 import { firstAnswer } from "./firstAnswer";
-import { isMet, needsUses } from "./needs";
+import { meetsNeeds, meetsNeedsUses } from "./meetsNeeds";
 import { TaskId, taskOf } from "./tasks";
 
 export default route({
@@ -17,7 +17,7 @@ export default route({
   returns: { 200: Completion },
   refuses: { 404: "The player has been deleted", 409: "Not done yet, or already completed in this period" },
   maxCost: { read: 12, write: 8, consumers: 1, messages: 10 },
-  uses: { progress: ["UpdateItem"], ledger: ["GetItem", "PutItem"], ...needsUses },
+  uses: { progress: ["UpdateItem"], ledger: ["GetItem", "PutItem"], ...meetsNeedsUses },
   idempotency: "own",
   example: {
     body: { taskId: "daily-visit" },
@@ -26,7 +26,7 @@ export default route({
   handler: async ({ player, body: { taskId }, ...request }) => {
     const { tables, now } = request;
     const task = taskOf(taskId);
-    if (!(await isMet(tables, task, player.id, now))) {
+    if (!(await meetsNeeds(tables, task, player.id, now))) {
       const notDone = new HttpError(409, `${taskId} is not done yet: ${task.title}`);
       return firstAnswer(request, player.id, Completion, notDone);
     }

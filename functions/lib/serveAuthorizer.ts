@@ -2,6 +2,7 @@ import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } fro
 
 import { type Admit, admission } from "./admission";
 import { type AnyAuthorizer, Unauthorized } from "./authorizer";
+import { authorizerPolicy } from "./authorizerPolicy";
 import { budget, defaultBudget, playerBudgetVariable } from "./budget";
 import { type MakeClients, makeAll } from "./clients";
 import { requestWeight, weightOf } from "./cost";
@@ -9,7 +10,6 @@ import type { Environment } from "./environment";
 import { HttpError } from "./errors";
 import type { Tokens } from "./tokens";
 import { authorizerUsesOf } from "./uses";
-import { verdict } from "./verdict";
 
 /**
  * Returns the Lambda handler of an authorizer, with the clients that its grants allow. Whatever the authorizer
@@ -41,7 +41,7 @@ export function serveAuthorizer(
     } catch (error) {
       if (!(error instanceof HttpError)) throw error;
       if (error.status === 401) throw new Unauthorized();
-      if (error.status === 403) return verdict("Deny", "refused", event);
+      if (error.status === 403) return authorizerPolicy("Deny", "refused", event);
       throw error;
     }
   };

@@ -10,7 +10,7 @@ const MatchmakerData = z.object({
 });
 
 /** Returns the match that a game session was created for; `undefined` if FlexMatch did not create the session. */
-export function matchOf(
+export function matchOfSession(
   session: Pick<GameSession, "matchmakerData" | "createdAt"> | undefined,
 ): { matchId: string; players: Record<string, string>; madeAt: number } | undefined {
   if (!session?.matchmakerData) return undefined;

@@ -1,7 +1,7 @@
 import { maxBalance } from "../economy/effect";
 import type { Wallet } from "../economy/rows";
 import type { HostedMode } from "../sessions/modes";
-import { playedRow } from "./playedRow";
+import { historyRow } from "./historyRow";
 import type { Result } from "./results";
 import type { Match, Played, Skill } from "./rows";
 import { afterMatch, unknownSkill } from "./skill";
@@ -47,7 +47,7 @@ export function outcomes(
     };
     return {
       skill: { userId, part: skillPart(match.mode), mu, sigma, matches: (own.skill?.matches ?? 0) + 1 },
-      played: playedRow(match, results, result, gains),
+      played: historyRow(match, results, result, gains),
     };
   });
 }

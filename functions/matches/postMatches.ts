@@ -5,7 +5,7 @@ import { submit, submitUses } from "../leaderboard/submit";
 import { HttpError } from "../lib/errors";
 import { HostedModeName, modeOf } from "../sessions/modes";
 import { keepMatch } from "./keepMatch";
-import { matchOf } from "./matchOf";
+import { matchOfSession } from "./matchOf";
 import { openMatch } from "./openMatch";
 import { reportMatch, reportUses } from "./reportMatch";
 import { Result } from "./results";
@@ -56,7 +56,7 @@ export default route({
     const find = () => openMatch(tables, matchId, now);
     let match = await find();
     if (!match && gameSessionArn) {
-      const made = matchOf(await gamelift.describeGameSessions(gameSessionArn));
+      const made = matchOfSession(await gamelift.describeGameSessions(gameSessionArn));
       if (made?.matchId === matchId) await keepMatch(tables, { ...made, mode });
       match = await find();
     }

@@ -4,7 +4,7 @@ import { route } from "../game";
 import { HttpError } from "../lib/errors";
 import { isGameLiftError } from "../lib/gameLift";
 import { reply } from "../lib/route";
-import { hear } from "./hear";
+import { applyNews } from "./applyNews";
 import { isOver, orderOfGivenUp } from "./order";
 import { ownSearch } from "./ownSearch";
 
@@ -40,7 +40,7 @@ export default route({
     // A match that was made at the same moment replaces this state, because its order is greater.
     const state = { reason: "Cancelled", heardBy: `cancelled ${now}` };
     const news = { ticketId, status: "CANCELLED", order: orderOfGivenUp, state } as const;
-    for (const userId of players) await hear(tables, { userId, ...news });
+    for (const userId of players) await applyNews(tables, { userId, ...news });
     return reply(204, undefined);
   },
 });

@@ -4,10 +4,10 @@ import { keepMatch } from "../matches/keepMatch";
 import { isRelayed } from "../sessions/mode";
 import { modeOf } from "../sessions/modes";
 import { tellPlayer, tellUses } from "../sockets/tellPlayers";
-import { hear } from "./hear";
-import { heard } from "./heard";
+import { applyNews } from "./applyNews";
 import { Notification } from "./notification";
 import { matchNews } from "./searchAnswer";
+import { newsOf } from "./searchNews";
 
 /** The number of players notified concurrently. */
 const atOnce = 16;
@@ -30,8 +30,8 @@ export default topicConsumer({
       );
       await keepMatch(tables, { matchId, mode, players, madeAt: Date.parse(message.time) });
     }
-    const errors = await inParallel(atOnce, heard(message), async (news) => {
-      const search = await hear(tables, news);
+    const errors = await inParallel(atOnce, newsOf(message), async (news) => {
+      const search = await applyNews(tables, news);
       if (!search) return;
       await tellPlayer({ tables, sockets, now }, search.userId, matchNews(search, now));
     });

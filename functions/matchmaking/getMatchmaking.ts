@@ -1,6 +1,6 @@
 import { route } from "../game";
 import { reply } from "../lib/route";
-import { caughtUp } from "./caughtUp";
+import { currentSearch } from "./currentSearch";
 import { isOver } from "./order";
 import { ownSearch } from "./ownSearch";
 import { SearchAnswer, searchAnswer } from "./searchAnswer";
@@ -33,7 +33,10 @@ export default route({
     },
   },
   handler: async ({ player, params: { ticketId }, ...dependencies }) => {
-    const search = await caughtUp(dependencies, await ownSearch(dependencies.tables, player.id, ticketId));
+    const search = await currentSearch(
+      dependencies,
+      await ownSearch(dependencies.tables, player.id, ticketId),
+    );
     return reply(isOver(search.status) ? 200 : 202, searchAnswer(search, dependencies.now));
   },
 });

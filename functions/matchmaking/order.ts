@@ -13,7 +13,7 @@ const ranks: Readonly<Record<SearchStatus, number>> = {
 };
 
 /** The rank of a search that continues because its proposed match was declined. */
-const goesOn = 3;
+const declinedRank = 3;
 
 /** Greater than the order of any open search, until the year 2255. */
 export const lastOpen = 9_000_000_000_000_000;
@@ -39,7 +39,7 @@ export const isOver = (status: SearchStatus): boolean => ranks[status] >= ranks.
  */
 export function orderOf(status: SearchStatus, at: number, { accepted = 0, declined = false } = {}): number {
   if (isOver(status)) return lastOpen + ranks[status];
-  return at * 1_000 + (declined ? goesOn : ranks[status]) * (mostPlayers + 1) + accepted;
+  return at * 1_000 + (declined ? declinedRank : ranks[status]) * (mostPlayers + 1) + accepted;
 }
 
 /**

@@ -2,9 +2,9 @@ import * as z from "zod/mini";
 import { route } from "../game";
 
 import { reply } from "../lib/route";
+import { countStartUses } from "../sessions/countStart";
 import { Latencies } from "../sessions/latencies";
 import { ModeName } from "../sessions/modes";
-import { oftenUses } from "../sessions/often";
 import { ticketIdOf } from "./newSearch";
 import { searchersOf } from "./searchers";
 import { startSearch } from "./startSearch";
@@ -35,7 +35,7 @@ export default route({
     parties: ["GetItem", "UpdateItem"],
     playerMatches: ["BatchGetItem"],
     profiles: ["ConditionCheckItem"],
-    ...oftenUses,
+    ...countStartUses,
     gamelift: ["StartMatchmaking", "StopMatchmaking", "DescribeMatchmaking"],
   },
   throttle: { rate: 50, burst: 100 },

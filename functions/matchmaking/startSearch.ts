@@ -7,8 +7,8 @@ import { skillsOf } from "../matches/skillsOf";
 import { stopTicket } from "../parties/stopTicket";
 import { mayPlay, refusalOf } from "../profile/mayPlay";
 import type { Profile } from "../profile/rows";
+import { countStart } from "../sessions/countStart";
 import type { ModeName } from "../sessions/modes";
-import { tooOften } from "../sessions/often";
 import { mayBegin, newSearch } from "./newSearch";
 import { isOver } from "./order";
 import type { Search } from "./rows";
@@ -89,7 +89,7 @@ async function seekersOf(
   isNew: boolean,
 ): Promise<Seeker[]> {
   const players = Object.keys(latencies);
-  const refused = isNew && (await tooOften(tables, "searches", players[0] ?? "", now));
+  const refused = isNew && (await countStart(tables, "searches", players[0] ?? "", now));
   if (refused) throw refused;
   const skills = await skillsOf(tables, mode, players);
   return players.map((playerId) => ({

@@ -32,7 +32,7 @@ export async function create(
   if (applied) return;
   const [place, , profile] = writes;
   if (!profile.applied) throw new HttpError(403, "This player has been deleted, or is banned");
-  if ((place.before as Place | undefined)?.partyId !== partyId) throw elsewhere();
+  if ((place.before as Place | undefined)?.partyId !== partyId) throw inAnotherParty();
 }
 
-export const elsewhere = () => new HttpError(409, "You are in another party: leave it first");
+export const inAnotherParty = () => new HttpError(409, "You are in another party: leave it first");

@@ -4,7 +4,7 @@ import { route } from "../game";
 import { reply } from "../lib/route";
 import { isMember } from "./members";
 import { mustLead, noParty } from "./ownParty";
-import { takeOut, takeOutUses } from "./takeOut";
+import { removeMembers, removeMembersUses } from "./removeMembers";
 
 export default route({
   method: "DELETE",
@@ -17,11 +17,11 @@ export default route({
   idempotency: "natural",
   needs: "gamelift",
   maxCost: { read: 4, write: 18, consumers: 1, messages: 20 },
-  uses: { ...takeOutUses, partyPlaces: ["UpdateItem", "DeleteItem"] },
+  uses: { ...removeMembersUses, partyPlaces: ["UpdateItem", "DeleteItem"] },
   handler: async ({ player, params: { id: partyId, userId }, tables, transact }) => {
     const own = userId === "me" || userId === player.id;
     let wasIn = false;
-    await takeOut({ tables, transact }, partyId, (party) => {
+    await removeMembers({ tables, transact }, partyId, (party) => {
       wasIn = party !== undefined && isMember(party, player.id);
       if (!own && !(party && wasIn)) throw noParty();
       if (!own && party) mustLead(party, player.id);

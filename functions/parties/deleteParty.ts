@@ -4,7 +4,7 @@ import { route } from "../game";
 import { reply } from "../lib/route";
 import { isMember } from "./members";
 import { mustLead, noParty } from "./ownParty";
-import { takeOut, takeOutUses } from "./takeOut";
+import { removeMembers, removeMembersUses } from "./removeMembers";
 
 export default route({
   method: "DELETE",
@@ -16,9 +16,9 @@ export default route({
   idempotency: "natural",
   needs: "gamelift",
   maxCost: { read: 4, write: 20, consumers: 1, messages: 20 },
-  uses: takeOutUses,
+  uses: removeMembersUses,
   handler: async ({ player, params: { id }, tables, transact }) => {
-    await takeOut({ tables, transact }, id, (party) => {
+    await removeMembers({ tables, transact }, id, (party) => {
       if (!party || !isMember(party, player.id)) throw noParty();
       mustLead(party, player.id);
       return Object.keys(party.members);

@@ -4,7 +4,7 @@ import type { Player } from "../lib/route";
 import type { Transact } from "../lib/transact";
 import { mayPlay } from "../profile/mayPlay";
 import { largestParty } from "../sessions/modes";
-import { elsewhere } from "./create";
+import { inAnotherParty } from "./create";
 import { noParty } from "./ownParty";
 import type { Member, Place } from "./rows";
 
@@ -53,7 +53,7 @@ export async function join(
   const there = (place.before as Place | undefined)?.partyId;
   if (there === partyId) return remeasure(tables, { partyId, userId, latencies });
   if (!invitation.applied || (!party.applied && !party.before)) throw noParty();
-  if (there !== undefined) throw elsewhere();
+  if (there !== undefined) throw inAnotherParty();
   if (!profile.applied) throw new HttpError(403, "This player has been deleted, or is banned");
   throw new HttpError(409, "The party is full");
 }

@@ -1,9 +1,9 @@
 import type { Granted } from "../game";
 import type { Erase } from "../lib/dataSteps";
-import { type Dependencies, takeOut, takeOutUses } from "./takeOut";
+import { type Dependencies, removeMembers, removeMembersUses } from "./removeMembers";
 
 /** The grants of `leaveParty`. */
-export const leaveUses = { ...takeOutUses, partyPlaces: ["GetItem", "DeleteItem"] } as const;
+export const leaveUses = { ...removeMembersUses, partyPlaces: ["GetItem", "DeleteItem"] } as const;
 
 type LeaveDependencies = Dependencies & { tables: Granted<typeof leaveUses> };
 
@@ -13,6 +13,6 @@ export const leaveParty: Erase<LeaveDependencies> = async (dependencies, { id: u
     { userId, part: "member" },
     { consistent: true },
   );
-  if (place) await takeOut(dependencies, place.partyId, () => [userId]);
+  if (place) await removeMembers(dependencies, place.partyId, () => [userId]);
   return undefined;
 };

@@ -8,7 +8,7 @@ import { hourOf, meter } from "../lib/meter";
 import { secretKeys } from "../lib/secretKeys";
 import { basicCredential } from "./basicCredential";
 import { partnerCost } from "./cost";
-import { imitates, leadsOut, partnerResources } from "./partnerAccess";
+import { escapesPath, partnerResources, spoofsHeader } from "./partnerAccess";
 import { partnerToken } from "./partnerToken";
 import type { Credential } from "./rows";
 import { secretHash } from "./secret";
@@ -88,7 +88,7 @@ export function basicAuthorizerHandler(places: BasicPlaces) {
     if (!given || !isGenuine(given.password, row)) throw new Error("Unauthorized");
     const isSpent = (await uses.spend(row.userId, weight)) > 0;
     // An authorizer cannot answer 429, so an exceeded budget is a 403 too.
-    const refused = isSpent || imitates(headers) || leadsOut(event.path);
+    const refused = isSpent || spoofsHeader(headers) || escapesPath(event.path);
     const Effect = refused ? ("Deny" as const) : ("Allow" as const);
     const [upstreamKey = ""] = await upstreamKeys();
     const Statement = [{ Action: "execute-api:Invoke", Effect, Resource: partnerResources(event.methodArn) }];

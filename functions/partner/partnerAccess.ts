@@ -14,7 +14,7 @@ export function partnerResources(methodArn: string): string[] {
  * interpretations, plain or encoded: a backslash as a slash, dots and slashes in overlong UTF-8, control characters
  * and white space that are dropped, and anything after `;`, `?` or `#` in a segment.
  */
-export function leadsOut(path: string): boolean {
+export function escapesPath(path: string): boolean {
   let decoded = path;
   for (let before = ""; before !== decoded; ) {
     before = decoded;
@@ -34,7 +34,7 @@ export function leadsOut(path: string): boolean {
  * Returns true if a header would spoof one that the gateway sets, on servers that do not distinguish `-` and `_`
  * (CGI, WSGI). The gateway itself replaces headers that differ only in case.
  */
-export const imitates = (headers: MultiValueHeaders): boolean =>
+export const spoofsHeader = (headers: MultiValueHeaders): boolean =>
   Object.keys(headers).some(
     (name) => name.includes("_") && /^(x-player-|authorization)/i.test(name.replaceAll("_", "-")),
   );

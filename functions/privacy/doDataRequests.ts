@@ -5,7 +5,7 @@ import { eraseSlice } from "./eraseSlice";
 import { exportUses } from "./exporters";
 import { exportSlice } from "./exportSlice";
 import { finishReset } from "./finishReset";
-import { sliceMs } from "./walk";
+import { sliceMs } from "./runSteps";
 
 const slices = { deletion: eraseSlice, export: exportSlice, reset: finishReset };
 

@@ -1,6 +1,6 @@
 import { type ErasureDependencies, erasure } from "./erasers";
 import type { DataRequest } from "./rows";
-import { keeping, progressOf, walk } from "./walk";
+import { progressAttributes, progressOf, runSteps } from "./runSteps";
 
 /**
  * Runs a slice of a deletion. The request's row stores the progress, and is deleted at the end. If two invocations
@@ -16,11 +16,11 @@ export async function eraseSlice(
   const asRead = { if: { turn: { equals: turn } } };
   const piece = async (step: string, cursor: object) =>
     erasure[step]?.(dependencies, { id: userId, username }, { ...cursor });
-  const next = await walk(Object.keys(erasure), progressOf(request), piece, mayGoOn);
+  const next = await runSteps(Object.keys(erasure), progressOf(request), piece, mayGoOn);
   if (!next) await dependencies.tables.dataRequests.deleteItem(key, asRead);
   else
     await dependencies.tables.dataRequests.updateItem(key, {
-      set: keeping(next),
+      set: progressAttributes(next),
       add: { turn: 1 },
       ...asRead,
     });

@@ -9,7 +9,7 @@ import { revocation } from "../lib/revocations";
 import type { Transact } from "../lib/transact";
 import { giveUpSearch } from "../matchmaking/giveUpSearch";
 import { leaveParty, leaveUses } from "../parties/leaveParty";
-import { disown } from "../partner/disown";
+import { eraseCredential } from "../partner/eraseCredential";
 import { leaveGameSessions } from "../sessions/leaveGameSessions";
 import { closeSockets as closeSocketsOf } from "../sockets/closeSockets";
 import { type ErasedBy, forEach, playerStores, rowTables } from "./models";
@@ -115,7 +115,7 @@ export const erasure: Readonly<Record<string, Step>> = {
   ...({
     signOut,
     leaveBoards,
-    disown,
+    eraseCredential,
     eraseAvatar,
     closeAccount,
     giveUpSearch,

@@ -3,7 +3,7 @@ import type { Clients, Granted } from "../game";
 import type { Cursor } from "../lib/dataSteps";
 import { type ExportDependencies, sections } from "./exporters";
 import type { DataRequest } from "./rows";
-import { keeping, progressOf, walk } from "./walk";
+import { progressAttributes, progressOf, runSteps } from "./runSteps";
 
 /** The size in bytes at which a file is complete. Its last page of rows may exceed this. */
 const fileBytes = 5_000_000;
@@ -34,7 +34,7 @@ export async function exportSlice(
     return page.next;
   };
   const isRoom = () => bytes < fileBytes && mayGoOn();
-  const next = await walk(Object.keys(sections), progressOf(request), piece, isRoom);
+  const next = await runSteps(Object.keys(sections), progressOf(request), piece, isRoom);
   const file = Buffer.from(
     JSON.stringify({ exportedAt: request.requestedAt, file: files.length + 1, ...rows }),
   );
@@ -44,7 +44,7 @@ export async function exportSlice(
   await exports.putObject(key, file, { ContentType: "application/json" });
   const written = [...files, { key, bytes: file.length }];
   const progress = next
-    ? keeping(next)
+    ? progressAttributes(next)
     : {
         state: "ready",
         readyAt: dependencies.now,

@@ -4,7 +4,7 @@ import type { Clients, Granted } from "../game";
 import { exportScores } from "../leaderboard/leaveBoards";
 import { cognitoUser } from "../lib/cognitoUser";
 import type { Export } from "../lib/dataSteps";
-import { exportCredential } from "../partner/disown";
+import { exportCredential } from "../partner/eraseCredential";
 import { exportGameSessions } from "../sessions/leaveGameSessions";
 import { type ExportedBy, exportedStores, forEach, internalOf, rowTables } from "./models";
 

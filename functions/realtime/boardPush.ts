@@ -11,7 +11,7 @@ export const leaseMs = 15_000;
 type State = Omit<BoardPush, "id" | "top" | "notedAt">;
 
 /** Returns true if the current top has been sent to every watcher. */
-export const isTold = ({ top, told, cursor }: Pick<BoardPush, "top" | "told" | "cursor">): boolean =>
+export const isSent = ({ top, told, cursor }: Pick<BoardPush, "top" | "told" | "cursor">): boolean =>
   cursor === undefined && isDeepStrictEqual(told, digestsOf(top));
 
 /**
@@ -26,7 +26,7 @@ export function dueAt(push: BoardPush, messagesPerSecond: number): number {
 }
 
 /** Returns the state for starting a push, or for continuing an interrupted one with the current top. */
-export function begun(push: BoardPush, now: number): State {
+export function startedPush(push: BoardPush, now: number): State {
   const { turn = 0, at, since, told, telling = [], cursor, sent } = push;
   const lease = { step: "begun", turn: turn + 1, busyUntil: now + leaseMs, told } as const;
   const digests = digestsOf(push.top);
@@ -41,7 +41,7 @@ export function begun(push: BoardPush, now: number): State {
  * Returns the state after sending: done, or to be continued. A push that was interrupted before its first page is
  * treated as if it had not started.
  */
-export function after(state: State, { done, next, sent }: Progress): State {
+export function endedPush(state: State, { done, next, sent }: Progress): State {
   const { busyUntil: _, at, since, cursor = next, ...rest } = state;
   const turn = (state.turn ?? 0) + 1;
   const total = (state.sent ?? 0) + sent;

@@ -37,7 +37,7 @@ export interface PaceDependencies {
  * and reserves nothing. A single row, shared by all functions, holds the budget; it costs a write unit per page of
  * messages. Its `freeAt` is the time until which the budget is reserved. A page is sent up to `burstMs` before that.
  */
-export async function takeTurn(
+export async function reserveBudget(
   { tables: { pushes }, clock, messagesPerSecond }: PaceDependencies,
   messages: number,
   until: number,

@@ -1,6 +1,6 @@
 import { consumer } from "../game";
 import { watchedBoards } from "../sockets/topics";
-import { noteTop } from "./noteTop";
+import { storeTop } from "./storeTop";
 
 export default consumer({
   table: "scores",
@@ -17,7 +17,7 @@ export default consumer({
   handler: async ({ records, tables }) => {
     const notes = watchedBoards.map(async (board) => {
       const changes = records.filter(({ before, after }) => (after ?? before)?.board === board.id);
-      if (changes.length > 0) await noteTop({ tables, clock: Date }, board, changes);
+      if (changes.length > 0) await storeTop({ tables, clock: Date }, board, changes);
     });
     await Promise.all(notes);
   },

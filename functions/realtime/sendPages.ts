@@ -1,6 +1,6 @@
 import type { Page } from "../lib/tableClient";
 import { fanOut, type OnSocket, type Reached } from "../sockets/fanOut";
-import { type PaceDependencies, takeTurn } from "./pace";
+import { type PaceDependencies, reserveBudget } from "./pace";
 
 /** The number of sockets in a page. The clock and the budget are checked before each page. */
 export const pageSize = 100;
@@ -34,7 +34,7 @@ export async function sendPages(
       ahead = next && read(next);
       // Its error is thrown when that page is awaited.
       ahead?.catch(() => {});
-      if (items.length > 0 && !(await takeTurn(dependencies, items.length, until))) return;
+      if (items.length > 0 && !(await reserveBudget(dependencies, items.length, until))) return;
       yield* items;
       progress.next = next;
       progress.done = next === undefined;

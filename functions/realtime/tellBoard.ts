@@ -6,7 +6,7 @@ import { isWritten } from "../lib/isWritten";
 import type { Sockets } from "../lib/sockets";
 import { type BoardName, topicOfBoard } from "../sockets/topics";
 import { boardNews } from "./boardNews";
-import { after, begun, dueAt, isTold } from "./boardPush";
+import { dueAt, endedPush, isSent, startedPush } from "./boardPush";
 import type { Clock } from "./clock";
 import type { BoardPush } from "./rows";
 import { pageSize, sendPages } from "./sendPages";
@@ -50,7 +50,7 @@ export async function tellBoard(
     });
   for (;;) {
     const push = await tables.pushes.getItem(key, { consistent: true });
-    if (!push || !("top" in push) || isTold(push)) return;
+    if (!push || !("top" in push) || isSent(push)) return;
     const now = clock.now();
     const due = dueAt(push, messagesPerSecond);
     if (now >= until) {
@@ -63,7 +63,7 @@ export async function tellBoard(
       continue;
     }
     const holder = randomUUID();
-    const state = { ...begun(push, now), holder };
+    const state = { ...startedPush(push, now), holder };
     if (!isWritten(await write(state, push.turn), { turn: state.turn, holder })) continue;
 
     const hash = topicOfBoard(board.name);
@@ -73,9 +73,9 @@ export async function tellBoard(
       (startAfter) => tables.subscriptions.query({ hash, startAfter, limit: pageSize }),
       { from: state.cursor, until },
     );
-    const ended = after(state, progress);
+    const ended = endedPush(state, progress);
     const { applied, before } = await write(ended, state.turn);
     if (!applied || !progress.done || !before || !("top" in before)) return;
-    if (isTold({ ...ended, top: before.top })) return;
+    if (isSent({ ...ended, top: before.top })) return;
   }
 }

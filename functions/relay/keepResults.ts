@@ -1,6 +1,6 @@
 import type { Granted } from "../game";
 import type { Transact } from "../lib/transact";
-import { playedRow } from "../matches/playedRow";
+import { historyRow } from "../matches/historyRow";
 import type { Result } from "../matches/results";
 import type { Match } from "../matches/rows";
 import { mayPlay } from "../profile/mayPlay";
@@ -21,7 +21,7 @@ export async function keepResults(
 ): Promise<void> {
   const gains = { coins: 0, skillChange: 0, unranked: true } as const;
   for (const result of results) {
-    const played = playedRow(match, results, result, gains);
+    const played = historyRow(match, results, result, gains);
     const { userId } = result;
     await transact([playerMatches.putItem(played), profiles.conditionCheckItem({ userId }, mayPlay)]);
   }

@@ -5,17 +5,17 @@ import type { Player } from "../lib/route";
 import type { Transact } from "../lib/transact";
 import { mayPlay, refusalOf } from "../profile/mayPlay";
 import type { Profile } from "../profile/rows";
+import { countStart, countStartUses } from "./countStart";
 import type { SessionDependencies } from "./dependencies";
 import { sizeOf } from "./mode";
 import { modeOf } from "./modes";
 import { newSession } from "./newSession";
-import { oftenUses, tooOften } from "./often";
 import { forgetSession, type PlacementState, waitForPlacement } from "./placement";
 import type { CreatedSession, GameSessionData } from "./rows";
 
 /** The grants of `createSession`. */
 export const createUses = {
-  ...oftenUses,
+  ...countStartUses,
   profiles: ["ConditionCheckItem"],
   gameSessions: ["PutItem", "UpdateItem", "DeleteItem"],
   gamelift: ["StartGameSessionPlacement", "DescribeGameSessionPlacement", "StopGameSessionPlacement"],
@@ -67,7 +67,7 @@ async function create(dependencies: Dependencies, player: Player, wanted: Wanted
   const known = writes[0]?.before as CreatedSession | undefined;
   if (!applied && known?.requestHash !== wanted.requestHash) throw reused();
   const session = applied ? rows[0] : (known ?? rows[0]);
-  const refused = applied && (await tooOften(tables, "game sessions", player.id, now));
+  const refused = applied && (await countStart(tables, "game sessions", player.id, now));
   if (refused) {
     await forgetSession(tables, session.gameSessionId, player.id);
     throw refused;

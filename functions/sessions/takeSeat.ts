@@ -4,14 +4,14 @@ import { HttpError } from "../lib/errors";
 import { isGameLiftError } from "../lib/gameLift";
 import { isWritten } from "../lib/isWritten";
 import { refusalOf } from "../profile/mayPlay";
+import { countStart, countStartUses } from "./countStart";
 import type { SessionDependencies } from "./dependencies";
 import { keptSeconds } from "./newSession";
-import { oftenUses, tooOften } from "./often";
 import type { PlayerSeat } from "./rows";
 
 /** The grants of `takeSeat`. */
 export const seatUses = {
-  ...oftenUses,
+  ...countStartUses,
   profiles: ["GetItem"],
   gameSessions: ["PutItem", "UpdateItem", "DeleteItem"],
   gamelift: ["CreatePlayerSession", "DescribePlayerSessions"],
@@ -77,7 +77,7 @@ export async function takeSeat(
 /** Counts a seat. Throws 403 for a player who is banned or has deleted the account, and 429 above the limit. */
 async function mayTake(tables: Dependencies["tables"], userId: string, now: number): Promise<void> {
   const profile = await tables.profiles.getItem({ userId }, { consistent: true });
-  const refused = refusalOf(profile) ?? (await tooOften(tables, "seats", userId, now));
+  const refused = refusalOf(profile) ?? (await countStart(tables, "seats", userId, now));
   if (refused) throw refused;
 }
 

@@ -4,7 +4,7 @@ import { exportConversations } from "../../functions/chat/exportConversations";
 import { join, leave } from "../../functions/chat/join";
 import { leaveConversations } from "../../functions/chat/leaveConversations";
 import { liftBlocks } from "../../functions/chat/liftBlocks";
-import { headOf, isPlace, placeOf, seatIf } from "../../functions/chat/membership";
+import { headOf, isMembership, membershipOf, seatIf } from "../../functions/chat/membership";
 import patchConversation from "../../functions/chat/patchConversation";
 import type { Cursor } from "../../functions/lib/dataSteps";
 import { type ChatWorld, chatWorld } from "./world";
@@ -143,7 +143,11 @@ describe("a player who leaves the chat", () => {
     const others = ["-", "z"].map((letter) => letter.repeat(22));
     for (const id of others) {
       await chat.tables.conversations.putItem({ ...headOf(id), participants: [eve], version: 1 });
-      await chat.tables.conversations.putItem({ ...placeOf(id, "former"), userId: "former", username: eve });
+      await chat.tables.conversations.putItem({
+        ...membershipOf(id, "former"),
+        userId: "former",
+        username: eve,
+      });
     }
     const before = await Promise.all(others.map(rowsOf));
     assert.deepEqual(
@@ -208,7 +212,7 @@ describe("a player who leaves the chat", () => {
 
   describe("while others leave", () => {
     const seat = async (id: string, name: string) =>
-      (await seatIf(isPlace, tables(), id, name)) ?? assert.fail(`${name} has no seat`);
+      (await seatIf(isMembership, tables(), id, name)) ?? assert.fail(`${name} has no seat`);
 
     it("loses no name, and brings no one back", async () => {
       const seats = await Promise.all([ada, bob, eve].map((name) => seat(trio, name)));

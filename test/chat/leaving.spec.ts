@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { happened } from "../../functions/chat/chatNews";
+import { changesByConversation } from "../../functions/chat/conversationChanges";
 import { leaveConversations } from "../../functions/chat/leaveConversations";
 import { tellMembers } from "../../functions/chat/tellMembers";
 import type { Cursor } from "../../functions/lib/dataSteps";
@@ -164,7 +164,7 @@ describe("leaving the chat", () => {
       const others = { ...message, senderId: bob.id, sender: bob.username, messageId: "zy-others" };
       for (const row of [own, others]) await tables.messages.putItem(row);
       const records = [own, others].map((after) => ({ sequenceNumber: "1", after, at: 0 }));
-      const [[id, news] = assert.fail()] = happened(records);
+      const [[id, news] = assert.fail()] = changesByConversation(records);
       const told: unknown[] = [];
       const postToConnection = async (_: string, frame: object) => {
         told.push(frame);

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { conversationId } from "../../functions/chat/conversationId";
 import getConversation from "../../functions/chat/getConversation";
 import getConversations from "../../functions/chat/getConversations";
-import { headOf, isMemberOf, placeOf } from "../../functions/chat/membership";
+import { headOf, isMemberOf, membershipOf } from "../../functions/chat/membership";
 import patchConversation from "../../functions/chat/patchConversation";
 import postMessage from "../../functions/chat/postMessage";
 import { type InProcess, inProcess } from "../lib/inProcess";
@@ -21,7 +21,7 @@ describe("a membership of a conversation", () => {
     const { conversations } = server.tables;
     await conversations.putItem({ ...headOf(id), participants: ["Ada", "Bob"], version: 1 });
     for (const userId of ["ada", "bob"]) {
-      await conversations.putItem({ ...placeOf(id, userId), userId, username: userId });
+      await conversations.putItem({ ...membershipOf(id, userId), userId, username: userId });
     }
   });
   after(() => server.close());
@@ -59,7 +59,7 @@ describe("a membership of a conversation", () => {
   });
 
   it("is invalid while its player leaves", async () => {
-    await server.tables.conversations.updateItem(placeOf(id, "bob"), { set: { leaving: true } });
+    await server.tables.conversations.updateItem(membershipOf(id, "bob"), { set: { leaving: true } });
     assert.equal(await memberOf("bob"), false);
     assert.equal((await server.call(getConversation, { as: "bob", params })).status, 404);
     assert.equal((await server.call(postMessage, { as: "bob", params, body: "still here" })).status, 404);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
-import { frames, happened } from "../../functions/chat/chatNews";
-import { placeOf } from "../../functions/chat/membership";
+import { changesByConversation, frames } from "../../functions/chat/conversationChanges";
+import { membershipOf } from "../../functions/chat/membership";
 import { messageId, timeOf } from "../../functions/chat/messageId";
 import pushMessages from "../../functions/chat/pushMessages";
 import type { Message } from "../../functions/chat/rows";
@@ -26,7 +26,7 @@ describe("the news of a conversation", () => {
   it("are the messages that were added, in order, and those that were removed", () => {
     const [one, two, three, four] = [message(1), message(2), message(3), message(4)];
     const other = message(1, { conversationId: "d" });
-    const news = happened([
+    const news = changesByConversation([
       record(undefined, two),
       record(undefined, four),
       record(undefined, one),
@@ -50,7 +50,7 @@ describe("the news of a conversation", () => {
       record(undefined, deleted),
       record(),
     ];
-    assert.equal(happened(news).size, 0);
+    assert.equal(changesByConversation(news).size, 0);
   });
 
   it("are sent in as few frames of 100 KB as possible", () => {
@@ -177,7 +177,7 @@ describe("the members of a conversation", () => {
   it("get no message from a player who has left; it is removed", async () => {
     await chat.say(ada, id, "last words");
     await chat.say(bob, id, "bye");
-    await chat.tables.conversations.updateItem(placeOf(id, ada), { set: { leaving: true } });
+    await chat.tables.conversations.updateItem(membershipOf(id, ada), { set: { leaving: true } });
     await subscribe(`${bob}/1`);
     await push();
     const { items } = await chat.tables.messages.query({ hash: id });

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import * as z from "zod";
 
 import { type AnyAuthorizer, Unauthorized } from "../../functions/lib/authorizer";
+import { authorizerPolicy } from "../../functions/lib/authorizerPolicy";
 import { type AnyConsumer, FailedFrom } from "../../functions/lib/consumer";
 import { HttpError } from "../../functions/lib/errors";
 import type { AnyJob } from "../../functions/lib/job";
@@ -14,7 +15,6 @@ import { serveJob } from "../../functions/lib/serveJob";
 import { serveTopicConsumer } from "../../functions/lib/serveTopicConsumer";
 import type { Tokens } from "../../functions/lib/tokens";
 import type { AnyTopicConsumer } from "../../functions/lib/topicConsumer";
-import { verdict } from "../../functions/lib/verdict";
 import { type MemoryTables, memoryTables } from "./memoryTables";
 
 /** Records what a handler gets. */
@@ -169,7 +169,7 @@ describe("an authorizer", () => {
 
   it("decides about a method and a path pattern, whatever path the client requests", async () => {
     assert.deepEqual(
-      await serve({ handler: async () => verdict("Allow", "ada", event) }),
+      await serve({ handler: async () => authorizerPolicy("Allow", "ada", event) }),
       policy("Allow", "ada"),
     );
   });
@@ -179,7 +179,7 @@ describe("an authorizer", () => {
       serve({
         handler: async ({ tokens, now }: { tokens: Tokens; now: number }) => {
           isNow(now);
-          return verdict("Allow", (await tokens.verify(token, now)).id, event);
+          return authorizerPolicy("Allow", (await tokens.verify(token, now)).id, event);
         },
       });
     assert.deepEqual(await verifying("ada"), policy("Allow", "ada"));
@@ -202,7 +202,7 @@ describe("an authorizer", () => {
           ...authorizer,
           handler: async ({ affords }: { affords(userId: string): Promise<boolean> }) => {
             const all = [await affords("eve"), await affords("eve"), await affords("eve")];
-            return verdict("Allow", all.join(), event);
+            return authorizerPolicy("Allow", all.join(), event);
           },
         },
         budget,

@@ -9,7 +9,7 @@ import { join } from "../../functions/parties/join";
 import { leaveParty } from "../../functions/parties/leaveParty";
 import { mustLead, noParty, ownParty } from "../../functions/parties/ownParty";
 import { partyNews } from "../../functions/parties/partyNews";
-import { takeOut } from "../../functions/parties/takeOut";
+import { removeMembers } from "../../functions/parties/removeMembers";
 import { newProfile } from "../../functions/profile/newProfile";
 import { largestParty } from "../../functions/sessions/modes";
 import { type MemoryTables, memoryTables } from "../lib/memoryTables";
@@ -60,7 +60,7 @@ describe("parties under concurrent and repeated calls that die anywhere", functi
       await invite(means(), player, partyId, { userId: whom, username: whom });
     }
     if (what === "join") return join(means(), player, { partyId });
-    if (what === "leave") return takeOut(means(), partyId, () => [who]);
+    if (what === "leave") return removeMembers(means(), partyId, () => [who]);
     if (what === "erase") await leaveParty(means(), player, {});
     if (what === "search") {
       const { version } = await ownParty(memory.tables, partyId, who);
@@ -70,7 +70,7 @@ describe("parties under concurrent and repeated calls that die anywhere", functi
       );
     }
     if (what === "kick" || what === "disband")
-      await takeOut(means(), partyId, (party) => {
+      await removeMembers(means(), partyId, (party) => {
         if (!party) throw noParty();
         mustLead(party, who);
         return what === "kick" ? [whom] : Object.keys(party.members);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
 import type { Reply } from "../../functions/lib/route";
 import deleteCredentials from "../../functions/partner/deleteCredentials";
-import { disown, exportCredential } from "../../functions/partner/disown";
+import { eraseCredential, exportCredential } from "../../functions/partner/eraseCredential";
 import { partnerToken } from "../../functions/partner/partnerToken";
 import postCredentials from "../../functions/partner/postCredentials";
 import { secretHash } from "../../functions/partner/secret";
@@ -108,7 +108,7 @@ describe("a partner's credential, in process", () => {
     await issue("one");
     const now = Date.UTC(2026, 0, 1);
     assert.equal(
-      await disown({ tables: server.tables, now }, { id: player, username: "ada" }, {}),
+      await eraseCredential({ tables: server.tables, now }, { id: player, username: "ada" }, {}),
       undefined,
     );
     assert.deepEqual(await row(), { userId: player, active: false, expiresAt: now / 1_000 + 7 * 86_400 });
@@ -120,7 +120,7 @@ describe("a partner's credential, in process", () => {
     assert.deepEqual(await exported(), { rows: [] });
     const { body } = await issue("one");
     assert.deepEqual(await exported(), { rows: [{ active: true, issuedAt: body.issuedAt }] });
-    await disown({ tables: server.tables, now: 1 }, { id: player, username: "ada" }, {});
+    await eraseCredential({ tables: server.tables, now: 1 }, { id: player, username: "ada" }, {});
     assert.deepEqual(await exported(), { rows: [] });
   });
 });

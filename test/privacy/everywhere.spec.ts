@@ -8,7 +8,7 @@ import { accept } from "../chat/accept";
 import { keyed } from "../economy/keyed";
 import { local, type TestPlayer } from "../local";
 import { connect } from "../realtime/connect";
-import { everything, type Kept } from "./sweep";
+import { everything, type Stored } from "./sweep";
 import { leave, takeOut } from "./takeOut";
 
 /** The tables in which an erased player's id may remain, according to the register. */
@@ -21,12 +21,12 @@ const outlived = Object.values<TableModel>(tables)
   )
   .map(({ name }) => `table ${name}`);
 
-const found = async (text: string): Promise<Kept[]> => {
-  const all: Kept[] = [];
+const found = async (text: string): Promise<Stored[]> => {
+  const all: Stored[] = [];
   for await (const kept of everything()) if (kept.text.includes(text)) all.push(kept);
   return all;
 };
-const placesOf = (all: readonly Kept[]) => [...new Set(all.map(({ place }) => place))];
+const placesOf = (all: readonly Stored[]) => [...new Set(all.map(({ place }) => place))];
 
 describe("a player with data everywhere who deletes the account", function () {
   this.timeout(240_000);

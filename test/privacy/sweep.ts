@@ -13,14 +13,14 @@ import { ofType } from "../components/graph";
 import { cloud, cognitoClient, output } from "../local";
 
 /** A row, object, line, message or user that is kept somewhere. */
-export interface Kept {
+export interface Stored {
   /** `table Ledger`, `bucket …`, `log …`, `queue …` or `users`. */
   place: string;
   text: string;
 }
 
 /** Yields everything that the program's tables, buckets, logs, queues and user pool keep. */
-export async function* everything(): AsyncGenerator<Kept> {
+export async function* everything(): AsyncGenerator<Stored> {
   const client = {
     endpoint: await output("awsEndpoint"),
     region: await output("region"),
@@ -38,7 +38,7 @@ export async function* everything(): AsyncGenerator<Kept> {
     for (const user of Users) yield { place: "users", text: JSON.stringify(user) };
 }
 
-async function* rows(client: DynamoDBClient): AsyncGenerator<Kept> {
+async function* rows(client: DynamoDBClient): AsyncGenerator<Stored> {
   for (const { name, outputs } of ofType((await cloud()).graph, "Table"))
     for await (const { Items = [] } of paginateScan({ client }, { TableName: String(outputs.name) }))
       for (const item of Items)
@@ -56,7 +56,7 @@ const plain = (_: string, value: unknown) =>
       ? Buffer.from(value).toString()
       : value;
 
-async function* objects(client: S3Client): AsyncGenerator<Kept> {
+async function* objects(client: S3Client): AsyncGenerator<Stored> {
   const buckets = (await cloud()).graph.filter(({ type }) => type.startsWith("aws:s3/bucket:"));
   for (const Bucket of buckets.map(({ id }) => String(id))) {
     const {
@@ -74,14 +74,14 @@ async function* objects(client: S3Client): AsyncGenerator<Kept> {
   }
 }
 
-async function* lines(client: CloudWatchLogsClient): AsyncGenerator<Kept> {
+async function* lines(client: CloudWatchLogsClient): AsyncGenerator<Stored> {
   for await (const { logGroups = [] } of paginateDescribeLogGroups({ client }, {}))
     for (const { logGroupName } of logGroups)
       for await (const { events = [] } of paginateFilterLogEvents({ client }, { logGroupName }))
         for (const { message = "" } of events) yield { place: `log ${logGroupName}`, text: message };
 }
 
-async function* messages(client: SQSClient): AsyncGenerator<Kept> {
+async function* messages(client: SQSClient): AsyncGenerator<Stored> {
   for await (const { QueueUrls = [] } of paginateListQueues({ client }, {}))
     for (const QueueUrl of QueueUrls) {
       const asked = { QueueUrl, MaxNumberOfMessages: 10, MessageAttributeNames: ["All"] };

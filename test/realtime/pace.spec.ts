@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { takeTurn } from "../../functions/realtime/pace";
+import { reserveBudget } from "../../functions/realtime/pace";
 import { type MemoryTables, memoryTables } from "../lib/memoryTables";
 
 describe("the budget of messages", () => {
@@ -25,7 +25,7 @@ describe("the budget of messages", () => {
       };
       const take = (messages: number) => {
         asked = 0;
-        return takeTurn({ tables: memory.tables, clock, messagesPerSecond }, messages, time + 1_000);
+        return reserveBudget({ tables: memory.tables, clock, messagesPerSecond }, messages, time + 1_000);
       };
       for (const messages of [1, 7, 1, 3]) assert.equal(await take(messages), true);
       time += 10_000;

@@ -1,8 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { join } from "node:path";
-
-import { Lanes } from "./lanes";
 import type { FileResult, FromWorker, ToWorker } from "./messages";
+import { Queues } from "./queues";
 
 interface Ran {
   results: FileResult[];
@@ -17,8 +16,8 @@ export async function runAll(
   onResult: (result: FileResult) => void,
 ): Promise<Ran> {
   const ran: Ran = { results: [] };
-  const lanes = new Lanes(files);
-  const next = (job: number) => (ran.ended === undefined ? lanes.next(job) : undefined);
+  const queues = new Queues(files);
+  const next = (job: number) => (ran.ended === undefined ? queues.next(job) : undefined);
   const done = (result: FileResult) => {
     ran.results.push(result);
     onResult(result);

@@ -20,7 +20,7 @@ export interface Created {
 export async function create(
   run: KillableRun,
   player: RunPlayer,
-  lookMs: number,
+  pollMs: number,
 ): Promise<Created | undefined> {
   const key = keyed(randomUUID());
   const begun = await run.deliver(() => player.post("/game-sessions", { mode: "duel" }, key));
@@ -28,7 +28,7 @@ export async function create(
   const { gameSessionId } = body;
   const path = `/game-sessions/${gameSessionId}`;
   while (body.status === "PENDING") {
-    await pause(lookMs * (0.5 + Math.random()));
+    await pause(pollMs * (0.5 + Math.random()));
     ({ status, body } = await run.deliver(() => player.get(path)));
   }
   // The placement timed out, before the first request was answered (500) or after (404).

@@ -3,9 +3,9 @@ import { setTimeout as pause } from "node:timers/promises";
 import { inParallel } from "../../functions/lib/inParallel";
 import type { KillableRun, RunPlayer } from "../economy/killableRun";
 import { type Created, create } from "./creator";
-import { Ear } from "./ear";
 import type { Hosts } from "./hosts";
-import { type End, type Mood, seek } from "./seeker";
+import { type Behaviour, type End, searchMatch } from "./seeker";
+import { SocketListener } from "./socketListener";
 
 export interface CrowdOptions {
   readonly run: KillableRun;
@@ -13,10 +13,10 @@ export interface CrowdOptions {
   readonly count: number;
   /** The number of other players, who create game sessions at the same time. */
   readonly creatorCount: number;
-  readonly moodOf: (at: number) => Mood;
+  readonly behaviourOf: (at: number) => Behaviour;
   readonly latenciesOf: (at: number) => Readonly<Record<string, number>>;
   /** The interval at which a player polls the search, in milliseconds. */
-  readonly lookMs: number;
+  readonly pollMs: number;
   /** Milliseconds until a player arrives. By default all arrive at once. */
   readonly arrivesAt?: (at: number) => number;
   /**
@@ -43,7 +43,7 @@ export interface Found {
 export class Crowd {
   private readonly players: RunPlayer[] = [];
   private readonly creators: RunPlayer[] = [];
-  private readonly ears: Ear[] = [];
+  private readonly listeners: SocketListener[] = [];
 
   constructor(private readonly options: CrowdOptions) {}
 
@@ -58,19 +58,20 @@ export class Crowd {
     };
     await fill(this.players, count, (at) => run.player(`seeker-${at}`));
     await fill(this.creators, creatorCount, (at) => run.player(`creator-${at}`));
-    if (hears) await fill(this.ears, count, (at) => Ear.open(run, this.players[at] as RunPlayer));
+    if (hears)
+      await fill(this.listeners, count, (at) => SocketListener.open(run, this.players[at] as RunPlayer));
   }
 
   /** Searches for all players. Half of the creators create game sessions before a third has answered, and half after. */
   async seekAll(): Promise<Found> {
-    const { run, hosts, count, lookMs, moodOf, latenciesOf, arrivesAt, atThird } = this.options;
+    const { run, hosts, count, pollMs, behaviourOf, latenciesOf, arrivesAt, atThird } = this.options;
     const ends: End[] = [];
     const seated: Seat[] = [];
     const playing: number[] = [];
     const creating: Promise<Created | undefined>[] = [];
     let third: Promise<unknown> | undefined;
     const createAndJoin = async (creator: RunPlayer) => {
-      const one = await create(run, creator, lookMs);
+      const one = await create(run, creator, pollMs);
       if (one && (await hosts.seat(one))) seated.push(one);
       return one;
     };
@@ -87,8 +88,12 @@ export class Crowd {
       this.players.map(async (player, at) => {
         if (arrivesAt) await pause(arrivesAt(at));
         const began = performance.now();
-        const wish = { mood: moodOf(at), latencies: latenciesOf(at) };
-        const end = await seek({ run, lookMs, answered, isAlone, ear: this.ears[at] }, player, wish);
+        const wish = { behaviour: behaviourOf(at), latencies: latenciesOf(at) };
+        const end = await searchMatch(
+          { run, pollMs, answered, isAlone, listener: this.listeners[at] },
+          player,
+          wish,
+        );
         ends.push(end);
         const { port, playerSessionId } = end;
         if (!port || !playerSessionId) return;
@@ -103,6 +108,6 @@ export class Crowd {
   }
 
   leave(): void {
-    for (const ear of this.ears) ear.close();
+    for (const listener of this.listeners) listener.close();
   }
 }

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
-
+import { applyNews } from "../../functions/matchmaking/applyNews";
 import deleteMatchmaking from "../../functions/matchmaking/deleteMatchmaking";
 import getMatchmaking from "../../functions/matchmaking/getMatchmaking";
-import { hear } from "../../functions/matchmaking/hear";
 import { orderOf } from "../../functions/matchmaking/order";
 import postAccept from "../../functions/matchmaking/postAccept";
 import postMatchmaking from "../../functions/matchmaking/postMatchmaking";
@@ -207,7 +206,7 @@ describe("a search", function () {
       const { body } = await world.call(postMatchmaking, { as: userId, body: wanted });
       for (const status of statuses) {
         const news = { userId, ticketId: body.ticketId, status, order: orderOf(status, 1), state: {} };
-        await hear(world.tables, { ...news, state: { heardBy: status } });
+        await applyNews(world.tables, { ...news, state: { heardBy: status } });
       }
       assert.equal((await world.tables.searches.getItem({ userId }))?.status, "COMPLETED");
     }

@@ -7,13 +7,14 @@ import { KillableRun } from "../economy/killableRun";
 import { activeGames, rowsOfSessions, ticketsAt } from "./books";
 import { Crowd } from "./crowd";
 import { Hosts } from "./hosts";
-import type { Mood } from "./seeker";
+import type { Behaviour } from "./seeker";
 
 /** The number of players. `npm run bench -- crowd` does the same with a thousand. */
 const count = 60;
 const creatorCount = 6;
 
-const moodOf = (at: number): Mood => (at % 20 === 7 ? "cancels" : at % 20 === 13 ? "declines" : "accepts");
+const behaviourOf = (at: number): Behaviour =>
+  at % 20 === 7 ? "cancels" : at % 20 === 13 ? "declines" : "accepts";
 
 describe(`matchmaking of ${count} players at once, killed in the middle`, function () {
   this.timeout(560_000);
@@ -26,9 +27,9 @@ describe(`matchmaking of ${count} players at once, killed in the middle`, functi
     hosts,
     count,
     creatorCount,
-    moodOf,
+    behaviourOf,
     latenciesOf: (at) => ({ "eu-west-1": 20 + (at % 7) }),
-    lookMs: 1_000,
+    pollMs: 1_000,
     atThird: () => {
       killing = run.killAndRestart(() => hosts.comeBack());
       return killing;

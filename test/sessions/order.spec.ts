@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
-
-import { askMs, caughtUp } from "../../functions/matchmaking/caughtUp";
-import { hear } from "../../functions/matchmaking/hear";
-import { heard } from "../../functions/matchmaking/heard";
+import { applyNews } from "../../functions/matchmaking/applyNews";
+import { askMs, currentSearch } from "../../functions/matchmaking/currentSearch";
 import { newSearch } from "../../functions/matchmaking/newSearch";
 import type { Notification } from "../../functions/matchmaking/notification";
 import { orderOf } from "../../functions/matchmaking/order";
+import { newsOf } from "../../functions/matchmaking/searchNews";
 import { type MemoryTables, memoryTables } from "../lib/memoryTables";
 
 /** The second of all notifications: AWS sends their times in whole seconds. */
@@ -49,8 +48,8 @@ describe("notifications that AWS dates at the beginning of their second", () => 
     },
   };
   async function isHeard() {
-    const [news] = heard(found);
-    const search = await hear(memory.tables, news ?? assert.fail());
+    const [news] = newsOf(found);
+    const search = await applyNews(memory.tables, news ?? assert.fail());
     assert.deepEqual([search?.status, search?.matchId], ["REQUIRES_ACCEPTANCE", "m-1"]);
   }
 
@@ -67,7 +66,7 @@ describe("notifications that AWS dates at the beginning of their second", () => 
       describeGameSessions: assert.fail,
     };
     const now = second + 900;
-    const asked = await caughtUp({ tables: memory.tables, gamelift, now }, search);
+    const asked = await currentSearch({ tables: memory.tables, gamelift, now }, search);
     assert.equal(asked.status, "SEARCHING");
     await isHeard();
   });

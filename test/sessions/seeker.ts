@@ -5,10 +5,10 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Answer } from "../caller";
 import { keyed } from "../economy/keyed";
 import type { KillableRun, RunPlayer } from "../economy/killableRun";
-import type { Ear } from "./ear";
+import type { SocketListener } from "./socketListener";
 
 /** How a player behaves: `cancels` before a match is found, the others once one is found. */
-export type Mood = "accepts" | "declines" | "says nothing" | "cancels";
+export type Behaviour = "accepts" | "declines" | "says nothing" | "cancels";
 
 /** The end of a search, as its player was told, with the milliseconds since the first request. */
 export interface End {
@@ -23,22 +23,22 @@ export interface End {
 interface Dependencies {
   readonly run: KillableRun;
   /** The interval at which a player polls the search, in milliseconds. */
-  readonly lookMs: number;
+  readonly pollMs: number;
   /** Called when a player has accepted or declined a match. */
   readonly answered: () => void;
   /** Returns true when no other player searches any more. */
   readonly isAlone: () => boolean;
   /** The player's socket, on which news arrive before the next poll. */
-  readonly ear?: Ear | undefined;
+  readonly listener?: SocketListener | undefined;
 }
 
 const over: ReadonlySet<string> = new Set(["COMPLETED", "CANCELLED", "TIMED_OUT", "FAILED"]);
 
 /** Searches for a match until the search ends. Like a client, it retries requests that were not answered. */
-export async function seek(
-  { run, lookMs, answered, isAlone, ear }: Dependencies,
+export async function searchMatch(
+  { run, pollMs, answered, isAlone, listener }: Dependencies,
   player: RunPlayer,
-  { mood, latencies }: { mood: Mood; latencies: Readonly<Record<string, number>> },
+  { behaviour, latencies }: { behaviour: Behaviour; latencies: Readonly<Record<string, number>> },
 ): Promise<End> {
   const send = (request: () => Promise<Answer>) => run.deliver(request);
   const began = performance.now();
@@ -52,7 +52,7 @@ export async function seek(
     // 409: the match may have been made in the meantime.
     assert.ok(status === 204 || status === 409, `${status}`);
   };
-  if (mood === "cancels") await cancel();
+  if (behaviour === "cancels") await cancel();
   const look = async () => {
     const { status, body } = await send(() => player.get(path));
     assert.ok(status === 200 || status === 202, `${status} ${JSON.stringify(body)}`);
@@ -60,8 +60,8 @@ export async function seek(
   };
   /** Returns the news that arrive before the next poll is due, or else the answer to that poll. */
   const next = async () => {
-    const ms = lookMs * (0.5 + Math.random());
-    const told = ear ? await ear.next(ticketId, ms) : void (await pause(ms));
+    const ms = pollMs * (0.5 + Math.random());
+    const told = listener ? await listener.next(ticketId, ms) : void (await pause(ms));
     return told ?? look();
   };
   /** The match that the player has answered. GameLift does not always report the match that it finds next. */
@@ -70,9 +70,9 @@ export async function seek(
     if (over.has(found.status)) return { userId: player.id, ...found, ms: performance.now() - began };
     if (found.status !== "REQUIRES_ACCEPTANCE") answeredTo = undefined;
     const isAsked = found.status === "REQUIRES_ACCEPTANCE" && found.matchId !== answeredTo;
-    if (isAsked && mood !== "says nothing") {
+    if (isAsked && behaviour !== "says nothing") {
       answeredTo = found.matchId;
-      const accept = mood !== "declines";
+      const accept = behaviour !== "declines";
       const { status: taken } = await send(() => player.post(`${path}/accept`, { accept }));
       // 409: another player may have declined first.
       assert.ok(taken === 204 || taken === 409, `${taken}`);

@@ -13,7 +13,7 @@ import {
   resultsOf,
   withHand,
 } from "../../web/match/hands";
-import { HandsMatch, type Kept } from "../../web/match/handsMatch";
+import { HandsMatch, type SavedMatch } from "../../web/match/handsMatch";
 import { Shelf } from "../../web/state/shelf";
 import { random } from "../avatar/random";
 
@@ -97,7 +97,7 @@ class Table {
       userId,
       team: this.match.players[userId] ?? "",
       name: userId,
-      shelf: new Shelf(storage, userId, (found): found is Kept => found !== null),
+      shelf: new Shelf(storage, userId, (found): found is SavedMatch => found !== null),
       send: (message) => this.relay(userId, message as Relayed),
       report: async (results) => {
         if (this.lostReports-- > 0) throw new ConnectionError("nobody answers");

@@ -1,16 +1,23 @@
 import assert from "node:assert/strict";
 
-import { type Failure, isLetters, keyKeptMs, type Letter, Outbox, type Post } from "../../web/state/outbox";
+import {
+  type Failure,
+  isOutboxEntries,
+  keyKeptMs,
+  Outbox,
+  type OutboxEntry,
+  type OutboxOptions,
+} from "../../web/state/outbox";
 import { Shelf } from "../../web/state/shelf";
 import { chances, Lost, lossyNetwork } from "./lossyNetwork";
 
 /** A device's storage. */
 function shelf<B>() {
-  let kept: readonly Letter<B>[] | undefined;
+  let kept: readonly OutboxEntry<B>[] | undefined;
   return {
     read: () => kept,
-    write(letters: readonly Letter<B>[] | undefined) {
-      kept = letters && structuredClone(letters);
+    write(entries: readonly OutboxEntry<B>[] | undefined) {
+      kept = entries && structuredClone(entries);
       return true;
     },
   };
@@ -19,7 +26,7 @@ function shelf<B>() {
 const failure = (error: unknown): Failure =>
   error instanceof Lost ? { again: true } : { refused: String(error) };
 
-function outbox(post: Partial<Post<string>> & Pick<Post<string>, "send">): Outbox<string> {
+function outbox(post: Partial<OutboxOptions<string>> & Pick<OutboxOptions<string>, "send">): Outbox<string> {
   return new Outbox<string>({
     shelf: shelf(),
     failure,
@@ -31,7 +38,7 @@ function outbox(post: Partial<Post<string>> & Pick<Post<string>, "send">): Outbo
 }
 
 const drained = async (box: Outbox<string>) => {
-  while (box.letters.value.some(({ refused }) => refused === undefined))
+  while (box.entries.value.some(({ refused }) => refused === undefined))
     await new Promise((done) => setImmediate(done));
 };
 
@@ -41,7 +48,7 @@ function server() {
   const keys = new Set<string>();
   return {
     taken,
-    take({ key, body }: Letter<string>) {
+    take({ key, body }: OutboxEntry<string>) {
       if (!keys.has(key)) taken.push(body);
       keys.add(key);
     },
@@ -56,7 +63,7 @@ describe("the outbox", () => {
     const { taken, take } = server();
     const store = shelf<string>();
     const open = () => {
-      const box = outbox({ shelf: store, send: (letter) => network(() => take(letter)) });
+      const box = outbox({ shelf: store, send: (entry) => network(() => take(entry)) });
       box.start();
       return box;
     };
@@ -74,12 +81,12 @@ describe("the outbox", () => {
     assert.deepEqual(taken, texts);
   });
 
-  it("sends one letter of a lane at a time, and other lanes in parallel", async () => {
+  it("sends one entry of a lane at a time, and other lanes in parallel", async () => {
     const begun: string[] = [];
     const { promise: answered, resolve: answer } = Promise.withResolvers<void>();
     const box = outbox({
-      send: (letter) => {
-        begun.push(letter.body);
+      send: (entry) => {
+        begun.push(entry.body);
         return answered;
       },
     });
@@ -93,7 +100,7 @@ describe("the outbox", () => {
     assert.deepEqual(begun, ["one", "three", "two"]);
   });
 
-  it("keeps a refused letter with the reason, sends those that follow, and retries on request", async () => {
+  it("keeps a refused entry with the reason, sends those that follow, and retries on request", async () => {
     let isBanned = true;
     const sent: string[] = [];
     const box = outbox({
@@ -107,12 +114,12 @@ describe("the outbox", () => {
     box.add("ada", "kind");
     await drained(box);
     assert.deepEqual(sent, ["kind"]);
-    assert.equal(box.letters.value[0]?.refused, "Error: no");
+    assert.equal(box.entries.value[0]?.refused, "Error: no");
     isBanned = false;
     box.retry(key);
     await drained(box);
     assert.deepEqual(sent, ["kind", "rude"]);
-    assert.deepEqual(box.letters.value, []);
+    assert.deepEqual(box.entries.value, []);
   });
 
   it("waits for the player to sign in again, and continues", async () => {
@@ -120,41 +127,41 @@ describe("the outbox", () => {
     const { taken, take } = server();
     const box = outbox({
       failure: () => ({ stop: true }),
-      async send(letter) {
+      async send(entry) {
         if (!isSignedIn) throw new Error("401");
-        take(letter);
+        take(entry);
       },
     });
     box.start();
     box.add("ada", "kept");
     await new Promise((done) => setImmediate(done));
-    assert.equal(box.letters.value.length, 1);
+    assert.equal(box.entries.value.length, 1);
     isSignedIn = true;
     box.start();
     await drained(box);
     assert.deepEqual(taken, ["kept"]);
   });
 
-  it("asks the player about a letter that may have arrived and whose key the server has forgotten", async () => {
+  it("asks the player about an entry that may have arrived and whose key the server has forgotten", async () => {
     const store = shelf<string>();
     store.write([{ key: "k", lane: "ada", body: "old", at: 0, tries: 1 }]);
     const box = outbox({ shelf: store, send: () => assert.fail("sent again"), now: () => keyKeptMs + 1 });
     box.start();
     await drained(box);
-    assert.match(box.letters.value[0]?.refused ?? "", /unclear/);
+    assert.match(box.entries.value[0]?.refused ?? "", /unclear/);
   });
 
   it("loses nothing on a device whose storage is full", async () => {
     const store = shelf<string>();
     let isFull = false;
-    const write = (letters: readonly Letter<string>[] | undefined) => !isFull && store.write(letters);
+    const write = (entries: readonly OutboxEntry<string>[] | undefined) => !isFull && store.write(entries);
     const { taken, take } = server();
     let isDown = false;
     const box = outbox({
       shelf: { read: store.read, write },
-      async send(letter) {
+      async send(entry) {
         if (isDown) throw new Lost();
-        take(letter);
+        take(entry);
       },
     });
     box.start();
@@ -167,7 +174,7 @@ describe("the outbox", () => {
     isDown = false;
     await drained(box);
     assert.deepEqual(taken, ["first", "second"]);
-    assert.deepEqual(box.letters.value, []);
+    assert.deepEqual(box.entries.value, []);
   });
 
   it("does not forget what another tab added", async () => {
@@ -184,20 +191,20 @@ describe("the outbox", () => {
     );
   });
 
-  it("starts empty if the stored letters are damaged", () => {
-    const letter = { key: "k", lane: "ada", body: "first", at: 0, tries: 0 };
+  it("starts empty if the stored entries are damaged", () => {
+    const entry = { key: "k", lane: "ada", body: "first", at: 0, tries: 0 };
     const kept = (found: unknown) =>
-      new Shelf<readonly Letter<string>[]>(
+      new Shelf<readonly OutboxEntry<string>[]>(
         { getItem: () => JSON.stringify(found), setItem: () => {}, removeItem: () => {} },
-        "letters",
-        isLetters<string>,
+        "entries",
+        isOutboxEntries<string>,
       ).read();
-    assert.deepEqual(kept([letter]), [letter]);
-    for (const damaged of [null, {}, [null], ["first"], [letter, { ...letter, lane: 1 }]])
+    assert.deepEqual(kept([entry]), [entry]);
+    for (const damaged of [null, {}, [null], ["first"], [entry, { ...entry, lane: 1 }]])
       assert.equal(kept(damaged), undefined);
   });
 
-  it("reports a letter that two tabs sent as new in only one of them", async () => {
+  it("reports an entry that two tabs sent as new in only one of them", async () => {
     const store = shelf<string>();
     store.write([{ key: "k", lane: "ada", body: "round", at: 0, tries: 1 }]);
     const heard: boolean[] = [];

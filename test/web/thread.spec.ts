@@ -39,7 +39,7 @@ describe("a conversation in the page", () => {
       shelf: { read: () => undefined, write: () => true },
       send: ({ key, body }) => network(() => server.say("ada", body, key)),
       failure: () => ({ again: true }),
-      sent: (letter) => thread.acknowledge(letter, false),
+      sent: (entry) => thread.acknowledge(entry, false),
       pause: turn,
       now: () => 0,
     });
@@ -73,7 +73,7 @@ describe("a conversation in the page", () => {
       const shown = [...texts(thread.messages.value), ...thread.unsent.value.map((each) => each.text)];
       assert.equal(new Set(shown).size, shown.length, `doubled after ${at}: ${shown.slice(-8)}`);
     }
-    while (outbox.letters.value.length > 0 || thread.unsent.value.length > 0) {
+    while (outbox.entries.value.length > 0 || thread.unsent.value.length > 0) {
       if (thread.error.value) await thread.catchUp();
       await turn();
     }

@@ -16,7 +16,7 @@ import {
 } from "./hands";
 
 /** The state of a match that the device stores, so that the player can return to it after a reload. */
-export interface Kept {
+export interface SavedMatch {
   readonly matchId: string;
   readonly seq: number;
   readonly choices: readonly Choice[];
@@ -27,7 +27,7 @@ export interface HandsDependencies {
   readonly userId: string;
   readonly team: string;
   readonly name: string;
-  readonly shelf: Shelf<Kept>;
+  readonly shelf: Shelf<SavedMatch>;
   /** Sends on the player's socket, if it is open. */
   readonly send: (message: object) => void;
   readonly report: (results: readonly Result[]) => Promise<{ status: string }>;

@@ -7,7 +7,7 @@ export interface Guest {
 }
 
 /** A player's name, and the token that renews their session. */
-export interface Kept {
+export interface SavedSession {
   readonly username: string;
   readonly refreshToken: string;
 }
@@ -27,7 +27,7 @@ const isTexts =
  */
 export const deviceOf = (storage: Storage) => ({
   guest: new Shelf<Guest>(storage, "wayfarers.guest", isTexts("username", "secret")),
-  session: new Shelf<Kept>(storage, "wayfarers.session", isTexts("username", "refreshToken")),
+  session: new Shelf<SavedSession>(storage, "wayfarers.session", isTexts("username", "refreshToken")),
 });
 
 export type Device = ReturnType<typeof deviceOf>;

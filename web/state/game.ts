@@ -15,7 +15,7 @@ import { type Earned, Earnings } from "./earnings";
 import { failure } from "./failure";
 import { Journal } from "./journal";
 import { tell, tellError } from "./notices";
-import { isLetters, type Letter, Outbox, type Post } from "./outbox";
+import { isOutboxEntries, Outbox, type OutboxEntry, type OutboxOptions } from "./outbox";
 import { OwnParty } from "./ownParty";
 import { People } from "./people";
 import { Queries } from "./queries";
@@ -56,9 +56,9 @@ export class Game {
   readonly rounds: Outbox<Round>;
   /** The writes of buttons whose answers were lost: pressing the button again repeats the same write. */
   readonly unanswered = new Unanswered();
-  /** The results of rounds, by the keys of their letters. */
+  /** The results of rounds, by the keys of their entries. */
   readonly outcomes = signal<ReadonlyMap<string, ScoreAnswer>>(new Map());
-  /** The payments for rounds, by the keys of their letters. */
+  /** The payments for rounds, by the keys of their entries. */
   readonly paid = signal<ReadonlyMap<string, Earned>>(new Map());
   readonly isLive = computed(() => this.live.value?.isOpen.value ?? false);
   private readonly live = signal<Live | undefined>(undefined);
@@ -90,8 +90,7 @@ export class Game {
       send: async ({ lane: id, body, key }, signal) => {
         await api.postMessage({ params: { id }, body }, { key, signal, retries: 0 });
       },
-      sent: (letter) =>
-        this.thread(letter.lane).acknowledge(letter, this.hears(`conversation:${letter.lane}`)),
+      sent: (entry) => this.thread(entry.lane).acknowledge(entry, this.hears(`conversation:${entry.lane}`)),
     });
     this.rounds = this.outbox<Round>("rounds", {
       send: async ({ body, key }, signal) => {
@@ -101,7 +100,7 @@ export class Game {
         await this.pay(key, body.gameArea);
       },
       // If another tab of the player had the answer first, that tab counts the round.
-      sent: (letter, isNew) => isNew && this.counted(letter),
+      sent: (entry, isNew) => isNew && this.counted(entry),
     });
     this.open();
   }
@@ -210,9 +209,9 @@ export class Game {
     });
   }
 
-  private outbox<B>(name: string, { send, sent }: Pick<Post<B>, "send" | "sent">): Outbox<B> {
+  private outbox<B>(name: string, { send, sent }: Pick<OutboxOptions<B>, "send" | "sent">): Outbox<B> {
     return new Outbox<B>({
-      shelf: new Shelf(this.dependencies.storage, `wayfarers.${name}.${this.userId}`, isLetters<B>),
+      shelf: new Shelf(this.dependencies.storage, `wayfarers.${name}.${this.userId}`, isOutboxEntries<B>),
       send,
       sent,
       failure,
@@ -221,7 +220,7 @@ export class Game {
     });
   }
 
-  private counted({ key, tries, body: { gameArea, score } }: Letter<Round>): void {
+  private counted({ key, tries, body: { gameArea, score } }: OutboxEntry<Round>): void {
     if (tries > 0) tell(`Your round counts: ${scoreText(gameArea, score)} in ${facts.areas[gameArea].name}.`);
     void this.journal(gameArea).ran(score);
     const outcomes = [...this.outcomes.peek()];

@@ -2,7 +2,7 @@ import { computed, type ReadonlySignal, signal } from "@preact/signals-core";
 
 import type { ConversationPage } from "../answers";
 import type { Api } from "../api";
-import type { Letter, Outbox } from "./outbox";
+import type { Outbox, OutboxEntry } from "./outbox";
 
 export type Message = ConversationPage["messages"][number];
 
@@ -17,21 +17,21 @@ export interface Unsent {
 
 interface Dependencies {
   readonly api: Pick<Api, "getConversation">;
-  readonly outbox: Pick<Outbox<string>, "letters">;
+  readonly outbox: Pick<Outbox<string>, "entries">;
   /** The sender's name in the player's own messages. */
   readonly username: string;
 }
 
 const pageSize = 30;
 const longPage = 100;
-/** The most milliseconds by which a message can seem older than its letter, because clocks differ. */
+/** The most milliseconds by which a message can seem older than its entry, because clocks differ. */
 const clocksDifferMs = 120_000;
 /** Milliseconds to wait for the socket to push a message that the server has accepted, before reading it. */
-const patienceMs = 1_500;
+const readAgainMs = 1_500;
 
 /**
  * One conversation. It has each message once, in the order of ids, whether it was read or pushed. The player's unsent
- * letters come after the messages; each disappears when its message arrives.
+ * entries come after the messages; each disappears when its message arrives.
  */
 export class Thread {
   readonly messages = signal<readonly Message[]>([]);
@@ -47,9 +47,9 @@ export class Thread {
   private readonly known = new Map<string, Message>();
   /** Ids of messages that were deleted while this is open. An earlier answer can still contain them. */
   private readonly deleted = new Set<string>();
-  /** Letters that the server has accepted and whose messages have not arrived yet. */
-  private readonly taken = signal<readonly Letter<string>[]>([]);
-  /** Keys of letters whose messages have arrived before the server's answer. */
+  /** Entries that the server has accepted and whose messages have not arrived yet. */
+  private readonly taken = signal<readonly OutboxEntry<string>[]>([]);
+  /** Keys of entries whose messages have arrived before the server's answer. */
   private readonly landed = signal<ReadonlySet<string>>(new Set());
   /** All messages up to this id have been read. */
   private covered: string | undefined;
@@ -63,15 +63,15 @@ export class Thread {
     private readonly dependencies: Dependencies,
   ) {
     this.unsent = computed(() => [
-      ...this.taken.value.map((letter) => unsent(letter, "sent")),
-      ...this.letters()
+      ...this.taken.value.map((entry) => unsent(entry, "sent")),
+      ...this.entries()
         .filter(({ key }) => !this.landed.value.has(key))
-        .map((letter) => unsent(letter, letter.refused === undefined ? "sending" : "refused")),
+        .map((entry) => unsent(entry, entry.refused === undefined ? "sending" : "refused")),
     ]);
   }
 
-  private readonly letters = () =>
-    this.dependencies.outbox.letters.value.filter(({ lane }) => lane === this.id);
+  private readonly entries = () =>
+    this.dependencies.outbox.entries.value.filter(({ lane }) => lane === this.id);
 
   /** Reads the new messages, back to the known ones. If a read is in progress, another one follows it. */
   catchUp(): Promise<void> {
@@ -90,7 +90,7 @@ export class Thread {
   }
 
   private async readNew(): Promise<void> {
-    // This read will find the messages of all letters that the server has accepted by now.
+    // This read will find the messages of all entries that the server has accepted by now.
     const taken = this.taken.peek();
     const known = [...this.known.keys()];
     const { covered } = this;
@@ -118,7 +118,7 @@ export class Thread {
       );
       // The first page may contain only deleted messages, or none.
       this.covered = newest ?? this.covered ?? page.before ?? "";
-      this.taken.value = this.taken.peek().filter((letter) => !taken.includes(letter));
+      this.taken.value = this.taken.peek().filter((entry) => !taken.includes(entry));
       this.error.value = undefined;
     } catch (error) {
       this.error.value = error;
@@ -150,17 +150,17 @@ export class Thread {
     this.show();
   }
 
-  /** Called when the server has accepted a letter: its message has arrived already, or will soon. */
-  acknowledge(letter: Letter<string>, isLive: boolean): void {
+  /** Called when the server has accepted an entry: its message has arrived already, or will soon. */
+  acknowledge(entry: OutboxEntry<string>, isLive: boolean): void {
     // Sending a message accepts an invitation.
     this.invited.value = false;
-    if (this.landed.peek().has(letter.key)) {
-      this.landed.value = new Set([...this.landed.peek()].filter((key) => key !== letter.key));
+    if (this.landed.peek().has(entry.key)) {
+      this.landed.value = new Set([...this.landed.peek()].filter((key) => key !== entry.key));
       return;
     }
-    this.taken.value = [...this.taken.peek(), letter];
+    this.taken.value = [...this.taken.peek(), entry];
     if (!isLive) void this.catchUp();
-    else setTimeout(() => this.taken.peek().includes(letter) && void this.catchUp(), patienceMs);
+    else setTimeout(() => this.taken.peek().includes(entry) && void this.catchUp(), readAgainMs);
   }
 
   /** Reads a page, with the cursor of the next older one. Pages omit deleted messages, so they can be short. */
@@ -187,16 +187,16 @@ export class Thread {
     this.show();
   }
 
-  /** Finds the letter that became a message: the first one with this text that is in flight or was accepted. */
+  /** Finds the entry that became a message: the first one with this text that is in flight or was accepted. */
   private claim({ message, time }: Message): void {
-    const isIts = ({ key, body, at }: Letter<string>) =>
+    const isIts = ({ key, body, at }: OutboxEntry<string>) =>
       body === message && at <= time + clocksDifferMs && !this.landed.peek().has(key);
     const taken = this.taken.peek().find(isIts);
     if (taken) {
-      this.taken.value = this.taken.peek().filter((letter) => letter !== taken);
+      this.taken.value = this.taken.peek().filter((entry) => entry !== taken);
       return;
     }
-    const [first] = this.letters().filter(({ refused, tries }) => refused === undefined && tries > 0);
+    const [first] = this.entries().filter(({ refused, tries }) => refused === undefined && tries > 0);
     if (first && isIts(first)) this.landed.value = new Set([...this.landed.peek(), first.key]);
   }
 
@@ -205,7 +205,7 @@ export class Thread {
   }
 }
 
-const unsent = ({ key, body, at, refused }: Letter<string>, state: Unsent["state"]): Unsent => ({
+const unsent = ({ key, body, at, refused }: OutboxEntry<string>, state: Unsent["state"]): Unsent => ({
   key,
   text: body,
   at,

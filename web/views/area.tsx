@@ -125,7 +125,7 @@ export function AreaView({ id, game }: Props) {
         {round && (
           <>
             <strong>{scoreText(id, round.score)}</strong>
-            <Result area={id} letter={round.key} place={place} />
+            <Result area={id} entryKey={round.key} place={place} />
           </>
         )}
       </div>

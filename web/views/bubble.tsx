@@ -25,12 +25,12 @@ export const Bubble = memo(function Bubble({ message: { sender, time, message },
 });
 
 interface UnsentProps {
-  readonly letter: Unsent;
+  readonly message: Unsent;
   readonly outbox: Pick<Outbox<string>, "retry" | "remove">;
 }
 
 /** A message that is being sent, or was refused. */
-export function UnsentBubble({ letter: { key, text, state, reason }, outbox }: UnsentProps) {
+export function UnsentBubble({ message: { key, text, state, reason }, outbox }: UnsentProps) {
   const { connection } = useGame();
   const isWaiting = state === "sending" && !connection.isUp.value;
   const says = {

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 
 import { choices, type Hand, isComplete, pointsOf, rounds } from "../match/hands";
-import { HandsMatch, type Kept } from "../match/handsMatch";
+import { HandsMatch, type SavedMatch } from "../match/handsMatch";
 import type { Relayed } from "../match/matchmaker";
 import { useGame } from "../parts/context";
 import { FaceOf } from "../parts/face";
@@ -13,7 +13,7 @@ interface Props {
   readonly leave: () => void;
 }
 
-const isKept = (found: unknown): found is Kept =>
+const isSavedMatch = (found: unknown): found is SavedMatch =>
   typeof found === "object" && found !== null && Array.isArray(Reflect.get(found, "choices"));
 
 /** A match of two teams without a game server, from the first message to its result. */
@@ -28,7 +28,7 @@ export function HandsView({ match: { matchId, channel, team }, leave }: Props) {
         userId,
         team,
         name,
-        shelf: new Shelf(storage, `wayfarers.hands.${userId}`, isKept),
+        shelf: new Shelf(storage, `wayfarers.hands.${userId}`, isSavedMatch),
         send: (message) => game.say(message),
         report: (results) => api.postResults({ params: { matchId }, body: { results: [...results] } }),
       }),

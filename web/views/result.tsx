@@ -10,27 +10,27 @@ import type { Query } from "../state/query";
 
 interface Props {
   readonly area: AreaId;
-  /** The key of the round's letter in the outbox. */
-  readonly letter: string;
+  /** The key of the round's entry in the outbox. */
+  readonly entryKey: string;
   /** The player's place on the area's board. */
   readonly place: Query<OwnRank>;
 }
 
 /** Shows the result of a round, or that the round still waits to be sent. */
-export function Result({ area, letter: key, place }: Props) {
+export function Result({ area, entryKey, place }: Props) {
   const game = useGame();
-  const answer = game.outcomes.value.get(key);
+  const answer = game.outcomes.value.get(entryKey);
   if (answer)
     return (
       <>
         <span>{worth(area, answer)}</span>
-        <Pay letter={key} />
-        <Place key={key} area={area} place={place} />
+        <Pay entryKey={entryKey} />
+        <Place key={entryKey} area={area} place={place} />
       </>
     );
-  const letter = game.rounds.letters.value.find((each) => each.key === key);
-  if (letter?.refused !== undefined) return <span class="fault">It doesn't count: {letter.refused}</span>;
-  if (letter && !game.connection.isUp.value)
+  const entry = game.rounds.entries.value.find(({ key }) => key === entryKey);
+  if (entry?.refused !== undefined) return <span class="fault">It doesn't count: {entry.refused}</span>;
+  if (entry && !game.connection.isUp.value)
     return (
       <span>The game can't be reached. Your round is saved, and counts when the connection is back.</span>
     );
@@ -38,8 +38,8 @@ export function Result({ area, letter: key, place }: Props) {
 }
 
 /** Shows the coins that a round earned. */
-function Pay({ letter }: { readonly letter: string }) {
-  const coins = useGame().paid.value.get(letter)?.coins ?? 0;
+function Pay({ entryKey }: { readonly entryKey: string }) {
+  const coins = useGame().paid.value.get(entryKey)?.coins ?? 0;
   if (coins === 0) return null;
   return (
     <strong class="pay">

@@ -90,8 +90,8 @@ export function ThreadView({ id }: { readonly id: string }) {
           {messages.map((message) => (
             <Bubble key={message.id} message={message} isMine={message.sender === username} />
           ))}
-          {unsent.map((letter) => (
-            <UnsentBubble key={letter.key} letter={letter} outbox={game.messages} />
+          {unsent.map((message) => (
+            <UnsentBubble key={message.key} message={message} outbox={game.messages} />
           ))}
         </ol>
       </div>

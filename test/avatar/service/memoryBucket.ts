@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 
 import type { ObjectStore } from "../../../functions/lib/objects";
 
-interface Kept {
+interface StoredObject {
   body: Uint8Array;
   metadata: Readonly<Record<string, string>>;
   contentType?: string;
@@ -10,7 +10,7 @@ interface Kept {
 
 /** A store of objects in memory. Each request goes through `around`. */
 export class MemoryBucket implements Omit<ObjectStore, "putObject"> {
-  readonly objects = new Map<string, Kept>();
+  readonly objects = new Map<string, StoredObject>();
 
   constructor(private readonly around: <T>(send: () => T) => Promise<T> = async (send) => send()) {}
 

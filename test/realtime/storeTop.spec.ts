@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
-
-import { noteTop } from "../../functions/realtime/noteTop";
 import type { BoardPush } from "../../functions/realtime/rows";
+import { storeTop } from "../../functions/realtime/storeTop";
 import { memoryTables } from "../lib/memoryTables";
 
 const board = { id: "forest#all", name: "forest" } as const;
@@ -29,7 +28,7 @@ describe("the stored top of a board", () => {
         rankKey: BigInt(value) * 10n ** 25n,
       });
     const changes = memory.changes("scores");
-    await noteTop({ tables: memory.granted as never, clock: { now: () => now } }, board, changes);
+    await storeTop({ tables: memory.granted as never, clock: { now: () => now } }, board, changes);
   };
   const names = async () => {
     const row = (await memory.tables.pushes.getItem({ id: board.id })) as BoardPush | undefined;

@@ -3,7 +3,7 @@ import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } fro
 type Asked = Pick<APIGatewayRequestAuthorizerEvent, "methodArn" | "httpMethod" | "resource">;
 
 /** Returns an authorizer's decision about a caller, as a policy for one method and path pattern. */
-export const verdict = (
+export const authorizerPolicy = (
   Effect: "Allow" | "Deny",
   principalId: string,
   asked: Asked,

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 
 import deleteMatchmaking from "../../functions/matchmaking/deleteMatchmaking";
 import postMatchmaking from "../../functions/matchmaking/postMatchmaking";
-import { perTenMinutes } from "../../functions/sessions/often";
+import { perTenMinutes } from "../../functions/sessions/countStart";
 import postGameSession from "../../functions/sessions/postGameSession";
 import postPlayer from "../../functions/sessions/postPlayer";
 import type { Answered } from "../lib/inProcess";

@@ -21,7 +21,7 @@ interface Dependencies {
  * costs one read unit per batch of changes; new watchers first read the board themselves. A player who leaves a
  * board, for example after a ban, is removed from its stored top even if the board has no watchers.
  */
-export async function noteTop(
+export async function storeTop(
   { tables, clock }: Dependencies,
   board: { id: string; name: BoardName },
   changes: readonly Changed<Score>[],

@@ -11,7 +11,10 @@ interface Dependencies {
  * Replaces the player's credential with a tombstone, so that no new one can be issued with a token that is still
  * valid.
  */
-export const disown: Erase<Dependencies> = async ({ tables: { credentials }, now }, { id: userId }) => {
+export const eraseCredential: Erase<Dependencies> = async (
+  { tables: { credentials }, now },
+  { id: userId },
+) => {
   const remove = ["username", "salt", "hash", "issuedAt", "issuedBy"] as const;
   await credentials.updateItem(
     { userId },

@@ -4,17 +4,17 @@ import { Live, type News } from "../../packages/client/src";
 import type { KillableRun, RunPlayer } from "../economy/killableRun";
 
 /** A player's socket, which receives news of the player's searches. It reconnects if it is cut off, as the page's does. */
-export class Ear {
+export class SocketListener {
   private readonly live: Live;
   private heard: News[] = [];
   private wake = () => {};
 
   /** Opens a socket. */
-  static async open(run: KillableRun, player: RunPlayer): Promise<Ear> {
+  static async open(run: KillableRun, player: RunPlayer): Promise<SocketListener> {
     const opened = Promise.withResolvers<void>();
-    const ear = new Ear(run, player, opened.resolve);
+    const listener = new SocketListener(run, player, opened.resolve);
     await opened.promise;
-    return ear;
+    return listener;
   }
 
   private constructor(run: KillableRun, player: RunPlayer, onOpen: () => void) {

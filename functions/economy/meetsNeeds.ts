@@ -5,15 +5,15 @@ import { hasScore } from "../leaderboard/hasScore";
 import type { Repeat } from "./period";
 import type { Task } from "./tasks";
 
-/** The grants of `isMet`. */
-export const needsUses = { avatars: ["GetItem"], scores: ["BatchGetItem"] } as const;
+/** The grants of `meetsNeeds`. */
+export const meetsNeedsUses = { avatars: ["GetItem"], scores: ["BatchGetItem"] } as const;
 
 /**
  * Returns whether the player has done what a task needs. This takes no read for a task without needs, one read unit
  * for `avatar`, and at most one per area for `run`.
  */
-export async function isMet(
-  tables: Granted<typeof needsUses>,
+export async function meetsNeeds(
+  tables: Granted<typeof meetsNeedsUses>,
   { needs, repeat }: Pick<Task, "needs" | "repeat">,
   userId: string,
   now: number,

@@ -17,14 +17,14 @@ export const progressOf = ({ step, cursor }: DataRequest): Progress => ({
 });
 
 /** Returns the attributes of a request that store its progress. */
-export const keeping = ({ step, cursor }: Progress) => ({ step, cursor: JSON.stringify(cursor) });
+export const progressAttributes = ({ step, cursor }: Progress) => ({ step, cursor: JSON.stringify(cursor) });
 
 /**
  * Runs pieces of these steps in order, starting at `from`: at least one, and more while `mayGoOn` returns true.
  * Returns the position at which to continue, or `undefined` once all steps are done. If the step no longer exists,
  * because another version of the program started the request, begins with the first step.
  */
-export async function walk(
+export async function runSteps(
   steps: readonly string[],
   from: Progress,
   piece: (step: string, cursor: Cursor) => Promise<Cursor | undefined>,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { Lanes } from "./lanes";
+import { Queues } from "./queues";
 
 const ofLocalRun = "test/admin/players.spec.ts";
 const ofStacks = "test/components/tags.spec.ts";
@@ -9,8 +9,8 @@ const files = [ofNeither, ofStacks, ofLocalRun];
 
 describe("the distribution of spec files to processes", () => {
   const taken = (...jobs: number[]) => {
-    const lanes = new Lanes(files);
-    return jobs.map((job) => lanes.next(job));
+    const queues = new Queues(files);
+    return jobs.map((job) => queues.next(job));
   };
 
   it("deploys the stacks in one process and starts the local run in another, as long as other files are left", () => {

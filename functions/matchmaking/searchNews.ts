@@ -3,7 +3,7 @@ import { orderOf } from "./order";
 import type { Search, SearchStatus } from "./rows";
 
 /** News about one player's search, from a notification or from asking GameLift. */
-export interface Heard {
+export interface SearchNews {
   userId: string;
   ticketId: string;
   status: SearchStatus;
@@ -13,7 +13,7 @@ export interface Heard {
 }
 
 /** Returns a notification's news about the searches of its tickets; an empty list for a type that changes none. */
-export function heard(notification: Notification): Heard[] {
+export function newsOf(notification: Notification): SearchNews[] {
   const { detail } = notification;
   const status = statusOf(detail);
   if (!status) return [];
@@ -60,7 +60,7 @@ function statusOf({ type, acceptanceRequired, acceptance }: Notification["detail
   }
 }
 
-function sharedState({ id, detail }: Notification, at: number): Heard["state"] {
+function sharedState({ id, detail }: Notification, at: number): SearchNews["state"] {
   const { matchId, reason, estimatedWaitMillis: wait, acceptanceTimeout, tickets, type } = detail;
   const accepted = tickets.flatMap(({ players }) => players).filter((player) => player.accepted).length;
   return {

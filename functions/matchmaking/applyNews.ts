@@ -1,6 +1,6 @@
 import type { Granted } from "../game";
-import type { Heard } from "./heard";
 import type { Search } from "./rows";
+import type { SearchNews } from "./searchNews";
 
 /**
  * The attributes of a proposed match. A search that continues after a decline drops them, because the next match has
@@ -20,21 +20,21 @@ const withoutProposal = <S extends Pick<Search, (typeof ofProposal)[number]>>({
  * older than the stored state or about a search that is not the player's current one. If a notification is delivered
  * again, returns its state again, so that a failed message to the player is resent.
  */
-export async function hear(
+export async function applyNews(
   { searches }: Granted<{ searches: ["UpdateItem"] }>,
-  { userId, ticketId, status, order, state }: Heard,
+  { userId, ticketId, status, order, state }: SearchNews,
 ): Promise<Search | undefined> {
-  const goesOn = status === "SEARCHING";
-  const set = { ...(goesOn ? withoutProposal(state) : state), status, order };
+  const continues = status === "SEARCHING";
+  const set = { ...(continues ? withoutProposal(state) : state), status, order };
   const { applied, before } = await searches.updateItem(
     { userId },
     {
       set,
-      remove: goesOn ? ofProposal : [],
+      remove: continues ? ofProposal : [],
       if: { ticketId: { equals: ticketId } },
       unless: { order: { atLeast: order } },
     },
   );
-  if (applied) return before && { ...(goesOn ? withoutProposal(before) : before), ...set };
+  if (applied) return before && { ...(continues ? withoutProposal(before) : before), ...set };
   return before?.ticketId === ticketId && before.heardBy === state.heardBy ? before : undefined;
 }

@@ -1,10 +1,10 @@
 import type { Changed } from "../lib/consumer";
 import { messageAnswer } from "./answers";
-import { isThere } from "./deletion";
+import { isVisible } from "./deletion";
 import type { Message } from "./rows";
 
 /** The messages sent and deleted in one conversation. */
-export interface Happened {
+export interface ConversationChanges {
   /** The messages sent, in the conversation's order. */
   sent: Message[];
   /** The ids of deleted messages. */
@@ -12,11 +12,13 @@ export interface Happened {
 }
 
 /** Returns the changes in a batch of records, by conversation. */
-export function happened(records: readonly Changed<Message>[]): Map<string, Happened> {
-  const all = new Map<string, Happened>();
+export function changesByConversation(
+  records: readonly Changed<Message>[],
+): Map<string, ConversationChanges> {
+  const all = new Map<string, ConversationChanges>();
   for (const { before, after } of records) {
-    const wasThere = before !== undefined && isThere(before);
-    const nowThere = after !== undefined && isThere(after);
+    const wasThere = before !== undefined && isVisible(before);
+    const nowThere = after !== undefined && isVisible(after);
     const row = after ?? before;
     if (!row || wasThere === nowThere) continue;
     const { conversationId, messageId } = row;
@@ -33,7 +35,7 @@ export function happened(records: readonly Changed<Message>[]): Map<string, Happ
 const frameBytes = 100_000;
 
 /** Returns the frames for sockets: messages in order, in as few frames as possible. */
-export function frames(conversation: string, { sent, deleted }: Happened): object[] {
+export function frames(conversation: string, { sent, deleted }: ConversationChanges): object[] {
   const groups: ReturnType<typeof messageAnswer>[][] = [];
   let size = Number.POSITIVE_INFINITY;
   for (const message of sent.map(messageAnswer)) {

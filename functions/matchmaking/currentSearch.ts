@@ -1,13 +1,13 @@
 import type { Clients, Granted } from "../game";
 import type { Ticket } from "../lib/gameLift";
 import { keepMatch } from "../matches/keepMatch";
-import { matchOf } from "../matches/matchOf";
+import { matchOfSession } from "../matches/matchOf";
 import { isRelayed } from "../sessions/mode";
 import { modeOf } from "../sessions/modes";
-import { hear } from "./hear";
-import type { Heard } from "./heard";
+import { applyNews } from "./applyNews";
 import { isOver, orderOfAsked } from "./order";
 import type { Search, SearchStatus } from "./rows";
+import type { SearchNews } from "./searchNews";
 
 /** The minimum milliseconds between two calls that ask GameLift about a ticket, as its guide recommends. */
 export const askMs = 10_000;
@@ -22,7 +22,7 @@ interface Dependencies {
  * Returns the current state of a search. Notifications may be lost, so if GameLift has not been asked for 10 s, this
  * asks it about the ticket: at most once in 10 s, however often the search is read.
  */
-export async function caughtUp(dependencies: Dependencies, search: Search): Promise<Search> {
+export async function currentSearch(dependencies: Dependencies, search: Search): Promise<Search> {
   const { tables, gamelift, now } = dependencies;
   if (isOver(search.status) || now - search.askedAt < askMs) return search;
   const { userId, ticketId } = search;
@@ -36,22 +36,22 @@ export async function caughtUp(dependencies: Dependencies, search: Search): Prom
   if (!mine.applied) return mine.before?.ticketId === ticketId ? mine.before : search;
   const asked = { ...search, askedAt: now };
   const ticket = await gamelift.describeMatchmaking(ticketId);
-  const news = newsOf(asked, ticket, now);
+  const news = newsFromTicket(asked, ticket, now);
   if (!news) return asked;
-  const match = ticket?.session && (await keptMatch(dependencies, asked, ticket.session.arn));
+  const match = ticket?.session && (await storeMatch(dependencies, asked, ticket.session.arn));
   const state = { ...news.state, ...(match && { matchId: match.matchId }) };
-  return (await hear(tables, { ...news, state })) ?? asked;
+  return (await applyNews(tables, { ...news, state })) ?? asked;
 }
 
 /** Returns the news about a search in GameLift's answer; `undefined` if there is none. */
-function newsOf(search: Search, ticket: Ticket | undefined, now: number): Heard | undefined {
+function newsFromTicket(search: Search, ticket: Ticket | undefined, now: number): SearchNews | undefined {
   const { userId, ticketId } = search;
   // If there is no ticket, the search was never started, or ended long ago.
-  const told = ticket ? (ticket.status as SearchStatus) : "FAILED";
+  const reported = ticket ? (ticket.status as SearchStatus) : "FAILED";
   // GameLift does not say afterwards which match it is. With a game server, the game session does; without one, the
   // match is lost.
-  const isLost = told === "COMPLETED" && isRelayed(modeOf(search.mode)) && search.matchId === undefined;
-  const status = isLost ? "FAILED" : told;
+  const isLost = reported === "COMPLETED" && isRelayed(modeOf(search.mode)) && search.matchId === undefined;
+  const status = isLost ? "FAILED" : reported;
   if (status === search.status) return undefined;
   const own = ticket?.players.find(({ playerId }) => playerId === userId);
   const { arn: gameSessionArn, ...address } = ticket?.session ?? {};
@@ -86,8 +86,8 @@ function reasonOf(ticket: Ticket | undefined, isLost: boolean): { reason?: strin
  * Stores and returns the match with its players. This reads them from the game session, because the notification with
  * them was lost.
  */
-async function keptMatch({ tables, gamelift }: Dependencies, { mode }: Search, arn: string) {
-  const match = matchOf(await gamelift.describeGameSessions(arn));
+async function storeMatch({ tables, gamelift }: Dependencies, { mode }: Search, arn: string) {
+  const match = matchOfSession(await gamelift.describeGameSessions(arn));
   if (match) await keepMatch(tables, { ...match, mode });
   return match;
 }

@@ -3,14 +3,14 @@ import type { Transact } from "../lib/transact";
 import { isMember, leaderWithout } from "./members";
 import type { Party } from "./rows";
 
-/** The grants of `takeOut`. */
-export const takeOutUses = {
+/** The grants of `removeMembers`. */
+export const removeMembersUses = {
   parties: ["GetItem", "UpdateItem", "DeleteItem"],
   partyPlaces: ["DeleteItem"],
 } as const;
 
 export interface Dependencies {
-  tables: Granted<typeof takeOutUses>;
+  tables: Granted<typeof removeMembersUses>;
   transact: Transact;
 }
 
@@ -19,7 +19,7 @@ export interface Dependencies {
  * of the members to remove, given the current party, and may throw. Idempotent. Costs 2 write units for the party and
  * 2 for each removed member.
  */
-export async function takeOut(
+export async function removeMembers(
   { tables: { parties, partyPlaces }, transact }: Dependencies,
   partyId: string,
   leaving: (party: Party | undefined) => readonly string[],

@@ -8,12 +8,12 @@ import { HttpError } from "../lib/errors";
  */
 export const perTenMinutes = { "game sessions": 5, seats: 20, searches: 20 } as const;
 
-/** The grants of `tooOften`. */
-export const oftenUses = { allowances: ["UpdateItem"] } as const;
+/** The grants of `countStart`. */
+export const countStartUses = { allowances: ["UpdateItem"] } as const;
 
 /** Counts one start, for one write unit. Returns the error if it exceeds the limit. */
-export async function tooOften(
-  tables: Granted<typeof oftenUses>,
+export async function countStart(
+  tables: Granted<typeof countStartUses>,
   what: keyof typeof perTenMinutes,
   userId: string,
   now: number,

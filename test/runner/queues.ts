@@ -8,21 +8,21 @@ import { dirname, join } from "node:path";
 const shared = [join("test", "local.ts"), join("test", "components", "stackGraphs.ts")];
 
 /** Distributes spec files to processes. Each process first gets the files that use its shared module, in order. */
-export class Lanes {
-  private readonly lanes: string[][] = shared.map(() => []);
+export class Queues {
+  private readonly queues: string[][] = shared.map(() => []);
   private readonly rest: string[] = [];
 
   constructor(files: readonly string[]) {
     for (const file of files) {
       const reached = reachedFrom(file);
-      (this.lanes[shared.findIndex((module) => reached.has(module))] ?? this.rest).push(file);
+      (this.queues[shared.findIndex((module) => reached.has(module))] ?? this.rest).push(file);
     }
   }
 
   /** Returns the next file for a process. Other processes' files come last, because their module must be started again. */
   next(job: number): string | undefined {
-    const own = this.lanes[job] ?? [];
-    return [own, this.rest, ...this.lanes].find(({ length }) => length > 0)?.shift();
+    const own = this.queues[job] ?? [];
+    return [own, this.rest, ...this.queues].find(({ length }) => length > 0)?.shift();
   }
 }
 

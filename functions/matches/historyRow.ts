@@ -8,7 +8,7 @@ const historySeconds = 365 * 86_400;
 export type Gains = Pick<Played, "coins" | "skillChange" | "unranked">;
 
 /** Returns a match's row in a player's history. The player's result is one of `results`. */
-export function playedRow(
+export function historyRow(
   { matchId, mode, madeAt }: Match,
   results: readonly Result[],
   { userId, place, score }: Result,
