@@ -1,8 +1,7 @@
 import * as z from "zod/mini";
 import { route } from "../game";
 
-import { countInDay } from "../lib/allowances";
-import { HttpError } from "../lib/errors";
+import { spendInDay } from "../lib/spendInDay";
 import { begin } from "./begin";
 import { conversationId } from "./conversationId";
 import { join } from "./join";
@@ -51,9 +50,7 @@ export default route({
     const seat = await seatIf(isMembership, tables, id, player.id);
     if (seat?.place.state) await join(tables, seat);
     if (seat) return id;
-    const own = { who: player.id, what: "conversations", limit: perDay };
-    if (!(await countInDay(tables, own, now)))
-      throw new HttpError(429, `The limit is ${perDay} new conversations a day`, { "Retry-After": "3600" });
+    await spendInDay(tables, { who: player.id, what: "new conversations", limit: perDay }, now);
     // Four write units for each member, and two writes of the head, which has all the names.
     const kilobytes = Buffer.byteLength([...people.keys()].join()) / 1_000;
     await spend({ read: 2 * people.size, write: 4 + 2 * kilobytes + 4 * people.size });

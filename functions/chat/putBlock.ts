@@ -1,8 +1,7 @@
 import * as z from "zod/mini";
 import { route } from "../game";
-import { countInDay } from "../lib/allowances";
-import { HttpError } from "../lib/errors";
 import { reply } from "../lib/route";
+import { spendInDay } from "../lib/spendInDay";
 import { findByName } from "../profile/findByName";
 import { nameInPath } from "../profile/nameInPath";
 import { nobodyNamed } from "../profile/nobodyNamed";
@@ -32,8 +31,7 @@ export default route({
     const username = nameInPath(params.name);
     const blockedId = await findByName(tables, username);
     if (!blockedId) throw nobodyNamed([username]);
-    if (!(await countInDay(tables, { who: player.id, what: "blocks", limit: perDay }, now)))
-      throw new HttpError(429, `The limit is ${perDay} blocks a day`, { "Retry-After": "3600" });
+    await spendInDay(tables, { who: player.id, what: "blocks", limit: perDay }, now);
     await block(tables, player, { username, blockedId });
     return reply(204, undefined);
   },

@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
 import { route } from "../game";
-import { countInDay } from "../lib/allowances";
 import { HttpError } from "../lib/errors";
 import { reply } from "../lib/route";
+import { spendInDay } from "../lib/spendInDay";
 import { findByName } from "../profile/findByName";
 import { nobodyNamed } from "../profile/nobodyNamed";
 import { largestParty } from "../sessions/modes";
@@ -45,8 +45,7 @@ export default route({
     const party = await ownParty(tables, id, player.id);
     mustLead(party, player.id);
     if (party.size >= largestParty) throw new HttpError(409, "The party is full");
-    if (!(await countInDay(tables, { who: player.id, what: "party invitations", limit: perDay }, now)))
-      throw new HttpError(429, `${perDay} invitations a day are the most`, { "Retry-After": "3600" });
+    await spendInDay(tables, { who: player.id, what: "party invitations", limit: perDay }, now);
     const userId = await findByName(tables, name);
     if (!userId) throw nobodyNamed([name]);
     if (isMember(party, userId)) return reply(204, undefined);

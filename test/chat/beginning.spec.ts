@@ -55,12 +55,13 @@ describe("a new conversation", () => {
   });
 
   it("counts to the limit of 200 a day", async () => {
-    const { key, expiresAt } = allowanceOfDay("bob", "conversations", Date.now());
+    const { key, ends, expiresAt } = allowanceOfDay("bob", "new conversations", Date.now());
     await chat.tables.allowances.putItem({ ...key, used: 199, expiresAt });
     await chat.players("zoe", "yves");
     assert.equal((await chat.begin("bob", ["zoe"])).status, 200);
-    const full = [429, "The limit is 200 new conversations a day", "3600"];
-    assert.deepEqual(await refusal("bob", ["yves"]), full);
+    const [status, message, wait] = await refusal("bob", ["yves"]);
+    assert.deepEqual([status, message], [429, "The limit is 200 new conversations a day"]);
+    assert.ok(Math.abs(Date.now() + Number(wait) * 1_000 - ends) < 5_000, `${wait} s until the day ends`);
     assert.equal((await chat.begin("bob", ["zoe"])).status, 200, "it is there already");
   });
 
@@ -112,8 +113,8 @@ describe("a new conversation", () => {
       assert.equal((await block("eve", "ada")).status, 204);
       const { status, body, headers } = await block("eve", "bob");
       assert.deepEqual(
-        [status, body.message, headers["Retry-After"]],
-        [429, "The limit is 100 blocks a day", "3600"],
+        [status, body.message, Number(headers["Retry-After"]) > 0],
+        [429, "The limit is 100 blocks a day", true],
       );
     });
 
