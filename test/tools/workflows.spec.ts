@@ -13,6 +13,15 @@ interface Step {
 }
 
 describe("the workflows of GitHub Actions", () => {
+  it("need no variable and no secret that the guide does not name", () => {
+    const guide = readFileSync("deployments/README.md", "utf8");
+    const needed = globSync(".github/workflows/*.yml").flatMap((path) =>
+      [...readFileSync(path, "utf8").matchAll(/\b(?:vars|secrets)\.([A-Z_]+)/g)].map(([, name]) => name),
+    );
+    assert.ok(needed.length > 0);
+    for (const name of needed) assert.ok(guide.includes(`\`${name}\``), name);
+  });
+
   it("review each stack with the load that it declares", () => {
     const reviews = globSync(".github/workflows/*.yml")
       .map((path): Workflow => parse(readFileSync(path, "utf8")))
