@@ -15,7 +15,7 @@ export class Commits {
   private readonly listeners = new Set<() => void>();
   private readonly statements;
 
-  constructor(sql: Sql) {
+  constructor(private readonly sql: Sql) {
     this.statements = {
       begin: sql.prepare<[]>("BEGIN IMMEDIATE"),
       commit: sql.prepare<[]>("COMMIT"),
@@ -61,6 +61,7 @@ export class Commits {
       for (const job of jobs) job.fail(error);
       return;
     }
+    this.sql.flushSoon();
     for (const answer of answers) answer();
     for (const listener of this.listeners) listener();
   }

@@ -1,5 +1,6 @@
 import type { DatabaseSync, SQLInputValue } from "node:sqlite";
 
+import { EarlySync } from "./earlySync";
 import { openedDatabase } from "./openedDatabase";
 
 /** Types a prepared statement, because `node:sqlite` returns untyped rows. */
@@ -21,9 +22,13 @@ export const durability = (sync: boolean): string =>
 
 export class Sql {
   private readonly database: DatabaseSync;
+  private earlySync: EarlySync | undefined;
 
-  /** `sync` flushes every commit to the disk. Throws `DamagedFile`. */
-  constructor(file: string, sync = false) {
+  /** `sync` flushes every commit to the disk before it returns. Throws `DamagedFile`. */
+  constructor(
+    private readonly file: string,
+    private readonly sync = false,
+  ) {
     // The cache is 16,384 KiB; the operating system caches the rest. A checkpoint waits for the disk on the main
     // thread, so it runs after 4,000 pages of the log (16 MB) instead of 1,000. A page that changed often is then
     // written only once.
@@ -40,7 +45,15 @@ export class Sql {
     return this.database.prepare(sql) as unknown as Statement<P, R>;
   }
 
+  /** Flushes the commits to the disk in the background, unless they are already flushed. */
+  flushSoon(): void {
+    if (this.sync) return;
+    this.earlySync ??= new EarlySync(this.file);
+    this.earlySync.afterCommit();
+  }
+
   close(): void {
+    this.earlySync?.close();
     this.database.close();
   }
 }
