@@ -1,6 +1,6 @@
 // npm runs this after `npm ci` and `npm install`. It starts the program once, with temporary data, and ends it. The first
-// `npm start` then finds the functions bundled, the page built and the modules compiled. Plain JavaScript without
-// packages, so that nothing missing can make an installation fail.
+// `npm start` then finds the functions bundled, the page built, the modules compiled and the program's resources stored.
+// Plain JavaScript without packages, so that nothing missing can make an installation fail.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

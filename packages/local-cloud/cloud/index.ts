@@ -1,5 +1,5 @@
 import type { Server } from "node:http";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { LocalConsole, type Mail } from "../console";
 import { closeAll } from "../core/closeAll";
 import { DamagedFile } from "../core/damagedFile";
@@ -172,8 +172,7 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
     ...(options.watch &&
       !options.exact && {
         kept: {
-          path: join(data, "program.json"),
-          settings: { web: host.publicUrl },
+          addresses: [`localhost:${door.port}`, `127.0.0.1:${aws.port}`],
           built: (folders) =>
             builder?.sources(
               program.folder,

@@ -7,6 +7,7 @@ import {
   type Invoke,
   LastRun,
   type Program,
+  programCache,
   readProgram,
   replay,
   State,
@@ -29,9 +30,13 @@ export interface ProgramRunsOptions
    * @default the program always runs
    */
   readonly kept?: {
-    readonly path: string;
-    /** Everything that a run depends on, apart from the program and its configuration. */
-    readonly settings: unknown;
+    /**
+     * The folder of the file.
+     * @default `.cache/local-cloud/runs` in the program's `node_modules`
+     */
+    readonly folder?: string;
+    /** The hosts and ports of the local cloud. Each start may have others. */
+    readonly addresses: readonly string[];
     /** Returns the absolute paths of the sources that these folders were built from. */
     built(folders: readonly string[]): readonly string[];
   };
@@ -79,11 +84,16 @@ export class ProgramRuns {
    * program.
    */
   async start(): Promise<{ readonly deployment: Deployment; readonly isReplayed: boolean }> {
-    const program = this.program();
-    const last = this.lastRun(program)?.read();
+    const last = this.lastRun()?.read();
     for (const path of Object.keys(last?.sources ?? {})) this.loaded.add(path);
     // If this fails, the program runs, and its error says more.
-    const deployment = last && (await replay(last, this.counted()).catch(() => undefined));
+    const { addresses = [] } = this.options.kept ?? {};
+    const deployment =
+      last &&
+      (await replay(last, this.counted(), addresses).catch((e) => {
+        console.error("FAILED", e);
+        return undefined;
+      }));
     if (deployment) return { deployment, isReplayed: true };
     return { deployment: await this.run(), isReplayed: false };
   }
@@ -92,18 +102,24 @@ export class ProgramRuns {
   async run({ background = false } = {}): Promise<Deployment> {
     this.changed = [];
     const program = this.program();
-    const deployment = await deploy({
-      ...this.options,
-      program,
-      background,
-      state: this.state,
-      assets: this.assets,
-      onLoaded: (paths) => {
-        for (const path of paths) this.loaded.add(path);
-      },
-    });
-    this.keep(program, deployment);
-    return deployment;
+    try {
+      const deployment = await deploy({
+        ...this.options,
+        program: { ...program, config: { ...program.config, ...this.options.endpoints } },
+        background,
+        state: this.state,
+        assets: this.assets,
+        onLoaded: (paths) => {
+          for (const path of paths) this.loaded.add(path);
+        },
+      });
+      this.keep(program, deployment);
+      return deployment;
+    } catch (error) {
+      // The next start can apply a difference that cannot be applied to existing resources.
+      if (!this.options.signal.aborted) this.lastRun(program)?.forget();
+      throw error;
+    }
   }
 
   /** Adds to the program's configuration, from the next run on. */
@@ -116,9 +132,8 @@ export class ProgramRuns {
   }
 
   private program(): Program {
-    const { folder, stack, endpoints } = this.options;
-    const program = readProgram(folder, stack, this.config);
-    return { ...program, config: { ...program.config, ...endpoints } };
+    const { folder, stack } = this.options;
+    return readProgram(folder, stack, this.config);
   }
 
   private counted(): Pick<State, "put"> {
@@ -133,9 +148,11 @@ export class ProgramRuns {
     };
   }
 
-  private lastRun(program: Program): LastRun | undefined {
+  private lastRun(program = this.program()): LastRun | undefined {
     const { kept } = this.options;
-    return kept && new LastRun(kept.path, { program, node: process.version, other: kept.settings });
+    if (!kept) return undefined;
+    const { folder = join(programCache(program.folder), "runs"), addresses } = kept;
+    return new LastRun(folder, { program, node: process.version }, addresses);
   }
 
   private keep(program: Program, deployment: Deployment): void {

@@ -31,11 +31,12 @@ export function parsedJson(path: string, text: string): unknown {
 }
 
 /**
- * Writes a file atomically, and creates its folder. A reader sees the old text or the new one, even after a crash. Only
- * the owner can read the file.
+ * Writes a file atomically, and creates its folder. A reader sees the old text or the new one, even after a crash or if
+ * another process writes it too. Only the owner can read the file.
  */
 export function replaceSmallFile(path: string, text: string): void {
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(`${path}.new`, text, { mode: 0o600 });
-  renameSync(`${path}.new`, path);
+  const written = `${path}.${process.pid}.new`;
+  writeFileSync(written, text, { mode: 0o600 });
+  renameSync(written, path);
 }

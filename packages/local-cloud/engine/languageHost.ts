@@ -23,9 +23,14 @@ export interface LanguageHost {
 const withoutAccount = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
   Object.fromEntries(Object.entries(env).filter(([name]) => !/^(AWS|PULUMI)_/.test(name)));
 
-/** Returns the folder that caches transpiled and compiled code between runs: in the program's `node_modules`. */
-const cacheBeside = (entry: string) =>
-  join(entry.slice(0, entry.lastIndexOf(`${sep}@pulumi${sep}`)), ".cache", "local-cloud");
+/** Returns the entry point of the language host. Throws if the program's `@pulumi/pulumi` is not installed. */
+const entryOf = (folder: string) => createRequire(join(folder, "index.js")).resolve("@pulumi/pulumi/cmd/run");
+
+/** Returns the folder that caches what speeds up a program's runs: `.cache/local-cloud` in its `node_modules`. */
+export function programCache(folder: string): string {
+  const entry = entryOf(folder);
+  return join(entry.slice(0, entry.lastIndexOf(`${sep}@pulumi${sep}`)), ".cache", "local-cloud");
+}
 
 /**
  * The young generation's semi-space in MB, from the beginning. With V8's defaults, garbage collection takes a tenth of the
@@ -66,8 +71,8 @@ export function startLanguageHost(options: {
   readonly onLine: (line: string) => void;
 }): LanguageHost {
   const { program, address, exact = false, dryRun = false, background = false } = options;
-  const entry = createRequire(join(program.folder, "index.js")).resolve("@pulumi/pulumi/cmd/run");
-  const { cache = cacheBeside(entry) } = options;
+  const entry = entryOf(program.folder);
+  const { cache = programCache(program.folder) } = options;
   const child: ChildProcess = spawn(
     process.execPath,
     [

@@ -28,15 +28,15 @@ describe("a program that starts again on the same data", function () {
     const found = providers[type];
     return found && { ...found, update: (inputs, resource) => found.create(inputs, resource) };
   };
-  function runsOf(built: readonly string[] = []): ProgramRuns {
+  function runsOf(built: readonly string[] = [], provided: typeof changing = changing): ProgramRuns {
     const runs = new ProgramRuns({
       folder: fixture("label"),
       stack: "dev",
       endpoints: {},
       invokes: {},
       signal: AbortSignal.timeout(110_000),
-      kept: { path: join(data, "program.json"), settings: {}, built: () => built },
-      providers: changing,
+      kept: { folder: join(data, "runs"), addresses: [], built: () => built },
+      providers: provided,
       onLine: (line) => lines.push(line),
       onChange: () => {},
     });
@@ -68,5 +68,17 @@ describe("a program that starts again on the same data", function () {
     writeFileSync(built, "second");
     assert.equal((await runsOf([built]).start()).isReplayed, false);
     assert.equal(lines.length, 3);
+  });
+
+  it("runs the program at the next start if a difference cannot be applied to what exists", async () => {
+    const fixed = (type: string) => providers[type];
+    await runsOf().start();
+    process.env["LABEL"] = "Gazette";
+    const runs = runsOf([], fixed);
+    assert.equal((await runs.start()).isReplayed, true);
+    await assert.rejects(runs.run({ background: true }), /cannot change "news".* Restart it/);
+    const next = await runsOf([], fixed).start();
+    assert.equal(next.isReplayed, false);
+    assert.match(JSON.stringify(next.deployment.graph), /Gazette/);
   });
 });

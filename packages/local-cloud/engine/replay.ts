@@ -1,0 +1,46 @@
+import type { Deployment } from "./graph";
+import { type Recording, receivedValues } from "./lastRun";
+import type { Registration, ResourceRegistry, ResourceState } from "./state";
+import { differences, includesAny, merged, type Substitutions, substituted } from "./substitutions";
+
+/**
+ * Creates the resources of the last run without the program. If a value differs from the one that the program received,
+ * such as a port or a random password, it is replaced wherever the program passed it on. Returns `undefined` if that is
+ * not clear. The program must run then.
+ */
+export async function replay(
+  last: Recording,
+  state: Pick<ResourceRegistry, "put">,
+  addresses: readonly string[],
+): Promise<Deployment | undefined> {
+  const graph: ResourceState["recorded"][] = [];
+  const ofAddresses = differences(last.addresses, addresses);
+  const changed = new Map<string, Substitutions>();
+  for (const { registration, received } of last.resources) {
+    if (hasDerivedValue(registration, changed)) return undefined;
+    const used = registration.dependencies.flatMap((urn) => changed.get(urn) ?? []);
+    const text = substituted(JSON.stringify(registration.wire), merged([ofAddresses, ...used]));
+    if (text === undefined) return undefined;
+    const held = await state.put({ ...registration, wire: JSON.parse(text) });
+    graph.push(held.recorded);
+    const values = differences(received, receivedValues(held));
+    if (values.size > 0) changed.set(registration.urn, values);
+  }
+  const text = substituted(JSON.stringify(last.outputs), merged([ofAddresses, ...changed.values()]));
+  if (text === undefined) return undefined;
+  return { graph, outputs: JSON.parse(text), secretOutputs: last.secretOutputs };
+}
+
+/** Returns whether a property was derived from a random value, for example by encoding it. */
+function hasDerivedValue(
+  { custom, propertyDependencies, wire }: Registration,
+  changed: ReadonlyMap<string, Substitutions>,
+): boolean {
+  if (!custom) return false;
+  return Object.entries(propertyDependencies).some(([property, urns]) =>
+    urns.some((urn) => {
+      const values = changed.get(urn);
+      return values && /[$:]random:/.test(urn) && !includesAny(JSON.stringify(wire[property]), values);
+    }),
+  );
+}

@@ -1,0 +1,63 @@
+/** A shorter value may be part of another one by chance. */
+const SHORTEST = 8;
+
+/**
+ * Values of an earlier run that have others in this run, such as a queue's URL or a random password. A replacement that
+ * is `undefined` is not clear: a number or a short text, which may be something else, or a value that has several
+ * replacements.
+ */
+export type Substitutions = ReadonlyMap<string, string | undefined>;
+
+/** Returns one map with all of `maps`. */
+export function merged(maps: Iterable<Substitutions>): Substitutions {
+  const all = new Map<string, string | undefined>();
+  for (const map of maps) for (const [before, now] of map) add(all, before, now);
+  return all;
+}
+
+/** Returns the replacements that turn JSON values of an earlier run into those of this run. */
+export function differences(before: unknown, now: unknown): Substitutions {
+  const found = new Map<string, string | undefined>();
+  compare(before, now, found);
+  return found;
+}
+
+function compare(before: unknown, now: unknown, found: Map<string, string | undefined>): void {
+  if (before === now || before === null || before === undefined) return;
+  if (typeof before === "object") {
+    const other: Record<string, unknown> = typeof now === "object" && now !== null ? { ...now } : {};
+    for (const [name, value] of Object.entries(before)) compare(value, other[name], found);
+    return;
+  }
+  const isClear = typeof before === "string" && typeof now === "string" && before.length >= SHORTEST;
+  add(found, String(before), isClear ? now : undefined);
+}
+
+function add(all: Map<string, string | undefined>, before: string, now: string | undefined): void {
+  all.set(before, all.has(before) && all.get(before) !== now ? undefined : now);
+}
+
+/** Returns whether a JSON text includes a value that has a replacement. */
+export const includesAny = (json: string, values: Substitutions): boolean =>
+  [...values.keys()].some((value) => json.includes(inJson(value)));
+
+/**
+ * Replaces values in a JSON text. Of overlapping values, the longest one is replaced. Returns `undefined` if a
+ * replacement is not clear.
+ */
+export function substituted(json: string, values: Substitutions): string | undefined {
+  if (values.size === 0) return json;
+  const byText = new Map([...values].map(([before, now]) => [inJson(before), now && inJson(now)]));
+  const longestFirst = [...byText.keys()].sort((one, other) => other.length - one.length);
+  let isClear = true;
+  const text = json.replace(new RegExp(longestFirst.map(escaped).join("|"), "g"), (found) => {
+    const now = byText.get(found);
+    isClear &&= now !== undefined;
+    return now ?? found;
+  });
+  return isClear ? text : undefined;
+}
+
+const inJson = (value: string) => JSON.stringify(value).slice(1, -1);
+
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
