@@ -86,7 +86,7 @@ export class ProgramRuns {
   async start(): Promise<{ readonly deployment: Deployment; readonly isReplayed: boolean }> {
     const last = this.lastRun()?.read();
     for (const path of Object.keys(last?.sources ?? {})) this.loaded.add(path);
-    // If this fails, the program runs, and its error says more.
+    // If this fails or is stopped, the program's run says more.
     const { addresses = [] } = this.options.kept ?? {};
     const deployment =
       last &&
@@ -137,9 +137,10 @@ export class ProgramRuns {
   }
 
   private counted(): Pick<State, "put"> {
-    const { onRegister, onResource } = this.options;
+    const { onRegister, onResource, signal } = this.options;
     return {
       put: async (registration) => {
+        signal.throwIfAborted();
         onRegister?.();
         const held = await this.state.put(registration);
         onResource?.(held.recorded, 0);
