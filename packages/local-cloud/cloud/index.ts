@@ -172,7 +172,7 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
     ...(options.watch &&
       !options.exact && {
         kept: {
-          addresses: [`localhost:${door.port}`, `127.0.0.1:${aws.port}`],
+          addresses: [`localhost:${webListener.port}`, `127.0.0.1:${aws.port}`],
           built: (folders) =>
             builder?.sources(
               program.folder,
