@@ -40,11 +40,29 @@ export type Tables = Readonly<Record<string, Table>>;
 
 type AttributeOf<Row> = Row extends unknown ? keyof Row & string : never;
 
+/** The attributes of a table's keys and its indexes' keys. */
+type KeyAttribute<M> = M extends TableModel
+  ? Keys<M> | (M extends { indexes: Readonly<Record<string, infer I>> } ? Keys<I> : never)
+  : never;
+
+/** The attributes that are numbers in the rows. */
+type NumberOf<Row> = Row extends unknown
+  ? { [K in keyof Row & string]-?: Row[K] extends number | bigint | undefined ? K : never }[keyof Row &
+      string]
+  : never;
+
+/** Requires `numbers` to list exactly the keys, `N`, that are numbers in the rows. */
+type ListsNumbers<M, N> = [N] extends [never]
+  ? { numbers?: undefined }
+  : M extends { numbers: readonly (infer Listed)[] }
+    ? { numbers: readonly ([N] extends [Listed] ? N : Exclude<N, Listed>)[] }
+    : { numbers: readonly N[] };
+
 /** Declares a table of `Row`s: `table<Profile>()({ name: "UserProfiles", hashKey: "userId", personal: … })`. */
 export const table =
   <Row>() =>
   <const M extends TableModel<AttributeOf<Row>> & { personal: PersonalOf<Row, AttributeOf<Row>> }>(
-    model: M,
+    model: M & ListsNumbers<M, NumberOf<Row> & KeyAttribute<M>>,
   ) =>
     model as M & { readonly row?: Row };
 
