@@ -66,6 +66,12 @@ export function apigatewayv2(
       source: "apigatewayv2",
       message: error instanceof Error ? (error.stack ?? error.message) : String(error),
     });
+  const warnOfUndeployed = (name: string) =>
+    host.events.emit({
+      kind: "warning",
+      source: `apigatewayv2 ${name}`,
+      message: `The API was deployed before ${name} was created, so the deployment does not have it. Add it to the deployment's dependsOn and triggers.`,
+    });
 
   return {
     resources: providers({ host, registry, snapshots: new Snapshots(host.data), dependencies }),
@@ -112,6 +118,7 @@ export function apigatewayv2(
         sourceIp: peer.sourceIp,
         userAgent: peer.userAgent ?? "",
       })),
+    settled: () => registry.takeUndeployed().forEach(warnOfUndeployed),
     close: async () => {
       closed = true;
       connections.stop();

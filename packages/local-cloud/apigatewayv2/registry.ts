@@ -25,6 +25,8 @@ export class Registry {
   private readonly apis = new Map<string, DraftApi>();
   readonly deployments = new Map<string, { readonly apiId: string; readonly definition: ApiDefinition }>();
   private readonly stages = new Map<string, LiveStage>();
+  /** The names of routes and responses that were created after the deployment of their API, by API. */
+  private readonly late = new Map<string, string[]>();
 
   addApi(id: string, api: DraftApi): void {
     this.apis.set(id, api);
@@ -41,8 +43,22 @@ export class Registry {
     return api;
   }
 
-  isDeployed(apiId: string): boolean {
-    return [...this.deployments.values()].some((deployment) => deployment.apiId === apiId);
+  /** Notes a route or a response that was created. */
+  created(apiId: string, name: string): void {
+    if (![...this.deployments.values()].some((deployment) => deployment.apiId === apiId)) return;
+    this.late.set(apiId, [...(this.late.get(apiId) ?? []), name]);
+  }
+
+  deploy(id: string, apiId: string, definition: ApiDefinition): void {
+    this.deployments.set(id, { apiId, definition });
+    this.late.delete(apiId);
+  }
+
+  /** Returns the names of the routes and responses that no deployment has, once. */
+  takeUndeployed(): readonly string[] {
+    const names = [...this.late.values()].flat();
+    this.late.clear();
+    return names;
   }
 
   addStage(stage: LiveStage): void {

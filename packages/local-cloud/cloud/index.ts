@@ -240,13 +240,18 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
     writeOutputs(data, written);
     return written;
   };
+  const settle = () => {
+    for (const service of services.all) service.settled?.();
+  };
   let current = deployment;
   const written = publish(current);
+  settle();
   let updating: Promise<unknown> = Promise.resolve();
   /** Runs the program again, after any run in progress. */
   const rerun = (background = false): Promise<Update> => {
     const next = updating.then(async () => {
       current = await runs.run({ background });
+      settle();
       return { changes: runs.changes, written: publish(current) };
     });
     updating = next.catch(() => {});

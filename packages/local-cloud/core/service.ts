@@ -17,6 +17,8 @@ export interface LocalService {
   readonly resources: Readonly<Record<string, Provider>>;
   /** The API that SDKs call. Absent if programs only create resources of this service. */
   readonly api?: AwsApi;
+  /** Called each time the program has registered all its resources, to warn about what is missing. */
+  settled?(): void;
   close(): Promise<void>;
 }
 

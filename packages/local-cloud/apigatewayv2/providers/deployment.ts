@@ -27,7 +27,7 @@ export function deployment({ host, registry, snapshots }: ProviderDependencies):
       const id = identify({ ...resource, urn: `${resource.urn} ${JSON.stringify(triggers)}` }, 6);
       const hash = hashOf(api, definition);
       if (snapshots.first(id, hash) !== hash) warnOfStaleDeployment(host, resource.name);
-      registry.deployments.set(id, { apiId, definition });
+      registry.deploy(id, apiId, definition);
       return { id, outputs: { autoDeployed: false } };
     },
     { update: "create", remove: ({ id }) => void registry.deployments.delete(id) },

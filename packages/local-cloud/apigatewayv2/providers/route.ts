@@ -1,7 +1,7 @@
 import { z } from "zod";
 
-import { type Host, identify } from "../../core/host";
-import { type Provider, provider, type Resource } from "../../core/service";
+import { identify } from "../../core/host";
+import { type Provider, provider } from "../../core/service";
 import { only, type ProviderDependencies, refused, regional, text } from "./inputs";
 
 const ownKeys = ["$connect", "$disconnect", "$default"];
@@ -45,7 +45,7 @@ export function route({ host, registry }: ProviderDependencies): Provider {
       const id = identify(resource, 7);
       const selectsResponse = args.routeResponseSelectionExpression !== undefined;
       api.routes.set(id, { routeKey, integrationId, selectsResponse });
-      if (registry.isDeployed(apiId)) warnIfDeployed(host, resource);
+      registry.created(apiId, resource.name);
       return { id, outputs: { authorizationType: "NONE", apiKeyRequired: false } };
     },
     {
@@ -74,7 +74,7 @@ export function routeResponse({ host, registry }: ProviderDependencies): Provide
       if (answered.routeKey === "$connect" || answered.routeKey === "$disconnect")
         throw new Error(`A route response of ${answered.routeKey} is not implemented by the local cloud.`);
       api.routeResponses.add(routeId);
-      if (registry.isDeployed(apiId)) warnIfDeployed(host, resource);
+      registry.created(apiId, resource.name);
       return { id: identify(resource, 7), outputs: {} };
     },
     {
@@ -84,10 +84,3 @@ export function routeResponse({ host, registry }: ProviderDependencies): Provide
     },
   );
 }
-
-const warnIfDeployed = (host: Host, { name }: Resource) =>
-  host.events.emit({
-    kind: "warning",
-    source: `apigatewayv2 ${name}`,
-    message: `The API was deployed before ${name} was created, so the deployment does not have it. Add it to the deployment's dependsOn.`,
-  });

@@ -74,7 +74,16 @@ describe("resources of WebSocket APIs", () => {
     await client.opened;
     client.send({ action: "late" });
     assert.equal(await client.next(), "old");
+    live.service.settled?.();
     assert.match(live.warnings().join(), /deployed before api-late was created.*dependsOn/);
+  });
+
+  it("cause no warning for a later route that a new deployment of the same run has", async () => {
+    const apiId = await live.deploy({ $default: ok });
+    await live.addRoute(apiId, "late", ok);
+    await live.create("Deployment", "api", { apiId, triggers: { routes: "2" } });
+    live.service.settled?.();
+    assert.deepEqual(live.warnings(), []);
   });
 
   it("cause a warning for a deployment with unchanged triggers and changed routes", async () => {
