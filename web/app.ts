@@ -1,9 +1,9 @@
 import { signal } from "@preact/signals-core";
 
 import type { SiteConfig } from "../components/gamePage/siteConfig";
+import { createGuest } from "../packages/client/src";
 import { type Api, pageApi } from "./api";
 import { isNamed, SessionOver } from "./errors";
-import { solve } from "./proof";
 import { Session } from "./session";
 import { Connection } from "./state/connection";
 import { type Device, deviceOf, type Guest } from "./state/device";
@@ -70,10 +70,7 @@ export class App {
   async playAsGuest(): Promise<void> {
     const known = this.device.guest.read();
     if (known && (await this.isBack(known))) return this.enter();
-    const { challenge, bits } = await this.directApi.postGuestChallenge();
-    const guest = await this.directApi.postGuest({
-      body: { challenge, solution: await solve(challenge, bits) },
-    });
+    const guest = await createGuest(this.directApi);
     this.device.guest.write(guest);
     await this.signIn(guest.username, guest.secret);
   }

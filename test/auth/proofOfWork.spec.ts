@@ -5,7 +5,7 @@ import fc from "fast-check";
 
 import { bitsFor, isSolution } from "../../functions/auth/proofOfWork";
 import { networkOf } from "../../functions/lib/networkOf";
-import { solve } from "../../web/proof";
+import { solve } from "../../packages/client/src/guest";
 
 describe("the proof of work for a guest", () => {
   it("is easiest for the first 32 guests of a network and day, and doubles with every fourth guest after that", () => {
@@ -13,7 +13,7 @@ describe("the proof of work for a guest", () => {
     assert.deepEqual(bits, [14, 14, 14, 15, 15, 16, 24]);
   });
 
-  it("is solved by the page and accepted by the route", async () => {
+  it("is solved by the client and accepted by the route", async () => {
     for (const bits of [0, 1, 7, 8, 9, 12]) assert.ok(isSolution("abc", await solve("abc", bits), bits));
     assert.ok(!isSolution("abc", await solve("abc", 4), 60));
   });

@@ -83,7 +83,6 @@ export default {
     "/test/oracle",
     "/bench",
     "/web/*",
-    "!/web/proof.ts",
     "/content",
     "**/*.jpg",
     "!/test/avatar/fixtures/*.jpg",

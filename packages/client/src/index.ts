@@ -1,5 +1,6 @@
 export { type ApiOptions, apiOf } from "./api.js";
 export { ApiError, CognitoError, ConnectionError, SignedOutError } from "./errors.js";
+export { createGuest } from "./guest.js";
 export { Live, type LiveOptions, type News } from "./live.js";
 export * from "./routes.js";
 export { Session, type SessionOptions } from "./session.js";
