@@ -18,6 +18,8 @@ export class Terminal {
   private readonly began = performance.now();
   /** True from a mistake in a file until the program has run without one. */
   private mistaken = false;
+  /** The console's address, once the run is ready. */
+  private console = "";
 
   constructor(
     private readonly print: (line: string) => void,
@@ -46,6 +48,7 @@ export class Terminal {
     { gameServer, network }: { readonly gameServer?: string; readonly network?: string } = {},
   ): void {
     const { apiUrl, region, userPoolClientId } = written;
+    this.console = urls.console;
     this.step("ready");
     const hasSite = graph.some(({ type }) => type === "aws:cloudfront/distribution:Distribution");
     this.print("");
@@ -120,10 +123,15 @@ export class Terminal {
       case "request":
         return this.quiet
           ? undefined
-          : `${event.status} ${event.method} ${placeOf(event)}  ${event.ms.toFixed(0)} ms  read ${event.read} write ${event.write}`;
+          : `${event.status} ${event.method} ${placeOf(event)}  ${event.ms.toFixed(0)} ms  read ${event.read} write ${event.write}${this.whereToLook(event)}`;
       default:
         return undefined;
     }
+  }
+
+  /** Returns where the console says why a request failed; nothing for other requests. */
+  private whereToLook({ status, requestId }: Extract<LocalEvent, { kind: "request" }>): string {
+    return status >= 500 && this.console ? `  ${this.console}/requests/${requestId}` : "";
   }
 
   /** Says what a change of files has changed; nothing if it is nothing, except when a mistake is mended. */

@@ -148,6 +148,20 @@ describe("the terminal", () => {
     assert.match(lines.join(), /denied: p: s3:GetObject on \*.*score failed: Task timed out/);
   });
 
+  it("says where a failed request is in the console", () => {
+    const urls = { front: "", aws: "", console: "http://localhost:3000/_console", mailbox: "" };
+    const lines = printed((terminal) => {
+      terminal.ready({ urls, data: "/data", written: {}, graph: [] });
+      terminal.event(at({ ...request, status: 404 }));
+      terminal.event(at({ ...request, status: 500 }));
+    }).split("\n");
+    assert.match(lines.at(-2) ?? "", /404 POST \/v1\/score {2}3 ms {2}read 0.5 write 2$/);
+    assert.match(
+      lines.at(-1) ?? "",
+      /500 POST .* write 2 {2}http:\/\/localhost:3000\/_console\/requests\/r$/,
+    );
+  });
+
   it("ends with one line for the unused grants of active roles, and with denials", () => {
     const grant = { role: "score", policy: "grants", sid: 0, resource: "arn:scores", acted: true };
     const text = printed((terminal) =>
