@@ -5,7 +5,7 @@ import type { AnyUses } from "../../functions/lib/game";
 import type { GameModules } from "../../functions/lib/gameModules";
 import { mapValues } from "../../functions/lib/mapValues";
 import { tableResource, tableVariable } from "../../functions/lib/tableVariable";
-import { capabilitiesIn, indexUses, tablesIn, tableUses, unknownUse } from "../../functions/lib/uses";
+import { capabilitiesIn, indexUses, tablesIn, tableUses, unknownUses } from "../../functions/lib/uses";
 import { allow, type Statement } from "./iam";
 import type { Telemetry } from "./telemetry";
 
@@ -70,10 +70,10 @@ export function grantsOf(handler: string, uses: AnyUses, { game, providers }: Gr
 
 /** Throws, with the handler's name, if the game has nothing of a name in the handler's `uses`. */
 export function checkUses(handler: string, uses: AnyUses, game: GameModules): void {
-  const unknown = unknownUse(uses, game);
-  if (unknown !== undefined)
+  const unknown = unknownUses(uses, game);
+  if (unknown.length > 0)
     throw new pulumi.RunError(
-      `${handler} uses ${unknown}, and the game has no table, index or capability of this name`,
+      `${handler} uses ${unknown.join(", ")}, and the game has no table, index or capability of this name`,
     );
 }
 

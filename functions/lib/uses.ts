@@ -90,9 +90,9 @@ export const capabilitiesIn = (uses: AnyUses, game: Game) =>
     return capability ? [{ name, capability, use }] : [];
   });
 
-/** Returns a name in `uses` of which the game has no table, index or capability; `undefined` if there is none. */
-export const unknownUse = (uses: AnyUses, game: Game): string | undefined =>
-  Object.keys(uses).find((name) => !isOfTable(name, game) && !game.capabilities[name]);
+/** Returns the names in `uses` of which the game has no table, index or capability. */
+export const unknownUses = (uses: AnyUses, game: Game): string[] =>
+  Object.keys(uses).filter((name) => !isOfTable(name, game) && !game.capabilities[name]);
 
 const isOfTable = (name: string, { tables }: Game) =>
   name in tables || tableOfIndex(tables, name) !== undefined;

@@ -15,7 +15,7 @@ import {
   recordsAnswers,
   tablesIn,
   tableUses,
-  unknownUse,
+  unknownUses,
   usesOf,
   withOperations,
 } from "../../functions/lib/uses";
@@ -103,8 +103,8 @@ describe("the names in `uses`", () => {
     assert.deepEqual(capabilitiesIn(uses, game), [
       { name: "signingKey", capability: capabilities.signingKey, use: true },
     ]);
-    assert.equal(unknownUse(uses, game), undefined);
-    assert.equal(unknownUse({ scorez: [] }, game), "scorez");
+    assert.deepEqual(unknownUses(uses, game), []);
+    assert.deepEqual(unknownUses({ scorez: [], scores: [], tokenz: true }, game), ["scorez", "tokenz"]);
   });
 });
 

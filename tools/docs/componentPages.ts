@@ -71,6 +71,8 @@ Children inherit the component's providers and aliases. \`game\` is a folder of 
 (\`import * as game from "./functions"\`): tables, stores, capabilities, and the handlers that the program deploys.
 \`providers\` are the components whose resources handlers can be granted by their \`uses\`; for a resource without a
 component of its own write \`{ provides: { mailer: { arn: topic.arn, value: topic.name } } }\`.
+Some components use tables and capabilities themselves: routes for players use \`allowances\`, \`requests\` and
+\`revocations\` of \`functions/lib\`. The game's lists must export them; an error at preview names those that are missing.
 [A second game](../examples/second-game/README.md) shows a whole program.
 
 A component's name consists of letters, digits and hyphens. It has at most 30 characters, and at most 40 together with the
