@@ -149,7 +149,7 @@ describe("the terminal", () => {
   });
 
   it("says where a failed request is in the console", () => {
-    const urls = { front: "", aws: "", console: "http://localhost:3000/_console", mailbox: "" };
+    const urls = { web: "", aws: "", console: "http://localhost:3000/_console", mailbox: "" };
     const lines = printed((terminal) => {
       terminal.ready({ urls, data: "/data", written: {}, graph: [] });
       terminal.event(at({ ...request, status: 404 }));
