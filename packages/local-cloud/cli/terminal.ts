@@ -117,7 +117,9 @@ export class Terminal {
       case "reload":
         return this.reloaded(event);
       case "invoke":
-        return event.error && `${event.function} failed: ${event.error}`;
+        return (
+          event.error && `${event.function} failed: ${event.error}${event.reason ? `: ${event.reason}` : ""}`
+        );
       case "decision":
         return event.allowed ? undefined : `denied: ${event.principal}: ${event.action} on ${event.resource}`;
       case "request":

@@ -60,7 +60,9 @@ export type LocalEvent =
       requestId: string;
       ms: number;
       initMs?: number;
+      /** The type of the error that ended the invocation, and its message. */
       error?: string;
+      reason?: string;
       traceId?: string;
     }
   | {

@@ -13,6 +13,7 @@ export interface Verdict {
   readonly functionError?: "Unhandled";
   readonly status: "success" | "error" | "timeout";
   readonly errorType?: string;
+  readonly errorMessage?: string;
   /** The line that Lambda writes before the report. */
   readonly line?: string;
 }
@@ -51,6 +52,7 @@ const failed = (error: ErrorDocument, status: "error" | "timeout"): Verdict => (
   functionError: "Unhandled",
   status,
   errorType: error.errorType,
+  errorMessage: error.errorMessage,
 });
 
 const crashed = (error: ErrorDocument): Verdict => ({

@@ -171,6 +171,7 @@ export class Runner {
       ms,
       initMs,
       error: verdict.errorType,
+      reason: verdict.errorMessage,
       traceId: rootOf(trace),
     });
     return { payload: verdict.payload, functionError: verdict.functionError, version, log, ms };

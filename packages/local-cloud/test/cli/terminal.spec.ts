@@ -141,11 +141,14 @@ describe("the terminal", () => {
     const lines = printed((terminal) => {
       terminal.event(at({ ...decision, allowed: false }));
       terminal.event(at({ ...decision, allowed: true }));
-      terminal.event(at({ ...invoke, error: "Task timed out" }));
+      terminal.event(at({ ...invoke, error: "SyntaxError", reason: "Unexpected end of JSON input" }));
       terminal.event(at(invoke));
     }).split("\n");
     assert.equal(lines.length, 2);
-    assert.match(lines.join(), /denied: p: s3:GetObject on \*.*score failed: Task timed out/);
+    assert.match(
+      lines.join(),
+      /denied: p: s3:GetObject on \*.*score failed: SyntaxError: Unexpected end of JSON input/,
+    );
   });
 
   it("says where a failed request is in the console", () => {
