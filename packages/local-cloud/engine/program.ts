@@ -73,9 +73,10 @@ function stackPath(folder: string, stack: string): string {
   const path = join(folder, `Pulumi.${stack}.yaml`);
   if (existsSync(path)) return path;
   const stacks = readdirSync(folder).flatMap((name) => /^Pulumi\.(.+)\.yaml$/.exec(name)?.[1] ?? []);
-  throw new DeployError(
-    `There is no Pulumi.${stack}.yaml. Stacks of this project: ${stacks.join(", ") || "none"}.`,
-  );
+  const hint = stacks.length
+    ? `Stacks of this project: ${stacks.join(", ")}.`
+    : "Write it, with the line: config: { aws:region: us-east-1 }";
+  throw new DeployError(`There is no Pulumi.${stack}.yaml. ${hint}`);
 }
 
 function read<S extends z.ZodType>(path: string, schema: S): z.output<S> {

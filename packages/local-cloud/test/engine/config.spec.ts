@@ -82,6 +82,14 @@ describe("a stack's configuration", () => {
     );
   });
 
+  it("says what to write if the project has no stack", () => {
+    writeFileSync(join(folder, "Pulumi.yaml"), "name: game\nruntime: nodejs\n");
+    assert.throws(
+      () => readProgram(folder, "dev"),
+      /There is no Pulumi\.dev\.yaml\. Write it, with the line: config: \{ aws:region: us-east-1 \}$/,
+    );
+  });
+
   it("refuses another runtime", () => {
     writeFileSync(join(folder, "Pulumi.yaml"), "name: game\nruntime: python\n");
     assert.throws(() => readProgram(folder, "dev"), /Pulumi\.yaml is invalid[\s\S]*runtime/);
