@@ -4,9 +4,9 @@ import "@preact/signals";
 import { render } from "preact";
 
 import { App } from "./app";
+import { Notices } from "./components/notices";
 import { readConfig } from "./config";
 import { explain } from "./errors";
-import { Notices } from "./parts/notices";
 import "./styles/app.css";
 import { Shell } from "./views/shell";
 

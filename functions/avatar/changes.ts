@@ -15,19 +15,19 @@ const latest = (asked: string): Pick<Change<Avatar>, "if" | "unless"> => ({
 });
 
 /** A request for an avatar from a photo. */
-export interface Asked {
+export interface AvatarRequest {
   asked: string;
   upload: string;
   style: Style;
 }
 
-const begin = ({ asked, upload, style }: Asked, now: number) =>
+const begin = ({ asked, upload, style }: AvatarRequest, now: number) =>
   ({
     set: { asked, upload, style, status: "processing", since: now },
     add: { version: 1 },
   }) satisfies Change<Avatar>;
 
-export const askedFor = (job: Asked, now: number): Change<Avatar> => ({
+export const requested = (job: AvatarRequest, now: number): Change<Avatar> => ({
   ...begin(job, now),
   ...latest(job.asked),
 });
@@ -36,8 +36,8 @@ export const askedFor = (job: Asked, now: number): Change<Avatar> => ({
  * Returns the change with which the processor starts a job. An upload's request has the time at which its form was
  * issued, so it may be older than the row.
  */
-export function begun(
-  { source, ...job }: Asked & { source: string },
+export function started(
+  { source, ...job }: AvatarRequest & { source: string },
   row: Avatar | undefined,
   now: number,
 ): Change<Avatar> {
@@ -46,7 +46,7 @@ export function begun(
 }
 
 /** Returns the change that records the result of processing a photo. `id` identifies the job. */
-export function ended(
+export function finished(
   row: Avatar,
   { id, source, style, outcome }: { id: string; source: string; style: Style; outcome: Outcome },
   now: number,

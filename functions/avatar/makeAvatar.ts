@@ -3,7 +3,7 @@ import { digestOf } from "../lib/digest";
 import { count } from "../lib/metrics";
 import type { StoredObject } from "../lib/objects";
 import { backoff } from "../lib/retry";
-import { type Asked, abandoned, begun, ended } from "./changes";
+import { type AvatarRequest, abandoned, finished, started } from "./changes";
 import { type Outcome, type Style, styles } from "./core/photo";
 import type { Square } from "./core/square";
 import { eraseObjects, erasing } from "./eraseObjects";
@@ -92,7 +92,7 @@ async function attemptTo(
   const outcome = drawn.get(id) ?? (await process(photo.body, work.style, job.crop));
   if (outcome.status === "ready" && !drawn.has(id)) await putFiles(objects, userId, id, outcome.files);
   drawn.set(id, outcome);
-  const change = ended(current, { id, source, style: work.style, outcome }, now());
+  const change = finished(current, { id, source, style: work.style, outcome }, now());
   const { applied } = await avatars.updateItem({ userId }, change);
   if (applied && outcome.status !== "ready") count("PhotosRefused", 1, { Reason: outcome.status });
   return applied ? outcome.status : undefined;
@@ -116,13 +116,13 @@ type Rows = Dependencies["tables"]["avatars"];
 async function begin(
   avatars: Rows,
   row: Avatar | undefined,
-  { userId, ...work }: Asked & { userId: string; source: string },
+  { userId, ...work }: AvatarRequest & { userId: string; source: string },
   now: number,
 ): Promise<Avatar | undefined> {
   const { asked, upload, style, source: photo } = work;
   const isBegun = row?.status === "processing" && row.asked === asked && row.style === style;
   if (isBegun && row.photo === photo) return row;
-  const { applied } = await avatars.updateItem({ userId }, begun(work, row, now));
+  const { applied } = await avatars.updateItem({ userId }, started(work, row, now));
   if (!applied) return undefined;
   const version = (row?.version ?? 0) + 1;
   return { ...row, userId, version, asked, upload, style, photo, status: "processing", since: now };

@@ -4,7 +4,7 @@ import { route } from "../game";
 import { HttpError, playerDeleted } from "../lib/errors";
 import { isWritten } from "../lib/isWritten";
 import { reply } from "../lib/route";
-import { askedFor } from "./changes";
+import { requested } from "./changes";
 import { AvatarStyle } from "./choices";
 import { Square } from "./core/square";
 import type { Job } from "./job";
@@ -59,7 +59,7 @@ export default route({
       throw new HttpError(404, "key: there is no such photo");
     await countPerDay(tables, "styles", userId, now);
     const job = { userId, upload, style, asked: ulid(now), ...(crop && { crop }) } satisfies Job;
-    const written = await tables.avatars.updateItem({ userId }, askedFor(job, now));
+    const written = await tables.avatars.updateItem({ userId }, requested(job, now));
     if (written.before?.deleted) throw playerDeleted();
     if (!isWritten(written, { asked: job.asked }))
       throw new HttpError(409, "Another request changed the avatar at the same time");

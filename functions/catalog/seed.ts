@@ -54,7 +54,7 @@ export function seedHandler(TableName: string, config: DynamoDBClientConfig = {}
     }
   }
 
-  async function patiently<T>(attempt: () => Promise<T>): Promise<T> {
+  async function withRetries<T>(attempt: () => Promise<T>): Promise<T> {
     for (const seconds of waits) {
       try {
         return await attempt();
@@ -67,11 +67,13 @@ export function seedHandler(TableName: string, config: DynamoDBClientConfig = {}
   }
 
   return async ({ items }: { items: readonly NewItem[] }): Promise<{ seeded: string[] }> => {
-    const known = await patiently(() => client.send(new lib.GetCommand({ ...listed, ConsistentRead: true })));
+    const known = await withRetries(() =>
+      client.send(new lib.GetCommand({ ...listed, ConsistentRead: true })),
+    );
     const ids: ReadonlySet<string> | undefined = known.Item?.ids;
     const seeded: string[] = [];
     for (const item of items.filter(({ id }) => !ids?.has(id)))
-      if (await patiently(() => write(item))) seeded.push(item.id);
+      if (await withRetries(() => write(item))) seeded.push(item.id);
     return { seeded };
   };
 }

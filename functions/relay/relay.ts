@@ -9,7 +9,7 @@ import { largestRelay } from "../sessions/modes";
 import { fanOut } from "../sockets/fanOut";
 import { topicOfMatch } from "../sockets/topics";
 import { mostBytes, mostMessages } from "./limits";
-import { turnOf } from "./turn";
+import { messageChange } from "./messageChange";
 
 export default socketRoute({
   action: "relay",
@@ -48,7 +48,7 @@ export default socketRoute({
     now,
   }) => {
     const match = await tables.matches.getItem({ matchId }, { consistent: true });
-    const { before, after } = turnOf(match, player.id, seq, now);
+    const { before, after } = messageChange(match, player.id, seq, now);
     const own = `relay.${player.id}` as const;
     const attempt = randomUUID();
     // The condition accepts only one of two concurrent messages with the same number.

@@ -3,7 +3,7 @@ import { setTimeout } from "node:timers/promises";
 
 import { admissionMs } from "../../functions/lib/admission";
 import { local, signIn, type TestPlayer } from "../local";
-import { saysGone } from "../privacy/takeOut";
+import { isDeletedAnswer } from "../privacy/exportAndDelete";
 import { connect } from "../realtime/connect";
 import { asAdmin, table } from "../realtime/operator";
 
@@ -66,7 +66,7 @@ describe("admins' actions on players", () => {
       assert.equal((await root.delete("/admin/players/nobody")).status, 404);
       assert.equal((await root.delete(path)).status, 202);
       await local.drained();
-      assert.ok(saysGone(await leaver.get("/profile")));
+      assert.ok(isDeletedAnswer(await leaver.get("/profile")));
       assert.equal(await (await table("progress")).get({ userId: leaver.id, part: "wallet" }), undefined);
       assert.equal((await root.delete(path)).status, 404);
       assert.deepEqual(await deeds("players/delete"), [

@@ -15,7 +15,7 @@ import {
 
 import { newGuest, solved } from "../guest";
 import { codeFor, cognitoClient, local, output, signIn } from "../local";
-import { takeOut } from "../privacy/takeOut";
+import { exportData } from "../privacy/exportAndDelete";
 import { asAdmin } from "../realtime/operator";
 
 const password = "correct horse 1";
@@ -92,7 +92,7 @@ describe("POST /auth/link", () => {
     assert.deepEqual([again.id, again.username], [userId, username]);
     const { body: profile } = await again.get("/profile");
     assert.deepEqual([profile.guest, profile.version], [undefined, 2]);
-    const { scores = [] } = await takeOut(again);
+    const { scores = [] } = await exportData(again);
     assert.equal(scores[0].score, 55);
   });
 

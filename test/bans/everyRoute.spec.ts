@@ -8,7 +8,7 @@ import type { Auth } from "../../functions/lib/route";
 import * as routes from "../../functions/routes";
 import { memberOf } from "../catalog/people";
 import { type Answer, local, signIn, type TestPlayer } from "../local";
-import { leave } from "../privacy/takeOut";
+import { deleteAccount } from "../privacy/exportAndDelete";
 import { connect, openWith } from "../realtime/connect";
 import { asAdmin } from "../realtime/operator";
 
@@ -80,7 +80,7 @@ describe("a ban", function () {
     ticket = (await victim.post("/realtime/ticket", undefined)).body.ticket;
     for (const { id } of [victim, admin, editor])
       assert.equal((await root.post(`/admin/players/${id}/ban`, { reason: "Cheating" })).status, 204);
-    await leave(leaver);
+    await deleteAccount(leaver);
     bannedAt = Date.now();
   });
 

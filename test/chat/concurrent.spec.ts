@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { patiently } from "../economy/patiently";
+import { retryThrottled } from "../economy/retryThrottled";
 import { local, type TestPlayer } from "../local";
 import { connect } from "../realtime/connect";
 import { size } from "../size";
@@ -42,7 +42,7 @@ describe(`${2 * members * each} messages at once`, () => {
       while (sending) passes.push({ before: [...acknowledged], read: await pagesOf(player) });
     };
     const say = async (player: TestPlayer, text: string) => {
-      const { status } = await patiently(() =>
+      const { status } = await retryThrottled(() =>
         player.post(path, text, { "Idempotency-Key": text.replaceAll(" ", "-") }),
       );
       assert.equal(status, 204);
@@ -66,7 +66,7 @@ describe(`${2 * members * each} messages at once`, () => {
   async function pagesOf(player: TestPlayer): Promise<Said[]> {
     const read: Said[] = [];
     for (let query = "?limit=37"; ; ) {
-      const { status, body, headers } = await patiently(() => player.get(path + query));
+      const { status, body, headers } = await retryThrottled(() => player.get(path + query));
       assert.equal(status, 200, JSON.stringify(body));
       read.push(...body.messages.toReversed());
       const next = headers["x-next-cursor"];

@@ -5,7 +5,7 @@ import { tellMembers } from "../../functions/chat/tellMembers";
 import type { Cursor } from "../../functions/lib/dataSteps";
 import { type ScratchTables, scratchTables } from "../leaderboard/scratchTables";
 import { local, type TestPlayer } from "../local";
-import { leave, saysGone, takeOut } from "../privacy/takeOut";
+import { deleteAccount, exportData, isDeletedAnswer } from "../privacy/exportAndDelete";
 import { table } from "../realtime/operator";
 
 describe("leaving the chat", () => {
@@ -30,7 +30,7 @@ describe("leaving the chat", () => {
     });
 
     it("exports the player's own messages, and nothing of others", async () => {
-      const { conversations = [] } = await takeOut(ada);
+      const { conversations = [] } = await exportData(ada);
       const texts = Object.fromEntries(
         conversations.map((one: { id: string; messages: { message: string }[] }) => [
           one.id,
@@ -42,7 +42,7 @@ describe("leaving the chat", () => {
     });
 
     it("removes the player's name, membership and messages, and keeps those of others", async () => {
-      await leave(ada);
+      await deleteAccount(ada);
       const { body } = await bob.get(`/conversations/${trio}`);
       assert.deepEqual(body.participants, [bob.username, eve.username].sort());
       assert.deepEqual(
@@ -59,18 +59,18 @@ describe("leaving the chat", () => {
 
     it("cannot be undone with a token that is still valid", async () => {
       const list = await ada.get("/conversations");
-      if (!saysGone(list)) assert.deepEqual(list.body, []);
-      assert.ok(saysGone(await ada.get(`/conversations/${trio}`)));
-      assert.ok(saysGone(await ada.post(`/conversations/${trio}`, "back")));
+      if (!isDeletedAnswer(list)) assert.deepEqual(list.body, []);
+      assert.ok(isDeletedAnswer(await ada.get(`/conversations/${trio}`)));
+      assert.ok(isDeletedAnswer(await ada.post(`/conversations/${trio}`, "back")));
       const { status, body } = await ada.post("/conversations", [eve.username]);
-      if (!saysGone({ status }))
+      if (!isDeletedAnswer({ status }))
         assert.deepEqual([status, body.message], [403, "This player has been deleted"]);
       assert.deepEqual((await eve.get("/conversations")).body.length, 1);
       assert.equal((await eve.post("/conversations", [ada.username])).status, 404);
     });
 
     it("deletes the conversation when all members have left", async () => {
-      await leave(bob);
+      await deleteAccount(bob);
       assert.deepEqual(await (await table("conversations")).query(pair), []);
       assert.deepEqual(await (await table("messages")).query(pair), []);
       assert.equal((await eve.get(`/conversations/${trio}`)).body.participants.length, 1);

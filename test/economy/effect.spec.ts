@@ -13,7 +13,7 @@ import { taskIds, taskOf } from "../../functions/economy/tasks";
 import { unlocking } from "../../functions/economy/unlocking";
 import { unlockRule } from "../../functions/economy/unlocks";
 import { areaIds } from "../../functions/leaderboard/areas";
-import { holds } from "./holds";
+import { meetsCondition } from "./meetsCondition";
 
 const now = Date.parse("2026-05-06T12:00:00Z");
 const lockable = areaIds.filter(unlockRule);
@@ -53,7 +53,7 @@ describe("an effect on a wallet", () => {
   it("is refused, with the reason, if and only if its condition fails", () => {
     fc.assert(
       fc.property(effects, wallets, (effect, wallet) => {
-        if (holds(walletChange(effect), wallet)) {
+        if (meetsCondition(walletChange(effect), wallet)) {
           assert.equal(effect.refuse?.(wallet), undefined);
           assert.ok(wallet.balance + effect.amount >= 0 && wallet.balance + effect.amount <= maxBalance);
           return;
@@ -105,7 +105,7 @@ describe("an effect on a wallet", () => {
     const effect = completion("daily-visit", Date.parse("2026-05-06T23:59:59.999Z"));
     const tasks = { "daily-visit": "2026-05-07" };
     const wallet: Wallet = { userId: "ada", part: "wallet", balance: 0, inventory: {}, unlocked: {}, tasks };
-    assert.equal(holds(walletChange(effect), wallet), false);
+    assert.equal(meetsCondition(walletChange(effect), wallet), false);
   });
 
   it("cannot buy an item that is not sold, or unlock an open area", () => {

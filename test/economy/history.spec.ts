@@ -4,7 +4,7 @@ import { local } from "../local";
 import { size } from "../size";
 import { History } from "./history";
 import { steps } from "./operations";
-import { patiently } from "./patiently";
+import { retryThrottled } from "./retryThrottled";
 
 const players = 10;
 const stepsEach = size(100, 500);
@@ -16,7 +16,7 @@ describe("the economy", () => {
     const seed = size(20_261_121, randomInt(2 ** 31));
     const histories = Array.from({ length: players }, async (_, number) => {
       const actors = { player: await local.player(`player${number}`), server: local.server };
-      const history = new History(seed + number, (send) => patiently(() => send(actors)));
+      const history = new History(seed + number, (send) => retryThrottled(() => send(actors)));
       await history.take(steps(stepsEach, seed + number));
       await history.check(actors);
     });

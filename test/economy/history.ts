@@ -4,7 +4,7 @@ import type { Answer } from "../caller";
 import { balanceOf, ledgerOf } from "./ledger";
 import { Model } from "./model";
 import { type Actors, type Operation, type Step, send } from "./operations";
-import { patiently } from "./patiently";
+import { retryThrottled } from "./retryThrottled";
 
 interface Sent {
   operation: Operation;
@@ -33,7 +33,10 @@ export class History {
 
   /** Fails unless the wallet and the ledger equal the model's, and agree with each other. */
   async check({ player }: Actors): Promise<void> {
-    const [{ status, body }, ledger] = [await patiently(() => player.get("/wallet")), await ledgerOf(player)];
+    const [{ status, body }, ledger] = [
+      await retryThrottled(() => player.get("/wallet")),
+      await ledgerOf(player),
+    ];
     assert.equal(status, 200);
     this.model.checkWallet(body, ledger);
     assert.equal(body.balance, balanceOf(ledger));

@@ -15,7 +15,7 @@ import { backOff } from "../../packages/client/src/api";
 import { type Answer, type Caller, caller } from "../caller";
 import { newGuest } from "../guest";
 import { signed } from "../signed";
-import { patiently } from "./patiently";
+import { retryThrottled } from "./retryThrottled";
 
 const root = resolve(__dirname, "..", "..");
 
@@ -59,7 +59,7 @@ export class KillableRun {
   /** Returns a new guest, signed in. */
   async guest(): Promise<RunPlayer> {
     const anybody = caller(this.apiUrl, async () => ({}));
-    const { body: guest } = await patiently(() => newGuest(anybody));
+    const { body: guest } = await retryThrottled(() => newGuest(anybody));
     return this.signIn(guest.username, guest.secret);
   }
 
@@ -132,7 +132,7 @@ export class KillableRun {
     for (let tries = 2; ; ) {
       const run = this.running;
       try {
-        const answer = await patiently(send);
+        const answer = await retryThrottled(send);
         if (answer.status < 500 || !answer.headers["x-amzn-errortype"]) return answer;
         this.repeated[answer.status] = (this.repeated[answer.status] ?? 0) + 1;
         await pause(backOff(tries++));

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import { newWallet } from "../../functions/economy/newWallet";
 import type { Caller } from "../caller";
-import { patiently } from "./patiently";
+import { retryThrottled } from "./retryThrottled";
 
 export interface Entry {
   id: string;
@@ -15,7 +15,7 @@ export async function ledgerOf(player: Pick<Caller, "get">): Promise<Entry[]> {
   const entries: Entry[] = [];
   for (let cursor: string | undefined = ""; cursor !== undefined; ) {
     const path = `/wallet?limit=100${cursor && `&cursor=${cursor}`}`;
-    const { status, body } = await patiently(() => player.get(path));
+    const { status, body } = await retryThrottled(() => player.get(path));
     assert.equal(status, 200);
     entries.push(...body.ledger);
     cursor = body.cursor;

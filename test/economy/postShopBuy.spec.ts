@@ -4,7 +4,7 @@ import { local } from "../local";
 import { cheapest } from "../units";
 import { keyed } from "./keyed";
 import { ledgerOf } from "./ledger";
-import { patiently } from "./patiently";
+import { retryThrottled } from "./retryThrottled";
 
 describe("POST /shop/buy", () => {
   it("charges the catalog's price and gives the item", async () => {
@@ -61,7 +61,7 @@ describe("POST /shop/buy", () => {
     const ada = await local.player("ada");
     const answers = await Promise.all(
       Array.from({ length: 200 }, (_, at) =>
-        patiently(() => ada.post("/shop/buy", { itemId: "torch", quantity: 1 }, keyed(`torch-${at}`))),
+        retryThrottled(() => ada.post("/shop/buy", { itemId: "torch", quantity: 1 }, keyed(`torch-${at}`))),
       ),
     );
     const statuses = answers.map(({ status }) => status);

@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 
 import { cloud, local, type TestPlayer } from "../local";
-import { leave } from "../privacy/takeOut";
+import { deleteAccount } from "../privacy/exportAndDelete";
 import { table } from "../realtime/operator";
 import { cheapest } from "../units";
 
@@ -116,7 +116,7 @@ describe("ranks, through the local run", function () {
     await local.server.post("/server/score", { userId: eve.id, gameArea: "arena", score: 900_000 });
     await local.drained();
     assert.ok((await board("/global?")).some(({ userId }) => userId === eve.id));
-    await leave(eve);
+    await deleteAccount(eve);
     for (const query of ["?gameArea=arena", "?gameArea=arena&window=day", "/global?"]) {
       const entries = await board(query);
       assert.ok(entries.every(({ userId }) => userId !== eve.id));

@@ -8,7 +8,7 @@ import { decodeJwt, jwtVerify } from "jose";
 import { type Seen, valuesOf } from "../../packages/local-cloud/test/upstream";
 import { ofType } from "../components/graph";
 import { cloud, local, output, type TestPlayer, upstream } from "../local";
-import { leave, takeOut } from "../privacy/takeOut";
+import { deleteAccount, exportData } from "../privacy/exportAndDelete";
 
 const basic = (username: string, password: string) =>
   `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`;
@@ -137,9 +137,9 @@ describe("partners", function () {
 
     it("is exported without its hash, and deleted with the account", async () => {
       const { player, authorization } = await partner("finn");
-      const { credentials = [] } = await takeOut(player);
+      const { credentials = [] } = await exportData(player);
       assert.deepEqual(Object.keys(credentials[0]).sort(), ["active", "issuedAt"]);
-      await leave(player);
+      await deleteAccount(player);
       assert.equal((await call(authorization)).status, 401);
       // The token has not expired. A function answers 401, or 403 if it has cached revocations from before the deletion.
       const { status } = await player.post("/credentials", undefined);

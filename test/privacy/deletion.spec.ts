@@ -7,7 +7,7 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 
 import { cognitoClient, local, output, signIn, type TestPlayer } from "../local";
-import { leave, saysGone, takeOut } from "./takeOut";
+import { deleteAccount, exportData, isDeletedAnswer } from "./exportAndDelete";
 
 /** Returns a player with data in every table. */
 async function busyPlayer(): Promise<TestPlayer> {
@@ -24,7 +24,7 @@ async function busyPlayer(): Promise<TestPlayer> {
 describe("GET /profile/export", () => {
   it("exports all of a player's data, in files with links", async () => {
     const ada = await busyPlayer();
-    const body = await takeOut(ada);
+    const body = await exportData(ada);
     assert.deepEqual([body["account"]?.[0].sub, body["account"]?.[0].email], [ada.id, ada.email]);
     assert.equal(body["profiles"]?.[0].username, ada.username);
     const day = new Date().toISOString().slice(0, 10);
@@ -58,7 +58,7 @@ describe("GET /profile/export", () => {
 
   it("exports once a day", async () => {
     const ada = await local.player("ada");
-    await takeOut(ada);
+    await exportData(ada);
     const [first, again] = [await ada.get("/profile/export"), await ada.get("/profile/export")];
     assert.deepEqual([first.body.readyAt, first.body.files.length], [again.body.readyAt, 1]);
     assert.equal(first.body.expiresAt - first.body.readyAt, 86_400_000);
@@ -69,11 +69,11 @@ describe("DELETE /profile", () => {
   it("removes all of the player's data, and can be repeated", async () => {
     const ada = await busyPlayer();
     const grace = await local.player("grace");
-    await leave(ada);
-    await leave(ada);
+    await deleteAccount(ada);
+    await deleteAccount(ada);
 
     for (const path of ["/profile", "/profile/export", "/wallet"])
-      assert.ok(saysGone(await ada.get(path)), path);
+      assert.ok(isDeletedAnswer(await ada.get(path)), path);
     const { body: names } = await grace.get(`/users?prefix=${ada.username}`);
     assert.deepEqual(names, []);
     const { body: board } = await grace.get("/leaderboard?gameArea=forest&limit=100");
@@ -93,7 +93,7 @@ describe("DELETE /profile", () => {
 
   it("cannot be undone with a token that is still valid, nor by a game server", async () => {
     const ada = await busyPlayer();
-    await leave(ada);
+    await deleteAccount(ada);
     const key = { "Idempotency-Key": `after-${ada.id}` };
     const late = [
       await ada.patch("/profile", { bio: "back" }),
@@ -108,7 +108,7 @@ describe("DELETE /profile", () => {
       await local.server.post("/server/score", { userId: ada.id, gameArea: "arena", score: 5 }),
     ];
     for (const { status, body } of late) assert.ok(status >= 400 && status < 500, JSON.stringify(body));
-    for (const path of ["/profile", "/wallet"]) assert.ok(saysGone(await ada.get(path)), path);
+    for (const path of ["/profile", "/wallet"]) assert.ok(isDeletedAnswer(await ada.get(path)), path);
     const grace = await local.player("grace");
     const { body: board } = await grace.get("/leaderboard?gameArea=tower&limit=100");
     assert.ok(board.entries.every(({ userId }: { userId: string }) => userId !== ada.id));
@@ -133,8 +133,8 @@ describe("DELETE /profile", () => {
     for (const { status, body } of answers) assert.ok(status < 500, JSON.stringify(body));
     await local.drained();
     const progress = await ada.get("/progress");
-    if (!saysGone(progress)) assert.deepEqual(progress.body, { areas: [] });
-    for (const path of ["/profile", "/wallet"]) assert.ok(saysGone(await ada.get(path)), path);
+    if (!isDeletedAnswer(progress)) assert.deepEqual(progress.body, { areas: [] });
+    for (const path of ["/profile", "/wallet"]) assert.ok(isDeletedAnswer(await ada.get(path)), path);
     const { body: board } = await local
       .player("grace")
       .then((grace) => grace.get("/leaderboard?gameArea=harbour"));
@@ -143,7 +143,7 @@ describe("DELETE /profile", () => {
 
   it("does not affect a later player with the same name, whatever an old token requests", async () => {
     const ada = await local.player("ada");
-    await leave(ada);
+    await deleteAccount(ada);
     const cognito = await cognitoClient();
     const taken = {
       ClientId: await output("userPoolClientId"),
@@ -153,7 +153,7 @@ describe("DELETE /profile", () => {
     };
     const { UserSub } = await cognito.send(new SignUpCommand(taken));
     assert.notEqual(UserSub, ada.id);
-    await leave(ada);
+    await deleteAccount(ada);
     const user = { UserPoolId: await output("userPoolId"), Username: ada.username };
     const { UserAttributes = [] } = await cognito.send(new AdminGetUserCommand(user));
     assert.equal(UserAttributes.find(({ Name }) => Name === "sub")?.Value, UserSub);

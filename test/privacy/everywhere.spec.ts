@@ -8,8 +8,8 @@ import { accept } from "../chat/accept";
 import { keyed } from "../economy/keyed";
 import { local, type TestPlayer } from "../local";
 import { connect } from "../realtime/connect";
+import { deleteAccount, exportData } from "./exportAndDelete";
 import { everything, type Stored } from "./sweep";
-import { leave, takeOut } from "./takeOut";
 
 /** The tables in which an erased player's id may remain, according to the register. */
 const outlived = Object.values<TableModel>(tables)
@@ -88,7 +88,7 @@ describe("a player with data everywhere who deletes the account", function () {
     await refused(ada.raw("POST", "/progress", `{"${mark}`, { "content-type": "application/json" }));
     await fine(grace.get(`/users?prefix=${mark}`));
     await fine(grace.put(`/blocks/${mark}`, undefined));
-    assert.equal((await takeOut(ada))["profiles"]?.[0].username, mark);
+    assert.equal((await exportData(ada))["profiles"]?.[0].username, mark);
     await local.drained();
   });
 
@@ -121,7 +121,7 @@ describe("a player with data everywhere who deletes the account", function () {
   });
 
   it("leaves no byte of name, address and texts, and the id only where the register says so", async () => {
-    await leave(ada);
+    await deleteAccount(ada);
     const left = await found(mark);
     assert.deepEqual(
       left.map(({ place, text }) => `${place}: ${text.slice(0, 300)}`),

@@ -29,7 +29,7 @@ export async function crowd(size: number, topic: string): Promise<Socket[]> {
   const sockets: Socket[] = [];
   const rest = users.values();
   const worker = async () => {
-    for (const { ticket } of rest) sockets.push(await patiently(ticket));
+    for (const { ticket } of rest) sockets.push(await openSocket(ticket));
   };
   await Promise.all(Array.from({ length: 50 }, worker));
 
@@ -42,7 +42,7 @@ export async function crowd(size: number, topic: string): Promise<Socket[]> {
 }
 
 /** Connects, and retries while the stage throttles. The ticket stays valid. */
-async function patiently(ticket: string): Promise<Socket> {
+async function openSocket(ticket: string): Promise<Socket> {
   for (;;) {
     try {
       return await openWith(ticket);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import { ticketId } from "../../functions/realtime/ticket";
 import { local } from "../local";
-import { leave } from "../privacy/takeOut";
+import { deleteAccount } from "../privacy/exportAndDelete";
 import { connect, openWith } from "./connect";
 import { table } from "./operator";
 
@@ -72,7 +72,7 @@ describe("POST /realtime/ticket", () => {
     assert.equal((await local.anybody.post("/realtime/ticket", undefined)).status, 401);
     const ada = await local.player("ada");
     const socket = await connect(ada);
-    await leave(ada);
+    await deleteAccount(ada);
     await socket.closed;
     assert.deepEqual(
       (await (await table("connections")).all()).filter(({ userId }) => userId === ada.id),

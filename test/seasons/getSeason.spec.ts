@@ -7,7 +7,7 @@ import { BatchWriteCommand, DynamoDBDocumentClient, PutCommand } from "@aws-sdk/
 import { rankKey } from "../../functions/leaderboard/rankKey";
 import { nameOf, type Season, seasonBefore, seasonBoard } from "../../functions/seasons/season";
 import { cloud, local, output } from "../local";
-import { leave } from "../privacy/takeOut";
+import { deleteAccount } from "../privacy/exportAndDelete";
 
 const operator = async () => ({
   endpoint: await output("awsEndpoint"),
@@ -159,7 +159,7 @@ describe("GET /seasons/{season}", () => {
     await close({ window: season.window, period: season.period.name });
     const path = `/seasons/${nameOf(season)}?gameArea=forest`;
     assert.equal((await grace.get(path)).body.entries[0].username, ada.username);
-    await leave(ada);
+    await deleteAccount(ada);
     const { entries } = (await grace.get(path)).body;
     assert.deepEqual(Object.keys(entries[0]).sort(), ["achievedAt", "rank", "score"]);
   });

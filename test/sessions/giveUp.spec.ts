@@ -7,7 +7,7 @@ import { giveUpSearch } from "../../functions/matchmaking/giveUpSearch";
 import postMatchmaking from "../../functions/matchmaking/postMatchmaking";
 import { keyed } from "../economy/keyed";
 import { local, output, type TestPlayer } from "../local";
-import { leave } from "../privacy/takeOut";
+import { deleteAccount } from "../privacy/exportAndDelete";
 import { connect } from "../realtime/connect";
 import { asAdmin } from "../realtime/operator";
 import { type MatchWorld, matchWorld } from "./matchWorld";
@@ -59,7 +59,7 @@ describe("a player who searches for a match", function () {
   it("has no ticket once their account is deleted", async () => {
     const bob = await local.player("bob");
     const ticketId = await search(bob);
-    await leave(bob);
+    await deleteAccount(bob);
     assert.equal(await statusOf(ticketId), "CANCELLED");
   });
 

@@ -234,12 +234,12 @@ describe("the results of a match", function () {
         return id;
       }),
     );
-    const patiently = async (id: string): Promise<void> => {
+    const acceptWithRetries = async (id: string): Promise<void> => {
       const { status } = await report(won(), { matchId: id });
-      if (status === 429) return patiently(id);
+      if (status === 429) return acceptWithRetries(id);
       assert.equal(status, 200);
     };
-    await Promise.all(ids.map(patiently));
+    await Promise.all(ids.map(acceptWithRetries));
     assert.equal(await balance(ada), 225);
     const row = await skill(ada);
     assert.equal(row?.matches, 5);

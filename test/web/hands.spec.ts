@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mock } from "node:test";
 
 import type { Match } from "../../functions/matches/rows";
-import { turnOf } from "../../functions/relay/turn";
+import { messageChange } from "../../functions/relay/messageChange";
 import { ConnectionError } from "../../web/errors";
 import {
   type Choice,
@@ -125,7 +125,7 @@ class Table {
 
   private relay(from: string, { match, seq, data }: Relayed): void {
     if (this.loses()) return;
-    const { after } = turnOf(this.match, from, seq, this.now);
+    const { after } = messageChange(this.match, from, seq, this.now);
     this.match.relay = { ...this.match.relay, [from]: after };
     for (const [id, client] of this.clients)
       if (id !== from) client.hear({ type: "relay", topic: "relay:m", from, seq, data });

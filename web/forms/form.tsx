@@ -1,8 +1,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useId, useRef, useState } from "preact/hooks";
-
+import { Details } from "../components/failure";
 import { type Explained, explain, SessionOver } from "../errors";
-import { Details } from "../parts/failure";
 import { fault, fieldError, type Rule, type Texts } from "./check";
 
 export interface FieldArgs {

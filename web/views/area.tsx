@@ -1,13 +1,12 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
-
+import { useGame } from "../components/context";
+import { SoundSwitch } from "../components/soundSwitch";
+import { useQuery } from "../components/useQuery";
 import { ApiError, mayPass } from "../errors";
 import { type AreaId, facts, type GearId } from "../facts";
 import type { Game } from "../games/game";
 import { Stage } from "../games/stage";
-import { useGame } from "../parts/context";
-import { SoundSwitch } from "../parts/soundSwitch";
-import { useQuery } from "../parts/useQuery";
 import { scoreText } from "../scores";
 import { tellError } from "../state/notices";
 import { atFirst, GearChoice } from "./gear";

@@ -1,11 +1,10 @@
 import { useEffect } from "preact/hooks";
-
+import { ActionButton } from "../components/button";
+import { useGame } from "../components/context";
+import { SoundSwitch } from "../components/soundSwitch";
+import { useQuery } from "../components/useQuery";
 import { facts } from "../facts";
 import type { Matchmaker } from "../match/matchmaker";
-import { ActionButton } from "../parts/button";
-import { useGame } from "../parts/context";
-import { SoundSwitch } from "../parts/soundSwitch";
-import { useQuery } from "../parts/useQuery";
 import { DuelView } from "./duel";
 import { SearchCard } from "./searchCard";
 

@@ -1,14 +1,14 @@
 import { useEffect, useState } from "preact/hooks";
 
 import type { AvatarState } from "../answers";
+import { ActionButton } from "../components/button";
+import { useGame } from "../components/context";
+import { Face } from "../components/face";
+import { Failure } from "../components/failure";
+import { useAction } from "../components/useAction";
+import { useQuery } from "../components/useQuery";
 import { facts } from "../facts";
 import type { Square } from "../frame";
-import { ActionButton } from "../parts/button";
-import { useGame } from "../parts/context";
-import { Face } from "../parts/face";
-import { Failure } from "../parts/failure";
-import { useAction } from "../parts/useAction";
-import { useQuery } from "../parts/useQuery";
 import { type SentPhoto, type Style, sendPhoto } from "../photo";
 import type { Game } from "../state/game";
 import { Framing } from "./framing";

@@ -1,7 +1,7 @@
-import { ActionButton } from "../parts/button";
-import { useGame } from "../parts/context";
-import { Failure } from "../parts/failure";
-import { useQuery } from "../parts/useQuery";
+import { ActionButton } from "../components/button";
+import { useGame } from "../components/context";
+import { Failure } from "../components/failure";
+import { useQuery } from "../components/useQuery";
 
 /**
  * A button that blocks a player or lifts the block. Only the first page of blocks is read: later ones are not shown.

@@ -1,13 +1,13 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 
 import type { Entry } from "../answers";
+import { ActionButton } from "../components/button";
+import { useGame } from "../components/context";
+import { Failure } from "../components/failure";
+import { Select } from "../components/select";
+import { useQuery } from "../components/useQuery";
 import { facts } from "../facts";
 import { withNews } from "../live";
-import { ActionButton } from "../parts/button";
-import { useGame } from "../parts/context";
-import { Failure } from "../parts/failure";
-import { Select } from "../parts/select";
-import { useQuery } from "../parts/useQuery";
 import { place } from "../route";
 import { ordinal, scoreText } from "../scores";
 import { type Board, EntryTable } from "./entryTable";

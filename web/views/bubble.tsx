@@ -1,6 +1,6 @@
-import { useGame } from "../parts/context";
-import { FaceOf } from "../parts/face";
-import { memo } from "../parts/memo";
+import { useGame } from "../components/context";
+import { FaceOf } from "../components/face";
+import { memo } from "../components/memo";
 import type { Outbox } from "../state/outbox";
 import type { Message, Unsent } from "../state/thread";
 

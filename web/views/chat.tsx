@@ -1,10 +1,10 @@
 import { useEffect } from "preact/hooks";
 
 import type { Conversation } from "../answers";
-import { useGame } from "../parts/context";
-import { FaceOf } from "../parts/face";
-import { Failure } from "../parts/failure";
-import { useRetries } from "../parts/useRetries";
+import { useGame } from "../components/context";
+import { FaceOf } from "../components/face";
+import { Failure } from "../components/failure";
+import { useRetries } from "../components/useRetries";
 import { place, to } from "../route";
 import { seen } from "../seen";
 import { NewConversation } from "./newConversation";

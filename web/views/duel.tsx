@@ -1,15 +1,15 @@
 import { useEffect, useState } from "preact/hooks";
 
 import type { OwnRank, PlayedMatch } from "../answers";
+import { ActionButton } from "../components/button";
+import { Coins } from "../components/coins";
+import { useGame } from "../components/context";
 import { facts } from "../facts";
 import { play } from "../games/sound";
 import type { Duel, Outcome } from "../match/duel";
 import { DuelField } from "../match/field";
 import type { Matchmaker } from "../match/matchmaker";
 import { counts } from "../match/picture";
-import { ActionButton } from "../parts/button";
-import { Coins } from "../parts/coins";
-import { useGame } from "../parts/context";
 import type { Query } from "../state/query";
 import { Place } from "./result";
 

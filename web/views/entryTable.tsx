@@ -1,8 +1,8 @@
 import type { Entry } from "../answers";
+import { Coins } from "../components/coins";
+import { useGame } from "../components/context";
+import { Face } from "../components/face";
 import type { AreaId } from "../facts";
-import { Coins } from "../parts/coins";
-import { useGame } from "../parts/context";
-import { Face } from "../parts/face";
 import { to } from "../route";
 import { scoreText } from "../scores";
 

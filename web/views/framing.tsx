@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-
+import { ActionButton } from "../components/button";
 import { atFirst, longestOf, moved, type Size, type Square, shortestOf, sized, within } from "../frame";
-import { ActionButton } from "../parts/button";
 
 interface Props {
   /** The photo as it was sent. */

@@ -1,9 +1,9 @@
 import type { Signal } from "@preact/signals";
 
 import type { Wallet } from "../answers";
+import { useGame } from "../components/context";
+import { ItemPicture } from "../components/itemPicture";
 import { type AreaId, facts, type GearId } from "../facts";
-import { useGame } from "../parts/context";
-import { ItemPicture } from "../parts/itemPicture";
 
 const isGear = (id: string): id is GearId => Object.hasOwn(facts.gear, id);
 const gearIds = Object.keys(facts.gear).filter(isGear);

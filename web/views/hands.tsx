@@ -1,10 +1,9 @@
 import { useEffect, useState } from "preact/hooks";
-
+import { useGame } from "../components/context";
+import { FaceOf } from "../components/face";
 import { choices, type Hand, isComplete, pointsOf, rounds } from "../match/hands";
 import { HandsMatch, type SavedMatch } from "../match/handsMatch";
 import type { Relayed } from "../match/matchmaker";
-import { useGame } from "../parts/context";
-import { FaceOf } from "../parts/face";
 import { Shelf } from "../state/shelf";
 import { storage } from "../state/storage";
 

@@ -1,6 +1,6 @@
-import { Coins } from "../parts/coins";
-import { useGame } from "../parts/context";
-import { Face } from "../parts/face";
+import { Coins } from "../components/coins";
+import { useGame } from "../components/context";
+import { Face } from "../components/face";
 
 interface Props {
   readonly current: string;

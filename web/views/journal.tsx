@@ -1,11 +1,10 @@
 import { useEffect } from "preact/hooks";
-
+import { ActionButton } from "../components/button";
+import { useGame } from "../components/context";
+import { Failure } from "../components/failure";
+import { useRetries } from "../components/useRetries";
 import { mayPass } from "../errors";
 import type { AreaId } from "../facts";
-import { ActionButton } from "../parts/button";
-import { useGame } from "../parts/context";
-import { Failure } from "../parts/failure";
-import { useRetries } from "../parts/useRetries";
 import { tell } from "../state/notices";
 
 /** The player's progress in an area: the number of runs, and the player's notes. */

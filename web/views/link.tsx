@@ -1,10 +1,9 @@
 import { useState } from "preact/hooks";
-
+import { useApp, useGame } from "../components/context";
+import { MailLink } from "../components/mailLink";
 import { ApiError, isNamed } from "../errors";
 import { facts } from "../facts";
 import { Form } from "../forms/form";
-import { useApp, useGame } from "../parts/context";
-import { MailLink } from "../parts/mailLink";
 import { tell } from "../state/notices";
 import { passwordHint } from "../words";
 

@@ -1,6 +1,6 @@
+import { Coins } from "../components/coins";
+import { useGame } from "../components/context";
 import { type AreaId, facts } from "../facts";
-import { Coins } from "../parts/coins";
-import { useGame } from "../parts/context";
 import { scoreText } from "../scores";
 
 /** Shows what runs in an area pay today: each mark with its coins, and whether the player has reached it. */

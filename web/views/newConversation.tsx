@@ -1,9 +1,8 @@
 import { useId, useState } from "preact/hooks";
-
+import { useGame } from "../components/context";
+import { useAction } from "../components/useAction";
 import { explain } from "../errors";
 import { facts } from "../facts";
-import { useGame } from "../parts/context";
-import { useAction } from "../parts/useAction";
 import { to } from "../route";
 
 /** The number of typed letters from which names are suggested. */

@@ -1,5 +1,5 @@
-import { useGame } from "../parts/context";
-import { useQuery } from "../parts/useQuery";
+import { useGame } from "../components/context";
+import { useQuery } from "../components/useQuery";
 
 interface NewsItem {
   readonly id: string;

@@ -1,13 +1,13 @@
 import { useEffect } from "preact/hooks";
 
 import type { Invitation, Party } from "../answers";
+import { ActionButton } from "../components/button";
+import { useGame } from "../components/context";
+import { FaceOf } from "../components/face";
+import { Failure } from "../components/failure";
 import { facts } from "../facts";
 import { Form } from "../forms/form";
 import type { Matchmaker } from "../match/matchmaker";
-import { ActionButton } from "../parts/button";
-import { useGame } from "../parts/context";
-import { FaceOf } from "../parts/face";
-import { Failure } from "../parts/failure";
 import { tell } from "../state/notices";
 import type { OwnParty } from "../state/ownParty";
 import { HandsView } from "./hands";

@@ -1,9 +1,9 @@
 import type { Wallet } from "../answers";
+import { ActionButton } from "../components/button";
+import { useGame } from "../components/context";
+import { Scene } from "../components/scene";
 import { type AreaId, facts } from "../facts";
 import { games } from "../games";
-import { ActionButton } from "../parts/button";
-import { useGame } from "../parts/context";
-import { Scene } from "../parts/scene";
 import { place } from "../route";
 import { tell } from "../state/notices";
 import { isRefusal } from "../state/unanswered";

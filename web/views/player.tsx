@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 
 import type { Profile } from "../answers";
+import { ActionButton } from "../components/button";
+import { useApp, useGame } from "../components/context";
 import { ApiError } from "../errors";
 import { facts } from "../facts";
 import { Form } from "../forms/form";
-import { ActionButton } from "../parts/button";
-import { useApp, useGame } from "../parts/context";
 import type { Game } from "../state/game";
 import { tell } from "../state/notices";
 import { AvatarCard } from "./avatar";

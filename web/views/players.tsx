@@ -1,11 +1,10 @@
 import { useState } from "preact/hooks";
-
+import { ActionButton } from "../components/button";
+import { useGame } from "../components/context";
+import { FaceOf } from "../components/face";
+import { Failure } from "../components/failure";
+import { useQuery } from "../components/useQuery";
 import { facts } from "../facts";
-import { ActionButton } from "../parts/button";
-import { useGame } from "../parts/context";
-import { FaceOf } from "../parts/face";
-import { Failure } from "../parts/failure";
-import { useQuery } from "../parts/useQuery";
 import { place, to } from "../route";
 import { scoreText } from "../scores";
 import { Shelf } from "../state/shelf";

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 
 import type { OwnRank, ScoreAnswer } from "../answers";
+import { Coins } from "../components/coins";
+import { useGame } from "../components/context";
 import { type AreaId, facts } from "../facts";
-import { Coins } from "../parts/coins";
-import { useGame } from "../parts/context";
 import { scoreText } from "../scores";
 import { nextGoal, standing } from "../standing";
 import type { Query } from "../state/query";

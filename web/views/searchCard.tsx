@@ -1,11 +1,11 @@
 import { useEffect, useState } from "preact/hooks";
 
 import type { SearchAnswer } from "../answers";
+import { ActionButton } from "../components/button";
+import { Failure } from "../components/failure";
 import { facts } from "../facts";
 import { play } from "../games/sound";
 import type { Matchmaker } from "../match/matchmaker";
-import { ActionButton } from "../parts/button";
-import { Failure } from "../parts/failure";
 
 const { botsAfterSeconds } = facts.duel;
 

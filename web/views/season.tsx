@@ -1,8 +1,8 @@
 import { periodOf } from "../../functions/lib/period";
+import { useGame } from "../components/context";
+import { Failure } from "../components/failure";
+import { useQuery } from "../components/useQuery";
 import { type AreaId, facts } from "../facts";
-import { useGame } from "../parts/context";
-import { Failure } from "../parts/failure";
-import { useQuery } from "../parts/useQuery";
 import { EntryTable } from "./entryTable";
 
 const dayMs = 86_400_000;

@@ -2,9 +2,9 @@ import type { ComponentType } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 
 import type { App } from "../app";
-import { AppContext, GameContext, useApp, useGame } from "../parts/context";
-import { Failure } from "../parts/failure";
-import { useRetries } from "../parts/useRetries";
+import { AppContext, GameContext, useApp, useGame } from "../components/context";
+import { Failure } from "../components/failure";
+import { useRetries } from "../components/useRetries";
 import { followAddress, forgetPlace, place } from "../route";
 import { forgetNotices } from "../state/notices";
 import { BoardView } from "./board";

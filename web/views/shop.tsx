@@ -1,12 +1,12 @@
 import { useRef, useState } from "preact/hooks";
 
 import type { Wallet } from "../answers";
-import { ActionButton } from "../parts/button";
-import { Coins } from "../parts/coins";
-import { useGame } from "../parts/context";
-import { Failure } from "../parts/failure";
-import { ItemPicture } from "../parts/itemPicture";
-import { useQuery } from "../parts/useQuery";
+import { ActionButton } from "../components/button";
+import { Coins } from "../components/coins";
+import { useGame } from "../components/context";
+import { Failure } from "../components/failure";
+import { ItemPicture } from "../components/itemPicture";
+import { useQuery } from "../components/useQuery";
 import type { Item } from "../priceList";
 import { tell } from "../state/notices";
 import { GearNote } from "./gear";

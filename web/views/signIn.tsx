@@ -1,11 +1,10 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-
+import { ActionButton } from "../components/button";
+import { useApp } from "../components/context";
+import { MailLink } from "../components/mailLink";
 import { isNamed } from "../errors";
 import { facts } from "../facts";
 import { Form } from "../forms/form";
-import { ActionButton } from "../parts/button";
-import { useApp } from "../parts/context";
-import { MailLink } from "../parts/mailLink";
 import { tell } from "../state/notices";
 import { passwordHint } from "../words";
 

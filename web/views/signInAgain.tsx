@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 
-import { useApp } from "../parts/context";
+import { useApp } from "../components/context";
 import { SignIn } from "./signIn";
 
 /**

@@ -1,12 +1,12 @@
 import { useEffect } from "preact/hooks";
 
 import type { Tasks } from "../answers";
+import { ActionButton } from "../components/button";
+import { Coins } from "../components/coins";
+import { useGame } from "../components/context";
+import { Failure } from "../components/failure";
+import { useRetries } from "../components/useRetries";
 import { facts } from "../facts";
-import { ActionButton } from "../parts/button";
-import { Coins } from "../parts/coins";
-import { useGame } from "../parts/context";
-import { Failure } from "../parts/failure";
-import { useRetries } from "../parts/useRetries";
 import { tell } from "../state/notices";
 
 const repeats = { once: "Once", daily: "Every day", weekly: "Every week" } as const;

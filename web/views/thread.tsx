@@ -1,9 +1,9 @@
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 
-import { ActionButton } from "../parts/button";
-import { useGame } from "../parts/context";
-import { Failure } from "../parts/failure";
-import { useRetries } from "../parts/useRetries";
+import { ActionButton } from "../components/button";
+import { useGame } from "../components/context";
+import { Failure } from "../components/failure";
+import { useRetries } from "../components/useRetries";
 import { seen } from "../seen";
 import { Bubble, UnsentBubble } from "./bubble";
 import { Invitation, ThreadOptions } from "./threadOptions";

@@ -1,5 +1,5 @@
-import { ActionButton } from "../parts/button";
-import { useGame } from "../parts/context";
+import { ActionButton } from "../components/button";
+import { useGame } from "../components/context";
 import { to } from "../route";
 import type { Game } from "../state/game";
 import { tell } from "../state/notices";

@@ -1,7 +1,7 @@
 import { useEffect } from "preact/hooks";
 
-import { ActionButton } from "../parts/button";
-import { useApp } from "../parts/context";
+import { ActionButton } from "../components/button";
+import { useApp } from "../components/context";
 import { SignIn } from "./signIn";
 
 /** The page for players who are not signed in: play at once, sign in, or sign up. */

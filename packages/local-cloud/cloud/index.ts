@@ -6,6 +6,7 @@ import { DamagedFile } from "../core/damagedFile";
 import { Events } from "../core/events";
 import type { Host } from "../core/host";
 import { Meter } from "../core/meter";
+import type { Provider } from "../core/service";
 import { awsInvokes, DeployError, type Deployment, readProgram } from "../engine";
 import type { UsageReport } from "../iam/usage";
 import type { StreamFaults } from "../lambda/eventSourceMapping";
@@ -159,39 +160,9 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
   const progress = new Progress(step);
   opened.push(() => progress.end());
   const stop = new AbortController();
-  const { builder } = options;
-  const runs = new ProgramRuns({
-    folder: program.folder,
-    stack: options.stack,
-    config: options.config,
-    endpoints: endpoints(host),
-    region,
-    invokes: awsInvokes({ ...host, quotas: { "lambda/L-B99A9384": ACCOUNT_CONCURRENCY } }),
-    exact: options.exact,
-    signal: options.signal ? AbortSignal.any([stop.signal, options.signal]) : stop.signal,
-    ...(options.watch &&
-      !options.exact && {
-        kept: {
-          addresses: [`localhost:${webListener.port}`, `127.0.0.1:${aws.port}`],
-          built: (folders) =>
-            builder?.sources(
-              program.folder,
-              folders.map((path) => resolve(program.folder, path)),
-            ) ?? [],
-        },
-      }),
-    providers: async (type) => (await loading).providers.get(type),
-    extraOutputs: (about, inputs, provider) =>
-      about.type.startsWith("aws:")
-        ? { region: inputs["region"] ?? region, ...tagsAll(program.config, about, inputs, provider) }
-        : {},
-    onLine: options.onLine,
-    onRegister: () => progress.registered(),
-    onResource: () => progress.created(),
-    onChange: (change, { type, name, id }) => {
-      if (change === "created") host.events.emit({ kind: "resource", type, name, id: id ?? "" });
-    },
-  });
+  const signal = options.signal ? AbortSignal.any([stop.signal, options.signal]) : stop.signal;
+  const providers = async (type: string) => (await loading).providers.get(type);
+  const runs = programRuns(options, { program, host, progress, signal, providers });
   opened.push(() => runs.close());
   const deploying = runs.start();
   // The program takes a second to load in its own process. The services load at the same time.
@@ -212,23 +183,8 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
   progress.end();
   step(`${deployment.graph.length} resources are created`);
 
-  const urls = {
-    web: host.publicUrl,
-    aws: host.awsUrl,
-    console: `${host.publicUrl}/_console`,
-    mailbox: `${host.publicUrl}/_console/mailbox`,
-  };
-  const { server, admin } = services.users(groupsOf(deployment));
-  const local = {
-    region,
-    awsEndpoint: urls.aws,
-    siteUrl: urls.web,
-    mailboxUrl: urls.mailbox,
-    serverAccessKeyId: server.accessKeyId,
-    serverSecretAccessKey: server.secretAccessKey,
-    adminAccessKeyId: admin.accessKeyId,
-    adminSecretAccessKey: admin.secretAccessKey,
-  };
+  const urls = urlsOf(host);
+  const local = localOutputs(region, urls, services.users(groupsOf(deployment)));
   const publish = (current: Deployment) => {
     const written = outputsOf(current, local);
     const outputs = Object.fromEntries(
@@ -269,17 +225,7 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
   );
   webListener.server.on("upgrade", services.upgrade);
   if (options.watch) {
-    const reload = new Reload({
-      folder: program.folder,
-      events: host.events,
-      builder,
-      signal: options.signal,
-      sources: () => runs.sources(),
-      assets: () => runs.state.assetPaths(),
-      announce: (touched) => runs.state.announce(touched),
-      refresh: (touched) => runs.state.refresh(touched),
-      rerun: async (background) => (await rerun(background)).changes,
-    });
+    const reload = reloadOf(options, program.folder, host.events, runs, rerun);
     opened.push(() => {
       stop.abort();
       return reload.close();
@@ -310,6 +256,99 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
     },
   };
 }
+
+interface RunSettings {
+  readonly program: ReturnType<typeof readProgram>;
+  readonly host: Host;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+  /** Returns the provider of a resource type, once the services are loaded. */
+  readonly providers: (type: string) => Promise<Provider | undefined>;
+}
+
+/** Returns the runs of the program, whose resources the local cloud creates. */
+function programRuns(
+  { stack, config, exact, watch, builder, onLine }: CloudOptions,
+  { program, host, progress, signal, providers }: RunSettings,
+): ProgramRuns {
+  const { folder } = program;
+  const { region, publicUrl, awsUrl, events } = host;
+  return new ProgramRuns({
+    folder,
+    stack,
+    config,
+    endpoints: endpoints(host),
+    region,
+    invokes: awsInvokes({ ...host, quotas: { "lambda/L-B99A9384": ACCOUNT_CONCURRENCY } }),
+    exact,
+    signal,
+    ...(watch &&
+      !exact && {
+        kept: {
+          addresses: [publicUrl, awsUrl].map((url) => url.replace("http://", "")),
+          built: (folders) =>
+            builder?.sources(
+              folder,
+              folders.map((path) => resolve(folder, path)),
+            ) ?? [],
+        },
+      }),
+    providers,
+    extraOutputs: (about, inputs, provider) =>
+      about.type.startsWith("aws:")
+        ? { region: inputs["region"] ?? region, ...tagsAll(program.config, about, inputs, provider) }
+        : {},
+    onLine,
+    onRegister: () => progress.registered(),
+    onResource: () => progress.created(),
+    onChange: (change, { type, name, id }) => {
+      if (change === "created") events.emit({ kind: "resource", type, name, id: id ?? "" });
+    },
+  });
+}
+
+const urlsOf = ({ publicUrl, awsUrl }: Host): LocalCloud["urls"] => ({
+  web: publicUrl,
+  aws: awsUrl,
+  console: `${publicUrl}/_console`,
+  mailbox: `${publicUrl}/_console/mailbox`,
+});
+
+/** Returns the outputs that the local cloud adds to those of the program. */
+const localOutputs = (
+  region: string,
+  urls: LocalCloud["urls"],
+  { server, admin }: ReturnType<Services["users"]>,
+) => ({
+  region,
+  awsEndpoint: urls.aws,
+  siteUrl: urls.web,
+  mailboxUrl: urls.mailbox,
+  serverAccessKeyId: server.accessKeyId,
+  serverSecretAccessKey: server.secretAccessKey,
+  adminAccessKeyId: admin.accessKeyId,
+  adminSecretAccessKey: admin.secretAccessKey,
+});
+
+/** Watches the program's files, and applies their changes. */
+const reloadOf = (
+  { builder, signal }: CloudOptions,
+  folder: string,
+  events: Events,
+  runs: ProgramRuns,
+  rerun: (background: boolean) => Promise<Update>,
+): Reload =>
+  new Reload({
+    folder,
+    events,
+    builder,
+    signal,
+    sources: () => runs.sources(),
+    assets: () => runs.state.assetPaths(),
+    announce: (touched) => runs.state.announce(touched),
+    refresh: (touched) => runs.state.refresh(touched),
+    rerun: async (background) => (await rerun(background)).changes,
+  });
 
 /** The provider configuration that tells the program where services are, as `aws:endpoints` does for AWS's provider. */
 const endpoints = ({ awsUrl }: Host) => ({ "aws:endpoints": JSON.stringify([{ cognitoidp: awsUrl }]) });

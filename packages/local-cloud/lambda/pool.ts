@@ -101,8 +101,8 @@ class FunctionSandboxes<K, S extends Pooled> {
    * has ended for `STALL` ms.
    */
   wanted(now: number, room: Pick<SpareCapacity, "take">): number {
-    const patient = this.alive > this.loading ? BUSY_WAIT : 0;
-    const needed = this.waiting.filter(({ since }) => now - since >= patient).length - this.loading;
+    const minimumWait = this.alive > this.loading ? BUSY_WAIT : 0;
+    const needed = this.waiting.filter(({ since }) => now - since >= minimumWait).length - this.loading;
     // After a pause, the last end is long ago, but the first invocations have not waited yet.
     const moved = Math.max(this.lastEnded, this.waiting[0]?.since ?? 0);
     if (needed <= 0 || now - moved >= STALL) return needed;

@@ -5,7 +5,7 @@ import { ListObjectVersionsCommand, S3Client } from "@aws-sdk/client-s3";
 
 import { admissionMs } from "../../../functions/lib/admission";
 import { cloud, local, output, type TestPlayer } from "../../local";
-import { leave, takeOut } from "../../privacy/takeOut";
+import { deleteAccount, exportData } from "../../privacy/exportAndDelete";
 import { connect } from "../../realtime/connect";
 import { formFor, portrait, send, upload } from "./upload";
 
@@ -23,7 +23,7 @@ describe("a player who deletes the account", function () {
     const key = await upload(ada, portrait);
     const { shown } = await socket.next("avatar", ({ status }) => status === "ready");
     await socket.close();
-    const { avatar = [], uploadsObjects = [] } = await takeOut(ada);
+    const { avatar = [], uploadsObjects = [] } = await exportData(ada);
     assert.deepEqual(
       uploadsObjects.map((object) => `uploads/${object.key}`),
       [key],
@@ -35,7 +35,7 @@ describe("a player who deletes the account", function () {
     const bucket = await avatarBucket();
     assert.ok((await bucket.versionsOf(ada.id)).length >= 7);
     const late = await formFor(ada);
-    await leave(ada);
+    await deleteAccount(ada);
     assert.deepEqual(await bucket.versionsOf(ada.id), []);
 
     const processed = ended(ada.id, "player_gone");

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 
 import { fileKeys, presetOf } from "../../../functions/avatar/avatarUrls";
-import { askedFor, erased } from "../../../functions/avatar/changes";
+import { erased, requested } from "../../../functions/avatar/changes";
 import { choose } from "../../../functions/avatar/choose";
 import type { Files, Outcome, Size, Style } from "../../../functions/avatar/core/photo";
 import type { Square } from "../../../functions/avatar/core/square";
@@ -70,7 +70,7 @@ export class World {
     const job = { userId: this.userId, upload, style, asked: ulid(this.tick()) };
     const { applied } = await this.own.tables.avatars.updateItem(
       { userId: this.userId },
-      askedFor(job, this.clock),
+      requested(job, this.clock),
     );
     return applied ? job : undefined;
   }

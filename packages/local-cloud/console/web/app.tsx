@@ -1,9 +1,9 @@
 import type { ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
+import { Empty } from "./components/controls";
 import { count } from "./frame/format";
 import { badges, link, open, seen } from "./frame/live";
 import { address, followLinks, go, place } from "./frame/place";
-import { Empty } from "./parts/parts";
 import { groups, type View, views } from "./views";
 
 const first = views[0];

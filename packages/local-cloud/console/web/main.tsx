@@ -1,7 +1,7 @@
 import "uplot/dist/uPlot.min.css";
 import "./styles/base.css";
 import "./styles/frame.css";
-import "./styles/parts.css";
+import "./styles/components.css";
 import "./styles/overview.css";
 import "./styles/dashboards.css";
 import "./styles/requests.css";

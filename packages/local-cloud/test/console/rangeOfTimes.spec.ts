@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { rangeOfTimes } from "../../console/web/parts/rangeOfTimes";
+import { rangeOfTimes } from "../../console/web/components/rangeOfTimes";
 
 describe("console: the axis of times", () => {
   it("shows the minute up to a single time", () => {

@@ -1,8 +1,8 @@
 import type { CloudWatch } from "../../../cloudwatch";
+import { Columns, Empty, Problem, Scroll, Stem } from "../components/controls";
 import { ago, moment, plural } from "../frame/format";
 import { useData, useSoon } from "../frame/http";
 import { useLive } from "../frame/live";
-import { Columns, Empty, Problem, Scroll, Stem } from "../parts/parts";
 import { AlarmState } from "./alarmState";
 
 interface Shown {

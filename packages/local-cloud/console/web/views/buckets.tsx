@@ -1,10 +1,10 @@
 import { useState } from "preact/hooks";
 
 import type { ObjectPage } from "../../../s3";
+import { Detail, Empty, Pager, Problem, Stem, Text } from "../components/controls";
 import { bytes, moment, plural } from "../frame/format";
 import { useData } from "../frame/http";
 import { address, go, pathOf, place, queryOf } from "../frame/place";
-import { Detail, Empty, Pager, Problem, Stem, Text } from "../parts/parts";
 
 interface Preview {
   readonly type: string;

@@ -1,8 +1,8 @@
 import type { DrawnDashboard } from "../../../cloudwatch";
+import { Choice, Empty, Problem, Scroll } from "../components/controls";
 import { plural } from "../frame/format";
 import { useData, useEvery } from "../frame/http";
 import { go, pathOf, place, queryOf } from "../frame/place";
-import { Choice, Empty, Problem, Scroll } from "../parts/parts";
 import { Widget } from "./widget";
 
 const spans = [

@@ -7,11 +7,11 @@ import type {
   Snapshot,
   TimelineEntry,
 } from "../../../gamelift/consoleView";
+import { Columns, Detail, Empty, Facts, Problem, Scroll } from "../components/controls";
 import { ago, moment, plural, time } from "../frame/format";
 import { useData, useSoon } from "../frame/http";
 import { useLive } from "../frame/live";
 import { address, go, pathOf, place } from "../frame/place";
-import { Columns, Detail, Empty, Facts, Problem, Scroll } from "../parts/parts";
 
 /** Returns the last part of an ARN or of a name with slashes. */
 const tail = (id: string) => id.split("/").at(-1) ?? id;

@@ -2,10 +2,10 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/ho
 
 import type { RecordedResource } from "../../../engine";
 import type { Picture } from "../../picture";
+import { Detail, Problem, Search } from "../components/controls";
 import { plural } from "../frame/format";
 import { useData } from "../frame/http";
 import { go, place, queryOf } from "../frame/place";
-import { Detail, Problem, Search } from "../parts/parts";
 import { GraphDetail } from "./graphDetail";
 import { type Box, draw } from "./graphPicture";
 import { type Pannable, pannable } from "./pannable";

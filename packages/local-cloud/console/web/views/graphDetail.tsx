@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 
 import type { RecordedResource } from "../../../engine";
-import { Facts, Pre } from "../parts/parts";
+import { Facts, Pre } from "../components/controls";
 import type { Box } from "./graphPicture";
 
 /** The maximum number of characters of JSON that are shown, because an API's whole document is too long to read. */

@@ -1,9 +1,9 @@
 import type { UnusedGrant, UsageReport } from "../../../iam";
 import type { Denied } from "../../history";
+import { Columns, Empty, Problem, Scroll } from "../components/controls";
 import { count, moment, plural, principal, shortArn } from "../frame/format";
 import { useData, useSoon } from "../frame/http";
 import { useLive } from "../frame/live";
-import { Columns, Empty, Problem, Scroll } from "../parts/parts";
 
 type Shown = UsageReport & { readonly denials: readonly Denied[] };
 

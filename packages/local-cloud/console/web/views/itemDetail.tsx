@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
 
 import type { TableSummary } from "../../pages/tableReader";
+import { Copy, Detail, Pre, Problem } from "../components/controls";
 import { useAct } from "../frame/http";
-import { Copy, Detail, Pre, Problem } from "../parts/parts";
 import { type DynamoItem, plainItem } from "./dynamoValue";
 
 /** An item as JSON. It can be edited in DynamoDB's JSON, added and deleted. */

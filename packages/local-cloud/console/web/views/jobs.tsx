@@ -1,10 +1,10 @@
 import { useState } from "preact/hooks";
 
 import type { Scheduler } from "../../../scheduler";
+import { Columns, Empty, Problem, Scroll } from "../components/controls";
 import { ago, functionOf, moment, plural } from "../frame/format";
 import { post, useAct, useData } from "../frame/http";
 import { address, queryOf } from "../frame/place";
-import { Columns, Empty, Problem, Scroll } from "../parts/parts";
 
 type Schedule = ReturnType<Scheduler["schedules"]>[number];
 

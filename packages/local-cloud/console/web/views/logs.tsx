@@ -1,12 +1,12 @@
 import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from "preact/hooks";
 
 import type { LogLine } from "../../logLines";
+import { Copy, Detail, Empty, Facts, Problem, Search, Text } from "../components/controls";
+import { useVirtual } from "../components/virtual";
 import { count, functionOf, moment, plural } from "../frame/format";
 import { get, textOf, useData } from "../frame/http";
 import { useLive } from "../frame/live";
 import { go, place, queryOf } from "../frame/place";
-import { Copy, Detail, Empty, Facts, Problem, Search, Text } from "../parts/parts";
-import { useVirtual } from "../parts/virtual";
 import { LogText } from "./logLine";
 
 /** The number of lines that the page keeps. */

@@ -1,10 +1,10 @@
 import { useState } from "preact/hooks";
 
 import type { Mail } from "../../mailbox";
+import { Copy, Empty, Problem, Search } from "../components/controls";
 import { moment, plural } from "../frame/format";
 import { useData } from "../frame/http";
 import { useLive } from "../frame/live";
-import { Copy, Empty, Problem, Search } from "../parts/parts";
 
 const shown = 200;
 

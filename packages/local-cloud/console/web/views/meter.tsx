@@ -2,11 +2,11 @@ import { useState } from "preact/hooks";
 
 import type { prices as Prices } from "../../prices";
 import type { RouteAverages } from "../../routeMeter";
+import { Empty, Problem, Scroll, Search, Shares } from "../components/controls";
 import { ago, count, dollars, moment, ms, units } from "../frame/format";
 import { useData, useSoon } from "../frame/http";
 import { useLive } from "../frame/live";
 import { address, queryOf } from "../frame/place";
-import { Empty, Problem, Scroll, Search, Shares } from "../parts/parts";
 import { Route } from "./requestDetail";
 
 interface Shown {

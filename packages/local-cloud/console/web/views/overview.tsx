@@ -1,11 +1,11 @@
 import { useMemo } from "preact/hooks";
 
 import type { Point } from "../../series";
+import { Chart, type Line } from "../components/chart";
+import { Choice, Empty, Problem, Scroll } from "../components/controls";
 import { count, dollars, ms, plural } from "../frame/format";
 import { useData, useEvery } from "../frame/http";
 import { address, go, place, queryOf } from "../frame/place";
-import { Chart, type Line } from "../parts/chart";
-import { Choice, Empty, Problem, Scroll } from "../parts/parts";
 
 interface Series {
   readonly pointSeconds: number;

@@ -2,10 +2,10 @@ import { useState } from "preact/hooks";
 
 import type { QueuedMessage, QueueState } from "../../../sqs";
 import type { Failing } from "../../deadLetters";
+import { Detail, Empty, Problem, Scroll, Stem, Text } from "../components/controls";
 import { count, functionOf, moment, plural } from "../frame/format";
 import { post, useAct, useData } from "../frame/http";
 import { address, go, pathOf, place, queryOf } from "../frame/place";
-import { Detail, Empty, Problem, Scroll, Stem, Text } from "../parts/parts";
 
 type Queue = QueueState & { readonly failing: readonly Failing[] };
 type Opened = Queue & { readonly messages: readonly QueuedMessage[] };

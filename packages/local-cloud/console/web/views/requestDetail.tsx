@@ -3,6 +3,7 @@ import type { RecordedResource } from "../../../engine";
 import type { SeenRequest } from "../../history";
 import type { LogLine } from "../../logLines";
 import type { Call, Decision, Invocation } from "../../traces";
+import { Copy, Facts, Problem, Shares, Stem, Text } from "../components/controls";
 import {
   dollars,
   functionOf,
@@ -16,7 +17,6 @@ import {
 } from "../frame/format";
 import { post, useAct, useData } from "../frame/http";
 import { address, pathOf, queryOf } from "../frame/place";
-import { Copy, Facts, Problem, Shares, Stem, Text } from "../parts/parts";
 import { bodyFile, curlOf } from "./curl";
 import { LogRow } from "./logLine";
 import { isExpected, isRefusal, tablesOf } from "./requestEffects";

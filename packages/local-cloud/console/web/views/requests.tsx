@@ -1,12 +1,12 @@
 import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from "preact/hooks";
 
 import type { SeenRequest } from "../../history";
+import { Detail, Empty, Problem, Search } from "../components/controls";
+import { useVirtual } from "../components/virtual";
 import { count, dollars, ms, plural, statusClass, time, units } from "../frame/format";
 import { get, textOf } from "../frame/http";
 import { useLive } from "../frame/live";
 import { address, go, pathOf, place, queryOf } from "../frame/place";
-import { Detail, Empty, Problem, Search } from "../parts/parts";
-import { useVirtual } from "../parts/virtual";
 import { RequestDetail, Route } from "./requestDetail";
 import { filterHelp, readFilter } from "./requestFilter";
 import { kept, RequestList, type Summary } from "./requestList";

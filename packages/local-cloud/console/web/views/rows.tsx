@@ -1,6 +1,6 @@
 import type { Rows } from "../../pages/rowsOf";
+import { Scroll, Stem } from "../components/controls";
 import { address, go, pathOf, queryOf } from "../frame/place";
-import { Scroll, Stem } from "../parts/parts";
 import type { DynamoItem } from "./dynamoValue";
 import { ItemTable } from "./itemTable";
 

@@ -1,10 +1,10 @@
 import type { OpenSocket } from "../../../apigatewayv2";
 import type { Rows } from "../../pages/rowsOf";
+import { Columns, Detail, Empty, Facts, Problem, Scroll } from "../components/controls";
 import { ago, moment, plural } from "../frame/format";
 import { useData, useSoon } from "../frame/http";
 import { useLive } from "../frame/live";
 import { address, go, pathOf, place, queryOf } from "../frame/place";
-import { Columns, Detail, Empty, Facts, Problem, Scroll } from "../parts/parts";
 import { RowsOf } from "./rows";
 
 /** The open connections of WebSocket APIs, and the rows that belong to one. */

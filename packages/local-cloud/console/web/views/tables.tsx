@@ -1,10 +1,10 @@
 import { useState } from "preact/hooks";
 
 import type { Page, TableSummary } from "../../pages/tableReader";
+import { Empty, Pager, Problem, Scroll, Stem } from "../components/controls";
 import { bytes, count, plural } from "../frame/format";
 import { post, useData } from "../frame/http";
 import { address, go, pathOf, place, queryOf } from "../frame/place";
-import { Empty, Pager, Problem, Scroll, Stem } from "../parts/parts";
 import type { DynamoItem } from "./dynamoValue";
 import { ItemDetail } from "./itemDetail";
 import { ItemTable } from "./itemTable";

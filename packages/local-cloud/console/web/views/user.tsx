@@ -2,10 +2,10 @@ import { useState } from "preact/hooks";
 
 import type { AdminRoute } from "../../adminRoutes";
 import type { Rows } from "../../pages/rowsOf";
+import { Facts, Problem, Scroll, Text } from "../components/controls";
 import { moment } from "../frame/format";
 import { post, useAct, useData } from "../frame/http";
 import { address, pathOf, queryOf } from "../frame/place";
-import { Facts, Problem, Scroll, Text } from "../parts/parts";
 import type { ListedUser } from "./listedUser";
 import { RouteForm } from "./routeForm";
 import { RowsOf } from "./rows";

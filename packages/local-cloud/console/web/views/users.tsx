@@ -1,9 +1,8 @@
 import { useState } from "preact/hooks";
-
+import { Empty, Problem, Search, Stem } from "../components/controls";
 import { moment, plural } from "../frame/format";
 import { useData } from "../frame/http";
 import { address, go, pathOf, place, queryOf } from "../frame/place";
-import { Empty, Problem, Search, Stem } from "../parts/parts";
 import type { ListedUser } from "./listedUser";
 import { User } from "./user";
 

@@ -2,8 +2,8 @@ import type { ComponentChildren } from "preact";
 import { useMemo } from "preact/hooks";
 
 import type { DrawnLine, DrawnWidget } from "../../../cloudwatch";
-import { Chart } from "../parts/chart";
-import { Stem } from "../parts/parts";
+import { Chart } from "../components/chart";
+import { Stem } from "../components/controls";
 import { AlarmState } from "./alarmState";
 
 type WithLines = Extract<DrawnWidget, { lines: unknown }>;

@@ -3,7 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Answer } from "../caller";
 
 /** Retries a request while the API throttles it, after the delay that the answer announces. */
-export async function patiently(send: () => Promise<Answer>): Promise<Answer> {
+export async function retryThrottled(send: () => Promise<Answer>): Promise<Answer> {
   for (;;) {
     const answer = await send();
     if (answer.status !== 429) return answer;

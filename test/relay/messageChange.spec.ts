@@ -6,7 +6,7 @@ import { HttpError } from "../../functions/lib/errors";
 import type { Match } from "../../functions/matches/rows";
 import { agreementOf } from "../../functions/relay/agreed";
 import { burst, messageMs, relayMs } from "../../functions/relay/limits";
-import { turnOf } from "../../functions/relay/turn";
+import { messageChange } from "../../functions/relay/messageChange";
 
 const made = (relay: Match["relay"] = {}): Match => ({
   ...{ matchId: "m", mode: "pairs", players: { ada: "red", bob: "blue" }, madeAt: 0, expiresAt: 1 },
@@ -26,30 +26,30 @@ describe("a player's messages in a match", () => {
   it("are numbered from 1 without a gap; the last one may be repeated", () => {
     const match = made({ ada: { seq: 3, freeAt: 0 } });
     assert.deepEqual(
-      [2, 3, 4, 5].map((seq) => status(() => turnOf(match, "ada", seq, 1))),
+      [2, 3, 4, 5].map((seq) => status(() => messageChange(match, "ada", seq, 1))),
       [409, 200, 200, 409],
     );
     assert.deepEqual(
-      [1, 2].map((seq) => status(() => turnOf(match, "bob", seq, 1))),
+      [1, 2].map((seq) => status(() => messageChange(match, "bob", seq, 1))),
       [200, 409],
     );
   });
 
   it("are accepted only from the player, and only during the match", () => {
     assert.equal(
-      status(() => turnOf(made(), "eve", 1, 1)),
+      status(() => messageChange(made(), "eve", 1, 1)),
       404,
     );
     assert.equal(
-      status(() => turnOf(undefined, "ada", 1, 1)),
+      status(() => messageChange(undefined, "ada", 1, 1)),
       404,
     );
     assert.equal(
-      status(() => turnOf(made(), "ada", 1, relayMs)),
+      status(() => messageChange(made(), "ada", 1, relayMs)),
       404,
     );
     assert.equal(
-      status(() => turnOf({ ...made(), relay: undefined }, "ada", 1, 1)),
+      status(() => messageChange({ ...made(), relay: undefined }, "ada", 1, 1)),
       404,
     );
   });
@@ -63,13 +63,13 @@ describe("a player's messages in a match", () => {
         for (const pause of pauses) {
           now += pause;
           const seq = relayed.length + 1;
-          const allowed = status(() => turnOf(match, "ada", seq, now));
+          const allowed = status(() => messageChange(match, "ada", seq, now));
           if (allowed === 429) {
             const since = relayed.at(-burst) ?? assert.fail();
             assert.ok(now - since < burst * messageMs, "the burst is used up");
             continue;
           }
-          match.relay = { ada: turnOf(match, "ada", seq, now).after };
+          match.relay = { ada: messageChange(match, "ada", seq, now).after };
           relayed.push(now);
         }
         for (const [at, first] of relayed.entries())

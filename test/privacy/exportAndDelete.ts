@@ -7,7 +7,7 @@ import { type Answer, local, type TestPlayer } from "../local";
 export type Exported = Record<string, any[]>;
 
 /** Requests an export, waits until it is ready, and downloads its files. */
-export async function takeOut(player: TestPlayer): Promise<Exported> {
+export async function exportData(player: TestPlayer): Promise<Exported> {
   const begun = await player.get("/profile/export");
   assert.equal(begun.status, 202, JSON.stringify(begun.body));
   await local.drained();
@@ -27,10 +27,10 @@ export async function takeOut(player: TestPlayer): Promise<Exported> {
 }
 
 /** Returns true if an answer shows that the player is deleted: 404 without a row, or 401 if the function knows of it. */
-export const saysGone = ({ status }: Pick<Answer, "status">) => status === 401 || status === 404;
+export const isDeletedAnswer = ({ status }: Pick<Answer, "status">) => status === 401 || status === 404;
 
 /** Deletes a player's account, if it exists, and waits until all its data is deleted. */
-export async function leave(player: TestPlayer): Promise<void> {
+export async function deleteAccount(player: TestPlayer): Promise<void> {
   assert.ok([202, 401].includes((await player.delete("/profile")).status));
   await local.drained();
 }

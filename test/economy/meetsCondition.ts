@@ -2,7 +2,7 @@ import type { Wallet } from "../../functions/economy/rows";
 import type { Conditions, Test, When } from "../../functions/lib/expressions";
 
 /** Returns true if a wallet meets a condition, as DynamoDB would decide. */
-export function holds({ if: wanted, unless }: When<Wallet>, row: Wallet): boolean {
+export function meetsCondition({ if: wanted, unless }: When<Wallet>, row: Wallet): boolean {
   const refused = [unless ?? []].flat().some((conditions) => all(conditions, row));
   return !refused && (!wanted || all(wanted, row));
 }

@@ -3,7 +3,7 @@ import type { Match, Relayed } from "../matches/rows";
 import { burst, messageMs, relayMs } from "./limits";
 
 /** The change that a message makes to a match: the player's state before and after it. */
-export interface Turn {
+export interface MessageChange {
   before?: Relayed;
   after: Relayed;
 }
@@ -13,7 +13,12 @@ export interface Turn {
  * sent again. Throws 404 for a match that is over or of other players, 409 for a message with another number than the
  * next or the last, and 429 above the rate limit.
  */
-export function turnOf(match: Match | undefined, userId: string, seq: number, now: number): Turn {
+export function messageChange(
+  match: Match | undefined,
+  userId: string,
+  seq: number,
+  now: number,
+): MessageChange {
   if (!match?.relay || !Object.hasOwn(match.players, userId) || now >= match.madeAt + relayMs)
     throw new HttpError(404, "You are in no such match");
   const before = match.relay[userId];
