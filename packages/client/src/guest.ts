@@ -1,4 +1,6 @@
-import { sha256 } from "./sha256.js";
+import { sha256 } from "@noble/hashes/sha2.js";
+import { utf8ToBytes } from "@noble/hashes/utils.js";
+
 import type { Api } from "./types.js";
 
 /** The number of hashes after which other work gets time. */
@@ -16,15 +18,18 @@ export async function createGuest(
   return api.postGuest({ body: { challenge, solution: await solve(challenge, bits) } });
 }
 
-/** Returns a text for which the SHA-256 hash of `<challenge>.<text>` begins with `bits` zero bits. */
+/**
+ * Returns a text for which the SHA-256 hash of `<challenge>.<text>` begins with `bits` zero bits. The runtime's own
+ * `crypto.subtle` is missing on pages without TLS.
+ */
 export async function solve(challenge: string, bits: number): Promise<string> {
   for (let n = 0; ; n++) {
     if (n % atOnce === atOnce - 1) await new Promise((resume) => setTimeout(resume));
-    if (zeroBits(sha256(`${challenge}.${n}`)) >= bits) return `${n}`;
+    if (zeroBits(sha256(utf8ToBytes(`${challenge}.${n}`))) >= bits) return `${n}`;
   }
 }
 
-function zeroBits(words: Uint32Array): number {
-  const first = words.findIndex((word) => word !== 0);
-  return first < 0 ? 32 * words.length : 32 * first + Math.clz32(words[first] ?? 0);
+function zeroBits(hash: Uint8Array): number {
+  const first = hash.findIndex((byte) => byte !== 0);
+  return first < 0 ? 8 * hash.length : 8 * first + Math.clz32(hash[first] ?? 0) - 24;
 }
