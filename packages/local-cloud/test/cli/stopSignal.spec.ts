@@ -6,15 +6,19 @@ import { createInterface } from "node:readline";
 describe("Ctrl-C", function () {
   this.timeout(240_000);
 
-  /** Starts a run that is slow to end, unless it is `quick`. */
-  const start = (quick: boolean) => {
+  /** Starts a run that is slow to end, unless it is `quick`. `shell` starts it as npm does. */
+  const start = (quick: boolean, shell = false) => {
     const script = `const { stopSignal } = require(${JSON.stringify(require.resolve("../../cli/stopSignal"))});
       const stop = stopSignal(); process.on("SIGUSR2", () => setInterval(console.log, 10));
       const alive = setInterval(() => {}, 1000); console.log("up");
       process.on("SIGINT", () => setTimeout(() => console.log("later"), 600));
       stop.wait().then(() => { console.log("ending"); if (${quick}) process.exit(0); });`;
-    const child = spawn(process.execPath, ["--import", "tsx", "-e", script], {
+    const command = [process.execPath, "--import", "tsx", "-e", script] as const;
+    // With a second command, every shell stays beside its child.
+    const [file, ...args] = shell ? (["sh", "-c", '"$@"; true', "sh", ...command] as const) : command;
+    const child = spawn(file, args, {
       stdio: ["ignore", "pipe", "inherit"],
+      env: { ...process.env, ...(shell && { npm_lifecycle_event: "start" }) },
     });
     const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
     return { child, exit: once(child, "exit"), line: async () => (await lines.next()).value };
@@ -46,5 +50,14 @@ describe("Ctrl-C", function () {
     await once(child.stdout, "close");
     child.kill("SIGUSR2");
     assert.deepEqual(await exit, [0, null]);
+  });
+
+  it("is not needed when npm has been ended by a signal", async function () {
+    if (process.platform === "win32") this.skip();
+    const { child, line } = start(true, true);
+    assert.equal(await line(), "up");
+    child.kill("SIGTERM");
+    assert.equal(await line(), "ending");
+    assert.equal(await line(), undefined);
   });
 });
