@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 
-import { type AxeResults, source } from "axe-core";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 
 import { cloud, local } from "../local";
+import { axeFindings } from "../web/axe";
 import { describeInBrowser } from "../web/describeInBrowser";
 import { chromiumArguments, chromiumPath } from "./chromium";
 import { play } from "./traffic";
@@ -63,12 +63,7 @@ describeInBrowser("the console", () => {
       await page.locator(sight).first().waitFor();
       assert.equal(await page.locator('nav a[aria-current="page"]').first().textContent(), title);
       assert.equal(await page.title(), `${title} · Local console`);
-      await page.evaluate(source);
-      const { violations } = await page.evaluate<AxeResults>("axe.run()");
-      assert.deepEqual(
-        violations.map(({ id, nodes }) => `${title}: ${id}: ${nodes[0]?.html}`),
-        [],
-      );
+      assert.deepEqual(await axeFindings(page, title), []);
     }
   });
 
@@ -82,11 +77,7 @@ describeInBrowser("the console", () => {
     const faults: string[] = [];
     const check = async (view: string, sight: string) => {
       await page.locator(sight).first().waitFor();
-      await page.evaluate(source);
-      const { violations } = await page.evaluate<AxeResults>(
-        'axe.run({ rules: { "target-size": { enabled: true } } })',
-      );
-      faults.push(...violations.map(({ id, nodes }) => `${view}: ${id}: ${nodes[0]?.html}`));
+      faults.push(...(await axeFindings(page, view, { rules: { "target-size": { enabled: true } } })));
     };
     await page.setViewportSize({ width: 390, height: 500 });
     for (const [path, title, sight] of [...views, ["/gamelift", "GameLift", "table"] as const]) {

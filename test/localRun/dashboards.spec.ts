@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 
-import { type AxeResults, source } from "axe-core";
 import { type Browser, chromium, type Page } from "playwright-core";
 
 import { cloud, local } from "../local";
+import { axeFindings } from "../web/axe";
 import { describeInBrowser } from "../web/describeInBrowser";
 import { chromiumArguments, chromiumPath } from "./chromium";
 
@@ -53,12 +53,7 @@ describeInBrowser("the dashboard in the console", () => {
           a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom)).length;
       })()`);
       assert.equal(overlaps, 0);
-      await page.evaluate(source);
-      const { violations } = await page.evaluate<AxeResults>("axe.run()");
-      assert.deepEqual(
-        violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-        [],
-      );
+      assert.deepEqual(await axeFindings(page, "the dashboard"), []);
     });
 
   it("shows the run's requests, latency and alarms, and those of another time span on request", async () => {
