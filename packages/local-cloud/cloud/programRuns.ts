@@ -88,12 +88,7 @@ export class ProgramRuns {
     for (const path of Object.keys(last?.sources ?? {})) this.loaded.add(path);
     // If this fails or is stopped, the program's run says more.
     const { addresses = [] } = this.options.kept ?? {};
-    const deployment =
-      last &&
-      (await replay(last, this.counted(), addresses).catch((e) => {
-        console.error("FAILED", e);
-        return undefined;
-      }));
+    const deployment = last && (await replay(last, this.counted(), addresses).catch(() => undefined));
     if (deployment) return { deployment, isReplayed: true };
     return { deployment: await this.run(), isReplayed: false };
   }
