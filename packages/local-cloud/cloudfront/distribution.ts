@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { posix } from "node:path";
 import type { Host } from "../core/host";
+import { literalPattern } from "../core/literalPattern";
 import { percentDecoded } from "../core/percentDecoded";
 import type { Principal } from "../core/principal";
 import type { S3, S3Answer } from "../s3";
@@ -62,10 +63,9 @@ function normalized(path: string): string {
 
 /** Matches a path against a pattern, in which `*` stands for any characters and `?` for one. */
 function fits(pattern: string, path: string): boolean {
-  const literal = (text: string) => text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
   const source = pattern.replace(/^\/?/, "/").replace(/[^*?]+|\*|\?/g, (part) => {
     if (part === "*") return ".*";
-    return part === "?" ? "." : literal(part);
+    return part === "?" ? "." : literalPattern(part);
   });
   return new RegExp(`^${source}$`, "s").test(path);
 }

@@ -19,16 +19,15 @@ export async function replay(
   for (const { registration, received } of last.resources) {
     if (hasDerivedValue(registration, changed)) return undefined;
     const used = registration.dependencies.flatMap((urn) => changed.get(urn) ?? []);
-    const text = substituted(JSON.stringify(registration.wire), merged([ofAddresses, ...used]));
-    if (text === undefined) return undefined;
-    const held = await state.put({ ...registration, wire: JSON.parse(text) });
+    const wire = substituted(registration.wire, merged([ofAddresses, ...used]));
+    if (wire === undefined) return undefined;
+    const held = await state.put({ ...registration, wire });
     graph.push(held.recorded);
     const values = differences(received, receivedValues(held));
     if (values.size > 0) changed.set(registration.urn, values);
   }
-  const text = substituted(JSON.stringify(last.outputs), merged([ofAddresses, ...changed.values()]));
-  if (text === undefined) return undefined;
-  return { graph, outputs: JSON.parse(text), secretOutputs: last.secretOutputs };
+  const outputs = substituted(last.outputs, merged([ofAddresses, ...changed.values()]));
+  return outputs && { graph, outputs, secretOutputs: last.secretOutputs };
 }
 
 /** Returns whether a property was derived from a random value, for example by encoding it. */
@@ -40,7 +39,7 @@ function hasDerivedValue(
   return Object.entries(propertyDependencies).some(([property, urns]) =>
     urns.some((urn) => {
       const values = changed.get(urn);
-      return values && /[$:]random:/.test(urn) && !includesAny(JSON.stringify(wire[property]), values);
+      return values && /[$:]random:/.test(urn) && !includesAny(wire[property], values);
     }),
   );
 }

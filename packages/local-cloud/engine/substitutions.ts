@@ -1,3 +1,5 @@
+import { literalPattern } from "../core/literalPattern";
+
 /** A shorter value may be part of another one by chance. */
 const SHORTEST = 8;
 
@@ -37,27 +39,30 @@ function add(all: Map<string, string | undefined>, before: string, now: string |
   all.set(before, all.has(before) && all.get(before) !== now ? undefined : now);
 }
 
-/** Returns whether a JSON text includes a value that has a replacement. */
-export const includesAny = (json: string, values: Substitutions): boolean =>
-  [...values.keys()].some((value) => json.includes(inJson(value)));
+/** Returns whether a JSON value includes one that has a replacement. */
+export function includesAny(value: unknown, values: Substitutions): boolean {
+  const json = JSON.stringify(value ?? null);
+  return [...values.keys()].some((before) => json.includes(inJson(before)));
+}
 
 /**
- * Replaces values in a JSON text. Of overlapping values, the longest one is replaced. Returns `undefined` if a
- * replacement is not clear.
+ * Returns a JSON value with replacements, and the same object if there are none. Of overlapping values, the longest one
+ * is replaced. Returns `undefined` if a replacement is not clear.
  */
-export function substituted(json: string, values: Substitutions): string | undefined {
-  if (values.size === 0) return json;
+export function substituted<T extends object>(value: T, values: Substitutions): T | undefined {
+  if (values.size === 0) return value;
   const byText = new Map([...values].map(([before, now]) => [inJson(before), now && inJson(now)]));
   const longestFirst = [...byText.keys()].sort((one, other) => other.length - one.length);
   let isClear = true;
-  const text = json.replace(new RegExp(longestFirst.map(escaped).join("|"), "g"), (found) => {
-    const now = byText.get(found);
-    isClear &&= now !== undefined;
-    return now ?? found;
-  });
-  return isClear ? text : undefined;
+  const text = JSON.stringify(value).replace(
+    new RegExp(longestFirst.map(literalPattern).join("|"), "g"),
+    (found) => {
+      const now = byText.get(found);
+      isClear &&= now !== undefined;
+      return now ?? found;
+    },
+  );
+  return isClear ? JSON.parse(text) : undefined;
 }
 
 const inJson = (value: string) => JSON.stringify(value).slice(1, -1);
-
-const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");

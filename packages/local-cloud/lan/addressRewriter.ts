@@ -1,3 +1,5 @@
+import { literalPattern } from "../core/literalPattern";
+
 /** The addresses in answers, and the address at which the network reaches the same servers. */
 export interface Addresses {
   /** Origins of this machine, such as `http://localhost:3000`. */
@@ -17,7 +19,7 @@ export function addressRewriter({ from, to }: Addresses, awsPath: string): (text
     [from.aws, to + awsPath],
   ]);
   // Another port may begin with the same digits.
-  const pattern = new RegExp(`(?:${[...replaced.keys()].map(escaped).join("|")})(?![\\d:])`, "g");
+  const pattern = new RegExp(`(?:${[...replaced.keys()].map(literalPattern).join("|")})(?![\\d:])`, "g");
   return (text) => text.replace(pattern, (found) => replaced.get(found) ?? found);
 }
 
@@ -28,4 +30,3 @@ export function policyRewriter({ from, to }: Addresses): (policy: string) => str
 }
 
 const socketOf = (origin: string) => origin.replace(/^http/, "ws");
-const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");

@@ -1,3 +1,4 @@
+import { literalPattern } from "../core/literalPattern";
 import { fieldOf } from "./fields";
 import type { Rates } from "./rates";
 import type { InspectedRequest } from "./request";
@@ -74,7 +75,7 @@ function isAt(text: string, wanted: string, position: Position): boolean {
     case "CONTAINS":
       return text.includes(wanted);
     case "CONTAINS_WORD":
-      return new RegExp(`(?<!\\w)${wanted.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?!\\w)`).test(text);
+      return new RegExp(`(?<!\\w)${literalPattern(wanted)}(?!\\w)`).test(text);
   }
 }
 
