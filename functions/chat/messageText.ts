@@ -5,7 +5,10 @@ import { isSeen } from "../lib/isSeen";
 /** The longest message, in Unicode code points. */
 export const longest = 2_000;
 
-/** A message's text. An invisible one would push an empty line to every member. Unpaired surrogates are refused, because UTF-8 cannot represent them. */
+/**
+ * A message's text. An invisible one would push an empty line to every member. Unpaired surrogates are refused, because
+ * UTF-8 cannot represent them.
+ */
 export const MessageText = z.string({ error: "The body is a JSON string" }).check(
   z.minLength(1, { error: "A message has at least one character", abort: true }),
   z.refine((text) => [...text].length <= longest, `A message has at most ${longest} characters`),

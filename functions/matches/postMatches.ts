@@ -5,7 +5,7 @@ import { submit, submitUses } from "../leaderboard/submit";
 import { HttpError } from "../lib/errors";
 import { HostedModeName, modeOf } from "../sessions/modes";
 import { keepMatch } from "./keepMatch";
-import { matchOfSession } from "./matchOf";
+import { matchOfSession } from "./matchOfSession";
 import { openMatch } from "./openMatch";
 import { reportMatch, reportUses } from "./reportMatch";
 import { Result } from "./results";

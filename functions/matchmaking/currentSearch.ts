@@ -1,7 +1,7 @@
 import type { Clients, Granted } from "../game";
 import type { Ticket } from "../lib/gameLift";
 import { keepMatch } from "../matches/keepMatch";
-import { matchOfSession } from "../matches/matchOf";
+import { matchOfSession } from "../matches/matchOfSession";
 import { isRelayed } from "../sessions/mode";
 import { modeOf } from "../sessions/modes";
 import { applyNews } from "./applyNews";
