@@ -55,7 +55,7 @@ export function substituted<T extends object>(value: T, values: Substitutions): 
   const longestFirst = [...byText.keys()].sort((one, other) => other.length - one.length);
   let isClear = true;
   const text = JSON.stringify(value).replace(
-    new RegExp(longestFirst.map(literalPattern).join("|"), "g"),
+    new RegExp(longestFirst.map(patternOf).join("|"), "g"),
     (found) => {
       const now = byText.get(found);
       isClear &&= now !== undefined;
@@ -64,5 +64,8 @@ export function substituted<T extends object>(value: T, values: Substitutions): 
   );
   return isClear ? JSON.parse(text) : undefined;
 }
+
+/** A longer number, such as that of another port, may begin with the same digits. */
+const patternOf = (text: string) => literalPattern(text) + (/\d$/.test(text) ? "(?!\\d)" : "");
 
 const inJson = (value: string) => JSON.stringify(value).slice(1, -1);

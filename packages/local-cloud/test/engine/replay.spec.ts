@@ -100,6 +100,11 @@ describe("the resources of a program's last run", () => {
     assert.deepEqual(found?.graph[0]?.inputs, { origin: `ws://${now}/live` });
   });
 
+  it("keep an address whose port only begins with the same digits", async () => {
+    const found = await replayed([registered("page", { server: `ws://${before}5/`, own: before })], {}, {});
+    assert.deepEqual(found?.graph[0]?.inputs, { server: `ws://${before}5/`, own: now });
+  });
+
   it("keep a value that is equal by chance to one of a resource that they do not use", async () => {
     const other = registered("other", { text: "http://elsewhere" });
     const made = (url: string) => ({ queue: { id: "queue", outputs: { url } } });
