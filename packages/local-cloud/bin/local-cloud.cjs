@@ -28,7 +28,7 @@ const { setFlagsFromString } = require("node:v8");
 setFlagsFromString("--max-semi-space-size=0");
 // By default, V8 lets the old generation grow to several times the live objects before it collects: hundreds of
 // megabytes.
-setFlagsFromString("--heap-growing-percent=25");
+setFlagsFromString("--heap-growing-percent=50");
 const main = require.resolve("../cli/main.ts");
 if (process.env.NODE_V8_COVERAGE) {
   // Coverage is counted per file, and does not work with cached code.

@@ -23,6 +23,10 @@ export class BoundedMap<V> {
     this.getOrAdd(key, () => value);
   }
 
+  delete(key: string): void {
+    this.values.delete(key);
+  }
+
   keys(): string[] {
     return [...this.values.keys()];
   }

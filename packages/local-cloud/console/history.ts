@@ -1,8 +1,7 @@
 import type { Caller, Dated, Events, LocalEvent } from "../core/events";
-import type { Exchanged, RawRequest } from "../core/exchanged";
-import { BoundedMap } from "./boundedMap";
 import { type Cost, costOf, type FunctionSize } from "./cost";
 import { type LogLine, LogLines } from "./logLines";
+import { KeptMessages, type Messages } from "./messages";
 import { Ring } from "./ring";
 import { RouteMeter } from "./routeMeter";
 import { Series } from "./series";
@@ -41,12 +40,6 @@ export type Denied = Omit<Decision, "kind"> & { readonly id: number };
 /** The console's memory limits. */
 export const limits = { requests: 2_000, logs: 5_000, denials: 500, warnings: 200 } as const;
 
-/** A request's messages. */
-interface Messages {
-  readonly exchanged?: Exchanged;
-  readonly raw?: RawRequest;
-}
-
 /** An update for listeners: a new item of a topic. */
 export type HistoryUpdate =
   | { readonly topic: "requests"; readonly item: SeenRequest }
@@ -63,7 +56,7 @@ export class History {
   readonly logs = new LogLines(limits.logs);
   readonly routes = new RouteMeter();
   readonly series: Series;
-  private readonly messages = new BoundedMap<Messages>(limits.requests);
+  private readonly messages = new KeptMessages(limits.requests);
   /** Functions invoked by streams and schedules have traces without a request, so there is room for both. */
   private readonly traces = new Traces(2 * limits.requests);
   private readonly listeners = new Set<(news: HistoryUpdate) => void>();
@@ -84,7 +77,7 @@ export class History {
     return this.traces.get(id);
   }
 
-  /** Returns a request's messages: what was sent and what was answered. */
+  /** Returns a request's messages. */
   message(requestId: string): Messages | undefined {
     return this.messages.get(requestId);
   }

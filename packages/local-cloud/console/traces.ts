@@ -19,26 +19,51 @@ export interface Trace {
 /** The maximum number of each kind per trace. */
 const kept = 60;
 
-/** Keeps effects by trace, and drops the oldest traces. */
+/** The number of traces that grow at the same time: about as many as there are requests under way. */
+const growing = 64;
+
+/**
+ * Keeps effects by trace, and drops the oldest traces. Those that no longer grow are kept as JSON: a trace has a hundred
+ * objects, which V8 would visit in each garbage collection.
+ */
 export class Traces {
-  private readonly byId: BoundedMap<Trace>;
+  private readonly open = new Map<string, Trace>();
+  private readonly packed: BoundedMap<string>;
 
   constructor(limit: number) {
-    this.byId = new BoundedMap(limit);
+    this.packed = new BoundedMap(limit - growing);
   }
 
   get(id: string): Trace {
-    return this.byId.get(id) ?? empty();
+    return this.open.get(id) ?? this.unpacked(id) ?? empty();
   }
 
   get size(): number {
-    return this.byId.size;
+    return this.open.size + this.packed.size;
   }
 
   add(event: Call | Invocation | Decision): void {
     if (!event.traceId) return;
-    const trace = this.byId.getOrAdd(event.traceId, empty);
+    const trace = this.open.get(event.traceId) ?? this.opened(event.traceId);
     if (!push(trace, event)) trace.left++;
+  }
+
+  /** Opens a trace, which may have been packed before, and packs the one that was opened first. */
+  private opened(id: string): Trace {
+    const [oldest] = this.open.size >= growing ? this.open : [];
+    if (oldest) {
+      this.open.delete(oldest[0]);
+      this.packed.set(oldest[0], JSON.stringify(oldest[1]));
+    }
+    const trace = this.unpacked(id) ?? empty();
+    this.packed.delete(id);
+    this.open.set(id, trace);
+    return trace;
+  }
+
+  private unpacked(id: string): Trace | undefined {
+    const json = this.packed.get(id);
+    return json === undefined ? undefined : JSON.parse(json);
   }
 }
 

@@ -57,6 +57,33 @@ describe("what the console remembers", () => {
     assert.equal(history.trace("1-a").left, 190);
   });
 
+  it("adds late effects to a trace, also after many newer traces", () => {
+    const { history, request, emit } = start();
+    const { traceId } = request();
+    const before = history.trace(traceId);
+    for (let i = 0; i < 500; i++) request();
+    assert.deepEqual(history.trace(traceId), before);
+    const call = { service: "s3", operation: "GetObject", principal: "me", status: 200, ms: 1 } as const;
+    emit({ kind: "call", ...call, traceId });
+    for (let i = 0; i < 500; i++) request();
+    assert.deepEqual(
+      history.trace(traceId).calls.map(({ operation }) => operation),
+      ["GetItem", "GetObject"],
+    );
+  });
+
+  it("gives back messages byte by byte", () => {
+    const { history, request } = start();
+    const message = { headers: [["X-Name", "é€😀"]], body: '"\u0000é', bytes: 4 } as const;
+    const exchanged = { query: "a=1", sent: message, answered: message };
+    const body = Buffer.from([...Array(256).keys()]);
+    const raw = { method: "PUT", target: "/a?b", headers: [["A", "b"]], body } as const;
+    const { requestId } = request({ exchanged, raw });
+    assert.deepEqual(history.message(requestId), { exchanged, raw });
+    assert.deepEqual(history.message(request().requestId), {});
+    assert.equal(history.message("unknown"), undefined);
+  });
+
   it("cuts long messages", () => {
     const { history, emit } = start();
     emit({ kind: "log", group: "g", stream: "s", message: "x".repeat(messageLimit + 5) });
