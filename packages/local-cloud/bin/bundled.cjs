@@ -50,6 +50,10 @@ const inPlace = {
     }),
 };
 
+/** One such character, in a comment, and V8 keeps the whole bundle with two bytes a character. esbuild escapes the others. */
+const beyondLatin1 = /[^\0-\xff]/g;
+const escaped = (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+
 async function bundle(entry, file) {
   // Loaded late: a bundle is usually fresh.
   const { build } = require("esbuild");
@@ -74,7 +78,8 @@ async function bundle(entry, file) {
     sources.map((source) => [source, statSync(source).mtimeMs < began ? stampOf(source) : "changed"]),
   );
   mkdirSync(bundles, { recursive: true });
-  const text = (path) => outputFiles.find((output) => output.path === path).text;
+  const text = (path) =>
+    outputFiles.find((output) => output.path === path).text.replace(beyondLatin1, escaped);
   replace(`${file}.map`, text(`${file}.map`));
   replace(file, `//${JSON.stringify(stamps)}\n${text(file)}`);
 }
