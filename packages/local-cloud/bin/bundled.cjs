@@ -50,7 +50,8 @@ const inPlace = {
     }),
 };
 
-/** One such character, in a comment, and V8 keeps the whole bundle with two bytes a character. esbuild escapes the others. */
+// Because of one such character, V8 keeps the whole bundle with two bytes a character. They are only in comments: esbuild
+// escapes all others.
 const beyondLatin1 = /[^\0-\xff]/g;
 const escaped = (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 

@@ -2,7 +2,10 @@
 export class BoundedMap<V> {
   private readonly values = new Map<string, V>();
 
-  constructor(private readonly limit: number) {}
+  constructor(
+    private readonly limit: number,
+    private readonly onDrop?: (key: string, value: V) => void,
+  ) {}
 
   get(key: string): V | undefined {
     return this.values.get(key);
@@ -11,9 +14,9 @@ export class BoundedMap<V> {
   getOrAdd(key: string, make: () => V): V {
     const known = this.values.get(key);
     if (known !== undefined) return known;
-    const [oldest] = this.values.size >= this.limit ? this.values.keys() : [];
-    if (oldest !== undefined) this.values.delete(oldest);
+    const [oldest] = this.values.size >= this.limit ? this.values : [];
     const value = make();
+    if (oldest !== undefined) this.drop(...oldest);
     this.values.set(key, value);
     return value;
   }
@@ -21,10 +24,6 @@ export class BoundedMap<V> {
   set(key: string, value: V): void {
     this.values.delete(key);
     this.getOrAdd(key, () => value);
-  }
-
-  delete(key: string): void {
-    this.values.delete(key);
   }
 
   keys(): string[] {
@@ -37,5 +36,10 @@ export class BoundedMap<V> {
 
   all(): V[] {
     return [...this.values.values()];
+  }
+
+  private drop(key: string, value: V): void {
+    this.values.delete(key);
+    this.onDrop?.(key, value);
   }
 }

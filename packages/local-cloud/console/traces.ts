@@ -27,43 +27,29 @@ const growing = 64;
  * objects, which V8 would visit in each garbage collection.
  */
 export class Traces {
-  private readonly open = new Map<string, Trace>();
   private readonly packed: BoundedMap<string>;
+  private readonly open = new BoundedMap<Trace>(growing, (id, trace) =>
+    this.packed.set(id, JSON.stringify(trace)),
+  );
 
   constructor(limit: number) {
     this.packed = new BoundedMap(limit - growing);
   }
 
   get(id: string): Trace {
-    return this.open.get(id) ?? this.unpacked(id) ?? empty();
-  }
-
-  get size(): number {
-    return this.open.size + this.packed.size;
+    return this.open.get(id) ?? this.unpacked(id);
   }
 
   add(event: Call | Invocation | Decision): void {
-    if (!event.traceId) return;
-    const trace = this.open.get(event.traceId) ?? this.opened(event.traceId);
+    const { traceId } = event;
+    if (!traceId) return;
+    const trace = this.open.getOrAdd(traceId, () => this.unpacked(traceId));
     if (!push(trace, event)) trace.left++;
   }
 
-  /** Opens a trace, which may have been packed before, and packs the one that was opened first. */
-  private opened(id: string): Trace {
-    const [oldest] = this.open.size >= growing ? this.open : [];
-    if (oldest) {
-      this.open.delete(oldest[0]);
-      this.packed.set(oldest[0], JSON.stringify(oldest[1]));
-    }
-    const trace = this.unpacked(id) ?? empty();
-    this.packed.delete(id);
-    this.open.set(id, trace);
-    return trace;
-  }
-
-  private unpacked(id: string): Trace | undefined {
+  private unpacked(id: string): Trace {
     const json = this.packed.get(id);
-    return json === undefined ? undefined : JSON.parse(json);
+    return json === undefined ? empty() : JSON.parse(json);
   }
 }
 
