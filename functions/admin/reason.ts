@@ -1,6 +1,5 @@
 import * as z from "zod/mini";
+import { line } from "../lib/text";
 
 /** An admin's reason for an action. */
-export const Reason = z
-  .string()
-  .check(z.trim(), z.minLength(1), z.maxLength(200), z.describe("Stored with the action"));
+export const Reason = line(200).check(z.describe("Stored with the action"));

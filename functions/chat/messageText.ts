@@ -1,21 +1,15 @@
 import * as z from "zod/mini";
 
 import { isSeen } from "../lib/isSeen";
+import { lines } from "../lib/text";
 
 /** The longest message, in Unicode code points. */
 export const longest = 2_000;
 
-/**
- * A message's text. An invisible one would push an empty line to every member. Unpaired surrogates are refused, because
- * UTF-8 cannot represent them.
- */
-export const MessageText = z.string({ error: "The body is a JSON string" }).check(
+/** A message's text. An invisible one would push an empty line to every member. */
+export const MessageText = lines({ error: "The body is a JSON string" }).check(
   z.minLength(1, { error: "A message has at least one character", abort: true }),
   z.refine((text) => [...text].length <= longest, `A message has at most ${longest} characters`),
-  z.refine(
-    (text) => text.isWellFormed(),
-    "A message is well-formed Unicode: it has half of a surrogate pair",
-  ),
   z.refine(isSeen, "A message has at least one visible character"),
   z.describe(`1 to ${longest} characters (code points)`),
 );

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { route } from "../game";
+import { line } from "../lib/text";
 
 import { changeWallet } from "./changeWallet";
 import { claim, grant, MoneyAdded } from "./grant";
@@ -12,9 +13,7 @@ export default route({
   body: z.strictObject({
     userId: z.string().check(z.regex(/^[A-Za-z0-9-]{1,64}$/, "a player's id")),
     amount: z.int().check(z.gte(1), z.lte(1_000_000_000)),
-    reason: z
-      .string()
-      .check(z.trim(), z.minLength(1), z.maxLength(200), z.describe("For the player's ledger")),
+    reason: line(200).check(z.describe("For the player's ledger")),
   }),
   returns: { 200: MoneyAdded },
   refuses: { 404: "No such player", 409: "The wallet is full" },

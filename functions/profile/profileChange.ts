@@ -3,27 +3,16 @@ import * as z from "zod/mini";
 import { HttpError } from "../lib/errors";
 import type { Change } from "../lib/expressions";
 import { isWritten } from "../lib/isWritten";
-import { line } from "../lib/line";
 import type { Written } from "../lib/tableClient";
+import { line, lines } from "../lib/text";
 import { countries } from "./countries";
 import type { Profile } from "./rows";
-
-/** Control characters other than line breaks, and marks that change the direction of text. */
-const breaksText = /[^\P{Cc}\n]|[\u202a-\u202e\u2066-\u2069]/u;
 
 /** The fields that a player can change; `null` removes one. */
 export const ProfilePatch = z
   .strictObject({
     displayName: z.optional(z.nullable(line(32))),
-    bio: z.optional(
-      z.nullable(
-        z.string().check(
-          z.trim(),
-          z.maxLength(280),
-          z.refine((text) => !breaksText.test(text), "no control characters"),
-        ),
-      ),
-    ),
+    bio: z.optional(z.nullable(lines().check(z.trim(), z.maxLength(280)))),
     country: z
       .optional(z.nullable(z.enum(countries, "an ISO 3166-1 alpha-2 code, such as DE")))
       .check(z.describe("ISO 3166-1 alpha-2")),

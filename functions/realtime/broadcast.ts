@@ -3,13 +3,14 @@ import { randomUUID } from "node:crypto";
 import * as z from "zod/mini";
 
 import { socketRoute } from "../game";
+import { lines } from "../lib/text";
 import { partsOf } from "./broadcastParts";
 
 export default socketRoute({
   action: "broadcast",
   auth: "admin",
   summary: "Send a message to every connected player",
-  message: z.strictObject({ message: z.string().check(z.minLength(1), z.maxLength(2_000)) }),
+  message: z.strictObject({ message: lines().check(z.minLength(1), z.maxLength(2_000)) }),
   uses: { broadcasts: ["PutItem"] },
   maxCost: { read: 1, write: 16 },
   handler: async ({ message: { message }, connection, tables, transact, now }) => {

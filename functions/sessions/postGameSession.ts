@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
 import { route } from "../game";
 
-import { line } from "../lib/line";
 import { reply } from "../lib/route";
+import { line, value } from "../lib/text";
 import { SeatAnswer, seatExample } from "./answers";
 import { createSession, createUses } from "./createSession";
 import { HostedModeName } from "./modes";
@@ -15,7 +15,7 @@ const Properties = z
       z.regex(/^[A-Za-z0-9_-]{1,32}$/, "up to 32 letters, digits, _ and -"),
       z.refine((key) => key !== "mode" && key !== "id", "mode and id are taken"),
     ),
-    z.string().check(z.maxLength(96)),
+    value(96),
   )
   .check(z.refine((properties) => Object.keys(properties).length <= 14, "at most 14 properties"));
 

@@ -1,0 +1,136 @@
+import assert from "node:assert/strict";
+import * as z from "zod/mini";
+import { texts } from "../../functions/lib/text";
+import * as routes from "../../functions/routes";
+import * as socketRoutes from "../../functions/socketRoutes";
+
+type Schema = z.core.$ZodType;
+
+/** The parts of a schema's definition that lead to other schemas, or that bound a string. */
+interface Definition {
+  readonly type: string;
+  readonly shape?: Readonly<Record<string, Schema>>;
+  readonly innerType?: Schema;
+  readonly in?: Schema;
+  readonly options?: readonly Schema[];
+  readonly element?: Schema;
+  readonly keyType?: Schema;
+  readonly valueType?: Schema;
+  readonly format?: string;
+  readonly checks?: readonly { readonly _zod: { readonly def: { readonly check: string } } }[];
+}
+
+const definitionOf = (schema: Schema) => schema._zod.def as unknown as Definition;
+
+/** Texts that nobody but their writer and our code reads, with the reason. */
+const unread: Readonly<Record<string, string>> = {
+  "POST /auth/guest challenge": "we sealed it",
+  "POST /auth/guest solution": "only its hash counts",
+  "POST /conversations[]": "must be the name of a player",
+  "POST /matchmaking party": "must be the id of a party",
+  "POST /parties/{id}/invitations name": "must be the name of a player",
+  "POST /progress data": "the player's own data",
+  "relay data": "the game's own data, for the players of a match",
+};
+
+const mayBeText = new Set(["string", "unknown", "any", "custom", "lazy"]);
+
+/** Returns the schemas that admit texts, by their paths. */
+function* textsOf(schema: Schema, path: string): Generator<[string, Schema]> {
+  const { type, shape = {}, options = [], ...parts } = definitionOf(schema);
+  if (mayBeText.has(type)) yield [path, schema];
+  for (const [name, field] of Object.entries(shape)) yield* textsOf(field, `${path} ${name}`);
+  for (const same of [parts.innerType, parts.in, ...options]) if (same) yield* textsOf(same, path);
+  if (parts.element) yield* textsOf(parts.element, `${path}[]`);
+  if (parts.keyType) yield* textsOf(parts.keyType, `${path} keys`);
+  if (parts.valueType) yield* textsOf(parts.valueType, `${path} values`);
+}
+
+/** Returns true if a format or a pattern decides which characters a string may have. */
+function isBounded(schema: Schema): boolean {
+  const { format, checks = [] } = definitionOf(schema);
+  return format !== undefined || checks.some(({ _zod }) => _zod.def.check === "string_format");
+}
+
+const bodies = [
+  ...Object.values(routes).flatMap((route) =>
+    "body" in route && route.body ? [[`${route.method} ${route.path}`, route.body] as const] : [],
+  ),
+  ...Object.values(socketRoutes).map(({ action, message }) => [action, message] as const),
+];
+
+const fields = bodies.flatMap(([name, body]) => (body ? [...textsOf(body, name)] : []));
+const shown = fields.filter(([, schema]) => texts.get(schema));
+
+const refused = {
+  NUL: "a\u0000b",
+  "an escape character": "a\u001b[2Jb",
+  "a line separator as a control character": "a\u0085b",
+  "an override of direction": "a\u202eb",
+  "an isolate": "a\u2067b",
+  "half of a surrogate pair": "a\ud83eb",
+  "dozens of combining marks": `a${"\u0301\u0316".repeat(20)}b`,
+  "enclosing marks": `a${"\u20dd".repeat(5)}b`,
+};
+
+const refusedInLine = {
+  "a line break": "a\nb",
+  "a line separator": "a\u2028b",
+  "a paragraph separator": "a\u2029b",
+  "a right-to-left mark": "a\u200fb",
+  "an Arabic letter mark": "a\u061cb",
+};
+
+/** Names and words as people write them, with up to four marks in a row. */
+const honest = [
+  "Zoë",
+  "Zoe\u0308",
+  "Nguyễn Thị Ánh",
+  "Łukasz",
+  "Ἀλέξανδρος",
+  "Сергей",
+  "Հայկ",
+  "שָׁלוֹם",
+  "مُحَمَّد",
+  "می\u200cخواهم",
+  "क्षत्रिय",
+  "শ্রীকৃষ্ণ",
+  "ਪੰਜਾਬੀ",
+  "தமிழ்",
+  "ශ්\u200dරී",
+  "ที่นี่",
+  "ພາສາລາວ",
+  "བོད་སྐད་",
+  "မြို့",
+  "ស្ត្រី",
+  "ქართველი",
+  "አማርኛ",
+  "さくら",
+  "か\u3099",
+  "ᏣᎳᎩ",
+  "김민준",
+  "王小明",
+  "👩\u200d🚀",
+  "🏳️\u200d🌈",
+  "1️⃣",
+  "O'Brien-Smith",
+];
+
+describe("texts that others read", () => {
+  it("are all fields that no pattern bounds, except those that nobody reads", () => {
+    const open = fields
+      .filter((field) => !shown.includes(field) && !isBounded(field[1]))
+      .map(([path]) => path);
+    assert.deepEqual(open.sort(), Object.keys(unread).sort());
+  });
+
+  for (const [path, schema] of shown)
+    it(`refuse what breaks the place where they are shown, and no script: ${path}`, () => {
+      const admits = (text: string) => z.safeParse(schema, text).success;
+      const inLine = texts.get(schema)?.lines === "one";
+      for (const [what, text] of Object.entries({ ...refused, ...(inLine && refusedInLine) }))
+        assert.ok(!admits(text), what);
+      for (const text of [...honest, ...(inLine ? [] : ["two\nlines\t\r\n", "\u200fשלום!"])])
+        assert.ok(admits(text), text);
+    });
+});
