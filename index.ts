@@ -7,7 +7,7 @@ import { deployed } from "./functions/deployed";
 
 const config = readConfig();
 const { protect, telemetry, sessions: hosting, upstreamUrl, firewall: walls, oneOrigin } = config;
-const { newPlayer, newUser, groups, presets, seed, items, plans, connect, disconnect, modes, facts } = inputs;
+const { newPlayer, groups, presets, seed, items, plans, connect, disconnect, modes, facts } = inputs;
 const game = deployed(hosting !== undefined);
 const base = { game, telemetry };
 void backend.warnOfLowConcurrency();
@@ -21,7 +21,7 @@ const callbackUrls = [pulumi.interpolate`${site.url}/`, ...config.callbackUrls];
 const tables = new backend.GameTables("tables", { tables: game.tables, protect });
 new backend.CatalogSeed("catalog", { ...base, providers: [tables], seed, items });
 const signIn = config.signIn && { ...config.signIn, callbackUrls };
-const players = { newPlayer, newUser, groups, signIn, mail: config.mail };
+const players = { newPlayer, groups, signIn, mail: config.mail };
 const auth = new backend.AuthPool("auth", { ...base, providers: [tables], ...players, protect });
 const pictures = { presets, webAclArn, host: hosts?.avatars };
 const avatars = new backend.AvatarBucket("avatars", { ...pictures, corsOrigins, protect });

@@ -1,17 +1,16 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { Callback } from "../functions/lib/callback";
 import { passwordLength } from "../functions/lib/passwords";
 import { type AuthPoolArgs, checkPool, type MailArgs, type SignInArgs } from "./authPool/args";
+import { type TriggerFunction, triggerFunctions } from "./authPool/triggers";
 import { type Account, accountOf } from "./lib/account";
-import { callbackFunction } from "./lib/callbackFunction";
 import { type GrantedResource, type Provider, recorded } from "./lib/grants";
 import { SecretKeys } from "./secretKeys";
 
 /**
- * The players: a user pool, its client for games, and its groups. A player signs up with a name and an e-mail address
- * and signs in with either; the name is unique and fixed. The pool comes with a secret key, `identityKey`, which hashes
- * identities that must outlive an account, such as those of banned players.
+ * The players: a user pool with the game's `triggers`, its client for games, and its groups. A player signs up with a
+ * name and an e-mail address and signs in with either; the name is unique and fixed. The pool comes with a secret key,
+ * `identityKey`, which hashes identities that must outlive an account, such as those of banned players.
  *
  * @atRest nothing. Each player who signs in costs $0.0055 a month, beyond the first 10,000 (Cognito Lite).
  * @example
@@ -36,7 +35,7 @@ export class AuthPool extends pulumi.ComponentResource implements Provider {
   readonly signInUrl?: pulumi.Output<string>;
 
   constructor(name: string, args: AuthPoolArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("gamebackend:index:AuthPool", name, recorded(args), opts);
+    super("gamebackend:index:AuthPool", name, recorded(args, "triggers"), opts);
     const child = { parent: this };
 
     const { groups = {}, signIn = {}, protect } = args;
@@ -44,20 +43,13 @@ export class AuthPool extends pulumi.ComponentResource implements Provider {
     // Never rotated: the hashes of banned players could not be recomputed.
     const identityKey = new SecretKeys(`${name}-identity-key`, { generation: 1, protect }, child).parameter;
     const granted = { ...args, providers: [...args.providers, { provides: { identityKey } }] };
-    const trigger = (own: string, callback: Callback | undefined) =>
-      callback && callbackFunction(`${name}-${own}`, { ...granted, callback }, child);
-    const newPlayer = trigger("new-player", args.newPlayer);
-    const newUser = trigger("new-user", args.newUser);
+    const triggers = triggerFunctions(name, granted, child);
     const kept = { ...child, protect };
-    const pool = new aws.cognito.UserPool(
-      `${name}-users`,
-      userPoolArgs({ newPlayer: newPlayer?.arn, newUser: newUser?.arn }, args, accountOf(this)),
-      kept,
-    );
-    for (const [own, run] of Object.entries({ "new-player": newPlayer, "new-user": newUser })) {
-      if (!run) continue;
+    const settings = userPoolArgs(triggers, args, accountOf(this));
+    const pool = new aws.cognito.UserPool(`${name}-users`, settings, kept);
+    for (const { name: own, function: run } of triggers)
       new aws.lambda.Permission(
-        `${name}-${own}-permission`,
+        `${own}-permission`,
         {
           action: "lambda:InvokeFunction",
           function: run.name,
@@ -66,7 +58,6 @@ export class AuthPool extends pulumi.ComponentResource implements Provider {
         },
         child,
       );
-    }
     for (const [group, description] of Object.entries(groups)) {
       new aws.cognito.UserGroup(`${name}-${group}`, { name: group, userPoolId: pool.id, description }, child);
     }
@@ -107,7 +98,7 @@ const signInUrl = (domain: pulumi.Output<string>, { region }: Account) =>
   pulumi.interpolate`https://${domain}.auth.${region}.amazoncognito.com`;
 
 const userPoolArgs = (
-  { newPlayer, newUser }: Readonly<Partial<Record<"newPlayer" | "newUser", pulumi.Input<string>>>>,
+  triggers: readonly TriggerFunction[],
   { mail, protect }: AuthPoolArgs,
   account: Account,
 ): aws.cognito.UserPoolArgs => ({
@@ -130,9 +121,9 @@ const userPoolArgs = (
   },
   accountRecoverySetting: { recoveryMechanisms: [{ name: "verified_email", priority: 1 }] },
   lambdaConfig:
-    newPlayer === undefined && newUser === undefined
+    triggers.length === 0
       ? undefined
-      : { preSignUp: newUser, postConfirmation: newPlayer, postAuthentication: newPlayer },
+      : Object.fromEntries(triggers.flatMap(({ on, function: { arn } }) => on.map((each) => [each, arn]))),
   deletionProtection: protect ? "ACTIVE" : "INACTIVE",
 });
 

@@ -60,6 +60,12 @@ export interface GameFunctionArgs {
    * @default false
    */
   imageReleasedElsewhere?: boolean;
+  /**
+   * The resource that was the parent of the function, its role and its log group before there was a `GameFunction`. An
+   * update keeps them.
+   * @default none
+   */
+  formerParent?: pulumi.Resource;
 }
 
 /**
@@ -78,13 +84,19 @@ export class GameFunction extends pulumi.ComponentResource {
   readonly function: aws.lambda.Function;
 
   constructor(name: string, args: GameFunctionArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("gamebackend:index:GameFunction", name, { ...args, code: undefined }, opts);
+    super(
+      "gamebackend:index:GameFunction",
+      name,
+      { ...args, code: undefined, formerParent: undefined },
+      opts,
+    );
+    const child = { parent: this, aliases: args.formerParent && [{ parent: args.formerParent }] };
 
     if ((args.code === undefined) === (args.imageUri === undefined))
       throw new pulumi.RunError(`${name}: a function has either code or an imageUri`);
     const { description, memorySize = 512, timeout = 10, environment } = args;
     checkFunction(name, { description, memorySize, timeout, environment });
-    const { role, policy, logGroup } = functionIdentity(name, args, { parent: this });
+    const { role, policy, logGroup } = functionIdentity(name, args, child);
     this.function = new aws.lambda.Function(
       // An image has a name of its own: a function that was a zip would ignore the change of `imageUri` too, and AWS
       // refuses an image without one.
@@ -107,7 +119,7 @@ export class GameFunction extends pulumi.ComponentResource {
         },
       },
       {
-        parent: this,
+        ...child,
         dependsOn: [policy],
         ignoreChanges: args.imageReleasedElsewhere ? ["imageUri"] : [],
       },

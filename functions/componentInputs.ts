@@ -2,7 +2,6 @@
 export { groups } from "./auth/groups";
 export { newPlayer } from "./auth/newPlayer";
 export { presetFiles as presets } from "./avatar/presetFiles";
-export { newUser } from "./bans/newUser";
 export { firstItems as items } from "./catalog/items";
 export { plans } from "./catalog/plans";
 export { seed } from "./catalog/seed";

@@ -20,5 +20,14 @@ export type Granted<U extends Uses> = framework.Granted<Game, U>;
 /** The clients of the capabilities in `uses`, by their names. */
 export type Clients<U extends Uses> = framework.Clients<Game, U>;
 
-export const { route, dynamoRoute, httpRoute, socketRoute, consumer, topicConsumer, job, authorizer } =
-  defineGame<Game>();
+export const {
+  route,
+  dynamoRoute,
+  httpRoute,
+  socketRoute,
+  consumer,
+  topicConsumer,
+  job,
+  authorizer,
+  trigger,
+} = defineGame<Game>();

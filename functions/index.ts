@@ -8,6 +8,7 @@ export * as socketRoutes from "./socketRoutes";
 export * as stores from "./stores";
 export * as tables from "./tables";
 export * as topicConsumers from "./topicConsumers";
+export * as triggers from "./triggers";
 
 /** The folder of these modules. */
 export const folder = __dirname;

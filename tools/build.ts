@@ -10,6 +10,7 @@ import {
   jobEntry,
   routeEntry,
   socketEntry,
+  triggerEntry,
 } from "../components/lib/handlerSource";
 import * as game from "../functions";
 import * as authorizers from "../functions/authorizers";
@@ -20,6 +21,7 @@ import { lambdaRoutes } from "../functions/lib/gatewayRoute";
 import * as routes from "../functions/routes";
 import { siteFacts } from "../functions/siteFacts";
 import * as socketRoutes from "../functions/socketRoutes";
+import * as triggers from "../functions/triggers";
 
 /** Bundles every built function and the page into `dist/`, and prints the size of each function. */
 async function main() {
@@ -33,6 +35,7 @@ async function main() {
   });
   await report("consumers", entriesOf(consumers, consumerEntry));
   await report("jobs", entriesOf(jobs, jobEntry));
+  await report("triggers", entriesOf(triggers, triggerEntry));
   console.log("\nBundling the page");
   for (const { key } of Object.values(pageFiles({ folder: "web", facts: siteFacts })))
     console.log(`site/${await key}`);

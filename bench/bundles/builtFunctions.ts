@@ -5,6 +5,7 @@ import {
   jobEntry,
   routeEntry,
   socketEntry,
+  triggerEntry,
 } from "../../components/lib/handlerSource";
 import * as game from "../../functions";
 import * as authorizers from "../../functions/authorizers";
@@ -16,6 +17,7 @@ import { socketUsesOf } from "../../functions/lib/socketRoute";
 import { capabilitiesIn, tablesIn, usesOf } from "../../functions/lib/uses";
 import * as routes from "../../functions/routes";
 import * as socketRoutes from "../../functions/socketRoutes";
+import * as triggers from "../../functions/triggers";
 
 export interface BuiltFunction {
   readonly name: string;
@@ -67,6 +69,11 @@ export function builtFunctions() {
       name,
       entry: jobEntry(game, name, job),
       uses: job.uses ?? {},
+    })),
+    triggers: listOf(triggers, (name, trigger) => ({
+      name,
+      entry: triggerEntry(game, name, trigger),
+      uses: trigger.uses ?? {},
     })),
   } satisfies Record<string, BuiltFunction[]>;
 }

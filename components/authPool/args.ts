@@ -40,11 +40,6 @@ export interface AuthPoolArgs extends Grantable {
    */
   newPlayer?: Callback;
   /**
-   * The trigger that runs before a user is created, and may refuse the sign-up.
-   * @default none
-   */
-  newUser?: Callback;
-  /**
    * The groups that operators can add players to, each with its description. Routes of kind `admin` and `editor`
    * require the groups `admins` and `editors`.
    * @default none

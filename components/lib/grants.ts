@@ -43,7 +43,15 @@ export interface Grantable {
  */
 export const recorded = <A extends Grantable>(
   { game, providers: _, ...rest }: A,
-  ...lists: ("routes" | "authorizers" | "socketRoutes" | "consumers" | "topicConsumers" | "jobs")[]
+  ...lists: (
+    | "routes"
+    | "authorizers"
+    | "socketRoutes"
+    | "consumers"
+    | "topicConsumers"
+    | "jobs"
+    | "triggers"
+  )[]
 ) => ({ ...rest, ...Object.fromEntries(lists.map((list) => [list, Object.keys(game[list] ?? {})])) });
 
 /** The permissions and the environment variables of a handler's function. */

@@ -10,6 +10,7 @@ import type { LambdaRoute } from "../../functions/lib/route";
 import { socketBudgetUses } from "../../functions/lib/socketBudget";
 import { type AnySocketRoute, socketUsesOf } from "../../functions/lib/socketRoute";
 import type { AnyTopicConsumer } from "../../functions/lib/topicConsumer";
+import type { AnyTrigger } from "../../functions/lib/trigger";
 import { authorizerUsesOf, capabilitiesIn, tablesIn, usesIn, usesOf } from "../../functions/lib/uses";
 import { ownFile, programFolder } from "./buildOnce";
 import { exportSource } from "./exportSource";
@@ -31,6 +32,9 @@ export const topicConsumerEntry = (game: GameModules, name: string, { uses = {} 
 
 export const jobEntry = (game: GameModules, name: string, { uses = {} }: AnyJob) =>
   entry(game, "jobs", "serveJob", name, uses);
+
+export const triggerEntry = (game: GameModules, name: string, { uses = {} }: AnyTrigger) =>
+  entry(game, "triggers", "serveTrigger", name, uses);
 
 export const socketEntry = (game: GameModules, name: string, route: AnySocketRoute) =>
   entry(game, "socketRoutes", "serveSocket", name, socketUsesOf(route));

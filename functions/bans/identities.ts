@@ -5,8 +5,6 @@ import type { BannedIdentity } from "./rows";
 /** Attributes of a Cognito user, by Cognito's names. */
 type Attributes = Readonly<Record<string, string | undefined>>;
 
-// Pulumi serializes these functions with the sign-up trigger, so they capture Node's built-in modules only.
-
 /**
  * Returns normalized texts that identify a person across accounts: the user name, the e-mail address without `+tag`,
  * and the subjects of sign-in providers. With `verifiedOnly`, an unverified address is ignored, because anyone can

@@ -6,6 +6,7 @@ import type { DefineJob } from "./job";
 import type { DefineRoute } from "./route";
 import type { DefineSocketRoute } from "./socketRoute";
 import type { DefineTopicConsumer } from "./topicConsumer";
+import type { DefineTrigger } from "./trigger";
 
 /** The functions that declare a game's handlers, typed for its tables, stores and capabilities. */
 export interface Declarations<G extends Game> {
@@ -17,10 +18,11 @@ export interface Declarations<G extends Game> {
   topicConsumer: DefineTopicConsumer<G>;
   job: DefineJob<G>;
   authorizer: DefineAuthorizer<G>;
+  trigger: DefineTrigger<G>;
 }
 
 /**
- * Returns the functions that declare a game's routes, messages, consumers, jobs and authorizers. At run time they
+ * Returns the functions that declare a game's routes, messages, consumers, jobs, authorizers and triggers. At run time they
  * return their argument, so a handler's bundle contains only the parts of the game that it uses.
  *
  * @example
@@ -36,4 +38,5 @@ export const defineGame = <G extends Game>(): Declarations<G> => ({
   topicConsumer: (consumer) => consumer,
   job: (job) => job,
   authorizer: (authorizer) => authorizer,
+  trigger: (trigger) => trigger,
 });

@@ -5,6 +5,7 @@ import type { AnyRoute } from "./gatewayRoute";
 import type { AnyJob } from "./job";
 import type { AnySocketRoute } from "./socketRoute";
 import type { AnyTopicConsumer } from "./topicConsumer";
+import type { AnyTrigger } from "./trigger";
 
 /**
  * A game's lists and their folder: `import * as game from "./functions"`. Each list is a separate module in `folder`,
@@ -26,4 +27,6 @@ export interface GameModules extends Game {
   readonly topicConsumers?: Readonly<Record<string, AnyTopicConsumer>>;
   /** The scheduled jobs. */
   readonly jobs?: Readonly<Record<string, AnyJob>>;
+  /** The triggers of the user pool, by the names of the functions. */
+  readonly triggers?: Readonly<Record<string, AnyTrigger>>;
 }

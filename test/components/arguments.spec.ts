@@ -49,7 +49,8 @@ const pipeline = (args: Partial<BuildPipelineArgs>) =>
     release: new CanaryRelease("release", released),
     ...args,
   });
-const pool = (args: object) => new AuthPool("auth", { game, providers: [tables()], ...args });
+const pool = (args: object) =>
+  new AuthPool("auth", { game: { ...game, triggers: {} }, providers: [tables()], ...args });
 const api = (args: object) => new GameApi("api", { ...bare(), userPoolArn: "arn", ...args });
 const sockets = (args: object) =>
   new RealtimeApi("live", {
@@ -193,7 +194,7 @@ const wrong: readonly (readonly [string, () => unknown])[] = [
   ["hello: description", () => fn({ description: "a".repeat(257) })],
   ["hello: environment's names[0]", () => fn({ environment: { "MY-NAME": "" } })],
   ["hello: environment's names[0]", () => fn({ environment: { AWS_REGION: "eu-west-1" } })],
-  ["auth-new-user: timeout", () => pool({ newUser: { ...connect, uses: {}, timeout: 0 } })],
+  ["auth-new-player: timeout", () => pool({ newPlayer: { ...connect, uses: {}, timeout: 0 } })],
   ["boards-one: batchSize", () => follow({ batchSize: 10_001 })],
   ["boards-one: batchWindow", () => follow({ batchWindow: 301 })],
   ["boards-one: parallelization", () => follow({ parallelization: 11 })],

@@ -4,6 +4,8 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import { AuthPool } from "../../components/authPool";
 import type { AuthPoolArgs } from "../../components/authPool/args";
+import * as game from "../../functions";
+import newUser from "../../functions/auth/newUser";
 import { registeredBy } from "./registered";
 
 describe("AuthPool", () => {
@@ -25,5 +27,24 @@ describe("AuthPool", () => {
       domains.map(({ deleteBeforeReplace }) => deleteBeforeReplace),
       [true],
     );
+  });
+
+  it("keeps the functions of triggers that were its own children before an update", async () => {
+    const former: string[] = [];
+    const keep: pulumi.ResourceTransformation = ({ type, name, opts: { aliases } }) => {
+      const isAlias = (each: unknown) => (each as pulumi.Alias).parent instanceof AuthPool;
+      if (Array.isArray(aliases) && aliases.some(isAlias)) former.push(`${type} ${name}`);
+      return undefined;
+    };
+    await registeredBy(() => {
+      const lists = { ...game, tables: {}, triggers: { newUser: { ...newUser, uses: {} } } };
+      new AuthPool("auth", { game: lists, providers: [] }, { transformations: [keep] });
+    });
+    assert.deepEqual(former.sort(), [
+      "aws:cloudwatch/logGroup:LogGroup auth-new-user-logs",
+      "aws:iam/role:Role auth-new-user-role",
+      "aws:iam/rolePolicy:RolePolicy auth-new-user-grants",
+      "aws:lambda/function:Function auth-new-user",
+    ]);
   });
 });

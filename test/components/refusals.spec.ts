@@ -16,9 +16,12 @@ import {
 } from "../../components";
 import { defaultTelemetry } from "../../components/lib/telemetry";
 import * as game from "../../functions";
-import { newUser } from "../../functions/bans/newUser";
+import { newPlayer } from "../../functions/auth/newPlayer";
+import newUser from "../../functions/auth/newUser";
 import type { AnyConsumer } from "../../functions/lib/consumer";
+import type { AnyUses } from "../../functions/lib/game";
 import type { AnyRoute } from "../../functions/lib/gatewayRoute";
+import type { AnyTrigger } from "../../functions/lib/trigger";
 import { connect } from "../../functions/realtime/connect";
 import { disconnect } from "../../functions/realtime/disconnect";
 import { ping } from "../../functions/socketRoutes";
@@ -107,11 +110,22 @@ describe("components refuse, in one line that names the resource,", () => {
       new StreamConsumers("boards", { game: { ...game, consumers }, tables, providers: [tables] });
     }, /^crown, in the game's consumers, uses kings, and the game has no table, index or capability of this name$/));
 
+  const poolOf = (triggers: Readonly<Record<string, AnyTrigger>>, uses: AnyUses) => {
+    const lists = { ...game, tables: {}, triggers };
+    new AuthPool("auth", { game: lists, providers: [], newPlayer: { ...newPlayer, uses } });
+  };
+
   it("a callback that uses what the game does not have", () =>
-    refused(() => {
-      const of = { game: { ...game, tables: {} }, providers: [] };
-      new AuthPool("auth", { ...of, newUser: { ...newUser, uses: { kings: ["GetItem"] } } });
-    }, /^auth-new-user uses kings, and the game has no table, index or capability of this name$/));
+    refused(
+      () => poolOf({}, { kings: ["GetItem"] }),
+      /^auth-new-player uses kings, and the game has no table, index or capability of this name$/,
+    ));
+
+  it("two functions for one trigger of Cognito", () =>
+    refused(
+      () => poolOf({ one: { ...newUser, uses: {}, on: "postConfirmation" } }, {}),
+      /^auth: Cognito calls one function for postConfirmation, and there are two$/,
+    ));
 
   /** Creates an API with one route and without authorizers, so that only Cognito and IAM can check callers. */
   const apiOf = (route: AnyRoute) => {

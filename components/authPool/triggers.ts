@@ -1,0 +1,70 @@
+import * as pulumi from "@pulumi/pulumi";
+
+import type { Callback } from "../../functions/lib/callback";
+import type { AnyTrigger, TriggerName } from "../../functions/lib/trigger";
+import { GameFunction } from "../gameFunction";
+import { bundle } from "../lib/bundle";
+import { callbackFunction } from "../lib/callbackFunction";
+import { type Grantable, grantsOf } from "../lib/grants";
+import { triggerEntry } from "../lib/handlerSource";
+import { kebab } from "../lib/kebab";
+
+/** A function of the pool, and the triggers that call it. */
+export interface TriggerFunction {
+  readonly name: string;
+  readonly on: readonly TriggerName[];
+  readonly function: { readonly name: pulumi.Output<string>; readonly arn: pulumi.Output<string> };
+}
+
+type Child = { parent: pulumi.Resource };
+
+/** Creates the functions of the game's triggers, and that of the callback for new players. */
+export function triggerFunctions(
+  pool: string,
+  args: Grantable & { newPlayer?: Callback },
+  child: Child,
+): TriggerFunction[] {
+  const { newPlayer: callback } = args;
+  const list = Object.entries(args.game.triggers ?? {});
+  checkOnce(pool, [...list.map(([, { on }]) => on), ...(callback ? newPlayerTriggers : [])]);
+  const code = bundle(
+    "triggers",
+    Object.fromEntries(list.map(([each, trigger]) => [each, triggerEntry(args.game, each, trigger)])),
+  );
+  const built = list.map(([each, trigger]): TriggerFunction => {
+    const name = `${pool}-${kebab(each)}`;
+    return { name, on: [trigger.on], function: triggerFunction(name, trigger, code[each], args, child) };
+  });
+  if (!callback) return built;
+  const name = `${pool}-new-player`;
+  return [
+    { name, on: newPlayerTriggers, function: callbackFunction(name, { ...args, callback }, child) },
+    ...built,
+  ];
+}
+
+/** Cognito confirms a user even if the trigger fails. Then the next sign-in calls it again. */
+const newPlayerTriggers = ["postConfirmation", "postAuthentication"] as const;
+
+/** Creates the function of a trigger. Cognito waits five seconds for it. */
+function triggerFunction(
+  name: string,
+  { summary, uses = {}, memorySize }: AnyTrigger,
+  code: Promise<pulumi.asset.Archive> | undefined,
+  args: Grantable,
+  { parent }: Child,
+) {
+  const { telemetry } = args;
+  const granted = grantsOf(name, uses, args);
+  return new GameFunction(
+    name,
+    { code, description: summary, ...granted, telemetry, memorySize, timeout: 5, formerParent: parent },
+    { parent },
+  ).function;
+}
+
+/** Throws `pulumi.RunError` if a trigger is in the list twice, because Cognito calls one function for it. */
+function checkOnce(pool: string, all: readonly TriggerName[]): void {
+  const twice = all.find((name, index) => all.indexOf(name) !== index);
+  if (twice) throw new pulumi.RunError(`${pool}: Cognito calls one function for ${twice}, and there are two`);
+}

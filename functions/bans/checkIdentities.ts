@@ -1,0 +1,21 @@
+import type { Clients, Granted } from "../game";
+import { Refusal } from "../lib/trigger";
+import { identitiesOf } from "./identities";
+import { isBanned } from "./isBanned";
+
+/** The grants of `checkIdentities`. */
+export const identityCheckUses = { bannedIdentities: ["Query"], identityKey: true } as const;
+
+type Uses = typeof identityCheckUses;
+
+/** Refuses a new user with an identity of a banned player. Costs half a read unit for each identity. */
+export async function checkIdentities(
+  { tables, identityKey }: { tables: Granted<Uses> } & Clients<Uses>,
+  userName: string,
+  attributes: Readonly<Record<string, string>>,
+): Promise<void> {
+  const [key = ""] = await identityKey();
+  if (!(await isBanned(tables, key, identitiesOf(userName, attributes)))) return;
+  // This does not mention the ban, because the address may be another person's.
+  throw new Refusal("This name or address cannot be used");
+}

@@ -1,0 +1,27 @@
+import { type MakeClients, makeAll } from "./clients";
+import type { Environment } from "./environment";
+import { type AnyTrigger, Refusal, type TriggerEvents, type TriggerName } from "./trigger";
+
+/**
+ * Returns the Lambda handler of a trigger, with the clients that its grants allow. Cognito shows a client the message of
+ * every error, so errors other than refusals are logged and replaced.
+ */
+export function serveTrigger(
+  { uses = {}, handler }: AnyTrigger,
+  makeClients: readonly MakeClients[],
+  environment: Environment = process.env,
+) {
+  const clients = makeAll(makeClients, uses, environment);
+  const handle = handler as (request: unknown) => Promise<object | undefined>;
+
+  return async (event: TriggerEvents[TriggerName]): Promise<TriggerEvents[TriggerName]> => {
+    try {
+      const response = await handle({ ...clients, event, now: Date.now() });
+      return { ...event, response: { ...event.response, ...response } } as typeof event;
+    } catch (error) {
+      if (error instanceof Refusal) throw error;
+      console.error(error);
+      throw new Error("Something is not working here: try again in a minute");
+    }
+  };
+}

@@ -1,0 +1,68 @@
+import type {
+  CustomMessageTriggerEvent,
+  PostAuthenticationTriggerEvent,
+  PostConfirmationTriggerEvent,
+  PreAuthenticationTriggerEvent,
+  PreSignUpTriggerEvent,
+  PreTokenGenerationTriggerEvent,
+} from "aws-lambda";
+
+import type { AnyUses, Clients, Declared, Game, Granted, Uses } from "./game";
+import type { Transact } from "./transact";
+
+/** The events of a user pool's triggers, by Cognito's names of the triggers. */
+export interface TriggerEvents {
+  preSignUp: PreSignUpTriggerEvent;
+  customMessage: CustomMessageTriggerEvent;
+  postConfirmation: PostConfirmationTriggerEvent;
+  preAuthentication: PreAuthenticationTriggerEvent;
+  postAuthentication: PostAuthenticationTriggerEvent;
+  preTokenGeneration: PreTokenGenerationTriggerEvent;
+}
+
+/** Cognito's name of a trigger. */
+export type TriggerName = keyof TriggerEvents;
+
+/**
+ * Thrown to refuse what a user is doing. Cognito passes the message on to the client, after `PreSignUp failed with
+ * error`, and adds a full stop. Of any other error, the client learns nothing.
+ */
+export class Refusal extends Error {}
+
+/**
+ * A trigger of the user pool, which may refuse by throwing a `Refusal`. Cognito waits 5 s for the answer. Without one,
+ * it calls the trigger up to three times with the same event, so a trigger is idempotent.
+ */
+export interface Trigger<G extends Game, N extends TriggerName, U> {
+  on: N;
+  summary: string;
+  uses?: Declared<G, U>;
+  /**
+   * In MB. CPU grows with it, to one vCPU at 1,769 MB.
+   * @default 512
+   */
+  memorySize?: number;
+  /** Returns the members of the event's `response` that it sets, if any. */
+  handler(
+    request: {
+      event: TriggerEvents[N];
+      tables: Granted<G, U>;
+      transact: Transact;
+      /** Milliseconds since the epoch. */
+      now: number;
+    } & Clients<G, U>,
+    // biome-ignore lint/suspicious/noConfusingVoidType: a handler that only refuses returns nothing
+  ): Promise<Partial<TriggerEvents[N]["response"]> | void>;
+}
+
+/** Declares a trigger of a game: returns it unchanged, with its types. `serveTrigger(trigger)` makes its Lambda handler. */
+export type DefineTrigger<G extends Game> = <N extends TriggerName, const U extends Uses<G> = {}>(
+  trigger: Trigger<G, N, U>,
+) => Trigger<G, N, U>;
+
+/** A trigger of any types. */
+export interface AnyTrigger extends Omit<Trigger<Game, TriggerName, AnyUses>, "handler" | "uses"> {
+  uses?: AnyUses;
+  // biome-ignore lint/suspicious/noConfusingVoidType: as in Trigger
+  handler(request: never): Promise<object | void>;
+}

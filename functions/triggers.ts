@@ -1,0 +1,2 @@
+/** Every trigger of the user pool, one per line. The name is also the name of its function. */
+export { default as newUser } from "./auth/newUser";
