@@ -24,6 +24,8 @@ export interface Match {
 export interface Relayed {
   /** The number of the last message, counted from 1. */
   seq: number;
+  /** A hash of the last message's data. The same number with other data is refused. */
+  dataHash?: string;
   /** Milliseconds since the epoch. The player has used the allowed sustained rate of messages up to this time. */
   freeAt: number;
   /** Identifies the last message's write, which the SDK may repeat. */

@@ -10,13 +10,13 @@ export interface MessageChange {
 
 /**
  * Returns the change that a player's message makes. `seq` numbers a player's messages from 1; the last one may be
- * sent again. Throws 404 for a match that is over or of other players, 409 for a message with another number than the
- * next or the last, and 429 above the rate limit.
+ * sent again, with the same data. Throws 404 for a match that is over or of other players, 409 for a message with
+ * another number than the next or the last, 422 for the last number with other data, and 429 above the rate limit.
  */
 export function messageChange(
   match: Match | undefined,
   userId: string,
-  seq: number,
+  { seq, dataHash }: { seq: number; dataHash: string },
   now: number,
 ): MessageChange {
   if (!match?.relay || !Object.hasOwn(match.players, userId) || now >= match.madeAt + relayMs)
@@ -25,11 +25,14 @@ export function messageChange(
   const last = before?.seq ?? 0;
   if (seq !== last + 1 && (seq !== last || last === 0))
     throw new HttpError(409, `The next message of this match is ${last + 1}`);
+  // A row that was written before hashes were stored has none.
+  if (seq === last && before?.dataHash !== undefined && before.dataHash !== dataHash)
+    throw new HttpError(422, `Message ${seq} of this match had other data: send new data as ${last + 1}`);
   const freeAt = Math.max(before?.freeAt ?? 0, now);
   if (freeAt - now > (burst - 1) * messageMs)
     throw new HttpError(
       429,
       `A player sends ${1_000 / messageMs} messages a second at most: wait, and send it again`,
     );
-  return { before, after: { seq, freeAt: freeAt + messageMs } };
+  return { before, after: { seq, dataHash, freeAt: freeAt + messageMs } };
 }

@@ -4,6 +4,7 @@ import * as z from "zod/mini";
 
 import { socketRoute } from "../game";
 import { HttpError } from "../lib/errors";
+import { requestHash } from "../lib/idempotency";
 import { rows } from "../lib/pages";
 import { largestRelay } from "../sessions/modes";
 import { fanOut } from "../sockets/fanOut";
@@ -48,7 +49,8 @@ export default socketRoute({
     now,
   }) => {
     const match = await tables.matches.getItem({ matchId }, { consistent: true });
-    const { before, after } = messageChange(match, player.id, seq, now);
+    const dataHash = requestHash("relay", matchId, data);
+    const { before, after } = messageChange(match, player.id, { seq, dataHash }, now);
     const own = `relay.${player.id}` as const;
     const attempt = randomUUID();
     // The condition accepts only one of two concurrent messages with the same number.

@@ -37,8 +37,8 @@ describe("a player's message in a match without a game server", () => {
     const serve = serveSocket(relay, [() => ({ tables: { ...memory.granted, matches }, sockets })], {
       PLAYER_BUDGET: "0",
     });
-    const send = async (seq: number) => {
-      const body = JSON.stringify({ action: "relay", match: "m", seq, data: "move" });
+    const send = async (seq: number, data: unknown = "move") => {
+      const body = JSON.stringify({ action: "relay", match: "m", seq, data });
       const event = { requestContext: { connectionId: "of-ada", requestId: "r" }, body };
       return JSON.parse((await serve(event as never)).body);
     };
@@ -53,6 +53,21 @@ describe("a player's message in a match without a game server", () => {
       ["of-bob", 1],
       ["of-bob", 2],
     ]);
+  });
+
+  it("gets the same answer when it is repeated, and its own error when the repetition has other data", async () => {
+    const { send, heard } = serving();
+    for (const data of [
+      { from: 1, to: 2 },
+      { to: 2, from: 1 },
+    ])
+      assert.deepEqual(await send(1, data), { type: "relayed", match: "m", seq: 1 });
+    const { type, message } = await send(1, { from: 1, to: 3 });
+    assert.deepEqual(
+      [type, message],
+      ["error", "Message 1 of this match had other data: send new data as 2"],
+    );
+    assert.equal(heard.length, 2);
   });
 
   it("is refused while another one with its number is being relayed", async () => {

@@ -125,7 +125,7 @@ class Table {
 
   private relay(from: string, { match, seq, data }: Relayed): void {
     if (this.loses()) return;
-    const { after } = messageChange(this.match, from, seq, this.now);
+    const { after } = messageChange(this.match, from, { seq, dataHash: JSON.stringify(data) }, this.now);
     this.match.relay = { ...this.match.relay, [from]: after };
     for (const [id, client] of this.clients)
       if (id !== from) client.hear({ type: "relay", topic: "relay:m", from, seq, data });

@@ -20,6 +20,8 @@ export interface SavedMatch {
   readonly matchId: string;
   readonly seq: number;
   readonly choices: readonly Choice[];
+  /** The data of the last message. */
+  readonly data?: object;
 }
 
 export interface HandsDependencies {
@@ -47,7 +49,9 @@ export class HandsMatch {
   /** The verdict of all players' reports: `waiting`, `agreed` or `disputed`. */
   readonly report = signal<string | undefined>(undefined);
   private seq: number;
-  private underWay: object | undefined;
+  private data: object | undefined;
+  /** True until the last message is answered. */
+  private isUnderWay = false;
   private next: { hello: boolean } | undefined;
   private reported = false;
   /** True if the last report failed and is sent again. */
@@ -58,12 +62,14 @@ export class HandsMatch {
     const { matchId, userId, team, name, shelf } = dependencies;
     const kept = shelf.read();
     const isSame = kept?.matchId === matchId;
-    // The last message may not have arrived, so its number is used again. The backend accepts a repeated number.
-    this.seq = isSame ? Math.max(0, kept.seq - 1) : 0;
+    // The last message may not have arrived, so it is sent again. The backend accepts a repetition.
+    this.data = isSame ? kept.data : undefined;
+    this.seq = isSame ? Math.max(0, this.data ? kept.seq : kept.seq - 1) : 0;
+    this.isUnderWay = this.data !== undefined;
     const own: Hand = { team, name, choices: isSame ? kept.choices : [] };
     this.hands.value = new Map([[userId, own]]);
     this.repeating = setInterval(() => {
-      if (this.underWay) dependencies.send(this.underWay);
+      this.send();
       if (this.unreported) this.tell();
     }, repeatMs);
   }
@@ -75,6 +81,7 @@ export class HandsMatch {
 
   /** Called when the topic's news arrive: at the start, and after each interruption. */
   hello(): void {
+    this.send();
     this.say(true);
   }
 
@@ -91,7 +98,7 @@ export class HandsMatch {
     const { matchId, userId } = this.dependencies;
     if (news.type === "relayed") {
       if (news.match !== matchId || news.seq !== this.seq) return;
-      this.underWay = undefined;
+      this.isUnderWay = false;
       this.sendNext();
       return;
     }
@@ -131,23 +138,28 @@ export class HandsMatch {
 
   private keep(): void {
     const { matchId, shelf } = this.dependencies;
-    shelf.write({ matchId, seq: this.seq, choices: this.own.choices });
+    shelf.write({ matchId, seq: this.seq, choices: this.own.choices, data: this.data });
   }
 
   private say(hello: boolean): void {
     this.next = { hello: hello || (this.next?.hello ?? false) };
-    if (!this.underWay) this.sendNext();
+    if (!this.isUnderWay) this.sendNext();
   }
 
   private sendNext(): void {
     if (!this.next) return;
     const { hello } = this.next;
     this.next = undefined;
-    const { matchId, send } = this.dependencies;
     this.seq++;
+    this.data = { ...this.own, ...(hello && { hello }) };
+    this.isUnderWay = true;
     this.keep();
-    const data = { ...this.own, ...(hello && { hello }) };
-    this.underWay = { action: "relay", match: matchId, seq: this.seq, data };
-    send(this.underWay);
+    this.send();
+  }
+
+  /** Sends the last message unless it is answered. */
+  private send(): void {
+    const { matchId, send } = this.dependencies;
+    if (this.isUnderWay) send({ action: "relay", match: matchId, seq: this.seq, data: this.data });
   }
 }
