@@ -13,6 +13,7 @@ export { requests } from "./lib/requests";
 export { revocations } from "./lib/revocations";
 export { matches, playerMatches } from "./matches/tables";
 export { searches } from "./matchmaking/tables";
+export { nameLooks } from "./names/tables";
 export { parties, partyPlaces } from "./parties/tables";
 export { credentials } from "./partner/tables";
 export { dataRequests } from "./privacy/tables";

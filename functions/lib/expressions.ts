@@ -42,7 +42,7 @@ export interface Change<Row> extends When<Row> {
 export interface When<Row> {
   /** Writes only if all of these hold. */
   if?: Conditions<Row>;
-  /** Does not write if all conditions in any of these hold. A comparison with a missing attribute never holds. */
+  /** Does not write if all conditions in any of these hold. A comparison with a missing attribute never holds, but `not` does. */
   unless?: Conditions<Row> | readonly Conditions<Row>[];
 }
 

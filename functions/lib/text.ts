@@ -27,8 +27,13 @@ const refused = {
  */
 const stacked = String.raw`[\p{Mn}\p{Me}]{5}`;
 
+const stack = new RegExp(stacked, "u");
+
+/** Returns true if a text has more than four nonspacing marks in a row. */
+export const isStacked = (text: string): boolean => stack.test(text);
+
 /** What a text may not have, in words. */
-export const readableRule =
+const readableRule =
   "no control characters, marks of text direction or stacks of more than 4 combining marks";
 
 const unreadable = {

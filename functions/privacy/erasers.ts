@@ -8,6 +8,7 @@ import type { Erase } from "../lib/dataSteps";
 import { revocation } from "../lib/revocations";
 import type { Transact } from "../lib/transact";
 import { giveUpSearch } from "../matchmaking/giveUpSearch";
+import { freeName as freeNameOf } from "../names/freeName";
 import { leaveParty, leaveUses } from "../parties/leaveParty";
 import { eraseCredential } from "../partner/eraseCredential";
 import { leaveGameSessions } from "../sessions/leaveGameSessions";
@@ -39,6 +40,7 @@ export const erasureUses = {
   gameSessionsByUser: ["Query"],
   parties: leaveUses.parties,
   partyPlaces: ["Query", "BatchWriteItem", ...leaveUses.partyPlaces],
+  nameLooks: ["DeleteItem"],
   users: ["AdminGetUser", "AdminUserGlobalSignOut", "AdminDisableUser", "AdminDeleteUser"],
 } as const;
 
@@ -76,6 +78,11 @@ const closeSockets: Step = async (dependencies, { id }) => {
 const forgetRequests: Step = async ({ tables }, { id: userId }) => {
   await tables.dataRequests.deleteItem({ userId, kind: "export" });
   await tables.dataRequests.deleteItem({ userId, kind: "reset" });
+  return undefined;
+};
+
+const freeName: Step = async (dependencies, { username }) => {
+  await freeNameOf(dependencies, username);
   return undefined;
 };
 
@@ -125,6 +132,7 @@ export const erasure: Readonly<Record<string, Step>> = {
     leaveGameSessions,
     leaveParty,
     forgetRequests,
+    freeName,
   } satisfies Record<ErasedBy | "signOut" | "closeAccount" | "giveUpSearch", Step>),
   ...Object.fromEntries(rowTables.map((name) => [`rows of ${name}`, rowsOf(name)])),
   ...Object.fromEntries(playerStores.map((name) => [`objects of ${name}`, objectsOf(name)])),

@@ -11,6 +11,9 @@ const client = /serviceId\W+"/;
 /** Matches the services with large SDK clients. A function that calls them may have more than 300 kB. */
 const large = /serviceId\W+"(S3|Cognito Identity Provider)"/;
 
+/** Matches the table of characters that look alike, 100 kB. */
+const lookAlikes = /(\\u0430|\u0430)"?:"a"/;
+
 describe("the functions' bundles", function () {
   this.timeout(240_000);
   const codes = new Map<string, string>();
@@ -23,11 +26,14 @@ describe("the functions' bundles", function () {
     }
   });
 
-  it("have at most 110 kB without a client of the SDK, 300 kB with one, and 465 kB with a large one", () => {
+  it("have at most 110 kB without a client of the SDK, 300 kB with one, and 465 kB with a large one, plus a table of look-alikes", () => {
     assert.ok(codes.size > 80);
     for (const [name, code] of codes) {
       const most = large.test(code) ? 465_000 : client.test(code) ? 300_000 : 110_000;
-      assert.ok(code.length <= most, `${name} has ${code.length} bytes, more than ${most}`);
+      assert.ok(
+        code.length <= most + (lookAlikes.test(code) ? 100_000 : 0),
+        `${name} has ${code.length} bytes, more than ${most}`,
+      );
     }
   });
 

@@ -5,6 +5,7 @@ import { newWallet } from "../../functions/economy/newWallet";
 import { boardOf } from "../../functions/leaderboard/boards";
 import { submit } from "../../functions/leaderboard/submit";
 import type { Personal } from "../../functions/lib/personal";
+import { claimName } from "../../functions/names/claimName";
 import { begin } from "../../functions/privacy/begin";
 import type { ErasureDependencies } from "../../functions/privacy/erasers";
 import { eraseSlice } from "../../functions/privacy/eraseSlice";
@@ -102,6 +103,7 @@ describe("erasing a player", function () {
     }
     const credential = { salt: "s", hash: "h", active: true, issuedAt: now, issuedBy: "r" };
     await tables.credentials.putItem({ userId, username, ...credential });
+    await claimName(memory, username);
     await tables.blocks.putItem({ userId, username: "troll", blockedId: "troll" });
     await tables.blocks.putItem({ userId: "somebody", username, blockedId: userId });
     const used = { period: "2026-01-01", used: 1, stretch: 1, inStretch: 1, expiresAt };

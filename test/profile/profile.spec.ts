@@ -35,6 +35,14 @@ describe("GET and PATCH /profile", () => {
     assert.equal((await ada.get("/profile")).body.bio, "one");
   });
 
+  it("refuse a display name that looks like another player's name, and admit one's own", async () => {
+    const [ada, bob] = await Promise.all([local.player("ada"), local.player("bob")]);
+    const displayName = bob.username.replace("o", "\u043e").slice(0, 32);
+    const { status, body } = await ada.patch("/profile", { displayName });
+    assert.deepEqual([status, body.message], [409, "displayName: it looks like another player's name"]);
+    assert.equal((await bob.patch("/profile", { displayName })).status, 200);
+  });
+
   it("let one of many requests with the same version win", async () => {
     const ada = await local.player("ada");
     const answers = await Promise.all(

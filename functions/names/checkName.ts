@@ -1,0 +1,24 @@
+import { isSeen } from "../lib/isSeen";
+import { isStacked } from "../lib/text";
+import { Refusal } from "../lib/trigger";
+
+/** Characters that render as nothing, except the selectors of an emoji's form. */
+const invisible = /(?!\ufe0e|\ufe0f)\p{Default_Ignorable_Code_Point}/u;
+
+/** Refuses the name of a new user. Cognito itself refuses spaces and control characters. */
+export function checkName(name: string): void {
+  const problem = problemOf(name);
+  if (problem) throw new Refusal(problem);
+}
+
+function problemOf(name: string): string | undefined {
+  // Browsers resolve such a name in a path, encoded or not, so it would be impossible to block its player.
+  if (/^\.{1,2}$/.test(name)) return "A name of one or two dots is not possible";
+  // A trigger cannot change the name. If both forms were admitted, "Zoë" would be two players.
+  if (name !== name.normalize("NFC"))
+    return "The name has letters in more parts than necessary: send it in Unicode's form NFC";
+  if (!isSeen(name) || invisible.test(name)) return "A name has visible characters only";
+  if (/^\p{M}/u.test(name)) return "A name cannot begin with a combining mark";
+  if (isStacked(name)) return "A name has at most four combining marks in a row";
+  return undefined;
+}

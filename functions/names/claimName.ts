@@ -1,0 +1,26 @@
+import type { Granted } from "../game";
+import type { Transact } from "../lib/transact";
+import { looksOf } from "./looks";
+
+/** The name by which claims are compared. Cognito's names do not differ by case. */
+export const claimedName = (name: string): string => name.normalize("NFC").toLowerCase();
+
+/** The grants of `claimName`. */
+export const claimUses = { nameLooks: ["PutItem"] } as const;
+
+/**
+ * Claims the looks of a new user's name. Returns false if another user's name looks like it. The same name can be
+ * claimed again. Costs a write unit, or four for a name that looks different in lower case.
+ */
+export async function claimName(
+  { tables, transact }: { tables: Granted<typeof claimUses>; transact: Transact },
+  username: string,
+): Promise<boolean> {
+  const name = claimedName(username);
+  const claims = looksOf(username).map((look) =>
+    tables.nameLooks.putItem({ look, name }, { unless: { look: { exists: true }, name: { not: name } } }),
+  );
+  const [only, ...others] = claims;
+  const { applied } = only && others.length === 0 ? await only : await transact(claims);
+  return applied;
+}

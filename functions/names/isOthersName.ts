@@ -1,0 +1,13 @@
+import type { Granted } from "../game";
+import { claimedName } from "./claimName";
+import { looksOf } from "./looks";
+
+/** Returns true if a text looks like the name of a user other than this one. Costs half a read unit, or one. */
+export async function isOthersName(
+  { nameLooks }: Granted<{ nameLooks: ["GetItem"] }>,
+  text: string,
+  username: string,
+): Promise<boolean> {
+  const rows = await Promise.all(looksOf(text).map((look) => nameLooks.getItem({ look })));
+  return rows.some((row) => row !== undefined && row.name !== claimedName(username));
+}

@@ -1,0 +1,7 @@
+/** A look that a user's name has. No other user gets a name that looks like it. */
+export interface NameLook {
+  /** A hash: see `looksOf`. */
+  look: string;
+  /** The name in lower case. Cognito's names do not differ by case. */
+  name: string;
+}

@@ -1,0 +1,49 @@
+import { parseArgs } from "node:util";
+
+import { pages } from "../functions/lib/pages";
+import { sdkDocuments } from "../functions/lib/sdkDocuments";
+import { tableClient } from "../functions/lib/tableClient";
+import { transactWith } from "../functions/lib/transact";
+import { claimName } from "../functions/names/claimName";
+import { nameLooks } from "../functions/names/tables";
+import { profiles } from "../functions/profile/tables";
+import { outputsOption, outputsUsage, readOutputs } from "./lib/outputs";
+
+const usage = `Claims the names of all players, so that new users get no names that look like them. New users' names are claimed when
+they sign up. Run this once for a stack that had players before names were claimed, and after an update of the table of
+look-alikes. It can be repeated. It reads all profiles and writes one to four units for each.
+
+  npm run claim-names
+
+${outputsUsage}`;
+
+interface Written {
+  tableNames: Readonly<Record<string, string>>;
+}
+
+async function main() {
+  const { values } = parseArgs({ options: outputsOption });
+  const { tableNames = {}, client } = readOutputs<Written>(values.outputs);
+  if (!tableNames["nameLooks"] || !tableNames["profiles"])
+    throw new Error(`The outputs have no tableNames with nameLooks and profiles.\n\n${usage}`);
+  const documents = sdkDocuments(client);
+  const tables = { nameLooks: tableClient(nameLooks, tableNames["nameLooks"], documents) };
+  const transact = transactWith(documents);
+  const players = tableClient(profiles, tableNames["profiles"], documents);
+
+  let claimed = 0;
+  const alike: string[] = [];
+  for await (const page of pages((startAfter) => players.scan({ startAfter })))
+    for (const { username } of page) {
+      if (await claimName({ tables, transact }, username)) claimed++;
+      else alike.push(username);
+    }
+  console.log(`${claimed} names are claimed.`);
+  if (alike.length > 0)
+    console.log(`These look like an earlier one, and stay as they are:\n${alike.join("\n")}`);
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});
