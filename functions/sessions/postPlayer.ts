@@ -10,7 +10,10 @@ export default route({
   auth: "player",
   summary: "Join a game session. A player has one seat, and must claim it at the game server within a minute",
   returns: { 200: SeatAnswer },
-  refuses: { 404: "There is no such game session", 409: "It is full, is being set up, or takes no players" },
+  refuses: {
+    404: "There is no such game session",
+    409: "It is full, is being set up, or takes no players, or you have left three of its seats unused",
+  },
   // However often a request is retried, a player has one seat.
   idempotency: "natural",
   maxCost: { read: 3, write: 7, seconds: 0.5 },

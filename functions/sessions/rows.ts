@@ -38,6 +38,8 @@ export interface PlayerSeat {
   playerSessionId?: string;
   /** Milliseconds since the epoch. Until then no other request takes a seat for the same player. */
   until: number;
+  /** The number of the player's seats in this session that ran out before the player joined; absent if none did. */
+  unused?: number;
   /** Set if the player has left. GameLift frees the seat if it is not claimed, or when the game server releases it. */
   left?: true;
   /** Seconds since the epoch. */

@@ -26,9 +26,15 @@ type Dependencies = SessionDependencies<typeof seatUses>;
 const takingMs = 60_000;
 
 /**
+ * The number of seats in a session that a player may take without joining. GameLift reserves a seat for a minute, so
+ * a player who never joins keeps a seat of somebody's session from others for this many minutes at most.
+ */
+export const mostUnused = 3;
+
+/**
  * Returns the player's seat in a session: the existing one or a new one. A conditional write of the row comes first,
  * so that a player has one seat however many requests ask for it. Throws 409 if the session is full or accepts no
- * players, and 429 for a player who takes too many seats.
+ * players, or if the player has left too many of its seats unused, and 429 for a player who takes too many seats.
  */
 export async function takeSeat(
   { tables, gamelift, now }: Dependencies,
@@ -40,24 +46,32 @@ export async function takeSeat(
   const expiresAt = Math.floor(now / 1_000) + keptSeconds;
   const attempt = randomUUID();
   const taking: PlayerSeat = { ...key, userId, createdAt: now, attempt, until: now + takingMs, expiresAt };
+  const mine = { if: { attempt: { equals: attempt } } };
+  let undo = () => gameSessions.deleteItem(key, mine);
   const first = await gameSessions.putItem(taking, { unless: { until: { atLeast: now } } });
   if (!isWritten(first, { attempt })) {
-    const playerSessionId = (first.before as PlayerSeat | undefined)?.playerSessionId;
-    if (!playerSessionId) throw beingTaken();
+    const earlier = first.before as PlayerSeat | undefined;
+    if (!earlier?.playerSessionId) throw beingTaken();
+    const { playerSessionId, unused = 0 } = earlier;
     const status = await gamelift.describePlayerSessions(playerSessionId);
     if (status === "RESERVED" || status === "ACTIVE") {
       await gameSessions.updateItem(key, { remove: ["left"], if: { userId: { exists: true } } });
       return playerSessionId;
     }
-    const again = await gameSessions.putItem(taking, {
-      if: { playerSessionId: { equals: playerSessionId } },
-    });
+    const counted = unused + (status === "TIMEDOUT" ? 1 : 0);
+    if (counted >= mostUnused)
+      throw new HttpError(409, `You have left ${counted} seats of this game session unused`);
+    const again = await gameSessions.putItem(
+      { ...taking, ...(counted > 0 && { unused: counted }) },
+      { if: { playerSessionId: { equals: playerSessionId } } },
+    );
     if (!isWritten(again, { attempt })) throw beingTaken();
+    // The earlier row keeps the count.
+    undo = () => gameSessions.putItem(earlier, mine);
   }
-  const mine = { if: { attempt: { equals: attempt } } };
   // This check comes after the row is written, so that a later account deletion finds the row.
   await mayTake(tables, userId, now).catch(async (error: unknown) => {
-    await gameSessions.deleteItem(key, mine);
+    await undo();
     throw error;
   });
   try {
@@ -69,7 +83,7 @@ export async function takeSeat(
   } catch (error) {
     const refused = refusals.find(([name]) => isGameLiftError(error, name));
     if (!refused) throw error;
-    await gameSessions.deleteItem(key, mine);
+    await undo();
     throw new HttpError(409, refused[1]);
   }
 }

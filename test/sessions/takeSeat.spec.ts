@@ -1,17 +1,20 @@
 import assert from "node:assert/strict";
 
 import { newProfile } from "../../functions/profile/newProfile";
-import { takeSeat } from "../../functions/sessions/takeSeat";
+import { mostUnused, takeSeat } from "../../functions/sessions/takeSeat";
 import { type MemoryTables, memoryTables } from "../lib/memoryTables";
 import { sentTwice } from "../lib/sentTwice";
 
 describe("a seat whose row the SDK writes twice because the first answer was lost", () => {
   let memory: MemoryTables;
   let given: number;
+  /** GameLift's status of an earlier seat. */
+  let status: string;
   beforeEach(async () => {
     memory = await memoryTables();
     await memory.tables.profiles.putItem(newProfile("ada", "ada", 1));
     given = 0;
+    status = "COMPLETED";
   });
   afterEach(() => memory.close());
 
@@ -28,7 +31,7 @@ describe("a seat whose row the SDK writes twice because the first answer was los
         await seated();
         return { playerSessionId: `psess-${++given}`, ipAddress: "", port: 1 };
       },
-      describePlayerSessions: async () => "COMPLETED",
+      describePlayerSessions: async () => status,
     };
     const tables = { ...memory.tables, ...others, gameSessions: { ...gameSessions, putItem } };
     return takeSeat({ tables, gamelift, now: 1 }, { gameSessionId: "g", arn: "arn" }, "ada");
@@ -75,6 +78,32 @@ describe("a seat whose row the SDK writes twice because the first answer was los
   it("is the player's again after the first one was given up", async () => {
     await take();
     assert.equal(await take(), "psess-2");
+  });
+
+  it("is renewed until the player has left three unused, also if a full session refused one in between", async () => {
+    status = "TIMEDOUT";
+    const full = () =>
+      take(undefined, async () => {
+        throw Object.assign(new Error("full"), { name: "GameSessionFullException" });
+      });
+    assert.deepEqual([await take(), await take(), await take()], ["psess-1", "psess-2", "psess-3"]);
+    await assert.rejects(take(), {
+      status: 409,
+      message: "You have left 3 seats of this game session unused",
+    });
+    const { gameSessions } = memory.tables;
+    await gameSessions.deleteItem({ gameSessionId: "g", part: "seat#ada" });
+    await take();
+    for (let unused = 1; unused < mostUnused; unused++) {
+      await assert.rejects(full(), { status: 409, message: "The game session is full" });
+      await take();
+    }
+    await assert.rejects(take(), { message: /unused/ });
+    assert.equal(given, 6);
+  });
+
+  it("is renewed as often as the player has joined", async () => {
+    for (let joined = 1; joined <= mostUnused + 2; joined++) assert.equal(await take(), `psess-${joined}`);
   });
 
   it("goes to one of two concurrent requests", async () => {
