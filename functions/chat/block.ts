@@ -24,4 +24,4 @@ export async function block({ blocks, profiles }: Tables, { id: userId }: Player
   throw playerDeleted();
 }
 
-type Blocked = Pick<Block, "username" | "blockedId">;
+type Blocked = Pick<Block, "username" | "blockedId" | "createdAt">;

@@ -15,11 +15,11 @@ export default route({
   path: "/blocks/{name}",
   auth: "player",
   summary:
-    "Block a player, who then cannot start a conversation with you. You stay in existing ones unless you leave them",
+    "Block a player, who then cannot start a conversation with you, and is not matched with you: searches use your newest 100 blocks. You stay in existing ones unless you leave them",
   returns: { 204: z.undefined() },
   refuses: { 403: "You have deleted your account", 404: "Nobody has this name" },
   idempotency: "natural",
-  maxCost: { read: 4, write: 3 },
+  maxCost: { read: 4, write: 4 },
   perDay,
   uses: {
     profilesByName: ["Query"],
@@ -32,7 +32,7 @@ export default route({
     const blockedId = await findByName(tables, username);
     if (!blockedId) throw nobodyNamed([username]);
     await spendInDay(tables, { who: player.id, what: "blocks", limit: perDay }, now);
-    await block(tables, player, { username, blockedId });
+    await block(tables, player, { username, blockedId, createdAt: now });
     return reply(204, undefined);
   },
 });

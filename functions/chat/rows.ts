@@ -59,4 +59,6 @@ export interface Block {
   /** The name of the blocked player. */
   username: string;
   blockedId: string;
+  /** Milliseconds since the epoch; absent from blocks of before it was stored. */
+  createdAt?: number;
 }

@@ -19,6 +19,8 @@ import {
 export interface Seeker {
   playerId: string;
   skill: number;
+  /** The ids of players with whom the player is not matched: at most 100, none of them in the ticket. Absent: none. */
+  blocked?: readonly string[];
   /** Latency in milliseconds by location: integers from 1. */
   latencies: Readonly<Record<string, number>>;
 }
@@ -111,9 +113,12 @@ export const isGameLiftError = (error: unknown, ...names: string[]): error is Er
 export function gameLift(client: GameLiftClient, names: GameLiftNames): GameLift {
   return {
     async startMatchmaking(TicketId, mode, players) {
-      const Players = players.map(({ playerId, skill, latencies }) => ({
+      const Players = players.map(({ playerId, skill, blocked = [], latencies }) => ({
         PlayerId: playerId,
-        PlayerAttributes: { skill: { N: skill } },
+        PlayerAttributes: {
+          skill: { N: skill },
+          ...(blocked.length > 0 && { blocked: { SL: [...blocked] } }),
+        },
         LatencyInMs: latencies,
       }));
       const ConfigurationName = names.matchmaker(mode);

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
+import { newestBlocksUses } from "../chat/newestBlocks";
 import { route } from "../game";
-
 import { reply } from "../lib/route";
 import { countStartUses } from "../sessions/countStart";
 import { Latencies } from "../sessions/latencies";
@@ -29,13 +29,14 @@ export default route({
     409: "A player is searching already, or the party is too large for the mode",
   },
   idempotency: "inId",
-  maxCost: { read: 8, write: 28, consumers: 1, messages: 20, seconds: 0.5 },
+  maxCost: { read: 20, write: 28, consumers: 1, messages: 20, seconds: 0.5 },
   uses: {
     searches: ["GetItem", "PutItem", "DeleteItem"],
     parties: ["GetItem", "UpdateItem"],
     playerMatches: ["BatchGetItem"],
     profiles: ["ConditionCheckItem"],
     ...countStartUses,
+    ...newestBlocksUses,
     gamelift: ["StartMatchmaking", "StopMatchmaking", "DescribeMatchmaking"],
   },
   throttle: { rate: 50, burst: 100 },

@@ -1,3 +1,4 @@
+import { newestBlocks } from "../chat/newestBlocks";
 import type { Clients, Granted } from "../game";
 import { HttpError, isThrottle } from "../lib/errors";
 import type { Seeker } from "../lib/gameLift";
@@ -27,6 +28,8 @@ interface Dependencies {
     playerMatches: ["BatchGetItem"];
     profiles: ["ConditionCheckItem"];
     allowances: ["UpdateItem"];
+    blocks: ["Query"];
+    blocksByTime: ["Query"];
   }>;
   gamelift: Clients<{
     gamelift: ["StartMatchmaking", "StopMatchmaking", "DescribeMatchmaking"];
@@ -92,11 +95,15 @@ async function seekersOf(
   const refused = isNew && (await countStart(tables, "searches", players[0] ?? "", now));
   if (refused) throw refused;
   const skills = await skillsOf(tables, mode, players);
-  return players.map((playerId) => ({
-    playerId,
-    skill: skills.get(playerId) ?? 0,
-    latencies: latencies[playerId] ?? {},
-  }));
+  return Promise.all(
+    players.map(async (playerId) => ({
+      playerId,
+      skill: skills.get(playerId) ?? 0,
+      // FlexMatch would find no match for a party with a member who has blocked another one.
+      blocked: (await newestBlocks(tables, playerId)).filter((id) => !players.includes(id)),
+      latencies: latencies[playerId] ?? {},
+    })),
+  );
 }
 
 /**

@@ -74,6 +74,15 @@ export function ruleSetOf({ teams, latency, skill, botsAfterSeconds }: Mode): st
     steps: after.map(({ seconds, most }) => ({ waitTimeSeconds: seconds, value: most })),
   });
   const rules = [
+    // AWS's example: https://docs.aws.amazon.com/gameliftservers/latest/flexmatchguide/match-examples-11.html
+    {
+      name: "nobodyBlocked",
+      type: "collection",
+      operation: "reference_intersection_count",
+      measurements: "flatten(teams[*].players.attributes[blocked])",
+      referenceValue: "flatten(teams[*].players[playerId])",
+      maxCount: 0,
+    },
     ...(skill
       ? [{ name: "closeSkill", type: "batchDistance", batchAttribute: "skill", maxDistance: skill.atFirst }]
       : []),
@@ -97,9 +106,12 @@ export function ruleSetOf({ teams, latency, skill, botsAfterSeconds }: Mode): st
   ];
   return JSON.stringify({
     ruleLanguageVersion: "1.0",
-    playerAttributes: [{ name: "skill", type: "number", default: firstSkill }],
+    playerAttributes: [
+      { name: "skill", type: "number", default: firstSkill },
+      { name: "blocked", type: "string_list", default: [] },
+    ],
     teams,
-    ...(rules.length > 0 && { rules }),
+    rules,
     ...(expansions.length > 0 && { expansions }),
   });
 }

@@ -93,6 +93,11 @@ export const matches: Readonly<Record<string, Scenario>> = {
 
   async postMatchmaking(world) {
     const members = await crowd(world, largestParty);
+    for (const { as: userId } of members)
+      for (let n = 0; n < 200; n++)
+        await world.tables.blocks.putItem({
+          ...{ userId, username: `${n}`.padStart(128, "x"), blockedId: randomUUID(), createdAt: n },
+        });
     const body = { mode: "pairs", latencies, party: await party(world, members) };
     return { ...members[0], body, headers: { "idempotency-key": "k" } };
   },

@@ -82,6 +82,8 @@ export async function matchWorld(around?: Around, mode: ModeName = "duel", stand
     gamelift,
     told,
     tables: backend.tables,
+    /** The clients of all tables and indexes, as handlers get them. */
+    granted: backend.granted,
     transact: backend.transact,
     /** Sends a request. Signs the player up before the first one. */
     async call(route: unknown, request: Request = {}): Promise<Answered> {

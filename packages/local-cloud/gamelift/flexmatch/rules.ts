@@ -225,7 +225,8 @@ function collection(rule: RuleOf<"collection">, teams: readonly string[]): Check
     };
   return {
     ...base,
-    ...shape(measured, !expression),
+    // Adding players to the reference can only raise the counts.
+    ...shape([...measured, ...(expression ? [expression] : [])], !expression || rule.minCount === undefined),
     holds(set) {
       const wanted = new Set(reference(set));
       return all(set).every((list) => within(new Set(list.filter((value) => wanted.has(value))).size));

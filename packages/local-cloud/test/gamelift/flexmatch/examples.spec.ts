@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 
 import { flexMatch, type Ticket } from "../../../gamelift/flexmatch";
 import {
+  blockLists,
   evenTeams,
   explicitSort,
   large,
@@ -136,5 +137,39 @@ describe("FlexMatch: the guide's example rule sets", () => {
       matches.map(({ tickets }) => [...tickets].sort()),
       [["a", "b", "c"]],
     );
+  });
+
+  it("puts nobody into a match with a player whom they block, or who blocks them, even in one team", () => {
+    const one = (id: string, ...BlockList: string[]) => ticket(id, 1, player(id, { BlockList }));
+    const matched = (...tickets: Ticket[]) =>
+      evaluate(blockLists, tickets).matches.map((match) => match.tickets);
+    const [b, c, d] = [one("b"), one("c"), one("d")];
+    assert.deepEqual(matched(one("a", "c"), b, c, d), []);
+    assert.deepEqual(matched(one("a"), b, one("c", "a"), d), []);
+    assert.deepEqual(
+      matched(one("a", "c"), b, c, d, one("e")).map((ids) => [...ids].sort()),
+      [["a", "b", "d", "e"]],
+    );
+    assert.deepEqual(matched(one("a", "z"), b, c, d).length, 1);
+    // Players without a list get the default.
+    assert.equal(matched(...["a", "b", "c", "d"].map((id) => ticket(id, 1, player(id)))).length, 1);
+    const wrong = ticket("e", 1, player("e", { BlockList: "a" }));
+    assert.match(
+      evaluate(blockLists, [wrong]).waiting[0]?.reason ?? "",
+      /BlockList of player e is not of type/,
+    );
+  });
+
+  it("finds a match for each player of a crowd that block lists divide in two, without trying every set", () => {
+    const side = (i: number) => (i % 2 ? "odd" : "even");
+    const ids = many(200, (i) => ticket(`${side(i)}${i}`, 1)).map(({ id }) => id);
+    const tickets = ids.map((id, i) => {
+      const BlockList = ids.filter((_, other) => side(other) !== side(i));
+      return ticket(id, 1, player(id, { BlockList }));
+    });
+    const { matches } = evaluate(blockLists, tickets);
+    assert.equal(matches.length, 50);
+    for (const match of matches)
+      assert.equal(new Set(match.tickets.map((id) => id.replace(/\d+/, ""))).size, 1);
   });
 });

@@ -150,6 +150,25 @@ export const wantedOpponents = {
   ],
 };
 
+export const blockLists = {
+  ...version,
+  playerAttributes: [{ name: "BlockList", type: "string_list", default: [] }],
+  teams: [
+    { name: "red", minPlayers: 2, maxPlayers: 2 },
+    { name: "blue", minPlayers: 2, maxPlayers: 2 },
+  ],
+  rules: [
+    {
+      name: "PlayerIdNotInBlockList",
+      type: "collection",
+      operation: "reference_intersection_count",
+      measurements: "flatten(teams[*].players.attributes[BlockList])",
+      referenceValue: "flatten(teams[*].players[playerId])",
+      maxCount: 0,
+    },
+  ],
+};
+
 export const sameModeAndMap = {
   ...version,
   playerAttributes: [
