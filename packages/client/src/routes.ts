@@ -1079,7 +1079,7 @@ export interface RouteTypes {
       readonly frame?: Square;
     };
   };
-  /** PUT /blocks/{name}: Block a player, who then cannot start a conversation with you. You stay in existing ones unless you leave them. */
+  /** PUT /blocks/{name}: Block a player, who then cannot start a conversation with you, and is not matched with you: searches use your newest 100 blocks. You stay in existing ones unless you leave them. */
   readonly putBlock: {
     readonly request: {
       readonly params: { readonly name: string };
