@@ -1,10 +1,10 @@
 import * as z from "zod/mini";
-import { newestBlocksUses } from "../chat/newestBlocks";
 import { route } from "../game";
 import { reply } from "../lib/route";
 import { countStartUses } from "../sessions/countStart";
 import { Latencies } from "../sessions/latencies";
 import { ModeName } from "../sessions/modes";
+import { newestBlocksUses } from "./newestBlocks";
 import { ticketIdOf } from "./newSearch";
 import { searchersOf } from "./searchers";
 import { startSearch } from "./startSearch";

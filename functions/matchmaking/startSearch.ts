@@ -1,4 +1,3 @@
-import { newestBlocks } from "../chat/newestBlocks";
 import type { Clients, Granted } from "../game";
 import { HttpError, isThrottle } from "../lib/errors";
 import type { Seeker } from "../lib/gameLift";
@@ -10,6 +9,7 @@ import { mayPlay, refusalOf } from "../profile/mayPlay";
 import type { Profile } from "../profile/rows";
 import { countStart } from "../sessions/countStart";
 import type { ModeName } from "../sessions/modes";
+import { newestBlocks } from "./newestBlocks";
 import { mayBegin, newSearch } from "./newSearch";
 import { isOver } from "./order";
 import type { Search } from "./rows";

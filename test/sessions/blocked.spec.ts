@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
-
-import { newestBlocks } from "../../functions/chat/newestBlocks";
 import putBlock from "../../functions/chat/putBlock";
+import { newestBlocks } from "../../functions/matchmaking/newestBlocks";
 import postMatchmaking from "../../functions/matchmaking/postMatchmaking";
 import postInvitation from "../../functions/parties/postInvitation";
 import postParty from "../../functions/parties/postParty";
