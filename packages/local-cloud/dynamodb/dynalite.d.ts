@@ -1,6 +1,6 @@
 /**
- * The parts of dynalite (Apache-2.0) in use: its request validation, whose messages and order were recorded
- * on AWS, and its expression parsers. Its store, actions and server are not used.
+ * The parts of dynalite (Apache-2.0) in use: its request validation, whose messages and order were recorded on AWS, and
+ * its list of reserved words. Its parsers, which take exponential time, its store, actions and server are not used.
  */
 declare module "dynalite/validations" {
   /** A member's type: a name such as `String`, or a description with constraints. */
@@ -18,7 +18,7 @@ declare module "dynalite/validations" {
     expressions: string[],
     nonExpressions: string[],
   ): string | undefined;
-  /** Parses all expressions of a request into members such as `_condition`. */
+  /** Returns the message of a problem of a request's expressions, if there is one. */
   export function validateExpressions(input: object): string | undefined;
 }
 

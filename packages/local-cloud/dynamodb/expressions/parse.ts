@@ -1,10 +1,13 @@
-import { validateAttributeValue, validateExpressionParams, validateExpressions } from "dynalite/validations";
+import { validateExpressionParams } from "dynalite/validations";
 
 import { validation } from "../errors";
 import type { Item } from "../values/attributeValue";
 import { typeOf } from "../values/attributeValue";
+import { Aliases, checkValue } from "./aliases";
 import type { Action, Condition, Path } from "./ast";
-import { toAction, toCondition } from "./fromDynalite";
+import { parseCondition } from "./parseCondition";
+import { parseProjection } from "./parseProjection";
+import { parseUpdate } from "./parseUpdate";
 
 export interface ExpressionInput {
   readonly ConditionExpression?: string;
@@ -58,11 +61,6 @@ export function parseExpressions(input: ExpressionInput, names: readonly Express
 const typed = ([name, value]: [string, Item[string]]) =>
   `${name} ${typeOf(value)} ${Object.keys(value).length}`;
 
-function checkValue(name: string, value: Item[string]): void {
-  const wrong = validateAttributeValue(value);
-  if (wrong) throw validation(`ExpressionAttributeValues contains invalid value: ${wrong} for key ${name}`);
-}
-
 function checkSizes(input: ExpressionInput, names: readonly ExpressionName[]): void {
   for (const name of names) {
     const size = Buffer.byteLength(input[name] ?? "");
@@ -79,29 +77,23 @@ function remember(key: string, parsed: Expressions): void {
   cache.set(key, parsed);
 }
 
-/** The members that dynalite adds to a request. */
-interface Parsed {
-  _condition?: { expression: unknown };
-  _filter?: { expression: unknown };
-  _keyCondition?: { expression: unknown };
-  _projection?: { paths: Path[] };
-  _updates?: { sections: unknown[] };
-}
-
+/** Parses in DynamoDB's order, which decides whose problem is reported. */
 function parse(input: ExpressionInput): Expressions {
-  const request: ExpressionInput & Parsed = { ...input };
-  const wrong = validateExpressions(request);
-  if (wrong) throw validation(wrong);
-  const names = new Map<unknown, string>(
-    Object.entries(input.ExpressionAttributeValues ?? {}).map(([name, value]) => [value, name]),
-  );
-  const convert = (expression: ExpressionName, parsed: { expression: unknown } | undefined) =>
-    parsed && toCondition(parsed.expression, names, expression);
-  return {
-    condition: convert("ConditionExpression", request._condition),
-    filter: convert("FilterExpression", request._filter),
-    keyCondition: convert("KeyConditionExpression", request._keyCondition),
-    projection: request._projection?.paths,
-    update: request._updates?.sections.map((section) => toAction(section, names)),
+  const aliases = new Aliases(input.ExpressionAttributeNames, input.ExpressionAttributeValues);
+  const parsed = <T>(name: ExpressionName, parseText: (text: string) => T): T | undefined => {
+    const text = input[name];
+    if (text === undefined) return undefined;
+    if (text === "") throw validation(`Invalid ${name}: The expression can not be empty;`);
+    return parseText(text);
   };
+  const condition = (name: ExpressionName) => parsed(name, (text) => parseCondition(name, text, aliases));
+  const expressions: Expressions = {
+    update: parsed("UpdateExpression", (text) => parseUpdate(text, aliases)),
+    condition: condition("ConditionExpression"),
+    keyCondition: condition("KeyConditionExpression"),
+    filter: condition("FilterExpression"),
+    projection: parsed("ProjectionExpression", (text) => parseProjection(text, aliases)),
+  };
+  aliases.checkUsed();
+  return expressions;
 }
