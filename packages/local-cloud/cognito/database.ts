@@ -49,6 +49,8 @@ const schema = `
   CREATE TABLE IF NOT EXISTS mails (
     id INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, recipient TEXT NOT NULL,
     subject TEXT NOT NULL, text TEXT NOT NULL, code TEXT);
+  CREATE TABLE IF NOT EXISTS daily_mails (
+    pool TEXT NOT NULL, day TEXT NOT NULL, sent INTEGER NOT NULL, PRIMARY KEY (pool, day)) WITHOUT ROWID;
 `;
 
 /** A value in an SQLite column. */

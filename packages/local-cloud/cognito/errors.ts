@@ -28,6 +28,12 @@ export const codeExpired = () =>
   new AwsError("ExpiredCodeException", "Invalid code provided, please request a code again.");
 export const attemptLimit = () =>
   new AwsError("LimitExceededException", "Attempt limit exceeded, please try after some time.");
+export const mailLimit = () =>
+  new AwsError(
+    "LimitExceededException",
+    "Exceeded daily email limit for the operation or the account. If a higher limit is required, please configure " +
+      "your user pool to use your own Amazon SES configuration for sending email.",
+  );
 
 export const unknownPool = (poolId: string) => resourceNotFound(`User pool ${poolId} does not exist.`);
 export const unknownClient = (clientId: string) =>

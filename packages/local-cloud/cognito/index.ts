@@ -6,6 +6,7 @@ import type { LocalService } from "../core/service";
 import { api } from "./api";
 import { Attempts } from "./attempts";
 import { Codes } from "./codes";
+import { DailyMails } from "./dailyMails";
 import { Database } from "./database";
 import { Directory } from "./directory";
 import { Groups } from "./groups";
@@ -71,7 +72,7 @@ export function cognito(
     sessions: new Sessions(db, clock),
     codes: new Codes(db, clock),
     tokens: new Tokens(keys, groups, triggers, clock),
-    mailer: new Mailer(mailbox, triggers),
+    mailer: new Mailer(mailbox, new DailyMails(db, clock), triggers),
     attempts: new Attempts(clock),
     sealedState: new SealedState(db.secret("seals"), clock),
     simulationSecret: db.secret("simulation"),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import type { DailyMails } from "./dailyMails";
 import type { Pool } from "./directory";
 import type { Mailbox } from "./mailbox";
 import { type Caller, readAnswer, type Triggers } from "./triggers";
@@ -32,15 +33,21 @@ const placeholder = "{####}";
 export class Mailer {
   constructor(
     private readonly mailbox: Mailbox,
+    private readonly dailyMails: DailyMails,
     private readonly triggers: Triggers,
   ) {}
 
-  /** Sends a code or temporary password to an address. */
+  /**
+   * Sends a code or temporary password to an address. Throws if the CustomMessage trigger refuses, or if Cognito's own
+   * sender has sent the day's mails. A new user or a changed address stays then, which AWS documents for the second case
+   * (SignUp), and not for the first.
+   */
   async send(pool: Pool, user: User, reason: MailReason, code: string, to: string, caller: Caller) {
     const standard = reason === "AdminCreateUser" ? invitation(pool) : verification(pool);
     const custom = await this.custom(pool, user, reason, caller);
     // A text without the code would lock the user out, so AWS uses the standard text instead.
     const text = custom?.emailMessage?.includes(placeholder) ? custom.emailMessage : standard.text;
+    this.dailyMails.count(pool);
     this.mailbox.deliver({
       to,
       subject: custom?.emailSubject || standard.subject,

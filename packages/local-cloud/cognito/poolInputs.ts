@@ -80,28 +80,29 @@ const Message = z
   .refine((text) => text.includes(Code), `must contain ${Code}`);
 const Subject = z.string().min(1).max(140);
 
+/** Which sender the pool's mails have. It decides only how many mails a day the local cloud sends. */
+const EmailConfiguration = z
+  .strictObject({
+    configurationSet: z.string().optional(),
+    emailSendingAccount: z.enum(["COGNITO_DEFAULT", "DEVELOPER"]).optional(),
+    fromEmailAddress: z.string().optional(),
+    replyToEmailAddress: z.string().optional(),
+    sourceArn: z
+      .string()
+      .regex(/^arn:aws:ses:[\w-]+:\d{12}:identity\/[\w.@+-]+$/, "the ARN of a verified SES identity")
+      .optional(),
+  })
+  .refine(({ emailSendingAccount, sourceArn }) => emailSendingAccount !== "DEVELOPER" || sourceArn, {
+    error: "DEVELOPER sends by SES: it needs the ARN of a verified identity",
+    path: ["sourceArn"],
+  });
+
 /** Properties that are valid on AWS, and accepted here without effect. */
 const withoutLocalEffect = {
   region: z.string().optional(),
   tags: z.record(z.string(), z.string()).optional(),
   deletionProtection: z.enum(["ACTIVE", "INACTIVE"]).optional(),
   userPoolTier: z.enum(["LITE", "ESSENTIALS", "PLUS"]).optional(),
-  emailConfiguration: z
-    .strictObject({
-      configurationSet: z.string().optional(),
-      emailSendingAccount: z.enum(["COGNITO_DEFAULT", "DEVELOPER"]).optional(),
-      fromEmailAddress: z.string().optional(),
-      replyToEmailAddress: z.string().optional(),
-      sourceArn: z
-        .string()
-        .regex(/^arn:aws:ses:[\w-]+:\d{12}:identity\/[\w.@+-]+$/, "the ARN of a verified SES identity")
-        .optional(),
-    })
-    .refine(({ emailSendingAccount, sourceArn }) => emailSendingAccount !== "DEVELOPER" || sourceArn, {
-      error: "DEVELOPER sends by SES: it needs the ARN of a verified identity",
-      path: ["sourceArn"],
-    })
-    .optional(),
   userPoolAddOns: z
     .strictObject({
       advancedSecurityMode: z.enum(["OFF", "AUDIT", "ENFORCED"]),
@@ -159,6 +160,7 @@ export const UserPoolInputs = z
     userAttributeUpdateSettings: z
       .strictObject({ attributesRequireVerificationBeforeUpdates: z.array(z.enum(["email"])) })
       .optional(),
+    emailConfiguration: EmailConfiguration.optional(),
     emailVerificationMessage: Message.optional(),
     emailVerificationSubject: Subject.optional(),
     verificationMessageTemplate: z

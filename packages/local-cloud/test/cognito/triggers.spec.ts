@@ -6,9 +6,12 @@ import {
   ConfirmForgotPasswordCommand,
   ConfirmSignUpCommand,
   ForgotPasswordCommand,
+  GetUserAttributeVerificationCodeCommand,
   GetUserCommand,
   InitiateAuthCommand,
+  ResendConfirmationCodeCommand,
   SignUpCommand,
+  UpdateUserAttributesCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 
 import { AwsError } from "../../core/service";
@@ -214,6 +217,71 @@ describe("Lambda triggers", () => {
     lambda.handlers.set("mail", (asked) => ({ ...asked, response: { emailMessage: "no code" } }));
     await signUp(cloud, "bob");
     assert.match(cloud.service.mailbox()[0]?.text ?? "", /^Your confirmation code is \d{6}\.$/);
+  });
+
+  it("are asked before every mail, and refuse it by throwing", async () => {
+    const { lambda, clientId, poolId } = await start((functions) => ({
+      customMessage: functions.on("mail", (event) => event),
+    }));
+    await confirmedPlayer(cloud, "ada");
+    await signUp(cloud, "bob");
+    const { AccessToken } = await signIn(cloud, "ada");
+    const mails = () => cloud.service.mailbox().length;
+    const invite = { UserPoolId: poolId, Username: "eve", TemporaryPassword: password };
+    const UserAttributes = [{ Name: "email", Value: "new@example.com" }];
+    const asks: Record<string, [user: string, send: () => Promise<unknown>]> = {
+      SignUp: ["carol", () => signUp(cloud, "carol")],
+      ResendCode: [
+        "bob",
+        () => sdk(cloud).send(new ResendConfirmationCodeCommand({ ClientId: clientId, Username: "bob" })),
+      ],
+      ForgotPassword: [
+        "ada",
+        () => sdk(cloud).send(new ForgotPasswordCommand({ ClientId: clientId, Username: "ada" })),
+      ],
+      VerifyUserAttribute: [
+        "ada",
+        () =>
+          sdk(cloud).send(
+            new GetUserAttributeVerificationCodeCommand({ AccessToken, AttributeName: "email" }),
+          ),
+      ],
+      UpdateUserAttribute: [
+        "ada",
+        () => sdk(cloud).send(new UpdateUserAttributesCommand({ AccessToken, UserAttributes })),
+      ],
+      AdminCreateUser: [
+        "eve",
+        () =>
+          sdk(cloud).send(
+            new AdminCreateUserCommand({
+              ...invite,
+              UserAttributes: [{ Name: "email", Value: "eve@example.com" }],
+            }),
+          ),
+      ],
+    };
+    const refused = {
+      name: "UserLambdaValidationException",
+      message: "CustomMessage failed with error Not today.",
+    };
+    const before = mails();
+    lambda.handlers.set("mail", () => {
+      throw new Error("Not today");
+    });
+    for (const [reason, [user, send]] of Object.entries(asks)) {
+      await assert.rejects(send(), refused, reason);
+      const event = lambda.events(`CustomMessage_${reason}`).at(-1);
+      assert.equal(event?.userName, user, reason);
+      assert.ok(event?.request.userAttributes.sub, reason);
+      assert.deepEqual(event?.response, { smsMessage: null, emailMessage: null, emailSubject: null });
+    }
+    assert.equal(mails(), before);
+    // As AWS documents for a mail that its own limit refuses, the user stays, with the address.
+    assert.equal((await emailOf(cloud, "carol")).email_verified, "false");
+    const changed = await emailOf(cloud, "ada");
+    assert.deepEqual([changed.email, changed.email_verified], ["new@example.com", "false"]);
+    assert.equal((await emailOf(cloud, "eve")).email, "eve@example.com");
   });
 
   it("change the ID token's claims and groups, but none of Cognito's own", async () => {
