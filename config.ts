@@ -104,7 +104,12 @@ function readSettings(config: pulumi.Config): Omit<Config, "oneOrigin"> {
     socketLimits: { ...shared, pushesPerSecond: pushesPerSecond(config.requireNumber("pushesPerSecond")) },
     signIn: signIn(config),
     callbackUrls: config.requireObject<string[]>("callbackUrls"),
-    mail: mailOf(config.require("mailFrom"), config.require("mailIdentity"), protect),
+    mail: mailOf(
+      config.require("mailFrom"),
+      config.require("mailIdentity"),
+      config.require("mailsPerDay"),
+      protect,
+    ),
     upstreamUrl: upstreamUrl(config.get("upstreamUrl"), protect),
     page: {
       mailboxUrl: config.get("mailboxUrl") || undefined,

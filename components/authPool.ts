@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { passwordLength } from "../functions/lib/passwords";
-import { type AuthPoolArgs, checkPool, type MailArgs, type SignInArgs } from "./authPool/args";
+import { type AuthPoolArgs, checkPool, type MailArgs, mailsPerDay, type SignInArgs } from "./authPool/args";
 import { type TriggerFunction, triggerFunctions } from "./authPool/triggers";
 import { type Account, accountOf } from "./lib/account";
 import { type GrantedResource, type Provider, recorded } from "./lib/grants";
@@ -42,14 +42,15 @@ export class AuthPool extends pulumi.ComponentResource implements Provider {
     checkPool(name, args);
     // Never rotated: the hashes of banned players could not be recomputed.
     const identityKey = new SecretKeys(`${name}-identity-key`, { generation: 1, protect }, child).parameter;
-    const granted = { ...args, providers: [...args.providers, { provides: { identityKey } }] };
+    const own = { identityKey, mailsPerDay: { value: String(mailsPerDay(args.mail)) } };
+    const granted = { ...args, providers: [...args.providers, { provides: own }] };
     const triggers = triggerFunctions(name, granted, child);
     const kept = { ...child, protect };
     const settings = userPoolArgs(triggers, args, accountOf(this));
     const pool = new aws.cognito.UserPool(`${name}-users`, settings, kept);
-    for (const { name: own, function: run } of triggers)
+    for (const { name: trigger, function: run } of triggers)
       new aws.lambda.Permission(
-        `${own}-permission`,
+        `${trigger}-permission`,
         {
           action: "lambda:InvokeFunction",
           function: run.name,
@@ -83,7 +84,7 @@ export class AuthPool extends pulumi.ComponentResource implements Provider {
     this.provides = {
       userPool: { arn: pool.arn, value: pool.id },
       userPoolClient: { value: client.id },
-      identityKey,
+      ...own,
     };
     this.registerOutputs({
       userPoolId: this.userPoolId,

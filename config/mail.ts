@@ -1,20 +1,30 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { addressOf, type MailArgs, sender } from "../components/authPool/args";
+import { addressOf, cognitoMails, type MailArgs, mailsInDay, sender } from "../components/authPool/args";
+import { checked } from "./checked";
 
 /** The value of the user pool's `emailSendingAccount` for Cognito's own sender. */
 const cognitoSender = "COGNITO_DEFAULT";
 
 /**
- * Returns the sender, or `undefined` for Cognito's own, which sends some 50 e-mails a day. A protected stack must
+ * Returns the sender and its e-mails a day, or `undefined` for Cognito's own, which sends 50. A protected stack must
  * choose Cognito's sender explicitly. Throws a `pulumi.RunError` that says what to do.
  */
-export function mailOf(from: string, identity: string, protect: boolean): MailArgs | undefined {
+export function mailOf(
+  from: string,
+  identity: string,
+  perDay: string,
+  protect: boolean,
+): MailArgs | undefined {
+  if (perDay && (!from || from === cognitoSender))
+    throw new pulumi.RunError(
+      `mailsPerDay: Cognito's own sender sends ${cognitoMails} a day: set mailFrom too, or leave it empty`,
+    );
   if (from === cognitoSender) return undefined;
   if (!from) {
     if (!protect) return undefined;
     throw new pulumi.RunError(
-      "mailFrom: Cognito's own sender sends some 50 e-mails a day, and everybody who signs up needs one. " +
+      `mailFrom: Cognito's own sender sends ${cognitoMails} e-mails a day, and everybody who signs up needs one. ` +
         "Verify a domain in SES and set it: pulumi config set mailFrom 'Game <no-reply@play.example.com>'. " +
         `If nobody signs up by e-mail: pulumi config set mailFrom ${cognitoSender}`,
     );
@@ -30,5 +40,6 @@ export function mailOf(from: string, identity: string, protect: boolean): MailAr
     throw new pulumi.RunError(
       `mailIdentity: ${verified} does not let ${address} send: name its domain, or itself`,
     );
-  return { from, identity: verified };
+  const limit = perDay && { perDay: checked("mailsPerDay", Number(perDay), mailsInDay) };
+  return { from, identity: verified, ...limit };
 }

@@ -8,4 +8,4 @@ export { sockets } from "./lib/capabilities/sockets";
 export { tokens } from "./lib/capabilities/tokens";
 export { users } from "./lib/capabilities/users";
 export { processor } from "./processor";
-export { avatarsUrl, pushBudget, realtimeUrl } from "./values";
+export { avatarsUrl, mailsPerDay, pushBudget, realtimeUrl } from "./values";

@@ -1,6 +1,6 @@
 /** Every table, one per line. Handlers use the exported name in `uses` and in `request.tables`. */
 export { audit } from "./admin/tables";
-export { guests } from "./auth/tables";
+export { guests, signUps } from "./auth/tables";
 export { avatars } from "./avatar/tables";
 export { bannedIdentities } from "./bans/tables";
 export { catalog } from "./catalog/tables";

@@ -42,6 +42,9 @@ export const cloud: () => Promise<LocalCloud> = share(start, async (running) => 
 /** A budget that no spec exceeds, so that requests are counted but never refused. */
 export const playerBudget = "10000000";
 
+/** A sender whose mails no spec uses up. */
+export const manyMails = { mailFrom: "Game <no-reply@play.example.com>", mailsPerDay: "1000000" };
+
 async function start(): Promise<LocalCloud> {
   const { url } = await upstream();
   const data = mkdtempSync(join(tmpdir(), "game-"));
@@ -55,6 +58,7 @@ async function start(): Promise<LocalCloud> {
         gameServers: "ws://127.0.0.1:*",
         mailboxUrl: "/_console/mailbox",
         playerBudget,
+        ...manyMails,
       },
       data,
       port: 0,

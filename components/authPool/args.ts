@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Callback } from "../../functions/lib/callback";
-import { checkArguments, checkLength, type Kind, matching, within } from "../lib/argument";
+import { checkArguments, checkLength, type Kind, matching, whole, within } from "../lib/argument";
 import type { Grantable } from "../lib/grants";
 
 /** The sign-in methods in addition to a password. */
@@ -31,7 +31,21 @@ export interface MailArgs {
   from: string;
   /** The verified SES identity: a domain or an address. */
   identity: string;
+  /**
+   * The e-mails that handlers let the pool send in a day. SES refuses those beyond the account's own quota.
+   * @default 10000
+   */
+  perDay?: number;
 }
+
+/** The e-mails a day that Cognito's own sender sends for a pool (Developer Guide, "Quotas in Amazon Cognito"). */
+export const cognitoMails = 50;
+
+const sesMails = 10_000;
+
+/** Returns the e-mails that a pool may send in a day. */
+export const mailsPerDay = (mail: MailArgs | undefined): number =>
+  mail ? (mail.perDay ?? sesMails) : cognitoMails;
 
 export interface AuthPoolArgs extends Grantable {
   /**
@@ -52,7 +66,7 @@ export interface AuthPoolArgs extends Grantable {
   signIn?: SignInArgs;
   /**
    * The sender of the players' e-mails.
-   * @default Cognito's own, which sends some 50 e-mails a day
+   * @default Cognito's own, which sends 50 e-mails a day
    */
   mail?: MailArgs;
   /**
@@ -100,6 +114,9 @@ export const sender: Kind = {
 /** EmailConfigurationType: the end of SourceArn. */
 const identity = matching(/^[\w.@+-]+$/, "a domain or an address");
 
+/** E-mails in a day. */
+export const mailsInDay = whole(10, 100_000_000);
+
 /** Throws `pulumi.RunError` for an argument that Cognito would refuse. */
 export function checkPool(name: string, { signIn = {}, mail, groups = {} }: AuthPoolArgs): void {
   const { callbackUrls } = signIn;
@@ -111,6 +128,7 @@ export function checkPool(name: string, { signIn = {}, mail, groups = {} }: Auth
     "signIn.callbackUrls": [callbackUrls, callbackUrl],
     "mail.from": [mail?.from, sender],
     "mail.identity": [mail?.identity, identity],
+    "mail.perDay": [mail?.perDay, mailsInDay],
     "groups' names": [Object.keys(groups), groupName],
     "groups' meanings": [Object.values(groups), within(2_048)],
   });

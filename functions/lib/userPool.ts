@@ -18,7 +18,10 @@ export interface UserPool {
   /** Disables a user and revokes the refresh tokens. ID tokens stay valid until they expire. */
   AdminDisableUser(username: string): Promise<void>;
   AdminEnableUser(username: string): Promise<void>;
-  /** Returns the attributes of a user, including `sub`, by user name or alias; `undefined` if there is no such user. */
+  /**
+   * Returns the attributes of a user, including `sub` and `cognito:user_status`, by user name or alias; `undefined` if
+   * there is no such user.
+   */
   AdminGetUser(username: string): Promise<Record<string, string> | undefined>;
   /** Sets a permanent password. This also confirms the user. */
   AdminSetUserPassword(username: string, password: string): Promise<void>;
@@ -57,8 +60,12 @@ export function userPool(UserPoolId: string, client: CognitoIdentityProviderClie
     },
     async AdminGetUser(Username) {
       try {
-        const { UserAttributes = [] } = await client.send(new AdminGetUserCommand({ UserPoolId, Username }));
-        return Object.fromEntries(UserAttributes.map(({ Name, Value }) => [Name, Value ?? ""]));
+        const { UserAttributes = [], UserStatus } = await client.send(
+          new AdminGetUserCommand({ UserPoolId, Username }),
+        );
+        const attributes = Object.fromEntries(UserAttributes.map(({ Name, Value }) => [Name, Value ?? ""]));
+        // The name that Cognito gives it in its triggers' events.
+        return UserStatus ? { ...attributes, "cognito:user_status": UserStatus } : attributes;
       } catch (error) {
         if (isUserNotFound(error)) return undefined;
         throw error;

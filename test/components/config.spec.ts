@@ -76,29 +76,37 @@ describe("the game's domain", () => {
 
 describe("the sender of e-mails", () => {
   it("is an address, or a name with an address, of the domain that SES has verified", () => {
-    assert.deepEqual(mailOf("no-reply@play.example.com", "", true), {
+    assert.deepEqual(mailOf("no-reply@play.example.com", "", "", true), {
       from: "no-reply@play.example.com",
       identity: "play.example.com",
     });
-    assert.equal(mailOf("Game <a@play.example.com>", "example.com", true)?.identity, "example.com");
-    assert.equal(mailOf("a@example.com", "a@example.com", true)?.identity, "a@example.com");
+    assert.equal(mailOf("Game <a@play.example.com>", "example.com", "", true)?.identity, "example.com");
+    assert.equal(mailOf("a@example.com", "a@example.com", "", true)?.identity, "a@example.com");
+  });
+
+  it("may be limited to a number of e-mails a day, which Cognito's own sender has already", () => {
+    assert.equal(mailOf("a@example.com", "", "500", true)?.perDay, 500);
+    for (const few of ["9", "many", "10.5"])
+      assert.throws(() => mailOf("a@example.com", "", few, true), { message: /^mailsPerDay: .* is not/ });
+    for (const own of ["", "COGNITO_DEFAULT"])
+      assert.throws(() => mailOf(own, "", "500", false), { message: /sends 50 a day: set mailFrom/ });
   });
 
   it("must be set for protected data, even to Cognito's own", () => {
-    assert.equal(mailOf("", "", false), undefined);
-    assert.throws(() => mailOf("", "", true), {
-      message: /some 50 e-mails a day.*pulumi config set mailFrom/,
+    assert.equal(mailOf("", "", "", false), undefined);
+    assert.throws(() => mailOf("", "", "", true), {
+      message: /sends 50 e-mails a day.*pulumi config set mailFrom/,
     });
-    assert.equal(mailOf("COGNITO_DEFAULT", "", true), undefined);
+    assert.equal(mailOf("COGNITO_DEFAULT", "", "", true), undefined);
   });
 
   it("is refused if it is not an address, or if its domain is not verified", () => {
-    assert.throws(() => mailOf("Game", "", false), { message: /is not a sender such as/ });
-    assert.throws(() => mailOf("a@example.com\nBcc: x", "", false), { message: /is not a sender/ });
-    assert.throws(() => mailOf("a@example.com", "example.org", false), {
+    assert.throws(() => mailOf("Game", "", "", false), { message: /is not a sender such as/ });
+    assert.throws(() => mailOf("a@example.com\nBcc: x", "", "", false), { message: /is not a sender/ });
+    assert.throws(() => mailOf("a@example.com", "example.org", "", false), {
       message: /does not let a@example.com/,
     });
-    assert.throws(() => mailOf("a@example.com", "b@example.com", false), { message: /does not let/ });
+    assert.throws(() => mailOf("a@example.com", "b@example.com", "", false), { message: /does not let/ });
   });
 });
 

@@ -1,0 +1,69 @@
+import type { Clients, Granted } from "../game";
+import { cognitoUser } from "../lib/cognitoUser";
+import { inParallel } from "../lib/inParallel";
+import { rows } from "../lib/pages";
+import { periodOf } from "../lib/period";
+import { begin } from "../privacy/begin";
+import type { NewSignUp } from "./rows";
+
+/** The number of days after which an account that nobody confirmed is deleted. Cognito's code is good for one. */
+export const unconfirmedDays = 3;
+
+const dayMs = 86_400_000;
+
+/** The number of sign-ups checked concurrently, so that Cognito is asked less often than its quota of 120 a second. */
+const atOnce = 4;
+
+/** Returns the row by which the job finds a sign-up, `unconfirmedDays` later. */
+export const newSignUp = (
+  { userId, username }: Pick<NewSignUp, "userId" | "username">,
+  now: number,
+): NewSignUp => ({
+  day: periodOf("day", now).name,
+  userId,
+  username,
+  expiresAt: Math.ceil((now + 2 * unconfirmedDays * dayMs) / 1000),
+});
+
+export const deleteUnconfirmedUses = {
+  signUps: ["Query"],
+  profiles: ["GetItem"],
+  dataRequests: ["PutItem", "UpdateItem"],
+  users: ["AdminGetUser"],
+} as const;
+
+type Uses = typeof deleteUnconfirmedUses;
+
+/**
+ * Starts the deletion of accounts that nobody confirmed, which frees their names. It checks sign-ups that are
+ * `unconfirmedDays` old or up to two days older, so the next day's job completes what one day's job did not finish. A
+ * confirmed player has a profile: that costs half a read unit, and Cognito is asked only for accounts without one.
+ * Idempotent. Returns the number of accounts whose deletion was started.
+ */
+export async function deleteUnconfirmed(
+  { tables, users }: { tables: Granted<Uses> } & Clients<Uses>,
+  now: number,
+): Promise<number> {
+  let deleted = 0;
+  const errors = await inParallel(atOnce, signUpsOf(tables, now), async ({ userId: id, username }) => {
+    if (await tables.profiles.getItem({ userId: id })) return;
+    const account = await cognitoUser(users, { id, username, groups: [] });
+    if (account?.["cognito:user_status"] !== "UNCONFIRMED") return;
+    await begin(tables, "deletion", { id, username }, now);
+    deleted++;
+  });
+  // Lambda retries the job, which then finds the accounts that it has not processed.
+  if (errors.length > 0) throw errors[0];
+  return deleted;
+}
+
+/** Yields the sign-ups of the days whose rows are kept, oldest first. */
+async function* signUpsOf(
+  { signUps }: Granted<{ signUps: ["Query"] }>,
+  now: number,
+): AsyncGenerator<NewSignUp> {
+  for (let daysAgo = 2 * unconfirmedDays - 1; daysAgo >= unconfirmedDays; daysAgo--) {
+    const { name: hash } = periodOf("day", now - daysAgo * dayMs);
+    yield* rows((startAfter) => signUps.query({ hash, startAfter }));
+  }
+}

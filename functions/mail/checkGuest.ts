@@ -1,0 +1,21 @@
+import type { CustomMessageTriggerEvent } from "aws-lambda";
+import type { Granted } from "../game";
+import { Refusal } from "../lib/trigger";
+import { mailKindOf } from "./kinds";
+
+/** The grants of `checkGuest`. */
+export const guestCheckUses = { profiles: ["GetItem"] } as const;
+
+/**
+ * Refuses to mail codes for guests: they give their address to `POST /auth/link`, which sees their network and counts
+ * it. Costs half a read unit.
+ */
+export async function checkGuest(
+  { profiles }: Granted<typeof guestCheckUses>,
+  event: CustomMessageTriggerEvent,
+): Promise<void> {
+  const { sub: userId } = event.request.userAttributes;
+  if (mailKindOf(event) !== "address" || !userId) return;
+  const profile = await profiles.getItem({ userId });
+  if (profile?.guest) throw new Refusal("A guest adds an e-mail address with POST /auth/link");
+}

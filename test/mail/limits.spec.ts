@@ -1,0 +1,138 @@
+import assert from "node:assert/strict";
+import * as fc from "fast-check";
+import { allowances } from "../../functions/lib/allowances";
+import { type MailKindName, mailKinds, mailsOfKind, perAddress } from "../../functions/mail/kinds";
+import mail from "../../functions/mail/mail";
+import { newProfile } from "../../functions/profile/newProfile";
+import { type MemoryTables, memoryTables } from "../lib/memoryTables";
+import { size } from "../size";
+
+const noon = Date.UTC(2026, 0, 1, 12);
+const day = 86_400_000;
+const mailsPerDay = "20";
+
+interface Ask {
+  readonly source: string;
+  readonly user: string;
+  readonly email?: string;
+  readonly clientId?: string;
+}
+
+const kinds: Readonly<Record<string, MailKindName>> = {
+  SignUp: "signUp",
+  ResendCode: "signUp",
+  UpdateUserAttribute: "address",
+  VerifyUserAttribute: "address",
+  ForgotPassword: "password",
+  AdminCreateUser: "operator",
+};
+
+describe("mails", () => {
+  let memory: MemoryTables;
+  before(async () => {
+    memory = await memoryTables();
+  });
+  after(() => memory.close());
+  afterEach(async () => {
+    const { items } = await memory.tables.allowances.scan();
+    for (const row of items)
+      await memory.tables.allowances.deleteItem({ userId: row.userId, period: row.period });
+  });
+
+  /** Asks the trigger for a mail. Returns why it is refused, if it is. */
+  async function ask({ source, user, email = `${user}@example.com`, clientId = "game" }: Ask, now = noon) {
+    const event = {
+      triggerSource: `CustomMessage_${source}`,
+      userName: user,
+      callerContext: { clientId },
+      request: { userAttributes: { sub: `sub-${user}`, email } },
+    };
+    try {
+      await mail.handler({
+        event,
+        now,
+        tables: memory.granted,
+        identityKey: async () => ["key"],
+        mailsPerDay,
+      } as never);
+      return undefined;
+    } catch (error) {
+      return (error as Error).message;
+    }
+  }
+
+  it("stay below the limits of a user, an address and the pool, and are refused only there", async () => {
+    const asks = fc.array(
+      fc.record({
+        source: fc.constantFrom(...Object.keys(kinds)),
+        user: fc.constantFrom("ada", "bob", "eve", "kim", "lou"),
+        email: fc.constantFrom("a@example.com", "b@example.com", "c@example.com"),
+      }),
+      { maxLength: 60 },
+    );
+    let today = noon;
+    await fc.assert(
+      fc.asyncProperty(asks, async (list) => {
+        today += day;
+        const sent = new Map<string, number>();
+        for (const one of list) {
+          const kind = kinds[one.source] ?? "operator";
+          const limits: [counted: string, limit: number][] = [[kind, mailsOfKind(kind, mailsPerDay)]];
+          if (kind !== "operator") limits.push([`${kind} ${one.user}`, mailKinds[kind].perUser]);
+          if (kind === "signUp" || kind === "address") limits.push([one.email, perAddress]);
+          const refused = await ask(one, today);
+          const isFull = limits.some(([counted, limit]) => (sent.get(counted) ?? 0) >= limit);
+          if (isFull) assert.notEqual(refused, undefined);
+          if (refused !== undefined) continue;
+          for (const [counted] of limits) sent.set(counted, (sent.get(counted) ?? 0) + 1);
+        }
+        for (const [kind, { part }] of Object.entries(mailKinds))
+          assert.ok((sent.get(kind) ?? 0) <= Number(mailsPerDay) * part, kind);
+      }),
+      { numRuns: size(20, 500) },
+    );
+  });
+
+  it("of one kind leave the others theirs", async () => {
+    // Three names, as anybody can list them, ask for a password as often as Cognito lets them.
+    const names = ["ada", "bob", "eve", "kim"];
+    const refusals = [];
+    for (const user of names)
+      for (let n = 0; n < 3; n++) refusals.push(await ask({ source: "ForgotPassword", user }));
+    assert.equal(refusals.filter((refused) => refused === undefined).length, 4);
+    assert.match(refusals.at(-1) ?? "", /No more e-mails of this kind today/);
+    assert.equal(await ask({ source: "SignUp", user: "new" }), undefined);
+    assert.equal(await ask({ source: "VerifyUserAttribute", user: "ada" }), undefined);
+    assert.equal(await ask({ source: "AdminCreateUser", user: "boss" }), undefined);
+    assert.equal(await ask({ source: "ForgotPassword", user: "lou" }, noon + day), undefined);
+  });
+
+  it("to a stranger are few, however many accounts ask, and do not hinder the owner's password", async () => {
+    const refusals = [];
+    for (let n = 0; n < perAddress + 1; n++)
+      refusals.push(await ask({ source: "SignUp", user: `eve-${n}`, email: "Ada@example.com" }));
+    assert.deepEqual(refusals.slice(0, perAddress), Array(perAddress).fill(undefined));
+    assert.match(refusals.at(-1) ?? "", /enough e-mails to this address/);
+    assert.equal(await ask({ source: "ForgotPassword", user: "ada", email: "ada@example.com" }), undefined);
+  });
+
+  it("are not sent for a guest, unless a route asks", async () => {
+    const profile = { ...newProfile("sub-guest", "guest", noon), guest: true as const };
+    await memory.tables.profiles.putItem(profile);
+    for (const source of ["UpdateUserAttribute", "VerifyUserAttribute"])
+      assert.match((await ask({ source, user: "guest" })) ?? "", /POST \/auth\/link/);
+    const clientId = "CLIENT_ID_NOT_APPLICABLE";
+    assert.equal(await ask({ source: "UpdateUserAttribute", user: "guest", clientId }), undefined);
+  });
+
+  it("cost half a read unit when the pool has sent the day's", async () => {
+    for (let n = 0; n < 2; n++) await ask({ source: "AdminCreateUser", user: `boss-${n}` });
+    const before = { ...memory.used };
+    assert.match((await ask({ source: "AdminCreateUser", user: "boss-2" })) ?? "", /No more e-mails/);
+    assert.deepEqual(
+      [memory.used.read - before.read, memory.used.write - before.write],
+      [0.5, 0],
+      allowances.name,
+    );
+  });
+});
