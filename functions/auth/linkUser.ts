@@ -12,7 +12,7 @@ type Users = Pick<UserPool, "AdminUpdateUserAttributes" | "AdminSetUserPassword"
  * An address that already has an account is set like any other; otherwise the answer would reveal which addresses
  * have accounts. It cannot be used to sign in until it is verified, which VerifyUserAttribute refuses for such an
  * address. Only the owner of the address sees that. Throws 400 with Cognito's message for values that Cognito
- * refuses.
+ * refuses, and 429 if Cognito mails a code and the day's mails are used up; the password is unchanged then.
  */
 export async function linkUser(users: Users, player: Player, email: string, password: string): Promise<void> {
   try {
@@ -35,5 +35,8 @@ const isNamed = (error: unknown, name: string): error is Error =>
 function refusal(error: unknown): HttpError | undefined {
   if (isNamed(error, "InvalidPasswordException")) return new HttpError(400, `password: ${error.message}`);
   if (isNamed(error, "InvalidParameterException")) return new HttpError(400, error.message);
+  // AWS does not document whether it mails a code after an admin's change, which the trigger for mails may refuse.
+  if (isNamed(error, "UserLambdaValidationException"))
+    return new HttpError(429, error.message.replace(/^CustomMessage failed with error /, ""));
   return undefined;
 }

@@ -50,6 +50,19 @@ describe("linking a guest", () => {
     });
   });
 
+  it("changes no password, and can be retried, if the code for the address cannot be mailed", async () => {
+    const error = named(
+      "UserLambdaValidationException",
+      "CustomMessage failed with error No more e-mails of this kind today.",
+    );
+    const users = pool({ at: "attributes", error });
+    await assert.rejects(linkUser(users, player, "ada@example.com", "correct horse 1"), {
+      status: 429,
+      message: "No more e-mails of this kind today.",
+    });
+    assert.deepEqual(users.asked, []);
+  });
+
   it("returns Cognito's message for a refused address", async () => {
     const error = named("InvalidParameterException", "Invalid email address format.");
     await assert.rejects(linkUser(pool({ at: "attributes", error }), player, "ada@x", "correct horse 1"), {
