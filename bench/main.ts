@@ -36,6 +36,7 @@ const benchmarks: Readonly<Record<string, () => Benchmark>> = {
   flexmatch: () => require("./flexmatch"),
   matchmaking: () => require("./matchmaking"),
   crowd: () => require("./crowd"),
+  starvation: () => require("./starvation"),
   "avatar-decode": () => require("./avatarDecode"),
   avatar: () => require("./avatar"),
 };

@@ -97,7 +97,7 @@ export function checkApi(name: string, args: GameApiArgs<string>): void {
     "upstream.url": [args.upstream?.url, upstreamAddress],
     ...Object.fromEntries(
       Object.entries(args.game.routes ?? {}).flatMap(([route, of]) => [
-        ...Object.entries(limitsOf(`routes.${route}.throttle`, of.throttle)),
+        ...Object.entries(limitsOf(`routes.${route}.callerRate`, of.callerRate)),
         [`routes.${route}.timeoutMs`, ["timeoutMs" in of ? of.timeoutMs : undefined, integrationMs] as const],
       ]),
     ),

@@ -6,7 +6,7 @@ import { accessLog, executionLogGroup } from "../lib/apiLogs";
 import { hash } from "../lib/hash";
 import { stackName } from "../lib/stackName";
 import { defaultTelemetry } from "../lib/telemetry";
-import { defaultThrottle, type Throttle } from "../lib/throttle";
+import { defaultThrottle } from "../lib/throttle";
 import type { Child, Served } from "./served";
 
 /** The longest rule name that X-Ray accepts. */
@@ -92,7 +92,10 @@ export function tracing(
   );
 }
 
-/** Sets the limits, metrics and logs of the stage's methods. */
+/**
+ * Sets the limits, metrics and logs of the stage's methods. No method has a lower limit than the others: the gateway knows
+ * no player, so one client would use it up. Functions limit each player (`callerRate`).
+ */
 export function throttling(
   name: string,
   api: aws.apigateway.RestApi,
@@ -101,28 +104,22 @@ export function throttling(
   child: Child,
 ) {
   const { detailedMetrics, apiLogLevel } = args.telemetry ?? defaultTelemetry;
-  // Named by the method: if a route's export is renamed, its settings stay. With the export's name, the deletion of the
-  // former resource would remove the settings that the new one has just set on the same method.
-  const settings = (methodPath: string, { rate, burst }: Throttle) =>
-    new aws.apigateway.MethodSettings(
-      `${name}-settings-${methodPath}`,
-      {
-        restApi: api.id,
-        stageName: stage.stageName,
-        methodPath,
-        settings: {
-          throttlingRateLimit: rate,
-          throttlingBurstLimit: burst,
-          metricsEnabled: detailedMetrics,
-          loggingLevel: apiLogLevel,
-          dataTraceEnabled: false,
-        },
+  const { rate, burst } = args.throttle ?? defaultThrottle;
+  const methodPath = "*/*";
+  new aws.apigateway.MethodSettings(
+    `${name}-settings-${methodPath}`,
+    {
+      restApi: api.id,
+      stageName: stage.stageName,
+      methodPath,
+      settings: {
+        throttlingRateLimit: rate,
+        throttlingBurstLimit: burst,
+        metricsEnabled: detailedMetrics,
+        loggingLevel: apiLogLevel,
+        dataTraceEnabled: false,
       },
-      child,
-    );
-  settings("*/*", args.throttle ?? defaultThrottle);
-  for (const { method, path, throttle } of Object.values(args.routes)) {
-    // API Gateway writes a path's slashes as ~1 here.
-    if (throttle) settings(`${path.replaceAll("/", "~1")}/${method}`, throttle);
-  }
+    },
+    child,
+  );
 }

@@ -3,6 +3,7 @@ import { identitiesOf, identityHash } from "../bans/identities";
 import { isBanned } from "../bans/isBanned";
 import { route } from "../game";
 
+import { partOf, userQuotas } from "../lib/callQuotas";
 import { HttpError } from "../lib/errors";
 import { Password } from "../lib/passwords";
 import { linkUser } from "./linkUser";
@@ -30,6 +31,7 @@ export default route({
   // is keyed.
   idempotency: "own",
   maxCost: { read: 4, write: 2, seconds: 0.5 },
+  callerRate: partOf(userQuotas.AdminUpdateUserAttributes),
   uses: {
     profiles: ["GetItem", "UpdateItem"],
     bannedIdentities: ["Query"],

@@ -40,7 +40,6 @@ export default route({
   },
   // A retry gets another form; the first one expires.
   idempotency: "natural",
-  throttle: { rate: 50, burst: 100 },
   // Including the photo that is uploaded: four seconds with 2 GB, six files, and the new avatar on all boards.
   maxCost: { read: 600, write: 420, consumers: 10, messages: 10, seconds: 16, puts: 8 },
   perDay: perDay.photos,

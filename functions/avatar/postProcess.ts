@@ -36,7 +36,6 @@ export default route({
     404: "There is no such photo: it was not uploaded or is older than a day",
     409: "Another request changed the avatar at the same time",
   },
-  throttle: { rate: 20, burst: 40 },
   // The same as for a new photo.
   maxCost: { read: 600, write: 420, consumers: 10, messages: 10, seconds: 16, puts: 8 },
   perDay: perDay.styles,

@@ -28,7 +28,6 @@ export default route({
     409: "There is no avatar in this style, or another request changed the avatar at the same time",
   },
   idempotency: "natural",
-  throttle: { rate: 50, burst: 100 },
   // The avatar on all boards of two weeks.
   maxCost: { read: 600, write: 410, consumers: 10, messages: 10 },
   perDay: perDay.choices,

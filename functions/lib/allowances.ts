@@ -39,7 +39,8 @@ export const allowances = table<Allowance>()({
   },
 });
 
-type Allowances = { readonly allowances: Pick<TableClient<typeof allowances>, "updateItem"> };
+/** The grant of what counts uses. */
+export type Allowances = { readonly allowances: Pick<TableClient<typeof allowances>, "updateItem"> };
 
 /** Returns the key of the row that counts uses on a day (UTC), and its expiry: a day after the end of that day. */
 export function allowanceOfDay(who: string, what: string, now: number) {
@@ -47,7 +48,8 @@ export function allowanceOfDay(who: string, what: string, now: number) {
   return { key: { userId: who, period: `${what} ${name}` }, expiresAt: ends / 1000 + 86_400, ends };
 }
 
-interface Use {
+/** Who uses what, and how often at most in a period. */
+export interface Use {
   who: string;
   what: string;
   limit: number;

@@ -1,5 +1,6 @@
 import type * as z from "zod/mini";
 
+import type { Rate } from "./callerRate";
 import type { Cost } from "./cost";
 import type { AnyUses, Clients, Declared, Game, Granted, Uses } from "./game";
 import type { Transact } from "./transact";
@@ -142,8 +143,14 @@ export interface Described {
   idempotency?: "record" | "own" | "inId" | "natural";
   /** Set if the header `Idempotency-Key` is required. */
   idempotencyKeyRequired?: true;
-  /** Requests per second and burst for all callers together, below the stage's limits. */
-  throttle?: { rate: number; burst: number };
+  /**
+   * The requests of one player that all instances together accept. For a route behind which AWS accepts few calls a second
+   * from the account (`callQuotas.ts`): one player must leave most of them to the others. Never make the gateway's throttle
+   * of a method as low, because it knows no player: one client would use it up.
+   *
+   * @default `defaultCallerRate`, which each instance counts alone
+   */
+  callerRate?: Rate;
   /**
    * The cost of the most expensive call, for the budget and docs/limits.md.
    *

@@ -4,14 +4,17 @@ import { addressOf } from "./addressOf";
 import { admission } from "./admission";
 import { budget, defaultBudget, playerBudgetVariable } from "./budget";
 import { callerName, callerOf } from "./caller";
+import { callerRates } from "./callerRate";
 import { type MakeClients, makeAll } from "./clients";
 import { allowOrigin } from "./cors";
-import { type Cost, requestWeight, weightOf } from "./cost";
+import { type Cost, weightOf } from "./cost";
 import { corsOriginsVariable, type Environment } from "./environment";
 import { HttpError, isThrottle, type Response, toResponse } from "./errors";
 import { executeOnce, idempotencyKey, type RequestsTable, requestHash } from "./idempotency";
 import { inputOf, lowerCase } from "./input";
+import { networkOf } from "./networkOf";
 import { isBodiless, JsonText, type LambdaRoute, Reply } from "./route";
+import { upfrontWeight } from "./routeWeight";
 import { admitsPlayers, limitsPlayers, recordsAnswers, usesOf } from "./uses";
 
 /** Returns the Lambda handler of a route, with the clients that its grants allow. */
@@ -26,14 +29,19 @@ export function serve(
   const admit = admitsPlayers(route) ? admission(clients.tables.revocations) : undefined;
   const limit = Number(environment[playerBudgetVariable] ?? defaultBudget);
   const spent = limitsPlayers(route) ? budget(clients.tables.allowances, limit) : undefined;
-  const first = requestWeight + weightOf(route.upfrontCost ?? route.maxCost ?? {});
+  const rates = callerRates(route, clients.tables.allowances);
+  const first = upfrontWeight(route);
   const handle = route.handler as (request: unknown) => Promise<unknown>;
 
   async function answer(event: APIGatewayProxyEvent, requestId: string): Promise<Response> {
     const caller = callerOf(route.auth, event);
     const userId = caller.player?.id ?? "";
+    const address = addressOf(event);
+    if (spent) rates.refuse(userId);
+    else if (route.auth === "none" && address) rates.refuse(networkOf(address));
     if (caller.player) await admit?.(userId);
     await spent?.spend(userId, first);
+    if (spent) await rates.count(userId);
     const input = inputOf(route, event);
     const now = Date.now();
     const key = idempotencyKey(lowerCase(event.headers));
@@ -50,7 +58,7 @@ export function serve(
       ...input,
       now,
       requestId,
-      address: addressOf(event),
+      address,
       requestHash: requestHash(event.httpMethod, event.path, input.body),
       idempotencyKey: `${route.method} ${route.path} ${key ?? requestId}`,
       repeatable: key !== undefined,

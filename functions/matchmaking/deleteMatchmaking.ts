@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { route } from "../game";
 
+import { gameLiftQuotas, partOf } from "../lib/callQuotas";
 import { HttpError } from "../lib/errors";
 import { isGameLiftError } from "../lib/gameLift";
 import { reply } from "../lib/route";
@@ -21,6 +22,7 @@ export default route({
   },
   idempotency: "natural",
   maxCost: { read: 1, write: 4, seconds: 0.5 },
+  callerRate: partOf(gameLiftQuotas.StopMatchmaking),
   uses: { searches: ["GetItem", "UpdateItem"], gamelift: ["StopMatchmaking", "DescribeMatchmaking"] },
   handler: async ({ player, params: { ticketId }, tables, gamelift, now }) => {
     const { status, players } = await ownSearch(tables, player.id, ticketId);

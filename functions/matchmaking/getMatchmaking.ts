@@ -1,4 +1,5 @@
 import { route } from "../game";
+import { gameLiftQuotas, partOf } from "../lib/callQuotas";
 import { reply } from "../lib/route";
 import { currentSearch } from "./currentSearch";
 import { isOver } from "./order";
@@ -14,6 +15,7 @@ export default route({
   returns: { 200: SearchAnswer, 202: SearchAnswer },
   refuses: { 404: "You have no such ticket" },
   maxCost: { read: 2, write: 5, seconds: 0.5 },
+  callerRate: partOf(gameLiftQuotas.DescribeMatchmaking),
   uses: {
     searches: ["GetItem", "UpdateItem"],
     matches: ["PutItem"],

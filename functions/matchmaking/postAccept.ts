@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { route } from "../game";
 
+import { gameLiftQuotas, partOf } from "../lib/callQuotas";
 import { HttpError } from "../lib/errors";
 import { isGameLiftError } from "../lib/gameLift";
 import { reply } from "../lib/route";
@@ -17,6 +18,7 @@ export default route({
   // GameLift keeps a player's first answer.
   idempotency: "natural",
   maxCost: { read: 1, seconds: 0.5 },
+  callerRate: partOf(gameLiftQuotas.AcceptMatch),
   uses: { searches: ["GetItem"], gamelift: ["AcceptMatch"] },
   example: { body: { accept: true } },
   handler: async ({ player, params: { ticketId }, body: { accept }, tables, gamelift }) => {

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { route } from "../game";
+import { gameLiftQuotas, partOf } from "../lib/callQuotas";
 import { reply } from "../lib/route";
 import { countStartUses } from "../sessions/countStart";
 import { Latencies } from "../sessions/latencies";
@@ -39,7 +40,7 @@ export default route({
     ...newestBlocksUses,
     gamelift: ["StartMatchmaking", "StopMatchmaking", "DescribeMatchmaking"],
   },
-  throttle: { rate: 50, burst: 100 },
+  callerRate: partOf(gameLiftQuotas.StartMatchmaking),
   example: {
     body: { mode: "duel", latencies: { "us-east-1": 24, "eu-west-1": 95 } },
     answer: { ticketId: "b1946ac92492d2347c6235b4d2611184" },

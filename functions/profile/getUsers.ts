@@ -22,7 +22,6 @@ export default route({
     cursor: z.optional(Cursor),
   }),
   returns: { 200: z.array(z.string()) },
-  throttle: { rate: 50, burst: 100 },
   maxCost: { read: 6 },
   uses: { profilesByName: ["Query"], signingKey: true },
   example: { answer: ["ada", "adam", "adarsh"] },

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 
 import { route } from "../game";
+import { gameLiftQuotas, partOf } from "../lib/callQuotas";
 import { SeatAnswer, SessionAnswer } from "./answers";
 import { knownSession, knownUses, sessionAnswer } from "./knownSession";
 
@@ -14,6 +15,7 @@ export default route({
   },
   refuses: { 404: "There is no such game session" },
   maxCost: { read: 3, write: 4, seconds: 0.5 },
+  callerRate: partOf(gameLiftQuotas.DescribeGameSessions),
   uses: knownUses,
   example: {
     answer: {

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { route } from "../game";
 
+import { gameLiftQuotas, partOf } from "../lib/callQuotas";
 import { Cursor, open, seal } from "../lib/cursor";
 import { publicProperties, SessionAnswer } from "./answers";
 import { HostedModeName } from "./modes";
@@ -25,7 +26,7 @@ export default route({
   },
   maxCost: { seconds: 0.5 },
   uses: { gamelift: ["SearchGameSessions"], signingKey: true },
-  throttle: { rate: 20, burst: 40 },
+  callerRate: partOf(gameLiftQuotas.SearchGameSessions),
   handler: async ({ player, query: { mode, limit, cursor }, gamelift, signingKey }) => {
     const scope = `GET /game-sessions ${player.id} ${mode}`;
     const start = cursor === undefined ? undefined : open(await signingKey(), scope, cursor);

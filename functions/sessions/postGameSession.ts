@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { route } from "../game";
 
+import { gameLiftQuotas, partOf } from "../lib/callQuotas";
 import { reply } from "../lib/route";
 import { line, value } from "../lib/text";
 import { SeatAnswer, seatExample } from "./answers";
@@ -33,7 +34,7 @@ export default route({
   idempotency: "inId",
   maxCost: { write: 31, seconds: 9 },
   uses: createUses,
-  throttle: { rate: 20, burst: 40 },
+  callerRate: partOf(gameLiftQuotas.StopGameSessionPlacement),
   example: {
     body: { mode: "duel", name: "Friends only", properties: { map: "bridge" } },
     answer: seatExample,

@@ -1,4 +1,5 @@
 import { route } from "../game";
+import { gameLiftQuotas, partOf } from "../lib/callQuotas";
 import { HttpError } from "../lib/errors";
 import { SeatAnswer, seatExample } from "./answers";
 import { knownSession, knownUses } from "./knownSession";
@@ -17,6 +18,7 @@ export default route({
   // However often a request is retried, a player has one seat.
   idempotency: "natural",
   maxCost: { read: 3, write: 7, seconds: 0.5 },
+  callerRate: partOf(gameLiftQuotas.DescribeGameSessions),
   uses: {
     ...seatUses,
     gameSessions: ["GetItem", "PutItem", "UpdateItem", "DeleteItem"],

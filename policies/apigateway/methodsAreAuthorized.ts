@@ -15,7 +15,7 @@ export const methodsAreAuthorized = resourceRule(
     name: "methods-are-authorized",
     description: "Every API method and function URL has an authorizer, except for intentionally open ones.",
     severity: "critical",
-    remediation: "Give the route an auth other than none, or add it to openMethods with its throttle.",
+    remediation: "Give the route an auth other than none, or add it to openMethods.",
     controls: [
       "FSBP APIGateway.8",
       "nag APIG4",

@@ -162,10 +162,13 @@ const wrong: readonly (readonly [string, () => unknown])[] = [
   ["api: corsOrigins[0]", () => api({ corsOrigins: ["https://a.example.com/"] })],
   ["api: upstream.url", () => api({ upstream: { url: "https://a.example.com/" } })],
   [
-    "api: routes.score.throttle.rate",
+    "api: routes.score.callerRate.rate",
     () =>
       api({
-        game: { ...game, routes: { score: { ...game.routes.postScore, throttle: { rate: -1, burst: 1 } } } },
+        game: {
+          ...game,
+          routes: { score: { ...game.routes.postScore, callerRate: { rate: -1, burst: 1 } } },
+        },
       }),
   ],
   ...["a.example.com", "null", "file:///", "capacitor://localhost/", "https://A.example.com"].map(

@@ -56,7 +56,7 @@ export async function inProcess(clients: Record<string, unknown> = {}, around?: 
 
 export type InProcess = Awaited<ReturnType<typeof inProcess>>;
 
-function eventOf(
+export function eventOf(
   { method, path }: LambdaRoute,
   { as, name = as, groups, signedBy, address, body, query, params, headers, path: called = path }: Request,
   requestId: string,

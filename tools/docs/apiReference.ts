@@ -50,8 +50,10 @@ function section(route: AnyRoute): string {
     ...(route.method === "GET" || route.integration === "httpProxy"
       ? []
       : [`- Idempotency: ${idempotency(route)}`]),
-    ...(route.throttle
-      ? [`- At most ${route.throttle.rate} requests a second, ${route.throttle.burst} at once`]
+    ...(route.callerRate
+      ? [
+          `- One player: at most ${route.callerRate.rate} requests a second, ${route.callerRate.burst} at once`,
+        ]
       : []),
     `- Granted: ${granted(route)}`,
     ...(route.example ? ["", "```json", example(route), "```"] : []),

@@ -4,6 +4,7 @@ import { type Cost, messageWeight, requestWeight, weightOf, weights } from "../.
 import type { AnyRoute } from "../../functions/lib/gatewayRoute";
 import { share } from "../../functions/lib/meter";
 import type { Auth } from "../../functions/lib/route";
+import { routeWeight, upfrontWeight } from "../../functions/lib/routeWeight";
 import type { AnySocketRoute } from "../../functions/lib/socketRoute";
 import { limitsPlayers } from "../../functions/lib/uses";
 import { partnerCost } from "../../functions/partner/cost";
@@ -35,17 +36,15 @@ export const overshoot = mostInstances * share * unit;
 /** Returns every route, the most expensive first. */
 export const limitedRoutes = (): Limited[] =>
   Object.entries(routes as Record<string, AnyRoute>)
-    .map(([name, route]) => ({ name, route, weight: weightOfRoute(route), ...limitOf(route) }))
+    .map(([name, route]) => ({ name, route, weight: routeWeight(route), ...limitOf(route) }))
     .sort((a, b) => b.weight - a.weight || (a.name < b.name ? -1 : 1));
 
-export const weightOfRoute = ({ maxCost = {} }: AnyRoute) => requestWeight + weightOf(maxCost);
-
 function limitOf(route: AnyRoute): Pick<Limited, "limit" | "anHour"> {
-  const weight = weightOfRoute(route);
-  const { perDay, upfrontCost } = route;
+  const weight = routeWeight(route);
+  const { perDay } = route;
   const ofDay = perDay === undefined ? Number.POSITIVE_INFINITY : perDay * weight * unit;
   if (limitsPlayers(route)) {
-    const ofBudget = ofHour(requestWeight + weightOf(upfrontCost ?? route.maxCost ?? {}));
+    const ofBudget = ofHour(upfrontWeight(route));
     return ofDay < ofBudget
       ? { limit: `${perDay} a day`, anHour: ofDay }
       : {

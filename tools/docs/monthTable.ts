@@ -3,8 +3,9 @@ import { plans } from "../../functions/catalog/plans";
 import { defaultBudget } from "../../functions/lib/budget";
 import { requestWeight, weightOf } from "../../functions/lib/cost";
 import type { Plan } from "../../functions/lib/plan";
+import { routeWeight } from "../../functions/lib/routeWeight";
 import { partnerCost } from "../../functions/partner/cost";
-import { unit, weightOfRoute } from "./limits";
+import { unit } from "./limits";
 
 const hours = 730;
 const budget = defaultBudget * hours;
@@ -12,7 +13,7 @@ const budget = defaultBudget * hours;
 /** Returns the table of what one player or client can cost in a month. */
 export function monthTable(): string {
   const partner = requestWeight + weightOf(partnerCost);
-  const page = weightOfRoute(getCatalog);
+  const page = routeWeight(getCatalog);
   return [
     "| in a month | requests | write units | dollars |",
     "| --- | --- | --- | --- |",
