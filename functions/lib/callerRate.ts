@@ -1,5 +1,5 @@
 import type { allowances } from "./allowances";
-import { countInInterval } from "./countInInterval";
+import { countInInterval, intervalOf } from "./countInInterval";
 import { HttpError } from "./errors";
 import type { AnyRoute } from "./gatewayRoute";
 import type { TableClient } from "./tableClient";
@@ -24,8 +24,9 @@ export interface CallerRates {
    */
   refuse(caller: string): void;
   /**
-   * Counts a request for all instances together if the route declares a rate, and throws 429 beyond it. Costs one write
-   * unit, or two for another request in the same interval of `burst / rate` seconds. An interval accepts `burst` requests.
+   * Counts a request for all instances together if the route declares a rate, and throws 429 beyond it: an interval of
+   * `burst / rate` seconds accepts `burst` requests. Costs one write unit, or two for this instance's first request of an
+   * interval in which others have served the player.
    */
   count(player: string): Promise<void>;
 }
@@ -43,25 +44,42 @@ export function callerRates(
     new HttpError(429, `The limit is ${rate} requests a second, ${burst} at once`, {
       "Retry-After": `${Math.max(1, Math.ceil(seconds))}`,
     });
-  /** When a caller's whole burst is available again, in milliseconds since the epoch. Least recently used first. */
-  const restedAt = new Map<string, number>();
+  const seconds = burst / rate;
+  /** When a caller's whole burst is available again, in milliseconds since the epoch. */
+  const restedAt = bounded<number>();
+  /** The interval in which this instance last counted a player. */
+  const countedIn = bounded<number>();
 
   return {
     refuse(caller) {
       const at = now();
       const rested = Math.max(restedAt.get(caller) ?? 0, at) + 1_000 / rate;
-      const early = rested - at - (1_000 * burst) / rate;
+      const early = rested - at - 1_000 * seconds;
       if (early > 0) throw tooMany(early / 1_000);
-      restedAt.delete(caller);
       restedAt.set(caller, rested);
-      const [oldest] = restedAt.keys();
-      if (restedAt.size > mostCallers && oldest !== undefined) restedAt.delete(oldest);
     },
     async count(player) {
       if (!callerRate || !table) return;
+      const at = now();
       const use = { who: player, what: `${method} ${path}`, limit: burst };
-      const wait = await countInInterval({ allowances: table }, use, burst / rate, now());
+      const again = countedIn.get(player) === intervalOf(seconds, at);
+      const wait = await countInInterval({ allowances: table }, use, { seconds, now: at, again });
+      countedIn.set(player, intervalOf(seconds, at));
       if (wait > 0) throw tooMany(wait);
+    },
+  };
+}
+
+/** A value for each caller, without the callers who came least recently when there are too many. */
+function bounded<V>() {
+  const values = new Map<string, V>();
+  return {
+    get: (caller: string) => values.get(caller),
+    set(caller: string, value: V): void {
+      values.delete(caller);
+      values.set(caller, value);
+      const [oldest] = values.keys();
+      if (values.size > mostCallers && oldest !== undefined) values.delete(oldest);
     },
   };
 }

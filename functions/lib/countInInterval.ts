@@ -3,33 +3,46 @@ import { randomUUID } from "node:crypto";
 import type { Allowances, Use } from "./allowances";
 import { isWritten } from "./isWritten";
 
-/** Seconds for which a row is kept after its last use. */
+/** Seconds for which a row is kept after an interval's first use. */
 const keptSeconds = 3_600;
 
 /**
  * Counts one use in the current interval of some seconds unless `limit` is reached. Returns 0 if it was counted, otherwise
- * the seconds until the next interval begins. A use has one row, whatever the number of intervals. Costs one write unit,
- * or two for another use in the same interval.
+ * the seconds until the next interval begins. A use has one row, whatever the number of intervals. Costs one write unit if
+ * `again` is right, otherwise two.
  */
 export async function countInInterval(
   { allowances }: Allowances,
   { who, what, limit }: Use,
-  seconds: number,
-  now: number,
+  {
+    seconds,
+    now,
+    again,
+  }: { seconds: number; now: number /** Not the interval's first use. */; again: boolean },
 ): Promise<number> {
   const key = { userId: who, period: what };
-  const interval = Math.floor(now / 1_000 / seconds);
+  const interval = intervalOf(seconds, now);
   const last = randomUUID();
-  const first = await allowances.updateItem(key, {
-    set: { interval, inInterval: 1, used: 1, last, expiresAt: Math.ceil(now / 1_000) + keptSeconds },
-    unless: { interval: { atLeast: interval } },
-  });
-  if (isWritten(first, { last })) return 0;
-  const next = await allowances.updateItem(key, {
-    set: { last },
-    add: { inInterval: 1 },
-    if: { inInterval: { atMost: limit - 1 } },
-    unless: { last: { equals: last } },
-  });
-  return isWritten(next, { last }) ? 0 : (interval + 1) * seconds - now / 1_000;
+  const begin = () =>
+    allowances.updateItem(key, {
+      set: { interval, inInterval: 1, used: 1, last, expiresAt: Math.ceil(now / 1_000) + keptSeconds },
+      unless: { interval: { atLeast: interval } },
+    });
+  const add = () =>
+    allowances.updateItem(key, {
+      set: { last },
+      add: { inInterval: 1 },
+      if: { interval: { atLeast: interval }, inInterval: { atMost: limit - 1 } },
+      unless: { last: { equals: last } },
+    });
+  for (const attempt of again ? [add, begin] : [begin, add]) {
+    const written = await attempt();
+    if (isWritten(written, { last })) return 0;
+    const { interval: counted = 0, inInterval = 0 } = written.before ?? {};
+    if (counted >= interval && inInterval >= limit) break;
+  }
+  return (interval + 1) * seconds - now / 1_000;
 }
+
+/** Returns the number of the interval, counted from the epoch. */
+export const intervalOf = (seconds: number, now: number) => Math.floor(now / 1_000 / seconds);
