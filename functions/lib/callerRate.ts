@@ -1,7 +1,6 @@
 import type { allowances } from "./allowances";
 import { countInInterval, intervalOf } from "./countInInterval";
 import { HttpError } from "./errors";
-import type { AnyRoute } from "./gatewayRoute";
 import type { TableClient } from "./tableClient";
 
 /** Requests a second, on average, and at once. */
@@ -35,7 +34,7 @@ type AllowancesTable = Pick<TableClient<typeof allowances>, "updateItem">;
 
 /** Returns the checks of one caller's requests to a route. */
 export function callerRates(
-  { method, path, callerRate }: Pick<AnyRoute, "method" | "path" | "callerRate">,
+  { method, path, callerRate }: { method: string; path: string; callerRate?: Rate },
   table: AllowancesTable | undefined,
   now: () => number = Date.now,
 ): CallerRates {
