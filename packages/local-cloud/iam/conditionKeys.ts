@@ -37,10 +37,14 @@ const single = [
   "lambda:InvokedViaFunctionUrl",
   // s3
   "s3:delimiter",
+  "s3:if-match",
+  "s3:if-none-match",
+  "s3:ObjectCreationOperation",
   "s3:prefix",
   "s3:signatureAge",
   "s3:x-amz-acl",
   "s3:x-amz-content-sha256",
+  "s3:x-amz-copy-source",
   "s3:x-amz-server-side-encryption",
   // For actions that are never called locally, such as in the roles of CodePipeline, CodeBuild and GameLift's
   // containers

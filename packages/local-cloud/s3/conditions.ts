@@ -34,9 +34,17 @@ export function checkRead(
 
 /**
  * Returns the condition in a write's headers. Throws `NotImplemented` for conditions that S3 does not offer.
- * `since` is when a multipart upload began: a later change of the object conflicts with its `If-Match`.
+ * `since` is when a multipart upload began: a later change of the object conflicts with its `If-Match`. A deletion
+ * during the request conflicts with its `If-None-Match`.
  */
-export function writeCondition(headers: Headers, key: string, since = Number.POSITIVE_INFINITY): Condition {
+export function writeCondition(
+  headers: Headers,
+  key: string,
+  {
+    since = Number.POSITIVE_INFINITY,
+    deletion,
+  }: { readonly since?: number; readonly deletion?: { readonly happened: boolean } } = {},
+): Condition {
   const ifMatch = headers["if-match"];
   const ifNoneMatch = headers["if-none-match"];
   if (ifMatch !== undefined && ifNoneMatch !== undefined)
@@ -48,17 +56,20 @@ export function writeCondition(headers: Headers, key: string, since = Number.POS
   if (ifMatch === "*") throw valueNotAccepted("If-Match");
   return (current) => {
     if (ifNoneMatch !== undefined && current) throw preconditionFailed("If-None-Match");
+    if (ifNoneMatch !== undefined && deletion?.happened) throw conflict("If-None-Match", key);
     if (ifMatch === undefined) return;
     checkTag(ifMatch, key, current);
-    if (current && current.modified > since)
-      throw new S3Error(
-        "ConditionalRequestConflict",
-        "The conditional request cannot succeed due to a conflicting operation against this resource.",
-        409,
-        { Condition: "If-Match", Key: key },
-      );
+    if (current && current.modified > since) throw conflict("If-Match", key);
   };
 }
+
+const conflict = (condition: string, key: string) =>
+  new S3Error(
+    "ConditionalRequestConflict",
+    "The conditional request cannot succeed due to a conflicting operation against this resource.",
+    409,
+    { Condition: condition, Key: key },
+  );
 
 /** Returns the condition of a deletion. Throws `NotImplemented` for conditions that only directory buckets have. */
 export function deleteCondition(headers: Headers, key: string): Condition {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 
 import type { Signature } from "../../core/service";
-import { S3Error } from "../error";
+import { headerNotImplemented, S3Error } from "../error";
 import type { S3Request } from "../request";
 import { unchunked } from "./chunked";
 
@@ -13,7 +13,10 @@ const streaming = new Set([
   "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER",
 ]);
 
-/** Returns a request's content. Its stream fails at the end if the content is not what was signed. */
+/**
+ * Returns a request's content. Its stream fails at the end if the content is not what was signed. Throws
+ * `NotImplemented` for HTTP's own chunks, whose length S3 would not know.
+ */
 export function contentOf(
   message: AsyncIterable<Buffer>,
   headers: S3Request["headers"],
@@ -30,6 +33,7 @@ export function contentOf(
       trailer: () => Object.fromEntries(trailers),
     };
   }
+  if (headers["transfer-encoding"] !== undefined) throw headerNotImplemented("Transfer-Encoding");
   const length = headers["content-length"];
   const body = length === undefined ? message : sized(message, Number(length));
   if (payload === "UNSIGNED-PAYLOAD") return { body };

@@ -91,7 +91,7 @@ async function complete(
     bucket.versioning,
     { size, etag, objectMetadata, parts },
     {
-      check: writeCondition(request.headers, key, upload.created),
+      check: writeCondition(request.headers, key, { since: upload.created }),
       also: () => {
         const ended = new Set(store.uploads.end(store.uploads.get(bucket.name, key, upload.id)));
         // Another request may have replaced a part since it was chosen.

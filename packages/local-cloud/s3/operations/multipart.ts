@@ -22,7 +22,7 @@ export const createMultipartUpload: Operation = {
   method: "POST",
   when: ["uploads"],
   async run({ authorizer, store }, { request, bucket, key }) {
-    authorizer.require(request, "s3:PutObject", { bucket, key }, writeKeys(request.headers));
+    authorizer.require(request, "s3:PutObject", { bucket, key }, writeKeys(request.headers, false));
     checkKey(key);
     const objectMetadata = objectMetadataOf(request, bucket);
     const named = algorithmOf(request.headers["x-amz-checksum-algorithm"]);
@@ -46,7 +46,7 @@ export const uploadPart: Operation = {
   method: "PUT",
   when: ["partNumber", "uploadId"],
   async run({ authorizer, store }, { request, bucket, key }) {
-    authorizer.require(request, "s3:PutObject", { bucket, key }, writeKeys(request.headers));
+    authorizer.require(request, "s3:PutObject", { bucket, key }, writeKeys(request.headers, false));
     const number = partNumber(request.query);
     const upload = store.uploads.get(bucket.name, key, request.query.get("uploadId") ?? "");
     const { algorithm } = upload.checksum;
@@ -73,7 +73,7 @@ export const uploadPartCopy: Operation = {
   header: "x-amz-copy-source",
   async run(context, { request, bucket, key }) {
     const { authorizer, store } = context;
-    authorizer.require(request, "s3:PutObject", { bucket, key }, writeKeys(request.headers));
+    authorizer.require(request, "s3:PutObject", { bucket, key }, writeKeys(request.headers, false));
     const number = partNumber(request.query);
     const upload = store.uploads.get(bucket.name, key, request.query.get("uploadId") ?? "");
     const { source } = findSource(context, request);

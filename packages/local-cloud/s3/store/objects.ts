@@ -27,6 +27,13 @@ export interface Deleted {
   readonly markerMade: boolean;
 }
 
+/** Notices a deletion of an object. */
+export interface Watch {
+  readonly bucket: string;
+  readonly key: string;
+  happened: boolean;
+}
+
 /** The metadata of a delete marker. */
 const nothing: ObjectMetadata = {
   headers: {},
@@ -38,6 +45,7 @@ const nothing: ObjectMetadata = {
 /** Objects and their versions. A write resolves once it is durable; then the files that it replaced are removed. */
 export class Objects {
   private readonly statements;
+  private readonly watches = new Set<Watch>();
 
   constructor(
     sql: Sql,
@@ -87,6 +95,17 @@ export class Objects {
     return row && versionOf(row);
   }
 
+  /** Runs a request with a watch, which tells whether the object was deleted since the request began. */
+  async watchingDeletion<T>(bucket: string, key: string, run: (deletion: Watch) => Promise<T>): Promise<T> {
+    const deletion: Watch = { bucket, key, happened: false };
+    this.watches.add(deletion);
+    try {
+      return await run(deletion);
+    } finally {
+      this.watches.delete(deletion);
+    }
+  }
+
   put(
     bucket: string,
     key: string,
@@ -116,8 +135,12 @@ export class Objects {
   ): Promise<Deleted> {
     return this.write((files) => {
       const found = this.find(bucket, key, version);
-      check?.(version === undefined ? this.visible(bucket, key) : found);
+      const visible = this.visible(bucket, key);
+      check?.(version === undefined ? visible : found);
       also?.();
+      if (visible && (version === undefined || found?.latest))
+        for (const watch of this.watches)
+          if (watch.bucket === bucket && watch.key === key) watch.happened = true;
       if (version === undefined && versioning !== "Off") {
         const none = { size: 0, etag: "", objectMetadata: nothing, parts: [] };
         const marker = this.add(bucket, key, versioning, none, true, files);

@@ -65,6 +65,37 @@ describe("S3 for browsers", () => {
       assert.match(await code(await fetch(get.replace("a%20b", "a%20c"))), /^403 SignatureDoesNotMatch/);
     });
 
+    it("put only once, with all signed headers, and exactly the signed length", async () => {
+      const wanted = { "content-type": "text/plain", "content-length": "5", "if-none-match": "*" };
+      const command = new PutObjectCommand({
+        Bucket,
+        Key: "once",
+        ContentType: "text/plain",
+        ContentLength: 5,
+        IfNoneMatch: "*",
+      });
+      const url = await getSignedUrl(cloud.client, command, {
+        signableHeaders: new Set(Object.keys(wanted)),
+      });
+      const put = async (headers: Record<string, string>, body: BodyInit = "hello") =>
+        code(await fetch(url, { method: "PUT", headers, body, duplex: "half" } as RequestInit));
+      const { "content-length": _, ...given } = wanted;
+      assert.match(await put({ "content-type": "text/plain" }), /^403 SignatureDoesNotMatch/);
+      assert.match(await put({ "if-none-match": "*" }), /^403 SignatureDoesNotMatch/);
+      assert.match(await put({ ...given, "if-none-match": '"x"' }), /^403 SignatureDoesNotMatch/);
+      assert.match(await put(given, "hello!"), /^403 SignatureDoesNotMatch/);
+      assert.match(await put(given, new Blob(["hello"]).stream()), /^403 SignatureDoesNotMatch/);
+      assert.equal((await fetch(url, { method: "PUT", headers: wanted, body: "hello" })).status, 200);
+      assert.match(await put(given), /^412 PreconditionFailed/);
+    });
+
+    it("need a length: S3 does not offer HTTP's own chunks", async () => {
+      const url = await getSignedUrl(cloud.client, new PutObjectCommand({ Bucket, Key: "chunks" }));
+      const body = new Blob(["hello"]).stream();
+      const answer = await fetch(url, { method: "PUT", body, duplex: "half" } as RequestInit);
+      assert.match(await code(answer), /^501 NotImplemented/);
+    });
+
     it("read the headers that an SDK moved into the URL, but no checksum", async () => {
       const command = new PutObjectCommand({
         Bucket,

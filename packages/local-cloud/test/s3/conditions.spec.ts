@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { Readable } from "node:stream";
 
 import {
   CompleteMultipartUploadCommand,
@@ -106,5 +107,81 @@ describe("S3's conditions", () => {
       Key,
     });
     await complete(await begin());
+  });
+
+  it("of a new object fail if it exists, also for all but the first of several at once", async () => {
+    const once = () =>
+      put("once", { IfNoneMatch: "*" }).then(
+        () => "stored",
+        (error) => error.name,
+      );
+    const answers = await Promise.all([once(), once(), once()]);
+    assert.deepEqual(answers.toSorted(), ["PreconditionFailed", "PreconditionFailed", "stored"]);
+  });
+
+  for (const versioning of ["Off", "Enabled"] as const)
+    it(`of a new object conflict with a deletion meanwhile, with versioning ${versioning}`, async () => {
+      const own = `deletions-${versioning.toLowerCase()}`;
+      await cloud.bucket(own);
+      if (versioning === "Enabled")
+        await cloud.make("BucketVersioning", own, {
+          bucket: own,
+          versioningConfiguration: { status: "Enabled" },
+        });
+      await put("gone", { Bucket: own });
+      const remove = new DeleteObjectCommand({ Bucket: own, Key: "gone" });
+      const slow = async function* () {
+        yield "da";
+        await cloud.client.send(remove);
+        yield "ta";
+      };
+      const Body = Readable.from(slow());
+      const again = { Bucket: own, Body, ContentLength: 4, IfNoneMatch: "*" };
+      await assert.rejects(put("gone", again), {
+        name: "ConditionalRequestConflict",
+        Condition: "If-None-Match",
+      });
+      await put("gone", { Bucket: own, IfNoneMatch: "*" });
+    });
+
+  it("of writes can be required by the bucket's policy, also of uploads in parts and of copies", async () => {
+    await cloud.bucket("required");
+    const Key = "uploads/x";
+    await cloud.make("BucketPolicy", "required", {
+      bucket: "required",
+      policy: JSON.stringify({
+        Version: "2012-10-17",
+        Statement: {
+          Effect: "Deny",
+          Principal: "*",
+          Action: "s3:PutObject",
+          Resource: "arn:aws:s3:::required/uploads/*",
+          Condition: {
+            Null: { "s3:if-none-match": "true" },
+            Bool: { "s3:ObjectCreationOperation": "true" },
+          },
+        },
+      }),
+    });
+    const at = { Bucket: "required", Key };
+    await put("elsewhere", { Bucket: "required" });
+    await assert.rejects(put(Key, { Bucket: "required" }), { name: "AccessDenied" });
+    await assert.rejects(put(Key, { Bucket: "required", IfMatch: '"x"' }), { name: "AccessDenied" });
+    await assert.rejects(copy({ ...at, CopySource: "required/elsewhere" }), { name: "AccessDenied" });
+    const { UploadId } = await cloud.client.send(new CreateMultipartUploadCommand(at));
+    const part = { ...at, UploadId, PartNumber: 1, Body: "data" };
+    const { ETag } = await cloud.client.send(new UploadPartCommand(part));
+    const complete = (more: object) =>
+      cloud.client.send(
+        new CompleteMultipartUploadCommand({
+          ...at,
+          UploadId,
+          MultipartUpload: { Parts: [{ ETag, PartNumber: 1 }] },
+          ...more,
+        }),
+      );
+    await assert.rejects(complete({}), { name: "AccessDenied" });
+    await complete({ IfNoneMatch: "*" });
+    await assert.rejects(put(Key, { Bucket: "required", IfNoneMatch: "*" }), { name: "PreconditionFailed" });
   });
 });
