@@ -7,7 +7,7 @@ import type { HostName } from "./customDomain/host";
 import { checkArguments } from "./lib/argument";
 import { fileDistribution } from "./lib/fileDistribution";
 import type { GrantedResource, Provider } from "./lib/grants";
-import { document } from "./lib/iam";
+import { document, type Statement } from "./lib/iam";
 import { abortUploads, keepVersions } from "./lib/keepVersions";
 import { origin } from "./lib/origin";
 import { denyPlainHttpToBucket, distributionReads, privateBucket } from "./lib/privateBucket";
@@ -67,7 +67,7 @@ export class AvatarBucket extends pulumi.ComponentResource implements Provider {
   readonly provides: Readonly<Record<string, GrantedResource>>;
   /** The address of the folder `avatars/`, without a slash at its end. */
   readonly avatarsUrl: pulumi.Output<string>;
-  /** The address that upload forms are posted to: the bucket's. */
+  /** The address that photos are uploaded to: the bucket's. */
   readonly uploadsUrl: pulumi.Output<string>;
 
   constructor(name: string, args: AvatarBucketArgs = {}, opts?: pulumi.ComponentResourceOptions) {
@@ -97,6 +97,7 @@ export class AvatarBucket extends pulumi.ComponentResource implements Provider {
         policy: document(
           distributionReads(bucket, distribution, stores.avatars.prefix),
           denyPlainHttpToBucket(bucket),
+          uploadsAreNew(bucket),
         ),
       },
       { ...parent, dependsOn: [closed] },
@@ -149,7 +150,20 @@ const lifecycle = [
   },
 ];
 
-/** Lets pages post upload forms, and read only whether the upload succeeded. */
+/**
+ * Denies an upload that could replace a photo. The condition key is absent from requests without the header, from forms
+ * and from uploads in parts. Source: "Enforce conditional writes on Amazon S3 buckets" in S3's user guide.
+ */
+const uploadsAreNew = ({ arn }: aws.s3.Bucket): Statement => ({
+  Sid: "UploadsAreNew",
+  Effect: "Deny",
+  Principal: "*",
+  Action: "s3:PutObject",
+  Resource: pulumi.interpolate`${arn}/${stores.uploads.prefix}*`,
+  Condition: { Null: { "s3:if-none-match": "true" } },
+});
+
+/** Lets pages upload photos, and read only whether the upload succeeded. */
 function allowUploads(
   name: string,
   bucket: aws.s3.Bucket,
@@ -162,7 +176,7 @@ function allowUploads(
       bucket: bucket.id,
       corsRules: [
         {
-          allowedMethods: ["POST"],
+          allowedMethods: ["PUT"],
           allowedOrigins: corsOrigins,
           allowedHeaders: ["*"],
           maxAgeSeconds: 3_600,

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { uses } from "../functions/avatar/makeAvatar";
+import { timeout, uses } from "../functions/avatar/makeAvatar";
 import * as stores from "../functions/avatar/stores";
 import { usesIn } from "../functions/lib/uses";
 import { avatarArchive } from "./avatarProcessor/code";
@@ -65,12 +65,6 @@ interface Images {
 
 /** MB. CPU grows with memory: with this much, a photo of 12 megapixels takes less than a second. */
 const memorySize = 2_048;
-
-/**
- * Seconds. A photo takes at most one, or several if it is CMYK, which jpeg-js decodes. The rest allows for a cold start
- * and a slow S3.
- */
-const timeout = 60;
 
 type Child = { parent: pulumi.Resource };
 

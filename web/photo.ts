@@ -8,6 +8,8 @@ export type Style = (typeof facts.avatar.styles)[number];
 /** The side of the JPEG that is sent for a photo that is too large or of another type: more than an avatar needs. */
 const sentSide = 2_048;
 const quality = 0.9;
+/** S3's status for a photo that it already has: the browser repeated a request whose answer was lost. */
+const alreadySent = 412;
 
 /** A photo that was sent: its key, and the file as the server has it. Frames are measured in the file's pixels. */
 export interface SentPhoto {
@@ -19,12 +21,12 @@ export interface SentPhoto {
 /** Sends a photo to become an avatar. Throws if the file is not a picture. */
 export async function sendPhoto(api: Api, photo: Blob, style: Style): Promise<SentPhoto> {
   const { file, contentType } = await acceptable(photo);
-  const { url, fields, key } = await api.postPresign({ body: { contentType, bytes: file.size, style } });
-  const form = new FormData();
-  for (const [name, value] of Object.entries(fields)) form.append(name, value);
-  form.append("file", file);
-  const answer = await fetch(url, { method: "POST", body: form });
-  if (!answer.ok) throw new Error(`The photo was not taken (${answer.status}).`);
+  const { method, url, headers, key } = await api.postPresign({
+    body: { contentType, bytes: file.size, style },
+  });
+  const answer = await fetch(url, { method, headers, body: file });
+  if (!answer.ok && answer.status !== alreadySent)
+    throw new Error(`The photo was not taken (${answer.status}).`);
   return { key, file, style };
 }
 

@@ -18,31 +18,32 @@ const latest = (asked: string): Pick<Change<Avatar>, "if" | "unless"> => ({
 export interface AvatarRequest {
   asked: string;
   upload: string;
-  style: Style;
+  /** Absent: the style in the photo's metadata, which is not read yet. */
+  style?: Style;
 }
 
-const begin = ({ asked, upload, style }: AvatarRequest, now: number) =>
-  ({
-    set: { asked, upload, style, status: "processing", since: now },
-    add: { version: 1 },
-  }) satisfies Change<Avatar>;
-
-export const requested = (job: AvatarRequest, now: number): Change<Avatar> => ({
-  ...begin(job, now),
-  ...latest(job.asked),
+export const requested = (
+  { asked, upload, style }: Required<AvatarRequest>,
+  now: number,
+): Change<Avatar> => ({
+  set: { asked, upload, style, status: "processing", since: now },
+  add: { version: 1 },
+  remove: ["claim"],
+  ...latest(asked),
 });
 
 /**
- * Returns the change with which the processor starts a job. An upload's request has the time at which its form was
- * issued, so it may be older than the row.
+ * Returns the change with which a processor claims a photo. An upload's request has the time at which it was issued, so
+ * it may be older than the row.
  */
-export function started(
-  { source, ...job }: AvatarRequest & { source: string },
+export function claimed(
+  { asked, upload, style, source: photo, claim }: AvatarRequest & { source: string; claim: string },
   row: Avatar | undefined,
   now: number,
 ): Change<Avatar> {
-  const change = begin(job, now);
-  return { ...change, set: { ...change.set, photo: source }, if: asRead(row) };
+  const set = { asked, upload, photo, status: "processing", since: now, claim };
+  const change = { add: { version: 1 }, if: asRead(row) } satisfies Change<Avatar>;
+  return style ? { ...change, set: { ...set, style } } : { ...change, set, remove: ["style"] };
 }
 
 /** Returns the change that records the result of processing a photo. `id` identifies the job. */
@@ -52,19 +53,21 @@ export function finished(
   now: number,
 ): Change<Avatar> {
   const done = { add: { version: 1 }, if: asRead(row) } satisfies Change<Avatar>;
-  const said = { status: outcome.status, result: id, since: now };
-  if (outcome.status !== "ready") return { ...done, set: said };
+  const said = { status: outcome.status, style, since: now };
+  if (outcome.status !== "ready") return { ...done, set: said, remove: ["claim"] };
   const made = { ...(row.source === source && row.made), [style]: id };
   const { faceCount, frame } = outcome;
   const set = { ...said, made, source, faceCount, shown: id };
-  return frame ? { ...done, set: { ...set, frame } } : { ...done, set, remove: ["frame"] };
+  return frame
+    ? { ...done, set: { ...set, frame }, remove: ["claim"] }
+    : { ...done, set, remove: ["claim", "frame"] };
 }
 
 /** Returns the change that records that the requested photo no longer exists. */
 export const abandoned = (row: Avatar, now: number): Change<Avatar> => ({
   set: { since: now },
   add: { version: 1 },
-  remove: ["status"],
+  remove: ["status", "claim"],
   if: asRead(row),
 });
 
@@ -73,7 +76,11 @@ export const abandoned = (row: Avatar, now: number): Change<Avatar> => ({
  * shown.
  */
 const chosen = (shown: string, asked: string, now: number) =>
-  ({ set: { asked, shown, since: now }, add: { version: 1 }, remove: ["status"] }) satisfies Change<Avatar>;
+  ({
+    set: { asked, shown, since: now },
+    add: { version: 1 },
+    remove: ["status", "claim"],
+  }) satisfies Change<Avatar>;
 
 export const choosePreset = (id: string, asked: string, now: number): Change<Avatar> => ({
   ...chosen(id, asked, now),
@@ -98,7 +105,7 @@ export const erased = (expiresAt: number): Change<Avatar> => ({
     "style",
     "status",
     "since",
-    "result",
+    "claim",
     "made",
     "source",
     "faceCount",

@@ -1,7 +1,7 @@
 import type { Granted } from "../game";
 import { spendInDay } from "../lib/spendInDay";
 
-/** A player's daily limits (UTC): upload forms, further avatars from a photo, and choices of an avatar. */
+/** A player's daily limits (UTC): uploads, further avatars from a photo, and choices of an avatar. */
 export const perDay = { photos: 40, styles: 100, choices: 200 } as const;
 
 /** Counts one use, for one write unit. Throws 429 if the day's limit is reached. */

@@ -9,7 +9,7 @@ import { AvatarStyle } from "./choices";
 import { Square } from "./core/square";
 import type { Job } from "./job";
 import { countPerDay, perDay } from "./perDay";
-import { photoExists } from "./photoExists";
+import { photoTag } from "./photoTag";
 import { ulid } from "./ulid";
 import { ownUpload, UploadKey } from "./uploadKey";
 
@@ -54,7 +54,7 @@ export default route({
     now,
   }) => {
     const upload = ownUpload(userId, key);
-    if (!(await photoExists(objects, userId, upload)))
+    if ((await photoTag(objects, userId, upload)) === undefined)
       throw new HttpError(404, "key: there is no such photo");
     await countPerDay(tables, "styles", userId, now);
     const job = { userId, upload, style, asked: ulid(now), ...(crop && { crop }) } satisfies Job;

@@ -18,8 +18,8 @@ export interface Avatar {
   status?: "processing" | "ready" | Refusal;
   /** The time at which `status` was set, in milliseconds since the epoch. */
   since: number;
-  /** The id of the last job, by which a retry is recognized. */
-  result?: string;
+  /** The id of the invocation that has claimed `photo` for the last request, since `since`. */
+  claim?: string;
   /** The avatars of one photo, by style. */
   made?: { [S in Style]?: string };
   /** The photo that they were made from: its upload and ETag. */

@@ -17,7 +17,7 @@ export function serveProcessor(makeClients: readonly MakeClients[], environment:
   loading.catch(() => {});
   const clients = Object.assign({}, ...makeClients.map((make) => make(uses, environment)));
 
-  return async (event: unknown): Promise<void> => {
+  return async (event: unknown, { awsRequestId: invocation }: { awsRequestId: string }): Promise<void> => {
     const processor = await loading.catch(() => {
       loading = load();
       return loading;
@@ -27,6 +27,7 @@ export function serveProcessor(makeClients: readonly MakeClients[], environment:
       let stages: Processed["stages"] = {};
       const dependencies: Dependencies = {
         ...clients,
+        invocation,
         now: Date.now,
         async process(photo, wanted, framed) {
           const processed = await processor.process(photo, wanted, framed);

@@ -26,6 +26,8 @@ export interface StoredObject {
 
 export interface ListedObject {
   key: string;
+  /** The ETag with its quotes. */
+  etag: string;
   /** Milliseconds since the epoch, to the second. */
   modified: number;
 }
@@ -116,8 +118,9 @@ export function objectStore(client: S3Client, bucket: string, prefix: string) {
         const page = await client.send(
           new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix + path, ContinuationToken: from }),
         );
-        yield (page.Contents ?? []).map(({ Key = "", LastModified }) => ({
+        yield (page.Contents ?? []).map(({ Key = "", ETag = "", LastModified }) => ({
           key: Key.slice(prefix.length),
+          etag: ETag,
           modified: LastModified?.getTime() ?? 0,
         }));
         from = page.NextContinuationToken;

@@ -5,8 +5,8 @@ import type { Environment } from "./environment";
 import { bucketNameOf, bucketResource, bucketVariables, type Stores, storeOf } from "./store";
 
 /**
- * Returns the members of a capability that lets clients access objects in the named stores directly, by a form or
- * link that the function signs. A signature permits only what its signer may do, so the function is granted `action`
+ * Returns the members of a capability that lets clients access objects in the named stores directly, by a
+ * request that the function signs. A signature permits only what its signer may do, so the function is granted `action`
  * on the stores.
  */
 export const signedAccess = <Signed>(
@@ -24,7 +24,8 @@ export const signedAccess = <Signed>(
   environment: (use: readonly string[], stores: Stores) => bucketVariables(stores, use),
   stores: (use: readonly string[]) => use,
   client: (use: readonly string[], environment: Environment, stores: Stores): Record<string, Signed> => {
-    const client = new S3Client({});
+    // By default, the SDK would sign the checksum of an empty body.
+    const client = new S3Client({ requestChecksumCalculation: "WHEN_REQUIRED" });
     return Object.fromEntries(
       use.map((name) => {
         const store = storeOf(stores, name);

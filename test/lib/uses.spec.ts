@@ -138,9 +138,9 @@ describe("a capability", () => {
     assert.equal(storeOf(stores, "photos").prefix, "photos/");
   });
 
-  it("of forms and links permits what a signature allows", () => {
+  it("of links for uploads and downloads permits what a signature allows", () => {
     for (const [name, action] of [
-      ["forms", "s3:PutObject"],
+      ["uploadLinks", "s3:PutObject"],
       ["links", "s3:GetObject"],
     ] as const) {
       assert.deepEqual(permissions(name, ["photos", "avatars"]), [
@@ -203,7 +203,7 @@ describe("a capability", () => {
       ["sockets", [], "SOCKETS_URL"],
       ["gamelift", ["StartMatchmaking"], "MATCHMAKERS"],
       ["objects", { photos: [] }, "BUCKET_MEDIA"],
-      ["forms", ["photos"], "BUCKET_MEDIA"],
+      ["uploadLinks", ["photos"], "BUCKET_MEDIA"],
     ] as const;
     for (const [name, use, variable] of cases)
       assert.throws(() => client(name, use), new RegExp(`${variable} is not set`), name);

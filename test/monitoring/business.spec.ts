@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 
 import { metricNames } from "../../functions/lib/metrics";
-import { formFor, send } from "../avatar/service/upload";
+import { linkFor, send } from "../avatar/service/upload";
 import { keyed } from "../economy/keyed";
 import { cloud, local } from "../local";
 import { connect } from "../realtime/connect";
@@ -35,9 +35,9 @@ describe("the metrics of the game", function () {
     const ada = await local.player("ada");
     const socket = await connect(ada);
     const text = Buffer.from("This is no photo");
-    const form = await formFor(ada, { bytes: text.length });
+    const link = await linkFor(ada, { bytes: text.length });
     const before = await counted("PhotosRefused", { Reason: "unsupported_type" });
-    await send(form, text);
+    await send(link, text);
     await socket.next("avatar", ({ status }) => status === "unsupported_type");
     await local.drained();
     assert.equal(await counted("PhotosRefused", { Reason: "unsupported_type" }), before + 1);

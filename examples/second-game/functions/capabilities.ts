@@ -1,6 +1,6 @@
 /** Every capability of handlers beyond tables, one per line. */
-export { forms } from "../../../functions/lib/capabilities/forms";
 export { gamelift } from "../../../functions/lib/capabilities/gamelift";
 export { objects } from "../../../functions/lib/capabilities/objects";
 export { sockets } from "../../../functions/lib/capabilities/sockets";
+export { uploadLinks } from "../../../functions/lib/capabilities/uploadLinks";
 export { avatarsUrl, realtimeUrl } from "./values";

@@ -52,12 +52,9 @@ export class Backend {
 
   /** Sends a photo, and returns the address of the avatar that is made from it. */
   async avatarOf(photo: File): Promise<string> {
-    const form = new FormData();
     const asked = { contentType: photo.type, bytes: photo.size };
-    const { url, fields, key } = await this.call("POST", "/avatar/presign", asked);
-    for (const [name, value] of Object.entries<string>(fields)) form.append(name, value);
-    form.append("file", photo);
-    const sent = await fetch(url, { method: "POST", body: form });
+    const { method, url, headers, key } = await this.call("POST", "/avatar/presign", asked);
+    const sent = await fetch(url, { method, headers, body: photo });
     if (!sent.ok) throw new Error("The photo could not be sent.");
     for (let tries = 0; tries < drawingSeconds; tries++) {
       await seconds(1);

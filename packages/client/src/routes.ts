@@ -888,25 +888,26 @@ export interface RouteTypes {
     };
     readonly answer: Seat;
   };
-  /** POST /avatar/presign: Get a form that uploads one photo of this type and at most this size. The photo then becomes your avatar. 40 a day. */
+  /** POST /avatar/presign: Get a request that uploads one photo of this type and size, once. The photo then becomes your avatar. 40 a day. */
   readonly postPresign: {
     readonly request: {
       readonly body: {
         readonly contentType: "image/jpeg" | "image/png" | "image/webp";
-        /** The photo's size; at most 5 MB */
+        /** The photo's exact size; at most 5 MB */
         readonly bytes: number;
         /** The style of the avatar */
         readonly style?: AvatarStyle;
       };
     };
     readonly answer: {
-      /** Post the form here, as multipart/form-data */
+      readonly method: "PUT";
+      /** Send the photo here, as the body. S3 answers 200; 412 if a photo was already sent, for example by an attempt whose answer was lost; 409 if the upload should be sent again */
       readonly url: string;
-      /** The form's fields. Add the photo as the last field, `file` */
-      readonly fields: Readonly<Record<string, string>>;
+      /** Send all of these headers: without one of them, S3 answers 403. Browsers set `content-length` themselves */
+      readonly headers: Readonly<Record<string, string>>;
       /** The photo's key. Of two photos, the one with the later key wins */
       readonly key: string;
-      /** Seconds */
+      /** Seconds in which the upload must begin */
       readonly expiresIn: number;
     };
   };

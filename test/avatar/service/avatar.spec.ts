@@ -3,7 +3,7 @@ import { emptyBoards } from "../../leaderboard/emptyBoards";
 import { cloud, local, type TestPlayer } from "../../local";
 import { connect } from "../../realtime/connect";
 import type { Socket } from "../../realtime/socket";
-import { astronaut, cat, formFor, portrait, send, upload } from "./upload";
+import { astronaut, cat, linkFor, portrait, send, upload } from "./upload";
 
 const isDone = ({ status }: { status: string }) => status !== "processing";
 
@@ -115,10 +115,10 @@ describe("an avatar", function () {
     assert.equal((await ada.get("/avatar")).body.status, "ready");
   });
 
-  it("is complete and from the later form if two uploads race", async () => {
-    const forms = [];
-    for (const file of [portrait, astronaut]) forms.push(await formFor(ada, { bytes: file.length }));
-    const [first, second] = forms;
+  it("is complete and from the later link if two uploads race", async () => {
+    const links = [];
+    for (const file of [portrait, astronaut]) links.push(await linkFor(ada, { bytes: file.length }));
+    const [first, second] = links;
     assert.ok(first && second && first.key < second.key);
     await Promise.all([send(second, astronaut), send(first, portrait)]);
     const news = await socket.next("avatar", ({ status, key }) => status === "ready" && key === second.key);

@@ -28,8 +28,8 @@ export class AvatarServer {
   readonly avatars = new MemoryBucket();
   /** The jobs that the processor was invoked with. */
   invoked: unknown[] = [];
-  /** The forms that were issued. */
-  forms: unknown[] = [];
+  /** The uploads that were allowed. */
+  links: unknown[] = [];
   player: string = "";
   /** Called once, before the next write of the avatar's row. */
   beforeWrite: (() => Promise<unknown>) | undefined;
@@ -47,10 +47,10 @@ export class AvatarServer {
         avatarsUrl,
         objects: { uploads: this.uploads, avatars: this.avatars },
         processor: { invokeFunction: async (job: unknown) => this.invoked.push(job) },
-        forms: {
-          uploads: async (form: unknown) => {
-            this.forms.push(form);
-            return { url: "https://bucket.example", fields: { policy: "signed" } };
+        uploadLinks: {
+          uploads: async (rules: unknown) => {
+            this.links.push(rules);
+            return { method: "PUT", url: "https://bucket.example", headers: { "if-none-match": "*" } };
           },
         },
       },
@@ -64,7 +64,7 @@ export class AvatarServer {
   }
 
   newPlayer(): void {
-    [this.invoked, this.forms] = [[], []];
+    [this.invoked, this.links] = [[], []];
     this.player = randomUUID();
   }
 

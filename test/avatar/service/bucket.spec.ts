@@ -39,6 +39,14 @@ describe("the bucket of photos and avatars", function () {
     assert.equal(tls?.Effect, "Deny");
   });
 
+  it("takes only new photos, and lets pages send them", () => {
+    const [, , fresh] = statements(inputsOf("BucketPolicy").policy);
+    assert.deepEqual([fresh?.Effect, fresh?.Condition], ["Deny", { Null: { "s3:if-none-match": "true" } }]);
+    assert.match(list(fresh?.Resource ?? []).join(), /^arn:aws:s3:::[\w-]+\/uploads\/\*$/);
+    const [rule] = inputsOf("BucketCorsConfiguration").corsRules as Record<string, unknown>[];
+    assert.deepEqual([rule?.["allowedMethods"], rule?.["allowedHeaders"]], [["PUT"], ["*"]]);
+  });
+
   it("deletes photos after a day, and replaced avatars after 30", () => {
     const rules = inputsOf("BucketLifecycleConfiguration").rules as Record<string, unknown>[];
     const rule = (id: string) => rules.find((one) => one["id"] === id);

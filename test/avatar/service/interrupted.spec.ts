@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
 
 import type { Job } from "../../../functions/avatar/job";
 import { type Random, random } from "../random";
@@ -11,7 +12,7 @@ describe("making an avatar, interrupted at any step", function () {
   it("leaves no data of a player who is deleted at any step", async () => {
     for (let at = 0; ; at++) {
       const ada = await world();
-      const job = await ada.upload(ada.form(), "ada");
+      const job = await ada.upload(ada.link(), "ada");
       let moment = 0;
       const ending = await ada.process(job, async () => {
         if (moment++ === at) await ada.erase();
@@ -27,16 +28,20 @@ describe("making an avatar, interrupted at any step", function () {
 
   it("ends in the same state, once, if it is killed at any request and retried", async () => {
     const untouched = await world();
-    await untouched.process(await untouched.upload(untouched.form(), "ada"));
+    await untouched.process(await untouched.upload(untouched.link(), "ada"));
     for (let at = 0; ; at++) {
       const ada = await world();
-      await ada.process(await ada.upload(ada.form(), "before"));
-      const job = await ada.upload(ada.form(), "ada");
+      await ada.process(await ada.upload(ada.link(), "before"));
+      const job = await ada.upload(ada.link(), "ada");
       let moment = 0;
       const died = await ada
-        .process(job, () => {
-          if (moment++ === at) throw new Crash();
-        })
+        .process(
+          job,
+          () => {
+            if (moment++ === at) throw new Crash();
+          },
+          "one",
+        )
         .then(
           () => false,
           (error) => {
@@ -45,7 +50,7 @@ describe("making an avatar, interrupted at any step", function () {
           },
         );
       assert.match((await ada.seen()) ?? "", /^(before|ada) as comic$/);
-      await ada.process(job);
+      await ada.process(job, undefined, "one");
       await ada.consume();
       assert.equal(await ada.seen(), "ada as comic", `killed at ${at}`);
       assert.equal(ada.avatars.objects.size, 6, `killed at ${at}`);
@@ -77,9 +82,10 @@ async function storm(ada: World, { below, pick }: Random, seed: number): Promise
   };
   /** Delivers a job as Lambda does, at least once: again after a failure, and sometimes twice. */
   const deliver = async (job: Job) => {
+    const invocation = randomUUID();
     for (;;) {
       await turns(20);
-      const died = await ada.process(job, fate).then(
+      const died = await ada.process(job, fate, invocation).then(
         () => false,
         (error) => {
           if (!(error instanceof Crash)) throw error;
@@ -92,7 +98,7 @@ async function storm(ada: World, { below, pick }: Random, seed: number): Promise
   const want = (asked: string, photo: string, style: string) =>
     wishes.push({ asked, seen: photo.startsWith("cat") ? "no_face" : `${photo} as ${style}` });
 
-  const forms = [ada.form(), ada.form(), ada.form()];
+  const forms = [ada.link(), ada.link(), ada.link()];
   const actions = [
     ...forms.map((form, i) => async () => {
       const photo = below(4) === 0 ? `cat ${i}` : `photo ${i}`;
@@ -118,7 +124,8 @@ async function storm(ada: World, { below, pick }: Random, seed: number): Promise
   while (actions.length > 0) {
     const [act] = actions.splice(below(actions.length), 1);
     await act?.();
-    running.push(...jobs.splice(0).map(deliver));
+    for (const job of jobs.splice(0))
+      running.push(...Array.from({ length: 1 + below(2) }, () => deliver(job)));
     await turns(60);
     if (below(3) === 0) await ada.consume();
   }

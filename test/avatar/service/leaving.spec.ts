@@ -16,7 +16,7 @@ describe("the avatar of a player who leaves", () => {
     style: "comic",
     status: "ready",
     since: begin,
-    result: "one",
+    claim: "an invocation",
     made: { comic: "one" },
     source: "photo",
     faceCount: 1,

@@ -51,7 +51,7 @@ describe("a request for an avatar that the SDK writes twice because the first an
       objects: {
         uploads: {
           async *listBucket() {
-            yield [{ key: upload, modified: now }];
+            yield [{ key: upload, etag: '"e"', modified: now }];
           },
         },
       },

@@ -11,7 +11,7 @@ describe("making an avatar", () => {
 
   it("shows the result, and does nothing when repeated", async () => {
     const ada = await world();
-    const job = await ada.upload(ada.form(), "ada", "pixel");
+    const job = await ada.upload(ada.link(), "ada", "pixel");
     assert.equal(await ada.process(job), "ready");
     assert.equal(await ada.seen(), "ada as pixel");
     const row = await ada.row();
@@ -22,9 +22,9 @@ describe("making an avatar", () => {
     assert.equal((await ada.profile())?.avatar, row?.shown);
   });
 
-  it("makes none for a banned player with an earlier form", async () => {
+  it("makes none for a banned player with an earlier link", async () => {
     const ada = await world();
-    const job = await ada.upload(ada.form(), "ada");
+    const job = await ada.upload(ada.link(), "ada");
     await ada.own.tables.profiles.updateItem({ userId: ada.userId }, { set: { bannedAt: 1 } });
     assert.equal(await ada.process(job), "player_banned");
     assert.deepEqual([ada.drawn, await ada.row(), ada.avatars.objects.size], [0, undefined, 0]);
@@ -32,8 +32,8 @@ describe("making an avatar", () => {
 
   it("does not change the visible avatar if there is no face", async () => {
     const ada = await world();
-    await ada.process(await ada.upload(ada.form(), "ada"));
-    assert.equal(await ada.process(await ada.upload(ada.form(), "cat")), "no_face");
+    await ada.process(await ada.upload(ada.link(), "ada"));
+    assert.equal(await ada.process(await ada.upload(ada.link(), "cat")), "no_face");
     assert.equal((await ada.row())?.status, "no_face");
     await ada.consume();
     assert.equal(await ada.seen(), "ada as comic");
@@ -41,12 +41,12 @@ describe("making an avatar", () => {
 
   it("keeps the styles of one photo, and drops those of the previous one", async () => {
     const ada = await world();
-    const old = ada.form();
+    const old = ada.link();
     await ada.process(await ada.upload(old, "old"));
     const oldPixel = await ada.ask(old, "pixel");
     assert.ok(oldPixel);
     await ada.process(oldPixel);
-    const young = ada.form();
+    const young = ada.link();
     await ada.process(await ada.upload(young, "young"));
     assert.deepEqual(Object.keys((await ada.row())?.made ?? {}), ["comic"]);
     const pixel = await ada.ask(young, "pixel");
@@ -65,16 +65,16 @@ describe("making an avatar", () => {
     assert.equal(await ada.seen(), "young as comic");
   });
 
-  it("lets the later form win, whichever photo arrives first", async () => {
+  it("lets the later link win, whichever photo arrives first", async () => {
     for (const order of [
       [0, 1],
       [1, 0],
     ]) {
       const ada = await world();
-      const forms = [ada.form(), ada.form()];
+      const links = [ada.link(), ada.link()];
       const endings: Ending[] = [];
       for (const which of order) {
-        const job = await ada.upload(forms[which] ?? "", `photo ${which}`);
+        const job = await ada.upload(links[which] ?? "", `photo ${which}`);
         endings.push(await ada.process(job));
       }
       await ada.consume();
@@ -83,28 +83,28 @@ describe("making an avatar", () => {
     }
   });
 
-  it("accepts one photo per form, however often the form is reused", async () => {
+  it("accepts one photo per link, however often the link is reused", async () => {
     const ada = await world();
-    const form = ada.form();
-    await ada.process(await ada.upload(form, "first"));
+    const link = ada.link();
+    await ada.process(await ada.upload(link, "first"));
     for (let times = 0; times < 40; times++)
-      assert.equal(await ada.process(await ada.upload(form, `photo ${times}`)), "form_used");
+      assert.equal(await ada.process(await ada.upload(link, `photo ${times}`)), "upload_used");
     assert.equal(ada.drawn, 1);
-    const pixel = await ada.ask(form, "pixel");
-    assert.equal(pixel && (await ada.process(pixel)), "form_used", "nor in another style");
+    const pixel = await ada.ask(link, "pixel");
+    assert.equal(pixel && (await ada.process(pixel)), "upload_used", "nor in another style");
     await ada.consume();
     assert.equal((await ada.row())?.status, undefined);
     assert.equal(await ada.seen(), "first as comic");
     await ada.choose({ preset: "fox" });
-    assert.equal(await ada.process(await ada.upload(form, "late")), "form_used");
+    assert.equal(await ada.process(await ada.upload(link, "late")), "upload_used");
     assert.equal(await ada.seen(), "preset fox");
   });
 
   it("gives up if the photo is deleted", async () => {
     const ada = await world();
-    const form = ada.form();
-    await ada.process(await ada.upload(form, "ada"));
-    const pixel = await ada.ask(form, "pixel");
+    const link = ada.link();
+    await ada.process(await ada.upload(link, "ada"));
+    const pixel = await ada.ask(link, "pixel");
     ada.uploads.objects.clear();
     assert.ok(pixel);
     assert.equal(await ada.process(pixel), "photo_gone");
@@ -112,12 +112,12 @@ describe("making an avatar", () => {
     assert.equal(await ada.seen(), "ada as comic");
   });
 
-  it("takes the style of the upload's form, or the first one if the form names none", async () => {
+  it("takes the style of the upload's link, or the first one if the link names none", async () => {
     const ada = await world();
-    const job = await ada.upload(ada.form(), "ada", "photo");
+    const job = await ada.upload(ada.link(), "ada", "photo");
     assert.equal(await ada.process(job), "ready");
     assert.equal(await ada.seen(), "ada as photo");
-    const plain = await ada.upload(ada.form(), "plain", "oil" as never);
+    const plain = await ada.upload(ada.link(), "plain", "oil" as never);
     await ada.process(plain);
     assert.equal(await ada.seen(), "plain as comic");
   });
@@ -126,20 +126,20 @@ describe("making an avatar", () => {
     const ada = await world();
     const frame = { x: 1, y: 2, side: 30 };
     ada.found = { faceCount: 2, frame };
-    await ada.process(await ada.upload(ada.form(), "two"));
+    await ada.process(await ada.upload(ada.link(), "two"));
     const first = await ada.row();
     assert.deepEqual([first?.faceCount, first?.frame, first?.status], [2, frame, "ready"]);
     ada.found = { faceCount: 1 };
-    await ada.process(await ada.upload(ada.form(), "one"));
+    await ada.process(await ada.upload(ada.link(), "one"));
     const second = await ada.row();
     assert.deepEqual([second?.faceCount, second?.frame], [1, undefined]);
   });
 
   it("draws the square that the player framed by hand", async () => {
     const ada = await world();
-    const form = ada.form();
-    await ada.process(await ada.upload(form, "ada"));
-    const job = await ada.ask(form, "pixel");
+    const link = ada.link();
+    await ada.process(await ada.upload(link, "ada"));
+    const job = await ada.ask(link, "pixel");
     assert.ok(job);
     const crop = { x: 5, y: 6, side: 70 };
     await ada.process({ ...job, crop });
@@ -149,8 +149,8 @@ describe("making an avatar", () => {
   it("counts refused photos by their reason, and only those", async () => {
     const ada = await world();
     const lines = await metricLines(async () => {
-      await ada.process(await ada.upload(ada.form(), "ada"));
-      await ada.process(await ada.upload(ada.form(), "cat"));
+      await ada.process(await ada.upload(ada.link(), "ada"));
+      await ada.process(await ada.upload(ada.link(), "cat"));
     });
     assert.deepEqual(
       lines.map(({ PhotosRefused, Reason }) => [PhotosRefused, Reason]),

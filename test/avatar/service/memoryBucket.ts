@@ -40,7 +40,11 @@ export class MemoryBucket implements Omit<ObjectStore, "putObject"> {
   };
 
   async *listBucket(path: string) {
-    yield await this.around(() => this.below(path).map((key) => ({ key, modified: Date.now() })));
+    const listed = (key: string) => {
+      const body = this.objects.get(key)?.body ?? new Uint8Array();
+      return { key, etag: etagOf(body), modified: Date.now() };
+    };
+    yield await this.around(() => this.below(path).map(listed));
   }
 
   async *listBucketVersions(path: string) {
@@ -50,4 +54,4 @@ export class MemoryBucket implements Omit<ObjectStore, "putObject"> {
   private readonly below = (path: string) => [...this.objects.keys()].filter((key) => key.startsWith(path));
 }
 
-const etagOf = (body: Uint8Array) => `"${createHash("md5").update(body).digest("hex")}"`;
+export const etagOf = (body: Uint8Array) => `"${createHash("md5").update(body).digest("hex")}"`;

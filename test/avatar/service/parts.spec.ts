@@ -5,12 +5,12 @@ import type { Outcome } from "../../../functions/avatar/core/photo";
 import { deleteFiles, putFiles } from "../../../functions/avatar/files";
 import { jobsOf } from "../../../functions/avatar/job";
 import { news } from "../../../functions/avatar/news";
-import { photoExists } from "../../../functions/avatar/photoExists";
+import { photoTag } from "../../../functions/avatar/photoTag";
 import { presetFiles } from "../../../functions/avatar/presetFiles";
 import type { Avatar } from "../../../functions/avatar/rows";
 import { timeOf, ulid } from "../../../functions/avatar/ulid";
 import { uploadKey } from "../../../functions/avatar/uploadKey";
-import { MemoryBucket } from "./memoryBucket";
+import { etagOf, MemoryBucket } from "./memoryBucket";
 
 const ada = "3c9a1f6e-2b5d-4c7a-9e10-6f2d8b4a5c33";
 const upload = ulid(Date.UTC(2026, 10, 18));
@@ -83,20 +83,22 @@ describe("the files of an avatar", () => {
     assert.deepEqual([...avatars.objects.keys()], [...fileKeys("ada", "a"), "ada2/a-b-64.png"]);
   });
 
-  it("of a photo exist if there is an object with its key", async () => {
+  it("of a photo have the ETag of the object with its key", async () => {
     const uploads = new MemoryBucket();
-    assert.equal(await photoExists({ uploads }, "ada", upload), false);
+    assert.equal(await photoTag({ uploads }, "ada", upload), undefined);
     await uploads.putObject(`ada/${upload}`, "photo");
-    assert.equal(await photoExists({ uploads }, "ada", upload), true);
+    assert.equal(await photoTag({ uploads }, "ada", upload), etagOf(Buffer.from("photo")));
   });
 });
 
 describe("an event of the processor", () => {
-  const s3 = (...keys: string[]) => ({ Records: keys.map((key) => ({ s3: { object: { key } } })) });
+  const s3 = (...keys: string[]) => ({
+    Records: keys.map((key) => ({ s3: { object: { key, eTag: "e" } } })),
+  });
 
-  it("from S3 is a job for each photo, which counts from when its form was issued", () => {
+  it("from S3 is a job for each photo, which counts from when its upload was allowed", () => {
     const key = uploadKey(ada, upload);
-    const job = { userId: ada, upload, asked: upload };
+    const job = { userId: ada, upload, etag: '"e"', asked: upload };
     assert.deepEqual(jobsOf(s3(key)), [job]);
     assert.deepEqual(jobsOf(s3(encodeURIComponent(key), key)), [job, job]);
   });

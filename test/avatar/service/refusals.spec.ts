@@ -1,16 +1,15 @@
 import assert from "node:assert/strict";
 
-import { S3Client } from "@aws-sdk/client-s3";
+import { DeleteObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 
 import { ulid } from "../../../functions/avatar/ulid";
 import { uploadPath } from "../../../functions/avatar/uploadKey";
-import { uploadForm } from "../../../functions/lib/forms";
 import { cloud, local, output, type TestPlayer } from "../../local";
 import { connect } from "../../realtime/connect";
 import type { Socket } from "../../realtime/socket";
 import { fixture } from "../fixture";
 import { pngFile } from "../pngFile";
-import { type Declared, formFor, portrait, send, upload } from "./upload";
+import { type Declared, linkFor, portrait, send, upload } from "./upload";
 
 const png = (width: number, height: number) =>
   pngFile({ width, height, sample: (x, y, channel) => (x * 7 + y * 3 + channel * 50) % 256 });
@@ -70,68 +69,77 @@ describe("refused photos", function () {
     assert.equal(await ask("image/jpeg", 5 * 1024 * 1024), 200);
   });
 
-  it("cannot be larger than declared", async () => {
-    const form = await formFor(ada, { bytes: portrait.length - 1 });
-    const { status, text } = await send(form, portrait);
-    assert.equal(status, 400);
-    assert.match(text, /<Code>EntityTooLarge<\/Code>/);
-    const empty = await send(form, new Uint8Array());
-    assert.match(empty.text, /<Code>EntityTooSmall<\/Code>/);
+  it("cannot be of another size than declared", async () => {
+    const link = await linkFor(ada, { bytes: portrait.length - 1 });
+    for (const file of [portrait, new Uint8Array()]) {
+      const { status, text } = await send(link, file);
+      assert.equal(status, 403);
+      assert.match(text, /<Code>SignatureDoesNotMatch<\/Code>/);
+    }
   });
 
-  it("cannot be sent with another key, type or style than the form's", async () => {
-    const form = await formFor(ada);
-    const others = (await formFor(bob)).key;
-    const changes: Record<string, string>[] = [
-      { key: others },
-      { key: form.key.replace("uploads/", "avatars/") },
-      { key: `${form.key}/../x` },
-      { "Content-Type": "text/html" },
+  it("cannot be sent with other headers or to another key than the link's", async () => {
+    const link = await linkFor(ada);
+    const others = await linkFor(bob);
+    const changes: Record<string, string | undefined>[] = [
+      { "content-type": "text/html" },
       { "x-amz-meta-style": "photo" },
+      { "if-none-match": '"other"' },
+      ...Object.keys(link.headers)
+        .filter((name) => name !== "content-length")
+        .map((name) => ({ [name]: undefined })),
     ];
     for (const changed of changes) {
-      const { status, text } = await send(form, portrait, changed);
+      const { status, text } = await send(link, portrait, changed);
       assert.equal(status, 403, JSON.stringify(changed));
-      assert.match(text, /Policy Condition failed/);
+      assert.match(text, /SignatureDoesNotMatch/);
     }
-    const { Policy: policy = "" } = form.fields;
-    const later = JSON.parse(Buffer.from(policy, "base64").toString());
-    const forged = { ...later, expiration: new Date(Date.now() + 3_600_000).toISOString() };
-    const resent = await send(form, portrait, {
-      Policy: Buffer.from(JSON.stringify(forged)).toString("base64"),
-    });
-    assert.equal(resent.status, 403);
-    assert.match(resent.text, /SignatureDoesNotMatch/);
+    const replaced = (from: string, to: string) =>
+      send({ ...link, url: link.url.replace(from, to) }, portrait);
+    for (const key of [others.key, link.key.replace("uploads/", "avatars/"), `${link.key}/../x`])
+      assert.equal((await replaced(link.key, key)).status, 403, key);
+    assert.equal((await replaced("X-Amz-Expires=60", "X-Amz-Expires=600")).status, 403);
+    assert.equal((await replaced("x-id=PutObject", "uploads")).status, 403);
   });
 
-  it("cannot be sent after the form has expired", async () => {
+  it("cannot be sent without a condition even by a role that may write: the bucket's policy asks for it", async () => {
     const { graph } = await cloud();
     const bucket = graph.find(({ type, name }) => type === "aws:s3/bucket:Bucket" && name === "avatars");
-    const client = new S3Client({
-      endpoint: await output("awsEndpoint"),
-      region: await output("region"),
-      credentials: {
-        accessKeyId: await output("adminAccessKeyId"),
-        secretAccessKey: await output("adminSecretAccessKey"),
-      },
-    });
-    const form = await uploadForm(
-      client,
-      bucket?.id ?? "",
-      "uploads/",
-    )({
-      key: uploadPath(ada.id, ulid(Date.now())),
-      contentType: "image/jpeg",
-      maxBytes: portrait.length,
-      seconds: -1,
-    });
-    const { status, text } = await send(form, portrait);
-    assert.equal(status, 403);
-    assert.match(text, /Policy expired/);
+    const Key = `uploads/${uploadPath(ada.id, ulid(Date.now()))}`;
+    const object = { Bucket: bucket?.id, Key, Body: portrait };
+    const client = await adminS3();
+    await assert.rejects(client.send(new PutObjectCommand(object)), { name: "AccessDenied" });
+    const elsewhere = { ...object, Key: `elsewhere/${ada.id}` };
+    await client.send(new PutObjectCommand(elsewhere));
+    await client.send(new DeleteObjectCommand({ Bucket: bucket?.id, Key: elsewhere.Key }));
+  });
+
+  it("are taken once a link, however often it is used: 200 requests are one photo, read and processed once", async () => {
+    const link = await linkFor(ada);
+    const { calls, stop } = await recordedCalls(/avatar-processor/);
+    const statuses: number[] = [];
+    for (let round = 0; round < 10; round++)
+      await Promise.all(
+        Array.from({ length: 20 }, async () => statuses.push((await send(link, portrait)).status)),
+      );
+    await socket.next("avatar", (news) => news.key === link.key && news.status !== "processing");
+    await local.drained();
+    stop();
+    assert.deepEqual(statuses.toSorted().slice(0, 2), [200, 412]);
+    assert.equal(statuses.filter((status) => status === 412).length, 199);
+    assert.deepEqual(
+      ["ListObjectsV2", "GetObject", "PutObject"].map((name) => calls.filter((one) => one === name).length),
+      [1, 1, 6],
+    );
+  });
+
+  it("must be sent within a minute", async () => {
+    const { url } = await linkFor(ada);
+    assert.equal(new URL(url).searchParams.get("X-Amz-Expires"), "60");
   });
 
   it("of other players are inaccessible", async () => {
-    const theirs = (await formFor(bob)).key;
+    const theirs = (await linkFor(bob)).key;
     const [, id] = theirs.split(`${bob.id}/`);
     const ask = async (key: string) => (await ada.post("/avatar/process", { key, style: "comic" })).status;
     assert.equal(await ask(theirs), 403);
@@ -163,3 +171,25 @@ describe("refused photos", function () {
     assert.equal((await bob.post("/avatar/update", { style: "comic" })).status, 409);
   });
 });
+
+/** Returns a client with the rights of the account's administrator. */
+const adminS3 = async () =>
+  new S3Client({
+    endpoint: await output("awsEndpoint"),
+    region: await output("region"),
+    credentials: {
+      accessKeyId: await output("adminAccessKeyId"),
+      secretAccessKey: await output("adminSecretAccessKey"),
+    },
+  });
+
+/** Records the calls to S3 of the roles with a name. */
+async function recordedCalls(role: RegExp): Promise<{ calls: string[]; stop: () => void }> {
+  const { events } = await cloud();
+  const calls: string[] = [];
+  const stop = events.listen((event) => {
+    if (event.kind === "call" && event.service === "s3" && role.test(event.principal))
+      calls.push(event.operation);
+  });
+  return { calls, stop };
+}

@@ -10,9 +10,10 @@ export const astronaut = readFileSync(join(__dirname, "../photos/astronaut.jpg")
 /** A photo without a face. */
 export const cat = readFileSync(join(__dirname, "../photos/cat.jpg"));
 
-export interface Form {
+export interface Link {
+  method: string;
   url: string;
-  fields: Record<string, string>;
+  headers: Record<string, string>;
   key: string;
 }
 
@@ -22,23 +23,25 @@ export interface Declared {
   style?: string;
 }
 
-export async function formFor(player: Pick<Caller, "post">, declared: Declared = {}): Promise<Form> {
+export async function linkFor(player: Pick<Caller, "post">, declared: Declared = {}): Promise<Link> {
   const body = { contentType: "image/jpeg", bytes: portrait.length, ...declared };
-  const { status, body: form } = await player.post("/avatar/presign", body);
-  assert.equal(status, 200, JSON.stringify(form));
-  return form;
+  const { status, body: link } = await player.post("/avatar/presign", body);
+  assert.equal(status, 200, JSON.stringify(link));
+  return link;
 }
 
-/** Posts a form with a file, as a browser does; `changed` fields replace those of the form. */
+/** Sends a file, as a browser does; `changed` headers replace those of the link, and `undefined` removes one. */
 export async function send(
-  { url, fields }: Pick<Form, "url" | "fields">,
+  { method, url, headers: { "content-length": _, ...given } }: Pick<Link, "method" | "url" | "headers">,
   file: Uint8Array,
-  changed: Record<string, string> = {},
+  changed: Record<string, string | undefined> = {},
 ): Promise<{ status: number; text: string }> {
-  const form = new FormData();
-  for (const [name, value] of Object.entries({ ...fields, ...changed })) form.append(name, value);
-  form.append("file", new Blob([new Uint8Array(file)]), "photo.jpg");
-  const answer = await fetch(url, { method: "POST", body: form });
+  const headers = Object.entries({ ...given, ...changed }).filter(([, value]) => value !== undefined);
+  const answer = await fetch(url, {
+    method,
+    headers: headers as [string, string][],
+    body: new Blob([new Uint8Array(file)]),
+  });
   return { status: answer.status, text: await answer.text() };
 }
 
@@ -48,8 +51,8 @@ export async function upload(
   file: Uint8Array,
   declared: Declared = {},
 ): Promise<string> {
-  const form = await formFor(player, { bytes: file.length, ...declared });
-  const { status, text } = await send(form, file);
-  assert.equal(status, 204, text);
-  return form.key;
+  const link = await linkFor(player, { bytes: file.length, ...declared });
+  const { status, text } = await send(link, file);
+  assert.equal(status, 200, text);
+  return link.key;
 }

@@ -14,7 +14,7 @@ import { Write } from "../../../functions/lib/tableClient";
 import { newProfile } from "../../../functions/profile/newProfile";
 import pushAvatars from "../../../functions/profile/pushAvatars";
 import { type OwnTables, ownTables } from "../../leaderboard/ownTables";
-import { MemoryBucket } from "./memoryBucket";
+import { etagOf, MemoryBucket } from "./memoryBucket";
 
 /** Thrown to kill a processor. */
 export class Crash extends Error {}
@@ -56,13 +56,13 @@ export class World {
     return this;
   }
 
-  /** Issues a form and returns its key. */
-  form = (): string => ulid(this.tick());
+  /** Issues an upload link and returns its key. */
+  link = (): string => ulid(this.tick());
 
-  /** Uploads a photo with a form. Returns the job of the event that follows. */
+  /** Uploads a photo with a link. Returns the job of the event that follows. */
   async upload(upload: string, photo: string, style: Style = "comic"): Promise<Job> {
     await this.uploads.putObject(uploadPath(this.userId, upload), photo, { Metadata: { style } });
-    return { userId: this.userId, upload, asked: upload };
+    return { userId: this.userId, upload, etag: etagOf(Buffer.from(photo)), asked: upload };
   }
 
   /** Requests a style, as POST /avatar/process does. Returns the job, or `undefined` if there is a newer request. */
@@ -88,15 +88,20 @@ export class World {
   /** Writes the row without changing its meaning. */
   touch = () => this.own.tables.avatars.updateItem({ userId: this.userId }, { add: { version: 1 } });
 
-  /** Runs the processor with a job. */
-  process(job: Job, fate: Fate = () => {}): Promise<Ending> {
+  /** Runs the processor with a job. A retry of Lambda's has the same `invocation`. */
+  process(
+    job: Job,
+    fate: Fate = () => {},
+    invocation: string = randomUUID(),
+    avatars: OwnTables["tables"]["avatars"] = this.own.tables.avatars,
+  ): Promise<Ending> {
     const around = async <T>(send: () => T): Promise<Awaited<T>> => {
       await fate("before");
       const answer = await send();
       await fate("after");
       return answer as Awaited<T>;
     };
-    const { getItem, updateItem } = this.own.tables.avatars;
+    const { getItem, updateItem } = avatars;
     const through = (bucket: MemoryBucket) =>
       Object.assign(new MemoryBucket(around), { objects: bucket.objects });
     return makeAvatar(
@@ -117,6 +122,7 @@ export class World {
           this.framed = framed;
           return this.draw(Buffer.from(photo).toString(), style);
         },
+        invocation,
         now: () => this.clock,
       },
       job,
@@ -173,8 +179,9 @@ export class World {
     };
   }
 
-  private tick(): number {
-    this.clock += 1_000;
+  /** Advances the clock, and returns the time. */
+  tick(ms = 1_000): number {
+    this.clock += ms;
     return this.clock;
   }
 }

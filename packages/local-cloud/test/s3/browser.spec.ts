@@ -77,7 +77,7 @@ describe("S3 for browsers", () => {
       const url = await getSignedUrl(cloud.client, command, {
         signableHeaders: new Set(Object.keys(wanted)),
       });
-      const put = async (headers: Record<string, string>, body: BodyInit = "hello") =>
+      const put = async (headers: Record<string, string>, body: string | ReadableStream = "hello") =>
         code(await fetch(url, { method: "PUT", headers, body, duplex: "half" } as RequestInit));
       const { "content-length": _, ...given } = wanted;
       assert.match(await put({ "content-type": "text/plain" }), /^403 SignatureDoesNotMatch/);

@@ -11,23 +11,24 @@ import { avatarServer, begin, minute } from "./avatarServer";
 describe("POST /avatar/presign, in process", () => {
   const ada = avatarServer();
 
-  it("gives a form for one photo of the type and size, with the style in its metadata", async () => {
+  it("allows one upload of the type and size, with the style in its metadata", async () => {
     const body = { contentType: "image/png", bytes: 1_000, style: "pixel" };
     const { key, ...answer } = await ada.call(postPresign, body);
     assert.deepEqual(answer, {
+      method: "PUT",
       url: "https://bucket.example",
-      fields: { policy: "signed" },
-      expiresIn: 300,
+      headers: { "if-none-match": "*" },
+      expiresIn: 60,
     });
-    const [form] = ada.forms as [{ key: string }];
-    assert.equal(`uploads/${form.key}`, key);
-    assert.ok(form.key.startsWith(`${ada.player}/`));
-    assert.deepEqual(form, {
-      key: form.key,
+    const [link] = ada.links as [{ key: string }];
+    assert.equal(`uploads/${link.key}`, key);
+    assert.ok(link.key.startsWith(`${ada.player}/`));
+    assert.deepEqual(link, {
+      key: link.key,
       contentType: "image/png",
-      maxBytes: 1_000,
+      bytes: 1_000,
       metadata: { style: "pixel" },
-      seconds: 300,
+      seconds: 60,
     });
   });
 
