@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { MailArgs, SignInArgs } from "./components/authPool/args";
+import type { AccountsArgs, MailArgs, SignInArgs } from "./components/authPool/args";
 import { type ProcessorArgs, photosAtOnce } from "./components/avatarProcessor";
 import type { CustomDomainArgs } from "./components/customDomain";
 import { upstreamAddress } from "./components/gameApi/args";
@@ -11,6 +11,7 @@ import type { Telemetry } from "./components/lib/telemetry";
 import type { MonitoringArgs } from "./components/monitoring/args";
 import { pushes } from "./components/realtimeApi";
 import { keyGeneration } from "./components/secretKeys";
+import { accounts } from "./config/accounts";
 import { checked } from "./config/checked";
 import { type Delivery, delivery, releasedBy } from "./config/delivery";
 import { domain } from "./config/domain";
@@ -39,6 +40,8 @@ export interface Config {
     /** Messages per second that leaderboard pushes and broadcasts may send together. */
     pushesPerSecond: number;
   };
+  /** How many accounts may be created. */
+  accounts: AccountsArgs;
   /** Absent: there is no hosted sign-in page. */
   signIn?: SignInArgs;
   /** The addresses, in addition to the page's own, to which the hosted sign-in page may redirect a player. */
@@ -102,6 +105,7 @@ function readSettings(config: pulumi.Config): Omit<Config, "oneOrigin"> {
       keyGeneration: checked("keyGeneration", config.requireNumber("keyGeneration"), keyGeneration),
     },
     socketLimits: { ...shared, pushesPerSecond: pushesPerSecond(config.requireNumber("pushesPerSecond")) },
+    accounts: accounts(config),
     signIn: signIn(config),
     callbackUrls: config.requireObject<string[]>("callbackUrls"),
     mail: mailOf(

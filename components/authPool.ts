@@ -1,7 +1,14 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { passwordLength } from "../functions/lib/passwords";
-import { type AuthPoolArgs, checkPool, type MailArgs, mailsPerDay, type SignInArgs } from "./authPool/args";
+import {
+  type AccountsArgs,
+  type AuthPoolArgs,
+  checkPool,
+  type MailArgs,
+  mailsPerDay,
+  type SignInArgs,
+} from "./authPool/args";
 import { type TriggerFunction, triggerFunctions } from "./authPool/triggers";
 import { type Account, accountOf } from "./lib/account";
 import { type GrantedResource, type Provider, recorded } from "./lib/grants";
@@ -42,7 +49,8 @@ export class AuthPool extends pulumi.ComponentResource implements Provider {
     checkPool(name, args);
     // Never rotated: the hashes of banned players could not be recomputed.
     const identityKey = new SecretKeys(`${name}-identity-key`, { generation: 1, protect }, child).parameter;
-    const own = { identityKey, mailsPerDay: { value: String(mailsPerDay(args.mail)) } };
+    const mails = { mailsPerDay: { value: String(mailsPerDay(args.mail)) } };
+    const own = { identityKey, ...mails, ...accountSettings(args.accounts) };
     const granted = { ...args, providers: [...args.providers, { provides: own }] };
     const triggers = triggerFunctions(name, granted, child);
     const kept = { ...child, protect };
@@ -94,6 +102,19 @@ export class AuthPool extends pulumi.ComponentResource implements Provider {
     });
   }
 }
+
+/** Returns what handlers learn about new accounts. */
+const accountSettings = ({
+  budget = 110,
+  perNetwork = 32,
+  hostedSignUp = false,
+  signUpUrl,
+}: AccountsArgs = {}): Record<string, GrantedResource> => ({
+  accountsBudget: { value: `${budget}` },
+  accountsPerNetwork: { value: `${perNetwork}` },
+  hostedSignUp: { value: `${hostedSignUp}` },
+  signUpPlace: { value: signUpUrl === undefined ? "in the game" : pulumi.interpolate`at ${signUpUrl}` },
+});
 
 const signInUrl = (domain: pulumi.Output<string>, { region }: Account) =>
   pulumi.interpolate`https://${domain}.auth.${region}.amazoncognito.com`;

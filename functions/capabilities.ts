@@ -8,4 +8,13 @@ export { tokens } from "./lib/capabilities/tokens";
 export { uploadLinks } from "./lib/capabilities/uploadLinks";
 export { users } from "./lib/capabilities/users";
 export { processor } from "./processor";
-export { avatarsUrl, mailsPerDay, pushBudget, realtimeUrl } from "./values";
+export {
+  accountsBudget,
+  accountsPerNetwork,
+  avatarsUrl,
+  hostedSignUp,
+  mailsPerDay,
+  pushBudget,
+  realtimeUrl,
+  signUpPlace,
+} from "./values";

@@ -2,11 +2,19 @@ import { value } from "./lib/capabilities/value";
 
 // Addresses and settings that components pass to handlers, one per line.
 
+/** The dollars that new accounts may cost in a day, as digits. */
+export const accountsBudget = /* @__PURE__ */ value("ACCOUNTS_BUDGET", "accountsBudget");
+/** The accounts that one network may create in a day before its work grows, as digits. */
+export const accountsPerNetwork = /* @__PURE__ */ value("ACCOUNTS_PER_NETWORK", "accountsPerNetwork");
 /** The URL of the distribution that serves avatars, without a trailing slash. */
 export const avatarsUrl = /* @__PURE__ */ value("AVATARS_URL", "avatarsUrl");
+/** Whether the hosted page's own sign-up is open: `true` or `false`. */
+export const hostedSignUp = /* @__PURE__ */ value("HOSTED_SIGN_UP", "hostedSignUp");
 /** The mails that the user pool sends in a day, as digits. */
 export const mailsPerDay = /* @__PURE__ */ value("MAILS_PER_DAY", "mailsPerDay");
 /** The messages per second that board pushes and broadcasts may send together, as digits. */
 export const pushBudget = /* @__PURE__ */ value("PUSHES_PER_SECOND", "pushBudget");
 /** The URL of the WebSocket API. */
 export const realtimeUrl = /* @__PURE__ */ value("REALTIME_URL", "realtimeUrl");
+/** Where players sign up, in words: `at https://play.example.com`. */
+export const signUpPlace = /* @__PURE__ */ value("SIGN_UP_PLACE", "signUpPlace");

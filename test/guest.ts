@@ -1,13 +1,11 @@
-import { isSolution } from "../functions/auth/proofOfWork";
+import { solve, type Work } from "../packages/client/src/work";
 import type { Answer, Caller } from "./caller";
 
 /** Requests a challenge and solves it. */
-export async function solved(
-  anybody: Pick<Caller, "post">,
-): Promise<{ challenge: string; solution: string }> {
+export async function solved(anybody: Pick<Caller, "post">): Promise<Work> {
   const { body } = await anybody.post("/auth/guest/challenge", undefined);
   const { challenge, bits } = body;
-  for (let n = 0; ; n++) if (isSolution(challenge, `${n}`, bits)) return { challenge, solution: `${n}` };
+  return { challenge, solution: await solve(challenge, bits) };
 }
 
 /** Creates a guest. */

@@ -13,6 +13,7 @@ import {
 import { type LocalCloud, startCloud } from "../packages/local-cloud/cloud";
 import { startUpstream } from "../packages/local-cloud/test/upstream";
 import { type Answer, type Caller, caller } from "./caller";
+import { solved } from "./guest";
 import { share } from "./runner/shared";
 import { signed } from "./signed";
 
@@ -45,6 +46,9 @@ export const playerBudget = "10000000";
 /** A sender whose mails no spec uses up. */
 export const manyMails = { mailFrom: "Game <no-reply@play.example.com>", mailsPerDay: "1000000" };
 
+/** An allowance that no run of specs uses up, so that a player always costs the easiest challenge. */
+export const accountsPerNetwork = "100000";
+
 async function start(): Promise<LocalCloud> {
   const { url } = await upstream();
   const data = mkdtempSync(join(tmpdir(), "game-"));
@@ -59,6 +63,7 @@ async function start(): Promise<LocalCloud> {
         mailboxUrl: "/_console/mailbox",
         playerBudget,
         ...manyMails,
+        accountsPerNetwork,
       },
       data,
       port: 0,
@@ -106,6 +111,7 @@ export const local = {
         Username: username,
         Password: password,
         UserAttributes: [{ Name: "email", Value: email }],
+        ClientMetadata: { ...(await solved(local.anybody)) },
       }),
     );
     await cognito.send(

@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals-core";
 
 import type { SiteConfig } from "../components/gamePage/siteConfig";
-import { createGuest } from "../packages/client/src";
+import { createGuest, doWork } from "../packages/client/src";
 import { type Api, pageApi } from "./api";
 import { isNamed, SessionOver } from "./errors";
 import { Session } from "./session";
@@ -64,6 +64,11 @@ export class App {
   async signIn(name: string, password: string): Promise<void> {
     await this.session.signIn(name, password);
     await this.enter();
+  }
+
+  /** Creates an account. Cognito mails a code that confirms it. */
+  async signUp(name: string, email: string, password: string): Promise<void> {
+    await this.session.signUp(name, email, password, await doWork(this.directApi));
   }
 
   /** Signs in as this device's guest. Creates a new guest if there is none, or if the old one was deleted. */

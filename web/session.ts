@@ -9,6 +9,7 @@ import {
 } from "amazon-cognito-identity-js";
 
 import type { SiteConfig } from "../components/gamePage/siteConfig";
+import type { Work } from "../packages/client/src";
 import { ConnectionError, isNamed, SessionOver } from "./errors";
 import type { Device } from "./state/device";
 
@@ -76,9 +77,10 @@ export class Session {
     );
   }
 
-  async signUp(name: string, email: string, password: string): Promise<void> {
+  /** Creates an account, which is paid with work. */
+  async signUp(name: string, email: string, password: string, work: Work): Promise<void> {
     const attributes = [new CognitoUserAttribute({ Name: "email", Value: email })];
-    await this.promised((done) => this.pool.signUp(name, password, attributes, [], done));
+    await this.promised((done) => this.pool.signUp(name, password, attributes, [], done, { ...work }));
   }
 
   /** Confirms an account. One that is already confirmed is no error: the answer to an earlier try was lost. */

@@ -77,7 +77,9 @@ function spawnRun(
   const { web, aws } = ports ?? { web: "0", aws: "0" };
   const options = ["--stack", stack, "--data", data, "--port", web, "--aws-port", aws, "--quiet"];
   // A benchmark's players send more requests than people do, and all from one address.
-  options.push("--config", "playerBudget=0", "--config", "firewall=none", ...more);
+  for (const own of ["playerBudget=0", "firewall=none", "accountsPerNetwork=100000", "accountsBudget=1000"])
+    options.push("--config", own);
+  options.push(...more);
   const node = [
     ...nodeArguments,
     "--disable-warning=ExperimentalWarning",

@@ -6,6 +6,7 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 
 import { type Caller, caller } from "../../test/caller";
+import { solved } from "../../test/guest";
 import { signed } from "../../test/signed";
 import type { LocalRun } from "./localRun";
 
@@ -43,12 +44,14 @@ export async function newPlayers(outputs: Outputs, count: number): Promise<Playe
 export async function newPlayer(outputs: Outputs, username: string): Promise<Player> {
   const cognito = client(outputs);
   const email = { Name: "email", Value: `${username}@example.com` };
+  const ClientMetadata = { ...(await solved(anybody(outputs))) };
   await cognito.send(
     new SignUpCommand({
       ClientId: outputs["userPoolClientId"],
       Username: username,
       Password: password,
       UserAttributes: [email],
+      ClientMetadata,
     }),
   );
   const user = { UserPoolId: outputs["userPoolId"], Username: username };

@@ -47,12 +47,43 @@ const sesMails = 10_000;
 export const mailsPerDay = (mail: MailArgs | undefined): number =>
   mail ? (mail.perDay ?? sesMails) : cognitoMails;
 
+/** How many accounts may be created: guests and sign-ups together. */
+export interface AccountsArgs {
+  /**
+   * The dollars that new accounts may cost in a day (UTC), at $0.0055 each. Above it, nobody gets one.
+   * @default 110, which is 20,000 accounts
+   */
+  budget?: number;
+  /**
+   * The number of accounts that one household's network may create in a day before its proof of work grows. Wider
+   * networks have a multiple of it.
+   * @default 32
+   */
+  perNetwork?: number;
+  /**
+   * Opens the hosted page's own sign-up, which sends no proof of work, for a tenth of the day's accounts. Only a
+   * firewall in front of the pool then limits one address.
+   * @default false
+   */
+  hostedSignUp?: boolean;
+  /**
+   * The address of the page where players sign up, which the refusal of the hosted page's own sign-up names.
+   * @default none: the refusal says "in the game"
+   */
+  signUpUrl?: pulumi.Input<string>;
+}
+
 export interface AuthPoolArgs extends Grantable {
   /**
    * The trigger that creates a new player's rows, when a sign-up is confirmed and at every sign-in.
    * @default none
    */
   newPlayer?: Callback;
+  /**
+   * How many accounts may be created, and how.
+   * @default $110 a day, 32 a day for one network before its work grows, and none on the hosted page
+   */
+  accounts?: AccountsArgs;
   /**
    * The groups that operators can add players to, each with its description. Routes of kind `admin` and `editor`
    * require the groups `admins` and `editors`.
@@ -117,8 +148,17 @@ const identity = matching(/^[\w.@+-]+$/, "a domain or an address");
 /** E-mails in a day. */
 export const mailsInDay = whole(10, 100_000_000);
 
+/** Dollars a day for new accounts. */
+export const accountsBudget = whole(1, 1_000_000);
+
+/** Accounts of one network and day before the work grows. */
+export const accountsPerNetwork = whole(1, 1_000_000);
+
 /** Throws `pulumi.RunError` for an argument that Cognito would refuse. */
-export function checkPool(name: string, { signIn = {}, mail, groups = {} }: AuthPoolArgs): void {
+export function checkPool(
+  name: string,
+  { signIn = {}, mail, groups = {}, accounts = {} }: AuthPoolArgs,
+): void {
   const { callbackUrls } = signIn;
   if (signIn.google && !signIn.domainPrefix)
     throw new pulumi.RunError(`${name}: signIn.google needs the hosted page: set signIn.domainPrefix too`);
@@ -129,6 +169,8 @@ export function checkPool(name: string, { signIn = {}, mail, groups = {} }: Auth
     "mail.from": [mail?.from, sender],
     "mail.identity": [mail?.identity, identity],
     "mail.perDay": [mail?.perDay, mailsInDay],
+    "accounts.budget": [accounts.budget, accountsBudget],
+    "accounts.perNetwork": [accounts.perNetwork, accountsPerNetwork],
     "groups' names": [Object.keys(groups), groupName],
     "groups' meanings": [Object.values(groups), within(2_048)],
   });

@@ -2,58 +2,73 @@ import { createHmac, randomUUID } from "node:crypto";
 import * as z from "zod/mini";
 import { open, seal } from "../lib/cursor";
 import { HttpError } from "../lib/errors";
-import { networkOf } from "../lib/networkOf";
+import { type NetworkSize, networksOf } from "../lib/networksOf";
+import { isSolution } from "./proofOfWork";
 
 /** Seconds for which a challenge can be solved. */
 export const challengeSeconds = 600;
 
 const scope = "POST /auth/guest";
 
-const Challenge = z.object({
-  id: z.string(),
-  network: z.string(),
-  /** The number of guests that the network had created that day when the challenge was issued. */
-  guests: z.int(),
-  bits: z.int(),
-  /** Milliseconds since the epoch. */
-  expiresAt: z.int(),
-});
-export type Challenge = z.infer<typeof Challenge>;
+/** A network that contains the caller's address, without the address. */
+export interface CallersNetwork {
+  readonly size: NetworkSize;
+  /** A keyed hash, because addresses are not stored. */
+  readonly hash: string;
+}
 
-/**
- * Returns a keyed hash of an address's network, because addresses are not stored. Throws 403 if the address is
- * unknown.
- */
-export function networkHash(key: string, address: string | undefined): string {
+/** A solved challenge is good for one account, whether a guest's or a sign-up's. */
+export interface Challenge {
+  readonly id: string;
+  /** The networks of the caller, the smallest first, with the accounts that each had created on that day. */
+  readonly networks: readonly (CallersNetwork & { readonly accounts: number })[];
+  readonly bits: number;
+  /** Milliseconds since the epoch. */
+  readonly expiresAt: number;
+}
+
+/** The fields with which a challenge and its solution are sent. */
+export const challengeFields = {
+  challenge: z.string().check(z.maxLength(1_024), z.describe("From POST /auth/guest/challenge")),
+  solution: z.string().check(z.maxLength(64), z.describe("A text that solves the challenge")),
+};
+
+/** Returns the networks of an address as keyed hashes, the smallest first. Throws 403 if the address is unknown. */
+export function callersNetworks(key: string, address: string | undefined): CallersNetwork[] {
   if (address === undefined)
     throw new HttpError(
       403,
-      "Ask for a guest at the API's own address: behind CloudFront it does not see yours",
+      "Ask for a challenge at the API's own address: behind CloudFront it does not see yours",
     );
-  return `network ${createHmac("sha256", key).update(networkOf(address)).digest("base64url")}`;
+  return networksOf(address).map(({ size, name }) => ({
+    size,
+    hash: `network ${createHmac("sha256", key).update(name).digest("base64url")}`,
+  }));
 }
 
 /** Returns a challenge as text that only this stack can create. */
 export const sealChallenge = (
-  keys: readonly string[],
+  key: string,
   { now, ...challenge }: Omit<Challenge, "id" | "expiresAt"> & { now: number },
-): string => seal(keys, scope, { ...challenge, id: randomUUID(), expiresAt: now + challengeSeconds * 1000 });
+): string => seal([key], scope, { ...challenge, id: randomUUID(), expiresAt: now + challengeSeconds * 1000 });
 
-/** Returns the challenge in a text. Throws 400 if it is forged, expired, or was issued to another network. */
-export function openChallenge(
-  keys: readonly string[],
-  text: string,
-  { network, now }: { network: string; now: number },
+/** Returns the challenge in a text with its solution. Throws 400 if it is forged, expired or not solved. */
+export function solvedChallenge(
+  key: string,
+  { challenge: text, solution }: { challenge: string; solution: string },
+  now: number,
 ): Challenge {
-  const challenge = Challenge.parse(openText(keys, text));
-  if (challenge.expiresAt <= now || challenge.network !== network)
-    throw new HttpError(400, "challenge: expired, or made for another network; request another one");
+  const challenge = openText(key, text);
+  if (challenge.expiresAt <= now) throw new HttpError(400, "challenge: expired; request another one");
+  if (!isSolution(text, solution, challenge.bits))
+    throw new HttpError(400, `solution: the hash does not begin with ${challenge.bits} zero bits`);
   return challenge;
 }
 
-function openText(keys: readonly string[], text: string): unknown {
+/** Returns the challenge. What only this stack can seal needs no other check. */
+function openText(key: string, text: string): Challenge {
   try {
-    return open(keys, scope, text);
+    return open([key], scope, text) as unknown as Challenge;
   } catch (error) {
     if (!(error instanceof HttpError)) throw error;
     throw new HttpError(400, "challenge: not from POST /auth/guest/challenge");

@@ -3,16 +3,19 @@ import { trigger } from "../game";
 import { Refusal } from "../lib/trigger";
 import { checkName } from "../names/checkName";
 import { claimName, claimUses } from "../names/claimName";
+import { checkWork, workCheckUses } from "./checkWork";
 
 /** Runs before a user is created, whether by sign-up, by a sign-in provider or by an operator. */
 export default trigger({
   on: "preSignUp",
   summary:
-    "Refuses new users with the identity of a banned player, and names that are unfit or look like another's",
-  uses: { ...identityCheckUses, ...claimUses },
-  handler: async ({ event, ...clients }) => {
+    "Refuses sign-ups without work, the identities of banned players, and names that are unfit or look like another's",
+  uses: { ...identityCheckUses, ...workCheckUses, ...claimUses },
+  handler: async ({ event, now, ...clients }) => {
+    // What only reads comes before the work, so that a refused name uses up no challenge. What writes comes after it.
     checkName(event.userName);
     await checkIdentities(clients, event.userName, event.request.userAttributes);
+    await checkWork(clients, event, now);
     // Nobody chooses the name of a provider's user, and others must not be able to take it beforehand.
     if (event.triggerSource === "PreSignUp_ExternalProvider") return;
     if (!(await claimName(clients, event.userName)))

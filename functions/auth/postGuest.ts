@@ -4,11 +4,11 @@ import { route } from "../game";
 import { HttpError } from "../lib/errors";
 import { reply } from "../lib/route";
 import { newProfile } from "../profile/newProfile";
-import { admitGuest } from "./admitGuest";
-import { networkHash, openChallenge } from "./challenge";
+import { accountLimits } from "./accountLimits";
+import { admissionOfAccounts, admitAccount } from "./admitAccount";
+import { callersNetworks, challengeFields, solvedChallenge } from "./challenge";
 import { createGuest } from "./createGuest";
 import { newGuest } from "./idleGuests";
-import { isSolution } from "./proofOfWork";
 
 const ifNew = { if: { userId: { exists: false } } } as const;
 
@@ -19,10 +19,7 @@ export default route({
   summary:
     "Create a guest: a player without a password to remember. Sign in to Cognito with the name and secret. Requires the " +
     "solution of a challenge from POST /auth/guest/challenge",
-  body: z.strictObject({
-    challenge: z.string().check(z.maxLength(1_024), z.describe("From POST /auth/guest/challenge")),
-    solution: z.string().check(z.maxLength(64), z.describe("A text that solves the challenge")),
-  }),
+  body: z.strictObject(challengeFields),
   returns: {
     201: z.object({
       userId: z.string(),
@@ -34,27 +31,27 @@ export default route({
   idempotency: "natural",
   refuses: {
     403: "The request came through CloudFront, which hides the caller's address",
-    409: "The challenge was used, or others on your network have created guests since",
+    409: "The challenge was used, or others on your network have created accounts since",
   },
   example: { body: { challenge: "q83vEjRWeJCrze8S", solution: "16384" } },
-  maxCost: { read: 1, write: 11 },
+  maxCost: { read: 1, write: 14 },
   uses: {
-    allowances: ["UpdateItem"],
-    requests: ["PutItem"],
+    ...admissionOfAccounts,
     guests: ["PutItem"],
     identityKey: true,
-    signingKey: true,
+    accountsBudget: true,
+    accountsPerNetwork: true,
     profiles: ["PutItem"],
     progress: ["PutItem"],
     users: ["AdminCreateUser", "AdminSetUserPassword", "AdminDeleteUser"],
   },
-  handler: async ({ body, users, tables, transact, now, address, identityKey, signingKey }) => {
+  handler: async ({ body, users, tables, transact, now, address, identityKey, ...settings }) => {
     const [key = ""] = await identityKey();
-    const network = networkHash(key, address);
-    const challenge = openChallenge(await signingKey(), body.challenge, { network, now });
-    if (!isSolution(body.challenge, body.solution, challenge.bits))
-      throw new HttpError(400, `solution: the hash does not begin with ${challenge.bits} zero bits`);
-    await admitGuest(tables, challenge, now);
+    const [network] = callersNetworks(key, address);
+    const challenge = solvedChallenge(key, body, now);
+    if (challenge.networks[0]?.hash !== network?.hash)
+      throw new HttpError(400, "challenge: made for another network; request another one");
+    await admitAccount(tables, challenge, accountLimits(settings), now);
     const guest = await createGuest(users, async ({ userId, username }) => {
       const { applied } = await transact([
         tables.guests.putItem(newGuest({ userId, username }, now)),

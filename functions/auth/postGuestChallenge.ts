@@ -1,18 +1,21 @@
 import * as z from "zod/mini";
 import { route } from "../game";
 import { allowanceOfDay } from "../lib/allowances";
-import { challengeSeconds, networkHash, sealChallenge } from "./challenge";
-import { bitsFor } from "./proofOfWork";
+import { accountLimits, growthForEverybody, growthOf } from "./accountLimits";
+import { accountsAllowance } from "./admitAccount";
+import { callersNetworks, challengeSeconds, sealChallenge } from "./challenge";
+import { harderBy, leastBits } from "./proofOfWork";
 
 export default route({
   method: "POST",
   path: "/auth/guest/challenge",
   auth: "none",
   summary:
-    "Get the proof-of-work challenge for a new guest. It gets harder with each guest from the caller's network today",
+    "Get the proof-of-work challenge for a new account: a guest, or a sign-up, which sends challenge and solution as " +
+    "ClientMetadata. It gets harder with each account from the caller's networks today",
   returns: {
     200: z.object({
-      challenge: z.string().check(z.describe("Good for one guest")),
+      challenge: z.string().check(z.describe("Good for one account")),
       bits: z
         .int()
         .check(
@@ -25,16 +28,29 @@ export default route({
   },
   idempotency: "natural",
   refuses: { 403: "The request came through CloudFront, which hides the caller's address" },
-  maxCost: { read: 0.5 },
-  uses: { allowances: ["GetItem"], identityKey: true, signingKey: true },
+  maxCost: { read: 2.5 },
+  uses: {
+    allowances: ["BatchGetItem"],
+    identityKey: true,
+    accountsBudget: true,
+    accountsPerNetwork: true,
+  },
   example: { answer: { challenge: "q83vEjRWeJCrze8S", bits: 14, expiresIn: 600 } },
-  handler: async ({ tables, identityKey, signingKey, address, now }) => {
+  handler: async ({ tables, identityKey, address, now, ...settings }) => {
     const [key = ""] = await identityKey();
-    const network = networkHash(key, address);
-    const row = await tables.allowances.getItem(allowanceOfDay(network, "guests", now).key);
-    const guests = row?.used ?? 0;
-    const bits = bitsFor(guests);
-    const challenge = sealChallenge(await signingKey(), { network, guests, bits, now });
-    return { challenge, bits, expiresIn: challengeSeconds };
+    const limits = accountLimits(settings);
+    const callers = callersNetworks(key, address);
+    const keys = [...callers.map(({ hash }) => hash), "everybody"].map(
+      (who) => allowanceOfDay(who, accountsAllowance, now).key,
+    );
+    const rows = await tables.allowances.batchGetItem(keys);
+    const accountsBy = (who: string) => rows.find(({ userId }) => userId === who)?.used ?? 0;
+    const networks = callers.map((network) => ({ ...network, accounts: accountsBy(network.hash) }));
+    const harder = [
+      harderBy(growthForEverybody(limits), accountsBy("everybody")),
+      ...networks.map(({ size, accounts }) => harderBy(growthOf(size, limits), accounts)),
+    ];
+    const bits = leastBits + Math.max(...harder);
+    return { challenge: sealChallenge(key, { networks, bits, now }), bits, expiresIn: challengeSeconds };
   },
 });

@@ -1,6 +1,7 @@
 import { type MakeClients, makeAll } from "./clients";
 import type { Environment } from "./environment";
-import { type AnyTrigger, Refusal, type TriggerEvents, type TriggerName } from "./trigger";
+import { HttpError } from "./errors";
+import type { AnyTrigger, TriggerEvents, TriggerName } from "./trigger";
 
 /**
  * Returns the Lambda handler of a trigger, with the clients that its grants allow. Cognito shows a client the message of
@@ -19,7 +20,7 @@ export function serveTrigger(
       const response = await handle({ ...clients, event, now: Date.now() });
       return { ...event, response: { ...event.response, ...response } } as typeof event;
     } catch (error) {
-      if (error instanceof Refusal) throw error;
+      if (error instanceof HttpError) throw error;
       console.error(error);
       throw new Error("Something is not working here: try again in a minute");
     }

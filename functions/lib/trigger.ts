@@ -7,6 +7,7 @@ import type {
   PreTokenGenerationTriggerEvent,
 } from "aws-lambda";
 
+import { HttpError } from "./errors";
 import type { AnyUses, Clients, Declared, Game, Granted, Uses } from "./game";
 import type { Transact } from "./transact";
 
@@ -25,9 +26,13 @@ export type TriggerName = keyof TriggerEvents;
 
 /**
  * Thrown to refuse what a user is doing. Cognito passes the message on to the client, after `PreSignUp failed with
- * error`, and adds a full stop. Of any other error, the client learns nothing.
+ * error`, and adds a full stop, as it does for any `HttpError`. Of other errors, the client learns nothing.
  */
-export class Refusal extends Error {}
+export class Refusal extends HttpError {
+  constructor(message: string) {
+    super(403, message);
+  }
+}
 
 /**
  * A trigger of the user pool, which may refuse by throwing a `Refusal`. Cognito waits 5 s for the answer. Without one,

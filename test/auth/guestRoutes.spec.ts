@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { mock } from "node:test";
 
-import { guestsPerDay } from "../../functions/auth/admitGuest";
-import { networkHash, openChallenge, sealChallenge } from "../../functions/auth/challenge";
+import { accountLimits } from "../../functions/auth/accountLimits";
+import { callersNetworks, sealChallenge } from "../../functions/auth/challenge";
 import postGuest from "../../functions/auth/postGuest";
 import postGuestChallenge from "../../functions/auth/postGuestChallenge";
 import postLink from "../../functions/auth/postLink";
@@ -18,7 +18,9 @@ import { lateCopies } from "../lib/lateCopies";
 import { sdkClient } from "../lib/sdkClient";
 
 const address = "203.0.113.7";
-const network = networkHash("identity key", address);
+const limits = { accountsBudget: "110", accountsPerNetwork: "32" };
+const networks = callersNetworks("identity key", address).map((each) => ({ ...each, accounts: 0 }));
+const [network = "", wider = ""] = networks.map(({ hash }) => hash);
 
 function solve(challenge: string, bits: number): string {
   for (let n = 0; ; n++) if (isSolution(challenge, `${n}`, bits)) return `${n}`;
@@ -35,7 +37,7 @@ describe("guests, in process", () => {
     asked = pool.asked;
     const clients = {
       identityKey: async () => ["identity key"],
-      signingKey: async () => ["signing key"],
+      ...limits,
       users: userPool("pool", pool.client),
     };
     server = await inProcess(clients, lateCopies("profiles"));
@@ -43,14 +45,14 @@ describe("guests, in process", () => {
   after(() => server.close());
   beforeEach(async () => {
     asked.length = 0;
-    for (const who of [network, "everybody"])
+    for (const who of [network, wider, "everybody"])
       await server.tables.allowances.deleteItem(allowanceOfDay(who, "guests", Date.now()).key);
   });
 
   const challenge = async (from = address) => (await server.call(postGuestChallenge, { address: from })).body;
   /** Returns a challenge that is quick to solve. */
   const quick = (more: object = {}) =>
-    sealChallenge(["signing key"], { network, guests: 0, bits: 1, now: Date.now(), ...more });
+    sealChallenge("identity key", { networks, bits: 1, now: Date.now(), ...more });
   const ask = async (text: string, solution = solve(text, 1), from = address) => {
     const { status, body, headers } = await server.call(postGuest, {
       address: from,
@@ -120,8 +122,8 @@ describe("guests, in process", () => {
     await server.tables.allowances.putItem({ ...key, used: 40, expiresAt });
     const { challenge: text, bits } = await challenge();
     assert.equal(bits, 16);
-    const opened = openChallenge(["signing key"], text, { network, now: Date.now() });
-    assert.deepEqual([opened.guests, opened.bits, opened.network], [40, 16, network]);
+    await server.tables.allowances.putItem({ ...key, used: 48, expiresAt });
+    assert.equal((await ask(text, solve(text, bits))).status, 409, "eight others were faster");
     assert.equal((await challenge("198.51.100.1")).bits, 14);
   });
 
@@ -134,17 +136,16 @@ describe("guests, in process", () => {
 
   it("are refused with a challenge that is forged, expired, or another network's", async () => {
     const forged = [400, "challenge: not from POST /auth/guest/challenge"];
-    const other = [400, "challenge: expired, or made for another network; request another one"];
+    const other = [400, "challenge: made for another network; request another one"];
+    const expired = [400, "challenge: expired; request another one"];
     const refused = async (text: string, from?: string) => {
       const { status, message } = await ask(text, "1", from);
       return [status, message];
     };
     assert.deepEqual(await refused("made up"), forged);
-    assert.deepEqual(await refused(quick(), "198.51.100.1"), other);
-    assert.deepEqual(await refused(quick({ now: Date.now() - 600_000 })), other);
-    const late = quick({ now: 0 });
-    assert.ok(openChallenge(["signing key"], late, { network, now: 599_999 }));
-    assert.throws(() => openChallenge(["signing key"], late, { network, now: 600_000 }), { status: 400 });
+    assert.deepEqual(await refused(quick({ bits: 0 }), "198.51.100.1"), other);
+    assert.deepEqual(await refused(quick({ bits: 0, now: Date.now() - 600_000 })), expired);
+    assert.deepEqual(await refused(quick({ bits: 0, now: Date.now() - 590_000 })), [201, undefined]);
   });
 
   it("are refused with a challenge that was used", async () => {
@@ -158,8 +159,9 @@ describe("guests, in process", () => {
   it("are refused if eight others of their network were faster", async () => {
     const { key, expiresAt } = allowanceOfDay(network, "guests", Date.now());
     await server.tables.allowances.putItem({ ...key, used: 47, expiresAt });
-    assert.equal((await ask(quick({ guests: 40 }))).status, 201);
-    const { status, message } = await ask(quick({ guests: 40 }));
+    const after40 = () => quick({ networks: networks.map((each) => ({ ...each, accounts: 40 })) });
+    assert.equal((await ask(after40())).status, 201);
+    const { status, message } = await ask(after40());
     assert.deepEqual(
       [status, message],
       [409, "challenge: others on your network were faster; request another one"],
@@ -169,9 +171,9 @@ describe("guests, in process", () => {
 
   it("are refused until tomorrow above the limit of a day", async () => {
     const { key, ends, expiresAt } = allowanceOfDay("everybody", "guests", Date.now());
-    await server.tables.allowances.putItem({ ...key, used: guestsPerDay, expiresAt });
+    await server.tables.allowances.putItem({ ...key, used: accountLimits(limits).perDay, expiresAt });
     const { status, message, wait } = await ask(quick());
-    assert.deepEqual([status, message], [429, "No more guests today: sign up with an e-mail address"]);
+    assert.deepEqual([status, message], [429, "No more new accounts today: come back tomorrow"]);
     assert.ok(Math.abs(Number(wait) - (ends - Date.now()) / 1_000) < 60);
   });
 

@@ -1,17 +1,14 @@
 import assert from "node:assert/strict";
 
-import { admitGuest, guestsPerDay } from "../../functions/auth/admitGuest";
 import deleteIdleGuestsJob from "../../functions/auth/deleteIdleGuests";
 import { deleteIdleGuests, idleDays, newGuest } from "../../functions/auth/idleGuests";
 import { newWallet } from "../../functions/economy/newWallet";
 import { globalBoard } from "../../functions/leaderboard/boards";
 import { submit } from "../../functions/leaderboard/submit";
-import { allowanceOfDay } from "../../functions/lib/allowances";
 import { newProfile } from "../../functions/profile/newProfile";
 import { profileChange } from "../../functions/profile/profileChange";
 import { lateCopies } from "../lib/lateCopies";
 import { type MemoryTables, memoryTables } from "../lib/memoryTables";
-import { sentTwice } from "../lib/sentTwice";
 
 const came = Date.UTC(2026, 0, 1, 22);
 const now = came + idleDays * 86_400_000;
@@ -86,43 +83,5 @@ describe("guests", () => {
     await assert.rejects(deleteIdleGuests(tables, now), /throttled/);
     for (const userId of ["a before", "c after"])
       assert.ok(await memory.tables.dataRequests.getItem({ userId, kind: "deletion" }), userId);
-  });
-
-  const challenge = (id: string, network = "network a", guests = 0) => ({
-    id,
-    network,
-    guests,
-    bits: 14,
-    expiresAt: now + 600_000,
-  });
-
-  it("cost a challenge each, which is accepted once, and remembered until it expires", async () => {
-    const id: string = "one";
-    const caller: string = `guest ${id}`;
-    await admitGuest(memory.tables, challenge(id), now + 1);
-    await assert.rejects(admitGuest(memory.tables, challenge(id), now + 2), { status: 409 });
-    const row = await memory.tables.requests.getItem({ caller, id });
-    assert.equal(row?.expiresAt, now / 1_000 + 600);
-  });
-
-  it("are admitted even if the SDK claims the challenge twice because the first answer was lost", async () => {
-    const { requests, allowances } = memory.tables;
-    const tables = { allowances, requests: { ...requests, putItem: sentTwice(requests.putItem) } };
-    const lost = challenge("lost", "network c");
-    await admitGuest(tables, lost, now);
-    await assert.rejects(admitGuest(tables, lost, now), { status: 409 });
-  });
-
-  it("cannot be created at an earlier price with collected challenges", async () => {
-    const collected = Array.from({ length: 40 }, (_, n) => challenge(`early ${n}`, "network b"));
-    const results = await Promise.allSettled(collected.map((one) => admitGuest(memory.tables, one, now)));
-    assert.equal(results.filter(({ status }) => status === "fulfilled").length, 8);
-    await admitGuest(memory.tables, challenge("priced anew", "network b", 8), now);
-  });
-
-  it("are limited to the day's maximum", async () => {
-    const { key, expiresAt } = allowanceOfDay("everybody", "guests", now + 86_400_000);
-    await memory.tables.allowances.putItem({ ...key, used: guestsPerDay, expiresAt });
-    await assert.rejects(admitGuest(memory.tables, challenge("late"), now + 86_400_000), { status: 429 });
   });
 });

@@ -8,7 +8,8 @@ import {
   SignUpCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 
-import { cognitoClient, output, signIn } from "../local";
+import { solved } from "../guest";
+import { cognitoClient, local, output, signIn } from "../local";
 
 describe("players created or confirmed by an operator", () => {
   const Password = "correct horse 1";
@@ -17,7 +18,9 @@ describe("players created or confirmed by an operator", () => {
   it("have their rows after an operator has confirmed them", async () => {
     const Username = name();
     const cognito = await cognitoClient();
-    await cognito.send(new SignUpCommand({ ClientId: await output("userPoolClientId"), Username, Password }));
+    const ClientId = await output("userPoolClientId");
+    const ClientMetadata = { ...(await solved(local.anybody)) };
+    await cognito.send(new SignUpCommand({ ClientId, Username, Password, ClientMetadata }));
     await cognito.send(new AdminConfirmSignUpCommand({ UserPoolId: await output("userPoolId"), Username }));
     const player = await signIn(Username, Password);
     assert.equal((await player.get("/wallet")).body.balance, 100);

@@ -6,6 +6,7 @@ import {
   SignUpCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { bannedIdentities, identitiesOf } from "../../functions/bans/identities";
+import { solved } from "../guest";
 import { emptyBoards } from "../leaderboard/emptyBoards";
 import { cognitoClient, local, output, type TestPlayer } from "../local";
 import { asAdmin, table } from "../realtime/operator";
@@ -36,6 +37,7 @@ describe("the identities of banned players", () => {
           Username,
           Password: "correct horse 1",
           UserAttributes: [{ Name: "email", Value: email }],
+          ClientMetadata: { ...(await solved(local.anybody)) },
         }),
       );
     const make = async (Username: string, email: string) =>

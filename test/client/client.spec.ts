@@ -9,6 +9,7 @@ import {
   apiOf,
   CognitoError,
   ConnectionError,
+  doWork,
   Live,
   Session,
   SignedOutError,
@@ -219,8 +220,10 @@ describe("the typed client", () => {
     const refused = (type: string) => (error: unknown) =>
       error instanceof CognitoError && error.status === 400 && error.type === type && error.message !== "";
     const address = `${name}@example.com`;
-    await assert.rejects(() => session.signUp(name, address, "short"), refused("InvalidPasswordException"));
-    await session.signUp(name, address, "correct horse 1");
+    const open = apiOf({ apiUrl: await output("apiUrl") });
+    const signUp = async (password: string) => session.signUp(name, address, password, await doWork(open));
+    await assert.rejects(() => signUp("short"), refused("InvalidPasswordException"));
+    await signUp("correct horse 1");
     await assert.rejects(() => session.signIn(name, "correct horse 1"), refused("UserNotConfirmedException"));
     await session.resendCode(name);
     await session.confirm(name, await codeFor(address));

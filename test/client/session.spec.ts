@@ -98,7 +98,10 @@ describe("the typed client's session", () => {
   it("does not take another server's page for an account that Cognito created", async () => {
     const { fetch } = answers(new Response("<h1>Sign in to this network</h1>"));
     const session = new Session({ userPoolClientId: "c", region: "eu-west-1", fetch });
-    await assert.rejects(() => session.signUp("ada", "ada@example.com", "secret"), ConnectionError);
+    await assert.rejects(
+      () => session.signUp("ada", "ada@example.com", "secret", { challenge: "", solution: "" }),
+      ConnectionError,
+    );
   });
 
   it("gives up a renewal that Cognito never answers, and retries with the next call", async () => {

@@ -13,7 +13,8 @@ import {
 
 import { backOff } from "../../packages/client/src/api";
 import { type Answer, type Caller, caller } from "../caller";
-import { newGuest } from "../guest";
+import { newGuest, solved } from "../guest";
+import { accountsPerNetwork } from "../local";
 import { signed } from "../signed";
 import { retryThrottled } from "./retryThrottled";
 
@@ -56,20 +57,22 @@ export class KillableRun {
     }),
   );
 
+  private readonly anybody = caller(this.apiUrl, async () => ({}));
+
   /** Returns a new guest, signed in. */
   async guest(): Promise<RunPlayer> {
-    const anybody = caller(this.apiUrl, async () => ({}));
-    const { body: guest } = await retryThrottled(() => newGuest(anybody));
+    const { body: guest } = await retryThrottled(() => newGuest(this.anybody));
     return this.signIn(guest.username, guest.secret);
   }
 
-  /** Returns a new player, confirmed by an operator. Unlike guests from one network, their number is not limited. */
+  /** Returns a new player, confirmed by an operator. */
   async player(username: string): Promise<RunPlayer> {
     const cognito = new CognitoIdentityProviderClient(await this.operator());
     const ClientId = await this.output("userPoolClientId");
     const UserAttributes = [{ Name: "email", Value: `${username}@example.com` }];
+    const ClientMetadata = { ...(await solved(this.anybody)) };
     await cognito.send(
-      new SignUpCommand({ ClientId, Username: username, Password: password, UserAttributes }),
+      new SignUpCommand({ ClientId, Username: username, Password: password, UserAttributes, ClientMetadata }),
     );
     const user = { UserPoolId: await this.output("userPoolId"), Username: username };
     await cognito.send(new AdminConfirmSignUpCommand(user));
@@ -164,6 +167,8 @@ async function start(data: string, options: readonly string[], port = "0", awsPo
       "--data",
       data,
       "--quiet",
+      "--config",
+      `accountsPerNetwork=${accountsPerNetwork}`,
       ...options,
     ],
     { cwd: root, stdio: ["ignore", "pipe", "pipe"] },

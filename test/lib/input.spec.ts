@@ -6,7 +6,6 @@ import { callerName, callerOf } from "../../functions/lib/caller";
 import { HttpError } from "../../functions/lib/errors";
 import { IfMatch } from "../../functions/lib/ifMatch";
 import { inputOf } from "../../functions/lib/input";
-import { networkOf } from "../../functions/lib/networkOf";
 import { parseJson } from "../../functions/lib/parseJson";
 import { Password } from "../../functions/lib/passwords";
 import type { Auth } from "../../functions/lib/route";
@@ -158,24 +157,5 @@ describe("a password", () => {
       assert.equal(Password.safeParse(text).success, true);
     for (const text of ["x".repeat(11), "x".repeat(257), ` ${good}`, `${good} `, " ".repeat(12)])
       assert.equal(Password.safeParse(text).success, false, text);
-  });
-});
-
-describe("the network of an address", () => {
-  it("is the address in IPv4, even mapped to IPv6, and the /64 in IPv6", () => {
-    const cases = {
-      "203.0.113.7": "203.0.113.7",
-      "::ffff:203.0.113.7": "203.0.113.7",
-      "::FFFF:203.0.113.7": "203.0.113.7",
-      "2001:db8:1:2:3:4:5:6": "2001:db8:1:2::/64",
-      "2001:0db8:0001:0002::6": "2001:db8:1:2::/64",
-      "2001:db8::6": "2001:db8:0:0::/64",
-      "2001:db8:1:2:3::": "2001:db8:1:2::/64",
-      "::1": "0:0:0:0::/64",
-      "1::2:3:4:5:6": "1:0:0:2::/64",
-      nonsense: "nonsense",
-    };
-    for (const [address, network] of Object.entries(cases))
-      assert.equal(networkOf(address), network, address);
   });
 });

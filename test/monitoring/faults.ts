@@ -22,6 +22,7 @@ import { strToU8, type Zippable, zipSync } from "fflate";
 
 import type { LocalEvent } from "../../packages/local-cloud/core/events";
 import { caller } from "../caller";
+import { solved } from "../guest";
 import { clientOptions, watchedCloud } from "./run";
 
 /** Causes an alarm's fault, and lets the necessary minutes pass. Returns a function that ends the fault, if needed. */
@@ -67,11 +68,16 @@ const player = () => {
 
 async function signUp() {
   const { written, mailbox } = await watchedCloud();
+  const anybody = caller(
+    async () => String(written.apiUrl),
+    async () => ({}),
+  );
   const [Username, Password, email] = ["ada", "correct horse 1", "ada@example.com"];
   const ClientId = String(written.userPoolClientId);
   const client = await cognito();
   const UserAttributes = [{ Name: "email", Value: email }];
-  await client.send(new SignUpCommand({ ClientId, Username, Password, UserAttributes }));
+  const ClientMetadata = { ...(await solved(anybody)) };
+  await client.send(new SignUpCommand({ ClientId, Username, Password, UserAttributes, ClientMetadata }));
   const ConfirmationCode = mailbox().find(({ to }) => to === email)?.code;
   await client.send(new ConfirmSignUpCommand({ ClientId, Username, ConfirmationCode }));
   const { AuthenticationResult } = await signIn(Username, Password);

@@ -6,6 +6,7 @@ import {
   SignUpCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 
+import { solved } from "../guest";
 import { cognitoClient, local, output, signIn, type TestPlayer } from "../local";
 import { deleteAccount, exportData, isDeletedAnswer } from "./exportAndDelete";
 
@@ -150,6 +151,7 @@ describe("DELETE /profile", () => {
       Username: ada.username,
       Password: ada.password,
       UserAttributes: [{ Name: "email", Value: `new-${ada.email}` }],
+      ClientMetadata: { ...(await solved(local.anybody)) },
     };
     const { UserSub } = await cognito.send(new SignUpCommand(taken));
     assert.notEqual(UserSub, ada.id);

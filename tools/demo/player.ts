@@ -1,4 +1,4 @@
-import { type Api, ApiError, apiOf, Session } from "../../packages/client/src";
+import { type Api, ApiError, apiOf, doWork, Session } from "../../packages/client/src";
 import type { Rival } from "./cast";
 
 /** The outputs of a local run that the demo needs. */
@@ -29,7 +29,7 @@ export async function enter(outputs: Outputs, rival: Rival): Promise<Player> {
   } catch (error) {
     if (!(error instanceof ApiError) || error.status !== 400) throw error;
     const email = `${username}@example.com`;
-    await session.signUp(username, email, password);
+    await session.signUp(username, email, password, await doWork(api));
     await session.confirm(username, await codeFor(outputs, email));
     await session.signIn(username, password);
     await api.patchProfile({ body: { displayName, country, bio } });

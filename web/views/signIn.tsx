@@ -116,7 +116,7 @@ function NewAccount({ go }: { readonly go: Go }) {
         { name: "password", label: "Password", rule, hint: passwordHint, input: password("new-password") },
       ]}
       onSubmit={async ({ name = "", email = "", password = "" }) => {
-        await app.session.signUp(name, email, password);
+        await app.signUp(name, email, password);
         go({ form: "confirm", name, password });
       }}
     >

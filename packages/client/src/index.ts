@@ -6,3 +6,4 @@ export * from "./routes.js";
 export { Session, type SessionOptions } from "./session.js";
 export type { Api, CallOptions, RouteFacts, RouteName } from "./types.js";
 export { uuid } from "./uuid.js";
+export { doWork, type Work } from "./work.js";

@@ -1,4 +1,5 @@
 import { CognitoError, ConnectionError, SignedOutError } from "./errors.js";
+import type { Work } from "./work.js";
 
 export interface SessionOptions {
   /** The output `userPoolClientId`. */
@@ -63,12 +64,13 @@ export class Session {
 
   constructor(private readonly options: SessionOptions) {}
 
-  /** Creates an account. Cognito mails a code, which `confirm` takes. */
-  async signUp(username: string, email: string, password: string): Promise<void> {
+  /** Creates an account, which is paid with the work of `doWork`. Cognito mails a code, which `confirm` takes. */
+  async signUp(username: string, email: string, password: string, work: Work): Promise<void> {
     await this.ask("SignUp", {
       Username: username,
       Password: password,
       UserAttributes: [{ Name: "email", Value: email }],
+      ClientMetadata: work,
     });
   }
 

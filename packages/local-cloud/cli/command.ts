@@ -29,6 +29,8 @@ export interface Command {
   readonly sync: boolean;
   /** The command line of a game server to run on the program's Anywhere fleet. */
   readonly gameServer?: string;
+  /** The command that prints the client metadata of a sign-up; it gets `--outputs <file>`. */
+  readonly signUpMetadata?: string;
   /** Throttles DynamoDB as hot partitions do on AWS. */
   readonly partitions?: object;
   /** Applies changes in the program's files while it runs. */
@@ -57,6 +59,7 @@ export const usage = `Runs a Pulumi program for AWS on this machine.
   --sync              data also survive a power cut; each write waits for the disk
   --game-server <command> runs a game server on the program's Anywhere fleet, and restarts it when it ends
   --no-game-server    runs none: to start your own, source <data>/gamelift.env first
+  --sign-up-metadata <command> prints what a sign-up sends to the pool's triggers, for the sign-up that is shown
   --open              opens the program in the browser when it is ready
   --host [address]    also opens the page, its APIs and sockets to your network, to play from a phone; shows a QR code
   --demo              runs the program's script "demo" (package.json) when it is ready, to fill it with life
@@ -81,6 +84,7 @@ export function parseCommand(args: readonly string[]): Command {
     reset: values.reset ?? false,
     ...(values["hot-partitions"] && { partitions: {} }),
     ...(values["game-server"] && !values["no-game-server"] && { gameServer: values["game-server"] }),
+    ...(values["sign-up-metadata"] && { signUpMetadata: values["sign-up-metadata"] }),
     quiet: values.quiet ?? false,
     open: values.open ?? false,
     ...(values.host !== undefined && { host: values.host }),
@@ -104,6 +108,7 @@ const options = {
   "hot-partitions": { type: "boolean" },
   "game-server": { type: "string" },
   "no-game-server": { type: "boolean" },
+  "sign-up-metadata": { type: "string" },
   quiet: { type: "boolean" },
   open: { type: "boolean" },
   host: { type: "string" },

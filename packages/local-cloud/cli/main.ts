@@ -45,7 +45,8 @@ async function main(): Promise<void> {
   const { web, aws } = cloud.urls;
   const port = Number(new URL(web).port);
   const lan = address === undefined ? undefined : await startLanProxy({ address, port, web, aws });
-  terminal.ready(cloud, { gameServer: command.gameServer, network: lan?.url });
+  const { gameServer, signUpMetadata } = command;
+  terminal.ready(cloud, { gameServer, signUpMetadata, network: lan?.url });
   const folder = resolve(command.program);
   const endGameServer = command.gameServer && runGameServer(command.gameServer, process.cwd(), cloud);
   const print = (line: string) => terminal.program(line);

@@ -13,6 +13,12 @@ type ReadyCloud = Pick<LocalCloud, "urls" | "data" | "written" | "serverEnvironm
   readonly graph: readonly Pick<LocalCloud["graph"][number], "type">[];
 };
 
+interface ReadyOptions {
+  readonly gameServer?: string | undefined;
+  readonly signUpMetadata?: string | undefined;
+  readonly network?: string | undefined;
+}
+
 /** Prints the start, events and end of a local run to the terminal. */
 export class Terminal {
   private readonly began = performance.now();
@@ -40,12 +46,12 @@ export class Terminal {
   }
 
   /**
-   * Prints the addresses of a run. With `gameServer`, also prints where its log is; with `network`, the address for
-   * other devices and its QR code. The last two lines say where to open the program and where to watch it.
+   * Prints the addresses of a run. With `gameServer`, also prints where its log is; with `signUpMetadata`, how a
+   * sign-up gets its client metadata; with `network`, the address for other devices and its QR code. The last two lines say where to open the program and where to watch it.
    */
   ready(
     { urls, data, written, graph, serverEnvironment }: ReadyCloud,
-    { gameServer, network }: { readonly gameServer?: string; readonly network?: string } = {},
+    { gameServer, signUpMetadata, network }: ReadyOptions = {},
   ): void {
     const { apiUrl, region, userPoolClientId } = written;
     this.console = urls.console;
@@ -60,7 +66,11 @@ export class Terminal {
       ["Game server", serverEnvironment && gameServer && `${urls.console}/logs?group=${gameServerLog}`],
       ["Your own", serverEnvironment && `source ${shellWord(serverEnvironment)}, then start a game server`],
     ]);
-    if (userPoolClientId) this.print(`\n${signUp(urls.aws, String(region), String(userPoolClientId))}`);
+    const metadata =
+      signUpMetadata &&
+      ` \\\n      --client-metadata "$(${signUpMetadata} --outputs ${shellWord(`${data}/outputs.json`)})"`;
+    if (userPoolClientId)
+      this.print(`\n${signUp(urls.aws, String(region), String(userPoolClientId), metadata)}`);
     if (network !== undefined) this.network(network);
     this.print("\n  Ctrl-C ends the run. The data are kept.\n");
     this.rows([
@@ -173,8 +183,9 @@ const signUp = (
   endpoint: string,
   region: string,
   client: string,
+  metadata = "",
 ) => `  Sign up (this terminal and the mailbox show the code):
     aws --region ${region} --endpoint-url ${endpoint} --no-sign-request cognito-idp sign-up --client-id ${client} \\
-      --username ada --password 'Correct-horse-1' --user-attributes Name=email,Value=ada@example.com
+      --username ada --password 'Correct-horse-1' --user-attributes Name=email,Value=ada@example.com${metadata}
     aws --region ${region} --endpoint-url ${endpoint} --no-sign-request cognito-idp confirm-sign-up --client-id ${client} \\
       --username ada --confirmation-code <code>`;

@@ -1,0 +1,59 @@
+import { randomUUID } from "node:crypto";
+import type { Granted } from "../game";
+import { countInDay } from "../lib/allowances";
+import { HttpError } from "../lib/errors";
+import { isWritten } from "../lib/isWritten";
+import { periodOf } from "../lib/period";
+import { type AccountLimits, growthOf } from "./accountLimits";
+import type { Challenge } from "./challenge";
+
+/** The grants of `admitAccount`. */
+export const admissionOfAccounts = { allowances: ["UpdateItem"], requests: ["PutItem"] } as const;
+
+type Tables = Granted<typeof admissionOfAccounts>;
+
+/** Milliseconds in which Cognito calls a trigger up to three times, if it does not answer within five seconds. */
+const retryMs = 20_000;
+
+/** The name of the allowance that counts the accounts of a network, or of everybody: guests and sign-ups. */
+export const accountsAllowance = "guests";
+
+/**
+ * Counts a new account whose challenge was solved, for each of its networks and for everybody. A challenge is good for
+ * one account. With `usedFor`, a hash of the account's name, the same name may use the challenge again for a few seconds,
+ * because Cognito repeats the calls of triggers; it is counted again. Costs a write unit, one for each network (two or four) and
+ * one more. Throws 409 if the challenge was used, or if a network has created too many accounts since it was issued, and
+ * 429 above the day's limit.
+ */
+export async function admitAccount(
+  tables: Tables,
+  challenge: Challenge,
+  limits: AccountLimits,
+  now: number,
+  usedFor: string = randomUUID(),
+): Promise<void> {
+  await claim(tables, challenge, usedFor, now);
+  for (const { size, hash, accounts } of challenge.networks) {
+    // Beyond these, the challenge is too easy.
+    const slack = 2 * growthOf(size, limits).doubling;
+    if (!(await countInDay(tables, { who: hash, what: accountsAllowance, limit: accounts + slack }, now)))
+      throw new HttpError(409, "challenge: others on your network were faster; request another one");
+  }
+  const all = { who: "everybody", what: accountsAllowance, limit: limits.perDay };
+  if (await countInDay(tables, all, now)) return;
+  const wait = Math.ceil((periodOf("day", now).ends - now) / 1000);
+  throw new HttpError(429, "No more new accounts today: come back tomorrow", { "Retry-After": `${wait}` });
+}
+
+async function claim({ requests }: Tables, { id, expiresAt }: Challenge, requestHash: string, now: number) {
+  const attempt = randomUUID();
+  const until = { busyUntil: now + retryMs, expiresAt: Math.ceil(expiresAt / 1000) };
+  const claimed = await requests.putItem(
+    { caller: `guest ${id}`, id, requestHash, attempt, ...until },
+    { if: { id: { exists: false } } },
+  );
+  if (isWritten(claimed, { attempt })) return;
+  const { before } = claimed;
+  if (before?.requestHash !== requestHash || before.busyUntil <= now)
+    throw new HttpError(409, "challenge: already used; request another one");
+}

@@ -1,0 +1,57 @@
+import assert from "node:assert/strict";
+
+import type { PreSignUpTriggerEvent } from "aws-lambda";
+
+import { callersNetworks, sealChallenge } from "../../functions/auth/challenge";
+import { checkWork } from "../../functions/auth/checkWork";
+import { allowanceOfDay } from "../../functions/lib/allowances";
+import { solve } from "../../packages/client/src/work";
+import { type MemoryTables, memoryTables } from "../lib/memoryTables";
+
+const now = Date.UTC(2026, 0, 8, 22);
+
+describe("the work of a sign-up", () => {
+  let memory: MemoryTables;
+  before(async () => {
+    memory = await memoryTables();
+  });
+  after(() => memory.close());
+
+  const check = (event: Partial<PreSignUpTriggerEvent>, settings: object = {}) =>
+    checkWork(
+      {
+        tables: memory.granted,
+        identityKey: async () => ["identity key"],
+        accountsBudget: "1",
+        accountsPerNetwork: "32",
+        signUpPlace: "in the game",
+        hostedSignUp: "false",
+        ...settings,
+      } as never,
+      { triggerSource: "PreSignUp_SignUp", userName: "ada", request: {}, ...event } as PreSignUpTriggerEvent,
+      now,
+    );
+
+  it("is not asked of users whom operators and sign-in providers create", async () => {
+    await check({ triggerSource: "PreSignUp_AdminCreateUser" });
+    await check({ triggerSource: "PreSignUp_ExternalProvider" });
+    await assert.rejects(check({}), { message: /^Sign up in the game\./ });
+  });
+
+  it("counts for the networks of the challenge, together with guests", async () => {
+    const networks = callersNetworks("identity key", "2001:db8::1").map((each) => ({ ...each, accounts: 0 }));
+    const challenge = sealChallenge("identity key", { networks, bits: 3, now });
+    const solution = await solve(challenge, 3);
+    await check({ request: { userAttributes: {}, clientMetadata: { challenge, solution } } });
+    for (const { hash } of networks) {
+      const row = await memory.tables.allowances.getItem(allowanceOfDay(hash, "guests", now).key);
+      assert.equal(row?.used, 1);
+    }
+  });
+
+  it("is not asked on the hosted page if its sign-up is open, for a tenth of the day's accounts", async () => {
+    const open = { hostedSignUp: "true" };
+    for (let n = 0; n < 19; n++) await check({}, open);
+    await assert.rejects(check({}, open), { message: "No more new accounts on this page today" });
+  });
+});
