@@ -12,7 +12,7 @@ import { corsOriginsVariable, type Environment } from "./environment";
 import { HttpError, isThrottle, type Response, toResponse } from "./errors";
 import { executeOnce, idempotencyKey, type RequestsTable, requestHash } from "./idempotency";
 import { inputOf, lowerCase } from "./input";
-import { networkOf } from "./networkOf";
+import { networksOf } from "./networksOf";
 import { isBodiless, JsonText, type LambdaRoute, Reply } from "./route";
 import { upfrontWeight } from "./routeWeight";
 import { admitsPlayers, limitsPlayers, recordsAnswers, usesOf } from "./uses";
@@ -38,7 +38,7 @@ export function serve(
     const userId = caller.player?.id ?? "";
     const address = addressOf(event);
     if (spent) rates.refuse(userId);
-    else if (route.auth === "none" && address) rates.refuse(networkOf(address));
+    else if (route.auth === "none" && address) rates.refuse(networksOf(address)[0].name);
     if (caller.player) await admit?.(userId);
     await spent?.spend(userId, first);
     if (spent) await rates.count(userId);

@@ -11,9 +11,10 @@ import {
   SignUpCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 
+import { apiOf, doWork } from "../../packages/client/src";
 import { backOff } from "../../packages/client/src/api";
 import { type Answer, type Caller, caller } from "../caller";
-import { newGuest, solved } from "../guest";
+import { newGuest } from "../guest";
 import { accountsPerNetwork } from "../local";
 import { signed } from "../signed";
 import { retryThrottled } from "./retryThrottled";
@@ -70,7 +71,8 @@ export class KillableRun {
     const cognito = new CognitoIdentityProviderClient(await this.operator());
     const ClientId = await this.output("userPoolClientId");
     const UserAttributes = [{ Name: "email", Value: `${username}@example.com` }];
-    const ClientMetadata = { ...(await solved(this.anybody)) };
+    const open = apiOf({ apiUrl: await this.apiUrl(), retries: 10 });
+    const ClientMetadata = { ...(await doWork(open)) };
     await cognito.send(
       new SignUpCommand({ ClientId, Username: username, Password: password, UserAttributes, ClientMetadata }),
     );

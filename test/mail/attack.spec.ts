@@ -9,7 +9,7 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 
-import { newGuest } from "../guest";
+import { newGuest, solved } from "../guest";
 import { cloud, cognitoClient, local, output, signIn } from "../local";
 
 const unique = () => randomBytes(5).toString("hex");
@@ -24,7 +24,9 @@ async function unconfirmed(Username: string, email: string) {
   const ClientId = await output("userPoolClientId");
   const UserAttributes = [{ Name: "email", Value: email }];
   const cognito = await cognitoClient();
-  await cognito.send(new SignUpCommand({ ClientId, Username, Password: password, UserAttributes }));
+  const ClientMetadata = { ...(await solved(local.anybody)) };
+  const user = { ClientId, Username, Password: password, UserAttributes, ClientMetadata };
+  await cognito.send(new SignUpCommand(user));
 }
 
 /** Runs the job that deletes unconfirmed accounts, as of a time, and waits until their deletion is done. */
