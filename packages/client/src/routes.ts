@@ -803,11 +803,11 @@ export interface RouteTypes {
       readonly secret: string;
     };
   };
-  /** POST /auth/guest/challenge: Get the proof-of-work challenge for a new guest. It gets harder with each guest from the caller's network today. */
+  /** POST /auth/guest/challenge: Get the proof-of-work challenge for a new account: a guest, or a sign-up, which sends challenge and solution as ClientMetadata. It gets harder with each account from the caller's networks today. */
   readonly postGuestChallenge: {
     readonly request: {};
     readonly answer: {
-      /** Good for one guest */
+      /** Good for one account */
       readonly challenge: string;
       /** Find a `solution` for which SHA-256 of `<challenge>.<solution>` begins with this many zero bits */
       readonly bits: number;
