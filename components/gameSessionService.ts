@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { isRelayed, type Mode, mostLatencyOf, ruleSetOf, versionOf } from "../functions/sessions/mode";
 import { gameLiftResource } from "./gameSessionService/gameLiftResource";
 import { checkHosting, type Hosting, hostingFleet } from "./gameSessionService/hosting";
-import { type Notifications, notifications } from "./gameSessionService/notifications";
+import { type Notifications, notifications, topicConsumers } from "./gameSessionService/notifications";
 import { checkArguments, whole } from "./lib/argument";
 import { type Grantable, type GrantedResource, type Provider, recorded } from "./lib/grants";
 import { kebab } from "./lib/kebab";
@@ -63,7 +63,7 @@ export class GameSessionService extends pulumi.ComponentResource implements Prov
         [`modes.${mode}.acceptSeconds`]: [acceptSeconds, whole(1, 600)],
       });
     const matchmakers = Object.keys(modes).map((mode) => matchmakersName(name, mode));
-    const told = notifications(name, matchmakers, args, parent);
+    const told = notifications(name, matchmakers, parent);
     const hostedModes = Object.values(modes).filter((mode) => !isRelayed(mode));
     const hosted = hostedModes.length > 0 ? sessionsOn(name, hosting, hostedModes, parent) : undefined;
     this.matchmakers = Object.fromEntries(
@@ -77,7 +77,6 @@ export class GameSessionService extends pulumi.ComponentResource implements Prov
     this.fleetId = hosted?.fleet.id ?? none;
     this.location = hosted?.fleet.location ?? none;
     this.queueName = hosted?.queue.name ?? none;
-    this.deadLetters = told.deadLetters;
     this.provides = {
       ...(hosted && {
         gameSessionQueue: { arn: hosted.queue.arn, value: hosted.queue.name },
@@ -85,6 +84,8 @@ export class GameSessionService extends pulumi.ComponentResource implements Prov
       }),
       matchmakers: { value: pulumi.jsonStringify(this.matchmakers) },
     };
+    const consumed = { ...args, providers: [...args.providers, this] };
+    this.deadLetters = topicConsumers(name, told.topic, consumed, parent);
     this.registerOutputs({
       fleetId: this.fleetId,
       location: this.location,
@@ -147,7 +148,7 @@ function matchmaker(
   mode: string,
   rules: Mode,
   queue: aws.gamelift.GameSessionQueue | undefined,
-  { topicArn, policy }: Notifications,
+  { topic, policy }: Notifications,
   parent: Parent,
 ): pulumi.Output<string> {
   const own = `${matchmakersName(name, mode)}-${versionOf(rules)}`;
@@ -173,7 +174,7 @@ function matchmaker(
             BackfillMode: "MANUAL" as const,
           }
         : { FlexMatchMode: "STANDALONE" as const }),
-      NotificationTarget: topicArn,
+      NotificationTarget: topic.arn,
       CustomEventData: mode,
     },
     { ...parent, dependsOn: [policy] },

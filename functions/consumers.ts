@@ -2,8 +2,8 @@
 
 export { default as pushMessages } from "./chat/pushMessages";
 export { default as keepRanks } from "./leaderboard/keepRanks";
+export { default as followParties } from "./matchmaking/followParties";
 export { default as stopSearches } from "./matchmaking/stopSearches";
-export { default as followParties } from "./parties/followParties";
 export { default as tellInvited } from "./parties/tellInvited";
 export { default as doDataRequests } from "./privacy/doDataRequests";
 export { default as pushAvatars } from "./profile/pushAvatars";

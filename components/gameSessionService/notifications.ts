@@ -14,25 +14,18 @@ import { kebab } from "../lib/kebab";
 type Parent = { parent: pulumi.Resource };
 
 export interface Notifications {
-  topicArn: pulumi.Output<string>;
+  topic: aws.sns.Topic;
   /** The topic's policy. Resources that publish to the topic depend on it. */
   policy: aws.sns.TopicPolicy;
-  /** The name of the dead-letter queue for messages that the consumers could not process. */
-  deadLetters: pulumi.Output<string>;
 }
 
 /**
- * Creates the topic that GameLift notifies, and the game's consumers of it. `matchmakers` are the names, without
+ * Creates the topic that GameLift notifies. `matchmakers` are the names, without
  * versions, of the configurations that may publish. They are known in advance, so the policy exists before any
  * configuration can publish. While an update replaces a configuration, players still search with the former one:
  * without versions, the policy lets it publish too.
  */
-export function notifications(
-  name: string,
-  matchmakers: readonly string[],
-  args: Grantable,
-  parent: Parent,
-): Notifications {
+export function notifications(name: string, matchmakers: readonly string[], parent: Parent): Notifications {
   const topic = new aws.sns.Topic(`${name}-notifications`, {}, parent);
   const account = accountOf(parent.parent);
   const sources = matchmakers.map(
@@ -55,6 +48,19 @@ export function notifications(
     },
     parent,
   );
+  return { topic, policy };
+}
+
+/**
+ * Creates the game's consumers of the topic, which may use the matchmakers. Returns the name of the dead-letter queue
+ * for messages that they could not process.
+ */
+export function topicConsumers(
+  name: string,
+  topic: aws.sns.Topic,
+  args: Grantable,
+  parent: Parent,
+): pulumi.Output<string> {
   const list = Object.entries(args.game.topicConsumers ?? {});
   const code = bundle(
     "topic-consumers",
@@ -65,7 +71,7 @@ export function notifications(
     const archive = code[each] as Promise<pulumi.asset.Archive>;
     follow(`${name}-${kebab(each)}`, topic, deadLetters, one, archive, args, parent);
   }
-  return { topicArn: topic.arn, policy, deadLetters: deadLetters.name };
+  return deadLetters.name;
 }
 
 /** Subscribes a consumer's function to the topic. Messages that keep failing go to the dead-letter queue. */

@@ -14,6 +14,8 @@ export interface Allowance {
   used: number;
   /** Identifies the last use that was counted, so that an SDK retry does not count it twice. */
   last?: string;
+  /** The time of the last use, in milliseconds since the epoch, where it matters. */
+  at?: number;
   /**
    * The number of the interval in which the last request arrived. Intervals last `burst / rate` seconds, counted from
    * the epoch.

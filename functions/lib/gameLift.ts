@@ -53,7 +53,7 @@ export interface Ticket {
   /** Set on a completed ticket whose match has a game session. */
   session?: Address & { arn: string };
   /** The ticket's own players; a completed match adds their seats. */
-  players: readonly { playerId: string; team?: string; playerSessionId?: string }[];
+  players: readonly (Seeker & { team?: string; playerSessionId?: string })[];
 }
 
 export interface Placement {
@@ -138,11 +138,16 @@ export function gameLift(client: GameLiftClient, names: GameLiftNames): GameLift
         reason: ticket.StatusReason,
         estimatedWaitSeconds: ticket.EstimatedWaitTime,
         session: addressOf(connection?.GameSessionArn, connection),
-        players: (ticket.Players ?? []).map(({ PlayerId = "", Team }) => ({
-          playerId: PlayerId,
-          team: Team,
-          playerSessionId: seats.find((seat) => seat.PlayerId === PlayerId)?.PlayerSessionId,
-        })),
+        players: (ticket.Players ?? []).map(
+          ({ PlayerId = "", Team, PlayerAttributes, LatencyInMs = {} }) => ({
+            playerId: PlayerId,
+            skill: PlayerAttributes?.["skill"]?.N ?? 0,
+            blocked: PlayerAttributes?.["blocked"]?.SL,
+            latencies: LatencyInMs,
+            team: Team,
+            playerSessionId: seats.find((seat) => seat.PlayerId === PlayerId)?.PlayerSessionId,
+          }),
+        ),
       };
     },
     async acceptMatch(TicketId, playerId, accepted) {

@@ -1,4 +1,5 @@
 import type { Granted } from "../game";
+import { unchanged } from "../lib/expressions";
 import type { Search } from "./rows";
 import type { SearchNews } from "./searchNews";
 
@@ -6,12 +7,13 @@ import type { SearchNews } from "./searchNews";
  * The attributes of a proposed match. A search that continues after a decline drops them, because the next match has
  * other players and another deadline.
  */
-const ofProposal = ["matchId", "acceptBy", "accepted"] as const;
+export const ofProposal = ["matchId", "acceptBy", "accepted", "declined"] as const;
 
-const withoutProposal = <S extends Pick<Search, (typeof ofProposal)[number]>>({
+export const withoutProposal = <S extends Pick<Search, (typeof ofProposal)[number]>>({
   matchId: _,
   acceptBy: __,
   accepted: ___,
+  declined: ____,
   ...search
 }: S) => search;
 
@@ -22,7 +24,7 @@ const withoutProposal = <S extends Pick<Search, (typeof ofProposal)[number]>>({
  */
 export async function applyNews(
   { searches }: Granted<{ searches: ["UpdateItem"] }>,
-  { userId, ticketId, status, order, state }: SearchNews,
+  { userId, ticketId, attempt, status, order, state }: SearchNews,
 ): Promise<Search | undefined> {
   const continues = status === "SEARCHING";
   const set = { ...(continues ? withoutProposal(state) : state), status, order };
@@ -31,7 +33,10 @@ export async function applyNews(
     {
       set,
       remove: continues ? ofProposal : [],
-      if: { ticketId: { equals: ticketId } },
+      if: {
+        ticketId: { equals: ticketId },
+        ...(attempt && { restarts: unchanged(attempt.restarts) }),
+      },
       unless: { order: { atLeast: order } },
     },
   );

@@ -5,6 +5,7 @@ import { matchOfSession } from "../matches/matchOfSession";
 import { isRelayed } from "../sessions/mode";
 import { modeOf } from "../sessions/modes";
 import { applyNews } from "./applyNews";
+import { gameLiftTicketOf } from "./attempt";
 import { isOver, orderOfAsked } from "./order";
 import type { Search, SearchStatus } from "./rows";
 import type { SearchNews } from "./searchNews";
@@ -35,7 +36,7 @@ export async function currentSearch(dependencies: Dependencies, search: Search):
   );
   if (!mine.applied) return mine.before?.ticketId === ticketId ? mine.before : search;
   const asked = { ...search, askedAt: now };
-  const ticket = await gamelift.describeMatchmaking(ticketId);
+  const ticket = await gamelift.describeMatchmaking(gameLiftTicketOf(search));
   const news = newsFromTicket(asked, ticket, now);
   if (!news) return asked;
   const match = ticket?.session && (await storeMatch(dependencies, asked, ticket.session.arn));
@@ -45,7 +46,7 @@ export async function currentSearch(dependencies: Dependencies, search: Search):
 
 /** Returns the news about a search in GameLift's answer; `undefined` if there is none. */
 function newsFromTicket(search: Search, ticket: Ticket | undefined, now: number): SearchNews | undefined {
-  const { userId, ticketId } = search;
+  const { userId, ticketId, restarts } = search;
   // If there is no ticket, the search was never started, or ended long ago.
   const reported = ticket ? (ticket.status as SearchStatus) : "FAILED";
   // GameLift does not say afterwards which match it is. With a game server, the game session does; without one, the
@@ -58,6 +59,7 @@ function newsFromTicket(search: Search, ticket: Ticket | undefined, now: number)
   return {
     userId,
     ticketId,
+    attempt: { ticketId, restarts },
     status,
     order: orderOfAsked(status, now),
     state: {

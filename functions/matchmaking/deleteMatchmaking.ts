@@ -5,7 +5,11 @@ import { gameLiftQuotas, partOf } from "../lib/callQuotas";
 import { HttpError } from "../lib/errors";
 import { isGameLiftError } from "../lib/gameLift";
 import { reply } from "../lib/route";
+import { stopTicket } from "../parties/stopTicket";
 import { applyNews } from "./applyNews";
+import { gameLiftTicketOf } from "./attempt";
+import { countDecline, countDeclineUses } from "./countDecline";
+import { markDeclined } from "./markDeclined";
 import { isOver, orderOfGivenUp } from "./order";
 import { ownSearch } from "./ownSearch";
 
@@ -21,28 +25,43 @@ export default route({
     409: "The match is being set up, or has been",
   },
   idempotency: "natural",
-  maxCost: { read: 1, write: 4, seconds: 0.5 },
+  maxCost: { read: 1, write: 8, seconds: 0.5 },
   callerRate: partOf(gameLiftQuotas.StopMatchmaking),
-  uses: { searches: ["GetItem", "UpdateItem"], gamelift: ["StopMatchmaking", "DescribeMatchmaking"] },
+  uses: {
+    ...countDeclineUses,
+    searches: ["GetItem", "UpdateItem"],
+    gamelift: ["StopMatchmaking", "DescribeMatchmaking"],
+  },
   handler: async ({ player, params: { ticketId }, tables, gamelift, now }) => {
-    const { status, players } = await ownSearch(tables, player.id, ticketId);
+    const search = await ownSearch(tables, player.id, ticketId);
+    const { status, players } = search;
+    const ticket = gameLiftTicketOf(search);
     // The first player is the one who started the search.
     if (players[0] !== player.id) throw new HttpError(403, "Only the leader of the party cancels its search");
     if (status === "COMPLETED") throw new HttpError(409, "The match has been set up");
     if (isOver(status)) return reply(204, undefined);
+    // Cancelling declines a match that was found.
+    const isDecline = status === "REQUIRES_ACCEPTANCE";
+    if (isDecline) await markDeclined(tables, search);
     try {
-      await gamelift.stopMatchmaking(ticketId);
+      await gamelift.stopMatchmaking(ticket);
     } catch (error) {
       if (!isGameLiftError(error, "InvalidRequestException", "NotFoundException")) throw error;
       // The error does not say whether the ticket is too far along, has ended, or was never started.
-      const ticket = await gamelift.describeMatchmaking(ticketId);
-      if (ticket?.status === "PLACING" || ticket?.status === "COMPLETED")
+      const known = await gamelift.describeMatchmaking(ticket);
+      if (known?.status === "PLACING" || known?.status === "COMPLETED")
         throw new HttpError(409, "The match is being set up");
     }
+    if (isDecline && search.matchId) await countDecline(tables, player.id, search.matchId, now);
     // A match that was made at the same moment replaces this state, because its order is greater.
     const state = { reason: "Cancelled", heardBy: `cancelled ${now}` };
     const news = { ticketId, status: "CANCELLED", order: orderOfGivenUp, state } as const;
-    for (const userId of players) await applyNews(tables, { userId, ...news });
+    for (const userId of players) {
+      const ended = await applyNews(tables, { userId, ...news });
+      // The search may have been started again in the meantime.
+      const last = ended && gameLiftTicketOf(ended);
+      if (last !== undefined && last !== ticket) await stopTicket(gamelift, last);
+    }
     return reply(204, undefined);
   },
 });

@@ -5,7 +5,9 @@ import { isRelayed } from "../sessions/mode";
 import { modeOf } from "../sessions/modes";
 import { tellPlayer, tellUses } from "../sockets/tellPlayers";
 import { applyNews } from "./applyNews";
+import { countDeclines, countDeclineUses } from "./countDecline";
 import { Notification } from "./notification";
+import { searchAgain, searchAgainUses } from "./searchAgain";
 import { matchNews } from "./searchAnswer";
 import { newsOf } from "./searchNews";
 
@@ -18,10 +20,11 @@ export default topicConsumer({
   message: Notification,
   uses: {
     ...tellUses,
-    searches: ["UpdateItem"],
+    ...searchAgainUses,
+    ...countDeclineUses,
     matches: ["PutItem"],
   },
-  handler: async ({ message, tables, sockets, now }) => {
+  handler: async ({ message, tables, sockets, gamelift, transact, now }) => {
     const { matchId, gameSessionInfo, customEventData: mode } = message.detail;
     // The match is stored before anyone can play it, because its result is checked against it.
     if (matchId && mode && isMade(message.detail)) {
@@ -30,8 +33,10 @@ export default topicConsumer({
       );
       await keepMatch(tables, { matchId, mode, players, madeAt: Date.parse(message.time) });
     }
+    await countDeclines(tables, message.detail, now);
+    const again = await searchAgain({ tables, gamelift, transact, now }, message);
     const errors = await inParallel(atOnce, newsOf(message), async (news) => {
-      const search = await applyNews(tables, news);
+      const search = again.get(news.userId) ?? (await applyNews(tables, news));
       if (!search) return;
       await tellPlayer({ tables, sockets, now }, search.userId, matchNews(search, now));
     });

@@ -17,13 +17,24 @@ export const ticketIdOf = (userId: string, idempotencyKey: string): string =>
     .digest("hex")
     .slice(0, 32);
 
+/** Returns the time by which GameLift has ended a ticket that is started now, in milliseconds since the epoch. */
+export function endOf(mode: ModeName, now: number): number {
+  const { searchSeconds, acceptSeconds = 0 } = modeOf(mode);
+  return now + (searchSeconds + acceptSeconds + placingSeconds) * 1_000;
+}
+
 /** Returns the row of a new search. */
 export function newSearch(
   userId: string,
-  ticket: { ticketId: string; requestHash: string; mode: ModeName; players: readonly string[] },
+  ticket: {
+    ticketId: string;
+    requestHash: string;
+    mode: ModeName;
+    players: readonly string[];
+    partyId?: string;
+  },
   now: number,
 ): Search {
-  const { searchSeconds, acceptSeconds = 0 } = modeOf(ticket.mode);
   return {
     userId,
     ...ticket,
@@ -31,7 +42,7 @@ export function newSearch(
     // All news about the search has a greater order, whatever time AWS gives it.
     order: 0,
     startedAt: now,
-    endsBy: now + (searchSeconds + acceptSeconds + placingSeconds) * 1_000,
+    endsBy: endOf(ticket.mode, now),
     askedAt: now,
     expiresAt: Math.floor(now / 1_000) + keptSeconds,
   };

@@ -5,26 +5,31 @@ import { gameLiftQuotas, partOf } from "../lib/callQuotas";
 import { HttpError } from "../lib/errors";
 import { isGameLiftError } from "../lib/gameLift";
 import { reply } from "../lib/route";
+import { gameLiftTicketOf } from "./attempt";
+import { markDeclined } from "./markDeclined";
 import { ownSearch } from "./ownSearch";
 
 export default route({
   method: "POST",
   path: "/matchmaking/{ticketId}/accept",
   auth: "player",
-  summary: "Accept the match that was found, or decline it; the first answer counts",
+  summary:
+    "Accept the match that was found, or decline it; the first answer counts. Each further match that you decline within two hours makes your next search wait longer",
   body: z.strictObject({ accept: z.boolean() }),
   returns: { 204: z.undefined() },
   refuses: { 404: "You have no such ticket", 409: "There is no match to accept" },
   // GameLift keeps a player's first answer.
   idempotency: "natural",
-  maxCost: { read: 1, seconds: 0.5 },
+  maxCost: { read: 1, write: 2, seconds: 0.5 },
   callerRate: partOf(gameLiftQuotas.AcceptMatch),
-  uses: { searches: ["GetItem"], gamelift: ["AcceptMatch"] },
+  uses: { searches: ["GetItem", "UpdateItem"], gamelift: ["AcceptMatch"] },
   example: { body: { accept: true } },
   handler: async ({ player, params: { ticketId }, body: { accept }, tables, gamelift }) => {
-    await ownSearch(tables, player.id, ticketId);
+    const search = await ownSearch(tables, player.id, ticketId);
+    // Marked first, so that a notification of the end does not start the players' search again.
+    if (!accept) await markDeclined(tables, search);
     try {
-      await gamelift.acceptMatch(ticketId, player.id, accept);
+      await gamelift.acceptMatch(gameLiftTicketOf(search), player.id, accept);
     } catch (error) {
       if (isGameLiftError(error, "InvalidRequestException", "NotFoundException"))
         throw new HttpError(409, "There is no match to accept");

@@ -25,6 +25,10 @@ export interface Seat {
 export interface Search {
   userId: string;
   ticketId: string;
+  /** How often the search was started again at GameLift, where each attempt has its own ticket (see `attempt.ts`). */
+  restarts?: number;
+  /** The party that searches. */
+  partyId?: string;
   /** A hash of the request that started it. Another request with the same key is refused. */
   requestHash: string;
   mode: ModeName;
@@ -47,6 +51,8 @@ export interface Search {
   acceptBy?: number;
   /** The number of the match's players who have accepted. */
   accepted?: number;
+  /** Set if one of the ticket's players has declined the match. */
+  declined?: true;
   team?: string;
   seat?: Seat;
   /** Set if the ticket must be stopped because a player was banned or is deleting the account. */

@@ -23,6 +23,11 @@ export const SearchAnswer = z
       "TIMED_OUT",
       "FAILED",
     ]),
+    restarts: z
+      .optional(z.int())
+      .check(
+        z.describe("How often the search was started again because other players did not accept a match"),
+      ),
     elapsedSeconds: z.number().check(z.describe("Since the search began")),
     estimatedWaitSeconds: seconds("GameLift's estimate; absent while there is none"),
     matchId: z.optional(z.string()),
@@ -46,7 +51,7 @@ export type SearchAnswer = z.output<typeof SearchAnswer>;
 
 /** Returns a search as its player sees it. It has the address once the match is completed. */
 export function searchAnswer(search: Search, now: number): SearchAnswer {
-  const { ticketId, mode, status, startedAt, matchId, team, seat, reason } = search;
+  const { ticketId, mode, status, restarts, startedAt, matchId, team, seat, reason } = search;
   const { estimatedWaitSeconds, acceptBy, accepted } = search;
   const asked = status === "REQUIRES_ACCEPTANCE";
   const { gameSessionArn: _, ...address } = seat ?? { gameSessionArn: "" };
@@ -54,6 +59,7 @@ export function searchAnswer(search: Search, now: number): SearchAnswer {
     ticketId,
     mode,
     status,
+    ...(restarts && { restarts }),
     elapsedSeconds: Math.max(0, Math.round((now - startedAt) / 1_000)),
     ...(!isOver(status) && estimatedWaitSeconds !== undefined && { estimatedWaitSeconds }),
     ...(matchId && { matchId }),

@@ -1,3 +1,4 @@
+import { type Attempt, attemptOf } from "./attempt";
 import type { Notification } from "./notification";
 import { orderOf } from "./order";
 import type { Search, SearchStatus } from "./rows";
@@ -6,10 +7,12 @@ import type { Search, SearchStatus } from "./rows";
 export interface SearchNews {
   userId: string;
   ticketId: string;
+  /** The attempt that it is about. Absent: the search as a whole. */
+  attempt?: Attempt;
   status: SearchStatus;
   order: number;
   /** The other attributes that it sets. */
-  state: Partial<Omit<Search, "userId" | "ticketId" | "status" | "order">>;
+  state: Partial<Omit<Search, "userId" | "ticketId" | "restarts" | "status" | "order">>;
 }
 
 /** Returns a notification's news about the searches of its tickets; an empty list for a type that changes none. */
@@ -21,18 +24,20 @@ export function newsOf(notification: Notification): SearchNews[] {
   const shared = sharedState(notification, at);
   const declined = status === "SEARCHING" && detail.type === "AcceptMatchCompleted";
   const order = orderOf(status, at, { accepted: shared.accepted, declined });
-  return detail.tickets.flatMap(({ ticketId, players }) =>
-    players.map(({ playerId, team }) => ({
+  return detail.tickets.flatMap(({ ticketId, players }) => {
+    const attempt = attemptOf(ticketId);
+    return players.map(({ playerId, team }) => ({
       userId: playerId,
-      ticketId,
+      ticketId: attempt.ticketId,
+      attempt,
       status,
       order,
       state: {
         ...shared,
         ...ownState(detail, playerId, team),
       },
-    })),
-  );
+    }));
+  });
 }
 
 function statusOf({ type, acceptanceRequired, acceptance }: Notification["detail"]) {

@@ -4,16 +4,18 @@ import type { Seeker } from "../lib/gameLift";
 import { reused } from "../lib/idempotency";
 import type { Transact } from "../lib/transact";
 import { skillsOf } from "../matches/skillsOf";
-import { stopTicket } from "../parties/stopTicket";
 import { mayPlay, refusalOf } from "../profile/mayPlay";
 import type { Profile } from "../profile/rows";
 import { countStart } from "../sessions/countStart";
 import type { ModeName } from "../sessions/modes";
+import { coolDownOf } from "./countDecline";
+import { isStarted } from "./isStarted";
 import { newestBlocks } from "./newestBlocks";
 import { mayBegin, newSearch } from "./newSearch";
 import { isOver } from "./order";
 import type { Search } from "./rows";
 import type { Searchers } from "./searchers";
+import { stopIfOver } from "./stopIfOver";
 
 export interface NewSearch extends Searchers {
   ticketId: string;
@@ -27,7 +29,7 @@ interface Dependencies {
     parties: ["GetItem", "UpdateItem"];
     playerMatches: ["BatchGetItem"];
     profiles: ["ConditionCheckItem"];
-    allowances: ["UpdateItem"];
+    allowances: ["UpdateItem", "BatchGetItem"];
     blocks: ["Query"];
     blocksByTime: ["Query"];
   }>;
@@ -43,13 +45,13 @@ interface Dependencies {
  * notification arrives before its rows exist. If the function dies in between, the rows do not block their players: a
  * retry starts the ticket; otherwise the next read of the search marks it as failed, or a new search is possible
  * after a few minutes. Throws 409 for a player who is searching already, and for a party whose members have just
- * changed; 429 for a player who starts too many searches.
+ * changed; 429 for a player who starts too many searches or has declined too many matches.
  */
 export async function startSearch(dependencies: Dependencies, search: NewSearch): Promise<void> {
   const { tables, gamelift, transact, now } = dependencies;
   const { ticketId, requestHash, mode, latencies, party } = search;
   const players = Object.keys(latencies);
-  const ticket = { ticketId, requestHash, mode, players };
+  const ticket = { ticketId, requestHash, mode, players, ...(party && { partyId: party.partyId }) };
   const { applied, writes } = await transact([
     ...players.map((userId) =>
       tables.searches.putItem(newSearch(userId, ticket, now), mayBegin(ticketId, now)),
@@ -82,7 +84,7 @@ export async function startSearch(dependencies: Dependencies, search: NewSearch)
       throw error;
     }
   }
-  await stopIfOver(dependencies, search);
+  await stopIfOver(dependencies, { ticketId }, { userId: players[0] ?? "", partyId: party?.partyId });
 }
 
 /** Returns a search's players for GameLift. Counts a new search, and throws 429 above the limit. */
@@ -92,7 +94,10 @@ async function seekersOf(
   isNew: boolean,
 ): Promise<Seeker[]> {
   const players = Object.keys(latencies);
-  const refused = isNew && (await countStart(tables, "searches", players[0] ?? "", now));
+  const refused =
+    isNew &&
+    ((await coolDownOf(tables, players, now)) ??
+      (await countStart(tables, "searches", players[0] ?? "", now)));
   if (refused) throw refused;
   const skills = await skillsOf(tables, mode, players);
   return Promise.all(
@@ -104,24 +109,6 @@ async function seekersOf(
       latencies: latencies[playerId] ?? {},
     })),
   );
-}
-
-/**
- * Returns true if the ticket exists although starting it failed. It may come from the request's first attempt, or
- * from a call whose answer was lost, after which GameLift refused the SDK's retry. Throws `failure` if GameLift does
- * not answer; the rows then stay, because the ticket may be searching.
- */
-async function isStarted(
-  gamelift: Pick<Dependencies["gamelift"], "describeMatchmaking">,
-  ticketId: string,
-  failure: unknown,
-): Promise<boolean> {
-  try {
-    return (await gamelift.describeMatchmaking(ticketId)) !== undefined;
-  } catch (error) {
-    console.error(error);
-    throw failure;
-  }
 }
 
 /**
@@ -138,23 +125,6 @@ const beginInParty = (
     { partyId },
     { set: { ticketId }, if: { version: { equals: version }, leaderId: { equals: leaderId } } },
   );
-
-/**
- * Stops the ticket if the search was cancelled, or the party's members changed, while it was being started. The rows
- * have the search before the ticket exists, so at that time there was no ticket to stop.
- */
-async function stopIfOver(
-  { tables, gamelift }: Dependencies,
-  { ticketId, party, latencies }: NewSearch,
-): Promise<void> {
-  const [userId = ""] = Object.keys(latencies);
-  const [search, now] = await Promise.all([
-    tables.searches.getItem({ userId }, { consistent: true }),
-    party && tables.parties.getItem({ partyId: party.partyId }, { consistent: true }),
-  ]);
-  const goesOn = search?.ticketId === ticketId && !isOver(search.status);
-  if (!goesOn || (party && now?.ticketId !== ticketId)) await stopTicket(gamelift, ticketId);
-}
 
 /** Removes the writes of a search that GameLift did not accept, so that its players can start another one. */
 async function forgetSearch(

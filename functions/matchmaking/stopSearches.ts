@@ -1,5 +1,6 @@
 import { consumer } from "../game";
 import { stopTicket } from "../parties/stopTicket";
+import { gameLiftTicketOf } from "./attempt";
 
 export default consumer({
   table: "searches",
@@ -21,7 +22,7 @@ export default consumer({
   maximumAge: 600,
   uses: { gamelift: ["StopMatchmaking"] },
   handler: async ({ records, gamelift }) => {
-    const tickets = new Set(records.flatMap(({ after }) => after?.ticketId ?? []));
+    const tickets = new Set(records.flatMap(({ after }) => (after ? [gameLiftTicketOf(after)] : [])));
     // GameLift then sends a notification of the end, by which each player of the ticket is informed.
     for (const ticketId of tickets) await stopTicket(gamelift, ticketId);
   },

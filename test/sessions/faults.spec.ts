@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { applyNews } from "../../functions/matchmaking/applyNews";
+import { gameLiftTicketOf } from "../../functions/matchmaking/attempt";
 import deleteMatchmaking from "../../functions/matchmaking/deleteMatchmaking";
 import getMatchmaking from "../../functions/matchmaking/getMatchmaking";
 import { orderOf } from "../../functions/matchmaking/order";
@@ -108,7 +109,7 @@ describe(`matchmaking of ${count} players at once, with notifications repeated, 
       if (row) await world.tables.searches.updateItem({ userId }, { set: { askedAt: row.askedAt - 10_000 } });
       const { status, body } = await world.call(getMatchmaking, { as: userId, params: { ticketId } });
       assert.equal(status, 200, `${userId} is ${body.status}`);
-      const ticket = store.tickets.get(ticketId);
+      const ticket = store.tickets.get(gameLiftTicketOf({ ticketId, restarts: body.restarts }));
       assert.equal(body.status, ticket?.status);
       ends[body.status] = (ends[body.status] ?? 0) + 1;
       if (body.status !== "COMPLETED") continue;

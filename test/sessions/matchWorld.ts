@@ -5,8 +5,8 @@ import { newWallet } from "../../functions/economy/newWallet";
 import { type GameLift, gameLift } from "../../functions/lib/gameLift";
 import { serveTopicConsumer } from "../../functions/lib/serveTopicConsumer";
 import followMatchmaking from "../../functions/matchmaking/followMatchmaking";
+import followParties from "../../functions/matchmaking/followParties";
 import stopSearches from "../../functions/matchmaking/stopSearches";
-import followParties from "../../functions/parties/followParties";
 import tellInvited from "../../functions/parties/tellInvited";
 import { newProfile } from "../../functions/profile/newProfile";
 import { ruleSetOf } from "../../functions/sessions/mode";
@@ -68,7 +68,7 @@ export async function matchWorld(around?: Around, mode: ModeName = "duel", stand
   const signingKey = async () => ["a key of this spec"];
   const backend = await inProcess({ gamelift, sockets, signingKey }, around);
   const consumer = serveTopicConsumer(followMatchmaking, [
-    () => ({ sockets, tables: backend.granted, transact: backend.transact }),
+    () => ({ sockets, gamelift, tables: backend.granted, transact: backend.transact }),
   ]);
   const known = new Set<string>();
   /** Writes the rows that signing up creates. */

@@ -1,0 +1,116 @@
+import type { Clients, Granted } from "../game";
+import { unchanged } from "../lib/expressions";
+import type { Transact } from "../lib/transact";
+import { ofProposal, withoutProposal } from "./applyNews";
+import { type Attempt, attemptOf, gameLiftTicketOf } from "./attempt";
+import { isStarted } from "./isStarted";
+import { endOf } from "./newSearch";
+import type { Notification } from "./notification";
+import { isOver, lastOpen } from "./order";
+import type { Search } from "./rows";
+import { stopIfOver } from "./stopIfOver";
+
+/** The number of times that a search is started again because other players did not accept its matches. */
+export const mostRestarts = 3;
+
+/** Milliseconds before the deadline in which a ticket that ends may have ended by it. AWS sends times in seconds. */
+const roundingMs = 2_000;
+
+/** The grants of `searchAgain`. */
+export const searchAgainUses = {
+  searches: ["GetItem", "UpdateItem"],
+  parties: ["GetItem", "ConditionCheckItem"],
+  gamelift: ["StartMatchmaking", "StopMatchmaking", "DescribeMatchmaking"],
+} as const;
+
+interface Dependencies {
+  tables: Granted<Omit<typeof searchAgainUses, "gamelift">>;
+  gamelift: Clients<typeof searchAgainUses>["gamelift"];
+  transact: Transact;
+  now: number;
+}
+
+/**
+ * Starts the searches again that end only because players of other tickets declined a match: FlexMatch cancels the
+ * tickets of all who had not answered by then. Returns the new states by player. A search keeps its id, and gets a
+ * new ticket with the players, attributes and latencies of the ended one. A search that its own players declined or
+ * cancelled is left alone, and so is a party whose members have changed. Idempotent: the notification of the decline
+ * and that of the cancellation may arrive in any order, repeatedly, or not at all.
+ */
+export async function searchAgain(
+  dependencies: Dependencies,
+  notification: Notification,
+): Promise<ReadonlyMap<string, Search>> {
+  const states = new Map<string, Search>();
+  for (const { ticketId, players } of notification.detail.tickets) {
+    if (!mayBeLeft(notification.detail, players)) continue;
+    const userIds = players.map(({ playerId }) => playerId);
+    const search = await restart(dependencies, notification, { ...attemptOf(ticketId), userIds });
+    if (search) for (const userId of userIds) states.set(userId, { ...search, userId });
+  }
+  return states;
+}
+
+type Detail = Notification["detail"];
+
+/** Returns true if the notification alone does not say that the ticket's own players are the reason of its end. */
+function mayBeLeft({ type, acceptance }: Detail, players: Detail["tickets"][number]["players"]): boolean {
+  if (type === "MatchmakingCancelled") return true;
+  if (type !== "AcceptMatchCompleted" || acceptance !== "Rejected") return false;
+  // GameLift itself continues to search for a ticket whose players have all accepted.
+  return players.every(({ accepted }) => accepted !== false) && players.some(({ accepted }) => !accepted);
+}
+
+async function restart(
+  dependencies: Dependencies,
+  { id, time, detail: { type } }: Notification,
+  { userIds, ...ended }: Attempt & { userIds: readonly string[] },
+): Promise<Search | undefined> {
+  const { tables, gamelift, transact, now } = dependencies;
+  const { searches, parties } = tables;
+  const [userId = ""] = userIds;
+  const search = await searches.getItem({ userId }, { consistent: true });
+  const { ticketId } = ended;
+  if (search?.ticketId !== ticketId) return undefined;
+  const next = { ticketId, restarts: (ended.restarts ?? 0) + 1 };
+  const { mode, partyId } = search;
+  const state = {
+    ...{ restarts: next.restarts, status: "QUEUED" as const, order: 0, heardBy: id },
+    ...{ askedAt: now, endsBy: endOf(mode, now) },
+  };
+  if (search.restarts === ended.restarts) {
+    const at = Date.parse(time);
+    const isLeft =
+      type === "AcceptMatchCompleted" ||
+      // Otherwise the players have cancelled the search themselves, or let the time pass.
+      (search.status === "REQUIRES_ACCEPTANCE" && at < (search.acceptBy ?? 0) - roundingMs);
+    if (!isLeft || isOver(search.status) || next.restarts > mostRestarts) return undefined;
+    const change = {
+      set: state,
+      remove: ofProposal,
+      if: {
+        ticketId: { equals: ticketId },
+        restarts: unchanged(ended.restarts),
+        order: { atMost: lastOpen },
+      },
+      unless: [{ declined: { exists: true } }, { stop: { exists: true } }],
+    } as const;
+    const { applied } = await transact([
+      ...userIds.map((player) => searches.updateItem({ userId: player }, change)),
+      ...(partyId === undefined
+        ? []
+        : [parties.conditionCheckItem({ partyId }, { if: { ticketId: { equals: ticketId } } })]),
+    ]);
+    if (!applied) return undefined;
+    // A repeated notification continues the work of a function that died after this write.
+  } else if (search.restarts !== next.restarts || search.heardBy !== id) return undefined;
+  const ticket = await gamelift.describeMatchmaking(gameLiftTicketOf(ended));
+  if (ticket) {
+    const started = gameLiftTicketOf(next);
+    await gamelift.startMatchmaking(started, mode, ticket.players).catch(async (error: unknown) => {
+      if (!(await isStarted(gamelift, started, error))) throw error;
+    });
+    await stopIfOver(dependencies, next, { userId, partyId });
+  }
+  return { ...withoutProposal(search), ...state };
+}
