@@ -136,6 +136,8 @@ export type Search = {
   readonly ticketId: string;
   readonly mode: string;
   readonly status: "QUEUED" | "SEARCHING" | "REQUIRES_ACCEPTANCE" | "PLACING" | "COMPLETED" | "CANCELLED" | "TIMED_OUT" | "FAILED";
+  /** How often the search was started again because other players did not accept a match */
+  readonly restarts?: number;
   /** Since the search began */
   readonly elapsedSeconds: number;
   /** GameLift's estimate; absent while there is none */
@@ -719,7 +721,7 @@ export interface RouteTypes {
     };
     readonly answer: Profile;
   };
-  /** POST /matchmaking/{ticketId}/accept: Accept the match that was found, or decline it; the first answer counts. */
+  /** POST /matchmaking/{ticketId}/accept: Accept the match that was found, or decline it; the first answer counts. Each further match that you decline within two hours makes your next search wait longer. */
   readonly postAccept: {
     readonly request: {
       readonly params: { readonly ticketId: string };
