@@ -63,10 +63,10 @@ export async function visit(session: Session, traffic: Traffic, think: () => Pro
   }
 
   async function buy() {
-    const { id: itemId } = onSale[random.int(0, onSale.length - 1)] ?? items[0];
+    const { id: itemId, price } = onSale[random.int(0, onSale.length - 1)] ?? items[0];
     const quantity = random.int(1, 3);
     const key = newKey("order");
-    const send = () => player.post("/shop/buy", { itemId, quantity }, key);
+    const send = () => player.post("/shop/buy", { itemId, quantity, price }, key);
     const { status, body } = await traffic.measure("POST /shop/buy", send);
     assert.equal(status, books.buy(itemId, quantity), JSON.stringify(body));
     if (status === 200 && random.next() < 0.2)

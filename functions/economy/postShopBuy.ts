@@ -4,26 +4,35 @@ import { route } from "../game";
 import { changeWallet } from "./changeWallet";
 import { firstAnswer } from "./firstAnswer";
 import { notSold, Purchase, purchase } from "./purchase";
+import { priceChanged, SeenPrice } from "./seenPrice";
 
 export default route({
   method: "POST",
   path: "/shop/buy",
   auth: "player",
   summary: "Buy an item at the catalog's price",
-  body: z.strictObject({ itemId: ItemId, quantity: z.int().check(z.gte(1), z.lte(99)) }),
+  body: z.strictObject({
+    itemId: ItemId,
+    quantity: z.int().check(z.gte(1), z.lte(99)),
+    price: SeenPrice,
+  }),
   returns: { 200: Purchase },
-  refuses: { 404: "The shop does not sell the item", 409: "Not enough coins" },
+  refuses: {
+    404: "The shop does not sell the item",
+    409: "Not enough coins, or the price has changed: `price` of the answer is the new one",
+  },
   maxCost: { read: 2, write: 8, consumers: 1, messages: 10 },
   uses: { catalog: ["GetItem"], progress: ["UpdateItem"], ledger: ["GetItem", "PutItem"] },
   idempotency: "own",
   idempotencyKeyRequired: true,
   example: {
-    body: { itemId: "health-potion", quantity: 2 },
+    body: { itemId: "health-potion", quantity: 2, price: 10 },
     answer: { itemId: "health-potion", quantity: 2, paid: 20 },
   },
-  handler: async ({ player, body: { itemId, quantity }, ...request }) => {
+  handler: async ({ player, body: { itemId, quantity, price }, ...request }) => {
     const item = await request.tables.catalog.getItem({ id: itemId });
-    if (!item?.onSale) return firstAnswer(request, player.id, Purchase, notSold());
+    const refusal = item?.onSale ? priceChanged(item.price, price) : notSold();
+    if (refusal) return firstAnswer(request, player.id, Purchase, refusal);
     return changeWallet(request, player.id, Purchase, purchase(item, quantity));
   },
 });

@@ -24,6 +24,8 @@ export class HttpError extends Error {
     readonly headers: Readonly<Record<string, string>> = {},
     /** The answer's `error`. */
     readonly title: string = titles[status],
+    /** Further members of the answer, from which a client can learn more than from the message. */
+    readonly details: Readonly<Record<string, unknown>> = {},
   ) {
     super(message);
   }
@@ -40,11 +42,11 @@ export interface Response {
 
 /** Returns the JSON answer for an error. */
 export function toResponse(error: unknown, requestId: string): Response {
-  const { status, message, headers, title } = asHttpError(error);
+  const { status, message, headers, title, details } = asHttpError(error);
   return {
     statusCode: status,
     headers: { "Content-Type": "application/json", ...headers },
-    body: JSON.stringify({ error: title, message, requestId }),
+    body: JSON.stringify({ error: title, message, requestId, ...details }),
   };
 }
 

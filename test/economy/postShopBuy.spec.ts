@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 
+import { memberOf } from "../catalog/people";
 import { local } from "../local";
 import { cheapest } from "../units";
 import { keyed } from "./keyed";
@@ -44,6 +45,25 @@ describe("POST /shop/buy", () => {
     const { body: wallet } = await ada.get("/wallet");
     assert.equal(wallet.balance, 0);
     assert.equal(wallet.ledger.length, 1);
+  });
+
+  it("charges no other price than the one that the player saw, and says the new one", async () => {
+    const [ada, editor] = await Promise.all([local.player("ada"), memberOf("editors")]);
+    const itemId = `lamp-${ada.id.slice(0, 8)}`;
+    const item = { name: "Lamp", description: "", onSale: true };
+    assert.equal((await editor.put(`/catalog/${itemId}`, { ...item, price: 10 })).status, 200);
+    const wanted = { itemId, quantity: 1, price: 10 };
+    const bought = await ada.post("/shop/buy", wanted, keyed("before"));
+    assert.equal(bought.body.paid, 10);
+    assert.equal((await editor.put(`/catalog/${itemId}`, { ...item, price: 20 })).status, 200);
+    const { status, body } = await ada.post("/shop/buy", wanted, keyed("after"));
+    assert.deepEqual([status, body.error, body.price], [409, "Conflict", 20]);
+    assert.match(body.message, /it is 20 now, not 10/);
+    assert.equal((await ada.get("/wallet")).body.balance, 90);
+    assert.deepEqual((await ada.post("/shop/buy", wanted, keyed("before"))).body, bought.body, "a retry");
+    assert.equal((await ada.post("/shop/buy", { ...wanted, price: 20 }, keyed("after"))).status, 200);
+    const unlock = await ada.post("/unlock", { areaId: "harbour", price: 1 });
+    assert.deepEqual([unlock.status, unlock.body.price], [409, 80]);
   });
 
   it("gives concurrent repetitions the same answer, and counts them once", async () => {

@@ -74,7 +74,8 @@ function Lock({ id, unlocked }: Props) {
   const { name, unlock: rule } = facts.areas[id];
   const missing = (rule?.requires ?? []).filter((area) => !unlocked.includes(area));
   const unlock = async () => {
-    const unlocking = game.unanswered.send(`unlock ${id}`, { areaId: id }, (body, key) =>
+    const wanted = { areaId: id, price: rule?.price };
+    const unlocking = game.unanswered.send(`unlock ${id}`, wanted, (body, key) =>
       game.api.postUnlock({ body }, { key }),
     );
     await unlocking.catch((error: unknown) => {

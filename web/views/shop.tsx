@@ -9,6 +9,7 @@ import { ItemPicture } from "../components/itemPicture";
 import { useQuery } from "../components/useQuery";
 import type { Item } from "../priceList";
 import { tell } from "../state/notices";
+import { isRefusal } from "../state/unanswered";
 import { GearNote } from "./gear";
 
 /** The shop: items on sale, the player's items, and the history of their coins. */
@@ -20,11 +21,11 @@ export function ShopView() {
   return (
     <div>
       <h1>Shop</h1>
-      <p>Prices can change. The shop confirms what you paid.</p>
+      <p>Prices can change. You never pay another price than the one you see.</p>
       <Failure error={prices.state.error} retry={() => prices.refresh()} />
       <ul class="wares">
         {sold.map((item) => (
-          <Ware key={item.id} item={item} />
+          <Ware key={item.id} item={item} refreshPrices={() => prices.refresh()} />
         ))}
         {sold.length === 0 && prices.state.error === undefined && (
           <li class="none">{prices.data ? "Nothing is on sale right now." : "Loading the shop…"}</li>
@@ -100,7 +101,12 @@ const Line = ({ entry: { at, amount, reason } }: { readonly entry: Wallet["ledge
 
 const most = 99;
 
-function Ware({ item: { id, name, description, price } }: { readonly item: Item }) {
+interface WareProps {
+  readonly item: Item;
+  readonly refreshPrices: () => unknown;
+}
+
+function Ware({ item: { id, name, description, price }, refreshPrices }: WareProps) {
   const game = useGame();
   const quantity = useRef<HTMLInputElement>(null);
   const [fault, setFault] = useState<string>();
@@ -108,10 +114,15 @@ function Ware({ item: { id, name, description, price } }: { readonly item: Item 
     const wanted = quantity.current?.valueAsNumber ?? 1;
     if (!Number.isInteger(wanted) || wanted < 1 || wanted > most)
       return setFault(`Enter a whole number from 1 to ${most}.`);
-    const purchase = { itemId: id, quantity: wanted };
-    const { quantity: bought, paid } = await game.unanswered.send(`buy ${id}`, purchase, (body, key) =>
+    const purchase = { itemId: id, quantity: wanted, price };
+    const buying = game.unanswered.send(`buy ${id}`, purchase, (body, key) =>
       game.api.postShopBuy({ body }, { key }),
     );
+    const { quantity: bought, paid } = await buying.catch((error: unknown) => {
+      // The price may have changed, or the item may not be sold any more.
+      if (isRefusal(error)) void refreshPrices();
+      throw error;
+    });
     tell(`${bought} × ${name}, for ${paid} coins.`);
     await game.wallet.refresh();
   };

@@ -152,12 +152,15 @@ const bodyOf = async (answer: Response): Promise<{ json: unknown } | undefined> 
 
 async function refusal(answer: Response): Promise<ApiError> {
   // The API's errors are `{ error, message, requestId }`, but something in between, such as a proxy, may have answered.
-  const said = (await answer.json().catch(() => ({}))) as { message?: unknown; requestId?: unknown };
+  const json: unknown = await answer.json().catch(() => undefined);
+  const said: Record<string, unknown> = json !== null && typeof json === "object" ? { ...json } : {};
   const message = typeof said.message === "string" ? said.message : `The API answered ${answer.status}`;
   const requestId =
     typeof said.requestId === "string"
       ? said.requestId
       : (answer.headers.get("x-amzn-requestid") ?? undefined);
   const seconds = Number(answer.headers.get("retry-after") ?? Number.NaN);
-  return new ApiError(answer.status, message, requestId, Number.isNaN(seconds) ? undefined : seconds * 1000);
+  const retryAfterMs = Number.isNaN(seconds) ? undefined : seconds * 1000;
+  const { error: _error, message: _message, requestId: _requestId, ...details } = said;
+  return new ApiError(answer.status, message, requestId, retryAfterMs, details);
 }

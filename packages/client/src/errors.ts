@@ -10,6 +10,8 @@ export class ApiError extends Error {
     readonly requestId?: string | undefined,
     /** Milliseconds that the API asks to wait before a retry. */
     readonly retryAfterMs?: number | undefined,
+    /** The answer's other members, such as the new `price` of an item. */
+    readonly details: Readonly<Record<string, unknown>> = {},
   ) {
     super(message);
   }

@@ -1002,6 +1002,8 @@ export interface RouteTypes {
         /** An item of the catalog */
         readonly itemId: string;
         readonly quantity: number;
+        /** The price that the player saw, for one. If it has changed, nothing is paid */
+        readonly price?: number;
       };
     };
     readonly answer: {
@@ -1047,6 +1049,8 @@ export interface RouteTypes {
       readonly body: {
         /** A game area */
         readonly areaId: GameArea;
+        /** The price that the player saw, for one. If it has changed, nothing is paid */
+        readonly price?: number;
       };
     };
     readonly answer: {
