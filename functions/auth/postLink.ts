@@ -44,17 +44,20 @@ export default route({
     const answer = { userId, username, email };
     const profile = await tables.profiles.getItem({ userId }, { consistent: true });
     const [key = ""] = await identityKey();
-    const linkedBy = call.repeatable
-      ? identityHash(key, `link ${call.idempotencyKey} ${call.requestHash}`)
-      : undefined;
-    if (profile?.linkedBy !== undefined && profile.linkedBy === linkedBy) return answer;
+    const keyed = (hash: string) => identityHash(key, `link ${call.idempotencyKey} ${hash}`);
+    if (call.repeatable && call.requestHash.is(profile?.linkedBy, keyed)) return answer;
     if (!profile?.guest) throw new HttpError(409, "Only a guest can be linked, and only once");
     if (await isBanned(tables, key, identitiesOf(username, { email })))
       throw new HttpError(403, "This address cannot be used");
     await linkUser(users, player, email, password);
     await tables.profiles.updateItem(
       { userId },
-      { set: { linkedBy }, remove: ["guest"], add: { version: 1 }, if: { guest: { exists: true } } },
+      {
+        set: { linkedBy: call.repeatable ? keyed(call.requestHash.stored) : undefined },
+        remove: ["guest"],
+        add: { version: 1 },
+        if: { guest: { exists: true } },
+      },
     );
     return answer;
   },

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import type { Granted } from "../game";
 import { HttpError } from "../lib/errors";
 import { reused } from "../lib/idempotency";
+import type { RequestHash } from "../lib/requestHash";
 import type { Write } from "../lib/tableClient";
 import type { Transact } from "../lib/transact";
 import { countCoins } from "./countCoins";
@@ -12,7 +13,7 @@ interface Dependencies {
   tables: Granted<{ progress: ["UpdateItem"]; ledger: ["PutItem"] }>;
   transact: Transact;
   now: number;
-  requestHash: string;
+  requestHash: RequestHash;
   idempotencyKey: string;
 }
 
@@ -35,7 +36,11 @@ export async function changeWallet<Answer extends z.core.$ZodType<Record<string,
 ): Promise<z.output<Answer>> {
   const { kind, amount, reason, answer } = effect;
   const at = new Date(now).toISOString();
-  const entry = { userId, entryId: idempotencyKey, at, kind, amount, reason, requestHash, answer };
+  const entry = {
+    ...{ userId, entryId: idempotencyKey, at, kind, amount, reason },
+    requestHash: requestHash.stored,
+    answer,
+  };
   const { applied, writes } = await transact([
     tables.progress.updateItem({ userId, part: "wallet" }, walletChange(effect)),
     tables.ledger.putItem(entry, { if: { entryId: { exists: false } } }),
@@ -48,7 +53,7 @@ export async function changeWallet<Answer extends z.core.$ZodType<Record<string,
   const [wallet, { before: first }, other] = writes;
   const claimed = other?.before && "requestHash" in other.before ? other.before : undefined;
   const known = first ?? claimed;
-  if (known && known.requestHash !== requestHash) throw reused();
+  if (known && !requestHash.is(known.requestHash)) throw reused();
   if (first) return z.parse(schema, first.answer);
   if (wallet.applied && !known) throw new HttpError(409, "Something changed at the same moment: try again");
   throw refusal(effect, wallet.before);

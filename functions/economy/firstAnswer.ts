@@ -1,10 +1,11 @@
 import * as z from "zod/mini";
 import type { Granted } from "../game";
 import type { HttpError } from "../lib/errors";
+import type { RequestHash } from "../lib/requestHash";
 
 interface Dependencies {
   tables: Granted<{ ledger: ["GetItem"] }>;
-  requestHash: string;
+  requestHash: RequestHash;
   idempotencyKey: string;
 }
 
@@ -20,6 +21,6 @@ export async function firstAnswer<Answer extends z.core.$ZodType<Record<string, 
   refusal: HttpError,
 ): Promise<z.output<Answer>> {
   const first = await ledger.getItem({ userId, entryId }, { consistent: true });
-  if (first?.requestHash !== requestHash) throw refusal;
+  if (!first || !requestHash.is(first.requestHash)) throw refusal;
   return z.parse(schema, first.answer);
 }

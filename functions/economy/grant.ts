@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import type { Granted } from "../game";
-
+import type { RequestHash } from "../lib/requestHash";
 import type { Effect } from "./effect";
 
 export const MoneyAdded = z
@@ -17,7 +17,7 @@ export const grant = (
 /** A request that claims its key. */
 interface Claiming {
   idempotencyKey: string;
-  requestHash: string;
+  requestHash: RequestHash;
   now: number;
   /**
    * The player who owns the key. The record is erased with that account.
@@ -37,7 +37,7 @@ export function claim(
 ) {
   const seconds = Math.floor(now / 1000);
   return requests.putItem(
-    { caller, id, requestHash, busyUntil: now, expiresAt: seconds + 86_400 },
+    { caller, id, requestHash: requestHash.stored, busyUntil: now, expiresAt: seconds + 86_400 },
     { unless: { expiresAt: { atLeast: seconds } } },
   );
 }

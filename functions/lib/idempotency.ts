@@ -1,7 +1,8 @@
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 
 import { HttpError, type Response } from "./errors";
 import { isWritten } from "./isWritten";
+import type { RequestHash } from "./requestHash";
 import type { requests } from "./requests";
 import type { TableClient } from "./tableClient";
 
@@ -14,12 +15,6 @@ export const keptSeconds = 86_400;
 
 /** The keys that a client may send: 1 to 255 visible ASCII characters. */
 export const idempotencyKeyPattern = /^[\x21-\x7e]{1,255}$/;
-
-/** Returns a hash of the request that a key belongs to. A different request with the same key is refused. */
-export const requestHash = (method: string, path: string, body: unknown) =>
-  createHash("sha256")
-    .update(JSON.stringify([method, path, canonical(body)]))
-    .digest("base64url");
 
 /**
  * Returns the `Idempotency-Key` of a request; `undefined` if there is none. Throws 400 unless it has 1–255 visible
@@ -37,14 +32,14 @@ export function idempotencyKey(headers: Record<string, string>): string | undefi
  */
 export async function executeOnce(
   requests: RequestsTable,
-  { caller, id, requestHash, now }: { caller: string; id: string; requestHash: string; now: number },
+  { caller, id, requestHash, now }: { caller: string; id: string; requestHash: RequestHash; now: number },
   work: (begunAt: number) => Promise<Response>,
 ): Promise<Response> {
   const attempt = randomUUID();
   const record = {
     caller,
     id,
-    requestHash,
+    requestHash: requestHash.stored,
     attempt,
     begunAt: now,
     busyUntil: now + busyMs,
@@ -86,17 +81,17 @@ export async function executeOnce(
  */
 export async function firstDecision(
   requests: Pick<RequestsTable, "putItem">,
-  { caller, id, requestHash, now }: { caller: string; id: string; requestHash: string; now: number },
+  { caller, id, requestHash, now }: { caller: string; id: string; requestHash: RequestHash; now: number },
   made: string,
 ): Promise<string> {
   const expiresAt = Math.floor(now / 1000) + keptSeconds;
-  const record = { caller, id, requestHash, made, busyUntil: now, expiresAt };
+  const record = { caller, id, requestHash: requestHash.stored, made, busyUntil: now, expiresAt };
   const { applied, before } = await requests.putItem(record, {
     // DynamoDB can take days to delete an expired row.
     unless: { expiresAt: { atLeast: Math.floor(now / 1000) } },
   });
   if (applied || !before) return made;
-  if (before.requestHash !== requestHash) throw reused();
+  if (!requestHash.is(before.requestHash)) throw reused();
   return before.made ?? made;
 }
 
@@ -106,9 +101,9 @@ type Before = NonNullable<Awaited<ReturnType<RequestsTable["putItem"]>>["before"
  * Returns the first answer, or `undefined` if a retry may take over because the record expired or the first handler
  * died.
  */
-function answerOf(before: Before, requestHash: string, now: number): Response | undefined {
+function answerOf(before: Before, requestHash: RequestHash, now: number): Response | undefined {
   if (!isKept(before, now)) return undefined;
-  if (before.requestHash !== requestHash) throw reused();
+  if (!requestHash.is(before.requestHash)) throw reused();
   if (before.answer) {
     const { status, body, headers } = before.answer;
     return { statusCode: status, body, headers };
@@ -122,12 +117,3 @@ const isKept = ({ expiresAt }: Before, now: number) => expiresAt * 1000 > now;
 
 export const reused = () => new HttpError(422, "This Idempotency-Key was used for another request");
 const busy = () => new HttpError(409, "This request is being processed", { "Retry-After": "1" });
-
-/** Sorts object keys, because their order does not matter. */
-function canonical(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(canonical);
-  if (value === null || typeof value !== "object") return value;
-  return Object.entries(value)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, inner]) => [key, canonical(inner)]);
-}

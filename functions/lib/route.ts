@@ -3,6 +3,7 @@ import type * as z from "zod/mini";
 import type { Rate } from "./callerRate";
 import type { Cost } from "./cost";
 import type { AnyUses, Clients, Declared, Game, Granted, Uses } from "./game";
+import type { RequestHash } from "./requestHash";
 import type { Transact } from "./transact";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "ANY";
@@ -101,7 +102,7 @@ export interface Given<
   /** Unique per call. Error answers and logs have the same id. */
   requestId: string;
   /** A hash of the route and the canonical body, to detect an idempotency key that is reused for another request. */
-  requestHash: string;
+  requestHash: RequestHash;
   /** The header `Idempotency-Key`, prefixed with the route. Without the header, the request's id takes its place. */
   idempotencyKey: string;
   /** True if the client sent the header `Idempotency-Key`, and may therefore retry the request. */

@@ -2,6 +2,7 @@ import type { Clients, Granted } from "../game";
 import { HttpError, isThrottle } from "../lib/errors";
 import type { Seeker } from "../lib/gameLift";
 import { reused } from "../lib/idempotency";
+import type { RequestHash } from "../lib/requestHash";
 import type { Transact } from "../lib/transact";
 import { skillsOf } from "../matches/skillsOf";
 import { mayPlay, refusalOf } from "../profile/mayPlay";
@@ -19,7 +20,7 @@ import { stopIfOver } from "./stopIfOver";
 
 export interface NewSearch extends Searchers {
   ticketId: string;
-  requestHash: string;
+  requestHash: RequestHash;
   mode: ModeName;
 }
 
@@ -51,7 +52,10 @@ export async function startSearch(dependencies: Dependencies, search: NewSearch)
   const { tables, gamelift, transact, now } = dependencies;
   const { ticketId, requestHash, mode, latencies, party } = search;
   const players = Object.keys(latencies);
-  const ticket = { ticketId, requestHash, mode, players, ...(party && { partyId: party.partyId }) };
+  const ticket = {
+    ...{ ticketId, requestHash: requestHash.stored, mode, players },
+    ...(party && { partyId: party.partyId }),
+  };
   const { applied, writes } = await transact([
     ...players.map((userId) =>
       tables.searches.putItem(newSearch(userId, ticket, now), mayBegin(ticketId, now)),
@@ -65,7 +69,7 @@ export async function startSearch(dependencies: Dependencies, search: NewSearch)
     const searching = writes.flatMap(({ before }) => (before && "status" in before ? [before] : []));
     const known = searching.find((row) => row.ticketId === ticketId);
     if (!known) throw searching.length > 0 ? alreadySearching(searching, players[0]) : partyChanged();
-    if (known.requestHash !== requestHash) throw reused();
+    if (!requestHash.is(known.requestHash)) throw reused();
     if (isOver(known.status)) return;
   }
   const seekers = await seekersOf(dependencies, search, applied).catch(async (error: unknown) => {

@@ -4,8 +4,8 @@ import * as z from "zod/mini";
 
 import { socketRoute } from "../game";
 import { HttpError } from "../lib/errors";
-import { requestHash } from "../lib/idempotency";
 import { rows } from "../lib/pages";
+import { requestHash } from "../lib/requestHash";
 import { largestRelay } from "../sessions/modes";
 import { fanOut } from "../sockets/fanOut";
 import { topicOfMatch } from "../sockets/topics";
@@ -49,7 +49,7 @@ export default socketRoute({
     now,
   }) => {
     const match = await tables.matches.getItem({ matchId }, { consistent: true });
-    const dataHash = requestHash("relay", matchId, data);
+    const { stored: dataHash } = requestHash("relay", matchId, data);
     const { before, after } = messageChange(match, player.id, { seq, dataHash }, now);
     const own = `relay.${player.id}` as const;
     const attempt = randomUUID();

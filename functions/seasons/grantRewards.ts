@@ -3,6 +3,7 @@ import type { Granted } from "../game";
 import type { AreaId } from "../leaderboard/areas";
 import { HttpError } from "../lib/errors";
 import { inParallel } from "../lib/inParallel";
+import { keyHash } from "../lib/requestHash";
 import type { Transact } from "../lib/transact";
 import { RewardGranted, reward, rewardKey } from "./rewards";
 import type { StandingsPage } from "./rows";
@@ -31,7 +32,7 @@ export async function grantRewards(
 ): Promise<number> {
   const idempotencyKey = rewardKey(area, season);
   // Area and season identify the request, so a granted reward stays as it is if the coins for a rank change later.
-  const request = { ...dependencies, idempotencyKey, requestHash: idempotencyKey };
+  const request = { ...dependencies, idempotencyKey, requestHash: keyHash(idempotencyKey) };
   let granted = 0;
   const errors = await inParallel(atOnce, entries.entries(), async ([index, { userId }]) => {
     const effect = reward(area, season, index + 1);

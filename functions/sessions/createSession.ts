@@ -1,6 +1,7 @@
 import { HttpError, isThrottle } from "../lib/errors";
 import { isGameLiftError } from "../lib/gameLift";
 import { reused } from "../lib/idempotency";
+import type { RequestHash } from "../lib/requestHash";
 import type { Player } from "../lib/route";
 import type { Transact } from "../lib/transact";
 import { mayPlay, refusalOf } from "../profile/mayPlay";
@@ -49,13 +50,13 @@ export async function createSession(
 
 interface Wanted {
   gameSessionId: string;
-  requestHash: string;
+  requestHash: RequestHash;
   gameSessionData: GameSessionData;
 }
 
 async function create(dependencies: Dependencies, player: Player, wanted: Wanted): Promise<PlacementState> {
   const { tables, transact, now } = dependencies;
-  const rows = newSession(player, wanted, now);
+  const rows = newSession(player, { ...wanted, requestHash: wanted.requestHash.stored }, now);
   const free = { if: { gameSessionId: { exists: false } } } as const;
   const { applied, writes } = await transact([
     ...rows.map((row) => tables.gameSessions.putItem(row, free)),
@@ -65,7 +66,7 @@ async function create(dependencies: Dependencies, player: Player, wanted: Wanted
   const out = profile && !profile.applied && refusalOf(profile.before as Profile | undefined);
   if (out) throw out;
   const known = writes[0]?.before as CreatedSession | undefined;
-  if (!applied && known?.requestHash !== wanted.requestHash) throw reused();
+  if (!applied && !wanted.requestHash.is(known?.requestHash)) throw reused();
   const session = applied ? rows[0] : (known ?? rows[0]);
   const refused = applied && (await countStart(tables, "game sessions", player.id, now));
   if (refused) {

@@ -135,8 +135,8 @@ describe("a route served by Lambda", () => {
     const seen: unknown[] = [];
     const { route } = counting({
       idempotency: "own",
-      handler: async ({ idempotencyKey, repeatable, requestId, requestHash }: never) => {
-        seen.push([idempotencyKey, repeatable, typeof requestHash, requestId]);
+      handler: async ({ idempotencyKey, repeatable, requestId, requestHash: { stored } }: never) => {
+        seen.push([idempotencyKey, repeatable, typeof stored, requestId]);
         return reply(204, undefined);
       },
     });
