@@ -9,6 +9,7 @@ import { inParallel } from "../lib/inParallel";
 import { rows } from "../lib/pages";
 import { periodOf } from "../lib/period";
 import { begin } from "../privacy/begin";
+import type { Profile } from "../profile/rows";
 import type { NewGuest } from "./rows";
 
 /** The number of days after which a guest who never played is deleted. */
@@ -73,10 +74,13 @@ const boards = [globalBoard, ...areaIds.map((area) => boardOf(area, "all"))];
 
 async function isIdle(tables: Granted<typeof deleteIdleGuestsUses>, userId: string): Promise<boolean> {
   const profile = await tables.profiles.getItem({ userId }, { consistent: true });
-  if (!profile?.guest || profile.version !== 1) return false;
+  if (!profile?.guest || isChanged(profile)) return false;
   const { items } = await tables.progress.query({ hash: userId, consistent: true });
   if (!isDeepStrictEqual(items, [newWallet(userId)])) return false;
   if ((await tables.playerMatches.query({ hash: userId, limit: 1 })).items.length > 0) return false;
   const scores = await tables.scores.batchGetItem(boards.map((board) => ({ board, userId })));
   return !scores.some(hasScore);
 }
+
+/** Profiles begin with the version that is their time; older ones began with 1. */
+const isChanged = ({ version, createdAt }: Profile) => version !== createdAt && version !== 1;

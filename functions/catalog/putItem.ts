@@ -6,6 +6,9 @@ import { ItemDraft, ItemId } from "./items";
 
 const ifMatch = parameter.header("if-match");
 
+// A new item's version begins after the time in milliseconds: above those of a deleted item with the same id, so that an
+// ETag never names two items.
+
 /** The version in the quoted ETag. */
 const version = `${ifMatch}.replaceAll("[^0-9]", "")`;
 
@@ -29,7 +32,7 @@ export default dynamoRoute({
   request: ({ table }) => `{
   "TableName": "${table}",
   "Key": { "id": { "S": "${parameter.path("id")}" } },
-  "UpdateExpression": "SET #name = :name, #description = :description, #price = :price, #onSale = :onSale, #shelf = :shelf ADD #version :one",
+  "UpdateExpression": "SET #name = :name, #description = :description, #price = :price, #onSale = :onSale, #shelf = :shelf, #version = if_not_exists(#version, :now) + :one",
   #if(${ifMatch} == "*")"ConditionExpression": "attribute_exists(id)",#elseif(${isGiven(ifMatch)})"ConditionExpression": "#version = :expected",#end
   "ExpressionAttributeNames": {
     "#name": "name", "#description": "description", "#price": "price", "#onSale": "onSale",
@@ -42,6 +45,7 @@ export default dynamoRoute({
     ":onSale": { "BOOL": $input.path('$.onSale') },
     #if(${isGiven(ifMatch)} && ${ifMatch} != "*")":expected": { "N": "${version}" },#end
     ":shelf": { "S": "catalog" },
+    ":now": { "N": "$context.requestTimeEpoch" },
     ":one": { "N": "1" }
   },
   "ReturnValues": "UPDATED_NEW"

@@ -36,7 +36,7 @@ export default route({
     body: { gameArea: "forest", version: 0, data: { level: 3, checkpoint: "old-oak" } },
     answer: {
       gameArea: "forest",
-      version: 1,
+      version: 1_767_225_600_000,
       data: { level: 3, checkpoint: "old-oak" },
       savedAt: 1_767_225_600_000,
     },

@@ -49,7 +49,7 @@ export async function saveProgress(
 }
 
 /**
- * Creates the row, with a version above those that a reset has deleted. The transaction also checks the wallet: a
+ * Creates the row, with the time in milliseconds as its version: above those that a reset has deleted. The transaction also checks the wallet: a
  * deleted player gets 404, and a player who has not unlocked the area gets 403.
  */
 async function saveFirst(
@@ -60,7 +60,7 @@ async function saveFirst(
 ): Promise<z.output<typeof Saved>> {
   const wallet = { userId, part: "wallet" } as const;
   const { deletedVersion } = (await progress.getItem(wallet, { consistent: true })) ?? {};
-  const next = { ...row, version: (deletedVersion ?? 0) + 1 };
+  const next = { ...row, version: Math.max((deletedVersion ?? 0) + 1, row.savedAt) };
   const sameVersion = { deletedVersion: unchanged(deletedVersion) };
   const { applied, writes } = await transact([
     progress.updateItem(
@@ -70,7 +70,10 @@ async function saveFirst(
     progress.conditionCheckItem(wallet, { if: { ...whenOpen(gameArea), ...sameVersion } }),
   ]);
   const [first, { applied: mayWrite, before: owner }] = writes;
-  if (applied || (first.before && mayWrite)) return answerTo(first, gameArea, next);
+  // A retry has a later time, but the key of the first attempt.
+  const repeated = first.before?.savedBy === row.savedBy ? first.before : undefined;
+  if (applied || (first.before && mayWrite))
+    return answerTo(first, gameArea, { ...next, version: (!applied && repeated?.version) || next.version });
   if (first.before) throw stale(gameArea, first.before.version);
   if (!owner || !("unlocked" in owner)) throw new HttpError(404, "There is no such player");
   // A reset was committed between the read and the transaction.

@@ -2,8 +2,8 @@ import type { Profile } from "./rows";
 
 /**
  * Returns a new player's profile. Pulumi serializes this function with the sign-up trigger, so it uses plain data
- * only.
+ * only. The version begins at the time in milliseconds, above those of a deleted profile.
  */
 export function newProfile(userId: string, username: string, now: number): Profile {
-  return { userId, username, directory: "players", createdAt: now, version: 1 };
+  return { userId, username, directory: "players", createdAt: now, version: now };
 }

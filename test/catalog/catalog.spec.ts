@@ -95,32 +95,46 @@ describe("the catalog", function () {
   it("is written by an editor, on the condition of a version if one is given", async () => {
     const path = `/catalog/${unused("sword")}`;
     const draft = { name: "Sword", description: 'It\'s "sharp"', price: 10, onSale: true };
+    const began = Date.now();
     const created = await editor.put(path, draft);
     assert.deepEqual([created.status, created.body], [200, { message: "Item Added Successfully" }]);
-    assert.equal(created.headers.etag, '"1"');
+    const version = Number(JSON.parse(created.headers.etag ?? ""));
+    assert.ok(version > began && version <= Date.now() + 1, "it begins with the time");
+    const tag = (plus: number) => `"${version + plus}"`;
+    assert.equal(created.headers.etag, tag(0));
     assert.deepEqual(created.ownUnits, { read: 0, write: 2 });
 
-    const replaced = await editor.put(path, { ...draft, price: 11 }, { "If-Match": '"1"' });
-    assert.deepEqual([replaced.status, replaced.headers.etag], [200, '"2"']);
-    for (const stale of ['"1"', '"3"']) {
+    const replaced = await editor.put(path, { ...draft, price: 11 }, { "If-Match": tag(0) });
+    assert.deepEqual([replaced.status, replaced.headers.etag], [200, tag(1)]);
+    for (const stale of ['"1"', tag(0), tag(2)]) {
       const answer = await editor.put(path, { ...draft, price: 12 }, { "if-match": stale });
       assert.equal(answer.status, 412);
       message(answer, "Precondition Failed", /version of If-Match/);
     }
     assert.equal((await editor.put(path, draft, { "IF-MATCH": "*" })).status, 200);
     const { body } = await get(path);
-    assert.deepEqual(body, { id: path.split("/")[2], ...draft, version: 3 });
+    assert.deepEqual(body, { id: path.split("/")[2], ...draft, version: version + 2 });
     assert.equal((await editor.put(`/catalog/${unused("x")}`, draft, { "If-Match": "*" })).status, 412);
     const weak = await editor.put(path, draft, { "If-Match": 'W/"3"' });
     assert.equal(weak.status, 400);
     message(weak, "Bad Request", /^header if-match: /);
   });
 
+  it("has no ETag again that a deleted item had, so that a stale change does not replace a new item", async () => {
+    const path = `/catalog/${unused("anew")}`;
+    const draft = { name: "Anew", description: "", price: 10, onSale: true };
+    const { headers: deleted } = await editor.put(path, draft);
+    assert.equal((await admin.delete(path)).status, 204);
+    assert.equal((await editor.put(path, { ...draft, price: 20 })).status, 200);
+    const stale = await editor.put(path, { ...draft, price: 1 }, { "If-Match": deleted.etag ?? "" });
+    assert.deepEqual([stale.status, (await get(path)).body.price], [412, 20]);
+  });
+
   it("lets one of several writers with the same version win", async () => {
     const path = `/catalog/${unused("raced")}`;
-    await editor.put(path, torch);
+    const { etag = "" } = (await editor.put(path, torch)).headers;
     const writes = Array.from({ length: 8 }, (_, n) =>
-      editor.put(path, { ...torch, price: n + 1 }, { "If-Match": '"1"' }),
+      editor.put(path, { ...torch, price: n + 1 }, { "If-Match": etag }),
     );
     const answers = await Promise.all(writes);
     assert.deepEqual(answers.map(({ status }) => status).toSorted(), [200, ...Array(7).fill(412)]);

@@ -103,7 +103,7 @@ describeInBrowser("a page whose server is killed", () => {
     await see("1 × Torch, for 5 coins.");
 
     await go("play/desert");
-    await see("1 run. Saved, version 1.");
+    await see("1 run. Saved.");
     const top = await rival.api.getLeaderboard({ query: { gameArea: "desert" } });
     assert.deepEqual(
       top.entries.map((entry) => entry.username),

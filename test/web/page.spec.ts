@@ -48,7 +48,7 @@ describeInBrowser("the page", () => {
     const again = page.getByRole("button", { name: "Play again" });
     while (!(await again.isVisible())) await page.locator("canvas").press("ArrowRight");
     await see("The tower remembers only your latest duel.");
-    await see("1 run. Saved, version 1.");
+    await see("1 run. Saved.");
 
     await go("Leaderboard");
     await see(/^You are \d+(st|nd|rd|th) of \d+/);
@@ -209,7 +209,7 @@ describeInBrowser("the page", () => {
     await press("Save");
     await see("This area was saved on another device.");
     await press("Keep mine");
-    await see("Saved, version 2.");
+    await see("Saved.");
     const { body } = await otherDevice.get("/progress?gameArea=forest");
     assert.equal(body.data.note, "mine");
 

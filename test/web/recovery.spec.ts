@@ -54,7 +54,7 @@ describeInBrowser("the page, when the server is back", () => {
     await page.locator(".stage canvas").click();
     assert.ok(await again.isVisible());
     isDown = false;
-    await see("1 run. Saved, version 1.");
+    await see("1 run. Saved.");
     await go("shop");
     await page.getByRole("button", { name: "Buy Torch", exact: true }).waitFor();
     assert.equal(await page.getByText("The server had a problem.").count(), 0);

@@ -99,7 +99,7 @@ describeInBrowser("the page, on a bad day", () => {
     isDown = false;
     await see(/^Your round counts: \d+\.\d\d s in Desert Sprint\.$/);
     await see("Your first score here!");
-    await see("1 run. Saved, version 1.");
+    await see("1 run. Saved.");
     await see(/^You are \d+(st|nd|rd|th) of \d+/);
     assert.equal(await page.getByText("No connection.").count(), 0);
     const { body } = await ada.get("/leaderboard/me?gameArea=desert");

@@ -58,5 +58,5 @@ function summary(runs: number, version: number | undefined, failed: boolean): st
   // A run that has ended is counted here even while the saved progress is unknown.
   if (failed && runs > 0) return `${counted}, not saved yet.`;
   if (version === undefined) return "…";
-  return version === 0 ? `${counted}, nothing saved yet.` : `${counted}. Saved, version ${version}.`;
+  return version === 0 ? `${counted}, nothing saved yet.` : `${counted}. Saved.`;
 }
