@@ -128,10 +128,10 @@ async function wallet(recorder: Recorder, ada: Player, server: Server) {
 
 async function progress(recorder: Recorder, ada: Player) {
   const save = (version: number) => () =>
-    ada.post("/progress", { gameArea: "forest", version, data: { level: version, checkpoint: "old-oak" } });
-  await recorder.measure("POST /progress", "first", save(0));
-  await recorder.measure("POST /progress", "next", save(1));
-  await recorder.measure("POST /progress", "409 stale", save(1));
+    ada.post("/progress", { gameArea: "forest", version, data: { level: 1, checkpoint: "old-oak" } });
+  const { body: first } = await recorder.measure("POST /progress", "first", save(0));
+  await recorder.measure("POST /progress", "next", save(first.version));
+  await recorder.measure("POST /progress", "409 stale", save(first.version));
   await recorder.measure("GET /progress", "one area", () => ada.get("/progress?gameArea=forest"));
   await recorder.measure("GET /progress", "all areas", () => ada.get("/progress"));
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { newWallet } from "../../functions/economy/newWallet";
 import postProgress from "../../functions/economy/postProgress";
+import type { AreaProgress } from "../../functions/economy/rows";
 import { saveProgress } from "../../functions/economy/saveProgress";
 import { type InProcess, inProcess } from "../lib/inProcess";
 import { type MemoryTables, memoryTables } from "../lib/memoryTables";
@@ -75,10 +76,10 @@ describe("a save of progress that a client repeats because of an error after the
       failsAfter = write;
       assert.equal((await save(version, write)).status, 500);
       await server.tables.progress.updateItem(place, { set: { savedAt: 1 } });
-      const made = (await server.tables.progress.getItem(place))?.version;
+      const row = (await server.tables.progress.getItem(place)) as AreaProgress;
       const { status, body } = await save(version, write);
       assert.equal(status, 200, body.message);
-      assert.deepEqual(body, { gameArea: "forest", version: made, data, savedAt: 1 });
+      assert.deepEqual(body, { gameArea: "forest", version: row.version, data, savedAt: 1 });
       version = body.version;
     }
   });
@@ -88,7 +89,7 @@ describe("a save of progress that a client repeats because of an error after the
     for (const device of ["one", "two"]) {
       const { status, body } = await save(version, device);
       assert.equal(status, 200);
-      assert.equal((await save(version, `other than ${device}`)).status, 409);
+      assert.equal((await save(version, `not-${device}`)).status, 409);
       version = body.version;
     }
   });
