@@ -80,7 +80,9 @@ export class Session {
   /** Creates an account, which is paid with work. */
   async signUp(name: string, email: string, password: string, work: Work): Promise<void> {
     const attributes = [new CognitoUserAttribute({ Name: "email", Value: email })];
-    await this.promised((done) => this.pool.signUp(name, password, attributes, [], done, { ...work }));
+    await this.promised((done) =>
+      this.pool.signUp(name.normalize("NFC"), password, attributes, [], done, { ...work }),
+    );
   }
 
   /** Confirms an account. One that is already confirmed is no error: the answer to an earlier try was lost. */

@@ -1,8 +1,8 @@
 import type { Clients, Granted } from "../game";
-import { cognitoUser } from "../lib/cognitoUser";
 import { inParallel } from "../lib/inParallel";
 import { rows } from "../lib/pages";
 import { periodOf } from "../lib/period";
+import { freeName } from "../names/freeName";
 import { begin } from "../privacy/begin";
 import type { NewSignUp } from "./rows";
 
@@ -29,6 +29,7 @@ export const deleteUnconfirmedUses = {
   signUps: ["Query"],
   profiles: ["GetItem"],
   dataRequests: ["PutItem", "UpdateItem"],
+  nameLooks: ["DeleteItem"],
   users: ["AdminGetUser"],
 } as const;
 
@@ -47,8 +48,10 @@ export async function deleteUnconfirmed(
   let deleted = 0;
   const errors = await inParallel(atOnce, signUpsOf(tables, now), async ({ userId: id, username }) => {
     if (await tables.profiles.getItem({ userId: id })) return;
-    const account = await cognitoUser(users, { id, username, groups: [] });
-    if (account?.["cognito:user_status"] !== "UNCONFIRMED") return;
+    const account = await users.AdminGetUser(username);
+    // Cognito may drop a user whose mail was refused.
+    if (!account) return freeName({ tables }, username);
+    if (account.sub !== id || account["cognito:user_status"] !== "UNCONFIRMED") return;
     await begin(tables, "deletion", { id, username }, now);
     deleted++;
   });

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 
 import deleteUnconfirmedJob from "../../functions/auth/deleteUnconfirmed";
 import { deleteUnconfirmed, newSignUp, unconfirmedDays } from "../../functions/auth/unconfirmed";
+import { claimName } from "../../functions/names/claimName";
 import { newProfile } from "../../functions/profile/newProfile";
 import { type MemoryTables, memoryTables } from "../lib/memoryTables";
 
@@ -35,6 +36,7 @@ describe("accounts that nobody confirms", () => {
     for (const username of names)
       await signUps.putItem(newSignUp({ userId: `sub-${username}`, username }, came));
     await profiles.putItem(newProfile("sub-player", "player", came));
+    for (const username of names) assert.ok(await claimName(memory, username));
     const users = pool({
       squatter: { sub: "sub-squatter", status: "UNCONFIRMED" },
       player: { sub: "sub-player", status: "CONFIRMED" },
@@ -45,6 +47,9 @@ describe("accounts that nobody confirms", () => {
     const given = { tables: memory.granted, users } as never;
     assert.equal(await deleteUnconfirmed(given, now - day), 0, "not before");
     assert.equal(await deleteUnconfirmed(given, now), 1);
+    assert.ok(await claimName(memory, "g\u043ene"), "Cognito has dropped the user with this name");
+    for (const username of ["\u0440layer", "t\u0430ken-again"])
+      assert.ok(!(await claimName(memory, username)), username);
     assert.ok(!users.asked.includes("player"), "Cognito is not asked about a player with a profile");
     const { items } = await dataRequests.scan();
     assert.deepEqual(

@@ -67,7 +67,8 @@ export class Session {
   /** Creates an account, which is paid with the work of `doWork`. Cognito mails a code, which `confirm` takes. */
   async signUp(username: string, email: string, password: string, work: Work): Promise<void> {
     await this.ask("SignUp", {
-      Username: username,
+      // The backend refuses names in another form.
+      Username: username.normalize("NFC"),
       Password: password,
       UserAttributes: [{ Name: "email", Value: email }],
       ClientMetadata: work,
