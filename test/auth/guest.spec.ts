@@ -91,7 +91,7 @@ describe("POST /auth/link", () => {
     const again = await signIn(email, password);
     assert.deepEqual([again.id, again.username], [userId, username]);
     const { body: profile } = await again.get("/profile");
-    assert.deepEqual([profile.guest, profile.version], [undefined, 2]);
+    assert.deepEqual([profile.guest, profile.version - profile.createdAt], [undefined, 1]);
     const { scores = [] } = await exportData(again);
     assert.equal(scores[0].score, 55);
   });
