@@ -40,7 +40,8 @@ const upstream = upstreamUrl ? { url: upstreamUrl, authorizer: inputs.authorizer
 const reached = { host: hosts?.api, corsOrigins, upstream, plans, userPoolArn: auth.userPoolArn };
 const api = new backend.GameApi("api", { ...granted, ...reached, ...config.apiLimits, protect });
 site.apiIsAt(api.gatewayUrl);
-const firewall = walls.api && new backend.Firewall("firewall", { ...walls.api, stageArn: api.stageArn });
+const protectedArns = { stageArn: api.stageArn, userPoolArn: auth.userPoolArn };
+const firewall = walls.api && new backend.Firewall("firewall", { ...walls.api, ...protectedArns });
 const consumers = new backend.StreamConsumers("consumers", granted);
 const jobs = new backend.ScheduledJobs("jobs", granted);
 const deadLetters = [consumers, jobs, processor, ...sessions].map((each) => each.deadLetters);

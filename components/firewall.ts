@@ -15,6 +15,11 @@ export interface FirewallArgs {
    */
   stageArn?: pulumi.Input<string>;
   /**
+   * The ARN of the user pool that the firewall of the API protects too: the pool's API and its hosted page.
+   * @default none
+   */
+  userPoolArn?: pulumi.Input<string>;
+  /**
    * The number of requests in five minutes beyond which an IP address is blocked; at least 10. Players behind one
    * router share an address.
    * @default 3000
@@ -40,13 +45,13 @@ const longestMetricName = 128;
 /**
  * A firewall (WAF) in front of a REST API or of CloudFront distributions, with AWS's rules against known attacks and
  * bad addresses, and a limit on requests from one address. In front of an API, it also limits sign-ins from one address
- * and the size of bodies. Texts that players write are never blocked for their wording. WAF does not support WebSocket
+ * and the size of bodies, and it may stand before the user pool too, whose calls then count for the same address. Texts that players write are never blocked for their wording. WAF does not support WebSocket
  * APIs, which have tickets and throttles instead.
  *
  * @atRest $11 a month in front of an API (six rules), $9 in front of distributions (four); $0.60 for each million
  * requests.
  * @example
- * new Firewall("firewall", { stageArn: api.stageArn });
+ * new Firewall("firewall", { stageArn: api.stageArn, userPoolArn: auth.userPoolArn });
  */
 export class Firewall extends pulumi.ComponentResource {
   /** The ARN of the web ACL. */
@@ -60,7 +65,11 @@ export class Firewall extends pulumi.ComponentResource {
     super("gamebackend:index:Firewall", name, args, opts);
     const parent = { parent: this };
 
-    const { stageArn, requestsPerAddress = 3_000, telemetry } = args;
+    const { stageArn, userPoolArn, requestsPerAddress = 3_000, telemetry } = args;
+    if (userPoolArn !== undefined && stageArn === undefined)
+      throw new pulumi.RunError(
+        `${name}: the firewall of distributions cannot protect a user pool: set stageArn too`,
+      );
     checkArguments(name, { requestsPerAddress: [requestsPerAddress, limitOfRequests] });
     const region = stageArn === undefined ? globalRegion : undefined;
     const rules = stageArn === undefined ? fileRules(requestsPerAddress) : apiRules(requestsPerAddress);
@@ -82,6 +91,12 @@ export class Firewall extends pulumi.ComponentResource {
     firewallLogs(name, acl, telemetry, region, parent);
     if (stageArn !== undefined)
       new aws.wafv2.WebAclAssociation(name, { resourceArn: stageArn, webAclArn: acl.arn }, parent);
+    if (userPoolArn !== undefined)
+      new aws.wafv2.WebAclAssociation(
+        `${name}-pool`,
+        { resourceArn: userPoolArn, webAclArn: acl.arn },
+        parent,
+      );
 
     this.arn = acl.arn;
     this.capacity = acl.capacity;

@@ -48,6 +48,7 @@ export async function dispatch(host: Host, iam: Iam, api: AwsApi, asking: Incomi
       query: new URLSearchParams(request.query),
       headers: request.headers,
       body: request.body,
+      sourceIp: request.sourceIp,
       principal,
       traceId,
     };

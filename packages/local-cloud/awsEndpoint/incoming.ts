@@ -23,6 +23,7 @@ export function headOf(message: IncomingMessage): RequestHead {
     path: at < 0 ? url : url.slice(0, at),
     query: at < 0 ? "" : url.slice(at + 1),
     headers: headersOf(message.rawHeaders),
+    sourceIp: message.socket.remoteAddress,
   };
 }
 

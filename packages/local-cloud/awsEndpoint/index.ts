@@ -62,10 +62,10 @@ export function awsEndpoint(
    * signature.
    */
   async function unsigned(request: SignedRequest, requestId: string): Promise<AwsAnswer> {
-    const { method, headers, body, path, query } = request;
+    const { method, headers, body, path, query, sourceIp } = request;
     const url = new URL(`${host.awsUrl}${path}${query && `?${query}`}`);
     for (const { api } of services()) {
-      const page = api?.web?.({ method, url, headers, body });
+      const page = api?.web?.({ method, url, headers, body, sourceIp });
       if (page) return page;
     }
     const allowed = preflight(request);

@@ -107,7 +107,7 @@ export function compose(
     firewall,
     apis: { serve: (...request) => apis.serve(...request) },
   });
-  const players = cognito(host, { lambda: functions }, { quotas: cognitoQuotas });
+  const players = cognito(host, { lambda: functions, firewall }, { quotas: cognitoQuotas });
   const queues = sqs(host, { iam: access });
   const topics = sns(host, {
     iam: access,

@@ -1,5 +1,7 @@
 import { arn } from "../core/host";
 import { type Access, type AwsAnswer, type AwsApi, type AwsCall, AwsError } from "../core/service";
+import type { Firewall } from "../wafv2";
+import { inspect } from "./firewall";
 import { readInput } from "./operation";
 import { operations } from "./operations";
 import type { CallRates } from "./quotas";
@@ -8,7 +10,7 @@ import type { Services } from "./services";
 const contentType = { "content-type": "application/x-amz-json-1.1" };
 
 /** Cognito's API for SDKs: AWS's JSON 1.1 protocol. */
-export function api(services: Services, web: AwsApi["web"], rates?: CallRates): AwsApi {
+export function api(services: Services, web: AwsApi["web"], rates?: CallRates, firewall?: Firewall): AwsApi {
   const poolOf = (clientId: string) => services.directory.poolOfClient(clientId);
   return {
     signingName: "cognito-idp",
@@ -16,6 +18,8 @@ export function api(services: Services, web: AwsApi["web"], rates?: CallRates): 
     target: "AWSCognitoIdentityProviderService",
     access: (call) => access(services, call),
     answer: async (call) => {
+      if (operationOf(call.operation)?.isPublic)
+        inspect(firewall, poolArnOf(services, call.input), { ...call, query: call.query.toString() });
       rates?.take(call.operation, call.input, poolOf);
       return answer(services, call);
     },
@@ -33,6 +37,28 @@ function access({ host }: Services, { operation, input }: AwsCall): readonly Acc
   const poolId = (input as { UserPoolId?: unknown } | undefined)?.UserPoolId;
   const resource = arn(host, "cognito-idp", `userpool/${typeof poolId === "string" ? poolId : ""}`);
   return [{ action: `cognito-idp:${operation}`, resource }];
+}
+
+/** Returns the ARN of the pool that a public call is about, from its client or its token. */
+function poolArnOf({ directory }: Services, input: unknown): string | undefined {
+  const { ClientId, AccessToken } = (input ?? {}) as { ClientId?: unknown; AccessToken?: unknown };
+  const poolId =
+    typeof ClientId === "string"
+      ? directory.poolOfClient(ClientId)
+      : typeof AccessToken === "string"
+        ? poolOfToken(AccessToken)
+        : undefined;
+  return poolId !== undefined && directory.hasPool(poolId) ? directory.pool(poolId).arn : undefined;
+}
+
+/** Returns the pool in a token's issuer. The operation itself verifies the token. */
+function poolOfToken(token: string): string | undefined {
+  try {
+    const { iss } = JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString());
+    return String(iss).split("/").at(-1);
+  } catch {
+    return undefined;
+  }
 }
 
 const operationOf = (name: string) => (Object.hasOwn(operations, name) ? operations[name] : undefined);

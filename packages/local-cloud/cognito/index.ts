@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Invoker, TokenVerifier } from "../core/contracts";
 import type { Host } from "../core/host";
 import type { LocalService } from "../core/service";
+import type { Firewall } from "../wafv2";
 import { api } from "./api";
 import { Attempts } from "./attempts";
 import { Codes } from "./codes";
@@ -49,9 +50,10 @@ export interface CognitoOptions {
 /** Creates Amazon Cognito user pools. */
 export function cognito(
   host: Host,
-  dependencies: { lambda: Invoker },
+  dependencies: { lambda: Invoker; firewall?: Firewall | undefined },
   options: CognitoOptions = {},
 ): Cognito {
+  const { firewall } = dependencies;
   const { clock = Date.now, triggerTimeout = 5000 } = options;
   const db = new Database(join(host.data, "cognito.sqlite"), host.sync);
   const directory = new Directory();
@@ -80,7 +82,12 @@ export function cognito(
   const rates = options.quotas && new CallRates(options.quotas, (event) => host.events.emit(event));
   return {
     resources: resources(services, db),
-    api: api(services, (request) => poolPages(services, request) ?? hostedPages(services, request), rates),
+    api: api(
+      services,
+      (request) => poolPages(services, request) ?? hostedPages(services, request, firewall),
+      rates,
+      firewall,
+    ),
     verify: (poolArns, token, scopes) => verifier.verify(poolArns, token, scopes),
     mailbox: () => mailbox.list(),
     deliverMail: (mail) => mailbox.deliver(mail),

@@ -134,6 +134,8 @@ export interface AwsCall {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
+  /** The caller's IP address; absent for calls of the local cloud itself. */
+  readonly sourceIp?: string | undefined;
   readonly principal: Principal;
   /** The root of `X-Amzn-Trace-Id`. It ties a Lambda function's calls to the request that caused them. */
   readonly traceId?: string;
@@ -237,6 +239,7 @@ export interface WebRequest {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
+  readonly sourceIp?: string | undefined;
 }
 
 /** An error with AWS's name, message and status. */

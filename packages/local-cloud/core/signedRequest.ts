@@ -7,4 +7,6 @@ export interface SignedRequest {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
+  /** The caller\'s IP address; absent for calls of the local cloud itself. */
+  readonly sourceIp?: string | undefined;
 }

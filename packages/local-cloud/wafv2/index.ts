@@ -15,7 +15,7 @@ export type { CustomResponse, Decision } from "./webAcl";
 
 /** Inspects requests for the services that firewalls protect. */
 export interface Firewall {
-  /** Decides on a request to a stage or a distribution, by its ARN. Returns `undefined` if no firewall protects it. */
+  /** Decides on a request to a stage, a user pool or a distribution, by its ARN. Returns `undefined` if no firewall protects it. */
   inspect(resourceArn: string, request: InspectedRequest): Decision | undefined;
 }
 
@@ -24,7 +24,7 @@ export interface Waf extends LocalService, Firewall {
   protect(distributionArn: string, webAclArn: string | undefined): void;
 }
 
-/** AWS WAF: web ACLs that protect stages of REST APIs, and distributions. */
+/** AWS WAF: web ACLs that protect stages of REST APIs, user pools, and distributions. */
 export function wafv2(
   host: Host,
   { logs }: { readonly logs: LogWriter },
@@ -61,9 +61,10 @@ export function wafv2(
   };
 }
 
-/** Returns a request's source, whose id is `<account>:<api>:<stage>` or the distribution's id. */
+/** Returns a request's source, whose id is `<account>:<api>:<stage>`, the pool's ARN or the distribution's id. */
 function sourceOf({ accountId }: Pick<Host, "accountId">, resourceArn: string): Source {
   const [, api, stage] = /\/restapis\/([^/]+)\/stages\/([^/]+)$/.exec(resourceArn) ?? [];
+  if (resourceArn.includes(":userpool/")) return { name: "COGNITOIDP", id: resourceArn };
   return api
     ? { name: "APIGW", id: `${accountId}:${api}:${stage}` }
     : { name: "CF", id: resourceArn.split("/").at(-1) ?? "" };

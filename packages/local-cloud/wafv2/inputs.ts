@@ -139,8 +139,8 @@ export const AssociationInputs = z.strictObject({
   resourceArn: z
     .string()
     .regex(
-      /^arn:aws:apigateway:[\w-]+::\/restapis\/[^/]+\/stages\/[^/]+$/,
-      "the local cloud associates firewalls with stages of REST APIs; a distribution names its own by webAclId",
+      /^arn:aws:(apigateway:[\w-]+::\/restapis\/[^/]+\/stages\/[^/]+|cognito-idp:[\w-]+:\d{12}:userpool\/[\w-]+)$/,
+      "the local cloud associates firewalls with stages of REST APIs and with user pools; a distribution names its own by webAclId",
     ),
   webAclArn: z.string().startsWith("arn:aws:wafv2:"),
   region: z.string().optional(),

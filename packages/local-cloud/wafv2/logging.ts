@@ -5,7 +5,7 @@ import type { Decision, WebAcl } from "./webAcl";
 
 /** The resource that received a request: an API's stage or a distribution. */
 export interface Source {
-  readonly name: "APIGW" | "CF";
+  readonly name: "APIGW" | "COGNITOIDP" | "CF";
   readonly id: string;
 }
 

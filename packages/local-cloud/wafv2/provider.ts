@@ -45,7 +45,9 @@ export function resources(host: Host, { acls, associations, logs }: Registry): R
       AssociationInputs,
       ({ resourceArn, webAclArn }) => {
         if (known(webAclArn).settings.scope !== "REGIONAL")
-          throw new Error("WAFInvalidParameterException: stages take web ACLs of the scope REGIONAL");
+          throw new Error(
+            "WAFInvalidParameterException: stages and user pools take web ACLs of the scope REGIONAL",
+          );
         if (associations.has(resourceArn))
           throw new Error(`${resourceArn} has two web ACLs; on AWS the later one silently wins`);
         associations.set(resourceArn, webAclArn);

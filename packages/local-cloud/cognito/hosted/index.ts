@@ -1,4 +1,6 @@
-import type { AwsAnswer, WebRequest } from "../../core/service";
+import { type AwsAnswer, AwsError, type WebRequest } from "../../core/service";
+import type { Firewall } from "../../wafv2";
+import { inspect } from "../firewall";
 import type { Services } from "../services";
 import { authorize } from "./authorize";
 import { form } from "./forms";
@@ -27,12 +29,23 @@ const routes: Readonly<Record<string, Handler>> = {
 /**
  * Serves managed login locally: the code grant with PKCE. Returns `undefined` for requests to other paths.
  */
-export function hostedPages(services: Services, request: WebRequest): Promise<AwsAnswer> | undefined {
+export function hostedPages(
+  services: Services,
+  request: WebRequest,
+  firewall?: Firewall,
+): Promise<AwsAnswer> | undefined {
   const { pathname, searchParams } = request.url;
   const [, domain = "", path = ""] = /^\/cognito\/([a-z0-9-]+)(\/.*)$/.exec(pathname) ?? [];
   const pool = services.directory.poolOfDomain(domain);
   // The AWS endpoint answers CORS preflights for every API.
   if (!pool || request.method === "OPTIONS") return undefined;
+  try {
+    const query = searchParams.toString();
+    inspect(firewall, pool.arn, { ...request, path, query });
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    return Promise.resolve(page("Forbidden", message(error.message), 403));
+  }
   const pageRequest: HostedPageRequest = {
     services,
     pool,

@@ -10,6 +10,7 @@ import { Events } from "../../core/events";
 import type { Host } from "../../core/host";
 import { Meter } from "../../core/meter";
 import { type AwsAnswer, type AwsCall, AwsError } from "../../core/service";
+import type { Firewall } from "../../wafv2";
 
 /** An `Invoker` that records every invocation and answers by function name. */
 export class FakeLambda implements Invoker {
@@ -78,6 +79,7 @@ export interface TestCloud {
 export interface TestOptions extends Pick<CognitoOptions, "triggerTimeout"> {
   /** A data folder. If given, `close` keeps it. */
   readonly data?: string;
+  readonly firewall?: Firewall;
 }
 
 /** Starts Cognito behind a plain HTTP server, which does what the AWS endpoint does but checks no signatures. */
@@ -105,7 +107,7 @@ export async function startCognito(options: TestOptions = {}): Promise<TestCloud
   };
   const started = cognito(
     host,
-    { lambda },
+    { lambda, firewall: options.firewall },
     { clock: () => Date.now() + offset, triggerTimeout: options.triggerTimeout },
   );
   service = started;
@@ -149,9 +151,10 @@ async function answer(
   const headers = Object.fromEntries(
     Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
   );
+  const sourceIp = request.socket.remoteAddress;
   const api = service?.api;
   if (!api) return { status: 503 };
-  const page = api.web?.({ method: request.method ?? "", url, headers, body });
+  const page = api.web?.({ method: request.method ?? "", url, headers, body, sourceIp });
   if (page) return page;
   const [target, operation = ""] = (headers["x-amz-target"] ?? "").split(".");
   if (target !== api.target) return { status: 404, body: "no such page" };
@@ -164,6 +167,7 @@ async function answer(
     query: url.searchParams,
     headers,
     body,
+    sourceIp,
     principal: { kind: "anonymous" },
     traceId: headers["x-amzn-trace-id"],
   };
