@@ -4,6 +4,7 @@ import type { AccountsArgs, MailArgs, SignInArgs } from "./components/authPool/a
 import { type ProcessorArgs, photosAtOnce } from "./components/avatarProcessor";
 import type { CustomDomainArgs } from "./components/customDomain";
 import { upstreamAddress } from "./components/gameApi/args";
+import { startsOfNetwork } from "./components/gameSessionService";
 import type { Hosting } from "./components/gameSessionService/hosting";
 import { origin } from "./components/lib/origin";
 import { playerBudgetUnits } from "./components/lib/playerBudget";
@@ -67,6 +68,8 @@ export interface Config {
   oneOrigin: boolean;
   /** The hosting of game sessions. Absent: there is no GameLift. */
   sessions?: Hosting;
+  /** How many game sessions and searches all players of a network may start in an hour. 0: no limit. */
+  startsPerNetwork: number;
 }
 
 /** The settings that both gateways share. */
@@ -125,6 +128,7 @@ function readSettings(config: pulumi.Config): Omit<Config, "oneOrigin"> {
     domain: domain(config.require("domain"), config.require("hostedZoneId")),
     firewall: firewall(config, measured),
     sessions: sessions(config),
+    startsPerNetwork: checked("startsPerNetwork", config.requireNumber("startsPerNetwork"), startsOfNetwork),
   };
 }
 

@@ -6,7 +6,15 @@ import * as inputs from "./functions/componentInputs";
 import { deployed } from "./functions/deployed";
 
 const config = readConfig();
-const { protect, telemetry, sessions: hosting, upstreamUrl, firewall: walls, oneOrigin } = config;
+const {
+  protect,
+  telemetry,
+  sessions: hosting,
+  startsPerNetwork,
+  upstreamUrl,
+  firewall: walls,
+  oneOrigin,
+} = config;
 const { newPlayer, groups, presets, seed, items, plans, connect, disconnect, modes, facts } = inputs;
 const game = deployed(hosting !== undefined);
 const base = { game, telemetry };
@@ -34,7 +42,9 @@ const realtime = new backend.RealtimeApi("realtime", { ...stored, ...sockets });
 const live = { ...base, providers: [...stored.providers, realtime] };
 const photos = { bucket: avatars, ...config.avatar, protect };
 const processor = new backend.AvatarProcessor("avatar-processor", { ...live, ...photos });
-const sessions = hosting ? [new backend.GameSessionService("sessions", { ...live, modes, hosting })] : [];
+const sessions = hosting
+  ? [new backend.GameSessionService("sessions", { ...live, modes, hosting, startsPerNetwork })]
+  : [];
 const granted = { ...base, tables, providers: [...live.providers, processor, ...sessions] };
 const upstream = upstreamUrl ? { url: upstreamUrl, authorizer: inputs.authorizer } : undefined;
 const reached = { host: hosts?.api, corsOrigins, upstream, plans, userPoolArn: auth.userPoolArn };

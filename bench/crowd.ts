@@ -78,12 +78,14 @@ const head = [
 async function play(round: Round): Promise<{ cells: Cell[]; wrong: boolean }> {
   const { players, seconds, inPairs, isKilled } = round;
   const data = mkdtempSync(join(tmpdir(), "bench-crowd-"));
+  const creatorCount = inPairs ? 0 : Math.floor(players / 10);
+  const servers = Math.ceil(players / 2) + creatorCount;
   // All players share one IP address, which the firewall would block.
-  const config = ["sessions=anywhere", "playerBudget=0", "firewall=none"];
+  const unlimited = ["playerBudget=0", "startsPerNetwork=0", "firewall=none"];
+  const config = ["sessions=anywhere", `gameServerProcesses=${2 * servers}`, ...unlimited];
   const options = ["--stack", "prod", ...config.flatMap((value) => ["--config", value])];
   const started = new KillableRun(data, options);
   const hosts = new Hosts(data);
-  const creatorCount = inPairs ? 0 : Math.floor(players / 10);
   const crowd = new Crowd({
     run: started,
     hosts,
@@ -101,7 +103,7 @@ async function play(round: Round): Promise<{ cells: Cell[]; wrong: boolean }> {
   });
   try {
     await started.ready();
-    await hosts.start(Math.ceil(players / 2) + creatorCount);
+    await hosts.start(servers);
     await crowd.signUp();
     return await booked(round, started, await crowd.seekAll());
   } finally {

@@ -20,7 +20,7 @@ export async function run({ quick, minutes, players = quick ? 6 : 50 }: Options)
   process.env["GAME_SECONDS"] = String(GAME_SECONDS);
   const gameServer = "node --import tsx examples/game-server/main.ts --port 0 --servers 4";
   const local = await localRun({
-    more: ["--config", "sessions=anywhere", "--game-server", gameServer],
+    more: ["--config", "sessions=anywhere", "--config", "startsPerNetwork=0", "--game-server", gameServer],
   });
   const traffic = new Traffic();
   try {

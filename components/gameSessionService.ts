@@ -1,11 +1,12 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
+import { defaultStartsPerNetwork } from "../functions/sessions/limits";
 import { isRelayed, type Mode, mostLatencyOf, ruleSetOf, versionOf } from "../functions/sessions/mode";
 import { gameLiftResource } from "./gameSessionService/gameLiftResource";
-import { checkHosting, type Hosting, hostingFleet } from "./gameSessionService/hosting";
+import { checkHosting, type Hosting, hostingFleet, processesOf } from "./gameSessionService/hosting";
 import { type Notifications, notifications, topicConsumers } from "./gameSessionService/notifications";
-import { checkArguments, whole } from "./lib/argument";
+import { checkArguments, mostInteger, whole } from "./lib/argument";
 import { type Grantable, type GrantedResource, type Provider, recorded } from "./lib/grants";
 import { kebab } from "./lib/kebab";
 import { stackName } from "./lib/stackName";
@@ -18,7 +19,15 @@ export interface GameSessionServiceArgs extends Grantable {
    * @default an Anywhere fleet
    */
   hosting?: Hosting;
+  /**
+   * How many game sessions and searches all players of a network may start in an hour; its guests may start a quarter
+   * of that in addition. 0: no limit.
+   * @default 160
+   */
+  startsPerNetwork?: number;
 }
+
+export const startsOfNetwork = whole(0, mostInteger);
 
 /** Seconds that a placement may wait for a free server process; GameLift allows 10–600. */
 const placementSeconds = 60;
@@ -53,10 +62,11 @@ export class GameSessionService extends pulumi.ComponentResource implements Prov
 
   constructor(name: string, args: GameSessionServiceArgs, opts?: pulumi.ComponentResourceOptions) {
     super("gamebackend:index:GameSessionService", name, recorded(args, "topicConsumers"), opts);
-    const { modes, hosting = { kind: "anywhere" } } = args;
+    const { modes, hosting = { kind: "anywhere" }, startsPerNetwork = defaultStartsPerNetwork } = args;
     const parent = { parent: this };
 
     checkHosting(name, hosting);
+    checkArguments(name, { startsPerNetwork: [startsPerNetwork, startsOfNetwork] });
     for (const [mode, { searchSeconds, acceptSeconds }] of Object.entries(modes))
       checkArguments(name, {
         [`modes.${mode}.searchSeconds`]: [searchSeconds, whole(1, 43_200)],
@@ -81,7 +91,9 @@ export class GameSessionService extends pulumi.ComponentResource implements Prov
       ...(hosted && {
         gameSessionQueue: { arn: hosted.queue.arn, value: hosted.queue.name },
         gameFleet: { value: hosted.fleet.searched },
+        gameServerProcesses: { value: `${processesOf(hosting)}` },
       }),
+      startsPerNetwork: { value: `${startsPerNetwork}` },
       matchmakers: { value: pulumi.jsonStringify(this.matchmakers) },
     };
     const consumed = { ...args, providers: [...args.providers, this] };

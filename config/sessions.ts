@@ -6,6 +6,7 @@ import {
   type Hosting,
   serverImage,
   serverPort,
+  serverProcesses,
 } from "../components/gameSessionService/hosting";
 import { whole } from "../components/lib/argument";
 import { checked } from "./checked";
@@ -22,8 +23,13 @@ export function sessions(config: pulumi.Config): Hosting | undefined {
   const server = config.get("gameServerImage") ?? "";
   if (fleet && kind !== "fleet") throw refuse("gameFleet is for sessions: fleet");
   if (server && kind !== "container") throw refuse("gameServerImage is for sessions: container");
-  if (kind === "fleet") return existing(fleet);
-  if (kind !== "container") return kind === "none" ? undefined : { kind };
+  const processes = checked(
+    "gameServerProcesses",
+    config.requireNumber("gameServerProcesses"),
+    serverProcesses,
+  );
+  if (kind === "fleet") return { ...existing(fleet), processes };
+  if (kind !== "container") return kind === "none" ? undefined : { kind, processes };
   return {
     kind,
     image: checked("gameServerImage", server, serverImage),
@@ -34,9 +40,9 @@ export function sessions(config: pulumi.Config): Hosting | undefined {
 }
 
 /** Returns an existing fleet or alias. The ARN says which of the two it is. */
-function existing(arn: string): Hosting {
-  if (aliasArn.has(arn)) return { kind: "fleet", aliasArn: arn };
-  if (fleetArn.has(arn)) return { kind: "fleet", fleetArn: arn };
+function existing(arn: string) {
+  if (aliasArn.has(arn)) return { kind: "fleet", aliasArn: arn } as const;
+  if (fleetArn.has(arn)) return { kind: "fleet", fleetArn: arn } as const;
   throw refuse(
     "gameFleet: the ARN of one alias or one fleet, such as arn:aws:gamelift:us-east-1::alias/alias-…",
   );

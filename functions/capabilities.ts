@@ -12,9 +12,11 @@ export {
   accountsBudget,
   accountsPerNetwork,
   avatarsUrl,
+  gameServerProcesses,
   hostedSignUp,
   mailsPerDay,
   pushBudget,
   realtimeUrl,
   signUpPlace,
+  startsPerNetwork,
 } from "./values";

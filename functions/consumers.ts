@@ -11,3 +11,5 @@ export { default as pushBoards } from "./realtime/pushBoards";
 export { default as pushWallets } from "./realtime/pushWallets";
 export { default as sendBroadcasts } from "./realtime/sendBroadcasts";
 export { default as tellBoards } from "./realtime/tellBoards";
+export { default as closeSessions } from "./sessions/closeSessions";
+export { default as endEmptySessions } from "./sessions/endEmptySessions";

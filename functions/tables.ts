@@ -20,4 +20,4 @@ export { dataRequests } from "./privacy/tables";
 export { profiles } from "./profile/tables";
 export { broadcasts, pushes, subscriptions, tickets } from "./realtime/tables";
 export { standings } from "./seasons/tables";
-export { gameSessions } from "./sessions/tables";
+export { gameSessions, liveSessions } from "./sessions/tables";

@@ -12,8 +12,12 @@ export const avatarsUrl = /* @__PURE__ */ value("AVATARS_URL", "avatarsUrl");
 export const hostedSignUp = /* @__PURE__ */ value("HOSTED_SIGN_UP", "hostedSignUp");
 /** The mails that the user pool sends in a day, as digits. */
 export const mailsPerDay = /* @__PURE__ */ value("MAILS_PER_DAY", "mailsPerDay");
+/** The number of processes that the game servers run, as digits. */
+export const gameServerProcesses = /* @__PURE__ */ value("GAME_SERVER_PROCESSES", "gameServerProcesses");
 /** The messages per second that board pushes and broadcasts may send together, as digits. */
 export const pushBudget = /* @__PURE__ */ value("PUSHES_PER_SECOND", "pushBudget");
+/** How many game sessions and searches the players of a network may start in an hour, as digits; 0: no limit. */
+export const startsPerNetwork = /* @__PURE__ */ value("STARTS_PER_NETWORK", "startsPerNetwork");
 /** The URL of the WebSocket API. */
 export const realtimeUrl = /* @__PURE__ */ value("REALTIME_URL", "realtimeUrl");
 /** Where players sign up, in words: `at https://play.example.com`. */

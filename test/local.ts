@@ -59,6 +59,9 @@ async function start(): Promise<LocalCloud> {
       config: {
         upstreamUrl: url,
         sessions: "anywhere",
+        gameServerProcesses: "100",
+        // All players of the specs share one address.
+        startsPerNetwork: "100000",
         gameServers: "ws://127.0.0.1:*",
         mailboxUrl: "/_console/mailbox",
         playerBudget,

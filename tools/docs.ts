@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { clientRoutes } from "./client/clientRoutes";
 import { alarmsTable } from "./docs/alarmsTable";
 import { apiReference } from "./docs/apiReference";
+import { bannedTables } from "./docs/bannedTables";
 import { componentPages } from "./docs/componentPages";
 import { configurationTable } from "./docs/configurationTable";
 import { corpusSize } from "./docs/corpusSize";
@@ -35,6 +36,7 @@ export const generated = () => ({
   "packages/client/src/routes.ts": clientRoutes(),
   [guide]: replaceSection(readFileSync(guide, "utf8"), "alarms", alarmsTable(readFileSync(guide, "utf8"))),
   "docs/policies.md": policyReference(),
+  "docs/bans.md": replaceSection(readFileSync("docs/bans.md", "utf8"), "endings", bannedTables()),
   "docs/privacy.md": replaceSection(readFileSync("docs/privacy.md", "utf8"), "register", privacyRegister()),
   "components/README.md": componentPages(),
 });

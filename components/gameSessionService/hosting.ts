@@ -10,12 +10,21 @@ import { gameLiftResource } from "./gameLiftResource";
 /** Where game sessions run. */
 export type Hosting =
   /** An Anywhere fleet: any machine may join as a host, and it costs nothing while it is empty. */
-  | { readonly kind: "anywhere" }
+  | ({ readonly kind: "anywhere" } & Processes)
   /** An existing fleet, by its ARN or by its alias's ARN. */
-  | { readonly kind: "fleet"; readonly aliasArn: string }
-  | { readonly kind: "fleet"; readonly fleetArn: string }
+  | ({ readonly kind: "fleet"; readonly aliasArn: string } & Processes)
+  | ({ readonly kind: "fleet"; readonly fleetArn: string } & Processes)
   /** A fleet of containers, which scales to and from zero. */
   | ({ readonly kind: "container" } & ContainerHosting);
+
+interface Processes {
+  /**
+   * The number of server processes that the fleet's machines run. GameLift does not tell it for every kind of fleet.
+   * Sessions without matchmaking may take a part of them.
+   * @default 4
+   */
+  readonly processes?: number;
+}
 
 export interface ContainerHosting {
   /** The image of the game server in ECR, by its digest. */
@@ -45,8 +54,16 @@ export const serverImage = matching(
 
 export const serverPort = whole(1, 60_000);
 
+export const serverProcesses = whole(1, 100_000);
+
+/** Returns the number of server processes of a fleet, at most. */
+export const processesOf = (hosting: Hosting): number =>
+  hosting.kind === "container" ? hosting.mostInstances * containers : (hosting.processes ?? 4);
+
 /** Throws `pulumi.RunError` for a fleet that GameLift would refuse. */
 export function checkHosting(name: string, hosting: Hosting): void {
+  if (hosting.kind !== "container")
+    checkArguments(name, { "hosting.processes": [hosting.processes, serverProcesses] });
   if (hosting.kind === "container")
     checkArguments(name, {
       "hosting.image": [hosting.image, serverImage],

@@ -38,6 +38,7 @@ export async function host(settings: Settings, port: number, { signal, isReady }
     seats = new Seats(sdk, session, settings);
     await sdk.activateGameSession(session.GameSessionId);
     await Promise.race([finish(settings, seats, session), terminated]);
+    // After `terminate` the players still have their seats.
     await seats.clear();
   } finally {
     await sdk.ending();
@@ -62,6 +63,8 @@ async function finish({ backend, mode }: Settings, seats: Seats, session: GameSe
       console.error(`the result ${JSON.stringify(result)} does not count: ${error}`);
     }
   }
+  // The players are free for another match as soon as they know that this one is over.
+  await seats.clear();
   seats.tell({ type: "result", results, counted });
   console.log(`${match?.matchId ?? session.GameSessionId}: ${JSON.stringify(results)}`);
 }

@@ -73,8 +73,10 @@ export class Seats {
   /** Tells GameLift that all players have left their seats. */
   async clear(): Promise<void> {
     const { GameSessionId } = this.session;
-    for (const seat of this.taken.keys())
+    for (const seat of this.taken.keys()) {
+      this.taken.delete(seat);
       await this.sdk.removePlayerSession(GameSessionId, seat).catch(() => {});
+    }
   }
 
   private playerOf(seat: string): Promise<string> {

@@ -1,13 +1,11 @@
 import * as z from "zod/mini";
+import { endings, endingUses } from "../bans/endings";
 import { bannedIdentities, identitiesOf } from "../bans/identities";
 import { route } from "../game";
 import { cognitoUser } from "../lib/cognitoUser";
 import { HttpError } from "../lib/errors";
 import { revocation } from "../lib/revocations";
 import { reply } from "../lib/route";
-import { giveUpSearch } from "../matchmaking/giveUpSearch";
-import { leaveParty, leaveUses } from "../parties/leaveParty";
-import { closeSockets } from "../sockets/closeSockets";
 import { auditEntry } from "./audit";
 import { decisionAfter } from "./decision";
 import { Reason } from "./reason";
@@ -36,13 +34,7 @@ export default route({
     credentials: [...settleUses.credentials, "UpdateItem"],
     audit: ["PutItem"],
     revocations: ["PutItem"],
-    connections: ["DeleteItem"],
-    connectionsByUser: ["Query"],
-    subscriptions: ["BatchWriteItem"],
-    subscriptionsByConnection: ["Query"],
-    sockets: ["DeleteConnection"],
-    searches: ["UpdateItem"],
-    ...leaveUses,
+    ...endingUses,
   },
   example: { body: { reason: "Insults in the chat, again" } },
   handler: async ({ player: admin, params: { id: userId }, body, ...call }) => {
@@ -69,9 +61,7 @@ export default route({
     if (!applied) throw new HttpError(404, "There is no such player");
     // This comes first, so that the player cannot sign in again and connect after the sockets are closed.
     await settleBan(call, banned);
-    await closeSockets({ tables, sockets }, userId);
-    await giveUpSearch({ tables }, banned, {});
-    await leaveParty({ tables, transact }, banned, {});
+    for (const end of Object.values(endings)) await end({ tables, transact, sockets }, banned, {});
     return reply(204, undefined);
   },
 });

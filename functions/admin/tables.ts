@@ -10,6 +10,7 @@ export const audit = table<AuditEntry>()({
     holds: "retained",
     what: "Names of admins, ids of the players affected, and the reasons given",
     kept: "forever",
+    whenBanned: { stays: "It records what admins did, this ban among it" },
     why: "The record of admins' actions must outlive accounts; of players it contains only the id",
   },
 });

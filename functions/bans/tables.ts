@@ -10,6 +10,7 @@ export const bannedIdentities = table<BannedIdentity>()({
     holds: "retained",
     what: "Keyed hashes of a banned player's name, verified e-mail address and sign-in providers, and the player's id",
     kept: "as long as the ban",
+    whenBanned: { stays: "They are the ban" },
     why: "A ban must outlive the account, or the same person could sign up again",
   },
   indexes: { bannedIdentitiesByUser: { hashKey: "userId", rangeKey: "hash", attributes: [] } },

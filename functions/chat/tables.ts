@@ -10,6 +10,7 @@ export const conversations = table<Conversation | Membership>()({
     holds: "special",
     what: "The player's conversations, with the names of their members",
     kept: "as long as one of the members has an account",
+    whenBanned: { stays: "They belong to their other members too" },
     erasedBy: "leaveConversations",
     exportedBy: "exportConversations",
   },
@@ -34,6 +35,7 @@ export const messages = table<Message>()({
     holds: "special",
     what: "The messages that the player sent",
     kept: "as long as the account; a row without text for a day if an admin deleted the message",
+    whenBanned: { stays: "They belong to the conversation; an admin deletes those that must go" },
     erasedBy: "leaveConversations",
     exportedBy: "exportConversations",
   },
@@ -50,6 +52,7 @@ export const blocks = table<Block>()({
     holds: "rows",
     what: "The players whom the player has blocked",
     kept: "as long as the account",
+    whenBanned: { stays: "They apply to the other players" },
     internal: ["userId", "blockedId"],
     erasedBy: "liftBlocks",
     elsewhere:

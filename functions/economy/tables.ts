@@ -11,6 +11,7 @@ export const progress = table<Wallet | AreaProgress>()({
     holds: "rows",
     what: "Coins, items, unlocked areas, completed tasks, and saved progress of each area",
     kept: "as long as the account",
+    whenBanned: { stays: "It is used again when the ban is lifted" },
     internal: ["userId", "savedBy"],
   },
 });
@@ -25,6 +26,7 @@ export const ledger = table<LedgerEntry>()({
     holds: "rows",
     what: "Every change of the player's coins and items, with its reason",
     kept: "as long as the account",
+    whenBanned: { stays: "It is used again when the ban is lifted" },
     internal: ["userId", "entryId", "requestHash", "answer"],
   },
   indexes: {

@@ -37,6 +37,7 @@ export const allowances = table<Allowance>()({
     holds: "rows",
     what: "How often the player did what has a limit, such as photos and searches, in each period, and the cost of their requests in an hour",
     kept: "a day after the period, or to the end of the hour; DynamoDB removes the row within days",
+    whenBanned: { stays: "A ban gives nothing back" },
     internal: ["userId", "last", "interval", "inInterval", "expiresAt"],
   },
 });
@@ -70,19 +71,19 @@ export async function countInDay(
   return count(tables, key, expiresAt, limit);
 }
 
-const tenMinutes = 600_000;
-
 /**
- * Counts one use in the current ten minutes (UTC) unless `limit` is reached. Returns 0 if it was counted, otherwise
- * the seconds until the next ten minutes begin.
+ * Counts one use in the current stretch of some minutes (UTC), such as 10 or 60, unless `limit` is reached. Returns 0 if
+ * it was counted, otherwise the seconds until the next stretch begins.
  */
-export async function countInTenMinutes(
+export async function countInMinutes(
+  minutes: number,
   tables: Allowances,
   { who, what, limit }: Use,
   now: number,
 ): Promise<number> {
-  const begins = Math.floor(now / tenMinutes) * tenMinutes;
-  const ends = (begins + tenMinutes) / 1_000;
+  const stretch = minutes * 60_000;
+  const begins = Math.floor(now / stretch) * stretch;
+  const ends = (begins + stretch) / 1_000;
   const key = { userId: who, period: `${what} ${new Date(begins).toISOString().slice(0, 16)}` };
   return (await count(tables, key, ends, limit)) ? 0 : Math.ceil(ends - now / 1_000);
 }

@@ -18,6 +18,8 @@ export const gameLiftQuotas: Readonly<Record<GameLiftOperation, number>> = {
   StartMatchmaking: 100,
   StopGameSessionPlacement: 20,
   StopMatchmaking: 100,
+  TerminateGameSession: 20,
+  UpdateGameSession: 20,
 };
 
 /**

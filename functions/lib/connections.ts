@@ -21,6 +21,7 @@ export const connections = table<Connection>()({
     holds: "special",
     what: "Name, id and groups of the player behind an open socket",
     kept: "as long as the socket, two hours at most",
+    whenBanned: { endedBy: "closeSockets" },
     erasedBy: "closeSockets",
   },
   indexes: {

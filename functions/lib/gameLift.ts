@@ -7,11 +7,14 @@ import {
   DescribePlayerSessionsCommand,
   type GameLiftClient,
   type GameProperty,
+  type PlayerSessionStatus,
   SearchGameSessionsCommand,
   StartGameSessionPlacementCommand,
   StartMatchmakingCommand,
   StopGameSessionPlacementCommand,
   StopMatchmakingCommand,
+  TerminateGameSessionCommand,
+  UpdateGameSessionCommand,
   type GameSession as WireSession,
 } from "@aws-sdk/client-gamelift";
 
@@ -42,9 +45,23 @@ export interface GameSession extends Partial<Address> {
   properties: Readonly<Record<string, string>>;
   /** FlexMatch's data on the match: JSON. */
   matchmakerData?: string;
+  /** True if the session takes no new players (`DENY_ALL`). */
+  closed: boolean;
   /** Milliseconds since the epoch. */
   createdAt: number;
 }
+
+/** A player session: a player's seat in a game session. */
+export interface SeatOfSession {
+  playerSessionId: string;
+  playerId: string;
+  status: PlayerSessionStatus;
+}
+
+/** Which seats to list: one by its id, or those of a game session, perhaps only in one status. */
+export type WhichSeats =
+  | { playerSessionId: string }
+  | { gameSessionId: string; status?: PlayerSessionStatus };
 
 export interface Ticket {
   status: string;
@@ -68,7 +85,6 @@ export interface NewPlacement {
   name?: string;
   maximumPlayers: number;
   properties: Readonly<Record<string, string>>;
-  data?: string;
   /** The first player, who gets a seat. */
   playerId: string;
 }
@@ -99,8 +115,18 @@ export interface GameLift {
     page: { limit: number; next?: string },
   ): Promise<{ sessions: readonly GameSession[]; next?: string }>;
   createPlayerSession(arn: string, playerId: string): Promise<Address & { playerSessionId: string }>;
-  /** Returns the status of a seat. */
-  describePlayerSessions(playerSessionId: string): Promise<string | undefined>;
+  /** Returns seats; none if the seat or the session does not exist. */
+  describePlayerSessions(which: WhichSeats): Promise<readonly SeatOfSession[]>;
+  /** Renames a session, sets properties, and closes it to new players. GameLift cannot remove a property. */
+  updateGameSession(
+    arn: string,
+    change: { name: string; properties: Readonly<Record<string, string>>; closed: boolean },
+  ): Promise<void>;
+  /**
+   * Asks a session's server to end (its SDK calls `OnProcessTerminate`). The session is `TERMINATING` until it has.
+   * The mode `FORCE_TERMINATE` would need the GameLift Agent on an Anywhere fleet.
+   */
+  terminateGameSession(arn: string): Promise<void>;
 }
 
 export type GameLiftOperation = Capitalize<keyof GameLift>;
@@ -154,7 +180,7 @@ export function gameLift(client: GameLiftClient, names: GameLiftNames): GameLift
       const AcceptanceType = accepted ? "ACCEPT" : "REJECT";
       await client.send(new AcceptMatchCommand({ TicketId, PlayerIds: [playerId], AcceptanceType }));
     },
-    async startGameSessionPlacement({ id, name, maximumPlayers, properties, data, playerId }) {
+    async startGameSessionPlacement({ id, name, maximumPlayers, properties, playerId }) {
       await client.send(
         new StartGameSessionPlacementCommand({
           PlacementId: id,
@@ -162,7 +188,6 @@ export function gameLift(client: GameLiftClient, names: GameLiftNames): GameLift
           GameSessionName: name,
           MaximumPlayerSessionCount: maximumPlayers,
           GameProperties: Object.entries(properties).map(([Key, Value]) => ({ Key, Value })),
-          GameSessionData: data,
           DesiredPlayerSessions: [{ PlayerId: playerId }],
         }),
       );
@@ -213,9 +238,34 @@ export function gameLift(client: GameLiftClient, names: GameLiftNames): GameLift
         port: Port,
       };
     },
-    async describePlayerSessions(PlayerSessionId) {
-      const found = await unlessMissing(client.send(new DescribePlayerSessionsCommand({ PlayerSessionId })));
-      return found?.PlayerSessions?.[0]?.Status;
+    async describePlayerSessions(which) {
+      const asked =
+        "playerSessionId" in which
+          ? { PlayerSessionId: which.playerSessionId }
+          : { GameSessionId: which.gameSessionId, PlayerSessionStatusFilter: which.status };
+      const found = await unlessMissing(client.send(new DescribePlayerSessionsCommand(asked)));
+      return (found?.PlayerSessions ?? []).map(
+        ({ PlayerSessionId = "", PlayerId = "", Status = "COMPLETED" }) => ({
+          playerSessionId: PlayerSessionId,
+          playerId: PlayerId,
+          status: Status,
+        }),
+      );
+    },
+    async updateGameSession(GameSessionId, { name, properties, closed }) {
+      await client.send(
+        new UpdateGameSessionCommand({
+          GameSessionId,
+          Name: name,
+          GameProperties: Object.entries(properties).map(([Key, Value]) => ({ Key, Value })),
+          PlayerSessionCreationPolicy: closed ? "DENY_ALL" : "ACCEPT_ALL",
+        }),
+      );
+    },
+    async terminateGameSession(GameSessionId) {
+      await client.send(
+        new TerminateGameSessionCommand({ GameSessionId, TerminationMode: "TRIGGER_ON_PROCESS_TERMINATE" }),
+      );
     },
   };
 }
@@ -245,6 +295,7 @@ const toSession = (session: WireSession): GameSession => ({
   maximumPlayers: session.MaximumPlayerSessionCount ?? 0,
   properties: Object.fromEntries((session.GameProperties ?? []).map(pair)),
   matchmakerData: session.MatchmakerData,
+  closed: session.PlayerSessionCreationPolicy === "DENY_ALL",
   createdAt: session.CreationTime?.getTime() ?? 0,
   ipAddress: session.IpAddress,
   ...(session.DnsName && { dnsName: session.DnsName }),

@@ -9,17 +9,29 @@
  *   `functions/privacy/exporters.ts` exports them.
  * - `derived`: a consumer computes the rows from another table, and removes a player's data when that table does.
  * - `retained`: the data outlive the account, for the reason that `why` gives.
+ *
+ * In a game with bans, a table with data of players, unless they are derived, also says in `whenBanned` what a ban ends.
  */
 export type Personal<Attribute extends string = string> =
   | { readonly holds: "nothing" }
-  | (Described & {
-      readonly holds: "rows";
-      readonly internal?: readonly Attribute[];
-      readonly erasedBy?: string;
-    })
-  | (Described & { readonly holds: "special"; readonly erasedBy: string; readonly exportedBy?: string })
+  | (Described &
+      WhenBanned & {
+        readonly holds: "rows";
+        readonly internal?: readonly Attribute[];
+        readonly erasedBy?: string;
+      })
+  | (Described &
+      WhenBanned & { readonly holds: "special"; readonly erasedBy: string; readonly exportedBy?: string })
   | (Described & { readonly holds: "derived"; readonly from: string; readonly by: string })
-  | (Described & { readonly holds: "retained"; readonly why: string });
+  | (Described & WhenBanned & { readonly holds: "retained"; readonly why: string });
+
+interface WhenBanned {
+  /**
+   * The function of `functions/bans/endings.ts` that ends what is live in the table when its player is banned, or the
+   * reason why the rows stay as they are.
+   */
+  readonly whenBanned?: { readonly endedBy: string } | { readonly stays: string };
+}
 
 interface Described {
   /** The data, described for the register. */

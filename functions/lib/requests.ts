@@ -31,6 +31,7 @@ export const requests = table<RequestRecord>()({
     holds: "rows",
     what: "Answers to the player's requests with an Idempotency-Key",
     kept: "a day; DynamoDB removes the row within days",
+    whenBanned: { stays: "Answers that were given" },
     internal: ["caller", "requestHash", "made", "attempt", "begunAt", "busyUntil", "expiresAt"],
   },
 });

@@ -30,6 +30,7 @@ export const revocations = table<Revocation>()({
     holds: "retained",
     what: "The id of a player whose tokens are refused, and the reason",
     kept: "65 minutes; DynamoDB removes the row within days",
+    whenBanned: { stays: "They refuse the tokens" },
     why: "An ID token is valid for an hour, whatever happens to its player",
   },
 });

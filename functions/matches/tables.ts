@@ -9,6 +9,7 @@ export const matches = table<Match>()({
     holds: "retained",
     what: "The ids of the players of a match",
     kept: "a day; DynamoDB removes the row within days",
+    whenBanned: { stays: "The match goes on for its other players" },
     why: "A match's result counts only for its players; the row expires by itself",
   },
 });
@@ -22,6 +23,7 @@ export const playerMatches = table<Skill | Played>()({
     holds: "rows",
     what: "The player's skill in each game mode, and the matches they played with their results",
     kept: "skills as long as the account, matches for a year",
+    whenBanned: { stays: "They are a record; a match that is still played counts for its other players" },
     internal: ["userId", "part", "expiresAt"],
     elsewhere: "the player's id in the matches of their opponents, for a year",
   },

@@ -2,6 +2,7 @@ import type { Clients, Granted } from "../game";
 import type { Ticket } from "../lib/gameLift";
 import { keepMatch } from "../matches/keepMatch";
 import { matchOfSession } from "../matches/matchOfSession";
+import { watchMatch } from "../sessions/liveSession";
 import { isRelayed } from "../sessions/mode";
 import { modeOf } from "../sessions/modes";
 import { applyNews } from "./applyNews";
@@ -14,7 +15,7 @@ import type { SearchNews } from "./searchNews";
 export const askMs = 10_000;
 
 interface Dependencies {
-  tables: Granted<{ searches: ["UpdateItem"]; matches: ["PutItem"] }>;
+  tables: Granted<{ searches: ["UpdateItem"]; matches: ["PutItem"]; liveSessions: ["PutItem"] }>;
   gamelift: Clients<{ gamelift: ["DescribeMatchmaking", "DescribeGameSessions"] }>["gamelift"];
   now: number;
 }
@@ -88,8 +89,10 @@ function reasonOf(ticket: Ticket | undefined, isLost: boolean): { reason?: strin
  * Stores and returns the match with its players. This reads them from the game session, because the notification with
  * them was lost.
  */
-async function storeMatch({ tables, gamelift }: Dependencies, { mode }: Search, arn: string) {
+async function storeMatch({ tables, gamelift, now }: Dependencies, { mode }: Search, arn: string) {
   const match = matchOfSession(await gamelift.describeGameSessions(arn));
-  if (match) await keepMatch(tables, { ...match, mode });
+  if (!match) return undefined;
+  await keepMatch(tables, { ...match, mode });
+  await watchMatch(tables, { matchId: match.matchId, arn }, now);
   return match;
 }

@@ -1,6 +1,7 @@
 import { topicConsumer } from "../game";
 import { inParallel } from "../lib/inParallel";
 import { keepMatch } from "../matches/keepMatch";
+import { watchMatch } from "../sessions/liveSession";
 import { isRelayed } from "../sessions/mode";
 import { modeOf } from "../sessions/modes";
 import { tellPlayer, tellUses } from "../sockets/tellPlayers";
@@ -23,6 +24,7 @@ export default topicConsumer({
     ...searchAgainUses,
     ...countDeclineUses,
     matches: ["PutItem"],
+    liveSessions: ["PutItem"],
   },
   handler: async ({ message, tables, sockets, gamelift, transact, now }) => {
     const { matchId, gameSessionInfo, customEventData: mode } = message.detail;
@@ -32,6 +34,8 @@ export default topicConsumer({
         (gameSessionInfo?.players ?? []).map(({ playerId, team = "" }) => [playerId, team]),
       );
       await keepMatch(tables, { matchId, mode, players, madeAt: Date.parse(message.time) });
+      const arn = gameSessionInfo?.gameSessionArn;
+      if (arn) await watchMatch(tables, { matchId, arn }, now);
     }
     await countDeclines(tables, message.detail, now);
     const again = await searchAgain({ tables, gamelift, transact, now }, message);

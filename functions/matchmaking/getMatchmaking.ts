@@ -19,6 +19,7 @@ export default route({
   uses: {
     searches: ["GetItem", "UpdateItem"],
     matches: ["PutItem"],
+    liveSessions: ["PutItem"],
     gamelift: ["DescribeMatchmaking", "DescribeGameSessions"],
   },
   example: {

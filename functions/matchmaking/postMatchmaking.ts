@@ -2,13 +2,11 @@ import * as z from "zod/mini";
 import { route } from "../game";
 import { gameLiftQuotas, partOf } from "../lib/callQuotas";
 import { reply } from "../lib/route";
-import { countStartUses } from "../sessions/countStart";
 import { Latencies } from "../sessions/latencies";
 import { ModeName } from "../sessions/modes";
-import { newestBlocksUses } from "./newestBlocks";
 import { ticketIdOf } from "./newSearch";
 import { searchersOf } from "./searchers";
-import { startSearch } from "./startSearch";
+import { startSearch, startUses } from "./startSearch";
 
 export default route({
   method: "POST",
@@ -27,20 +25,12 @@ export default route({
   refuses: {
     403: "Only the leader of the party can start its search, or the player has been deleted or banned",
     404: "You are in no such party",
-    409: "A player is searching already, or the party is too large for the mode",
+    409: "A player is searching already or in another game, or the party is too large for the mode",
   },
   idempotency: "inId",
   // Including three times that the search is started again.
-  maxCost: { read: 29, write: 46, consumers: 1, messages: 80, seconds: 0.5 },
-  uses: {
-    searches: ["GetItem", "PutItem", "DeleteItem"],
-    parties: ["GetItem", "UpdateItem"],
-    playerMatches: ["BatchGetItem"],
-    profiles: ["ConditionCheckItem"],
-    allowances: [...countStartUses.allowances, "BatchGetItem"],
-    ...newestBlocksUses,
-    gamelift: ["StartMatchmaking", "StopMatchmaking", "DescribeMatchmaking"],
-  },
+  maxCost: { read: 45, write: 70, consumers: 1, messages: 80, seconds: 0.5 },
+  uses: startUses,
   callerRate: partOf(gameLiftQuotas.StartMatchmaking),
   example: {
     body: { mode: "duel", latencies: { "us-east-1": 24, "eu-west-1": 95 } },
@@ -48,6 +38,7 @@ export default route({
   },
   handler: async ({
     player,
+    address,
     body: { mode, latencies, party },
     idempotencyKey,
     requestHash,
@@ -55,7 +46,7 @@ export default route({
   }) => {
     const ticketId = ticketIdOf(player.id, idempotencyKey);
     const searchers = await searchersOf(dependencies.tables, player.id, { mode, latencies, party });
-    await startSearch(dependencies, { ticketId, requestHash, mode, ...searchers });
+    await startSearch(dependencies, { ticketId, requestHash, mode, address, ...searchers });
     return reply(202, { ticketId });
   },
 });

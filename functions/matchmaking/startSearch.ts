@@ -7,11 +7,14 @@ import type { Transact } from "../lib/transact";
 import { skillsOf } from "../matches/skillsOf";
 import { mayPlay, refusalOf } from "../profile/mayPlay";
 import type { Profile } from "../profile/rows";
-import { countStart } from "../sessions/countStart";
+import { type Caller, countStart, countStartUses } from "../sessions/countStart";
+import { freePlayer, freeUses } from "../sessions/freePlayer";
 import type { ModeName } from "../sessions/modes";
+import type { PlayerSeat } from "../sessions/rows";
+import { asRead, seatOf } from "../sessions/seat";
 import { coolDownOf } from "./countDecline";
 import { isStarted } from "./isStarted";
-import { newestBlocks } from "./newestBlocks";
+import { newestBlocks, newestBlocksUses } from "./newestBlocks";
 import { mayBegin, newSearch } from "./newSearch";
 import { isOver } from "./order";
 import type { Search } from "./rows";
@@ -22,21 +25,27 @@ export interface NewSearch extends Searchers {
   ticketId: string;
   requestHash: RequestHash;
   mode: ModeName;
+  /** The address of the player who requested the search. */
+  address: string | undefined;
 }
 
-interface Dependencies {
-  tables: Granted<{
-    searches: ["GetItem", "PutItem", "DeleteItem"];
-    parties: ["GetItem", "UpdateItem"];
-    playerMatches: ["BatchGetItem"];
-    profiles: ["ConditionCheckItem"];
-    allowances: ["UpdateItem", "BatchGetItem"];
-    blocks: ["Query"];
-    blocksByTime: ["Query"];
-  }>;
-  gamelift: Clients<{
-    gamelift: ["StartMatchmaking", "StopMatchmaking", "DescribeMatchmaking"];
-  }>["gamelift"];
+/** The grants of `startSearch`. */
+export const startUses = {
+  ...countStartUses,
+  ...freeUses,
+  ...newestBlocksUses,
+  allowances: [...countStartUses.allowances, "BatchGetItem"],
+  searches: ["GetItem", "PutItem", "DeleteItem"],
+  parties: ["GetItem", "UpdateItem"],
+  playerMatches: ["BatchGetItem"],
+  profiles: ["GetItem", "ConditionCheckItem"],
+  gameSessions: [...freeUses.gameSessions, "ConditionCheckItem"],
+  gamelift: [...freeUses.gamelift, "StartMatchmaking", "StopMatchmaking", "DescribeMatchmaking"],
+} as const;
+
+interface Dependencies extends Pick<Caller, "identityKey" | "startsPerNetwork"> {
+  tables: Granted<Omit<typeof startUses, "gamelift" | "identityKey" | "startsPerNetwork">>;
+  gamelift: Clients<Pick<typeof startUses, "gamelift">>["gamelift"];
   transact: Transact;
   now: number;
 }
@@ -56,11 +65,13 @@ export async function startSearch(dependencies: Dependencies, search: NewSearch)
     ...{ ticketId, requestHash: requestHash.stored, mode, players },
     ...(party && { partyId: party.partyId }),
   };
+  const seats = await seatsOf(dependencies, ticketId, players);
   const { applied, writes } = await transact([
     ...players.map((userId) =>
       tables.searches.putItem(newSearch(userId, ticket, now), mayBegin(ticketId, now)),
     ),
     ...players.map((userId) => tables.profiles.conditionCheckItem({ userId }, mayPlay)),
+    ...players.map((userId, at) => tables.gameSessions.conditionCheckItem(seatOf(userId), asRead(seats[at]))),
     ...(party ? [beginInParty(tables, party, players[0] ?? "", ticketId)] : []),
   ]);
   if (!applied) {
@@ -91,17 +102,38 @@ export async function startSearch(dependencies: Dependencies, search: NewSearch)
   await stopIfOver(dependencies, { ticketId }, { userId: players[0] ?? "", partyId: party?.partyId });
 }
 
+/**
+ * Returns the stored seats of players who are in no game. Throws 409 if one of them is in a game, unless the request is
+ * the retry of one that has started this search.
+ */
+async function seatsOf(
+  dependencies: Dependencies,
+  ticketId: string,
+  players: readonly string[],
+): Promise<(PlayerSeat | undefined)[]> {
+  const [leader] = players;
+  return Promise.all(
+    players.map((userId) =>
+      freePlayer(dependencies, userId, { ticketId }).catch((error: unknown) => {
+        if (userId === leader || !(error instanceof HttpError)) throw error;
+        throw new HttpError(409, "One of the players is in another game");
+      }),
+    ),
+  );
+}
+
 /** Returns a search's players for GameLift. Counts a new search, and throws 429 above the limit. */
 async function seekersOf(
-  { tables, now }: Dependencies,
-  { mode, latencies }: NewSearch,
+  dependencies: Dependencies,
+  { mode, latencies, address }: NewSearch,
   isNew: boolean,
 ): Promise<Seeker[]> {
+  const { tables, now } = dependencies;
   const players = Object.keys(latencies);
+  const caller = { ...dependencies, userId: players[0] ?? "", address };
   const refused =
     isNew &&
-    ((await coolDownOf(tables, players, now)) ??
-      (await countStart(tables, "searches", players[0] ?? "", now)));
+    ((await coolDownOf(tables, players, now)) ?? (await countStart(tables, "searches", caller, now)));
   if (refused) throw refused;
   const skills = await skillsOf(tables, mode, players);
   return Promise.all(

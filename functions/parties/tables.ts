@@ -10,6 +10,7 @@ export const parties = table<Party>()({
     holds: "special",
     what: "The names of the party's members, and their latencies to the game's locations",
     kept: "until the player leaves the party",
+    whenBanned: { endedBy: "leaveParty" },
     erasedBy: "leaveParty",
   },
 });
@@ -25,6 +26,7 @@ export const partyPlaces = table<Place | Invitation>()({
     holds: "rows",
     what: "The party that the player is in, and invitations with the ids of who sent them",
     kept: "until the player leaves the party; invitations for ten minutes, and DynamoDB removes them within days",
+    whenBanned: { endedBy: "leaveParty" },
     internal: ["userId", "part", "expiresAt"],
     elsewhere: "the player's id in invitations that others got, for as long",
   },

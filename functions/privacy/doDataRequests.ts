@@ -21,6 +21,7 @@ export default consumer({
     ...exportUses,
     ...erasureUses,
     scores: ["BatchGetItem", "UpdateItem", "DeleteItem"],
+    gameSessions: ["GetItem", "UpdateItem", "BatchWriteItem"],
     credentials: ["GetItem", "UpdateItem"],
     avatars: ["GetItem", "UpdateItem"],
     objects: {

@@ -1,4 +1,5 @@
 import { eraseAvatar } from "../avatar/eraseAvatar";
+import { endings, endingUses } from "../bans/endings";
 import { leaveConversations } from "../chat/leaveConversations";
 import { liftBlocks } from "../chat/liftBlocks";
 import type { Clients, Granted } from "../game";
@@ -7,16 +8,14 @@ import { withCognitoUser } from "../lib/cognitoUser";
 import type { Erase } from "../lib/dataSteps";
 import { revocation } from "../lib/revocations";
 import type { Transact } from "../lib/transact";
-import { giveUpSearch } from "../matchmaking/giveUpSearch";
 import { freeName as freeNameOf } from "../names/freeName";
-import { leaveParty, leaveUses } from "../parties/leaveParty";
 import { eraseCredential } from "../partner/eraseCredential";
 import { leaveGameSessions } from "../sessions/leaveGameSessions";
-import { closeSockets as closeSocketsOf } from "../sockets/closeSockets";
-import { type ErasedBy, forEach, playerStores, rowTables } from "./models";
+import { type EndedBy, type ErasedBy, forEach, playerStores, rowTables } from "./models";
 
 /** The grants of an erasure: those of its functions, and of every model whose rows or objects are deleted. */
 export const erasureUses = {
+  ...endingUses,
   ...forEach(rowTables, () => ["Query", "BatchWriteItem"] as const),
   progress: ["Query", "BatchWriteItem", "DeleteItem"],
   profiles: ["Query", "BatchWriteItem", "DeleteItem"],
@@ -28,18 +27,12 @@ export const erasureUses = {
   "Username-ConversationId-index": ["Query"],
   conversations: ["GetItem", "UpdateItem", "DeleteItem"],
   messages: ["Query", "BatchWriteItem"],
-  connections: ["DeleteItem"],
-  connectionsByUser: ["Query"],
-  subscriptions: ["BatchWriteItem"],
-  subscriptionsByConnection: ["Query"],
-  sockets: ["DeleteConnection"],
   objects: forEach(playerStores, () => ["ListBucketVersions", "DeleteObjectVersion"] as const),
   blocksOfPlayer: ["Query"],
   searches: ["Query", "BatchWriteItem", "UpdateItem"],
-  gameSessions: ["BatchWriteItem"],
+  gameSessions: [...endingUses.gameSessions, "BatchWriteItem"],
   gameSessionsByUser: ["Query"],
-  parties: leaveUses.parties,
-  partyPlaces: ["Query", "BatchWriteItem", ...leaveUses.partyPlaces],
+  partyPlaces: ["Query", "BatchWriteItem", ...endingUses.partyPlaces],
   nameLooks: ["DeleteItem"],
   users: ["AdminGetUser", "AdminUserGlobalSignOut", "AdminDisableUser", "AdminDeleteUser"],
 } as const;
@@ -67,11 +60,6 @@ const closeAccount: Step = async ({ tables, now }, { id: userId }) => {
   await tables.revocations.putItem(revocation(userId, "deleted", now));
   await tables.progress.deleteItem({ userId, part: "wallet" });
   await tables.profiles.deleteItem({ userId });
-  return undefined;
-};
-
-const closeSockets: Step = async (dependencies, { id }) => {
-  await closeSocketsOf(dependencies, id);
   return undefined;
 };
 
@@ -125,15 +113,13 @@ export const erasure: Readonly<Record<string, Step>> = {
     eraseCredential,
     eraseAvatar,
     closeAccount,
-    giveUpSearch,
-    closeSockets,
+    ...endings,
     leaveConversations,
     liftBlocks,
     leaveGameSessions,
-    leaveParty,
     forgetRequests,
     freeName,
-  } satisfies Record<ErasedBy | "signOut" | "closeAccount" | "giveUpSearch", Step>),
+  } satisfies Record<ErasedBy | EndedBy | "signOut" | "closeAccount", Step>),
   ...Object.fromEntries(rowTables.map((name) => [`rows of ${name}`, rowsOf(name)])),
   ...Object.fromEntries(playerStores.map((name) => [`objects of ${name}`, objectsOf(name)])),
   deleteUser,

@@ -18,6 +18,7 @@ export const exportUses = {
   conversations: ["GetItem"],
   messages: ["Query"],
   objects: { ...forEach(exportedStores, () => ["ListBucket"] as const) },
+  gameSessions: ["GetItem"],
   gameSessionsByUser: ["Query"],
   users: ["AdminGetUser"],
   avatarsUrl: true,

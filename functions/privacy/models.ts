@@ -16,6 +16,15 @@ type SpecialsOf<Name extends string> = {
   [K in keyof Tables]: Tables[K] extends { personal: { [N in Name]: infer F extends string } } ? F : never;
 }[keyof Tables];
 
+/** The names of the functions that end what is live when a player is banned, according to the models. */
+export type EndedBy = {
+  [K in keyof Tables]: Tables[K] extends {
+    personal: { whenBanned: { endedBy: infer F extends string } };
+  }
+    ? F
+    : never;
+}[keyof Tables];
+
 /** The tables whose rows deletion and export find by the player's id. */
 export type RowTable = Holding<Tables, "rows">;
 

@@ -11,6 +11,7 @@ export const dataRequests = table<DataRequest>()({
     holds: "special",
     what: "The player's id and name, and the progress of their deletion, export or reset",
     kept: "a deletion or a reset until it is done, an export for a day",
+    whenBanned: { stays: "Banned players, too, may ask for their data or their deletion" },
     erasedBy: "forgetRequests",
   },
 });

@@ -9,6 +9,7 @@ export const profiles = table<Profile>()({
     holds: "rows",
     what: "Name, display name, text, country, shown avatar, time of creation, and ban",
     kept: "as long as the account",
+    whenBanned: { stays: "It says that the player is banned" },
     internal: ["directory", "linkedBy", "banDecidedAt"],
   },
   indexes: { profilesByName: { hashKey: "directory", rangeKey: "username", attributes: [] } },

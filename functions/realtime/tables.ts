@@ -10,6 +10,7 @@ export const subscriptions = table<Subscription>()({
     holds: "special",
     what: "The topics that the player's sockets subscribe to",
     kept: "as long as the socket, two hours at most",
+    whenBanned: { endedBy: "closeSockets" },
     erasedBy: "closeSockets",
   },
   indexes: { subscriptionsByConnection: { hashKey: "connectionId", rangeKey: "topic", attributes: [] } },
@@ -23,6 +24,7 @@ export const tickets = table<Ticket>()({
     holds: "retained",
     what: "The name and id of the player who may open a socket with a ticket, under the ticket's hash",
     kept: "a minute; DynamoDB removes the row within days",
+    whenBanned: { stays: "`$connect` reads the profile" },
     why: "Tickets expire by themselves and are not accepted afterwards",
   },
 });

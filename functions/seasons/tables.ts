@@ -11,6 +11,7 @@ export const standings = table<ClosedBoard | StandingsPage>()({
     holds: "retained",
     what: "Ids and scores of players on closed boards; no names",
     kept: "forever",
+    whenBanned: { stays: "The seasons are over" },
     why: "The final standings are a record; after deletion the id no longer identifies a person",
   },
 });

@@ -5,42 +5,56 @@ import type { RequestHash } from "../lib/requestHash";
 import type { Player } from "../lib/route";
 import type { Transact } from "../lib/transact";
 import { mayPlay, refusalOf } from "../profile/mayPlay";
-import type { Profile } from "../profile/rows";
-import { countStart, countStartUses } from "./countStart";
+import { type Caller, countStart, countStartUses } from "./countStart";
 import type { SessionDependencies } from "./dependencies";
+import { freePlayer, freeUses, isSearching, notSearching, searching } from "./freePlayer";
 import { sizeOf } from "./mode";
 import { modeOf } from "./modes";
 import { newSession } from "./newSession";
 import { forgetSession, type PlacementState, waitForPlacement } from "./placement";
 import type { CreatedSession, GameSessionData } from "./rows";
+import { asRead } from "./seat";
+import { stopPlacement } from "./sessionEnds";
+import { freePlace, isFree } from "./takePlace";
 
 /** The grants of `createSession`. */
 export const createUses = {
   ...countStartUses,
-  profiles: ["ConditionCheckItem"],
-  gameSessions: ["PutItem", "UpdateItem", "DeleteItem"],
-  gamelift: ["StartGameSessionPlacement", "DescribeGameSessionPlacement", "StopGameSessionPlacement"],
+  profiles: ["GetItem", "ConditionCheckItem"],
+  searches: [...freeUses.searches, "ConditionCheckItem"],
+  gameSessions: [...freeUses.gameSessions, "PutItem"],
+  liveSessions: [...freeUses.liveSessions, "Query", "PutItem"],
+  gameServerProcesses: true,
+  gamelift: [...freeUses.gamelift, "StartGameSessionPlacement", "StopGameSessionPlacement"],
 } as const;
 
-interface Dependencies extends SessionDependencies<typeof createUses> {
+interface Dependencies
+  extends Pick<Caller, "identityKey" | "startsPerNetwork">,
+    SessionDependencies<Omit<typeof createUses, "gameServerProcesses" | "identityKey" | "startsPerNetwork">> {
   transact: Transact;
+  /** The number of processes that the game servers run, as digits. */
+  gameServerProcesses: string;
 }
 
+/** The attempts to take a place, if other requests take those that seemed free. */
+const attempts = 4;
+
 /**
- * Creates a game session. It first writes the rows, then starts the placement, so that there is no session without a
- * row. If the function dies in between, there are rows without a session: the first read after a minute deletes them,
- * and after five minutes they have expired. Throws 429 for a player who creates too many sessions, and 500 if the
+ * Creates a game session, for a player who is in no other game. It first writes the rows, then starts the placement,
+ * so that there is no session without a row. If the function dies in between, there are rows without a session: the
+ * consumer that watches sessions deletes them after a minute. Throws 409 for a player who is in a game or searches, and
+ * if sessions without matchmaking have all their places; 429 for a player who creates too many sessions, and 500 if the
  * session cannot be created. Either way it leaves nothing behind, and does not end a session that an earlier request
  * with the same key has created. If starting the placement seems to fail but the session exists, because only the
  * answer was lost, it continues.
  */
 export async function createSession(
   dependencies: Dependencies,
-  player: Player,
+  caller: Pick<Caller, "address"> & { player: Player },
   wanted: Wanted,
 ): Promise<PlacementState> {
   try {
-    return await create(dependencies, player, wanted);
+    return await create(dependencies, caller, wanted);
   } catch (error) {
     if (error instanceof HttpError || isThrottle(error)) throw error;
     console.error(error);
@@ -54,23 +68,18 @@ interface Wanted {
   gameSessionData: GameSessionData;
 }
 
-async function create(dependencies: Dependencies, player: Player, wanted: Wanted): Promise<PlacementState> {
-  const { tables, transact, now } = dependencies;
-  const rows = newSession(player, { ...wanted, requestHash: wanted.requestHash.stored }, now);
-  const free = { if: { gameSessionId: { exists: false } } } as const;
-  const { applied, writes } = await transact([
-    ...rows.map((row) => tables.gameSessions.putItem(row, free)),
-    tables.profiles.conditionCheckItem({ userId: player.id }, mayPlay),
-  ]);
-  const profile = writes.at(-1);
-  const out = profile && !profile.applied && refusalOf(profile.before as Profile | undefined);
-  if (out) throw out;
-  const known = writes[0]?.before as CreatedSession | undefined;
-  if (!applied && !wanted.requestHash.is(known?.requestHash)) throw reused();
-  const session = applied ? rows[0] : (known ?? rows[0]);
-  const refused = applied && (await countStart(tables, "game sessions", player.id, now));
+async function create(
+  dependencies: Dependencies,
+  { player, address }: Parameters<typeof createSession>[1],
+  wanted: Wanted,
+): Promise<PlacementState> {
+  const { tables, now } = dependencies;
+  const { session, applied } = await begin(dependencies, player, wanted);
+  const refused =
+    applied &&
+    (await countStart(tables, "game sessions", { ...dependencies, userId: player.id, address }, now));
   if (refused) {
-    await forgetSession(tables, session.gameSessionId, player.id);
+    await forgetSession(tables, session);
     throw refused;
   }
   try {
@@ -78,8 +87,8 @@ async function create(dependencies: Dependencies, player: Player, wanted: Wanted
   } catch (error) {
     // A retry does not undo what the first request has started: players may be in that session.
     if (!applied) throw error;
-    if (await stopPlacement(dependencies, session)) {
-      await forgetSession(tables, session.gameSessionId, player.id);
+    if (await stopPlacement(dependencies.gamelift, session.gameSessionId)) {
+      await forgetSession(tables, session);
       throw error;
     }
     console.error(error);
@@ -87,6 +96,55 @@ async function create(dependencies: Dependencies, player: Player, wanted: Wanted
   const placed = await waitForPlacement(dependencies, session);
   if (placed.status === "GONE") throw failed();
   return placed;
+}
+
+/**
+ * Writes the rows of a new session. Returns the session with `applied: false` if an earlier request with the same key
+ * has written them.
+ */
+async function begin(
+  { tables, transact, gamelift, gameServerProcesses, now }: Dependencies,
+  player: Player,
+  wanted: Wanted,
+): Promise<{ session: CreatedSession; applied: boolean }> {
+  const { gameSessionId, requestHash } = wanted;
+  const known = await tables.gameSessions.getItem({ gameSessionId, part: "session" }, { consistent: true });
+  if (known) return { session: ofRequest(known, requestHash), applied: false };
+  const before = await freePlayer({ tables, gamelift, now }, player.id);
+  for (let attempt = 1; ; attempt++) {
+    const place = await freePlace(tables, Number(gameServerProcesses), now);
+    const { session, seat, live } = newSession(
+      player,
+      { ...wanted, requestHash: requestHash.stored },
+      place,
+      now,
+    );
+    const { applied, writes } = await transact([
+      tables.gameSessions.putItem(session, { if: { gameSessionId: { exists: false } } }),
+      tables.gameSessions.putItem(
+        { ...seat, ...(before?.unused && { unused: before.unused }) },
+        asRead(before),
+      ),
+      tables.profiles.conditionCheckItem({ userId: player.id }, mayPlay),
+      tables.searches.conditionCheckItem({ userId: player.id }, notSearching(now)),
+      tables.liveSessions.putItem(live, isFree(now)),
+    ]);
+    if (applied) return { session, applied };
+    const [mine, , profile, search, taken] = writes;
+    const out = profile.applied ? undefined : refusalOf(profile.before);
+    if (out) throw out;
+    if (mine.before?.part === "session")
+      return { session: ofRequest(mine.before, requestHash), applied: false };
+    if (isSearching(search.before, now)) throw searching(search.before.ticketId);
+    if (taken.applied || attempt === attempts)
+      throw new HttpError(409, "Another request was faster: try again", { "Retry-After": "1" });
+  }
+}
+
+/** Returns a session that exists already. Throws 422 if another request with the same key has created it. */
+function ofRequest(known: CreatedSession, requestHash: RequestHash): CreatedSession {
+  if (!requestHash.is(known.requestHash)) throw reused();
+  return known;
 }
 
 async function startPlacement(
@@ -112,23 +170,6 @@ async function startPlacement(
       return;
     throw error;
   }
-}
-
-/**
- * Stops a placement that may have started although the call failed. Returns false if it has ended or already has its
- * game session: GameLift does not stop such a placement.
- */
-async function stopPlacement(
-  { gamelift }: Dependencies,
-  { gameSessionId }: CreatedSession,
-): Promise<boolean> {
-  try {
-    await gamelift.stopGameSessionPlacement(gameSessionId);
-  } catch (error) {
-    if (isGameLiftError(error, "InvalidRequestException")) return false;
-    if (!isGameLiftError(error, "NotFoundException")) throw error;
-  }
-  return true;
 }
 
 const failed = () =>

@@ -3,25 +3,24 @@ import { route } from "../game";
 
 import { HttpError } from "../lib/errors";
 import { reply } from "../lib/route";
+import { leaveSession, leaveSessionUses } from "./leaveSession";
+import { seatOf } from "./seat";
 
 export default route({
   method: "DELETE",
   path: "/game-sessions/{id}/players/me",
   auth: "player",
   summary:
-    "Leave a game session. GameLift frees an unclaimed seat a minute after it was reserved, and a claimed one when the game server removes the player",
+    "Leave a game session, which ends if nobody else has a seat there. GameLift frees an unclaimed seat a minute after it was reserved, and a claimed one when the game server removes the player",
   returns: { 204: z.undefined() },
   refuses: { 404: "You have no seat there" },
   idempotency: "natural",
-  maxCost: { write: 1 },
-  needs: "gamelift",
-  uses: { gameSessions: ["UpdateItem"] },
-  handler: async ({ player, params: { id: gameSessionId }, tables }) => {
-    const { applied } = await tables.gameSessions.updateItem(
-      { gameSessionId, part: `seat#${player.id}` },
-      { set: { left: true }, if: { userId: { exists: true } } },
-    );
-    if (!applied) throw new HttpError(404, "You have no seat there");
+  maxCost: { read: 2, write: 4, seconds: 0.5 },
+  uses: leaveSessionUses,
+  handler: async ({ player, params: { id }, ...dependencies }) => {
+    const seat = await dependencies.tables.gameSessions.getItem(seatOf(player.id), { consistent: true });
+    if (seat?.at !== id) throw new HttpError(404, "You have no seat there");
+    await leaveSession(dependencies, seat);
     return reply(204, undefined);
   },
 });

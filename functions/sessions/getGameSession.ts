@@ -4,6 +4,7 @@ import { route } from "../game";
 import { gameLiftQuotas, partOf } from "../lib/callQuotas";
 import { SeatAnswer, SessionAnswer } from "./answers";
 import { knownSession, knownUses, sessionAnswer } from "./knownSession";
+import { seatOf } from "./seat";
 
 export default route({
   method: "GET",
@@ -30,12 +31,10 @@ export default route({
   },
   handler: async ({ player, params: { id }, ...dependencies }) => {
     const known = await knownSession(dependencies, id);
-    const seat = await dependencies.tables.gameSessions.getItem({
-      gameSessionId: id,
-      part: `seat#${player.id}`,
-    });
+    const seat = await dependencies.tables.gameSessions.getItem(seatOf(player.id));
     const { ipAddress, dnsName, port } = known.live ?? {};
-    if (!seat?.playerSessionId || seat.left || !ipAddress || !port) return sessionAnswer(known);
+    if (seat?.at !== id || !seat.playerSessionId || seat.left || !ipAddress || !port)
+      return sessionAnswer(known);
     const { playerSessionId } = seat;
     return { ...sessionAnswer(known), ipAddress, ...(dnsName && { dnsName }), port, playerSessionId };
   },

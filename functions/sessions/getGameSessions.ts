@@ -34,15 +34,17 @@ export default route({
     const free = `gameSessionProperties.mode = '${mode}' AND hasAvailablePlayerSessions = true`;
     const page = await gamelift.searchGameSessions(free, { limit, next });
     return {
-      gameSessions: page.sessions.map(({ properties, name, status, players, maximumPlayers }) => ({
-        gameSessionId: properties["id"] ?? "",
-        mode,
-        ...(name && { name }),
-        properties: publicProperties(properties),
-        status,
-        players,
-        maximumPlayers,
-      })),
+      gameSessions: page.sessions
+        .filter(({ closed }) => !closed)
+        .map(({ properties, name, status, players, maximumPlayers }) => ({
+          gameSessionId: properties["id"] ?? "",
+          mode,
+          ...(name && { name }),
+          properties: publicProperties(properties),
+          status,
+          players,
+          maximumPlayers,
+        })),
       cursor: page.next && seal(await signingKey(), scope, { next: page.next }),
     };
   },

@@ -1,5 +1,6 @@
 import { HttpError } from "../lib/errors";
 import type { GameSession } from "../lib/gameLift";
+import { publicProperties } from "./answers";
 import type { SessionDependencies } from "./dependencies";
 import { sizeOf } from "./mode";
 import { modeOf } from "./modes";
@@ -9,6 +10,7 @@ import type { CreatedSession } from "./rows";
 /** The grants of `knownSession`. */
 export const knownUses = {
   gameSessions: ["GetItem", "UpdateItem", "DeleteItem"],
+  liveSessions: ["DeleteItem"],
   gamelift: ["DescribeGameSessionPlacement", "DescribeGameSessions"],
 } as const;
 
@@ -40,12 +42,16 @@ async function placedArn(dependencies: Dependencies, row: CreatedSession): Promi
   return placed.status === "PLACED" ? placed.arn : undefined;
 }
 
-/** Returns a session as players see it. */
+const nameAndProperties = ({ name, properties }: Pick<GameSession, "name" | "properties">) => ({
+  ...(name !== undefined && { name }),
+  properties: { ...properties },
+});
+
+/** Returns a session as players see it. GameLift's name and properties count: the creator's may have been removed. */
 export const sessionAnswer = ({ row: { gameSessionId, gameSessionData }, live }: KnownSession) => ({
   gameSessionId,
   mode: gameSessionData.mode,
-  ...(gameSessionData.name !== undefined && { name: gameSessionData.name }),
-  properties: gameSessionData.properties,
+  ...nameAndProperties(live ? { ...live, properties: publicProperties(live.properties) } : gameSessionData),
   status: live?.status ?? "PENDING",
   players: live?.players ?? 1,
   maximumPlayers: live?.maximumPlayers ?? sizeOf(modeOf(gameSessionData.mode)),

@@ -1,5 +1,6 @@
 import type { Granted } from "../game";
 import type { Erase, Export } from "../lib/dataSteps";
+import { seatOf } from "./seat";
 
 /** Deletes the player's game sessions and seats, a page at a time. */
 export const leaveGameSessions: Erase<{
@@ -13,14 +14,14 @@ export const leaveGameSessions: Erase<{
 
 /** Exports the player's game sessions and seats. */
 export const exportGameSessions: Export<{
-  tables: Granted<{ gameSessionsByUser: ["Query"] }>;
+  tables: Granted<{ gameSessionsByUser: ["Query"]; gameSessions: ["GetItem"] }>;
 }> = async ({ tables }, { id }, cursor) => {
   const startAfter = cursor["after"] as Record<string, unknown> | undefined;
   const { items, next } = await tables.gameSessionsByUser.query({ hash: id, startAfter, limit: 500 });
-  const rows = items.map(({ gameSessionId, part, createdAt }) => ({
-    gameSessionId,
-    as: part === "session" ? "creator" : "player",
-    createdAt,
-  }));
+  const seat = await tables.gameSessions.getItem(seatOf(id), { consistent: true });
+  const rows = items.flatMap(({ gameSessionId, part, createdAt }) => {
+    if (part === "session") return [{ gameSessionId, as: "creator", createdAt }];
+    return seat ? [{ gameSessionId: seat.at, as: "player", createdAt }] : [];
+  });
   return { rows, next: next && { after: next } };
 };

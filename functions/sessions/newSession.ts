@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 
-import type { CreatedSession, GameSessionData, PlayerSeat } from "./rows";
+import { newLive } from "./liveSession";
+import type { CreatedSession, GameSessionData, LiveSession, PlayerSeat } from "./rows";
+import { newSeat } from "./seat";
 
 /** Seconds for which the rows of a placed session are kept. */
 export const keptSeconds = 7 * 86_400;
@@ -15,17 +17,26 @@ export const gameSessionIdOf = (userId: string, idempotencyKey: string): string 
     .digest("hex")
     .slice(0, 32);
 
-/** Returns the rows of a new session: that of the session, and its creator's seat. */
+/** Returns the rows of a new session: that of the session, its creator's seat, and the place that it takes. */
 export function newSession(
   player: { id: string; username: string },
   wanted: { gameSessionId: string; requestHash: string; gameSessionData: GameSessionData },
+  place: string,
   now: number,
-): [CreatedSession, PlayerSeat] {
+): { session: CreatedSession; seat: PlayerSeat; live: LiveSession } {
   const expiresAt = Math.floor(now / 1_000) + pendingSeconds;
   const { gameSessionId } = wanted;
-  const shared = { userId: player.id, createdAt: now, expiresAt };
-  return [
-    { ...wanted, part: "session", username: player.username, ...shared },
-    { gameSessionId, part: `seat#${player.id}`, until: expiresAt * 1_000, ...shared },
-  ];
+  return {
+    session: {
+      ...wanted,
+      part: "session",
+      userId: player.id,
+      username: player.username,
+      place,
+      createdAt: now,
+      expiresAt,
+    },
+    seat: newSeat(player.id, gameSessionId, { now, until: expiresAt * 1_000, expiresAt }),
+    live: { ...newLive("open", place, now), gameSessionId, creatorId: player.id },
+  };
 }

@@ -4,6 +4,7 @@ import type { Clients, Granted } from "../game";
 import type { Placement } from "../lib/gameLift";
 import { keptSeconds } from "./newSession";
 import type { CreatedSession } from "./rows";
+import { seatOf } from "./seat";
 
 /** Milliseconds for which a request waits for a placement, and the interval at which it polls. */
 const waitMs = 8_000;
@@ -13,7 +14,7 @@ const pollMs = 400;
 const abandonedMs = 60_000;
 
 interface Dependencies {
-  tables: Granted<{ gameSessions: ["UpdateItem", "DeleteItem"] }>;
+  tables: Granted<{ gameSessions: ["UpdateItem", "DeleteItem"]; liveSessions: ["DeleteItem"] }>;
   gamelift: Clients<{ gamelift: ["DescribeGameSessionPlacement"] }>["gamelift"];
   now: number;
 }
@@ -52,13 +53,13 @@ export async function placementOf(
   dependencies: Dependencies,
   session: CreatedSession,
 ): Promise<PlacementState> {
-  const { gameSessionId, userId, createdAt } = session;
+  const { gameSessionId, createdAt } = session;
   const placement = await dependencies.gamelift.describeGameSessionPlacement(gameSessionId);
   if (placement?.status === "FULFILLED" && placement.session)
     return storePlacement(dependencies, session, placement);
   const pending = placement ? placement.status === "PENDING" : dependencies.now - createdAt < abandonedMs;
   if (pending) return { status: "PENDING" };
-  await forgetSession(dependencies.tables, gameSessionId, userId);
+  await forgetSession(dependencies.tables, session);
   return { status: "GONE" };
 }
 
@@ -72,13 +73,10 @@ async function storePlacement(
   const playerSessionId = seats.find(({ playerId }) => playerId === userId)?.playerSessionId ?? "";
   const expiresAt = Math.floor(now / 1_000) + keptSeconds;
   // The seat is written first, because the placement is not read again once the session's ARN is stored.
-  await tables.gameSessions.updateItem(
-    { gameSessionId, part: `seat#${userId}` },
-    {
-      set: { playerSessionId, until: expiresAt * 1_000, expiresAt },
-      if: { userId: { exists: true }, playerSessionId: { exists: false } },
-    },
-  );
+  await tables.gameSessions.updateItem(seatOf(userId), {
+    set: { playerSessionId, until: expiresAt * 1_000, expiresAt },
+    if: { at: { equals: gameSessionId }, playerSessionId: { exists: false } },
+  });
   await tables.gameSessions.updateItem(
     { gameSessionId, part: "session" },
     { set: { arn, expiresAt }, if: { userId: { exists: true } } },
@@ -86,12 +84,14 @@ async function storePlacement(
   return { status: "PLACED", ...session, playerSessionId };
 }
 
-/** Deletes the rows of a session that does not exist. */
+/** Deletes the rows of a session that does not exist: its own, its creator's seat and its place. */
 export async function forgetSession(
-  { gameSessions }: Granted<{ gameSessions: ["DeleteItem"] }>,
-  gameSessionId: string,
-  userId: string,
+  { gameSessions, liveSessions }: Granted<{ gameSessions: ["DeleteItem"]; liveSessions: ["DeleteItem"] }>,
+  { gameSessionId, userId, place }: CreatedSession,
 ): Promise<void> {
   await gameSessions.deleteItem({ gameSessionId, part: "session" });
-  await gameSessions.deleteItem({ gameSessionId, part: `seat#${userId}` });
+  await gameSessions.deleteItem(seatOf(userId), { if: { at: { equals: gameSessionId } } });
+  if (place === undefined) return;
+  const own = { if: { gameSessionId: { equals: gameSessionId } } } as const;
+  await liveSessions.deleteItem({ kind: "open", id: place }, own);
 }

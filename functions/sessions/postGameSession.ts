@@ -30,9 +30,12 @@ export default route({
     name: z.optional(line(64)),
     properties: z.optional(Properties),
   }),
+  refuses: {
+    409: "You are in another game, or search for a match; or sessions without matchmaking have all their servers",
+  },
   returns: { 201: SeatAnswer, 202: z.object({ gameSessionId: z.string(), status: z.literal("PENDING") }) },
   idempotency: "inId",
-  maxCost: { write: 31, seconds: 9 },
+  maxCost: { read: 5, write: 40, seconds: 9 },
   uses: createUses,
   callerRate: partOf(gameLiftQuotas.StopGameSessionPlacement),
   example: {
@@ -41,6 +44,7 @@ export default route({
   },
   handler: async ({
     player,
+    address,
     body: { mode, name, properties = {} },
     idempotencyKey,
     requestHash,
@@ -48,9 +52,13 @@ export default route({
   }) => {
     const gameSessionId = gameSessionIdOf(player.id, idempotencyKey);
     const gameSessionData = { mode, properties, ...(name !== undefined && { name }) };
-    const placed = await createSession(dependencies, player, { gameSessionId, requestHash, gameSessionData });
+    const placed = await createSession(
+      dependencies,
+      { player, address },
+      { gameSessionId, requestHash, gameSessionData },
+    );
     if (placed.status !== "PLACED") return reply(202, { gameSessionId, status: "PENDING" as const });
-    const { arn: _, ...address } = placed;
-    return reply(201, { gameSessionId, ...address, status: "ACTIVE" });
+    const { arn: _, ...at } = placed;
+    return reply(201, { gameSessionId, ...at, status: "ACTIVE" });
   },
 });

@@ -13,7 +13,7 @@ export default route({
   returns: { 200: SeatAnswer },
   refuses: {
     404: "There is no such game session",
-    409: "It is full, is being set up, or takes no players, or you have left three of its seats unused",
+    409: "It is full, is being set up, or takes no players, or you have left three seats unused",
   },
   // However often a request is retried, a player has one seat.
   idempotency: "natural",

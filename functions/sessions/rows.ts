@@ -17,6 +17,8 @@ export interface CreatedSession {
   gameSessionData: GameSessionData;
   /** A hash of the request that created it. Another request with the same key is refused. */
   requestHash: string;
+  /** The number of its place among the sessions without matchmaking (see `LiveSession`). Older rows have none. */
+  place?: string;
   /** Milliseconds since the epoch. */
   createdAt: number;
   /** The ARN of the game session; absent until it is placed. */
@@ -25,23 +27,51 @@ export interface CreatedSession {
   expiresAt: number;
 }
 
-/** A player's seat in a game session. A player has at most one per session. */
+/**
+ * A player's seat in a game session without matchmaking. A player has one row, and so one seat at a time. The seats of
+ * matches are in the players' searches.
+ */
 export interface PlayerSeat {
-  gameSessionId: string;
-  part: `seat#${string}`;
+  /** Not the session's id: this key makes the seat the player's only one. */
+  gameSessionId: `player#${string}`;
+  part: "seat";
   userId: string;
+  /** The id of the game session. */
+  at: string;
   /** Milliseconds since the epoch. */
   createdAt: number;
-  /** Identifies the request that took the seat; absent on the seat of the session's creator. */
-  attempt?: string;
-  /** GameLift's id of the seat; absent while it is being taken. */
+  /** Identifies the request that wrote the seat. */
+  attempt: string;
+  /** GameLift's id of the seat; absent while it is being taken, or its session is being placed. */
   playerSessionId?: string;
-  /** Milliseconds since the epoch. Until then no other request takes a seat for the same player. */
+  /** Milliseconds since the epoch. Until then a seat without an id counts as taken. */
   until: number;
-  /** The number of the player's seats in this session that ran out before the player joined; absent if none did. */
+  /** The number of the player's last seats that were left before the player joined; absent if none was. */
   unused?: number;
   /** Set if the player has left. GameLift frees the seat if it is not claimed, or when the game server releases it. */
   left?: true;
   /** Seconds since the epoch. */
+  expiresAt: number;
+}
+
+/** A game session that is not over, as far as the backend knows. It is watched until it is. */
+export interface LiveSession {
+  /** How the session came about: a player has created it (`open`), or FlexMatch (`match`). */
+  kind: "open" | "match";
+  /** Of an open session, the number of its place: there are as many as open sessions. Of a match, its id. */
+  id: string;
+  /** The id of an open session, which is also that of its placement. */
+  gameSessionId?: string;
+  /** The player who created an open session. */
+  creatorId?: string;
+  /** Set once the creator is banned or deletes the account: `closeSessions` then closes or ends the session. */
+  close?: "wanted";
+  /** The session's ARN; absent until it is placed. */
+  arn?: string;
+  /** Counts the looks at the session. Each look is for one turn, however often its record is delivered. */
+  turn: number;
+  /** The last time at which somebody was connected, or the session was not ready yet; in milliseconds. */
+  aliveAt: number;
+  /** Seconds since the epoch. Each look moves it on; a place that nobody watches is free again. */
   expiresAt: number;
 }

@@ -1,5 +1,5 @@
 import { table } from "../lib/table";
-import type { CreatedSession, PlayerSeat } from "./rows";
+import type { CreatedSession, LiveSession, PlayerSeat } from "./rows";
 
 export const gameSessions = table<CreatedSession | PlayerSeat>()({
   name: "GameData",
@@ -8,13 +8,30 @@ export const gameSessions = table<CreatedSession | PlayerSeat>()({
   ttl: "expiresAt",
   personal: {
     holds: "special",
-    what: "The game sessions that the player created, with the player's name, and their seats in others",
+    what: "The game sessions that the player created, with the player's name, and their seat in one",
     kept: "a week; DynamoDB removes the row within days",
+    whenBanned: { endedBy: "giveUpSessions" },
     erasedBy: "leaveGameSessions",
     exportedBy: "exportGameSessions",
-    elsewhere: "the player's id in GameLift's seats, which GameLift removes after 30 days",
+    elsewhere:
+      "the player's id in GameLift's seats, and the names and properties of sessions that were over, which GameLift removes after 30 days and no player can read",
   },
   indexes: {
     gameSessionsByUser: { hashKey: "userId", rangeKey: "gameSessionId", attributes: ["createdAt"] },
+  },
+});
+
+export const liveSessions = table<LiveSession>()({
+  name: "LiveSessions",
+  hashKey: "kind",
+  rangeKey: "id",
+  ttl: "expiresAt",
+  stream: true,
+  personal: {
+    holds: "special",
+    what: "The id of the player who created an open game session",
+    kept: "until the session is over; DynamoDB removes the row within days",
+    whenBanned: { endedBy: "giveUpSessions" },
+    erasedBy: "giveUpSessions",
   },
 });

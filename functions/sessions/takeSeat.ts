@@ -1,20 +1,21 @@
-import { randomUUID } from "node:crypto";
-
 import { HttpError } from "../lib/errors";
 import { isGameLiftError } from "../lib/gameLift";
 import { isWritten } from "../lib/isWritten";
 import { refusalOf } from "../profile/mayPlay";
-import { countStart, countStartUses } from "./countStart";
+import { countSeat, countSeatUses } from "./countStart";
 import type { SessionDependencies } from "./dependencies";
+import { freePlayer, freeUses, isSearching, searching } from "./freePlayer";
 import { keptSeconds } from "./newSession";
 import type { PlayerSeat } from "./rows";
+import { asRead, newSeat, seatOf } from "./seat";
 
 /** The grants of `takeSeat`. */
 export const seatUses = {
-  ...countStartUses,
+  ...countSeatUses,
+  ...freeUses,
   profiles: ["GetItem"],
-  gameSessions: ["PutItem", "UpdateItem", "DeleteItem"],
-  gamelift: ["CreatePlayerSession", "DescribePlayerSessions"],
+  gameSessions: [...freeUses.gameSessions, "PutItem"],
+  gamelift: [...freeUses.gamelift, "CreatePlayerSession"],
 } as const;
 
 type Dependencies = SessionDependencies<typeof seatUses>;
@@ -26,59 +27,57 @@ type Dependencies = SessionDependencies<typeof seatUses>;
 const takingMs = 60_000;
 
 /**
- * The number of seats in a session that a player may take without joining. GameLift reserves a seat for a minute, so
- * a player who never joins keeps a seat of somebody's session from others for this many minutes at most.
+ * The number of seats, one after another, that a player may take without joining. GameLift reserves a seat for a
+ * minute, so a player who never joins keeps seats of others' sessions free for this many minutes, and then for none.
  */
 export const mostUnused = 3;
 
+/** Milliseconds after its last seat for which a player's unused seats are remembered. */
+const rememberedMs = 3_600_000;
+
 /**
- * Returns the player's seat in a session: the existing one or a new one. A conditional write of the row comes first,
- * so that a player has one seat however many requests ask for it. Throws 409 if the session is full or accepts no
- * players, or if the player has left too many of its seats unused, and 429 for a player who takes too many seats.
+ * Returns the player's seat in a session: the existing one or a new one. A conditional write of the player's row comes
+ * first, so that a player has one seat however many requests ask for it. Throws 409 if the player is in another game or
+ * searches for one, and if the session is full or accepts no players; 429 for a player who takes too many seats.
  */
 export async function takeSeat(
-  { tables, gamelift, now }: Dependencies,
+  dependencies: Dependencies,
   { gameSessionId, arn }: { gameSessionId: string; arn: string },
   userId: string,
 ): Promise<string> {
+  const { tables, gamelift, now } = dependencies;
   const { gameSessions } = tables;
-  const key = { gameSessionId, part: `seat#${userId}` } as const;
+  const before = await freePlayer(dependencies, userId, { gameSessionId });
+  const held = before?.at === gameSessionId ? before : undefined;
+  if (held && !held.playerSessionId && held.until > now) throw beingTaken();
+  const status = before?.playerSessionId && (await statusOf(dependencies, before.playerSessionId));
+  const isKept = status === "RESERVED" || status === "ACTIVE";
+  const known = held && isKept ? held.playerSessionId : undefined;
+  if (known && !held?.left) return known;
+  const unused = known ? before?.unused : unusedAfter(before, status, now);
+  if (!known && unused !== undefined && unused >= mostUnused)
+    throw new HttpError(409, `You have left ${unused} seats unused: try again in an hour`);
   const expiresAt = Math.floor(now / 1_000) + keptSeconds;
-  const attempt = randomUUID();
-  const taking: PlayerSeat = { ...key, userId, createdAt: now, attempt, until: now + takingMs, expiresAt };
-  const mine = { if: { attempt: { equals: attempt } } };
-  let undo = () => gameSessions.deleteItem(key, mine);
-  const first = await gameSessions.putItem(taking, { unless: { until: { atLeast: now } } });
-  if (!isWritten(first, { attempt })) {
-    const earlier = first.before as PlayerSeat | undefined;
-    if (!earlier?.playerSessionId) throw beingTaken();
-    const { playerSessionId, unused = 0 } = earlier;
-    const status = await gamelift.describePlayerSessions(playerSessionId);
-    if (status === "RESERVED" || status === "ACTIVE") {
-      await gameSessions.updateItem(key, { remove: ["left"], if: { userId: { exists: true } } });
-      return playerSessionId;
-    }
-    const counted = unused + (status === "TIMEDOUT" ? 1 : 0);
-    if (counted >= mostUnused)
-      throw new HttpError(409, `You have left ${counted} seats of this game session unused`);
-    const again = await gameSessions.putItem(
-      { ...taking, ...(counted > 0 && { unused: counted }) },
-      { if: { playerSessionId: { equals: playerSessionId } } },
-    );
-    if (!isWritten(again, { attempt })) throw beingTaken();
-    // The earlier row keeps the count.
-    undo = () => gameSessions.putItem(earlier, mine);
-  }
-  // This check comes after the row is written, so that a later account deletion finds the row.
-  await mayTake(tables, userId, now).catch(async (error: unknown) => {
+  const seat = newSeat(userId, gameSessionId, { now, until: now + takingMs, expiresAt });
+  const taking = { ...seat, ...(unused && { unused }) };
+  const kept = known && { playerSessionId: known, until: expiresAt * 1_000 };
+  const taken = await gameSessions.putItem({ ...taking, ...kept }, asRead(before));
+  if (!isWritten(taken, { attempt: taking.attempt })) throw beingTaken();
+  const mine = { if: { attempt: { equals: taking.attempt } } };
+  // These checks come after the row is written, so that a later account deletion or search finds the row.
+  // The earlier row keeps the count of unused seats.
+  const undo = () =>
+    before ? gameSessions.putItem(before, mine) : gameSessions.deleteItem(seatOf(userId), mine);
+  await mayTake(tables, userId, { isNew: !known, now }).catch(async (error: unknown) => {
     await undo();
     throw error;
   });
+  if (known) return known;
   try {
     const { playerSessionId } = await gamelift.createPlayerSession(arn, userId);
-    const taken = { playerSessionId, until: expiresAt * 1_000 };
+    const set = { playerSessionId, until: expiresAt * 1_000 };
     // The row of a player who has just deleted the account stays deleted.
-    if (!(await gameSessions.updateItem(key, { set: taken, ...mine })).applied) throw beingTaken();
+    if (!(await gameSessions.updateItem(seatOf(userId), { set, ...mine })).applied) throw beingTaken();
     return playerSessionId;
   } catch (error) {
     const refused = refusals.find(([name]) => isGameLiftError(error, name));
@@ -88,10 +87,40 @@ export async function takeSeat(
   }
 }
 
-/** Counts a seat. Throws 403 for a player who is banned or has deleted the account, and 429 above the limit. */
-async function mayTake(tables: Dependencies["tables"], userId: string, now: number): Promise<void> {
-  const profile = await tables.profiles.getItem({ userId }, { consistent: true });
-  const refused = refusalOf(profile) ?? (await countStart(tables, "seats", userId, now));
+async function statusOf({ gamelift }: Pick<Dependencies, "gamelift">, playerSessionId: string) {
+  const [seat] = await gamelift.describePlayerSessions({ playerSessionId });
+  return seat?.status;
+}
+
+/** Returns how many seats the player has left unused, one after another, after the one that GameLift describes. */
+function unusedAfter(
+  seat: PlayerSeat | undefined,
+  status: string | undefined,
+  now: number,
+): number | undefined {
+  if (!seat || now - seat.createdAt > rememberedMs) return undefined;
+  // GameLift forgets no seat so soon. A seat without a status was never taken.
+  if (status === "ACTIVE" || status === "COMPLETED") return undefined;
+  return (seat.unused ?? 0) + (status === undefined ? 0 : 1);
+}
+
+/**
+ * Throws 403 for a player who is banned or has deleted the account, and 409 for one who searches for a match. Counts a
+ * new seat, and throws 429 above the limit.
+ */
+async function mayTake(
+  tables: Dependencies["tables"],
+  userId: string,
+  { isNew, now }: { isNew: boolean; now: number },
+): Promise<void> {
+  const [profile, search] = await Promise.all([
+    tables.profiles.getItem({ userId }, { consistent: true }),
+    tables.searches.getItem({ userId }, { consistent: true }),
+  ]);
+  const refused =
+    refusalOf(profile) ??
+    (isSearching(search, now) ? searching(search.ticketId) : undefined) ??
+    (isNew ? await countSeat(tables, userId, now) : undefined);
   if (refused) throw refused;
 }
 

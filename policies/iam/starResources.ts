@@ -16,6 +16,8 @@ export const actionsWithoutResource: ReadonlySet<string> = new Set([
   "gamelift:StartMatchmaking",
   "gamelift:StopGameSessionPlacement",
   "gamelift:StopMatchmaking",
+  "gamelift:TerminateGameSession",
+  "gamelift:UpdateGameSession",
   "ecr:GetAuthorizationToken",
   // Composite alarms can only be described on "*".
   "cloudwatch:DescribeAlarms",

@@ -225,6 +225,7 @@ describe("the configuration of sessions", () => {
       gameServerPort: "7777",
       gameServerProtocol: "UDP",
       gameServerInstances: "2",
+      gameServerProcesses: "4",
       ...values,
     };
     const config = {
@@ -236,8 +237,8 @@ describe("the configuration of sessions", () => {
   };
 
   it("accepts one ARN, of an alias or of a fleet", () => {
-    assert.deepEqual(read({ sessions: "fleet", gameFleet: aliasArn }), { kind: "fleet", aliasArn });
-    assert.deepEqual(read({ sessions: "fleet", gameFleet: fleetArn }), { kind: "fleet", fleetArn });
+    assert.deepEqual(read({ sessions: "fleet", gameFleet: aliasArn }), { kind: "fleet", aliasArn, processes: 4 });
+    assert.deepEqual(read({ sessions: "fleet", gameFleet: fleetArn }), { kind: "fleet", fleetArn, processes: 4 });
     assert.deepEqual(read({ sessions: "container", gameServerImage: image }), {
       kind: "container",
       image,
@@ -246,8 +247,8 @@ describe("the configuration of sessions", () => {
       mostInstances: 2,
     });
     assert.deepEqual(
-      [read({ sessions: "none" }), read({ sessions: "anywhere" })],
-      [undefined, { kind: "anywhere" }],
+      [read({ sessions: "none" }), read({ sessions: "anywhere", gameServerProcesses: "50" })],
+      [undefined, { kind: "anywhere", processes: 50 }],
     );
   });
 
@@ -261,6 +262,7 @@ describe("the configuration of sessions", () => {
     [{ sessions: "fleet", gameFleet: aliasArn, gameServerImage: image }, "gameServerImage"],
     [{ sessions: "container", gameServerImage: image, gameServerPort: "60001" }, "gameServerPort"],
     [{ sessions: "container", gameServerImage: image, gameServerInstances: "0" }, "gameServerInstances"],
+    [{ sessions: "anywhere", gameServerProcesses: "0" }, "gameServerProcesses"],
   ] as const)
     it(`refuses ${JSON.stringify(values).slice(0, 90)}, naming ${key}`, () => {
       assert.throws(

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient, GetCommand } from "@aws-sdk/lib-dynamodb";
 
-import { allowanceOfDay, countInDay, countInTenMinutes } from "../../functions/lib/allowances";
+import { allowanceOfDay, countInDay, countInMinutes } from "../../functions/lib/allowances";
 import { everyRow } from "../../functions/lib/everyPage";
 import { inParallel } from "../../functions/lib/inParallel";
 import { count } from "../../functions/lib/metrics";
@@ -39,7 +39,7 @@ describe("an allowance", () => {
 
   it("of ten minutes reports how many seconds are left", async () => {
     const use = (at: number) =>
-      countInTenMinutes(memory.tables, { who: "net", what: "guests", limit: 1 }, at);
+      countInMinutes(10, memory.tables, { who: "net", what: "guests", limit: 1 }, at);
     assert.equal(await use(noon + 1_000), 0);
     assert.equal(await use(noon + 1_500), 599);
     assert.equal(await use(noon + 599_999), 1);

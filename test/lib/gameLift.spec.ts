@@ -93,7 +93,6 @@ describe("GameLift", () => {
       name: "Ada's game",
       maximumPlayers: 4,
       properties: { mode: "duel", map: "harbour" },
-      data: "{}",
       playerId: "ada",
     });
     await own.stopGameSessionPlacement("p1");
@@ -109,7 +108,6 @@ describe("GameLift", () => {
             { Key: "mode", Value: "duel" },
             { Key: "map", Value: "harbour" },
           ],
-          GameSessionData: "{}",
           DesiredPlayerSessions: [{ PlayerId: "ada" }],
         },
       ],

@@ -25,6 +25,7 @@ describe("GameLift's sessions", () => {
     maximumPlayers: 4,
     properties: { mode: "duel", "": "" },
     matchmakerData: "{}",
+    closed: false,
     createdAt: 5_000,
     ipAddress: "203.0.113.7",
     port: 7_777,
@@ -44,6 +45,7 @@ describe("GameLift's sessions", () => {
       maximumPlayers: 0,
       properties: {},
       matchmakerData: undefined,
+      closed: false,
       createdAt: 0,
       ipAddress: undefined,
       port: undefined,
@@ -88,23 +90,42 @@ describe("GameLift's sessions", () => {
     });
     assert.deepEqual(await seat(), { playerSessionId: "", ipAddress: "", port: 0 });
     const { service: own, asked } = service({
-      DescribePlayerSessions: { PlayerSessions: [{ Status: "ACTIVE" }] },
+      DescribePlayerSessions: {
+        PlayerSessions: [{ PlayerSessionId: "s1", PlayerId: "ada", Status: "ACTIVE" }],
+      },
     });
     await own.createPlayerSession(arn, "ada");
-    assert.equal(await own.describePlayerSessions("s1"), "ACTIVE");
+    const seats = [{ playerSessionId: "s1", playerId: "ada", status: "ACTIVE" }];
+    assert.deepEqual(await own.describePlayerSessions({ playerSessionId: "s1" }), seats);
+    assert.deepEqual(await own.describePlayerSessions({ gameSessionId: arn, status: "ACTIVE" }), seats);
     assert.deepEqual(asked, [
       ["CreatePlayerSession", { GameSessionId: arn, PlayerId: "ada" }],
       ["DescribePlayerSessions", { PlayerSessionId: "s1" }],
+      ["DescribePlayerSessions", { GameSessionId: arn, PlayerSessionStatusFilter: "ACTIVE" }],
     ]);
-    assert.equal(
-      await service({ DescribePlayerSessions: { PlayerSessions: [] } }).service.describePlayerSessions("s1"),
-      undefined,
-    );
-    assert.equal(await service().service.describePlayerSessions("s1"), undefined);
+    assert.deepEqual(await service().service.describePlayerSessions({ playerSessionId: "s1" }), []);
+  });
+
+  it("ends a session gracefully, renames it and closes it", async () => {
+    const { service: own, asked } = service();
+    await own.terminateGameSession(arn);
+    await own.updateGameSession(arn, { name: "duel", properties: { map: "" }, closed: true });
+    assert.deepEqual(asked, [
+      ["TerminateGameSession", { GameSessionId: arn, TerminationMode: "TRIGGER_ON_PROCESS_TERMINATE" }],
+      [
+        "UpdateGameSession",
+        {
+          GameSessionId: arn,
+          Name: "duel",
+          GameProperties: [{ Key: "map", Value: "" }],
+          PlayerSessionCreationPolicy: "DENY_ALL",
+        },
+      ],
+    ]);
   });
 
   it("returns nothing for what does not exist, and throws any other refusal", async () => {
-    const asks = ["DescribeGameSessionPlacement", "DescribeGameSessions", "DescribePlayerSessions"] as const;
+    const asks = ["DescribeGameSessionPlacement", "DescribeGameSessions"] as const;
     for (const operation of asks) {
       const method = `d${operation.slice(1)}` as `d${string}` & Uncapitalize<(typeof asks)[number]>;
       const missing = service({ [operation]: awsError("NotFoundException") }).service;
@@ -112,6 +133,8 @@ describe("GameLift's sessions", () => {
       const failing = service({ [operation]: awsError("InternalServiceException") }).service;
       await assert.rejects(failing[method]("there"), { name: "InternalServiceException" });
     }
+    const gone = service({ DescribePlayerSessions: awsError("NotFoundException") }).service;
+    assert.deepEqual(await gone.describePlayerSessions({ gameSessionId: arn }), []);
   });
 
   it("tells its refusals apart by their names", () => {

@@ -40,7 +40,7 @@ const longName = (number: number) => `${number}`.padStart(128, "\u1e9e");
  * players can make them. It measures what a request uses, including the consumers after it.
  */
 export async function fullWorld() {
-  const { service, gamelift, close } = await matchWorld(undefined, "pairs");
+  const { service, gamelift, close } = await matchWorld(undefined, { mode: "pairs" });
   const counted = { consumers: 0, messages: 0, puts: 0 };
   const sockets = {
     async postToConnection() {
@@ -64,6 +64,8 @@ export async function fullWorld() {
     avatarsUrl: "https://avatars.example.com",
     realtimeUrl: "wss://realtime.example.com",
     identityKey: async () => ["a key of this spec"],
+    gameServerProcesses: "100",
+    startsPerNetwork: "160",
     users: {
       AdminUpdateUserAttributes: async () => {},
       AdminSetUserPassword: async () => {},

@@ -26,7 +26,7 @@ describe("a party", function () {
   let names: Record<"ada" | "bob" | "eve" | "kim", string>;
   let round = 0;
   before(async () => {
-    world = await matchWorld(undefined, "pairs");
+    world = await matchWorld(undefined, { mode: "pairs" });
   });
   after(() => world?.close());
   beforeEach(async () => {
@@ -395,7 +395,7 @@ describe("a party", function () {
 describe("a new party that stale replicas do not show yet", () => {
   let world: MatchWorld;
   before(async () => {
-    world = await matchWorld(lateCopies("parties"), "pairs");
+    world = await matchWorld(lateCopies("parties"), { mode: "pairs" });
   });
   after(() => world?.close());
 

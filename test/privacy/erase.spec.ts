@@ -112,6 +112,8 @@ describe("erasing a player", function () {
       ...{ gameSessionId: `session-${users.size}`, part: "session", userId, username, requestHash: "h" },
       ...{ gameSessionData: { mode: "duel", properties: {} }, createdAt: now, expiresAt },
     } as never);
+    const live = { turn: 0, aliveAt: now, creatorId: userId, expiresAt };
+    await tables.liveSessions.putItem({ kind: "open", id: `${users.size}`, ...live });
     await tables.playerMatches.putItem({ userId, part: "skill#duel", mu: 25, sigma: 8, matches: 1 });
     await tables.searches.putItem({
       ...{ userId, ticketId: `ticket-${users.size}`, requestHash: "h", mode: "duel", status: "SEARCHING" },

@@ -10,7 +10,7 @@ describe("a match without a game server whose notifications are lost", () => {
   let world: MatchWorld;
   const tickets = new Map<string, string>();
   beforeEach(async () => {
-    world = await matchWorld(undefined, "pairs", true);
+    world = await matchWorld(undefined, { mode: "pairs", standalone: true });
     for (const as of people) {
       const body = { mode: "pairs", latencies: { "us-east-1": 20 } };
       tickets.set(as, (await world.call(postMatchmaking, { as, body })).body.ticketId);

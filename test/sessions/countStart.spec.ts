@@ -3,10 +3,14 @@ import { randomUUID } from "node:crypto";
 
 import deleteMatchmaking from "../../functions/matchmaking/deleteMatchmaking";
 import postMatchmaking from "../../functions/matchmaking/postMatchmaking";
-import { perTenMinutes } from "../../functions/sessions/countStart";
+import { newProfile } from "../../functions/profile/newProfile";
+import { countStart } from "../../functions/sessions/countStart";
+import { perTenMinutes, shareOfGuests, startsPerHour } from "../../functions/sessions/limits";
 import postGameSession from "../../functions/sessions/postGameSession";
 import postPlayer from "../../functions/sessions/postPlayer";
+import { seatOf } from "../../functions/sessions/seat";
 import type { Answered } from "../lib/inProcess";
+import { type MemoryTables, memoryTables } from "../lib/memoryTables";
 import { type MatchWorld, matchWorld } from "./matchWorld";
 
 describe("a player who starts one thing after another", function () {
@@ -35,20 +39,8 @@ describe("a player who starts one thing after another", function () {
     return last ?? assert.fail();
   }
 
-  it("cannot take all game servers, and leaves nothing behind", async () => {
-    for (let port = 0; port <= 2 * perTenMinutes["game sessions"]; port++)
-      await world.service.server({ port: 7_000 + port });
-    const store = world.service.engine.context.store;
-    const refused = await oneTooMany(perTenMinutes["game sessions"], () => create("ada"));
-    assert.match(refused.body.message, /5 game sessions in ten minutes/);
-    const games = store.games.all().length;
-    const { items } = await world.tables.gameSessions.scan();
-    assert.equal(items.filter(({ part, userId }) => part === "session" && userId === "ada").length, games);
-    assert.equal(items.filter(({ part, userId }) => part === "seat#ada" && userId === "ada").length, games);
-    assert.equal((await create("bob")).status, 201);
-  });
-
   it("cannot hold one seat after another", async () => {
+    await world.service.server({ port: 7_000 });
     const { body } = await create("kim");
     const params = { id: body.gameSessionId };
     const take = () => {
@@ -58,8 +50,7 @@ describe("a player who starts one thing after another", function () {
     };
     const refused = await oneTooMany(perTenMinutes.seats, take);
     assert.match(refused.body.message, /20 seats in ten minutes/);
-    const seat = { gameSessionId: params.id, part: "seat#eve" } as const;
-    assert.equal(await world.tables.gameSessions.getItem(seat), undefined);
+    assert.equal(await world.tables.gameSessions.getItem(seatOf("eve")), undefined);
     assert.equal((await world.call(postPlayer, { as: "lou", params })).status, 200);
   });
 
@@ -77,5 +68,59 @@ describe("a player who starts one thing after another", function () {
     const request = { as: "max", body: { mode: "duel", latencies: { "us-east-1": 20 } }, ...keyed() };
     for (let repeated = 0; repeated <= perTenMinutes.searches; repeated++)
       assert.equal((await world.call(postMatchmaking, request)).status, 202);
+  });
+});
+
+describe("the starts of game sessions and searches in an hour", () => {
+  let memory: MemoryTables;
+  beforeEach(async () => {
+    memory = await memoryTables();
+  });
+  afterEach(() => memory.close());
+
+  /** An hour that begins at 0. */
+  const at = 1;
+  const identityKey = async () => ["a key"];
+  const perNetwork = 160;
+  async function signUp(userId: string, guest: boolean) {
+    const profile = newProfile(userId, userId, 0);
+    await memory.tables.profiles.putItem(guest ? { ...profile, guest } : profile);
+  }
+  /** Starts as often as is allowed. Returns the number of starts, and the error after the last one. */
+  async function startAll(userId: string, address?: string, now = at) {
+    for (let starts = 0; ; starts++) {
+      const caller = { userId, address, identityKey, startsPerNetwork: `${perNetwork}` };
+      const refused = await countStart(memory.tables, "game sessions", caller, now);
+      if (refused) return { starts, refused };
+    }
+  }
+
+  it("of a player are bounded, until the next hour", async () => {
+    await signUp("ada", false);
+    const { starts, refused } = await startAll("ada");
+    assert.equal(starts, startsPerHour.player);
+    assert.match(refused.message, /40 game sessions and searches an hour/);
+    assert.deepEqual([refused.status, refused.headers["Retry-After"]], [429, "3600"]);
+    assert.equal((await startAll("ada", undefined, 3_600_000)).starts, startsPerHour.player);
+  });
+
+  it("of guests are fewer, and those of all guests of a network are bounded too", async () => {
+    for (const guest of ["g1", "g2", "g3"]) await signUp(guest, true);
+    assert.equal((await startAll("g1", "203.0.113.7")).starts, startsPerHour.guest);
+    const second = await startAll("g2", "203.0.113.7");
+    assert.equal(second.starts, perNetwork * shareOfGuests - startsPerHour.guest);
+    assert.match(second.refused.message, /all guests of a network/);
+    assert.equal((await startAll("g3", "203.0.113.8")).starts, startsPerHour.guest);
+  });
+
+  it("of all players of a network are bounded, and guests do not use up theirs", async () => {
+    await signUp("g1", true);
+    await startAll("g1", "203.0.113.7");
+    let sum = 0;
+    for (let player = 0; player < 6; player++) {
+      await signUp(`p${player}`, false);
+      sum += (await startAll(`p${player}`, "203.0.113.7")).starts;
+    }
+    assert.equal(sum, perNetwork);
   });
 });

@@ -8,6 +8,7 @@ import getGameSessions from "../../functions/sessions/getGameSessions";
 import { newSession } from "../../functions/sessions/newSession";
 import postGameSession from "../../functions/sessions/postGameSession";
 import postPlayer from "../../functions/sessions/postPlayer";
+import { seatOf } from "../../functions/sessions/seat";
 import { until } from "../../packages/local-cloud/test/gamelift/world";
 import { type MatchWorld, matchWorld } from "./matchWorld";
 
@@ -191,11 +192,18 @@ describe("game sessions", function () {
       requestHash: "",
       gameSessionData: { mode: "duel", properties: {} },
     } as const;
-    for (const row of newSession({ id: "lou", username: "lou" }, data, Date.now() - 60_001))
-      await world.tables.gameSessions.putItem(row);
+    const { session, seat, live } = newSession(
+      { id: "lou", username: "lou" },
+      data,
+      "0",
+      Date.now() - 60_001,
+    );
+    for (const row of [session, seat]) await world.tables.gameSessions.putItem(row);
+    await world.tables.liveSessions.putItem(live);
     assert.equal((await world.call(getGameSession, { as: "lou", ...ofSession(gameSessionId) })).status, 404);
-    const { items } = await world.tables.gameSessions.query({ hash: gameSessionId });
-    assert.deepEqual(items, []);
+    assert.equal(await world.tables.gameSessions.getItem({ gameSessionId, part: "session" }), undefined);
+    assert.equal(await world.tables.gameSessions.getItem(seatOf("lou")), undefined);
+    assert.equal(await world.tables.liveSessions.getItem({ kind: "open", id: "0" }), undefined);
   });
 
   for (const [field, body] of [

@@ -19,7 +19,17 @@ const behaviourOf = (at: number): Behaviour =>
 describe(`matchmaking of ${count} players at once, killed in the middle`, function () {
   this.timeout(560_000);
   const data = mkdtempSync(join(tmpdir(), "matchmaking-killed-"));
-  const run = new KillableRun(data, ["--config", "sessions=anywhere", "--config", "playerBudget=10000000"]);
+  const servers = Math.ceil(count * 0.5) + creatorCount;
+  const config = [
+    "sessions=anywhere",
+    `gameServerProcesses=${servers}`,
+    "startsPerNetwork=0",
+    "playerBudget=10000000",
+  ];
+  const run = new KillableRun(
+    data,
+    config.flatMap((each) => ["--config", each]),
+  );
   const hosts = new Hosts(data);
   let killing: Promise<unknown> | undefined;
   const crowd = new Crowd({
@@ -38,7 +48,7 @@ describe(`matchmaking of ${count} players at once, killed in the middle`, functi
 
   before(async () => {
     await run.ready();
-    await hosts.start(Math.ceil(count * 0.5) + creatorCount);
+    await hosts.start(servers);
     await crowd.signUp();
   });
   after(async () => {

@@ -9,6 +9,8 @@ import followParties from "../../functions/matchmaking/followParties";
 import stopSearches from "../../functions/matchmaking/stopSearches";
 import tellInvited from "../../functions/parties/tellInvited";
 import { newProfile } from "../../functions/profile/newProfile";
+import closeSessions from "../../functions/sessions/closeSessions";
+import endEmptySessions from "../../functions/sessions/endEmptySessions";
 import { ruleSetOf } from "../../functions/sessions/mode";
 import { type ModeName, modeOf } from "../../functions/sessions/modes";
 import { AwsError } from "../../packages/local-cloud/core/service";
@@ -22,18 +24,29 @@ import type { Around } from "../lib/memoryTables";
 type News = Record<string, any>;
 type Route = Parameters<Awaited<ReturnType<typeof inProcess>>["call"]>[0];
 
+interface WorldSettings {
+  mode?: ModeName;
+  standalone?: boolean;
+  /** The number of server processes that the backend knows. */
+  processes?: number;
+}
+
 /**
  * Serves the routes of matches in this process, with tables in memory and a GameLift whose time the spec controls. The spec
  * also delivers GameLift's notifications.
  */
-export async function matchWorld(around?: Around, mode: ModeName = "duel", standalone = false) {
+export async function matchWorld(
+  around?: Around,
+  { mode = "duel", standalone = false, processes = 40 }: WorldSettings = {},
+) {
   const service = await world({
     acceptance: modeOf(mode).acceptSeconds,
     ruleSet: JSON.parse(ruleSetOf(modeOf(mode))),
     customEventData: mode,
     standalone,
   });
-  service.time.now = Date.now();
+  const startedAt = Date.now();
+  service.time.now = startedAt;
   const api = new GameLiftApi(service.engine);
   const client = {
     /** Answers and throws as the SDK does. */
@@ -66,7 +79,9 @@ export async function matchWorld(around?: Around, mode: ModeName = "duel", stand
     },
   };
   const signingKey = async () => ["a key of this spec"];
-  const backend = await inProcess({ gamelift, sockets, signingKey }, around);
+  const identityKey = signingKey;
+  const values = { gameServerProcesses: `${processes}`, startsPerNetwork: "160" };
+  const backend = await inProcess({ gamelift, sockets, signingKey, identityKey, ...values }, around);
   const consumer = serveTopicConsumer(followMatchmaking, [
     () => ({ sockets, gamelift, tables: backend.granted, transact: backend.transact }),
   ]);
@@ -98,6 +113,22 @@ export async function matchWorld(around?: Around, mode: ModeName = "duel", stand
       await tellInvited.handler({ ...dependencies, records: backend.changes("partyPlaces") } as never);
       const given = backend.changes("searches").filter(({ after }) => after?.stop);
       await stopSearches.handler({ ...dependencies, records: given } as never);
+    },
+    /** Delivers the writes to live sessions since the last call to the consumer that closes them. */
+    async closeSessions() {
+      const given = backend
+        .changes("liveSessions")
+        .filter(({ before, after }) => after?.close && !before?.close);
+      await closeSessions.handler({ gamelift, records: given } as never);
+    },
+    /** Delivers the writes to live sessions since the last call to the consumer that looks at them, so many times. */
+    async look(times = 1) {
+      const { granted: tables } = backend;
+      const records = backend.changes("liveSessions").filter(({ after }) => after);
+      const now = Date.now() + service.time.now - startedAt;
+      const dependencies = { tables, gamelift, records, now };
+      for (let time = 0; time < times; time++) await endEmptySessions.handler(dependencies as never);
+      service.engine.tick();
     },
     /** Delivers a notification to the consumer, which may throw. */
     deliver: (Message: string) => consumer({ Records: [{ Sns: { Message } }] } as SNSEvent),

@@ -63,6 +63,8 @@ describe("matchmaking", function () {
     assert.deepEqual(seats.map(({ team }) => team).sort(), ["blue", "red"]);
     const created = await server.push("CreateGameSession");
     assert.match(String(created["MatchmakerData"]), new RegExp(seats[0].matchId));
+    // The match is over, so its players may search again.
+    await server.call("TerminateServerProcess");
     // Other players cannot see the ticket, and it has ended.
     for (const [method, path] of [
       ["GET", ""],

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 
 import { newProfile } from "../../functions/profile/newProfile";
+import { seatOf } from "../../functions/sessions/seat";
 import { mostUnused, takeSeat } from "../../functions/sessions/takeSeat";
 import { type MemoryTables, memoryTables } from "../lib/memoryTables";
 import { sentTwice } from "../lib/sentTwice";
@@ -31,15 +32,22 @@ describe("a seat whose row the SDK writes twice because the first answer was los
         await seated();
         return { playerSessionId: `psess-${++given}`, ipAddress: "", port: 1 };
       },
-      describePlayerSessions: async () => status,
+      describePlayerSessions: async ({ playerSessionId }: { playerSessionId?: string }) => [
+        { playerSessionId, playerId: "ada", status },
+      ],
+      describeGameSessionPlacement: async () => undefined,
     };
     const tables = { ...memory.tables, ...others, gameSessions: { ...gameSessions, putItem } };
-    return takeSeat({ tables, gamelift, now: 1 }, { gameSessionId: "g", arn: "arn" }, "ada");
+    return takeSeat(
+      { tables, gamelift: gamelift as never, now: 1 },
+      { gameSessionId: "g", arn: "arn" },
+      "ada",
+    );
   }
 
   it("leaves no row behind when the account is deleted at the same time", async () => {
     const { gameSessions } = memory.tables;
-    const key = { gameSessionId: "g", part: "seat#ada" } as const;
+    const key = seatOf("ada");
     await assert.rejects(
       take(undefined, () => gameSessions.deleteItem(key)),
       { status: 409 },
@@ -57,7 +65,7 @@ describe("a seat whose row the SDK writes twice because the first answer was los
       await end;
       await assert.rejects(take(), { status: 403 });
       assert.equal(given, 0);
-      assert.equal(await gameSessions.getItem({ gameSessionId: "g", part: "seat#ada" }), undefined);
+      assert.equal(await gameSessions.getItem(seatOf("ada")), undefined);
     }
   });
 
@@ -89,10 +97,10 @@ describe("a seat whose row the SDK writes twice because the first answer was los
     assert.deepEqual([await take(), await take(), await take()], ["psess-1", "psess-2", "psess-3"]);
     await assert.rejects(take(), {
       status: 409,
-      message: "You have left 3 seats of this game session unused",
+      message: "You have left 3 seats unused: try again in an hour",
     });
     const { gameSessions } = memory.tables;
-    await gameSessions.deleteItem({ gameSessionId: "g", part: "seat#ada" });
+    await gameSessions.deleteItem(seatOf("ada"));
     await take();
     for (let unused = 1; unused < mostUnused; unused++) {
       await assert.rejects(full(), { status: 409, message: "The game session is full" });

@@ -91,6 +91,11 @@ describe("the capacity units of matches", function () {
     const report = { matchId, mode: "duel", results };
     note("POST /server/matches, of two players", await local.server.post("/server/matches", report));
     note("GET /matches, with one", await at(0).get("/matches"));
+    // The players are free for another game once their server has ended.
+    for (const server of servers.splice(0)) {
+      await server.call("TerminateServerProcess");
+      server.kill();
+    }
   });
 
   it("of a match without one are those in the documents", async () => {
@@ -107,6 +112,7 @@ describe("the capacity units of matches", function () {
 
   it("of game sessions are those in the documents", async () => {
     const [eve, kim] = [at(2), at(3)];
+    servers.push(await startServer());
     const wanted = { mode: "duel", name: "Units", properties: { map: "bridge" } };
     const { body } = note(
       "POST /game-sessions",

@@ -252,7 +252,7 @@ export interface RouteTypes {
     };
     readonly answer: undefined;
   };
-  /** DELETE /game-sessions/{id}/players/me: Leave a game session. GameLift frees an unclaimed seat a minute after it was reserved, and a claimed one when the game server removes the player. */
+  /** DELETE /game-sessions/{id}/players/me: Leave a game session, which ends if nobody else has a seat there. GameLift frees an unclaimed seat a minute after it was reserved, and a claimed one when the game server removes the player. */
   readonly deletePlayer: {
     readonly request: {
       readonly params: { readonly id: string };

@@ -6,7 +6,7 @@ import { gameSessionArn } from "../engine/gameSessions";
 import type { GameSession } from "../model";
 import { operation, type Running } from "./operation";
 import { searchSessions } from "./search";
-import { id, input, location, page, properties, text, token } from "./values";
+import { id, input, location, mostProperties, page, properties, text, token } from "./values";
 
 const policy = z.enum(["ACCEPT_ALL", "DENY_ALL"]);
 
@@ -129,12 +129,21 @@ export const gameSessions = {
     }),
     ({ GameSessionId, ...given }, { engine, shown }) => {
       const game = engine.games.get(GameSessionId);
+      if (game.status !== "ACTIVE" && game.status !== "ACTIVATING")
+        throw new AwsError(
+          "InvalidGameSessionStatusException",
+          `Game session ${game.id} is ${game.status}: it cannot be updated.`,
+        );
+      // An update adds properties and changes their values. Nothing removes a property.
+      const merged = { ...game.properties, ...given.GameProperties };
+      if (Object.keys(merged).length > mostProperties)
+        throw invalid(`A game session has at most ${mostProperties} game properties.`);
       const changed = engine.context.store.games.put({
         ...game,
         name: given.Name ?? game.name,
         maximumPlayers: given.MaximumPlayerSessionCount ?? game.maximumPlayers,
         policy: given.PlayerSessionCreationPolicy ?? game.policy,
-        properties: { ...game.properties, ...given.GameProperties },
+        properties: merged,
       });
       return { GameSession: shown.gameSession(changed) };
     },

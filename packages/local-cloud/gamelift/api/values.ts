@@ -15,9 +15,12 @@ export const token = z.string().regex(/^[a-zA-Z0-9-]{1,48}$/, "has up to 48 lett
 export const ticketId = z.string().regex(/^[a-zA-Z0-9-.]{1,128}$/, "has up to 128 letters, digits, - and .");
 export const location = text(64);
 
+/** The most game properties of a session. */
+export const mostProperties = 16;
+
 export const properties = z
   .array(input({ Key: text(32), Value: z.string().max(96) }))
-  .max(16)
+  .max(mostProperties)
   .default([])
   .transform((all): Record<string, string> => Object.fromEntries(all.map(({ Key, Value }) => [Key, Value])));
 

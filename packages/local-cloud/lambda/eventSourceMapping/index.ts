@@ -16,6 +16,8 @@ export type { StreamFaults } from "./faults";
 export interface EventSourceMappings extends LocalService {
   /**
    * Settles when every mapping has caught up with its stream, including records that the functions themselves write.
+   * A function with a batch window may write to its own stream for ever, to be called again: of its records, those
+   * count that were written before the other mappings had caught up.
    */
   drained(): Promise<void>;
   /** Injects faults into deliveries to one function or to all; `undefined` ends them. For tests. */
@@ -50,9 +52,13 @@ export function eventSourceMappings(
     resources: resources(host, dependencies, mappings, mappingDependencies),
     api: new MappingsApi(host, dependencies.functions, mappings),
     async drained() {
+      const plain = () => running().filter(({ batching }) => batching.batchWindow === 0);
+      const windowed = () => running().filter(({ batching }) => batching.batchWindow > 0);
       do {
-        for (const mapping of running()) await mapping.idle();
-      } while (running().some(({ isIdle }) => !isIdle));
+        for (const mapping of plain()) await mapping.idle();
+        const until = clock.now();
+        for (const mapping of windowed()) await mapping.idle(until);
+      } while (plain().some(({ isIdle }) => !isIdle));
     },
     disturb(given, functionName = everyones) {
       if (given) faults.set(functionName, given);

@@ -104,10 +104,10 @@ export class Mapping {
     return this.pollers.every(({ poller, faulty }) => poller.isIdle && !faulty.busy);
   }
 
-  /** Settles when all pollers have caught up. */
-  async idle(): Promise<void> {
+  /** Settles when all pollers have caught up, or have up to a time in milliseconds. */
+  async idle(until?: number): Promise<void> {
     await this.starting;
-    await Promise.all(this.pollers.flatMap(({ poller, faulty }) => [poller.idle(), faulty.settled()]));
+    await Promise.all(this.pollers.flatMap(({ poller, faulty }) => [poller.idle(until), faulty.settled()]));
   }
 
   private async open(): Promise<void> {

@@ -65,9 +65,12 @@ export class ShardPoller {
     this.wakeSleeper();
   }
 
-  /** Settles when all records written so far are processed. Closes open batch windows early. */
-  async idle(): Promise<void> {
-    while (!this.isIdle) {
+  /**
+   * Settles when all records are processed, or all that were written up to a time in milliseconds. Closes open batch
+   * windows early.
+   */
+  async idle(until = Number.POSITIVE_INFINITY): Promise<void> {
+    while (!this.isIdle && !this.isPast(until)) {
       this.flushNow = true;
       this.wakeSleeper();
       this.hurry();
@@ -77,6 +80,11 @@ export class ShardPoller {
 
   get isIdle(): boolean {
     return this.stopped || (this.sleeping && !this.appended && this.buffer.length === 0);
+  }
+
+  /** Returns true if only records that were written after a time wait for the end of a window. */
+  private isPast(until: number): boolean {
+    return this.sleeping && !this.appended && this.buffer.every(({ at }) => at > until);
   }
 
   /** Settles when the current delivery has ended. Unfinished records are delivered again later. */
@@ -190,7 +198,7 @@ export class ShardPoller {
   private async sleep(ms: number): Promise<void> {
     if (this.appended || this.stopped) return;
     this.sleeping = true;
-    if (this.buffer.length === 0) this.notifyIdle();
+    this.notifyIdle();
     const woken = new AbortController();
     this.wakeSleeper = () => woken.abort(WOKEN);
     await this.dependencies.clock.wait(ms, woken.signal);

@@ -1,0 +1,40 @@
+import type { Clients, Granted } from "../game";
+import type { Erase } from "../lib/dataSteps";
+import type { Transact } from "../lib/transact";
+import { giveUpSearch } from "../matchmaking/giveUpSearch";
+import { leaveParty, leaveUses } from "../parties/leaveParty";
+import type { EndedBy } from "../privacy/models";
+import { giveUpSessions, giveUpUses } from "../sessions/giveUpSessions";
+import { closeSockets } from "../sockets/closeSockets";
+
+/** The grants of `endings`. */
+export const endingUses = {
+  connections: ["DeleteItem"],
+  connectionsByUser: ["Query"],
+  subscriptions: ["BatchWriteItem"],
+  subscriptionsByConnection: ["Query"],
+  sockets: ["DeleteConnection"],
+  searches: ["UpdateItem"],
+  ...giveUpUses,
+  ...leaveUses,
+} as const;
+
+type Dependencies = {
+  tables: Granted<Omit<typeof endingUses, "sockets">>;
+  transact: Transact;
+} & Clients<Pick<typeof endingUses, "sockets">>;
+
+/**
+ * Ends everything that a player takes part in right now. A ban and a deletion run all of these steps, in this order.
+ * Each is idempotent. The models of the tables name them (`whenBanned`), so a table that names another one does not
+ * compile.
+ */
+export const endings: Readonly<Record<EndedBy, Erase<Dependencies>>> = {
+  closeSockets: async (dependencies, { id }) => {
+    await closeSockets(dependencies, id);
+    return undefined;
+  },
+  giveUpSearch,
+  giveUpSessions,
+  leaveParty,
+};

@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import { mock } from "node:test";
+import timers from "node:timers/promises";
+import getGameSession from "../../functions/sessions/getGameSession";
+import getGameSessions from "../../functions/sessions/getGameSessions";
+import { giveUpSessions } from "../../functions/sessions/giveUpSessions";
+import postGameSession from "../../functions/sessions/postGameSession";
+import postPlayer from "../../functions/sessions/postPlayer";
+import type { ServerProcess } from "../../packages/local-cloud/test/gamelift/serverProcess";
+import { type MatchWorld, matchWorld } from "./matchWorld";
+
+const words = "Ada's secret garden";
+const wanted = { mode: "duel", name: words, properties: { motto: words, map: "bridge" } };
+
+describe("an open session whose creator is banned or deletes the account", function () {
+  this.timeout(60_000);
+  let world: MatchWorld;
+  let server: ServerProcess;
+  beforeEach(async () => {
+    world = await matchWorld();
+    server = await world.service.server({ port: 4_001 });
+  });
+  afterEach(() => world?.close());
+
+  const create = () =>
+    world.call(postGameSession, { as: "ada", body: wanted, headers: { "idempotency-key": "one" } });
+  const giveUp = async () => {
+    await giveUpSessions({ tables: world.tables }, { id: "ada", username: "ada" }, {});
+    await world.closeSessions();
+  };
+  const listed = async () =>
+    (await world.call(getGameSessions, { as: "eve", query: { mode: "duel" } })).body.gameSessions;
+  const game = () => world.service.engine.context.store.games.all()[0];
+
+  it("ends if nobody else is in it", async () => {
+    const { body } = await create();
+    assert.equal((await listed()).length, 1);
+    await giveUp();
+    assert.equal(game()?.status, "TERMINATING");
+    assert.deepEqual(await listed(), []);
+    const params = { id: body.gameSessionId };
+    assert.equal((await world.call(postPlayer, { as: "eve", params })).status, 409);
+    await server.push("TerminateProcess");
+  });
+
+  it("goes on for others, without its creator's words, and nobody finds or joins it", async () => {
+    const { body } = await create();
+    const params = { id: body.gameSessionId };
+    assert.equal((await world.call(postPlayer, { as: "bob", params })).status, 200);
+    // There is room for another player.
+    world.service.engine.context.store.games.put({ ...(game() ?? assert.fail()), maximumPlayers: 3 });
+    assert.equal((await listed()).length, 1);
+    await giveUp();
+    assert.equal(game()?.status, "ACTIVE");
+    assert.ok(!JSON.stringify(game()).includes("secret"), JSON.stringify(game()));
+    assert.deepEqual(await listed(), []);
+    assert.equal((await world.call(postPlayer, { as: "eve", params })).status, 409);
+    const looked = await world.call(getGameSession, { as: "bob", params });
+    assert.deepEqual([looked.status, looked.body.port], [200, 4_001]);
+    assert.ok(!JSON.stringify(looked.body).includes("secret"), JSON.stringify(looked.body));
+  });
+
+  it("is never placed if it waits for a server", async () => {
+    await world.call(postGameSession, { as: "kim", body: wanted, headers: { "idempotency-key": "two" } });
+    const pauses = mock.method(timers, "setTimeout", async () => {});
+    assert.equal((await create()).status, 202);
+    pauses.mock.restore();
+    await giveUp();
+    const placements = world.service.engine.context.store.placements.all();
+    assert.deepEqual(placements.map(({ status }) => status).sort(), ["CANCELLED", "FULFILLED"]);
+  });
+});
