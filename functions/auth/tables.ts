@@ -24,6 +24,7 @@ export const signUps = table<NewSignUp>()({
     holds: "retained",
     what: "The name and the id of each account that signed up with an e-mail address, by day",
     kept: "6 days; DynamoDB removes the row within days",
+    whenBanned: { stays: "It is about a sign-up, not about a player yet" },
     why: "It is used to delete accounts that nobody confirmed, which frees their names",
   },
 });

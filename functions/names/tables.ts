@@ -10,5 +10,6 @@ export const nameLooks = table<NameLook>()({
     erasedBy: "freeName",
     what: "The name, under hashes of how it looks",
     kept: "as long as the account, or until a sign-up that nobody confirmed is deleted",
+    whenBanned: { stays: "Nobody else may take the look of the name, and the ban may be lifted" },
   },
 });
