@@ -237,8 +237,16 @@ describe("the configuration of sessions", () => {
   };
 
   it("accepts one ARN, of an alias or of a fleet", () => {
-    assert.deepEqual(read({ sessions: "fleet", gameFleet: aliasArn }), { kind: "fleet", aliasArn, processes: 4 });
-    assert.deepEqual(read({ sessions: "fleet", gameFleet: fleetArn }), { kind: "fleet", fleetArn, processes: 4 });
+    assert.deepEqual(read({ sessions: "fleet", gameFleet: aliasArn }), {
+      kind: "fleet",
+      aliasArn,
+      processes: 4,
+    });
+    assert.deepEqual(read({ sessions: "fleet", gameFleet: fleetArn }), {
+      kind: "fleet",
+      fleetArn,
+      processes: 4,
+    });
     assert.deepEqual(read({ sessions: "container", gameServerImage: image }), {
       kind: "container",
       image,
