@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { endings, endingUses } from "../bans/endings";
 import { bannedIdentities, identitiesOf } from "../bans/identities";
+import { endings, endingUses } from "../endings/endings";
 import { route } from "../game";
 import { cognitoUser } from "../lib/cognitoUser";
 import { HttpError } from "../lib/errors";

@@ -27,7 +27,7 @@ export type Personal<Attribute extends string = string> =
 
 interface WhenBanned {
   /**
-   * The function of `functions/bans/endings.ts` that ends what is live in the table when its player is banned, or the
+   * The function of `functions/endings/endings.ts` that ends what is live in the table when its player is banned, or the
    * reason why the rows stay as they are.
    */
   readonly whenBanned?: { readonly endedBy: string } | { readonly stays: string };

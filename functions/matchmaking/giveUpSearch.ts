@@ -1,6 +1,6 @@
 import type { Granted } from "../game";
 import type { Erase } from "../lib/dataSteps";
-import { lastOpen } from "./order";
+import { lastOpen } from "../sessions/lastOpen";
 
 /**
  * Marks a player's open search, if there is one, to be stopped, because the player was banned or is deleting the

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-
+import { lastOpen } from "../sessions/lastOpen";
 import { type ModeName, modeOf } from "../sessions/modes";
-import { lastOpen } from "./order";
+
 import type { Search } from "./rows";
 
 /** Seconds that a placement may take after a search: 60 for the queue, and 60 for the session to become ready. */

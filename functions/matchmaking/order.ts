@@ -1,3 +1,4 @@
+import { lastOpen } from "../sessions/lastOpen";
 import type { SearchStatus } from "./rows";
 
 /** The order of statuses, for states of the same millisecond. */
@@ -14,9 +15,6 @@ const ranks: Readonly<Record<SearchStatus, number>> = {
 
 /** The rank of a search that continues because its proposed match was declined. */
 const declinedRank = 3;
-
-/** Greater than the order of any open search, until the year 2255. */
-export const lastOpen = 9_000_000_000_000_000;
 
 /**
  * The order of a cancellation that a player requested. GameLift's own notification of the end has a greater order, so

@@ -1,12 +1,13 @@
 import type { Clients, Granted } from "../game";
 import { unchanged } from "../lib/expressions";
 import type { Transact } from "../lib/transact";
+import { lastOpen } from "../sessions/lastOpen";
 import { ofProposal, withoutProposal } from "./applyNews";
 import { type Attempt, attemptOf, gameLiftTicketOf } from "./attempt";
 import { isStarted } from "./isStarted";
 import { endOf } from "./newSearch";
 import type { Notification } from "./notification";
-import { isOver, lastOpen } from "./order";
+import { isOver } from "./order";
 import type { Search } from "./rows";
 import { stopIfOver } from "./stopIfOver";
 

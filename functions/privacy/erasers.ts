@@ -1,7 +1,7 @@
 import { eraseAvatar } from "../avatar/eraseAvatar";
-import { endings, endingUses } from "../bans/endings";
 import { leaveConversations } from "../chat/leaveConversations";
 import { liftBlocks } from "../chat/liftBlocks";
+import { endings, endingUses } from "../endings/endings";
 import type { Clients, Granted } from "../game";
 import { leaveBoards } from "../leaderboard/leaveBoards";
 import { withCognitoUser } from "../lib/cognitoUser";

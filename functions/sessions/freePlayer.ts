@@ -1,7 +1,6 @@
 import type { Clients, Granted } from "../game";
 import { HttpError } from "../lib/errors";
-import { lastOpen } from "../matchmaking/order";
-import type { Search } from "../matchmaking/rows";
+import { lastOpen } from "./lastOpen";
 import { placementOf } from "./placement";
 import type { PlayerSeat } from "./rows";
 import { seatOf } from "./seat";
@@ -25,7 +24,14 @@ export const notSearching = (now: number) => ({
   unless: { order: { atMost: lastOpen }, endsBy: { atLeast: now } },
 });
 
-export const isSearching = (search: Search | undefined, now: number): search is Search =>
+/** The part of a player's search that says whether it goes on. */
+interface OpenSearch {
+  ticketId: string;
+  order: number;
+  endsBy: number;
+}
+
+export const isSearching = (search: OpenSearch | undefined, now: number): search is OpenSearch =>
   search !== undefined && search.order <= lastOpen && search.endsBy >= now;
 
 /**

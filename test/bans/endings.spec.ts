@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { tables } from "../../functions";
-import { endings } from "../../functions/bans/endings";
+import { endings } from "../../functions/endings/endings";
 import type { Personal } from "../../functions/lib/personal";
 import { newSearch } from "../../functions/matchmaking/newSearch";
 import { newLive } from "../../functions/sessions/liveSession";

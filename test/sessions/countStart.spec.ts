@@ -4,11 +4,9 @@ import { randomUUID } from "node:crypto";
 import deleteMatchmaking from "../../functions/matchmaking/deleteMatchmaking";
 import postMatchmaking from "../../functions/matchmaking/postMatchmaking";
 import { newProfile } from "../../functions/profile/newProfile";
-import { countStart } from "../../functions/sessions/countStart";
+import { countSeat, countStart } from "../../functions/sessions/countStart";
 import { perTenMinutes, shareOfGuests, startsPerHour } from "../../functions/sessions/limits";
 import postGameSession from "../../functions/sessions/postGameSession";
-import postPlayer from "../../functions/sessions/postPlayer";
-import { seatOf } from "../../functions/sessions/seat";
 import type { Answered } from "../lib/inProcess";
 import { type MemoryTables, memoryTables } from "../lib/memoryTables";
 import { type MatchWorld, matchWorld } from "./matchWorld";
@@ -38,23 +36,6 @@ describe("a player who starts one thing after another", function () {
     assert.ok(wait >= 1 && wait <= 600, JSON.stringify(last));
     return last ?? assert.fail();
   }
-
-  it("cannot hold one seat after another", async () => {
-    await world.service.server({ port: 7_000 });
-    const { body } = await create("kim");
-    const params = { id: body.gameSessionId };
-    const take = () => {
-      // The player was in the session, and has left it.
-      const { players } = world.service.engine.context.store;
-      for (const seat of players.all())
-        if (seat.playerId === "eve") players.put({ ...seat, status: "COMPLETED" });
-      return world.call(postPlayer, { as: "eve", params });
-    };
-    const refused = await oneTooMany(perTenMinutes.seats, take);
-    assert.match(refused.body.message, /20 seats in ten minutes/);
-    assert.equal(await world.tables.gameSessions.getItem(seatOf("eve")), undefined);
-    assert.equal((await world.call(postPlayer, { as: "lou", params })).status, 200);
-  });
 
   it("cannot decline match after match, but repeats a request as often as needed", async () => {
     let last = "";
@@ -124,5 +105,12 @@ describe("the starts of game sessions and searches in an hour", () => {
       sum += (await startAll(`p${player}`, "203.0.113.7")).starts;
     }
     assert.equal(sum, perNetwork);
+  });
+
+  it("do not include seats, of which a player takes 20 in ten minutes", async () => {
+    for (let seat = 0; seat < perTenMinutes.seats; seat++)
+      assert.equal(await countSeat(memory.tables, "eve", at), undefined);
+    const refused = await countSeat(memory.tables, "eve", at);
+    assert.match(String(refused?.message), /20 seats in ten minutes/);
   });
 });

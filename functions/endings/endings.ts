@@ -3,7 +3,6 @@ import type { Erase } from "../lib/dataSteps";
 import type { Transact } from "../lib/transact";
 import { giveUpSearch } from "../matchmaking/giveUpSearch";
 import { leaveParty, leaveUses } from "../parties/leaveParty";
-import type { EndedBy } from "../privacy/models";
 import { giveUpSessions, giveUpUses } from "../sessions/giveUpSessions";
 import { closeSockets } from "../sockets/closeSockets";
 
@@ -26,10 +25,10 @@ type Dependencies = {
 
 /**
  * Ends everything that a player takes part in right now. A ban and a deletion run all of these steps, in this order.
- * Each is idempotent. The models of the tables name them (`whenBanned`), so a table that names another one does not
- * compile.
+ * Each is idempotent. The models of the tables name them (`whenBanned`). If one names another function, the steps of
+ * a deletion do not compile.
  */
-export const endings: Readonly<Record<EndedBy, Erase<Dependencies>>> = {
+export const endings = {
   closeSockets: async (dependencies, { id }) => {
     await closeSockets(dependencies, id);
     return undefined;
@@ -37,4 +36,4 @@ export const endings: Readonly<Record<EndedBy, Erase<Dependencies>>> = {
   giveUpSearch,
   giveUpSessions,
   leaveParty,
-};
+} satisfies Readonly<Record<string, Erase<Dependencies>>>;
