@@ -25,7 +25,7 @@ export const accountLimits = (settings: {
  * The allowance of a network, as a multiple of a household's. Few households share the /24 of an IPv4 address. A /56 or
  * a /48 belongs to one customer, and a /32 to a provider with all its customers.
  */
-const times: Readonly<Record<NetworkSize, number>> = {
+export const times: Readonly<Record<NetworkSize, number>> = {
   "ipv4/32": 1,
   "ipv4/24": 8,
   "ipv6/64": 1,

@@ -36,10 +36,7 @@ export const challengeFields = {
 /** Returns the networks of an address as keyed hashes, the smallest first. Throws 403 if the address is unknown. */
 export function callersNetworks(key: string, address: string | undefined): CallersNetwork[] {
   if (address === undefined)
-    throw new HttpError(
-      403,
-      "Ask for a challenge at the API's own address: behind CloudFront it does not see yours",
-    );
+    throw new HttpError(403, "Ask at the API's own address: behind CloudFront it does not see yours");
   return networksOf(address).map(({ size, name }) => ({
     size,
     hash: `network ${createHmac("sha256", key).update(name).digest("base64url")}`,

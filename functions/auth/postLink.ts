@@ -6,6 +6,7 @@ import { route } from "../game";
 import { partOf, userQuotas } from "../lib/callQuotas";
 import { HttpError } from "../lib/errors";
 import { Password } from "../lib/passwords";
+import { countLink, countLinkUses } from "../mail/countLink";
 import { linkUser } from "./linkUser";
 
 export const LinkBody = z.strictObject({
@@ -24,22 +25,31 @@ export default route({
   body: LinkBody,
   returns: { 200: z.object({ userId: z.string(), username: z.string(), email: z.string() }) },
   refuses: {
-    403: "The e-mail address cannot be used",
+    403: "The e-mail address cannot be used, or the request came through CloudFront, which hides the caller's address",
     409: "You are not a guest",
   },
   // A request record would store a plain hash of the password, which is fast to brute-force. The hash on the profile
   // is keyed.
   idempotency: "own",
-  maxCost: { read: 4, write: 2, seconds: 0.5 },
+  maxCost: { read: 4, write: 6, seconds: 0.5 },
   callerRate: partOf(userQuotas.AdminUpdateUserAttributes),
   uses: {
     profiles: ["GetItem", "UpdateItem"],
     bannedIdentities: ["Query"],
-    identityKey: true,
+    ...countLinkUses,
     users: ["AdminUpdateUserAttributes", "AdminSetUserPassword"],
   },
   example: { body: { email: "ada@example.com", password: "Correct-horse-7" } },
-  handler: async ({ player, body: { email, password }, tables, users, identityKey, ...call }) => {
+  handler: async ({
+    player,
+    body: { email, password },
+    tables,
+    users,
+    identityKey,
+    address,
+    now,
+    ...call
+  }) => {
     const { id: userId, username } = player;
     const answer = { userId, username, email };
     const profile = await tables.profiles.getItem({ userId }, { consistent: true });
@@ -49,6 +59,7 @@ export default route({
     if (!profile?.guest) throw new HttpError(409, "Only a guest can be linked, and only once");
     if (await isBanned(tables, key, identitiesOf(username, { email })))
       throw new HttpError(403, "This address cannot be used");
+    await countLink({ tables, identityKey, mailsPerDay: call.mailsPerDay }, address, now);
     await linkUser(users, player, email, password);
     await tables.profiles.updateItem(
       { userId },

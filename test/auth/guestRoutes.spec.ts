@@ -11,6 +11,7 @@ import { bannedIdentities } from "../../functions/bans/identities";
 import { newWallet } from "../../functions/economy/newWallet";
 import { allowanceOfDay } from "../../functions/lib/allowances";
 import { userPool } from "../../functions/lib/userPool";
+import { linksPerNetwork } from "../../functions/mail/countLink";
 import getProfile from "../../functions/profile/getProfile";
 import { newProfile } from "../../functions/profile/newProfile";
 import { type InProcess, inProcess } from "../lib/inProcess";
@@ -38,6 +39,7 @@ describe("guests, in process", () => {
     const clients = {
       identityKey: async () => ["identity key"],
       ...limits,
+      mailsPerDay: "10000",
       users: userPool("pool", pool.client),
     };
     server = await inProcess(clients, lateCopies("profiles"));
@@ -179,7 +181,11 @@ describe("guests, in process", () => {
 
   describe("who link an address", () => {
     const link = (as: string, body: object = {}) =>
-      server.call(postLink, { as, body: { email: "Ada@Example.com", password: "correct horse 1", ...body } });
+      server.call(postLink, {
+        as,
+        address,
+        body: { email: "Ada@Example.com", password: "correct horse 1", ...body },
+      });
     const guest = (userId: string) =>
       server.tables.profiles.putItem({ ...newProfile(userId, userId, 1), guest: true });
 
@@ -211,6 +217,7 @@ describe("guests, in process", () => {
       const keyed = (name: string, body: object = {}) =>
         server.call(postLink, {
           as: userId,
+          address,
           body: { email: "ada@example.com", password: "correct horse 1", ...body },
           headers: { "Idempotency-Key": name },
         });
@@ -224,6 +231,28 @@ describe("guests, in process", () => {
       const { body: profile } = await server.call(getProfile, { as: userId });
       assert.equal(profile.userId, userId);
       assert.ok(!("linkedBy" in profile));
+    });
+
+    it("are few in a day from one network, whose mails they may use up, and none behind CloudFront", async () => {
+      const from = (at: string, userId: string, headers = {}) =>
+        server.call(postLink, {
+          as: userId,
+          address: at,
+          headers,
+          body: { email: `${userId}@example.com`, password: "correct horse 1" },
+        });
+      const statuses = [];
+      for (let n = 0; n <= linksPerNetwork("10000"); n++) {
+        await guest(`crowd-${n}`);
+        statuses.push((await from("198.51.100.9", `crowd-${n}`)).status);
+      }
+      assert.deepEqual([statuses.filter((status) => status === 200).length, statuses.at(-1)], [30, 429]);
+      assert.equal(linksPerNetwork("50"), 3);
+      await guest("elsewhere");
+      const behind = await from("198.51.100.10", "elsewhere", { "X-Amz-Cf-Id": "of any request" });
+      assert.equal(behind.status, 403);
+      assert.match(behind.body.message, /at the API's own address/);
+      assert.equal((await from("198.51.100.10", "elsewhere")).status, 200);
     });
 
     it("are refused the address of a banned player", async () => {

@@ -76,7 +76,7 @@ export function LinkCard() {
         },
       ]}
       onSubmit={async ({ email = "", password = "" }) => {
-        const refused = await game.api
+        const refused = await app.directApi
           .postLink({ body: { email, password } })
           .then(() => undefined, linkedBefore);
         app.device.guest.write(undefined);
