@@ -7,6 +7,7 @@ import { bannedTables } from "./docs/bannedTables";
 import { componentPages } from "./docs/componentPages";
 import { configurationTable } from "./docs/configurationTable";
 import { corpusSize } from "./docs/corpusSize";
+import { cognitoTable } from "./docs/cognitoOperations";
 import { limitsTable, messagesTable, weightsTable } from "./docs/limits";
 import { monthTable } from "./docs/monthTable";
 import { policyReference } from "./docs/policyReference";
@@ -28,6 +29,7 @@ export const generated = () => ({
     ["limits", limitsTable()],
     ["messages", messagesTable()],
     ["month", monthTable()],
+    ["cognito", cognitoTable()],
     ["corpus", corpusSize()],
   ].reduce(
     (text, [section = "", table = ""]) => replaceSection(text, section, table),

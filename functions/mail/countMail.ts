@@ -14,42 +14,58 @@ export const countMailUses = {
 
 type Uses = typeof countMailUses;
 
-/** Who is counted for the mails of all users together. */
-const everybody = "everybody";
+/** A count of a day's mails, and what a client is told if it is at its limit. */
+interface Count {
+  readonly who: string;
+  readonly what: string;
+  readonly limit: number;
+  readonly refusal: string;
+}
 
 /**
- * Counts a mail that Cognito is about to send, for its user, for an address that nobody has verified, and for the pool.
- * Throws a `Refusal` beyond one of the limits. The order keeps one user from using up what is everybody's. Costs up to
- * three write units and half a read unit. If Cognito repeats a call, the mail counts again.
+ * Counts a mail that Cognito is about to send, for its user, for an address that nobody has verified, and for the pool,
+ * in this order, so that one user cannot use up what is everybody's. Throws a `Refusal` at a limit. Costs half a read unit
+ * for each count, then a write unit for each. If Cognito repeats a call, the mail counts again.
  */
 export async function countMail(
   { tables, identityKey, mailsPerDay }: { tables: Granted<Uses> } & Clients<Uses>,
   event: CustomMessageTriggerEvent,
   now: number,
 ): Promise<void> {
-  const kind = mailKindOf(event);
-  const limits = mailKinds[kind];
-  const what = `${kind} mails`;
-  const pool = { who: everybody, what, limit: mailsOfKind(kind, mailsPerDay) };
-  // A read costs a tenth of the write that would only be refused.
-  const sent = await tables.allowances.getItem(allowanceOfDay(everybody, what, now).key);
-  if ((sent?.used ?? 0) >= pool.limit) throw noMore();
-  const { sub = event.userName, email } = event.request.userAttributes;
-  if ("perUser" in limits && !(await countInDay(tables, { who: sub, what, limit: limits.perUser }, now)))
-    throw new Refusal(
-      "There were enough e-mails for this account today: use the newest, or try again tomorrow",
-    );
-  if (email && (kind === "signUp" || kind === "address")) {
-    const [key = ""] = await identityKey();
-    const who = `address ${identityHash(key, `mail ${email.normalize("NFKC").toLowerCase()}`)}`;
-    if (!(await countInDay(tables, { who, what: "mails", limit: perAddress }, now)))
-      throw new Refusal("There were enough e-mails to this address today: try again tomorrow");
-  }
-  if (!(await countInDay(tables, pool, now))) throw noMore();
+  const [key = ""] = await identityKey();
+  const counts = countsOf(event, key, mailsPerDay);
+  // A refused write would cost ten times as much as a read.
+  await Promise.all(
+    counts.map(async ({ who, what, limit, refusal }) => {
+      const row = await tables.allowances.getItem(allowanceOfDay(who, what, now).key);
+      if (row && row.used >= limit) throw new Refusal(refusal);
+    }),
+  );
+  for (const { refusal, ...use } of counts)
+    if (!(await countInDay(tables, use, now))) throw new Refusal(refusal);
 }
 
-/** The user, or the new address, may exist now, or may not: AWS does not document it. Both can go on with this. */
-const noMore = () =>
-  new Refusal(
-    "No more e-mails of this kind today. Tomorrow, ask for the code again, or sign up again if there is no account",
-  );
+function countsOf(event: CustomMessageTriggerEvent, key: string, mailsPerDay: string): Count[] {
+  const kind = mailKindOf(event);
+  const what = `${kind} mails`;
+  const { sub = event.userName, email } = event.request.userAttributes;
+  const counts: Count[] = [];
+  if (kind !== "operator")
+    counts.push({
+      who: sub,
+      what,
+      limit: mailKinds[kind].perUser,
+      refusal: "There were enough e-mails for this account today: use the newest, or try again tomorrow",
+    });
+  if (email && (kind === "signUp" || kind === "address"))
+    counts.push({
+      who: `address ${identityHash(key, `mail ${email.normalize("NFKC").toLowerCase()}`)}`,
+      what: "mails",
+      limit: perAddress,
+      refusal: "There were enough e-mails to this address today: try again tomorrow",
+    });
+  // AWS does not document whether the user or the new address exists then. The person can go on in either case.
+  const refusal =
+    "No more e-mails of this kind today. Tomorrow, ask for the code again, or sign up again if there is no account";
+  return [...counts, { who: "everybody", what, limit: mailsOfKind(kind, mailsPerDay), refusal }];
+}
