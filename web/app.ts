@@ -21,7 +21,7 @@ export class App {
   readonly session: Session;
   readonly api: Api;
   /** The API at its own address, for calls that depend on the device's IP address. */
-  private readonly directApi: Api;
+  readonly directApi: Api;
   /** Sends the names of players who sign out to the other tabs. */
   private readonly signOuts = new BroadcastChannel("wayfarers.signOuts");
 
