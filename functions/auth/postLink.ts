@@ -6,8 +6,8 @@ import { route } from "../game";
 import { partOf, userQuotas } from "../lib/callQuotas";
 import { HttpError } from "../lib/errors";
 import { Password } from "../lib/passwords";
-import { countLink, countLinkUses } from "../mail/countLink";
 import { linkUser } from "./linkUser";
+import { countLink, countLinkUses } from "./mail/countLink";
 
 export const LinkBody = z.strictObject({
   email: z.email().check(z.maxLength(254), z.toLowerCase()),

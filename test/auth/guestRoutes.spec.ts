@@ -3,6 +3,7 @@ import { mock } from "node:test";
 
 import { accountLimits } from "../../functions/auth/accountLimits";
 import { callersNetworks, sealChallenge } from "../../functions/auth/challenge";
+import { linksPerNetwork } from "../../functions/auth/mail/countLink";
 import postGuest from "../../functions/auth/postGuest";
 import postGuestChallenge from "../../functions/auth/postGuestChallenge";
 import postLink from "../../functions/auth/postLink";
@@ -11,7 +12,6 @@ import { bannedIdentities } from "../../functions/bans/identities";
 import { newWallet } from "../../functions/economy/newWallet";
 import { allowanceOfDay } from "../../functions/lib/allowances";
 import { userPool } from "../../functions/lib/userPool";
-import { linksPerNetwork } from "../../functions/mail/countLink";
 import getProfile from "../../functions/profile/getProfile";
 import { newProfile } from "../../functions/profile/newProfile";
 import { type InProcess, inProcess } from "../lib/inProcess";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { type MailKindName, mailKinds, mailsOfKind, perAddress } from "../../functions/mail/kinds";
-import mail from "../../functions/mail/mail";
+import { type MailKindName, mailKinds, mailsOfKind, perAddress } from "../../functions/auth/mail/kinds";
+import mail from "../../functions/auth/mail/mail";
 import { newProfile } from "../../functions/profile/newProfile";
 import { type MemoryTables, memoryTables } from "../lib/memoryTables";
 import { size } from "../size";

@@ -1,8 +1,8 @@
 import type { CustomMessageTriggerEvent } from "aws-lambda";
-import { identityHash } from "../bans/identities";
-import type { Clients, Granted } from "../game";
-import { allowanceOfDay, countInDay } from "../lib/allowances";
-import { Refusal } from "../lib/trigger";
+import { identityHash } from "../../bans/identities";
+import type { Clients, Granted } from "../../game";
+import { allowanceOfDay, countInDay } from "../../lib/allowances";
+import { Refusal } from "../../lib/trigger";
 import { mailKindOf, mailKinds, mailsOfKind, perAddress } from "./kinds";
 
 /** The grants of `countMail`. */

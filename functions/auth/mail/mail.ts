@@ -1,5 +1,5 @@
-import { keepSignUp, keepSignUpUses } from "../auth/keepSignUp";
-import { trigger } from "../game";
+import { trigger } from "../../game";
+import { keepSignUp, keepSignUpUses } from "../keepSignUp";
 import { checkGuest, guestCheckUses } from "./checkGuest";
 import { countMail, countMailUses } from "./countMail";
 

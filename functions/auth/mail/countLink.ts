@@ -1,7 +1,7 @@
-import { times } from "../auth/accountLimits";
-import { callersNetworks } from "../auth/challenge";
-import type { Clients, Granted } from "../game";
-import { spendInDay } from "../lib/spendInDay";
+import type { Clients, Granted } from "../../game";
+import { spendInDay } from "../../lib/spendInDay";
+import { times } from "../accountLimits";
+import { callersNetworks } from "../challenge";
 import { mailsOfKind } from "./kinds";
 
 /** The grants of `countLink`. */
