@@ -8,6 +8,7 @@ import { cognitoTable } from "./docs/cognitoOperations";
 import { componentPages } from "./docs/componentPages";
 import { configurationTable } from "./docs/configurationTable";
 import { corpusSize } from "./docs/corpusSize";
+import { doorsTable } from "./docs/doorsTable";
 import { limitsTable, messagesTable, weightsTable } from "./docs/limits";
 import { monthTable } from "./docs/monthTable";
 import { policyReference } from "./docs/policyReference";
@@ -30,6 +31,7 @@ export const generated = () => ({
     ["messages", messagesTable()],
     ["month", monthTable()],
     ["cognito", cognitoTable()],
+    ["doors", doorsTable()],
     ["corpus", corpusSize()],
   ].reduce(
     (text, [section = "", table = ""]) => replaceSection(text, section, table),

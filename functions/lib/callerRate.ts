@@ -9,8 +9,11 @@ export interface Rate {
   burst: number;
 }
 
-/** The requests of one caller that a function instance accepts for a route without a `callerRate` of its own. */
+/** The requests of one player that a function instance accepts for a route without a `callerRate` of its own. */
 export const defaultCallerRate: Rate = { rate: 20, burst: 200 };
+
+/** The same for one network, of a route that anybody may call. A school may start at once, but not every second. */
+export const networkRate: Rate = { rate: 5, burst: 200 };
 
 /** The number of callers that an instance keeps in memory, about 100 bytes each. */
 const mostCallers = 10_000;
@@ -32,31 +35,39 @@ export interface CallerRates {
 
 type AllowancesTable = Pick<TableClient<typeof allowances>, "updateItem">;
 
+const tooMany = ({ rate, burst }: Rate, seconds: number) =>
+  new HttpError(429, `The limit is ${rate} a second, ${burst} at once`, {
+    "Retry-After": `${Math.max(1, Math.ceil(seconds))}`,
+  });
+
+/** Returns the check of callers against a rate, which this instance counts in memory. */
+export function refuseHaste(limit: Rate, now: () => number = Date.now): CallerRates["refuse"] {
+  const { rate, burst } = limit;
+  /** When a caller's whole burst is available again, in milliseconds since the epoch. */
+  const restedAt = bounded<number>();
+  return (caller) => {
+    const at = now();
+    const rested = Math.max(restedAt.get(caller) ?? 0, at) + 1_000 / rate;
+    const early = rested - at - (1_000 * burst) / rate;
+    if (early > 0) throw tooMany(limit, early / 1_000);
+    restedAt.set(caller, rested);
+  };
+}
+
 /** Returns the checks of one caller's requests to a route. */
 export function callerRates(
-  { method, path, callerRate }: { method: string; path: string; callerRate?: Rate },
+  { method, path, auth, callerRate }: { method: string; path: string; auth: string; callerRate?: Rate },
   table: AllowancesTable | undefined,
   now: () => number = Date.now,
 ): CallerRates {
-  const { rate, burst } = callerRate ?? defaultCallerRate;
-  const tooMany = (seconds: number) =>
-    new HttpError(429, `The limit is ${rate} requests a second, ${burst} at once`, {
-      "Retry-After": `${Math.max(1, Math.ceil(seconds))}`,
-    });
+  const limit = callerRate ?? (auth === "none" ? networkRate : defaultCallerRate);
+  const { rate, burst } = limit;
   const seconds = burst / rate;
-  /** When a caller's whole burst is available again, in milliseconds since the epoch. */
-  const restedAt = bounded<number>();
   /** The interval in which this instance last counted a player. */
   const countedIn = bounded<number>();
 
   return {
-    refuse(caller) {
-      const at = now();
-      const rested = Math.max(restedAt.get(caller) ?? 0, at) + 1_000 / rate;
-      const early = rested - at - 1_000 * seconds;
-      if (early > 0) throw tooMany(early / 1_000);
-      restedAt.set(caller, rested);
-    },
+    refuse: refuseHaste(limit, now),
     async count(player) {
       if (!callerRate || !table) return;
       const at = now();
@@ -64,7 +75,7 @@ export function callerRates(
       const again = countedIn.get(player) === intervalOf(seconds, at);
       const wait = await countInInterval({ allowances: table }, use, { seconds, now: at, again });
       countedIn.set(player, intervalOf(seconds, at));
-      if (wait > 0) throw tooMany(wait);
+      if (wait > 0) throw tooMany(limit, wait);
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { APIGatewayProxyWebsocketEventV2 } from "aws-lambda";
 import type * as z from "zod/mini";
 
+import { defaultCallerRate, refuseHaste } from "./callerRate";
 import { type MakeClients, makeAll } from "./clients";
 import type { Connection } from "./connections";
 import type { Cost } from "./cost";
@@ -26,8 +27,19 @@ export function serveSocket(
   const uses = socketUsesOf(route);
   const clients = makeAll(makeClients, uses, environment);
   const spent = socketBudget(clients, environment);
+  const refuse = refuseHaste(defaultCallerRate);
   const first = route.upfrontCost ?? route.maxCost ?? {};
   const handle = route.handler as (request: unknown) => Promise<object>;
+
+  /** Refuses a socket's haste before its row is read. A refused message is charged too: the budget ends the flood. */
+  async function refuseFlood(event: APIGatewayProxyWebsocketEventV2): Promise<void> {
+    try {
+      refuse(event.requestContext.connectionId);
+    } catch (tooMany) {
+      await spent.charge(event, {});
+      throw tooMany;
+    }
+  }
 
   async function find(connectionId: string): Promise<Connection> {
     const connection = await clients.tables.connections.getItem({ connectionId }, { consistent: true });
@@ -38,6 +50,7 @@ export function serveSocket(
   return async (event: APIGatewayProxyWebsocketEventV2): Promise<Reply> => {
     const { connectionId, requestId } = event.requestContext;
     try {
+      await refuseFlood(event);
       const connection = route.auth === "none" ? undefined : await find(connectionId);
       const userId = connection?.userId;
       // Messages that only admins may send are not charged.

@@ -112,6 +112,18 @@ describe("messages on sockets", () => {
     assert.deepEqual(heard, []);
   });
 
+  it("of a flood are refused without a read, charged, and take nothing from other sockets", async () => {
+    const { send, heard } = serving({}, "100000");
+    const answers = [];
+    for (let n = 0; n < 400; n++) answers.push(await send("ada", wave));
+    const limit = /^The limit is 20 a second, 200 at once$/;
+    const handled = heard.length;
+    assert.ok(handled >= 200 && handled < 400, `${handled}`);
+    assert.equal(answers.filter(({ message }) => limit.test(message)).length, 400 - handled);
+    assert.deepEqual(await send("bob", wave), { type: "waved" });
+    assert.ok(((await used("ada")) ?? 0) > 400 * message - 2 * share, `${await used("ada")}`);
+  });
+
   it("that anyone may send have no player", async () => {
     const { send, heard } = serving({ auth: "none" });
     assert.deepEqual(await send("nobody", wave), { type: "waved" });

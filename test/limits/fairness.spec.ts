@@ -69,7 +69,7 @@ describe("what one player leaves to the others", function () {
     const served = flood.filter(({ status }) => status === 200).length;
     assert.ok(served >= 1 && served <= intervals * burst, `${served}`);
     const refused = flood.find(({ status }) => status === 429);
-    assert.match(String(refused?.body.message), /^The limit is 3 requests a second, 15 at once$/);
+    assert.match(String(refused?.body.message), /^The limit is 3 a second, 15 at once$/);
     assert.ok(Number(refused?.headers["retry-after"]) >= 1);
     assert.deepEqual([...new Set(others.map(({ status }) => status))], [200]);
   });
