@@ -71,3 +71,4 @@ export const gameFleetId = sessions[0]?.fleetId ?? "";
 export const { names: tableNames } = tables;
 export const avatarRelease = backend.deliver(processor, delivery);
 export const closeSeasonFunction = jobs.functionNames.closeSeason;
+export const dismissFunction = jobs.functionNames.dismissStaff;

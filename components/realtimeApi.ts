@@ -147,7 +147,7 @@ function messageRoutes(api: string, args: RealtimeApiArgs, parent: Parent) {
   );
   const create = (
     name: string,
-    route: Pick<AnySocketRoute, "summary" | "uses" | "memorySize">,
+    route: Pick<AnySocketRoute, "summary" | "uses" | "auth" | "memorySize">,
     key: string,
   ) => {
     const { statements, environment } = grantsOf(name, socketUsesOf(route), args);
@@ -169,7 +169,7 @@ function messageRoutes(api: string, args: RealtimeApiArgs, parent: Parent) {
   };
   return [
     ...Object.entries(routes).map(([name, route]) => create(name, route, route.action)),
-    create("default", { summary: "Says which actions there are" }, "$default"),
+    create("default", { summary: "Says which actions there are", auth: "none" }, "$default"),
   ];
 }
 

@@ -4,6 +4,7 @@ export { gamelift } from "./lib/capabilities/gamelift";
 export { links } from "./lib/capabilities/links";
 export { objects } from "./lib/capabilities/objects";
 export { sockets } from "./lib/capabilities/sockets";
+export { staff } from "./lib/capabilities/staff";
 export { tokens } from "./lib/capabilities/tokens";
 export { uploadLinks } from "./lib/capabilities/uploadLinks";
 export { users } from "./lib/capabilities/users";

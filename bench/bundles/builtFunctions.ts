@@ -57,7 +57,7 @@ export function builtFunctions() {
       {
         name: "default",
         entry: defaultSocketEntry(game, actions),
-        uses: socketUsesOf({}),
+        uses: socketUsesOf({ auth: "none" }),
       },
     ],
     consumers: listOf(consumers, (name, consumer) => ({

@@ -87,6 +87,8 @@ function schedules(
     "schedules' names": [Object.keys(job.schedules), scheduleName],
     "schedules' expressions": [Object.values(job.schedules).map(({ expression }) => expression), schedule],
   });
+  // Operators alone run a job without schedules.
+  if (Object.keys(job.schedules).length === 0) return;
   const role = new aws.iam.Role(
     `${name}-scheduler-role`,
     { assumeRolePolicy: trust("scheduler.amazonaws.com", accountOf(parent.parent), group.arn) },

@@ -1,8 +1,8 @@
-import type { Player } from "../lib/route";
+import type { Account } from "../lib/route";
 import type { AuditEntry } from "./rows";
 
 interface Deed {
-  admin: Player;
+  admin: Account;
   /** The action, such as `messages/delete`. */
   action: string;
   /** The ids of the targets. */

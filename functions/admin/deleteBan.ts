@@ -54,7 +54,7 @@ export default route({
     if (!applied)
       throw new HttpError(409, "The account or its ban changed meanwhile: send the request again");
     if (!profile) return reply(204, undefined);
-    const player = { id: userId, username: profile.username, groups: [] };
+    const player = { id: userId, username: profile.username };
     await settleBan(call, player);
     return reply(204, undefined);
   },

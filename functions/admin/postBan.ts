@@ -41,7 +41,7 @@ export default route({
     const { tables, transact, sockets, users, identityKey, now } = call;
     const profile = await tables.profiles.getItem({ userId }, { consistent: true });
     if (!profile) throw new HttpError(404, "There is no such player");
-    const banned = { id: userId, username: profile.username, groups: [] };
+    const banned = { id: userId, username: profile.username };
     const [key = ""] = await identityKey();
     const account = (await cognitoUser(users, banned)) ?? {};
     const identities = identitiesOf(profile.username, account, { verifiedOnly: true });

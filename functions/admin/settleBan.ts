@@ -2,7 +2,7 @@ import { hideFromBoards, showOnBoards } from "../bans/boards";
 import { bannedIdentities, identitiesOf } from "../bans/identities";
 import type { Clients, Granted } from "../game";
 import { cognitoUser, withCognitoUser } from "../lib/cognitoUser";
-import type { Player } from "../lib/route";
+import type { Account } from "../lib/route";
 import type { Transact } from "../lib/transact";
 import { mayPlay } from "../profile/mayPlay";
 
@@ -27,7 +27,7 @@ type Dependencies = {
  * banned. The player may be banned and unbanned at the same time, so it reads the profile again at the end, and
  * starts over if that has changed. Idempotent.
  */
-export async function settleBan(dependencies: Dependencies, player: Player): Promise<void> {
+export async function settleBan(dependencies: Dependencies, player: Account): Promise<void> {
   const read = () => dependencies.tables.profiles.getItem({ userId: player.id }, { consistent: true });
   for (let profile = await read(); profile; ) {
     const { bannedAt } = profile;
@@ -37,13 +37,13 @@ export async function settleBan(dependencies: Dependencies, player: Player): Pro
   }
 }
 
-async function exclude({ tables, users, now }: Dependencies, player: Player): Promise<void> {
+async function exclude({ tables, users, now }: Dependencies, player: Account): Promise<void> {
   await withCognitoUser(users, player, users.AdminDisableUser);
   await withCognitoUser(users, player, users.AdminUserGlobalSignOut);
   await hideFromBoards(tables, player.id, now);
 }
 
-async function restore(dependencies: Dependencies, player: Player): Promise<void> {
+async function restore(dependencies: Dependencies, player: Account): Promise<void> {
   const { tables, users, now } = dependencies;
   const { id: userId } = player;
   if (!(await freeIdentities(dependencies, player))) return;
@@ -65,7 +65,7 @@ async function restore(dependencies: Dependencies, player: Player): Promise<void
  */
 async function freeIdentities(
   { tables, transact, users, identityKey }: Dependencies,
-  player: Player,
+  player: Account,
 ): Promise<boolean> {
   const [key = ""] = await identityKey();
   const account = (await cognitoUser(users, player)) ?? {};

@@ -1,5 +1,5 @@
 import { HttpError } from "../lib/errors";
-import type { Player } from "../lib/route";
+import type { Account } from "../lib/route";
 import type { UserPool } from "../lib/userPool";
 
 type Users = Pick<UserPool, "AdminUpdateUserAttributes" | "AdminSetUserPassword">;
@@ -14,7 +14,12 @@ type Users = Pick<UserPool, "AdminUpdateUserAttributes" | "AdminSetUserPassword"
  * address. Only the owner of the address sees that. Throws 400 with Cognito's message for values that Cognito
  * refuses, and 429 if Cognito mails a code and the day's mails are used up; the password is unchanged then.
  */
-export async function linkUser(users: Users, player: Player, email: string, password: string): Promise<void> {
+export async function linkUser(
+  users: Users,
+  player: Account,
+  email: string,
+  password: string,
+): Promise<void> {
   try {
     // Only the owner may verify it: `true` would take the alias from another account.
     await users.AdminUpdateUserAttributes(player.username, { email, email_verified: "false" });

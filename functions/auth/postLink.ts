@@ -18,6 +18,7 @@ export default route({
   method: "POST",
   path: "/auth/link",
   auth: "player",
+  recentSignIn: true,
   // AWS does not document that Cognito mails a code after an admin's change, so clients must request one.
   summary:
     "Give a guest an e-mail address and a password; all data stays. The address can sign in once it is verified: " +

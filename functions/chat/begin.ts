@@ -1,6 +1,6 @@
 import type { Granted } from "../game";
 import { HttpError, playerDeleted } from "../lib/errors";
-import type { Player } from "../lib/route";
+import type { Account } from "../lib/route";
 import type { Transact } from "../lib/transact";
 import { nobodyNamed } from "../profile/nobodyNamed";
 import { headOf, membershipOf } from "./membership";
@@ -21,7 +21,7 @@ interface Dependencies {
  * removes the wallet and then looks for conversations. So either the deletion finds this conversation, or this
  * function finds the wallet missing and removes the rows again.
  */
-export async function begin({ tables, transact }: Dependencies, id: string, people: People, player: Player) {
+export async function begin({ tables, transact }: Dependencies, id: string, people: People, player: Account) {
   const { conversations, progress } = tables;
   await refuseBlocked(tables, people, player);
   const rows = rowsOf(id, people, player);
@@ -44,7 +44,7 @@ export async function begin({ tables, transact }: Dependencies, id: string, peop
 async function refuseBlocked(
   { blocks }: Pick<Dependencies["tables"], "blocks">,
   people: People,
-  player: Player,
+  player: Account,
 ) {
   const others = [...people.values()].filter((userId) => userId !== player.id);
   const keys = others.map((userId) => ({ userId, username: player.username }));
@@ -55,7 +55,7 @@ async function refuseBlocked(
 }
 
 /** Returns a conversation's rows. The other players are invited until they accept or send a message. */
-function rowsOf(id: string, people: People, player: Player): (Conversation | Membership)[] {
+function rowsOf(id: string, people: People, player: Account): (Conversation | Membership)[] {
   const participants = [...people.keys()].sort();
   const members = [...people].map(([username, userId]): Membership => {
     const place = { ...membershipOf(id, userId), userId, username };

@@ -1,6 +1,6 @@
 import type { Granted } from "../game";
 import { HttpError } from "../lib/errors";
-import type { Player } from "../lib/route";
+import type { Account } from "../lib/route";
 import { findByName } from "../profile/findByName";
 import { nobodyNamed } from "../profile/nobodyNamed";
 
@@ -16,7 +16,7 @@ export type People = ReadonlyMap<string, string>;
  */
 export async function peopleOf(
   tables: Granted<{ profilesByName: ["Query"] }>,
-  player: Player,
+  player: Account,
   names: readonly string[],
 ): Promise<People> {
   const others = new Set(names);

@@ -40,6 +40,13 @@ export class Unauthorized extends Error {
 export interface Authorizer<G extends Game, U> extends AuthorizerRules {
   uses?: Declared<G, U>;
   /**
+   * Allows only enabled members of this group, whatever the authorizer decides: it asks Cognito at that moment about
+   * the player whose token `tokens.verify` has verified.
+   *
+   * @default none
+   */
+  group?: string;
+  /**
    * The cost of the most expensive request that it admits, which `affords` counts.
    *
    * @default nothing is counted

@@ -1,11 +1,11 @@
-import type { Player } from "./route";
+import type { Account } from "./route";
 import { isUserNotFound, type UserPool } from "./userPool";
 
 /**
  * Returns the attributes of the player's Cognito user. Returns `undefined` if the user was deleted, even if another
  * user has taken the name since: a token can outlive its user.
  */
-export async function cognitoUser(users: Pick<UserPool, "AdminGetUser">, player: Player) {
+export async function cognitoUser(users: Pick<UserPool, "AdminGetUser">, player: Account) {
   const attributes = await users.AdminGetUser(player.username);
   return attributes?.sub === player.id ? attributes : undefined;
 }
@@ -13,7 +13,7 @@ export async function cognitoUser(users: Pick<UserPool, "AdminGetUser">, player:
 /** Calls a function with the name of the player's Cognito user, if the user still exists. */
 export async function withCognitoUser(
   users: Pick<UserPool, "AdminGetUser">,
-  player: Player,
+  player: Account,
   act: (username: string) => Promise<void>,
 ): Promise<void> {
   if (!(await cognitoUser(users, player))) return;

@@ -5,7 +5,10 @@ export interface Connection {
   connectionId: string;
   userId: string;
   username: string;
+  /** The groups in the token that got the ticket: for staff's power, ask `staff`. */
   groups: string[];
+  /** The time of the sign-in, in milliseconds since the epoch; absent in sockets from before this was kept. */
+  signedInAt?: number;
   /** Milliseconds since the epoch. */
   connectedAt: number;
   /** Seconds since the epoch. Sockets live two hours at most. */

@@ -13,6 +13,7 @@ export const titles = {
   429: "Too Many Requests",
   500: "Internal Server Error",
   502: "Bad Gateway",
+  503: "Service Unavailable",
 } as const;
 
 export type ErrorStatus = keyof typeof titles;

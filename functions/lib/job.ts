@@ -17,7 +17,7 @@ export interface JobSchedule<Input> {
 export interface Job<G extends Game, I extends z.core.$ZodType, U> {
   summary: string;
   input: I;
-  /** The schedules by name. */
+  /** The schedules by name; none for a job that only operators run. */
   schedules: Readonly<Record<string, JobSchedule<z.input<I>>>>;
   uses?: Declared<G, U>;
   /**

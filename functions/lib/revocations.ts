@@ -1,8 +1,11 @@
 import type { Player } from "./route";
 import { table } from "./table";
 
-/** Why a player's tokens are refused; `restored` reverses an earlier revocation. */
-export type RevocationReason = "banned" | "deleted" | "restored";
+/**
+ * Why a player's tokens are refused. `restored` reverses an earlier ban. `signedOut` refuses only the tokens of sessions
+ * that began before it, so that the player can sign in again.
+ */
+export type RevocationReason = "banned" | "deleted" | "restored" | "signedOut";
 
 /** A player whose tokens are refused from this time on. The row is kept longer than any token is valid. */
 export interface Revocation {
@@ -17,8 +20,8 @@ export interface Revocation {
 }
 
 /**
- * Records when players' tokens were revoked: tokens that Cognito issued before that time are refused. Cognito's ID
- * tokens stay valid until they expire, whatever happens to their user. A game with routes for players lists this
+ * Records when players' tokens were revoked: Cognito's ID tokens stay valid until they
+ * expire, whatever happens to their user. A game with routes for players lists this
  * table among its tables.
  */
 export const revocations = table<Revocation>()({
@@ -28,7 +31,7 @@ export const revocations = table<Revocation>()({
   ttl: "expiresAt",
   personal: {
     holds: "retained",
-    what: "The id of a player whose tokens are refused, and the reason",
+    what: "The id of a player whose tokens are refused, and the reason: a ban, a deletion, or the player's own sign-out",
     kept: "65 minutes; DynamoDB removes the row within days",
     whenBanned: { stays: "They refuse the tokens" },
     why: "An ID token is valid for an hour, whatever happens to its player",
@@ -40,6 +43,9 @@ export const revokedMs = 65 * 60_000;
 
 /** Returns the lowest id that revocations at this time can have. */
 export const revokedAt = (at: number) => `${at}`.padStart(13, "0");
+
+/** Returns the time of a revocation, in milliseconds since the epoch. */
+export const revokedFrom = ({ id }: Pick<Revocation, "id">): number => Number(id.slice(0, 13));
 
 /** Returns the row that revokes a player's tokens, or reverses that. Write it together with its cause. */
 export const revocation = (userId: Player["id"], reason: RevocationReason, now: number): Revocation => ({

@@ -8,17 +8,27 @@ import type { Transact } from "./transact";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "ANY";
 
-/** A signed-in player, from verified claims. */
-export interface Player {
+/** A player's account. */
+export interface Account {
   /** Cognito's `sub`. */
   id: string;
   username: string;
+}
+
+/** A signed-in player, from verified claims. */
+export interface Player extends Account {
+  /** The groups when the token was issued, up to an hour ago: for staff's power, ask `staff`. */
   groups: readonly string[];
+  /**
+   * The time of the sign-in, in milliseconds since the epoch: the token's `auth_time`, which Cognito keeps when it
+   * renews tokens (OpenID Connect Core 12.2).
+   */
+  signedInAt: number;
 }
 
 /**
  * The kinds of callers, and what a handler learns about each. `player` and `admin` call with a Cognito ID token
- * (`admin` in the group `admins`), `server` with SigV4, `none` is anyone. Lambda authorizers check the others: `key`
+ * (`admin` as an enabled member of the group `admins` at that moment), `server` with SigV4, `none` is anyone. Lambda authorizers check the others: `key`
  * by an API key or the plan of a player's group, `editor` by an ID token of the group `editors`, `basic` by a
  * partner's credential.
  */
@@ -144,6 +154,11 @@ export interface Described {
   idempotency?: "record" | "own" | "inId" | "natural";
   /** Set if the header `Idempotency-Key` is required. */
   idempotencyKeyRequired?: true;
+  /**
+   * Set for what outlives the caller's token: refuses players who signed in more than ten minutes ago, with a 403 whose
+   * `error` is `Recent Sign-In Required`. Renewed tokens keep the time of the sign-in.
+   */
+  recentSignIn?: true;
   /**
    * The requests of one player that all instances together accept. For a route behind which AWS accepts few calls a second
    * from the account (`callQuotas.ts`): one player must leave most of them to the others. Never make the gateway's throttle

@@ -3,7 +3,7 @@ import type { APIGatewayProxyEvent, Context } from "aws-lambda";
 import { addressOf } from "./addressOf";
 import { admission } from "./admission";
 import { budget, defaultBudget, playerBudgetVariable } from "./budget";
-import { callerName, callerOf } from "./caller";
+import { adminGroup, adminsOnly, callerName, callerOf } from "./caller";
 import { callerRates } from "./callerRate";
 import { type MakeClients, makeAll } from "./clients";
 import { allowOrigin } from "./cors";
@@ -13,6 +13,7 @@ import { HttpError, isThrottle, type Response, toResponse } from "./errors";
 import { executeOnce, idempotencyKey, type RequestsTable } from "./idempotency";
 import { inputOf, lowerCase } from "./input";
 import { networksOf } from "./networksOf";
+import { needRecentSignIn } from "./recentSignIn";
 import { requestHash } from "./requestHash";
 import { isBodiless, JsonText, type LambdaRoute, Reply } from "./route";
 import { upfrontWeight } from "./routeWeight";
@@ -40,11 +41,14 @@ export function serve(
     const address = addressOf(event);
     if (spent) rates.refuse(userId);
     else if (route.auth === "none" && address) rates.refuse(networksOf(address)[0].name);
-    if (caller.player) await admit?.(userId);
+    if (caller.player) await admit?.(caller.player);
+    if (route.auth === "admin" && !(await clients.staff.has(caller.player, adminGroup)))
+      throw new HttpError(403, adminsOnly);
     await spent?.spend(userId, first);
     if (spent) await rates.count(userId);
-    const input = inputOf(route, event);
     const now = Date.now();
+    if (caller.player && route.recentSignIn) needRecentSignIn(caller.player, now);
+    const input = inputOf(route, event);
     const key = idempotencyKey(lowerCase(event.headers));
     if (!key && route.idempotencyKeyRequired) throw new HttpError(400, "header Idempotency-Key: required");
     // A DynamoDB sort key has at most 1,024 bytes, and a character takes up to three. The request's hash covers the

@@ -1,6 +1,6 @@
 import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } from "aws-lambda";
 
-import { type Admit, admission } from "./admission";
+import { admission } from "./admission";
 import { type AnyAuthorizer, Unauthorized } from "./authorizer";
 import { authorizerPolicy } from "./authorizerPolicy";
 import { budget, defaultBudget, playerBudgetVariable } from "./budget";
@@ -8,12 +8,13 @@ import { type MakeClients, makeAll } from "./clients";
 import { requestWeight, weightOf } from "./cost";
 import type { Environment } from "./environment";
 import { HttpError } from "./errors";
-import type { Tokens } from "./tokens";
+import type { SignedIn, Tokens } from "./tokens";
 import { authorizerUsesOf } from "./uses";
 
 /**
  * Returns the Lambda handler of an authorizer, with the clients that its grants allow. Whatever the authorizer
- * decides, deleted players' tokens do not verify, and banned players' tokens are denied.
+ * decides, tokens of deleted players, and those from before a sign-out, do not verify, and tokens of banned players are
+ * denied. With a `group`, so are those of all who are not its enabled members at that moment.
  */
 export function serveAuthorizer(
   authorizer: AnyAuthorizer,
@@ -21,7 +22,21 @@ export function serveAuthorizer(
   environment: Environment = process.env,
 ) {
   const clients = makeAll(makeClients, authorizerUsesOf(authorizer), environment);
-  const tokens = clients.tokens && admittedOnly(clients.tokens, admission(clients.tables.revocations));
+  const { group } = authorizer;
+  const admit = clients.tokens && admission(clients.tables.revocations);
+  const tokens: Tokens | undefined = clients.tokens && {
+    async verify(authorization, now) {
+      const signedIn: SignedIn = await clients.tokens.verify(authorization, now);
+      await admit?.(signedIn);
+      // The token's groups come first, so that only those who were staff within the hour cause a call.
+      if (
+        group !== undefined &&
+        !(signedIn.groups.includes(group) && (await clients.staff.has(signedIn, group)))
+      )
+        throw new HttpError(403, `Only ${group} may do this`);
+      return signedIn;
+    },
+  };
   const limit = Number(environment[playerBudgetVariable] ?? defaultBudget);
   const spent = authorizer.costs && budget(clients.tables.allowances, limit);
   const weight = requestWeight + weightOf(authorizer.costs ?? {});
@@ -46,11 +61,3 @@ export function serveAuthorizer(
     }
   };
 }
-
-const admittedOnly = (tokens: Tokens, admit: Admit): Tokens => ({
-  async verify(authorization, now) {
-    const signedIn = await tokens.verify(authorization, now);
-    await admit(signedIn.id);
-    return signedIn;
-  },
-});

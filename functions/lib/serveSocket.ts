@@ -1,6 +1,8 @@
 import type { APIGatewayProxyWebsocketEventV2 } from "aws-lambda";
 import type * as z from "zod/mini";
 
+import { admission } from "./admission";
+import { adminGroup } from "./caller";
 import { defaultCallerRate, refuseHaste } from "./callerRate";
 import { type MakeClients, makeAll } from "./clients";
 import type { Connection } from "./connections";
@@ -8,9 +10,10 @@ import type { Cost } from "./cost";
 import type { Environment } from "./environment";
 import { asHttpError, HttpError } from "./errors";
 import { parseJson } from "./parseJson";
+import type { Player } from "./route";
 import { safeParse } from "./safeParse";
 import { socketBudget } from "./socketBudget";
-import { type AnySocketRoute, type SocketCallers, socketUsesOf } from "./socketRoute";
+import { type AnySocketRoute, socketUsesOf } from "./socketRoute";
 
 /** The answer on the socket. With a status other than 200, API Gateway would send nothing to the client. */
 interface Reply {
@@ -41,6 +44,14 @@ export function serveSocket(
     }
   }
 
+  const admit = route.auth === "admin" ? admission(clients.tables.revocations) : undefined;
+  /** The groups at the time of the ticket come first, so that a player's message causes no call. */
+  async function isAdminNow(player: Player): Promise<boolean> {
+    if (!player.groups.includes(adminGroup)) return false;
+    await admit?.(player);
+    return clients.staff.has(player, adminGroup);
+  }
+
   async function find(connectionId: string): Promise<Connection> {
     const connection = await clients.tables.connections.getItem({ connectionId }, { consistent: true });
     if (connection) return connection;
@@ -53,10 +64,13 @@ export function serveSocket(
       await refuseFlood(event);
       const connection = route.auth === "none" ? undefined : await find(connectionId);
       const userId = connection?.userId;
+      const player = connection && playerOf(connection);
       // Messages that only admins may send are not charged.
-      if (!(connection && mayAll(route, connection))) await spent.charge(event, first, userId);
+      const isAdmin = player !== undefined && route.auth === "admin" && (await isAdminNow(player));
+      if (!isAdmin) await spent.charge(event, first, userId);
+      if (route.auth === "admin" && !isAdmin) throw new HttpError(403, `Only admins may ${route.action}`);
       const message = fieldsOf(route.message, event.body);
-      const caller = connection && callerOf(route, connection);
+      const caller = connection && { player, connection };
       const spend = async (cost: Cost) => userId && spent.note(userId, cost);
       return reply(await handle({ ...clients, ...caller, message, connectionId, spend, now: Date.now() }));
     } catch (error) {
@@ -86,12 +100,9 @@ function fieldsOf(schema: z.core.$ZodType, body: string | undefined): unknown {
   throw new HttpError(400, issues.join("; "));
 }
 
-const mayAll = ({ auth }: AnySocketRoute, { groups }: Connection) =>
-  auth === "admin" && groups.includes("admins");
-
-function callerOf(route: AnySocketRoute, connection: Connection): SocketCallers["player"] {
-  if (route.auth === "admin" && !mayAll(route, connection))
-    throw new HttpError(403, `Only admins may ${route.action}`);
-  const { userId: id, username, groups } = connection;
-  return { player: { id, username, groups }, connection };
-}
+const playerOf = ({ userId: id, username, groups, signedInAt = 0 }: Connection): Player => ({
+  id,
+  username,
+  groups,
+  signedInAt,
+});

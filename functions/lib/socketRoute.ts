@@ -1,16 +1,17 @@
 import type * as z from "zod/mini";
+import { admissionUses } from "./admission";
 import type { Connection } from "./connections";
 import type { Cost } from "./cost";
 import type { AnyUses, Clients, Declared, Game, Granted, Uses } from "./game";
 import type { Player } from "./route";
 import { socketBudgetUses } from "./socketBudget";
 import type { Transact } from "./transact";
-import { withOperations } from "./uses";
+import { staffUses, withOperations } from "./uses";
 
 /**
  * The kinds of senders, and what a handler learns about each. `player` and `admin` are identified by the ticket that
- * opened the socket (`admin` was in the group `admins` at that time). `none` accepts any open socket, which saves a
- * read.
+ * opened the socket (`admin` is an enabled member of the group `admins` at the moment of the message). `none` accepts
+ * any open socket, which saves a read.
  */
 export interface SocketCallers {
   player: { player: Player; connection: Connection };
@@ -84,7 +85,11 @@ export interface AnySocketRoute
 }
 
 /**
- * Returns all grants of a socket route: its `uses`, the read that looks up the sender, and what charges the messages.
+ * Returns all grants of a socket route: its `uses`, the read that looks up the sender, what charges the messages, and
+ * for admins' messages the read and the question that admit them.
  */
-export const socketUsesOf = ({ uses = {} }: Pick<AnySocketRoute, "uses">): AnyUses =>
-  withOperations(uses, socketBudgetUses);
+export const socketUsesOf = ({ uses = {}, auth }: Pick<AnySocketRoute, "uses" | "auth">): AnyUses =>
+  [socketBudgetUses, ...(auth === "admin" ? [admissionUses, staffUses] : [])].reduce<AnyUses>(
+    withOperations,
+    uses,
+  );

@@ -4,6 +4,7 @@ import * as z from "zod/mini";
 import { $ZodError } from "zod/v4/core";
 
 import { Unauthorized } from "./authorizer";
+import { signInTime } from "./caller";
 import type { Player } from "./route";
 
 /** Verifies ID tokens of the stack's players on routes without a Cognito authorizer. */
@@ -31,6 +32,7 @@ export interface TokensOptions {
 const Claims = z.object({
   sub: z.string().check(z.minLength(1)),
   exp: z.number(),
+  auth_time: z.optional(z.number()),
   "cognito:username": z.string().check(z.minLength(1)),
   "cognito:groups": z._default(z.array(z.string()), []),
   token_use: z.literal("id"),
@@ -51,6 +53,7 @@ export const tokensOf = ({ keys, issuer, audience }: TokensOptions): Tokens => (
         id: claims.sub,
         username: claims["cognito:username"],
         groups: claims["cognito:groups"],
+        signedInAt: signInTime(claims.auth_time),
         expiresAt: claims.exp * 1000,
       };
     } catch (error) {

@@ -4,6 +4,7 @@ import {
   AdminDisableUserCommand,
   AdminEnableUserCommand,
   AdminGetUserCommand,
+  AdminRemoveUserFromGroupCommand,
   AdminSetUserPasswordCommand,
   AdminUpdateUserAttributesCommand,
   AdminUserGlobalSignOutCommand,
@@ -23,6 +24,8 @@ export interface UserPool {
    * there is no such user.
    */
   AdminGetUser(username: string): Promise<Record<string, string> | undefined>;
+  /** Removes a user from a group. A user who is not in it stays as they are. */
+  AdminRemoveUserFromGroup(username: string, group: string): Promise<void>;
   /** Sets a permanent password. This also confirms the user. */
   AdminSetUserPassword(username: string, password: string): Promise<void>;
   AdminUpdateUserAttributes(username: string, attributes: Record<string, string>): Promise<void>;
@@ -70,6 +73,9 @@ export function userPool(UserPoolId: string, client: CognitoIdentityProviderClie
         if (isUserNotFound(error)) return undefined;
         throw error;
       }
+    },
+    async AdminRemoveUserFromGroup(Username, GroupName) {
+      await client.send(new AdminRemoveUserFromGroupCommand({ UserPoolId, Username, GroupName }));
     },
     async AdminSetUserPassword(Username, Password) {
       await client.send(new AdminSetUserPasswordCommand({ UserPoolId, Username, Password, Permanent: true }));

@@ -7,38 +7,49 @@ import { mapValues } from "./mapValues";
 import { type Tables, tableOfIndex } from "./table";
 import type { Operation } from "./tableClient";
 
+/** The grant of a function that admits staff. The game lists the capability `staff`. */
+export const staffUses = { staff: true } as const;
+
 const recording = { requests: ["PutItem", "UpdateItem", "DeleteItem"] } as const;
 
 /**
- * Returns all grants of a route: its `uses`, the read that admits its callers, the write that charges their budgets,
+ * Returns all grants of a route: its `uses`, the read that admits its callers, the question who is staff, the write that charges their budgets,
  * and the writes that record its answers.
  */
 export const usesOf = (route: AnyRoute): AnyUses =>
   [
     ...(admitsPlayers(route) ? [admissionUses] : []),
+    ...(isOfStaff(route) ? [staffUses] : []),
     ...(limitsPlayers(route) ? [budgetUses] : []),
     ...(recordsAnswers(route) ? [recording] : []),
   ].reduce<AnyUses>(withOperations, route.uses ?? {});
 
 /**
- * Returns all grants of an authorizer: its `uses`, the read that admits players if it verifies their tokens, and the
- * write that charges their budgets.
+ * Returns all grants of an authorizer: its `uses`, the read that admits players if it verifies their tokens, the
+ * question who is staff, and the write that charges their budgets.
  */
-export const authorizerUsesOf = ({ uses = {}, costs }: Pick<AnyAuthorizer, "uses" | "costs">): AnyUses =>
-  [...("tokens" in uses ? [admissionUses] : []), ...(costs ? [budgetUses] : [])].reduce<AnyUses>(
-    withOperations,
-    uses,
-  );
+export const authorizerUsesOf = ({
+  uses = {},
+  costs,
+  group,
+}: Pick<AnyAuthorizer, "uses" | "costs" | "group">): AnyUses =>
+  [
+    ...("tokens" in uses ? [admissionUses] : []),
+    ...(group !== undefined ? [staffUses] : []),
+    ...(costs ? [budgetUses] : []),
+  ].reduce<AnyUses>(withOperations, uses);
 
-/** Returns `uses` with further operations, on tables or of a capability. */
+/** Returns `uses` with further operations, on tables or of a capability, or with a capability without operations. */
 export const withOperations = (
   uses: AnyUses,
-  more: Readonly<Record<string, readonly string[]>>,
+  more: Readonly<Record<string, readonly string[] | true>>,
 ): AnyUses => ({
   ...uses,
-  ...mapValues(more, (operations, name) => [
-    ...new Set([...((uses[name] as readonly string[] | undefined) ?? []), ...operations]),
-  ]),
+  ...mapValues(more, (operations, name) =>
+    operations === true
+      ? true
+      : [...new Set([...((uses[name] as readonly string[] | undefined) ?? []), ...operations])],
+  ),
 });
 
 /**
@@ -47,6 +58,9 @@ export const withOperations = (
  */
 export const admitsPlayers = (route: AnyRoute) =>
   isLambdaRoute(route) && (route.auth === "player" || route.auth === "admin");
+
+/** Returns true if a route's function asks whether its caller is staff. For routes without one, an authorizer asks. */
+const isOfStaff = (route: AnyRoute) => isLambdaRoute(route) && route.auth === "admin";
 
 /**
  * Returns true if a route's function charges its callers' budgets. Admins have no budget: a raid may need many bans.

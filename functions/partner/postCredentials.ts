@@ -11,6 +11,7 @@ export default route({
   method: "POST",
   path: "/credentials",
   auth: "player",
+  recentSignIn: true,
   summary: "Issue the Basic credential for /partner; it replaces the previous one",
   returns: {
     201: z.object({

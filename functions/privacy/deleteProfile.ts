@@ -7,6 +7,7 @@ export default route({
   method: "DELETE",
   path: "/profile",
   auth: "player",
+  recentSignIn: true,
   summary: "Delete your account and all its data, within seconds to minutes",
   returns: { 202: z.object({ status: z.literal("pending") }) },
   // A request record would be a row that outlives the player.

@@ -47,8 +47,8 @@ type Step = Erase<ErasureDependencies>;
 
 /** Ends the player's sign-in sessions and prevents new ones, because a sign-in would create rows again. */
 const signOut: Step = async ({ users }, player) => {
-  await withCognitoUser(users, { ...player, groups: [] }, users.AdminDisableUser);
-  await withCognitoUser(users, { ...player, groups: [] }, users.AdminUserGlobalSignOut);
+  await withCognitoUser(users, player, users.AdminDisableUser);
+  await withCognitoUser(users, player, users.AdminUserGlobalSignOut);
   return undefined;
 };
 
@@ -75,7 +75,7 @@ const freeName: Step = async (dependencies, { username }) => {
 };
 
 const deleteUser: Step = async ({ users }, player) => {
-  await withCognitoUser(users, { ...player, groups: [] }, users.AdminDeleteUser);
+  await withCognitoUser(users, player, users.AdminDeleteUser);
   return undefined;
 };
 

@@ -32,7 +32,7 @@ type Step = Export<ExportDependencies>;
 
 /** Exports the attributes of the Cognito user. */
 const account: Step = async ({ users }, player) => {
-  const attributes = await cognitoUser(users, { ...player, groups: [] });
+  const attributes = await cognitoUser(users, player);
   return { rows: attributes ? [attributes] : [] };
 };
 

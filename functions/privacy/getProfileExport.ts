@@ -14,6 +14,7 @@ export default route({
   method: "GET",
   path: "/profile/export",
   auth: "player",
+  recentSignIn: true,
   summary:
     "All of your personal data as JSON files. The first request starts the export; repeat the request until it is ready",
   returns: {

@@ -28,4 +28,6 @@ export interface Profile {
    * previous such time.
    */
   banDecidedAt?: number;
+  /** Sessions that began before this time were signed out, in milliseconds since the epoch. */
+  signedOutAt?: number;
 }

@@ -7,10 +7,10 @@ export const profiles = table<Profile>()({
   keeps: "One row for each account, until it is deleted",
   personal: {
     holds: "rows",
-    what: "Name, display name, text, country, shown avatar, time of creation, and ban",
+    what: "Name, display name, text, country, shown avatar, time of creation, and of the last ban and sign-out",
     kept: "as long as the account",
     whenBanned: { stays: "It says that the player is banned" },
-    internal: ["directory", "linkedBy", "banDecidedAt"],
+    internal: ["directory", "linkedBy", "banDecidedAt", "signedOutAt"],
   },
   indexes: { profilesByName: { hashKey: "directory", rangeKey: "username", attributes: [] } },
 });

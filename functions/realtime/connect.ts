@@ -24,7 +24,8 @@ type ConnectEvent = APIGatewayProxyWebsocketEventV2 & {
 
 /**
  * Accepts a client with a ticket, `?ticket=…`, which is valid once and for 30 seconds. Answers 401 without a valid
- * ticket, and 403 if the player has been banned or deleted since. If a player has too many sockets, the oldest are
+ * ticket, and 403 if the player has been banned or deleted, or
+ * has signed out everywhere, since. If a player has too many sockets, the oldest are
  * closed. They may be dead already: it takes ten minutes to notice that. Pulumi serializes this function, so it
  * captures plain values and plain functions only, and requires the Lambda runtime's SDK in its body.
  */
@@ -55,12 +56,12 @@ export function connectHandler({ profilesTable, ticketsTable, connectionsTable, 
     }
   }
 
-  /** Returns true if the player is banned or deleted. Costs one read unit. */
-  async function isOut(userId: string): Promise<boolean> {
+  /** Returns true if the player is banned, deleted, or has signed out since the sign-in. Costs one read unit. */
+  async function isOut({ userId, signedInAt = 0 }: Ticket): Promise<boolean> {
     if (!profilesTable) return false;
     const get = { TableName: profilesTable, Key: { userId }, ConsistentRead: true };
     const { Item } = await rows.send(new lib.GetCommand(get));
-    return !Item || Item["bannedAt"] !== undefined;
+    return !Item || Item["bannedAt"] !== undefined || signedInAt < (Item["signedOutAt"] ?? 0);
   }
 
   /**
@@ -96,13 +97,14 @@ export function connectHandler({ profilesTable, ticketsTable, connectionsTable, 
     const now = Date.now();
     const bearer = ticket && (await redeem(ticket, now / 1000));
     if (!bearer) return { statusCode: 401 };
-    const { userId, username, groups } = bearer;
+    const { userId, username, groups, signedInAt } = bearer;
     const { connectionId } = requestContext;
     const Item: Connection = {
       connectionId,
       userId,
       username,
       groups,
+      ...(signedInAt !== undefined && { signedInAt }),
       connectedAt: now,
       expiresAt: Math.floor(now / 1000) + socketSeconds,
     };
@@ -111,8 +113,8 @@ export function connectHandler({ profilesTable, ticketsTable, connectionsTable, 
     try {
       await makeRoom(userId, connectionId);
       // This check comes after the row is written. So it sees an earlier ban, and a later ban finds the row and
-      // closes the socket.
-      admitted = !(await isOut(userId));
+      // closes the socket. The same holds for a sign-out.
+      admitted = !(await isOut(bearer));
     } finally {
       if (!admitted)
         await rows.send(new lib.DeleteCommand({ TableName: connectionsTable, Key: { connectionId } }));

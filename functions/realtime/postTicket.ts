@@ -23,13 +23,15 @@ export default route({
   // Including the socket that the ticket opens.
   maxCost: { read: 4, write: 6, consumers: 1 },
   uses: { profiles: ["GetItem"], tickets: ["PutItem"], realtimeUrl: true },
-  handler: async ({ player: { id: userId, username, groups }, tables, realtimeUrl: url, now }) => {
+  handler: async ({ player, tables, realtimeUrl: url, now }) => {
+    const { id: userId, username, groups, signedInAt } = player;
     const profile = await tables.profiles.getItem({ userId }, { consistent: true });
     const refused = refusalOf(profile);
     if (refused) throw refused;
     const ticket = randomBytes(ticketBytes).toString("base64url");
     const expiresAt = Math.floor(now / 1000) + ticketSeconds;
-    await tables.tickets.putItem({ id: ticketId(ticket), userId, username, groups: [...groups], expiresAt });
+    const bearer = { userId, username, groups: [...groups], signedInAt };
+    await tables.tickets.putItem({ id: ticketId(ticket), ...bearer, expiresAt });
     return { ticket, url, expiresIn: ticketSeconds };
   },
 });

@@ -17,6 +17,8 @@ export interface Ticket {
   userId: string;
   username: string;
   groups: string[];
+  /** The time of the sign-in, in milliseconds since the epoch; absent in tickets from before this was kept. */
+  signedInAt?: number;
   /** Seconds since the epoch. */
   expiresAt: number;
 }

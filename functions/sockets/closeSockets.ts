@@ -10,9 +10,10 @@ interface Dependencies {
 
 /**
  * Closes a player's sockets and deletes their rows. A retry finishes interrupted work, because the row by which a
- * socket is found is deleted last.
+ * socket is found is deleted last. Returns the number of rows deleted.
  */
-export async function closeSockets({ tables, sockets }: Dependencies, userId: string): Promise<void> {
+export async function closeSockets({ tables, sockets }: Dependencies, userId: string): Promise<number> {
+  let deleted = 0;
   const own = pages((startAfter) => tables.connectionsByUser.query({ hash: userId, startAfter }));
   for await (const page of own) {
     for (const { connectionId } of page) {
@@ -20,6 +21,8 @@ export async function closeSockets({ tables, sockets }: Dependencies, userId: st
       const { items } = await tables.subscriptionsByConnection.query({ hash: connectionId });
       if (items.length > 0) await tables.subscriptions.batchWriteItem({ delete: items });
       await tables.connections.deleteItem({ connectionId });
+      deleted += 1 + items.length;
     }
   }
+  return deleted;
 }

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { setTimeout } from "node:timers/promises";
 
-import { queryParameters } from "../../components/gameApi/openApi/declared";
 import { admissionMs } from "../../functions/lib/admission";
 import type { AnyRoute } from "../../functions/lib/gatewayRoute";
 import type { Auth } from "../../functions/lib/route";
 import * as routes from "../../functions/routes";
+import { askRoute as ask } from "../askRoute";
 import { memberOf } from "../catalog/people";
-import { type Answer, local, signIn, type TestPlayer } from "../local";
+import { local, signIn, type TestPlayer } from "../local";
 import { deleteAccount } from "../privacy/exportAndDelete";
 import { connect, openWith } from "../realtime/connect";
 import { asAdmin } from "../realtime/operator";
@@ -18,34 +18,6 @@ const table = Object.entries(routes as Readonly<Record<string, AnyRoute>>);
 const groups = { player: "players", key: "players", basic: "players", admin: "admins", editor: "editors" };
 type Kind = keyof typeof groups;
 const isOfPlayers = (auth: Auth): auth is Kind => auth in groups;
-
-/** Bodies of routes without an example. */
-const bodies: Readonly<Record<string, unknown>> = {
-  postConversation: ["somebody"],
-  postMessage: "Hello",
-  postProcess: { key: "nothing", style: "comic" },
-  // A valid body would wait eight seconds for a game server.
-  postGameSession: { mode: "duel", properties: { id: "nothing" } },
-  // In a region that no other spec searches in, because the search continues for a minute.
-  postMatchmaking: { mode: "duel", latencies: { "eu-south-1": 20 } },
-};
-
-/** Sends a request that the gateway passes on if the caller may call the route. */
-function ask(name: string, route: AnyRoute, send: TestPlayer["raw"]): Promise<Answer> {
-  const body = bodies[name] ?? (route.example as { body?: unknown } | undefined)?.body ?? {};
-  const path = route.path.replace(/\{\w+\+?\}/g, "nothing");
-  const required = queryParameters(route)
-    .filter((parameter) => parameter.required)
-    .map((parameter) => `${parameter.name}=nothing`)
-    .join("&");
-  const method = route.method === "ANY" ? "POST" : route.method;
-  return send(
-    method,
-    `${path}${required ? `?${required}` : ""}`,
-    method === "GET" || method === "DELETE" ? undefined : JSON.stringify(body),
-    { "content-type": "application/json" },
-  );
-}
 
 describe("a ban", function () {
   this.timeout(480_000);

@@ -3,6 +3,7 @@ import * as authorizers from "../../functions/authorizers";
 import { plans } from "../../functions/catalog/plans";
 import { Unauthorized } from "../../functions/lib/authorizer";
 import { serveAuthorizer } from "../../functions/lib/serveAuthorizer";
+import type { Staff } from "../../functions/lib/staff";
 import type { SignedIn, Tokens } from "../../functions/lib/tokens";
 import type { Answer } from "../../packages/local-cloud/test/apigateway/harness";
 import { type MemoryTables, memoryTables } from "../lib/memoryTables";
@@ -19,10 +20,21 @@ function known(people: Readonly<Record<string, Partial<SignedIn>>>): Tokens {
     async verify(authorization) {
       const found = people[authorization.replace(/^Bearer /, "")];
       if (!found) throw new Unauthorized();
-      return { id: "somebody", username: "somebody", groups: [], expiresAt: Date.now() + hour, ...found };
+      const now = Date.now();
+      return {
+        id: "somebody",
+        username: "somebody",
+        groups: [],
+        signedInAt: now,
+        expiresAt: now + hour,
+        ...found,
+      };
     },
   };
 }
+
+/** A user pool that has every editor of a token. */
+const staff: Staff = { has: async () => true };
 
 describe("the editors' authorizer, as the gateway calls it", () => {
   let catalog: CatalogGateway;
@@ -42,7 +54,7 @@ describe("the editors' authorizer, as the gateway calls it", () => {
       other: { id: "o", groups: ["editors"] },
       player: { id: "p", groups: ["admins"] },
     });
-    const serve = serveAuthorizer(authorizers.editor, [() => ({ tokens, tables: memory.tables })], {});
+    const serve = serveAuthorizer(authorizers.editor, [() => ({ tokens, staff, tables: memory.tables })], {});
     catalog.gateway.functions.set("editor", (event: Parameters<typeof serve>[0]) => {
       asked.push(`${event.httpMethod} ${event.path} ${event.headers?.["authorization"]}`);
       return serve(event);
@@ -82,7 +94,7 @@ describe("the editors' authorizer, as the gateway calls it", () => {
   it("allows only the one method and path pattern, even if the path contains stars", async () => {
     const serve = serveAuthorizer(
       authorizers.editor,
-      [() => ({ tokens: known({ editor: { groups: ["editors"] } }), tables: memory.tables })],
+      [() => ({ tokens: known({ editor: { groups: ["editors"] } }), staff, tables: memory.tables })],
       {},
     );
     const arn = "arn:aws:execute-api:eu-west-1:123456789012:api/v1";

@@ -24,6 +24,8 @@ describe("the admission of players", () => {
   });
   afterEach(() => memory.close());
 
+  /** A player whose session began at the start of the epoch's second minute, unless given. */
+  const of = (id: string, signedInAt = 60_000) => ({ id, signedInAt });
   const admits = () => admission(memory.tables.revocations, () => now);
   const put = (...row: Parameters<typeof revocation>) =>
     memory.tables.revocations.putItem(revocation(...row));
@@ -32,42 +34,42 @@ describe("the admission of players", () => {
     await put("ada", "banned", now);
     await put("bob", "deleted", now);
     const admit = admits();
-    await assert.rejects(admit("ada"), status(403));
-    await assert.rejects(admit("bob"), status(401));
-    await admit("eve");
+    await assert.rejects(admit(of("ada")), status(403));
+    await assert.rejects(admit(of("bob")), status(401));
+    await admit(of("eve"));
   });
 
   it("notices a ban and its end within its caching time", async () => {
     const admit = admits();
-    await admit("ada");
+    await admit(of("ada"));
     await put("ada", "banned", now);
     now += admissionMs;
-    await assert.rejects(admit("ada"), status(403));
+    await assert.rejects(admit(of("ada")), status(403));
     now += 1;
     await put("ada", "restored", now);
     now += admissionMs;
-    await admit("ada");
+    await admit(of("ada"));
   });
 
   it("notices a row that appears half a minute after its time", async () => {
     const admit = admits();
-    await admit("ada");
+    await admit(of("ada"));
     const earlier = now;
     now += 30_000;
-    await admit("ada");
+    await admit(of("ada"));
     await put("ada", "banned", earlier);
     now += admissionMs;
-    await assert.rejects(admit("ada"), status(403));
+    await assert.rejects(admit(of("ada")), status(403));
   });
 
   it("reads once for all requests within that time, even concurrent ones", async () => {
     const admit = admits();
-    await Promise.all(Array.from({ length: 50 }, (_, n) => admit(`player-${n}`)));
+    await Promise.all(Array.from({ length: 50 }, (_, n) => admit(of(`player-${n}`))));
     now += admissionMs - 1;
-    await admit("ada");
+    await admit(of("ada"));
     assert.equal(reads, 1);
     now += 1;
-    await admit("ada");
+    await admit(of("ada"));
     assert.equal(reads, 2);
   });
 
@@ -75,9 +77,9 @@ describe("the admission of players", () => {
     await put("ada", "banned", now);
     const admit = admits();
     now += revokedMs - 1_000;
-    await assert.rejects(admit("ada"), status(403));
+    await assert.rejects(admit(of("ada")), status(403));
     now += 7_000;
-    await admit("ada");
+    await admit(of("ada"));
   });
 
   it("reads every page", async () => {
@@ -89,17 +91,17 @@ describe("the admission of players", () => {
       { query: async ({ startAfter }) => pages[startAfter ? 1 : 0] ?? assert.fail() },
       () => now,
     );
-    await assert.rejects(admit("ada"), status(403));
-    await assert.rejects(admit("bob"), status(403));
+    await assert.rejects(admit(of("ada")), status(403));
+    await assert.rejects(admit(of("bob")), status(403));
   });
 
   it("admits no player while the table cannot be read", async () => {
     const admit = admits();
-    await admit("ada");
+    await admit(of("ada"));
     now += admissionMs;
     broken = true;
-    await assert.rejects(admit("ada"), /away/);
+    await assert.rejects(admit(of("ada")), /away/);
     broken = false;
-    await admit("ada");
+    await admit(of("ada"));
   });
 });

@@ -3,6 +3,7 @@ import type { APIGatewayProxyEvent, Context } from "aws-lambda";
 import { corsOriginsVariable } from "../../functions/lib/environment";
 import type { LambdaRoute } from "../../functions/lib/route";
 import { serve } from "../../functions/lib/serve";
+import type { Staff } from "../../functions/lib/staff";
 import type { Hot } from "./hotPartitions";
 import { type Around, memoryTables } from "./memoryTables";
 
@@ -11,7 +12,10 @@ export interface Request {
   as?: string;
   /** The player's name; by default their id. */
   name?: string;
+  /** The groups in the token; the user pool agrees with them. */
   groups?: string;
+  /** The time of the sign-in, in milliseconds since the epoch; now by default. */
+  signedInAt?: number;
   /** The ARN of the IAM user that signed the request. */
   signedBy?: string;
   /** The caller's IP address. */
@@ -39,7 +43,8 @@ export interface Answered {
  */
 export async function inProcess(clients: Record<string, unknown> = {}, around?: Around, hot?: Hot) {
   const memory = await memoryTables(around, hot);
-  const all = { ...clients, tables: memory.granted, transact: memory.transact };
+  const staff: Staff = { has: async () => true };
+  const all = { staff, ...clients, tables: memory.granted, transact: memory.transact };
   let calls = 0;
   return {
     ...memory,
@@ -58,10 +63,16 @@ export type InProcess = Awaited<ReturnType<typeof inProcess>>;
 
 export function eventOf(
   { method, path }: LambdaRoute,
-  { as, name = as, groups, signedBy, address, body, query, params, headers, path: called = path }: Request,
+  { as, name = as, groups, signedInAt = Date.now(), signedBy, address, body, query, ...rest }: Request,
   requestId: string,
 ): APIGatewayProxyEvent {
-  const claims = as && { sub: as, "cognito:username": name, ...(groups && { "cognito:groups": groups }) };
+  const { params, headers, path: called = path } = rest;
+  const claims = as && {
+    sub: as,
+    "cognito:username": name,
+    auth_time: `${Math.floor(signedInAt / 1000)}`,
+    ...(groups && { "cognito:groups": groups }),
+  };
   return {
     httpMethod: method,
     path: called,

@@ -106,12 +106,16 @@ describe("JSON of clients", () => {
 describe("the caller of a route", () => {
   const event = (claims?: object, identity: object = {}) =>
     ({ requestContext: { ...(claims && { authorizer: { claims } }), identity } }) as never;
-  const ada = { sub: "id", "cognito:username": "ada", "cognito:groups": "editors,admins" };
+  const ada = {
+    ...{ sub: "id", "cognito:username": "ada", "cognito:groups": "editors,admins" },
+    auth_time: "1680629979",
+  };
 
   it("is known only by verified claims", () => {
     assert.deepEqual(callerOf("player", event(ada)), {
-      player: { id: "id", username: "ada", groups: ["editors", "admins"] },
+      player: { id: "id", username: "ada", groups: ["editors", "admins"], signedInAt: 1_680_629_979_000 },
     });
+    assert.equal(callerOf("player", event({ ...ada, auth_time: undefined })).player?.signedInAt, 0);
     assert.deepEqual(callerOf("player", event({ ...ada, "cognito:groups": undefined })).player?.groups, []);
     for (const claims of [undefined, {}, { ...ada, sub: "" }, { ...ada, "cognito:username": undefined }])
       assert.throws(() => callerOf("player", event(claims)), refused(401, "Unauthorized"));

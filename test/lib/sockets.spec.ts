@@ -6,6 +6,7 @@ import { HttpError } from "../../functions/lib/errors";
 import { share } from "../../functions/lib/meter";
 import { serveSocket } from "../../functions/lib/serveSocket";
 import type { AnySocketRoute } from "../../functions/lib/socketRoute";
+import type { Staff } from "../../functions/lib/staff";
 import { unknownAction } from "../../functions/lib/unknownAction";
 import { type MemoryTables, memoryTables } from "./memoryTables";
 import { awsError } from "./sdkClient";
@@ -17,6 +18,9 @@ describe("messages on sockets", () => {
   let memory: MemoryTables;
   let posted: [string, string | undefined, string | undefined][];
   let closed: string[];
+  /** The ids of the admins that the user pool knows. */
+  const admins = new Set<string>();
+  const staff: Staff = { has: async ({ id }) => admins.has(id) };
   const sockets = {
     async postToConnection(connectionId: string, { type, message }: { type?: string; message?: string }) {
       posted.push([connectionId, type, message]);
@@ -47,6 +51,7 @@ describe("messages on sockets", () => {
   beforeEach(async () => {
     posted = [];
     closed = [];
+    admins.add("root");
     for (const name of ["ada", "bob", "root"])
       await memory.tables.allowances.batchWriteItem({ delete: await hoursOf(name) });
   });
@@ -55,7 +60,7 @@ describe("messages on sockets", () => {
   /** Returns what a player has used in all hours, because a spec may begin in one hour and end in the next. */
   const used = async (userId: string) =>
     (await hoursOf(userId)).reduce<number | undefined>((sum = 0, hour) => sum + hour.used, undefined);
-  const makers = () => [() => ({ tables: memory.tables, sockets, transact: memory.transact })];
+  const makers = () => [() => ({ tables: memory.tables, sockets, staff, transact: memory.transact })];
   const event = (name: string, body?: unknown) => ({
     requestContext: { connectionId: `socket-of-${name}`, requestId: "r1" },
     ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
@@ -90,7 +95,7 @@ describe("messages on sockets", () => {
     const { send, heard } = serving();
     assert.deepEqual(await send("ada", wave), { type: "waved" });
     const [{ player, connection, message, connectionId, now }] = heard as [Record<string, unknown>];
-    assert.deepEqual(player, { id: "ada", username: "ADA", groups: [] });
+    assert.deepEqual(player, { id: "ada", username: "ADA", groups: [], signedInAt: 0 });
     assert.equal((connection as { userId: string }).userId, "ada");
     assert.deepEqual([message, connectionId], [{ at: "bob" }, "socket-of-ada"]);
     assert.ok(Math.abs(Number(now) - Date.now()) < 60_000);
@@ -135,6 +140,15 @@ describe("messages on sockets", () => {
     assert.deepEqual(await send("ada", wave), refused("Only admins may wave"));
     assert.deepEqual(heard, []);
     assert.deepEqual(await send("root", wave), { type: "waved" });
+  });
+
+  it("of admins are refused to a dismissed one, and charged, on a socket that an admin's ticket opened", async () => {
+    const { send, heard } = serving({ auth: "admin" }, "24000");
+    admins.delete("root");
+    for (let n = 0; n < share; n++)
+      assert.deepEqual(await send("root", wave), refused("Only admins may wave"));
+    assert.deepEqual(heard, []);
+    assert.ok(((await used("root")) ?? 0) > 0);
   });
 
   it("reveal nothing of a fault, which is logged", async () => {

@@ -37,7 +37,11 @@ describe("the grants of a route", () => {
       revocations: ["Query"],
       allowances: ["UpdateItem"],
     });
-    assert.deepEqual(usesOf(of({ auth: "admin" })), { requests: recording, revocations: ["Query"] });
+    assert.deepEqual(usesOf(of({ auth: "admin" })), {
+      requests: recording,
+      revocations: ["Query"],
+      staff: true,
+    });
     assert.deepEqual(usesOf(of({ auth: "server", method: "GET" })), {});
     assert.deepEqual(usesOf(gateway({ auth: "player" })), {});
   });
@@ -68,16 +72,27 @@ describe("the grants of other handlers", () => {
   it("of an authorizer admit the players whose tokens it reads, and count what it admits", () => {
     assert.deepEqual(authorizerUsesOf({}), {});
     assert.deepEqual(authorizerUsesOf({ uses: { tokens: true } }), { tokens: true, revocations: ["Query"] });
+    assert.deepEqual(authorizerUsesOf({ uses: { tokens: true }, group: "editors" }), {
+      tokens: true,
+      revocations: ["Query"],
+      staff: true,
+    });
     assert.deepEqual(authorizerUsesOf({ costs: { read: 1 } }), { allowances: ["UpdateItem"] });
   });
 
   it("of a socket route find and count its sender, and can close the socket", () => {
-    assert.deepEqual(socketUsesOf({ uses: { connections: ["DeleteItem"] } }), {
+    assert.deepEqual(socketUsesOf({ auth: "player", uses: { connections: ["DeleteItem"] } }), {
       connections: ["DeleteItem", "GetItem"],
       allowances: ["UpdateItem"],
       sockets: ["PostToConnection", "DeleteConnection"],
     });
-    assert.deepEqual(Object.keys(socketUsesOf({})).sort(), ["allowances", "connections", "sockets"]);
+    const { revocations, staff } = socketUsesOf({ auth: "admin" });
+    assert.deepEqual({ revocations, staff }, { revocations: ["Query"], staff: true });
+    assert.deepEqual(Object.keys(socketUsesOf({ auth: "none" })).sort(), [
+      "allowances",
+      "connections",
+      "sockets",
+    ]);
   });
 
   it("name each operation once", () => {

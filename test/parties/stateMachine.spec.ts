@@ -53,7 +53,7 @@ describe("parties under concurrent and repeated calls that die anywhere", functi
   const means = () => ({ tables: memory.granted, transact: memory.transact, now: Date.now() }) as never;
 
   async function take({ what, who, whom, partyId }: Step): Promise<void> {
-    const player = { id: who, username: who, groups: [] };
+    const player = { id: who, username: who, groups: [], signedInAt: 0 };
     if (what === "create") return create(means(), player, partyId);
     if (what === "invite") {
       mustLead(await ownParty(memory.tables, partyId, who), who);

@@ -1,0 +1,30 @@
+import { staffGroups } from "../auth/groups";
+import { signOutEverywhere, signOutUses } from "../auth/signOutEverywhere";
+import type { Clients, Granted } from "../game";
+import { withCognitoUser } from "../lib/cognitoUser";
+import type { Account } from "../lib/route";
+import type { AuditEntry } from "./rows";
+
+/** The grants of `dismiss`. */
+export const dismissUses = {
+  ...signOutUses,
+  users: [...signOutUses.users, "AdminRemoveUserFromGroup"],
+  audit: ["PutItem"],
+} as const;
+
+type Dependencies = { tables: Granted<typeof dismissUses>; now: number } & Clients<
+  Pick<typeof dismissUses, "sockets" | "users">
+>;
+
+/**
+ * Takes an account's power as staff: removes it from the staff groups and signs it out everywhere. The account stays a
+ * player's. The audit entry comes first, so that no dismissal lacks one. Idempotent; a retry finishes an interrupted
+ * dismissal.
+ */
+export async function dismiss(call: Dependencies, account: Account, entry: AuditEntry): Promise<void> {
+  const { tables, users } = call;
+  await tables.audit.putItem(entry);
+  for (const group of staffGroups)
+    await withCognitoUser(users, account, (name) => users.AdminRemoveUserFromGroup(name, group));
+  await signOutEverywhere(call, account);
+}

@@ -1,0 +1,35 @@
+import assert from "node:assert/strict";
+import { type AnyRoute, lambdaRoutes } from "../../functions/lib/gatewayRoute";
+import { recentMinutes } from "../../functions/lib/recentSignIn";
+import * as routes from "../../functions/routes";
+import { type InProcess, inProcess } from "../lib/inProcess";
+
+const outliving = Object.entries(lambdaRoutes(routes as Readonly<Record<string, AnyRoute>>)).filter(
+  ([, { recentSignIn }]) => recentSignIn,
+);
+
+describe("what outlives a token", () => {
+  let server: InProcess;
+  before(async () => {
+    server = await inProcess();
+  });
+  after(() => server.close());
+
+  it("is a credential, a link, the deletion, and the export", () =>
+    assert.deepEqual(
+      outliving.map(([name]) => name),
+      ["postLink", "postCredentials", "deleteProfile", "getProfileExport"],
+    ));
+
+  for (const [, route] of outliving)
+    it(`needs a recent sign-in: ${route.method} ${route.path}`, async () => {
+      const tooOld = Date.now() - recentMinutes * 60_000 - 1_000;
+      for (const signedInAt of [0, tooOld]) {
+        const { status, body } = await server.call(route, { as: "ada", signedInAt });
+        assert.deepEqual([status, body.error], [403, "Recent Sign-In Required"]);
+        assert.match(body.message, /sign in again/);
+      }
+      const { body } = await server.call(route, { as: "ada", signedInAt: tooOld + 10_000 });
+      assert.notEqual(body?.error, "Recent Sign-In Required");
+    });
+});

@@ -1,0 +1,80 @@
+import assert from "node:assert/strict";
+
+import {
+  AdminDisableUserCommand,
+  AdminRemoveUserFromGroupCommand,
+} from "@aws-sdk/client-cognito-identity-provider";
+
+import * as authorizers from "../../functions/authorizers";
+import type { AnyAuthorizer } from "../../functions/lib/authorizer";
+import type { AnyRoute } from "../../functions/lib/gatewayRoute";
+import * as routes from "../../functions/routes";
+import * as socketRoutes from "../../functions/socketRoutes";
+import { askRoute } from "../askRoute";
+import { memberOf } from "../catalog/people";
+import { cognitoClient, local, output, type TestPlayer } from "../local";
+import { connect } from "../realtime/connect";
+import { asAdmin } from "../realtime/operator";
+import type { Socket } from "../realtime/socket";
+
+const groups = { admin: "admins", editor: "editors" } as const;
+type Kind = keyof typeof groups;
+const isOfStaff = (auth: string): auth is Kind => auth in groups;
+const ofStaff = Object.entries(routes as Readonly<Record<string, AnyRoute>>).filter(([, { auth }]) =>
+  isOfStaff(auth),
+);
+const drafts = "/content/drafts/nothing.json";
+
+describe("staff without their power, whose tokens still have their groups", function () {
+  this.timeout(480_000);
+  type Staff = Readonly<Record<Kind, TestPlayer>>;
+  let dismissed: Staff;
+  let disabled: Staff;
+  let socket: Socket;
+
+  const people = async (): Promise<Staff> => ({
+    admin: await asAdmin(await local.player("staff")),
+    editor: await memberOf("editors"),
+  });
+
+  before(async () => {
+    dismissed = await people();
+    disabled = await people();
+    socket = await connect(dismissed.admin);
+    assert.equal((await dismissed.admin.get(drafts)).status, 404);
+    await socket.ask({ action: "broadcast", message: "I am an admin" }, "broadcasting");
+    const cognito = await cognitoClient();
+    const UserPoolId = await output("userPoolId");
+    for (const kind of ["admin", "editor"] as const) {
+      const { username } = dismissed[kind];
+      const member = { UserPoolId, Username: username, GroupName: groups[kind] };
+      await cognito.send(new AdminRemoveUserFromGroupCommand(member));
+      await cognito.send(new AdminDisableUserCommand({ UserPoolId, Username: disabled[kind].username }));
+    }
+  });
+
+  for (const [name, route] of ofStaff)
+    it(`are refused at ${route.method} ${route.path}, dismissed or disabled`, async () => {
+      for (const people of [dismissed, disabled]) {
+        const { status, body } = await askRoute(name, route, people[route.auth as Kind].raw);
+        assert.equal(status, 403, JSON.stringify(body));
+      }
+    });
+
+  it("read no drafts", async () => {
+    for (const { admin } of [dismissed, disabled]) assert.equal((await admin.get(drafts)).status, 403);
+  });
+
+  it("send no messages of admins, on sockets that opened before", async () => {
+    for (const { action, auth } of Object.values(socketRoutes)) {
+      if (auth !== "admin") continue;
+      const { message } = await socket.ask({ action, message: "I was an admin" }, "error");
+      assert.equal(message, `Only admins may ${action}`);
+    }
+  });
+
+  it("are known to every authorizer of a staff group", () => {
+    for (const kind of ["admin", "editor"] as const)
+      assert.equal((authorizers[kind] as AnyAuthorizer).group, groups[kind]);
+  });
+});

@@ -1,0 +1,31 @@
+import { queryParameters } from "../components/gameApi/openApi/declared";
+import type { AnyRoute } from "../functions/lib/gatewayRoute";
+import type { Answer, TestPlayer } from "./local";
+
+/** Bodies of routes without an example. */
+const bodies: Readonly<Record<string, unknown>> = {
+  postConversation: ["somebody"],
+  postMessage: "Hello",
+  postProcess: { key: "nothing", style: "comic" },
+  // A valid body would wait eight seconds for a game server.
+  postGameSession: { mode: "duel", properties: { id: "nothing" } },
+  // In a region that no other spec searches in, because the search continues for a minute.
+  postMatchmaking: { mode: "duel", latencies: { "eu-south-1": 20 } },
+};
+
+/** Sends a request that the gateway passes on if the caller may call the route. */
+export function askRoute(name: string, route: AnyRoute, send: TestPlayer["raw"]): Promise<Answer> {
+  const body = bodies[name] ?? (route.example as { body?: unknown } | undefined)?.body ?? {};
+  const path = route.path.replace(/\{\w+\+?\}/g, "nothing");
+  const required = queryParameters(route)
+    .filter((parameter) => parameter.required)
+    .map((parameter) => `${parameter.name}=nothing`)
+    .join("&");
+  const method = route.method === "ANY" ? "POST" : route.method;
+  return send(
+    method,
+    `${path}${required ? `?${required}` : ""}`,
+    method === "GET" || method === "DELETE" ? undefined : JSON.stringify(body),
+    { "content-type": "application/json" },
+  );
+}
