@@ -3,7 +3,7 @@ import type { Connection } from "./state/connection";
 
 export type { Api };
 
-interface Means extends Pick<ApiOptions, "apiUrl" | "token"> {
+interface Means extends Pick<ApiOptions, "apiUrl" | "token" | "signInAgain"> {
   /** Is told about each answer, and about each call without one. */
   readonly connection: Pick<Connection, "up" | "down">;
 }

@@ -10,12 +10,21 @@ import { type Device, deviceOf, type Guest } from "./state/device";
 import { Game } from "./state/game";
 import { storage } from "./state/storage";
 
+/** A request for a player's password. */
+interface Asked {
+  readonly name: string;
+  done(): void;
+  cancel(): void;
+}
+
 /** The state that does not belong to one player: the session, the API, the connection, and who plays. */
 export class App {
   /** The signed-in player's game; `undefined` when nobody is signed in. */
   readonly game = signal<Game | undefined>(undefined);
   /** The player whose session has ended: their page stays open, and asks for their password. */
   readonly endedFor = signal<string | undefined>(undefined);
+  /** The player whose password is asked for, because something needs a recent sign-in. */
+  readonly asked = signal<Asked | undefined>(undefined);
   readonly connection = new Connection();
   readonly device: Device;
   readonly session: Session;
@@ -29,7 +38,12 @@ export class App {
     this.device = deviceOf(storage);
     this.session = new Session(config, this.device);
     const apiAt = (apiUrl: string) =>
-      pageApi({ apiUrl, token: (fresh) => this.token(fresh), connection: this.connection });
+      pageApi({
+        apiUrl,
+        token: (fresh) => this.token(fresh),
+        signInAgain: () => this.signInAgain(),
+        connection: this.connection,
+      });
     this.api = apiAt(config.apiUrl);
     this.directApi = apiAt(config.directApiUrl ?? config.apiUrl);
     window.addEventListener("online", () => {
@@ -86,7 +100,17 @@ export class App {
     this.leave();
   }
 
+  /** Signs the player out on all devices. */
+  async signOutEverywhere(): Promise<void> {
+    await this.api.postSignOut().catch((error: unknown) => {
+      // It has worked, and the answer was lost: the retry was refused, and so was the renewal.
+      if (!(error instanceof SessionOver)) throw error;
+    });
+    this.signOut();
+  }
+
   private leave(): void {
+    this.asked.value?.cancel();
     this.session.signOut();
     this.game.value?.close();
     this.game.value = undefined;
@@ -98,7 +122,12 @@ export class App {
     const { game, api, config, connection } = this;
     this.endedFor.value = undefined;
     // The same player continues where they were.
-    if (game.value?.userId === profile.userId) return game.value.open();
+    if (game.value?.userId === profile.userId) {
+      this.asked.value?.done();
+      return game.value.open();
+    }
+    // Another player's sign-in must not confirm what this one began.
+    this.asked.value?.cancel();
     game.value?.close();
     game.value = new Game({ api, config, connection, storage }, profile, wallet);
   }
@@ -112,6 +141,20 @@ export class App {
       if (isNamed(error, "NotAuthorizedException") && /^Incorrect username/.test(error.message)) return false;
       throw error;
     }
+  }
+
+  /** Signs a guest in again with the stored secret; asks others for their password. Throws if the player cancels. */
+  private async signInAgain(): Promise<void> {
+    const name = this.game.peek()?.username;
+    if (name === undefined) throw new SessionOver();
+    const guest = this.device.guest.read();
+    if (guest?.username === name && (await this.isBack(guest))) return;
+    this.asked.peek()?.cancel();
+    await new Promise<void>((done, cancelled) => {
+      this.asked.value = { name, done, cancel: () => cancelled(new DOMException("Cancelled", "AbortError")) };
+    }).finally(() => {
+      this.asked.value = undefined;
+    });
   }
 
   /**

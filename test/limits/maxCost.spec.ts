@@ -38,6 +38,7 @@ const without: Readonly<Record<string, readonly string[]>> = {
     "deleteBan",
     "deleteItem",
     "deleteMessage",
+    "deleteStaff",
     "postBan",
     "postGrant",
     "postReset",

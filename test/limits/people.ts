@@ -9,6 +9,7 @@ export const people: Readonly<Record<string, Scenario>> = {
   getProfile: alone(),
   getAvatar: alone(),
   postTicket: alone(),
+  postSignOut: alone(),
   postCredentials: alone({ headers: { "idempotency-key": "k".repeat(255) } }),
   patchProfile: alone({
     body: { displayName: "\u1e9f".repeat(32), bio: "\u1e9f".repeat(280), country: "GB", listed: false },

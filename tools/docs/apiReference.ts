@@ -1,16 +1,17 @@
 import { model } from "../../components/gameApi/openApi/models";
 import type { AnyRoute } from "../../functions/lib/gatewayRoute";
+import { recentMinutes, recentSignInRequired } from "../../functions/lib/recentSignIn";
 import { type Auth, isBodiless } from "../../functions/lib/route";
 import { recordsAnswers, usesOf } from "../../functions/lib/uses";
 import * as routes from "../../functions/routes";
 
 const callers: Record<Auth, string> = {
   player: "a signed-in player (`Authorization: <ID token>`)",
-  admin: "a signed-in player of the group `admins`",
+  admin: "an enabled member of the group `admins`, as Cognito says at that moment",
   server: "a trusted game server (SigV4, service `execute-api`)",
   none: "anyone",
   key: "a client with an API key (`X-Api-Key`), or a signed-in player",
-  editor: "a signed-in player of the group `editors`",
+  editor: "an enabled member of the group `editors`, as Cognito says at that moment",
   basic: "a partner (`Authorization: Basic …`)",
 };
 
@@ -26,8 +27,8 @@ const preface = `# API reference
 Written by \`npm run docs\` from the route table (\`functions/routes.ts\`).
 
 Bodies are JSON. Every error is \`{"error": "<Title>", "message": "…", "requestId": "…"}\`. A 400 names the field. 401
-means that the token is missing or invalid, 403 that the caller may not do this, 413 that the body is too large (10 MB, or 6 MB
-for a function), and 415 that the body is not JSON. A 429 has the header \`Retry-After\`. A 500 gives no details. Some writes
+means that the token is missing or invalid, or from before a sign-out everywhere, 403 that the caller may not do this, 413 that the body is too large (10 MB, or 6 MB
+for a function), and 415 that the body is not JSON. A 429 has the header \`Retry-After\`. A 500 gives no details. A 503 with \`Retry-After\` means that Cognito does not say whether you are staff. Some writes
 take an \`Idempotency-Key\` (1–255 visible ASCII characters): repeating a request with its key gets the first answer, and another
 request with the same key gets a 422.
 `;
@@ -47,6 +48,11 @@ function section(route: AnyRoute): string {
         : fields(`Answer ${status}`, schema, "output"),
     ),
     ...Object.entries(route.refuses ?? {}).map(([status, why]) => `- **${status}** ${why}`),
+    ...(route.recentSignIn
+      ? [
+          `- **403** \`${recentSignInRequired}\`: you signed in more than ${recentMinutes} minutes ago; a renewed token does not help`,
+        ]
+      : []),
     ...(route.method === "GET" || route.integration === "httpProxy"
       ? []
       : [`- Idempotency: ${idempotency(route)}`]),

@@ -126,6 +126,7 @@ function YourData() {
       <h2>Your data</h2>
       <div class="row">
         <ActionButton act={save}>Get everything</ActionButton>
+        <ActionButton act={() => app.signOutEverywhere()}>Sign out everywhere</ActionButton>
         <button type="button" class="danger quiet" onClick={() => dialog.current?.showModal()}>
           Delete account
         </button>

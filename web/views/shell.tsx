@@ -69,6 +69,7 @@ function Whole() {
       <GameContext.Provider value={game}>
         <Frame key={game.userId} />
         {app.endedFor.value !== undefined && <SignInAgain name={app.endedFor.value} />}
+        {app.asked.value && <SignInAgain {...app.asked.value} />}
       </GameContext.Provider>
     );
   if (!resumed) return <main id="main" class="loading" aria-busy="true" />;

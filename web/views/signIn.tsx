@@ -28,10 +28,12 @@ interface Props {
   readonly name?: string;
   /** True if the form covers this player's page, so that no other player can sign in. */
   readonly isAgain?: boolean;
+  /** Why the player must sign in again, if not because the session has ended. */
+  readonly why?: string;
 }
 
 /** The forms for signing in, creating an account, and choosing a new password. */
-export function SignIn({ name, isAgain }: Props) {
+export function SignIn({ name, isAgain, why }: Props) {
   const [step, setStep] = useState<Step>({ form: "signIn", name });
   const panel = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -46,7 +48,7 @@ export function SignIn({ name, isAgain }: Props) {
   return (
     <div ref={panel}>
       {step.form === "signIn" && (
-        <ByPassword name={step.name} isOver={name !== undefined} isAgain={isAgain} go={go} />
+        <ByPassword name={step.name} isOver={name !== undefined} isAgain={isAgain} why={why} go={go} />
       )}
       {step.form === "signUp" && <NewAccount go={go} />}
       {step.form === "confirm" && <Confirm name={step.name} password={step.password} />}
@@ -62,11 +64,13 @@ function ByPassword({
   name,
   isOver,
   isAgain,
+  why = "Your session has ended. Sign in again to continue.",
   go,
 }: {
   name?: string;
   isOver: boolean;
   isAgain?: boolean;
+  why?: string;
   go: Go;
 }) {
   const app = useApp();
@@ -82,7 +86,7 @@ function ByPassword({
     <Form
       key="signIn"
       title="Sign in"
-      intro={isOver && <p role="status">Your session has ended. Sign in again to continue.</p>}
+      intro={isOver && <p role="status">{why}</p>}
       submit="Sign in"
       fields={[
         { name: "name", label: "Name or e-mail", rule: { least: 1 }, value: name, input: nameInput },

@@ -11,6 +11,13 @@ export interface ApiOptions {
    * token can be called.
    */
   readonly token?: (fresh: boolean) => Promise<string>;
+  /**
+   * Signs the player in again, with the password or a guest's secret. Called when the API refuses a call, such as the
+   * deletion of the account, because the sign-in was more than ten minutes ago; the call is then repeated once.
+   *
+   * @default none: the call throws `ApiError` with the title `Recent Sign-In Required`
+   */
+  readonly signInAgain?: () => Promise<void>;
   /** The API key of a usage plan, for `GET /catalog`. */
   readonly apiKey?: string;
   /**
@@ -28,6 +35,9 @@ export interface ApiOptions {
   /** Replaces the global `fetch`, for tests and for runtimes without one. */
   readonly fetch?: typeof fetch;
 }
+
+/** The `error` of an answer for which the player must sign in again. */
+const recentSignInRequired = "Recent Sign-In Required";
 
 /**
  * The longest wait before a retry, in milliseconds. If the API asks for more, the call throws: a daily quota may be
@@ -65,6 +75,7 @@ async function send(
   const address = addressOf(apiUrl, route.path, request);
   let isFresh = false;
   let needsFresh = false;
+  let hasSignedIn = false;
   for (let tries = 0; ; ) {
     if (needsToken) headers["authorization"] = await unlessAborted(tokenOf(token, needsFresh), signal);
     needsFresh = false;
@@ -87,6 +98,16 @@ async function send(
     }
     const refused = answer && !answer.ok;
     const error = refused ? await refusal(answer) : new ConnectionError("The backend does not answer");
+    if (
+      options.signInAgain &&
+      !hasSignedIn &&
+      error instanceof ApiError &&
+      error.title === recentSignInRequired
+    ) {
+      hasSignedIn = true;
+      await unlessAborted(options.signInAgain(), signal);
+      continue;
+    }
     const asked = error instanceof ApiError ? error.retryAfterMs : undefined;
     // A transient 409 has Retry-After: an earlier try, whose answer was lost, may still be in progress.
     const isBusy = answer?.status === 409 && asked !== undefined;
@@ -161,6 +182,7 @@ async function refusal(answer: Response): Promise<ApiError> {
       : (answer.headers.get("x-amzn-requestid") ?? undefined);
   const seconds = Number(answer.headers.get("retry-after") ?? Number.NaN);
   const retryAfterMs = Number.isNaN(seconds) ? undefined : seconds * 1000;
-  const { error: _error, message: _message, requestId: _requestId, ...details } = said;
-  return new ApiError(answer.status, message, requestId, retryAfterMs, details);
+  const { error, message: _message, requestId: _requestId, ...details } = said;
+  const title = typeof error === "string" ? error : undefined;
+  return new ApiError(answer.status, message, requestId, retryAfterMs, details, title);
 }

@@ -12,6 +12,8 @@ export class ApiError extends Error {
     readonly retryAfterMs?: number | undefined,
     /** The answer's other members, such as the new `price` of an item. */
     readonly details: Readonly<Record<string, unknown>> = {},
+    /** The answer's `error`: the status's title, or `Recent Sign-In Required`. */
+    readonly title?: string | undefined,
   ) {
     super(message);
   }

@@ -266,6 +266,13 @@ export interface RouteTypes {
       readonly status: "pending";
     };
   };
+  /** DELETE /admin/staff/{id}: Dismiss an admin or editor: they lose these groups and are signed out everywhere, and stay a player; the audit log records who did it. */
+  readonly deleteStaff: {
+    readonly request: {
+      readonly params: { readonly id: string };
+    };
+    readonly answer: undefined;
+  };
   /** GET /avatar: Your avatar, the status of your last photo, and the avatars that you can choose. */
   readonly getAvatar: {
     readonly request: {};
@@ -1014,6 +1021,11 @@ export interface RouteTypes {
       readonly paid: number;
     };
   };
+  /** POST /auth/sign-out: Sign out everywhere, on this device too: all your tokens are refused within 5 seconds, and your sockets close. Cognito's GlobalSignOut leaves ID tokens valid until they expire. Once it has worked, a retry gets a 401. */
+  readonly postSignOut: {
+    readonly request: {};
+    readonly answer: undefined;
+  };
   /** POST /task/complete: Collect the reward of a task that is done, once per period. */
   readonly postTaskComplete: {
     readonly request: {
@@ -1139,6 +1151,7 @@ export const routes = {
   deleteParty: { method: "DELETE", path: "/parties/{id}", caller: "player", keyed: false },
   deletePlayer: { method: "DELETE", path: "/game-sessions/{id}/players/me", caller: "player", keyed: false },
   deleteProfile: { method: "DELETE", path: "/profile", caller: "player", keyed: false },
+  deleteStaff: { method: "DELETE", path: "/admin/staff/{id}", caller: "player", keyed: false },
   getAvatar: { method: "GET", path: "/avatar", caller: "player", keyed: false },
   getBlocks: { method: "GET", path: "/blocks", caller: "player", keyed: false },
   getCatalog: { method: "GET", path: "/catalog", caller: "key", keyed: false },
@@ -1187,6 +1200,7 @@ export const routes = {
   postRunReward: { method: "POST", path: "/run/reward", caller: "player", keyed: false },
   postScore: { method: "POST", path: "/score", caller: "player", keyed: true },
   postShopBuy: { method: "POST", path: "/shop/buy", caller: "player", keyed: true },
+  postSignOut: { method: "POST", path: "/auth/sign-out", caller: "player", keyed: false },
   postTaskComplete: { method: "POST", path: "/task/complete", caller: "player", keyed: true },
   postTicket: { method: "POST", path: "/realtime/ticket", caller: "player", keyed: false },
   postUnlock: { method: "POST", path: "/unlock", caller: "player", keyed: true },
