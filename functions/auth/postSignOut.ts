@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { route } from "../game";
+import { partOf, userQuotas } from "../lib/callQuotas";
 import { reply } from "../lib/route";
 import { maxSockets, maxTopics } from "../sockets/limits";
 import { signOutEverywhere, signOutUses } from "./signOutEverywhere";
@@ -19,6 +20,7 @@ export default route({
   // Ten sockets with all their topics.
   maxCost: { ...upfrontCost, read: 60, write: 4 + 2 * maxSockets * (1 + maxTopics) },
   upfrontCost,
+  callerRate: partOf(userQuotas.AdminUserGlobalSignOut),
   uses: signOutUses,
   handler: async ({ player, spend, ...call }) => {
     const deleted = await signOutEverywhere(call, player);

@@ -35,6 +35,7 @@ export const userQuotas: Readonly<Record<UserOperation, number>> = {
   AdminDisableUser: categories.UserUpdate,
   AdminEnableUser: categories.UserUpdate,
   AdminGetUser: categories.UserRead,
+  AdminRemoveUserFromGroup: categories.UserUpdate,
   AdminSetUserPassword: categories.UserAccountRecovery,
   AdminUpdateUserAttributes: categories.UserUpdate,
   AdminUserGlobalSignOut: categories.UserUpdate,
