@@ -1,4 +1,5 @@
 /** Every route of the REST API, one per line. The name is also the name of its function. */
+export { default as postSignOut } from "./access/postSignOut";
 export { default as deleteBan } from "./admin/deleteBan";
 export { default as deleteStaff } from "./admin/deleteStaff";
 export { default as postBan } from "./admin/postBan";
@@ -6,7 +7,6 @@ export { default as postGrant } from "./admin/postGrant";
 export { default as postGuest } from "./auth/postGuest";
 export { default as postGuestChallenge } from "./auth/postGuestChallenge";
 export { default as postLink } from "./auth/postLink";
-export { default as postSignOut } from "./auth/postSignOut";
 export { default as getAvatar } from "./avatar/getAvatar";
 export { default as postPresign } from "./avatar/postPresign";
 export { default as postProcess } from "./avatar/postProcess";

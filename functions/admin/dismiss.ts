@@ -1,5 +1,5 @@
-import { staffGroups } from "../auth/groups";
-import { signOutEverywhere, signOutUses } from "../auth/signOutEverywhere";
+import { signOutEverywhere, signOutUses } from "../access/signOutEverywhere";
+import { staffGroups } from "../access/staffGroups";
 import type { Clients, Granted } from "../game";
 import { withCognitoUser } from "../lib/cognitoUser";
 import type { Account } from "../lib/route";
