@@ -7,6 +7,9 @@ import { type Recorded, recorded } from "./standIns";
 const digest = `sha256:${"9f86d081".repeat(8)}`;
 const commit = "1a2b3c4d".repeat(5);
 const url = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/avatar-repository";
+const baseTag =
+  /^ARG LAMBDA_BASE=(.+)$/m.exec(readFileSync("functions/avatar/image/Dockerfile", "utf8"))?.[1] ?? "";
+const base = `${baseTag.split(":")[0]}@sha256:${"0a1b2c3d".repeat(8)}`;
 
 describe("the build of the processor's image", function () {
   this.timeout(120_000);
@@ -23,7 +26,14 @@ describe("the build of the processor's image", function () {
         REPOSITORY_URL: url,
         CODEBUILD_RESOLVED_SOURCE_VERSION: commit,
       },
-      recorded({ "aws ecr get-login-password": { out: "secret" }, ...replies }, digest),
+      recorded(
+        {
+          "aws ecr get-login-password": { out: "secret" },
+          "docker image inspect": { out: base },
+          ...replies,
+        },
+        digest,
+      ),
       programs,
     );
   let firstBuild: ReturnType<typeof build> | undefined;
@@ -60,7 +70,9 @@ describe("the build of the processor's image", function () {
     assert.deepEqual(inOrder(calls), [
       ...login,
       described,
-      `docker build --platform linux/amd64 --provenance=false --tag ${url}:${commit} ${built?.split(" ").at(-1)}`,
+      `docker pull --quiet --platform linux/amd64 ${baseTag}`,
+      `docker image inspect --format {{index .RepoDigests 0}} ${baseTag}`,
+      `docker build --platform linux/amd64 --provenance=false --build-arg LAMBDA_BASE=${base} --tag ${url}:${commit} ${built?.split(" ").at(-1)}`,
       `docker push ${url}:${commit}`,
       described,
     ]);
@@ -89,6 +101,12 @@ describe("the build of the processor's image", function () {
     assert.ok(succeeded);
     assert.deepEqual(inOrder(calls), [...login, described, described]);
     assert.deepEqual(exported, { IMAGE_DIGEST: digest });
+  });
+
+  it("builds nothing on a base without a digest", async () => {
+    const { succeeded, calls } = await buildWithoutNpm({ "docker image inspect": { out: baseTag } });
+    assert.equal(succeeded, false);
+    assert.ok(!calls.some((call) => call.startsWith("docker build")));
   });
 
   it("pushes nothing if the image does not build", async () => {
