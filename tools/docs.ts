@@ -9,6 +9,7 @@ import { componentPages } from "./docs/componentPages";
 import { configurationTable } from "./docs/configurationTable";
 import { corpusSize } from "./docs/corpusSize";
 import { doorsTable } from "./docs/doorsTable";
+import { faucetsTable, groupsTable } from "./docs/economy";
 import { limitsTable, messagesTable, weightsTable } from "./docs/limits";
 import { monthTable } from "./docs/monthTable";
 import { policyReference } from "./docs/policyReference";
@@ -36,6 +37,11 @@ export const generated = () => ({
   ].reduce(
     (text, [section = "", table = ""]) => replaceSection(text, section, table),
     readFileSync("docs/limits.md", "utf8"),
+  ),
+  "docs/economy.md": replaceSection(
+    replaceSection(readFileSync("docs/economy.md", "utf8"), "faucets", faucetsTable()),
+    "groups",
+    groupsTable(),
   ),
   "packages/client/src/routes.ts": clientRoutes(),
   [guide]: replaceSection(readFileSync(guide, "utf8"), "alarms", alarmsTable(readFileSync(guide, "utf8"))),

@@ -1,6 +1,8 @@
 import { maxBalance } from "../economy/effect";
+import { matchLimits } from "../economy/faucets";
 import type { Wallet } from "../economy/rows";
 import type { HostedMode } from "../sessions/modes";
+import { afterMatchOfDay, coinsOfDay, matchNote } from "./dayOfMatches";
 import { historyRow } from "./historyRow";
 import type { Result } from "./results";
 import type { Match, Played, Skill } from "./rows";
@@ -18,17 +20,20 @@ export interface Known {
 export interface Outcome {
   skill: Skill;
   played: Played;
+  /** The wallet's note about the coins of the day's matches, before and after this one. */
+  note: { before?: string; after: string };
 }
 
 /**
  * Returns the outcome of a match for its players. Players who are not in `known`, because they deleted their account
- * or are banned, count for the others' skill but get no outcome.
+ * or are banned, count for the others' skill but get no outcome. What a match pays is bounded: see `faucets.ts`.
  */
 export function outcomes(
   match: Match,
   { coins: table }: Pick<HostedMode, "coins">,
   results: readonly Result[],
   known: ReadonlyMap<string, Known>,
+  now: number,
 ): Outcome[] {
   const before = results.map(({ userId, place }) => ({
     skill: known.get(userId)?.skill ?? unknownSkill(),
@@ -38,16 +43,28 @@ export function outcomes(
   return results.flatMap((result, at) => {
     const { userId, place } = result;
     const own = known.get(userId);
-    const { mu, sigma } = after[at] ?? unknownSkill();
     if (!own) return [];
-    const coins = coinsOf(table, place, results);
-    const gains = {
-      coins: own.wallet.balance + coins > maxBalance ? 0 : coins,
-      skillChange: mu - (own.skill?.mu ?? unknownSkill().mu),
-    };
+    const day = afterMatchOfDay(own.skill, match, userId, now);
+    const from = own.skill ?? unknownSkill();
+    const to = after[at] ?? from;
+    const mu = from.mu + (to.mu - from.mu) * day.shares.skill;
+    const sigma = from.sigma + (to.sigma - from.sigma) * day.shares.skill;
+    const noted = own.wallet.tasks[matchNote];
+    const paid = coinsOfDay(noted, now);
+    const wanted = Math.floor(coinsOf(table, place, results) * day.shares.coins);
+    const most = Math.min(matchLimits.coinsPerDay - paid.coins, maxBalance - own.wallet.balance);
+    const coins = Math.max(0, Math.min(wanted, most));
     return {
-      skill: { userId, part: skillPart(match.mode), mu, sigma, matches: (own.skill?.matches ?? 0) + 1 },
-      played: historyRow(match, results, result, gains),
+      skill: {
+        userId,
+        part: skillPart(match.mode),
+        mu,
+        sigma,
+        matches: (own.skill?.matches ?? 0) + 1,
+        ...day.after,
+      },
+      played: historyRow(match, results, result, { coins, skillChange: mu - from.mu }),
+      note: { before: noted, after: `${paid.day}#${paid.coins + coins}` },
     };
   });
 }

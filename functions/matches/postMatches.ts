@@ -15,7 +15,7 @@ export default route({
   path: "/server/matches",
   auth: "server",
   summary:
-    "Report the results of a match, from a trusted game server. They count once, for skill, coins and scores",
+    "Report the results of a match, from a trusted game server. They count once, for skill, coins and scores. What matches against the same opponent pay in a day is bounded",
   body: z.strictObject({
     matchId: z.string().check(z.regex(/^[\w-]{1,128}$/, "a match's id")),
     mode: HostedModeName,

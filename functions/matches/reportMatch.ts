@@ -3,9 +3,11 @@ import { walletChange } from "../economy/effect";
 import type { Wallet } from "../economy/rows";
 import type { Granted } from "../game";
 import { HttpError } from "../lib/errors";
+import { unchanged } from "../lib/expressions";
 import { count } from "../lib/metrics";
 import type { Transact } from "../lib/transact";
 import type { HostedMode } from "../sessions/modes";
+import { matchNote } from "./dayOfMatches";
 import { type Known, type Outcome, outcomes } from "./outcome";
 import { checkResults, hashOf, type Result } from "./results";
 import type { Match } from "./rows";
@@ -60,7 +62,7 @@ export async function reportMatch(
   for (let attempt = 1; ; attempt++) {
     const present = await presentPlayers(tables, match);
     const known = new Map(present.map((player) => [player.userId, player]));
-    const made = outcomes(match, mode, results, known);
+    const made = outcomes(match, mode, results, known, now);
     const { applied, writes } = await transact([
       tables.matches.updateItem(
         { matchId: match.matchId },
@@ -111,13 +113,15 @@ async function presentPlayers({ playerMatches, profiles, progress }: Dependencie
 function writesOf(
   { playerMatches, progress, ledger }: Dependencies["tables"],
   matchesBefore: number | undefined,
-  { skill, played }: Outcome,
+  { skill, played, note }: Outcome,
   now: number,
 ) {
   const { userId, matchId, coins: amount } = played;
   const kind = "match";
   const answer = {};
-  const effect = { kind, amount, reason: `Played a match of ${played.mode}`, answer };
+  const path = `tasks.${matchNote}` as const;
+  const change = { set: { [path]: note.after }, if: { [path]: unchanged(note.before) } };
+  const effect = { kind, amount, reason: `Played a match of ${played.mode}`, answer, change };
   return [
     playerMatches.putItem(
       skill,

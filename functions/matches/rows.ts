@@ -39,8 +39,12 @@ export interface Skill {
   /** OpenSkill's estimate and its uncertainty. */
   mu: number;
   sigma: number;
-  /** The number of matches that counted. */
+  /** The number of matches, including those that did not change the estimate. */
   matches: number;
+  /** The day (UTC) of the last match: `2026-11-26`. */
+  day?: string;
+  /** The day's matches against each opponent: see `dayOfMatches.ts`. */
+  met?: Readonly<Record<string, number>>;
 }
 
 /** A match that a player has played: the part `match#<time>#<id>`. */

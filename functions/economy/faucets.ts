@@ -1,0 +1,107 @@
+import { areaIds } from "../leaderboard/areas";
+import { boardWindows } from "../leaderboard/windows";
+import { isRelayed, type Mode } from "../sessions/mode";
+import { type HostedMode, modes } from "../sessions/modes";
+import { coinsFor, marks } from "./marks";
+import { newWallet } from "./newWallet";
+import type { Repeat } from "./period";
+import { taskIds, taskOf } from "./tasks";
+
+/**
+ * The bounds of coins from matches. The backend cannot see whether players really play, so these bound what they gain,
+ * whatever they do.
+ */
+export const matchLimits = {
+  /** The most coins that a player gains from matches in a day (UTC), in all modes. */
+  coinsPerDay: 300,
+  /** The number of matches of a day, in each mode, that pay coins against the same opponent. */
+  paidPerOpponent: 2,
+} as const;
+
+/** A source of coins, with the most that it gives. */
+export interface Faucet {
+  what: string;
+  /** The kinds of its entries in the ledger. */
+  kinds: readonly string[];
+  /** The most coins that an account gains in an hour and in a day (UTC), on average over days. */
+  hour: number;
+  day: number;
+  /** The rule that bounds it. */
+  rule: string;
+}
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
+
+const taskRewards = (...repeats: Repeat[]) =>
+  sum(taskIds.map(taskOf).flatMap(({ repeat, reward }) => (repeats.includes(repeat) ? [reward] : [])));
+
+const areaMarks = sum(areaIds.map((id) => coinsFor(id, 0, marks[id]?.length ?? 0)));
+
+const hosted = Object.values<Mode>(modes).filter((mode): mode is HostedMode => !isRelayed(mode));
+
+/** The most coins that two players gain together in a day from matches against each other alone. */
+export const pairPerDay = Math.min(
+  2 * matchLimits.coinsPerDay,
+  matchLimits.paidPerOpponent *
+    sum(hosted.map(({ coins: { win, draw, loss } }) => Math.max(win + loss, 2 * draw))),
+);
+
+/** The most coins that a number of accounts of one person gain together in a day from matches among themselves. */
+export const groupPerDay = (accounts: number): number =>
+  Math.min(accounts * matchLimits.coinsPerDay, ((accounts * (accounts - 1)) / 2) * pairPerDay);
+
+const { week, day: ofDay } = boardWindows;
+const firstOf = (rewards: readonly number[]) => (rewards[0] ?? 0) * areaIds.length;
+
+/** Every source of coins that a player can use. */
+export const faucets = {
+  start: {
+    what: "A new account",
+    kinds: [],
+    hour: newWallet("").balance,
+    day: newWallet("").balance,
+    rule: "once an account; accounts cost proof of work",
+  },
+  once: {
+    what: "Tasks that can be done once",
+    kinds: ["task/complete"],
+    hour: taskRewards("once"),
+    day: taskRewards("once"),
+    rule: "once an account",
+  },
+  tasks: {
+    what: "Tasks of the day and of the week",
+    kinds: ["task/complete"],
+    hour: taskRewards("daily", "weekly"),
+    day: taskRewards("daily", "weekly"),
+    rule: "each once in its period",
+  },
+  runs: {
+    what: "Marks of the areas' daily boards",
+    kinds: ["run"],
+    hour: 2 * areaMarks,
+    day: areaMarks,
+    rule: "each mark once a day; a day's marks can be collected on the next day too",
+  },
+  matches: {
+    what: "Matches on game servers",
+    kinds: ["match"],
+    hour: matchLimits.coinsPerDay,
+    day: matchLimits.coinsPerDay,
+    rule: `${matchLimits.paidPerOpponent} matches a day against the same opponent in each mode, and ${matchLimits.coinsPerDay} coins a day`,
+  },
+  seasons: {
+    what: "First ranks on all boards of a day and a week",
+    kinds: ["season/reward"],
+    hour: firstOf(ofDay.rewards) + firstOf(week.rewards),
+    day: firstOf(ofDay.rewards) + firstOf(week.rewards) / 7,
+    rule: "once a board and season; there is one first rank, however many accounts compete",
+  },
+} as const satisfies Readonly<Record<string, Faucet>>;
+
+/** The kinds of ledger entries by which trusted callers add coins, without a bound. */
+export const trusted = {
+  "money/add": "a trusted game server",
+  "admin/grant": "an admin, recorded in the audit log",
+  "admin/reset": "an admin, who lets the player start again with a new account's coins",
+} as const;

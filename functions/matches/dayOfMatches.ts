@@ -1,0 +1,77 @@
+import { matchLimits } from "../economy/faucets";
+import { periodOf } from "../lib/period";
+import type { Match, Skill } from "./rows";
+
+/** A player's matches of a mode on a day (UTC), by opponent. */
+export interface DayOfMatches {
+  /** `2026-11-26` */
+  day: string;
+  /** The number of matches against each opponent, by the first characters of the opponent's id. */
+  met: Readonly<Record<string, number>>;
+}
+
+/** The effect that the opponents of a match have on its reward: shares between 0 and 1. */
+export interface Shares {
+  coins: number;
+  skill: number;
+}
+
+/** The number of opponents that a day's row remembers. It keeps the row below 2 KB. */
+const mostOpponents = 100;
+
+/** The share of the change of skill in the matches of a day against the same opponent, from the first. */
+const skillShares = [1, 1, 0.5];
+
+const keyOf = (userId: string) => userId.slice(0, 8);
+
+/** Returns the players of the other teams, or all others if there is only one team. */
+function opponentsOf({ players }: Pick<Match, "players">, userId: string): string[] {
+  const others = Object.keys(players).filter((id) => id !== userId);
+  const opposed = others.filter((id) => players[id] !== players[userId]);
+  return opposed.length > 0 ? opposed : others;
+}
+
+/** Returns the day that counts for a report: that of the row, if a function's clock is behind. */
+const dayFor = (row: string | undefined, now: number): string => {
+  const today = periodOf("day", now).name;
+  return row !== undefined && row > today ? row : today;
+};
+
+/**
+ * Returns what a match counts for a player, and the day after it. Of the day's matches against the same opponent, the
+ * first two pay coins; the third counts half for skill, and later ones do not. In a match against several opponents,
+ * each decides on an equal share. Once 100 opponents are remembered, further ones pay nothing, because whether they
+ * were met before is unknown.
+ */
+export function afterMatchOfDay(
+  before: Pick<Skill, "day" | "met"> | undefined,
+  match: Pick<Match, "players">,
+  userId: string,
+  now: number,
+): { shares: Shares; after: DayOfMatches } {
+  const day = dayFor(before?.day, now);
+  const met = new Map(Object.entries(before?.day === day ? (before.met ?? {}) : {}));
+  const opponents = opponentsOf(match, userId);
+  let [paid, skill] = [0, 0];
+  for (const opponent of opponents) {
+    const key = keyOf(opponent);
+    const times = met.get(key) ?? 0;
+    const isKnown = met.has(key) || met.size < mostOpponents;
+    if (isKnown && times < matchLimits.paidPerOpponent) paid++;
+    skill += skillShares[times] ?? 0;
+    if (isKnown) met.set(key, times + 1);
+  }
+  const of = Math.max(1, opponents.length);
+  const shares = { coins: paid / of, skill: skill / of };
+  return { shares, after: { day, met: Object.fromEntries(met) } };
+}
+
+/** The key in the wallet's `tasks` of the note about the day's coins from matches. */
+export const matchNote = "matches";
+
+/** Returns the day and the coins that a note such as `2026-11-26#75` says. */
+export function coinsOfDay(note: string | undefined, now: number): { day: string; coins: number } {
+  const [of, coins] = note?.split("#") ?? [];
+  const day = dayFor(of, now);
+  return { day, coins: of === day ? Number(coins) : 0 };
+}
