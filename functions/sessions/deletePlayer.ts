@@ -15,7 +15,7 @@ export default route({
   returns: { 204: z.undefined() },
   refuses: { 404: "You have no seat there" },
   idempotency: "natural",
-  maxCost: { read: 2, write: 4, seconds: 0.5 },
+  maxCost: { read: 4, write: 4, seconds: 0.5 },
   uses: leaveSessionUses,
   handler: async ({ player, params: { id }, ...dependencies }) => {
     const seat = await dependencies.tables.gameSessions.getItem(seatOf(player.id), { consistent: true });

@@ -17,7 +17,7 @@ export default route({
   },
   // However often a request is retried, a player has one seat.
   idempotency: "natural",
-  maxCost: { read: 3, write: 7, seconds: 0.5 },
+  maxCost: { read: 8, write: 8, seconds: 0.5 },
   callerRate: partOf(gameLiftQuotas.DescribeGameSessions),
   uses: {
     ...seatUses,

@@ -12,8 +12,14 @@ import type { TableName } from "../lib/memoryTables";
 import { matchWorld } from "../sessions/matchWorld";
 import { wasInvoked } from "./filters";
 
-/** The consumers that run after a request. Pushes of boards are excluded, because they have their own rate. */
-const { tellBoards: _paced, sendBroadcasts: _admins, ...followers } = everyConsumer;
+/** The consumers that run after a request. Pushes of boards have their own rate, and looks at game sessions follow each
+ * other until the session is over, so both are excluded. */
+const {
+  tellBoards: _paced,
+  sendBroadcasts: _admins,
+  endEmptySessions: _repeats,
+  ...followers
+} = everyConsumer;
 
 /** The use of a request and the consumers after it. */
 export interface Used {
