@@ -1,6 +1,6 @@
 /** Every table, one per line. Handlers use the exported name in `uses` and in `request.tables`. */
 export { audit } from "./admin/tables";
-export { guests, signUps } from "./auth/tables";
+export { guests } from "./auth/tables";
 export { avatars } from "./avatar/tables";
 export { bannedIdentities } from "./bans/tables";
 export { catalog } from "./catalog/tables";
@@ -21,3 +21,4 @@ export { profiles } from "./profile/tables";
 export { broadcasts, pushes, subscriptions, tickets } from "./realtime/tables";
 export { standings } from "./seasons/tables";
 export { gameSessions, liveSessions } from "./sessions/tables";
+export { signUps } from "./signUps/tables";

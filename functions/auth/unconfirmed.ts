@@ -4,26 +4,11 @@ import { rows } from "../lib/pages";
 import { periodOf } from "../lib/period";
 import { freeName } from "../names/freeName";
 import { begin } from "../privacy/begin";
-import type { NewSignUp } from "./rows";
-
-/** The number of days after which an account that nobody confirmed is deleted. Cognito's code is good for one. */
-export const unconfirmedDays = 3;
-
-const dayMs = 86_400_000;
+import { dayMs, unconfirmedDays } from "../signUps/newSignUp";
+import type { NewSignUp } from "../signUps/rows";
 
 /** The number of sign-ups checked concurrently, so that Cognito is asked less often than its quota of 120 a second. */
 const atOnce = 4;
-
-/** Returns the row by which the job finds a sign-up, `unconfirmedDays` later. */
-export const newSignUp = (
-  { userId, username }: Pick<NewSignUp, "userId" | "username">,
-  now: number,
-): NewSignUp => ({
-  day: periodOf("day", now).name,
-  userId,
-  username,
-  expiresAt: Math.ceil((now + 2 * unconfirmedDays * dayMs) / 1000),
-});
 
 export const deleteUnconfirmedUses = {
   signUps: ["Query"],

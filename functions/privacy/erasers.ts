@@ -11,6 +11,7 @@ import type { Transact } from "../lib/transact";
 import { freeName as freeNameOf } from "../names/freeName";
 import { eraseCredential } from "../partner/eraseCredential";
 import { leaveGameSessions } from "../sessions/leaveGameSessions";
+import { forgetSignUp as forgetSignUpOf } from "../signUps/forgetSignUp";
 import { type EndedBy, type ErasedBy, forEach, playerStores, rowTables } from "./models";
 
 /** The grants of an erasure: those of its functions, and of every model whose rows or objects are deleted. */
@@ -34,6 +35,7 @@ export const erasureUses = {
   gameSessionsByUser: ["Query"],
   partyPlaces: ["Query", "BatchWriteItem", ...endingUses.partyPlaces],
   nameLooks: ["DeleteItem"],
+  signUps: ["BatchWriteItem"],
   users: ["AdminGetUser", "AdminUserGlobalSignOut", "AdminDisableUser", "AdminDeleteUser"],
 } as const;
 
@@ -71,6 +73,11 @@ const forgetRequests: Step = async ({ tables }, { id: userId }) => {
 
 const freeName: Step = async (dependencies, { username }) => {
   await freeNameOf(dependencies, username);
+  return undefined;
+};
+
+const forgetSignUp: Step = async ({ tables, now }, { id }) => {
+  await forgetSignUpOf(tables, id, now);
   return undefined;
 };
 
@@ -119,6 +126,7 @@ export const erasure: Readonly<Record<string, Step>> = {
     leaveGameSessions,
     forgetRequests,
     freeName,
+    forgetSignUp,
   } satisfies Record<ErasedBy | EndedBy | "signOut" | "closeAccount", Step>),
   ...Object.fromEntries(rowTables.map((name) => [`rows of ${name}`, rowsOf(name)])),
   ...Object.fromEntries(playerStores.map((name) => [`objects of ${name}`, objectsOf(name)])),

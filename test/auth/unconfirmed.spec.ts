@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 
 import deleteUnconfirmedJob from "../../functions/auth/deleteUnconfirmed";
-import { deleteUnconfirmed, newSignUp, unconfirmedDays } from "../../functions/auth/unconfirmed";
+import { deleteUnconfirmed } from "../../functions/auth/unconfirmed";
 import { claimName } from "../../functions/names/claimName";
 import { newProfile } from "../../functions/profile/newProfile";
+import { newSignUp, unconfirmedDays } from "../../functions/signUps/newSignUp";
 import { type MemoryTables, memoryTables } from "../lib/memoryTables";
 
 const day = 86_400_000;

@@ -72,6 +72,7 @@ export async function fullWorld() {
     identityKey: async () => ["a key of this spec"],
     gameServerProcesses: "100",
     startsPerNetwork: "160",
+    mailsPerDay: "10000",
     users: {
       AdminUpdateUserAttributes: async () => {},
       AdminSetUserPassword: async () => {},

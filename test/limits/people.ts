@@ -19,7 +19,9 @@ export const people: Readonly<Record<string, Scenario>> = {
   async postLink(world) {
     const { as, name } = await world.person();
     await world.tables.profiles.updateItem({ userId: as }, { set: { guest: true } });
-    return { as, name, body: { email: `${"a".repeat(240)}@example.com`, password: "correct horse 1" } };
+    const body = { email: `${"a".repeat(240)}@example.com`, password: "correct horse 1" };
+    // An IPv6 address has four networks, an IPv4 address two.
+    return { as, name, address: "2001:db8::7", body };
   },
 
   async deleteCredentials(world) {

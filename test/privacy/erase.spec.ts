@@ -10,6 +10,7 @@ import { begin } from "../../functions/privacy/begin";
 import type { ErasureDependencies } from "../../functions/privacy/erasers";
 import { eraseSlice } from "../../functions/privacy/eraseSlice";
 import { newProfile } from "../../functions/profile/newProfile";
+import { newSignUp } from "../../functions/signUps/newSignUp";
 import { MemoryBucket } from "../avatar/service/memoryBucket";
 import { type MemoryTables, memoryTables, type TableName } from "../lib/memoryTables";
 import { size } from "../size";
@@ -104,6 +105,7 @@ describe("erasing a player", function () {
     const credential = { salt: "s", hash: "h", active: true, issuedAt: now, issuedBy: "r" };
     await tables.credentials.putItem({ userId, username, ...credential });
     await claimName(memory, username);
+    await tables.signUps.putItem(newSignUp({ userId, username }, now - 2 * 86_400_000));
     await tables.blocks.putItem({ userId, username: "troll", blockedId: "troll" });
     await tables.blocks.putItem({ userId: "somebody", username, blockedId: userId });
     const used = { period: "2026-01-01", used: 1, stretch: 1, inStretch: 1, expiresAt };

@@ -1,5 +1,5 @@
 import { trigger } from "../../game";
-import { keepSignUp, keepSignUpUses } from "../keepSignUp";
+import { keepSignUp, keepSignUpUses } from "../../signUps/keepSignUp";
 import { checkGuest, guestCheckUses } from "./checkGuest";
 import { countMail, countMailUses } from "./countMail";
 

@@ -1,6 +1,6 @@
 import type { CustomMessageTriggerEvent } from "aws-lambda";
 import type { Granted } from "../game";
-import { newSignUp } from "./unconfirmed";
+import { newSignUp } from "./newSignUp";
 
 /** The grants of `keepSignUp`. */
 export const keepSignUpUses = { signUps: ["PutItem"] } as const;
