@@ -31,7 +31,7 @@ export default route({
   // Including three times that the search is started again.
   maxCost: { read: 45, write: 70, consumers: 1, messages: 80, seconds: 0.5 },
   uses: startUses,
-  callerRate: partOf(gameLiftQuotas.StartMatchmaking),
+  callerRate: partOf(gameLiftQuotas.DescribeGameSessionPlacement),
   example: {
     body: { mode: "duel", latencies: { "us-east-1": 24, "eu-west-1": 95 } },
     answer: { ticketId: "b1946ac92492d2347c6235b4d2611184" },

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { route } from "../game";
 
+import { gameLiftQuotas, partOf } from "../lib/callQuotas";
 import { HttpError } from "../lib/errors";
 import { reply } from "../lib/route";
 import { leaveSession, leaveSessionUses } from "./leaveSession";
@@ -16,6 +17,7 @@ export default route({
   refuses: { 404: "You have no seat there" },
   idempotency: "natural",
   maxCost: { read: 4, write: 4, seconds: 0.5 },
+  callerRate: partOf(gameLiftQuotas.TerminateGameSession),
   uses: leaveSessionUses,
   handler: async ({ player, params: { id }, ...dependencies }) => {
     const seat = await dependencies.tables.gameSessions.getItem(seatOf(player.id), { consistent: true });
