@@ -30,6 +30,24 @@ describe("a write that is requested again", () => {
       assert.notEqual(await keyOf(unanswered, "buy torch", { quantity: 1 }), first);
     });
 
+  it("is the first one again if only the price has changed that the player saw", async () => {
+    const unanswered = new Unanswered();
+    const sent: unknown[] = [];
+    const buy = (price: number) =>
+      unanswered.send(
+        "buy torch",
+        { quantity: 1, price },
+        async (body, key) => {
+          sent.push({ ...body, key });
+          if (sent.length === 1) throw new ConnectionError("nobody answers");
+        },
+        { quantity: 1 },
+      );
+    await assert.rejects(buy(5));
+    await buy(7);
+    assert.deepEqual(sent[1], sent[0]);
+  });
+
   it("has a new key after a refusal, with another content, and for another kind", async () => {
     const unanswered = new Unanswered();
     const lost = new ConnectionError("nobody answers");

@@ -75,8 +75,11 @@ function Lock({ id, unlocked }: Props) {
   const missing = (rule?.requires ?? []).filter((area) => !unlocked.includes(area));
   const unlock = async () => {
     const wanted = { areaId: id, price: rule?.price };
-    const unlocking = game.unanswered.send(`unlock ${id}`, wanted, (body, key) =>
-      game.api.postUnlock({ body }, { key }),
+    const unlocking = game.unanswered.send(
+      `unlock ${id}`,
+      wanted,
+      (body, key) => game.api.postUnlock({ body }, { key }),
+      { areaId: id },
     );
     await unlocking.catch((error: unknown) => {
       // Another tab or device may have unlocked it.

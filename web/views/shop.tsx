@@ -115,8 +115,11 @@ function Ware({ item: { id, name, description, price }, refreshPrices }: WarePro
     if (!Number.isInteger(wanted) || wanted < 1 || wanted > most)
       return setFault(`Enter a whole number from 1 to ${most}.`);
     const purchase = { itemId: id, quantity: wanted, price };
-    const buying = game.unanswered.send(`buy ${id}`, purchase, (body, key) =>
-      game.api.postShopBuy({ body }, { key }),
+    const buying = game.unanswered.send(
+      `buy ${id}`,
+      purchase,
+      (body, key) => game.api.postShopBuy({ body }, { key }),
+      { quantity: wanted },
     );
     const { quantity: bought, paid } = await buying.catch((error: unknown) => {
       // The price may have changed, or the item may not be sold any more.
