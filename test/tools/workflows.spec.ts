@@ -22,6 +22,15 @@ describe("the workflows of GitHub Actions", () => {
     for (const name of needed) assert.ok(guide.includes(`\`${name}\``), name);
   });
 
+  it("use actions by commit, because whoever controls an action can move its tags", () => {
+    for (const path of globSync(".github/workflows/*.yml")) {
+      const used = readFileSync(path, "utf8").match(/^.*\buses:.*$/gm) ?? [];
+      assert.ok(used.length > 0);
+      for (const line of used)
+        assert.match(line, /uses: [\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/, path);
+    }
+  });
+
   it("review each stack with the load that it declares", () => {
     const reviews = globSync(".github/workflows/*.yml")
       .map((path): Workflow => parse(readFileSync(path, "utf8")))
