@@ -1,4 +1,5 @@
 import { mostNames } from "../../functions/profile/getPlayers";
+import { maxSockets, maxTopics } from "../../functions/sockets/limits";
 import type { Scenario } from "./fullWorld";
 
 const alone =
@@ -9,7 +10,23 @@ export const people: Readonly<Record<string, Scenario>> = {
   getProfile: alone(),
   getAvatar: alone(),
   postTicket: alone(),
-  postSignOut: alone(),
+
+  async postSignOut(world) {
+    const person = await world.person();
+    const expiresAt = Math.ceil(Date.now() / 1_000) + 600;
+    for (let socket = 0; socket < maxSockets; socket++)
+      for (let topic = 0; topic < maxTopics; topic++)
+        await world.tables.subscriptions.putItem({
+          ...{
+            topic: `topic-${topic}`,
+            connectionId: `${person.as}-${socket}`,
+            userId: person.as,
+            expiresAt,
+          },
+        });
+    return person;
+  },
+
   postCredentials: alone({ headers: { "idempotency-key": "k".repeat(255) } }),
   patchProfile: alone({
     body: { displayName: "\u1e9f".repeat(32), bio: "\u1e9f".repeat(280), country: "GB", listed: false },
