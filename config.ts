@@ -40,6 +40,7 @@ export interface Config {
   socketLimits: GatewayLimits & {
     /** Messages per second that leaderboard pushes and broadcasts may send together. */
     pushesPerSecond: number;
+    keyGeneration: number;
   };
   /** How many accounts may be created. */
   accounts: AccountsArgs;
@@ -98,15 +99,13 @@ function readSettings(config: pulumi.Config): Omit<Config, "oneOrigin"> {
     throttle: { rate: config.requireNumber("throttleRate"), burst: config.requireNumber("throttleBurst") },
     playerBudget: playerBudget(config.requireNumber("playerBudget")),
     accountLogging: config.requireBoolean("apiGatewayLogging"),
+    keyGeneration: checked("keyGeneration", config.requireNumber("keyGeneration"), keyGeneration),
   };
   return {
     protect,
     telemetry: measured,
     corsOrigins: origins(config.requireObject<string[]>("corsOrigins")),
-    apiLimits: {
-      ...shared,
-      keyGeneration: checked("keyGeneration", config.requireNumber("keyGeneration"), keyGeneration),
-    },
+    apiLimits: shared,
     socketLimits: { ...shared, pushesPerSecond: pushesPerSecond(config.requireNumber("pushesPerSecond")) },
     accounts: accounts(config),
     signIn: signIn(config),

@@ -19,6 +19,7 @@ import { defaultTelemetry } from "./lib/telemetry";
 import { defaultThrottle, limitsOf, type Throttle } from "./lib/throttle";
 import { mapped, ownHost } from "./realtimeApi/ownHost";
 import { type SocketApiRoute, socketApiRoute } from "./realtimeApi/socketApiRoute";
+import { SecretKeys } from "./secretKeys";
 
 export interface RealtimeApiArgs extends Grantable, Budgeted {
   /**
@@ -42,6 +43,16 @@ export interface RealtimeApiArgs extends Grantable, Budgeted {
    * @default 2000
    */
   pushesPerSecond?: number;
+  /**
+   * The generation of the keys that seal tickets. Counts from 1; raise it by one to rotate.
+   * @default 1
+   */
+  keyGeneration?: number;
+  /**
+   * Refuses to delete or replace the keys in use.
+   * @default false
+   */
+  protect?: boolean;
   /**
    * Sets the account's role for API Gateway's logs, unless another component of the program does. If false, another
    * stack in the same account and region must have set it.
@@ -93,10 +104,13 @@ export class RealtimeApi extends pulumi.ComponentResource implements Provider {
     this.url = host ? pulumi.interpolate`wss://${host.domainName}/${stageName}` : awsUrl;
     // Functions push messages through AWS's own address.
     const managementUrl = awsUrl.apply((address) => address.replace(/^ws/, "http"));
+    const { keyGeneration: generation = 1, protect } = args;
+    const tickets = new SecretKeys(`${name}-ticket-key`, { generation, protect }, child);
     this.provides = {
       // The ARN is built from the API's, because the stage waits for functions that need these values.
       sockets: { arn: pulumi.interpolate`${api.executionArn}/${stageName}`, value: managementUrl },
       realtimeUrl: { value: this.url },
+      ticketKey: tickets.parameter,
       pushBudget: { value: String(args.pushesPerSecond ?? 2_000) },
     };
     const granted = { ...args, providers: [...args.providers, this] };

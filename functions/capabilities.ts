@@ -1,5 +1,5 @@
 /** Every capability beyond tables, one per line. Handlers use the exported name in `uses` and in their requests. */
-export { identityKey, playersKey, signingKey } from "./keys";
+export { identityKey, playersKey, signingKey, ticketKey } from "./keys";
 export { gamelift } from "./lib/capabilities/gamelift";
 export { links } from "./lib/capabilities/links";
 export { objects } from "./lib/capabilities/objects";

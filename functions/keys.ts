@@ -8,3 +8,5 @@ export const identityKey = /* @__PURE__ */ secret("IDENTITY_KEY_PARAMETER", "ide
 export const playersKey = /* @__PURE__ */ secret("PLAYERS_KEY_PARAMETER", "playersKey");
 /** The stack's keys for signing texts that clients send back, such as cursors. */
 export const signingKey = /* @__PURE__ */ secret("SIGNING_KEY_PARAMETER", "signingKey");
+/** The keys that seal the tickets of sockets. */
+export const ticketKey = /* @__PURE__ */ secret("TICKET_KEY_PARAMETER", "ticketKey");

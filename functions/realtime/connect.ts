@@ -2,12 +2,13 @@ import type { APIGatewayProxyWebsocketEventV2 } from "aws-lambda";
 import type { Callback } from "../lib/callback";
 
 import type { Connection } from "../lib/connections";
+import { secretKeys } from "../lib/secretKeys";
 import { meterThrottles } from "../lib/throttleMeter";
 import { maxSockets, socketSeconds } from "../sockets/limits";
 import type { Ticket } from "./rows";
-import { ticketId } from "./ticket";
+import { isGenuine, ticketId } from "./ticket";
 
-/** The tables and the address that `$connect` uses. */
+/** The tables, the address and the parameter that `$connect` uses. */
 export interface ConnectPlaces {
   /** Empty for a game without profiles, which has no bans. */
   profilesTable: string;
@@ -15,7 +16,12 @@ export interface ConnectPlaces {
   connectionsTable: string;
   /** The management API's address: `https://….execute-api.….amazonaws.com/live`. */
   socketsUrl: string;
+  /** The parameter with the keys that seal tickets. */
+  ticketKeyParameter: string;
 }
+
+/** How many used tickets an instance remembers. */
+const rememberedTickets = 10_000;
 
 /** The types omit `queryStringParameters`, which only `$connect` events have. */
 type ConnectEvent = APIGatewayProxyWebsocketEventV2 & {
@@ -24,21 +30,42 @@ type ConnectEvent = APIGatewayProxyWebsocketEventV2 & {
 
 /**
  * Accepts a client with a ticket, `?ticket=…`, which is valid once and for 30 seconds. Answers 401 without a valid
- * ticket, and 403 if the player has been banned or deleted, or
- * has signed out everywhere, since. If a player has too many sockets, the oldest are
+ * ticket, and 403 if the player has been banned or deleted, or has signed out everywhere, since. The seal is checked
+ * first, so that a forged or expired ticket reads and writes nothing; a used one costs each instance a write, once. If
+ * a player has too many sockets, the oldest are
  * closed. They may be dead already: it takes ten minutes to notice that. Pulumi serializes this function, so it
  * captures plain values and plain functions only, and requires the Lambda runtime's SDK in its body.
  */
-export function connectHandler({ profilesTable, ticketsTable, connectionsTable, socketsUrl }: ConnectPlaces) {
+export function connectHandler(places: ConnectPlaces) {
+  const { profilesTable, ticketsTable, connectionsTable, socketsUrl, ticketKeyParameter } = places;
   const { DynamoDBClient }: typeof import("@aws-sdk/client-dynamodb") = require("@aws-sdk/client-dynamodb");
   const lib: typeof import("@aws-sdk/lib-dynamodb") = require("@aws-sdk/lib-dynamodb");
   const gateway: typeof import("@aws-sdk/client-apigatewaymanagementapi") =
     require("@aws-sdk/client-apigatewaymanagementapi");
+  const {
+    GetParameterCommand,
+    SSMClient,
+  }: typeof import("@aws-sdk/client-ssm") = require("@aws-sdk/client-ssm");
+  const ssm = new SSMClient({});
+  const ticketKeys = secretKeys(async () => {
+    const get = new GetParameterCommand({ Name: ticketKeyParameter, WithDecryption: true });
+    return (await ssm.send(get)).Parameter?.Value;
+  });
   const rows = lib.DynamoDBDocumentClient.from(meterThrottles(new DynamoDBClient({})));
   const sockets = new gateway.ApiGatewayManagementApiClient({ endpoint: socketsUrl });
 
-  /** Deletes the ticket and returns it, so that it cannot be used again. */
+  const used = new Set<string>();
+
+  /** Deletes a genuine ticket and returns it, so that it cannot be used again. */
   async function redeem(ticket: string, nowSeconds: number): Promise<Ticket | undefined> {
+    if (used.has(ticket) || !isGenuine(await ticketKeys(), ticket, nowSeconds)) return undefined;
+    const row = await taken(ticket, nowSeconds);
+    if (used.size >= rememberedTickets) used.clear();
+    used.add(ticket);
+    return row;
+  }
+
+  async function taken(ticket: string, nowSeconds: number): Promise<Ticket | undefined> {
     try {
       const { Attributes } = await rows.send(
         new lib.DeleteCommand({
@@ -132,14 +159,22 @@ export const connect: Callback = {
     connections: ["PutItem", "DeleteItem"],
     connectionsByUser: ["Query"],
     sockets: ["DeleteConnection"],
+    ticketKey: true,
   },
   // Pushes rely on this timeout: see `connectingMs`.
   timeout: 5,
-  handler: ({ TABLE_PROFILES = "", TABLE_TICKETS = "", TABLE_CONNECTIONS = "", SOCKETS_URL = "" }) =>
+  handler: ({
+    TABLE_PROFILES = "",
+    TABLE_TICKETS = "",
+    TABLE_CONNECTIONS = "",
+    SOCKETS_URL = "",
+    TICKET_KEY_PARAMETER = "",
+  }) =>
     connectHandler({
       profilesTable: TABLE_PROFILES,
       ticketsTable: TABLE_TICKETS,
       connectionsTable: TABLE_CONNECTIONS,
       socketsUrl: SOCKETS_URL,
+      ticketKeyParameter: TICKET_KEY_PARAMETER,
     }),
 };

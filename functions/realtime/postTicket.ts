@@ -1,9 +1,8 @@
-import { randomBytes } from "node:crypto";
 import * as z from "zod/mini";
 import { route } from "../game";
 
 import { refusalOf } from "../profile/mayPlay";
-import { ticketBytes, ticketId, ticketSeconds } from "./ticket";
+import { newTicket, ticketId, ticketSeconds } from "./ticket";
 
 export default route({
   method: "POST",
@@ -22,14 +21,14 @@ export default route({
   idempotency: "natural",
   // Including the socket that the ticket opens.
   maxCost: { read: 4, write: 6, consumers: 1 },
-  uses: { profiles: ["GetItem"], tickets: ["PutItem"], realtimeUrl: true },
-  handler: async ({ player, tables, realtimeUrl: url, now }) => {
+  uses: { profiles: ["GetItem"], tickets: ["PutItem"], realtimeUrl: true, ticketKey: true },
+  handler: async ({ player, tables, realtimeUrl: url, ticketKey, now }) => {
     const { id: userId, username, groups, signedInAt } = player;
     const profile = await tables.profiles.getItem({ userId }, { consistent: true });
     const refused = refusalOf(profile);
     if (refused) throw refused;
-    const ticket = randomBytes(ticketBytes).toString("base64url");
     const expiresAt = Math.floor(now / 1000) + ticketSeconds;
+    const ticket = newTicket(await ticketKey(), expiresAt);
     const bearer = { userId, username, groups: [...groups], signedInAt };
     await tables.tickets.putItem({ id: ticketId(ticket), ...bearer, expiresAt });
     return { ticket, url, expiresIn: ticketSeconds };

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFile, execFileSync } from "node:child_process";
-import { createHash } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -8,8 +8,13 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 
+import { newTicket } from "../../functions/realtime/ticket";
+
 const root = resolve(__dirname, "../..");
-const sdk = ["client-dynamodb", "lib-dynamodb", "client-apigatewaymanagementapi"];
+const sdk = ["client-dynamodb", "lib-dynamodb", "client-apigatewaymanagementapi", "client-ssm"];
+const keys = ["the current key", "the next key"];
+const seconds = () => Math.floor(Date.now() / 1000);
+const ticket = newTicket(keys, seconds() + 600);
 
 type Asked = { what: string; body: Record<string, unknown> };
 type Answers = Record<string, (body: Record<string, unknown>) => object>;
@@ -45,6 +50,8 @@ describe("the callbacks of $connect and $disconnect, serialized by Pulumi", func
       const [, operation] = String(request.headers["x-amz-target"] ?? "").split(".");
       const what = operation ?? `${request.method} ${request.url}`;
       const body = JSON.parse(Buffer.concat(chunks).toString() || "{}");
+      if (what === "GetParameter")
+        return response.end(JSON.stringify({ Parameter: { Value: JSON.stringify(keys) } }));
       asked.push({ what, body });
       const answer = answers[what]?.(body) ?? {};
       if (!operation) response.writeHead(closing, { "x-amzn-errortype": refusals[closing] }).end();
@@ -63,12 +70,16 @@ describe("the callbacks of $connect and $disconnect, serialized by Pulumi", func
   });
 
   /** Runs a callback in a process without the project's files. */
-  async function invoke(route: string, ticket?: string): Promise<{ statusCode: number }> {
+  async function invoke(route: string, given?: string, times = 1): Promise<{ statusCode: number }> {
     const event = {
       requestContext: { connectionId: "Kf2bqd9WywMCEng=", routeKey: `$${route}` },
-      ...(ticket !== undefined && { queryStringParameters: { ticket } }),
+      ...(given !== undefined && { queryStringParameters: { ticket: given } }),
     };
-    const run = `require("./${route}.js").handler(${JSON.stringify(event)})
+    const run = `const { handler } = require("./${route}.js");
+      (async () => {
+        for (let left = ${times - 1}; left > 0; left--) await handler(${JSON.stringify(event)});
+        return handler(${JSON.stringify(event)});
+      })()
       .then((answer) => console.log(JSON.stringify(answer)))`;
     const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const { stdout } = await promisify(execFile)(process.execPath, ["-e", run], {
@@ -83,7 +94,9 @@ describe("the callbacks of $connect and $disconnect, serialized by Pulumi", func
         AWS_REGION: "eu-central-1",
         AWS_ACCESS_KEY_ID: "key",
         AWS_SECRET_ACCESS_KEY: "secret",
+        TICKET_KEY_PARAMETER: "/ticket/keys",
         AWS_ENDPOINT_URL_DYNAMODB: address,
+        AWS_ENDPOINT_URL_SSM: address,
       },
     });
     lines = stdout.trim().split("\n");
@@ -96,13 +109,13 @@ describe("the callbacks of $connect and $disconnect, serialized by Pulumi", func
 
   it("redeem the ticket by its hash, and store its player", async () => {
     answers = { ...answers, DeleteItem: redeemed };
-    assert.deepEqual(await invoke("connect", "secret ticket"), { statusCode: 200 });
+    assert.deepEqual(await invoke("connect", ticket), { statusCode: 200 });
     const [taken, kept] = asked;
     assert.deepEqual(
       asked.map(({ what }) => what),
       ["DeleteItem", "PutItem", "Query", "GetItem"],
     );
-    const id = createHash("sha256").update("secret ticket").digest("base64url");
+    const id = createHash("sha256").update(ticket).digest("base64url");
     assert.deepEqual(taken?.body.Key, { id: { S: id } });
     assert.equal(taken?.body.ConditionExpression, "expiresAt > :now");
     const { connectedAt, expiresAt, ...row } = (kept ?? assert.fail()).body.Item as Record<
@@ -119,7 +132,7 @@ describe("the callbacks of $connect and $disconnect, serialized by Pulumi", func
     const DeleteItem = (body: Record<string, unknown>) =>
       attempts++ === 0 ? failed("ThrottlingException") : redeemed(body);
     answers = { ...answers, DeleteItem };
-    assert.deepEqual(await invoke("connect", "ticket"), { statusCode: 200 });
+    assert.deepEqual(await invoke("connect", ticket), { statusCode: 200 });
     const [counted, ...others] = lines.map((line) => JSON.parse(line));
     assert.equal(counted?.TableThrottles, 1);
     assert.equal(counted?._aws.CloudWatchMetrics[0].Namespace, "game/dev");
@@ -128,9 +141,32 @@ describe("the callbacks of $connect and $disconnect, serialized by Pulumi", func
 
   it("refuse an unknown or expired ticket, and a client without one", async () => {
     answers = { DeleteItem: () => failed("ConditionalCheckFailedException") };
-    assert.deepEqual(await invoke("connect", "spent"), { statusCode: 401 });
+    assert.deepEqual(await invoke("connect", ticket), { statusCode: 401 });
     assert.equal(asked.length, 1);
     assert.deepEqual(await invoke("connect"), { statusCode: 401 });
+    assert.equal(asked.length, 1);
+  });
+
+  for (const [what, make] of [
+    ["forged", () => newTicket(["another key"], seconds() + 30)],
+    ["expired", () => newTicket(keys, seconds())],
+    ["changed", () => ticket.slice(0, -2) + (ticket.endsWith("AA") ? "BA" : "AA")],
+    ["unsealed", () => randomBytes(32).toString("base64url")],
+  ] as const)
+    it(`refuse ${what} tickets without a read or a write`, async () => {
+      answers = { ...answers, DeleteItem: redeemed };
+      assert.deepEqual(await invoke("connect", make(), 3), { statusCode: 401 });
+      assert.deepEqual(asked, []);
+    });
+
+  it("accept a ticket that another of the keys sealed", async () => {
+    answers = { ...answers, DeleteItem: redeemed };
+    assert.deepEqual(await invoke("connect", newTicket(keys.slice(1), seconds() + 30)), { statusCode: 200 });
+  });
+
+  it("pay once for a used ticket, however often it comes back", async () => {
+    answers = { DeleteItem: () => failed("ConditionalCheckFailedException") };
+    assert.deepEqual(await invoke("connect", ticket, 5), { statusCode: 401 });
     assert.equal(asked.length, 1);
   });
 
@@ -138,7 +174,7 @@ describe("the callbacks of $connect and $disconnect, serialized by Pulumi", func
     for (const profile of [{ Item: { userId: { S: "u1" }, bannedAt: { N: "1" } } }, {}]) {
       asked = [];
       answers = { DeleteItem: redeemed, GetItem: () => profile };
-      assert.deepEqual(await invoke("connect", "ticket"), { statusCode: 403 });
+      assert.deepEqual(await invoke("connect", ticket), { statusCode: 403 });
       const [look, forgotten] = asked.slice(-2);
       assert.deepEqual(
         [look?.body.TableName, look?.body.ConsistentRead, look?.body.Key],
@@ -150,7 +186,7 @@ describe("the callbacks of $connect and $disconnect, serialized by Pulumi", func
 
   it("admit no one if DynamoDB fails", async () => {
     answers = { DeleteItem: () => failed("AccessDeniedException") };
-    await assert.rejects(invoke("connect", "ticket"), /AccessDeniedException/);
+    await assert.rejects(invoke("connect", ticket), /AccessDeniedException/);
   });
 
   it("close the oldest of a player's sockets above ten, including vanished ones, but not the new one", async () => {
@@ -161,7 +197,7 @@ describe("the callbacks of $connect and $disconnect, serialized by Pulumi", func
       DeleteItem: redeemed,
       Query: () => ({ Items: [own, ...[3, 1, 4, 10, 5, 9, 2, 6, 8, 7].map(row)] }),
     };
-    assert.deepEqual(await invoke("connect", "ticket"), { statusCode: 200 });
+    assert.deepEqual(await invoke("connect", ticket), { statusCode: 200 });
     const closed = asked.slice(3, -1);
     assert.deepEqual(
       closed.map(({ what, body }) => [what, body.Key]),
@@ -182,7 +218,7 @@ describe("the callbacks of $connect and $disconnect, serialized by Pulumi", func
       Query: () => ({ Items: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map(row) }),
     };
     closing = 403;
-    await assert.rejects(invoke("connect", "ticket"), /ForbiddenException/);
+    await assert.rejects(invoke("connect", ticket), /ForbiddenException/);
     const deleted = asked.filter(({ what, body }) => what === "DeleteItem" && body.TableName !== "tickets-1");
     assert.deepEqual(
       deleted.map(({ body }) => body.Key),

@@ -1,9 +1,9 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { newProfile } from "../../functions/profile/newProfile";
-import { ticketId } from "../../functions/realtime/ticket";
+import { newTicket, ticketId } from "../../functions/realtime/ticket";
 import { socketSeconds } from "../../functions/sockets/limits";
 import { openWith } from "./connect";
-import { table } from "./operator";
+import { table, ticketKeys } from "./operator";
 import type { Socket } from "./socket";
 
 /**
@@ -12,7 +12,8 @@ import type { Socket } from "./socket";
  */
 export async function crowd(size: number, topic: string): Promise<Socket[]> {
   const now = Math.floor(Date.now() / 1000);
-  const tickets = Array.from({ length: size }, () => randomBytes(32).toString("base64url"));
+  const keys = await ticketKeys();
+  const tickets = Array.from({ length: size }, () => newTicket(keys, now + 300));
   const users = tickets.map((ticket) => ({ ticket, userId: randomUUID() }));
   await (await table("profiles")).put(
     users.map(({ userId }) => newProfile(userId, `crowd-${userId}`, Date.now())),

@@ -89,6 +89,15 @@ export async function table<T extends TableName>(name: T) {
   };
 }
 
+/** Returns the keys that seal tickets. */
+export async function ticketKeys(): Promise<readonly string[]> {
+  const { graph } = await cloud();
+  const found = graph.find(
+    ({ type, name }) => type === "aws:ssm/parameter:Parameter" && name === "realtime-ticket-key",
+  );
+  return JSON.parse(String(found?.outputs.value));
+}
+
 /** Adds a player to the admins, and returns the player signed in again. */
 export async function asAdmin({ username, password }: TestPlayer): Promise<TestPlayer> {
   await (await cognitoClient()).send(

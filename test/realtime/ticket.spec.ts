@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 
-import { ticketId } from "../../functions/realtime/ticket";
+import { newTicket, ticketId } from "../../functions/realtime/ticket";
 import { local } from "../local";
 import { deleteAccount } from "../privacy/exportAndDelete";
 import { connect, openWith } from "./connect";
-import { table } from "./operator";
+import { table, ticketKeys } from "./operator";
 
 describe("POST /realtime/ticket", () => {
   const ticketOf = async (player: Awaited<ReturnType<typeof local.player>>) => {
@@ -16,7 +16,7 @@ describe("POST /realtime/ticket", () => {
   it("returns a ticket that opens a socket", async () => {
     const ada = await local.player("ada");
     const { ticket, url, expiresIn } = await ticketOf(ada);
-    assert.match(ticket, /^[\w-]{43}$/);
+    assert.match(ticket, /^[\w-]{91}$/);
     assert.match(url, /^ws:\/\/.*\/live$/);
     assert.equal(expiresIn, 30);
     const socket = await openWith(ticket);
@@ -62,10 +62,12 @@ describe("POST /realtime/ticket", () => {
     const rows = await table("tickets");
     const row = { userId: ada.id, username: ada.username, groups: [] };
     const now = Math.floor(Date.now() / 1000);
-    await rows.put([{ ...row, id: ticketId("stale"), expiresAt: now - 1 }]);
-    await rows.put([{ ...row, id: ticketId("fresh"), expiresAt: now + 10 }]);
-    await assert.rejects(openWith("stale"), /HTTP 401/);
-    await (await openWith("fresh")).close();
+    const keys = await ticketKeys();
+    const [stale, fresh] = [newTicket(keys, now - 1), newTicket(keys, now + 10)];
+    await rows.put([{ ...row, id: ticketId(stale), expiresAt: now - 1 }]);
+    await rows.put([{ ...row, id: ticketId(fresh), expiresAt: now + 10 }]);
+    await assert.rejects(openWith(stale), /HTTP 401/);
+    await (await openWith(fresh)).close();
   });
 
   it("is for players, and not for deleted ones, whose sockets are closed", async () => {

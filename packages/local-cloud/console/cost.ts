@@ -21,6 +21,8 @@ export interface Billed {
   readonly method: string;
   readonly route?: string;
   readonly status: number;
+  /** The gateway's reason for refusing the request. */
+  readonly refusal?: string;
   readonly read: number;
   readonly write: number;
   readonly invocations: readonly Invocation[];
@@ -38,14 +40,15 @@ export function costOf(billed: Billed, sizeOf: (functionName: string) => Functio
   return { gateway, lambda, dynamodb, total: gateway + lambda + dynamodb };
 }
 
-function gatewayCost({ method, route, status, invocations, calls }: Billed): number {
+function gatewayCost({ method, route, status, refusal, calls }: Billed): number {
   const pushed = calls.filter(({ operation }) => operation === "PostToConnection").length;
   const pushes = pushed * prices.socketMessages;
   // Opening and closing a connection are not messages.
   if (method === "WS")
     return (route?.startsWith("$") && route !== "$default" ? 0 : prices.socketMessages) + pushes;
-  // AWS does not charge for requests that the gateway refuses: no credential, no key, too many.
-  const refused = [401, 403, 429].includes(status) && invocations.length === 0 && calls.length === 0;
+  // AWS does not charge for requests that the gateway refuses: no credential, no key, too many. An authorizer that ran is
+  // billed as a function.
+  const refused = refusal !== undefined && [401, 403, 429].includes(status);
   return (refused ? 0 : prices.restRequests) + pushes;
 }
 

@@ -1,8 +1,6 @@
-import { randomBytes } from "node:crypto";
-
 import * as z from "zod/mini";
 
-import { ticketBytes, ticketId, ticketSeconds } from "../../../../functions/realtime/ticket";
+import { newTicket, ticketId, ticketSeconds } from "../../../../functions/realtime/ticket";
 import { route } from "../game";
 
 export default route({
@@ -13,10 +11,10 @@ export default route({
   returns: { 200: z.object({ ticket: z.string(), url: z.string() }) },
   // A retry gets another ticket; the first one expires unused.
   idempotency: "natural",
-  uses: { tickets: ["PutItem"], realtimeUrl: true },
-  handler: async ({ player: { id: userId, username, groups }, tables, realtimeUrl: url, now }) => {
-    const ticket = randomBytes(ticketBytes).toString("base64url");
+  uses: { tickets: ["PutItem"], realtimeUrl: true, ticketKey: true },
+  handler: async ({ player: { id: userId, username, groups }, tables, realtimeUrl: url, ticketKey, now }) => {
     const expiresAt = Math.floor(now / 1000) + ticketSeconds;
+    const ticket = newTicket(await ticketKey(), expiresAt);
     await tables.tickets.putItem({ id: ticketId(ticket), userId, username, groups: [...groups], expiresAt });
     return { ticket, url };
   },

@@ -41,9 +41,23 @@ describe("the cost of a million requests", () => {
   });
 
   it("is nothing for what the gateway refuses, and something for what a function refuses", () => {
-    for (const status of [401, 403, 429]) assert.equal(costOf({ ...rest, status }, size).total, 0);
+    for (const status of [401, 403, 429])
+      assert.equal(costOf({ ...rest, status, refusal: "UNAUTHORIZED: no token" }, size).total, 0);
     assert.equal(costOf({ ...rest, status: 400 }, size).gateway, 3.5);
     assert.equal(costOf({ ...rest, status: 403, invocations: [invocation(1)] }, size).gateway, 3.5);
+  });
+
+  it("is the authorizer's run, without the request, for what an authorizer refuses", () => {
+    for (const refusal of [
+      "UNAUTHORIZED: the authorizer refused it",
+      "ACCESS_DENIED: its policy denies it",
+    ]) {
+      const status = refusal.startsWith("U") ? 401 : 403;
+      const cost = costOf({ ...rest, status, refusal, read: 1, invocations: [invocation(10)] }, size);
+      assert.equal(cost.gateway, 0);
+      assert.ok(Math.abs(cost.lambda - (0.2 + 0.5 * 0.01 * 13.3334)) < 1e-9);
+      assert.equal(cost.dynamodb, 0.125);
+    }
   });
 
   it("counts messages of sockets up and down, and no opening or closing", () => {
