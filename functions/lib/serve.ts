@@ -31,7 +31,7 @@ export function serve(
   const admit = admitsPlayers(route) ? admission(clients.tables.revocations) : undefined;
   const limit = Number(environment[playerBudgetVariable] ?? defaultBudget);
   const spent = limitsPlayers(route) ? budget(clients.tables.allowances, limit) : undefined;
-  const rates = callerRates(route, clients.tables.allowances);
+  const rates = callerRates(route, clients.tables?.allowances);
   const first = upfrontWeight(route);
   const handle = route.handler as (request: unknown) => Promise<unknown>;
 

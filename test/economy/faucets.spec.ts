@@ -189,7 +189,7 @@ describe("the sources of coins", () => {
     const payable = taskIds.filter((id) => taskOf(id).needs !== "avatar");
     for (let times = 0; times < 3; times++)
       for (const taskId of payable)
-        await ada.post("/task/complete", { taskId }, { "Idempotency-Key": `${taskId} ${times}` });
+        await ada.post("/task/complete", { taskId }, { "Idempotency-Key": `${taskId}-${times}` });
     const avatars = taskIds.filter((id) => taskOf(id).needs === "avatar").map((id) => taskOf(id).reward);
     const expected = faucets.once.day + faucets.tasks.day - avatars.reduce((sum, reward) => sum + reward, 0);
     assert.equal((await gained()) - tasksBefore, expected);

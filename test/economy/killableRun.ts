@@ -15,7 +15,7 @@ import { apiOf, doWork } from "../../packages/client/src";
 import { backOff } from "../../packages/client/src/api";
 import { type Answer, type Caller, caller } from "../caller";
 import { newGuest } from "../guest";
-import { accountsPerNetwork } from "../local";
+import { accountsPerNetwork, manyMails } from "../local";
 import { signed } from "../signed";
 import { retryThrottled } from "./retryThrottled";
 
@@ -169,8 +169,10 @@ async function start(data: string, options: readonly string[], port = "0", awsPo
       "--data",
       data,
       "--quiet",
-      "--config",
-      `accountsPerNetwork=${accountsPerNetwork}`,
+      ...Object.entries({ ...manyMails, accountsPerNetwork }).flatMap(([key, value]) => [
+        "--config",
+        `${key}=${value}`,
+      ]),
       ...options,
     ],
     { cwd: root, stdio: ["ignore", "pipe", "pipe"] },

@@ -52,14 +52,15 @@ describe("GameLift", () => {
         Players: players,
         GameSessionConnectionInfo: connection,
       });
+      const rest = { skill: 0, blocked: undefined, latencies: {} };
       assert.deepEqual(ticket, {
         status: "COMPLETED",
         reason: "done",
         estimatedWaitSeconds: 12,
         session: { arn, ...address },
         players: [
-          { playerId: "ada", team: "red", playerSessionId: "seat-of-ada" },
-          { playerId: "bob", team: undefined, playerSessionId: undefined },
+          { playerId: "ada", team: "red", playerSessionId: "seat-of-ada", ...rest },
+          { playerId: "bob", team: undefined, playerSessionId: undefined, ...rest },
         ],
       });
     });

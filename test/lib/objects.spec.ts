@@ -84,7 +84,7 @@ describe("a store of objects", () => {
   it("lists objects page by page, without the prefix", async () => {
     const pages = [
       {
-        Contents: [{ Key: "photos/ada/1.jpg", LastModified: new Date(5_000) }, {}],
+        Contents: [{ Key: "photos/ada/1.jpg", LastModified: new Date(5_000), ETag: '"e1"' }, {}],
         NextContinuationToken: "2",
       },
       {},
@@ -92,8 +92,8 @@ describe("a store of objects", () => {
     const { objects, asked } = store({ ListObjectsV2: () => pages.shift() });
     assert.deepEqual(await all(objects.listBucket("ada/")), [
       [
-        { key: "ada/1.jpg", modified: 5_000 },
-        { key: "", modified: 0 },
+        { key: "ada/1.jpg", modified: 5_000, etag: '"e1"' },
+        { key: "", modified: 0, etag: "" },
       ],
       [],
     ]);

@@ -66,6 +66,7 @@ export async function fullWorld() {
   const clients = {
     gamelift,
     sockets,
+    ticketKey: async () => ["a key of this spec"],
     signingKey: async () => ["a key of this spec"],
     avatarsUrl: "https://avatars.example.com",
     realtimeUrl: "wss://realtime.example.com",

@@ -6,7 +6,6 @@ import postMatchmaking from "../../functions/matchmaking/postMatchmaking";
 import { newProfile } from "../../functions/profile/newProfile";
 import { countSeat, countStart } from "../../functions/sessions/countStart";
 import { perTenMinutes, shareOfGuests, startsPerHour } from "../../functions/sessions/limits";
-import postGameSession from "../../functions/sessions/postGameSession";
 import type { Answered } from "../lib/inProcess";
 import { type MemoryTables, memoryTables } from "../lib/memoryTables";
 import { type MatchWorld, matchWorld } from "./matchWorld";
@@ -20,7 +19,6 @@ describe("a player who starts one thing after another", function () {
   after(() => world?.close());
 
   const keyed = () => ({ headers: { "idempotency-key": randomUUID() } });
-  const create = (as: string) => world.call(postGameSession, { as, body: { mode: "duel" }, ...keyed() });
   const search = (as: string) =>
     world.call(postMatchmaking, { as, body: { mode: "duel", latencies: { "us-east-1": 20 } }, ...keyed() });
   /** Repeats a request as often as is allowed within ten minutes, and once more. Returns the last answer. */

@@ -240,7 +240,7 @@ describe("the results of a match", function () {
       assert.equal(status, 200);
     };
     await Promise.all(ids.map(acceptWithRetries));
-    assert.equal(await balance(ada), 225);
+    assert.equal(await balance(ada), 150);
     const row = await skill(ada);
     assert.equal(row?.matches, 5);
   });
