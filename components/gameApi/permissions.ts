@@ -51,7 +51,10 @@ export const authorizerPermissions = (
       ),
   );
 
-/** Creates the IAM group for the users of trusted game servers; `undefined` if no route is for them. */
+/**
+ * Creates the IAM group for the users of trusted game servers; `undefined` if no route is for them. The gateway may
+ * authorize a path with a slash at its end as it was requested, so each path is allowed both ways.
+ */
 export function gameServers(
   name: string,
   routes: Served["routes"],
@@ -60,10 +63,9 @@ export function gameServers(
 ) {
   const methods = Object.values(routes)
     .filter(({ auth }) => auth === "server")
-    .map(
-      ({ method, path }) =>
-        pulumi.interpolate`${api.executionArn}/${stageName}/${method}${path.replace(/\{[^}]*\}/g, "*")}`,
-    );
+    .map(({ method, path }) => `${method}${path.replace(/\{[^}]*\}/g, "*")}`)
+    .flatMap((pattern) => (pattern.endsWith("*") ? [pattern] : [pattern, `${pattern}/`]))
+    .map((pattern) => pulumi.interpolate`${api.executionArn}/${stageName}/${pattern}`);
   if (methods.length === 0) return undefined;
   const group = new aws.iam.Group(name, {}, child);
   new aws.iam.GroupPolicy(

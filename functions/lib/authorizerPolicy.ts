@@ -2,7 +2,10 @@ import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } fro
 
 type Asked = Pick<APIGatewayRequestAuthorizerEvent, "methodArn" | "httpMethod" | "resource">;
 
-/** Returns an authorizer's decision about a caller, as a policy for one method and path pattern. */
+/**
+ * Returns an authorizer's decision about a caller, as a policy for one method and path pattern. The gateway finds
+ * `/catalog` for `/catalog/` too, and then asks the policy about the path as requested, so both are in it.
+ */
 export const authorizerPolicy = (
   Effect: "Allow" | "Deny",
   principalId: string,
@@ -11,7 +14,7 @@ export const authorizerPolicy = (
   principalId,
   policyDocument: {
     Version: "2012-10-17",
-    Statement: [{ Effect, Action: "execute-api:Invoke", Resource: methodArn(asked) }],
+    Statement: [{ Effect, Action: "execute-api:Invoke", Resource: withSlash(methodArn(asked)) }],
   },
 });
 
@@ -23,3 +26,5 @@ function methodArn({ methodArn, httpMethod, resource }: Asked): string {
   const [api, stage] = methodArn.split("/");
   return `${api}/${stage}/${httpMethod}${resource.replace(/\{[^}]*\}/g, "*")}`;
 }
+
+const withSlash = (pattern: string) => (pattern.endsWith("*") ? pattern : [pattern, `${pattern}/`]);

@@ -53,7 +53,8 @@ export function serve(
     if (!key && route.idempotencyKeyRequired) throw new HttpError(400, "header Idempotency-Key: required");
     // A DynamoDB sort key has at most 1,024 bytes, and a character takes up to three. The request's hash covers the
     // whole path.
-    const id = `${event.httpMethod} ${event.path.slice(0, 240)} ${key}`;
+    const path = withoutLastSlash(event.path);
+    const id = `${event.httpMethod} ${path.slice(0, 240)} ${key}`;
     // A player's records share one partition, so that they can be erased with the account. Other callers' records are
     // spread.
     const record = { caller: caller.player?.id ?? `${callerName(event)} ${id}`, id };
@@ -64,7 +65,7 @@ export function serve(
       now,
       requestId,
       address,
-      requestHash: requestHash(event.httpMethod, event.path, input.body),
+      requestHash: requestHash(event.httpMethod, path, input.body),
       idempotencyKey: `${route.method} ${route.path} ${key ?? requestId}`,
       repeatable: key !== undefined,
       spend: async (cost: Cost) => spent?.note(userId, weightOf(cost)),
@@ -111,3 +112,6 @@ function toAnswer(answer: unknown): Response {
     body: body instanceof JsonText ? String(body) : JSON.stringify(body),
   };
 }
+
+/** Returns a path without slashes at its end: the gateway takes `/shop/buy/` for `/shop/buy`, and so does a repeat. */
+const withoutLastSlash = (path: string): string => path.replace(/(?<=[^/])\/+$/, "");

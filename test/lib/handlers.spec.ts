@@ -174,6 +174,14 @@ describe("an authorizer", () => {
     );
   });
 
+  it("allows a path without variables with a slash at its end too, as the gateway finds it", () => {
+    const { policyDocument } = authorizerPolicy("Allow", "ada", { ...event, resource: "/catalog" });
+    const Resource = "arn:aws:execute-api:eu-west-1:1:api/v1/GET/catalog";
+    assert.deepEqual(policyDocument.Statement, [
+      { Effect: "Allow", Action: "execute-api:Invoke", Resource: [Resource, `${Resource}/`] },
+    ]);
+  });
+
   it("identifies the player of a token, and refuses banned and deleted players", async () => {
     const verifying = (token: string) =>
       serve({

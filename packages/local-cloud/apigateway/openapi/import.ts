@@ -103,13 +103,14 @@ class MethodImporter {
         if (schema !== undefined) this.answerModel(schema, `${place}.responses.${type}`);
       }
     }
+    const validates = this.validates(operation, place);
     return {
       httpMethod: key === "x-amazon-apigateway-any-method" ? "ANY" : key.toUpperCase(),
       resourceId: createHash("sha256").update(`${this.apiId}${path}`).digest("hex").slice(0, 6),
       resourcePath: path,
       operationName: operation.operationId,
       ...importSecurity(operation, this.document, this.apiId, place, this.problems),
-      validates: this.validates(operation, place),
+      validates,
       parameters: operation.parameters.map(
         ({ name, in: where, required }): Parameter => ({
           name,
@@ -117,7 +118,7 @@ class MethodImporter {
           location: where === "query" ? "querystring" : where,
         }),
       ),
-      models: this.models(operation, place),
+      models: this.models(operation, place, validates.body),
       integration:
         settings &&
         importIntegration(settings, operation, `${place}.x-amazon-apigateway-integration`, this.problems),
@@ -145,11 +146,12 @@ class MethodImporter {
     };
   }
 
-  private models({ requestBody }: Operation, place: string): Method["models"] {
+  private models({ requestBody }: Operation, place: string, validates: boolean): Method["models"] {
     const models = new Map<string, BodyValidator>();
     for (const [type, { schema }] of Object.entries(requestBody?.content ?? {})) {
       if (schema === undefined) continue;
       this.schemas.check(schema, `${place}.requestBody.${type}`);
+      if (validates) this.schemas.checkValidated(schema, `${place}.requestBody.${type}`);
       models.set(essence(type), bodyValidator(this.schemas.draft4(schema)));
     }
     return models;

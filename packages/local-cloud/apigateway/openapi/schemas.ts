@@ -38,9 +38,17 @@ const refusedFormats = new Set(["int32", "int64", "decimal"]);
 
 /**
  * Keywords that the import accepts and drops, from "Amazon API Gateway important notes" (REST APIs). Each causes a
- * warning and takes no part in the validation, so that no program relies on it.
+ * warning and takes no part in the validation, so that no program relies on it. `oneOf` is none of them: AWS's notes
+ * exclude it from OpenAPI 2.0 and from SDKs only.
  */
-const dropped = new Set(["additionalProperties", "anyOf", "maxItems", "minItems", "oneOf"]);
+const dropped = new Set(["additionalProperties", "anyOf", "maxItems", "minItems"]);
+
+/**
+ * The dropped keywords that a model which validates bodies must not have. AWS's notes say only that models do not support
+ * them, so nobody can rely on what becomes of a body that breaks them. For `minItems` and `maxItems` the notes are
+ * clear: the validation leaves them out.
+ */
+const unclear = ["additionalProperties", "anyOf"] as const;
 
 const reference = /^#\/components\/schemas\/([^/]+)$/;
 
@@ -107,6 +115,25 @@ export class Schemas {
       if (schema[key] !== undefined)
         problems.warn(place, `${key} is not supported in models: it is left out of the validation.`);
     }
+  }
+
+  /**
+   * Refuses the keywords with an unclear effect in a model that validates bodies, and in the models to which it
+   * refers. `additionalProperties: true` restricts nothing.
+   */
+  checkValidated(schema: unknown, place: string, seen = new Set<unknown>()): void {
+    if (!isMap(schema) || seen.has(schema)) return;
+    seen.add(schema);
+    for (const key of unclear) {
+      if (schema[key] !== undefined && schema[key] !== true)
+        this.problems.add(
+          place,
+          `${key} is not supported in models, and this one validates request bodies: leave it out, and check it in the integration.`,
+        );
+    }
+    const name = typeof schema["$ref"] === "string" ? reference.exec(schema["$ref"])?.[1] : undefined;
+    if (name) this.checkValidated(this.models[name], `components.schemas.${name}`, seen);
+    for (const [key, child] of subschemas(schema)) this.checkValidated(child, `${place}.${key}`, seen);
   }
 
   /** Returns a self-contained schema: referenced models become definitions. */

@@ -74,7 +74,18 @@ export async function preAuthentication(
   });
 }
 
-/** Returns the user if the password is right. Otherwise throws `NotAuthorizedException`, and slows down guessing. */
+/**
+ * Throws `UserNotConfirmedException` for a user who has not confirmed. Cognito does so before it checks the password, so
+ * that a client can ask for the code (amazon-cognito-identity-js #288: "the intended behavior").
+ */
+export function checkConfirmed(user: User | undefined): void {
+  if (user?.enabled && user.status === "UNCONFIRMED") throw userNotConfirmed();
+}
+
+/**
+ * Returns the user if the password is right. Otherwise throws `NotAuthorizedException`, and slows down guessing. Throws
+ * `UserNotConfirmedException` whatever the password is.
+ */
 export async function verifiedUser(signIn: SignIn, username: string, password: string): Promise<User> {
   const { services, client } = signIn;
   const { pool } = client;
@@ -82,6 +93,7 @@ export async function verifiedUser(signIn: SignIn, username: string, password: s
   const lock = lockKey(pool, user, username);
   services.attempts.checkSignIn(lock);
   await preAuthentication(signIn, user, username);
+  checkConfirmed(user);
   // For users who do not exist, a simulated record makes the check take as long.
   const record = user?.password ?? simulatedRecord(services.simulationSecret, pool.id, username);
   const isRight = isPassword(pool.id, user?.username ?? username, password, record);

@@ -4,7 +4,15 @@ import { z } from "zod";
 import { invalidParameter, notAuthorized, userNotFound, wrongPassword } from "../errors";
 import { claimSignature, sameText, simulatedRecord, srpKey, startSrp } from "../srp";
 import { hidesUsers } from "./recipients";
-import { authenticated, checkedUsername, lockKey, preAuthentication, required, type SignIn } from "./signIn";
+import {
+  authenticated,
+  checkConfirmed,
+  checkedUsername,
+  lockKey,
+  preAuthentication,
+  required,
+  type SignIn,
+} from "./signIn";
 
 /** The server's state between the two calls, in `SECRET_BLOCK`. */
 const SrpState = z.object({
@@ -65,6 +73,7 @@ export async function answerPasswordVerifier(signIn: SignIn) {
   const lock = lockKey(pool, user, username);
   services.attempts.checkSignIn(lock);
   services.sealedState.use(secretBlock);
+  checkConfirmed(user);
   const record = user?.password ?? simulatedRecord(services.simulationSecret, pool.id, username);
   const claim = { poolId: pool.id, userId, secretBlock, timestamp };
   const isRight = sameText(claimSignature(srpKey(record, exchange), claim), signature);

@@ -291,7 +291,6 @@ describe("importing an OpenAPI document", () => {
       /additionalProperties/,
     ],
     ["anyOf", withModel({ anyOf: [{ type: "string" }] }), /anyOf is not supported in models/],
-    ["oneOf", withModel({ oneOf: [{ type: "string" }] }), /oneOf is not supported in models/],
     [
       "an array of anything",
       withModel({ type: "array" }),

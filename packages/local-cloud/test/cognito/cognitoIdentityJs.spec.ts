@@ -55,7 +55,7 @@ describe("amazon-cognito-identity-js", () => {
   });
   after(() => cloud.close());
 
-  it("signs up, and refuses to sign in before the code is confirmed", async () => {
+  it("signs up, and refuses to sign in before the code is confirmed, whatever the password", async () => {
     const attributes = [new CognitoUserAttribute({ Name: "email", Value: email })];
     const result = await promised<{ userConfirmed: boolean; codeDeliveryDetails: unknown }>((done) =>
       pool.signUp("ada", password, attributes, [], done),
@@ -66,10 +66,11 @@ describe("amazon-cognito-identity-js", () => {
       DeliveryMedium: "EMAIL",
       Destination: "a***@e***",
     });
-    await assert.rejects(signIn(userNamed("ada"), password), {
-      code: "UserNotConfirmedException",
-      message: "User is not confirmed.",
-    });
+    for (const given of [password, "Wrong-horse-1"])
+      await assert.rejects(signIn(userNamed("ada"), given), {
+        code: "UserNotConfirmedException",
+        message: "User is not confirmed.",
+      });
   });
 
   it("confirms with the code in the mailbox only", async () => {
