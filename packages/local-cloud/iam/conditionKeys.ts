@@ -59,7 +59,13 @@ const single = [
 ] as const;
 
 /** Keys sent with several values. Only `ForAllValues:` and `ForAnyValue:` are well defined for them. */
-const multiple = ["aws:TagKeys", "dynamodb:Attributes", "dynamodb:LeadingKeys"] as const;
+const multiple = [
+  // Sent by services that call others with the caller's own grants. None of the local cloud's does.
+  "aws:CalledVia",
+  "aws:TagKeys",
+  "dynamodb:Attributes",
+  "dynamodb:LeadingKeys",
+] as const;
 
 const byKey = new Map<string, "single" | "multiple">([
   ...single.map((key) => [key.toLowerCase(), "single"] as const),

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { statSync } from "node:fs";
 import { join } from "node:path";
 
+import { awsManagedPolicies } from "../../iam/awsManagedPolicies";
 import type { Account } from "./account";
 import { account, accountId, folders, lambda, table, trusting } from "./account";
 
@@ -60,17 +61,17 @@ describe("IAM's resources", () => {
     const policyArn = String(outputs["arn"]);
     await own.create("rolePolicyAttachment:RolePolicyAttachment", "rows", { role: "score", policyArn });
     own.iam.authorize(principal, [getItem]);
-    const aws = (name: string) => ({ role: "score", policyArn: `arn:aws:iam::aws:policy/${name}` });
+    const ofAws = (name: string) => ({ role: "score", policyArn: `arn:aws:iam::aws:policy/${name}` });
     assert.throws(() => own.iam.authorize(principal, [putLogEvents]), { name: "AccessDeniedException" });
-    const basic = aws("service-role/AWSLambdaBasicExecutionRole");
+    const basic = ofAws("service-role/AWSLambdaBasicExecutionRole");
     await own.create("rolePolicyAttachment:RolePolicyAttachment", "basic", basic);
     own.iam.authorize(principal, [putLogEvents]);
     await assert.rejects(
-      own.create("rolePolicyAttachment:RolePolicyAttachment", "all", aws("AmazonDynamoDBFullAccess")),
+      own.create("rolePolicyAttachment:RolePolicyAttachment", "all", ofAws("AmazonRDSFullAccess")),
       {
         name: "NoSuchEntity",
         message:
-          /does not have AWS's managed policy arn:aws:iam::aws:policy\/AmazonDynamoDBFullAccess: .* It has .*AWSLambdaBasicExecutionRole/,
+          /does not have AWS's managed policy arn:aws:iam::aws:policy\/AmazonRDSFullAccess: .* It has .*AWSLambdaBasicExecutionRole/,
       },
     );
     // As recorded on AWS (LocalStack's snapshots).
@@ -79,6 +80,41 @@ describe("IAM's resources", () => {
       name: "ValidationError",
       message: "Invalid ARN:  Could not be parsed!",
     });
+  });
+
+  it("attach the policies that Pulumi gives a callback without a role, with AWS's documents", async () => {
+    const principal = await own.role("callback", []);
+    const names = [
+      "AWSLambda_FullAccess",
+      "CloudWatchFullAccessV2",
+      "CloudWatchEventsFullAccess",
+      "AmazonS3FullAccess",
+      "AmazonDynamoDBFullAccess",
+      "AmazonSQSFullAccess",
+      "AmazonKinesisFullAccess",
+      "AmazonCognitoPowerUser",
+      "AWSXrayWriteOnlyAccess",
+      "AWSLambdaExecute",
+    ];
+    for (const name of names)
+      await own.create("rolePolicyAttachment:RolePolicyAttachment", name, {
+        role: "callback",
+        policyArn: `arn:aws:iam::aws:policy/${name}`,
+      });
+    own.iam.authorize(principal, [getItem, putLogEvents]);
+    const topic = { action: "sns:Publish", resource: `arn:aws:sns:us-east-1:${accountId}:news` };
+    assert.throws(() => own.iam.authorize(principal, [topic]), { name: "AccessDeniedException" });
+    const pass = { action: "iam:PassRole", resource: `arn:aws:iam::${accountId}:role/callback` };
+    own.iam.authorize(principal, [{ ...pass, context: { "iam:PassedToService": "lambda.amazonaws.com" } }]);
+    assert.throws(() => own.iam.authorize(principal, [pass]), { name: "AccessDeniedException" });
+  });
+
+  it("attach every policy of AWS that they know", async () => {
+    for (const [index, policyArn] of [...awsManagedPolicies.keys()].entries()) {
+      const role = `role${index}`;
+      await own.role(role, []);
+      await own.create("rolePolicyAttachment:RolePolicyAttachment", role, { role, policyArn });
+    }
   });
 
   it("give a role the policies that its own properties name, and take back former ones", async () => {
