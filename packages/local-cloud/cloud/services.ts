@@ -17,6 +17,7 @@ import { providersOf } from "../core/resources";
 import type { AwsApi, LocalService, Provider } from "../core/service";
 import { domains } from "../domains";
 import { dynamodb, type PartitionOptions } from "../dynamodb";
+import { eventbridge } from "../eventbridge";
 import { type GameLift, gamelift } from "../gamelift";
 import { administratorAccess, iam, type UsageReport } from "../iam";
 import { lambda } from "../lambda";
@@ -25,6 +26,7 @@ import { logs } from "../logs";
 import { random } from "../random";
 import { s3 } from "../s3";
 import { scheduler } from "../scheduler";
+import { jobsOf } from "../scheduler/jobs";
 import { sns } from "../sns";
 import { sqs } from "../sqs";
 import { ssm } from "../ssm";
@@ -170,7 +172,8 @@ export function compose(
     streams: tables,
   });
   const schedules = scheduler(host, { iam: access, aws: endpoint });
-  all.push(apis, sockets, mappings, schedules);
+  const rules = eventbridge(host, { lambda: functions.asynchronous, sqs: queues });
+  all.push(apis, sockets, mappings, schedules, rules);
   all.push(codedeploy(host, { iam: access, aws: endpoint }));
   endpoint.attach(aws);
   games.attach(aws);
@@ -188,7 +191,7 @@ export function compose(
     sources: {
       sockets: sockets.sockets,
       queues,
-      schedules,
+      schedules: jobsOf({ scheduler: schedules, events: rules }),
       objects,
       metrics,
       games: games.consoleView,

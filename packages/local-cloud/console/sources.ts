@@ -2,7 +2,7 @@ import type { OpenSocket } from "../apigatewayv2";
 import type { CloudWatch } from "../cloudwatch";
 import type { ConsoleView } from "../gamelift/consoleView";
 import type { S3 } from "../s3";
-import type { Scheduler } from "../scheduler";
+import type { Jobs } from "../scheduler/jobs";
 import type { Sqs } from "../sqs";
 
 /** A call to a service's API as the operator of the run. */
@@ -25,7 +25,7 @@ export type OperatorCall = (request: OperatorRequest) => Promise<unknown>;
 export interface Sources {
   readonly sockets: () => readonly OpenSocket[];
   readonly queues: Pick<Sqs, "queues" | "messages" | "remove">;
-  readonly schedules: Pick<Scheduler, "schedules" | "runNow">;
+  readonly schedules: Jobs;
   readonly objects: Pick<S3, "buckets" | "objects" | "object">;
   readonly metrics: Pick<CloudWatch, "alarms" | "history" | "dashboards" | "drawDashboard">;
   readonly games: Pick<ConsoleView, "snapshot" | "timeline">;

@@ -4,22 +4,13 @@ import type { Host } from "../core/host";
 import { AwsError, type LocalService } from "../core/service";
 import { SchedulerApi } from "./api";
 import { Deliveries, type DeliveryDependencies } from "./delivery";
+import type { Jobs } from "./jobs";
 import { resources } from "./provider";
 import { type Schedule, Schedules } from "./schedules";
 import { ScheduleStore } from "./store";
 import { nextTime, timesBetween, watch } from "./watch";
 
-export interface Scheduler extends LocalService {
-  /** Returns the schedules with their next times, in milliseconds since 1970. */
-  schedules(): readonly (Pick<
-    Schedule,
-    "arn" | "name" | "expression" | "description" | "enabled" | "target"
-  > & {
-    readonly next?: number;
-  })[];
-  /** Delivers a schedule's event now. Resolves when the target has accepted it or it is discarded. */
-  runNow(arn: string): Promise<void>;
-}
+export interface Scheduler extends LocalService, Jobs {}
 
 /**
  * EventBridge Scheduler: invokes functions at their scheduled times, in UTC. Unlike AWS's, it stops with the local run.
@@ -74,7 +65,16 @@ export function scheduler(
       schedules.all().map((schedule) => {
         const next = schedule.enabled ? nextTime(schedule, clock.now()) : undefined;
         const { arn, name, expression, description, enabled, target } = schedule;
-        return { arn, name, expression, description, enabled, target, ...(next !== undefined && { next }) };
+        const functionArns = [target.functionArn];
+        return {
+          arn,
+          name,
+          expression,
+          description,
+          enabled,
+          functionArns,
+          ...(next !== undefined && { next }),
+        };
       }),
     async runNow(arn) {
       const schedule = schedules.all().find((one) => one.arn === arn);

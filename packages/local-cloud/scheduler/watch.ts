@@ -1,6 +1,9 @@
 import type { Clock } from "../core/clock";
 import type { Schedule } from "./schedules";
 
+/** What the times of a schedule depend on. */
+export type Timetable = Pick<Schedule, "recurrence" | "created" | "startDate" | "endDate">;
+
 /** The longest wait. Timers are limited to 24 days, and the end of a laptop's sleep must be noticed soon. */
 const longestWait = 60_000;
 
@@ -8,7 +11,7 @@ const longestWait = 60_000;
  * Returns a schedule's first time after `after`, within its start and end dates, or `undefined` if there is none.
  */
 export function nextTime(
-  { recurrence, created, startDate, endDate }: Schedule,
+  { recurrence, created, startDate, endDate }: Timetable,
   after: number,
 ): number | undefined {
   // AWS ignores both dates for one-time schedules.
@@ -19,7 +22,7 @@ export function nextTime(
 }
 
 /** Counts a schedule's times after `after` and up to `until`, but at most 1,000. */
-export function timesBetween(schedule: Schedule, after: number, until: number): number {
+export function timesBetween(schedule: Timetable, after: number, until: number): number {
   let count = 0;
   for (let time = nextTime(schedule, after); time !== undefined && time <= until && count < 1_000; count++)
     time = nextTime(schedule, time);
@@ -31,7 +34,7 @@ export function timesBetween(schedule: Schedule, after: number, until: number): 
  * first one runs when it wakes, and the others are missed.
  */
 export async function watch(
-  schedule: Schedule,
+  schedule: Timetable,
   after: number,
   { clock, signal, run }: { clock: Clock; signal: AbortSignal; run: (time: number) => void },
 ): Promise<void> {

@@ -1,19 +1,17 @@
 import { useState } from "preact/hooks";
 
-import type { Scheduler } from "../../../scheduler";
+import type { Job } from "../../../scheduler/jobs";
 import { Columns, Empty, Problem, Scroll } from "../components/controls";
 import { ago, functionOf, moment, plural } from "../frame/format";
 import { post, useAct, useData } from "../frame/http";
 import { address, queryOf } from "../frame/place";
 
-type Schedule = ReturnType<Scheduler["schedules"]>[number];
-
 /** The program's schedules. Each can be run now. */
 export function Jobs() {
-  const { data, error, reload } = useData<Schedule[]>("jobs");
+  const { data, error, reload } = useData<Job[]>("jobs");
   const act = useAct();
   const [done, setDone] = useState("");
-  const run = ({ arn, name }: Schedule) =>
+  const run = ({ arn, name }: Job) =>
     act.run(async () => {
       setDone("");
       await post("jobs/run", { arn });
@@ -41,7 +39,7 @@ export function Jobs() {
             </thead>
             <tbody>
               {data.map((schedule) => {
-                const name = schedule.target.functionArn.split(":")[6] ?? "";
+                const functions = schedule.functionArns.map((arn) => arn.split(":")[6] ?? "");
                 return (
                   <tr key={schedule.arn}>
                     <td class="name" title={schedule.description || schedule.arn}>
@@ -59,7 +57,11 @@ export function Jobs() {
                       <code>{schedule.expression}</code>
                     </td>
                     <td>
-                      <a href={address(`logs${queryOf({ function: name })}`)}>{functionOf(name)}</a>
+                      {functions.map((name) => (
+                        <a key={name} href={address(`logs${queryOf({ function: name })}`)}>
+                          {functionOf(name)}
+                        </a>
+                      ))}
                     </td>
                   </tr>
                 );

@@ -1,0 +1,64 @@
+import { autoName, type Host, identify } from "../core/host";
+import { type Provider, provider, type Realized, type Resource } from "../core/service";
+import type { ScheduleStore } from "../scheduler/store";
+import { type RuleInputs, ruleInputs, ruleName, type TargetInputs, targetInputs } from "./inputs";
+import { ruleRecurrence } from "./recurrence";
+import type { Rule, Rules } from "./rules";
+
+export interface ProviderDependencies {
+  readonly store: ScheduleStore;
+  readonly now: () => number;
+  /** Starts a rule that was handled up to `watched`, instead of the former rule of its name. */
+  readonly start: (rule: Rule, watched: number, now: number) => void;
+  readonly stop: (arn: string) => void;
+}
+
+export function resources(
+  host: Host,
+  rules: Rules,
+  { store, now, start, stop }: ProviderDependencies,
+): Readonly<Record<string, Provider>> {
+  function putRule(given: RuleInputs, resource: Resource): Realized {
+    const name = ruleName.parse(given.name ?? autoName(resource));
+    const arn = rules.arnOf(name);
+    const at = now();
+    const { created, watched } = store.load(arn, at);
+    const rule = {
+      name,
+      arn,
+      description: given.description,
+      expression: given.scheduleExpression,
+      recurrence: ruleRecurrence(given.scheduleExpression),
+      enabled: given.state === "ENABLED",
+      created,
+    };
+    rules.put(rule);
+    start(rule, watched, at);
+    return { id: name, outputs: { ...given, name, arn, region: host.region } };
+  }
+
+  function putTarget(given: TargetInputs, resource: Resource): Realized {
+    const id = given.targetId ?? identify(resource, 26);
+    rules.putTarget(given.rule, {
+      id,
+      functionArn: given.arn,
+      ...(given.input !== undefined && { input: given.input }),
+      ...(given.deadLetterConfig && { deadLetterArn: given.deadLetterConfig.arn }),
+    });
+    return { id: `${given.rule}-${id}`, outputs: { ...given, targetId: id, region: host.region } };
+  }
+
+  return {
+    "aws:cloudwatch/eventRule:EventRule": provider(ruleInputs, putRule, {
+      update: "create",
+      remove({ id }) {
+        rules.remove(id);
+        stop(rules.arnOf(id));
+      },
+    }),
+    "aws:cloudwatch/eventTarget:EventTarget": provider(targetInputs, putTarget, {
+      update: "replace",
+      remove: ({ inputs, outputs }) => rules.removeTarget(inputs.rule, String(outputs["targetId"])),
+    }),
+  };
+}
