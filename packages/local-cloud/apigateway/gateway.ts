@@ -120,7 +120,7 @@ export class Gateway {
     latency: number,
   ): Answer {
     const { request, method, requestId, extendedRequestId, trace } = exchange;
-    const { read, write, tables } = this.host.meter.end(request.traceRoot);
+    const { read, write, tables, onDemand } = this.host.meter.end(request.traceRoot);
     this.logging.finished(exchange, answer, refusal, latency);
     this.host.events.emit({
       kind: "request",
@@ -133,6 +133,7 @@ export class Gateway {
       ms: latency,
       read,
       write,
+      ...(tables.size > 0 && { onDemand }),
       ...consoleRecord(exchange, answer, refusal),
     });
     this.host.events.emit(measurementOf(exchange, answer.status, latency));

@@ -25,6 +25,8 @@ export interface Billed {
   readonly refusal?: string;
   readonly read: number;
   readonly write: number;
+  /** The units of on-demand tables. Units of provisioned tables cost nothing more than their hours. */
+  readonly onDemand?: { readonly read: number; readonly write: number };
   readonly invocations: readonly Invocation[];
   readonly calls: readonly Call[];
 }
@@ -36,7 +38,8 @@ export interface Billed {
 export function costOf(billed: Billed, sizeOf: (functionName: string) => FunctionSize | undefined): Cost {
   const gateway = gatewayCost(billed);
   const lambda = billed.invocations.reduce((sum, one) => sum + lambdaCost(one, sizeOf(one.function)), 0);
-  const dynamodb = billed.read * prices.readUnits + billed.write * prices.writeUnits;
+  const { read, write } = billed.onDemand ?? billed;
+  const dynamodb = read * prices.readUnits + write * prices.writeUnits;
   return { gateway, lambda, dynamodb, total: gateway + lambda + dynamodb };
 }
 

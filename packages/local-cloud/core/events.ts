@@ -1,6 +1,7 @@
 import { EventEmitter } from "node:events";
 
 import type { Exchanged, RawRequest } from "./exchanged";
+import type { Units } from "./meter";
 
 /** The caller of a request. */
 export interface Caller {
@@ -23,6 +24,8 @@ export type LocalEvent =
       ms: number;
       read: number;
       write: number;
+      /** The part of the units that is billed by request. Absent if it is all of them. */
+      onDemand?: Units;
       /** Absent for an anonymous caller. */
       who?: Caller;
       /** Why the gateway itself refused the request: a validator, an authorizer or a limit. */

@@ -74,7 +74,13 @@ export function api(store: Store, host: Host): AwsApi {
     async answer(call) {
       const { accountId, region, meter } = host;
       const charge = (capacity: Capacity) => {
-        for (const [table, units] of capacity.byTable) meter.add(call.traceId, table, units);
+        for (const [table, units] of capacity.byTable)
+          meter.add(
+            call.traceId,
+            table,
+            units,
+            store.catalog.get(table)?.definition.provisioned !== undefined,
+          );
       };
       return json(200, await prepare(call).answer({ store, accountId, region, charge }));
     },

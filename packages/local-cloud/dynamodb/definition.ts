@@ -1,15 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
-
+import { checkCapacity } from "./capacityRules";
 import { validation } from "./errors";
 import { keyAttributes, type TableDefinition } from "./schema";
 
 const wrong = (message: string) => validation(`One or more parameter values were invalid: ${message}`);
 
 /** Checks a definition by DynamoDB's rules for keys and indexes. */
-export function checkDefinition(
-  { name, key, indexes }: TableDefinition,
-  attributes: readonly string[],
-): void {
+export function checkDefinition(definition: TableDefinition, attributes: readonly string[]): void {
+  const { name, key, indexes } = definition;
   if (!/^[a-zA-Z0-9_.-]{3,255}$/.test(name))
     throw wrong(`TableName ${name} must be 3 to 255 characters of a-z, A-Z, 0-9, _, . and -`);
   const used = new Set([key, ...indexes.map((index) => index.key)].flatMap(keyAttributes).map((a) => a.name));
@@ -18,6 +16,7 @@ export function checkDefinition(
     throw wrong(
       `Some AttributeDefinitions are not used. AttributeDefinitions: [${attributes.join(", ")}], keys used: [${[...used].join(", ")}]`,
     );
+  checkCapacity(definition);
   const names = new Set<string>();
   for (const index of indexes) {
     if (names.has(index.name)) throw wrong(`Duplicate index name: ${index.name}`);

@@ -1,5 +1,5 @@
 import type { KeySchema } from "./keys";
-import { keyAttributes } from "./schema";
+import { type Capacity, keyAttributes } from "./schema";
 import type { Store } from "./store/store";
 import type { Table } from "./store/table";
 
@@ -43,12 +43,14 @@ export function describe(table: Table, store: Store, place: Place, status = "ACT
       AttributeType,
     })),
     KeySchema: keyElements(definition.key),
-    BillingModeSummary: {
-      BillingMode: "PAY_PER_REQUEST",
-      ...(exists && { LastUpdateToPayPerRequestDateTime: created }),
-    },
-    ProvisionedThroughput: noThroughput,
-    ...(exists && { WarmThroughput: warmThroughput }),
+    ...(!definition.provisioned && {
+      BillingModeSummary: {
+        BillingMode: "PAY_PER_REQUEST",
+        ...(exists && { LastUpdateToPayPerRequestDateTime: created }),
+      },
+    }),
+    ProvisionedThroughput: throughputOf(definition.provisioned),
+    ...(exists && !definition.provisioned && { WarmThroughput: warmThroughput }),
     ItemCount: totals.items,
     TableSizeBytes: totals.bytes,
     DeletionProtectionEnabled: definition.deletionProtection,
@@ -80,7 +82,13 @@ export const describeDeleted = (table: Table, store: Store, place: Place): objec
 
 /** The throughput that an on-demand table or index has from the start. */
 const warmThroughput = { ReadUnitsPerSecond: 12_000, WriteUnitsPerSecond: 4_000, Status: "ACTIVE" };
-const noThroughput = { NumberOfDecreasesToday: 0, ReadCapacityUnits: 0, WriteCapacityUnits: 0 };
+
+/** Returns the API's `ProvisionedThroughputDescription`. The local DynamoDB counts no decreases, because it does not limit them. */
+const throughputOf = ({ read, write }: Capacity = { read: 0, write: 0 }) => ({
+  NumberOfDecreasesToday: 0,
+  ReadCapacityUnits: read,
+  WriteCapacityUnits: write,
+});
 
 function indexesOf(
   table: Table,
@@ -92,7 +100,7 @@ function indexesOf(
   const described = table.indexes
     .filter(({ definition }) => definition.kind === kind)
     .map((index) => {
-      const { name, key, projection, include } = index.definition;
+      const { name, key, projection, include, provisioned } = index.definition;
       const count = index.count();
       return {
         IndexName: name,
@@ -107,8 +115,8 @@ function indexesOf(
         IndexSizeBytes: totals.items === 0 ? 0 : Math.round((totals.bytes * count) / totals.items),
         ...(kind === "global" && {
           IndexStatus: "ACTIVE",
-          ProvisionedThroughput: noThroughput,
-          ...(exists && { WarmThroughput: warmThroughput }),
+          ProvisionedThroughput: throughputOf(provisioned),
+          ...(exists && !provisioned && { WarmThroughput: warmThroughput }),
         }),
       };
     });

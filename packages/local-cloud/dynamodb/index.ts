@@ -7,6 +7,7 @@ import { api } from "./api";
 import { tableNotFound } from "./errors";
 import type { PartitionOptions } from "./partitions/options";
 import { Partitions } from "./partitions/partitions";
+import { allOf, ProvisionedThroughput } from "./partitions/provisioned";
 import { Store } from "./store/store";
 import type { StreamRecord } from "./store/streams";
 import { streamsApi } from "./streams/api";
@@ -43,7 +44,7 @@ const sweepMs = 60_000;
 interface DynamoDbOptions {
   /** Returns epoch milliseconds. Tests use it to age data. */
   readonly now?: () => number;
-  /** Throttles as hot partitions do on AWS. Without it nothing is throttled. */
+  /** Throttles as hot partitions do on AWS. Without it only provisioned tables are throttled. */
   readonly partitions?: Partial<PartitionOptions>;
 }
 
@@ -52,7 +53,10 @@ export function dynamodb(host: Host, { now = Date.now, partitions }: DynamoDbOpt
   const store = new Store(
     join(host.data, "dynamodb.sqlite"),
     now,
-    partitions && new Partitions(partitions, host, now),
+    allOf([
+      new ProvisionedThroughput(host, now),
+      ...(partitions ? [new Partitions(partitions, host, now)] : []),
+    ]),
     host.sync,
   );
   const sweeping = setInterval(() => {

@@ -2,6 +2,12 @@ import type { KeyAttribute, KeySchema } from "./keys";
 import { encode, partition } from "./keys";
 import type { Item } from "./values/attributeValue";
 
+/** Provisioned units a second. */
+export interface Capacity {
+  readonly read: number;
+  readonly write: number;
+}
+
 /** A table's definition in the engine's terms. */
 export interface TableDefinition {
   readonly name: string;
@@ -16,6 +22,8 @@ export interface TableDefinition {
   readonly recoveryDays?: number;
   readonly tableClass: "STANDARD" | "STANDARD_INFREQUENT_ACCESS";
   readonly tags: Readonly<Record<string, string>>;
+  /** Absent for an on-demand table. */
+  readonly provisioned?: Capacity;
 }
 
 export interface IndexDefinition {
@@ -24,6 +32,8 @@ export interface IndexDefinition {
   readonly key: KeySchema;
   readonly projection: "ALL" | "KEYS_ONLY" | "INCLUDE";
   readonly include: readonly string[];
+  /** Present for each global index of a provisioned table. */
+  readonly provisioned?: Capacity;
 }
 
 export type StreamViewType = "KEYS_ONLY" | "NEW_IMAGE" | "OLD_IMAGE" | "NEW_AND_OLD_IMAGES";

@@ -3,10 +3,11 @@ import { z } from "zod";
 import type { Host } from "../core/host";
 import { autoName } from "../core/host";
 import { AwsError, provider } from "../core/service";
+import { capacityOf } from "./capacityRules";
 import { checkDefinition, incompatibility } from "./definition";
 import { tableArn } from "./describe";
 import type { KeySchema } from "./keys";
-import type { IndexDefinition, TableDefinition } from "./schema";
+import type { Capacity, IndexDefinition, TableDefinition } from "./schema";
 import type { Store } from "./store/store";
 import type { Table } from "./store/table";
 
@@ -22,6 +23,8 @@ const globalIndex = z.strictObject({
   keySchemas: z
     .array(z.strictObject({ attributeName: z.string(), keyType: z.enum(["HASH", "RANGE"]) }))
     .optional(),
+  readCapacity: z.int().min(0).optional(),
+  writeCapacity: z.int().min(0).optional(),
   ...projection,
 });
 
@@ -48,10 +51,9 @@ const withoutLocalEffect = {
 const inputs = z.strictObject({
   ...withoutLocalEffect,
   name: z.string().optional(),
-  billingMode: z.literal("PAY_PER_REQUEST", {
-    error:
-      "set billingMode to PAY_PER_REQUEST: the local DynamoDB has no provisioned capacity, the provider's default",
-  }),
+  billingMode: z.enum(["PROVISIONED", "PAY_PER_REQUEST"]).default("PROVISIONED"),
+  readCapacity: z.int().min(0).optional(),
+  writeCapacity: z.int().min(0).optional(),
   hashKey: z.string(),
   rangeKey: z.string().optional(),
   attributes: z.array(z.strictObject({ name: z.string(), type: z.enum(["S", "N", "B"]) })),
@@ -92,8 +94,9 @@ export const tableProvider = (store: Store, host: Host) =>
           region: host.region,
           streamArn: label === undefined ? "" : `${arn}/stream/${label}`,
           streamLabel: label ?? "",
-          readCapacity: 0,
-          writeCapacity: 0,
+          billingMode: given.billingMode,
+          readCapacity: definition.provisioned?.read ?? 0,
+          writeCapacity: definition.provisioned?.write ?? 0,
         },
       };
     },
@@ -138,7 +141,7 @@ function toDefinition(given: Inputs, name: string): TableDefinition {
     name,
     key: key(given.hashKey, given.rangeKey),
     indexes: [
-      ...(given.globalSecondaryIndexes ?? []).map((index) => toGlobalIndex(index, key)),
+      ...(given.globalSecondaryIndexes ?? []).map((index) => toGlobalIndex(index, given.billingMode, key)),
       ...(given.localSecondaryIndexes ?? []).map(
         (index): IndexDefinition => ({
           name: index.name,
@@ -156,11 +159,29 @@ function toDefinition(given: Inputs, name: string): TableDefinition {
     recoveryDays: given.pointInTimeRecovery?.recoveryPeriodInDays,
     tableClass: given.tableClass ?? "STANDARD",
     tags: given.tags ?? {},
+    provisioned: provisionedOf(given, given.billingMode),
   };
+}
+
+/** Returns the capacity that a provisioned table or index has. The provider takes 0 for none. */
+function provisionedOf(
+  { readCapacity = 0, writeCapacity = 0 }: Pick<Inputs, "readCapacity" | "writeCapacity">,
+  billingMode: Inputs["billingMode"],
+): Capacity | undefined {
+  if (billingMode === "PROVISIONED")
+    for (const [name, units] of Object.entries({ readCapacity, writeCapacity }))
+      if (units < 1)
+        throw new AwsError(
+          "ValidationException",
+          `${name} must be at least 1 when billingMode is PROVISIONED`,
+        );
+  const given = readCapacity + writeCapacity > 0 ? { read: readCapacity, write: writeCapacity } : undefined;
+  return capacityOf(billingMode, given);
 }
 
 function toGlobalIndex(
   index: z.output<typeof globalIndex>,
+  billingMode: Inputs["billingMode"],
   key: (hash: string, range: string | undefined) => KeySchema,
 ): IndexDefinition {
   const named = (type: "HASH" | "RANGE") =>
@@ -179,5 +200,6 @@ function toGlobalIndex(
     key: key(hash, index.rangeKey ?? ranges[0]),
     projection: index.projectionType,
     include: index.nonKeyAttributes ?? [],
+    provisioned: provisionedOf(index, billingMode),
   };
 }

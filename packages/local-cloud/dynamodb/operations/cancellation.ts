@@ -8,7 +8,12 @@ import type { Change } from "./change";
 
 /** The cancellation reason of one item of a transaction. */
 export interface Reason {
-  readonly Code: "None" | "ConditionalCheckFailed" | "ValidationError" | "ThrottlingError";
+  readonly Code:
+    | "None"
+    | "ConditionalCheckFailed"
+    | "ValidationError"
+    | "ThrottlingError"
+    | "ProvisionedThroughputExceeded";
   readonly Message?: string;
   readonly Item?: Item;
 }
@@ -20,7 +25,9 @@ export const none: Reason = { Code: "None" };
 
 /** Returns the cancellation reason of a throttled item. */
 export const throttlingReason = (throttle: Throttle): Reason => ({
-  Code: "ThrottlingError",
+  Code: throttle.reason.endsWith("ProvisionedThroughputExceeded")
+    ? "ProvisionedThroughputExceeded"
+    : "ThrottlingError",
   Message: throttleMessage(throttle),
 });
 

@@ -111,8 +111,17 @@ function momentOf(input: Restore, source: Table, store: Store): number {
 
 /** Returns the definition of a restored table. As on AWS, it has no stream, time to live, tags or recovery. */
 function restoredDefinition({ definition }: Table, name: string): TableDefinition {
-  const { key, indexes, tableClass } = definition;
-  return { name, key, indexes, tableClass, tags: {}, deletionProtection: false, pointInTimeRecovery: false };
+  const { key, indexes, tableClass, provisioned } = definition;
+  return {
+    name,
+    key,
+    indexes,
+    tableClass,
+    provisioned,
+    tags: {},
+    deletionProtection: false,
+    pointInTimeRecovery: false,
+  };
 }
 
 const summary = (source: Table, at: number, call: Call) => ({

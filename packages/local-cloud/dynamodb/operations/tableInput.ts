@@ -1,13 +1,13 @@
 import { z } from "zod";
 
 import { AwsError } from "../../core/service";
+import { capacityOf } from "../capacityRules";
 import { invalidParameter, validation } from "../errors";
 import type { KeySchema } from "../keys";
-import type { IndexDefinition, TableDefinition } from "../schema";
+import type { Capacity, IndexDefinition, TableDefinition } from "../schema";
 
 /**
- * Inputs of the table operations. They are strict: features that the local DynamoDB lacks (replicas,
- * provisioned capacity) are refused by name.
+ * Inputs of the table operations. They are strict: features that the local DynamoDB lacks (replicas) are refused by name.
  */
 const name = z.string().regex(/^[a-zA-Z0-9_.-]{3,255}$/);
 const keySchema = z
@@ -18,7 +18,13 @@ const projection = z.strictObject({
   ProjectionType: z.enum(["ALL", "KEYS_ONLY", "INCLUDE"]),
   NonKeyAttributes: z.array(z.string()).min(1).max(20).optional(),
 });
-const index = z.strictObject({ IndexName: name, KeySchema: keySchema, Projection: projection });
+const units = z.int().min(1);
+const throughput = z
+  .strictObject({ ReadCapacityUnits: units, WriteCapacityUnits: units })
+  .transform(({ ReadCapacityUnits: read, WriteCapacityUnits: write }): Capacity => ({ read, write }));
+const billingMode = z.enum(["PROVISIONED", "PAY_PER_REQUEST"]);
+const localIndex = { IndexName: name, KeySchema: keySchema, Projection: projection };
+const index = z.strictObject({ ...localIndex, ProvisionedThroughput: throughput.optional() });
 const attributes = z.array(
   z.strictObject({ AttributeName: z.string(), AttributeType: z.enum(["S", "N", "B"]) }),
 );
@@ -33,11 +39,10 @@ export const createInput = z.strictObject({
   TableName: name,
   AttributeDefinitions: attributes,
   KeySchema: keySchema,
-  BillingMode: z.literal("PAY_PER_REQUEST", {
-    error: "the local DynamoDB has on-demand tables only: set BillingMode to PAY_PER_REQUEST",
-  }),
+  BillingMode: billingMode.default("PROVISIONED"),
+  ProvisionedThroughput: throughput.optional(),
   GlobalSecondaryIndexes: z.array(index).max(20).optional(),
-  LocalSecondaryIndexes: z.array(index).max(5).optional(),
+  LocalSecondaryIndexes: z.array(z.strictObject(localIndex)).max(5).optional(),
   StreamSpecification: stream.optional(),
   DeletionProtectionEnabled: z.boolean().optional(),
   TableClass: tableClass.optional(),
@@ -47,15 +52,20 @@ export const createInput = z.strictObject({
 export const updateInput = z.strictObject({
   TableName: z.string(),
   AttributeDefinitions: attributes.optional(),
-  BillingMode: z.literal("PAY_PER_REQUEST").optional(),
+  BillingMode: billingMode.optional(),
+  ProvisionedThroughput: throughput.optional(),
   GlobalSecondaryIndexUpdates: z
     .array(
       z.strictObject({
         Create: index.optional(),
         Delete: z.strictObject({ IndexName: name }).optional(),
+        Update: z.strictObject({ IndexName: name, ProvisionedThroughput: throughput }).optional(),
       }),
     )
-    .max(1)
+    .refine(
+      (updates) => updates.filter(({ Create, Delete }) => Create ?? Delete).length <= 1,
+      "Subscriber limit exceeded: Only 1 online index can be created or deleted simultaneously per table",
+    )
     .optional(),
   StreamSpecification: stream.optional(),
   DeletionProtectionEnabled: z.boolean().optional(),
@@ -119,11 +129,14 @@ export function toDefinition(input: z.output<typeof createInput>): TableDefiniti
     pointInTimeRecovery: false,
     tableClass: input.TableClass ?? "STANDARD",
     tags: Object.fromEntries((input.Tags ?? []).map(({ Key, Value }) => [Key, Value])),
+    provisioned: capacityOf(input.BillingMode, input.ProvisionedThroughput),
   };
 }
 
 export function toIndex(
-  given: z.output<typeof index>,
+  given: Omit<z.output<typeof index>, "ProvisionedThroughput"> & {
+    readonly ProvisionedThroughput?: Capacity;
+  },
   kind: IndexDefinition["kind"],
   types: Definitions,
 ): IndexDefinition {
@@ -133,6 +146,7 @@ export function toIndex(
     key: toKey(given.KeySchema, types),
     projection: given.Projection.ProjectionType,
     include: given.Projection.NonKeyAttributes ?? [],
+    provisioned: given.ProvisionedThroughput,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 
 import { AwsError } from "../../core/service";
+import { capacityOf, checkChanges } from "../capacityRules";
 import { checkDefinition } from "../definition";
 import { describe, describeDeleted, nameIn } from "../describe";
 import { invalidParameter, tableNotFound, validation } from "../errors";
@@ -91,7 +92,7 @@ function updated(before: TableDefinition, input: Update): TableDefinition {
     ...(stream && {
       stream: stream.StreamEnabled ? { viewType: stream.StreamViewType ?? "NEW_AND_OLD_IMAGES" } : undefined,
     }),
-    indexes: updatedIndexes(before, input),
+    ...updatedCapacity(before, input),
     deletionProtection: input.DeletionProtectionEnabled ?? before.deletionProtection,
     tableClass: input.TableClass ?? before.tableClass,
   };
@@ -99,17 +100,50 @@ function updated(before: TableDefinition, input: Update): TableDefinition {
   return after;
 }
 
+/** Returns the capacity of a table and its indexes after an update, which may change the billing mode too. */
+function updatedCapacity(
+  before: TableDefinition,
+  input: Update,
+): Pick<TableDefinition, "indexes" | "provisioned"> {
+  const { BillingMode, ProvisionedThroughput: given, GlobalSecondaryIndexUpdates = [] } = input;
+  const indexes = updatedIndexes(before, input);
+  if (BillingMode === "PAY_PER_REQUEST") {
+    capacityOf(BillingMode, given);
+    return { indexes: indexes.map(({ provisioned: _, ...index }) => index), provisioned: undefined };
+  }
+  const wasProvisioned = before.provisioned !== undefined;
+  if (!wasProvisioned && BillingMode === undefined && given) capacityOf("PAY_PER_REQUEST", given);
+  if (!wasProvisioned && BillingMode) capacityOf(BillingMode, given);
+  if (before.provisioned && given) checkChanges("table", before.provisioned, given);
+  const own = new Map(
+    GlobalSecondaryIndexUpdates.flatMap(({ Update }) =>
+      Update ? [[Update.IndexName, Update.ProvisionedThroughput] as const] : [],
+    ),
+  );
+  for (const [name, capacity] of own) {
+    const index = indexes.find((one) => one.name === name && one.kind === "global");
+    if (!index) throw indexNotFound(name);
+    if (index.provisioned) checkChanges("index", index.provisioned, capacity);
+  }
+  return {
+    indexes: indexes.map((index) => ({ ...index, provisioned: own.get(index.name) ?? index.provisioned })),
+    provisioned: given ?? before.provisioned,
+  };
+}
+
+const indexNotFound = (name: string) =>
+  new AwsError("ResourceNotFoundException", `Requested resource not found: Index: ${name}`);
+
 function updatedIndexes(
   { indexes }: TableDefinition,
   { AttributeDefinitions = [], GlobalSecondaryIndexUpdates = [] }: Update,
 ): TableDefinition["indexes"] {
-  const [change] = GlobalSecondaryIndexUpdates;
+  const change = GlobalSecondaryIndexUpdates.find(({ Create, Delete }) => Create ?? Delete);
   if (change?.Create) return [...indexes, toIndex(change.Create, "global", AttributeDefinitions)];
   if (!change?.Delete) return indexes;
   const { IndexName } = change.Delete;
   const left = indexes.filter(({ name, kind }) => name !== IndexName || kind !== "global");
-  if (left.length === indexes.length)
-    throw new AwsError("ResourceNotFoundException", `Requested resource not found: Index: ${IndexName}`);
+  if (left.length === indexes.length) throw indexNotFound(IndexName);
   return left;
 }
 

@@ -4,11 +4,19 @@ import type { Demand, Kind, Throttle, Throughput } from "./throughput";
 const hotKey =
   "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html";
 
-/** The message for an on-demand table, from the reference of `TransactionCanceledException`. */
-export const throttleMessage = ({ reason }: Throttle): string =>
-  reason.startsWith("IndexWrite")
+/** The messages for a provisioned table, from the reference of `TransactionCanceledException`. */
+const provisionedMessage = (reason: string) =>
+  reason.startsWith("Index")
+    ? "The level of configured provisioned throughput for one or more global secondary indexes of the table was exceeded. Consider increasing your provisioning level for the under-provisioned global secondary indexes with the UpdateTable API."
+    : "The level of configured provisioned throughput for the table was exceeded. Consider increasing your provisioning level with the UpdateTable API.";
+
+/** The messages of throttling, from the reference of `TransactionCanceledException`. */
+export const throttleMessage = ({ reason }: Throttle): string => {
+  if (reason.endsWith("ProvisionedThroughputExceeded")) return provisionedMessage(reason);
+  return reason.startsWith("IndexWrite")
     ? "Throughput exceeds the current capacity for one or more global secondary indexes. DynamoDB is automatically scaling your index so please try again shortly."
     : `Throughput exceeds the current capacity of your table or index. DynamoDB is automatically scaling your table or index so please try again shortly. If exceptions persist, check if you have a hot key: ${hotKey}`;
+};
 
 /** Returns the throttling error of a request that is refused as a whole. */
 export function throttled(throttle: Throttle): AwsError {

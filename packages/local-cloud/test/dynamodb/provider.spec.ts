@@ -105,9 +105,38 @@ describe("DynamoDB resources", () => {
     assert.match(refusal(table, { ...scores, tags: { team: 1 } }) ?? "", /^tags.team: /);
   });
 
-  it("refuse provisioned capacity, unknown properties and keys that are not defined", async () => {
-    const { billingMode, ...provisioned } = scores;
-    assert.match(refusal(table, provisioned) ?? "", /^billingMode: set billingMode to PAY_PER_REQUEST/);
+  it("have provisioned capacity by default, which can change and end", async () => {
+    const { billingMode, ...plain } = scores;
+    await assert.rejects(
+      create(table, "Scores", plain),
+      /readCapacity must be at least 1 when billingMode is PROVISIONED/,
+    );
+    await assert.rejects(
+      create(table, "Scores", { ...scores, readCapacity: 5, writeCapacity: 5 }),
+      /Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is PAY_PER_REQUEST/,
+    );
+    const { id: TableName, outputs } = await create(table, "Scores", {
+      ...plain,
+      readCapacity: 5,
+      writeCapacity: 2,
+    });
+    assert.deepEqual(
+      [outputs["billingMode"], outputs["readCapacity"], outputs["writeCapacity"]],
+      ["PROVISIONED", 5, 2],
+    );
+    const units = async () => {
+      const { Table } = await call("DescribeTable", { TableName });
+      const { ReadCapacityUnits, WriteCapacityUnits } = Table.ProvisionedThroughput;
+      return [Table.BillingModeSummary?.BillingMode, ReadCapacityUnits, WriteCapacityUnits];
+    };
+    assert.deepEqual(await units(), [undefined, 5, 2]);
+    await create(table, "Scores", { ...plain, readCapacity: 7, writeCapacity: 3 });
+    assert.deepEqual(await units(), [undefined, 7, 3]);
+    await create(table, "Scores", scores);
+    assert.deepEqual(await units(), ["PAY_PER_REQUEST", 0, 0]);
+  });
+
+  it("refuse unknown properties and keys that are not defined", async () => {
     assert.match(refusal(table, { ...scores, replicas: [] }) ?? "", /replicas/);
     await assert.rejects(
       create(table, "Scores", { ...scores, rangeKey: "nobody" }),

@@ -192,11 +192,6 @@ describe("DynamoDB's wire protocol", () => {
     const batch = { RequestItems: { wired: { Keys: [{ pk: { S: "a" } }], AttributesToGet: ["pk"] } } };
     assert.match((await refused("BatchGetItem", batch)).message ?? "", /legacy parameter AttributesToGet/);
     assert.match(
-      (await refused("CreateTable", { ...randomTable("provisioned"), BillingMode: "PROVISIONED" })).message ??
-        "",
-      /BillingMode/,
-    );
-    assert.match(
       (await refused("UpdateTable", { TableName: "wired", ReplicaUpdates: [] })).message ?? "",
       /ReplicaUpdates/,
     );

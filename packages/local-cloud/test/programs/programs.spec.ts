@@ -1,0 +1,118 @@
+import assert from "node:assert/strict";
+
+import { CognitoIdentityProviderClient, SignUpCommand } from "@aws-sdk/client-cognito-identity-provider";
+import { PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import { PublishCommand, SNSClient } from "@aws-sdk/client-sns";
+import { SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+
+import { Client } from "../apigatewayv2/client";
+import { type Running, runProgram } from "./run";
+
+/** Runs programs that use Pulumi's own shorthands: `onEvent`, `onSchedule`, and callbacks without a role. */
+describe("a small program with inline callbacks", function () {
+  this.timeout(240_000);
+
+  const within = (name: string, check: (program: Running) => Promise<void>) => async () => {
+    const program = await runProgram(name);
+    try {
+      await check(program);
+    } finally {
+      await program.close();
+    }
+  };
+
+  it(
+    "copies a bucket's objects to a provisioned table, and counts the table's stream",
+    within("bucket", async (program) => {
+      const s3 = new S3Client({ ...program.client, forcePathStyle: true });
+      for (const Key of ["a b.jpg", "notes.txt", "c.jpg"])
+        await s3.send(new PutObjectCommand({ Bucket: program.output("bucketName"), Key, Body: "123" }));
+      s3.destroy();
+      const rows = await program.rows("uploadsName", 2);
+      assert.deepEqual(rows.map(({ key, bytes }) => `${key} ${bytes}`).sort(), ["a+b.jpg 3", "c.jpg 3"]);
+      await program.drained();
+      assert.deepEqual(await program.rows("totalsName", 1), [{ kind: "photos", photos: "2" }]);
+    }),
+  );
+
+  it(
+    "takes a queue's messages, and leaves one that keeps failing to the dead-letter queue",
+    within("queue", async (program) => {
+      const sqs = new SQSClient(program.client);
+      const send = (body: object) =>
+        sqs.send(
+          new SendMessageCommand({ QueueUrl: program.output("queueUrl"), MessageBody: JSON.stringify(body) }),
+        );
+      const { MessageId: id } = await send({ item: "potion" });
+      assert.deepEqual(await program.rows("tableName", 1), [{ id, item: "potion" }]);
+      sqs.destroy();
+    }),
+  );
+
+  it(
+    "runs a callback on a schedule",
+    within("schedule", async (program) => {
+      const jobs = async (path: string, init?: RequestInit) =>
+        (await fetch(`${program.urls.console}/jobs${path}`, init)).json();
+      const arn = program.output("ruleArn");
+      const [job, ...others] = (await jobs("")) as { arn: string; next: number }[];
+      assert.deepEqual([job?.arn, others], [arn, []]);
+      assert.match(new Date(job?.next ?? 0).toISOString(), /T06:30:00\.000Z$/);
+      const headers = { "content-type": "application/json" };
+      await jobs("/run", { method: "POST", headers, body: JSON.stringify({ arn }) });
+      const [tick] = await program.rows("tableName", 1);
+      assert.deepEqual([tick?.["source"], tick?.["rule"]], ["aws.events", arn]);
+    }),
+  );
+
+  it(
+    "relays a chat over WebSockets",
+    within("chat", async (program) => {
+      const [ada, bob] = [new Client(program.output("url")), new Client(program.output("url"))];
+      await Promise.all([ada.opened, bob.opened]);
+      ada.send({ action: "say", text: "hello" });
+      assert.deepEqual([await ada.next(), await bob.next()], ["hello", "hello"]);
+      for (const { socket } of [ada, bob]) socket.close();
+    }),
+  );
+
+  it(
+    "serves a REST API from an OpenAPI document",
+    within("rest", async (program) => {
+      const visit = async (page: string) => {
+        const response = await fetch(`${program.output("url")}/pages/${page}`, { method: "POST" });
+        return { status: response.status, body: await response.json() };
+      };
+      await visit("home");
+      assert.deepEqual(await visit("home"), { status: 200, body: { page: "home", visits: 2 } });
+    }),
+  );
+
+  it(
+    "confirms a new user by a trigger, and greets by another",
+    within("users", async (program) => {
+      const cognito = new CognitoIdentityProviderClient(program.client);
+      const { UserConfirmed } = await cognito.send(
+        new SignUpCommand({
+          ClientId: program.output("clientId"),
+          Username: "ada",
+          Password: "Correct horse 1",
+        }),
+      );
+      cognito.destroy();
+      assert.equal(UserConfirmed, true);
+      assert.deepEqual(await program.rows("tableName", 1), [{ name: "ada" }]);
+    }),
+  );
+
+  it(
+    "archives a topic's messages",
+    within("topic", async (program) => {
+      const sns = new SNSClient(program.client);
+      const message = { TopicArn: program.output("topicArn"), Message: "the gate is open" };
+      const { MessageId: id } = await sns.send(new PublishCommand(message));
+      sns.destroy();
+      assert.deepEqual(await program.rows("tableName", 1), [{ id, text: "the gate is open" }]);
+    }),
+  );
+});
