@@ -28,11 +28,12 @@ function functionOf(type: string, { functionName, name }: Readonly<Record<string
   return typeof found === "string" ? { functionName: found } : {};
 }
 
-/** Finds queues' ARNs in and below inputs whose names refer to failures, as they do in every service. */
+/** Finds queues' ARNs in and below inputs whose names refer to failures, as they do in every service. Policies are JSON. */
 function targetsOf(value: unknown, failing = false): string[] {
-  if (typeof value === "string") return failing && /^arn:[^:]+:sqs:/.test(value) ? [value] : [];
+  if (typeof value === "string")
+    return failing ? (value.match(/\barn:[\w-]+:sqs:[\w-]*:\d*:[\w.-]+/g) ?? []) : [];
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([name, held]) =>
-    targetsOf(held, failing || /^(deadLetter|onFailure|redrive)/i.test(name)),
+    targetsOf(held, failing || /^(deadLetter|onFailure|redrive(?!Allow))/i.test(name)),
   );
 }

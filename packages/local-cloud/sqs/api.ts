@@ -15,10 +15,14 @@ import {
   unsendable,
 } from "./attributes";
 import { batches, isBatch, perform as performBatch } from "./batch";
+import { type MoveTasks, parseHandle } from "./moveTasks";
 import type { Queues } from "./queues";
+import { shownRedrive, shownRedriveAllow } from "./redrive";
 import { ofDeleted, ofReceived, ofSent, type Report } from "./report";
 import { checkMembers, isOperation, type OperationName, parse, type Request, requests } from "./requests";
 import type { Message, MessageStore, Queue } from "./store";
+
+type Paging = Pick<Request<"ListQueues">, "MaxResults" | "NextToken">;
 
 /** The minimum time between two purges of a queue, in milliseconds. */
 const purgeMs = 60_000;
@@ -36,6 +40,7 @@ export class SqsApi implements AwsApi {
     private readonly store: MessageStore,
     private readonly iam: Pick<IamService, "authorizeOn" | "userId"> | undefined,
     private readonly report: Report,
+    private readonly moveTasks: MoveTasks,
   ) {}
 
   /**
@@ -44,16 +49,33 @@ export class SqsApi implements AwsApi {
    */
   access({ operation, input, principal, traceId }: AwsCall): readonly Access[] {
     const name = known(operation);
-    const action = `sqs:${isBatch(name) ? batches[name] : name}`;
-    const access = { action, resource: this.resource(name, input) };
-    const policy = this.queues.policyOf(access.resource);
-    if (!policy || !this.iam) return [access];
-    try {
-      this.iam.authorizeOn(policy, principal, access, traceId);
-      return [];
-    } catch (error) {
-      throw error instanceof AwsError ? deniedError(error, this.signingName) : error;
-    }
+    return this.needed(name, input).filter((access) => {
+      const policy = this.queues.policyOf(access.resource);
+      if (!policy || !this.iam) return true;
+      try {
+        this.iam.authorizeOn(policy, principal, access, traceId);
+        return false;
+      } catch (error) {
+        throw error instanceof AwsError ? deniedError(error, this.signingName) : error;
+      }
+    });
+  }
+
+  private needed(operation: OperationName, input: unknown): Access[] {
+    if (operation !== "StartMessageMoveTask")
+      return [
+        {
+          action: `sqs:${isBatch(operation) ? batches[operation] : operation}`,
+          resource: this.resource(operation, input),
+        },
+      ];
+    // SQS moves messages with the grants of the caller.
+    const { SourceArn, DestinationArn } = parse(operation, input);
+    const onSource = [operation, "ReceiveMessage", "DeleteMessage", "GetQueueAttributes"];
+    return [
+      ...onSource.map((name) => ({ action: `sqs:${name}`, resource: SourceArn })),
+      ...(DestinationArn ? [{ action: "sqs:SendMessage", resource: DestinationArn }] : []),
+    ];
   }
 
   async answer(call: AwsCall): Promise<AwsAnswer> {
@@ -83,6 +105,11 @@ export class SqsApi implements AwsApi {
         return "*";
       case "GetQueueUrl":
         return this.queues.arnOf(parse(operation, input).QueueName);
+      case "StartMessageMoveTask":
+      case "ListMessageMoveTasks":
+        return parse(operation, input).SourceArn;
+      case "CancelMessageMoveTask":
+        return parseHandle(parse(operation, input).TaskHandle).sourceArn;
       default:
         return this.queues.arnOf(nameIn(parse(operation, input).QueueUrl));
     }
@@ -128,6 +155,21 @@ export class SqsApi implements AwsApi {
         return this.purge(this.queue(parse(operation, input).QueueUrl));
       case "ListQueues":
         return this.list(parse(operation, input));
+      case "ListDeadLetterSourceQueues": {
+        const { QueueUrl, ...paging } = parse(operation, input);
+        const { urls, next } = this.page(this.queues.sourcesOf(this.queue(QueueUrl).arn), paging);
+        return { queueUrls: urls, ...next };
+      }
+      case "StartMessageMoveTask":
+        return { TaskHandle: this.moveTasks.start(parse(operation, input)) };
+      case "ListMessageMoveTasks": {
+        const { SourceArn, MaxResults } = parse(operation, input);
+        return { Results: this.moveTasks.list(SourceArn, MaxResults) };
+      }
+      case "CancelMessageMoveTask":
+        return {
+          ApproximateNumberOfMessagesMoved: this.moveTasks.cancel(parse(operation, input).TaskHandle),
+        };
     }
   }
 
@@ -147,7 +189,7 @@ export class SqsApi implements AwsApi {
     const deadline = performance.now() + (request.WaitTimeSeconds ?? queue.receiveWait) * 1000;
     const wanted = new Set([...request.AttributeNames, ...request.MessageSystemAttributeNames]);
     for (;;) {
-      const messages = this.store.receive(queue, limit, timeout);
+      const messages = this.store.receive(queue, limit, timeout, this.queues.deadLettersOf(queue));
       const left = deadline - performance.now();
       if (messages.length > 0 || left <= 0) {
         this.report(queue, ofReceived(messages.length));
@@ -162,6 +204,8 @@ export class SqsApi implements AwsApi {
     const queue = this.queue(QueueUrl);
     const { visible, hidden, delayed } = this.store.counts(queue);
     const policy = this.queues.policyOf(queue.arn);
+    const redrive = this.queues.redriveOf(queue);
+    const redriveAllow = this.queues.redriveAllowOf(queue);
     const all = {
       QueueArn: queue.arn,
       ApproximateNumberOfMessages: visible,
@@ -176,6 +220,8 @@ export class SqsApi implements AwsApi {
       ReceiveMessageWaitTimeSeconds: queue.receiveWait,
       SqsManagedSseEnabled: queue.managedEncryption,
       ...(policy && { Policy: JSON.stringify(policy) }),
+      ...(redrive && { RedrivePolicy: shownRedrive(redrive) }),
+      ...(redriveAllow && { RedriveAllowPolicy: shownRedriveAllow(redriveAllow) }),
     };
     const unknown = AttributeNames.find(
       (name) => name !== "All" && !Object.hasOwn(all, name) && !optionalAttributes.has(name),
@@ -199,15 +245,19 @@ export class SqsApi implements AwsApi {
     this.store.purge(queue);
   }
 
-  private list({ QueueNamePrefix, MaxResults, NextToken = "" }: Request<"ListQueues">): object {
-    const found = this.queues
-      .all()
-      .filter(({ name }) => name.startsWith(QueueNamePrefix) && name > NextToken);
+  private list({ QueueNamePrefix, ...paging }: Request<"ListQueues">): object {
+    const named = this.queues.all().filter(({ name }) => name.startsWith(QueueNamePrefix));
+    const { urls, next } = this.page(named, paging);
+    return urls.length === 0 ? {} : { QueueUrls: urls, ...next };
+  }
+
+  /** Returns the URLs of a page of queues, which are sorted by name. */
+  private page(queues: readonly Queue[], { MaxResults, NextToken = "" }: Paging) {
+    const found = queues.filter(({ name }) => name > NextToken);
     const page = found.slice(0, MaxResults);
-    if (page.length === 0) return {};
     return {
-      QueueUrls: page.map((queue) => this.urlOf(queue)),
-      ...(found.length > page.length && { NextToken: page.at(-1)?.name }),
+      urls: page.map((queue) => this.urlOf(queue)),
+      next: found.length > page.length ? { NextToken: page.at(-1)?.name } : {},
     };
   }
 
@@ -297,6 +347,7 @@ function shown(message: Message, wanted: ReadonlySet<string>, names: readonly st
     SentTimestamp: String(message.sentAt),
     ApproximateReceiveCount: String(message.receiveCount),
     ApproximateFirstReceiveTimestamp: String(message.firstReceivedAt),
+    ...(message.source !== undefined && { DeadLetterQueueSourceArn: message.source }),
   };
   const system = Object.entries(all).filter(([name]) => wanted.has("All") || wanted.has(name));
   const attributes = chosen(message.attributes, names);

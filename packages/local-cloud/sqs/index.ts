@@ -6,6 +6,7 @@ import { AwsError, type LocalService } from "../core/service";
 import type { IamService } from "../iam";
 import { checkSize, SqsApi } from "./api";
 import { type MessageAttributes, mostAttributes } from "./attributes";
+import { MoveTasks } from "./moveTasks";
 import { resources } from "./provider";
 import { Queues } from "./queues";
 import { ofSent, reportTo } from "./report";
@@ -25,7 +26,21 @@ export interface Sqs extends LocalService {
   messages(queueName: string, limit: number): readonly QueuedMessage[];
   /** Deletes a message by its id. */
   remove(queueName: string, messageId: string): void;
+  /** The queues as Lambda's event source mappings see them, by ARN. */
+  readonly polled: PolledQueues;
 }
+
+export interface PolledQueues {
+  /** Returns seconds, or `undefined` for a queue that does not exist. */
+  visibilityTimeout(queueArn: string): number | undefined;
+  /** Returns the number of messages that a receiver would get. */
+  visible(queueArn: string): number;
+  /** Resolves when a message may have become visible, and after 20 seconds at the latest. */
+  arrival(queueArn: string): Promise<void>;
+}
+
+/** The longest wait of a poller, in milliseconds: that of a long poll. */
+const pollMs = 20_000;
 
 interface Measurement {
   readonly namespace: "AWS/SQS";
@@ -51,9 +66,10 @@ export function sqs(host: Host, { now = Date.now, iam }: { now?: () => number; i
   const store = new MessageStore(join(host.data, "sqs.sqlite"), now);
   const queues = new Queues(host);
   const report = reportTo(host.events);
+  const moveTasks = new MoveTasks(queues, store);
   return {
     resources: resources(host, queues, iam),
-    api: new SqsApi(host, queues, store, iam, report),
+    api: new SqsApi(host, queues, store, iam, report, moveTasks),
     deliver(queueArn, body, caller, attributes = {}) {
       const policy = queues.policyOf(queueArn);
       const access = { action: "sqs:SendMessage", resource: queueArn };
@@ -83,6 +99,20 @@ export function sqs(host: Host, { now = Date.now, iam }: { now?: () => number; i
     queues: () => queues.all().map((queue) => ({ name: queue.name, arn: queue.arn, ...store.counts(queue) })),
     messages: (name, limit) => store.peek(queues.get(name), limit),
     remove: (name, id) => store.remove(queues.get(name), id),
-    close: async () => store.close(),
+    polled: {
+      visibilityTimeout: (arn) => queues.find(arn)?.visibilityTimeout,
+      visible: (arn) => {
+        const queue = queues.find(arn);
+        return queue ? store.counts(queue).visible : 0;
+      },
+      async arrival(arn) {
+        const queue = queues.find(arn);
+        if (queue) await store.wait(queue, pollMs);
+      },
+    },
+    async close() {
+      moveTasks.close();
+      store.close();
+    },
   };
 }

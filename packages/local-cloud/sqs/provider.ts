@@ -7,6 +7,9 @@ import { queueUrl } from "./api";
 import type { Queues } from "./queues";
 import type { Queue } from "./store";
 
+/** A policy as JSON. */
+const policyText = z.string().optional();
+
 const inputs = z.strictObject({
   name: z
     .string()
@@ -18,6 +21,8 @@ const inputs = z.strictObject({
   messageRetentionSeconds: z.int().min(60).max(1_209_600).default(345_600),
   receiveWaitTimeSeconds: z.int().min(0).max(20).default(0),
   visibilityTimeoutSeconds: z.int().min(0).max(43_200).default(30),
+  redrivePolicy: policyText,
+  redriveAllowPolicy: policyText,
   region: z.string().optional(),
   // Accepted and validated, but without effect in the local run.
   sqsManagedSseEnabled: z.boolean().default(true),
@@ -27,6 +32,18 @@ const inputs = z.strictObject({
 const policyInputs = z.strictObject({
   queueUrl: z.string(),
   policy: z.string(),
+  region: z.string().optional(),
+});
+
+const redriveInputs = z.strictObject({
+  queueUrl: z.string(),
+  redrivePolicy: z.string(),
+  region: z.string().optional(),
+});
+
+const redriveAllowInputs = z.strictObject({
+  queueUrl: z.string(),
+  redriveAllowPolicy: z.string(),
   region: z.string().optional(),
 });
 
@@ -40,16 +57,33 @@ export const resources = (
     ({ queueUrl: url, policy }) => {
       if (!iam) throw new Error("queues take no policies without IAM");
       iam.checkResourcePolicy(policy);
-      queues.setPolicy(queues.get(url.slice(url.lastIndexOf("/") + 1)), JSON.parse(policy));
+      queues.setPolicy(queues.get(nameIn(url)), JSON.parse(policy));
       return { id: url, outputs: { queueUrl: url, policy } };
     },
     { update: "create" },
+  ),
+  "aws:sqs/redrivePolicy:RedrivePolicy": provider(
+    redriveInputs,
+    ({ queueUrl: url, redrivePolicy }) => {
+      queues.setRedrive(queues.get(nameIn(url)), redrivePolicy);
+      return { id: url, outputs: { queueUrl: url, redrivePolicy } };
+    },
+    { update: "create", remove: ({ id }) => queues.removeRedrive(queues.get(nameIn(id))) },
+  ),
+  "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy": provider(
+    redriveAllowInputs,
+    ({ queueUrl: url, redriveAllowPolicy }) => {
+      queues.setRedriveAllow(queues.get(nameIn(url)), redriveAllowPolicy);
+      return { id: url, outputs: { queueUrl: url, redriveAllowPolicy } };
+    },
+    { update: "create", remove: ({ id }) => queues.removeRedriveAllow(queues.get(nameIn(id))) },
   ),
   "aws:sqs/queue:Queue": provider(
     inputs,
     (given, resource) => {
       const queue = queueOf(given, resource, queues);
       queues.put(queue);
+      setPolicies(given, queue, queues);
       return realized(given, queue, host);
     },
     {
@@ -57,6 +91,7 @@ export const resources = (
         const queue = queueOf(given, resource, queues);
         if (queueUrl(host, queue.name) === id) queues.change(queue);
         else queues.put(queue);
+        setPolicies(given, queue, queues);
         return realized(given, queue, host);
       },
     },
@@ -64,6 +99,14 @@ export const resources = (
 });
 
 type Inputs = z.output<typeof inputs>;
+
+const nameIn = (url: string) => url.slice(url.lastIndexOf("/") + 1);
+
+/** Sets the redrive policies that a queue's inputs name. As in the provider, others stay as they are. */
+function setPolicies({ redrivePolicy, redriveAllowPolicy }: Inputs, queue: Queue, queues: Queues): void {
+  if (redriveAllowPolicy) queues.setRedriveAllow(queue, redriveAllowPolicy);
+  if (redrivePolicy) queues.setRedrive(queue, redrivePolicy);
+}
 
 function queueOf(given: Inputs, resource: Resource, queues: Queues): Queue {
   const name = given.name ?? autoName(resource);

@@ -9,6 +9,7 @@ const QueueUrl = z.string();
 const ReceiptHandle = z.string();
 const names = z.array(z.string()).default([]);
 const seconds = (most: number) => z.int().min(0).max(most);
+const paging = { MaxResults: z.int().min(1).max(1000).default(1000), NextToken: z.string().optional() };
 const between = (least: number, most: number, reason: string) => z.int().min(least, reason).max(most, reason);
 
 /** The entries of a batch. Each is checked separately. */
@@ -38,10 +39,20 @@ export const requests = {
   GetQueueUrl: z.strictObject({ QueueName: z.string(), QueueOwnerAWSAccountId: z.string().optional() }),
   GetQueueAttributes: z.strictObject({ QueueUrl, AttributeNames: names }),
   PurgeQueue: z.strictObject({ QueueUrl }),
+  ListDeadLetterSourceQueues: z.strictObject({ QueueUrl, ...paging }),
+  StartMessageMoveTask: z.strictObject({
+    SourceArn: z.string(),
+    DestinationArn: z.string().optional(),
+    MaxNumberOfMessagesPerSecond: z.int().min(1).max(500).optional(),
+  }),
+  ListMessageMoveTasks: z.strictObject({
+    SourceArn: z.string(),
+    MaxResults: z.int().min(1).max(10).default(1),
+  }),
+  CancelMessageMoveTask: z.strictObject({ TaskHandle: z.string() }),
   ListQueues: z.strictObject({
     QueueNamePrefix: z.string().default(""),
-    MaxResults: z.int().min(1).max(1000).default(1000),
-    NextToken: z.string().optional(),
+    ...paging,
   }),
 };
 

@@ -32,6 +32,8 @@ export interface Message {
   readonly firstReceivedAt: number;
   readonly receiveCount: number;
   readonly receipt: string;
+  /** The ARN of the queue that the message was moved from, for a message of a dead-letter queue. */
+  readonly source?: string;
 }
 
 interface Row {
@@ -43,6 +45,13 @@ interface Row {
   sentAt: number;
   firstReceivedAt: number | null;
   receiveCount: number;
+  source: string | null;
+}
+
+/** Where a queue's messages go that were received too often. */
+export interface DeadLetters {
+  readonly target: Queue;
+  readonly maxReceiveCount: number;
 }
 
 /**
@@ -68,6 +77,8 @@ export class MessageStore {
         visibleAt INTEGER NOT NULL, firstReceivedAt INTEGER, receiveCount INTEGER NOT NULL DEFAULT 0, receipt TEXT);
       CREATE INDEX IF NOT EXISTS byVisibility ON messages (queue, visibleAt)`,
     );
+    if (!this.database.prepare("SELECT 1 FROM pragma_table_info('messages') WHERE name = 'source'").get())
+      this.database.exec("ALTER TABLE messages ADD COLUMN source TEXT");
     const prepare = (sql: string) => this.database.prepare(sql);
     this.statements = {
       add: prepare(
@@ -83,6 +94,12 @@ export class MessageStore {
       change: prepare("UPDATE messages SET visibleAt = ? WHERE queue = ? AND receipt = ?"),
       delete: prepare("DELETE FROM messages WHERE queue = ? AND receipt = ?"),
       peek: prepare("SELECT * FROM messages WHERE queue = ? ORDER BY sentAt DESC LIMIT ?"),
+      bury: prepare(
+        "UPDATE messages SET queue = ?, visibleAt = ?, source = ? WHERE queue = ? AND visibleAt <= ? AND receiveCount >= ?",
+      ),
+      redrive: prepare(`
+        UPDATE messages SET id = ?, queue = ?, sentAt = ?, visibleAt = ?, firstReceivedAt = NULL, receiveCount = 0,
+          receipt = NULL, source = NULL WHERE id = ?`),
       exists: prepare("SELECT 1 FROM messages WHERE queue = ? AND id = ?"),
       deleteById: prepare("DELETE FROM messages WHERE queue = ? AND id = ?"),
       purge: prepare("DELETE FROM messages WHERE queue = ?"),
@@ -114,18 +131,49 @@ export class MessageStore {
     return id;
   }
 
-  /** Returns up to `limit` visible messages and hides them for `timeout` seconds. */
-  receive(queue: Queue, limit: number, timeout: number): Message[] {
+  /**
+   * Returns up to `limit` visible messages and hides them for `timeout` seconds. Messages that were received too often
+   * move to the dead-letter queue instead. They keep their ids, and the times from which their retention counts.
+   */
+  receive(queue: Queue, limit: number, timeout: number, deadLetters?: DeadLetters): Message[] {
     this.expire(queue);
     const now = this.now();
+    if (deadLetters) this.bury(queue, deadLetters, now);
     const rows = this.statements.visible.all(queue.name, now, limit) as unknown as Row[];
     return rows.map((row) => {
       const receipt = receiptOf(row.id);
       const firstReceivedAt = row.firstReceivedAt ?? now;
       const receiveCount = row.receiveCount + 1;
       this.statements.hide.run(now + timeout * 1000, firstReceivedAt, receiveCount, receipt, row.id);
-      return { ...row, attributes: JSON.parse(row.attributes), firstReceivedAt, receiveCount, receipt };
+      const attributes = JSON.parse(row.attributes);
+      return { ...row, attributes, firstReceivedAt, receiveCount, receipt, source: row.source ?? undefined };
     });
+  }
+
+  /** Returns the visible message that the next receiver would get, without receiving it. */
+  firstVisible(queue: Queue): { readonly id: string; readonly source?: string } | undefined {
+    this.expire(queue);
+    const [row] = this.statements.visible.all(queue.name, this.now(), 1) as unknown as Row[];
+    return row && { id: row.id, ...(row.source !== null && { source: row.source }) };
+  }
+
+  /** Moves a message of a dead-letter queue to another queue, where it is a new message. */
+  redrive(id: string, to: Queue): void {
+    const now = this.now();
+    this.statements.redrive.run(randomUUID(), to.name, now, now + to.delay * 1000, id);
+    this.sent.emit(to.name);
+  }
+
+  private bury(queue: Queue, { target, maxReceiveCount }: DeadLetters, now: number): void {
+    const { changes } = this.statements.bury.run(
+      target.name,
+      now,
+      queue.arn,
+      queue.name,
+      now,
+      maxReceiveCount,
+    );
+    if (changes > 0) this.sent.emit(target.name);
   }
 
   /** Resolves when a message may have become visible, or after `ms`. */
@@ -169,6 +217,7 @@ export class MessageStore {
       sender: row.sender,
       sentAt: row.sentAt,
       receiveCount: row.receiveCount,
+      ...(row.source !== null && { source: row.source }),
       attributes: JSON.parse(row.attributes),
       firstReceivedAt: row.firstReceivedAt ?? 0,
     }));

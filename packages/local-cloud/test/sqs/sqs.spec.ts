@@ -213,7 +213,7 @@ describe("SQS, by the official client", () => {
       { message: "The local SQS does not implement SendMessage's MessageGroupId." },
     );
     await assert.rejects(queue({ fifoQueue: true }), /standard queues only/);
-    await assert.rejects(queue({ redrivePolicy: "{}" }), /redrivePolicy/);
+    await assert.rejects(queue({ kmsMasterKeyId: "key" }), /kmsMasterKeyId/);
   });
 
   // Recorded on AWS (LocalStack's snapshots).
