@@ -170,6 +170,7 @@ export function compose(
     iam: access,
     aws: endpoint,
     streams: tables,
+    queues: queues.polled,
   });
   const schedules = scheduler(host, { iam: access, aws: endpoint });
   const rules = eventbridge(host, { lambda: functions.asynchronous, sqs: queues });

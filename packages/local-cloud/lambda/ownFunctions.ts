@@ -28,6 +28,11 @@ export class OwnFunctions {
     return this.find(text).config.name;
   }
 
+  /** Returns the function's timeout in seconds. */
+  timeoutOf(text: string): number {
+    return this.find(text).config.timeout;
+  }
+
   sessionOf(text: string): Session {
     return assumeRole(this.find(text).config, this.iam, this.host);
   }

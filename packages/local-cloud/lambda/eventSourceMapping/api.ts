@@ -6,7 +6,7 @@ import { AwsError } from "../../core/service";
 import { invalid, lambdaError } from "../error";
 import { jsonBody } from "../jsonBody";
 import type { OwnFunctions } from "../ownFunctions";
-import type { Mapping } from "./mapping";
+import type { AnyMapping } from "./anyMapping";
 import { mappingArn } from "./mappingArn";
 
 /** The settings that an operator may change while the program runs. The program owns the others. */
@@ -29,7 +29,7 @@ export class MappingsApi implements AwsApi {
   constructor(
     private readonly host: Host,
     private readonly functions: OwnFunctions,
-    private readonly mappings: ReadonlyMap<string, Mapping>,
+    private readonly mappings: ReadonlyMap<string, AnyMapping>,
   ) {}
 
   access(call: AwsCall): readonly Access[] {
@@ -56,12 +56,12 @@ export class MappingsApi implements AwsApi {
     const found = [...this.mappings.values()].filter(
       ({ config }) =>
         (functionArn ?? config.functionArn) === config.functionArn &&
-        (source ?? config.streamArn) === config.streamArn,
+        (source ?? config.sourceArn) === config.sourceArn,
     );
     return { EventSourceMappings: found.map((mapping) => this.describe(mapping)), NextMarker: null };
   }
 
-  private async update(mapping: Mapping, body: Buffer): Promise<object> {
+  private async update(mapping: AnyMapping, body: Buffer): Promise<object> {
     const { data, error } = changes.safeParse(jsonBody(body));
     if (error) throw unchangeable(z.prettifyError(error));
     const { batching, config } = mapping;
@@ -76,27 +76,19 @@ export class MappingsApi implements AwsApi {
     return this.describe(mapping);
   }
 
-  private describe(mapping: Mapping): object {
+  private describe(mapping: AnyMapping): object {
     const { config, batching, enabled } = mapping;
     return {
       UUID: config.uuid,
       EventSourceMappingArn: mappingArn(this.host, config.uuid),
-      EventSourceArn: config.streamArn,
+      EventSourceArn: config.sourceArn,
       FunctionArn: config.functionArn,
-      StartingPosition: config.startingPosition,
       State: enabled ? "Enabled" : "Disabled",
-      StateTransitionReason: "User action",
       LastModified: mapping.lastModified / 1000,
       LastProcessingResult: mapping.lastProcessingResult,
       BatchSize: batching.batchSize,
       MaximumBatchingWindowInSeconds: batching.batchWindow,
-      ParallelizationFactor: batching.parallelization,
-      BisectBatchOnFunctionError: batching.bisect,
-      MaximumRetryAttempts: batching.maximumRetries,
-      MaximumRecordAgeInSeconds: batching.maximumAge,
-      TumblingWindowInSeconds: 0,
-      FunctionResponseTypes: batching.reportsFailures ? ["ReportBatchItemFailures"] : [],
-      DestinationConfig: { OnFailure: config.onFailure ? { Destination: config.onFailure } : {} },
+      ...mapping.describe(),
       ...(config.filters.length > 0 && {
         FilterCriteria: { Filters: config.filters.map((Pattern) => ({ Pattern })) },
       }),

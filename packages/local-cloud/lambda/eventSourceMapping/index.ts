@@ -3,19 +3,20 @@ import { type Clock, realClock } from "../../core/clock";
 import type { Host } from "../../core/host";
 import type { LocalService } from "../../core/service";
 import { CLOSE_GRACE } from "../limits";
+import type { AnyMapping } from "./anyMapping";
 import { MappingsApi } from "./api";
 import { Checkpoints } from "./checkpoints";
 import type { MappingsDependencies } from "./dependencies";
 import type { StreamFaults } from "./faults";
-import type { Mapping } from "./mapping";
+import { Mapping } from "./mapping";
 import { resources } from "./provider";
 
 export type { StreamFaults } from "./faults";
 
-/** Event source mappings, which deliver stream records to functions. */
+/** Event source mappings, which deliver the records of streams and the messages of queues to functions. */
 export interface EventSourceMappings extends LocalService {
   /**
-   * Settles when every mapping has caught up with its stream, including records that the functions themselves write.
+   * Settles when every mapping has caught up with its source, including records that the functions themselves write.
    * A function with a batch window may write to its own stream for ever, to be called again: of its records, those
    * count that were written before the other mappings had caught up.
    */
@@ -30,13 +31,14 @@ export function eventSourceMappings(
   { clock = realClock }: { readonly clock?: Clock } = {},
 ): EventSourceMappings {
   const checkpoints = new Checkpoints(join(host.data, "lambda", "checkpoints.sqlite"));
-  const mappings = new Map<string, Mapping>();
+  const mappings = new Map<string, AnyMapping>();
   const faults = new Map<string, StreamFaults>();
   const everyones = "";
   const faultsOf = (functionArn: string) =>
     faults.get(dependencies.functions.nameOf(functionArn)) ?? faults.get(everyones);
   const stopListening = dependencies.streams.onAppended((table) => {
-    for (const mapping of mappings.values()) if (tableOf(mapping.config.streamArn) === table) mapping.wake();
+    for (const mapping of mappings.values())
+      if (mapping instanceof Mapping && tableOf(mapping.config.sourceArn) === table) mapping.wake();
   });
   const running = () => [...mappings.values()].filter(({ enabled }) => enabled);
   const mappingDependencies = (functionArn: string) => ({

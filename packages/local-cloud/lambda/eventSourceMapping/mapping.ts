@@ -5,6 +5,7 @@ import { AwsError } from "../../core/service";
 import type { OwnFunctions } from "../ownFunctions";
 import { newTrace, rootOf } from "../trace";
 import type { Batch } from "./afterDelivery";
+import type { AnyMapping } from "./anyMapping";
 import type { Checkpoints } from "./checkpoints";
 import { seenRecord } from "./eventRecord";
 import { failureDocument, sendToQueue } from "./failureDestination";
@@ -16,11 +17,11 @@ import { ShardPoller } from "./shardPoller";
 import { type PollerReader, SharedShard } from "./sharedShard";
 import { ShardReader, StreamClient } from "./streamReader";
 
-/** The configuration of a mapping. */
+/** The configuration of a stream's mapping. */
 export interface MappingConfig {
   readonly uuid: string;
   readonly functionArn: string;
-  readonly streamArn: string;
+  readonly sourceArn: string;
   readonly startingPosition: "TRIM_HORIZON" | "LATEST";
   readonly settings: Settings;
   readonly filters: readonly string[];
@@ -40,7 +41,7 @@ export interface MappingDependencies {
 }
 
 /** Delivers a stream's records to a function, with one or more pollers for each shard. */
-export class Mapping {
+export class Mapping implements AnyMapping {
   lastModified = Date.now();
   lastProcessingResult = "No records processed";
   private shards: SharedShard[] = [];
@@ -94,6 +95,21 @@ export class Mapping {
     await this.start();
   }
 
+  describe(): object {
+    const { config, settings } = this;
+    return {
+      StartingPosition: config.startingPosition,
+      StateTransitionReason: "User action",
+      ParallelizationFactor: settings.parallelization,
+      BisectBatchOnFunctionError: settings.bisect,
+      MaximumRetryAttempts: settings.maximumRetries,
+      MaximumRecordAgeInSeconds: settings.maximumAge,
+      TumblingWindowInSeconds: 0,
+      FunctionResponseTypes: settings.reportsFailures ? ["ReportBatchItemFailures"] : [],
+      DestinationConfig: { OnFailure: config.onFailure ? { Destination: config.onFailure } : {} },
+    };
+  }
+
   /** Tells the pollers that the stream has new records. */
   wake(): void {
     for (const shard of this.shards) shard.wake();
@@ -111,7 +127,7 @@ export class Mapping {
   }
 
   private async open(): Promise<void> {
-    const { streamArn } = this.config;
+    const { sourceArn: streamArn } = this.config;
     const { StreamDescription } = await this.client.call("DescribeStream", { StreamArn: streamArn });
     for (const { ShardId } of StreamDescription.Shards) this.openShard(ShardId);
   }
@@ -119,7 +135,7 @@ export class Mapping {
   private openShard(shardId: string): void {
     const { checkpoints } = this.dependencies;
     const pollers = this.settings.parallelization;
-    const { uuid: mapping, streamArn } = this.config;
+    const { uuid: mapping, sourceArn: streamArn } = this.config;
     const place = { mapping, streamArn, shardId };
     const positions = checkpoints.positions(place, pollers).map((position, number) => {
       const begin = position ?? this.begin();
@@ -141,7 +157,7 @@ export class Mapping {
 
   private begin(): string | undefined {
     return this.config.startingPosition === "LATEST"
-      ? this.dependencies.latest(this.config.streamArn)
+      ? this.dependencies.latest(this.config.sourceArn)
       : undefined;
   }
 
@@ -229,7 +245,7 @@ export class Mapping {
 
   private async discard(batch: Batch, condition: Condition, shardId: string): Promise<void> {
     const { host, aws, functions, clock } = this.dependencies;
-    const { functionArn, streamArn, onFailure } = this.config;
+    const { functionArn, sourceArn: streamArn, onFailure } = this.config;
     const name = functions.nameOf(functionArn);
     this.warn(
       `${name}: ${batch.records.length} records of ${streamArn} are given up (${condition})` +

@@ -1,60 +1,70 @@
 import type { Host } from "../../core/host";
 import { identify } from "../../core/host";
-import type { Access, Provider, Resource } from "../../core/service";
+import type { Provider, Resource } from "../../core/service";
 import { AwsError, provider } from "../../core/service";
 import { mayDeliver } from "../destinations";
 import { invalid } from "../error";
 import { lambdaTime } from "../format";
+import type { AnyMapping } from "./anyMapping";
 import type { MappingsDependencies } from "./dependencies";
-import { type Inputs, inputs } from "./inputs";
+import { type Inputs, inputs, isQueue } from "./inputs";
 import { Mapping, type MappingConfig, type MappingDependencies } from "./mapping";
 import { mappingArn } from "./mappingArn";
+import { mayReadQueue, mayReadStream } from "./mayRead";
+import { QueueMapping } from "./queue/queueMapping";
 
 export function resources(
   host: Host,
-  { functions, iam }: MappingsDependencies,
-  mappings: Map<string, Mapping>,
+  { functions, iam, queues }: MappingsDependencies,
+  mappings: Map<string, AnyMapping>,
   dependenciesOf: (functionArn: string) => MappingDependencies,
 ): Readonly<Record<string, Provider>> {
-  /** Refuses, as Lambda does, a mapping whose function may not read the stream or report to its queue. */
-  function mayRead(functionArn: string, streamArn: string): void {
-    const access = ["DescribeStream", "GetRecords", "GetShardIterator", "ListStreams"].map(
-      (action): Access => ({ action: `dynamodb:${action}`, resource: streamArn }),
-    );
-    try {
-      iam.authorize(functions.sessionOf(functionArn).principal, access);
-    } catch (error) {
-      if (!(error instanceof AwsError)) throw error;
-      throw invalid(
-        `Cannot access stream ${streamArn}. Please ensure the role can perform the GetRecords, GetShardIterator, ` +
-          `DescribeStream, and ListStreams Actions on your stream in IAM. (${error.message})`,
-      );
-    }
-  }
-
-  function refuse(error: unknown, { config }: Mapping): never {
+  function refuse(error: unknown, { config }: AnyMapping): never {
     mappings.delete(config.uuid);
     if (!(error instanceof AwsError && error.code === "ResourceNotFoundException")) throw error;
-    throw invalid(`Stream not found: ${config.streamArn}`);
+    throw invalid(`Stream not found: ${config.sourceArn}`);
+  }
+
+  function streamMapping(given: Inputs, place: Place): AnyMapping {
+    const config = configure(given, place);
+    mayReadStream(config.functionArn, config.sourceArn, { functions, iam });
+    if (config.onFailure) mayDeliver(config.onFailure, functions.sessionOf(config.functionArn), iam);
+    return new Mapping(config, dependenciesOf(config.functionArn));
+  }
+
+  function queueMapping(given: Inputs, place: Place): AnyMapping {
+    mayReadQueue(place.functionArn, place.sourceArn, { functions, iam, queues });
+    const { batchSize = 10, maximumBatchingWindowInSeconds: batchWindow } = given;
+    return new QueueMapping(
+      {
+        ...place,
+        batching: { batchSize, batchWindow },
+        reportsFailures: given.functionResponseTypes.length > 0,
+        filters: given.filterCriteria.filters.map(({ pattern }) => pattern),
+        maximumConcurrency: given.scalingConfig?.maximumConcurrency,
+      },
+      { ...dependenciesOf(place.functionArn), queues },
+    );
   }
 
   return {
     "aws:lambda/eventSourceMapping:EventSourceMapping": provider(
       inputs,
       async (given, resource) => {
-        const config = configure(given, resource, functions.arnOf(given.functionName));
-        mayRead(config.functionArn, config.streamArn);
-        if (config.onFailure) mayDeliver(config.onFailure, functions.sessionOf(config.functionArn), iam);
-        refuseSecond(config, functions.nameOf(config.functionArn), mappings);
-        const mapping = new Mapping(config, dependenciesOf(config.functionArn));
+        const place = placeOf(given, resource, functions.arnOf(given.functionName));
+        refuseSecond(place, functions.nameOf(place.functionArn), mappings);
+        const mapping = isQueue(given.eventSourceArn)
+          ? queueMapping(given, place)
+          : streamMapping(given, place);
+        const { uuid, functionArn } = place;
         // Added before it reads, so that it misses no notification.
-        mappings.set(config.uuid, mapping);
+        mappings.set(uuid, mapping);
         if (given.enabled) await mapping.start().catch((error: unknown) => refuse(error, mapping));
-        const { uuid, functionArn } = config;
         return {
           id: uuid,
           outputs: {
             ...given,
+            batchSize: mapping.batching.batchSize,
             uuid,
             arn: mappingArn(host, uuid),
             functionArn,
@@ -78,22 +88,34 @@ export function resources(
   };
 }
 
-function configure(given: Inputs, resource: Resource, functionArn: string): MappingConfig {
+/** The identity of a mapping. */
+interface Place {
+  readonly uuid: string;
+  readonly functionArn: string;
+  readonly sourceArn: string;
+}
+
+const placeOf = (given: Inputs, resource: Resource, functionArn: string): Place => ({
+  uuid: identify(resource, 32, "0123456789abcdef").replace(
+    /^(.{8})(.{4})(.{4})(.{4})(.{12})$/,
+    "$1-$2-$3-$4-$5",
+  ),
+  functionArn,
+  sourceArn: given.eventSourceArn,
+});
+
+/** Returns the configuration of a stream's mapping, with Lambda's defaults. */
+function configure(given: Inputs, place: Place): MappingConfig {
   return {
-    uuid: identify(resource, 32, "0123456789abcdef").replace(
-      /^(.{8})(.{4})(.{4})(.{4})(.{12})$/,
-      "$1-$2-$3-$4-$5",
-    ),
-    functionArn,
-    streamArn: given.eventSourceArn,
-    startingPosition: given.startingPosition,
+    ...place,
+    startingPosition: given.startingPosition ?? "TRIM_HORIZON",
     settings: {
-      batchSize: given.batchSize,
+      batchSize: given.batchSize ?? 100,
       batchWindow: given.maximumBatchingWindowInSeconds,
-      parallelization: given.parallelizationFactor,
-      bisect: given.bisectBatchOnFunctionError,
-      maximumRetries: given.maximumRetryAttempts,
-      maximumAge: given.maximumRecordAgeInSeconds,
+      parallelization: given.parallelizationFactor ?? 1,
+      bisect: given.bisectBatchOnFunctionError ?? false,
+      maximumRetries: given.maximumRetryAttempts ?? -1,
+      maximumAge: given.maximumRecordAgeInSeconds ?? -1,
       reportsFailures: given.functionResponseTypes.length > 0,
     },
     filters: given.filterCriteria.filters.map(({ pattern }) => pattern),
@@ -102,17 +124,17 @@ function configure(given: Inputs, resource: Resource, functionArn: string): Mapp
 }
 
 function refuseSecond(
-  { functionArn, streamArn }: MappingConfig,
+  { functionArn, sourceArn }: Place,
   functionName: string,
-  mappings: Map<string, Mapping>,
+  mappings: ReadonlyMap<string, AnyMapping>,
 ): void {
   const twin = [...mappings.values()].find(
-    ({ config }) => config.functionArn === functionArn && config.streamArn === streamArn,
+    ({ config }) => config.functionArn === functionArn && config.sourceArn === sourceArn,
   );
   if (twin)
     throw new AwsError(
       "ResourceConflictException",
-      `The event source arn (" ${streamArn} ") and function (" ${functionName} ") provided mapping already exists. Please update or delete the existing mapping with UUID ${twin.config.uuid}`,
+      `The event source arn (" ${sourceArn} ") and function (" ${functionName} ") provided mapping already exists. Please update or delete the existing mapping with UUID ${twin.config.uuid}`,
       409,
       { Type: "User" },
     );

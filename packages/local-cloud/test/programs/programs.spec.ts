@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { CognitoIdentityProviderClient, SignUpCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { PublishCommand, SNSClient } from "@aws-sdk/client-sns";
-import { SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 
 import { Client } from "../apigatewayv2/client";
 import { type Running, runProgram } from "./run";
@@ -45,7 +45,14 @@ describe("a small program with inline callbacks", function () {
         );
       const { MessageId: id } = await send({ item: "potion" });
       assert.deepEqual(await program.rows("tableName", 1), [{ id, item: "potion" }]);
+      await program.drained();
+      const { MessageId: poison } = await send({});
+      await program.drained();
+      const { Messages: [failed] = [] } = await sqs.send(
+        new ReceiveMessageCommand({ QueueUrl: program.output("failedUrl"), WaitTimeSeconds: 20 }),
+      );
       sqs.destroy();
+      assert.equal(failed?.MessageId, poison);
     }),
   );
 

@@ -7,15 +7,16 @@ const orders = new aws.dynamodb.Table("orders", {
 });
 const failed = new aws.sqs.Queue("failed");
 const queue = new aws.sqs.Queue("orders", {
-  visibilityTimeoutSeconds: 180,
+  // At least the timeout of the callback.
+  visibilityTimeoutSeconds: 6,
   redrivePolicy: failed.arn.apply((deadLetterTargetArn) =>
-    JSON.stringify({ deadLetterTargetArn, maxReceiveCount: 2 }),
+    JSON.stringify({ deadLetterTargetArn, maxReceiveCount: 1 }),
   ),
 });
 
-queue.onEvent(
-  "on-order",
-  async ({ Records }) => {
+const onOrder = new aws.lambda.CallbackFunction<aws.sqs.QueueEvent, void>("on-order", {
+  timeout: 6,
+  callback: async ({ Records }) => {
     const { DynamoDBClient, PutItemCommand } = await import("@aws-sdk/client-dynamodb");
     const client = new DynamoDBClient({});
     for (const { messageId, body } of Records) {
@@ -29,8 +30,8 @@ queue.onEvent(
       );
     }
   },
-  { batchSize: 1 },
-);
+});
+queue.onEvent("on-order", onOrder, { batchSize: 1 });
 
 export const queueUrl = queue.url;
 export const failedUrl = failed.url;
