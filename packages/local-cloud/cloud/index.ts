@@ -7,7 +7,7 @@ import { Events } from "../core/events";
 import type { Host } from "../core/host";
 import { Meter } from "../core/meter";
 import type { Provider } from "../core/service";
-import { awsInvokes, DeployError, type Deployment, readProgram } from "../engine";
+import { awsInvokes, checkPackages, DeployError, type Deployment, readProgram } from "../engine";
 import type { UsageReport } from "../iam/usage";
 import type { StreamFaults } from "../lambda/eventSourceMapping";
 import { ACCOUNT_CONCURRENCY } from "../lambda/limits";
@@ -128,6 +128,7 @@ export async function startCloud(options: CloudOptions): Promise<LocalCloud> {
 async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<Omit<LocalCloud, "close">> {
   const step = options.onStep ?? (() => {});
   const program = readProgram(options.folder, options.stack, options.config);
+  checkPackages(program.folder);
   const region = program.config["aws:region"];
   if (!region) throw new DeployError(`aws:region is not set in Pulumi.${options.stack}.yaml.`);
 

@@ -14,6 +14,10 @@ export const prices = {
   writeUnits: million("dynamodb.wru"),
   /** A million read request units of the Standard table class. */
   readUnits: million("dynamodb.rru"),
+  /** An hour of one provisioned write unit a second, of the Standard table class. */
+  writeCapacityHour: priceOf("dynamodb.wcu", 1, region),
+  /** An hour of one provisioned read unit a second, of the Standard table class. */
+  readCapacityHour: priceOf("dynamodb.rcu", 1, region),
   /** A million requests to a REST API. */
   restRequests: million("apigateway.rest.requests"),
   /** A million messages of a WebSocket API, up or down, of at most 32 KB. */

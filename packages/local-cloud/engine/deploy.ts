@@ -4,6 +4,7 @@ import type { Assets } from "./assets";
 import { DeployError, type Deployment } from "./graph";
 import { startLanguageHost } from "./languageHost";
 import { Monitor, type MonitorOptions } from "./monitor";
+import { missingPackage } from "./packages";
 import type { Program } from "./program";
 import { type EnginePb, empty, enginePb, listen, method } from "./protocol";
 
@@ -62,8 +63,11 @@ export async function deploy(options: DeployOptions): Promise<Deployment> {
   const onFinish = () => {
     finished = true;
   };
+  /** Fails with what the program said, or with the package that it lacks. */
+  const failed = (said: string) =>
+    fail(new DeployError(missingPackage(said, options.program.folder) ?? said));
   const monitor = new Monitor({ ...options, onFailure: fail, onFinish });
-  const server = await listen(monitor.service(), engineService(onLine, fail));
+  const server = await listen(monitor.service(), engineService(onLine, failed));
   const host = startLanguageHost({ ...options, address: server.address, onLine });
   const abort = () => fail(new DeployError("stopped"));
   options.signal?.addEventListener("abort", abort, { once: true });
@@ -73,9 +77,7 @@ export async function deploy(options: DeployOptions): Promise<Deployment> {
     .then((code) => {
       options.onLoaded?.(host.loaded());
       if (code === 0 && finished) return succeed();
-      return fail(
-        new DeployError(`The program ended with exit code ${code}.\n${printed.slice(-20).join("\n")}`),
-      );
+      return failed(`The program ended with exit code ${code}.\n${printed.slice(-20).join("\n")}`);
     })
     .catch(fail)
     .finally(() => {
@@ -98,7 +100,7 @@ export async function deploy(options: DeployOptions): Promise<Deployment> {
 /** Implements Pulumi's Engine service: the program's log and the root of its resources. */
 function engineService(
   onLine: (line: string) => void,
-  fail: (error: Error) => void,
+  failed: (said: string) => void,
 ): UntypedServiceImplementation {
   let root = "";
   return {
@@ -114,7 +116,7 @@ function engineService(
           onLine(`warning: ${message}`);
           break;
         default:
-          fail(new DeployError(message));
+          failed(message);
       }
       return empty();
     }),

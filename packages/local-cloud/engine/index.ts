@@ -4,6 +4,7 @@ export { DeployError, type Deployment, type RecordedResource } from "./graph";
 export { awsInvokes, type Invoke } from "./invokes";
 export { programCache } from "./languageHost";
 export { LastRun } from "./lastRun";
+export { checkPackages } from "./packages";
 export { preview } from "./preview";
 export { type Program, readProgram } from "./program";
 export { replay } from "./replay";

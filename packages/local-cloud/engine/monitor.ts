@@ -4,6 +4,7 @@ import { AwsError } from "../core/service";
 import type { Assets } from "./assets";
 import { DeployError, type ProviderSettings, type RecordedResource } from "./graph";
 import { describe } from "./inputs";
+import { insteadOf } from "./instead";
 import type { Invoke } from "./invokes";
 import type { Program } from "./program";
 import {
@@ -154,7 +155,7 @@ export class Monitor {
       );
     if (request.getRemote())
       throw new DeployError(
-        `The local cloud does not implement ${describe(about)}: a component of another language's package.\n  ${urn}`,
+        `The local cloud does not implement ${describe(about)}: a component of another language's package.${insteadOf(type)}\n  ${urn}`,
       );
 
     const secrets = new Set([...secretNames(wire), ...request.getAdditionalsecretoutputsList()]);

@@ -5,6 +5,7 @@ import { LocalAddresses } from "./addresses";
 import type { Assets } from "./assets";
 import { DeployError, type RecordedResource } from "./graph";
 import { checkInputs, describe } from "./inputs";
+import { insteadOf } from "./instead";
 import type { Values } from "./protocol";
 import { assetPaths, plainValues } from "./wire";
 import { withRegion } from "./withRegion";
@@ -205,8 +206,8 @@ export class State implements ResourceRegistry {
     const provider = await this.options.providers(about.type);
     if (provider) return provider;
     throw new DeployError(
-      `The local cloud does not implement ${describe(about)}. "Add a service" in its README says how to add ` +
-        `the type.\n  ${about.urn}`,
+      `The local cloud does not implement ${describe(about)}.${insteadOf(about.type)} "Add a service" in its README ` +
+        `says how to add the type.\n  ${about.urn}`,
     );
   }
 }

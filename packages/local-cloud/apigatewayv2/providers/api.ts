@@ -6,6 +6,7 @@ import { routeSelection } from "../routeSelection";
 import {
   apiArn,
   forHttpApis,
+  noHttpApis,
   only,
   type ProviderDependencies,
   refused,
@@ -19,7 +20,7 @@ export function api({ host, registry }: ProviderDependencies): Provider {
   const inputs = z.strictObject({
     ...regional(host),
     name: text.min(1).max(128).optional(),
-    protocolType: z.literal("WEBSOCKET", "the local cloud has WebSocket APIs of apigatewayv2 only"),
+    protocolType: z.literal("WEBSOCKET", noHttpApis),
     routeSelectionExpression: text.optional(),
     apiKeySelectionExpression: only("$request.header.x-api-key", "there are no API keys on local routes"),
     disableExecuteApiEndpoint: only(false, "the local cloud has no custom domains to call instead"),

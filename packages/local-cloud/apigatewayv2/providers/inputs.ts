@@ -13,4 +13,6 @@ export interface ProviderDependencies {
   readonly dependencies: Dependencies;
 }
 
-export const forHttpApis = "it is for HTTP APIs, which are not implemented by the local cloud";
+export const noHttpApis =
+  "the local cloud does not implement HTTP APIs: create a REST API, aws.apigateway.RestApi with an OpenAPI body";
+export const forHttpApis = `it is for HTTP APIs: ${noHttpApis}`;

@@ -3,10 +3,13 @@ import { randomUUID } from "node:crypto";
 import * as z from "zod";
 
 import { type AwsApi, AwsError } from "../../core/service";
+import { prices } from "../prices";
 
 const schema = z.array(z.object({ AttributeName: z.string(), KeyType: z.enum(["HASH", "RANGE"]) }));
+const throughput = z.object({ ReadCapacityUnits: z.number(), WriteCapacityUnits: z.number() });
 const index = z.object({
   IndexName: z.string(),
+  ProvisionedThroughput: throughput.optional(),
   KeySchema: schema,
   Projection: z.object({ ProjectionType: z.string() }),
 });
@@ -22,6 +25,7 @@ const described = z.object({
     GlobalSecondaryIndexes: z.array(index).optional(),
     LocalSecondaryIndexes: z.array(index).optional(),
     LatestStreamArn: z.string().optional(),
+    ProvisionedThroughput: throughput.optional(),
   }),
 });
 const listed = z.object({ TableNames: z.array(z.string()), LastEvaluatedTableName: z.string().optional() });
@@ -50,6 +54,8 @@ export interface TableSummary {
     readonly whole: boolean;
   }[];
   readonly stream: boolean;
+  /** The units a second of a provisioned table with its indexes, and what they cost in dollars an hour. */
+  readonly provisioned?: { readonly read: number; readonly write: number; readonly hourly: number };
 }
 
 /**
@@ -127,6 +133,7 @@ export class TableReader {
       ...keysOf(Table.KeySchema),
       indexes: [...of("global", Table.GlobalSecondaryIndexes), ...of("local", Table.LocalSecondaryIndexes)],
       stream: Table.LatestStreamArn !== undefined,
+      ...provisionedOf([Table, ...(Table.GlobalSecondaryIndexes ?? [])]),
     };
   }
 
@@ -157,6 +164,16 @@ export class TableReader {
     if (status !== 200) throw new Error(`${operation} answered ${status}`);
     return JSON.parse(text.toString());
   }
+}
+
+/** Returns the provisioned units of a table and its indexes together, or nothing for an on-demand table. */
+function provisionedOf(all: readonly { ProvisionedThroughput?: z.output<typeof throughput> }[]) {
+  const given = all.flatMap(({ ProvisionedThroughput }) => ProvisionedThroughput ?? []);
+  const read = given.reduce((sum, { ReadCapacityUnits }) => sum + ReadCapacityUnits, 0);
+  const write = given.reduce((sum, { WriteCapacityUnits }) => sum + WriteCapacityUnits, 0);
+  if (read + write === 0) return {};
+  const hourly = read * prices.readCapacityHour + write * prices.writeCapacityHour;
+  return { provisioned: { read, write, hourly } };
 }
 
 const startKey = z.record(z.string(), z.record(z.string(), z.string()));

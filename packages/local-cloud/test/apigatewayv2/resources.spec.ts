@@ -138,7 +138,7 @@ describe("resources of WebSocket APIs", () => {
 
   const integration = { integrationType: "AWS_PROXY", integrationMethod: "POST" };
   const unknown: [type: string, inputs: object, why: RegExp][] = [
-    ["Api", { protocolType: "HTTP" }, /WebSocket APIs of apigatewayv2 only/],
+    ["Api", { protocolType: "HTTP" }, /does not implement HTTP APIs: create a REST API/],
     ["Api", { ...websocket, body: "{}" }, /HTTP APIs/],
     ["Api", { ...websocket, disableExecuteApiEndpoint: true }, /custom domains/],
     ["Api", { ...websocket, region: "us-east-1" }, /only the region eu-west-1/],

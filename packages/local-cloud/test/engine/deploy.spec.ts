@@ -121,6 +121,16 @@ describe("deploy, with Pulumi's own language host", function () {
       /does not implement "network" \(aws:ec2\/vpc:Vpc\), at index\.ts:3[\s\S]*urn:pulumi:dev::fixture::aws:ec2/,
     ],
     [
+      "remote",
+      "names a component that another process would create, and what to use instead",
+      /does not implement "api" \(aws-apigateway:index:RestAPI\).*: give aws\.apigateway\.RestApi an OpenAPI body/,
+    ],
+    [
+      "missing",
+      "names a package that is not installed, in one line",
+      /^@example\/not-installed: the program imports it, and it is not installed\. Run npm install @example\/not-installed in \S+\.$/,
+    ],
+    [
       "unknownProperty",
       "names every wrong property",
       /"handler" \(aws:lambda\/function:Function\), at index\.ts:3:[\s\S]* {2}memorySize: .*>=128[\s\S]* {2}vpcConfig: the local cloud does not implement it/,

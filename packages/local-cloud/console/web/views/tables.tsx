@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 
 import type { Page, TableSummary } from "../../pages/tableReader";
 import { Empty, Pager, Problem, Scroll, Stem } from "../components/controls";
-import { bytes, count, plural } from "../frame/format";
+import { bytes, count, dollars, plural } from "../frame/format";
 import { post, useData } from "../frame/http";
 import { address, go, pathOf, place, queryOf } from "../frame/place";
 import type { DynamoItem } from "./dynamoValue";
@@ -22,7 +22,7 @@ export function Tables() {
       <h1 class="hidden">Tables</h1>
       <nav class="names" aria-label="Tables">
         <ul>
-          {data?.map(({ name, items, bytes: size, stream }) => (
+          {data?.map(({ name, items, bytes: size, stream, provisioned }) => (
             <li key={name}>
               <a
                 href={address(pathOf("tables", name))}
@@ -35,6 +35,8 @@ export function Tables() {
                 <small>
                   {plural(items, "item")}, {bytes(size)}
                   {stream && ", stream"}
+                  {provisioned &&
+                    `, ${provisioned.read} RCU and ${provisioned.write} WCU, ${dollars(provisioned.hourly)} an hour`}
                 </small>
               </a>
             </li>

@@ -1,0 +1,26 @@
+/** What a program can use instead of resources that the local cloud does not implement, by the beginning of their types. */
+const replacements: readonly (readonly [type: string, instead: string])[] = [
+  [
+    "aws-apigateway:",
+    "The package @pulumi/aws-apigateway runs as a process of its own, which the local cloud does not start: give aws.apigateway.RestApi an OpenAPI body.",
+  ],
+  ["awsx:", "The package @pulumi/awsx runs as a process of its own: create the resources of @pulumi/aws."],
+  [
+    "aws:appautoscaling/",
+    "Provisioned tables keep the capacity that the program sets: leave auto scaling out of the local stack, or set billingMode to PAY_PER_REQUEST.",
+  ],
+  [
+    "aws:apigateway/",
+    "The local cloud imports REST APIs: give aws.apigateway.RestApi an OpenAPI body with x-amazon-apigateway-integration.",
+  ],
+  ["aws:apigatewayv2/authorizer:", "Let the function of $connect refuse the caller."],
+  ["aws:cloudwatch/eventBus:", "Rules of the default event bus run on schedules."],
+  ["aws:kinesis/", "Send to a queue of SQS, or write to a table with a stream."],
+  ["aws:lambda/functionUrl:", "Call the function through aws.apigateway.RestApi with an OpenAPI body."],
+];
+
+/** Returns a sentence that says what to use instead of a type, with a space before it, or nothing. */
+export function insteadOf(type: string): string {
+  const found = replacements.find(([beginning]) => type.startsWith(beginning));
+  return found ? ` ${found[1]}` : "";
+}
