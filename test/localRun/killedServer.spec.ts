@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { type Browser, chromium, type Page } from "playwright-core";
 
 import { cast } from "../../tools/demo/cast";
-import { enter, type Player } from "../../tools/demo/player";
+import { enter, type Outputs, type Player } from "../../tools/demo/player";
+import { readOutputs } from "../../tools/lib/outputs";
 import { describeInBrowser } from "../web/describeInBrowser";
 import { chromiumArguments, chromiumPath } from "./chromium";
 import { type StartedRun, startRun } from "./startRun";
@@ -19,7 +20,7 @@ describeInBrowser("a page whose server is killed", () => {
   let rival: Player;
   /** Errors that the page threw. */
   const thrown: string[] = [];
-  const outputs = () => JSON.parse(readFileSync(join(data, "outputs.json"), "utf8"));
+  const outputs = () => readOutputs(join(data, "outputs.json")) as Outputs & Record<"siteUrl", string>;
   const start = async (port = "0", awsPort = "0") => {
     run = await startRun(/Ctrl-C ends the run/, "--data", data, "--port", port, "--aws-port", awsPort);
   };

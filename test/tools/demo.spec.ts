@@ -28,7 +28,7 @@ describe("the demo", () => {
       }
   });
 
-  it("creates rivals through the public API, and finds them again the next time", async () => {
+  it("creates rivals, who play through the public API, and finds them again the next time", async () => {
     const outputs = await written();
     const random = chances(7);
     const come = () => settle(outputs, cast.slice(0, 2), random, new AbortController().signal);
