@@ -123,10 +123,7 @@ const behaviourOf = (at: number): Behaviour => {
 /** Compares what the players were told with GameLift's records and the tables. */
 async function booked({ players, seconds, inPairs, isKilled }: Round, started: KillableRun, found: Found) {
   const { ends, playing, created, seated } = found;
-  const tickets = await ticketsAt(
-    started,
-    ends.map(({ ticketId }) => ticketId),
-  );
+  const tickets = await ticketsAt(started, ends);
   const count = (wanted: string) => [...tickets.values()].filter((status) => status === wanted).length;
   const statuses = ["COMPLETED", "TIMED_OUT", "CANCELLED", "FAILED"].map(count);
   const unresolved = players - ends.filter(({ ticketId, status }) => tickets.get(ticketId) === status).length;

@@ -1,6 +1,7 @@
 import { DynamoDB } from "@aws-sdk/client-dynamodb";
 import { GameLift } from "@aws-sdk/client-gamelift";
 
+import { type Attempt, attemptOf, gameLiftTicketOf } from "../../functions/matchmaking/attempt";
 import type { KillableRun } from "../economy/killableRun";
 
 /** A game session that a server hosts. */
@@ -12,13 +13,17 @@ export interface Game {
   readonly seats: readonly { readonly userId: string; readonly seat: string; readonly status: string }[];
 }
 
-/** Returns GameLift's status of each ticket, by the ticket's id. */
-export async function ticketsAt(run: KillableRun, ids: readonly string[]): Promise<Map<string, string>> {
+/** Returns GameLift's status of each search's last ticket, by the search's id. */
+export async function ticketsAt(
+  run: KillableRun,
+  searches: readonly Attempt[],
+): Promise<Map<string, string>> {
+  const ids = searches.map(gameLiftTicketOf);
   const gamelift = new GameLift(await run.operator());
   const found = new Map<string, string>();
   for (let at = 0; at < ids.length; at += 10) {
     const { TicketList = [] } = await gamelift.describeMatchmaking({ TicketIds: ids.slice(at, at + 10) });
-    for (const { TicketId = "", Status = "" } of TicketList) found.set(TicketId, Status);
+    for (const { TicketId = "", Status = "" } of TicketList) found.set(attemptOf(TicketId).ticketId, Status);
   }
   gamelift.destroy();
   return found;

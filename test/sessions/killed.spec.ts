@@ -61,10 +61,7 @@ describe(`matchmaking of ${count} players at once, killed in the middle`, functi
     const { ends, created, seated } = await crowd.seekAll();
     assert.ok(killing, "it was never killed");
     assert.equal(ends.length, count);
-    const tickets = await ticketsAt(
-      run,
-      ends.map(({ ticketId }) => ticketId),
-    );
+    const tickets = await ticketsAt(run, ends);
     for (const { ticketId, status } of ends) assert.equal(tickets.get(ticketId), status);
 
     const games = await activeGames(run);

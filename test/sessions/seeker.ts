@@ -14,6 +14,8 @@ export type Behaviour = "accepts" | "declines" | "says nothing" | "cancels";
 export interface End {
   readonly userId: string;
   readonly ticketId: string;
+  /** How often the search was started again. */
+  readonly restarts?: number;
   readonly status: string;
   readonly port?: number;
   readonly playerSessionId?: string;
