@@ -1,7 +1,7 @@
 import { type Clients, consumer, type Granted } from "../game";
 import { inParallel } from "../lib/inParallel";
 import { lookSeconds } from "./limits";
-import { isDeserted, liveUntil } from "./liveSession";
+import { isDeserted, isLate, liveUntil } from "./liveSession";
 import { placementOf } from "./placement";
 import type { LiveSession } from "./rows";
 import { endSession } from "./sessionEnds";
@@ -63,6 +63,7 @@ async function look(dependencies: Dependencies, session: LiveSession): Promise<v
     {
       set: {
         turn: turn + 1,
+        lookedAt: now,
         expiresAt: liveUntil(now),
         ...(found.alive && { aliveAt: now }),
         ...(found.arn && { arn: found.arn }),
@@ -81,7 +82,7 @@ async function find(dependencies: Dependencies, session: LiveSession): Promise<F
   if (connected.length > 0) return { alive: true, arn };
   const live = await gamelift.describeGameSessions(arn);
   if (!live || live.status === "TERMINATED" || live.status === "ERROR") return "over";
-  if (live.status === "ACTIVATING") return { alive: true, arn };
+  if (live.status === "ACTIVATING" || isLate(session, now)) return { alive: true, arn };
   if (live.status === "ACTIVE" && isDeserted(session, now)) await endSession(gamelift, arn);
   return { alive: false, arn };
 }

@@ -13,12 +13,22 @@ export const newLive = (kind: LiveSession["kind"], id: string, now: number): Liv
   id,
   turn: 0,
   aliveAt: now,
+  lookedAt: now,
   expiresAt: liveUntil(now),
 });
 
 /** Returns true if a session has been empty for so long that the next look could be too late. */
 export const isDeserted = ({ aliveAt }: Pick<LiveSession, "aliveAt">, now: number): boolean =>
   now - aliveAt >= (emptySeconds - lookSeconds) * 1_000;
+
+/**
+ * Returns true if a look comes so late that nobody can tell whether players could connect in the meantime. While the
+ * backend was away, they could not ask for the session's address.
+ */
+export const isLate = (
+  { lookedAt, aliveAt }: Pick<LiveSession, "lookedAt" | "aliveAt">,
+  now: number,
+): boolean => now - (lookedAt ?? aliveAt) > 2 * lookSeconds * 1_000;
 
 /** Begins to watch the game session of a match. */
 export async function watchMatch(

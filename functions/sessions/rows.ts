@@ -72,6 +72,8 @@ export interface LiveSession {
   turn: number;
   /** The last time at which somebody was connected, or the session was not ready yet; in milliseconds. */
   aliveAt: number;
+  /** When the session was last looked at; absent in rows that were written before this was recorded. */
+  lookedAt?: number;
   /** Seconds since the epoch. Each look moves it on; a place that nobody watches is free again. */
   expiresAt: number;
 }

@@ -151,6 +151,17 @@ describe("game sessions without matchmaking", function () {
     assert.equal((await create("eve")).status, 201);
   });
 
+  it("give their players time to connect after the backend was away", async () => {
+    await world.service.server({ port: 4_001 });
+    await create("ada");
+    world.service.pass(3 * emptySeconds);
+    await world.look();
+    const statuses = () => games().map(({ status }) => status);
+    assert.deepEqual(statuses(), ["ACTIVE"]);
+    await watch(emptySeconds - lookSeconds);
+    assert.deepEqual(statuses(), ["TERMINATING"]);
+  });
+
   it("go on while a player is connected, and end soon after the last one has gone", async () => {
     const server = await world.service.server({ port: 4_001 });
     const { body } = await create("ada");
