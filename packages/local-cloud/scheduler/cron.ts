@@ -1,3 +1,5 @@
+import { type DayTest, specialDate, specialWeekday } from "./specialDays";
+
 /** The fields of a cron expression, in their order. */
 const fields = [
   { name: "minutes", from: 0, to: 59 },
@@ -15,8 +17,7 @@ const dayMs = 86_400_000;
 const end = Date.UTC(2200, 0, 1);
 
 /**
- * Parses AWS's six fields in UTC: numbers, names, `*`, `?`, lists, ranges and steps. `L`, `W` and `#` are
- * refused by name. Returns a function that finds the first matching minute after a given time, or `undefined` if
+ * Parses AWS's six fields in UTC: numbers, names, `*`, `?`, lists, ranges and steps, and for days `L`, `W` and `#`. Returns a function that finds the first matching minute after a given time, or `undefined` if
  * there is none. Throws an error that describes what is invalid.
  */
 export function parseCron(text: string): Next {
@@ -24,14 +25,18 @@ export function parseCron(text: string): Next {
   if (given.length !== fields.length) throw new Error(`cron has six fields, not ${given.length}`);
   if ((given[2] === "?") === (given[4] === "?"))
     throw new Error("exactly one of day-of-month and day-of-week is ?");
-  const [minutes, hours, days, months, weekdays, years] = fields.map((field, index) =>
-    parseField(field, given[index] ?? ""),
+  const [minutes, hours, , months, , years] = fields.map((field, index) =>
+    isOfDays(field) ? undefined : parseField(field, given[index] ?? ""),
+  );
+  const isDate = parseDays(fields[2], given[2] ?? "", specialDate, (day) => day.getUTCDate());
+  const isWeekday = parseDays(
+    fields[4],
+    given[4] ?? "",
+    (part) => specialWeekday(part, (text) => value(fields[4], text)),
+    (day) => day.getUTCDay() + 1,
   );
   const onDay = (day: Date) =>
-    years?.has(day.getUTCFullYear()) &&
-    months?.has(day.getUTCMonth() + 1) &&
-    days?.has(day.getUTCDate()) &&
-    weekdays?.has(day.getUTCDay() + 1);
+    years?.has(day.getUTCFullYear()) && months?.has(day.getUTCMonth() + 1) && isDate(day) && isWeekday(day);
 
   return (after) => {
     const first = (Math.floor(after / 60_000) + 1) * 60_000;
@@ -45,6 +50,24 @@ export function parseCron(text: string): Next {
     }
     return undefined;
   };
+}
+
+const isOfDays = ({ name }: Field) => name === "day-of-month" || name === "day-of-week";
+
+/** Parses a field of days. `special` compiles the parts that depend on the month, and `number` returns a day's value. */
+function parseDays(
+  field: Field,
+  text: string,
+  special: (part: string) => DayTest | undefined,
+  number: (day: Date) => number,
+): DayTest {
+  const tests = text.split(",").map((part): DayTest => {
+    const found = special(part);
+    if (found) return found;
+    const values = parseField(field, part);
+    return (day) => values.has(number(day));
+  });
+  return (day) => tests.some((test) => test(day));
 }
 
 /** Returns the values that a field allows, in ascending order. */
@@ -63,8 +86,7 @@ function parsePart(field: Field, part: string): number[] {
 }
 
 function bounds(field: Field, range: string, stepped: boolean): [number, number] {
-  const isDay = field.name === "day-of-month" || field.name === "day-of-week";
-  if (range === "*" || (range === "?" && isDay)) return [field.from, field.to];
+  if (range === "*" || (range === "?" && isOfDays(field))) return [field.from, field.to];
   const [low = "", high, ...more] = range.split("-");
   if (more.length > 0) throw new Error(`${field.name}: ${range} is invalid`);
   const from = value(field, low);
@@ -75,7 +97,6 @@ function value(field: Field, text: string): number {
   const { name, from, to } = field;
   const named = "names" in field ? field.names.indexOf(text.toUpperCase()) : -1;
   if (named >= 0) return named + 1;
-  if (/[LW#]/i.test(text)) throw new Error(`${name}: the local cloud does not implement L, W and #`);
   const number = /^\d+$/.test(text) ? Number(text) : Number.NaN;
   if (!(number >= from && number <= to)) throw new Error(`${name}: ${text} is not from ${from} to ${to}`);
   return number;

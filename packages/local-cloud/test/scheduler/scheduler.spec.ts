@@ -244,9 +244,9 @@ describe("EventBridge Scheduler", () => {
     for (const [what, more, target, why] of [
       [
         "an expression it does not know",
-        { scheduleExpression: "cron(0 10 L * ? *)" },
+        { scheduleExpression: "cron(0 10 32 * ? *)" },
         {},
-        /Invalid Schedule Expression.*L, W/,
+        /Invalid Schedule Expression.*day-of-month: 32/,
       ],
       ["time zones", { scheduleExpressionTimezone: "Europe/Berlin" }, {}, /UTC only/],
       [
