@@ -11,33 +11,38 @@ export interface Metered extends Units {
   readonly onDemand: Units;
 }
 
-interface Counted extends Units {
-  readonly isProvisioned: boolean;
+interface Counted {
+  readonly tables: Map<string, Units>;
+  /** The names of the provisioned tables. */
+  readonly provisioned: Set<string>;
 }
+
+const counted = (): Counted => ({ tables: new Map(), provisioned: new Set() });
 
 /** Counts the capacity units that each request consumed, by trace. */
 export class Meter {
-  private readonly byTrace = new Map<string, Map<string, Counted>>();
+  private readonly byTrace = new Map<string, Counted>();
 
   add(traceId: string | undefined, table: string, { read, write }: Units, isProvisioned = false): void {
-    const tables = this.byTrace.get(traceId ?? "");
-    if (!tables) return;
+    const found = this.byTrace.get(traceId ?? "");
+    if (!found) return;
+    const { tables, provisioned } = found;
     const before = tables.get(table) ?? { read: 0, write: 0 };
-    tables.set(table, { read: before.read + read, write: before.write + write, isProvisioned });
+    tables.set(table, { read: before.read + read, write: before.write + write });
+    if (isProvisioned) provisioned.add(table);
   }
 
   /** Starts counting for a trace. Units of other traces are ignored. */
   begin(traceId: string): void {
-    this.byTrace.set(traceId, new Map());
+    this.byTrace.set(traceId, counted());
   }
 
   /** Returns the units of the trace and stops counting for it. */
   end(traceId: string): Metered {
-    const tables = this.byTrace.get(traceId) ?? new Map<string, Counted>();
+    const { tables, provisioned } = this.byTrace.get(traceId) ?? counted();
     this.byTrace.delete(traceId);
-    const counted = [...tables.values()];
-    const onDemand = sumOf(counted.filter(({ isProvisioned }) => !isProvisioned));
-    return { ...sumOf(counted), tables, onDemand };
+    const onDemand = [...tables].filter(([name]) => !provisioned.has(name)).map(([, units]) => units);
+    return { ...sumOf([...tables.values()]), tables, onDemand: sumOf(onDemand) };
   }
 }
 

@@ -40,6 +40,11 @@ describe("the cost of a million requests", () => {
     assert.equal(cost.total, cost.gateway + cost.lambda + cost.dynamodb);
   });
 
+  it("has no units of provisioned tables, which cost by the hour", () => {
+    const cost = costOf({ ...rest, read: 20, write: 30, onDemand: { read: 2, write: 3 } }, size);
+    assert.equal(cost.dynamodb, 2 * 0.125 + 3 * 0.625);
+  });
+
   it("is nothing for what the gateway refuses, and something for what a function refuses", () => {
     for (const status of [401, 403, 429])
       assert.equal(costOf({ ...rest, status, refusal: "UNAUTHORIZED: no token" }, size).total, 0);

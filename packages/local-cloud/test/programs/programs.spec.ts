@@ -92,6 +92,12 @@ describe("a small program with inline callbacks", function () {
       };
       await visit("home");
       assert.deepEqual(await visit("home"), { status: 200, body: { page: "home", visits: 2 } });
+      const shown = async (path: string) => (await fetch(`${program.urls.console}/${path}`)).json();
+      // The table is provisioned, so its units cost by the hour and not by the request.
+      const [request] = (await shown("requests?limit=1")) as { write: number; cost: { dynamodb: number } }[];
+      assert.deepEqual([request?.write, request?.cost.dynamodb], [1, 0]);
+      const [table] = (await shown("tables")) as { provisioned: object }[];
+      assert.deepEqual(table?.provisioned, { read: 1, write: 1, hourly: 0.00013 + 0.00065 });
     }),
   );
 
