@@ -10,8 +10,10 @@ import {
   type SignInArgs,
 } from "./authPool/args";
 import { type TriggerFunction, triggerFunctions } from "./authPool/triggers";
+import { accessOf } from "./lib/access";
 import { type Account, accountOf } from "./lib/account";
 import { type GrantedResource, type Provider, recorded } from "./lib/grants";
+import { invokePermission } from "./lib/invokePermission";
 import { SecretKeys } from "./secretKeys";
 
 /**
@@ -57,14 +59,9 @@ export class AuthPool extends pulumi.ComponentResource implements Provider {
     const settings = userPoolArgs(triggers, args, accountOf(this));
     const pool = new aws.cognito.UserPool(`${name}-users`, settings, kept);
     for (const { name: trigger, function: run } of triggers)
-      new aws.lambda.Permission(
+      invokePermission(
         `${trigger}-permission`,
-        {
-          action: "lambda:InvokeFunction",
-          function: run.name,
-          principal: "cognito-idp.amazonaws.com",
-          sourceArn: pool.arn,
-        },
+        { function: run.name, principal: "cognito-idp.amazonaws.com", sourceArn: pool.arn },
         child,
       );
     for (const [group, description] of Object.entries(groups)) {
@@ -99,6 +96,7 @@ export class AuthPool extends pulumi.ComponentResource implements Provider {
       userPoolArn: this.userPoolArn,
       clientId: this.clientId,
       signInUrl: this.signInUrl,
+      ...accessOf(this),
     });
   }
 }

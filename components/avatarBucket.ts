@@ -4,10 +4,12 @@ import * as stores from "../functions/avatar/stores";
 import { bucketResource } from "../functions/lib/store";
 import { type PresetFile, publishPresets } from "./avatarBucket/presets";
 import type { HostName } from "./customDomain/host";
+import { accessOf } from "./lib/access";
 import { checkArguments } from "./lib/argument";
+import { bucketPolicy } from "./lib/bucketPolicy";
 import { fileDistribution } from "./lib/fileDistribution";
 import type { GrantedResource, Provider } from "./lib/grants";
-import { document, type Statement } from "./lib/iam";
+import type { Statement } from "./lib/iam";
 import { abortUploads, keepVersions } from "./lib/keepVersions";
 import { origin } from "./lib/origin";
 import { denyPlainHttpToBucket, distributionReads, privateBucket } from "./lib/privateBucket";
@@ -90,16 +92,14 @@ export class AvatarBucket extends pulumi.ComponentResource implements Provider {
       },
       parent,
     );
-    new aws.s3.BucketPolicy(
+    bucketPolicy(
       name,
-      {
-        bucket: bucket.id,
-        policy: document(
-          distributionReads(bucket, distribution, stores.avatars.prefix),
-          denyPlainHttpToBucket(bucket),
-          uploadsAreNew(bucket),
-        ),
-      },
+      bucket,
+      [
+        distributionReads(bucket, distribution, stores.avatars.prefix),
+        denyPlainHttpToBucket(bucket),
+        uploadsAreNew(bucket),
+      ],
       { ...parent, dependsOn: [closed] },
     );
 
@@ -118,6 +118,7 @@ export class AvatarBucket extends pulumi.ComponentResource implements Provider {
       arn: this.arn,
       avatarsUrl: this.avatarsUrl,
       uploadsUrl: this.uploadsUrl,
+      ...accessOf(this),
     });
   }
 }

@@ -7,6 +7,7 @@ import { avatarArchive } from "./avatarProcessor/code";
 import { AvatarImage } from "./avatarProcessor/image";
 import { warnOfMissingModels } from "./avatarProcessor/models";
 import { GameFunction, type GameFunctionArgs } from "./gameFunction";
+import { accessOf } from "./lib/access";
 import { accountOf } from "./lib/account";
 import { checkArguments, mostInteger, whole } from "./lib/argument";
 import { reservable } from "./lib/concurrencyQuota";
@@ -14,6 +15,7 @@ import { deadLetterQueue, sendFailuresTo } from "./lib/deadLetterQueue";
 import { type Grantable, type GrantedResource, grantsOf, type Provider, recorded } from "./lib/grants";
 import { processorEntry } from "./lib/handlerSource";
 import { allow } from "./lib/iam";
+import { invokePermission } from "./lib/invokePermission";
 
 /** The ways to pack and run the processor. */
 export interface ProcessorArgs {
@@ -114,7 +116,7 @@ export class AvatarProcessor extends pulumi.ComponentResource implements Provide
     this.images = image && { name: image.repositoryName, arn: image.repositoryArn, url: image.repositoryUrl };
     this.aliasName = live.name;
     const { functionName, aliasName } = this;
-    this.registerOutputs({ functionName, aliasName, deadLetters: this.deadLetters });
+    this.registerOutputs({ functionName, aliasName, deadLetters: this.deadLetters, ...accessOf(this) });
   }
 }
 
@@ -175,10 +177,9 @@ function invokeOnUpload(
   live: aws.lambda.Alias,
   child: Child,
 ): void {
-  const permission = new aws.lambda.Permission(
+  const permission = invokePermission(
     `${name}-permission`,
     {
-      action: "lambda:InvokeFunction",
       function: live.functionName,
       qualifier: live.name,
       principal: "s3.amazonaws.com",

@@ -4,8 +4,11 @@ import * as pulumi from "@pulumi/pulumi";
 import { type BuildPipelineArgs, checkPipeline } from "./buildPipeline/args";
 import { imageProject, releaseProject, testProject } from "./buildPipeline/projects";
 import { type Projects, stages, trigger } from "./buildPipeline/stages";
+import { accessOf } from "./lib/access";
 import { accountOf } from "./lib/account";
-import { allow, document, type Statement, trustLike } from "./lib/iam";
+import { bucketPolicy } from "./lib/bucketPolicy";
+import { grantedRole } from "./lib/grantedRole";
+import { allow, type Statement, trustLike } from "./lib/iam";
 import { abortUploads, keepVersions } from "./lib/keepVersions";
 import { denyPlainHttpToBucket, privateBucket } from "./lib/privateBucket";
 
@@ -62,7 +65,7 @@ export class BuildPipeline extends pulumi.ComponentResource {
     if (args.operatorTopicArn) notifyOperators(name, pipeline, args.operatorTopicArn, child);
 
     this.pipelineName = pipeline.name;
-    this.registerOutputs({ pipelineName: this.pipelineName });
+    this.registerOutputs({ pipelineName: this.pipelineName, ...accessOf(this) });
   }
 }
 
@@ -79,11 +82,7 @@ function artifactStore(name: string, child: Child): aws.s3.Bucket {
     ...abortUploads,
   };
   keepVersions(name, bucket, [rule], child);
-  new aws.s3.BucketPolicy(
-    name,
-    { bucket: bucket.id, policy: document(denyPlainHttpToBucket(bucket)) },
-    { ...child, dependsOn: [closed] },
-  );
+  bucketPolicy(name, bucket, [denyPlainHttpToBucket(bucket)], { ...child, dependsOn: [closed] });
   return bucket;
 }
 
@@ -96,17 +95,14 @@ function pipelineRole(
 ) {
   const account = accountOf(child.parent);
   const source = pulumi.interpolate`arn:aws:codepipeline:${account.region}:${account.id}:${name}-*`;
-  const role = new aws.iam.Role(
-    `${name}-role`,
-    { assumeRolePolicy: trustLike("codepipeline.amazonaws.com", account, source) },
+  return grantedRole(
+    name,
+    {
+      trust: trustLike("codepipeline.amazonaws.com", account, source),
+      statements: statements(args, artifacts, projects),
+    },
     child,
   );
-  const grants = new aws.iam.RolePolicy(
-    `${name}-grants`,
-    { role: role.name, policy: document(...statements(args, artifacts, projects)) },
-    child,
-  );
-  return { role, grants };
 }
 
 function statements(args: BuildPipelineArgs, artifacts: aws.s3.Bucket, projects: Projects): Statement[] {

@@ -1,9 +1,10 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-
+import { accessOf } from "./lib/access";
 import { accountOf } from "./lib/account";
 import { checkLength } from "./lib/argument";
-import { allow, describingAlarms, document, type Statement, trust } from "./lib/iam";
+import { grantedRole } from "./lib/grantedRole";
+import { allow, describingAlarms, type Statement, trust } from "./lib/iam";
 
 /** https://docs.aws.amazon.com/codedeploy/latest/userguide/deployment-configurations.html */
 type Shift =
@@ -72,14 +73,12 @@ export class CanaryRelease extends pulumi.ComponentResource {
     const application = new aws.codedeploy.Application(name, { computePlatform: "Lambda" }, child);
     const { region, id } = accountOf(this);
     const groupArn = pulumi.interpolate`arn:aws:codedeploy:${region}:${id}:deploymentgroup:${application.name}/${groupName}`;
-    const role = new aws.iam.Role(
-      `${name}-role`,
-      { assumeRolePolicy: trust("codedeploy.amazonaws.com", accountOf(this), groupArn) },
-      child,
-    );
-    const grants = new aws.iam.RolePolicy(
-      `${name}-grants`,
-      { role: role.name, policy: document(...statements(args)) },
+    const { role, grants } = grantedRole(
+      name,
+      {
+        trust: trust("codedeploy.amazonaws.com", accountOf(this), groupArn),
+        statements: statements(args),
+      },
       child,
     );
     const group = new aws.codedeploy.DeploymentGroup(
@@ -107,7 +106,14 @@ export class CanaryRelease extends pulumi.ComponentResource {
     this.function = { name: pulumi.output(args.function.name), arn: pulumi.output(args.function.arn) };
     this.aliasName = pulumi.output(args.aliasName);
     const { applicationName, applicationArn, aliasName } = this;
-    this.registerOutputs({ applicationName, applicationArn, groupName: this.groupName, groupArn, aliasName });
+    this.registerOutputs({
+      applicationName,
+      applicationArn,
+      groupName: this.groupName,
+      groupArn,
+      aliasName,
+      ...accessOf(this),
+    });
   }
 }
 

@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Callback } from "../functions/lib/callback";
+import { accessOf } from "./lib/access";
 import { callbackFunction } from "./lib/callbackFunction";
 import { type Grantable, grantsOf, recorded } from "./lib/grants";
 
@@ -55,6 +56,6 @@ export class CatalogSeed extends pulumi.ComponentResource {
       { parent: this },
     );
 
-    this.registerOutputs({});
+    this.registerOutputs(accessOf(this));
   }
 }

@@ -5,9 +5,10 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { bucketResource } from "../functions/lib/store";
 import { contentFiles } from "./contentBucket/files";
+import { accessOf } from "./lib/access";
+import { bucketPolicy } from "./lib/bucketPolicy";
 import { programFolder } from "./lib/buildOnce";
 import type { GrantedResource, Provider } from "./lib/grants";
-import { document } from "./lib/iam";
 import { keepVersions } from "./lib/keepVersions";
 import { denyPlainHttpToBucket, privateBucket } from "./lib/privateBucket";
 
@@ -52,11 +53,7 @@ export class ContentBucket extends pulumi.ComponentResource implements Provider 
 
     const { bucket, closed } = privateBucket(name, { protect: args.protect }, child);
     keepVersions(name, bucket, keptDays, child);
-    new aws.s3.BucketPolicy(
-      name,
-      { bucket: bucket.id, policy: document(denyPlainHttpToBucket(bucket)) },
-      { ...child, dependsOn: [closed] },
-    );
+    bucketPolicy(name, bucket, [denyPlainHttpToBucket(bucket)], { ...child, dependsOn: [closed] });
     for (const { key, path } of contentFiles(args.folder ?? "content")) {
       const source = new pulumi.asset.FileAsset(relative(programFolder(), path));
       new aws.s3.BucketObjectv2(
@@ -69,6 +66,6 @@ export class ContentBucket extends pulumi.ComponentResource implements Provider 
     this.name = bucket.id;
     this.arn = bucket.arn;
     this.provides = { [bucketResource(args.bucket)]: { arn: bucket.arn, value: bucket.id } };
-    this.registerOutputs({ name: this.name, arn: this.arn });
+    this.registerOutputs({ name: this.name, arn: this.arn, ...accessOf(this) });
   }
 }

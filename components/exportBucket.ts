@@ -2,8 +2,9 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import { bucketResource, type Store } from "../functions/lib/store";
+import { accessOf } from "./lib/access";
+import { bucketPolicy } from "./lib/bucketPolicy";
 import type { GrantedResource, Provider } from "./lib/grants";
-import { document } from "./lib/iam";
 import { abortUploads } from "./lib/keepVersions";
 import { denyPlainHttpToBucket, privateBucket } from "./lib/privateBucket";
 
@@ -54,13 +55,9 @@ export class ExportBucket extends pulumi.ComponentResource implements Provider {
       },
       parent,
     );
-    new aws.s3.BucketPolicy(
-      name,
-      { bucket: bucket.id, policy: document(denyPlainHttpToBucket(bucket)) },
-      { ...parent, dependsOn: [closed] },
-    );
+    bucketPolicy(name, bucket, [denyPlainHttpToBucket(bucket)], { ...parent, dependsOn: [closed] });
 
     this.provides = { [bucketResource(store.bucket)]: { arn: bucket.arn, value: bucket.id } };
-    this.registerOutputs({ name: bucket.id });
+    this.registerOutputs({ name: bucket.id, ...accessOf(this) });
   }
 }

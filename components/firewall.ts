@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { firewallLogs } from "./firewall/logs";
 import { apiRules, fileRules } from "./firewall/rules";
+import { accessOf } from "./lib/access";
 import { accountOf } from "./lib/account";
 import { checkArguments, whole } from "./lib/argument";
 import { stackName } from "./lib/stackName";
@@ -105,7 +106,12 @@ export class Firewall extends pulumi.ComponentResource {
       Rule: pulumi.output("ALL"),
       ...(stageArn !== undefined && { Region: accountOf(this).region }),
     };
-    this.registerOutputs({ arn: this.arn, capacity: this.capacity, dimensions: this.dimensions });
+    this.registerOutputs({
+      arn: this.arn,
+      capacity: this.capacity,
+      dimensions: this.dimensions,
+      ...accessOf(this),
+    });
   }
 }
 

@@ -12,6 +12,7 @@ import { callersOf, type Served, servedRoutes } from "./gameApi/served";
 import { deployedStage, stageName, throttling, tracing } from "./gameApi/stage";
 import { UpstreamAuthorizer } from "./gameApi/upstreamAuthorizer";
 import { UsagePlans } from "./gameApi/usagePlans";
+import { accessOf } from "./lib/access";
 import { accountOf } from "./lib/account";
 import { type Provider, recorded } from "./lib/grants";
 import { SecretKeys } from "./secretKeys";
@@ -130,6 +131,7 @@ export class GameApi<P extends string = never> extends pulumi.ComponentResource 
       apiKeys: this.apiKeys,
       upstreamSecret: this.upstreamSecret,
       upstreamNextSecret: this.upstreamNextSecret,
+      ...accessOf(this),
     });
   }
 }

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { metricsNamespaceVariable } from "../functions/lib/metrics";
+import { accessOf } from "./lib/access";
 import { functionDefaults, functionIdentity } from "./lib/functionIdentity";
 import { checkFunction } from "./lib/functionLimits";
 import type { Statement } from "./lib/iam";
@@ -125,9 +126,7 @@ export class GameFunction extends pulumi.ComponentResource {
       },
     );
 
-    // A policy rule compares the statements with the role. Rules get the outputs of components, not their inputs.
-    const { statements } = args;
-    this.registerOutputs({ name: this.function.name, arn: this.function.arn, statements });
+    this.registerOutputs({ name: this.function.name, arn: this.function.arn, ...accessOf(this) });
   }
 }
 

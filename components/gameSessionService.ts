@@ -6,6 +6,7 @@ import { isRelayed, type Mode, mostLatencyOf, ruleSetOf, versionOf } from "../fu
 import { gameLiftResource } from "./gameSessionService/gameLiftResource";
 import { checkHosting, type Hosting, hostingFleet, processesOf } from "./gameSessionService/hosting";
 import { type Notifications, notifications, topicConsumers } from "./gameSessionService/notifications";
+import { accessOf } from "./lib/access";
 import { checkArguments, mostInteger, whole } from "./lib/argument";
 import { type Grantable, type GrantedResource, type Provider, recorded } from "./lib/grants";
 import { kebab } from "./lib/kebab";
@@ -104,6 +105,7 @@ export class GameSessionService extends pulumi.ComponentResource implements Prov
       queueName: this.queueName,
       deadLetters: this.deadLetters,
       matchmakers: this.matchmakers,
+      ...accessOf(this),
     });
   }
 }

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-
+import { accessOf } from "./lib/access";
 import { checkArguments } from "./lib/argument";
 import { alarm } from "./monitoring/alarm";
 import { dollarsAMonth, emailAddress, type MonitoringArgs } from "./monitoring/args";
@@ -50,6 +50,6 @@ export class Monitoring extends pulumi.ComponentResource {
     savedQueries(name, args.api?.accessLogs, parent);
 
     this.dashboardName = dashboard(name, args, alarms, parent).dashboardName;
-    this.registerOutputs({ topicArn: this.topicArn, dashboardName: this.dashboardName });
+    this.registerOutputs({ topicArn: this.topicArn, dashboardName: this.dashboardName, ...accessOf(this) });
   }
 }

@@ -6,6 +6,7 @@ import { type AnySocketRoute, socketUsesOf } from "../functions/lib/socketRoute"
 import { usesIn } from "../functions/lib/uses";
 import type { HostName } from "./customDomain/host";
 import { GameFunction } from "./gameFunction";
+import { accessOf } from "./lib/access";
 import { accountLogging } from "./lib/accountLogging";
 import { accessLog, executionLogGroup } from "./lib/apiLogs";
 import { checkArguments, whole } from "./lib/argument";
@@ -127,7 +128,7 @@ export class RealtimeApi extends pulumi.ComponentResource implements Provider {
     const stage = deployedStage(name, api, routes, args, child);
     if (host) mapped(name, host, api, stage, child);
 
-    this.registerOutputs({ id: this.id, url: this.url });
+    this.registerOutputs({ id: this.id, url: this.url, ...accessOf(this) });
   }
 }
 

@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { GameModules } from "../functions/lib/gameModules";
 import type { AnyJob } from "../functions/lib/job";
+import { accessOf } from "./lib/access";
 import { bundle } from "./lib/bundle";
 import { deadLetterQueue } from "./lib/deadLetterQueue";
 import { type Grantable, recorded } from "./lib/grants";
@@ -55,6 +56,10 @@ export class ScheduledJobs<J extends string> extends pulumi.ComponentResource {
     this.functionNames = Object.fromEntries(
       created.map(([each, { functionName }]) => [each, functionName]),
     ) as Record<J, pulumi.Output<string>>;
-    this.registerOutputs({ functionNames: this.functionNames, deadLetters: this.deadLetters });
+    this.registerOutputs({
+      functionNames: this.functionNames,
+      deadLetters: this.deadLetters,
+      ...accessOf(this),
+    });
   }
 }

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import type { GameTables } from "./gameTables";
+import { accessOf } from "./lib/access";
 import { bundle } from "./lib/bundle";
 import { deadLetterQueue } from "./lib/deadLetterQueue";
 import { type Grantable, recorded } from "./lib/grants";
@@ -51,7 +52,11 @@ export class StreamConsumers extends pulumi.ComponentResource {
       }),
     );
 
-    this.registerOutputs({ functionNames: this.functionNames, deadLetters: this.deadLetters });
+    this.registerOutputs({
+      functionNames: this.functionNames,
+      deadLetters: this.deadLetters,
+      ...accessOf(this),
+    });
   }
 }
 

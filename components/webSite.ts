@@ -2,7 +2,7 @@ import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { HostName } from "./customDomain/host";
-
+import { accessOf } from "./lib/access";
 import { fileDistribution } from "./lib/fileDistribution";
 import { setLater } from "./lib/setLater";
 import { apiBehavior } from "./webSite/apiBehavior";
@@ -95,6 +95,6 @@ export class WebSite extends pulumi.ComponentResource {
     this.url = url;
     this.apiIsAt = (address) => api?.set(address);
     this.apiUrl = passing && pulumi.interpolate`${url}${passing.path}`;
-    this.registerOutputs({ url: this.url, apiUrl: this.apiUrl });
+    this.registerOutputs({ url: this.url, apiUrl: this.apiUrl, ...accessOf(this) });
   }
 }

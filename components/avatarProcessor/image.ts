@@ -5,8 +5,9 @@ import * as aws from "@pulumi/aws";
 // start.
 import { Image } from "@pulumi/awsx/ecr";
 import * as pulumi from "@pulumi/pulumi";
-
+import { accessOf, recordAccess } from "../lib/access";
 import { type Account, accountOf } from "../lib/account";
+import { document, type Statement } from "../lib/iam";
 import { avatarImageFolder, tagOf } from "./code";
 
 export interface AvatarImageArgs {
@@ -52,9 +53,11 @@ export class AvatarImage extends pulumi.ComponentResource {
       { repository: repository.name, policy: lifecycle },
       { parent: this },
     );
+    const readers = [readByFunctions(accountOf(this))];
+    recordAccess(this, "aws:ecr/repositoryPolicy:RepositoryPolicy", `${name}-readers`, readers);
     const readable = new aws.ecr.RepositoryPolicy(
       `${name}-readers`,
-      { repository: repository.name, policy: readByFunctions(accountOf(this)) },
+      { repository: repository.name, policy: pulumi.jsonStringify(document(...readers)) },
       { parent: this },
     );
 
@@ -67,7 +70,7 @@ export class AvatarImage extends pulumi.ComponentResource {
       ? pulumi.interpolate`${ready}@${checked(args.digest)}`
       : built(name, args.entry, ready, { parent: this });
     const { repositoryUrl, repositoryName, repositoryArn, imageUri } = this;
-    this.registerOutputs({ repositoryUrl, repositoryName, repositoryArn, imageUri });
+    this.registerOutputs({ repositoryUrl, repositoryName, repositoryArn, imageUri, ...accessOf(this) });
   }
 }
 
@@ -109,17 +112,11 @@ const lifecycle = JSON.stringify({
 });
 
 /** Lets the account's functions read the image. */
-const readByFunctions = ({ id, region }: Account) =>
-  pulumi.jsonStringify({
-    Version: "2012-10-17",
-    Statement: [
-      {
-        Effect: "Allow",
-        Principal: { Service: "lambda.amazonaws.com" },
-        Action: ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
-        Condition: {
-          ArnLike: { "aws:SourceArn": pulumi.interpolate`arn:aws:lambda:${region}:${id}:function:*` },
-        },
-      },
-    ],
-  });
+const readByFunctions = ({ id, region }: Account): Statement => ({
+  Effect: "Allow",
+  Principal: { Service: "lambda.amazonaws.com" },
+  Action: ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
+  Condition: {
+    ArnLike: { "aws:SourceArn": pulumi.interpolate`arn:aws:lambda:${region}:${id}:function:*` },
+  },
+});

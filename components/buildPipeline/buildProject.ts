@@ -2,7 +2,8 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import { accountOf } from "../lib/account";
-import { allow, document, type Statement, trustLike } from "../lib/iam";
+import { grantedRole } from "../lib/grantedRole";
+import { allow, type Statement, trustLike } from "../lib/iam";
 import { defaultTelemetry, type Telemetry } from "../lib/telemetry";
 
 export interface BuildProjectArgs {
@@ -41,20 +42,15 @@ export function buildProject(
   // Pulumi's name for the project is this name, a hyphen and seven digits. Using the project's ARN would be a circular
   // dependency.
   const source = pulumi.interpolate`arn:aws:codebuild:${account.region}:${account.id}:project/${name}-*`;
-  const role = new aws.iam.Role(
-    `${name}-role`,
-    { assumeRolePolicy: trustLike("codebuild.amazonaws.com", account, source) },
-    child,
-  );
-  const grants = new aws.iam.RolePolicy(
-    `${name}-grants`,
+  const { role, grants } = grantedRole(
+    name,
     {
-      role: role.name,
-      policy: document(
+      trust: trustLike("codebuild.amazonaws.com", account, source),
+      statements: [
         allow(["logs:CreateLogStream", "logs:PutLogEvents"], pulumi.interpolate`${logs.arn}:*`),
         allow(["s3:GetObject", "s3:GetObjectVersion"], pulumi.interpolate`${artifacts.arn}/*`),
         ...args.statements,
-      ),
+      ],
     },
     child,
   );

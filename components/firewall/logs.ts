@@ -1,8 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
+import { recordAccess } from "../lib/access";
 import { accountOf } from "../lib/account";
-import { document } from "../lib/iam";
+import { document, type Statement } from "../lib/iam";
 import { defaultTelemetry, type Telemetry } from "../lib/telemetry";
 
 /** The headers that a log must not keep: credentials of players, partners, clients and servers. */
@@ -22,12 +23,19 @@ export function firewallLogs(
     { name: `aws-waf-logs-${pulumi.getProject()}-${pulumi.getStack()}-${name}`, retentionInDays, region },
     parent,
   );
+  const statements = [deliveryMayWrite(group.arn, parent.parent)];
+  recordAccess(
+    parent.parent,
+    "aws:cloudwatch/logResourcePolicy:LogResourcePolicy",
+    `${name}-logs`,
+    statements,
+  );
   const mayWrite = new aws.cloudwatch.LogResourcePolicy(
     `${name}-logs`,
     {
       // An account may have only ten policies without a resource in each region.
       resourceArn: group.arn,
-      policyDocument: pulumi.jsonStringify(deliveryMayWrite(group.arn, parent.parent)),
+      policyDocument: pulumi.jsonStringify(document(...statements)),
       region,
     },
     parent,
@@ -60,15 +68,12 @@ export function firewallLogs(
 }
 
 /**
- * Returns the policy that lets WAF write its logs. Without it, WAF would add one itself, for which the deployer would
+ * Returns the statement that lets WAF write its logs. Without it, WAF would add one itself, for which the deployer would
  * need permission to change the account's log policies.
  */
-function deliveryMayWrite(
-  groupArn: pulumi.Output<string>,
-  component: pulumi.Resource,
-): aws.iam.PolicyDocument {
+function deliveryMayWrite(groupArn: pulumi.Output<string>, component: pulumi.Resource): Statement {
   const { id } = accountOf(component);
-  return document({
+  return {
     Effect: "Allow",
     Principal: { Service: "delivery.logs.amazonaws.com" },
     Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
@@ -80,5 +85,5 @@ function deliveryMayWrite(
         "aws:SourceArn": groupArn.apply((arn) => `${arn.split(":", 5).join(":")}:*`),
       },
     },
-  });
+  };
 }

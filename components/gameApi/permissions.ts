@@ -2,7 +2,9 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { AnyRoute } from "../../functions/lib/gatewayRoute";
+import { recordAccess } from "../lib/access";
 import { allow, document } from "../lib/iam";
+import { invokePermission } from "../lib/invokePermission";
 import { kebab } from "../lib/kebab";
 import type { Functions } from "./routeFunctions";
 import type { Child, Served } from "./served";
@@ -18,10 +20,9 @@ export const invokePermissions = (
 ) =>
   Object.entries(functions).map(([name, { name: functionName }]) => {
     const { method, path } = routes[name] as AnyRoute;
-    return new aws.lambda.Permission(
+    return invokePermission(
       `${api}-${kebab(name)}-permission`,
       {
-        action: "lambda:InvokeFunction",
         function: functionName,
         principal: "apigateway.amazonaws.com",
         sourceArn: pulumi.interpolate`${restApi.executionArn}/*/${method}${path.replace(/\{[^}]*\}/g, "*")}`,
@@ -37,18 +38,16 @@ export const authorizerPermissions = (
   restApi: aws.apigateway.RestApi,
   child: Child,
 ) =>
-  Object.entries(authorizers).map(
-    ([kind, { function: run }]) =>
-      new aws.lambda.Permission(
-        `${api}-authorizer-${kind}-permission`,
-        {
-          action: "lambda:InvokeFunction",
-          function: run.name,
-          principal: "apigateway.amazonaws.com",
-          sourceArn: pulumi.interpolate`${restApi.executionArn}/authorizers/*`,
-        },
-        child,
-      ),
+  Object.entries(authorizers).map(([kind, { function: run }]) =>
+    invokePermission(
+      `${api}-authorizer-${kind}-permission`,
+      {
+        function: run.name,
+        principal: "apigateway.amazonaws.com",
+        sourceArn: pulumi.interpolate`${restApi.executionArn}/authorizers/*`,
+      },
+      child,
+    ),
   );
 
 /**
@@ -68,10 +67,8 @@ export function gameServers(
     .map((pattern) => pulumi.interpolate`${api.executionArn}/${stageName}/${pattern}`);
   if (methods.length === 0) return undefined;
   const group = new aws.iam.Group(name, {}, child);
-  new aws.iam.GroupPolicy(
-    `${name}-grants`,
-    { group: group.name, policy: document(allow(["execute-api:Invoke"], ...methods)) },
-    child,
-  );
+  const statements = [allow(["execute-api:Invoke"], ...methods)];
+  recordAccess(child.parent, "aws:iam/groupPolicy:GroupPolicy", `${name}-grants`, statements);
+  new aws.iam.GroupPolicy(`${name}-grants`, { group: group.name, policy: document(...statements) }, child);
   return group;
 }

@@ -1,4 +1,4 @@
-import * as aws from "@pulumi/aws";
+import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
 import { corsOriginsVariable } from "../../functions/lib/environment";
@@ -8,15 +8,16 @@ import type { LambdaRoute } from "../../functions/lib/route";
 import { limitsPlayers, usesOf } from "../../functions/lib/uses";
 import { GameFunction } from "../gameFunction";
 import { bundle } from "../lib/bundle";
+import { type GrantedRole, grantedRole } from "../lib/grantedRole";
 import { grantsOf } from "../lib/grants";
 import { routeEntry } from "../lib/handlerSource";
-import { document, trustWithoutSource } from "../lib/iam";
+import { trustWithoutSource } from "../lib/iam";
 import { kebab } from "../lib/kebab";
 import { budgetVariable } from "../lib/playerBudget";
 import type { Child, Served } from "./served";
 
 export type Functions = Readonly<Record<string, aws.lambda.Function>>;
-export type Roles = Readonly<Record<string, { role: aws.iam.Role; grants: aws.iam.RolePolicy }>>;
+export type Roles = Readonly<Record<string, GrantedRole>>;
 
 /** Creates a function for each route that has a handler. */
 export function routeFunctions(api: string, args: Served, child: Child): Functions {
@@ -50,14 +51,8 @@ export function routeFunctions(api: string, args: Served, child: Child): Functio
 export function routeRoles(api: string, args: Served, child: Child): Roles {
   const create = (route: string, uses: AnyUses) => {
     const name = `${api}-${kebab(route)}`;
-    const role = new aws.iam.Role(
-      `${name}-role`,
-      { assumeRolePolicy: trustWithoutSource("apigateway.amazonaws.com") },
-      child,
-    );
-    const policy = document(...grantsOf(route, uses, args).statements);
-    const grants = new aws.iam.RolePolicy(`${name}-grants`, { role: role.name, policy }, child);
-    return { role, grants };
+    const { statements } = grantsOf(route, uses, args);
+    return grantedRole(name, { trust: trustWithoutSource("apigateway.amazonaws.com"), statements }, child);
   };
   const routes = Object.entries(args.routes).filter(([, { integration }]) => integration === "dynamodb");
   return Object.fromEntries(routes.map(([name, { uses = {} }]) => [name, create(name, uses)]));

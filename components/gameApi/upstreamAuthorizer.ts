@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import type { CallbackAuthorizer } from "../../functions/lib/callback";
+import { accessOf } from "../lib/access";
 import { callbackFunction } from "../lib/callbackFunction";
 import { type Grantable, recorded } from "../lib/grants";
 import { allow } from "../lib/iam";
@@ -49,6 +50,6 @@ export class UpstreamAuthorizer extends pulumi.ComponentResource {
     this.authorizer = { summary, identitySources, ttlSeconds, function: run };
     this.secret = keys.current;
     this.nextSecret = keys.next;
-    this.registerOutputs({ secret: this.secret, nextSecret: this.nextSecret });
+    this.registerOutputs({ secret: this.secret, nextSecret: this.nextSecret, ...accessOf(this) });
   }
 }

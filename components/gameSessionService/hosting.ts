@@ -3,7 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { type Account, accountOf } from "../lib/account";
 import { checkArguments, matching, mostInteger, whole } from "../lib/argument";
-import { allow, document, trustWithoutSource } from "../lib/iam";
+import { grantedRole } from "../lib/grantedRole";
+import { allow, type Statement, trustWithoutSource } from "../lib/iam";
 import { stackName } from "../lib/stackName";
 import { gameLiftResource } from "./gameLiftResource";
 
@@ -155,9 +156,9 @@ function anywhereFleet(name: string, parent: Parent): HostingFleet {
 /**
  * The permissions of AWS's GameLiftContainerFleetPolicy for a fleet's containers, limited to this account and region.
  */
-function ofFleet({ id, region }: Account): aws.iam.PolicyDocument {
+function ofFleet({ id, region }: Account): Statement[] {
   const logs = pulumi.interpolate`arn:aws:logs:${region}:${id}:log-group:gamelift-*`;
-  return document(
+  return [
     allow(["logs:CreateLogGroup"], logs),
     allow(
       ["logs:CreateLogStream", "logs:PutLogEvents", "logs:PutRetentionPolicy"],
@@ -171,7 +172,7 @@ function ofFleet({ id, region }: Account): aws.iam.PolicyDocument {
       ["gamelift:GetComputeAuthToken"],
       pulumi.interpolate`arn:aws:gamelift:${region}:${id}:containerfleet/*`,
     ),
-  );
+  ];
 }
 
 /**
@@ -198,16 +199,13 @@ function containerFleet(name: string, args: ContainerHosting, parent: Parent): H
     },
     parent,
   );
-  const role = new aws.iam.Role(
-    `${name}-fleet`,
+  const { role, grants } = grantedRole(
+    name,
     {
-      assumeRolePolicy: trustWithoutSource("gamelift.amazonaws.com"),
+      trust: trustWithoutSource("gamelift.amazonaws.com"),
+      statements: ofFleet(accountOf(parent.parent)),
+      names: { role: `${name}-fleet`, grants: `${name}-fleet` },
     },
-    parent,
-  );
-  const policy = new aws.iam.RolePolicy(
-    `${name}-fleet`,
-    { role: role.name, policy: pulumi.jsonStringify(ofFleet(accountOf(parent.parent))) },
     parent,
   );
   const ports = { FromPort: firstPort, ToPort: firstPort + containers - 1 };
@@ -242,7 +240,7 @@ function containerFleet(name: string, args: ContainerHosting, parent: Parent): H
       // The gateway relays UDP only.
       PlayerGatewayMode: protocol === "UDP" ? "ENABLED" : "DISABLED",
     },
-    { ...parent, dependsOn: [policy] },
+    { ...parent, dependsOn: [grants] },
   );
   const alias = new aws.gamelift.Alias(
     name,

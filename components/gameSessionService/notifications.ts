@@ -8,8 +8,10 @@ import { bundle } from "../lib/bundle";
 import { deadLetterQueue, sendFailuresTo } from "../lib/deadLetterQueue";
 import { type Grantable, grantsOf } from "../lib/grants";
 import { topicConsumerEntry } from "../lib/handlerSource";
-import { allow, denyPlainHttp, document } from "../lib/iam";
+import { allow, denyPlainHttp } from "../lib/iam";
+import { invokePermission } from "../lib/invokePermission";
 import { kebab } from "../lib/kebab";
+import { topicPolicy } from "../lib/topicPolicy";
 
 type Parent = { parent: pulumi.Resource };
 
@@ -32,20 +34,19 @@ export function notifications(name: string, matchmakers: readonly string[], pare
     (matchmaker) =>
       pulumi.interpolate`arn:aws:gamelift:${account.region}:${account.id}:matchmakingconfiguration/${matchmaker}-*`,
   );
-  const policy = new aws.sns.TopicPolicy(
+  const policy = topicPolicy(
     `${name}-notifications`,
-    {
-      arn: topic.arn,
-      policy: pulumi.jsonStringify(
-        document(denyPlainHttp("sns", topic.arn), {
-          Effect: "Allow",
-          Principal: { Service: "gamelift.amazonaws.com" },
-          Action: "sns:Publish",
-          Resource: topic.arn,
-          Condition: { ArnLike: { "aws:SourceArn": sources } },
-        }),
-      ),
-    },
+    topic,
+    [
+      denyPlainHttp("sns", topic.arn),
+      {
+        Effect: "Allow",
+        Principal: { Service: "gamelift.amazonaws.com" },
+        Action: "sns:Publish",
+        Resource: topic.arn,
+        Condition: { ArnLike: { "aws:SourceArn": sources } },
+      },
+    ],
     parent,
   );
   return { topic, policy };
@@ -99,14 +100,9 @@ function follow(
     parent,
   );
   sendFailuresTo(name, fn, deadLetters, parent);
-  const permission = new aws.lambda.Permission(
+  const permission = invokePermission(
     `${name}-permission`,
-    {
-      function: fn.name,
-      action: "lambda:InvokeFunction",
-      principal: "sns.amazonaws.com",
-      sourceArn: topic.arn,
-    },
+    { function: fn.name, principal: "sns.amazonaws.com", sourceArn: topic.arn },
     parent,
   );
   new aws.sns.TopicSubscription(

@@ -1,8 +1,10 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
+import { accessOf } from "./access";
 import { providerScope } from "./account";
-import { apiGatewayLogging, document, trustWithoutSource } from "./iam";
+import { grantedRole } from "./grantedRole";
+import { apiGatewayLogging, trustWithoutSource } from "./iam";
 
 /**
  * The role with which API Gateway writes logs. An account has one per region. The stack sets it on creation, never
@@ -13,21 +15,16 @@ export class AccountLogging extends pulumi.ComponentResource {
     super("gamebackend:index:AccountLogging", name, {}, opts);
     const keep = { parent: this, retainOnDelete: true };
 
-    const role = new aws.iam.Role(
-      `${name}-role`,
-      { assumeRolePolicy: trustWithoutSource("apigateway.amazonaws.com") },
-      keep,
-    );
-    const policy = new aws.iam.RolePolicy(
-      `${name}-grants`,
-      { role: role.name, policy: document(apiGatewayLogging) },
+    const { role, grants } = grantedRole(
+      name,
+      { trust: trustWithoutSource("apigateway.amazonaws.com"), statements: [apiGatewayLogging] },
       keep,
     );
     // Otherwise, two stacks that both set it would overwrite each other's role at every update.
-    const once = { ...keep, dependsOn: [policy], ignoreChanges: ["cloudwatchRoleArn"] };
+    const once = { ...keep, dependsOn: [grants], ignoreChanges: ["cloudwatchRoleArn"] };
     new aws.apigateway.Account(name, { cloudwatchRoleArn: role.arn }, once);
 
-    this.registerOutputs({});
+    this.registerOutputs(accessOf(this));
   }
 }
 

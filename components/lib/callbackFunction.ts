@@ -3,7 +3,8 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type { Callback } from "../../functions/lib/callback";
 import { metricsNamespaceVariable } from "../../functions/lib/metrics";
-import { type ChildOptions, functionDefaults, functionIdentity } from "./functionIdentity";
+import type { ChildOptions } from "./childOptions";
+import { functionDefaults, functionIdentity } from "./functionIdentity";
 import { checkFunction } from "./functionLimits";
 import { type Grantable, grantsOf } from "./grants";
 import type { Statement } from "./iam";

@@ -1,19 +1,23 @@
 import * as aws from "@pulumi/aws";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 
+import { recordAccess } from "./access";
+import type { ChildOptions } from "./childOptions";
 import { denyPlainHttp, document } from "./iam";
 
 /** The longest time that SQS keeps a message: two weeks, in seconds. */
 const longestRetention = 14 * 24 * 60 * 60;
 
 /** Creates a queue for events that failed after all retries. `Monitoring` has an alarm on it. */
-export function deadLetterQueue(name: string, opts: pulumi.CustomResourceOptions): aws.sqs.Queue {
+export function deadLetterQueue(name: string, opts: ChildOptions): aws.sqs.Queue {
   const queue = new aws.sqs.Queue(
     `${name}-dead-letters`,
     { messageRetentionSeconds: longestRetention, sqsManagedSseEnabled: true },
     opts,
   );
-  const policy = queue.arn.apply((arn) => JSON.stringify(document(denyPlainHttp("sqs", arn))));
+  const statements = [denyPlainHttp("sqs", queue.arn)];
+  recordAccess(opts.parent, "aws:sqs/queuePolicy:QueuePolicy", `${name}-dead-letters`, statements);
+  const policy = pulumi.jsonStringify(document(...statements));
   new aws.sqs.QueuePolicy(`${name}-dead-letters`, { queueUrl: queue.url, policy }, opts);
   return queue;
 }

@@ -1,11 +1,10 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { accountOf } from "./account";
-import { allow, document, type Statement, tracing, trust } from "./iam";
+import type { ChildOptions } from "./childOptions";
+import { grantedRole } from "./grantedRole";
+import { allow, type Statement, tracing, trust } from "./iam";
 import { defaultTelemetry, type Telemetry } from "./telemetry";
-
-/** The options of a component's child. */
-export type ChildOptions = pulumi.CustomResourceOptions & { parent: pulumi.Resource };
 
 export interface FunctionIdentity {
   role: aws.iam.Role;
@@ -28,15 +27,13 @@ export function functionIdentity(
     { retentionInDays: telemetry.logRetentionDays },
     opts,
   );
-  const role = new aws.iam.Role(
-    `${name}-role`,
-    { assumeRolePolicy: trust("lambda.amazonaws.com", accountOf(opts.parent)) },
-    opts,
-  );
   const logging = allow(["logs:CreateLogStream", "logs:PutLogEvents"], pulumi.interpolate`${logGroup.arn}:*`);
-  const policy = new aws.iam.RolePolicy(
-    `${name}-grants`,
-    { role: role.name, policy: document(logging, tracing, ...statements) },
+  const { role, grants: policy } = grantedRole(
+    name,
+    {
+      trust: trust("lambda.amazonaws.com", accountOf(opts.parent)),
+      statements: [logging, tracing, ...statements],
+    },
     opts,
   );
   return { role, policy, logGroup };

@@ -11,9 +11,12 @@ export const allow = (actions: string[], ...resources: pulumi.Input<string>[]): 
   Resource: resources,
 });
 
-export const document = (...statements: Statement[]): aws.iam.PolicyDocument => ({
+/** A policy whose list of statements is known. */
+export type Document = aws.iam.PolicyDocument & { readonly Statement: Statement[] };
+
+export const document = (...statements: readonly Statement[]): Document => ({
   Version: "2012-10-17",
-  Statement: statements,
+  Statement: [...statements],
 });
 
 /** The widest action that each service's resource policy can deny. A topic's policy does not accept `sns:*`. */
@@ -33,30 +36,22 @@ export const denyPlainHttp = (
 });
 
 /** Lets a service assume a role on behalf of the account, and of one resource if the service names it. */
-export const trust = (
-  service: string,
-  account: Account,
-  sourceArn?: pulumi.Input<string>,
-): aws.iam.PolicyDocument =>
+export const trust = (service: string, account: Account, sourceArn?: pulumi.Input<string>): Document =>
   assumedBy(service, {
     StringEquals: { "aws:SourceAccount": account.id, ...(sourceArn && { "aws:SourceArn": sourceArn }) },
   });
 
 /** Lets a service assume a role on behalf of resources of the account whose ARN matches a pattern. */
-export const trustLike = (
-  service: string,
-  account: Account,
-  sourceArn: pulumi.Input<string>,
-): aws.iam.PolicyDocument =>
+export const trustLike = (service: string, account: Account, sourceArn: pulumi.Input<string>): Document =>
   assumedBy(service, {
     StringEquals: { "aws:SourceAccount": account.id },
     ArnLike: { "aws:SourceArn": sourceArn },
   });
 
 /** Lets API Gateway or GameLift assume a role. They send no source account. */
-export const trustWithoutSource = (service: string): aws.iam.PolicyDocument => assumedBy(service);
+export const trustWithoutSource = (service: string): Document => assumedBy(service);
 
-const assumedBy = (service: string, Condition?: Statement["Condition"]): aws.iam.PolicyDocument =>
+const assumedBy = (service: string, Condition?: Statement["Condition"]): Document =>
   document({
     Effect: "Allow",
     Principal: { Service: service },

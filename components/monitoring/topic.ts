@@ -2,7 +2,8 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
 import { accountOf } from "../lib/account";
-import { denyPlainHttp, document } from "../lib/iam";
+import { denyPlainHttp, type Statement } from "../lib/iam";
+import { topicPolicy } from "../lib/topicPolicy";
 
 type Parent = { parent: pulumi.Resource };
 
@@ -20,35 +21,29 @@ export function operatorsTopic(
   parent: Parent,
 ): pulumi.Output<string> {
   const topic = new aws.sns.Topic(name, { region }, parent);
-  const account = accountOf(parent.parent).id;
-  const policy = topic.arn.apply((arn) =>
-    account.apply((id) =>
-      JSON.stringify(
-        document(
+  const { id } = accountOf(parent.parent);
+  const statements: Statement[] = [
+    {
+      Effect: "Allow",
+      Principal: { Service: ["cloudwatch.amazonaws.com", "budgets.amazonaws.com"] },
+      Action: "sns:Publish",
+      Resource: topic.arn,
+      Condition: { StringEquals: { "aws:SourceAccount": id } },
+    },
+    // AWS documents this statement without a condition on the source.
+    ...(ofReleases
+      ? [
           {
-            Effect: "Allow",
-            Principal: { Service: ["cloudwatch.amazonaws.com", "budgets.amazonaws.com"] },
+            Effect: "Allow" as const,
+            Principal: { Service: "codestar-notifications.amazonaws.com" },
             Action: "sns:Publish",
-            Resource: arn,
-            Condition: { StringEquals: { "aws:SourceAccount": id } },
+            Resource: topic.arn,
           },
-          // AWS documents this statement without a condition on the source.
-          ...(ofReleases
-            ? [
-                {
-                  Effect: "Allow" as const,
-                  Principal: { Service: "codestar-notifications.amazonaws.com" },
-                  Action: "sns:Publish",
-                  Resource: arn,
-                },
-              ]
-            : []),
-          denyPlainHttp("sns", arn),
-        ),
-      ),
-    ),
-  );
-  const { arn } = new aws.sns.TopicPolicy(name, { arn: topic.arn, policy, region }, parent);
+        ]
+      : []),
+    denyPlainHttp("sns", topic.arn),
+  ];
+  const { arn } = topicPolicy(name, topic, statements, parent, region);
   if (email)
     new aws.sns.TopicSubscription(
       `${name}-email`,

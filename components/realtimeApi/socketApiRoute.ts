@@ -1,6 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
+import { invokePermission } from "../lib/invokePermission";
+
 export interface SocketApiRoute {
   /** The resources that the API's deployment depends on. */
   resources: pulumi.Resource[];
@@ -39,10 +41,9 @@ export function socketApiRoute(
     },
     parent,
   );
-  const permission = new aws.lambda.Permission(
+  const permission = invokePermission(
     `${own}-permission`,
     {
-      action: "lambda:InvokeFunction",
       function: route.function.name,
       principal: "apigateway.amazonaws.com",
       sourceArn: pulumi.interpolate`${api.executionArn}/*/${key}`,

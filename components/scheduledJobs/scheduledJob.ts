@@ -3,11 +3,13 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { AnyJob } from "../../functions/lib/job";
 import { GameFunction } from "../gameFunction";
+import { accessOf } from "../lib/access";
 import { accountOf } from "../lib/account";
 import { checkArguments, matching } from "../lib/argument";
 import { sendFailuresTo } from "../lib/deadLetterQueue";
+import { grantedRole } from "../lib/grantedRole";
 import { type Grantable, grantsOf } from "../lib/grants";
-import { allow, document, trust } from "../lib/iam";
+import { allow, trust } from "../lib/iam";
 
 export interface ScheduledJobArgs extends Grantable {
   job: AnyJob;
@@ -49,7 +51,7 @@ export class ScheduledJob extends pulumi.ComponentResource {
     schedules(name, args, fn, deadLetters, parent);
 
     this.functionName = fn.name;
-    this.registerOutputs({ functionName: this.functionName });
+    this.registerOutputs({ functionName: this.functionName, ...accessOf(this) });
   }
 }
 
@@ -89,16 +91,11 @@ function schedules(
   });
   // Operators alone run a job without schedules.
   if (Object.keys(job.schedules).length === 0) return;
-  const role = new aws.iam.Role(
-    `${name}-scheduler-role`,
-    { assumeRolePolicy: trust("scheduler.amazonaws.com", accountOf(parent.parent), group.arn) },
-    parent,
-  );
-  const policy = new aws.iam.RolePolicy(
-    `${name}-scheduler-grants`,
+  const { role, grants } = grantedRole(
+    `${name}-scheduler`,
     {
-      role: role.name,
-      policy: document(allow(["lambda:InvokeFunction"], fn.arn), allow(["sqs:SendMessage"], deadLetters.arn)),
+      trust: trust("scheduler.amazonaws.com", accountOf(parent.parent), group.arn),
+      statements: [allow(["lambda:InvokeFunction"], fn.arn), allow(["sqs:SendMessage"], deadLetters.arn)],
     },
     parent,
   );
@@ -119,6 +116,6 @@ function schedules(
           deadLetterConfig: { arn: deadLetters.arn },
         },
       },
-      { ...parent, dependsOn: [policy] },
+      { ...parent, dependsOn: [grants] },
     );
 }

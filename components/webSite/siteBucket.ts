@@ -1,6 +1,6 @@
-import * as aws from "@pulumi/aws";
+import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import { document } from "../lib/iam";
+import { bucketPolicy } from "../lib/bucketPolicy";
 import { keepNothing, keepVersions } from "../lib/keepVersions";
 import { denyPlainHttpToBucket, distributionReads, privateBucket } from "../lib/privateBucket";
 
@@ -14,12 +14,10 @@ export function siteBucket(name: string, protect: boolean | undefined, parent: {
   else keepNothing(`${name}-files`, bucket, parent);
 
   const readableBy = (distribution: aws.cloudfront.Distribution) =>
-    new aws.s3.BucketPolicy(
+    bucketPolicy(
       `${name}-files`,
-      {
-        bucket: bucket.id,
-        policy: document(distributionReads(bucket, distribution), denyPlainHttpToBucket(bucket)),
-      },
+      bucket,
+      [distributionReads(bucket, distribution), denyPlainHttpToBucket(bucket)],
       { ...parent, dependsOn: [closed] },
     );
   return { bucket, readableBy };

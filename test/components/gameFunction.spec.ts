@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 
 import { GameFunction } from "../../components/gameFunction";
 import { grantsAreDeclared } from "../../policies/iam/grantsAreDeclared";
+import { rolesAreRecorded } from "../../policies/iam/rolesAreRecorded";
 import { stackViolations } from "../../policies/lib/specify";
 import { registeredBy } from "./registered";
 
@@ -14,7 +15,7 @@ const statement = {
 };
 
 describe("a function of the game", () => {
-  it("shows its handler's declarations to stack rules, which get a component's registered outputs", async () => {
+  it("shows what it derived for its role to stack rules, which get a component's registered outputs", async () => {
     const outputs: pulumi.Inputs[] = [];
     class Watched extends GameFunction {
       protected override registerOutputs(registered: pulumi.Inputs): void {
@@ -31,15 +32,17 @@ describe("a function of the game", () => {
           statements: [statement],
         }),
     );
-    const props = { statements: outputs[0]?.["statements"] };
-    const policy = registered.find(({ type }) => type === "aws:iam/rolePolicy:RolePolicy");
-    assert.ok(policy);
-    assert.deepEqual(
-      await stackViolations(grantsAreDeclared, {
-        fn: { type: "gamebackend:index:GameFunction", props },
-        policy: { type: policy.type, props: policy.inputs, parent: "fn" },
-      }),
-      [],
+    const access = await new Promise((resolve) => pulumi.output(outputs[0]?.["access"]).apply(resolve));
+    const [role, policy] = ["Role", "RolePolicy"].map((kind) =>
+      registered.find(({ type }) => type.endsWith(`:${kind}`)),
     );
+    assert.ok(role && policy);
+    const parts = {
+      fn: { type: "gamebackend:index:GameFunction", props: { access } },
+      [role.name]: { type: role.type, props: role.inputs, parent: "fn" },
+      policy: { type: policy.type, props: policy.inputs, parent: "fn", uses: { role: [role.name] } },
+    };
+    assert.deepEqual(await stackViolations(rolesAreRecorded, parts), []);
+    assert.deepEqual(await stackViolations(grantsAreDeclared, parts), []);
   });
 });
