@@ -58,10 +58,6 @@ export const controlsWithoutRule: readonly Unruled[] = [
       "Threat protection needs the Plus tier at $0.02 per monthly user, ten times the rest of a player's cost.",
   },
   {
-    controls: ["CKV_AWS_366", "nag COG7"],
-    reason: "There is no identity pool.",
-  },
-  {
     controls: [
       "FSBP S3.17",
       "CKV_AWS_145",

@@ -20,11 +20,13 @@ import { stagesKeepAccessLogs } from "./apigateway/stagesKeepAccessLogs";
 import { distributionsSendSecurityHeaders } from "./cloudfront/distributionsSendSecurityHeaders";
 import { distributionsServeHttps } from "./cloudfront/distributionsServeHttps";
 import { distributionsTakeModernTls } from "./cloudfront/distributionsTakeModernTls";
+import { originsAreSigned } from "./cloudfront/originsAreSigned";
 import { alarmsNotifyOperators } from "./cloudwatch/alarmsNotifyOperators";
 import { logsExpire } from "./cloudwatch/logsExpire";
 import { buildsAreConfined } from "./codebuild/buildsAreConfined";
 import { deploymentsRollBack } from "./codedeploy/deploymentsRollBack";
 import { pipelinesTakeConnections } from "./codepipeline/pipelinesTakeConnections";
+import { identityPoolsKnowTheirUsers } from "./cognito/identityPoolsKnowTheirUsers";
 import { mailsAreSentBySes } from "./cognito/mailsAreSentBySes";
 import { passwordsAreStrong } from "./cognito/passwordsAreStrong";
 import { sessionsAreBounded } from "./cognito/sessionsAreBounded";
@@ -34,9 +36,16 @@ import { dataIsEncrypted } from "./dynamodb/dataIsEncrypted";
 import { tablesCanBeRestored } from "./dynamodb/tablesCanBeRestored";
 import { tablesScale } from "./dynamodb/tablesScale";
 import { valuesAreProtected } from "./dynamodb/valuesAreProtected";
+import { imagesArePrivate } from "./ec2/imagesArePrivate";
+import { metadataNeedsAToken } from "./ec2/metadataNeedsAToken";
+import { networksAreClosed } from "./ec2/networksAreClosed";
+import { serversArePrivate } from "./ec2/serversArePrivate";
 import { imagesStayAsTheyAre } from "./ecr/imagesStayAsTheyAre";
+import { clustersArePrivate } from "./eks/clustersArePrivate";
+import { listenersTakeTls } from "./elb/listenersTakeTls";
 import { exemptions } from "./exemptions";
 import { fleetsAreProtected } from "./gamelift/fleetsAreProtected";
+import { accessIsRecorded } from "./iam/accessIsRecorded";
 import { actionsFitResources } from "./iam/actionsFitResources";
 import { grantsAreDeclared } from "./iam/grantsAreDeclared";
 import { grantsAreUsed } from "./iam/grantsAreUsed";
@@ -49,8 +58,10 @@ import { passRoleNamesItsService } from "./iam/passRoleNamesItsService";
 import { policiesFitTheirRole } from "./iam/policiesFitTheirRole";
 import { resourcePoliciesNamePrincipals } from "./iam/resourcePoliciesNamePrincipals";
 import { rolesAreNotShared } from "./iam/rolesAreNotShared";
+import { rolesAreRecorded } from "./iam/rolesAreRecorded";
 import { trustNamesServices } from "./iam/trustNamesServices";
 import { trustNamesSource } from "./iam/trustNamesSource";
+import { usersHaveNoPasswords } from "./iam/usersHaveNoPasswords";
 import { keysRotate } from "./kms/keysRotate";
 import { aliasesNameAVersion } from "./lambda/aliasesNameAVersion";
 import { clientsCannotPush } from "./lambda/clientsCannotPush";
@@ -59,14 +70,22 @@ import { functionsAnswerBeforeTheGateway } from "./lambda/functionsAnswerBeforeT
 import { functionsAreBounded } from "./lambda/functionsAreBounded";
 import { functionsLogToTheirOwnGroup } from "./lambda/functionsLogToTheirOwnGroup";
 import { functionsTrace } from "./lambda/functionsTrace";
+import { functionUrlsNameOrigins } from "./lambda/functionUrlsNameOrigins";
 import { imagesAreNamedByDigest } from "./lambda/imagesAreNamedByDigest";
 import { permissionNamesItsSource } from "./lambda/permissionNamesItsSource";
 import { runtimeIsSupported } from "./lambda/runtimeIsSupported";
 import { streamsAreBounded } from "./lambda/streamsAreBounded";
 import { streamsHaveTwoReaders } from "./lambda/streamsHaveTwoReaders";
 import { exempting } from "./lib/exempting";
+import { typesReadBy } from "./lib/rule";
 import { countsFitQuotas } from "./quotas/countsFitQuotas";
 import { loadFitsQuotas } from "./quotas/loadFitsQuotas";
+import { databasesArePrivate } from "./rds/databasesArePrivate";
+import { databasesKeepTheirPasswords } from "./rds/databasesKeepTheirPasswords";
+import { disksAreEncrypted } from "./rds/disksAreEncrypted";
+import { accountsBlockPublicAccess } from "./s3/accountsBlockPublicAccess";
+import { aclsArePrivate } from "./s3/aclsArePrivate";
+import { bucketsAreNoWebsites } from "./s3/bucketsAreNoWebsites";
 import { bucketsArePrivate } from "./s3/bucketsArePrivate";
 import { bucketsKeepVersions } from "./s3/bucketsKeepVersions";
 import { storesAreEncrypted } from "./s3/storesAreEncrypted";
@@ -77,12 +96,16 @@ import { topicsAreEncrypted } from "./sns/topicsAreEncrypted";
 import { deadLettersHaveAnAlarm } from "./sqs/deadLettersHaveAnAlarm";
 import { secretsAreSecureStrings } from "./ssm/secretsAreSecureStrings";
 import { arnsAreOwn } from "./stack/arnsAreOwn";
+import { deliveriesAreEncrypted } from "./stack/deliveriesAreEncrypted";
+import { nothingHoldsACredential } from "./stack/nothingHoldsACredential";
+import { policiesAreSeparate } from "./stack/policiesAreSeparate";
+import { typesAreKnown } from "./stack/typesAreKnown";
+import { unknownsWaitForTheUpdate } from "./stack/unknownsWaitForTheUpdate";
 import { firewallsKeepLogs } from "./wafv2/firewallsKeepLogs";
 import { firewallsKnowBadInputs } from "./wafv2/firewallsKnowBadInputs";
 import { stagesHaveAFirewall } from "./wafv2/stagesHaveAFirewall";
 
-/** Every rule, before exemptions. */
-export const allRules: Policies = [
+const ownRules: Policies = [
   accessLogsAreSafe,
   apisAreRegional,
   authorizerCacheIsBounded,
@@ -161,6 +184,34 @@ export const allRules: Policies = [
   firewallsKeepLogs,
   firewallsKnowBadInputs,
   stagesHaveAFirewall,
+  originsAreSigned,
+  identityPoolsKnowTheirUsers,
+  imagesArePrivate,
+  metadataNeedsAToken,
+  networksAreClosed,
+  serversArePrivate,
+  clustersArePrivate,
+  listenersTakeTls,
+  accessIsRecorded,
+  rolesAreRecorded,
+  usersHaveNoPasswords,
+  functionUrlsNameOrigins,
+  databasesArePrivate,
+  databasesKeepTheirPasswords,
+  disksAreEncrypted,
+  accountsBlockPublicAccess,
+  aclsArePrivate,
+  bucketsAreNoWebsites,
+  deliveriesAreEncrypted,
+  nothingHoldsACredential,
+  policiesAreSeparate,
+  unknownsWaitForTheUpdate,
+];
+
+/** Every rule, before exemptions. */
+export const allRules: Policies = [
+  ...ownRules,
+  typesAreKnown(new Set(ownRules.flatMap(({ name }) => typesReadBy(name)))),
 ];
 
 /** Every rule, without the violations that `exemptions.ts` explains. */

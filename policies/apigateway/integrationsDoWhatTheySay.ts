@@ -12,6 +12,7 @@ export const integrationsDoWhatTheySay = stackRule(
     severity: "high",
     remediation: "Give each such route its own role, with its single action.",
     controls: ["own: grant = declared use"],
+    reads: ["aws:apigateway/restApi:RestApi", "aws:iam/rolePolicy:RolePolicy"],
   },
   (resources, report) => {
     const actions = new Map<string, string>();

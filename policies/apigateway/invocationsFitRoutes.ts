@@ -10,6 +10,7 @@ export const invocationsFitRoutes = stackRule(
     severity: "high",
     remediation: "Restrict the permission to the method and path of its route.",
     controls: ["own: every path of invocation", "FSBP Lambda.1"],
+    reads: ["aws:apigateway/restApi:RestApi", "aws:lambda/permission:Permission"],
   },
   (resources, report) => {
     const all = resources.filter(({ type }) => type === "aws:lambda/permission:Permission");

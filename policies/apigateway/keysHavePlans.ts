@@ -9,6 +9,7 @@ export const keysHavePlans = stackRule(
     severity: "high",
     remediation: "Add a UsagePlanKey to a plan with throttleSettings and quotaSettings.",
     controls: ["own: a key without a plan opens nothing, one without limits opens everything"],
+    reads: ["aws:apigateway/apiKey:ApiKey", "aws:apigateway/usagePlanKey:UsagePlanKey"],
   },
   (resources, report) => {
     const links = resources.filter(({ type }) => type === "aws:apigateway/usagePlanKey:UsagePlanKey");

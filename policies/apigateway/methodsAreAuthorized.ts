@@ -1,6 +1,7 @@
 import type * as aws from "@pulumi/aws";
 
 import { check, resourceRule } from "../lib/rule";
+import { known } from "../lib/withoutUnknowns";
 import { documentOf, isOpen, operationsOf } from "./apiDocument";
 
 /**
@@ -58,6 +59,17 @@ export const methodsAreAuthorized = resourceRule(
   check<aws.lambda.FunctionUrlArgs>("aws:lambda/functionUrl:FunctionUrl", ({ authorizationType }, report) => {
     if (authorizationType === "NONE") report("Anybody may invoke its function.");
   }),
+  // An API key of AppSync is no secret: every client contains it.
+  check<aws.appsync.GraphQLApiArgs>(
+    "aws:appsync/graphQLApi:GraphQLApi",
+    ({ authenticationType, additionalAuthenticationProviders }, report) => {
+      const types = [
+        authenticationType,
+        ...known(additionalAuthenticationProviders).map((one) => one.authenticationType),
+      ];
+      if (types.includes("API_KEY")) report("Everybody with the page's API key may call it.");
+    },
+  ),
   check<aws.apigateway.MethodArgs>(
     "aws:apigateway/method:Method",
     ({ authorization, apiKeyRequired, httpMethod }, report) => {

@@ -9,6 +9,7 @@ export const socketsNeedATicket = stackRule(
     severity: "critical",
     remediation: "Give $connect an authorizer, or a function that deletes the ticket.",
     controls: ["FSBP APIGateway.8", "CKV_AWS_309"],
+    reads: ["aws:apigatewayv2/route:Route", "aws:iam/rolePolicy:RolePolicy"],
   },
   (resources, report) => {
     for (const { type, urn, props, propertyDependencies } of resources) {

@@ -12,6 +12,11 @@ export const stagesAreThrottled = stackRule(
     remediation:
       "Set both throttles: on a WebSocket stage, AWS reads a missing one as 0 and refuses everything.",
     controls: ["own: denial of wallet"],
+    reads: [
+      "aws:apigateway/methodSettings:MethodSettings",
+      "aws:apigateway/stage:Stage",
+      "aws:apigatewayv2/stage:Stage",
+    ],
   },
   (resources, report) => {
     const settings = resources.filter(({ type }) => type === "aws:apigateway/methodSettings:MethodSettings");

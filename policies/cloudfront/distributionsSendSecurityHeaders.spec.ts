@@ -18,3 +18,30 @@ specify(
     none: [{ defaultCacheBehavior: {} }, /security headers/],
   },
 );
+
+const headers = {
+  strictTransportSecurity: { accessControlMaxAgeSec: 1 },
+  contentTypeOptions: { override: true },
+};
+
+specify(
+  distributionsSendSecurityHeaders,
+  "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy",
+  {
+    "both headers": { securityHeadersConfig: headers },
+    "public files": {
+      securityHeadersConfig: headers,
+      corsConfig: { accessControlAllowOrigins: { items: ["*"] }, accessControlAllowCredentials: false },
+    },
+  },
+  {
+    "no header": [{}, /contentTypeOptions/],
+    "cookies for any page": [
+      {
+        securityHeadersConfig: headers,
+        corsConfig: { accessControlAllowOrigins: { items: ["*"] }, accessControlAllowCredentials: true },
+      },
+      /any origin/,
+    ],
+  },
+);

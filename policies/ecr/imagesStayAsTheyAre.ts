@@ -19,6 +19,7 @@ export const imagesStayAsTheyAre = stackRule(
       "T0031",
       "own: latest images and versions",
     ],
+    reads: ["aws:ecr/lifecyclePolicy:LifecyclePolicy", "aws:ecr/repository:Repository"],
   },
   (resources, report) => {
     for (const { type, urn, props } of resources) {

@@ -11,19 +11,30 @@ const logs = {
   Resource: ["arn:aws:logs:us-east-1:1:log-group:a:*"],
 };
 
-const stack = (declared: readonly object[], granted: readonly object[]): Parts => ({
-  fn: { type: "gamebackend:index:GameFunction", props: { statements: declared } },
+const trust = { Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" };
+
+/** A component with a role and the role's policy. */
+const stack = (
+  declared: readonly object[],
+  granted: readonly object[],
+  trusted: readonly object[] = [trust],
+): Parts => ({
+  fn: {
+    type: "gamebackend:index:AuthPool",
+    props: { access: { "aws:iam/role:Role::role": { trust: [trust], grants: declared } } },
+  },
+  role: { type: "aws:iam/role:Role", props: { assumeRolePolicy: { Statement: trusted } }, parent: "fn" },
   policy: {
     type: "aws:iam/rolePolicy:RolePolicy",
     props: { policy: { Statement: granted } },
+    uses: { role: ["role"] },
     parent: "fn",
   },
 });
 
-/** A function whose role has a second policy, which is declared elsewhere in the program. */
+/** A component whose role has a second policy, which is declared elsewhere in the program. */
 const withAnother = (declared: readonly object[], another: Part): Parts => ({
   ...stack(declared, [put]),
-  role: { type: "aws:iam/role:Role", parent: "fn" },
   another,
 });
 
@@ -40,7 +51,10 @@ specifyStack(
       ...stack([], []),
       role: {
         type: "aws:iam/role:Role",
-        props: { inlinePolicies: [{ name: "fn-grants-1", policy: JSON.stringify({ Statement: [put] }) }] },
+        props: {
+          assumeRolePolicy: { Statement: [trust] },
+          inlinePolicies: [{ name: "fn-grants-1", policy: JSON.stringify({ Statement: [put] }) }],
+        },
         parent: "fn",
       },
       policy: {
@@ -55,33 +69,75 @@ specifyStack(
       [{ ...put, Condition: { StringLike: { b: "2", a: "1" } } }],
     ),
     "what is declared, in two policies": withAnother([put, query], policyOf([query])),
-    "what is declared, with logs": stack([put], [logs, put]),
-    "declarations in another order": stack([put, query], [query, put, logs]),
-    "a policy outside of functions": {
+    "declarations in another order": stack([put, query, logs], [query, put, logs]),
+    "the trust that is declared, in another form": stack(
+      [put],
+      [put],
+      [
+        {
+          ...trust,
+          Sid: "Lambda",
+          Action: ["sts:AssumeRole"],
+          Principal: { Service: ["lambda.amazonaws.com"] },
+        },
+      ],
+    ),
+    "a policy of no recorded role": {
       policy: { type: "aws:iam/rolePolicy:RolePolicy", props: { policy: { Statement: [put] } } },
     },
   },
   {
-    "another action": [stack([put], [put, query]), "policy", /dynamodb:Query .* no handler declares/],
+    "another action": [stack([put], [put, query]), "policy", /dynamodb:Query .* not declared/],
     "a wider resource": [stack([put], [{ ...put, Resource: ["*"] }]), "policy", /PutItem \*/],
     "a dropped condition": [
       stack([{ ...put, Condition: { StringLike: { "s3:prefix": "a/*" } } }], [put]),
       "policy",
-      /no handler declares/,
+      /not declared/,
     ],
     "another policy of the same role": [
       withAnother([put], policyOf([query])),
       "another",
-      /Query .* no handler/,
+      /Query .* not declared/,
     ],
     "a policy inside the role": [
-      withAnother([put], {
-        type: "aws:iam/role:Role",
-        props: { inlinePolicies: [{ name: "more", policy: JSON.stringify({ Statement: [query] }) }] },
-        parent: "fn",
-      }),
+      {
+        ...stack([put], [put]),
+        role: {
+          type: "aws:iam/role:Role",
+          props: { inlinePolicies: [{ name: "more", policy: JSON.stringify({ Statement: [query] }) }] },
+          parent: "fn",
+        },
+      },
+      "role",
+      /Query .* not declared/,
+    ],
+    "logs of other functions": [stack([put], [put, logs]), "policy", /logs:PutLogEvents .* not declared/],
+    "all actions but some": [
+      stack([put], [put, { Effect: "Allow", NotAction: "iam:*", Resource: "*" }]),
+      "policy",
+      /all but iam:\* \* is granted/,
+    ],
+    "another policy of a role by its name in AWS": [
+      {
+        ...stack([put], [put]),
+        role: {
+          type: "aws:iam/role:Role",
+          props: { name: "role-1a2b3c4", assumeRolePolicy: { Statement: [trust] } },
+          parent: "fn",
+        },
+        another: {
+          ...policyOf([query]),
+          props: { role: "role-1a2b3c4", policy: { Statement: [query] } },
+          uses: {},
+        },
+      },
       "another",
-      /Query .* no handler/,
+      /Query .* not declared/,
+    ],
+    "another service that may assume the role": [
+      stack([put], [put], [trust, { ...trust, Principal: { Service: "ec2.amazonaws.com" } }]),
+      "role",
+      /ec2.amazonaws.com.* did not derive/,
     ],
     "a use that is not granted": [stack([put, query], [put]), "policy", /Query .* not granted/],
   },

@@ -1,88 +1,85 @@
 import type { PolicyResource } from "@pulumi/policy";
 
-import { everyStatement, list, type Statement, strings } from "../lib/policyDocument";
-import { type RolePolicies, rolePolicies } from "../lib/rolePolicies";
+import { recordOf } from "../lib/access";
+import { everyStatement, type Statement, strings } from "../lib/policyDocument";
+import { type RolePolicies, rolePolicies, roleType } from "../lib/rolePolicies";
 import { type StackReport, stackRule } from "../lib/rule";
+import { isSame, ordered, statementsBeside } from "../lib/sameStatements";
 import { holdsUnknown, isUnknown, unknown } from "../lib/withoutUnknowns";
 
-/** The grants that every function has: its own log group, and traces. */
-const common = /^(logs:(CreateLogStream|PutLogEvents)|xray:Put(TraceSegments|TelemetryRecords)) /;
-
 /**
- * Refuses differences between what a handler declares and what its role allows. A function's component records the
- * statements that follow from the `uses` of its route, consumer or job.
+ * Refuses differences between what a component derived for a role and what the role allows, in any policy of the stack.
+ * A function's component derives the grants from the `uses` of its route, consumer, job or callback.
  */
 export const grantsAreDeclared = stackRule(
   {
     name: "grants-are-declared",
-    description: "A function's role allows exactly what its handler declares.",
+    description: "A role trusts and allows exactly what its component derived for it.",
     severity: "critical",
     remediation: "Declare the use in the handler's `uses`, or remove the grant.",
     controls: ["own: grant = declared use", "CKV_AWS_110"],
+    reads: [roleType, "aws:iam/rolePolicy:RolePolicy"],
   },
   (resources, report) => {
-    for (const [fn, own] of Map.groupBy(rolePolicies(resources), functionOf))
-      if (fn) compare(fn, own, report);
+    const holders = rolePolicies(resources);
+    for (const role of resources) {
+      const record = role.type === roleType ? recordOf(role) : undefined;
+      if (typeof record !== "object" || record === null) continue;
+      const { grants, trust } = record as { grants?: unknown; trust?: unknown };
+      const own = holders.filter(({ roles }) => roles.some(({ urn }) => urn === role.urn));
+      compare(role, grants, own, report);
+      for (const one of statementsBeside(role.props.assumeRolePolicy, trust))
+        report(`It trusts ${JSON.stringify(one)}, but its component did not derive it.`, role.urn);
+    }
   },
 );
-
-/** Returns the function whose role has these policies. A role's policy may be declared anywhere in the program. */
-const functionOf = ({ resource, roles }: RolePolicies): PolicyResource | undefined =>
-  [resource.parent, ...roles.map(({ parent }) => parent)].find(
-    (one) => one?.type === "gamebackend:index:GameFunction",
-  );
 
 /** An action that is allowed on a resource under a condition. Each of the three may be unknown at preview. */
 interface Grant {
   readonly action: string;
   readonly resource: string;
-  readonly condition: string;
+  readonly condition: unknown;
 }
 
 const textOf = ({ action, resource, condition }: Grant) =>
-  [action, resource, condition].filter(Boolean).join(" ");
+  [action, resource, condition && JSON.stringify(condition)].filter(Boolean).join(" ");
 
-/** Compares the statements of a function with all policies of its role. */
-function compare(fn: PolicyResource, holders: readonly RolePolicies[], report: StackReport): void {
-  const wanted = grantsOf(list(fn.props.statements));
+/** Compares the recorded statements of a role with all its policies. */
+function compare(
+  role: PolicyResource,
+  recorded: unknown,
+  holders: readonly RolePolicies[],
+  report: StackReport,
+): void {
+  const wanted = grantsOf(recorded);
   const granted = holders.map(({ resource, policies }) => ({ resource, grants: grantsOf(policies) }));
   for (const { resource, grants } of granted)
-    for (const [text, grant] of grants)
-      if (!isIn(grant, wanted) && !common.test(text) && !isUnknown(grant.action))
-        report(`${text} is granted, but no handler declares it.`, resource.urn);
-  for (const [text, grant] of wanted)
+    for (const grant of grants)
+      if (!isIn(grant, wanted) && !isUnknown(grant.action))
+        report(`${textOf(grant)} is granted, but not declared.`, resource.urn);
+  for (const grant of wanted)
     if (!isUnknown(grant.action) && !granted.some(({ grants }) => isIn(grant, grants)))
-      report(`${text} is declared, but not granted.`, holders[0]?.resource.urn);
+      report(`${textOf(grant)} is declared, but not granted.`, holders[0]?.resource.urn ?? role.urn);
 }
 
 /** Returns true if a grant is one of these, or may be, because one of the two is unknown at preview. */
-const isIn = (grant: Grant, grants: ReadonlyMap<string, Grant>): boolean =>
-  [...grants.values()].some((other) =>
-    (["action", "resource", "condition"] as const).every(
-      (part) => grant[part] === other[part] || isUnknown(grant[part]) || isUnknown(other[part]),
-    ),
+const isIn = (grant: Grant, grants: readonly Grant[]): boolean =>
+  grants.some(
+    (other) =>
+      isSame(grant.action, other.action) &&
+      isSame(grant.resource, other.resource) &&
+      isSame(grant.condition, other.condition),
   );
 
-/** Returns each action on each resource, by its text. */
-function grantsOf(policy: unknown): ReadonlyMap<string, Grant> {
-  const grants = everyStatement(policy).flatMap((one): readonly Grant[] => {
-    const { Effect, Action, Resource, Condition } = Object(one) as Statement;
+/** Returns each action on each resource. */
+const grantsOf = (policy: unknown): readonly Grant[] =>
+  everyStatement(policy).flatMap((one): readonly Grant[] => {
+    const { Effect, Action, NotAction, Resource, NotResource, Condition } = Object(one) as Statement;
     if (isUnknown(one) || isUnknown(Effect))
       return [{ action: unknown, resource: unknown, condition: unknown }];
     if (Effect !== "Allow") return [];
-    const condition = conditionOf(Condition);
-    return strings(Action).flatMap((action) =>
-      strings(Resource).map((resource) => ({ action, resource, condition })),
-    );
+    const condition = holdsUnknown(Condition) ? unknown : Condition && ordered(Condition, "Condition");
+    const resources = [...strings(Resource), ...strings(NotResource).map((arn) => `all but ${arn}`)];
+    const actions = [...strings(Action), ...strings(NotAction).map((action) => `all but ${action}`)];
+    return actions.flatMap((action) => resources.map((resource) => ({ action, resource, condition })));
   });
-  return new Map(grants.map((grant) => [textOf(grant), grant]));
-}
-
-/** Returns a condition as text with its keys in a fixed order, because a provider may return them in another. */
-const conditionOf = (condition: unknown) =>
-  holdsUnknown(condition) ? unknown : condition ? JSON.stringify(condition, inOrder) : "";
-
-const inOrder = (_: string, value: unknown) =>
-  typeof value === "object" && value !== null && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-    : value;

@@ -8,6 +8,7 @@ export const policiesFitTheirRole = stackRule(
     severity: "medium",
     remediation: "Split the function: a role with so many grants does too much.",
     controls: ["AWS quota iam inline policies"],
+    reads: ["aws:iam/rolePolicy:RolePolicy"],
   },
   (resources, report) => {
     const sizes = new Map<string, number>();

@@ -8,6 +8,7 @@ export const rolesAreNotShared = stackRule(
     severity: "high",
     remediation: "Give each function its own role: functions that share one have each other's permissions.",
     controls: ["Pulumi Function/requireUniqueIamRole"],
+    reads: ["aws:lambda/function:Function"],
   },
   (resources, report) => {
     const users = new Map<string, string[]>();

@@ -11,6 +11,11 @@ export const clientsCannotPush = stackRule(
     severity: "critical",
     remediation: "Write a row, and let a consumer of the table's stream send the message.",
     controls: ["own: broadcast open to clients"],
+    reads: [
+      "aws:lambda/eventSourceMapping:EventSourceMapping",
+      "aws:lambda/function:Function",
+      "aws:sns/topicSubscription:TopicSubscription",
+    ],
   },
   (resources, report) => {
     const of = (type: string) => resources.filter((one) => one.type === type);

@@ -8,6 +8,7 @@ export const functionsAnswerBeforeTheGateway = stackRule(
     severity: "medium",
     remediation: "Set a timeout of at most 29 seconds.",
     controls: ["own: 504 with the work done"],
+    reads: ["aws:lambda/permission:Permission"],
   },
   (resources, report) => {
     for (const { type, props, propertyDependencies } of resources) {

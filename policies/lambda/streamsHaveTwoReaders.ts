@@ -9,6 +9,7 @@ export const streamsHaveTwoReaders = stackRule(
     severity: "medium",
     remediation: "Merge consumers: DynamoDB throttles a shard with more than two readers.",
     controls: ["AWS DynamoDB Streams readers a shard"],
+    reads: ["aws:lambda/eventSourceMapping:EventSourceMapping"],
   },
   (resources, report) => {
     const readers = new Map<string, number>();

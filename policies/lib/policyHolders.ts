@@ -10,6 +10,7 @@ export interface PolicyHolder {
 const identityPolicies: readonly PolicyHolder[] = [
   { type: "aws:iam/rolePolicy:RolePolicy", property: "policy" },
   { type: "aws:iam/groupPolicy:GroupPolicy", property: "policy" },
+  { type: "aws:iam/userPolicy:UserPolicy", property: "policy" },
   { type: "aws:iam/policy:Policy", property: "policy" },
   { type: "aws:iam/role:Role", property: "inlinePolicies" },
   // At preview the AWS provider hides a document that contains any unknown ARN. A function's component records its
@@ -29,6 +30,13 @@ export const checkIdentityPolicies = (run: (policy: unknown, report: Report) => 
   identityPolicies.map(({ type, property }) =>
     check<object>(type, (props, report) => run(Reflect.get(props, property), report)),
   );
+
+/** The types that are nothing but a policy, of a resource or of a group or user. */
+export const separatePolicyHolders: readonly PolicyHolder[] = [
+  { type: "aws:iam/groupPolicy:GroupPolicy", property: "policy" },
+  { type: "aws:iam/userPolicy:UserPolicy", property: "policy" },
+  ...resourcePolicyHolders().filter(({ type }) => /Policy$/.test(type)),
+];
 
 /** Returns the types whose policies belong to the resource itself and therefore name principals. */
 export function resourcePolicyHolders(): readonly PolicyHolder[] {
@@ -51,6 +59,19 @@ export function resourcePolicyHolders(): readonly PolicyHolder[] {
     { type: "aws:s3control/accessPointPolicy:AccessPointPolicy", property: "policy" },
     { type: "aws:ses/identityPolicy:IdentityPolicy", property: "policy" },
     { type: "aws:sesv2/emailIdentityPolicy:EmailIdentityPolicy", property: "policy" },
+    { type: "aws:acmpca/policy:Policy", property: "policy" },
+    { type: "aws:backup/vaultPolicy:VaultPolicy", property: "policy" },
+    { type: "aws:ecrpublic/repositoryPolicy:RepositoryPolicy", property: "policy" },
+    { type: "aws:efs/fileSystemPolicy:FileSystemPolicy", property: "policy" },
+    { type: "aws:elasticsearch/domainPolicy:DomainPolicy", property: "accessPolicies" },
+    { type: "aws:glue/resourcePolicy:ResourcePolicy", property: "policy" },
+    { type: "aws:msk/clusterPolicy:ClusterPolicy", property: "policy" },
+    { type: "aws:opensearch/domainPolicy:DomainPolicy", property: "accessPolicies" },
+    { type: "aws:redshift/resourcePolicy:ResourcePolicy", property: "policy" },
+    { type: "aws:s3control/bucketPolicy:BucketPolicy", property: "policy" },
+    { type: "aws:schemas/registryPolicy:RegistryPolicy", property: "policy" },
+    { type: "aws:vpclattice/authPolicy:AuthPolicy", property: "policy" },
+    { type: "aws:vpclattice/resourcePolicy:ResourcePolicy", property: "policy" },
     // These resources can also contain their policy.
     { type: "aws:s3/bucket:Bucket", property: "policy" },
     { type: "aws:sqs/queue:Queue", property: "policy" },

@@ -30,7 +30,17 @@ export interface RuleInfo {
    * rules.
    */
   controls: readonly string[];
+  /**
+   * The types whose properties a rule reads, in addition to those of its checks: all those of a stack rule.
+   * @default none
+   */
+  reads?: readonly string[];
 }
+
+const readBy = new Map<string, readonly string[]>();
+
+/** Returns the types of which a rule reads a property, by the rule's name. */
+export const typesReadBy = (rule: string): readonly string[] => readBy.get(rule) ?? [];
 
 /**
  * Reports a violation of the checked resource. `about` are the values that decide it, or their paths, such as
@@ -53,11 +63,19 @@ export const check = <A>(
   run: (props: Unwrap<A>, report: Report, args: ResourceValidationArgs) => void,
 ): Check => ({ type, run: run as Check["run"] });
 
+const anyType = "*";
+
+/** Checks the resources of every type. A type is not known to the pack for this alone. */
+export const checkAll = (run: Check["run"]): Check => ({ type: anyType, run });
+
 /** Creates a rule about single resources. Values that are unknown at preview reach it as `unknown`. */
 export const resourceRule = (info: RuleInfo, ...checks: readonly Check[]): ResourceValidationPolicy => ({
-  ...policyOf(info),
+  ...policyOf({
+    ...info,
+    reads: [...(info.reads ?? []), ...checks.map(({ type }) => type).filter((type) => type !== anyType)],
+  }),
   validateResource: (args, report) => {
-    for (const { type, run } of checks) if (type === args.type) judge(run, args, report);
+    for (const { type, run } of checks) if (type === args.type || type === anyType) judge(run, args, report);
   },
 });
 
@@ -102,9 +120,7 @@ function tolerantly(run: () => void, report: StackReport): void {
   }
 }
 
-const policyOf = ({ controls, remediation, enforcementLevel = "mandatory", ...info }: RuleInfo) => ({
-  ...info,
-  enforcementLevel,
-  remediationSteps: remediation,
-  tags: [...controls],
-});
+function policyOf({ controls, remediation, enforcementLevel = "mandatory", reads = [], ...info }: RuleInfo) {
+  readBy.set(info.name, reads);
+  return { ...info, enforcementLevel, remediationSteps: remediation, tags: [...controls] };
+}

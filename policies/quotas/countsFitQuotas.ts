@@ -30,6 +30,7 @@ export const countsFitQuotas = stackRule(
     severity: "medium",
     remediation: "Request more in Service Quotas, or split the stack.",
     controls: ["own: quota proof"],
+    reads: ["aws:apigateway/restApi:RestApi", "aws:dynamodb/table:Table", "aws:lambda/function:Function"],
   },
   (resources, report) => {
     const counts = new Map<string, number>();

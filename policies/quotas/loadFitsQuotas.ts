@@ -40,6 +40,13 @@ export const loadFitsQuotas = {
       severity: "high",
       remediation: "Lower the declared load, raise the quota, or do what the message says.",
       controls: ["own: quota proof"],
+      reads: [
+        "aws:apigateway/methodSettings:MethodSettings",
+        "aws:apigateway/usagePlan:UsagePlan",
+        "aws:cognito/identityProvider:IdentityProvider",
+        "aws:cognito/userPool:UserPool",
+        "aws:lambda/function:Function",
+      ],
     },
     (resources, report, { getConfig }) => {
       const load = { ...defaults, ...getConfig<Partial<Load>>() };

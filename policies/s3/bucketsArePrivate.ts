@@ -32,6 +32,11 @@ export const bucketsArePrivate = stackRule(
       "T0093",
       "T0094",
     ],
+    reads: [
+      "aws:s3/bucket:Bucket",
+      "aws:s3/bucketOwnershipControls:BucketOwnershipControls",
+      "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
+    ],
   },
   (resources, report) => {
     for (const { type, urn } of resources) {

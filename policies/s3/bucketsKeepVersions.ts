@@ -10,6 +10,7 @@ export const bucketsKeepVersions = stackRule(
     severity: "medium",
     remediation: "Add an enabled BucketVersioning, and a lifecycle rule for old versions.",
     controls: ["FSBP S3.14", "CKV_AWS_21", "T0090"],
+    reads: ["aws:s3/bucket:Bucket", "aws:s3/bucketVersioning:BucketVersioning"],
   },
   (resources, report) => {
     for (const { type, urn } of resources) {

@@ -18,6 +18,11 @@ export const storesAreEncrypted = stackRule(
       "CKV_AWS_27",
       "T0096",
     ],
+    reads: [
+      "aws:s3/bucket:Bucket",
+      "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+      "aws:sqs/queue:Queue",
+    ],
   },
   (resources, report) => {
     for (const { type, urn, props } of resources) {

@@ -25,6 +25,14 @@ export const transportIsEncrypted = stackRule(
     severity: "high",
     remediation: "Add a policy that denies every action where aws:SecureTransport is false.",
     controls: ["FSBP S3.5", "CIS 2.1.1", "nag S10", "nag SQS4", "nag SNS3", "G s3_bucket_ssl_requests_only"],
+    reads: [
+      "aws:s3/bucket:Bucket",
+      "aws:s3/bucketPolicy:BucketPolicy",
+      "aws:sns/topic:Topic",
+      "aws:sns/topicPolicy:TopicPolicy",
+      "aws:sqs/queue:Queue",
+      "aws:sqs/queuePolicy:QueuePolicy",
+    ],
   },
   (resources, report) => {
     for (const { type, urn } of resources) {

@@ -12,6 +12,7 @@ export const uploadsAreAborted = stackRule(
     severity: "low",
     remediation: "Add a lifecycle rule with abortIncompleteMultipartUpload.",
     controls: ["FSBP S3.13", "FSBP S3.10", "CKV_AWS_300", "CKV2_AWS_61"],
+    reads: ["aws:s3/bucket:Bucket", "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration"],
   },
   (resources, report) => {
     for (const { type, urn } of resources) {

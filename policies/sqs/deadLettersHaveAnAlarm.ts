@@ -21,6 +21,17 @@ export const deadLettersHaveAnAlarm = stackRule(
     severity: "high",
     remediation: "Add a MetricAlarm on ApproximateNumberOfMessagesVisible.",
     controls: ["own: dead letters that nobody reads"],
+    reads: [
+      "aws:cloudwatch/eventTarget:EventTarget",
+      "aws:cloudwatch/metricAlarm:MetricAlarm",
+      "aws:lambda/eventSourceMapping:EventSourceMapping",
+      "aws:lambda/function:Function",
+      "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig",
+      "aws:scheduler/schedule:Schedule",
+      "aws:sns/topicSubscription:TopicSubscription",
+      "aws:sqs/queue:Queue",
+      "aws:sqs/redrivePolicy:RedrivePolicy",
+    ],
   },
   (resources, report) => {
     for (const { type, urn } of resources) {

@@ -1,6 +1,8 @@
 import type * as aws from "@pulumi/aws";
 
 import { check, resourceRule } from "../lib/rule";
+import { secretIn } from "../lib/secrets";
+import { isUnknown } from "../lib/withoutUnknowns";
 
 /** Refuses parameters that hold a secret in plain text. */
 export const secretsAreSecureStrings = resourceRule(
@@ -13,10 +15,13 @@ export const secretsAreSecureStrings = resourceRule(
   },
   check<aws.ssm.ParameterArgs>(
     "aws:ssm/parameter:Parameter",
-    ({ type, description, value, insecureValue }, report, { name }) => {
+    ({ type, name, description, value, insecureValue }, report, { name: inProgram }) => {
       if (type === "SecureString") return;
-      const named = /key|secret|password|token|credential/i.test(`${name} ${description ?? ""}`);
-      if (named || /[A-Za-z0-9+/]{40,}/.test(String(value ?? insecureValue ?? "")))
+      const texts = [value, insecureValue].flatMap((text) => (text && !isUnknown(text) ? String(text) : []));
+      // The name in Parameter Store may differ from the resource's in the program.
+      const names = [name, inProgram, description].filter((one) => one && !isUnknown(one)).join(" ");
+      const named = /key|secret|passw|token|credential|webhook/i.test(names);
+      if (named || texts.some((text) => /[A-Za-z0-9+/]{40,}/.test(text) || secretIn("", text)))
         report("Everybody who lists parameters can read it.", "type");
     },
   ),

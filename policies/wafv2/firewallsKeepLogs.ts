@@ -10,6 +10,7 @@ export const firewallsKeepLogs = stackRule(
     severity: "medium",
     remediation: "Add a WebAclLoggingConfiguration that redacts the header authorization.",
     controls: ["FSBP WAF.11", "CKV2_AWS_31", "G wafv2_logging_enabled"],
+    reads: ["aws:wafv2/webAcl:WebAcl", "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration"],
   },
   (resources, report) => {
     for (const { type, urn } of resources) {

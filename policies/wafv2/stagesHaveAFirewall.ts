@@ -19,6 +19,11 @@ export const stagesHaveAFirewall = stackRule(
       "CKV_AWS_68",
       "T0011",
     ],
+    reads: [
+      "aws:apigateway/stage:Stage",
+      "aws:cloudfront/distribution:Distribution",
+      "aws:wafv2/webAclAssociation:WebAclAssociation",
+    ],
   },
   (resources, report) => {
     const watched = new Set(

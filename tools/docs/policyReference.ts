@@ -47,7 +47,17 @@ pulumi preview --policy-pack policies --policy-pack-config policies/config/prod.
 \`\`\`
 
 Both run the same pack. The first exits with 1 if a mandatory rule is violated. An advisory rule only warns. If a value that
-is unknown at preview could still satisfy a rule, the rule reports nothing: \`pulumi up\` checks it when the value is known.
+is unknown at preview could still satisfy a rule, the rule reports nothing: \`pulumi up\` checks it when the value is known,
+and \`unknowns-wait-for-the-update\` names the policies and sources that the preview could not check.
+
+Two rules know only what the library makes: \`roles-are-recorded\` and \`types-are-known\`. They warn in any other program, and
+are mandatory in the stacks of this one, by \`"enforcementLevel": "mandatory"\` in \`policies/config/<stack>.json\`. The same line
+changes the level of every other rule.
+
+Each component of the library records what it derived for the roles, policies and permissions that it makes, in its output
+\`access\`. \`grants-are-declared\` and \`access-is-recorded\` compare these records with all resources of the stack, so that a
+grant, a trust or a statement that was added elsewhere is found.
+
 The rule on quotas reads the expected load from \`policies/config/<stack>.json\`: players at peak, messages a second,
 sign-ins a minute. To restrict the regions of a stack, add \`"arns-are-own": { "regions": ["eu-west-1"] }\` to that file.
 
@@ -62,6 +72,7 @@ ${table(["rule", "requirement", "severity", "remediation", "controls"], sorted.m
 
 1. Write \`policies/<service>/<ruleName>.ts\` with \`resourceRule\` for single resources or \`stackRule\` for the stack.
 2. Write the spec beside it with \`specify\` or \`specifyStack\`: resources that pass, and several that fail.
+   Give a stack rule the types that it \`reads\`, which \`types-are-known\` takes for checked.
 3. Add the rule to \`policies/rules.ts\`, and a fault that it catches to \`tools/policy/mutations/\`.
 4. Run \`npm run docs\` and \`npm run policy\` for both stacks.
 
@@ -90,8 +101,8 @@ Controls of the account, such as CIS 1.1 to 1.14 and chapters 3 to 5, are not a 
 
 ## Mutations
 
-A spec injects each of these ${mutations.length} faults into \`prod\`, into up to three resources each, and asserts that the intended rule
-reports it.
+A spec injects each of these ${mutations.length} faults into \`dev\` and into a \`prod\` with every optional part, into up to three resources
+each, and asserts that the intended rule reports it. Faults that only a protected stack can have are asserted there alone.
 
 ${table(
   ["fault", "caught by"],

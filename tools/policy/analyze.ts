@@ -31,10 +31,11 @@ export async function analyze(
   const resources = policyResources(graph);
   const created = rules.some(isStackRule) ? policyResources(graph.map(asCreated)) : [];
   for (const rule of rules) {
+    const enforcementLevel = levelOf(rule, config);
     const report = (urn: string) => (message: string, about?: string) => {
       findings.push({
         rule: rule.name,
-        enforcementLevel: rule.enforcementLevel === "advisory" ? "advisory" : "mandatory",
+        enforcementLevel,
         severity: rule.severity ?? "medium",
         urn: about ?? urn,
         message,
@@ -62,6 +63,18 @@ export const asCreated = (resource: RecordedResource): RecordedResource =>
   resource.custom ? resource : { ...resource, inputs: resource.outputs };
 
 const isStackRule = (rule: Policies[number]): rule is StackValidationPolicy => "validateStack" in rule;
+
+/** Returns a rule's level: the configuration's, or else its own. */
+function levelOf(
+  { name, enforcementLevel }: Policies[number],
+  config: PackConfig,
+): Finding["enforcementLevel"] {
+  const { enforcementLevel: level = enforcementLevel } = { ...config[name] } as Pick<
+    Finding,
+    "enforcementLevel"
+  >;
+  return level === "advisory" ? "advisory" : "mandatory";
+}
 
 function never(reason?: string): never {
   throw new Error(reason ?? "not applicable");

@@ -4,10 +4,22 @@ import { analyze } from "../analyze";
 import type { Graph, Mutation } from "./mutation";
 import { ofApi } from "./ofApi";
 import { ofIdentity } from "./ofIdentity";
+import { ofOpenings } from "./ofOpenings";
+import { ofRoles } from "./ofRoles";
+import { ofSecrets } from "./ofSecrets";
 import { ofStores } from "./ofStores";
+import { ofUnknowns } from "./ofUnknowns";
 
 /** Every fault. */
-export const mutations: readonly Mutation[] = [...ofIdentity, ...ofApi, ...ofStores];
+export const mutations: readonly Mutation[] = [
+  ...ofIdentity,
+  ...ofRoles,
+  ...ofApi,
+  ...ofStores,
+  ...ofOpenings,
+  ...ofSecrets,
+  ...ofUnknowns,
+];
 
 /** A fault in one resource, and whether its rule found a further violation. */
 export interface Tried {

@@ -71,16 +71,68 @@ export const remove = (
 export const add = (rule: string, title: string, type: string, inputs: Inputs): Mutation => ({
   title,
   rule,
-  mutants: ({ resources, config }) => {
-    const stack = resources.find((one) => one.type === "pulumi:pulumi:Stack");
-    const urn = `${stack?.urn.split("::").slice(0, 2).join("::")}::${type}::mutant`;
-    const added: RecordedResource = {
-      ...{ urn, type, name: "mutant", parent: stack?.urn, custom: true, id: "mutant", inputs, secrets: [] },
-      ...{ outputs: {}, dependencies: [], propertyDependencies: {}, protect: false },
-      ...{ retainOnDelete: false, ignoreChanges: [] },
-    };
-    return [{ of: "a new resource", graph: { resources: [...resources, added], config } }];
-  },
+  mutants: (graph) => [{ of: "a new resource", graph: withNew(graph, { type, inputs }) }],
+});
+
+/** Returns a mutation that adds a resource whose property refers to one of the program, such as a policy of its role. */
+export const beside = (
+  rule: string,
+  title: string,
+  type: string,
+  of: { readonly type: string; readonly property: string; readonly matches?: Matches },
+  inputs: Inputs,
+): Mutation => ({
+  title,
+  rule,
+  mutants: (graph) =>
+    targets(graph, of.type, of.matches ?? (() => true)).map((target) => ({
+      of: target.name,
+      graph: withNew(graph, {
+        type,
+        inputs: { ...inputs, [of.property]: target.id ?? target.name },
+        propertyDependencies: { [of.property]: [target.urn] },
+      }),
+    })),
+});
+
+/** Returns the graph with a new resource at its top. */
+function withNew(
+  graph: Graph,
+  {
+    type,
+    inputs,
+    propertyDependencies = {},
+  }: Pick<RecordedResource, "type" | "inputs"> & Partial<RecordedResource>,
+): Graph {
+  const stack = graph.resources.find((one) => one.type === "pulumi:pulumi:Stack");
+  const urn = `${stack?.urn.split("::").slice(0, 2).join("::")}::${type}::mutant`;
+  const added: RecordedResource = {
+    ...{ urn, type, name: "mutant", parent: stack?.urn, custom: true, id: "mutant", inputs, secrets: [] },
+    ...{ outputs: {}, dependencies: [], propertyDependencies, protect: false },
+    ...{ retainOnDelete: false, ignoreChanges: [] },
+  };
+  return { ...graph, resources: [...graph.resources, added] };
+}
+
+/** Returns a mutation that takes a property's reference away and gives it a value of its own, such as a foreign role. */
+export const detach = (
+  rule: string,
+  title: string,
+  type: string,
+  property: string,
+  value: (before: Inputs) => Inputs,
+): Mutation => ({
+  title,
+  rule,
+  mutants: (graph) =>
+    targets(graph, type, () => true).map((resource) => {
+      const inputs = { ...resource.inputs, [property]: value(structuredClone(resource.inputs[property])) };
+      const propertyDependencies = { ...resource.propertyDependencies, [property]: [] };
+      return {
+        of: resource.name,
+        graph: replaced(graph, resource.urn, [{ ...resource, inputs, propertyDependencies }]),
+      };
+    }),
 });
 
 /** Returns a mutation that gives a resource the property of another one, such as its role. */
@@ -130,6 +182,16 @@ export const statement =
     inputs[property] = text ? JSON.stringify(policy) : policy;
     return undefined;
   };
+
+/** Returns an edit that adds a statement to a policy, be it JSON text or an object. */
+export const withStatement = (property: string, added: object) => (inputs: Inputs) => {
+  if (isUnknown(inputs[property])) return "unknown";
+  const text = typeof inputs[property] === "string";
+  const policy = text ? JSON.parse(inputs[property]) : inputs[property];
+  policy.Statement.push(added);
+  inputs[property] = text ? JSON.stringify(policy) : policy;
+  return undefined;
+};
 
 /** Returns an edit of a REST API's document. */
 export const api = (edit: (document: Inputs) => void) => (inputs: Inputs) => {

@@ -1,0 +1,17 @@
+import type { PolicyResource } from "@pulumi/policy";
+
+import { isUnknown } from "./withoutUnknowns";
+
+/**
+ * Returns what a resource's component recorded for it, or `undefined` if its parent recorded nothing. A component of the
+ * library registers the output `access`: what it derived for each role, policy and permission that it makes, by type and
+ * name.
+ */
+export function recordOf({ type, name, parent }: PolicyResource): unknown {
+  const access: unknown = parent?.props.access;
+  return isUnknown(access) ? access : Reflect.get(Object(access), `${type}::${name}`);
+}
+
+/** Returns true for a child of a component of the library. */
+export const isOfLibrary = ({ parent }: PolicyResource): boolean =>
+  Boolean(parent?.type.startsWith("gamebackend:"));

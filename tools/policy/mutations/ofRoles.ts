@@ -1,0 +1,277 @@
+import { isUnknown } from "../../../policies/lib/withoutUnknowns";
+import {
+  add,
+  beside,
+  change,
+  detach,
+  type Inputs,
+  type Mutation,
+  statement,
+  withStatement,
+} from "./mutation";
+
+const role = "aws:iam/role:Role";
+const policy = "aws:iam/rolePolicy:RolePolicy";
+const fn = "aws:lambda/function:Function";
+const permission = "aws:lambda/permission:Permission";
+
+type Named = { readonly name: string };
+const named =
+  (pattern: RegExp) =>
+  ({ name }: Named) =>
+    pattern.test(name);
+
+/** The roles by who made them: each kind has a component of its own. */
+const kinds: Readonly<Record<string, RegExp>> = {
+  "a callback's role": /^(auth-new-player|catalog|realtime-(dis)?connect)-role$/,
+  "a route's role": /^api-(get|post)-.*-role$/,
+  "a role of the gateway": /^api-(get-item|get-catalog|put-item|delete-item)-role$/,
+  "a consumer's role": /^consumers-.*-role$/,
+  "a schedule's role": /-scheduler-role$/,
+  "the role of the account's logs": /-account-role$/,
+};
+
+const table = "arn:aws:dynamodb:us-east-1:123456789012:table/Scores";
+const allow = (Action: Inputs, Resource: Inputs = table) => ({ Effect: "Allow", Action, Resource });
+const document = (...Statement: object[]) => ({ Version: "2012-10-17", Statement });
+const onRole = (matches: RegExp) => ({ type: role, property: "role", matches: named(matches) });
+const own = { AWS: "arn:aws:iam::123456789012:role/another" };
+
+const granted = (title: string, statements: object, text = false): readonly Mutation[] =>
+  Object.entries(kinds).map(([kind, pattern]) =>
+    beside("grants-are-declared", `${title} on ${kind}`, policy, onRole(pattern), {
+      policy: text ? JSON.stringify(document(statements)) : document(statements),
+    }),
+  );
+
+/** Faults beside the components: grants, trust and access that none of them derived. */
+export const ofRoles: readonly Mutation[] = [
+  ...granted("`dynamodb:Scan` in another RolePolicy", allow("dynamodb:Scan")),
+  ...granted("`dynamodb:DeleteTable` as JSON in another RolePolicy", allow(["dynamodb:DeleteTable"]), true),
+  beside(
+    "grants-are-declared",
+    "`dynamodb:DeleteItem` in another RolePolicy on a callback's role",
+    policy,
+    onRole(/^(auth-new-player|catalog)-role$/),
+    { policy: document(allow("dynamodb:DeleteItem")) },
+  ),
+  ...Object.entries(kinds).map(([kind, pattern]) =>
+    change(
+      "grants-are-declared",
+      `an inline policy inside ${kind}`,
+      role,
+      (of) => {
+        of.inlinePolicies = [
+          { name: "more", policy: JSON.stringify(document(allow("s3:GetObject", "arn:aws:s3:::a/*"))) },
+        ];
+      },
+      named(pattern),
+    ),
+  ),
+  ...Object.entries(kinds).map(([kind, pattern]) =>
+    change(
+      "grants-are-declared",
+      `another service that may assume ${kind}`,
+      role,
+      withStatement("assumeRolePolicy", {
+        Effect: "Allow",
+        Principal: { Service: "ec2.amazonaws.com" },
+        Action: "sts:AssumeRole",
+        Condition: { StringEquals: { "aws:SourceAccount": "123456789012" } },
+      }),
+      named(pattern),
+    ),
+  ),
+  change(
+    "grants-are-declared",
+    "all actions but some on a callback's role",
+    policy,
+    withStatement("policy", { Effect: "Allow", NotAction: "iam:*", Resource: table }),
+    named(/^auth-new-player-grants$/),
+  ),
+  change(
+    "grants-are-declared",
+    "a role of the account that may assume a function's role",
+    role,
+    withStatement("assumeRolePolicy", { Effect: "Allow", Principal: own, Action: "sts:AssumeRole" }),
+    named(/^api-get-.*-role$/),
+  ),
+  change(
+    "grants-are-declared",
+    "trust of a schedule's role for the whole account",
+    role,
+    statement("assumeRolePolicy", (of) => {
+      delete of.Condition.StringEquals["aws:SourceArn"];
+    }),
+    named(/-scheduler-role$/),
+  ),
+  change(
+    "grants-are-declared",
+    "log groups of every function",
+    policy,
+    statement(
+      "policy",
+      (of) => {
+        of.Resource = ["arn:aws:logs:us-east-1:123456789012:log-group:*"];
+      },
+      (of) => JSON.stringify(of).includes("logs:PutLogEvents"),
+    ),
+    named(/^api-get-(?!catalog|item).*-grants$/),
+  ),
+  add("roles-are-recorded", "a role that no component made", role, {
+    assumeRolePolicy: document({
+      Effect: "Allow",
+      Principal: { Service: "lambda.amazonaws.com" },
+      Action: "sts:AssumeRole",
+    }),
+  }),
+  add("roles-are-recorded", "a policy of a role that is named, not referred to", policy, {
+    role: "api-get-profile-role-1a2b3c4",
+    policy: document(allow("dynamodb:Scan")),
+  }),
+  add("roles-are-recorded", "a function of another role", fn, {
+    role: "arn:aws:iam::123456789012:role/admin",
+    memorySize: 128,
+  }),
+  detach(
+    "roles-are-recorded",
+    "a function with a role from elsewhere",
+    fn,
+    "role",
+    () => "arn:aws:iam::123456789012:role/admin",
+  ),
+  detach(
+    "roles-are-recorded",
+    "a schedule with a role from elsewhere",
+    "aws:scheduler/schedule:Schedule",
+    "target",
+    (target) => ({ ...target, roleArn: "arn:aws:iam::123456789012:role/admin" }),
+  ),
+  detach(
+    "roles-are-recorded",
+    "API Gateway's logs with a role from elsewhere",
+    "aws:apigateway/account:Account",
+    "cloudwatchRoleArn",
+    () => "arn:aws:iam::123456789012:role/admin",
+  ),
+  add("roles-are-recorded", "a build with a role from elsewhere", "aws:codebuild/project:Project", {
+    serviceRole: "arn:aws:iam::123456789012:role/admin",
+  }),
+  ...[
+    [
+      "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+      { policyArn: "arn:aws:iam::aws:policy/AmazonDynamoDBFullAccess" },
+    ],
+    ["aws:iam/policyAttachment:PolicyAttachment", { policyArn: "arn:aws:iam::123456789012:policy/mine" }],
+    [
+      "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive",
+      { policyArns: ["arn:aws:iam::aws:policy/ReadOnlyAccess"] },
+    ],
+  ].map(([type, inputs]) =>
+    beside(
+      "no-managed-policies",
+      `a ${String(type).split(":").at(-1)} on a callback's role`,
+      String(type),
+      onRole(/^auth-new-player-role$/),
+      inputs,
+    ),
+  ),
+  add("no-wildcard-actions", "a managed policy that allows everything", "aws:iam/policy:Policy", {
+    policy: JSON.stringify(document(allow("*", "*"))),
+  }),
+  ...ofResources(),
+];
+
+/** Access to the components' buckets, queues, topics, tables, functions and groups. */
+function ofResources(): readonly Mutation[] {
+  const reads = { Effect: "Allow", Principal: own, Action: "s3:GetObject", Resource: "arn:aws:s3:::a/*" };
+  const rule = "access-is-recorded";
+  const ofBucket = { type: "aws:s3/bucket:Bucket", property: "bucket" };
+  const ofFunction = { type: fn, property: "function" };
+  const invocation = { action: "lambda:InvokeFunction", principal: "events.amazonaws.com" };
+  return [
+    change(
+      rule,
+      "a reader added to a bucket's policy",
+      "aws:s3/bucketPolicy:BucketPolicy",
+      withStatement("policy", reads),
+    ),
+    beside(rule, "a second policy of a bucket", "aws:s3/bucketPolicy:BucketPolicy", ofBucket, {
+      policy: document(reads),
+    }),
+    change(
+      rule,
+      "a sender added to a queue's policy",
+      "aws:sqs/queuePolicy:QueuePolicy",
+      withStatement("policy", {
+        Effect: "Allow",
+        Principal: own,
+        Action: "sqs:ReceiveMessage",
+        Resource: "*",
+      }),
+    ),
+    change(
+      rule,
+      "a publisher added to a topic's policy",
+      "aws:sns/topicPolicy:TopicPolicy",
+      withStatement("policy", { Effect: "Allow", Principal: own, Action: "sns:Publish", Resource: "*" }),
+    ),
+    change(rule, "a topic's source that was widened", "aws:sns/topicPolicy:TopicPolicy", (of) => {
+      if (typeof of.policy !== "string" || isUnknown(of.policy)) return "unknown";
+      of.policy = of.policy.replace(/"Condition":\{"(StringEquals|ArnLike)":\{[^}]*\}\}/, '"Sid":"wide"');
+      return undefined;
+    }),
+    change(rule, "a bucket's condition dropped", "aws:s3/bucketPolicy:BucketPolicy", (of) => {
+      const all = typeof of.policy === "string" ? JSON.parse(of.policy) : of.policy;
+      for (const one of all.Statement) delete one.Condition;
+      of.policy = all;
+    }),
+    beside(
+      rule,
+      "a policy of a table",
+      "aws:dynamodb/resourcePolicy:ResourcePolicy",
+      { type: "aws:dynamodb/table:Table", property: "resourceArn" },
+      { policy: document({ Effect: "Allow", Principal: own, Action: "dynamodb:GetItem", Resource: "*" }) },
+    ),
+    beside(rule, "an invocation of a function by another service", permission, ofFunction, {
+      ...invocation,
+      sourceArn: "arn:aws:events:us-east-1:123456789012:rule/mine",
+    }),
+    add(rule, "an invocation of a function that is named, not referred to", permission, {
+      ...invocation,
+      function: "api-get-profile-1a2b3c4",
+      sourceArn: "arn:aws:events:us-east-1:123456789012:rule/mine",
+    }),
+    change(rule, "an invocation from another API", permission, (of) => {
+      of.sourceArn = String(of.sourceArn).replace(/:[a-z0-9]+\/\*\//, ":another/*/");
+      of.sourceAccount = "210987654321";
+    }),
+    beside(
+      rule,
+      "a policy of the game servers' group",
+      "aws:iam/groupPolicy:GroupPolicy",
+      { type: "aws:iam/group:Group", property: "group" },
+      { policy: document(allow("dynamodb:Scan")) },
+    ),
+    change(
+      rule,
+      "a grant added to the game servers' group",
+      "aws:iam/groupPolicy:GroupPolicy",
+      withStatement(
+        "policy",
+        allow("execute-api:Invoke", "arn:aws:execute-api:us-east-1:123456789012:a/live/DELETE/*"),
+      ),
+    ),
+    add(rule, "a policy of the account's event bus", "aws:cloudwatch/eventBusPolicy:EventBusPolicy", {
+      policy: JSON.stringify(
+        document({ Effect: "Allow", Principal: own, Action: "events:PutEvents", Resource: "*" }),
+      ),
+    }),
+    ...[ofBucket.type, "aws:sqs/queue:Queue", "aws:sns/topic:Topic", "aws:apigateway/restApi:RestApi"].map(
+      (type) =>
+        change("policies-are-separate", `a policy inside a ${type.split(":").at(-1)}`, type, (of) => {
+          of.policy = JSON.stringify(document(reads));
+        }),
+    ),
+  ];
+}
