@@ -158,7 +158,7 @@ describe("the policy pack, on a careful program of others", () => {
     );
   });
 
-  it("finds nothing that a stack's configuration makes mandatory, before it does", async () => {
+  it("takes a level from the stack's configuration", async () => {
     const strict = { "roles-are-recorded": { enforcementLevel: "mandatory" } };
     const [found] = (await analyze(allRules, graph, strict)).filter(
       ({ rule }) => rule === "roles-are-recorded",
