@@ -6,6 +6,7 @@ export { default as followParties } from "./matchmaking/followParties";
 export { default as stopSearches } from "./matchmaking/stopSearches";
 export { default as tellInvited } from "./parties/tellInvited";
 export { default as doDataRequests } from "./privacy/doDataRequests";
+export { default as lookAgain } from "./privacy/lookAgain";
 export { default as pushAvatars } from "./profile/pushAvatars";
 export { default as pushBoards } from "./realtime/pushBoards";
 export { default as pushWallets } from "./realtime/pushWallets";

@@ -5,9 +5,12 @@ import type { Erase } from "../lib/dataSteps";
  * Deletes other players' blocks against a player, because they contain the player's name. The index is eventually
  * consistent, so this step repeats until it finds nothing.
  */
-export const liftBlocks: Erase<{
-  tables: Granted<{ blocks: ["BatchWriteItem"]; blocksOfPlayer: ["Query"] }>;
-}> = async ({ tables }, { id }) => {
+export const liftBlocks: Erase<
+  {
+    tables: Granted<{ blocks: ["BatchWriteItem"]; blocksOfPlayer: ["Query"] }>;
+  },
+  "id"
+> = async ({ tables }, { id }) => {
   const { items } = await tables.blocksOfPlayer.query({ hash: id, limit: 500 });
   if (items.length === 0) return undefined;
   const rows = items.map(({ userId, username }) => ({ userId, username }));

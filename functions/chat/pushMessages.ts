@@ -29,8 +29,9 @@ export default consumer({
       atOnce,
       [...changesByConversation(records)],
       async ([conversationId, news]) => {
-        const pushed = await tellMembers(dependencies, conversationId, news);
-        await countPushes(dependencies.tables.allowances, news.sent, pushed, dependencies.now);
+        // Messages of players who are gone are not among those sent, and so write nothing under their ids.
+        const { sent, pushed } = await tellMembers(dependencies, conversationId, news);
+        await countPushes(dependencies.tables.allowances, sent, pushed, dependencies.now);
       },
     );
     // Lambda retries the whole batch. Clients recognize messages by their ids.

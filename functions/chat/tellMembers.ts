@@ -28,7 +28,7 @@ export interface Dependencies {
 const atOnce = 16;
 
 /**
- * Notifies the members of a conversation, and returns the number of pushes to sockets. Sockets that subscribe to the
+ * Notifies the members of a conversation. Returns the number of pushes to sockets, and the messages that they carried. Sockets that subscribe to the
  * conversation get the messages; the members' other sockets get a notice. Before that it completes unfinished work:
  * it removes messages whose sender is being erased or has no membership, and updates `last` if the sender's request
  * failed before it did.
@@ -37,7 +37,7 @@ export async function tellMembers(
   dependencies: Dependencies,
   conversationId: string,
   news: ConversationChanges,
-): Promise<number> {
+): Promise<{ pushed: number; sent: readonly Message[] }> {
   const { tables } = dependencies;
   const { items: rows } = await tables.conversations.query({ hash: conversationId, consistent: true });
   const members = new Map(rows.filter(isMember).map((member) => [member.userId, member]));
@@ -52,7 +52,7 @@ export async function tellMembers(
   let pushed = 0;
   for (const frame of frames(conversationId, { ...news, sent }))
     pushed += (await fanOut(dependencies, listening, frame)).sent;
-  if (last === undefined) return pushed;
+  if (last === undefined) return { pushed, sent };
   const told = new Set(listening.map(({ connectionId }) => connectionId));
   // An invited player is notified only of messages sent before anyone has accepted, not of later ones between other
   // members.
@@ -63,12 +63,12 @@ export async function tellMembers(
     const { items } = await tables.connectionsByUser.query({ hash: userId });
     const others = items.filter(({ connectionId }) => !told.has(connectionId));
     const notice = { type: "conversation", conversation: conversationId, last };
-    const { sent } = await fanOut(dependencies, others, notice);
+    const noticed = await fanOut(dependencies, others, notice);
     // `pushed` is read after the await, because the other calls add to it concurrently.
-    pushed += sent;
+    pushed += noticed.sent;
   });
   if (errors.length > 0) throw errors[0];
-  return pushed;
+  return { pushed, sent };
 }
 
 async function withoutLate(

@@ -36,4 +36,4 @@ export const endings = {
   giveUpSearch,
   giveUpSessions,
   leaveParty,
-} satisfies Readonly<Record<string, Erase<Dependencies>>>;
+} satisfies Readonly<Record<string, Erase<Dependencies, "id">>>;

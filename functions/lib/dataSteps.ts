@@ -8,11 +8,12 @@ export type Cursor = Readonly<Record<string, unknown>>;
 
 /**
  * A piece of an erasure, which takes a second at most. It must be idempotent: an interrupted slice starts again at
- * its first piece. Returns the position at which the step continues, or `undefined` once it is done.
+ * its first piece. Returns the position at which the step continues, or `undefined` once it is done. A piece that finds
+ * everything by the player's id, `Erase<Dependencies, "id">`, also runs after the name is free for others.
  */
-export type Erase<Dependencies> = (
+export type Erase<Dependencies, By extends keyof Subject = keyof Subject> = (
   dependencies: Dependencies,
-  subject: Subject,
+  subject: Pick<Subject, By> & Partial<Subject>,
   cursor: Cursor,
 ) => Promise<Cursor | undefined>;
 

@@ -34,9 +34,12 @@ export async function countDecline(
   await allowances.updateItem({ userId, period }, { set: { ...set, used: 1 }, unless: remembered });
 }
 
-/** Counts the match for each player who declined it, or let the time for an answer pass, by a notification. */
+/**
+ * Counts the match for each player who declined it, or let the time for an answer pass, by a notification. A player
+ * without a search has deleted the account since, which ended the match: nothing is written about them.
+ */
 export async function countDeclines(
-  tables: Granted<typeof countDeclineUses>,
+  tables: Granted<typeof countDeclineUses & { searches: ["GetItem"] }>,
   { type, acceptance, matchId, tickets }: Notification["detail"],
   now: number,
 ): Promise<void> {
@@ -44,7 +47,8 @@ export async function countDeclines(
   const isOut = (accepted?: boolean) => accepted === false || (acceptance === "TimedOut" && !accepted);
   for (const { players } of tickets)
     for (const { playerId, accepted } of players)
-      if (isOut(accepted)) await countDecline(tables, playerId, matchId, now);
+      if (isOut(accepted) && (await tables.searches.getItem({ userId: playerId })))
+        await countDecline(tables, playerId, matchId, now);
 }
 
 /** Returns the error for players of whom one may not search yet; `undefined` if all may. A party waits for each member. */

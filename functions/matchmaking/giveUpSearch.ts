@@ -7,7 +7,7 @@ import { lastOpen } from "../sessions/lastOpen";
  * account. The consumer `stopSearches` then stops the ticket, even if the row has been deleted by then. Idempotent;
  * costs one write unit.
  */
-export const giveUpSearch: Erase<{ tables: Granted<{ searches: ["UpdateItem"] }> }> = async (
+export const giveUpSearch: Erase<{ tables: Granted<{ searches: ["UpdateItem"] }> }, "id"> = async (
   { tables },
   { id: userId },
 ) => {

@@ -8,7 +8,7 @@ export const leaveUses = { ...removeMembersUses, partyPlaces: ["GetItem", "Delet
 type LeaveDependencies = Dependencies & { tables: Granted<typeof leaveUses> };
 
 /** Removes a player who was banned or is deleting the account from their party, if there is one. Idempotent. */
-export const leaveParty: Erase<LeaveDependencies> = async (dependencies, { id: userId }) => {
+export const leaveParty: Erase<LeaveDependencies, "id"> = async (dependencies, { id: userId }) => {
   const place = await dependencies.tables.partyPlaces.getItem(
     { userId, part: "member" },
     { consistent: true },

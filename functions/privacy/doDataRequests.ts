@@ -34,11 +34,11 @@ export default consumer({
     const until = dependencies.now + sliceMs;
     const mayGoOn = () => Date.now() < until;
     const errors = await inParallel(10, records, async ({ after }) => {
-      if (!after) return;
+      if (!after || after.kind === "erased") return;
       const { userId, kind } = after;
       const request = await dependencies.tables.dataRequests.getItem({ userId, kind }, { consistent: true });
-      // Another record belongs to a later turn.
-      if (request?.state !== "running" || request.turn !== after.turn) return;
+      // Another record belongs to a later turn, or to a later request.
+      if (request?.state !== "running" || request.id !== after.id || request.turn !== after.turn) return;
       await slices[kind](dependencies, request, mayGoOn);
     });
     // The batch is retried in halves. Slices are idempotent, and those that completed have incremented their rows'

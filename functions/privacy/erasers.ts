@@ -14,13 +14,32 @@ import { leaveGameSessions } from "../sessions/leaveGameSessions";
 import { forgetSignUp as forgetSignUpOf } from "../signUps/forgetSignUp";
 import { type EndedBy, type ErasedBy, forEach, playerStores, rowTables } from "./models";
 
-/** The grants of an erasure: those of its functions, and of every model whose rows or objects are deleted. */
-export const erasureUses = {
+/** The grants of the steps that find everything by the player's id. */
+export const lookUses = {
   ...endingUses,
   ...forEach(rowTables, () => ["Query", "BatchWriteItem"] as const),
+  dataRequests: ["UpdateItem", "DeleteItem"],
+  objects: forEach(playerStores, () => ["ListBucketVersions", "DeleteObjectVersion"] as const),
+  blocksOfPlayer: ["Query"],
+  searches: ["Query", "BatchWriteItem", "UpdateItem"],
+  gameSessions: [...endingUses.gameSessions, "BatchWriteItem"],
+  gameSessionsByUser: ["Query"],
+  partyPlaces: ["Query", "BatchWriteItem", ...endingUses.partyPlaces],
+  signUps: ["BatchWriteItem"],
+} as const;
+
+export type LookDependencies = {
+  tables: Granted<Omit<typeof lookUses, "sockets" | "objects">>;
+  transact: Transact;
+  now: number;
+} & Clients<Pick<typeof lookUses, "sockets" | "objects">>;
+
+/** The grants of an erasure: those of its functions, and of every model whose rows or objects are deleted. */
+export const erasureUses = {
+  ...lookUses,
   progress: ["Query", "BatchWriteItem", "DeleteItem"],
   profiles: ["Query", "BatchWriteItem", "DeleteItem"],
-  dataRequests: ["GetItem", "UpdateItem", "DeleteItem"],
+  dataRequests: ["GetItem", "PutItem", "UpdateItem", "DeleteItem"],
   scores: ["BatchGetItem", "UpdateItem"],
   credentials: ["UpdateItem"],
   revocations: ["PutItem"],
@@ -28,14 +47,7 @@ export const erasureUses = {
   "Username-ConversationId-index": ["Query"],
   conversations: ["GetItem", "UpdateItem", "DeleteItem"],
   messages: ["Query", "BatchWriteItem"],
-  objects: forEach(playerStores, () => ["ListBucketVersions", "DeleteObjectVersion"] as const),
-  blocksOfPlayer: ["Query"],
-  searches: ["Query", "BatchWriteItem", "UpdateItem"],
-  gameSessions: [...endingUses.gameSessions, "BatchWriteItem"],
-  gameSessionsByUser: ["Query"],
-  partyPlaces: ["Query", "BatchWriteItem", ...endingUses.partyPlaces],
   nameLooks: ["DeleteItem"],
-  signUps: ["BatchWriteItem"],
   users: ["AdminGetUser", "AdminUserGlobalSignOut", "AdminDisableUser", "AdminDeleteUser"],
 } as const;
 
@@ -46,6 +58,7 @@ export type ErasureDependencies = {
 } & Clients<Pick<typeof erasureUses, "sockets" | "objects" | "users">>;
 
 type Step = Erase<ErasureDependencies>;
+type StepById = Erase<LookDependencies, "id">;
 
 /** Ends the player's sign-in sessions and prevents new ones, because a sign-in would create rows again. */
 const signOut: Step = async ({ users }, player) => {
@@ -65,7 +78,7 @@ const closeAccount: Step = async ({ tables, now }, { id: userId }) => {
   return undefined;
 };
 
-const forgetRequests: Step = async ({ tables }, { id: userId }) => {
+const forgetRequests: StepById = async ({ tables }, { id: userId }) => {
   await tables.dataRequests.deleteItem({ userId, kind: "export" });
   await tables.dataRequests.deleteItem({ userId, kind: "reset" });
   return undefined;
@@ -76,7 +89,7 @@ const freeName: Step = async (dependencies, { username }) => {
   return undefined;
 };
 
-const forgetSignUp: Step = async ({ tables, now }, { id }) => {
+const forgetSignUp: StepById = async ({ tables, now }, { id }) => {
   await forgetSignUpOf(tables, id, now);
   return undefined;
 };
@@ -88,7 +101,7 @@ const deleteUser: Step = async ({ users }, player) => {
 
 /** Returns the step that deletes the rows with the player's id as hash key, a page at a time. */
 const rowsOf =
-  (name: (typeof rowTables)[number]): Step =>
+  (name: (typeof rowTables)[number]): StepById =>
   async ({ tables }, { id }) => {
     const { items, next } = await tables[name].query({ hash: id, consistent: true, limit: 500 });
     if (items.length > 0) await tables[name].batchWriteItem({ delete: items as never });
@@ -97,7 +110,7 @@ const rowsOf =
 
 /** Returns the step that deletes the objects below the player's id with all their versions, a page at a time. */
 const objectsOf =
-  (name: (typeof playerStores)[number]): Step =>
+  (name: (typeof playerStores)[number]): StepById =>
   async ({ objects }, { id }) => {
     for await (const versions of objects[name].listBucketVersions(`${id}/`)) {
       if (versions.length === 0) return undefined;
@@ -106,6 +119,20 @@ const objectsOf =
     }
     return undefined;
   };
+
+/** The functions that find everything by the player's id. */
+const byId = {
+  ...endings,
+  liftBlocks,
+  leaveGameSessions,
+  forgetRequests,
+  forgetSignUp,
+} satisfies Record<string, StepById>;
+
+const rowsAndObjects: Readonly<Record<string, StepById>> = {
+  ...Object.fromEntries(rowTables.map((name) => [`rows of ${name}`, rowsOf(name)])),
+  ...Object.fromEntries(playerStores.map((name) => [`objects of ${name}`, objectsOf(name)])),
+};
 
 /**
  * The steps of an erasure, in order. The first ones prevent new data: they end sessions, write tombstones wherever
@@ -122,13 +149,12 @@ export const erasure: Readonly<Record<string, Step>> = {
     closeAccount,
     ...endings,
     leaveConversations,
-    liftBlocks,
-    leaveGameSessions,
-    forgetRequests,
+    ...byId,
     freeName,
-    forgetSignUp,
   } satisfies Record<ErasedBy | EndedBy | "signOut" | "closeAccount", Step>),
-  ...Object.fromEntries(rowTables.map((name) => [`rows of ${name}`, rowsOf(name)])),
-  ...Object.fromEntries(playerStores.map((name) => [`objects of ${name}`, objectsOf(name)])),
+  ...rowsAndObjects,
   deleteUser,
 };
+
+/** The steps of the last look after an erasure, which deletes what requests in flight have written meanwhile. */
+export const lastLook: Readonly<Record<string, StepById>> = { ...byId, ...rowsAndObjects };

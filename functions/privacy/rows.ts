@@ -28,3 +28,15 @@ interface RequestOf<Kind> {
  * slices, each of which rewrites the row.
  */
 export type DataRequest = RequestOf<"deletion"> | RequestOf<"export"> | RequestOf<"reset">;
+
+/** A player whose account has been deleted, and whose data are looked for once more. */
+export interface Erased {
+  userId: string;
+  kind: "erased";
+  /** The time by which no request of the player runs any more, in milliseconds since the epoch. */
+  quietAt: number;
+  /** Incremented by every delivery before that time, each of which causes the next one. */
+  looks: number;
+  /** Seconds since the epoch. */
+  expiresAt: number;
+}

@@ -1,7 +1,7 @@
 import { table } from "../lib/table";
-import type { DataRequest } from "./rows";
+import type { DataRequest, Erased } from "./rows";
 
-export const dataRequests = table<DataRequest>()({
+export const dataRequests = table<DataRequest | Erased>()({
   name: "DataRequests",
   hashKey: "userId",
   rangeKey: "kind",
@@ -13,5 +13,6 @@ export const dataRequests = table<DataRequest>()({
     kept: "a deletion or a reset until it is done, an export for a day",
     whenBanned: { stays: "Banned players, too, may ask for their data or their deletion" },
     erasedBy: "forgetRequests",
+    leaves: "the player's id, for two to four minutes, to delete what requests in flight wrote",
   },
 });

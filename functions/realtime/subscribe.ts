@@ -14,10 +14,11 @@ export default socketRoute({
   uses: {
     conversations: ["BatchGetItem"],
     matches: ["GetItem"],
-    subscriptions: ["PutItem"],
+    subscriptions: ["PutItem", "DeleteItem"],
+    connections: ["GetItem"],
     subscriptionsByConnection: ["Query"],
   },
-  maxCost: { read: 5, write: 4 },
+  maxCost: { read: 6, write: 4 },
   handler: async ({ player, connection, message: { topic }, tables }) => {
     if (!(await mayRead(tables, player, topic))) throw new HttpError(403, `You may not read ${topic}`);
     const { connectionId, userId, expiresAt } = connection;
@@ -26,6 +27,12 @@ export default socketRoute({
       throw new HttpError(409, `A socket has at most ${maxTopics} topics`);
     }
     await tables.subscriptions.putItem({ topic, connectionId, userId, expiresAt });
+    // The function of `$disconnect` deletes the connection, then its topics. So either it finds this one, or the
+    // connection is missing here.
+    if (!(await tables.connections.getItem({ connectionId }, { consistent: true }))) {
+      await tables.subscriptions.deleteItem({ topic, connectionId });
+      throw new HttpError(401, "This socket is closed: connect with a new ticket");
+    }
     return { type: "subscribed", topic };
   },
 });

@@ -10,7 +10,7 @@ export const giveUpUses = { liveSessions: ["Query", "UpdateItem"], gameSessions:
  * Marks the player's open game sessions to be closed, and their seat to be left, because the player was banned or is deleting the account. The
  * consumer `closeSessions` does so within a second. Idempotent; costs two write units for each session, and one.
  */
-export const giveUpSessions: Erase<{ tables: Granted<typeof giveUpUses> }> = async (
+export const giveUpSessions: Erase<{ tables: Granted<typeof giveUpUses> }, "id"> = async (
   { tables: { liveSessions, gameSessions } },
   { id: userId },
 ) => {

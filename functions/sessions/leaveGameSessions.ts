@@ -3,9 +3,12 @@ import type { Erase, Export } from "../lib/dataSteps";
 import { seatOf } from "./seat";
 
 /** Deletes the player's game sessions and seats, a page at a time. */
-export const leaveGameSessions: Erase<{
-  tables: Granted<{ gameSessions: ["BatchWriteItem"]; gameSessionsByUser: ["Query"] }>;
-}> = async ({ tables }, { id }) => {
+export const leaveGameSessions: Erase<
+  {
+    tables: Granted<{ gameSessions: ["BatchWriteItem"]; gameSessionsByUser: ["Query"] }>;
+  },
+  "id"
+> = async ({ tables }, { id }) => {
   const { items, next } = await tables.gameSessionsByUser.query({ hash: id, limit: 500 });
   const rows = items.map(({ gameSessionId, part }) => ({ gameSessionId, part }));
   if (rows.length > 0) await tables.gameSessions.batchWriteItem({ delete: rows });

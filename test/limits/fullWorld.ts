@@ -8,16 +8,17 @@ import { newProfile } from "../../functions/profile/newProfile";
 import { maxSockets } from "../../functions/sockets/limits";
 import { MemoryBucket } from "../avatar/service/memoryBucket";
 import { type Answered, inProcess, type Request } from "../lib/inProcess";
-import type { TableName } from "../lib/memoryTables";
+import type { Around, TableName } from "../lib/memoryTables";
 import { matchWorld } from "../sessions/matchWorld";
 import { wasInvoked } from "./filters";
 
 /** The consumers that run after a request. Pushes of boards have their own rate, and looks at game sessions follow each
- * other until the session is over, so both are excluded. */
+ * other until the session is over, and those for deleted players wait for two minutes, so these are excluded. */
 const {
   tellBoards: _paced,
   sendBroadcasts: _admins,
   endEmptySessions: _repeats,
+  lookAgain: _waits,
   ...followers
 } = everyConsumer;
 
@@ -45,7 +46,7 @@ const longName = (number: number) => `${number}`.padStart(128, "\u1e9e");
  * Runs all routes in this process, with tables in memory and their own GameLift, for players whose rows are as large as
  * players can make them. It measures what a request uses, including the consumers after it.
  */
-export async function fullWorld() {
+export async function fullWorld(around?: Around) {
   const { service, gamelift, close } = await matchWorld(undefined, { mode: "pairs" });
   const counted = { consumers: 0, messages: 0, puts: 0 };
   const sockets = {
@@ -84,7 +85,7 @@ export async function fullWorld() {
     },
     objects: { ...buckets, content },
   };
-  const backend = await inProcess(clients);
+  const backend = await inProcess(clients, around);
   const { tables, used } = backend;
   let people = 0;
 
@@ -110,9 +111,14 @@ export async function fullWorld() {
 
   return {
     tables,
+    /** The clients of everything, as handlers get them. */
+    means: { ...clients, tables: backend.granted, transact: backend.transact },
+    follow,
     service,
     buckets,
     content,
+    /** Calls a route alone. */
+    send: (route: unknown, request: Request) => backend.call(route as LambdaRoute, request),
     /** Calls a route and runs the consumers after it, without counting. */
     async call(route: unknown, request: Request = {}): Promise<Answered> {
       const answer = await backend.call(route as LambdaRoute, request);
