@@ -4,6 +4,7 @@ import type { Clients, Granted } from "../game";
 import { cognitoUser, withCognitoUser } from "../lib/cognitoUser";
 import type { Account } from "../lib/route";
 import type { Transact } from "../lib/transact";
+import { untilWritten } from "../lib/untilWritten";
 import { mayPlay } from "../profile/mayPlay";
 
 /** The grants of `settleBan`. */
@@ -25,16 +26,18 @@ type Dependencies = {
 /**
  * Brings a player's Cognito user, identities and boards in line with the profile, which says whether the player is
  * banned. The player may be banned and unbanned at the same time, so it reads the profile again at the end, and
- * starts over if that has changed. Idempotent.
+ * starts over if that has changed. Idempotent. Throws 503 if it keeps changing.
  */
 export async function settleBan(dependencies: Dependencies, player: Account): Promise<void> {
   const read = () => dependencies.tables.profiles.getItem({ userId: player.id }, { consistent: true });
-  for (let profile = await read(); profile; ) {
+  let profile = await read();
+  await untilWritten(async () => {
+    if (!profile) return true;
     const { bannedAt } = profile;
     await (bannedAt === undefined ? restore : exclude)(dependencies, player);
     profile = await read();
-    if (profile?.bannedAt === bannedAt) return;
-  }
+    return profile?.bannedAt === bannedAt;
+  });
 }
 
 async function exclude({ tables, users, now }: Dependencies, player: Account): Promise<void> {

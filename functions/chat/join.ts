@@ -1,6 +1,7 @@
 import type { Granted } from "../game";
 import { HttpError } from "../lib/errors";
 import { isWritten } from "../lib/isWritten";
+import { untilWritten } from "../lib/untilWritten";
 import { headOf, isMember, membershipOf, type Seat } from "./membership";
 import { timeOf } from "./messageId";
 import type { Conversation, Membership } from "./rows";
@@ -49,16 +50,16 @@ export async function leave(tables: Tables, { head, place }: Seat): Promise<void
 /**
  * Updates the conversation's names to match a player's membership, which was written before. It reads the membership
  * after the head's version, and always writes a new version. So a request that has read an older membership cannot
- * overwrite the result of one that has read a newer one.
+ * overwrite the result of one that has read a newer one. Throws 503 if others keep writing.
  */
 async function settleName(
   { conversations }: Tables,
   { conversationId, userId, username }: Membership,
 ): Promise<void> {
   const key = headOf(conversationId);
-  for (;;) {
+  await untilWritten(async () => {
     const head = await conversations.getItem(key, { consistent: true });
-    if (!head) return;
+    if (!head) return true;
     const place = await conversations.getItem(membershipOf(conversationId, userId), { consistent: true });
     const others = head.participants.filter((name) => name !== username);
     const { applied } = await conversations.updateItem(key, {
@@ -66,8 +67,8 @@ async function settleName(
       add: { version: 1 },
       if: { version: { equals: head.version } },
     });
-    if (applied) return;
-  }
+    return applied;
+  });
 }
 
 /**

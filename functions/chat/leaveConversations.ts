@@ -1,5 +1,6 @@
 import type { Granted } from "../game";
 import type { Erase, Subject } from "../lib/dataSteps";
+import { untilWritten } from "../lib/untilWritten";
 import { headOf, membershipOf } from "./membership";
 import { nextConversation, ownMessages, type Place } from "./ownConversations";
 
@@ -64,15 +65,15 @@ async function beginToLeave(
 /** Removes a name. When the last member leaves, this deletes the head, even if two members leave at once. */
 async function removeName({ conversations }: Dependencies["tables"], conversationId: string, name: string) {
   const key = headOf(conversationId);
-  for (;;) {
+  await untilWritten(async () => {
     const head = await conversations.getItem(key, { consistent: true });
-    if (!head) return;
+    if (!head) return true;
     const participants = head.participants.filter((other) => other !== name);
     const asRead = { if: { version: { equals: head.version } } };
     const change = { set: { participants, version: head.version + 1 }, ...asRead };
     const { applied } = await (participants.length === 0
       ? conversations.deleteItem(key, asRead)
       : conversations.updateItem(key, change));
-    if (applied) return;
-  }
+    return applied;
+  });
 }

@@ -1,5 +1,6 @@
 import type { Granted } from "../game";
 import type { Transact } from "../lib/transact";
+import { untilWritten } from "../lib/untilWritten";
 import { isMember, leaderWithout } from "./members";
 import type { Party } from "./rows";
 
@@ -17,17 +18,17 @@ export interface Dependencies {
 /**
  * Removes members from a party, which ends its search; a party without members is deleted. `leaving` returns the ids
  * of the members to remove, given the current party, and may throw. Idempotent. Costs 2 write units for the party and
- * 2 for each removed member.
+ * 2 for each removed member. Throws 503 if the members keep changing.
  */
 export async function removeMembers(
   { tables: { parties, partyPlaces }, transact }: Dependencies,
   partyId: string,
   leaving: (party: Party | undefined) => readonly string[],
 ): Promise<void> {
-  for (;;) {
+  await untilWritten(async () => {
     const party = await parties.getItem({ partyId }, { consistent: true });
     const out = leaving(party).filter((userId) => party && isMember(party, userId));
-    if (!party || out.length === 0) return;
+    if (!party || out.length === 0) return true;
     const leaderId = leaderWithout(party, out);
     const asRead = { if: { version: { equals: party.version } } } as const;
     const { applied } = await transact([
@@ -46,7 +47,7 @@ export async function removeMembers(
         partyPlaces.deleteItem({ userId, part: "member" }, { if: { partyId: { equals: partyId } } }),
       ),
     ]);
-    // Otherwise a member has joined or left since the read, so try again.
-    if (applied) return;
-  }
+    // Otherwise a member has joined or left since the read.
+    return applied;
+  });
 }

@@ -1,6 +1,7 @@
 import type { Granted } from "../game";
 import type { Score } from "../leaderboard/rows";
 import type { Changed } from "../lib/consumer";
+import { untilWritten } from "../lib/untilWritten";
 import { type BoardName, topicOfBoard } from "../sockets/topics";
 import { digestsOf } from "./boardNews";
 import { boardTop, topSize } from "./boardTop";
@@ -31,17 +32,17 @@ export async function storeTop(
   const left = new Set(changes.filter(leaves).map(({ before }) => before?.userId));
   if (!isWatched && left.size === 0) return;
   const key = { id: board.id };
-  for (;;) {
+  await untilWritten(async () => {
     const [row, { items }] = await Promise.all([
       tables.pushes.getItem(key, { consistent: true }),
       tables.scoresByRank.query({ hash: board.id, limit: 2 * topSize, descending: true }),
     ]);
     const last = row && "top" in row ? row : undefined;
     const namesLeft = last?.top.some(({ userId }) => left.has(userId)) ?? false;
-    if (!isWatched && !namesLeft) return;
+    if (!isWatched && !namesLeft) return true;
     const top = boardTop(items, changes, last && { top: last.top, now: clock.now() });
-    if (!namesLeft && !changes.some((change) => touches(top, change))) return;
-    if (last && String(digestsOf(last.top)) === String(digestsOf(top))) return;
+    if (!namesLeft && !changes.some((change) => touches(top, change))) return true;
+    if (last && String(digestsOf(last.top)) === String(digestsOf(top))) return true;
     const notedAt = Math.max(clock.now(), (last?.notedAt ?? 0) + 1);
     const noted = await (last
       ? tables.pushes.updateItem(key, {
@@ -52,8 +53,8 @@ export async function storeTop(
           { id: board.id, top, notedAt, step: "noted" },
           { if: { id: { exists: false } } },
         ));
-    if (noted.applied) return;
-  }
+    return noted.applied;
+  });
 }
 
 /** Returns true if a row was ranked and no longer is. */

@@ -1,0 +1,36 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import ts from "typescript";
+
+/** What functions keep for as long as an instance lives, by what bounds it. */
+const bounded: Readonly<Record<string, string>> = {
+  "functions/avatar/core/wasm.ts compiling": "one entry for each of the processor's files",
+};
+
+/** Returns the names of a file's variables outside of functions that begin as an empty map, set, list or object. */
+function kept(file: string): string[] {
+  const source = ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.Latest, true);
+  const isEmpty = (value: ts.Expression | undefined): boolean =>
+    value !== undefined &&
+    ((ts.isNewExpression(value) &&
+      /^(Map|Set)$/.test(value.expression.getText()) &&
+      !value.arguments?.length) ||
+      (ts.isArrayLiteralExpression(value) && value.elements.length === 0) ||
+      (ts.isObjectLiteralExpression(value) && value.properties.length === 0));
+  return source.statements
+    .filter(ts.isVariableStatement)
+    .flatMap(({ declarationList }) => [...declarationList.declarations])
+    .filter(({ initializer }) => isEmpty(initializer))
+    .map(({ name }) => `${file} ${name.getText()}`);
+}
+
+describe("what an instance of a function keeps outside of a request", () => {
+  it("does not grow with what clients send", () => {
+    const files = readdirSync("functions", { recursive: true, encoding: "utf8" })
+      .filter((file) => file.endsWith(".ts"))
+      .map((file) => join("functions", file));
+    assert.deepEqual(files.flatMap(kept), Object.keys(bounded));
+  });
+});
