@@ -14,6 +14,7 @@ interface Dependencies {
     blocks: ["BatchGetItem"];
   }>;
   transact: Transact;
+  now: number;
 }
 
 /**
@@ -21,10 +22,15 @@ interface Dependencies {
  * removes the wallet and then looks for conversations. So either the deletion finds this conversation, or this
  * function finds the wallet missing and removes the rows again.
  */
-export async function begin({ tables, transact }: Dependencies, id: string, people: People, player: Account) {
+export async function begin(
+  { tables, transact, now }: Dependencies,
+  id: string,
+  people: People,
+  player: Account,
+) {
   const { conversations, progress } = tables;
   await refuseBlocked(tables, people, player);
-  const rows = rowsOf(id, people, player);
+  const rows = rowsOf(id, people, player, now);
   const { applied } = await transact(
     rows.map((row) => conversations.putItem(row, { if: { part: { exists: false } } })),
   );
@@ -54,12 +60,15 @@ async function refuseBlocked(
     throw new HttpError(403, "One of these players has blocked you");
 }
 
-/** Returns a conversation's rows. The other players are invited until they accept or send a message. */
-function rowsOf(id: string, people: People, player: Account): (Conversation | Membership)[] {
+/**
+ * Returns a conversation's rows. The other players are invited until they accept or send a message. The same people
+ * always have the same id, even if all rows were deleted in between, so the version begins at the time in milliseconds.
+ */
+function rowsOf(id: string, people: People, player: Account, now: number): (Conversation | Membership)[] {
   const participants = [...people.keys()].sort();
   const members = [...people].map(([username, userId]): Membership => {
     const place = { ...membershipOf(id, userId), userId, username };
     return userId === player.id ? place : { ...place, state: "invited" };
   });
-  return [{ ...headOf(id), participants, version: 1, waiting: 0 }, ...members];
+  return [{ ...headOf(id), participants, version: now, waiting: 0 }, ...members];
 }

@@ -54,7 +54,7 @@ export default route({
     // Four write units for each member, and two writes of the head, which has all the names.
     const kilobytes = Buffer.byteLength([...people.keys()].join()) / 1_000;
     await spend({ read: 2 * people.size, write: 4 + 2 * kilobytes + 4 * people.size });
-    await begin({ tables, transact }, id, people, player);
+    await begin({ tables, transact, now }, id, people, player);
     return id;
   },
 });

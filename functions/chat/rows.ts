@@ -5,7 +5,7 @@ export interface Conversation {
   part: "head";
   /** The members' names, in order. */
   participants: string[];
-  /** Starts at 1; changes with `participants`. */
+  /** Begins at the time in milliseconds, above those of deleted rows; changes with `participants`. */
   version: number;
   /** Messages sent before another member has accepted; absent afterwards. */
   waiting?: number;

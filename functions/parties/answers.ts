@@ -44,5 +44,5 @@ export const partyExample = {
     { userId: "3c9a1f6e-2b5d-4c7a-9e10-6f2d8b4a5c33", username: "ada" },
     { userId: "3b0f5c2e-7a41-4d0a-9b7e-0c9f1f0a6d11", username: "grace" },
   ],
-  version: 2,
+  version: 1_795_705_478_001,
 };

@@ -30,7 +30,7 @@ export default route({
     profiles: ["ConditionCheckItem"],
   },
   example: {
-    answer: { ...partyExample, members: partyExample.members.slice(0, 1), version: 1 },
+    answer: { ...partyExample, members: partyExample.members.slice(0, 1), version: 1_795_705_478_000 },
   },
   handler: async ({ player, idempotencyKey, ...dependencies }) => {
     const partyId = partyIdOf(player.id, idempotencyKey);

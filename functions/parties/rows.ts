@@ -15,7 +15,7 @@ export interface Party {
   members: Record<string, Member>;
   /** The number of members. */
   size: number;
-  /** Starts at 1 and is incremented by every change of members. */
+  /** Begins at the time of creation in milliseconds, and is incremented by every change of members. */
   version: number;
   /** The ticket of these members' newest search; removed when a member joins or leaves. */
   ticketId?: string;

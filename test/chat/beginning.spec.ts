@@ -73,7 +73,7 @@ describe("a new conversation", () => {
     await chat.say("lou", id, "hello");
     await removeWallet("lou");
     const people = new Map(["kim", "lou"].map((name) => [name, name]));
-    await begin(chat, id, people, { id: "kim", username: "kim" });
+    await begin({ ...chat, now: Date.now() }, id, people, { id: "kim", username: "kim" });
     const { body } = await chat.read("lou", id);
     assert.deepEqual([body.invited, body.messages.length], [undefined, 1]);
   });

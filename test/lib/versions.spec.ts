@@ -1,0 +1,102 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import ts from "typescript";
+
+import { begin } from "../../functions/chat/begin";
+import { headOf, membershipOf } from "../../functions/chat/membership";
+import { newWallet } from "../../functions/economy/newWallet";
+import { create } from "../../functions/parties/create";
+import { leaveParty } from "../../functions/parties/leaveParty";
+import { newProfile } from "../../functions/profile/newProfile";
+import { type MemoryTables, memoryTables } from "./memoryTables";
+
+const now = Date.UTC(2026, 10, 26);
+
+describe("a version of rows that are deleted and created again with the same id", () => {
+  let memory: MemoryTables;
+  before(async () => {
+    memory = await memoryTables();
+    for (const id of ["ada", "bob"]) {
+      await memory.tables.profiles.putItem(newProfile(id, id, now));
+      await memory.tables.progress.putItem(newWallet(id));
+    }
+  });
+  after(() => memory.close());
+
+  it("of a party is above all that the earlier party had", async () => {
+    const ada = { id: "ada", username: "ada" };
+    const partyId: string = "of-a-key";
+    const party = () => memory.tables.parties.getItem({ partyId }, { consistent: true });
+    const versions: number[] = [];
+    for (const at of [now, now + 60_000]) {
+      await create({ ...memory, now: at }, ada, partyId);
+      await memory.tables.parties.updateItem({ partyId }, { add: { version: 3 } });
+      versions.push((await party())?.version ?? assert.fail("no party"));
+      await leaveParty(memory as never, ada, {});
+      assert.equal(await party(), undefined);
+    }
+    assert.ok((versions[1] ?? 0) - 3 > (versions[0] ?? 0), `${versions}`);
+  });
+
+  it("of a conversation is above all that the earlier conversation had", async () => {
+    const people = new Map([
+      ["ada", "ada"],
+      ["bob", "bob"],
+    ]);
+    const versions: number[] = [];
+    for (const at of [now, now + 60_000]) {
+      await begin({ ...memory, now: at }, "the-same-people", people, { id: "ada", username: "ada" });
+      const key = headOf("the-same-people");
+      versions.push((await memory.tables.conversations.getItem(key, { consistent: true }))?.version ?? 0);
+      const rows = [key, membershipOf("the-same-people", "ada"), membershipOf("the-same-people", "bob")];
+      await memory.tables.conversations.batchWriteItem({ delete: rows });
+    }
+    assert.ok((versions[0] ?? 0) > 1 && (versions[1] ?? 0) > (versions[0] ?? 0), `${versions}`);
+  });
+});
+
+/** The versions that begin at a fixed number, by why no earlier row with the same key can have had a later one. */
+const fixed: Readonly<Record<string, string>> = {
+  "functions/catalog/items.ts version": "an item is seeded once in the life of its table",
+  "functions/economy/getProgress.ts version": "0 says that nothing is saved",
+  "functions/leaderboard/ranks/commit.ts version":
+    "a board's root is never deleted, and other nodes have new ids",
+  "functions/leaderboard/ranks/observe.ts version": "a board's root is never deleted, and other nodes have new ids",
+  "functions/leaderboard/ranks/plan.ts version":
+    "a board's root is never deleted, and other nodes have new ids",
+  "functions/leaderboard/ranks/rebuild.ts version": "each node has a new, random id",
+  "functions/parties/answers.ts version": "an example",
+  "functions/privacy/begin.ts turn": "each request has an id of its own, which every write requires",
+  "functions/privacy/erased.ts looks": "every write also requires the time of the last look",
+  "functions/realtime/broadcastParts.ts turn": "each broadcast has a random id",
+  "functions/sessions/liveSession.ts turn":
+    "every write also requires the time at which somebody was last connected",
+};
+
+const counters = /^(version|turn|seq|sequence|revision|looks)$/;
+
+/** Returns the names of the counters to which a file gives a number. `add: { version: 1 }` increments one. */
+function begun(file: string): string[] {
+  const names: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isPropertyAssignment(node)) {
+      const name = node.name.getText();
+      if (["add", "example"].includes(name)) return;
+      if (counters.test(name) && ts.isNumericLiteral(node.initializer)) names.push(`${file} ${name}`);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.Latest, true));
+  return names;
+}
+
+describe("every counter of the functions", () => {
+  it("begins above those of earlier rows, or is one that no earlier row can have had", () => {
+    const files = readdirSync("functions", { recursive: true, encoding: "utf8" })
+      .filter((file) => file.endsWith(".ts"))
+      .map((file) => join("functions", file));
+    assert.deepEqual([...new Set(files.flatMap(begun))].toSorted(), Object.keys(fixed).toSorted());
+  });
+});
