@@ -1,10 +1,18 @@
 import * as z from "zod/mini";
 import { route } from "../game";
 
+import { briefly } from "../lib/briefly";
 import { gameLiftQuotas, partOf } from "../lib/callQuotas";
 import { Cursor, open, seal } from "../lib/cursor";
+import type { GameLift } from "../lib/gameLift";
 import { publicProperties, SessionAnswer } from "./answers";
 import { HostedModeName } from "./modes";
+
+/** Milliseconds for which an instance answers with the same first page, whoever asks. All players share GameLift's quota. */
+export const freshMs = 1_000;
+
+/** The first pages that an instance has read, by GameLift's client, mode and size: 20 sizes for each mode. */
+const firstPages = briefly<object, Awaited<ReturnType<GameLift["searchGameSessions"]>>>(freshMs);
 
 export default route({
   method: "GET",
@@ -27,12 +35,15 @@ export default route({
   maxCost: { seconds: 0.5 },
   uses: { gamelift: ["SearchGameSessions"], signingKey: true },
   callerRate: partOf(gameLiftQuotas.SearchGameSessions),
-  handler: async ({ player, query: { mode, limit, cursor }, gamelift, signingKey }) => {
+  handler: async ({ player, query: { mode, limit, cursor }, gamelift, signingKey, now }) => {
     const scope = `GET /game-sessions ${player.id} ${mode}`;
     const start = cursor === undefined ? undefined : open(await signingKey(), scope, cursor);
     const next = start === undefined ? undefined : String(start["next"]);
     const free = `gameSessionProperties.mode = '${mode}' AND hasAvailablePlayerSessions = true`;
-    const page = await gamelift.searchGameSessions(free, { limit, next });
+    const search = () => gamelift.searchGameSessions(free, { limit, next });
+    const page = await (next === undefined
+      ? firstPages(gamelift, `${mode} ${limit}`, search, now)
+      : search());
     return {
       gameSessions: page.sessions
         .filter(({ closed }) => !closed)

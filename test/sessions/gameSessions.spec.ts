@@ -68,7 +68,9 @@ describe("game sessions", function () {
     );
     const full = await world.call(postPlayer, { as: "eve", ...ofSession(gameSessionId) });
     assert.deepEqual([full.status, full.body.message], [409, "The game session is full"]);
-    const { body: none } = await world.call(getGameSessions, { as: "eve", query: { mode: "duel" } });
+    // A page of another size is not from the instance's memory.
+    const query = { mode: "duel", limit: "9" };
+    const { body: none } = await world.call(getGameSessions, { as: "eve", query });
     assert.deepEqual(none, { gameSessions: [] });
 
     // A player who leaves and comes back gets the same seat.
