@@ -85,6 +85,13 @@ export class App {
     await this.session.signUp(name, email, password, await doWork(this.directApi));
   }
 
+  /** Mails a code for a new password to the player with this name or verified address. */
+  async forgotPassword(name: string): Promise<void> {
+    // Some mails need no work. They remain if nobody may have a challenge now, because there are no more new accounts today.
+    const work = await doWork(this.directApi).catch(() => undefined);
+    await this.session.forgotPassword(name, work);
+  }
+
   /** Signs in as this device's guest. Creates a new guest if there is none, or if the old one was deleted. */
   async playAsGuest(): Promise<void> {
     const known = this.device.guest.read();

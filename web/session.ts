@@ -99,15 +99,15 @@ export class Session {
     await this.promised((done) => this.userCalled(name).resendConfirmationCode(done));
   }
 
-  /** Mails a code that lets the player choose another password. `name` is the player's name or verified address. */
-  async forgotPassword(name: string): Promise<void> {
-    await this.called<void>((resolve, onFailure) =>
-      this.userCalled(name).forgotPassword({
-        onSuccess: () => resolve(),
-        onFailure,
-        inputVerificationCode: () => resolve(),
-      }),
-    );
+  /**
+   * Mails a code that lets the player choose another password. `name` is the player's name or verified address. Work
+   * pays for mails that others do not use up so easily.
+   */
+  async forgotPassword(name: string, work?: Work): Promise<void> {
+    await this.called<void>((resolve, onFailure) => {
+      const then = { onSuccess: () => resolve(), onFailure, inputVerificationCode: () => resolve() };
+      this.userCalled(name).forgotPassword(then, work && { ...work });
+    });
   }
 
   async choosePassword(name: string, code: string, password: string): Promise<void> {

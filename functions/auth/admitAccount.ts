@@ -32,7 +32,8 @@ export async function admitAccount(
   now: number,
   usedFor: string = randomUUID(),
 ): Promise<void> {
-  await claim(tables, challenge, usedFor, now);
+  if (!(await claimChallenge(tables, challenge, usedFor, now)))
+    throw new HttpError(409, "challenge: already used; request another one");
   for (const { size, hash, accounts } of challenge.networks) {
     // Beyond these, the challenge is too easy.
     const slack = 2 * growthOf(size, limits).doubling;
@@ -45,15 +46,23 @@ export async function admitAccount(
   throw new HttpError(429, "No more new accounts today: come back tomorrow", { "Retry-After": `${wait}` });
 }
 
-async function claim({ requests }: Tables, { id, expiresAt }: Challenge, requestHash: string, now: number) {
+/**
+ * Uses up a challenge, for one write unit. Returns false if it was used already, unless for the same `usedFor` a few
+ * seconds ago.
+ */
+export async function claimChallenge(
+  { requests }: Granted<{ requests: ["PutItem"] }>,
+  { id, expiresAt }: Challenge,
+  usedFor: string,
+  now: number,
+): Promise<boolean> {
   const attempt = randomUUID();
   const until = { busyUntil: now + retryMs, expiresAt: Math.ceil(expiresAt / 1000) };
   const claimed = await requests.putItem(
-    { caller: `guest ${id}`, id, requestHash, attempt, ...until },
+    { caller: `guest ${id}`, id, requestHash: usedFor, attempt, ...until },
     { if: { id: { exists: false } } },
   );
-  if (isWritten(claimed, { attempt })) return;
+  if (isWritten(claimed, { attempt })) return true;
   const { before } = claimed;
-  if (before?.requestHash !== requestHash || before.busyUntil <= now)
-    throw new HttpError(409, "challenge: already used; request another one");
+  return before?.requestHash === usedFor && before.busyUntil > now;
 }

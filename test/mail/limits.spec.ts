@@ -1,20 +1,39 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { type MailKindName, mailKinds, mailsOfKind, perAddress } from "../../functions/auth/mail/kinds";
+import { callersNetworks, sealChallenge } from "../../functions/auth/challenge";
+import {
+  type MailKindName,
+  mailKinds,
+  mailsOfKind,
+  passwordMails,
+  perAddress,
+} from "../../functions/auth/mail/kinds";
 import mail from "../../functions/auth/mail/mail";
+import { isSolution } from "../../functions/auth/proofOfWork";
 import { newProfile } from "../../functions/profile/newProfile";
 import { type MemoryTables, memoryTables } from "../lib/memoryTables";
 import { size } from "../size";
 
 const noon = Date.UTC(2026, 0, 1, 12);
 const day = 86_400_000;
-const mailsPerDay = "20";
+const mailsPerDay = "40";
+
+type Work = { readonly challenge: string; readonly solution: string };
+
+/** Returns the solved challenge of an address, which is easy. */
+function solved(address: string): Work {
+  const networks = callersNetworks("key", address).map((network) => ({ ...network, accounts: 0 }));
+  const challenge = sealChallenge("key", { networks, bits: 1, now: noon });
+  for (let n = 0; ; n++) if (isSolution(challenge, `${n}`, 1)) return { challenge, solution: `${n}` };
+}
 
 interface Ask {
   readonly source: string;
   readonly user: string;
   readonly email?: string;
   readonly clientId?: string;
+  /** A solved challenge. */
+  readonly work?: Work;
 }
 
 const kinds: Readonly<Record<string, MailKindName>> = {
@@ -39,12 +58,15 @@ describe("mails", () => {
   });
 
   /** Asks the trigger for a mail. Returns why it is refused, if it is. */
-  async function ask({ source, user, email = `${user}@example.com`, clientId = "game" }: Ask, now = noon) {
+  async function ask(
+    { source, user, email = `${user}@example.com`, clientId = "game", work }: Ask,
+    now = noon,
+  ) {
     const event = {
       triggerSource: `CustomMessage_${source}`,
       userName: user,
       callerContext: { clientId },
-      request: { userAttributes: { sub: `sub-${user}`, email } },
+      request: { userAttributes: { sub: `sub-${user}`, email }, ...(work && { clientMetadata: work }) },
     };
     try {
       await mail.handler({
@@ -77,6 +99,7 @@ describe("mails", () => {
         for (const one of list) {
           const kind = kinds[one.source] ?? "operator";
           const limits: [counted: string, limit: number][] = [[kind, mailsOfKind(kind, mailsPerDay)]];
+          if (kind === "password") limits.push(["without work", passwordMails(mailsPerDay).withoutWork]);
           if (kind !== "operator") limits.push([`${kind} ${one.user}`, mailKinds[kind].perUser]);
           if (kind === "signUp" || kind === "address") limits.push([one.email, perAddress]);
           const refused = await ask(one, today);
@@ -99,11 +122,35 @@ describe("mails", () => {
     for (const user of names)
       for (let n = 0; n < 3; n++) refusals.push(await ask({ source: "ForgotPassword", user }));
     assert.equal(refusals.filter((refused) => refused === undefined).length, 4);
-    assert.match(refusals.at(-1) ?? "", /No more e-mails of this kind today/);
+    assert.match(refusals.at(-1) ?? "", /No more e-mails for passwords today without work/);
     assert.equal(await ask({ source: "SignUp", user: "new" }), undefined);
     assert.equal(await ask({ source: "VerifyUserAttribute", user: "ada" }), undefined);
     assert.equal(await ask({ source: "AdminCreateUser", user: "boss" }), undefined);
     assert.equal(await ask({ source: "ForgotPassword", user: "lou" }, noon + day), undefined);
+  });
+
+  it("for passwords are left for those who work, a part of them for each network", async () => {
+    for (const user of ["ada", "ada", "bob", "eve"]) await ask({ source: "ForgotPassword", user });
+    const forgot = (user: string, work?: Work) => ask({ source: "ForgotPassword", user, work });
+    assert.match((await forgot("kim")) ?? "", /without work/);
+    const used = solved("203.0.113.7");
+    assert.equal(await forgot("kim", used), undefined);
+    assert.match((await forgot("lou", used)) ?? "", /without work/, "a challenge is good for one mail");
+    assert.match(
+      (await forgot("lou", solved("203.0.113.7"))) ?? "",
+      /without work/,
+      "a network gets a fifth",
+    );
+    assert.match((await forgot("lou", { challenge: "forged", solution: "1" })) ?? "", /without work/);
+    for (const network of ["198.51.100.7", "192.0.2.7", "192.0.2.8"])
+      assert.equal(await forgot(`of ${network}`, solved(network)), undefined);
+    const late = await forgot("joe", solved("192.0.2.9"));
+    assert.match(late ?? "", /of this kind/, "the part of the pool's is used up");
+  });
+
+  it("say nothing about work that counts for nothing, because that would tell who exists", async () => {
+    const forged = { challenge: "forged", solution: "1" };
+    assert.equal(await ask({ source: "ForgotPassword", user: "ada", work: forged }), undefined);
   });
 
   it("to a stranger are few, however many accounts ask, and do not hinder the owner's password", async () => {
@@ -133,7 +180,7 @@ describe("mails", () => {
       if (user === "bob") await ask({ source: "ForgotPassword", user: "eve" });
       const { read, write } = memory.used;
       assert.match((await ask({ source: "ForgotPassword", user })) ?? "", why);
-      assert.deepEqual([memory.used.read - read, memory.used.write - write], [1, 0]);
+      assert.deepEqual([memory.used.read - read, memory.used.write - write], [1.5, 0]);
     }
   });
 });

@@ -54,7 +54,7 @@ export const publicOperations: Readonly<Record<string, PublicOperation>> = {
     needs: "a name, which `GET /users` lists, or an address",
     costs: gate,
     mails: "the account's verified address",
-    bound: "3 mails a day and account, and a fifth of the pool's mails",
+    bound: "3 mails a day and account, and a tenth of the pool's mails; with work another tenth",
     quota: 30,
     spec: attack,
   },

@@ -172,7 +172,7 @@ function Forgot({ name, go }: { readonly name?: string; readonly go: Go }) {
       submit="Send a code"
       fields={[{ name: "name", label: "Name or e-mail", rule: { least: 1 }, value: name, input: nameInput }]}
       onSubmit={async ({ name = "" }) => {
-        await app.session.forgotPassword(name);
+        await app.forgotPassword(name);
         go({ form: "reset", name });
       }}
     >

@@ -3,10 +3,12 @@ import { identityHash } from "../../bans/identities";
 import type { Clients, Granted } from "../../game";
 import { allowanceOfDay, countInDay } from "../../lib/allowances";
 import { Refusal } from "../../lib/trigger";
-import { mailKindOf, mailKinds, mailsOfKind, perAddress } from "./kinds";
+import { mailKindOf, mailKinds, mailsOfKind, passwordMails, perAddress } from "./kinds";
+import { paysWithWork, workUses } from "./paysWithWork";
 
 /** The grants of `countMail`. */
 export const countMailUses = {
+  ...workUses,
   allowances: ["GetItem", "UpdateItem"],
   identityKey: true,
   mailsPerDay: true,
@@ -24,8 +26,9 @@ interface Count {
 
 /**
  * Counts a mail that Cognito is about to send, for its user, for an address that nobody has verified, and for the pool,
- * in this order, so that one user cannot use up what is everybody's. Throws a `Refusal` at a limit. Costs half a read unit
- * for each count, then a write unit for each. If Cognito repeats a call, the mail counts again.
+ * in this order, so that one user cannot use up what is everybody's. A part of the mails for passwords is for calls with
+ * work. Throws a `Refusal` at a limit. Costs half a read unit for each count, then a write unit for each. If Cognito
+ * repeats a call, the mail counts again.
  */
 export async function countMail(
   { tables, identityKey, mailsPerDay }: { tables: Granted<Uses> } & Clients<Uses>,
@@ -33,7 +36,18 @@ export async function countMail(
   now: number,
 ): Promise<void> {
   const [key = ""] = await identityKey();
+  const { withoutWork, ofNetwork } = passwordMails(mailsPerDay);
+  const needsWork =
+    mailKindOf(event) === "password" && !(await paysWithWork(tables, event, { key, ofNetwork, now }));
   const counts = countsOf(event, key, mailsPerDay);
+  if (needsWork)
+    counts.splice(-1, 0, {
+      who: "everybody",
+      what: "password mails without work",
+      limit: withoutWork,
+      refusal:
+        "No more e-mails for passwords today without work: send a solved challenge of POST /auth/guest/challenge as ClientMetadata",
+    });
   // A refused write would cost ten times as much as a read.
   await Promise.all(
     counts.map(async ({ who, what, limit, refusal }) => {

@@ -23,6 +23,22 @@ export const mailKinds = {
 export type MailKindName = keyof typeof mailKinds;
 
 /**
+ * The share of the mails for passwords that only calls with a solved challenge cause. Anybody can use up the rest with a
+ * few names, because the operation is free and needs no token.
+ */
+const workersShare = 0.5;
+
+/** The networks that it takes to use up the share of those who work, because each gets a fifth of it, but one mail at least. */
+const workersNetworks = 5;
+
+/** Returns how many of a day's mails for passwords calls without work may cause, and how many those of one network with it. */
+export function passwordMails(mailsPerDay: string): { withoutWork: number; ofNetwork: number } {
+  const all = mailsOfKind("password", mailsPerDay);
+  const kept = Math.floor(all * workersShare);
+  return { withoutWork: all - kept, ofNetwork: Math.max(1, Math.floor(kept / workersNetworks)) };
+}
+
+/**
  * The mails in a day (UTC) that carry a code to one address that nobody has verified, whoever asks for them: so many can
  * a stranger be sent.
  */

@@ -89,9 +89,12 @@ export class Session {
     this.use(await this.authenticate("USER_PASSWORD_AUTH", parameters));
   }
 
-  /** Mails a code, which `resetPassword` takes. */
-  async forgotPassword(username: string): Promise<void> {
-    await this.ask("ForgotPassword", { Username: username });
+  /**
+   * Mails a code, which `resetPassword` takes. With the work of `doWork` it also gets one on a day on which others have used
+   * up the mails without work.
+   */
+  async forgotPassword(username: string, work?: Work): Promise<void> {
+    await this.ask("ForgotPassword", { Username: username, ...(work && { ClientMetadata: work }) });
   }
 
   /** Replaces a forgotten password. Sign in with the new one afterwards. */

@@ -1,0 +1,42 @@
+import type { CustomMessageTriggerEvent } from "aws-lambda";
+import * as z from "zod/mini";
+import { identityHash } from "../../bans/identities";
+import type { Granted } from "../../game";
+import { countInDay } from "../../lib/allowances";
+import { HttpError } from "../../lib/errors";
+import { safeParse } from "../../lib/safeParse";
+import { claimChallenge } from "../admitAccount";
+import { type Challenge, challengeFields, solvedChallenge } from "../challenge";
+
+/** The grants of `paysWithWork`. */
+export const workUses = { allowances: ["UpdateItem"], requests: ["PutItem"] } as const;
+
+const Work = z.object(challengeFields);
+
+/**
+ * Returns true if the call that causes a mail sent a solved challenge as ClientMetadata, and its network has had fewer
+ * mails for it today than `ofNetwork`. Work that counts for nothing is no error: Cognito calls the trigger only for
+ * existing users, so an error would tell who exists. Costs two write units with work, and nothing without.
+ */
+export async function paysWithWork(
+  tables: Granted<typeof workUses>,
+  { userName, request }: Pick<CustomMessageTriggerEvent, "userName" | "request">,
+  { key, ofNetwork, now }: { key: string; ofNetwork: number; now: number },
+): Promise<boolean> {
+  const challenge = challengeOf(request.clientMetadata, key, now);
+  const network = challenge?.networks[0];
+  if (!challenge || !network) return false;
+  if (!(await claimChallenge(tables, challenge, identityHash(key, `password ${userName}`), now)))
+    return false;
+  return countInDay(tables, { who: network.hash, what: "password mails", limit: ofNetwork }, now);
+}
+
+function challengeOf(metadata: unknown, key: string, now: number): Challenge | undefined {
+  const { data: work } = safeParse(Work, metadata);
+  try {
+    return work && solvedChallenge(key, work, now);
+  } catch (error) {
+    if (error instanceof HttpError) return undefined;
+    throw error;
+  }
+}
