@@ -40,7 +40,7 @@ const processor = new backend.AvatarProcessor("processor", { ...live, bucket: av
 const granted = { game, tables, providers: [...live.providers, matches, processor] };
 const reached = { userPoolArn: auth.userPoolArn, corsOrigins: [site.url], host: hosts?.api };
 const api = new backend.GameApi("api", { ...granted, ...reached });
-const firewall = new backend.Firewall("firewall", { stageArn: api.stageArn });
+const firewall = new backend.Firewall("firewall", { stageArn: api.stageArn, userPoolArn: auth.userPoolArn });
 const consumers = new backend.StreamConsumers("consumers", granted);
 const jobs = new backend.ScheduledJobs("jobs", granted);
 const deadLetters = [consumers, jobs, matches, processor].map((each) => each.deadLetters);

@@ -38,6 +38,17 @@ describe("the work of a sign-up", () => {
     await assert.rejects(check({}), { message: /^Sign up in the game\./ });
   });
 
+  it("is asked of the hosted page's own sign-up, which sends none, in words that say where to sign up", async () => {
+    const hosted = {
+      triggerSource: "PreSignUp_SignUp",
+      callerContext: { awsSdkVersion: "aws-sdk-unknown-unknown", clientId: "game" },
+      request: { userAttributes: { email: "ada@example.com" }, validationData: {} },
+    } as const;
+    await assert.rejects(check(hosted, { signUpPlace: "at https://play.example.com" }), {
+      message: /^Sign up at https:\/\/play\.example\.com\. /,
+    });
+  });
+
   it("counts for the networks of the challenge, together with guests", async () => {
     const networks = callersNetworks("identity key", "2001:db8::1").map((each) => ({ ...each, accounts: 0 }));
     const challenge = sealChallenge("identity key", { networks, bits: 3, now });

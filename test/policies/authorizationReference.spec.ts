@@ -33,10 +33,10 @@ const dependentActions: Readonly<Record<string, readonly string[]>> = {
   "scheduler:CreateSchedule": ["iam:PassRole"],
   "scheduler:DeleteScheduleGroup": ["scheduler:DeleteSchedule"],
   "scheduler:UpdateSchedule": ["iam:PassRole"],
-  "wafv2:AssociateWebACL": ["apigateway:SetWebACL"],
+  "wafv2:AssociateWebACL": ["apigateway:SetWebACL", "cognito-idp:AssociateWebACL"],
   "wafv2:CreateWebACL": ["wafv2:TagResource"],
-  "wafv2:DisassociateWebACL": ["apigateway:SetWebACL"],
-  "wafv2:GetWebACLForResource": ["wafv2:GetWebACL"],
+  "wafv2:DisassociateWebACL": ["apigateway:SetWebACL", "cognito-idp:DisassociateWebACL"],
+  "wafv2:GetWebACLForResource": ["cognito-idp:GetWebACLForResource", "wafv2:GetWebACL"],
 };
 
 const split = (action: string) => action.split(":") as [service: string, name: string];

@@ -66,7 +66,8 @@ export const networkActions = {
     {
       WebAcl: "CreateWebACL GetWebACL UpdateWebACL DeleteWebACL",
       WebAclAssociation: `AssociateWebACL DisassociateWebACL GetWebACL GetWebACLForResource apigateway:GET
-        apigateway:SetWebACL`,
+        apigateway:SetWebACL cognito-idp:AssociateWebACL cognito-idp:DisassociateWebACL
+        cognito-idp:GetWebACLForResource`,
       WebAclLoggingConfiguration: `PutLoggingConfiguration GetLoggingConfiguration DeleteLoggingConfiguration
         logs:CreateLogDelivery logs:DeleteLogDelivery logs:DescribeLogGroups logs:DescribeResourcePolicies
         logs:PutResourcePolicy`,
