@@ -61,11 +61,10 @@ describe("a version of rows that are deleted and created again with the same id"
 const fixed: Readonly<Record<string, string>> = {
   "functions/catalog/items.ts version": "an item is seeded once in the life of its table",
   "functions/economy/getProgress.ts version": "0 says that nothing is saved",
-  "functions/leaderboard/ranks/commit.ts version":
+  "functions/leaderboard/ranks/commit.ts version": "each node has a new, random id",
+  "functions/leaderboard/ranks/observe.ts version":
     "a board's root is never deleted, and other nodes have new ids",
-  "functions/leaderboard/ranks/observe.ts version": "a board's root is never deleted, and other nodes have new ids",
-  "functions/leaderboard/ranks/plan.ts version":
-    "a board's root is never deleted, and other nodes have new ids",
+  "functions/leaderboard/ranks/plan.ts version": "each node has a new, random id",
   "functions/leaderboard/ranks/rebuild.ts version": "each node has a new, random id",
   "functions/parties/answers.ts version": "an example",
   "functions/privacy/begin.ts turn": "each request has an id of its own, which every write requires",
