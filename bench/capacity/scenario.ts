@@ -10,13 +10,13 @@ import type { Recorder } from "./recorder";
 /** Calls every route, in variants that differ in cost. */
 export async function scenario(outputs: LocalRun["outputs"], recorder: Recorder): Promise<void> {
   const players = await newPlayers(outputs, 100);
-  const [ada, grace] = players;
+  const [ada, grace, ...others] = players;
   if (!ada || !grace) throw new Error("no players");
   const server = gameServer(outputs);
   await avatars(recorder, players, ada);
-  await scores(recorder, players, ada, server);
-  await ranks(recorder, ada, players.length);
   await wallet(recorder, ada, server);
+  await scores(recorder, [ada, grace, ...others], server);
+  await ranks(recorder, ada, players.length);
   await progress(recorder, ada);
   await recorder.measure("POST /realtime/ticket", "issued", () => ada.post("/realtime/ticket", {}));
   await chat(recorder, ada, grace);
@@ -55,20 +55,36 @@ async function until(what: string, isDone: () => Promise<boolean>) {
   }
 }
 
-async function scores(recorder: Recorder, players: readonly Player[], ada: Player, server: Server) {
+/** Unlocks the areas that are still locked, with coins that the server adds. */
+async function unlockAll(player: Player, server: Server) {
+  const grant = { userId: player.id, amount: 1_000, reason: "for areas" };
+  await server.post("/money/add", grant, { "Idempotency-Key": `areas-${player.id}` });
+  for (const areaId of ["harbour", "tower"]) await player.post("/unlock", { areaId });
+}
+
+async function scores(
+  recorder: Recorder,
+  [ada, grace, ...others]: readonly [Player, Player, ...Player[]],
+  server: Server,
+) {
+  const players = [ada, grace, ...others];
   const submit = (score: number) => () => ada.post("/score", { gameArea: "forest", score });
   const key = { "Idempotency-Key": "score-1" };
   await recorder.measure("POST /score", "first", submit(100));
   await recorder.measure("POST /score", "better", submit(200));
   await recorder.measure("POST /score", "not better", submit(50));
-  await recorder.measure("POST /score", "sum board", () =>
-    ada.post("/score", { gameArea: "harbour", score: 5 }),
+  const haul: Send = () => ada.post("/score", { gameArea: "harbour", score: 5 });
+  await recorder.measure("POST /score", "first in an unlocked area", haul);
+  await recorder.measure("POST /score", "sum board", haul);
+  await recorder.measure("POST /score", "403 locked", () =>
+    grace.post("/score", { gameArea: "harbour", score: 5 }),
   );
   const keyed = () => ada.post("/score", { gameArea: "forest", score: 300 }, key);
   await recorder.measure("POST /score", "better, with Idempotency-Key", keyed);
   await recorder.measure("POST /score", "repeated, with Idempotency-Key", keyed);
   const byServer = { userId: ada.id, gameArea: "arena", score: 70 };
   await recorder.measure("POST /server/score", "first", () => server.post("/server/score", byServer));
+  await Promise.all(players.map((player) => unlockAll(player, server)));
   await Promise.all(players.map((player, n) => player.post("/score", { gameArea: "tower", score: n })));
   const top = () => ada.get("/leaderboard?gameArea=tower&limit=100");
   await until("the avatars of all are on the board", async () =>

@@ -1,6 +1,7 @@
 import { items } from "../../functions/catalog/items";
 import { type TaskId, tasks } from "../../functions/economy/tasks";
 import { type AreaId, areas, globalAreaIds } from "../../functions/leaderboard/areas";
+import { unlockRule } from "../../functions/leaderboard/unlocks";
 import { modes } from "../../functions/sessions/modes";
 
 /** The coins of a new player. */
@@ -23,6 +24,7 @@ export class Books {
   readonly matches: Played[] = [];
   /** The preset or the style of the avatar that others see. */
   face: string | undefined;
+  private readonly unlocked = new Set<AreaId>();
   /** The time from which each completed task counts again. */
   private readonly done = new Map<TaskId, number>();
 
@@ -37,6 +39,20 @@ export class Books {
     } else if (order === "descending" ? score > before : score < before) this.scores.set(area, score);
     else return false;
     return true;
+  }
+
+  /** Returns whether the player may play in an area. */
+  mayPlay(area: AreaId): boolean {
+    return !unlockRule(area) || this.unlocked.has(area);
+  }
+
+  /** Books the unlock of a locked area if it is possible. Returns the status that the backend must answer. */
+  unlock(area: AreaId): 200 | 409 {
+    const { price = 0, requires = [] } = unlockRule(area) ?? {};
+    if (price > this.balance || !requires.every((id) => this.mayPlay(id))) return 409;
+    this.pay(-price);
+    this.unlocked.add(area);
+    return 200;
   }
 
   /** The player's score on the global board. */

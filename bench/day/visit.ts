@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import { items } from "../../functions/catalog/items";
 import type { TaskId } from "../../functions/economy/tasks";
-import { areaOf } from "../../functions/leaderboard/areas";
+import { type AreaId, areaOf } from "../../functions/leaderboard/areas";
 import { portrait, upload } from "../../test/avatar/service/upload";
 import type { Session } from "./session";
 import type { Traffic } from "./traffic";
@@ -45,12 +45,21 @@ export async function visit(session: Session, traffic: Traffic, think: () => Pro
     const score = random.int(min, Math.min(max, 1_000_000));
     const key = newKey("score");
     const send = () => player.post("/score", { gameArea, score }, key);
+    if (!books.mayPlay(gameArea)) await unlock(gameArea);
     const { status, body } = await traffic.measure("POST /score", send);
-    assert.equal(status, 200, JSON.stringify(body));
+    assert.equal(status, books.mayPlay(gameArea) ? 200 : 403, JSON.stringify(body));
+    if (status === 403) return;
     assert.equal(body.improved, books.score(gameArea, score));
     assert.equal(body.best, books.scores.get(gameArea));
     // The client retries as if the answer were lost: the retry changes nothing.
     if (random.next() < 0.1) assert.deepEqual((await traffic.measure("POST /score, again", send)).body, body);
+  }
+
+  async function unlock(areaId: AreaId) {
+    const { status, body } = await traffic.measure("POST /unlock", () =>
+      player.post("/unlock", { areaId }, newKey("unlock")),
+    );
+    assert.equal(status, books.unlock(areaId), JSON.stringify(body));
   }
 
   function newKey(what: string) {

@@ -2,9 +2,9 @@ import * as z from "zod/mini";
 import { route } from "../game";
 
 import { AreaId, areaIds } from "../leaderboard/areas";
+import { isOpen } from "../leaderboard/unlocks";
 import { Cursor, open, seal } from "../lib/cursor";
 import { HttpError } from "../lib/errors";
-import { isOpen } from "./unlocks";
 
 const Entry = z.object({
   id: z.string(),

@@ -3,11 +3,11 @@ import * as z from "zod/mini";
 import { route } from "../game";
 import { AreaId } from "../leaderboard/areas";
 import { boardOf } from "../leaderboard/boards";
+import { areaLocked, isOpen } from "../leaderboard/unlocks";
 import { HttpError } from "../lib/errors";
 import { changeWallet } from "./changeWallet";
 import { dayBefore, isLater, noted, noteOf, paidBy, reachedBy } from "./marks";
 import { otherRun, paying, RunReward } from "./runReward";
-import { isOpen } from "./unlocks";
 
 export default route({
   method: "POST",
@@ -38,7 +38,7 @@ export default route({
       tables.progress.getItem({ userId, part: "wallet" }, { consistent: true }),
     ]);
     if (wallet?.part !== "wallet") throw new HttpError(404, "There is no such player");
-    if (!isOpen(wallet, gameArea)) throw new HttpError(403, `${gameArea} is locked`);
+    if (!isOpen(wallet, gameArea)) throw areaLocked(gameArea);
     const note = wallet.tasks[noteOf(gameArea)];
     // A request of the next day has overtaken this one and replaced this day's note.
     if (isLater(note, now)) throw new HttpError(409, otherRun());

@@ -2,6 +2,7 @@ import type * as z from "zod/mini";
 import type { Granted } from "../game";
 
 import type { AreaId } from "../leaderboard/areas";
+import { areaLocked, isOpen, whenOpen } from "../leaderboard/unlocks";
 import { digestOf } from "../lib/digest";
 import { HttpError } from "../lib/errors";
 import { unchanged } from "../lib/expressions";
@@ -10,7 +11,6 @@ import type { Written } from "../lib/tableClient";
 import type { Transact } from "../lib/transact";
 import { partOf, type Saved } from "./areaProgress";
 import type { AreaProgress } from "./rows";
-import { isOpen, whenOpen } from "./unlocks";
 
 interface Dependencies {
   tables: Granted<{ progress: ["GetItem", "UpdateItem", "ConditionCheckItem"] }>;
@@ -78,7 +78,7 @@ async function saveFirst(
   if (!owner || !("unlocked" in owner)) throw new HttpError(404, "There is no such player");
   // A reset was committed between the read and the transaction.
   if (isOpen(owner, gameArea)) throw stale(gameArea);
-  throw new HttpError(403, `${gameArea} is locked`);
+  throw areaLocked(gameArea);
 }
 
 /** Returns the answer to a save, which may be a retry. Throws 409 if another save came first. */

@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
 
 import { AreaId, areaOf } from "../leaderboard/areas";
+import { isOpen, unlockRule, whenOpen } from "../leaderboard/unlocks";
 import { HttpError } from "../lib/errors";
 import type { Effect } from "./effect";
-import { isOpen, unlockRule, whenOpen } from "./unlocks";
 
 export const Unlocked = z.object({ areaId: AreaId, paid: z.int().check(z.describe("Coins")) });
 

@@ -1,12 +1,15 @@
 import type { Granted } from "../game";
+import type { Conditions } from "../lib/expressions";
 import { areaIds, areaOf } from "./areas";
 import { globalBoard, keptBoards } from "./boards";
+import type { Score } from "./rows";
 
 /**
  * Deletes the scores that a player had at the time `at` from every board, including those that a ban hides. A score
  * submitted at the same moment may be deleted too. Later scores stay, except on a `sum` board whose sum began before
- * `at`. So this can be repeated at any time. The consumer `keepRanks` then updates the ranks and the global board. A
- * deleted player's rows stay.
+ * `at`. So this can be repeated at any time. The consumer `keepRanks` then updates the ranks and the global board. In
+ * an area that starts locked, the unlock of a score that stays must be later than `at` too, because a reset locks the
+ * area. A deleted player's rows stay.
  */
 export async function clearBoards(
   { scores }: Granted<{ scores: ["BatchGetItem", "DeleteItem"] }>,
@@ -29,9 +32,18 @@ export async function clearBoards(
   );
 }
 
-/** The condition that the whole standing on a board is later than `at`. */
-const beganAfter = (board: string, at: number) =>
-  addsUp(board) ? { begunAt: { atLeast: at + 1 } } : { achievedAt: { atLeast: at + 1 } };
+/**
+ * The condition that the whole standing on a board is later than `at`, and the unlock too, if the row has one. Rows
+ * from before rows had it are judged by their time alone.
+ */
+function beganAfter(board: string, at: number): Conditions<Score>[] {
+  const later = { atLeast: at + 1 };
+  const scored: Conditions<Score> = addsUp(board) ? { begunAt: later } : { achievedAt: later };
+  return [
+    { ...scored, unlockedAt: { exists: false } },
+    { ...scored, unlockedAt: later },
+  ];
+}
 
 const addsUp = (board: string) =>
   areaIds.some((area) => areaOf(area).keeps === "sum" && board.startsWith(`${area}#`));

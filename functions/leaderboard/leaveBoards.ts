@@ -46,6 +46,7 @@ const tombstone = (expiresAt: number) =>
       "hiddenRankKey",
       "scoreUnits",
       "begunAt",
+      "unlockedAt",
       ...countedNames,
       "avatar",
       "bests",

@@ -15,10 +15,11 @@ export default route({
   summary: "Submit a score for a game area",
   body: z.strictObject({ gameArea: AreaId, score: z.int() }),
   returns: { 200: ScoreResult },
-  refuses: { 403: "The area takes scores from trusted game servers only" },
+  refuses: { 403: "The area is locked, or takes scores from trusted game servers only" },
   // Three boards, including the consumers that update their ranks.
-  maxCost: { read: 36, write: 55, consumers: 8 },
-  upfrontCost: { read: 3 },
+  maxCost: { read: 37, write: 56, consumers: 8 },
+  // The standings to beat, or the failed condition of a score in a locked area, with a read of the wallet.
+  upfrontCost: { read: 3, write: 1 },
   uses: submitUses,
   example: {
     body: { gameArea: "forest", score: 300 },

@@ -15,8 +15,11 @@ export default route({
   // `guid`, not `uuid`: Cognito's subs do not follow the variants of RFC 9562.
   body: z.strictObject({ userId: z.guid(), gameArea: AreaId, score: z.int() }),
   returns: { 200: ScoreResult },
-  refuses: { 403: "The player has been deleted or is banned", 404: "There is no such player" },
-  maxCost: { read: 36, write: 55, consumers: 8 },
+  refuses: {
+    403: "The player has been deleted, is banned, or has not unlocked the area",
+    404: "There is no such player",
+  },
+  maxCost: { read: 37, write: 56, consumers: 8 },
   uses: { profiles: ["GetItem"], ...submitUses },
   example: {
     body: { userId: "3c9a1f6e-2b5d-4c7a-9e10-6f2d8b4a5c33", gameArea: "arena", score: 4200 },

@@ -15,6 +15,8 @@ export interface Score extends Counted {
   scoreUnits?: bigint;
   /** On `sum` boards: the time of the first submission that the sum counts, in milliseconds since the epoch. */
   begunAt?: number;
+  /** In areas that start locked: the time at which the player unlocked the area, in milliseconds since the epoch. */
+  unlockedAt?: number;
   /** The avatar on the player's profile. */
   avatar?: string;
   /** On the global board: the standings it sums, by area. */

@@ -45,14 +45,19 @@ type Expiring = { expiresAt?: number };
 /** The limit for totals. It keeps the rank key within 38 digits. */
 const maxTotal = 10 ** 12;
 
+/** The part of a write that concerns the unlock of the area. */
+export type Unlocking = Pick<Change<Score>, "set" | "if">;
+
 /** Returns the write of a score to a board. Its condition decides whether the score counts. */
 export function submission(
   area: Area,
   { userId, username, score, now, id, expiresAt }: Submission & Expiring,
+  unlocking: Unlocking = {},
 ): Change<Score> {
-  const set = { username, achievedAt: now, expiresAt };
+  const set = { ...unlocking.set, username, achievedAt: now, expiresAt };
   // Keeps deleted and banned players off the board.
-  const mayScore = { deleted: { exists: false }, hiddenRankKey: { exists: false } } as const;
+  const allowed = { deleted: { exists: false }, hiddenRankKey: { exists: false } } as const;
+  const mayScore = { ...unlocking.if, ...allowed };
   if (area.keeps === "sum") {
     const units = scoreUnits(score, area.order);
     const once = countOnce(id);

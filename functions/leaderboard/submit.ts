@@ -5,7 +5,9 @@ import { type Area, type AreaId, areaOf } from "./areas";
 import { boardOf, endOf, expiryOf } from "./boards";
 import type { Score } from "./rows";
 import { scoreResult, type Tried } from "./scoreResult";
-import { isThere, type Submission, submission } from "./submission";
+import { isThere, type Submission, submission, type Unlocking } from "./submission";
+import { unlockRule } from "./unlocks";
+import { unlockUses, whenUnlocked } from "./whenUnlocked";
 import { seasonWindows } from "./windows";
 
 /**
@@ -15,13 +17,14 @@ import { seasonWindows } from "./windows";
 const lateMs = 60_000;
 
 /** The grants of `submit`. */
-export const submitUses = { scores: ["BatchGetItem", "UpdateItem"] } as const;
+export const submitUses = { scores: ["BatchGetItem", "UpdateItem"], ...unlockUses } as const;
 
 /**
  * Submits a score to its area's boards: the all-time board and the current board of each window. Each board accepts
  * or refuses it independently, so a retry finishes an interrupted submission. Returns the answer, the number of
  * boards that count the score, and the number of writes whose condition failed. Throws 400 for a score outside the
- * area's bounds, and 403 for a deleted or banned player.
+ * area's bounds, and 403 for a deleted or banned player, and for one who has not unlocked the area; then no board has
+ * the score.
  */
 export async function submit(tables: Granted<typeof submitUses>, areaId: AreaId, submitted: Submission) {
   const area = areaOf(areaId);
@@ -35,23 +38,33 @@ export async function submit(tables: Granted<typeof submitUses>, areaId: AreaId,
     .filter((board) => endOf(board) > triedAt - lateMs);
   const standings = await standingsToBeat(tables, area, userId, [allTime, ...boards]);
   let refused = 0;
-  const write = async (board: string): Promise<Tried> => {
+  const write = async (board: string, unlocking?: Unlocking): Promise<Tried> => {
     const before = standings.get(board);
     if (before && (before.deleted || !beats(area, score, before)))
       return { applied: false, before, counts: isThere(before, area, submitted) };
-    const change = submission(area, { ...submitted, expiresAt: expiryOf(board) });
+    const change = submission(area, { ...submitted, expiresAt: expiryOf(board) }, unlocking);
     const written = await tables.scores.updateItem({ board, userId }, change);
     const counts = written.applied || isThere(written.before, area, submitted);
     if (!counts) refused++;
     return { ...written, counts };
   };
-  const writeAll = (boards: readonly string[]) => Promise.all(boards.map(write));
-  const hasRow = (board: string) => standings.has(board);
-  const [first, known] = await Promise.all([write(allTime), writeAll(boards.filter(hasRow))]);
+  const writeAll = (boards: readonly string[], unlocking?: Unlocking) =>
+    Promise.all(boards.map((board) => write(board, unlocking)));
+  // The all-time board decides whether the area takes the player's scores, before any other board is written.
+  const startsLocked = unlockRule(areaId) !== undefined;
+  const writeFirst = async () =>
+    startsLocked
+      ? whenUnlocked(tables, areaId, userId, (unlocking) => write(allTime, unlocking))
+      : { first: await write(allTime), unlocking: undefined };
+  const atOnce = boards.filter((board) => !startsLocked && standings.has(board));
+  const [{ first, unlocking }, known] = await Promise.all([writeFirst(), writeAll(atOnce)]);
   // A deleted player has no tombstone on the board of a later period. The one on the all-time board refuses the score
   // before that board is written.
   const result = scoreResult(area, score, first);
-  const others = await writeAll(boards.filter((board) => !hasRow(board)));
+  const others = await writeAll(
+    boards.filter((board) => !atOnce.includes(board)),
+    unlocking,
+  );
   const written = [first, ...known, ...others].filter(({ counts }) => counts).length;
   return { result, written, refused };
 }

@@ -37,6 +37,7 @@ export default route({
   uses: {
     ...reportUses,
     ...submitUses,
+    progress: [...reportUses.progress, ...submitUses.progress],
     matches: ["GetItem", "PutItem", "UpdateItem"],
     gamelift: ["DescribeGameSessions"],
   },

@@ -20,7 +20,7 @@ const atOnce = 10;
 
 /**
  * Grants a season's rewards to the best players of a board. Each is a transaction whose ledger row makes it
- * idempotent. A player who was deleted, or whose wallet is full, gets no reward; the others keep their ranks. Returns
+ * idempotent. A player who was deleted, has not unlocked the area, or whose wallet is full gets no reward; the others keep their ranks. Returns
  * the number of players who have their reward. If some fail, for example because other requests keep a wallet busy,
  * it still grants the others and then throws the first error.
  */

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 
 import type { Effect } from "../economy/effect";
 import { type AreaId, areaOf } from "../leaderboard/areas";
+import { areaLocked, isOpen, whenOpen } from "../leaderboard/unlocks";
 import { boardWindows, type SeasonWindow } from "../leaderboard/windows";
 import { nameOf, type Season } from "./season";
 
@@ -10,7 +11,10 @@ export const rewardedRanks = (window: SeasonWindow) => boardWindows[window].rewa
 
 export const RewardGranted = z.object({ rank: z.int(), amount: z.int() });
 
-/** Returns the reward for a rank at the end of a season; `undefined` if there is none. */
+/**
+ * Returns the reward for a rank at the end of a season; `undefined` if there is none. A wallet whose player has not
+ * unlocked the area refuses it.
+ */
 export function reward(
   area: AreaId,
   season: Season,
@@ -19,7 +23,14 @@ export function reward(
   const amount = (boardWindows[season.window].rewards as readonly number[])[rank - 1];
   if (amount === undefined) return undefined;
   const reason = `Rank ${rank} in ${areaOf(area).name}, ${season.window} ${season.period.name}`;
-  return { kind: "season/reward", amount, reason, answer: { rank, amount } };
+  return {
+    kind: "season/reward",
+    amount,
+    reason,
+    answer: { rank, amount },
+    change: { if: whenOpen(area) },
+    refuse: (wallet) => (isOpen(wallet, area) ? undefined : areaLocked(area).message),
+  };
 }
 
 /** Returns a reward's key in the ledger. A player gets one reward per board and season. */

@@ -11,8 +11,8 @@ import { purchase } from "../../functions/economy/purchase";
 import type { Wallet } from "../../functions/economy/rows";
 import { taskIds, taskOf } from "../../functions/economy/tasks";
 import { unlocking } from "../../functions/economy/unlocking";
-import { unlockRule } from "../../functions/economy/unlocks";
 import { areaIds } from "../../functions/leaderboard/areas";
+import { unlockRule } from "../../functions/leaderboard/unlocks";
 import { meetsCondition } from "./meetsCondition";
 
 const now = Date.parse("2026-05-06T12:00:00Z");

@@ -23,6 +23,7 @@ import { modeOf } from "../../functions/sessions/modes";
 import { memoryTables } from "../lib/memoryTables";
 import { local } from "../local";
 import { size } from "../size";
+import { unlockAreas } from "../unlockAreas";
 
 const day = 86_400_000;
 const start = Date.UTC(2026, 10, 26, 12);
@@ -170,13 +171,7 @@ describe("the sources of coins", () => {
     const ada = await local.player("ada");
     const gained = async () => (await ada.get("/wallet")).body.balance as number;
     assert.equal(await gained(), faucets.start.day);
-    await local.server.post(
-      "/money/add",
-      { userId: ada.id, amount: 10_000, reason: "for areas" },
-      { "Idempotency-Key": `areas-${ada.id}` },
-    );
-    for (const areaId of ["harbour", "tower"])
-      assert.equal((await ada.post("/unlock", { areaId })).status, 200);
+    await unlockAreas(ada);
     const before = await gained();
     for (const gameArea of areaIds.filter((id) => marks[id])) {
       const best = areaOf(gameArea).order === "descending" ? areaOf(gameArea).max : areaOf(gameArea).min;

@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { ItemId, items } from "../../functions/catalog/items";
 import { newWallet } from "../../functions/economy/newWallet";
 import { taskIds, taskOf } from "../../functions/economy/tasks";
-import { isOpen, unlockRule } from "../../functions/economy/unlocks";
 import { areaIds } from "../../functions/leaderboard/areas";
+import { isOpen, unlockRule } from "../../functions/leaderboard/unlocks";
 
 describe("the tables of the economy", () => {
   it("make every area reachable", () => {

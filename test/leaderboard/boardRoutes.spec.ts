@@ -10,6 +10,7 @@ import { submit } from "../../functions/leaderboard/submit";
 import type { LambdaRoute } from "../../functions/lib/route";
 import { type InProcess, inProcess } from "../lib/inProcess";
 import { lateCopies } from "../lib/lateCopies";
+import { unlockFor } from "../lib/unlockFor";
 
 const begin = Date.UTC(2026, 10, 18, 12);
 const forest: string = "forest#all";
@@ -43,8 +44,11 @@ describe("boards, in process", () => {
 
   /** The time of the last submission. Each is a millisecond after the one before. */
   let now = begin;
-  const submitted = (gameArea: AreaId, userId: string, score: number) =>
-    submit(server.tables, gameArea, { userId, username: `${userId}!`, score, now: ++now, id: `${now}` });
+  const submitted = async (gameArea: AreaId, userId: string, score: number) => {
+    now++;
+    await unlockFor(server.tables, userId);
+    return submit(server.tables, gameArea, { userId, username: `${userId}!`, score, now, id: `${now}` });
+  };
   /** Runs the consumer until it has counted all submissions. */
   async function count() {
     for (let records = server.changes("scores"); records.length > 0; records = server.changes("scores")) {

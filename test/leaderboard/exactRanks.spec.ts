@@ -7,6 +7,7 @@ import { cloud, local, type TestPlayer } from "../local";
 import { deleteAccount } from "../privacy/exportAndDelete";
 import { table } from "../realtime/operator";
 import { cheapest } from "../units";
+import { unlockAreas } from "../unlockAreas";
 
 interface Entry {
   rank: number;
@@ -127,6 +128,7 @@ describe("ranks, through the local run", function () {
   });
 
   it("stay exact if batches are repeated, split differently, and consumers are killed", async () => {
+    await unlockAreas(...players);
     const { disturb } = await cloud();
     let state = 42;
     const random = () => {

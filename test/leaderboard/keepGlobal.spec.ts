@@ -7,6 +7,7 @@ import { playersToSum } from "../../functions/leaderboard/mentions";
 import type { Score } from "../../functions/leaderboard/rows";
 import { submit } from "../../functions/leaderboard/submit";
 import { Write } from "../../functions/lib/tableClient";
+import { unlockFor } from "../lib/unlockFor";
 import { withoutWaits } from "../lib/withoutWaits";
 import { type OwnTables, ownTables } from "./ownTables";
 import { Crash, intercepted } from "./ranks/intercepted";
@@ -24,8 +25,11 @@ describe("the global board", () => {
   });
   afterEach(() => own.close());
 
-  const score = (gameArea: (typeof areaIds)[number], score: number, userId = ada) =>
-    submit(own.tables, gameArea, { userId, username: userId, score, now: ++time, id: `${time}` });
+  const score = async (gameArea: (typeof areaIds)[number], score: number, userId = ada) => {
+    const now = ++time;
+    await unlockFor(own.tables, userId);
+    return submit(own.tables, gameArea, { userId, username: userId, score, now, id: `${now}` });
+  };
   const row = (userId = ada) => {
     const board: string = globalBoard;
     return own.tables.scores.getItem({ board, userId }, { consistent: true });

@@ -10,6 +10,7 @@ import { submit } from "../../functions/leaderboard/submit";
 import type { Changed } from "../../functions/lib/consumer";
 import { lateCopies } from "../lib/lateCopies";
 import { type MemoryTables, memoryTables } from "../lib/memoryTables";
+import { lockedAreas, unlockFor } from "../lib/unlockFor";
 import { withoutWaits } from "../lib/withoutWaits";
 
 export const begin = Date.UTC(2026, 10, 17, 12);
@@ -24,12 +25,14 @@ export class MemoryBoards {
   /** Called before every request. It may throw. */
   around: (operation: string, table: unknown) => unknown = () => {};
   private memory: MemoryTables | undefined;
+  private readonly unlocked = new Set<string>();
 
   /** Starts with empty tables. */
   async start(): Promise<void> {
     this.now = begin;
     this.writes = [];
     this.around = () => {};
+    this.unlocked.clear();
     const late = lateCopies("scores", "ranks", "profiles");
     this.memory = await memoryTables(async (operation, input) => {
       const { TableName } = input;
@@ -57,11 +60,19 @@ export class MemoryBoards {
   /** Returns the records of scores since the last call. */
   changes = () => this.running.changes("scores");
 
-  score = (gameArea: AreaId, userId: string, score: number) => {
+  score = async (gameArea: AreaId, userId: string, score: number) => {
     this.now++;
+    await this.unlock(gameArea, userId);
     const submitted = { userId, username: userId, score, now: this.now, id: `${this.now}` };
     return submit(this.tables, gameArea, submitted);
   };
+
+  /** Unlocks every area for a player who comes to an area that starts locked. */
+  private async unlock(gameArea: AreaId, userId: string): Promise<void> {
+    if (!lockedAreas.includes(gameArea) || this.unlocked.has(userId)) return;
+    this.unlocked.add(userId);
+    await unlockFor(this.running.tables, userId);
+  }
 
   key = (userId: string, board = forest) => ({ board, userId });
   row = (userId: string, board = forest) =>

@@ -6,6 +6,7 @@ import postScore from "../../functions/leaderboard/postScore";
 import type { LambdaRoute } from "../../functions/lib/route";
 import { newProfile } from "../../functions/profile/newProfile";
 import { type InProcess, inProcess } from "../lib/inProcess";
+import { unlockFor } from "../lib/unlockFor";
 
 const midnight = Date.parse("2026-11-21T00:00:00Z");
 
@@ -20,6 +21,7 @@ describe("a score that is repeated after midnight", () => {
         throw new Error("DynamoDB is away");
     });
     await server.tables.profiles.putItem(newProfile("ada", "ada", 1));
+    await unlockFor(server.tables, "ada");
   });
   afterEach(async () => {
     mock.timers.reset();

@@ -39,7 +39,7 @@ export async function ownTables(throughput?: Throughput) {
     else asked.writes++;
     return answer(dynamodb, operation, input);
   });
-  for (const name of ["scores", "ranks", "profiles", "avatars"] as const) {
+  for (const name of ["scores", "ranks", "profiles", "avatars", "progress"] as const) {
     await answer(dynamodb, "CreateTable", creation(name, tables[name]));
   }
 
@@ -61,6 +61,7 @@ export async function ownTables(throughput?: Throughput) {
       ranks: of("ranks"),
       profiles: of("profiles"),
       avatars: of("avatars"),
+      progress: of("progress"),
       scoresByRank: indexClient(tables.scores, "scoresByRank", "scores", documents),
     },
     transact: transactWith(documents),

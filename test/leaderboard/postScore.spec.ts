@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { type AreaId, areaOf } from "../../functions/leaderboard/areas";
 import { local } from "../local";
 import { cheapest } from "../units";
+import { unlockAreas } from "../unlockAreas";
 import { emptyBoards } from "./emptyBoards";
 
 /** The boards of all time, of the week and of the day. */
@@ -38,6 +39,7 @@ describe("POST /score", () => {
 
   it("agrees with a simple model, whatever the area keeps", async () => {
     const ada = await local.player("ada");
+    await unlockAreas(ada);
     for (const gameArea of ["forest", "desert", "harbour"] as const) {
       const { min, max } = areaOf(gameArea);
       const scores = fc.sample(fc.integer({ min, max }), { numRuns: 8, seed: 42 });
@@ -61,6 +63,7 @@ describe("POST /score", () => {
 
   it("counts a repeated request once", async () => {
     const ada = await local.player("ada");
+    await unlockAreas(ada);
     const key = { "Idempotency-Key": "haul-1" };
     const once = await ada.post("/score", { gameArea: "harbour", score: 50 }, key);
     const again = await ada.post("/score", { gameArea: "harbour", score: 50 }, key);
@@ -73,6 +76,7 @@ describe("POST /score", () => {
 
   it("adds concurrent scores up, each once", async () => {
     const ada = await local.player("ada");
+    await unlockAreas(ada);
     const scores = Array.from({ length: 40 }, (_, index) => index + 1);
     await Promise.all(scores.map((score) => ada.post("/score", { gameArea: "harbour", score })));
     const { body } = await ada.post("/score", { gameArea: "harbour", score: 0 });

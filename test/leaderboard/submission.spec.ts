@@ -7,6 +7,7 @@ import { type AreaId, areaOf } from "../../functions/leaderboard/areas";
 import { boardOf } from "../../functions/leaderboard/boards";
 import { rankKey } from "../../functions/leaderboard/rankKey";
 import { submit } from "../../functions/leaderboard/submit";
+import { unlockFor } from "../lib/unlockFor";
 import { type ScratchTables, scratchTables } from "./scratchTables";
 
 interface Sent {
@@ -68,6 +69,7 @@ describe("a submission", () => {
     it(`keeps the ${keeps} of ${order} scores, like a simple model`, async () => {
       await fc.assert(
         fc.asyncProperty(fc.uuid(), fc.array(sent(areaId), { maxLength: 24 }), async (userId, all) => {
+          await unlockFor(tables, userId);
           let standing: Standing | undefined;
           let now = begin;
           const submissions: { id: string; score: number }[] = [];
@@ -95,6 +97,7 @@ describe("a submission", () => {
   it("counts once on a sum board even if seven others come before its retry, and its row stays below a write unit", async () => {
     const userId: string = randomUUID();
     const username = "a".repeat(128);
+    await unlockFor(tables, userId);
     const numbers = Array.from({ length: recognized }, (_, number) => number);
     for (const number of [...numbers, ...numbers]) {
       const id = `POST /score ${String(number).padStart(255, "k")}`;

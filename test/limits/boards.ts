@@ -1,6 +1,7 @@
 import { boardOf, globalBoard, keptBoards } from "../../functions/leaderboard/boards";
 import { rankKey } from "../../functions/leaderboard/rankKey";
 import { nameOf, seasonBefore, seasonBoard } from "../../functions/seasons/season";
+import { unlockFor } from "../lib/unlockFor";
 import type { FullWorld, Person, Scenario } from "./fullWorld";
 
 /** More players than fit on a page. */
@@ -38,9 +39,10 @@ export const boards: Readonly<Record<string, Scenario>> = {
     query: { gameArea: "desert", window: "week", around: "25" },
   }),
 
-  // A first score, which improves on all boards.
+  // A first score in an area that starts locked, which improves on all boards.
   async postScore(world) {
     const player = await world.person();
+    await unlockFor(world.tables, player.as);
     await world.tables.avatars.putItem({
       userId: player.as,
       version: 1,

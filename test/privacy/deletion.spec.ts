@@ -8,6 +8,7 @@ import {
 
 import { solved } from "../guest";
 import { cognitoClient, local, output, signIn, type TestPlayer } from "../local";
+import { unlockAreas } from "../unlockAreas";
 import { deleteAccount, exportData, isDeletedAnswer } from "./exportAndDelete";
 
 /** Returns a player with data in every table. */
@@ -117,6 +118,7 @@ describe("DELETE /profile", () => {
 
   it("wins against anything that happens at the same time", async () => {
     const ada = await busyPlayer();
+    await unlockAreas(ada);
     const at = Array.from({ length: 12 }, (_, index) => index);
     const answers = await Promise.all([
       ...at.map((n) => ada.post("/score", { gameArea: "harbour", score: n + 1 })),

@@ -5,6 +5,7 @@ import { submit } from "../../functions/leaderboard/submit";
 import { newRequest } from "../../functions/privacy/begin";
 import { finishReset } from "../../functions/privacy/finishReset";
 import { type MemoryTables, memoryTables } from "../lib/memoryTables";
+import { unlockFor } from "../lib/unlockFor";
 
 const at = Date.UTC(2026, 10, 17, 12);
 const minute = 60_000;
@@ -13,12 +14,16 @@ describe("a reset whose last step is repeated minutes later", () => {
   let memory: MemoryTables;
   beforeEach(async () => {
     memory = await memoryTables();
+    await unlockFor(memory.tables, "ada");
   });
   afterEach(() => memory.close());
 
   const reset = newRequest("reset", { id: "ada", username: "ada" }, at);
   const score = (gameArea: "forest" | "harbour" | "tower", score: number, now: number) =>
     submit(memory.tables, gameArea, { userId: "ada", username: "ada", score, now, id: `${now}` });
+  /** Unlocks the areas again, after the reset. */
+  const unlockAgain = () =>
+    memory.tables.progress.updateItem({ userId, part: "wallet" }, { set: { resetAt: at } });
   const finish = (now: number) => finishReset({ tables: memory.tables, now }, reset);
   const userId: string = "ada";
   const standing = async (area: string) => {
@@ -31,6 +36,7 @@ describe("a reset whose last step is repeated minutes later", () => {
       await score(area, 900, at - minute);
       await finish(at + 1);
       assert.equal(await standing(area), undefined);
+      await unlockAgain();
       await score(area, 5, at + minute);
       await score(area, 7, at + 2 * minute);
       const since = await standing(area);

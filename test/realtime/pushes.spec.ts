@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { areaOf } from "../../functions/leaderboard/areas";
 import { emptyBoards } from "../leaderboard/emptyBoards";
 import { cloud, local, type TestPlayer } from "../local";
+import { unlockAreas } from "../unlockAreas";
 import { connect } from "./connect";
 import type { Message, Socket } from "./socket";
 
@@ -73,6 +74,7 @@ describe("pushes to sockets", () => {
   it("send a hundred rapid improvements at most once a second, and always the last one", async function () {
     this.timeout(240_000);
     const socket = await listening(bob, "leaderboard:tower");
+    await unlockAreas(ada);
     const from = Date.now();
     for (let score = 1; score <= 100; score++) await ada.post("/score", { gameArea: "tower", score });
     await socket.next("leaderboard", ({ entries }) =>
@@ -90,11 +92,13 @@ describe("pushes to sockets", () => {
   it("send nothing for a score below the top", async function () {
     this.timeout(240_000);
     const top = await Promise.all(Array.from({ length: 10 }, (_, at) => local.player(`top${at}`)));
+    await unlockAreas(...top);
     for (const [at, player] of top.entries())
       await player.post("/score", { gameArea: "harbour", score: 90_000 + at });
     await (await cloud()).drained();
     const socket = await listening(bob, "leaderboard:harbour");
     const eve = await local.player("eve");
+    await unlockAreas(eve);
     await eve.post("/score", { gameArea: "harbour", score: 5 });
     await (await cloud()).drained();
     await socket.ask({ action: "ping" }, "pong");

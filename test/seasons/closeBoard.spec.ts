@@ -7,6 +7,7 @@ import type { Transact } from "../../functions/lib/transact";
 import { archive, graceMs } from "../../functions/seasons/archive";
 import { closeBoard, closeBoards } from "../../functions/seasons/closeBoard";
 import { type Season, seasonBoard, seasonOf } from "../../functions/seasons/season";
+import { unlockFor } from "../lib/unlockFor";
 import { Crash, type SeasonTables, seasonTables } from "./tables";
 
 const dayMs = 86_400_000;
@@ -97,6 +98,7 @@ describe("closing a board", () => {
 
   it("rewards a player for every area and season separately", async () => {
     await own.wallet("ada");
+    await unlockFor(own.tables, "ada");
     for (const [area, season] of [
       ["forest", day],
       ["harbour", day],
@@ -106,6 +108,18 @@ describe("closing a board", () => {
       await close(area, season, week.period.ends + graceMs);
     }
     assert.equal(await own.balanceOf("ada"), 100 + 100 + 500);
+  });
+
+  it("pays nothing to a player who has not unlocked the area, and the others for their own ranks", async () => {
+    const best = exactly(await crowd(4, "harbour", day), "harbour").map(({ userId }) => userId);
+    const [first = "", second = "", third = ""] = best;
+    await unlockFor(own.tables, first, third);
+    assert.equal((await close("harbour", day)).rewarded, 2);
+    assert.deepEqual(await Promise.all(best.map(own.balanceOf)), [100, 0, 40, 0]);
+    // The season is over: the archive keeps the rank, and the next attempt pays once the area is unlocked.
+    await unlockFor(own.tables, second);
+    assert.equal((await close("harbour", day)).rewarded, 3);
+    assert.deepEqual(await Promise.all(best.map(own.balanceOf)), [100, 60, 40, 0]);
   });
 
   it("changes nothing once closed, whatever is written to the board", async () => {

@@ -10,6 +10,7 @@ import { cloud, local } from "../local";
 import { load } from "../operations/load";
 import { table } from "../realtime/operator";
 import { size } from "../size";
+import { unlockAreas } from "../unlockAreas";
 
 const board = "tower#all";
 const players = size(200, 10_000);
@@ -44,6 +45,7 @@ describe("npm run restore", function () {
 
     await scores.delete(rows.map(({ userId }) => ({ board, userId })));
     const ada = await local.player("ada");
+    await unlockAreas(ada);
     const submit = (score: number) => ada.post("/score", { gameArea: "tower", score });
     assert.equal((await submit(50)).status, 200);
     // These players have deleted their account since then.

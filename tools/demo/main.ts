@@ -9,7 +9,8 @@ import { settle } from "./settle";
 /**
  * Fills a local run with thirty rivals and a week of past seasons, and then lets the rivals play until it is stopped.
  * `npm start -- --demo` starts it, or `npm run demo -- <outputs.json>` while a backend runs. The rivals use the public API,
- * as a game would. Past scores go straight into the tables, because no API accepts them.
+ * as a game would. Past scores and unlocked areas go straight into the tables: no API accepts such scores, and new players
+ * cannot pay for the areas.
  */
 async function main(): Promise<void> {
   const file = process.argv[2] ?? ".local/dev/outputs.json";

@@ -7,15 +7,20 @@ import {
 import { type Api, ApiError, apiOf, Session } from "../../packages/client/src";
 import type { Rival } from "./cast";
 
+/** The outputs that are needed to write tables. */
+export interface TableOutputs {
+  /** The address and credentials of the run's operator, as SDK clients take them. */
+  readonly client: object;
+  readonly tableNames: Readonly<Record<string, string>>;
+}
+
 /** The outputs of a local run that the demo needs. */
-export interface Outputs {
+export interface Outputs extends TableOutputs {
   readonly apiUrl: string;
   readonly region: string;
   readonly awsEndpoint: string;
   readonly userPoolId: string;
   readonly userPoolClientId: string;
-  /** The address and credentials of the run's operator, as SDK clients take them. */
-  readonly client: object;
 }
 
 /** Not a secret: the rivals exist only in a backend on this machine. */

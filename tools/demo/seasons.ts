@@ -1,20 +1,18 @@
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 
+import { progress } from "../../functions/economy/tables";
 import { submit } from "../../functions/leaderboard/submit";
 import { scores } from "../../functions/leaderboard/tables";
 import type { Period } from "../../functions/lib/period";
 import { sdkDocuments } from "../../functions/lib/sdkDocuments";
 import { tableClient } from "../../functions/lib/tableClient";
 import { nameOf, type Season, seasonBefore } from "../../functions/seasons/season";
-import type { Player } from "./player";
+import type { Player, TableOutputs } from "./player";
 import { playable, round } from "./rounds";
 import { skillOf } from "./settle";
 
 /** The outputs that are needed to write past seasons, which no API does. */
-export interface PastOutputs {
-  /** The address and credentials of the run's operator, as SDK clients take them. */
-  readonly client: object;
-  readonly tableNames: Readonly<Record<string, string>>;
+export interface PastOutputs extends TableOutputs {
   readonly closeSeasonFunction: string;
 }
 
@@ -42,7 +40,10 @@ export async function playThePast(
   const [first] = players;
   if (!first || !tableNames["scores"]) return 0;
   const documents = sdkDocuments(client);
-  const tables = { scores: tableClient(scores, tableNames["scores"], documents) };
+  const tables = {
+    scores: tableClient(scores, tableNames["scores"], documents),
+    progress: tableClient(progress, tableNames["progress"] ?? "", documents),
+  };
   const lambda = new LambdaClient(client);
   let closed = 0;
   for (const season of seasons) {

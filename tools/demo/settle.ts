@@ -3,6 +3,7 @@ import { talk } from "./cast";
 import { oneOf } from "./chance";
 import { enter, type Outputs, type Player } from "./player";
 import { playable, round } from "./rounds";
+import { unlockAreas } from "./unlock";
 
 const faces = ["astronaut", "dragon", "fox", "knight", "owl", "robot", "slime", "witch"] as const;
 /** The number of rivals that sign in at the same time. */
@@ -11,7 +12,7 @@ const atOnce = 3;
 /** Rivals get better down the list, so that the boards have a top and a bottom. */
 export const skillOf = (at: number, all: number): number => 0.15 + (0.8 * at) / Math.max(1, all - 1);
 
-/** Sets the rivals up: their accounts, avatars, a score in each area, and conversations between neighbours. */
+/** Sets the rivals up: their accounts, avatars, unlocked areas, a score in each area, and conversations between neighbours. */
 export async function settle(
   outputs: Outputs,
   rivals: readonly Rival[],
@@ -23,7 +24,8 @@ export async function settle(
     const some = rivals.slice(from, from + atOnce);
     players.push(...(await Promise.all(some.map((rival) => enter(outputs, rival)))));
     await Promise.all(
-      players.slice(from).map(async ({ api }, at) => {
+      players.slice(from).map(async ({ api, userId }, at) => {
+        await unlockAreas(outputs, userId, Date.now());
         const { shown } = await api.getAvatar();
         if (!shown) await api.postUpdate({ body: { preset: faces[(from + at) % faces.length] } });
         for (const gameArea of playable)

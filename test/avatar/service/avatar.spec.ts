@@ -3,6 +3,7 @@ import { emptyBoards } from "../../leaderboard/emptyBoards";
 import { cloud, local, type TestPlayer } from "../../local";
 import { connect } from "../../realtime/connect";
 import type { Socket } from "../../realtime/socket";
+import { unlockAreas } from "../../unlockAreas";
 import { astronaut, cat, linkFor, portrait, send, upload } from "./upload";
 
 const isDone = ({ status }: { status: string }) => status !== "processing";
@@ -65,6 +66,7 @@ describe("an avatar", function () {
   it("appears on boards that the player joins later", async () => {
     await ada.post("/avatar/update", { preset: "owl" });
     await told("ready");
+    await unlockAreas(ada);
     await ada.post("/score", { gameArea: "harbour", score: 5 });
     await local.drained();
     const { body } = await ada.get("/leaderboard/me?gameArea=harbour&around=1");

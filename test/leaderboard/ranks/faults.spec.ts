@@ -12,6 +12,7 @@ import type { Score } from "../../../functions/leaderboard/rows";
 import { submit } from "../../../functions/leaderboard/submit";
 import type { Changed } from "../../../functions/lib/consumer";
 import { everyRow } from "../../../functions/lib/everyPage";
+import { unlockFor } from "../../lib/unlockFor";
 import { size } from "../../size";
 import { type OwnTables, ownTables } from "../ownTables";
 import { Crash, intercepted, type Request } from "./intercepted";
@@ -45,6 +46,7 @@ describe(`${submissions} submissions by ${players} players, with consumers that 
 
   before(async () => {
     own = await ownTables();
+    for (let player = 0; player < players; player++) await unlockFor(own.tables, `player-${player}`);
     const late: Request["send"][] = [];
     const written = write();
     await Promise.all([follow(0, written, late), follow(1, written, late)]);

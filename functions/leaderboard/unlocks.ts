@@ -1,0 +1,49 @@
+import { HttpError } from "../lib/errors";
+import type { Conditions } from "../lib/expressions";
+import type { AreaId } from "./areas";
+
+/** The requirements for unlocking an area. */
+export interface UnlockRule {
+  /** The price, in coins. */
+  price: number;
+  /** Areas that must be unlocked first. */
+  requires: readonly AreaId[];
+}
+
+/** The areas that start locked. Other areas are open to everyone; the arena must be, because strangers meet there. */
+const rules: { readonly [Id in AreaId]?: UnlockRule } = {
+  harbour: { price: 80, requires: ["forest"] },
+  tower: { price: 150, requires: ["harbour"] },
+};
+
+export const unlockRule = (areaId: AreaId): UnlockRule | undefined => rules[areaId];
+
+/** The parts of a wallet that say which areas are open. */
+export interface Unlocks {
+  /** The time at which each area was unlocked, in milliseconds since the epoch. */
+  unlocked: Record<string, number>;
+  /** The time of the last reset, which locks the areas again, in milliseconds since the epoch. */
+  resetAt?: number;
+}
+
+/** Returns true if the wallet's player may play in an area. */
+export const isOpen = ({ unlocked }: Unlocks, areaId: AreaId) =>
+  !unlockRule(areaId) || unlocked[areaId] !== undefined;
+
+/** Returns the check of `isOpen` as a condition on the wallet. */
+export const whenOpen = (...areas: readonly AreaId[]): Conditions<Unlocks & { userId: string }> => ({
+  userId: { exists: true },
+  ...Object.fromEntries(areas.filter(unlockRule).map((id) => [`unlocked.${id}`, { exists: true }])),
+});
+
+/**
+ * Returns the time at which an area was unlocked, in milliseconds since the epoch; `undefined` if it is locked. A
+ * reset locks every area, so the time is later than the last one, even if the clocks of two functions differ.
+ */
+export function unlockedSince(wallet: Unlocks, areaId: AreaId): number | undefined {
+  const at = wallet.unlocked[areaId];
+  return at === undefined ? undefined : Math.max(at, (wallet.resetAt ?? 0) + 1);
+}
+
+/** The error for a request that needs a locked area. */
+export const areaLocked = (areaId: AreaId) => new HttpError(403, `${areaId} is locked`);

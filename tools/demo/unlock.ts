@@ -1,0 +1,17 @@
+import { progress } from "../../functions/economy/tables";
+import { areaIds } from "../../functions/leaderboard/areas";
+import { unlockRule } from "../../functions/leaderboard/unlocks";
+import { sdkDocuments } from "../../functions/lib/sdkDocuments";
+import { tableClient } from "../../functions/lib/tableClient";
+import type { TableOutputs } from "./player";
+
+/** Unlocks every area for a rival, as the operator: a new player has not enough coins. */
+export async function unlockAreas(
+  { client, tableNames }: TableOutputs,
+  userId: string,
+  now: number,
+): Promise<void> {
+  const table = tableClient(progress, tableNames["progress"] ?? "", sdkDocuments(client));
+  const first = Object.fromEntries(areaIds.filter(unlockRule).map((id) => [`unlocked.${id}`, now]));
+  await table.updateItem({ userId, part: "wallet" }, { first, if: { userId: { exists: true } } });
+}
