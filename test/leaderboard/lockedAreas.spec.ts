@@ -215,7 +215,11 @@ describe("an area that starts locked", () => {
   });
 
   it("is one that the modes of ranked matches may use too", () => {
-    assert.deepEqual([...(postMatches.uses?.progress ?? [])].sort(), ["BatchGetItem", "GetItem", "UpdateItem"]);
+    assert.deepEqual([...(postMatches.uses?.progress ?? [])].sort(), [
+      "BatchGetItem",
+      "GetItem",
+      "UpdateItem",
+    ]);
   });
 
   it("is not read of in areas that are open to everybody", async () => {
