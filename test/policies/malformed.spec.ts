@@ -119,7 +119,7 @@ const resource = (n: number, type: string, inputs: object, refers: readonly numb
     protect: false,
     retainOnDelete: false,
   },
-  ...{ ignoreChanges: [] },
+  ...{ ignoreChanges: [], aliases: [] },
   propertyDependencies: Object.fromEntries(
     ["role", "bucket", "functionName", "policy", "target", "keyId", "usagePlanId", "resourceArn"].map(
       (name) => [

@@ -108,7 +108,7 @@ describe("npm run cost", () => {
   it("lists the costs at rest by component", () => {
     const at = (urn: string, type: string, parent: string, inputs = {}) => ({
       ...{ urn, type, name: urn, parent, inputs, custom: true, secrets: [], outputs: {}, dependencies: [] },
-      ...{ propertyDependencies: {}, protect: false, retainOnDelete: false, ignoreChanges: [] },
+      ...{ propertyDependencies: {}, protect: false, retainOnDelete: false, ignoreChanges: [], aliases: [] },
     });
     const graph = [
       at("stack", "pulumi:pulumi:Stack", ""),

@@ -25,6 +25,8 @@ export interface RecordedResource {
   /** True if Pulumi drops it from its state instead of deleting it. */
   readonly retainOnDelete: boolean;
   readonly ignoreChanges: readonly string[];
+  /** The URNs that it had before: an update renames a resource that has one of them, instead of replacing it. */
+  readonly aliases: readonly string[];
   /** The settings of its explicit AWS provider, if it has one. */
   readonly provider?: ProviderSettings;
   /** The source line that registers it, such as `components/authPool.ts:31`. */

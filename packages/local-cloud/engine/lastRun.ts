@@ -13,7 +13,7 @@ const values = z.record(z.string(), z.unknown());
 
 const recording = z.object({
   /** The version of the file format. A file of another version is ignored. */
-  format: z.literal(3),
+  format: z.literal(4),
   /** The addresses of the local cloud in that run. */
   addresses: z.array(z.string()),
   /** The hashes of the files that the run depends on, by absolute path. */
@@ -63,7 +63,7 @@ export class LastRun {
     { outputs, secretOutputs }: Deployment,
   ): void {
     const content: Recording = {
-      format: 3,
+      format: 4,
       addresses: [...this.addresses],
       sources: hashes(sources),
       resources: held.map((each) => ({ registration: each.registration, received: receivedValues(each) })),

@@ -1,6 +1,7 @@
 import type { UntypedServiceImplementation } from "@grpc/grpc-js";
 import { isObject } from "../core/isObject";
 import { AwsError } from "../core/service";
+import { type FormerParent, formerUrns } from "./aliases";
 import type { Assets } from "./assets";
 import { DeployError, type ProviderSettings, type RecordedResource } from "./graph";
 import { describe } from "./inputs";
@@ -49,6 +50,8 @@ export class Monitor {
   private readonly transforms = new Transforms();
   /** The program's AWS providers, by URN. */
   private readonly providers = new Map<string, ProviderSettings>();
+  /** The names and former URNs of the resources that had any, by URN. */
+  private readonly renamed = new Map<string, FormerParent>();
 
   constructor(private readonly options: MonitorOptions) {}
 
@@ -158,6 +161,12 @@ export class Monitor {
         `The local cloud does not implement ${describe(about)}: a component of another language's package.${insteadOf(type)}\n  ${urn}`,
       );
 
+    const aliases = formerUrns(
+      { name, type, parent: request.getParent(), stack: program.stack, project: program.project },
+      request.getAliasesList(),
+      this.renamed.get(request.getParent()),
+    );
+    if (aliases.length > 0) this.renamed.set(urn, { name, aliases });
     const secrets = new Set([...secretNames(wire), ...request.getAdditionalsecretoutputsList()]);
     const { registration, recorded, extra, realized } = await this.options.state.put({
       ...about,
@@ -170,6 +179,7 @@ export class Monitor {
       protect: request.getProtect() ?? false,
       retainOnDelete: request.getRetainondelete() ?? false,
       ignoreChanges: request.getIgnorechangesList(),
+      aliases,
       provider: this.providerOf(request),
     });
     this.graph.push(recorded);

@@ -68,6 +68,7 @@ export class State implements ResourceRegistry {
   /** Creates a resource, changes it, or does nothing if its inputs are the same. Rejects with a `DeployError`. */
   put(registration: Registration): Promise<ResourceState> {
     return this.oneAtATime(registration.urn, async () => {
+      this.rename(registration);
       const held = await this.apply(registration);
       // Moves it behind the resources that it depends on in this run, which may be newer than itself.
       this.resources.delete(registration.urn);
@@ -118,6 +119,16 @@ export class State implements ResourceRegistry {
   /** Returns the paths of the files and folders that resources are built from, as the program names them. */
   assetPaths(): string[] {
     return [...this.resources.values()].flatMap(({ registration }) => assetPaths(registration.wire));
+  }
+
+  /** Gives a resource its new URN, if it exists under a former one. */
+  private rename({ urn, aliases }: Registration): void {
+    if (this.resources.has(urn)) return;
+    const former = aliases.find((alias) => this.resources.has(alias));
+    const held = former && this.resources.get(former);
+    if (!held) return;
+    this.resources.delete(former);
+    this.resources.set(urn, held);
   }
 
   private builtFrom(touched: (path: string) => boolean): ResourceState[] {

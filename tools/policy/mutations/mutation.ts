@@ -109,7 +109,7 @@ function withNew(
   const added: RecordedResource = {
     ...{ urn, type, name: "mutant", parent: stack?.urn, custom: true, id: "mutant", inputs, secrets: [] },
     ...{ outputs: {}, dependencies: [], propertyDependencies, protect: false },
-    ...{ retainOnDelete: false, ignoreChanges: [] },
+    ...{ retainOnDelete: false, ignoreChanges: [], aliases: [] },
   };
   return { ...graph, resources: [...graph.resources, added] };
 }

@@ -12,6 +12,7 @@ export const withoutOptions = {
   protect: false,
   retainOnDelete: false,
   ignoreChanges: [],
+  aliases: [],
 };
 
 /** Returns the registration of a resource of the type above. */

@@ -73,6 +73,17 @@ describe("the resources that exist", () => {
     assert.deepEqual(done.slice(2), ["create a 0y", "remove ax", "updated a"]);
   });
 
+  it("stay when the program renames them, and says how they were called", async () => {
+    const state = stateWith();
+    const { realized } = await state.put(registered("a", { size: 1 }));
+    const held = await state.put(registered("b", { size: 1 }, { aliases: [urnOf("never"), urnOf("a")] }));
+    await state.deleteAllExcept(new Set([urnOf("b")]));
+    assert.deepEqual(done, ["create a 1", "created a"]);
+    assert.equal(held.realized, realized);
+    assert.equal(held.recorded.urn, urnOf("b"));
+    assert.equal(state.find(urnOf("a")), undefined);
+  });
+
   it("are deleted when the program no longer registers them, last ones first", async () => {
     const state = stateWith();
     for (const name of ["a", "b", "c"]) await state.put(registered(name, {}));
