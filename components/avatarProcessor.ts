@@ -141,6 +141,7 @@ function processor(
       timeout,
       reservedConcurrency: concurrency === undefined ? undefined : reservable(concurrency, child),
       publish: true,
+      mayBeImage: true,
       imageReleasedElsewhere: releasedBy === "pipeline",
     },
     child,

@@ -62,6 +62,12 @@ export interface GameFunctionArgs {
    */
   imageReleasedElsewhere?: boolean;
   /**
+   * The function may later be an image of the same name, or has been one. As a zip, it is then named `<name>-zip`: an
+   * image never takes over a zip whose `imageUri` it would have to keep.
+   * @default false
+   */
+  mayBeImage?: boolean;
+  /**
    * The resource that was the parent of the function, its role and its log group before there was a `GameFunction`. An
    * update keeps them.
    * @default none
@@ -91,7 +97,9 @@ export class GameFunction extends pulumi.ComponentResource {
       { ...args, code: undefined, formerParent: undefined },
       opts,
     );
-    const child = { parent: this, aliases: args.formerParent && [{ parent: args.formerParent }] };
+    const aliases: pulumi.Alias[] = args.formerParent ? [{ parent: args.formerParent }] : [];
+    const child = { parent: this, aliases };
+    const packaged = packagedName(name, args);
 
     if ((args.code === undefined) === (args.imageUri === undefined))
       throw new pulumi.RunError(`${name}: a function has either code or an imageUri`);
@@ -99,9 +107,7 @@ export class GameFunction extends pulumi.ComponentResource {
     checkFunction(name, { description, memorySize, timeout, environment });
     const { role, policy, logGroup } = functionIdentity(name, args, child);
     this.function = new aws.lambda.Function(
-      // An image has a name of its own: a function that was a zip would ignore the change of `imageUri` too, and AWS
-      // refuses an image without one.
-      args.imageUri ? `${name}-image` : name,
+      packaged,
       {
         ...functionDefaults(logGroup, args.telemetry),
         ...(args.imageUri ? ofImage(args.imageUri) : { code: args.code, handler: "index.handler" }),
@@ -121,6 +127,8 @@ export class GameFunction extends pulumi.ComponentResource {
       },
       {
         ...child,
+        // Its name before each packaging had its own.
+        aliases: packaged === name ? aliases : [...aliases, { name }],
         dependsOn: [policy],
         ignoreChanges: args.imageReleasedElsewhere ? ["imageUri"] : [],
       },
@@ -129,6 +137,13 @@ export class GameFunction extends pulumi.ComponentResource {
     this.registerOutputs({ name: this.function.name, arn: this.function.arn, ...accessOf(this) });
   }
 }
+
+/**
+ * Returns the name of the function's resource. Each packaging has its own: Pulumi gives an ignored property its former
+ * value, so an image with the name of a zip would have no `imageUri`, which AWS refuses.
+ */
+const packagedName = (name: string, { imageUri, mayBeImage }: GameFunctionArgs) =>
+  imageUri !== undefined ? `${name}-image` : mayBeImage ? `${name}-zip` : name;
 
 /** Returns the settings of an image, which has its own runtime and handler. */
 const ofImage = (imageUri: pulumi.Input<string>) => ({

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { defaultStartsPerNetwork } from "../functions/sessions/limits";
 import { isRelayed, type Mode, mostLatencyOf, ruleSetOf, versionOf } from "../functions/sessions/mode";
+import { warnOfEndings } from "./gameSessionService/endingMatches";
 import { gameLiftResource } from "./gameSessionService/gameLiftResource";
 import { checkHosting, type Hosting, hostingFleet, processesOf } from "./gameSessionService/hosting";
 import { type Notifications, notifications, topicConsumers } from "./gameSessionService/notifications";
@@ -84,6 +85,24 @@ export class GameSessionService extends pulumi.ComponentResource implements Prov
       ]),
     );
 
+    void warnOfEndings(
+      told.topic.id,
+      [
+        ...(hosted?.fleet.isOwn
+          ? [
+              {
+                id: hosted.fleet.id,
+                says: `${name}: this update makes a new fleet. It deletes a former one, and the matches on it end.`,
+              },
+            ]
+          : []),
+        ...Object.entries(this.matchmakers).map(([mode, id]) => ({
+          id,
+          says: `${name}: this update makes a new matchmaker for ${mode}. Searches of the former one end.`,
+        })),
+      ],
+      this,
+    );
     const none = pulumi.output("");
     this.fleetId = hosted?.fleet.id ?? none;
     this.location = hosted?.fleet.location ?? none;

@@ -120,6 +120,7 @@ export function throttling(
         dataTraceEnabled: false,
       },
     },
-    child,
+    // API Gateway knows a method's settings by its path: the deletion of a former resource would remove those of this one.
+    { ...child, aliases: [{ name: `${name}-settings` }] },
   );
 }

@@ -86,6 +86,8 @@ export interface HostingFleet {
   readonly destination: pulumi.Input<string>;
   /** The fleet's id; empty for an existing fleet. */
   readonly id: pulumi.Output<string>;
+  /** The stack has made the fleet, and deletes it. */
+  readonly isOwn: boolean;
   /** The name of the fleet's own location; empty without one. */
   readonly location: pulumi.Output<string>;
   /** The fleet or alias that `SearchGameSessions` searches. */
@@ -120,10 +122,10 @@ type Parent = { parent: pulumi.Resource };
 export function hostingFleet(name: string, hosting: Hosting, parent: Parent): HostingFleet {
   if (hosting.kind === "anywhere") return anywhereFleet(name, parent);
   if (hosting.kind === "container") return containerFleet(name, hosting, parent);
-  const none = pulumi.output("");
+  const none = { id: pulumi.output(""), isOwn: false, location: pulumi.output("") };
   return "aliasArn" in hosting
-    ? searching({ AliasId: hosting.aliasArn }, { destination: hosting.aliasArn, id: none, location: none })
-    : searching({ FleetId: hosting.fleetArn }, { destination: hosting.fleetArn, id: none, location: none });
+    ? searching({ AliasId: hosting.aliasArn }, { destination: hosting.aliasArn, ...none })
+    : searching({ FleetId: hosting.fleetArn }, { destination: hosting.fleetArn, ...none });
 }
 
 const searching = (
@@ -149,7 +151,7 @@ function anywhereFleet(name: string, parent: Parent): HostingFleet {
   );
   return searching(
     { FleetId: id, Location: location.id },
-    { destination: output("FleetArn"), id, location: location.id },
+    { destination: output("FleetArn"), id, isOwn: true, location: location.id },
   );
 }
 
@@ -254,6 +256,6 @@ function containerFleet(name: string, args: ContainerHosting, parent: Parent): H
   );
   return searching(
     { AliasId: alias.id },
-    { destination: alias.arn, id: fleet.id, location: pulumi.output("") },
+    { destination: alias.arn, id: fleet.id, isOwn: true, location: pulumi.output("") },
   );
 }

@@ -31,7 +31,7 @@ describe("the uploaded archives", () => {
   it("have a bundle and its source map for a built handler; the processor also has WebAssembly and models", () => {
     const sees = [...Object.keys(wasmFiles), ...(areThere(modelsFolder()) ? ["models"] : [])];
     for (const built of functions.filter((one) => !isInline(one))) {
-      const more = built.name === "avatar-processor" ? sees : [];
+      const more = built.name === "avatar-processor-zip" ? sees : [];
       assert.deepEqual(
         readdirSync(folder(built)).sort(),
         ["index.js", "index.js.map", ...more].sort(),

@@ -34,7 +34,7 @@ describe("the processor of photos", function () {
   it("is another resource as an image, so that a pipeline's first image is not ignored as a change of the zip", async () => {
     const nameOf = async (avatar: ProcessorArgs) =>
       (await registered(avatar)).find(({ type }) => type === "aws:lambda/function:Function")?.name;
-    assert.equal(await nameOf({ packaging: "zip" }), "avatar-processor");
+    assert.equal(await nameOf({ packaging: "zip" }), "avatar-processor-zip");
     const image = { packaging: "image", imageDigest: digest, releasedBy: "pipeline" } as const;
     assert.equal(await nameOf(image), "avatar-processor-image");
   });

@@ -4,6 +4,7 @@ import type { RecordedResource } from "../../packages/local-cloud/engine";
 import { rules } from "../../policies/rules";
 import { analyze } from "../../tools/policy/analyze";
 import { configOf } from "../../tools/policy/packConfig";
+import { assertKept } from "../upgrades/keeps";
 import { brokenLimits, unknownTypes, wrongArguments } from "./limits/faults";
 import { deploymentOf, type HostedStackName, hostedStackNames } from "./stackGraphs";
 
@@ -47,6 +48,10 @@ for (const stack of hostedStackNames)
           graph.some((resource) => resource.name.startsWith(name)),
           name,
         );
+    });
+
+    it("keeps what earlier updates deployed", () => {
+      assertKept(stack, graph);
     });
 
     it("passes the policy pack", async () => {

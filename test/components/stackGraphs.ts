@@ -4,54 +4,17 @@ import { join, resolve } from "node:path";
 
 import { startCloud } from "../../packages/local-cloud/cloud";
 import type { Deployment } from "../../packages/local-cloud/engine";
+import { stacks } from "../upgrades/stacks";
 import { withFleetsOfAws } from "./fleetsOfAws";
 
-export const googleClientSecret = "GOCSPX-of-a-test";
+export { googleClientSecret } from "../upgrades/stacks";
 
-/** The stacks that are checked by specs of the whole program. */
-const stacks = {
-  dev: { stack: "dev", config: {} },
-  prod: { stack: "prod", config: {} },
-  /** Production with every optional part. */
-  everything: {
-    stack: "prod",
-    config: {
-      upstreamUrl: "https://partner.example.com/v2",
-      sessions: "anywhere",
-      firewall: "everything",
-      canaryReleases: "true",
-      domain: "play.example.com",
-      hostedZoneId: "Z0123456789ABCDEFGHIJ",
-      authDomainPrefix: "everything",
-      googleClientId: "id.apps.googleusercontent.com",
-      googleClientSecret,
-      corsOrigins: '["https://play.example.com","https://beta.example.com"]',
-    },
-  },
-} as const;
+/** The stacks that a local run can serve, and those that only have a graph, as in a deployment. */
+export const stackNames = ["dev", "prod", "everything"] as const;
+export const hostedStackNames = ["fleet", "container"] as const;
 
-export type StackName = keyof typeof stacks;
-export const stackNames = Object.keys(stacks) as StackName[];
-
-/** Production on fleets that no laptop can run. Only their graphs exist, as in a deployment: they serve no requests. */
-const hostedStacks = {
-  fleet: {
-    stack: "prod",
-    config: { sessions: "fleet", gameFleet: "arn:aws:gamelift:us-east-1::alias/alias-1234abcd-56ef" },
-    compose: withFleetsOfAws,
-  },
-  container: {
-    stack: "prod",
-    config: {
-      sessions: "container",
-      gameServerImage: `123456789012.dkr.ecr.us-east-1.amazonaws.com/game@sha256:${"0a".repeat(32)}`,
-    },
-    compose: withFleetsOfAws,
-  },
-} as const;
-
-export type HostedStackName = keyof typeof hostedStacks;
-export const hostedStackNames = Object.keys(hostedStacks) as HostedStackName[];
+export type StackName = (typeof stackNames)[number];
+export type HostedStackName = (typeof hostedStackNames)[number];
 
 const deployments = new Map<StackName | HostedStackName, Promise<Deployment>>();
 
@@ -69,6 +32,8 @@ export function deployExactly(name: StackName): Promise<Deployment> {
   return deployment;
 }
 
+const isHosted = (name: StackName | HostedStackName) => hostedStackNames.some((each) => each === name);
+
 async function deployed(
   name: StackName | HostedStackName,
   options: { exact?: boolean } = {},
@@ -78,7 +43,8 @@ async function deployed(
     const folder = resolve(__dirname, "../..");
     const { graph, outputs, secretOutputs, close } = await startCloud({
       folder,
-      ...{ ...stacks, ...hostedStacks }[name],
+      ...stacks[name],
+      ...(isHosted(name) && { compose: withFleetsOfAws }),
       ...options,
       data,
       port: 0,

@@ -233,7 +233,7 @@ export const faults: Readonly<Record<string, Fault>> = {
 
   /** The processor gets events that are not uploads to its bucket. */
   "avatar-failures": async () => {
-    await times(3, () => invoke("avatar-processor", { Records: [{ s3: {} }] }));
+    await times(3, () => invoke("avatar-processor-zip", { Records: [{ s3: {} }] }));
     await pass(1);
     return undefined;
   },

@@ -9,6 +9,8 @@ import { configOf } from "../../tools/policy/packConfig";
 import { analyzeByProcess } from "../../tools/policy/packProcess";
 import { readings } from "../../tools/policy/readings";
 import { recordPreview } from "../../tools/policy/record";
+import { assertKept } from "../upgrades/keeps";
+import { stacks } from "../upgrades/stacks";
 
 const pack = resolve(__dirname, "../../policies");
 
@@ -16,34 +18,8 @@ const pack = resolve(__dirname, "../../policies");
 const keyOf = ({ rule, urn, message }: Pick<Finding, "rule" | "urn" | "message">) =>
   `${rule} ${urn} ${message.split("\n").at(-1)}`;
 
-const digest = `sha256:${"0a".repeat(32)}`;
-
-/** Production with every part of the library, on servers in containers and with a pipeline. */
-const everyPart = {
-  upstreamUrl: "https://partner.example.com/v2",
-  firewall: "everything",
-  domain: "play.example.com",
-  hostedZoneId: "Z0123456789ABCDEFGHIJ",
-  authDomainPrefix: "everything",
-  googleClientId: "id.apps.googleusercontent.com",
-  googleClientSecret: "GOCSPX-of-a-test",
-  monthlyBudget: "25",
-  alarmEmail: "ops@example.com",
-  sessions: "container",
-  gameServerImage: `123456789012.dkr.ecr.us-east-1.amazonaws.com/game@${digest}`,
-  avatarProcessor: "image",
-  avatarImageDigest: digest,
-  pipelineRepository: "my-org/game",
-  pipelineConnection: "arn:aws:codeconnections:us-east-1:123456789012:connection/1",
-  pipelineApproval: "true",
-};
-
 /** The previews, each with the stack whose configuration the program and the pack use. */
-const previews = {
-  dev: { stack: "dev", config: {} },
-  prod: { stack: "prod", config: {} },
-  everything: { stack: "prod", config: everyPart },
-} as const;
+const previews = { dev: stacks.dev, prod: stacks.prod, everything: stacks.pipeline };
 
 describe("the policy pack at the first preview, where everything that AWS decides is unknown", function () {
   this.timeout(400_000);
@@ -64,6 +40,10 @@ describe("the policy pack at the first preview, where everything that AWS decide
           [],
         );
       });
+
+  it("keeps what earlier updates deployed, with a pipeline and servers in containers", () => {
+    assertKept("pipeline", graphs.get("everything") ?? []);
+  });
 
   it("runs every rule in Pulumi's own process, where reading an unknown value throws", async () => {
     const graph = graphs.get("dev") ?? [];

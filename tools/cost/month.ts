@@ -1,7 +1,7 @@
 import type { Basis } from "./cuts";
 import type { LoadModel } from "./loadModel";
 import type { Measured, Measurements } from "./measured";
-import { batchesOf, gatewayUnits, unitsOf } from "./perRequest";
+import { batchesOf, gatewayUnits, isPhoto, unitsOf } from "./perRequest";
 import type { StackShape } from "./stackShape";
 import { sum, times, type Units } from "./units";
 
@@ -40,7 +40,7 @@ export function monthUnits(
   );
   add("sign-up", { "ses.email": signUps * (1 - model.guestShare) * model.mailsASignUp });
   const photos = monthly * model.photosAPlayer;
-  const processor = shape.memory.get("avatar-processor") ?? 2_048;
+  const processor = [...shape.memory].find(([name]) => isPhoto(name))?.[1] ?? 2_048;
   add("photos", {
     "lambda.arm64.requests": photos,
     "lambda.arm64.gbs": (photos * processor * model.milliseconds.photo) / 1024 / 1000,

@@ -6,7 +6,7 @@ import { sum, type Units } from "./units";
 const gigabyte = 1024 ** 3;
 
 /** Returns true for the functions that draw avatars, which run longer than others. */
-const isPhoto = (name: string) => /^avatar-processor/.test(name);
+export const isPhoto = (name: string) => /^avatar-processor/.test(name);
 
 /** Returns the billed units of a use, without the gateway's own request. */
 export function unitsOf(use: Use, milliseconds: number, { memory }: StackShape): Units {
@@ -87,4 +87,4 @@ export const allUnits = (measured: Measured, model: LoadModel, shape: StackShape
     unitsOf(measured.after, model.milliseconds.consumer, shape),
   ]);
 
-const isPhotoRequest = ({ invocations }: Measured) => Object.keys(invocations).some(isPhoto);
+export const isPhotoRequest = ({ invocations }: Measured) => Object.keys(invocations).some(isPhoto);

@@ -114,7 +114,7 @@ describe("the bucket of photos and avatars", function () {
       },
     });
     const invoke = async (event: object) => {
-      const FunctionName = ofType(graph, "Function").find(({ name }) => name === "avatar-processor")?.id;
+      const FunctionName = ofType(graph, "Function").find(({ name }) => name === "avatar-processor-zip")?.id;
       const { FunctionError } = await client.send(
         new InvokeCommand({ FunctionName, Payload: JSON.stringify(event) }),
       );

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 
 import type { RecordedResource } from "../../../packages/local-cloud/engine";
+import { assertKept } from "../../upgrades/keeps";
 import { ofType } from "../graph";
 import { deploymentOf, stackNames } from "../stackGraphs";
 import { brokenLimits, unknownTypes, wrongArguments } from "./faults";
@@ -26,6 +27,10 @@ for (const stack of stackNames)
 
     it("stays within AWS's documented limits", () => {
       assert.deepEqual(brokenLimits(graph), []);
+    });
+
+    it("keeps what earlier updates deployed", () => {
+      assertKept(stack, graph);
     });
 
     it("uses as much of an account's quotas as docs/limits.md says", () => {

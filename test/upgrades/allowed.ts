@@ -1,0 +1,30 @@
+/** The reason why an update may delete resources, or replace what holds something. */
+interface Allowed {
+  /** Matches keys of resources: the types, a space and the name. */
+  readonly pattern: RegExp;
+  readonly why: string;
+}
+
+/** Every deletion and replacement that an update of a deployed stack may cause. */
+export const allowed: readonly Allowed[] = [
+  {
+    pattern:
+      /^gamebackend:index:GameApi\$aws:apigateway\/methodSettings:MethodSettings api-settings-(get|post)-/,
+    why:
+      "No method has a limit of its own any more. The provider removes the settings of that method's path alone, and the " +
+      "settings of */* apply to it (terraform-provider-aws, internal/service/apigateway/method_settings.go, Delete).",
+  },
+  {
+    pattern: / sessions-fleet$/,
+    why:
+      "An Anywhere fleet had the same name as a container fleet. With an alias, a stack that changes from one to the other " +
+      "would fail, because the provider checks the new properties by the former type's schema. The matches of the former " +
+      'container fleet end: docs/operations.md, "Updates that end matches".',
+  },
+  {
+    pattern: /\$aws:gamelift\/gameSessionQueue:GameSessionQueue sessions$/,
+    why:
+      "The provider cannot remove a queue's policies, so a queue with policies is another resource. A queue holds no " +
+      "matches: only placements that wait, a minute at most, have to be repeated.",
+  },
+];

@@ -1,0 +1,62 @@
+export const googleClientSecret = "GOCSPX-of-a-test";
+
+const digest = `sha256:${"0a".repeat(32)}`;
+const gameServerImage = `123456789012.dkr.ecr.us-east-1.amazonaws.com/game@${digest}`;
+
+/** A stack's name and its configuration in addition to `Pulumi.<stack>.yaml`. */
+export interface Stack {
+  readonly stack: "dev" | "prod";
+  readonly config: Readonly<Record<string, string>>;
+}
+
+const optionalParts = {
+  upstreamUrl: "https://partner.example.com/v2",
+  firewall: "everything",
+  domain: "play.example.com",
+  hostedZoneId: "Z0123456789ABCDEFGHIJ",
+  authDomainPrefix: "everything",
+  googleClientId: "id.apps.googleusercontent.com",
+  googleClientSecret,
+};
+
+/** The stacks whose resources specs check. Together they have every part of the program in every form. */
+export const stacks = {
+  dev: { stack: "dev", config: {} },
+  prod: { stack: "prod", config: {} },
+  /** Production with every optional part that runs on a laptop. */
+  everything: {
+    stack: "prod",
+    config: {
+      ...optionalParts,
+      sessions: "anywhere",
+      canaryReleases: "true",
+      corsOrigins: '["https://play.example.com","https://beta.example.com"]',
+    },
+  },
+  /** Production on fleets that no laptop can run. */
+  fleet: {
+    stack: "prod",
+    config: { sessions: "fleet", gameFleet: "arn:aws:gamelift:us-east-1::alias/alias-1234abcd-56ef" },
+  },
+  container: { stack: "prod", config: { sessions: "container", gameServerImage } },
+  /** Production with every part of the library, on servers in containers and with a pipeline. */
+  pipeline: {
+    stack: "prod",
+    config: {
+      ...optionalParts,
+      monthlyBudget: "25",
+      alarmEmail: "ops@example.com",
+      sessions: "container",
+      gameServerImage,
+      avatarProcessor: "image",
+      avatarImageDigest: digest,
+      pipelineRepository: "my-org/game",
+      pipelineConnection: "arn:aws:codeconnections:us-east-1:123456789012:connection/1",
+      pipelineApproval: "true",
+    },
+  },
+} as const satisfies Readonly<Record<string, Stack>>;
+
+export type StackName = keyof typeof stacks;
+
+export const stackNames = Object.keys(stacks) as StackName[];
