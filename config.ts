@@ -24,11 +24,12 @@ import { oneOrigin } from "./config/oneOrigin";
 import { operators } from "./config/operators";
 import { refuseOtherPartitions } from "./config/region";
 import { sessions } from "./config/sessions";
+import { domainPrefixOf, refuseSharedNames, type StackClass, stackClassOf } from "./config/stackClass";
 import { telemetry } from "./config/telemetry";
 
 /** The stack's configuration, typed. Every key is declared, with its default, in `Pulumi.yaml`. */
 export interface Config {
-  /** Keeps the data if the stack is destroyed by mistake. */
+  /** Keeps the data, and what players and partners know, if the stack is destroyed by mistake. */
   protect: boolean;
   telemetry: Telemetry;
   /** The origins, in addition to the page's own, whose pages may call the API; `*` for any. */
@@ -92,13 +93,17 @@ export function readConfig(config = new pulumi.Config()): Config {
 function readSettings(config: pulumi.Config): Omit<Config, "oneOrigin"> {
   refuseUnknownKeys();
   refuseOtherPartitions(new pulumi.Config("aws").get("region"));
-  const protect = config.requireBoolean("protect");
+  const stackClass = stackClassOf(config.require("stackClass"), config.require("protect"));
+  const protect = stackClass === "production";
+  const isReview = stackClass === "review";
+  if (isReview) refuseSharedNames(config.require("domain"));
   const measured = telemetry(config);
   const delivered = delivery(config);
   const shared = {
     throttle: { rate: config.requireNumber("throttleRate"), burst: config.requireNumber("throttleBurst") },
     playerBudget: playerBudget(config.requireNumber("playerBudget")),
-    accountLogging: config.requireBoolean("apiGatewayLogging"),
+    // A review stack leaves the account as it is.
+    accountLogging: !isReview && config.requireBoolean("apiGatewayLogging"),
     keyGeneration: checked("keyGeneration", config.requireNumber("keyGeneration"), keyGeneration),
   };
   return {
@@ -108,7 +113,7 @@ function readSettings(config: pulumi.Config): Omit<Config, "oneOrigin"> {
     apiLimits: shared,
     socketLimits: { ...shared, pushesPerSecond: pushesPerSecond(config.requireNumber("pushesPerSecond")) },
     accounts: accounts(config),
-    signIn: signIn(config),
+    signIn: signIn(config, stackClass),
     callbackUrls: config.requireObject<string[]>("callbackUrls"),
     mail: mailOf(
       config.require("mailFrom"),
@@ -123,7 +128,7 @@ function readSettings(config: pulumi.Config): Omit<Config, "oneOrigin"> {
     },
     avatar: { ...avatar(config), releasedBy: releasedBy(delivered) },
     delivery: delivered,
-    operators: operators(config.require("alarmEmail"), config.require("monthlyBudget")),
+    operators: isReview ? {} : operators(config.require("alarmEmail"), config.require("monthlyBudget")),
     domain: domain(config.require("domain"), config.require("hostedZoneId")),
     firewall: firewall(config, measured),
     sessions: sessions(config),
@@ -144,8 +149,8 @@ function avatar(config: pulumi.Config): ProcessorArgs {
   };
 }
 
-function signIn(config: pulumi.Config): Config["signIn"] {
-  const domainPrefix = config.get("authDomainPrefix") || undefined;
+function signIn(config: pulumi.Config, stackClass: StackClass): Config["signIn"] {
+  const domainPrefix = domainPrefixOf(stackClass, config.require("authDomainPrefix")) || undefined;
   const clientId = config.get("googleClientId");
   if (!clientId) return domainPrefix === undefined ? undefined : { domainPrefix };
   if (!domainPrefix) {

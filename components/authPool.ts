@@ -65,7 +65,7 @@ export class AuthPool extends pulumi.ComponentResource implements Provider {
         child,
       );
     for (const [group, description] of Object.entries(groups)) {
-      new aws.cognito.UserGroup(`${name}-${group}`, { name: group, userPoolId: pool.id, description }, child);
+      new aws.cognito.UserGroup(`${name}-${group}`, { name: group, userPoolId: pool.id, description }, kept);
     }
     const google = signIn.google && googleProvider(`${name}-google`, pool.id, signIn.google, child);
     const client = new aws.cognito.UserPoolClient(
@@ -78,7 +78,7 @@ export class AuthPool extends pulumi.ComponentResource implements Provider {
           `${name}-domain`,
           { domain: signIn.domainPrefix, userPoolId: pool.id },
           // A pool has one domain prefix: Cognito refuses a second one.
-          { ...child, deleteBeforeReplace: true },
+          { ...kept, deleteBeforeReplace: true },
         )
       : undefined;
 

@@ -36,8 +36,8 @@ export interface AvatarBucketArgs {
    */
   webAclArn?: pulumi.Input<string>;
   /**
-   * Refuses to delete a bucket that is not empty, and serves avatars from all of CloudFront's edge locations rather
-   * than those of North America and Europe.
+   * Refuses to delete a bucket that is not empty and to delete or replace the distribution, whose address clients know,
+   * and serves avatars from all of CloudFront's edge locations rather than those of North America and Europe.
    * @default false
    */
   protect?: boolean;
@@ -87,6 +87,7 @@ export class AvatarBucket extends pulumi.ComponentResource implements Provider {
         bucket,
         headers: avatarHeaders(name, parent),
         worldwide: args.protect,
+        protect: args.protect,
         webAclArn: args.webAclArn,
         host: args.host,
       },

@@ -96,7 +96,7 @@ export class GameApi<P extends string = never> extends pulumi.ComponentResource 
         // Without this list, the provider restores the former types after an import.
         binaryMediaTypes: [...binaryMediaTypesOf(served.routes)],
       },
-      child,
+      { ...child, protect },
     );
     const permissions = [
       ...invokePermissions(name, served.routes, functions, api, child),
@@ -110,15 +110,15 @@ export class GameApi<P extends string = never> extends pulumi.ComponentResource 
     this.id = api.id;
     this.name = api.name;
     this.accessLogs = stage.accessLogSettings.apply((log) => log?.destinationArn.split(":")[6] ?? "");
-    this.url = args.host ? ownHost(name, args.host, stage, child) : stage.invokeUrl;
+    this.url = args.host ? ownHost(name, args.host, stage, { ...child, protect }) : stage.invokeUrl;
     this.gatewayUrl = pulumi.interpolate`https://${api.id}.execute-api.${accountOf(this).region}.amazonaws.com/${stageName}`;
     this.stageArn = stage.arn;
     this.stageName = stage.stageName;
-    this.gameServerGroup = gameServers(`${name}-game-servers`, served.routes, api, child)?.name;
+    this.gameServerGroup = gameServers(`${name}-game-servers`, served, api, child)?.name;
     this.apiKeys = (keys?.values ?? {}) as Readonly<Record<P, pulumi.Output<string>>>;
     this.upstreamSecret = upstream?.secret;
     this.upstreamNextSecret = upstream?.nextSecret;
-    if (keys) new UsagePlans(`${name}-plans`, { api: this, keys, plans: args.plans ?? {} }, child);
+    if (keys) new UsagePlans(`${name}-plans`, { api: this, keys, plans: args.plans ?? {}, protect }, child);
     this.registerOutputs({
       id: this.id,
       name: this.name,

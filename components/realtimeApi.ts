@@ -50,7 +50,8 @@ export interface RealtimeApiArgs extends Grantable, Budgeted {
    */
   keyGeneration?: number;
   /**
-   * Refuses to delete or replace the keys in use.
+   * Refuses to delete or replace the API and its stage, which are its address, the records of its host, and the keys in
+   * use.
    * @default false
    */
   protect?: boolean;
@@ -94,18 +95,19 @@ export class RealtimeApi extends pulumi.ComponentResource implements Provider {
       pushesPerSecond: [args.pushesPerSecond, pushes],
       playerBudget: [args.playerBudget, playerBudgetUnits],
     });
+    const { keyGeneration: generation = 1, protect } = args;
+    const kept = { ...child, protect };
     const api = new aws.apigatewayv2.Api(
       name,
       { protocolType: "WEBSOCKET", routeSelectionExpression: "$request.body.action" },
-      child,
+      kept,
     );
     this.id = api.id;
-    const host = args.host && ownHost(name, args.host, child);
+    const host = args.host && ownHost(name, args.host, kept);
     const awsUrl = pulumi.interpolate`${api.apiEndpoint}/${stageName}`;
     this.url = host ? pulumi.interpolate`wss://${host.domainName}/${stageName}` : awsUrl;
     // Functions push messages through AWS's own address.
     const managementUrl = awsUrl.apply((address) => address.replace(/^ws/, "http"));
-    const { keyGeneration: generation = 1, protect } = args;
     const tickets = new SecretKeys(`${name}-ticket-key`, { generation, protect }, child);
     this.provides = {
       // The ARN is built from the API's, because the stage waits for functions that need these values.
@@ -126,7 +128,7 @@ export class RealtimeApi extends pulumi.ComponentResource implements Provider {
       ...messageRoutes(name, granted, child),
     ].map((route) => socketApiRoute(name, api, route, child));
     const stage = deployedStage(name, api, routes, args, child);
-    if (host) mapped(name, host, api, stage, child);
+    if (host) mapped(name, host, api, stage, kept);
 
     this.registerOutputs({ id: this.id, url: this.url, ...accessOf(this) });
   }
@@ -196,7 +198,12 @@ function deployedStage(
   name: string,
   api: aws.apigatewayv2.Api,
   routes: readonly SocketApiRoute[],
-  { telemetry = defaultTelemetry, throttle = defaultThrottle, accountLogging: logs = true }: RealtimeApiArgs,
+  {
+    telemetry = defaultTelemetry,
+    throttle = defaultThrottle,
+    accountLogging: logs = true,
+    protect,
+  }: RealtimeApiArgs,
   parent: Parent,
 ) {
   const sources = pulumi.all(routes.map(({ source }) => source));
@@ -231,6 +238,7 @@ function deployedStage(
     },
     {
       ...parent,
+      protect,
       dependsOn: [
         executionLogs,
         ...routes.map(({ permission }) => permission),

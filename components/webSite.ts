@@ -21,8 +21,9 @@ export interface WebSiteArgs {
    */
   webAclArn?: pulumi.Input<string>;
   /**
-   * Keeps former versions of files for 30 days, refuses to delete a bucket with files, and serves the page from all of
-   * CloudFront's edge locations rather than those of North America and Europe.
+   * Keeps former versions of files for 30 days, refuses to delete a bucket with files and to delete or replace the
+   * distribution, whose address players know, and serves the page from all of CloudFront's edge locations rather than those
+   * of North America and Europe.
    * @default false
    */
   protect?: boolean;
@@ -83,6 +84,7 @@ export class WebSite extends pulumi.ComponentResource {
         defaultRootObject: "index.html",
         // The players of a protected stack may be anywhere.
         worldwide: args.protect,
+        protect: args.protect,
         webAclArn: args.webAclArn,
         host: args.host,
         passing,

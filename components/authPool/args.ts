@@ -101,7 +101,8 @@ export interface AuthPoolArgs extends Grantable {
    */
   mail?: MailArgs;
   /**
-   * Refuses to delete or replace the pool, which holds the players, and its client, whose id is part of shipped games.
+   * Refuses to delete or replace the pool, which holds the players, its groups, which know their members, its client,
+   * whose id is part of shipped games, and the address of its hosted page.
    * @default false
    */
   protect?: boolean;

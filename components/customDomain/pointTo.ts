@@ -8,7 +8,7 @@ export function pointTo(
   name: string,
   host: HostName,
   target: { domainName: pulumi.Input<string>; zoneId: pulumi.Input<string>; ipv6?: boolean },
-  parent: { parent: pulumi.Resource },
+  parent: pulumi.CustomResourceOptions,
 ): void {
   for (const type of target.ipv6 ? ["A", "AAAA"] : ["A"])
     new aws.route53.Record(

@@ -55,7 +55,8 @@ export interface GameApiArgs<P extends string> extends Grantable, Budgeted {
    */
   accountLogging?: boolean;
   /**
-   * Refuses to delete or replace what clients and the upstream know: the API keys and the signing keys.
+   * Refuses to delete or replace what clients, partners and the upstream know: the API and its stage, which are its
+   * address, the records of its host, the API keys with their plans, the group of game servers, and the signing keys.
    * @default false
    */
   protect?: boolean;

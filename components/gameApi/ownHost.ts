@@ -3,17 +3,16 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { HostName } from "../customDomain/host";
 import { pointTo } from "../customDomain/pointTo";
-import type { Child } from "./served";
 
 /**
  * Serves the stage under the game's own host name, and returns the address. The path keeps the stage's name, so that
- * paths are the same under both addresses.
+ * paths are the same under both addresses. `child` may protect what the address needs.
  */
 export function ownHost(
   name: string,
   host: HostName,
   stage: aws.apigateway.Stage,
-  child: Child,
+  child: pulumi.CustomResourceOptions & { parent: pulumi.Resource },
 ): pulumi.Output<string> {
   const domain = new aws.apigateway.DomainName(
     `${name}-host`,

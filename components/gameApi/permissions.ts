@@ -56,7 +56,7 @@ export const authorizerPermissions = (
  */
 export function gameServers(
   name: string,
-  routes: Served["routes"],
+  { routes, protect }: Pick<Served, "routes" | "protect">,
   api: aws.apigateway.RestApi,
   child: Child,
 ) {
@@ -66,7 +66,7 @@ export function gameServers(
     .flatMap((pattern) => (pattern.endsWith("*") ? [pattern] : [pattern, `${pattern}/`]))
     .map((pattern) => pulumi.interpolate`${api.executionArn}/${stageName}/${pattern}`);
   if (methods.length === 0) return undefined;
-  const group = new aws.iam.Group(name, {}, child);
+  const group = new aws.iam.Group(name, {}, { ...child, protect });
   const statements = [allow(["execute-api:Invoke"], ...methods)];
   recordAccess(child.parent, "aws:iam/groupPolicy:GroupPolicy", `${name}-grants`, statements);
   new aws.iam.GroupPolicy(`${name}-grants`, { group: group.name, policy: document(...statements) }, child);

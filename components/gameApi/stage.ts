@@ -52,6 +52,7 @@ export function deployedStage(
     },
     {
       ...child,
+      protect: args.protect,
       dependsOn: [
         ...permissions,
         ...(args.accountLogging === false ? [] : [accountLogging(child.parent, name)]),
@@ -121,6 +122,6 @@ export function throttling(
       },
     },
     // API Gateway knows a method's settings by its path: the deletion of a former resource would remove those of this one.
-    { ...child, aliases: [{ name: `${name}-settings` }] },
+    { ...child, protect: args.protect, aliases: [{ name: `${name}-settings` }] },
   );
 }

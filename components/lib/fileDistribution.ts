@@ -21,6 +21,11 @@ export interface FileDistributionArgs {
    */
   worldwide?: boolean;
   /**
+   * Refuses to delete or replace the distribution, whose address clients know, and the records of its host.
+   * @default false
+   */
+  protect?: boolean;
+  /**
    * The ARN of a firewall for CloudFront distributions.
    * @default none
    */
@@ -58,6 +63,7 @@ export function fileDistribution(
     headers,
     defaultRootObject,
     worldwide = false,
+    protect,
     webAclArn,
     host,
     passing,
@@ -113,10 +119,10 @@ export function fileDistribution(
           }
         : { cloudfrontDefaultCertificate: true },
     },
-    parent,
+    { ...parent, protect },
   );
   const { domainName, hostedZoneId: zoneId } = distribution;
-  if (host) pointTo(`${name}-host`, host, { domainName, zoneId, ipv6: true }, parent);
+  if (host) pointTo(`${name}-host`, host, { domainName, zoneId, ipv6: true }, { ...parent, protect });
   // A custom domain's name is known before the distribution exists, so that other resources can refer to it early.
   return { distribution, url: pulumi.interpolate`https://${host?.name ?? domainName}` };
 }

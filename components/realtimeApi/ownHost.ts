@@ -4,7 +4,8 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { HostName } from "../customDomain/host";
 import { pointTo } from "../customDomain/pointTo";
 
-type Parent = { parent: pulumi.Resource };
+/** May protect what the address needs. */
+type Parent = pulumi.CustomResourceOptions & { parent: pulumi.Resource };
 
 /**
  * Creates the domain name of a WebSocket API. The stage is mapped later, because its functions need the address first.

@@ -12,6 +12,7 @@ import { mailOf } from "../../config/mail";
 import { refuseOldNode } from "../../config/nodeVersion";
 import { oneOrigin } from "../../config/oneOrigin";
 import { refuseOtherPartitions } from "../../config/region";
+import { domainPrefixOf, refuseSharedNames, stackClassOf } from "../../config/stackClass";
 
 describe("configuration keys", () => {
   it("that are not declared are refused, with the nearest declared one", () => {
@@ -22,6 +23,46 @@ describe("configuration keys", () => {
     assert.equal(nearest("protekt"), "protect");
     assert.equal(nearest("logRetentionInDays"), "logRetentionDays");
     assert.equal(nearest("corsOrigin"), "corsOrigins");
+  });
+});
+
+describe("a stack's class", () => {
+  it("decides, and protect must not contradict it", () => {
+    for (const known of ["development", "review", "production"]) assert.equal(stackClassOf(known, ""), known);
+    assert.equal(stackClassOf("production", "true"), "production");
+    assert.equal(stackClassOf("review", "false"), "review");
+    for (const [stackClass, protect] of [
+      ["production", "false"],
+      ["development", "true"],
+      ["review", "true"],
+    ] as const)
+      assert.throws(() => stackClassOf(stackClass, protect), {
+        message: `protect: ${protect} contradicts stackClass ${stackClass}, which decides: pulumi config rm protect`,
+      });
+    assert.throws(() => stackClassOf("staging", ""), {
+      message: /staging is not development, review or production/,
+    });
+    assert.throws(() => stackClassOf("", "yes"), { message: /protect: yes is not true or false/ });
+  });
+
+  it("is what protect says, in a stack that was configured before there were classes", () => {
+    assert.equal(stackClassOf("", "true"), "production");
+    assert.equal(stackClassOf("", "false"), "development");
+    assert.equal(stackClassOf("", ""), "development");
+  });
+
+  it("of review shares no name with other stacks", () => {
+    assert.equal(domainPrefixOf("review", "game", "pr-my-org-game-12"), "game-pr-my-org-game-12");
+    assert.equal(domainPrefixOf("review", "game", "pr_Feature.1"), "game-pr-feature-1");
+    assert.equal(domainPrefixOf("review", "", "pr-1"), "");
+    assert.equal(domainPrefixOf("production", "game", "prod"), "game");
+    assert.throws(() => domainPrefixOf("review", "g".repeat(60), "pr-1"), {
+      message: /longer than 63 characters/,
+    });
+    assert.throws(() => refuseSharedNames("play.example.com"), {
+      message: /belongs to one stack.*config rm domain/,
+    });
+    refuseSharedNames("");
   });
 });
 

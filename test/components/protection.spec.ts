@@ -3,20 +3,74 @@ import { join } from "node:path";
 
 import type { RecordedResource } from "../../packages/local-cloud/engine";
 import { recordPreview } from "../../tools/policy/record";
+import { replacing } from "../upgrades/replacing";
 import { deploymentOf } from "./stackGraphs";
 
-/** The types that hold data, or whose ids or values clients know. */
+/** The types that hold data, and those that addresses, ids and keys of players and partners hang on. */
 const irreplaceable = [
   "aws:dynamodb/table:Table",
   "aws:cognito/userPool:UserPool",
   "aws:cognito/userPoolClient:UserPoolClient",
+  "aws:cognito/userPoolDomain:UserPoolDomain",
+  "aws:cognito/userGroup:UserGroup",
+  "aws:iam/group:Group",
   "aws:s3/bucket:Bucket",
   "aws:apigateway/apiKey:ApiKey",
+  "aws:apigateway/usagePlan:UsagePlan",
+  "aws:apigateway/usagePlanKey:UsagePlanKey",
+  "aws:apigateway/restApi:RestApi",
+  "aws:apigateway/stage:Stage",
+  "aws:apigateway/methodSettings:MethodSettings",
+  "aws:apigateway/domainName:DomainName",
+  "aws:apigateway/basePathMapping:BasePathMapping",
+  "aws:apigatewayv2/api:Api",
+  "aws:apigatewayv2/stage:Stage",
+  "aws:apigatewayv2/domainName:DomainName",
+  "aws:apigatewayv2/apiMapping:ApiMapping",
+  "aws:cloudfront/distribution:Distribution",
+  "aws:route53/record:Record",
   "aws:ssm/parameter:Parameter",
   "random:index/randomPassword:RandomPassword",
 ];
 
+/** The records with which AWS proves that the stack owns its domain. They serve no player. */
+const ofCertificates = /^domain-(apis|files)-/;
+
 const protectedIn = (graph: readonly RecordedResource[]) => graph.filter(({ protect }) => protect);
+
+/**
+ * Returns the resources that Pulumi deletes first: those that no other one needs. It deletes in rounds, and begins none after
+ * an error: https://github.com/pulumi/pulumi/blob/master/pkg/resource/deploy/step_generator.go, ScheduleDeletes.
+ */
+function firstRound(graph: readonly RecordedResource[]): RecordedResource[] {
+  const needed = new Set(
+    graph.flatMap(({ parent, dependencies, propertyDependencies }) => [
+      ...(parent ? [parent] : []),
+      ...dependencies,
+      ...Object.values(propertyDependencies).flat(),
+    ]),
+  );
+  return graph.filter(({ urn, custom, retainOnDelete }) => custom && !retainOnDelete && !needed.has(urn));
+}
+
+/** The types of the first round that the next update creates again as they were. */
+const comesBack: ReadonlySet<string> = new Set([
+  "aws:s3/bucketOwnershipControls:BucketOwnershipControls",
+  "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+  "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
+  "aws:s3/bucketPolicy:BucketPolicy",
+  "aws:s3/bucketObjectv2:BucketObjectv2",
+  "aws:sqs/queuePolicy:QueuePolicy",
+  "aws:lambda/invocation:Invocation",
+  "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig",
+  "aws:lambda/eventSourceMapping:EventSourceMapping",
+  "aws:scheduler/schedule:Schedule",
+  "aws:sns/topicSubscription:TopicSubscription",
+  "aws:cloudwatch/queryDefinition:QueryDefinition",
+  "aws:cloudwatch/dashboard:Dashboard",
+  "aws:codedeploy/deploymentGroup:DeploymentGroup",
+  "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration",
+]);
 
 describe("Pulumi's own protection", function () {
   this.timeout(480_000);
@@ -26,9 +80,22 @@ describe("Pulumi's own protection", function () {
     for (const type of irreplaceable) {
       const found = graph.filter((resource) => resource.type === type);
       assert.ok(found.length > 0, `the program has a ${type}`);
-      for (const { name, protect } of found) assert.ok(protect, `${name} (${type})`);
+      for (const { name, protect } of found)
+        assert.ok(protect || ofCertificates.test(name), `${name} (${type})`);
     }
   });
+
+  for (const stack of ["prod", "everything"] as const)
+    it(`stops a destroy of ${stack} without a preview in its first round, in which nothing is lost`, async () => {
+      const first = firstRound((await deploymentOf(stack)).graph);
+      assert.ok(first.some(({ protect }) => protect));
+      const deleted = new Set(
+        first.filter(({ protect, custom }) => custom && !protect).map(({ type }) => type),
+      );
+      const holding = [...deleted].filter((type) => type in replacing);
+      assert.deepEqual(holding, [], "what holds something is protected, or something protected needs it");
+      for (const type of deleted) assert.ok(comesBack.has(type), type);
+    });
 
   it("covers nothing that ordinary updates replace", async () => {
     const { graph } = await deploymentOf("everything");

@@ -140,7 +140,7 @@ const urnOf = (name: string) => `urn:pulumi:prod::app::${program[name]?.[0]}::${
 const graph = Object.entries(program).map(
   ([name, [type, inputs, refers = {}]]): RecordedResource => ({
     ...{ urn: urnOf(name), type, name, custom: true, inputs, outputs: {}, secrets: [] },
-    ...{ dependencies: [], protect: false, retainOnDelete: false, ignoreChanges: [] },
+    ...{ dependencies: [], protect: false, retainOnDelete: false, ignoreChanges: [], aliases: [] },
     propertyDependencies: Object.fromEntries(
       Object.entries(refers).map(([property, to]) => [property, [urnOf(to)]]),
     ),

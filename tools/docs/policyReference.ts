@@ -81,11 +81,11 @@ An intended violation needs an entry in \`policies/exemptions.ts\` with its reas
 ## Exemptions
 
 ${table(
-  ["rule", "resource", "stacks", "reason"],
-  exemptions.map(({ rule, resource, stacks, reason }) => [
+  ["rule", "resource", "stacks of class", "reason"],
+  exemptions.map(({ rule, resource, classes, reason }) => [
     `\`${rule}\``,
     resource ? `\`${resource.source}\`` : "all",
-    stacks?.join(", ") ?? "all",
+    classes?.join(", ") ?? "all",
     reason,
   ]),
 )}

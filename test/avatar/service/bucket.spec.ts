@@ -84,7 +84,7 @@ describe("the bucket of photos and avatars", function () {
   it("notifies the live version of the processor, which routes invoke too", () => {
     const { lambdaFunctions } = inputsOf("BucketNotification", "avatar-processor");
     const [{ lambdaFunctionArn }] = lambdaFunctions as [{ lambdaFunctionArn: string }];
-    assert.match(lambdaFunctionArn, /:function:avatar-processor-\w+:live$/);
+    assert.match(lambdaFunctionArn, /:function:avatar-processor-zip-\w+:live$/);
     assert.equal(inputsOf("Permission", "avatar-processor-permission")["qualifier"], "live");
     const routes = ofType(graph, "Function").filter(({ inputs }) =>
       JSON.stringify(inputs["environment"] ?? {}).includes("PROCESSOR_FUNCTION"),
