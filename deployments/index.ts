@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 
 import * as pulumi from "@pulumi/pulumi";
 
+import { packRuns, policyGroup } from "./policyPack";
 import { deployRole } from "./role/deployRole";
 import { policiesFor, previewPolicy } from "./role/policies";
 import { deploymentsOf, gitHub, jobsOf, pulumiCloud } from "./role/trust";
@@ -15,6 +16,7 @@ const branch = config.require("branch");
 const stacks = config.requireObject<string[]>("stacks");
 const reviewTemplate = config.get("reviewTemplate");
 const driftSchedule = config.require("driftSchedule");
+const pack = packRuns(config.require("policyPack"));
 
 const project = "game-backend";
 const policies = policiesFor(typesOf(resolve(__dirname, "..")));
@@ -25,13 +27,17 @@ const of = { organization, project };
 const deployed = stacks.map((stack) => {
   const { arn } = deployRole(`deploy-${stack}`, deploymentsOf(of, stack, cloud), policies);
   const watches = stack === "prod" ? "pushes" : "both";
-  stackSettings({ ...of, repository, branch, driftSchedule, stack, roleArn: arn, watches });
+  const runsPack = pack === "preview";
+  stackSettings({ ...of, repository, branch, driftSchedule, stack, roleArn: arn, watches, runsPack });
+  if (pack === "group") policyGroup({ ...of, stack });
   return [stack, arn] as const;
 });
 if (reviewTemplate) {
   const review = deployRole("deploy-review", deploymentsOf(of, `${reviewTemplate}*`, cloud), policies);
   const template = { ...of, repository, branch, stack: reviewTemplate, roleArn: review.arn };
-  stackSettings({ ...template, watches: "pullRequests", reviewTemplate: true });
+  // A group names its stacks, and a review stack is new: it runs the pack itself.
+  const runsPack = pack !== "none";
+  stackSettings({ ...template, watches: "pullRequests", reviewTemplate: true, runsPack });
 }
 
 const actions = config.getBoolean("githubActions") ? gitHubRoles() : undefined;

@@ -1,6 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as service from "@pulumi/pulumiservice";
 
+import { previewWithPack } from "./policyPack";
+
 export interface StackSettingsArgs {
   organization: string;
   project: string;
@@ -12,6 +14,8 @@ export interface StackSettingsArgs {
   roleArn: pulumi.Input<string>;
   /** The events that start a deployment: a push deploys, and a pull request is previewed. */
   watches: "pushes" | "pullRequests" | "both";
+  /** Previews with the policy pack before an update or a preview. */
+  runsPack: boolean;
   /** Creates a review stack for each pull request, with this stack's settings. */
   reviewTemplate?: boolean;
   /** The schedule of drift detection: cron, in UTC. */
@@ -43,7 +47,12 @@ export function stackSettings(args: StackSettingsArgs): void {
     operationContext: {
       oidc: { aws: { roleARN: args.roleArn, sessionName: `pulumi-${stack}` } },
       // The program runs without type checks (tsconfig.json), so tsc checks what is deployed unattended.
-      preRunCommands: ["npm ci", "npm ci --prefix policies", "npm run types:program"],
+      preRunCommands: [
+        "npm ci",
+        "npm ci --prefix policies",
+        "npm run types:program",
+        ...(args.runsPack ? [previewWithPack(stack)] : []),
+      ],
       options: { skipIntermediateDeployments: true, skipInstallDependencies: true },
     },
   });

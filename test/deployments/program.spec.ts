@@ -1,15 +1,23 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import type { Declared } from "./fixtures/program";
 
-describe("the program of deployments", () => {
+const script = join(__dirname, "fixtures/program.ts");
+
+/** Runs the program. `pack` is its `policyPack`. */
+const declaredWith = (pack: string): Declared[] =>
+  JSON.parse(execFileSync(process.execPath, ["--import", "tsx", script, pack], { encoding: "utf8" }));
+
+describe("the program of deployments", function () {
+  this.timeout(240_000);
   let declared: Declared[];
   before(function () {
     this.timeout(240_000);
-    const script = join(__dirname, "fixtures/program.ts");
-    declared = JSON.parse(execFileSync(process.execPath, ["--import", "tsx", script], { encoding: "utf8" }));
+    declared = declaredWith("preview");
   });
 
   const inputsOf = (type: string, name: string) => {
@@ -26,12 +34,76 @@ describe("the program of deployments", () => {
         vcs: { deployCommits: true, previewPullRequests: stack === "dev", repository: "my-org/game" },
         operationContext: {
           oidc: { aws: { roleARN: `arn:aws:iam::123456789012:deploy-${stack}` } },
-          preRunCommands: ["npm ci", "npm ci --prefix policies", "npm run types:program"],
           options: { skipInstallDependencies: true },
         },
       });
       inputsOf("DriftSchedule", `game-backend-${stack}`);
     }
+  });
+
+  const commandsOf = (stack: string) => {
+    const { operationContext } = inputsOf("DeploymentSettings", `game-backend-${stack}`);
+    return (operationContext as { preRunCommands: string[] }).preRunCommands;
+  };
+
+  it("checks the types, and previews with the policy pack and its configuration, before anything is deployed", () => {
+    for (const stack of ["dev", "prod", "pr"]) {
+      const commands = commandsOf(stack);
+      assert.deepEqual(commands.slice(0, 3), ["npm ci", "npm ci --prefix policies", "npm run types:program"]);
+      assert.equal(commands.length, 4);
+    }
+    assert.match(
+      commandsOf("prod")[3] ?? "",
+      / --policy-pack policies --policy-pack-config policies\/config\/prod\.json;;/,
+    );
+    assert.match(commandsOf("pr")[3] ?? "", / --policy-pack policies;;/);
+  });
+
+  it("runs that preview for updates and previews of the deployment's own stack, and fails with it", () => {
+    const folder = mkdtempSync(join(tmpdir(), "pulumi-"));
+    writeFileSync(join(folder, "pulumi"), '#!/bin/sh\necho "$@"\nexit 3\n', { mode: 0o755 });
+    const run = (operation: string) =>
+      spawnSync("sh", ["-c", commandsOf("pr")[3] ?? ""], {
+        encoding: "utf8",
+        env: {
+          PATH: `${folder}:${process.env["PATH"]}`,
+          PULUMI_CI_OPERATION: operation,
+          PULUMI_CI_ORGANIZATION: "my-org",
+          PULUMI_CI_PROJECT: "game-backend",
+          PULUMI_CI_STACK: "pr-12",
+        },
+      });
+    for (const operation of ["update", "preview"]) {
+      const { stdout, status } = run(operation);
+      assert.equal(
+        stdout,
+        "preview --non-interactive --stack my-org/game-backend/pr-12 --policy-pack policies\n",
+      );
+      assert.equal(status, 3);
+    }
+    for (const operation of ["destroy", "refresh", "detect-drift"]) assert.equal(run(operation).stdout, "");
+    rmSync(folder, { recursive: true });
+  });
+
+  it("has policy groups instead where the edition has them, and for review stacks still the preview", () => {
+    const inGroups = declaredWith("group");
+    const groups = inGroups.filter(({ type }) => type.endsWith(":PolicyGroup"));
+    assert.deepEqual(
+      groups.map(({ inputs }) => inputs["stacks"]),
+      ["dev", "prod"].map((name) => [{ name, routingProject: "game-backend" }]),
+    );
+    const { version } = JSON.parse(readFileSync("policies/package.json", "utf8"));
+    for (const { inputs } of groups)
+      assert.partialDeepStrictEqual(inputs, {
+        organizationName: "my-org",
+        mode: "preventative",
+        policyPacks: [{ name: "game-backend", versionTag: version }],
+      });
+    const previewing = inGroups
+      .filter(({ inputs }) => JSON.stringify(inputs).includes("--policy-pack"))
+      .map(({ inputs }) => inputs["stack"]);
+    assert.deepEqual(previewing, ["pr"]);
+    assert.doesNotMatch(JSON.stringify(declaredWith("none")), /policy-pack|PolicyGroup/);
   });
 
   it("previews pull requests in dev only, because a preview runs their code with the stack's role", () => {
