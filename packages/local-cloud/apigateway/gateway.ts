@@ -133,7 +133,7 @@ export class Gateway {
       ms: latency,
       read,
       write,
-      ...(tables.size > 0 && { onDemand }),
+      ...(onDemand && { onDemand }),
       ...consoleRecord(exchange, answer, refusal),
     });
     this.host.events.emit(measurementOf(exchange, answer.status, latency));

@@ -31,7 +31,7 @@ export class Execution {
     this.host.meter.begin(traceId);
     const outcome = await this.outcome(call);
     const ms = performance.now() - from;
-    const { read, write, tables, onDemand } = this.host.meter.end(traceId);
+    const { read, write, onDemand } = this.host.meter.end(traceId);
     this.logging.finished(call, outcome, ms);
     this.host.events.emit({
       kind: "request",
@@ -44,7 +44,7 @@ export class Execution {
       ms,
       read,
       write,
-      ...(tables.size > 0 && { onDemand }),
+      ...(onDemand && { onDemand }),
       who: { name: call.peer.connectionId },
       ...(outcome.kind === "failed" && { refusal: outcome.reason ?? outcome.message }),
       exchanged: {

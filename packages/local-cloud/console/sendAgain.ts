@@ -29,15 +29,22 @@ interface Delivery {
 }
 
 /**
- * Invokes the function that failed to process a dead letter's event. A stream's batch is read again from the stream,
- * which keeps its records for 24 hours. Throws `AwsError` if the message names no function, or if the invocation is
- * refused.
+ * Sends a message back to the queue that it was moved from, or invokes the function that failed to process a dead letter's
+ * event. A stream's batch is read again from the stream, which keeps its records for 24 hours. Throws `AwsError` if the message
+ * names no function, or if the call is refused.
  */
 export async function sendAgain(
   message: QueuedMessage,
   sources: readonly Failing[],
   call: OperatorCall,
-): Promise<{ readonly functionArn: string }> {
+): Promise<{ readonly functionArn: string } | { readonly queueArn: string }> {
+  const { source, body: MessageBody, attributes: MessageAttributes } = message;
+  if (source !== undefined) {
+    const QueueUrl = source.slice(source.lastIndexOf(":") + 1);
+    const input = { QueueUrl, MessageBody, MessageAttributes };
+    await call({ service: "sqs", target: "AmazonSQS", operation: "SendMessage", input });
+    return { queueArn: source };
+  }
   const { functionArn, payload } = await deliveryOf(message, sources, call);
   await call({
     service: "lambda",

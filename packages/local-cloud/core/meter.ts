@@ -7,8 +7,11 @@ export interface Units {
 /** The units of a trace: the total, and each table's part, by the table's name. */
 export interface Metered extends Units {
   readonly tables: ReadonlyMap<string, Units>;
-  /** The units of on-demand tables, which AWS bills by request. Provisioned tables are billed by the hour. */
-  readonly onDemand: Units;
+  /**
+   * The units of on-demand tables, which AWS bills by request; provisioned tables are billed by the hour. Absent if all tables
+   * are on-demand.
+   */
+  readonly onDemand?: Units;
 }
 
 interface Counted {
@@ -41,8 +44,10 @@ export class Meter {
   end(traceId: string): Metered {
     const { tables, provisioned } = this.byTrace.get(traceId) ?? counted();
     this.byTrace.delete(traceId);
+    const total = { ...sumOf([...tables.values()]), tables };
+    if (provisioned.size === 0) return total;
     const onDemand = [...tables].filter(([name]) => !provisioned.has(name)).map(([, units]) => units);
-    return { ...sumOf([...tables.values()]), tables, onDemand: sumOf(onDemand) };
+    return { ...total, onDemand: sumOf(onDemand) };
   }
 }
 

@@ -15,6 +15,10 @@ const replacements: readonly (readonly [type: string, instead: string])[] = [
   ],
   ["aws:apigatewayv2/authorizer:", "Let the function of $connect refuse the caller."],
   ["aws:cloudwatch/eventBus:", "Rules of the default event bus run on schedules."],
+  [
+    "aws:cloudwatch/logSubscriptionFilter:",
+    "Publish to a topic or send to a queue from the function itself.",
+  ],
   ["aws:kinesis/", "Send to a queue of SQS, or write to a table with a stream."],
   ["aws:lambda/functionUrl:", "Call the function through aws.apigateway.RestApi with an OpenAPI body."],
 ];

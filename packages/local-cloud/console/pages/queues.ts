@@ -9,7 +9,7 @@ import type { Page } from "./page";
 const shown = 100;
 const message = z.strictObject({ id: z.string() });
 
-/** Queues: their message counts, their messages, and an action that redrives dead letters to their functions. */
+/** Queues: their message counts, their messages, and an action that sends dead letters to their functions or queues again. */
 export function queuesPage(graph: readonly RecordedResource[], { queues, call }: Sources): Page {
   const failing = deadLetterQueues(graph);
   /** Dead letters whose functions are being called, so that a second click does not send one twice. */

@@ -86,6 +86,23 @@ describe("the console's actions", () => {
     assert.deepEqual(letters, []);
   });
 
+  it("send a message back to the queue that it was moved from", async () => {
+    const source = "arn:aws:sqs:us-east-1:123456789012:orders";
+    const attributes = { color: { DataType: "String", StringValue: "red" } };
+    letters = [{ ...letter("a", { item: 1 }, attributes), source }];
+    const { body } = await own.post("/queues/letters/again", { id: "a" });
+    assert.deepEqual(body, { done: true, queueArn: source });
+    assert.deepEqual(calls, [
+      {
+        service: "sqs",
+        target: "AmazonSQS",
+        operation: "SendMessage",
+        input: { QueueUrl: "orders", MessageBody: '{"item":1}', MessageAttributes: attributes },
+      },
+    ]);
+    assert.deepEqual(letters, []);
+  });
+
   it("read the records of a failed batch from the stream again, up to its end", async () => {
     const DDBStreamBatchInfo = {
       shardId: "s",

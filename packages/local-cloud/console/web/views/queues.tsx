@@ -77,19 +77,26 @@ export function Queues() {
   );
 }
 
+/** Where a message was sent. */
+interface Sent {
+  readonly functionArn?: string;
+  readonly queueArn?: string;
+}
+
 function Messages({ name, changed }: { name: string; changed: () => void }) {
   const path = pathOf("queues", name);
   const { data, error, reload } = useData<Opened>(path);
   const act = useAct();
-  const [sentTo, setSentTo] = useState("");
+  const [sent, setSent] = useState<Sent>({});
   const send = (action: "again" | "delete", id: string) =>
     act.run(async () => {
-      setSentTo("");
-      const { functionArn } = await post<{ functionArn?: string }>(`${path}/${action}`, { id });
-      setSentTo(functionArn?.split(":")[6] ?? "");
+      setSent({});
+      setSent(await post<Sent>(`${path}/${action}`, { id }));
       reload();
       changed();
     });
+  const sentTo = sent.functionArn?.split(":")[6];
+  const returnedTo = sent.queueArn?.split(":")[5];
   return (
     <Detail label="Messages" close={() => go("queues", { replace: true })}>
       <h2>
@@ -101,6 +108,11 @@ function Messages({ name, changed }: { name: string; changed: () => void }) {
           <>
             Sent to <a href={address(`logs${queryOf({ function: sentTo })}`)}>{functionOf(sentTo)}</a>. If it
             fails again, it returns to this queue.
+          </>
+        )}
+        {returnedTo && (
+          <>
+            Returned to <a href={address(pathOf("queues", returnedTo))}>{returnedTo}</a>.
           </>
         )}
       </p>
