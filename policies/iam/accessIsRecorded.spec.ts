@@ -81,6 +81,11 @@ specifyStack(
       "more",
       /did not derive/,
     ],
+    "an access point of a bucket, beside its component": [
+      { ...bucket, door: { type: "aws:s3/accessPoint:AccessPoint", uses: { bucket: ["bucket"] } } },
+      "door",
+      /did not derive/,
+    ],
     "an invocation of a function that is not in the stack": [
       { invoke: permission({ ...source, function: "a" }) },
       "invoke",

@@ -8,6 +8,9 @@ import { isUnknown } from "../lib/withoutUnknowns";
 
 const permission = "aws:lambda/permission:Permission";
 
+/** The resources that open another one by their mere existence. No component makes any. */
+const doors: readonly string[] = ["aws:lambda/functionUrl:FunctionUrl", "aws:s3/accessPoint:AccessPoint"];
+
 /** The parts of a permission that decide who may invoke, and for which source. */
 const sources = [
   "action",
@@ -21,26 +24,28 @@ const sources = [
 
 /**
  * Refuses policies and permissions beside those with which the library's components open their own resources, and
- * statements that were added to theirs.
+ * statements that were added to theirs. It only warns, unless a stack's configuration of the pack makes it mandatory.
  */
 export const accessIsRecorded = stackRule(
   {
     name: "access-is-recorded",
     description: "Only a component itself gives others access to its resources, by what it derived.",
     severity: "critical",
+    enforcementLevel: "advisory",
     remediation: "Give access by the component's arguments, or keep the data in a resource of your own.",
     controls: ["own: access given beside a component"],
-    reads: [permission, ...separatePolicyHolders.map(({ type }) => type)],
+    reads: [permission, ...doors, ...separatePolicyHolders.map(({ type }) => type)],
   },
   (resources, report) => {
     const properties = new Map(separatePolicyHolders.map(({ type, property }) => [type, property]));
     for (const resource of resources) {
       const property = properties.get(resource.type);
-      if ((property || resource.type === permission) && opensComponent(resource, property))
+      const gives = property !== undefined || [permission, ...doors].includes(resource.type);
+      if (gives && opensComponent(resource, property))
         if (recordOf(resource) === undefined)
           report("It gives access that its component did not derive.", resource.urn);
         else if (property) comparePolicy(resource, property, report);
-        else comparePermission(resource, report);
+        else if (resource.type === permission) comparePermission(resource, report);
     }
   },
 );

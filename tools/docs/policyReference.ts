@@ -50,9 +50,9 @@ Both run the same pack. The first exits with 1 if a mandatory rule is violated. 
 is unknown at preview could still satisfy a rule, the rule reports nothing: \`pulumi up\` checks it when the value is known,
 and \`unknowns-wait-for-the-update\` names the policies and sources that the preview could not check.
 
-Two rules know only what the library makes: \`roles-are-recorded\` and \`types-are-known\`. They warn in any other program, and
-are mandatory in the stacks of this one, by \`"enforcementLevel": "mandatory"\` in \`policies/config/<stack>.json\`. The same line
-changes the level of every other rule.
+Four rules expect what the library makes: \`access-is-recorded\`, \`policies-are-separate\`, \`roles-are-recorded\` and
+\`types-are-known\`. They warn in any other program, and are mandatory in the stacks of this one, by
+\`"enforcementLevel": "mandatory"\` in \`policies/config/<stack>.json\`. The same line changes the level of every other rule.
 
 Each component of the library records what it derived for the roles, policies and permissions that it makes, in its output
 \`access\`. \`grants-are-declared\` and \`access-is-recorded\` compare these records with all resources of the stack, so that a

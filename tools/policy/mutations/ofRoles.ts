@@ -228,6 +228,14 @@ function ofResources(): readonly Mutation[] {
     }),
     beside(
       rule,
+      "an address of a component's function",
+      "aws:lambda/functionUrl:FunctionUrl",
+      { type: fn, property: "functionName" },
+      { authorizationType: "AWS_IAM" },
+    ),
+    beside(rule, "an access point of a component's bucket", "aws:s3/accessPoint:AccessPoint", ofBucket, {}),
+    beside(
+      rule,
       "a policy of a table",
       "aws:dynamodb/resourcePolicy:ResourcePolicy",
       { type: "aws:dynamodb/table:Table", property: "resourceArn" },
