@@ -1,36 +1,43 @@
 // Bundles a TypeScript module and all its imports into one file with esbuild, and loads it. It is bundled again
 // whenever a source has changed. The six hundred modules of the local cloud take twice as long to load one by one.
 const { createHash } = require("node:crypto");
-const { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } = require("node:fs");
+const { readFileSync, renameSync, statSync, writeFileSync } = require("node:fs");
 const { basename, dirname, join, resolve } = require("node:path");
+const cacheFolder = require("./cacheFolder.cjs");
 
 /** The folder of bundles, each with its map. */
-const bundles = resolve(require.resolve("esbuild/package.json"), "../../.cache/local-cloud");
+const bundles = cacheFolder(resolve(require.resolve("esbuild/package.json"), "../.."));
 
 /** Resolves with what the module exports. Rejects with esbuild's errors. */
 const requireBundled = async (entry) => require(await bundledFile(entry));
 
 /** Resolves with the path of the module's bundle. Rejects with esbuild's errors. */
 async function bundledFile(entry) {
-  const key = createHash("sha256").update(entry).digest("hex").slice(0, 8);
+  const key = hash(entry).slice(0, 8);
   const file = join(bundles, `${basename(entry, ".ts")}-${key}.cjs`);
   if (!isFresh(file)) await bundle(entry, file);
   return file;
 }
 
-/** Returns true if no source has changed since the bundle was written. Its first line has the sources' stamps. */
+/**
+ * Returns true if no source has changed since the bundle was written, and the bundle is whole. Its first line has the
+ * sources' stamps and the hash of the rest.
+ */
 function isFresh(file) {
   try {
-    return Object.entries(stampsIn(file)).every(([source, stamp]) => stampOf(source) === stamp);
+    const text = readFileSync(file);
+    const end = text.indexOf("\n");
+    const { stamps, digest } = JSON.parse(text.toString("utf8", "//".length, end));
+    return (
+      Object.entries(stamps).every(([source, stamp]) => stampOf(source) === stamp) &&
+      hash(text.subarray(end + 1)) === digest
+    );
   } catch {
     return false;
   }
 }
 
-function stampsIn(file) {
-  const text = readFileSync(file);
-  return JSON.parse(text.toString("utf8", "//".length, text.indexOf("\n")));
-}
+const hash = (content) => createHash("sha256").update(content).digest("hex");
 
 const stampOf = (source) => {
   const { mtimeMs, size } = statSync(source);
@@ -60,7 +67,9 @@ async function bundle(entry, file) {
   const { build } = require("esbuild");
   const began = Date.now();
   const { outputFiles, metafile } = await build({
-    entryPoints: [entry],
+    // esbuild takes an absolute path with `*` for a pattern.
+    absWorkingDir: dirname(entry),
+    entryPoints: [`./${basename(entry)}`],
     plugins: [inPlace],
     outfile: file,
     write: false,
@@ -73,16 +82,16 @@ async function bundle(entry, file) {
     sourcesContent: false,
     logLevel: "silent",
   });
-  const sources = [__filename, ...Object.keys(metafile.inputs).map((path) => resolve(path))];
+  const sources = [__filename, ...Object.keys(metafile.inputs).map((path) => resolve(dirname(entry), path))];
   const stamps = Object.fromEntries(
     // A source that changed during the build may have been read before its change: the next start bundles again.
     sources.map((source) => [source, statSync(source).mtimeMs < began ? stampOf(source) : "changed"]),
   );
-  mkdirSync(bundles, { recursive: true });
   const text = (path) =>
     outputFiles.find((output) => output.path === path).text.replace(beyondLatin1, escaped);
   replace(`${file}.map`, text(`${file}.map`));
-  replace(file, `//${JSON.stringify(stamps)}\n${text(file)}`);
+  const code = text(file);
+  replace(file, `//${JSON.stringify({ stamps, digest: hash(code) })}\n${code}`);
 }
 
 /** Writes a file atomically, because another start may be reading it. */

@@ -1,14 +1,16 @@
 #!/usr/bin/env -S node --disable-warning=ExperimentalWarning
 // Plain JavaScript, so that a Node that is too old to load the rest can still say so.
 const { availableParallelism } = require("node:os");
-const [major] = process.versions.node.split(".").map(Number);
-if (major < 22) {
-  console.error(
-    `This needs Node 22, and this is Node ${process.versions.node}. ` +
+const [major, minor] = process.versions.node.split(".").map(Number);
+// Node 22.16 is the first with `isTransaction` of node:sqlite, and 24 the next: 23 has it in no version.
+if (major < 22 || (major === 22 && minor < 16) || major === 23)
+  end(
+    `This needs Node 22.16 or later, or 24, and this is Node ${process.versions.node}. ` +
       "`npm ci` installs Node 22 for this project; with --ignore-scripts it cannot.",
   );
-  process.exit(1);
-}
+const { adviceFor, adviceForLimits } = require("./systemErrors.cjs");
+const tooFew = adviceForLimits();
+if (tooFew) end(tooFew);
 // glibc and V8 read these limits only when a process starts, so this process replaces itself (execve). By default:
 // - glibc keeps an arena for each thread, and keeps more freed memory the larger the freed blocks were.
 // - V8 lets young objects of the main thread take 48 MB. With 24 MB it uses no more CPU time (bench/README.md, memory).
@@ -37,7 +39,21 @@ if (process.env.NODE_V8_COVERAGE) {
 } else {
   // Node caches compiled code between runs, which saves most of a second of CPU time at each start.
   require("node:module").enableCompileCache?.();
-  const { bundles, requireBundled } = require("./bundled.cjs");
-  require("./mapStacks.cjs")(bundles);
-  requireBundled(main);
+  try {
+    const { bundles, requireBundled } = require("./bundled.cjs");
+    require("./mapStacks.cjs")(bundles);
+    requireBundled(main).catch(failed);
+  } catch (error) {
+    failed(error);
+  }
+}
+
+/** Ends the process because the local cloud cannot be loaded. */
+function failed(error) {
+  end(adviceFor(error) ?? error);
+}
+
+function end(reason) {
+  console.error(reason);
+  process.exit(1);
 }

@@ -7,5 +7,13 @@ interface Bundled {
   bundledFile(entry: string): Promise<string>;
 }
 
-// The path is computed so that esbuild does not include the file in a bundle.
-export const { requireBundled, bundledFile }: Bundled = require(join(__dirname, "..", "bin", "bundled.cjs"));
+const bin = join(__dirname, "..", "bin");
+
+// The paths are computed so that esbuild does not include the files in a bundle.
+export const { requireBundled, bundledFile }: Bundled = require(join(bin, "bundled.cjs"));
+
+/**
+ * Returns `.cache/local-cloud` in a `node_modules` folder, or a folder of this user's own among the temporary files if this
+ * user may not write there. Throws the file system's error if neither can be written.
+ */
+export const cacheFolder: (modules: string) => string = require(join(bin, "cacheFolder.cjs"));

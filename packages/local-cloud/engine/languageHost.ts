@@ -5,6 +5,7 @@ import { join, sep } from "node:path";
 import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
 
+import { cacheFolder } from "../core/bundled";
 import type { Program } from "./program";
 
 export interface LanguageHost {
@@ -26,10 +27,13 @@ const withoutAccount = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
 /** Returns the entry point of the language host. Throws if the program's `@pulumi/pulumi` is not installed. */
 const entryOf = (folder: string) => createRequire(join(folder, "index.js")).resolve("@pulumi/pulumi/cmd/run");
 
-/** Returns the folder that caches what speeds up a program's runs: `.cache/local-cloud` in its `node_modules`. */
+/**
+ * Returns the folder that caches what speeds up a program's runs: `.cache/local-cloud` in its `node_modules`, or one among
+ * the temporary files if this user may not write there.
+ */
 export function programCache(folder: string): string {
   const entry = entryOf(folder);
-  return join(entry.slice(0, entry.lastIndexOf(`${sep}@pulumi${sep}`)), ".cache", "local-cloud");
+  return cacheFolder(entry.slice(0, entry.lastIndexOf(`${sep}@pulumi${sep}`)));
 }
 
 /**

@@ -13,7 +13,7 @@ const values = z.record(z.string(), z.unknown());
 
 const recording = z.object({
   /** The version of the file format. A file of another version is ignored. */
-  format: z.literal(4),
+  format: z.literal(5),
   /** The addresses of the local cloud in that run. */
   addresses: z.array(z.string()),
   /** The hashes of the files that the run depends on, by absolute path. */
@@ -28,6 +28,9 @@ const recording = z.object({
   outputs: values,
   secretOutputs: z.array(z.string()),
 });
+
+/** The file: a recording as JSON, and its hash. A file that was changed or cut off is ignored as a whole. */
+const file = z.object({ digest: z.string(), content: z.string() });
 
 export type Recording = z.output<typeof recording>;
 
@@ -50,10 +53,20 @@ export class LastRun {
     this.path = join(folder, `${hash(JSON.stringify(settings), "hex").slice(0, 32)}.json`);
   }
 
-  /** Returns the last run, or `undefined` if there is none that can be read, or a source has changed since. */
+  /**
+   * Returns the last run, or `undefined` if there is none that can be read, a source has changed since, or the file is not
+   * as it was written.
+   */
   read(): Recording | undefined {
-    const found = recording.safeParse(contentOf(this.path)).data;
-    return found && isDeepStrictEqual(found.sources, hashes(Object.keys(found.sources))) ? found : undefined;
+    try {
+      const { digest, content } = file.parse(readJson(this.path));
+      if (digest !== hash(content)) return undefined;
+      const found = recording.parse(JSON.parse(content));
+      return isDeepStrictEqual(found.sources, hashes(Object.keys(found.sources))) ? found : undefined;
+    } catch {
+      // The program runs, as without this file.
+      return undefined;
+    }
   }
 
   /** Stores a successful run, unless the folder cannot be written. `held` are its resources in creation order. */
@@ -62,16 +75,17 @@ export class LastRun {
     held: readonly ResourceState[],
     { outputs, secretOutputs }: Deployment,
   ): void {
-    const content: Recording = {
-      format: 4,
-      addresses: [...this.addresses],
-      sources: hashes(sources),
-      resources: held.map((each) => ({ registration: each.registration, received: receivedValues(each) })),
-      outputs: { ...outputs },
-      secretOutputs: [...secretOutputs],
-    };
     try {
-      replaceSmallFile(this.path, JSON.stringify(content));
+      const content: Recording = {
+        format: 5,
+        addresses: [...this.addresses],
+        sources: hashes(sources),
+        resources: held.map((each) => ({ registration: each.registration, received: receivedValues(each) })),
+        outputs: { ...outputs },
+        secretOutputs: [...secretOutputs],
+      };
+      const text = JSON.stringify(content);
+      replaceSmallFile(this.path, JSON.stringify({ digest: hash(text), content: text }));
       removeOldest(this.folder, MOST);
     } catch {
       // The next start runs the program, as without this file.
@@ -80,7 +94,11 @@ export class LastRun {
 
   /** The next start runs the program. */
   forget(): void {
-    rmSync(this.path, { force: true });
+    try {
+      rmSync(this.path, { recursive: true, force: true });
+    } catch {
+      // The folder belongs to another user. The run that failed says more.
+    }
   }
 }
 
@@ -100,14 +118,5 @@ function removeOldest(folder: string, most: number): void {
   const files = readdirSync(folder).map((name) => join(folder, name));
   const age = (path: string) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
   for (const path of files.sort((one, other) => age(other) - age(one)).slice(most))
-    rmSync(path, { force: true });
-}
-
-/** Returns a JSON file's content, or `undefined` if it cannot be read. */
-function contentOf(path: string): unknown {
-  try {
-    return readJson(path);
-  } catch {
-    return undefined;
-  }
+    rmSync(path, { recursive: true, force: true });
 }

@@ -86,14 +86,34 @@ process.on("exit", () => {
 });
 
 const folder = process.env.LOCAL_KEPT;
-if (folder) mkdirSync(folder, { recursive: true });
 const fingerprint = (...parts) => createHash("sha256").update(parts.join("\0")).digest("hex");
-const textOf = (path) => (existsSync(path) ? readFileSync(path, "utf8") : "");
 
-/** Writes a file atomically, because two programs may start at once. */
+/** Returns a file's text, or "" if it cannot be read. */
+function textOf(path) {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return "";
+  }
+}
+
+/** Returns the text after the first line, or "" if the first line is not its hash: the file was changed or cut off. */
+function wholeText(path) {
+  const text = textOf(path);
+  const end = text.indexOf("\n");
+  const rest = text.slice(end + 1);
+  return text.slice(0, end) === fingerprint(rest) ? rest : "";
+}
+
+/** Writes a file atomically, because two programs may start at once. Without the file, the next run takes longer. */
 function keep(path, text) {
-  writeFileSync(`${path}.${process.pid}`, text);
-  renameSync(`${path}.${process.pid}`, path);
+  try {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(`${path}.${process.pid}`, text);
+    renameSync(`${path}.${process.pid}`, path);
+  } catch {
+    // The disk is full, or the folder belongs to another user.
+  }
 }
 
 // Pulumi walks node_modules for every callback: 130 ms each, more while the disk cache is cold. The answer depends on
@@ -128,9 +148,9 @@ function keepTranspiled(tsNode) {
     const { compile } = service;
     service.compile = (code, fileName, lineOffset) => {
       const path = join(folder, `${fingerprint(versions, project, fileName, code)}.js`);
-      const before = textOf(path);
+      const before = wholeText(path);
       const output = before || compile(code, fileName, lineOffset);
-      if (!before) keep(path, output);
+      if (!before) keep(path, `${fingerprint(output)}\n${output}`);
       outputs.set(fileName, output);
       return output;
     };

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { globSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { globSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
@@ -38,7 +39,7 @@ describe("a module that is loaded as one file", () => {
   const made = () => globSync(bundles).filter((path) => path.endsWith(".cjs"));
 
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), "bündled in $& 100 % -"));
+    folder = mkdtempSync(join(tmpdir(), "bündled in $& 100 % [*]?# -"));
     write(
       entry(),
       'import { name } from "./imported";\nexport const greeting: string = "Hello, ".concat(name);\n',
@@ -57,12 +58,24 @@ describe("a module that is loaded as one file", () => {
   it("is built again only when a source has changed, be it older", () => {
     load();
     const [first = ""] = made();
-    write(first, '//{}\nmodule.exports = "the kept one";\n', 0);
+    const code = 'module.exports = "the kept one";\n';
+    const digest = createHash("sha256").update(code).digest("hex");
+    write(first, `//${JSON.stringify({ stamps: {}, digest })}\n${code}`, 0);
     assert.equal(load(), "the kept one");
     rmSync(first);
     load();
     write(imported(), 'export const name: string = "Bob";\n', 3_600);
     assert.deepEqual(load(), { greeting: "Hello, Bob" });
+  });
+
+  it("is built again when its bundle was changed, cut off or emptied", () => {
+    load();
+    const [first = ""] = made();
+    const whole = readFileSync(first, "utf8");
+    for (const text of [`${whole}no code (`, whole.slice(0, -40), "", "//{"]) {
+      writeFileSync(first, text);
+      assert.deepEqual(load(), { greeting: "Hello, Ada" });
+    }
   });
 
   it("is built again when a source is missing, and then says which", () => {

@@ -4,6 +4,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   rmSync,
   statSync,
   utimesSync,
@@ -52,10 +53,21 @@ describe("the last run of a program", () => {
   it("counts as none when its file is damaged or of another shape", () => {
     ran();
     const [path = ""] = files();
-    for (const text of ["", "[{", "{}", '{"format":0}']) {
+    const whole = readFileSync(path, "utf8");
+    for (const text of ["", "[{", "{}", '{"format":0}', whole.replace("a", "b"), whole.slice(0, -9)]) {
       writeFileSync(path, text);
       assert.equal(lastRun().read(), undefined, text);
     }
+    rmSync(path);
+    mkdirSync(path);
+    assert.equal(lastRun().read(), undefined);
+    lastRun().forget();
+    ran();
+    rmSync(source());
+    mkdirSync(source());
+    assert.equal(lastRun().read(), undefined, "a source that is a folder now");
+    ran();
+    rmSync(source(), { recursive: true });
   });
 
   it("is forgotten on request", () => {
