@@ -83,8 +83,7 @@ const optionsOf = (entries: Entries, folder: string) =>
   ({
     absWorkingDir: folder,
     entryPoints: Object.keys(entries).map((name) => ({ in: `entry:${name}`, out: join(name, "index") })),
-    plugins: [virtual(entries, folder)],
-    alias: { "@aws-sdk/credential-provider-node": ownFile("functions/lib/credentials.ts") },
+    plugins: [virtual(entries, folder), ownCredentials],
     external: [
       // TensorFlow.js requires it only where Node has no fetch.
       "node-fetch",
@@ -140,6 +139,15 @@ export const sourcesOf = (
 
 const ownSources = (inputs: Readonly<Record<string, unknown>>) =>
   Object.keys(inputs).filter((path) => !path.split("/").includes("node_modules"));
+
+/** Replaces the SDK's search for credentials. esbuild's `alias` takes no path with `?`, `*` or similar characters. */
+const ownCredentials: Plugin = {
+  name: "credentials",
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^@aws-sdk\/credential-provider-node$/ }, () => ({
+      path: ownFile("functions/lib/credentials.ts"),
+    })),
+};
 
 /** Lets esbuild read entries, which exist in memory only. */
 const virtual = (entries: Entries, folder: string): Plugin => ({

@@ -81,7 +81,7 @@ describe("npm start", function () {
     assert.equal(await exit, 1, text());
     assert.match(
       text(),
-      /\n\nNo space is left on the disk \(ENOSPC.*\)\. Free some, and start again: .* are kept\.$/,
+      /\n\nNo space is left on the disk of \S+ \(ENOSPC.*\)\. Free some, and start again: .* are kept\.$/,
     );
     rmSync(report);
   });

@@ -74,7 +74,7 @@ export function apigatewayv2(
     });
 
   return {
-    resources: providers({ host, registry, snapshots: new Snapshots(host.data), dependencies }),
+    resources: providers({ host, registry, snapshots: new Snapshots(host), dependencies }),
     upgrade(request, raw, head) {
       const [, stageName = "", path = "", rawQuery = ""] =
         /^\/+([^/?]+)([^?]*)\??(.*)$/s.exec(request.url ?? "") ?? [];

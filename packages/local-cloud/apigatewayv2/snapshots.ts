@@ -1,8 +1,7 @@
-import { join } from "node:path";
-
 import { z } from "zod";
 
-import { readJson, replaceSmallFile } from "../core/smallFile";
+import type { Host } from "../core/host";
+import { JsonStore } from "../core/jsonStore";
 
 const file = z.record(z.string(), z.string());
 
@@ -11,24 +10,20 @@ const file = z.record(z.string(), z.string());
  * restarts.
  */
 export class Snapshots {
-  private readonly path: string;
-  private hashes: Readonly<Record<string, string>> | undefined;
+  private readonly store;
+  private hashes: Readonly<Record<string, string>>;
 
-  constructor(data: string) {
-    this.path = join(data, "apigatewayv2.json");
+  constructor(host: Pick<Host, "data" | "mark">) {
+    this.store = new JsonStore(host, "apigatewayv2.json", file, () => ({}));
+    this.hashes = this.store.content;
   }
 
   /** Returns the hash of a deployment's first snapshot. On the first call, this is `hash`, which it stores. */
   first(deploymentId: string, hash: string): string {
-    this.hashes ??= this.read();
     const known = this.hashes[deploymentId];
     if (known !== undefined) return known;
     this.hashes = { ...this.hashes, [deploymentId]: hash };
-    replaceSmallFile(this.path, JSON.stringify(this.hashes));
+    this.store.save(this.hashes);
     return hash;
-  }
-
-  private read(): Readonly<Record<string, string>> {
-    return file.parse(readJson(this.path) ?? {});
   }
 }

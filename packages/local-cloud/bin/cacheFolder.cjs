@@ -1,6 +1,14 @@
 // Chooses the folder that caches what speeds up starts. Nothing in it is needed: a start without it only takes longer.
 const { createHash } = require("node:crypto");
-const { accessSync, constants, existsSync, lstatSync, mkdirSync, realpathSync, symlinkSync } = require("node:fs");
+const {
+  accessSync,
+  constants,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  realpathSync,
+  symlinkSync,
+} = require("node:fs");
 const { userInfo, tmpdir } = require("node:os");
 const { join, resolve } = require("node:path");
 

@@ -29,7 +29,8 @@ function advice(error, folder) {
   const { errcode } = error;
   const [text, code = error.code, , path = error.path] = printed.exec(error.message) ?? [];
   const [reason] = (text ?? error.message).split("\n");
-  if (code === "EMFILE" || code === "ENFILE" || /too many open files/i.test(error.message)) return tooFewFiles();
+  if (code === "EMFILE" || code === "ENFILE" || /too many open files/i.test(error.message))
+    return tooFewFiles();
   if (code === "ENOSPC" || code === "EDQUOT" || code === "EFBIG" || resultOf(errcode) === sqliteFull)
     return fullDisk(reason, folder);
   if (resultOf(errcode) === sqliteIo)

@@ -1,9 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { startCloud } from "../cloud";
-import { isDiskFull } from "../core/diskFull";
 import { Events } from "../core/events";
-import { thrownMessage } from "../core/thrownMessage";
+import { adviceFor } from "../core/systemErrors";
 import { DeployError } from "../engine";
 import { addressInNetwork, startLanProxy } from "../lan";
 import { parseCommand, usage } from "./command";
@@ -18,6 +17,7 @@ import { Terminal } from "./terminal";
 async function main(): Promise<void> {
   const { builder, ...command } = parseCommand(process.argv.slice(2));
   if (command.help) return console.log(usage);
+  data = resolve(command.program, command.data);
   // Fails without a network, so it comes before the start, which takes seconds.
   const address = command.host === undefined ? undefined : addressInNetwork(command.host);
   const terminal = new Terminal(console.log, command.quiet);
@@ -68,21 +68,24 @@ async function main(): Promise<void> {
   terminal.farewell(report, file);
 }
 
-/** Ends the process if a full disk is the cause of an error, and says what to do. */
-function endOnFullDisk(error: unknown): void {
-  if (!isDiskFull(error)) return;
-  console.error(
-    `\nNo space is left on the disk (${thrownMessage(error)}). Free some, and start again: all acknowledged writes are kept.`,
-  );
+/** The data folder, as soon as it is known. */
+let data: string | undefined;
+
+/** Ends the process if the operating system is the cause of an error, such as by a full disk, and says what to do. */
+function endOnSystemError(error: unknown): void {
+  const advice = adviceFor(error, data);
+  if (advice === undefined) return;
+  console.error(`\n${advice}`);
   process.exit(1);
 }
 
 // Work that no request waits for, such as a due schedule, has nothing else to report its error to.
-process.on("uncaughtExceptionMonitor", endOnFullDisk);
+process.on("uncaughtExceptionMonitor", endOnSystemError);
 main().then(
   () => process.exit(0),
   (error) => {
-    endOnFullDisk(error);
+    // The local cloud's own messages say what to do. Those of the program may be stacks.
+    if (!(error instanceof DeployError) || /\n\s+at /.test(error.message)) endOnSystemError(error);
     console.error(error instanceof DeployError ? `\n${error.message}` : error);
     process.exit(1);
   },

@@ -14,6 +14,7 @@ import { ACCOUNT_CONCURRENCY } from "../lambda/limits";
 import { Reload } from "../reload";
 import type { Builder } from "../reload/builder";
 import { serveStarting, webServer } from "../webServer";
+import { DataFolder } from "./dataFolder";
 import { DataLock } from "./dataLock";
 import { listenLocally } from "./listen";
 import { forgetOutputs, outputsOf, writeOutputs, writeServerEnvironment } from "./outputs";
@@ -136,6 +137,7 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
   const lock = new DataLock(data);
   opened.push(() => lock.release());
   if (options.reset) lock.clear();
+  const stores = readable(() => new DataFolder(data, step));
   forgetOutputs(data);
   const webListener = await listenLocally(options.port, "--port");
   opened.push(() => webListener.close());
@@ -152,6 +154,7 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
     publicUrl: `http://localhost:${webListener.port}`,
     events: options.events ?? new Events(),
     meter: new Meter(),
+    mark: stores.mark,
     ...(options.sync && { sync: true }),
   };
 
@@ -168,15 +171,18 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
   const deploying = runs.start();
   // The program takes a second to load in its own process. The services load at the same time.
   const loading = Promise.resolve().then(() =>
-    composed(() => (options.compose ?? load().compose)(host, aws.server, options)),
+    readable(() => (options.compose ?? load().compose)(host, aws.server, options)),
   );
+  const marked = loading.then(() => stores.opened());
+  opened.push(() => stores.closed());
   opened.push(async () => (await loading.catch(() => undefined))?.close());
+  opened.push(() => stores.closing());
   opened.push(async () => {
     stop.abort();
     await deploying.catch(() => {});
   });
   const announced = loading.then(() => step("services are up"));
-  const [services, { deployment, isReplayed }] = await Promise.all([loading, deploying, announced]);
+  const [services, { deployment, isReplayed }] = await Promise.all([loading, deploying, announced, marked]);
   // The web server drains first, because its requests in flight still call the AWS endpoint.
   opened.push(() => aws.drain());
   opened.push(() => webListener.drain());
@@ -354,14 +360,14 @@ const reloadOf = (
 /** The provider configuration that tells the program where services are, as `aws:endpoints` does for AWS's provider. */
 const endpoints = ({ awsUrl }: Host) => ({ "aws:endpoints": JSON.stringify([{ cognitoidp: awsUrl }]) });
 
-/** Creates the services. If data cannot be read, throws an error that says what to do. */
-function composed(compose: () => Services): Services {
+/** Opens data. If they cannot be read, throws an error that says what to do. */
+function readable<T>(open: () => T): T {
   try {
-    return compose();
+    return open();
   } catch (error) {
     if (!(error instanceof DamagedFile)) throw error;
     throw new DeployError(
-      `The data of the last run cannot be read: ${error.message}. Restore the file from a copy, choose another folder with --data, or delete all data with --reset.`,
+      `The data of the last run cannot be read: ${error.message}. Restore the whole folder from a copy, choose another one with --data, or delete all data with --reset.`,
     );
   }
 }

@@ -42,7 +42,8 @@ export function writeOutputs(data: string, outputs: Readonly<Record<string, unkn
 }
 
 /** Deletes the previous run's outputs, which would be wrong until this run is ready. */
-export const forgetOutputs = (data: string) => rmSync(join(data, "outputs.json"), { force: true });
+export const forgetOutputs = (data: string) =>
+  rmSync(join(data, "outputs.json"), { recursive: true, force: true });
 
 /**
  * Writes a shell script that exports the variables for a developer's own game server, and returns its path. Source it

@@ -1,7 +1,8 @@
 import { z } from "zod";
 
+import type { Host } from "./host";
+import { JsonStore } from "./jsonStore";
 import type { Resource } from "./service";
-import { readJson, replaceSmallFile } from "./smallFile";
 
 const file = z.record(z.string(), z.strictObject({ keepers: z.string(), value: z.string() }));
 
@@ -10,10 +11,12 @@ const file = z.record(z.string(), z.strictObject({ keepers: z.string(), value: z
  * need a new text, because on AWS they replace the resource.
  */
 export class GeneratedValues {
+  private readonly store;
   private readonly values: z.output<typeof file>;
 
-  constructor(private readonly path: string) {
-    this.values = file.parse(readJson(path) ?? {});
+  constructor(host: Pick<Host, "data" | "mark">, name: string) {
+    this.store = new JsonStore(host, name, file, () => ({}));
+    this.values = this.store.content;
   }
 
   /** Returns the text that was generated for these inputs, or `undefined` if there is none. */
@@ -36,6 +39,6 @@ export class GeneratedValues {
   }
 
   private save(): void {
-    replaceSmallFile(this.path, JSON.stringify(this.values, null, 2));
+    this.store.save(this.values);
   }
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 
 import type { Events } from "./events";
+import type { FolderMark } from "./folderMark";
 import type { Meter } from "./meter";
 import type { Resource } from "./service";
 
@@ -23,6 +24,11 @@ export interface Host {
    * @default false
    */
   readonly sync?: boolean;
+  /**
+   * The mark of the data folder, which its stores carry.
+   * @default none: the stores carry no mark
+   */
+  readonly mark?: FolderMark;
 }
 
 /**

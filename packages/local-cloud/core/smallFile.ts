@@ -3,13 +3,16 @@ import { dirname } from "node:path";
 
 import { DamagedFile } from "./damagedFile";
 
-/** Returns a file's text, or `undefined` if there is no such file. */
+/**
+ * Returns a file's text, or `undefined` if there is no such file. Throws `DamagedFile` if it cannot be read, for example
+ * because it is a folder.
+ */
 export function readSmallFile(path: string): string | undefined {
   try {
     return readFileSync(path, "utf8");
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
-    throw error;
+    throw new DamagedFile(path, error);
   }
 }
 
@@ -22,7 +25,8 @@ export function readJson(path: string): unknown {
 }
 
 /** Parses a file's text. Throws `DamagedFile` if it is not JSON. */
-export function parsedJson(path: string, text: string): unknown {
+function parsedJson(path: string, text: string): unknown {
+  if (text.trim() === "") throw new DamagedFile(path, "the file is empty");
   try {
     return JSON.parse(text);
   } catch (error) {

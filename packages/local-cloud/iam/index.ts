@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { join } from "node:path";
 
 import type { Iam, PolicyDocument } from "../core/contracts";
 import type { Host } from "../core/host";
@@ -83,7 +82,7 @@ export interface IamService extends LocalService, Iam {
 
 /** Creates the IAM service. It keeps its secrets in `<data>/iam.json`. */
 export function iam(host: Host): IamService {
-  const file = new KeyFile(join(host.data, "iam.json"));
+  const file = new KeyFile(host);
   const directory = new Directory();
   const keys = new AccessKeys(file, directory);
   const sessions = new Sessions(file.sessionSecret);

@@ -2,7 +2,8 @@ import { randomBytes } from "node:crypto";
 
 import { z } from "zod";
 
-import { parsedJson, readSmallFile, replaceSmallFile } from "../core/smallFile";
+import type { Host } from "../core/host";
+import { JsonStore } from "../core/jsonStore";
 
 const AccessKey = z.strictObject({ accessKeyId: z.string(), secretAccessKey: z.string() });
 export type AccessKey = Readonly<z.output<typeof AccessKey>>;
@@ -28,20 +29,18 @@ const Content = z.strictObject({
  * is written atomically.
  */
 export class KeyFile {
+  private readonly store;
   private readonly content: z.output<typeof Content>;
 
-  constructor(private readonly path: string) {
-    const text = readSmallFile(path);
-    this.content = text
-      ? Content.parse(parsedJson(path, text))
-      : {
-          createdAt: now(),
-          sessionSecret: randomBytes(32).toString("base64"),
-          accessKeys: {},
-          createdKeys: [],
-          inactiveKeys: [],
-        };
-    if (!text) this.save();
+  constructor(host: Pick<Host, "data" | "mark">) {
+    this.store = new JsonStore(host, "iam.json", Content, () => ({
+      createdAt: now(),
+      sessionSecret: randomBytes(32).toString("base64"),
+      accessKeys: {},
+    }));
+    this.content = this.store.content;
+    // Sessions derive from the secret, so it is stored before its first use.
+    this.save();
   }
 
   get createdAt(): string {
@@ -94,7 +93,7 @@ export class KeyFile {
   }
 
   private save(): void {
-    replaceSmallFile(this.path, `${JSON.stringify(this.content, null, 2)}\n`);
+    this.store.save(this.content);
   }
 }
 

@@ -37,7 +37,7 @@ const inputs = z.strictObject({
  * invokes the function again.
  */
 export const invocationProvider = (host: Host, invoke: Invoke) => {
-  const results = new GeneratedValues(join(host.data, "lambda", "invocations.json"));
+  const results = new GeneratedValues(host, join("lambda", "invocations.json"));
   return provider(
     inputs,
     async (given, resource) => {

@@ -1,5 +1,4 @@
 import { randomBytes, randomInt } from "node:crypto";
-import { join } from "node:path";
 
 import { z } from "zod";
 import { GeneratedValues } from "../core/generatedValues";
@@ -48,7 +47,7 @@ function drawPassword(rules: z.output<typeof password>): string {
 
 /** Creates the random provider's RandomBytes, RandomId and RandomPassword (without `bcryptHash`). */
 export function random(host: Pick<Host, "data">): LocalService {
-  const values = new GeneratedValues(join(host.data, "random.json"));
+  const values = new GeneratedValues(host, "random.json");
   const drawn = (resource: Resource, inputs: object, draw: () => string) =>
     values.find(resource, inputs) ?? values.keep(resource, inputs, draw());
   const remove = (_: Former, resource: Resource) => values.forget(resource);

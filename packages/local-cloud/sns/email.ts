@@ -1,11 +1,10 @@
 import { createHash } from "node:crypto";
-import { join } from "node:path";
 
 import { z } from "zod";
 
 import type { Host } from "../core/host";
+import { JsonStore } from "../core/jsonStore";
 import type { AwsAnswer } from "../core/service";
-import { readJson, replaceSmallFile } from "../core/smallFile";
 import type { Message, Subscription, Topic } from "./model";
 
 const file = z.array(z.string());
@@ -14,17 +13,17 @@ type Mail = { to: string; subject: string; text: string };
 
 /** E-mail subscriptions. An address gets only the confirmation mail until its owner follows the link. */
 export class EmailSubscriptions {
-  private readonly file: string;
+  private readonly store;
   /** The ARNs of confirmed subscriptions, which survive the run. */
   private readonly confirmed: Set<string>;
   private readonly pending = new Map<string, Subscription>();
 
   constructor(
-    private readonly host: Pick<Host, "awsUrl" | "data">,
+    private readonly host: Pick<Host, "awsUrl" | "data" | "mark">,
     private readonly send: (mail: Mail) => void,
   ) {
-    this.file = join(host.data, "sns.json");
-    this.confirmed = new Set(file.parse(readJson(this.file) ?? []));
+    this.store = new JsonStore(host, "sns.json", file, () => []);
+    this.confirmed = new Set(this.store.content);
   }
 
   /** Asks the owner of the address to confirm, unless they have done so in an earlier run. */
@@ -62,7 +61,7 @@ export class EmailSubscriptions {
     const found = this.pending.get(url.searchParams.get("Token") ?? "");
     if (!found || found.topicArn !== url.searchParams.get("TopicArn")) return answer(400, "Invalid token.");
     this.confirmed.add(`${found.arn} ${found.endpoint}`);
-    replaceSmallFile(this.file, JSON.stringify([...this.confirmed]));
+    this.store.save([...this.confirmed]);
     return answer(
       200,
       `Subscription confirmed!\n\n${found.endpoint} gets the messages of ${found.topicArn}.\n`,

@@ -1,10 +1,9 @@
 import { createCipheriv, randomBytes } from "node:crypto";
-import { join } from "node:path";
 
 import { z } from "zod";
 
 import { arn, type Host } from "../core/host";
-import { readJson, replaceSmallFile } from "../core/smallFile";
+import { JsonStore } from "../core/jsonStore";
 
 const version = z.strictObject({
   number: z.int(),
@@ -26,15 +25,15 @@ const keptVersions = 100;
  * run exist; the file may hold others from an earlier run.
  */
 export class Parameters {
-  private readonly path: string;
+  private readonly store;
   private readonly history: Map<string, readonly Version[]>;
   private readonly declared = new Set<string>();
   /** Encrypts the ciphertexts in answers. Only this run could decrypt them. */
   private readonly key = randomBytes(32);
 
-  constructor(private readonly host: Pick<Host, "data" | "region" | "accountId">) {
-    this.path = join(host.data, "ssm.json");
-    this.history = new Map(Object.entries(file.parse(readJson(this.path) ?? {})));
+  constructor(private readonly host: Pick<Host, "data" | "mark" | "region" | "accountId">) {
+    this.store = new JsonStore(host, "ssm.json", file, () => ({}));
+    this.history = new Map(Object.entries(this.store.content));
   }
 
   /** Adds a version, unless the newest one has the same type and value. Returns the version's number. */
@@ -78,6 +77,6 @@ export class Parameters {
   }
 
   private save(): void {
-    replaceSmallFile(this.path, JSON.stringify(Object.fromEntries(this.history), null, 2));
+    this.store.save(Object.fromEntries([...this.history].map(([name, all]) => [name, [...all]])));
   }
 }

@@ -1,3 +1,4 @@
+import { DamagedFile } from "../../core/damagedFile";
 import { Commits } from "../../core/store/commits";
 import { Sql } from "../../core/store/sql";
 import { everything } from "../keys";
@@ -35,7 +36,7 @@ export class Store {
     this.sql = new Sql(file, sync);
     const found = this.sql.prepare<[], { user_version: number }>("PRAGMA user_version").get()?.user_version;
     if (found !== 0 && found !== version)
-      throw new Error(`${file} was written by another version of the local cloud: start with --reset`);
+      throw new DamagedFile(file, "it was written by another version of the local cloud");
     this.sql.exec(`PRAGMA user_version=${version}`);
     this.commits = new Commits(this.sql);
     this.catalog = new Catalog(this.sql, now);

@@ -53,12 +53,31 @@ describe("the lock of a data folder", () => {
     lock.release();
   });
 
-  it("refuses a file, and a lock that is none, with what to do", () => {
+  it("asks to delete a damaged lock, which is enough", () => {
+    new DataLock(data).release();
+    writeFileSync(join(data, "iam.json"), "{}");
+    const lock = join(data, "lock.sqlite");
+    const damages = {
+      text: () => writeFileSync(lock, "no database ".repeat(100)),
+      "a folder": () => mkdirSync(lock),
+    };
+    for (const [what, damage] of Object.entries(damages)) {
+      rmSync(lock, { recursive: true });
+      damage();
+      const message =
+        /^The lock .*lock\.sqlite is damaged: [^\n]*\. Delete it, and start again: it holds no data\.$/;
+      assert.throws(() => new DataLock(data), { name: "DeployError", message }, what);
+    }
+    rmSync(lock, { recursive: true });
+    new DataLock(data).release();
+    writeFileSync(lock, "");
+    new DataLock(data).release();
+  });
+
+  it("refuses a file with what to do", () => {
     const file = join(folder, "file");
     writeFileSync(file, "x");
-    mkdirSync(data);
-    writeFileSync(join(data, "lock.sqlite"), "no database ".repeat(100));
-    for (const place of [file, join(file, "data"), data])
+    for (const place of [file, join(file, "data")])
       assert.throws(() => new DataLock(place), {
         name: "DeployError",
         message: /cannot be the data folder: .*\. Choose another folder with --data\.$/,
