@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 
 import type { Granted } from "../game";
 import type { Allowance } from "../lib/allowances";
+import { latestNow } from "../lib/clockSkew";
 import { isWritten } from "../lib/isWritten";
 import { periodOf } from "../lib/period";
 import type { Plan } from "../lib/plan";
@@ -30,7 +31,11 @@ export async function spend(
   const first = await allowances.updateItem(key, {
     set: { interval, inInterval: 1, expiresAt, last },
     add: { used: 1 },
-    unless: [{ interval: { atLeast: interval } }, { used: { atLeast: quota.limit } }],
+    // An interval further ahead was counted while a clock was wrong.
+    unless: [
+      { interval: [{ atLeast: interval }, { atMost: intervalOf(plan, latestNow(now)) }] },
+      { used: { atLeast: quota.limit } },
+    ],
   });
   if (isWritten(first, { last })) return undefined;
   const next = await allowances.updateItem(key, {

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 
 import type { Effect } from "./effect";
-import { nextPeriod, taskPeriod } from "./period";
+import { completedAt, isCompleted, nextPeriod, notesOfPeriod } from "./period";
 import { TaskId, taskOf } from "./tasks";
 
 export const Completion = z.object({
@@ -10,13 +10,10 @@ export const Completion = z.object({
   next: z.optional(z.iso.datetime()).check(z.describe("The time from which the task can be completed again")),
 });
 
-/**
- * Completes a task. It is refused for a period earlier than the last one completed, because clocks can differ around
- * midnight.
- */
+/** Completes a task, once in its period. */
 export function completion(taskId: TaskId, now: number): Effect<z.output<typeof Completion>> {
   const { title, reward, repeat } = taskOf(taskId);
-  const period = taskPeriod(repeat, now);
+  const { first, last } = notesOfPeriod(repeat, now);
   const next = nextPeriod(repeat, now);
   return {
     kind: "task/complete",
@@ -24,11 +21,11 @@ export function completion(taskId: TaskId, now: number): Effect<z.output<typeof 
     reason: title,
     answer: { taskId, reward, ...(next && { next }) },
     change: {
-      set: { [`tasks.${taskId}`]: period },
-      unless: { [`tasks.${taskId}`]: { atLeast: period } },
+      set: { [`tasks.${taskId}`]: completedAt(repeat, now) },
+      unless: { [`tasks.${taskId}`]: [{ atLeast: first }, { atMost: last }] },
     },
-    refuse: ({ tasks: { [taskId]: last } }) =>
-      last !== undefined && last >= period
+    refuse: ({ tasks: { [taskId]: note } }) =>
+      isCompleted(note, repeat, now)
         ? `${taskId} is already completed; ${next ? `again from ${next}` : "it counts once"}`
         : undefined,
   };

@@ -4,7 +4,7 @@ import { areaIds } from "../leaderboard/areas";
 import { HttpError } from "../lib/errors";
 import { marks, noteOf, paidBy } from "./marks";
 import { meetsNeeds, meetsNeedsUses } from "./meetsNeeds";
-import { nextPeriod, taskPeriod } from "./period";
+import { isCompleted, nextPeriod } from "./period";
 import { RunReward, runReward } from "./runReward";
 import { TaskId, taskIds, taskOf } from "./tasks";
 
@@ -34,8 +34,7 @@ export default route({
     if (wallet?.part !== "wallet") throw new HttpError(404, "There is no such player");
     const stateOf = async (taskId: TaskId): Promise<z.input<typeof State>> => {
       const task = taskOf(taskId);
-      const last = wallet.tasks[taskId];
-      if (last !== undefined && last >= taskPeriod(task.repeat, now))
+      if (isCompleted(wallet.tasks[taskId], task.repeat, now))
         return { taskId, state: "paid", next: nextPeriod(task.repeat, now) };
       return { taskId, state: (await meetsNeeds(tables, task, userId, now)) ? "done" : "open" };
     };

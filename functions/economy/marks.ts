@@ -1,4 +1,5 @@
 import { type AreaId, areaOf } from "../leaderboard/areas";
+import { latestNow } from "../lib/clockSkew";
 import { isoDate, periodOf } from "../lib/period";
 
 /** A score to reach on an area's daily board, and what it pays. */
@@ -78,9 +79,14 @@ export function paidBy(note: string | undefined, now: number): DayMarks {
   return { today: 0, before: day === dayOf(dayBefore(now)) ? Number(today) : 0 };
 }
 
-/** Returns true if a note is for a later day, which happens because clocks can differ around midnight. */
-export const isLater = (note: string | undefined, now: number): boolean =>
-  note !== undefined && (note.split("#")[0] ?? "") > dayOf(now);
+/**
+ * Returns true if a note is for a later day, which happens because clocks can differ around midnight. A note of a day
+ * that no clock shows yet is from a time when a clock was wrong, and counts for nothing.
+ */
+export function isLater(note: string | undefined, now: number): boolean {
+  const day = note?.split("#")[0] ?? "";
+  return day > dayOf(now) && day <= dayOf(latestNow(now));
+}
 
 /** Returns a time on the previous day. */
 export const dayBefore = (now: number): number => periodOf("day", now).begins - 1;

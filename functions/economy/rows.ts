@@ -8,7 +8,7 @@ export interface Wallet {
   inventory: Record<string, number>;
   /** The time at which each area was unlocked, in milliseconds since the epoch. */
   unlocked: Record<string, number>;
-  /** The period in which each task was last completed. */
+  /** When each task was last completed (see `period.ts`), and notes about what a day has paid. */
   tasks: Record<string, string>;
   /** The time at which an admin last reset the player, in milliseconds since the epoch. */
   resetAt?: number;

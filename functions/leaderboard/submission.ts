@@ -1,3 +1,4 @@
+import { latestNow } from "../lib/clockSkew";
 import type { Change } from "../lib/expressions";
 import type { Area } from "./areas";
 import { countOnce, isCounted } from "./counted";
@@ -51,7 +52,7 @@ export type Unlocking = Pick<Change<Score>, "set" | "if">;
 /** Returns the write of a score to a board. Its condition decides whether the score counts. */
 export function submission(
   area: Area,
-  { userId, username, score, now, id, expiresAt }: Submission & Expiring,
+  { userId, username, score, now, triedAt = now, id, expiresAt }: Submission & Expiring,
   unlocking: Unlocking = {},
 ): Change<Score> {
   const set = { ...unlocking.set, username, achievedAt: now, expiresAt };
@@ -77,7 +78,11 @@ export function submission(
     };
   }
   const better = { set: { ...set, score, rankKey: rankKey(score, now, userId, area.order) } };
-  if (area.keeps === "latest") return { ...better, if: mayScore, unless: { achievedAt: { atLeast: now } } };
+  if (area.keeps === "latest") {
+    // A time further ahead was written while a clock was wrong.
+    const newer = { achievedAt: [{ atLeast: now }, { atMost: latestNow(triedAt) }] } as const;
+    return { ...better, if: mayScore, unless: newer };
+  }
   const bound = area.order === "descending" ? { atLeast: score } : { atMost: score };
   return { ...better, if: mayScore, unless: { score: bound } };
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 
 import type { Allowances, Use } from "./allowances";
+import { latestNow } from "./clockSkew";
 import { isWritten } from "./isWritten";
 
 /** Seconds for which a row is kept after an interval's first use. */
@@ -22,24 +23,27 @@ export async function countInInterval(
 ): Promise<number> {
   const key = { userId: who, period: what };
   const interval = intervalOf(seconds, now);
+  // An interval further ahead was counted while a clock was wrong.
+  const latest = intervalOf(seconds, latestNow(now));
+  const isCurrent = [{ atLeast: interval }, { atMost: latest }] as const;
   const last = randomUUID();
   const begin = () =>
     allowances.updateItem(key, {
       set: { interval, inInterval: 1, used: 1, last, expiresAt: Math.ceil(now / 1_000) + keptSeconds },
-      unless: { interval: { atLeast: interval } },
+      unless: { interval: isCurrent },
     });
   const add = () =>
     allowances.updateItem(key, {
       set: { last },
       add: { inInterval: 1 },
-      if: { interval: { atLeast: interval }, inInterval: { atMost: limit - 1 } },
+      if: { interval: isCurrent, inInterval: { atMost: limit - 1 } },
       unless: { last: { equals: last } },
     });
   for (const attempt of again ? [add, begin] : [begin, add]) {
     const written = await attempt();
     if (isWritten(written, { last })) return 0;
     const { interval: counted = 0, inInterval = 0 } = written.before ?? {};
-    if (counted >= interval && inInterval >= limit) break;
+    if (counted >= interval && counted <= latest && inInterval >= limit) break;
   }
   return (interval + 1) * seconds - now / 1_000;
 }

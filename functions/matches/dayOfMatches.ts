@@ -1,4 +1,5 @@
 import { matchLimits } from "../economy/faucets";
+import { latestNow } from "../lib/clockSkew";
 import { periodOf } from "../lib/period";
 import type { Match, Skill } from "./rows";
 
@@ -31,10 +32,13 @@ function opponentsOf({ players }: Pick<Match, "players">, userId: string): strin
   return opposed.length > 0 ? opposed : others;
 }
 
-/** Returns the day that counts for a report: that of the row, if a function's clock is behind. */
+/**
+ * Returns the day that counts for a report: that of the row, if a function's clock is behind. A row of a day that no clock
+ * shows yet is from a time when a clock was wrong, and counts for nothing.
+ */
 const dayFor = (row: string | undefined, now: number): string => {
-  const today = periodOf("day", now).name;
-  return row !== undefined && row > today ? row : today;
+  const [today, latest] = [now, latestNow(now)].map((at) => periodOf("day", at).name) as [string, string];
+  return row !== undefined && row > today && row <= latest ? row : today;
 };
 
 /**

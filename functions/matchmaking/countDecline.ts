@@ -1,4 +1,5 @@
 import type { Granted } from "../game";
+import { latestNow } from "../lib/clockSkew";
 import { HttpError } from "../lib/errors";
 import type { Notification } from "./notification";
 
@@ -25,7 +26,7 @@ export async function countDecline(
   now: number,
 ): Promise<void> {
   const set = { last: matchId, at: now, expiresAt: Math.ceil((now + rememberedMs) / 1_000) };
-  const remembered = { at: { atLeast: now - rememberedMs } };
+  const remembered = { at: [{ atLeast: now - rememberedMs }, { atMost: latestNow(now) }] } as const;
   const { applied, before } = await allowances.updateItem(
     { userId, period },
     { set, add: { used: 1 }, if: remembered, unless: { last: { equals: matchId } } },
@@ -60,7 +61,8 @@ export async function coolDownOf(
   const rows = await allowances.batchGetItem(userIds.map((userId) => ({ userId, period })));
   const waits = rows.map(({ used, at = 0 }) => {
     const minutes = coolDownMinutes[Math.min(used, coolDownMinutes.length) - 1] ?? 0;
-    return now - at > rememberedMs ? 0 : Math.ceil((at + minutes * 60_000 - now) / 1_000);
+    const isRemembered = at >= now - rememberedMs && at <= latestNow(now);
+    return !isRemembered ? 0 : Math.ceil((at + minutes * 60_000 - now) / 1_000);
   });
   const wait = Math.max(0, ...waits);
   if (wait === 0) return undefined;

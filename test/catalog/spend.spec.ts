@@ -52,6 +52,15 @@ describe("a player's allowance", () => {
     );
   });
 
+  it("allows requests again at once after a clock that was ahead is set back", async () => {
+    for (let n = 0; n < plan.burst; n++) await ask(noon + 11 * 3_600_000);
+    assert.equal(await ask(noon + 11 * 3_600_000), "rate");
+    assert.equal(await ask(noon), undefined);
+    // A clock that is a little behind counts into the newer interval.
+    for (let n = 0; n < plan.burst; n++) await ask(noon + interval, plan, `${userId}-other`);
+    assert.equal(await ask(noon, plan, `${userId}-other`), "rate");
+  });
+
   it("is independent of other players", async () => {
     for (let n = 0; n < plan.burst; n++) await ask(noon);
     assert.equal(await ask(noon), "rate");

@@ -18,18 +18,24 @@ export class ScheduleStore {
     this.statements = {
       add: this.database.prepare("INSERT OR IGNORE INTO schedules (arn, created, watched) VALUES (?, ?, ?)"),
       get: this.database.prepare("SELECT created, watched FROM schedules WHERE arn = ?"),
+      set: this.database.prepare("UPDATE schedules SET created = ?, watched = ? WHERE arn = ?"),
       watched: this.database.prepare("UPDATE schedules SET watched = max(watched, ?) WHERE arn = ?"),
     };
   }
 
   /**
    * Returns when the schedule was first created, and the time up to which it has been handled. For a new schedule, that
-   * is 1 ms before `now`.
+   * is 1 ms before `now`. Later times than `now` were stored while the clock was ahead: the schedule's times from now on
+   * come anyway.
    */
   load(arn: string, now: number): { created: number; watched: number } {
     this.statements.add.run(arn, now, now - 1);
     const row = this.statements.get.get(arn);
-    return { created: Number(row?.["created"]), watched: Number(row?.["watched"]) };
+    const [created, watched] = [row?.["created"], row?.["watched"]].map((at) =>
+      Math.min(Number(at), now),
+    ) as [number, number];
+    this.statements.set.run(created, watched, arn);
+    return { created, watched };
   }
 
   watchedUntil(arn: string, time: number): void {
