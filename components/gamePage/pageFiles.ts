@@ -84,7 +84,8 @@ async function bundle({ folder, facts = {} }: PageSource): Promise<Built> {
   const source = (name: string) => resolve(program, folder, name);
   const { outputFiles, metafile } = await build({
     absWorkingDir: program,
-    entryPoints: [{ in: source("main.tsx"), out: "app" }],
+    // esbuild takes an absolute path with `*` for a pattern.
+    entryPoints: [{ in: `./${relative(program, source("main.tsx"))}`, out: "app" }],
     entryNames: "[name]-[hash]",
     outdir: program,
     write: false,

@@ -35,8 +35,8 @@ class Player {
     assert.equal(isOpen, effect.refuse?.(this.wallet) === undefined);
     assert.equal(isOpen, !isCompleted(this.wallet.tasks[taskId], taskOf(taskId).repeat, clock));
     if (!isOpen) return false;
-    const { [`tasks.${taskId}`]: note } = effect.change?.set as Record<string, string>;
-    this.wallet = { ...this.wallet, tasks: { ...this.wallet.tasks, [taskId]: String(note) } };
+    const note = String(effect.change?.set?.[`tasks.${taskId}`]);
+    this.wallet = { ...this.wallet, tasks: { ...this.wallet.tasks, [taskId]: note } };
     return true;
   }
 }

@@ -50,7 +50,9 @@ async function bundle(): Promise<ReadonlyMap<string, Uint8Array>> {
   // Loaded late: most runs never show the console.
   const { build } = await import("esbuild");
   const { outputFiles } = await build({
-    entryPoints: { app: join(folder, "main.tsx") },
+    // esbuild takes an absolute path with `*` for a pattern.
+    absWorkingDir: folder,
+    entryPoints: { app: "./main.tsx" },
     outdir: folder,
     write: false,
     bundle: true,
