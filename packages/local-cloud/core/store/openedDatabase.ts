@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 
 import { DamagedFile } from "../damagedFile";
-import { isDiskFull } from "../diskFull";
+import { isDiskFailure } from "../diskFull";
 import { isObject } from "../isObject";
 
 /**
@@ -39,7 +39,7 @@ class NamedDatabase extends DatabaseSync {
 
 /**
  * Opens a database, creates its folder, and runs `sql`. Throws `DamagedFile`, which names the file, or SQLite's own
- * error if the disk is full.
+ * error if the disk is full or fails.
  */
 export function openedDatabase(file: string, sql: string): DatabaseSync {
   mkdirSync(dirname(file), { recursive: true });
@@ -48,6 +48,6 @@ export function openedDatabase(file: string, sql: string): DatabaseSync {
     database.exec(sql);
     return database;
   } catch (error) {
-    throw isDiskFull(error) || error instanceof DamagedFile ? error : new DamagedFile(file, error);
+    throw isDiskFailure(error) || error instanceof DamagedFile ? error : new DamagedFile(file, error);
   }
 }
