@@ -169,13 +169,17 @@ export class LogStore {
     return backward ? page.reverse() : page;
   }
 
-  /** Deletes a group's segments whose events are all older than `before`. */
+  /** Deletes a group's segments whose events are all older than `before`, unless the disk is full or the file damaged. */
   trim(group: string, before: number): void {
-    this.database
-      .prepare(
-        "DELETE FROM segments WHERE last < ? AND stream IN (SELECT id FROM streams WHERE log_group = ?)",
-      )
-      .run(before, group);
+    try {
+      this.database
+        .prepare(
+          "DELETE FROM segments WHERE last < ? AND stream IN (SELECT id FROM streams WHERE log_group = ?)",
+        )
+        .run(before, group);
+    } catch {
+      // Logs stop no run. The next hour tries again.
+    }
   }
 
   private flushSoon(): void {
