@@ -20,4 +20,5 @@ if (!env.NODE_V8_COVERAGE) {
   env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL("../node_modules/.cache/compiled", import.meta.url));
   enableCompileCache(env.NODE_COMPILE_CACHE);
 }
-await import(import.meta.url.includes("%3F") ? "./withoutTsx.mjs" : "tsx");
+if (import.meta.url.includes("%3F")) await import("./withoutTsx.mjs");
+else await import("tsx");
