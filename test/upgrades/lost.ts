@@ -1,18 +1,18 @@
 import { isDeepStrictEqual } from "node:util";
 
 import type { RecordedResource } from "../../packages/local-cloud/engine";
-import { allowed } from "./allowed";
 import { type Deployed, keyOf, keyOfUrn, valuesOf } from "./baseline";
 import { replacing } from "./replacing";
 
 /**
  * Returns what an update of a deployed stack would lose: resources whose URN is gone and is nobody's alias, and those of a
- * type in `replacing` that a changed property replaces. `graph` has the program's resources.
+ * type in `replacing` that a changed property replaces. `graph` has the program's resources. Keys that match `exceptions` may
+ * be lost.
  */
 export function lostBy(
   graph: readonly RecordedResource[],
   deployed: readonly Deployed[],
-  exceptions = allowed,
+  exceptions: readonly { readonly pattern: RegExp }[] = [],
 ): string[] {
   const heirs = new Map(
     graph.flatMap((resource) => resource.aliases.map((urn) => [keyOfUrn(urn), resource] as const)),
