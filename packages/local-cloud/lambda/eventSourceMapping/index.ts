@@ -25,6 +25,12 @@ export interface EventSourceMappings extends LocalService {
   disturb(faults: StreamFaults | undefined, functionName?: string): void;
 }
 
+/**
+ * How often `drained` ends the windows early. A function that is called again by its own writes also wakes the other
+ * mappings of its table, so without an end it would never be quiet.
+ */
+const windowRounds = 3;
+
 export function eventSourceMappings(
   host: Host,
   dependencies: MappingsDependencies,
@@ -56,11 +62,13 @@ export function eventSourceMappings(
     async drained() {
       const plain = () => running().filter(({ batching }) => batching.batchWindow === 0);
       const windowed = () => running().filter(({ batching }) => batching.batchWindow > 0);
-      do {
+      for (let round = 1; round <= windowRounds; round++) {
         for (const mapping of plain()) await mapping.idle();
         const until = clock.now();
         for (const mapping of windowed()) await mapping.idle(until);
-      } while (plain().some(({ isIdle }) => !isIdle));
+        if (plain().every(({ isIdle }) => isIdle)) return;
+      }
+      for (const mapping of plain()) await mapping.idle();
     },
     disturb(given, functionName = everyones) {
       if (given) faults.set(functionName, given);

@@ -45,7 +45,8 @@ export class ShardPoller {
   private last: string | undefined;
   private checked: string | undefined;
   private appended = true;
-  private flushNow = false;
+  /** Windows with records that were written by then, in milliseconds, end at once. */
+  private flushUntil = Number.NEGATIVE_INFINITY;
   private sleeping = false;
   private readonly stopping = new AbortController();
   private readonly startedAt: number;
@@ -71,7 +72,7 @@ export class ShardPoller {
    */
   async idle(until = Number.POSITIVE_INFINITY): Promise<void> {
     while (!this.isIdle && !this.isPast(until)) {
-      this.flushNow = true;
+      this.flushUntil = until;
       this.wakeSleeper();
       this.hurry();
       await new Promise<void>((resolve) => this.onIdle.push(resolve));
@@ -80,6 +81,11 @@ export class ShardPoller {
 
   get isIdle(): boolean {
     return this.stopped || (this.sleeping && !this.appended && this.buffer.length === 0);
+  }
+
+  /** Returns true if the records that wait for the end of a window are delivered now. What they cause waits again. */
+  private get isFlushed(): boolean {
+    return this.buffer.some(({ at }) => at <= this.flushUntil);
   }
 
   /** Returns true if only records that were written after a time wait for the end of a window. */
@@ -134,7 +140,7 @@ export class ShardPoller {
       this.buffer.push(...records);
       this.last = last ?? this.last;
       if (last !== undefined) continue;
-      if (closes !== undefined && (this.flushNow || clock.now() >= closes)) return this.buffer.splice(0);
+      if (closes !== undefined && (this.isFlushed || clock.now() >= closes)) return this.buffer.splice(0);
       this.skipped();
       await this.sleep(closes === undefined ? Number.POSITIVE_INFINITY : closes - clock.now());
       if (closes !== undefined) await this.pause(Math.min(readAt + PACE, closes));
@@ -210,7 +216,7 @@ export class ShardPoller {
   private async pause(until: number): Promise<void> {
     const { clock } = this.dependencies;
     const left = until - clock.now();
-    if (left <= 0 || this.flushNow || this.stopped) return;
+    if (left <= 0 || this.flushUntil !== Number.NEGATIVE_INFINITY || this.stopped) return;
     const hurried = new AbortController();
     this.hurry = () => hurried.abort(WOKEN);
     await clock.wait(left, hurried.signal);
@@ -218,7 +224,7 @@ export class ShardPoller {
   }
 
   private notifyIdle(): void {
-    this.flushNow = false;
+    this.flushUntil = Number.NEGATIVE_INFINITY;
     for (const tell of this.onIdle.splice(0)) tell();
   }
 }
