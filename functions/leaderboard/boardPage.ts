@@ -4,8 +4,8 @@ import type { Granted } from "../game";
 import { Cursor, open, seal } from "../lib/cursor";
 import { HttpError } from "../lib/errors";
 import type { SecretKeys } from "../lib/secretKeys";
-import { rankKeyOf } from "./ranks/place";
-import { placeAt } from "./ranks/read";
+import { placeOf, rankKeyOf } from "./ranks/place";
+import { placeAt, rankOf } from "./ranks/read";
 import { Entry, Position, standings } from "./standings";
 
 /** The part of a board to read: from the top, from a rank, or after the previous page. */
@@ -24,7 +24,7 @@ export const BoardPage = z
   })
   .register(z.globalRegistry, { title: "BoardPage" });
 
-/** The grants that a route needs to return a page: the index, the ranks for `from`, and the key for cursors. */
+/** The grants that a route needs to return a page: the index, the ranks for later pages, and the key for cursors. */
 export const pageUses = {
   scoresByRank: ["Query"],
   ranks: ["GetItem"],
@@ -38,7 +38,7 @@ interface PageDependencies {
   avatarsUrl: string;
 }
 
-/** Returns a page of a board, best first. This takes one query, and 3 more reads to start at a rank. */
+/** Returns a page of a board, best first. This takes one query, and 3 more reads to start at a rank or after a page. */
 export async function boardPage(
   { tables, signingKey, avatarsUrl }: PageDependencies,
   board: string,
@@ -55,7 +55,9 @@ export async function boardPage(
   if (!start) return { entries: [] };
   const { position, ...where } = start;
   const page = await tables.scoresByRank.query({ hash: board, limit, descending: true, ...where });
-  const { entries, next } = standings(avatarsUrl, page, position);
+  const rank =
+    cursor === undefined ? position.rank : await ranksBefore(tables, board, page.items, position.rank);
+  const { entries, next } = standings(avatarsUrl, page, { rank });
   return { entries, cursor: next && seal(await signingKey(), scope, next) };
 }
 
@@ -64,6 +66,20 @@ async function startAt({ ranks }: Granted<typeof pageUses>, board: string, from 
   if (from === 1) return { position: { rank: 0 } };
   const place = await placeAt(ranks, board, from);
   return place && { position: { rank: from - 1 }, range: { below: rankKeyOf(place) + 1n } };
+}
+
+/**
+ * Returns the number of ranks before the first row of a page. The cursor's own count is what it was at the previous page:
+ * since then, others may have risen above or left. It counts for a board whose ranks are not counted yet.
+ */
+async function ranksBefore(
+  { ranks }: Granted<typeof pageUses>,
+  board: string,
+  [first]: readonly { rankKey: bigint }[],
+  before: number,
+): Promise<number> {
+  const counted = first && (await rankOf(ranks, board, placeOf(first.rankKey)));
+  return counted ? counted.rank - 1 : before;
 }
 
 function after(sealed: Record<string, unknown>) {

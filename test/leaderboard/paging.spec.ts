@@ -5,6 +5,7 @@ import fc from "fast-check";
 import type { AreaId } from "../../functions/leaderboard/areas";
 import { boardOf } from "../../functions/leaderboard/boards";
 import getLeaderboard from "../../functions/leaderboard/getLeaderboard";
+import getMyRank from "../../functions/leaderboard/getMyRank";
 import { submit } from "../../functions/leaderboard/submit";
 import { type OwnTables, ownTables } from "./ownTables";
 import { consume } from "./ranks/board";
@@ -91,13 +92,51 @@ describe("the pages of a leaderboard", () => {
 
   it("cost four reads, wherever they start", async () => {
     own.asked();
-    await page("forest", { limit: 10, from: 70 });
+    const { cursor } = await page("forest", { limit: 10, from: 70 });
+    assert.equal(own.asked().reads, 4);
+    await page("forest", { limit: 10, cursor });
     assert.equal(own.asked().reads, 4);
   });
 
   it("start at a rank or at a cursor, not both", async () => {
     const { cursor } = await page("forest", { limit: 10 });
     await assert.rejects(page("forest", { limit: 10, from: 5, cursor }), { status: 400, message: /from/ });
+  });
+
+  it("have the board's ranks after a cursor, also if others rose above it or left since then", async () => {
+    const rankOf = async (userId: string) => {
+      const player = { id: userId, username: userId };
+      const query = {
+        gameArea: "arena" as const,
+        window: "all" as const,
+        around: 1,
+        unranked: "404" as const,
+      };
+      const given = { player, query, tables: own.tables, avatarsUrl: "", now: begin };
+      return ((await getMyRank.handler(given as never)) as { rank: number }).rank;
+    };
+    const play = async (userId: string, score: number) => {
+      await submit(own.tables, "arena", { userId, username: userId, score, now: begin, id: "" });
+      await consume(own, own.records(undefined));
+    };
+    for (const [index, userId] of ["first", "second", "third", "fourth"].entries())
+      await play(userId, 1000 - index);
+    const listed = async (cursor?: string) => {
+      const { entries } = await page("arena", { limit: 2, ...(cursor && { cursor }) });
+      return entries.map(({ rank, userId }) => `${rank} ${userId}`);
+    };
+    const { cursor } = await page("arena", { limit: 2 });
+    assert.deepEqual(await listed(cursor), ["3 third", "4 fourth"]);
+    await play("riser", 2000);
+    assert.deepEqual(await listed(cursor), ["4 third", "5 fourth"]);
+    assert.equal(await rankOf("third"), 4);
+    for (const userId of ["first", "second"]) {
+      const key = { board: boardOf("arena", "all"), userId };
+      await own.tables.scores.updateItem(key, { set: { deleted: true }, remove: ["rankKey"] });
+    }
+    await consume(own, own.records(undefined));
+    assert.deepEqual(await listed(cursor), ["2 third", "3 fourth"]);
+    assert.equal(await rankOf("fourth"), 3);
   });
 
   it("are bound to their board", async () => {

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import { webSocketsOnly } from "../core/upgrades";
 import { DeployError } from "../engine/graph";
+import { acceptOnIpv6 } from "./ipv6Loopback";
 
 export interface Listener {
   readonly server: Server;
@@ -20,13 +21,12 @@ const ended: RequestListener = (_, response) => {
   response.writeHead(503, { connection: "close" }).end();
 };
 
-/** Listens on the loopback address. `option` is the command-line option that an error suggests. */
+/** How often a free port is chosen until it is free on both loopback addresses. */
+const attempts = 20;
+
+/** Listens on 127.0.0.1 and, if the machine has IPv6, on ::1. `option` is the command-line option that an error suggests. */
 export async function listenLocally(port: number, option: string): Promise<Listener> {
-  const server = createServer(webSocketsOnly);
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, "127.0.0.1", resolve);
-  }).catch((error: NodeJS.ErrnoException) => {
+  const { server, ipv6, chosen } = await listenOnBoth(port).catch((error: NodeJS.ErrnoException) => {
     if (error.code === "EADDRINUSE")
       throw new DeployError(
         `Port ${port} is in use. Choose another with ${option} <number>, or any free one with ${option} 0.`,
@@ -42,11 +42,11 @@ export async function listenLocally(port: number, option: string): Promise<Liste
     underWay.add(response);
     response.once("close", () => underWay.delete(response));
   });
-  const address = server.address();
   return {
     server,
-    port: typeof address === "object" && address ? address.port : port,
+    port: chosen,
     async drain() {
+      ipv6?.stop();
       server.close();
       server.removeAllListeners("request").on("request", ended);
       const answered = [...underWay].map((response) => once(response, "close"));
@@ -56,6 +56,27 @@ export async function listenLocally(port: number, option: string): Promise<Liste
       new Promise((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
+        ipv6?.close();
       }),
   };
+}
+
+async function listenOnBoth(port: number) {
+  for (let attempt = 1; ; attempt++) {
+    const server = createServer(webSocketsOnly);
+    await new Promise<void>((resolve, reject) => {
+      server.once("error", reject);
+      server.listen(port, "127.0.0.1", resolve);
+    });
+    const address = server.address();
+    const chosen = typeof address === "object" && address ? address.port : port;
+    try {
+      return { server, ipv6: await acceptOnIpv6(server, chosen), chosen };
+    } catch (error) {
+      server.close();
+      // Another program has the chosen port on ::1 only.
+      if (port !== 0 || attempt === attempts || (error as NodeJS.ErrnoException).code !== "EADDRINUSE")
+        throw error;
+    }
+  }
 }

@@ -1,3 +1,4 @@
+import { TextCache } from "../core/textCache";
 import { validation } from "./errors";
 import { evaluate } from "./expression/evaluate";
 import { invalidExpression, type Node, parseExpression, walk } from "./expression/parse";
@@ -115,12 +116,7 @@ export class Evaluation {
   }
 }
 
-const parsedBefore = new Map<string, Node>();
+/** Alarms evaluate the same expressions every minute. */
+const parsedBefore = new TextCache<Node>(1_000, 10_000);
 
-/** Caches parsed expressions, because alarms evaluate the same ones every minute. */
-function parsed(expression: string): Node {
-  const known = parsedBefore.get(expression) ?? parseExpression(expression);
-  if (parsedBefore.size > 1_000) parsedBefore.clear();
-  parsedBefore.set(expression, known);
-  return known;
-}
+const parsed = (expression: string): Node => parsedBefore.get(expression, parseExpression);

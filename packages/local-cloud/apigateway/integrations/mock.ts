@@ -1,3 +1,4 @@
+import { TextCache } from "../../core/textCache";
 import type { Exchange } from "../exchange";
 import { internalError } from "../gatewayResponses";
 import type { RequestSide } from "./backendRequest";
@@ -6,7 +7,7 @@ import type { ResponseSide } from "./integrationResponses";
 
 /** The type `mock`. The request template sets the status, which selects the integration response. */
 export class Mock implements Integration {
-  private readonly statuses = new Map<string, string>();
+  private readonly statuses = new TextCache<string>(100, 1_000);
 
   constructor(
     private readonly request: RequestSide,
@@ -15,16 +16,10 @@ export class Mock implements Integration {
 
   call(exchange: Exchange): Answer {
     const { body } = this.request.map(exchange);
-    return this.response.map(exchange, this.status(body.toString()), { headers: [], body: "" });
-  }
-
-  private status(body: string): string {
-    let status = this.statuses.get(body);
-    if (status === undefined) {
-      status = statusCode(body);
-      if (this.statuses.size < 100) this.statuses.set(body, status);
-    }
-    return status;
+    return this.response.map(exchange, this.statuses.get(body.toString(), statusCode), {
+      headers: [],
+      body: "",
+    });
   }
 }
 

@@ -1,3 +1,4 @@
+import { TextCache } from "../../core/textCache";
 import { isMap, own, TemplateError } from "./values";
 
 /** The part of Jayway's JSONPath that mapping templates use. Filters and scripts are refused by name. */
@@ -5,17 +6,11 @@ export type JsonPath = (root: unknown) => unknown;
 
 type Step = (values: readonly unknown[]) => unknown[];
 
-const compiled = new Map<string, JsonPath>();
+/** Templates may build paths from client input, so the paths that a template itself contains are few among all. */
+const compiled = new TextCache<JsonPath>(1_000, 1_000);
 
 /** Compiles a path. An indefinite path (`[*]`, `..`) returns a list; a definite one without a match, `undefined`. */
-export function jsonPath(source: string): JsonPath {
-  let path = compiled.get(source);
-  if (!path) {
-    path = compile(source);
-    compiled.set(source, path);
-  }
-  return path;
-}
+export const jsonPath = (source: string): JsonPath => compiled.get(source, compile);
 
 const token =
   /\.\.(?<deep>[\w-]+|\*)|\.(?<name>[^.[\]()]+)|\[\s*(?:'(?<single>[^']*)'|"(?<double>[^"]*)"|(?<index>-?\d+)|(?<all>\*))\s*\]/y;

@@ -1,3 +1,4 @@
+import { TextCache } from "../../core/textCache";
 import { numeric } from "./javaNumber";
 import { isEqual, isMap, own, put, TemplateError, TemplateList, toText, type VelocityMap } from "./values";
 
@@ -24,22 +25,18 @@ const replacement = (value: string) =>
     return quoted === "$" ? "$$" : quoted;
   });
 
-const expressions = new Map<string, RegExp>();
-/** Templates have few expressions. The limit keeps one that builds them from client input from filling the memory. */
-const maximumExpressions = 1000;
+/** Templates have few expressions, but one may build them from client input. */
+const expressions = new TextCache<RegExp>(1_000, 1_000);
 
 /**
  * Compiles a regular expression, or returns the cached one. Java's match code points, as JavaScript's do in Unicode
  * mode. That mode refuses needless escapes: such an expression is compiled without it.
  */
 function expression(source: string, flags = ""): RegExp {
-  const key = `${flags}/${source}`;
-  let made = expressions.get(key);
-  if (!made) {
-    if (expressions.size >= maximumExpressions) expressions.clear();
-    made = unicode(source, flags) ?? new RegExp(source, flags);
-    expressions.set(key, made);
-  }
+  const made = expressions.get(
+    `${flags}/${source}`,
+    () => unicode(source, flags) ?? new RegExp(source, flags),
+  );
   made.lastIndex = 0;
   return made;
 }

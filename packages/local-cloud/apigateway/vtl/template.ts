@@ -1,3 +1,4 @@
+import { TextCache } from "../../core/textCache";
 import { Expressions } from "./expressions";
 import { parseTemplate } from "./parser";
 import { type Emit, maximumIterations, Run, type Value } from "./run";
@@ -15,17 +16,18 @@ const maximumSize = 300 * 1024;
 /** The largest depth of nested macros and defined blocks. */
 const maximumDepth = 20;
 
-const compiled = new Map<string, Template>();
+/** An API has at most 300 resources, and a run may change its templates many times. */
+const compiled = new TextCache<Template>(5_000, maximumSize);
 
 /** Compiles a template. Throws `TemplateError` for anything that API Gateway's templates do not support. */
-export function compileTemplate(source: string): Template {
-  const known = compiled.get(source);
-  if (known) return known;
+export const compileTemplate = (source: string): Template => compiled.get(source, compile);
+
+function compile(source: string): Template {
   if (Buffer.byteLength(source) > maximumSize)
     throw new TemplateError("A mapping template is at most 300 KB.");
   const nodes = parseTemplate(source);
   const body = block(nodes);
-  const template: Template = {
+  return {
     constant: nodes.every((node) => node.type === "text")
       ? nodes.map((node) => node.text).join("")
       : undefined,
@@ -35,8 +37,6 @@ export function compileTemplate(source: string): Template {
       return run.text;
     },
   };
-  compiled.set(source, template);
-  return template;
 }
 
 function block(nodes: readonly Node[]): Emit {

@@ -1,5 +1,6 @@
 import { validateExpressionParams } from "dynalite/validations";
 
+import { TextCache } from "../../core/textCache";
 import { validation } from "../errors";
 import type { Item } from "../values/attributeValue";
 import { typeOf } from "../values/attributeValue";
@@ -32,9 +33,8 @@ export type ExpressionName = Exclude<keyof ExpressionInput, `ExpressionAttribute
 /** The largest expression in bytes. */
 const maxBytes = 4096;
 
-/** The number of parsed expressions in the cache. Handlers repeat a few. */
-const kept = 1000;
-const cache = new Map<string, Expressions>();
+/** Handlers repeat a few expressions. A key holds their texts of up to 4 KB each, and the names of attributes. */
+const cache = new TextCache<Expressions>(1_000, 20_000);
 
 /** Expressions with these are not cached: the parser checks their values, so the same text may be valid or not. */
 const dependsOnValues = /between|attribute_type/i;
@@ -48,13 +48,13 @@ export function parseExpressions(input: ExpressionInput, names: readonly Express
   checkSizes(input, names);
   const values = Object.entries(input.ExpressionAttributeValues ?? {});
   const key = JSON.stringify([texts, names[0], input.ExpressionAttributeNames, values.map(typed)]);
-  const found = cache.get(key);
+  const found = cache.find(key);
   if (found) {
     for (const [name, value] of values) checkValue(name, value);
     return found;
   }
   const parsed = parse(input);
-  if (!texts.some((text) => text !== undefined && dependsOnValues.test(text))) remember(key, parsed);
+  if (!texts.some((text) => text !== undefined && dependsOnValues.test(text))) cache.remember(key, parsed);
   return parsed;
 }
 
@@ -69,12 +69,6 @@ function checkSizes(input: ExpressionInput, names: readonly ExpressionName[]): v
         `Invalid ${name}: Expression size has exceeded the maximum allowed size; expression size: ${size}`,
       );
   }
-}
-
-function remember(key: string, parsed: Expressions): void {
-  const oldest = cache.size >= kept ? cache.keys().next().value : undefined;
-  if (oldest !== undefined) cache.delete(oldest);
-  cache.set(key, parsed);
 }
 
 /** Parses in DynamoDB's order, which decides whose problem is reported. */
