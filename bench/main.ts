@@ -25,6 +25,7 @@ const benchmarks: Readonly<Record<string, () => Benchmark>> = {
   bundles: () => require("./bundles"),
   memory: () => require("./memory"),
   "hostile-memory": () => require("./hostileMemory"),
+  stalls: () => require("./stalls"),
   lines: () => require("./lines"),
   parts: () => require("./parts"),
   console: () => require("./console"),

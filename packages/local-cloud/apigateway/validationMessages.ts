@@ -1,11 +1,14 @@
 import type { ErrorObject } from "ajv";
 
+/** The errors that are described. A large body may have a hundred thousand, and each is compared with the others. */
+const described = 500;
+
 /**
  * Describes validation errors in the words of json-schema-validator, the Java library whose messages API Gateway shows.
  * As in the library, the children of an invalid value are not checked.
  */
 export function describe(errors: readonly ErrorObject[]): string[] {
-  const wrong = withoutBranches(errors);
+  const wrong = withoutBranches(errors.slice(0, described));
   const shallow = wrong.filter(
     ({ instancePath }) => !wrong.some((other) => isWithin(instancePath, other.instancePath)),
   );

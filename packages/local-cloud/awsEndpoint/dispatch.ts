@@ -8,10 +8,10 @@ import type { AwsAnswer, AwsApi, AwsCall } from "../core/service";
 import { AwsError } from "../core/service";
 import { nameOf } from "../iam/principals";
 import { authErrors } from "./authErrors";
+import { bodyLimit } from "./bodyLimits";
 import { failureOf, resourceIn } from "./callDescription";
 import { asCbor, fromCbor, isCbor } from "./cbor";
 import { deniedError, errorAnswer } from "./errorAnswer";
-import { maxBody } from "./incoming";
 
 /**
  * A call and its caller. Both are functions, so that an error in reading them is answered like any other
@@ -75,13 +75,16 @@ export async function dispatch(host: Host, iam: Iam, api: AwsApi, asking: Incomi
 
 function inputOf(api: AwsApi, request: SignedRequest): unknown {
   if (api.target === undefined) return undefined;
-  const body = request.headers["content-encoding"] === "gzip" ? inflated(request.body) : request.body;
+  const body =
+    request.headers["content-encoding"] === "gzip"
+      ? inflated(request.body, bodyLimit(api.signingName))
+      : request.body;
   return isCbor(request) ? fromCbor(body) : parse(body);
 }
 
-function inflated(body: Buffer): Buffer {
+function inflated(body: Buffer, maxOutputLength: number): Buffer {
   try {
-    return gunzipSync(body, { maxOutputLength: maxBody });
+    return gunzipSync(body, { maxOutputLength });
   } catch {
     throw new AwsError("SerializationException", "", 400);
   }

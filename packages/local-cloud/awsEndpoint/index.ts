@@ -8,12 +8,13 @@ import type { AwsAnswer, LocalService } from "../core/service";
 import { AwsError } from "../core/service";
 import type { IamService } from "../iam";
 import { authErrors } from "./authErrors";
+import { bodyLimit } from "./bodyLimits";
 import { asCbor, isCbor } from "./cbor";
 import { corsHeaders, preflight } from "./cors";
 import { dispatch } from "./dispatch";
 import { errorAnswer, queryError } from "./errorAnswer";
 import { headOf, maxBody, readRequest } from "./incoming";
-import { apiOf, formOf, operationOf, routeOf } from "./route";
+import { apiOf, isForm, operationOf, routeOf } from "./route";
 import { SigV4 } from "./sigv4";
 
 /** The one address that SDKs call for every service. Services also call each other through it. */
@@ -43,17 +44,21 @@ export function awsEndpoint(
   async function answer(request: SignedRequest, requestId: string): Promise<AwsAnswer> {
     const route = routeOf(request, services());
     if (!route) return unsigned(request, requestId);
-    const cors = corsHeaders(request, "api" in route ? route.api.signingName : undefined);
+    const name = "api" in route ? route.api.signingName : undefined;
+    const cors = corsHeaders(request, name);
+    const limit = bodyLimit(name ?? "");
     const given =
-      "unknown" in route
-        ? unknownService(route.unknown, request, requestId)
-        : await dispatch(host, iam, route.api, {
-            requestId,
-            request,
-            operation: () => operationOf(request, route.api),
-            principal: () => sigv4.authenticate(request, route.api.signingName),
-            traceId: traceOf(request.headers["x-amzn-trace-id"]),
-          });
+      request.body.length > limit
+        ? tooLarge(requestId, limit)
+        : "unknown" in route
+          ? unknownService(route.unknown, request, requestId)
+          : await dispatch(host, iam, route.api, {
+              requestId,
+              request,
+              operation: () => operationOf(request, route.api),
+              principal: () => sigv4.authenticate(request, route.api.signingName),
+              traceId: traceOf(request.headers["x-amzn-trace-id"]),
+            });
     return cors ? { ...given, headers: { ...given.headers, ...cors } } : given;
   }
 
@@ -72,7 +77,7 @@ export function awsEndpoint(
     if (allowed) return allowed;
     if (query.includes("AWSAccessKeyId=") || headers["authorization"]?.startsWith("AWS "))
       return errorAnswer(signatureV2(), "s3", { requestId, headers });
-    const asked = formOf(request) ? "sts" : "lambda";
+    const asked = isForm(request) ? "sts" : "lambda";
     return errorAnswer(authErrors(asked).missing(), asked, { requestId, headers });
   }
 
@@ -81,7 +86,7 @@ export function awsEndpoint(
     const known = [...new Set(services().flatMap(({ api }) => (api ? [api.signingName] : [])))];
     const text = `The local cloud has no service ${name}. It has ${known.sort().join(", ")}.`;
     const error = new AwsError("UnknownServiceException", text, 501);
-    const answered = formOf(request)
+    const answered = isForm(request)
       ? queryError(error, name, { requestId })
       : errorAnswer(error, name, { requestId, headers: request.headers });
     return isCbor(request) ? asCbor(answered) : answered;
@@ -100,12 +105,12 @@ export function awsEndpoint(
     if (streamed) return streamed;
     const request = await readRequest(message);
     if (request !== "tooLarge") return send(response, await answer(request, requestId), requestId);
-    const refused = await tooLarge(requestId);
+    const refused = tooLarge(requestId, maxBody);
     send(response, { ...refused, headers: { ...refused.headers, connection: "close" } }, requestId);
   }
 
-  async function tooLarge(requestId: string): Promise<AwsAnswer> {
-    const text = `Request must be smaller than ${maxBody} bytes`;
+  function tooLarge(requestId: string, limit: number): AwsAnswer {
+    const text = `Request must be smaller than ${limit} bytes`;
     const error = new AwsError("RequestEntityTooLargeException", text, 413);
     return errorAnswer(error, "lambda", { requestId, headers: {} });
   }
@@ -154,10 +159,10 @@ export function awsEndpoint(
   return {
     async signed(request) {
       const requestId = randomUUID();
-      const given = await (request.body.length > maxBody
-        ? tooLarge(requestId)
-        : answer(request, requestId)
-      ).catch((error: unknown) => failed(error, requestId));
+      const given =
+        request.body.length > maxBody
+          ? tooLarge(requestId, maxBody)
+          : await answer(request, requestId).catch((error: unknown) => failed(error, requestId));
       return { ...given, headers: { "x-amzn-RequestId": requestId, ...given.headers } };
     },
     authenticate: (request, service) => sigv4.authenticate(request, service),

@@ -77,15 +77,14 @@ export function operationOf(request: SignedRequest, api: AwsApi): string {
   return formOf(request)?.get("Action") ?? "";
 }
 
+/** Returns true for a call of the query protocol. */
+export const isForm = ({ method, query, headers }: Omit<SignedRequest, "path" | "body">): boolean =>
+  (method === "GET" && query.includes("Action=")) ||
+  (headers["content-type"]?.startsWith("application/x-www-form-urlencoded") ?? false);
+
 /** Reads the parameters of the query protocol from the form or the URL. */
-export function formOf({
-  method,
-  query,
-  headers,
-  body,
-}: Omit<SignedRequest, "path">): URLSearchParams | undefined {
-  if (method === "GET" && query.includes("Action=")) return new URLSearchParams(query);
-  return headers["content-type"]?.startsWith("application/x-www-form-urlencoded")
-    ? new URLSearchParams(body.toString())
-    : undefined;
+export function formOf(request: Omit<SignedRequest, "path">): URLSearchParams | undefined {
+  const { method, query, body } = request;
+  if (!isForm(request)) return undefined;
+  return new URLSearchParams(method === "GET" && query.includes("Action=") ? query : body.toString());
 }

@@ -48,11 +48,12 @@ const operations: Readonly<Record<string, AnyOperation>> = {
 
 /** DynamoDB's wire protocol: JSON 1.0. */
 export function api(store: Store, host: Host): AwsApi {
-  // The parsed request: IAM needs it to authorize the call, and then the operation to answer it.
-  const prepared = new WeakMap<AwsCall, Prepared>();
-  const prepare = (call: AwsCall) => {
-    const found = prepared.get(call) ?? operationOf(call).prepare(call.input);
+  // The parsed request, or its error: IAM needs it to authorize the call, and then the operation to answer it.
+  const prepared = new WeakMap<AwsCall, Prepared | AwsError>();
+  const prepare = (call: AwsCall): Prepared => {
+    const found = prepared.get(call) ?? preparedOrRefused(call);
     prepared.set(call, found);
+    if (found instanceof AwsError) throw found;
     return found;
   };
   return {
@@ -85,6 +86,15 @@ export function api(store: Store, host: Host): AwsApi {
       return json(200, await prepare(call).answer({ store, accountId, region, charge }));
     },
   };
+}
+
+function preparedOrRefused(call: AwsCall): Prepared | AwsError {
+  try {
+    return operationOf(call).prepare(call.input);
+  } catch (error) {
+    if (error instanceof AwsError) return error;
+    throw error;
+  }
 }
 
 function operationOf({ operation }: AwsCall): AnyOperation {

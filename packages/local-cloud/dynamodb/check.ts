@@ -1,5 +1,3 @@
-import { validateAttributeValue } from "dynalite/validations";
-
 import { AwsError } from "../core/service";
 import { invalidParameter, tableNotFound, validation } from "./errors";
 import type { KeyAttribute, KeySchema } from "./keys";
@@ -8,22 +6,10 @@ import type { Catalog } from "./store/catalog";
 import type { Table } from "./store/table";
 import type { AttributeValue, Item } from "./values/attributeValue";
 import { typeOf } from "./values/attributeValue";
-import { depth, itemSize, maxDepth } from "./values/size";
+import { itemSize } from "./values/size";
 
-/** The largest item in bytes. */
-export const maxItemSize = 400 * 1024;
 const maxHashBytes = 2048;
 const maxRangeBytes = 1024;
-
-/** Checks the values of an item or a key, and normalizes their numbers. */
-export function checkValues(item: Item): void {
-  for (const value of Object.values(item)) {
-    const wrong = validateAttributeValue(value);
-    if (wrong) throw validation(wrong);
-    if (depth(value) > maxDepth)
-      throw validation("Nesting Levels have exceeded supported limits: Attributes are nested too deep");
-  }
-}
 
 export function tableNamed(catalog: Catalog, name: string): Table {
   const table = catalog.get(name);

@@ -1,15 +1,27 @@
 import { isDeepStrictEqual } from "node:util";
 import { checkCapacity } from "./capacityRules";
 import { validation } from "./errors";
+import type { KeySchema } from "./keys";
 import { keyAttributes, type TableDefinition } from "./schema";
 
 const wrong = (message: string) => validation(`One or more parameter values were invalid: ${message}`);
+
+/** Throws if both attributes of a key are the same. */
+export function checkKeyNames({ hash, range }: KeySchema): void {
+  if (hash.name === range?.name)
+    throw validation("Both the Hash Key and the Range Key element in the KeySchema have the same name");
+}
 
 /** Checks a definition by DynamoDB's rules for keys and indexes. */
 export function checkDefinition(definition: TableDefinition, attributes: readonly string[]): void {
   const { name, key, indexes } = definition;
   if (!/^[a-zA-Z0-9_.-]{3,255}$/.test(name))
     throw wrong(`TableName ${name} must be 3 to 255 characters of a-z, A-Z, 0-9, _, . and -`);
+  for (const each of [key, ...indexes.map((index) => index.key)]) checkKeyNames(each);
+  if (attributes.length > 0 && indexes.length === 0 && attributes.length !== keyAttributes(key).length)
+    throw wrong(
+      "Number of attributes in KeySchema does not exactly match number of attributes defined in AttributeDefinitions",
+    );
   const used = new Set([key, ...indexes.map((index) => index.key)].flatMap(keyAttributes).map((a) => a.name));
   const idle = attributes.filter((attribute) => !used.has(attribute));
   if (idle.length > 0)

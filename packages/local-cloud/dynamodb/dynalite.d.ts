@@ -9,8 +9,6 @@ declare module "dynalite/validations" {
 
   /** Returns a copy of the input with the known members only. Throws dynalite's error for a wrong type. */
   export function checkTypes(input: object, types: Types): object;
-  /** Throws dynalite's error for a broken constraint. */
-  export function checkValidations(input: object, types: Types, custom: undefined, store: undefined): void;
   /** Returns the message of a problem, if there is one. It also normalizes numbers. */
   export function validateAttributeValue(value: object): string | undefined;
   export function validateExpressionParams(

@@ -1,8 +1,9 @@
 import type { Types } from "dynalite/validations";
-import { checkTypes, checkValidations } from "dynalite/validations";
+import { checkTypes } from "dynalite/validations";
 
 import { isObject } from "../core/isObject";
 import { AwsError } from "../core/service";
+import { throwIfAny, violationsOf } from "./constraints";
 import { nameIn } from "./describe";
 import { validation } from "./errors";
 import { legacy } from "./requestTypes";
@@ -22,7 +23,7 @@ export function check<T>(raw: unknown, types: Types): T {
       throw validation(
         "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes",
       );
-    checkValidations(checked, types, undefined, undefined);
+    throwIfAny(violationsOf(checked, types));
     return checked as T;
   } catch (error) {
     throw fromDynalite(error);
@@ -62,13 +63,19 @@ function withName(part: Members): Members {
   return name === TableName ? part : { ...part, TableName: name };
 }
 
-/** Refuses the legacy parameters that expressions have replaced, by name. */
+/**
+ * Refuses the legacy parameters that expressions have replaced: together with expressions as AWS does, and else by name,
+ * because the local DynamoDB does not implement them.
+ */
 export function refuseLegacy(members: object): void {
-  for (const name of legacy)
-    if (name in members)
-      throw validation(
-        `The local DynamoDB does not implement the legacy parameter ${name}: use an expression`,
-      );
+  const given = legacy.filter((name) => name in members);
+  if (given.length === 0) return;
+  const expressions = Object.keys(members).filter((name) => /Expression$/.test(name));
+  throw validation(
+    expressions.length > 0
+      ? `Can not use both expression and non-expression parameters in the same request: Non-expression parameters: {${given.join(", ")}} Expression parameters: {${expressions.join(", ")}}`
+      : `The local DynamoDB does not implement the legacy parameter ${given[0]}: use an expression`,
+  );
 }
 
 /** Finds nulls in lists and maps: `checkTypes` drops only those in structures, and no other check expects them. */

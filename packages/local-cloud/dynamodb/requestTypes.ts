@@ -1,4 +1,4 @@
-import type { Types } from "dynalite/validations";
+import type { Type, Types } from "dynalite/validations";
 import { types as batchGet } from "dynalite/validations/batchGetItem";
 import { types as batchWrite } from "dynalite/validations/batchWriteItem";
 import { types as deleteItem } from "dynalite/validations/deleteItem";
@@ -13,14 +13,26 @@ const onFailure = {
   ReturnValuesOnConditionCheckFailure: { type: "String", enum: ["ALL_OLD", "NONE"] },
 } satisfies Types;
 
-export const getTypes = getItem;
-export const queryTypes = query;
-export const scanTypes: Types = { ...scan, ConsistentRead: "Boolean" };
-export const batchGetTypes = batchGet;
-export const batchWriteTypes = batchWrite;
-export const putTypes: Types = { ...putItem, ...onFailure };
-export const updateTypes: Types = { ...updateItem, ...onFailure };
-export const deleteTypes: Types = { ...deleteItem, ...onFailure };
+/** A table's name had at least 3 characters when dynalite's types were recorded; since it may be an ARN, it has one. */
+const named = (types: Types): Types => ({
+  ...types,
+  TableName: { ...(types["TableName"] as Exclude<Type, string>), lengthGreaterThanOrEqual: 1 },
+});
+
+export const getTypes = named(getItem);
+export const queryTypes = named(query);
+export const scanTypes: Types = { ...named(scan), ConsistentRead: "Boolean" };
+/** `requireItems` checks that there are items: AWS's message for none has another form. */
+const someItems = ({ RequestItems, ...others }: Types): Types => {
+  const { lengthGreaterThanOrEqual: _, ...description } = RequestItems as Exclude<Type, string>;
+  return { ...others, RequestItems: { ...description, type: description.type } };
+};
+
+export const batchGetTypes = someItems(batchGet);
+export const batchWriteTypes = someItems(batchWrite);
+export const putTypes: Types = { ...named(putItem), ...onFailure };
+export const updateTypes: Types = { ...named(updateItem), ...onFailure };
+export const deleteTypes: Types = { ...named(deleteItem), ...onFailure };
 
 const pick = (types: Types, names: readonly string[]): Types =>
   Object.fromEntries(

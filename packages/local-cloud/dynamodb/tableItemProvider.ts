@@ -1,10 +1,10 @@
-import { validateAttributeValue } from "dynalite/validations";
 import { z } from "zod";
 
 import { AwsError, provider } from "../core/service";
 import { parsePut } from "./operations/change";
 import type { Store } from "./store/store";
 import type { AttributeValue, Item } from "./values/attributeValue";
+import { problemOf } from "./values/check";
 
 /** One value in the notation of the wire protocol, as in `TableItem.item`. */
 const value: z.ZodType<AttributeValue> = z.lazy(() =>
@@ -61,7 +61,7 @@ export const tableItemProvider = (store: Store) =>
           `the key of ${tableName} is not the one that the item names`,
         );
       for (const attribute of Object.values(item)) {
-        const wrong = validateAttributeValue(attribute);
+        const wrong = problemOf(attribute);
         if (wrong) throw new AwsError("ValidationException", wrong);
       }
       const write = parsePut({ TableName: tableName, Item: item });

@@ -1,7 +1,8 @@
-import { validateAttributeValue, validateExpressions } from "dynalite/validations";
+import { validateExpressions } from "dynalite/validations";
 
 import { validation } from "../errors";
 import type { AttributeValue, Item } from "../values/attributeValue";
+import { problemOf } from "../values/check";
 
 /** A request's names and values for its expressions, and those that no expression has used yet. */
 export class Aliases {
@@ -55,7 +56,7 @@ function checkKeys(member: string, pattern: RegExp, entries: object | undefined)
 
 /** Throws for a value that is no attribute value. Normalizes its numbers. */
 export function checkValue(name: string, value: AttributeValue): void {
-  const wrong = validateAttributeValue(value);
+  const wrong = problemOf(value);
   if (wrong) throw validation(`ExpressionAttributeValues contains invalid value: ${wrong} for key ${name}`);
 }
 

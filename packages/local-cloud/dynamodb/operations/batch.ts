@@ -3,6 +3,12 @@ import { validation } from "../errors";
 import { givenNames } from "../request";
 import type { Grant } from "./operation";
 
+/** Throws if a batch has no items (recorded on AWS by the suite dynamodb-conformance). */
+export function requireItems({ RequestItems }: { readonly RequestItems: object }, operation: string): void {
+  if (Object.keys(RequestItems).length === 0)
+    throw validation(`The requestItems parameter is required for ${operation}`);
+}
+
 export const duplicates = () => validation("Provided list of item keys contains duplicates");
 
 /** Returns a function that names the tables in part of a batch's answer as the request did: by name or ARN. */

@@ -6,7 +6,7 @@ import type { Throttle } from "../partitions/throughput";
 import { check, refuseLegacy } from "../request";
 import { batchGetTypes } from "../requestTypes";
 import type { Item } from "../values/attributeValue";
-import { asNamedIn, duplicates, merged } from "./batch";
+import { asNamedIn, duplicates, merged, requireItems } from "./batch";
 import type { Get, GetInput } from "./getItem";
 import { getGrant, parseGet, read as rowOf, shown } from "./getItem";
 import { operation } from "./operation";
@@ -37,6 +37,7 @@ interface BatchGet {
 export const batchGetItem = operation<BatchGet>({
   parse(raw) {
     const input = check<BatchGetInput>(raw, batchGetTypes);
+    requireItems(input, "BatchGetItem");
     for (const keys of Object.values(input.RequestItems)) refuseLegacy(keys);
     const gets = Object.entries(input.RequestItems).map(
       ([TableName, { Keys, ...shared }]) =>

@@ -9,7 +9,7 @@ import { batchWriteTypes } from "../requestTypes";
 import type { Table } from "../store/table";
 import type { Item } from "../values/attributeValue";
 import { writeCosts } from "../writeCost";
-import { asNamedIn, duplicates, merged } from "./batch";
+import { asNamedIn, duplicates, merged, requireItems } from "./batch";
 import type { Change, Write } from "./change";
 import { parseDelete, parsePut } from "./change";
 import { metricsByTable } from "./collectionMetrics";
@@ -45,6 +45,7 @@ interface BatchWrite {
 export const batchWriteItem = operation<BatchWrite>({
   parse(raw) {
     const input = check<BatchWriteInput>(raw, batchWriteTypes);
+    requireItems(input, "BatchWriteItem");
     const writes = Object.entries(input.RequestItems).flatMap(([TableName, requests]) =>
       requests.map((request) => parseRequest(TableName, request)),
     );

@@ -1,5 +1,5 @@
 import { Capacity, type ReturnConsumedCapacity, writeUnits } from "../capacity";
-import { checkItem, checkKey, checkUpdatedIndexKeys, checkValues, maxItemSize } from "../check";
+import { checkItem, checkKey, checkUpdatedIndexKeys } from "../check";
 import { conditionFailed, validation } from "../errors";
 import type { Condition, Values } from "../expressions/ast";
 import { holds } from "../expressions/condition";
@@ -11,7 +11,8 @@ import { keyAttributes, keyNames } from "../schema";
 import type { Store } from "../store/store";
 import { type Row, rowOf, type Table } from "../store/table";
 import type { Item } from "../values/attributeValue";
-import { itemSize } from "../values/size";
+import { checkValues } from "../values/check";
+import { itemSize, maxItemSize } from "../values/size";
 import { writeCosts } from "../writeCost";
 import { checkPaths } from "./checkPaths";
 import { pathsIn } from "./operation";

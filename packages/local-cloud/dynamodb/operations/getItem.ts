@@ -1,5 +1,5 @@
 import { Capacity, type ReturnConsumedCapacity, readUnits } from "../capacity";
-import { checkKey, checkValues, tableNamed } from "../check";
+import { checkKey, tableNamed } from "../check";
 import type { ExpressionInput, Expressions } from "../expressions/parse";
 import { parseExpressions } from "../expressions/parse";
 import { project } from "../expressions/paths";
@@ -9,6 +9,7 @@ import { getTypes } from "../requestTypes";
 import type { Catalog } from "../store/catalog";
 import type { Row, Table } from "../store/table";
 import type { Item } from "../values/attributeValue";
+import { checkValues } from "../values/check";
 import { checkProjection } from "./checkPaths";
 import type { Grant } from "./operation";
 import { attributesOf, leadingKeys, operation } from "./operation";

@@ -1,4 +1,4 @@
-import { checkValues, tableNamed } from "../check";
+import { tableNamed } from "../check";
 import { validation } from "../errors";
 import type { Expressions } from "../expressions/parse";
 import { parseExpressions } from "../expressions/parse";
@@ -8,6 +8,7 @@ import { check } from "../request";
 import { queryTypes } from "../requestTypes";
 import type { Catalog } from "../store/catalog";
 import type { Item } from "../values/attributeValue";
+import { checkValues } from "../values/check";
 import { checkTerms, keyTerms, rangeOf } from "./keyCondition";
 import type { Grant } from "./operation";
 import { attributesOf, leadingKeys, operation } from "./operation";

@@ -1,4 +1,4 @@
-import { checkValues, tableNamed } from "../check";
+import { tableNamed } from "../check";
 import { validation } from "../errors";
 import type { Expressions } from "../expressions/parse";
 import { parseExpressions } from "../expressions/parse";
@@ -7,6 +7,7 @@ import { everything, segmentRange } from "../keys";
 import { admit } from "../partitions/throttled";
 import { check } from "../request";
 import { scanTypes } from "../requestTypes";
+import { checkValues } from "../values/check";
 import { attributesOf, operation } from "./operation";
 import type { PageInput, Source } from "./pages";
 import { checkFilterAndProjection, checkSelect, readPage, sourceOf, startOf } from "./pages";

@@ -1,15 +1,23 @@
 import { z } from "zod";
 
+import { isObject } from "../../core/isObject";
 import { AwsError } from "../../core/service";
 import { capacityOf } from "../capacityRules";
+import { throwIfAny } from "../constraints";
+import { checkKeyNames } from "../definition";
 import { invalidParameter, validation } from "../errors";
-import type { KeySchema } from "../keys";
+import type { KeyAttribute, KeySchema } from "../keys";
 import type { Capacity, IndexDefinition, TableDefinition } from "../schema";
+import { violationOf } from "./inputProblems";
 
 /**
  * Inputs of the table operations. They are strict: features that the local DynamoDB lacks (replicas) are refused by name.
  */
-const name = z.string().regex(/^[a-zA-Z0-9_.-]{3,255}$/);
+const name = z
+  .string()
+  .min(3)
+  .max(255)
+  .regex(/^[a-zA-Z0-9_.-]+$/);
 const keySchema = z
   .array(z.strictObject({ AttributeName: z.string(), KeyType: z.enum(["HASH", "RANGE"]) }))
   .min(1)
@@ -26,7 +34,7 @@ const billingMode = z.enum(["PROVISIONED", "PAY_PER_REQUEST"]);
 const localIndex = { IndexName: name, KeySchema: keySchema, Projection: projection };
 const index = z.strictObject({ ...localIndex, ProvisionedThroughput: throughput.optional() });
 const attributes = z.array(
-  z.strictObject({ AttributeName: z.string(), AttributeType: z.enum(["S", "N", "B"]) }),
+  z.strictObject({ AttributeName: z.string(), AttributeType: z.enum(["B", "N", "S"]) }),
 );
 const stream = z.strictObject({
   StreamEnabled: z.boolean(),
@@ -101,15 +109,28 @@ export const restoreInput = z.strictObject({
 
 type Definitions = z.output<typeof attributes>;
 
-/** Parses the input. Throws an error with the first problem as its message. */
+/** Operations on a table name it; AWS has a message of its own if they do not. */
+const unnamed = "The parameter 'TableName' is required but was not present in the request";
+
+/**
+ * Parses the input. Throws AWS's error for what it refuses, and then an error with the name of the first member that the
+ * local DynamoDB does not implement.
+ */
 export function parse<S extends z.ZodType>(schema: S, raw: unknown): z.output<S> {
-  if (typeof raw !== "object" || raw === null) throw new AwsError("SerializationException", "");
+  if (!isObject(raw)) throw new AwsError("SerializationException", "");
   const result = schema.safeParse(raw);
   if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  throw validation(
-    `1 validation error detected: Value at '${issue?.path.join(".")}' failed to satisfy constraint: ${issue?.message}`,
-  );
+  const { issues } = result.error;
+  const violations = issues.flatMap((issue) => violationOf(issue, raw) ?? []);
+  if (violations.some(({ path, value }) => path === "tableName" && (value === undefined || value === null)))
+    throw validation(unnamed);
+  throwIfAny(violations);
+  const [issue] = issues;
+  const given = [
+    ...(issue?.path ?? []),
+    ...(issue?.code === "unrecognized_keys" ? issue.keys.slice(0, 1) : []),
+  ];
+  throw validation(`The local DynamoDB does not implement ${given.join(".")}: ${issue?.message}`);
 }
 
 export function toDefinition(input: z.output<typeof createInput>): TableDefinition {
@@ -150,21 +171,24 @@ export function toIndex(
   };
 }
 
+/** Checks a key in AWS's order, which dynalite recorded. */
 function toKey(elements: z.output<typeof keySchema>, types: Definitions): KeySchema {
-  const attribute = (role: "HASH" | "RANGE") => {
-    const element = elements.find(({ KeyType }) => KeyType === role);
-    if (!element) return undefined;
-    const type = types.find(({ AttributeName }) => AttributeName === element.AttributeName)?.AttributeType;
+  const names = elements.map(({ AttributeName }) => AttributeName);
+  const defined = types.map(({ AttributeName }) => AttributeName);
+  if (names.length > defined.length)
+    throw validation("Invalid KeySchema: Some index key attribute have no definition");
+  const [hash, range] = names.map((name) => {
+    const type = types.find(({ AttributeName }) => AttributeName === name)?.AttributeType;
     if (!type)
-      throw validation(
-        `One or more parameter values were invalid: Some index key attributes are not defined in AttributeDefinitions. Keys: [${element.AttributeName}], AttributeDefinitions: [${types.map(({ AttributeName }) => AttributeName).join(", ")}]`,
+      throw invalidParameter(
+        `Some index key attributes are not defined in AttributeDefinitions. Keys: [${names.join(", ")}], AttributeDefinitions: [${defined.join(", ")}]`,
       );
-    return { name: element.AttributeName, type };
-  };
-  const hash = attribute("HASH");
-  if (!hash || elements[0]?.KeyType !== "HASH")
+    return { name, type };
+  }) as [KeyAttribute, KeyAttribute?];
+  checkKeyNames({ hash, range });
+  if (elements[0]?.KeyType !== "HASH")
     throw validation("Invalid KeySchema: The first KeySchemaElement is not a HASH key type");
   if (elements[1]?.KeyType === "HASH")
     throw validation("Invalid KeySchema: The second KeySchemaElement is not a RANGE key type");
-  return { hash, range: attribute("RANGE") };
+  return { hash, range };
 }

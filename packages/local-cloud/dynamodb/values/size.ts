@@ -38,13 +38,8 @@ function sum<T>(values: readonly T[], of: (value: T) => number): number {
   return total;
 }
 
+/** The largest item in bytes. */
+export const maxItemSize = 400 * 1024;
+
 /** The deepest nesting of documents. */
 export const maxDepth = 32;
-
-export function depth(value: AttributeValue): number {
-  if ("M" in value) return 1 + deepest(Object.values(value.M));
-  return "L" in value ? 1 + deepest(value.L) : 0;
-}
-
-const deepest = (values: readonly AttributeValue[]) =>
-  values.reduce((most, value) => Math.max(most, depth(value)), 0);

@@ -12,6 +12,7 @@ import {
 import { InvokeCommand, LambdaClient, LambdaServiceException } from "@aws-sdk/client-lambda";
 import { S3RequestPresigner } from "@aws-sdk/s3-request-presigner";
 
+import { bodyLimit } from "../../awsEndpoint/bodyLimits";
 import { administratorAccess } from "../../iam";
 import { folders, lambda, region, table } from "../iam/account";
 import type { TestCloud } from "./cloud";
@@ -249,6 +250,26 @@ describe("the AWS endpoint", () => {
     const answer = await fetch(cloud.url, { method: "POST", body: Buffer.alloc(16 * 1024 * 1024 + 1) });
     assert.equal(answer.status, 413);
     assert.equal(answer.headers.get("x-amzn-errortype"), "RequestEntityTooLargeException");
+  });
+
+  it("refuses bodies that are too large for their service before it parses them", async () => {
+    assert.deepEqual(["dynamodb", "sqs", "cognito-idp", "sts", "none"].map(bodyLimit), [
+      16 * 1024 * 1024,
+      4 * 1024 * 1024,
+      1024 * 1024,
+      1024 * 1024,
+      1024 * 1024,
+    ]);
+    const scope = "AKIAEXAMPLE/20260101/eu-west-1/sts/aws4_request";
+    const headers = {
+      authorization: `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=00`,
+      "content-type": "application/x-www-form-urlencoded",
+    };
+    const ask = (body: Buffer) => fetch(cloud.url, { method: "POST", headers, body });
+    const large = await ask(Buffer.alloc(1024 * 1024 + 1, "&"));
+    assert.equal(large.status, 413);
+    assert.match(await large.text(), /Request must be smaller than 1048576 bytes/);
+    assert.notEqual((await ask(Buffer.alloc(1024 * 1024, "&"))).status, 413);
   });
 
   it("hides its own faults from the caller and shows them in the terminal", async () => {

@@ -144,7 +144,11 @@ describe("DynamoDB resources", () => {
     );
     await assert.rejects(
       create(table, "Scores", { ...scores, attributes: byScore.attributes }),
-      /Some AttributeDefinitions are not used/,
+      /Number of attributes in KeySchema does not exactly match/,
+    );
+    await assert.rejects(
+      create(table, "Scores", { ...scores, rangeKey: scores.hashKey }),
+      /Both the Hash Key and the Range Key element in the KeySchema have the same name/,
     );
   });
 

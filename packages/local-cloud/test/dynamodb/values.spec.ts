@@ -1,10 +1,13 @@
 import { strict as assert } from "node:assert";
 
+import { validateAttributeValue } from "dynalite/validations";
 import fc from "fast-check";
 
 import { encode, partition, prefixOf, segmentRange } from "../../dynamodb/keys";
-import { addNumbers, compareNumbers } from "../../dynamodb/values/decimal";
-import { depth, itemSize } from "../../dynamodb/values/size";
+import type { AttributeValue } from "../../dynamodb/values/attributeValue";
+import { checkValues, problemOf } from "../../dynamodb/values/check";
+import { addNumbers, compareNumbers, normalized } from "../../dynamodb/values/decimal";
+import { itemSize } from "../../dynamodb/values/size";
 
 /** Plain decimals of up to 38 digits. */
 const decimal = fc
@@ -36,6 +39,71 @@ describe("DynamoDB numbers", () => {
         assert.equal(order, sign(scaled(a) - scaled(b)));
       }),
     );
+  });
+
+  // Recorded on AWS by ScyllaDB's tests (test_number.py).
+  it("are read in Java's notation, and written plainly", () => {
+    const read = {
+      "3": "3",
+      "+3": "3",
+      "-7.1234": "-7.1234",
+      "-17e5": "-1700000",
+      "-17.4E37": `-174${"0".repeat(36)}`,
+      ".123": "0.123",
+      "+.5": "0.5",
+      "5.": "5",
+      "0001.23": "1.23",
+      "1e+5": "100000",
+      "0e1000": "0",
+      "-0": "0",
+      "-0.0e-5": "0",
+      "1E-130": `0.${"0".repeat(129)}1`,
+    };
+    for (const [given, text] of Object.entries(read)) assert.deepEqual(normalized(given), { text }, given);
+    for (const none of [
+      "",
+      " 1",
+      "1 ",
+      "NaN",
+      "Infinity",
+      "-dog",
+      "+",
+      ".",
+      "e5",
+      "1e",
+      "++1",
+      "1.2.3",
+      "0x1",
+      "1_0",
+    ])
+      assert.match(JSON.stringify(normalized(none)), /cannot be converted to a numeric value/, none);
+    assert.match(JSON.stringify(normalized("1e126")), /overflow/);
+    assert.match(JSON.stringify(normalized("0.9e-130")), /underflow/);
+    assert.match(JSON.stringify(normalized("1".repeat(39))), /38 significant digits/);
+  });
+
+  it("are read as dynalite's validation does, but for a plus", () => {
+    const notation = fc.stringMatching(/^-?\d{0,5}\.?\d{0,5}(e[+-]?\d{1,3})?$/);
+    fc.assert(
+      fc.property(fc.oneof(notation, fc.string()), (text) => {
+        const value = { N: text };
+        const problem = validateAttributeValue(value);
+        const own = { N: text };
+        assert.equal(problemOf(own), problem);
+        if (problem === undefined) assert.equal(own.N, value.N.replace(/^-0$/, "0"));
+      }),
+      { examples: [["1e1000000000"], ["-0"], ["0.10e-2"]] },
+    );
+  });
+
+  it("are read in time that grows with their length only", () => {
+    for (const hostile of [
+      `${"1".repeat(400_000)}x`,
+      `1${"0".repeat(400_000)}1`,
+      `.${"0".repeat(400_000)}x`,
+      `1e${"1".repeat(400_000)}x`,
+    ])
+      assert.ok("problem" in normalized(hostile));
   });
 
   it("sort over the whole range of exponents", () => {
@@ -129,8 +197,11 @@ describe("DynamoDB sizes", () => {
     assert.equal(itemSize({ s: { SS: ["a", "bc"] } }), 1 + 3);
   });
 
-  it("include the nesting depth of a document", () => {
-    assert.equal(depth({ S: "" }), 0);
-    assert.equal(depth({ L: [{ M: { a: { L: [] } } }] }), 3);
+  it("have documents of at most 32 levels", () => {
+    const nested = (levels: number): AttributeValue =>
+      levels === 0 ? { S: "" } : { L: [{ S: "" }, nested(levels - 1)] };
+    checkValues({ a: nested(32) });
+    assert.throws(() => checkValues({ a: nested(33) }), /Attributes are nested too deep/);
+    assert.throws(() => checkValues({ a: { M: { b: nested(32) } } }), /Attributes are nested too deep/);
   });
 });
