@@ -5,6 +5,7 @@ export const databases = [
   "apigateway.sqlite",
   "cognito.sqlite",
   "dynamodb.sqlite",
+  "eventbridge.sqlite",
   "gamelift.sqlite",
   "lambda/checkpoints.sqlite",
   "lambda/events.sqlite",
