@@ -7,14 +7,13 @@ import { type Harness, mock, openapi, operation, proxy, startGateway } from "./h
 const score = {
   type: "object",
   required: ["gameArea", "score"],
-  additionalProperties: false,
   properties: {
     gameArea: { type: "string", enum: ["forest", "desert"] },
     score: { type: "integer", minimum: 0, maximum: 10 },
     name: { type: "string", minLength: 2, maxLength: 5, pattern: "^[a-z]+$" },
     ratio: { type: "number" },
     tags: { type: "array", uniqueItems: true, items: { type: "string" } },
-    either: { anyOf: [{ type: "string" }, { type: "integer" }] },
+    either: { oneOf: [{ type: "string" }, { type: "integer" }] },
     when: { type: "string", format: "date-time" },
   },
 };
