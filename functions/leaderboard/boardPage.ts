@@ -33,6 +33,7 @@ export const pageUses = {
 } as const;
 
 interface PageDependencies {
+  now: number;
   tables: Granted<typeof pageUses>;
   signingKey: SecretKeys;
   avatarsUrl: string;
@@ -40,7 +41,7 @@ interface PageDependencies {
 
 /** Returns a page of a board, best first. This takes one query, and 3 more reads to start at a rank or after a page. */
 export async function boardPage(
-  { tables, signingKey, avatarsUrl }: PageDependencies,
+  { now, tables, signingKey, avatarsUrl }: PageDependencies,
   board: string,
   { limit, from, cursor }: z.output<typeof PageQuery>,
 ): Promise<z.input<typeof BoardPage>> {
@@ -56,9 +57,9 @@ export async function boardPage(
   const { position, ...where } = start;
   const page = await tables.scoresByRank.query({ hash: board, limit, descending: true, ...where });
   const rank =
-    cursor === undefined ? position.rank : await ranksBefore(tables, board, page.items, position.rank);
+    cursor === undefined ? position.rank : await ranksBefore(tables, board, page.items, position, now);
   const { entries, next } = standings(avatarsUrl, page, { rank });
-  return { entries, cursor: next && seal(await signingKey(), scope, next) };
+  return { entries, cursor: next && seal(await signingKey(), scope, { ...next, at: now }) };
 }
 
 /** Returns the start of a page that begins at a rank; `undefined` beyond the last rank. */
@@ -68,18 +69,25 @@ async function startAt({ ranks }: Granted<typeof pageUses>, board: string, from 
   return place && { position: { rank: from - 1 }, range: { below: rankKeyOf(place) + 1n } };
 }
 
+/** The milliseconds for which the ranks may lag behind the index that a page was read from. */
+const lagMs = 1_000;
+
 /**
- * Returns the number of ranks before the first row of a page. The cursor's own count is what it was at the previous page:
- * since then, others may have risen above or left. It counts for a board whose ranks are not counted yet.
+ * Returns the number of ranks before the first row of a page, as the ranks count it: since the previous page, others may
+ * have risen above or left. Right after that page the ranks may not have counted the rows that it showed, so its own
+ * count is the least.
  */
 async function ranksBefore(
   { ranks }: Granted<typeof pageUses>,
   board: string,
   [first]: readonly { rankKey: bigint }[],
-  before: number,
+  { rank: before, at }: Pick<Position, "rank" | "at">,
+  now: number,
 ): Promise<number> {
   const counted = first && (await rankOf(ranks, board, placeOf(first.rankKey)));
-  return counted ? counted.rank - 1 : before;
+  if (!counted) return before;
+  const isRecent = at !== undefined && now - at < lagMs;
+  return isRecent ? Math.max(counted.rank - 1, before) : counted.rank - 1;
 }
 
 function after(sealed: Record<string, unknown>) {

@@ -16,5 +16,5 @@ export default route({
   maxCost: { read: 10 },
   uses: pageUses,
   handler: async ({ query: { gameArea, window, ...page }, now, ...dependencies }) =>
-    boardPage(dependencies, boardOf(gameArea, window, now), page),
+    boardPage({ ...dependencies, now }, boardOf(gameArea, window, now), page),
 });

@@ -33,8 +33,12 @@ export const entriesFrom = (
     achievedAt,
   }));
 
-/** The start of a page: after the entry with this key and rank. */
-export const Position = z.object({ after: z.record(z.string(), z.unknown()), rank: z.int() });
+/** The start of a page: after the entry with this key and rank, which was read at a time in milliseconds. */
+export const Position = z.object({
+  after: z.record(z.string(), z.unknown()),
+  rank: z.int(),
+  at: z.optional(z.int()),
+});
 export type Position = z.infer<typeof Position>;
 
 /** Returns a page of a board, best first, and the start of the next page. */

@@ -41,9 +41,9 @@ describe("the pages of a leaderboard", () => {
   });
   after(() => own.close());
 
-  const page = async (gameArea: AreaId, asked: Asked) => {
+  const page = async (gameArea: AreaId, asked: Asked, now = begin) => {
     const query = { gameArea, window: "all" as const, ...asked };
-    const given = { query, tables: own.tables, signingKey: async () => ["key"], now: begin };
+    const given = { query, tables: own.tables, signingKey: async () => ["key"], now };
     return (await getLeaderboard.handler(given as never)) as { entries: Entry[]; cursor?: string };
   };
 
@@ -103,6 +103,26 @@ describe("the pages of a leaderboard", () => {
     await assert.rejects(page("forest", { limit: 10, from: 5, cursor }), { status: 400, message: /from/ });
   });
 
+  it("do not repeat a rank while the ranks lag behind the page before", async () => {
+    for (const [index, userId] of ["one", "two", "three"].entries())
+      await submit(own.tables, "arena", {
+        userId,
+        username: userId,
+        score: 10 - index,
+        now: begin,
+        id: "",
+      });
+    // The ranks know the third row only.
+    await consume(own, own.records(undefined).slice(-1));
+    const { cursor } = await page("arena", { limit: 2 });
+    const { entries } = await page("arena", { limit: 2, cursor });
+    assert.deepEqual(
+      entries.map(({ rank, userId }) => `${rank} ${userId}`),
+      ["3 three"],
+    );
+    await consume(own, own.records(undefined));
+  });
+
   it("have the board's ranks after a cursor, also if others rose above it or left since then", async () => {
     const rankOf = async (userId: string) => {
       const player = { id: userId, username: userId };
@@ -122,7 +142,7 @@ describe("the pages of a leaderboard", () => {
     for (const [index, userId] of ["first", "second", "third", "fourth"].entries())
       await play(userId, 1000 - index);
     const listed = async (cursor?: string) => {
-      const { entries } = await page("arena", { limit: 2, ...(cursor && { cursor }) });
+      const { entries } = await page("arena", { limit: 2, ...(cursor && { cursor }) }, begin + 1_000);
       return entries.map(({ rank, userId }) => `${rank} ${userId}`);
     };
     const { cursor } = await page("arena", { limit: 2 });
