@@ -23,6 +23,7 @@ import { DatabaseSync } from "node:sqlite";
 
 import { type LocalCloud, startCloud } from "../../../cloud";
 import { DataFolder } from "../../../cloud/dataFolder";
+import { markOf } from "../../../cloud/dataFolder/mark";
 import { databases, documents, logDatabase } from "../../../cloud/dataFolder/stores";
 import { fixture } from "../../engine/run";
 
@@ -69,6 +70,11 @@ describe("the stores of a data folder", function () {
     const content = readFileSync(path);
     content.fill(0xa5, from, Math.min(from + bytes, content.length));
     writeFileSync(path, content);
+  }
+  function unmark(path: string): void {
+    const database = new DatabaseSync(path);
+    database.exec("DROP TABLE data_folder; DROP TABLE IF EXISTS data_folder_stores");
+    database.close();
   }
   function folderInstead(path: string): void {
     rmSync(path);
@@ -144,15 +150,7 @@ describe("the stores of a data folder", function () {
       (path) => cpSync(join(other, relative(data, path)), path),
       /it belongs to another data folder/,
     ],
-    [
-      "without a mark",
-      (path) => {
-        const database = new DatabaseSync(path);
-        database.exec("DROP TABLE data_folder");
-        database.close();
-      },
-      /it lacks the mark of this data folder/,
-    ],
+    ["without a mark", (path) => unmark(path), /it lacks the mark of this data folder/],
     [
       "of a newer version",
       (path) => {
@@ -220,11 +218,7 @@ describe("the stores of a data folder", function () {
 
   describe("of a folder from an earlier version", () => {
     beforeEach(() => {
-      for (const name of [...databases, logDatabase]) {
-        const database = new DatabaseSync(at(name));
-        database.exec("DROP TABLE data_folder");
-        database.close();
-      }
+      for (const name of [...databases, logDatabase]) unmark(at(name));
       for (const name of documents)
         writeFileSync(at(name), JSON.stringify(JSON.parse(readFileSync(at(name), "utf8")).content));
       // Earlier versions created these when something was to be stored.
@@ -260,6 +254,109 @@ describe("the stores of a data folder", function () {
     });
   });
 
+  describe("with a new store", () => {
+    const added = "added.sqlite";
+    const stores = { databases: [...databases, added], documents: [...documents, "added.json"] };
+    const examine = () => new DataFolder(data, assert.fail, stores);
+    /** Starts as a version does that has the new store, and creates it. */
+    const begin = () => {
+      const folder = examine();
+      for (const name of stores.databases) create(at(name));
+      if (!existsSync(at("added.json")))
+        writeFileSync(at("added.json"), JSON.stringify({ dataFolder: folder.mark.id, content: {} }));
+      folder.opened();
+      folder.closing();
+      folder.closed();
+    };
+    const create = (path: string) => {
+      const database = new DatabaseSync(path);
+      database.exec("CREATE TABLE IF NOT EXISTS created (one INTEGER)");
+      database.close();
+    };
+
+    it("get it, with their mark", () => {
+      begin();
+      const marks = [added, "cognito.sqlite"].map((name) => {
+        const database = new DatabaseSync(at(name));
+        const mark = markOf(database);
+        database.close();
+        return mark;
+      });
+      assert.equal(marks[0]?.id, marks[1]?.id);
+      assert.ok(marks[0]?.stores?.includes(added));
+      assert.deepEqual([...(marks[0]?.stores ?? [])].sort(), [...(marks[1]?.stores ?? [])].sort());
+      assert.ok(examine().mark.isComplete);
+    });
+
+    for (const name of [added, "added.json"])
+      it(`are refused once ${name} is lost`, () => {
+        begin();
+        rmSync(at(name));
+        assert.throws(examine, /added\.\w+: the file is missing/);
+      });
+
+    it("are refused if it has lost its mark", () => {
+      begin();
+      unmark(at(added));
+      assert.throws(examine, /added\.sqlite: it lacks the mark of this data folder/);
+    });
+
+    it("start again after a kill before it had a mark, or when it was empty", () => {
+      for (const leave of [create, (path: string) => writeFileSync(path, "")]) {
+        rmSync(data, { recursive: true });
+        cpSync(whole, data, { recursive: true });
+        // A start removes it before it creates stores.
+        rmSync(at("outputs.json"));
+        leave(at(added));
+        begin();
+        rmSync(at(added));
+        assert.throws(examine, /added\.sqlite: the file is missing/);
+      }
+    });
+
+    it("may be used by the earlier version in between", () => {
+      begin();
+      const { folder } = opened();
+      folder.opened();
+      folder.closing();
+      folder.closed();
+      assert.ok(examine().mark.isComplete);
+      rmSync(at(added));
+      assert.throws(examine, /added\.sqlite: the file is missing/);
+    });
+  });
+
+  describe("with marks of the first form, which do not name the stores", () => {
+    beforeEach(() => {
+      for (const name of [...databases, logDatabase]) {
+        const database = new DatabaseSync(at(name));
+        database.exec("DROP TABLE data_folder_stores");
+        database.close();
+      }
+    });
+
+    it("start without the store that was added first, and are refused once it is lost", async () => {
+      rmSync(at("eventbridge.sqlite"));
+      await (await start(data)).close();
+      assert.deepEqual(opened().lines, []);
+      rmSync(at("eventbridge.sqlite"));
+      assert.match(refusal(), /eventbridge\.sqlite: the file is missing/);
+    });
+
+    it("start if that store exists without a mark", async () => {
+      unmark(at("eventbridge.sqlite"));
+      await (await start(data)).close();
+      unmark(at("eventbridge.sqlite"));
+      assert.match(refusal(), /eventbridge\.sqlite: it lacks the mark/);
+    });
+
+    for (const name of [...databases, ...documents].filter((name) => name !== "eventbridge.sqlite"))
+      it(`are refused if ${name} is missing`, () => {
+        rmSync(at(name));
+        assert.match(refusal(), new RegExp(`${name}: the file is missing`));
+      });
+  });
+
   it("start after a kill at any moment of the first start", async () => {
     for (const left of [0, 1, 4, databases.length]) {
       rmSync(data, { recursive: true });
@@ -268,15 +365,11 @@ describe("the stores of a data folder", function () {
       for (const name of ["outputs.json", ...databases.slice(left)]) rmSync(at(name));
       for (const name of databases.slice(0, left)) {
         const database = new DatabaseSync(at(name));
-        database.exec("UPDATE data_folder SET layout = 0");
+        database.exec("UPDATE data_folder SET layout = 0; DROP TABLE data_folder_stores");
         database.close();
       }
       const [first] = databases;
-      if (left > 0) {
-        const database = new DatabaseSync(at(first));
-        database.exec("DROP TABLE data_folder");
-        database.close();
-      }
+      if (left > 0) unmark(at(first));
       await (await start(data)).close();
       assert.deepEqual(opened().lines, []);
       assert.ok(opened().folder.mark.isComplete);
