@@ -9,7 +9,7 @@ const {
   realpathSync,
   symlinkSync,
 } = require("node:fs");
-const { userInfo, tmpdir } = require("node:os");
+const { tmpdir } = require("node:os");
 const { join, resolve } = require("node:path");
 
 /**
@@ -33,7 +33,8 @@ function isWritable(folder) {
 }
 
 function ownFolder(modules) {
-  const { uid } = userInfo();
+  // `os.userInfo()` would fail for a user whom the system does not list, as in a container with `--user 1234`.
+  const uid = process.getuid?.() ?? -1;
   const name = createHash("sha256").update(modules).digest("hex").slice(0, 12);
   const folder = join(tmpdir(), `local-cloud-cache-${uid}-${name}`);
   mkdirSync(folder, { recursive: true, mode: 0o700 });

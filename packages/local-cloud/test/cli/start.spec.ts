@@ -27,6 +27,9 @@ import { fixture } from "../engine/run";
 /** A user that owns no files. */
 const nobody = 65_534;
 
+/** A user that the system does not list, as in a container that runs as one. */
+const unlisted = 54_321;
+
 interface Start {
   /** Options of the command, after those of every start. */
   readonly args?: readonly string[];
@@ -182,12 +185,16 @@ describe("a start of the command", function () {
     assert.match(await ready(), /logs\.sqlite: .*It is now .*\.damaged-.*, and the logs begin anew\./);
   });
 
-  it("works with the packages, and their cache, of another user", async function () {
-    if (process.getuid?.() !== 0 || !isReadableByAll(bin)) this.skip();
-    for (const entry of ["", ...readdirSync(data, { recursive: true, encoding: "utf8" })])
-      chownSync(join(data, entry), nobody, nobody);
-    await ready({ user: nobody });
-  });
+  for (const [who, user] of [
+    ["nobody", nobody],
+    ["a user whom the system does not list", unlisted],
+  ] as const)
+    it(`works with the packages, and their cache, of another user, for ${who}`, async function () {
+      if (process.getuid?.() !== 0 || !isReadableByAll(bin)) this.skip();
+      for (const entry of ["", ...readdirSync(data, { recursive: true, encoding: "utf8" })])
+        chownSync(join(data, entry), user, user);
+      await ready({ user });
+    });
 
   it("ignores whatever is in the cache of stored runs", async () => {
     const runs = join(programCache(fixture("small")), "runs");
