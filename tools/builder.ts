@@ -1,8 +1,9 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 
-import { type Stamp, stampFile } from "../components/lib/buildOnce";
-import { EntriesBuilds, type Manifest, manifestFile } from "../components/lib/builtEntries";
+import { type Stamp, stampFile, stampIn } from "../components/lib/buildOnce";
+import { EntriesBuilds, manifestFile, manifestIn } from "../components/lib/builtEntries";
+import { mayReplace } from "../components/lib/distFolder";
 import { hash } from "../components/lib/hash";
 
 // The builder of `npm start`: rebuilds the functions that include a changed file, without running the program.
@@ -19,7 +20,7 @@ const MANY = 8;
  */
 export const sources = (program: string, built: readonly string[]): string[] => {
   const functions = listsOf(built).flatMap((list) =>
-    Object.values(manifestOf(list)).flatMap(({ inputs }) => inputs),
+    Object.values(manifestIn(list)).flatMap(({ inputs }) => inputs),
   );
   const others = stampsOf(built).flatMap((stamp) =>
     Object.keys(stamp.sources).filter((path) => basename(path) !== "package-lock.json"),
@@ -57,10 +58,8 @@ const listsOf = (folders: readonly string[]): string[] =>
 /** Returns the stamps of the folders, such as `dist/site/web-1a2b3c4d`, that are or hold these files and folders. */
 const stampsOf = (built: readonly string[]): Stamp[] =>
   [...new Set(built.flatMap((path) => [path, dirname(path)]))]
-    .filter((folder) => existsSync(join(folder, stampFile)) && !existsSync(join(folder, manifestFile)))
-    .map((folder) => JSON.parse(readFileSync(join(folder, stampFile), "utf8")));
-
-const manifestOf = (list: string): Manifest => JSON.parse(readFileSync(join(list, manifestFile), "utf8"));
+    .filter((folder) => !existsSync(join(folder, manifestFile)))
+    .flatMap((folder) => stampIn(folder) ?? []);
 
 async function rebuildList(
   program: string,
@@ -68,30 +67,30 @@ async function rebuildList(
   changed: readonly string[],
   begins: (folders: readonly string[]) => void,
 ): Promise<string[]> {
-  const manifest = manifestOf(list);
+  const manifest = manifestIn(list);
   const affected = Object.entries(manifest).filter(([, { inputs }]) =>
     inputs.some((path) => changed.includes(path)),
   );
-  if (affected.length === 0 || affected.length > MANY) return [];
+  const former = stampIn(list);
+  // The program builds a list anew that has no stamp, or that another user has built.
+  if (affected.length === 0 || affected.length > MANY || !former || !mayReplace(list)) return [];
   begins(affected.map(([name]) => join(list, name)));
   const before = hashes(program, changed);
   const entries = Object.fromEntries(affected.map(([name, { entry }]) => [name, entry]));
   const { files, manifest: next, sources: read } = await builds.run(entries, program);
   for (const [path, content] of files) write(join(list, path), content);
   write(join(list, manifestFile), JSON.stringify({ ...manifest, ...next }));
-  stamp(program, list, read, before);
+  write(join(list, stampFile), JSON.stringify(stampAfter(former, program, read, before)));
   return files.map(([path]) => join(list, path));
 }
 
-/** Records the sources that the list was built from, so that the program does not build it again. */
-function stamp(
+/** Returns the stamp with the sources that a list was built from, so that the program does not build it again. */
+function stampAfter(
+  former: Stamp,
   program: string,
-  list: string,
   read: readonly string[],
   before: Readonly<Record<string, string>>,
-): void {
-  const path = join(list, stampFile);
-  const former: Stamp = JSON.parse(readFileSync(path, "utf8"));
+): Stamp {
   const now = hashes(
     program,
     read.map((source) => relative(program, source)),
@@ -102,7 +101,7 @@ function stamp(
     if (source in before) sources[source] = before[source] === hashed ? hashed : "";
     else if (!(source in sources)) sources[source] = "";
   }
-  write(path, JSON.stringify({ ...former, sources }));
+  return { ...former, sources };
 }
 
 const hashes = (program: string, paths: readonly string[]): Record<string, string> =>

@@ -10,6 +10,9 @@ import {
 } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 
+import * as z from "zod";
+
+import { replaceableFolder, sharedFolder } from "./distFolder";
 import { hash } from "./hash";
 
 /** Returns the folder of the Pulumi program: Pulumi runs a program in it. */
@@ -38,21 +41,26 @@ export interface Build {
 /** The file in a built folder that says what it was built from. */
 export const stampFile = ".stamp.json";
 
-export interface Stamp {
-  parameters: string;
+const stampSchema = z.object({
+  parameters: z.string(),
   /** The hash of each source, by its path from the program's folder. */
-  sources: Record<string, string>;
-}
+  sources: z.record(z.string(), z.string()),
+});
+export type Stamp = z.output<typeof stampSchema>;
 
 /**
  * Builds into a folder below the program's `dist/` and returns the folder's path. Does nothing if the folder was built
  * with the same parameters, from sources and packages that have not changed since. If the files come out unchanged, the
- * folder stays in place, because another process may be reading it.
+ * folder stays in place, because another process may be reading it. If this user may not write in `dist/`, the folder is
+ * among the temporary files.
  */
 export async function buildOnce({ folder: name, parameters, build }: Build): Promise<string> {
-  const folder = join(programFolder(), "dist", name);
   const hashed = hash(JSON.stringify(parameters));
-  if (currentStamp(folder)?.parameters === hashed) return folder;
+  const isCurrent = (folder: string) => currentStamp(folder)?.parameters === hashed;
+  const shared = sharedFolder(programFolder(), name);
+  if (isCurrent(shared)) return shared;
+  const folder = replaceableFolder(programFolder(), name);
+  if (folder !== shared && isCurrent(folder)) return folder;
   const started = Date.now();
   const { files, sources } = await build();
   const stamp: Stamp = {
@@ -111,14 +119,22 @@ function remove(folder: string): void {
 
 /** Returns the stamp of a built folder, or `undefined` if there is none or a source has changed since. */
 export function currentStamp(folder: string): Stamp | undefined {
-  const text = contentOf(join(folder, stampFile));
-  if (!text) return undefined;
-  const stamp: Stamp = JSON.parse(text.toString());
+  const stamp = stampIn(folder);
+  if (!stamp) return undefined;
   const isSame = ([source, hashed]: [string, string]) => {
     const content = contentOf(source);
     return content && hash(content) === hashed;
   };
   return Object.entries(stamp.sources).every(isSame) ? stamp : undefined;
+}
+
+/** Returns the stamp of a built folder, or `undefined` if there is none that can be read. */
+export function stampIn(folder: string): Stamp | undefined {
+  try {
+    return stampSchema.safeParse(JSON.parse(readFileSync(join(folder, stampFile), "utf8"))).data;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Returns a file's content, or `undefined` if there is none. */

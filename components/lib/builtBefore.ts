@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
 
 import { currentStamp, programFolder, unless } from "./buildOnce";
-import { type BuiltEntries, type Entries, joined, type Manifest, manifestFile } from "./builtEntries";
+import { type BuiltEntries, type Entries, joined, type Manifest, manifestIn } from "./builtEntries";
+import { builtFolders } from "./distFolder";
 
 /**
  * Returns the entries that another folder of the list, such as `dist/routes-1a2b3c4d`, already has, built from sources
@@ -25,16 +26,14 @@ export const without = (entries: Entries, manifest: Manifest): Entries =>
   Object.fromEntries(Object.entries(entries).filter(([name]) => !(name in manifest)));
 
 function foldersOf(list: string): string[] {
-  const dist = join(programFolder(), "dist");
-  const names = existsSync(dist) ? readdirSync(dist) : [];
   const isOfList = new RegExp(`^${list}-[0-9a-f]{8}$`);
-  return names.filter((name) => isOfList.test(name)).map((name) => join(dist, name));
+  return builtFolders(programFolder()).filter((folder) => isOfList.test(basename(folder)));
 }
 
 function builtIn(folder: string, entries: Entries): BuiltEntries | undefined {
   const stamp = currentStamp(folder);
   if (!stamp) return undefined;
-  const manifest: Manifest = JSON.parse(readFileSync(join(folder, manifestFile), "utf8"));
+  const manifest = manifestIn(folder);
   const same = Object.entries(manifest).filter(([name, { entry }]) => entries[name] === entry);
   const filesOf = (name: string) => readdirSync(join(folder, name)).map((file) => join(name, file));
   return {

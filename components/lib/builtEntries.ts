@@ -1,7 +1,8 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 
 import { type BuildContext, type BuildOptions, type BuildResult, build, context, type Plugin } from "esbuild";
+import * as z from "zod";
 
 import { type Built, ownFile, programFolder } from "./buildOnce";
 
@@ -18,6 +19,17 @@ export const manifestFile = ".entries.json";
 export type Manifest = Readonly<
   Record<string, { readonly entry: string; readonly inputs: readonly string[] }>
 >;
+
+const manifestSchema = z.record(z.string(), z.object({ entry: z.string(), inputs: z.array(z.string()) }));
+
+/** Returns what a built folder says about its entries. It says nothing if that cannot be read. */
+export function manifestIn(folder: string): Manifest {
+  try {
+    return manifestSchema.parse(JSON.parse(readFileSync(join(folder, manifestFile), "utf8")));
+  } catch {
+    return {};
+  }
+}
 
 export interface BuiltEntries extends Built {
   manifest: Manifest;

@@ -109,6 +109,15 @@ describe("a cached build", () => {
     assert.equal(builds, 2);
   });
 
+  for (const text of ["", "{", "garbage", "null", "[]", '{"parameters":1}', '{"sources":{"a":1}}'])
+    it(`is repeated if its stamp is ${JSON.stringify(text)}`, async () => {
+      await build();
+      writeFileSync(join("dist", name, ".stamp.json"), text);
+      await build();
+      await build();
+      assert.equal(builds, 2);
+    });
+
   it("is repeated if a source changed during the build", async () => {
     await build({}, () => writeFileSync(source, "changed meanwhile"));
     assert.equal(readFileSync(join(await build(), "inner/result"), "utf8"), "CHANGED MEANWHILE");

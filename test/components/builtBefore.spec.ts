@@ -70,4 +70,13 @@ describe("lists of bundled functions with entries in common", () => {
     const other = await bundles(list, { one: entry("two.ts"), two: entry("two.ts") });
     assert.match(code(other, "one"), /second/);
   });
+
+  for (const file of [".entries.json", ".stamp.json"])
+    it(`rebuild all if ${file} is damaged`, async () => {
+      const before = await bundles(list, { one: entry("one.ts") });
+      mark(before, "one");
+      writeFileSync(join(before, file), "garbage");
+      const both = await bundles(list, { one: entry("one.ts"), two: entry("two.ts") });
+      assert.match(code(both, "one"), /first/);
+    });
 });
