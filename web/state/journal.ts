@@ -104,15 +104,17 @@ export class Journal {
     return done;
   }
 
-  private async saveNow(): Promise<boolean> {
-    if (this.version.peek() === undefined) await this.take({ dropsOwn: false });
+  /** Saves the progress, in place of `newest` if the player has decided so, or else of the version that is shown here. */
+  private async saveNow(newest?: number): Promise<boolean> {
+    if (newest === undefined && this.version.peek() === undefined) await this.take({ dropsOwn: false });
     // A save whose answer was lost is repeated first, under its key. If the server has it already, this save builds on
     // it.
     const { awaited } = this;
     const isSaved = awaited !== undefined && (await this.send(awaited));
     const notes = { ...this.notes.peek(), note: this.draft.peek() ?? this.notes.peek().note };
     if (isSaved && JSON.stringify(awaited.notes) === JSON.stringify(notes)) return true;
-    return this.send({ notes, version: this.version.peek() ?? 0, runs: this.unsavedRuns });
+    const version = (isSaved ? undefined : newest) ?? this.version.peek() ?? 0;
+    return this.send({ notes, version, runs: this.unsavedRuns });
   }
 
   private async send(save: Save): Promise<boolean> {
@@ -143,8 +145,7 @@ export class Journal {
   keepMine(): Promise<void> {
     return this.inTurn(async () => {
       const saved = await this.api.getProgress({ query: { gameArea: this.gameArea } });
-      if (!("areas" in saved)) this.version.value = saved.version;
-      await this.saveNow();
+      await this.saveNow("areas" in saved ? undefined : saved.version);
     });
   }
 
