@@ -51,7 +51,8 @@ describe("the stores of a data folder", function () {
     data = join(root, "data");
     cpSync(whole, data, { recursive: true });
   });
-  afterEach(() => rmSync(data, { recursive: true }));
+  // A start that was refused may still be writing `lambda/runtime`.
+  afterEach(() => rmSync(data, { recursive: true, maxRetries: 20 }));
   after(() => rmSync(root, { recursive: true }));
 
   const at = (name: string) => join(data, name);
