@@ -28,11 +28,14 @@ describe("a build of a user who may not write in dist/", function () {
   let root: string;
   let program: string;
   let temporary: string;
+  let umask: number;
 
   before(function () {
     if (process.platform === "win32" || (isRoot && !isReadableByAll(__filename))) this.skip();
   });
   beforeEach(() => {
+    // A local run in this process keeps new files to their owner.
+    umask = process.umask(0o022);
     root = mkdtempSync(join(tmpdir(), "dist-"));
     chmodSync(root, 0o755);
     [program, temporary] = [join(root, "program"), join(root, "temporary")];
@@ -43,6 +46,7 @@ describe("a build of a user who may not write in dist/", function () {
     if (isRoot) chownSync(temporary, stranger, stranger);
   });
   afterEach(() => {
+    process.umask(umask);
     closed(0o755);
     rmSync(root, { recursive: true });
   });
