@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import {
-  accessSync,
   chmodSync,
   chownSync,
-  constants,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -18,6 +16,8 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+
+import { isReadableByAll } from "../../packages/local-cloud/test/cli/readableByAll";
 
 /** A user that owns no files, and that the system need not list. */
 const stranger = 54_321;
@@ -124,17 +124,3 @@ describe("a build of a user who may not write in dist/", function () {
     );
   });
 });
-
-/** Tells whether every user may read a file: all of its folders let others through. */
-function isReadableByAll(path: string): boolean {
-  try {
-    accessSync(path, constants.R_OK);
-  } catch {
-    return false;
-  }
-  for (let at = path; dirname(at) !== at; at = dirname(at)) {
-    const { mode } = statSync(at);
-    if ((mode & (at === path ? 0o004 : 0o001)) === 0) return false;
-  }
-  return true;
-}

@@ -2,16 +2,13 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import {
-  accessSync,
   chmodSync,
   chownSync,
-  constants,
   cpSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   rmSync,
-  statSync,
   symlinkSync,
   truncateSync,
   writeFileSync,
@@ -23,6 +20,7 @@ import { DataLock } from "../../cloud/dataLock";
 import { listenLocally } from "../../cloud/listen";
 import { programCache } from "../../engine";
 import { fixture } from "../engine/run";
+import { isReadableByAll } from "./readableByAll";
 
 /** A user that owns no files. */
 const nobody = 65_534;
@@ -222,17 +220,3 @@ describe("a start of the command", function () {
     }
   });
 });
-
-/** Tells whether every user may read a file: all of its folders let others through. */
-function isReadableByAll(path: string): boolean {
-  try {
-    accessSync(path, constants.R_OK);
-  } catch {
-    return false;
-  }
-  for (let at = path; dirname(at) !== at; at = dirname(at)) {
-    const { mode } = statSync(at);
-    if ((mode & (at === path ? 0o004 : 0o001)) === 0) return false;
-  }
-  return true;
-}
