@@ -4,7 +4,7 @@ import { startCloud } from "../cloud";
 import { Events } from "../core/events";
 import { adviceFor } from "../core/systemErrors";
 import { DeployError } from "../engine";
-import { addressInNetwork, startLanProxy } from "../lan";
+import { addressInNetwork, startLanProxy } from "../webServer/lan";
 import { parseCommand, usage } from "./command";
 import { runDemo } from "./demo";
 import { runGameServer } from "./gameServer";

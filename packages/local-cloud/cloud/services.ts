@@ -1,10 +1,10 @@
 import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
 
+import { acm } from "../acm";
 import { apigateway } from "../apigateway";
 import { apigatewayv2, refuseUpgrade } from "../apigatewayv2";
 import { awsEndpoint } from "../awsEndpoint";
-import { checkedOnly } from "../checkedOnly";
 import { cloudControl } from "../cloudcontrol";
 import { cloudfront } from "../cloudfront";
 import { type CloudWatch, cloudwatch } from "../cloudwatch";
@@ -15,7 +15,6 @@ import { closeAll } from "../core/closeAll";
 import type { Host } from "../core/host";
 import { providersOf } from "../core/resources";
 import type { AwsApi, LocalService, Provider } from "../core/service";
-import { domains } from "../domains";
 import { dynamodb, type PartitionOptions } from "../dynamodb";
 import { eventbridge } from "../eventbridge";
 import { type GameLift, gamelift } from "../gamelift";
@@ -23,7 +22,9 @@ import { administratorAccess, iam, type UsageReport } from "../iam";
 import { lambda } from "../lambda";
 import { type EventSourceMappings, eventSourceMappings } from "../lambda/eventSourceMapping";
 import { logs } from "../logs";
-import { random } from "../random";
+import { checkedOnly } from "../otherTypes/checkedOnly";
+import { random } from "../otherTypes/random";
+import { route53 } from "../route53";
 import { s3 } from "../s3";
 import { scheduler } from "../scheduler";
 import { jobsOf } from "../scheduler/jobs";
@@ -136,7 +137,8 @@ export function compose(
     sts({ iam: access }),
     random(host),
     checkedOnly(host),
-    domains(host),
+    acm(host),
+    route53(),
     functions,
     functions.versions,
     functions.concurrency,

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname } from "node:path";
 
 import { readme, readmeFile } from "../docs/readme";
 
@@ -8,5 +9,17 @@ describe("the package's README", () => {
     const text = await readme();
     assert.equal(readFileSync(readmeFile, "utf8"), text);
     assert.doesNotMatch(text, /^\| `[^`]+` \| +\|$/m, "a row of a table is empty");
+  });
+
+  it("names every folder of the package, and no other", () => {
+    const [, map = ""] =
+      /\n\| Folder \| Content \|\n((?:\|.*\n)+)/.exec(readFileSync(readmeFile, "utf8")) ?? [];
+    const named = [...map.matchAll(/^\| ([^|]+) \|/gm)].flatMap(([, folders = ""]) =>
+      [...folders.matchAll(/`(\w+)\/`/g)].map(([, folder = ""]) => folder),
+    );
+    const folders = readdirSync(dirname(readmeFile), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && !/^(node_modules|dist|\..*)$/.test(entry.name))
+      .map(({ name }) => name);
+    assert.deepEqual(named.sort(), folders.sort());
   });
 });

@@ -1,6 +1,7 @@
 import type { Provider } from "../../core/service";
 import { account } from "./account";
 import { deployment } from "./deployment";
+import { basePathMapping, customDomain } from "./domainName";
 import type { Parts } from "./inputs";
 import { methodSettings } from "./methodSettings";
 import { restApi } from "./restApi";
@@ -11,7 +12,9 @@ import { apiKey, usagePlan, usagePlanKey } from "./usage";
 export const providers = (parts: Parts): Record<string, Provider> => ({
   "aws:apigateway/account:Account": account(parts),
   "aws:apigateway/apiKey:ApiKey": apiKey(parts),
+  "aws:apigateway/basePathMapping:BasePathMapping": basePathMapping(),
   "aws:apigateway/deployment:Deployment": deployment(parts),
+  "aws:apigateway/domainName:DomainName": customDomain(parts),
   "aws:apigateway/methodSettings:MethodSettings": methodSettings(parts),
   "aws:apigateway/restApi:RestApi": restApi(parts),
   "aws:apigateway/stage:Stage": stage(parts),

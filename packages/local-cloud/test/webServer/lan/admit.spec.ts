@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { admit } from "../../lan/admit";
+import { admit } from "../../../webServer/lan/admit";
 
 const ask = (target: string, method = "GET", headers: Record<string, string> = {}) =>
   admit({ method, target, headers });

@@ -6,8 +6,8 @@ import type { Duplex } from "node:stream";
 
 import { WebSocket, WebSocketServer } from "ws";
 
-import { startLanProxy } from "../../lan";
-import { addressInNetwork } from "../../lan/address";
+import { startLanProxy } from "../../../webServer/lan";
+import { addressInNetwork } from "../../../webServer/lan/address";
 
 async function listening(server = createServer()) {
   await once(server.listen(0, "127.0.0.1"), "listening");

@@ -1,4 +1,4 @@
-import { literalPattern } from "../core/literalPattern";
+import { literalPattern } from "../../core/literalPattern";
 
 /** The addresses in answers, and the address at which the network reaches the same servers. */
 export interface Addresses {

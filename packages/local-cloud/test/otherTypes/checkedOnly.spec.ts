@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { checkedOnly } from "../../checkedOnly";
+import { checkedOnly } from "../../otherTypes/checkedOnly";
 
 describe("types without a local effect", () => {
   const { resources } = checkedOnly({ accountId: "123456789012", region: "eu-west-1" });

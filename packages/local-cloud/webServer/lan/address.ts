@@ -1,6 +1,6 @@
 import { type NetworkInterfaceInfo, networkInterfaces } from "node:os";
 
-import { DeployError } from "../engine/graph";
+import { DeployError } from "../../engine/graph";
 
 type Interfaces = Readonly<Record<string, readonly NetworkInterfaceInfo[] | undefined>>;
 

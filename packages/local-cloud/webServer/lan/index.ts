@@ -9,9 +9,9 @@ import type { Duplex } from "node:stream";
 
 import { WebSocket, WebSocketServer } from "ws";
 
-import { originForm } from "../core/admission";
-import { webSocketsOnly } from "../core/upgrades";
-import { DeployError } from "../engine/graph";
+import { originForm } from "../../core/admission";
+import { webSocketsOnly } from "../../core/upgrades";
+import { DeployError } from "../../engine/graph";
 import { type Addresses, addressRewriter, policyRewriter } from "./addressRewriter";
 import { admit, awsPath } from "./admit";
 

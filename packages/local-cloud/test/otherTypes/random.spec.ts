@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { random } from "../../random";
+import { random } from "../../otherTypes/random";
 
 describe("the random provider", () => {
   let data: string;

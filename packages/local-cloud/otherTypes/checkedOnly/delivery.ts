@@ -1,7 +1,7 @@
 import { z } from "zod";
 
-import { arn, autoName, type Host } from "../core/host";
-import { type Provider, provider } from "../core/service";
+import { arn, autoName, type Host } from "../../core/host";
+import { type Provider, provider } from "../../core/service";
 
 const tags = z.record(z.string(), z.string()).optional();
 const region = z.string().optional();

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { addressRewriter } from "../../lan/addressRewriter";
+import { addressRewriter } from "../../../webServer/lan/addressRewriter";
 
 describe("addresses in the answers of the network's proxy", () => {
   const from = { web: "http://localhost:3000", aws: "http://localhost:30001" };

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
-import { arn, autoName, type Host, identify } from "../core/host";
-import { type LocalService, type Provider, provider, type Resource } from "../core/service";
+import { arn, autoName, type Host, identify } from "../../core/host";
+import { type LocalService, type Provider, provider, type Resource } from "../../core/service";
 import { delivery } from "./delivery";
 
 /**
