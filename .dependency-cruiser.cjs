@@ -39,27 +39,19 @@ module.exports = {
     },
     {
       name: "the-framework-knows-no-game",
-      comment: "functions/lib serves any game: a feature imports it, and it imports no feature.",
+      comment: "The framework serves any game: a feature imports it, and it imports no feature.",
       severity: "error",
-      from: { path: "^functions/lib/" },
-      to: { path: "^functions/(?!lib/)" },
+      from: { path: "^packages/framework/" },
+      to: {
+        path: "^(functions|components|policies|web|tools|test|bench)/|^packages/(?!framework/)|@pulumi/",
+      },
     },
     {
       name: "components-know-no-game",
-      comment:
-        "A component takes the game as an argument. Only avatars and content are features of the library itself.",
+      comment: "A component takes the game as an argument.",
       severity: "error",
-      from: {
-        path: "^components/",
-        pathNot: "^components/(avatar|contentBucket|gameSessionService|lib/handlerSource)",
-      },
-      to: { path: "^functions/(?!lib/)|^(index|config)\\.ts$" },
-    },
-    {
-      name: "the-library-of-avatars-and-content",
-      severity: "error",
-      from: { path: "^components/(avatar|contentBucket|gameSessionService|lib/handlerSource)" },
-      to: { path: "^functions/(?!(lib|avatar|content|sessions)/)|^(index|config)\\.ts$" },
+      from: { path: "^components/" },
+      to: { path: "^functions/|^(index|config).ts$" },
     },
     {
       name: "features-do-not-know-the-lists",
@@ -73,6 +65,10 @@ module.exports = {
   options: {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: {
+      conditionNames: ["@game-backend/source", "import", "require", "node", "default", "types"],
+      exportsFields: ["exports"],
+    },
     doNotFollow: { path: "node_modules" },
     exclude: { path: "(^|/)(dist|node_modules)/" },
   },

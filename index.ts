@@ -1,6 +1,6 @@
 import "./config/nodeVersion";
+import * as backend from "@game-backend/components";
 import * as pulumi from "@pulumi/pulumi";
-import * as backend from "./components";
 import { readConfig } from "./config";
 import * as inputs from "./functions/componentInputs";
 import { deployed } from "./functions/deployed";

@@ -4,8 +4,8 @@ import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 
-import { avatarFolder, avatarImageFolder } from "../components/avatarProcessor/code";
-import { type Style, styles } from "../functions/avatar/core/photo";
+import { avatarFolder, avatarImageFolder } from "@game-backend/components/avatarProcessor/code";
+import { type Style, styles } from "@game-backend/framework/avatar/core/photo";
 import type { Measured } from "./avatar/measure.mjs";
 import { photo, recipes } from "./avatarDecode/photos";
 import { median } from "./lib/statistics";
@@ -16,8 +16,8 @@ export const what =
   "an avatar from a photo: init, stages, memory, on one core and on all; sizes of the packagings";
 
 const entry = `
-  export { loadBackend } from "./functions/avatar/core/backend";
-  export { makeProcessor } from "./functions/avatar/core/processPhoto";
+  export { loadBackend } from "./packages/framework/src/avatar/core/backend";
+  export { makeProcessor } from "./packages/framework/src/avatar/core/processPhoto";
 `;
 const stages = ["decode", "detect", "crop", "style", "encode", "total", "CPU"] as const;
 const measured = ["512 × 512", "1,920 × 1,280", "12 MP", "12 MP, orientation 6", "25 MP"].map(

@@ -1,4 +1,4 @@
-import { ruleSetOf } from "../functions/sessions/mode";
+import { ruleSetOf } from "@game-backend/framework/sessions/mode";
 import { modes } from "../functions/sessions/modes";
 import { quantile } from "./lib/statistics";
 import { type Cell, printTable } from "./lib/table";

@@ -1,6 +1,6 @@
+import { passwordLength } from "@game-backend/framework/passwords";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { passwordLength } from "../functions/lib/passwords";
 import {
   type AccountsArgs,
   type AuthPoolArgs,

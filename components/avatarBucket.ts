@@ -1,7 +1,7 @@
+import * as stores from "@game-backend/framework/avatar/stores";
+import { bucketResource } from "@game-backend/framework/store";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import * as stores from "../functions/avatar/stores";
-import { bucketResource } from "../functions/lib/store";
 import { type PresetFile, publishPresets } from "./avatarBucket/presets";
 import type { HostName } from "./customDomain/host";
 import { accessOf } from "./lib/access";

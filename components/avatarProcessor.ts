@@ -1,8 +1,8 @@
+import { timeout, uses } from "@game-backend/framework/avatar/makeAvatar";
+import * as stores from "@game-backend/framework/avatar/stores";
+import { usesIn } from "@game-backend/framework/uses";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { timeout, uses } from "../functions/avatar/makeAvatar";
-import * as stores from "../functions/avatar/stores";
-import { usesIn } from "../functions/lib/uses";
 import { avatarArchive } from "./avatarProcessor/code";
 import { AvatarImage } from "./avatarProcessor/image";
 import { warnOfMissingModels } from "./avatarProcessor/models";

@@ -1,7 +1,6 @@
+import type { Callback } from "@game-backend/framework/callback";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-
-import type { Callback } from "../functions/lib/callback";
 import { accessOf } from "./lib/access";
 import { callbackFunction } from "./lib/callbackFunction";
 import { type Grantable, grantsOf, recorded } from "./lib/grants";

@@ -1,9 +1,7 @@
 import { relative } from "node:path";
-
+import { bucketResource } from "@game-backend/framework/store";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-
-import { bucketResource } from "../functions/lib/store";
 import { contentFiles } from "./contentBucket/files";
 import { accessOf } from "./lib/access";
 import { bucketPolicy } from "./lib/bucketPolicy";

@@ -1,7 +1,6 @@
+import { bucketResource, type Store } from "@game-backend/framework/store";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-
-import { bucketResource, type Store } from "../functions/lib/store";
 import { accessOf } from "./lib/access";
 import { bucketPolicy } from "./lib/bucketPolicy";
 import type { GrantedResource, Provider } from "./lib/grants";

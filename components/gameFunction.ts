@@ -1,6 +1,6 @@
+import { metricsNamespaceVariable } from "@game-backend/framework/metrics";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { metricsNamespaceVariable } from "../functions/lib/metrics";
 import { accessOf } from "./lib/access";
 import { functionDefaults, functionIdentity } from "./lib/functionIdentity";
 import { checkFunction } from "./lib/functionLimits";

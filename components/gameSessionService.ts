@@ -1,8 +1,13 @@
+import { defaultStartsPerNetwork } from "@game-backend/framework/sessions/limits";
+import {
+  isRelayed,
+  type Mode,
+  mostLatencyOf,
+  ruleSetOf,
+  versionOf,
+} from "@game-backend/framework/sessions/mode";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-
-import { defaultStartsPerNetwork } from "../functions/sessions/limits";
-import { isRelayed, type Mode, mostLatencyOf, ruleSetOf, versionOf } from "../functions/sessions/mode";
 import { warnOfEndings } from "./gameSessionService/endingMatches";
 import { gameLiftResource } from "./gameSessionService/gameLiftResource";
 import { checkHosting, type Hosting, hostingFleet, processesOf } from "./gameSessionService/hosting";

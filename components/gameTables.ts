@@ -1,8 +1,8 @@
+import { mapValues } from "@game-backend/framework/mapValues";
+import type { TableModel, Tables } from "@game-backend/framework/table";
+import { tableResource } from "@game-backend/framework/tableVariable";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { mapValues } from "../functions/lib/mapValues";
-import type { TableModel, Tables } from "../functions/lib/table";
-import { tableResource } from "../functions/lib/tableVariable";
 import type { GrantedResource, Provider } from "./lib/grants";
 
 export interface GameTablesArgs<Name extends string> {

@@ -1,9 +1,8 @@
+import type { Callback } from "@game-backend/framework/callback";
+import { type AnySocketRoute, socketUsesOf } from "@game-backend/framework/sockets/socketRoute";
+import { usesIn } from "@game-backend/framework/uses";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-
-import type { Callback } from "../functions/lib/callback";
-import { type AnySocketRoute, socketUsesOf } from "../functions/lib/socketRoute";
-import { usesIn } from "../functions/lib/uses";
 import type { HostName } from "./customDomain/host";
 import { GameFunction } from "./gameFunction";
 import { accessOf } from "./lib/access";

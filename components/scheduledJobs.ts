@@ -1,7 +1,7 @@
+import type { GameModules } from "@game-backend/framework/gameModules";
+import type { AnyJob } from "@game-backend/framework/job";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { GameModules } from "../functions/lib/gameModules";
-import type { AnyJob } from "../functions/lib/job";
 import { accessOf } from "./lib/access";
 import { bundle } from "./lib/bundle";
 import { deadLetterQueue } from "./lib/deadLetterQueue";

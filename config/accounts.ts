@@ -1,6 +1,9 @@
+import {
+  type AccountsArgs,
+  accountsBudget,
+  accountsPerNetwork,
+} from "@game-backend/components/authPool/args";
 import * as pulumi from "@pulumi/pulumi";
-
-import { type AccountsArgs, accountsBudget, accountsPerNetwork } from "../components/authPool/args";
 import { checked } from "./checked";
 
 /** Reads how many accounts may be created. Throws `pulumi.RunError` for a hosted sign-up without a firewall. */

@@ -1,6 +1,5 @@
+import type { Kind } from "@game-backend/components/lib/argument";
 import * as pulumi from "@pulumi/pulumi";
-
-import type { Kind } from "../components/lib/argument";
 
 /** Returns the value of a key. Throws `pulumi.RunError` for a value that is not of the kind. */
 export function checked<T>(key: string, value: T, kind: Kind): T {

@@ -1,6 +1,5 @@
+import { connection, repositoryName } from "@game-backend/components/buildPipeline/args";
 import * as pulumi from "@pulumi/pulumi";
-
-import { connection, repositoryName } from "../components/buildPipeline/args";
 
 /** The source of the pipeline that delivers the avatar processor's image. */
 export interface PipelineConfig {
@@ -20,8 +19,7 @@ export interface Delivery {
 
 /** The paths that the image is built from: the processor, and the modules that its bundle includes. */
 const paths = [
-  "functions/avatar/**",
-  "functions/lib/**",
+  "packages/framework/src/**",
   "functions/profile/tables.ts",
   "components/avatarProcessor/**",
   "package-lock.json",

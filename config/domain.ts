@@ -1,6 +1,5 @@
+import { type CustomDomainArgs, domainName, zoneId } from "@game-backend/components/customDomain";
 import * as pulumi from "@pulumi/pulumi";
-
-import { type CustomDomainArgs, domainName, zoneId } from "../components/customDomain";
 
 /**
  * Returns the game's domain, or `undefined` for AWS's addresses. The zone's id may have the prefix `/hostedzone/`, as

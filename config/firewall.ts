@@ -1,7 +1,6 @@
+import { type FirewallArgs, limitOfRequests } from "@game-backend/components/firewall";
+import type { Telemetry } from "@game-backend/components/lib/telemetry";
 import type * as pulumi from "@pulumi/pulumi";
-
-import { type FirewallArgs, limitOfRequests } from "../components/firewall";
-import type { Telemetry } from "../components/lib/telemetry";
 import { checked } from "./checked";
 
 /** The settings of each firewall; absent: there is no such firewall. */

@@ -1,6 +1,5 @@
+import { gameServer } from "@game-backend/components/gamePage/contentSecurityPolicy";
 import * as pulumi from "@pulumi/pulumi";
-
-import { gameServer } from "../components/gamePage/contentSecurityPolicy";
 import { checked } from "./checked";
 
 const loopback = /^ws:\/\/(127\.0\.0\.1|localhost):/;

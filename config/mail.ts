@@ -1,6 +1,11 @@
+import {
+  addressOf,
+  cognitoMails,
+  type MailArgs,
+  mailsInDay,
+  sender,
+} from "@game-backend/components/authPool/args";
 import * as pulumi from "@pulumi/pulumi";
-
-import { addressOf, cognitoMails, type MailArgs, mailsInDay, sender } from "../components/authPool/args";
 import { checked } from "./checked";
 
 /** The value of the user pool's `emailSendingAccount` for Cognito's own sender. */

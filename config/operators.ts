@@ -1,4 +1,4 @@
-import { dollarsAMonth, emailAddress, type MonitoringArgs } from "../components/monitoring/args";
+import { dollarsAMonth, emailAddress, type MonitoringArgs } from "@game-backend/components/monitoring/args";
 import { checked } from "./checked";
 
 /**

@@ -1,5 +1,3 @@
-import * as pulumi from "@pulumi/pulumi";
-
 import {
   aliasArn,
   fleetArn,
@@ -7,8 +5,9 @@ import {
   serverImage,
   serverPort,
   serverProcesses,
-} from "../components/gameSessionService/hosting";
-import { whole } from "../components/lib/argument";
+} from "@game-backend/components/gameSessionService/hosting";
+import { whole } from "@game-backend/components/lib/argument";
+import * as pulumi from "@pulumi/pulumi";
 import { checked } from "./checked";
 
 /** Bounded, because each instance costs money. */

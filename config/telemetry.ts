@@ -1,6 +1,5 @@
+import { percent, retentions, type Telemetry } from "@game-backend/components/lib/telemetry";
 import * as pulumi from "@pulumi/pulumi";
-
-import { percent, retentions, type Telemetry } from "../components/lib/telemetry";
 import { checked } from "./checked";
 
 /** Lambda's levels for JSON logs (LoggingConfig, ApplicationLogLevel). */

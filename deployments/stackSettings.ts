@@ -47,12 +47,7 @@ export function stackSettings(args: StackSettingsArgs): void {
     operationContext: {
       oidc: { aws: { roleARN: args.roleArn, sessionName: `pulumi-${stack}` } },
       // The program runs without type checks (tsconfig.json), so tsc checks what is deployed unattended.
-      preRunCommands: [
-        "npm ci",
-        "npm ci --prefix policies",
-        "npm run types:program",
-        ...(args.runsPack ? [previewWithPack(stack)] : []),
-      ],
+      preRunCommands: ["npm ci", "npm run types:program", ...(args.runsPack ? [previewWithPack(stack)] : [])],
       options: { skipIntermediateDeployments: true, skipInstallDependencies: true },
     },
   });

@@ -1,12 +1,13 @@
 /** The game's handlers and data that the program passes to individual components. */
+
+export { presetFiles as presets } from "@game-backend/framework/avatar/presetFiles";
+export { connect } from "@game-backend/framework/sockets/connect";
+export { disconnect } from "@game-backend/framework/sockets/disconnect";
 export { groups } from "./auth/groups";
 export { newPlayer } from "./auth/newPlayer";
-export { presetFiles as presets } from "./avatar/presetFiles";
 export { firstItems as items } from "./catalog/items";
 export { plans } from "./catalog/plans";
 export { seed } from "./catalog/seed";
 export { basicAuthorizer as authorizer } from "./partner/basicAuthorizer";
-export { connect } from "./realtime/connect";
-export { disconnect } from "./realtime/disconnect";
 export { modes } from "./sessions/modes";
 export { siteFacts as facts } from "./siteFacts";

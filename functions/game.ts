@@ -1,6 +1,6 @@
+import { defineGame } from "@game-backend/framework/defineGame";
+import type * as framework from "@game-backend/framework/game";
 import type * as capabilities from "./capabilities";
-import { defineGame } from "./lib/defineGame";
-import type * as framework from "./lib/game";
 import type * as stores from "./stores";
 import type * as tables from "./tables";
 

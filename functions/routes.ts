@@ -1,4 +1,10 @@
 /** Every route of the REST API, one per line. The name is also the name of its function. */
+
+export { default as getAvatar } from "@game-backend/framework/avatar/getAvatar";
+export { default as postPresign } from "@game-backend/framework/avatar/postPresign";
+export { default as postProcess } from "@game-backend/framework/avatar/postProcess";
+export { default as postUpdate } from "@game-backend/framework/avatar/postUpdate";
+export { default as getContent } from "@game-backend/framework/content/getContent";
 export { default as postSignOut } from "./access/postSignOut";
 export { default as deleteBan } from "./admin/deleteBan";
 export { default as deleteStaff } from "./admin/deleteStaff";
@@ -7,10 +13,6 @@ export { default as postGrant } from "./admin/postGrant";
 export { default as postGuest } from "./auth/postGuest";
 export { default as postGuestChallenge } from "./auth/postGuestChallenge";
 export { default as postLink } from "./auth/postLink";
-export { default as getAvatar } from "./avatar/getAvatar";
-export { default as postPresign } from "./avatar/postPresign";
-export { default as postProcess } from "./avatar/postProcess";
-export { default as postUpdate } from "./avatar/postUpdate";
 export { default as deleteItem } from "./catalog/deleteItem";
 export { default as getCatalog } from "./catalog/getCatalog";
 export { default as getItem } from "./catalog/getItem";
@@ -24,7 +26,6 @@ export { default as patchConversation } from "./chat/patchConversation";
 export { default as postConversation } from "./chat/postConversation";
 export { default as postMessage } from "./chat/postMessage";
 export { default as putBlock } from "./chat/putBlock";
-export { default as getContent } from "./content/getContent";
 export { default as getProgress } from "./economy/getProgress";
 export { default as getTasks } from "./economy/getTasks";
 export { default as getWallet } from "./economy/getWallet";

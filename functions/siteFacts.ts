@@ -1,22 +1,22 @@
+import { ground } from "@game-backend/framework/avatar/core/decode/upright";
+import { photoLimits } from "@game-backend/framework/avatar/core/header/limits";
+import { styles } from "@game-backend/framework/avatar/core/photo";
+import { contentTypes } from "@game-backend/framework/avatar/postPresign";
+import { presets } from "@game-backend/framework/avatar/presets/index";
+import { formRules } from "@game-backend/framework/formRules";
+import { mapValues } from "@game-backend/framework/mapValues";
+import { partySizeOf } from "@game-backend/framework/sessions/mode";
 import { LinkBody } from "./auth/postLink";
 import { SignUp } from "./auth/signUp";
-import { ground } from "./avatar/core/decode/upright";
-import { photoLimits } from "./avatar/core/header/limits";
-import { styles } from "./avatar/core/photo";
-import { contentTypes } from "./avatar/postPresign";
-import { presets } from "./avatar/presets";
 import { type Gear, gear, usedUpIds } from "./economy/gear";
 import { marks } from "./economy/marks";
 import { type Task, type TaskId, tasks } from "./economy/tasks";
 import { type Area, type AreaId, areaIds, areas } from "./leaderboard/areas";
 import { unlockRule } from "./leaderboard/unlocks";
 import { boardWindows, windows, windowTitles } from "./leaderboard/windows";
-import { formRules } from "./lib/formRules";
-import { mapValues } from "./lib/mapValues";
 import { countries } from "./profile/countries";
 import { leastPrefix } from "./profile/getUsers";
 import { ProfilePatch } from "./profile/profileChange";
-import { partySizeOf } from "./sessions/mode";
 import { modes } from "./sessions/modes";
 
 /** The facts about this game that are bundled into its page: data only, no server code. */

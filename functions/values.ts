@@ -1,4 +1,4 @@
-import { value } from "./lib/capabilities/value";
+import { value } from "@game-backend/framework/capabilities/value";
 
 // Addresses and settings that components pass to handlers, one per line.
 
@@ -6,8 +6,6 @@ import { value } from "./lib/capabilities/value";
 export const accountsBudget = /* @__PURE__ */ value("ACCOUNTS_BUDGET", "accountsBudget");
 /** The accounts that one network may create in a day before its work grows, as digits. */
 export const accountsPerNetwork = /* @__PURE__ */ value("ACCOUNTS_PER_NETWORK", "accountsPerNetwork");
-/** The URL of the distribution that serves avatars, without a trailing slash. */
-export const avatarsUrl = /* @__PURE__ */ value("AVATARS_URL", "avatarsUrl");
 /** Whether the hosted page's own sign-up is open: `true` or `false`. */
 export const hostedSignUp = /* @__PURE__ */ value("HOSTED_SIGN_UP", "hostedSignUp");
 /** The mails that the user pool sends in a day, as digits. */

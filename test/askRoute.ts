@@ -1,5 +1,5 @@
-import { queryParameters } from "../components/gameApi/openApi/declared";
-import type { AnyRoute } from "../functions/lib/gatewayRoute";
+import { queryParameters } from "@game-backend/components/gameApi/openApi/declared";
+import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
 import type { Answer, TestPlayer } from "./local";
 
 /** Bodies of routes without an example. */

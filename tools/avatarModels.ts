@@ -1,10 +1,10 @@
 import { parseArgs } from "node:util";
 
-import { models } from "../components/avatarProcessor/models";
+import { models } from "@game-backend/components/avatarProcessor/models";
 import { downloadModels, publisher } from "./avatarModels/download";
 
 const usage = `Downloads the networks that find faces, 2.2 MB, and verifies their checksums. Their licences are in
-functions/avatar/models/NOTICE.md. The next build of the processor includes them.
+packages/framework/src/avatar/models/NOTICE.md. The next build of the processor includes them.
 
   npm run avatar-models
 

@@ -1,17 +1,17 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
-import { loadBackend } from "../functions/avatar/core/backend";
-import { around } from "../functions/avatar/core/crop";
-import { decodePhoto } from "../functions/avatar/core/decode";
-import type { Detector } from "../functions/avatar/core/faces/detector";
-import { findFaces } from "../functions/avatar/core/faces/findFaces";
-import { loadDetector } from "../functions/avatar/core/faces/loadDetector";
-import { toImage } from "../functions/avatar/core/jimp";
-import type { Picture, Style } from "../functions/avatar/core/photo";
-import { makeProcessor, type Processor } from "../functions/avatar/core/processPhoto";
-import { turned } from "../functions/avatar/core/turned";
-import { presets } from "../functions/avatar/presets";
+import { loadBackend } from "@game-backend/framework/avatar/core/backend";
+import { around } from "@game-backend/framework/avatar/core/crop";
+import { decodePhoto } from "@game-backend/framework/avatar/core/decode/index";
+import type { Detector } from "@game-backend/framework/avatar/core/faces/detector";
+import { findFaces } from "@game-backend/framework/avatar/core/faces/findFaces";
+import { loadDetector } from "@game-backend/framework/avatar/core/faces/loadDetector";
+import { toImage } from "@game-backend/framework/avatar/core/jimp";
+import type { Picture, Style } from "@game-backend/framework/avatar/core/photo";
+import { makeProcessor, type Processor } from "@game-backend/framework/avatar/core/processPhoto";
+import { turned } from "@game-backend/framework/avatar/core/turned";
+import { presets } from "@game-backend/framework/avatar/presets/index";
 import { framed, scaledTo, sheet } from "./avatarSheets/pictures";
 
 const project = resolve(__dirname, "..");
@@ -60,7 +60,7 @@ async function styled({ process }: Processor): Promise<Picture> {
 }
 
 async function drawn(): Promise<Picture> {
-  const files = presets.map((name) => join(project, `functions/avatar/presets/${name}/256.png`));
+  const files = presets.map((name) => join(project, `packages/framework/src/avatar/presets/${name}/256.png`));
   const pictures = await Promise.all(files.map(async (path) => opened(readFileSync(path))));
   return sheet([pictures.slice(0, 4), pictures.slice(4)]);
 }

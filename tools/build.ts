@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { pageFiles } from "../components/gamePage/pageFiles";
-import { bundles, type Entries } from "../components/lib/bundle";
+import { pageFiles } from "@game-backend/components/gamePage/pageFiles";
+import { bundles, type Entries } from "@game-backend/components/lib/bundle";
 import {
   authorizerEntry,
   consumerEntry,
@@ -11,13 +11,13 @@ import {
   routeEntry,
   socketEntry,
   triggerEntry,
-} from "../components/lib/handlerSource";
+} from "@game-backend/components/lib/handlerSource";
+import type { GameModules } from "@game-backend/framework/gameModules";
+import { lambdaRoutes } from "@game-backend/framework/gatewayRoute";
 import * as game from "../functions";
 import * as authorizers from "../functions/authorizers";
 import * as consumers from "../functions/consumers";
 import * as jobs from "../functions/jobs";
-import type { GameModules } from "../functions/lib/gameModules";
-import { lambdaRoutes } from "../functions/lib/gatewayRoute";
 import * as routes from "../functions/routes";
 import { siteFacts } from "../functions/siteFacts";
 import * as socketRoutes from "../functions/socketRoutes";

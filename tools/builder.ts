@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 
-import { type Stamp, stampFile, stampIn } from "../components/lib/buildOnce";
-import { EntriesBuilds, manifestFile, manifestIn } from "../components/lib/builtEntries";
-import { mayReplace } from "../components/lib/distFolder";
-import { hash } from "../components/lib/hash";
+import { type Stamp, stampFile, stampIn } from "@game-backend/components/lib/buildOnce";
+import { EntriesBuilds, manifestFile, manifestIn } from "@game-backend/components/lib/builtEntries";
+import { mayReplace } from "@game-backend/components/lib/distFolder";
+import { hash } from "@game-backend/components/lib/hash";
 
 // The builder of `npm start`: rebuilds the functions that include a changed file, without running the program.
 

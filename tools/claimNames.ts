@@ -1,9 +1,9 @@
 import { parseArgs } from "node:util";
 
-import { pages } from "../functions/lib/pages";
-import { sdkDocuments } from "../functions/lib/sdkDocuments";
-import { tableClient } from "../functions/lib/tableClient";
-import { transactWith } from "../functions/lib/transact";
+import { pages } from "@game-backend/framework/pages";
+import { sdkDocuments } from "@game-backend/framework/sdkDocuments";
+import { tableClient } from "@game-backend/framework/tableClient";
+import { transactWith } from "@game-backend/framework/transact";
 import { claimName } from "../functions/names/claimName";
 import { nameLooks } from "../functions/names/tables";
 import { profiles } from "../functions/profile/tables";

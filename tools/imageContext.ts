@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
-import { avatarImageFolder } from "../components/avatarProcessor/code";
-import { processorEntry } from "../components/lib/handlerSource";
-import type { GameModules } from "../functions/lib/gameModules";
+import { avatarImageFolder } from "@game-backend/components/avatarProcessor/code";
+import { processorEntry } from "@game-backend/components/lib/handlerSource";
+import type { GameModules } from "@game-backend/framework/gameModules";
 
 /**
  * Builds the context of the avatar processor's image, and prints its folder. Takes the folder of a game's lists.

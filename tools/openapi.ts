@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 
-import { openApi } from "../components/gameApi/openApi/document";
+import { openApi } from "@game-backend/components/gameApi/openApi/document";
 import { placeholders } from "./placeholders";
 
 /**

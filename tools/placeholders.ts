@@ -1,6 +1,6 @@
-import type { OpenApiArgs } from "../components/gameApi/openApi/document";
+import type { OpenApiArgs } from "@game-backend/components/gameApi/openApi/document";
+import { mapValues } from "@game-backend/framework/mapValues";
 import { tables } from "../functions";
-import { mapValues } from "../functions/lib/mapValues";
 import * as routes from "../functions/routes";
 
 const account = "000000000000";

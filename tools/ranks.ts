@@ -1,11 +1,10 @@
 import { parseArgs } from "node:util";
-
+import { sdkDocuments } from "@game-backend/framework/sdkDocuments";
+import { tableClient } from "@game-backend/framework/tableClient";
+import { transactWith } from "@game-backend/framework/transact";
 import { rebuild } from "../functions/leaderboard/ranks/rebuild";
 import { verify } from "../functions/leaderboard/ranks/verify";
 import { ranks, scores } from "../functions/leaderboard/tables";
-import { sdkDocuments } from "../functions/lib/sdkDocuments";
-import { tableClient } from "../functions/lib/tableClient";
-import { transactWith } from "../functions/lib/transact";
 import { type Outputs, outputsOption, outputsUsage, readOutputs } from "./lib/outputs";
 
 const usage = `Rebuilds the ranks of a board from its scores, or verifies them.

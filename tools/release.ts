@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 
-import { avatarFolder } from "../components/avatarProcessor/code";
-import { processorEntry } from "../components/lib/handlerSource";
+import { avatarFolder } from "@game-backend/components/avatarProcessor/code";
+import { processorEntry } from "@game-backend/components/lib/handlerSource";
 import * as game from "../functions";
 import { outputsOption, outputsUsage } from "./lib/outputs";
 import { failing, zipOf } from "./release/code";

@@ -1,6 +1,5 @@
+import type { SiteConfig } from "@game-backend/components/gamePage/siteConfig";
 import { signal } from "@preact/signals-core";
-
-import type { SiteConfig } from "../components/gamePage/siteConfig";
 import { createGuest, doWork } from "../packages/client/src";
 import { type Api, pageApi } from "./api";
 import { isNamed, SessionOver } from "./errors";

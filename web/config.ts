@@ -1,4 +1,4 @@
-import type { SiteConfig } from "../components/gamePage/siteConfig";
+import type { SiteConfig } from "@game-backend/components/gamePage/siteConfig";
 
 /** Reads the backend's addresses from the file that the deployment writes next to the page. */
 export async function readConfig(): Promise<SiteConfig> {

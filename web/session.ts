@@ -1,3 +1,4 @@
+import type { SiteConfig } from "@game-backend/components/gamePage/siteConfig";
 import {
   AuthenticationDetails,
   CognitoRefreshToken,
@@ -7,8 +8,6 @@ import {
   type CognitoUserSession,
   type ICognitoStorage,
 } from "amazon-cognito-identity-js";
-
-import type { SiteConfig } from "../components/gamePage/siteConfig";
 import type { Work } from "../packages/client/src";
 import { ConnectionError, isNamed, SessionOver } from "./errors";
 import type { Device } from "./state/device";

@@ -1,11 +1,10 @@
+import { decoders as ours } from "@game-backend/framework/avatar/core/decode/index";
+import { reduction, upright } from "@game-backend/framework/avatar/core/decode/upright";
+import { readHeader } from "@game-backend/framework/avatar/core/header/index";
+import { isPng } from "@game-backend/framework/avatar/core/header/png";
+import { isWebp } from "@game-backend/framework/avatar/core/header/webp";
 import jimpPng from "@jimp/js-png";
 import { decode as jpegJs } from "jpeg-js";
-
-import { decoders as ours } from "../../functions/avatar/core/decode";
-import { reduction, upright } from "../../functions/avatar/core/decode/upright";
-import { readHeader } from "../../functions/avatar/core/header";
-import { isPng } from "../../functions/avatar/core/header/png";
-import { isWebp } from "../../functions/avatar/core/header/webp";
 import { loadTool } from "../lib/tools";
 
 /** The minimum of a picture's shorter side, for decoders that can scale. */

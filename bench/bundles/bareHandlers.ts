@@ -35,7 +35,7 @@ export const defaultBundle = (entry: string) => bundled(entry);
 export const ownBundle = (entry: string) =>
   bundled(entry, {
     mainFields: ["module", "main"],
-    alias: { "@aws-sdk/credential-provider-node": join(root, "functions/lib/credentials.ts") },
+    alias: { "@aws-sdk/credential-provider-node": join(root, "packages/framework/src/credentials.ts") },
     supported: { "dynamic-import": false },
   });
 

@@ -6,15 +6,15 @@ import {
   routeEntry,
   socketEntry,
   triggerEntry,
-} from "../../components/lib/handlerSource";
+} from "@game-backend/components/lib/handlerSource";
+import type { AnyUses } from "@game-backend/framework/game";
+import { lambdaRoutes } from "@game-backend/framework/gatewayRoute";
+import { socketUsesOf } from "@game-backend/framework/sockets/socketRoute";
+import { capabilitiesIn, tablesIn, usesOf } from "@game-backend/framework/uses";
 import * as game from "../../functions";
 import * as authorizers from "../../functions/authorizers";
 import * as consumers from "../../functions/consumers";
 import * as jobs from "../../functions/jobs";
-import type { AnyUses } from "../../functions/lib/game";
-import { lambdaRoutes } from "../../functions/lib/gatewayRoute";
-import { socketUsesOf } from "../../functions/lib/socketRoute";
-import { capabilitiesIn, tablesIn, usesOf } from "../../functions/lib/uses";
 import * as routes from "../../functions/routes";
 import * as socketRoutes from "../../functions/socketRoutes";
 import * as triggers from "../../functions/triggers";

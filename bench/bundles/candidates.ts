@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { bundles } from "../../components/lib/bundle";
+import { bundles } from "@game-backend/components/lib/bundle";
 import { bareEntry, bareName, defaultBundle, ownBundle } from "./bareHandlers";
 import { builtFunctions, clientsOf, entriesOf } from "./builtFunctions";
 import { withLogging, withoutLogging } from "./withLogging";

@@ -1,6 +1,6 @@
+import { tableVariable } from "@game-backend/framework/tableVariable";
+import { capabilitiesIn } from "@game-backend/framework/uses";
 import * as game from "../../functions";
-import { tableVariable } from "../../functions/lib/tableVariable";
-import { capabilitiesIn } from "../../functions/lib/uses";
 import { builtFunctions } from "./builtFunctions";
 
 const capabilityVariables = Object.values(builtFunctions())

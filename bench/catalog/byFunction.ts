@@ -1,8 +1,8 @@
+import { HttpError } from "@game-backend/framework/errors";
+import { reply } from "@game-backend/framework/route";
 import * as z from "zod";
 import { Item, ItemDraft, ItemId } from "../../functions/catalog/items";
 import { route } from "../../functions/game";
-import { HttpError } from "../../functions/lib/errors";
-import { reply } from "../../functions/lib/route";
 
 const params = (id: string) => ItemId.parse(id);
 

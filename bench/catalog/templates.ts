@@ -1,4 +1,4 @@
-import { openApi } from "../../components/gameApi/openApi/document";
+import { openApi } from "@game-backend/components/gameApi/openApi/document";
 import { bodyValidator } from "../../packages/local-cloud/apigateway/bodyValidator";
 import { Input, util } from "../../packages/local-cloud/apigateway/vtl/roots";
 import { compileTemplate } from "../../packages/local-cloud/apigateway/vtl/template";

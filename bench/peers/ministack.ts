@@ -10,9 +10,8 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 import { CreateFunctionCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { GetParameterCommand, PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
+import { bundles } from "@game-backend/components/lib/bundle";
 import { zipSync } from "fflate";
-
-import { bundles } from "../../components/lib/bundle";
 import { builtFunctions, entriesOf } from "../bundles/builtFunctions";
 import { cacheFolder, installWith } from "../lib/cacheFolder";
 import { freePort } from "../lib/freePort";

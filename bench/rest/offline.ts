@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
-import { bundles } from "../../components/lib/bundle";
+import { bundles } from "@game-backend/components/lib/bundle";
 import { builtFunctions, entriesOf } from "../bundles/builtFunctions";
 import { freePort } from "../lib/freePort";
 import type { LocalRun } from "../lib/localRun";

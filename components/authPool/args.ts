@@ -1,6 +1,5 @@
+import type { Callback } from "@game-backend/framework/callback";
 import * as pulumi from "@pulumi/pulumi";
-
-import type { Callback } from "../../functions/lib/callback";
 import { checkArguments, checkLength, type Kind, matching, whole, within } from "../lib/argument";
 import type { Grantable } from "../lib/grants";
 

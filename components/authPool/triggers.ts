@@ -1,7 +1,6 @@
+import type { Callback } from "@game-backend/framework/callback";
+import type { AnyTrigger, TriggerName } from "@game-backend/framework/trigger";
 import * as pulumi from "@pulumi/pulumi";
-
-import type { Callback } from "../../functions/lib/callback";
-import type { AnyTrigger, TriggerName } from "../../functions/lib/trigger";
 import { GameFunction } from "../gameFunction";
 import { bundle } from "../lib/bundle";
 import { callbackFunction } from "../lib/callbackFunction";

@@ -1,16 +1,14 @@
 import { createHash } from "node:crypto";
 import { globSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
-
+import { wasmFiles } from "@game-backend/framework/avatar/core/wasm";
 import * as pulumi from "@pulumi/pulumi";
-
-import { wasmFiles } from "../../functions/avatar/core/wasm";
-import { type Built, buildOnce, type Files, ownFile, programFolder } from "../lib/buildOnce";
+import { type Built, buildOnce, type Files, frameworkFile, programFolder } from "../lib/buildOnce";
 import { built } from "../lib/builtEntries";
 import { shortHash } from "../lib/hash";
 import { modelSources, models, packedModels } from "./models";
 
-const image = ownFile("functions/avatar/image");
+const image = frameworkFile("avatar/image");
 const imageFiles = ["Dockerfile", "package.json", "package-lock.json", "portrait.jpg"];
 
 /**

@@ -1,14 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join, relative } from "node:path";
-
+import { areThere, modelFiles } from "@game-backend/framework/avatar/core/faces/networks/modelFiles";
 import * as pulumi from "@pulumi/pulumi";
-
-import { areThere, modelFiles } from "../../functions/avatar/core/faces/networks/modelFiles";
-import { type Files, ownFile, programFolder } from "../lib/buildOnce";
+import { type Files, frameworkFile, programFolder } from "../lib/buildOnce";
 import { hash } from "../lib/hash";
 
 /** The folder with the networks that find faces. */
-export const models = ownFile("functions/avatar/models");
+export const models = frameworkFile("avatar/models");
 
 /** A model as listed in a folder's `NOTICE.md`. */
 export interface Listed {
@@ -38,7 +36,7 @@ export async function warnOfMissingModels(resource: pulumi.Resource): Promise<vo
   if (areThere(models)) return;
   await pulumi.log.warn(
     "Faces in players' photos are found by a template that has learnt from two people. For real players, download " +
-      "networks that have learnt from very many: npm run avatar-models (functions/avatar/models/NOTICE.md has their licences).",
+      "networks that have learnt from very many: npm run avatar-models (packages/framework/src/avatar/models/NOTICE.md has their licences).",
     resource,
   );
 }

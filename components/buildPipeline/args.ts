@@ -1,6 +1,5 @@
+import type { GameModules } from "@game-backend/framework/gameModules";
 import type * as pulumi from "@pulumi/pulumi";
-
-import type { GameModules } from "../../functions/lib/gameModules";
 import type { CanaryRelease } from "../canaryRelease";
 import { checkArguments, checkLength, matching } from "../lib/argument";
 import type { Telemetry } from "../lib/telemetry";

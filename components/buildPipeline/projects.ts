@@ -1,9 +1,10 @@
+import { readFileSync } from "node:fs";
 import { isAbsolute, relative } from "node:path";
 
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { accountOf } from "../lib/account";
-import { ownFile } from "../lib/buildOnce";
+import { frameworkFile, repositoryFolder } from "../lib/buildOnce";
 import { allow, registrySignIn } from "../lib/iam";
 import type { BuildPipelineArgs } from "./args";
 import { buildProject } from "./buildProject";
@@ -42,7 +43,7 @@ export const imageProject = (
     `${name}-image`,
     {
       description: "Builds the avatar processor's image and pushes it",
-      buildspec: "functions/avatar/image/buildspec.yml",
+      buildspec: commandsOf("buildspec.yml"),
       artifacts,
       statements: [
         registrySignIn,
@@ -73,9 +74,12 @@ export const imageProject = (
     child,
   );
 
+/** Returns the commands of a build of the image: a build specification of the framework, which the repository may not hold. */
+const commandsOf = (file: string) => readFileSync(frameworkFile(`avatar/image/${file}`), "utf8");
+
 /** Returns a folder's path from the repository's root. A build has only the files of the repository. */
 function inRepository(folder: string): string {
-  const path = relative(ownFile("."), folder);
+  const path = relative(repositoryFolder(), folder);
   if (path.startsWith("..") || isAbsolute(path))
     throw new pulumi.RunError(
       `A pipeline builds the repository that it is in, and ${folder} is outside of it`,
@@ -98,7 +102,7 @@ export function releaseProject(
     `${name}-release`,
     {
       description: "Releases the image by its digest, step by step",
-      buildspec: "functions/avatar/image/release.buildspec.yml",
+      buildspec: commandsOf("release.buildspec.yml"),
       artifacts,
       statements: [
         allow(

@@ -1,9 +1,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, resolve, sep } from "node:path";
-
+import { contentKey, maxContentBytes } from "@game-backend/framework/content/contentKey";
 import * as pulumi from "@pulumi/pulumi";
-
-import { contentKey, maxContentBytes } from "../../functions/lib/contentKey";
 import { programFolder } from "../lib/buildOnce";
 
 export interface ContentFile {

@@ -1,6 +1,5 @@
+import { mapValues } from "@game-backend/framework/mapValues";
 import * as pulumi from "@pulumi/pulumi";
-
-import { mapValues } from "../../functions/lib/mapValues";
 import { accountOf } from "../lib/account";
 import { type OpenApiArgs, openApi } from "./openApi/document";
 import type { Functions, Roles } from "./routeFunctions";

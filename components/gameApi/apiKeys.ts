@@ -1,8 +1,7 @@
+import { mapValues } from "@game-backend/framework/mapValues";
+import type { Plan } from "@game-backend/framework/plan";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-
-import { mapValues } from "../../functions/lib/mapValues";
-import type { Plan } from "../../functions/lib/plan";
 import type { GrantedResource, Provider } from "../lib/grants";
 
 export interface ApiKeysArgs {

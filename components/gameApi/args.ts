@@ -1,7 +1,6 @@
+import type { CallbackAuthorizer } from "@game-backend/framework/callback";
+import type { Plan } from "@game-backend/framework/plan";
 import type * as pulumi from "@pulumi/pulumi";
-
-import type { CallbackAuthorizer } from "../../functions/lib/callback";
-import type { Plan } from "../../functions/lib/plan";
 import type { HostName } from "../customDomain/host";
 import type { GameTables } from "../gameTables";
 import { checkArguments, matching, mostInteger, whole } from "../lib/argument";

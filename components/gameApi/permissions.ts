@@ -1,7 +1,6 @@
+import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-
-import type { AnyRoute } from "../../functions/lib/gatewayRoute";
 import { recordAccess } from "../lib/access";
 import { allow, document } from "../lib/iam";
 import { invokePermission } from "../lib/invokePermission";

@@ -1,8 +1,7 @@
+import type { AnyAuthorizer, Authorized, AuthorizerRules } from "@game-backend/framework/authorizer";
+import { authorizerUsesOf } from "@game-backend/framework/uses";
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-
-import type { AnyAuthorizer, Authorized, AuthorizerRules } from "../../functions/lib/authorizer";
-import { authorizerUsesOf } from "../../functions/lib/uses";
 import { GameFunction } from "../gameFunction";
 import { bundle } from "../lib/bundle";
 import { type Grantable, grantsOf, recorded } from "../lib/grants";

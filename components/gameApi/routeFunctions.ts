@@ -1,11 +1,10 @@
+import { corsOriginsVariable } from "@game-backend/framework/environment";
+import type { AnyUses } from "@game-backend/framework/game";
+import { lambdaRoutes } from "@game-backend/framework/gatewayRoute";
+import type { LambdaRoute } from "@game-backend/framework/route";
+import { limitsPlayers, usesOf } from "@game-backend/framework/uses";
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-
-import { corsOriginsVariable } from "../../functions/lib/environment";
-import type { AnyUses } from "../../functions/lib/game";
-import { lambdaRoutes } from "../../functions/lib/gatewayRoute";
-import type { LambdaRoute } from "../../functions/lib/route";
-import { limitsPlayers, usesOf } from "../../functions/lib/uses";
 import { GameFunction } from "../gameFunction";
 import { bundle } from "../lib/bundle";
 import { type GrantedRole, grantedRole } from "../lib/grantedRole";

@@ -1,7 +1,6 @@
+import type { Authorized } from "@game-backend/framework/authorizer";
+import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
 import type * as pulumi from "@pulumi/pulumi";
-
-import type { Authorized } from "../../functions/lib/authorizer";
-import type { AnyRoute } from "../../functions/lib/gatewayRoute";
 import type { GameApiArgs } from "./args";
 import type { RouteAuthorizer } from "./routeAuthorizers";
 

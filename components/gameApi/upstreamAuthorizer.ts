@@ -1,6 +1,5 @@
+import type { CallbackAuthorizer } from "@game-backend/framework/callback";
 import * as pulumi from "@pulumi/pulumi";
-
-import type { CallbackAuthorizer } from "../../functions/lib/callback";
 import { accessOf } from "../lib/access";
 import { callbackFunction } from "../lib/callbackFunction";
 import { type Grantable, recorded } from "../lib/grants";

@@ -1,7 +1,6 @@
+import type { Plan } from "@game-backend/framework/plan";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-
-import type { Plan } from "../../functions/lib/plan";
 import type { ApiKeys } from "./apiKeys";
 
 export interface UsagePlansArgs {

@@ -7,6 +7,7 @@ import { build } from "esbuild";
 import { type Built, buildOnce, programFolder } from "../lib/buildOnce";
 import { sourcesOf } from "../lib/builtEntries";
 import { shortHash } from "../lib/hash";
+import { sourceConditions } from "../lib/sourceConditions";
 
 /** The files of a page. The first two are named by a hash of their content, so browsers may cache them forever. */
 const kinds = {
@@ -93,6 +94,7 @@ async function bundle({ folder, facts = {} }: PageSource): Promise<Built> {
     bundle: true,
     format: "esm",
     platform: "browser",
+    conditions: [...sourceConditions(), "module"],
     target: ["chrome123", "firefox120", "safari17.5"],
     // amazon-cognito-identity-js expects Node's global.
     define: { GAME_FACTS: JSON.stringify(facts), global: "globalThis" },

@@ -1,7 +1,6 @@
+import type { AnyTopicConsumer } from "@game-backend/framework/topicConsumer";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-
-import type { AnyTopicConsumer } from "../../functions/lib/topicConsumer";
 import { GameFunction } from "../gameFunction";
 import { accountOf } from "../lib/account";
 import { bundle } from "../lib/bundle";

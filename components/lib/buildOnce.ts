@@ -8,7 +8,7 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
+import { dirname, join, relative } from "node:path";
 
 import * as z from "zod";
 
@@ -18,8 +18,11 @@ import { hash } from "./hash";
 /** Returns the folder of the Pulumi program: Pulumi runs a program in it. */
 export const programFolder = (): string => process.cwd();
 
-/** Returns the path of one of this library's own files, from the root of the repository. */
-export const ownFile = (path: string): string => resolve(__dirname, "../..", path);
+/** Returns the path of a module of the framework: `serve`, `avatar/makeAvatar`. */
+export const frameworkModule = (name: string): string => require.resolve(`@game-backend/framework/${name}`);
+
+/** Returns the path of a file of the framework that is no module, from the folder of its modules: `avatar/models`. */
+export const frameworkFile = (path: string): string => join(dirname(frameworkModule("serve")), path);
 
 /** Files by their paths below the built folder. */
 export type Files = [path: string, content: string | Uint8Array][];
@@ -173,3 +176,6 @@ function lockFile(folder = programFolder()): string[] {
   if (found) return [found];
   return dirname(folder) === folder ? [] : lockFile(dirname(folder));
 }
+
+/** Returns the root of the repository that the program is in: the nearest folder with a lock file. */
+export const repositoryFolder = (): string => dirname(lockFile()[0] ?? join(programFolder(), "none"));

@@ -4,7 +4,8 @@ import { dirname, join, relative } from "node:path";
 import { type BuildContext, type BuildOptions, type BuildResult, build, context, type Plugin } from "esbuild";
 import * as z from "zod";
 
-import { type Built, ownFile, programFolder } from "./buildOnce";
+import { type Built, frameworkModule, programFolder } from "./buildOnce";
+import { sourceConditions } from "./sourceConditions";
 
 /**
  * The source of each function's entry, by the function's name: a module that exports `handler`. It imports other
@@ -99,7 +100,7 @@ const optionsOf = (entries: Entries, folder: string) =>
     external: [
       // TensorFlow.js requires it only where Node has no fetch.
       "node-fetch",
-      // Lambda's runtime provides these, for the rare calls that `functions/lib/directCalls.ts` leaves to the SDK.
+      // Lambda's runtime provides these, for the rare calls that `directCalls.ts` of the framework leaves to the SDK.
       "@aws-sdk/client-apigatewaymanagementapi",
       "@aws-sdk/client-dynamodb",
       "@aws-sdk/client-ssm",
@@ -113,6 +114,7 @@ const optionsOf = (entries: Entries, folder: string) =>
     platform: "node",
     target: "node22",
     mainFields: ["module", "main"],
+    conditions: [...sourceConditions(), "module"],
     // The SDK imports node:http dynamically on its first call. In Node, that also loads the fetch client, which adds 10
     // ms to a cold start, so it becomes a `require`.
     supported: { "dynamic-import": false },
@@ -157,7 +159,7 @@ const ownCredentials: Plugin = {
   name: "credentials",
   setup: ({ onResolve }) =>
     onResolve({ filter: /^@aws-sdk\/credential-provider-node$/ }, () => ({
-      path: ownFile("functions/lib/credentials.ts"),
+      path: frameworkModule("credentials"),
     })),
 };
 

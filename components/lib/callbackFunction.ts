@@ -1,8 +1,7 @@
+import type { Callback } from "@game-backend/framework/callback";
+import { metricsNamespaceVariable } from "@game-backend/framework/metrics";
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-
-import type { Callback } from "../../functions/lib/callback";
-import { metricsNamespaceVariable } from "../../functions/lib/metrics";
 import type { ChildOptions } from "./childOptions";
 import { functionDefaults, functionIdentity } from "./functionIdentity";
 import { checkFunction } from "./functionLimits";

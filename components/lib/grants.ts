@@ -1,11 +1,10 @@
+import type { Permission } from "@game-backend/framework/capability";
+import type { AnyUses } from "@game-backend/framework/game";
+import type { GameModules } from "@game-backend/framework/gameModules";
+import { mapValues } from "@game-backend/framework/mapValues";
+import { tableResource, tableVariable } from "@game-backend/framework/tableVariable";
+import { capabilitiesIn, indexUses, tablesIn, tableUses, unknownUses } from "@game-backend/framework/uses";
 import * as pulumi from "@pulumi/pulumi";
-
-import type { Permission } from "../../functions/lib/capability";
-import type { AnyUses } from "../../functions/lib/game";
-import type { GameModules } from "../../functions/lib/gameModules";
-import { mapValues } from "../../functions/lib/mapValues";
-import { tableResource, tableVariable } from "../../functions/lib/tableVariable";
-import { capabilitiesIn, indexUses, tablesIn, tableUses, unknownUses } from "../../functions/lib/uses";
 import { allow, type Statement } from "./iam";
 import type { Telemetry } from "./telemetry";
 
@@ -19,7 +18,7 @@ export interface GrantedResource {
 
 /** A component whose resources handlers can be granted. */
 export interface Provider {
-  /** The resources, by the names that capabilities use (`functions/lib/capability.ts`). */
+  /** The resources, by the names that capabilities use (`packages/framework/src/capability.ts`). */
   readonly provides: Readonly<Record<string, GrantedResource>>;
 }
 

@@ -1,18 +1,17 @@
-import { join, relative } from "node:path";
-
-import { uses as processorUses } from "../../functions/avatar/makeAvatar";
-import type { AnyAuthorizer } from "../../functions/lib/authorizer";
-import type { AnyConsumer } from "../../functions/lib/consumer";
-import type { AnyUses } from "../../functions/lib/game";
-import type { GameModules } from "../../functions/lib/gameModules";
-import type { AnyJob } from "../../functions/lib/job";
-import type { LambdaRoute } from "../../functions/lib/route";
-import { socketBudgetUses } from "../../functions/lib/socketBudget";
-import { type AnySocketRoute, socketUsesOf } from "../../functions/lib/socketRoute";
-import type { AnyTopicConsumer } from "../../functions/lib/topicConsumer";
-import type { AnyTrigger } from "../../functions/lib/trigger";
-import { authorizerUsesOf, capabilitiesIn, tablesIn, usesIn, usesOf } from "../../functions/lib/uses";
-import { ownFile, programFolder } from "./buildOnce";
+import { basename, join, relative } from "node:path";
+import type { AnyAuthorizer } from "@game-backend/framework/authorizer";
+import { uses as processorUses } from "@game-backend/framework/avatar/makeAvatar";
+import type { AnyConsumer } from "@game-backend/framework/consumer";
+import type { AnyUses } from "@game-backend/framework/game";
+import type { GameModules } from "@game-backend/framework/gameModules";
+import type { AnyJob } from "@game-backend/framework/job";
+import type { LambdaRoute } from "@game-backend/framework/route";
+import { socketBudgetUses } from "@game-backend/framework/sockets/socketBudget";
+import { type AnySocketRoute, socketUsesOf } from "@game-backend/framework/sockets/socketRoute";
+import type { AnyTopicConsumer } from "@game-backend/framework/topicConsumer";
+import type { AnyTrigger } from "@game-backend/framework/trigger";
+import { authorizerUsesOf, capabilitiesIn, tablesIn, usesIn, usesOf } from "@game-backend/framework/uses";
+import { frameworkModule, programFolder } from "./buildOnce";
 import { exportSource } from "./exportSource";
 import { checkUses } from "./grants";
 
@@ -37,13 +36,13 @@ export const triggerEntry = (game: GameModules, name: string, { uses = {} }: Any
   entry(game, "triggers", "serveTrigger", name, uses);
 
 export const socketEntry = (game: GameModules, name: string, route: AnySocketRoute) =>
-  entry(game, "socketRoutes", "serveSocket", name, socketUsesOf(route));
+  entry(game, "socketRoutes", "sockets/serveSocket", name, socketUsesOf(route));
 
 /** Returns the source of the handler for messages without a route. */
 export function defaultSocketEntry(game: GameModules, actions: readonly string[]): string {
   const { imports, makers } = clientsSource("the answer to messages without a route", game, socketBudgetUses);
   return [
-    `import { unknownAction } from "${library("functions/lib/unknownAction")}";`,
+    `import { unknownAction } from "${library("sockets/unknownAction")}";`,
     ...imports,
     `export const handler = unknownAction(${JSON.stringify(actions)}, [${makers.join(", ")}]);`,
   ].join("\n");
@@ -53,7 +52,7 @@ export function defaultSocketEntry(game: GameModules, actions: readonly string[]
 export function processorEntry(game: GameModules): string {
   const { imports, makers } = clientsSource("the photo processor", game, usesIn(game, processorUses));
   return [
-    `import { serveProcessor } from "${library("functions/avatar/serveProcessor")}";`,
+    `import { serveProcessor } from "${library("avatar/serveProcessor")}";`,
     ...imports,
     `export const handler = serveProcessor([${makers.join(", ")}]);`,
   ].join("\n");
@@ -63,9 +62,9 @@ function entry(game: GameModules, list: string, serve: string, name: string, use
   const { imports, makers } = clientsSource(`${name}, in the game's ${list},`, game, uses);
   return [
     importOf(game, list, name, name),
-    `import { ${serve} } from "${library(`functions/lib/${serve}`)}";`,
+    `import { ${basename(serve)} } from "${library(serve)}";`,
     ...imports,
-    `export const handler = ${serve}(${name}, [${makers.join(", ")}]);`,
+    `export const handler = ${basename(serve)}(${name}, [${makers.join(", ")}]);`,
   ].join("\n");
 }
 
@@ -78,12 +77,8 @@ function clientsSource(handler: string, game: GameModules, uses: AnyUses) {
   const capabilities = granted.map(({ name }) => name);
   return {
     imports: [
-      ...(tables.length > 0
-        ? [`import { tableClients } from "${library("functions/lib/tableClients")}";`]
-        : []),
-      ...(capabilities.length > 0
-        ? [`import { capabilityClients } from "${library("functions/lib/clients")}";`]
-        : []),
+      ...(tables.length > 0 ? [`import { tableClients } from "${library("tableClients")}";`] : []),
+      ...(capabilities.length > 0 ? [`import { capabilityClients } from "${library("clients")}";`] : []),
       ...importsOf(game, { tables, capabilities, stores }),
     ],
     makers: [
@@ -116,6 +111,6 @@ function importOf({ folder }: GameModules, list: string, name: string, as: strin
 }
 
 /** Returns the path by which an entry imports a module of this library. */
-const library = (path: string) => fromProgram(ownFile(path));
+const library = (name: string) => fromProgram(frameworkModule(name));
 
 const fromProgram = (path: string) => `./${relative(programFolder(), path)}`;

@@ -1,4 +1,4 @@
-import { defaultBudget, playerBudgetVariable } from "../../functions/lib/budget";
+import { defaultBudget, playerBudgetVariable } from "@game-backend/framework/budget";
 
 import type { Kind } from "./argument";
 

@@ -1,7 +1,6 @@
+import type { MetricName } from "@game-backend/framework/metrics";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-
-import type { MetricName } from "../../functions/lib/metrics";
 import { accountOf } from "../lib/account";
 import { metricsNamespace } from "../lib/metricsNamespace";
 import { stackName } from "../lib/stackName";

@@ -1,7 +1,6 @@
+import type { AnyJob } from "@game-backend/framework/job";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-
-import type { AnyJob } from "../../functions/lib/job";
 import { GameFunction } from "../gameFunction";
 import { accessOf } from "../lib/access";
 import { accountOf } from "../lib/account";

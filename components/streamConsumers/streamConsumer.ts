@@ -1,7 +1,6 @@
+import type { AnyConsumer } from "@game-backend/framework/consumer";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-
-import type { AnyConsumer } from "../../functions/lib/consumer";
 import { GameFunction } from "../gameFunction";
 import type { GameTables } from "../gameTables";
 import { checkArguments, checkLength, whole } from "../lib/argument";

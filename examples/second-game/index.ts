@@ -1,9 +1,8 @@
+import * as backend from "@game-backend/components";
+import { presetFiles as presets } from "@game-backend/framework/avatar/presetFiles";
+import { connect } from "@game-backend/framework/sockets/connect";
+import { disconnect } from "@game-backend/framework/sockets/disconnect";
 import * as pulumi from "@pulumi/pulumi";
-
-import * as backend from "../../components";
-import { presetFiles as presets } from "../../functions/avatar/presetFiles";
-import { connect } from "../../functions/realtime/connect";
-import { disconnect } from "../../functions/realtime/disconnect";
 import * as game from "./functions";
 import { modes } from "./functions/duels/modes";
 

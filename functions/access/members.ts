@@ -1,7 +1,7 @@
+import { Unauthorized } from "@game-backend/framework/authorizer";
+import { authorizerPolicy } from "@game-backend/framework/authorizerPolicy";
+import { lowerCase } from "@game-backend/framework/input";
 import { authorizer } from "../game";
-import { Unauthorized } from "../lib/authorizer";
-import { authorizerPolicy } from "../lib/authorizerPolicy";
-import { lowerCase } from "../lib/input";
 
 /**
  * Returns the authorizer that admits players of one group by their ID tokens, for routes that the gateway serves

@@ -1,4 +1,4 @@
-import type { Account } from "../lib/route";
+import type { Account } from "@game-backend/framework/route";
 import type { AuditEntry } from "./rows";
 
 interface Deed {

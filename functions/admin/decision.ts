@@ -1,4 +1,4 @@
-import { unchanged } from "../lib/expressions";
+import { unchanged } from "@game-backend/framework/expressions";
 import type { Profile } from "../profile/rows";
 
 /**

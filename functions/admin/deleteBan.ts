@@ -1,8 +1,8 @@
+import { HttpError } from "@game-backend/framework/errors";
+import { revocation } from "@game-backend/framework/revocations";
+import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { route } from "../game";
-import { HttpError } from "../lib/errors";
-import { revocation } from "../lib/revocations";
-import { reply } from "../lib/route";
 import { auditEntry } from "./audit";
 import { decisionAfter } from "./decision";
 import { settleBan, settleUses } from "./settleBan";

@@ -1,8 +1,8 @@
+import { HttpError } from "@game-backend/framework/errors";
+import { reply } from "@game-backend/framework/route";
+import { maxSockets, maxTopics } from "@game-backend/framework/sockets/limits";
 import * as z from "zod/mini";
 import { route } from "../game";
-import { HttpError } from "../lib/errors";
-import { reply } from "../lib/route";
-import { maxSockets, maxTopics } from "../sockets/limits";
 import { auditEntry } from "./audit";
 import { dismiss, dismissUses } from "./dismiss";
 

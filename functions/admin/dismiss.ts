@@ -1,8 +1,8 @@
+import { withCognitoUser } from "@game-backend/framework/cognitoUser";
+import type { Account } from "@game-backend/framework/route";
 import { signOutEverywhere, signOutUses } from "../access/signOutEverywhere";
 import { staffGroups } from "../access/staffGroups";
 import type { Clients, Granted } from "../game";
-import { withCognitoUser } from "../lib/cognitoUser";
-import type { Account } from "../lib/route";
 import type { AuditEntry } from "./rows";
 
 /** The grants of `dismiss`. */

@@ -1,11 +1,11 @@
+import { cognitoUser } from "@game-backend/framework/cognitoUser";
+import { HttpError } from "@game-backend/framework/errors";
+import { revocation } from "@game-backend/framework/revocations";
+import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { bannedIdentities, identitiesOf } from "../bans/identities";
 import { endings, endingUses } from "../endings/endings";
 import { route } from "../game";
-import { cognitoUser } from "../lib/cognitoUser";
-import { HttpError } from "../lib/errors";
-import { revocation } from "../lib/revocations";
-import { reply } from "../lib/route";
 import { auditEntry } from "./audit";
 import { decisionAfter } from "./decision";
 import { Reason } from "./reason";

@@ -1,10 +1,10 @@
+import { cognitoUser, withCognitoUser } from "@game-backend/framework/cognitoUser";
+import type { Account } from "@game-backend/framework/route";
+import type { Transact } from "@game-backend/framework/transact";
+import { untilWritten } from "@game-backend/framework/untilWritten";
 import { hideFromBoards, showOnBoards } from "../bans/boards";
 import { bannedIdentities, identitiesOf } from "../bans/identities";
 import type { Clients, Granted } from "../game";
-import { cognitoUser, withCognitoUser } from "../lib/cognitoUser";
-import type { Account } from "../lib/route";
-import type { Transact } from "../lib/transact";
-import { untilWritten } from "../lib/untilWritten";
 import { mayPlay } from "../profile/mayPlay";
 
 /** The grants of `settleBan`. */

@@ -1,4 +1,4 @@
-import { table } from "../lib/table";
+import { table } from "@game-backend/framework/table";
 import type { AuditEntry } from "./rows";
 
 export const audit = table<AuditEntry>()({

@@ -1,4 +1,4 @@
-import type { NetworkSize } from "../lib/networksOf";
+import type { NetworkSize } from "@game-backend/framework/networksOf";
 import type { Growth } from "./proofOfWork";
 
 /** What Cognito Lite bills for a new account, in dollars: it counts as a monthly active user. */

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
+import { countInDay } from "@game-backend/framework/allowances";
+import { HttpError } from "@game-backend/framework/errors";
+import { isWritten } from "@game-backend/framework/isWritten";
+import { periodOf } from "@game-backend/framework/period";
 import type { Granted } from "../game";
-import { countInDay } from "../lib/allowances";
-import { HttpError } from "../lib/errors";
-import { isWritten } from "../lib/isWritten";
-import { periodOf } from "../lib/period";
 import { type AccountLimits, growthOf } from "./accountLimits";
 import type { Challenge } from "./challenge";
 

@@ -1,8 +1,8 @@
 import { createHmac, randomUUID } from "node:crypto";
+import { open, seal } from "@game-backend/framework/cursor";
+import { HttpError } from "@game-backend/framework/errors";
+import { type NetworkSize, networksOf } from "@game-backend/framework/networksOf";
 import * as z from "zod/mini";
-import { open, seal } from "../lib/cursor";
-import { HttpError } from "../lib/errors";
-import { type NetworkSize, networksOf } from "../lib/networksOf";
 import { isSolution } from "./proofOfWork";
 
 /** Seconds for which a challenge can be solved. */

@@ -1,10 +1,10 @@
+import { countInDay } from "@game-backend/framework/allowances";
+import { safeParse } from "@game-backend/framework/safeParse";
+import { Refusal } from "@game-backend/framework/trigger";
 import type { PreSignUpTriggerEvent } from "aws-lambda";
 import * as z from "zod/mini";
 import { identityHash } from "../bans/identities";
 import type { Clients, Granted } from "../game";
-import { countInDay } from "../lib/allowances";
-import { safeParse } from "../lib/safeParse";
-import { Refusal } from "../lib/trigger";
 import { type AccountLimits, accountLimits } from "./accountLimits";
 import { admissionOfAccounts, admitAccount } from "./admitAccount";
 import { challengeFields, solvedChallenge } from "./challenge";

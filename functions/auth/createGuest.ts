@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 
-import type { UserPool } from "../lib/userPool";
+import type { UserPool } from "@game-backend/framework/userPool";
 import { guestName, guestNameBytes } from "./guestName";
 import { guestSecret, guestSecretBytes } from "./guestSecret";
 

@@ -1,6 +1,6 @@
+import { scheduledTime } from "@game-backend/framework/job";
 import * as z from "zod/mini";
 import { job } from "../game";
-import { scheduledTime } from "../lib/job";
 import { deleteIdleGuests, deleteIdleGuestsUses } from "./idleGuests";
 
 export default job({

@@ -1,13 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
-
+import { inParallel } from "@game-backend/framework/inParallel";
+import { rows } from "@game-backend/framework/pages";
+import { periodOf } from "@game-backend/framework/period";
 import { newWallet } from "../economy/newWallet";
 import type { Granted } from "../game";
 import { areaIds } from "../leaderboard/areas";
 import { boardOf, globalBoard } from "../leaderboard/boards";
 import { hasScore } from "../leaderboard/hasScore";
-import { inParallel } from "../lib/inParallel";
-import { rows } from "../lib/pages";
-import { periodOf } from "../lib/period";
 import { begin } from "../privacy/begin";
 import type { Profile } from "../profile/rows";
 import type { NewGuest } from "./rows";

@@ -1,6 +1,6 @@
-import { HttpError } from "../lib/errors";
-import type { Account } from "../lib/route";
-import type { UserPool } from "../lib/userPool";
+import { HttpError } from "@game-backend/framework/errors";
+import type { Account } from "@game-backend/framework/route";
+import type { UserPool } from "@game-backend/framework/userPool";
 
 type Users = Pick<UserPool, "AdminUpdateUserAttributes" | "AdminSetUserPassword">;
 

@@ -1,9 +1,9 @@
+import type { Callback } from "@game-backend/framework/callback";
+import { cancellationReasons } from "@game-backend/framework/cancellation";
+import { meterThrottles } from "@game-backend/framework/throttleMeter";
 import type { PostAuthenticationTriggerEvent, PostConfirmationTriggerEvent } from "aws-lambda";
 import { newWallet } from "../economy/newWallet";
 import { globalBoard } from "../leaderboard/boards";
-import type { Callback } from "../lib/callback";
-import { cancellationReasons } from "../lib/cancellation";
-import { meterThrottles } from "../lib/throttleMeter";
 import { newProfile } from "../profile/newProfile";
 
 type Event = PostConfirmationTriggerEvent | PostAuthenticationTriggerEvent;

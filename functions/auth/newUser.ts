@@ -1,6 +1,6 @@
+import { Refusal } from "@game-backend/framework/trigger";
 import { checkIdentities, identityCheckUses } from "../bans/checkIdentities";
 import { trigger } from "../game";
-import { Refusal } from "../lib/trigger";
 import { checkName } from "../names/checkName";
 import { claimName, claimUses } from "../names/claimName";
 import { checkWork, workCheckUses } from "./checkWork";

@@ -1,8 +1,8 @@
+import { HttpError } from "@game-backend/framework/errors";
+import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { newWallet } from "../economy/newWallet";
 import { route } from "../game";
-import { HttpError } from "../lib/errors";
-import { reply } from "../lib/route";
 import { newProfile } from "../profile/newProfile";
 import { accountLimits } from "./accountLimits";
 import { admissionOfAccounts, admitAccount } from "./admitAccount";

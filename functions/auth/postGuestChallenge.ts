@@ -1,6 +1,6 @@
+import { allowanceOfDay } from "@game-backend/framework/allowances";
 import * as z from "zod/mini";
 import { route } from "../game";
-import { allowanceOfDay } from "../lib/allowances";
 import { accountLimits, growthForEverybody, growthOf } from "./accountLimits";
 import { accountsAllowance } from "./admitAccount";
 import { callersNetworks, challengeSeconds, sealChallenge } from "./challenge";

@@ -1,11 +1,10 @@
+import { partOf, userQuotas } from "@game-backend/framework/callQuotas";
+import { HttpError } from "@game-backend/framework/errors";
+import { Password } from "@game-backend/framework/passwords";
 import * as z from "zod/mini";
 import { identitiesOf, identityHash } from "../bans/identities";
 import { isBanned } from "../bans/isBanned";
 import { route } from "../game";
-
-import { partOf, userQuotas } from "../lib/callQuotas";
-import { HttpError } from "../lib/errors";
-import { Password } from "../lib/passwords";
 import { linkUser } from "./linkUser";
 import { countLink, countLinkUses } from "./mail/countLink";
 

@@ -1,5 +1,5 @@
+import { Password } from "@game-backend/framework/passwords";
 import * as z from "zod/mini";
-import { Password } from "../lib/passwords";
 
 /** The fields of a sign-up. A name has 1 to 128 characters, as in Cognito's SignUp. */
 export const SignUp = z.strictObject({

@@ -1,7 +1,7 @@
+import { inParallel } from "@game-backend/framework/inParallel";
+import { rows } from "@game-backend/framework/pages";
+import { periodOf } from "@game-backend/framework/period";
 import type { Clients, Granted } from "../game";
-import { inParallel } from "../lib/inParallel";
-import { rows } from "../lib/pages";
-import { periodOf } from "../lib/period";
 import { freeName } from "../names/freeName";
 import { begin } from "../privacy/begin";
 import { dayMs, unconfirmedDays } from "../signUps/newSignUp";

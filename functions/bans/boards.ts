@@ -1,7 +1,7 @@
+import type { Write } from "@game-backend/framework/tableClient";
 import type { Granted } from "../game";
 import { expiryOf, globalBoard, keptBoards, openBoards } from "../leaderboard/boards";
 import type { Score } from "../leaderboard/rows";
-import type { Write } from "../lib/tableClient";
 
 type Tables<Writes extends "UpdateItem" | "DeleteItem"> = Granted<{ scores: ["BatchGetItem", Writes] }>;
 

@@ -1,5 +1,5 @@
+import { Refusal } from "@game-backend/framework/trigger";
 import type { Clients, Granted } from "../game";
-import { Refusal } from "../lib/trigger";
 import { identitiesOf } from "./identities";
 import { isBanned } from "./isBanned";
 

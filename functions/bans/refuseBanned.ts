@@ -1,5 +1,5 @@
+import { HttpError } from "@game-backend/framework/errors";
 import type { Granted } from "../game";
-import { HttpError } from "../lib/errors";
 
 /**
  * Throws 403 for a banned player, whose token can still be valid for an hour. Costs half a read unit. Use it for

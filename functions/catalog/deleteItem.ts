@@ -1,7 +1,6 @@
+import { parameter } from "@game-backend/framework/vtl";
 import * as z from "zod/mini";
 import { dynamoRoute } from "../game";
-
-import { parameter } from "../lib/vtl";
 import { ItemId } from "./items";
 
 export default dynamoRoute({

@@ -1,7 +1,6 @@
+import { isGiven, parameter, quoted, setText } from "@game-backend/framework/vtl";
 import * as z from "zod/mini";
 import { dynamoRoute } from "../game";
-
-import { isGiven, parameter, quoted, setText } from "../lib/vtl";
 import { catalogCost } from "./cost";
 import { Item } from "./items";
 import { itemTemplate } from "./itemTemplate";

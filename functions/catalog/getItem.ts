@@ -1,7 +1,6 @@
+import { isGiven, parameter, refuse, setETag, setText } from "@game-backend/framework/vtl";
 import * as z from "zod/mini";
 import { dynamoRoute } from "../game";
-
-import { isGiven, parameter, refuse, setETag, setText } from "../lib/vtl";
 import { Item, ItemId } from "./items";
 import { itemTemplate } from "./itemTemplate";
 import { plans } from "./plans";

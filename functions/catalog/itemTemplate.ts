@@ -1,4 +1,4 @@
-import { quoted } from "../lib/vtl";
+import { quoted } from "@game-backend/framework/vtl";
 
 /**
  * The template (VTL) that converts the item in `$item` from DynamoDB's format to JSON. Numbers are copied digit by

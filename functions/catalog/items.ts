@@ -1,6 +1,5 @@
+import { matched } from "@game-backend/framework/text";
 import * as z from "zod/mini";
-
-import { matched } from "../lib/text";
 import type { CatalogItem } from "./rows";
 
 /** The id of an item, as used in paths and in a wallet's inventory. It contains no dots. */

@@ -1,6 +1,6 @@
+import { authorizerPolicy } from "@game-backend/framework/authorizerPolicy";
+import { lowerCase } from "@game-backend/framework/input";
 import { authorizer } from "../game";
-import { authorizerPolicy } from "../lib/authorizerPolicy";
-import { lowerCase } from "../lib/input";
 import { catalogCost } from "./cost";
 import { planOf } from "./plans";
 import { spend } from "./spend";

@@ -1,4 +1,4 @@
-import type { Plan } from "../lib/plan";
+import type { Plan } from "@game-backend/framework/plan";
 
 /** The plans for clients with an API key, and for players. A plan's limits apply to each player separately. */
 export const plans = {

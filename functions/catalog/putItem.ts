@@ -1,7 +1,7 @@
+import { IfMatch } from "@game-backend/framework/ifMatch";
+import { isGiven, parameter, quoted, setETag } from "@game-backend/framework/vtl";
 import * as z from "zod/mini";
 import { dynamoRoute } from "../game";
-import { IfMatch } from "../lib/ifMatch";
-import { isGiven, parameter, quoted, setETag } from "../lib/vtl";
 import { ItemDraft, ItemId } from "./items";
 
 const ifMatch = parameter.header("if-match");

@@ -1,8 +1,8 @@
 import type { DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
 
-import type { Callback } from "../lib/callback";
-import { cancellationReasons } from "../lib/cancellation";
-import { meterThrottles } from "../lib/throttleMeter";
+import type { Callback } from "@game-backend/framework/callback";
+import { cancellationReasons } from "@game-backend/framework/cancellation";
+import { meterThrottles } from "@game-backend/framework/throttleMeter";
 import type { NewItem } from "./items";
 
 /**

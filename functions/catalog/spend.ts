@@ -1,11 +1,10 @@
 import { randomUUID } from "node:crypto";
-
+import type { Allowance } from "@game-backend/framework/allowances";
+import { latestNow } from "@game-backend/framework/clockSkew";
+import { isWritten } from "@game-backend/framework/isWritten";
+import { periodOf } from "@game-backend/framework/period";
+import type { Plan } from "@game-backend/framework/plan";
 import type { Granted } from "../game";
-import type { Allowance } from "../lib/allowances";
-import { latestNow } from "../lib/clockSkew";
-import { isWritten } from "../lib/isWritten";
-import { periodOf } from "../lib/period";
-import type { Plan } from "../lib/plan";
 
 export type Exceeded = "quota" | "rate";
 

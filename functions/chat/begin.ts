@@ -1,7 +1,7 @@
+import { HttpError, playerDeleted } from "@game-backend/framework/errors";
+import type { Account } from "@game-backend/framework/route";
+import type { Transact } from "@game-backend/framework/transact";
 import type { Granted } from "../game";
-import { HttpError, playerDeleted } from "../lib/errors";
-import type { Account } from "../lib/route";
-import type { Transact } from "../lib/transact";
 import { nobodyNamed } from "../profile/nobodyNamed";
 import { headOf, membershipOf } from "./membership";
 import type { People } from "./people";

@@ -1,6 +1,6 @@
+import { playerDeleted } from "@game-backend/framework/errors";
+import type { Player } from "@game-backend/framework/route";
 import type { Granted } from "../game";
-import { playerDeleted } from "../lib/errors";
-import type { Player } from "../lib/route";
 import { nobodyNamed } from "../profile/nobodyNamed";
 import type { Block } from "./rows";
 

@@ -1,4 +1,4 @@
-import type { Changed } from "../lib/consumer";
+import type { Changed } from "@game-backend/framework/consumer";
 import { messageAnswer } from "./answers";
 import { isVisible } from "./deletion";
 import type { Message } from "./rows";

@@ -1,6 +1,6 @@
-import { type AllowancesTable, added } from "../lib/budget";
-import { weightOf } from "../lib/cost";
-import { share } from "../lib/meter";
+import { type AllowancesTable, added } from "@game-backend/framework/budget";
+import { weightOf } from "@game-backend/framework/cost";
+import { share } from "@game-backend/framework/meter";
 import type { Message } from "./rows";
 
 /**

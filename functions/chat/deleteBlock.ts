@@ -1,6 +1,6 @@
+import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { route } from "../game";
-import { reply } from "../lib/route";
 import { nameInPath } from "../profile/nameInPath";
 
 export default route({

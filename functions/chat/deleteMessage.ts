@@ -1,8 +1,8 @@
+import { HttpError } from "@game-backend/framework/errors";
+import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { auditEntry } from "../admin/audit";
 import { route } from "../game";
-import { HttpError } from "../lib/errors";
-import { reply } from "../lib/route";
 import { deletion } from "./deletion";
 import { checkMessageId } from "./messageId";
 

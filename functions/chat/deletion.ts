@@ -1,5 +1,5 @@
-import type { Change } from "../lib/expressions";
-import { keptSeconds } from "../lib/idempotency";
+import type { Change } from "@game-backend/framework/expressions";
+import { keptSeconds } from "@game-backend/framework/idempotency";
 import type { Message } from "./rows";
 
 /**

@@ -1,5 +1,5 @@
+import type { Export } from "@game-backend/framework/dataSteps";
 import type { Granted } from "../game";
-import type { Export } from "../lib/dataSteps";
 import { conversationAnswer, messageAnswer } from "./answers";
 import { isVisible } from "./deletion";
 import { headOf } from "./membership";

@@ -1,7 +1,7 @@
+import { Cursor, open, seal } from "@game-backend/framework/cursor";
+import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { route } from "../game";
-import { Cursor, open, seal } from "../lib/cursor";
-import { reply } from "../lib/route";
 
 export default route({
   method: "GET",

@@ -1,7 +1,6 @@
+import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { route } from "../game";
-
-import { reply } from "../lib/route";
 import { ConversationAnswer, conversationAnswer, MessageAnswer, messageAnswer } from "./answers";
 import { isVisible } from "./deletion";
 import { seatOf } from "./membership";

@@ -1,7 +1,7 @@
+import { HttpError } from "@game-backend/framework/errors";
+import { isWritten } from "@game-backend/framework/isWritten";
+import { untilWritten } from "@game-backend/framework/untilWritten";
 import type { Granted } from "../game";
-import { HttpError } from "../lib/errors";
-import { isWritten } from "../lib/isWritten";
-import { untilWritten } from "../lib/untilWritten";
 import { headOf, isMember, membershipOf, type Seat } from "./membership";
 import { timeOf } from "./messageId";
 import type { Conversation, Membership } from "./rows";

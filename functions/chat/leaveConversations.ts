@@ -1,6 +1,6 @@
+import type { Erase, Subject } from "@game-backend/framework/dataSteps";
+import { untilWritten } from "@game-backend/framework/untilWritten";
 import type { Granted } from "../game";
-import type { Erase, Subject } from "../lib/dataSteps";
-import { untilWritten } from "../lib/untilWritten";
 import { headOf, membershipOf } from "./membership";
 import { nextConversation, ownMessages, type Place } from "./ownConversations";
 

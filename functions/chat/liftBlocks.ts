@@ -1,5 +1,5 @@
+import type { Erase } from "@game-backend/framework/dataSteps";
 import type { Granted } from "../game";
-import type { Erase } from "../lib/dataSteps";
 
 /**
  * Deletes other players' blocks against a player, because they contain the player's name. The index is eventually

@@ -1,5 +1,5 @@
+import { HttpError } from "@game-backend/framework/errors";
 import type { Granted } from "../game";
-import { HttpError } from "../lib/errors";
 import { isConversationId } from "./conversationId";
 import type { Conversation, Membership } from "./rows";
 

@@ -1,4 +1,4 @@
-import { HttpError } from "../lib/errors";
+import { HttpError } from "@game-backend/framework/errors";
 
 /** The number of base-36 digits of the time, enough until the year 5188. */
 const timeDigits = 9;

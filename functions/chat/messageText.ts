@@ -1,7 +1,6 @@
+import { isSeen } from "@game-backend/framework/isSeen";
+import { lines } from "@game-backend/framework/text";
 import * as z from "zod/mini";
-
-import { isSeen } from "../lib/isSeen";
-import { lines } from "../lib/text";
 
 /** The longest message, in Unicode code points. */
 export const longest = 2_000;

@@ -1,4 +1,4 @@
-import type { Change } from "../lib/expressions";
+import type { Change } from "@game-backend/framework/expressions";
 import type { Conversation } from "./rows";
 
 /**

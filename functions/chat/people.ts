@@ -1,6 +1,6 @@
+import { HttpError } from "@game-backend/framework/errors";
+import type { Account } from "@game-backend/framework/route";
 import type { Granted } from "../game";
-import { HttpError } from "../lib/errors";
-import type { Account } from "../lib/route";
 import { findByName } from "../profile/findByName";
 import { nobodyNamed } from "../profile/nobodyNamed";
 

@@ -1,7 +1,6 @@
+import { spendInDay } from "@game-backend/framework/spendInDay";
 import * as z from "zod/mini";
 import { route } from "../game";
-
-import { spendInDay } from "../lib/spendInDay";
 import { begin } from "./begin";
 import { conversationId } from "./conversationId";
 import { join } from "./join";

@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
+import { firstDecision } from "@game-backend/framework/idempotency";
+import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { refuseBanned } from "../bans/refuseBanned";
 import { type Granted, route } from "../game";
-import { firstDecision } from "../lib/idempotency";
-import { reply } from "../lib/route";
 import { countUnanswered, join } from "./join";
 import { headOf, seatOf } from "./membership";
 import { messageId, randomLength, timeAfter, timeOf } from "./messageId";

@@ -1,5 +1,5 @@
+import { inParallel } from "@game-backend/framework/inParallel";
 import { consumer } from "../game";
-import { inParallel } from "../lib/inParallel";
 import { changesByConversation } from "./conversationChanges";
 import { countPushes } from "./countPushes";
 import { tellMembers } from "./tellMembers";

@@ -1,7 +1,7 @@
+import { reply } from "@game-backend/framework/route";
+import { spendInDay } from "@game-backend/framework/spendInDay";
 import * as z from "zod/mini";
 import { route } from "../game";
-import { reply } from "../lib/route";
-import { spendInDay } from "../lib/spendInDay";
 import { findByName } from "../profile/findByName";
 import { nameInPath } from "../profile/nameInPath";
 import { nobodyNamed } from "../profile/nobodyNamed";

@@ -1,4 +1,4 @@
-import { table } from "../lib/table";
+import { table } from "@game-backend/framework/table";
 import type { Block, Conversation, Membership, Message } from "./rows";
 
 export const conversations = table<Conversation | Membership>()({

@@ -1,8 +1,8 @@
+import { inParallel } from "@game-backend/framework/inParallel";
+import { pages } from "@game-backend/framework/pages";
+import { fanOut } from "@game-backend/framework/sockets/fanOut";
+import type { Sockets } from "@game-backend/framework/sockets/sockets";
 import type { Granted } from "../game";
-import { inParallel } from "../lib/inParallel";
-import { pages } from "../lib/pages";
-import type { Sockets } from "../lib/sockets";
-import { fanOut } from "../sockets/fanOut";
 import { topicOfConversation } from "../sockets/topics";
 import { type ConversationChanges, frames } from "./conversationChanges";
 import { headOf, isMember, isMembership } from "./membership";

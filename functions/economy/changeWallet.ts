@@ -1,10 +1,10 @@
+import { HttpError } from "@game-backend/framework/errors";
+import { reused } from "@game-backend/framework/idempotency";
+import type { RequestHash } from "@game-backend/framework/requestHash";
+import type { Write } from "@game-backend/framework/tableClient";
+import type { Transact } from "@game-backend/framework/transact";
 import * as z from "zod/mini";
 import type { Granted } from "../game";
-import { HttpError } from "../lib/errors";
-import { reused } from "../lib/idempotency";
-import type { RequestHash } from "../lib/requestHash";
-import type { Write } from "../lib/tableClient";
-import type { Transact } from "../lib/transact";
 import { countCoins } from "./countCoins";
 import { type Effect, refusal, walletChange } from "./effect";
 

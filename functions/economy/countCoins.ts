@@ -1,4 +1,4 @@
-import { count } from "../lib/metrics";
+import { count } from "@game-backend/framework/metrics";
 
 /** Counts in the operators' metrics the coins that a wallet received, or paid if the amount is negative. */
 export const countCoins = (amount: number): void =>

@@ -1,5 +1,5 @@
-import { HttpError } from "../lib/errors";
-import type { Change } from "../lib/expressions";
+import { HttpError } from "@game-backend/framework/errors";
+import type { Change } from "@game-backend/framework/expressions";
 import type { Wallet } from "./rows";
 
 /**

@@ -1,6 +1,6 @@
+import { isRelayed, type Mode } from "@game-backend/framework/sessions/mode";
 import { areaIds } from "../leaderboard/areas";
 import { boardWindows } from "../leaderboard/windows";
-import { isRelayed, type Mode } from "../sessions/mode";
 import { type HostedMode, modes } from "../sessions/modes";
 import { coinsFor, marks } from "./marks";
 import { newWallet } from "./newWallet";

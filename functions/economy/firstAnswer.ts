@@ -1,7 +1,7 @@
+import type { HttpError } from "@game-backend/framework/errors";
+import type { RequestHash } from "@game-backend/framework/requestHash";
 import * as z from "zod/mini";
 import type { Granted } from "../game";
-import type { HttpError } from "../lib/errors";
-import type { RequestHash } from "../lib/requestHash";
 
 interface Dependencies {
   tables: Granted<{ ledger: ["GetItem"] }>;

@@ -1,7 +1,7 @@
+import { HttpError } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
 import { route } from "../game";
 import { areaIds } from "../leaderboard/areas";
-import { HttpError } from "../lib/errors";
 import { marks, noteOf, paidBy } from "./marks";
 import { meetsNeeds, meetsNeedsUses } from "./meetsNeeds";
 import { isCompleted, nextPeriod } from "./period";

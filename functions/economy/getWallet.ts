@@ -1,10 +1,9 @@
+import { Cursor, open, seal } from "@game-backend/framework/cursor";
+import { HttpError } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
 import { route } from "../game";
-
 import { AreaId, areaIds } from "../leaderboard/areas";
 import { isOpen } from "../leaderboard/unlocks";
-import { Cursor, open, seal } from "../lib/cursor";
-import { HttpError } from "../lib/errors";
 
 const Entry = z.object({
   id: z.string(),

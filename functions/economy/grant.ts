@@ -1,6 +1,6 @@
+import type { RequestHash } from "@game-backend/framework/requestHash";
 import * as z from "zod/mini";
 import type { Granted } from "../game";
-import type { RequestHash } from "../lib/requestHash";
 import type { Effect } from "./effect";
 
 export const MoneyAdded = z

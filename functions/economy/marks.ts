@@ -1,6 +1,6 @@
+import { latestNow } from "@game-backend/framework/clockSkew";
+import { isoDate, periodOf } from "@game-backend/framework/period";
 import { type AreaId, areaOf } from "../leaderboard/areas";
-import { latestNow } from "../lib/clockSkew";
-import { isoDate, periodOf } from "../lib/period";
 
 /** A score to reach on an area's daily board, and what it pays. */
 export interface Mark {

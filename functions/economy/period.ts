@@ -1,5 +1,5 @@
-import { latestNow } from "../lib/clockSkew";
-import { isoDate, type PeriodUnit, periodOf } from "../lib/period";
+import { latestNow } from "@game-backend/framework/clockSkew";
+import { isoDate, type PeriodUnit, periodOf } from "@game-backend/framework/period";
 
 /** How often a task can be completed. Days and weeks are in UTC; weeks begin on Monday. */
 export type Repeat = "once" | "daily" | "weekly";

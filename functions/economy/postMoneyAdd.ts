@@ -1,6 +1,6 @@
+import { line } from "@game-backend/framework/text";
 import * as z from "zod/mini";
 import { route } from "../game";
-import { line } from "../lib/text";
 
 import { changeWallet } from "./changeWallet";
 import { claim, grant, MoneyAdded } from "./grant";

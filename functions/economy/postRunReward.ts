@@ -1,10 +1,9 @@
+import { HttpError } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
-
 import { route } from "../game";
 import { AreaId } from "../leaderboard/areas";
 import { boardOf } from "../leaderboard/boards";
 import { areaLocked, isOpen } from "../leaderboard/unlocks";
-import { HttpError } from "../lib/errors";
 import { changeWallet } from "./changeWallet";
 import { dayBefore, isLater, noted, noteOf, paidBy, reachedBy } from "./marks";
 import { otherRun, paying, RunReward } from "./runReward";

@@ -1,7 +1,6 @@
+import { HttpError } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
 import { route } from "../game";
-
-import { HttpError } from "../lib/errors";
 import { changeWallet } from "./changeWallet";
 import { Completion, completion } from "./completion";
 import { firstAnswer } from "./firstAnswer";

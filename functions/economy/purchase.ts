@@ -1,8 +1,7 @@
+import { HttpError } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
-
 import { ItemId } from "../catalog/items";
 import type { CatalogItem } from "../catalog/rows";
-import { HttpError } from "../lib/errors";
 import type { Effect } from "./effect";
 
 export const Purchase = z.object({

@@ -1,6 +1,6 @@
+import { unchanged } from "@game-backend/framework/expressions";
 import * as z from "zod/mini";
 import { AreaId, areaOf } from "../leaderboard/areas";
-import { unchanged } from "../lib/expressions";
 import type { Effect } from "./effect";
 import { coinsFor, type DayMarks, noted, noteOf } from "./marks";
 

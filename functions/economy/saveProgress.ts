@@ -1,14 +1,13 @@
+import { digestOf } from "@game-backend/framework/digest";
+import { HttpError } from "@game-backend/framework/errors";
+import { unchanged } from "@game-backend/framework/expressions";
+import { isWritten } from "@game-backend/framework/isWritten";
+import type { Written } from "@game-backend/framework/tableClient";
+import type { Transact } from "@game-backend/framework/transact";
 import type * as z from "zod/mini";
 import type { Granted } from "../game";
-
 import type { AreaId } from "../leaderboard/areas";
 import { areaLocked, isOpen, whenOpen } from "../leaderboard/unlocks";
-import { digestOf } from "../lib/digest";
-import { HttpError } from "../lib/errors";
-import { unchanged } from "../lib/expressions";
-import { isWritten } from "../lib/isWritten";
-import type { Written } from "../lib/tableClient";
-import type { Transact } from "../lib/transact";
 import { partOf, type Saved } from "./areaProgress";
 import type { AreaProgress } from "./rows";
 

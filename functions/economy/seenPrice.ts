@@ -1,6 +1,5 @@
+import { HttpError } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
-
-import { HttpError } from "../lib/errors";
 
 /** The price that a player saw before paying it. */
 export const SeenPrice = z

@@ -1,4 +1,4 @@
-import { table } from "../lib/table";
+import { table } from "@game-backend/framework/table";
 import type { AreaProgress, LedgerEntry, Wallet } from "./rows";
 
 export const progress = table<Wallet | AreaProgress>()({

@@ -1,8 +1,7 @@
+import { HttpError } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
-
 import { AreaId, areaOf } from "../leaderboard/areas";
 import { isOpen, unlockRule, whenOpen } from "../leaderboard/unlocks";
-import { HttpError } from "../lib/errors";
 import type { Effect } from "./effect";
 
 export const Unlocked = z.object({ areaId: AreaId, paid: z.int().check(z.describe("Coins")) });

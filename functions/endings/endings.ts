@@ -1,10 +1,10 @@
+import type { Erase } from "@game-backend/framework/dataSteps";
+import { closeSockets } from "@game-backend/framework/sockets/closeSockets";
+import type { Transact } from "@game-backend/framework/transact";
 import type { Clients, Granted } from "../game";
-import type { Erase } from "../lib/dataSteps";
-import type { Transact } from "../lib/transact";
 import { giveUpSearch } from "../matchmaking/giveUpSearch";
 import { leaveParty, leaveUses } from "../parties/leaveParty";
 import { giveUpSessions, giveUpUses } from "../sessions/giveUpSessions";
-import { closeSockets } from "../sockets/closeSockets";
 
 /** The grants of `endings`. */
 export const endingUses = {

@@ -1,9 +1,8 @@
+import { Cursor, open, seal } from "@game-backend/framework/cursor";
+import { HttpError } from "@game-backend/framework/errors";
+import type { SecretKeys } from "@game-backend/framework/secretKeys";
 import * as z from "zod/mini";
 import type { Granted } from "../game";
-
-import { Cursor, open, seal } from "../lib/cursor";
-import { HttpError } from "../lib/errors";
-import type { SecretKeys } from "../lib/secretKeys";
 import { placeOf, rankKeyOf } from "./ranks/place";
 import { placeAt, rankOf } from "./ranks/read";
 import { Entry, Position, standings } from "./standings";

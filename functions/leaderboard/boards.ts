@@ -1,4 +1,4 @@
-import { isPeriodUnit, type PeriodUnit, periodNamed, periodOf } from "../lib/period";
+import { isPeriodUnit, type PeriodUnit, periodNamed, periodOf } from "@game-backend/framework/period";
 import { type AreaId, areaIds } from "./areas";
 import { seasonWindows, type Window } from "./windows";
 

@@ -1,5 +1,5 @@
+import type { Conditions } from "@game-backend/framework/expressions";
 import type { Granted } from "../game";
-import type { Conditions } from "../lib/expressions";
 import { areaIds, areaOf } from "./areas";
 import { globalBoard, keptBoards } from "./boards";
 import type { Score } from "./rows";

@@ -1,5 +1,5 @@
-import { digestOf } from "../lib/digest";
-import type { Change } from "../lib/expressions";
+import { digestOf } from "@game-backend/framework/digest";
+import type { Change } from "@game-backend/framework/expressions";
 
 /** The attributes with the last submissions that a `sum` board counted, newest first. */
 export const countedNames = [

@@ -1,5 +1,5 @@
+import { backoff } from "@game-backend/framework/retry";
 import type { Granted } from "../game";
-import { backoff } from "../lib/retry";
 import { globalBoard } from "./boards";
 import { globalStanding, summedBoards, sumsThem } from "./globalStanding";
 import type { Score } from "./rows";

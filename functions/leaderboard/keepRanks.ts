@@ -1,5 +1,5 @@
+import { gatherReads } from "@game-backend/framework/gatherReads";
 import { consumer } from "../game";
-import { gatherReads } from "../lib/gatherReads";
 import { backfillAvatars } from "./backfillAvatars";
 import { keepGlobal } from "./keepGlobal";
 import { mentionsByBoard, playersToSum } from "./mentions";

@@ -1,4 +1,4 @@
-import type { Changed } from "../lib/consumer";
+import type { Changed } from "@game-backend/framework/consumer";
 import { expiryOf } from "./boards";
 import { summedBoards } from "./globalStanding";
 import { type Place, placeOf } from "./ranks/place";

@@ -1,8 +1,7 @@
+import { times } from "@game-backend/framework/cost";
+import { HttpError } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
 import { route } from "../game";
-
-import { times } from "../lib/cost";
-import { HttpError } from "../lib/errors";
 import { AreaId, areaOf } from "./areas";
 import { ScoreResult } from "./scoreResult";
 import { ofRequest } from "./submission";

@@ -1,7 +1,6 @@
+import { HttpError } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
 import { route } from "../game";
-
-import { HttpError } from "../lib/errors";
 import { AreaId } from "./areas";
 import { ScoreResult } from "./scoreResult";
 import { ofRequest } from "./submission";

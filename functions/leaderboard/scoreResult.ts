@@ -1,7 +1,6 @@
+import { HttpError, playerDeleted } from "@game-backend/framework/errors";
+import type { Written } from "@game-backend/framework/tableClient";
 import * as z from "zod/mini";
-
-import { HttpError, playerDeleted } from "../lib/errors";
-import type { Written } from "../lib/tableClient";
 import type { Area } from "./areas";
 import type { Score } from "./rows";
 

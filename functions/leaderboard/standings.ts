@@ -1,8 +1,7 @@
+import { AvatarUrl, avatarUrl } from "@game-backend/framework/avatar/avatarUrls";
+import type { Indexed } from "@game-backend/framework/table";
+import type { Page } from "@game-backend/framework/tableClient";
 import * as z from "zod/mini";
-
-import { AvatarUrl, avatarUrl } from "../avatar/avatarUrls";
-import type { Indexed } from "../lib/table";
-import type { Page } from "../lib/tableClient";
 import type { scores } from "./tables";
 
 export const Entry = z

@@ -1,5 +1,5 @@
-import { latestNow } from "../lib/clockSkew";
-import type { Change } from "../lib/expressions";
+import { latestNow } from "@game-backend/framework/clockSkew";
+import type { Change } from "@game-backend/framework/expressions";
 import type { Area } from "./areas";
 import { countOnce, isCounted } from "./counted";
 import { rankKey, scoreUnits, tie } from "./rankKey";

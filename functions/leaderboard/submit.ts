@@ -1,6 +1,6 @@
+import type { Cost } from "@game-backend/framework/cost";
+import { HttpError } from "@game-backend/framework/errors";
 import type { Granted } from "../game";
-import type { Cost } from "../lib/cost";
-import { HttpError } from "../lib/errors";
 import { type Area, type AreaId, areaOf } from "./areas";
 import { boardOf, endOf, expiryOf } from "./boards";
 import type { Score } from "./rows";

@@ -1,5 +1,5 @@
-import { HttpError } from "../lib/errors";
-import type { Conditions } from "../lib/expressions";
+import { HttpError } from "@game-backend/framework/errors";
+import type { Conditions } from "@game-backend/framework/expressions";
 import type { AreaId } from "./areas";
 
 /** The requirements for unlocking an area. */

@@ -1,5 +1,5 @@
+import { playerDeleted } from "@game-backend/framework/errors";
 import type { Granted } from "../game";
-import { playerDeleted } from "../lib/errors";
 import type { AreaId } from "./areas";
 import type { Tried } from "./scoreResult";
 import type { Unlocking } from "./submission";

@@ -1,4 +1,4 @@
-import type { PeriodUnit } from "../lib/period";
+import type { PeriodUnit } from "@game-backend/framework/period";
 
 /** The rules for boards that restart with every period. */
 export interface BoardWindow {

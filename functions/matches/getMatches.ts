@@ -1,7 +1,6 @@
+import { Cursor, open, seal } from "@game-backend/framework/cursor";
 import * as z from "zod/mini";
 import { route } from "../game";
-
-import { Cursor, open, seal } from "../lib/cursor";
 import type { Played } from "./rows";
 
 const PlayedMatch = z.object({

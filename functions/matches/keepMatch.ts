@@ -1,6 +1,6 @@
+import { count } from "@game-backend/framework/metrics";
+import { isRelayed } from "@game-backend/framework/sessions/mode";
 import type { Granted } from "../game";
-import { count } from "../lib/metrics";
-import { isRelayed } from "../sessions/mode";
 import { type ModeName, modeOf } from "../sessions/modes";
 
 /** Seconds for which a match can be reported. */

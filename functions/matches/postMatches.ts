@@ -1,8 +1,7 @@
+import { HttpError } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
 import { route } from "../game";
-
 import { submit, submitUses } from "../leaderboard/submit";
-import { HttpError } from "../lib/errors";
 import { HostedModeName, modeOf } from "../sessions/modes";
 import { keepMatch } from "./keepMatch";
 import { matchOfSession } from "./matchOfSession";

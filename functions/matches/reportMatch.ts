@@ -1,11 +1,11 @@
+import { HttpError } from "@game-backend/framework/errors";
+import { unchanged } from "@game-backend/framework/expressions";
+import { count } from "@game-backend/framework/metrics";
+import type { Transact } from "@game-backend/framework/transact";
 import { countCoins } from "../economy/countCoins";
 import { walletChange } from "../economy/effect";
 import type { Wallet } from "../economy/rows";
 import type { Granted } from "../game";
-import { HttpError } from "../lib/errors";
-import { unchanged } from "../lib/expressions";
-import { count } from "../lib/metrics";
-import type { Transact } from "../lib/transact";
 import type { HostedMode } from "../sessions/modes";
 import { matchNote } from "./dayOfMatches";
 import { type Known, type Outcome, outcomes } from "./outcome";

@@ -1,10 +1,8 @@
 import { createHash } from "node:crypto";
-
+import { HttpError } from "@game-backend/framework/errors";
+import { isRanked } from "@game-backend/framework/sessions/mode";
 import * as z from "zod/mini";
-
 import { areaOf } from "../leaderboard/areas";
-import { HttpError } from "../lib/errors";
-import { isRanked } from "../sessions/mode";
 import type { HostedMode } from "../sessions/modes";
 import type { Match } from "./rows";
 

@@ -1,5 +1,5 @@
+import { firstSkill } from "@game-backend/framework/sessions/mode";
 import type { Granted } from "../game";
-import { firstSkill } from "../sessions/mode";
 import type { ModeName } from "../sessions/modes";
 import type { Skill } from "./rows";
 

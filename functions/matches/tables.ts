@@ -1,4 +1,4 @@
-import { table } from "../lib/table";
+import { table } from "@game-backend/framework/table";
 import type { Match, Played, Skill } from "./rows";
 
 export const matches = table<Match>()({

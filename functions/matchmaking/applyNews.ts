@@ -1,5 +1,5 @@
+import { unchanged } from "@game-backend/framework/expressions";
 import type { Granted } from "../game";
-import { unchanged } from "../lib/expressions";
 import type { Search } from "./rows";
 import type { SearchNews } from "./searchNews";
 

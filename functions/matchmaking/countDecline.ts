@@ -1,6 +1,6 @@
+import { latestNow } from "@game-backend/framework/clockSkew";
+import { HttpError } from "@game-backend/framework/errors";
 import type { Granted } from "../game";
-import { latestNow } from "../lib/clockSkew";
-import { HttpError } from "../lib/errors";
 import type { Notification } from "./notification";
 
 /**

@@ -1,9 +1,9 @@
+import type { Ticket } from "@game-backend/framework/gameLift";
+import { isRelayed } from "@game-backend/framework/sessions/mode";
 import type { Clients, Granted } from "../game";
-import type { Ticket } from "../lib/gameLift";
 import { keepMatch } from "../matches/keepMatch";
 import { matchOfSession } from "../matches/matchOfSession";
 import { watchMatch } from "../sessions/liveSession";
-import { isRelayed } from "../sessions/mode";
 import { modeOf } from "../sessions/modes";
 import { applyNews } from "./applyNews";
 import { gameLiftTicketOf } from "./attempt";

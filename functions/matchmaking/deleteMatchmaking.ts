@@ -1,10 +1,9 @@
+import { gameLiftQuotas, partOf } from "@game-backend/framework/callQuotas";
+import { HttpError } from "@game-backend/framework/errors";
+import { isGameLiftError } from "@game-backend/framework/gameLift";
+import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { route } from "../game";
-
-import { gameLiftQuotas, partOf } from "../lib/callQuotas";
-import { HttpError } from "../lib/errors";
-import { isGameLiftError } from "../lib/gameLift";
-import { reply } from "../lib/route";
 import { stopTicket } from "../parties/stopTicket";
 import { applyNews } from "./applyNews";
 import { gameLiftTicketOf } from "./attempt";

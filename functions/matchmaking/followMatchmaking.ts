@@ -1,10 +1,10 @@
+import { inParallel } from "@game-backend/framework/inParallel";
+import { isRelayed } from "@game-backend/framework/sessions/mode";
+import { tellPlayer, tellUses } from "@game-backend/framework/sockets/tellPlayers";
 import { topicConsumer } from "../game";
-import { inParallel } from "../lib/inParallel";
 import { keepMatch } from "../matches/keepMatch";
 import { watchMatch } from "../sessions/liveSession";
-import { isRelayed } from "../sessions/mode";
 import { modeOf } from "../sessions/modes";
-import { tellPlayer, tellUses } from "../sockets/tellPlayers";
 import { applyNews } from "./applyNews";
 import { countDeclines, countDeclineUses } from "./countDecline";
 import { Notification } from "./notification";

@@ -1,7 +1,7 @@
+import { tellPlayers, tellUses } from "@game-backend/framework/sockets/tellPlayers";
 import { consumer } from "../game";
 import { partyNews } from "../parties/partyNews";
 import { stopTicket } from "../parties/stopTicket";
-import { tellPlayers, tellUses } from "../sockets/tellPlayers";
 import { gameLiftTicketOf } from "./attempt";
 import { countDecline, countDeclineUses } from "./countDecline";
 

@@ -1,6 +1,6 @@
+import { gameLiftQuotas, partOf } from "@game-backend/framework/callQuotas";
+import { reply } from "@game-backend/framework/route";
 import { route } from "../game";
-import { gameLiftQuotas, partOf } from "../lib/callQuotas";
-import { reply } from "../lib/route";
 import { currentSearch } from "./currentSearch";
 import { isOver } from "./order";
 import { ownSearch } from "./ownSearch";

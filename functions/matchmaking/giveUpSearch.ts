@@ -1,5 +1,5 @@
+import type { Erase } from "@game-backend/framework/dataSteps";
 import type { Granted } from "../game";
-import type { Erase } from "../lib/dataSteps";
 import { lastOpen } from "../sessions/lastOpen";
 
 /**

@@ -1,4 +1,4 @@
-import type { GameLift } from "../lib/gameLift";
+import type { GameLift } from "@game-backend/framework/gameLift";
 
 /**
  * Returns true if a ticket exists although starting it failed. It may come from an earlier attempt of the same work,

@@ -1,7 +1,7 @@
+import { gameLiftQuotas, partOf } from "@game-backend/framework/callQuotas";
+import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { route } from "../game";
-import { gameLiftQuotas, partOf } from "../lib/callQuotas";
-import { reply } from "../lib/route";
 import { Latencies } from "../sessions/latencies";
 import { ModeName } from "../sessions/modes";
 import { ticketIdOf } from "./newSearch";

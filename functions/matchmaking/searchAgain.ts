@@ -1,6 +1,6 @@
+import { unchanged } from "@game-backend/framework/expressions";
+import type { Transact } from "@game-backend/framework/transact";
 import type { Clients, Granted } from "../game";
-import { unchanged } from "../lib/expressions";
-import type { Transact } from "../lib/transact";
 import { lastOpen } from "../sessions/lastOpen";
 import { ofProposal, withoutProposal } from "./applyNews";
 import { type Attempt, attemptOf, gameLiftTicketOf } from "./attempt";

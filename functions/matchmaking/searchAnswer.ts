@@ -1,6 +1,5 @@
+import { isRelayed } from "@game-backend/framework/sessions/mode";
 import * as z from "zod/mini";
-
-import { isRelayed } from "../sessions/mode";
 import { modeOf } from "../sessions/modes";
 import { topicOfMatch } from "../sockets/topics";
 import { isOver } from "./order";

@@ -1,8 +1,8 @@
+import { HttpError } from "@game-backend/framework/errors";
+import { partySizeOf } from "@game-backend/framework/sessions/mode";
 import type { Granted } from "../game";
-import { HttpError } from "../lib/errors";
 import { inOrder } from "../parties/members";
 import { mustLead, ownParty } from "../parties/ownParty";
-import { partySizeOf } from "../sessions/mode";
 import { type ModeName, modeOf } from "../sessions/modes";
 
 type Latencies = Readonly<Record<string, number>>;

@@ -1,9 +1,9 @@
+import { HttpError, isThrottle } from "@game-backend/framework/errors";
+import type { Seeker } from "@game-backend/framework/gameLift";
+import { reused } from "@game-backend/framework/idempotency";
+import type { RequestHash } from "@game-backend/framework/requestHash";
+import type { Transact } from "@game-backend/framework/transact";
 import type { Clients, Granted } from "../game";
-import { HttpError, isThrottle } from "../lib/errors";
-import type { Seeker } from "../lib/gameLift";
-import { reused } from "../lib/idempotency";
-import type { RequestHash } from "../lib/requestHash";
-import type { Transact } from "../lib/transact";
 import { skillsOf } from "../matches/skillsOf";
 import { mayPlay, refusalOf } from "../profile/mayPlay";
 import type { Profile } from "../profile/rows";

@@ -1,5 +1,5 @@
+import type { GameLift } from "@game-backend/framework/gameLift";
 import type { Granted } from "../game";
-import type { GameLift } from "../lib/gameLift";
 import { stopTicket } from "../parties/stopTicket";
 import { type Attempt, gameLiftTicketOf } from "./attempt";
 import { isOver } from "./order";

@@ -1,4 +1,4 @@
-import { table } from "../lib/table";
+import { table } from "@game-backend/framework/table";
 import type { Search } from "./rows";
 
 export const searches = table<Search>()({

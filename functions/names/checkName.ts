@@ -1,6 +1,6 @@
-import { isSeen } from "../lib/isSeen";
-import { isStacked } from "../lib/text";
-import { Refusal } from "../lib/trigger";
+import { isSeen } from "@game-backend/framework/isSeen";
+import { isStacked } from "@game-backend/framework/text";
+import { Refusal } from "@game-backend/framework/trigger";
 
 /** Characters that render as nothing, except the selectors of an emoji's form. */
 const invisible = /(?!\ufe0e|\ufe0f)\p{Default_Ignorable_Code_Point}/u;

@@ -1,5 +1,5 @@
+import type { Transact } from "@game-backend/framework/transact";
 import type { Granted } from "../game";
-import type { Transact } from "../lib/transact";
 import { looksOf } from "./looks";
 
 /** The name by which claims are compared. Cognito's names do not differ by case. */

@@ -1,7 +1,6 @@
+import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
-
 import { route } from "../game";
-import { reply } from "../lib/route";
 import { isMember } from "./members";
 import { mustLead, noParty } from "./ownParty";
 import { removeMembers, removeMembersUses } from "./removeMembers";

@@ -1,7 +1,7 @@
+import { HttpError } from "@game-backend/framework/errors";
+import type { Player } from "@game-backend/framework/route";
+import type { Transact } from "@game-backend/framework/transact";
 import type { Granted } from "../game";
-import { HttpError } from "../lib/errors";
-import type { Player } from "../lib/route";
-import type { Transact } from "../lib/transact";
 import { mayPlay } from "../profile/mayPlay";
 import { largestParty } from "../sessions/modes";
 import { inAnotherParty } from "./create";

@@ -1,4 +1,4 @@
-import type { Changed } from "../lib/consumer";
+import type { Changed } from "@game-backend/framework/consumer";
 import type { Invitation, Place } from "./rows";
 
 /** Returns the invitation in a record if it is new or was renewed. */

@@ -1,4 +1,4 @@
-import type { Changed } from "../lib/consumer";
+import type { Changed } from "@game-backend/framework/consumer";
 import { partyAnswer } from "./answers";
 import type { Party } from "./rows";
 

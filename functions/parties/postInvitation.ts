@@ -1,8 +1,8 @@
+import { HttpError } from "@game-backend/framework/errors";
+import { reply } from "@game-backend/framework/route";
+import { spendInDay } from "@game-backend/framework/spendInDay";
 import * as z from "zod/mini";
 import { route } from "../game";
-import { HttpError } from "../lib/errors";
-import { reply } from "../lib/route";
-import { spendInDay } from "../lib/spendInDay";
 import { findByName } from "../profile/findByName";
 import { nobodyNamed } from "../profile/nobodyNamed";
 import { largestParty } from "../sessions/modes";

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
-
+import { reply } from "@game-backend/framework/route";
 import { route } from "../game";
-import { reply } from "../lib/route";
 import { PartyAnswer, partyAnswer, partyExample } from "./answers";
 import { create } from "./create";
 import { ownParty } from "./ownParty";

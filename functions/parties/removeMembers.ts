@@ -1,6 +1,6 @@
+import type { Transact } from "@game-backend/framework/transact";
+import { untilWritten } from "@game-backend/framework/untilWritten";
 import type { Granted } from "../game";
-import type { Transact } from "../lib/transact";
-import { untilWritten } from "../lib/untilWritten";
 import { isMember, leaderWithout } from "./members";
 import type { Party } from "./rows";
 

@@ -1,4 +1,4 @@
-import { type GameLift, isGameLiftError } from "../lib/gameLift";
+import { type GameLift, isGameLiftError } from "@game-backend/framework/gameLift";
 
 /** Stops a ticket. A ticket that has ended, or whose match is being set up, stays as it is. Idempotent. */
 export async function stopTicket(

@@ -1,4 +1,4 @@
-import { table } from "../lib/table";
+import { table } from "@game-backend/framework/table";
 import type { Invitation, Party, Place } from "./rows";
 
 export const parties = table<Party>()({

@@ -1,5 +1,5 @@
+import { tellPlayer, tellUses } from "@game-backend/framework/sockets/tellPlayers";
 import { consumer } from "../game";
-import { tellPlayer, tellUses } from "../sockets/tellPlayers";
 import { invitationAnswer } from "./answers";
 import { newInvitation } from "./newInvitation";
 

@@ -1,11 +1,10 @@
 import { timingSafeEqual } from "node:crypto";
-
+import { budgetUses } from "@game-backend/framework/budget";
+import type { CallbackAuthorizer } from "@game-backend/framework/callback";
+import { requestWeight, weightOf } from "@game-backend/framework/cost";
+import { hourOf, meter } from "@game-backend/framework/meter";
+import { secretKeys } from "@game-backend/framework/secretKeys";
 import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } from "aws-lambda";
-import { budgetUses } from "../lib/budget";
-import type { CallbackAuthorizer } from "../lib/callback";
-import { requestWeight, weightOf } from "../lib/cost";
-import { hourOf, meter } from "../lib/meter";
-import { secretKeys } from "../lib/secretKeys";
 import { basicCredential } from "./basicCredential";
 import { partnerCost } from "./cost";
 import { escapesPath, partnerResources, spoofsHeader } from "./partnerAccess";

@@ -1,8 +1,7 @@
+import { HttpError } from "@game-backend/framework/errors";
+import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { route } from "../game";
-
-import { HttpError } from "../lib/errors";
-import { reply } from "../lib/route";
 
 export default route({
   method: "DELETE",

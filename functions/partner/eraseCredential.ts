@@ -1,6 +1,6 @@
+import type { Erase, Export } from "@game-backend/framework/dataSteps";
+import { tombstoneExpiry } from "@game-backend/framework/tombstone";
 import type { Granted } from "../game";
-import type { Erase, Export } from "../lib/dataSteps";
-import { tombstoneExpiry } from "../lib/tombstone";
 
 interface Dependencies {
   tables: Granted<{ credentials: ["UpdateItem"] }>;

@@ -1,4 +1,4 @@
-import type { Player } from "../lib/route";
+import type { Player } from "@game-backend/framework/route";
 import type { Credential } from "./rows";
 import { saltBytes, secretBytes, secretHash } from "./secret";
 

@@ -1,10 +1,9 @@
 import { randomBytes } from "node:crypto";
+import { HttpError } from "@game-backend/framework/errors";
+import { isWritten } from "@game-backend/framework/isWritten";
+import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { route } from "../game";
-
-import { HttpError } from "../lib/errors";
-import { isWritten } from "../lib/isWritten";
-import { reply } from "../lib/route";
 import { credentialBytes, newCredential } from "./newCredential";
 
 export default route({

@@ -1,4 +1,4 @@
-import { table } from "../lib/table";
+import { table } from "@game-backend/framework/table";
 import type { Credential } from "./rows";
 
 export const credentials = table<Credential>()({

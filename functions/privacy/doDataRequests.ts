@@ -1,5 +1,5 @@
+import { inParallel } from "@game-backend/framework/inParallel";
 import { consumer } from "../game";
-import { inParallel } from "../lib/inParallel";
 import { erasureUses } from "./erasers";
 import { eraseSlice } from "./eraseSlice";
 import { exportUses } from "./exporters";

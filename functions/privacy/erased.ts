@@ -1,4 +1,4 @@
-import { tombstoneExpiry } from "../lib/tombstone";
+import { tombstoneExpiry } from "@game-backend/framework/tombstone";
 import type { Erased } from "./rows";
 
 /**

@@ -1,13 +1,13 @@
-import { eraseAvatar } from "../avatar/eraseAvatar";
+import { eraseAvatar } from "@game-backend/framework/avatar/eraseAvatar";
+import { withCognitoUser } from "@game-backend/framework/cognitoUser";
+import type { Erase } from "@game-backend/framework/dataSteps";
+import { revocation } from "@game-backend/framework/revocations";
+import type { Transact } from "@game-backend/framework/transact";
 import { leaveConversations } from "../chat/leaveConversations";
 import { liftBlocks } from "../chat/liftBlocks";
 import { endings, endingUses } from "../endings/endings";
 import type { Clients, Granted } from "../game";
 import { leaveBoards } from "../leaderboard/leaveBoards";
-import { withCognitoUser } from "../lib/cognitoUser";
-import type { Erase } from "../lib/dataSteps";
-import { revocation } from "../lib/revocations";
-import type { Transact } from "../lib/transact";
 import { freeName as freeNameOf } from "../names/freeName";
 import { eraseCredential } from "../partner/eraseCredential";
 import { leaveGameSessions } from "../sessions/leaveGameSessions";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
+import type { Cursor } from "@game-backend/framework/dataSteps";
 import type { Clients, Granted } from "../game";
-import type { Cursor } from "../lib/dataSteps";
 import { type ExportDependencies, sections } from "./exporters";
 import type { DataRequest } from "./rows";
 import { progressAttributes, progressOf, runSteps } from "./runSteps";

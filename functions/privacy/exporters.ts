@@ -1,9 +1,9 @@
-import { exportAvatar } from "../avatar/eraseAvatar";
+import { exportAvatar } from "@game-backend/framework/avatar/eraseAvatar";
+import { cognitoUser } from "@game-backend/framework/cognitoUser";
+import type { Export } from "@game-backend/framework/dataSteps";
 import { exportConversations } from "../chat/exportConversations";
 import type { Clients, Granted } from "../game";
 import { exportScores } from "../leaderboard/leaveBoards";
-import { cognitoUser } from "../lib/cognitoUser";
-import type { Export } from "../lib/dataSteps";
 import { exportCredential } from "../partner/eraseCredential";
 import { exportGameSessions } from "../sessions/leaveGameSessions";
 import { type ExportedBy, exportedStores, forEach, internalOf, rowTables } from "./models";

@@ -1,7 +1,7 @@
+import { HttpError } from "@game-backend/framework/errors";
+import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { route } from "../game";
-import { HttpError } from "../lib/errors";
-import { reply } from "../lib/route";
 import { begin } from "./begin";
 import { exportKeptMs } from "./exportSlice";
 

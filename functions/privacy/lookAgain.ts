@@ -1,5 +1,5 @@
+import { inParallel } from "@game-backend/framework/inParallel";
 import { consumer } from "../game";
-import { inParallel } from "../lib/inParallel";
 import { type LookDependencies, lastLook, lookUses } from "./erasers";
 import type { Erased } from "./rows";
 import { runSteps, sliceMs } from "./runSteps";

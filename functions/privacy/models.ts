@@ -1,4 +1,4 @@
-import type { Personal } from "../lib/personal";
+import type { Personal } from "@game-backend/framework/personal";
 import * as storeList from "../stores";
 import * as tableList from "../tables";
 

@@ -1,3 +1,6 @@
+import { HttpError } from "@game-backend/framework/errors";
+import { unchanged } from "@game-backend/framework/expressions";
+import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { auditEntry } from "../admin/audit";
 import { Reason } from "../admin/reason";
@@ -7,9 +10,6 @@ import { claim } from "../economy/grant";
 import { PlayerReset, resetting } from "../economy/resetting";
 import { route } from "../game";
 import { areaIds } from "../leaderboard/areas";
-import { HttpError } from "../lib/errors";
-import { unchanged } from "../lib/expressions";
-import { reply } from "../lib/route";
 import { skillPart } from "../matches/skillsOf";
 import { modeNames } from "../sessions/modes";
 import { newRequest } from "./begin";

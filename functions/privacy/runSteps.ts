@@ -1,4 +1,4 @@
-import type { Cursor } from "../lib/dataSteps";
+import type { Cursor } from "@game-backend/framework/dataSteps";
 import type { DataRequest } from "./rows";
 
 /** Milliseconds after which a slice starts no further piece. A piece takes a second at most. */

@@ -1,4 +1,4 @@
-import { table } from "../lib/table";
+import { table } from "@game-backend/framework/table";
 import type { DataRequest, Erased } from "./rows";
 
 export const dataRequests = table<DataRequest | Erased>()({

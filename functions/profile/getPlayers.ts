@@ -1,5 +1,5 @@
+import { AvatarUrl, avatarUrl } from "@game-backend/framework/avatar/avatarUrls";
 import * as z from "zod/mini";
-import { AvatarUrl, avatarUrl } from "../avatar/avatarUrls";
 import { route } from "../game";
 import { findByName } from "./findByName";
 import { decodedName, isName, nameBounds } from "./nameInPath";

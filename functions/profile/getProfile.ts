@@ -1,6 +1,6 @@
+import { HttpError } from "@game-backend/framework/errors";
+import { reply } from "@game-backend/framework/route";
 import { route } from "../game";
-import { HttpError } from "../lib/errors";
-import { reply } from "../lib/route";
 import { etag, ProfileAnswer, profileAnswer } from "./profileAnswer";
 
 export default route({

@@ -1,4 +1,4 @@
-import { HttpError, playerDeleted } from "../lib/errors";
+import { HttpError, playerDeleted } from "@game-backend/framework/errors";
 import type { Profile } from "./rows";
 
 /** The condition on a player's profile for creating rows about the player: the account exists and is not banned. */

@@ -1,4 +1,4 @@
-import { HttpError } from "../lib/errors";
+import { HttpError } from "@game-backend/framework/errors";
 
 const longest = 128;
 

@@ -1,4 +1,4 @@
-import { HttpError } from "../lib/errors";
+import { HttpError } from "@game-backend/framework/errors";
 
 /** Returns the 404 for names that no player has. */
 export const nobodyNamed = (names: readonly string[]) =>

@@ -1,7 +1,7 @@
+import { HttpError } from "@game-backend/framework/errors";
+import { IfMatch } from "@game-backend/framework/ifMatch";
+import { reply } from "@game-backend/framework/route";
 import { route } from "../game";
-import { HttpError } from "../lib/errors";
-import { IfMatch } from "../lib/ifMatch";
-import { reply } from "../lib/route";
 import { isOthersName } from "../names/isOthersName";
 import { etag, ProfileAnswer, profileAnswer } from "./profileAnswer";
 import { changedProfile, ProfilePatch, profileChange } from "./profileChange";

@@ -1,6 +1,5 @@
+import { AvatarUrl, avatarUrl } from "@game-backend/framework/avatar/avatarUrls";
 import * as z from "zod/mini";
-
-import { AvatarUrl, avatarUrl } from "../avatar/avatarUrls";
 import type { Profile } from "./rows";
 
 export const ProfileAnswer = z

@@ -1,10 +1,9 @@
+import { HttpError } from "@game-backend/framework/errors";
+import type { Change } from "@game-backend/framework/expressions";
+import { isWritten } from "@game-backend/framework/isWritten";
+import type { Written } from "@game-backend/framework/tableClient";
+import { line, lines } from "@game-backend/framework/text";
 import * as z from "zod/mini";
-
-import { HttpError } from "../lib/errors";
-import type { Change } from "../lib/expressions";
-import { isWritten } from "../lib/isWritten";
-import type { Written } from "../lib/tableClient";
-import { line, lines } from "../lib/text";
 import { countries } from "./countries";
 import type { Profile } from "./rows";
 

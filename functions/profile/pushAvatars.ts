@@ -1,10 +1,10 @@
-import { avatarState } from "../avatar/avatarState";
-import { deleteFiles } from "../avatar/files";
-import { names } from "../avatar/makeAvatar";
-import { news } from "../avatar/news";
+import { avatarState } from "@game-backend/framework/avatar/avatarState";
+import { deleteFiles } from "@game-backend/framework/avatar/files";
+import { names } from "@game-backend/framework/avatar/makeAvatar";
+import { news } from "@game-backend/framework/avatar/news";
+import { inParallel } from "@game-backend/framework/inParallel";
+import { tellPlayer, tellUses } from "@game-backend/framework/sockets/tellPlayers";
 import { consumer } from "../game";
-import { inParallel } from "../lib/inParallel";
-import { tellPlayer, tellUses } from "../sockets/tellPlayers";
 import { showAvatar } from "./showAvatar";
 
 /** The number of players processed concurrently. */

@@ -1,5 +1,5 @@
+import type { Changed } from "@game-backend/framework/consumer";
 import type { Score } from "../leaderboard/rows";
-import type { Changed } from "../lib/consumer";
 import type { Ranked } from "./rows";
 
 /** The number of entries that are sent to sockets. */

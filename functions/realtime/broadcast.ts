@@ -1,9 +1,7 @@
 import { randomUUID } from "node:crypto";
-
+import { lines } from "@game-backend/framework/text";
 import * as z from "zod/mini";
-
 import { socketRoute } from "../game";
-import { lines } from "../lib/text";
 import { partsOf } from "./broadcastParts";
 
 export default socketRoute({

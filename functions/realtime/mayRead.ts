@@ -1,6 +1,6 @@
+import type { Player } from "@game-backend/framework/route";
 import { isMemberOf } from "../chat/membership";
 import type { Granted } from "../game";
-import type { Player } from "../lib/route";
 import { isInMatch } from "../relay/isInMatch";
 import { conversationOf, matchOfTopic, type Topic } from "../sockets/topics";
 

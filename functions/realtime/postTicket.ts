@@ -1,8 +1,7 @@
+import { newTicket, ticketId, ticketSeconds } from "@game-backend/framework/sockets/ticket";
 import * as z from "zod/mini";
 import { route } from "../game";
-
 import { refusalOf } from "../profile/mayPlay";
-import { newTicket, ticketId, ticketSeconds } from "./ticket";
 
 export default route({
   method: "POST",

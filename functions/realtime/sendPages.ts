@@ -1,5 +1,5 @@
-import type { Page } from "../lib/tableClient";
-import { fanOut, type OnSocket, type Reached } from "../sockets/fanOut";
+import { fanOut, type OnSocket, type Reached } from "@game-backend/framework/sockets/fanOut";
+import type { Page } from "@game-backend/framework/tableClient";
 import { type PaceDependencies, reserveBudget } from "./pace";
 
 /** The number of sockets in a page. The clock and the budget are checked before each page. */

@@ -1,7 +1,7 @@
+import type { Changed } from "@game-backend/framework/consumer";
+import { untilWritten } from "@game-backend/framework/untilWritten";
 import type { Granted } from "../game";
 import type { Score } from "../leaderboard/rows";
-import type { Changed } from "../lib/consumer";
-import { untilWritten } from "../lib/untilWritten";
 import { type BoardName, topicOfBoard } from "../sockets/topics";
 import { digestsOf } from "./boardNews";
 import { boardTop, topSize } from "./boardTop";

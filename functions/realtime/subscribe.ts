@@ -1,8 +1,7 @@
+import { HttpError } from "@game-backend/framework/errors";
+import { maxTopics } from "@game-backend/framework/sockets/limits";
 import * as z from "zod/mini";
 import { socketRoute } from "../game";
-
-import { HttpError } from "../lib/errors";
-import { maxTopics } from "../sockets/limits";
 import { Topic } from "../sockets/topics";
 import { mayRead } from "./mayRead";
 

@@ -1,9 +1,8 @@
 import { randomUUID } from "node:crypto";
-
+import { unchanged } from "@game-backend/framework/expressions";
+import { isWritten } from "@game-backend/framework/isWritten";
+import type { Sockets } from "@game-backend/framework/sockets/sockets";
 import type { Granted } from "../game";
-import { unchanged } from "../lib/expressions";
-import { isWritten } from "../lib/isWritten";
-import type { Sockets } from "../lib/sockets";
 import { type BoardName, topicOfBoard } from "../sockets/topics";
 import { boardNews } from "./boardNews";
 import { dueAt, endedPush, isSent, startedPush } from "./boardPush";

@@ -1,6 +1,6 @@
+import { inParallel } from "@game-backend/framework/inParallel";
+import { sliceMs } from "@game-backend/framework/sockets/limits";
 import { consumer } from "../game";
-import { inParallel } from "../lib/inParallel";
-import { sliceMs } from "../sockets/limits";
 import { watchedBoards } from "../sockets/topics";
 import { realClock } from "./clock";
 import { tellBoard } from "./tellBoard";

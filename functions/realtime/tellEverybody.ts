@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto";
-
+import { isWritten } from "@game-backend/framework/isWritten";
+import type { Sockets } from "@game-backend/framework/sockets/sockets";
 import type { Granted } from "../game";
-import { isWritten } from "../lib/isWritten";
-import type { Sockets } from "../lib/sockets";
 import { leaseMs } from "./boardPush";
 import type { Clock } from "./clock";
 import { pageSize, sendPages } from "./sendPages";

@@ -1,5 +1,5 @@
+import type { Transact } from "@game-backend/framework/transact";
 import type { Granted } from "../game";
-import type { Transact } from "../lib/transact";
 import { historyRow } from "../matches/historyRow";
 import type { Result } from "../matches/results";
 import type { Match } from "../matches/rows";

@@ -1,4 +1,4 @@
-import { HttpError } from "../lib/errors";
+import { HttpError } from "@game-backend/framework/errors";
 import type { Match, Relayed } from "../matches/rows";
 import { burst, messageMs, relayMs } from "./limits";
 

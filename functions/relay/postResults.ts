@@ -1,7 +1,6 @@
+import { HttpError } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
-
 import { route } from "../game";
-import { HttpError } from "../lib/errors";
 import { openMatch } from "../matches/openMatch";
 import { checkPlayers, hashOf, Result } from "../matches/results";
 import { agreementOf } from "./agreed";

@@ -1,13 +1,11 @@
 import { randomUUID } from "node:crypto";
-
+import { HttpError } from "@game-backend/framework/errors";
+import { rows } from "@game-backend/framework/pages";
+import { requestHash } from "@game-backend/framework/requestHash";
+import { fanOut } from "@game-backend/framework/sockets/fanOut";
 import * as z from "zod/mini";
-
 import { socketRoute } from "../game";
-import { HttpError } from "../lib/errors";
-import { rows } from "../lib/pages";
-import { requestHash } from "../lib/requestHash";
 import { largestRelay } from "../sessions/modes";
-import { fanOut } from "../sockets/fanOut";
 import { topicOfMatch } from "../sockets/topics";
 import { mostBytes, mostMessages } from "./limits";
 import { messageChange } from "./messageChange";

@@ -1,6 +1,6 @@
+import type { Transact } from "@game-backend/framework/transact";
 import type { Granted } from "../game";
 import type { AreaId } from "../leaderboard/areas";
-import type { Transact } from "../lib/transact";
 import { archive, bestOf } from "./archive";
 import { grantRewards } from "./grantRewards";
 import { type Season, seasonBoard } from "./season";

@@ -1,10 +1,9 @@
+import { scheduledTime } from "@game-backend/framework/job";
+import { mapValues } from "@game-backend/framework/mapValues";
 import * as z from "zod/mini";
 import { job } from "../game";
-
 import { areaIds } from "../leaderboard/areas";
 import { boardWindows } from "../leaderboard/windows";
-import { scheduledTime } from "../lib/job";
-import { mapValues } from "../lib/mapValues";
 import { closeBoards } from "./closeBoard";
 import { SeasonWindow, seasonBefore, seasonOf } from "./season";
 

@@ -1,11 +1,11 @@
+import { avatarUrl } from "@game-backend/framework/avatar/avatarUrls";
+import { open, seal } from "@game-backend/framework/cursor";
+import { HttpError } from "@game-backend/framework/errors";
+import type { SecretKeys } from "@game-backend/framework/secretKeys";
 import * as z from "zod/mini";
-import { avatarUrl } from "../avatar/avatarUrls";
 import type { Granted } from "../game";
 import type { PageQuery } from "../leaderboard/boardPage";
 import { Entry } from "../leaderboard/standings";
-import { open, seal } from "../lib/cursor";
-import { HttpError } from "../lib/errors";
-import type { SecretKeys } from "../lib/secretKeys";
 import type { Profile } from "../profile/rows";
 import { pageSize } from "./archive";
 import type { ClosedBoard, StandingsPage } from "./rows";

@@ -1,9 +1,8 @@
+import { HttpError } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
-
 import { route } from "../game";
 import { AreaId } from "../leaderboard/areas";
 import { PageQuery } from "../leaderboard/boardPage";
-import { HttpError } from "../lib/errors";
 import { FinalPage, finalPage, finalUses } from "./finalPage";
 import { seasonBoard, seasonNamed } from "./season";
 

@@ -1,10 +1,10 @@
+import { HttpError } from "@game-backend/framework/errors";
+import { inParallel } from "@game-backend/framework/inParallel";
+import { keyHash } from "@game-backend/framework/requestHash";
+import type { Transact } from "@game-backend/framework/transact";
 import { changeWallet } from "../economy/changeWallet";
 import type { Granted } from "../game";
 import type { AreaId } from "../leaderboard/areas";
-import { HttpError } from "../lib/errors";
-import { inParallel } from "../lib/inParallel";
-import { keyHash } from "../lib/requestHash";
-import type { Transact } from "../lib/transact";
 import { RewardGranted, reward, rewardKey } from "./rewards";
 import type { StandingsPage } from "./rows";
 import type { Season } from "./season";

@@ -1,9 +1,8 @@
+import { type Period, periodNamed, periodOf } from "@game-backend/framework/period";
 import * as z from "zod/mini";
-
 import type { AreaId } from "../leaderboard/areas";
 import { boardOf } from "../leaderboard/boards";
 import { seasonWindows } from "../leaderboard/windows";
-import { type Period, periodNamed, periodOf } from "../lib/period";
 
 export const SeasonWindow = z.enum(seasonWindows);
 export type SeasonWindow = z.infer<typeof SeasonWindow>;

@@ -1,4 +1,4 @@
-import { table } from "../lib/table";
+import { table } from "@game-backend/framework/table";
 import type { ClosedBoard, StandingsPage } from "./rows";
 
 export const standings = table<ClosedBoard | StandingsPage>()({

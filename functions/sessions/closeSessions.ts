@@ -1,6 +1,6 @@
+import type { Changed } from "@game-backend/framework/consumer";
+import { isGameLiftError } from "@game-backend/framework/gameLift";
 import { type Clients, consumer } from "../game";
-import type { Changed } from "../lib/consumer";
-import { isGameLiftError } from "../lib/gameLift";
 import type { LiveSession } from "./rows";
 import { endSession, stopPlacement } from "./sessionEnds";
 

@@ -1,10 +1,9 @@
 import { createHmac } from "node:crypto";
-
+import { countInMinutes } from "@game-backend/framework/allowances";
+import { HttpError } from "@game-backend/framework/errors";
+import { networksOf } from "@game-backend/framework/networksOf";
+import { perTenMinutes, shareOfGuests, startsPerHour } from "@game-backend/framework/sessions/limits";
 import type { Granted } from "../game";
-import { countInMinutes } from "../lib/allowances";
-import { HttpError } from "../lib/errors";
-import { networksOf } from "../lib/networksOf";
-import { perTenMinutes, shareOfGuests, startsPerHour } from "./limits";
 
 /** Who starts a game session or a search. */
 export interface Caller {

@@ -1,9 +1,8 @@
+import { gameLiftQuotas, partOf } from "@game-backend/framework/callQuotas";
+import { HttpError } from "@game-backend/framework/errors";
+import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { route } from "../game";
-
-import { gameLiftQuotas, partOf } from "../lib/callQuotas";
-import { HttpError } from "../lib/errors";
-import { reply } from "../lib/route";
 import { leaveSession, leaveSessionUses } from "./leaveSession";
 import { seatOf } from "./seat";
 

@@ -1,6 +1,6 @@
+import { inParallel } from "@game-backend/framework/inParallel";
+import { lookSeconds } from "@game-backend/framework/sessions/limits";
 import { type Clients, consumer, type Granted } from "../game";
-import { inParallel } from "../lib/inParallel";
-import { lookSeconds } from "./limits";
 import { isDeserted, isLate, liveUntil } from "./liveSession";
 import { placementOf } from "./placement";
 import type { LiveSession } from "./rows";

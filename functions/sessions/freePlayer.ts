@@ -1,5 +1,5 @@
+import { HttpError } from "@game-backend/framework/errors";
 import type { Clients, Granted } from "../game";
-import { HttpError } from "../lib/errors";
 import { lastOpen } from "./lastOpen";
 import { placementOf } from "./placement";
 import type { PlayerSeat } from "./rows";

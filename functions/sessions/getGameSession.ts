@@ -1,7 +1,6 @@
+import { gameLiftQuotas, partOf } from "@game-backend/framework/callQuotas";
 import * as z from "zod/mini";
-
 import { route } from "../game";
-import { gameLiftQuotas, partOf } from "../lib/callQuotas";
 import { SeatAnswer, SessionAnswer } from "./answers";
 import { knownSession, knownUses, sessionAnswer } from "./knownSession";
 import { seatOf } from "./seat";

@@ -1,10 +1,9 @@
+import { briefly } from "@game-backend/framework/briefly";
+import { gameLiftQuotas, partOf } from "@game-backend/framework/callQuotas";
+import { Cursor, open, seal } from "@game-backend/framework/cursor";
+import type { GameLift } from "@game-backend/framework/gameLift";
 import * as z from "zod/mini";
 import { route } from "../game";
-
-import { briefly } from "../lib/briefly";
-import { gameLiftQuotas, partOf } from "../lib/callQuotas";
-import { Cursor, open, seal } from "../lib/cursor";
-import type { GameLift } from "../lib/gameLift";
 import { publicProperties, SessionAnswer } from "./answers";
 import { HostedModeName } from "./modes";
 

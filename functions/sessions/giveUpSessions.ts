@@ -1,6 +1,6 @@
+import type { Erase } from "@game-backend/framework/dataSteps";
+import { pages } from "@game-backend/framework/pages";
 import type { Granted } from "../game";
-import type { Erase } from "../lib/dataSteps";
-import { pages } from "../lib/pages";
 import { seatOf } from "./seat";
 
 /** The grants of `giveUpSessions`. */

@@ -1,8 +1,8 @@
-import { HttpError } from "../lib/errors";
-import type { GameSession } from "../lib/gameLift";
+import { HttpError } from "@game-backend/framework/errors";
+import type { GameSession } from "@game-backend/framework/gameLift";
+import { sizeOf } from "@game-backend/framework/sessions/mode";
 import { publicProperties } from "./answers";
 import type { SessionDependencies } from "./dependencies";
-import { sizeOf } from "./mode";
 import { modeOf } from "./modes";
 import { placementOf } from "./placement";
 import type { CreatedSession } from "./rows";

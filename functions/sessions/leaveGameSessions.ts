@@ -1,5 +1,5 @@
+import type { Erase, Export } from "@game-backend/framework/dataSteps";
 import type { Granted } from "../game";
-import type { Erase, Export } from "../lib/dataSteps";
 import { seatOf } from "./seat";
 
 /** Deletes the player's game sessions and seats, a page at a time. */

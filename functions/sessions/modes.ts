@@ -1,7 +1,6 @@
+import { isRelayed, type Mode, partySizeOf, sizeOf } from "@game-backend/framework/sessions/mode";
 import * as z from "zod/mini";
-
 import type { AreaId } from "../leaderboard/areas";
-import { isRelayed, type Mode, partySizeOf, sizeOf } from "./mode";
 
 /** A mode whose matches run on a game server, which reports their results. */
 export interface HostedMode extends Mode {

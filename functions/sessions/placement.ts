@@ -1,7 +1,6 @@
 import { setTimeout } from "node:timers/promises";
-
+import type { Placement } from "@game-backend/framework/gameLift";
 import type { Clients, Granted } from "../game";
-import type { Placement } from "../lib/gameLift";
 import { keptSeconds } from "./newSession";
 import type { CreatedSession } from "./rows";
 import { seatOf } from "./seat";

@@ -1,9 +1,8 @@
+import { gameLiftQuotas, partOf } from "@game-backend/framework/callQuotas";
+import { reply } from "@game-backend/framework/route";
+import { line, value } from "@game-backend/framework/text";
 import * as z from "zod/mini";
 import { route } from "../game";
-
-import { gameLiftQuotas, partOf } from "../lib/callQuotas";
-import { reply } from "../lib/route";
-import { line, value } from "../lib/text";
 import { SeatAnswer, seatExample } from "./answers";
 import { createSession, createUses } from "./createSession";
 import { HostedModeName } from "./modes";

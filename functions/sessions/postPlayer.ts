@@ -1,6 +1,6 @@
+import { gameLiftQuotas, partOf } from "@game-backend/framework/callQuotas";
+import { HttpError } from "@game-backend/framework/errors";
 import { route } from "../game";
-import { gameLiftQuotas, partOf } from "../lib/callQuotas";
-import { HttpError } from "../lib/errors";
 import { SeatAnswer, seatExample } from "./answers";
 import { knownSession, knownUses } from "./knownSession";
 import { seatUses, takeSeat } from "./takeSeat";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 
-import type { When } from "../lib/expressions";
+import type { When } from "@game-backend/framework/expressions";
 import type { CreatedSession, PlayerSeat } from "./rows";
 
 /** Returns the key of a player's seat. */

@@ -1,4 +1,4 @@
-import { table } from "../lib/table";
+import { table } from "@game-backend/framework/table";
 import type { CreatedSession, LiveSession, PlayerSeat } from "./rows";
 
 export const gameSessions = table<CreatedSession | PlayerSeat>()({

@@ -1,7 +1,7 @@
+import { HttpError } from "@game-backend/framework/errors";
+import type { When } from "@game-backend/framework/expressions";
+import { openPlaces } from "@game-backend/framework/sessions/limits";
 import type { Granted } from "../game";
-import { HttpError } from "../lib/errors";
-import type { When } from "../lib/expressions";
-import { openPlaces } from "./limits";
 import type { LiveSession } from "./rows";
 
 /**

@@ -1,6 +1,6 @@
-import { HttpError } from "../lib/errors";
-import { isGameLiftError } from "../lib/gameLift";
-import { isWritten } from "../lib/isWritten";
+import { HttpError } from "@game-backend/framework/errors";
+import { isGameLiftError } from "@game-backend/framework/gameLift";
+import { isWritten } from "@game-backend/framework/isWritten";
 import { refusalOf } from "../profile/mayPlay";
 import { countSeat, countSeatUses } from "./countStart";
 import type { SessionDependencies } from "./dependencies";

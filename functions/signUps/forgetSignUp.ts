@@ -1,5 +1,5 @@
+import { periodOf } from "@game-backend/framework/period";
 import type { Granted } from "../game";
-import { periodOf } from "../lib/period";
 import { dayMs, unconfirmedDays } from "./newSignUp";
 
 /** Deletes the row of a user's sign-up, whose day is not known: it is one of the days whose rows are kept. */

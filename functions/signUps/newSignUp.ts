@@ -1,4 +1,4 @@
-import { periodOf } from "../lib/period";
+import { periodOf } from "@game-backend/framework/period";
 import type { NewSignUp } from "./rows";
 
 /** The number of days after which an account that nobody confirmed is deleted. Cognito's code is good for one. */

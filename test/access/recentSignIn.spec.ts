@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { type AnyRoute, lambdaRoutes } from "../../functions/lib/gatewayRoute";
-import { recentMinutes } from "../../functions/lib/recentSignIn";
+import { type AnyRoute, lambdaRoutes } from "@game-backend/framework/gatewayRoute";
+import { recentMinutes } from "@game-backend/framework/recentSignIn";
 import * as routes from "../../functions/routes";
 import { type InProcess, inProcess } from "../lib/inProcess";
 

@@ -5,8 +5,8 @@ import { promisify } from "node:util";
 
 import { InitiateAuthCommand } from "@aws-sdk/client-cognito-identity-provider";
 
-import { admissionMs } from "../../functions/lib/admission";
-import type { AnyRoute } from "../../functions/lib/gatewayRoute";
+import { admissionMs } from "@game-backend/framework/admission";
+import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
 import * as routes from "../../functions/routes";
 import { askRoute } from "../askRoute";
 import { caller } from "../caller";

@@ -4,10 +4,9 @@ import {
   AdminDisableUserCommand,
   AdminRemoveUserFromGroupCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
-
+import type { AnyAuthorizer } from "@game-backend/framework/authorizer";
+import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
 import * as authorizers from "../../functions/authorizers";
-import type { AnyAuthorizer } from "../../functions/lib/authorizer";
-import type { AnyRoute } from "../../functions/lib/gatewayRoute";
 import * as routes from "../../functions/routes";
 import * as socketRoutes from "../../functions/socketRoutes";
 import { askRoute } from "../askRoute";

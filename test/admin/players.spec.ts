@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { setTimeout } from "node:timers/promises";
 
-import { admissionMs } from "../../functions/lib/admission";
+import { admissionMs } from "@game-backend/framework/admission";
 import { local, signIn, type TestPlayer } from "../local";
 import { isDeletedAnswer } from "../privacy/exportAndDelete";
 import { connect } from "../realtime/connect";

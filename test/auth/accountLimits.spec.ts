@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
-
+import { networksOf } from "@game-backend/framework/networksOf";
 import fc from "fast-check";
-
 import {
   accountLimits,
   dollarsPerAccount,
@@ -9,7 +8,6 @@ import {
   growthOf,
 } from "../../functions/auth/accountLimits";
 import { harderBy, leastBits } from "../../functions/auth/proofOfWork";
-import { networksOf } from "../../functions/lib/networksOf";
 
 const limits = accountLimits({ accountsBudget: "110", accountsPerNetwork: "32" });
 

@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
-
+import { allowanceOfDay } from "@game-backend/framework/allowances";
 import { accountLimits } from "../../functions/auth/accountLimits";
 import { admitAccount } from "../../functions/auth/admitAccount";
 import type { Challenge } from "../../functions/auth/challenge";
-import { allowanceOfDay } from "../../functions/lib/allowances";
 import { type MemoryTables, memoryTables } from "../lib/memoryTables";
 import { sentTwice } from "../lib/sentTwice";
 

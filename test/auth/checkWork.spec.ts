@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
-
+import { allowanceOfDay } from "@game-backend/framework/allowances";
 import type { PreSignUpTriggerEvent } from "aws-lambda";
-
 import { callersNetworks, sealChallenge } from "../../functions/auth/challenge";
 import { checkWork } from "../../functions/auth/checkWork";
-import { allowanceOfDay } from "../../functions/lib/allowances";
 import { solve } from "../../packages/client/src/work";
 import { type MemoryTables, memoryTables } from "../lib/memoryTables";
 

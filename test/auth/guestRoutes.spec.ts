@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { mock } from "node:test";
-
+import { allowanceOfDay } from "@game-backend/framework/allowances";
+import { userPool } from "@game-backend/framework/userPool";
 import { accountLimits } from "../../functions/auth/accountLimits";
 import { callersNetworks, sealChallenge } from "../../functions/auth/challenge";
 import { linksPerNetwork } from "../../functions/auth/mail/countLink";
@@ -10,8 +11,6 @@ import postLink from "../../functions/auth/postLink";
 import { isSolution } from "../../functions/auth/proofOfWork";
 import { bannedIdentities } from "../../functions/bans/identities";
 import { newWallet } from "../../functions/economy/newWallet";
-import { allowanceOfDay } from "../../functions/lib/allowances";
-import { userPool } from "../../functions/lib/userPool";
 import getProfile from "../../functions/profile/getProfile";
 import { newProfile } from "../../functions/profile/newProfile";
 import { type InProcess, inProcess } from "../lib/inProcess";

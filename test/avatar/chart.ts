@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
 
-import type { Picture } from "../../functions/avatar/core/photo";
+import type { Picture } from "@game-backend/framework/avatar/core/photo";
 
 export type Colour = readonly [red: number, green: number, blue: number];
 

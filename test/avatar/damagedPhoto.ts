@@ -1,6 +1,6 @@
 import { deflateSync, inflateSync } from "node:zlib";
 
-import { pngChunks } from "../../functions/avatar/core/header/png";
+import { pngChunks } from "@game-backend/framework/avatar/core/header/png";
 import { fixture } from "./fixture";
 import { chunk, pngFile } from "./pngFile";
 import { type Random, random } from "./random";

@@ -1,12 +1,10 @@
 import assert from "node:assert/strict";
 import { deflateSync } from "node:zlib";
-
+import { decodePhoto } from "@game-backend/framework/avatar/core/decode/index";
+import { readPngHeader } from "@game-backend/framework/avatar/core/header/png";
+import { readWebpHeader } from "@game-backend/framework/avatar/core/header/webp";
+import { type Outcome, type Style, sizes, styles } from "@game-backend/framework/avatar/core/photo";
 import * as tf from "@tensorflow/tfjs-core";
-
-import { decodePhoto } from "../../functions/avatar/core/decode";
-import { readPngHeader } from "../../functions/avatar/core/header/png";
-import { readWebpHeader } from "../../functions/avatar/core/header/webp";
-import { type Outcome, type Style, sizes, styles } from "../../functions/avatar/core/photo";
 import { assertShows, chart } from "./chart";
 import { exifBlock } from "./exifBlock";
 import { fixture } from "./fixture";

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { loadBackend } from "../../functions/avatar/core/backend";
-import { makeProcessor, type Processor } from "../../functions/avatar/core/processPhoto";
+import { loadBackend } from "@game-backend/framework/avatar/core/backend";
+import { makeProcessor, type Processor } from "@game-backend/framework/avatar/core/processPhoto";
 
 /** A photo of `photos/`. */
 export const photo = (name: "astronaut" | "hopper" | "cat"): Uint8Array =>

@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
-
+import type { Picture } from "@game-backend/framework/avatar/core/photo";
+import { shrink } from "@game-backend/framework/avatar/core/shrink";
 import fc from "fast-check";
-
-import type { Picture } from "../../functions/avatar/core/photo";
-import { shrink } from "../../functions/avatar/core/shrink";
 import { colourAt, painted } from "./pictures";
 import { random } from "./random";
 

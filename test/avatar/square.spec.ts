@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
-
+import { isWithin, scaledSquare } from "@game-backend/framework/avatar/core/square";
 import fc from "fast-check";
-
-import { isWithin, scaledSquare } from "../../functions/avatar/core/square";
 
 describe("squares of a photo", () => {
   it("stay within the picture that it was decoded to", () => {

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
-
+import type { Personal } from "@game-backend/framework/personal";
 import { tables } from "../../functions";
 import { endings } from "../../functions/endings/endings";
-import type { Personal } from "../../functions/lib/personal";
 import { newSearch } from "../../functions/matchmaking/newSearch";
 import { newLive } from "../../functions/sessions/liveSession";
 import { newSeat, seatOf } from "../../functions/sessions/seat";

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { setTimeout } from "node:timers/promises";
 
-import { admissionMs } from "../../functions/lib/admission";
-import type { AnyRoute } from "../../functions/lib/gatewayRoute";
-import type { Auth } from "../../functions/lib/route";
+import { admissionMs } from "@game-backend/framework/admission";
+import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
+import type { Auth } from "@game-backend/framework/route";
 import * as routes from "../../functions/routes";
 import { askRoute as ask } from "../askRoute";
 import { memberOf } from "../catalog/people";

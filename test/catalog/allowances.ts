@@ -1,9 +1,9 @@
 import { CreateTableCommand } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 
-import { allowances } from "../../functions/lib/allowances";
-import { documentsOf } from "../../functions/lib/sdkDocuments";
-import { tableClient } from "../../functions/lib/tableClient";
+import { allowances } from "@game-backend/framework/allowances";
+import { documentsOf } from "@game-backend/framework/sdkDocuments";
+import { tableClient } from "@game-backend/framework/tableClient";
 import { startDynamoDb } from "../../packages/local-cloud/test/dynamodb/server";
 
 /** Creates the table of allowances in a DynamoDB that returns rows of failed conditions. */

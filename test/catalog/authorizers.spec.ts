@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
+import { Unauthorized } from "@game-backend/framework/authorizer";
+import { serveAuthorizer } from "@game-backend/framework/serveAuthorizer";
+import type { Staff } from "@game-backend/framework/staff";
+import type { SignedIn, Tokens } from "@game-backend/framework/tokens";
 import * as authorizers from "../../functions/authorizers";
 import { plans } from "../../functions/catalog/plans";
-import { Unauthorized } from "../../functions/lib/authorizer";
-import { serveAuthorizer } from "../../functions/lib/serveAuthorizer";
-import type { Staff } from "../../functions/lib/staff";
-import type { SignedIn, Tokens } from "../../functions/lib/tokens";
 import type { Answer } from "../../packages/local-cloud/test/apigateway/harness";
 import { type MemoryTables, memoryTables } from "../lib/memoryTables";
 import { type AllowancesTable, allowancesTable } from "./allowances";

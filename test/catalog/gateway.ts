@@ -6,10 +6,10 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { marshall, type NativeAttributeValue, unmarshall } from "@aws-sdk/util-dynamodb";
 
-import { openApi } from "../../components/gameApi/openApi/document";
+import { openApi } from "@game-backend/components/gameApi/openApi/document";
+import type { Authorized, AuthorizerRules } from "@game-backend/framework/authorizer";
 import { tables } from "../../functions";
 import * as authorizers from "../../functions/authorizers";
-import type { Authorized, AuthorizerRules } from "../../functions/lib/authorizer";
 import * as routes from "../../functions/routes";
 import type { AbsentReading } from "../../packages/local-cloud/apigateway/vtl/absent";
 import { AwsError } from "../../packages/local-cloud/core/service";

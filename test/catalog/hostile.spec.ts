@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
-
+import { openApi } from "@game-backend/components/gameApi/openApi/document";
 import fc from "fast-check";
-
-import { openApi } from "../../components/gameApi/openApi/document";
 import { ItemDraft } from "../../functions/catalog/items";
 import { absentReadings } from "../../packages/local-cloud/apigateway/vtl/absent";
 import { Input, util } from "../../packages/local-cloud/apigateway/vtl/roots";

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
-
+import type { Plan } from "@game-backend/framework/plan";
 import { planOf, plans } from "../../functions/catalog/plans";
 import { quotaPeriod, spend } from "../../functions/catalog/spend";
-import type { Plan } from "../../functions/lib/plan";
 import { type AllowancesTable, allowancesTable } from "./allowances";
 
 const noon = Date.UTC(2026, 10, 20, 12);

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-
+import { Unauthorized } from "@game-backend/framework/authorizer";
+import { remoteKeys, type Tokens, tokensOf } from "@game-backend/framework/tokens";
 import {
   createLocalJWKSet,
   exportJWK,
@@ -11,9 +12,6 @@ import {
   SignJWT,
   UnsecuredJWT,
 } from "jose";
-
-import { Unauthorized } from "../../functions/lib/authorizer";
-import { remoteKeys, type Tokens, tokensOf } from "../../functions/lib/tokens";
 
 const issuer = "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_pool";
 const audience = "client";

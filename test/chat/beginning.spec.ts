@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
-
+import { allowanceOfDay } from "@game-backend/framework/allowances";
 import { begin } from "../../functions/chat/begin";
 import { conversationId } from "../../functions/chat/conversationId";
 import getBlocks from "../../functions/chat/getBlocks";
 import { headOf } from "../../functions/chat/membership";
 import putBlock from "../../functions/chat/putBlock";
-import { allowanceOfDay } from "../../functions/lib/allowances";
 import { spent } from "../lib/spent";
 import { type ChatWorld, chatWorld } from "./world";
 

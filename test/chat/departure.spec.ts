@@ -1,12 +1,11 @@
 import assert from "node:assert/strict";
-
+import type { Cursor } from "@game-backend/framework/dataSteps";
 import { exportConversations } from "../../functions/chat/exportConversations";
 import { join, leave } from "../../functions/chat/join";
 import { leaveConversations } from "../../functions/chat/leaveConversations";
 import { liftBlocks } from "../../functions/chat/liftBlocks";
 import { headOf, isMembership, membershipOf, seatIf } from "../../functions/chat/membership";
 import patchConversation from "../../functions/chat/patchConversation";
-import type { Cursor } from "../../functions/lib/dataSteps";
 import { type ChatWorld, chatWorld } from "./world";
 
 describe("a player who leaves the chat", () => {

@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
-
+import type { Cursor } from "@game-backend/framework/dataSteps";
 import { leaveConversations } from "../../functions/chat/leaveConversations";
 import { headOf } from "../../functions/chat/membership";
 import patchConversation from "../../functions/chat/patchConversation";
 import { tellMembers } from "../../functions/chat/tellMembers";
-import type { Cursor } from "../../functions/lib/dataSteps";
 import { lateCopies } from "../lib/lateCopies";
 import { type ChatWorld, chatWorld } from "./world";
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
+import type { Cursor } from "@game-backend/framework/dataSteps";
 import { changesByConversation } from "../../functions/chat/conversationChanges";
 import { leaveConversations } from "../../functions/chat/leaveConversations";
 import { tellMembers } from "../../functions/chat/tellMembers";
-import type { Cursor } from "../../functions/lib/dataSteps";
 import { type ScratchTables, scratchTables } from "../leaderboard/scratchTables";
 import { local, type TestPlayer } from "../local";
 import { deleteAccount, exportData, isDeletedAnswer } from "../privacy/exportAndDelete";

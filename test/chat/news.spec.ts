@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
-
+import type { Changed } from "@game-backend/framework/consumer";
 import { changesByConversation, frames } from "../../functions/chat/conversationChanges";
 import { membershipOf } from "../../functions/chat/membership";
 import { messageId, timeOf } from "../../functions/chat/messageId";
 import pushMessages from "../../functions/chat/pushMessages";
 import type { Message } from "../../functions/chat/rows";
-import type { Changed } from "../../functions/lib/consumer";
 import { spent } from "../lib/spent";
 import { type ChatWorld, chatWorld } from "./world";
 

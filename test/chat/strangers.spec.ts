@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
-
+import type { Cursor } from "@game-backend/framework/dataSteps";
+import type { LambdaRoute } from "@game-backend/framework/route";
 import deleteBlock from "../../functions/chat/deleteBlock";
 import { exportConversations } from "../../functions/chat/exportConversations";
 import getBlocks from "../../functions/chat/getBlocks";
@@ -16,8 +17,6 @@ import postMessage from "../../functions/chat/postMessage";
 import putBlock from "../../functions/chat/putBlock";
 import { tellMembers } from "../../functions/chat/tellMembers";
 import { newWallet } from "../../functions/economy/newWallet";
-import type { Cursor } from "../../functions/lib/dataSteps";
-import type { LambdaRoute } from "../../functions/lib/route";
 import { newProfile } from "../../functions/profile/newProfile";
 import { type InProcess, inProcess } from "../lib/inProcess";
 import { sentTwice } from "../lib/sentTwice";

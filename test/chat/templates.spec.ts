@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
+import { lambdaTemplate } from "@game-backend/components/gameApi/openApi/integrations/lambdaTemplate";
 import fc from "fast-check";
 import { render as velocity } from "velocityjs";
 import * as z from "zod";
-import { lambdaTemplate } from "../../components/gameApi/openApi/integrations/lambdaTemplate";
 import { route } from "../../functions/game";
 import { Input, util } from "../../packages/local-cloud/apigateway/vtl/roots";
 import { compileTemplate } from "../../packages/local-cloud/apigateway/vtl/template";

@@ -1,9 +1,9 @@
+import type { LambdaRoute } from "@game-backend/framework/route";
 import getConversation from "../../functions/chat/getConversation";
 import getConversations from "../../functions/chat/getConversations";
 import postConversation from "../../functions/chat/postConversation";
 import postMessage from "../../functions/chat/postMessage";
 import { newWallet } from "../../functions/economy/newWallet";
-import type { LambdaRoute } from "../../functions/lib/route";
 import { newProfile } from "../../functions/profile/newProfile";
 import { inProcess } from "../lib/inProcess";
 import type { Around } from "../lib/memoryTables";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { openApi } from "../../components/gameApi/openApi/document";
+import { openApi } from "@game-backend/components/gameApi/openApi/document";
 import * as routes from "../../functions/routes";
 import { importOpenApi } from "../../packages/local-cloud/apigateway/openapi/import";
 import { placeholders } from "../../tools/placeholders";

@@ -3,8 +3,8 @@ import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { areThere, modelsFolder } from "../../functions/avatar/core/faces/networks/modelFiles";
-import { wasmFiles } from "../../functions/avatar/core/wasm";
+import { areThere, modelsFolder } from "@game-backend/framework/avatar/core/faces/networks/modelFiles";
+import { wasmFiles } from "@game-backend/framework/avatar/core/wasm";
 import type { RecordedResource } from "../../packages/local-cloud/engine";
 import { cloud } from "../local";
 import { ofType } from "./graph";

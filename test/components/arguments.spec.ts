@@ -1,6 +1,3 @@
-import * as pulumi from "@pulumi/pulumi";
-import * as z from "zod";
-
 import {
   AuthPool,
   AvatarBucket,
@@ -22,12 +19,14 @@ import {
   ScheduledJobs,
   StreamConsumers,
   WebSite,
-} from "../../components";
+} from "@game-backend/components";
+import type { AnyConsumer } from "@game-backend/framework/consumer";
+import { connect } from "@game-backend/framework/sockets/connect";
+import { disconnect } from "@game-backend/framework/sockets/disconnect";
+import * as pulumi from "@pulumi/pulumi";
+import * as z from "zod";
 import * as game from "../../functions";
 import { seed } from "../../functions/catalog/seed";
-import type { AnyConsumer } from "../../functions/lib/consumer";
-import { connect } from "../../functions/realtime/connect";
-import { disconnect } from "../../functions/realtime/disconnect";
 import { modes } from "../../functions/sessions/modes";
 import { refused, registeredBy } from "./registered";
 

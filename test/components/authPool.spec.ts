@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
-
+import { AuthPool } from "@game-backend/components/authPool";
+import type { AuthPoolArgs } from "@game-backend/components/authPool/args";
 import type * as pulumi from "@pulumi/pulumi";
-
-import { AuthPool } from "../../components/authPool";
-import type { AuthPoolArgs } from "../../components/authPool/args";
 import * as game from "../../functions";
 import newUser from "../../functions/auth/newUser";
 import { registeredBy } from "./registered";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { resolve } from "node:path";
 
-import { avatarImageFolder, tagOf } from "../../components/avatarProcessor/code";
-import { AvatarImage } from "../../components/avatarProcessor/image";
+import { avatarImageFolder, tagOf } from "@game-backend/components/avatarProcessor/code";
+import { AvatarImage } from "@game-backend/components/avatarProcessor/image";
 import { entry } from "../avatar/packaging/artifact";
 import { registeredBy, textOf } from "./registered";
 

@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
-
+import { AvatarProcessor, type ProcessorArgs } from "@game-backend/components/avatarProcessor";
+import { GameTables } from "@game-backend/components/gameTables";
 import * as pulumi from "@pulumi/pulumi";
-
-import { AvatarProcessor, type ProcessorArgs } from "../../components/avatarProcessor";
-import { GameTables } from "../../components/gameTables";
 import * as game from "../../functions";
 import { registeredBy } from "./registered";
 

@@ -14,7 +14,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
-import { buildOnce } from "../../components/lib/buildOnce";
+import { buildOnce } from "@game-backend/components/lib/buildOnce";
 
 describe("a cached build", () => {
   let source: string;

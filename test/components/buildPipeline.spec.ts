@@ -65,7 +65,12 @@ describe("the delivery of the processor", function () {
         providerType: "CodeStarSourceConnection",
         gitConfiguration: {
           sourceActionName: "Source",
-          pushes: [{ branches: { includes: ["release"] }, filePaths: { includes: ["functions/avatar/**"] } }],
+          pushes: [
+            {
+              branches: { includes: ["release"] },
+              filePaths: { includes: ["packages/framework/src/avatar/**"] },
+            },
+          ],
         },
       },
     ]);

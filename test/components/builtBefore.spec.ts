@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, w
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { bundles } from "../../components/lib/bundle";
+import { bundles } from "@game-backend/components/lib/bundle";
 
 describe("lists of bundled functions with entries in common", () => {
   let folder: string;

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
-import { built } from "../../components/lib/builtEntries";
+import { built } from "@game-backend/components/lib/builtEntries";
 
 describe("a bundled handler", () => {
   let folder: string;
@@ -28,7 +28,7 @@ describe("a bundled handler", () => {
   });
 
   it("loads the SDK of Lambda's runtime only for a direct call that fails", async () => {
-    const lib = join(__dirname, "../../functions/lib");
+    const lib = join(__dirname, "../../packages/framework/src");
     const entry = `
       import { directDocuments } from ${JSON.stringify(join(lib, "directDocuments.ts"))};
       const documents = directDocuments();

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
+import { checksOf } from "@game-backend/components/gameApi/openApi/integrations/checks";
+import type { DynamoRoute } from "@game-backend/framework/gatewayRoute";
 import * as z from "zod";
-import { checksOf } from "../../components/gameApi/openApi/integrations/checks";
 import { dynamoRoute } from "../../functions/game";
-import type { DynamoRoute } from "../../functions/lib/gatewayRoute";
 
 const base = dynamoRoute({
   method: "PUT",

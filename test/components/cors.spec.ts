@@ -1,14 +1,13 @@
 import assert from "node:assert/strict";
+import { openApi } from "@game-backend/components/gameApi/openApi/document";
+import { exposedHeaders } from "@game-backend/framework/cors";
+import { corsOriginsVariable } from "@game-backend/framework/environment";
+import { HttpError } from "@game-backend/framework/errors";
+import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
+import { mapValues } from "@game-backend/framework/mapValues";
+import { serve } from "@game-backend/framework/serve";
 import * as z from "zod";
-
-import { openApi } from "../../components/gameApi/openApi/document";
 import { route } from "../../functions/game";
-import { exposedHeaders } from "../../functions/lib/cors";
-import { corsOriginsVariable } from "../../functions/lib/environment";
-import { HttpError } from "../../functions/lib/errors";
-import type { AnyRoute } from "../../functions/lib/gatewayRoute";
-import { mapValues } from "../../functions/lib/mapValues";
-import { serve } from "../../functions/lib/serve";
 import {
   accountId,
   type Harness,

@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
-
+import { AvatarBucket, AvatarProcessor, deliver, GameTables } from "@game-backend/components";
 import * as aws from "@pulumi/aws";
-
-import { AvatarBucket, AvatarProcessor, deliver, GameTables } from "../../components";
 import * as game from "../../functions";
 import { registeredBy } from "./registered";
 

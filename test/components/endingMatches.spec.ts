@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
-
+import { GameSessionService, type GameSessionServiceArgs } from "@game-backend/components/gameSessionService";
+import type { Hosting } from "@game-backend/components/gameSessionService/hosting";
 import * as pulumi from "@pulumi/pulumi";
-
-import { GameSessionService, type GameSessionServiceArgs } from "../../components/gameSessionService";
-import type { Hosting } from "../../components/gameSessionService/hosting";
 import * as game from "../../functions";
 import { modes } from "../../functions/sessions/modes";
 

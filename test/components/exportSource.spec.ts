@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { exportSource } from "../../components/lib/exportSource";
+import { exportSource } from "@game-backend/components/lib/exportSource";
 
 describe("the module from which a list takes an export", () => {
   let folder: string;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 
-import { apiRules, fileRules } from "../../components/firewall/rules";
+import { apiRules, fileRules } from "@game-backend/components/firewall/rules";
 import {
   type Harness,
   mock,

@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
-
+import { GameFunction } from "@game-backend/components/gameFunction";
 import * as pulumi from "@pulumi/pulumi";
-
-import { GameFunction } from "../../components/gameFunction";
 import { grantsAreDeclared } from "../../policies/iam/grantsAreDeclared";
 import { rolesAreRecorded } from "../../policies/iam/rolesAreRecorded";
 import { stackViolations } from "../../policies/lib/specify";

@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
-
+import { CatalogSeed } from "@game-backend/components";
 import * as pulumi from "@pulumi/pulumi";
-
-import { CatalogSeed } from "../../components";
 import * as game from "../../functions";
 import { seed } from "../../functions/catalog/seed";
 import { registeredBy } from "./registered";

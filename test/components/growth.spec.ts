@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { TableModel } from "../../functions/lib/table";
+import type { TableModel } from "@game-backend/framework/table";
 import * as tables from "../../functions/tables";
 
 describe("the tables of the game", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
+import { type AnyRoute, isLambdaRoute } from "@game-backend/framework/gatewayRoute";
 import * as authorizers from "../../functions/authorizers";
-import { type AnyRoute, isLambdaRoute } from "../../functions/lib/gatewayRoute";
 import * as routes from "../../functions/routes";
 import type { RecordedResource } from "../../packages/local-cloud/engine";
 import { accountLoggingActions, actionsWithoutResource } from "../../policies/iam/starResources";

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
+import { openApi } from "@game-backend/components/gameApi/openApi/document";
+import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
 import { Validator } from "@seriousme/openapi-schema-validator";
-
-import { openApi } from "../../components/gameApi/openApi/document";
-import type { AnyRoute } from "../../functions/lib/gatewayRoute";
 import * as routes from "../../functions/routes";
 import { placeholders } from "../../tools/placeholders";
 

@@ -1,5 +1,3 @@
-import * as pulumi from "@pulumi/pulumi";
-
 import {
   AuthPool,
   type AvatarProcessor,
@@ -13,17 +11,18 @@ import {
   RealtimeApi,
   SecretKeys,
   StreamConsumers,
-} from "../../components";
-import { defaultTelemetry } from "../../components/lib/telemetry";
+} from "@game-backend/components";
+import { defaultTelemetry } from "@game-backend/components/lib/telemetry";
+import type { AnyConsumer } from "@game-backend/framework/consumer";
+import type { AnyUses } from "@game-backend/framework/game";
+import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
+import { connect } from "@game-backend/framework/sockets/connect";
+import { disconnect } from "@game-backend/framework/sockets/disconnect";
+import type { AnyTrigger } from "@game-backend/framework/trigger";
+import * as pulumi from "@pulumi/pulumi";
 import * as game from "../../functions";
 import { newPlayer } from "../../functions/auth/newPlayer";
 import newUser from "../../functions/auth/newUser";
-import type { AnyConsumer } from "../../functions/lib/consumer";
-import type { AnyUses } from "../../functions/lib/game";
-import type { AnyRoute } from "../../functions/lib/gatewayRoute";
-import type { AnyTrigger } from "../../functions/lib/trigger";
-import { connect } from "../../functions/realtime/connect";
-import { disconnect } from "../../functions/realtime/disconnect";
 import { ping } from "../../functions/socketRoutes";
 import { refused } from "./registered";
 

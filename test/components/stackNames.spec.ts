@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 
-import { Firewall } from "../../components/firewall";
-import { GameSessionService, type GameSessionServiceArgs } from "../../components/gameSessionService";
-import type { Hosting } from "../../components/gameSessionService/hosting";
-import { Monitoring } from "../../components/monitoring";
-import { WebSite } from "../../components/webSite";
+import { Firewall } from "@game-backend/components/firewall";
+import { GameSessionService, type GameSessionServiceArgs } from "@game-backend/components/gameSessionService";
+import type { Hosting } from "@game-backend/components/gameSessionService/hosting";
+import { Monitoring } from "@game-backend/components/monitoring";
+import { WebSite } from "@game-backend/components/webSite";
 import * as game from "../../functions";
 import { modes } from "../../functions/sessions/modes";
 import { broken } from "./limits/limit";

@@ -6,6 +6,9 @@ import { type Command, parseCommand } from "../../packages/local-cloud/cli/comma
 /** Returns the options in the script of `npm start`, as a shell parses them. */
 export function startOptions(): Command {
   const { scripts } = JSON.parse(readFileSync("package.json", "utf8"));
-  const printed = scripts.start.replace("local-cloud", "printf '%s\\n'");
+  const printed = scripts.start.replace(
+    "node tools/run.mjs packages/local-cloud/bin/local-cloud.cjs",
+    "printf '%s\\n'",
+  );
   return parseCommand(execFileSync("sh", ["-c", printed], { encoding: "utf8" }).trimEnd().split("\n"));
 }

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { kebab } from "../../components/lib/kebab";
+import { kebab } from "@game-backend/components/lib/kebab";
+import type { AnyConsumer } from "@game-backend/framework/consumer";
 import { tables } from "../../functions";
 import * as consumers from "../../functions/consumers";
-import type { AnyConsumer } from "../../functions/lib/consumer";
 import type { RecordedResource } from "../../packages/local-cloud/engine";
 import { cloud } from "../local";
 import { list, ofType, statements } from "./graph";

@@ -2,10 +2,8 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-
+import * as components from "@game-backend/components";
 import * as pulumi from "@pulumi/pulumi";
-
-import * as components from "../../components";
 import { componentDefaults } from "../../tools/docs/componentPages";
 import type { Asked, Unregistered } from "./fixtures/twoOfEach";
 import { broken } from "./limits/limit";

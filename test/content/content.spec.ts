@@ -6,7 +6,7 @@ import { request } from "node:http";
 import { AdminAddUserToGroupCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 
-import { maxContentBytes } from "../../functions/lib/contentKey";
+import { maxContentBytes } from "@game-backend/framework/content/contentKey";
 import { ofType } from "../components/graph";
 import { cloud, cognitoClient, local, output, signIn, type TestPlayer } from "../local";
 

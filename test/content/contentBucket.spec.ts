@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
-import { contentFiles } from "../../components/contentBucket/files";
-import { maxContentBytes } from "../../functions/lib/contentKey";
+import { contentFiles } from "@game-backend/components/contentBucket/files";
+import { maxContentBytes } from "@game-backend/framework/content/contentKey";
 import { ofType, statements } from "../components/graph";
 import { cloud } from "../local";
 

@@ -1,15 +1,13 @@
 import assert from "node:assert/strict";
-
+import { clockSkew } from "@game-backend/framework/clockSkew";
+import { periodOf } from "@game-backend/framework/period";
 import fc from "fast-check";
-
 import { completion } from "../../functions/economy/completion";
 import { walletChange } from "../../functions/economy/effect";
 import { isLater, noted, noteOf, paidBy } from "../../functions/economy/marks";
 import { isCompleted, taskPeriod } from "../../functions/economy/period";
 import type { Wallet } from "../../functions/economy/rows";
 import { type TaskId, taskIds, taskOf } from "../../functions/economy/tasks";
-import { clockSkew } from "../../functions/lib/clockSkew";
-import { periodOf } from "../../functions/lib/period";
 import { coinsOfDay } from "../../functions/matches/dayOfMatches";
 import { meetsCondition } from "./meetsCondition";
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { mock } from "node:test";
-
+import { periodOf } from "@game-backend/framework/period";
+import type { LambdaRoute } from "@game-backend/framework/route";
 import fc from "fast-check";
 import { items } from "../../functions/catalog/items";
 import { gear, gearIds, gearOf, usedUpIds } from "../../functions/economy/gear";
@@ -14,8 +15,6 @@ import postTaskComplete from "../../functions/economy/postTaskComplete";
 import { type AreaId, areaIds, areaOf } from "../../functions/leaderboard/areas";
 import { boardOf } from "../../functions/leaderboard/boards";
 import type { Window } from "../../functions/leaderboard/windows";
-import { periodOf } from "../../functions/lib/period";
-import type { LambdaRoute } from "../../functions/lib/route";
 import { type InProcess, inProcess } from "../lib/inProcess";
 
 describe("what runs pay", () => {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { LambdaRoute } from "@game-backend/framework/route";
 import getProgress from "../../functions/economy/getProgress";
 import getWallet from "../../functions/economy/getWallet";
 import { newWallet } from "../../functions/economy/newWallet";
@@ -8,7 +9,6 @@ import postShopBuy from "../../functions/economy/postShopBuy";
 import postTaskComplete from "../../functions/economy/postTaskComplete";
 import postUnlock from "../../functions/economy/postUnlock";
 import type { Wallet } from "../../functions/economy/rows";
-import type { LambdaRoute } from "../../functions/lib/route";
 import { type InProcess, inProcess } from "../lib/inProcess";
 
 const potion = { id: "potion", name: "Potion", description: "Red", price: 10, onSale: true };

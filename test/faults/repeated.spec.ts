@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-
+import type { LambdaRoute } from "@game-backend/framework/route";
 import { randomOf } from "../../bench/day/random";
 import { items } from "../../functions/catalog/items";
 import postConversation from "../../functions/chat/postConversation";
@@ -13,7 +13,6 @@ import postTaskComplete from "../../functions/economy/postTaskComplete";
 import postUnlock from "../../functions/economy/postUnlock";
 import { boardOf } from "../../functions/leaderboard/boards";
 import postScore from "../../functions/leaderboard/postScore";
-import type { LambdaRoute } from "../../functions/lib/route";
 import { newProfile } from "../../functions/profile/newProfile";
 import { type Answered, type InProcess, inProcess, type Request } from "../lib/inProcess";
 import { size } from "../size";

@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
 import { mock } from "node:test";
-
+import type { LambdaRoute } from "@game-backend/framework/route";
 import type { AreaId } from "../../functions/leaderboard/areas";
 import getGlobalLeaderboard from "../../functions/leaderboard/getGlobalLeaderboard";
 import getLeaderboard from "../../functions/leaderboard/getLeaderboard";
 import getMyRank from "../../functions/leaderboard/getMyRank";
 import keepRanks from "../../functions/leaderboard/keepRanks";
 import { submit } from "../../functions/leaderboard/submit";
-import type { LambdaRoute } from "../../functions/lib/route";
 import { type InProcess, inProcess } from "../lib/inProcess";
 import { lateCopies } from "../lib/lateCopies";
 import { unlockFor } from "../lib/unlockFor";

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
-
+import { periodNamed, periodOf } from "@game-backend/framework/period";
 import fc from "fast-check";
-
 import { areaIds } from "../../functions/leaderboard/areas";
 import {
   boardOf,
@@ -12,7 +11,6 @@ import {
   openBoards,
 } from "../../functions/leaderboard/boards";
 import { windows } from "../../functions/leaderboard/windows";
-import { periodNamed, periodOf } from "../../functions/lib/period";
 
 const dayMs = 86_400_000;
 const time = fc.integer({ min: Date.UTC(2020, 0, 1), max: Date.UTC(2055, 0, 1) });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-
+import { isThrottle } from "@game-backend/framework/errors";
+import { everyRow } from "@game-backend/framework/everyPage";
 import type { AreaId } from "../../functions/leaderboard/areas";
 import { boardOf, globalBoard, keptBoards } from "../../functions/leaderboard/boards";
 import getMyRank from "../../functions/leaderboard/getMyRank";
@@ -9,8 +10,6 @@ import { placeOf } from "../../functions/leaderboard/ranks/place";
 import { rankOf } from "../../functions/leaderboard/ranks/read";
 import { verify } from "../../functions/leaderboard/ranks/verify";
 import { submit } from "../../functions/leaderboard/submit";
-import { isThrottle } from "../../functions/lib/errors";
-import { everyRow } from "../../functions/lib/everyPage";
 import { type InProcess, inProcess } from "../lib/inProcess";
 import { unlockFor } from "../lib/unlockFor";
 import { tablesOnPartitions } from "./tablesOnPartitions";

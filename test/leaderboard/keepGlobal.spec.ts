@@ -1,12 +1,11 @@
 import assert from "node:assert/strict";
-
+import { Write } from "@game-backend/framework/tableClient";
 import { areaIds, globalAreaIds } from "../../functions/leaderboard/areas";
 import { boardOf, globalBoard } from "../../functions/leaderboard/boards";
 import { keepGlobal } from "../../functions/leaderboard/keepGlobal";
 import { playersToSum } from "../../functions/leaderboard/mentions";
 import type { Score } from "../../functions/leaderboard/rows";
 import { submit } from "../../functions/leaderboard/submit";
-import { Write } from "../../functions/lib/tableClient";
 import { unlockFor } from "../lib/unlockFor";
 import { withoutWaits } from "../lib/withoutWaits";
 import { type OwnTables, ownTables } from "./ownTables";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-
+import type { Changed } from "@game-backend/framework/consumer";
 import type { AreaId } from "../../functions/leaderboard/areas";
 import { boardOf } from "../../functions/leaderboard/boards";
 import keepRanks from "../../functions/leaderboard/keepRanks";
@@ -7,7 +7,6 @@ import { placeOf } from "../../functions/leaderboard/ranks/place";
 import { rankOf } from "../../functions/leaderboard/ranks/read";
 import type { Score } from "../../functions/leaderboard/rows";
 import { submit } from "../../functions/leaderboard/submit";
-import type { Changed } from "../../functions/lib/consumer";
 import { lateCopies } from "../lib/lateCopies";
 import { type MemoryTables, memoryTables } from "../lib/memoryTables";
 import { lockedAreas, unlockFor } from "../lib/unlockFor";

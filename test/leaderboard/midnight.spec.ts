@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import { mock } from "node:test";
-
+import type { LambdaRoute } from "@game-backend/framework/route";
 import { boardOf } from "../../functions/leaderboard/boards";
 import postScore from "../../functions/leaderboard/postScore";
-import type { LambdaRoute } from "../../functions/lib/route";
 import { newProfile } from "../../functions/profile/newProfile";
 import { type InProcess, inProcess } from "../lib/inProcess";
 import { unlockFor } from "../lib/unlockFor";

@@ -1,11 +1,11 @@
 import { unmarshall } from "@aws-sdk/util-dynamodb";
+import type { Avatar } from "@game-backend/framework/avatar/rows";
+import type { Changed } from "@game-backend/framework/consumer";
+import { documentsOf } from "@game-backend/framework/sdkDocuments";
+import { indexClient, tableClient } from "@game-backend/framework/tableClient";
+import { transactWith } from "@game-backend/framework/transact";
 import { tables } from "../../functions";
-import type { Avatar } from "../../functions/avatar/rows";
 import type { Score } from "../../functions/leaderboard/rows";
-import type { Changed } from "../../functions/lib/consumer";
-import { documentsOf } from "../../functions/lib/sdkDocuments";
-import { indexClient, tableClient } from "../../functions/lib/tableClient";
-import { transactWith } from "../../functions/lib/transact";
 import { api } from "../../packages/local-cloud/dynamodb/api";
 import type { Throughput } from "../../packages/local-cloud/dynamodb/partitions/throughput";
 import { Store } from "../../packages/local-cloud/dynamodb/store/store";

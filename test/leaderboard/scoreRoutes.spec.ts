@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { mock } from "node:test";
-
+import { times } from "@game-backend/framework/cost";
 import type { AreaId } from "../../functions/leaderboard/areas";
 import { boardOf, expiryOf } from "../../functions/leaderboard/boards";
 import postScore from "../../functions/leaderboard/postScore";
@@ -8,7 +8,6 @@ import postServerScore from "../../functions/leaderboard/postServerScore";
 import { rankKey } from "../../functions/leaderboard/rankKey";
 import { boardCost, submit } from "../../functions/leaderboard/submit";
 import { windows } from "../../functions/leaderboard/windows";
-import { times } from "../../functions/lib/cost";
 import { newProfile } from "../../functions/profile/newProfile";
 import { type InProcess, inProcess } from "../lib/inProcess";
 import { lateCopies } from "../lib/lateCopies";

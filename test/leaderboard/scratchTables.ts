@@ -2,11 +2,11 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 
 import { CreateTableCommand, DescribeTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { directDocuments } from "@game-backend/framework/directDocuments";
+import { sdkDocuments } from "@game-backend/framework/sdkDocuments";
+import type { TableModel } from "@game-backend/framework/table";
+import { indexClient, tableClient } from "@game-backend/framework/tableClient";
 import { tables } from "../../functions";
-import { directDocuments } from "../../functions/lib/directDocuments";
-import { sdkDocuments } from "../../functions/lib/sdkDocuments";
-import type { TableModel } from "../../functions/lib/table";
-import { indexClient, tableClient } from "../../functions/lib/tableClient";
 
 type TableName = keyof typeof tables;
 const modelOf = (name: TableName): TableModel => tables[name];

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 
-import { admission, admissionMs } from "../../functions/lib/admission";
-import { HttpError } from "../../functions/lib/errors";
-import { revocation, revokedMs } from "../../functions/lib/revocations";
+import { admission, admissionMs } from "@game-backend/framework/admission";
+import { HttpError } from "@game-backend/framework/errors";
+import { revocation, revokedMs } from "@game-backend/framework/revocations";
 import { type MemoryTables, memoryTables } from "./memoryTables";
 
 const status = (code: number) => (error: unknown) => error instanceof HttpError && error.status === code;

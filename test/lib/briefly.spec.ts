@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { briefly } from "../../functions/lib/briefly";
+import { briefly } from "@game-backend/framework/briefly";
 import getGameSessions, { freshMs } from "../../functions/sessions/getGameSessions";
 import { type InProcess, inProcess } from "./inProcess";
 

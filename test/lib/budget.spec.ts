@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 
-import { budget } from "../../functions/lib/budget";
-import { HttpError } from "../../functions/lib/errors";
-import { share } from "../../functions/lib/meter";
+import { budget } from "@game-backend/framework/budget";
+import { HttpError } from "@game-backend/framework/errors";
+import { share } from "@game-backend/framework/meter";
 import { type MemoryTables, memoryTables } from "./memoryTables";
 
 const limit = 20 * share;

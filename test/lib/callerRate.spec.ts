@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 
-import { callerRates, defaultCallerRate, networkRate } from "../../functions/lib/callerRate";
-import { HttpError } from "../../functions/lib/errors";
-import type { LambdaRoute } from "../../functions/lib/route";
-import { serve } from "../../functions/lib/serve";
+import { callerRates, defaultCallerRate, networkRate } from "@game-backend/framework/callerRate";
+import { HttpError } from "@game-backend/framework/errors";
+import type { LambdaRoute } from "@game-backend/framework/route";
+import { serve } from "@game-backend/framework/serve";
 import { eventOf } from "./inProcess";
 import { type MemoryTables, memoryTables } from "./memoryTables";
 

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
-
+import { contentKey } from "@game-backend/framework/content/contentKey";
+import { etagMatches } from "@game-backend/framework/content/etagMatches";
 import fc from "fast-check";
-import { etagMatches } from "../../functions/content/etagMatches";
-import { contentKey } from "../../functions/lib/contentKey";
 
 describe("the key of a document", () => {
   it("is its path", () => {

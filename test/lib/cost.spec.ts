@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { messageWeight, requestWeight, weightOf, weights } from "../../functions/lib/cost";
+import { messageWeight, requestWeight, weightOf, weights } from "@game-backend/framework/cost";
 import { priceOf } from "../../packages/local-cloud/prices";
 
 /** Returns the price of a GB-second of a function. */

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
-
+import { allowanceOfDay, countInDay } from "@game-backend/framework/allowances";
 import { quotaPeriod, spend } from "../../functions/catalog/spend";
-import { allowanceOfDay, countInDay } from "../../functions/lib/allowances";
 import { type MemoryTables, memoryTables } from "./memoryTables";
 import { sentTwice } from "./sentTwice";
 

@@ -3,11 +3,11 @@ import assert from "node:assert/strict";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient, GetCommand } from "@aws-sdk/lib-dynamodb";
 
-import { allowanceOfDay, countInDay, countInMinutes } from "../../functions/lib/allowances";
-import { everyRow } from "../../functions/lib/everyPage";
-import { inParallel } from "../../functions/lib/inParallel";
-import { count } from "../../functions/lib/metrics";
-import { meterThrottles } from "../../functions/lib/throttleMeter";
+import { allowanceOfDay, countInDay, countInMinutes } from "@game-backend/framework/allowances";
+import { everyRow } from "@game-backend/framework/everyPage";
+import { inParallel } from "@game-backend/framework/inParallel";
+import { count } from "@game-backend/framework/metrics";
+import { meterThrottles } from "@game-backend/framework/throttleMeter";
 import { type MemoryTables, memoryTables } from "./memoryTables";
 import { metricLines } from "./metricLines";
 import { awsError } from "./sdkClient";

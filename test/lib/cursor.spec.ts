@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
-
+import { open, seal } from "@game-backend/framework/cursor";
+import { HttpError } from "@game-backend/framework/errors";
 import fc from "fast-check";
-
-import { open, seal } from "../../functions/lib/cursor";
-import { HttpError } from "../../functions/lib/errors";
 
 const position = fc.dictionary(
   fc.string({ minLength: 1 }).filter((name) => name !== "__proto__"),

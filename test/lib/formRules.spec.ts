@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
-
+import { formRules } from "@game-backend/framework/formRules";
 import * as z from "zod";
-
-import { formRules } from "../../functions/lib/formRules";
 
 describe("the rules of a form", () => {
   it("are those of the schema that a page can check", () => {

@@ -1,4 +1,4 @@
-import { gameLift } from "../../functions/lib/gameLift";
+import { gameLift } from "@game-backend/framework/gameLift";
 import { sdkClient } from "./sdkClient";
 
 const names = {

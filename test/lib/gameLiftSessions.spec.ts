@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { isGameLiftError } from "../../functions/lib/gameLift";
+import { isGameLiftError } from "@game-backend/framework/gameLift";
 import { address, arn, at, service } from "./gameLiftService";
 import { awsError } from "./sdkClient";
 

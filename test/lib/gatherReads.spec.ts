@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
+import { gatherReads } from "@game-backend/framework/gatherReads";
 import * as fc from "fast-check";
-
 import { tables } from "../../functions";
-import { gatherReads } from "../../functions/lib/gatherReads";
 import { type MemoryTables, memoryTables } from "./memoryTables";
 
 describe("reads that are batched", () => {

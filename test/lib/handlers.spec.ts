@@ -1,20 +1,18 @@
 import assert from "node:assert/strict";
-
+import { type AnyAuthorizer, Unauthorized } from "@game-backend/framework/authorizer";
+import { authorizerPolicy } from "@game-backend/framework/authorizerPolicy";
+import { type AnyConsumer, FailedFrom } from "@game-backend/framework/consumer";
+import { HttpError } from "@game-backend/framework/errors";
+import type { AnyJob } from "@game-backend/framework/job";
+import { share } from "@game-backend/framework/meter";
+import { revocation } from "@game-backend/framework/revocations";
+import { serveAuthorizer } from "@game-backend/framework/serveAuthorizer";
+import { serveConsumer } from "@game-backend/framework/serveConsumer";
+import { serveJob } from "@game-backend/framework/serveJob";
+import { serveTopicConsumer } from "@game-backend/framework/serveTopicConsumer";
+import type { Tokens } from "@game-backend/framework/tokens";
+import type { AnyTopicConsumer } from "@game-backend/framework/topicConsumer";
 import * as z from "zod";
-
-import { type AnyAuthorizer, Unauthorized } from "../../functions/lib/authorizer";
-import { authorizerPolicy } from "../../functions/lib/authorizerPolicy";
-import { type AnyConsumer, FailedFrom } from "../../functions/lib/consumer";
-import { HttpError } from "../../functions/lib/errors";
-import type { AnyJob } from "../../functions/lib/job";
-import { share } from "../../functions/lib/meter";
-import { revocation } from "../../functions/lib/revocations";
-import { serveAuthorizer } from "../../functions/lib/serveAuthorizer";
-import { serveConsumer } from "../../functions/lib/serveConsumer";
-import { serveJob } from "../../functions/lib/serveJob";
-import { serveTopicConsumer } from "../../functions/lib/serveTopicConsumer";
-import type { Tokens } from "../../functions/lib/tokens";
-import type { AnyTopicConsumer } from "../../functions/lib/topicConsumer";
 import { type MemoryTables, memoryTables } from "./memoryTables";
 
 /** Records what a handler gets. */

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 
-import { HttpError, type Response } from "../../functions/lib/errors";
-import { executeOnce, firstDecision, idempotencyKey } from "../../functions/lib/idempotency";
-import { keyHash } from "../../functions/lib/requestHash";
-import { Write } from "../../functions/lib/tableClient";
+import { HttpError, type Response } from "@game-backend/framework/errors";
+import { executeOnce, firstDecision, idempotencyKey } from "@game-backend/framework/idempotency";
+import { keyHash } from "@game-backend/framework/requestHash";
+import { Write } from "@game-backend/framework/tableClient";
 import { type MemoryTables, memoryTables } from "./memoryTables";
 import { sentTwice } from "./sentTwice";
 

@@ -1,9 +1,8 @@
+import { corsOriginsVariable } from "@game-backend/framework/environment";
+import type { LambdaRoute } from "@game-backend/framework/route";
+import { serve } from "@game-backend/framework/serve";
+import type { Staff } from "@game-backend/framework/staff";
 import type { APIGatewayProxyEvent, Context } from "aws-lambda";
-
-import { corsOriginsVariable } from "../../functions/lib/environment";
-import type { LambdaRoute } from "../../functions/lib/route";
-import { serve } from "../../functions/lib/serve";
-import type { Staff } from "../../functions/lib/staff";
 import type { Hot } from "./hotPartitions";
 import { type Around, memoryTables } from "./memoryTables";
 

@@ -1,14 +1,12 @@
 import assert from "node:assert/strict";
-
+import { callerName, callerOf } from "@game-backend/framework/caller";
+import { HttpError } from "@game-backend/framework/errors";
+import { IfMatch } from "@game-backend/framework/ifMatch";
+import { inputOf } from "@game-backend/framework/input";
+import { parseJson } from "@game-backend/framework/parseJson";
+import { Password } from "@game-backend/framework/passwords";
+import type { Auth } from "@game-backend/framework/route";
 import * as z from "zod";
-
-import { callerName, callerOf } from "../../functions/lib/caller";
-import { HttpError } from "../../functions/lib/errors";
-import { IfMatch } from "../../functions/lib/ifMatch";
-import { inputOf } from "../../functions/lib/input";
-import { parseJson } from "../../functions/lib/parseJson";
-import { Password } from "../../functions/lib/passwords";
-import type { Auth } from "../../functions/lib/route";
 
 const refused = (status: number, message: RegExp | string) => (error: unknown) => {
   assert.ok(error instanceof HttpError);

@@ -6,7 +6,7 @@ import ts from "typescript";
 
 /** What functions keep for as long as an instance lives, by what bounds it. */
 const bounded: Readonly<Record<string, string>> = {
-  "functions/avatar/core/wasm.ts compiling": "one entry for each of the processor's files",
+  "packages/framework/src/avatar/core/wasm.ts compiling": "one entry for each of the processor's files",
 };
 
 /** Returns the names of a file's variables outside of functions that begin as an empty map, set, list or object. */

@@ -1,11 +1,10 @@
 import { unmarshall } from "@aws-sdk/util-dynamodb";
-
+import type { Changed } from "@game-backend/framework/consumer";
+import { documentsOf } from "@game-backend/framework/sdkDocuments";
+import type { Row, TableModel } from "@game-backend/framework/table";
+import { indexClient, type TableClient, tableClient } from "@game-backend/framework/tableClient";
+import { transactWith } from "@game-backend/framework/transact";
 import { tables } from "../../functions";
-import type { Changed } from "../../functions/lib/consumer";
-import { documentsOf } from "../../functions/lib/sdkDocuments";
-import type { Row, TableModel } from "../../functions/lib/table";
-import { indexClient, type TableClient, tableClient } from "../../functions/lib/tableClient";
-import { transactWith } from "../../functions/lib/transact";
 import { type AwsAnswer, type AwsApi, AwsError } from "../../packages/local-cloud/core/service";
 import { api } from "../../packages/local-cloud/dynamodb/api";
 import { Store } from "../../packages/local-cloud/dynamodb/store/store";

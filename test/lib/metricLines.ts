@@ -1,4 +1,4 @@
-import { metricsNamespaceVariable } from "../../functions/lib/metrics";
+import { metricsNamespaceVariable } from "@game-backend/framework/metrics";
 
 /** Returns the lines of metrics that are written while `work` runs. Other output passes through. */
 export async function metricLines(work: () => Promise<unknown>): Promise<Record<string, unknown>[]> {

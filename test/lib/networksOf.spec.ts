@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
-
+import { networksOf } from "@game-backend/framework/networksOf";
 import fc from "fast-check";
-
-import { networksOf } from "../../functions/lib/networksOf";
 
 const names = (address: string) => networksOf(address).map(({ name }) => name);
 

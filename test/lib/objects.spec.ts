@@ -3,7 +3,7 @@ import { Readable } from "node:stream";
 
 import { NoSuchKey } from "@aws-sdk/client-s3";
 
-import { objectStore } from "../../functions/lib/objects";
+import { objectStore } from "@game-backend/framework/objects";
 import { awsError, sdkClient } from "./sdkClient";
 
 function store(answers: Readonly<Record<string, unknown>> = {}) {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { type AnyRoute, isLambdaRoute } from "../../functions/lib/gatewayRoute";
+import { type AnyRoute, isLambdaRoute } from "@game-backend/framework/gatewayRoute";
 import * as routes from "../../functions/routes";
 import { type InProcess, inProcess } from "./inProcess";
 

@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-
+import { keyHash, requestHash } from "@game-backend/framework/requestHash";
 import fc from "fast-check";
-
-import { keyHash, requestHash } from "../../functions/lib/requestHash";
 
 const hashOf = (body: unknown) => requestHash("POST", "/a", body).stored;
 /** The text that is hashed for a body, as RFC 8785 writes it. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { secretKeys } from "../../functions/lib/secretKeys";
+import { secretKeys } from "@game-backend/framework/secretKeys";
 
 const hour = 60 * 60 * 1000;
 

@@ -1,4 +1,4 @@
-import { Write } from "../../functions/lib/tableClient";
+import { Write } from "@game-backend/framework/tableClient";
 
 /**
  * Wraps a method of a table's client so that each write is sent twice, as the SDK does if an answer is lost. `between` runs

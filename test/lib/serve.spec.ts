@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
-
+import { HttpError } from "@game-backend/framework/errors";
+import type { LambdaRoute } from "@game-backend/framework/route";
+import { reply } from "@game-backend/framework/route";
 import * as z from "zod";
-
-import { HttpError } from "../../functions/lib/errors";
-import type { LambdaRoute } from "../../functions/lib/route";
-import { reply } from "../../functions/lib/route";
 import { type InProcess, inProcess } from "./inProcess";
 
 /** Returns a route that records its answers, and counts how often its handler runs. */

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { mock } from "node:test";
 
-import { serveTrigger } from "../../functions/lib/serveTrigger";
-import { type AnyTrigger, Refusal } from "../../functions/lib/trigger";
+import { serveTrigger } from "@game-backend/framework/serveTrigger";
+import { type AnyTrigger, Refusal } from "@game-backend/framework/trigger";
 
 describe("a trigger of the user pool", () => {
   const event = { userName: "ada", request: {}, response: { autoConfirmUser: false } } as never;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { socketsOf } from "../../functions/lib/sdkSockets";
+import { socketsOf } from "@game-backend/framework/sockets/sdkSockets";
 import { awsError, sdkClient } from "./sdkClient";
 
 describe("a player's socket", () => {

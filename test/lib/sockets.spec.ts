@@ -1,13 +1,11 @@
 import assert from "node:assert/strict";
-
+import { HttpError } from "@game-backend/framework/errors";
+import { share } from "@game-backend/framework/meter";
+import { serveSocket } from "@game-backend/framework/sockets/serveSocket";
+import type { AnySocketRoute } from "@game-backend/framework/sockets/socketRoute";
+import { unknownAction } from "@game-backend/framework/sockets/unknownAction";
+import type { Staff } from "@game-backend/framework/staff";
 import * as z from "zod";
-
-import { HttpError } from "../../functions/lib/errors";
-import { share } from "../../functions/lib/meter";
-import { serveSocket } from "../../functions/lib/serveSocket";
-import type { AnySocketRoute } from "../../functions/lib/socketRoute";
-import type { Staff } from "../../functions/lib/staff";
-import { unknownAction } from "../../functions/lib/unknownAction";
 import { type MemoryTables, memoryTables } from "./memoryTables";
 import { awsError } from "./sdkClient";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import type { ListUsersInGroupCommand } from "@aws-sdk/client-cognito-identity-provider";
 
-import { staffOf } from "../../functions/lib/staff";
+import { staffOf } from "@game-backend/framework/staff";
 import { awsError } from "./sdkClient";
 
 interface Page {

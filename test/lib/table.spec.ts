@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 
-import { expression, keyCondition } from "../../functions/lib/expressions";
-import { pages } from "../../functions/lib/pages";
-import { documentsOf } from "../../functions/lib/sdkDocuments";
-import { table, tableOfIndex } from "../../functions/lib/table";
-import { type IndexClient, tableClient } from "../../functions/lib/tableClient";
+import { expression, keyCondition } from "@game-backend/framework/expressions";
+import { pages } from "@game-backend/framework/pages";
+import { documentsOf } from "@game-backend/framework/sdkDocuments";
+import { table, tableOfIndex } from "@game-backend/framework/table";
+import { type IndexClient, tableClient } from "@game-backend/framework/tableClient";
 import { type MemoryTables, memoryTables } from "./memoryTables";
 import { awsError, sdkClient } from "./sdkClient";
 

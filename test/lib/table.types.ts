@@ -1,4 +1,4 @@
-import { table } from "../../functions/lib/table";
+import { table } from "@game-backend/framework/table";
 
 interface Move {
   matchId: string;

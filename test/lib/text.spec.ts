@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
+import { texts } from "@game-backend/framework/text";
 import * as z from "zod/mini";
-import { texts } from "../../functions/lib/text";
 import * as routes from "../../functions/routes";
 import * as socketRoutes from "../../functions/socketRoutes";
 

@@ -2,11 +2,10 @@ import assert from "node:assert/strict";
 
 import { DynamoDBClient, TransactionCanceledException } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
-
+import { documentsOf } from "@game-backend/framework/sdkDocuments";
+import { tableClient } from "@game-backend/framework/tableClient";
+import { transactWith } from "@game-backend/framework/transact";
 import * as models from "../../functions/economy/tables";
-import { documentsOf } from "../../functions/lib/sdkDocuments";
-import { tableClient } from "../../functions/lib/tableClient";
-import { transactWith } from "../../functions/lib/transact";
 
 type Code =
   | "None"

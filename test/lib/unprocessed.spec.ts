@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
-
+import { tableClient } from "@game-backend/framework/tableClient";
 import { conversations } from "../../functions/chat/tables";
-import { tableClient } from "../../functions/lib/tableClient";
 
 type Keys = { conversationId: string; part: "head" }[];
 

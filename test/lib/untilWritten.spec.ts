@@ -1,12 +1,10 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-
+import { HttpError } from "@game-backend/framework/errors";
+import { mostAttempts, untilWritten } from "@game-backend/framework/untilWritten";
 import ts from "typescript";
-
 import { join as joinConversation } from "../../functions/chat/join";
-import { HttpError } from "../../functions/lib/errors";
-import { mostAttempts, untilWritten } from "../../functions/lib/untilWritten";
 import { removeMembers } from "../../functions/parties/removeMembers";
 import { withoutWaits } from "./withoutWaits";
 
@@ -76,9 +74,9 @@ describe("a write of what others keep changing", () => {
 /** The loops without a condition, by what ends each. */
 const ended: Readonly<Record<string, string>> = {
   "functions/auth/createGuest.ts": "the third name",
-  "functions/avatar/core/faces/template/levels.ts": "the size of the picture",
+  "packages/framework/src/avatar/core/faces/template/levels.ts": "the size of the picture",
   "functions/leaderboard/ranks/rebuild.ts": "the node, which nobody creates again",
-  "functions/lib/transact.ts": "the eighth attempt",
+  "packages/framework/src/transact.ts": "the eighth attempt",
   "functions/matches/reportMatch.ts": "the fifth attempt",
   "functions/privacy/runSteps.ts": "the last step, or the slice's time",
   "functions/realtime/pace.ts": "the function's time",

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
-import { cognitoUser, withCognitoUser } from "../../functions/lib/cognitoUser";
-import { isUserNotFound, userPool } from "../../functions/lib/userPool";
+import { cognitoUser, withCognitoUser } from "@game-backend/framework/cognitoUser";
+import { isUserNotFound, userPool } from "@game-backend/framework/userPool";
 import { awsError, sdkClient } from "./sdkClient";
 
 const pool = { UserPoolId: "pool", Username: "ada" };

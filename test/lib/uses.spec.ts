@@ -1,11 +1,9 @@
 import assert from "node:assert/strict";
-
-import * as capabilities from "../../functions/capabilities";
-import type { Capability } from "../../functions/lib/capability";
-import { makeAll } from "../../functions/lib/clients";
-import type { AnyRoute } from "../../functions/lib/gatewayRoute";
-import { socketUsesOf } from "../../functions/lib/socketRoute";
-import { type Stores, storeOf } from "../../functions/lib/store";
+import type { Capability } from "@game-backend/framework/capability";
+import { makeAll } from "@game-backend/framework/clients";
+import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
+import { socketUsesOf } from "@game-backend/framework/sockets/socketRoute";
+import { type Stores, storeOf } from "@game-backend/framework/store";
 import {
   admitsPlayers,
   authorizerUsesOf,
@@ -18,8 +16,9 @@ import {
   unknownUses,
   usesOf,
   withOperations,
-} from "../../functions/lib/uses";
-import { without } from "../../functions/lib/without";
+} from "@game-backend/framework/uses";
+import { without } from "@game-backend/framework/without";
+import * as capabilities from "../../functions/capabilities";
 import * as tables from "../../functions/tables";
 
 const of = (route: object) =>

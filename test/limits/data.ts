@@ -1,6 +1,6 @@
+import { maxContentBytes } from "@game-backend/framework/content/contentKey";
 import { mostPeople } from "../../functions/chat/people";
 import postConversation from "../../functions/chat/postConversation";
-import { maxContentBytes } from "../../functions/lib/contentKey";
 import { boards } from "./boards";
 import type { FullWorld, Person, Scenario } from "./fullWorld";
 

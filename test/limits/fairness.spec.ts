@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
-import { gameLiftQuotas, partOf, userQuotas } from "../../functions/lib/callQuotas";
-import { type AnyRoute, isLambdaRoute } from "../../functions/lib/gatewayRoute";
+import { gameLiftQuotas, partOf, userQuotas } from "@game-backend/framework/callQuotas";
+import { type AnyRoute, isLambdaRoute } from "@game-backend/framework/gatewayRoute";
 import * as routes from "../../functions/routes";
 import getGameSessions from "../../functions/sessions/getGameSessions";
 import { cloud, local } from "../local";

@@ -1,4 +1,4 @@
-import type { AnyConsumer, Changed } from "../../functions/lib/consumer";
+import type { AnyConsumer, Changed } from "@game-backend/framework/consumer";
 
 type Texts = Readonly<Record<string, { S: readonly string[] }>>;
 

@@ -1,11 +1,10 @@
 import { setTimeout } from "node:timers/promises";
-
+import type { AnyConsumer } from "@game-backend/framework/consumer";
+import type { LambdaRoute } from "@game-backend/framework/route";
+import { maxSockets } from "@game-backend/framework/sockets/limits";
 import * as everyConsumer from "../../functions/consumers";
 import { newWallet } from "../../functions/economy/newWallet";
-import type { AnyConsumer } from "../../functions/lib/consumer";
-import type { LambdaRoute } from "../../functions/lib/route";
 import { newProfile } from "../../functions/profile/newProfile";
-import { maxSockets } from "../../functions/sockets/limits";
 import { MemoryBucket } from "../avatar/service/memoryBucket";
 import { type Answered, inProcess, type Request } from "../lib/inProcess";
 import type { Around, TableName } from "../lib/memoryTables";

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 
-import { weightOf } from "../../functions/lib/cost";
-import { type AnyRoute, isLambdaRoute } from "../../functions/lib/gatewayRoute";
-import { limitsPlayers } from "../../functions/lib/uses";
+import { weightOf } from "@game-backend/framework/cost";
+import { type AnyRoute, isLambdaRoute } from "@game-backend/framework/gatewayRoute";
+import { limitsPlayers } from "@game-backend/framework/uses";
 import * as routes from "../../functions/routes";
 import { boards } from "./boards";
 import { chat } from "./chat";

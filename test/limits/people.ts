@@ -1,5 +1,5 @@
+import { maxSockets, maxTopics } from "@game-backend/framework/sockets/limits";
 import { mostNames } from "../../functions/profile/getPlayers";
-import { maxSockets, maxTopics } from "../../functions/sockets/limits";
 import type { Scenario } from "./fullWorld";
 
 const alone =

@@ -1,11 +1,9 @@
 import assert from "node:assert/strict";
 
 import { DynamoDBClient, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
-
+import { messageWeight } from "@game-backend/framework/cost";
+import { share } from "@game-backend/framework/meter";
 import { tables } from "../../functions";
-
-import { messageWeight } from "../../functions/lib/cost";
-import { share } from "../../functions/lib/meter";
 import { cloud, local, output, playerBudget, type TestPlayer } from "../local";
 import { connect } from "../realtime/connect";
 import type { Socket } from "../realtime/socket";

@@ -3,8 +3,8 @@ import { setTimeout } from "node:timers/promises";
 
 import { DynamoDBClient, paginateScan } from "@aws-sdk/client-dynamodb";
 
-import type { AnyRoute } from "../../functions/lib/gatewayRoute";
-import type { Auth } from "../../functions/lib/route";
+import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
+import type { Auth } from "@game-backend/framework/route";
 import * as routes from "../../functions/routes";
 import type { Request } from "../caller";
 import { addedItems } from "../catalog/addedItems";

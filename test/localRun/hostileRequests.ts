@@ -1,7 +1,11 @@
-import { headerParameters, pathNames, queryParameters } from "../../components/gameApi/openApi/declared";
-import { model } from "../../components/gameApi/openApi/models";
-import type { AnyRoute } from "../../functions/lib/gatewayRoute";
-import type { AnySocketRoute } from "../../functions/lib/socketRoute";
+import {
+  headerParameters,
+  pathNames,
+  queryParameters,
+} from "@game-backend/components/gameApi/openApi/declared";
+import { model } from "@game-backend/components/gameApi/openApi/models";
+import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
+import type { AnySocketRoute } from "@game-backend/framework/sockets/socketRoute";
 import * as routes from "../../functions/routes";
 import * as socketRoutes from "../../functions/socketRoutes";
 

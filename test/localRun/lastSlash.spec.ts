@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import { AdminAddUserToGroupCommand } from "@aws-sdk/client-cognito-identity-provider";
 
-import type { AnyRoute } from "../../functions/lib/gatewayRoute";
+import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
 import * as routes from "../../functions/routes";
 import { type Caller, cognitoClient, local, output, signIn } from "../local";
 

@@ -5,7 +5,7 @@ import { text } from "node:stream/consumers";
 
 import { AdminAddUserToGroupCommand } from "@aws-sdk/client-cognito-identity-provider";
 
-import type { AnyRoute } from "../../functions/lib/gatewayRoute";
+import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
 import * as routes from "../../functions/routes";
 import { addedItems } from "../catalog/addedItems";
 import { cognitoClient, local, output, signIn } from "../local";

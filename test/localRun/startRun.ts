@@ -15,7 +15,7 @@ export interface StartedRun {
 
 /** Starts a run as `npm start` does. Resolves when a line of its output matches, or when it has ended. */
 export async function startRun(until: RegExp, ...args: readonly string[]): Promise<StartedRun> {
-  const program = ["--disable-warning=ExperimentalWarning", "packages/local-cloud/bin/local-cloud.cjs"];
+  const program = ["tools/run.mjs", "packages/local-cloud/bin/local-cloud.cjs"];
   const child = spawn(process.execPath, [...program, ...args], {
     cwd: root,
     stdio: ["ignore", "pipe", "pipe"],

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 
-import { metricNames } from "../../functions/lib/metrics";
+import { metricNames } from "@game-backend/framework/metrics";
 import { linkFor, send } from "../avatar/service/upload";
 import { keyed } from "../economy/keyed";
 import { cloud, local } from "../local";

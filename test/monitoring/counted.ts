@@ -1,4 +1,4 @@
-import type { MetricName } from "../../functions/lib/metrics";
+import type { MetricName } from "@game-backend/framework/metrics";
 import { cloud } from "../local";
 
 /** Returns the sum of a metric that the run's functions have emitted, as CloudWatch computes it. */

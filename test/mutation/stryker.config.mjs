@@ -47,8 +47,8 @@ const specs = {
 };
 /** Files that run only with whole photos and a search for faces, which takes seconds. */
 const slow = [
-  "functions/avatar/core/{backends,encode,faces}/**/*.ts",
-  "functions/avatar/{core/{backend,processPhoto},image/healthcheck,serveProcessor}.ts",
+  "packages/framework/src/avatar/core/{backends,encode,faces}/**/*.ts",
+  "packages/framework/src/avatar/{core/{backend,processPhoto},image/healthcheck,serveProcessor}.ts",
 ];
 const folders = (process.env.MUTATE ?? "lib").split(",");
 

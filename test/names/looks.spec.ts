@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
-
+import { Refusal } from "@game-backend/framework/trigger";
 import fc from "fast-check";
-
-import { Refusal } from "../../functions/lib/trigger";
 import { checkName } from "../../functions/names/checkName";
 import { looksOf } from "../../functions/names/looks";
 

@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
-
+import { HttpError } from "@game-backend/framework/errors";
 import * as fc from "fast-check";
-
-import { HttpError } from "../../functions/lib/errors";
 import { create } from "../../functions/parties/create";
 import { invite } from "../../functions/parties/invite";
 import { join } from "../../functions/parties/join";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
-import type { Reply } from "../../functions/lib/route";
+import type { Reply } from "@game-backend/framework/route";
 import deleteCredentials from "../../functions/partner/deleteCredentials";
 import { eraseCredential, exportCredential } from "../../functions/partner/eraseCredential";
 import { partnerToken } from "../../functions/partner/partnerToken";

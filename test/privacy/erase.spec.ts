@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
-
+import type { Personal } from "@game-backend/framework/personal";
 import { tables as models } from "../../functions";
 import { newWallet } from "../../functions/economy/newWallet";
 import { boardOf } from "../../functions/leaderboard/boards";
 import { submit } from "../../functions/leaderboard/submit";
-import type { Personal } from "../../functions/lib/personal";
 import { claimName } from "../../functions/names/claimName";
 import { begin } from "../../functions/privacy/begin";
 import type { ErasureDependencies } from "../../functions/privacy/erasers";

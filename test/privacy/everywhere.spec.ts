@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-
+import type { TableModel } from "@game-backend/framework/table";
 import { tables } from "../../functions";
-import type { TableModel } from "../../functions/lib/table";
 import { portrait, upload } from "../avatar/service/upload";
 import { accept } from "../chat/accept";
 import { keyed } from "../economy/keyed";

@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
-
+import { type AnyRoute, isLambdaRoute } from "@game-backend/framework/gatewayRoute";
+import type { Personal } from "@game-backend/framework/personal";
+import { limitsPlayers } from "@game-backend/framework/uses";
 import { tables as models } from "../../functions";
-import { type AnyRoute, isLambdaRoute } from "../../functions/lib/gatewayRoute";
-import type { Personal } from "../../functions/lib/personal";
-import { limitsPlayers } from "../../functions/lib/uses";
 import deleteProfile from "../../functions/privacy/deleteProfile";
 import lookAgain from "../../functions/privacy/lookAgain";
 import * as routes from "../../functions/routes";

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
-
+import { IfMatch } from "@game-backend/framework/ifMatch";
 import fc from "fast-check";
-import { IfMatch } from "../../functions/lib/ifMatch";
 import { countries } from "../../functions/profile/countries";
 import { newProfile } from "../../functions/profile/newProfile";
 import { changedProfile, ProfilePatch, profileChange } from "../../functions/profile/profileChange";

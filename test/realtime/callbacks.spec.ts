@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 
-import { newTicket } from "../../functions/realtime/ticket";
+import { newTicket } from "@game-backend/framework/sockets/ticket";
 
 const root = resolve(__dirname, "../..");
 const sdk = ["client-dynamodb", "lib-dynamodb", "client-apigatewaymanagementapi", "client-ssm"];

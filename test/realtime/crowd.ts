@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { socketSeconds } from "@game-backend/framework/sockets/limits";
+import { newTicket, ticketId } from "@game-backend/framework/sockets/ticket";
 import { newProfile } from "../../functions/profile/newProfile";
-import { newTicket, ticketId } from "../../functions/realtime/ticket";
-import { socketSeconds } from "../../functions/sockets/limits";
 import { openWith } from "./connect";
 import { table, ticketKeys } from "./operator";
 import type { Socket } from "./socket";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
-import { fanOut } from "../../functions/sockets/fanOut";
-import { connectingMs } from "../../functions/sockets/limits";
+import { fanOut } from "@game-backend/framework/sockets/fanOut";
+import { connectingMs } from "@game-backend/framework/sockets/limits";
 
 const now = 1_000_000;
 

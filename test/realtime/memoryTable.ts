@@ -1,4 +1,4 @@
-import type { Change, Test, When } from "../../functions/lib/expressions";
+import type { Change, Test, When } from "@game-backend/framework/expressions";
 
 type Row = Record<string, unknown>;
 

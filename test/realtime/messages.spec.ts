@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { maxTopics } from "../../functions/sockets/limits";
+import { maxTopics } from "@game-backend/framework/sockets/limits";
 import { local, type TestPlayer } from "../local";
 import { connect } from "./connect";
 import { asAdmin, table } from "./operator";

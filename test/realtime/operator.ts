@@ -8,8 +8,8 @@ import {
   QueryCommand,
   ScanCommand,
 } from "@aws-sdk/lib-dynamodb";
+import type { Row, TableModel } from "@game-backend/framework/table";
 import { tables } from "../../functions";
-import type { Row, TableModel } from "../../functions/lib/table";
 import { cloud, cognitoClient, output, signIn, type TestPlayer } from "../local";
 
 type TableName = keyof typeof tables;

@@ -1,8 +1,8 @@
-import type { Scan } from "../../functions/lib/tableClient";
+import { sliceMs } from "@game-backend/framework/sockets/limits";
+import type { Scan } from "@game-backend/framework/tableClient";
 import type { BoardPush, BroadcastPart, PushBudget, Ranked } from "../../functions/realtime/rows";
 import { tellBoard } from "../../functions/realtime/tellBoard";
 import { tellEverybody } from "../../functions/realtime/tellEverybody";
-import { sliceMs } from "../../functions/sockets/limits";
 import { MemoryTable } from "./memoryTable";
 import { VirtualClock } from "./virtualClock";
 

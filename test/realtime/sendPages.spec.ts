@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import type { Page } from "../../functions/lib/tableClient";
+import type { Page } from "@game-backend/framework/tableClient";
 import { sendPages } from "../../functions/realtime/sendPages";
 import { MemoryTable } from "./memoryTable";
 import { VirtualClock } from "./virtualClock";

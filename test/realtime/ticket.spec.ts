@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { newTicket, ticketId } from "../../functions/realtime/ticket";
+import { newTicket, ticketId } from "@game-backend/framework/sockets/ticket";
 import { local } from "../local";
 import { deleteAccount } from "../privacy/exportAndDelete";
 import { connect, openWith } from "./connect";

@@ -2,9 +2,8 @@ import assert from "node:assert/strict";
 import { setTimeout } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-
+import { connectingMs } from "@game-backend/framework/sockets/limits";
 import { areaOf } from "../../functions/leaderboard/areas";
-import { connectingMs } from "../../functions/sockets/limits";
 import type { LocalEvent } from "../../packages/local-cloud/core/events";
 import { cloud, local } from "../local";
 import { size } from "../size";

@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
-
+import { HttpError } from "@game-backend/framework/errors";
 import * as fc from "fast-check";
-
-import { HttpError } from "../../functions/lib/errors";
 import type { Match } from "../../functions/matches/rows";
 import { agreementOf } from "../../functions/relay/agreed";
 import { burst, messageMs, relayMs } from "../../functions/relay/limits";

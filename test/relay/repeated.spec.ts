@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { serveSocket } from "../../functions/lib/serveSocket";
+import { serveSocket } from "@game-backend/framework/sockets/serveSocket";
 import relay from "../../functions/relay/relay";
 import { type MemoryTables, memoryTables } from "../lib/memoryTables";
 import { sentTwice } from "../lib/sentTwice";

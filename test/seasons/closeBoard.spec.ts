@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
-
+import type { Transact } from "@game-backend/framework/transact";
 import fc from "fast-check";
 import type { LedgerEntry } from "../../functions/economy/rows";
 import { type AreaId, areaOf } from "../../functions/leaderboard/areas";
-import type { Transact } from "../../functions/lib/transact";
 import { archive, graceMs } from "../../functions/seasons/archive";
 import { closeBoard, closeBoards } from "../../functions/seasons/closeBoard";
 import { type Season, seasonBoard, seasonOf } from "../../functions/seasons/season";

@@ -1,8 +1,8 @@
+import { documentsOf } from "@game-backend/framework/sdkDocuments";
+import { indexClient, tableClient } from "@game-backend/framework/tableClient";
+import { transactWith } from "@game-backend/framework/transact";
 import { tables as models } from "../../functions";
 import { rankKey } from "../../functions/leaderboard/rankKey";
-import { documentsOf } from "../../functions/lib/sdkDocuments";
-import { indexClient, tableClient } from "../../functions/lib/tableClient";
-import { transactWith } from "../../functions/lib/transact";
 import { api } from "../../packages/local-cloud/dynamodb/api";
 import { Store } from "../../packages/local-cloud/dynamodb/store/store";
 import { testHost } from "../../packages/local-cloud/test/dynamodb/server";

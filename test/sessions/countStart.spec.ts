@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-
+import { perTenMinutes, shareOfGuests, startsPerHour } from "@game-backend/framework/sessions/limits";
 import deleteMatchmaking from "../../functions/matchmaking/deleteMatchmaking";
 import postMatchmaking from "../../functions/matchmaking/postMatchmaking";
 import { newProfile } from "../../functions/profile/newProfile";
 import { countSeat, countStart } from "../../functions/sessions/countStart";
-import { perTenMinutes, shareOfGuests, startsPerHour } from "../../functions/sessions/limits";
 import type { Answered } from "../lib/inProcess";
 import { type MemoryTables, memoryTables } from "../lib/memoryTables";
 import { type MatchWorld, matchWorld } from "./matchWorld";

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 
-import { inParallel } from "../../functions/lib/inParallel";
+import { inParallel } from "@game-backend/framework/inParallel";
 import type { KillableRun, RunPlayer } from "../economy/killableRun";
 import { type Created, create } from "./creator";
 import type { Hosts } from "./hosts";

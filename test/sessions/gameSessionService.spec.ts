@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 
 import { GameLift } from "@aws-sdk/client-gamelift";
-import { isRanked, ruleSetOf, versionOf } from "../../functions/sessions/mode";
+import { isRanked, ruleSetOf, versionOf } from "@game-backend/framework/sessions/mode";
 import { modes } from "../../functions/sessions/modes";
 import type { LocalCloud } from "../../packages/local-cloud/cloud";
 import { flexMatch } from "../../packages/local-cloud/gamelift/flexmatch";

@@ -1,9 +1,9 @@
 import type { GameLiftClient } from "@aws-sdk/client-gamelift";
+import { type GameLift, gameLift } from "@game-backend/framework/gameLift";
+import { serveTopicConsumer } from "@game-backend/framework/serveTopicConsumer";
+import { ruleSetOf } from "@game-backend/framework/sessions/mode";
 import type { SNSEvent } from "aws-lambda";
-
 import { newWallet } from "../../functions/economy/newWallet";
-import { type GameLift, gameLift } from "../../functions/lib/gameLift";
-import { serveTopicConsumer } from "../../functions/lib/serveTopicConsumer";
 import followMatchmaking from "../../functions/matchmaking/followMatchmaking";
 import followParties from "../../functions/matchmaking/followParties";
 import stopSearches from "../../functions/matchmaking/stopSearches";
@@ -11,7 +11,6 @@ import tellInvited from "../../functions/parties/tellInvited";
 import { newProfile } from "../../functions/profile/newProfile";
 import closeSessions from "../../functions/sessions/closeSessions";
 import endEmptySessions from "../../functions/sessions/endEmptySessions";
-import { ruleSetOf } from "../../functions/sessions/mode";
 import { type ModeName, modeOf } from "../../functions/sessions/modes";
 import { AwsError } from "../../packages/local-cloud/core/service";
 import { GameLiftApi } from "../../packages/local-cloud/gamelift/api";

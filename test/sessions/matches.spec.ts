@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { mock } from "node:test";
-
+import { periodOf } from "@game-backend/framework/period";
 import { hideFromBoards } from "../../functions/bans/boards";
 import { boardOf } from "../../functions/leaderboard/boards";
 import { leaveBoards } from "../../functions/leaderboard/leaveBoards";
-import { periodOf } from "../../functions/lib/period";
 import getMatches from "../../functions/matches/getMatches";
 import { keepMatch } from "../../functions/matches/keepMatch";
 import postMatches from "../../functions/matches/postMatches";

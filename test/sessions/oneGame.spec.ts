@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-
+import { emptySeconds, lookSeconds, openPlaces } from "@game-backend/framework/sessions/limits";
 import deleteMatchmaking from "../../functions/matchmaking/deleteMatchmaking";
 import postAccept from "../../functions/matchmaking/postAccept";
 import postMatchmaking from "../../functions/matchmaking/postMatchmaking";
 import deletePlayer from "../../functions/sessions/deletePlayer";
-import { emptySeconds, lookSeconds, openPlaces } from "../../functions/sessions/limits";
 import postGameSession from "../../functions/sessions/postGameSession";
 import postPlayer from "../../functions/sessions/postPlayer";
 import type { ServerProcess } from "../../packages/local-cloud/test/gamelift/serverProcess";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import type { AnyRoute } from "../../functions/lib/gatewayRoute";
+import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
 import * as routes from "../../functions/routes";
 import { readMeasurements } from "../../tools/cost/measured";
 import { limitedRoutes } from "../../tools/docs/limits";

@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-
+import { ground } from "@game-backend/framework/avatar/core/decode/upright";
 import type { Page } from "playwright-core";
-
-import { ground } from "../../functions/avatar/core/decode/upright";
 import { pngFile } from "../avatar/pngFile";
 import { describeInBrowser } from "./describeInBrowser";
 import { onPhone } from "./onPhone";

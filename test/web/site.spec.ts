@@ -3,7 +3,7 @@ import { gzipSync } from "node:zlib";
 
 import { GetObjectCommand, S3Client } from "@aws-sdk/client-s3";
 
-import { contentSecurityPolicy } from "../../components/gamePage/contentSecurityPolicy";
+import { contentSecurityPolicy } from "@game-backend/components/gamePage/contentSecurityPolicy";
 import { list, ofType, statements } from "../components/graph";
 import { cloud, local, output } from "../local";
 

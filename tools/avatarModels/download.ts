@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { type Listed, listedModels } from "../../components/avatarProcessor/models";
-import { hash } from "../../components/lib/hash";
+import { type Listed, listedModels } from "@game-backend/components/avatarProcessor/models";
+import { hash } from "@game-backend/components/lib/hash";
 
 /** The publisher's files, at the commit whose sums the notice lists. */
 export const publisher =

@@ -1,6 +1,6 @@
-import { model } from "../../components/gameApi/openApi/models";
-import type { AnyRoute } from "../../functions/lib/gatewayRoute";
-import { type Auth, isBodiless } from "../../functions/lib/route";
+import { model } from "@game-backend/components/gameApi/openApi/models";
+import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
+import { type Auth, isBodiless } from "@game-backend/framework/route";
 import * as routes from "../../functions/routes";
 import { type Shapes, typeText } from "./typeText";
 

@@ -1,11 +1,10 @@
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
-
+import type { Period } from "@game-backend/framework/period";
+import { sdkDocuments } from "@game-backend/framework/sdkDocuments";
+import { tableClient } from "@game-backend/framework/tableClient";
 import { progress } from "../../functions/economy/tables";
 import { submit } from "../../functions/leaderboard/submit";
 import { scores } from "../../functions/leaderboard/tables";
-import type { Period } from "../../functions/lib/period";
-import { sdkDocuments } from "../../functions/lib/sdkDocuments";
-import { tableClient } from "../../functions/lib/tableClient";
 import { nameOf, type Season, seasonBefore } from "../../functions/seasons/season";
 import type { Player, TableOutputs } from "./player";
 import { playable, round } from "./rounds";

@@ -1,7 +1,6 @@
+import type { Metric, Rule } from "@game-backend/components/monitoring/alarm";
+import { billingRule, rulesOf } from "@game-backend/components/monitoring/rules";
 import { getProject, getStack } from "@pulumi/pulumi";
-
-import type { Metric, Rule } from "../../components/monitoring/alarm";
-import { billingRule, rulesOf } from "../../components/monitoring/rules";
 
 /** The rules of all alarms, with words in place of names and ARNs, and with the budget of the guide's example. */
 const rules: Readonly<Record<string, Rule>> = {

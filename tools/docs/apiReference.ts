@@ -1,8 +1,8 @@
-import { model } from "../../components/gameApi/openApi/models";
-import type { AnyRoute } from "../../functions/lib/gatewayRoute";
-import { recentMinutes, recentSignInRequired } from "../../functions/lib/recentSignIn";
-import { type Auth, isBodiless } from "../../functions/lib/route";
-import { recordsAnswers, usesOf } from "../../functions/lib/uses";
+import { model } from "@game-backend/components/gameApi/openApi/models";
+import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
+import { recentMinutes, recentSignInRequired } from "@game-backend/framework/recentSignIn";
+import { type Auth, isBodiless } from "@game-backend/framework/route";
+import { recordsAnswers, usesOf } from "@game-backend/framework/uses";
 import * as routes from "../../functions/routes";
 
 const callers: Record<Auth, string> = {

@@ -45,8 +45,8 @@ const literal = /^(\d+|true|false|"[^"]*"|\["[^"]*"\]|\[\]|\{\})(?![\w ])/;
 
 function library(): { classes: ts.ClassDeclaration[]; checker: ts.TypeChecker } {
   const entry = resolve("components/index.ts");
-  const files = globSync(["components/**/*.ts", "functions/lib/**/*.ts", "functions/sessions/mode.ts"]).map(
-    (file) => resolve(file),
+  const files = globSync(["components/**/*.ts", "packages/framework/src/**/*.ts"]).map((file) =>
+    resolve(file),
   );
   // The types of packages would take seconds to read, and no page shows them.
   const program = ts.createProgram(files, { noResolve: true, noLib: true, types: [], strict: true });
@@ -72,7 +72,7 @@ Children inherit the component's providers and aliases. \`game\` is a folder of 
 \`providers\` are the components whose resources handlers can be granted by their \`uses\`; for a resource without a
 component of its own write \`{ provides: { mailer: { arn: topic.arn, value: topic.name } } }\`.
 Some components use tables and capabilities themselves: routes for players use \`allowances\`, \`requests\` and
-\`revocations\` of \`functions/lib\`. The game's lists must export them; an error at preview names those that are missing.
+\`revocations\` of the framework. The game's lists must export them; an error at preview names those that are missing.
 [A second game](../examples/second-game/README.md) shows a whole program.
 
 A component's name consists of letters, digits and hyphens. It has at most 30 characters, and at most 40 together with the

@@ -1,7 +1,7 @@
+import { defaultBudget } from "@game-backend/framework/budget";
+import { networkRate } from "@game-backend/framework/callerRate";
+import { requestWeight, weightOf } from "@game-backend/framework/cost";
 import postGuestChallenge from "../../functions/auth/postGuestChallenge";
-import { defaultBudget } from "../../functions/lib/budget";
-import { networkRate } from "../../functions/lib/callerRate";
-import { requestWeight, weightOf } from "../../functions/lib/cost";
 import { priceOf } from "../../packages/local-cloud/prices";
 import { overshoot, unit } from "./limits";
 

@@ -1,9 +1,9 @@
+import { defaultBudget } from "@game-backend/framework/budget";
+import { requestWeight, weightOf } from "@game-backend/framework/cost";
+import type { Plan } from "@game-backend/framework/plan";
+import { routeWeight } from "@game-backend/framework/routeWeight";
 import getCatalog from "../../functions/catalog/getCatalog";
 import { plans } from "../../functions/catalog/plans";
-import { defaultBudget } from "../../functions/lib/budget";
-import { requestWeight, weightOf } from "../../functions/lib/cost";
-import type { Plan } from "../../functions/lib/plan";
-import { routeWeight } from "../../functions/lib/routeWeight";
 import { partnerCost } from "../../functions/partner/cost";
 import { unit } from "./limits";
 

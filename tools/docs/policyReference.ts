@@ -42,7 +42,7 @@ This reviews the resources that the program registers, without the CLI and witho
 once:
 
 \`\`\`sh
-npm ci --prefix policies
+npm ci
 pulumi preview --policy-pack policies --policy-pack-config policies/config/prod.json
 \`\`\`
 

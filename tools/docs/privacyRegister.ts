@@ -1,8 +1,8 @@
+import { mapValues } from "@game-backend/framework/mapValues";
+import type { Personal, PersonalObjects } from "@game-backend/framework/personal";
+import type { Stores } from "@game-backend/framework/store";
+import type { Tables } from "@game-backend/framework/table";
 import { stores, tables } from "../../functions";
-import { mapValues } from "../../functions/lib/mapValues";
-import type { Personal, PersonalObjects } from "../../functions/lib/personal";
-import type { Stores } from "../../functions/lib/store";
-import type { Tables } from "../../functions/lib/table";
 
 /** Returns the register of personal data: a row for each table and store with personal data, and a list of the others. */
 export function privacyRegister(): string {

@@ -1,7 +1,7 @@
-import type { Detector } from "../../functions/avatar/core/faces/detector";
-import { type Face, overlap } from "../../functions/avatar/core/faces/face";
-import { findFaces } from "../../functions/avatar/core/faces/findFaces";
-import { type Turns, turned } from "../../functions/avatar/core/turned";
+import type { Detector } from "@game-backend/framework/avatar/core/faces/detector";
+import { type Face, overlap } from "@game-backend/framework/avatar/core/faces/face";
+import { findFaces } from "@game-backend/framework/avatar/core/faces/findFaces";
+import { type Turns, turned } from "@game-backend/framework/avatar/core/turned";
 import { type Light, lit, mirrored, sampled, toPicture } from "./light";
 import { type Portrait, photo } from "./portraits";
 import { random } from "./random";

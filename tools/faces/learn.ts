@@ -1,8 +1,7 @@
+import { describe, view } from "@game-backend/framework/avatar/core/faces/template/features";
+import { type Light, slopes } from "@game-backend/framework/avatar/core/faces/template/light";
+import type { Learnt } from "@game-backend/framework/avatar/core/faces/template/weights";
 import * as tf from "@tensorflow/tfjs-core";
-
-import { describe, view } from "../../functions/avatar/core/faces/template/features";
-import { type Light, slopes } from "../../functions/avatar/core/faces/template/light";
-import type { Learnt } from "../../functions/avatar/core/faces/template/weights";
 import { type Model, regressed } from "./logistic";
 import { highest, mined, size } from "./mine";
 import type { Portrait } from "./portraits";

@@ -1,5 +1,5 @@
-import type { Light } from "../../functions/avatar/core/faces/template/light";
-import type { Picture } from "../../functions/avatar/core/photo";
+import type { Light } from "@game-backend/framework/avatar/core/faces/template/light";
+import type { Picture } from "@game-backend/framework/avatar/core/photo";
 import type { Random } from "./random";
 
 export type { Light };

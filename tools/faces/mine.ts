@@ -1,10 +1,9 @@
+import { type Face, overlap } from "@game-backend/framework/avatar/core/faces/face";
+import { correlation } from "@game-backend/framework/avatar/core/faces/template/correlate";
+import { cell, cells, directions, view } from "@game-backend/framework/avatar/core/faces/template/features";
+import { levels } from "@game-backend/framework/avatar/core/faces/template/levels";
+import { box } from "@game-backend/framework/avatar/core/faces/template/window";
 import * as tf from "@tensorflow/tfjs-core";
-
-import { type Face, overlap } from "../../functions/avatar/core/faces/face";
-import { correlation } from "../../functions/avatar/core/faces/template/correlate";
-import { cell, cells, directions, view } from "../../functions/avatar/core/faces/template/features";
-import { levels } from "../../functions/avatar/core/faces/template/levels";
-import { box } from "../../functions/avatar/core/faces/template/window";
 import type { Model } from "./logistic";
 import type { Random } from "./random";
 import type { Scene } from "./scenes";

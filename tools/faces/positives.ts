@@ -1,5 +1,5 @@
-import { view } from "../../functions/avatar/core/faces/template/features";
-import { eyesAt, unit } from "../../functions/avatar/core/faces/template/window";
+import { view } from "@game-backend/framework/avatar/core/faces/template/features";
+import { eyesAt, unit } from "@game-backend/framework/avatar/core/faces/template/window";
 import { drawnFace } from "./drawnFace";
 import { filmed, type Light, lit, mirrored, sampled } from "./light";
 import type { Portrait } from "./portraits";

@@ -1,10 +1,8 @@
 import { readFile } from "node:fs/promises";
-
+import { loadWebpEncoder } from "@game-backend/framework/avatar/core/encode/webpEncoder";
+import { toImage } from "@game-backend/framework/avatar/core/jimp";
+import { sizes } from "@game-backend/framework/avatar/core/photo";
 import { initWasm, Resvg } from "@resvg/resvg-wasm";
-
-import { loadWebpEncoder } from "../../functions/avatar/core/encode/webpEncoder";
-import { toImage } from "../../functions/avatar/core/jimp";
-import { sizes } from "../../functions/avatar/core/photo";
 
 /**
  * Renders files by name, such as `256.webp`. Each size is rendered separately, and without fonts, so the result is

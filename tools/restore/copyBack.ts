@@ -6,7 +6,7 @@ import {
   paginateScan,
 } from "@aws-sdk/client-dynamodb";
 
-import type { TableModel } from "../../functions/lib/table";
+import type { TableModel } from "@game-backend/framework/table";
 
 /** A row in DynamoDB's own format, so that every number and set is restored exactly. */
 export type Row = Record<string, AttributeValue>;

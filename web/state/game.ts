@@ -1,6 +1,5 @@
+import type { SiteConfig } from "@game-backend/components/gamePage/siteConfig";
 import { computed, signal } from "@preact/signals-core";
-
-import type { SiteConfig } from "../../components/gamePage/siteConfig";
 import type { Conversation, Profile, ScoreAnswer, Wallet } from "../answers";
 import type { Api } from "../api";
 import { type AreaId, facts } from "../facts";

@@ -1,4 +1,4 @@
-import { periodOf } from "../../functions/lib/period";
+import { periodOf } from "@game-backend/framework/period";
 import { useGame } from "../components/context";
 import { Failure } from "../components/failure";
 import { useQuery } from "../components/useQuery";

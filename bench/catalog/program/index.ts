@@ -1,18 +1,18 @@
+import { CatalogSeed } from "@game-backend/components/catalogSeed";
+import { openApi } from "@game-backend/components/gameApi/openApi/document";
+import { GameFunction } from "@game-backend/components/gameFunction";
+import { GameTables } from "@game-backend/components/gameTables";
+import { built } from "@game-backend/components/lib/builtEntries";
+import { allow, document, trustWithoutSource } from "@game-backend/components/lib/iam";
+import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
+import { tableVariable } from "@game-backend/framework/tableVariable";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { CatalogSeed } from "../../../components/catalogSeed";
-import { openApi } from "../../../components/gameApi/openApi/document";
-import { GameFunction } from "../../../components/gameFunction";
-import { GameTables } from "../../../components/gameTables";
-import { built } from "../../../components/lib/builtEntries";
-import { allow, document, trustWithoutSource } from "../../../components/lib/iam";
 import * as game from "../../../functions";
 import getItem from "../../../functions/catalog/getItem";
 import { firstItems } from "../../../functions/catalog/items";
 import putItem from "../../../functions/catalog/putItem";
 import { seed } from "../../../functions/catalog/seed";
-import type { AnyRoute } from "../../../functions/lib/gatewayRoute";
-import { tableVariable } from "../../../functions/lib/tableVariable";
 import { getByFunction, putByFunction } from "../byFunction";
 
 // The same operations twice, without authorization: by templates and by functions.
@@ -43,8 +43,8 @@ async function codeOf(name: string) {
   const [[, text] = ["", ""]] = await built({
     [name]: [
       `import { ${name} } from "../byFunction";`,
-      `import { serve } from "../../../functions/lib/serve";`,
-      `import { tableClients } from "../../../functions/lib/tableClients";`,
+      `import { serve } from "@game-backend/framework/serve";`,
+      `import { tableClients } from "@game-backend/framework/tableClients";`,
       `import { catalog } from "../../../functions/catalog/tables";`,
       `export const handler = serve(${name}, [tableClients({ catalog })]);`,
     ].join("\n"),

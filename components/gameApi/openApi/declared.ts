@@ -1,7 +1,6 @@
+import { idempotencyKeyPattern } from "@game-backend/framework/idempotency";
+import type { Described } from "@game-backend/framework/route";
 import type * as z from "zod";
-
-import { idempotencyKeyPattern } from "../../../functions/lib/idempotency";
-import type { Described } from "../../../functions/lib/route";
 import { type JsonSchema, referenceModel } from "./models";
 
 /** A parameter of a request, as the document declares it. */

@@ -1,6 +1,6 @@
-import type { Authorized, AuthorizerRules } from "../../../functions/lib/authorizer";
-import { type AnyRoute, isLambdaRoute } from "../../../functions/lib/gatewayRoute";
-import { type Auth, isBodiless, type Method } from "../../../functions/lib/route";
+import type { Authorized, AuthorizerRules } from "@game-backend/framework/authorizer";
+import { type AnyRoute, isLambdaRoute } from "@game-backend/framework/gatewayRoute";
+import { type Auth, isBodiless, type Method } from "@game-backend/framework/route";
 import { actedOn, headerParameters, type Parameter, pathParameters, queryParameters } from "./declared";
 import { gatewayResponses } from "./gatewayResponses";
 import { integration } from "./integrations";

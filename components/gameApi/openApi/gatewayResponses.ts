@@ -1,4 +1,4 @@
-import { exposedHeaders } from "../../../functions/lib/cors";
+import { exposedHeaders } from "@game-backend/framework/cors";
 
 /** API Gateway's own answers, in the API's error format. */
 

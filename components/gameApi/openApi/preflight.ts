@@ -1,4 +1,4 @@
-import { allowedHeaders } from "../../../functions/lib/cors";
+import { allowedHeaders } from "@game-backend/framework/cors";
 import { actedOn, pathParameters } from "./declared";
 import { echoOrigin } from "./integrations/cors";
 

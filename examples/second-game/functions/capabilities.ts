@@ -1,8 +1,9 @@
 /** Every capability of handlers beyond tables, one per line. */
-export { ticketKey } from "../../../functions/keys";
-export { gamelift } from "../../../functions/lib/capabilities/gamelift";
-export { objects } from "../../../functions/lib/capabilities/objects";
-export { sockets } from "../../../functions/lib/capabilities/sockets";
-export { staff } from "../../../functions/lib/capabilities/staff";
-export { uploadLinks } from "../../../functions/lib/capabilities/uploadLinks";
+
+export { gamelift } from "@game-backend/framework/capabilities/gamelift";
+export { objects } from "@game-backend/framework/capabilities/objects";
+export { sockets } from "@game-backend/framework/capabilities/sockets";
+export { staff } from "@game-backend/framework/capabilities/staff";
+export { uploadLinks } from "@game-backend/framework/capabilities/uploadLinks";
+export { ticketKey } from "@game-backend/framework/keys";
 export { avatarsUrl, realtimeUrl } from "./values";

@@ -1,4 +1,4 @@
-import { defineGame } from "../../../functions/lib/defineGame";
+import { defineGame } from "@game-backend/framework/defineGame";
 import type * as capabilities from "./capabilities";
 import type * as stores from "./stores";
 import type * as tables from "./tables";

@@ -1,7 +1,7 @@
 /** Every route, one per line: the game's own, and some of the library's. */
-export { default as getAvatar } from "../../../functions/avatar/getAvatar";
-export { default as postPresign } from "../../../functions/avatar/postPresign";
-export { default as getContent } from "../../../functions/content/getContent";
+export { default as getAvatar } from "@game-backend/framework/avatar/getAvatar";
+export { default as postPresign } from "@game-backend/framework/avatar/postPresign";
+export { default as getContent } from "@game-backend/framework/content/getContent";
 export { default as getDuel } from "./duels/getDuel";
 export { default as postDuel } from "./duels/postDuel";
 export { default as getBest } from "./rolls/getBest";

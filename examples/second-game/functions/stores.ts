@@ -1,3 +1,3 @@
 /** Every object store, one per line. */
-export { avatars, uploads } from "../../../functions/avatar/stores";
-export { content } from "../../../functions/content/stores";
+export { avatars, uploads } from "@game-backend/framework/avatar/stores";
+export { content } from "@game-backend/framework/content/stores";

@@ -1,4 +1,4 @@
-import { value } from "../../../functions/lib/capabilities/value";
+import { value } from "@game-backend/framework/capabilities/value";
 
 /** The address of the distribution that serves avatars. */
 export const avatarsUrl = /* @__PURE__ */ value("AVATARS_URL", "avatarsUrl");

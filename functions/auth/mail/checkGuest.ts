@@ -1,6 +1,6 @@
+import { Refusal } from "@game-backend/framework/trigger";
 import type { CustomMessageTriggerEvent } from "aws-lambda";
 import type { Granted } from "../../game";
-import { Refusal } from "../../lib/trigger";
 import { mailKindOf } from "./kinds";
 
 /** The grants of `checkGuest`. */

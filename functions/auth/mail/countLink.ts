@@ -1,5 +1,5 @@
+import { spendInDay } from "@game-backend/framework/spendInDay";
 import type { Clients, Granted } from "../../game";
-import { spendInDay } from "../../lib/spendInDay";
 import { times } from "../accountLimits";
 import { callersNetworks } from "../challenge";
 import { mailsOfKind } from "./kinds";

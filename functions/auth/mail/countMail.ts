@@ -1,8 +1,8 @@
+import { allowanceOfDay, countInDay } from "@game-backend/framework/allowances";
+import { Refusal } from "@game-backend/framework/trigger";
 import type { CustomMessageTriggerEvent } from "aws-lambda";
 import { identityHash } from "../../bans/identities";
 import type { Clients, Granted } from "../../game";
-import { allowanceOfDay, countInDay } from "../../lib/allowances";
-import { Refusal } from "../../lib/trigger";
 import { mailKindOf, mailKinds, mailsOfKind, passwordMails, perAddress } from "./kinds";
 import { paysWithWork, workUses } from "./paysWithWork";
 

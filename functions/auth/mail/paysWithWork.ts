@@ -1,10 +1,10 @@
+import { countInDay } from "@game-backend/framework/allowances";
+import { HttpError } from "@game-backend/framework/errors";
+import { safeParse } from "@game-backend/framework/safeParse";
 import type { CustomMessageTriggerEvent } from "aws-lambda";
 import * as z from "zod/mini";
 import { identityHash } from "../../bans/identities";
 import type { Granted } from "../../game";
-import { countInDay } from "../../lib/allowances";
-import { HttpError } from "../../lib/errors";
-import { safeParse } from "../../lib/safeParse";
 import { claimChallenge } from "../admitAccount";
 import { type Challenge, challengeFields, solvedChallenge } from "../challenge";
 

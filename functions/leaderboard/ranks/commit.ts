@@ -1,5 +1,5 @@
-import type { Write } from "../../lib/tableClient";
-import type { Transact } from "../../lib/transact";
+import type { Write } from "@game-backend/framework/tableClient";
+import type { Transact } from "@game-backend/framework/transact";
 import { cut, newId, nodeBytes, putNode, type RankClients, removeNode, rootId } from "./nodes";
 import type { Root } from "./observe";
 import { type Entry, packInner, packLeaf } from "./packing";

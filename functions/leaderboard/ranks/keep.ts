@@ -1,4 +1,4 @@
-import { backoff } from "../../lib/retry";
+import { backoff } from "@game-backend/framework/retry";
 import { commit } from "./commit";
 import type { RankClients } from "./nodes";
 import { observe } from "./observe";

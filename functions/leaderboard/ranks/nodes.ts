@@ -1,7 +1,6 @@
 import { randomInt } from "node:crypto";
+import type { Transact } from "@game-backend/framework/transact";
 import type { Granted } from "../../game";
-
-import type { Transact } from "../../lib/transact";
 import { expiryOf } from "../boards";
 import type { RankNode } from "../rows";
 

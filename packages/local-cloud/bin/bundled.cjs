@@ -57,6 +57,21 @@ const inPlace = {
     }),
 };
 
+/** Bundles the packages whose modules are TypeScript, such as those of a workspace. The others are required at run time. */
+const typeScriptPackages = {
+  name: "sources",
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^[^./]/ }, ({ path, resolveDir, kind }) => {
+      if (kind === "entry-point" || path.startsWith("node:")) return undefined;
+      try {
+        const found = require.resolve(path, { paths: [resolveDir] });
+        return /\.tsx?$/.test(found) ? { path: found } : undefined;
+      } catch {
+        return undefined;
+      }
+    }),
+};
+
 // Because of one such character, V8 keeps the whole bundle with two bytes a character. They are only in comments: esbuild
 // escapes all others.
 const beyondLatin1 = /[^\0-\xff]/g;
@@ -70,7 +85,7 @@ async function bundle(entry, file) {
     // esbuild takes an absolute path with `*` for a pattern.
     absWorkingDir: dirname(entry),
     entryPoints: [`./${basename(entry)}`],
-    plugins: [inPlace],
+    plugins: [typeScriptPackages, inPlace],
     outfile: file,
     write: false,
     metafile: true,

@@ -1,11 +1,9 @@
 import { strict as assert } from "node:assert";
 import { constants, deflateRawSync, deflateSync } from "node:zlib";
-
+import { decodePhoto } from "@game-backend/framework/avatar/core/decode/index";
+import { decodePng } from "@game-backend/framework/avatar/core/decode/png";
 import jimpPng from "@jimp/js-png";
 import fc from "fast-check";
-
-import { decodePhoto } from "../../../functions/avatar/core/decode";
-import { decodePng } from "../../../functions/avatar/core/decode/png";
 import { assertShows, type Colour, chart, grey } from "../chart";
 import { chunk, type PngSpec, pngFile } from "../pngFile";
 import { refusalOf } from "../refusal";

@@ -1,10 +1,8 @@
 import { strict as assert } from "node:assert";
-
+import type { Pixels } from "@game-backend/framework/avatar/core/decode/pixels";
+import { ground, reduction, upright } from "@game-backend/framework/avatar/core/decode/upright";
+import type { Orientation } from "@game-backend/framework/avatar/core/header/exif";
 import fc from "fast-check";
-
-import type { Pixels } from "../../../functions/avatar/core/decode/pixels";
-import { ground, reduction, upright } from "../../../functions/avatar/core/decode/upright";
-import type { Orientation } from "../../../functions/avatar/core/header/exif";
 import { pixel } from "../chart";
 
 describe("Decoded pixels, made upright", () => {

@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
 
-import { decodePhoto } from "../../../functions/avatar/core/decode";
+import { decodePhoto } from "@game-backend/framework/avatar/core/decode/index";
 import { assertShows, chart } from "../chart";
 import { fixture } from "../fixture";
 import { refusalOf } from "../refusal";

@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 
-import { loadBackend } from "../../../functions/avatar/core/backend";
-import { decodePhoto } from "../../../functions/avatar/core/decode";
-import type { Detector } from "../../../functions/avatar/core/faces/detector";
-import { type Face, overlap, scaled } from "../../../functions/avatar/core/faces/face";
-import { findFaces } from "../../../functions/avatar/core/faces/findFaces";
-import { loadNetworks } from "../../../functions/avatar/core/faces/networks";
-import { areThere, modelsFolder } from "../../../functions/avatar/core/faces/networks/modelFiles";
-import { loadTemplate } from "../../../functions/avatar/core/faces/template";
-import type { Picture } from "../../../functions/avatar/core/photo";
-import { turned } from "../../../functions/avatar/core/turned";
+import { loadBackend } from "@game-backend/framework/avatar/core/backend";
+import { decodePhoto } from "@game-backend/framework/avatar/core/decode/index";
+import type { Detector } from "@game-backend/framework/avatar/core/faces/detector";
+import { type Face, overlap, scaled } from "@game-backend/framework/avatar/core/faces/face";
+import { findFaces } from "@game-backend/framework/avatar/core/faces/findFaces";
+import { loadNetworks } from "@game-backend/framework/avatar/core/faces/networks/index";
+import { areThere, modelsFolder } from "@game-backend/framework/avatar/core/faces/networks/modelFiles";
+import { loadTemplate } from "@game-backend/framework/avatar/core/faces/template/index";
+import type { Picture } from "@game-backend/framework/avatar/core/photo";
+import { turned } from "@game-backend/framework/avatar/core/turned";
 import { beside, enlarged } from "../pictures";
 import { photo } from "../processor";
 
@@ -70,5 +70,8 @@ describe("finding faces with the project's template", () => findsFaces(() => loa
 
 describe("finding faces with the networks", () => {
   if (areThere(modelsFolder())) findsFaces(() => loadNetworks(modelsFolder()));
-  else it("finds both portraits and no cat (not run: functions/avatar/models has none of their files)");
+  else
+    it(
+      "finds both portraits and no cat (not run: packages/framework/src/avatar/models has none of their files)",
+    );
 });

@@ -2,12 +2,10 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-
+import { loadBackend } from "@game-backend/framework/avatar/core/backend";
+import { loadDetector } from "@game-backend/framework/avatar/core/faces/loadDetector";
+import { modelFiles } from "@game-backend/framework/avatar/core/faces/networks/modelFiles";
 import * as tf from "@tensorflow/tfjs-core";
-
-import { loadBackend } from "../../../functions/avatar/core/backend";
-import { loadDetector } from "../../../functions/avatar/core/faces/loadDetector";
-import { modelFiles } from "../../../functions/avatar/core/faces/networks/modelFiles";
 import { painted } from "../pictures";
 import { faceSide, writeTinyModels } from "./tinyModels";
 

@@ -1,21 +1,19 @@
 import assert from "node:assert/strict";
-
-import * as tf from "@tensorflow/tfjs-core";
-
-import { loadBackend } from "../../../functions/avatar/core/backend";
-import type { Detector } from "../../../functions/avatar/core/faces/detector";
-import { overlap } from "../../../functions/avatar/core/faces/face";
-import { findFaces } from "../../../functions/avatar/core/faces/findFaces";
-import { loadTemplate } from "../../../functions/avatar/core/faces/template";
-import { correlation } from "../../../functions/avatar/core/faces/template/correlate";
+import { loadBackend } from "@game-backend/framework/avatar/core/backend";
+import type { Detector } from "@game-backend/framework/avatar/core/faces/detector";
+import { overlap } from "@game-backend/framework/avatar/core/faces/face";
+import { findFaces } from "@game-backend/framework/avatar/core/faces/findFaces";
+import { correlation } from "@game-backend/framework/avatar/core/faces/template/correlate";
 import {
   cells,
   describe as describeSlopes,
   directions,
   view,
-} from "../../../functions/avatar/core/faces/template/features";
-import { slopes } from "../../../functions/avatar/core/faces/template/light";
-import { turned } from "../../../functions/avatar/core/turned";
+} from "@game-backend/framework/avatar/core/faces/template/features";
+import { loadTemplate } from "@game-backend/framework/avatar/core/faces/template/index";
+import { slopes } from "@game-backend/framework/avatar/core/faces/template/light";
+import { turned } from "@game-backend/framework/avatar/core/turned";
+import * as tf from "@tensorflow/tfjs-core";
 import { changed } from "../../../tools/faces/figures";
 import { type Light, lit, toPicture } from "../../../tools/faces/light";
 import { names, portrait } from "../../../tools/faces/portraits";

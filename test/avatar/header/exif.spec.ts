@@ -1,8 +1,6 @@
 import { strict as assert } from "node:assert";
-
+import { exifOrientation } from "@game-backend/framework/avatar/core/header/exif";
 import fc from "fast-check";
-
-import { exifOrientation } from "../../../functions/avatar/core/header/exif";
 import { exifBlock } from "../exifBlock";
 
 describe("The orientation in EXIF", () => {

@@ -1,9 +1,7 @@
 import { strict as assert } from "node:assert";
-
+import { readHeader } from "@game-backend/framework/avatar/core/header/index";
+import { type Refusal, Refused } from "@game-backend/framework/avatar/core/photo";
 import fc from "fast-check";
-
-import { readHeader } from "../../../functions/avatar/core/header";
-import { type Refusal, Refused } from "../../../functions/avatar/core/photo";
 import { fixture } from "../fixture";
 import { afterStart, frameOnly, segment } from "../jpegFile";
 import { chunk, pngFile } from "../pngFile";

@@ -4,9 +4,13 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 
-import { avatarArchive, avatarFolder } from "../../../components/avatarProcessor/code";
-import { areThere, modelFiles, modelsFolder } from "../../../functions/avatar/core/faces/networks/modelFiles";
-import { wasmFiles } from "../../../functions/avatar/core/wasm";
+import { avatarArchive, avatarFolder } from "@game-backend/components/avatarProcessor/code";
+import {
+  areThere,
+  modelFiles,
+  modelsFolder,
+} from "@game-backend/framework/avatar/core/faces/networks/modelFiles";
+import { wasmFiles } from "@game-backend/framework/avatar/core/wasm";
 import { photo } from "../processor";
 import { entry, runIn, taskRoot } from "./artifact";
 

@@ -4,12 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
-import { avatarImageFolder } from "../../../components/avatarProcessor/code";
+import { avatarImageFolder } from "@game-backend/components/avatarProcessor/code";
 
 /** The source of an entry that needs every part: a function that processes the photo in its event. */
 export const entry = `
-  import { loadBackend } from "./functions/avatar/core/backend";
-  import { makeProcessor } from "./functions/avatar/core/processPhoto";
+  import { loadBackend } from "./packages/framework/src/avatar/core/backend";
+  import { makeProcessor } from "./packages/framework/src/avatar/core/processPhoto";
   const processor = loadBackend().then(makeProcessor);
   export const handler = async ({ photo, style }) => {
     const { outcome } = await (await processor).process(Buffer.from(photo, "base64"), style);

@@ -10,11 +10,9 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-
+import { avatarImageFolder, tagOf } from "@game-backend/components/avatarProcessor/code";
 import { type Copy, type Dockerfile, DockerfileParser } from "dockerfile-ast";
 import { validate } from "dockerfile-utils";
-
-import { avatarImageFolder, tagOf } from "../../../components/avatarProcessor/code";
 import { entry, runIn, taskRoot } from "./artifact";
 
 describe("the image of the processor", function () {

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { mock } from "node:test";
 
-import getAvatar from "../../../functions/avatar/getAvatar";
-import type { Avatar } from "../../../functions/avatar/rows";
-import { ulid } from "../../../functions/avatar/ulid";
-import type { LambdaRoute } from "../../../functions/lib/route";
+import getAvatar from "@game-backend/framework/avatar/getAvatar";
+import type { Avatar } from "@game-backend/framework/avatar/rows";
+import { ulid } from "@game-backend/framework/avatar/ulid";
+import type { LambdaRoute } from "@game-backend/framework/route";
 import { type InProcess, inProcess } from "../../lib/inProcess";
 import { lateCopies } from "../../lib/lateCopies";
 import { MemoryBucket } from "./memoryBucket";

@@ -5,7 +5,7 @@ import { join } from "node:path";
 
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 
-import { ulid } from "../../../functions/avatar/ulid";
+import { ulid } from "@game-backend/framework/avatar/ulid";
 import type { RecordedResource } from "../../../packages/local-cloud/engine";
 import { list, ofType, statements } from "../../components/graph";
 import { cloud, local, output } from "../../local";

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { mock } from "node:test";
 
-import getAvatar from "../../../functions/avatar/getAvatar";
-import postUpdate from "../../../functions/avatar/postUpdate";
-import { ulid } from "../../../functions/avatar/ulid";
-import { uploadKey } from "../../../functions/avatar/uploadKey";
+import getAvatar from "@game-backend/framework/avatar/getAvatar";
+import postUpdate from "@game-backend/framework/avatar/postUpdate";
+import { ulid } from "@game-backend/framework/avatar/ulid";
+import { uploadKey } from "@game-backend/framework/avatar/uploadKey";
 import { avatarServer, begin, files, minute } from "./avatarServer";
 
 describe("GET /avatar, in process", () => {

@@ -3,7 +3,7 @@ import { setTimeout } from "node:timers/promises";
 
 import { ListObjectVersionsCommand, S3Client } from "@aws-sdk/client-s3";
 
-import { admissionMs } from "../../../functions/lib/admission";
+import { admissionMs } from "@game-backend/framework/admission";
 import { cloud, local, output, type TestPlayer } from "../../local";
 import { deleteAccount, exportData } from "../../privacy/exportAndDelete";
 import { connect } from "../../realtime/connect";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 
-import type { Job } from "../../../functions/avatar/job";
+import type { Job } from "@game-backend/framework/avatar/job";
 import { type Random, random } from "../random";
 import { Crash, type Fate, type World, worlds } from "./world";
 

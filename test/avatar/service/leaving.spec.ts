@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 
-import { eraseAvatar, exportAvatar } from "../../../functions/avatar/eraseAvatar";
-import { eraseObjects } from "../../../functions/avatar/eraseObjects";
-import type { Avatar } from "../../../functions/avatar/rows";
-import { ulid } from "../../../functions/avatar/ulid";
+import { eraseAvatar, exportAvatar } from "@game-backend/framework/avatar/eraseAvatar";
+import { eraseObjects } from "@game-backend/framework/avatar/eraseObjects";
+import type { Avatar } from "@game-backend/framework/avatar/rows";
+import { ulid } from "@game-backend/framework/avatar/ulid";
 import { avatarServer, avatarsUrl, begin } from "./avatarServer";
 
 describe("the avatar of a player who leaves", () => {

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 
-import { choose } from "../../../functions/avatar/choose";
-import postProcess from "../../../functions/avatar/postProcess";
-import { ulid } from "../../../functions/avatar/ulid";
-import { uploadKey } from "../../../functions/avatar/uploadKey";
+import { choose } from "@game-backend/framework/avatar/choose";
+import postProcess from "@game-backend/framework/avatar/postProcess";
+import { ulid } from "@game-backend/framework/avatar/ulid";
+import { uploadKey } from "@game-backend/framework/avatar/uploadKey";
 import { type MemoryTables, memoryTables } from "../../lib/memoryTables";
 import { sentTwice } from "../../lib/sentTwice";
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-import type { ObjectStore } from "../../../functions/lib/objects";
+import type { ObjectStore } from "@game-backend/framework/objects";
 
 interface StoredObject {
   body: Uint8Array;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { timeout } from "../../../functions/avatar/makeAvatar";
+import { timeout } from "@game-backend/framework/avatar/makeAvatar";
 import { sentTwice } from "../../lib/sentTwice";
 import { withoutWaits } from "../../lib/withoutWaits";
 import { Crash, worlds } from "./world";

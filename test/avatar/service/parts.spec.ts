@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 
-import { avatarUrl, fileKeys, presetId, presetOf } from "../../../functions/avatar/avatarUrls";
-import type { Outcome } from "../../../functions/avatar/core/photo";
-import { deleteFiles, putFiles } from "../../../functions/avatar/files";
-import { jobsOf } from "../../../functions/avatar/job";
-import { news } from "../../../functions/avatar/news";
-import { photoTag } from "../../../functions/avatar/photoTag";
-import { presetFiles } from "../../../functions/avatar/presetFiles";
-import type { Avatar } from "../../../functions/avatar/rows";
-import { timeOf, ulid } from "../../../functions/avatar/ulid";
-import { uploadKey } from "../../../functions/avatar/uploadKey";
+import { avatarUrl, fileKeys, presetId, presetOf } from "@game-backend/framework/avatar/avatarUrls";
+import type { Outcome } from "@game-backend/framework/avatar/core/photo";
+import { deleteFiles, putFiles } from "@game-backend/framework/avatar/files";
+import { jobsOf } from "@game-backend/framework/avatar/job";
+import { news } from "@game-backend/framework/avatar/news";
+import { photoTag } from "@game-backend/framework/avatar/photoTag";
+import { presetFiles } from "@game-backend/framework/avatar/presetFiles";
+import type { Avatar } from "@game-backend/framework/avatar/rows";
+import { timeOf, ulid } from "@game-backend/framework/avatar/ulid";
+import { uploadKey } from "@game-backend/framework/avatar/uploadKey";
 import { etagOf, MemoryBucket } from "./memoryBucket";
 
 const ada = "3c9a1f6e-2b5d-4c7a-9e10-6f2d8b4a5c33";
@@ -42,7 +42,7 @@ describe("the files of an avatar", () => {
       presetFiles.find(({ key }) => key === "presets/owl-256.webp"),
       {
         key: "presets/owl-256.webp",
-        path: "functions/avatar/presets/owl/256.webp",
+        path: "packages/framework/src/avatar/presets/owl/256.webp",
         contentType: "image/webp",
       },
     );

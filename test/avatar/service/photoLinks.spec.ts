@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { mock } from "node:test";
 
-import postPresign from "../../../functions/avatar/postPresign";
-import postProcess from "../../../functions/avatar/postProcess";
-import { ulid } from "../../../functions/avatar/ulid";
-import { uploadKey, uploadPath } from "../../../functions/avatar/uploadKey";
+import postPresign from "@game-backend/framework/avatar/postPresign";
+import postProcess from "@game-backend/framework/avatar/postProcess";
+import { ulid } from "@game-backend/framework/avatar/ulid";
+import { uploadKey, uploadPath } from "@game-backend/framework/avatar/uploadKey";
 import { avatarServer, begin, minute } from "./avatarServer";
 
 describe("POST /avatar/presign, in process", () => {

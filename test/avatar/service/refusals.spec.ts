@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 
 import { DeleteObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 
-import { ulid } from "../../../functions/avatar/ulid";
-import { uploadPath } from "../../../functions/avatar/uploadKey";
+import { ulid } from "@game-backend/framework/avatar/ulid";
+import { uploadPath } from "@game-backend/framework/avatar/uploadKey";
 import { cloud, local, output, type TestPlayer } from "../../local";
 import { connect } from "../../realtime/connect";
 import type { Socket } from "../../realtime/socket";

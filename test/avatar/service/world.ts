@@ -1,16 +1,16 @@
 import { randomUUID } from "node:crypto";
 
-import { fileKeys, presetOf } from "../../../functions/avatar/avatarUrls";
-import { erased, requested } from "../../../functions/avatar/changes";
-import { choose } from "../../../functions/avatar/choose";
-import type { Files, Outcome, Size, Style } from "../../../functions/avatar/core/photo";
-import type { Square } from "../../../functions/avatar/core/square";
-import { eraseObjects } from "../../../functions/avatar/eraseObjects";
-import type { Job } from "../../../functions/avatar/job";
-import { type Ending, makeAvatar } from "../../../functions/avatar/makeAvatar";
-import { ulid } from "../../../functions/avatar/ulid";
-import { uploadPath } from "../../../functions/avatar/uploadKey";
-import { Write } from "../../../functions/lib/tableClient";
+import { fileKeys, presetOf } from "@game-backend/framework/avatar/avatarUrls";
+import { erased, requested } from "@game-backend/framework/avatar/changes";
+import { choose } from "@game-backend/framework/avatar/choose";
+import type { Files, Outcome, Size, Style } from "@game-backend/framework/avatar/core/photo";
+import type { Square } from "@game-backend/framework/avatar/core/square";
+import { eraseObjects } from "@game-backend/framework/avatar/eraseObjects";
+import type { Job } from "@game-backend/framework/avatar/job";
+import { type Ending, makeAvatar } from "@game-backend/framework/avatar/makeAvatar";
+import { ulid } from "@game-backend/framework/avatar/ulid";
+import { uploadPath } from "@game-backend/framework/avatar/uploadKey";
+import { Write } from "@game-backend/framework/tableClient";
 import { newProfile } from "../../../functions/profile/newProfile";
 import pushAvatars from "../../../functions/profile/pushAvatars";
 import { type OwnTables, ownTables } from "../../leaderboard/ownTables";

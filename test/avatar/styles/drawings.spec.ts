@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 
-import { loadBackend } from "../../../functions/avatar/core/backend";
-import { blank, type Canvas, lumaOf, toPicture } from "../../../functions/avatar/core/styles/canvas";
-import { comic, inked, layers, mixed } from "../../../functions/avatar/core/styles/comic";
-import { draw } from "../../../functions/avatar/core/styles/draw";
-import { fromOklab, toOklab } from "../../../functions/avatar/core/styles/oklab";
+import { loadBackend } from "@game-backend/framework/avatar/core/backend";
+import { blank, type Canvas, lumaOf, toPicture } from "@game-backend/framework/avatar/core/styles/canvas";
+import { comic, inked, layers, mixed } from "@game-backend/framework/avatar/core/styles/comic";
+import { draw } from "@game-backend/framework/avatar/core/styles/draw";
+import { fromOklab, toOklab } from "@game-backend/framework/avatar/core/styles/oklab";
 import { colourAt, painted } from "../pictures";
 import { random } from "../random";
 import { assertClose } from "./close";

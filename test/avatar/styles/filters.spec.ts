@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 
-import { boxBlur } from "../../../functions/avatar/core/styles/boxBlur";
-import { lumaOf, toCanvas, toPicture } from "../../../functions/avatar/core/styles/canvas";
-import { flow } from "../../../functions/avatar/core/styles/flow";
-import { follow } from "../../../functions/avatar/core/styles/follow";
-import { kuwahara } from "../../../functions/avatar/core/styles/kuwahara";
-import { levels } from "../../../functions/avatar/core/styles/levels";
-import { fromOklab, toOklab } from "../../../functions/avatar/core/styles/oklab";
+import { boxBlur } from "@game-backend/framework/avatar/core/styles/boxBlur";
+import { lumaOf, toCanvas, toPicture } from "@game-backend/framework/avatar/core/styles/canvas";
+import { flow } from "@game-backend/framework/avatar/core/styles/flow";
+import { follow } from "@game-backend/framework/avatar/core/styles/follow";
+import { kuwahara } from "@game-backend/framework/avatar/core/styles/kuwahara";
+import { levels } from "@game-backend/framework/avatar/core/styles/levels";
+import { fromOklab, toOklab } from "@game-backend/framework/avatar/core/styles/oklab";
 import { painted } from "../pictures";
 import { random } from "../random";
 import { assertClose } from "./close";

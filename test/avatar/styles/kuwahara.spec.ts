@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
-import { lumaOf, toCanvas, toPicture } from "../../../functions/avatar/core/styles/canvas";
-import { kuwahara } from "../../../functions/avatar/core/styles/kuwahara";
+import { lumaOf, toCanvas, toPicture } from "@game-backend/framework/avatar/core/styles/canvas";
+import { kuwahara } from "@game-backend/framework/avatar/core/styles/kuwahara";
 import { painted } from "../pictures";
 import { random } from "../random";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { openApi } from "../../../components/gameApi/openApi/document";
+import { openApi } from "@game-backend/components/gameApi/openApi/document";
 import * as routes from "../../../functions/routes";
 import { type AbsentReading, absentReadings } from "../../../packages/local-cloud/apigateway/vtl/absent";
 import { Input, util } from "../../../packages/local-cloud/apigateway/vtl/roots";

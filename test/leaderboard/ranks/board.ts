@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-
+import type { Changed } from "@game-backend/framework/consumer";
 import { mentionsByBoard } from "../../../functions/leaderboard/mentions";
 import { rankKey } from "../../../functions/leaderboard/rankKey";
 import { keep } from "../../../functions/leaderboard/ranks/keep";
@@ -7,7 +7,6 @@ import type { RankClients } from "../../../functions/leaderboard/ranks/nodes";
 import type { Safeguards } from "../../../functions/leaderboard/ranks/safeguards";
 import { verify } from "../../../functions/leaderboard/ranks/verify";
 import type { Score } from "../../../functions/leaderboard/rows";
-import type { Changed } from "../../../functions/lib/consumer";
 import type { OwnTables } from "../ownTables";
 
 /** A name so long that nodes hold a quarter of the usual number of places, so there are more nodes and splits. */

@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
-
+import type { Changed } from "@game-backend/framework/consumer";
 import type { RankClients } from "../../../functions/leaderboard/ranks/nodes";
 import { type Safeguards, safeguards } from "../../../functions/leaderboard/ranks/safeguards";
 import type { Score } from "../../../functions/leaderboard/rows";
-import type { Changed } from "../../../functions/lib/consumer";
 import { type OwnTables, ownTables } from "../ownTables";
 import { boardOf, consume } from "./board";
 import { Crash, intercepted } from "./intercepted";

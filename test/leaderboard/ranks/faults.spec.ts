@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-
+import type { Changed } from "@game-backend/framework/consumer";
+import { everyRow } from "@game-backend/framework/everyPage";
 import { areaIds, areaOf, globalAreaIds } from "../../../functions/leaderboard/areas";
 import { boardOf, globalBoard, keptBoards } from "../../../functions/leaderboard/boards";
 import keepRanks from "../../../functions/leaderboard/keepRanks";
@@ -10,8 +11,6 @@ import { rankOf } from "../../../functions/leaderboard/ranks/read";
 import { verify } from "../../../functions/leaderboard/ranks/verify";
 import type { Score } from "../../../functions/leaderboard/rows";
 import { submit } from "../../../functions/leaderboard/submit";
-import type { Changed } from "../../../functions/lib/consumer";
-import { everyRow } from "../../../functions/lib/everyPage";
 import { unlockFor } from "../../lib/unlockFor";
 import { size } from "../../size";
 import { type OwnTables, ownTables } from "../ownTables";

@@ -1,5 +1,5 @@
+import { Write } from "@game-backend/framework/tableClient";
 import type { RankClients } from "../../../functions/leaderboard/ranks/nodes";
-import { Write } from "../../../functions/lib/tableClient";
 
 export interface Request {
   kind: "read" | "write";

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { marshall } from "@aws-sdk/util-dynamodb";
+import { directDocuments } from "@game-backend/framework/directDocuments";
+import type { DocumentCalls, Documents } from "@game-backend/framework/documents";
+import { sdkDocuments } from "@game-backend/framework/sdkDocuments";
 import * as fc from "fast-check";
-import { directDocuments } from "../../../functions/lib/directDocuments";
-import type { DocumentCalls, Documents } from "../../../functions/lib/documents";
-import { sdkDocuments } from "../../../functions/lib/sdkDocuments";
 import { metricLines } from "../metricLines";
 import { withEnvironment } from "./environment";
 import { account, essenceOf, isSdks, type Reply, type Wire, wire } from "./wire";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { directDocuments } from "../../../functions/lib/directDocuments";
-import { directParameters } from "../../../functions/lib/directParameters";
-import { sdkDocuments } from "../../../functions/lib/sdkDocuments";
-import { sdkParameters } from "../../../functions/lib/sdkParameters";
+import { directDocuments } from "@game-backend/framework/directDocuments";
+import { directParameters } from "@game-backend/framework/directParameters";
+import { sdkDocuments } from "@game-backend/framework/sdkDocuments";
+import { sdkParameters } from "@game-backend/framework/sdkParameters";
 import { withEnvironment } from "./environment";
 import { account, type Wire, wire } from "./wire";
 

@@ -5,7 +5,7 @@ import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo, Socket } from "node:net";
 import { text } from "node:stream/consumers";
 
-import { keepAliveHandler } from "../../../functions/lib/keepAliveHandler";
+import { keepAliveHandler } from "@game-backend/framework/keepAliveHandler";
 import { selfSigned } from "../../../packages/local-cloud/tls/selfSigned";
 
 describe("requests over connections that stay open", () => {

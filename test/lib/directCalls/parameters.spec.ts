@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { directParameters } from "../../../functions/lib/directParameters";
-import { sdkParameters } from "../../../functions/lib/sdkParameters";
+import { directParameters } from "@game-backend/framework/directParameters";
+import { sdkParameters } from "@game-backend/framework/sdkParameters";
 import { account, essenceOf, isSdks, type Reply, type Wire, wire } from "./wire";
 
 const endpoint = "https://ssm.eu-central-1.amazonaws.com";

@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import { Sha256 } from "@aws-crypto/sha256-js";
+import { directCalls } from "@game-backend/framework/directCalls";
 import { SignatureV4 } from "@smithy/signature-v4";
 import * as fc from "fast-check";
-
-import { directCalls } from "../../../functions/lib/directCalls";
 import { withEnvironment } from "./environment";
 import { account, type Sent, wire } from "./wire";
 

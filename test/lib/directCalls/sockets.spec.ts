@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { directSockets } from "../../../functions/lib/directSockets";
-import { sdkSockets } from "../../../functions/lib/sdkSockets";
+import { directSockets } from "@game-backend/framework/sockets/directSockets";
+import { sdkSockets } from "@game-backend/framework/sockets/sdkSockets";
 import { account, isSdks, type Wire, wire } from "./wire";
 
 describe("a direct call to a socket", () => {

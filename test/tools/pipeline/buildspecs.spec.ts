@@ -8,7 +8,9 @@ const digest = `sha256:${"9f86d081".repeat(8)}`;
 const commit = "1a2b3c4d".repeat(5);
 const url = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/avatar-repository";
 const baseTag =
-  /^ARG LAMBDA_BASE=(.+)$/m.exec(readFileSync("functions/avatar/image/Dockerfile", "utf8"))?.[1] ?? "";
+  /^ARG LAMBDA_BASE=(.+)$/m.exec(
+    readFileSync("packages/framework/src/avatar/image/Dockerfile", "utf8"),
+  )?.[1] ?? "";
 const base = `${baseTag.split(":")[0]}@sha256:${"0a1b2c3d".repeat(8)}`;
 
 describe("the build of the processor's image", function () {
@@ -19,7 +21,7 @@ describe("the build of the processor's image", function () {
     programs?: readonly string[],
   ) =>
     runBuild(
-      "functions/avatar/image/buildspec.yml",
+      "packages/framework/src/avatar/image/buildspec.yml",
       {
         GAME_FOLDER,
         REPOSITORY_NAME: "avatar-repository",
@@ -133,7 +135,7 @@ describe("the build of the processor's image", function () {
 describe("the release of the processor's image", () => {
   const release = (replies: Record<string, Recorded> = {}, more: Record<string, string> = {}) =>
     runBuild(
-      "functions/avatar/image/release.buildspec.yml",
+      "packages/framework/src/avatar/image/release.buildspec.yml",
       {
         REPOSITORY_URL: url,
         FUNCTION_NAME: "avatar-processor",
@@ -215,7 +217,11 @@ describe("the release of the processor's image", () => {
 
 describe("the pipeline's buildspecs", () => {
   it("have only parts that CodeBuild reads: it ignores cache paths if the project has no cache", () => {
-    const files = ["tools/pipeline/", "functions/avatar/image/", "functions/avatar/image/release."];
+    const files = [
+      "tools/pipeline/",
+      "packages/framework/src/avatar/image/",
+      "packages/framework/src/avatar/image/release.",
+    ];
     for (const file of files)
       for (const part of Object.keys(buildspecOf(`${file}buildspec.yml`)))
         assert.ok(["version", "env", "phases"].includes(part), `${file}buildspec.yml: ${part}`);

@@ -30,7 +30,7 @@ describe("releases of the pipeline, with Lambda and CodeDeploy behind them", fun
   const release = (name: string, shifting = () => {}): Promise<Build> => {
     const answer = localAws(cloud, images);
     return runBuild(
-      "functions/avatar/image/release.buildspec.yml",
+      "packages/framework/src/avatar/image/release.buildspec.yml",
       {
         REPOSITORY_URL: "123456789012.dkr.ecr.eu-west-1.amazonaws.com/avatar-repository",
         FUNCTION_NAME: "game",

@@ -2,13 +2,11 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, matchesGlob, relative, resolve } from "node:path";
-
+import { deliver } from "@game-backend/components";
+import { healthcheckEntry } from "@game-backend/components/avatarProcessor/code";
+import { built } from "@game-backend/components/lib/builtEntries";
+import { processorEntry } from "@game-backend/components/lib/handlerSource";
 import * as pulumi from "@pulumi/pulumi";
-
-import { deliver } from "../../../components";
-import { healthcheckEntry } from "../../../components/avatarProcessor/code";
-import { built } from "../../../components/lib/builtEntries";
-import { processorEntry } from "../../../components/lib/handlerSource";
 import { delivery } from "../../../config/delivery";
 import * as game from "../../../functions";
 import { outputsOf } from "../../../tools/release/outputs";

@@ -1,4 +1,4 @@
-import type { Auth } from "../../../../functions/lib/route";
+import type { Auth } from "@game-backend/framework/route";
 import type { Check } from "./check";
 
 /** The checks of callers that authorizers leave to the templates of routes without a function. */

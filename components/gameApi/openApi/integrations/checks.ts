@@ -1,7 +1,6 @@
+import type { DynamoRoute } from "@game-backend/framework/gatewayRoute";
+import { literal, lookups as lookupsOf, parameter, tooManyHeaders } from "@game-backend/framework/vtl";
 import * as z from "zod";
-
-import type { DynamoRoute } from "../../../../functions/lib/gatewayRoute";
-import { literal, lookups as lookupsOf, parameter, tooManyHeaders } from "../../../../functions/lib/vtl";
 import { model } from "../models";
 import { callerChecks } from "./callerChecks";
 import type { Check } from "./check";

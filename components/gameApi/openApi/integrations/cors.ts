@@ -1,5 +1,5 @@
-import { exposedHeaders } from "../../../../functions/lib/cors";
-import { literal, lookups, parameter } from "../../../../functions/lib/vtl";
+import { exposedHeaders } from "@game-backend/framework/cors";
+import { literal, lookups, parameter } from "@game-backend/framework/vtl";
 
 const exposed = exposedHeaders.join(",");
 

@@ -1,8 +1,8 @@
-import type { ErrorStatus } from "../../../../functions/lib/errors";
-import type { DynamoRoute } from "../../../../functions/lib/gatewayRoute";
-import type { Tables } from "../../../../functions/lib/table";
-import { indexUses, tableUses } from "../../../../functions/lib/uses";
-import { errorBody, refuse } from "../../../../functions/lib/vtl";
+import type { ErrorStatus } from "@game-backend/framework/errors";
+import type { DynamoRoute } from "@game-backend/framework/gatewayRoute";
+import type { Tables } from "@game-backend/framework/table";
+import { indexUses, tableUses } from "@game-backend/framework/uses";
+import { errorBody, refuse } from "@game-backend/framework/vtl";
 import type { Check } from "./check";
 import { checksOf, lookups } from "./checks";
 import { corsParameters, echoOrigin } from "./cors";

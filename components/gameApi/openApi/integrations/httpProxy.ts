@@ -1,4 +1,4 @@
-import type { AnyRoute, HttpRoute } from "../../../../functions/lib/gatewayRoute";
+import type { AnyRoute, HttpRoute } from "@game-backend/framework/gatewayRoute";
 import type { Targets } from "./targets";
 
 /**

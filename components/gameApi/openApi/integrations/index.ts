@@ -1,4 +1,4 @@
-import { type AnyRoute, isLambdaRoute } from "../../../../functions/lib/gatewayRoute";
+import { type AnyRoute, isLambdaRoute } from "@game-backend/framework/gatewayRoute";
 import { dynamodb } from "./dynamodb";
 import { httpProxy } from "./httpProxy";
 import { lambda } from "./lambda";

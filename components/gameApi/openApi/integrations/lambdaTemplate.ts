@@ -1,5 +1,5 @@
-import type { LambdaRoute } from "../../../../functions/lib/route";
-import { isGiven, quoted, setText } from "../../../../functions/lib/vtl";
+import type { LambdaRoute } from "@game-backend/framework/route";
+import { isGiven, quoted, setText } from "@game-backend/framework/vtl";
 import { headerParameters } from "../declared";
 import { corsHeaders, corsParameters, echoOrigin } from "./cors";
 import type { Targets } from "./targets";

@@ -1,4 +1,4 @@
-import type { Tables } from "../../../../functions/lib/table";
+import type { Tables } from "@game-backend/framework/table";
 
 /** The targets of integrations, by route name where they belong to a route. */
 export interface Targets {

@@ -1,6 +1,5 @@
+import { HttpError } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
-
-import { HttpError } from "../../../../functions/lib/errors";
 import { route } from "../game";
 
 export default route({

@@ -1,4 +1,4 @@
-import type { Mode } from "../../../../functions/sessions/mode";
+import type { Mode } from "@game-backend/framework/sessions/mode";
 
 /** The game modes. There is one: a duel of any two players, who need no game server to roll their dice. */
 export const modes = {

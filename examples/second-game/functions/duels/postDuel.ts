@@ -1,9 +1,7 @@
 import { randomUUID } from "node:crypto";
-
+import { reply } from "@game-backend/framework/route";
+import { firstSkill } from "@game-backend/framework/sessions/mode";
 import * as z from "zod/mini";
-
-import { reply } from "../../../../functions/lib/route";
-import { firstSkill } from "../../../../functions/sessions/mode";
 import { route } from "../game";
 
 export default route({

@@ -1,6 +1,5 @@
+import { scheduledTime } from "@game-backend/framework/job";
 import * as z from "zod/mini";
-
-import { scheduledTime } from "../../../../functions/lib/job";
 import { job } from "../game";
 
 const dayMs = 86_400_000;

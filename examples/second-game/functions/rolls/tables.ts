@@ -1,4 +1,4 @@
-import { table } from "../../../../functions/lib/table";
+import { table } from "@game-backend/framework/table";
 
 /** A roll of a player's two dice. */
 export interface Roll {

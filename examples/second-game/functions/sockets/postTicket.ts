@@ -1,6 +1,5 @@
+import { newTicket, ticketId, ticketSeconds } from "@game-backend/framework/sockets/ticket";
 import * as z from "zod/mini";
-
-import { newTicket, ticketId, ticketSeconds } from "../../../../functions/realtime/ticket";
 import { route } from "../game";
 
 export default route({

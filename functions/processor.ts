@@ -1,4 +1,0 @@
-import { invoke } from "./lib/capabilities/invoke";
-
-/** The function that makes avatars from photos. */
-export const processor = /* @__PURE__ */ invoke("PROCESSOR_FUNCTION", "processor");

@@ -1,0 +1,43 @@
+import { HttpError, playerDeleted } from "../errors";
+import { isWritten } from "../isWritten";
+import type { Granted } from "../library";
+import { presetId } from "./avatarUrls";
+import { choosePreset, chooseStyle } from "./changes";
+import type { Style } from "./core/photo";
+import type { Preset } from "./presets";
+import type { Avatar } from "./rows";
+import { ulid } from "./ulid";
+
+type Tables = Granted<{ avatars: ["GetItem", "UpdateItem"] }>;
+
+/** The avatar to show: a preset, or the one that was made in a style. */
+export interface Choice {
+  style?: Style;
+  preset?: Preset;
+}
+
+/** Shows an avatar, and returns the row after the change. Takes one write, and for a style one read before it. */
+export async function choose(
+  tables: Tables,
+  userId: string,
+  { style, preset }: Choice,
+  now: number,
+): Promise<Avatar> {
+  const asked = ulid(now);
+  const shown = preset ? presetId(preset) : await madeIn(tables, userId, style);
+  const change = style ? chooseStyle(style, shown, asked, now) : choosePreset(shown, asked, now);
+  const written = await tables.avatars.updateItem({ userId }, change);
+  const { applied, before } = written;
+  if (before?.deleted) throw playerDeleted();
+  if (!isWritten(written, { asked }))
+    throw new HttpError(409, "Another request changed the avatar at the same time");
+  const version = (before?.version ?? 0) + (applied ? 1 : 0);
+  return { ...before, userId, version, asked, since: now, status: undefined, shown };
+}
+
+async function madeIn({ avatars }: Tables, userId: string, style: Style | undefined): Promise<string> {
+  const row = await avatars.getItem({ userId }, { consistent: true });
+  const made = style && row?.made?.[style];
+  if (!made) throw new HttpError(409, "style: there is no such avatar; POST /avatar/process makes it");
+  return made;
+}

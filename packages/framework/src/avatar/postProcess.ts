@@ -1,0 +1,67 @@
+import * as z from "zod/mini";
+import { HttpError, playerDeleted } from "../errors";
+import { isWritten } from "../isWritten";
+import { route } from "../library";
+import { reply } from "../route";
+import { requested } from "./changes";
+import { AvatarStyle } from "./choices";
+import { Square } from "./core/square";
+import type { Job } from "./job";
+import { countPerDay, perDay } from "./perDay";
+import { photoTag } from "./photoTag";
+import { ulid } from "./ulid";
+import { ownUpload, UploadKey } from "./uploadKey";
+
+export default route({
+  method: "POST",
+  path: "/avatar/process",
+  auth: "player",
+  summary: "Make another avatar from a photo; GET /avatar and a message on your sockets report the result",
+  body: z.strictObject({
+    key: UploadKey,
+    style: AvatarStyle,
+    crop: z
+      .optional(Square)
+      .check(
+        z.describe(
+          "The square to show, in pixels of the upright photo; without one, the largest face. " +
+            "A square that reaches beyond the photo results in `bad_crop`",
+        ),
+      ),
+  }),
+  returns: { 202: z.object({ status: z.literal("processing"), key: z.string(), style: AvatarStyle }) },
+  refuses: {
+    403: "The photo is another player's, or the player has been deleted",
+    404: "There is no such photo: it was not uploaded or is older than a day",
+    409: "Another request changed the avatar at the same time",
+  },
+  // The same as for a new photo.
+  maxCost: { read: 600, write: 420, consumers: 10, messages: 10, seconds: 16, puts: 8 },
+  perDay: perDay.styles,
+  uses: {
+    avatars: ["UpdateItem"],
+    allowances: ["UpdateItem"],
+    objects: { uploads: ["ListBucket"] },
+    processor: ["InvokeFunction"],
+  },
+  handler: async ({
+    player: { id: userId },
+    body: { key, style, crop },
+    tables,
+    objects,
+    processor,
+    now,
+  }) => {
+    const upload = ownUpload(userId, key);
+    if ((await photoTag(objects, userId, upload)) === undefined)
+      throw new HttpError(404, "key: there is no such photo");
+    await countPerDay(tables, "styles", userId, now);
+    const job = { userId, upload, style, asked: ulid(now), ...(crop && { crop }) } satisfies Job;
+    const written = await tables.avatars.updateItem({ userId }, requested(job, now));
+    if (written.before?.deleted) throw playerDeleted();
+    if (!isWritten(written, { asked: job.asked }))
+      throw new HttpError(409, "Another request changed the avatar at the same time");
+    await processor.invokeFunction(job);
+    return reply(202, { status: "processing" as const, key, style });
+  },
+});

@@ -1,0 +1,46 @@
+import * as z from "zod/mini";
+import { adminGroup } from "../caller";
+import { HttpError } from "../errors";
+import { route } from "../library";
+import { JsonText, reply } from "../route";
+import { contentKey, isDraft, maxContentBytes } from "./contentKey";
+import { etagMatches } from "./etagMatches";
+
+const nothing = () => new HttpError(404, "There is no such document");
+
+export default route({
+  method: "GET",
+  path: "/content/{proxy+}",
+  auth: "player",
+  summary:
+    "A document that the game's developers published, such as `/content/news.json`; see docs/content.md",
+  headers: z.object({ "if-none-match": z.optional(z.string()) }),
+  returns: {
+    200: z.record(z.string(), z.unknown()).check(z.describe("The document, with its ETag")),
+    304: z.undefined(),
+  },
+  refuses: {
+    403: "It is a draft, and you are not an admin",
+    404: "There is no such document",
+    502: "It is larger than 3 MB",
+  },
+  // The write unit covers the S3 request, which costs less.
+  maxCost: { write: 1, megabytes: 3 },
+  upfrontCost: { write: 1 },
+  uses: { staff: true, objects: { content: ["GetObject", "ListBucket"] } },
+  handler: async ({ player, params, headers: { "if-none-match": known }, objects, staff }) => {
+    const key = contentKey(params.proxy);
+    if (!key) throw nothing();
+    // The token's groups come first, so that a player's request causes no call.
+    if (isDraft(key) && !(player.groups.includes(adminGroup) && (await staff.has(player, adminGroup))))
+      throw new HttpError(403, "This is a draft");
+    const found = await objects.content.getObject(key, {
+      wanted: ({ etag, bytes }) => bytes <= maxContentBytes && !etagMatches(known, etag),
+    });
+    if (!found || !/^application\/json\b/i.test(found.contentType ?? "")) throw nothing();
+    const headers = { ETag: found.etag, "Cache-Control": isDraft(key) ? "no-store" : "private, max-age=60" };
+    if (etagMatches(known, found.etag)) return reply(304, undefined, headers);
+    if (found.bytes > maxContentBytes) throw new HttpError(502, "The document is larger than 3 MB");
+    return reply(200, new JsonText(found.body), { ...headers, "X-Content-Type-Options": "nosniff" });
+  },
+});

@@ -1,0 +1,43 @@
+import type { allowances } from "./allowances";
+import type { processor } from "./avatar/processor";
+import type * as avatarStores from "./avatar/stores";
+import type { avatars } from "./avatar/tables";
+import type { avatarsUrl } from "./avatar/values";
+import type { objects } from "./capabilities/objects";
+import type { sockets } from "./capabilities/sockets";
+import type { staff } from "./capabilities/staff";
+import type { uploadLinks } from "./capabilities/uploadLinks";
+import type * as contentStores from "./content/stores";
+import { defineGame } from "./defineGame";
+import type * as framework from "./game";
+import type { Profiles } from "./profiles";
+import type * as socketTables from "./sockets/tables";
+
+/** What the features of this package use of any game: avatars, content and sockets. */
+interface Library {
+  readonly tables: typeof socketTables & {
+    readonly allowances: typeof allowances;
+    readonly avatars: typeof avatars;
+    readonly profiles: Profiles;
+  };
+  readonly stores: typeof avatarStores & typeof contentStores;
+  readonly capabilities: {
+    readonly avatarsUrl: typeof avatarsUrl;
+    readonly objects: typeof objects;
+    readonly processor: typeof processor;
+    readonly sockets: typeof sockets;
+    readonly staff: typeof staff;
+    readonly uploadLinks: typeof uploadLinks;
+  };
+}
+
+/** Everything that a handler of this package can be granted. */
+export type Uses = framework.Uses<Library>;
+
+/** The tables and indexes in `uses`, each with the granted operations. */
+export type Granted<U extends Uses> = framework.Granted<Library, U>;
+
+/** The clients of the capabilities in `uses`, by their names. */
+export type Clients<U extends Uses> = framework.Clients<Library, U>;
+
+export const { route, socketRoute } = defineGame<Library>();

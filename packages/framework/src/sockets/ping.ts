@@ -1,0 +1,10 @@
+import * as z from "zod/mini";
+import { socketRoute } from "../library";
+
+export default socketRoute({
+  action: "ping",
+  auth: "none",
+  summary: "Keeps the socket open; it closes after ten minutes without a message",
+  message: z.strictObject({}),
+  handler: async () => ({ type: "pong" }),
+});

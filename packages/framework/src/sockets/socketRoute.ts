@@ -1,0 +1,95 @@
+import type * as z from "zod/mini";
+import { admissionUses } from "../admission";
+import type { Cost } from "../cost";
+import type { AnyUses, Clients, Declared, Game, Granted, Uses } from "../game";
+import type { Player } from "../route";
+import type { Transact } from "../transact";
+import { staffUses, withOperations } from "../uses";
+import type { Connection } from "./connections";
+import { socketBudgetUses } from "./socketBudget";
+
+/**
+ * The kinds of senders, and what a handler learns about each. `player` and `admin` are identified by the ticket that
+ * opened the socket (`admin` is an enabled member of the group `admins` at the moment of the message). `none` accepts
+ * any open socket, which saves a read.
+ */
+export interface SocketCallers {
+  player: { player: Player; connection: Connection };
+  admin: { player: Player; connection: Connection };
+  none: {};
+}
+
+export type SocketAuth = keyof SocketCallers;
+
+/** The description of one kind of message: a `route` of the WebSocket API. */
+export interface SocketRoute<G extends Game, A extends SocketAuth, M extends z.core.$ZodType, U> {
+  /** The field `action` of its messages. */
+  action: string;
+  auth: A;
+  summary: string;
+  /** The message's other fields. */
+  message: M;
+  uses?: Declared<G, U>;
+  /** A capability without which the message would be pointless, although it does not use it. */
+  needs?: string;
+  /**
+   * In MB. CPU grows with it, to one vCPU at 1,769 MB.
+   * @default 512
+   */
+  memorySize?: number;
+  /**
+   * The cost of the most expensive message, in addition to what every message costs.
+   *
+   * @default nothing
+   */
+  maxCost?: Cost;
+  /**
+   * The cost that is charged to the player's budget before the handler runs, if less than `maxCost`. The handler
+   * charges the rest with `spend`.
+   *
+   * @default `maxCost`
+   */
+  upfrontCost?: Cost;
+  /** Handles a message. Returns the answer that is sent on the socket. */
+  handler(
+    request: SocketCallers[A] & {
+      message: z.output<M>;
+      connectionId: string;
+      tables: Granted<G, U>;
+      transact: Transact;
+      /** Charges what the message uses beyond the route's `upfrontCost` to the player's budget. */
+      spend(cost: Cost): Promise<void>;
+      /** Milliseconds since the epoch. */
+      now: number;
+    } & Clients<G, U>,
+  ): Promise<{ type: string }>;
+}
+
+/**
+ * Declares a kind of message of a game: returns it unchanged, with its types. `serveSocket(route)` makes its Lambda
+ * handler.
+ */
+export type DefineSocketRoute<G extends Game> = <
+  A extends SocketAuth,
+  M extends z.core.$ZodType,
+  const U extends Uses<G> = {},
+>(
+  route: SocketRoute<G, A, M, U>,
+) => SocketRoute<G, A, M, U>;
+
+/** A socket route of any types. */
+export interface AnySocketRoute
+  extends Omit<SocketRoute<Game, SocketAuth, z.core.$ZodType, AnyUses>, "handler" | "uses"> {
+  uses?: AnyUses;
+  handler(request: never): Promise<{ type: string }>;
+}
+
+/**
+ * Returns all grants of a socket route: its `uses`, the read that looks up the sender, what charges the messages, and
+ * for admins' messages the read and the question that admit them.
+ */
+export const socketUsesOf = ({ uses = {}, auth }: Pick<AnySocketRoute, "uses" | "auth">): AnyUses =>
+  [socketBudgetUses, ...(auth === "admin" ? [admissionUses, staffUses] : [])].reduce<AnyUses>(
+    withOperations,
+    uses,
+  );

@@ -1,0 +1,42 @@
+import { inParallel } from "../inParallel";
+import type { Granted } from "../library";
+import { rows } from "../pages";
+import { fanOut, type Reached } from "./fanOut";
+
+/** The grants of `tellPlayer` and `tellPlayers`. */
+export const tellUses = {
+  connectionsByUser: ["Query"],
+  connections: ["DeleteItem"],
+  subscriptions: ["BatchWriteItem"],
+  subscriptionsByConnection: ["Query"],
+  sockets: ["PostToConnection"],
+} as const;
+
+type Dependencies = Parameters<typeof fanOut>[0] & {
+  tables: Granted<{ connectionsByUser: ["Query"] }>;
+};
+
+/** The number of players notified concurrently. */
+const atOnce = 16;
+
+/** Sends a message to every socket of a player. Throws only if the player's sockets cannot be read. */
+export function tellPlayer(dependencies: Dependencies, userId: string, message: object): Promise<Reached> {
+  const { connectionsByUser } = dependencies.tables;
+  const own = rows((startAfter) => connectionsByUser.query({ hash: userId, startAfter }));
+  return fanOut(dependencies, own, message);
+}
+
+/**
+ * Sends players their messages. If a player's sockets could not be read, still sends the others' messages and then
+ * throws, so that the batch of records is retried. Messages can therefore be sent twice, and must have the whole
+ * state.
+ */
+export async function tellPlayers(
+  dependencies: Dependencies,
+  messages: ReadonlyMap<string, object>,
+): Promise<void> {
+  const errors = await inParallel(atOnce, [...messages], async ([userId, message]) => {
+    await tellPlayer(dependencies, userId, message);
+  });
+  if (errors.length > 0) throw errors[0];
+}
