@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 
 import { idBytes } from "../core/idBytes";
 import type { Principal } from "../core/principal";
-import type { Method } from "./definition";
+import type { Method } from "./method";
 import { type GatewayRequest, lastQueryValues, lastValues, newSegment } from "./request";
-import type { LiveStage } from "./stages";
+import type { Stage } from "./stages";
 import type { AbsentReading } from "./vtl/absent";
 import { onlyOnce } from "./vtl/values";
 
@@ -45,7 +45,7 @@ export class Exchange {
   private parameterMaps: ParameterMaps | undefined;
 
   constructor(
-    readonly stage: LiveStage,
+    readonly stage: Stage,
     readonly request: GatewayRequest,
     /** What templates read for a missing value. */
     readonly absent: AbsentReading = "mixed",

@@ -7,16 +7,17 @@ import { LambdaAuthorizers } from "./authorizers/lambda";
 import { checkResourcePolicy } from "./authorizers/resourcePolicy";
 import { consoleRecord } from "./consoleRecord";
 import { substitutions } from "./context";
-import type { Method } from "./definition";
+import type { ApiDefinition, IntegratedMethod, LiveStage } from "./definition";
 import type { Dependencies } from "./dependencies";
 import { type Authorized, Exchange } from "./exchange";
 import { inspect } from "./firewall";
 import { GatewayError, internalError, renderGatewayError } from "./gatewayResponses";
 import type { Answer } from "./integrations/integration";
 import { Logging } from "./logging";
+import type { Method } from "./method";
 import type { GatewayRequest, Header } from "./request";
 import { validateRequest } from "./requestValidation";
-import { type LiveStage, settingsOf } from "./stages";
+import { settingsOf } from "./stages";
 import type { Throttle } from "./usage/throttle";
 import type { UsagePlans } from "./usage/usagePlans";
 import type { AbsentReading } from "./vtl/absent";
@@ -44,7 +45,7 @@ export class Gateway {
     let refusal: GatewayError | undefined;
     let answer: Answer;
     try {
-      answer = await this.run(exchange);
+      answer = await this.run(exchange, stage.definition);
     } catch (error) {
       refusal = asGatewayError(error);
       answer = {
@@ -60,11 +61,11 @@ export class Gateway {
     return this.finish(exchange, answer, refusal, performance.now() - from);
   }
 
-  private async run(exchange: Exchange): Promise<Answer> {
+  private async run(exchange: Exchange, { router }: ApiDefinition): Promise<Answer> {
     const blocked = inspect(exchange, this.dependencies);
     if (blocked) return blocked;
     const { stage, request } = exchange;
-    const match = stage.definition.router.find(request.method, request.path);
+    const match = router.find(request.method, request.path);
     if (!match) {
       throw new GatewayError(
         "MISSING_AUTHENTICATION_TOKEN",
@@ -101,7 +102,7 @@ export class Gateway {
 
   private async integrate(
     exchange: Exchange,
-    { integration, httpMethod, resourcePath }: Method,
+    { integration, httpMethod, resourcePath }: IntegratedMethod,
   ): Promise<Answer> {
     if (!integration)
       throw internalError("API_CONFIGURATION_ERROR", `${httpMethod} ${resourcePath} has no integration.`);

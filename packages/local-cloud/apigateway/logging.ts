@@ -5,7 +5,7 @@ import { find, fullContext } from "./context";
 import type { Exchange } from "./exchange";
 import type { GatewayError } from "./gatewayResponses";
 import type { Answer } from "./integrations/integration";
-import { type LiveStage, settingsOf } from "./stages";
+import { type Stage, settingsOf } from "./stages";
 
 /** Logs finished exchanges: to the stage's access log, to the execution log, and as warnings. */
 export class Logging {
@@ -54,7 +54,7 @@ export class Logging {
       this.write(`API-Gateway-Execution-Logs_${stage.apiId}/${stage.name}`, stage, `(${requestId}) ${line}`);
   }
 
-  private write(group: string, stage: LiveStage, line: string): void {
+  private write(group: string, stage: Stage, line: string): void {
     if (this.missing.has(group)) return;
     try {
       this.logs.write(group, `${stage.apiId}-${stage.name}`, [line]);

@@ -1,5 +1,4 @@
-import type { ApiDefinition } from "./definition";
-import type { LiveStage } from "./stages";
+import type { ApiDefinition, LiveStage } from "./definition";
 
 /** The APIs, deployments and stages of this run. */
 export class Registry {

@@ -1,8 +1,8 @@
 import { parameter } from "./context";
-import type { Method } from "./definition";
 import type { Exchange } from "./exchange";
 import { GatewayError } from "./gatewayResponses";
 import { essence } from "./mediaTypes";
+import type { Method } from "./method";
 
 /** Checks that required parameters are present and not blank, then checks the body against its content type's model. */
 export function validateRequest(exchange: Exchange, method: Method): void {

@@ -1,30 +1,32 @@
-import type { Method } from "./definition";
+import type { Method } from "./method";
 
-export interface Match {
-  readonly method: Method;
+type Routed = Pick<Method, "httpMethod" | "resourcePath">;
+
+export interface Match<M> {
+  readonly method: M;
   /** The parameters, percent-encoded as AWS passes them on; `null` if the resource has none. */
   readonly pathParameters: Readonly<Record<string, string>> | null;
 }
 
-class Node {
-  readonly exact = new Map<string, Node>();
-  parameter: { readonly name: string; readonly node: Node } | undefined;
-  greedy: { readonly name: string; readonly methods: Map<string, Method> } | undefined;
-  readonly methods = new Map<string, Method>();
+class Node<M> {
+  readonly exact = new Map<string, Node<M>>();
+  parameter: { readonly name: string; readonly node: Node<M> } | undefined;
+  greedy: { readonly name: string; readonly methods: Map<string, M> } | undefined;
+  readonly methods = new Map<string, M>();
 }
 
 /**
  * Finds the method of a request. An exact segment takes precedence over `{name}`, and `{name}` over `{name+}`. If the
  * best match lacks the HTTP method, the next best one that has it answers.
  */
-export class Router {
-  private readonly root = new Node();
+export class Router<M extends Routed> {
+  private readonly root = new Node<M>();
 
-  constructor(methods: readonly Method[]) {
+  constructor(methods: readonly M[]) {
     for (const method of methods) this.add(method);
   }
 
-  find(httpMethod: string, path: string): Match | undefined {
+  find(httpMethod: string, path: string): Match<M> | undefined {
     const segments = split(path);
     const found = search(this.root, segments, 0, httpMethod, []);
     if (!found) return undefined;
@@ -32,7 +34,7 @@ export class Router {
     return { method, pathParameters: values.length ? Object.fromEntries(values) : null };
   }
 
-  private add(method: Method): void {
+  private add(method: M): void {
     let node = this.root;
     for (const segment of split(method.resourcePath)) {
       const name = /^\{(.+?)(\+?)\}$/.exec(segment);
@@ -42,7 +44,7 @@ export class Router {
         node.greedy.methods.set(method.httpMethod, method);
         return;
       } else {
-        node.parameter ??= { name: name[1], node: new Node() };
+        node.parameter ??= { name: name[1], node: new Node<M>() };
         node = node.parameter.node;
       }
     }
@@ -52,13 +54,13 @@ export class Router {
 
 type Values = readonly (readonly [string, string])[];
 
-function search(
-  node: Node,
+function search<M>(
+  node: Node<M>,
   segments: readonly string[],
   at: number,
   httpMethod: string,
   values: Values,
-): { method: Method; values: Values } | undefined {
+): { method: M; values: Values } | undefined {
   const segment = segments[at];
   if (segment === undefined) {
     const method = choose(node.methods, httpMethod);
@@ -79,13 +81,13 @@ function search(
 
 const anyMethods = new Set(["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"]);
 
-const choose = (methods: ReadonlyMap<string, Method>, httpMethod: string) =>
+const choose = <M>(methods: ReadonlyMap<string, M>, httpMethod: string) =>
   methods.get(httpMethod) ?? (anyMethods.has(httpMethod) ? methods.get("ANY") : undefined);
 
-function child(node: Node, segment: string): Node {
+function child<M>(node: Node<M>, segment: string): Node<M> {
   let next = node.exact.get(segment);
   if (!next) {
-    next = new Node();
+    next = new Node<M>();
     node.exact.set(segment, next);
   }
   return next;

@@ -2,10 +2,10 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { deflateSync, gzipSync } from "node:zlib";
 import { acceptedCoding } from "../core/acceptedCoding";
 import { uncompressed } from "./contentCoding";
+import type { LiveStage } from "./definition";
 import type { Gateway } from "./gateway";
 import type { Answer } from "./integrations/integration";
 import { readRequest } from "./request";
-import type { LiveStage } from "./stages";
 
 /** AWS's limit for a request's body in bytes. */
 const maximumBody = 10_485_760;

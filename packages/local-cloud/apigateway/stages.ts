@@ -1,14 +1,26 @@
-import type { ApiDefinition } from "./definition";
+import type { PolicyDocument } from "../core/contracts";
+import type { GatewayResponses } from "./gatewayResponses";
 
-/** A deployed stage. */
-export interface LiveStage {
+/** What holds for all methods of an API. */
+export interface ApiSettings {
+  readonly name: string;
+  readonly gatewayResponses: GatewayResponses;
+  readonly apiKeySource: "HEADER" | "AUTHORIZER";
+  readonly binaryMediaTypes: readonly string[];
+  /** The size in bytes from which responses are compressed; `undefined` means never. */
+  readonly minimumCompressionSize: number | undefined;
+  readonly policy: PolicyDocument | undefined;
+}
+
+/** A deployed stage, as a request to it sees it. */
+export interface Stage {
   readonly name: string;
   readonly apiId: string;
   readonly accountId: string;
   readonly deploymentId: string;
   /** `arn:aws:execute-api:<region>:<account>:<api>/<stage>` */
   readonly executionArn: string;
-  readonly definition: ApiDefinition;
+  readonly definition: ApiSettings;
   readonly variables: Readonly<Record<string, string>> | undefined;
   readonly accessLog: AccessLog | undefined;
   /** The settings from `MethodSettings`, by `*\/*` or `<resource path>/<method>`. */
@@ -31,7 +43,7 @@ export interface MethodSettings {
 
 /** Returns the settings of a method. Its own settings take precedence over those for all methods. */
 export const settingsOf = (
-  stage: LiveStage,
+  stage: Stage,
   httpMethod: string,
   resourcePath: string,
 ): MethodSettings | undefined =>

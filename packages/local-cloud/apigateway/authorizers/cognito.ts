@@ -1,8 +1,8 @@
 import { TokenRefused } from "../../core/contracts";
-import type { CognitoAuthorizer } from "../definition";
 import type { Dependencies } from "../dependencies";
 import type { Authorized, Exchange } from "../exchange";
 import { GatewayError } from "../gatewayResponses";
+import type { CognitoAuthorizer } from "../method";
 import { claimTexts } from "./claims";
 
 export const unauthorized = (text = "Unauthorized", explanation?: string) =>

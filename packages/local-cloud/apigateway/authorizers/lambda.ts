@@ -4,10 +4,10 @@ import type { PolicyDocument } from "../../core/contracts";
 import type { Principal } from "../../core/principal";
 import { AwsError } from "../../core/service";
 import { find, requestContext } from "../context";
-import type { IdentitySource, LambdaAuthorizer } from "../definition";
 import { type Dependencies, gatewayService } from "../dependencies";
 import type { Authorized, Exchange } from "../exchange";
 import { GatewayError } from "../gatewayResponses";
+import type { IdentitySource, LambdaAuthorizer } from "../method";
 import { allValues } from "../request";
 import { unauthorized } from "./cognito";
 

@@ -4,9 +4,10 @@ import { z } from "zod";
 
 import { thrownMessage } from "../../core/thrownMessage";
 import { type BodyValidator, bodyValidator } from "../bodyValidator";
-import type { Method, Parameter } from "../definition";
+import type { IntegratedMethod } from "../definition";
 import type { GatewayResponses } from "../gatewayResponses";
 import { essence } from "../mediaTypes";
+import type { Method, Parameter } from "../method";
 import { isMap } from "../vtl/values";
 import { type Document, document as documentSchema, type Operation, operationKeys } from "./document";
 import { importGatewayResponses } from "./gatewayResponseImport";
@@ -18,7 +19,7 @@ import { Schemas } from "./schemas";
 import { importSecurity } from "./securityImport";
 
 export interface Imported {
-  readonly methods: readonly Method[];
+  readonly methods: readonly IntegratedMethod[];
   readonly gatewayResponses: GatewayResponses;
   readonly apiKeySource: "HEADER" | "AUTHORIZER" | undefined;
   readonly binaryMediaTypes: readonly string[] | undefined;
@@ -91,7 +92,7 @@ class MethodImporter {
     private readonly problems: Problems,
   ) {}
 
-  method({ path, key, operation }: ListedOperation): Method {
+  method({ path, key, operation }: ListedOperation): IntegratedMethod {
     const place = `paths.${path}.${key}`;
     const settings = operation["x-amazon-apigateway-integration"];
     const names = operation.parameters.map(({ name }) => name);

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-import type { Authorization, IdentitySource } from "../definition";
+import type { Authorization, IdentitySource } from "../method";
 import type { Document, Operation, SecurityScheme } from "./document";
 import { functionOf } from "./integrationImport";
 import type { Problems } from "./problems";

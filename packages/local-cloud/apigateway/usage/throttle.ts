@@ -1,6 +1,6 @@
-import type { Method } from "../definition";
 import { GatewayError } from "../gatewayResponses";
-import { type LiveStage, settingsOf } from "../stages";
+import type { Method } from "../method";
+import { type Stage, settingsOf } from "../stages";
 import { TokenBucket } from "./tokenBucket";
 
 /** The default limits of an account in a Region: requests per second and in a burst. */
@@ -11,9 +11,9 @@ export const throttled = () => new GatewayError("THROTTLED", "TooManyRequestsExc
 /** Applies the limits of stages' methods and of the account. */
 export class Throttle {
   private readonly account = new TokenBucket(accountLimits.rateLimit, accountLimits.burstLimit);
-  private readonly methods = new WeakMap<LiveStage, Map<Method, TokenBucket | undefined>>();
+  private readonly methods = new WeakMap<Stage, Map<Method, TokenBucket | undefined>>();
 
-  check(stage: LiveStage, method: Method): void {
+  check(stage: Stage, method: Method): void {
     const bucket = this.bucket(stage, method);
     if (bucket && !bucket.take()) throw throttled();
     if (!this.takeRequest()) throw throttled();
@@ -24,7 +24,7 @@ export class Throttle {
     return this.account.take();
   }
 
-  private bucket(stage: LiveStage, method: Method): TokenBucket | undefined {
+  private bucket(stage: Stage, method: Method): TokenBucket | undefined {
     let buckets = this.methods.get(stage);
     if (!buckets) {
       buckets = new Map();
@@ -35,12 +35,12 @@ export class Throttle {
   }
 
   /** Drops a stage's buckets after its `MethodSettings` changed. */
-  forget(stage: LiveStage): void {
+  forget(stage: Stage): void {
     this.methods.delete(stage);
   }
 }
 
-function limitOf(stage: LiveStage, { httpMethod, resourcePath }: Method): TokenBucket | undefined {
+function limitOf(stage: Stage, { httpMethod, resourcePath }: Method): TokenBucket | undefined {
   const settings = settingsOf(stage, httpMethod, resourcePath);
   if (settings?.rateLimit === undefined && settings?.burstLimit === undefined) return undefined;
   return new TokenBucket(

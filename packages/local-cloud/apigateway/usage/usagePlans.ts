@@ -1,6 +1,6 @@
-import type { Method } from "../definition";
 import type { Exchange } from "../exchange";
 import { GatewayError } from "../gatewayResponses";
+import type { Method } from "../method";
 import type { Store } from "../store";
 import { periodOf, type Quota } from "./quota";
 import { throttled } from "./throttle";
