@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 
-import { gathered } from "../packages/local-cloud/prices";
+import { gathered } from "../packages/local-cloud/core/prices";
 import { atRest, resourcesOf } from "./cost/atRest";
 import { type Basis, beforeCuts } from "./cost/cuts";
 import { document } from "./cost/document";

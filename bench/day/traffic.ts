@@ -1,4 +1,4 @@
-import { priceOf } from "../../packages/local-cloud/prices";
+import { priceOf } from "../../packages/local-cloud/core/prices";
 import type { Answer } from "../../test/caller";
 import { quantile } from "../lib/statistics";
 import { printTable } from "../lib/table";

@@ -1,4 +1,4 @@
-import { priceOf } from "../../packages/local-cloud/prices";
+import { priceOf } from "../../packages/local-cloud/core/prices";
 
 /** The length of the match, in minutes. */
 const minutes = 3;

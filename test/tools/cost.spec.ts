@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { monthOf, priceOf, prices } from "../../packages/local-cloud/prices";
+import { monthOf, priceOf, prices } from "../../packages/local-cloud/core/prices";
 import { atRest, resourcesOf } from "../../tools/cost/atRest";
 import { type Basis, beforeCuts, cuts } from "../../tools/cost/cuts";
 import { loadModel } from "../../tools/cost/loadModel";

@@ -1,4 +1,4 @@
-import { gathered } from "../../packages/local-cloud/prices";
+import { gathered } from "../../packages/local-cloud/core/prices";
 import type { Basis } from "./cuts";
 import { byRoute, byService, markdown, perMillion, resting, saved, sizes } from "./tables";
 
@@ -14,7 +14,7 @@ export const document = ({ dev, prod }: { readonly dev: Basis; readonly prod: Ba
 - \`tools/cost/measured.json\` has the capacity units, invocations, log bytes and messages of each route and of the stream
   consumers that follow it. \`npm run cost -- --measure\` calls every route in a local run and records them.
 - \`tools/cost/loadModel.ts\` states how people play. \`--load my-model.json\` overrides its values.
-- \`packages/local-cloud/prices/prices.csv\` has the list prices of ${gathered}, each with its source and date.
+- \`packages/local-cloud/core/prices/prices.csv\` has the list prices of ${gathered}, each with its source and date.
 
 The stack's resources decide the rest: alarms, the user pool's tier, the sampling of traces, detailed metrics and memory.
 

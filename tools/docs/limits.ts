@@ -10,7 +10,7 @@ import { plans } from "../../functions/catalog/plans";
 import { partnerCost } from "../../functions/partner/cost";
 import * as routes from "../../functions/routes";
 import * as socketRoutes from "../../functions/socketRoutes";
-import { priceOf } from "../../packages/local-cloud/prices";
+import { priceOf } from "../../packages/local-cloud/core/prices";
 
 /** The cost of a route's most expensive call, and what one caller can spend with it. */
 export interface Limited {

@@ -1,11 +1,11 @@
-import { gathered, priceOf } from "../prices";
+import { gathered, priceOf } from "../core/prices";
 
 const region = "us-east-1";
 const million = (key: string) => priceOf(key, 1_000_000, region);
 
 /**
  * The on-demand list prices of requests in US dollars, first tier, without the free tier: an excerpt from
- * `prices/prices.csv`, which names the sources.
+ * `core/prices/prices.csv`, which names the sources.
  */
 export const prices = {
   region,

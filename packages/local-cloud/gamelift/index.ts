@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { CloudType } from "../cloudcontrol";
 import type { Host } from "../core/host";
 import type { LocalService } from "../core/service";
-import { storedCertificate } from "../tls/storedCertificate";
+import { storedCertificate } from "../core/tls/storedCertificate";
 import { GameLiftApi } from "./api";
 import { type ConsoleView, consoleView } from "./consoleView";
 import { Definitions } from "./definitions";

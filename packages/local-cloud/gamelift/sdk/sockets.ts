@@ -5,8 +5,8 @@ import { z } from "zod";
 
 import { refuseUpgrade } from "../../apigatewayv2";
 import { AwsError } from "../../core/service";
-import { type OnSamePort, tlsOnSamePort } from "../../tls/onSamePort";
-import type { Certificate } from "../../tls/selfSigned";
+import { type OnSamePort, tlsOnSamePort } from "../../core/tls/onSamePort";
+import type { Certificate } from "../../core/tls/selfSigned";
 import type { Engine } from "../engine";
 import type { ServerProcess } from "../model";
 import { computeKey } from "../store";

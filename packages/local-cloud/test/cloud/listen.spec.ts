@@ -6,8 +6,8 @@ import { networkInterfaces } from "node:os";
 import { connect } from "node:tls";
 
 import { type Listener, listenLocally } from "../../cloud/listen";
-import { tlsOnSamePort } from "../../tls/onSamePort";
-import { selfSigned } from "../../tls/selfSigned";
+import { tlsOnSamePort } from "../../core/tls/onSamePort";
+import { selfSigned } from "../../core/tls/selfSigned";
 
 describe("a listener that drains", () => {
   let listener: Listener;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 
-import { selfSigned } from "../../tls/selfSigned";
+import { selfSigned } from "../../core/tls/selfSigned";
 import { ServerProcess } from "./serverProcess";
 import { until, type World, world } from "./world";
 

@@ -9,10 +9,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { connect as connectSecurely } from "node:tls";
 
-import { type Listener, listenLocally } from "../../cloud/listen";
-import { type OnSamePort, tlsOnSamePort } from "../../tls/onSamePort";
-import { selfSigned } from "../../tls/selfSigned";
-import { storedCertificate } from "../../tls/storedCertificate";
+import { type Listener, listenLocally } from "../../../cloud/listen";
+import { type OnSamePort, tlsOnSamePort } from "../../../core/tls/onSamePort";
+import { selfSigned } from "../../../core/tls/selfSigned";
+import { storedCertificate } from "../../../core/tls/storedCertificate";
 
 const day = 86_400_000;
 

@@ -1,6 +1,6 @@
 import { createPrivateKey, X509Certificate } from "node:crypto";
 
-import { readSmallFile, replaceSmallFile } from "../core/smallFile";
+import { readSmallFile, replaceSmallFile } from "../smallFile";
 import { type Certificate, selfSigned } from "./selfSigned";
 
 /** A certificate with fewer milliseconds left is replaced, because a run may last for weeks. */

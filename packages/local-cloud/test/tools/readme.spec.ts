@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
 
-import { readme, readmeFile } from "../docs/readme";
+import { readme, readmeFile } from "../../tools/readme";
 
 describe("the package's README", () => {
   it("lists the resource types and API operations of the code: npm run docs", async () => {
