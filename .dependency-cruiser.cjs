@@ -27,6 +27,28 @@ module.exports = {
       to: { path: "^(components|functions|policies|web|test|tools|bench)/|^(index|config)\\.ts$" },
     },
     {
+      name: "tools-know-no-benchmark-and-no-spec",
+      comment:
+        "Benchmarks and specs use the tools. What they share, such as players and sockets, is in tools/harness.",
+      severity: "error",
+      from: { path: "^(tools|packages)/" },
+      to: { path: "^(bench|test)/" },
+    },
+    {
+      name: "benchmarks-know-no-spec",
+      comment: "What benchmarks and specs share is in tools/harness.",
+      severity: "error",
+      from: { path: "^bench/" },
+      to: { path: "^test/" },
+    },
+    {
+      name: "specs-know-no-benchmark",
+      comment: "What benchmarks and specs share is in tools/harness.",
+      severity: "error",
+      from: { path: "^test/" },
+      to: { path: "^bench/" },
+    },
+    {
       name: "handlers-do-not-know-the-components",
       comment: "Handlers run in Lambda, where there is no Pulumi.",
       severity: "error",

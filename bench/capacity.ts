@@ -1,8 +1,8 @@
 import * as routes from "../functions/routes";
-import { Recorder } from "./capacity/recorder";
-import { scenario } from "./capacity/scenario";
+import { Recorder } from "../tools/cost/recorder";
+import { scenario } from "../tools/cost/scenario";
+import { localRun } from "../tools/harness/localRun";
 import { type Target, targets } from "./capacity/targets";
-import { localRun } from "./lib/localRun";
 import { printTable } from "./lib/table";
 
 export const what = "capacity units of every route, as DynamoDB would bill them";

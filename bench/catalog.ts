@@ -4,12 +4,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-
-import { Recorder } from "./capacity/recorder";
-import { catalogCapacity } from "./catalog/capacity";
+import { catalogCapacity } from "../tools/cost/catalogScenario";
+import { Recorder } from "../tools/cost/recorder";
+import { localRun, root } from "../tools/harness/localRun";
 import { templates } from "./catalog/templates";
 import { load } from "./lib/load";
-import { localRun, root } from "./lib/localRun";
 import { cpuMs } from "./lib/processes";
 import { printRounds, type Round } from "./lib/roundsTable";
 import { printTable } from "./lib/table";

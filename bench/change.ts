@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
-import { type LocalRun, localRun, root } from "./lib/localRun";
-import { newPlayer, type Player } from "./lib/players";
+import { type LocalRun, localRun, root } from "../tools/harness/localRun";
+import { newPlayer, type Player } from "../tools/harness/players";
 import { median, range } from "./lib/statistics";
 import { printTable } from "./lib/table";
 import type { Options } from "./options";

@@ -1,7 +1,7 @@
-import { type Message, Socket } from "../test/realtime/socket";
+import { localRun } from "../tools/harness/localRun";
+import { newPlayers, type Player } from "../tools/harness/players";
+import { type Message, Socket } from "../tools/harness/socket";
 import { chatCapacity } from "./chat/capacity";
-import { localRun } from "./lib/localRun";
-import { newPlayers, type Player } from "./lib/players";
 import { quantile, timed } from "./lib/statistics";
 import { printTable } from "./lib/table";
 import type { Options } from "./options";

@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { KillableRun } from "../test/economy/killableRun";
-import { activeGames, rowsOfSessions, ticketsAt } from "../test/sessions/books";
-import { Crowd, type Found } from "../test/sessions/crowd";
-import { Hosts } from "../test/sessions/hosts";
-import type { Behaviour } from "../test/sessions/seeker";
+import { KillableRun } from "../tools/harness/killableRun";
+import { activeGames, rowsOfSessions, ticketsAt } from "../tools/harness/sessions/books";
+import { Crowd, type Found } from "../tools/harness/sessions/crowd";
+import { Hosts } from "../tools/harness/sessions/hosts";
+import type { Behaviour } from "../tools/harness/sessions/seeker";
 import { quantile } from "./lib/statistics";
 import { type Cell, printTable } from "./lib/table";
 import type { Options } from "./options";

@@ -1,6 +1,7 @@
-import { play } from "./day/play";
-import { Traffic } from "./day/traffic";
-import { localRun } from "./lib/localRun";
+import { play } from "../tools/harness/day/play";
+import { Traffic } from "../tools/harness/day/traffic";
+import { localRun } from "../tools/harness/localRun";
+import { printTraffic } from "./day/printTraffic";
 import type { Options } from "./options";
 
 export const what =
@@ -39,7 +40,7 @@ export async function run({ quick, minutes, players = quick ? 6 : 50 }: Options)
       },
       traffic,
     );
-    traffic.print();
+    printTraffic(traffic);
     console.log(`${players} players, ${VISITS} visits each, seed ${SEED}: everything matches the books.`);
   } finally {
     await local.stop();

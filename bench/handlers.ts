@@ -2,9 +2,9 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { play } from "./day/play";
-import { Traffic } from "./day/traffic";
-import { localRun } from "./lib/localRun";
+import { play } from "../tools/harness/day/play";
+import { Traffic } from "../tools/harness/day/traffic";
+import { localRun } from "../tools/harness/localRun";
 import { median, quantile } from "./lib/statistics";
 import { printTable } from "./lib/table";
 import type { Options } from "./options";

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 
-import { type Hostile, hostileRequests } from "../test/localRun/hostileRequests";
-import { localRun } from "./lib/localRun";
-import { newPlayers } from "./lib/players";
+import { type Hostile, hostileRequests } from "../tools/harness/hostileRequests";
+import { localRun } from "../tools/harness/localRun";
+import { newPlayers } from "../tools/harness/players";
 import { megabytes } from "./lib/processes";
 import { printTable } from "./lib/table";
 import type { Options } from "./options";

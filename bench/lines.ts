@@ -3,7 +3,7 @@ import { join, sep } from "node:path";
 
 import ts from "typescript";
 
-import { root } from "./lib/localRun";
+import { root } from "../tools/harness/localRun";
 import { printTable } from "./lib/table";
 
 export const what = "lines of code, by folder: TypeScript without blank lines and comments";

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 
 import { SPARE } from "../packages/local-cloud/lambda/limits";
-import { localRun } from "./lib/localRun";
-import { newPlayers, type Player } from "./lib/players";
+import { localRun } from "../tools/harness/localRun";
+import { newPlayers, type Player } from "../tools/harness/players";
 import { megabytes } from "./lib/processes";
 import { printTable } from "./lib/table";
 import type { Options } from "./options";

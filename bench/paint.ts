@@ -1,7 +1,7 @@
 import { type Browser, chromium } from "playwright-core";
 
-import { chromiumArguments, chromiumPath } from "../test/localRun/chromium";
-import { localRun } from "./lib/localRun";
+import { chromiumArguments, chromiumPath } from "../tools/harness/chromium";
+import { localRun } from "../tools/harness/localRun";
 import { median, range } from "./lib/statistics";
 import { printTable } from "./lib/table";
 import type { Options } from "./options";

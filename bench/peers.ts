@@ -1,5 +1,5 @@
-import { localRun } from "./lib/localRun";
-import { newPlayers } from "./lib/players";
+import { localRun } from "../tools/harness/localRun";
+import { newPlayers } from "../tools/harness/players";
 import { megabytes } from "./lib/processes";
 import { timed } from "./lib/statistics";
 import { printTable } from "./lib/table";

@@ -1,10 +1,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-
+import { localRun } from "../tools/harness/localRun";
+import { newPlayers } from "../tools/harness/players";
 import { load } from "./lib/load";
-import { localRun } from "./lib/localRun";
-import { newPlayers } from "./lib/players";
 import { printTable } from "./lib/table";
 import type { Options } from "./options";
 import { now, type SelfTimes, type Span, selfTimes } from "./profile/samples";

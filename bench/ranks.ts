@@ -6,7 +6,7 @@ import { rankOf } from "../functions/leaderboard/ranks/read";
 import { rebuild } from "../functions/leaderboard/ranks/rebuild";
 import { verify } from "../functions/leaderboard/ranks/verify";
 import { submission } from "../functions/leaderboard/submission";
-import { type OwnTables, ownTables } from "../test/leaderboard/ownTables";
+import { type OwnTables, ownTables } from "../tools/harness/memory/ownTables";
 import { quantile, timed } from "./lib/statistics";
 import { printTable } from "./lib/table";
 import type { Options } from "./options";

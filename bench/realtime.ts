@@ -1,8 +1,7 @@
 import { AdminAddUserToGroupCommand } from "@aws-sdk/client-cognito-identity-provider";
-
-import { type Message, Socket } from "../test/realtime/socket";
-import { type LocalRun, localRun } from "./lib/localRun";
-import { client, newPlayers, type Player, signIn } from "./lib/players";
+import { type LocalRun, localRun } from "../tools/harness/localRun";
+import { client, newPlayers, type Player, signIn } from "../tools/harness/players";
+import { type Message, Socket } from "../tools/harness/socket";
 import { cpuMs } from "./lib/processes";
 import { quantile, timed } from "./lib/statistics";
 import { printTable } from "./lib/table";

@@ -1,5 +1,5 @@
-import { type LocalRun, localRun } from "./lib/localRun";
-import { newPlayers } from "./lib/players";
+import { type LocalRun, localRun } from "../tools/harness/localRun";
+import { newPlayers } from "../tools/harness/players";
 import type { Options } from "./options";
 import { type Contestant, extentOf, measureInTurn } from "./rest/inTurn";
 import { offline } from "./rest/offline";

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
-import { localRun } from "./lib/localRun";
-import { newPlayers } from "./lib/players";
+import { localRun } from "../tools/harness/localRun";
+import { newPlayers } from "../tools/harness/players";
 import { median, range } from "./lib/statistics";
 import { printTable } from "./lib/table";
 import type { Options } from "./options";

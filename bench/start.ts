@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { type LocalRun, localRun } from "./lib/localRun";
-import { newPlayer, signIn } from "./lib/players";
+import { type LocalRun, localRun } from "../tools/harness/localRun";
+import { newPlayer, signIn } from "../tools/harness/players";
 import { median, range } from "./lib/statistics";
 import { printTable } from "./lib/table";
 import type { Options } from "./options";

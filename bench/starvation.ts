@@ -1,7 +1,7 @@
-import type { Caller } from "../test/caller";
-import { newGuest } from "../test/guest";
-import { localRun, root } from "./lib/localRun";
-import { anybody, type Player, signIn } from "./lib/players";
+import type { Caller } from "../tools/harness/caller";
+import { newGuest } from "../tools/harness/guest";
+import { localRun, root } from "../tools/harness/localRun";
+import { anybody, type Player, signIn } from "../tools/harness/players";
 import { quantile, timed } from "./lib/statistics";
 import { printTable } from "./lib/table";
 import type { Options } from "./options";

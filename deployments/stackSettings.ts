@@ -23,7 +23,7 @@ export interface StackSettingsArgs {
 }
 
 /** The paths whose changes deploy the backend. Changes to documents and specs deploy nothing. */
-const paths = ["**", "!docs/**", "!**/*.md", "!test/**", "!bench/**", "!deployments/**"];
+const paths = ["**", "!docs/**", "!**/*.md", "!test/**", "!bench/**", "!tools/harness/**", "!deployments/**"];
 
 /**
  * Declares Pulumi Deployments for a stack: what starts a deployment, which role it runs in, and when it checks for

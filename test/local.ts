@@ -12,10 +12,11 @@ import {
 
 import { type LocalCloud, startCloud } from "../packages/local-cloud/cloud";
 import { startUpstream } from "../packages/local-cloud/test/upstream";
-import { type Answer, type Caller, caller } from "./caller";
-import { solved } from "./guest";
+import { type Answer, type Caller, caller } from "../tools/harness/caller";
+import { solved } from "../tools/harness/guest";
+import { accountsPerNetwork, manyMails } from "../tools/harness/manyPlayers";
+import { signed } from "../tools/harness/signed";
 import { share } from "./runner/shared";
-import { signed } from "./signed";
 
 export type { Answer, Caller };
 
@@ -42,12 +43,6 @@ export const cloud: () => Promise<LocalCloud> = share(start, async (running) => 
 
 /** A budget that no spec exceeds, so that requests are counted but never refused. */
 export const playerBudget = "10000000";
-
-/** A sender whose mails no spec uses up. */
-export const manyMails = { mailFrom: "Game <no-reply@play.example.com>", mailsPerDay: "1000000" };
-
-/** An allowance that no run of specs uses up, so that a player always costs the easiest challenge. */
-export const accountsPerNetwork = "100000";
 
 async function start(): Promise<LocalCloud> {
   const { url } = await upstream();

@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 
 import { chromium } from "playwright-core";
 
-import { chromiumArguments, chromiumPath } from "../test/localRun/chromium";
+import { chromiumArguments, chromiumPath } from "./harness/chromium";
 import { readOutputs } from "./lib/outputs";
 import { Camera } from "./screenshots/camera";
 import { type ConsoleOutputs, takeConsole } from "./screenshots/console";

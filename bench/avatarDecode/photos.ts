@@ -1,8 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-
-import { random } from "../../test/avatar/random";
-import { root } from "../lib/localRun";
+import { root } from "../../tools/harness/localRun";
+import { random } from "../../tools/lib/random";
 import { loadTool } from "../lib/tools";
 
 /** The part of sharp that is used here. */

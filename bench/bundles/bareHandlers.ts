@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { type BuildOptions, build } from "esbuild";
 
-import { root } from "../lib/localRun";
+import { root } from "../../tools/harness/localRun";
 
 /** The source that creates the clients of a capability in an otherwise empty handler. */
 const clients: Readonly<Record<string, string>> = {

@@ -2,8 +2,8 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { bundles } from "@game-backend/components/lib/bundle";
+import { builtFunctions, clientsOf, entriesOf } from "../../tools/lib/builtFunctions";
 import { bareEntry, bareName, defaultBundle, ownBundle } from "./bareHandlers";
-import { builtFunctions, clientsOf, entriesOf } from "./builtFunctions";
 import { withLogging, withoutLogging } from "./withLogging";
 
 export interface Candidate {

@@ -1,7 +1,7 @@
 import { tableVariable } from "@game-backend/framework/tableVariable";
 import { capabilitiesIn } from "@game-backend/framework/uses";
 import * as game from "../../functions";
-import { builtFunctions } from "./builtFunctions";
+import { builtFunctions } from "../../tools/lib/builtFunctions";
 
 const capabilityVariables = Object.values(builtFunctions())
   .flat()

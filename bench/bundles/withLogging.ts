@@ -1,7 +1,6 @@
 import { dirname, join } from "node:path";
-
+import { builtFunctions } from "../../tools/lib/builtFunctions";
 import { toolPath } from "../lib/tools";
-import { builtFunctions } from "./builtFunctions";
 
 /** The route that `withLogging` adds to. */
 export const withoutLogging = "postScore";

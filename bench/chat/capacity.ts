@@ -1,6 +1,6 @@
-import type { Answer } from "../../test/caller";
-import type { LocalRun } from "../lib/localRun";
-import type { Player } from "../lib/players";
+import type { Answer } from "../../tools/harness/caller";
+import type { LocalRun } from "../../tools/harness/localRun";
+import type { Player } from "../../tools/harness/players";
 import { printTable } from "../lib/table";
 
 type Send = () => Promise<Answer>;

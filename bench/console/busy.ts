@@ -4,7 +4,7 @@ import { listenLocally } from "../../packages/local-cloud/cloud/listen";
 import { LocalConsole } from "../../packages/local-cloud/console";
 import { happenings } from "../../packages/local-cloud/test/console/happened";
 import { noSources } from "../../packages/local-cloud/test/console/served";
-import { chromiumArguments, chromiumPath } from "../../test/localRun/chromium";
+import { chromiumArguments, chromiumPath } from "../../tools/harness/chromium";
 
 export interface Busy {
   readonly page: string;

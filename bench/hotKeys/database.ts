@@ -6,7 +6,7 @@ import { Store } from "../../packages/local-cloud/dynamodb/store/store";
 import type { Row } from "../../packages/local-cloud/dynamodb/store/table";
 import { writeCosts } from "../../packages/local-cloud/dynamodb/writeCost";
 import { testHost } from "../../packages/local-cloud/test/dynamodb/server";
-import { answer, creation } from "../../test/lib/memoryTables";
+import { answer, creation } from "../../tools/harness/memory/memoryTables";
 import { userId } from "../ranks/populate";
 
 /** Returns the local DynamoDB's model of the partitions of Scores and Ranks, and of request costs. It stores no rows. */

@@ -1,15 +1,5 @@
 import type { Ticket } from "../../packages/local-cloud/gamelift/flexmatch";
-
-/** Numbers from 0 to 1 that are the same in every run. */
-export function randomOf(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
+import { random } from "../../tools/lib/random";
 
 /** Where players live: their share, and typical milliseconds to each location that hosts matches. */
 const regions = [
@@ -35,16 +25,16 @@ function regionOf(dice: number): (typeof regions)[number] {
  * networks.
  */
 export function arrivals(count: number, perSecond: number, seed = 1): Ticket[] {
-  const random = randomOf(seed);
-  const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+  const draw = random(seed);
+  const normal = () => Math.sqrt(-2 * Math.log(1 - draw())) * Math.cos(2 * Math.PI * draw());
   let at = 0;
   return Array.from({ length: count }, (_, index) => {
-    at += (-Math.log(1 - random()) / perSecond) * 1_000;
+    at += (-Math.log(1 - draw()) / perSecond) * 1_000;
     const own = Math.exp(2.3 + 0.8 * normal());
     const latencies = Object.fromEntries(
-      Object.entries(regionOf(random()).ms).map(([region, ms]) => [
+      Object.entries(regionOf(draw()).ms).map(([region, ms]) => [
         region,
-        Math.max(1, Math.round(ms + own + 5 * random())),
+        Math.max(1, Math.round(ms + own + 5 * draw())),
       ]),
     );
     const skill = Math.min(50, Math.max(0, 25 + 6 * normal()));

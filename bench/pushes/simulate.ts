@@ -1,4 +1,5 @@
-import { PushWorld } from "../../test/realtime/pushWorld";
+import { PushWorld } from "../../tools/harness/pushes/pushWorld";
+import { random } from "../../tools/lib/random";
 import type { Crowd } from "./crowds";
 
 export interface Outcome {
@@ -49,7 +50,7 @@ export async function simulate({ boards }: Crowd, budget: number, seconds: numbe
       `leaderboard:${name}`,
       Array.from({ length: board.watchers }, (_, socket) => `${name}-${socket}`),
     );
-    void change(world, name, board.changesPerSecond, end, changes, random(at + 1));
+    void change(world, name, board.changesPerSecond, end, changes, random((at + 1) * 0x9e3779b9));
   }
   await clock.run(end);
   // Pushes what is pending. Nothing changes any more.
@@ -96,16 +97,5 @@ function quantileOf(classes: readonly number[]) {
       if (below >= quantile * total) return (place + 1) * classMs;
     }
     return 0;
-  };
-}
-
-/** Repeatable numbers from 0 to 1 (mulberry32). */
-function random(seed: number): () => number {
-  let state = seed * 0x9e3779b9;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let value = Math.imul(state ^ (state >>> 15), 1 | state);
-    value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value;
-    return ((value ^ (value >>> 14)) >>> 0) / 4_294_967_296;
   };
 }

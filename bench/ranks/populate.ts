@@ -2,7 +2,7 @@ import { marshall } from "@aws-sdk/util-dynamodb";
 
 import { rankKey } from "../../functions/leaderboard/rankKey";
 import { rowOf } from "../../packages/local-cloud/dynamodb/store/table";
-import type { OwnTables } from "../../test/leaderboard/ownTables";
+import type { OwnTables } from "../../tools/harness/memory/ownTables";
 import { type Distribution, dice } from "./distributions";
 
 const begin = Date.UTC(2026, 0, 1);

@@ -8,7 +8,7 @@ import {
   waitUntilTableExists,
 } from "@aws-sdk/client-dynamodb";
 
-import type { LocalRun } from "../lib/localRun";
+import type { LocalRun } from "../../tools/harness/localRun";
 
 /** Creates empty copies of the program's tables in another DynamoDB. */
 export async function copyTables(outputs: LocalRun["outputs"], endpoint: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { LambdaClient, ListFunctionsCommand } from "@aws-sdk/client-lambda";
 
-import type { LocalRun } from "../lib/localRun";
+import type { LocalRun } from "../../tools/harness/localRun";
 
 /** Returns the environment of the API's functions, with another DynamoDB endpoint. Other services stay the local run's. */
 export async function environmentOf(outputs: LocalRun["outputs"], endpoint: string) {

@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
 import { bundles } from "@game-backend/components/lib/bundle";
-import { builtFunctions, entriesOf } from "../bundles/builtFunctions";
+import type { LocalRun } from "../../tools/harness/localRun";
+import { builtFunctions, entriesOf } from "../../tools/lib/builtFunctions";
 import { freePort } from "../lib/freePort";
-import type { LocalRun } from "../lib/localRun";
 import { type Server, startServer } from "../lib/server";
 import { toolPath, toolsFolder } from "../lib/tools";
 import { copyTables } from "./copyTables";

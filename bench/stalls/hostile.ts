@@ -2,8 +2,8 @@ import { connect } from "node:net";
 
 import WebSocket from "ws";
 
-import type { LocalRun } from "../lib/localRun";
-import type { Player } from "../lib/players";
+import type { LocalRun } from "../../tools/harness/localRun";
+import type { Player } from "../../tools/harness/players";
 import { send, sendSigned } from "./send";
 
 export interface Asked {

@@ -3,7 +3,7 @@ import { request } from "node:http";
 
 import { SignatureV4 } from "@smithy/signature-v4";
 
-import type { LocalRun } from "../lib/localRun";
+import type { LocalRun } from "../../tools/harness/localRun";
 
 export interface Sent {
   readonly url: string;

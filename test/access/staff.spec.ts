@@ -9,12 +9,12 @@ import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
 import * as authorizers from "../../functions/authorizers";
 import * as routes from "../../functions/routes";
 import * as socketRoutes from "../../functions/socketRoutes";
+import type { Socket } from "../../tools/harness/socket";
 import { askRoute } from "../askRoute";
 import { memberOf } from "../catalog/people";
 import { cognitoClient, local, output, type TestPlayer } from "../local";
 import { connect } from "../realtime/connect";
 import { asAdmin } from "../realtime/operator";
-import type { Socket } from "../realtime/socket";
 
 const groups = { admin: "admins", editor: "editors" } as const;
 type Kind = keyof typeof groups;

@@ -3,7 +3,7 @@ import { allowanceOfDay } from "@game-backend/framework/allowances";
 import { accountLimits } from "../../functions/auth/accountLimits";
 import { admitAccount } from "../../functions/auth/admitAccount";
 import type { Challenge } from "../../functions/auth/challenge";
-import { type MemoryTables, memoryTables } from "../lib/memoryTables";
+import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
 import { sentTwice } from "../lib/sentTwice";
 
 const now = Date.UTC(2026, 0, 8, 22);

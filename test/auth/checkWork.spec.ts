@@ -4,7 +4,7 @@ import type { PreSignUpTriggerEvent } from "aws-lambda";
 import { callersNetworks, sealChallenge } from "../../functions/auth/challenge";
 import { checkWork } from "../../functions/auth/checkWork";
 import { solve } from "../../packages/client/src/work";
-import { type MemoryTables, memoryTables } from "../lib/memoryTables";
+import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
 
 const now = Date.UTC(2026, 0, 8, 22);
 

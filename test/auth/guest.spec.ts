@@ -13,7 +13,7 @@ import {
   type CognitoUserSession,
 } from "amazon-cognito-identity-js";
 
-import { newGuest, solved } from "../guest";
+import { newGuest, solved } from "../../tools/harness/guest";
 import { codeFor, cognitoClient, local, output, signIn } from "../local";
 import { exportData } from "../privacy/exportAndDelete";
 import { asAdmin } from "../realtime/operator";

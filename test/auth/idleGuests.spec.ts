@@ -7,8 +7,8 @@ import { globalBoard } from "../../functions/leaderboard/boards";
 import { submit } from "../../functions/leaderboard/submit";
 import { newProfile } from "../../functions/profile/newProfile";
 import { profileChange } from "../../functions/profile/profileChange";
+import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
 import { lateCopies } from "../lib/lateCopies";
-import { type MemoryTables, memoryTables } from "../lib/memoryTables";
 
 const came = Date.UTC(2026, 0, 1, 22);
 const now = came + idleDays * 86_400_000;

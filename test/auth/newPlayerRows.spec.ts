@@ -4,7 +4,7 @@ import { newPlayer } from "../../functions/auth/newPlayer";
 import { newWallet } from "../../functions/economy/newWallet";
 import { globalBoard } from "../../functions/leaderboard/boards";
 import { newProfile } from "../../functions/profile/newProfile";
-import { type MemoryTables, memoryTables } from "../lib/memoryTables";
+import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
 import { awsError } from "../lib/sdkClient";
 import { throughSdk } from "../lib/throughSdk";
 

@@ -8,7 +8,7 @@ import {
   SignUpCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 
-import { solved } from "../guest";
+import { solved } from "../../tools/harness/guest";
 import { cognitoClient, local, output, signIn } from "../local";
 
 describe("players created or confirmed by an operator", () => {

@@ -8,7 +8,7 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 import { CognitoUserAttribute, CognitoUserPool } from "amazon-cognito-identity-js";
 
-import { newGuest, solved } from "../guest";
+import { newGuest, solved } from "../../tools/harness/guest";
 import { codeFor, cognitoClient, local, output, signIn } from "../local";
 
 const password = "correct horse 1";

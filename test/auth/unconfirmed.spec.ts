@@ -5,7 +5,7 @@ import { deleteUnconfirmed } from "../../functions/auth/unconfirmed";
 import { claimName } from "../../functions/names/claimName";
 import { newProfile } from "../../functions/profile/newProfile";
 import { newSignUp, unconfirmedDays } from "../../functions/signUps/newSignUp";
-import { type MemoryTables, memoryTables } from "../lib/memoryTables";
+import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
 
 const day = 86_400_000;
 const came = Date.UTC(2026, 0, 1, 22);

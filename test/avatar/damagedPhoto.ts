@@ -1,9 +1,9 @@
 import { deflateSync, inflateSync } from "node:zlib";
 
 import { pngChunks } from "@game-backend/framework/avatar/core/header/png";
+import { type Random, random } from "../../tools/lib/random";
 import { fixture } from "./fixture";
 import { chunk, pngFile } from "./pngFile";
-import { type Random, random } from "./random";
 
 /** Returns a noisy sample, so that files compress badly. */
 const noise = (x: number, y: number, c: number) => (x * 31 + y * 17 + c * 101 + ((x * y) % 13)) % 256;

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import type { Picture } from "@game-backend/framework/avatar/core/photo";
 import { shrink } from "@game-backend/framework/avatar/core/shrink";
 import fc from "fast-check";
+import { random } from "../../tools/lib/random";
 import { colourAt, painted } from "./pictures";
-import { random } from "./random";
 
 /** Returns the mean by its definition: each pixel is weighted by its share inside the area. */
 function meanOf(picture: Picture, left: number, top: number, right: number, bottom: number): number[] {

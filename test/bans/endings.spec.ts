@@ -5,7 +5,7 @@ import { endings } from "../../functions/endings/endings";
 import { newSearch } from "../../functions/matchmaking/newSearch";
 import { newLive } from "../../functions/sessions/liveSession";
 import { newSeat, seatOf } from "../../functions/sessions/seat";
-import { type MemoryTables, memoryTables } from "../lib/memoryTables";
+import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
 
 const now = Date.UTC(2026, 0, 1);
 const expiresAt = now / 1_000 + 3_600;

@@ -6,7 +6,7 @@ import {
   SignUpCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { bannedIdentities, identitiesOf } from "../../functions/bans/identities";
-import { solved } from "../guest";
+import { solved } from "../../tools/harness/guest";
 import { emptyBoards } from "../leaderboard/emptyBoards";
 import { cognitoClient, local, output, type TestPlayer } from "../local";
 import { asAdmin, table } from "../realtime/operator";

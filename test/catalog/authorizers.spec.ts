@@ -6,7 +6,7 @@ import type { SignedIn, Tokens } from "@game-backend/framework/tokens";
 import * as authorizers from "../../functions/authorizers";
 import { plans } from "../../functions/catalog/plans";
 import type { Answer } from "../../packages/local-cloud/test/apigateway/harness";
-import { type MemoryTables, memoryTables } from "../lib/memoryTables";
+import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
 import { type AllowancesTable, allowancesTable } from "./allowances";
 import { type CatalogGateway, catalogGateway } from "./gateway";
 

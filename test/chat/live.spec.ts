@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
-
+import type { Socket } from "../../tools/harness/socket";
 import { local, type TestPlayer } from "../local";
 import { connect } from "../realtime/connect";
 import { asAdmin, table } from "../realtime/operator";
-import type { Socket } from "../realtime/socket";
 
 describe("messages on sockets", () => {
   let ada: TestPlayer;

@@ -5,8 +5,8 @@ import postConversation from "../../functions/chat/postConversation";
 import postMessage from "../../functions/chat/postMessage";
 import { newWallet } from "../../functions/economy/newWallet";
 import { newProfile } from "../../functions/profile/newProfile";
+import type { Around } from "../../tools/harness/memory/memoryTables";
 import { inProcess } from "../lib/inProcess";
-import type { Around } from "../lib/memoryTables";
 
 /** Serves the chat in this process, for players whose ids are their names. */
 export async function chatWorld(around?: Around) {

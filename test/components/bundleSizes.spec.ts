@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { bundles } from "@game-backend/components/lib/bundle";
-import { builtFunctions, entriesOf } from "../../bench/bundles/builtFunctions";
+import { builtFunctions, entriesOf } from "../../tools/lib/builtFunctions";
 
 /** Matches an SDK client in a bundle. */
 const client = /serviceId\W+"/;

@@ -17,11 +17,11 @@ import { loadBuilder } from "../../packages/local-cloud/cli/loadBuilder";
 import { type LocalCloud, startCloud } from "../../packages/local-cloud/cloud";
 import type { Dated, LocalEvent } from "../../packages/local-cloud/core/events";
 import { rules } from "../../policies/rules";
+import type { Caller } from "../../tools/harness/caller";
+import { portrait, upload } from "../../tools/harness/upload";
 import { analyze } from "../../tools/policy/analyze";
 import { readings } from "../../tools/policy/readings";
 import { recordPreview } from "../../tools/policy/record";
-import { portrait, upload } from "../avatar/service/upload";
-import type { Caller } from "../caller";
 import { ofType } from "./graph";
 import { startOptions } from "./startOptions";
 

@@ -2,9 +2,9 @@ import { randomInt } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { KillableRun } from "../../tools/harness/killableRun";
 import { size } from "../size";
 import { History } from "./history";
-import { KillableRun } from "./killableRun";
 import { steps } from "./operations";
 
 const players = 8;

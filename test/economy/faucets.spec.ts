@@ -20,7 +20,7 @@ import { reportMatch } from "../../functions/matches/reportMatch";
 import type { Match, Skill } from "../../functions/matches/rows";
 import { newProfile } from "../../functions/profile/newProfile";
 import { modeOf } from "../../functions/sessions/modes";
-import { memoryTables } from "../lib/memoryTables";
+import { memoryTables } from "../../tools/harness/memory/memoryTables";
 import { local } from "../local";
 import { size } from "../size";
 import { unlockAreas } from "../unlockAreas";

@@ -1,10 +1,9 @@
 import { randomInt } from "node:crypto";
-
+import { retryThrottled } from "../../tools/harness/retryThrottled";
 import { local } from "../local";
 import { size } from "../size";
 import { History } from "./history";
 import { steps } from "./operations";
-import { retryThrottled } from "./retryThrottled";
 
 const players = 10;
 const stepsEach = size(100, 500);

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 
-import type { Answer } from "../caller";
+import type { Answer } from "../../tools/harness/caller";
+import { retryThrottled } from "../../tools/harness/retryThrottled";
 import { balanceOf, ledgerOf } from "./ledger";
 import { Model } from "./model";
 import { type Actors, type Operation, type Step, send } from "./operations";
-import { retryThrottled } from "./retryThrottled";
 
 interface Sent {
   operation: Operation;

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 
 import { newWallet } from "../../functions/economy/newWallet";
-import type { Caller } from "../caller";
-import { retryThrottled } from "./retryThrottled";
+import type { Caller } from "../../tools/harness/caller";
+import { retryThrottled } from "../../tools/harness/retryThrottled";
 
 export interface Entry {
   id: string;

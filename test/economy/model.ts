@@ -5,7 +5,7 @@ import { newWallet } from "../../functions/economy/newWallet";
 import { taskOf } from "../../functions/economy/tasks";
 import { type AreaId, areaIds } from "../../functions/leaderboard/areas";
 import { unlockRule } from "../../functions/leaderboard/unlocks";
-import type { Answer } from "../caller";
+import type { Answer } from "../../tools/harness/caller";
 import type { Entry } from "./ledger";
 import type { Operation } from "./operations";
 

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { items } from "../../functions/catalog/items";
 import { type TaskId, taskIds, taskOf } from "../../functions/economy/tasks";
 import { type AreaId, areaIds } from "../../functions/leaderboard/areas";
-import type { Answer, Caller } from "../caller";
+import type { Answer, Caller } from "../../tools/harness/caller";
 
 /** A request that changes a wallet. */
 export type Operation =

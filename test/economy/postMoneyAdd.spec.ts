@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-
+import { keyed } from "../../tools/harness/keyed";
 import { local } from "../local";
-import { keyed } from "./keyed";
 
 const prize = (userId: string, amount = 250) => ({ userId, amount, reason: "Won the tournament" });
 

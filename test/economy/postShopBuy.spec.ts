@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
-
+import { keyed } from "../../tools/harness/keyed";
+import { retryThrottled } from "../../tools/harness/retryThrottled";
 import { memberOf } from "../catalog/people";
 import { local } from "../local";
 import { cheapest } from "../units";
-import { keyed } from "./keyed";
 import { ledgerOf } from "./ledger";
-import { retryThrottled } from "./retryThrottled";
 
 describe("POST /shop/buy", () => {
   it("charges the catalog's price and gives the item", async () => {

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
-
+import { keyed } from "../../tools/harness/keyed";
 import { local } from "../local";
 import { cheapest } from "../units";
-import { keyed } from "./keyed";
 
 describe("POST /task/complete", () => {
   it("pays the reward in the server's table", async () => {

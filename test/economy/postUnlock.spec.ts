@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-
+import { keyed } from "../../tools/harness/keyed";
 import { local } from "../local";
 import { cheapest } from "../units";
-import { keyed } from "./keyed";
 
 const grant = (userId: string, amount: number) =>
   local.server.post("/money/add", { userId, amount, reason: "test" }, keyed(randomUUID()));

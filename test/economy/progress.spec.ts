@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
-
+import { keyed } from "../../tools/harness/keyed";
 import { local } from "../local";
-import { keyed } from "./keyed";
 
 describe("GET and POST /progress", () => {
   it("store an area's data, with one version per save", async () => {

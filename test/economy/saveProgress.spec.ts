@@ -3,8 +3,8 @@ import { newWallet } from "../../functions/economy/newWallet";
 import postProgress from "../../functions/economy/postProgress";
 import type { AreaProgress } from "../../functions/economy/rows";
 import { saveProgress } from "../../functions/economy/saveProgress";
+import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
 import { type InProcess, inProcess } from "../lib/inProcess";
-import { type MemoryTables, memoryTables } from "../lib/memoryTables";
 import { sentTwice } from "../lib/sentTwice";
 
 describe("a save of progress that the SDK sends twice because the first answer was lost", () => {

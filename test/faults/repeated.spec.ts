@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import type { LambdaRoute } from "@game-backend/framework/route";
-import { randomOf } from "../../bench/day/random";
 import { items } from "../../functions/catalog/items";
 import postConversation from "../../functions/chat/postConversation";
 import postMessage from "../../functions/chat/postMessage";
@@ -14,6 +13,7 @@ import postUnlock from "../../functions/economy/postUnlock";
 import { boardOf } from "../../functions/leaderboard/boards";
 import postScore from "../../functions/leaderboard/postScore";
 import { newProfile } from "../../functions/profile/newProfile";
+import { random } from "../../tools/lib/random";
 import { type Answered, type InProcess, inProcess, type Request } from "../lib/inProcess";
 import { size } from "../size";
 
@@ -26,7 +26,7 @@ type Done = Pick<Answered, "status" | "body"> & { key: string };
 
 describe(`requests that are repeated while DynamoDB refuses some writes, and loses answers of others (seed ${seed})`, function () {
   this.timeout(120_000);
-  const random = randomOf(seed);
+  const draw = random(seed);
   const seen = { refused: 0, lost: 0 };
   let isAway = false;
   let server: InProcess;
@@ -35,7 +35,7 @@ describe(`requests that are repeated while DynamoDB refuses some writes, and los
     server = await inProcess({}, (operation, { TableName }) => {
       // The record of a request that died would make retries wait for half a minute.
       if (!isAway || TableName === "requests") return;
-      const dice = random.next();
+      const dice = draw();
       if (dice < 0.04) {
         seen.refused++;
         throw away();
@@ -75,17 +75,17 @@ describe(`requests that are repeated while DynamoDB refuses some writes, and los
 
   /** Sends a random request that changes a wallet. */
   function changed(as: string): Promise<Done> {
-    switch (random.int(0, 4)) {
+    switch (draw.int(0, 4)) {
       case 0:
-        return deliver(postMoneyAdd, { body: { userId: as, amount: random.int(1, 90), reason: "spec" } });
+        return deliver(postMoneyAdd, { body: { userId: as, amount: draw.int(1, 90), reason: "spec" } });
       case 1:
         return deliver(postItemUse, { as, body: { itemId: "health-potion" } });
       case 2:
-        return deliver(postTaskComplete, { as, body: { taskId: random.pick(["welcome", "daily-visit"]) } });
+        return deliver(postTaskComplete, { as, body: { taskId: draw.pick(["welcome", "daily-visit"]) } });
       case 3:
-        return deliver(postUnlock, { as, body: { areaId: random.pick(["harbour", "tower"]) } });
+        return deliver(postUnlock, { as, body: { areaId: draw.pick(["harbour", "tower"]) } });
       default:
-        return deliver(postShopBuy, { as, body: { itemId: "health-potion", quantity: random.int(1, 5) } });
+        return deliver(postShopBuy, { as, body: { itemId: "health-potion", quantity: draw.int(1, 5) } });
     }
   }
 
@@ -101,7 +101,7 @@ describe(`requests that are repeated while DynamoDB refuses some writes, and los
   async function play(as: string, conversation: string): Promise<Books> {
     const books: Books = { wallet: [], saved: 0, harbour: 0, said: [] };
     for (let step = 0; step < stepsEach; step++) {
-      const dice = random.int(0, 9);
+      const dice = draw.int(0, 9);
       if (dice < 6) books.wallet.push(await changed(as));
       else if (dice < 8) {
         const save = { gameArea: "forest", version: books.saved, data: { step } };
@@ -112,7 +112,7 @@ describe(`requests that are repeated while DynamoDB refuses some writes, and los
         else assert.ok(body.version > 1, body.version);
         books.saved = body.version;
       } else if (dice < 9) {
-        const score = random.int(1, 100);
+        const score = draw.int(1, 100);
         const { status } = await deliver(postScore, { as, body: { gameArea: "harbour", score } });
         const isOpen = books.wallet.some(({ status, body }) => status === 200 && body.areaId === "harbour");
         assert.equal(status, isOpen ? 200 : 403);

@@ -4,7 +4,7 @@ import fc from "fast-check";
 
 import getMyRank from "../../functions/leaderboard/getMyRank";
 import { submit } from "../../functions/leaderboard/submit";
-import { type OwnTables, ownTables } from "./ownTables";
+import { type OwnTables, ownTables } from "../../tools/harness/memory/ownTables";
 import { consume } from "./ranks/board";
 
 const begin = Date.UTC(2026, 0, 1);

@@ -6,9 +6,9 @@ import { keepGlobal } from "../../functions/leaderboard/keepGlobal";
 import { playersToSum } from "../../functions/leaderboard/mentions";
 import type { Score } from "../../functions/leaderboard/rows";
 import { submit } from "../../functions/leaderboard/submit";
+import { type OwnTables, ownTables } from "../../tools/harness/memory/ownTables";
 import { unlockFor } from "../lib/unlockFor";
 import { withoutWaits } from "../lib/withoutWaits";
-import { type OwnTables, ownTables } from "./ownTables";
 import { Crash, intercepted } from "./ranks/intercepted";
 
 const begin = Date.UTC(2026, 0, 1);

@@ -7,8 +7,8 @@ import { placeOf } from "../../functions/leaderboard/ranks/place";
 import { rankOf } from "../../functions/leaderboard/ranks/read";
 import type { Score } from "../../functions/leaderboard/rows";
 import { submit } from "../../functions/leaderboard/submit";
+import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
 import { lateCopies } from "../lib/lateCopies";
-import { type MemoryTables, memoryTables } from "../lib/memoryTables";
 import { lockedAreas, unlockFor } from "../lib/unlockFor";
 import { withoutWaits } from "../lib/withoutWaits";
 

@@ -7,7 +7,7 @@ import { boardOf } from "../../functions/leaderboard/boards";
 import getLeaderboard from "../../functions/leaderboard/getLeaderboard";
 import getMyRank from "../../functions/leaderboard/getMyRank";
 import { submit } from "../../functions/leaderboard/submit";
-import { type OwnTables, ownTables } from "./ownTables";
+import { type OwnTables, ownTables } from "../../tools/harness/memory/ownTables";
 import { consume } from "./ranks/board";
 
 const begin = Date.UTC(2026, 0, 1);

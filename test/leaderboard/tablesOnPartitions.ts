@@ -1,6 +1,6 @@
 import type { PartitionOptions } from "../../packages/local-cloud/dynamodb";
-import { throughputOf } from "../lib/hotPartitions";
-import { ownTables } from "./ownTables";
+import { throughputOf } from "../../tools/harness/memory/hotPartitions";
+import { ownTables } from "../../tools/harness/memory/ownTables";
 
 /** Creates the boards and their ranks on hot partitions. Requests advance the partitions' clock, so that no spec waits. */
 export async function tablesOnPartitions(partitions: Partial<PartitionOptions>, msARequest: number) {

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { admission, admissionMs } from "@game-backend/framework/admission";
 import { HttpError } from "@game-backend/framework/errors";
 import { revocation, revokedMs } from "@game-backend/framework/revocations";
-import { type MemoryTables, memoryTables } from "./memoryTables";
+import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
 
 const status = (code: number) => (error: unknown) => error instanceof HttpError && error.status === code;
 

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { budget } from "@game-backend/framework/budget";
 import { HttpError } from "@game-backend/framework/errors";
 import { share } from "@game-backend/framework/meter";
-import { type MemoryTables, memoryTables } from "./memoryTables";
+import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
 
 const limit = 20 * share;
 const tooMany = (error: unknown) => error instanceof HttpError && error.status === 429;

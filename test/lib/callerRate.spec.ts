@@ -4,8 +4,8 @@ import { callerRates, defaultCallerRate, networkRate } from "@game-backend/frame
 import { HttpError } from "@game-backend/framework/errors";
 import type { LambdaRoute } from "@game-backend/framework/route";
 import { serve } from "@game-backend/framework/serve";
+import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
 import { eventOf } from "./inProcess";
-import { type MemoryTables, memoryTables } from "./memoryTables";
 
 const things = { method: "GET", path: "/things", auth: "player" } as const;
 const callerRate = { rate: 2, burst: 10 };

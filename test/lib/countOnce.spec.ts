@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { allowanceOfDay, countInDay } from "@game-backend/framework/allowances";
 import { quotaPeriod, spend } from "../../functions/catalog/spend";
-import { type MemoryTables, memoryTables } from "./memoryTables";
+import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
 import { sentTwice } from "./sentTwice";
 
 const noon = Date.UTC(2026, 10, 20, 12);

@@ -8,7 +8,7 @@ import { everyRow } from "@game-backend/framework/everyPage";
 import { inParallel } from "@game-backend/framework/inParallel";
 import { count } from "@game-backend/framework/metrics";
 import { meterThrottles } from "@game-backend/framework/throttleMeter";
-import { type MemoryTables, memoryTables } from "./memoryTables";
+import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
 import { metricLines } from "./metricLines";
 import { awsError } from "./sdkClient";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { gatherReads } from "@game-backend/framework/gatherReads";
 import * as fc from "fast-check";
 import { tables } from "../../functions";
-import { type MemoryTables, memoryTables } from "./memoryTables";
+import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
 
 describe("reads that are batched", () => {
   const asked: unknown[] = [];

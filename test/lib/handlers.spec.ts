@@ -13,7 +13,7 @@ import { serveTopicConsumer } from "@game-backend/framework/serveTopicConsumer";
 import type { Tokens } from "@game-backend/framework/tokens";
 import type { AnyTopicConsumer } from "@game-backend/framework/topicConsumer";
 import * as z from "zod";
-import { type MemoryTables, memoryTables } from "./memoryTables";
+import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
 
 /** Records what a handler gets. */
 function hearing(answer: unknown = {}) {

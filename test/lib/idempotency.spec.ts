@@ -4,7 +4,7 @@ import { HttpError, type Response } from "@game-backend/framework/errors";
 import { executeOnce, firstDecision, idempotencyKey } from "@game-backend/framework/idempotency";
 import { keyHash } from "@game-backend/framework/requestHash";
 import { Write } from "@game-backend/framework/tableClient";
-import { type MemoryTables, memoryTables } from "./memoryTables";
+import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
 import { sentTwice } from "./sentTwice";
 
 const refusal = (status: number) => (error: unknown) => error instanceof HttpError && error.status === status;

@@ -3,8 +3,8 @@ import type { LambdaRoute } from "@game-backend/framework/route";
 import { serve } from "@game-backend/framework/serve";
 import type { Staff } from "@game-backend/framework/staff";
 import type { APIGatewayProxyEvent, Context } from "aws-lambda";
-import type { Hot } from "./hotPartitions";
-import { type Around, memoryTables } from "./memoryTables";
+import type { Hot } from "../../tools/harness/memory/hotPartitions";
+import { type Around, memoryTables } from "../../tools/harness/memory/memoryTables";
 
 export interface Request {
   /** The id of the signed-in player. */

@@ -1,5 +1,5 @@
-import type { Json } from "../leaderboard/documentClient";
-import type { Around, TableName } from "./memoryTables";
+import type { Json } from "../../tools/harness/memory/documentClient";
+import type { Around, TableName } from "../../tools/harness/memory/memoryTables";
 
 /**
  * Returns an `Around` for `memoryTables` that makes eventually consistent reads of these tables return nothing, as if a

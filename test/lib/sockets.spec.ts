@@ -6,7 +6,7 @@ import type { AnySocketRoute } from "@game-backend/framework/sockets/socketRoute
 import { unknownAction } from "@game-backend/framework/sockets/unknownAction";
 import type { Staff } from "@game-backend/framework/staff";
 import * as z from "zod";
-import { type MemoryTables, memoryTables } from "./memoryTables";
+import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
 import { awsError } from "./sdkClient";
 
 /** The units that every message is charged, in addition to those of its 32 KB parts. */

@@ -1,4 +1,4 @@
-import type { MemoryTables } from "./memoryTables";
+import type { MemoryTables } from "../../tools/harness/memory/memoryTables";
 
 /**
  * Returns how much of the budget a player's requests have used, as far as it has been written. It sums over all hours,

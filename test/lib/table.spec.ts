@@ -5,7 +5,7 @@ import { pages } from "@game-backend/framework/pages";
 import { documentsOf } from "@game-backend/framework/sdkDocuments";
 import { table, tableOfIndex } from "@game-backend/framework/table";
 import { type IndexClient, tableClient } from "@game-backend/framework/tableClient";
-import { type MemoryTables, memoryTables } from "./memoryTables";
+import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
 import { awsError, sdkClient } from "./sdkClient";
 
 describe("a table's client", () => {

@@ -10,7 +10,7 @@ import { newWallet } from "../../functions/economy/newWallet";
 import { create } from "../../functions/parties/create";
 import { leaveParty } from "../../functions/parties/leaveParty";
 import { newProfile } from "../../functions/profile/newProfile";
-import { type MemoryTables, memoryTables } from "./memoryTables";
+import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
 
 const now = Date.UTC(2026, 10, 26);
 

@@ -5,9 +5,9 @@ import { maxSockets } from "@game-backend/framework/sockets/limits";
 import * as everyConsumer from "../../functions/consumers";
 import { newWallet } from "../../functions/economy/newWallet";
 import { newProfile } from "../../functions/profile/newProfile";
+import type { Around, TableName } from "../../tools/harness/memory/memoryTables";
 import { MemoryBucket } from "../avatar/service/memoryBucket";
 import { type Answered, inProcess, type Request } from "../lib/inProcess";
-import type { Around, TableName } from "../lib/memoryTables";
 import { matchWorld } from "../sessions/matchWorld";
 import { wasInvoked } from "./filters";
 

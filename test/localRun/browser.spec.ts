@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
 
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
-
+import { chromiumArguments, chromiumPath } from "../../tools/harness/chromium";
 import { cloud, local } from "../local";
 import { axeFindings } from "../web/axe";
 import { describeInBrowser } from "../web/describeInBrowser";
-import { chromiumArguments, chromiumPath } from "./chromium";
 import { play } from "./traffic";
 
 /** The address of each view, its title, and the content to wait for. */

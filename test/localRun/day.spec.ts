@@ -1,8 +1,8 @@
 import type { ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
 
-import { play } from "../../bench/day/play";
-import { Traffic } from "../../bench/day/traffic";
+import { play } from "../../tools/harness/day/play";
+import { Traffic } from "../../tools/harness/day/traffic";
 import { cloud } from "../local";
 import { startGameServer } from "../sessions/gameServers";
 

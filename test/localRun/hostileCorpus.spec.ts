@@ -6,15 +6,15 @@ import { DynamoDBClient, paginateScan } from "@aws-sdk/client-dynamodb";
 import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
 import type { Auth } from "@game-backend/framework/route";
 import * as routes from "../../functions/routes";
-import type { Request } from "../caller";
+import type { Request } from "../../tools/harness/caller";
+import { type Hostile, hostileMessages, hostileRequests } from "../../tools/harness/hostileRequests";
+import { signed } from "../../tools/harness/signed";
+import type { Message } from "../../tools/harness/socket";
 import { addedItems } from "../catalog/addedItems";
 import { memberOf } from "../catalog/people";
 import { cloud, local, output, type TestPlayer } from "../local";
 import { connect } from "../realtime/connect";
-import type { Message } from "../realtime/socket";
-import { signed } from "../signed";
 import { size } from "../size";
-import { type Hostile, hostileMessages, hostileRequests } from "./hostileRequests";
 
 /**
  * A normal run sends every twelfth request, always the same ones. Each field of a route has at least twelve consecutive

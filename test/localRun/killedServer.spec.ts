@@ -7,9 +7,9 @@ import { type Browser, chromium, type Page } from "playwright-core";
 
 import { cast } from "../../tools/demo/cast";
 import { enter, type Outputs, type Player } from "../../tools/demo/player";
+import { chromiumArguments, chromiumPath } from "../../tools/harness/chromium";
 import { readOutputs } from "../../tools/lib/outputs";
 import { describeInBrowser } from "../web/describeInBrowser";
-import { chromiumArguments, chromiumPath } from "./chromium";
 import { type StartedRun, startRun } from "./startRun";
 
 describeInBrowser("a page whose server is killed", () => {

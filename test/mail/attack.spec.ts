@@ -10,7 +10,7 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 
-import { newGuest, solved } from "../guest";
+import { newGuest, solved } from "../../tools/harness/guest";
 import { cloud, cognitoClient, local, output, signIn } from "../local";
 
 const unique = () => randomBytes(5).toString("hex");

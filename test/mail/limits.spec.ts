@@ -11,7 +11,7 @@ import {
 import mail from "../../functions/auth/mail/mail";
 import { isSolution } from "../../functions/auth/proofOfWork";
 import { newProfile } from "../../functions/profile/newProfile";
-import { type MemoryTables, memoryTables } from "../lib/memoryTables";
+import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
 import { size } from "../size";
 
 const noon = Date.UTC(2026, 0, 1, 12);

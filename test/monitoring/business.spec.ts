@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 
 import { metricNames } from "@game-backend/framework/metrics";
-import { linkFor, send } from "../avatar/service/upload";
-import { keyed } from "../economy/keyed";
+import { keyed } from "../../tools/harness/keyed";
+import { linkFor, send } from "../../tools/harness/upload";
 import { cloud, local } from "../local";
 import { connect } from "../realtime/connect";
 import { counted } from "./counted";

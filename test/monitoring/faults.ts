@@ -21,8 +21,8 @@ import { PurgeQueueCommand, SendMessageCommand, SQSClient } from "@aws-sdk/clien
 import { strToU8, type Zippable, zipSync } from "fflate";
 
 import type { LocalEvent } from "../../packages/local-cloud/core/events";
-import { caller } from "../caller";
-import { solved } from "../guest";
+import { caller } from "../../tools/harness/caller";
+import { solved } from "../../tools/harness/guest";
 import { clientOptions, watchedCloud } from "./run";
 
 /** Causes an alarm's fault, and lets the necessary minutes pass. Returns a function that ends the fault, if needed. */

@@ -1,5 +1,5 @@
+import { signed } from "../../tools/harness/signed";
 import { cloud, output } from "../local";
-import { signed } from "../signed";
 
 /** Sends a request to an AWS service as the run's operator. Rejects with the service's error. */
 async function send(service: string, method: string, path: string, type: string, body?: string) {

@@ -9,9 +9,9 @@ import { zipSync } from "fflate";
 import { jwtVerify } from "jose";
 
 import { valuesOf } from "../../packages/local-cloud/test/upstream";
-import { type Answer, caller } from "../caller";
+import { type Answer, caller } from "../../tools/harness/caller";
+import { signed } from "../../tools/harness/signed";
 import { cloud, local, output, type TestPlayer, upstream } from "../local";
-import { signed } from "../signed";
 import { type Load, load } from "./load";
 import { apiKeys, iam, setEnabled } from "./operator";
 

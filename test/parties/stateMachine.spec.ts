@@ -10,7 +10,7 @@ import { partyNews } from "../../functions/parties/partyNews";
 import { removeMembers } from "../../functions/parties/removeMembers";
 import { newProfile } from "../../functions/profile/newProfile";
 import { largestParty } from "../../functions/sessions/modes";
-import { type MemoryTables, memoryTables } from "../lib/memoryTables";
+import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
 import { size } from "../size";
 
 const people = ["ada", "bob", "eve", "kim"];

@@ -5,7 +5,7 @@ import { SSMClient } from "@aws-sdk/client-ssm";
 
 import { basicAuthorizer } from "../../functions/partner/basicAuthorizer";
 import { secretHash } from "../../functions/partner/secret";
-import { type MemoryTables, memoryTables } from "../lib/memoryTables";
+import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
 import { spent } from "../lib/spent";
 import { throughSdk } from "../lib/throughSdk";
 

@@ -6,7 +6,7 @@ import {
   SignUpCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 
-import { solved } from "../guest";
+import { solved } from "../../tools/harness/guest";
 import { cognitoClient, local, output, signIn, type TestPlayer } from "../local";
 import { unlockAreas } from "../unlockAreas";
 import { deleteAccount, exportData, isDeletedAnswer } from "./exportAndDelete";

@@ -10,8 +10,8 @@ import type { ErasureDependencies } from "../../functions/privacy/erasers";
 import { eraseSlice } from "../../functions/privacy/eraseSlice";
 import { newProfile } from "../../functions/profile/newProfile";
 import { newSignUp } from "../../functions/signUps/newSignUp";
+import { type MemoryTables, memoryTables, type TableName } from "../../tools/harness/memory/memoryTables";
 import { MemoryBucket } from "../avatar/service/memoryBucket";
-import { type MemoryTables, memoryTables, type TableName } from "../lib/memoryTables";
 import { size } from "../size";
 
 const now = Date.UTC(2026, 0, 1);

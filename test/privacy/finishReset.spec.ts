@@ -4,7 +4,7 @@ import { clearBoards } from "../../functions/leaderboard/clearBoards";
 import { submit } from "../../functions/leaderboard/submit";
 import { newRequest } from "../../functions/privacy/begin";
 import { finishReset } from "../../functions/privacy/finishReset";
-import { type MemoryTables, memoryTables } from "../lib/memoryTables";
+import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
 import { unlockFor } from "../lib/unlockFor";
 
 const at = Date.UTC(2026, 10, 17, 12);

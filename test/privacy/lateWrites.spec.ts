@@ -4,7 +4,7 @@ import { headOf, membershipOf } from "../../functions/chat/membership";
 import pushMessages from "../../functions/chat/pushMessages";
 import { countDeclines } from "../../functions/matchmaking/countDecline";
 import subscribe from "../../functions/realtime/subscribe";
-import { type MemoryTables, memoryTables } from "../lib/memoryTables";
+import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
 
 const now = Date.UTC(2026, 10, 26);
 const inAnHour = now / 1_000 + 3_600;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import { newProfile } from "../../functions/profile/newProfile";
 import { changedProfile, profileChange } from "../../functions/profile/profileChange";
-import { type MemoryTables, memoryTables } from "../lib/memoryTables";
+import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
 import { sentTwice } from "../lib/sentTwice";
 
 describe("a change of a profile that the SDK sends twice because the first answer was lost", () => {

@@ -1,5 +1,5 @@
+import { Socket } from "../../tools/harness/socket";
 import { output, type TestPlayer } from "../local";
-import { Socket } from "./socket";
 
 /** Opens a socket with a ticket. */
 export const openWith = async (ticket: string) =>

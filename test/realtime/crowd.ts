@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 import { socketSeconds } from "@game-backend/framework/sockets/limits";
 import { newTicket, ticketId } from "@game-backend/framework/sockets/ticket";
 import { newProfile } from "../../functions/profile/newProfile";
+import type { Socket } from "../../tools/harness/socket";
 import { openWith } from "./connect";
 import { table, ticketKeys } from "./operator";
-import type { Socket } from "./socket";
 
 /**
  * Opens sockets of many players, all subscribed to a topic. Tickets and subscriptions are written into the tables directly,

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 
 import { maxTopics } from "@game-backend/framework/sockets/limits";
+import type { Socket } from "../../tools/harness/socket";
 import { local, type TestPlayer } from "../local";
 import { connect } from "./connect";
 import { asAdmin, table } from "./operator";
-import type { Socket } from "./socket";
 
 describe("messages of a socket", () => {
   let ada: TestPlayer;

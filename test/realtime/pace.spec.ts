@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { reserveBudget } from "../../functions/realtime/pace";
-import { type MemoryTables, memoryTables } from "../lib/memoryTables";
+import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
 
 describe("the budget of messages", () => {
   let memory: MemoryTables;

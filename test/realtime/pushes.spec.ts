@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 
 import { areaOf } from "../../functions/leaderboard/areas";
+import type { Message, Socket } from "../../tools/harness/socket";
 import { emptyBoards } from "../leaderboard/emptyBoards";
 import { cloud, local, type TestPlayer } from "../local";
 import { unlockAreas } from "../unlockAreas";
 import { connect } from "./connect";
-import type { Message, Socket } from "./socket";
 
 const standingOf = (player: TestPlayer) => (message: Message) =>
   message.entries.some(({ userId }: { userId: string }) => userId === player.id);

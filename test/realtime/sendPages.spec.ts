@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 
 import type { Page } from "@game-backend/framework/tableClient";
 import { sendPages } from "../../functions/realtime/sendPages";
-import { MemoryTable } from "./memoryTable";
-import { VirtualClock } from "./virtualClock";
+import { MemoryTable } from "../../tools/harness/pushes/memoryTable";
+import { VirtualClock } from "../../tools/harness/pushes/virtualClock";
 
 /** The milliseconds until a socket has received its message: longer than a turn. */
 const LATENCY = 1_100;

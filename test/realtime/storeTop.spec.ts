@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { BoardPush } from "../../functions/realtime/rows";
 import { storeTop } from "../../functions/realtime/storeTop";
-import { memoryTables } from "../lib/memoryTables";
+import { memoryTables } from "../../tools/harness/memory/memoryTables";
 
 const board = { id: "forest#all", name: "forest" } as const;
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { leaseMs } from "../../functions/realtime/boardPush";
 import { burstMs, shortestMs } from "../../functions/realtime/pace";
 import type { Ranked } from "../../functions/realtime/rows";
-import { PushWorld, type Sent } from "./pushWorld";
+import { PushWorld, type Sent } from "../../tools/harness/pushes/pushWorld";
 
 const board = "forest#all";
 const topic = "leaderboard:forest";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { partsOf } from "../../functions/realtime/broadcastParts";
-import { PushWorld, type Sent } from "./pushWorld";
+import { PushWorld, type Sent } from "../../tools/harness/pushes/pushWorld";
 
 describe("a broadcast", () => {
   const begin = async (count: number) => {

@@ -5,11 +5,11 @@ import { runInNewContext } from "node:vm";
 import { connectingMs } from "@game-backend/framework/sockets/limits";
 import { areaOf } from "../../functions/leaderboard/areas";
 import type { LocalEvent } from "../../packages/local-cloud/core/events";
+import type { Message, Socket } from "../../tools/harness/socket";
 import { cloud, local } from "../local";
 import { size } from "../size";
 import { crowd } from "./crowd";
 import { table } from "./operator";
-import type { Message, Socket } from "./socket";
 
 const aliveSize = size(300, 1_000);
 /** The number of sockets. Those that vanish are more than the stage allows concurrent runs of `$disconnect`. */

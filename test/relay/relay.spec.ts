@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 
-import { keyed } from "../economy/keyed";
+import { keyed } from "../../tools/harness/keyed";
+import type { Socket } from "../../tools/harness/socket";
 import { local, type TestPlayer } from "../local";
 import { connect } from "../realtime/connect";
-import type { Socket } from "../realtime/socket";
 
 /** A region that no other spec searches in. */
 const wanted = { mode: "pairs", latencies: { "af-south-1": 20 } };

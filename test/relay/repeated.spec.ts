@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import { serveSocket } from "@game-backend/framework/sockets/serveSocket";
 import relay from "../../functions/relay/relay";
-import { type MemoryTables, memoryTables } from "../lib/memoryTables";
+import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
 import { sentTwice } from "../lib/sentTwice";
 
 const hosting = { relay: {}, reports: {}, madeAt: Date.now(), expiresAt: 9e9 };

@@ -6,8 +6,8 @@ import { rankKey } from "../../functions/leaderboard/rankKey";
 import { api } from "../../packages/local-cloud/dynamodb/api";
 import { Store } from "../../packages/local-cloud/dynamodb/store/store";
 import { testHost } from "../../packages/local-cloud/test/dynamodb/server";
-import { documentClient } from "../leaderboard/documentClient";
-import { answer, creation, type TableName } from "../lib/memoryTables";
+import { documentClient } from "../../tools/harness/memory/documentClient";
+import { answer, creation, type TableName } from "../../tools/harness/memory/memoryTables";
 
 /** Thrown instead of an answer. From then on the caller counts as dead. */
 export class Crash extends Error {}

@@ -5,8 +5,8 @@ import deleteMatchmaking from "../../functions/matchmaking/deleteMatchmaking";
 import postMatchmaking from "../../functions/matchmaking/postMatchmaking";
 import { newProfile } from "../../functions/profile/newProfile";
 import { countSeat, countStart } from "../../functions/sessions/countStart";
+import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
 import type { Answered } from "../lib/inProcess";
-import { type MemoryTables, memoryTables } from "../lib/memoryTables";
 import { type MatchWorld, matchWorld } from "./matchWorld";
 
 describe("a player who starts one thing after another", function () {

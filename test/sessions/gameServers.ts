@@ -6,8 +6,8 @@ import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 
 import { ServerProcess } from "../../packages/local-cloud/test/gamelift/serverProcess";
+import { variablesIn } from "../../tools/harness/sessions/variablesIn";
 import { cloud } from "../local";
-import { variablesIn } from "./variablesIn";
 
 /** Returns the settings that `npm start` writes for developers who start their own game server. */
 export const serverEnvironment = async (): Promise<Record<string, string>> =>

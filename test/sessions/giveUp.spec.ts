@@ -5,7 +5,7 @@ import { GameLift } from "@aws-sdk/client-gamelift";
 
 import { giveUpSearch } from "../../functions/matchmaking/giveUpSearch";
 import postMatchmaking from "../../functions/matchmaking/postMatchmaking";
-import { keyed } from "../economy/keyed";
+import { keyed } from "../../tools/harness/keyed";
 import { local, output, type TestPlayer } from "../local";
 import { deleteAccount } from "../privacy/exportAndDelete";
 import { connect } from "../realtime/connect";

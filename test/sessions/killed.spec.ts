@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { KillableRun } from "../economy/killableRun";
-import { activeGames, rowsOfSessions, ticketsAt } from "./books";
-import { Crowd } from "./crowd";
-import { Hosts } from "./hosts";
-import type { Behaviour } from "./seeker";
+import { KillableRun } from "../../tools/harness/killableRun";
+import { activeGames, rowsOfSessions, ticketsAt } from "../../tools/harness/sessions/books";
+import { Crowd } from "../../tools/harness/sessions/crowd";
+import { Hosts } from "../../tools/harness/sessions/hosts";
+import type { Behaviour } from "../../tools/harness/sessions/seeker";
 
 /** The number of players. `npm run bench -- crowd` does the same with a thousand. */
 const count = 60;

@@ -16,8 +16,8 @@ import { AwsError } from "../../packages/local-cloud/core/service";
 import { GameLiftApi } from "../../packages/local-cloud/gamelift/api";
 import { callOf } from "../../packages/local-cloud/test/dynamodb/server";
 import { world } from "../../packages/local-cloud/test/gamelift/world";
+import type { Around } from "../../tools/harness/memory/memoryTables";
 import { type Answered, inProcess, type Request } from "../lib/inProcess";
-import type { Around } from "../lib/memoryTables";
 
 // biome-ignore lint/suspicious/noExplicitAny: specs say what they expect of it
 type News = Record<string, any>;

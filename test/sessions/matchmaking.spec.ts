@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 
 import type { ServerProcess } from "../../packages/local-cloud/test/gamelift/serverProcess";
-import { keyed } from "../economy/keyed";
+import { keyed } from "../../tools/harness/keyed";
+import type { Socket } from "../../tools/harness/socket";
 import { local, type TestPlayer } from "../local";
 import { connect } from "../realtime/connect";
-import type { Socket } from "../realtime/socket";
 import { startServer } from "./gameServers";
 
 /** A region that no other spec searches in. */

@@ -5,7 +5,7 @@ import { newSearch } from "../../functions/matchmaking/newSearch";
 import type { Notification } from "../../functions/matchmaking/notification";
 import { orderOf } from "../../functions/matchmaking/order";
 import { newsOf } from "../../functions/matchmaking/searchNews";
-import { type MemoryTables, memoryTables } from "../lib/memoryTables";
+import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
 
 /** The second of all notifications: AWS sends their times in whole seconds. */
 const second = Date.parse("2026-11-20T12:00:00Z");

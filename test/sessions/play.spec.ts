@@ -4,12 +4,12 @@ import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 
 import type { Result } from "../../examples/game-server/messages";
-import { keyed } from "../economy/keyed";
+import { keyed } from "../../tools/harness/keyed";
+import { Client, type Place } from "../../tools/harness/sessions/client";
+import type { Socket } from "../../tools/harness/socket";
 import { cloud, local, type TestPlayer } from "../local";
 import { counted as countedByFunctions } from "../monitoring/counted";
 import { connect } from "../realtime/connect";
-import type { Socket } from "../realtime/socket";
-import { Client, type Place } from "./client";
 import { startGameServer } from "./gameServers";
 
 /** A region that no other spec searches in, so that these two find each other. */

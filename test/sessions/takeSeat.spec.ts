@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { newProfile } from "../../functions/profile/newProfile";
 import { seatOf } from "../../functions/sessions/seat";
 import { mostUnused, takeSeat } from "../../functions/sessions/takeSeat";
-import { type MemoryTables, memoryTables } from "../lib/memoryTables";
+import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
 import { sentTwice } from "../lib/sentTwice";
 
 describe("a seat whose row the SDK writes twice because the first answer was lost", () => {

@@ -4,11 +4,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import type { ServerProcess } from "../../packages/local-cloud/test/gamelift/serverProcess";
-import type { Answer } from "../caller";
-import { keyed } from "../economy/keyed";
+import type { Answer } from "../../tools/harness/caller";
+import { keyed } from "../../tools/harness/keyed";
+import type { Socket } from "../../tools/harness/socket";
 import { local, type TestPlayer } from "../local";
 import { connect } from "../realtime/connect";
-import type { Socket } from "../realtime/socket";
 import { startServer } from "./gameServers";
 
 /** Regions that no other spec searches in. */

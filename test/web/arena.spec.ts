@@ -3,9 +3,8 @@ import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
-
+import { chromiumArguments, chromiumPath } from "../../tools/harness/chromium";
 import { output } from "../local";
-import { chromiumArguments, chromiumPath } from "../localRun/chromium";
 import { startGameServer } from "../sessions/gameServers";
 import { describeInBrowser } from "./describeInBrowser";
 

@@ -3,9 +3,8 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
 import { type Browser, chromium } from "playwright-core";
-
+import { chromiumArguments, chromiumPath } from "../../tools/harness/chromium";
 import { output } from "../local";
-import { chromiumArguments, chromiumPath } from "../localRun/chromium";
 import { describeInBrowser } from "./describeInBrowser";
 
 describeInBrowser("a page that gets a 401", () => {

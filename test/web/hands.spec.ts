@@ -3,6 +3,7 @@ import { mock } from "node:test";
 
 import type { Match } from "../../functions/matches/rows";
 import { messageChange } from "../../functions/relay/messageChange";
+import { random } from "../../tools/lib/random";
 import { ConnectionError } from "../../web/errors";
 import {
   type Choice,
@@ -15,7 +16,6 @@ import {
 } from "../../web/match/hands";
 import { HandsMatch, type SavedMatch } from "../../web/match/handsMatch";
 import { Shelf } from "../../web/state/shelf";
-import { random } from "../avatar/random";
 
 const hand = (team: string, ...chosen: Choice[]): Hand => ({ team, name: team, choices: chosen });
 

@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 
 import { type Browser, chromium, type Page } from "playwright-core";
-
+import { chromiumArguments, chromiumPath } from "../../tools/harness/chromium";
 import { output } from "../local";
-import { chromiumArguments, chromiumPath } from "../localRun/chromium";
 
 /**
  * Opens a fresh page of the game on a small phone for each spec of a suite. After each spec, asserts that the page has

@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
 
 import { type Browser, chromium, type Page } from "playwright-core";
-
+import { chromiumArguments, chromiumPath } from "../../tools/harness/chromium";
+import type { Socket } from "../../tools/harness/socket";
 import { local, output, type TestPlayer } from "../local";
-import { chromiumArguments, chromiumPath } from "../localRun/chromium";
 import { connect } from "../realtime/connect";
-import type { Socket } from "../realtime/socket";
 import { describeInBrowser } from "./describeInBrowser";
 
 describeInBrowser("a party on the page", () => {

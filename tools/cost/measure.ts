@@ -1,14 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-
-import { scenario } from "../../bench/capacity/scenario";
-import { newPlayer, type Player } from "../../bench/lib/players";
 import { type LocalCloud, startCloud } from "../../packages/local-cloud/cloud";
-import type { Answer } from "../../test/caller";
-import { Socket } from "../../test/realtime/socket";
+import type { Answer } from "../harness/caller";
+import { newPlayer, type Player } from "../harness/players";
+import { Socket } from "../harness/socket";
 import { type Measurements, measuredFile } from "./measured";
 import { Meter } from "./meter";
+import { scenario } from "./scenario";
 
 /** Players whose better scores arrive at once, to measure the savings of batches. */
 const crowdSize = 50;

@@ -1,7 +1,7 @@
-import type { Recorder } from "../../bench/capacity/recorder";
 import type { LocalCloud } from "../../packages/local-cloud/cloud";
 import type { Dated, LocalEvent } from "../../packages/local-cloud/core/events";
 import type { Measured, Use } from "./measured";
+import type { Recorder } from "./recorder";
 
 /** The bytes that CloudWatch Logs counts for each event in addition to its message (PutLogEvents). */
 const logEventBytes = 26;

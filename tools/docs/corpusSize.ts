@@ -1,4 +1,4 @@
-import { hostileMessages, hostileRequests } from "../../test/localRun/hostileRequests";
+import { hostileMessages, hostileRequests } from "../harness/hostileRequests";
 
 /** Returns a table with the size of the corpus of hostile requests. */
 export function corpusSize(): string {

@@ -1,5 +1,5 @@
+import type { Random } from "../lib/random";
 import { type Light, lit, shrunk } from "./light";
-import type { Random } from "./random";
 import { clouds, type Texture, texture } from "./textures";
 import { type Traits, traits } from "./traits";
 

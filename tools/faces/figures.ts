@@ -2,9 +2,9 @@ import type { Detector } from "@game-backend/framework/avatar/core/faces/detecto
 import { type Face, overlap } from "@game-backend/framework/avatar/core/faces/face";
 import { findFaces } from "@game-backend/framework/avatar/core/faces/findFaces";
 import { type Turns, turned } from "@game-backend/framework/avatar/core/turned";
+import { random } from "../lib/random";
 import { type Light, lit, mirrored, sampled, toPicture } from "./light";
 import { type Portrait, photo } from "./portraits";
-import { random } from "./random";
 import { boxOf, drawnScene, emptyScenes, texturedScene } from "./scenes";
 
 const pictures = 150;

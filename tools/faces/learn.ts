@@ -2,11 +2,11 @@ import { describe, view } from "@game-backend/framework/avatar/core/faces/templa
 import { type Light, slopes } from "@game-backend/framework/avatar/core/faces/template/light";
 import type { Learnt } from "@game-backend/framework/avatar/core/faces/template/weights";
 import * as tf from "@tensorflow/tfjs-core";
+import { type Random, random } from "../lib/random";
 import { type Model, regressed } from "./logistic";
 import { highest, mined, size } from "./mine";
 import type { Portrait } from "./portraits";
 import { ofDrawnFace, ofPortrait } from "./positives";
-import { type Random, random } from "./random";
 import { drawnScene, emptyScenes, portraitScenes, type Scene, texturedScene, turns } from "./scenes";
 
 export interface Lesson {

@@ -1,6 +1,6 @@
 import type { Light } from "@game-backend/framework/avatar/core/faces/template/light";
 import type { Picture } from "@game-backend/framework/avatar/core/photo";
-import type { Random } from "./random";
+import type { Random } from "../lib/random";
 
 export type { Light };
 

@@ -4,8 +4,8 @@ import { cell, cells, directions, view } from "@game-backend/framework/avatar/co
 import { levels } from "@game-backend/framework/avatar/core/faces/template/levels";
 import { box } from "@game-backend/framework/avatar/core/faces/template/window";
 import * as tf from "@tensorflow/tfjs-core";
+import type { Random } from "../lib/random";
 import type { Model } from "./logistic";
-import type { Random } from "./random";
 import type { Scene } from "./scenes";
 
 /** The number of values that describe a window. */

@@ -1,9 +1,9 @@
 import { view } from "@game-backend/framework/avatar/core/faces/template/features";
 import { eyesAt, unit } from "@game-backend/framework/avatar/core/faces/template/window";
+import type { Random } from "../lib/random";
 import { drawnFace } from "./drawnFace";
 import { filmed, type Light, lit, mirrored, sampled } from "./light";
 import type { Portrait } from "./portraits";
-import type { Random } from "./random";
 
 /**
  * Returns windows of a portrait for the template: slightly shifted, scaled, tilted and mirrored, in different light.

@@ -2,10 +2,10 @@ import type { Face } from "@game-backend/framework/avatar/core/faces/face";
 import { view } from "@game-backend/framework/avatar/core/faces/template/features";
 import { box, eyesAt, unit as windowUnit } from "@game-backend/framework/avatar/core/faces/template/window";
 import type { Picture } from "@game-backend/framework/avatar/core/photo";
+import type { Random } from "../lib/random";
 import { drawnFace } from "./drawnFace";
 import { filmed, type Light, mirrored, toPicture, turnedBy } from "./light";
 import type { Portrait } from "./portraits";
-import type { Random } from "./random";
 import { textured } from "./textures";
 
 /** A picture, with its face if it has an upright one. */

@@ -1,5 +1,5 @@
+import type { Random } from "../lib/random";
 import { type Light, lit } from "./light";
-import type { Random } from "./random";
 
 /** Returns the light at a point; 1 is about the width of a face. */
 export type Texture = (x: number, y: number) => number;

@@ -1,4 +1,4 @@
-import type { Random } from "./random";
+import type { Random } from "../lib/random";
 
 /**
  * The traits of a drawn face. Lengths are in units of the distance from the eyes down to the mouth, which is about

@@ -1,4 +1,4 @@
-import { signed } from "../../test/signed";
+import { signed } from "../harness/signed";
 
 export interface PageOutputs {
   readonly siteUrl: string;

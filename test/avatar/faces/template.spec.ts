@@ -17,8 +17,8 @@ import * as tf from "@tensorflow/tfjs-core";
 import { changed } from "../../../tools/faces/figures";
 import { type Light, lit, toPicture } from "../../../tools/faces/light";
 import { names, portrait } from "../../../tools/faces/portraits";
-import { random } from "../../../tools/faces/random";
 import { drawnScene, texturedScene } from "../../../tools/faces/scenes";
+import { random } from "../../../tools/lib/random";
 import { painted } from "../pictures";
 
 const described = (light: Light): Float32Array =>

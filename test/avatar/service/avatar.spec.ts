@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
+import type { Socket } from "../../../tools/harness/socket";
+import { astronaut, cat, linkFor, portrait, send, upload } from "../../../tools/harness/upload";
 import { emptyBoards } from "../../leaderboard/emptyBoards";
 import { cloud, local, type TestPlayer } from "../../local";
 import { connect } from "../../realtime/connect";
-import type { Socket } from "../../realtime/socket";
 import { unlockAreas } from "../../unlockAreas";
-import { astronaut, cat, linkFor, portrait, send, upload } from "./upload";
 
 const isDone = ({ status }: { status: string }) => status !== "processing";
 

@@ -7,9 +7,9 @@ import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 
 import { ulid } from "@game-backend/framework/avatar/ulid";
 import type { RecordedResource } from "../../../packages/local-cloud/engine";
+import { portrait, upload } from "../../../tools/harness/upload";
 import { list, ofType, statements } from "../../components/graph";
 import { cloud, local, output } from "../../local";
-import { portrait, upload } from "./upload";
 
 describe("the bucket of photos and avatars", function () {
   this.timeout(240_000);

@@ -4,10 +4,10 @@ import { setTimeout } from "node:timers/promises";
 import { ListObjectVersionsCommand, S3Client } from "@aws-sdk/client-s3";
 
 import { admissionMs } from "@game-backend/framework/admission";
+import { linkFor, portrait, send, upload } from "../../../tools/harness/upload";
 import { cloud, local, output, type TestPlayer } from "../../local";
 import { deleteAccount, exportData } from "../../privacy/exportAndDelete";
 import { connect } from "../../realtime/connect";
-import { linkFor, portrait, send, upload } from "./upload";
 
 describe("a player who deletes the account", function () {
   this.timeout(240_000);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 
 import type { Job } from "@game-backend/framework/avatar/job";
-import { type Random, random } from "../random";
+import { type Random, random } from "../../../tools/lib/random";
 import { Crash, type Fate, type World, worlds } from "./world";
 
 describe("making an avatar, interrupted at any step", function () {

@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { KillableRun } from "../../economy/killableRun";
+import { KillableRun } from "../../../tools/harness/killableRun";
+import { astronaut, portrait, upload } from "../../../tools/harness/upload";
 import { connect } from "../../realtime/connect";
-import { astronaut, portrait, upload } from "./upload";
 
 /**
  * The number of polls after each upload, before the next upload or the kill. A poll takes a few milliseconds, so the photos

@@ -5,7 +5,7 @@ import { choose } from "@game-backend/framework/avatar/choose";
 import postProcess from "@game-backend/framework/avatar/postProcess";
 import { ulid } from "@game-backend/framework/avatar/ulid";
 import { uploadKey } from "@game-backend/framework/avatar/uploadKey";
-import { type MemoryTables, memoryTables } from "../../lib/memoryTables";
+import { type MemoryTables, memoryTables } from "../../../tools/harness/memory/memoryTables";
 import { sentTwice } from "../../lib/sentTwice";
 
 describe("a request for an avatar that the SDK writes twice because the first answer was lost", () => {

@@ -4,12 +4,12 @@ import { DeleteObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client
 
 import { ulid } from "@game-backend/framework/avatar/ulid";
 import { uploadPath } from "@game-backend/framework/avatar/uploadKey";
+import type { Socket } from "../../../tools/harness/socket";
+import { type Declared, linkFor, portrait, send, upload } from "../../../tools/harness/upload";
 import { cloud, local, output, type TestPlayer } from "../../local";
 import { connect } from "../../realtime/connect";
-import type { Socket } from "../../realtime/socket";
 import { fixture } from "../fixture";
 import { pngFile } from "../pngFile";
-import { type Declared, linkFor, portrait, send, upload } from "./upload";
 
 const png = (width: number, height: number) =>
   pngFile({ width, height, sample: (x, y, channel) => (x * 7 + y * 3 + channel * 50) % 256 });

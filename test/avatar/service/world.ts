@@ -13,7 +13,7 @@ import { uploadPath } from "@game-backend/framework/avatar/uploadKey";
 import { Write } from "@game-backend/framework/tableClient";
 import { newProfile } from "../../../functions/profile/newProfile";
 import pushAvatars from "../../../functions/profile/pushAvatars";
-import { type OwnTables, ownTables } from "../../leaderboard/ownTables";
+import { type OwnTables, ownTables } from "../../../tools/harness/memory/ownTables";
 import { etagOf, MemoryBucket } from "./memoryBucket";
 
 /** Thrown to kill a processor. */

@@ -5,8 +5,8 @@ import { blank, type Canvas, lumaOf, toPicture } from "@game-backend/framework/a
 import { comic, inked, layers, mixed } from "@game-backend/framework/avatar/core/styles/comic";
 import { draw } from "@game-backend/framework/avatar/core/styles/draw";
 import { fromOklab, toOklab } from "@game-backend/framework/avatar/core/styles/oklab";
+import { random } from "../../../tools/lib/random";
 import { colourAt, painted } from "../pictures";
-import { random } from "../random";
 import { assertClose } from "./close";
 
 const pixelOf = ({ side, data }: Canvas, x: number, y: number): number[] => [

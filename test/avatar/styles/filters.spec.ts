@@ -7,8 +7,8 @@ import { follow } from "@game-backend/framework/avatar/core/styles/follow";
 import { kuwahara } from "@game-backend/framework/avatar/core/styles/kuwahara";
 import { levels } from "@game-backend/framework/avatar/core/styles/levels";
 import { fromOklab, toOklab } from "@game-backend/framework/avatar/core/styles/oklab";
+import { random } from "../../../tools/lib/random";
 import { painted } from "../pictures";
-import { random } from "../random";
 import { assertClose } from "./close";
 
 const noise = (length: number, seed = 1) => {

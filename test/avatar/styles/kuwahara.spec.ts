@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 
 import { lumaOf, toCanvas, toPicture } from "@game-backend/framework/avatar/core/styles/canvas";
 import { kuwahara } from "@game-backend/framework/avatar/core/styles/kuwahara";
+import { random } from "../../../tools/lib/random";
 import { painted } from "../pictures";
-import { random } from "../random";
 
 const side = 64;
 

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { fromOklab, toOklab } from "@game-backend/framework/avatar/core/styles/oklab";
 import { reduced } from "@game-backend/framework/avatar/core/styles/palette";
 import { tidied } from "@game-backend/framework/avatar/core/styles/tidied";
-import { random } from "../random";
+import { random } from "../../../tools/lib/random";
 
 const even = (length: number) => new Float32Array(length).fill(1);
 

@@ -7,7 +7,7 @@ import type { RankClients } from "../../../functions/leaderboard/ranks/nodes";
 import type { Safeguards } from "../../../functions/leaderboard/ranks/safeguards";
 import { verify } from "../../../functions/leaderboard/ranks/verify";
 import type { Score } from "../../../functions/leaderboard/rows";
-import type { OwnTables } from "../ownTables";
+import type { OwnTables } from "../../../tools/harness/memory/ownTables";
 
 /** A name so long that nodes hold a quarter of the usual number of places, so there are more nodes and splits. */
 export const narrowBoard = "n".repeat(750);

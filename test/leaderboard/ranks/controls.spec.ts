@@ -3,7 +3,7 @@ import type { Changed } from "@game-backend/framework/consumer";
 import type { RankClients } from "../../../functions/leaderboard/ranks/nodes";
 import { type Safeguards, safeguards } from "../../../functions/leaderboard/ranks/safeguards";
 import type { Score } from "../../../functions/leaderboard/rows";
-import { type OwnTables, ownTables } from "../ownTables";
+import { type OwnTables, ownTables } from "../../../tools/harness/memory/ownTables";
 import { boardOf, consume } from "./board";
 import { Crash, intercepted } from "./intercepted";
 

@@ -11,9 +11,9 @@ import { rankOf } from "../../../functions/leaderboard/ranks/read";
 import { verify } from "../../../functions/leaderboard/ranks/verify";
 import type { Score } from "../../../functions/leaderboard/rows";
 import { submit } from "../../../functions/leaderboard/submit";
+import { type OwnTables, ownTables } from "../../../tools/harness/memory/ownTables";
 import { unlockFor } from "../../lib/unlockFor";
 import { size } from "../../size";
-import { type OwnTables, ownTables } from "../ownTables";
 import { Crash, intercepted, type Request } from "./intercepted";
 
 const submissions = size(2_500, 100_000);

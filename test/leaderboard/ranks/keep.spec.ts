@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { readNode, rootId } from "../../../functions/leaderboard/ranks/nodes";
-import { type OwnTables, ownTables } from "../ownTables";
+import { type OwnTables, ownTables } from "../../../tools/harness/memory/ownTables";
 import { boardOf, consume, narrowBoard } from "./board";
 
 describe("the tree of a board", function () {

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 
 import { rebuild } from "../../../functions/leaderboard/ranks/rebuild";
 import { verify } from "../../../functions/leaderboard/ranks/verify";
+import { type OwnTables, ownTables } from "../../../tools/harness/memory/ownTables";
 import { withoutWaits } from "../../lib/withoutWaits";
-import { type OwnTables, ownTables } from "../ownTables";
 import { boardOf, consume } from "./board";
 import { intercepted } from "./intercepted";
 

@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { readNode, readNodes, rootId } from "../../../functions/leaderboard/ranks/nodes";
 import { unpackInner } from "../../../functions/leaderboard/ranks/packing";
 import { type Place, placeOf } from "../../../functions/leaderboard/ranks/place";
+import { type OwnTables, ownTables } from "../../../tools/harness/memory/ownTables";
 import { withoutWaits } from "../../lib/withoutWaits";
-import { type OwnTables, ownTables } from "../ownTables";
 import { boardOf, consume, tinyBoard } from "./board";
 import { intercepted, type Request } from "./intercepted";
 

@@ -5,8 +5,8 @@ import { packInner, packLeaf } from "../../../functions/leaderboard/ranks/packin
 import { type Place, placeOf } from "../../../functions/leaderboard/ranks/place";
 import { type Rebuilt, rebuild } from "../../../functions/leaderboard/ranks/rebuild";
 import { verify } from "../../../functions/leaderboard/ranks/verify";
+import { type OwnTables, ownTables } from "../../../tools/harness/memory/ownTables";
 import { withoutWaits } from "../../lib/withoutWaits";
-import { type OwnTables, ownTables } from "../ownTables";
 import { boardOf, consume, tinyBoard } from "./board";
 import { intercepted } from "./intercepted";
 

@@ -8,8 +8,8 @@ import { learnt, unpacked } from "@game-backend/framework/avatar/core/faces/temp
 import { fileOf } from "../../../tools/faces/file";
 import { learn, packed } from "../../../tools/faces/learn";
 import { regressed } from "../../../tools/faces/logistic";
-import { random } from "../../../tools/faces/random";
 import { drawnScene } from "../../../tools/faces/scenes";
+import { random } from "../../../tools/lib/random";
 
 describe("learning faces", () => {
   it("separates what a line can separate, like a second search from another start", () => {

@@ -1,0 +1,175 @@
+import { readFileSync } from "node:fs";
+import { setTimeout as pause } from "node:timers/promises";
+
+import { newGuest } from "../harness/guest";
+import type { LocalRun } from "../harness/localRun";
+import { anybody, gameServer, newPlayers, type Player, signIn } from "../harness/players";
+import { catalogCapacity } from "./catalogScenario";
+import type { Recorder } from "./recorder";
+
+/** Calls every route, in variants that differ in cost. */
+export async function scenario(outputs: LocalRun["outputs"], recorder: Recorder): Promise<void> {
+  const players = await newPlayers(outputs, 100);
+  const [ada, grace, ...others] = players;
+  if (!ada || !grace) throw new Error("no players");
+  const server = gameServer(outputs);
+  await avatars(recorder, players, ada);
+  await wallet(recorder, ada, server);
+  await scores(recorder, [ada, grace, ...others], server);
+  await ranks(recorder, ada, players.length);
+  await progress(recorder, ada);
+  await recorder.measure("POST /realtime/ticket", "issued", () => ada.post("/realtime/ticket", {}));
+  await chat(recorder, ada, grace);
+  await profile(recorder, ada, grace);
+  await guest(recorder, outputs);
+  await catalogCapacity(outputs, recorder);
+}
+
+type Server = ReturnType<typeof gameServer>;
+type Send = Parameters<Recorder["measure"]>[2];
+
+/** Gives every player an avatar, so that the rows of boards have their full size. */
+async function avatars(recorder: Recorder, players: readonly Player[], ada: Player) {
+  const choose = (player: Player) => () => player.post("/avatar/update", { preset: "astronaut" });
+  await recorder.measure("POST /avatar/update", "a preset", choose(ada));
+  await Promise.all(players.map((player) => choose(player)()));
+  await recorder.measure("GET /avatar", "a preset", () => ada.get("/avatar"));
+  const photo = readFileSync("packages/framework/src/avatar/image/portrait.jpg");
+  const declared = { contentType: "image/jpeg", bytes: photo.length };
+  const presign: Send = () => ada.post("/avatar/presign", declared);
+  const { body } = await recorder.measure("POST /avatar/presign", "an upload", presign);
+  await fetch(body.url, { method: body.method, headers: body.headers, body: photo });
+  const process: Send = () => ada.post("/avatar/process", { key: body.key, style: "pixel" });
+  await recorder.measure("POST /avatar/process", "another style", process);
+  const done = async () => (await ada.get("/avatar")).body.status === "ready";
+  await until("ada's photo was processed", done);
+  const pixel: Send = () => ada.post("/avatar/update", { style: "pixel" });
+  await recorder.measure("POST /avatar/update", "a style", pixel);
+}
+
+/** Waits until stream consumers have done their work. */
+async function until(what: string, isDone: () => Promise<boolean>) {
+  for (let tries = 0; !(await isDone()); tries++) {
+    if (tries === 200) throw new Error(`not within 20 s: ${what}`);
+    await pause(100);
+  }
+}
+
+/** Unlocks the areas that are still locked, with coins that the server adds. */
+async function unlockAll(player: Player, server: Server) {
+  const grant = { userId: player.id, amount: 1_000, reason: "for areas" };
+  await server.post("/money/add", grant, { "Idempotency-Key": `areas-${player.id}` });
+  for (const areaId of ["harbour", "tower"]) await player.post("/unlock", { areaId });
+}
+
+async function scores(
+  recorder: Recorder,
+  [ada, grace, ...others]: readonly [Player, Player, ...Player[]],
+  server: Server,
+) {
+  const players = [ada, grace, ...others];
+  const submit = (score: number) => () => ada.post("/score", { gameArea: "forest", score });
+  const key = { "Idempotency-Key": "score-1" };
+  await recorder.measure("POST /score", "first", submit(100));
+  await recorder.measure("POST /score", "better", submit(200));
+  await recorder.measure("POST /score", "not better", submit(50));
+  const haul: Send = () => ada.post("/score", { gameArea: "harbour", score: 5 });
+  await recorder.measure("POST /score", "first in an unlocked area", haul);
+  await recorder.measure("POST /score", "sum board", haul);
+  await recorder.measure("POST /score", "403 locked", () =>
+    grace.post("/score", { gameArea: "harbour", score: 5 }),
+  );
+  const keyed = () => ada.post("/score", { gameArea: "forest", score: 300 }, key);
+  await recorder.measure("POST /score", "better, with Idempotency-Key", keyed);
+  await recorder.measure("POST /score", "repeated, with Idempotency-Key", keyed);
+  const byServer = { userId: ada.id, gameArea: "arena", score: 70 };
+  await recorder.measure("POST /server/score", "first", () => server.post("/server/score", byServer));
+  await Promise.all(players.map((player) => unlockAll(player, server)));
+  await Promise.all(players.map((player, n) => player.post("/score", { gameArea: "tower", score: n })));
+  const top = () => ada.get("/leaderboard?gameArea=tower&limit=100");
+  await until("the avatars of all are on the board", async () =>
+    (await top()).body.entries.every(({ avatarUrl }: { avatarUrl?: string }) => avatarUrl),
+  );
+  await recorder.measure("GET /leaderboard", "top 100", top);
+  await recorder.measure("GET /leaderboard", "top 10", () => ada.get("/leaderboard?gameArea=tower&limit=10"));
+}
+
+async function ranks(recorder: Recorder, ada: Player, players: number) {
+  await until("the board's ranks are counted", async () => {
+    const { status, body } = await ada.get("/leaderboard/me?gameArea=tower");
+    return status === 200 && body.total === players;
+  });
+  const mine = (query: string) => () => ada.get(`/leaderboard/me?gameArea=${query}`);
+  await recorder.measure("GET /leaderboard/me", "rank", mine("tower"));
+  await recorder.measure("GET /leaderboard/me", "rank, with 10 around", mine("tower&around=5"));
+  await recorder.measure("GET /leaderboard/me", "rank on the global board", mine("global"));
+  await recorder.measure("GET /leaderboard/global", "top 100", () =>
+    ada.get("/leaderboard/global?limit=100"),
+  );
+}
+
+async function guest(recorder: Recorder, outputs: LocalRun["outputs"]) {
+  const challenge: Send = () => anybody(outputs).post("/auth/guest/challenge", {});
+  await recorder.measure("POST /auth/guest/challenge", "asked", challenge);
+  const become: Send = () => newGuest(anybody(outputs));
+  const { body: guest } = await recorder.measure("POST /auth/guest", "new", become);
+  const player = await signIn(outputs, guest.username, guest.secret);
+  const address = { email: "guest@example.com", password: "Correct-horse-7" };
+  await recorder.measure("POST /auth/link", "linked", () => player.post("/auth/link", address));
+}
+
+async function wallet(recorder: Recorder, ada: Player, server: Server) {
+  const grant = { userId: ada.id, amount: 1_000, reason: "welcome" };
+  const add: Send = () => server.post("/money/add", grant, { "Idempotency-Key": "grant" });
+  await recorder.measure("POST /money/add", "added", add);
+  await recorder.measure("POST /money/add", "repeated", add);
+  const order = { itemId: "health-potion", quantity: 2 };
+  const buy: Send = () => ada.post("/shop/buy", order, { "Idempotency-Key": "order" });
+  await recorder.measure("POST /shop/buy", "bought", buy);
+  await recorder.measure("POST /shop/buy", "repeated", buy);
+  const dear = { itemId: "golden-compass", quantity: 99 };
+  const key = { "Idempotency-Key": "dear" };
+  await recorder.measure("POST /shop/buy", "409 not enough coins", () => ada.post("/shop/buy", dear, key));
+  await recorder.measure("POST /task/complete", "completed", () =>
+    ada.post("/task/complete", { taskId: "welcome" }),
+  );
+  const again: Send = () => ada.post("/task/complete", { taskId: "welcome" });
+  await recorder.measure("POST /task/complete", "409 completed before", again);
+  await recorder.measure("POST /unlock", "unlocked", () => ada.post("/unlock", { areaId: "harbour" }));
+  await recorder.measure("POST /unlock", "409 unlocked before", () =>
+    ada.post("/unlock", { areaId: "harbour" }),
+  );
+  await recorder.measure("GET /wallet", "with its ledger", () => ada.get("/wallet"));
+}
+
+async function progress(recorder: Recorder, ada: Player) {
+  const save = (version: number) => () =>
+    ada.post("/progress", { gameArea: "forest", version, data: { level: 1, checkpoint: "old-oak" } });
+  const { body: first } = await recorder.measure("POST /progress", "first", save(0));
+  await recorder.measure("POST /progress", "next", save(first.version));
+  await recorder.measure("POST /progress", "409 stale", save(first.version));
+  await recorder.measure("GET /progress", "one area", () => ada.get("/progress?gameArea=forest"));
+  await recorder.measure("GET /progress", "all areas", () => ada.get("/progress"));
+}
+
+async function chat(recorder: Recorder, ada: Player, grace: Player) {
+  const begin: Send = () => ada.post("/conversations", [grace.username]);
+  const { body: id } = await recorder.measure("POST /conversations", "of two people", begin);
+  await recorder.measure("POST /conversations", "known", begin);
+  const path = `/conversations/${id}`;
+  const say = (headers?: Record<string, string>) => () => ada.post(path, "See you at the harbour!", headers);
+  await recorder.measure("POST /conversations/{id}", "sent", say());
+  const keyed = say({ "Idempotency-Key": "harbour" });
+  await recorder.measure("POST /conversations/{id}", "with Idempotency-Key", keyed);
+  await recorder.measure("GET /conversations", "one", () => ada.get("/conversations"));
+  await recorder.measure("GET /conversations/{id}", "two messages", () => ada.get(path));
+}
+
+async function profile(recorder: Recorder, ada: Player, grace: Player) {
+  await recorder.measure("GET /profile", "own", () => ada.get("/profile"));
+  await recorder.measure("PATCH /profile", "changed", () => ada.patch("/profile", { displayName: "Ada" }));
+  await recorder.measure("GET /users", "first 100", () => ada.get("/users?prefix=guest&limit=100"));
+  await recorder.measure("GET /profile/export", "all of it", () => ada.get("/profile/export"));
+  await recorder.measure("DELETE /profile", "with scores and a ledger", () => ada.delete("/profile"));
+  await recorder.measure("DELETE /profile", "new player", () => grace.delete("/profile"));
+}

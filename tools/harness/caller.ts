@@ -1,0 +1,104 @@
+/** Calls the REST API as a given caller. */
+
+import { tables } from "../../functions";
+
+interface Units {
+  readonly read: number;
+  readonly write: number;
+}
+
+export interface Answer {
+  status: number;
+  headers: Record<string, string>;
+  // biome-ignore lint/suspicious/noExplicitAny: an answer's shape is what a test is about
+  body: any;
+  /** Capacity units that the request used. */
+  units: Units;
+  /**
+   * The same without reads of the bans. Every function reads the bans once in five seconds. The other specs determine which
+   * request this is charged to, and how many bans there are.
+   */
+  ownUnits: Units;
+}
+
+export interface Request {
+  method: string;
+  url: URL;
+  headers: Record<string, string>;
+  body?: string;
+}
+
+type Send = (path: string, body?: unknown, headers?: Record<string, string>) => Promise<Answer>;
+type Fetch = (path: string, headers?: Record<string, string>) => Promise<Answer>;
+
+export interface Caller {
+  get: Fetch;
+  delete: Fetch;
+  post: Send;
+  put: Send;
+  patch: Send;
+  /** Sends a body unchanged, of any type. */
+  raw(
+    method: string,
+    path: string,
+    body: string | undefined,
+    headers: Record<string, string>,
+  ): Promise<Answer>;
+}
+
+/** Returns a caller. `authorize` returns the headers that identify it. */
+export function caller(
+  apiUrl: () => Promise<string>,
+  authorize: (request: Request) => Promise<Record<string, string>>,
+): Caller {
+  const raw: Caller["raw"] = async (method, path, body, headers) => {
+    const request = { method, url: new URL((await apiUrl()) + path), headers, body };
+    const answer = await fetch(request.url, {
+      method,
+      body,
+      headers: { ...headers, ...(await authorize(request)) },
+    });
+    return toAnswer(answer);
+  };
+  const send =
+    (method: string): Send =>
+    (path, body, headers = {}) =>
+      raw(method, path, JSON.stringify(body), { "content-type": "application/json", ...headers });
+  return {
+    get: (path, headers = {}) => raw("GET", path, undefined, headers),
+    delete: (path, headers = {}) => raw("DELETE", path, undefined, headers),
+    post: send("POST"),
+    put: send("PUT"),
+    patch: send("PATCH"),
+    raw,
+  };
+}
+
+async function toAnswer(answer: Response): Promise<Answer> {
+  const text = await answer.text();
+  const headers = Object.fromEntries(answer.headers);
+  const byTable = unitsByTable(headers["x-local-capacity-tables"]);
+  const isJson = headers["content-type"]?.includes("json");
+  return {
+    status: answer.status,
+    headers,
+    body: isJson && text ? JSON.parse(text) : text,
+    units: sum(byTable),
+    ownUnits: sum(byTable.filter(({ table }) => !table.includes(`-${tables.revocations.name}-`))),
+  };
+}
+
+const unitsOfTable = /([\w.-]+);read=([\d.]+);write=([\d.]+)/g;
+
+const unitsByTable = (header = "") =>
+  [...header.matchAll(unitsOfTable)].map(([, table = "", read, write]) => ({
+    table,
+    read: Number(read),
+    write: Number(write),
+  }));
+
+const sum = (all: readonly Units[]): Units =>
+  all.reduce((total, { read, write }) => ({ read: total.read + read, write: total.write + write }), {
+    read: 0,
+    write: 0,
+  });
