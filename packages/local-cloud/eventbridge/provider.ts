@@ -1,28 +1,19 @@
 import { autoName, type Host, identify } from "../core/host";
 import { type Provider, provider, type Realized, type Resource } from "../core/service";
-import type { ScheduleStore } from "../scheduler/store";
+import type { Runner } from "../scheduler/runner";
 import { type RuleInputs, ruleInputs, ruleName, type TargetInputs, targetInputs } from "./inputs";
 import { ruleRecurrence } from "./recurrence";
 import type { Rule, Rules } from "./rules";
 
-export interface ProviderDependencies {
-  readonly store: ScheduleStore;
-  readonly now: () => number;
-  /** Starts a rule that was handled up to `watched`, instead of the former rule of its name. */
-  readonly start: (rule: Rule, watched: number, now: number) => void;
-  readonly stop: (arn: string) => void;
-}
-
 export function resources(
   host: Host,
   rules: Rules,
-  { store, now, start, stop }: ProviderDependencies,
+  runner: Runner<Rule>,
 ): Readonly<Record<string, Provider>> {
   function putRule(given: RuleInputs, resource: Resource): Realized {
     const name = ruleName.parse(given.name ?? autoName(resource));
     const arn = rules.arnOf(name);
-    const at = now();
-    const { created, watched } = store.load(arn, at);
+    const past = runner.load(arn);
     const rule = {
       name,
       arn,
@@ -30,10 +21,10 @@ export function resources(
       expression: given.scheduleExpression,
       recurrence: ruleRecurrence(given.scheduleExpression),
       enabled: given.state === "ENABLED",
-      created,
+      created: past.created,
     };
     rules.put(rule);
-    start(rule, watched, at);
+    runner.start(rule, past);
     return { id: name, outputs: { ...given, name, arn, region: host.region } };
   }
 
@@ -53,7 +44,7 @@ export function resources(
       update: "create",
       remove({ id }) {
         rules.remove(id);
-        stop(rules.arnOf(id));
+        runner.stop(rules.arnOf(id));
       },
     }),
     "aws:cloudwatch/eventTarget:EventTarget": provider(targetInputs, putTarget, {

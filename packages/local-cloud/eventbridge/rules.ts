@@ -57,12 +57,9 @@ export class Rules {
     this.rules.get(ruleName)?.targets.delete(id);
   }
 
-  /** Returns the rules with their targets, sorted by name. */
-  all(): readonly { readonly rule: Rule; readonly targets: readonly Target[] }[] {
-    return [...this.rules.values()]
-      .map(({ rule, targets }) => ({ rule, targets: [...targets.values()] }))
-      .sort((a, b) => (a.rule.name < b.rule.name ? -1 : 1));
-  }
+  /** Returns the rules, sorted by name. */
+  all = (): readonly Rule[] =>
+    [...this.rules.values()].map(({ rule }) => rule).sort((a, b) => (a.name < b.name ? -1 : 1));
 
   targetsOf(name: string): readonly Target[] {
     return [...(this.rules.get(name)?.targets.values() ?? [])];

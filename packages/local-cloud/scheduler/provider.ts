@@ -3,21 +3,19 @@ import { autoName, type Host } from "../core/host";
 import { AwsError, type Provider, provider } from "../core/service";
 import { parseExpression } from "./expression";
 import { groupInputs, type ScheduleInputs, scheduleInputs } from "./inputs";
+import type { Runner } from "./runner";
 import type { Schedule, Schedules } from "./schedules";
-import type { ScheduleStore } from "./store";
 
 export interface ProviderDependencies {
   readonly iam: Iam;
-  readonly store: ScheduleStore;
+  readonly runner: Runner<Schedule>;
   readonly now: () => number;
-  /** Starts a schedule that was handled up to `watched`. */
-  readonly start: (schedule: Schedule, watched: number, now: number) => void;
 }
 
 export const resources = (
   host: Host,
   schedules: Schedules,
-  { iam, store, now, start }: ProviderDependencies,
+  { iam, runner, now }: ProviderDependencies,
 ): Readonly<Record<string, Provider>> => ({
   "aws:scheduler/scheduleGroup:ScheduleGroup": provider(groupInputs, (given, resource) => {
     const { name, arn, created } = schedules.addGroup(given.name ?? autoName(resource), now());
@@ -29,12 +27,11 @@ export const resources = (
     const name = given.name ?? autoName(resource);
     const group = schedules.group(given.groupName);
     const arn = schedules.arnOf(group.name, name);
-    const at = now();
-    const { created, watched } = store.load(arn, at);
-    const schedule = { ...describe(given), name, arn, group, created };
+    const past = runner.load(arn);
+    const schedule = { ...describe(given), name, arn, group, created: past.created };
     mayAssume(schedule, schedules, iam);
     schedules.add(schedule);
-    start(schedule, watched, at);
+    runner.start(schedule, past);
     return { id: `${group.name}/${name}`, outputs: { ...given, name, arn, region: host.region } };
   }),
 });
