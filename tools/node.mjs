@@ -1,11 +1,11 @@
 // Preloaded by every npm script, before any TypeScript. Plain JavaScript, so that an older Node can run it and print one
 // line that says what to do, instead of failing later.
-const { node } = process.versions;
-const [major, minor] = node.split(".").map(Number);
-// Node 22.16 is the first with `isTransaction` of node:sqlite, and 24 the next: 23 has it in no version.
-if (major < 22 || (major === 22 && minor < 16) || major === 23) {
+import refusedNode from "../packages/local-cloud/bin/nodeVersion.cjs";
+
+const refused = refusedNode();
+if (refused) {
   console.error(
-    `This needs Node 22.16 or later, or 24, and this is Node ${node}: install Node 22, or run npm ci, which installs it unless --ignore-scripts is set.`,
+    `${refused} Install Node 22, or run npm ci, which installs it unless --ignore-scripts is set.`,
   );
   process.exit(1);
 }

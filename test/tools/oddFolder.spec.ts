@@ -15,9 +15,13 @@ describe("the tools and the game server, in a checkout with an odd path", () => 
   for (const name of ["a b'c\"d#e%41%zz[f]{g}(h) $HOME&é;`x`*", "with?mark", "a\nb"])
     it(`load TypeScript in ${JSON.stringify(name)}`, () => {
       const folder = join(root, name);
-      mkdirSync(join(folder, "tools"), { recursive: true });
-      for (const file of ["node.mjs", "withoutTsx.mjs"])
-        cpSync(resolve(__dirname, "../../tools", file), join(folder, "tools", file));
+      mkdirSync(folder, { recursive: true });
+      for (const file of [
+        "tools/node.mjs",
+        "tools/withoutTsx.mjs",
+        "packages/local-cloud/bin/nodeVersion.cjs",
+      ])
+        cpSync(resolve(__dirname, "../..", file), join(folder, file));
       symlinkSync(resolve(dirname(require.resolve("tsx/package.json")), ".."), join(folder, "node_modules"));
       writeFileSync(join(folder, "package.json"), "{}");
       const files = {

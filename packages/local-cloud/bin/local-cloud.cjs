@@ -1,12 +1,9 @@
 #!/usr/bin/env -S node --disable-warning=ExperimentalWarning
-// Plain JavaScript, so that a Node that is too old to load the rest can still say so.
 const { availableParallelism } = require("node:os");
-const [major, minor] = process.versions.node.split(".").map(Number);
-// Node 22.16 is the first with `isTransaction` of node:sqlite, and 24 the next: 23 has it in no version.
-if (major < 22 || (major === 22 && minor < 16) || major === 23)
+const refused = require("./nodeVersion.cjs")();
+if (refused)
   end(
-    `This needs Node 22.16 or later, or 24, and this is Node ${process.versions.node}. ` +
-      "`npm ci` installs Node 22 for this project; with --ignore-scripts it cannot.",
+    `${refused} Install Node 22. In a project that depends on the package node, \`npm ci\` does so, unless --ignore-scripts is set.`,
   );
 const { adviceFor, adviceForLimits } = require("./systemErrors.cjs");
 const tooFew = adviceForLimits();
