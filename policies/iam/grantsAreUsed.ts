@@ -1,10 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join, relative, resolve } from "node:path";
 
+import { programFolder } from "../lib/programFolder";
 import { stackRule } from "../lib/rule";
-
-/** The program's folder, from which the paths in the configuration start. */
-const program = resolve(__dirname, "../..");
 
 /** The grants that every function has: its own log group, and traces. */
 const common = /^(logs|xray):/;
@@ -39,6 +37,7 @@ export const grantsAreUsed = stackRule(
   },
   (resources, report, { getConfig }) => {
     const { report: path, functions = "functions" } = getConfig<{ report?: string; functions?: string }>();
+    const program = programFolder();
     const file = path && resolve(program, path);
     if (!file || !existsSync(file)) return;
     const { unused = [] }: Report = JSON.parse(readFileSync(file, "utf8"));
@@ -46,11 +45,14 @@ export const grantsAreUsed = stackRule(
       unused.filter(({ acted, action }) => acted && !common.test(action)),
       ({ role }) => role.replace(/-[0-9a-f]{7}$/, ""),
     );
-    const handlers = handlersIn(join(program, functions));
+    const handlers = handlersIn(resolve(program, functions));
     for (const { type, name, urn } of resources) {
       if (type !== "gamebackend:index:GameFunction") continue;
       for (const { action, resource } of grants.get(`${name}-role`) ?? [])
-        report(`The last local run did not use ${action} on ${resource}${placeOf(handlers, name)}.`, urn);
+        report(
+          `The last local run did not use ${action} on ${resource}${placeOf(handlers, name, program)}.`,
+          urn,
+        );
     }
   },
 );
@@ -68,7 +70,7 @@ function handlersIn(folder: string): ReadonlyMap<string, string> {
 const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 /** Returns the file and line where a function's handler declares its uses: `api-post-score` is in `postScore.ts`. */
-function placeOf(handlers: ReadonlyMap<string, string>, functionName: string): string {
+function placeOf(handlers: ReadonlyMap<string, string>, functionName: string, program: string): string {
   const words = functionName.split("-");
   const file = words.map((_, index) => handlers.get(words.slice(index).join("-"))).find(Boolean);
   if (!file) return "";

@@ -14,7 +14,7 @@ import type { Profiles } from "./profiles";
 import type * as socketTables from "./sockets/tables";
 
 /** What the features of this package use of any game: avatars, content and sockets. */
-interface Library {
+export interface Library {
   readonly tables: typeof socketTables & {
     readonly allowances: typeof allowances;
     readonly avatars: typeof avatars;

@@ -1,20 +1,28 @@
-// Bundles a TypeScript module and all its imports into one file with esbuild, and loads it. It is bundled again
-// whenever a source has changed. The six hundred modules of the local cloud take twice as long to load one by one.
+// Bundles a module and all its imports into one file with esbuild, and loads it: TypeScript, or what was compiled from it.
+// It is bundled again whenever a source has changed. The six hundred modules of the local cloud take twice as long to load
+// one by one.
 const { createHash } = require("node:crypto");
-const { readFileSync, renameSync, statSync, writeFileSync } = require("node:fs");
-const { basename, dirname, join, resolve } = require("node:path");
+const { existsSync, readFileSync, renameSync, statSync, writeFileSync } = require("node:fs");
+const { createRequire, isBuiltin } = require("node:module");
+const { basename, dirname, extname, join, resolve } = require("node:path");
 const cacheFolder = require("./cacheFolder.cjs");
 
+const modules = resolve(require.resolve("esbuild/package.json"), "../..");
+
 /** The folder of bundles, each with its map. */
-const bundles = cacheFolder(resolve(require.resolve("esbuild/package.json"), "../.."));
+const bundles = cacheFolder(modules);
 
 /** Resolves with what the module exports. Rejects with esbuild's errors. */
 const requireBundled = async (entry) => require(await bundledFile(entry));
 
-/** Resolves with the path of the module's bundle. Rejects with esbuild's errors. */
-async function bundledFile(entry) {
+/**
+ * Resolves with the path of a module's bundle. The module's path may omit its ending, which is `.ts` or `.js`. Rejects with
+ * esbuild's errors.
+ */
+async function bundledFile(module) {
+  const entry = ["", ".ts", ".js"].map((ending) => module + ending).find(existsSync) ?? module;
   const key = hash(entry).slice(0, 8);
-  const file = join(bundles, `${basename(entry, ".ts")}-${key}.cjs`);
+  const file = join(bundles, `${basename(entry, extname(entry))}-${key}.cjs`);
   if (!isFresh(file)) await bundle(entry, file);
   return file;
 }
@@ -48,29 +56,41 @@ const stampOf = (source) => {
 const inPlace = {
   name: "in place",
   setup: ({ onLoad }) =>
-    onLoad({ filter: /\.ts$/ }, ({ path }) => {
+    onLoad({ filter: /\.[jt]s$/ }, ({ path }) => {
       const text = readFileSync(path, "utf8");
       if (!/\b__(dirname|filename)\b/.test(text)) return undefined;
       const names = { __dirname: dirname(path), __filename: path };
       const lines = Object.entries(names).map(([name, value]) => `const ${name} = ${JSON.stringify(value)};`);
-      return { contents: `${lines.join(" ")} ${text}`, loader: "ts" };
+      return { contents: `${lines.join(" ")} ${text}`, loader: extname(path).slice(1) };
     }),
 };
 
-/** Bundles the packages whose modules are TypeScript, such as those of a workspace. The others are required at run time. */
-const typeScriptPackages = {
-  name: "sources",
+const fromBundles = createRequire(join(bundles, "bundle.cjs"));
+
+/**
+ * Bundles the packages whose modules are TypeScript, such as those of a workspace. The others are required at run time: by
+ * their paths if the bundle's folder would find another version of them.
+ */
+const packages = {
+  name: "packages",
   setup: ({ onResolve }) =>
     onResolve({ filter: /^[^./]/ }, ({ path, resolveDir, kind }) => {
-      if (kind === "entry-point" || path.startsWith("node:")) return undefined;
-      try {
-        const found = require.resolve(path, { paths: [resolveDir] });
-        return /\.tsx?$/.test(found) ? { path: found } : undefined;
-      } catch {
-        return undefined;
-      }
+      if (kind === "entry-point" || isBuiltin(path)) return undefined;
+      const found = pathOf(createRequire(join(resolveDir, "module.js")), path);
+      if (found === undefined) return undefined;
+      if (/\.tsx?$/.test(found)) return { path: found };
+      return found === pathOf(fromBundles, path) ? undefined : { path: found, external: true };
     }),
 };
+
+/** Returns the path of a package's module, or `undefined` if it is not there. */
+function pathOf({ resolve }, path) {
+  try {
+    return resolve(path);
+  } catch {
+    return undefined;
+  }
+}
 
 // Because of one such character, V8 keeps the whole bundle with two bytes a character. They are only in comments: esbuild
 // escapes all others.
@@ -85,7 +105,7 @@ async function bundle(entry, file) {
     // esbuild takes an absolute path with `*` for a pattern.
     absWorkingDir: dirname(entry),
     entryPoints: [`./${basename(entry)}`],
-    plugins: [typeScriptPackages, inPlace],
+    plugins: [packages, inPlace],
     outfile: file,
     write: false,
     metafile: true,
@@ -97,7 +117,9 @@ async function bundle(entry, file) {
     sourcesContent: false,
     logLevel: "silent",
   });
-  const sources = [__filename, ...Object.keys(metafile.inputs).map((path) => resolve(dirname(entry), path))];
+  const inputs = Object.keys(metafile.inputs).map((path) => resolve(dirname(entry), path));
+  const installed = join(modules, ".package-lock.json");
+  const sources = [__filename, ...inputs, ...(existsSync(installed) ? [installed] : [])];
   const stamps = Object.fromEntries(
     // A source that changed during the build may have been read before its change: the next start bundles again.
     sources.map((source) => [source, statSync(source).mtimeMs < began ? stampOf(source) : "changed"]),

@@ -1,4 +1,5 @@
 #!/usr/bin/env -S node --disable-warning=ExperimentalWarning
+const { existsSync } = require("node:fs");
 const { availableParallelism } = require("node:os");
 const refused = require("./nodeVersion.cjs")();
 if (refused)
@@ -28,10 +29,11 @@ setFlagsFromString("--max-semi-space-size=0");
 // By default, V8 lets the old generation grow to several times the live objects before it collects: hundreds of
 // megabytes.
 setFlagsFromString("--heap-growing-percent=50");
-const main = require.resolve("../cli/main.ts");
+const { join } = require("node:path");
+const main = join(__dirname, "..", "cli", "main");
 if (process.env.NODE_V8_COVERAGE) {
   // Coverage is counted per file, and does not work with cached code.
-  require("tsx/cjs");
+  if (existsSync(`${main}.ts`)) require("tsx/cjs");
   require(main);
 } else {
   // Node caches compiled code between runs, which saves most of a second of CPU time at each start.

@@ -1,6 +1,6 @@
 import type { HeadersPolicy } from "./inputs";
 
-interface Header {
+export interface Header {
   /** The name in lower case. */
   readonly name: string;
   readonly value: string;

@@ -1,10 +1,10 @@
 import { join } from "node:path";
 
 interface Bundled {
-  /** Resolves with the exports of a TypeScript module. Rejects with esbuild's errors. */
-  requireBundled(entry: string): Promise<unknown>;
+  /** Resolves with the exports of a module. Its path may omit `.ts` or `.js`. Rejects with esbuild's errors. */
+  requireBundled(module: string): Promise<unknown>;
   /** Resolves with the path of the module's bundle, which is next to its source map. Rejects with esbuild's errors. */
-  bundledFile(entry: string): Promise<string>;
+  bundledFile(module: string): Promise<string>;
 }
 
 const bin = join(__dirname, "..", "bin");

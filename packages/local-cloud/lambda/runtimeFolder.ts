@@ -29,7 +29,7 @@ export async function runtimeFolder(root: string): Promise<RuntimeFolder> {
 }
 
 async function writeRuntime(entry: string): Promise<void> {
-  const bundle = await bundledFile(join(__dirname, "runtime", "main.ts"));
+  const bundle = await bundledFile(join(__dirname, "runtime", "main"));
   const text = await readFile(bundle, "utf8");
   // The source map starts at the bundle's second line.
   const code = text.slice(text.indexOf("\n") + 1);

@@ -3,7 +3,7 @@ import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { actionsOf, type CapabilityTypes, capability } from "../capability";
 import { required } from "../environment";
 
-interface InvokeTypes extends CapabilityTypes {
+export interface InvokeTypes extends CapabilityTypes {
   use: readonly ["InvokeFunction"];
   client: {
     /** Invokes the function asynchronously. */

@@ -3,7 +3,7 @@ import { directParameters } from "../directParameters";
 import { required } from "../environment";
 import { type SecretKeys, secretKeys } from "../secretKeys";
 
-interface SecretTypes extends CapabilityTypes {
+export interface SecretTypes extends CapabilityTypes {
   use: true;
   client: SecretKeys;
 }

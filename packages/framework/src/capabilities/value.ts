@@ -1,7 +1,7 @@
 import { type CapabilityTypes, capability } from "../capability";
 import { required } from "../environment";
 
-interface ValueTypes extends CapabilityTypes {
+export interface ValueTypes extends CapabilityTypes {
   use: true;
   client: string;
 }

@@ -16,7 +16,7 @@ import { socketBudget } from "./socketBudget";
 import { type AnySocketRoute, socketUsesOf } from "./socketRoute";
 
 /** The answer on the socket. With a status other than 200, API Gateway would send nothing to the client. */
-interface Reply {
+export interface Reply {
   statusCode: 200;
   body: string;
 }

@@ -12,8 +12,8 @@ export const areThere = (folder: string): boolean =>
 
 /**
  * Returns the models' folder. In an artifact it is next to the bundle, to which `__dirname` refers; otherwise it is
- * in the sources.
+ * in the package.
  */
 export const modelsFolder = (): string => join(__dirname, isSource ? "../../../models" : "models");
 
-const isSource = __filename.endsWith("modelFiles.ts");
+const isSource = /modelFiles\.[jt]s$/.test(__filename);

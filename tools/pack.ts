@@ -1,0 +1,28 @@
+import { rmSync } from "node:fs";
+import { relative } from "node:path";
+import { parseArgs } from "node:util";
+
+import { pack, tarballs } from "./pack/pack";
+import { root, scope } from "./pack/packages";
+
+const usage = `Compiles the packages and writes their tarballs to dist/packages.
+
+  npm run pack [-- --scope @mine]
+
+--scope   the scope of the packages' names, in place of ${scope}, which nobody owns`;
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { scope: { type: "string", default: scope }, help: { type: "boolean" } },
+  });
+  if (values.help) return console.log(usage);
+  if (!/^@[a-z0-9][a-z0-9._-]*$/.test(values.scope))
+    throw new Error(`--scope ${values.scope} is no scope of npm: write one such as @mine`);
+  rmSync(tarballs, { recursive: true, force: true });
+  for (const file of await pack(values)) console.log(relative(root, file));
+}
+
+main().catch((error) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});

@@ -1,0 +1,36 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, renameSync } from "node:fs";
+import { join } from "node:path";
+
+import { compile } from "./compile";
+import { scope as ownScope, packages, root, version } from "./packages";
+import { renameScope } from "./renameScope";
+import { stage } from "./stage";
+
+/** The folder of the tarballs. */
+export const tarballs = join(root, "dist", "packages");
+
+/** Compiles and packs all packages. Resolves with the tarballs' paths. */
+export async function pack({ scope = ownScope, to = tarballs } = {}): Promise<string[]> {
+  compile();
+  mkdirSync(to, { recursive: true });
+  const folders: string[] = [];
+  for (const one of packages()) {
+    const folder = await stage(one);
+    if (scope !== ownScope) renameScope(folder, scope);
+    folders.push(folder);
+  }
+  const npm = process.env["npm_execpath"];
+  const [command, ...before] = npm ? [process.execPath, npm] : ["npm"];
+  const args = ["pack", "--ignore-scripts", "--silent", "--pack-destination", to, ...folders];
+  execFileSync(command, [...before, ...args], { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
+  return packages().map(({ manifest: { name } }) => {
+    const own = name.slice(ownScope.length + 1);
+    const file = `${scope.slice(1)}-${own}-${version}.tgz`;
+    if (own !== "create") return join(to, file);
+    // npm calls the package that `npm create @scope` runs @scope/create.
+    const creator = join(to, `create-${scope.slice(1)}-${version}.tgz`);
+    renameSync(join(to, file), creator);
+    return creator;
+  });
+}

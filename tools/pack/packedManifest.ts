@@ -1,0 +1,38 @@
+import { type Exports, type Manifest, scope, sourceCondition, version } from "./packages";
+
+/**
+ * Returns a package's `package.json` as it is packed: with the version of all packages, also where they depend on one
+ * another, with the compiled files, and without what only this repository needs.
+ */
+export function packedManifest(manifest: Manifest): Manifest {
+  const { exports, bin, main, dependencies, peerDependencies, ...others } = manifest;
+  const { private: _, scripts: __, devDependencies: ___, ...rest } = others;
+  return {
+    ...rest,
+    version,
+    ...(main && { main: compiled(main) }),
+    ...(exports && { exports: withoutSources(exports) }),
+    ...(bin && { bin: mapped(bin, compiled) }),
+    ...(dependencies && { dependencies: sameVersion(dependencies) }),
+    ...(peerDependencies && { peerDependencies: sameVersion(peerDependencies) }),
+  };
+}
+
+/** Returns the packed path of a module or file of the sources: `dist/bin/local-cloud.cjs`. */
+const compiled = (path: string): string => {
+  const below = path.replace(/^\.\//, "").replace(/^dist\//, "");
+  return `dist/${below.replace(/(?<!\.d)\.ts$/, ".js")}`;
+};
+
+/** Returns exports without the condition that names sources. */
+function withoutSources(exports: Exports): Exports {
+  if (typeof exports === "string") return exports;
+  const kept = Object.entries(exports).filter(([key]) => key !== sourceCondition);
+  return Object.fromEntries(kept.map(([key, value]) => [key, withoutSources(value)]));
+}
+
+const sameVersion = (ranges: Readonly<Record<string, string>>) =>
+  mapped(ranges, (range, name) => (name.startsWith(`${scope}/`) ? version : range));
+
+const mapped = <T>(object: Readonly<Record<string, T>>, change: (value: T, key: string) => T) =>
+  Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value, key)]));

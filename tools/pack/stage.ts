@@ -1,0 +1,84 @@
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, relative } from "node:path";
+
+import { bundledPage } from "@game-backend/local-cloud/console/bundledPage";
+import { compiledFolder, work } from "./compile";
+import { licencesOf } from "./licences";
+import { type Package, root, version } from "./packages";
+import { packedManifest } from "./packedManifest";
+
+/** Writes the files of a package's tarball to a folder, and returns its path. */
+export async function stage(one: Package): Promise<string> {
+  const folder = join(work, "staged", basename(one.folder));
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  for (const name of ["README.md", "LICENSE"]) cpSync(join(root, one.folder, name), join(folder, name));
+  copyCompiled(one, join(folder, "dist"));
+  copyOthers(one, join(folder, "dist"));
+  const pack = join(root, one.folder, "PulumiPolicy.yaml");
+  if (existsSync(pack))
+    writeFileSync(join(folder, "PulumiPolicy.yaml"), packedPolicy(readFileSync(pack, "utf8")));
+  if (one.folder === "packages/local-cloud") await writeConsole(join(folder, "dist/console/web"));
+  const manifest = packedManifest(one.manifest);
+  writeFileSync(join(folder, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+  return folder;
+}
+
+/** Copies a package's compiled modules. Their maps, which have the sources' text, name the sources as in this repository. */
+function copyCompiled({ folder, sources }: Package, to: string): void {
+  const from = join(compiledFolder, sources);
+  if (!existsSync(from)) return;
+  cpSync(from, to, { recursive: true });
+  for (const name of filesIn(to).filter((path) => path.endsWith(".js"))) markForDeployment(join(to, name));
+  for (const name of filesIn(to).filter((path) => path.endsWith(".js.map"))) {
+    const file = join(to, name);
+    const map = JSON.parse(readFileSync(file, "utf8"));
+    const source = name.replace(/\.js\.map$/, ".ts");
+    const place = join(relative(folder, sources), source);
+    writeFileSync(file, JSON.stringify({ ...map, sources: [relative(dirname(join("dist", name)), place)] }));
+  }
+}
+
+/**
+ * Lets Pulumi serialize what a callback captures of a module, as it does with the program's own modules. It would otherwise
+ * require the package, which is not in the callback's archive. Not enumerable, because lists of handlers are modules too.
+ */
+function markForDeployment(file: string): void {
+  const mark = 'Object.defineProperty(exports, "deploymentOnlyModule", { value: true });';
+  const text = readFileSync(file, "utf8");
+  const end = text.lastIndexOf("//# sourceMappingURL=");
+  if (text.includes("exports.")) writeFileSync(file, `${text.slice(0, end)}${mark}\n${text.slice(end)}`);
+}
+
+/** What is not packed, by its path from the folder of the sources. */
+const unpacked =
+  /(^|\/)\.|^(package\.json|tsconfig\.json|README\.md|LICENSE|CHANGELOG\.md|PulumiPolicy\.yaml)$|(^|\/)(node_modules|dist|test)\/|^(tools|console\/web)\/|^avatar\/models\/[^/]*\.(json|bin)$|(?<!\.d)\.tsx?$/;
+
+/** Copies what is no module: pictures, prices, plain JavaScript, declarations. */
+function copyOthers({ sources }: Package, to: string): void {
+  for (const name of filesIn(join(root, sources)).filter((path) => !unpacked.test(path)))
+    cpSync(join(root, sources, name), join(to, name));
+}
+
+/** Returns the paths of the files below a folder. */
+const filesIn = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
+
+/** The compiled pack needs no TypeScript. */
+const packedPolicy = (text: string): string =>
+  text
+    .replace(/^version: .*$/m, `version: ${version}`)
+    .replace(/^runtime: nodejs$/m, "runtime:\n  name: nodejs\n  options:\n    typescript: false")
+    .replace(/^main: index\.ts$/m, "main: dist/index.js");
+
+/** Writes the console's page, which is bundled, and the licences of the packages in it. */
+async function writeConsole(to: string): Promise<void> {
+  const { files, sources } = await bundledPage();
+  mkdirSync(to, { recursive: true });
+  for (const [name, content] of files) writeFileSync(join(to, name), content);
+  for (const name of ["index.html", "icon.svg"])
+    cpSync(join(root, "packages/local-cloud/console/web", name), join(to, name));
+  writeFileSync(join(to, "LICENSES.txt"), licencesOf(sources));
+}
