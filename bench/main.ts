@@ -1,5 +1,7 @@
 import { resolve } from "node:path";
 
+import { kebab } from "@game-backend/components/lib/kebab";
+
 import { machine } from "./lib/machine";
 import type { Options } from "./options";
 
@@ -38,6 +40,7 @@ const benchmarks: Readonly<Record<string, () => Benchmark>> = {
   matchmaking: () => require("./matchmaking"),
   crowd: () => require("./crowd"),
   starvation: () => require("./starvation"),
+  "cold-starts": () => require("./coldStarts"),
   "avatar-decode": () => require("./avatarDecode"),
   avatar: () => require("./avatar"),
 };
@@ -47,7 +50,8 @@ const USAGE =
 
 /** Runs the named benchmark, or lists all if no name is given. */
 async function main([name, ...flags]: string[]): Promise<void> {
-  const load = benchmarks[name ?? ""];
+  // Accepts a file's name too, such as coldStarts for cold-starts.
+  const load = benchmarks[kebab(name ?? "")];
   if (!load) {
     console.log(`${USAGE}\n`);
     for (const [known, loadIt] of Object.entries(benchmarks))
