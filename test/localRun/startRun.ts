@@ -1,34 +1,11 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 
-const root = join(__dirname, "../..");
+import { startRun as startNode } from "../../packages/local-cloud/test/cli/startRun";
 
-export interface StartedRun {
-  readonly child: ChildProcess;
-  /** The exit code, or the signal that ended it. */
-  readonly exit: Promise<number | NodeJS.Signals>;
-  /** Returns what the run has printed so far. */
-  text(): string;
-}
+export type { StartedRun } from "../../packages/local-cloud/test/cli/startRun";
+
+const command = ["tools/run.mjs", "packages/local-cloud/bin/local-cloud.cjs"];
 
 /** Starts a run as `npm start` does. Resolves when a line of its output matches, or when it has ended. */
-export async function startRun(until: RegExp, ...args: readonly string[]): Promise<StartedRun> {
-  const program = ["tools/run.mjs", "packages/local-cloud/bin/local-cloud.cjs"];
-  const child = spawn(process.execPath, [...program, ...args], {
-    cwd: root,
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const exit = once(child, "exit").then(([code, signal]) => code ?? signal);
-  const lines: string[] = [];
-  const matched = new Promise<void>((resolve) => {
-    for (const stream of [child.stdout, child.stderr])
-      createInterface({ input: stream }).on("line", (line) => {
-        lines.push(line);
-        if (until.test(line)) resolve();
-      });
-  });
-  await Promise.race([matched, exit]);
-  return { child, exit, text: () => lines.join("\n") };
-}
+export const startRun = (until: RegExp, ...args: readonly string[]) =>
+  startNode(until, [...command, ...args], join(__dirname, "../.."));
