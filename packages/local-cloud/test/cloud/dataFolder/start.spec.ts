@@ -1,0 +1,47 @@
+import assert from "node:assert/strict";
+import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+
+import { databases, documents } from "../../../cloud/dataFolder/stores";
+import { at, copyForEachTest, start } from "./wholeFolder";
+
+describe("the stores of a data folder, when a run starts", function () {
+  this.timeout(240_000);
+  copyForEachTest();
+
+  for (const [name, content] of [
+    ["iam.json", '{"cre'],
+    ["random.json", "[]"],
+    ["ssm.json", '{"dataFolder":"another","content":{}}'],
+    ["sns.json", "[]"],
+    ["apigatewayv2.json", "null"],
+  ] as const)
+    it(`stop a start, and lose nothing, if ${name} is ${content}`, async () => {
+      writeFileSync(at(name), content);
+      await assert.rejects(start(), (error: Error) => {
+        assert.equal(error.name, "DeployError");
+        assert.match(error.message, /^The data of the last run cannot be read: [^\n]*--reset\.$/);
+        assert.ok(error.message.includes(`${at(name)}: `), error.message);
+        return true;
+      });
+      assert.equal(readFileSync(at(name), "utf8"), content);
+    });
+
+  it("stop a start with one line that says what to do, and the outputs stay", async () => {
+    rmSync(at("cognito.sqlite"));
+    await assert.rejects(start(), {
+      name: "DeployError",
+      message: `The data of the last run cannot be read: ${at("cognito.sqlite")}: the file is missing. Restore the whole folder from a copy, choose another one with --data, or delete all data with --reset.`,
+    });
+    assert.ok(existsSync(at("outputs.json")));
+  });
+
+  it("start again when a copy of the whole folder is restored", async () => {
+    await (await start()).close();
+  });
+
+  it("may be read-only files of their owner", async function () {
+    if (process.getuid?.() === 0) this.skip();
+    for (const name of [...databases, ...documents]) chmodSync(at(name), 0o400);
+    await (await start()).close();
+  });
+});
