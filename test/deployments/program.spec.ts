@@ -50,20 +50,20 @@ describe("the program of deployments", function () {
     for (const stack of ["dev", "prod", "pr"]) {
       const commands = commandsOf(stack);
       assert.deepEqual(commands.slice(0, 2), ["npm ci", "npm run types:program"]);
-      assert.equal(commands.length, 4);
+      assert.equal(commands.length, 3);
     }
     assert.match(
-      commandsOf("prod")[3] ?? "",
+      commandsOf("prod")[2] ?? "",
       / --policy-pack policies --policy-pack-config policies\/config\/prod\.json;;/,
     );
-    assert.match(commandsOf("pr")[3] ?? "", / --policy-pack policies;;/);
+    assert.match(commandsOf("pr")[2] ?? "", / --policy-pack policies;;/);
   });
 
   it("runs that preview for updates and previews of the deployment's own stack, and fails with it", () => {
     const folder = mkdtempSync(join(tmpdir(), "pulumi-"));
     writeFileSync(join(folder, "pulumi"), '#!/bin/sh\necho "$@"\nexit 3\n', { mode: 0o755 });
     const run = (operation: string) =>
-      spawnSync("sh", ["-c", commandsOf("pr")[3] ?? ""], {
+      spawnSync("sh", ["-c", commandsOf("pr")[2] ?? ""], {
         encoding: "utf8",
         env: {
           PATH: `${folder}:${process.env["PATH"]}`,
