@@ -10,7 +10,8 @@ module.exports = {
         "Files that import each other can only be understood together: move the shared part to a third file.",
       severity: "error",
       from: {},
-      to: { circular: true },
+      // game.ts takes types from the list of features, whose handlers import game.ts: nothing of it exists at run time.
+      to: { circular: true, viaOnly: { pathNot: "(^|/)functions/game\\.ts$" } },
     },
     {
       name: "the-product-does-not-know-the-local-cloud",
@@ -72,12 +73,11 @@ module.exports = {
       to: { path: "^functions/|^(index|config).ts$" },
     },
     {
-      name: "features-do-not-know-the-lists",
-      comment:
-        "The lists of a game name its features; a feature imports game.ts and no list, but for the privacy feature, which follows the models of all tables and stores.",
+      name: "features-do-not-know-the-list",
+      comment: "The list of features names them all; a feature imports game.ts and no list.",
       severity: "error",
-      from: { path: "^functions/[^/]+/", pathNot: "^functions/privacy/models\\.ts$" },
-      to: { path: "^functions/(?!game\\.ts)[^/]+\\.ts$" },
+      from: { path: "^functions/[^/]+/" },
+      to: { path: "^functions/(?!game.ts)[^/]+.ts$" },
     },
   ],
   options: {

@@ -1,9 +1,9 @@
 import "./config/nodeVersion";
 import * as backend from "@game-backend/components";
+import { without } from "@game-backend/framework/without";
 import * as pulumi from "@pulumi/pulumi";
 import { readConfig } from "./config";
-import * as inputs from "./functions/componentInputs";
-import { deployed } from "./functions/deployed";
+import { game as whole } from "./functions/whole";
 
 const config = readConfig();
 const {
@@ -15,8 +15,10 @@ const {
   firewall: walls,
   oneOrigin,
 } = config;
-const { newPlayer, groups, presets, seed, items, plans, connect, disconnect, modes, facts } = inputs;
-const game = deployed(hosting !== undefined);
+const game = hosting ? whole : without(whole, "gamelift");
+const { authorizer, newPlayer, groups, presets, seed, items, plans, connect, disconnect, modes } =
+  game.inputs;
+const { facts } = game;
 const base = { game, telemetry };
 void backend.warnOfLowConcurrency();
 const webAclArn = walls.pages && new backend.Firewall("page-firewall", walls.pages).arn;
@@ -46,7 +48,7 @@ const sessions = hosting
   ? [new backend.GameSessionService("sessions", { ...live, modes, hosting, startsPerNetwork })]
   : [];
 const granted = { ...base, tables, providers: [...live.providers, processor, ...sessions] };
-const upstream = upstreamUrl ? { url: upstreamUrl, authorizer: inputs.authorizer } : undefined;
+const upstream = upstreamUrl ? { url: upstreamUrl, authorizer } : undefined;
 const reached = { host: hosts?.api, corsOrigins, upstream, plans, userPoolArn: auth.userPoolArn };
 const api = new backend.GameApi("api", { ...granted, ...reached, ...config.apiLimits, protect });
 site.apiIsAt(api.gatewayUrl);
@@ -57,7 +59,7 @@ const jobs = new backend.ScheduledJobs("jobs", granted);
 const deadLetters = [consumers, jobs, processor, ...sessions].map((each) => each.deadLetters);
 const watched = { api, socketApiId: realtime.id, userPool: auth, processor, firewall, deadLetters };
 const monitoring = new backend.Monitoring("monitoring", { ...watched, ...config.operators });
-const delivery = { ...base, ...config.delivery, operatorTopicArn: monitoring.topicArn };
+const delivery = { telemetry, ...config.delivery, operatorTopicArn: monitoring.topicArn };
 
 export const { avatarsUrl, uploadsUrl } = avatars;
 export const { url: realtimeUrl } = realtime;

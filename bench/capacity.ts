@@ -1,9 +1,11 @@
-import * as routes from "../functions/routes";
+import { game } from "../functions/whole";
 import { Recorder } from "../tools/cost/recorder";
 import { scenario } from "../tools/cost/scenario";
 import { localRun } from "../tools/harness/localRun";
 import { type Target, targets } from "./capacity/targets";
 import { printTable } from "./lib/table";
+
+const { routes } = game;
 
 export const what = "capacity units of every route, as DynamoDB would bill them";
 

@@ -1,14 +1,15 @@
 import { defineGame } from "@game-backend/framework/defineGame";
+import type { AllOf } from "@game-backend/framework/features";
 import type * as framework from "@game-backend/framework/game";
-import type * as capabilities from "./capabilities";
-import type * as stores from "./stores";
-import type * as tables from "./tables";
+import type * as features from ".";
 
-/** This game: its tables, stores and capabilities. */
+type Features = typeof features;
+
+/** This game: the tables, stores and capabilities of its features. */
 interface Game {
-  readonly tables: typeof tables;
-  readonly stores: typeof stores;
-  readonly capabilities: typeof capabilities;
+  readonly tables: AllOf<Features, "tables">;
+  readonly stores: AllOf<Features, "stores">;
+  readonly capabilities: AllOf<Features, "capabilities">;
 }
 
 /** Everything a handler of this game can be granted. */
@@ -30,4 +31,8 @@ export const {
   job,
   authorizer,
   trigger,
+  eraser,
+  ending,
+  exporter,
+  resetter,
 } = defineGame<Game>();

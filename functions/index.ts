@@ -1,14 +1,26 @@
-/** The game as its program deploys it. */
-export * as authorizers from "./authorizers";
-export * as capabilities from "./capabilities";
-export * as consumers from "./consumers";
-export * as jobs from "./jobs";
-export * as routes from "./routes";
-export * as socketRoutes from "./socketRoutes";
-export * as stores from "./stores";
-export * as tables from "./tables";
-export * as topicConsumers from "./topicConsumers";
-export * as triggers from "./triggers";
+/** The features of this game, one per line. A feature is a folder; `feature.ts` in it says what it has. */
 
-/** The folder of these modules. */
-export const folder = __dirname;
+export * as framework from "@game-backend/framework/feature";
+export * as sockets from "@game-backend/framework/sockets/feature";
+export * as access from "./access/feature";
+export * as admin from "./admin/feature";
+export * as auth from "./auth/feature";
+export * as avatar from "./avatar/feature";
+export * as bans from "./bans/feature";
+export * as catalog from "./catalog/feature";
+export * as chat from "./chat/feature";
+export * as content from "./content/feature";
+export * as economy from "./economy/feature";
+export * as leaderboard from "./leaderboard/feature";
+export * as matches from "./matches/feature";
+export * as matchmaking from "./matchmaking/feature";
+export * as names from "./names/feature";
+export * as parties from "./parties/feature";
+export * as partner from "./partner/feature";
+export * as privacy from "./privacy/feature";
+export * as profile from "./profile/feature";
+export * as realtime from "./realtime/feature";
+export * as relay from "./relay/feature";
+export * as seasons from "./seasons/feature";
+export * as sessions from "./sessions/feature";
+export * as signUps from "./signUps/feature";

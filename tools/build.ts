@@ -14,14 +14,9 @@ import {
 } from "@game-backend/components/lib/handlerSource";
 import type { GameModules } from "@game-backend/framework/gameModules";
 import { lambdaRoutes } from "@game-backend/framework/gatewayRoute";
-import * as game from "../functions";
-import * as authorizers from "../functions/authorizers";
-import * as consumers from "../functions/consumers";
-import * as jobs from "../functions/jobs";
-import * as routes from "../functions/routes";
-import { siteFacts } from "../functions/siteFacts";
-import * as socketRoutes from "../functions/socketRoutes";
-import * as triggers from "../functions/triggers";
+import { game } from "../functions/whole";
+
+const { authorizers, consumers, jobs, routes, facts: siteFacts, socketRoutes, triggers } = game;
 
 /** Bundles every built function and the page into `dist/`, and prints the size of each function. */
 async function main() {

@@ -3,15 +3,16 @@ import { pathToFileURL } from "node:url";
 
 import { avatarImageFolder } from "@game-backend/components/avatarProcessor/code";
 import { processorEntry } from "@game-backend/components/lib/handlerSource";
-import type { GameModules } from "@game-backend/framework/gameModules";
+import type { Features } from "@game-backend/framework/features";
+import { gameOf } from "@game-backend/framework/gameOf";
 
 /**
- * Builds the context of the avatar processor's image, and prints its folder. Takes the folder of a game's lists.
+ * Builds the context of the avatar processor's image, and prints its folder. Takes the folder of a game's features.
  * @default "functions": the product's
  */
 const [folder = "functions"] = process.argv.slice(2);
 import(pathToFileURL(resolve(folder, "index.ts")).href)
-  .then((game: GameModules) => avatarImageFolder(processorEntry(game)))
+  .then((features: Features) => avatarImageFolder(processorEntry(gameOf(features))))
   .then(console.log, (error: unknown) => {
     console.error(error);
     process.exitCode = 1;

@@ -1,7 +1,8 @@
 import type { OpenApiArgs } from "@game-backend/components/gameApi/openApi/document";
 import { mapValues } from "@game-backend/framework/mapValues";
-import { tables } from "../functions";
-import * as routes from "../functions/routes";
+import { game } from "../functions/whole";
+
+const { tables, routes } = game;
 
 const account = "000000000000";
 const invokeArn = (name: string) =>

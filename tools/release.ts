@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 
 import { avatarFolder } from "@game-backend/components/avatarProcessor/code";
 import { processorEntry } from "@game-backend/components/lib/handlerSource";
-import * as game from "../functions";
+import { game } from "../functions/whole";
 import { outputsOption, outputsUsage } from "./lib/outputs";
 import { failing, zipOf } from "./release/code";
 import { outputsOf } from "./release/outputs";

@@ -3,11 +3,13 @@ import { parseArgs } from "node:util";
 import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
 import { DeleteTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 
-import { tables } from "../functions";
+import { game } from "../functions/whole";
 import { outputsOption, outputsUsage, readOutputs } from "./lib/outputs";
 import { copyBack } from "./restore/copyBack";
 import { accountExists } from "./restore/players";
 import { restoredTable } from "./restore/restoredTable";
+
+const { tables } = game;
 
 const usage = `Restores the rows that a table has lost since a point in time. Players can keep playing.
 

@@ -1,6 +1,6 @@
 import { tableVariable } from "@game-backend/framework/tableVariable";
 import { capabilitiesIn } from "@game-backend/framework/uses";
-import * as game from "../../functions";
+import { game } from "../../functions/whole";
 import { builtFunctions } from "../../tools/lib/builtFunctions";
 
 const capabilityVariables = Object.values(builtFunctions())

@@ -1,14 +1,10 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import type { Feature } from "@game-backend/framework/features";
+import { game } from "../../functions/whole";
 
-import { folder } from "../../functions";
-
-const line = /^export \{ default as (\w+) \} from ".*?([^/"]+)\/[^/"]+";$/gm;
-
-/** Returns the feature of each route or message, by its name: the folder of its module. */
+/** Returns the feature of each route or message, by its name. */
 export const featuresOf = (list: "routes" | "socketRoutes"): ReadonlyMap<string, string> =>
   new Map(
-    [...readFileSync(join(folder, `${list}.ts`), "utf8").matchAll(line)].map(
-      ([, name = "", feature = ""]) => [name, feature],
+    Object.entries<Feature>(game.features).flatMap(([feature, has]) =>
+      Object.keys(has[list] ?? {}).map((name) => [name, feature] as const),
     ),
   );

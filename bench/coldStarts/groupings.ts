@@ -1,10 +1,11 @@
 import { kebab } from "@game-backend/components/lib/kebab";
 import { lambdaRoutes } from "@game-backend/framework/gatewayRoute";
 
-import * as routes from "../../functions/routes";
-import * as socketRoutes from "../../functions/socketRoutes";
+import { game } from "../../functions/whole";
 import { featuresOf } from "./features";
 import { isolationOf } from "./isolated";
+
+const { routes, socketRoutes } = game;
 
 /** The function that serves each route or message, by the name of its own function today. */
 export type Grouping = ReadonlyMap<string, string>;
@@ -34,7 +35,7 @@ function byFeature(): Grouping {
   for (const [name, message] of Object.entries(socketRoutes)) {
     const own = `realtime-${kebab(name)}`;
     const sender = message.auth === "admin" ? "admin" : "player";
-    const feature = known(featureOfMessage, name).replace(/^sockets$/, ofSockets);
+    const feature = known(featureOfMessage, name);
     const group = `${feature}-messages-${sender}`;
     groups.set(own, isolationOf(name, message) ? own : group);
   }
@@ -44,7 +45,7 @@ function byFeature(): Grouping {
 
 function known(features: ReadonlyMap<string, string>, name: string): string {
   const feature = features.get(name);
-  if (!feature) throw new Error(`${name} has no line in its list in functions/`);
+  if (!feature) throw new Error(`${name} is in no feature`);
   return feature;
 }
 

@@ -1,12 +1,15 @@
-import type { GameModules } from "@game-backend/framework/gameModules";
 import type * as pulumi from "@pulumi/pulumi";
 import type { CanaryRelease } from "../canaryRelease";
 import { checkArguments, checkLength, matching } from "../lib/argument";
 import type { Telemetry } from "../lib/telemetry";
 
 export interface BuildPipelineArgs {
-  /** The game whose photo processor is built. Its folder must be in the same repository as this library. */
-  game: Pick<GameModules, "folder">;
+  /**
+   * The folder of the game whose photo processor is built, with an `index.ts` that lists the game's features: a path from
+   * the program's folder, in the repository that the pipeline builds.
+   * @default "functions"
+   */
+  gameFolder?: string;
   /**
    * The ARN of a CodeConnections connection. A new connection is pending until its handshake is completed in the
    * console.

@@ -5,7 +5,8 @@ import { BuildPipeline } from "../buildPipeline";
 import { CanaryRelease } from "../canaryRelease";
 import type { BuildPipelineArgs } from "./args";
 
-export interface DeliveryArgs extends Pick<BuildPipelineArgs, "game" | "operatorTopicArn" | "telemetry"> {
+export interface DeliveryArgs
+  extends Pick<BuildPipelineArgs, "gameFolder" | "operatorTopicArn" | "telemetry"> {
   /** Releases new versions step by step. */
   canaryReleases: boolean;
   /**
@@ -25,7 +26,7 @@ export function deliver(
   args: DeliveryArgs,
   opts?: pulumi.ComponentResourceOptions,
 ) {
-  const { game, canaryReleases, pipeline, operatorTopicArn, telemetry } = args;
+  const { gameFolder, canaryReleases, pipeline, operatorTopicArn, telemetry } = args;
   const release = canaryReleases
     ? new CanaryRelease(
         "release",
@@ -37,7 +38,11 @@ export function deliver(
     const { images } = processor;
     if (!release) throw new pulumi.RunError("A pipeline releases step by step: set canaryReleases");
     if (!images) throw new pulumi.RunError("A pipeline delivers an image, but the processor is a zip");
-    new BuildPipeline("pipeline", { ...pipeline, game, images, release, operatorTopicArn, telemetry }, opts);
+    new BuildPipeline(
+      "pipeline",
+      { ...pipeline, gameFolder, images, release, operatorTopicArn, telemetry },
+      opts,
+    );
   }
   return {
     function: processor.functionName,

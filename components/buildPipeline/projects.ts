@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
-import { isAbsolute, relative } from "node:path";
+import { isAbsolute, relative, resolve } from "node:path";
 
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { accountOf } from "../lib/account";
-import { frameworkFile, repositoryFolder } from "../lib/buildOnce";
+import { frameworkFile, programFolder, repositoryFolder } from "../lib/buildOnce";
 import { allow, registrySignIn } from "../lib/iam";
 import type { BuildPipelineArgs } from "./args";
 import { buildProject } from "./buildProject";
@@ -35,7 +35,7 @@ export const testProject = (
 /** The project that builds the image and pushes it to the repository. */
 export const imageProject = (
   name: string,
-  { telemetry, images, game }: BuildPipelineArgs,
+  { telemetry, images, gameFolder = "functions" }: BuildPipelineArgs,
   artifacts: aws.s3.Bucket,
   child: Child,
 ) =>
@@ -64,7 +64,7 @@ export const imageProject = (
       environment: {
         REPOSITORY_NAME: images.name,
         REPOSITORY_URL: images.url,
-        GAME_FOLDER: inRepository(game.folder),
+        GAME_FOLDER: inRepository(resolve(programFolder(), gameFolder)),
       },
       docker: true,
       computeType: "BUILD_GENERAL1_SMALL",

@@ -1,7 +1,9 @@
-import { basename, join, relative } from "node:path";
+import { basename, relative } from "node:path";
 import type { AnyAuthorizer } from "@game-backend/framework/authorizer";
 import { uses as processorUses } from "@game-backend/framework/avatar/makeAvatar";
+import type { CollectedLists } from "@game-backend/framework/collecting";
 import type { AnyConsumer } from "@game-backend/framework/consumer";
+import type { AnyContribution } from "@game-backend/framework/contribution";
 import type { AnyUses } from "@game-backend/framework/game";
 import type { GameModules } from "@game-backend/framework/gameModules";
 import type { AnyJob } from "@game-backend/framework/job";
@@ -12,8 +14,8 @@ import type { AnyTopicConsumer } from "@game-backend/framework/topicConsumer";
 import type { AnyTrigger } from "@game-backend/framework/trigger";
 import { authorizerUsesOf, capabilitiesIn, tablesIn, usesIn, usesOf } from "@game-backend/framework/uses";
 import { frameworkModule, programFolder } from "./buildOnce";
-import { exportSource } from "./exportSource";
 import { checkUses } from "./grants";
+import { moduleOf } from "./moduleOf";
 
 // The source of the modules that functions run: a handler, with only the clients that it was granted.
 
@@ -58,14 +60,50 @@ export function processorEntry(game: GameModules): string {
   ].join("\n");
 }
 
-function entry(game: GameModules, list: string, serve: string, name: string, uses: AnyUses): string {
-  const { imports, makers } = clientsSource(`${name}, in the game's ${list},`, game, uses);
+function entry(game: GameModules, list: HandlerList, serve: string, name: string, uses: AnyUses): string {
+  const what = `${name}, in the game's ${list},`;
+  const { imports, makers } = clientsSource(what, game, uses);
+  const handler: Handler = game[list]?.[name as never] ?? {};
+  const collected = collectedSource(handler);
   return [
-    importOf(game, list, name, name),
+    importOf(handler.collectedFrom ?? handler, what, name),
     `import { ${basename(serve)} } from "${library(serve)}";`,
     ...imports,
-    `export const handler = ${basename(serve)}(${name}, [${makers.join(", ")}]);`,
+    ...collected.imports,
+    `export const handler = ${basename(serve)}(${collected.handler(name)}, [${makers.join(", ")}]);`,
   ].join("\n");
+}
+
+type HandlerList =
+  | "routes"
+  | "authorizers"
+  | "socketRoutes"
+  | "consumers"
+  | "topicConsumers"
+  | "jobs"
+  | "triggers";
+
+/** A handler of any list, and what it collects, if anything. */
+type Handler = { readonly collectedFrom?: object; readonly collected?: CollectedLists };
+
+/** Returns the imports of the contributions that a handler collects, and the source of the handler with them. */
+function collectedSource({ collected }: Handler): { imports: string[]; handler: (name: string) => string } {
+  if (!collected) return { imports: [], handler: (name) => name };
+  const imports = new Set([`import { collecting } from "${library("collecting")}";`]);
+  const listOf = (list: string, contributions: Readonly<Record<string, AnyContribution>> = {}) => {
+    const members = Object.entries(contributions).map(([name, contribution], at) => {
+      const { made } = contribution;
+      if (made) imports.add(`import { ${made.by} } from "${library(made.module)}";`);
+      else imports.add(importOf(contribution, `${name}, in the game's ${list},`, `${list}_${at}`));
+      const source = made
+        ? `${made.by}(${made.args.map((arg) => JSON.stringify(arg)).join(", ")})`
+        : `${list}_${at}`;
+      return `${JSON.stringify(name)}: ${source}`;
+    });
+    return `${list}: { ${members.join(", ")} }`;
+  };
+  const lists = Object.entries(collected).map(([list, contributions]) => listOf(list, contributions));
+  return { imports: [...imports], handler: (name) => `collecting(${name}, { ${lists.join(", ")} })` };
 }
 
 /** Returns the imports of the clients that the uses need, and the calls that create them. */
@@ -90,10 +128,17 @@ function clientsSource(handler: string, game: GameModules, uses: AnyUses) {
   };
 }
 
-const importsOf = (game: GameModules, lists: Readonly<Record<string, readonly string[]>>) =>
-  Object.entries(lists).flatMap(([list, names]) =>
-    names.map((name) => importOf(game, list, name, local(list, name))),
+const importsOf = (
+  game: GameModules,
+  lists: Readonly<Record<"tables" | "capabilities" | "stores", readonly string[]>>,
+) =>
+  mapped(lists).flatMap(([list, names]) =>
+    names.map((name) =>
+      importOf(game[list][name] as object, `${name}, in the game's ${list},`, local(list, name)),
+    ),
   );
+
+const mapped = <K extends string, V>(record: Readonly<Record<K, V>>) => Object.entries(record) as [K, V][];
 
 const picked = (list: string, names: readonly string[]) =>
   `{ ${names.map((name) => `${name}: ${local(list, name)}`).join(", ")} }`;
@@ -104,13 +149,13 @@ const picked = (list: string, names: readonly string[]) =>
  */
 const local = (list: string, name: string) => `${list}_${name}`;
 
-/** Returns the import of a member of one of the game's lists, from the module that the list takes it from. */
-function importOf({ folder }: GameModules, list: string, name: string, as: string): string {
-  const source = exportSource(join(folder, list), name);
+/** Returns the import of a value of the game, from the module that declares it. */
+function importOf(value: object, what: string, as: string): string {
+  const source = moduleOf(value, what);
   return `import { ${source.name} as ${as} } from "${fromProgram(source.module)}";`;
 }
 
 /** Returns the path by which an entry imports a module of this library. */
 const library = (name: string) => fromProgram(frameworkModule(name));
 
-const fromProgram = (path: string) => `./${relative(programFolder(), path)}`;
+const fromProgram = (path: string) => `./${relative(programFolder(), path).replaceAll("\\", "/")}`;

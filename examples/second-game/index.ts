@@ -1,12 +1,11 @@
 import * as backend from "@game-backend/components";
-import { presetFiles as presets } from "@game-backend/framework/avatar/presetFiles";
-import { connect } from "@game-backend/framework/sockets/connect";
-import { disconnect } from "@game-backend/framework/sockets/disconnect";
+import { gameOf } from "@game-backend/framework/gameOf";
 import * as pulumi from "@pulumi/pulumi";
-import * as game from "./functions";
-import { modes } from "./functions/duels/modes";
+import * as features from "./functions";
 
 const config = new pulumi.Config();
+const game = gameOf(features);
+const { connect, disconnect, modes, presets } = game.inputs;
 const { bucket } = game.stores.content;
 const domain = config.get("domain");
 const hosts = domain
@@ -46,7 +45,7 @@ const deadLetters = [consumers, jobs, matches, processor].map((each) => each.dea
 const watched = { api, socketApiId: realtime.id, userPool: auth, processor, firewall };
 const { topicArn: operatorTopicArn } = new backend.Monitoring("monitoring", { ...watched, deadLetters });
 const releases = { canaryReleases: pipeline !== undefined, pipeline, operatorTopicArn };
-backend.deliver(processor, { game, ...releases });
+backend.deliver(processor, releases);
 
 export const apiUrl = api.url;
 export const realtimeUrl = realtime.url;

@@ -4,7 +4,6 @@ import { revocation } from "@game-backend/framework/revocations";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { bannedIdentities, identitiesOf } from "../bans/identities";
-import { endings, endingUses } from "../endings/endings";
 import { route } from "../game";
 import { auditEntry } from "./audit";
 import { decisionAfter } from "./decision";
@@ -27,6 +26,7 @@ export default route({
   idempotency: "natural",
   // All boards of two weeks, ten sockets with all their topics, and the consumers of the changes.
   maxCost: { read: 1_200, write: 2_700, consumers: 10 },
+  collects: ["endings"],
   uses: {
     ...settleUses,
     profiles: [...settleUses.profiles, "UpdateItem"],
@@ -34,11 +34,10 @@ export default route({
     credentials: [...settleUses.credentials, "UpdateItem"],
     audit: ["PutItem"],
     revocations: ["PutItem"],
-    ...endingUses,
   },
   example: { body: { reason: "Insults in the chat, again" } },
   handler: async ({ player: admin, params: { id: userId }, body, ...call }) => {
-    const { tables, transact, sockets, users, identityKey, now } = call;
+    const { tables, transact, users, identityKey, now } = call;
     const profile = await tables.profiles.getItem({ userId }, { consistent: true });
     if (!profile) throw new HttpError(404, "There is no such player");
     const banned = { id: userId, username: profile.username };
@@ -61,7 +60,7 @@ export default route({
     if (!applied) throw new HttpError(404, "There is no such player");
     // This comes first, so that the player cannot sign in again and connect after the sockets are closed.
     await settleBan(call, banned);
-    for (const end of Object.values(endings)) await end({ tables, transact, sockets }, banned, {});
+    for (const { run } of Object.values(call.endings)) await run(banned);
     return reply(204, undefined);
   },
 });

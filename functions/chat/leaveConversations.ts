@@ -1,15 +1,17 @@
-import type { Erase, Subject } from "@game-backend/framework/dataSteps";
+import type { Subject } from "@game-backend/framework/dataSteps";
 import { untilWritten } from "@game-backend/framework/untilWritten";
-import type { Granted } from "../game";
+import { eraser, type Granted } from "../game";
 import { headOf, membershipOf } from "./membership";
 import { nextConversation, ownMessages, type Place } from "./ownConversations";
 
+const uses = {
+  "Username-ConversationId-index": ["Query"],
+  conversations: ["GetItem", "UpdateItem", "DeleteItem"],
+  messages: ["Query", "BatchWriteItem"],
+} as const;
+
 export interface Dependencies {
-  tables: Granted<{
-    "Username-ConversationId-index": ["Query"];
-    conversations: ["GetItem", "UpdateItem", "DeleteItem"];
-    messages: ["Query", "BatchWriteItem"];
-  }>;
+  tables: Granted<typeof uses>;
 }
 
 /** One pass through the player's conversations. */
@@ -24,27 +26,31 @@ type Pass = Place & {
  * expensive again, for something that few players do. The index of memberships is eventually consistent, so passes
  * repeat until one finds nothing.
  */
-export const leaveConversations: Erase<Dependencies> = async ({ tables }, player, cursor) => {
-  const { changed = false, ...from }: Pass = cursor;
-  const place = from.conversationId === undefined ? await nextConversation(tables, player, from) : from;
-  if (place?.conversationId === undefined) return changed ? {} : undefined;
-  const { conversationId, messages, index } = place;
-  const was = messages === undefined ? await beginToLeave(tables, conversationId, player) : "member";
-  const isMember = was !== "nobody";
-  if (isMember) {
-    // An invited player has sent nothing, so there is no need to read the conversation, which may be long.
-    if (was === "member") {
-      const { own, next } = await ownMessages(tables, conversationId, player.id, messages);
-      await tables.messages.batchWriteItem({ delete: own });
-      if (next) return { conversationId, messages: next, index, changed };
+export const leaveConversations = eraser({
+  when: "after",
+  uses,
+  run: async ({ tables }, player, cursor) => {
+    const { changed = false, ...from }: Pass = cursor;
+    const place = from.conversationId === undefined ? await nextConversation(tables, player, from) : from;
+    if (place?.conversationId === undefined) return changed ? {} : undefined;
+    const { conversationId, messages, index } = place;
+    const was = messages === undefined ? await beginToLeave(tables, conversationId, player) : "member";
+    const isMember = was !== "nobody";
+    if (isMember) {
+      // An invited player has sent nothing, so there is no need to read the conversation, which may be long.
+      if (was === "member") {
+        const { own, next } = await ownMessages(tables, conversationId, player.id, messages);
+        await tables.messages.batchWriteItem({ delete: own });
+        if (next) return { conversationId, messages: next, index, changed };
+      }
+      await removeName(tables, conversationId, player.username);
+      await tables.conversations.deleteItem(membershipOf(conversationId, player.id));
     }
-    await removeName(tables, conversationId, player.username);
-    await tables.conversations.deleteItem(membershipOf(conversationId, player.id));
-  }
-  const done = changed || isMember;
-  if (index) return { index, changed: done };
-  return done ? {} : undefined;
-};
+    const done = changed || isMember;
+    if (index) return { index, changed: done };
+    return done ? {} : undefined;
+  },
+});
 
 /**
  * Marks the membership, so that the player can no longer send messages, and the messages' consumer removes one that

@@ -1,8 +1,14 @@
 import type { Conditions } from "@game-backend/framework/expressions";
-import type { Granted } from "../game";
+import { type Granted, resetter } from "../game";
 import { areaIds, areaOf } from "./areas";
 import { globalBoard, keptBoards } from "./boards";
 import type { Score } from "./rows";
+
+/** Deletes the scores up to a reset's time. */
+export const clearBoards = resetter({
+  uses: { scores: ["BatchGetItem", "DeleteItem"] },
+  run: ({ tables, now }, { id }, before) => clear(tables, id, before, now),
+});
 
 /**
  * Deletes the scores that a player had at the time `at` from every board, including those that a ban hides. A score
@@ -11,7 +17,7 @@ import type { Score } from "./rows";
  * an area that starts locked, the unlock of a score that stays must be later than `at` too, because a reset locks the
  * area. A deleted player's rows stay.
  */
-export async function clearBoards(
+async function clear(
   { scores }: Granted<{ scores: ["BatchGetItem", "DeleteItem"] }>,
   userId: string,
   at: number,

@@ -1,32 +1,31 @@
-import type { Erase, Export } from "@game-backend/framework/dataSteps";
 import { tombstoneExpiry } from "@game-backend/framework/tombstone";
-import type { Granted } from "../game";
+import { eraser, exporter, type Granted } from "../game";
 import { keptBoards, openBoards } from "./boards";
 import { countedNames } from "./counted";
 import { hasScore } from "./hasScore";
 
-interface Dependencies {
-  tables: Granted<{ scores: ["BatchGetItem", "UpdateItem"] }>;
-  now: number;
-}
-
 /** Replaces the player's rows with tombstones, and also puts one on each board that a late submission could reach. */
-export const leaveBoards: Erase<Dependencies> = async ({ tables: { scores }, now }, { id: userId }) => {
-  const rows = await rowsOf(scores, userId, now);
-  const boards = new Set([...openBoards(now), ...rows.map(({ board }) => board)]);
-  const change = tombstone(tombstoneExpiry(now));
-  await Promise.all([...boards].map((board) => scores.updateItem({ board, userId }, change)));
-  return undefined;
-};
+export const leaveBoards = eraser({
+  when: "before",
+  uses: { scores: ["BatchGetItem", "UpdateItem"] },
+  run: async ({ tables: { scores }, now }, { id: userId }) => {
+    const rows = await rowsOf(scores, userId, now);
+    const boards = new Set([...openBoards(now), ...rows.map(({ board }) => board)]);
+    const change = tombstone(tombstoneExpiry(now));
+    await Promise.all([...boards].map((board) => scores.updateItem({ board, userId }, change)));
+    return undefined;
+  },
+});
 
 /** Returns the player's row on each board. */
-export const exportScores: Export<{ tables: Granted<{ scores: ["BatchGetItem"] }>; now: number }> = async (
-  { tables: { scores }, now },
-  { id },
-) => {
-  const rows = (await rowsOf(scores, id, now)).filter(hasScore);
-  return { rows: rows.map(({ board, score, achievedAt }) => ({ board, score, achievedAt })) };
-};
+export const exportScores = exporter({
+  section: "scores",
+  uses: { scores: ["BatchGetItem"] },
+  run: async ({ tables: { scores }, now }, { id }) => {
+    const rows = (await rowsOf(scores, id, now)).filter(hasScore);
+    return { rows: rows.map(({ board, score, achievedAt }) => ({ board, score, achievedAt })) };
+  },
+});
 
 const rowsOf = (scores: Granted<{ scores: ["BatchGetItem"] }>["scores"], userId: string, now: number) =>
   scores.batchGetItem(

@@ -1,5 +1,4 @@
-import type { Erase } from "@game-backend/framework/dataSteps";
-import type { Granted } from "../game";
+import { ending } from "../game";
 import { lastOpen } from "../sessions/lastOpen";
 
 /**
@@ -7,13 +6,12 @@ import { lastOpen } from "../sessions/lastOpen";
  * account. The consumer `stopSearches` then stops the ticket, even if the row has been deleted by then. Idempotent;
  * costs one write unit.
  */
-export const giveUpSearch: Erase<{ tables: Granted<{ searches: ["UpdateItem"] }> }, "id"> = async (
-  { tables },
-  { id: userId },
-) => {
-  await tables.searches.updateItem(
-    { userId },
-    { set: { stop: "wanted" }, if: { order: { atMost: lastOpen } } },
-  );
-  return undefined;
-};
+export const giveUpSearch = ending({
+  uses: { searches: ["UpdateItem"] },
+  run: async ({ tables }, { id: userId }) => {
+    await tables.searches.updateItem(
+      { userId },
+      { set: { stop: "wanted" }, if: { order: { atMost: lastOpen } } },
+    );
+  },
+});

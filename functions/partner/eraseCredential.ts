@@ -1,33 +1,29 @@
-import type { Erase, Export } from "@game-backend/framework/dataSteps";
 import { tombstoneExpiry } from "@game-backend/framework/tombstone";
-import type { Granted } from "../game";
-
-interface Dependencies {
-  tables: Granted<{ credentials: ["UpdateItem"] }>;
-  now: number;
-}
+import { eraser, exporter } from "../game";
 
 /**
  * Replaces the player's credential with a tombstone, so that no new one can be issued with a token that is still
  * valid.
  */
-export const eraseCredential: Erase<Dependencies> = async (
-  { tables: { credentials }, now },
-  { id: userId },
-) => {
-  const remove = ["username", "salt", "hash", "issuedAt", "issuedBy"] as const;
-  await credentials.updateItem(
-    { userId },
-    { set: { active: false, expiresAt: tombstoneExpiry(now) }, remove },
-  );
-  return undefined;
-};
+export const eraseCredential = eraser({
+  when: "before",
+  uses: { credentials: ["UpdateItem"] },
+  run: async ({ tables: { credentials }, now }, { id: userId }) => {
+    const remove = ["username", "salt", "hash", "issuedAt", "issuedBy"] as const;
+    await credentials.updateItem(
+      { userId },
+      { set: { active: false, expiresAt: tombstoneExpiry(now) }, remove },
+    );
+    return undefined;
+  },
+});
 
 /** Exports whether the player has a credential. Its password is not stored. */
-export const exportCredential: Export<{ tables: Granted<{ credentials: ["GetItem"] }> }> = async (
-  { tables: { credentials } },
-  { id: userId },
-) => {
-  const row = await credentials.getItem({ userId });
-  return { rows: row?.issuedAt === undefined ? [] : [{ active: row.active, issuedAt: row.issuedAt }] };
-};
+export const exportCredential = exporter({
+  section: "credentials",
+  uses: { credentials: ["GetItem"] },
+  run: async ({ tables: { credentials } }, { id: userId }) => {
+    const row = await credentials.getItem({ userId });
+    return { rows: row?.issuedAt === undefined ? [] : [{ active: row.active, issuedAt: row.issuedAt }] };
+  },
+});

@@ -1,8 +1,6 @@
 import { inParallel } from "@game-backend/framework/inParallel";
 import { consumer } from "../game";
-import { erasureUses } from "./erasers";
-import { eraseSlice } from "./eraseSlice";
-import { exportUses } from "./exporters";
+import { eraseSlice, eraseSliceUses } from "./eraseSlice";
 import { exportSlice } from "./exportSlice";
 import { finishReset } from "./finishReset";
 import { sliceMs } from "./runSteps";
@@ -17,18 +15,11 @@ export default consumer({
   // A slice takes seconds, and other requests should not wait for it.
   parallelization: 4,
   memorySize: 1024,
+  collects: ["erasers", "endings", "exporters", "resetters"],
   uses: {
-    ...exportUses,
-    ...erasureUses,
-    scores: ["BatchGetItem", "UpdateItem", "DeleteItem"],
-    gameSessions: ["GetItem", "UpdateItem", "BatchWriteItem"],
-    credentials: ["GetItem", "UpdateItem"],
-    avatars: ["GetItem", "UpdateItem"],
-    objects: {
-      uploads: ["ListBucket", "ListBucketVersions", "DeleteObjectVersion"],
-      avatars: ["ListBucket", "ListBucketVersions", "DeleteObjectVersion"],
-      exports: ["PutObject", "DeleteObject", "ListBucketVersions", "DeleteObjectVersion"],
-    },
+    ...eraseSliceUses,
+    dataRequests: ["GetItem", ...eraseSliceUses.dataRequests],
+    objects: { exports: ["PutObject", "DeleteObject"] },
   },
   handler: async ({ records, ...dependencies }) => {
     const until = dependencies.now + sliceMs;

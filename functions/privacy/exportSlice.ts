@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
+import type { Collected } from "@game-backend/framework/contribution";
 import type { Cursor } from "@game-backend/framework/dataSteps";
 import type { Clients, Granted } from "../game";
-import { type ExportDependencies, sections } from "./exporters";
 import type { DataRequest } from "./rows";
 import { progressAttributes, progressOf, runSteps } from "./runSteps";
 
@@ -11,7 +11,8 @@ const fileBytes = 5_000_000;
 /** Milliseconds for which a finished export can be downloaded. */
 export const exportKeptMs = 86_400_000;
 
-type Dependencies = ExportDependencies & {
+type Dependencies = Collected<"exporters"> & {
+  now: number;
   tables: Granted<{ dataRequests: ["UpdateItem"] }>;
 } & { objects: Clients<{ objects: { exports: ["PutObject", "DeleteObject"] } }>["objects"] };
 
@@ -21,20 +22,27 @@ export async function exportSlice(
   request: DataRequest,
   mayGoOn: () => boolean,
 ): Promise<void> {
-  const { userId, username, turn, files = [] } = request;
+  const { userId, username, turn } = request;
   const { dataRequests } = dependencies.tables;
   const { exports } = dependencies.objects;
   const rows: Record<string, object[]> = {};
   let bytes = 0;
+  const { exporters } = dependencies;
+  const names = Object.keys(exporters);
+  const from = progressOf(request, names);
+  // An export that begins again has no files: those that were written expire.
+  const files = from.step === "" ? [] : (request.files ?? []);
   const piece = async (name: string, cursor: Cursor) => {
-    const page = await sections[name]?.(dependencies, { id: userId, username }, cursor);
-    if (!page) return undefined;
-    rows[name] = [...(rows[name] ?? []), ...page.rows];
+    const exporter = exporters[name];
+    if (!exporter) return undefined;
+    const { section } = exporter;
+    const page = await exporter.run({ id: userId, username }, cursor);
+    rows[section] = [...(rows[section] ?? []), ...page.rows];
     bytes += JSON.stringify(page.rows).length;
     return page.next;
   };
   const isRoom = () => bytes < fileBytes && mayGoOn();
-  const next = await runSteps(Object.keys(sections), progressOf(request), piece, isRoom);
+  const next = await runSteps(names, from, piece, isRoom);
   const file = Buffer.from(
     JSON.stringify({ exportedAt: request.requestedAt, file: files.length + 1, ...rows }),
   );
@@ -44,7 +52,7 @@ export async function exportSlice(
   await exports.putObject(key, file, { ContentType: "application/json" });
   const written = [...files, { key, bytes: file.length }];
   const progress = next
-    ? progressAttributes(next)
+    ? progressAttributes(next, names)
     : {
         state: "ready",
         readyAt: dependencies.now,

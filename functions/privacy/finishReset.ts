@@ -1,20 +1,18 @@
+import type { Collected } from "@game-backend/framework/contribution";
 import type { Granted } from "../game";
-import { clearBoards } from "../leaderboard/clearBoards";
 import type { DataRequest } from "./rows";
 
-interface Dependencies {
-  tables: Granted<{ scores: ["BatchGetItem", "DeleteItem"]; dataRequests: ["DeleteItem"] }>;
-  now: number;
-}
+type Dependencies = Collected<"resetters"> & { tables: Granted<{ dataRequests: ["DeleteItem"] }> };
 
 /**
- * Finishes a reset, after a transaction has reset the wallet and progress: deletes the scores up to the request's
- * time. Later scores stay, however late this is retried. It deletes the request's row, but not that of a later reset.
+ * Finishes a reset, after a transaction has reset the wallet and progress: what features contribute deletes the rest, such
+ * as scores up to the request's time. What is later stays, however late this is retried. It deletes the request's row, but
+ * not that of a later reset.
  */
 export async function finishReset(
-  { tables, now }: Dependencies,
+  { tables, resetters }: Dependencies,
   { userId, id, requestedAt }: Pick<DataRequest, "userId" | "id" | "requestedAt">,
 ): Promise<void> {
-  await clearBoards(tables, userId, requestedAt, now);
+  for (const { run } of Object.values(resetters)) await run({ id: userId }, requestedAt);
   await tables.dataRequests.deleteItem({ userId, kind: "reset" }, { if: { id: { equals: id } } });
 }

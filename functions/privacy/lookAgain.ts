@@ -1,8 +1,14 @@
 import { inParallel } from "@game-backend/framework/inParallel";
+import type { Granted } from "../game";
 import { consumer } from "../game";
-import { type LookDependencies, lastLook, lookUses } from "./erasers";
+import { lastLookOf, type StepsById } from "./erasure";
 import type { Erased } from "./rows";
 import { runSteps, sliceMs } from "./runSteps";
+
+type Dependencies = StepsById & {
+  tables: Granted<{ dataRequests: ["UpdateItem", "DeleteItem"] }>;
+  now: number;
+};
 
 export default consumer({
   table: "dataRequests",
@@ -11,7 +17,8 @@ export default consumer({
   filters: [{ eventName: ["INSERT", "MODIFY"], dynamodb: { Keys: { kind: { S: ["erased"] } } } }],
   batchSize: 100,
   batchWindow: 60,
-  uses: lookUses,
+  collects: ["erasersById", "endings"],
+  uses: { dataRequests: ["UpdateItem", "DeleteItem"] },
   handler: async ({ records, ...dependencies }) => {
     const until = dependencies.now + sliceMs;
     const mayGoOn = () => Date.now() < until;
@@ -24,14 +31,14 @@ export default consumer({
 
 /** Looks for data of a player and deletes them. Another look follows one that is too early, or that is not done. */
 async function look(
-  dependencies: LookDependencies,
+  dependencies: Dependencies,
   { userId, kind, quietAt, looks }: Erased,
   mayGoOn: () => boolean,
 ): Promise<void> {
   const { dataRequests } = dependencies.tables;
   const asRead = { if: { looks: { equals: looks }, quietAt: { equals: quietAt } } } as const;
-  const piece = async (step: string, cursor: object) =>
-    lastLook[step]?.(dependencies, { id: userId }, { ...cursor });
+  const lastLook = lastLookOf(dependencies);
+  const piece = async (step: string, cursor: object) => lastLook[step]?.({ id: userId }, { ...cursor });
   const isDone =
     dependencies.now >= quietAt &&
     !(await runSteps(Object.keys(lastLook), { step: "", cursor: {} }, piece, mayGoOn));

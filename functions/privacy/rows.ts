@@ -15,6 +15,8 @@ interface RequestOf<Kind> {
   step: string;
   /** The position in that step, as JSON; absent at the beginning. */
   cursor?: string;
+  /** A digest of the steps that the program had; absent at the beginning, and in rows of older programs. */
+  plan?: string;
   /** The files written so far, in order. */
   files?: { key: string; bytes: number }[];
   /** The time at which an export was ready, in milliseconds since the epoch. */

@@ -1,4 +1,5 @@
 import type { Cursor } from "@game-backend/framework/dataSteps";
+import { digestOf } from "@game-backend/framework/digest";
 import type { DataRequest } from "./rows";
 
 /** Milliseconds after which a slice starts no further piece. A piece takes a second at most. */
@@ -10,19 +11,27 @@ export interface Progress {
   cursor: Cursor;
 }
 
-/** Returns the progress of a request. */
-export const progressOf = ({ step, cursor }: DataRequest): Progress => ({
+/**
+ * Returns the progress of a request that runs these steps. It begins again if another version of the program, which has
+ * other steps or another order, made the progress: a step that is now before the stored one may not have run.
+ */
+export const progressOf = ({ step, cursor, plan }: DataRequest, steps: readonly string[]): Progress =>
+  plan !== planOf(steps) || cursor === undefined
+    ? { step: "", cursor: {} }
+    : { step, cursor: JSON.parse(cursor) };
+
+/** Returns the attributes of a request that store its progress through these steps. */
+export const progressAttributes = ({ step, cursor }: Progress, steps: readonly string[]) => ({
   step,
-  cursor: cursor === undefined ? {} : JSON.parse(cursor),
+  cursor: JSON.stringify(cursor),
+  plan: planOf(steps),
 });
 
-/** Returns the attributes of a request that store its progress. */
-export const progressAttributes = ({ step, cursor }: Progress) => ({ step, cursor: JSON.stringify(cursor) });
+const planOf = (steps: readonly string[]) => digestOf(steps.join("\n"));
 
 /**
  * Runs pieces of these steps in order, starting at `from`: at least one, and more while `mayGoOn` returns true.
- * Returns the position at which to continue, or `undefined` once all steps are done. If the step no longer exists,
- * because another version of the program started the request, begins with the first step.
+ * Returns the position at which to continue, or `undefined` once all steps are done.
  */
 export async function runSteps(
   steps: readonly string[],

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { type AnyRoute, lambdaRoutes } from "@game-backend/framework/gatewayRoute";
 import { recentMinutes } from "@game-backend/framework/recentSignIn";
-import * as routes from "../../functions/routes";
+import { game } from "../../functions/whole";
 import { type InProcess, inProcess } from "../lib/inProcess";
+
+const { routes } = game;
 
 const outliving = Object.entries(lambdaRoutes(routes as Readonly<Record<string, AnyRoute>>)).filter(
   ([, { recentSignIn }]) => recentSignIn,

@@ -7,13 +7,15 @@ import { InitiateAuthCommand } from "@aws-sdk/client-cognito-identity-provider";
 
 import { admissionMs } from "@game-backend/framework/admission";
 import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
-import * as routes from "../../functions/routes";
+import { game } from "../../functions/whole";
 import { caller } from "../../tools/harness/caller";
 import { askRoute } from "../askRoute";
 import { memberOf } from "../catalog/people";
 import { cloud, cognitoClient, local, output, signIn, type TestPlayer } from "../local";
 import { connect, openWith } from "../realtime/connect";
 import { asAdmin, table } from "../realtime/operator";
+
+const { routes } = game;
 
 const everyRoute = Object.entries(routes as Readonly<Record<string, AnyRoute>>);
 

@@ -6,15 +6,15 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 import type { AnyAuthorizer } from "@game-backend/framework/authorizer";
 import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
-import * as authorizers from "../../functions/authorizers";
-import * as routes from "../../functions/routes";
-import * as socketRoutes from "../../functions/socketRoutes";
+import { game } from "../../functions/whole";
 import type { Socket } from "../../tools/harness/socket";
 import { askRoute } from "../askRoute";
 import { memberOf } from "../catalog/people";
 import { cognitoClient, local, output, type TestPlayer } from "../local";
 import { connect } from "../realtime/connect";
 import { asAdmin } from "../realtime/operator";
+
+const { authorizers, routes, socketRoutes } = game;
 
 const groups = { admin: "admins", editor: "editors" } as const;
 type Kind = keyof typeof groups;

@@ -5,6 +5,7 @@ import { boardOf, globalBoard, keptBoards } from "../../functions/leaderboard/bo
 import { exportScores } from "../../functions/leaderboard/leaveBoards";
 import { newProfile } from "../../functions/profile/newProfile";
 import { showAvatar } from "../../functions/profile/showAvatar";
+import { run } from "../contributions";
 import { dayMs, forest, memoryBoards } from "../leaderboard/memoryBoards";
 
 describe("the boards of a banned player", () => {
@@ -58,7 +59,7 @@ describe("the boards of a banned player", () => {
     await hideFromBoards(boards.tables, "ada", boards.now);
     await assert.rejects(boards.score("tower", "ada", 5), { status: 403 });
     await boards.settle();
-    const exported = await exportScores(boards, { id: "ada", username: "ada" }, {});
+    const exported = await run(exportScores, boards, { id: "ada", username: "ada" }, {});
     assert.equal(exported.rows.length, 3);
     for (const board of keptBoards(boards.now))
       assert.equal((await boards.row("ada", board))?.rankKey, undefined);

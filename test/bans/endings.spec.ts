@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import type { Personal } from "@game-backend/framework/personal";
-import { tables } from "../../functions";
-import { endings } from "../../functions/endings/endings";
 import { newSearch } from "../../functions/matchmaking/newSearch";
 import { newLive } from "../../functions/sessions/liveSession";
 import { newSeat, seatOf } from "../../functions/sessions/seat";
+import { game } from "../../functions/whole";
 import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
+import { collected } from "../contributions";
+
+const { tables } = game;
 
 const now = Date.UTC(2026, 0, 1);
 const expiresAt = now / 1_000 + 3_600;
@@ -35,8 +37,8 @@ describe("what a ban ends", () => {
       };
       // Twice, because a ban that was interrupted is repeated.
       for (let time = 0; time < 2; time++)
-        for (const end of Object.values(endings))
-          await end(dependencies as never, { id: "ada", username: "ada" }, {});
+        for (const ending of Object.values((await collected(dependencies, "endings")).endings))
+          await ending.run({ id: "ada" });
     });
     after(() => memory.close());
 

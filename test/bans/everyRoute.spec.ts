@@ -4,13 +4,15 @@ import { setTimeout } from "node:timers/promises";
 import { admissionMs } from "@game-backend/framework/admission";
 import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
 import type { Auth } from "@game-backend/framework/route";
-import * as routes from "../../functions/routes";
+import { game } from "../../functions/whole";
 import { askRoute as ask } from "../askRoute";
 import { memberOf } from "../catalog/people";
 import { local, signIn, type TestPlayer } from "../local";
 import { deleteAccount } from "../privacy/exportAndDelete";
 import { connect, openWith } from "../realtime/connect";
 import { asAdmin } from "../realtime/operator";
+
+const { routes } = game;
 
 const table = Object.entries(routes as Readonly<Record<string, AnyRoute>>);
 

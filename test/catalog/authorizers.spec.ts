@@ -3,12 +3,14 @@ import { Unauthorized } from "@game-backend/framework/authorizer";
 import { serveAuthorizer } from "@game-backend/framework/serveAuthorizer";
 import type { Staff } from "@game-backend/framework/staff";
 import type { SignedIn, Tokens } from "@game-backend/framework/tokens";
-import * as authorizers from "../../functions/authorizers";
 import { plans } from "../../functions/catalog/plans";
+import { game } from "../../functions/whole";
 import type { Answer } from "../../packages/local-cloud/test/apigateway/harness";
 import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
 import { type AllowancesTable, allowancesTable } from "./allowances";
 import { type CatalogGateway, catalogGateway } from "./gateway";
+
+const { authorizers } = game;
 
 const torch = JSON.stringify({ name: "Torch", description: "", price: 5, onSale: true });
 const json = { "content-type": "application/json" };

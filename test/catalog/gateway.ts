@@ -8,9 +8,7 @@ import { marshall, type NativeAttributeValue, unmarshall } from "@aws-sdk/util-d
 
 import { openApi } from "@game-backend/components/gameApi/openApi/document";
 import type { Authorized, AuthorizerRules } from "@game-backend/framework/authorizer";
-import { tables } from "../../functions";
-import * as authorizers from "../../functions/authorizers";
-import * as routes from "../../functions/routes";
+import { game } from "../../functions/whole";
 import type { AbsentReading } from "../../packages/local-cloud/apigateway/vtl/absent";
 import { AwsError } from "../../packages/local-cloud/core/service";
 import {
@@ -21,6 +19,8 @@ import {
 } from "../../packages/local-cloud/test/apigateway/harness";
 import { callOf, startDynamoDb } from "../../packages/local-cloud/test/dynamodb/server";
 import { placeholders } from "../../tools/placeholders";
+
+const { tables, authorizers, routes } = game;
 
 const { getCatalog, getItem, putItem, deleteItem } = routes;
 const catalogRoutes = { getCatalog, getItem, putItem, deleteItem };

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 
 import { liftBlocks } from "../../functions/chat/liftBlocks";
 import putBlock from "../../functions/chat/putBlock";
+import { run } from "../contributions";
 import { type ChatWorld, chatWorld } from "./world";
 
 describe("a block", () => {
@@ -34,7 +35,8 @@ describe("a block", () => {
   });
 
   it("of a player who deletes the account at the same time leaves no name behind", async () => {
-    const erasure = () => liftBlocks({ tables: chat.granted } as never, { id: "bob", username: "bob" }, {});
+    const erasure = () =>
+      run(liftBlocks, { tables: chat.granted } as never, { id: "bob", username: "bob" }, {});
     assert.equal(await blockWhile("bob", erasure), 404);
     assert.deepEqual(await rows(), []);
   });

@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
-import { tables } from "../../functions";
 import { newWallet } from "../../functions/economy/newWallet";
 import { newProfile } from "../../functions/profile/newProfile";
+import { game } from "../../functions/whole";
 import type { LocalEvent } from "../../packages/local-cloud/core/events";
 import { cloud, local, type TestPlayer } from "../local";
 import { table } from "../realtime/operator";
 import { cheapest } from "../units";
+
+const { tables } = game;
 
 describe("conversations", () => {
   let ada: TestPlayer;

@@ -6,6 +6,7 @@ import { leaveConversations } from "../../functions/chat/leaveConversations";
 import { liftBlocks } from "../../functions/chat/liftBlocks";
 import { headOf, isMembership, membershipOf, seatIf } from "../../functions/chat/membership";
 import patchConversation from "../../functions/chat/patchConversation";
+import { run } from "../contributions";
 import { type ChatWorld, chatWorld } from "./world";
 
 describe("a player who leaves the chat", () => {
@@ -36,14 +37,20 @@ describe("a player who leaves the chat", () => {
     const steps: Cursor[] = [];
     for (let at: Cursor | undefined = {}; at; ) {
       steps.push(at);
-      at = await leaveConversations({ tables: tables() }, subject(name), at);
+      at = await run(leaveConversations, { tables: tables() }, subject(name), at);
     }
     return steps;
   }
+  type Page = { rows: readonly object[]; next?: Cursor };
   async function exported(name: string) {
     const rows: Record<string, unknown>[] = [];
     for (let at: Cursor | undefined = {}; at; ) {
-      const { rows: more, next } = await exportConversations({ tables: tables() }, subject(name), at);
+      const { rows: more, next }: Page = await run(
+        exportConversations,
+        { tables: tables() },
+        subject(name),
+        at,
+      );
       rows.push(...(more as Record<string, unknown>[]));
       at = next;
     }
@@ -175,7 +182,7 @@ describe("a player who leaves the chat", () => {
     await erase(ada);
     const before = await rowsOf(trio);
     const late = { ...chat.granted, "Username-ConversationId-index": { query: async () => ({ items }) } };
-    assert.equal(await leaveConversations({ tables: late as never }, subject(ada), {}), undefined);
+    assert.equal(await run(leaveConversations, { tables: late as never }, subject(ada), {}), undefined);
     assert.deepEqual(await rowsOf(trio), before);
   });
 
@@ -201,8 +208,8 @@ describe("a player who leaves the chat", () => {
     for (const blocker of [bob, eve])
       await chat.tables.blocks.putItem({ userId: blocker, username: ada, blockedId: ada });
     await chat.tables.blocks.putItem({ userId: bob, username: eve, blockedId: eve });
-    assert.deepEqual(await liftBlocks({ tables: tables() }, subject(ada), {}), {}, "to be repeated");
-    assert.equal(await liftBlocks({ tables: tables() }, subject(ada), {}), undefined);
+    assert.deepEqual(await run(liftBlocks, { tables: tables() }, subject(ada), {}), {}, "to be repeated");
+    assert.equal(await run(liftBlocks, { tables: tables() }, subject(ada), {}), undefined);
     const left = (await chat.tables.blocks.query({ hash: bob })).items;
     assert.deepEqual(
       left.map(({ username }) => username),

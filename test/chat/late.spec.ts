@@ -4,6 +4,7 @@ import { leaveConversations } from "../../functions/chat/leaveConversations";
 import { headOf } from "../../functions/chat/membership";
 import patchConversation from "../../functions/chat/patchConversation";
 import { tellMembers } from "../../functions/chat/tellMembers";
+import { run } from "../contributions";
 import { lateCopies } from "../lib/lateCopies";
 import { type ChatWorld, chatWorld } from "./world";
 
@@ -64,7 +65,7 @@ describe("a conversation with stale replicas of its rows", () => {
   it("keeps neither a name nor a message of a deleted account", async () => {
     const tables = chat.granted as never;
     for (let at: Cursor | undefined = {}; at; )
-      at = await leaveConversations({ tables }, { id: ada, username: ada }, at);
+      at = await run(leaveConversations, { tables }, { id: ada, username: ada }, at);
     assert.deepEqual((await head()).participants, [bob]);
     assert.deepEqual(await messages(), []);
   });

@@ -3,6 +3,7 @@ import type { Cursor } from "@game-backend/framework/dataSteps";
 import { changesByConversation } from "../../functions/chat/conversationChanges";
 import { leaveConversations } from "../../functions/chat/leaveConversations";
 import { tellMembers } from "../../functions/chat/tellMembers";
+import { run } from "../contributions";
 import { type ScratchTables, scratchTables } from "../leaderboard/scratchTables";
 import { local, type TestPlayer } from "../local";
 import { deleteAccount, exportData, isDeletedAnswer } from "../privacy/exportAndDelete";
@@ -123,7 +124,8 @@ describe("leaving the chat", () => {
 
     /** Leaves all conversations, piece by piece. */
     async function leaveAll(from: ScratchTables, player: typeof ada): Promise<void> {
-      for (let at: Cursor | undefined = {}; at; ) at = await leaveConversations({ tables: from }, player, at);
+      for (let at: Cursor | undefined = {}; at; )
+        at = await run(leaveConversations, { tables: from }, player, at);
     }
 
     const left = async (hash: string) => ({

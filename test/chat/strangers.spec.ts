@@ -18,6 +18,7 @@ import putBlock from "../../functions/chat/putBlock";
 import { tellMembers } from "../../functions/chat/tellMembers";
 import { newWallet } from "../../functions/economy/newWallet";
 import { newProfile } from "../../functions/profile/newProfile";
+import { run } from "../contributions";
 import { type InProcess, inProcess } from "../lib/inProcess";
 import { sentTwice } from "../lib/sentTwice";
 
@@ -144,8 +145,9 @@ describe("strangers in the chat", () => {
     };
     const dependencies = { tables: { ...server.granted, messages } } as never;
     const bob = { id: names.bob, username: names.bob };
-    for (let at: Cursor | undefined = {}; at; ) at = (await exportConversations(dependencies, bob, at)).next;
-    for (let at: Cursor | undefined = {}; at; ) at = await leaveConversations(dependencies, bob, at);
+    for (let at: Cursor | undefined = {}; at; )
+      at = (await run(exportConversations, dependencies, bob, at)).next;
+    for (let at: Cursor | undefined = {}; at; ) at = await run(leaveConversations, dependencies, bob, at);
     assert.deepEqual([read, await listed(names.bob)], [[], []]);
     assert.deepEqual((await call(getConversation, names.ada)).body.participants, [names.ada, names.eve]);
   });

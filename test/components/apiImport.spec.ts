@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 
 import { openApi } from "@game-backend/components/gameApi/openApi/document";
-import * as routes from "../../functions/routes";
+import { game } from "../../functions/whole";
 import { importOpenApi } from "../../packages/local-cloud/apigateway/openapi/import";
 import { placeholders } from "../../tools/placeholders";
+
+const { routes } = game;
 
 type Json = { [name: string]: Json } | Json[] | string | number | boolean | null | undefined;
 interface Operation {

@@ -25,9 +25,9 @@ import { connect } from "@game-backend/framework/sockets/connect";
 import { disconnect } from "@game-backend/framework/sockets/disconnect";
 import * as pulumi from "@pulumi/pulumi";
 import * as z from "zod";
-import * as game from "../../functions";
 import { seed } from "../../functions/catalog/seed";
 import { modes } from "../../functions/sessions/modes";
+import { game } from "../../functions/whole";
 import { refused, registeredBy } from "./registered";
 
 /** Returns tables with these models. Most components need none to check their arguments, and creating all takes long. */
@@ -41,7 +41,6 @@ const bare = (models?: Partial<typeof game.tables>) => {
 const released = { function: { name: "processor", arn: "arn" }, aliasName: "live" };
 const pipeline = (args: Partial<BuildPipelineArgs>) =>
   new BuildPipeline("pipeline", {
-    game,
     connectionArn: "arn:aws:codeconnections:eu-west-1:123456789012:connection/1",
     repository: "my-org/game",
     images: { name: "images", arn: "arn", url: "url" },

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { AuthPool } from "@game-backend/components/authPool";
 import type { AuthPoolArgs } from "@game-backend/components/authPool/args";
 import type * as pulumi from "@pulumi/pulumi";
-import * as game from "../../functions";
 import newUser from "../../functions/auth/newUser";
+import { game } from "../../functions/whole";
 import { registeredBy } from "./registered";
 
 describe("AuthPool", () => {

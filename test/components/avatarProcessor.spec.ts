@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { AvatarProcessor, type ProcessorArgs } from "@game-backend/components/avatarProcessor";
 import { GameTables } from "@game-backend/components/gameTables";
 import * as pulumi from "@pulumi/pulumi";
-import * as game from "../../functions";
+import { game } from "../../functions/whole";
 import { registeredBy } from "./registered";
 
 const digest = `sha256:${"9f86d081".repeat(8)}`;

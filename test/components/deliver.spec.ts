@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { AvatarBucket, AvatarProcessor, deliver, GameTables } from "@game-backend/components";
 import * as aws from "@pulumi/aws";
-import * as game from "../../functions";
+import { game } from "../../functions/whole";
 import { registeredBy } from "./registered";
 
 describe("the delivery of a processor with its own provider", () => {
@@ -17,7 +17,7 @@ describe("the delivery of a processor with its own provider", () => {
         repository: "my-org/game",
         connectionArn: "arn:aws:codeconnections:ap-northeast-1:123456789012:connection/1",
       };
-      deliver(processor, { game, canaryReleases: true, pipeline }, opts);
+      deliver(processor, { canaryReleases: true, pipeline }, opts);
     });
     const made = registered.filter(({ type }) => type.startsWith("aws:"));
     assert.ok(made.some(({ name }) => name === "release"));

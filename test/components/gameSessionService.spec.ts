@@ -3,8 +3,8 @@ import { GameSessionService, type GameSessionServiceArgs } from "@game-backend/c
 import type { Hosting } from "@game-backend/components/gameSessionService/hosting";
 import * as pulumi from "@pulumi/pulumi";
 import { sessions } from "../../config/sessions";
-import * as game from "../../functions";
 import { modes } from "../../functions/sessions/modes";
+import { game } from "../../functions/whole";
 import { type Registered, registeredBy } from "./registered";
 
 const aliasArn = "arn:aws:gamelift:eu-west-1::alias/alias-1234abcd-56ef";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { CatalogSeed } from "@game-backend/components";
 import * as pulumi from "@pulumi/pulumi";
-import * as game from "../../functions";
 import { seed } from "../../functions/catalog/seed";
+import { game } from "../../functions/whole";
 import { registeredBy } from "./registered";
 
 describe("what handlers are granted", () => {

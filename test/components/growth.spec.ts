@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import type { TableModel } from "@game-backend/framework/table";
-import * as tables from "../../functions/tables";
+import { game } from "../../functions/whole";
+
+const { tables } = game;
 
 describe("the tables of the game", () => {
   for (const [name, model] of Object.entries<TableModel>(tables))

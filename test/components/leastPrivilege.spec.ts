@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { type AnyRoute, isLambdaRoute } from "@game-backend/framework/gatewayRoute";
-import * as authorizers from "../../functions/authorizers";
-import * as routes from "../../functions/routes";
+import { game } from "../../functions/whole";
 import type { RecordedResource } from "../../packages/local-cloud/engine";
 import { accountLoggingActions, actionsWithoutResource } from "../../policies/iam/starResources";
 import { cloud } from "../local";
 import { list, ofType, statements } from "./graph";
+
+const { authorizers, routes } = game;
 
 describe("least privilege", () => {
   let graph: readonly RecordedResource[];

@@ -2,8 +2,10 @@ import assert from "node:assert/strict";
 import { openApi } from "@game-backend/components/gameApi/openApi/document";
 import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
 import { Validator } from "@seriousme/openapi-schema-validator";
-import * as routes from "../../functions/routes";
+import { game } from "../../functions/whole";
 import { placeholders } from "../../tools/placeholders";
+
+const { routes } = game;
 
 const table: Record<string, AnyRoute> = routes;
 

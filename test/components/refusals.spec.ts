@@ -20,11 +20,12 @@ import { connect } from "@game-backend/framework/sockets/connect";
 import { disconnect } from "@game-backend/framework/sockets/disconnect";
 import type { AnyTrigger } from "@game-backend/framework/trigger";
 import * as pulumi from "@pulumi/pulumi";
-import * as game from "../../functions";
 import { newPlayer } from "../../functions/auth/newPlayer";
 import newUser from "../../functions/auth/newUser";
-import { ping } from "../../functions/socketRoutes";
+import { game } from "../../functions/whole";
 import { refused } from "./registered";
+
+const { ping } = game.socketRoutes;
 
 describe("components refuse, in one line that names the resource,", () => {
   it("a plan with the name of the players' key", async () => {
@@ -170,12 +171,12 @@ describe("components refuse, in one line that names the resource,", () => {
   it("a pipeline without canary releases, which it needs for its releases", () =>
     refused(() => {
       const processor = { ...released, images } as unknown as AvatarProcessor;
-      deliver(processor, { game, canaryReleases: false, pipeline: source });
+      deliver(processor, { canaryReleases: false, pipeline: source });
     }, /^A pipeline releases step by step: set canaryReleases$/));
 
   it("a pipeline for a game that is not in its repository", () =>
     refused(() => {
       const release = new CanaryRelease("release", released);
-      new BuildPipeline("pipeline", { ...source, game: { folder: "/games/dice" }, images, release });
+      new BuildPipeline("pipeline", { ...source, gameFolder: "/games/dice", images, release });
     }, /\/games\/dice is outside of it$/));
 });

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { kebab } from "@game-backend/components/lib/kebab";
 import type { AnyConsumer } from "@game-backend/framework/consumer";
-import { tables } from "../../functions";
-import * as consumers from "../../functions/consumers";
+import { game } from "../../functions/whole";
 import type { RecordedResource } from "../../packages/local-cloud/engine";
 import { cloud } from "../local";
 import { list, ofType, statements } from "./graph";
+
+const { tables, consumers } = game;
 
 describe("deployed stream consumers", () => {
   let graph: readonly RecordedResource[];

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { areaIds } from "../../functions/leaderboard/areas";
 import { boardOf, keptBoards, openBoards } from "../../functions/leaderboard/boards";
 import { exportScores, leaveBoards } from "../../functions/leaderboard/leaveBoards";
+import { run } from "../contributions";
 import { dayMs, memoryBoards } from "./memoryBoards";
 
 describe("when a player leaves", () => {
@@ -13,7 +14,7 @@ describe("when a player leaves", () => {
     await boards.score("forest", "ada", 5);
     await boards.score("harbour", "ada", 7);
     await boards.settle();
-    const { rows } = await exportScores({ tables: boards.tables, now: boards.now }, subject, {});
+    const { rows } = await run(exportScores, { tables: boards.tables, now: boards.now }, subject, {});
     assert.deepEqual(
       rows.map((row) => Object.keys(row).toSorted()),
       rows.map(() => ["achievedAt", "board", "score"]),
@@ -21,7 +22,7 @@ describe("when a player leaves", () => {
     // Two areas with three boards each, and the global board.
     assert.equal(rows.length, 7);
 
-    assert.equal(await leaveBoards({ tables: boards.tables, now: boards.now }, subject, {}), undefined);
+    assert.equal(await run(leaveBoards, { tables: boards.tables, now: boards.now }, subject, {}), undefined);
     const expiresAt = Math.floor(boards.now / 1_000) + 7 * 86_400;
     for (const board of openBoards(boards.now)) {
       assert.deepEqual(await boards.row("ada", board), {
@@ -31,7 +32,10 @@ describe("when a player leaves", () => {
         expiresAt,
       });
     }
-    assert.deepEqual((await exportScores({ tables: boards.tables, now: boards.now }, subject, {})).rows, []);
+    assert.deepEqual(
+      (await run(exportScores, { tables: boards.tables, now: boards.now }, subject, {})).rows,
+      [],
+    );
     await boards.settle();
     assert.equal((await boards.rank("ada"))?.total, 1);
     await assert.rejects(boards.score("forest", "ada", 9), { status: 403 });
@@ -46,7 +50,7 @@ describe("when a player leaves", () => {
     });
     const later = boards.now + 10 * dayMs;
     assert.ok(keptBoards(later).includes(board) && !openBoards(later).includes(board));
-    await leaveBoards({ tables: boards.tables, now: later }, subject, {});
+    await run(leaveBoards, { tables: boards.tables, now: later }, subject, {});
     const expiresAt = Math.floor(later / 1_000) + 7 * 86_400;
     assert.deepEqual(await boards.row("ada", board), {
       board,
@@ -58,7 +62,7 @@ describe("when a player leaves", () => {
 
   it("the boards of every area refuse a late score, of this period and the next", async () => {
     const evening = Date.UTC(2026, 10, 17, 23, 30);
-    await leaveBoards({ tables: boards.tables, now: evening }, subject, {});
+    await run(leaveBoards, { tables: boards.tables, now: evening }, subject, {});
     for (const area of areaIds)
       for (const at of [evening, evening + 3_600_000])
         assert.equal((await boards.row("ada", boardOf(area, "day", at)))?.deleted, true);

@@ -16,6 +16,7 @@ import { unlockRule } from "../../functions/leaderboard/unlocks";
 import { windows } from "../../functions/leaderboard/windows";
 import postMatches from "../../functions/matches/postMatches";
 import { newProfile } from "../../functions/profile/newProfile";
+import { run } from "../contributions";
 import { type InProcess, inProcess } from "../lib/inProcess";
 import { lockedAreas, unlockFor } from "../lib/unlockFor";
 import { local } from "../local";
@@ -127,7 +128,7 @@ describe("an area that starts locked", () => {
       const at = ++now;
       await resetWallet(at);
       await score(area, 8);
-      await clearBoards(server.tables, ada, at, now);
+      await run(clearBoards, { tables: server.tables, now }, { id: ada }, at);
       assert.deepEqual(await standings(area), [undefined, undefined, undefined]);
       server.changes("scores");
       await assert.rejects(score(area, 9), locked(area));
@@ -141,21 +142,21 @@ describe("an area that starts locked", () => {
       const unlocked = Object.fromEntries(lockedAreas.map((id) => [id, at - minute]));
       await server.tables.progress.updateItem(wallet, { set: { unlocked } });
       await score(area, 7);
-      await clearBoards(server.tables, ada, at, now);
+      await run(clearBoards, { tables: server.tables, now }, { id: ada }, at);
       assert.deepEqual(await standings(area), [7, 7, 7]);
     });
 
     it(`keeps scores that came after a reset and before the check, however late the boards are cleared: ${area}`, async () => {
       const at = now;
       await oldRows(area, 50, ++now);
-      await clearBoards(server.tables, ada, at, now);
+      await run(clearBoards, { tables: server.tables, now }, { id: ada }, at);
       assert.deepEqual(await standings(area), [50, 50, 50]);
     });
 
     it(`refuses a deleted player, with and without a tombstone: ${area}`, async () => {
       await unlockFor(server.tables, ada);
       await score(area, 7);
-      await leaveBoards({ tables: server.tables, now }, { id: ada, username: "ada" }, {});
+      await run(leaveBoards, { tables: server.tables, now }, { id: ada, username: "ada" }, {});
       const tombstone = await row(area);
       assert.deepEqual([tombstone?.deleted, tombstone?.unlockedAt], [true, undefined]);
       const refused = { status: 403, message: "This player has been deleted" };

@@ -6,7 +6,9 @@ import { directDocuments } from "@game-backend/framework/directDocuments";
 import { sdkDocuments } from "@game-backend/framework/sdkDocuments";
 import type { TableModel } from "@game-backend/framework/table";
 import { indexClient, tableClient } from "@game-backend/framework/tableClient";
-import { tables } from "../../functions";
+import { game } from "../../functions/whole";
+
+const { tables } = game;
 
 type TableName = keyof typeof tables;
 const modelOf = (name: TableName): TableModel => tables[name];

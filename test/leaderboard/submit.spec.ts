@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 
 import { boardOf } from "../../functions/leaderboard/boards";
 import { leaveBoards } from "../../functions/leaderboard/leaveBoards";
+import { run } from "../contributions";
 import { dayMs, memoryBoards } from "./memoryBoards";
 
 describe("the boards of a submission", () => {
@@ -31,7 +32,7 @@ describe("the boards of a submission", () => {
     boards.around = async (operation) => {
       if (operation !== "UpdateItem") return;
       boards.around = () => {};
-      await leaveBoards({ tables: boards.tables, now: then }, { id: "ada", username: "ada" }, {});
+      await run(leaveBoards, { tables: boards.tables, now: then }, { id: "ada", username: "ada" }, {});
     };
     await assert.rejects(boards.score("forest", "ada", 2), { status: 403 });
     assert.equal(await boards.row("ada", boardOf("forest", "day", boards.now)), undefined);

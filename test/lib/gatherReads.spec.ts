@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { gatherReads } from "@game-backend/framework/gatherReads";
 import * as fc from "fast-check";
-import { tables } from "../../functions";
+import { game } from "../../functions/whole";
 import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
+
+const { tables } = game;
 
 describe("reads that are batched", () => {
   const asked: unknown[] = [];

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 
 import { type AnyRoute, isLambdaRoute } from "@game-backend/framework/gatewayRoute";
-import * as routes from "../../functions/routes";
+import { game } from "../../functions/whole";
 import { type InProcess, inProcess } from "./inProcess";
+
+const { routes } = game;
 
 describe("a path with a name that is longer than a key may be", () => {
   let server: InProcess;

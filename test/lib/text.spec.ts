@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { texts } from "@game-backend/framework/text";
 import * as z from "zod/mini";
-import * as routes from "../../functions/routes";
-import * as socketRoutes from "../../functions/socketRoutes";
+import { game } from "../../functions/whole";
+
+const { routes, socketRoutes } = game;
 
 type Schema = z.core.$ZodType;
 

@@ -18,8 +18,9 @@ import {
   withOperations,
 } from "@game-backend/framework/uses";
 import { without } from "@game-backend/framework/without";
-import * as capabilities from "../../functions/capabilities";
-import * as tables from "../../functions/tables";
+import { game } from "../../functions/whole";
+
+const { capabilities, tables } = game;
 
 const of = (route: object) =>
   ({ method: "POST", auth: "none", handler: () => {}, ...route }) as unknown as AnyRoute;

@@ -11,6 +11,7 @@ import { create } from "../../functions/parties/create";
 import { leaveParty } from "../../functions/parties/leaveParty";
 import { newProfile } from "../../functions/profile/newProfile";
 import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
+import { run } from "../contributions";
 
 const now = Date.UTC(2026, 10, 26);
 
@@ -34,7 +35,7 @@ describe("a version of rows that are deleted and created again with the same id"
       await create({ ...memory, now: at }, ada, partyId);
       await memory.tables.parties.updateItem({ partyId }, { add: { version: 3 } });
       versions.push((await party())?.version ?? assert.fail("no party"));
-      await leaveParty(memory as never, ada, {});
+      await run(leaveParty, memory as never, ada);
       assert.equal(await party(), undefined);
     }
     assert.ok((versions[1] ?? 0) - 3 > (versions[0] ?? 0), `${versions}`);

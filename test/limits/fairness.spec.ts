@@ -2,9 +2,11 @@ import assert from "node:assert/strict";
 
 import { gameLiftQuotas, partOf, userQuotas } from "@game-backend/framework/callQuotas";
 import { type AnyRoute, isLambdaRoute } from "@game-backend/framework/gatewayRoute";
-import * as routes from "../../functions/routes";
 import getGameSessions from "../../functions/sessions/getGameSessions";
+import { game } from "../../functions/whole";
 import { cloud, local } from "../local";
+
+const { routes } = game;
 
 /** The quotas, by the capability whose operations they limit. */
 const quotas: Readonly<Record<string, Readonly<Record<string, number>>>> = {

@@ -2,14 +2,16 @@ import { setTimeout } from "node:timers/promises";
 import type { AnyConsumer } from "@game-backend/framework/consumer";
 import type { LambdaRoute } from "@game-backend/framework/route";
 import { maxSockets } from "@game-backend/framework/sockets/limits";
-import * as everyConsumer from "../../functions/consumers";
 import { newWallet } from "../../functions/economy/newWallet";
 import { newProfile } from "../../functions/profile/newProfile";
+import { game } from "../../functions/whole";
 import type { Around, TableName } from "../../tools/harness/memory/memoryTables";
 import { MemoryBucket } from "../avatar/service/memoryBucket";
 import { type Answered, inProcess, type Request } from "../lib/inProcess";
 import { matchWorld } from "../sessions/matchWorld";
 import { wasInvoked } from "./filters";
+
+const { consumers: everyConsumer } = game;
 
 /** The consumers that run after a request. Pushes of boards have their own rate, and looks at game sessions follow each
  * other until the session is over, and those for deleted players wait for two minutes, so these are excluded. */

@@ -5,7 +5,7 @@ import { resolve } from "node:path";
 import { weightOf } from "@game-backend/framework/cost";
 import { type AnyRoute, isLambdaRoute } from "@game-backend/framework/gatewayRoute";
 import { limitsPlayers } from "@game-backend/framework/uses";
-import * as routes from "../../functions/routes";
+import { game } from "../../functions/whole";
 import { boards } from "./boards";
 import { chat } from "./chat";
 import { data } from "./data";
@@ -13,6 +13,8 @@ import { economy } from "./economy";
 import { type FullWorld, fullWorld, type Scenario } from "./fullWorld";
 import { matches } from "./matches";
 import { people } from "./people";
+
+const { routes } = game;
 
 const all = routes as Record<string, AnyRoute>;
 const scenarios: Readonly<Record<string, Scenario>> = {

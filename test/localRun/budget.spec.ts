@@ -3,10 +3,12 @@ import assert from "node:assert/strict";
 import { DynamoDBClient, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { messageWeight } from "@game-backend/framework/cost";
 import { share } from "@game-backend/framework/meter";
-import { tables } from "../../functions";
+import { game } from "../../functions/whole";
 import type { Socket } from "../../tools/harness/socket";
 import { cloud, local, output, playerBudget, type TestPlayer } from "../local";
 import { connect } from "../realtime/connect";
+
+const { tables } = game;
 
 /** Adds to what a player has used, as functions do: in this hour, and in the next, which may begin during the spec. */
 async function useUp({ id }: TestPlayer, used: string): Promise<void> {

@@ -5,7 +5,7 @@ import { DynamoDBClient, paginateScan } from "@aws-sdk/client-dynamodb";
 
 import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
 import type { Auth } from "@game-backend/framework/route";
-import * as routes from "../../functions/routes";
+import { game } from "../../functions/whole";
 import type { Request } from "../../tools/harness/caller";
 import { type Hostile, hostileMessages, hostileRequests } from "../../tools/harness/hostileRequests";
 import { signed } from "../../tools/harness/signed";
@@ -15,6 +15,8 @@ import { memberOf } from "../catalog/people";
 import { cloud, local, output, type TestPlayer } from "../local";
 import { connect } from "../realtime/connect";
 import { size } from "../size";
+
+const { routes } = game;
 
 /**
  * A normal run sends every twelfth request, always the same ones. Each field of a route has at least twelve consecutive

@@ -3,8 +3,10 @@ import assert from "node:assert/strict";
 import { AdminAddUserToGroupCommand } from "@aws-sdk/client-cognito-identity-provider";
 
 import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
-import * as routes from "../../functions/routes";
+import { game } from "../../functions/whole";
 import { type Caller, cognitoClient, local, output, signIn } from "../local";
+
+const { routes } = game;
 
 /** Routes that nobody calls by their own path: they belong to another server. */
 const isOwn = (route: AnyRoute) => !("integration" in route && route.integration === "httpProxy");

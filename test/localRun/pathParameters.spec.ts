@@ -6,9 +6,11 @@ import { text } from "node:stream/consumers";
 import { AdminAddUserToGroupCommand } from "@aws-sdk/client-cognito-identity-provider";
 
 import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
-import * as routes from "../../functions/routes";
+import { game } from "../../functions/whole";
 import { addedItems } from "../catalog/addedItems";
 import { cognitoClient, local, output, signIn } from "../local";
+
+const { routes } = game;
 
 /** Texts in place of an id, encoded as in a path. */
 const names: Readonly<Record<string, string>> = {

@@ -13,6 +13,7 @@ import postInvitation from "../../functions/parties/postInvitation";
 import postParty from "../../functions/parties/postParty";
 import putMember from "../../functions/parties/putMember";
 import { until } from "../../packages/local-cloud/test/gamelift/world";
+import { run } from "../contributions";
 import { lateCopies } from "../lib/lateCopies";
 import { type MatchWorld, matchWorld } from "../sessions/matchWorld";
 
@@ -279,12 +280,7 @@ describe("a party", function () {
     ["it is disbanded", (id: string) => call(deleteParty, names.ada, { id })],
     [
       "a member is banned or deletes the account",
-      () =>
-        leaveParty(
-          { tables: world.tables, transact: world.transact } as never,
-          { id: names.bob, username: names.bob },
-          {},
-        ),
+      () => run(leaveParty, { tables: world.tables, transact: world.transact }, { id: names.bob }),
     ],
   ] as const)
     it(`ends its search when ${what}, and tells all members`, async () => {

@@ -11,6 +11,7 @@ import { removeMembers } from "../../functions/parties/removeMembers";
 import { newProfile } from "../../functions/profile/newProfile";
 import { largestParty } from "../../functions/sessions/modes";
 import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
+import { run } from "../contributions";
 import { size } from "../size";
 
 const people = ["ada", "bob", "eve", "kim"];
@@ -59,7 +60,7 @@ describe("parties under concurrent and repeated calls that die anywhere", functi
     }
     if (what === "join") return join(means(), player, { partyId });
     if (what === "leave") return removeMembers(means(), partyId, () => [who]);
-    if (what === "erase") await leaveParty(means(), player, {});
+    if (what === "erase") await run(leaveParty, means(), player);
     if (what === "search") {
       const { version } = await ownParty(memory.tables, partyId, who);
       await memory.tables.parties.updateItem(
@@ -125,7 +126,7 @@ describe("parties under concurrent and repeated calls that die anywhere", functi
           }
         })
         .afterEach(async () => {
-          for (const id of people) await leaveParty(means(), { id, username: id }, {});
+          for (const id of people) await run(leaveParty, means(), { id, username: id });
           const { items } = await memory.tables.partyPlaces.scan();
           await memory.tables.partyPlaces.batchWriteItem({ delete: items });
           memory.changes("parties");

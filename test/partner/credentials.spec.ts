@@ -6,6 +6,7 @@ import { eraseCredential, exportCredential } from "../../functions/partner/erase
 import { partnerToken } from "../../functions/partner/partnerToken";
 import postCredentials from "../../functions/partner/postCredentials";
 import { secretHash } from "../../functions/partner/secret";
+import { run } from "../contributions";
 import { type InProcess, inProcess } from "../lib/inProcess";
 import { sentTwice } from "../lib/sentTwice";
 
@@ -108,7 +109,7 @@ describe("a partner's credential, in process", () => {
     await issue("one");
     const now = Date.UTC(2026, 0, 1);
     assert.equal(
-      await eraseCredential({ tables: server.tables, now }, { id: player, username: "ada" }, {}),
+      await run(eraseCredential, { tables: server.tables, now }, { id: player, username: "ada" }, {}),
       undefined,
     );
     assert.deepEqual(await row(), { userId: player, active: false, expiresAt: now / 1_000 + 7 * 86_400 });
@@ -116,11 +117,12 @@ describe("a partner's credential, in process", () => {
   });
 
   it("is exported without its password, if there is one", async () => {
-    const exported = () => exportCredential({ tables: server.tables }, { id: player, username: "ada" }, {});
+    const exported = () =>
+      run(exportCredential, { tables: server.tables }, { id: player, username: "ada" }, {});
     assert.deepEqual(await exported(), { rows: [] });
     const { body } = await issue("one");
     assert.deepEqual(await exported(), { rows: [{ active: true, issuedAt: body.issuedAt }] });
-    await eraseCredential({ tables: server.tables, now: 1 }, { id: player, username: "ada" }, {});
+    await run(eraseCredential, { tables: server.tables, now: 1 }, { id: player, username: "ada" }, {});
     assert.deepEqual(await exported(), { rows: [] });
   });
 });

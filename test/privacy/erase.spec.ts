@@ -1,18 +1,20 @@
 import assert from "node:assert/strict";
 import type { Personal } from "@game-backend/framework/personal";
-import { tables as models } from "../../functions";
 import { newWallet } from "../../functions/economy/newWallet";
 import { boardOf } from "../../functions/leaderboard/boards";
 import { submit } from "../../functions/leaderboard/submit";
 import { claimName } from "../../functions/names/claimName";
 import { begin } from "../../functions/privacy/begin";
-import type { ErasureDependencies } from "../../functions/privacy/erasers";
 import { eraseSlice } from "../../functions/privacy/eraseSlice";
 import { newProfile } from "../../functions/profile/newProfile";
 import { newSignUp } from "../../functions/signUps/newSignUp";
+import { game } from "../../functions/whole";
 import { type MemoryTables, memoryTables, type TableName } from "../../tools/harness/memory/memoryTables";
 import { MemoryBucket } from "../avatar/service/memoryBucket";
+import { collected } from "../contributions";
 import { size } from "../size";
+
+const { tables: models } = game;
 
 const now = Date.UTC(2026, 0, 1);
 const names = Object.keys(models) as TableName[];
@@ -53,8 +55,8 @@ describe("erasing a player", function () {
       if (!users.has(username)) throw Object.assign(new Error(), { name: "UserNotFoundException" });
       change(username);
     });
-  const means = () =>
-    ({
+  const means = async () => {
+    const given = {
       tables: memory.granted,
       transact: memory.transact,
       objects: buckets,
@@ -66,7 +68,11 @@ describe("erasing a player", function () {
         AdminDeleteUser: asUser((username) => users.delete(username)),
       },
       now,
-    }) as unknown as ErasureDependencies;
+    };
+    return { ...given, ...(await collected(given, "erasers", "endings")) } as unknown as Parameters<
+      typeof eraseSlice
+    >[0];
+  };
 
   /**
    * Runs slices of one piece each until the request is deleted, with a crash after a number of requests. Returns the number
@@ -80,7 +86,7 @@ describe("erasing a player", function () {
       try {
         const request = await dataRequests.getItem({ userId: id, kind: "deletion" }, { consistent: true });
         if (!request) return slices;
-        await eraseSlice(means(), request, () => false);
+        await eraseSlice(await means(), request, () => false);
       } catch (error) {
         if (!(error instanceof Crash)) throw error;
         life = Number.POSITIVE_INFINITY;

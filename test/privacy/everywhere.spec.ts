@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import type { TableModel } from "@game-backend/framework/table";
-import { tables } from "../../functions";
+import { game } from "../../functions/whole";
 import { keyed } from "../../tools/harness/keyed";
 import { portrait, upload } from "../../tools/harness/upload";
 import { accept } from "../chat/accept";
@@ -9,6 +9,8 @@ import { local, type TestPlayer } from "../local";
 import { connect } from "../realtime/connect";
 import { deleteAccount, exportData } from "./exportAndDelete";
 import { everything, type Stored } from "./sweep";
+
+const { tables } = game;
 
 /** The tables in which an erased player's id may remain, according to the register. */
 const outlived = Object.values<TableModel>(tables)

@@ -5,6 +5,7 @@ import { submit } from "../../functions/leaderboard/submit";
 import { newRequest } from "../../functions/privacy/begin";
 import { finishReset } from "../../functions/privacy/finishReset";
 import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
+import { collected, run } from "../contributions";
 import { unlockFor } from "../lib/unlockFor";
 
 const at = Date.UTC(2026, 10, 17, 12);
@@ -24,7 +25,11 @@ describe("a reset whose last step is repeated minutes later", () => {
   /** Unlocks the areas again, after the reset. */
   const unlockAgain = () =>
     memory.tables.progress.updateItem({ userId, part: "wallet" }, { set: { resetAt: at } });
-  const finish = (now: number) => finishReset({ tables: memory.tables, now }, reset);
+  const finish = async (now: number) =>
+    finishReset(
+      { tables: memory.tables, ...(await collected({ tables: memory.tables, now }, "resetters")) },
+      reset,
+    );
   const userId: string = "ada";
   const standing = async (area: string) => {
     const board: string = `${area}#all`;
@@ -55,7 +60,7 @@ describe("a reset whose last step is repeated minutes later", () => {
   it("removes the rows of a ban, which have no score", async () => {
     const key = { board: "forest#all", userId: "ada" };
     await memory.tables.scores.updateItem(key, { set: { hiddenRankKey: 0n } });
-    await clearBoards(memory.tables, "ada", at, at);
+    await run(clearBoards, { tables: memory.tables, now: at }, { id: "ada" }, at);
     assert.equal(await memory.tables.scores.getItem(key), undefined);
   });
 });

@@ -2,10 +2,9 @@ import assert from "node:assert/strict";
 import { type AnyRoute, isLambdaRoute } from "@game-backend/framework/gatewayRoute";
 import type { Personal } from "@game-backend/framework/personal";
 import { limitsPlayers } from "@game-backend/framework/uses";
-import { tables as models } from "../../functions";
 import deleteProfile from "../../functions/privacy/deleteProfile";
 import lookAgain from "../../functions/privacy/lookAgain";
-import * as routes from "../../functions/routes";
+import { game } from "../../functions/whole";
 import type { Json } from "../../tools/harness/memory/documentClient";
 import type { TableName } from "../../tools/harness/memory/memoryTables";
 import { boards } from "../limits/boards";
@@ -16,6 +15,8 @@ import { type FullWorld, fullWorld, type Person, type Scenario } from "../limits
 import { matches } from "../limits/matches";
 import { people } from "../limits/people";
 import { size } from "../size";
+
+const { tables: models, routes } = game;
 
 const scenarios: Readonly<Record<string, Scenario>> = {
   ...boards,

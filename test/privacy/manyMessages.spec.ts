@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 
 import { newWallet } from "../../functions/economy/newWallet";
 import { begin } from "../../functions/privacy/begin";
-import type { ErasureDependencies } from "../../functions/privacy/erasers";
 import { eraseSlice } from "../../functions/privacy/eraseSlice";
 import { exportSlice } from "../../functions/privacy/exportSlice";
 import { newProfile } from "../../functions/profile/newProfile";
 import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
 import { MemoryBucket } from "../avatar/service/memoryBucket";
+import { collected } from "../contributions";
 import { size } from "../size";
 
 const now = Date.UTC(2026, 0, 1);
@@ -63,8 +63,8 @@ describe(`a player with ${own} messages`, function () {
     }
   }
 
-  const means = () =>
-    ({
+  const means = async () => {
+    const given = {
       tables: memory.granted,
       objects: { uploads: bucket, avatars: bucket, exports: bucket },
       sockets: { deleteConnection: async () => "closed" },
@@ -76,7 +76,11 @@ describe(`a player with ${own} messages`, function () {
       },
       avatarsUrl: "",
       now,
-    }) as unknown as ErasureDependencies & Parameters<typeof exportSlice>[0];
+    };
+    const contributed = await collected(given, "erasers", "endings", "exporters");
+    return { ...given, ...contributed } as unknown as Parameters<typeof eraseSlice>[0] &
+      Parameters<typeof exportSlice>[0];
+  };
 
   /** Runs a data request slice by slice until it is done. Slices are killed after `life` requests of their own. */
   async function run(kind: "deletion" | "export", slice: typeof eraseSlice | typeof exportSlice) {
@@ -99,7 +103,7 @@ describe(`a player with ${own} messages`, function () {
       requests = mortal ? 0 : Number.NEGATIVE_INFINITY;
       let pieces = life / 2;
       try {
-        await slice(means(), request, () => mortal || --pieces > 0);
+        await slice(await means(), request, () => mortal || --pieces > 0);
       } catch (error) {
         assert.equal((error as Error).message, "killed");
         kills++;

@@ -9,8 +9,10 @@ import {
   ScanCommand,
 } from "@aws-sdk/lib-dynamodb";
 import type { Row, TableModel } from "@game-backend/framework/table";
-import { tables } from "../../functions";
+import { game } from "../../functions/whole";
 import { cloud, cognitoClient, output, signIn, type TestPlayer } from "../local";
+
+const { tables } = game;
 
 type TableName = keyof typeof tables;
 type RowOf<T extends TableName> = Row<(typeof tables)[T]>;

@@ -1,13 +1,15 @@
 import { documentsOf } from "@game-backend/framework/sdkDocuments";
 import { indexClient, tableClient } from "@game-backend/framework/tableClient";
 import { transactWith } from "@game-backend/framework/transact";
-import { tables as models } from "../../functions";
 import { rankKey } from "../../functions/leaderboard/rankKey";
+import { game } from "../../functions/whole";
 import { api } from "../../packages/local-cloud/dynamodb/api";
 import { Store } from "../../packages/local-cloud/dynamodb/store/store";
 import { testHost } from "../../packages/local-cloud/test/dynamodb/server";
 import { documentClient } from "../../tools/harness/memory/documentClient";
 import { answer, creation, type TableName } from "../../tools/harness/memory/memoryTables";
+
+const { tables: models } = game;
 
 /** Thrown instead of an answer. From then on the caller counts as dead. */
 export class Crash extends Error {}

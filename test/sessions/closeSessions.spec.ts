@@ -7,6 +7,7 @@ import { giveUpSessions } from "../../functions/sessions/giveUpSessions";
 import postGameSession from "../../functions/sessions/postGameSession";
 import postPlayer from "../../functions/sessions/postPlayer";
 import type { ServerProcess } from "../../packages/local-cloud/test/gamelift/serverProcess";
+import { run } from "../contributions";
 import { type MatchWorld, matchWorld } from "./matchWorld";
 
 const words = "Ada's secret garden";
@@ -25,7 +26,7 @@ describe("an open session whose creator is banned or deletes the account", funct
   const create = () =>
     world.call(postGameSession, { as: "ada", body: wanted, headers: { "idempotency-key": "one" } });
   const giveUp = async () => {
-    await giveUpSessions({ tables: world.tables }, { id: "ada", username: "ada" }, {});
+    await run(giveUpSessions, { tables: world.tables }, { id: "ada", username: "ada" });
     await world.closeSessions();
   };
   /** Pages of another size are not from an instance's memory. */

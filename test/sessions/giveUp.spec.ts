@@ -6,6 +6,7 @@ import { GameLift } from "@aws-sdk/client-gamelift";
 import { giveUpSearch } from "../../functions/matchmaking/giveUpSearch";
 import postMatchmaking from "../../functions/matchmaking/postMatchmaking";
 import { keyed } from "../../tools/harness/keyed";
+import { run } from "../contributions";
 import { local, output, type TestPlayer } from "../local";
 import { deleteAccount } from "../privacy/exportAndDelete";
 import { connect } from "../realtime/connect";
@@ -91,7 +92,7 @@ describe("the search of a player who is banned while its ticket is being created
   it("is stopped once GameLift notifies of it", async () => {
     const { startMatchmaking } = world.gamelift;
     world.gamelift.startMatchmaking = async (...args) => {
-      await giveUpSearch({ tables: world.tables } as never, { id: "ada", username: "ada" }, {});
+      await run(giveUpSearch, { tables: world.tables } as never, { id: "ada" });
       await world.follow();
       await startMatchmaking.apply(world.gamelift, args);
     };

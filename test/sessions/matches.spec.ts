@@ -10,6 +10,7 @@ import { keepMatch } from "../../functions/matches/keepMatch";
 import postMatches from "../../functions/matches/postMatches";
 import { afterMatch, unknownSkill } from "../../functions/matches/skill";
 import { isSkill } from "../../functions/matches/skillsOf";
+import { run } from "../contributions";
 import { type MatchWorld, matchWorld } from "./matchWorld";
 
 const server = "arn:aws:iam::123456789012:user/server";
@@ -147,7 +148,7 @@ describe("the results of a match", function () {
 
   it("reach the boards of the remaining players while another's account is being deleted", async () => {
     // This is the first step of the deletion. The profile and the wallet still exist.
-    await leaveBoards({ tables: world.tables, now: Date.now() }, { id: ada, username: ada }, {});
+    await run(leaveBoards, { tables: world.tables, now: Date.now() }, { id: ada, username: ada }, {});
     assert.equal((await report(won())).status, 200);
     assert.deepEqual([await score(ada), await score(bob)], [undefined, 3_100]);
   });

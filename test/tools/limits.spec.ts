@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 
 import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
-import * as routes from "../../functions/routes";
+import { game } from "../../functions/whole";
 import { readMeasurements } from "../../tools/cost/measured";
 import { limitedRoutes } from "../../tools/docs/limits";
+
+const { routes } = game;
 
 /** The kinds of callers without a limit per caller. */
 const open = ["admin", "editor", "server", "none"];

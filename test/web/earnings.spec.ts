@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 
-import { siteFacts } from "../../functions/siteFacts";
+import { game } from "../../functions/whole";
 import { ConnectionError } from "../../web/errors";
 import type { TaskId } from "../../web/facts";
 import type { Earnings } from "../../web/state/earnings";
+
+const { facts: siteFacts } = game;
 
 const dayMs = 86_400_000;
 const wednesday = Date.parse("2026-11-18T12:00:00Z");

@@ -1,28 +1,28 @@
 import assert from "node:assert/strict";
 import { ProfilePatch } from "../../functions/profile/profileChange";
-import { siteFacts } from "../../functions/siteFacts";
+import { game } from "../../functions/whole";
 import { ApiError } from "../../web/errors";
 import { fault, fieldError } from "../../web/forms/check";
 
-const { forms } = siteFacts;
+const { profileForm, signUpForm } = game.facts;
 
 describe("the page's forms", () => {
   it("check what the server's schemas check", () => {
-    assert.deepEqual(forms.signUp, {
+    assert.deepEqual(signUpForm, {
       name: { least: 1, most: 128 },
       email: { least: 1, email: true, most: 254 },
       password: { least: 12, most: 256 },
     });
-    assert.deepEqual(forms.profile.displayName, { least: 1, most: 32 });
+    assert.deepEqual(profileForm.displayName, { least: 1, most: 32 });
   });
 
   it("say what is wrong as a person would, counting characters as the server does", () => {
-    const { email, password } = forms.signUp;
+    const { email, password } = signUpForm;
     assert.equal(fault("E-mail", "", email), "Enter your e-mail.");
     assert.match(fault("E-mail", "ada", email) ?? "", /such as ada@example\.com/);
     assert.equal(fault("Password", "short", password), "Use at least 12 characters: this has 5.");
-    assert.equal(fault("Display name", "🦊".repeat(32), forms.profile.displayName), undefined);
-    assert.match(fault("Display name", "🦊".repeat(33), forms.profile.displayName) ?? "", /at most 32/);
+    assert.equal(fault("Display name", "🦊".repeat(32), profileForm.displayName), undefined);
+    assert.match(fault("Display name", "🦊".repeat(33), profileForm.displayName) ?? "", /at most 32/);
   });
 
   it("show a refusal at the field that it names, without the validator's wording", () => {

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 
-import { siteFacts } from "../../functions/siteFacts";
+import { game } from "../../functions/whole";
 import type { Entry, OwnRank } from "../../web/answers";
+
+const { facts: siteFacts } = game;
 
 const entry = (rank: number, username: string, score: number): Entry => ({
   rank,

@@ -1,8 +1,10 @@
 import { model } from "@game-backend/components/gameApi/openApi/models";
 import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
 import { type Auth, isBodiless } from "@game-backend/framework/route";
-import * as routes from "../../functions/routes";
+import { game } from "../../functions/whole";
 import { type Shapes, typeText } from "./typeText";
+
+const { routes } = game;
 
 /** The callers that the client supports. Game servers and partners authenticate in other ways. */
 const served: readonly Auth[] = ["none", "player", "admin", "editor", "key"];

@@ -3,7 +3,9 @@ import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
 import { recentMinutes, recentSignInRequired } from "@game-backend/framework/recentSignIn";
 import { type Auth, isBodiless } from "@game-backend/framework/route";
 import { recordsAnswers, usesOf } from "@game-backend/framework/uses";
-import * as routes from "../../functions/routes";
+import { game } from "../../functions/whole";
+
+const { routes } = game;
 
 const callers: Record<Auth, string> = {
   player: "a signed-in player (`Authorization: <ID token>`)",

@@ -1,6 +1,8 @@
 import type { Personal } from "@game-backend/framework/personal";
 import type { Tables } from "@game-backend/framework/table";
-import { tables } from "../../functions";
+import { game } from "../../functions/whole";
+
+const { tables } = game;
 
 /** Returns what a ban does to each table with data of players: what it ends, and why the others stay. */
 export function bannedTables(): string {

@@ -8,9 +8,10 @@ import type { AnySocketRoute } from "@game-backend/framework/sockets/socketRoute
 import { limitsPlayers } from "@game-backend/framework/uses";
 import { plans } from "../../functions/catalog/plans";
 import { partnerCost } from "../../functions/partner/cost";
-import * as routes from "../../functions/routes";
-import * as socketRoutes from "../../functions/socketRoutes";
+import { game } from "../../functions/whole";
 import { priceOf } from "../../packages/local-cloud/core/prices";
+
+const { routes, socketRoutes } = game;
 
 /** The cost of a route's most expensive call, and what one caller can spend with it. */
 export interface Limited {

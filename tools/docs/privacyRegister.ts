@@ -2,7 +2,9 @@ import { mapValues } from "@game-backend/framework/mapValues";
 import type { Personal, PersonalObjects } from "@game-backend/framework/personal";
 import type { Stores } from "@game-backend/framework/store";
 import type { Tables } from "@game-backend/framework/table";
-import { stores, tables } from "../../functions";
+import { game } from "../../functions/whole";
+
+const { stores, tables } = game;
 
 /** Returns the register of personal data: a row for each table and store with personal data, and a list of the others. */
 export function privacyRegister(): string {

@@ -6,8 +6,9 @@ import {
 import { model } from "@game-backend/components/gameApi/openApi/models";
 import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
 import type { AnySocketRoute } from "@game-backend/framework/sockets/socketRoute";
-import * as routes from "../../functions/routes";
-import * as socketRoutes from "../../functions/socketRoutes";
+import { game } from "../../functions/whole";
+
+const { routes, socketRoutes } = game;
 
 /** Values that might break out of quotes, templates, numbers, keys and pages. */
 const texts = [

@@ -11,13 +11,9 @@ import type { AnyUses } from "@game-backend/framework/game";
 import { lambdaRoutes } from "@game-backend/framework/gatewayRoute";
 import { socketUsesOf } from "@game-backend/framework/sockets/socketRoute";
 import { capabilitiesIn, tablesIn, usesOf } from "@game-backend/framework/uses";
-import * as game from "../../functions";
-import * as authorizers from "../../functions/authorizers";
-import * as consumers from "../../functions/consumers";
-import * as jobs from "../../functions/jobs";
-import * as routes from "../../functions/routes";
-import * as socketRoutes from "../../functions/socketRoutes";
-import * as triggers from "../../functions/triggers";
+import { game } from "../../functions/whole";
+
+const { authorizers, consumers, jobs, routes, socketRoutes, triggers } = game;
 
 export interface BuiltFunction {
   readonly name: string;

@@ -53,7 +53,7 @@ export function LinkCard() {
       />
     );
   if (!game.profile.data?.guest) return null;
-  const { email: address, password } = facts.forms.link;
+  const { email: address, password } = facts.linkForm;
   return (
     <Form
       key="link"

@@ -37,7 +37,7 @@ const countries = facts.countries
 function ProfileForm({ profile }: { readonly profile: Profile }) {
   const game = useGame();
   const { username, displayName, bio, country, listed, createdAt } = profile;
-  const rules = facts.forms.profile;
+  const rules = facts.profileForm;
   return (
     <Form
       class="card"

@@ -108,7 +108,7 @@ function ByPassword({
 
 function NewAccount({ go }: { readonly go: Go }) {
   const app = useApp();
-  const { name, email, password: rule } = facts.forms.signUp;
+  const { name, email, password: rule } = facts.signUpForm;
   return (
     <Form
       key="signUp"
@@ -205,7 +205,7 @@ function Reset({ name }: { readonly name: string }) {
         {
           name: "password",
           label: "New password",
-          rule: facts.forms.signUp.password,
+          rule: facts.signUpForm.password,
           hint: passwordHint,
           input: password("new-password"),
         },

@@ -8,11 +8,11 @@ import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
 import { tableVariable } from "@game-backend/framework/tableVariable";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import * as game from "../../../functions";
 import getItem from "../../../functions/catalog/getItem";
 import { firstItems } from "../../../functions/catalog/items";
 import putItem from "../../../functions/catalog/putItem";
 import { seed } from "../../../functions/catalog/seed";
+import { game } from "../../../functions/whole";
 import { getByFunction, putByFunction } from "../byFunction";
 
 // The same operations twice, without authorization: by templates and by functions.

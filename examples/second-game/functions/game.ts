@@ -1,13 +1,12 @@
 import { defineGame } from "@game-backend/framework/defineGame";
-import type * as capabilities from "./capabilities";
-import type * as stores from "./stores";
-import type * as tables from "./tables";
+import type { AllOf } from "@game-backend/framework/features";
+import type * as features from ".";
 
-/** This game: its tables, stores and capabilities. */
+/** This game: the tables, stores and capabilities of its features. */
 interface Game {
-  readonly tables: typeof tables;
-  readonly stores: typeof stores;
-  readonly capabilities: typeof capabilities;
+  readonly tables: AllOf<typeof features, "tables">;
+  readonly stores: AllOf<typeof features, "stores">;
+  readonly capabilities: AllOf<typeof features, "capabilities">;
 }
 
 export const { route, socketRoute, consumer, topicConsumer, job } = defineGame<Game>();

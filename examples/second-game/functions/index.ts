@@ -1,12 +1,8 @@
-/** The game's lists, which its program deploys. */
-export * as capabilities from "./capabilities";
-export * as consumers from "./consumers";
-export * as jobs from "./jobs";
-export * as routes from "./routes";
-export * as socketRoutes from "./socketRoutes";
-export * as stores from "./stores";
-export * as tables from "./tables";
-export * as topicConsumers from "./topicConsumers";
-
-/** The folder of these modules. */
-export const folder = __dirname;
+/** The features of this game, one per line: its own, and the library's. */
+export * as content from "@game-backend/framework/content/feature";
+export * as framework from "@game-backend/framework/feature";
+export * as openSockets from "@game-backend/framework/sockets/feature";
+export * as duels from "./duels/feature";
+export * as photos from "./photos/feature";
+export * as rolls from "./rolls/feature";
+export * as sockets from "./sockets/feature";

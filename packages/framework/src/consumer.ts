@@ -1,3 +1,4 @@
+import type { Collected, ContributionList } from "./contribution";
 import type { AnyUses, Clients, Declared, Game, Granted, Row, TableName, Uses } from "./game";
 import type { Transact } from "./transact";
 
@@ -18,10 +19,12 @@ export interface Changed<R> {
  * results instead of counting. If a batch throws, Lambda halves it and retries until its records are too old. Then
  * the batch's position in the stream goes to the dead-letter queue.
  */
-export interface Consumer<G extends Game, T extends TableName<G>, U> {
+export interface Consumer<G extends Game, T extends TableName<G>, U, C extends ContributionList = never> {
   table: T;
   summary: string;
   uses?: Declared<G, U>;
+  /** The lists of features' contributions that the handler gets, with what they use. */
+  collects?: readonly C[];
   /** A capability without which the consumer would be pointless, although it does not use it. */
   needs?: string;
   /**
@@ -63,7 +66,8 @@ export interface Consumer<G extends Game, T extends TableName<G>, U> {
       transact: Transact;
       /** Milliseconds since the epoch. */
       now: number;
-    } & Clients<G, U>,
+    } & Clients<G, U> &
+      Collected<C>,
   ): Promise<void>;
 }
 
@@ -81,12 +85,17 @@ export class FailedFrom extends Error {
  * Declares a consumer of a game: returns it unchanged, with its types. `serveConsumer(consumer)` makes its Lambda
  * handler.
  */
-export type DefineConsumer<G extends Game> = <T extends TableName<G>, const U extends Uses<G> = {}>(
-  consumer: Consumer<G, T, U>,
-) => Consumer<G, T, U>;
+export type DefineConsumer<G extends Game> = <
+  T extends TableName<G>,
+  const U extends Uses<G> = {},
+  C extends ContributionList = never,
+>(
+  consumer: Consumer<G, T, U, C>,
+) => Consumer<G, T, U, C>;
 
 /** A consumer of any types. */
-export interface AnyConsumer extends Omit<Consumer<Game, string, AnyUses>, "handler" | "uses"> {
+export interface AnyConsumer
+  extends Omit<Consumer<Game, string, AnyUses, ContributionList>, "handler" | "uses"> {
   uses?: AnyUses;
   handler(request: never): Promise<void>;
 }

@@ -1,7 +1,9 @@
-import type { Player } from "./route";
-
 /** The player whose data are erased or exported. */
-export type Subject = Pick<Player, "id" | "username">;
+export interface Subject {
+  /** Cognito's `sub`. */
+  id: string;
+  username: string;
+}
 
 /** The position at which a step continues, as JSON. */
 export type Cursor = Readonly<Record<string, unknown>>;

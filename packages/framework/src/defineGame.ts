@@ -1,5 +1,6 @@
 import type { DefineAuthorizer } from "./authorizer";
 import type { DefineConsumer } from "./consumer";
+import type { DeclareContributions } from "./contribution";
 import type { Game } from "./game";
 import type { DefineDynamoRoute, DefineHttpRoute } from "./gatewayRoute";
 import type { DefineJob } from "./job";
@@ -9,7 +10,7 @@ import type { DefineTopicConsumer } from "./topicConsumer";
 import type { DefineTrigger } from "./trigger";
 
 /** The functions that declare a game's handlers, typed for its tables, stores and capabilities. */
-export interface Declarations<G extends Game> {
+export interface Declarations<G extends Game> extends DeclareContributions<G> {
   route: DefineRoute<G>;
   dynamoRoute: DefineDynamoRoute<G>;
   httpRoute: DefineHttpRoute;
@@ -39,4 +40,8 @@ export const defineGame = <G extends Game>(): Declarations<G> => ({
   job: (job) => job,
   authorizer: (authorizer) => authorizer,
   trigger: (trigger) => trigger,
+  eraser: <E>(eraser: E) => eraser,
+  ending: (ending) => ending,
+  exporter: (exporter) => exporter,
+  resetter: (resetter) => resetter,
 });

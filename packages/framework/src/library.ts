@@ -1,8 +1,8 @@
 import type { allowances } from "./allowances";
+import type { avatarsUrl } from "./avatar/capabilities";
 import type { processor } from "./avatar/processor";
 import type * as avatarStores from "./avatar/stores";
 import type { avatars } from "./avatar/tables";
-import type { avatarsUrl } from "./avatar/values";
 import type { objects } from "./capabilities/objects";
 import type { sockets } from "./capabilities/sockets";
 import type { staff } from "./capabilities/staff";
@@ -40,4 +40,4 @@ export type Granted<U extends Uses> = framework.Granted<Library, U>;
 /** The clients of the capabilities in `uses`, by their names. */
 export type Clients<U extends Uses> = framework.Clients<Library, U>;
 
-export const { route, socketRoute } = defineGame<Library>();
+export const { route, socketRoute, eraser, ending, exporter } = defineGame<Library>();

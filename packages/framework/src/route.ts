@@ -1,6 +1,7 @@
 import type * as z from "zod/mini";
 
 import type { Rate } from "./callerRate";
+import type { Collected, ContributionList } from "./contribution";
 import type { Cost } from "./cost";
 import type { AnyUses, Clients, Declared, Game, Granted, Uses } from "./game";
 import type { RequestHash } from "./requestHash";
@@ -196,6 +197,7 @@ export interface Route<
   H extends Schema,
   R extends Returns,
   U,
+  C extends ContributionList = never,
 > extends Described {
   /**
    * The gateway's integration: `lambda` is the proxy integration, which forwards the request unchanged;
@@ -211,9 +213,11 @@ export interface Route<
   headers?: H;
   returns: R;
   uses?: Declared<G, U>;
+  /** The lists of features' contributions that the handler gets, with what they use. */
+  collects?: readonly C[];
   example?: { body?: z.input<B>; answer?: unknown };
   /** Answers a request. Returns the body of a 200, or `reply(201, body)` for another status. */
-  handler(request: Callers[A] & Given<P, B, Q, H, G, U> & Clients<G, U>): Promise<Answer<R>>;
+  handler(request: Callers[A] & Given<P, B, Q, H, G, U> & Clients<G, U> & Collected<C>): Promise<Answer<R>>;
 }
 
 /** Declares a route of a game: returns it unchanged, with its types. `serve(route)` makes its Lambda handler. */
@@ -225,13 +229,17 @@ export type DefineRoute<G extends Game> = <
   Q extends Schema = z.core.$ZodUndefined,
   H extends Schema = z.core.$ZodUndefined,
   const U extends Uses<G> = {},
+  C extends ContributionList = never,
 >(
-  route: Route<G, P, A, B, Q, H, R, U>,
-) => Route<G, P, A, B, Q, H, R, U>;
+  route: Route<G, P, A, B, Q, H, R, U, C>,
+) => Route<G, P, A, B, Q, H, R, U, C>;
 
 /** A route that a function serves, of any types. */
 export interface LambdaRoute
-  extends Omit<Route<Game, string, Auth, Schema, Schema, Schema, Returns, AnyUses>, "handler" | "uses"> {
+  extends Omit<
+    Route<Game, string, Auth, Schema, Schema, Schema, Returns, AnyUses, ContributionList>,
+    "handler" | "uses"
+  > {
   uses?: AnyUses;
   handler(request: never): Promise<unknown>;
 }

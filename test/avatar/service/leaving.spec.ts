@@ -4,6 +4,7 @@ import { eraseAvatar, exportAvatar } from "@game-backend/framework/avatar/eraseA
 import { eraseObjects } from "@game-backend/framework/avatar/eraseObjects";
 import type { Avatar } from "@game-backend/framework/avatar/rows";
 import { ulid } from "@game-backend/framework/avatar/ulid";
+import { run } from "../../contributions";
 import { avatarServer, avatarsUrl, begin } from "./avatarServer";
 
 describe("the avatar of a player who leaves", () => {
@@ -26,7 +27,7 @@ describe("the avatar of a player who leaves", () => {
 
   it("the export has the state that the player sees, and nothing for a player without an avatar", async () => {
     const exported = () =>
-      exportAvatar({ ...ada.server, avatarsUrl, now: begin }, { id: ada.player, username: "" }, {});
+      run(exportAvatar, { ...ada.server, avatarsUrl, now: begin }, { id: ada.player, username: "" }, {});
     assert.deepEqual(await exported(), { rows: [] });
     await ada.put(everything);
     const { rows } = await exported();
@@ -38,7 +39,7 @@ describe("the avatar of a player who leaves", () => {
   it("the erasure leaves nothing but a mark, for a week", async () => {
     await ada.put(everything);
     const subject = { id: ada.player, username: "" };
-    assert.equal(await eraseAvatar({ ...ada.server, now: begin }, subject, {}), undefined);
+    assert.equal(await run(eraseAvatar, { ...ada.server, now: begin }, subject, {}), undefined);
     assert.deepEqual(await ada.row(), {
       userId: ada.player,
       version: 4,

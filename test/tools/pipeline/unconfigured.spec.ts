@@ -8,7 +8,7 @@ import { built } from "@game-backend/components/lib/builtEntries";
 import { processorEntry } from "@game-backend/components/lib/handlerSource";
 import * as pulumi from "@pulumi/pulumi";
 import { delivery } from "../../../config/delivery";
-import * as game from "../../../functions";
+import { game } from "../../../functions/whole";
 import { outputsOf } from "../../../tools/release/outputs";
 import { registeredBy } from "../../components/registered";
 
@@ -27,7 +27,7 @@ function configured(keys: Partial<typeof unset> = {}) {
   const project = "delivery-of-a-spec";
   for (const [key, value] of Object.entries({ ...unset, ...keys }))
     pulumi.runtime.setConfig(`${project}:${key}`, value);
-  return { game: { folder: join(__dirname, "../../../functions") }, ...delivery(new pulumi.Config(project)) };
+  return { gameFolder: "functions", ...delivery(new pulumi.Config(project)) };
 }
 
 /** The parts of a zip processor that its delivery reads. */

@@ -4,7 +4,7 @@ import { documentsOf } from "@game-backend/framework/sdkDocuments";
 import type { Row, TableModel } from "@game-backend/framework/table";
 import { indexClient, type TableClient, tableClient } from "@game-backend/framework/tableClient";
 import { transactWith } from "@game-backend/framework/transact";
-import { tables } from "../../../functions";
+import { game } from "../../../functions/whole";
 import { type AwsAnswer, type AwsApi, AwsError } from "../../../packages/local-cloud/core/service";
 import { api } from "../../../packages/local-cloud/dynamodb/api";
 import { Store } from "../../../packages/local-cloud/dynamodb/store/store";
@@ -12,6 +12,8 @@ import type { Table } from "../../../packages/local-cloud/dynamodb/store/table";
 import { callOf, testHost } from "../../../packages/local-cloud/test/dynamodb/server";
 import { documentClient, type Json } from "./documentClient";
 import { type Hot, throughputOf } from "./hotPartitions";
+
+const { tables } = game;
 
 type Tables = typeof tables;
 export type TableName = keyof Tables;

@@ -4,14 +4,16 @@ import type { Changed } from "@game-backend/framework/consumer";
 import { documentsOf } from "@game-backend/framework/sdkDocuments";
 import { indexClient, tableClient } from "@game-backend/framework/tableClient";
 import { transactWith } from "@game-backend/framework/transact";
-import { tables } from "../../../functions";
 import type { Score } from "../../../functions/leaderboard/rows";
+import { game } from "../../../functions/whole";
 import { api } from "../../../packages/local-cloud/dynamodb/api";
 import type { Throughput } from "../../../packages/local-cloud/dynamodb/partitions/throughput";
 import { Store } from "../../../packages/local-cloud/dynamodb/store/store";
 import { testHost } from "../../../packages/local-cloud/test/dynamodb/server";
 import { documentClient } from "./documentClient";
 import { answer, creation, type TableName } from "./memoryTables";
+
+const { tables } = game;
 
 /** The requests to the tables since the last call. */
 export interface Asked {

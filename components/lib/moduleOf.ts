@@ -1,0 +1,55 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** A module's absolute path, and the name of one of its exports. */
+export interface ExportSource {
+  readonly module: string;
+  readonly name: string;
+}
+
+/**
+ * Returns the module that a value of the game comes from. The program has loaded it, so Node knows it: a bundle then imports
+ * this module alone, and not the whole game. `what` names the value in the error.
+ *
+ * @throws pulumi.RunError - If no module that the program loaded exports the value.
+ */
+export function moduleOf(value: object, what: string): ExportSource {
+  const found = sources.get(value) ?? readSources().get(value);
+  if (found) return found;
+  throw new pulumi.RunError(
+    `${what} is not exported by a module of the program: write it in a CommonJS module of its own, such as functions/<feature>/${lastWord(what)}.ts, and export it there`,
+  );
+}
+
+const lastWord = (what: string) => /(\w+)\W*$/.exec(what)?.[1] ?? what;
+
+/** The modules of exported objects. Node lists a module before those that it imports, so the last one declares the object. */
+let sources = new Map<object, ExportSource>();
+
+function readSources(): ReadonlyMap<object, ExportSource> {
+  sources = new Map();
+  for (const [module, loaded] of Object.entries(require.cache)) {
+    const exported: unknown = loaded?.exports;
+    if (!isModule(exported)) continue;
+    const isCompiled = module.includes("/node_modules/") || module.includes("\\node_modules\\");
+    for (const name of Object.keys(exported)) {
+      const value = exportedValue(exported, name, isCompiled);
+      if (typeof value === "object" && value !== null) sources.set(value, { module, name });
+    }
+  }
+  return sources;
+}
+
+const isModule = (exported: unknown): exported is object =>
+  typeof exported === "object" && exported !== null && "__esModule" in exported;
+
+/** Returns an export. Of a package it is read only if nothing runs: a getter may load many modules, as Pulumi's do. */
+function exportedValue(exported: object, name: string, isCompiled: boolean): unknown {
+  const { value, get } = Object.getOwnPropertyDescriptor(exported, name) ?? {};
+  if (!get || isCompiled) return value;
+  try {
+    return get.call(exported);
+  } catch {
+    // A module that is still loading has variables without a value.
+    return undefined;
+  }
+}

@@ -1,2 +1,0 @@
-/** Every job, one per line. */
-export { default as crownRoller } from "./rolls/crownRoller";

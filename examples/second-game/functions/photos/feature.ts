@@ -1,0 +1,14 @@
+/** Avatars from photos: of the library's routes, the two that this game's page calls. */
+import getAvatar from "@game-backend/framework/avatar/getAvatar";
+import postPresign from "@game-backend/framework/avatar/postPresign";
+
+export {
+  capabilities,
+  erasers,
+  exporters,
+  inputs,
+  stores,
+  tables,
+} from "@game-backend/framework/avatar/feature";
+
+export const routes = { getAvatar, postPresign };

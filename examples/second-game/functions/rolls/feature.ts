@@ -1,0 +1,12 @@
+/** Rolls of two dice, and the best of them. */
+import crownRoller from "./crownRoller";
+import getBest from "./getBest";
+import getRolls from "./getRolls";
+import keepBest from "./keepBest";
+import postRoll from "./postRoll";
+
+export * as tables from "./tables";
+
+export const routes = { getBest, getRolls, postRoll };
+export const consumers = { keepBest };
+export const jobs = { crownRoller };

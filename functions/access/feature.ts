@@ -1,0 +1,4 @@
+/** Signing out everywhere. */
+import postSignOut from "./postSignOut";
+
+export const routes = { postSignOut };

@@ -1,0 +1,13 @@
+/** What operators do: bans, grants, dismissals, and the log of them. */
+import admin from "./admin";
+import deleteBan from "./deleteBan";
+import deleteStaff from "./deleteStaff";
+import dismissStaff from "./dismissStaff";
+import postBan from "./postBan";
+import postGrant from "./postGrant";
+
+export * as tables from "./tables";
+
+export const routes = { deleteBan, deleteStaff, postBan, postGrant };
+export const authorizers = { admin };
+export const jobs = { dismissStaff };

@@ -1,0 +1,19 @@
+/** Guests, sign-ups, and the mails of accounts. */
+import deleteIdleGuests from "./deleteIdleGuests";
+import deleteUnconfirmed from "./deleteUnconfirmed";
+import { groups } from "./groups";
+import mail from "./mail/mail";
+import { newPlayer } from "./newPlayer";
+import newUser from "./newUser";
+import postGuest from "./postGuest";
+import postGuestChallenge from "./postGuestChallenge";
+import postLink from "./postLink";
+
+export * as capabilities from "./capabilities";
+export * as tables from "./tables";
+
+export const routes = { postGuest, postGuestChallenge, postLink };
+export const jobs = { deleteIdleGuests, deleteUnconfirmed };
+export const triggers = { mail, newUser };
+export const inputs = { newPlayer, groups };
+export { facts } from "./facts";

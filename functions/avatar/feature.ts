@@ -1,0 +1,2 @@
+/** Avatars from photos. */
+export * from "@game-backend/framework/avatar/feature";

@@ -1,0 +1,4 @@
+/** Banned players and their identities. */
+
+export * as capabilities from "./capabilities";
+export * as tables from "./tables";

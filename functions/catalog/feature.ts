@@ -1,0 +1,17 @@
+/** The shop's items. */
+import deleteItem from "./deleteItem";
+import editor from "./editor";
+import getCatalog from "./getCatalog";
+import getItem from "./getItem";
+import { firstItems as items } from "./items";
+import key from "./key";
+import { plans } from "./plans";
+import putItem from "./putItem";
+import { seed } from "./seed";
+
+export * as capabilities from "./capabilities";
+export * as tables from "./tables";
+
+export const routes = { deleteItem, getCatalog, getItem, putItem };
+export const authorizers = { editor, key };
+export const inputs = { items, plans, seed };

@@ -1,0 +1,2 @@
+/** Documents that the game's developers publish. */
+export * from "@game-backend/framework/content/feature";

@@ -1,0 +1,29 @@
+/** Wallets, progress, tasks and rewards. */
+import { closeWallet } from "./closeWallet";
+import getProgress from "./getProgress";
+import getTasks from "./getTasks";
+import getWallet from "./getWallet";
+import postItemUse from "./postItemUse";
+import postMoneyAdd from "./postMoneyAdd";
+import postProgress from "./postProgress";
+import postRunReward from "./postRunReward";
+import postShopBuy from "./postShopBuy";
+import postTaskComplete from "./postTaskComplete";
+import postUnlock from "./postUnlock";
+
+export * as tables from "./tables";
+
+export const routes = {
+  getProgress,
+  getTasks,
+  getWallet,
+  postItemUse,
+  postMoneyAdd,
+  postProgress,
+  postRunReward,
+  postShopBuy,
+  postTaskComplete,
+  postUnlock,
+};
+export const erasers = { closeWallet };
+export { facts } from "./facts";

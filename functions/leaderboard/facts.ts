@@ -1,0 +1,12 @@
+import { mapValues } from "@game-backend/framework/mapValues";
+import { type Area, type AreaId, areaIds, areas } from "./areas";
+import { unlockRule } from "./unlocks";
+import { windows, windowTitles } from "./windows";
+
+/** What the page knows of boards. */
+export const facts = {
+  areas: mapValues(areas, (area: Area, id: AreaId) => ({ ...area, id, unlock: unlockRule(id) })),
+  areaIds,
+  windows,
+  windowTitles,
+};

@@ -1,0 +1,12 @@
+import { partySizeOf } from "@game-backend/framework/sessions/mode";
+import { modes } from "../sessions/modes";
+
+/** What the page knows of matches. */
+export const facts = {
+  duel: {
+    area: modes.duel.area,
+    botsAfterSeconds: modes.duel.botsAfterSeconds,
+    latency: modes.duel.latency.atFirst,
+  },
+  pairs: { latency: modes.pairs.latency.atFirst, partySize: partySizeOf(modes.pairs) },
+};

@@ -1,0 +1,18 @@
+/** Searches for matches. */
+
+import deleteMatchmaking from "./deleteMatchmaking";
+import followMatchmaking from "./followMatchmaking";
+import followParties from "./followParties";
+import getMatchmaking from "./getMatchmaking";
+import { giveUpSearch } from "./giveUpSearch";
+import postAccept from "./postAccept";
+import postMatchmaking from "./postMatchmaking";
+import stopSearches from "./stopSearches";
+
+export * as tables from "./tables";
+
+export const routes = { deleteMatchmaking, getMatchmaking, postAccept, postMatchmaking };
+export const consumers = { followParties, stopSearches };
+export const topicConsumers = { followMatchmaking };
+export const endings = { giveUpSearch };
+export { facts } from "./facts";

@@ -1,0 +1,6 @@
+/** Names that players cannot confuse. */
+import { freeName } from "./erase";
+
+export * as tables from "./tables";
+
+export const erasers = { freeName };

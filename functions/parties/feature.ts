@@ -1,0 +1,16 @@
+/** Parties that search together. */
+
+import deleteMember from "./deleteMember";
+import deleteParty from "./deleteParty";
+import getParties from "./getParties";
+import { leaveParty } from "./leaveParty";
+import postInvitation from "./postInvitation";
+import postParty from "./postParty";
+import putMember from "./putMember";
+import tellInvited from "./tellInvited";
+
+export * as tables from "./tables";
+
+export const routes = { deleteMember, deleteParty, getParties, postInvitation, postParty, putMember };
+export const consumers = { tellInvited };
+export const endings = { leaveParty };

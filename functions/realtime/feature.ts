@@ -1,0 +1,21 @@
+/** Sockets: tickets, topics, pushes and broadcasts. */
+
+import { connect } from "@game-backend/framework/sockets/connect";
+import { disconnect } from "@game-backend/framework/sockets/disconnect";
+import ping from "@game-backend/framework/sockets/ping";
+import broadcast from "./broadcast";
+import postTicket from "./postTicket";
+import pushBoards from "./pushBoards";
+import pushWallets from "./pushWallets";
+import sendBroadcasts from "./sendBroadcasts";
+import subscribe from "./subscribe";
+import tellBoards from "./tellBoards";
+import unsubscribe from "./unsubscribe";
+
+export * as capabilities from "./capabilities";
+export * as tables from "./tables";
+
+export const routes = { postTicket };
+export const socketRoutes = { ping, broadcast, subscribe, unsubscribe };
+export const consumers = { pushBoards, pushWallets, sendBroadcasts, tellBoards };
+export const inputs = { connect, disconnect };

@@ -1,0 +1,9 @@
+/** Seasons of the boards, and their rewards. */
+import closeSeason from "./closeSeason";
+import getSeason from "./getSeason";
+
+export * as tables from "./tables";
+
+export const routes = { getSeason };
+export const jobs = { closeSeason };
+export { facts } from "./facts";

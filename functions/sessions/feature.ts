@@ -1,0 +1,22 @@
+/** Game sessions on GameLift. */
+
+import closeSessions from "./closeSessions";
+import deletePlayer from "./deletePlayer";
+import endEmptySessions from "./endEmptySessions";
+import getGameSession from "./getGameSession";
+import getGameSessions from "./getGameSessions";
+import { giveUpSessions } from "./giveUpSessions";
+import { exportGameSessions, leaveGameSessions } from "./leaveGameSessions";
+import { modes } from "./modes";
+import postGameSession from "./postGameSession";
+import postPlayer from "./postPlayer";
+
+export * as capabilities from "./capabilities";
+export * as tables from "./tables";
+
+export const routes = { deletePlayer, getGameSession, getGameSessions, postGameSession, postPlayer };
+export const consumers = { closeSessions, endEmptySessions };
+export const inputs = { modes };
+export const erasers = { leaveGameSessions };
+export const endings = { giveUpSessions };
+export const exporters = { exportGameSessions };

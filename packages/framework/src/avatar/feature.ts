@@ -1,0 +1,17 @@
+/** Avatars from photos: the player's row, the photos and pictures, and the routes. */
+import { eraseAvatar, exportAvatar } from "./eraseAvatar";
+import getAvatar from "./getAvatar";
+import postPresign from "./postPresign";
+import postProcess from "./postProcess";
+import postUpdate from "./postUpdate";
+import { presetFiles as presets } from "./presetFiles";
+
+export * as capabilities from "./capabilities";
+export * as stores from "./stores";
+export * as tables from "./tables";
+
+export const routes = { getAvatar, postPresign, postProcess, postUpdate };
+export const inputs = { presets };
+export const erasers = { eraseAvatar };
+export const exporters = { exportAvatar };
+export { facts } from "./facts";

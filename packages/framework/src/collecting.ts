@@ -1,0 +1,42 @@
+import type { AnyContribution, ContributionList } from "./contribution";
+import type { AnyUses } from "./game";
+import { joinUses } from "./joinUses";
+import { mapValues } from "./mapValues";
+
+/** A handler of any kind, as far as it collects contributions. */
+export interface Collecting {
+  uses?: AnyUses;
+  /** The lists of contributions that the handler gets, and whose grants it needs. */
+  collects?: readonly ContributionList[];
+  handler(request: never): Promise<unknown>;
+}
+
+/** The contributions that a handler collects, by its lists and their names. */
+export type CollectedLists = Partial<
+  Readonly<Record<ContributionList, Readonly<Record<string, AnyContribution>>>>
+>;
+
+/**
+ * Returns a handler that has everything that its contributions use, and gets them in its request, each with `run` bound to
+ * the request. `collectedFrom` is the handler itself.
+ */
+export const collecting = <H extends Collecting>(
+  handler: H,
+  lists: CollectedLists,
+): H & { readonly collectedFrom: H; readonly collected: CollectedLists } => {
+  const contributions = Object.values(lists).flatMap((list) => Object.values(list ?? {}));
+  return {
+    ...handler,
+    collectedFrom: handler,
+    collected: lists,
+    uses: joinUses([handler.uses ?? {}, ...contributions.map(({ uses }) => uses)]),
+    handler: (request: never) =>
+      handler.handler({ ...(request as object), ...mapValues(lists, bind(request)) } as never),
+  };
+};
+
+const bind = (request: never) => (list: Readonly<Record<string, AnyContribution>> | undefined) =>
+  mapValues(list ?? {}, ({ run, ...contribution }) => ({
+    ...contribution,
+    run: (...args: never[]) => run(request, ...args),
+  }));

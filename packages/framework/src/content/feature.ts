@@ -1,0 +1,6 @@
+/** Documents that the game's developers publish. */
+import getContent from "./getContent";
+
+export * as stores from "./stores";
+
+export const routes = { getContent };

@@ -1,0 +1,98 @@
+import type { Cursor, Export, Subject } from "./dataSteps";
+import type { AnyUses, Clients, Declared, Game, Granted, Uses } from "./game";
+import type { Transact } from "./transact";
+
+/**
+ * What a feature adds to a handler of another one, which needs not know the feature: a step of a deletion, a section of an
+ * export. The handler says in `collects` which lists it wants, and is granted what they use.
+ */
+interface Contribution<G extends Game, U, Args extends readonly unknown[], Result> {
+  uses: Declared<G, U>;
+  /** Does the work. `now` is in milliseconds since the epoch. */
+  run(
+    given: { tables: Granted<G, U>; transact: Transact; now: number } & Clients<G, U>,
+    ...args: Args
+  ): Promise<Result>;
+}
+
+/** A player by what a step needs to find the data. */
+type Of<By extends keyof Subject> = Pick<Subject, By> & Partial<Subject>;
+
+/** A step of a deletion, a piece at a time: see `Erase`. */
+export interface Eraser<G extends Game, U, By extends keyof Subject = keyof Subject>
+  extends Contribution<G, U, [subject: Of<By>, cursor: Cursor], Cursor | undefined> {
+  /**
+   * `before` the account closes: what refuses late writes. As it `closes`: what makes it impossible to write or play.
+   * `after` it: everything else.
+   */
+  when: "before" | "closes" | "after";
+  /** Set for a step that finds everything by the player's id: the second look after a deletion repeats it. */
+  byId?: boolean;
+}
+
+/** Ends what a player takes part in, because the player is banned or deletes the account. Idempotent. */
+export interface Ending<G extends Game, U> extends Contribution<G, U, [player: Of<"id">], void> {}
+
+/** A section of a player's export, a page at a time: see `Export`. */
+export interface Exporter<G extends Game, U>
+  extends Contribution<G, U, [subject: Subject, cursor: Cursor], Awaited<ReturnType<Export<unknown>>>> {
+  /** The name of the section: an array in the export's files. */
+  section: string;
+}
+
+/** What else happens when an admin resets a player: `before` is the reset's time in milliseconds. Idempotent. */
+export interface Resetter<G extends Game, U>
+  extends Contribution<G, U, [player: Of<"id">, before: number], void> {}
+
+/** The functions that declare a game's contributions: each returns its argument, with its types. */
+export interface DeclareContributions<G extends Game> {
+  eraser<const U extends Uses<G>>(eraser: Eraser<G, U, "id"> & { byId: true }): Eraser<G, U, "id">;
+  eraser<const U extends Uses<G>>(eraser: Eraser<G, U>): Eraser<G, U>;
+  ending<const U extends Uses<G>>(ending: Ending<G, U>): Ending<G, U>;
+  exporter<const U extends Uses<G>>(exporter: Exporter<G, U>): Exporter<G, U>;
+  resetter<const U extends Uses<G>>(resetter: Resetter<G, U>): Resetter<G, U>;
+}
+
+/** A contribution of any types. */
+export interface AnyContribution {
+  readonly uses: AnyUses;
+  /** Set for one that `module` of this package makes for each table or store: its function `by`, called with `args`. */
+  readonly made?: { readonly module: string; readonly by: string; readonly args: readonly unknown[] };
+  run(given: never, ...args: never[]): Promise<unknown>;
+}
+export type AnyEraser = AnyContribution & Pick<Eraser<Game, AnyUses>, "when" | "byId">;
+export type AnyExporter = AnyContribution & Pick<Exporter<Game, AnyUses>, "section">;
+
+/** What features contribute, by their names. */
+export interface Contributions {
+  readonly erasers?: Readonly<Record<string, AnyEraser>>;
+  readonly endings?: Readonly<Record<string, AnyContribution>>;
+  readonly exporters?: Readonly<Record<string, AnyExporter>>;
+  readonly resetters?: Readonly<Record<string, AnyContribution>>;
+}
+
+/** The lists that a handler can collect: what features contribute, and `erasersById`, the erasers that have `byId`. */
+export type ContributionList = keyof Contributions | "erasersById";
+
+/** A contribution as a handler gets it: `run` already has the clients. */
+type Bound<C, Args extends readonly unknown[], Result> = Omit<C, "run" | "uses" | "made"> & {
+  run(...args: Args): Promise<Result>;
+};
+type BoundErasers = Readonly<
+  Record<string, Bound<AnyEraser, [subject: Of<"id">, cursor: Cursor], Cursor | undefined>>
+>;
+interface BoundLists {
+  erasers: BoundErasers;
+  erasersById: BoundErasers;
+  endings: Readonly<Record<string, Bound<AnyContribution, [player: Of<"id">], void>>>;
+  exporters: Readonly<
+    Record<
+      string,
+      Bound<AnyExporter, [subject: Subject, cursor: Cursor], Awaited<ReturnType<Export<unknown>>>>
+    >
+  >;
+  resetters: Readonly<Record<string, Bound<AnyContribution, [player: Of<"id">, before: number], void>>>;
+}
+
+/** What a handler gets of the lists that it collects. */
+export type Collected<L extends ContributionList> = Pick<BoundLists, L>;

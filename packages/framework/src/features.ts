@@ -1,0 +1,100 @@
+import type { AnyAuthorizer, Authorized } from "./authorizer";
+import type { Callback, CallbackAuthorizer } from "./callback";
+import type { Capabilities } from "./capability";
+import type { AnyConsumer } from "./consumer";
+import type { Contributions } from "./contribution";
+import type { AnyRoute } from "./gatewayRoute";
+import type { AnyJob } from "./job";
+import type { Plan } from "./plan";
+import type { Mode } from "./sessions/mode";
+import type { AnySocketRoute } from "./sockets/socketRoute";
+import type { Stores } from "./store";
+import type { Tables } from "./table";
+import type { AnyTopicConsumer } from "./topicConsumer";
+import type { AnyTrigger } from "./trigger";
+
+/**
+ * A part of a game: what a folder's `feature.ts` exports. Everything is optional, and each name is unique in the game. A
+ * list has its handlers, tables and so on by their names. The name of a handler is also the name of its function.
+ */
+export interface Feature extends Contributions {
+  /** The features without which this one does not work, by their names in the game's list. */
+  readonly needs?: readonly string[];
+  readonly tables?: Tables;
+  readonly stores?: Stores;
+  /** What handlers can use besides tables. */
+  readonly capabilities?: Capabilities;
+  /** The routes of the REST API. */
+  readonly routes?: Readonly<Record<string, AnyRoute>>;
+  /** The Lambda authorizers of the REST API, by the kind of caller that they admit. */
+  readonly authorizers?: Readonly<Partial<Record<Authorized, AnyAuthorizer>>>;
+  /** The messages that sockets accept. */
+  readonly socketRoutes?: Readonly<Record<string, AnySocketRoute>>;
+  /** The consumers of tables' streams. */
+  readonly consumers?: Readonly<Record<string, AnyConsumer>>;
+  /** The consumers of topics. */
+  readonly topicConsumers?: Readonly<Record<string, AnyTopicConsumer>>;
+  /** The scheduled jobs. */
+  readonly jobs?: Readonly<Record<string, AnyJob>>;
+  /** The triggers of the user pool. */
+  readonly triggers?: Readonly<Record<string, AnyTrigger>>;
+  /** What the feature gives to single components. */
+  readonly inputs?: Inputs;
+  /** Facts that the game's page is built with: data only. */
+  readonly facts?: Readonly<Record<string, unknown>>;
+}
+
+/** What features give to single components: each comes from one feature at most. */
+export interface Inputs {
+  /** The trigger that creates a player's first rows, for `AuthPool`. */
+  readonly newPlayer?: Callback;
+  /** The groups of the user pool, each with its meaning, for `AuthPool`. */
+  readonly groups?: Readonly<Record<string, string>>;
+  /** The drawn avatars, for `AvatarBucket`. */
+  readonly presets?: readonly { readonly path: string; readonly key: string; readonly contentType: string }[];
+  /** The items that a new stack starts with, for `CatalogSeed`, and the function that writes them. */
+  readonly items?: readonly object[];
+  readonly seed?: Callback;
+  /** The plans of API keys, for `GameApi`. */
+  readonly plans?: Readonly<Record<string, Plan>>;
+  /** The authorizer of the routes that an upstream answers, for `GameApi`. */
+  readonly authorizer?: CallbackAuthorizer;
+  /** What admits sockets, and what forgets them, for `RealtimeApi`. */
+  readonly connect?: Callback;
+  readonly disconnect?: Callback;
+  /** The modes of matches, for `GameSessionService`. */
+  readonly modes?: Readonly<Record<string, Mode>>;
+}
+
+/** The features of a game, by their names: `import * as features from "./functions"`. */
+export type Features = Readonly<Record<string, Feature>>;
+
+/** The lists of features that a game joins. */
+export const lists = [
+  "tables",
+  "stores",
+  "capabilities",
+  "routes",
+  "authorizers",
+  "socketRoutes",
+  "consumers",
+  "topicConsumers",
+  "jobs",
+  "triggers",
+  "inputs",
+  "facts",
+  "erasers",
+  "endings",
+  "exporters",
+  "resetters",
+] as const satisfies readonly (keyof Feature)[];
+export type List = (typeof lists)[number];
+
+type Joined<Union> = (Union extends unknown ? (each: Union) => void : never) extends (all: infer All) => void
+  ? All
+  : never;
+
+/** What all features of a game have in one of their lists. */
+export type AllOf<F, L extends List> = {} & Joined<
+  { [K in keyof F]: F[K] extends { readonly [Name in L]: infer Own } ? Own : {} }[keyof F]
+>;

@@ -1,0 +1,63 @@
+import { type CollectedLists, type Collecting, collecting } from "./collecting";
+import type { ContributionList } from "./contribution";
+import { type AllOf, type Feature, type Features, type List, lists } from "./features";
+import { mapValues } from "./mapValues";
+import { contributionsOf } from "./privacy/contributionsOf";
+import { ProgramError } from "./programError";
+
+/** A game as its features make it: their lists, joined. */
+export type GameOf<F> = { readonly [L in List]: AllOf<F, L> } & { readonly features: Features };
+
+/** The lists of handlers that may collect contributions. */
+const collectors = ["routes", "socketRoutes", "consumers", "jobs"] as const;
+
+/**
+ * Joins features into a game. Handlers that collect contributions get those of all features.
+ *
+ * @throws ProgramError - If a feature needs one that the game does not have, two features have something of the same name,
+ *   or a table's model names a step that no feature contributes.
+ * @example
+ * import * as features from "./functions";
+ * const game = gameOf(features);
+ */
+export function gameOf<const F extends Features>(features: F): GameOf<F> {
+  for (const [name, { needs = [] }] of Object.entries<Feature>(features))
+    for (const needed of needs)
+      if (!(needed in features))
+        throw new ProgramError(
+          `The feature ${name} needs the feature ${needed}: list ${needed} with the game's features, or remove ${name}`,
+        );
+  const joined = Object.fromEntries(
+    lists.map((list) => [list, joinedList(features, list)]),
+  ) as unknown as Required<Feature>;
+  const contributions = contributionsOf(joined, joined);
+  const withContributions = Object.fromEntries(
+    collectors.map((list) => [
+      list,
+      mapValues(joined[list] as Readonly<Record<string, Collecting>>, (handler) =>
+        handler.collects ? collecting(handler, picked(contributions, handler.collects)) : handler,
+      ),
+    ]),
+  );
+  return { ...joined, ...contributions, ...withContributions, features } as unknown as GameOf<F>;
+}
+
+const picked = (all: CollectedLists, names: readonly ContributionList[]): CollectedLists =>
+  Object.fromEntries(names.map((name) => [name, all[name]]));
+
+/** Returns what the features have in one list, in the order of the names, so that the order of features changes nothing. */
+function joinedList(features: Features, list: List): Record<string, unknown> {
+  const owners = new Map<string, string>();
+  const all: [name: string, value: unknown][] = [];
+  for (const [feature, has] of Object.entries(features))
+    for (const [name, value] of Object.entries<unknown>({ ...has[list] })) {
+      const owner = owners.get(name);
+      if (owner !== undefined)
+        throw new ProgramError(
+          `The features ${owner} and ${feature} both have ${name} in their ${list}: rename one of them`,
+        );
+      owners.set(name, feature);
+      all.push([name, value]);
+    }
+  return Object.fromEntries(all.sort(([a], [b]) => (a < b ? -1 : 1)));
+}

@@ -1,0 +1,2 @@
+export { sockets } from "../capabilities/sockets";
+export { ticketKey } from "./keys";

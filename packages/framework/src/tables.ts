@@ -1,0 +1,3 @@
+export { allowances } from "./allowances";
+export { requests } from "./requests";
+export { revocations } from "./revocations";

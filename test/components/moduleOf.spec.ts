@@ -1,0 +1,29 @@
+import assert from "node:assert/strict";
+import { resolve } from "node:path";
+
+import { moduleOf } from "@game-backend/components/lib/moduleOf";
+import * as features from "../../functions";
+import postScore from "../../functions/leaderboard/postScore";
+import { scores } from "../../functions/leaderboard/tables";
+
+describe("the module of a value of the game", () => {
+  it("is the one that declares it, not one that exports it again", () => {
+    const leaderboard = resolve("functions/leaderboard");
+    assert.deepEqual(moduleOf(postScore, "postScore"), {
+      module: `${leaderboard}/postScore.ts`,
+      name: "default",
+    });
+    assert.deepEqual(moduleOf(scores, "scores"), { module: `${leaderboard}/tables.ts`, name: "scores" });
+    assert.deepEqual(moduleOf(features.framework.tables.allowances, "allowances"), {
+      module: resolve("packages/framework/src/allowances.ts"),
+      name: "allowances",
+    });
+  });
+
+  it("is missing for a value that no module exports, with what to do", () => {
+    assert.throws(
+      () => moduleOf({}, "postRoll, in the game's routes,"),
+      /^Error: postRoll, in the game's routes, is not exported by a module of the program: .*functions\/<feature>\//,
+    );
+  });
+});

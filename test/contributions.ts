@@ -1,0 +1,24 @@
+import { type CollectedLists, collecting } from "@game-backend/framework/collecting";
+import type { Collected, ContributionList } from "@game-backend/framework/contribution";
+import { game } from "../functions/whole";
+
+interface Runs {
+  run(given: never, ...args: never[]): Promise<unknown>;
+}
+
+type Rest<C extends Runs> = Parameters<C["run"]> extends [unknown, ...infer Args] ? Args : never;
+
+/** Does the work of a contribution with these means, as the handler that collects it does. */
+export const run = <C extends Runs>(contribution: C, given: object, ...args: Rest<C>) =>
+  (contribution.run as (...all: unknown[]) => unknown)(given, ...args) as ReturnType<C["run"]>;
+
+/** Returns what the game's features contribute to these lists, bound to these means. */
+export async function collected<L extends ContributionList>(
+  means: object,
+  ...lists: L[]
+): Promise<Collected<L>> {
+  const all = game as unknown as CollectedLists;
+  const handler = { collects: lists, handler: async (request: never) => request as Collected<L> };
+  const { handler: handle } = collecting(handler, Object.fromEntries(lists.map((list) => [list, all[list]])));
+  return handle(means as never);
+}
