@@ -13,6 +13,8 @@ export async function stage(one: Package): Promise<string> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   for (const name of ["README.md", "LICENSE"]) cpSync(join(root, one.folder, name), join(folder, name));
+  const changes = join(root, one.folder, "CHANGELOG.md");
+  if (existsSync(changes)) cpSync(changes, join(folder, "CHANGELOG.md"));
   copyCompiled(one, join(folder, "dist"));
   copyOthers(one, join(folder, "dist"));
   const pack = join(root, one.folder, "PulumiPolicy.yaml");
