@@ -25,7 +25,9 @@ module.exports = {
       comment: "The local cloud runs any Pulumi program.",
       severity: "error",
       from: { path: "^packages/local-cloud/" },
-      to: { path: "^(components|functions|policies|web|test|tools|bench)/|^(index|config)\\.ts$" },
+      to: {
+        path: "^(components|functions|policies|web|test|tools|bench)/|^packages/(?!local-cloud/)|^(index|config)\\.ts$",
+      },
     },
     {
       name: "tools-know-no-benchmark-and-no-spec",

@@ -1,6 +1,6 @@
+import { type Message, Socket } from "@game-backend/tools/harness/socket";
 import { localRun } from "../tools/harness/localRun";
 import { newPlayers, type Player } from "../tools/harness/players";
-import { type Message, Socket } from "../tools/harness/socket";
 import { chatCapacity } from "./chat/capacity";
 import { quantile, timed } from "./lib/statistics";
 import { printTable } from "./lib/table";

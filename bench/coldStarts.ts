@@ -1,6 +1,6 @@
+import { recordPreview } from "@game-backend/tools/policy/record";
 import { loadModel } from "../tools/cost/loadModel";
 import { readMeasurements } from "../tools/cost/measured";
-import { recordPreview } from "../tools/policy/record";
 import { type Grouping, groupings, isolations } from "./coldStarts/groupings";
 import { atOnce, hourly, type Opening, unwaited } from "./coldStarts/sessions";
 import { simulate } from "./coldStarts/simulate";

@@ -1,6 +1,5 @@
+import { chromiumArguments, chromiumPath } from "@game-backend/tools/harness/chromium";
 import { type Browser, chromium } from "playwright-core";
-
-import { chromiumArguments, chromiumPath } from "../tools/harness/chromium";
 import { localRun } from "../tools/harness/localRun";
 import { median, range } from "./lib/statistics";
 import { printTable } from "./lib/table";

@@ -1,7 +1,7 @@
 import { AdminAddUserToGroupCommand } from "@aws-sdk/client-cognito-identity-provider";
+import { type Message, Socket } from "@game-backend/tools/harness/socket";
 import { type LocalRun, localRun } from "../tools/harness/localRun";
 import { client, newPlayers, type Player, signIn } from "../tools/harness/players";
-import { type Message, Socket } from "../tools/harness/socket";
 import { cpuMs } from "./lib/processes";
 import { quantile, timed } from "./lib/statistics";
 import { printTable } from "./lib/table";

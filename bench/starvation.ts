@@ -1,4 +1,4 @@
-import type { Caller } from "../tools/harness/caller";
+import type { Caller } from "@game-backend/tools/harness/caller";
 import { newGuest } from "../tools/harness/guest";
 import { localRun, root } from "../tools/harness/localRun";
 import { anybody, type Player, signIn } from "../tools/harness/players";

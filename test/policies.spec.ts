@@ -1,12 +1,11 @@
 import assert from "node:assert/strict";
 import { resolve } from "node:path";
-
+import { analyze, type Finding } from "@game-backend/tools/policy/analyze";
+import { configOf } from "@game-backend/tools/policy/packConfig";
 import { exemptions } from "../policies/exemptions";
 import { covers } from "../policies/lib/exempting";
 import { allRules, rules } from "../policies/rules";
-import { analyze, type Finding } from "../tools/policy/analyze";
 import { mutations, tryMutations } from "../tools/policy/mutations";
-import { configOf } from "../tools/policy/packConfig";
 import { analyzeByProcess } from "../tools/policy/packProcess";
 import { deploymentOf } from "./components/stackGraphs";
 

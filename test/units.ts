@@ -1,4 +1,4 @@
-import type { Answer } from "../tools/harness/caller";
+import type { Answer } from "@game-backend/tools/harness/caller";
 
 /**
  * Makes a call three times, and returns the answer with the fewest units. Occasionally a call costs more, because the

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-
+import { record } from "@game-backend/tools/policy/record";
 import { gathered } from "../packages/local-cloud/core/prices";
 import { atRest, resourcesOf } from "./cost/atRest";
 import { type Basis, beforeCuts } from "./cost/cuts";
@@ -12,7 +12,6 @@ import { readMeasurements } from "./cost/measured";
 import { picture } from "./cost/picture";
 import { shapeOf } from "./cost/stackShape";
 import { byRoute, byService, curve, perMillion, resting, saved, type Table } from "./cost/tables";
-import { record } from "./policy/record";
 
 const root = resolve(__dirname, "..");
 

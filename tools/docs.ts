@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
-
-import { clientRoutes } from "./client/clientRoutes";
+import { clientRoutes } from "@game-backend/tools/client/clientRoutes";
+import { game } from "../functions/whole";
 import { alarmsTable } from "./docs/alarmsTable";
 import { apiReference } from "./docs/apiReference";
 import { bannedTables } from "./docs/bannedTables";
@@ -43,7 +43,7 @@ export const generated = () => ({
     "groups",
     groupsTable(),
   ),
-  "packages/client/src/routes.ts": clientRoutes(),
+  "packages/client/src/routes.ts": clientRoutes(game.routes, "npm run docs"),
   [guide]: replaceSection(readFileSync(guide, "utf8"), "alarms", alarmsTable(readFileSync(guide, "utf8"))),
   "docs/policies.md": policyReference(),
   "docs/bans.md": replaceSection(readFileSync("docs/bans.md", "utf8"), "endings", bannedTables()),

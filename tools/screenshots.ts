@@ -1,9 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { resolve } from "node:path";
-
+import { chromiumArguments, chromiumPath } from "@game-backend/tools/harness/chromium";
 import { chromium } from "playwright-core";
-
-import { chromiumArguments, chromiumPath } from "./harness/chromium";
 import { readOutputs } from "./lib/outputs";
 import { Camera } from "./screenshots/camera";
 import { type ConsoleOutputs, takeConsole } from "./screenshots/console";

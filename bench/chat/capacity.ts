@@ -1,4 +1,4 @@
-import type { Answer } from "../../tools/harness/caller";
+import type { Answer } from "@game-backend/tools/harness/caller";
 import type { LocalRun } from "../../tools/harness/localRun";
 import type { Player } from "../../tools/harness/players";
 import { printTable } from "../lib/table";

@@ -1,10 +1,9 @@
+import { chromiumArguments, chromiumPath } from "@game-backend/tools/harness/chromium";
 import { type Browser, type CDPSession, chromium } from "playwright-core";
-
 import { listenLocally } from "../../packages/local-cloud/cloud/listen";
 import { LocalConsole } from "../../packages/local-cloud/console";
 import { happenings } from "../../packages/local-cloud/test/console/happened";
 import { noSources } from "../../packages/local-cloud/test/console/served";
-import { chromiumArguments, chromiumPath } from "../../tools/harness/chromium";
 
 export interface Busy {
   readonly page: string;

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 
-import { endWithUs } from "../../tools/harness/endWithUs";
+import { endWithUs } from "@game-backend/tools/harness/endWithUs";
 
 export interface Server {
   readonly pid: number;

@@ -7,8 +7,8 @@ import { InitiateAuthCommand } from "@aws-sdk/client-cognito-identity-provider";
 
 import { admissionMs } from "@game-backend/framework/admission";
 import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
+import { caller } from "@game-backend/tools/harness/caller";
 import { game } from "../../functions/whole";
-import { caller } from "../../tools/harness/caller";
 import { askRoute } from "../askRoute";
 import { memberOf } from "../catalog/people";
 import { cloud, cognitoClient, local, output, signIn, type TestPlayer } from "../local";

@@ -6,8 +6,8 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 import type { AnyAuthorizer } from "@game-backend/framework/authorizer";
 import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
+import type { Socket } from "@game-backend/tools/harness/socket";
 import { game } from "../../functions/whole";
-import type { Socket } from "../../tools/harness/socket";
 import { askRoute } from "../askRoute";
 import { memberOf } from "../catalog/people";
 import { cognitoClient, local, output, type TestPlayer } from "../local";

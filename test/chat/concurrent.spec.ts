@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { retryThrottled } from "../../tools/harness/retryThrottled";
+import { retryThrottled } from "@game-backend/tools/harness/retryThrottled";
 import { local, type TestPlayer } from "../local";
 import { connect } from "../realtime/connect";
 import { size } from "../size";

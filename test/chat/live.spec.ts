@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Socket } from "../../tools/harness/socket";
+import type { Socket } from "@game-backend/tools/harness/socket";
 import { local, type TestPlayer } from "../local";
 import { connect } from "../realtime/connect";
 import { asAdmin, table } from "../realtime/operator";

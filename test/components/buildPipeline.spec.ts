@@ -2,11 +2,10 @@ import assert from "node:assert/strict";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-
+import { analyze } from "@game-backend/tools/policy/analyze";
 import { startCloud } from "../../packages/local-cloud/cloud";
 import type { RecordedResource } from "../../packages/local-cloud/engine";
 import { rules } from "../../policies/rules";
-import { analyze } from "../../tools/policy/analyze";
 import { list, ofType, statements } from "./graph";
 import { broken } from "./limits/limit";
 import { limits } from "./limits/limits";

@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
-
+import { analyze } from "@game-backend/tools/policy/analyze";
+import { configOf } from "@game-backend/tools/policy/packConfig";
 import type { RecordedResource } from "../../packages/local-cloud/engine";
 import { rules } from "../../policies/rules";
-import { analyze } from "../../tools/policy/analyze";
-import { configOf } from "../../tools/policy/packConfig";
 import { assertKept } from "../upgrades/keeps";
 import { brokenLimits, unknownTypes, wrongArguments } from "./limits/faults";
 import { deploymentOf, type HostedStackName, hostedStackNames } from "./stackGraphs";

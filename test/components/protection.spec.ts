@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-
+import { recordPreview } from "@game-backend/tools/policy/record";
 import type { RecordedResource } from "../../packages/local-cloud/engine";
-import { recordPreview } from "../../tools/policy/record";
 import { replacing } from "../upgrades/replacing";
 import { deploymentOf } from "./stackGraphs";
 

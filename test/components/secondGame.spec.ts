@@ -11,17 +11,16 @@ import {
   SignUpCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
+import type { Caller } from "@game-backend/tools/harness/caller";
+import { analyze } from "@game-backend/tools/policy/analyze";
+import { recordPreview } from "@game-backend/tools/policy/record";
 import WebSocket from "ws";
-
 import { loadBuilder } from "../../packages/local-cloud/cli/loadBuilder";
 import { type LocalCloud, startCloud } from "../../packages/local-cloud/cloud";
 import type { Dated, LocalEvent } from "../../packages/local-cloud/core/events";
 import { rules } from "../../policies/rules";
-import type { Caller } from "../../tools/harness/caller";
 import { portrait, upload } from "../../tools/harness/upload";
-import { analyze } from "../../tools/policy/analyze";
 import { readings } from "../../tools/policy/readings";
-import { recordPreview } from "../../tools/policy/record";
 import { ofType } from "./graph";
 import { startOptions } from "./startOptions";
 
@@ -63,7 +62,7 @@ describe("the second game", function () {
   before(async () => {
     cpSync(join(root, "examples", "second-game"), folder, { recursive: true, preserveTimestamps: true });
     const { config, builder = "" } = startOptions();
-    const own = { folder, data, builder: await loadBuilder(builder) };
+    const own = { folder, data, builder: await loadBuilder(builder, folder) };
     run = await startCloud({ ...own, config, stack: "dev", port: 0, awsPort: 0, watch: true });
     token = await signedUp("grace");
   });

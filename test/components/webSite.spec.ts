@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 
-import { recordPreview } from "../../tools/policy/record";
+import { recordPreview } from "@game-backend/tools/policy/record";
 
 describe("a site that serves the API", function () {
   this.timeout(120_000);

@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import { retryThrottled } from "../../tools/harness/retryThrottled";
+import { retryThrottled } from "@game-backend/tools/harness/retryThrottled";
 import { local } from "../local";
 import { size } from "../size";
 import { History } from "./history";

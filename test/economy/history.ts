@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
-import type { Answer } from "../../tools/harness/caller";
-import { retryThrottled } from "../../tools/harness/retryThrottled";
+import type { Answer } from "@game-backend/tools/harness/caller";
+import { retryThrottled } from "@game-backend/tools/harness/retryThrottled";
 import { balanceOf, ledgerOf } from "./ledger";
 import { Model } from "./model";
 import { type Actors, type Operation, type Step, send } from "./operations";

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
-
+import type { Caller } from "@game-backend/tools/harness/caller";
+import { retryThrottled } from "@game-backend/tools/harness/retryThrottled";
 import { newWallet } from "../../functions/economy/newWallet";
-import type { Caller } from "../../tools/harness/caller";
-import { retryThrottled } from "../../tools/harness/retryThrottled";
 
 export interface Entry {
   id: string;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { keyed } from "../../tools/harness/keyed";
+import { keyed } from "@game-backend/tools/harness/keyed";
 import { local } from "../local";
 
 const prize = (userId: string, amount = 250) => ({ userId, amount, reason: "Won the tournament" });

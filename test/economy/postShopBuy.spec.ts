@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { keyed } from "../../tools/harness/keyed";
-import { retryThrottled } from "../../tools/harness/retryThrottled";
+import { keyed } from "@game-backend/tools/harness/keyed";
+import { retryThrottled } from "@game-backend/tools/harness/retryThrottled";
 import { memberOf } from "../catalog/people";
 import { local } from "../local";
 import { cheapest } from "../units";

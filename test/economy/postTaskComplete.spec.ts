@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { keyed } from "../../tools/harness/keyed";
+import { keyed } from "@game-backend/tools/harness/keyed";
 import { local } from "../local";
 import { cheapest } from "../units";
 

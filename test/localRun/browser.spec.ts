@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
-
+import { chromiumArguments, chromiumPath } from "@game-backend/tools/harness/chromium";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
-import { chromiumArguments, chromiumPath } from "../../tools/harness/chromium";
 import { cloud, local } from "../local";
 import { axeFindings } from "../web/axe";
 import { describeInBrowser } from "../web/describeInBrowser";

@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { DynamoDBClient, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { messageWeight } from "@game-backend/framework/cost";
 import { share } from "@game-backend/framework/meter";
+import type { Socket } from "@game-backend/tools/harness/socket";
 import { game } from "../../functions/whole";
-import type { Socket } from "../../tools/harness/socket";
 import { cloud, local, output, playerBudget, type TestPlayer } from "../local";
 import { connect } from "../realtime/connect";
 

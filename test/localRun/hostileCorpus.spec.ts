@@ -5,11 +5,11 @@ import { DynamoDBClient, paginateScan } from "@aws-sdk/client-dynamodb";
 
 import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
 import type { Auth } from "@game-backend/framework/route";
+import type { Request } from "@game-backend/tools/harness/caller";
+import { signed } from "@game-backend/tools/harness/signed";
+import type { Message } from "@game-backend/tools/harness/socket";
 import { game } from "../../functions/whole";
-import type { Request } from "../../tools/harness/caller";
 import { type Hostile, hostileMessages, hostileRequests } from "../../tools/harness/hostileRequests";
-import { signed } from "../../tools/harness/signed";
-import type { Message } from "../../tools/harness/socket";
 import { addedItems } from "../catalog/addedItems";
 import { memberOf } from "../catalog/people";
 import { cloud, local, output, type TestPlayer } from "../local";

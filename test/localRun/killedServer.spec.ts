@@ -2,12 +2,10 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-
+import { chromiumArguments, chromiumPath } from "@game-backend/tools/harness/chromium";
 import { type Browser, chromium, type Page } from "playwright-core";
-
 import { cast } from "../../tools/demo/cast";
 import { enter, type Outputs, type Player } from "../../tools/demo/player";
-import { chromiumArguments, chromiumPath } from "../../tools/harness/chromium";
 import { readOutputs } from "../../tools/lib/outputs";
 import { describeInBrowser } from "../web/describeInBrowser";
 import { type StartedRun, startRun } from "./startRun";

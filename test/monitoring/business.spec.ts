@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 
 import { metricNames } from "@game-backend/framework/metrics";
-import { keyed } from "../../tools/harness/keyed";
+import { keyed } from "@game-backend/tools/harness/keyed";
 import { linkFor, send } from "../../tools/harness/upload";
 import { cloud, local } from "../local";
 import { connect } from "../realtime/connect";

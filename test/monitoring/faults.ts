@@ -18,10 +18,9 @@ import {
   UpdateFunctionCodeCommand,
 } from "@aws-sdk/client-lambda";
 import { PurgeQueueCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { caller } from "@game-backend/tools/harness/caller";
 import { strToU8, type Zippable, zipSync } from "fflate";
-
 import type { LocalEvent } from "../../packages/local-cloud/core/events";
-import { caller } from "../../tools/harness/caller";
 import { solved } from "../../tools/harness/guest";
 import { clientOptions, watchedCloud } from "./run";
 

@@ -1,4 +1,4 @@
-import { signed } from "../../tools/harness/signed";
+import { signed } from "@game-backend/tools/harness/signed";
 import { cloud, output } from "../local";
 
 /** Sends a request to an AWS service as the run's operator. Rejects with the service's error. */

@@ -5,12 +5,11 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { GetFunctionCommand, LambdaClient, UpdateFunctionCodeCommand } from "@aws-sdk/client-lambda";
+import { type Answer, caller } from "@game-backend/tools/harness/caller";
+import { signed } from "@game-backend/tools/harness/signed";
 import { zipSync } from "fflate";
 import { jwtVerify } from "jose";
-
 import { valuesOf } from "../../packages/local-cloud/test/upstream";
-import { type Answer, caller } from "../../tools/harness/caller";
-import { signed } from "../../tools/harness/signed";
 import { cloud, local, output, type TestPlayer, upstream } from "../local";
 import { type Load, load } from "./load";
 import { apiKeys, iam, setEnabled } from "./operator";

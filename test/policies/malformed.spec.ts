@@ -1,11 +1,9 @@
 import assert from "node:assert/strict";
-
+import { analyze } from "@game-backend/tools/policy/analyze";
 import { UnknownValueError } from "@pulumi/policy";
 import fc from "fast-check";
-
 import type { RecordedResource } from "../../packages/local-cloud/engine";
 import { rules } from "../../policies/rules";
-import { analyze } from "../../tools/policy/analyze";
 import { mutations } from "../../tools/policy/mutations";
 
 /** The names of inputs that the rules read, found in their code. */

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
-
+import { analyze } from "@game-backend/tools/policy/analyze";
 import type { RecordedResource } from "../../packages/local-cloud/engine";
 import { allRules } from "../../policies/rules";
-import { analyze } from "../../tools/policy/analyze";
 
 type Inputs = RecordedResource["inputs"];
 

@@ -1,14 +1,13 @@
 import assert from "node:assert/strict";
 import { resolve } from "node:path";
 import { isDeepStrictEqual } from "node:util";
-
+import { analyze, type Finding } from "@game-backend/tools/policy/analyze";
+import { configOf } from "@game-backend/tools/policy/packConfig";
+import { recordPreview } from "@game-backend/tools/policy/record";
 import { rules } from "../../policies/rules";
-import { analyze, type Finding } from "../../tools/policy/analyze";
 import { tryMutations } from "../../tools/policy/mutations";
-import { configOf } from "../../tools/policy/packConfig";
 import { analyzeByProcess } from "../../tools/policy/packProcess";
 import { readings } from "../../tools/policy/readings";
-import { recordPreview } from "../../tools/policy/record";
 import { assertKept } from "../upgrades/keeps";
 import { stacks } from "../upgrades/stacks";
 

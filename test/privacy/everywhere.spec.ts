@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import type { TableModel } from "@game-backend/framework/table";
+import { keyed } from "@game-backend/tools/harness/keyed";
 import { game } from "../../functions/whole";
-import { keyed } from "../../tools/harness/keyed";
 import { portrait, upload } from "../../tools/harness/upload";
 import { accept } from "../chat/accept";
 import { local, type TestPlayer } from "../local";

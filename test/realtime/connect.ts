@@ -1,4 +1,4 @@
-import { Socket } from "../../tools/harness/socket";
+import { Socket } from "@game-backend/tools/harness/socket";
 import { output, type TestPlayer } from "../local";
 
 /** Opens a socket with a ticket. */

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { socketSeconds } from "@game-backend/framework/sockets/limits";
 import { newTicket, ticketId } from "@game-backend/framework/sockets/ticket";
+import type { Socket } from "@game-backend/tools/harness/socket";
 import { newProfile } from "../../functions/profile/newProfile";
-import type { Socket } from "../../tools/harness/socket";
 import { openWith } from "./connect";
 import { table, ticketKeys } from "./operator";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { maxTopics } from "@game-backend/framework/sockets/limits";
-import type { Socket } from "../../tools/harness/socket";
+import type { Socket } from "@game-backend/tools/harness/socket";
 import { local, type TestPlayer } from "../local";
 import { connect } from "./connect";
 import { asAdmin, table } from "./operator";

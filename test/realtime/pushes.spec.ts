@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
-
+import type { Message, Socket } from "@game-backend/tools/harness/socket";
 import { areaOf } from "../../functions/leaderboard/areas";
-import type { Message, Socket } from "../../tools/harness/socket";
 import { emptyBoards } from "../leaderboard/emptyBoards";
 import { cloud, local, type TestPlayer } from "../local";
 import { unlockAreas } from "../unlockAreas";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 
-import { keyed } from "../../tools/harness/keyed";
-import type { Socket } from "../../tools/harness/socket";
+import { keyed } from "@game-backend/tools/harness/keyed";
+import type { Socket } from "@game-backend/tools/harness/socket";
 import { local, type TestPlayer } from "../local";
 import { connect } from "../realtime/connect";
 

@@ -2,10 +2,9 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 
 import { GameLift } from "@aws-sdk/client-gamelift";
-
+import { keyed } from "@game-backend/tools/harness/keyed";
 import { giveUpSearch } from "../../functions/matchmaking/giveUpSearch";
 import postMatchmaking from "../../functions/matchmaking/postMatchmaking";
-import { keyed } from "../../tools/harness/keyed";
 import { run } from "../contributions";
 import { local, output, type TestPlayer } from "../local";
 import { deleteAccount } from "../privacy/exportAndDelete";

@@ -2,11 +2,10 @@ import assert from "node:assert/strict";
 import type { ChildProcess } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-
+import { keyed } from "@game-backend/tools/harness/keyed";
+import type { Socket } from "@game-backend/tools/harness/socket";
 import type { Result } from "../../examples/game-server/messages";
-import { keyed } from "../../tools/harness/keyed";
 import { Client, type Place } from "../../tools/harness/sessions/client";
-import type { Socket } from "../../tools/harness/socket";
 import { cloud, local, type TestPlayer } from "../local";
 import { counted as countedByFunctions } from "../monitoring/counted";
 import { connect } from "../realtime/connect";

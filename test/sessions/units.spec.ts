@@ -2,11 +2,10 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-
+import type { Answer } from "@game-backend/tools/harness/caller";
+import { keyed } from "@game-backend/tools/harness/keyed";
+import type { Socket } from "@game-backend/tools/harness/socket";
 import type { ServerProcess } from "../../packages/local-cloud/test/gamelift/serverProcess";
-import type { Answer } from "../../tools/harness/caller";
-import { keyed } from "../../tools/harness/keyed";
-import type { Socket } from "../../tools/harness/socket";
 import { local, type TestPlayer } from "../local";
 import { connect } from "../realtime/connect";
 import { startServer } from "./gameServers";

@@ -11,7 +11,8 @@ describe("npm run policy", function () {
     const command = [
       "--import",
       "./tools/node.mjs",
-      "tools/policy.ts",
+      "packages/tools/cli.ts",
+      "policy",
       "--program",
       "test/tools/fixtures/openBucket",
     ];

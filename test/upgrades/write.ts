@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 
-import { recordPreview } from "../../tools/policy/record";
+import { recordPreview } from "@game-backend/tools/policy/record";
 import { pathOf, written } from "./baseline";
 import { type StackName, stackNames, stacks } from "./stacks";
 

@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
-
+import { chromiumArguments, chromiumPath } from "@game-backend/tools/harness/chromium";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
-import { chromiumArguments, chromiumPath } from "../../tools/harness/chromium";
 import { output } from "../local";
 import { startGameServer } from "../sessions/gameServers";
 import { describeInBrowser } from "./describeInBrowser";

@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-
+import { chromiumArguments, chromiumPath } from "@game-backend/tools/harness/chromium";
 import { type Browser, chromium } from "playwright-core";
-import { chromiumArguments, chromiumPath } from "../../tools/harness/chromium";
 import { output } from "../local";
 import { describeInBrowser } from "./describeInBrowser";
 

@@ -1,4 +1,4 @@
-import { chromiumPath } from "../../tools/harness/chromium";
+import { chromiumPath } from "@game-backend/tools/harness/chromium";
 
 /** Declares a suite that drives Chromium. Without Chromium it is skipped, and listed as skipped at the end of the run. */
 export function describeInBrowser(title: string, specs: () => void): void {

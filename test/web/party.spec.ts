@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
-
+import { chromiumArguments, chromiumPath } from "@game-backend/tools/harness/chromium";
+import type { Socket } from "@game-backend/tools/harness/socket";
 import { type Browser, chromium, type Page } from "playwright-core";
-import { chromiumArguments, chromiumPath } from "../../tools/harness/chromium";
-import type { Socket } from "../../tools/harness/socket";
 import { local, output, type TestPlayer } from "../local";
 import { connect } from "../realtime/connect";
 import { describeInBrowser } from "./describeInBrowser";

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Answer } from "@game-backend/tools/harness/caller";
+import { Socket } from "@game-backend/tools/harness/socket";
 import { type LocalCloud, startCloud } from "../../packages/local-cloud/cloud";
-import type { Answer } from "../harness/caller";
 import { newPlayer, type Player } from "../harness/players";
-import { Socket } from "../harness/socket";
 import { type Measurements, measuredFile } from "./measured";
 import { Meter } from "./meter";
 import { scenario } from "./scenario";

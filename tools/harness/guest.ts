@@ -1,5 +1,5 @@
+import type { Answer, Caller } from "@game-backend/tools/harness/caller";
 import { solve, type Work } from "../../packages/client/src/work";
-import type { Answer, Caller } from "./caller";
 
 let last: Promise<unknown> = Promise.resolve();
 

@@ -10,14 +10,13 @@ import {
   InitiateAuthCommand,
   SignUpCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
-
+import { type Answer, type Caller, caller } from "@game-backend/tools/harness/caller";
+import { retryThrottled } from "@game-backend/tools/harness/retryThrottled";
+import { signed } from "@game-backend/tools/harness/signed";
 import { apiOf, doWork } from "../../packages/client/src";
 import { backOff } from "../../packages/client/src/api";
-import { type Answer, type Caller, caller } from "./caller";
 import { newGuest } from "./guest";
 import { accountsPerNetwork, manyMails } from "./manyPlayers";
-import { retryThrottled } from "./retryThrottled";
-import { signed } from "./signed";
 
 const root = resolve(__dirname, "..", "..");
 

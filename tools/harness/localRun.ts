@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
-import { endWithUs } from "./endWithUs";
+import { endWithUs } from "@game-backend/tools/harness/endWithUs";
 
 export const root = resolve(__dirname, "..", "..");
 

@@ -4,11 +4,10 @@ import {
   InitiateAuthCommand,
   SignUpCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
-
+import { type Caller, caller } from "@game-backend/tools/harness/caller";
+import { signed } from "@game-backend/tools/harness/signed";
 import { apiOf, doWork } from "../../packages/client/src";
-import { type Caller, caller } from "./caller";
 import type { LocalRun } from "./localRun";
-import { signed } from "./signed";
 
 type Outputs = LocalRun["outputs"];
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import type { Caller } from "./caller";
+import type { Caller } from "@game-backend/tools/harness/caller";
 
 /** A photo of the specs, with one face. */
 export const portrait = readFileSync(join(__dirname, "../../test/avatar/photos/hopper.jpg"));

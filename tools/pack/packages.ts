@@ -18,6 +18,7 @@ export interface Manifest {
   readonly bin?: Readonly<Record<string, string>>;
   readonly main?: string;
   readonly dependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
   readonly peerDependencies?: Readonly<Record<string, string>>;
   readonly [field: string]: unknown;
 }

@@ -4,7 +4,7 @@ import { basename, dirname, join, relative } from "node:path";
 import { bundledPage } from "@game-backend/local-cloud/console/bundledPage";
 import { compiledFolder, work } from "./compile";
 import { licencesOf } from "./licences";
-import { type Package, root, version } from "./packages";
+import { manifestIn, type Package, root, scope, version } from "./packages";
 import { packedManifest } from "./packedManifest";
 
 /** Writes the files of a package's tarball to a folder, and returns its path. */
@@ -21,6 +21,8 @@ export async function stage(one: Package): Promise<string> {
   if (existsSync(pack))
     writeFileSync(join(folder, "PulumiPolicy.yaml"), packedPolicy(readFileSync(pack, "utf8")));
   if (one.folder === "packages/local-cloud") await writeConsole(join(folder, "dist/console/web"));
+  const template = join(root, one.folder, "template");
+  if (existsSync(template)) writeTemplate(template, join(folder, "dist/template"));
   const manifest = packedManifest(one.manifest);
   writeFileSync(join(folder, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
   return folder;
@@ -54,7 +56,7 @@ function markForDeployment(file: string): void {
 
 /** What is not packed, by its path from the folder of the sources. */
 const unpacked =
-  /(^|\/)\.|^(package\.json|tsconfig\.json|README\.md|LICENSE|CHANGELOG\.md|PulumiPolicy\.yaml)$|(^|\/)(node_modules|dist|test)\/|^(tools|console\/web)\/|^avatar\/models\/[^/]*\.(json|bin)$|(?<!\.d)\.tsx?$/;
+  /(^|\/)\.|^(package\.json|tsconfig\.json|README\.md|LICENSE|CHANGELOG\.md|PulumiPolicy\.yaml)$|(^|\/)(node_modules|dist|test)\/|^(tools|console\/web|template)\/|^avatar\/models\/[^/]*\.(json|bin)$|(?<!\.d)\.tsx?$/;
 
 /** Copies what is no module: pictures, prices, plain JavaScript, declarations. */
 function copyOthers({ sources }: Package, to: string): void {
@@ -67,6 +69,25 @@ const filesIn = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
+
+/** Writes the files of a new program. Its packages have the versions that this repository uses. */
+function writeTemplate(from: string, to: string): void {
+  cpSync(from, to, { recursive: true });
+  const file = join(to, "package.json");
+  const template = JSON.parse(readFileSync(file, "utf8"));
+  const { dependencies, devDependencies } = manifestIn(root);
+  const known: Readonly<Record<string, string>> = { ...devDependencies, ...dependencies };
+  const pinned = (names: object) =>
+    Object.fromEntries(
+      Object.keys(names).map((name) => [name, name.startsWith(`${scope}/`) ? version : known[name]]),
+    );
+  const manifest = {
+    ...template,
+    dependencies: pinned(template.dependencies),
+    devDependencies: pinned(template.devDependencies),
+  };
+  writeFileSync(file, `${JSON.stringify(manifest, null, 2)}\n`);
+}
 
 /** The compiled pack needs no TypeScript. */
 const packedPolicy = (text: string): string =>

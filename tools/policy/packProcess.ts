@@ -3,14 +3,12 @@ import { once } from "node:events";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-
+import type { RecordedResource } from "@game-backend/local-cloud/engine";
+import { asCreated, type Finding } from "@game-backend/tools/policy/analyze";
 import { credentials } from "@grpc/grpc-js";
 import { AnalyzerClient } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
 import * as analyzer from "@pulumi/pulumi/proto/analyzer_pb";
 import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
-
-import type { RecordedResource } from "../../packages/local-cloud/engine";
-import { asCreated, type Finding } from "./analyze";
 
 /** From the Pulumi SDK's own copy of google-protobuf, because messages of two copies are incompatible. */
 const struct: { Struct: typeof Struct } = createRequire(require.resolve("@pulumi/pulumi"))(

@@ -1,5 +1,5 @@
-import { type RecordedResource, UNKNOWN } from "../../packages/local-cloud/engine";
-import { policyHolders } from "../../policies/lib/policyHolders";
+import { type RecordedResource, UNKNOWN } from "@game-backend/local-cloud/engine";
+import { policyHolders } from "@game-backend/policies/lib/policyHolders";
 
 type Reading = (resource: RecordedResource) => RecordedResource;
 

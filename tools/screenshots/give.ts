@@ -1,4 +1,4 @@
-import { signed } from "../harness/signed";
+import { signed } from "@game-backend/tools/harness/signed";
 
 export interface PageOutputs {
   readonly siteUrl: string;

@@ -1,4 +1,4 @@
-// Written by `npm run docs` from the route table (functions/routes.ts).
+// Written by `npm run docs` from the game's routes.
 
 export type AvatarFiles = {
   readonly png: AvatarUrls;

@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 
 import { nearestName } from "../core/nearestName";
@@ -35,7 +34,7 @@ export interface Command {
   readonly partitions?: object;
   /** Applies changes in the program's files while it runs. */
   readonly watch: boolean;
-  /** The path of the module that rebuilds functions when their sources change. */
+  /** The module that rebuilds functions when their sources change: a path, or a name in a package of the program's. */
   readonly builder?: string;
   /** Ends as soon as it is ready. */
   readonly once: boolean;
@@ -53,7 +52,7 @@ export const usage = `Runs a Pulumi program for AWS on this machine.
   --data <folder>     folder of the data, which survive a restart      (.local/<stack>)
   --config <key=value> overrides the stack's configuration; may be repeated
   --no-watch          does not apply changes in files after the start
-  --builder <module>  rebuilds functions when their sources change
+  --builder <module>  rebuilds functions when their sources change: a path, or a package's module
   --reset             deletes the data of previous runs
   --hot-partitions    throttles hot partitions of DynamoDB tables as AWS does
   --sync              data also survive a power cut; each write waits for the disk
@@ -91,7 +90,7 @@ export function parseCommand(args: readonly string[]): Command {
     demo: values.demo ?? false,
     sync: values.sync ?? false,
     watch: !values["no-watch"],
-    ...(values.builder !== undefined && { builder: resolve(values.builder) }),
+    ...(values.builder !== undefined && { builder: values.builder }),
     once: values.once ?? false,
     help: values.help ?? false,
   };

@@ -26,7 +26,7 @@ async function main(): Promise<void> {
   events.listen((event) => terminal.event(event));
   const cloud = await startCloud({
     ...command,
-    ...(builder !== undefined && { builder: await loadBuilder(builder) }),
+    ...(builder !== undefined && { builder: await loadBuilder(builder, resolve(command.program)) }),
     folder: resolve(command.program),
     events,
     signal: stop.signal,

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Socket } from "../../../tools/harness/socket";
+import type { Socket } from "@game-backend/tools/harness/socket";
 import { astronaut, cat, linkFor, portrait, send, upload } from "../../../tools/harness/upload";
 import { emptyBoards } from "../../leaderboard/emptyBoards";
 import { cloud, local, type TestPlayer } from "../../local";

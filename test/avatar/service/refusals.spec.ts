@@ -4,7 +4,7 @@ import { DeleteObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client
 
 import { ulid } from "@game-backend/framework/avatar/ulid";
 import { uploadPath } from "@game-backend/framework/avatar/uploadKey";
-import type { Socket } from "../../../tools/harness/socket";
+import type { Socket } from "@game-backend/tools/harness/socket";
 import { type Declared, linkFor, portrait, send, upload } from "../../../tools/harness/upload";
 import { cloud, local, output, type TestPlayer } from "../../local";
 import { connect } from "../../realtime/connect";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { setTimeout as pause } from "node:timers/promises";
+import { Socket } from "@game-backend/tools/harness/socket";
 import type { LocalRun } from "../localRun";
 import { newPlayer, type Player, signIn } from "../players";
-import { Socket } from "../socket";
 import type { Inhabitant } from "./inhabitant";
 import type { Traffic } from "./traffic";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import type { Message, Socket } from "../socket";
+import type { Message, Socket } from "@game-backend/tools/harness/socket";
 
 /** The number of messages that a player may send before the other has accepted the conversation. */
 const UNANSWERED = 10;

@@ -1,4 +1,4 @@
-import type { Answer } from "../caller";
+import type { Answer } from "@game-backend/tools/harness/caller";
 
 /** A request, or other work, as its player saw it. */
 export interface Sent {

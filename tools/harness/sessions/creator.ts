@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 
-import { keyed } from "../keyed";
+import { keyed } from "@game-backend/tools/harness/keyed";
 import type { KillableRun, RunPlayer } from "../killableRun";
 
 /** A game session that a player has created, with the player's seat. */

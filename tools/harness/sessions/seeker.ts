@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 
-import type { Answer } from "../caller";
-import { keyed } from "../keyed";
+import type { Answer } from "@game-backend/tools/harness/caller";
+import { keyed } from "@game-backend/tools/harness/keyed";
 import type { KillableRun, RunPlayer } from "../killableRun";
 import type { SocketListener } from "./socketListener";
 

@@ -1,6 +1,6 @@
+import type { PackConfig } from "@game-backend/tools/policy/analyze";
 import type { RecordedResource } from "../../../packages/local-cloud/engine";
 import { isUnknown } from "../../../policies/lib/withoutUnknowns";
-import type { PackConfig } from "../analyze";
 
 // biome-ignore lint/suspicious/noExplicitAny: a mutation changes the inputs of any resource
 export type Inputs = any;

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { resolve } from "node:path";
 
 import { parseCommand } from "../../cli/command";
 
@@ -44,7 +43,7 @@ describe("the command line", () => {
       host: "192.168.1.5",
       sync: true,
       watch: false,
-      builder: resolve("build.ts"),
+      builder: "build.ts",
       once: true,
       help: false,
     });

@@ -1,19 +1,19 @@
 import { model } from "@game-backend/components/gameApi/openApi/models";
 import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
 import { type Auth, isBodiless } from "@game-backend/framework/route";
-import { game } from "../../functions/whole";
 import { type Shapes, typeText } from "./typeText";
-
-const { routes } = game;
 
 /** The callers that the client supports. Game servers and partners authenticate in other ways. */
 const served: readonly Auth[] = ["none", "player", "admin", "editor", "key"];
 
 type Schema = NonNullable<AnyRoute["body"]>;
 
-/** Returns the text of `packages/client/src/routes.ts`: the client's routes and their types, from the route table. */
-export function clientRoutes(): string {
-  const all = Object.entries(routes as Record<string, AnyRoute>)
+/**
+ * Returns the text of a client's module `routes.ts`: the routes of a game and their types, for the runtime that
+ * `@game-backend/client` has. `command` is the one that writes the module.
+ */
+export function clientRoutes(routes: Readonly<Record<string, AnyRoute>>, command: string): string {
+  const all = Object.entries(routes)
     .filter(([, { auth, method }]) => served.includes(auth) && method !== "ANY")
     .sort(([a], [b]) => (a < b ? -1 : 1));
   const shapes: Shapes = new Map();
@@ -21,7 +21,7 @@ export function clientRoutes(): string {
   const named = [...shapes]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, text]) => `export type ${name} = ${text};`);
-  return `// Written by \`npm run docs\` from the route table (functions/routes.ts).
+  return `// Written by \`${command}\` from the game's routes.
 
 ${named.join("\n\n")}
 

@@ -1,6 +1,6 @@
 /** Calls the REST API as a given caller. */
 
-import { game } from "../../functions/whole";
+import { revocations } from "@game-backend/framework/revocations";
 
 interface Units {
   readonly read: number;
@@ -84,7 +84,7 @@ async function toAnswer(answer: Response): Promise<Answer> {
     headers,
     body: isJson && text ? JSON.parse(text) : text,
     units: sum(byTable),
-    ownUnits: sum(byTable.filter(({ table }) => !table.includes(`-${game.tables.revocations.name}-`))),
+    ownUnits: sum(byTable.filter(({ table }) => !table.includes(`-${revocations.name}-`))),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { RecordedResource } from "@game-backend/local-cloud/engine";
 import type {
   Policies,
   PolicyResource,
@@ -6,8 +7,6 @@ import type {
   Severity,
   StackValidationPolicy,
 } from "@pulumi/policy";
-
-import type { RecordedResource } from "../../packages/local-cloud/engine";
 
 /** A violation of a rule by a resource of the recorded graph. */
 export interface Finding {

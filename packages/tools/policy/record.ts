@@ -1,11 +1,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 
-import { startCloud } from "../../packages/local-cloud/cloud";
-import { awsInvokes, preview, type RecordedResource, readProgram } from "../../packages/local-cloud/engine";
-
-const root = resolve(__dirname, "../..");
+import { startCloud } from "@game-backend/local-cloud/cloud";
+import { awsInvokes, preview, type RecordedResource, readProgram } from "@game-backend/local-cloud/engine";
 
 /** The resources that the program registers for a stack. */
 export interface Recorded {
@@ -13,8 +11,8 @@ export interface Recorded {
   readonly region: string;
 }
 
-/** Records a stack in a local run with temporary data. `folder` is the program's; the product's by default. */
-export async function record(stack: string, folder: string = root): Promise<Recorded> {
+/** Records a stack in a local run with temporary data. `folder` is the program's. */
+export async function record(stack: string, folder = process.cwd()): Promise<Recorded> {
   const data = mkdtempSync(join(tmpdir(), "policy-"));
   try {
     const cloud = await startCloud({ folder, stack, data, port: 0, awsPort: 0 });
@@ -28,7 +26,7 @@ export async function record(stack: string, folder: string = root): Promise<Reco
 interface PreviewOptions {
   /**
    * The folder of the program.
-   * @default the product's
+   * @default the working folder
    */
   readonly folder?: string;
   /** Configuration in addition to the stack's. */
@@ -38,7 +36,7 @@ interface PreviewOptions {
 /** Records a stack as its first preview sees it: everything that AWS decides is unknown. */
 export async function recordPreview(
   stack: string,
-  { folder = root, config = {} }: PreviewOptions = {},
+  { folder = process.cwd(), config = {} }: PreviewOptions = {},
 ): Promise<readonly RecordedResource[]> {
   const program = readProgram(folder, stack, config);
   const region = program.config["aws:region"] ?? "";

@@ -1,0 +1,17 @@
+import * as z from "zod/mini";
+
+import { route } from "../game";
+
+export default route({
+  method: "POST",
+  path: "/cheers",
+  auth: "player",
+  summary: "Cheer for a player",
+  body: z.strictObject({ userId: z.guid() }),
+  returns: { 200: z.object({ count: z.int().check(z.describe("Cheers for the player so far")) }) },
+  uses: { cheers: ["UpdateItem"] },
+  handler: async ({ body: { userId }, tables }) => {
+    const { before } = await tables.cheers.updateItem({ userId }, { add: { count: 1 } });
+    return { count: (before?.count ?? 0) + 1 };
+  },
+});

@@ -1,0 +1,3 @@
+/** The features of this game, one per line: its own, and the library's. */
+export * as framework from "@game-backend/framework/feature";
+export * as cheers from "./cheers/feature";

@@ -1,0 +1,38 @@
+import * as policy from "./policy/command";
+
+/** A sub-command of `game-backend`. */
+interface Command {
+  /** What it does, in the list of all commands. */
+  readonly summary: string;
+  readonly usage: string;
+  /** Resolves with the exit code. */
+  run(args: readonly string[]): Promise<number>;
+}
+
+const commands: Readonly<Record<string, Command>> = { policy };
+
+const usage = `Commands for a program that uses the game backend's components.
+
+  game-backend <command> [options]
+
+${Object.entries(commands)
+  .map(([name, { summary }]) => `  ${name.padEnd(8)} ${summary}`)
+  .join("\n")}
+
+game-backend <command> --help explains one.`;
+
+async function main([name = "--help", ...args]: readonly string[]): Promise<number> {
+  const command = commands[name];
+  if (!command && name !== "--help") throw new Error(`There is no command ${name}.\n\n${usage}`);
+  const isHelp = !command || args.includes("--help");
+  if (isHelp) console.log(command?.usage ?? usage);
+  return isHelp ? 0 : command.run(args);
+}
+
+main(process.argv.slice(2)).then(
+  (code) => process.exit(code),
+  (error) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(2);
+  },
+);

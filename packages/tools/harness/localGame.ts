@@ -1,0 +1,183 @@
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import {
+  CognitoIdentityProviderClient,
+  ConfirmSignUpCommand,
+  InitiateAuthCommand,
+  SignUpCommand,
+} from "@aws-sdk/client-cognito-identity-provider";
+import { type LocalCloud, startCloud } from "@game-backend/local-cloud/cloud";
+
+import { type Caller, caller } from "./caller";
+import { signed } from "./signed";
+
+export interface LocalGameOptions {
+  /**
+   * The program's folder.
+   * @default the working folder
+   */
+  readonly folder?: string;
+  /** @default "dev" */
+  readonly stack?: string;
+  /**
+   * Returns configuration in addition to the stack's.
+   * @default none
+   */
+  readonly config?: () => Promise<Readonly<Record<string, string>>> | Readonly<Record<string, string>>;
+  /**
+   * Returns what a sign-up sends to the user pool's triggers.
+   * @default nothing
+   */
+  readonly signUpMetadata?: (anybody: Caller) => Promise<Readonly<Record<string, string>>>;
+}
+
+/** A player who is signed in, and calls the API. */
+export interface Player extends Caller {
+  /** The user's `sub`. */
+  id: string;
+  username: string;
+  password: string;
+  email: string;
+  idToken: string;
+  accessToken: string;
+  refreshToken: string;
+}
+
+/**
+ * A program in a local run with temporary data, for specs. It starts when it is first needed, on free ports.
+ *
+ * @example
+ * const game = new LocalGame();
+ * after(() => game.close());
+ * it("counts", async () => {
+ *   const ada = await game.player("ada");
+ *   const { body, units } = await ada.post("/cheers", { to: ada.id });
+ * });
+ */
+export class LocalGame {
+  private started: Promise<LocalCloud> | undefined;
+
+  constructor(private readonly options: LocalGameOptions = {}) {}
+
+  /** Resolves when the program runs. A failed start is not retried. */
+  cloud(): Promise<LocalCloud> {
+    this.started ??= start(this.options);
+    return this.started;
+  }
+
+  /** Ends the run and deletes its data. */
+  async close(): Promise<void> {
+    const cloud = await this.started?.catch(() => undefined);
+    await cloud?.close();
+    if (cloud) rmSync(cloud.data, { recursive: true, force: true });
+  }
+
+  /** Returns one of the stack's outputs, or of the local run's: `awsEndpoint`, `region`. Throws if there is none. */
+  async output(name: string): Promise<string> {
+    const { written } = await this.cloud();
+    const value = written[name];
+    if (typeof value !== "string") throw new Error(`the stack has no output ${name}`);
+    return value;
+  }
+
+  private readonly apiUrl = () => this.output("apiUrl");
+
+  /** A caller who is not signed in. */
+  readonly anybody: Caller = caller(this.apiUrl, async () => ({}));
+
+  /** A trusted server: its requests are signed with the keys of a member of every IAM group. */
+  readonly server: Caller = caller(this.apiUrl, async (request) =>
+    signed(request, {
+      accessKeyId: await this.output("serverAccessKeyId"),
+      secretAccessKey: await this.output("serverSecretAccessKey"),
+      region: await this.output("region"),
+    }),
+  );
+
+  /** Returns a player who signed up, confirmed the code from the mailbox and signed in. The username begins with `name`. */
+  async player(name: string): Promise<Player> {
+    const username = `${name}-${randomBytes(5).toString("hex")}`;
+    const email = `${username}@example.com`;
+    const password = "correct horse 1";
+    const ClientId = await this.output("userPoolClientId");
+    const cognito = await this.cognito();
+    const { signUpMetadata } = this.options;
+    await cognito.send(
+      new SignUpCommand({
+        ClientId,
+        Username: username,
+        Password: password,
+        UserAttributes: [{ Name: "email", Value: email }],
+        ...(signUpMetadata && { ClientMetadata: { ...(await signUpMetadata(this.anybody)) } }),
+      }),
+    );
+    await cognito.send(
+      new ConfirmSignUpCommand({ ClientId, Username: username, ConfirmationCode: await this.codeFor(email) }),
+    );
+    return this.signIn(username, password, email);
+  }
+
+  /** Signs in with a password. */
+  async signIn(username: string, password: string, email = ""): Promise<Player> {
+    const { AuthenticationResult: tokens } = await (await this.cognito()).send(
+      new InitiateAuthCommand({
+        ClientId: await this.output("userPoolClientId"),
+        AuthFlow: "USER_PASSWORD_AUTH",
+        AuthParameters: { USERNAME: username, PASSWORD: password },
+      }),
+    );
+    const { IdToken = "", AccessToken = "", RefreshToken = "" } = tokens ?? {};
+    const claims = JSON.parse(Buffer.from(IdToken.split(".")[1] ?? "", "base64url").toString());
+    return {
+      ...caller(this.apiUrl, async () => ({ authorization: IdToken })),
+      id: claims.sub,
+      username: claims["cognito:username"],
+      password,
+      email,
+      idToken: IdToken,
+      accessToken: AccessToken,
+      refreshToken: RefreshToken,
+    };
+  }
+
+  /** Returns AWS's own client for the user pool, with an operator's credentials. */
+  async cognito(): Promise<CognitoIdentityProviderClient> {
+    return new CognitoIdentityProviderClient({
+      endpoint: await this.output("awsEndpoint"),
+      region: await this.output("region"),
+      credentials: {
+        accessKeyId: await this.output("adminAccessKeyId"),
+        secretAccessKey: await this.output("adminSecretAccessKey"),
+      },
+    });
+  }
+
+  /** Returns the newest code that was sent to an address. */
+  async codeFor(email: string): Promise<string> {
+    const mail = (await this.cloud()).mailbox().find(({ to, code }) => to === email && code);
+    if (!mail?.code) throw new Error(`no code was sent to ${email}`);
+    return mail.code;
+  }
+
+  /** Settles when stream consumers have processed everything written so far. */
+  async drained(): Promise<void> {
+    await (await this.cloud()).drained();
+  }
+}
+
+async function start({
+  folder = process.cwd(),
+  stack = "dev",
+  config = () => ({}),
+}: LocalGameOptions): Promise<LocalCloud> {
+  const data = mkdtempSync(join(tmpdir(), "game-"));
+  try {
+    return await startCloud({ folder, stack, config: await config(), data, port: 0, awsPort: 0 });
+  } catch (error) {
+    rmSync(data, { recursive: true, force: true });
+    throw error;
+  }
+}

@@ -1,0 +1,37 @@
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+
+import { rules } from "@game-backend/policies/rules";
+import { analyze } from "./analyze";
+import { configOf } from "./packConfig";
+import { record } from "./record";
+import { table } from "./table";
+
+export const summary = "reviews a stack's resources by the rules of @game-backend/policies";
+
+export const usage = `Reviews the resources of a stack by the rules of @game-backend/policies, without the Pulumi CLI and without AWS.
+
+  game-backend policy [--program <folder>] [--stack <name>]
+
+  --program <folder>  the program's folder (.)
+  --stack <name>      the stack            (dev)
+
+The rules' settings are in policies/config/<stack>.json, if there is one. Exits with 1 if a mandatory rule is violated.`;
+
+/** Resolves with the command's exit code. */
+export async function run(args: readonly string[]): Promise<number> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { program: { type: "string", default: "." }, stack: { type: "string", default: "dev" } },
+  });
+  const folder = resolve(values.program);
+  const { graph } = await record(values.stack, folder);
+  const findings = await analyze(rules, graph, configOf(values.stack, folder));
+  console.log(table(findings, graph));
+  const mandatory = findings.filter(({ enforcementLevel }) => enforcementLevel === "mandatory").length;
+  console.log(
+    `${values.stack}: ${rules.length} rules, ${graph.length} resources, ` +
+      `${mandatory} mandatory and ${findings.length - mandatory} advisory violations`,
+  );
+  return mandatory > 0 ? 1 : 0;
+}
