@@ -70,7 +70,7 @@ describe("startCloud", function () {
   it("names a damaged file of the data, and says what to do", async () => {
     mkdirSync(data);
     for (const name of ["lock.sqlite", "iam.json", "dynamodb.sqlite"]) writeFileSync(join(data, name), "");
-    const start = () => startCloud(options("whole", { compose: undefined }));
+    const start = () => startCloud(options("small", { compose: undefined }));
     const refused = (file: string) => ({
       name: "DeployError",
       message: new RegExp(`^The data of the last run cannot be read: .*/${file}: .*--reset\\.$`),
@@ -84,16 +84,23 @@ describe("startCloud", function () {
 
   describe("with a program that works", () => {
     let cloud: LocalCloud;
+    let kept: string;
+    const ended: string[] = [];
     const seen: LocalEvent[] = [];
-    beforeEach(async () => {
+    before(async () => {
+      kept = mkdtempSync(join(tmpdir(), "cloud-"));
       const events = new Events();
       events.listen((event) => seen.push(event));
-      cloud = await startCloud(options("whole", { events }));
+      const compose = () => ({ ...services(), close: async () => void ended.push("services") });
+      cloud = await startCloud(options("whole", { data: join(kept, "data"), events, compose }));
     });
-    afterEach(() => cloud.close());
+    after(async () => {
+      await cloud.close();
+      rmSync(kept, { recursive: true });
+    });
 
     it("writes the stack's outputs and the local addresses, for the owner only", () => {
-      const path = join(data, "outputs.json");
+      const path = join(cloud.data, "outputs.json");
       assert.equal(statSync(path).mode & 0o777, 0o600);
       const written = JSON.parse(readFileSync(path, "utf8"));
       assert.equal(written.arn, "arn:aws:sns:eu-west-1:123456789012:pair-second");
@@ -130,14 +137,15 @@ describe("startCloud", function () {
     });
 
     it("refuses a second run on the data", async () => {
-      await assert.rejects(startCloud(options("whole")), /in use by another local run/);
+      await assert.rejects(startCloud(options("whole", { data: cloud.data })), /in use by another local run/);
     });
 
+    // The last one: it closes the run.
     it("leaves nothing open when closed", async () => {
       const code = cloud.graph.find(({ name }) => name === "folder")?.inputs["code"];
       assert.ok(typeof code === "object" && code && "path" in code && typeof code.path === "string");
       await cloud.close();
-      assert.deepEqual(closed, ["services"]);
+      assert.deepEqual(ended, ["services"]);
       assert.ok(!existsSync(code.path));
       await assert.rejects(fetch(cloud.urls.web));
       await assert.rejects(fetch(cloud.urls.aws));
@@ -147,7 +155,7 @@ describe("startCloud", function () {
   it("leaves nothing open when the program fails", async () => {
     await assert.rejects(startCloud(options("unknownType")), /does not implement "network"/);
     assert.deepEqual(closed, ["services"]);
-    await assert.rejects(startCloud(options("unknownType")), /does not implement "network"/);
+    await (await startCloud(options("small"))).close();
   });
 
   it("asks callers to wait until the program is deployed", async () => {
@@ -164,7 +172,7 @@ describe("startCloud", function () {
         ]),
       ),
     });
-    const cloud = await startCloud(options("whole", { compose }));
+    const cloud = await startCloud(options("small", { compose }));
     assert.deepEqual(new Set(statuses), new Set([503]));
     assert.equal((await fetch(cloud.urls.web)).status, 404);
     await cloud.close();
@@ -174,7 +182,7 @@ describe("startCloud", function () {
     const compose = () => {
       throw new Error("no disk");
     };
-    await assert.rejects(startCloud(options("whole", { compose })), /no disk/);
+    await assert.rejects(startCloud(options("small", { compose })), /no disk/);
   });
 
   it("closes the rest, and frees the data, when a service cannot close", async () => {
@@ -185,14 +193,14 @@ describe("startCloud", function () {
       },
     });
     await assert.rejects(startCloud(options("throws", { compose })), /broken on purpose/);
-    const cloud = await startCloud(options("whole", { compose }));
+    const cloud = await startCloud(options("small", { compose }));
     await assert.rejects(cloud.close(), /no disk/);
     await assert.rejects(fetch(cloud.urls.web));
-    await (await startCloud(options("whole"))).close();
+    await (await startCloud(options("small"))).close();
   });
 
   it("deletes earlier data on request", async () => {
-    await (await startCloud(options("whole"))).close();
+    await (await startCloud(options("small"))).close();
     const outputs = join(data, "outputs.json");
     assert.ok(existsSync(outputs));
     await assert.rejects(startCloud(options("throws", { reset: true })), /broken on purpose/);
