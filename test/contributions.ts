@@ -1,5 +1,6 @@
 import { type CollectedLists, collecting } from "@game-backend/framework/collecting";
-import type { Collected, ContributionList } from "@game-backend/framework/contribution";
+import type { ContributionList } from "@game-backend/framework/contribution";
+import type { Collected } from "../functions/game";
 import { game } from "../functions/whole";
 
 interface Runs {

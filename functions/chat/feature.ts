@@ -13,6 +13,7 @@ import postConversation from "./postConversation";
 import postMessage from "./postMessage";
 import pushMessages from "./pushMessages";
 import putBlock from "./putBlock";
+import { conversationTopics } from "./topics";
 
 export * as tables from "./tables";
 
@@ -29,4 +30,5 @@ export const routes = {
 };
 export const consumers = { pushMessages };
 export const erasers = { leaveConversations, liftBlocks };
+export const contributes = { topics: { conversationTopics } };
 export const exporters = { exportConversations };

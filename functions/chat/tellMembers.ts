@@ -3,12 +3,12 @@ import { pages } from "@game-backend/framework/pages";
 import { fanOut } from "@game-backend/framework/sockets/fanOut";
 import type { Sockets } from "@game-backend/framework/sockets/sockets";
 import type { Granted } from "../game";
-import { topicOfConversation } from "../sockets/topics";
 import { type ConversationChanges, frames } from "./conversationChanges";
 import { headOf, isMember, isMembership } from "./membership";
 import { timeOf } from "./messageId";
 import { newest } from "./newest";
 import type { Membership, Message } from "./rows";
+import { topicOfConversation } from "./topics";
 
 export interface Dependencies {
   tables: Granted<{

@@ -10,6 +10,7 @@ import postRunReward from "./postRunReward";
 import postShopBuy from "./postShopBuy";
 import postTaskComplete from "./postTaskComplete";
 import postUnlock from "./postUnlock";
+import pushWallets from "./pushWallets";
 
 export * as tables from "./tables";
 
@@ -25,5 +26,6 @@ export const routes = {
   postTaskComplete,
   postUnlock,
 };
+export const consumers = { pushWallets };
 export const erasers = { closeWallet };
 export { facts } from "./facts";

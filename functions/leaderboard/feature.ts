@@ -7,12 +7,16 @@ import keepRanks from "./keepRanks";
 import { exportScores, leaveBoards } from "./leaveBoards";
 import postScore from "./postScore";
 import postServerScore from "./postServerScore";
+import pushBoards from "./pushBoards";
+import tellBoards from "./tellBoards";
+import { boardTopics } from "./topics";
 
 export * as tables from "./tables";
 
 export const routes = { getGlobalLeaderboard, getLeaderboard, getMyRank, postScore, postServerScore };
-export const consumers = { keepRanks };
+export const consumers = { keepRanks, pushBoards, tellBoards };
 export const erasers = { leaveBoards };
 export const exporters = { exportScores };
 export const resetters = { clearBoards };
+export const contributes = { topics: { boardTopics } };
 export { facts } from "./facts";

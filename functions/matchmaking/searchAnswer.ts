@@ -1,7 +1,7 @@
 import { isRelayed } from "@game-backend/framework/sessions/mode";
+import { topicOfMatch } from "@game-backend/framework/sessions/relayTopic";
 import * as z from "zod/mini";
 import { modeOf } from "../sessions/modes";
-import { topicOfMatch } from "../sockets/topics";
 import { isOver } from "./order";
 import type { Search } from "./rows";
 

@@ -1,5 +1,5 @@
-import type { Collected } from "@game-backend/framework/contribution";
 import type { Cursor, Subject } from "@game-backend/framework/dataSteps";
+import type { Collected } from "../game";
 
 /** What features contribute to a deletion, and to the second look after it. */
 export type Steps = Collected<"erasers" | "endings">;

@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
-import type { Collected } from "@game-backend/framework/contribution";
 import type { Cursor } from "@game-backend/framework/dataSteps";
-import type { Clients, Granted } from "../game";
+import type { Clients, Collected, Granted } from "../game";
 import type { DataRequest } from "./rows";
 import { progressAttributes, progressOf, runSteps } from "./runSteps";
 

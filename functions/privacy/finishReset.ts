@@ -1,5 +1,4 @@
-import type { Collected } from "@game-backend/framework/contribution";
-import type { Granted } from "../game";
+import type { Collected, Granted } from "../game";
 import type { DataRequest } from "./rows";
 
 type Dependencies = Collected<"resetters"> & { tables: Granted<{ dataRequests: ["DeleteItem"] }> };

@@ -5,11 +5,8 @@ import { disconnect } from "@game-backend/framework/sockets/disconnect";
 import ping from "@game-backend/framework/sockets/ping";
 import broadcast from "./broadcast";
 import postTicket from "./postTicket";
-import pushBoards from "./pushBoards";
-import pushWallets from "./pushWallets";
 import sendBroadcasts from "./sendBroadcasts";
 import subscribe from "./subscribe";
-import tellBoards from "./tellBoards";
 import unsubscribe from "./unsubscribe";
 
 export * as capabilities from "./capabilities";
@@ -17,5 +14,5 @@ export * as tables from "./tables";
 
 export const routes = { postTicket };
 export const socketRoutes = { ping, broadcast, subscribe, unsubscribe };
-export const consumers = { pushBoards, pushWallets, sendBroadcasts, tellBoards };
+export const consumers = { sendBroadcasts };
 export const inputs = { connect, disconnect };

@@ -1,5 +1,3 @@
-import type { Score } from "../leaderboard/rows";
-
 /**
  * The top of a board, and the progress of pushing it. Two functions write the row: `pushBoards` sets the top (`top`,
  * `notedAt`), `tellBoards` everything else.
@@ -41,11 +39,16 @@ export interface BoardPush {
   sent?: number;
 }
 
-/** A row of a board as its index by rank has it. */
-export type Ranked = Pick<
-  Score,
-  "board" | "userId" | "username" | "score" | "achievedAt" | "rankKey" | "avatar"
->;
+/** An entry of a board, as its index by rank has it. */
+export interface Ranked {
+  board: string;
+  userId: string;
+  username: string;
+  score: number;
+  achievedAt: number;
+  rankKey: bigint;
+  avatar?: string;
+}
 
 /** The budget of messages per second that all boards and broadcasts share. */
 export interface PushBudget {

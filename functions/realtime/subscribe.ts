@@ -2,24 +2,26 @@ import { HttpError } from "@game-backend/framework/errors";
 import { maxTopics } from "@game-backend/framework/sockets/limits";
 import * as z from "zod/mini";
 import { socketRoute } from "../game";
-import { Topic } from "../sockets/topics";
-import { mayRead } from "./mayRead";
+import { Topic } from "./topic";
 
 export default socketRoute({
   action: "subscribe",
   auth: "player",
   summary: "Subscribe to a topic",
   message: z.strictObject({ topic: Topic }),
+  collects: ["topics"],
   uses: {
-    conversations: ["BatchGetItem"],
-    matches: ["GetItem"],
     subscriptions: ["PutItem", "DeleteItem"],
     connections: ["GetItem"],
     subscriptionsByConnection: ["Query"],
   },
   maxCost: { read: 6, write: 4 },
-  handler: async ({ player, connection, message: { topic }, tables }) => {
-    if (!(await mayRead(tables, player, topic))) throw new HttpError(403, `You may not read ${topic}`);
+  handler: async ({ player, connection, message: { topic }, tables, topics }) => {
+    const kinds = Object.values(topics);
+    const kind = kinds.find(({ pattern }) => pattern.test(topic));
+    if (!kind)
+      throw new HttpError(400, `topic: there is no such topic: ${kinds.map(({ form }) => form).join(", ")}`);
+    if (!(await kind.mayRead(player, topic))) throw new HttpError(403, `You may not read ${topic}`);
     const { connectionId, userId, expiresAt } = connection;
     const { items } = await tables.subscriptionsByConnection.query({ hash: connectionId, limit: maxTopics });
     if (items.length >= maxTopics && !items.some((known) => known.topic === topic)) {

@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import { isWritten } from "@game-backend/framework/isWritten";
 import type { Sockets } from "@game-backend/framework/sockets/sockets";
 import type { Granted } from "../game";
-import { leaseMs } from "./boardPush";
 import type { Clock } from "./clock";
+import { leaseMs } from "./lease";
 import { pageSize, sendPages } from "./sendPages";
 
 interface Dependencies {

@@ -1,7 +1,6 @@
 import * as z from "zod/mini";
 import { socketRoute } from "../game";
-
-import { Topic } from "../sockets/topics";
+import { Topic } from "./topic";
 
 export default socketRoute({
   action: "unsubscribe",

@@ -2,11 +2,11 @@ import { randomUUID } from "node:crypto";
 import { HttpError } from "@game-backend/framework/errors";
 import { rows } from "@game-backend/framework/pages";
 import { requestHash } from "@game-backend/framework/requestHash";
+import { topicOfMatch } from "@game-backend/framework/sessions/relayTopic";
 import { fanOut } from "@game-backend/framework/sockets/fanOut";
 import * as z from "zod/mini";
 import { socketRoute } from "../game";
 import { largestRelay } from "../sessions/modes";
-import { topicOfMatch } from "../sockets/topics";
 import { mostBytes, mostMessages } from "./limits";
 import { messageChange } from "./messageChange";
 

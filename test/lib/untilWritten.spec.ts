@@ -80,7 +80,7 @@ const ended: Readonly<Record<string, string>> = {
   "functions/matches/reportMatch.ts": "the fifth attempt",
   "functions/privacy/runSteps.ts": "the last step, or the slice's time",
   "functions/realtime/pace.ts": "the function's time",
-  "functions/realtime/tellBoard.ts": "the function's time",
+  "functions/leaderboard/tellBoard.ts": "the function's time",
   "functions/realtime/tellEverybody.ts": "the function's time",
   "functions/sessions/createSession.ts": "the fourth attempt",
   "functions/sessions/placement.ts": "eight seconds",
@@ -110,10 +110,11 @@ function endless(file: string): number {
 
 describe("every loop of the functions and the client", () => {
   it("has a condition that ends it, or is one of those that are known to end", () => {
-    const files = ["functions", "components", "packages/client/src"].flatMap((folder) =>
-      readdirSync(folder, { recursive: true, encoding: "utf8" })
-        .filter((file) => file.endsWith(".ts") && !file.includes("node_modules"))
-        .map((file) => join(folder, file)),
+    const files = ["functions", "components", "packages/client/src", "packages/framework/src"].flatMap(
+      (folder) =>
+        readdirSync(folder, { recursive: true, encoding: "utf8" })
+          .filter((file) => file.endsWith(".ts") && !file.includes("node_modules"))
+          .map((file) => join(folder, file)),
     );
     const found = files.filter((file) => endless(file) > 0);
     assert.deepEqual(found.toSorted(), Object.keys(ended).toSorted());

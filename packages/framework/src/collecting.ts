@@ -1,4 +1,4 @@
-import type { AnyContribution, ContributionList } from "./contribution";
+import type { AnyContribution } from "./contribution";
 import type { AnyUses } from "./game";
 import { joinUses } from "./joinUses";
 import { mapValues } from "./mapValues";
@@ -7,18 +7,16 @@ import { mapValues } from "./mapValues";
 export interface Collecting {
   uses?: AnyUses;
   /** The lists of contributions that the handler gets, and whose grants it needs. */
-  collects?: readonly ContributionList[];
+  collects?: readonly string[];
   handler(request: never): Promise<unknown>;
 }
 
 /** The contributions that a handler collects, by its lists and their names. */
-export type CollectedLists = Partial<
-  Readonly<Record<ContributionList, Readonly<Record<string, AnyContribution>>>>
->;
+export type CollectedLists = Readonly<Record<string, Readonly<Record<string, AnyContribution>> | undefined>>;
 
 /**
- * Returns a handler that has everything that its contributions use, and gets them in its request, each with `run` bound to
- * the request. `collectedFrom` is the handler itself.
+ * Returns a handler that has everything that its contributions use, and gets them in its request, with their functions
+ * bound to the request. `collectedFrom` is the handler itself.
  */
 export const collecting = <H extends Collecting>(
   handler: H,
@@ -36,7 +34,7 @@ export const collecting = <H extends Collecting>(
 };
 
 const bind = (request: never) => (list: Readonly<Record<string, AnyContribution>> | undefined) =>
-  mapValues(list ?? {}, ({ run, ...contribution }) => ({
-    ...contribution,
-    run: (...args: never[]) => run(request, ...args),
-  }));
+  mapValues(list ?? {}, (contribution) => mapValues({ ...contribution }, bound(request)));
+
+const bound = (request: never) => (member: unknown) =>
+  typeof member === "function" ? (...args: unknown[]) => member(request, ...args) : member;

@@ -19,7 +19,7 @@ export interface Changed<R> {
  * results instead of counting. If a batch throws, Lambda halves it and retries until its records are too old. Then
  * the batch's position in the stream goes to the dead-letter queue.
  */
-export interface Consumer<G extends Game, T extends TableName<G>, U, C extends ContributionList = never> {
+export interface Consumer<G extends Game, T extends TableName<G>, U, C extends ContributionList<G> = never> {
   table: T;
   summary: string;
   uses?: Declared<G, U>;
@@ -67,7 +67,7 @@ export interface Consumer<G extends Game, T extends TableName<G>, U, C extends C
       /** Milliseconds since the epoch. */
       now: number;
     } & Clients<G, U> &
-      Collected<C>,
+      Collected<G, C>,
   ): Promise<void>;
 }
 
@@ -88,14 +88,14 @@ export class FailedFrom extends Error {
 export type DefineConsumer<G extends Game> = <
   T extends TableName<G>,
   const U extends Uses<G> = {},
-  C extends ContributionList = never,
+  C extends ContributionList<G> = never,
 >(
   consumer: Consumer<G, T, U, C>,
 ) => Consumer<G, T, U, C>;
 
 /** A consumer of any types. */
-export interface AnyConsumer
-  extends Omit<Consumer<Game, string, AnyUses, ContributionList>, "handler" | "uses"> {
+export interface AnyConsumer extends Omit<Consumer<Game, string, AnyUses>, "handler" | "uses" | "collects"> {
   uses?: AnyUses;
+  collects?: readonly string[];
   handler(request: never): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import type { Cursor, Export, Subject } from "./dataSteps";
-import type { AnyUses, Clients, Declared, Game, Granted, Uses } from "./game";
+import type { AnyUses, Clients, Declared, Game, Granted, KindsOf, Uses } from "./game";
 import type { Transact } from "./transact";
 
 /**
@@ -9,10 +9,7 @@ import type { Transact } from "./transact";
 interface Contribution<G extends Game, U, Args extends readonly unknown[], Result> {
   uses: Declared<G, U>;
   /** Does the work. `now` is in milliseconds since the epoch. */
-  run(
-    given: { tables: Granted<G, U>; transact: Transact; now: number } & Clients<G, U>,
-    ...args: Args
-  ): Promise<Result>;
+  run(given: Means<G, U>, ...args: Args): Promise<Result>;
 }
 
 /** A player by what a step needs to find the data. */
@@ -44,6 +41,16 @@ export interface Exporter<G extends Game, U>
 export interface Resetter<G extends Game, U>
   extends Contribution<G, U, [player: Of<"id">, before: number], void> {}
 
+/** What a contribution's functions get first: clients for what it `uses`, and the time in milliseconds since the epoch. */
+type Means<G extends Game, U> = { tables: Granted<G, U>; transact: Transact; now: number } & Clients<G, U>;
+
+/** A contribution of one of the game's own kinds: its functions take the means before the arguments of the kind. */
+type OwnContribution<G extends Game, U, Kind> = { uses: Declared<G, U> } & {
+  [Member in keyof Kind]: Kind[Member] extends (...args: infer Args) => infer Result
+    ? (given: Means<G, U>, ...args: Args) => Result
+    : Kind[Member];
+};
+
 /** The functions that declare a game's contributions: each returns its argument, with its types. */
 export interface DeclareContributions<G extends Game> {
   eraser<const U extends Uses<G>>(eraser: Eraser<G, U, "id"> & { byId: true }): Eraser<G, U, "id">;
@@ -51,6 +58,11 @@ export interface DeclareContributions<G extends Game> {
   ending<const U extends Uses<G>>(ending: Ending<G, U>): Ending<G, U>;
   exporter<const U extends Uses<G>>(exporter: Exporter<G, U>): Exporter<G, U>;
   resetter<const U extends Uses<G>>(resetter: Resetter<G, U>): Resetter<G, U>;
+  /** Declares a contribution of one of the game's own kinds. */
+  contribution<K extends keyof KindsOf<G> & string, const U extends Uses<G> = {}>(
+    kind: K,
+    contribution: OwnContribution<G, U, KindsOf<G>[K]>,
+  ): OwnContribution<G, U, KindsOf<G>[K]>;
 }
 
 /** A contribution of any types. */
@@ -58,21 +70,30 @@ export interface AnyContribution {
   readonly uses: AnyUses;
   /** Set for one that `module` of this package makes for each table or store: its function `by`, called with `args`. */
   readonly made?: { readonly module: string; readonly by: string; readonly args: readonly unknown[] };
+}
+/** A contribution that does one thing. */
+export interface AnyStep extends AnyContribution {
   run(given: never, ...args: never[]): Promise<unknown>;
 }
-export type AnyEraser = AnyContribution & Pick<Eraser<Game, AnyUses>, "when" | "byId">;
-export type AnyExporter = AnyContribution & Pick<Exporter<Game, AnyUses>, "section">;
+export type AnyEraser = AnyStep & Pick<Eraser<Game, AnyUses>, "when" | "byId">;
+export type AnyExporter = AnyStep & Pick<Exporter<Game, AnyUses>, "section">;
 
 /** What features contribute, by their names. */
 export interface Contributions {
   readonly erasers?: Readonly<Record<string, AnyEraser>>;
-  readonly endings?: Readonly<Record<string, AnyContribution>>;
+  readonly endings?: Readonly<Record<string, AnyStep>>;
   readonly exporters?: Readonly<Record<string, AnyExporter>>;
-  readonly resetters?: Readonly<Record<string, AnyContribution>>;
+  readonly resetters?: Readonly<Record<string, AnyStep>>;
 }
 
-/** The lists that a handler can collect: what features contribute, and `erasersById`, the erasers that have `byId`. */
-export type ContributionList = keyof Contributions | "erasersById";
+/**
+ * The lists that a handler can collect: what features contribute, `erasersById`, the erasers that have `byId`, and the
+ * game's own kinds.
+ */
+export type ContributionList<G extends Game = Game> =
+  | keyof Contributions
+  | "erasersById"
+  | (keyof KindsOf<G> & string);
 
 /** A contribution as a handler gets it: `run` already has the clients. */
 type Bound<C, Args extends readonly unknown[], Result> = Omit<C, "run" | "uses" | "made"> & {
@@ -84,15 +105,21 @@ type BoundErasers = Readonly<
 interface BoundLists {
   erasers: BoundErasers;
   erasersById: BoundErasers;
-  endings: Readonly<Record<string, Bound<AnyContribution, [player: Of<"id">], void>>>;
+  endings: Readonly<Record<string, Bound<AnyStep, [player: Of<"id">], void>>>;
   exporters: Readonly<
     Record<
       string,
       Bound<AnyExporter, [subject: Subject, cursor: Cursor], Awaited<ReturnType<Export<unknown>>>>
     >
   >;
-  resetters: Readonly<Record<string, Bound<AnyContribution, [player: Of<"id">, before: number], void>>>;
+  resetters: Readonly<Record<string, Bound<AnyStep, [player: Of<"id">, before: number], void>>>;
 }
 
 /** What a handler gets of the lists that it collects. */
-export type Collected<L extends ContributionList> = Pick<BoundLists, L>;
+export type Collected<G extends Game, L> = {
+  readonly [K in L & string]: K extends keyof BoundLists
+    ? BoundLists[K]
+    : K extends keyof KindsOf<G>
+      ? Readonly<Record<string, KindsOf<G>[K]>>
+      : never;
+};

@@ -44,4 +44,5 @@ export const defineGame = <G extends Game>(): Declarations<G> => ({
   ending: (ending) => ending,
   exporter: (exporter) => exporter,
   resetter: (resetter) => resetter,
+  contribution: (_kind, contribution) => contribution,
 });

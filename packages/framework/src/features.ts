@@ -2,7 +2,7 @@ import type { AnyAuthorizer, Authorized } from "./authorizer";
 import type { Callback, CallbackAuthorizer } from "./callback";
 import type { Capabilities } from "./capability";
 import type { AnyConsumer } from "./consumer";
-import type { Contributions } from "./contribution";
+import type { AnyContribution, Contributions } from "./contribution";
 import type { AnyRoute } from "./gatewayRoute";
 import type { AnyJob } from "./job";
 import type { Plan } from "./plan";
@@ -38,6 +38,8 @@ export interface Feature extends Contributions {
   readonly jobs?: Readonly<Record<string, AnyJob>>;
   /** The triggers of the user pool. */
   readonly triggers?: Readonly<Record<string, AnyTrigger>>;
+  /** What the feature contributes to handlers of others, by the game's own kinds. */
+  readonly contributes?: Readonly<Record<string, Readonly<Record<string, AnyContribution>>>>;
   /** What the feature gives to single components. */
   readonly inputs?: Inputs;
   /** Facts that the game's page is built with: data only. */

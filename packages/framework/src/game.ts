@@ -8,7 +8,15 @@ export interface Game {
   readonly tables: Tables;
   readonly stores: Stores;
   readonly capabilities: Capabilities;
+  /** What features of the game contribute to others, besides what every game knows (`Contributions`). */
+  readonly kinds?: Kinds;
 }
+
+/**
+ * Kinds of contributions by their names: each with the functions and data that a handler that collects it gets. They name no
+ * feature, so that neither the feature that collects nor those that contribute need the others.
+ */
+export type Kinds = object;
 
 /** The names of a game's tables. */
 export type TableName<G extends Game> = keyof G["tables"] & string;
@@ -48,6 +56,9 @@ type IndexClientOf<T extends Tables, I> =
 export type Clients<G extends Game, U> = {
   readonly [C in keyof U & keyof G["capabilities"]]: ClientOf<G["capabilities"][C], StoreName<G>, U[C]>;
 };
+
+/** The kinds of contributions of a game. */
+export type KindsOf<G extends Game> = G extends { readonly kinds: infer K } ? K : {};
 
 /** A row of a table of the game. */
 export type Row<G extends Game, T extends TableName<G>> = AnyRow<G["tables"][T]>;

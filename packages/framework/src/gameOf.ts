@@ -1,5 +1,5 @@
 import { type CollectedLists, type Collecting, collecting } from "./collecting";
-import type { ContributionList } from "./contribution";
+import type { AnyContribution } from "./contribution";
 import { type AllOf, type Feature, type Features, type List, lists } from "./features";
 import { mapValues } from "./mapValues";
 import { contributionsOf } from "./privacy/contributionsOf";
@@ -9,7 +9,7 @@ import { ProgramError } from "./programError";
 export type GameOf<F> = { readonly [L in List]: AllOf<F, L> } & { readonly features: Features };
 
 /** The lists of handlers that may collect contributions. */
-const collectors = ["routes", "socketRoutes", "consumers", "jobs"] as const;
+const collectors = ["routes", "socketRoutes", "consumers", "topicConsumers", "jobs"] as const;
 
 /**
  * Joins features into a game. Handlers that collect contributions get those of all features.
@@ -27,30 +27,50 @@ export function gameOf<const F extends Features>(features: F): GameOf<F> {
         throw new ProgramError(
           `The feature ${name} needs the feature ${needed}: list ${needed} with the game's features, or remove ${name}`,
         );
-  const joined = Object.fromEntries(
+  const all = Object.fromEntries(
     lists.map((list) => [list, joinedList(features, list)]),
   ) as unknown as Required<Feature>;
-  const contributions = contributionsOf(joined, joined);
+  const contributions = contributionsOf(all, all);
+  const collected = { ...ownKinds(features), ...contributions };
   const withContributions = Object.fromEntries(
     collectors.map((list) => [
       list,
-      mapValues(joined[list] as Readonly<Record<string, Collecting>>, (handler) =>
-        handler.collects ? collecting(handler, picked(contributions, handler.collects)) : handler,
+      mapValues(all[list] as Readonly<Record<string, Collecting>>, (handler) =>
+        handler.collects ? collecting(handler, picked(collected, handler.collects)) : handler,
       ),
     ]),
   );
-  return { ...joined, ...contributions, ...withContributions, features } as unknown as GameOf<F>;
+  return { ...all, ...collected, ...withContributions, features } as unknown as GameOf<F>;
 }
 
-const picked = (all: CollectedLists, names: readonly ContributionList[]): CollectedLists =>
-  Object.fromEntries(names.map((name) => [name, all[name]]));
+/** Returns the contributions that a handler collects. A kind to which no feature contributes is an empty list. */
+const picked = (all: CollectedLists, names: readonly string[]): CollectedLists =>
+  Object.fromEntries(names.map((name) => [name, all[name] ?? {}]));
+
+const joinedList = (features: Features, list: List): Record<string, unknown> =>
+  joined(features, list, (feature) => ({ ...feature[list] }));
+
+/** Returns what the features contribute to the game's own kinds, by kind. */
+function ownKinds(features: Features): CollectedLists {
+  const kinds = new Set(Object.values(features).flatMap(({ contributes = {} }) => Object.keys(contributes)));
+  return Object.fromEntries(
+    [...kinds].map((kind) => [
+      kind,
+      joined(features, kind, ({ contributes }) => contributes?.[kind]) as Record<string, AnyContribution>,
+    ]),
+  );
+}
 
 /** Returns what the features have in one list, in the order of the names, so that the order of features changes nothing. */
-function joinedList(features: Features, list: List): Record<string, unknown> {
+function joined(
+  features: Features,
+  list: string,
+  listOf: (feature: Feature) => Readonly<Record<string, unknown>> | undefined,
+): Record<string, unknown> {
   const owners = new Map<string, string>();
   const all: [name: string, value: unknown][] = [];
   for (const [feature, has] of Object.entries(features))
-    for (const [name, value] of Object.entries<unknown>({ ...has[list] })) {
+    for (const [name, value] of Object.entries(listOf(has) ?? {})) {
       const owner = owners.get(name);
       if (owner !== undefined)
         throw new ProgramError(

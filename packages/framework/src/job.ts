@@ -1,5 +1,6 @@
 import type * as z from "zod/mini";
 
+import type { Collected, ContributionList } from "./contribution";
 import type { AnyUses, Clients, Declared, Game, Granted, Uses } from "./game";
 import type { Transact } from "./transact";
 
@@ -14,12 +15,14 @@ export interface JobSchedule<Input> {
  * Scheduled work. The scheduler delivers at least once, and Lambda retries twice if the handler throws. So a job must
  * be idempotent and finish interrupted work. Events that keep failing go to a dead-letter queue.
  */
-export interface Job<G extends Game, I extends z.core.$ZodType, U> {
+export interface Job<G extends Game, I extends z.core.$ZodType, U, C extends ContributionList<G> = never> {
   summary: string;
   input: I;
   /** The schedules by name; none for a job that only operators run. */
   schedules: Readonly<Record<string, JobSchedule<z.input<I>>>>;
   uses?: Declared<G, U>;
+  /** The lists of features' contributions that the handler gets, with what they use. */
+  collects?: readonly C[];
   /**
    * In seconds, at most 900.
    * @default 60
@@ -38,7 +41,8 @@ export interface Job<G extends Game, I extends z.core.$ZodType, U> {
       transact: Transact;
       /** Milliseconds since the epoch. */
       now: number;
-    } & Clients<G, U>,
+    } & Clients<G, U> &
+      Collected<G, C>,
   ): Promise<object>;
 }
 
@@ -48,12 +52,17 @@ export interface Job<G extends Game, I extends z.core.$ZodType, U> {
 export const scheduledTime = "<aws.scheduler.scheduled-time>";
 
 /** Declares a job of a game: returns it unchanged, with its types. `serveJob(job)` makes its Lambda handler. */
-export type DefineJob<G extends Game> = <I extends z.core.$ZodType, const U extends Uses<G> = {}>(
-  job: Job<G, I, U>,
-) => Job<G, I, U>;
+export type DefineJob<G extends Game> = <
+  I extends z.core.$ZodType,
+  const U extends Uses<G> = {},
+  C extends ContributionList<G> = never,
+>(
+  job: Job<G, I, U, C>,
+) => Job<G, I, U, C>;
 
 /** A job of any types. */
-export interface AnyJob extends Omit<Job<Game, z.core.$ZodType, AnyUses>, "handler" | "uses"> {
+export interface AnyJob extends Omit<Job<Game, z.core.$ZodType, AnyUses>, "handler" | "uses" | "collects"> {
   uses?: AnyUses;
+  collects?: readonly string[];
   handler(request: never): Promise<object>;
 }

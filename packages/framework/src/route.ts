@@ -197,7 +197,7 @@ export interface Route<
   H extends Schema,
   R extends Returns,
   U,
-  C extends ContributionList = never,
+  C extends ContributionList<G> = never,
 > extends Described {
   /**
    * The gateway's integration: `lambda` is the proxy integration, which forwards the request unchanged;
@@ -217,7 +217,9 @@ export interface Route<
   collects?: readonly C[];
   example?: { body?: z.input<B>; answer?: unknown };
   /** Answers a request. Returns the body of a 200, or `reply(201, body)` for another status. */
-  handler(request: Callers[A] & Given<P, B, Q, H, G, U> & Clients<G, U> & Collected<C>): Promise<Answer<R>>;
+  handler(
+    request: Callers[A] & Given<P, B, Q, H, G, U> & Clients<G, U> & Collected<G, C>,
+  ): Promise<Answer<R>>;
 }
 
 /** Declares a route of a game: returns it unchanged, with its types. `serve(route)` makes its Lambda handler. */
@@ -229,7 +231,7 @@ export type DefineRoute<G extends Game> = <
   Q extends Schema = z.core.$ZodUndefined,
   H extends Schema = z.core.$ZodUndefined,
   const U extends Uses<G> = {},
-  C extends ContributionList = never,
+  C extends ContributionList<G> = never,
 >(
   route: Route<G, P, A, B, Q, H, R, U, C>,
 ) => Route<G, P, A, B, Q, H, R, U, C>;
@@ -237,9 +239,10 @@ export type DefineRoute<G extends Game> = <
 /** A route that a function serves, of any types. */
 export interface LambdaRoute
   extends Omit<
-    Route<Game, string, Auth, Schema, Schema, Schema, Returns, AnyUses, ContributionList>,
-    "handler" | "uses"
+    Route<Game, string, Auth, Schema, Schema, Schema, Returns, AnyUses>,
+    "handler" | "uses" | "collects"
   > {
   uses?: AnyUses;
+  collects?: readonly string[];
   handler(request: never): Promise<unknown>;
 }

@@ -1,5 +1,6 @@
 import type * as z from "zod/mini";
 
+import type { Collected, ContributionList } from "./contribution";
 import type { AnyUses, Clients, Declared, Game, Granted, Uses } from "./game";
 import type { Transact } from "./transact";
 
@@ -8,11 +9,18 @@ import type { Transact } from "./transact";
  * message's content, not on when it arrives. If the handler throws, Lambda retries the message twice, then sends it
  * to the dead-letter queue.
  */
-export interface TopicConsumer<G extends Game, M extends z.core.$ZodType, U> {
+export interface TopicConsumer<
+  G extends Game,
+  M extends z.core.$ZodType,
+  U,
+  C extends ContributionList<G> = never,
+> {
   summary: string;
   /** The schema of the message, which is JSON. A message that does not match goes to the dead-letter queue. */
   message: M;
   uses?: Declared<G, U>;
+  /** The lists of features' contributions that the handler gets, with what they use. */
+  collects?: readonly C[];
   /**
    * In MB. CPU grows with it, to one vCPU at 1,769 MB.
    * @default 512
@@ -25,7 +33,8 @@ export interface TopicConsumer<G extends Game, M extends z.core.$ZodType, U> {
       transact: Transact;
       /** Milliseconds since the epoch. */
       now: number;
-    } & Clients<G, U>,
+    } & Clients<G, U> &
+      Collected<G, C>,
   ): Promise<void>;
 }
 
@@ -33,13 +42,18 @@ export interface TopicConsumer<G extends Game, M extends z.core.$ZodType, U> {
  * Declares a consumer of a topic: returns it unchanged, with its types. `serveTopicConsumer(consumer)` makes its
  * Lambda handler.
  */
-export type DefineTopicConsumer<G extends Game> = <M extends z.core.$ZodType, const U extends Uses<G> = {}>(
-  consumer: TopicConsumer<G, M, U>,
-) => TopicConsumer<G, M, U>;
+export type DefineTopicConsumer<G extends Game> = <
+  M extends z.core.$ZodType,
+  const U extends Uses<G> = {},
+  C extends ContributionList<G> = never,
+>(
+  consumer: TopicConsumer<G, M, U, C>,
+) => TopicConsumer<G, M, U, C>;
 
 /** A consumer of a topic, of any types. */
 export interface AnyTopicConsumer
-  extends Omit<TopicConsumer<Game, z.core.$ZodType, AnyUses>, "handler" | "uses"> {
+  extends Omit<TopicConsumer<Game, z.core.$ZodType, AnyUses>, "handler" | "uses" | "collects"> {
   uses?: AnyUses;
+  collects?: readonly string[];
   handler(request: never): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import { sliceMs } from "@game-backend/framework/sockets/limits";
 import type { Scan } from "@game-backend/framework/tableClient";
+import { tellBoard } from "../../../functions/leaderboard/tellBoard";
 import type { BoardPush, BroadcastPart, PushBudget, Ranked } from "../../../functions/realtime/rows";
-import { tellBoard } from "../../../functions/realtime/tellBoard";
 import { tellEverybody } from "../../../functions/realtime/tellEverybody";
 import { MemoryTable } from "./memoryTable";
 import { VirtualClock } from "./virtualClock";

@@ -1,5 +1,6 @@
 import type * as z from "zod/mini";
 import { admissionUses } from "../admission";
+import type { Collected, ContributionList } from "../contribution";
 import type { Cost } from "../cost";
 import type { AnyUses, Clients, Declared, Game, Granted, Uses } from "../game";
 import type { Player } from "../route";
@@ -22,7 +23,13 @@ export interface SocketCallers {
 export type SocketAuth = keyof SocketCallers;
 
 /** The description of one kind of message: a `route` of the WebSocket API. */
-export interface SocketRoute<G extends Game, A extends SocketAuth, M extends z.core.$ZodType, U> {
+export interface SocketRoute<
+  G extends Game,
+  A extends SocketAuth,
+  M extends z.core.$ZodType,
+  U,
+  C extends ContributionList<G> = never,
+> {
   /** The field `action` of its messages. */
   action: string;
   auth: A;
@@ -30,6 +37,8 @@ export interface SocketRoute<G extends Game, A extends SocketAuth, M extends z.c
   /** The message's other fields. */
   message: M;
   uses?: Declared<G, U>;
+  /** The lists of features' contributions that the handler gets, with what they use. */
+  collects?: readonly C[];
   /** A capability without which the message would be pointless, although it does not use it. */
   needs?: string;
   /**
@@ -61,7 +70,8 @@ export interface SocketRoute<G extends Game, A extends SocketAuth, M extends z.c
       spend(cost: Cost): Promise<void>;
       /** Milliseconds since the epoch. */
       now: number;
-    } & Clients<G, U>,
+    } & Clients<G, U> &
+      Collected<G, C>,
   ): Promise<{ type: string }>;
 }
 
@@ -73,14 +83,16 @@ export type DefineSocketRoute<G extends Game> = <
   A extends SocketAuth,
   M extends z.core.$ZodType,
   const U extends Uses<G> = {},
+  C extends ContributionList<G> = never,
 >(
-  route: SocketRoute<G, A, M, U>,
-) => SocketRoute<G, A, M, U>;
+  route: SocketRoute<G, A, M, U, C>,
+) => SocketRoute<G, A, M, U, C>;
 
 /** A socket route of any types. */
 export interface AnySocketRoute
-  extends Omit<SocketRoute<Game, SocketAuth, z.core.$ZodType, AnyUses>, "handler" | "uses"> {
+  extends Omit<SocketRoute<Game, SocketAuth, z.core.$ZodType, AnyUses>, "handler" | "uses" | "collects"> {
   uses?: AnyUses;
+  collects?: readonly string[];
   handler(request: never): Promise<{ type: string }>;
 }
 

@@ -1,11 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
+import { leaseMs } from "../realtime/lease";
+import { intervalMs } from "../realtime/pace";
+import type { BoardPush } from "../realtime/rows";
+import type { Progress } from "../realtime/sendPages";
 import { digestsOf } from "./boardNews";
-import { intervalMs } from "./pace";
-import type { BoardPush } from "./rows";
-import type { Progress } from "./sendPages";
-
-/** Milliseconds for which a function leases a board; longer than it sends between two checks of the time. */
-export const leaseMs = 15_000;
 
 /** The fields that `tellBoards` writes. */
 type State = Omit<BoardPush, "id" | "top" | "notedAt">;

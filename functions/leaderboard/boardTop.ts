@@ -1,6 +1,6 @@
 import type { Changed } from "@game-backend/framework/consumer";
-import type { Score } from "../leaderboard/rows";
-import type { Ranked } from "./rows";
+import type { Ranked } from "../realtime/rows";
+import type { Score } from "./rows";
 
 /** The number of entries that are sent to sockets. */
 export const topSize = 10;

@@ -3,12 +3,12 @@ import { unchanged } from "@game-backend/framework/expressions";
 import { isWritten } from "@game-backend/framework/isWritten";
 import type { Sockets } from "@game-backend/framework/sockets/sockets";
 import type { Granted } from "../game";
-import { type BoardName, topicOfBoard } from "../sockets/topics";
+import type { Clock } from "../realtime/clock";
+import type { BoardPush } from "../realtime/rows";
+import { pageSize, sendPages } from "../realtime/sendPages";
 import { boardNews } from "./boardNews";
 import { dueAt, endedPush, isSent, startedPush } from "./boardPush";
-import type { Clock } from "./clock";
-import type { BoardPush } from "./rows";
-import { pageSize, sendPages } from "./sendPages";
+import { type BoardName, topicOfBoard } from "./topics";
 
 interface Dependencies {
   tables: Granted<{

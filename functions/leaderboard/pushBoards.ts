@@ -1,6 +1,6 @@
 import { consumer } from "../game";
-import { watchedBoards } from "../sockets/topics";
 import { storeTop } from "./storeTop";
+import { watchedBoards } from "./topics";
 
 export default consumer({
   table: "scores",

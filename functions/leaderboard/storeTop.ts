@@ -1,12 +1,12 @@
 import type { Changed } from "@game-backend/framework/consumer";
 import { untilWritten } from "@game-backend/framework/untilWritten";
 import type { Granted } from "../game";
-import type { Score } from "../leaderboard/rows";
-import { type BoardName, topicOfBoard } from "../sockets/topics";
+import type { Clock } from "../realtime/clock";
+import type { Ranked } from "../realtime/rows";
 import { digestsOf } from "./boardNews";
 import { boardTop, topSize } from "./boardTop";
-import type { Clock } from "./clock";
-import type { Ranked } from "./rows";
+import type { Score } from "./rows";
+import { type BoardName, topicOfBoard } from "./topics";
 
 interface Dependencies {
   tables: Granted<{

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
+import { storeTop } from "../../functions/leaderboard/storeTop";
 import type { BoardPush } from "../../functions/realtime/rows";
-import { storeTop } from "../../functions/realtime/storeTop";
 import { memoryTables } from "../../tools/harness/memory/memoryTables";
 
 const board = { id: "forest#all", name: "forest" } as const;

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { leaseMs } from "../../functions/realtime/boardPush";
+import { leaseMs } from "../../functions/realtime/lease";
 import { burstMs, shortestMs } from "../../functions/realtime/pace";
 import type { Ranked } from "../../functions/realtime/rows";
 import { PushWorld, type Sent } from "../../tools/harness/pushes/pushWorld";

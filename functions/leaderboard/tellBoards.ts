@@ -1,9 +1,9 @@
 import { inParallel } from "@game-backend/framework/inParallel";
 import { sliceMs } from "@game-backend/framework/sockets/limits";
 import { consumer } from "../game";
-import { watchedBoards } from "../sockets/topics";
-import { realClock } from "./clock";
+import { realClock } from "../realtime/clock";
 import { tellBoard } from "./tellBoard";
+import { watchedBoards } from "./topics";
 
 export default consumer({
   table: "pushes",

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 
 import fc from "fast-check";
+import { digestsOf } from "../../functions/leaderboard/boardNews";
+import { boardTop } from "../../functions/leaderboard/boardTop";
 import type { Score } from "../../functions/leaderboard/rows";
-import { digestsOf } from "../../functions/realtime/boardNews";
-import { boardTop } from "../../functions/realtime/boardTop";
 
 const row = (userId: string, rank: number, at = 0): Score => ({
   board: "forest#all",

@@ -1,5 +1,5 @@
 import type { Changed } from "@game-backend/framework/consumer";
-import type { AreaProgress, Wallet } from "../economy/rows";
+import type { AreaProgress, Wallet } from "./rows";
 
 /** The message about a wallet to its player's sockets. It has the whole state, so duplicates are harmless. */
 export interface WalletNews {

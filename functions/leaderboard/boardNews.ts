@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
-
-import { entriesFrom } from "../leaderboard/standings";
-import type { BoardName } from "../sockets/topics";
-import type { BoardPush, Ranked } from "./rows";
+import type { BoardPush, Ranked } from "../realtime/rows";
+import { entriesFrom } from "./standings";
+import type { BoardName } from "./topics";
 
 /** Returns a 64-bit digest of an entry without its rank, which tells states of the entry apart. */
 export const digestOf = ({ userId, username, score, achievedAt, avatar = "" }: Ranked): string =>

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import type { Wallet } from "../../functions/economy/rows";
-import { walletNews } from "../../functions/realtime/walletNews";
+import { walletNews } from "../../functions/economy/walletNews";
 
 const wallet = (balance: number, inventory: Wallet["inventory"] = {}, userId = "ada"): Wallet => ({
   userId,
