@@ -21,12 +21,12 @@ export interface Price {
   readonly source: string;
 }
 
-/** The day on which prices.csv was gathered. */
+/** The day on which prices/prices.csv was gathered. */
 export const gathered = "2026-11-20";
 
 /** Returns a file's cells by row. They are separated by semicolons and have no quotes. */
 const rows = (file: string): readonly (readonly string[])[] =>
-  readFileSync(join(__dirname, file), "utf8")
+  readFileSync(join(__dirname, "prices", file), "utf8")
     .trim()
     .split("\n")
     .slice(1)
