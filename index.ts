@@ -6,71 +6,144 @@ import { readConfig } from "./config";
 import { game as whole } from "./functions/whole";
 
 const config = readConfig();
-const {
-  protect,
-  telemetry,
-  sessions: hosting,
-  startsPerNetwork,
-  upstreamUrl,
-  firewall: walls,
-  oneOrigin,
-} = config;
-const game = hosting ? whole : without(whole, "gamelift");
-const { authorizer, newPlayer, groups, presets, seed, items, plans, connect, disconnect, modes } =
-  game.inputs;
-const { facts } = game;
-const base = { game, telemetry };
+const { protect, telemetry } = config;
+const game = config.sessions ? whole : without(whole, "gamelift");
+const { inputs } = game;
 void backend.warnOfLowConcurrency();
-const webAclArn = walls.pages && new backend.Firewall("page-firewall", walls.pages).arn;
+
 // The site comes before the backend, which allows the page's address. The page itself comes last, because it needs the
 // backend's addresses.
-const hosts = config.domain && new backend.CustomDomain("domain", config.domain);
-const site = new backend.WebSite("site", { webAclArn, host: hosts?.site, servesApi: oneOrigin, protect });
+const domain = config.domain && new backend.CustomDomain("domain", config.domain);
+const pageFirewall = config.firewall.pages && new backend.Firewall("page-firewall", config.firewall.pages);
+const site = new backend.WebSite("site", {
+  webAclArn: pageFirewall?.arn,
+  host: domain?.site,
+  servesApi: config.oneOrigin,
+  protect,
+});
 const corsOrigins = config.corsOrigins.includes("*") ? ["*"] : [site.url, ...config.corsOrigins];
-const callbackUrls = [pulumi.interpolate`${site.url}/`, ...config.callbackUrls];
+
 const tables = new backend.GameTables("tables", { tables: game.tables, protect });
-new backend.CatalogSeed("catalog", { ...base, providers: [tables], seed, items });
-const signIn = config.signIn && { ...config.signIn, callbackUrls };
-const accounts = { ...config.accounts, signUpUrl: config.signIn && site.url };
-const players = { newPlayer, accounts, groups, signIn, mail: config.mail };
-const auth = new backend.AuthPool("auth", { ...base, providers: [tables], ...players, protect });
-const pictures = { presets, webAclArn, host: hosts?.avatars };
-const avatars = new backend.AvatarBucket("avatars", { ...pictures, corsOrigins, protect });
+new backend.CatalogSeed("catalog", {
+  game,
+  providers: [tables],
+  table: "catalog",
+  items: inputs.items,
+  telemetry,
+});
+const auth = new backend.AuthPool("auth", {
+  game,
+  providers: [tables],
+  newPlayer: inputs.newPlayer,
+  accounts: { ...config.accounts, signUpUrl: config.signIn && site.url },
+  groups: inputs.groups,
+  signIn: config.signIn && {
+    ...config.signIn,
+    callbackUrls: [pulumi.interpolate`${site.url}/`, ...config.callbackUrls],
+  },
+  mail: config.mail,
+  telemetry,
+  protect,
+});
+const avatars = new backend.AvatarBucket("avatars", {
+  presets: inputs.presets,
+  corsOrigins,
+  webAclArn: pageFirewall?.arn,
+  host: domain?.avatars,
+  protect,
+});
 const content = new backend.ContentBucket("content", { bucket: game.stores.content.bucket, protect });
 const exported = new backend.ExportBucket("exports", { store: game.stores.exports, protect });
-const stored = { ...base, providers: [tables, auth, avatars, content, exported] };
-const sockets = { connect, disconnect, host: hosts?.live, ...config.socketLimits };
-const realtime = new backend.RealtimeApi("realtime", { ...stored, ...sockets, protect });
-const live = { ...base, providers: [...stored.providers, realtime] };
-const photos = { bucket: avatars, ...config.avatar, protect };
-const processor = new backend.AvatarProcessor("avatar-processor", { ...live, ...photos });
-const sessions = hosting
-  ? [new backend.GameSessionService("sessions", { ...live, modes, hosting, startsPerNetwork })]
-  : [];
-const granted = { ...base, tables, providers: [...live.providers, processor, ...sessions] };
-const upstream = upstreamUrl ? { url: upstreamUrl, authorizer } : undefined;
-const reached = { host: hosts?.api, corsOrigins, upstream, plans, userPoolArn: auth.userPoolArn };
-const api = new backend.GameApi("api", { ...granted, ...reached, ...config.apiLimits, protect });
-site.apiIsAt(api.gatewayUrl);
-const protectedArns = { stageArn: api.stageArn, userPoolArn: auth.userPoolArn };
-const firewall = walls.api && new backend.Firewall("firewall", { ...walls.api, ...protectedArns });
-const consumers = new backend.StreamConsumers("consumers", granted);
-const jobs = new backend.ScheduledJobs("jobs", granted);
-const deadLetters = [consumers, jobs, processor, ...sessions].map((each) => each.deadLetters);
-const watched = { api, socketApiId: realtime.id, userPool: auth, processor, firewall, deadLetters };
-const monitoring = new backend.Monitoring("monitoring", { ...watched, ...config.operators });
-const delivery = { telemetry, ...config.delivery, operatorTopicArn: monitoring.topicArn };
 
+// Handlers are granted what the components before them provide.
+const stored = [tables, auth, avatars, content, exported];
+const realtime = new backend.RealtimeApi("realtime", {
+  game,
+  providers: stored,
+  host: domain?.live,
+  ...config.socketLimits,
+  telemetry,
+  protect,
+});
+const live = [...stored, realtime];
+const processor = new backend.AvatarProcessor("avatar-processor", {
+  game,
+  providers: live,
+  bucket: avatars,
+  ...config.avatar,
+  telemetry,
+  protect,
+});
+const sessions =
+  config.sessions &&
+  new backend.GameSessionService("sessions", {
+    game,
+    providers: live,
+    modes: inputs.modes,
+    hosting: config.sessions,
+    startsPerNetwork: config.startsPerNetwork,
+    telemetry,
+  });
+const providers = [...live, processor, ...(sessions ? [sessions] : [])];
+const api = new backend.GameApi("api", {
+  game,
+  tables,
+  providers,
+  userPoolArn: auth.userPoolArn,
+  plans: inputs.plans,
+  upstream: config.upstreamUrl ? { url: config.upstreamUrl } : undefined,
+  corsOrigins,
+  host: domain?.api,
+  ...config.apiLimits,
+  telemetry,
+  protect,
+});
+site.apiIsAt(api.gatewayUrl);
+const firewall =
+  config.firewall.api &&
+  new backend.Firewall("firewall", {
+    ...config.firewall.api,
+    stageArn: api.stageArn,
+    userPoolArn: auth.userPoolArn,
+  });
+const consumers = new backend.StreamConsumers("consumers", { game, tables, providers, telemetry });
+const jobs = new backend.ScheduledJobs("jobs", { game, providers, telemetry });
+
+const monitoring = new backend.Monitoring("monitoring", {
+  api,
+  socketApiId: realtime.id,
+  userPool: auth,
+  processor,
+  firewall,
+  deadLetters: [consumers, jobs, processor, ...(sessions ? [sessions] : [])].map((each) => each.deadLetters),
+  ...config.operators,
+});
+
+export const apiUrl = api.url;
+export const realtimeUrl = realtime.url;
 export const { avatarsUrl, uploadsUrl } = avatars;
-export const { url: realtimeUrl } = realtime;
 export const { userPoolId, clientId: userPoolClientId, signInUrl = "" } = auth;
-export const { url: apiUrl, upstreamSecret = "", upstreamNextSecret = "", gameServerGroup = "" } = api;
+export const { upstreamSecret = "", upstreamNextSecret = "", gameServerGroup = "" } = api;
 export const { free: freeApiKey, basic: basicApiKey } = api.apiKeys;
-const addresses = { apiUrl, realtimeUrl, avatarsUrl, uploadsUrl, userPoolId, userPoolClientId };
-new backend.GamePage("page", { site, folder: "web", facts, ...addresses, ...config.page });
+new backend.GamePage("page", {
+  site,
+  folder: "web",
+  facts: game.facts,
+  apiUrl,
+  realtimeUrl,
+  avatarsUrl,
+  uploadsUrl,
+  userPoolId,
+  userPoolClientId,
+  ...config.page,
+});
 export const siteUrl = site.url;
-export const gameFleetId = sessions[0]?.fleetId ?? "";
+export const gameFleetId = sessions?.fleetId ?? "";
 export const { names: tableNames } = tables;
-export const avatarRelease = backend.deliver(processor, delivery);
+export const avatarRelease = backend.deliver(processor, {
+  ...config.delivery,
+  operatorTopicArn: monitoring.topicArn,
+  telemetry,
+});
 export const closeSeasonFunction = jobs.functionNames.closeSeason;
 export const dismissFunction = jobs.functionNames.dismissStaff;

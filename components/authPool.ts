@@ -1,3 +1,4 @@
+import { mapValues } from "@game-backend/framework/mapValues";
 import { passwordLength } from "@game-backend/framework/passwords";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
@@ -10,6 +11,7 @@ import {
   type SignInArgs,
 } from "./authPool/args";
 import { type TriggerFunction, triggerFunctions } from "./authPool/triggers";
+import type { GameFunction } from "./gameFunction";
 import { accessOf } from "./lib/access";
 import { type Account, accountOf } from "./lib/account";
 import { type GrantedResource, type Provider, recorded } from "./lib/grants";
@@ -42,6 +44,24 @@ export class AuthPool extends pulumi.ComponentResource implements Provider {
   readonly clientId: pulumi.Output<string>;
   /** The address of the hosted sign-in page; absent without `signIn.domainPrefix`. */
   readonly signInUrl?: pulumi.Output<string>;
+  /** The underlying resources. */
+  readonly nodes: {
+    readonly userPool: aws.cognito.UserPool;
+    /** The client for games. */
+    readonly client: aws.cognito.UserPoolClient;
+    /** The groups, by name. */
+    readonly groups: Readonly<Record<string, aws.cognito.UserGroup>>;
+    /** The triggers' functions, by their names: `newPlayer`, and the game's triggers. */
+    readonly triggers: Readonly<Record<string, GameFunction>>;
+    /** What lets Cognito invoke the triggers, by the same names. */
+    readonly permissions: Readonly<Record<string, aws.lambda.Permission>>;
+    /** The key that hashes identities. */
+    readonly identityKeys: SecretKeys;
+    /** The hosted page; absent without `signIn.domainPrefix`. */
+    readonly domain?: aws.cognito.UserPoolDomain;
+    /** Absent without `signIn.google`. */
+    readonly google?: aws.cognito.IdentityProvider;
+  };
 
   constructor(name: string, args: AuthPoolArgs, opts?: pulumi.ComponentResourceOptions) {
     super("gamebackend:index:AuthPool", name, recorded(args, "triggers"), opts);
@@ -50,7 +70,8 @@ export class AuthPool extends pulumi.ComponentResource implements Provider {
     const { groups = {}, signIn = {}, protect } = args;
     checkPool(name, args);
     // Never rotated: the hashes of banned players could not be recomputed.
-    const identityKey = new SecretKeys(`${name}-identity-key`, { generation: 1, protect }, child).parameter;
+    const identityKeys = new SecretKeys(`${name}-identity-key`, { generation: 1, protect }, child);
+    const { parameter: identityKey } = identityKeys;
     const mails = { mailsPerDay: { value: String(mailsPerDay(args.mail)) } };
     const own = { identityKey, ...mails, ...accountSettings(args.accounts) };
     const granted = { ...args, providers: [...args.providers, { provides: own }] };
@@ -58,15 +79,23 @@ export class AuthPool extends pulumi.ComponentResource implements Provider {
     const kept = { ...child, protect };
     const settings = userPoolArgs(triggers, args, accountOf(this));
     const pool = new aws.cognito.UserPool(`${name}-users`, settings, kept);
-    for (const { name: trigger, function: run } of triggers)
-      invokePermission(
+    const permissions = triggers.map(({ key, name: trigger, function: run }) => {
+      const permission = invokePermission(
         `${trigger}-permission`,
-        { function: run.name, principal: "cognito-idp.amazonaws.com", sourceArn: pool.arn },
+        { function: run.function.name, principal: "cognito-idp.amazonaws.com", sourceArn: pool.arn },
         child,
       );
-    for (const [group, description] of Object.entries(groups)) {
-      new aws.cognito.UserGroup(`${name}-${group}`, { name: group, userPoolId: pool.id, description }, kept);
-    }
+      return [key, permission] as const;
+    });
+    const made = mapValues(
+      groups,
+      (description, group) =>
+        new aws.cognito.UserGroup(
+          `${name}-${group}`,
+          { name: group, userPoolId: pool.id, description },
+          kept,
+        ),
+    );
     const google = signIn.google && googleProvider(`${name}-google`, pool.id, signIn.google, child);
     const client = new aws.cognito.UserPoolClient(
       `${name}-game`,
@@ -90,6 +119,16 @@ export class AuthPool extends pulumi.ComponentResource implements Provider {
       userPool: { arn: pool.arn, value: pool.id },
       userPoolClient: { value: client.id },
       ...own,
+    };
+    this.nodes = {
+      userPool: pool,
+      client,
+      groups: made,
+      triggers: Object.fromEntries(triggers.map(({ key, function: run }) => [key, run])),
+      permissions: Object.fromEntries(permissions),
+      identityKeys,
+      ...(domain && { domain }),
+      ...(google && { google }),
     };
     this.registerOutputs({
       userPoolId: this.userPoolId,
@@ -143,7 +182,9 @@ const userPoolArgs = (
   lambdaConfig:
     triggers.length === 0
       ? undefined
-      : Object.fromEntries(triggers.flatMap(({ on, function: { arn } }) => on.map((each) => [each, arn]))),
+      : Object.fromEntries(
+          triggers.flatMap(({ on, function: run }) => on.map((each) => [each, run.function.arn])),
+        ),
   deletionProtection: protect ? "ACTIVE" : "INACTIVE",
 });
 

@@ -7,12 +7,17 @@ import type { HostName } from "./customDomain/host";
 import { accessOf } from "./lib/access";
 import { checkArguments } from "./lib/argument";
 import { bucketPolicy } from "./lib/bucketPolicy";
-import { fileDistribution } from "./lib/fileDistribution";
+import { type DistributionNodes, fileDistribution } from "./lib/fileDistribution";
 import type { GrantedResource, Provider } from "./lib/grants";
 import type { Statement } from "./lib/iam";
 import { abortUploads, keepVersions } from "./lib/keepVersions";
 import { origin } from "./lib/origin";
-import { denyPlainHttpToBucket, distributionReads, privateBucket } from "./lib/privateBucket";
+import {
+  type BucketNodes,
+  denyPlainHttpToBucket,
+  distributionReads,
+  privateBucket,
+} from "./lib/privateBucket";
 
 export interface AvatarBucketArgs {
   /**
@@ -71,21 +76,32 @@ export class AvatarBucket extends pulumi.ComponentResource implements Provider {
   readonly avatarsUrl: pulumi.Output<string>;
   /** The address that photos are uploaded to: the bucket's. */
   readonly uploadsUrl: pulumi.Output<string>;
+  /** The underlying resources. */
+  readonly nodes: BucketNodes &
+    DistributionNodes & {
+      /** Lets pages upload photos. */
+      readonly cors: aws.s3.BucketCorsConfiguration;
+      /** The headers of avatars. */
+      readonly headers: aws.cloudfront.ResponseHeadersPolicy;
+      /** The pictures that players can choose, by their keys below the prefix of avatars. */
+      readonly presets: Readonly<Record<string, aws.s3.BucketObjectv2>>;
+    };
 
   constructor(name: string, args: AvatarBucketArgs = {}, opts?: pulumi.ComponentResourceOptions) {
     super("gamebackend:index:AvatarBucket", name, args, opts);
     const parent = { parent: this };
 
     checkArguments(name, { corsOrigins: [args.corsOrigins, origin] });
-    const { bucket, closed } = privateBucket(name, { protect: args.protect }, parent);
-    keepVersions(name, bucket, lifecycle, parent);
-    allowUploads(name, bucket, args.corsOrigins ?? ["*"], parent);
-    const { distribution, url } = fileDistribution(
+    const { bucket, nodes, closed } = privateBucket(name, { protect: args.protect }, parent);
+    const kept = keepVersions(name, bucket, lifecycle, parent);
+    const cors = allowUploads(name, bucket, args.corsOrigins ?? ["*"], parent);
+    const headers = avatarHeaders(name, parent);
+    const served = fileDistribution(
       name,
       {
         comment: "avatars",
         bucket,
-        headers: avatarHeaders(name, parent),
+        headers,
         worldwide: args.protect,
         protect: args.protect,
         webAclArn: args.webAclArn,
@@ -93,27 +109,28 @@ export class AvatarBucket extends pulumi.ComponentResource implements Provider {
       },
       parent,
     );
-    bucketPolicy(
+    const policy = bucketPolicy(
       name,
       bucket,
       [
-        distributionReads(bucket, distribution, stores.avatars.prefix),
+        distributionReads(bucket, served.distribution, stores.avatars.prefix),
         denyPlainHttpToBucket(bucket),
         uploadsAreNew(bucket),
       ],
       { ...parent, dependsOn: [closed] },
     );
 
-    publishPresets(name, bucket, stores.avatars.prefix, args.presets ?? [], parent);
+    const presets = publishPresets(name, bucket, stores.avatars.prefix, args.presets ?? [], parent);
 
     this.name = bucket.id;
     this.arn = bucket.arn;
-    this.avatarsUrl = pulumi.interpolate`${url}/${stores.avatars.prefix.slice(0, -1)}`;
+    this.avatarsUrl = pulumi.interpolate`${served.url}/${stores.avatars.prefix.slice(0, -1)}`;
     this.uploadsUrl = pulumi.interpolate`https://${bucket.bucketRegionalDomainName}`;
     this.provides = {
       [bucketResource(stores.avatars.bucket)]: { arn: this.arn, value: this.name },
       avatarsUrl: { value: this.avatarsUrl },
     };
+    this.nodes = { ...nodes, ...kept, ...served.nodes, policy, cors, headers, presets };
     this.registerOutputs({
       name: this.name,
       arn: this.arn,
@@ -171,8 +188,8 @@ function allowUploads(
   bucket: aws.s3.Bucket,
   corsOrigins: NonNullable<AvatarBucketArgs["corsOrigins"]>,
   parent: Parent,
-): void {
-  new aws.s3.BucketCorsConfiguration(
+): aws.s3.BucketCorsConfiguration {
+  return new aws.s3.BucketCorsConfiguration(
     name,
     {
       bucket: bucket.id,

@@ -11,7 +11,7 @@ import { accessOf } from "./lib/access";
 import { accountOf } from "./lib/account";
 import { checkArguments, mostInteger, whole } from "./lib/argument";
 import { reservable } from "./lib/concurrencyQuota";
-import { deadLetterQueue, sendFailuresTo } from "./lib/deadLetterQueue";
+import { deadLetterQueue, type QueueNodes, sendFailuresTo } from "./lib/deadLetterQueue";
 import { type Grantable, type GrantedResource, grantsOf, type Provider, recorded } from "./lib/grants";
 import { processorEntry } from "./lib/handlerSource";
 import { allow } from "./lib/iam";
@@ -92,6 +92,21 @@ export class AvatarProcessor extends pulumi.ComponentResource implements Provide
   readonly images?: Images;
   /** The name of the dead-letter queue. */
   readonly deadLetters: pulumi.Output<string>;
+  /** The underlying resources. */
+  readonly nodes: {
+    readonly function: GameFunction;
+    /** The alias that uploads and routes invoke. */
+    readonly alias: aws.lambda.Alias;
+    /** Sends photos that failed to the dead-letter queue. */
+    readonly retries: aws.lambda.FunctionEventInvokeConfig;
+    /** Makes uploads invoke the alias. */
+    readonly notification: aws.s3.BucketNotification;
+    /** Lets the bucket invoke the alias. */
+    readonly permission: aws.lambda.Permission;
+    readonly deadLetters: QueueNodes;
+    /** The image and its repository; absent for a zip. */
+    readonly image?: AvatarImage;
+  };
 
   constructor(name: string, args: AvatarProcessorArgs, opts?: pulumi.ComponentResourceOptions) {
     super("gamebackend:index:AvatarProcessor", name, recorded(args), opts);
@@ -103,18 +118,20 @@ export class AvatarProcessor extends pulumi.ComponentResource implements Provide
     if (args.protect && args.imageDigest === undefined) void warnOfMissingModels(this);
     const deadLetters = deadLetterQueue(name, child);
     const { image, ...code } = codeOf(name, args, child);
-    const fn = processor(name, args, code, deadLetters, child);
+    const run = processor(name, args, code, deadLetters.queue, child);
+    const { function: fn } = run;
     const live = liveAlias(name, fn, args.releasedBy !== undefined, child);
-    sendFailuresTo(name, fn, deadLetters, child, live);
-    invokeOnUpload(name, args.bucket, live, child);
+    const retries = sendFailuresTo(name, fn, deadLetters.queue, child, live);
+    const invoked = invokeOnUpload(name, args.bucket, live, child);
 
     // A qualified ARN also works as a function name: the routes invoke the alias, never the latest code.
     this.provides = { processor: { arn: live.arn, value: live.arn } };
-    this.deadLetters = deadLetters.name;
+    this.deadLetters = deadLetters.queue.name;
     this.function = fn;
     this.functionName = fn.name;
     this.images = image && { name: image.repositoryName, arn: image.repositoryArn, url: image.repositoryUrl };
     this.aliasName = live.name;
+    this.nodes = { function: run, alias: live, retries, ...invoked, deadLetters, ...(image && { image }) };
     const { functionName, aliasName } = this;
     this.registerOutputs({ functionName, aliasName, deadLetters: this.deadLetters, ...accessOf(this) });
   }
@@ -126,10 +143,10 @@ function processor(
   code: Pick<GameFunctionArgs, "code" | "imageUri">,
   deadLetters: aws.sqs.Queue,
   child: Child,
-): aws.lambda.Function {
+): GameFunction {
   const { concurrency, telemetry, releasedBy } = args;
   const { statements, environment } = grantsOf(name, usesIn(args.game, uses), args);
-  const { function: fn } = new GameFunction(
+  return new GameFunction(
     name,
     {
       ...code,
@@ -146,7 +163,6 @@ function processor(
     },
     child,
   );
-  return fn;
 }
 
 function codeOf(
@@ -177,7 +193,7 @@ function invokeOnUpload(
   { name: bucket, arn }: AvatarProcessorArgs["bucket"],
   live: aws.lambda.Alias,
   child: Child,
-): void {
+) {
   const permission = invokePermission(
     `${name}-permission`,
     {
@@ -190,7 +206,7 @@ function invokeOnUpload(
     },
     child,
   );
-  new aws.s3.BucketNotification(
+  const notification = new aws.s3.BucketNotification(
     name,
     {
       bucket,
@@ -205,4 +221,5 @@ function invokeOnUpload(
     },
     { ...child, dependsOn: [permission] },
   );
+  return { notification, permission };
 }

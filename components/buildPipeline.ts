@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import { type BuildPipelineArgs, checkPipeline } from "./buildPipeline/args";
+import type { ProjectNodes } from "./buildPipeline/buildProject";
 import { imageProject, releaseProject, testProject } from "./buildPipeline/projects";
 import { type Projects, stages, trigger } from "./buildPipeline/stages";
 import { accessOf } from "./lib/access";
@@ -10,7 +11,7 @@ import { bucketPolicy } from "./lib/bucketPolicy";
 import { grantedRole } from "./lib/grantedRole";
 import { allow, type Statement, trustLike } from "./lib/iam";
 import { abortUploads, keepVersions } from "./lib/keepVersions";
-import { denyPlainHttpToBucket, privateBucket } from "./lib/privateBucket";
+import { type BucketNodes, denyPlainHttpToBucket, privateBucket } from "./lib/privateBucket";
 
 /** Days for which the pipeline's copies of the source are kept. */
 const artifactDays = 30;
@@ -36,13 +37,26 @@ const artifactDays = 30;
 export class BuildPipeline extends pulumi.ComponentResource {
   /** The name of the pipeline. */
   readonly pipelineName: pulumi.Output<string>;
+  /** The underlying resources. */
+  readonly nodes: {
+    readonly pipeline: aws.codepipeline.Pipeline;
+    readonly role: aws.iam.Role;
+    readonly policy: aws.iam.RolePolicy;
+    /** The builds. */
+    readonly projects: Projects;
+    /** The bucket through which the pipeline passes sources. */
+    readonly artifacts: BucketNodes;
+    /** Absent without a topic. */
+    readonly notification?: aws.codestarnotifications.NotificationRule;
+  };
 
   constructor(name: string, args: BuildPipelineArgs, opts?: pulumi.ComponentResourceOptions) {
     super("gamebackend:index:BuildPipeline", name, { ...args, game: undefined, release: undefined }, opts);
     const child = { parent: this };
 
     checkPipeline(name, args);
-    const artifacts = artifactStore(`${name}-artifacts`, child);
+    const store = artifactStore(`${name}-artifacts`, child);
+    const artifacts = store.bucket;
     const projects: Projects = {
       tests: testProject(name, args, artifacts, child),
       image: imageProject(name, args, artifacts, child),
@@ -62,8 +76,17 @@ export class BuildPipeline extends pulumi.ComponentResource {
       },
       { ...child, dependsOn: [grants] },
     );
-    if (args.operatorTopicArn) notifyOperators(name, pipeline, args.operatorTopicArn, child);
+    const notification =
+      args.operatorTopicArn && notifyOperators(name, pipeline, args.operatorTopicArn, child);
 
+    this.nodes = {
+      pipeline,
+      role,
+      policy: grants,
+      projects,
+      artifacts: store,
+      ...(notification && { notification }),
+    };
     this.pipelineName = pipeline.name;
     this.registerOutputs({ pipelineName: this.pipelineName, ...accessOf(this) });
   }
@@ -71,8 +94,8 @@ export class BuildPipeline extends pulumi.ComponentResource {
 
 type Child = { parent: pulumi.Resource };
 
-function artifactStore(name: string, child: Child): aws.s3.Bucket {
-  const { bucket, closed } = privateBucket(name, {}, child);
+function artifactStore(name: string, child: Child): BucketNodes {
+  const { bucket, nodes, closed } = privateBucket(name, {}, child);
   const rule = {
     id: "artifacts",
     status: "Enabled",
@@ -81,9 +104,10 @@ function artifactStore(name: string, child: Child): aws.s3.Bucket {
     noncurrentVersionExpiration: { noncurrentDays: 1 },
     ...abortUploads,
   };
-  keepVersions(name, bucket, [rule], child);
-  bucketPolicy(name, bucket, [denyPlainHttpToBucket(bucket)], { ...child, dependsOn: [closed] });
-  return bucket;
+  const kept = keepVersions(name, bucket, [rule], child);
+  const options = { ...child, dependsOn: [closed] };
+  const policy = bucketPolicy(name, bucket, [denyPlainHttpToBucket(bucket)], options);
+  return { ...nodes, ...kept, policy };
 }
 
 function pipelineRole(
@@ -118,7 +142,7 @@ function statements(args: BuildPipelineArgs, artifacts: aws.s3.Bucket, projects:
     ),
     allow(
       ["codebuild:BatchGetBuilds", "codebuild:StartBuild"],
-      ...Object.values(projects).map(({ arn }) => arn),
+      ...Object.values<ProjectNodes>({ ...projects }).map(({ project }) => project.arn),
     ),
     ...(approval && operatorTopicArn ? [allow(["sns:Publish"], operatorTopicArn)] : []),
   ];

@@ -61,6 +61,16 @@ export class CanaryRelease extends pulumi.ComponentResource {
   readonly function: { name: pulumi.Output<string>; arn: pulumi.Output<string> };
   /** The name of the alias that a release moves. */
   readonly aliasName: pulumi.Output<string>;
+  /** The underlying resources. */
+  readonly nodes: {
+    readonly application: aws.codedeploy.Application;
+    readonly group: aws.codedeploy.DeploymentGroup;
+    /** The alarm on the alias's errors. */
+    readonly alarm: aws.cloudwatch.MetricAlarm;
+    /** CodeDeploy's role. */
+    readonly role: aws.iam.Role;
+    readonly policy: aws.iam.RolePolicy;
+  };
 
   constructor(name: string, args: CanaryReleaseArgs, opts?: pulumi.ComponentResourceOptions) {
     const { name: functionName, arn } = args.function;
@@ -105,6 +115,7 @@ export class CanaryRelease extends pulumi.ComponentResource {
     this.groupArn = group.arn;
     this.function = { name: pulumi.output(args.function.name), arn: pulumi.output(args.function.arn) };
     this.aliasName = pulumi.output(args.aliasName);
+    this.nodes = { application, group, alarm, role, policy: grants };
     const { applicationName, applicationArn, aliasName } = this;
     this.registerOutputs({
       applicationName,

@@ -8,7 +8,7 @@ import { bucketPolicy } from "./lib/bucketPolicy";
 import { programFolder } from "./lib/buildOnce";
 import type { GrantedResource, Provider } from "./lib/grants";
 import { keepVersions } from "./lib/keepVersions";
-import { denyPlainHttpToBucket, privateBucket } from "./lib/privateBucket";
+import { type BucketNodes, denyPlainHttpToBucket, privateBucket } from "./lib/privateBucket";
 
 export interface ContentBucketArgs {
   /** The bucket's name in the game's `stores`, by which handlers are granted access to it. */
@@ -44,26 +44,34 @@ export class ContentBucket extends pulumi.ComponentResource implements Provider 
   readonly name: pulumi.Output<string>;
   /** The ARN of the bucket. */
   readonly arn: pulumi.Output<string>;
+  /** The underlying resources. */
+  readonly nodes: BucketNodes & {
+    /** The published documents, by their keys. */
+    readonly documents: Readonly<Record<string, aws.s3.BucketObjectv2>>;
+  };
 
   constructor(name: string, args: ContentBucketArgs, opts?: pulumi.ComponentResourceOptions) {
     super("gamebackend:index:ContentBucket", name, args, opts);
     const child = { parent: this };
 
-    const { bucket, closed } = privateBucket(name, { protect: args.protect }, child);
-    keepVersions(name, bucket, keptDays, child);
-    bucketPolicy(name, bucket, [denyPlainHttpToBucket(bucket)], { ...child, dependsOn: [closed] });
-    for (const { key, path } of contentFiles(args.folder ?? "content")) {
+    const { bucket, nodes, closed } = privateBucket(name, { protect: args.protect }, child);
+    const kept = keepVersions(name, bucket, keptDays, child);
+    const statements = [denyPlainHttpToBucket(bucket)];
+    const policy = bucketPolicy(name, bucket, statements, { ...child, dependsOn: [closed] });
+    const documents = contentFiles(args.folder ?? "content").map(({ key, path }) => {
       const source = new pulumi.asset.FileAsset(relative(programFolder(), path));
-      new aws.s3.BucketObjectv2(
+      const document = new aws.s3.BucketObjectv2(
         `${name}-${key}`,
         { bucket: bucket.id, key, source, contentType: "application/json" },
         child,
       );
-    }
+      return [key, document] as const;
+    });
 
     this.name = bucket.id;
     this.arn = bucket.arn;
     this.provides = { [bucketResource(args.bucket)]: { arn: bucket.arn, value: bucket.id } };
+    this.nodes = { ...nodes, ...kept, policy, documents: Object.fromEntries(documents) };
     this.registerOutputs({ name: this.name, arn: this.arn, ...accessOf(this) });
   }
 }

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { certificate } from "./customDomain/certificate";
+import { type CertificateNodes, certificate } from "./customDomain/certificate";
 import type { HostName } from "./customDomain/host";
 import { checkArguments, matching } from "./lib/argument";
 
@@ -44,6 +44,13 @@ export class CustomDomain extends pulumi.ComponentResource {
   readonly api: HostName;
   /** The WebSocket API's host name. */
   readonly live: HostName;
+  /** The underlying resources. */
+  readonly nodes: {
+    /** The certificate of the page and the avatars, in us-east-1. */
+    readonly files: CertificateNodes;
+    /** The certificate of the two APIs, in the stack's region. */
+    readonly apis: CertificateNodes;
+  };
 
   constructor(name: string, args: CustomDomainArgs, opts?: pulumi.ComponentResourceOptions) {
     super("gamebackend:index:CustomDomain", name, args, opts);
@@ -59,10 +66,11 @@ export class CustomDomain extends pulumi.ComponentResource {
     );
     const apis = certificate(`${name}-apis`, { names: [api, live], hostedZoneId }, parent);
 
-    this.site = { name: domain, certificateArn: files, hostedZoneId };
-    this.avatars = { name: avatars, certificateArn: files, hostedZoneId };
-    this.api = { name: api, certificateArn: apis, hostedZoneId };
-    this.live = { name: live, certificateArn: apis, hostedZoneId };
+    this.site = { name: domain, certificateArn: files.arn, hostedZoneId };
+    this.avatars = { name: avatars, certificateArn: files.arn, hostedZoneId };
+    this.api = { name: api, certificateArn: apis.arn, hostedZoneId };
+    this.live = { name: live, certificateArn: apis.arn, hostedZoneId };
+    this.nodes = { files: files.nodes, apis: apis.nodes };
     this.registerOutputs({});
   }
 }

@@ -5,7 +5,7 @@ import { accessOf } from "./lib/access";
 import { bucketPolicy } from "./lib/bucketPolicy";
 import type { GrantedResource, Provider } from "./lib/grants";
 import { abortUploads } from "./lib/keepVersions";
-import { denyPlainHttpToBucket, privateBucket } from "./lib/privateBucket";
+import { type BucketNodes, denyPlainHttpToBucket, privateBucket } from "./lib/privateBucket";
 
 export interface ExportBucketArgs {
   /**
@@ -32,13 +32,15 @@ export interface ExportBucketArgs {
 export class ExportBucket extends pulumi.ComponentResource implements Provider {
   /** The resources that handlers can be granted, by the names that capabilities use. */
   readonly provides: Readonly<Record<string, GrantedResource>>;
+  /** The underlying resources. */
+  readonly nodes: BucketNodes;
 
   constructor(name: string, { store, protect }: ExportBucketArgs, opts?: pulumi.ComponentResourceOptions) {
     super("gamebackend:index:ExportBucket", name, { store, protect }, opts);
     const parent = { parent: this };
 
-    const { bucket, closed } = privateBucket(name, { protect }, parent);
-    new aws.s3.BucketLifecycleConfiguration(
+    const { bucket, nodes, closed } = privateBucket(name, { protect }, parent);
+    const lifecycle = new aws.s3.BucketLifecycleConfiguration(
       name,
       {
         bucket: bucket.id,
@@ -54,9 +56,11 @@ export class ExportBucket extends pulumi.ComponentResource implements Provider {
       },
       parent,
     );
-    bucketPolicy(name, bucket, [denyPlainHttpToBucket(bucket)], { ...parent, dependsOn: [closed] });
+    const statements = [denyPlainHttpToBucket(bucket)];
+    const policy = bucketPolicy(name, bucket, statements, { ...parent, dependsOn: [closed] });
 
     this.provides = { [bucketResource(store.bucket)]: { arn: bucket.arn, value: bucket.id } };
+    this.nodes = { ...nodes, policy, lifecycle };
     this.registerOutputs({ name: bucket.id, ...accessOf(this) });
   }
 }

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import { firewallLogs } from "./firewall/logs";
+import { type FirewallLogNodes, firewallLogs } from "./firewall/logs";
 import { apiRules, fileRules } from "./firewall/rules";
 import { accessOf } from "./lib/access";
 import { accountOf } from "./lib/account";
@@ -61,6 +61,14 @@ export class Firewall extends pulumi.ComponentResource {
   readonly capacity: pulumi.Output<number>;
   /** The dimensions of its CloudWatch metrics for all rules together. */
   readonly dimensions: Readonly<Record<string, pulumi.Output<string>>>;
+  /** The underlying resources. */
+  readonly nodes: FirewallLogNodes & {
+    readonly webAcl: aws.wafv2.WebAcl;
+    /** Protects the API's stage; absent for distributions, which name the web ACL themselves. */
+    readonly ofStage?: aws.wafv2.WebAclAssociation;
+    /** Protects the user pool; absent without `userPoolArn`. */
+    readonly ofUserPool?: aws.wafv2.WebAclAssociation;
+  };
 
   constructor(name: string, args: FirewallArgs, opts?: pulumi.ComponentResourceOptions) {
     super("gamebackend:index:Firewall", name, args, opts);
@@ -89,15 +97,14 @@ export class Firewall extends pulumi.ComponentResource {
       },
       parent,
     );
-    firewallLogs(name, acl, telemetry, region, parent);
-    if (stageArn !== undefined)
-      new aws.wafv2.WebAclAssociation(name, { resourceArn: stageArn, webAclArn: acl.arn }, parent);
-    if (userPoolArn !== undefined)
-      new aws.wafv2.WebAclAssociation(
-        `${name}-pool`,
-        { resourceArn: userPoolArn, webAclArn: acl.arn },
-        parent,
-      );
+    const protects = (each: string, resourceArn: pulumi.Input<string>) =>
+      new aws.wafv2.WebAclAssociation(each, { resourceArn, webAclArn: acl.arn }, parent);
+    this.nodes = {
+      webAcl: acl,
+      ...firewallLogs(name, acl, telemetry, region, parent),
+      ...(stageArn !== undefined && { ofStage: protects(name, stageArn) }),
+      ...(userPoolArn !== undefined && { ofUserPool: protects(`${name}-pool`, userPoolArn) }),
+    };
 
     this.arn = acl.arn;
     this.capacity = acl.capacity;

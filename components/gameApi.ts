@@ -12,8 +12,11 @@ import { callersOf, type Served, servedRoutes } from "./gameApi/served";
 import { deployedStage, stageName, throttling, tracing } from "./gameApi/stage";
 import { UpstreamAuthorizer } from "./gameApi/upstreamAuthorizer";
 import { UsagePlans } from "./gameApi/usagePlans";
+import type { GameFunction } from "./gameFunction";
 import { accessOf } from "./lib/access";
 import { accountOf } from "./lib/account";
+import type { AccountLogging } from "./lib/accountLogging";
+import type { GrantedRole } from "./lib/grantedRole";
 import { type Provider, recorded } from "./lib/grants";
 import { SecretKeys } from "./secretKeys";
 
@@ -49,6 +52,45 @@ export class GameApi<P extends string = never> extends pulumi.ComponentResource 
   readonly upstreamSecret?: pulumi.Output<string>;
   /** The key after the next rotation, which the upstream must accept too. Secret; absent without an upstream. */
   readonly upstreamNextSecret?: pulumi.Output<string>;
+  /** The underlying resources. */
+  readonly nodes: {
+    readonly api: aws.apigateway.RestApi;
+    readonly stage: aws.apigateway.Stage;
+    readonly deployment: aws.apigateway.Deployment;
+    /** The limits, metrics and logs of all methods. */
+    readonly methodSettings: aws.apigateway.MethodSettings;
+    /** The share of requests that X-Ray records. */
+    readonly samplingRule: aws.xray.SamplingRule;
+    readonly accessLogs: aws.cloudwatch.LogGroup;
+    readonly executionLogs: aws.cloudwatch.LogGroup;
+    /** The account's role for API Gateway's logs, which may be another component's child; absent if it is set elsewhere. */
+    readonly accountLogging?: AccountLogging;
+    /** The routes' functions, by route. */
+    readonly functions: Readonly<Record<string, GameFunction>>;
+    /** What lets the API invoke the functions, by route. */
+    readonly permissions: Readonly<Record<string, aws.lambda.Permission>>;
+    /** The roles of routes that the gateway serves without a function, by route. */
+    readonly roles: Readonly<Record<string, GrantedRole>>;
+    readonly authorizers: RouteAuthorizers;
+    /** What lets the API invoke the authorizers, by the kind of caller. */
+    readonly authorizerPermissions: Readonly<Record<string, aws.lambda.Permission>>;
+    /** The keys that sign cursors. */
+    readonly signingKeys: SecretKeys;
+    /** Absent without plans. */
+    readonly keys?: ApiKeys;
+    /** Absent without plans. */
+    readonly plans?: UsagePlans;
+    /** Absent without an upstream. */
+    readonly upstream?: UpstreamAuthorizer;
+    /** The group of trusted game servers; absent without routes of kind `server`. */
+    readonly gameServers?: { readonly group: aws.iam.Group; readonly policy: aws.iam.GroupPolicy };
+    /** The API's name on the game's own domain; absent without `host`. */
+    readonly host?: {
+      readonly domain: aws.apigateway.DomainName;
+      readonly mapping: aws.apigateway.BasePathMapping;
+      readonly records: readonly aws.route53.Record[];
+    };
+  };
 
   constructor(name: string, args: GameApiArgs<P>, opts?: pulumi.ComponentResourceOptions) {
     super(
@@ -68,16 +110,12 @@ export class GameApi<P extends string = never> extends pulumi.ComponentResource 
     const granted = { ...args, providers: [...args.providers, own, ...(keys ? [keys] : [])] };
     const upstream =
       args.upstream &&
-      new UpstreamAuthorizer(
-        `${name}-upstream`,
-        { ...granted, authorizer: args.upstream.authorizer, keyGeneration, protect },
-        child,
-      );
-    const { all } = new RouteAuthorizers(`${name}-authorizers`, granted, child);
+      new UpstreamAuthorizer(`${name}-upstream`, { ...granted, keyGeneration, protect }, child);
+    const authorizers = new RouteAuthorizers(`${name}-authorizers`, granted, child);
     const served: Served = {
       ...granted,
       routes: servedRoutes(args),
-      authorizers: { ...all, ...(upstream && { basic: upstream.authorizer }) },
+      authorizers: { ...authorizers.all, ...(upstream && { basic: upstream.authorizer }) },
       corsOrigins: pulumi.output(args.corsOrigins ?? ["*"]),
     };
 
@@ -98,27 +136,48 @@ export class GameApi<P extends string = never> extends pulumi.ComponentResource 
       },
       { ...child, protect },
     );
-    const permissions = [
-      ...invokePermissions(name, served.routes, functions, api, child),
-      ...authorizerPermissions(name, served.authorizers, api, child),
+    const permissions = invokePermissions(name, served.routes, functions, api, child);
+    const ofAuthorizers = authorizerPermissions(name, served.authorizers, api, child);
+    const needed = [
+      ...Object.values(permissions),
+      ...Object.values(ofAuthorizers),
+      ...Object.values(roles).map(({ grants }) => grants),
     ];
-    const grants = Object.values(roles).map(({ grants }) => grants);
-    const stage = deployedStage(name, api, body, served, [...permissions, ...grants], child);
-    tracing(name, api, stage, served, child);
-    throttling(name, api, stage, served, child);
+    const deployed = deployedStage(name, api, body, served, needed, child);
+    const { stage } = deployed;
+    const host = args.host && ownHost(name, args.host, stage, { ...child, protect });
+    const servers = gameServers(`${name}-game-servers`, served, api, child);
 
     this.id = api.id;
     this.name = api.name;
-    this.accessLogs = stage.accessLogSettings.apply((log) => log?.destinationArn.split(":")[6] ?? "");
-    this.url = args.host ? ownHost(name, args.host, stage, { ...child, protect }) : stage.invokeUrl;
+    this.accessLogs = deployed.accessLogs.name;
+    this.url = host ? host.url : stage.invokeUrl;
     this.gatewayUrl = pulumi.interpolate`https://${api.id}.execute-api.${accountOf(this).region}.amazonaws.com/${stageName}`;
     this.stageArn = stage.arn;
     this.stageName = stage.stageName;
-    this.gameServerGroup = gameServers(`${name}-game-servers`, served, api, child)?.name;
+    this.gameServerGroup = servers?.group.name;
     this.apiKeys = (keys?.values ?? {}) as Readonly<Record<P, pulumi.Output<string>>>;
     this.upstreamSecret = upstream?.secret;
     this.upstreamNextSecret = upstream?.nextSecret;
-    if (keys) new UsagePlans(`${name}-plans`, { api: this, keys, plans: args.plans ?? {}, protect }, child);
+    const plans =
+      keys && new UsagePlans(`${name}-plans`, { api: this, keys, plans: args.plans ?? {}, protect }, child);
+    this.nodes = {
+      api,
+      ...deployed,
+      methodSettings: throttling(name, api, stage, served, child),
+      samplingRule: tracing(name, api, stage, served, child),
+      functions,
+      permissions,
+      roles,
+      authorizers,
+      authorizerPermissions: ofAuthorizers,
+      signingKeys: signing,
+      ...(keys && { keys }),
+      ...(plans && { plans }),
+      ...(upstream && { upstream }),
+      ...(servers && { gameServers: servers }),
+      ...(host && { host: host.nodes }),
+    };
     this.registerOutputs({
       id: this.id,
       name: this.name,

@@ -1,47 +1,59 @@
+import type { AnyCallback } from "@game-backend/framework/callback";
 import { metricsNamespaceVariable } from "@game-backend/framework/metrics";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { accessOf } from "./lib/access";
 import { functionDefaults, functionIdentity } from "./lib/functionIdentity";
 import { checkFunction } from "./lib/functionLimits";
+import { type Grantable, grantsOf } from "./lib/grants";
 import type { Statement } from "./lib/iam";
+import { inlineArchive } from "./lib/inlineHandler";
+import { type InlineHandler, inlineKindOf } from "./lib/inlineKind";
 import { metricsNamespace } from "./lib/metricsNamespace";
-import type { Telemetry } from "./lib/telemetry";
 
-export interface GameFunctionArgs {
+/** A function has one of `code`, `imageUri` and `callback`. */
+export interface GameFunctionArgs extends Partial<Grantable> {
   /**
-   * The archive with `index.js`, which exports `handler`. A function has either this or `imageUri`.
-   * @default none: the function is an image
+   * The archive with `index.js`, which exports `handler`.
+   * @default none
    */
   code?: pulumi.Input<pulumi.asset.Archive>;
   /**
-   * The URI of a container image for x86_64, instead of code.
+   * The URI of a container image for x86_64.
    * @default none
    */
   imageUri?: pulumi.Input<string>;
-  /** The function's description for the console, in one line of at most 256 characters. */
-  description: string;
-  /** The IAM statements of the function's role, beyond logging and tracing. */
-  statements: Statement[];
+  /**
+   * A handler that Pulumi serializes from the running program. It may capture plain values, plain functions and
+   * packages. Its request has the clients of the tables and capabilities in its `uses`, which `game` has and `providers`
+   * provide.
+   *
+   * @default none
+   */
+  callback?: InlineHandler;
+  /**
+   * The function's description for the console, in one line of at most 256 characters.
+   * @default the callback's summary
+   */
+  description?: string;
+  /**
+   * The IAM statements of the function's role, beyond logging, tracing and what a callback uses.
+   * @default []
+   */
+  statements?: Statement[];
   /**
    * The environment variables.
    * @default {}
    */
   environment?: Record<string, pulumi.Input<string>>;
   /**
-   * The logs and traces of the function.
-   *
-   * @default logs for 7 days
-   */
-  telemetry?: Telemetry;
-  /**
    * MB, from 128 to 10,240. CPU grows with memory.
-   * @default 512
+   * @default 512, or what the callback says
    */
   memorySize?: number;
   /**
    * Seconds: at most 900, or 29 behind API Gateway.
-   * @default 10
+   * @default 10, or what the callback says
    */
   timeout?: number;
   /**
@@ -75,42 +87,54 @@ export interface GameFunctionArgs {
   formerParent?: pulumi.Resource;
 }
 
+/** The resources of a function. */
+export interface FunctionNodes {
+  readonly function: aws.lambda.Function;
+  /** The role that the function assumes. */
+  readonly role: aws.iam.Role;
+  /** All that the role may do. */
+  readonly policy: aws.iam.RolePolicy;
+  readonly logGroup: aws.cloudwatch.LogGroup;
+}
+
 /**
- * A Lambda function of a built handler, with a role and a log group of its own.
+ * A Lambda function with a role and a log group of its own: of a built archive, of an image, or of a handler that Pulumi
+ * serializes.
  *
  * @atRest nothing.
  * @example
  * const { function: fn } = new GameFunction("hello", {
- *   code: new pulumi.asset.FileArchive("dist/hello"),
- *   description: "Says hello",
- *   statements: [],
+ *   game,
+ *   providers: [tables],
+ *   callback: {
+ *     summary: "Counts greetings",
+ *     uses: { greetings: ["UpdateItem"] },
+ *     handler: async ({ tables }) => tables.greetings.updateItem({ id: "hello" }, { add: { count: 1 } }),
+ *   },
  * });
  */
 export class GameFunction extends pulumi.ComponentResource {
   /** The Lambda function. */
   readonly function: aws.lambda.Function;
+  /** The underlying resources. */
+  readonly nodes: FunctionNodes;
 
   constructor(name: string, args: GameFunctionArgs, opts?: pulumi.ComponentResourceOptions) {
-    super(
-      "gamebackend:index:GameFunction",
-      name,
-      { ...args, code: undefined, formerParent: undefined },
-      opts,
-    );
+    const derived = derivedFrom(name, args);
+    super("gamebackend:index:GameFunction", name, derived.recorded, opts);
     const aliases: pulumi.Alias[] = args.formerParent ? [{ parent: args.formerParent }] : [];
     const child = { parent: this, aliases };
     const packaged = packagedName(name, args);
+    const { statements, environment, description, memorySize, timeout } = derived;
 
-    if ((args.code === undefined) === (args.imageUri === undefined))
-      throw new pulumi.RunError(`${name}: a function has either code or an imageUri`);
-    const { description, memorySize = 512, timeout = 10, environment } = args;
     checkFunction(name, { description, memorySize, timeout, environment });
-    const { role, policy, logGroup } = functionIdentity(name, args, child);
+    const { telemetry } = args;
+    const { role, policy, logGroup } = functionIdentity(name, { statements, telemetry }, child);
     this.function = new aws.lambda.Function(
       packaged,
       {
-        ...functionDefaults(logGroup, args.telemetry),
-        ...(args.imageUri ? ofImage(args.imageUri) : { code: args.code, handler: "index.handler" }),
+        ...functionDefaults(logGroup, telemetry),
+        ...(args.imageUri ? ofImage(args.imageUri) : { code: derived.code, handler: "index.handler" }),
         description,
         role: role.arn,
         reservedConcurrentExecutions: args.reservedConcurrency,
@@ -134,9 +158,37 @@ export class GameFunction extends pulumi.ComponentResource {
       },
     );
 
+    this.nodes = { function: this.function, role, policy, logGroup };
     this.registerOutputs({ name: this.function.name, arn: this.function.arn, ...accessOf(this) });
   }
 }
+
+const nothing = { tables: {}, stores: {}, capabilities: {} };
+
+/** Returns the function's settings, what its callback says included, and the arguments as Pulumi records them. */
+function derivedFrom(name: string, args: GameFunctionArgs) {
+  const { code, imageUri, callback, game = nothing, providers = [], formerParent: _, ...rest } = args;
+  const given = [code, imageUri, callback].filter((each) => each !== undefined);
+  if (given.length !== 1)
+    throw new pulumi.RunError(`${name}: a function has one of code, imageUri and callback`);
+  const grants = callback && grantsOf(name, inlineKindOf(callback).uses, { game, providers });
+  const settings = {
+    description: args.description ?? callback?.summary,
+    statements: [...(args.statements ?? []), ...(grants?.statements ?? [])],
+    environment: { ...grants?.environment, ...args.environment },
+    memorySize: args.memorySize ?? limitOf(callback, "memorySize") ?? 512,
+    timeout: args.timeout ?? limitOf(callback, "timeout") ?? 10,
+  };
+  return {
+    ...settings,
+    code: callback ? inlineArchive(name, callback, game) : code,
+    recorded: { ...rest, imageUri, ...settings },
+  };
+}
+
+/** Returns what a handler says of its function's memory or time. */
+const limitOf = (callback: Partial<AnyCallback> | undefined, limit: "memorySize" | "timeout") =>
+  callback?.[limit];
 
 /**
  * Returns the name of the function's resource. Each packaging has its own: Pulumi gives an ignored property its former

@@ -64,10 +64,16 @@ type Parent = { parent: pulumi.Resource };
  * });
  */
 export class GamePage extends pulumi.ComponentResource {
+  /** The underlying resources. */
+  readonly nodes: {
+    /** The page's files, by their names: `index.html`, `config.json`, `app.js`… */
+    readonly files: Readonly<Record<string, aws.s3.BucketObjectv2>>;
+  };
+
   constructor(name: string, args: GamePageArgs, opts?: pulumi.ComponentResourceOptions) {
     super("gamebackend:index:GamePage", name, { ...args, site: args.site.url }, opts);
     checkArguments(name, { gameServers: [args.gameServers, gameServer] });
-    publish(name, args, configOf(args, this), { parent: this });
+    this.nodes = { files: publish(name, args, configOf(args, this), { parent: this }) };
     this.registerOutputs({});
   }
 }
@@ -96,8 +102,8 @@ function configOf(args: GamePageArgs, component: pulumi.Resource): pulumi.Output
   });
 }
 
-/** Uploads the page last, so that it never names a file that is not uploaded yet. */
-function publish(name: string, args: GamePageArgs, config: pulumi.Output<SiteConfig>, parent: Parent): void {
+/** Uploads the page last, so that it never names a file that is not uploaded yet. Returns the files by their names. */
+function publish(name: string, args: GamePageArgs, config: pulumi.Output<SiteConfig>, parent: Parent) {
   const bucket = args.site.bucket.id;
   const source = { folder: args.folder, facts: args.facts };
   const files = pageFiles(source);
@@ -117,17 +123,19 @@ function publish(name: string, args: GamePageArgs, config: pulumi.Output<SiteCon
     .filter((file) => file !== page)
     .map((file) => {
       const { key, asset, contentType, cacheControl, stays } = files[file];
-      return new aws.s3.BucketObjectv2(
+      const uploaded = new aws.s3.BucketObjectv2(
         `${name}-${file}`,
         { bucket, key, source: asset, contentType, cacheControl },
         { ...parent, retainOnDelete: stays },
       );
+      return [file, uploaded] as const;
     });
   const { key, contentType, cacheControl } = files[page];
   const content = pulumi.all([config, pageText(source)]).apply(([all, text]) => withPolicy(text, all));
-  new aws.s3.BucketObjectv2(
+  const last = new aws.s3.BucketObjectv2(
     `${name}-${page}`,
     { bucket, key, content, contentType, cacheControl },
-    { ...parent, dependsOn: [settings, ...others] },
+    { ...parent, dependsOn: [settings, ...others.map(([, uploaded]) => uploaded)] },
   );
+  return { [page]: last, "config.json": settings, ...Object.fromEntries(others) };
 }

@@ -1,3 +1,4 @@
+import { mapValues } from "@game-backend/framework/mapValues";
 import { defaultStartsPerNetwork } from "@game-backend/framework/sessions/limits";
 import {
   isRelayed,
@@ -10,10 +11,22 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { warnOfEndings } from "./gameSessionService/endingMatches";
 import { gameLiftResource } from "./gameSessionService/gameLiftResource";
-import { checkHosting, type Hosting, hostingFleet, processesOf } from "./gameSessionService/hosting";
-import { type Notifications, notifications, topicConsumers } from "./gameSessionService/notifications";
+import {
+  checkHosting,
+  type FleetNodes,
+  type Hosting,
+  hostingFleet,
+  processesOf,
+} from "./gameSessionService/hosting";
+import {
+  type Notifications,
+  notifications,
+  type TopicConsumerNodes,
+  topicConsumers,
+} from "./gameSessionService/notifications";
 import { accessOf } from "./lib/access";
 import { checkArguments, mostInteger, whole } from "./lib/argument";
+import type { QueueNodes } from "./lib/deadLetterQueue";
 import { type Grantable, type GrantedResource, type Provider, recorded } from "./lib/grants";
 import { kebab } from "./lib/kebab";
 import { stackName } from "./lib/stackName";
@@ -66,6 +79,19 @@ export class GameSessionService extends pulumi.ComponentResource implements Prov
   readonly deadLetters: pulumi.Output<string>;
   /** The names of the matchmaking configurations, by mode. */
   readonly matchmakers: Readonly<Record<string, pulumi.Output<string>>>;
+  /** The underlying resources. */
+  readonly nodes: FleetNodes & {
+    /** The matchmakers and their rule sets, by mode. */
+    readonly matchmakers: Readonly<Record<string, MatchmakerNodes>>;
+    /** The queue that places sessions; absent without a hosted mode. */
+    readonly queue?: aws.gamelift.GameSessionQueue;
+    /** The topic of GameLift's notifications. */
+    readonly topic: aws.sns.Topic;
+    readonly topicPolicy: aws.sns.TopicPolicy;
+    /** The consumers of the topic, by name. */
+    readonly consumers: Readonly<Record<string, TopicConsumerNodes>>;
+    readonly deadLetters: QueueNodes;
+  };
 
   constructor(name: string, args: GameSessionServiceArgs, opts?: pulumi.ComponentResourceOptions) {
     super("gamebackend:index:GameSessionService", name, recorded(args, "topicConsumers"), opts);
@@ -83,12 +109,10 @@ export class GameSessionService extends pulumi.ComponentResource implements Prov
     const told = notifications(name, matchmakers, parent);
     const hostedModes = Object.values(modes).filter((mode) => !isRelayed(mode));
     const hosted = hostedModes.length > 0 ? sessionsOn(name, hosting, hostedModes, parent) : undefined;
-    this.matchmakers = Object.fromEntries(
-      Object.entries(modes).map(([mode, rules]) => [
-        mode,
-        matchmaker(name, mode, rules, hosted?.queue, told, parent),
-      ]),
+    const made = mapValues(modes, (rules, mode) =>
+      matchmaker(name, mode, rules, hosted?.queue, told, parent),
     );
+    this.matchmakers = mapValues(made, ({ id }) => id);
 
     void warnOfEndings(
       told.topic.id,
@@ -122,7 +146,17 @@ export class GameSessionService extends pulumi.ComponentResource implements Prov
       matchmakers: { value: pulumi.jsonStringify(this.matchmakers) },
     };
     const consumed = { ...args, providers: [...args.providers, this] };
-    this.deadLetters = topicConsumers(name, told.topic, consumed, parent);
+    const { consumers, deadLetters } = topicConsumers(name, told.topic, consumed, parent);
+    this.deadLetters = deadLetters.queue.name;
+    this.nodes = {
+      ...hosted?.fleet.nodes,
+      ...(hosted && { queue: hosted.queue }),
+      matchmakers: mapValues(made, ({ nodes }) => nodes),
+      topic: told.topic,
+      topicPolicy: told.policy,
+      consumers,
+      deadLetters,
+    };
     this.registerOutputs({
       fleetId: this.fleetId,
       location: this.location,
@@ -174,6 +208,12 @@ const longestName = 128 - 9;
 /** The name of a mode's matchmakers, without their version. */
 const matchmakersName = (name: string, mode: string) => stackName(longestName, name, kebab(mode));
 
+/** The resources of a matchmaker. */
+export interface MatchmakerNodes {
+  readonly matchmaker: aws.cloudcontrol.Resource;
+  readonly ruleSet: aws.cloudcontrol.Resource;
+}
+
 /**
  * Creates a matchmaker. A rule set is immutable, and a configuration cannot switch to another rule set. Both have the
  * mode's version in their names, so the provider replaces them together when the mode changes. Other changes, such as
@@ -188,7 +228,7 @@ function matchmaker(
   queue: aws.gamelift.GameSessionQueue | undefined,
   { topic, policy }: Notifications,
   parent: Parent,
-): pulumi.Output<string> {
+): { readonly id: pulumi.Output<string>; readonly nodes: MatchmakerNodes } {
   const own = `${matchmakersName(name, mode)}-${versionOf(rules)}`;
   const ruleSet = gameLiftResource(
     `${name}-${kebab(mode)}-rules`,
@@ -196,7 +236,7 @@ function matchmaker(
     { Name: own, RuleSetBody: ruleSetOf(rules) },
     parent,
   );
-  const { id } = gameLiftResource(
+  const { id, resource } = gameLiftResource(
     `${name}-${kebab(mode)}`,
     "MatchmakingConfiguration",
     {
@@ -217,5 +257,5 @@ function matchmaker(
     },
     { ...parent, dependsOn: [policy] },
   );
-  return id;
+  return { id, nodes: { matchmaker: resource, ruleSet: ruleSet.resource } };
 }

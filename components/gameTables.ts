@@ -30,25 +30,32 @@ export class GameTables<Name extends string = string> extends pulumi.ComponentRe
   readonly provides: Readonly<Record<string, GrantedResource>>;
   /** The tables' physical names, by the names that handlers use. */
   readonly names: Readonly<Record<string, pulumi.Output<string>>>;
-  private readonly tables: Readonly<Record<string, aws.dynamodb.Table>>;
+  /** The underlying resources. */
+  readonly nodes: {
+    /** The tables, by the names that handlers use. */
+    readonly tables: Readonly<Record<Name, aws.dynamodb.Table>>;
+  };
 
   constructor(name: string, args: GameTablesArgs<Name>, opts?: pulumi.ComponentResourceOptions) {
     super("gamebackend:index:GameTables", name, args, opts);
 
     this.models = args.tables;
+    for (const [table, { hashKey }] of Object.entries(this.models))
+      if (!hashKey)
+        throw new pulumi.RunError(
+          `${name}: ${table} is no model of a table: declare it with \`table()\` of @game-backend/framework/table`,
+        );
     const options = { parent: this, protect: args.protect };
-    this.tables = mapValues(
+    const tables = mapValues(
       this.models,
       (model) => new aws.dynamodb.Table(`${name}-${model.name}`, tableArgs(model, args.protect), options),
     );
     this.provides = Object.fromEntries(
-      Object.entries(this.tables).map(([table, { arn, name: value }]) => [
-        tableResource(table),
-        { arn, value },
-      ]),
+      Object.entries(tables).map(([table, { arn, name: value }]) => [tableResource(table), { arn, value }]),
     );
 
-    this.names = mapValues(this.tables, (table) => table.name);
+    this.nodes = { tables: tables as Record<Name, aws.dynamodb.Table> };
+    this.names = mapValues(tables, (table) => table.name);
     this.registerOutputs({ names: this.names });
   }
 
@@ -71,7 +78,7 @@ export class GameTables<Name extends string = string> extends pulumi.ComponentRe
   }
 
   private tableOf(name: Name): aws.dynamodb.Table {
-    const table = this.tables[name];
+    const table: aws.dynamodb.Table | undefined = this.nodes.tables[name];
     if (!table) throw new pulumi.RunError(`The game has no table ${name}`);
     return table;
   }

@@ -1,3 +1,5 @@
+import { mapValues } from "@game-backend/framework/mapValues";
+import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { accessOf } from "./lib/access";
 import { checkArguments } from "./lib/argument";
@@ -6,8 +8,8 @@ import { dollarsAMonth, emailAddress, type MonitoringArgs } from "./monitoring/a
 import { dashboard } from "./monitoring/dashboard";
 import { savedQueries } from "./monitoring/queries";
 import { rulesOf } from "./monitoring/rules";
-import { spendingLimits } from "./monitoring/spending";
-import { operatorsTopic } from "./monitoring/topic";
+import { type SpendingNodes, spendingLimits } from "./monitoring/spending";
+import { operatorsTopic, type TopicNodes } from "./monitoring/topic";
 
 /** The most queues of one alarm: CloudWatch's metric math takes at most ten metrics. */
 const mostQueues = 10;
@@ -27,6 +29,18 @@ export class Monitoring extends pulumi.ComponentResource {
   readonly topicArn: pulumi.Output<string>;
   /** The name of the dashboard. */
   readonly dashboardName: pulumi.Output<string>;
+  /** The underlying resources. */
+  readonly nodes: {
+    /** The operators' topic. */
+    readonly operators: TopicNodes;
+    /** The alarms, by name: `api-errors`, `function-errors`… */
+    readonly alarms: Readonly<Record<string, aws.cloudwatch.MetricAlarm>>;
+    readonly dashboard: aws.cloudwatch.Dashboard;
+    /** The saved queries, by title. */
+    readonly queries: Readonly<Record<string, aws.cloudwatch.QueryDefinition>>;
+    /** What watches the account's bill; absent without `monthlyBudget`. */
+    readonly spending?: SpendingNodes;
+  };
 
   constructor(name: string, args: MonitoringArgs, opts?: pulumi.ComponentResourceOptions) {
     super("gamebackend:index:Monitoring", name, args, opts);
@@ -41,15 +55,24 @@ export class Monitoring extends pulumi.ComponentResource {
       throw new pulumi.RunError(
         `${name}: an alarm reads ${mostQueues} metrics at most, and there are ${queues} dead-letter queues`,
       );
-    this.topicArn = operatorsTopic(`${name}-operators`, { ...args, ofReleases: true }, parent);
-    const alarms = Object.entries(rulesOf(args)).map(([rule, of]) =>
-      alarm(`${name}-${rule}`, of, this.topicArn, parent),
+    const operators = operatorsTopic(`${name}-operators`, { ...args, ofReleases: true }, parent);
+    const alarms = mapValues(rulesOf(args), (of, rule) =>
+      alarm(`${name}-${rule}`, of, operators.arn, parent),
     );
     const { email, monthlyBudget: dollars } = args;
-    if (dollars) spendingLimits(name, { dollars, email }, parent);
-    savedQueries(name, args.api?.accessLogs, parent);
+    const spending = dollars ? spendingLimits(name, { dollars, email }, parent) : undefined;
+    const queries = savedQueries(name, args.api?.accessLogs, parent);
+    const overview = dashboard(name, args, Object.values(alarms), parent);
 
-    this.dashboardName = dashboard(name, args, alarms, parent).dashboardName;
+    this.topicArn = operators.arn;
+    this.dashboardName = overview.dashboardName;
+    this.nodes = {
+      operators: operators.nodes,
+      alarms,
+      dashboard: overview,
+      queries,
+      ...(spending && { spending }),
+    };
     this.registerOutputs({ topicArn: this.topicArn, dashboardName: this.dashboardName, ...accessOf(this) });
   }
 }

@@ -4,7 +4,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { accessOf } from "./lib/access";
 import { bundle } from "./lib/bundle";
-import { deadLetterQueue } from "./lib/deadLetterQueue";
+import { deadLetterQueue, type QueueNodes } from "./lib/deadLetterQueue";
 import { type Grantable, recorded } from "./lib/grants";
 import { jobEntry } from "./lib/handlerSource";
 import { kebab } from "./lib/kebab";
@@ -28,6 +28,14 @@ export class ScheduledJobs<J extends string> extends pulumi.ComponentResource {
   readonly functionNames: Readonly<Record<J, pulumi.Output<string>>>;
   /** The name of the dead-letter queue. */
   readonly deadLetters: pulumi.Output<string>;
+  /** The underlying resources. */
+  readonly nodes: {
+    /** The jobs, by name. */
+    readonly jobs: Readonly<Record<J, ScheduledJob>>;
+    /** The group that the schedules belong to. */
+    readonly group: aws.scheduler.ScheduleGroup;
+    readonly deadLetters: QueueNodes;
+  };
 
   constructor(name: string, args: ScheduledJobsArgs<J>, opts?: pulumi.ComponentResourceOptions) {
     super("gamebackend:index:ScheduledJobs", name, recorded(args, "jobs"), opts);
@@ -46,16 +54,21 @@ export class ScheduledJobs<J extends string> extends pulumi.ComponentResource {
         each,
         new ScheduledJob(
           `${name}-${kebab(each)}`,
-          { ...args, job, group, deadLetters, code: archive },
+          { ...args, job, group, deadLetters: deadLetters.queue, code: archive },
           child,
         ),
       ] as const;
     });
 
-    this.deadLetters = deadLetters.name;
+    this.deadLetters = deadLetters.queue.name;
     this.functionNames = Object.fromEntries(
       created.map(([each, { functionName }]) => [each, functionName]),
     ) as Record<J, pulumi.Output<string>>;
+    this.nodes = {
+      jobs: Object.fromEntries(created) as Record<J, ScheduledJob>,
+      group,
+      deadLetters,
+    };
     this.registerOutputs({
       functionNames: this.functionNames,
       deadLetters: this.deadLetters,

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { RandomPassword } from "@pulumi/random";
 
 import { checkArguments, mostInteger, whole } from "./lib/argument";
 import type { GrantedResource } from "./lib/grants";
@@ -32,6 +33,12 @@ export class SecretKeys extends pulumi.ComponentResource {
   readonly next: pulumi.Output<string>;
   /** The parameter, for handlers that read the keys. */
   readonly parameter: GrantedResource;
+  /** The underlying resources. */
+  readonly nodes: {
+    readonly parameter: aws.ssm.Parameter;
+    /** The keys, by their numbers: the current generation's, the next one's and the previous one's. */
+    readonly keys: Readonly<Record<string, RandomPassword>>;
+  };
 
   constructor(name: string, args: SecretKeysArgs, opts?: pulumi.ComponentResourceOptions) {
     super("gamebackend:index:SecretKeys", name, args, opts);
@@ -40,21 +47,30 @@ export class SecretKeys extends pulumi.ComponentResource {
 
     const key = (number: number, isProtected: boolean | undefined) =>
       randomKey(`${name}-${number}`, { parent: this, protect: isProtected });
-    this.current = key(generation, protect);
-    this.next = key(generation + 1, protect);
+    const [current, next] = [key(generation, protect), key(generation + 1, protect)];
+    this.current = current.result;
+    this.next = next.result;
     // This key is not protected, because the next rotation drops it.
-    const previous = generation > 1 ? [key(generation - 1, false)] : [];
+    const previous = generation > 1 ? key(generation - 1, false) : undefined;
     const parameter = new aws.ssm.Parameter(
       name,
       {
         type: "SecureString",
         tier: "Standard",
         description: "A JSON list of keys: the first one signs, all of them verify",
-        value: pulumi.jsonStringify([this.current, this.next, ...previous]),
+        value: pulumi.jsonStringify([this.current, this.next, ...(previous ? [previous.result] : [])]),
       },
       { parent: this, protect },
     );
 
+    this.nodes = {
+      parameter,
+      keys: {
+        [generation]: current,
+        [generation + 1]: next,
+        ...(previous && { [generation - 1]: previous }),
+      },
+    };
     this.parameter = { arn: parameter.arn, value: parameter.name };
     this.registerOutputs({ current: this.current, next: this.next, parameter: this.parameter });
   }

@@ -1,9 +1,10 @@
+import { mapValues } from "@game-backend/framework/mapValues";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { GameTables } from "./gameTables";
 import { accessOf } from "./lib/access";
 import { bundle } from "./lib/bundle";
-import { deadLetterQueue } from "./lib/deadLetterQueue";
+import { deadLetterQueue, type QueueNodes } from "./lib/deadLetterQueue";
 import { type Grantable, recorded } from "./lib/grants";
 import { consumerEntry } from "./lib/handlerSource";
 import { kebab } from "./lib/kebab";
@@ -28,6 +29,12 @@ export class StreamConsumers extends pulumi.ComponentResource {
   readonly functionNames: Readonly<Record<string, pulumi.Output<string>>>;
   /** The name of the dead-letter queue. */
   readonly deadLetters: pulumi.Output<string>;
+  /** The underlying resources. */
+  readonly nodes: {
+    /** The consumers, by name. */
+    readonly consumers: Readonly<Record<string, StreamConsumer>>;
+    readonly deadLetters: QueueNodes;
+  };
 
   constructor(name: string, args: StreamConsumersArgs, opts?: pulumi.ComponentResourceOptions) {
     super("gamebackend:index:StreamConsumers", name, recorded(args, "consumers"), opts);
@@ -39,18 +46,20 @@ export class StreamConsumers extends pulumi.ComponentResource {
       Object.fromEntries(list.map(([each, consumer]) => [each, consumerEntry(args.game, each, consumer)])),
     );
     const deadLetters = deadLetterQueue(name, { parent: this });
-    this.deadLetters = deadLetters.name;
-    this.functionNames = Object.fromEntries(
+    const consumers = Object.fromEntries(
       list.map(([each, consumer]) => {
         const archive = code[each] as Promise<pulumi.asset.Archive>;
-        const { functionName } = new StreamConsumer(
+        const made = new StreamConsumer(
           `${name}-${kebab(each)}`,
-          { ...args, consumer, deadLetters, code: archive },
+          { ...args, consumer, deadLetters: deadLetters.queue, code: archive },
           { parent: this },
         );
-        return [each, functionName];
+        return [each, made];
       }),
     );
+    this.deadLetters = deadLetters.queue.name;
+    this.functionNames = mapValues(consumers, ({ functionName }) => functionName);
+    this.nodes = { consumers, deadLetters };
 
     this.registerOutputs({
       functionNames: this.functionNames,

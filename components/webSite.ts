@@ -3,7 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { HostName } from "./customDomain/host";
 import { accessOf } from "./lib/access";
-import { fileDistribution } from "./lib/fileDistribution";
+import { type DistributionNodes, fileDistribution } from "./lib/fileDistribution";
+import type { BucketNodes } from "./lib/privateBucket";
 import { setLater } from "./lib/setLater";
 import { apiBehavior } from "./webSite/apiBehavior";
 import { siteBucket } from "./webSite/siteBucket";
@@ -64,6 +65,14 @@ export class WebSite extends pulumi.ComponentResource {
   readonly apiIsAt: (address: pulumi.Input<string>) => void;
   /** The bucket of the files. */
   readonly bucket: aws.s3.Bucket;
+  /** The underlying resources. */
+  readonly nodes: BucketNodes &
+    DistributionNodes & {
+      /** The headers of every file. */
+      readonly headers: aws.cloudfront.ResponseHeadersPolicy;
+      /** Keeps the API's answers out of the cache; absent without `servesApi`. */
+      readonly apiCachePolicy?: aws.cloudfront.CachePolicy;
+    };
 
   constructor(name: string, args: WebSiteArgs = {}, opts?: pulumi.ComponentResourceOptions) {
     super("gamebackend:index:WebSite", name, args, opts);
@@ -72,10 +81,10 @@ export class WebSite extends pulumi.ComponentResource {
     const api = args.servesApi
       ? setLater(`${name}: servesApi needs the API's address: call apiIsAt(api.gatewayUrl)`)
       : undefined;
-    const { bucket, readableBy } = siteBucket(name, args.protect, parent);
+    const { bucket, readableBy, nodes } = siteBucket(name, args.protect, parent);
     const headers = siteHeaders(name, parent);
-    const passing = api && apiBehavior(name, api.value, headers, parent);
-    const { distribution, url } = fileDistribution(
+    const served = api && apiBehavior(name, api.value, headers, parent);
+    const files = fileDistribution(
       name,
       {
         comment: "the game's page",
@@ -87,16 +96,23 @@ export class WebSite extends pulumi.ComponentResource {
         protect: args.protect,
         webAclArn: args.webAclArn,
         host: args.host,
-        passing,
+        passing: served?.passing,
       },
       parent,
     );
-    readableBy(distribution);
+    const policy = readableBy(files.distribution);
 
     this.bucket = bucket;
-    this.url = url;
+    this.url = files.url;
     this.apiIsAt = (address) => api?.set(address);
-    this.apiUrl = passing && pulumi.interpolate`${url}${passing.path}`;
+    this.apiUrl = served && pulumi.interpolate`${files.url}${served.path}`;
+    this.nodes = {
+      ...nodes,
+      ...files.nodes,
+      policy,
+      headers,
+      ...(served && { apiCachePolicy: served.cachePolicy }),
+    };
     this.registerOutputs({ url: this.url, apiUrl: this.apiUrl, ...accessOf(this) });
   }
 }

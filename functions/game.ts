@@ -42,4 +42,5 @@ export const {
   exporter,
   resetter,
   contribution,
+  callback,
 } = defineGame<Game>();

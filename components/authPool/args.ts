@@ -1,4 +1,4 @@
-import type { Callback } from "@game-backend/framework/callback";
+import type { AnyCallback } from "@game-backend/framework/callback";
 import * as pulumi from "@pulumi/pulumi";
 import { checkArguments, checkLength, type Kind, matching, whole, within } from "../lib/argument";
 import type { Grantable } from "../lib/grants";
@@ -74,10 +74,11 @@ export interface AccountsArgs {
 
 export interface AuthPoolArgs extends Grantable {
   /**
-   * The trigger that creates a new player's rows, when a sign-up is confirmed and at every sign-in.
+   * The trigger that creates a new player's rows, when a sign-up is confirmed and at every sign-in. Its answer is not
+   * used.
    * @default none
    */
-  newPlayer?: Callback;
+  newPlayer?: AnyCallback;
   /**
    * How many accounts may be created, and how.
    * @default $110 a day, 32 a day for one network before its work grows, and none on the hosted page

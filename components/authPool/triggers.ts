@@ -1,18 +1,19 @@
-import type { Callback } from "@game-backend/framework/callback";
+import type { AnyCallback } from "@game-backend/framework/callback";
 import type { AnyTrigger, TriggerName } from "@game-backend/framework/trigger";
 import * as pulumi from "@pulumi/pulumi";
 import { GameFunction } from "../gameFunction";
 import { bundle } from "../lib/bundle";
-import { callbackFunction } from "../lib/callbackFunction";
 import { type Grantable, grantsOf } from "../lib/grants";
 import { triggerEntry } from "../lib/handlerSource";
 import { kebab } from "../lib/kebab";
 
 /** A function of the pool, and the triggers that call it. */
 export interface TriggerFunction {
+  /** The game's name of the trigger. */
+  readonly key: string;
   readonly name: string;
   readonly on: readonly TriggerName[];
-  readonly function: { readonly name: pulumi.Output<string>; readonly arn: pulumi.Output<string> };
+  readonly function: GameFunction;
 }
 
 type Child = { parent: pulumi.Resource };
@@ -20,7 +21,7 @@ type Child = { parent: pulumi.Resource };
 /** Creates the functions of the game's triggers, and that of the callback for new players. */
 export function triggerFunctions(
   pool: string,
-  args: Grantable & { newPlayer?: Callback },
+  args: Grantable & { newPlayer?: AnyCallback },
   child: Child,
 ): TriggerFunction[] {
   const { newPlayer: callback } = args;
@@ -32,20 +33,32 @@ export function triggerFunctions(
   );
   const built = list.map(([each, trigger]): TriggerFunction => {
     const name = `${pool}-${kebab(each)}`;
-    return { name, on: [trigger.on], function: triggerFunction(name, trigger, code[each], args, child) };
+    return {
+      key: each,
+      name,
+      on: [trigger.on],
+      function: triggerFunction(name, trigger, code[each], args, child),
+    };
   });
   if (!callback) return built;
   const name = `${pool}-new-player`;
-  return [
-    { name, on: newPlayerTriggers, function: callbackFunction(name, { ...args, callback }, child) },
-    ...built,
-  ];
+  const { game, providers, telemetry } = args;
+  const inline = { ...callback, on: newPlayerTriggers[0], timeout: callback.timeout ?? triggerSeconds };
+  const newPlayer = new GameFunction(
+    name,
+    { callback: inline, game, providers, telemetry, formerParent: child.parent },
+    child,
+  );
+  return [{ key: "newPlayer", name, on: newPlayerTriggers, function: newPlayer }, ...built];
 }
 
 /** Cognito confirms a user even if the trigger fails. Then the next sign-in calls it again. */
 const newPlayerTriggers = ["postConfirmation", "postAuthentication"] as const;
 
-/** Creates the function of a trigger. Cognito waits five seconds for it. */
+/** Cognito waits five seconds for a trigger. */
+const triggerSeconds = 5;
+
+/** Creates the function of a trigger. */
 function triggerFunction(
   name: string,
   { summary, uses = {}, memorySize }: AnyTrigger,
@@ -57,9 +70,17 @@ function triggerFunction(
   const granted = grantsOf(name, uses, args);
   return new GameFunction(
     name,
-    { code, description: summary, ...granted, telemetry, memorySize, timeout: 5, formerParent: parent },
+    {
+      code,
+      description: summary,
+      ...granted,
+      telemetry,
+      memorySize,
+      timeout: triggerSeconds,
+      formerParent: parent,
+    },
     { parent },
-  ).function;
+  );
 }
 
 /** Throws `pulumi.RunError` if a trigger is in the list twice, because Cognito calls one function for it. */

@@ -13,24 +13,28 @@ export interface PresetFile {
 /** Seconds until every browser shows a changed preset: a day. A changed preset keeps its file name. */
 const cacheControl = "public, max-age=86400";
 
-/** Publishes presets below a prefix. */
+/** Publishes presets below a prefix. Returns their objects by key. */
 export function publishPresets(
   name: string,
   bucket: aws.s3.Bucket,
   prefix: string,
   presets: readonly PresetFile[],
   child: { parent: pulumi.Resource },
-) {
-  for (const { key, path, contentType } of presets)
-    new aws.s3.BucketObjectv2(
-      `${name}-${key.replaceAll("/", "-")}`,
-      {
-        bucket: bucket.id,
-        key: prefix + key,
-        source: new pulumi.asset.FileAsset(path),
-        contentType,
-        cacheControl,
-      },
-      child,
-    );
+): Readonly<Record<string, aws.s3.BucketObjectv2>> {
+  return Object.fromEntries(
+    presets.map(({ key, path, contentType }) => [
+      key,
+      new aws.s3.BucketObjectv2(
+        `${name}-${key.replaceAll("/", "-")}`,
+        {
+          bucket: bucket.id,
+          key: prefix + key,
+          source: new pulumi.asset.FileAsset(path),
+          contentType,
+          cacheControl,
+        },
+        child,
+      ),
+    ]),
+  );
 }

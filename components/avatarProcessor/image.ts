@@ -35,6 +35,15 @@ export class AvatarImage extends pulumi.ComponentResource {
   readonly repositoryArn: pulumi.Output<string>;
   /** The URI for a function of package type `Image`. */
   readonly imageUri: pulumi.Output<string>;
+  /** The underlying resources. */
+  readonly nodes: {
+    readonly repository: aws.ecr.Repository;
+    readonly lifecycle: aws.ecr.LifecyclePolicy;
+    /** Lets the account's functions read images. */
+    readonly readers: aws.ecr.RepositoryPolicy;
+    /** The build of the image; absent with a digest. */
+    readonly build?: Image;
+  };
 
   constructor(name: string, args: AvatarImageArgs, opts?: pulumi.ComponentResourceOptions) {
     super("gamebackend:index:AvatarImage", name, { ...args, entry: undefined }, opts);
@@ -48,7 +57,7 @@ export class AvatarImage extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    new aws.ecr.LifecyclePolicy(
+    const expiry = new aws.ecr.LifecyclePolicy(
       `${name}-lifecycle`,
       { repository: repository.name, policy: lifecycle },
       { parent: this },
@@ -66,9 +75,9 @@ export class AvatarImage extends pulumi.ComponentResource {
     this.repositoryArn = repository.arn;
     // Waits for the repository's policy, without which Lambda could not read a function's image.
     const ready = pulumi.all([repository.repositoryUrl, readable.id]).apply(([url]) => url);
-    this.imageUri = args.digest
-      ? pulumi.interpolate`${ready}@${checked(args.digest)}`
-      : built(name, args.entry, ready, { parent: this });
+    const build = args.digest ? undefined : built(name, args.entry, ready, { parent: this });
+    this.imageUri = build?.imageUri ?? pulumi.interpolate`${ready}@${checked(args.digest ?? "")}`;
+    this.nodes = { repository, lifecycle: expiry, readers: readable, ...(build && { build }) };
     const { repositoryUrl, repositoryName, repositoryArn, imageUri } = this;
     this.registerOutputs({ repositoryUrl, repositoryName, repositoryArn, imageUri, ...accessOf(this) });
   }
@@ -80,15 +89,14 @@ function built(
   entry: string,
   repositoryUrl: pulumi.Input<string>,
   opts: pulumi.ComponentResourceOptions,
-): pulumi.Output<string> {
+): Image {
   const folder = avatarImageFolder(entry);
   const context = folder.then((path) => relative(process.cwd(), path));
-  const { imageUri } = new Image(
+  return new Image(
     `${name}-build`,
     { repositoryUrl, context, imageTag: folder.then(tagOf), platform: "linux/amd64" },
     opts,
   );
-  return imageUri;
 }
 
 function checked(digest: string): string {

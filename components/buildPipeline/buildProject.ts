@@ -26,12 +26,20 @@ export interface BuildProjectArgs {
   telemetry?: Telemetry;
 }
 
+/** The resources of a CodeBuild project. */
+export interface ProjectNodes {
+  readonly project: aws.codebuild.Project;
+  readonly role: aws.iam.Role;
+  readonly policy: aws.iam.RolePolicy;
+  readonly logGroup: aws.cloudwatch.LogGroup;
+}
+
 /** A CodeBuild project for an action of the pipeline, with a role and a log group of its own. */
 export function buildProject(
   name: string,
   args: BuildProjectArgs,
   child: { parent: pulumi.Resource },
-): aws.codebuild.Project {
+): ProjectNodes {
   const { artifacts, telemetry = defaultTelemetry, environment = {} } = args;
   const account = accountOf(child.parent);
   const logs = new aws.cloudwatch.LogGroup(
@@ -54,7 +62,7 @@ export function buildProject(
     },
     child,
   );
-  return new aws.codebuild.Project(
+  const project = new aws.codebuild.Project(
     name,
     {
       description: args.description,
@@ -78,4 +86,5 @@ export function buildProject(
     },
     { ...child, dependsOn: [grants] },
   );
+  return { project, role, policy: grants, logGroup: logs };
 }

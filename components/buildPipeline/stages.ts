@@ -2,13 +2,14 @@ import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { BuildPipelineArgs } from "./args";
+import type { ProjectNodes } from "./buildProject";
 
 type Stage = aws.types.input.codepipeline.PipelineStage;
 
 export interface Projects {
-  tests: aws.codebuild.Project;
-  image: aws.codebuild.Project;
-  release: aws.codebuild.Project;
+  readonly tests: ProjectNodes;
+  readonly image: ProjectNodes;
+  readonly release: ProjectNodes;
 }
 
 const source = "Source";
@@ -31,10 +32,10 @@ export const stages = (args: BuildPipelineArgs, { tests, image, release }: Proje
       DetectChanges: "false",
     },
   }),
-  stage("Test", build("Test", tests)),
-  stage("Image", build("Image", image, {}, "Image")),
+  stage("Test", build("Test", tests.project)),
+  stage("Image", build("Image", image.project, {}, "Image")),
   ...(args.approval ? [stage("Approve", approval(args.operatorTopicArn))] : []),
-  stage("Release", build("Release", release, { IMAGE_DIGEST: "#{Image.IMAGE_DIGEST}" })),
+  stage("Release", build("Release", release.project, { IMAGE_DIGEST: "#{Image.IMAGE_DIGEST}" })),
 ];
 
 /** Returns the trigger that starts the pipeline for pushes to the branch that change one of the paths. */

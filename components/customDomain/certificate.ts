@@ -12,12 +12,21 @@ export interface CertificateOf {
   region?: string;
 }
 
+/** The resources of a certificate. */
+export interface CertificateNodes {
+  readonly certificate: aws.acm.Certificate;
+  /** Waits until AWS has issued the certificate. */
+  readonly validation: aws.acm.CertificateValidation;
+  /** The DNS records that prove the names, in the order of the names. */
+  readonly proofs: readonly aws.route53.Record[];
+}
+
 /** Creates a certificate, validates its names with DNS records, and returns its ARN once AWS has issued it. */
 export function certificate(
   name: string,
   { names: [first, ...others], hostedZoneId, region }: CertificateOf,
   parent: { parent: pulumi.Resource },
-): pulumi.Output<string> {
+): { readonly arn: pulumi.Output<string>; readonly nodes: CertificateNodes } {
   const issued = new aws.acm.Certificate(
     name,
     { domainName: first, subjectAlternativeNames: others, validationMethod: "DNS", region },
@@ -49,5 +58,5 @@ export function certificate(
     { certificateArn: issued.arn, validationRecordFqdns: proofs.map(({ fqdn }) => fqdn), region },
     parent,
   );
-  return validation.certificateArn;
+  return { arn: validation.certificateArn, nodes: { certificate: issued, validation, proofs } };
 }

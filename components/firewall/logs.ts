@@ -9,6 +9,14 @@ import { defaultTelemetry, type Telemetry } from "../lib/telemetry";
 /** The headers that a log must not keep: credentials of players, partners, clients and servers. */
 const secretHeaders = ["authorization", "cookie", "x-api-key", "x-amz-security-token"];
 
+/** The resources of a firewall's logs. */
+export interface FirewallLogNodes {
+  readonly logGroup: aws.cloudwatch.LogGroup;
+  /** Lets WAF write to the group. */
+  readonly logPolicy: aws.cloudwatch.LogResourcePolicy;
+  readonly logging: aws.wafv2.WebAclLoggingConfiguration;
+}
+
 /** Logs the requests that a firewall blocks or counts, without credentials and queries. */
 export function firewallLogs(
   name: string,
@@ -16,7 +24,7 @@ export function firewallLogs(
   { logRetentionDays: retentionInDays }: Telemetry = defaultTelemetry,
   region: string | undefined,
   parent: { parent: pulumi.Resource },
-): void {
+): FirewallLogNodes {
   const group = new aws.cloudwatch.LogGroup(
     `${name}-logs`,
     // WAF accepts only log groups with this prefix.
@@ -40,7 +48,7 @@ export function firewallLogs(
     },
     parent,
   );
-  new aws.wafv2.WebAclLoggingConfiguration(
+  const logging = new aws.wafv2.WebAclLoggingConfiguration(
     `${name}-logs`,
     {
       resourceArn: acl.arn,
@@ -65,6 +73,7 @@ export function firewallLogs(
     },
     { ...parent, dependsOn: [mayWrite] },
   );
+  return { logGroup: group, logPolicy: mayWrite, logging };
 }
 
 /**

@@ -18,7 +18,7 @@ export function apiBody(title: string, args: Served, functions: Functions, roles
     region: accountOf(child.parent).region,
     upstreamUrl: args.upstream?.url,
     userPoolArn: args.userPoolArn,
-    invokeArns: mapValues(functions, ({ invokeArn }) => invokeArn),
+    invokeArns: mapValues(functions, (run) => run.function.invokeArn),
     roleArns: mapValues(roles, ({ role }) => role.arn),
     tableNames: mapValues(tables.models, (_, table) => tables.nameOf(table)),
     authorizers: mapValues(args.authorizers, ({ function: { invokeArn }, ...rules }) => ({

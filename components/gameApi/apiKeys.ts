@@ -24,6 +24,13 @@ export class ApiKeys extends pulumi.ComponentResource implements Provider {
   readonly all: Readonly<Record<string, aws.apigateway.ApiKey>>;
   /** The values that clients send in `X-Api-Key`, by plan. Secret. */
   readonly values: Readonly<Record<string, pulumi.Output<string>>>;
+  /** The underlying resources. */
+  readonly nodes: {
+    /** The keys by the names of their plans, and `players`. */
+    readonly keys: Readonly<Record<string, aws.apigateway.ApiKey>>;
+    /** The parameter with the key that stands for players. */
+    readonly playersParameter: aws.ssm.Parameter;
+  };
 
   constructor(name: string, args: ApiKeysArgs, opts?: pulumi.ComponentResourceOptions) {
     super("gamebackend:index:ApiKeys", name, args, opts);
@@ -51,6 +58,7 @@ export class ApiKeys extends pulumi.ComponentResource implements Provider {
     );
 
     this.provides = { playersKey: { arn: parameter.arn, value: parameter.name } };
+    this.nodes = { keys: this.all, playersParameter: parameter };
     this.registerOutputs({ values: this.values });
   }
 }

@@ -1,4 +1,3 @@
-import type { CallbackAuthorizer } from "@game-backend/framework/callback";
 import type { Plan } from "@game-backend/framework/plan";
 import type * as pulumi from "@pulumi/pulumi";
 import type { HostName } from "../customDomain/host";
@@ -27,7 +26,8 @@ export interface GameApiArgs<P extends string> extends Grantable, Budgeted {
    */
   plans?: Readonly<Record<P, Plan>>;
   /**
-   * The server to which routes of kind `basic` forward requests, and the authorizer that decides who may call it.
+   * The server to which routes of kind `basic` forward requests. The game's authorizer `basic` decides who may call it,
+   * and signs tokens for it with the capability `upstreamKey`.
    * @default none: the API has no such routes
    */
   upstream?: Upstream;
@@ -65,11 +65,6 @@ export interface GameApiArgs<P extends string> extends Grantable, Budgeted {
 export interface Upstream {
   /** The address, without a slash at its end. */
   url: string;
-  /**
-   * Admits callers, and signs tokens for the upstream with the keys in the parameter that the variable
-   * `UPSTREAM_KEY_PARAMETER` names.
-   */
-  authorizer: CallbackAuthorizer;
 }
 
 /** PutIntegration, timeoutInMillis. */

@@ -5,7 +5,7 @@ import type { HostName } from "../customDomain/host";
 import { pointTo } from "../customDomain/pointTo";
 
 /**
- * Serves the stage under the game's own host name, and returns the address. The path keeps the stage's name, so that
+ * Serves the stage under the game's own host name. Returns the address and what serves it. The path keeps the stage's name, so that
  * paths are the same under both addresses. `child` may protect what the address needs.
  */
 export function ownHost(
@@ -13,7 +13,7 @@ export function ownHost(
   host: HostName,
   stage: aws.apigateway.Stage,
   child: pulumi.CustomResourceOptions & { parent: pulumi.Resource },
-): pulumi.Output<string> {
+) {
   const domain = new aws.apigateway.DomainName(
     `${name}-host`,
     {
@@ -34,11 +34,8 @@ export function ownHost(
     },
     child,
   );
-  pointTo(
-    `${name}-host`,
-    host,
-    { domainName: domain.regionalDomainName, zoneId: domain.regionalZoneId },
-    child,
-  );
-  return pulumi.interpolate`https://${mapping.domainName}/${stage.stageName}`;
+  const target = { domainName: domain.regionalDomainName, zoneId: domain.regionalZoneId };
+  const records = pointTo(`${name}-host`, host, target, child);
+  const url = pulumi.interpolate`https://${mapping.domainName}/${stage.stageName}`;
+  return { url, nodes: { domain, mapping, records } };
 }

@@ -1,4 +1,5 @@
 import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
+import { mapValues } from "@game-backend/framework/mapValues";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { recordAccess } from "../lib/access";
@@ -9,7 +10,7 @@ import type { Functions } from "./routeFunctions";
 import type { Child, Served } from "./served";
 import { stageName } from "./stage";
 
-/** Lets API Gateway invoke each function for its own method only. */
+/** Lets API Gateway invoke each function for its own method only. Returns the permissions by route. */
 export const invokePermissions = (
   api: string,
   routes: Served["routes"],
@@ -17,12 +18,12 @@ export const invokePermissions = (
   restApi: aws.apigateway.RestApi,
   child: Child,
 ) =>
-  Object.entries(functions).map(([name, { name: functionName }]) => {
+  mapValues(functions, (run, name) => {
     const { method, path } = routes[name] as AnyRoute;
     return invokePermission(
       `${api}-${kebab(name)}-permission`,
       {
-        function: functionName,
+        function: run.function.name,
         principal: "apigateway.amazonaws.com",
         sourceArn: pulumi.interpolate`${restApi.executionArn}/*/${method}${path.replace(/\{[^}]*\}/g, "*")}`,
       },
@@ -30,14 +31,14 @@ export const invokePermissions = (
     );
   });
 
-/** Lets API Gateway invoke authorizers as authorizers only. */
+/** Lets API Gateway invoke authorizers as authorizers only. Returns the permissions by kind of caller. */
 export const authorizerPermissions = (
   api: string,
   authorizers: Served["authorizers"],
   restApi: aws.apigateway.RestApi,
   child: Child,
 ) =>
-  Object.entries(authorizers).map(([kind, { function: run }]) =>
+  mapValues(authorizers, ({ function: run }, kind) =>
     invokePermission(
       `${api}-authorizer-${kind}-permission`,
       {
@@ -68,6 +69,10 @@ export function gameServers(
   const group = new aws.iam.Group(name, {}, { ...child, protect });
   const statements = [allow(["execute-api:Invoke"], ...methods)];
   recordAccess(child.parent, "aws:iam/groupPolicy:GroupPolicy", `${name}-grants`, statements);
-  new aws.iam.GroupPolicy(`${name}-grants`, { group: group.name, policy: document(...statements) }, child);
-  return group;
+  const policy = new aws.iam.GroupPolicy(
+    `${name}-grants`,
+    { group: group.name, policy: document(...statements) },
+    child,
+  );
+  return { group, policy };
 }

@@ -3,7 +3,6 @@ import type { AnyUses } from "@game-backend/framework/game";
 import { lambdaRoutes } from "@game-backend/framework/gatewayRoute";
 import type { LambdaRoute } from "@game-backend/framework/route";
 import { limitsPlayers, usesOf } from "@game-backend/framework/uses";
-import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { GameFunction } from "../gameFunction";
 import { bundle } from "../lib/bundle";
@@ -15,7 +14,7 @@ import { kebab } from "../lib/kebab";
 import { budgetVariable } from "../lib/playerBudget";
 import type { Child, Served } from "./served";
 
-export type Functions = Readonly<Record<string, aws.lambda.Function>>;
+export type Functions = Readonly<Record<string, GameFunction>>;
 export type Roles = Readonly<Record<string, GrantedRole>>;
 
 /** Creates a function for each route that has a handler. */
@@ -41,7 +40,7 @@ export function routeFunctions(api: string, args: Served, child: Child): Functio
         telemetry: args.telemetry,
       },
       child,
-    ).function;
+    );
   };
   return Object.fromEntries(routes.map(([name, route]) => [name, create(name, route)]));
 }

@@ -41,29 +41,34 @@ export function deployedStage(
     child,
     args.telemetry,
   );
-  return new aws.apigateway.Stage(
+  const access = accessLog(`${name}-access-logs`, "request", child, args.telemetry);
+  const logging = args.accountLogging === false ? undefined : accountLogging(child.parent, name);
+  const stage = new aws.apigateway.Stage(
     `${name}-stage`,
     {
       restApi: api.id,
       deployment: deployment.id,
       stageName,
       xrayTracingEnabled: true,
-      accessLogSettings: accessLog(`${name}-access-logs`, "request", child, args.telemetry),
+      accessLogSettings: access.settings,
     },
     {
       ...child,
       protect: args.protect,
-      dependsOn: [
-        ...permissions,
-        ...(args.accountLogging === false ? [] : [accountLogging(child.parent, name)]),
-        executionLogs,
-      ],
+      dependsOn: [...permissions, ...(logging ? [logging] : []), executionLogs],
     },
   );
+  return {
+    stage,
+    deployment,
+    executionLogs,
+    accessLogs: access.group,
+    ...(logging && { accountLogging: logging }),
+  };
 }
 
 /**
- * Sets the share of requests that X-Ray records. Its default rule records the first request of each second and 5 % of
+ * Creates the rule of the share of requests that X-Ray records. Its default rule records the first request of each second and 5 % of
  * the others, for $5 a million; this rule records only the given share. The API's functions follow its decision. X-Ray
  * has no setting for functions that are invoked by streams and schedules.
  */
@@ -74,7 +79,7 @@ export function tracing(
   { telemetry: { tracedPercent } = defaultTelemetry }: Served,
   child: Child,
 ) {
-  new aws.xray.SamplingRule(
+  return new aws.xray.SamplingRule(
     `${name}-traces`,
     {
       ruleName: stackName(longestRuleName, name),
@@ -94,7 +99,7 @@ export function tracing(
 }
 
 /**
- * Sets the limits, metrics and logs of the stage's methods. No method has a lower limit than the others: the gateway knows
+ * Creates the limits, metrics and logs of the stage's methods. No method has a lower limit than the others: the gateway knows
  * no player, so one client would use it up. Functions limit each player (`callerRate`).
  */
 export function throttling(
@@ -107,7 +112,7 @@ export function throttling(
   const { detailedMetrics, apiLogLevel } = args.telemetry ?? defaultTelemetry;
   const { rate, burst } = args.throttle ?? defaultThrottle;
   const methodPath = "*/*";
-  new aws.apigateway.MethodSettings(
+  return new aws.apigateway.MethodSettings(
     `${name}-settings-${methodPath}`,
     {
       restApi: api.id,

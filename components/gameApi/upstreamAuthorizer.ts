@@ -1,19 +1,14 @@
-import type { CallbackAuthorizer } from "@game-backend/framework/callback";
+import type { AnyAuthorizer } from "@game-backend/framework/authorizer";
 import * as pulumi from "@pulumi/pulumi";
-import { accessOf } from "../lib/access";
-import { callbackFunction } from "../lib/callbackFunction";
-import { type Grantable, recorded } from "../lib/grants";
-import { allow } from "../lib/iam";
-import { type Budgeted, budgetVariable } from "../lib/playerBudget";
+import type { GameFunction } from "../gameFunction";
+import { bundle } from "../lib/bundle";
+import { type Grantable, type Provider, recorded } from "../lib/grants";
+import { authorizerEntry } from "../lib/handlerSource";
+import type { Budgeted } from "../lib/playerBudget";
 import { SecretKeys } from "../secretKeys";
-import type { RouteAuthorizer } from "./routeAuthorizers";
+import { authorizerFunction, deployed, type RouteAuthorizer } from "./routeAuthorizers";
 
 export interface UpstreamAuthorizerArgs extends Grantable, Budgeted {
-  /**
-   * Admits callers, and signs tokens for the upstream with the keys in the parameter that the variable
-   * `UPSTREAM_KEY_PARAMETER` names.
-   */
-  authorizer: CallbackAuthorizer;
   /** Counts from 1; raise it by one to rotate the upstream's key. */
   keyGeneration: number;
   /**
@@ -24,8 +19,8 @@ export interface UpstreamAuthorizerArgs extends Grantable, Budgeted {
 }
 
 /**
- * The authorizer of routes that are forwarded to an upstream, and the keys with which the upstream verifies that a call
- * comes from the API.
+ * The authorizer of routes that are forwarded to an upstream, `basic`, and the keys with which the upstream verifies that
+ * a call comes from the API. Handlers read the keys with the capability `upstreamKey`.
  */
 export class UpstreamAuthorizer extends pulumi.ComponentResource {
   readonly authorizer: RouteAuthorizer;
@@ -33,22 +28,39 @@ export class UpstreamAuthorizer extends pulumi.ComponentResource {
   readonly secret: pulumi.Output<string>;
   /** The key after the next rotation, which the upstream must accept too. Secret. */
   readonly nextSecret: pulumi.Output<string>;
+  /** The underlying resources. */
+  readonly nodes: {
+    readonly function: GameFunction;
+    /** The keys that sign the API's tokens. */
+    readonly keys: SecretKeys;
+  };
 
   constructor(name: string, args: UpstreamAuthorizerArgs, opts?: pulumi.ComponentResourceOptions) {
     super("gamebackend:index:UpstreamAuthorizer", name, recorded(args), opts);
     const child = { parent: this };
 
-    const { authorizer: callback, keyGeneration: generation, protect } = args;
+    const { game, keyGeneration: generation, protect } = args;
     const keys = new SecretKeys(`${name}-keys`, { generation, protect }, child);
-    const { arn = "", value = "" } = keys.parameter;
-    const statements = [allow(["ssm:GetParameter"], arn)];
-    const environment = { UPSTREAM_KEY_PARAMETER: value, ...budgetVariable(args) };
-    const { summary, identitySources, ttlSeconds } = callback;
-    const run = callbackFunction(name, { ...args, callback, statements, environment }, child);
+    const own: Provider = { provides: { upstreamKey: keys.parameter } };
+    const granted = { ...args, providers: [...args.providers, own], formerParent: this };
+    const basic = basicOf(name, game.authorizers);
+    const { code } = basic.inline
+      ? {}
+      : bundle("authorizers", { code: authorizerEntry(game, "basic", basic) });
+    const run = authorizerFunction(name, basic, code, granted, child);
 
-    this.authorizer = { summary, identitySources, ttlSeconds, function: run };
+    this.authorizer = deployed(basic, run);
     this.secret = keys.current;
     this.nextSecret = keys.next;
-    this.registerOutputs({ secret: this.secret, nextSecret: this.nextSecret, ...accessOf(this) });
+    this.nodes = { function: run, keys };
+    this.registerOutputs({ secret: this.secret, nextSecret: this.nextSecret });
   }
+}
+
+/** Returns the game's authorizer of kind `basic`, which decides who may call the upstream. */
+function basicOf(name: string, { basic }: { readonly basic?: AnyAuthorizer } = {}): AnyAuthorizer {
+  if (basic) return basic;
+  throw new pulumi.RunError(
+    `${name}: upstream needs the game's authorizer of kind basic: export it as basic among the game's authorizers`,
+  );
 }

@@ -92,6 +92,22 @@ export interface HostingFleet {
   readonly location: pulumi.Output<string>;
   /** The fleet or alias that `SearchGameSessions` searches. */
   readonly searched: pulumi.Output<string>;
+  readonly nodes: FleetNodes;
+}
+
+/** The resources of a fleet; none for an existing one. */
+export interface FleetNodes {
+  /** The fleet: an Anywhere fleet or one of containers. */
+  readonly fleet?: aws.cloudcontrol.Resource;
+  /** The location of an Anywhere fleet. */
+  readonly location?: aws.cloudcontrol.Resource;
+  /** The definition of a container fleet's containers. */
+  readonly containers?: aws.cloudcontrol.Resource;
+  /** The name by which sessions refer to a container fleet. */
+  readonly alias?: aws.gamelift.Alias;
+  /** The role of a container fleet. */
+  readonly role?: aws.iam.Role;
+  readonly policy?: aws.iam.RolePolicy;
 }
 
 /** Seconds that a server may take to prepare a game session; GameLift allows 1–600. */
@@ -122,7 +138,7 @@ type Parent = { parent: pulumi.Resource };
 export function hostingFleet(name: string, hosting: Hosting, parent: Parent): HostingFleet {
   if (hosting.kind === "anywhere") return anywhereFleet(name, parent);
   if (hosting.kind === "container") return containerFleet(name, hosting, parent);
-  const none = { id: pulumi.output(""), isOwn: false, location: pulumi.output("") };
+  const none = { id: pulumi.output(""), isOwn: false, location: pulumi.output(""), nodes: {} };
   return "aliasArn" in hosting
     ? searching({ AliasId: hosting.aliasArn }, { destination: hosting.aliasArn, ...none })
     : searching({ FleetId: hosting.fleetArn }, { destination: hosting.fleetArn, ...none });
@@ -137,7 +153,7 @@ const searching = (
 function anywhereFleet(name: string, parent: Parent): HostingFleet {
   const place = `custom-${stackName(longestLocation, name)}`;
   const location = gameLiftResource(`${name}-location`, "Location", { LocationName: place }, parent);
-  const { id, output } = gameLiftResource(
+  const { id, output, resource } = gameLiftResource(
     `${name}-fleet`,
     "Fleet",
     {
@@ -151,7 +167,13 @@ function anywhereFleet(name: string, parent: Parent): HostingFleet {
   );
   return searching(
     { FleetId: id, Location: location.id },
-    { destination: output("FleetArn"), id, isOwn: true, location: location.id },
+    {
+      destination: output("FleetArn"),
+      id,
+      isOwn: true,
+      location: location.id,
+      nodes: { fleet: resource, location: location.resource },
+    },
   );
 }
 
@@ -256,6 +278,12 @@ function containerFleet(name: string, args: ContainerHosting, parent: Parent): H
   );
   return searching(
     { AliasId: alias.id },
-    { destination: alias.arn, id: fleet.id, isOwn: true, location: pulumi.output("") },
+    {
+      destination: alias.arn,
+      id: fleet.id,
+      isOwn: true,
+      location: pulumi.output(""),
+      nodes: { fleet: fleet.resource, containers: group.resource, alias, role, policy: grants },
+    },
   );
 }

@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { GameFunction } from "../gameFunction";
 import { accountOf } from "../lib/account";
 import { bundle } from "../lib/bundle";
-import { deadLetterQueue, sendFailuresTo } from "../lib/deadLetterQueue";
+import { deadLetterQueue, type QueueNodes, sendFailuresTo } from "../lib/deadLetterQueue";
 import { type Grantable, grantsOf } from "../lib/grants";
 import { topicConsumerEntry } from "../lib/handlerSource";
 import { allow, denyPlainHttp } from "../lib/iam";
@@ -51,27 +51,41 @@ export function notifications(name: string, matchmakers: readonly string[], pare
   return { topic, policy };
 }
 
+/** The resources of a consumer of a topic. */
+export interface TopicConsumerNodes {
+  readonly function: GameFunction;
+  readonly subscription: aws.sns.TopicSubscription;
+  /** Lets the topic invoke the function. */
+  readonly permission: aws.lambda.Permission;
+  /** Sends messages that failed to the dead-letter queue. */
+  readonly retries: aws.lambda.FunctionEventInvokeConfig;
+}
+
 /**
- * Creates the game's consumers of the topic, which may use the matchmakers. Returns the name of the dead-letter queue
- * for messages that they could not process.
+ * Creates the game's consumers of the topic, which may use the matchmakers, and the dead-letter queue for messages that
+ * they could not process.
  */
 export function topicConsumers(
   name: string,
   topic: aws.sns.Topic,
   args: Grantable,
   parent: Parent,
-): pulumi.Output<string> {
+): {
+  readonly consumers: Readonly<Record<string, TopicConsumerNodes>>;
+  readonly deadLetters: QueueNodes;
+} {
   const list = Object.entries(args.game.topicConsumers ?? {});
   const code = bundle(
     "topic-consumers",
     Object.fromEntries(list.map(([each, one]) => [each, topicConsumerEntry(args.game, each, one)])),
   );
   const deadLetters = deadLetterQueue(name, parent);
-  for (const [each, one] of list) {
+  const consumers = list.map(([each, one]) => {
     const archive = code[each] as Promise<pulumi.asset.Archive>;
-    follow(`${name}-${kebab(each)}`, topic, deadLetters, one, archive, args, parent);
-  }
-  return deadLetters.name;
+    const own = `${name}-${kebab(each)}`;
+    return [each, follow(own, topic, deadLetters.queue, one, archive, args, parent)] as const;
+  });
+  return { consumers: Object.fromEntries(consumers), deadLetters };
 }
 
 /** Subscribes a consumer's function to the topic. Messages that keep failing go to the dead-letter queue. */
@@ -83,9 +97,9 @@ function follow(
   code: Promise<pulumi.asset.Archive>,
   args: Grantable,
   parent: Parent,
-): void {
+): TopicConsumerNodes {
   const { statements, environment } = grantsOf(name, uses, args);
-  const { function: fn } = new GameFunction(
+  const run = new GameFunction(
     name,
     {
       code,
@@ -98,15 +112,17 @@ function follow(
     },
     parent,
   );
-  sendFailuresTo(name, fn, deadLetters, parent);
+  const { function: fn } = run;
+  const retries = sendFailuresTo(name, fn, deadLetters, parent);
   const permission = invokePermission(
     `${name}-permission`,
     { function: fn.name, principal: "sns.amazonaws.com", sourceArn: topic.arn },
     parent,
   );
-  new aws.sns.TopicSubscription(
+  const subscription = new aws.sns.TopicSubscription(
     name,
     { topic: topic.arn, protocol: "lambda", endpoint: fn.arn },
     { ...parent, dependsOn: [permission] },
   );
+  return { function: run, subscription, permission, retries };
 }

@@ -11,6 +11,13 @@ import { apiGatewayLogging, trustWithoutSource } from "./iam";
  * changes it afterwards, and leaves it in place when the stack is destroyed. A stage with logs must depend on it.
  */
 export class AccountLogging extends pulumi.ComponentResource {
+  /** The underlying resources. */
+  readonly nodes: {
+    readonly account: aws.apigateway.Account;
+    readonly role: aws.iam.Role;
+    readonly policy: aws.iam.RolePolicy;
+  };
+
   constructor(name: string, opts?: pulumi.ComponentResourceOptions) {
     super("gamebackend:index:AccountLogging", name, {}, opts);
     const keep = { parent: this, retainOnDelete: true };
@@ -22,8 +29,9 @@ export class AccountLogging extends pulumi.ComponentResource {
     );
     // Otherwise, two stacks that both set it would overwrite each other's role at every update.
     const once = { ...keep, dependsOn: [grants], ignoreChanges: ["cloudwatchRoleArn"] };
-    new aws.apigateway.Account(name, { cloudwatchRoleArn: role.arn }, once);
+    const account = new aws.apigateway.Account(name, { cloudwatchRoleArn: role.arn }, once);
 
+    this.nodes = { account, role, policy: grants };
     this.registerOutputs(accessOf(this));
   }
 }

@@ -33,16 +33,16 @@ const formats = {
   }),
 };
 
-/** Creates a stage's access log and returns its settings. */
-export const accessLog = (
+/** Creates a stage's access log. Returns it with the stage's settings. */
+export function accessLog(
   name: string,
   of: keyof typeof formats,
   parent: Parent,
   { logRetentionDays: retentionInDays }: Telemetry = defaultTelemetry,
-) => ({
-  destinationArn: new aws.cloudwatch.LogGroup(name, { retentionInDays }, parent).arn,
-  format: formats[of],
-});
+) {
+  const group = new aws.cloudwatch.LogGroup(name, { retentionInDays }, parent);
+  return { group, settings: { destinationArn: group.arn, format: formats[of] } };
+}
 
 /** The names that API Gateway gives the execution logs of a stage. */
 const executionLogs = {

@@ -163,7 +163,10 @@ const ownCredentials: Plugin = {
     })),
 };
 
-/** Lets esbuild read entries, which exist in memory only. */
+/** Returns the name by which an entry imports a module that exists only as a text. */
+export const inlineModule = (text: string) => `inline:${Buffer.from(text).toString("base64url")}`;
+
+/** Lets esbuild read entries and the texts that they import, which exist in memory only. */
 const virtual = (entries: Entries, folder: string): Plugin => ({
   name: "entries",
   setup({ onResolve, onLoad }) {
@@ -175,6 +178,16 @@ const virtual = (entries: Entries, folder: string): Plugin => ({
       contents: entries[path],
       resolveDir: folder,
       loader: "ts",
+    }));
+    onResolve({ filter: /^inline:/ }, ({ path, importer }) => ({
+      path: importer,
+      namespace: "inline",
+      pluginData: Buffer.from(path.slice("inline:".length), "base64url").toString(),
+    }));
+    onLoad({ filter: /.*/, namespace: "inline" }, ({ pluginData }) => ({
+      contents: pluginData,
+      resolveDir: folder,
+      loader: "js",
     }));
   },
 });

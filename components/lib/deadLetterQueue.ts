@@ -8,8 +8,14 @@ import { denyPlainHttp, document } from "./iam";
 /** The longest time that SQS keeps a message: two weeks, in seconds. */
 const longestRetention = 14 * 24 * 60 * 60;
 
+/** The resources of a dead-letter queue. */
+export interface QueueNodes {
+  readonly queue: aws.sqs.Queue;
+  readonly policy: aws.sqs.QueuePolicy;
+}
+
 /** Creates a queue for events that failed after all retries. `Monitoring` has an alarm on it. */
-export function deadLetterQueue(name: string, opts: ChildOptions): aws.sqs.Queue {
+export function deadLetterQueue(name: string, opts: ChildOptions): QueueNodes {
   const queue = new aws.sqs.Queue(
     `${name}-dead-letters`,
     { messageRetentionSeconds: longestRetention, sqsManagedSseEnabled: true },
@@ -18,8 +24,10 @@ export function deadLetterQueue(name: string, opts: ChildOptions): aws.sqs.Queue
   const statements = [denyPlainHttp("sqs", queue.arn)];
   recordAccess(opts.parent, "aws:sqs/queuePolicy:QueuePolicy", `${name}-dead-letters`, statements);
   const policy = pulumi.jsonStringify(document(...statements));
-  new aws.sqs.QueuePolicy(`${name}-dead-letters`, { queueUrl: queue.url, policy }, opts);
-  return queue;
+  return {
+    queue,
+    policy: new aws.sqs.QueuePolicy(`${name}-dead-letters`, { queueUrl: queue.url, policy }, opts),
+  };
 }
 
 /**

@@ -54,6 +54,15 @@ const cachingOptimized = "658327ea-f89d-4fab-a63d-7e88639e58f6";
 /** The longest comment that CloudFront accepts. */
 const longestComment = 128;
 
+/** The resources of a distribution. */
+export interface DistributionNodes {
+  readonly distribution: aws.cloudfront.Distribution;
+  /** Signs CloudFront's requests to the bucket. */
+  readonly originAccessControl: aws.cloudfront.OriginAccessControl;
+  /** The records of the game's own domain; absent without `host`. */
+  readonly records?: readonly aws.route53.Record[];
+}
+
 /** Creates a distribution of files in a private bucket, which CloudFront reads with signed requests. */
 export function fileDistribution(
   name: string,
@@ -69,7 +78,7 @@ export function fileDistribution(
     passing,
   }: FileDistributionArgs,
   parent: { parent: pulumi.Resource },
-): { distribution: aws.cloudfront.Distribution; url: pulumi.Output<string> } {
+): { distribution: aws.cloudfront.Distribution; url: pulumi.Output<string>; nodes: DistributionNodes } {
   const access = new aws.cloudfront.OriginAccessControl(
     name,
     {
@@ -122,7 +131,13 @@ export function fileDistribution(
     { ...parent, protect },
   );
   const { domainName, hostedZoneId: zoneId } = distribution;
-  if (host) pointTo(`${name}-host`, host, { domainName, zoneId, ipv6: true }, { ...parent, protect });
+  const records =
+    host && pointTo(`${name}-host`, host, { domainName, zoneId, ipv6: true }, { ...parent, protect });
   // A custom domain's name is known before the distribution exists, so that other resources can refer to it early.
-  return { distribution, url: pulumi.interpolate`https://${host?.name ?? domainName}` };
+  const url = pulumi.interpolate`https://${host?.name ?? domainName}`;
+  return {
+    distribution,
+    url,
+    nodes: { distribution, originAccessControl: access, ...(records && { records }) },
+  };
 }

@@ -2,7 +2,7 @@ import { checkArguments, matching, whole, within } from "./argument";
 
 /** The settings of a function that Lambda limits. */
 interface Limited {
-  readonly description: string;
+  readonly description?: string;
   readonly memorySize: number;
   readonly timeout: number;
   readonly environment?: object;

@@ -67,6 +67,7 @@ export interface Grants {
  */
 export function grantsOf(handler: string, uses: AnyUses, { game, providers }: Grantable): Grants {
   checkUses(handler, uses, game);
+  checkProviders(handler, providers);
   return {
     statements: permissionsOf(uses, game).map((permission) => statementOf(handler, permission, providers)),
     environment: mapValues(variablesOf(uses, game), (resource) =>
@@ -80,8 +81,35 @@ export function checkUses(handler: string, uses: AnyUses, game: GameModules): vo
   const unknown = unknownUses(uses, game);
   if (unknown.length > 0)
     throw new pulumi.RunError(
-      `${handler} uses ${unknown.join(", ")}, and the game has no table, index or capability of this name`,
+      `${handler} uses ${unknown.join(", ")}, and the game has no table, index or capability of this name: add it to the tables or capabilities of \`game\``,
     );
+}
+
+/** Throws, with the names of both, if two of the providers provide a resource of the same name. */
+function checkProviders(handler: string, providers: readonly Provider[]): void {
+  const known = new Map<string, Provider>();
+  for (const provider of providers) {
+    if (!provider.provides)
+      throw new pulumi.RunError(
+        `${handler}: ${nameOf(provider, providers)} provides nothing: give it a component such as GameTables`,
+      );
+    for (const resource of Object.keys(provider.provides)) {
+      const first = known.get(resource) ?? provider;
+      if (first !== provider)
+        throw new pulumi.RunError(
+          `${handler}: ${nameOf(first, providers)} and ${nameOf(provider, providers)} both provide ${resource}: leave one of them out of \`providers\`, or give the table or store another name`,
+        );
+      known.set(resource, provider);
+    }
+  }
+}
+
+/** Returns a provider's name for a message: a component's own, or its place in the list. */
+function nameOf(provider: Provider, providers: readonly Provider[]): string {
+  const name = (provider as { readonly __name?: string }).__name;
+  return pulumi.Resource.isInstance(provider) && name
+    ? `${provider.constructor.name} "${name}"`
+    : `providers[${providers.indexOf(provider)}]`;
 }
 
 /** Returns the resources whose names or addresses a handler needs, by their environment variables. */

@@ -7,14 +7,21 @@ import type { AnyContribution } from "@game-backend/framework/contribution";
 import type { AnyUses } from "@game-backend/framework/game";
 import type { GameModules } from "@game-backend/framework/gameModules";
 import type { AnyJob } from "@game-backend/framework/job";
+import { mapValues } from "@game-backend/framework/mapValues";
 import type { LambdaRoute } from "@game-backend/framework/route";
+import { type SeededTable, seedUses } from "@game-backend/framework/serveSeed";
+import { connectUses } from "@game-backend/framework/sockets/connect";
 import { socketBudgetUses } from "@game-backend/framework/sockets/socketBudget";
 import { type AnySocketRoute, socketUsesOf } from "@game-backend/framework/sockets/socketRoute";
+import type { Store } from "@game-backend/framework/store";
+import type { TableModel } from "@game-backend/framework/table";
 import type { AnyTopicConsumer } from "@game-backend/framework/topicConsumer";
 import type { AnyTrigger } from "@game-backend/framework/trigger";
 import { authorizerUsesOf, capabilitiesIn, tablesIn, usesIn, usesOf } from "@game-backend/framework/uses";
 import { frameworkModule, programFolder } from "./buildOnce";
+import { inlineModule } from "./builtEntries";
 import { checkUses } from "./grants";
+import type { InlineKind } from "./inlineKind";
 import { moduleOf } from "./moduleOf";
 
 // The source of the modules that functions run: a handler, with only the clients that it was granted.
@@ -40,13 +47,52 @@ export const triggerEntry = (game: GameModules, name: string, { uses = {} }: Any
 export const socketEntry = (game: GameModules, name: string, route: AnySocketRoute) =>
   entry(game, "socketRoutes", "sockets/serveSocket", name, socketUsesOf(route));
 
-/** Returns the source of the handler for messages without a route. */
-export function defaultSocketEntry(game: GameModules, actions: readonly string[]): string {
-  const { imports, makers } = clientsSource("the answer to messages without a route", game, socketBudgetUses);
+/**
+ * Returns the source of the handler for messages without a route. `uses` are what charges the messages to their senders;
+ * empty for a game that charges none.
+ */
+export function defaultSocketEntry(
+  game: GameModules,
+  actions: readonly string[],
+  uses: AnyUses = socketBudgetUses,
+): string {
+  const { imports, makers } = clientsSource("the answer to messages without a route", game, uses);
   return [
     `import { unknownAction } from "${library("sockets/unknownAction")}";`,
     ...imports,
     `export const handler = unknownAction(${JSON.stringify(actions)}, [${makers.join(", ")}]);`,
+  ].join("\n");
+}
+
+/** Returns the source of the handler of `$connect` that accepts clients with tickets. */
+export function connectEntry(game: GameModules): string {
+  const { imports, makers } = clientsSource("$connect", game, usesIn(game, connectUses));
+  return [
+    `import { serveConnect } from "${library("sockets/connect")}";`,
+    ...imports,
+    `export const handler = serveConnect([${makers.join(", ")}]);`,
+  ].join("\n");
+}
+
+/** Returns the source of the handler that writes a table's first rows. */
+export function seedEntry(game: GameModules, seeded: SeededTable): string {
+  const { imports, makers } = clientsSource(`the seed of ${seeded.table}`, game, seedUses(seeded.table));
+  return [
+    `import { serveSeed } from "${library("serveSeed")}";`,
+    ...imports,
+    `export const handler = serveSeed(${JSON.stringify(seeded)}, [${makers.join(", ")}]);`,
+  ].join("\n");
+}
+
+/** Returns the source of a handler that Pulumi has serialized: `handler` is the text of a module that exports it. */
+export function callbackEntry(game: GameModules, name: string, kind: InlineKind, handler: string): string {
+  const { serve, uses, declares } = kind;
+  const { imports, makers } = clientsSource(name, game, uses);
+  return [
+    `import { ${serve} } from "${library(serve)}";`,
+    `import { handler as inline } from "${inlineModule(handler)}";`,
+    ...imports,
+    `export const handler = ${serve}({ ...${JSON.stringify(declares)}, handler: inline }, [${makers.join(", ")}]);`,
   ].join("\n");
 }
 
@@ -117,37 +163,42 @@ function clientsSource(handler: string, game: GameModules, uses: AnyUses) {
     imports: [
       ...(tables.length > 0 ? [`import { tableClients } from "${library("tableClients")}";`] : []),
       ...(capabilities.length > 0 ? [`import { capabilityClients } from "${library("clients")}";`] : []),
-      ...importsOf(game, { tables, capabilities, stores }),
+      ...capabilities.map((name) =>
+        importOf(
+          game.capabilities[name] as object,
+          `${name}, in the game's capabilities,`,
+          capabilityName(name),
+        ),
+      ),
     ],
     makers: [
-      ...(tables.length > 0 ? [`tableClients(${picked("tables", tables)})`] : []),
+      ...(tables.length > 0
+        ? [`tableClients(${dataOf(tables, (table) => keysOf(game.tables[table]))})`]
+        : []),
       ...(capabilities.length > 0
-        ? [`capabilityClients(${picked("capabilities", capabilities)}, ${picked("stores", stores)})`]
+        ? [
+            `capabilityClients({ ${capabilities.map((name) => `${name}: ${capabilityName(name)}`).join(", ")} }, ${dataOf(stores, (store) => placeOf(game.stores[store]))})`,
+          ]
         : []),
     ],
   };
 }
 
-const importsOf = (
-  game: GameModules,
-  lists: Readonly<Record<"tables" | "capabilities" | "stores", readonly string[]>>,
-) =>
-  mapped(lists).flatMap(([list, names]) =>
-    names.map((name) =>
-      importOf(game[list][name] as object, `${name}, in the game's ${list},`, local(list, name)),
-    ),
-  );
+/** Returns the name of a capability's import in an entry, which differs from the name of a handler. */
+const capabilityName = (name: string) => `capabilities_${name}`;
 
-const mapped = <K extends string, V>(record: Readonly<Record<K, V>>) => Object.entries(record) as [K, V][];
+// Tables and stores are data, so an entry holds what their clients need of them, and a program may declare them anywhere.
 
-const picked = (list: string, names: readonly string[]) =>
-  `{ ${names.map((name) => `${name}: ${local(list, name)}`).join(", ")} }`;
+const dataOf = (names: readonly string[], data: (name: string) => object) =>
+  JSON.stringify(Object.fromEntries(names.map((name) => [name, data(name)])));
 
-/**
- * Returns the name of an import in an entry. It includes the list's name, because a table and a store may have the same
- * name.
- */
-const local = (list: string, name: string) => `${list}_${name}`;
+const keysOf = ({ hashKey, rangeKey, indexes = {} }: Partial<TableModel> = {}) => ({
+  hashKey,
+  rangeKey,
+  indexes: mapValues(indexes, (index) => ({ hashKey: index.hashKey, rangeKey: index.rangeKey })),
+});
+
+const placeOf = ({ bucket, prefix }: Partial<Store> = {}) => ({ bucket, prefix });
 
 /** Returns the import of a value of the game, from the module that declares it. */
 function importOf(value: object, what: string, as: string): string {

@@ -26,7 +26,7 @@ export function keepVersions(
   bucket: aws.s3.Bucket,
   kept: number | readonly Rule[],
   parent: Parent,
-): void {
+) {
   const of = { bucket: bucket.id };
   const versioning = new aws.s3.BucketVersioning(
     name,
@@ -34,14 +34,21 @@ export function keepVersions(
     parent,
   );
   const rules = typeof kept === "number" ? [formerVersions(kept)] : [...kept];
-  new aws.s3.BucketLifecycleConfiguration(name, { ...of, rules }, { ...parent, dependsOn: [versioning] });
+  const lifecycle = new aws.s3.BucketLifecycleConfiguration(
+    name,
+    { ...of, rules },
+    { ...parent, dependsOn: [versioning] },
+  );
+  return { versioning, lifecycle };
 }
 
 /**
  * Sets the lifecycle of a bucket that keeps no versions. Old versions expire too: a bucket that once kept versions
  * still has them, because S3 can suspend versioning but not turn it off.
  */
-export function keepNothing(name: string, bucket: aws.s3.Bucket, parent: Parent): void {
+export function keepNothing(name: string, bucket: aws.s3.Bucket, parent: Parent) {
   const rules = [formerVersions(1)];
-  new aws.s3.BucketLifecycleConfiguration(name, { bucket: bucket.id, rules }, parent);
+  return {
+    lifecycle: new aws.s3.BucketLifecycleConfiguration(name, { bucket: bucket.id, rules }, parent),
+  };
 }

@@ -16,11 +16,11 @@ export function moduleOf(value: object, what: string): ExportSource {
   const found = sources.get(value) ?? readSources().get(value);
   if (found) return found;
   throw new pulumi.RunError(
-    `${what} is not exported by a module of the program: write it in a CommonJS module of its own, such as functions/<feature>/${lastWord(what)}.ts, and export it there`,
+    `${what} is not exported by a module of the program: write it in a CommonJS module of its own, such as functions/<feature>/${firstWord(what)}.ts, and export it there`,
   );
 }
 
-const lastWord = (what: string) => /(\w+)\W*$/.exec(what)?.[1] ?? what;
+const firstWord = (what: string) => /^\w+/.exec(what)?.[0] ?? what;
 
 /** The modules of exported objects. Node lists a module before those that it imports, so the last one declares the object. */
 let sources = new Map<object, ExportSource>();

@@ -3,8 +3,25 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { denyPlainHttp, type Statement } from "./iam";
 
+/** The resources that keep a bucket private. */
+export interface PrivateBucketNodes {
+  readonly bucket: aws.s3.Bucket;
+  readonly publicAccessBlock: aws.s3.BucketPublicAccessBlock;
+  readonly ownershipControls: aws.s3.BucketOwnershipControls;
+  readonly encryption: aws.s3.BucketServerSideEncryptionConfiguration;
+}
+
+/** The resources of a component's bucket. */
+export interface BucketNodes extends PrivateBucketNodes {
+  readonly policy: aws.s3.BucketPolicy;
+  readonly lifecycle: aws.s3.BucketLifecycleConfiguration;
+  /** Absent for a bucket that keeps no versions. */
+  readonly versioning?: aws.s3.BucketVersioning;
+}
+
 export interface PrivateBucket {
   bucket: aws.s3.Bucket;
+  nodes: PrivateBucketNodes;
   /**
    * The public access block. The bucket's policy must depend on it, because S3 refuses two concurrent changes to a
    * bucket.
@@ -34,17 +51,18 @@ export function privateBucket(
     },
     parent,
   );
-  new aws.s3.BucketOwnershipControls(
+  const ownershipControls = new aws.s3.BucketOwnershipControls(
     name,
     { ...of, rule: { objectOwnership: "BucketOwnerEnforced" } },
     parent,
   );
-  new aws.s3.BucketServerSideEncryptionConfiguration(
+  const encryption = new aws.s3.BucketServerSideEncryptionConfiguration(
     name,
     { ...of, rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }] },
     parent,
   );
-  return { bucket, closed };
+  const nodes = { bucket, publicAccessBlock: closed, ownershipControls, encryption };
+  return { bucket, nodes, closed };
 }
 
 /** Returns the statement of every bucket's policy that denies plain HTTP. */

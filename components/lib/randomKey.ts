@@ -8,5 +8,5 @@ const length = 64;
  * Creates a secret key of letters and digits. A `RandomBytes` is unsuitable: its id is its value, and Pulumi stores
  * ids in plain text. The id of a `RandomPassword` is the word `none`.
  */
-export const randomKey = (name: string, opts: pulumi.CustomResourceOptions): pulumi.Output<string> =>
-  new RandomPassword(name, { length, special: false }, opts).result;
+export const randomKey = (name: string, opts: pulumi.CustomResourceOptions): RandomPassword =>
+  new RandomPassword(name, { length, special: false }, opts);

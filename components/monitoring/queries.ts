@@ -1,3 +1,4 @@
+import { mapValues } from "@game-backend/framework/mapValues";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
@@ -27,12 +28,12 @@ const ofFunctions: Readonly<Record<string, string>> = {
     "filter requestId = 'PUT THE ID HERE' or record.requestId = 'PUT THE ID HERE' | sort @timestamp",
 };
 
-/** Saves ten queries for operators in CloudWatch Logs Insights. Saved queries are free. */
+/** Saves ten queries for operators in CloudWatch Logs Insights, and returns them by title. Saved queries are free. */
 export function savedQueries(
   name: string,
   accessLogs: pulumi.Input<string> | undefined,
   parent: { parent: pulumi.Resource },
-): void {
+): Readonly<Record<string, aws.cloudwatch.QueryDefinition>> {
   const folder = `${pulumi.getProject()}/${pulumi.getStack()}/${name}`;
   const save = (title: string, queryString: string, logGroupNames?: pulumi.Input<string>[]) =>
     new aws.cloudwatch.QueryDefinition(
@@ -40,6 +41,8 @@ export function savedQueries(
       { name: `${folder}/${title}`, queryString, logGroupNames },
       parent,
     );
-  if (accessLogs) for (const [title, text] of Object.entries(ofRequests)) save(title, text, [accessLogs]);
-  for (const [title, text] of Object.entries(ofFunctions)) save(title, text);
+  return {
+    ...(accessLogs && mapValues(ofRequests, (text, title) => save(title, text, [accessLogs]))),
+    ...mapValues(ofFunctions, (text, title) => save(title, text)),
+  };
 }

@@ -3,10 +3,16 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import { alarm } from "./alarm";
 import { billingRule } from "./rules";
-import { operatorsTopic } from "./topic";
+import { operatorsTopic, type TopicNodes } from "./topic";
 
 /** The only region with billing metrics. An alarm's topic must be in the alarm's region. */
 const billingRegion = "us-east-1";
+
+/** The resources that watch the account's bill, in us-east-1. */
+export interface SpendingNodes extends TopicNodes {
+  readonly alarm: aws.cloudwatch.MetricAlarm;
+  readonly budget: aws.budgets.Budget;
+}
 
 /**
  * Creates an alarm on the account's bill of this month, and a budget that notifies if the month's forecast exceeds the
@@ -16,10 +22,14 @@ export function spendingLimits(
   name: string,
   { dollars, email }: { dollars: string; email?: string },
   parent: { parent: pulumi.Resource },
-): void {
-  const topicArn = operatorsTopic(`${name}-billing`, { email, region: billingRegion }, parent);
-  alarm(`${name}-billing`, billingRule(dollars), topicArn, parent, billingRegion);
-  new aws.budgets.Budget(
+): SpendingNodes {
+  const { arn: topicArn, nodes } = operatorsTopic(
+    `${name}-billing`,
+    { email, region: billingRegion },
+    parent,
+  );
+  const billing = alarm(`${name}-billing`, billingRule(dollars), topicArn, parent, billingRegion);
+  const budget = new aws.budgets.Budget(
     name,
     {
       budgetType: "COST",
@@ -36,4 +46,5 @@ export function spendingLimits(
     },
     parent,
   );
+  return { ...nodes, alarm: billing, budget };
 }

@@ -5,6 +5,14 @@ import { accountOf } from "../lib/account";
 import { denyPlainHttp, type Statement } from "../lib/iam";
 import { topicPolicy } from "../lib/topicPolicy";
 
+/** The resources of a topic for operators. */
+export interface TopicNodes {
+  readonly topic: aws.sns.Topic;
+  readonly policy: aws.sns.TopicPolicy;
+  /** Absent without an e-mail address. */
+  readonly email?: aws.sns.TopicSubscription;
+}
+
 type Parent = { parent: pulumi.Resource };
 
 /**
@@ -12,14 +20,14 @@ type Parent = { parent: pulumi.Resource };
  * its owner has followed the link in the first e-mail. It is not encrypted, because the services could not publish with
  * AWS's own key.
  *
- * Returns its ARN, which resolves after its policy lets the services publish: AWS may refuse a notification that could
+ * Also returns its ARN, which resolves after its policy lets the services publish: AWS may refuse a notification that could
  * not be sent.
  */
 export function operatorsTopic(
   name: string,
   { email, region, ofReleases }: { email?: string; region?: string; ofReleases?: boolean },
   parent: Parent,
-): pulumi.Output<string> {
+): { readonly arn: pulumi.Output<string>; readonly nodes: TopicNodes } {
   const topic = new aws.sns.Topic(name, { region }, parent);
   const { id } = accountOf(parent.parent);
   const statements: Statement[] = [
@@ -43,12 +51,13 @@ export function operatorsTopic(
       : []),
     denyPlainHttp("sns", topic.arn),
   ];
-  const { arn } = topicPolicy(name, topic, statements, parent, region);
-  if (email)
-    new aws.sns.TopicSubscription(
-      `${name}-email`,
-      { topic: topic.arn, protocol: "email", endpoint: email, region },
-      parent,
-    );
-  return arn;
+  const policy = topicPolicy(name, topic, statements, parent, region);
+  const subscription = email
+    ? new aws.sns.TopicSubscription(
+        `${name}-email`,
+        { topic: topic.arn, protocol: "email", endpoint: email, region },
+        parent,
+      )
+    : undefined;
+  return { arn: policy.arn, nodes: { topic, policy, ...(subscription && { email: subscription }) } };
 }

@@ -8,9 +8,10 @@ import { pointTo } from "../customDomain/pointTo";
 type Parent = pulumi.CustomResourceOptions & { parent: pulumi.Resource };
 
 /**
- * Creates the domain name of a WebSocket API. The stage is mapped later, because its functions need the address first.
+ * Creates the domain name of a WebSocket API, and its records. The stage is mapped later, because its functions need the
+ * address first.
  */
-export function ownHost(name: string, host: HostName, parent: Parent): aws.apigatewayv2.DomainName {
+export function ownHost(name: string, host: HostName, parent: Parent) {
   const domain = new aws.apigatewayv2.DomainName(
     `${name}-host`,
     {
@@ -24,8 +25,8 @@ export function ownHost(name: string, host: HostName, parent: Parent): aws.apiga
     parent,
   );
   const { targetDomainName, hostedZoneId } = domain.domainNameConfiguration;
-  pointTo(`${name}-host`, host, { domainName: targetDomainName, zoneId: hostedZoneId }, parent);
-  return domain;
+  const target = { domainName: targetDomainName, zoneId: hostedZoneId };
+  return { domain, records: pointTo(`${name}-host`, host, target, parent) };
 }
 
 /** Serves the stage below a path with the stage's name, as AWS's own address does. */

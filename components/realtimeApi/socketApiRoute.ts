@@ -1,13 +1,22 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-
+import type { GameFunction } from "../gameFunction";
 import { invokePermission } from "../lib/invokePermission";
 
+/** The resources of a route of a WebSocket API. */
+export interface SocketRouteNodes {
+  readonly function: GameFunction;
+  readonly integration: aws.apigatewayv2.Integration;
+  readonly route: aws.apigatewayv2.Route;
+  /** Lets the API invoke the function. */
+  readonly permission: aws.lambda.Permission;
+  /** Sends the function's answer to the client; absent for `$connect` and `$disconnect`. */
+  readonly response?: aws.apigatewayv2.RouteResponse;
+}
+
 export interface SocketApiRoute {
-  /** The resources that the API's deployment depends on. */
-  resources: pulumi.Resource[];
-  /** The resource that the API's stage depends on. */
-  permission: pulumi.Resource;
+  readonly key: string;
+  readonly nodes: SocketRouteNodes;
   /** The source of the route; changing it creates a new deployment. */
   source: pulumi.Output<unknown>;
 }
@@ -16,10 +25,11 @@ export interface SocketApiRoute {
 export function socketApiRoute(
   name: string,
   api: aws.apigatewayv2.Api,
-  route: { key: string; function: aws.lambda.Function; replies: boolean },
+  route: { key: string; function: GameFunction; replies: boolean },
   parent: { parent: pulumi.Resource },
 ): SocketApiRoute {
   const { key, replies } = route;
+  const run = route.function.function;
   const own = `${name}-${key.replace("$", "")}`;
   const integration = new aws.apigatewayv2.Integration(
     `${own}-integration`,
@@ -27,7 +37,7 @@ export function socketApiRoute(
       apiId: api.id,
       integrationType: "AWS_PROXY",
       integrationMethod: "POST",
-      integrationUri: route.function.invokeArn,
+      integrationUri: run.invokeArn,
     },
     parent,
   );
@@ -44,25 +54,23 @@ export function socketApiRoute(
   const permission = invokePermission(
     `${own}-permission`,
     {
-      function: route.function.name,
+      function: run.name,
       principal: "apigateway.amazonaws.com",
       sourceArn: pulumi.interpolate`${api.executionArn}/*/${key}`,
     },
     parent,
   );
   // Without it, the function's answer would not reach the client.
-  const responses = replies
-    ? [
-        new aws.apigatewayv2.RouteResponse(
-          `${own}-response`,
-          { apiId: api.id, routeId: made.id, routeResponseKey: "$default" },
-          parent,
-        ),
-      ]
-    : [];
+  const response = replies
+    ? new aws.apigatewayv2.RouteResponse(
+        `${own}-response`,
+        { apiId: api.id, routeId: made.id, routeResponseKey: "$default" },
+        parent,
+      )
+    : undefined;
   return {
-    resources: [integration, made, ...responses],
-    permission,
-    source: pulumi.all([key, replies, integration.id, route.function.invokeArn]),
+    key,
+    nodes: { function: route.function, integration, route: made, permission, ...(response && { response }) },
+    source: pulumi.all([key, replies, integration.id, run.invokeArn]),
   };
 }

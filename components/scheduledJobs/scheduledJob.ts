@@ -6,7 +6,7 @@ import { accessOf } from "../lib/access";
 import { accountOf } from "../lib/account";
 import { checkArguments, matching } from "../lib/argument";
 import { sendFailuresTo } from "../lib/deadLetterQueue";
-import { grantedRole } from "../lib/grantedRole";
+import { type GrantedRole, grantedRole } from "../lib/grantedRole";
 import { type Grantable, grantsOf } from "../lib/grants";
 import { allow, trust } from "../lib/iam";
 
@@ -40,16 +40,27 @@ const schedule = matching(
 /** The function of a job, and its schedules. */
 export class ScheduledJob extends pulumi.ComponentResource {
   readonly functionName: pulumi.Output<string>;
+  /** The underlying resources. */
+  readonly nodes: {
+    readonly function: GameFunction;
+    /** Sends events that failed to the dead-letter queue. */
+    readonly retries: aws.lambda.FunctionEventInvokeConfig;
+    /** The schedules, by name. */
+    readonly schedules: Readonly<Record<string, aws.scheduler.Schedule>>;
+    /** The scheduler's role; absent for a job without schedules. */
+    readonly scheduler?: GrantedRole;
+  };
 
   constructor(name: string, args: ScheduledJobArgs, opts?: pulumi.ComponentResourceOptions) {
     super("gamebackend:index:ScheduledJob", name, { schedules: args.job.schedules }, opts);
     const parent = { parent: this };
 
     const { deadLetters } = args;
-    const fn = jobFunction(name, args, deadLetters, parent);
-    schedules(name, args, fn, deadLetters, parent);
+    const { run, retries } = jobFunction(name, args, deadLetters, parent);
+    const scheduled = schedules(name, args, run.function, deadLetters, parent);
 
-    this.functionName = fn.name;
+    this.functionName = run.function.name;
+    this.nodes = { function: run, retries, ...scheduled };
     this.registerOutputs({ functionName: this.functionName, ...accessOf(this) });
   }
 }
@@ -60,7 +71,7 @@ export class ScheduledJob extends pulumi.ComponentResource {
 function jobFunction(name: string, args: ScheduledJobArgs, deadLetters: aws.sqs.Queue, parent: Parent) {
   const { job, code, telemetry } = args;
   const { statements, environment } = grantsOf(name, job.uses ?? {}, args);
-  const { function: fn } = new GameFunction(
+  const run = new GameFunction(
     name,
     {
       code,
@@ -73,8 +84,7 @@ function jobFunction(name: string, args: ScheduledJobArgs, deadLetters: aws.sqs.
     },
     parent,
   );
-  sendFailuresTo(name, fn, deadLetters, parent);
-  return fn;
+  return { run, retries: sendFailuresTo(name, run.function, deadLetters, parent) };
 }
 
 function schedules(
@@ -89,8 +99,8 @@ function schedules(
     "schedules' expressions": [Object.values(job.schedules).map(({ expression }) => expression), schedule],
   });
   // Operators alone run a job without schedules.
-  if (Object.keys(job.schedules).length === 0) return;
-  const { role, grants } = grantedRole(
+  if (Object.keys(job.schedules).length === 0) return { schedules: {} };
+  const scheduler = grantedRole(
     `${name}-scheduler`,
     {
       trust: trust("scheduler.amazonaws.com", accountOf(parent.parent), group.arn),
@@ -98,8 +108,9 @@ function schedules(
     },
     parent,
   );
-  for (const [each, { expression, input }] of Object.entries(job.schedules))
-    new aws.scheduler.Schedule(
+  const { role, grants } = scheduler;
+  const made = Object.entries(job.schedules).map(([each, { expression, input }]) => {
+    const schedule = new aws.scheduler.Schedule(
       `${name}-${each}`,
       {
         groupName: group.name,
@@ -117,4 +128,7 @@ function schedules(
       },
       { ...parent, dependsOn: [grants] },
     );
+    return [each, schedule] as const;
+  });
+  return { schedules: Object.fromEntries(made), scheduler };
 }

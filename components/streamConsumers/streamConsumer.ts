@@ -26,15 +26,21 @@ const defaultMaximumAge = 23 * 60 * 60;
 /** A function that reads a table's stream. */
 export class StreamConsumer extends pulumi.ComponentResource {
   readonly functionName: pulumi.Output<string>;
+  /** The underlying resources. */
+  readonly nodes: {
+    readonly function: GameFunction;
+    readonly mapping: aws.lambda.EventSourceMapping;
+  };
 
   constructor(name: string, args: StreamConsumerArgs, opts?: pulumi.ComponentResourceOptions) {
     super("gamebackend:index:StreamConsumer", name, { table: args.consumer.table }, opts);
     const parent = { parent: this };
 
-    const { function: fn } = consumerFunction(name, args, parent);
-    follow(name, args, fn, parent);
+    const run = consumerFunction(name, args, parent);
+    const mapping = follow(name, args, run.function, parent);
 
-    this.functionName = fn.name;
+    this.functionName = run.function.name;
+    this.nodes = { function: run, mapping };
     this.registerOutputs({ functionName: this.functionName });
   }
 }
@@ -91,7 +97,7 @@ function follow(
     maximumAge: [maximumAge, whole(60, 86_400)],
   });
   checkLength(name, "filters", filters, 1, 5);
-  new aws.lambda.EventSourceMapping(
+  return new aws.lambda.EventSourceMapping(
     `${name}-mapping`,
     {
       functionName: fn.name,

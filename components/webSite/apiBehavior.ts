@@ -16,22 +16,22 @@ const keptErrors = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
  * Forwards the paths below the API's own path to it, with every method. Nothing is cached: an answer belongs to one
  * player, and an error may be resolved by the next request. `address` is the API's, such as
  * `https://abc.execute-api.us-east-1.amazonaws.com/v1`; `headers` are added to its answers. Also returns the API's
- * path.
+ * path, and the policy of its answers' cache.
  */
 export function apiBehavior(
   name: string,
   address: pulumi.Input<string>,
   headers: aws.cloudfront.ResponseHeadersPolicy,
   parent: { parent: pulumi.Resource },
-): Passing & { path: pulumi.Output<string> } {
+): { passing: Passing; path: pulumi.Output<string>; cachePolicy: aws.cloudfront.CachePolicy } {
   const url = pulumi.output(address).apply((text) => {
     const [, hostname, pathname] = /^https:\/\/([\w.-]+)((?:\/[\w-]+)+)$/.exec(text) ?? [];
     if (!hostname || !pathname)
       throw new pulumi.RunError(`${name}: apiIsAt: ${text} is not an API's address with its path`);
     return { hostname, pathname };
   });
-  return {
-    path: url.pathname,
+  const cachePolicy = noCache(name, parent);
+  const passing: Passing = {
     origins: [
       {
         originId: "api",
@@ -54,13 +54,14 @@ export function apiBehavior(
         allowedMethods: ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"],
         cachedMethods: ["GET", "HEAD"],
         viewerProtocolPolicy: "https-only",
-        cachePolicyId: noCache(name, parent).id,
+        cachePolicyId: cachePolicy.id,
         originRequestPolicyId: allViewerExceptHost,
         responseHeadersPolicyId: headers.id,
       },
     ],
     customErrorResponses: keptErrors.map((errorCode) => ({ errorCode, errorCachingMinTtl: 0 })),
   };
+  return { passing, path: url.pathname, cachePolicy };
 }
 
 /**

@@ -9,9 +9,10 @@ const keptDays = 30;
 
 /** Creates a bucket that only one distribution may read: `readableBy` says which one. */
 export function siteBucket(name: string, protect: boolean | undefined, parent: { parent: pulumi.Resource }) {
-  const { bucket, closed } = privateBucket(`${name}-files`, { protect }, parent);
-  if (protect) keepVersions(`${name}-files`, bucket, keptDays, parent);
-  else keepNothing(`${name}-files`, bucket, parent);
+  const { bucket, nodes, closed } = privateBucket(`${name}-files`, { protect }, parent);
+  const kept = protect
+    ? keepVersions(`${name}-files`, bucket, keptDays, parent)
+    : keepNothing(`${name}-files`, bucket, parent);
 
   const readableBy = (distribution: aws.cloudfront.Distribution) =>
     bucketPolicy(
@@ -20,5 +21,5 @@ export function siteBucket(name: string, protect: boolean | undefined, parent: {
       [distributionReads(bucket, distribution), denyPlainHttpToBucket(bucket)],
       { ...parent, dependsOn: [closed] },
     );
-  return { bucket, readableBy };
+  return { bucket, readableBy, nodes: { ...nodes, ...kept } };
 }

@@ -5,53 +5,83 @@ import * as features from "./functions";
 
 const config = new pulumi.Config();
 const game = gameOf(features);
-const { connect, disconnect, modes, presets } = game.inputs;
-const { bucket } = game.stores.content;
-const domain = config.get("domain");
-const hosts = domain
-  ? new backend.CustomDomain("domain", { domain, hostedZoneId: config.require("hostedZoneId") })
+const domainName = config.get("domain");
+const domain = domainName
+  ? new backend.CustomDomain("domain", {
+      domain: domainName,
+      hostedZoneId: config.require("hostedZoneId"),
+    })
   : undefined;
 
-const site = new backend.WebSite("site", { host: hosts?.site });
+const site = new backend.WebSite("site", { host: domain?.site });
 const tables = new backend.GameTables("tables", { tables: game.tables });
 const auth = new backend.AuthPool("auth", { game, providers: [tables] });
-const content = new backend.ContentBucket("content", { bucket });
+const content = new backend.ContentBucket("content", { bucket: game.stores.content.bucket });
 const avatars = new backend.AvatarBucket("avatars", {
-  presets,
+  presets: game.inputs.presets,
   corsOrigins: [site.url],
-  host: hosts?.avatars,
+  host: domain?.avatars,
 });
-const stored = { game, providers: [tables, auth, content, avatars] };
-const sockets = { connect, disconnect, host: hosts?.live };
-const realtime = new backend.RealtimeApi("realtime", { ...stored, ...sockets });
-const live = { game, providers: [...stored.providers, realtime] };
-const matches = new backend.GameSessionService("matches", { ...live, modes });
+const stored = [tables, auth, content, avatars];
+const realtime = new backend.RealtimeApi("realtime", { game, providers: stored, host: domain?.live });
+const live = [...stored, realtime];
+const matches = new backend.GameSessionService("matches", {
+  game,
+  providers: live,
+  modes: game.inputs.modes,
+});
 
 // The pipeline delivers the processor's image. Without one, the processor is a zip that each update replaces.
 const repository = config.get("pipelineRepository");
 const pipeline = repository ? { repository, connectionArn: config.require("pipelineConnection") } : undefined;
-const imageDigest = config.get("avatarImageDigest") || undefined;
-const packing = pipeline ? ({ packaging: "image", imageDigest, releasedBy: "pipeline" } as const) : {};
-const processor = new backend.AvatarProcessor("processor", { ...live, bucket: avatars, ...packing });
+const processor = new backend.AvatarProcessor("processor", {
+  game,
+  providers: live,
+  bucket: avatars,
+  packaging: pipeline ? "image" : "zip",
+  imageDigest: pipeline && (config.get("avatarImageDigest") || undefined),
+  releasedBy: pipeline && "pipeline",
+});
 
 // Add further components to `providers`: handlers are granted their resources through `uses`.
-const granted = { game, tables, providers: [...live.providers, matches, processor] };
-const reached = { userPoolArn: auth.userPoolArn, corsOrigins: [site.url], host: hosts?.api };
-const api = new backend.GameApi("api", { ...granted, ...reached });
+const providers = [...live, matches, processor];
+const api = new backend.GameApi("api", {
+  game,
+  tables,
+  providers,
+  userPoolArn: auth.userPoolArn,
+  corsOrigins: [site.url],
+  host: domain?.api,
+});
 const firewall = new backend.Firewall("firewall", { stageArn: api.stageArn, userPoolArn: auth.userPoolArn });
-const consumers = new backend.StreamConsumers("consumers", granted);
-const jobs = new backend.ScheduledJobs("jobs", granted);
-const deadLetters = [consumers, jobs, matches, processor].map((each) => each.deadLetters);
-const watched = { api, socketApiId: realtime.id, userPool: auth, processor, firewall };
-const { topicArn: operatorTopicArn } = new backend.Monitoring("monitoring", { ...watched, deadLetters });
-const releases = { canaryReleases: pipeline !== undefined, pipeline, operatorTopicArn };
-backend.deliver(processor, releases);
+const consumers = new backend.StreamConsumers("consumers", { game, tables, providers });
+const jobs = new backend.ScheduledJobs("jobs", { game, providers });
+const monitoring = new backend.Monitoring("monitoring", {
+  api,
+  socketApiId: realtime.id,
+  userPool: auth,
+  processor,
+  firewall,
+  deadLetters: [consumers, jobs, matches, processor].map((each) => each.deadLetters),
+});
+backend.deliver(processor, {
+  canaryReleases: pipeline !== undefined,
+  pipeline,
+  operatorTopicArn: monitoring.topicArn,
+});
 
 export const apiUrl = api.url;
 export const realtimeUrl = realtime.url;
 export const { avatarsUrl, uploadsUrl } = avatars;
 export const { userPoolId, clientId: userPoolClientId } = auth;
-const addresses = { apiUrl, avatarsUrl, uploadsUrl, userPoolId, userPoolClientId };
-new backend.GamePage("page", { site, folder: "web", ...addresses });
+new backend.GamePage("page", {
+  site,
+  folder: "web",
+  apiUrl,
+  avatarsUrl,
+  uploadsUrl,
+  userPoolId,
+  userPoolClientId,
+});
 export const siteUrl = site.url;
 export const crownRollerFunction = jobs.functionNames.crownRoller;

@@ -1,6 +1,5 @@
-import { Unauthorized } from "@game-backend/framework/authorizer";
 import { authorizerPolicy } from "@game-backend/framework/authorizerPolicy";
-import { lowerCase } from "@game-backend/framework/input";
+import { lowerCase } from "@game-backend/framework/lowerCase";
 import { authorizer } from "../game";
 
 /**
@@ -12,11 +11,13 @@ export const members = (group: string) =>
     summary: `Admits ${group} by their ID tokens`,
     identitySources: ["method.request.header.Authorization"],
     ttlSeconds: 0,
+    inline: true,
     group,
     uses: { tokens: true },
     handler: async ({ event, tokens, now }) => {
       const { authorization } = lowerCase(event.headers);
-      if (!authorization) throw new Unauthorized();
+      // API Gateway answers this exact message with 401.
+      if (!authorization) throw new Error("Unauthorized");
       const { id } = await tokens.verify(authorization, now);
       return authorizerPolicy("Allow", id, event);
     },

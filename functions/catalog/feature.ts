@@ -7,11 +7,10 @@ import { firstItems as items } from "./items";
 import key from "./key";
 import { plans } from "./plans";
 import putItem from "./putItem";
-import { seed } from "./seed";
 
 export * as capabilities from "./capabilities";
 export * as tables from "./tables";
 
 export const routes = { deleteItem, getCatalog, getItem, putItem };
 export const authorizers = { editor, key };
-export const inputs = { items, plans, seed };
+export const inputs = { items, plans };

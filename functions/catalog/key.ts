@@ -1,5 +1,5 @@
 import { authorizerPolicy } from "@game-backend/framework/authorizerPolicy";
-import { lowerCase } from "@game-backend/framework/input";
+import { lowerCase } from "@game-backend/framework/lowerCase";
 import { authorizer } from "../game";
 import { catalogCost } from "./cost";
 import { planOf } from "./plans";

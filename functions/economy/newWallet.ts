@@ -1,7 +1,7 @@
 import type { Wallet } from "./rows";
 
 /**
- * Returns a new player's wallet. Pulumi serializes this function with the Cognito trigger, so it uses plain data
+ * Returns a new player's wallet. Pulumi serializes this function with the trigger `newPlayer`, so it uses plain data
  * only.
  */
 export function newWallet(userId: string): Wallet {

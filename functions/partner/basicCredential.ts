@@ -3,8 +3,7 @@ export type MultiValueHeaders = Readonly<Record<string, readonly string[] | unde
 
 /**
  * Returns the name and password of a Basic credential (RFC 7617), in UTF-8; the password may contain colons. Returns
- * `undefined` unless there is exactly one well-formed header. Pulumi serializes this function with the authorizer, so
- * it captures nothing.
+ * `undefined` unless there is exactly one well-formed header.
  */
 export function basicCredential(
   headers: MultiValueHeaders,

@@ -1,7 +1,5 @@
 import type { MultiValueHeaders } from "./basicCredential";
 
-// Pulumi serializes these functions with the authorizer, so they capture nothing.
-
 /** Returns the ARNs of the partner route only, for every method, on the API and stage that were called. */
 export function partnerResources(methodArn: string): string[] {
   const stage = methodArn.split("/").slice(0, 2).join("/");

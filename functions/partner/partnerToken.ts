@@ -5,8 +5,7 @@ const lifetime = 60;
 
 /**
  * Returns a token that identifies the caller to the upstream: a JWT signed with HS256, which any JWT library can
- * verify. Unlike headers, it proves that a request came through this gateway. Pulumi serializes this function with
- * the authorizer, so it captures Node's built-in modules only.
+ * verify. Unlike headers, it proves that a request came through this gateway.
  */
 export function partnerToken(
   { userId, username }: { userId: string; username: string },

@@ -1,7 +1,7 @@
 import type { Profile } from "./rows";
 
 /**
- * Returns a new player's profile. Pulumi serializes this function with the sign-up trigger, so it uses plain data
+ * Returns a new player's profile. Pulumi serializes this function with the trigger `newPlayer`, so it uses plain data
  * only. The version begins at the time in milliseconds, above those of a deleted profile.
  */
 export function newProfile(userId: string, username: string, now: number): Profile {

@@ -1,7 +1,5 @@
 /** Sockets: tickets, topics, pushes and broadcasts. */
 
-import { connect } from "@game-backend/framework/sockets/connect";
-import { disconnect } from "@game-backend/framework/sockets/disconnect";
 import ping from "@game-backend/framework/sockets/ping";
 import broadcast from "./broadcast";
 import postTicket from "./postTicket";
@@ -15,4 +13,3 @@ export * as tables from "./tables";
 export const routes = { postTicket };
 export const socketRoutes = { ping, broadcast, subscribe, unsubscribe };
 export const consumers = { sendBroadcasts };
-export const inputs = { connect, disconnect };

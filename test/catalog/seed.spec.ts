@@ -4,9 +4,13 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
+import { sdkDocuments } from "@game-backend/framework/sdkDocuments";
+import { seededId, serveSeed } from "@game-backend/framework/serveSeed";
+import { tableClient } from "@game-backend/framework/tableClient";
+import { transactWith } from "@game-backend/framework/transact";
 
 import { items, type NewItem } from "../../functions/catalog/items";
-import { seededId, seedHandler } from "../../functions/catalog/seed";
+import { catalog } from "../../functions/catalog/tables";
 import { cloud, local, output, type TestPlayer } from "../local";
 import { keyOf, memberOf } from "./people";
 
@@ -143,7 +147,12 @@ describe("the function that seeds the catalog", () => {
     answers.splice(0, answers.length, ...given);
     const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const credentials = { accessKeyId: "key", secretAccessKey: "secret" };
-    const seed = seedHandler("catalog", { endpoint, credentials, region: "eu-west-1" }, [0, 0]);
+    const documents = sdkDocuments({ endpoint, credentials, region: "eu-west-1" });
+    const clients = {
+      tables: { catalog: tableClient(catalog, "catalog", documents) },
+      transact: transactWith(documents),
+    };
+    const seed = serveSeed({ table: "catalog", key: "id" }, [() => clients], {}, [0, 0]);
     return seed({ items: [item("torch")] });
   }
   const error = (name: string, more: object = {}) => ({ __type: `com.amazon.coral#${name}`, ...more });

@@ -17,20 +17,35 @@ describe("the uploaded archives", () => {
   });
 
   const folder = ({ inputs }: RecordedResource) => (inputs.code as { path: string }).path;
-  const isInline = ({ inputs }: RecordedResource) => String(inputs.handler).startsWith("__index");
+  /** The functions whose handlers Pulumi serializes. */
+  const inline = [
+    "auth-new-player",
+    "realtime-disconnect",
+    "api-authorizers-admin",
+    "api-authorizers-editor",
+  ];
 
-  it("have one small file for an inline callback, without packages", () => {
-    const inline = functions.filter(isInline);
-    assert.ok(inline.length > 0);
-    for (const callback of inline) {
-      assert.deepEqual(readdirSync(folder(callback)), ["__index.js"], callback.name);
-      assert.ok(readFileSync(join(folder(callback), "__index.js")).length < 20_000, callback.name);
+  it("are small for an inline handler, which brings its tables' clients and no package of the program", () => {
+    for (const name of ["auth-new-player", "realtime-disconnect"]) {
+      const callback = functions.find((one) => one.name === name);
+      assert.ok(callback, name);
+      const code = readFileSync(join(folder(callback), "index.js"), "utf8");
+      assert.ok(code.length < 50_000, `${name}: ${code.length}`);
+      // The text of a function that Pulumi has serialized.
+      assert.match(code, /with\(\{/, name);
     }
   });
 
-  it("have a bundle and its source map for a built handler; the processor also has WebAssembly and models", () => {
+  it("of inline handlers are those that the documents name", () => {
+    const serialized = functions.filter((one) =>
+      /with\(\{[^}]*arguments:void 0\}\)/.test(readFileSync(join(folder(one), "index.js"), "utf8")),
+    );
+    assert.deepEqual(serialized.map(({ name }) => name).sort(), inline.sort());
+  });
+
+  it("have a bundle and its source map for every handler; the processor also has WebAssembly and models", () => {
     const sees = [...Object.keys(wasmFiles), ...(areThere(modelsFolder()) ? ["models"] : [])];
-    for (const built of functions.filter((one) => !isInline(one))) {
+    for (const built of functions) {
       const more = built.name === "avatar-processor-zip" ? sees : [];
       assert.deepEqual(
         readdirSync(folder(built)).sort(),
@@ -51,7 +66,6 @@ describe("the uploaded archives", () => {
   });
 
   it("know the namespace of the stack's metrics, even inline ones", () => {
-    assert.ok(functions.some(isInline));
     for (const { name, inputs } of functions) {
       const { variables } = inputs.environment as { variables: Record<string, string> };
       assert.match(variables["METRICS_NAMESPACE"] ?? "", /^[\w-]+\/[\w-]+$/, name);
@@ -60,8 +74,7 @@ describe("the uploaded archives", () => {
 
   it("load in a process without anything else, each in its own thread", function () {
     this.timeout(480_000);
-    const built = functions.filter((one) => !isInline(one));
-    const asked = built.map((one) => {
+    const asked = functions.map((one) => {
       const { variables } = one.inputs.environment as { variables: Record<string, string> };
       const env = { ...variables, AWS_REGION: "us-east-1" };
       return { name: one.name, file: join(folder(one), "index.js"), env };
@@ -70,7 +83,7 @@ describe("the uploaded archives", () => {
     const options = { input: JSON.stringify(asked), env: { NODE_OPTIONS: "" }, cwd: "/" };
     assert.deepEqual(
       JSON.parse(String(execFileSync(process.execPath, [script], options))),
-      built.map(({ name }) => [name, "function"]),
+      functions.map(({ name }) => [name, "function"]),
     );
   });
 });

@@ -21,11 +21,9 @@ import {
   WebSite,
 } from "@game-backend/components";
 import type { AnyConsumer } from "@game-backend/framework/consumer";
-import { connect } from "@game-backend/framework/sockets/connect";
 import { disconnect } from "@game-backend/framework/sockets/disconnect";
 import * as pulumi from "@pulumi/pulumi";
 import * as z from "zod";
-import { seed } from "../../functions/catalog/seed";
 import { modes } from "../../functions/sessions/modes";
 import { game } from "../../functions/whole";
 import { refused, registeredBy } from "./registered";
@@ -54,7 +52,7 @@ const sockets = (args: object) =>
   new RealtimeApi("live", {
     ...bare(),
     game: { ...game, socketRoutes: {} },
-    connect: { ...connect, uses: {} },
+    connect: { ...disconnect, uses: {} },
     disconnect: { ...disconnect, uses: {} },
     ...args,
   });
@@ -195,7 +193,7 @@ const wrong: readonly (readonly [string, () => unknown])[] = [
   ["hello: description", () => fn({ description: "a".repeat(257) })],
   ["hello: environment's names[0]", () => fn({ environment: { "MY-NAME": "" } })],
   ["hello: environment's names[0]", () => fn({ environment: { AWS_REGION: "eu-west-1" } })],
-  ["auth-new-player: timeout", () => pool({ newPlayer: { ...connect, uses: {}, timeout: 0 } })],
+  ["auth-new-player: timeout", () => pool({ newPlayer: { ...disconnect, uses: {}, timeout: 0 } })],
   ["boards-one: batchSize", () => follow({ batchSize: 10_001 })],
   ["boards-one: batchWindow", () => follow({ batchWindow: 301 })],
   ["boards-one: parallelization", () => follow({ parallelization: 11 })],
@@ -234,7 +232,7 @@ const wrong: readonly (readonly [string, () => unknown])[] = [
     "catalog: items",
     () => {
       const items = [{ id: "torch", text: "a".repeat(6 * 1024 * 1024) }];
-      new CatalogSeed("catalog", { game, providers: [tables()], seed, items });
+      new CatalogSeed("catalog", { game, providers: [tables()], table: "catalog", items });
     },
   ],
 ];

@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
 import { CatalogSeed } from "@game-backend/components";
 import * as pulumi from "@pulumi/pulumi";
-import { seed } from "../../functions/catalog/seed";
 import { game } from "../../functions/whole";
 import { registeredBy } from "./registered";
 
 describe("what handlers are granted", () => {
   it("causes a one-line error without a stack trace if no component provides it", async () => {
-    const program = () => new CatalogSeed("catalog", { game, providers: [], seed, items: [] });
+    const program = () => new CatalogSeed("catalog", { game, providers: [], table: "catalog", items: [] });
     await assert.rejects(registeredBy(program), (error: Error) => {
       assert.ok(pulumi.RunError.isInstance(error));
       assert.match(

@@ -75,8 +75,7 @@ describe("least privilege", () => {
       .filter(isLambdaRoute)
       .map(({ method, path }) => `/*/${method}${path.replace(/\{[^}]*\}/g, "*")}`);
     const messages = ofType(graph, "Route").map(({ inputs }) => `/*/${inputs.routeKey}`);
-    // The authorizer of Basic credentials is a callback of the program, so the list does not have it.
-    const deciding = [...Object.keys(authorizers), "basic"].map(() => "/authorizers/*");
+    const deciding = Object.keys(authorizers).map(() => "/authorizers/*");
     assert.deepEqual(allowed.sort(), [...methods, ...messages, ...deciding].sort());
   });
 

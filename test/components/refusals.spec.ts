@@ -16,7 +16,6 @@ import { defaultTelemetry } from "@game-backend/components/lib/telemetry";
 import type { AnyConsumer } from "@game-backend/framework/consumer";
 import type { AnyUses } from "@game-backend/framework/game";
 import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
-import { connect } from "@game-backend/framework/sockets/connect";
 import { disconnect } from "@game-backend/framework/sockets/disconnect";
 import type { AnyTrigger } from "@game-backend/framework/trigger";
 import * as pulumi from "@pulumi/pulumi";
@@ -38,13 +37,13 @@ describe("components refuse, in one line that names the resource,", () => {
   });
 
   for (const [what, both] of [
-    ["neither code nor an image", {}],
+    ["no code, image or callback", {}],
     ["code and an image", { code: new pulumi.asset.AssetArchive({}), imageUri: "image" }],
   ] as const)
     it(`a function with ${what}`, () =>
       refused(
         () => new GameFunction("hello", { ...both, description: "Says hello", statements: [] }),
-        /^hello: a function has either code or an imageUri$/,
+        /^hello: a function has one of code, imageUri and callback$/,
       ));
 
   for (const [actions, message] of [
@@ -58,7 +57,7 @@ describe("components refuse, in one line that names the resource,", () => {
         );
         const tables = new GameTables("tables", { tables: game.tables });
         const granted = { game: { ...game, socketRoutes }, providers: [tables] };
-        const bare = { connect: { ...connect, uses: {} }, disconnect: { ...disconnect, uses: {} } };
+        const bare = { connect: { ...disconnect, uses: {} }, disconnect: { ...disconnect, uses: {} } };
         new RealtimeApi("live", { ...granted, ...bare });
       }, message));
 
@@ -108,7 +107,7 @@ describe("components refuse, in one line that names the resource,", () => {
       const [consumer] = Object.values<AnyConsumer>(game.consumers);
       const consumers = { crown: { ...consumer, uses: { kings: ["GetItem"] } } as AnyConsumer };
       new StreamConsumers("boards", { game: { ...game, consumers }, tables, providers: [tables] });
-    }, /^crown, in the game's consumers, uses kings, and the game has no table, index or capability of this name$/));
+    }, /^crown, in the game's consumers, uses kings, and the game has no table, index or capability of this name: add it to the tables or capabilities of `game`$/));
 
   const poolOf = (triggers: Readonly<Record<string, AnyTrigger>>, uses: AnyUses) => {
     const lists = { ...game, tables: {}, triggers };
@@ -118,7 +117,7 @@ describe("components refuse, in one line that names the resource,", () => {
   it("a callback that uses what the game does not have", () =>
     refused(
       () => poolOf({}, { kings: ["GetItem"] }),
-      /^auth-new-player uses kings, and the game has no table, index or capability of this name$/,
+      /^auth-new-player uses kings, and the game has no table, index or capability of this name: add it to the tables or capabilities of `game`$/,
     ));
 
   it("two functions for one trigger of Cognito", () =>

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import * as components from "@game-backend/components";
 import * as pulumi from "@pulumi/pulumi";
 import { componentDefaults } from "../../tools/docs/componentPages";
-import type { Asked, Unregistered } from "./fixtures/twoOfEach";
+import type { Asked, Composed, Unregistered } from "./fixtures/twoOfEach";
 import { broken } from "./limits/limit";
 import { limits } from "./limits/limits";
 
@@ -16,11 +16,12 @@ const names = Object.entries(components)
 describe("two of every component in one program", () => {
   let asked: Asked[];
   let unregistered: Unregistered[];
+  let composed: Composed[];
   before(function () {
     this.timeout(480_000);
     const script = join(__dirname, "fixtures/twoOfEach.ts");
     const options = { encoding: "utf8", maxBuffer: 64e6 } as const;
-    ({ asked, unregistered } = JSON.parse(
+    ({ asked, unregistered, composed } = JSON.parse(
       execFileSync(process.execPath, ["--max-semi-space-size=64", "--import", "tsx", script], options),
     ));
   });
@@ -88,6 +89,25 @@ describe("two of every component in one program", () => {
         .map(written)
         .sort();
     assert.deepEqual(made("b"), made("a"));
+  });
+
+  it("show every child in their nodes, be it a resource or a component, and so do the components in them", () => {
+    assert.ok(composed.flatMap(({ children }) => children).length > 800);
+    for (const { component, nodes, children } of composed)
+      assert.deepEqual(
+        children.filter((child) => !nodes?.includes(child)),
+        [],
+        component,
+      );
+  });
+
+  it("show in their nodes what is theirs only, except for the role that the APIs of an account share", () => {
+    for (const { component, nodes = [], children } of composed)
+      assert.deepEqual(
+        nodes.filter((node) => !children.includes(node) && !node.includes(":AccountLogging ")),
+        [],
+        component,
+      );
   });
 
   it("register their outputs", () => {

@@ -1,13 +1,9 @@
 import assert from "node:assert/strict";
-import { mock } from "node:test";
-
-import { SSMClient } from "@aws-sdk/client-ssm";
-
-import { basicAuthorizer } from "../../functions/partner/basicAuthorizer";
+import { serveAuthorizer } from "@game-backend/framework/serveAuthorizer";
+import basicAuthorizer from "../../functions/partner/basicAuthorizer";
 import { secretHash } from "../../functions/partner/secret";
 import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
 import { spent } from "../lib/spent";
-import { throughSdk } from "../lib/throughSdk";
 
 const arn = "arn:aws:execute-api:eu-west-1:1:api/v1/GET/partner/things";
 
@@ -42,14 +38,9 @@ describe("the authorizer of partners, in process", () => {
     });
 
   /** Returns an authorizer's handler after a cold start. */
-  function coldStart(PLAYER_BUDGET?: string, keys = '["upstream key"]') {
-    const variables = {
-      TABLE_CREDENTIALS: "credentials",
-      TABLE_ALLOWANCES: "allowances",
-      UPSTREAM_KEY_PARAMETER: "/upstream/key",
-      PLAYER_BUDGET,
-    };
-    const handle = basicAuthorizer.handler(variables);
+  function coldStart(PLAYER_BUDGET?: string, keys: () => readonly string[] = () => ["upstream key"]) {
+    const clients = { tables: memory.granted, upstreamKey: async () => keys() };
+    const handle = serveAuthorizer(basicAuthorizer, [() => clients], { PLAYER_BUDGET });
     return async (name = userId, password = "password", more: { path?: string; headers?: object } = {}) => {
       const encoded = Buffer.from(`${name}:${password}`).toString("base64");
       const event = {
@@ -57,17 +48,8 @@ describe("the authorizer of partners, in process", () => {
         path: more.path ?? "/partner/things",
         multiValueHeaders: { Authorization: [`Basic ${encoded}`], ...more.headers },
       };
-      const asked: object[] = [];
-      const send = mock.method(SSMClient.prototype, "send", (async ({ input }: { input: object }) => {
-        asked.push(input);
-        return { Parameter: { Value: keys } };
-      }) as never);
-      try {
-        const answer = (await throughSdk(memory, () => handle(event as never))) as Verdict;
-        return { ...answer, effect: answer.policyDocument.Statement[0]?.Effect, asked };
-      } finally {
-        send.mock.restore();
-      }
+      const answer = (await handle(event as never)) as unknown as Verdict;
+      return { ...answer, effect: answer.policyDocument.Statement[0]?.Effect };
     };
   }
   interface Verdict {
@@ -78,7 +60,7 @@ describe("the authorizer of partners, in process", () => {
   const unauthorized = { message: "Unauthorized" };
 
   it("admits a player's credential to the partner's route, and identifies the player", async () => {
-    const { principalId, policyDocument, context, effect, asked } = await coldStart()();
+    const { principalId, policyDocument, context, effect } = await coldStart()();
     assert.equal(principalId, userId);
     const { Version, Statement } = policyDocument;
     const [statement] = Statement;
@@ -89,7 +71,6 @@ describe("the authorizer of partners, in process", () => {
     const { sub, iat } = JSON.parse(Buffer.from(claims, "base64url").toString());
     assert.equal(sub, userId);
     assert.ok(Math.abs(iat - Date.now() / 1_000) < 60);
-    assert.deepEqual(asked, [{ Name: "/upstream/key", WithDecryption: true }]);
     assert.equal(reads[0]?.["ConsistentRead"], true, "a revoked credential is refused at once");
   });
 
@@ -132,6 +113,9 @@ describe("the authorizer of partners, in process", () => {
   });
 
   it("fails without the upstream's key", async () => {
-    await assert.rejects(coldStart(undefined, "")());
+    const unreadable = () => {
+      throw new Error("no keys");
+    };
+    await assert.rejects(coldStart(undefined, unreadable)(), /no keys/);
   });
 });

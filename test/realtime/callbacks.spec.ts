@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { execFile, execFileSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -9,6 +9,7 @@ import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 
 import { newTicket } from "@game-backend/framework/sockets/ticket";
+import { archives } from "../components/archivesOf";
 
 const root = resolve(__dirname, "../..");
 const sdk = ["client-dynamodb", "lib-dynamodb", "client-apigatewaymanagementapi", "client-ssm"];
@@ -22,7 +23,7 @@ type Answers = Record<string, (body: Record<string, unknown>) => object>;
 const refusals = { 403: "ForbiddenException", 410: "GoneException" };
 const failed = (name: string) => ({ __type: `com.amazonaws.dynamodb.v20120810#${name}`, message: name });
 
-describe("the callbacks of $connect and $disconnect, serialized by Pulumi", function () {
+describe("the archives of $connect, which is built, and of $disconnect, which Pulumi serializes", function () {
   this.timeout(240_000);
 
   let folder: string;
@@ -35,11 +36,9 @@ describe("the callbacks of $connect and $disconnect, serialized by Pulumi", func
 
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), "sockets-"));
-    for (const route of ["connect", "disconnect"]) {
-      const fixture = join(__dirname, "fixtures/serialize.ts");
-      const script = ["-r", "ts-node/register/transpile-only", fixture, route];
-      writeFileSync(join(folder, `${route}.js`), execFileSync(process.execPath, script, { cwd: root }));
-    }
+    const { connect, disconnect } = await archives();
+    copyFileSync(join(connect, "index.js"), join(folder, "connect.js"));
+    copyFileSync(join(disconnect, "index.js"), join(folder, "disconnect.js"));
     // The Lambda runtime has only these packages, and none of the project's files.
     mkdirSync(join(folder, "node_modules/@aws-sdk"), { recursive: true });
     for (const name of sdk)
@@ -117,7 +116,8 @@ describe("the callbacks of $connect and $disconnect, serialized by Pulumi", func
     );
     const id = createHash("sha256").update(ticket).digest("base64url");
     assert.deepEqual(taken?.body.Key, { id: { S: id } });
-    assert.equal(taken?.body.ConditionExpression, "expiresAt > :now");
+    assert.equal(taken?.body.ConditionExpression, "#0 >= :0");
+    assert.deepEqual(taken?.body.ExpressionAttributeNames, { "#0": "expiresAt" });
     const { connectedAt, expiresAt, ...row } = (kept ?? assert.fail()).body.Item as Record<
       string,
       { N: string }
@@ -229,21 +229,18 @@ describe("the callbacks of $connect and $disconnect, serialized by Pulumi", func
 
   it("delete the rows of a socket and its topics, however often they are called", async () => {
     const topics = ["leaderboard:forest", "leaderboard:desert"];
-    answers = { Query: () => ({ Items: topics.map((topic) => ({ topic: { S: topic } })) }) };
+    const connectionId = { S: "Kf2bqd9WywMCEng=" };
+    answers = { Query: () => ({ Items: topics.map((topic) => ({ topic: { S: topic }, connectionId })) }) };
     for (let times = 0; times < 2; times++) {
       asked = [];
       assert.deepEqual(await invoke("disconnect"), { statusCode: 200 });
-      const deleted = asked.filter(({ what }) => what === "DeleteItem").map(({ body }) => body);
-      assert.deepEqual(
-        deleted.map(({ TableName, Key }) => [TableName, Key]),
-        [
-          ["connections-1", { connectionId: { S: "Kf2bqd9WywMCEng=" } }],
-          ...topics.map((topic) => [
-            "subscriptions-1",
-            { topic: { S: topic }, connectionId: { S: "Kf2bqd9WywMCEng=" } },
-          ]),
-        ],
-      );
+      const [deleted, , unsubscribed] = asked;
+      assert.deepEqual([deleted?.body.TableName, deleted?.body.Key], ["connections-1", { connectionId }]);
+      assert.deepEqual(unsubscribed?.body.RequestItems, {
+        "subscriptions-1": topics.map((topic) => ({
+          DeleteRequest: { Key: { topic: { S: topic }, connectionId } },
+        })),
+      });
     }
   });
 });

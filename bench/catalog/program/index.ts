@@ -11,14 +11,13 @@ import * as pulumi from "@pulumi/pulumi";
 import getItem from "../../../functions/catalog/getItem";
 import { firstItems } from "../../../functions/catalog/items";
 import putItem from "../../../functions/catalog/putItem";
-import { seed } from "../../../functions/catalog/seed";
 import { game } from "../../../functions/whole";
 import { getByFunction, putByFunction } from "../byFunction";
 
 // The same operations twice, without authorization: by templates and by functions.
 
 const tables = new GameTables("tables", { tables: game.tables });
-new CatalogSeed("catalog", { game, providers: [tables], seed, items: firstItems });
+new CatalogSeed("catalog", { game, providers: [tables], table: "catalog", items: firstItems });
 
 const direct = {
   getDirectly: { ...getItem, path: "/direct/{id}", auth: "none" },

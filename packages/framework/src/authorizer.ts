@@ -52,6 +52,13 @@ export interface Authorizer<G extends Game, U> extends AuthorizerRules {
    * @default nothing is counted
    */
   costs?: Cost;
+  /**
+   * Serializes the handler from the running program, as Pulumi does a callback, instead of bundling the handler's module.
+   * The handler may capture plain values, plain functions and packages.
+   *
+   * @default false
+   */
+  inline?: boolean;
   handler(
     request: {
       event: APIGatewayRequestAuthorizerEvent;

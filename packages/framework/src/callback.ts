@@ -1,30 +1,46 @@
-import type { AuthorizerRules } from "./authorizer";
-import type { Environment } from "./environment";
-import type { AnyUses } from "./game";
+import type { Context } from "aws-lambda";
+import type { AnyUses, Clients, Declared, Game, Granted, Uses } from "./game";
+import type { Transact } from "./transact";
 
 /**
- * A function that Pulumi serializes from the running program, for handlers of about twenty lines that need no bundle.
- * `handler` may capture only plain values and plain functions, and it requires SDK clients in its own body.
+ * A function whose handler Pulumi serializes from the running program, so it needs no module of its own. The handler may
+ * capture plain values, plain functions and packages; what it works with comes with the request, as in a route.
  */
-export interface Callback {
+export interface Callback<G extends Game, E, U> {
+  /** The function's description, at most 256 characters. */
   summary: string;
-  /** The function's grants, as in a route. Table names are in `TABLE_<NAME>`. */
-  uses?: AnyUses;
-  /** Environment variables with constant values. */
-  variables?: Readonly<Record<string, string>>;
+  /** The function's grants, as in a route. */
+  uses?: Declared<G, U>;
   /**
-   * In MB. CPU grows with it.
-   * @default 256
+   * In MB. CPU grows with it, to one vCPU at 1,769 MB.
+   * @default 512
    */
   memorySize?: number;
   /**
    * Seconds.
-   * @default 5
+   * @default 10
    */
   timeout?: number;
-  /** Makes the Lambda handler, once for each cold start. */
-  handler(environment: Environment): (event: never) => Promise<unknown>;
+  /** Handles an event. Returns the function's answer. */
+  handler(
+    request: {
+      event: E;
+      context: Context;
+      tables: Granted<G, U>;
+      transact: Transact;
+      /** Milliseconds since the epoch. */
+      now: number;
+    } & Clients<G, U>,
+  ): Promise<unknown>;
 }
 
-/** A Lambda authorizer that is a callback. */
-export interface CallbackAuthorizer extends Callback, AuthorizerRules {}
+/** Declares a callback of a game: returns it unchanged, with its types. `callback<ScheduledEvent>()({ … })`. */
+export type DefineCallback<G extends Game> = <E>() => <const U extends Uses<G> = {}>(
+  callback: Callback<G, E, U>,
+) => Callback<G, E, U>;
+
+/** A callback of any types. */
+export interface AnyCallback extends Omit<Callback<Game, unknown, AnyUses>, "handler" | "uses"> {
+  uses?: AnyUses;
+  handler(request: never): Promise<unknown>;
+}

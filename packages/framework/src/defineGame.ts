@@ -1,4 +1,5 @@
 import type { DefineAuthorizer } from "./authorizer";
+import type { DefineCallback } from "./callback";
 import type { DefineConsumer } from "./consumer";
 import type { DeclareContributions } from "./contribution";
 import type { Game } from "./game";
@@ -20,11 +21,12 @@ export interface Declarations<G extends Game> extends DeclareContributions<G> {
   job: DefineJob<G>;
   authorizer: DefineAuthorizer<G>;
   trigger: DefineTrigger<G>;
+  callback: DefineCallback<G>;
 }
 
 /**
- * Returns the functions that declare a game's routes, messages, consumers, jobs, authorizers and triggers. At run time they
- * return their argument, so a handler's bundle contains only the parts of the game that it uses.
+ * Returns the functions that declare a game's routes, messages, consumers, jobs, authorizers, triggers and callbacks. At run time
+ * they return their argument, so a handler's bundle contains only the parts of the game that it uses.
  *
  * @example
  * interface MyGame { tables: typeof tables; stores: typeof stores; capabilities: typeof capabilities }
@@ -45,4 +47,5 @@ export const defineGame = <G extends Game>(): Declarations<G> => ({
   exporter: (exporter) => exporter,
   resetter: (resetter) => resetter,
   contribution: (_kind, contribution) => contribution,
+  callback: () => (callback) => callback,
 });

@@ -5,7 +5,9 @@ export type Test =
   | { not: Value }
   | { atLeast: Value }
   | { atMost: Value }
-  | { exists: boolean };
+  | { exists: boolean }
+  /** The attribute is a set with this member. */
+  | { includes: string };
 
 type Value = string | number | bigint | boolean;
 
@@ -36,6 +38,8 @@ export interface Change<Row> extends When<Row> {
   sum?: { [K in Path<Row>]?: readonly [of: keyof Row & string, plus: number | bigint] };
   /** Sets an attribute to another one's previous value, or to the given value if there is none. */
   copy?: { [K in Path<Row>]?: readonly [of: keyof Row & string, otherwise: unknown] };
+  /** Adds members to sets of strings; a missing set counts as empty. */
+  include?: { [K in Path<Row>]?: readonly string[] };
   remove?: readonly Path<Row>[];
 }
 
@@ -94,8 +98,12 @@ export function expression<Row>(change: Change<Row>): Expression {
     ...entries(change.sum).map(([path, [of, plus]]) => `${at.path(path)} = ${sum(of, plus)}`),
     ...entries(change.copy).map(([path, [of, otherwise]]) => `${at.path(path)} = ${orElse(of, otherwise)}`),
   ];
+  const included = entries(change.include).map(
+    ([path, members]) => `${at.path(path)} ${at.value(new Set(members))}`,
+  );
   const update = [
     sets.length > 0 && `SET ${sets.join(", ")}`,
+    included.length > 0 && `ADD ${included.join(", ")}`,
     change.remove?.length && `REMOVE ${change.remove.map((path) => at.path(path)).join(", ")}`,
   ]
     .filter(Boolean)
@@ -124,6 +132,7 @@ const all = <Row>(conditions: Conditions<Row>, at: Placeholders): string =>
 
 function one(path: string, test: Test, at: Placeholders): string {
   if ("exists" in test) return `${test.exists ? "attribute_exists" : "attribute_not_exists"}(${path})`;
+  if ("includes" in test) return `contains(${path}, ${at.value(test.includes)})`;
   if ("equals" in test) return `${path} = ${at.value(test.equals)}`;
   if ("not" in test) return `${path} <> ${at.value(test.not)}`;
   if ("atLeast" in test) return `${path} >= ${at.value(test.atLeast)}`;

@@ -1,5 +1,5 @@
 import type { AnyAuthorizer, Authorized } from "./authorizer";
-import type { Callback, CallbackAuthorizer } from "./callback";
+import type { AnyCallback } from "./callback";
 import type { Capabilities } from "./capability";
 import type { AnyConsumer } from "./consumer";
 import type { AnyContribution, Contributions } from "./contribution";
@@ -49,21 +49,15 @@ export interface Feature extends Contributions {
 /** What features give to single components: each comes from one feature at most. */
 export interface Inputs {
   /** The trigger that creates a player's first rows, for `AuthPool`. */
-  readonly newPlayer?: Callback;
+  readonly newPlayer?: AnyCallback;
   /** The groups of the user pool, each with its meaning, for `AuthPool`. */
   readonly groups?: Readonly<Record<string, string>>;
   /** The drawn avatars, for `AvatarBucket`. */
   readonly presets?: readonly { readonly path: string; readonly key: string; readonly contentType: string }[];
-  /** The items that a new stack starts with, for `CatalogSeed`, and the function that writes them. */
+  /** The items that a new stack starts with, for `CatalogSeed`. */
   readonly items?: readonly object[];
-  readonly seed?: Callback;
   /** The plans of API keys, for `GameApi`. */
   readonly plans?: Readonly<Record<string, Plan>>;
-  /** The authorizer of the routes that an upstream answers, for `GameApi`. */
-  readonly authorizer?: CallbackAuthorizer;
-  /** What admits sockets, and what forgets them, for `RealtimeApi`. */
-  readonly connect?: Callback;
-  readonly disconnect?: Callback;
   /** The modes of matches, for `GameSessionService`. */
   readonly modes?: Readonly<Record<string, Mode>>;
 }

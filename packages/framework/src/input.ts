@@ -2,6 +2,7 @@ import type { APIGatewayProxyEvent } from "aws-lambda";
 import type * as z from "zod/mini";
 
 import { HttpError } from "./errors";
+import { lowerCase } from "./lowerCase";
 import { parseJson } from "./parseJson";
 import type { LambdaRoute } from "./route";
 import { safeParse } from "./safeParse";
@@ -34,11 +35,6 @@ export function inputOf(route: LambdaRoute, event: APIGatewayProxyEvent) {
 
 const isTooLong = ([parameter, text = ""]: [string, string?]) =>
   Buffer.byteLength(text) > (parameter === "name" ? longestName : longestId);
-
-export const lowerCase = (
-  headers: Readonly<Record<string, string | undefined>> | null,
-): Record<string, string> =>
-  Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), value ?? ""]));
 
 /**
  * Parses the body. Refuses other content types, because API Gateway does not validate a body whose content type has

@@ -40,4 +40,4 @@ export type Granted<U extends Uses> = framework.Granted<Library, U>;
 /** The clients of the capabilities in `uses`, by their names. */
 export type Clients<U extends Uses> = framework.Clients<Library, U>;
 
-export const { route, socketRoute, eraser, ending, exporter } = defineGame<Library>();
+export const { route, socketRoute, eraser, ending, exporter, callback } = defineGame<Library>();

@@ -35,8 +35,7 @@ export function hourOf(now: number): { period: string; expiresAt: number } {
  * Returns a meter of what players use each hour. A function counts in memory, and adds its count to the player's row
  * whenever it reaches `share`. This costs one write unit, a fiftieth of what was counted. The function learns only
  * then what other functions have counted, so a player can exceed the budget by `share` for each running function.
- * After that, refusals cost nothing. A limit of 0 means no limit. Pulumi serializes this function with the partners'
- * authorizer, so it captures plain values only.
+ * After that, refusals cost nothing. A limit of 0 means no limit.
  */
 export function meter(add: AddUse, limit: number, now: () => number = Date.now): Meter {
   const tallies = new Map<string, Tally>();

@@ -4,7 +4,7 @@ export type SecretKeys = () => Promise<readonly string[]>;
 /**
  * Caches the keys that `read` returns, a JSON list, for an hour. So a function notices a rotation within an hour, and
  * reads Parameter Store at each cold start and then once an hour. If a refresh fails, the known keys stay in use, and
- * the refresh is retried a minute later. Pulumi serializes this function with callbacks, so it captures nothing.
+ * the refresh is retried a minute later.
  */
 export function secretKeys(
   read: () => Promise<string | undefined>,

@@ -16,10 +16,7 @@ export function meterThrottle(errorName: string): boolean {
   return isThrottle;
 }
 
-/**
- * Counts each throttled attempt of requests, because attempts that a retry makes up for are not visible elsewhere.
- * Pulumi serializes this function with callbacks, so it captures plain values and plain functions only.
- */
+/** Counts each throttled attempt of requests, because attempts that a retry makes up for are not visible elsewhere. */
 export function meterThrottles(client: DynamoDBClient): DynamoDBClient {
   client.middlewareStack.add(
     (next) => async (args) => {

@@ -45,6 +45,7 @@ function passes(test: Test, value: unknown): boolean {
   if (value === undefined) return false;
   if ("equals" in test) return value === test.equals;
   if ("not" in test) return value !== test.not;
+  if ("includes" in test) return value instanceof Set && value.has(test.includes);
   return "atLeast" in test
     ? (value as number) >= (test.atLeast as number)
     : (value as number) <= (test.atMost as number);

@@ -19,8 +19,7 @@ export function newTicket([key = ""]: readonly string[], expiresAt: number): str
 
 /**
  * Returns true if one of the keys sealed the ticket and it has not expired. It reads no table, so a forged ticket costs
- * no units. Whether the ticket has been used is in the table. Pulumi serializes this function with `$connect`, so it
- * captures plain values, plain functions and Node's built-in modules only.
+ * no units. Whether the ticket has been used is in the table.
  */
 export function isGenuine(keys: readonly string[], ticket: string, nowSeconds: number): boolean {
   const bytes = Buffer.from(ticket, "base64url");
@@ -37,8 +36,5 @@ export function isGenuine(keys: readonly string[], ticket: string, nowSeconds: n
 
 const sealOf = (key: string, claim: Buffer): Buffer => createHmac("sha256", key).update(claim).digest();
 
-/**
- * Returns the hash under which a ticket is stored, so that read access to the table is not enough to connect. Pulumi
- * serializes this function with `$connect`, so it captures Node's built-in modules only.
- */
+/** Returns the hash under which a ticket is stored, so that read access to the table is not enough to connect. */
 export const ticketId = (ticket: string): string => createHash("sha256").update(ticket).digest("base64url");

@@ -8,29 +8,37 @@ import { socketBudget, socketBudgetUses } from "./socketBudget";
 
 /**
  * Makes the handler of `$default`. It answers messages that match no route, including invalid JSON, with an error.
- * They are charged like other messages.
+ * They are charged like other messages, if there are clients for that.
  */
 export function unknownAction(
   actions: readonly string[],
   makeClients: readonly MakeClients[],
   environment: Environment = process.env,
 ) {
-  const spent = socketBudget(makeAll(makeClients, socketBudgetUses, environment), environment);
-  const known = `an action of ${actions.join(", ")}`;
+  const spent =
+    makeClients.length > 0
+      ? socketBudget(makeAll(makeClients, socketBudgetUses, environment), environment)
+      : undefined;
 
   return async (event: APIGatewayProxyWebsocketEventV2) => {
     const { requestId } = event.requestContext;
     const action = actionOf(event.body ?? "");
     try {
-      await spent.charge(event, {});
+      await spent?.charge(event, {});
     } catch (error) {
       const { status, message } = asHttpError(error);
       if (status === 500) console.error(error);
       return reply(errorMessage(requestId, message, action?.slice(0, 64)));
     }
-    const said = action === undefined ? `Send JSON with ${known}` : `There is no such action: send ${known}`;
-    return reply(errorMessage(requestId, said, action?.slice(0, 64)));
+    return reply(errorMessage(requestId, said(actions, action), action?.slice(0, 64)));
   };
+}
+
+/** Returns what a client reads that has sent a message of no known action. */
+function said(actions: readonly string[], action: string | undefined): string {
+  if (actions.length === 0) return "This socket takes no messages: it only sends them";
+  const known = `an action of ${actions.join(", ")}`;
+  return action === undefined ? `Send JSON with ${known}` : `There is no such action: send ${known}`;
 }
 
 function actionOf(text: string): string | undefined {

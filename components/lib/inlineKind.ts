@@ -1,0 +1,30 @@
+import type { AnyAuthorizer } from "@game-backend/framework/authorizer";
+import type { AnyCallback } from "@game-backend/framework/callback";
+import type { AnyUses } from "@game-backend/framework/game";
+import type { AnyTrigger } from "@game-backend/framework/trigger";
+import { authorizerUsesOf } from "@game-backend/framework/uses";
+
+/** What can be a function whose handler Pulumi serializes: a callback, a trigger of a user pool, or an authorizer. */
+export type InlineHandler = AnyCallback | AnyTrigger | AnyAuthorizer;
+
+/** What serves an inline handler in Lambda. */
+export interface InlineKind {
+  /** The module of the framework that serves it, and the name of its export. */
+  readonly serve: "serveCallback" | "serveTrigger" | "serveAuthorizer";
+  /** All grants of its function. */
+  readonly uses: AnyUses;
+  /** What the module needs to know in addition to the handler. */
+  readonly declares: object;
+}
+
+export function inlineKindOf(handler: InlineHandler): InlineKind {
+  const { uses = {} } = handler;
+  if ("identitySources" in handler)
+    return {
+      serve: "serveAuthorizer",
+      uses: authorizerUsesOf(handler),
+      declares: { uses, group: handler.group, costs: handler.costs },
+    };
+  if ("on" in handler) return { serve: "serveTrigger", uses, declares: { uses } };
+  return { serve: "serveCallback", uses, declares: { uses } };
+}

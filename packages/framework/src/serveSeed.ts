@@ -1,0 +1,81 @@
+import { type MakeClients, makeAll } from "./clients";
+import type { Environment } from "./environment";
+import type { AnyUses } from "./game";
+import type { Table } from "./table";
+import type { TableClient } from "./tableClient";
+import type { Transact } from "./transact";
+
+/** A row of the seeded table. */
+export type SeedRow = Readonly<Record<string, unknown>>;
+
+/** The grants of the function that seeds a table. */
+export const seedUses = (table: string): AnyUses => ({ [table]: ["GetItem", "UpdateItem"] });
+
+/** The id of the row that lists the ids of the seeded rows. */
+export const seededId = "seeded.ids";
+
+/** The row that lists the ids of the seeded rows. */
+interface Seeded {
+  id: string;
+  ids?: ReadonlySet<string>;
+}
+
+/** The client of the seeded table, whose rows may have any attributes and are known by one of them. */
+type SeedTable = Pick<TableClient<Table<Seeded> & { hashKey: "id" }>, "getItem" | "updateItem">;
+
+/** Seconds before each retry. A new role's grants reach DynamoDB within seconds. */
+const retrySeconds = [1, 2, 4, 8, 16];
+
+/** The table that is seeded, and its hash key. */
+export interface SeededTable {
+  readonly table: string;
+  readonly key: string;
+}
+
+/**
+ * Makes the handler that writes each item once in the life of its table. An item is written together with its id in the
+ * list of seeded ids, and an item on that list is never written again, even if it has been changed or deleted. If there
+ * is already a row with the same id, its attributes stay. Returns the ids of the items that this invocation wrote.
+ */
+export function serveSeed(
+  { table, key }: SeededTable,
+  makeClients: readonly MakeClients[],
+  environment: Environment = process.env,
+  waits: readonly number[] = retrySeconds,
+) {
+  const clients = makeAll(makeClients, seedUses(table), environment);
+  const rows: SeedTable = clients.tables[table];
+  const transact: Transact = clients.transact;
+  const listKey = { [key]: seededId } as unknown as { id: string };
+
+  /** Returns true if it wrote the item, and false if a concurrent invocation has already written it. */
+  async function write({ [key]: id, ...attributes }: SeedRow): Promise<boolean> {
+    const list = rows.updateItem(listKey, {
+      include: { ids: [String(id)] },
+      unless: { ids: { includes: String(id) } },
+    });
+    const item = rows.updateItem({ [key]: id } as unknown as { id: string }, { first: attributes as {} });
+    const { applied } = await transact([list, item]);
+    return applied;
+  }
+
+  async function withRetries<T>(attempt: () => Promise<T>): Promise<T> {
+    for (const seconds of waits) {
+      try {
+        return await attempt();
+      } catch (error) {
+        if (!(error instanceof Error && error.name === "AccessDeniedException")) throw error;
+        await new Promise((done) => setTimeout(done, seconds * 1_000));
+      }
+    }
+    return attempt();
+  }
+
+  return async ({ items }: { items: readonly SeedRow[] }): Promise<{ seeded: string[] }> => {
+    const known = await withRetries(() => rows.getItem(listKey, { consistent: true }));
+    const seeded: string[] = [];
+    for (const item of items.filter(({ [key]: id }) => !known?.ids?.has(String(id))))
+      if (await withRetries(() => write(item))) seeded.push(String(item[key]));
+    return { seeded };
+  };
+}
