@@ -3,12 +3,30 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { stackViolations } from "../lib/specify";
+import { type Parts, stackViolations } from "../lib/specify";
 import { grantsAreUsed } from "./grantsAreUsed";
 
-const functions = {
-  "api-get-profile": { type: "gamebackend:index:GameFunction" },
-  "api-get-money": { type: "gamebackend:index:GameFunction" },
+const statement = { Effect: "Allow", Action: ["dynamodb:GetItem"], Resource: ["*"] };
+
+/** A function of a component, with its role and what the component recorded for it. */
+const functionOf = (name: string, component = "gamebackend:index:GameFunction"): Parts => ({
+  [name]: {
+    type: component,
+    props: { access: { [`aws:iam/role:Role::${name}-role`]: { trust: [], grants: [statement] } } },
+  },
+  [`${name}-role`]: { type: "aws:iam/role:Role", parent: name },
+  [`${name}-function`]: {
+    type: "aws:lambda/function:Function",
+    parent: name,
+    uses: { role: [`${name}-role`] },
+  },
+});
+
+const functions: Parts = {
+  ...functionOf("api-get-profile"),
+  ...functionOf("api-get-money"),
+  // A function of the program's own, whose role a component of another library made.
+  ...functionOf("thumbnails", "acme:index:Thumbnails"),
 };
 
 describe("grants-are-used", () => {
@@ -43,6 +61,23 @@ describe("grants-are-used", () => {
       found[0]?.message ?? "",
       /did not use dynamodb:GetItem on arn:\S+profiles, which functions\/profile\/getProfile\.ts:\d+ declares/,
     );
+  });
+
+  it("covers every role that a function assumes, whoever made the function", async () => {
+    const found = await violationsWith({
+      unused: [unused("thumbnails-role-1a2b3c4", "dynamodb:GetItem", true)],
+    });
+    assert.deepEqual(
+      found.map(({ urn }) => urn?.split("::").at(-1)),
+      ["thumbnails"],
+    );
+  });
+
+  it("leaves a grant that no component recorded to grants-are-declared", async () => {
+    const found = await violationsWith({
+      unused: [unused("api-get-profile-role-1a2b3c4", "dynamodb:Scan", true)],
+    });
+    assert.deepEqual(found, []);
   });
 
   it("ignores functions that did not run, and the logs and traces of all functions", async () => {

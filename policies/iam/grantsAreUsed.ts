@@ -1,11 +1,17 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join, relative, resolve } from "node:path";
-
+import type { PolicyResource } from "@pulumi/policy";
+import { recordOf } from "../lib/access";
+import { type Statement, strings } from "../lib/policyDocument";
 import { programFolder } from "../lib/programFolder";
+import { rolesOf, roleType } from "../lib/rolePolicies";
 import { stackRule } from "../lib/rule";
+import { isUnknown } from "../lib/withoutUnknowns";
 
 /** The grants that every function has: its own log group, and traces. */
 const common = /^(logs|xray):/;
+
+const functionType = "aws:lambda/function:Function";
 
 /** A part of the report that a local run writes when it ends. */
 interface Report {
@@ -21,7 +27,7 @@ interface UnusedGrant {
 }
 
 /**
- * Warns about grants that the functions of the last local run did not use. `report` in the pack's configuration is the
+ * Warns about grants that the functions of the last local run did not use, of every role that a function assumes. `report` in the pack's configuration is the
  * path of that run's report; without it, or before the first run, the rule is silent.
  */
 export const grantsAreUsed = stackRule(
@@ -34,6 +40,7 @@ export const grantsAreUsed = stackRule(
       "Call the handler in the ways that need the grant, or remove the use from the handler's `uses`. End the " +
       "local run with Ctrl-C: it writes the report.",
     controls: ["own: unused grants"],
+    reads: [roleType, functionType],
   },
   (resources, report, { getConfig }) => {
     const { report: path, functions = "functions" } = getConfig<{ report?: string; functions?: string }>();
@@ -46,16 +53,29 @@ export const grantsAreUsed = stackRule(
       ({ role }) => role.replace(/-[0-9a-f]{7}$/, ""),
     );
     const handlers = handlersIn(resolve(program, functions));
-    for (const { type, name, urn } of resources) {
-      if (type !== "gamebackend:index:GameFunction") continue;
-      for (const { action, resource } of grants.get(`${name}-role`) ?? [])
-        report(
-          `The last local run did not use ${action} on ${resource}${placeOf(handlers, name, program)}.`,
-          urn,
-        );
+    for (const fn of resources) {
+      if (fn.type !== functionType) continue;
+      for (const role of rolesOf(fn, resources)) {
+        const declared = declaredActions(role);
+        const name = role.name.replace(/-role$/, "");
+        for (const { action, resource } of grants.get(role.name) ?? [])
+          if (!declared || declared.has(action))
+            report(
+              `The last local run did not use ${action} on ${resource}${placeOf(handlers, name, program)}.`,
+              role.parent?.urn ?? fn.urn,
+            );
+      }
     }
   },
 );
+
+/** Returns the actions that a role's component recorded for it; `undefined` if there is no record, or it is unknown at preview. */
+function declaredActions(role: PolicyResource): ReadonlySet<string> | undefined {
+  const { grants } = Object(recordOf(role)) as { grants?: unknown };
+  if (!Array.isArray(grants)) return undefined;
+  const actions = grants.flatMap((one) => strings((Object(one) as Statement).Action));
+  return actions.some(isUnknown) ? undefined : new Set(actions);
+}
 
 /** Returns the files below a folder by the kebab-case form of their names: `post-score` for `postScore.ts`. */
 function handlersIn(folder: string): ReadonlyMap<string, string> {

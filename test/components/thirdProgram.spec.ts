@@ -89,15 +89,11 @@ describe("a callback", () => {
   });
 
   it("is refused with its name if it captures what Pulumi cannot serialize", async () => {
-    const { port1 } = new MessageChannel();
-    const handler = async () => port1.postMessage("hello");
-    try {
-      await assert.rejects(
-        registeredBy(() => new GameFunction("hello", { callback: { summary, handler } })),
-        /hello: Pulumi cannot serialize its handler, which may capture plain values, plain functions and packages only/,
-      );
-    } finally {
-      port1.close();
-    }
+    const most = Math.max.bind(undefined);
+    const handler = async () => most(1, 2);
+    await assert.rejects(
+      registeredBy(() => new GameFunction("hello", { callback: { summary, handler } })),
+      /hello: Pulumi cannot serialize its handler, which may capture plain values, plain functions and packages only/,
+    );
   });
 });

@@ -1,9 +1,13 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { isUnknown } from "../../../policies/lib/withoutUnknowns";
 import {
   add,
   beside,
   change,
   detach,
+  type Graph,
   type Inputs,
   type Mutation,
   statement,
@@ -21,12 +25,25 @@ const named =
   ({ name }: Named) =>
     pattern.test(name);
 
+/** The roles of functions, by the kind of function. */
+const ofFunctions: Readonly<Record<string, RegExp>> = {
+  "a callback's role": /^(auth-new-player|realtime-disconnect)-role$/,
+  "a route's role": /^api-(get|post)-(?!catalog|item).*-role$/,
+  "a consumer's role": /^consumers-.*-role$/,
+  "a job's role": /^jobs-(?!.*-scheduler-).*-role$/,
+  "a trigger's role": /^auth-(?!new-player).*-role$/,
+  "a built authorizer's role": /^api-(authorizers-key|upstream)-role$/,
+  "an inline authorizer's role": /^api-authorizers-(admin|editor)-role$/,
+  "a socket message's role": /^realtime-(?!connect|disconnect|account).*-role$/,
+  "the role of $connect": /^realtime-connect-role$/,
+  "the photo processor's role": /^avatar-processor-role$/,
+  "the seed's role": /^catalog-role$/,
+};
+
 /** The roles by who made them: each kind has a component of its own. */
 const kinds: Readonly<Record<string, RegExp>> = {
-  "a callback's role": /^(auth-new-player|catalog|realtime-(dis)?connect)-role$/,
-  "a route's role": /^api-(get|post)-.*-role$/,
+  ...ofFunctions,
   "a role of the gateway": /^api-(get-item|get-catalog|put-item|delete-item)-role$/,
-  "a consumer's role": /^consumers-.*-role$/,
   "a schedule's role": /-scheduler-role$/,
   "the role of the account's logs": /-account-role$/,
 };
@@ -44,15 +61,57 @@ const granted = (title: string, statements: object, text = false): readonly Muta
     }),
   );
 
+/** Reports of local runs in which a function did not use one of its grants. */
+const unused: readonly Mutation[] = Object.entries(ofFunctions).map(([kind, pattern]) => ({
+  title: `a grant that the last local run did not use, of ${kind}`,
+  rule: "grants-are-used",
+  mutants: (graph) =>
+    graph.resources
+      .filter((one) => one.type === role && pattern.test(one.name))
+      .flatMap((one) => {
+        const grant = firstGrant(graph, one.name.replace(/-role$/, "-grants"));
+        if (!grant) return [];
+        const report = reportOf({ role: `${one.name}-1a2b3c4`, ...grant, acted: true });
+        const config = { ...graph.config, "grants-are-used": { ...graph.config["grants-are-used"], report } };
+        return [{ of: one.name, graph: { ...graph, config } }];
+      }),
+}));
+
+/** Returns the first grant of a policy that not every function has. */
+function firstGrant({ resources }: Graph, name: string): { action: string; resource: string } | undefined {
+  const of: Inputs = resources.find((one) => one.type === policy && one.name === name)?.inputs;
+  const statements: Inputs[] = isUnknown(of?.policy) ? [] : (of?.policy?.Statement ?? []);
+  const [found] = statements
+    .map(({ Action, Resource }) => ({ action: [Action].flat()[0], resource: [Resource].flat()[0] }))
+    .filter(({ action }) => !/^(logs|xray):/.test(action));
+  return found;
+}
+
+let folder: string | undefined;
+let reports = 0;
+
+/** Writes the report of a local run, and returns its path. The reports are gone when the process ends. */
+function reportOf(...grants: readonly object[]): string {
+  if (!folder) {
+    const made = mkdtempSync(join(tmpdir(), "reports-"));
+    process.once("exit", () => rmSync(made, { recursive: true, force: true }));
+    folder = made;
+  }
+  const file = join(folder, `${reports++}.json`);
+  writeFileSync(file, JSON.stringify({ unused: grants }));
+  return file;
+}
+
 /** Faults beside the components: grants, trust and access that none of them derived. */
 export const ofRoles: readonly Mutation[] = [
+  ...unused,
   ...granted("`dynamodb:Scan` in another RolePolicy", allow("dynamodb:Scan")),
   ...granted("`dynamodb:DeleteTable` as JSON in another RolePolicy", allow(["dynamodb:DeleteTable"]), true),
   beside(
     "grants-are-declared",
     "`dynamodb:DeleteItem` in another RolePolicy on a callback's role",
     policy,
-    onRole(/^(auth-new-player|catalog)-role$/),
+    onRole(/^(auth-new-player|realtime-disconnect)-role$/),
     { policy: document(allow("dynamodb:DeleteItem")) },
   ),
   ...Object.entries(kinds).map(([kind, pattern]) =>
