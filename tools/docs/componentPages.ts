@@ -74,6 +74,7 @@ component of its own write \`{ provides: { mailer: { arn: topic.arn, value: topi
 Some components use tables and capabilities themselves: routes for players use \`allowances\`, \`requests\` and
 \`revocations\` of the framework. The game's lists must export them; an error at preview names those that are missing.
 [A second game](../examples/second-game/README.md) shows a whole program.
+\`nodes\` has the resources that a component made, for what no argument covers: [the recipe](../docs/recipes.md#change-what-no-argument-covers).
 
 A component's name consists of letters, digits and hyphens. It has at most 30 characters, and at most 40 together with the
 longest name of its handlers, because AWS allows 64 for a role's name. A longer name fails at preview. A local run serves
@@ -162,9 +163,18 @@ function outputs(declaration: ts.ClassDeclaration, checker: ts.TypeChecker): str
     .map((member) => {
       const symbol = checker.getSymbolAtLocation(member.name);
       if (!symbol) throw new Error(`${member.name.getText()} has no symbol`);
-      return row(`\`${symbol.name}\``, said(symbol, checker));
+      return row(`\`${symbol.name}\``, said(symbol, checker) + nodesOf(symbol, member, checker));
     });
   return rows.length > 0 ? ["| output | what it is |", "| --- | --- |", ...rows, ""] : [];
+}
+
+/** Returns the names of a component's underlying resources, for the row of its `nodes`. */
+function nodesOf(symbol: ts.Symbol, member: ts.Node, checker: ts.TypeChecker): string {
+  if (symbol.name !== "nodes") return "";
+  const nodes = checker.getTypeOfSymbolAtLocation(symbol, member).getProperties();
+  if (nodes.length === 0)
+    throw new Error(`The nodes of ${member.parent.getText().slice(0, 40)} have no names`);
+  return ` ${nodes.map(({ name }) => `\`${name}\``).join(", ")}`;
 }
 
 const row = (...cells: string[]) =>
