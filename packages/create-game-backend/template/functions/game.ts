@@ -9,4 +9,4 @@ interface Game {
   readonly capabilities: AllOf<typeof features, "capabilities">;
 }
 
-export const { route, consumer, job } = defineGame<Game>();
+export const { route, consumer, job, callback } = defineGame<Game>();

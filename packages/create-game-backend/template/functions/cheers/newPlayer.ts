@@ -1,24 +1,13 @@
-import type { Callback } from "@game-backend/framework/callback";
 import type { PostConfirmationTriggerEvent } from "aws-lambda";
+import { callback } from "../game";
 
-/**
- * Cheers for a player who has just signed up. Pulumi serializes this function from the running program: it captures plain
- * values only, and requires the SDK of Lambda's runtime in its body.
- */
-export const newPlayer: Callback = {
+/** Cheers for a player who has just signed up. Pulumi serializes the handler from the running program. */
+export const newPlayer = callback<PostConfirmationTriggerEvent>()({
   summary: "Cheers for a new player",
   uses: { cheers: ["PutItem"] },
-  handler: ({ TABLE_CHEERS: TableName }) => {
-    const { DynamoDBClient, PutItemCommand }: typeof import("@aws-sdk/client-dynamodb") =
-      require("@aws-sdk/client-dynamodb");
-    const dynamodb = new DynamoDBClient({});
-    return async (event: PostConfirmationTriggerEvent) => {
-      const { sub = "" } = event.request.userAttributes;
-      if (event.triggerSource === "PostConfirmation_ConfirmSignUp")
-        await dynamodb.send(
-          new PutItemCommand({ TableName, Item: { userId: { S: sub }, count: { N: "1" } } }),
-        );
-      return event;
-    };
+  handler: async ({ event, tables }) => {
+    const { sub = "" } = event.request.userAttributes;
+    if (event.triggerSource === "PostConfirmation_ConfirmSignUp")
+      await tables.cheers.putItem({ userId: sub, count: 1 });
   },
-};
+});
