@@ -6,7 +6,7 @@ import { DamagedFile } from "../core/damagedFile";
 import { Events } from "../core/events";
 import type { Host } from "../core/host";
 import { Meter } from "../core/meter";
-import type { Provider } from "../core/service";
+import type { LocalService, Provider } from "../core/service";
 import { awsInvokes, checkPackages, DeployError, type Deployment, readProgram } from "../engine";
 import type { UsageReport } from "../iam/usage";
 import type { StreamFaults } from "../lambda/eventSourceMapping";
@@ -170,12 +170,22 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
   opened.push(() => runs.close());
   const deploying = runs.start();
   // The program takes a second to load in its own process. The services load at the same time.
+  const created: LocalService[] = [];
   const loading = Promise.resolve().then(() =>
-    readable(() => (options.compose ?? load().compose)(host, aws.server, options)),
+    readable(
+      () =>
+        options.compose?.(host, aws.server) ??
+        load().compose(host, aws.server, options, (service) => created.push(service)),
+    ),
   );
   const marked = loading.then(() => stores.opened());
   opened.push(() => stores.closed());
-  opened.push(async () => (await loading.catch(() => undefined))?.close());
+  opened.push(() =>
+    loading.then(
+      (services) => services.close(),
+      () => closeAll(created.map((service) => () => service.close())),
+    ),
+  );
   opened.push(() => stores.closing());
   opened.push(async () => {
     stop.abort();

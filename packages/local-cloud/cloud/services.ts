@@ -3,7 +3,7 @@ import type { Duplex } from "node:stream";
 
 import { acm } from "../acm";
 import { apigateway } from "../apigateway";
-import { apigatewayv2, refuseUpgrade } from "../apigatewayv2";
+import { apigatewayv2, refuseUpgrade, type WebSocketApis } from "../apigatewayv2";
 import { awsEndpoint } from "../awsEndpoint";
 import { cloudControl } from "../cloudcontrol";
 import { cloudfront } from "../cloudfront";
@@ -19,7 +19,7 @@ import { dynamodb, type PartitionOptions } from "../dynamodb";
 import { eventbridge } from "../eventbridge";
 import { type GameLift, gamelift } from "../gamelift";
 import { administratorAccess, iam, type UsageReport } from "../iam";
-import { lambda } from "../lambda";
+import { type Lambda, lambda } from "../lambda";
 import { type EventSourceMappings, eventSourceMappings } from "../lambda/eventSourceMapping";
 import { logs } from "../logs";
 import { checkedOnly } from "../otherTypes/checkedOnly";
@@ -84,46 +84,62 @@ export interface Services {
   close(): Promise<void>;
 }
 
-/** Creates all services of the local cloud. SDKs reach them through the server `aws`. */
+/**
+ * Creates all services of the local cloud. SDKs reach them through the server `aws`. `onCreated` receives each service that has
+ * something to close: if a later one cannot be created, the caller closes those before it.
+ */
 export function compose(
   host: Host,
   aws: Server,
   { partitions, cognitoQuotas }: ServiceOptions = {},
+  onCreated: (service: LocalService) => void = () => {},
 ): Services {
-  const access = iam(host);
-  const logging = logs(host);
-  const tables = dynamodb(host, { partitions });
-  const functions = lambda(host, {
-    iam: access,
-    logs: logging,
-    aws: { call: (request) => endpoint.call(request) },
-    signed: {
-      endpoint: host.awsUrl,
-      apis: host.publicUrl,
-      answer: async (request) => sockets.answer(request) ?? endpoint.signed(request),
-    },
-  });
-  const objects = s3(host, { iam: access, lambda: functions.asynchronous });
-  const firewall = wafv2(host, { logs: logging });
-  const site = cloudfront(host, {
-    s3: objects,
-    firewall,
-    apis: { serve: (...request) => apis.serve(...request) },
-  });
-  const players = cognito(host, { lambda: functions, firewall }, { quotas: cognitoQuotas });
-  const queues = sqs(host, { iam: access });
-  const topics = sns(host, {
-    iam: access,
-    lambda: functions.asynchronous,
-    sqs: queues,
-    mail: players.deliverMail,
-  });
-  const metrics = cloudwatch(host, {
-    publish: (topicArn, { arn }, { subject, text, email }) =>
-      topics.publishAs("cloudwatch.amazonaws.com", arn, topicArn, { subject, text, email }),
-    samplers: [queues.measure],
-  });
-  const games = gamelift(host, { publish: topics.publishAs });
+  function created<S extends LocalService>(service: S): S {
+    onCreated(service);
+    return service;
+  }
+  const access = created(iam(host));
+  const logging = created(logs(host));
+  const tables = created(dynamodb(host, { partitions }));
+  const functions: Lambda = created(
+    lambda(host, {
+      iam: access,
+      logs: logging,
+      aws: { call: (request) => endpoint.call(request) },
+      signed: {
+        endpoint: host.awsUrl,
+        apis: host.publicUrl,
+        answer: async (request) => sockets.answer(request) ?? endpoint.signed(request),
+      },
+    }),
+  );
+  const objects = created(s3(host, { iam: access, lambda: functions.asynchronous }));
+  const firewall = created(wafv2(host, { logs: logging }));
+  const site = created(
+    cloudfront(host, {
+      s3: objects,
+      firewall,
+      apis: { serve: (...request) => apis.serve(...request) },
+    }),
+  );
+  const players = created(cognito(host, { lambda: functions, firewall }, { quotas: cognitoQuotas }));
+  const queues = created(sqs(host, { iam: access }));
+  const topics = created(
+    sns(host, {
+      iam: access,
+      lambda: functions.asynchronous,
+      sqs: queues,
+      mail: players.deliverMail,
+    }),
+  );
+  const metrics = created(
+    cloudwatch(host, {
+      publish: (topicArn, { arn }, { subject, text, email }) =>
+        topics.publishAs("cloudwatch.amazonaws.com", arn, topicArn, { subject, text, email }),
+      samplers: [queues.measure],
+    }),
+  );
+  const games = created(gamelift(host, { publish: topics.publishAs }));
   // Callees come before callers. They close in reverse order.
   const all: LocalService[] = [
     access,
@@ -133,9 +149,9 @@ export function compose(
     firewall,
     site,
     queues,
-    ssm(host),
+    created(ssm(host)),
     sts({ iam: access }),
-    random(host),
+    created(random(host)),
     checkedOnly(host),
     acm(host),
     route53(),
@@ -150,34 +166,40 @@ export function compose(
     players,
   ];
   const endpoint = awsEndpoint(host, { iam: access }, () => all);
-  const apis = apigateway(host, {
-    lambda: functions,
-    cognito: players,
-    auth: endpoint,
-    iam: access,
-    logs: logging,
-    aws: endpoint,
-    firewall,
-  });
-  const sockets = apigatewayv2(host, {
-    lambda: functions,
-    auth: endpoint,
-    iam: access,
-    logs: logging,
-    requireAccount: apis.requireAccount,
-    takeRequest: apis.takeRequest,
-  });
-  const mappings = eventSourceMappings(host, {
-    functions: functions.own,
-    iam: access,
-    aws: endpoint,
-    streams: tables,
-    queues: queues.polled,
-  });
-  const schedules = scheduler(host, { iam: access, aws: endpoint });
-  const rules = eventbridge(host, { lambda: functions.asynchronous, sqs: queues });
+  const apis = created(
+    apigateway(host, {
+      lambda: functions,
+      cognito: players,
+      auth: endpoint,
+      iam: access,
+      logs: logging,
+      aws: endpoint,
+      firewall,
+    }),
+  );
+  const sockets: WebSocketApis = created(
+    apigatewayv2(host, {
+      lambda: functions,
+      auth: endpoint,
+      iam: access,
+      logs: logging,
+      requireAccount: apis.requireAccount,
+      takeRequest: apis.takeRequest,
+    }),
+  );
+  const mappings = created(
+    eventSourceMappings(host, {
+      functions: functions.own,
+      iam: access,
+      aws: endpoint,
+      streams: tables,
+      queues: queues.polled,
+    }),
+  );
+  const schedules = created(scheduler(host, { iam: access, aws: endpoint }));
+  const rules = created(eventbridge(host, { lambda: functions.asynchronous, sqs: queues }));
   all.push(apis, sockets, mappings, schedules, rules);
-  all.push(codedeploy(host, { iam: access, aws: endpoint }));
+  all.push(created(codedeploy(host, { iam: access, aws: endpoint })));
   endpoint.attach(aws);
   games.attach(aws);
   return {

@@ -1,12 +1,30 @@
 import assert from "node:assert/strict";
-import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
 
 import { databases, documents } from "../../../cloud/dataFolder/stores";
-import { at, copyForEachTest, start } from "./wholeFolder";
+import { at, copyForEachTest, data, start } from "./wholeFolder";
 
 describe("the stores of a data folder, when a run starts", function () {
   this.timeout(240_000);
   copyForEachTest();
+
+  /** Returns the files of the folder that this process has open. */
+  const openFiles = () =>
+    process.platform === "linux"
+      ? readdirSync("/proc/self/fd")
+          .map((fd) => join("/proc/self/fd", fd))
+          .flatMap((link) => (existsSync(link) ? readlinkSync(link) : []))
+          .filter((path) => path.startsWith(data))
+      : [];
 
   for (const [name, content] of [
     ["iam.json", '{"cre'],
@@ -24,6 +42,7 @@ describe("the stores of a data folder, when a run starts", function () {
         return true;
       });
       assert.equal(readFileSync(at(name), "utf8"), content);
+      assert.deepEqual(openFiles(), []);
     });
 
   it("stop a start with one line that says what to do, and the outputs stay", async () => {

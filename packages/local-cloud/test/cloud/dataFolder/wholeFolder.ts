@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -41,8 +40,7 @@ export function copyForEachTest(): void {
     await made;
   });
   beforeEach(copyAnew);
-  // A start that was refused may still be writing `lambda/runtime`.
-  afterEach(() => rm(data, { recursive: true, force: true, maxRetries: 20 }));
+  afterEach(() => rmSync(data, { recursive: true, force: true }));
 }
 
 export function copyAnew(): void {
