@@ -5,6 +5,7 @@ import { type BuildContext, type BuildOptions, type BuildResult, build, context,
 import * as z from "zod";
 
 import { type Built, frameworkModule, programFolder } from "./buildOnce";
+import { bundledModule } from "./bundledModule";
 import { sourceConditions } from "./sourceConditions";
 
 /**
@@ -159,7 +160,7 @@ const ownCredentials: Plugin = {
   name: "credentials",
   setup: ({ onResolve }) =>
     onResolve({ filter: /^@aws-sdk\/credential-provider-node$/ }, () => ({
-      path: frameworkModule("credentials"),
+      path: bundledModule(frameworkModule("credentials")),
     })),
 };
 

@@ -20,6 +20,7 @@ import type { AnyTrigger } from "@game-backend/framework/trigger";
 import { authorizerUsesOf, capabilitiesIn, tablesIn, usesIn, usesOf } from "@game-backend/framework/uses";
 import { frameworkModule, programFolder } from "./buildOnce";
 import { inlineModule } from "./builtEntries";
+import { bundledModule } from "./bundledModule";
 import { checkUses } from "./grants";
 import type { InlineKind } from "./inlineKind";
 import { moduleOf } from "./moduleOf";
@@ -209,4 +210,5 @@ function importOf(value: object, what: string, as: string): string {
 /** Returns the path by which an entry imports a module of this library. */
 const library = (name: string) => fromProgram(frameworkModule(name));
 
-const fromProgram = (path: string) => `./${relative(programFolder(), path).replaceAll("\\", "/")}`;
+const fromProgram = (path: string) =>
+  `./${relative(programFolder(), bundledModule(path)).replaceAll("\\", "/")}`;

@@ -23,7 +23,7 @@ export interface Manifest {
   readonly [field: string]: unknown;
 }
 
-export type Exports = string | { readonly [key: string]: Exports };
+export type Exports = string | null | { readonly [key: string]: Exports };
 
 /** A package of this repository. */
 export interface Package {

@@ -26,7 +26,7 @@ const compiled = (path: string): string => {
 
 /** Returns exports without the condition that names sources. */
 function withoutSources(exports: Exports): Exports {
-  if (typeof exports === "string") return exports;
+  if (typeof exports === "string" || exports === null) return exports;
   const kept = Object.entries(exports).filter(([key]) => key !== sourceCondition);
   return Object.fromEntries(kept.map(([key, value]) => [key, withoutSources(value)]));
 }

@@ -3,8 +3,9 @@ import { basename, dirname, join, relative } from "node:path";
 
 import { bundledPage } from "@game-backend/local-cloud/console/bundledPage";
 import { compiledFolder, work } from "./compile";
+import { writeEsModules as compileEsModules } from "./esModules";
 import { licencesOf } from "./licences";
-import { manifestIn, type Package, root, scope, version } from "./packages";
+import { type Exports, manifestIn, type Package, root, scope, version } from "./packages";
 import { packedManifest } from "./packedManifest";
 
 /** Writes the files of a package's tarball to a folder, and returns its path. */
@@ -16,6 +17,7 @@ export async function stage(one: Package): Promise<string> {
   const changes = join(root, one.folder, "CHANGELOG.md");
   if (existsSync(changes)) cpSync(changes, join(folder, "CHANGELOG.md"));
   copyCompiled(one, join(folder, "dist"));
+  if (hasEsModules(one.manifest.exports)) writeEsModules(one, join(folder, "dist/esm"));
   copyOthers(one, join(folder, "dist"));
   const pack = join(root, one.folder, "PulumiPolicy.yaml");
   if (existsSync(pack))
@@ -28,18 +30,22 @@ export async function stage(one: Package): Promise<string> {
   return folder;
 }
 
-/** Copies a package's compiled modules. Their maps, which have the sources' text, name the sources as in this repository. */
+/** Copies a package's compiled modules, with their maps, which have the sources' text. */
 function copyCompiled({ folder, sources }: Package, to: string): void {
   const from = join(compiledFolder, sources);
   if (!existsSync(from)) return;
   cpSync(from, to, { recursive: true });
   for (const name of filesIn(to).filter((path) => path.endsWith(".js"))) markForDeployment(join(to, name));
+  nameSources(to, join(to, "..", relative(folder, sources)));
+}
+
+/** Lets the maps in a folder name the sources as in this repository, in the folder `sources` of the package. */
+function nameSources(to: string, sources: string): void {
   for (const name of filesIn(to).filter((path) => path.endsWith(".js.map"))) {
     const file = join(to, name);
     const map = JSON.parse(readFileSync(file, "utf8"));
-    const source = name.replace(/\.js\.map$/, ".ts");
-    const place = join(relative(folder, sources), source);
-    writeFileSync(file, JSON.stringify({ ...map, sources: [relative(dirname(join("dist", name)), place)] }));
+    const source = join(sources, name.replace(/\.js\.map$/, ".ts"));
+    writeFileSync(file, JSON.stringify({ ...map, sources: [relative(dirname(file), source)] }));
   }
 }
 
@@ -52,6 +58,18 @@ function markForDeployment(file: string): void {
   const text = readFileSync(file, "utf8");
   const end = text.lastIndexOf("//# sourceMappingURL=");
   if (text.includes("exports.")) writeFileSync(file, `${text.slice(0, end)}${mark}\n${text.slice(end)}`);
+}
+
+/** Returns true if a package's exports lead bundlers to ES modules. */
+const hasEsModules = (exports: Exports = null): boolean =>
+  typeof exports === "string"
+    ? exports.startsWith("./dist/esm/")
+    : Object.values(exports ?? {}).some((each) => hasEsModules(each));
+
+function writeEsModules({ folder, sources }: Package, to: string): void {
+  const modules = filesIn(join(root, sources)).filter((path) => /(?<!\.(d|spec))\.ts$/.test(path));
+  compileEsModules(join(root, sources), modules, to);
+  nameSources(to, join(to, "../..", relative(folder, sources)));
 }
 
 /** What is not packed, by its path from the folder of the sources. */

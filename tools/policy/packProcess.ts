@@ -22,23 +22,24 @@ const messageSize = 400 * 1024 * 1024;
 
 /**
  * Runs the pack over a recorded graph as the Pulumi engine does: in Pulumi's own process, over gRPC. Unless `exact` is set,
- * ts-node compiles the pack without type checks, which take ten seconds.
+ * ts-node compiles the pack without type checks, which take ten seconds. A compiled pack needs no ts-node.
  */
 export async function analyzeByProcess(
   folder: string,
   graph: readonly RecordedResource[],
-  { exact = false } = {},
+  { exact = false, isCompiled = false } = {},
 ): Promise<Pick<Finding, "rule" | "urn" | "message" | "enforcementLevel">[]> {
-  const program = require.resolve("@pulumi/pulumi/cmd/run-policy-pack");
+  const program = createRequire(join(folder, "index.js")).resolve("@pulumi/pulumi/cmd/run-policy-pack");
   const child = spawn(
     process.execPath,
-    [...(exact ? [] : ["-r", transpileOnly]), program, "127.0.0.1:0", folder],
+    [...(exact || isCompiled ? [] : ["-r", transpileOnly]), program, "127.0.0.1:0", folder],
     {
       cwd: folder,
       env: {
         ...process.env,
-        PULUMI_NODEJS_TYPESCRIPT: "true",
-        TS_NODE_PROJECT: join(folder, "tsconfig.json"),
+        ...(isCompiled
+          ? { PULUMI_NODEJS_TYPESCRIPT: "false" }
+          : { PULUMI_NODEJS_TYPESCRIPT: "true", TS_NODE_PROJECT: join(folder, "tsconfig.json") }),
       },
       stdio: ["ignore", "pipe", "inherit"],
     },

@@ -1,0 +1,199 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import {
+  globSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { isBuiltin } from "node:module";
+import { tmpdir } from "node:os";
+import { delimiter, join, relative } from "node:path";
+
+import { rules } from "@game-backend/policies/rules";
+import { analyze } from "@game-backend/tools/policy/analyze";
+import { record } from "@game-backend/tools/policy/record";
+import { preProcessFile } from "typescript";
+
+import { manifestIn, packages, scope, version } from "../../tools/pack/packages";
+import { analyzeByProcess } from "../../tools/policy/packProcess";
+import { packed } from "./packed";
+
+/** The most that the archive of a serialized function may have, in bytes. */
+const largestCallback = 50_000;
+
+/** The most that a built handler of the new program may have, in bytes. In this repository, the smallest has 54,000. */
+const largestHandler = 80_000;
+
+describe("a program that the creator has written", function () {
+  this.timeout(600_000);
+  const folder = mkdtempSync(join(tmpdir(), "created-"));
+  const program = join(folder, "my-game");
+  const own = (name: string) => join(program, "node_modules", scope, name);
+  const names = packages()
+    .map(({ manifest }) => manifest.name.slice(scope.length + 1))
+    .filter((name) => !["client", "create"].includes(name));
+  let tarballs = "";
+  let installed = "";
+
+  /** Runs a command as a person does: with none of this repository's settings, and the Node that the machine has. */
+  function run(command: string, args: readonly string[], cwd = program): string {
+    const env = Object.fromEntries(
+      Object.entries(process.env).filter(([name]) => !/^(npm_|NODE_|INIT_CWD$|CI$)/i.test(name)),
+    );
+    const path = (env["PATH"] ?? "").split(delimiter).filter((one) => !one.includes("node_modules"));
+    const { status, stdout, stderr } = spawnSync(command, args, {
+      cwd,
+      env: { ...env, PATH: path.join(delimiter) },
+      encoding: "utf8",
+      maxBuffer: 1 << 26,
+    });
+    assert.equal(status, 0, `${command} ${args.join(" ")}\n${stdout}\n${stderr}`);
+    return stdout + stderr;
+  }
+
+  /** Runs a script in the program, with the Node that the program brings. */
+  const evaluate = (script: string, ...options: string[]): string =>
+    run(join(program, "node_modules/.bin/node"), [
+      "--disable-warning=ExperimentalWarning",
+      ...options,
+      "--input-type=commonjs",
+      "-e",
+      script,
+    ]);
+
+  before(async () => {
+    tarballs = await packed();
+    const creator = join(tarballs, `create-game-backend-${version}.tgz`);
+    run("npx", ["--yes", `file:${creator}`, "my-game", "--packages", relative(folder, tarballs)], folder);
+    installed = run("npm", ["ci", "--prefer-offline", "--no-audit", "--no-fund"]);
+  });
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  it("has about a dozen files of its own", () => {
+    const files = globSync("**/*", { cwd: program, withFileTypes: true, exclude: ["node_modules"] });
+    const own = files.filter((entry) => entry.isFile()).map(({ name }) => name);
+    assert.ok(own.length <= 18, own.join(" "));
+    assert.ok(own.includes("package-lock.json"));
+    assert.ok(readdirSync(program).includes(".gitignore"));
+  });
+
+  it("is installed without a warning about our packages", () => {
+    assert.ok(!installed.includes(`${scope}/`), installed);
+  });
+
+  it("starts", () => {
+    const output = run("npm", ["start", "--", "--once", "--port", "0", "--aws-port", "0"]);
+    assert.match(output, /ready, and ended/);
+  });
+
+  it("passes its specs", () => {
+    assert.match(run("npm", ["test"]), /1 passing/);
+  });
+
+  it("meets the policy pack", () => {
+    assert.match(run("npm", ["run", "policy"]), / 0 mandatory and \d+ advisory violations/);
+  });
+
+  it("has a small function that Pulumi serializes, and small handlers", () => {
+    const script = `
+      const { globSync, mkdtempSync, rmSync, statSync } = require("node:fs");
+      const { startCloud } = require("@game-backend/local-cloud/cloud");
+      const data = mkdtempSync(require("node:os").tmpdir() + "/created-");
+      const bytesOf = (folder) =>
+        globSync(folder + "/**/*").reduce((sum, file) => sum + (statSync(file).isFile() ? statSync(file).size : 0), 0);
+      startCloud({ folder: process.cwd(), stack: "prod", data, port: 0, awsPort: 0 }).then(async (cloud) => {
+        const functions = cloud.graph.filter(({ type }) => type === "aws:lambda/function:Function");
+        const sizes = functions.map(({ name, inputs }) => [name, bytesOf(inputs.code.path)]);
+        await cloud.close();
+        rmSync(data, { recursive: true });
+        console.log(JSON.stringify(Object.fromEntries(sizes)));
+        process.exit(0);
+      });`;
+    const sizes: Record<string, number> = JSON.parse(evaluate(script));
+    const { "auth-new-player": callback = 0, ...handlers } = sizes;
+    assert.ok(callback > 100 && callback <= largestCallback, JSON.stringify(sizes));
+    for (const file of globSync(join(program, "dist/**/index.js")))
+      assert.ok(statSync(file).size <= largestHandler, JSON.stringify(sizes));
+    assert.ok(Object.keys(handlers).length > 0);
+  });
+
+  it("loads every module of the packages, with require and import, and under the condition of development servers", () => {
+    const modules = names.flatMap((name) => modulesOf(own(name), name));
+    assert.ok(modules.length > 900, `${modules.length}`);
+    const file = join(program, "modules.json");
+    writeFileSync(file, JSON.stringify(modules));
+    const script = `(async () => {
+      for (const name of require("./modules.json")) {
+        const required = require(name);
+        const imported = await import(name);
+        if (imported.default !== required) throw new Error(name + " is another module when it is imported");
+      }
+      console.log("loaded");
+      process.exit(0);
+    })().catch((error) => { console.error(error); process.exit(1); });`;
+    for (const options of [[], ["--conditions=development"]])
+      assert.match(evaluate(script, ...options), /loaded\n/);
+  });
+
+  it("gets packages that depend on whatever they import", () => {
+    const missing = names.flatMap((name) => {
+      const { dependencies, peerDependencies } = manifestIn(own(name));
+      const known = { ...dependencies, ...peerDependencies };
+      return globSync("dist/**/*.{js,cjs,d.ts}", { cwd: own(name) })
+        .filter((file) => !/^dist\/(template|console\/web)\//.test(file))
+        .flatMap((file) => importsOf(readFileSync(join(own(name), file), "utf8")).map((one) => [one, file]))
+        .filter(([one = ""]) => !(one in known) && !(`@types/${one}` in known))
+        .map(([one, file]) => `${name}: ${one} in ${file}`);
+    });
+    // Only in this repository, whose local cloud is TypeScript.
+    assert.deepEqual(missing, ["local-cloud: tsx in dist/bin/local-cloud.cjs"]);
+  });
+
+  it("gets errors that name their source's file and line", () => {
+    const script = `
+      const { readProgram } = require("@game-backend/local-cloud/engine/program");
+      try { readProgram("nowhere", "dev"); } catch (error) { console.log(error.stack); }`;
+    assert.match(evaluate(script, "--enable-source-maps"), /local-cloud\/engine\/program\.ts:\d+:\d+/);
+  });
+
+  it("is reviewed by the compiled pack in Pulumi's own process, which finds what the pack's sources find", async () => {
+    const { graph } = await record("prod", program);
+    const found = await analyzeByProcess(own("policies"), graph, { isCompiled: true });
+    const expected = await analyze(rules, graph);
+    assert.deepEqual(found.map(({ rule }) => rule).sort(), expected.map(({ rule }) => rule).sort());
+    const script = `
+      const { programFolder } = require("${scope}/policies/lib/programFolder");
+      process.chdir("node_modules/${scope}/policies");
+      console.log(programFolder());`;
+    assert.equal(evaluate(script).trim(), realpathSync(program));
+  });
+});
+
+/** Returns the modules of a package by the names that its exports give them. */
+function modulesOf(folder: string, name: string): string[] {
+  const { exports = {} } = manifestIn(folder);
+  const hidden = Object.entries(exports ?? {}).flatMap(([key, to]) => (to === null ? [key.slice(2)] : []));
+  return (
+    globSync("dist/**/*.js", { cwd: folder })
+      .map((file) => file.slice("dist/".length, -".js".length))
+      .filter((module) => !/^(esm|console\/web|template)\//.test(module))
+      .filter(
+        (module) => !hidden.some((pattern) => new RegExp(`^${pattern.replace("*", ".*")}$`).test(module)),
+      )
+      // The pack's entry serves rules to Pulumi when it is loaded.
+      .filter((module) => name !== "policies" || module !== "index")
+      .map((module) => `${scope}/${name}/${module}`)
+  );
+}
+
+/** Returns the names of the packages that a module imports. */
+const importsOf = (text: string): string[] =>
+  preProcessFile(text, true, true)
+    .importedFiles.map(({ fileName }) => fileName)
+    .filter((name) => !name.startsWith(".") && !isBuiltin(name))
+    .map((name) => name.split("/", name.startsWith("@") ? 2 : 1).join("/"));

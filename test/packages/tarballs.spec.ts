@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { publint } from "publint";
+import { formatMessage } from "publint/utils";
+
+import { root, version } from "../../tools/pack/packages";
+import { packed } from "./packed";
+
+/** An ES module alone, for pages: CommonJS of Node 22 can require it. */
+const esModules = `game-backend-client-${version}.tgz`;
+
+describe("the packages' tarballs", function () {
+  this.timeout(300_000);
+  let folder = "";
+  let files: string[] = [];
+
+  before(async () => {
+    folder = await packed();
+    files = readdirSync(folder).filter((name) => name.endsWith(".tgz"));
+    assert.ok(files.length >= 7, files.join());
+  });
+
+  it("have no fault that publint knows", async () => {
+    for (const file of files) {
+      const { buffer, byteOffset, byteLength } = readFileSync(join(folder, file));
+      const tarball = buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer;
+      const { messages, pkg } = await publint({ pack: { tarball }, strict: true });
+      assert.deepEqual(
+        messages.map((message) => formatMessage(message, pkg ?? {})),
+        [],
+        file,
+      );
+    }
+  });
+
+  it("have types that are right for each kind of import", () => {
+    for (const file of files) {
+      const ignored = file === esModules ? ["--ignore-rules", "cjs-resolves-to-esm"] : [];
+      const { status, stdout } = spawnSync(
+        process.execPath,
+        [join(root, "node_modules/.bin/attw"), join(folder, file), "--profile", "node16", ...ignored],
+        { encoding: "utf8" },
+      );
+      assert.equal(status, 0, `${file}\n${stdout}`);
+    }
+  });
+});
