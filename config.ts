@@ -34,6 +34,8 @@ export interface Config {
   /** The origins, in addition to the page's own, whose pages may call the API; `*` for any. */
   corsOrigins: string[];
   apiLimits: GatewayLimits & {
+    /** Keeps the logs of the functions that version 0.1 made for each route. */
+    formerLogs: boolean;
     /** Counts from 1: the generation of the signing keys. */
     keyGeneration: number;
   };
@@ -109,7 +111,7 @@ function readSettings(config: pulumi.Config): Omit<Config, "oneOrigin"> {
     protect,
     telemetry: measured,
     corsOrigins: origins(config.requireObject<string[]>("corsOrigins")),
-    apiLimits: shared,
+    apiLimits: { ...shared, formerLogs: config.requireBoolean("formerLogs") },
     socketLimits: { ...shared, pushesPerSecond: pushesPerSecond(config.requireNumber("pushesPerSecond")) },
     accounts: accounts(config),
     signIn: signIn(config, stackClass),

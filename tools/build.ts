@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { routeGroups } from "@game-backend/components/gameApi/routeGroups";
 import { pageFiles } from "@game-backend/components/gamePage/pageFiles";
 import { bundles, type Entries } from "@game-backend/components/lib/bundle";
 import {
@@ -8,7 +9,7 @@ import {
   consumerEntry,
   defaultSocketEntry,
   jobEntry,
-  routeEntry,
+  routesEntry,
   socketEntry,
   triggerEntry,
 } from "@game-backend/components/lib/handlerSource";
@@ -21,7 +22,11 @@ const { authorizers, consumers, jobs, routes, facts: siteFacts, socketRoutes, tr
 /** Bundles every built function and the page into `dist/`, and prints the size of each function. */
 async function main() {
   const started = performance.now();
-  await report("routes", entriesOf(lambdaRoutes(routes), routeEntry));
+  const groups = routeGroups({ game }, lambdaRoutes(routes));
+  await report(
+    "routes",
+    Object.fromEntries(groups.map(({ name, routes }) => [name, routesEntry(game, routes)])),
+  );
   await report("authorizers", entriesOf(authorizers, authorizerEntry));
   const actions = Object.values(socketRoutes).map(({ action }) => action);
   await report("sockets", {

@@ -42,6 +42,19 @@ export interface GameApiArgs<P extends string> extends Grantable, Budgeted {
    */
   throttle?: Throttle;
   /**
+   * `byFeature`: routes of one feature and one kind of caller share a function, except those that are `isolated`, so
+   * that fewer requests wait for a function to start. `byRoute`: each route has its own function, whose role may do only
+   * what that route uses.
+   * @default "byFeature"
+   */
+  functions?: "byFeature" | "byRoute";
+  /**
+   * Keeps the log groups of the functions that version 0.1 made for each route, in a stack that it deployed. Turn it off
+   * when their days are over (`telemetry.logRetentionDays`).
+   * @default false
+   */
+  formerLogs?: boolean;
+  /**
    * The generation of the keys that sign cursors and the upstream's tokens. Counts from 1; raise it by one to rotate.
    * @default 1
    */

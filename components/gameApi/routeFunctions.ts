@@ -1,48 +1,57 @@
 import { corsOriginsVariable } from "@game-backend/framework/environment";
 import type { AnyUses } from "@game-backend/framework/game";
 import { lambdaRoutes } from "@game-backend/framework/gatewayRoute";
-import type { LambdaRoute } from "@game-backend/framework/route";
+import { joinUses } from "@game-backend/framework/joinUses";
 import { limitsPlayers, usesOf } from "@game-backend/framework/uses";
 import type * as pulumi from "@pulumi/pulumi";
 import { GameFunction } from "../gameFunction";
 import { bundle } from "../lib/bundle";
 import { type GrantedRole, grantedRole } from "../lib/grantedRole";
 import { grantsOf } from "../lib/grants";
-import { routeEntry } from "../lib/handlerSource";
+import { routesEntry } from "../lib/handlerSource";
 import { trustWithoutSource } from "../lib/iam";
 import { kebab } from "../lib/kebab";
 import { budgetVariable } from "../lib/playerBudget";
+import { formerLogs } from "./formerLogs";
+import { type RouteGroup, routeGroups } from "./routeGroups";
 import type { Child, Served } from "./served";
 
 export type Functions = Readonly<Record<string, GameFunction>>;
 export type Roles = Readonly<Record<string, GrantedRole>>;
 
-/** Creates a function for each route that has a handler. */
+/** Creates the functions of the routes that have handlers. Returns each route's function. */
 export function routeFunctions(api: string, args: Served, child: Child): Functions {
-  const routes = Object.entries(lambdaRoutes(args.routes));
+  const groups = routeGroups(args, lambdaRoutes(args.routes));
+  if (args.formerLogs) formerLogs(api, groups, args, child);
   const code = bundle(
     "routes",
-    Object.fromEntries(routes.map(([name, route]) => [name, routeEntry(args.game, name, route)])),
+    Object.fromEntries(groups.map(({ name, routes }) => [name, routesEntry(args.game, routes)])),
   );
-  const create = (name: string, route: LambdaRoute) => {
-    const { statements, environment } = grantsOf(name, usesOf(route), args);
+  const create = ({ name, description, routes }: RouteGroup) => {
+    const all = Object.values(routes);
+    const { statements, environment } = grantsOf(name, joinUses(all.map(usesOf)), args);
     return new GameFunction(
-      `${api}-${kebab(name)}`,
+      `${api}-${name}`,
       {
         code: code[name] as Promise<pulumi.asset.Archive>,
-        description: `${route.method} ${route.path}: ${route.summary}`,
+        description,
         statements,
         environment: {
           ...environment,
           [corsOriginsVariable]: args.corsOrigins.apply((origins) => origins.join(",")),
-          ...(limitsPlayers(route) && budgetVariable(args)),
+          ...(all.some(limitsPlayers) && budgetVariable(args)),
         },
         telemetry: args.telemetry,
       },
       child,
     );
   };
-  return Object.fromEntries(routes.map(([name, route]) => [name, create(name, route)]));
+  return Object.fromEntries(
+    groups.flatMap((group) => {
+      const shared = create(group);
+      return Object.keys(group.routes).map((name) => [name, shared] as const);
+    }),
+  );
 }
 
 /** Creates a role for each route that the gateway serves itself, with the route's grants. */

@@ -7,6 +7,7 @@ import type { AnyContribution } from "@game-backend/framework/contribution";
 import type { AnyUses } from "@game-backend/framework/game";
 import type { GameModules } from "@game-backend/framework/gameModules";
 import type { AnyJob } from "@game-backend/framework/job";
+import { joinUses } from "@game-backend/framework/joinUses";
 import { mapValues } from "@game-backend/framework/mapValues";
 import type { LambdaRoute } from "@game-backend/framework/route";
 import { type SeededTable, seedUses } from "@game-backend/framework/serveSeed";
@@ -27,8 +28,27 @@ import { moduleOf } from "./moduleOf";
 
 // The source of the modules that functions run: a handler, with only the clients that it was granted.
 
-export const routeEntry = (game: GameModules, name: string, route: LambdaRoute) =>
-  entry(game, "routes", "serve", name, usesOf(route));
+/** Returns the source of the handler of several routes, in which each has the clients that its own uses name. */
+export function routesEntry(game: GameModules, routes: Readonly<Record<string, LambdaRoute>>): string {
+  const { imports, makers } = clientsSource(
+    `The function of ${Object.keys(routes).join(", ")}`,
+    game,
+    joinUses(Object.values(routes).map(usesOf)),
+  );
+  const handlers = Object.keys(routes).map((name) => handlerSource(game, "routes", name));
+  const members = Object.entries(routes).map(
+    ([, { method, path }], at) =>
+      `${JSON.stringify(`${method} ${path}`)}: () => serve(${handlers[at]?.source}, clients)`,
+  );
+  return [
+    ...new Set(handlers.flatMap((handler) => handler.imports)),
+    `import { serve } from "${library("serve")}";`,
+    `import { serveRoutes } from "${library("serveRoutes")}";`,
+    ...imports,
+    `const clients = [${makers.join(", ")}];`,
+    `export const handler = serveRoutes({ ${members.join(", ")} });`,
+  ].join("\n");
+}
 
 export const authorizerEntry = (game: GameModules, name: string, authorizer: AnyAuthorizer) =>
   entry(game, "authorizers", "serveAuthorizer", name, authorizerUsesOf(authorizer));
@@ -108,17 +128,27 @@ export function processorEntry(game: GameModules): string {
 }
 
 function entry(game: GameModules, list: HandlerList, serve: string, name: string, uses: AnyUses): string {
-  const what = `${name}, in the game's ${list},`;
-  const { imports, makers } = clientsSource(what, game, uses);
-  const handler: Handler = game[list]?.[name as never] ?? {};
-  const collected = collectedSource(handler);
+  const { imports, makers } = clientsSource(`${name}, in the game's ${list},`, game, uses);
+  const handler = handlerSource(game, list, name);
   return [
-    importOf(handler.collectedFrom ?? handler, what, name),
+    ...handler.imports,
     `import { ${basename(serve)} } from "${library(serve)}";`,
     ...imports,
-    ...collected.imports,
-    `export const handler = ${basename(serve)}(${collected.handler(name)}, [${makers.join(", ")}]);`,
+    `export const handler = ${basename(serve)}(${handler.source}, [${makers.join(", ")}]);`,
   ].join("\n");
+}
+
+/** Returns the imports of a handler of the game, and its source: its name, with the contributions that it collects. */
+function handlerSource(game: GameModules, list: HandlerList, name: string) {
+  const handler: Handler = game[list]?.[name as never] ?? {};
+  const collected = collectedSource(handler);
+  return {
+    imports: [
+      importOf(handler.collectedFrom ?? handler, `${name}, in the game's ${list},`, name),
+      ...collected.imports,
+    ],
+    source: collected.handler(name),
+  };
 }
 
 type HandlerList =

@@ -11,6 +11,8 @@ export default route({
   method: "DELETE",
   path: "/admin/players/{id}/ban",
   auth: "admin",
+  // It enables accounts.
+  isolated: true,
   summary: "Lift a player's ban, even if the account is deleted; the audit log records who did it",
   returns: { 204: z.undefined() },
   refuses: {

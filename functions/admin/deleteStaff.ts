@@ -10,6 +10,8 @@ export default route({
   method: "DELETE",
   path: "/admin/staff/{id}",
   auth: "admin",
+  // It changes who is staff.
+  isolated: true,
   summary:
     "Dismiss an admin or editor: they lose these groups and are signed out everywhere, and stay a player; the audit log records who did it",
   returns: { 204: z.undefined() },

@@ -14,6 +14,8 @@ export default route({
   method: "POST",
   path: "/admin/players/{id}/ban",
   auth: "admin",
+  // It disables accounts.
+  isolated: true,
   summary: "Ban a player, including from new accounts; the audit log records who did it",
   body: z.strictObject({ reason: Reason }),
   returns: { 204: z.undefined() },

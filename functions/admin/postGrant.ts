@@ -9,6 +9,8 @@ export default route({
   method: "POST",
   path: "/admin/players/{id}/grant",
   auth: "admin",
+  // It grants money.
+  isolated: true,
   summary: "Give a player coins; the audit log records who did it",
   body: z.strictObject({ amount: z.int().check(z.gte(1), z.lte(1_000_000_000)), reason: Reason }),
   returns: { 200: MoneyAdded },

@@ -17,6 +17,8 @@ export default route({
   method: "POST",
   path: "/auth/link",
   auth: "player",
+  // It sets passwords.
+  isolated: true,
   recentSignIn: true,
   // AWS does not document that Cognito mails a code after an admin's change, so clients must request one.
   summary:

@@ -9,6 +9,8 @@ export default route({
   method: "DELETE",
   path: "/admin/players/{id}",
   auth: "admin",
+  // It deletes an account.
+  isolated: true,
   summary:
     "Delete a player's account and all its data, within seconds to minutes; the audit log records who did it",
   returns: { 202: z.object({ status: z.literal("pending") }) },

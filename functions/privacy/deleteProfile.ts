@@ -7,6 +7,8 @@ export default route({
   method: "DELETE",
   path: "/profile",
   auth: "player",
+  // It deletes an account.
+  isolated: true,
   recentSignIn: true,
   summary: "Delete your account and all its data, within seconds to minutes",
   returns: { 202: z.object({ status: z.literal("pending") }) },

@@ -14,6 +14,8 @@ export default route({
   method: "GET",
   path: "/profile/export",
   auth: "player",
+  // It gives out all data of an account.
+  isolated: true,
   recentSignIn: true,
   summary:
     "All of your personal data as JSON files. The first request starts the export; repeat the request until it is ready",

@@ -1,11 +1,30 @@
+import { routeGroups } from "@game-backend/components/gameApi/routeGroups";
+import { kebab } from "@game-backend/components/lib/kebab";
+import { lambdaRoutes } from "@game-backend/framework/gatewayRoute";
+import { game } from "../../functions/whole";
+import type { StackName } from "./stacks";
+
 /** The reason why an update may delete resources, or replace what holds something. */
 interface Allowed {
   /** Matches keys of resources: the types, a space and the name. */
   readonly pattern: RegExp;
   /** The baselines whose resources may go. */
   readonly since: readonly string[];
+  /** @default all */
+  readonly stacks?: readonly StackName[];
   readonly why: string;
 }
+
+/** The names of the functions of routes that share one now. */
+const shared = routeGroups({ game }, lambdaRoutes(game.routes))
+  .flatMap(({ name, routes }) =>
+    Object.keys(routes)
+      .map(kebab)
+      .filter((route) => route !== name),
+  )
+  .join("|");
+const ofRoutes = "^gamebackend:index:GameApi\\$gamebackend:index:GameFunction";
+const before02 = ["2026-11-23-e292e044", "2026-11-25-8e879cf2", "2026-11-26-04870d46"];
 
 /** Every deletion and replacement that an update of a deployed stack may cause. */
 export const allowed: readonly Allowed[] = [
@@ -31,5 +50,20 @@ export const allowed: readonly Allowed[] = [
     why:
       "The provider cannot remove a queue's policies, so a queue with policies is another resource. A queue holds no " +
       "matches: only placements that wait, a minute at most, have to be repeated.",
+  },
+  {
+    pattern: new RegExp(
+      `${ofRoutes}(\\$aws:(lambda/function:Function|iam/role:Role|iam/rolePolicy:RolePolicy))? api-(${shared})(-role|-grants)?$`,
+    ),
+    since: before02,
+    why:
+      "Routes of one feature and one kind of caller share a function. The engine deletes the former functions at the end of " +
+      "the update, when the API calls the new ones.",
+  },
+  {
+    pattern: new RegExp(`${ofRoutes}\\$aws:cloudwatch/logGroup:LogGroup api-(${shared})-logs$`),
+    since: before02,
+    stacks: ["dev", "prod"],
+    why: "A stack from 0.1 sets formerLogs, as the other stacks do, which keeps the log groups of former functions.",
   },
 ];

@@ -19,6 +19,9 @@ const optionalParts = {
   googleClientSecret,
 };
 
+/** What the changelog says to set before a stack from 0.1 is updated. */
+const from01 = { formerLogs: "true" };
+
 /** The stacks whose resources specs check. Together they have every part of the program in every form. */
 export const stacks = {
   dev: { stack: "dev", config: {} },
@@ -28,6 +31,7 @@ export const stacks = {
     stack: "prod",
     config: {
       ...optionalParts,
+      ...from01,
       sessions: "anywhere",
       canaryReleases: "true",
       corsOrigins: '["https://play.example.com","https://beta.example.com"]',
@@ -36,14 +40,19 @@ export const stacks = {
   /** Production on fleets that no laptop can run. */
   fleet: {
     stack: "prod",
-    config: { sessions: "fleet", gameFleet: "arn:aws:gamelift:us-east-1::alias/alias-1234abcd-56ef" },
+    config: {
+      ...from01,
+      sessions: "fleet",
+      gameFleet: "arn:aws:gamelift:us-east-1::alias/alias-1234abcd-56ef",
+    },
   },
-  container: { stack: "prod", config: { sessions: "container", gameServerImage } },
+  container: { stack: "prod", config: { ...from01, sessions: "container", gameServerImage } },
   /** Production with every part of the library, on servers in containers and with a pipeline. */
   pipeline: {
     stack: "prod",
     config: {
       ...optionalParts,
+      ...from01,
       monthlyBudget: "25",
       alarmEmail: "ops@example.com",
       sessions: "container",

@@ -1,14 +1,16 @@
+import { routeGroups } from "@game-backend/components/gameApi/routeGroups";
 import {
   authorizerEntry,
   consumerEntry,
   defaultSocketEntry,
   jobEntry,
-  routeEntry,
+  routesEntry,
   socketEntry,
   triggerEntry,
 } from "@game-backend/components/lib/handlerSource";
 import type { AnyUses } from "@game-backend/framework/game";
 import { lambdaRoutes } from "@game-backend/framework/gatewayRoute";
+import { joinUses } from "@game-backend/framework/joinUses";
 import { socketUsesOf } from "@game-backend/framework/sockets/socketRoute";
 import { capabilitiesIn, tablesIn, usesOf } from "@game-backend/framework/uses";
 import { game } from "../../functions/whole";
@@ -34,10 +36,10 @@ const listOf = <T>(list: Readonly<Record<string, T>>, built: (name: string, each
 export function builtFunctions() {
   const actions = Object.values(socketRoutes).map(({ action }) => action);
   return {
-    routes: listOf(lambdaRoutes(routes), (name, route) => ({
+    routes: routeGroups({ game }, lambdaRoutes(routes)).map(({ name, routes: own }) => ({
       name,
-      entry: routeEntry(game, name, route),
-      uses: usesOf(route),
+      entry: routesEntry(game, own),
+      uses: joinUses(Object.values(own).map(usesOf)),
     })),
     authorizers: listOf(authorizers, (name, authorizer) => ({
       name,

@@ -6,15 +6,14 @@ import type { Stores } from "./store";
 /** Makes clients for a handler's `uses`, by their names in its request. */
 export type MakeClients = (uses: AnyUses, environment: Environment) => Record<string, unknown>;
 
-/** Makes the clients of capabilities. `stores` has the stores that `uses` names. */
+/** Makes the clients of those capabilities that `uses` names. `stores` has the stores that it names. */
 export const capabilityClients =
   (capabilities: Capabilities, stores: Stores = {}): MakeClients =>
   (uses, environment) =>
     Object.fromEntries(
-      Object.entries(capabilities).map(([name, capability]) => [
-        name,
-        capability.client(uses[name], environment, stores),
-      ]),
+      Object.entries(capabilities)
+        .filter(([name]) => name in uses)
+        .map(([name, capability]) => [name, capability.client(uses[name], environment, stores)]),
     );
 
 /** Makes all clients of a handler. */

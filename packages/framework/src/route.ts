@@ -142,6 +142,12 @@ export interface Described {
   /** A capability without which the route would be pointless, although it does not use it. */
   needs?: string;
   /**
+   * Gives the route a function of its own. Otherwise it shares one with the feature's other routes for the same kind of
+   * caller, whose role may do what any of them uses. Set it where the handler has power over accounts, grants money, or
+   * where a burst of its calls must not take the others' concurrency.
+   */
+  isolated?: true;
+  /**
    * How retries are handled.
    *
    * - `record`: the answer to a request with an `Idempotency-Key` is kept for a day, for 2 more write units.

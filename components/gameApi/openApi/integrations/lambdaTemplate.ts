@@ -53,6 +53,7 @@ function requestTemplate(route: LambdaRoute): string {
   const headers = [...headerParameters(route).map(({ name }) => name), "Origin"];
   return `#set($parameters = $input.params()){
   "httpMethod": "$context.httpMethod",
+  "resource": ${JSON.stringify(route.path)},
   "path": ${quoted("$context.path")},
   "pathParameters": ${object("$parameters.path")},
   "queryStringParameters": ${object("$parameters.querystring")},
