@@ -26,7 +26,7 @@ export function apiReference(): string {
 
 const preface = `# API reference
 
-Written by \`npm run docs\` from the route table (\`functions/routes.ts\`).
+Written by \`npm run docs\` from the routes of the features.
 
 Bodies are JSON. Every error is \`{"error": "<Title>", "message": "…", "requestId": "…"}\`. A 400 names the field. 401
 means that the token is missing or invalid, or from before a sign-out everywhere, 403 that the caller may not do this, 413 that the body is too large (10 MB, or 6 MB

@@ -67,12 +67,13 @@ Written by \`npm run docs\` from the doc comments of the components.
 
 A program imports components from \`components\`. Each takes a name, arguments and, optionally, Pulumi's resource options.
 Every resource is a child of its component and its name begins with the component's, so a program can have several of each.
-Children inherit the component's providers and aliases. \`game\` is a folder of lists
-(\`import * as game from "./functions"\`): tables, stores, capabilities, and the handlers that the program deploys.
+Children inherit the component's providers and aliases. \`game\` has the lists of the game's
+features (\`gameOf(features)\`): tables, stores, capabilities, and the handlers that the program deploys.
 \`providers\` are the components whose resources handlers can be granted by their \`uses\`; for a resource without a
 component of its own write \`{ provides: { mailer: { arn: topic.arn, value: topic.name } } }\`.
 Some components use tables and capabilities themselves: routes for players use \`allowances\`, \`requests\` and
-\`revocations\` of the framework. The game's lists must export them; an error at preview names those that are missing.
+\`revocations\` of the framework's own feature
+(\`export * as framework from "@game-backend/framework/feature"\`). An error at preview names what is missing.
 [A second game](../examples/second-game/README.md) shows a whole program.
 \`nodes\` has the resources that a component made, for what no argument covers: [the recipe](../docs/recipes.md#change-what-no-argument-covers).
 

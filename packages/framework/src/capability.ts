@@ -32,7 +32,7 @@ export interface Permission {
 
 /**
  * Something that a handler can be granted: its IAM permissions, its environment variables and its client. The name
- * under which a game lists it (`functions/capabilities.ts`) is its name in `uses` and in the handler's request.
+ * under which a game lists it (`capabilities` of a feature) is its name in `uses` and in the handler's request.
  */
 export interface Capability<T extends CapabilityTypes = CapabilityTypes> {
   readonly types?: T;

@@ -5,8 +5,7 @@
  * - `rows`: the table's hash key is the player's id. Deletion deletes these rows; the export includes them without
  *   the attributes in `internal`. If other players' rows name the player too, the function `erasedBy` erases those
  *   mentions.
- * - `special`: the function `erasedBy` of `functions/privacy/erasers.ts` erases the data, and `exportedBy` of
- *   `functions/privacy/exporters.ts` exports them.
+ * - `special`: a feature's eraser `erasedBy` erases the data, and its exporter `exportedBy` exports them.
  * - `derived`: a consumer computes the rows from another table, and removes a player's data when that table does.
  * - `retained`: the data outlive the account, for the reason that `why` gives.
  *
@@ -27,7 +26,7 @@ export type Personal<Attribute extends string = string> =
 
 interface WhenBanned {
   /**
-   * The function of `functions/endings/endings.ts` that ends what is live in the table when its player is banned, or the
+   * The ending of a feature that ends what is live in the table when its player is banned, or the
    * reason why the rows stay as they are.
    */
   readonly whenBanned?: { readonly endedBy: string } | { readonly stays: string };
