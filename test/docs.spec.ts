@@ -40,6 +40,22 @@ describe("the documents", () => {
     assert.deepEqual(lines.filter(isForBash), []);
   });
 
+  it("run no package by a name that somebody else could take", () => {
+    const pages = globSync("{*,{bench,components,docs,policies}/*,{examples,packages,test}/**/*}.md", {
+      exclude: ["**/node_modules/**"],
+    });
+    const found = pages.flatMap((page) =>
+      [...readFileSync(page, "utf8").matchAll(/\bnpx (?:-\S+ )*(?!-)(\S+)/g)].map(
+        ([, name = ""]) => `${page}: ${name}`,
+      ),
+    );
+    assert.ok(found.length > 0);
+    assert.deepEqual(
+      found.filter((line) => !/: (file:|@)/.test(line)),
+      [],
+    );
+  });
+
   it("have the measured units in the capacity table", () => {
     const sections = readFileSync("bench/README.md", "utf8").split(/^## /m);
     const section = sections.find((text) => text.startsWith("capacity\n")) ?? "";

@@ -162,6 +162,20 @@ describe("a program that the creator has written", function () {
     assert.match(evaluate(script, "--enable-source-maps"), /local-cloud\/engine\/program\.ts:\d+:\d+/);
   });
 
+  it("serializes by value what a callback captures of a package, which is not in its archive", () => {
+    const script = `
+      const { runtime } = require("@pulumi/pulumi");
+      const errors = require("${scope}/framework/errors");
+      const handler = async (event) => { if (errors.isThrottle(event)) throw new errors.HttpError(404, "none"); };
+      runtime.serializeFunction(handler).then(({ text }) => {
+        console.log(text);
+        process.exit(0);
+      });`;
+    const text = evaluate(script);
+    assert.match(text, /HttpError/);
+    assert.ok(!text.includes(`require("${scope}/`), text);
+  });
+
   it("is reviewed by the compiled pack in Pulumi's own process, which finds what the pack's sources find", async () => {
     const { graph } = await record("prod", program);
     const found = await analyzeByProcess(own("policies"), graph, { isCompiled: true });
