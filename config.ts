@@ -137,7 +137,7 @@ function readSettings(config: pulumi.Config): Omit<Config, "oneOrigin"> {
   };
 }
 
-export const playerBudget = (units: number): number => checked("playerBudget", units, playerBudgetUnits);
+const playerBudget = (units: number): number => checked("playerBudget", units, playerBudgetUnits);
 
 export const pushesPerSecond = (perSecond: number): number => checked("pushesPerSecond", perSecond, pushes);
 

@@ -2,7 +2,7 @@ import { connection, repositoryName } from "@game-backend/components/buildPipeli
 import * as pulumi from "@pulumi/pulumi";
 
 /** The source of the pipeline that delivers the avatar processor's image. */
-export interface PipelineConfig {
+interface PipelineConfig {
   connectionArn: string;
   repository: string;
   branch: string;

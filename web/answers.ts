@@ -12,7 +12,7 @@ export type {
 export type Wallet = Awaited<ReturnType<Api["getWallet"]>>;
 export type Conversation = Awaited<ReturnType<Api["getConversations"]>>[number];
 export type ConversationPage = Awaited<ReturnType<Api["getConversation"]>>;
-export type Avatar = Awaited<ReturnType<Api["getAvatar"]>>;
+type Avatar = Awaited<ReturnType<Api["getAvatar"]>>;
 /** The part of the avatars that changes: all but the presets. */
 export type AvatarState = Omit<Avatar, "presets">;
 export type Tasks = Awaited<ReturnType<Api["getTasks"]>>;

@@ -12,7 +12,7 @@ export interface Call {
 export const hourly = [3, 2, 1, 1, 1, 1, 2, 3, 3, 3, 4, 4, 5, 5, 5, 5, 6, 7, 8, 9, 9, 7, 5, 4] as const;
 
 const hourMs = 3_600_000;
-export const dayMs = 24 * hourMs;
+const dayMs = 24 * hourMs;
 
 /** The first calls of a session, with their milliseconds. */
 export type Opening = Readonly<Record<string, number>>;

@@ -61,5 +61,3 @@ export async function database(weight: number, begin: number, warm?: number) {
     close: () => store.close(),
   };
 }
-
-export type Database = Awaited<ReturnType<typeof database>>;

@@ -16,7 +16,7 @@ const instanceMinute = priceOf("gamelift.ec2.c5.large.ondemand") / 60;
  * Returns the dollars of a message that is relayed to `others` players. The message comes in, is answered and goes out. A
  * 512 MB function runs for 50 ms, and reads the connection, the match and the subscribers. One write counts the message.
  */
-export function relayedMessage(others: number): number {
+function relayedMessage(others: number): number {
   const gateway = priceOf("apigateway.ws.messages", 2 + others);
   const lambda = priceOf("lambda.arm64.requests") + priceOf("lambda.arm64.gbs", 0.5 * 0.05);
   return gateway + lambda + priceOf("dynamodb.rru", 2.5) + priceOf("dynamodb.wru");

@@ -1,6 +1,6 @@
 import { actionsOf } from "./actions";
 
-export interface Statement {
+interface Statement {
   Effect: "Allow";
   Action: readonly string[];
   Resource: string;
@@ -30,7 +30,7 @@ export const passedTo: readonly string[] = [
  * The services that need a service-linked role in the account, by the resource types that need it. AWS creates the role
  * with the first such resource, with the permissions of the principal that creates the resource.
  */
-export const linkedTo: Readonly<Record<string, string>> = {
+const linkedTo: Readonly<Record<string, string>> = {
   "apigateway/DomainName": "ops.apigateway.amazonaws.com",
   "apigatewayv2/DomainName": "ops.apigateway.amazonaws.com",
   "codestarnotifications/NotificationRule": "codestar-notifications.amazonaws.com",

@@ -11,7 +11,7 @@ export interface Match {
 }
 
 /** Returns the match that a session was made for; `undefined` for a session that a player created. */
-export function matchOf({ MatchmakerData }: GameSession): Match | undefined {
+function matchOf({ MatchmakerData }: GameSession): Match | undefined {
   if (!MatchmakerData) return undefined;
   const { matchId, teams }: { matchId: string; teams: { players?: { playerId: string }[] }[] } =
     JSON.parse(MatchmakerData);

@@ -9,7 +9,7 @@
 export const width = 16;
 export const height = 10;
 /** Ticks before the runners may move. */
-export const leadTicks = 25;
+const leadTicks = 25;
 /** A pot paints the cells within this many steps. */
 const reach = 2;
 

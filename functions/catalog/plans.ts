@@ -6,8 +6,6 @@ export const plans = {
   basic: { quota: { limit: 10_000, period: "MONTH" }, rate: 50, burst: 100 },
 } as const satisfies Readonly<Record<string, Plan>>;
 
-export type PlanName = keyof typeof plans;
-
 /** Returns a player's plan, given the groups in the verified token. */
 export const planOf = (groups: readonly string[]): Plan =>
   groups.includes("basic") ? plans.basic : plans.free;

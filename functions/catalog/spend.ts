@@ -49,7 +49,7 @@ export async function spend(
 const exceeded = ({ quota }: Plan, row: Allowance | undefined): Exceeded =>
   row && row.used >= quota.limit ? "quota" : "rate";
 
-export const intervalOf = ({ rate, burst }: Plan, now: number) => Math.floor((now / 1000) * (rate / burst));
+const intervalOf = ({ rate, burst }: Plan, now: number) => Math.floor((now / 1000) * (rate / burst));
 
 /** Returns the name of a quota's period, and the row's expiry: a day after the period, in seconds since the epoch. */
 export function quotaPeriod(period: Plan["quota"]["period"], now: number) {

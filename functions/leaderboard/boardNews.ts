@@ -4,7 +4,7 @@ import { entriesFrom } from "./standings";
 import type { BoardName } from "./topics";
 
 /** Returns a 64-bit digest of an entry without its rank, which tells states of the entry apart. */
-export const digestOf = ({ userId, username, score, achievedAt, avatar = "" }: Ranked): string =>
+const digestOf = ({ userId, username, score, achievedAt, avatar = "" }: Ranked): string =>
   createHash("sha256")
     .update(JSON.stringify([userId, username, score, achievedAt, avatar]))
     .digest("base64url")

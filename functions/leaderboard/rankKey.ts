@@ -6,7 +6,7 @@ import { createHash } from "node:crypto";
  * time leaves more remaining time, so the player who reached a score first wins a tie. The hash orders equal scores
  * of the same millisecond.
  */
-export const unit = 10n ** 25n;
+const unit = 10n ** 25n;
 const hashes = 10n ** 13n;
 /** The last time that twelve digits of milliseconds since 2024 can represent: a day in 2055. */
 const lastMoment = BigInt(Date.UTC(2024, 0, 1)) + 10n ** 12n - 1n;

@@ -4,7 +4,7 @@ import { boardOf, globalBoard } from "./boards";
 
 /** The name of an all-time board: an area's, or the global one. */
 export type BoardName = AreaId | "global";
-export const boardNames: readonly BoardName[] = [...areaIds, "global"];
+const boardNames: readonly BoardName[] = [...areaIds, "global"];
 
 /** The boards that sockets can subscribe to: the all-time boards. */
 export const watchedBoards = boardNames.map((name) => ({

@@ -1,7 +1,7 @@
 import type { PeriodUnit } from "@game-backend/framework/period";
 
 /** The rules for boards that restart with every period. */
-export interface BoardWindow {
+interface BoardWindow {
   /** The name of the current period on the game page. */
   title: string;
   /** When the boards of the period that ended are closed: an EventBridge Scheduler expression, in UTC. */

@@ -29,7 +29,7 @@ export interface Dependencies {
 }
 
 /** A player for whom the result counts. */
-export interface Present extends Known {
+interface Present extends Known {
   userId: string;
   username: string;
 }

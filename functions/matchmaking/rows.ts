@@ -12,7 +12,7 @@ export type SearchStatus =
   | "FAILED";
 
 /** The address of a match, and the player's seat in it. */
-export interface Seat {
+interface Seat {
   /** The ARN of the game session. */
   gameSessionArn: string;
   ipAddress: string;

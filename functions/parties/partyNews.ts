@@ -3,7 +3,7 @@ import { partyAnswer } from "./answers";
 import type { Party } from "./rows";
 
 /** The message for a player's sockets. It has the whole state, so duplicates are harmless. */
-export type PartyNews = { type: "party"; partyId: string; party?: ReturnType<typeof partyAnswer> };
+type PartyNews = { type: "party"; partyId: string; party?: ReturnType<typeof partyAnswer> };
 
 /** The consequences of a change of a party. */
 export interface Followed {

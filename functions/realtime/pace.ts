@@ -5,7 +5,7 @@ import type { Clock } from "./clock";
 export const shortestMs = 1_000;
 
 /** The share of the budget that one board may use, so that a busy board leaves some for the others. */
-export const boardShare = 0.5;
+const boardShare = 0.5;
 
 /** The maximum milliseconds by which a page of messages is scheduled ahead. */
 const aheadMs = 1_000;

@@ -41,7 +41,7 @@ export async function bestOf(
 }
 
 /** Thrown if it is too early or too late to close a board. */
-export class NotClosable extends Error {}
+class NotClosable extends Error {}
 
 /** Milliseconds after the end of a period until all its submissions are on the board and in its index. */
 export const graceMs = 2 * 60_000;

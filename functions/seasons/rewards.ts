@@ -3,11 +3,8 @@ import * as z from "zod/mini";
 import type { Effect } from "../economy/effect";
 import { type AreaId, areaOf } from "../leaderboard/areas";
 import { areaLocked, isOpen, whenOpen } from "../leaderboard/unlocks";
-import { boardWindows, type SeasonWindow } from "../leaderboard/windows";
+import { boardWindows } from "../leaderboard/windows";
 import { nameOf, type Season } from "./season";
-
-/** Returns the number of ranks with a reward. */
-export const rewardedRanks = (window: SeasonWindow) => boardWindows[window].rewards.length;
 
 export const RewardGranted = z.object({ rank: z.int(), amount: z.int() });
 

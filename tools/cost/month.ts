@@ -6,7 +6,7 @@ import type { StackShape } from "./stackShape";
 import { sum, times, type Units } from "./units";
 
 /** The name for the costs of a month at rest, such as alarms. */
-export const resting = "at rest";
+const resting = "at rest";
 
 /** Returns a month's units at a number of daily players, by route or other cause. */
 export function monthUnits(

@@ -87,4 +87,4 @@ export const allUnits = (measured: Measured, model: LoadModel, shape: StackShape
     unitsOf(measured.after, model.milliseconds.consumer, shape),
   ]);
 
-export const isPhotoRequest = ({ invocations }: Measured) => Object.keys(invocations).some(isPhoto);
+const isPhotoRequest = ({ invocations }: Measured) => Object.keys(invocations).some(isPhoto);

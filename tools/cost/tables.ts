@@ -8,14 +8,14 @@ import { bill, type Line, listPrice, shares, sum, totalOf } from "./units";
 /** The numbers of daily players in the documents. */
 export const sizes = [50, 1_000, 10_000, 100_000] as const;
 
-export type Cell = string | number;
+type Cell = string | number;
 /** A table's head and rows. */
 export type Table = readonly [head: readonly string[], ...rows: readonly (readonly Cell[])[]];
 
-export const dollars = (amount: number): string => amount.toFixed(2);
+const dollars = (amount: number): string => amount.toFixed(2);
 const million = 1_000_000;
 
-export const monthLines = (players: number, basis: Basis): readonly Line[] =>
+const monthLines = (players: number, basis: Basis): readonly Line[] =>
   bill(sum([...monthUnits(players, basis).values()]), basis.shape.region);
 
 export const monthTotal = (players: number, basis: Basis): number => totalOf(monthLines(players, basis));

@@ -1,4 +1,4 @@
-import { freeTiers, monthOf, tiersOf } from "../../packages/local-cloud/core/prices";
+import { monthOf, tiersOf } from "../../packages/local-cloud/core/prices";
 
 /** Base units by the key of their price, such as `dynamodb.wru`. */
 export type Units = Readonly<Record<string, number>>;
@@ -43,7 +43,7 @@ const names: Readonly<Record<string, string>> = {
   "cloudfront.https.us": "Transfer, CDN",
 };
 
-export const serviceOf = (key: string): string => names[key] ?? tiersOf(key, "us-east-1")[0]?.service ?? key;
+const serviceOf = (key: string): string => names[key] ?? tiersOf(key, "us-east-1")[0]?.service ?? key;
 
 /** Returns a month's dollars by service, the largest first, with tiers and free tiers. */
 export function bill(units: Units, region: string): readonly Line[] {
@@ -69,5 +69,3 @@ export function shares(parts: ReadonlyMap<string, Units>, region: string): Reado
     ]),
   );
 }
-
-export const isFree = (key: string, amount: number): boolean => amount <= (freeTiers.get(key) ?? 0);

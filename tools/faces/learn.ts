@@ -22,7 +22,7 @@ export interface Lesson {
 }
 
 /** The settings of the training. Counts are of windows. */
-export const settings = {
+const settings = {
   ofEachDrawn: 3,
   ofEachPortrait: 250,
   /** The share of portraits in the weight of all faces: there are only two, and many drawn ones. */

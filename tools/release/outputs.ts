@@ -1,7 +1,7 @@
 import { readOutputs } from "../lib/outputs";
 
 /** The names that a release needs, from the stack's output `avatarRelease`. */
-export interface ReleaseNames {
+interface ReleaseNames {
   readonly function: string;
   readonly alias: string;
   readonly application: string;

@@ -10,7 +10,7 @@ import {
 import type { Outputs } from "./outputs";
 
 /** The number of a version's invocations and errors during a release. */
-export interface Counts {
+interface Counts {
   requests: number;
   errors: number;
 }

@@ -12,7 +12,7 @@ const patience = 6 * 60 * 60;
 const lookAgainMs = 10_000;
 
 /** Returns the name of the new table: the restored table's name with the time. */
-export const restoredName = (table: string, at: Date) =>
+const restoredName = (table: string, at: Date) =>
   `${table}-${at.toISOString().slice(0, 19).replace(/[-:]/g, "").replace("T", "-")}`;
 
 /**

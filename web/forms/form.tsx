@@ -4,7 +4,7 @@ import { Details } from "../components/failure";
 import { type Explained, explain, SessionOver } from "../errors";
 import { fault, fieldError, type Rule, type Texts } from "./check";
 
-export interface FieldArgs {
+interface FieldArgs {
   readonly name: string;
   readonly label: string;
   readonly rule?: Rule;

@@ -1,7 +1,7 @@
 import type { Place } from "./place";
 
 /** The places of a leaf after a pass. */
-export interface Settled {
+interface Settled {
   places: Place[];
   /** True if the leaf must be written, even if its places are unchanged. */
   moved: boolean;

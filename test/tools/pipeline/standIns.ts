@@ -11,7 +11,7 @@ export interface Reply {
 }
 
 /** A call of a program: its name, then its arguments. */
-export type Call = readonly string[];
+type Call = readonly string[];
 
 export type Answer = (call: Call) => Reply | Promise<Reply>;
 

@@ -55,7 +55,7 @@ export function invocationOf(text: string): InvokeRequest {
 /** A message from worker to host. A log line is a plain string, because there are many. */
 export type Reply = string | ReadyReply | AnswerReply | FailureReply;
 
-export interface ReadyReply {
+interface ReadyReply {
   readonly kind: "ready";
 }
 

@@ -1,9 +1,9 @@
 /** A value in DynamoDB's JSON, such as `{ "N": "1" }`. */
-export type DynamoValue = Readonly<Record<string, unknown>>;
+type DynamoValue = Readonly<Record<string, unknown>>;
 export type DynamoItem = Readonly<Record<string, DynamoValue>>;
 
 /** Converts a value to plain JSON. Numbers that JavaScript would round stay text. */
-export function plain(value: unknown): unknown {
+function plain(value: unknown): unknown {
   const [entry] = Object.entries(value ?? {});
   if (!entry) return undefined;
   const [type, held] = entry;
