@@ -8,7 +8,7 @@ import { deadLetterQueue, type QueueNodes } from "./lib/deadLetterQueue";
 import { type Grantable, recorded } from "./lib/grants";
 import { jobEntry } from "./lib/handlerSource";
 import { kebab } from "./lib/kebab";
-import { ScheduledJob } from "./scheduledJobs/scheduledJob";
+import { checkJob, ScheduledJob } from "./scheduledJobs/scheduledJob";
 
 export interface ScheduledJobsArgs<J extends string> extends Grantable {
   /** The game whose `jobs` are deployed. */
@@ -42,6 +42,7 @@ export class ScheduledJobs<J extends string> extends pulumi.ComponentResource {
     const child = { parent: this };
 
     const list = Object.entries<AnyJob>(args.game.jobs);
+    for (const [each, job] of list) checkJob(`${name}-${kebab(each)}`, job);
     const code = bundle(
       "jobs",
       Object.fromEntries(list.map(([each, job]) => [each, jobEntry(args.game, each, job)])),

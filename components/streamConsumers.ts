@@ -8,7 +8,7 @@ import { deadLetterQueue, type QueueNodes } from "./lib/deadLetterQueue";
 import { type Grantable, recorded } from "./lib/grants";
 import { consumerEntry } from "./lib/handlerSource";
 import { kebab } from "./lib/kebab";
-import { StreamConsumer } from "./streamConsumers/streamConsumer";
+import { checkConsumer, StreamConsumer } from "./streamConsumers/streamConsumer";
 
 export interface StreamConsumersArgs extends Grantable {
   /** The tables whose streams the consumers follow. */
@@ -40,7 +40,11 @@ export class StreamConsumers extends pulumi.ComponentResource {
     super("gamebackend:index:StreamConsumers", name, recorded(args, "consumers"), opts);
 
     const list = Object.entries(args.game.consumers ?? {});
-    for (const [, { table }] of list) addReader(name, args.tables, table);
+    for (const [each, consumer] of list) {
+      checkConsumer(`${name}-${kebab(each)}`, consumer);
+      args.tables.streamArnOf(consumer.table);
+      addReader(name, args.tables, consumer.table);
+    }
     const code = bundle(
       "consumers",
       Object.fromEntries(list.map(([each, consumer]) => [each, consumerEntry(args.game, each, consumer)])),

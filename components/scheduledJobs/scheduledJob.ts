@@ -37,6 +37,13 @@ const schedule = matching(
   "a schedule such as rate(1 hour) or cron(5 0 * * ? *), where one of the two days is ?",
 );
 
+/** Throws `pulumi.RunError` for a job that the scheduler would refuse. */
+export const checkJob = (name: string, { schedules }: AnyJob): void =>
+  checkArguments(name, {
+    "schedules' names": [Object.keys(schedules), scheduleName],
+    "schedules' expressions": [Object.values(schedules).map(({ expression }) => expression), schedule],
+  });
+
 /** The function of a job, and its schedules. */
 export class ScheduledJob extends pulumi.ComponentResource {
   readonly functionName: pulumi.Output<string>;
@@ -94,10 +101,6 @@ function schedules(
   deadLetters: aws.sqs.Queue,
   parent: Parent,
 ) {
-  checkArguments(name, {
-    "schedules' names": [Object.keys(job.schedules), scheduleName],
-    "schedules' expressions": [Object.values(job.schedules).map(({ expression }) => expression), schedule],
-  });
   // Operators alone run a job without schedules.
   if (Object.keys(job.schedules).length === 0) return { schedules: {} };
   const scheduler = grantedRole(

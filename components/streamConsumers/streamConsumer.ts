@@ -47,6 +47,20 @@ export class StreamConsumer extends pulumi.ComponentResource {
 
 type Parent = { parent: pulumi.Resource };
 
+/** Throws `pulumi.RunError` for a consumer that Lambda would refuse. */
+export function checkConsumer(
+  name: string,
+  { batchSize, batchWindow, parallelization, filters, maximumAge }: AnyConsumer,
+): void {
+  checkArguments(name, {
+    batchSize: [batchSize, whole(1, 10_000)],
+    batchWindow: [batchWindow, whole(0, 300)],
+    parallelization: [parallelization, whole(1, 10)],
+    maximumAge: [maximumAge, whole(60, 86_400)],
+  });
+  checkLength(name, "filters", filters, 1, 5);
+}
+
 /** The actions that Lambda requires to read a stream. */
 const readStream = ["DescribeStream", "GetRecords", "GetShardIterator", "ListStreams"].map(
   (action) => `dynamodb:${action}`,
@@ -90,13 +104,6 @@ function follow(
   parent: Parent,
 ) {
   const { batchSize, batchWindow, parallelization, filters, maximumAge } = consumer;
-  checkArguments(name, {
-    batchSize: [batchSize, whole(1, 10_000)],
-    batchWindow: [batchWindow, whole(0, 300)],
-    parallelization: [parallelization, whole(1, 10)],
-    maximumAge: [maximumAge, whole(60, 86_400)],
-  });
-  checkLength(name, "filters", filters, 1, 5);
   return new aws.lambda.EventSourceMapping(
     `${name}-mapping`,
     {

@@ -35,8 +35,10 @@ describe("AuthPool", () => {
       return undefined;
     };
     await registeredBy(() => {
-      const lists = { ...game, tables: {}, triggers: { newUser: { ...newUser, uses: {} } } };
-      new AuthPool("auth", { game: lists, providers: [] }, { transformations: [keep] });
+      // Provides whatever the trigger uses.
+      const provides = new Proxy({}, { get: () => ({ arn: "arn:aws:test:::resource", value: "1" }) });
+      const lists = { ...game, triggers: { newUser } };
+      new AuthPool("auth", { game: lists, providers: [{ provides }] }, { transformations: [keep] });
     });
     assert.deepEqual(former.sort(), [
       "aws:cloudwatch/logGroup:LogGroup auth-new-user-logs",

@@ -152,7 +152,9 @@ describe("components refuse, in one line that names the resource,", () => {
     refused(() => {
       const tables = new GameTables("tables", { tables: game.tables });
       const [first, second, third] = Object.entries<AnyConsumer>(game.consumers).map(
-        ([name, consumer]) => [name, { ...consumer, table: "scores", uses: {} }] as const,
+        ([name, consumer]) =>
+          // A bundle imports the original.
+          [name, { ...consumer, table: "scores", uses: {}, collectedFrom: consumer }] as const,
       );
       const follow = (name: string, ...list: (typeof first)[]) => {
         const consumers = Object.fromEntries(list.filter((one) => one !== undefined));

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AuthPool, GameFunction, GameTables } from "@game-backend/components";
+import { inlineArchive } from "@game-backend/components/lib/inlineHandler";
 import { table } from "@game-backend/framework/table";
 import { type LocalCloud, startCloud } from "../../packages/local-cloud/cloud";
 import { Client } from "../../packages/local-cloud/test/apigatewayv2/client";
@@ -94,8 +95,8 @@ describe("a callback", () => {
     const most = Math.max.bind(undefined);
     const handler = async () => most(1, 2);
     await assert.rejects(
-      registeredBy(() => new GameFunction("hello", { callback: { summary, handler } })),
-      /hello: Pulumi cannot serialize its handler, which may capture plain values, plain functions and packages only/,
+      inlineArchive("hello", { summary, handler }, game),
+      /^\w*Error: hello: Pulumi cannot serialize its handler, which may capture plain values, plain functions and packages only/,
     );
   });
 });

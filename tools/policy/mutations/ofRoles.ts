@@ -111,7 +111,7 @@ export const ofRoles: readonly Mutation[] = [
     "grants-are-declared",
     "`dynamodb:DeleteItem` in another RolePolicy on a callback's role",
     policy,
-    onRole(/^(auth-new-player|realtime-disconnect)-role$/),
+    onRole(/^auth-new-player-role$/),
     { policy: document(allow("dynamodb:DeleteItem")) },
   ),
   ...Object.entries(kinds).map(([kind, pattern]) =>
@@ -121,7 +121,10 @@ export const ofRoles: readonly Mutation[] = [
       role,
       (of) => {
         of.inlinePolicies = [
-          { name: "more", policy: JSON.stringify(document(allow("s3:GetObject", "arn:aws:s3:::a/*"))) },
+          {
+            name: "more",
+            policy: JSON.stringify(document(allow("sqs:ReceiveMessage", "arn:aws:sqs:us-east-1:1:a"))),
+          },
         ];
       },
       named(pattern),
