@@ -106,11 +106,12 @@ export interface FunctionNodes {
  * const { function: fn } = new GameFunction("hello", {
  *   game,
  *   providers: [tables],
- *   callback: {
+ *   // `callback` is one of the functions that `defineGame` returns.
+ *   callback: callback<{ name: string }>()({
  *     summary: "Counts greetings",
  *     uses: { greetings: ["UpdateItem"] },
- *     handler: async ({ tables }) => tables.greetings.updateItem({ id: "hello" }, { add: { count: 1 } }),
- *   },
+ *     handler: async ({ event, tables }) => tables.greetings.updateItem({ id: event.name }, { add: { count: 1 } }),
+ *   }),
  * });
  */
 export class GameFunction extends pulumi.ComponentResource {

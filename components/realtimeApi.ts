@@ -222,10 +222,7 @@ const defaultUses = (game: GameModules, actions: readonly string[]): AnyUses =>
 function messageRoutes(api: string, args: RealtimeApiArgs, parent: Parent) {
   const { telemetry } = args;
   const routes = args.game.socketRoutes ?? {};
-  // Sorted, because a module loader may change the order of a list.
-  const actions = Object.values(routes)
-    .map(({ action }) => action)
-    .sort();
+  const actions = Object.values(routes).map(({ action }) => action);
   for (const action of actions) checkAction(api, action, actions);
   const ofDefault = defaultUses(args.game, actions);
   const entries = Object.entries(routes).map(([name, route]) => [name, socketEntry(args.game, name, route)]);

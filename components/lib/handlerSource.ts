@@ -81,7 +81,7 @@ export function defaultSocketEntry(
   return [
     `import { unknownAction } from "${library("sockets/unknownAction")}";`,
     ...imports,
-    `export const handler = unknownAction(${JSON.stringify(actions)}, [${makers.join(", ")}]);`,
+    `export const handler = unknownAction(${JSON.stringify([...actions].sort())}, [${makers.join(", ")}]);`,
   ].join("\n");
 }
 
