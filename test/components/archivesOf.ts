@@ -4,7 +4,7 @@ import { promisify } from "node:util";
 
 const root = resolve(__dirname, "../..");
 
-type Archive = "disconnect" | "newPlayer" | "admin" | "connect";
+type Archive = "disconnect" | "newPlayer" | "admin" | "packaged" | "connect";
 
 let made: Promise<Readonly<Record<Archive, string>>> | undefined;
 

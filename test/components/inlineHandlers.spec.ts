@@ -1,12 +1,15 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
+import { statSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
+import * as jpeg from "jpeg-js";
 import type { RecordedResource } from "../../packages/local-cloud/engine";
 import { cloud, local, output } from "../local";
+import { archives } from "./archivesOf";
 import { ofType } from "./graph";
 
 describe("a handler that Pulumi serializes, in a process of its own, with the local DynamoDB", function () {
@@ -121,5 +124,18 @@ describe("a handler that Pulumi serializes, in a process of its own, with the lo
       answer: { policyDocument: { Statement: { Effect: string }[] } };
     };
     assert.equal(answer.policyDocument.Statement[0]?.Effect, "Deny");
+  });
+});
+
+describe("a handler that captures a package", () => {
+  it("brings that package only, and Lambda has Node's own modules", async function () {
+    this.timeout(240_000);
+    const { packaged } = await archives();
+    const file = join(packaged, "index.js");
+    assert.ok(statSync(file).size < 50_000);
+    const run = `require(${JSON.stringify(file)}).handler({}, {}).then((answer) => console.log(answer))`;
+    const { stdout } = await promisify(execFile)(process.execPath, ["-e", run], { cwd: "/", env: {} });
+    const { data } = jpeg.encode({ data: Buffer.alloc(4 * 8 * 8), width: 8, height: 8 }, 50);
+    assert.equal(stdout.trim(), createHash("sha256").update(data).digest("hex"));
   });
 });
