@@ -149,7 +149,8 @@ describe("components refuse, in one line that names the resource,", () => {
     it(`a route ${what}, before anything has an ARN`, () => refused(() => apiOf(route), message));
 
   /** Returns the exported object of a handler, which may collect what features contribute. */
-  const originalOf = (handler: { readonly collectedFrom?: object }): object => handler.collectedFrom ?? handler;
+  const originalOf = (handler: object): object =>
+    (handler as { readonly collectedFrom?: object }).collectedFrom ?? handler;
 
   it("a third consumer of a table's stream, even in another component", () =>
     refused(() => {
