@@ -4,10 +4,8 @@
 import { spawnSync } from "node:child_process";
 
 const [file = "", ...args] = process.argv.slice(2);
-const loader =
-  file.endsWith(".ts") || file.endsWith("mocha.js")
-    ? ["--import", new URL("node.mjs", import.meta.url).href]
-    : [];
+// A command in a .cjs file, such as the local cloud's, loads what it needs itself.
+const loader = file.endsWith(".cjs") ? [] : ["--import", new URL("node.mjs", import.meta.url).href];
 const own = ["--disable-warning=ExperimentalWarning", ...loader, file];
 const options = process.env.NODE_OPTIONS ?? "";
 const source = "--conditions=@game-backend/source";
