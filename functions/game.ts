@@ -21,6 +21,9 @@ export type Uses = framework.Uses<Game>;
 /** The tables and indexes in `uses`, each with the granted operations. */
 export type Granted<U extends Uses> = framework.Granted<Game, U>;
 
+/** The lists of contributions that a handler of this game can collect. */
+export type ContributionList = contributions.ContributionList<Game>;
+
 /** What a handler gets of the lists of contributions that it collects. */
 export type Collected<L> = contributions.Collected<Game, L>;
 

@@ -1,12 +1,13 @@
 /** The features of this game, one per line. A feature is a folder; `feature.ts` in it says what it has. */
 
+export * as access from "@game-backend/framework/access/feature";
 export * as framework from "@game-backend/framework/feature";
 export * as sockets from "@game-backend/framework/sockets/feature";
-export * as access from "./access/feature";
 export * as admin from "./admin/feature";
 export * as auth from "./auth/feature";
 export * as avatar from "./avatar/feature";
 export * as bans from "./bans/feature";
+export * as blocks from "./blocks/feature";
 export * as catalog from "./catalog/feature";
 export * as chat from "./chat/feature";
 export * as content from "./content/feature";

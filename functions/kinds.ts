@@ -1,4 +1,25 @@
+import type { HttpError } from "@game-backend/framework/errors";
 import type { Player } from "@game-backend/framework/route";
+import type { Write } from "@game-backend/framework/tableClient";
+
+/** A game that is no game session, such as a match. */
+export interface OtherGame {
+  /** The ticket of the search that leads to it. */
+  ticketId: string;
+  /** True while the player looks for it. */
+  isOpen: boolean;
+  /** The player's seat in it at GameLift, once it is found. */
+  playerSessionId?: string;
+}
+
+/** A match with its players' teams, by the players' ids. */
+export interface MadeMatch {
+  matchId: string;
+  mode: string;
+  players: Record<string, string>;
+  /** Milliseconds since the epoch. */
+  madeAt: number;
+}
 
 /**
  * What features of this game contribute to handlers of others. A kind names no feature: the feature that collects it works
@@ -13,5 +34,51 @@ export interface Kinds {
     pattern: RegExp;
     /** Returns true if a player may subscribe to a topic of this kind. */
     mayRead(player: Player, topic: string): Promise<boolean>;
+  };
+  /** A player's games besides game sessions. Nobody plays in two. */
+  otherGames: {
+    /** Returns the game that the player looks for, or was last in. */
+    gameOf(userId: string): Promise<OtherGame | undefined>;
+  };
+  /** What the transaction that begins a game session checks besides: that the player looks for no other game. */
+  gameChecks: {
+    check(userId: string): Write<object>;
+    /** Returns the error for the row that failed the check, if it is the reason. */
+    refusal(row: unknown): HttpError | undefined;
+  };
+  /** What happens with a match that matchmaking has made, before anyone plays it. Idempotent. */
+  madeMatches: {
+    keep(match: MadeMatch): Promise<void>;
+  };
+  /** What is known of players' skills, between 0 and 50, for matchmaking. */
+  skills: {
+    /** Returns the skills in a mode, by player. Players without one are missing. */
+    skillsOf(mode: string, players: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  };
+  /** What a player leaves by playing, which a guest who never played does not have. */
+  traces: {
+    hasPlayed(userId: string): Promise<boolean>;
+  };
+  /** What the transaction that resets a player writes besides. The rest is for `resetters`. */
+  resets: {
+    writes(userId: string): readonly Write<object>[];
+  };
+  /** Whether a player has done what a task needs, by the names that tasks give: `needs: "avatar"`. */
+  proofs: {
+    isDone(userId: string): Promise<boolean>;
+  };
+  /** Where others see a player's picture. They are told in the order of their names. */
+  pictures: {
+    /** Shows another avatar. Returns false for a player who is deleted. Idempotent. */
+    show(userId: string, avatar: string): Promise<boolean>;
+  };
+  /** What a ban hides of a player, until it is lifted. */
+  exclusions: {
+    /** Returns what the transaction that bans a player, or lifts the ban, writes besides. */
+    mark(userId: string, banned: boolean): readonly Write<object>[];
+    /** Hides the player after a ban. Idempotent. */
+    hide(userId: string): Promise<void>;
+    /** Shows the player again after a ban was lifted. Idempotent. */
+    restore(userId: string): Promise<void>;
   };
 }

@@ -1,6 +1,5 @@
 import { type CollectedLists, collecting } from "@game-backend/framework/collecting";
-import type { ContributionList } from "@game-backend/framework/contribution";
-import type { Collected } from "../functions/game";
+import type { Collected, ContributionList } from "../functions/game";
 import { game } from "../functions/whole";
 
 interface Runs {

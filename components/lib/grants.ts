@@ -70,8 +70,9 @@ export function grantsOf(handler: string, uses: AnyUses, { game, providers }: Gr
   checkProviders(handler, providers);
   return {
     statements: permissionsOf(uses, game).map((permission) => statementOf(handler, permission, providers)),
-    environment: mapValues(variablesOf(uses, game), (resource) =>
-      part(handler, "value", resource, providers),
+    environment: mapValues(
+      withoutMissing(variablesOf(uses, game), optionalOf(uses, game), providers),
+      (resource) => part(handler, "value", resource, providers),
     ),
   };
 }
@@ -122,6 +123,26 @@ const variablesOf = (uses: AnyUses, game: GameModules): Record<string, string> =
     ...capabilitiesIn(uses, game).map(({ capability, use }) => capability.environment(use, game.stores)),
   ),
 });
+
+/** Returns the variables that the handler works without. */
+const optionalOf = (uses: AnyUses, game: GameModules): readonly string[] =>
+  capabilitiesIn(uses, game).flatMap(({ capability, use }) =>
+    capability.optional ? Object.keys(capability.environment(use, game.stores)) : [],
+  );
+
+/** Returns the variables without those that are optional and whose resource no component provides. */
+const withoutMissing = (
+  variables: Readonly<Record<string, string>>,
+  optional: readonly string[],
+  providers: readonly Provider[],
+): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(variables).filter(
+      ([variable, resource]) =>
+        !optional.includes(variable) ||
+        providers.some(({ provides }) => provides[resource]?.value !== undefined),
+    ),
+  );
 
 const permissionsOf = (uses: AnyUses, game: GameModules): Permission[] => [
   ...tableUses(uses, game.tables).map(([table, operations]) => ({

@@ -24,10 +24,10 @@ export default route({
   idempotency: "natural",
   // All boards of two weeks, and the consumers of their changes.
   maxCost: { read: 1_200, write: 1_600, consumers: 10 },
+  collects: ["exclusions"],
   uses: {
     ...settleUses,
     profiles: [...settleUses.profiles, "UpdateItem"],
-    credentials: [...settleUses.credentials, "UpdateItem"],
     audit: ["PutItem"],
     revocations: ["PutItem"],
     bannedIdentitiesByUser: ["Query"],
@@ -49,7 +49,7 @@ export default route({
               { set: { banDecidedAt: decision.at }, remove: ["bannedAt"], if: decision.asRead },
             ),
             tables.revocations.putItem(revocation(userId, "restored", decision.at)),
-            tables.credentials.updateItem({ userId }, { remove: ["banned"] }),
+            ...Object.values(call.exclusions).flatMap(({ mark }) => mark(userId, false)),
           ]
         : []),
     ]);

@@ -1,7 +1,7 @@
+import { signOutEverywhere, signOutUses } from "@game-backend/framework/access/signOutEverywhere";
+import { staffGroups } from "@game-backend/framework/access/staffGroups";
 import { withCognitoUser } from "@game-backend/framework/cognitoUser";
 import type { Account } from "@game-backend/framework/route";
-import { signOutEverywhere, signOutUses } from "../access/signOutEverywhere";
-import { staffGroups } from "../access/staffGroups";
 import type { Clients, Granted } from "../game";
 import type { AuditEntry } from "./rows";
 

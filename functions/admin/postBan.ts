@@ -28,12 +28,11 @@ export default route({
   idempotency: "natural",
   // All boards of two weeks, ten sockets with all their topics, and the consumers of the changes.
   maxCost: { read: 1_200, write: 2_700, consumers: 10 },
-  collects: ["endings"],
+  collects: ["endings", "exclusions"],
   uses: {
     ...settleUses,
     profiles: [...settleUses.profiles, "UpdateItem"],
     bannedIdentities: [...settleUses.bannedIdentities, "PutItem"],
-    credentials: [...settleUses.credentials, "UpdateItem"],
     audit: ["PutItem"],
     revocations: ["PutItem"],
   },
@@ -51,11 +50,11 @@ export default route({
     const { applied, writes } = await transact([
       tables.profiles.updateItem({ userId }, { set: { bannedAt: at, banDecidedAt: at }, if: asRead }),
       tables.revocations.putItem(revocation(userId, "banned", at)),
-      tables.credentials.updateItem({ userId }, { set: { banned: true } }),
       tables.audit.putItem(
         auditEntry({ ...call, admin, action: "players/ban", target: { userId }, details: body }),
       ),
       ...bannedIdentities(key, identities, userId).map((row) => tables.bannedIdentities.putItem(row)),
+      ...Object.values(call.exclusions).flatMap(({ mark }) => mark(userId, true)),
     ]);
     if (!applied && writes[0].before)
       throw new HttpError(409, "Another admin has just decided about this player: send the request again");

@@ -2,17 +2,14 @@ import { cognitoUser, withCognitoUser } from "@game-backend/framework/cognitoUse
 import type { Account } from "@game-backend/framework/route";
 import type { Transact } from "@game-backend/framework/transact";
 import { untilWritten } from "@game-backend/framework/untilWritten";
-import { hideFromBoards, showOnBoards } from "../bans/boards";
 import { bannedIdentities, identitiesOf } from "../bans/identities";
-import type { Clients, Granted } from "../game";
+import type { Clients, Collected, Granted } from "../game";
 import { mayPlay } from "../profile/mayPlay";
 
 /** The grants of `settleBan`. */
 export const settleUses = {
   profiles: ["GetItem", "ConditionCheckItem"],
   bannedIdentities: ["DeleteItem"],
-  credentials: ["DeleteItem"],
-  scores: ["BatchGetItem", "UpdateItem", "DeleteItem"],
   users: ["AdminGetUser", "AdminEnableUser", "AdminDisableUser", "AdminUserGlobalSignOut"],
   identityKey: true,
 } as const;
@@ -21,10 +18,11 @@ type Dependencies = {
   tables: Granted<typeof settleUses>;
   transact: Transact;
   now: number;
-} & Clients<Pick<typeof settleUses, "users" | "identityKey">>;
+} & Clients<Pick<typeof settleUses, "users" | "identityKey">> &
+  Collected<"exclusions">;
 
 /**
- * Brings a player's Cognito user, identities and boards in line with the profile, which says whether the player is
+ * Brings a player's Cognito user, identities, boards and what else features hide in line with the profile, which says whether the player is
  * banned. The player may be banned and unbanned at the same time, so it reads the profile again at the end, and
  * starts over if that has changed. Idempotent. Throws 503 if it keeps changing.
  */
@@ -40,26 +38,17 @@ export async function settleBan(dependencies: Dependencies, player: Account): Pr
   });
 }
 
-async function exclude({ tables, users, now }: Dependencies, player: Account): Promise<void> {
+async function exclude({ users, exclusions }: Dependencies, player: Account): Promise<void> {
   await withCognitoUser(users, player, users.AdminDisableUser);
   await withCognitoUser(users, player, users.AdminUserGlobalSignOut);
-  await hideFromBoards(tables, player.id, now);
+  for (const exclusion of Object.values(exclusions)) await exclusion.hide(player.id);
 }
 
 async function restore(dependencies: Dependencies, player: Account): Promise<void> {
-  const { tables, users, now } = dependencies;
-  const { id: userId } = player;
+  const { users, exclusions } = dependencies;
   if (!(await freeIdentities(dependencies, player))) return;
-  // The ban created this row even for a player without a credential.
-  await tables.credentials.deleteItem(
-    { userId },
-    {
-      if: { banned: { exists: false } },
-      unless: [{ hash: { exists: true } }, { active: { exists: true } }],
-    },
-  );
   await withCognitoUser(users, player, users.AdminEnableUser);
-  await showOnBoards(tables, userId, now);
+  for (const exclusion of Object.values(exclusions)) await exclusion.restore(player.id);
 }
 
 /**

@@ -7,7 +7,10 @@ export default job({
   summary: "Deletes guests who were created one or two weeks ago and never played",
   input: z.strictObject({ at: z.iso.datetime() }),
   schedules: { daily: { expression: "cron(30 3 * * ? *)", input: { at: scheduledTime } } },
+  collects: ["traces"],
   uses: deleteIdleGuestsUses,
   timeout: 900,
-  handler: async ({ input: { at }, tables }) => ({ deleted: await deleteIdleGuests(tables, Date.parse(at)) }),
+  handler: async ({ input: { at }, ...dependencies }) => ({
+    deleted: await deleteIdleGuests(dependencies, Date.parse(at)),
+  }),
 });

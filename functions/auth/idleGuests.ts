@@ -3,10 +3,7 @@ import { inParallel } from "@game-backend/framework/inParallel";
 import { rows } from "@game-backend/framework/pages";
 import { periodOf } from "@game-backend/framework/period";
 import { newWallet } from "../economy/newWallet";
-import type { Granted } from "../game";
-import { areaIds } from "../leaderboard/areas";
-import { boardOf, globalBoard } from "../leaderboard/boards";
-import { hasScore } from "../leaderboard/hasScore";
+import type { Collected, Granted } from "../game";
 import { begin } from "../privacy/begin";
 import type { Profile } from "../profile/rows";
 import type { NewGuest } from "./rows";
@@ -34,10 +31,10 @@ export const deleteIdleGuestsUses = {
   guests: ["Query"],
   profiles: ["GetItem"],
   progress: ["Query"],
-  playerMatches: ["Query"],
-  scores: ["BatchGetItem"],
   dataRequests: ["PutItem", "UpdateItem"],
 } as const;
+
+type Dependencies = { tables: Granted<typeof deleteIdleGuestsUses> } & Collected<"traces">;
 
 /**
  * Starts the deletion of guests who never played: they are still guests, their profile and wallet are unchanged, and
@@ -45,13 +42,11 @@ export const deleteIdleGuestsUses = {
  * days before that, so the next day's job completes what one day's job did not finish. Costs about five read units
  * per guest and day. Idempotent. Returns the number of guests whose deletion was started.
  */
-export async function deleteIdleGuests(
-  tables: Granted<typeof deleteIdleGuestsUses>,
-  now: number,
-): Promise<number> {
+export async function deleteIdleGuests(dependencies: Dependencies, now: number): Promise<number> {
+  const { tables } = dependencies;
   let deleted = 0;
   const errors = await inParallel(atOnce, guestsOf(tables, now), async ({ userId, username }) => {
-    if (!(await isIdle(tables, userId))) return;
+    if (!(await isIdle(dependencies, userId))) return;
     await begin(tables, "deletion", { id: userId, username }, now);
     deleted++;
   });
@@ -68,17 +63,13 @@ async function* guestsOf({ guests }: Granted<{ guests: ["Query"] }>, now: number
   }
 }
 
-/** Every player with a score is on at least one of these boards. The global board alone does not include every area. */
-const boards = [globalBoard, ...areaIds.map((area) => boardOf(area, "all"))];
-
-async function isIdle(tables: Granted<typeof deleteIdleGuestsUses>, userId: string): Promise<boolean> {
+async function isIdle({ tables, traces }: Dependencies, userId: string): Promise<boolean> {
   const profile = await tables.profiles.getItem({ userId }, { consistent: true });
   if (!profile?.guest || isChanged(profile)) return false;
   const { items } = await tables.progress.query({ hash: userId, consistent: true });
   if (!isDeepStrictEqual(items, [newWallet(userId)])) return false;
-  if ((await tables.playerMatches.query({ hash: userId, limit: 1 })).items.length > 0) return false;
-  const scores = await tables.scores.batchGetItem(boards.map((board) => ({ board, userId })));
-  return !scores.some(hasScore);
+  for (const { hasPlayed } of Object.values(traces)) if (await hasPlayed(userId)) return false;
+  return true;
 }
 
 /** Profiles begin with the version that is their time; older ones began with 1. */

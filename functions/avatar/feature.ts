@@ -1,2 +1,8 @@
 /** Avatars from photos. */
+import { avatarIsChosen } from "./chosen";
+import pushAvatars from "./pushAvatars";
+
 export * from "@game-backend/framework/avatar/feature";
+
+export const consumers = { pushAvatars };
+export const contributes = { proofs: { avatar: avatarIsChosen } };

@@ -1,3 +1,3 @@
-import { members } from "../access/members";
+import { members } from "@game-backend/framework/access/members";
 
 export default members("editors");

@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import { route } from "../game";
 import { areaIds } from "../leaderboard/areas";
 import { marks, noteOf, paidBy } from "./marks";
-import { meetsNeeds, meetsNeedsUses } from "./meetsNeeds";
+import { canBeDone, meetsNeeds, meetsNeedsUses } from "./meetsNeeds";
 import { isCompleted, nextPeriod } from "./period";
 import { RunReward, runReward } from "./runReward";
 import { TaskId, taskIds, taskOf } from "./tasks";
@@ -28,18 +28,20 @@ export default route({
   returns: { 200: z.object({ tasks: z.array(State), runs: z.array(RunReward) }) },
   refuses: { 404: "The player has been deleted" },
   maxCost: { read: 13 },
+  collects: ["proofs"],
   uses: { progress: ["GetItem"], ...meetsNeedsUses },
-  handler: async ({ player: { id: userId }, tables, now }) => {
+  handler: async ({ player: { id: userId }, ...request }) => {
+    const { tables, now } = request;
     const wallet = await tables.progress.getItem({ userId, part: "wallet" }, { consistent: true });
     if (wallet?.part !== "wallet") throw new HttpError(404, "There is no such player");
     const stateOf = async (taskId: TaskId): Promise<z.input<typeof State>> => {
       const task = taskOf(taskId);
       if (isCompleted(wallet.tasks[taskId], task.repeat, now))
         return { taskId, state: "paid", next: nextPeriod(task.repeat, now) };
-      return { taskId, state: (await meetsNeeds(tables, task, userId, now)) ? "done" : "open" };
+      return { taskId, state: (await meetsNeeds(request, task, userId)) ? "done" : "open" };
     };
     return {
-      tasks: await Promise.all(taskIds.map(stateOf)),
+      tasks: await Promise.all(taskIds.filter((id) => canBeDone(taskOf(id), request)).map(stateOf)),
       runs: areaIds
         .filter((id) => marks[id])
         .map((id) => runReward(id, paidBy(wallet.tasks[noteOf(id)], now).today)),

@@ -1,4 +1,4 @@
-import type { Granted } from "../game";
+import type { Collected, Granted } from "../game";
 import { areaIds } from "../leaderboard/areas";
 import { boardOf } from "../leaderboard/boards";
 import { hasScore } from "../leaderboard/hasScore";
@@ -6,26 +6,29 @@ import type { Repeat } from "./period";
 import type { Task } from "./tasks";
 
 /** The grants of `meetsNeeds`. */
-export const meetsNeedsUses = { avatars: ["GetItem"], scores: ["BatchGetItem"] } as const;
+export const meetsNeedsUses = { scores: ["BatchGetItem"] } as const;
 
 /**
- * Returns whether the player has done what a task needs. This takes no read for a task without needs, one read unit
- * for `avatar`, and at most one per area for `run`.
+ * Returns whether the player has done what a task needs. This takes no read for a task without needs, at most one read
+ * unit per area for `run`, and otherwise what the proof takes.
  */
 export async function meetsNeeds(
-  tables: Granted<typeof meetsNeedsUses>,
+  { tables, proofs, now }: { tables: Granted<typeof meetsNeedsUses>; now: number } & Proofs,
   { needs, repeat }: Pick<Task, "needs" | "repeat">,
   userId: string,
-  now: number,
 ): Promise<boolean> {
-  if (needs === "avatar")
-    return (await tables.avatars.getItem({ userId }, { consistent: true }))?.shown !== undefined;
   if (needs === "run") {
     const keys = boardsOf(repeat, now).map((board) => ({ board, userId }));
     return (await tables.scores.batchGetItem(keys, { consistent: true })).some(hasScore);
   }
-  return true;
+  return needs === undefined || (await proofs[needs]?.isDone(userId)) === true;
 }
+
+/** Returns true for a task that can be done: one without needs, or with some that a feature can prove. */
+export const canBeDone = ({ needs }: Pick<Task, "needs">, { proofs }: Proofs): boolean =>
+  needs === undefined || needs === "run" || needs in proofs;
+
+type Proofs = Collected<"proofs">;
 
 /** Returns each area's board for a task's current period. */
 const boardsOf = (repeat: Repeat, now: number): string[] =>

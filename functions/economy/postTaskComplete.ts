@@ -16,6 +16,7 @@ export default route({
   returns: { 200: Completion },
   refuses: { 404: "The player has been deleted", 409: "Not done yet, or already completed in this period" },
   maxCost: { read: 12, write: 8, consumers: 1, messages: 10 },
+  collects: ["proofs"],
   uses: { progress: ["UpdateItem"], ledger: ["GetItem", "PutItem"], ...meetsNeedsUses },
   idempotency: "own",
   example: {
@@ -23,9 +24,9 @@ export default route({
     answer: { taskId: "daily-visit", reward: 10, next: "2026-01-02T00:00:00.000Z" },
   },
   handler: async ({ player, body: { taskId }, ...request }) => {
-    const { tables, now } = request;
+    const { now } = request;
     const task = taskOf(taskId);
-    if (!(await meetsNeeds(tables, task, player.id, now))) {
+    if (!(await meetsNeeds(request, task, player.id))) {
       const notDone = new HttpError(409, `${taskId} is not done yet: ${task.title}`);
       return firstAnswer(request, player.id, Completion, notDone);
     }

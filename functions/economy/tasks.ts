@@ -9,12 +9,13 @@ export interface Task {
   reward: number;
   repeat: Repeat;
   /**
-   * The condition that the server checks before it pays. `avatar`: the player has an avatar that others see. `run`:
-   * the player has a score on a board for the task's period.
+   * The condition that the server checks before it pays. `run`: the player has a score on a board for the task's
+   * period. Others are names of `proofs` that features contribute, such as `avatar`: the player has an avatar that
+   * others see. Without its proof, a task is not offered.
    *
    * @default none: claiming the task completes it
    */
-  needs?: "avatar" | "run";
+  needs?: "run" | (string & {});
 }
 
 /** The tasks. An id is part of an attribute path in the wallet, so it contains no dots. */

@@ -1,4 +1,5 @@
 /** Scores, boards and ranks. */
+import { bannedFromBoards } from "./banned";
 import { clearBoards } from "./clearBoards";
 import getGlobalLeaderboard from "./getGlobalLeaderboard";
 import getLeaderboard from "./getLeaderboard";
@@ -8,6 +9,8 @@ import { exportScores, leaveBoards } from "./leaveBoards";
 import postScore from "./postScore";
 import postServerScore from "./postServerScore";
 import pushBoards from "./pushBoards";
+import { scored } from "./scored";
+import { pictureOnTheBoards } from "./showAvatar";
 import tellBoards from "./tellBoards";
 import { boardTopics } from "./topics";
 
@@ -18,5 +21,10 @@ export const consumers = { keepRanks, pushBoards, tellBoards };
 export const erasers = { leaveBoards };
 export const exporters = { exportScores };
 export const resetters = { clearBoards };
-export const contributes = { topics: { boardTopics } };
+export const contributes = {
+  exclusions: { bannedFromBoards },
+  pictures: { pictureOnTheBoards },
+  topics: { boardTopics },
+  traces: { scored },
+};
 export { facts } from "./facts";

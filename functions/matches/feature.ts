@@ -1,7 +1,15 @@
 /** Results of matches, and the players' history. */
 import getMatches from "./getMatches";
+import { keptMatches } from "./keepMatch";
 import postMatches from "./postMatches";
+import { playedMatches, resetSkills, skillsOfMatches } from "./skillsOf";
 
 export * as tables from "./tables";
 
 export const routes = { getMatches, postMatches };
+export const contributes = {
+  madeMatches: { keptMatches },
+  resets: { resetSkills },
+  skills: { skillsOfMatches },
+  traces: { playedMatches },
+};

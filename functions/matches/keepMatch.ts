@@ -1,7 +1,7 @@
 import { count } from "@game-backend/framework/metrics";
 import { isRelayed } from "@game-backend/framework/sessions/mode";
-import type { Granted } from "../game";
-import { type ModeName, modeOf } from "../sessions/modes";
+import { contribution, type Granted } from "../game";
+import { ModeName, modeOf } from "../sessions/modes";
 
 /** Seconds for which a match can be reported. */
 const keptSeconds = 86_400;
@@ -17,3 +17,9 @@ export async function keepMatch(
   const { applied } = await matches.putItem(row, { if: { matchId: { exists: false } } });
   if (applied) count("MatchesMade");
 }
+
+/** Keeps what matchmaking makes, because a result is checked against it. */
+export const keptMatches = contribution("madeMatches", {
+  uses: { matches: ["PutItem"] },
+  keep: ({ tables }, match) => keepMatch(tables, { ...match, mode: ModeName.parse(match.mode) }),
+});

@@ -1,10 +1,10 @@
 import { HttpError } from "@game-backend/framework/errors";
+import { matchOfSession } from "@game-backend/framework/sessions/matchOfSession";
 import * as z from "zod/mini";
 import { route } from "../game";
 import { submit, submitUses } from "../leaderboard/submit";
 import { HostedModeName, modeOf } from "../sessions/modes";
 import { keepMatch } from "./keepMatch";
-import { matchOfSession } from "./matchOfSession";
 import { openMatch } from "./openMatch";
 import { reportMatch, reportUses } from "./reportMatch";
 import { Result } from "./results";

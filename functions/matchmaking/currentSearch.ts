@@ -1,12 +1,12 @@
 import type { Ticket } from "@game-backend/framework/gameLift";
+import { matchOfSession } from "@game-backend/framework/sessions/matchOfSession";
 import { isRelayed } from "@game-backend/framework/sessions/mode";
-import type { Clients, Granted } from "../game";
-import { keepMatch } from "../matches/keepMatch";
-import { matchOfSession } from "../matches/matchOfSession";
+import type { Clients, Collected, Granted } from "../game";
 import { watchMatch } from "../sessions/liveSession";
 import { modeOf } from "../sessions/modes";
 import { applyNews } from "./applyNews";
 import { gameLiftTicketOf } from "./attempt";
+import { keepMade } from "./keepMade";
 import { isOver, orderOfAsked } from "./order";
 import type { Search, SearchStatus } from "./rows";
 import type { SearchNews } from "./searchNews";
@@ -14,8 +14,8 @@ import type { SearchNews } from "./searchNews";
 /** The minimum milliseconds between two calls that ask GameLift about a ticket, as its guide recommends. */
 export const askMs = 10_000;
 
-interface Dependencies {
-  tables: Granted<{ searches: ["UpdateItem"]; matches: ["PutItem"]; liveSessions: ["PutItem"] }>;
+interface Dependencies extends Collected<"madeMatches"> {
+  tables: Granted<{ searches: ["UpdateItem"]; liveSessions: ["PutItem"] }>;
   gamelift: Clients<{ gamelift: ["DescribeMatchmaking", "DescribeGameSessions"] }>["gamelift"];
   now: number;
 }
@@ -89,10 +89,11 @@ function reasonOf(ticket: Ticket | undefined, isLost: boolean): { reason?: strin
  * Stores and returns the match with its players. This reads them from the game session, because the notification with
  * them was lost.
  */
-async function storeMatch({ tables, gamelift, now }: Dependencies, { mode }: Search, arn: string) {
+async function storeMatch(dependencies: Dependencies, { mode }: Search, arn: string) {
+  const { tables, gamelift, now } = dependencies;
   const match = matchOfSession(await gamelift.describeGameSessions(arn));
   if (!match) return undefined;
-  await keepMatch(tables, { ...match, mode });
+  await keepMade(dependencies, { ...match, mode });
   await watchMatch(tables, { matchId: match.matchId, arn }, now);
   return match;
 }

@@ -2,11 +2,11 @@ import { inParallel } from "@game-backend/framework/inParallel";
 import { isRelayed } from "@game-backend/framework/sessions/mode";
 import { tellPlayer, tellUses } from "@game-backend/framework/sockets/tellPlayers";
 import { topicConsumer } from "../game";
-import { keepMatch } from "../matches/keepMatch";
 import { watchMatch } from "../sessions/liveSession";
 import { modeOf } from "../sessions/modes";
 import { applyNews } from "./applyNews";
 import { countDeclines, countDeclineUses } from "./countDecline";
+import { keepMade } from "./keepMade";
 import { Notification } from "./notification";
 import { searchAgain, searchAgainUses } from "./searchAgain";
 import { matchNews } from "./searchAnswer";
@@ -19,21 +19,21 @@ export default topicConsumer({
   summary:
     "Follows GameLift's matchmaking: keeps players' searches and matches up to date, and tells their sockets",
   message: Notification,
+  collects: ["madeMatches"],
   uses: {
     ...tellUses,
     ...searchAgainUses,
     ...countDeclineUses,
-    matches: ["PutItem"],
     liveSessions: ["PutItem"],
   },
-  handler: async ({ message, tables, sockets, gamelift, transact, now }) => {
+  handler: async ({ message, tables, sockets, gamelift, transact, madeMatches, now }) => {
     const { matchId, gameSessionInfo, customEventData: mode } = message.detail;
     // The match is stored before anyone can play it, because its result is checked against it.
     if (matchId && mode && isMade(message.detail)) {
       const players = Object.fromEntries(
         (gameSessionInfo?.players ?? []).map(({ playerId, team = "" }) => [playerId, team]),
       );
-      await keepMatch(tables, { matchId, mode, players, madeAt: Date.parse(message.time) });
+      await keepMade({ madeMatches }, { matchId, mode, players, madeAt: Date.parse(message.time) });
       const arn = gameSessionInfo?.gameSessionArn;
       if (arn) await watchMatch(tables, { matchId, arn }, now);
     }

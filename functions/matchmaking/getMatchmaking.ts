@@ -16,9 +16,9 @@ export default route({
   refuses: { 404: "You have no such ticket" },
   maxCost: { read: 2, write: 5, seconds: 0.5 },
   callerRate: partOf(gameLiftQuotas.DescribeMatchmaking),
+  collects: ["madeMatches"],
   uses: {
     searches: ["GetItem", "UpdateItem"],
-    matches: ["PutItem"],
     liveSessions: ["PutItem"],
     gamelift: ["DescribeMatchmaking", "DescribeGameSessions"],
   },

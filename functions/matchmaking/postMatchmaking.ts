@@ -30,6 +30,7 @@ export default route({
   idempotency: "inId",
   // Including three times that the search is started again.
   maxCost: { read: 45, write: 70, consumers: 1, messages: 80, seconds: 0.5 },
+  collects: ["otherGames", "skills"],
   uses: startUses,
   callerRate: partOf(gameLiftQuotas.DescribeGameSessionPlacement),
   example: {

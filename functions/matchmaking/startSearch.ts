@@ -2,9 +2,9 @@ import { HttpError, isThrottle } from "@game-backend/framework/errors";
 import type { Seeker } from "@game-backend/framework/gameLift";
 import { reused } from "@game-backend/framework/idempotency";
 import type { RequestHash } from "@game-backend/framework/requestHash";
+import { firstSkill } from "@game-backend/framework/sessions/mode";
 import type { Transact } from "@game-backend/framework/transact";
-import type { Clients, Granted } from "../game";
-import { skillsOf } from "../matches/skillsOf";
+import type { Clients, Collected, Granted } from "../game";
 import { mayPlay, refusalOf } from "../profile/mayPlay";
 import type { Profile } from "../profile/rows";
 import { type Caller, countStart, countStartUses } from "../sessions/countStart";
@@ -37,13 +37,14 @@ export const startUses = {
   allowances: [...countStartUses.allowances, "BatchGetItem"],
   searches: ["GetItem", "PutItem", "DeleteItem"],
   parties: ["GetItem", "UpdateItem"],
-  playerMatches: ["BatchGetItem"],
   profiles: ["GetItem", "ConditionCheckItem"],
   gameSessions: [...freeUses.gameSessions, "ConditionCheckItem"],
   gamelift: [...freeUses.gamelift, "StartMatchmaking", "StopMatchmaking", "DescribeMatchmaking"],
 } as const;
 
-interface Dependencies extends Pick<Caller, "identityKey" | "startsPerNetwork"> {
+interface Dependencies
+  extends Pick<Caller, "identityKey" | "startsPerNetwork">,
+    Collected<"otherGames" | "skills"> {
   tables: Granted<Omit<typeof startUses, "gamelift" | "identityKey" | "startsPerNetwork">>;
   gamelift: Clients<Pick<typeof startUses, "gamelift">>["gamelift"];
   transact: Transact;
@@ -135,11 +136,14 @@ async function seekersOf(
     isNew &&
     ((await coolDownOf(tables, players, now)) ?? (await countStart(tables, "searches", caller, now)));
   if (refused) throw refused;
-  const skills = await skillsOf(tables, mode, players);
+  const known = await Promise.all(
+    Object.values(dependencies.skills).map((each) => each.skillsOf(mode, players)),
+  );
+  const skills = new Map(known.flatMap((each) => [...each]));
   return Promise.all(
     players.map(async (playerId) => ({
       playerId,
-      skill: skills.get(playerId) ?? 0,
+      skill: skills.get(playerId) ?? firstSkill,
       // FlexMatch would find no match for a party with a member who has blocked another one.
       blocked: (await newestBlocks(tables, playerId)).filter((id) => !players.includes(id)),
       latencies: latencies[playerId] ?? {},

@@ -1,6 +1,7 @@
 /** The partner API behind the gateway. */
 
 import anyPartner from "./anyPartner";
+import { bannedFromPartners } from "./banned";
 import basic from "./basicAuthorizer";
 import deleteCredentials from "./deleteCredentials";
 import { eraseCredential, exportCredential } from "./eraseCredential";
@@ -11,5 +12,6 @@ export * as tables from "./tables";
 
 export const routes = { anyPartner, deleteCredentials, postCredentials };
 export const authorizers = { basic };
+export const contributes = { exclusions: { bannedFromPartners } };
 export const erasers = { eraseCredential };
 export const exporters = { exportCredential };

@@ -10,8 +10,6 @@ import { claim } from "../economy/grant";
 import { PlayerReset, resetting } from "../economy/resetting";
 import { route } from "../game";
 import { areaIds } from "../leaderboard/areas";
-import { skillPart } from "../matches/skillsOf";
-import { modeNames } from "../sessions/modes";
 import { newRequest } from "./begin";
 
 export default route({
@@ -29,11 +27,11 @@ export default route({
   },
   // All boards of two weeks, and the consumers of their changes.
   maxCost: { read: 1_200, write: 1_700, consumers: 12, messages: 10 },
+  collects: ["resets"],
   uses: {
     profiles: ["GetItem"],
     progress: ["GetItem", "UpdateItem", "DeleteItem"],
     ledger: ["PutItem"],
-    playerMatches: ["DeleteItem"],
     dataRequests: ["PutItem"],
     audit: ["PutItem"],
     requests: ["PutItem"],
@@ -70,7 +68,7 @@ export default route({
       ...places.map((place, i) =>
         tables.progress.deleteItem(place, { if: { version: unchanged(progress[i]?.version) } }),
       ),
-      ...modeNames.map((mode) => tables.playerMatches.deleteItem({ userId, part: skillPart(mode) })),
+      ...Object.values(call.resets).flatMap(({ writes }) => writes(userId)),
     ]);
     return reply(202, answer);
   },

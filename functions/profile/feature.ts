@@ -4,11 +4,11 @@ import getPlayers from "./getPlayers";
 import getProfile from "./getProfile";
 import getUsers from "./getUsers";
 import patchProfile from "./patchProfile";
-import pushAvatars from "./pushAvatars";
+import { pictureOnProfile } from "./showAvatar";
 
 export * as tables from "./tables";
 
 export const routes = { getPlayers, getProfile, getUsers, patchProfile };
-export const consumers = { pushAvatars };
+export const contributes = { pictures: { pictureOnProfile } };
 export const erasers = { closeProfile };
 export { facts } from "./facts";

@@ -5,10 +5,11 @@ import type { RequestHash } from "@game-backend/framework/requestHash";
 import type { Player } from "@game-backend/framework/route";
 import { sizeOf } from "@game-backend/framework/sessions/mode";
 import type { Transact } from "@game-backend/framework/transact";
+import type { Collected } from "../game";
 import { mayPlay, refusalOf } from "../profile/mayPlay";
 import { type Caller, countStart, countStartUses } from "./countStart";
 import type { SessionDependencies } from "./dependencies";
-import { freePlayer, freeUses, isSearching, notSearching, searching } from "./freePlayer";
+import { freePlayer, freeUses } from "./freePlayer";
 import { modeOf } from "./modes";
 import { newSession } from "./newSession";
 import { forgetSession, type PlacementState, waitForPlacement } from "./placement";
@@ -21,7 +22,6 @@ import { freePlace, isFree } from "./takePlace";
 export const createUses = {
   ...countStartUses,
   profiles: ["GetItem", "ConditionCheckItem"],
-  searches: [...freeUses.searches, "ConditionCheckItem"],
   gameSessions: [...freeUses.gameSessions, "PutItem"],
   liveSessions: [...freeUses.liveSessions, "Query", "PutItem"],
   gameServerProcesses: true,
@@ -30,7 +30,8 @@ export const createUses = {
 
 interface Dependencies
   extends Pick<Caller, "identityKey" | "startsPerNetwork">,
-    SessionDependencies<Omit<typeof createUses, "gameServerProcesses" | "identityKey" | "startsPerNetwork">> {
+    SessionDependencies<Omit<typeof createUses, "gameServerProcesses" | "identityKey" | "startsPerNetwork">>,
+    Collected<"otherGames" | "gameChecks"> {
   transact: Transact;
   /** The number of processes that the game servers run, as digits. */
   gameServerProcesses: string;
@@ -103,14 +104,15 @@ async function create(
  * has written them.
  */
 async function begin(
-  { tables, transact, gamelift, gameServerProcesses, now }: Dependencies,
+  { tables, transact, gamelift, gameServerProcesses, otherGames, gameChecks, now }: Dependencies,
   player: Player,
   wanted: Wanted,
 ): Promise<{ session: CreatedSession; applied: boolean }> {
   const { gameSessionId, requestHash } = wanted;
   const known = await tables.gameSessions.getItem({ gameSessionId, part: "session" }, { consistent: true });
   if (known) return { session: ofRequest(known, requestHash), applied: false };
-  const before = await freePlayer({ tables, gamelift, now }, player.id);
+  const before = await freePlayer({ tables, gamelift, otherGames, now }, player.id);
+  const checks = Object.values(gameChecks);
   for (let attempt = 1; ; attempt++) {
     const place = await freePlace(tables, Number(gameServerProcesses), now);
     const { session, seat, live } = newSession(
@@ -126,16 +128,17 @@ async function begin(
         asRead(before),
       ),
       tables.profiles.conditionCheckItem({ userId: player.id }, mayPlay),
-      tables.searches.conditionCheckItem({ userId: player.id }, notSearching(now)),
       tables.liveSessions.putItem(live, isFree(now)),
+      ...checks.map(({ check }) => check(player.id)),
     ]);
     if (applied) return { session, applied };
-    const [mine, , profile, search, taken] = writes;
+    const [mine, , profile, taken, ...checked] = writes;
     const out = profile.applied ? undefined : refusalOf(profile.before);
     if (out) throw out;
     if (mine.before?.part === "session")
       return { session: ofRequest(mine.before, requestHash), applied: false };
-    if (isSearching(search.before, now)) throw searching(search.before.ticketId);
+    const plays = checks.flatMap(({ refusal }, at) => refusal(checked[at]?.before) ?? []);
+    if (plays[0]) throw plays[0];
     if (taken.applied || attempt === attempts)
       throw new HttpError(409, "Another request was faster: try again", { "Retry-After": "1" });
   }

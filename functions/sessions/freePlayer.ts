@@ -1,38 +1,28 @@
 import { HttpError } from "@game-backend/framework/errors";
-import type { Clients, Granted } from "../game";
-import { lastOpen } from "./lastOpen";
+import type { Clients, Collected, Granted } from "../game";
+import type { OtherGame } from "../kinds";
 import { placementOf } from "./placement";
 import type { PlayerSeat } from "./rows";
 import { seatOf } from "./seat";
 
 /** The grants of `freePlayer`. */
 export const freeUses = {
-  searches: ["GetItem"],
   gameSessions: ["GetItem", "UpdateItem", "DeleteItem"],
   liveSessions: ["DeleteItem"],
   gamelift: ["DescribeGameSessionPlacement", "DescribePlayerSessions"],
 } as const;
 
-interface Dependencies {
+interface Dependencies extends Collected<"otherGames"> {
   tables: Granted<Omit<typeof freeUses, "gamelift">>;
   gamelift: Clients<Pick<typeof freeUses, "gamelift">>["gamelift"];
   now: number;
 }
 
-/** The condition on a player's search for taking a seat: it is not going on. */
-export const notSearching = (now: number) => ({
-  unless: { order: { atMost: lastOpen }, endsBy: { atLeast: now } },
-});
-
-/** The part of a player's search that says whether it goes on. */
-interface OpenSearch {
-  ticketId: string;
-  order: number;
-  endsBy: number;
+/** Returns the player's games besides game sessions. */
+export async function gamesOf({ otherGames }: Collected<"otherGames">, userId: string): Promise<OtherGame[]> {
+  const games = await Promise.all(Object.values(otherGames).map(({ gameOf }) => gameOf(userId)));
+  return games.filter((game) => game !== undefined);
 }
-
-export const isSearching = (search: OpenSearch | undefined, now: number): search is OpenSearch =>
-  search !== undefined && search.order <= lastOpen && search.endsBy >= now;
 
 /**
  * Returns the player's stored seat, if there is one. Throws 409 for a player who is in another game: in a session or a
@@ -45,13 +35,14 @@ export async function freePlayer(
   own: { gameSessionId?: string; ticketId?: string } = {},
 ): Promise<PlayerSeat | undefined> {
   const { tables } = dependencies;
-  const [seat, search] = await Promise.all([
+  const [seat, games] = await Promise.all([
     tables.gameSessions.getItem(seatOf(userId), { consistent: true }),
-    tables.searches.getItem({ userId }, { consistent: true }),
+    gamesOf(dependencies, userId),
   ]);
   if (seat && seat.at !== own.gameSessionId && (await isTaken(dependencies, seat))) throw inSession(seat);
-  const match = search?.ticketId === own.ticketId ? undefined : search?.seat?.playerSessionId;
-  if (search && match && (await statusOf(dependencies, match)) !== undefined) throw inMatch(search.ticketId);
+  for (const { ticketId, playerSessionId: match } of games)
+    if (ticketId !== own.ticketId && match && (await statusOf(dependencies, match)) !== undefined)
+      throw inMatch(ticketId);
   return seat;
 }
 
@@ -70,7 +61,7 @@ async function isTaken(dependencies: Dependencies, seat: PlayerSeat): Promise<bo
 }
 
 /** Returns the status of a seat that is taken; `undefined` for one that was given up, or whose session is over. */
-async function statusOf({ gamelift }: Dependencies, playerSessionId: string) {
+async function statusOf({ gamelift }: Pick<Dependencies, "gamelift">, playerSessionId: string) {
   const [found] = await gamelift.describePlayerSessions({ playerSessionId });
   return found?.status === "RESERVED" || found?.status === "ACTIVE" ? found.status : undefined;
 }

@@ -35,6 +35,7 @@ export default route({
   returns: { 201: SeatAnswer, 202: z.object({ gameSessionId: z.string(), status: z.literal("PENDING") }) },
   idempotency: "inId",
   maxCost: { read: 5, write: 40, seconds: 9 },
+  collects: ["otherGames", "gameChecks"],
   uses: createUses,
   callerRate: partOf(gameLiftQuotas.StopGameSessionPlacement),
   example: {

@@ -19,6 +19,7 @@ export default route({
   idempotency: "natural",
   maxCost: { read: 8, write: 8, seconds: 0.5 },
   callerRate: partOf(gameLiftQuotas.DescribeGameSessions),
+  collects: ["otherGames"],
   uses: {
     ...seatUses,
     gameSessions: ["GetItem", "PutItem", "UpdateItem", "DeleteItem"],

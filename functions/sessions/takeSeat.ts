@@ -1,10 +1,11 @@
 import { HttpError } from "@game-backend/framework/errors";
 import { isGameLiftError } from "@game-backend/framework/gameLift";
 import { isWritten } from "@game-backend/framework/isWritten";
+import type { Collected } from "../game";
 import { refusalOf } from "../profile/mayPlay";
 import { countSeat, countSeatUses } from "./countStart";
 import type { SessionDependencies } from "./dependencies";
-import { freePlayer, freeUses, isSearching, searching } from "./freePlayer";
+import { freePlayer, freeUses, gamesOf, searching } from "./freePlayer";
 import { keptSeconds } from "./newSession";
 import type { PlayerSeat } from "./rows";
 import { asRead, newSeat, seatOf } from "./seat";
@@ -18,7 +19,7 @@ export const seatUses = {
   gamelift: [...freeUses.gamelift, "CreatePlayerSession"],
 } as const;
 
-type Dependencies = SessionDependencies<typeof seatUses>;
+type Dependencies = SessionDependencies<typeof seatUses> & Collected<"otherGames">;
 
 /**
  * The milliseconds that a request has for taking a seat. GameLift reserves a seat for the same time. So if the
@@ -68,7 +69,7 @@ export async function takeSeat(
   // The earlier row keeps the count of unused seats.
   const undo = () =>
     before ? gameSessions.putItem(before, mine) : gameSessions.deleteItem(seatOf(userId), mine);
-  await mayTake(tables, userId, { isNew: !known, now }).catch(async (error: unknown) => {
+  await mayTake(dependencies, userId, { isNew: !known, now }).catch(async (error: unknown) => {
     await undo();
     throw error;
   });
@@ -109,17 +110,18 @@ function unusedAfter(
  * new seat, and throws 429 above the limit.
  */
 async function mayTake(
-  tables: Dependencies["tables"],
+  { tables, otherGames }: Pick<Dependencies, "tables" | "otherGames">,
   userId: string,
   { isNew, now }: { isNew: boolean; now: number },
 ): Promise<void> {
-  const [profile, search] = await Promise.all([
+  const [profile, games] = await Promise.all([
     tables.profiles.getItem({ userId }, { consistent: true }),
-    tables.searches.getItem({ userId }, { consistent: true }),
+    gamesOf({ otherGames }, userId),
   ]);
+  const search = games.find(({ isOpen }) => isOpen);
   const refused =
     refusalOf(profile) ??
-    (isSearching(search, now) ? searching(search.ticketId) : undefined) ??
+    (search ? searching(search.ticketId) : undefined) ??
     (isNew ? await countSeat(tables, userId, now) : undefined);
   if (refused) throw refused;
 }

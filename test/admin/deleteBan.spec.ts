@@ -3,7 +3,7 @@ import { mock } from "node:test";
 
 import deleteBan from "../../functions/admin/deleteBan";
 import postBan from "../../functions/admin/postBan";
-import getBlocks from "../../functions/chat/getBlocks";
+import getBlocks from "../../functions/blocks/getBlocks";
 import { submit } from "../../functions/leaderboard/submit";
 import { newProfile } from "../../functions/profile/newProfile";
 import { type InProcess, inProcess } from "../lib/inProcess";

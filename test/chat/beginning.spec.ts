@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { allowanceOfDay } from "@game-backend/framework/allowances";
+import getBlocks from "../../functions/blocks/getBlocks";
+import putBlock from "../../functions/blocks/putBlock";
 import { begin } from "../../functions/chat/begin";
 import { conversationId } from "../../functions/chat/conversationId";
-import getBlocks from "../../functions/chat/getBlocks";
 import { headOf } from "../../functions/chat/membership";
-import putBlock from "../../functions/chat/putBlock";
 import { spent } from "../lib/spent";
 import { type ChatWorld, chatWorld } from "./world";
 

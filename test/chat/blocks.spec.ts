@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
-import { liftBlocks } from "../../functions/chat/liftBlocks";
-import putBlock from "../../functions/chat/putBlock";
+import { liftBlocks } from "../../functions/blocks/liftBlocks";
+import putBlock from "../../functions/blocks/putBlock";
 import { run } from "../contributions";
 import { type ChatWorld, chatWorld } from "./world";
 

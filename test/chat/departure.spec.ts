@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import type { Cursor } from "@game-backend/framework/dataSteps";
+import { liftBlocks } from "../../functions/blocks/liftBlocks";
 import { exportConversations } from "../../functions/chat/exportConversations";
 import { join, leave } from "../../functions/chat/join";
 import { leaveConversations } from "../../functions/chat/leaveConversations";
-import { liftBlocks } from "../../functions/chat/liftBlocks";
 import { headOf, isMembership, membershipOf, seatIf } from "../../functions/chat/membership";
 import patchConversation from "../../functions/chat/patchConversation";
 import { run } from "../contributions";

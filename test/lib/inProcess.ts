@@ -3,6 +3,7 @@ import type { LambdaRoute } from "@game-backend/framework/route";
 import { serve } from "@game-backend/framework/serve";
 import type { Staff } from "@game-backend/framework/staff";
 import type { APIGatewayProxyEvent, Context } from "aws-lambda";
+import { game } from "../../functions/whole";
 import type { Hot } from "../../tools/harness/memory/hotPartitions";
 import { type Around, memoryTables } from "../../tools/harness/memory/memoryTables";
 
@@ -48,7 +49,7 @@ export async function inProcess(clients: Record<string, unknown> = {}, around?: 
   return {
     ...memory,
     async call(route: LambdaRoute, request: Request = {}): Promise<Answered> {
-      const handler = serve(route, [() => all], { [corsOriginsVariable]: "https://play.example.com" });
+      const handler = serve(whole(route), [() => all], { [corsOriginsVariable]: "https://play.example.com" });
       calls++;
       const event = eventOf(route, request, request.requestId ?? `request-${calls}`);
       const context = { awsRequestId: `invocation-${calls}` } as Context;
@@ -57,6 +58,12 @@ export async function inProcess(clients: Record<string, unknown> = {}, around?: 
     },
   };
 }
+
+/** Returns a route with what the game's features contribute to it. */
+const whole = (route: LambdaRoute): LambdaRoute =>
+  (Object.values(game.routes as object).find(
+    ({ collectedFrom }) => collectedFrom === route,
+  ) as LambdaRoute) ?? route;
 
 export type InProcess = Awaited<ReturnType<typeof inProcess>>;
 

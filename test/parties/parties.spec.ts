@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import type { LambdaRoute } from "@game-backend/framework/route";
-import putBlock from "../../functions/chat/putBlock";
+import putBlock from "../../functions/blocks/putBlock";
 import deleteMatchmaking from "../../functions/matchmaking/deleteMatchmaking";
 import getMatchmaking from "../../functions/matchmaking/getMatchmaking";
 import postMatchmaking from "../../functions/matchmaking/postMatchmaking";

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { headOf, membershipOf } from "../../functions/chat/membership";
 import pushMessages from "../../functions/chat/pushMessages";
 import { countDeclines } from "../../functions/matchmaking/countDecline";
-import subscribe from "../../functions/realtime/subscribe";
+import { game } from "../../functions/whole";
 import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
 
 const now = Date.UTC(2026, 10, 26);
@@ -70,7 +70,12 @@ describe("work that comes after its player's data were deleted", () => {
     const connection = { connectionId: "s", userId: "ada", expiresAt: inAnHour };
     const message = { topic: "leaderboard:forest" };
     const ask = () =>
-      subscribe.handler({ player: { id: "ada" }, connection, message, tables: memory.granted } as never);
+      game.socketRoutes.subscribe.handler({
+        player: { id: "ada" },
+        connection,
+        message,
+        tables: memory.granted,
+      } as never);
     const rows = async () => (await memory.tables.subscriptions.query({ hash: message.topic })).items;
     await assert.rejects(ask(), { message: /^This socket is closed/ });
     assert.deepEqual(await rows(), []);

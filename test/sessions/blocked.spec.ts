@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import putBlock from "../../functions/chat/putBlock";
+import putBlock from "../../functions/blocks/putBlock";
 import { newestBlocks } from "../../functions/matchmaking/newestBlocks";
 import postMatchmaking from "../../functions/matchmaking/postMatchmaking";
 import postInvitation from "../../functions/parties/postInvitation";

@@ -4,7 +4,6 @@ import { serveTopicConsumer } from "@game-backend/framework/serveTopicConsumer";
 import { ruleSetOf } from "@game-backend/framework/sessions/mode";
 import type { SNSEvent } from "aws-lambda";
 import { newWallet } from "../../functions/economy/newWallet";
-import followMatchmaking from "../../functions/matchmaking/followMatchmaking";
 import followParties from "../../functions/matchmaking/followParties";
 import stopSearches from "../../functions/matchmaking/stopSearches";
 import tellInvited from "../../functions/parties/tellInvited";
@@ -12,6 +11,7 @@ import { newProfile } from "../../functions/profile/newProfile";
 import closeSessions from "../../functions/sessions/closeSessions";
 import endEmptySessions from "../../functions/sessions/endEmptySessions";
 import { type ModeName, modeOf } from "../../functions/sessions/modes";
+import { game } from "../../functions/whole";
 import { AwsError } from "../../packages/local-cloud/core/service";
 import { GameLiftApi } from "../../packages/local-cloud/gamelift/api";
 import { callOf } from "../../packages/local-cloud/test/dynamodb/server";
@@ -81,7 +81,7 @@ export async function matchWorld(
   const identityKey = signingKey;
   const values = { gameServerProcesses: `${processes}`, startsPerNetwork: "160" };
   const backend = await inProcess({ gamelift, sockets, signingKey, identityKey, ...values }, around);
-  const consumer = serveTopicConsumer(followMatchmaking, [
+  const consumer = serveTopicConsumer(game.topicConsumers.followMatchmaking, [
     () => ({ sockets, gamelift, tables: backend.granted, transact: backend.transact }),
   ]);
   const known = new Set<string>();

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { mock } from "node:test";
 import { periodOf } from "@game-backend/framework/period";
-import { hideFromBoards } from "../../functions/bans/boards";
+import { hideFromBoards } from "../../functions/leaderboard/banned";
 import { boardOf } from "../../functions/leaderboard/boards";
 import { leaveBoards } from "../../functions/leaderboard/leaveBoards";
 import getMatches from "../../functions/matches/getMatches";

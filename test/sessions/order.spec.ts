@@ -66,7 +66,7 @@ describe("notifications that AWS dates at the beginning of their second", () => 
       describeGameSessions: assert.fail,
     };
     const now = second + 900;
-    const asked = await currentSearch({ tables: memory.tables, gamelift, now }, search);
+    const asked = await currentSearch({ tables: memory.tables, gamelift, madeMatches: {}, now }, search);
     assert.equal(asked.status, "SEARCHING");
     await isHeard();
   });

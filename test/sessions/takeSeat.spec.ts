@@ -4,6 +4,7 @@ import { newProfile } from "../../functions/profile/newProfile";
 import { seatOf } from "../../functions/sessions/seat";
 import { mostUnused, takeSeat } from "../../functions/sessions/takeSeat";
 import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
+import { collected } from "../contributions";
 import { sentTwice } from "../lib/sentTwice";
 
 describe("a seat whose row the SDK writes twice because the first answer was lost", () => {
@@ -20,7 +21,7 @@ describe("a seat whose row the SDK writes twice because the first answer was los
   afterEach(() => memory.close());
 
   /** Takes a seat, with each row written twice and `between` in between. */
-  function take(
+  async function take(
     between?: () => Promise<unknown>,
     seated: () => PromiseLike<unknown> = async () => {},
     others: object = {},
@@ -39,7 +40,12 @@ describe("a seat whose row the SDK writes twice because the first answer was los
     };
     const tables = { ...memory.tables, ...others, gameSessions: { ...gameSessions, putItem } };
     return takeSeat(
-      { tables, gamelift: gamelift as never, now: 1 },
+      {
+        tables,
+        gamelift: gamelift as never,
+        now: 1,
+        ...(await collected({ tables, now: 1 }, "otherGames")),
+      },
       { gameSessionId: "g", arn: "arn" },
       "ada",
     );

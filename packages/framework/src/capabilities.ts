@@ -1,3 +1,4 @@
+export { avatarsUrl } from "./capabilities/avatarsUrl";
 export { gamelift } from "./capabilities/gamelift";
 export { links } from "./capabilities/links";
 export { objects } from "./capabilities/objects";

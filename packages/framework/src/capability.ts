@@ -40,6 +40,11 @@ export interface Capability<T extends CapabilityTypes = CapabilityTypes> {
   permissions?(use: T["use"], stores: Stores): readonly Permission[];
   /** The environment variables that the client reads, each with the name of the resource whose value it holds. */
   environment(use: T["use"], stores: Stores): Readonly<Record<string, string>>;
+  /**
+   * Set for a capability that works without its resources: the variables of those that nothing provides are missing.
+   * @default false
+   */
+  optional?: boolean;
   /** The stores that the use names. */
   stores?(use: T["use"]): readonly string[];
   /** Makes the client, once for each cold start. */

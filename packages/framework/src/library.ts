@@ -1,24 +1,28 @@
 import type { allowances } from "./allowances";
-import type { avatarsUrl } from "./avatar/capabilities";
 import type { processor } from "./avatar/processor";
 import type * as avatarStores from "./avatar/stores";
 import type { avatars } from "./avatar/tables";
+import type { avatarsUrl } from "./capabilities/avatarsUrl";
 import type { objects } from "./capabilities/objects";
 import type { sockets } from "./capabilities/sockets";
 import type { staff } from "./capabilities/staff";
+import type { tokens } from "./capabilities/tokens";
 import type { uploadLinks } from "./capabilities/uploadLinks";
+import type { users } from "./capabilities/users";
 import type * as contentStores from "./content/stores";
 import { defineGame } from "./defineGame";
 import type * as framework from "./game";
 import type { Profiles } from "./profiles";
+import type { revocations } from "./revocations";
 import type * as socketTables from "./sockets/tables";
 
-/** What the features of this package use of any game: avatars, content and sockets. */
+/** What the features of this package use of any game: avatars, content, sockets and sign-outs. */
 export interface Library {
   readonly tables: typeof socketTables & {
     readonly allowances: typeof allowances;
     readonly avatars: typeof avatars;
     readonly profiles: Profiles;
+    readonly revocations: typeof revocations;
   };
   readonly stores: typeof avatarStores & typeof contentStores;
   readonly capabilities: {
@@ -27,7 +31,9 @@ export interface Library {
     readonly processor: typeof processor;
     readonly sockets: typeof sockets;
     readonly staff: typeof staff;
+    readonly tokens: typeof tokens;
     readonly uploadLinks: typeof uploadLinks;
+    readonly users: typeof users;
   };
 }
 
@@ -40,4 +46,4 @@ export type Granted<U extends Uses> = framework.Granted<Library, U>;
 /** The clients of the capabilities in `uses`, by their names. */
 export type Clients<U extends Uses> = framework.Clients<Library, U>;
 
-export const { route, socketRoute, eraser, ending, exporter, callback } = defineGame<Library>();
+export const { authorizer, callback, route, socketRoute, eraser, ending, exporter } = defineGame<Library>();

@@ -11,9 +11,10 @@ import { type Ending, makeAvatar } from "@game-backend/framework/avatar/makeAvat
 import { ulid } from "@game-backend/framework/avatar/ulid";
 import { uploadPath } from "@game-backend/framework/avatar/uploadKey";
 import { Write } from "@game-backend/framework/tableClient";
+import pushAvatars from "../../../functions/avatar/pushAvatars";
 import { newProfile } from "../../../functions/profile/newProfile";
-import pushAvatars from "../../../functions/profile/pushAvatars";
 import { type OwnTables, ownTables } from "../../../tools/harness/memory/ownTables";
+import { collected } from "../../contributions";
 import { etagOf, MemoryBucket } from "./memoryBucket";
 
 /** Thrown to kill a processor. */
@@ -144,6 +145,7 @@ export class World {
       avatarsUrl: "https://cdn.example/avatars",
       now: this.clock,
     };
+    Object.assign(request, await collected(request, "pictures"));
     await pushAvatars.handler(request as never);
     await pushAvatars.handler(request as never);
   }

@@ -34,10 +34,13 @@ export const AvatarUrl = z
   );
 
 /**
- * Returns the URL of a player's avatar as WebP, `size` pixels wide. The other types differ only in the extension.
+ * Returns the URL of a player's avatar as WebP, `size` pixels wide; `undefined` without an avatar, or in a game that
+ * serves none. The other types differ only in the extension.
  */
 export const avatarUrl = (avatarsUrl: string, { userId, avatar }: Shown, size: Size = 64) =>
-  avatar === undefined ? undefined : `${avatarsUrl}/${fileKey(userId, avatar, size, "webp")}`;
+  avatar === undefined || avatarsUrl === ""
+    ? undefined
+    : `${avatarsUrl}/${fileKey(userId, avatar, size, "webp")}`;
 
 /** Returns the URLs of all files of an avatar, by type and size. */
 export function avatarFiles(avatarsUrl: string, userId: string, id: string) {

@@ -7,10 +7,13 @@ export interface ValueTypes extends CapabilityTypes {
 }
 
 /**
- * A value that handlers read, such as an address. It is in one environment variable, which holds a resource's value.
+ * A value that handlers read, such as an address. It is in one environment variable, which holds a resource's value. An
+ * optional one is empty in a game that has no such resource.
  */
-export const value = (variable: string, resource: string) =>
+export const value = (variable: string, resource: string, { optional = false } = {}) =>
   capability<ValueTypes>({
+    optional,
     environment: () => ({ [variable]: resource }),
-    client: (_use, environment) => required(environment, variable),
+    client: (_use, environment) =>
+      optional ? (environment[variable] ?? "") : required(environment, variable),
   });

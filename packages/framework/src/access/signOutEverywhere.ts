@@ -1,9 +1,9 @@
 import { setTimeout } from "node:timers/promises";
-import { withCognitoUser } from "@game-backend/framework/cognitoUser";
-import { revocation } from "@game-backend/framework/revocations";
-import type { Account } from "@game-backend/framework/route";
-import { closeSockets } from "@game-backend/framework/sockets/closeSockets";
-import type { Clients, Granted } from "../game";
+import { withCognitoUser } from "../cognitoUser";
+import type { Clients, Granted } from "../library";
+import { revocation } from "../revocations";
+import type { Account } from "../route";
+import { closeSockets } from "../sockets/closeSockets";
 
 /** The grants of `signOutEverywhere`. */
 export const signOutUses = {

@@ -1,8 +1,8 @@
-import { partOf, userQuotas } from "@game-backend/framework/callQuotas";
-import { reply } from "@game-backend/framework/route";
-import { maxSockets, maxTopics } from "@game-backend/framework/sockets/limits";
 import * as z from "zod/mini";
-import { route } from "../game";
+import { partOf, userQuotas } from "../callQuotas";
+import { route } from "../library";
+import { reply } from "../route";
+import { maxSockets, maxTopics } from "../sockets/limits";
 import { signOutEverywhere, signOutUses } from "./signOutEverywhere";
 
 const upfrontCost = { read: 2, write: 4, seconds: 1 };

@@ -1,5 +1,5 @@
-import type { GameSession } from "@game-backend/framework/gameLift";
 import * as z from "zod/mini";
+import type { GameSession } from "../gameLift";
 
 const MatchmakerData = z.object({
   matchId: z.string(),

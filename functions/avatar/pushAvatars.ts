@@ -4,8 +4,7 @@ import { names } from "@game-backend/framework/avatar/makeAvatar";
 import { news } from "@game-backend/framework/avatar/news";
 import { inParallel } from "@game-backend/framework/inParallel";
 import { tellPlayer, tellUses } from "@game-backend/framework/sockets/tellPlayers";
-import { consumer } from "../game";
-import { showAvatar } from "./showAvatar";
+import { type Collected, consumer } from "../game";
 
 /** The number of players processed concurrently. */
 const atOnce = 8;
@@ -20,19 +19,18 @@ export default consumer({
   table: "avatars",
   summary: "Publishes a player's new avatar, notifies their sockets, and deletes replaced files",
   filters: [{ eventName: ["INSERT", "MODIFY"] }],
+  collects: ["pictures"],
   uses: {
     avatars: ["GetItem"],
-    profiles: ["UpdateItem"],
-    scores: ["BatchGetItem", "UpdateItem"],
     objects: { avatars: ["ListBucket", "DeleteObject"] },
     ...tellUses,
     avatarsUrl: true,
   },
-  handler: async ({ records, tables, objects, sockets, avatarsUrl, now }) => {
+  handler: async ({ records, tables, objects, sockets, avatarsUrl, pictures, now }) => {
     const errors = await inParallel(atOnce, [...news(records)], async ([userId, { isShown, replaced }]) => {
       const row = await tables.avatars.getItem({ userId }, { consistent: true });
       if (!row || row.deleted) return;
-      if (isShown && row.shown && !(await showAvatar(tables, userId, row.shown, now))) return;
+      if (isShown && row.shown && !(await showAvatar(pictures, userId, row.shown))) return;
       const message = { type: "avatar", ...avatarState(avatarsUrl, row, now) };
       await tellPlayer({ tables, sockets, now }, userId, message);
       if (replaced.size === 0) return;
@@ -45,3 +43,13 @@ export default consumer({
     if (errors.length > 0) throw errors[0];
   },
 });
+
+/** Shows an avatar everywhere. Returns false for a deleted player, whom nothing shows any more. */
+async function showAvatar(
+  pictures: Collected<"pictures">["pictures"],
+  userId: string,
+  avatar: string,
+): Promise<boolean> {
+  for (const { show } of Object.values(pictures)) if (!(await show(userId, avatar))) return false;
+  return true;
+}

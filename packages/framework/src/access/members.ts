@@ -1,6 +1,6 @@
-import { authorizerPolicy } from "@game-backend/framework/authorizerPolicy";
-import { lowerCase } from "@game-backend/framework/lowerCase";
-import { authorizer } from "../game";
+import { authorizerPolicy } from "../authorizerPolicy";
+import { authorizer } from "../library";
+import { lowerCase } from "../lowerCase";
 
 /**
  * Returns the authorizer that admits players of one group by their ID tokens, for routes that the gateway serves

@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
 
-import { hideFromBoards, showOnBoards } from "../../functions/bans/boards";
+import { hideFromBoards, showOnBoards } from "../../functions/leaderboard/banned";
 import { boardOf, globalBoard, keptBoards } from "../../functions/leaderboard/boards";
 import { exportScores } from "../../functions/leaderboard/leaveBoards";
 import { newProfile } from "../../functions/profile/newProfile";
-import { showAvatar } from "../../functions/profile/showAvatar";
-import { run } from "../contributions";
+import { collected, run } from "../contributions";
 import { dayMs, forest, memoryBoards } from "../leaderboard/memoryBoards";
 
 describe("the boards of a banned player", () => {
@@ -27,10 +26,14 @@ describe("the boards of a banned player", () => {
   it("show an avatar that was made during the ban", async () => {
     const userId: string = "ada";
     await boards.tables.profiles.putItem(newProfile(userId, "ada", 1));
+    const { pictures } = await collected({ tables: boards.tables, now: boards.now }, "pictures");
+    const show = async (avatar: string) => {
+      for (const picture of Object.values(pictures)) await picture.show(userId, avatar);
+    };
     await boards.score("forest", "ada", 40);
-    await showAvatar(boards.tables, "ada", "first", boards.now);
+    await show("first");
     await hideFromBoards(boards.tables, "ada", boards.now);
-    await showAvatar(boards.tables, "ada", "second", boards.now);
+    await show("second");
     assert.equal((await boards.row("ada"))?.rankKey, undefined, "still off the board");
     await showOnBoards(boards.tables, "ada", boards.now);
     await boards.settle();

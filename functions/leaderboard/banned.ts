@@ -1,7 +1,7 @@
 import type { Write } from "@game-backend/framework/tableClient";
-import type { Granted } from "../game";
-import { expiryOf, globalBoard, keptBoards, openBoards } from "../leaderboard/boards";
-import type { Score } from "../leaderboard/rows";
+import { contribution, type Granted } from "../game";
+import { expiryOf, globalBoard, keptBoards, openBoards } from "./boards";
+import type { Score } from "./rows";
 
 type Tables<Writes extends "UpdateItem" | "DeleteItem"> = Granted<{ scores: ["BatchGetItem", Writes] }>;
 
@@ -79,3 +79,11 @@ async function onEveryBoard(
   }
   throw new Error(`${userId}: too many concurrent writes of the scores`);
 }
+
+/** A ban hides a player on the boards. */
+export const bannedFromBoards = contribution("exclusions", {
+  uses: { scores: ["BatchGetItem", "UpdateItem", "DeleteItem"] },
+  mark: () => [],
+  hide: ({ tables, now }, userId) => hideFromBoards(tables, userId, now),
+  restore: ({ tables, now }, userId) => showOnBoards(tables, userId, now),
+});

@@ -1,0 +1,8 @@
+import { contribution } from "../game";
+
+/** The player has an avatar that others see. Costs a read unit. */
+export const avatarIsChosen = contribution("proofs", {
+  uses: { avatars: ["GetItem"] },
+  isDone: async ({ tables }, userId) =>
+    (await tables.avatars.getItem({ userId }, { consistent: true }))?.shown !== undefined,
+});

@@ -1,0 +1,10 @@
+/** Players who do not want to meet each other. */
+import deleteBlock from "./deleteBlock";
+import getBlocks from "./getBlocks";
+import { liftBlocks } from "./liftBlocks";
+import putBlock from "./putBlock";
+
+export * as tables from "./tables";
+
+export const routes = { deleteBlock, getBlocks, putBlock };
+export const erasers = { liftBlocks };

@@ -1,0 +1,7 @@
+import type { Collected } from "../game";
+import type { MadeMatch } from "../kinds";
+
+/** Tells the features that keep matches of one that is made. */
+export async function keepMade({ madeMatches }: Collected<"madeMatches">, match: MadeMatch): Promise<void> {
+  for (const { keep } of Object.values(madeMatches)) await keep(match);
+}

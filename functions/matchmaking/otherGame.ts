@@ -1,0 +1,32 @@
+import { contribution } from "../game";
+import { searching } from "../sessions/freePlayer";
+import { lastOpen } from "../sessions/lastOpen";
+import type { Search } from "./rows";
+
+const isOpen = ({ order, endsBy }: Pick<Search, "order" | "endsBy">, now: number) =>
+  order <= lastOpen && endsBy >= now;
+
+/** A player's search, and the match that it found. */
+export const searchedGame = contribution("otherGames", {
+  uses: { searches: ["GetItem"] },
+  gameOf: async ({ tables, now }, userId) => {
+    const search = await tables.searches.getItem({ userId }, { consistent: true });
+    if (!search) return undefined;
+    const { ticketId, seat } = search;
+    return { ticketId, isOpen: isOpen(search, now), playerSessionId: seat?.playerSessionId };
+  },
+});
+
+/** A game session begins only for a player who does not search. */
+export const notSearching = contribution("gameChecks", {
+  uses: { searches: ["ConditionCheckItem"] },
+  check: ({ tables, now }, userId) =>
+    tables.searches.conditionCheckItem(
+      { userId },
+      { unless: { order: { atMost: lastOpen }, endsBy: { atLeast: now } } },
+    ),
+  refusal: ({ now }, row) => {
+    const search = row as Search | undefined;
+    return search && isOpen(search, now) ? searching(search.ticketId) : undefined;
+  },
+});
