@@ -1,5 +1,6 @@
 import "./config/nodeVersion";
 import * as backend from "@game-backend/components";
+import type { Feature } from "@game-backend/framework/features";
 import { without } from "@game-backend/framework/without";
 import * as pulumi from "@pulumi/pulumi";
 import { readConfig } from "./config";
@@ -9,6 +10,8 @@ const config = readConfig();
 const { protect, telemetry } = config;
 const game = config.sessions ? whole : without(whole, "gamelift");
 const { inputs } = game;
+// What a feature has that the game works without. Without it, these are missing, and so is the component for them.
+const { stores = {}, routes = {}, inputs: optional = {} }: Feature = game;
 void backend.warnOfLowConcurrency();
 
 // The site comes before the backend, which allows the page's address. The page itself comes last, because it needs the
@@ -45,18 +48,21 @@ const auth = new backend.AuthPool("auth", {
   telemetry,
   protect,
 });
-const avatars = new backend.AvatarBucket("avatars", {
-  presets: inputs.presets,
-  corsOrigins,
-  webAclArn: pageFirewall?.arn,
-  host: domain?.avatars,
-  protect,
-});
-const content = new backend.ContentBucket("content", { bucket: game.stores.content.bucket, protect });
+const avatars =
+  stores["avatars"] &&
+  new backend.AvatarBucket("avatars", {
+    presets: optional.presets,
+    corsOrigins,
+    webAclArn: pageFirewall?.arn,
+    host: domain?.avatars,
+    protect,
+  });
+const content =
+  stores["content"] && new backend.ContentBucket("content", { bucket: stores["content"].bucket, protect });
 const exported = new backend.ExportBucket("exports", { store: game.stores.exports, protect });
 
 // Handlers are granted what the components before them provide.
-const stored = [tables, auth, avatars, content, exported];
+const stored = [tables, auth, avatars, content, exported].filter((each) => each !== undefined);
 const realtime = new backend.RealtimeApi("realtime", {
   game,
   providers: stored,
@@ -66,14 +72,16 @@ const realtime = new backend.RealtimeApi("realtime", {
   protect,
 });
 const live = [...stored, realtime];
-const processor = new backend.AvatarProcessor("avatar-processor", {
-  game,
-  providers: live,
-  bucket: avatars,
-  ...config.avatar,
-  telemetry,
-  protect,
-});
+const processor =
+  avatars &&
+  new backend.AvatarProcessor("avatar-processor", {
+    game,
+    providers: live,
+    bucket: avatars,
+    ...config.avatar,
+    telemetry,
+    protect,
+  });
 const sessions =
   config.sessions &&
   new backend.GameSessionService("sessions", {
@@ -84,14 +92,17 @@ const sessions =
     startsPerNetwork: config.startsPerNetwork,
     telemetry,
   });
-const providers = [...live, processor, ...(sessions ? [sessions] : [])];
+const providers = [...live, processor, sessions].filter((each) => each !== undefined);
 const api = new backend.GameApi("api", {
   game,
   tables,
   providers,
   userPoolArn: auth.userPoolArn,
   plans: inputs.plans,
-  upstream: config.upstreamUrl ? { url: config.upstreamUrl } : undefined,
+  upstream:
+    config.upstreamUrl && Object.values(routes).some(({ auth }) => auth === "basic")
+      ? { url: config.upstreamUrl }
+      : undefined,
   corsOrigins,
   host: domain?.api,
   ...config.apiLimits,
@@ -115,13 +126,14 @@ const monitoring = new backend.Monitoring("monitoring", {
   userPool: auth,
   processor,
   firewall,
-  deadLetters: [consumers, jobs, processor, ...(sessions ? [sessions] : [])].map((each) => each.deadLetters),
+  deadLetters: [consumers, jobs, processor, sessions].flatMap((each) => each?.deadLetters ?? []),
   ...config.operators,
 });
 
 export const apiUrl = api.url;
 export const realtimeUrl = realtime.url;
-export const { avatarsUrl, uploadsUrl } = avatars;
+export const avatarsUrl = avatars?.avatarsUrl ?? "";
+export const uploadsUrl = avatars?.uploadsUrl ?? "";
 export const { userPoolId, clientId: userPoolClientId, signInUrl = "" } = auth;
 export const { upstreamSecret = "", upstreamNextSecret = "", gameServerGroup = "" } = api;
 export const { free: freeApiKey, basic: basicApiKey } = api.apiKeys;
@@ -140,10 +152,13 @@ new backend.GamePage("page", {
 export const siteUrl = site.url;
 export const gameFleetId = sessions?.fleetId ?? "";
 export const { names: tableNames } = tables;
-export const avatarRelease = backend.deliver(processor, {
-  ...config.delivery,
-  operatorTopicArn: monitoring.topicArn,
-  telemetry,
-});
-export const closeSeasonFunction = jobs.functionNames.closeSeason;
-export const dismissFunction = jobs.functionNames.dismissStaff;
+export const avatarRelease =
+  processor &&
+  backend.deliver(processor, {
+    ...config.delivery,
+    operatorTopicArn: monitoring.topicArn,
+    telemetry,
+  });
+const functionNames: Readonly<Record<string, pulumi.Output<string>>> = jobs.functionNames;
+export const closeSeasonFunction = functionNames["closeSeason"];
+export const dismissFunction = functionNames["dismissStaff"];
