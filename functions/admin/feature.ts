@@ -6,6 +6,8 @@ import dismissStaff from "./dismissStaff";
 import postBan from "./postBan";
 import postGrant from "./postGrant";
 
+export const needs = ["bans", "economy", "profile", "sockets"];
+
 export * as tables from "./tables";
 
 export const routes = { deleteBan, deleteStaff, postBan, postGrant };

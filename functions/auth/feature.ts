@@ -9,6 +9,8 @@ import postGuest from "./postGuest";
 import postGuestChallenge from "./postGuestChallenge";
 import postLink from "./postLink";
 
+export const needs = ["bans", "economy", "leaderboard", "names", "privacy", "profile", "signUps"];
+
 export * as capabilities from "./capabilities";
 export * as tables from "./tables";
 

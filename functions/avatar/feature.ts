@@ -2,6 +2,8 @@
 import { avatarIsChosen } from "./chosen";
 import pushAvatars from "./pushAvatars";
 
+export const needs = ["sockets"];
+
 export * from "@game-backend/framework/avatar/feature";
 
 export const consumers = { pushAvatars };

@@ -4,6 +4,8 @@ import getBlocks from "./getBlocks";
 import { liftBlocks } from "./liftBlocks";
 import putBlock from "./putBlock";
 
+export const needs = ["profile"];
+
 export * as tables from "./tables";
 
 export const routes = { deleteBlock, getBlocks, putBlock };

@@ -11,6 +11,8 @@ import postMessage from "./postMessage";
 import pushMessages from "./pushMessages";
 import { conversationTopics } from "./topics";
 
+export const needs = ["admin", "bans", "blocks", "economy", "profile", "sockets"];
+
 export * as tables from "./tables";
 
 export const routes = {

@@ -12,6 +12,8 @@ import postTaskComplete from "./postTaskComplete";
 import postUnlock from "./postUnlock";
 import pushWallets from "./pushWallets";
 
+export const needs = ["catalog", "leaderboard", "sessions", "sockets"];
+
 export * as tables from "./tables";
 
 export const routes = {

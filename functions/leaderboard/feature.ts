@@ -14,6 +14,8 @@ import { pictureOnTheBoards } from "./showAvatar";
 import tellBoards from "./tellBoards";
 import { boardTopics } from "./topics";
 
+export const needs = ["economy", "profile", "realtime", "sockets"];
+
 export * as tables from "./tables";
 
 export const routes = { getGlobalLeaderboard, getLeaderboard, getMyRank, postScore, postServerScore };

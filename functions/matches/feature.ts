@@ -4,6 +4,8 @@ import { keptMatches } from "./keepMatch";
 import postMatches from "./postMatches";
 import { playedMatches, resetSkills, skillsOfMatches } from "./skillsOf";
 
+export const needs = ["economy", "leaderboard", "profile", "sessions"];
+
 export * as tables from "./tables";
 
 export const routes = { getMatches, postMatches };

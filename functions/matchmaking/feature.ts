@@ -10,6 +10,8 @@ import postAccept from "./postAccept";
 import postMatchmaking from "./postMatchmaking";
 import stopSearches from "./stopSearches";
 
+export const needs = ["bans", "blocks", "parties", "profile", "sessions", "sockets"];
+
 export * as tables from "./tables";
 
 export const routes = { deleteMatchmaking, getMatchmaking, postAccept, postMatchmaking };

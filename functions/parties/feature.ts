@@ -9,6 +9,8 @@ import postParty from "./postParty";
 import putMember from "./putMember";
 import tellInvited from "./tellInvited";
 
+export const needs = ["blocks", "profile", "sessions", "sockets"];
+
 export * as tables from "./tables";
 
 export const routes = { deleteMember, deleteParty, getParties, postInvitation, postParty, putMember };

@@ -8,6 +8,8 @@ import lookAgain from "./lookAgain";
 import { closeAccount, exportAccount, forgetRequests, signOut } from "./ownSteps";
 import postReset from "./postReset";
 
+export const needs = ["admin", "economy", "leaderboard", "profile"];
+
 export * as stores from "./stores";
 export * as tables from "./tables";
 

@@ -6,6 +6,8 @@ import getUsers from "./getUsers";
 import patchProfile from "./patchProfile";
 import { pictureOnProfile } from "./showAvatar";
 
+export const needs = ["names"];
+
 export * as tables from "./tables";
 
 export const routes = { getPlayers, getProfile, getUsers, patchProfile };

@@ -7,6 +7,8 @@ import sendBroadcasts from "./sendBroadcasts";
 import subscribe from "./subscribe";
 import unsubscribe from "./unsubscribe";
 
+export const needs = ["profile", "sockets"];
+
 export * as capabilities from "./capabilities";
 export * as tables from "./tables";
 

@@ -3,6 +3,8 @@ import postResults from "./postResults";
 import relay from "./relay";
 import { matchTopics } from "./topics";
 
+export const needs = ["matches", "profile", "sessions", "sockets"];
+
 export const routes = { postResults };
 export const contributes = { topics: { matchTopics } };
 export const socketRoutes = { relay };

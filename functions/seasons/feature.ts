@@ -2,6 +2,8 @@
 import closeSeason from "./closeSeason";
 import getSeason from "./getSeason";
 
+export const needs = ["economy", "leaderboard", "profile"];
+
 export * as tables from "./tables";
 
 export const routes = { getSeason };

@@ -11,6 +11,8 @@ import { modes } from "./modes";
 import postGameSession from "./postGameSession";
 import postPlayer from "./postPlayer";
 
+export const needs = ["bans", "leaderboard", "profile"];
+
 export * as capabilities from "./capabilities";
 export * as tables from "./tables";
 

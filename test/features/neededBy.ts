@@ -1,0 +1,76 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve, sep } from "node:path";
+import type { Feature } from "@game-backend/framework/features";
+import ts from "typescript";
+import * as features from "../../functions";
+
+const all: Readonly<Record<string, Feature>> = features;
+const folder = resolve("functions");
+
+/** The features of this program's own folders, by their names. */
+export const ownFeatures = readdirSync(folder, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name)
+  .sort();
+
+/** Returns the features from whose folders a feature's files import something, types included. */
+function importedBy(feature: string): string[] {
+  const files = readdirSync(join(folder, feature), { recursive: true, encoding: "utf8" }).filter((file) =>
+    file.endsWith(".ts"),
+  );
+  return files.flatMap((file) => {
+    const path = join(folder, feature, file);
+    return ts
+      .preProcessFile(readFileSync(path, "utf8"))
+      .importedFiles.filter(({ fileName }) => fileName.startsWith("."))
+      .map(({ fileName }) => relative(folder, resolve(dirname(path), fileName)).split(sep))
+      .flatMap(([owner = "", ...rest]) => (rest.length > 0 ? [owner] : []));
+  });
+}
+
+/** The feature that has each table, index, store and capability, by its name. */
+const owners = new Map(
+  Object.entries(all).flatMap(([feature, { tables = {}, stores = {}, capabilities = {} }]) =>
+    [
+      ...Object.entries(tables).flatMap(([name, { indexes = {} }]) => [name, ...Object.keys(indexes)]),
+      ...Object.keys(stores),
+      ...Object.keys(capabilities),
+    ].map((name) => [name, feature] as const),
+  ),
+);
+
+interface Handler {
+  readonly uses?: object;
+  readonly table?: unknown;
+}
+
+/** Returns the features whose tables, stores and capabilities a feature's handlers and contributions name. */
+function usedBy(feature: string): string[] {
+  const { contributes = {}, ...has } = all[feature] ?? {};
+  const lists = [...Object.values(has), ...Object.values(contributes)];
+  const handlers = lists.flatMap((list) =>
+    typeof list === "object" ? (Object.values(list) as (Handler | undefined)[]) : [],
+  );
+  return handlers.flatMap((handler) => {
+    const { uses = {}, table } = handler ?? {};
+    const stores = Object.values(uses).flatMap((use) =>
+      typeof use === "object" ? Object.keys(use ?? {}) : [],
+    );
+    const names = [...Object.keys(uses), ...stores, ...(typeof table === "string" ? [table] : [])];
+    return names.flatMap((name) => owners.get(name) ?? []);
+  });
+}
+
+/** Returns the features that a feature does not work without: those that its files import, and whose tables it uses. */
+export const neededBy = (feature: string): string[] =>
+  [...new Set([...importedBy(feature), ...usedBy(feature)])]
+    .filter((name) => name !== feature && name !== "framework")
+    .sort();
+
+/** Returns a feature and all that do not work without it. */
+export function leavingWith(feature: string): string[] {
+  const leaving = new Set([feature]);
+  for (const gone of leaving)
+    for (const [name, { needs = [] }] of Object.entries(all)) if (needs.includes(gone)) leaving.add(name);
+  return [...leaving].sort();
+}

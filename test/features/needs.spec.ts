@@ -1,0 +1,42 @@
+import assert from "node:assert/strict";
+import type { Feature } from "@game-backend/framework/features";
+import { gameOf } from "@game-backend/framework/gameOf";
+import * as features from "../../functions";
+import { leavingWith, neededBy, ownFeatures } from "./neededBy";
+
+const all: Readonly<Record<string, Feature>> = features;
+
+describe("the features that a feature needs", () => {
+  it("are features of the game: each folder is listed in functions/index.ts", () => {
+    assert.deepEqual(
+      ownFeatures.filter((feature) => !(feature in all)),
+      [],
+    );
+  });
+
+  for (const feature of ownFeatures)
+    it(`are those whose files and tables ${feature} uses`, () => {
+      const { needs = [] } = all[feature] ?? {};
+      const needed = neededBy(feature);
+      const line = `functions/${feature}/feature.ts: export const needs = ${JSON.stringify(needed)};`;
+      assert.deepEqual([...needs], needed, `Write in ${line}`);
+    });
+
+  it("are missed with an error that names both", () => {
+    const { economy: _, ...rest } = features;
+    assert.throws(
+      () => gameOf(rest as never),
+      /^\w*:? ?.*The feature \w+ needs the feature economy: list economy with the game's features, or remove \w+/,
+    );
+  });
+
+  for (const feature of [
+    ...["avatar", "chat", "content", "matches", "matchmaking"],
+    ...["parties", "partner", "relay", "seasons"],
+  ])
+    if (feature in all)
+      it(`leave at most one other with ${feature}`, () => {
+        const leaving = leavingWith(feature);
+        assert.ok(leaving.length <= 2, `${leaving.join(", ")} leave together`);
+      });
+});
