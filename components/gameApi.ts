@@ -65,8 +65,10 @@ export class GameApi<P extends string = never> extends pulumi.ComponentResource 
     readonly executionLogs: aws.cloudwatch.LogGroup;
     /** The account's role for API Gateway's logs, which may be another component's child; absent if it is set elsewhere. */
     readonly accountLogging?: AccountLogging;
-    /** The routes' functions, by route. */
+    /** The routes' functions, by route. Several routes may share one. */
     readonly functions: Readonly<Record<string, GameFunction>>;
+    /** The log groups of functions that routes had before they shared one, by route; absent without `formerLogs`. */
+    readonly formerLogs?: Readonly<Record<string, aws.cloudwatch.LogGroup>>;
     /** What lets the API invoke the functions, by route. */
     readonly permissions: Readonly<Record<string, aws.lambda.Permission>>;
     /** The roles of routes that the gateway serves without a function, by route. */
@@ -119,7 +121,7 @@ export class GameApi<P extends string = never> extends pulumi.ComponentResource 
       corsOrigins: pulumi.output(args.corsOrigins ?? ["*"]),
     };
 
-    const functions = routeFunctions(name, served, child);
+    const { functions, formerLogs } = routeFunctions(name, served, child);
     const roles = routeRoles(name, served, child);
     const body = apiBody(name, served, functions, roles, child);
     const api = new aws.apigateway.RestApi(
@@ -167,6 +169,7 @@ export class GameApi<P extends string = never> extends pulumi.ComponentResource 
       methodSettings: throttling(name, api, stage, served, child),
       samplingRule: tracing(name, api, stage, served, child),
       functions,
+      ...(formerLogs && { formerLogs }),
       permissions,
       roles,
       authorizers,

@@ -8,24 +8,29 @@ import type { Child, Served } from "./served";
 /**
  * Declares the log groups of the functions that routes had before they shared one, so that an update keeps their lines
  * until they expire. Pulumi would delete a log group with its function: `retainOnDelete` counts only if the state had it
- * before.
+ * before. Returns the log groups by route.
  */
 export function formerLogs(
   api: string,
   groups: readonly RouteGroup[],
   { telemetry = defaultTelemetry }: Pick<Served, "telemetry">,
   child: Child,
-): void {
+): Readonly<Record<string, aws.cloudwatch.LogGroup>> {
   const functionType = "gamebackend:index:GameFunction";
   const groupType = "aws:cloudwatch/logGroup:LogGroup";
-  for (const { name: shared, routes } of groups)
-    for (const route of Object.keys(routes).map(kebab)) {
-      if (route === shared) continue;
-      const former = pulumi.createUrn(`${api}-${route}`, functionType, child.parent);
-      new aws.cloudwatch.LogGroup(
-        `${api}-${route}-former-logs`,
-        { retentionInDays: telemetry.logRetentionDays },
-        { ...child, aliases: [pulumi.createUrn(`${api}-${route}-logs`, groupType, former)] },
-      );
-    }
+  const logsOf = (route: string) => {
+    const former = pulumi.createUrn(`${api}-${route}`, functionType, child.parent);
+    return new aws.cloudwatch.LogGroup(
+      `${api}-${route}-former-logs`,
+      { retentionInDays: telemetry.logRetentionDays },
+      { ...child, aliases: [pulumi.createUrn(`${api}-${route}-logs`, groupType, former)] },
+    );
+  };
+  return Object.fromEntries(
+    groups.flatMap(({ name: shared, routes }) =>
+      Object.keys(routes)
+        .filter((route) => kebab(route) !== shared)
+        .map((route) => [route, logsOf(kebab(route))] as const),
+    ),
+  );
 }

@@ -19,10 +19,10 @@ import type { Child, Served } from "./served";
 export type Functions = Readonly<Record<string, GameFunction>>;
 export type Roles = Readonly<Record<string, GrantedRole>>;
 
-/** Creates the functions of the routes that have handlers. Returns each route's function. */
-export function routeFunctions(api: string, args: Served, child: Child): Functions {
+/** Creates the functions of the routes that have handlers. Returns each route's function, and the logs of former ones. */
+export function routeFunctions(api: string, args: Served, child: Child) {
   const groups = routeGroups(args, lambdaRoutes(args.routes));
-  if (args.formerLogs) formerLogs(api, groups, args, child);
+  const logs = args.formerLogs ? formerLogs(api, groups, args, child) : undefined;
   const code = bundle(
     "routes",
     Object.fromEntries(groups.map(({ name, routes }) => [name, routesEntry(args.game, routes)])),
@@ -46,12 +46,13 @@ export function routeFunctions(api: string, args: Served, child: Child): Functio
       child,
     );
   };
-  return Object.fromEntries(
+  const functions: Functions = Object.fromEntries(
     groups.flatMap((group) => {
       const shared = create(group);
       return Object.keys(group.routes).map((name) => [name, shared] as const);
     }),
   );
+  return { functions, formerLogs: logs };
 }
 
 /** Creates a role for each route that the gateway serves itself, with the route's grants. */

@@ -25,10 +25,14 @@ const named =
   ({ name }: Named) =>
     pattern.test(name);
 
+/** The functions of routes: neither authorizers nor the roles of routes that the gateway serves. */
+const routes = "^api-(?!authorizers-|upstream-|account-|get-catalog-|(get|put|delete)-item-).*";
+const routeRoles = new RegExp(`${routes}-role$`);
+
 /** The roles of functions, by the kind of function. */
 const ofFunctions: Readonly<Record<string, RegExp>> = {
   "a callback's role": /^(auth-new-player|realtime-disconnect)-role$/,
-  "a route's role": /^api-(get|post)-(?!catalog|item).*-role$/,
+  "a route's role": routeRoles,
   "a consumer's role": /^consumers-.*-role$/,
   "a job's role": /^jobs-(?!.*-scheduler-).*-role$/,
   "a trigger's role": /^auth-(?!new-player).*-role$/,
@@ -156,7 +160,7 @@ export const ofRoles: readonly Mutation[] = [
     "a role of the account that may assume a function's role",
     role,
     withStatement("assumeRolePolicy", { Effect: "Allow", Principal: own, Action: "sts:AssumeRole" }),
-    named(/^api-get-.*-role$/),
+    named(routeRoles),
   ),
   change(
     "grants-are-declared",
@@ -178,7 +182,7 @@ export const ofRoles: readonly Mutation[] = [
       },
       (of) => JSON.stringify(of).includes("logs:PutLogEvents"),
     ),
-    named(/^api-get-(?!catalog|item).*-grants$/),
+    named(new RegExp(`${routes}-grants$`)),
   ),
   add("roles-are-recorded", "a role that no component made", role, {
     assumeRolePolicy: document({
