@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { clientRoutes } from "@game-backend/tools/client/clientRoutes";
+import { apiReference } from "@game-backend/tools/docs/apiReference";
 import { game } from "../functions/whole";
 import { alarmsTable } from "./docs/alarmsTable";
-import { apiReference } from "./docs/apiReference";
 import { bannedTables } from "./docs/bannedTables";
 import { cognitoTable } from "./docs/cognitoOperations";
 import { componentPages } from "./docs/componentPages";
@@ -25,7 +25,7 @@ export const generated = () => ({
     "configuration",
     configurationTable(readFileSync("Pulumi.yaml", "utf8")),
   ),
-  "docs/api.md": apiReference(),
+  "docs/api.md": apiReference(game.routes, "npm run docs"),
   "docs/limits.md": [
     ["weights", weightsTable()],
     ["limits", limitsTable()],
@@ -43,7 +43,7 @@ export const generated = () => ({
     "groups",
     groupsTable(),
   ),
-  "packages/client/src/routes.ts": clientRoutes(game.routes, "npm run docs"),
+  "web/client/routes.ts": clientRoutes(game.routes, "npm run docs"),
   [guide]: replaceSection(readFileSync(guide, "utf8"), "alarms", alarmsTable(readFileSync(guide, "utf8"))),
   "docs/policies.md": policyReference(),
   "docs/bans.md": replaceSection(readFileSync("docs/bans.md", "utf8"), "endings", bannedTables()),

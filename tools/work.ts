@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 
-import { apiOf, doWork } from "../packages/client/src";
+import { apiOf, doWork } from "../web/client";
 import { outputsOption, outputsUsage, readOutputs } from "./lib/outputs";
 
 const usage = `Prints the work that pays for one new account, as JSON: the client metadata of a sign-up, and the body of

@@ -6,7 +6,7 @@ export type {
   RunReward,
   ScoreResult as ScoreAnswer,
   Search as SearchAnswer,
-} from "../packages/client/src";
+} from "./client";
 
 /** Answers that only one route gives: the client has no named types for them. */
 export type Wallet = Awaited<ReturnType<Api["getWallet"]>>;

@@ -1,4 +1,4 @@
-import { type Api, type ApiOptions, apiOf, ConnectionError } from "../packages/client/src";
+import { type Api, type ApiOptions, apiOf, ConnectionError } from "./client";
 import type { Connection } from "./state/connection";
 
 export type { Api };

@@ -1,7 +1,7 @@
 import type { SiteConfig } from "@game-backend/components/gamePage/siteConfig";
 import { signal } from "@preact/signals-core";
-import { createGuest, doWork } from "../packages/client/src";
 import { type Api, pageApi } from "./api";
+import { createGuest, doWork } from "./client";
 import { isNamed, SessionOver } from "./errors";
 import { Session } from "./session";
 import { Connection } from "./state/connection";

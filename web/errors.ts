@@ -1,4 +1,4 @@
-import { ApiError, ConnectionError } from "../packages/client/src";
+import { ApiError, ConnectionError } from "./client";
 
 export { ApiError, ConnectionError };
 

@@ -1,4 +1,4 @@
-import type { Item } from "../packages/client/src";
+import type { Item } from "./client";
 
 export type { Item };
 

@@ -8,7 +8,7 @@ import {
   type CognitoUserSession,
   type ICognitoStorage,
 } from "amazon-cognito-identity-js";
-import type { Work } from "../packages/client/src";
+import type { Work } from "./client";
 import { ConnectionError, isNamed, SessionOver } from "./errors";
 import type { Device } from "./state/device";
 

@@ -1,3 +1,7 @@
+import * as client from "./client/command";
+import * as docs from "./docs/command";
+import * as graph from "./graph/command";
+import * as openapi from "./openapi/command";
 import * as policy from "./policy/command";
 
 /** A sub-command of `game-backend`. */
@@ -9,7 +13,7 @@ interface Command {
   run(args: readonly string[]): Promise<number>;
 }
 
-const commands: Readonly<Record<string, Command>> = { policy };
+const commands: Readonly<Record<string, Command>> = { client, docs, graph, openapi, policy };
 
 const usage = `Commands for a program that uses the game backend's components.
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { createServer } from "node:http";
-
+import { backOff } from "../../packages/client/src/api";
 import {
   type Api,
   ApiError,
@@ -13,8 +13,7 @@ import {
   Live,
   Session,
   SignedOutError,
-} from "../../packages/client/src";
-import { backOff } from "../../packages/client/src/api";
+} from "../../web/client";
 import { cloud, codeFor, output } from "../local";
 import { answers, apiUrl, json, token } from "./answers";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { isSolution } from "../../functions/auth/proofOfWork";
-import { createGuest } from "../../packages/client/src";
+import { createGuest } from "../../web/client";
 
 describe("the client's guests", () => {
   it("are created with a solution of the challenge", async () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { WebSocket } from "ws";
 
-import { ApiError, apiOf, ConnectionError, Live, SignedOutError } from "../../packages/client/src";
+import { ApiError, apiOf, ConnectionError, Live, SignedOutError } from "../../web/client";
 import { answers, apiUrl, json } from "./answers";
 
 describe("the typed client's socket", () => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { createServer } from "node:http";
 
-import { ApiError, ConnectionError, Session, SignedOutError } from "../../packages/client/src";
+import { ApiError, ConnectionError, Session, SignedOutError } from "../../web/client";
 import { answers, json } from "./answers";
 
 describe("the typed client's session", () => {

@@ -99,6 +99,21 @@ describe("a program that the creator has written", function () {
     assert.match(run("npm", ["run", "policy"]), / 0 mandatory and \d+ advisory violations/);
   });
 
+  it("has the commands of the tools", () => {
+    const tools = (...args: string[]) => run("npm", ["exec", "--offline", "--", "game-backend", ...args]);
+    tools("client");
+    tools("docs");
+    tools("openapi");
+    const text = (file: string) => readFileSync(join(program, file), "utf8");
+    assert.match(
+      text("client/routes.ts"),
+      /postCheer: \{ method: "POST", path: "\/cheers", caller: "player"/,
+    );
+    assert.match(text("docs/api.md"), /## GET \/cheers\n/);
+    assert.deepEqual(Object.keys(JSON.parse(text("dist/openapi.json")).paths), ["/cheers"]);
+    assert.match(tools("graph"), /gamebackend:index:AuthPool/);
+  });
+
   it("has a small function that Pulumi serializes, and small handlers", () => {
     const script = `
       const { globSync, mkdtempSync, readFileSync, rmSync, statSync } = require("node:fs");

@@ -1,4 +1,4 @@
-import type { RouteTypes } from "../../packages/client/src";
+import type { RouteTypes } from "../../web/client";
 
 type Country = NonNullable<RouteTypes["patchProfile"]["request"]["body"]["country"]>;
 

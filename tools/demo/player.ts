@@ -4,7 +4,7 @@ import {
   CognitoIdentityProviderClient,
 } from "@aws-sdk/client-cognito-identity-provider";
 
-import { type Api, ApiError, apiOf, Session } from "../../packages/client/src";
+import { type Api, ApiError, apiOf, Session } from "../../web/client";
 import type { Rival } from "./cast";
 
 /** The outputs that are needed to write tables. */

@@ -13,8 +13,8 @@ import {
 import { type Answer, type Caller, caller } from "@game-backend/tools/harness/caller";
 import { retryThrottled } from "@game-backend/tools/harness/retryThrottled";
 import { signed } from "@game-backend/tools/harness/signed";
-import { apiOf, doWork } from "../../packages/client/src";
 import { backOff } from "../../packages/client/src/api";
+import { apiOf, doWork } from "../../web/client";
 import { newGuest } from "./guest";
 import { accountsPerNetwork, manyMails } from "./manyPlayers";
 

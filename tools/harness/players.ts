@@ -6,7 +6,7 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 import { type Caller, caller } from "@game-backend/tools/harness/caller";
 import { signed } from "@game-backend/tools/harness/signed";
-import { apiOf, doWork } from "../../packages/client/src";
+import { apiOf, doWork } from "../../web/client";
 import type { LocalRun } from "./localRun";
 
 type Outputs = LocalRun["outputs"];

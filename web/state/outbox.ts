@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals-core";
-import { uuid } from "../../packages/client/src";
+import { uuid } from "../client";
 import type { Shelf } from "./shelf";
 
 /** Something to be sent, once and in order. The device stores it until the server has accepted or refused it. */

@@ -1,4 +1,4 @@
-import { uuid } from "../../packages/client/src";
+import { uuid } from "../client";
 import { ApiError, mayPass } from "../errors";
 
 /** Writes whose answers were lost. Repeating one with the same body uses the same key, so it takes effect once. */

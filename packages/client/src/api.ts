@@ -1,6 +1,5 @@
 import { ApiError, ConnectionError, SignedOutError } from "./errors.js";
-import { routes } from "./routes.js";
-import type { AnyRequest, Api, CallOptions, RouteFacts } from "./types.js";
+import type { AnyRequest, AnyRouteTypes, CallOptions, ClientOf, RouteFacts } from "./types.js";
 import { uuid } from "./uuid.js";
 
 export interface ApiOptions {
@@ -46,17 +45,20 @@ const recentSignInRequired = "Recent Sign-In Required";
 const longestWaitMs = 10_000;
 
 /**
- * Returns a client of the API. A call throws `ApiError` if the API refuses it, `ConnectionError` if there is no answer,
+ * Returns a client of a game's API. `routes` and its types are those of the module that `game-backend client` writes. A call throws `ApiError` if the API refuses it, `ConnectionError` if there is no answer,
  * and `SignedOutError` without a session. Transient failures are retried with exponential backoff. Retries of a write
  * send the same idempotency key, so it takes effect once.
  */
-export function apiOf(options: ApiOptions): Api {
-  const calls = Object.entries(routes).map(([name, route]) => [
+export function clientOf<Types extends AnyRouteTypes<Types>>(
+  routes: Readonly<Record<keyof Types, RouteFacts>>,
+  options: ApiOptions,
+): ClientOf<Types> {
+  const calls = Object.entries<RouteFacts>(routes).map(([name, route]) => [
     name,
     (request: AnyRequest = {}, call: CallOptions = {}) => send(options, route, request, call),
   ]);
   // The names and types come from the same table as the calls.
-  return Object.fromEntries(calls) as Api;
+  return Object.fromEntries(calls) as ClientOf<Types>;
 }
 
 async function send(

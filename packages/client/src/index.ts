@@ -1,9 +1,8 @@
-export { type ApiOptions, apiOf } from "./api.js";
+export { type ApiOptions, clientOf } from "./api.js";
 export { ApiError, CognitoError, ConnectionError, SignedOutError } from "./errors.js";
-export { createGuest } from "./guest.js";
-export { Live, type LiveOptions, type News } from "./live.js";
-export * from "./routes.js";
+export { createGuest, type Guest, type GuestApi } from "./guest.js";
+export { Live, type LiveOptions, type News, type TicketApi } from "./live.js";
 export { Session, type SessionOptions } from "./session.js";
-export type { Api, CallOptions, RouteFacts, RouteName } from "./types.js";
+export type { AnyRouteTypes, CallOptions, ClientOf, RouteFacts } from "./types.js";
 export { uuid } from "./uuid.js";
-export { doWork, type Work } from "./work.js";
+export { type ChallengeApi, doWork, type Work } from "./work.js";

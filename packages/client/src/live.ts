@@ -1,6 +1,6 @@
 import { backOff, pause } from "./api.js";
 import { ConnectionError } from "./errors.js";
-import type { Api } from "./types.js";
+import type { CallOptions } from "./types.js";
 
 /** A message from the backend; `docs/realtime.md` lists the types. */
 export interface News {
@@ -8,8 +8,16 @@ export interface News {
   readonly [field: string]: unknown;
 }
 
+/** The part of a game's API that gives tickets for sockets. */
+export interface TicketApi {
+  postTicket(
+    request: Record<never, never>,
+    options: Pick<CallOptions, "signal">,
+  ): Promise<{ readonly url: string; readonly ticket: string }>;
+}
+
 export interface LiveOptions {
-  readonly api: Pick<Api, "postTicket">;
+  readonly api: TicketApi;
   readonly onNews: (news: News) => void;
   /** Called when the socket opens and closes. Messages sent while it was closed are lost: read the state again. */
   readonly onState?: (isOpen: boolean) => void;

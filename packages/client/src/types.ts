@@ -1,7 +1,3 @@
-import type { RouteTypes } from "./routes.js";
-
-export type RouteName = keyof RouteTypes;
-
 /** The HTTP form of a route. */
 export interface RouteFacts {
   readonly method: string;
@@ -35,9 +31,14 @@ type Call<Request, Answer> = {} extends Request
   ? (request?: Request, options?: CallOptions) => Promise<Answer>
   : (request: Request, options?: CallOptions) => Promise<Answer>;
 
-/** The client: one method for each route, such as `api.postScore({ body: { gameArea: "forest", score: 12 } })`. */
-export type Api = {
-  readonly [N in RouteName]: Call<RouteTypes[N]["request"], RouteTypes[N]["answer"]>;
+/** The requests and answers of a game's routes, by the routes' names: its generated `RouteTypes`. */
+export type AnyRouteTypes<Types> = {
+  readonly [N in keyof Types]: { readonly request: object; readonly answer: unknown };
+};
+
+/** The client of a game's API: one method for each route. */
+export type ClientOf<Types extends AnyRouteTypes<Types>> = {
+  readonly [N in keyof Types]: Call<Types[N]["request"], Types[N]["answer"]>;
 };
 
 /** The parts of a request, whatever its types. */

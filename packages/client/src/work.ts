@@ -1,19 +1,22 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { utf8ToBytes } from "@noble/hashes/utils.js";
 
-import type { Api } from "./types.js";
-
 /** The number of hashes after which other work gets time. */
 const atOnce = 2_000;
 
 /** A challenge with its solution: the proof of work with which one new account is paid. */
 export type Work = { readonly challenge: string; readonly solution: string };
 
+/** The part of a game's API that gives challenges. */
+export interface ChallengeApi {
+  postGuestChallenge(): Promise<{ readonly challenge: string; readonly bits: number }>;
+}
+
 /**
  * Gets a challenge and solves it, which takes a tenth of a second, and longer for a network that has created many
  * accounts today. Call it at the API's own address, because the API refuses it through CloudFront.
  */
-export async function doWork(api: Pick<Api, "postGuestChallenge">): Promise<Work> {
+export async function doWork(api: ChallengeApi): Promise<Work> {
   const { challenge, bits } = await api.postGuestChallenge();
   return { challenge, solution: await solve(challenge, bits) };
 }

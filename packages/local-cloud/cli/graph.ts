@@ -9,12 +9,12 @@ import { thrownMessage } from "../core/thrownMessage";
 import { DeployError } from "../engine";
 import { tree } from "./tree";
 
-const usage =
-  "npm run graph [-- --program <folder> --stack <name> --all --json]: prints the program's resources as a tree or as JSON; --all folds nothing";
+export const usage =
+  "[--program <folder> --stack <name> --all --json]: prints the program's resources as a tree or as JSON; --all folds nothing";
 
-/** Runs the program on temporary data and prints its resources. */
-async function main(): Promise<void> {
-  const values = read();
+/** Runs the program on temporary data and prints its resources. `args` are the command's options. */
+export async function printGraph(args: readonly string[]): Promise<void> {
+  const values = read(args);
   if (values.help) return console.log(usage);
   const data = mkdtempSync(join(tmpdir(), "local-cloud-graph-"));
   try {
@@ -42,16 +42,16 @@ const options = {
   help: { type: "boolean" },
 } as const;
 
-function read() {
+function read(args: readonly string[]) {
   try {
-    return parseArgs({ options }).values;
+    return parseArgs({ args: [...args], options }).values;
   } catch (error) {
     throw new DeployError(`${thrownMessage(error)}\n\n${usage}`);
   }
 }
 
 if (require.main === module)
-  main().then(
+  printGraph(process.argv.slice(2)).then(
     () => process.exit(0),
     (error) => {
       console.error(error instanceof DeployError ? error.message : error);

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 
-import { Live, type News } from "../../../packages/client/src";
+import { Live, type News } from "../../../web/client";
 import type { KillableRun, RunPlayer } from "../killableRun";
 
 /** A player's socket, which receives news of the player's searches. It reconnects if it is cut off, as the page's does. */

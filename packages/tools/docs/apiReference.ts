@@ -3,9 +3,6 @@ import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
 import { recentMinutes, recentSignInRequired } from "@game-backend/framework/recentSignIn";
 import { type Auth, isBodiless } from "@game-backend/framework/route";
 import { recordsAnswers, usesOf } from "@game-backend/framework/uses";
-import { game } from "../../functions/whole";
-
-const { routes } = game;
 
 const callers: Record<Auth, string> = {
   player: "a signed-in player (`Authorization: <ID token>`)",
@@ -17,16 +14,16 @@ const callers: Record<Auth, string> = {
   basic: "a partner (`Authorization: Basic …`)",
 };
 
-/** Returns the API reference of the route table. */
-export function apiReference(): string {
-  const all = Object.values(routes as Record<string, AnyRoute>);
+/** Returns the reference of a game's routes. `command` is the one that writes it. */
+export function apiReference(routes: Readonly<Record<string, AnyRoute>>, command: string): string {
+  const all = Object.values(routes);
   const sections = [...all].sort((a, b) => (a.path < b.path ? -1 : 1)).map(section);
-  return `${preface}\n${sections.join("\n")}`;
+  return `${prefaceOf(command)}\n${sections.join("\n")}`;
 }
 
-const preface = `# API reference
+const prefaceOf = (command: string) => `# API reference
 
-Written by \`npm run docs\` from the routes of the features.
+Written by \`${command}\` from the routes of the features.
 
 Bodies are JSON. Every error is \`{"error": "<Title>", "message": "…", "requestId": "…"}\`. A 400 names the field. 401
 means that the token is missing or invalid, or from before a sign-out everywhere, 403 that the caller may not do this, 413 that the body is too large (10 MB, or 6 MB

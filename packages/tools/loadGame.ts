@@ -1,0 +1,23 @@
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
+
+import type { Features } from "@game-backend/framework/features";
+import { type GameOf, gameOf } from "@game-backend/framework/gameOf";
+import { requireBundled } from "@game-backend/local-cloud/core/bundled";
+
+/** The options of the commands that read a game's features. */
+export const gameOptions = {
+  program: { type: "string", default: "." },
+  features: { type: "string", default: "functions" },
+} as const;
+
+export const gameUsage = `  --program <folder>   the program's folder                                    (.)
+  --features <folder>  the folder, in the program's, whose index.ts lists the features (functions)`;
+
+/** Loads the game of a program: the features that `index.ts` of a folder lists. */
+export async function loadGame(values: { program: string; features: string }): Promise<GameOf<Features>> {
+  const list = join(resolve(values.program), values.features, "index.ts");
+  if (!existsSync(list))
+    throw new Error(`There is no ${list}: --program and --features say where a game lists its features.`);
+  return gameOf((await requireBundled(list)) as Features);
+}
