@@ -49,7 +49,12 @@ function library(): { classes: ts.ClassDeclaration[]; checker: ts.TypeChecker } 
     resolve(file),
   );
   // The types of packages would take seconds to read, and no page shows them.
-  const program = ts.createProgram(files, { noResolve: true, noLib: true, types: [], strict: true });
+  const program = ts.createProgram(files, {
+    ...{ noResolve: true, noLib: true, types: [], strict: true },
+    module: ts.ModuleKind.NodeNext,
+    moduleResolution: ts.ModuleResolutionKind.NodeNext,
+    customConditions: ["@game-backend/source"],
+  });
   const checker = program.getTypeChecker();
   const source = program.getSourceFile(entry);
   const module = source && checker.getSymbolAtLocation(source);
