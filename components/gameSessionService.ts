@@ -209,7 +209,7 @@ const longestName = 128 - 9;
 const matchmakersName = (name: string, mode: string) => stackName(longestName, name, kebab(mode));
 
 /** The resources of a matchmaker. */
-export interface MatchmakerNodes {
+interface MatchmakerNodes {
   readonly matchmaker: aws.cloudcontrol.Resource;
   readonly ruleSet: aws.cloudcontrol.Resource;
 }

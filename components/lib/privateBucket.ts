@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { denyPlainHttp, type Statement } from "./iam";
 
 /** The resources that keep a bucket private. */
-export interface PrivateBucketNodes {
+interface PrivateBucketNodes {
   readonly bucket: aws.s3.Bucket;
   readonly publicAccessBlock: aws.s3.BucketPublicAccessBlock;
   readonly ownershipControls: aws.s3.BucketOwnershipControls;

@@ -6,7 +6,7 @@ import type { TableClient } from "./tableClient";
 import type { Transact } from "./transact";
 
 /** A row of the seeded table. */
-export type SeedRow = Readonly<Record<string, unknown>>;
+type SeedRow = Readonly<Record<string, unknown>>;
 
 /** The grants of the function that seeds a table. */
 export const seedUses = (table: string): AnyUses => ({ [table]: ["GetItem", "UpdateItem"] });
