@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 
 import fc from "fast-check";
 
@@ -21,6 +20,7 @@ import type { Match, Skill } from "../../functions/matches/rows";
 import { newProfile } from "../../functions/profile/newProfile";
 import { modeOf } from "../../functions/sessions/modes";
 import { memoryTables } from "../../tools/harness/memory/memoryTables";
+import { handlerFiles } from "../handlerFiles";
 import { local } from "../local";
 import { size } from "../size";
 import { unlockAreas } from "../unlockAreas";
@@ -154,11 +154,8 @@ describe("the sources of coins", () => {
   const spending = ["shop/buy", "unlock", "item/use"];
 
   it("are all kinds of ledger entries in the program that add coins", () => {
-    const files = readdirSync("functions", { recursive: true, encoding: "utf8" }).filter((file) =>
-      file.endsWith(".ts"),
-    );
-    const kinds = files.flatMap((file) => {
-      const text = readFileSync(join("functions", file), "utf8");
+    const kinds = handlerFiles().flatMap((file) => {
+      const text = readFileSync(file, "utf8");
       return /\bamount\b/.test(text)
         ? [...text.matchAll(/\bkind(?::| =) "([a-z/]+)"/g)].map(([, kind = ""]) => kind)
         : [];

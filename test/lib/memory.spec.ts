@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-
+import { readFileSync } from "node:fs";
 import ts from "typescript";
+import { handlerFiles } from "../handlerFiles";
 
 /** What functions keep for as long as an instance lives, by what bounds it. */
 const bounded: Readonly<Record<string, string>> = {
@@ -28,9 +27,6 @@ function kept(file: string): string[] {
 
 describe("what an instance of a function keeps outside of a request", () => {
   it("does not grow with what clients send", () => {
-    const files = readdirSync("functions", { recursive: true, encoding: "utf8" })
-      .filter((file) => file.endsWith(".ts"))
-      .map((file) => join("functions", file));
-    assert.deepEqual(files.flatMap(kept), Object.keys(bounded));
+    assert.deepEqual(handlerFiles().flatMap(kept), Object.keys(bounded));
   });
 });

@@ -3,7 +3,6 @@ import { type AnyRoute, isLambdaRoute } from "@game-backend/framework/gatewayRou
 import type { Personal } from "@game-backend/framework/personal";
 import { limitsPlayers } from "@game-backend/framework/uses";
 import deleteProfile from "../../functions/privacy/deleteProfile";
-import lookAgain from "../../functions/privacy/lookAgain";
 import { game } from "../../functions/whole";
 import type { Json } from "../../tools/harness/memory/documentClient";
 import type { TableName } from "../../tools/harness/memory/memoryTables";
@@ -17,6 +16,7 @@ import { people } from "../limits/people";
 import { size } from "../size";
 
 const { tables: models, routes } = game;
+const { lookAgain } = game.consumers;
 
 const scenarios: Readonly<Record<string, Scenario>> = {
   ...boards,
@@ -130,8 +130,7 @@ describe("an account that is deleted while one of its requests waits for a write
         const after = await world.tables.dataRequests.getItem(key, { consistent: true });
         assert.ok(after, "the account is deleted");
         const records = [{ sequenceNumber: "1", at: 0, after }];
-        if (!process.env.NOLOOK)
-          await lookAgain.handler({ ...world.means, records, now: after.quietAt } as never);
+        await lookAgain.handler({ ...world.means, records, now: after.quietAt } as never);
         return { status, wasHeld: gate.writes === at, left: await traces(world, person) };
       } finally {
         await world.close();

@@ -6,6 +6,7 @@ import type { DataRequest } from "../../functions/privacy/rows";
 import { newProfile } from "../../functions/profile/newProfile";
 import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
 import { MemoryBucket } from "../avatar/service/memoryBucket";
+import { collected } from "../contributions";
 import { sentTwice } from "../lib/sentTwice";
 
 describe("a slice of an export whose row the SDK writes twice because the first answer was lost", () => {
@@ -29,14 +30,15 @@ describe("a slice of an export whose row the SDK writes twice because the first 
     const request = await row();
     assert.ok(request);
     const updateItem = sentTwice(memory.tables.dataRequests.updateItem, between);
+    const means = {
+      tables: { ...memory.granted, dataRequests: { ...memory.tables.dataRequests, updateItem } },
+      objects: { exports: bucket, uploads: bucket, avatars: bucket },
+      users: { AdminGetUser: async () => undefined },
+      avatarsUrl: "https://avatars",
+      now,
+    };
     await exportSlice(
-      {
-        tables: { ...memory.granted, dataRequests: { ...memory.tables.dataRequests, updateItem } },
-        objects: { exports: bucket, uploads: bucket, avatars: bucket },
-        users: { AdminGetUser: async () => undefined },
-        avatarsUrl: "https://avatars",
-        now,
-      } as never,
+      { ...means, ...(await collected(means, "exporters")) } as never,
       request as DataRequest,
       () => true,
     );
