@@ -2,7 +2,7 @@ import type { AnyCallback } from "@game-backend/framework/callback";
 import { metricsNamespaceVariable } from "@game-backend/framework/metrics";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { accessOf } from "./lib/access";
+import { accessOf, type Parts } from "./lib/access";
 import { functionDefaults, functionIdentity } from "./lib/functionIdentity";
 import { checkFunction } from "./lib/functionLimits";
 import { type Grantable, grantsOf } from "./lib/grants";
@@ -41,6 +41,12 @@ export interface GameFunctionArgs extends Partial<Grantable> {
    * @default []
    */
   statements?: Statement[];
+  /**
+   * What each of the function's routes needs of the statements, by the route's method and path, if it has several.
+   * AWS allows each route all statements. The local run refuses a route what only the others need.
+   * @default none: all invocations may use all statements
+   */
+  parts?: Parts;
   /**
    * The environment variables.
    * @default {}
@@ -129,8 +135,8 @@ export class GameFunction extends pulumi.ComponentResource {
     const { statements, environment, description, memorySize, timeout } = derived;
 
     checkFunction(name, { description, memorySize, timeout, environment });
-    const { telemetry } = args;
-    const { role, policy, logGroup } = functionIdentity(name, { statements, telemetry }, child);
+    const { parts, telemetry } = args;
+    const { role, policy, logGroup } = functionIdentity(name, { statements, parts, telemetry }, child);
     this.function = new aws.lambda.Function(
       packaged,
       {
@@ -168,7 +174,16 @@ const nothing = { tables: {}, stores: {}, capabilities: {} };
 
 /** Returns the function's settings, what its callback says included, and the arguments as Pulumi records them. */
 function derivedFrom(name: string, args: GameFunctionArgs) {
-  const { code, imageUri, callback, game = nothing, providers = [], formerParent: _, ...rest } = args;
+  const {
+    code,
+    imageUri,
+    callback,
+    game = nothing,
+    providers = [],
+    formerParent: _,
+    parts: __,
+    ...rest
+  } = args;
   const given = [code, imageUri, callback].filter((each) => each !== undefined);
   if (given.length !== 1)
     throw new pulumi.RunError(`${name}: a function has one of code, imageUri and callback`);

@@ -5,6 +5,7 @@ import { joinUses } from "@game-backend/framework/joinUses";
 import { limitsPlayers, usesOf } from "@game-backend/framework/uses";
 import type * as pulumi from "@pulumi/pulumi";
 import { GameFunction } from "../gameFunction";
+import type { Parts } from "../lib/access";
 import { bundle } from "../lib/bundle";
 import { type GrantedRole, grantedRole } from "../lib/grantedRole";
 import { grantsOf } from "../lib/grants";
@@ -36,6 +37,7 @@ export function routeFunctions(api: string, args: Served, child: Child) {
         code: code[name] as Promise<pulumi.asset.Archive>,
         description,
         statements,
+        parts: partsOf(routes, args),
         environment: {
           ...environment,
           [corsOriginsVariable]: args.corsOrigins.apply((origins) => origins.join(",")),
@@ -54,6 +56,15 @@ export function routeFunctions(api: string, args: Served, child: Child) {
   );
   return { functions, formerLogs: logs };
 }
+
+/** Returns what each route's own uses need, by the route's method and path as the gateway names them. */
+const partsOf = (routes: RouteGroup["routes"], args: Served): Parts =>
+  Object.fromEntries(
+    Object.entries(routes).map(([name, route]) => [
+      `${route.method} ${route.path}`,
+      grantsOf(name, usesOf(route), args).statements,
+    ]),
+  );
 
 /** Creates a role for each route that the gateway serves itself, with the route's grants. */
 export function routeRoles(api: string, args: Served, child: Child): Roles {

@@ -2,10 +2,20 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type { Statement } from "./iam";
 
+/** What each route of a function needs, by its method and path, such as `POST /score`. */
+export type Parts = Readonly<Record<string, readonly Statement[]>>;
+
 /** What a component derived for a resource that gives access. */
 interface Derived {
-  /** A role: who may assume it, and all that it may do. */
-  "aws:iam/role:Role": { trust: readonly Statement[]; grants: readonly Statement[] };
+  /**
+   * A role: who may assume it, and all that it may do. `parts` has what each route of a shared function needs of that, by
+   * the route's method and path. The local run refuses a route what only the others of its function need.
+   */
+  "aws:iam/role:Role": {
+    trust: readonly Statement[];
+    grants: readonly Statement[];
+    parts?: Parts;
+  };
   "aws:iam/groupPolicy:GroupPolicy": readonly Statement[];
   "aws:s3/bucketPolicy:BucketPolicy": readonly Statement[];
   "aws:sqs/queuePolicy:QueuePolicy": readonly Statement[];

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { Parts } from "./access";
 import { accountOf } from "./account";
 import type { ChildOptions } from "./childOptions";
 import { grantedRole } from "./grantedRole";
@@ -15,11 +16,15 @@ export interface FunctionIdentity {
 
 /**
  * Creates a function's log group and its role, which may write to that group, send traces, and do what `statements`
- * allow. The role cannot create log groups: a late log line would recreate a deleted one.
+ * allow. `parts` has what each route of the function needs of the statements. The role cannot create log groups: a late log line would recreate a deleted one.
  */
 export function functionIdentity(
   name: string,
-  { statements, telemetry = defaultTelemetry }: { statements: Statement[]; telemetry?: Telemetry },
+  {
+    statements,
+    parts,
+    telemetry = defaultTelemetry,
+  }: { statements: Statement[]; parts?: Parts; telemetry?: Telemetry },
   opts: ChildOptions,
 ): FunctionIdentity {
   const logGroup = new aws.cloudwatch.LogGroup(
@@ -33,6 +38,7 @@ export function functionIdentity(
     {
       trust: trust("lambda.amazonaws.com", accountOf(opts.parent)),
       statements: [logging, tracing, ...statements],
+      parts,
     },
     opts,
   );

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 
-import { recordAccess } from "./access";
+import { type Parts, recordAccess } from "./access";
 import type { ChildOptions } from "./childOptions";
 import { type Document, document, type Statement } from "./iam";
 
@@ -9,6 +9,11 @@ export interface GrantedRoleArgs {
   trust: Document;
   /** All that the role may do. */
   statements: readonly Statement[];
+  /**
+   * What each route of the role's function needs of the statements.
+   * @default none: the role is of one handler
+   */
+  parts?: Parts;
   /**
    * The names of the role and of its policy.
    * @default the name with `-role` and with `-grants`
@@ -25,12 +30,16 @@ export interface GrantedRole {
 /** Creates a role with one policy, and records both for the policy pack. */
 export function grantedRole(
   name: string,
-  { trust, statements, names = { role: `${name}-role`, grants: `${name}-grants` } }: GrantedRoleArgs,
+  { trust, statements, parts, names = { role: `${name}-role`, grants: `${name}-grants` } }: GrantedRoleArgs,
   opts: ChildOptions,
 ): GrantedRole {
   const role = new aws.iam.Role(names.role, { assumeRolePolicy: trust }, opts);
   const policy = document(...statements);
   const grants = new aws.iam.RolePolicy(names.grants, { role: role.name, policy }, opts);
-  recordAccess(opts.parent, "aws:iam/role:Role", names.role, { trust: trust.Statement, grants: statements });
+  recordAccess(opts.parent, "aws:iam/role:Role", names.role, {
+    trust: trust.Statement,
+    grants: statements,
+    ...(parts && { parts }),
+  });
   return { role, grants };
 }

@@ -22,7 +22,25 @@ const functionOf = (name: string, component = "gamebackend:index:GameFunction"):
   },
 });
 
+/** The function of two routes. */
+const shared: Parts = {
+  ...functionOf("api-profile-player"),
+  "api-profile-player": {
+    type: "gamebackend:index:GameFunction",
+    props: {
+      access: {
+        "aws:iam/role:Role::api-profile-player-role": {
+          trust: [],
+          grants: [statement],
+          parts: { "GET /profile": [statement], "PUT /profile": [] },
+        },
+      },
+    },
+  },
+};
+
 const functions: Parts = {
+  ...shared,
   ...functionOf("api-get-profile"),
   ...functionOf("api-get-money"),
   // A function of the program's own, whose role a component of another library made.
@@ -60,6 +78,24 @@ describe("grants-are-used", () => {
     assert.match(
       found[0]?.message ?? "",
       /did not use dynamodb:GetItem on arn:\S+profiles, which functions\/profile\/getProfile\.ts:\d+ declares/,
+    );
+  });
+
+  it("names the route of a shared function, and where it is declared", async () => {
+    const role = "api-profile-player-role-1a2b3c4";
+    const found = await violationsWith({
+      unused: [
+        { ...unused(role, "dynamodb:GetItem", true), route: "GET /profile" },
+        // The record of this route no longer has the grant.
+        { ...unused(role, "dynamodb:GetItem", true), route: "PUT /profile" },
+        { ...unused(role, "dynamodb:GetItem", false), route: "GET /profile" },
+      ],
+    });
+    assert.equal(found.length, 1);
+    assert.match(found[0]?.urn ?? "", /api-profile-player$/);
+    assert.match(
+      found[0]?.message ?? "",
+      /^In the last local run, GET \/profile did not use dynamodb:GetItem on arn:\S+profiles, which functions\/profile\/getProfile\.ts:\d+ declares/,
     );
   });
 

@@ -20,9 +20,11 @@ interface Report {
 
 interface UnusedGrant {
   readonly role: string;
+  /** The route of a shared function that needs the grant: its method and path. */
+  readonly route?: string;
   readonly action: string;
   readonly resource: string;
-  /** True if the role made a call. An idle role's unused grants mean nothing. */
+  /** True if the role, or the route, made a call. The unused grants of an idle one mean nothing. */
   readonly acted: boolean;
 }
 
@@ -55,25 +57,32 @@ export const grantsAreUsed = stackRule(
     const handlers = handlersIn(resolve(program, functions));
     for (const fn of resources) {
       if (fn.type !== functionType) continue;
-      for (const role of rolesOf(fn, resources)) {
-        const declared = declaredActions(role);
-        const name = role.name.replace(/-role$/, "");
-        for (const { action, resource } of grants.get(role.name) ?? [])
-          if (!declared || declared.has(action))
-            report(
-              `The last local run did not use ${action} on ${resource}${placeOf(handlers, name, program)}.`,
-              role.parent?.urn ?? fn.urn,
-            );
-      }
+      for (const role of rolesOf(fn, resources))
+        for (const { action, resource, route } of grants.get(role.name) ?? []) {
+          const declared = declaredActions(role, route);
+          if (declared && !declared.has(action)) continue;
+          const file =
+            route === undefined
+              ? fileOf(handlers, role.name.replace(/-role$/, ""))
+              : fileOfRoute(handlers, route);
+          report(
+            `${route === undefined ? "The last local run" : `In the last local run, ${route}`} did not use ${action} on ${resource}${placeOf(file, program)}.`,
+            role.parent?.urn ?? fn.urn,
+          );
+        }
     }
   },
 );
 
-/** Returns the actions that a role's component recorded for it; `undefined` if there is no record, or it is unknown at preview. */
-function declaredActions(role: PolicyResource): ReadonlySet<string> | undefined {
-  const { grants } = Object(recordOf(role)) as { grants?: unknown };
-  if (!Array.isArray(grants)) return undefined;
-  const actions = grants.flatMap((one) => strings((Object(one) as Statement).Action));
+/**
+ * Returns the actions that a role's component recorded for it, or for one route of its function; `undefined` if there is no
+ * record, or it is unknown at preview.
+ */
+function declaredActions(role: PolicyResource, route: string | undefined): ReadonlySet<string> | undefined {
+  const { grants, parts } = Object(recordOf(role)) as { grants?: unknown; parts?: unknown };
+  const recorded: unknown = route === undefined ? grants : (Reflect.get(Object(parts), route) ?? []);
+  if (isUnknown(parts) || !Array.isArray(recorded)) return undefined;
+  const actions = recorded.flatMap((one) => strings((Object(one) as Statement).Action));
   return actions.some(isUnknown) ? undefined : new Set(actions);
 }
 
@@ -89,10 +98,24 @@ function handlersIn(folder: string): ReadonlyMap<string, string> {
 
 const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
-/** Returns the file and line where a function's handler declares its uses: `api-post-score` is in `postScore.ts`. */
-function placeOf(handlers: ReadonlyMap<string, string>, functionName: string, program: string): string {
+/** Returns the file of a function's handler by the function's name: `postScore.ts` for `api-post-score`. */
+function fileOf(handlers: ReadonlyMap<string, string>, functionName: string): string | undefined {
   const words = functionName.split("-");
-  const file = words.map((_, index) => handlers.get(words.slice(index).join("-"))).find(Boolean);
+  return words.map((_, index) => handlers.get(words.slice(index).join("-"))).find(Boolean);
+}
+
+/** Returns the file that declares a route. */
+function fileOfRoute(handlers: ReadonlyMap<string, string>, route: string): string | undefined {
+  const [method, path] = route.split(" ");
+  const declares = (file: string) => {
+    const text = readFileSync(file, "utf8");
+    return text.includes(`method: "${method}"`) && text.includes(`path: "${path}"`);
+  };
+  return [...handlers.values()].find(declares);
+}
+
+/** Returns the file and line where a handler declares its uses. */
+function placeOf(file: string | undefined, program: string): string {
   if (!file) return "";
   const lines = readFileSync(file, "utf8").split("\n");
   const line = lines.findIndex((text) => /\buses\b\s*[:=,]/.test(text)) + 1;

@@ -28,6 +28,7 @@ describe("a function of the game", () => {
           imageUri: "123456789012.dkr.ecr.eu-west-1.amazonaws.com/hello@sha256:0",
           description: "Says hello",
           statements: [statement],
+          parts: { "PUT /score": [statement], "GET /score": [] },
         }),
     );
     const access = await new Promise((resolve) => pulumi.output(outputs[0]?.["access"]).apply(resolve));
@@ -40,6 +41,8 @@ describe("a function of the game", () => {
       [role.name]: { type: role.type, props: role.inputs, parent: "fn" },
       policy: { type: policy.type, props: policy.inputs, parent: "fn", uses: { role: [role.name] } },
     };
+    const record: unknown = Reflect.get(Object(access), `${role.type}::${role.name}`);
+    assert.deepEqual(Reflect.get(Object(record), "parts"), { "PUT /score": [statement], "GET /score": [] });
     assert.deepEqual(await stackViolations(rolesAreRecorded, parts), []);
     assert.deepEqual(await stackViolations(grantsAreDeclared, parts), []);
   });

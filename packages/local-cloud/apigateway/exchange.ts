@@ -64,6 +64,11 @@ export class Exchange {
     return `${this.stage.executionArn}/${this.request.method}${this.method?.resourcePath ?? ""}`;
   }
 
+  /** The method of the request and the resource's path, such as `GET /catalog/{id}`; absent if no method matches. */
+  get route(): string | undefined {
+    return this.method && `${this.request.method} ${this.method.resourcePath}`;
+  }
+
   get parameters(): ParameterMaps {
     this.parameterMaps ??= {
       path: this.pathParameters ?? {},

@@ -120,7 +120,7 @@ export class Gateway {
     refusal: GatewayError | undefined,
     latency: number,
   ): Answer {
-    const { request, method, requestId, extendedRequestId, trace } = exchange;
+    const { request, route, requestId, extendedRequestId, trace } = exchange;
     const { read, write, tables, onDemand } = this.host.meter.end(request.traceRoot);
     this.logging.finished(exchange, answer, refusal, latency);
     this.host.events.emit({
@@ -129,7 +129,7 @@ export class Gateway {
       traceId: request.traceRoot,
       method: request.method,
       path: request.fullPath,
-      ...(method && { route: `${request.method} ${method.resourcePath}` }),
+      ...(route !== undefined && { route }),
       status: answer.status,
       ms: latency,
       read,

@@ -96,6 +96,7 @@ export class Execution {
         payload: JSON.stringify(proxyEvent(call)),
         caller: this.caller(call, integration),
         trace: call.trace,
+        route: call.routeKey,
       });
       const { payload, functionError } = await withTimeout(invocation, timeout);
       return functionError ? internalError(502, `The function failed: ${payload}`) : proxyResult(payload);

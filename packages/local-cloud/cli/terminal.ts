@@ -95,14 +95,19 @@ export class Terminal {
     this.list(
       "Denied",
       denied.map(
-        ({ principal, action, resource, count }) => `${principal}: ${action} on ${resource} (${count}×)`,
+        ({ principal, action, resource, lacks, count }) =>
+          `${lacks ?? `${principal}: ${action} on ${resource}`} (${count}×)`,
       ),
     );
-    const roles = new Set(grants.map(({ role }) => role)).size;
+    const whose = [
+      [new Set(grants.filter(({ route }) => route === undefined).map(({ role }) => role)), "active role"],
+      [new Set(grants.flatMap(({ role, route }) => (route ? [`${role} ${route}`] : []))), "active route"],
+    ] as const;
+    const holders = whose.flatMap(([{ size }, noun]) => (size > 0 ? [counted(size, noun)] : []));
     if (grants.length === 0) this.print(`Full report: ${file}`);
     else
       this.print(
-        `${counted(grants.length, "grant")} of ${counted(roles, "active role")} not used in this run. Full report: ${file}`,
+        `${counted(grants.length, "grant")} of ${holders.join(" and ")} not used in this run. Full report: ${file}`,
       );
   }
 
@@ -128,10 +133,13 @@ export class Terminal {
         return this.reloaded(event);
       case "invoke":
         return (
-          event.error && `${event.function} failed: ${event.error}${event.reason ? `: ${event.reason}` : ""}`
+          event.error &&
+          `${event.function}${event.route ? ` (${event.route})` : ""} failed: ${event.error}${event.reason ? `: ${event.reason}` : ""}`
         );
       case "decision":
-        return event.allowed ? undefined : `denied: ${event.principal}: ${event.action} on ${event.resource}`;
+        return event.allowed
+          ? undefined
+          : `denied: ${event.lacks ?? `${event.principal}: ${event.action} on ${event.resource}`}`;
       case "request":
         return this.quiet
           ? undefined

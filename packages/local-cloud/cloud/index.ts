@@ -214,7 +214,7 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
     return written;
   };
   const settle = () => {
-    for (const service of services.all) service.settled?.();
+    for (const service of services.all) service.settled?.(current.graph);
   };
   let current = deployment;
   const written = publish(current);

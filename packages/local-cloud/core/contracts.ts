@@ -22,6 +22,8 @@ export interface Invocation {
   readonly caller: Principal;
   /** The value of `X-Amzn-Trace-Id` for this invocation: `Root=1-…;Parent=…;Sampled=1`. */
   readonly trace?: string;
+  /** The route that the invocation serves: its method and path, or a WebSocket API's route key. */
+  readonly route?: string;
 }
 
 export interface InvocationResult {
@@ -64,6 +66,11 @@ export interface Iam {
    * access. `traceId` ties the decision to the request that caused it.
    */
   authorize(principal: Principal, access: readonly Access[], traceId?: string): void;
+  /**
+   * Attributes a role's calls in a trace to a route of the role's function, until the returned function is called. If
+   * the role has parts, the calls may do only what the route's part allows.
+   */
+  attribute(roleArn: string, traceId: string, route: string): () => void;
   /** Returns the session of a service that assumes a role. The role's trust policy must allow it. */
   assume(roleArn: string, service: ServicePrincipal, session: string): Session;
   /**

@@ -54,12 +54,18 @@ export type LocalEvent =
       allowed: boolean;
       reason: string;
       traceId?: string;
+      /** The route of a shared function whose invocation made the call. */
+      route?: string;
+      /** What the route lacks, although its function's role allows it, and what mends it. */
+      lacks?: string;
     }
   | {
       kind: "invoke";
       function: string;
       /** `$LATEST` or a number. */
       version?: string;
+      /** The route that was served, if an API invoked the function. */
+      route?: string;
       requestId: string;
       ms: number;
       initMs?: number;

@@ -18,7 +18,7 @@ export interface LocalService {
   /** The API that SDKs call. Absent if programs only create resources of this service. */
   readonly api?: AwsApi;
   /** Called each time the program has registered all its resources, to warn about what is missing. */
-  settled?(): void;
+  settled?(resources: readonly CreatedResource[]): void;
   close(): Promise<void>;
 }
 
@@ -29,6 +29,13 @@ export interface Resource {
   /** The name in the program. */
   readonly name: string;
   readonly urn: string;
+}
+
+/** A resource that the program has registered, or a component with the outputs that it registered. */
+export interface CreatedResource extends Resource {
+  /** The parent's URN; only the stack has none. */
+  readonly parent?: string;
+  readonly outputs: Readonly<Record<string, unknown>>;
 }
 
 /**

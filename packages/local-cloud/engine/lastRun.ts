@@ -13,7 +13,7 @@ const values = z.record(z.string(), z.unknown());
 
 const recording = z.object({
   /** The version of the file format. A file of another version is ignored. */
-  format: z.literal(5),
+  format: z.literal(6),
   /** The addresses of the local cloud in that run. */
   addresses: z.array(z.string()),
   /** The hashes of the files that the run depends on, by absolute path. */
@@ -25,6 +25,8 @@ const recording = z.object({
       received: values,
     }),
   ),
+  /** The outputs that components registered, by URN, and the names of those that contain a secret. */
+  components: z.record(z.string(), z.object({ outputs: values, secrets: z.array(z.string()) })),
   outputs: values,
   secretOutputs: z.array(z.string()),
 });
@@ -73,14 +75,15 @@ export class LastRun {
   write(
     sources: readonly string[],
     held: readonly ResourceState[],
-    { outputs, secretOutputs }: Deployment,
+    { graph, outputs, secretOutputs }: Deployment,
   ): void {
     try {
       const content: Recording = {
-        format: 5,
+        format: 6,
         addresses: [...this.addresses],
         sources: hashes(sources),
         resources: held.map((each) => ({ registration: each.registration, received: receivedValues(each) })),
+        components: componentsIn(graph),
         outputs: { ...outputs },
         secretOutputs: [...secretOutputs],
       };
@@ -105,6 +108,14 @@ export class LastRun {
 /** Returns the values that the program receives for a resource beyond its own inputs, as JSON preserves them. */
 export const receivedValues = ({ extra, realized }: ResourceState): Record<string, unknown> =>
   JSON.parse(JSON.stringify(realized ? { ...extra, ...realized.outputs, id: realized.id } : {}));
+
+/** Returns what components registered, by URN. */
+const componentsIn = (graph: Deployment["graph"]): Recording["components"] =>
+  Object.fromEntries(
+    graph
+      .filter(({ custom, outputs }) => !custom && Object.keys(outputs).length > 0)
+      .map(({ urn, outputs, secrets }) => [urn, { outputs: { ...outputs }, secrets: [...secrets] }]),
+  );
 
 /** Returns the hash of each file. A missing file has the hash "". */
 const hashes = (paths: readonly string[]): Record<string, string> =>

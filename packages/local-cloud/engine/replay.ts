@@ -26,8 +26,15 @@ export async function replay(
     const values = differences(received, receivedValues(held));
     if (values.size > 0) changed.set(registration.urn, values);
   }
-  const outputs = substituted(last.outputs, merged([ofAddresses, ...changed.values()]));
-  return outputs && { graph, outputs, secretOutputs: last.secretOutputs };
+  const all = merged([ofAddresses, ...changed.values()]);
+  const outputs = substituted(last.outputs, all);
+  const components = substituted(last.components, all);
+  if (!outputs || !components) return undefined;
+  return {
+    graph: graph.map((resource) => ({ ...resource, ...components[resource.urn] })),
+    outputs,
+    secretOutputs: last.secretOutputs,
+  };
 }
 
 /** Returns whether a property was derived from a random value, for example by encoding it. */

@@ -2,8 +2,9 @@ import type { Session } from "../core/contracts";
 import type { Principal, ServicePrincipal } from "../core/principal";
 import type { Access } from "../core/service";
 import { AwsError } from "../core/service";
-import type { Authorizer } from "./authorizer";
+import type { About, Authorizer } from "./authorizer";
 import type { Directory } from "./directory";
+import type { Decision } from "./identity";
 import type { Role } from "./policyHolder";
 import { decideByStatements } from "./resourcePolicy";
 import type { Credential, Sessions } from "./sessions";
@@ -51,12 +52,14 @@ export class Assumption {
   }
 
   /** Returns a user's or a role's session. Throws `AwsError`: `AccessDenied`, `ValidationError`. */
-  byPrincipal(principal: Principal, request: RoleRequest): AssumedRole {
+  byPrincipal(principal: Principal, request: RoleRequest, traceId?: string): AssumedRole {
     const { roleArn, sessionName, durationSeconds, externalId } = request;
     checkArn(roleArn);
     const access = accessTo(roleArn, checkedName(sessionName), externalId);
     const role = this.directory.roleOfArn(roleArn);
-    if (!role || !this.mayAssume(principal, role, access)) return this.refuse(principal, access);
+    const own = this.authorizer.byIdentity(principal, access, traceId);
+    if (!role || !this.mayAssume(principal, role, access, own.decision))
+      return this.refuse(principal, access, { traceId, lacks: own.lacks });
     checkDuration(principal, role, durationSeconds);
     const expires = Math.floor(Date.now() / 1000 + durationSeconds) * 1000;
     const nonce = crypto.randomUUID();
@@ -65,19 +68,16 @@ export class Assumption {
   }
 
   /** A trust policy that names the caller is enough. One that names the account also requires a grant. */
-  private mayAssume(principal: Principal, role: Role, access: Access): boolean {
+  private mayAssume(principal: Principal, role: Role, access: Access, granted: Decision): boolean {
     const context = this.authorizer.context(principal, access);
     const trusted = decideByStatements(role.trust, principal, access, context);
-    const granted = this.directory
-      .identityOf(principal)
-      ?.decider()
-      .decide(access, () => context);
     if (trusted === "deny" || granted === "explicitDeny") return false;
     return trusted === "direct" || (trusted === "account" && granted === "allow");
   }
 
-  private refuse(principal: Principal, access: Access): never {
-    return this.authorizer.refuse(principal, access, "", { code: "AccessDenied" });
+  private refuse(principal: Principal, access: Access, about: About = {}): never {
+    const reason = about.lacks ? `because ${about.lacks}` : "";
+    return this.authorizer.refuse(principal, access, reason, { code: "AccessDenied", ...about });
   }
 }
 

@@ -15,6 +15,7 @@ import { base32, KeyFile } from "./keyFile";
 import { compilePolicy } from "./policy";
 import { Identity } from "./policyHolder";
 import { iamResources } from "./provider";
+import { recordParts } from "./recordedParts";
 import type { ResourceDecision } from "./resourcePolicy";
 import type { Credential } from "./sessions";
 import { Sessions } from "./sessions";
@@ -44,6 +45,9 @@ export interface LocalUser extends AccessKey {
  * and `ForAnyValue:`, `Null`, the keys of `conditionKeys.ts` and the variables of `variables.ts`. Everything
  * else (NotPrincipal, federated principals, tags, permissions boundaries, session policies, AWS's managed
  * policies) is refused when it is attached.
+ *
+ * A component's output `access` may say what each route of a shared function needs of the function's role
+ * (`recordedParts.ts`). Calls that serve a route are then refused what only the function's other routes need.
  */
 export interface IamService extends LocalService, Iam {
   /**
@@ -57,7 +61,7 @@ export interface IamService extends LocalService, Iam {
   /** Returns the owner of a key. A role session needs its token too. */
   credential(accessKeyId: string, sessionToken: string | undefined): Credential | "unknown" | "expired";
   /** Implements STS's AssumeRole. */
-  assumeAs(principal: Principal, request: RoleRequest): AssumedRole;
+  assumeAs(principal: Principal, request: RoleRequest, traceId?: string): AssumedRole;
   /** Returns the caller's unique id, such as `AROA…:session` or `AIDA…`. */
   userId(principal: Principal): string | undefined;
   /** Works like `allowedByResource`, but distinguishes an explicit deny from no match. */
@@ -74,7 +78,12 @@ export interface IamService extends LocalService, Iam {
     traceId?: string,
   ): void;
   /** Tells whether `authorizeOn` would allow the access, without emitting an event. */
-  allowsOn(policy: PolicyDocument | undefined, principal: Principal, access: Access): boolean;
+  allowsOn(
+    policy: PolicyDocument | undefined,
+    principal: Principal,
+    access: Access,
+    traceId?: string,
+  ): boolean;
   /** Checks a resource policy when a service attaches it. Throws `MalformedPolicyDocument`. */
   checkResourcePolicy(policy: string | PolicyDocument): void;
   report(): UsageReport;
@@ -98,14 +107,16 @@ export function iam(host: Host): IamService {
     resources: iamResources(host, directory, keys),
     api: new IamApi(host, directory, keys),
     authorize: (principal, access, traceId) => authorizer.authorize(principal, access, traceId),
+    attribute: (roleArn, traceId, route) => authorizer.attribute(roleArn, traceId, route),
     assume: (roleArn, service, session) => assumption.byService(roleArn, service, session),
-    assumeAs: (principal, request) => assumption.byPrincipal(principal, request),
+    assumeAs: (principal, request, traceId) => assumption.byPrincipal(principal, request, traceId),
     allowedByResource: (policy, principal, access, traceId) =>
       authorizer.byResource(policy, principal, access, traceId) === "direct",
     resourceDecision: (policy, principal, access) => authorizer.byResource(policy, principal, access),
     authorizeOn: (policy, principal, access, traceId) =>
       authorizer.authorizeOn(policy, principal, access, traceId),
-    allowsOn: (policy, principal, access) => authorizer.onResource(policy, principal, access).allowed,
+    allowsOn: (policy, principal, access, traceId) =>
+      authorizer.onResource(policy, principal, access, traceId).allowed,
     checkResourcePolicy: (policy) => void compilePolicy(policy, "resource"),
     userId: (principal) => authorizer.userId(principal),
     localUser(name, { groups = [], policies = [] } = {}) {
@@ -127,6 +138,7 @@ export function iam(host: Host): IamService {
       unused: unusedGrants(directory),
       denied: authorizer.denials.list(),
     }),
+    settled: (resources) => recordParts(host, directory, resources),
     close: async () => {},
   };
 }

@@ -1,5 +1,6 @@
 import { limitExceeded, policySize } from "./document";
 import { IdentityPolicies } from "./identity";
+import type { RoleParts } from "./parts";
 import type { Statement } from "./policy";
 import { compilePolicy } from "./policy";
 
@@ -107,6 +108,9 @@ export class Identity extends PolicyHolder {
 
 /** An identity that others may assume if its trust policy allows it. */
 export class Role extends Identity {
+  /** What each route of the role's function needs, if the program says so. */
+  parts?: RoleParts;
+
   constructor(
     name: string,
     arn: string,

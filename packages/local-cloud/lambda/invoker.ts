@@ -24,23 +24,31 @@ export class FunctionInvoker implements Invoker {
     private readonly runner: Runner,
   ) {}
 
-  async invoke({ functionArn: text, payload, caller, trace }: Invocation): Promise<InvocationResult> {
+  async invoke({ functionArn: text, payload, caller, trace, route }: Invocation): Promise<InvocationResult> {
     const name = parseFunctionName(text);
     const { qualifier } = name;
     const target = this.functions.get(name);
-    this.authorize(target, qualifier, caller, trace && rootOf(trace));
+    const traceId = trace && rootOf(trace);
+    this.authorize(target, qualifier, caller, traceId);
     if (payload.length > SYNC_PAYLOAD / 3 && Buffer.byteLength(payload) > SYNC_PAYLOAD)
       throw new AwsError(
         "RequestEntityTooLargeException",
         `Request must be smaller than ${SYNC_PAYLOAD} bytes for the InvokeFunction operation`,
         413,
       );
-    return this.runner.run(target, {
-      requestId: randomUUID(),
-      qualifier,
-      payload,
-      trace: trace ?? newTrace(),
-    });
+    const { role } = target.config;
+    const end = route !== undefined && traceId ? this.iam.attribute(role, traceId, route) : undefined;
+    try {
+      return await this.runner.run(target, {
+        requestId: randomUUID(),
+        qualifier,
+        payload,
+        trace: trace ?? newTrace(),
+        route,
+      });
+    } finally {
+      end?.();
+    }
   }
 
   /** Throws `AccessDeniedException`. A service needs a statement in the function's policy. */

@@ -17,6 +17,8 @@ export interface Call {
   readonly payload: string;
   /** The value of `X-Amzn-Trace-Id`. */
   readonly trace: string;
+  /** The route that the invocation serves. */
+  readonly route?: string;
   /** JSON */
   readonly clientContext?: string;
   /** Includes the log lines in the answer. */
@@ -167,6 +169,7 @@ export class Runner {
       kind: "invoke",
       function: config.name,
       version,
+      ...(call.route !== undefined && { route: call.route }),
       requestId,
       ms,
       initMs,

@@ -36,7 +36,8 @@ export class Authorizer {
   /** Tells whether the access is allowed. S3 hides some information from callers without it, such as missing keys. */
   allows(request: S3Request, action: string, target: Target, context: Keys = {}): boolean {
     const access = accessTo(request, action, target, context);
-    return this.iam.allowsOn(policyFor(target.bucket, request.principal), request.principal, access);
+    const { principal, traceId } = request;
+    return this.iam.allowsOn(policyFor(target.bucket, principal), principal, access, traceId);
   }
 }
 

@@ -7,7 +7,7 @@ import { assumeRole, callerIdentity } from "./operations";
 export function stsApi(iam: IamService): AwsApi {
   const operations: Readonly<Record<string, (call: AwsCall, form: URLSearchParams) => string>> = {
     GetCallerIdentity: ({ principal }) => callerIdentity(iam, principal),
-    AssumeRole: ({ principal }, form) => assumeRole(iam, principal, form),
+    AssumeRole: (call, form) => assumeRole(iam, call, form),
   };
   return {
     signingName: "sts",

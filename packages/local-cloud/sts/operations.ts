@@ -1,6 +1,6 @@
 import { escapeXml } from "../awsEndpoint/errorAnswer";
 import type { Principal } from "../core/principal";
-import { AwsError } from "../core/service";
+import { type AwsCall, AwsError } from "../core/service";
 import type { IamService } from "../iam";
 import { accountOf } from "../iam/principals";
 
@@ -27,7 +27,11 @@ const parameters = new Set([
 const defaultDuration = "3600";
 
 /** Returns a session of a role. Throws `AccessDenied`, `ValidationError`. */
-export function assumeRole(iam: IamService, principal: Principal, form: URLSearchParams): string {
+export function assumeRole(
+  iam: IamService,
+  { principal, traceId }: Pick<AwsCall, "principal" | "traceId">,
+  form: URLSearchParams,
+): string {
   const unknown = [...form.keys()].find((name) => !parameters.has(name));
   if (unknown)
     throw new AwsError("ValidationError", `The local cloud's AssumeRole does not implement ${unknown}.`, 400);
@@ -41,12 +45,13 @@ export function assumeRole(iam: IamService, principal: Principal, form: URLSearc
       400,
     );
   };
-  const { session, expires, assumedRoleId } = iam.assumeAs(principal, {
+  const request = {
     roleArn: required("RoleArn"),
     sessionName: required("RoleSessionName"),
     durationSeconds: Number(form.get("DurationSeconds") ?? defaultDuration),
     externalId: form.get("ExternalId") ?? undefined,
-  });
+  };
+  const { session, expires, assumedRoleId } = iam.assumeAs(principal, request, traceId);
   const user = elements({ AssumedRoleId: assumedRoleId, Arn: session.principal.arn });
   const credentials = elements({
     AccessKeyId: session.accessKeyId,

@@ -31,7 +31,13 @@ export async function invokeLambda(
       lambda.asynchronous.accept(arn, caller, payload);
       return { payload: "" };
     }
-    const invocation = lambda.invoke({ functionArn: arn, payload, caller, trace: exchange.trace });
+    const invocation = lambda.invoke({
+      functionArn: arn,
+      payload,
+      caller,
+      trace: exchange.trace,
+      route: exchange.route,
+    });
     return await withTimeout(invocation, timeout);
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;

@@ -74,7 +74,7 @@ describe("resources of WebSocket APIs", () => {
     await client.opened;
     client.send({ action: "late" });
     assert.equal(await client.next(), "old");
-    live.service.settled?.();
+    live.service.settled?.([]);
     assert.match(live.warnings().join(), /deployed before api-late was created.*dependsOn/);
   });
 
@@ -82,7 +82,7 @@ describe("resources of WebSocket APIs", () => {
     const apiId = await live.deploy({ $default: ok });
     await live.addRoute(apiId, "late", ok);
     await live.create("Deployment", "api", { apiId, triggers: { routes: "2" } });
-    live.service.settled?.();
+    live.service.settled?.([]);
     assert.deepEqual(live.warnings(), []);
   });
 

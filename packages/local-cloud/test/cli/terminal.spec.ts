@@ -165,6 +165,34 @@ describe("the terminal", () => {
     );
   });
 
+  it("says which route lacks what, and counts the routes with unused grants", () => {
+    const lacks = "POST /score lacks s3:GetObject on arn:photos, which GET /board has: add it";
+    const denied = { principal: "p", action: "s3:GetObject", resource: "arn:photos", lacks };
+    const grant = { role: "api", policy: "grants", sid: 0, resource: "arn:scores", acted: true };
+    const text = printed((terminal) => {
+      terminal.event(at({ kind: "decision", ...denied, allowed: false, reason: "because" }));
+      terminal.event(
+        at({ kind: "invoke", function: "api", route: "POST /score", requestId: "r", ms: 1, error: "Error" }),
+      );
+      terminal.farewell(
+        {
+          unused: [
+            { ...grant, action: "logs:PutLogEvents" },
+            { ...grant, action: "dynamodb:PutItem", route: "POST /score" },
+            { ...grant, action: "dynamodb:GetItem", route: "POST /score" },
+            { ...grant, action: "dynamodb:GetItem", route: "GET /board" },
+          ],
+          denied: [{ ...denied, count: 2 }],
+        },
+        "report.json",
+      );
+    });
+    assert.match(text, /denied: POST \/score lacks s3:GetObject on arn:photos/);
+    assert.match(text, /api \(POST \/score\) failed: Error/);
+    assert.match(text, /^ {2}POST \/score lacks .* add it \(2×\)$/m);
+    assert.match(text, /^4 grants of 1 active role and 2 active routes not used in this run\./m);
+  });
+
   it("ends with one line for the unused grants of active roles, and with denials", () => {
     const grant = { role: "score", policy: "grants", sid: 0, resource: "arn:scores", acted: true };
     const text = printed((terminal) =>

@@ -95,6 +95,23 @@ describe("the resources of a program's last run", () => {
     assert.deepEqual(found?.outputs, { url: "http://127.0.0.1:5001/queue" });
   });
 
+  it("include what components registered, with new values and with the names of secrets", async () => {
+    const state = stateOf(queue(4001, 1));
+    const api = registered("api", {}, { custom: false });
+    const held = [await state.put(registered("queue", {})), await state.put(api)];
+    const outputs = (port: number) => ({ of: [`http://127.0.0.1:${port}/queue`], key: "open sesame" });
+    const graph = held.map(({ recorded }) =>
+      recorded.custom ? recorded : { ...recorded, outputs: outputs(4001), secrets: ["key"] },
+    );
+    const lastRun = new LastRun(folder, {}, [before]);
+    lastRun.write([], held, { graph, outputs: {}, secretOutputs: [] });
+    const last = lastRun.read();
+    assert.ok(last);
+    const found = await replay(last, stateOf(queue(5001, 1)), [now]);
+    const component = found?.graph.find(({ name }) => name === "api");
+    assert.deepEqual([component?.outputs, component?.secrets], [outputs(5001), ["key"]]);
+  });
+
   it("get the new addresses, without depending on another resource", async () => {
     const found = await replayed([registered("page", { origin: `ws://${before}/live` })], {}, {});
     assert.deepEqual(found?.graph[0]?.inputs, { origin: `ws://${now}/live` });

@@ -97,6 +97,54 @@ describe("a small program with inline callbacks", function () {
   );
 
   it(
+    "tells apart the routes that share a function: each is refused what only the others need, and has its own unused grants",
+    within("routes", async (program) => {
+      const ask = async (method: string, path: string) =>
+        (await fetch(`${program.output("url")}/scores/${path}`, { method })).status;
+      const table = program.output("tableArn");
+      assert.equal(await ask("PUT", "ada"), 200);
+      assert.equal(await ask("GET", "ada"), 200);
+      assert.equal(await ask("GET", "ada?last=yes"), 502);
+      const get = "GET /scores/{name}";
+      const lacks = `${get} lacks dynamodb:DeleteItem on ${table}, which DELETE /scores/{name} of the same function has: add it to the uses of ${get}`;
+      const { denied, unused, grants } = program.report();
+      assert.deepEqual(
+        denied.map(({ route, lacks, count }) => ({ route, lacks, count })),
+        [{ route: get, lacks, count: 1 }],
+      );
+      const ofRole = unused.filter(({ role }) => role.startsWith("scores-role"));
+      assert.deepEqual(
+        ofRole
+          .filter(({ action }) => !action.startsWith("logs:"))
+          .map(({ route, action, acted }) => [route, action, acted]),
+        [
+          ["DELETE /scores/{name}", "dynamodb:DeleteItem", false],
+          [get, "dynamodb:Query", true],
+        ],
+      );
+      assert.deepEqual(
+        grants.filter(({ route }) => route).map(({ route, used }) => [route, used]),
+        [
+          ["DELETE /scores/{name}", 0],
+          [get, 1],
+          ["PUT /scores/{name}", 1],
+        ],
+      );
+      const shown = async (path: string) => (await fetch(`${program.urls.console}/${path}`)).json();
+      const [{ requestId }] = (await shown("requests?limit=1")) as [{ requestId: string }];
+      const { invocations, logs } = (await shown(`requests/${requestId}`)) as {
+        invocations: { route: string; reason: string }[];
+        logs: { message: string }[];
+      };
+      assert.deepEqual(
+        invocations.map(({ route }) => route),
+        [get],
+      );
+      assert.ok(logs.some(({ message }) => message.includes(lacks)));
+    }),
+  );
+
+  it(
     "confirms a new user by a trigger, and greets by another",
     within("users", async (program) => {
       const cognito = new CognitoIdentityProviderClient(program.client);

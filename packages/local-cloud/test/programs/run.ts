@@ -7,7 +7,7 @@ import { DynamoDBClient, ScanCommand } from "@aws-sdk/client-dynamodb";
 import { type LocalCloud, startCloud } from "../../cloud";
 
 /** A program of this folder that runs in a local cloud of its own. */
-export interface Running extends Pick<LocalCloud, "drained" | "urls"> {
+export interface Running extends Pick<LocalCloud, "drained" | "urls" | "report"> {
   /** The settings of an SDK client of the operator. */
   readonly client: {
     readonly endpoint: string;
@@ -39,6 +39,7 @@ export async function runProgram(name: string): Promise<Running> {
   return {
     drained: cloud.drained,
     urls: cloud.urls,
+    report: cloud.report,
     client,
     output,
     async rows(table, count) {
