@@ -107,6 +107,9 @@ export class History {
       case "request":
         this.request(event);
         break;
+      case "serving":
+        this.logs.serving(event.requestId, event.route);
+        break;
       case "log":
         this.notify({ topic: "logs", item: this.logs.add(event) });
         break;

@@ -13,6 +13,8 @@ export interface LogLine {
   readonly message: string;
   /** The request id of the invocation that wrote it. */
   readonly requestId?: string;
+  /** The route that the invocation served. */
+  readonly route?: string;
 }
 
 /** The number of a message's characters that are kept. CloudWatch accepts 256 KB. */
@@ -25,17 +27,26 @@ export class LogLines {
    * time.
    */
   private readonly current: BoundedMap<string>;
+  /** The routes of invocations. */
+  private readonly routes: BoundedMap<string>;
   private last = 0;
 
   constructor(limit: number) {
     this.ring = new Ring(limit);
     this.current = new BoundedMap(limit);
+    this.routes = new BoundedMap(limit);
+  }
+
+  /** Attributes the lines of an invocation to a route. Call it before they are added. */
+  serving(requestId: string, route: string): void {
+    this.routes.set(requestId, route);
   }
 
   add({ at, group, stream, message }: Dated<Extract<LocalEvent, { kind: "log" }>>): LogLine {
     const named = requestIdOf(message);
     if (named) this.current.set(stream, named);
     const requestId = named ?? this.current.get(stream);
+    const route = requestId && this.routes.get(requestId);
     const line = {
       id: ++this.last,
       at,
@@ -43,6 +54,7 @@ export class LogLines {
       stream,
       message: cut(message),
       ...(requestId && { requestId }),
+      ...(route && { route }),
     };
     this.ring.add(line);
     return line;

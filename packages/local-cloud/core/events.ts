@@ -60,6 +60,12 @@ export type LocalEvent =
       lacks?: string;
     }
   | {
+      /** An invocation for a route of an API begins. */
+      kind: "serving";
+      requestId: string;
+      route: string;
+    }
+  | {
       kind: "invoke";
       function: string;
       /** `$LATEST` or a number. */

@@ -141,7 +141,7 @@ export class Runner {
   /** Returns the run with the handler's duration in milliseconds, without the wait for a worker and its startup. */
   private async inWorker(runnable: Runnable, call: Call): Promise<Run & { readonly ms: number }> {
     const { config, version } = runnable;
-    const { requestId, payload, trace, clientContext } = call;
+    const { requestId, payload, trace, route, clientContext } = call;
     const invokedFunctionArn = functionArn(this.host, config.name, call.qualifier);
     const timeout = config.timeout * 1000;
     const request = { requestId, payload, timeout, invokedFunctionArn, trace, clientContext };
@@ -150,6 +150,7 @@ export class Runner {
     const journal = this.launcher.journalOf(sandbox);
     const initMs = sandbox.takeInit();
     if (call.tail) journal.tail = [];
+    if (route !== undefined) this.host.events.emit({ kind: "serving", requestId, route });
     journal.write(startLines(config, version, requestId));
 
     this.busy.set(sandbox, runnable);
@@ -169,7 +170,7 @@ export class Runner {
       kind: "invoke",
       function: config.name,
       version,
-      ...(call.route !== undefined && { route: call.route }),
+      ...(route !== undefined && { route }),
       requestId,
       ms,
       initMs,

@@ -1,6 +1,7 @@
 import * as z from "zod";
 
 import type { RecordedResource } from "../../engine";
+import { servedRoutes } from "../servedRoutes";
 import { type Box, type Line, layOut } from "./layout";
 import { edgesOf, partsOf } from "./model";
 
@@ -24,6 +25,8 @@ export interface DrawnBox {
   readonly open: boolean;
   /** The number of resources in it. */
   readonly resources: number;
+  /** The routes that functions in it serve, as far as their components say so. */
+  readonly routes: readonly string[];
   /** The URNs that it represents and that do not have their own box. */
   readonly stands: readonly string[];
   /** The distance from the left edge of the picture. */
@@ -51,6 +54,11 @@ export function picture(
   const parts = partsOf(graph, query);
   if (parts.length === 0 && query.component !== undefined) return undefined;
   const edges = edgesOf(graph);
+  const byUrn = new Map(graph.map((resource) => [resource.urn, resource]));
+  const routesOf = (urn: string) => {
+    const resource = byUrn.get(urn);
+    return resource ? servedRoutes(resource, (each) => byUrn.get(each)) : [];
+  };
   const custom = new Set(graph.flatMap((resource) => (resource.custom ? [resource.urn] : [])));
   const { boxes, lines, width, height } = layOut(parts, edges);
   const drawn: DrawnBox[] = [];
@@ -65,6 +73,7 @@ export function picture(
       ...(within && { within }),
       open,
       resources: stands.filter((urn) => custom.has(urn)).length,
+      routes: [...new Set(stands.flatMap(routesOf))],
       stands: open ? [id] : stands,
       x: left + x,
       y: top + y,

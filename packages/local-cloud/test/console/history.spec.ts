@@ -32,6 +32,20 @@ describe("what the console remembers", () => {
     assert.equal(history.logs.ofRequests([invocationId]).length, 1);
   });
 
+  it("is of a line the route that the invocation served, also if the line does not name the invocation", () => {
+    const { history, emit } = start();
+    const requestId = "11111111-0000-4000-8000-000000000001";
+    const told = { kind: "log", group: "/aws/lambda/api-scores", stream: "s" } as const;
+    emit({ kind: "serving", requestId, route: "POST /score" });
+    emit({ ...told, message: `{"requestId":"${requestId}","message":"hello"}` });
+    emit({ ...told, message: "more" });
+    emit({ ...told, message: '{"requestId":"22222222-0000-4000-8000-000000000002"}' });
+    assert.deepEqual(
+      history.logs.newest(3).map(({ route }) => route),
+      [undefined, "POST /score", "POST /score"],
+    );
+  });
+
   it("is limited, however much happens", () => {
     const { history, request, emit } = start();
     for (let i = 0; i < 5 * limits.requests; i++) request({ route: `GET /${i}` });

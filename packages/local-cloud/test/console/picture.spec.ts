@@ -64,6 +64,19 @@ describe("the picture of resources", () => {
     assert.ok(leads("handler", "role"));
   });
 
+  it("knows which routes a shared function serves, in its box and in those around it", () => {
+    const access = { "aws:iam/role:Role::role": { parts: { "POST /score": [], "GET /board": [] } } };
+    const own = { ...component("function", api.urn), outputs: { access } };
+    const lambda = resource("lambda", { parent: own.urn, type: "aws:lambda/function:Function" });
+    const other = component("other", api.urn);
+    const graph = [tables, scores, api, own, lambda, other, resource("topic", { parent: other.urn })];
+    const routes = ["POST /score", "GET /board"];
+    const found = (drawn: Picture) =>
+      Object.fromEntries(drawn.boxes.flatMap((box) => (box.routes.length ? [[box.name, box.routes]] : [])));
+    assert.deepEqual(found(draw(graph)), { api: routes, function: routes });
+    assert.deepEqual(found(draw(graph, { whole: true })), { api: routes, function: routes, lambda: routes });
+  });
+
   it("draws many of a type as one, unless another component uses them", () => {
     const permissions = Array.from({ length: 9 }, (_, i) =>
       resource(`may-${i}`, { parent: api.urn, type: "aws:lambda/permission:Permission" }),

@@ -85,7 +85,12 @@ export function Graph() {
           />{" "}
           every resource
         </label>
-        <Search value={text} change={setText} placeholder="Find: name, type  ( / )" label="Find resources" />
+        <Search
+          value={text}
+          change={setText}
+          placeholder="Find: name, type, route  ( / )"
+          label="Find resources"
+        />
         <span class="buttons">
           <button type="button" aria-label="Zoom out" onClick={() => view.current?.zoom(1.3)}>
             −

@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 
 import type { RecordedResource } from "../../../engine";
+import { servedRoutes } from "../../servedRoutes";
 import { Facts, Pre } from "../components/controls";
 import type { Box } from "./graphPicture";
 
@@ -53,6 +54,7 @@ export function GraphDetail({
           ["Protected", protect ? "yes" : ""],
         ]}
       />
+      <Routes of={servedRoutes(resource, (each) => byUrn.get(each))} />
       <List title="Inside" of={all.filter(({ parent }) => parent === resource.urn)} select={select} />
       <List title="Uses" of={[...used].flatMap((one) => byUrn.get(one) ?? [])} select={select} />
       <List title="Used by" of={users} select={select} />
@@ -61,6 +63,21 @@ export function GraphDetail({
     </>
   );
 }
+
+/** The routes of a function. */
+const Routes = ({ of }: { of: readonly string[] }) =>
+  of.length === 0 ? null : (
+    <>
+      <h3>Serves ({of.length})</h3>
+      <ul class="links">
+        {of.map((route) => (
+          <li key={route}>
+            <code>{route}</code>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
 
 const Group = ({ box: { name, type, stands }, byUrn }: { box: Box; byUrn: Resources }) => (
   <>

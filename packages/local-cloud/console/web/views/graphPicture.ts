@@ -15,7 +15,7 @@ export interface Drawing {
   readonly boxOf: (urn: string) => Box | undefined;
   /** Highlights a box and its neighbours. */
   readonly select: (box: Box | undefined) => void;
-  /** Marks the boxes whose name or type contains the text. Returns them. */
+  /** Marks the boxes whose name, type or routes contain the text. Returns them. */
   readonly find: (text: string) => readonly Box[];
   readonly count: (text: string) => number;
 }
@@ -81,7 +81,11 @@ export function draw({ boxes, lines, edges }: Picture, { select, enter }: Action
 
   const matching = (text: string) => {
     const sought = text.trim().toLowerCase();
-    return sought ? boxes.filter(({ name, type }) => `${name} ${type}`.toLowerCase().includes(sought)) : [];
+    return sought
+      ? boxes.filter(({ name, type, routes }) =>
+          [`${name} ${type}`, ...routes].some((each) => each.toLowerCase().includes(sought)),
+        )
+      : [];
   };
 
   return {
@@ -99,7 +103,7 @@ export function draw({ boxes, lines, edges }: Picture, { select, enter }: Action
 }
 
 function boxElement(box: Box, { select, enter }: Actions): SVGGElement {
-  const { kind, name, type, x, y, width, height, resources } = box;
+  const { kind, name, type, x, y, width, height, resources, routes } = box;
   const more = !box.open && kind !== "resource";
   const below = more && kind === "component" ? `${type} · ${plural(resources, "resource")}` : type;
   const element = svg(
@@ -110,7 +114,7 @@ function boxElement(box: Box, { select, enter }: Actions): SVGGElement {
       tabindex: "0",
       role: "button",
     },
-    svg("title", {}, `${name}\n${below}`),
+    svg("title", {}, [name, below, ...shortened(routes)].join("\n")),
     more && svg("rect", { class: "behind", x: 4, y: 4, width, height, rx: 5 }),
     svg("rect", { class: "face", width, height, rx: box.open ? 8 : 5 }),
   );
@@ -137,6 +141,13 @@ function boxElement(box: Box, { select, enter }: Actions): SVGGElement {
     );
   return element;
 }
+
+/** Returns the first items of a list, and how many others it has. */
+const shortened = (list: readonly string[]) =>
+  list.length > mostRoutes ? [...list.slice(0, mostRoutes), `and ${list.length - mostRoutes} more`] : list;
+
+/** The number of routes that a box's title lists. */
+const mostRoutes = 12;
 
 /** Shortens a text in its middle, because names often differ at their end. */
 const fitted = (text: string, room: number) =>

@@ -16,7 +16,7 @@ export function Iam() {
     <div class="view iam">
       <div class="toolbar">
         <h1>IAM</h1>
-        <p class="summary">{data && plural(data.grants.length, "role")}</p>
+        <p class="summary">{data && summaryOf(data)}</p>
       </div>
       <Problem text={error} />
       <Scroll class="scroll" label="Grants and denials">
@@ -25,6 +25,12 @@ export function Iam() {
     </div>
   );
 }
+
+const summaryOf = ({ grants }: Shown) => {
+  const routes = grants.filter(({ route }) => route !== undefined).length;
+  const roles = plural(new Set(grants.map(({ role }) => role)).size, "role");
+  return routes > 0 ? `${roles}, ${plural(routes, "route")} of shared functions` : roles;
+};
 
 function Report({ of: { denied, denials, unused, grants } }: { of: Shown }) {
   const acting = unused.filter(({ acted }) => acted);
@@ -35,11 +41,11 @@ function Report({ of: { denied, denials, unused, grants } }: { of: Shown }) {
         <Tile name="Denied" value={denials_} mood={denials_ > 0 ? "bad" : ""} />
         <Tile name="Grants used" value={grants.reduce((sum, { used }) => sum + used, 0)} />
         <Tile
-          name="Unused, by roles that acted"
+          name="Unused, by roles and routes that acted"
           value={acting.length}
           mood={acting.length > 0 ? "warn" : ""}
         />
-        <Tile name="Roles that never acted" value={grants.filter(({ acted }) => !acted).length} />
+        <Tile name="Roles and routes that never acted" value={grants.filter(({ acted }) => !acted).length} />
       </ul>
       <h2>Denied</h2>
       {denied.length === 0 ? (
@@ -49,15 +55,15 @@ function Report({ of: { denied, denials, unused, grants } }: { of: Shown }) {
       ) : (
         <DeniedTable denied={denied} denials={denials} />
       )}
-      <h2>Granted and not used by roles that acted</h2>
+      <h2>Granted and not used by roles and routes that acted</h2>
       {acting.length === 0 ? (
         <Empty title="Nothing">
-          Every grant of a role that acted was used. Exercise more routes to be sure.
+          Every grant of a role or route that acted was used. Exercise more routes to be sure.
         </Empty>
       ) : (
         <Roles unused={acting} grants={grants} open />
       )}
-      <h2>Roles that never acted</h2>
+      <h2>Roles and routes that never acted</h2>
       <p class="note">Nothing is known yet about their grants: call the routes that use them.</p>
       <Roles unused={unused.filter(({ acted }) => !acted)} grants={grants} open={false} />
     </>
@@ -79,24 +85,28 @@ const DeniedTable = ({ denied, denials }: Pick<Shown, "denied" | "denials">) => 
         <th scope="col" class="number">
           Times
         </th>
-        <Columns names={["Who", "Action", "On", "Why", "Last"]} />
+        <Columns names={["Who", "Route", "Action", "On", "Why", "Last"]} />
       </tr>
     </thead>
     <tbody>
-      {denied.map(({ principal: who, action, resource, count: times }) => {
+      {denied.map(({ principal: who, route, action, resource, lacks, count: times }) => {
         const last = denials.find(
           (one) =>
-            one.action === action && one.resource === resource && principal(one.principal) === principal(who),
+            one.action === action &&
+            one.resource === resource &&
+            one.route === route &&
+            principal(one.principal) === principal(who),
         );
         return (
-          <tr key={`${who} ${action} ${resource}`}>
+          <tr key={`${who} ${route} ${action} ${resource}`}>
             <td class="number">{count(times)}</td>
             <td title={who}>{principal(who)}</td>
+            <td>{route}</td>
             <td class="refused">{action}</td>
             <td title={resource}>
               <code>{shortArn(resource)}</code>
             </td>
-            <td class="reason">{last?.reason}</td>
+            <td class="reason">{lacks ?? last?.reason}</td>
             <td class="time">{last && moment(last.at)}</td>
           </tr>
         );
@@ -114,15 +124,17 @@ function Roles({
   grants: Shown["grants"];
   open: boolean;
 }) {
-  const byRole = Map.groupBy(unused, ({ role }) => role);
+  const nameOf = ({ role, route }: { role: string; route?: string }) => (route ? `${route} (${role})` : role);
+  const byHolder = Map.groupBy(unused, nameOf);
   return (
     <div class="roles">
-      {[...byRole].map(([role, list]) => (
-        <details key={role} open={open}>
+      {[...byHolder].map(([name, list]) => (
+        <details key={name} open={open}>
           <summary>
-            <b>{role}</b>
+            <b>{name}</b>
             <span class="note">
-              {count(list.length)} unused · {count(grants.find((one) => one.role === role)?.used ?? 0)} used
+              {count(list.length)} unused · {count(grants.find((one) => nameOf(one) === name)?.used ?? 0)}{" "}
+              used
             </span>
           </summary>
           <ul>

@@ -6,7 +6,7 @@ import { knownLevel, readLine } from "./logText";
 
 /** A log line on one row. */
 export function LogText({
-  line: { at, group, message },
+  line: { at, group, message, route },
   withGroup = true,
 }: {
   line: LogLine;
@@ -18,8 +18,8 @@ export function LogText({
     <span class={`line ${known}`}>
       <time>{time(at)}</time>
       {withGroup && (
-        <span class="group" title={group}>
-          {functionOf(group)}
+        <span class="group" title={route ? `${route}: ${group}` : group}>
+          {route ?? functionOf(group)}
         </span>
       )}
       <span class="level">{known === "plain" ? "" : level}</span>

@@ -40,7 +40,8 @@ export function Logs() {
     () =>
       chosen || wanted
         ? all.current.filter(
-            ({ group, message }) => (!chosen || group === chosen) && message.toLowerCase().includes(wanted),
+            ({ group, message, route = "" }) =>
+              (!chosen || group === chosen) && `${route} ${message}`.toLowerCase().includes(wanted),
           )
         : all.current,
     [all.current, chosen, wanted],
@@ -177,6 +178,7 @@ export function Logs() {
             <h2>{functionOf(opened.group)}</h2>
             <Facts
               of={[
+                ["Route", opened.route && <code>{opened.route}</code>],
                 ["Written", moment(opened.at)],
                 ["Group", <code>{opened.group}</code>],
                 ["Stream", <code>{opened.stream}</code>],

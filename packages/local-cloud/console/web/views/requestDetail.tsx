@@ -139,8 +139,8 @@ function Why({ data: { request, calls, decisions } }: { data: Shown }) {
         ? [`${service} ${operation}: ${failure.code}: ${failure.message}${conditions(failure.conditions)}`]
         : [],
     ),
-    ...decisions.flatMap(({ allowed, action, resource, reason }) =>
-      allowed ? [] : [`IAM denied ${action} on ${shortArn(resource)}: ${reason}`],
+    ...decisions.flatMap(({ allowed, action, resource, reason, lacks }) =>
+      allowed ? [] : [lacks ?? `IAM denied ${action} on ${shortArn(resource)}: ${reason}`],
     ),
   ];
   if (reasons.length === 0) return null;
@@ -259,7 +259,7 @@ function Waterfall({
   const things = [
     ...invocations.map((one) => ({
       what: "lambda",
-      name: functionOf(one.function),
+      name: [functionOf(one.function), one.route].filter(Boolean).join(" "),
       at: one.at,
       ms: one.ms,
       initMs: one.initMs,
@@ -342,14 +342,19 @@ function Tables({ decisions, who }: { decisions: readonly Decision[]; who: SeenR
   );
 }
 
-const DecisionRow = ({ of: { allowed, action, resource, principal: who, reason } }: { of: Decision }) => (
+const DecisionRow = ({
+  of: { allowed, action, resource, principal: who, route, reason },
+}: {
+  of: Decision;
+}) => (
   <li class={allowed ? "allowed" : "denied"}>
     <span class="verdict">{allowed ? "allowed" : "denied"}</span>
     <span>
       <b>{action}</b> on <code title={resource}>{shortArn(resource)}</code>
       <br />
       <small>
-        {principal(who)}: {reason}
+        {principal(who)}
+        {route && ` for ${route}`}: {reason}
       </small>
     </span>
   </li>
