@@ -79,7 +79,9 @@ export const grantsAreUsed = stackRule(
  * record, or it is unknown at preview.
  */
 function declaredActions(role: PolicyResource, route: string | undefined): ReadonlySet<string> | undefined {
-  const { grants, parts } = Object(recordOf(role)) as { grants?: unknown; parts?: unknown };
+  const record = recordOf(role);
+  if (typeof record !== "object" || record === null) return undefined;
+  const { grants, parts } = record as { grants?: unknown; parts?: unknown };
   const recorded: unknown = route === undefined ? grants : (Reflect.get(Object(parts), route) ?? []);
   if (isUnknown(parts) || !Array.isArray(recorded)) return undefined;
   const actions = recorded.flatMap((one) => strings((Object(one) as Statement).Action));

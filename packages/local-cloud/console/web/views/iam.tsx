@@ -106,7 +106,7 @@ const DeniedTable = ({ denied, denials }: Pick<Shown, "denied" | "denials">) => 
             <td title={resource}>
               <code>{shortArn(resource)}</code>
             </td>
-            <td class="reason">{lacks ?? last?.reason}</td>
+            <td class="reason">{lacks?.replace(resource, shortArn(resource)) ?? last?.reason}</td>
             <td class="time">{last && moment(last.at)}</td>
           </tr>
         );

@@ -140,7 +140,12 @@ function Why({ data: { request, calls, decisions } }: { data: Shown }) {
         : [],
     ),
     ...decisions.flatMap(({ allowed, action, resource, reason, lacks }) =>
-      allowed ? [] : [lacks ?? `IAM denied ${action} on ${shortArn(resource)}: ${reason}`],
+      allowed
+        ? []
+        : [
+            lacks?.replace(resource, shortArn(resource)) ??
+              `IAM denied ${action} on ${shortArn(resource)}: ${reason}`,
+          ],
     ),
   ];
   if (reasons.length === 0) return null;
