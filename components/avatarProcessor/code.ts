@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { globSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { wasmFiles } from "@game-backend/framework/avatar/core/wasm";
+import { type WasmFile, wasmFiles, wasmPath } from "@game-backend/framework/avatar/core/wasm";
 import * as pulumi from "@pulumi/pulumi";
 import { type Built, buildOnce, type Files, frameworkFile, programFolder } from "../lib/buildOnce";
 import { built } from "../lib/builtEntries";
@@ -76,10 +76,9 @@ export function tagOf(folder: string): string {
 export const healthcheckEntry = `import "./${relative(programFolder(), join(image, "healthcheck"))}";`;
 
 async function processor(entry: string): Promise<Built> {
-  const wasm = Object.entries(wasmFiles).map(([name, path]): Files[number] => [
-    name,
-    readFileSync(require.resolve(path)),
-  ]);
+  // The framework finds the files, which belong to packages that it depends on.
+  const names = Object.keys(wasmFiles) as WasmFile[];
+  const wasm = names.map((name): Files[number] => [name, readFileSync(wasmPath(name))]);
   const { files, sources } = await bundled("index", entry);
   return {
     files: [...files, ...wasm, ...packedModels(models)],
