@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { basename, join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 
+import { UsageError } from "./usageError";
 import { writeProgram } from "./writeProgram";
 
 const usage = `Writes a game's backend: a Pulumi program that also runs on a laptop.
@@ -11,9 +12,6 @@ const usage = `Writes a game's backend: a Pulumi program that also runs on a lap
 
   <folder>             the new program's folder; its name is the project's
   --packages <folder>  takes the packages from the tarballs in this folder, instead of the registry`;
-
-/** An error that the user can mend. */
-class UsageError extends Error {}
 
 function main(): void {
   const { values, positionals } = parsed();

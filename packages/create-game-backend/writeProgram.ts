@@ -1,6 +1,8 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 
+import { UsageError } from "./usageError";
+
 export interface NewProgram {
   /** The absolute path of the program's folder. */
   readonly folder: string;
@@ -12,6 +14,9 @@ export interface NewProgram {
 
 const template = join(__dirname, "template");
 
+/** How the names of our packages begin. Packing with another scope replaces it here too. */
+const ours = "@game-backend/";
+
 /** The template's name of the program. */
 const templateName = "my-game";
 
@@ -21,30 +26,34 @@ const renamed = { gitignore: ".gitignore", "mocharc.json": ".mocharc.json" };
 /** The files that name the program. */
 const named = ["package.json", "Pulumi.yaml", "Pulumi.prod.yaml", "README.md"];
 
-/** Writes a program's files, except its lock file. */
+/** Writes a program's files, except its lock file. Throws `UsageError` before that if a tarball is missing. */
 export function writeProgram({ folder, name, packages }: NewProgram): void {
+  const manifest = JSON.parse(readFileSync(join(template, "package.json"), "utf8"));
+  if (packages !== undefined) manifest.dependencies = fromTarballs(manifest.dependencies, folder, packages);
   mkdirSync(folder, { recursive: true });
   cpSync(template, folder, { recursive: true });
   for (const [from, to] of Object.entries(renamed)) renameSync(join(folder, from), join(folder, to));
+  writeFileSync(join(folder, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
   for (const file of named.map((one) => join(folder, one)))
     writeFileSync(file, readFileSync(file, "utf8").replaceAll(templateName, name));
-  if (packages !== undefined) takeTarballs(folder, packages);
 }
 
-/** Replaces the versions of our packages by the paths of their tarballs. */
-function takeTarballs(folder: string, packages: string): void {
-  const file = join(folder, "package.json");
-  const manifest = JSON.parse(readFileSync(file, "utf8"));
-  const scope = ownScope();
-  for (const name of Object.keys(manifest.dependencies).filter((one) => one.startsWith(`${scope}/`))) {
-    const version: string = manifest.dependencies[name];
+/** Returns dependencies with the paths of tarballs in place of our packages' versions. */
+function fromTarballs(
+  dependencies: Readonly<Record<string, string>>,
+  folder: string,
+  packages: string,
+): Record<string, string> {
+  const pathOf = (name: string, version: string) => {
     const tarball = join(packages, `${name.slice(1).replace("/", "-")}-${version}.tgz`);
-    if (!existsSync(tarball)) throw new Error(`There is no ${tarball}: npm run pack writes it.`);
-    manifest.dependencies[name] = `file:${relative(folder, tarball)}`;
-  }
-  writeFileSync(file, `${JSON.stringify(manifest, null, 2)}\n`);
+    if (!existsSync(tarball))
+      throw new UsageError(`There is no ${tarball}: npm run pack, in the packages' repository, writes it.`);
+    return `file:${relative(folder, tarball)}`;
+  };
+  return Object.fromEntries(
+    Object.entries(dependencies).map(([name, version]) => [
+      name,
+      name.startsWith(ours) ? pathOf(name, version) : version,
+    ]),
+  );
 }
-
-/** The scope of this package, and of all that belong to it. */
-const ownScope = (): string =>
-  JSON.parse(readFileSync(join(__dirname, "..", "package.json"), "utf8")).name.split("/")[0];

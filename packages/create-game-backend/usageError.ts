@@ -1,0 +1,2 @@
+/** An error that the user can mend. */
+export class UsageError extends Error {}
