@@ -1,11 +1,11 @@
 import type { Ticket } from "@game-backend/framework/gameLift";
+import { gameLiftTicketOf } from "@game-backend/framework/sessions/attempt";
 import { matchOfSession } from "@game-backend/framework/sessions/matchOfSession";
 import { isRelayed } from "@game-backend/framework/sessions/mode";
 import type { Clients, Collected, Granted } from "../game";
 import { watchMatch } from "../sessions/liveSession";
 import { modeOf } from "../sessions/modes";
 import { applyNews } from "./applyNews";
-import { gameLiftTicketOf } from "./attempt";
 import { keepMade } from "./keepMade";
 import { isOver, orderOfAsked } from "./order";
 import type { Search, SearchStatus } from "./rows";

@@ -1,8 +1,8 @@
+import { gameLiftTicketOf } from "@game-backend/framework/sessions/attempt";
 import { tellPlayers, tellUses } from "@game-backend/framework/sockets/tellPlayers";
 import { consumer } from "../game";
 import { partyNews } from "../parties/partyNews";
 import { stopTicket } from "../parties/stopTicket";
-import { gameLiftTicketOf } from "./attempt";
 import { countDecline, countDeclineUses } from "./countDecline";
 
 export default consumer({

@@ -2,9 +2,9 @@ import { gameLiftQuotas, partOf } from "@game-backend/framework/callQuotas";
 import { HttpError } from "@game-backend/framework/errors";
 import { isGameLiftError } from "@game-backend/framework/gameLift";
 import { reply } from "@game-backend/framework/route";
+import { gameLiftTicketOf } from "@game-backend/framework/sessions/attempt";
 import * as z from "zod/mini";
 import { route } from "../game";
-import { gameLiftTicketOf } from "./attempt";
 import { markDeclined } from "./markDeclined";
 import { ownSearch } from "./ownSearch";
 

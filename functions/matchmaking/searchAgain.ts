@@ -1,9 +1,9 @@
 import { unchanged } from "@game-backend/framework/expressions";
+import { type Attempt, attemptOf, gameLiftTicketOf } from "@game-backend/framework/sessions/attempt";
 import type { Transact } from "@game-backend/framework/transact";
 import type { Clients, Granted } from "../game";
 import { lastOpen } from "../sessions/lastOpen";
 import { ofProposal, withoutProposal } from "./applyNews";
-import { type Attempt, attemptOf, gameLiftTicketOf } from "./attempt";
 import { isStarted } from "./isStarted";
 import { endOf } from "./newSearch";
 import type { Notification } from "./notification";

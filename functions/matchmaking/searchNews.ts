@@ -1,4 +1,4 @@
-import { type Attempt, attemptOf } from "./attempt";
+import { type Attempt, attemptOf } from "@game-backend/framework/sessions/attempt";
 import type { Notification } from "./notification";
 import { orderOf } from "./order";
 import type { Search, SearchStatus } from "./rows";

@@ -1,7 +1,7 @@
 import type { GameLift } from "@game-backend/framework/gameLift";
+import { type Attempt, gameLiftTicketOf } from "@game-backend/framework/sessions/attempt";
 import type { Granted } from "../game";
 import { stopTicket } from "../parties/stopTicket";
-import { type Attempt, gameLiftTicketOf } from "./attempt";
 import { isOver } from "./order";
 
 interface Dependencies {

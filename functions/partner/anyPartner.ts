@@ -1,6 +1,6 @@
+import { mostMegabytes, partnerCost } from "@game-backend/framework/upstreamCost";
 import * as z from "zod/mini";
 import { httpRoute } from "../game";
-import { mostMegabytes, partnerCost } from "./cost";
 
 export default httpRoute({
   method: "ANY",

@@ -1,8 +1,8 @@
 import { timingSafeEqual } from "node:crypto";
 import { Unauthorized } from "@game-backend/framework/authorizer";
+import { partnerCost } from "@game-backend/framework/upstreamCost";
 import { authorizer } from "../game";
 import { basicCredential } from "./basicCredential";
-import { partnerCost } from "./cost";
 import { escapesPath, partnerResources, spoofsHeader } from "./partnerAccess";
 import { partnerToken } from "./partnerToken";
 import type { Credential } from "./rows";

@@ -4,8 +4,13 @@ import type { AddressInfo } from "node:net";
 import { CreateTableCommand, DescribeTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { directDocuments } from "@game-backend/framework/directDocuments";
 import { sdkDocuments } from "@game-backend/framework/sdkDocuments";
-import type { TableModel } from "@game-backend/framework/table";
-import { indexClient, tableClient } from "@game-backend/framework/tableClient";
+import type { IndexName, TableModel, TableOfIndex } from "@game-backend/framework/table";
+import {
+  type IndexClient,
+  indexClient,
+  type TableClient,
+  tableClient,
+} from "@game-backend/framework/tableClient";
 import { game } from "../../functions/whole";
 
 const { tables } = game;
@@ -29,38 +34,29 @@ export async function scratchTables() {
   const names = Object.keys(tables) as TableName[];
   await Promise.all(names.map((name) => create(client, name)));
   const document = directDocuments({ ...own, sdk: () => sdkDocuments(own) });
-  const of = <T extends TableName>(name: T) => tableClient(tables[name], name, document);
+  const clients = names.map((name) => [name, tableClient(tables[name], name, document)]);
+  const indexes = names.flatMap((name) =>
+    Object.keys(modelOf(name).indexes ?? {}).map((index) => [
+      index,
+      indexClient(tables[name], index as never, name, document),
+    ]),
+  );
   return {
-    profiles: of("profiles"),
-    progress: of("progress"),
-    scores: of("scores"),
-    ledger: of("ledger"),
-    allowances: of("allowances"),
-    conversations: of("conversations"),
-    messages: of("messages"),
-    subscriptions: of("subscriptions"),
-    connections: of("connections"),
-    "Username-ConversationId-index": indexClient(
-      tables.conversations,
-      "Username-ConversationId-index",
-      "conversations",
-      document,
-    ),
-    subscriptionsByConnection: indexClient(
-      tables.subscriptions,
-      "subscriptionsByConnection",
-      "subscriptions",
-      document,
-    ),
-    connectionsByUser: indexClient(tables.connections, "connectionsByUser", "connections", document),
-    credentials: of("credentials"),
-    avatars: of("avatars"),
-    scoresByRank: indexClient(tables.scores, "scoresByRank", "scores", document),
-    profilesByName: indexClient(tables.profiles, "profilesByName", "profiles", document),
-    ledgerByTime: indexClient(tables.ledger, "ledgerByTime", "ledger", document),
+    ...(Object.fromEntries(clients) as Clients),
+    ...(Object.fromEntries(indexes) as Indexes),
     close: () => new Promise((closed) => server.close(closed)),
   };
 }
+
+type Tables = typeof tables;
+type Clients = { readonly [N in TableName]: TableClient<Tables[N]> };
+type Indexes = {
+  readonly [I in IndexName<Tables>]: TableOfIndex<Tables, I> extends infer N extends TableName
+    ? I extends IndexName<Pick<Tables, N>>
+      ? IndexClient<Tables[N], I>
+      : never
+    : never;
+};
 
 export type ScratchTables = Awaited<ReturnType<typeof scratchTables>>;
 

@@ -8,7 +8,7 @@ import { game } from "../../functions/whole";
 import type { Around, TableName } from "../../tools/harness/memory/memoryTables";
 import { MemoryBucket } from "../avatar/service/memoryBucket";
 import { type Answered, inProcess, type Request } from "../lib/inProcess";
-import { matchWorld } from "../sessions/matchWorld";
+import { matchWorld } from "../matchmaking/matchWorld";
 import { wasInvoked } from "./filters";
 
 const { consumers: everyConsumer } = game;

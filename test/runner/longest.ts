@@ -5,7 +5,7 @@
 export const longest: readonly string[] = [
   "test/packages/created.spec.ts",
   "test/leaderboard/ranks/faults.spec.ts",
-  "test/privacy/erase.spec.ts",
+  "test/together/erase.spec.ts",
   "test/leaderboard/ranks/controls.spec.ts",
   "test/tools/faces/learn.spec.ts",
   "test/catalog/hostile.spec.ts",

@@ -13,7 +13,7 @@ const root = resolve(__dirname, "../..");
 const closeSeason = async (...args: string[]) => {
   const { data } = await cloud();
   const outputs = join(data, "outputs.json");
-  return run(process.execPath, ["--import", "tsx", "tools/closeSeason.ts", "--outputs", outputs, ...args], {
+  return run(process.execPath, ["--import", "tsx", "tools/seasons/closeSeason.ts", "--outputs", outputs, ...args], {
     cwd: root,
   });
 };

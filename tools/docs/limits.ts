@@ -5,9 +5,9 @@ import { share } from "@game-backend/framework/meter";
 import type { Auth } from "@game-backend/framework/route";
 import { routeWeight, upfrontWeight } from "@game-backend/framework/routeWeight";
 import type { AnySocketRoute } from "@game-backend/framework/sockets/socketRoute";
+import { partnerCost } from "@game-backend/framework/upstreamCost";
 import { limitsPlayers } from "@game-backend/framework/uses";
 import { plans } from "../../functions/catalog/plans";
-import { partnerCost } from "../../functions/partner/cost";
 import { game } from "../../functions/whole";
 import { priceOf } from "../../packages/local-cloud/core/prices";
 

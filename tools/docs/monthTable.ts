@@ -2,9 +2,9 @@ import { defaultBudget } from "@game-backend/framework/budget";
 import { requestWeight, weightOf } from "@game-backend/framework/cost";
 import type { Plan } from "@game-backend/framework/plan";
 import { routeWeight } from "@game-backend/framework/routeWeight";
+import { partnerCost } from "@game-backend/framework/upstreamCost";
 import getCatalog from "../../functions/catalog/getCatalog";
 import { plans } from "../../functions/catalog/plans";
-import { partnerCost } from "../../functions/partner/cost";
 import { unit } from "./limits";
 
 const hours = 730;

@@ -1,7 +1,7 @@
 import { DynamoDB } from "@aws-sdk/client-dynamodb";
 import { GameLift } from "@aws-sdk/client-gamelift";
 
-import { type Attempt, attemptOf, gameLiftTicketOf } from "../../../functions/matchmaking/attempt";
+import { type Attempt, attemptOf, gameLiftTicketOf } from "@game-backend/framework/sessions/attempt";
 import type { KillableRun } from "../killableRun";
 
 /** A game session that a server hosts. */

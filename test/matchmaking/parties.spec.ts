@@ -15,7 +15,7 @@ import putMember from "../../functions/parties/putMember";
 import { until } from "../../packages/local-cloud/test/gamelift/world";
 import { run } from "../contributions";
 import { lateCopies } from "../lib/lateCopies";
-import { type MatchWorld, matchWorld } from "../sessions/matchWorld";
+import { type MatchWorld, matchWorld } from "./matchWorld";
 
 const latencies = { "us-east-1": 20 };
 const anywhere = (route: unknown) => route as LambdaRoute;

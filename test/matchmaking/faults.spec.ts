@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
+import { gameLiftTicketOf } from "@game-backend/framework/sessions/attempt";
 import { applyNews } from "../../functions/matchmaking/applyNews";
-import { gameLiftTicketOf } from "../../functions/matchmaking/attempt";
 import deleteMatchmaking from "../../functions/matchmaking/deleteMatchmaking";
 import getMatchmaking from "../../functions/matchmaking/getMatchmaking";
 import { orderOf } from "../../functions/matchmaking/order";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import getMatchmaking from "../../functions/matchmaking/getMatchmaking";
 import postMatchmaking from "../../functions/matchmaking/postMatchmaking";
-import { type MatchWorld, matchWorld } from "../sessions/matchWorld";
+import { type MatchWorld, matchWorld } from "../matchmaking/matchWorld";
 
 const people = ["ada", "bob", "eve", "kim"];
 

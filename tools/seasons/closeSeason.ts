@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 
-import { outputsOption, outputsUsage, readOutputs } from "./lib/outputs";
+import { outputsOption, outputsUsage, readOutputs } from "../lib/outputs";
 
 const usage = `Closes a day or week that has ended: archives its standings and grants its rewards. Safe to repeat.
 

@@ -5,7 +5,7 @@ import type { Socket } from "@game-backend/tools/harness/socket";
 import type { ServerProcess } from "../../packages/local-cloud/test/gamelift/serverProcess";
 import { local, type TestPlayer } from "../local";
 import { connect } from "../realtime/connect";
-import { startServer } from "./gameServers";
+import { startServer } from "../sessions/gameServers";
 
 /** A region that no other spec searches in. */
 const wanted = { mode: "duel", latencies: { "eu-north-1": 20 } };

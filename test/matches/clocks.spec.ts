@@ -9,7 +9,7 @@ import { isCompleted, taskPeriod } from "../../functions/economy/period";
 import type { Wallet } from "../../functions/economy/rows";
 import { type TaskId, taskIds, taskOf } from "../../functions/economy/tasks";
 import { coinsOfDay } from "../../functions/matches/dayOfMatches";
-import { meetsCondition } from "./meetsCondition";
+import { meetsCondition } from "../economy/meetsCondition";
 
 const day = 86_400_000;
 const noon = Date.parse("2026-11-26T12:00:00Z");

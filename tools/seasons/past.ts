@@ -6,9 +6,9 @@ import { progress } from "../../functions/economy/tables";
 import { submit } from "../../functions/leaderboard/submit";
 import { scores } from "../../functions/leaderboard/tables";
 import { nameOf, type Season, seasonBefore } from "../../functions/seasons/season";
-import type { Player, TableOutputs } from "./player";
-import { playable, round } from "./rounds";
-import { skillOf } from "./settle";
+import type { Player, TableOutputs } from "../demo/player";
+import { playable, round } from "../demo/rounds";
+import { skillOf } from "../demo/settle";
 
 /** The outputs that are needed to write past seasons, which no API does. */
 export interface PastOutputs extends TableOutputs {
@@ -79,3 +79,10 @@ async function isClosed({ api }: Player, season: Season): Promise<boolean> {
   const query = { gameArea: playable[0], unclosed: "200" } as const;
   return (await api.getSeason({ params: { season: nameOf(season) }, query })).closedAt !== undefined;
 }
+
+/** Plays the week before now, with the outputs that only a local run has. */
+export const playIt = (
+  outputs: object,
+  players: readonly Player[],
+  means: { random: () => number; signal: AbortSignal },
+): Promise<number> => playThePast(outputs as PastOutputs, players, lastSeasons(Date.now()), means);

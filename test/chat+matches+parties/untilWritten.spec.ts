@@ -6,7 +6,7 @@ import { mostAttempts, untilWritten } from "@game-backend/framework/untilWritten
 import ts from "typescript";
 import { join as joinConversation } from "../../functions/chat/join";
 import { removeMembers } from "../../functions/parties/removeMembers";
-import { withoutWaits } from "./withoutWaits";
+import { withoutWaits } from "../lib/withoutWaits";
 
 const busy = (error: unknown) =>
   error instanceof HttpError && error.status === 503 && error.headers["Retry-After"] === "1";

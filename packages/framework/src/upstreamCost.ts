@@ -1,4 +1,4 @@
-import type { Cost } from "@game-backend/framework/cost";
+import type { Cost } from "./cost";
 
 /**
  * The cost of a partner's request, assuming an answer of 50 KB. The authorizer charges it before the upstream

@@ -6,9 +6,9 @@ import { cast } from "../../tools/demo/cast";
 import { chances } from "../../tools/demo/chance";
 import type { Outputs } from "../../tools/demo/player";
 import { playable, round } from "../../tools/demo/rounds";
-import { lastSeasons, type PastOutputs, playThePast } from "../../tools/demo/seasons";
 import { settle } from "../../tools/demo/settle";
 import { readOutputs } from "../../tools/lib/outputs";
+import { lastSeasons, type PastOutputs, playThePast } from "../../tools/seasons/past";
 import { emptyBoards } from "../leaderboard/emptyBoards";
 import { cloud, local } from "../local";
 

@@ -1,0 +1,72 @@
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { join, resolve } from "node:path";
+
+/** What git and builds write, and what a copy of the program does not need. */
+const left = new Set([".git", "node_modules", ".local", "dist", ".nyc_output", "coverage"]);
+
+/** Copies the program to an empty folder. Packages of others are linked, the program's own are the copy's. */
+export function copyProgram(to: string): void {
+  const from = resolve(".");
+  for (const name of readdirSync(from))
+    if (!left.has(name))
+      cpSync(join(from, name), join(to, name), {
+        recursive: true,
+        filter: (path) => !path.endsWith("/node_modules") && !path.endsWith("/.local"),
+      });
+  linkPackages(join(from, "node_modules"), join(to, "node_modules"));
+}
+
+function linkPackages(from: string, to: string): void {
+  mkdirSync(to, { recursive: true });
+  for (const name of readdirSync(from)) {
+    if (name === ".cache") continue;
+    if (name !== "@game-backend") symlinkSync(join(from, name), join(to, name));
+  }
+  // These are links to the workspaces, which are relative.
+  cpSync(join(from, "@game-backend"), join(to, "@game-backend"), { recursive: true, verbatimSymlinks: true });
+}
+
+/**
+ * Returns the folders of features, by their names. Specs of several features stand in a folder named after them, such as
+ * `test/chat+matchmaking`, or in one whose `features.json` lists them.
+ */
+export const foldersOf = (program: string, features: readonly string[]): string[] => [
+  ...features.flatMap((feature) =>
+    ["functions", "tools", "bench", "web/features"].map((folder) => join(folder, feature)),
+  ),
+  ...readdirSync(join(program, "test"))
+    .filter((name) => features.some((feature) => isOf(join(program, "test", name), name, feature)))
+    .map((name) => join("test", name)),
+];
+
+function isOf(path: string, name: string, feature: string): boolean {
+  const list = join(path, "features.json");
+  const named: readonly string[] = existsSync(list)
+    ? JSON.parse(readFileSync(list, "utf8"))
+    : name.split("+");
+  return named.includes(feature);
+}
+
+/** Returns a list of features without the lines of these. */
+export const withoutLines = (list: string, features: readonly string[]): string =>
+  list
+    .split("\n")
+    .filter((line) => !features.some((feature) => line.startsWith(`export * as ${feature} `)))
+    .join("\n");
+
+/** Removes features from a copy of the program: their folders and their lines. Nothing else is edited. */
+export function removeFeatures(program: string, features: readonly string[]): void {
+  for (const folder of foldersOf(program, features))
+    rmSync(join(program, folder), { recursive: true, force: true });
+  const list = join(program, "functions/index.ts");
+  writeFileSync(list, withoutLines(readFileSync(list, "utf8"), features));
+}
