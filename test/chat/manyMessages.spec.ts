@@ -6,8 +6,8 @@ import { eraseSlice } from "../../functions/privacy/eraseSlice";
 import { exportSlice } from "../../functions/privacy/exportSlice";
 import { newProfile } from "../../functions/profile/newProfile";
 import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
-import { MemoryBucket } from "../avatar/service/memoryBucket";
 import { collected } from "../contributions";
+import { MemoryBucket } from "../lib/memoryBucket";
 import { size } from "../size";
 
 const now = Date.UTC(2026, 0, 1);

@@ -41,7 +41,7 @@ function linkPackages(from: string, to: string): void {
  */
 export const foldersOf = (program: string, features: readonly string[]): string[] => [
   ...features.flatMap((feature) =>
-    ["functions", "tools", "bench", "web/features"].map((folder) => join(folder, feature)),
+    ["functions", "tools", "web/features"].map((folder) => join(folder, feature)),
   ),
   ...readdirSync(join(program, "test"))
     .filter((name) => features.some((feature) => isOf(join(program, "test", name), name, feature)))

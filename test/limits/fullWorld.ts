@@ -6,8 +6,8 @@ import { newWallet } from "../../functions/economy/newWallet";
 import { newProfile } from "../../functions/profile/newProfile";
 import { game } from "../../functions/whole";
 import type { Around, TableName } from "../../tools/harness/memory/memoryTables";
-import { MemoryBucket } from "../avatar/service/memoryBucket";
 import { type Answered, inProcess, type Request } from "../lib/inProcess";
+import { MemoryBucket } from "../lib/memoryBucket";
 import { matchWorld } from "../matchmaking/matchWorld";
 import { wasInvoked } from "./filters";
 

@@ -5,8 +5,8 @@ import { exportSlice } from "../../functions/privacy/exportSlice";
 import type { DataRequest } from "../../functions/privacy/rows";
 import { newProfile } from "../../functions/profile/newProfile";
 import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
-import { MemoryBucket } from "../avatar/service/memoryBucket";
 import { collected } from "../contributions";
+import { MemoryBucket } from "../lib/memoryBucket";
 import { sentTwice } from "../lib/sentTwice";
 
 describe("a slice of an export whose row the SDK writes twice because the first answer was lost", () => {

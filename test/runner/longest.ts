@@ -17,7 +17,7 @@ export const longest: readonly string[] = [
   "test/components/pulumiHost.spec.ts",
   "test/localRun/browser.spec.ts",
   "test/policies/preview.spec.ts",
-  "test/web/walks.spec.ts",
+  "test/together/walks.spec.ts",
   "test/realtime/vanished.spec.ts",
   "test/bans/everyRoute.spec.ts",
   "test/web/page.spec.ts",

@@ -13,9 +13,13 @@ const root = resolve(__dirname, "../..");
 const closeSeason = async (...args: string[]) => {
   const { data } = await cloud();
   const outputs = join(data, "outputs.json");
-  return run(process.execPath, ["--import", "tsx", "tools/seasons/closeSeason.ts", "--outputs", outputs, ...args], {
-    cwd: root,
-  });
+  return run(
+    process.execPath,
+    ["--import", "tsx", "tools/seasons/closeSeason.ts", "--outputs", outputs, ...args],
+    {
+      cwd: root,
+    },
+  );
 };
 
 describe("npm run close-season", () => {

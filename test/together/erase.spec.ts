@@ -10,8 +10,8 @@ import { newProfile } from "../../functions/profile/newProfile";
 import { newSignUp } from "../../functions/signUps/newSignUp";
 import { game } from "../../functions/whole";
 import { type MemoryTables, memoryTables, type TableName } from "../../tools/harness/memory/memoryTables";
-import { MemoryBucket } from "../avatar/service/memoryBucket";
 import { collected } from "../contributions";
+import { MemoryBucket } from "../lib/memoryBucket";
 import { size } from "../size";
 
 const { tables: models } = game;

@@ -8,7 +8,7 @@ import { ulid } from "@game-backend/framework/avatar/ulid";
 import type { LambdaRoute } from "@game-backend/framework/route";
 import { type InProcess, inProcess } from "../../lib/inProcess";
 import { lateCopies } from "../../lib/lateCopies";
-import { MemoryBucket } from "./memoryBucket";
+import { MemoryBucket } from "../../lib/memoryBucket";
 
 /** The time at the start of every spec: noon. */
 export const begin = Date.UTC(2026, 10, 18, 12);

@@ -10,7 +10,7 @@ import { presetFiles } from "@game-backend/framework/avatar/presetFiles";
 import type { Avatar } from "@game-backend/framework/avatar/rows";
 import { timeOf, ulid } from "@game-backend/framework/avatar/ulid";
 import { uploadKey } from "@game-backend/framework/avatar/uploadKey";
-import { etagOf, MemoryBucket } from "./memoryBucket";
+import { etagOf, MemoryBucket } from "../../lib/memoryBucket";
 
 const ada = "3c9a1f6e-2b5d-4c7a-9e10-6f2d8b4a5c33";
 const upload = ulid(Date.UTC(2026, 10, 18));

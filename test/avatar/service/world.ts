@@ -15,7 +15,7 @@ import pushAvatars from "../../../functions/avatar/pushAvatars";
 import { newProfile } from "../../../functions/profile/newProfile";
 import { type OwnTables, ownTables } from "../../../tools/harness/memory/ownTables";
 import { collected } from "../../contributions";
-import { etagOf, MemoryBucket } from "./memoryBucket";
+import { etagOf, MemoryBucket } from "../../lib/memoryBucket";
 
 /** Thrown to kill a processor. */
 export class Crash extends Error {}

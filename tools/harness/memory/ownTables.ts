@@ -1,5 +1,6 @@
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type { Avatar } from "@game-backend/framework/avatar/rows";
+import { avatars } from "@game-backend/framework/avatar/tables";
 import type { Changed } from "@game-backend/framework/consumer";
 import { documentsOf } from "@game-backend/framework/sdkDocuments";
 import { indexClient, tableClient } from "@game-backend/framework/tableClient";
@@ -11,9 +12,11 @@ import type { Throughput } from "../../../packages/local-cloud/dynamodb/partitio
 import { Store } from "../../../packages/local-cloud/dynamodb/store/store";
 import { testHost } from "../../../packages/local-cloud/test/dynamodb/server";
 import { documentClient } from "./documentClient";
-import { answer, creation, type TableName } from "./memoryTables";
+import { answer, creation } from "./memoryTables";
 
-const { tables } = game;
+const { scores, ranks, profiles, progress } = game.tables;
+const tables = { scores, ranks, profiles, progress, avatars };
+type TableName = keyof typeof tables;
 
 /** The requests to the tables since the last call. */
 export interface Asked {
@@ -41,9 +44,8 @@ export async function ownTables(throughput?: Throughput) {
     else asked.writes++;
     return answer(dynamodb, operation, input);
   });
-  for (const name of ["scores", "ranks", "profiles", "avatars", "progress"] as const) {
-    await answer(dynamodb, "CreateTable", creation(name, tables[name]));
-  }
+  for (const [name, model] of Object.entries(tables))
+    await answer(dynamodb, "CreateTable", creation(name, model));
 
   const documents = documentsOf(client);
   const of = <T extends TableName>(name: T) => tableClient(tables[name], name, documents);

@@ -4,9 +4,9 @@ import type { Page, Request, Route } from "playwright-core";
 
 import { accept } from "../chat/accept";
 import { codeFor, local, type TestPlayer } from "../local";
-import { axeFindings } from "./axe";
-import { describeInBrowser } from "./describeInBrowser";
-import { onPhone } from "./onPhone";
+import { axeFindings } from "../web/axe";
+import { describeInBrowser } from "../web/describeInBrowser";
+import { onPhone } from "../web/onPhone";
 
 describeInBrowser("the page, on a bad day", () => {
   let page: Page;

@@ -8,8 +8,8 @@ import postAccept from "../../functions/matchmaking/postAccept";
 import postMatchmaking from "../../functions/matchmaking/postMatchmaking";
 import postGameSession from "../../functions/sessions/postGameSession";
 import { until } from "../../packages/local-cloud/test/gamelift/world";
+import { type MatchWorld, matchWorld } from "../matchmaking/matchWorld";
 import { size } from "../size";
-import { type MatchWorld, matchWorld } from "./matchWorld";
 
 const count = Number(process.env["MATCH_PLAYERS"] ?? size(200, 1_000));
 /** Keeps only notifications of matchmaking. The queue in this world also notifies, unlike the program's. */

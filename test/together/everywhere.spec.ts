@@ -6,9 +6,9 @@ import { game } from "../../functions/whole";
 import { portrait, upload } from "../../tools/harness/upload";
 import { accept } from "../chat/accept";
 import { local, type TestPlayer } from "../local";
+import { deleteAccount, exportData } from "../privacy/exportAndDelete";
+import { everything, type Stored } from "../privacy/sweep";
 import { connect } from "../realtime/connect";
-import { deleteAccount, exportData } from "./exportAndDelete";
-import { everything, type Stored } from "./sweep";
 
 const { tables } = game;
 

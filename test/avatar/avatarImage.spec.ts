@@ -3,8 +3,8 @@ import { resolve } from "node:path";
 
 import { avatarImageFolder, tagOf } from "@game-backend/components/avatarProcessor/code";
 import { AvatarImage } from "@game-backend/components/avatarProcessor/image";
-import { entry } from "../avatar/packaging/artifact";
-import { registeredBy, textOf } from "./registered";
+import { registeredBy, textOf } from "../components/registered";
+import { entry } from "./packaging/artifact";
 
 const repositoryUrl = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/avatar-repository-1a2b3c4";
 const digest = `sha256:${"9f86d081".repeat(8)}`;
