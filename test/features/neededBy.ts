@@ -67,6 +67,12 @@ export const neededBy = (feature: string): string[] =>
     .filter((name) => name !== feature && name !== "framework")
     .sort();
 
+/** The features that a game may leave out, each with one other at most, if it has them. */
+export const optional = [
+  ...["avatar", "chat", "content", "matches", "matchmaking"],
+  ...["parties", "partner", "relay", "seasons"],
+].filter((feature) => feature in all);
+
 /** Returns a feature and all that do not work without it. */
 export function leavingWith(feature: string): string[] {
   const leaving = new Set([feature]);

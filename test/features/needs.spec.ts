@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Feature } from "@game-backend/framework/features";
 import { gameOf } from "@game-backend/framework/gameOf";
 import * as features from "../../functions";
-import { leavingWith, neededBy, ownFeatures } from "./neededBy";
+import { leavingWith, neededBy, optional, ownFeatures } from "./neededBy";
 
 const all: Readonly<Record<string, Feature>> = features;
 
@@ -30,13 +30,9 @@ describe("the features that a feature needs", () => {
     );
   });
 
-  for (const feature of [
-    ...["avatar", "chat", "content", "matches", "matchmaking"],
-    ...["parties", "partner", "relay", "seasons"],
-  ])
-    if (feature in all)
-      it(`leave at most one other with ${feature}`, () => {
-        const leaving = leavingWith(feature);
-        assert.ok(leaving.length <= 2, `${leaving.join(", ")} leave together`);
-      });
+  for (const feature of optional)
+    it(`leave at most one other with ${feature}`, () => {
+      const leaving = leavingWith(feature);
+      assert.ok(leaving.length <= 2, `${leaving.join(", ")} leave together`);
+    });
 });

@@ -1,18 +1,17 @@
 import assert from "node:assert/strict";
-import { cpSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Feature } from "@game-backend/framework/features";
+import { gameOf } from "@game-backend/framework/gameOf";
 import { awsInvokes, preview, type RecordedResource, readProgram } from "@game-backend/local-cloud/engine";
 import * as features from "../../functions";
-import { leavingWith } from "./neededBy";
+import { size } from "../size";
+import { leavingWith, optional } from "./neededBy";
 import { TypeCheck } from "./typeErrors";
 import { copyProgram, foldersOf, removeFeatures } from "./withoutFeatures";
 
 const all: Readonly<Record<string, Feature>> = features;
-
-/** The features that leave with one other at most. */
-const optional = Object.keys(all).filter((feature) => leavingWith(feature).length <= 2);
 
 /** The resources of a stack's first preview. */
 async function registered(folder: string): Promise<readonly RecordedResource[]> {
@@ -32,7 +31,13 @@ const namesOf = ({ tables, routes, socketRoutes, consumers, topicConsumers, jobs
     Object.keys(list ?? {}),
   );
 
-describe("a game without one of its features", function () {
+/** The removals that are tried: all at once, and with `SPEC_SIZE=full` each alone too. */
+const removals = [
+  ...(size(0, 1) ? optional.map((feature) => leavingWith(feature)) : []),
+  [...optional].sort(),
+];
+
+describe("a game without some of its features", function () {
   this.timeout(600_000);
   let program: string;
   let types: TypeCheck;
@@ -44,35 +49,42 @@ describe("a game without one of its features", function () {
   });
   after(() => rmSync(program, { recursive: true, force: true }));
 
-  it("can leave out chat, seasons, parties, and others", () => {
-    assert.ok(optional.length >= 9, optional.join());
-  });
-
-  for (const feature of optional)
-    describe(`without ${leavingWith(feature).join(" and ")}`, () => {
-      const gone = leavingWith(feature);
-      const folders = () => [...foldersOf(".", gone), "functions/index.ts"];
+  for (const gone of removals)
+    describe(`without ${gone.join(", ")}`, () => {
       before(() => removeFeatures(program, gone));
       after(() => {
-        for (const path of folders()) cpSync(path, join(program, path), { recursive: true, force: true });
+        for (const path of [...foldersOf(".", gone), "functions/index.ts"])
+          if (existsSync(path)) cpSync(path, join(program, path), { recursive: true, force: true });
       });
 
       it("has correct types, in the program and the other specs", () => {
         assert.deepEqual(types.errors(), []);
       });
 
-      it("registers, without the feature's resources", async () => {
+      it("registers, without the features' resources", async () => {
         const graph = await registered(program);
-        const left = new Set(
+        const stay = new Set(
           Object.entries(all).flatMap(([name, has]) => (gone.includes(name) ? [] : namesOf(has))),
         );
-        const names = gone.flatMap((name) => namesOf(all[name])).filter((name) => !left.has(name));
+        const names = gone.flatMap((name) => [name, ...namesOf(all[name])]).filter((name) => !stay.has(name));
         const known = graph.map(({ name }) => name);
-        assert.ok(known.length > 100);
+        assert.ok(known.length > 100, `${known.length} resources`);
         assert.deepEqual(
           known.filter((name) => names.some((own) => name.split("-").includes(own))),
           [],
         );
       });
+    });
+
+  for (const feature of optional)
+    it(`is a game without ${leavingWith(feature).join(" and ")}`, () => {
+      const gone = leavingWith(feature);
+      const rest = Object.fromEntries(Object.entries(all).filter(([name]) => !gone.includes(name)));
+      const game: Feature = gameOf(rest);
+      const names = new Set(namesOf(game));
+      assert.deepEqual(
+        gone.flatMap((name) => namesOf(all[name])).filter((name) => names.has(name)),
+        [],
+      );
     });
 });
