@@ -11,7 +11,6 @@ export const codeActions = {
     { tags: "ListTags TagResource UntagResource" },
     {
       Function: fn,
-      CallbackFunction: fn,
       Alias: "CreateAlias GetAlias UpdateAlias DeleteAlias",
       EventSourceMapping: `CreateEventSourceMapping GetEventSourceMapping UpdateEventSourceMapping
         DeleteEventSourceMapping`,
