@@ -48,7 +48,7 @@ describe("the build of the processor's image", function () {
   const buildWithoutNpm = async (replies: Record<string, Recorded>) => {
     const programs = ["docker", "aws", "npm"];
     const { calls, ...built } = await build(
-      { "npm run": { out: "context" }, ...replies },
+      { "npm run": { out: "packages/framework/src/avatar/image" }, ...replies },
       undefined,
       programs,
     );

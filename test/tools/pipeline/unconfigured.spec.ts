@@ -106,7 +106,7 @@ describe("a program with a pipeline", () => {
     const { sources } = await built({ index: processorEntry(game), healthcheck: healthcheckEntry });
     const modules = sources
       .map((path) => relative(resolve(__dirname, "../../.."), path))
-      .filter((path) => path.startsWith("functions/"));
+      .filter((path) => /^(functions|packages)\//.test(path));
     assert.ok(modules.length > 50, `${modules.length}`);
     assert.deepEqual(
       modules.filter((path) => !pipeline?.paths.some((pattern) => matchesGlob(path, pattern))),
