@@ -1,12 +1,12 @@
 import * as z from "zod/mini";
 import { socketRoute } from "../game";
-import { Topic } from "./topic";
+import { SubscribedTopic } from "./topic";
 
 export default socketRoute({
   action: "unsubscribe",
   auth: "none",
   summary: "Unsubscribe from a topic",
-  message: z.strictObject({ topic: Topic }),
+  message: z.strictObject({ topic: SubscribedTopic }),
   uses: { subscriptions: ["DeleteItem"] },
   maxCost: { write: 2 },
   handler: async ({ connectionId, message: { topic }, tables }) => {

@@ -57,7 +57,7 @@ function isOf(path: string, name: string, feature: string): boolean {
 }
 
 /** Returns a list of features without the lines of these. */
-export const withoutLines = (list: string, features: readonly string[]): string =>
+const withoutLines = (list: string, features: readonly string[]): string =>
   list
     .split("\n")
     .filter((line) => !features.some((feature) => line.startsWith(`export * as ${feature} `)))

@@ -32,6 +32,7 @@ const unread: Readonly<Record<string, string>> = {
   "POST /parties/{id}/invitations name": "must be the name of a player",
   "POST /progress data": "the player's own data",
   "relay data": "the game's own data, for the players of a match",
+  "subscribe topic": "must be a topic of a feature",
 };
 
 const mayBeText = new Set(["string", "unknown", "any", "custom", "lazy"]);

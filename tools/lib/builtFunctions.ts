@@ -41,7 +41,7 @@ const listOf = <T>(list: Readonly<Record<string, T>>, built: (name: string, each
   Object.entries(list).map(([name, each]) => built(name, each));
 
 /** Returns the authorizers whose handlers are modules. Pulumi serializes the others. */
-export const builtAuthorizers = (): Readonly<Record<string, AnyAuthorizer>> =>
+const builtAuthorizers = (): Readonly<Record<string, AnyAuthorizer>> =>
   Object.fromEntries(Object.entries<AnyAuthorizer>(authorizers).filter(([, { inline }]) => !inline));
 
 /** Returns the functions that the program bundles, by list. */

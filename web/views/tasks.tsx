@@ -11,7 +11,7 @@ import { tell } from "../state/notices";
 
 const repeats = { once: "Once", daily: "Every day", weekly: "Every week" } as const;
 /** The page on which the player does what a task needs. */
-const places = { avatar: "#player", run: "#play" } as const;
+const places: Readonly<Record<string, string>> = { avatar: "#player", run: "#play" };
 
 /**
  * The tasks that pay coins. The server checks whether a task is done; the page shows the tasks and collects the coins.
@@ -58,7 +58,7 @@ function Task({ task: { taskId, state, next } }: { readonly task: Tasks["tasks"]
         </ActionButton>
       )}
       {state === "open" && (
-        <a class="button quiet" href={needs ? places[needs] : "#play"} aria-label={`Go to: ${title}`}>
+        <a class="button quiet" href={(needs && places[needs]) ?? "#play"} aria-label={`Go to: ${title}`}>
           Go
         </a>
       )}
