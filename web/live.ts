@@ -1,3 +1,4 @@
+import { Live } from "@game-backend/client";
 import { signal } from "@preact/signals-core";
 
 import type { AvatarState, ConversationPage, Entry, Invitation, Party, SearchAnswer } from "./answers";
@@ -42,6 +43,12 @@ export interface BoardNews {
   entries: Entry[];
 }
 
+/** A message to the server: `docs/realtime.md` lists them. */
+export interface SocketMessage {
+  readonly action: string;
+  readonly [field: string]: unknown;
+}
+
 /**
  * Returns a board's entries after news of its top; `undefined` if some are missing and the board must be read again.
  */
@@ -57,114 +64,59 @@ export function withNews(
   return [...top, ...rest].map((entry, at) => ({ ...entry, rank: at + 1 }));
 }
 
-/** Milliseconds between pings. API Gateway closes a socket after ten idle minutes. */
-const pingMs = 5 * 60_000;
-
-/** Milliseconds to wait for the answer to a ping. */
-const pongMs = 20_000;
-
-/**
- * A WebSocket that reconnects by itself. API Gateway closes each socket after two hours, and networks come and go. A
- * lost network may not close the socket, so `Live` also drops a socket whose ping gets no answer.
- */
-export class Live {
+/** The page's socket, with what the views follow as signals. */
+export class LiveNews {
   /** The topics whose news arrive: those that the server has confirmed on the open socket. */
   readonly heard = signal<ReadonlySet<string>>(new Set());
   readonly isOpen = signal(false);
-  private readonly topics = new Map<string, number>();
-  private socket: WebSocket | undefined;
-  private ping: ReturnType<typeof setInterval> | undefined;
-  /** The timer that runs while a ping has no answer. */
-  private silence: ReturnType<typeof setTimeout> | undefined;
-  private failures = 0;
-  private readonly ending = new AbortController();
+  private readonly live: Live;
 
   constructor(
-    private readonly api: Pick<Api, "postTicket">,
-    private readonly connection: Connection,
+    api: Pick<Api, "postTicket">,
+    connection: Connection,
     private readonly onNews: (news: News) => void,
-  ) {}
-
-  async open(): Promise<void> {
-    const ticket = await this.api
-      .postTicket({}, { retries: 0, signal: this.ending.signal })
-      .catch(() => undefined);
-    if (this.ending.signal.aborted) return;
-    if (!ticket) return this.again();
-    const socket = new WebSocket(`${ticket.url}?ticket=${encodeURIComponent(ticket.ticket)}`);
-    this.socket = socket;
-    socket.onopen = () => {
-      this.failures = 0;
-      this.isOpen.value = true;
-      this.connection.up();
-      for (const topic of this.topics.keys()) this.send({ action: "subscribe", topic });
-      this.ping = setInterval(() => this.check(), pingMs);
-    };
-    socket.onmessage = ({ data }) => {
-      this.endSilence();
-      this.hear(JSON.parse(String(data)));
-    };
-    socket.onclose = () => this.lost(socket);
+  ) {
+    this.live = new Live({
+      api: { postTicket: (request, { signal }) => api.postTicket(request, { retries: 0, signal }) },
+      onNews: (news) => this.hear(news as News),
+      onState: (isOpen) => {
+        this.isOpen.value = isOpen;
+        if (isOpen) connection.up();
+        else this.heard.value = new Set();
+      },
+      pause: (failures, signal) => connection.pause(1 + failures, signal),
+    });
   }
 
   /** Pings the server, for example when the device is online again. Without an answer, opens another socket. */
   check(): void {
-    const { socket } = this;
-    if (!socket || socket.readyState !== WebSocket.OPEN || this.silence !== undefined) return;
-    this.send({ action: "ping" });
-    this.silence = setTimeout(() => {
-      socket.close();
-      // Without a network, the browser would wait for the server to close it.
-      this.lost(socket);
-    }, pongMs);
+    this.live.check();
   }
 
   /**
    * Subscribes to a topic. Returns a function that unsubscribes. News sent before the topic is in `heard` are missed.
    */
   subscribe(topic: string): () => void {
-    const count = this.topics.get(topic) ?? 0;
-    this.topics.set(topic, count + 1);
-    if (count === 0) this.send({ action: "subscribe", topic });
-    return () => this.unsubscribe(topic);
+    const end = this.live.subscribe(topic);
+    return () => {
+      end();
+      if (!this.live.isSubscribed(topic)) this.confirm(topic, false);
+    };
+  }
+
+  /** Sends a message if the socket is open. */
+  send(message: SocketMessage): void {
+    this.live.send(message);
   }
 
   close(): void {
-    this.ending.abort();
-    clearInterval(this.ping);
-    this.endSilence();
-    this.socket?.close();
+    this.live.close();
     this.isOpen.value = false;
-  }
-
-  /** Opens another socket after this one was lost, once. */
-  private lost(socket: WebSocket): void {
-    if (this.socket !== socket) return;
-    this.socket = undefined;
-    socket.onmessage = null;
-    clearInterval(this.ping);
-    this.endSilence();
-    this.isOpen.value = false;
-    this.heard.value = new Set();
-    if (!this.ending.signal.aborted) void this.again();
-  }
-
-  private endSilence(): void {
-    clearTimeout(this.silence);
-    this.silence = undefined;
-  }
-
-  private unsubscribe(topic: string): void {
-    const count = this.topics.get(topic) ?? 0;
-    if (count > 1) return void this.topics.set(topic, count - 1);
-    this.topics.delete(topic);
-    this.confirm(topic, false);
-    this.send({ action: "unsubscribe", topic });
   }
 
   private hear(news: News): void {
     // A topic that the page has unsubscribed from in the meantime is not confirmed.
-    if (news.type === "subscribed") this.confirm(news.topic, this.topics.has(news.topic));
+    if (news.type === "subscribed") this.confirm(news.topic, this.live.isSubscribed(news.topic));
     else this.onNews(news);
   }
 
@@ -173,15 +125,5 @@ export class Live {
     if (isHeard) heard.add(topic);
     else heard.delete(topic);
     this.heard.value = heard;
-  }
-
-  /** Sends a message if the socket is open. */
-  send(message: object): void {
-    if (this.socket?.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify(message));
-  }
-
-  private async again(): Promise<void> {
-    await this.connection.pause(1 + this.failures++, this.ending.signal);
-    if (!this.ending.signal.aborted) await this.open();
   }
 }

@@ -3,7 +3,7 @@ import { mock } from "node:test";
 import { setImmediate } from "node:timers/promises";
 
 import { Live } from "../../packages/client/src/live";
-import { Live as PageLive } from "../../web/live";
+import { LiveNews } from "../../web/live";
 import { Connection } from "../../web/state/connection";
 
 /** A socket whose network may fail without closing it. */
@@ -39,11 +39,7 @@ const api = { postTicket: async () => ({ url: "wss://x", ticket: "t", expiresIn:
 
 const clients = {
   "the client": () => new Live({ api, onNews: () => {}, WebSocket: Socket as never }),
-  "the page": () => {
-    const live = new PageLive(api, new Connection(() => 0), () => {});
-    void live.open();
-    return live;
-  },
+  "the page": () => new LiveNews(api, new Connection(() => 0), () => {}),
 };
 
 for (const [name, open] of Object.entries(clients))

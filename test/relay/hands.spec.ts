@@ -98,7 +98,7 @@ class Table {
       team: this.match.players[userId] ?? "",
       name: userId,
       shelf: new Shelf(storage, userId, (found): found is SavedMatch => found !== null),
-      send: (message) => this.relay(userId, message as Relayed),
+      send: (message) => this.relay(userId, message as unknown as Relayed),
       report: async (results) => {
         if (this.lostReports-- > 0) throw new ConnectionError("nobody answers");
         this.reports.set(

@@ -1,7 +1,7 @@
 import { computed, signal } from "@preact/signals-core";
 
 import { mayPass } from "../errors";
-import type { RelayNews } from "../live";
+import type { RelayNews, SocketMessage } from "../live";
 import type { Shelf } from "../state/shelf";
 import {
   type Choice,
@@ -31,7 +31,7 @@ export interface HandsDependencies {
   readonly name: string;
   readonly shelf: Shelf<SavedMatch>;
   /** Sends on the player's socket, if it is open. */
-  readonly send: (message: object) => void;
+  readonly send: (message: SocketMessage) => void;
   readonly report: (results: readonly Result[]) => Promise<{ status: string }>;
 }
 

@@ -3,7 +3,7 @@ import { computed, signal } from "@preact/signals-core";
 import type { Conversation, Profile, ScoreAnswer, Wallet } from "../answers";
 import type { Api } from "../api";
 import { type AreaId, facts } from "../facts";
-import { Live, type News } from "../live";
+import { LiveNews, type News, type SocketMessage } from "../live";
 import { Duel } from "../match/duel";
 import { isTicket, Matchmaker } from "../match/matchmaker";
 import { serverUrl } from "../match/seat";
@@ -60,7 +60,7 @@ export class Game {
   /** The payments for rounds, by the keys of their entries. */
   readonly paid = signal<ReadonlyMap<string, Earned>>(new Map());
   readonly isLive = computed(() => this.live.value?.isOpen.value ?? false);
-  private readonly live = signal<Live | undefined>(undefined);
+  private readonly live = signal<LiveNews | undefined>(undefined);
   private readonly listeners = new Set<(news: News) => void>();
   private readonly threads = new Map<string, Thread>();
   private readonly journals = new Map<AreaId, Journal>();
@@ -125,8 +125,7 @@ export class Game {
     this.messages.start();
     this.rounds.start();
     if (!this.dependencies.config.realtimeUrl || this.live.peek()) return;
-    this.live.value = new Live(this.api, this.connection, (news) => this.hear(news));
-    void this.live.value.open();
+    this.live.value = new LiveNews(this.api, this.connection, (news) => this.hear(news));
   }
 
   /** Checks that the socket still works, after the device may have been offline. */
@@ -165,7 +164,7 @@ export class Game {
   }
 
   /** Sends a message on the socket. Without an open socket, the message is lost. */
-  say(message: object): void {
+  say(message: SocketMessage): void {
     this.live.peek()?.send(message);
   }
 

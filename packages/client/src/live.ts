@@ -26,6 +26,12 @@ export interface LiveOptions {
    * player, or `ConnectionError`. `Live` retries within ten seconds, until `close()`.
    */
   readonly onError?: (error: unknown) => void;
+  /**
+   * Waits before another socket is opened. `failures` is the number of sockets in a row that could not be opened. It may
+   * end early, for example when the device is online again.
+   * @default up to ten seconds, longer after each failure
+   */
+  readonly pause?: (failures: number, signal: AbortSignal) => Promise<void>;
   /** An implementation for runtimes without a global `WebSocket`, such as Node 20. */
   readonly WebSocket?: typeof WebSocket;
 }
@@ -74,6 +80,11 @@ export class Live {
     };
   }
 
+  /** Returns true while somebody subscribes to a topic. Whether news of it arrive, the server says with `subscribed`. */
+  isSubscribed(topic: string): boolean {
+    return this.topics.has(topic);
+  }
+
   /**
    * Sends a message, such as `{ action: "relay", … }`; `docs/realtime.md` lists them. Returns false if no socket is
    * open: the message is then lost.
@@ -111,7 +122,8 @@ export class Live {
       } catch (error) {
         if (!signal.aborted) this.options.onError?.(error);
       }
-      await pause(backOff(failures), signal).catch(() => {});
+      const wait = this.options.pause ?? ((failures, signal) => pause(backOff(failures), signal));
+      await wait(failures, signal).catch(() => {});
     }
   }
 
