@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
-import { pathToFileURL } from "node:url";
 
 import { keepRunning, wordsOf } from "../../cli/keepRunning";
 
@@ -65,13 +64,15 @@ describe("a program that is kept running", function () {
 
   it("sees its standard input end when the process that keeps it is killed", async () => {
     const kept = node("process.stdin.resume().on('end',()=>process.exit());console.log(process.pid)");
-    // Node strips this file's types without a loader, in a tenth of the time.
-    const script = `import { keepRunning } from ${JSON.stringify(pathToFileURL(source).href)};
+    const script = `const { keepRunning } = require(${JSON.stringify(source)});
       keepRunning({ command: ${JSON.stringify(kept)}, folder: ".", variables: () => ({}),
         onLine: console.log, onEnd: console.error })`;
-    const options = ["--no-warnings", "--input-type=module", "-e", script];
+    const options = ["--no-warnings", "--import", "tsx", "-e", script];
     const keeper = spawn(process.execPath, options, { cwd: __dirname, stdio: ["ignore", "pipe", "inherit"] });
-    const [pid] = await once(createInterface(keeper.stdout), "line");
+    const [pid] = await Promise.race([
+      once(createInterface(keeper.stdout), "line"),
+      once(keeper, "exit").then(() => assert.fail("it has ended without a line")),
+    ]);
     keeper.kill("SIGKILL");
     // Not "close": the output's pipe closes only when the last process that holds it ends.
     await once(keeper, "exit");
