@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { isAbsolute, relative, resolve } from "node:path";
+import { isAbsolute, relative, resolve, sep } from "node:path";
 
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
@@ -74,13 +74,25 @@ export const imageProject = (
     child,
   );
 
-/** Returns the commands of a build of the image: a build specification of the framework, which the repository may not hold. */
-const commandsOf = (file: string) => readFileSync(frameworkFile(`avatar/image/${file}`), "utf8");
+/**
+ * Returns the build specification of an image's build, which the framework has: its path if the repository holds the
+ * framework, so that a build runs the commands of its own commit, or else its text.
+ */
+function commandsOf(file: string): string {
+  const specification = frameworkFile(`avatar/image/${file}`);
+  const path = pathInRepository(specification);
+  return path && !path.split(sep).includes("node_modules") ? path : readFileSync(specification, "utf8");
+}
 
-/** Returns a folder's path from the repository's root. A build has only the files of the repository. */
+/** Returns a path from the repository's root; `undefined` if it is outside. A build has only the repository's files. */
+function pathInRepository(path: string): string | undefined {
+  const found = relative(repositoryFolder(), path);
+  return found.startsWith("..") || isAbsolute(found) ? undefined : found;
+}
+
 function inRepository(folder: string): string {
-  const path = relative(repositoryFolder(), folder);
-  if (path.startsWith("..") || isAbsolute(path))
+  const path = pathInRepository(folder);
+  if (path === undefined)
     throw new pulumi.RunError(
       `A pipeline builds the repository that it is in, and ${folder} is outside of it`,
     );
