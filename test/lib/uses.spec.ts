@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { Capability } from "@game-backend/framework/capability";
 import { makeAll } from "@game-backend/framework/clients";
 import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
+import { joinUses } from "@game-backend/framework/joinUses";
 import { socketUsesOf } from "@game-backend/framework/sockets/socketRoute";
 import { type Stores, storeOf } from "@game-backend/framework/store";
 import {
@@ -15,7 +16,6 @@ import {
   tableUses,
   unknownUses,
   usesOf,
-  withOperations,
 } from "@game-backend/framework/uses";
 import { without } from "@game-backend/framework/without";
 import { game } from "../../functions/whole";
@@ -96,11 +96,17 @@ describe("the grants of other handlers", () => {
   });
 
   it("name each operation once", () => {
-    assert.deepEqual(withOperations({ a: ["X", "Y"], c: true }, { a: ["Y", "Z"], b: ["W"] }), {
-      a: ["X", "Y", "Z"],
-      b: ["W"],
-      c: true,
-    });
+    assert.deepEqual(
+      joinUses([
+        { a: ["X", "Y"], c: true },
+        { a: ["Y", "Z"], b: ["W"] },
+      ]),
+      {
+        a: ["X", "Y", "Z"],
+        b: ["W"],
+        c: true,
+      },
+    );
   });
 });
 

@@ -3,7 +3,7 @@ import type { AnyAuthorizer } from "./authorizer";
 import { budgetUses } from "./budget";
 import type { AnyUses, Game } from "./game";
 import { type AnyRoute, isLambdaRoute } from "./gatewayRoute";
-import { mapValues } from "./mapValues";
+import { joinUses } from "./joinUses";
 import { type Tables, tableOfIndex } from "./table";
 import type { Operation } from "./tableClient";
 
@@ -17,12 +17,13 @@ const recording = { requests: ["PutItem", "UpdateItem", "DeleteItem"] } as const
  * and the writes that record its answers.
  */
 export const usesOf = (route: AnyRoute): AnyUses =>
-  [
+  joinUses([
+    route.uses ?? {},
     ...(admitsPlayers(route) ? [admissionUses] : []),
     ...(isOfStaff(route) ? [staffUses] : []),
     ...(limitsPlayers(route) ? [budgetUses] : []),
     ...(recordsAnswers(route) ? [recording] : []),
-  ].reduce<AnyUses>(withOperations, route.uses ?? {});
+  ]);
 
 /**
  * Returns all grants of an authorizer: its `uses`, the read that admits players if it verifies their tokens, the
@@ -33,24 +34,12 @@ export const authorizerUsesOf = ({
   costs,
   group,
 }: Pick<AnyAuthorizer, "uses" | "costs" | "group">): AnyUses =>
-  [
+  joinUses([
+    uses,
     ...("tokens" in uses ? [admissionUses] : []),
     ...(group !== undefined ? [staffUses] : []),
     ...(costs ? [budgetUses] : []),
-  ].reduce<AnyUses>(withOperations, uses);
-
-/** Returns `uses` with further operations, on tables or of a capability, or with a capability without operations. */
-export const withOperations = (
-  uses: AnyUses,
-  more: Readonly<Record<string, readonly string[] | true>>,
-): AnyUses => ({
-  ...uses,
-  ...mapValues(more, (operations, name) =>
-    operations === true
-      ? true
-      : [...new Set([...((uses[name] as readonly string[] | undefined) ?? []), ...operations])],
-  ),
-});
+  ]);
 
 /**
  * Returns true if a route's function refuses banned and deleted players. For routes without a function, an authorizer

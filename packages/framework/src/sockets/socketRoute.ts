@@ -3,9 +3,10 @@ import { admissionUses } from "../admission";
 import type { Collected, ContributionList } from "../contribution";
 import type { Cost } from "../cost";
 import type { AnyUses, Clients, Declared, Game, Granted, Uses } from "../game";
+import { joinUses } from "../joinUses";
 import type { Player } from "../route";
 import type { Transact } from "../transact";
-import { staffUses, withOperations } from "../uses";
+import { staffUses } from "../uses";
 import type { Connection } from "./connections";
 import { socketBudgetUses } from "./socketBudget";
 
@@ -101,7 +102,4 @@ export interface AnySocketRoute
  * for admins' messages the read and the question that admit them.
  */
 export const socketUsesOf = ({ uses = {}, auth }: Pick<AnySocketRoute, "uses" | "auth">): AnyUses =>
-  [socketBudgetUses, ...(auth === "admin" ? [admissionUses, staffUses] : [])].reduce<AnyUses>(
-    withOperations,
-    uses,
-  );
+  joinUses([uses, socketBudgetUses, ...(auth === "admin" ? [admissionUses, staffUses] : [])]);
