@@ -10,6 +10,7 @@ import type { Telemetry } from "@game-backend/components/lib/telemetry";
 import type { MonitoringArgs } from "@game-backend/components/monitoring/args";
 import { pushes } from "@game-backend/components/realtimeApi";
 import { keyGeneration } from "@game-backend/components/secretKeys";
+import type { MinClient } from "@game-backend/framework/gameClient/minClient";
 import * as pulumi from "@pulumi/pulumi";
 import { accounts } from "./config/accounts";
 import { checked } from "./config/checked";
@@ -19,6 +20,7 @@ import { type FirewallConfig, firewall } from "./config/firewall";
 import { gameServersOf } from "./config/gameServers";
 import { refuseUnknownKeys } from "./config/knownKeys";
 import { mailOf } from "./config/mail";
+import { minClient } from "./config/minClient";
 import { oneOrigin } from "./config/oneOrigin";
 import { operators } from "./config/operators";
 import { refuseOtherPartitions } from "./config/region";
@@ -36,6 +38,8 @@ export interface Config {
   apiLimits: GatewayLimits & {
     /** Keeps the logs of the functions that version 0.1 made for each route. */
     formerLogs: boolean;
+    /** The oldest builds of the game that the API serves, by platform. */
+    minClient: MinClient;
     /** Counts from 1: the generation of the signing keys. */
     keyGeneration: number;
   };
@@ -111,7 +115,7 @@ function readSettings(config: pulumi.Config): Omit<Config, "oneOrigin"> {
     protect,
     telemetry: measured,
     corsOrigins: origins(config.requireObject<string[]>("corsOrigins")),
-    apiLimits: { ...shared, formerLogs: config.requireBoolean("formerLogs") },
+    apiLimits: { ...shared, formerLogs: config.requireBoolean("formerLogs"), minClient: minClient(config) },
     socketLimits: { ...shared, pushesPerSecond: pushesPerSecond(config.requireNumber("pushesPerSecond")) },
     accounts: accounts(config),
     signIn: signIn(config, stackClass),

@@ -16,6 +16,9 @@ export const upstream = share(startUpstream, (server) => server.close());
 /** A budget that no spec exceeds, so that requests are counted but never refused. */
 export const playerBudget = "10000000";
 
+/** The oldest build that the run serves on iOS; on other platforms it serves all. */
+export const minClient = { ios: { version: "1.10.0", store: "https://apps.apple.com/app/id1" } };
+
 /** The whole program in a local run, with players, a trusted server and anybody else. */
 export const local = new LocalGame({
   folder: resolve(__dirname, ".."),
@@ -28,6 +31,8 @@ export const local = new LocalGame({
     gameServers: "ws://127.0.0.1:*",
     mailboxUrl: "/_console/mailbox",
     playerBudget,
+    // Only requests that name their build are concerned.
+    minClient: JSON.stringify(minClient),
     ...manyMails,
     accountsPerNetwork,
   }),

@@ -1,5 +1,6 @@
+import type { MinClient } from "@game-backend/framework/gameClient/minClient";
 import type { Plan } from "@game-backend/framework/plan";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import type { HostName } from "../customDomain/host";
 import type { GameTables } from "../gameTables";
 import { checkArguments, matching, mostInteger, whole } from "../lib/argument";
@@ -8,6 +9,7 @@ import { origin } from "../lib/origin";
 import { type Budgeted, playerBudgetUnits } from "../lib/playerBudget";
 import { percent } from "../lib/telemetry";
 import { limitsOf, type Throttle } from "../lib/throttle";
+import { minClientProblem } from "./minClient";
 
 export interface GameApiArgs<P extends string> extends Grantable, Budgeted {
   /** The tables of the routes that the gateway serves without a function. */
@@ -36,6 +38,12 @@ export interface GameApiArgs<P extends string> extends Grantable, Budgeted {
    * @default ["*"]
    */
   corsOrigins?: pulumi.Input<pulumi.Input<string>[]>;
+  /**
+   * The oldest builds of the game that players' routes with a function serve, by the platform in the header `X-Client`.
+   * An older build is answered 426 with the store's address. Requests without the header are served.
+   * @default {}: every build is served
+   */
+  minClient?: MinClient;
   /**
    * Requests per second and burst of each method, for all callers together.
    * @default 200 a second, 400 at once
@@ -91,6 +99,8 @@ export const upstreamAddress = matching(
 
 /** Throws `pulumi.RunError` for an argument that API Gateway would refuse, or that would make every call fail. */
 export function checkApi(name: string, args: GameApiArgs<string>): void {
+  const problem = minClientProblem(args.minClient);
+  if (problem !== undefined) throw new pulumi.RunError(`${name}: minClient: ${problem}`);
   checkArguments(name, {
     ...limitsOf("throttle", args.throttle),
     ...Object.fromEntries(

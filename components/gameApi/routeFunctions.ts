@@ -1,5 +1,6 @@
 import { corsOriginsVariable } from "@game-backend/framework/environment";
 import type { AnyUses } from "@game-backend/framework/game";
+import { refusesOldBuilds } from "@game-backend/framework/gameClient/minClient";
 import { lambdaRoutes } from "@game-backend/framework/gatewayRoute";
 import { joinUses } from "@game-backend/framework/joinUses";
 import { limitsPlayers, usesOf } from "@game-backend/framework/uses";
@@ -14,6 +15,7 @@ import { trustWithoutSource } from "../lib/iam";
 import { kebab } from "../lib/kebab";
 import { budgetVariable } from "../lib/playerBudget";
 import { formerLogs } from "./formerLogs";
+import { minClientEnvironment } from "./minClient";
 import { type RouteGroup, routeGroups } from "./routeGroups";
 import type { Child, Served } from "./served";
 
@@ -42,6 +44,7 @@ export function routeFunctions(api: string, args: Served, child: Child) {
           ...environment,
           [corsOriginsVariable]: args.corsOrigins.apply((origins) => origins.join(",")),
           ...(all.some(limitsPlayers) && budgetVariable(args)),
+          ...(all.some(refusesOldBuilds) && minClientEnvironment(args.minClient)),
         },
         telemetry: args.telemetry,
       },

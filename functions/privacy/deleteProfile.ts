@@ -10,6 +10,8 @@ export default route({
   // It deletes an account.
   isolated: true,
   recentSignIn: true,
+  // A player's right, with any build.
+  servesOldBuilds: true,
   summary: "Delete your account and all its data, within seconds to minutes",
   returns: { 202: z.object({ status: z.literal("pending") }) },
   // A request record would be a row that outlives the player.

@@ -17,6 +17,8 @@ export default route({
   // It gives out all data of an account.
   isolated: true,
   recentSignIn: true,
+  // A player's right, with any build.
+  servesOldBuilds: true,
   summary:
     "All of your personal data as JSON files. The first request starts the export; repeat the request until it is ready",
   returns: {

@@ -155,6 +155,10 @@ const wrong: readonly (readonly [string, () => unknown])[] = [
   ["api: plans.free.rate", () => api({ plans: { free: { ...plan, rate: Number.NaN } } })],
   ["api: plans.free.quota.limit", () => api({ plans: { free: { ...plan, quota: { limit: 0 } } } })],
   ["api: playerBudget", () => api({ playerBudget: 10 })],
+  [
+    "api: minClient: ios: version",
+    () => api({ minClient: { ios: { version: "newest", store: "https://a.b" } } }),
+  ],
   ["api: corsOrigins[0]", () => api({ corsOrigins: ["https://a.example.com/"] })],
   ["api: upstream.url", () => api({ upstream: { url: "https://a.example.com/" } })],
   [

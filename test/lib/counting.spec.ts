@@ -53,7 +53,7 @@ describe("an allowance", () => {
 
 describe("a metric", () => {
   it("is a line in CloudWatch's embedded format", async () => {
-    const [line] = await metricLines(async () => count("PhotosRefused", 2, { reason: "noFace" }, "Game"));
+    const [line] = await metricLines(async () => count("PhotosRefused", 2, { reason: "noFace" }, {}, "Game"));
     const { _aws: aws, ...rest } = line ?? assert.fail("no line");
     assert.deepEqual(rest, { reason: "noFace", PhotosRefused: 2 });
     const { Timestamp, CloudWatchMetrics } = aws as { Timestamp: number; CloudWatchMetrics: unknown };
@@ -69,9 +69,9 @@ describe("a metric", () => {
 
   it("counts one by default, and writes nothing for zero or without a namespace", async () => {
     const lines = await metricLines(async () => {
-      count("MatchesMade", undefined, undefined, "Game");
-      count("MatchesMade", 0, {}, "Game");
-      count("MatchesMade", 1, {}, "");
+      count("MatchesMade", undefined, undefined, {}, "Game");
+      count("MatchesMade", 0, {}, {}, "Game");
+      count("MatchesMade", 1, {}, {}, "");
     });
     assert.deepEqual(
       lines.map(({ MatchesMade }) => MatchesMade),

@@ -7,6 +7,7 @@ export const allowedHeaders = [
   "If-None-Match",
   "X-Amz-Date",
   "X-Api-Key",
+  "X-Client",
 ];
 
 /** The answer headers that a page may read. */

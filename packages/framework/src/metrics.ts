@@ -3,6 +3,8 @@ export const metricsNamespaceVariable = "METRICS_NAMESPACE";
 
 /** The metrics that functions write. Monitoring's dashboard and alarms show each of them. */
 export const metricNames = [
+  "ClientRequests",
+  "ClientsOutdated",
   "CoinsGranted",
   "CoinsSpent",
   "MatchesMade",
@@ -15,12 +17,13 @@ export type MetricName = (typeof metricNames)[number];
 /**
  * Counts an event for operators, with a log line in CloudWatch's embedded metric format, which needs no API call.
  * Each combination of a name and a dimension's value is a metric, which costs $0.30 in every month in which it is
- * written, so dimensions must have few values. The line bypasses `console`, whose JSON format would wrap it.
+ * written, so dimensions must have few values. `more` is in the line, but makes no metric. The line bypasses `console`, whose JSON format would wrap it.
  */
 export function count(
   name: MetricName,
   value = 1,
   dimensions: Readonly<Record<string, string>> = {},
+  more: Readonly<Record<string, unknown>> = {},
   namespace = process.env[metricsNamespaceVariable],
 ): void {
   if (!namespace || value === 0) return;
@@ -35,6 +38,7 @@ export function count(
         },
       ],
     },
+    ...more,
     ...dimensions,
     [name]: value,
   };

@@ -167,6 +167,11 @@ export interface Described {
    */
   recentSignIn?: true;
   /**
+   * Set for a route that builds older than the stack's `minClient` may call: what a player must be able to do without an
+   * update, and what stores and platforms call.
+   */
+  servesOldBuilds?: true;
+  /**
    * The requests of one player that all instances together accept. For a route behind which AWS accepts few calls a second
    * from the account (`callQuotas.ts`): one player must leave most of them to the others. Never make the gateway's throttle
    * of a method as low, because it knows no player: one client would use it up.

@@ -10,6 +10,9 @@ import { allowOrigin } from "./cors";
 import { type Cost, weightOf } from "./cost";
 import { corsOriginsVariable, type Environment } from "./environment";
 import { HttpError, isThrottle, type Response, toResponse } from "./errors";
+import { buildOf, clientHeader } from "./gameClient/build";
+import { countBuild } from "./gameClient/countBuild";
+import { minClientOf, refuseOldBuild } from "./gameClient/minClient";
 import { executeOnce, idempotencyKey, type RequestsTable } from "./idempotency";
 import { inputOf } from "./input";
 import { lowerCase } from "./lowerCase";
@@ -34,6 +37,7 @@ export function serve(
   const spent = limitsPlayers(route) ? budget(clients.tables.allowances, limit) : undefined;
   const rates = callerRates(route, clients.tables?.allowances);
   const first = upfrontWeight(route);
+  const oldest = minClientOf(route, environment);
   const handle = route.handler as (request: unknown) => Promise<unknown>;
 
   async function answer(event: APIGatewayProxyEvent, requestId: string): Promise<Response> {
@@ -42,6 +46,9 @@ export function serve(
     const address = addressOf(event);
     if (spent) rates.refuse(userId);
     else if (route.auth === "none" && address) rates.refuse(networksOf(address)[0].name);
+    const build = buildOf(lowerCase(event.headers)[clientHeader.toLowerCase()]);
+    countBuild(build, { requestId, route: `${route.method} ${route.path}` });
+    refuseOldBuild(oldest, build);
     if (caller.player) await admit?.(caller.player);
     if (route.auth === "admin" && !(await clients.staff.has(caller.player, adminGroup)))
       throw new HttpError(403, adminsOnly);

@@ -1,0 +1,85 @@
+import assert from "node:assert/strict";
+import { refusesOldBuilds } from "@game-backend/framework/gameClient/minClient";
+import { isLambdaRoute } from "@game-backend/framework/gatewayRoute";
+import { game } from "../../functions/whole";
+import { local, minClient } from "../local";
+import { counted } from "../monitoring/counted";
+
+const from = (version: string, platform = "ios") => ({
+  "X-Client": `acorn/${version} (${platform}; game-backend-ts/0.1.0)`,
+});
+
+describe("builds that are too old", function () {
+  this.timeout(120_000);
+
+  it("are answered 426 with the store's address, and cause no unit", async () => {
+    const ada = await local.player("ada");
+    const before = await counted("ClientsOutdated", { Platform: "ios" });
+    const { status, body, ownUnits } = await ada.get("/wallet", from("1.9.5"));
+    assert.equal(status, 426);
+    assert.partialDeepStrictEqual(body, {
+      error: "Upgrade Required",
+      platform: "ios",
+      minimum: minClient.ios.version,
+      store: minClient.ios.store,
+    });
+    assert.deepEqual(ownUnits, { read: 0, write: 0 });
+    assert.equal(await counted("ClientsOutdated", { Platform: "ios" }), before + 1);
+  });
+
+  it("get no ticket for a socket, and no guest", async () => {
+    const ada = await local.player("ada");
+    assert.equal((await ada.post("/realtime/ticket", undefined, from("1.9"))).status, 426);
+    const work = { challenge: "none", solution: "none" };
+    assert.equal((await local.anybody.post("/auth/guest", work, from("1.9"))).status, 426);
+  });
+
+  it("may still sign up, export and delete", async () => {
+    const ada = await local.player("ada");
+    assert.equal((await local.anybody.post("/auth/guest/challenge", undefined, from("1.9"))).status, 200);
+    assert.equal((await ada.get("/profile/export", from("1.9"))).status, 202);
+    assert.equal((await ada.delete("/profile", from("1.9"))).status, 202);
+  });
+
+  it("are those of platforms with a minimum, and of clients that say what they are", async () => {
+    const ada = await local.player("ada");
+    for (const headers of [
+      from("1.10"),
+      from("1.10.0-beta"),
+      from("2.0"),
+      from("0.1", "android"),
+      from("0.1", "toaster"),
+      { "X-Client": "acorn 0.1" },
+      {},
+    ])
+      assert.equal((await ada.get("/wallet", headers)).status, 200, JSON.stringify(headers));
+  });
+
+  it("cannot call any route of players or of anybody, besides three", () => {
+    const served = Object.values(game.routes).filter(isLambdaRoute);
+    const exempt = served
+      .filter((route) => !refusesOldBuilds(route) && (route.auth === "player" || route.auth === "none"))
+      .map(({ method, path }) => `${method} ${path}`);
+    assert.deepEqual(exempt.sort(), ["DELETE /profile", "GET /profile/export", "POST /auth/guest/challenge"]);
+  });
+});
+
+describe("requests of a client", function () {
+  this.timeout(120_000);
+
+  it("are counted by the platform, and a client invents no metric", async () => {
+    const ada = await local.player("ada");
+    const counts = async () =>
+      Promise.all(
+        ["web", "other", "malformed", "toaster"].map((Platform) => counted("ClientRequests", { Platform })),
+      );
+    const before = await counts();
+    for (const headers of [from("1.0", "web"), from("1.0", "toaster"), { "X-Client": "what" }, {}])
+      await ada.get("/wallet", headers);
+    const after = await counts();
+    assert.deepEqual(
+      after.map((sum, at) => sum - (before[at] ?? 0)),
+      [1, 1, 1, 0],
+    );
+  });
+});
