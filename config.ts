@@ -47,6 +47,8 @@ export interface Config {
     /** Messages per second that leaderboard pushes and broadcasts may send together. */
     pushesPerSecond: number;
     keyGeneration: number;
+    /** Keeps the logs of the functions that version 0.1 made for each message. */
+    formerLogs: boolean;
   };
   /** How many accounts may be created. */
   accounts: AccountsArgs;
@@ -110,12 +112,13 @@ function readSettings(config: pulumi.Config): Omit<Config, "oneOrigin"> {
     // A review stack leaves the account as it is.
     accountLogging: !isReview && config.requireBoolean("apiGatewayLogging"),
     keyGeneration: checked("keyGeneration", config.requireNumber("keyGeneration"), keyGeneration),
+    formerLogs: config.requireBoolean("formerLogs"),
   };
   return {
     protect,
     telemetry: measured,
     corsOrigins: origins(config.requireObject<string[]>("corsOrigins")),
-    apiLimits: { ...shared, formerLogs: config.requireBoolean("formerLogs"), minClient: minClient(config) },
+    apiLimits: { ...shared, minClient: minClient(config) },
     socketLimits: { ...shared, pushesPerSecond: pushesPerSecond(config.requireNumber("pushesPerSecond")) },
     accounts: accounts(config),
     signIn: signIn(config, stackClass),

@@ -1,7 +1,7 @@
 import { recordPreview } from "@game-backend/tools/policy/record";
 import { loadModel } from "../tools/cost/loadModel";
 import { readMeasurements } from "../tools/cost/measured";
-import { type Grouping, groupings, isolations } from "./coldStarts/groupings";
+import { type Grouping, groupings, isolated, shared } from "./coldStarts/groupings";
 import { atOnce, hourly, type Opening, unwaited } from "./coldStarts/sessions";
 import { simulate } from "./coldStarts/simulate";
 import { printTable } from "./lib/table";
@@ -33,11 +33,11 @@ export async function run({ quick, players }: Options): Promise<void> {
   };
   const sizes = players ? [players] : [20, 50, 200, 1_000];
   const functions = await functionsOfDev();
+  const deployed = shared.filter(({ name }) => functions.has(name));
+  const served = deployed.reduce((sum, { serves }) => sum + serves, 0);
   const rows = Object.entries({ "at once": atOnce, "any time": {} }).flatMap(([when, opening]) =>
-    Object.entries(groupings).map(([name, group]) => {
-      const grouping = group();
-      const deployed = [...grouping].filter(([own]) => functions.has(own));
-      const serving = new Set(deployed.map(([, shared]) => shared)).size;
+    Object.entries<Grouping>(groupings).map(([name, grouping]) => {
+      const serving = name === "route" ? served : deployed.length;
       const all = functions.size - deployed.length + serving;
       return [`one a ${name}`, when, serving, all, ...sizes.map(shareOf(grouping, opening))];
     }),
@@ -78,7 +78,6 @@ function assumptions(): string {
     `- A request takes ${milliseconds.route} ms, and ${COLD_MS} ms if a function starts. A request that needs several functions, such as an authorizer, is`,
     "  cold if one of them starts. Consumers are not counted: nobody waits for them.",
     `- Seed ${SEED}, at least ${SESSIONS.toLocaleString("en-US")} sessions of each size, after a day that is not counted.`,
-    "With one a feature, these keep a function of their own:",
-    ...[...isolations()].map(([name, why]) => `- ${name}: ${why}`),
+    `- With one a feature, these keep a function of their own: ${isolated.join(", ")}.`,
   ].join("\n");
 }

@@ -1,28 +1,32 @@
 import type { AnyCallback } from "@game-backend/framework/callback";
-import type { AnyUses } from "@game-backend/framework/game";
-import type { GameModules } from "@game-backend/framework/gameModules";
-import { connectUses } from "@game-backend/framework/sockets/connect";
+import { joinUses } from "@game-backend/framework/joinUses";
 import { disconnect } from "@game-backend/framework/sockets/disconnect";
-import { socketBudgetUses } from "@game-backend/framework/sockets/socketBudget";
-import { type AnySocketRoute, socketUsesOf } from "@game-backend/framework/sockets/socketRoute";
-import { unknownUses, usesIn } from "@game-backend/framework/uses";
+import { connectMs } from "@game-backend/framework/sockets/limits";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { HostName } from "./customDomain/host";
-import { GameFunction, type GameFunctionArgs } from "./gameFunction";
+import { GameFunction } from "./gameFunction";
 import { accessOf } from "./lib/access";
 import { type AccountLogging, accountLogging } from "./lib/accountLogging";
 import { accessLog, executionLogGroup } from "./lib/apiLogs";
 import { checkArguments, whole } from "./lib/argument";
 import { bundle } from "./lib/bundle";
+import { formerLogs } from "./lib/formerLogs";
 import { type Grantable, type GrantedResource, grantsOf, type Provider, recorded } from "./lib/grants";
-import { connectEntry, defaultSocketEntry, socketEntry } from "./lib/handlerSource";
+import { socketsEntry } from "./lib/handlerSource";
 import { hash } from "./lib/hash";
+import { kebab } from "./lib/kebab";
 import { type Budgeted, budgetVariable, playerBudgetUnits } from "./lib/playerBudget";
 import { defaultTelemetry } from "./lib/telemetry";
 import { defaultThrottle, limitsOf, type Throttle } from "./lib/throttle";
 import { mapped, ownHost } from "./realtimeApi/ownHost";
-import { type SocketApiRoute, type SocketRouteNodes, socketApiRoute } from "./realtimeApi/socketApiRoute";
+import {
+  type SocketApiRoute,
+  type SocketFunction,
+  type SocketRouteNodes,
+  socketApiRoute,
+} from "./realtimeApi/socketApiRoute";
+import { type SocketGroup, socketGroups } from "./realtimeApi/socketGroups";
 import { SecretKeys } from "./secretKeys";
 
 export interface RealtimeApiArgs extends Grantable, Budgeted {
@@ -32,7 +36,8 @@ export interface RealtimeApiArgs extends Grantable, Budgeted {
    */
   host?: HostName;
   /**
-   * `$connect`: accepts a socket by answering `{ statusCode: 200 }`, or refuses it with another status.
+   * `$connect`: accepts a socket by answering `{ statusCode: 200 }` within five seconds, or refuses it with another
+   * status.
    * @default accepts clients with tickets, `?ticket=…`, for a game with the tables of `sockets/tables` in the framework
    */
   connect?: AnyCallback;
@@ -46,6 +51,19 @@ export interface RealtimeApiArgs extends Grantable, Budgeted {
    * @default 200 a second, 400 at once
    */
   throttle?: Throttle;
+  /**
+   * `byFeature`: messages of one feature and one kind of sender share a function, except those that are `isolated` or
+   * have a `memorySize`, and `$connect` shares with the first feature's, so that fewer clients wait for a function to
+   * start. `byRoute`: each route has its own function, whose role may do only what that route uses.
+   * @default "byFeature"
+   */
+  functions?: "byFeature" | "byRoute";
+  /**
+   * Keeps the log groups of the functions that version 0.1 made for each message, in a stack that it deployed. Turn it
+   * off when their days are over (`telemetry.logRetentionDays`).
+   * @default false
+   */
+  formerLogs?: boolean;
   /**
    * Messages per second that all handlers with the capability `pushBudget` may push together; the burst is half of
    * that. Requests to the REST API and pushed messages share the account's 10,000 requests a second, and its burst of
@@ -80,8 +98,8 @@ export const pushes = whole(100, 9_000);
 const stageName = "live";
 
 /**
- * The WebSocket API. Each of the game's `socketRoutes` has its own function. A message's field `action` selects the
- * route; a message for no route is answered with an error.
+ * The WebSocket API. A message's field `action` selects one of the game's `socketRoutes`; a message for no route is
+ * answered with an error. The messages of one feature share functions, and so does `$connect`.
  *
  * @atRest nothing.
  * @example
@@ -101,6 +119,8 @@ export class RealtimeApi extends pulumi.ComponentResource implements Provider {
     readonly deployment: aws.apigatewayv2.Deployment;
     /** The routes, by their keys: `$connect`, `$disconnect`, `$default` and the messages' actions. */
     readonly routes: Readonly<Record<string, SocketRouteNodes>>;
+    /** The log groups of functions that routes had before they shared one, by the routes' keys; absent without `formerLogs`. */
+    readonly formerLogs?: Readonly<Record<string, aws.cloudwatch.LogGroup>>;
     /** The keys that seal tickets. */
     readonly ticketKeys: SecretKeys;
     readonly accessLogs: aws.cloudwatch.LogGroup;
@@ -146,9 +166,8 @@ export class RealtimeApi extends pulumi.ComponentResource implements Provider {
       pushBudget: { value: String(args.pushesPerSecond ?? 2_000) },
     };
     const granted = { ...args, providers: [...args.providers, this] };
-    const routes = [...connectionRoutes(name, granted, child), ...messageRoutes(name, granted, child)].map(
-      (route) => socketApiRoute(name, api, route, child),
-    );
+    const functions = socketFunctions(name, granted, child);
+    const routes = functions.routes.map((route) => socketApiRoute(name, api, route, child));
     const deployed = deployedStage(name, api, routes, args, child);
     const mapping = host && mapped(name, host.domain, api, deployed.stage, kept);
 
@@ -156,6 +175,7 @@ export class RealtimeApi extends pulumi.ComponentResource implements Provider {
       api,
       ...deployed,
       routes: Object.fromEntries(routes.map(({ key, nodes }) => [key, nodes])),
+      ...(functions.formerLogs && { formerLogs: functions.formerLogs }),
       ticketKeys: tickets,
       ...(host && mapping && { host: { ...host, mapping } }),
     };
@@ -180,84 +200,94 @@ function checkAction(api: string, action: string, all: readonly string[]): void 
     throw new pulumi.RunError(`${api}: two messages have the action ${action}`);
 }
 
-/** Seconds of `$connect`: pushes rely on it, see `connectingMs`. */
-const connectSeconds = 5;
-
-/** Creates the functions of `$connect` and `$disconnect`. */
-function connectionRoutes(api: string, args: RealtimeApiArgs, { parent }: Parent) {
-  const { game, telemetry } = args;
-  const create = (key: string, of: GameFunctionArgs) => ({
-    key,
-    function: new GameFunction(
-      `${api}-${key.slice(1)}`,
-      { ...of, telemetry, formerParent: parent },
-      { parent },
-    ),
-    replies: false,
-  });
-  const inline = (callback: AnyCallback) => ({ callback, game, providers: args.providers });
-  return [
-    create("$connect", args.connect ? inline(args.connect) : ticketedConnect(args)),
-    create("$disconnect", inline(args.disconnect ?? disconnect)),
-  ];
-}
-
-/** Returns the function of `$connect` that accepts clients with tickets. */
-const ticketedConnect = (args: RealtimeApiArgs): GameFunctionArgs => ({
-  ...grantsOf("$connect", usesIn(args.game, connectUses), args),
-  code: bundle("connect", { code: connectEntry(args.game) }).code,
-  description: "$connect: accepts clients with tickets",
-  memorySize: 256,
-  timeout: connectSeconds,
-});
-
-/**
- * Returns the grants with which the answers to messages without a route are charged to their senders: none for a game
- * without messages and without the tables that this takes.
- */
-const defaultUses = (game: GameModules, actions: readonly string[]): AnyUses =>
-  actions.length > 0 || unknownUses(socketBudgetUses, game).length === 0 ? socketBudgetUses : {};
-
-/** Creates a function for each kind of message, and one for all other messages. */
-function messageRoutes(api: string, args: RealtimeApiArgs, parent: Parent) {
-  const { telemetry } = args;
-  const routes = args.game.socketRoutes ?? {};
-  const actions = Object.values(routes).map(({ action }) => action);
+/** Creates the functions of the API's routes. Returns each route's function, and the logs of former ones. */
+function socketFunctions(api: string, args: RealtimeApiArgs, child: Parent) {
+  const { game, telemetry, functions, connect } = args;
+  const actions = Object.values(game.socketRoutes ?? {}).map(({ action }) => action);
   for (const action of actions) checkAction(api, action, actions);
-  const ofDefault = defaultUses(args.game, actions);
-  const entries = Object.entries(routes).map(([name, route]) => [name, socketEntry(args.game, name, route)]);
+  const groups = socketGroups({ game, functions, ownConnect: connect !== undefined });
   const code = bundle(
     "sockets",
-    Object.fromEntries([...entries, ["default", defaultSocketEntry(args.game, actions, ofDefault)]]),
+    Object.fromEntries(groups.map(({ name, members }) => [name, socketsEntry(game, members)])),
   );
-  const create = (
-    name: string,
-    route: Pick<AnySocketRoute, "summary" | "memorySize">,
-    uses: AnyUses,
-    key: string,
-  ) => {
-    const { statements, environment } = grantsOf(name, uses, args);
-    const fn = new GameFunction(
-      `${api}-${name}`,
-      {
-        code: code[name] as Promise<pulumi.asset.Archive>,
-        description: `${key}: ${route.summary}`,
-        statements,
-        environment: { ...environment, ...budgetVariable(args) },
-        telemetry,
-        memorySize: route.memorySize,
-        // The same timeout as API Gateway's, because a broadcast can take long.
-        timeout: 29,
-      },
-      parent,
-    );
-    return { key, replies: true, function: fn };
-  };
-  return [
-    ...Object.entries(routes).map(([name, route]) => create(name, route, socketUsesOf(route), route.action)),
-    create("default", { summary: "Says which actions there are" }, ofDefault, "$default"),
+  const inline = (key: string, callback: AnyCallback) => ({
+    key,
+    function: inlineFunction(`${api}-${key.slice(1)}`, callback, args, child),
+  });
+  const built = groups.flatMap((group) => {
+    const shared = sharedFunction(api, group, code[group.name] as Promise<pulumi.asset.Archive>, args, child);
+    return group.members.map(({ key }) => ({ key, function: shared }));
+  });
+  const all = [
+    ...(connect ? [inline("$connect", connect)] : []),
+    inline("$disconnect", args.disconnect ?? disconnect),
+    ...built,
   ];
+  return {
+    routes: all.map(
+      ({ key, function: fn }): SocketFunction => ({
+        key,
+        function: fn,
+        replies: !["$connect", "$disconnect"].includes(key),
+        // Pushes rely on it, whatever the function's own limit is: see `connectingMs`.
+        ...(key === "$connect" && { timeoutMs: connectMs }),
+      }),
+    ),
+    formerLogs: args.formerLogs ? logsOfFormer(api, groups, telemetry, child) : undefined,
+  };
 }
+
+const inlineFunction = (
+  name: string,
+  callback: AnyCallback,
+  { game, providers, telemetry }: RealtimeApiArgs,
+  { parent }: Parent,
+) => new GameFunction(name, { callback, game, providers, telemetry, formerParent: parent }, { parent });
+
+/** Creates the function of routes that share one. Its role has what they use together. */
+function sharedFunction(
+  api: string,
+  { name, description, members, memorySize, timeout }: SocketGroup,
+  code: Promise<pulumi.asset.Archive>,
+  args: RealtimeApiArgs,
+  child: Parent,
+): GameFunction {
+  const { statements, environment } = grantsOf(name, joinUses(members.map(({ uses }) => uses)), args);
+  return new GameFunction(
+    `${api}-${name}`,
+    {
+      code,
+      description,
+      statements,
+      parts: Object.fromEntries(
+        members.map(({ key, uses }) => [key, grantsOf(key, uses, args).statements] as const),
+      ),
+      environment: { ...environment, ...budgetVariable(args) },
+      telemetry: args.telemetry,
+      memorySize,
+      timeout,
+      // `$connect` had a function of its own before there was a `GameFunction`.
+      ...(name === "connect" && { formerParent: child.parent }),
+    },
+    child,
+  );
+}
+
+/** Declares the log groups of the functions that routes had before they shared one. Returns them by the routes' keys. */
+const logsOfFormer = (
+  api: string,
+  groups: readonly SocketGroup[],
+  telemetry: RealtimeApiArgs["telemetry"],
+  child: Parent,
+) =>
+  Object.fromEntries(
+    groups.flatMap(({ name: shared, members }) =>
+      members
+        .map((member) => [member.key, kebab(member.kind === "message" ? member.name : member.kind)] as const)
+        .filter(([, former]) => former !== shared)
+        .map(([key, former]) => [key, formerLogs(`${api}-${former}`, telemetry, child)] as const),
+    ),
+  );
 
 /**
  * Creates the deployment and the stage. A deployment is a snapshot: changed routes create a new deployment, and the

@@ -39,13 +39,13 @@ export const exemptions: readonly Exemption[] = [
   },
   {
     rule: "clients-cannot-push",
-    resource: /realtime-(broadcast|default|ping|subscribe|unsubscribe)-grants/,
+    resource: /realtime-realtime-(player|admin)-grants/,
     reason:
       "It tells the sender's own socket that the player's budget is used up, and closes it. No policy can name a socket before it is open.",
   },
   {
     rule: "clients-cannot-push",
-    resource: /realtime-relay-grants/,
+    resource: /realtime-relay-player-grants/,
     reason:
       "It relays messages between the players of a match, five a second, to their sockets only. Nothing is stored.",
   },

@@ -31,7 +31,7 @@ export function simulate(
   const functionsOf = new Map(
     measurements.requests.map(({ route, variant, invocations }) => [
       `${route}, ${variant}`,
-      Object.keys(invocations).map((name) => grouping.get(name) ?? name),
+      Object.keys(invocations).map((name) => grouping(name, route)),
     ]),
   );
   const instances = new Map<string, Instances>();

@@ -8,13 +8,13 @@ import type * as pulumi from "@pulumi/pulumi";
 import { GameFunction } from "../gameFunction";
 import type { Parts } from "../lib/access";
 import { bundle } from "../lib/bundle";
+import { formerLogs } from "../lib/formerLogs";
 import { type GrantedRole, grantedRole } from "../lib/grantedRole";
 import { grantsOf } from "../lib/grants";
 import { routesEntry } from "../lib/handlerSource";
 import { trustWithoutSource } from "../lib/iam";
 import { kebab } from "../lib/kebab";
 import { budgetVariable } from "../lib/playerBudget";
-import { formerLogs } from "./formerLogs";
 import { minClientEnvironment } from "./minClient";
 import { type RouteGroup, routeGroups } from "./routeGroups";
 import type { Child, Served } from "./served";
@@ -25,7 +25,7 @@ export type Roles = Readonly<Record<string, GrantedRole>>;
 /** Creates the functions of the routes that have handlers. Returns each route's function, and the logs of former ones. */
 export function routeFunctions(api: string, args: Served, child: Child) {
   const groups = routeGroups(args, lambdaRoutes(args.routes));
-  const logs = args.formerLogs ? formerLogs(api, groups, args, child) : undefined;
+  const logs = args.formerLogs ? logsOfFormer(api, groups, args, child) : undefined;
   const code = bundle(
     "routes",
     Object.fromEntries(groups.map(({ name, routes }) => [name, routesEntry(args.game, routes)])),
@@ -59,6 +59,16 @@ export function routeFunctions(api: string, args: Served, child: Child) {
   );
   return { functions, formerLogs: logs };
 }
+
+/** Declares the log groups of the functions that routes had before they shared one. Returns them by route. */
+const logsOfFormer = (api: string, groups: readonly RouteGroup[], { telemetry }: Served, child: Child) =>
+  Object.fromEntries(
+    groups.flatMap(({ name: shared, routes }) =>
+      Object.keys(routes)
+        .filter((route) => kebab(route) !== shared)
+        .map((route) => [route, formerLogs(`${api}-${kebab(route)}`, telemetry, child)] as const),
+    ),
+  );
 
 /** Returns what each route's own uses need, by the route's method and path as the gateway names them. */
 const partsOf = (routes: RouteGroup["routes"], args: Served): Parts =>

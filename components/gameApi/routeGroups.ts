@@ -1,5 +1,6 @@
 import type { LambdaRoute } from "@game-backend/framework/route";
 import { kebab } from "../lib/kebab";
+import { shortened } from "../lib/shortened";
 import type { GameApiArgs } from "./args";
 
 /** Routes that share a function, by their names. */
@@ -9,9 +10,6 @@ export interface RouteGroup {
   readonly description: string;
   readonly routes: Readonly<Record<string, LambdaRoute>>;
 }
-
-/** Lambda refuses a longer description. */
-const longestDescription = 256;
 
 /**
  * Returns which routes share a function: those of one feature and one kind of caller, except isolated ones. Without
@@ -48,6 +46,3 @@ export function routeGroups(
 }
 
 const descriptionOf = ({ method, path, summary }: LambdaRoute) => `${method} ${path}: ${summary}`;
-
-const shortened = (text: string) =>
-  text.length > longestDescription ? `${text.slice(0, longestDescription - 1)}…` : text;

@@ -1,4 +1,4 @@
-import { basename, relative } from "node:path";
+import { relative } from "node:path";
 import type { AnyAuthorizer } from "@game-backend/framework/authorizer";
 import { uses as processorUses } from "@game-backend/framework/avatar/makeAvatar";
 import type { CollectedLists } from "@game-backend/framework/collecting";
@@ -11,9 +11,6 @@ import { joinUses } from "@game-backend/framework/joinUses";
 import { mapValues } from "@game-backend/framework/mapValues";
 import type { LambdaRoute } from "@game-backend/framework/route";
 import { type SeededTable, seedUses } from "@game-backend/framework/serveSeed";
-import { connectUses } from "@game-backend/framework/sockets/connect";
-import { socketBudgetUses } from "@game-backend/framework/sockets/socketBudget";
-import { type AnySocketRoute, socketUsesOf } from "@game-backend/framework/sockets/socketRoute";
 import type { Store } from "@game-backend/framework/store";
 import type { TableModel } from "@game-backend/framework/table";
 import type { AnyTopicConsumer } from "@game-backend/framework/topicConsumer";
@@ -65,34 +62,56 @@ export const jobEntry = (game: GameModules, name: string, { uses = {} }: AnyJob)
 export const triggerEntry = (game: GameModules, name: string, { uses = {} }: AnyTrigger) =>
   entry(game, "triggers", "serveTrigger", name, uses);
 
-export const socketEntry = (game: GameModules, name: string, route: AnySocketRoute) =>
-  entry(game, "socketRoutes", "sockets/serveSocket", name, socketUsesOf(route));
+/** What serves one route of a WebSocket API. */
+export type SocketMember = {
+  /** The route's key: `$connect`, `$default`, or the message's action. */
+  readonly key: string;
+  /** All that its handler uses. */
+  readonly uses: AnyUses;
+} & (
+  | { readonly kind: "message"; readonly name: string }
+  /** Accepts clients with tickets. */
+  | { readonly kind: "connect" }
+  /** Answers messages without a route. It charges them to their senders, unless it uses nothing. */
+  | { readonly kind: "default"; readonly actions: readonly string[] }
+);
 
-/**
- * Returns the source of the handler for messages without a route. `uses` are what charges the messages to their senders;
- * empty for a game that charges none.
- */
-export function defaultSocketEntry(
-  game: GameModules,
-  actions: readonly string[],
-  uses: AnyUses = socketBudgetUses,
-): string {
-  const { imports, makers } = clientsSource("the answer to messages without a route", game, uses);
+/** Returns the source of the handler of several routes of a WebSocket API, in which each has the clients of its own uses. */
+export function socketsEntry(game: GameModules, members: readonly SocketMember[]): string {
+  const { imports, makers } = clientsSource(
+    `The function of ${members.map(({ key }) => key).join(", ")}`,
+    game,
+    joinUses(members.map(({ uses }) => uses)),
+  );
+  const handlers = members.map((member) => ({ key: member.key, ...socketSource(game, member) }));
   return [
-    `import { unknownAction } from "${library("sockets/unknownAction")}";`,
+    ...new Set(handlers.flatMap((handler) => handler.imports)),
+    `import { serveSockets } from "${library("sockets/serveSockets")}";`,
     ...imports,
-    `export const handler = unknownAction(${JSON.stringify([...actions].sort())}, [${makers.join(", ")}]);`,
+    `const clients = [${makers.join(", ")}];`,
+    `export const handler = serveSockets({ ${handlers.map(({ key, source }) => `${JSON.stringify(key)}: () => ${source}`).join(", ")} });`,
   ].join("\n");
 }
 
-/** Returns the source of the handler of `$connect` that accepts clients with tickets. */
-export function connectEntry(game: GameModules): string {
-  const { imports, makers } = clientsSource("$connect", game, usesIn(game, connectUses));
-  return [
-    `import { serveConnect } from "${library("sockets/connect")}";`,
-    ...imports,
-    `export const handler = serveConnect([${makers.join(", ")}]);`,
-  ].join("\n");
+/** Returns the imports of the handler of a WebSocket API's route, and its source. */
+function socketSource(game: GameModules, member: SocketMember): { imports: string[]; source: string } {
+  if (member.kind === "connect")
+    return {
+      imports: [`import { serveConnect } from "${library("sockets/connect")}";`],
+      source: "serveConnect(clients)",
+    };
+  if (member.kind === "default") {
+    const charging = Object.keys(member.uses).length > 0 ? "clients" : "[]";
+    return {
+      imports: [`import { unknownAction } from "${library("sockets/unknownAction")}";`],
+      source: `unknownAction(${JSON.stringify([...member.actions].sort())}, ${charging})`,
+    };
+  }
+  const { imports, source } = handlerSource(game, "socketRoutes", member.name);
+  return {
+    imports: [...imports, `import { serveSocket } from "${library("sockets/serveSocket")}";`],
+    source: `serveSocket(${source}, clients)`,
+  };
 }
 
 /** Returns the source of the handler that writes a table's first rows. */
@@ -132,9 +151,9 @@ function entry(game: GameModules, list: HandlerList, serve: string, name: string
   const handler = handlerSource(game, list, name);
   return [
     ...handler.imports,
-    `import { ${basename(serve)} } from "${library(serve)}";`,
+    `import { ${serve} } from "${library(serve)}";`,
     ...imports,
-    `export const handler = ${basename(serve)}(${handler.source}, [${makers.join(", ")}]);`,
+    `export const handler = ${serve}(${handler.source}, [${makers.join(", ")}]);`,
   ].join("\n");
 }
 

@@ -21,14 +21,24 @@ export interface SocketApiRoute {
   source: pulumi.Output<unknown>;
 }
 
+/** A route's key, and the function that serves it. */
+export interface SocketFunction {
+  readonly key: string;
+  readonly function: GameFunction;
+  /** The function's answer is sent to the client. */
+  readonly replies: boolean;
+  /** Milliseconds for which the API waits for the function; absent for its 29 seconds. */
+  readonly timeoutMs?: number;
+}
+
 /** Creates a WebSocket API's route to a function, which nothing else may invoke. */
 export function socketApiRoute(
   name: string,
   api: aws.apigatewayv2.Api,
-  route: { key: string; function: GameFunction; replies: boolean },
+  route: SocketFunction,
   parent: { parent: pulumi.Resource },
 ): SocketApiRoute {
-  const { key, replies } = route;
+  const { key, replies, timeoutMs } = route;
   const run = route.function.function;
   const own = `${name}-${key.replace("$", "")}`;
   const integration = new aws.apigatewayv2.Integration(
@@ -38,6 +48,7 @@ export function socketApiRoute(
       integrationType: "AWS_PROXY",
       integrationMethod: "POST",
       integrationUri: run.invokeArn,
+      ...(timeoutMs !== undefined && { timeoutMilliseconds: timeoutMs }),
     },
     parent,
   );
@@ -71,6 +82,6 @@ export function socketApiRoute(
   return {
     key,
     nodes: { function: route.function, integration, route: made, permission, ...(response && { response }) },
-    source: pulumi.all([key, replies, integration.id, run.invokeArn]),
+    source: pulumi.all([key, replies, integration.id, run.invokeArn, timeoutMs ?? null]),
   };
 }

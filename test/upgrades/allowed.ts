@@ -1,5 +1,6 @@
 import { routeGroups } from "@game-backend/components/gameApi/routeGroups";
 import { kebab } from "@game-backend/components/lib/kebab";
+import { socketGroups } from "@game-backend/components/realtimeApi/socketGroups";
 import { lambdaRoutes } from "@game-backend/framework/gatewayRoute";
 import { game } from "../../functions/whole";
 import type { StackName } from "./stacks";
@@ -23,6 +24,16 @@ const shared = routeGroups({ game }, lambdaRoutes(game.routes))
       .filter((route) => route !== name),
   )
   .join("|");
+/** The names of the functions of messages that share one now. */
+const sharedBySockets = socketGroups({ game })
+  .flatMap(({ name, members }) =>
+    members
+      .map((member) => kebab(member.kind === "message" ? member.name : member.kind))
+      .filter((former) => former !== name),
+  )
+  .join("|");
+/** A function of a message, or of `$connect` before there was a `GameFunction`. */
+const ofMessages = "^gamebackend:index:RealtimeApi(\\$gamebackend:index:GameFunction)?";
 const ofRoutes = "^gamebackend:index:GameApi\\$gamebackend:index:GameFunction";
 const before02 = ["2026-11-23-e292e044", "2026-11-25-8e879cf2", "2026-11-26-04870d46"];
 
@@ -59,6 +70,21 @@ export const allowed: readonly Allowed[] = [
     why:
       "Routes of one feature and one kind of caller share a function. The engine deletes the former functions at the end of " +
       "the update, when the API calls the new ones.",
+  },
+  {
+    pattern: new RegExp(
+      `${ofMessages}(\\$aws:(lambda/function:Function|iam/role:Role|iam/rolePolicy:RolePolicy))? realtime-(${sharedBySockets})(-role|-grants)?$`,
+    ),
+    since: before02,
+    why: "Messages of one feature and one kind of sender share a function, as routes do.",
+  },
+  {
+    pattern: new RegExp(
+      `${ofMessages}\\$aws:cloudwatch/logGroup:LogGroup realtime-(${sharedBySockets})-logs$`,
+    ),
+    since: before02,
+    stacks: ["dev", "prod"],
+    why: "A stack from 0.1 sets formerLogs, as the other stacks do, which keeps the log groups of former functions.",
   },
   {
     pattern: new RegExp(`${ofRoutes}\\$aws:cloudwatch/logGroup:LogGroup api-(${shared})-logs$`),

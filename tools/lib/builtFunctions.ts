@@ -1,26 +1,23 @@
 import { routeGroups } from "@game-backend/components/gameApi/routeGroups";
 import {
   authorizerEntry,
-  connectEntry,
   consumerEntry,
-  defaultSocketEntry,
   jobEntry,
   routesEntry,
   seedEntry,
-  socketEntry,
+  socketsEntry,
   triggerEntry,
 } from "@game-backend/components/lib/handlerSource";
+import { socketGroups } from "@game-backend/components/realtimeApi/socketGroups";
 import type { AnyAuthorizer } from "@game-backend/framework/authorizer";
 import type { AnyUses } from "@game-backend/framework/game";
 import { lambdaRoutes } from "@game-backend/framework/gatewayRoute";
 import { joinUses } from "@game-backend/framework/joinUses";
 import { seedUses } from "@game-backend/framework/serveSeed";
-import { connectUses } from "@game-backend/framework/sockets/connect";
-import { socketUsesOf } from "@game-backend/framework/sockets/socketRoute";
-import { capabilitiesIn, tablesIn, usesIn, usesOf } from "@game-backend/framework/uses";
+import { capabilitiesIn, tablesIn, usesOf } from "@game-backend/framework/uses";
 import { game } from "../../functions/whole";
 
-const { authorizers, consumers, jobs, routes, socketRoutes, triggers } = game;
+const { authorizers, consumers, jobs, routes, triggers } = game;
 
 /** The table that `CatalogSeed` seeds in `index.ts`. */
 const catalog = { table: "catalog", key: "id" };
@@ -46,7 +43,6 @@ const builtAuthorizers = (): Readonly<Record<string, AnyAuthorizer>> =>
 
 /** Returns the functions that the program bundles, by list. */
 export function builtFunctions() {
-  const actions = Object.values(socketRoutes).map(({ action }) => action);
   return {
     routes: routeGroups({ game }, lambdaRoutes(routes)).map(({ name, routes: own }) => ({
       name,
@@ -58,18 +54,11 @@ export function builtFunctions() {
       entry: authorizerEntry(game, name, authorizer),
       uses: authorizer.uses ?? {},
     })),
-    sockets: [
-      ...listOf(socketRoutes, (name, route) => ({
-        name,
-        entry: socketEntry(game, name, route),
-        uses: socketUsesOf(route),
-      })),
-      {
-        name: "default",
-        entry: defaultSocketEntry(game, actions),
-        uses: socketUsesOf({ auth: "none" }),
-      },
-    ],
+    sockets: socketGroups({ game, ownConnect: !("tickets" in game.tables) }).map(({ name, members }) => ({
+      name,
+      entry: socketsEntry(game, members),
+      uses: joinUses(members.map(({ uses }) => uses)),
+    })),
     consumers: listOf(consumers, (name, consumer) => ({
       name,
       entry: consumerEntry(game, name, consumer),
@@ -85,11 +74,7 @@ export function builtFunctions() {
       entry: triggerEntry(game, name, trigger),
       uses: trigger.uses ?? {},
     })),
-    // Of features that a game need not have.
-    connect:
-      "tickets" in game.tables
-        ? [{ name: "code", entry: connectEntry(game), uses: usesIn(game, connectUses) }]
-        : [],
+    // Of a feature that a game need not have.
     seed:
       catalog.table in game.tables
         ? [{ name: "code", entry: seedEntry(game, catalog), uses: seedUses(catalog.table) }]

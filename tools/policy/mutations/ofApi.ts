@@ -147,7 +147,7 @@ export const ofApi: readonly Mutation[] = [
         (one: Inputs) => !JSON.stringify(one).includes("dynamodb:DeleteItem"),
       );
     },
-    ({ name }) => name === "realtime-connect-grants",
+    ({ name }) => name === "realtime-realtime-player-grants",
   ),
   add("domains-take-modern-tls", "a domain with TLS 1.0", "aws:apigateway/domainName:DomainName", {
     domainName: "a.example.com",

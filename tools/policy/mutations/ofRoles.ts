@@ -38,8 +38,7 @@ const ofFunctions: Readonly<Record<string, RegExp>> = {
   "a trigger's role": /^auth-(?!new-player).*-role$/,
   "a built authorizer's role": /^api-(authorizers-key|upstream)-role$/,
   "an inline authorizer's role": /^api-authorizers-(admin|editor)-role$/,
-  "a socket message's role": /^realtime-(?!connect|disconnect|account).*-role$/,
-  "the role of $connect": /^realtime-connect-role$/,
+  "a role of socket messages": /^realtime-(?!disconnect|account).*-role$/,
   "the photo processor's role": /^avatar-processor-role$/,
   "the seed's role": /^catalog-role$/,
 };

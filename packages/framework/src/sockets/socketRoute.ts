@@ -43,7 +43,13 @@ export interface SocketRoute<
   /** A capability without which the message would be pointless, although it does not use it. */
   needs?: string;
   /**
-   * In MB. CPU grows with it, to one vCPU at 1,769 MB.
+   * Gives the message a function of its own. Otherwise it shares one with the feature's other messages of the same kind
+   * of sender, whose role may do what any of them uses. Set it where a burst of messages must not take the others'
+   * concurrency.
+   */
+  isolated?: true;
+  /**
+   * In MB. CPU grows with it, to one vCPU at 1,769 MB. A message that sets it has a function of its own.
    * @default 512
    */
   memorySize?: number;
