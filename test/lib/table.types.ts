@@ -1,4 +1,4 @@
-import { table } from "@game-backend/framework/table";
+import { type RowAt, table } from "@game-backend/framework/table";
 
 interface Move {
   matchId: string;
@@ -28,3 +28,31 @@ table<Move>()({ ...base, numbers: ["turn"], indexes: byTime });
 table<Move>()({ ...base, rangeKey: "text", numbers: ["text"] });
 // @ts-expect-error at is not a key
 table<Move>()({ ...base, numbers: ["turn", "at"] });
+
+interface Purse {
+  userId: string;
+  part: "purse";
+  coins: number;
+}
+interface Bag {
+  userId: string;
+  part: `bag#${string}`;
+  items: readonly string[];
+}
+
+const owned = table<Purse | Bag>()({
+  name: "Owned",
+  hashKey: "userId",
+  rangeKey: "part",
+  keeps: "",
+  personal: { holds: "rows", what: "Coins", kept: "a day", whenBanned: { stays: "It is a type" } },
+});
+
+type At<K> = RowAt<typeof owned, K>;
+
+const purse: At<{ userId: "ada"; part: "purse" }> = { userId: "ada", part: "purse", coins: 1 };
+const bag: At<{ userId: string; part: "bag#1" }> = { userId: "ada", part: "bag#1", items: [] };
+const either: At<{ userId: "ada" }>["part"][] = ["purse", "bag#1"];
+// @ts-expect-error a bag has no coins
+const coins: At<{ userId: string; part: "bag#1" }>["coins"] = 1;
+void [purse, bag, either, coins];

@@ -78,6 +78,19 @@ type Keys<T> = T extends { hashKey: infer H extends string; rangeKey: infer R ex
 /** The primary key of a table's rows. */
 export type Key<T extends Table> = { [K in Keys<T> & keyof Row<T>]: Row<T>[K] };
 
+/**
+ * The row at a key: the kind of row whose type has the key's values, such as `part: "wallet"`, or else each kind that may
+ * have them.
+ */
+export type RowAt<T extends Table, K> = [Extract<Row<T>, K>] extends [never]
+  ? MayHave<Row<T>, K>
+  : Extract<Row<T>, K>;
+
+type MayHave<R, K> = R extends unknown ? ([Conflicts<R, K>] extends [never] ? R : never) : never;
+type Conflicts<R, K> = {
+  [P in keyof R & keyof K]: [R[P] & K[P]] extends [never] ? P : never;
+}[keyof R & keyof K];
+
 /** The names of a table's indexes. */
 export type IndexOf<T extends Table> = T extends { indexes: infer I } ? keyof I & string : never;
 

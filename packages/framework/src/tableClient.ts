@@ -6,7 +6,7 @@ import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type { Documents } from "./documents";
 import { type Change, expression, keyCondition, type Range, type When } from "./expressions";
 import { untilDone } from "./retry";
-import type { Indexed, IndexOf, Key, Row, Table, TableModel } from "./table";
+import type { Indexed, IndexOf, Key, Row, RowAt, Table, TableModel } from "./table";
 
 /** The result of a conditional write. `before` is the previous row; absent if there was none. */
 export type Written<R> = { applied: boolean; before?: R };
@@ -66,9 +66,9 @@ export interface TableClient<T extends Table> {
   getItem<const K extends Key<T>>(
     key: K,
     options?: { consistent?: boolean },
-  ): Promise<Extract<Row<T>, K> | undefined>;
+  ): Promise<RowAt<T, K> | undefined>;
   putItem(row: Row<T>, when?: When<Row<T>>): Write<Row<T>>;
-  updateItem<const K extends Key<T>>(key: K, change: Change<Extract<Row<T>, K>>): Write<Extract<Row<T>, K>>;
+  updateItem<const K extends Key<T>>(key: K, change: Change<RowAt<T, K>>): Write<RowAt<T, K>>;
   deleteItem(key: Key<T>, when?: When<Row<T>>): Write<Row<T>>;
   /** Checks a condition on a row; for transactions only. */
   conditionCheckItem(key: Key<T>, when: When<Row<T>>): Write<Row<T>>;
