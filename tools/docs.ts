@@ -4,6 +4,7 @@ import { apiReference } from "@game-backend/tools/docs/apiReference";
 import { game } from "../functions/whole";
 import { alarmsTable } from "./docs/alarmsTable";
 import { bannedTables } from "./docs/bannedTables";
+import { bill } from "./docs/bill";
 import { cognitoTable } from "./docs/cognitoOperations";
 import { componentPages } from "./docs/componentPages";
 import { configurationTable } from "./docs/configurationTable";
@@ -22,6 +23,11 @@ const guide = "docs/operations.md";
 export const generated = () => ({
   "README.md": replaceSection(
     readFileSync("README.md", "utf8"),
+    "bill",
+    bill(readFileSync("docs/costs.md", "utf8")),
+  ),
+  "docs/configuration.md": replaceSection(
+    readFileSync("docs/configuration.md", "utf8"),
     "configuration",
     configurationTable(readFileSync("Pulumi.yaml", "utf8")),
   ),
