@@ -1,3 +1,4 @@
+import { clientHeader } from "@game-backend/framework/gameClient/build";
 import type { LambdaRoute } from "@game-backend/framework/route";
 import { isGiven, quoted, setText } from "@game-backend/framework/vtl";
 import { headerParameters } from "../declared";
@@ -50,7 +51,7 @@ const headersObject = (names: readonly string[]) =>
 
 function requestTemplate(route: LambdaRoute): string {
   const claim = (name: string) => `"${name}": ${quoted(`$context.authorizer.claims['${name}']`)}`;
-  const headers = [...headerParameters(route).map(({ name }) => name), "Origin"];
+  const headers = [...headerParameters(route).map(({ name }) => name), "Origin", clientHeader];
   return `#set($parameters = $input.params()){
   "httpMethod": "$context.httpMethod",
   "resource": ${JSON.stringify(route.path)},
