@@ -5,6 +5,7 @@ import { news } from "@game-backend/framework/avatar/news";
 import { inParallel } from "@game-backend/framework/inParallel";
 import { tellPlayer, tellUses } from "@game-backend/framework/sockets/tellPlayers";
 import { type Collected, consumer } from "../game";
+import type { AvatarNews } from "./pushes";
 
 /** The number of players processed concurrently. */
 const atOnce = 8;
@@ -31,7 +32,7 @@ export default consumer({
       const row = await tables.avatars.getItem({ userId }, { consistent: true });
       if (!row || row.deleted) return;
       if (isShown && row.shown && !(await showAvatar(pictures, userId, row.shown))) return;
-      const message = { type: "avatar", ...avatarState(avatarsUrl, row, now) };
+      const message: AvatarNews = { type: "avatar", ...avatarState(avatarsUrl, row, now) };
       await tellPlayer({ tables, sockets, now }, userId, message);
       if (replaced.size === 0) return;
       const isGone = (id: string, writtenAt: number) =>

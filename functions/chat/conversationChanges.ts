@@ -1,6 +1,7 @@
 import type { Changed } from "@game-backend/framework/consumer";
 import { messageAnswer } from "./answers";
 import { isVisible } from "./deletion";
+import type { MessagesDeletedNews, MessagesNews } from "./pushes";
 import type { Message } from "./rows";
 
 /** The messages sent and deleted in one conversation. */
@@ -35,7 +36,10 @@ export function changesByConversation(
 const frameBytes = 100_000;
 
 /** Returns the frames for sockets: messages in order, in as few frames as possible. */
-export function frames(conversation: string, { sent, deleted }: ConversationChanges): object[] {
+export function frames(
+  conversation: string,
+  { sent, deleted }: ConversationChanges,
+): (MessagesNews | MessagesDeletedNews)[] {
   const groups: ReturnType<typeof messageAnswer>[][] = [];
   let size = Number.POSITIVE_INFINITY;
   for (const message of sent.map(messageAnswer)) {
@@ -48,7 +52,7 @@ export function frames(conversation: string, { sent, deleted }: ConversationChan
     size += bytes;
   }
   return [
-    ...groups.map((messages) => ({ type: "messages", conversation, messages })),
-    ...(deleted.length > 0 ? [{ type: "messagesDeleted", conversation, ids: deleted }] : []),
+    ...groups.map((messages) => ({ type: "messages" as const, conversation, messages })),
+    ...(deleted.length > 0 ? [{ type: "messagesDeleted" as const, conversation, ids: deleted }] : []),
   ];
 }

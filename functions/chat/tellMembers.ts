@@ -7,6 +7,7 @@ import { type ConversationChanges, frames } from "./conversationChanges";
 import { headOf, isMember, isMembership } from "./membership";
 import { timeOf } from "./messageId";
 import { newest } from "./newest";
+import type { ConversationNews } from "./pushes";
 import type { Membership, Message } from "./rows";
 import { topicOfConversation } from "./topics";
 
@@ -62,7 +63,7 @@ export async function tellMembers(
   const errors = await inParallel(atOnce, toTell, async (userId) => {
     const { items } = await tables.connectionsByUser.query({ hash: userId });
     const others = items.filter(({ connectionId }) => !told.has(connectionId));
-    const notice = { type: "conversation", conversation: conversationId, last };
+    const notice: ConversationNews = { type: "conversation", conversation: conversationId, last };
     const noticed = await fanOut(dependencies, others, notice);
     // `pushed` is read after the await, because the other calls add to it concurrently.
     pushed += noticed.sent;

@@ -1,12 +1,6 @@
 import type { Changed } from "@game-backend/framework/consumer";
+import type { WalletNews } from "./pushes";
 import type { AreaProgress, Wallet } from "./rows";
-
-/** The message about a wallet to its player's sockets. It has the whole state, so duplicates are harmless. */
-export interface WalletNews {
-  type: "wallet";
-  balance: number;
-  inventory: Record<string, number>;
-}
 
 /** Returns the newest state of each wallet whose coins or items changed, by player. */
 export function walletNews(records: readonly Changed<Wallet | AreaProgress>[]): Map<string, WalletNews> {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { BoardPush, Ranked } from "../realtime/rows";
+import type { BoardNews } from "./pushes";
 import { entriesFrom } from "./standings";
 import type { BoardName } from "./topics";
 
@@ -19,8 +20,8 @@ export const digestsOf = (top: readonly Ranked[]): string[] => top.map(digestOf)
 export function boardNews(
   avatarsUrl: string,
   gameArea: BoardName,
-  { top, at, since, told = [] }: Pick<BoardPush, "top" | "at" | "since" | "told">,
-) {
+  { top, at, since, told = [] }: Pick<BoardPush, "top" | "since" | "told"> & { at: number },
+): BoardNews {
   const known = new Set(told);
   const entries = entriesFrom(avatarsUrl, 1, top).filter(
     (_, place) => !known.has(digestsOf(top)[place] ?? ""),

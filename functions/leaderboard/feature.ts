@@ -16,6 +16,7 @@ import { boardTopics } from "./topics";
 
 export const needs = ["economy", "profile", "realtime", "sockets"];
 
+export * as pushes from "./pushes";
 export * as tables from "./tables";
 
 export const routes = { getGlobalLeaderboard, getLeaderboard, getMyRank, postScore, postServerScore };

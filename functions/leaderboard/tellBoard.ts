@@ -68,7 +68,7 @@ export async function tellBoard(
     const hash = topicOfBoard(board.name);
     const progress = await sendPages(
       dependencies,
-      boardNews(dependencies.avatarsUrl, board.name, { ...state, top: push.top }),
+      boardNews(dependencies.avatarsUrl, board.name, { ...state, at: state.at ?? now, top: push.top }),
       (startAfter) => tables.subscriptions.query({ hash, startAfter, limit: pageSize }),
       { from: state.cursor, until },
     );

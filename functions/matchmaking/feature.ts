@@ -12,6 +12,7 @@ import stopSearches from "./stopSearches";
 
 export const needs = ["bans", "blocks", "parties", "profile", "sessions", "sockets"];
 
+export * as pushes from "./pushes";
 export * as tables from "./tables";
 
 export const routes = { deleteMatchmaking, getMatchmaking, postAccept, postMatchmaking };

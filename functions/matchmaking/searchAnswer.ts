@@ -3,6 +3,7 @@ import { topicOfMatch } from "@game-backend/framework/sessions/relayTopic";
 import * as z from "zod/mini";
 import { modeOf } from "../sessions/modes";
 import { isOver } from "./order";
+import type { MatchNews } from "./pushes";
 import type { Search } from "./rows";
 
 const seconds = (description: string) => z.optional(z.number()).check(z.describe(description));
@@ -71,8 +72,8 @@ export function searchAnswer(search: Search, now: number): SearchAnswer {
 }
 
 /** Returns the message for the player's sockets. It has the whole state, so duplicates are harmless. */
-export const matchNews = (search: Search, now: number) => ({
-  type: "match" as const,
+export const matchNews = (search: Search, now: number): MatchNews => ({
+  type: "match",
   topic: `match:${search.ticketId}`,
   ...searchAnswer(search, now),
 });

@@ -1,9 +1,7 @@
 import type { Changed } from "@game-backend/framework/consumer";
 import { partyAnswer } from "./answers";
+import type { PartyNews } from "./pushes";
 import type { Party } from "./rows";
-
-/** The message for a player's sockets. It has the whole state, so duplicates are harmless. */
-type PartyNews = { type: "party"; partyId: string; party?: ReturnType<typeof partyAnswer> };
 
 /** The consequences of a change of a party. */
 export interface Followed {

@@ -2,6 +2,7 @@ import { tellPlayer, tellUses } from "@game-backend/framework/sockets/tellPlayer
 import { consumer } from "../game";
 import { invitationAnswer } from "./answers";
 import { newInvitation } from "./newInvitation";
+import type { PartyInvitationNews } from "./pushes";
 
 export default consumer({
   table: "partyPlaces",
@@ -21,10 +22,8 @@ export default consumer({
       const party = await dependencies.tables.parties.getItem({ partyId }, { consistent: true });
       if (!party) continue;
       // If this fails, the whole batch is retried. Clients recognize duplicates by the party's id.
-      await tellPlayer(dependencies, userId, {
-        type: "partyInvitation",
-        ...invitationAnswer(invitation, party),
-      });
+      const news: PartyInvitationNews = { type: "partyInvitation", ...invitationAnswer(invitation, party) };
+      await tellPlayer(dependencies, userId, news);
     }
   },
 });

@@ -9,6 +9,9 @@ export default socketRoute({
   auth: "player",
   summary: "Subscribe to a topic",
   message: z.strictObject({ topic: Topic }),
+  answer: z
+    .object({ type: z.literal("subscribed"), topic: z.string() })
+    .check(z.describe("News of the topic arrive from now on")),
   collects: ["topics"],
   uses: {
     subscriptions: ["PutItem", "DeleteItem"],
@@ -34,6 +37,6 @@ export default socketRoute({
       await tables.subscriptions.deleteItem({ topic, connectionId });
       throw new HttpError(401, "This socket is closed: connect with a new ticket");
     }
-    return { type: "subscribed", topic };
+    return { type: "subscribed" as const, topic };
   },
 });

@@ -4,6 +4,7 @@ import type { Sockets } from "@game-backend/framework/sockets/sockets";
 import type { Granted } from "../game";
 import type { Clock } from "./clock";
 import { leaseMs } from "./lease";
+import type { BroadcastedNews, BroadcastNews } from "./pushes";
 import { pageSize, sendPages } from "./sendPages";
 
 interface Dependencies {
@@ -50,7 +51,7 @@ export async function tellEverybody(dependencies: Dependencies, id: string, unti
 
     const progress = await sendPages(
       dependencies,
-      { type: "broadcast", id: broadcast, message },
+      { type: "broadcast", id: broadcast, message } satisfies BroadcastNews,
       (startAfter) => tables.connections.scan({ startAfter, limit: pageSize, part, parts }),
       { from: cursor, until },
     );
@@ -73,7 +74,7 @@ export async function tellEverybody(dependencies: Dependencies, id: string, unti
         parts,
         sent,
         failed,
-      });
+      } satisfies BroadcastedNews);
     return;
   }
 }

@@ -7,10 +7,11 @@ export default socketRoute({
   auth: "none",
   summary: "Unsubscribe from a topic",
   message: z.strictObject({ topic: SubscribedTopic }),
+  answer: z.object({ type: z.literal("unsubscribed"), topic: z.string() }),
   uses: { subscriptions: ["DeleteItem"] },
   maxCost: { write: 2 },
   handler: async ({ connectionId, message: { topic }, tables }) => {
     await tables.subscriptions.deleteItem({ topic, connectionId });
-    return { type: "unsubscribed", topic };
+    return { type: "unsubscribed" as const, topic };
   },
 });

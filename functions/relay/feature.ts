@@ -5,6 +5,8 @@ import { matchTopics } from "./topics";
 
 export const needs = ["matches", "profile", "sessions", "sockets"];
 
+export * as pushes from "./pushes";
+
 export const routes = { postResults };
 export const contributes = { topics: { matchTopics } };
 export const socketRoutes = { relay };

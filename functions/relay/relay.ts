@@ -9,6 +9,7 @@ import { socketRoute } from "../game";
 import { largestRelay } from "../sessions/modes";
 import { mostBytes, mostMessages } from "./limits";
 import { messageChange } from "./messageChange";
+import type { RelayNews } from "./pushes";
 
 export default socketRoute({
   action: "relay",
@@ -27,6 +28,9 @@ export default socketRoute({
         ),
       ),
   }),
+  answer: z
+    .object({ type: z.literal("relayed"), match: z.string(), seq: z.int() })
+    .check(z.describe("The data was sent on")),
   uses: {
     matches: ["GetItem", "UpdateItem"],
     subscriptions: ["Query", "BatchWriteItem"],
@@ -68,14 +72,9 @@ export default socketRoute({
       for await (const one of rows((startAfter) => tables.subscriptions.query({ hash: topic, startAfter })))
         if (one.connectionId !== connectionId && match && Object.hasOwn(match.players, one.userId)) yield one;
     })();
-    const { sent } = await fanOut({ tables, sockets, now }, others, {
-      type: "relay",
-      topic,
-      from: player.id,
-      seq,
-      data,
-    });
+    const news: RelayNews = { type: "relay", topic, from: player.id, seq, data };
+    const { sent } = await fanOut({ tables, sockets, now }, others, news);
     await spend({ messages: sent });
-    return { type: "relayed", match: matchId, seq };
+    return { type: "relayed" as const, match: matchId, seq };
   },
 });

@@ -1,3 +1,4 @@
+import * as asyncapi from "./asyncapi/command";
 import * as client from "./client/command";
 import * as docs from "./docs/command";
 import * as graph from "./graph/command";
@@ -13,7 +14,7 @@ interface Command {
   run(args: readonly string[]): Promise<number>;
 }
 
-const commands: Readonly<Record<string, Command>> = { client, docs, graph, openapi, policy };
+const commands: Readonly<Record<string, Command>> = { asyncapi, client, docs, graph, openapi, policy };
 
 const usage = `Commands for a program that uses the game backend's components.
 

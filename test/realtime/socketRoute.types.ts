@@ -1,8 +1,9 @@
 import * as z from "zod";
 import { socketRoute } from "../../functions/game";
 
-const base = { action: "greet", summary: "", message: z.strictObject({ name: z.string() }) };
-const done = { type: "greeted" };
+const answer = z.object({ type: z.literal("greeted") });
+const base = { action: "greet", summary: "", message: z.strictObject({ name: z.string() }), answer };
+const done = { type: "greeted" } as const;
 
 socketRoute({
   ...base,

@@ -1,3 +1,4 @@
+import type * as z from "zod/mini";
 import type { AnyAuthorizer, Authorized } from "./authorizer";
 import type { AnyCallback } from "./callback";
 import type { Capabilities } from "./capability";
@@ -30,6 +31,11 @@ export interface Feature extends Contributions {
   readonly authorizers?: Readonly<Partial<Record<Authorized, AnyAuthorizer>>>;
   /** The messages that sockets accept. */
   readonly socketRoutes?: Readonly<Record<string, AnySocketRoute>>;
+  /**
+   * The messages that the server pushes to sockets, by their names: the schema of an object with a literal `type`, and its
+   * description, which says when it is sent and to whom. Answers to messages are their routes'.
+   */
+  readonly pushes?: Readonly<Record<string, z.core.$ZodType>>;
   /** The consumers of tables' streams. */
   readonly consumers?: Readonly<Record<string, AnyConsumer>>;
   /** The consumers of topics. */
@@ -73,6 +79,7 @@ export const lists = [
   "routes",
   "authorizers",
   "socketRoutes",
+  "pushes",
   "consumers",
   "topicConsumers",
   "jobs",

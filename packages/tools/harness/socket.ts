@@ -5,6 +5,14 @@ import { WebSocket } from "ws";
 // biome-ignore lint/suspicious/noExplicitAny: a message's shape is what a test is about
 export type Message = any;
 
+export interface SocketOptions {
+  /**
+   * Throws for a message that the server should not send: `messageCheck` returns such a check.
+   * @default every message is taken
+   */
+  readonly check?: (message: unknown) => void;
+}
+
 /** A client's socket, with an inbox. */
 export class Socket {
   /** All messages that have arrived, in order. */
@@ -12,9 +20,15 @@ export class Socket {
   private readonly taken = new Set<Message>();
   private readonly waiting = new Set<() => void>();
 
-  private constructor(private readonly ws: WebSocket) {
+  private constructor(
+    private readonly ws: WebSocket,
+    { check }: SocketOptions,
+  ) {
     ws.on("message", (data) => {
-      this.received.push(JSON.parse(String(data)));
+      const message: unknown = JSON.parse(String(data));
+      // Thrown out of an event, it fails the spec that runs.
+      check?.(message);
+      this.received.push(message);
       for (const look of this.waiting) look();
     });
     // A socket that is cut off emits an error here. `closed` reports it.
@@ -22,9 +36,9 @@ export class Socket {
   }
 
   /** Connects. Rejects with the status if it is refused, such as `HTTP 401`. */
-  static async open(url: string): Promise<Socket> {
+  static async open(url: string, options: SocketOptions = {}): Promise<Socket> {
     const ws = new WebSocket(url, { perMessageDeflate: false });
-    const socket = new Socket(ws);
+    const socket = new Socket(ws, options);
     await new Promise<void>((opened, failed) => {
       ws.once("open", opened);
       ws.once("unexpected-response", (_, { statusCode }) => failed(new Error(`HTTP ${statusCode}`)));

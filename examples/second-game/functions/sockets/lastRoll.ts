@@ -7,9 +7,10 @@ export default socketRoute({
   auth: "player",
   summary: "The player's last roll",
   message: z.strictObject({}),
+  answer: z.object({ type: z.literal("lastRoll"), sum: z.optional(z.int()) }),
   uses: { rolls: ["Query"] },
   handler: async ({ player, tables }) => {
     const { items } = await tables.rolls.query({ hash: player.id, descending: true, limit: 1 });
-    return { type: "lastRoll", sum: items[0]?.sum };
+    return { type: "lastRoll" as const, sum: items[0]?.sum };
   },
 });

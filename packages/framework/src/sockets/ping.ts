@@ -6,5 +6,6 @@ export default socketRoute({
   auth: "none",
   summary: "Keeps the socket open; it closes after ten minutes without a message",
   message: z.strictObject({}),
-  handler: async () => ({ type: "pong" }),
+  answer: z.object({ type: z.literal("pong") }),
+  handler: async () => ({ type: "pong" as const }),
 });

@@ -28,6 +28,7 @@ export interface SocketRoute<
   G extends Game,
   A extends SocketAuth,
   M extends z.core.$ZodType,
+  S extends Answer,
   U,
   C extends ContributionList<G> = never,
 > {
@@ -37,6 +38,8 @@ export interface SocketRoute<
   summary: string;
   /** The message's other fields. */
   message: M;
+  /** The answer on the socket: an object with a literal `type`, which no other message has. */
+  answer: S;
   uses?: Declared<G, U>;
   /** The lists of features' contributions that the handler gets, with what they use. */
   collects?: readonly C[];
@@ -79,8 +82,11 @@ export interface SocketRoute<
       now: number;
     } & Clients<G, U> &
       Collected<G, C>,
-  ): Promise<{ type: string }>;
+  ): Promise<z.input<S>>;
 }
+
+/** A message to a client, which its `type` tells from others. */
+type Answer = z.core.$ZodType<{ type: string }, { type: string }>;
 
 /**
  * Declares a kind of message of a game: returns it unchanged, with its types. `serveSocket(route)` makes its Lambda
@@ -89,15 +95,19 @@ export interface SocketRoute<
 export type DefineSocketRoute<G extends Game> = <
   A extends SocketAuth,
   M extends z.core.$ZodType,
+  S extends Answer,
   const U extends Uses<G> = {},
   C extends ContributionList<G> = never,
 >(
-  route: SocketRoute<G, A, M, U, C>,
-) => SocketRoute<G, A, M, U, C>;
+  route: SocketRoute<G, A, M, S, U, C>,
+) => SocketRoute<G, A, M, S, U, C>;
 
 /** A socket route of any types. */
 export interface AnySocketRoute
-  extends Omit<SocketRoute<Game, SocketAuth, z.core.$ZodType, AnyUses>, "handler" | "uses" | "collects"> {
+  extends Omit<
+    SocketRoute<Game, SocketAuth, z.core.$ZodType, Answer, AnyUses>,
+    "handler" | "uses" | "collects"
+  > {
   uses?: AnyUses;
   collects?: readonly string[];
   handler(request: never): Promise<{ type: string }>;

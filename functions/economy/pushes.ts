@@ -1,0 +1,14 @@
+import * as z from "zod/mini";
+
+export const WalletNews = z
+  .object({
+    type: z.literal("wallet"),
+    balance: z.int(),
+    inventory: z.record(z.string(), z.int()).check(z.describe("The number of each item, by the item's id")),
+  })
+  .check(
+    z.describe(
+      "Your coins or items changed; to your own sockets. It has the whole state, so duplicates are harmless",
+    ),
+  );
+export type WalletNews = z.input<typeof WalletNews>;

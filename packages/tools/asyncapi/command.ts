@@ -1,0 +1,34 @@
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+
+import { gameOptions, gameUsage, loadGame } from "../loadGame";
+import { writeText } from "../writeText";
+import { socketDocument } from "./document";
+
+export const summary = "writes the AsyncAPI document of the sockets";
+
+export const usage = `Writes the AsyncAPI 3 document of a game's sockets: what clients send and receive.
+
+  game-backend asyncapi [--out <file>] [--program <folder>] [--features <folder>]
+
+  --out <file>         the document, in the program's folder                   (dist/asyncapi.json)
+${gameUsage}`;
+
+export async function run(args: readonly string[]): Promise<number> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { ...gameOptions, out: { type: "string", default: "dist/asyncapi.json" } },
+  });
+  const { features } = await loadGame(values);
+  const { name = "game", version = "0.0.0" } = JSON.parse(
+    readFileSync(join(resolve(values.program), "package.json"), "utf8"),
+  );
+  const document = socketDocument(features, { title: name, version });
+  writeText(
+    join(resolve(values.program), values.out),
+    `${JSON.stringify(document, null, 2)}\n`,
+    `${Object.keys(document.components.messages).length} messages`,
+  );
+  return 0;
+}
