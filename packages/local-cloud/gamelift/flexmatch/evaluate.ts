@@ -1,22 +1,23 @@
 import { balanced } from "./balanced";
+import { best } from "./best";
 import { compileLevels, type Level } from "./levels";
 import type { Evaluation, Match, Ticket, Waiting } from "./model";
-import { orders, seeded } from "./order";
 import { type Entry, entryOf, Tally, unmatchable } from "./pool";
 import { parseRuleSet, sizeOf } from "./ruleSet";
-import { type Found, levelFor, Search } from "./search";
+import { type Found, levelFor, oldestCounts } from "./search";
+import { type Turn, turns } from "./turns";
 
 /** The numbers of candidates to search around one anchor. A larger one is tried if the last one yields too little. */
 const poolSizes = [25, 200, 2000];
-/** The maximum number of candidates that one search considers, and of times that it puts one into a team. */
-const batchSize = 200;
-const searchSteps = 3000;
+/** The number of candidates among which a search that found a match is content. */
+const enough = 200;
 
 /** FlexMatch for one rule set. Compile once, evaluate often. */
 export interface FlexMatch {
   /**
    * Returns the matches of a pool at a time (`now`, epoch milliseconds), and why the other tickets wait. Deterministic:
-   * the same tickets at the same time yield the same matches. The anchor of each search is the oldest unmatched ticket.
+   * the same tickets at the same time yield the same matches. Each search has an anchor, the oldest unmatched ticket
+   * first, unless the algorithm of the rule set orders tickets in another way.
    */
   evaluate(tickets: readonly Ticket[], now: number): Evaluation;
   /** The number of players in a match that fills every team, before any expansion. */
@@ -31,41 +32,47 @@ export function flexMatch(ruleSetBody: string): FlexMatch {
 }
 
 function evaluate(levels: readonly Level[], tickets: readonly Ticket[], now: number): Evaluation {
-  const attributes = levels[0]?.set.playerAttributes ?? [];
+  const [base] = levels;
+  if (!base) return { matches: [], waiting: [] };
+  const attributes = base.set.playerAttributes;
   const matches: Match[] = [];
-  const waiting: Waiting[] = [];
+  const waiting = new Map<Entry, Waiting>();
+  const unfit: Waiting[] = [];
   const pool: Entry[] = [];
   for (const ticket of tickets.toSorted((a, b) => a.startTime - b.startTime || (a.id < b.id ? -1 : 1))) {
     const entry = entryOf(ticket, attributes, now);
     const reason = unmatchable(entry, attributes);
-    if (reason) waiting.push({ ticketId: ticket.id, reason, metrics: [] });
+    if (reason) unfit.push({ ticketId: ticket.id, reason, metrics: [] });
     else pool.push(entry);
   }
   const gone = new Set<Entry>();
-  for (const [index, anchor] of pool.entries()) {
+  for (const turn of turns(base, pool, gone)) {
+    const { anchor } = turn;
     if (gone.has(anchor)) continue;
-    const tally = new Tally(levels[0]?.checks.map(({ name }) => name) ?? []);
+    const tally = new Tally(base.checks.map(({ name }) => name));
     const candidates: Entry[] = [];
-    const more = compatible(levels, anchor, pool, index + 1, gone, tally);
-    const found = growing(levels, anchor, candidates, more, tally, now);
-    if (!found) {
-      waiting.push({
+    const found = growing(levels, turn, candidates, compatible(levels, turn, pool, gone, tally), tally, now);
+    if (!found)
+      waiting.set(anchor, {
         ticketId: anchor.ticket.id,
         reason: whyNot(levels, anchor, candidates),
         metrics: tally.metrics(),
       });
-      continue;
+    else {
+      for (const entry of found.entries) gone.add(entry);
+      matches.push(matchOf(found, tally));
     }
-    for (const entry of found.entries) gone.add(entry);
-    matches.push(matchOf(found, tally));
   }
-  return { matches, waiting };
+  return {
+    matches,
+    waiting: [...unfit, ...pool.flatMap((entry) => (gone.has(entry) ? [] : (waiting.get(entry) ?? [])))],
+  };
 }
 
 /** Searches among a few candidates, then among more. Adds them to `candidates` from `more`. */
 function growing(
   levels: readonly Level[],
-  anchor: Entry,
+  { anchor, location }: Turn,
   candidates: Entry[],
   more: Iterator<Entry>,
   tally: Tally,
@@ -73,39 +80,50 @@ function growing(
 ): Found | undefined {
   const { set, teams = [] } = levels[levelFor(levels, anchor.age)] ?? {};
   const most = teams.reduce((sum, { maxPlayers }) => sum + maxPlayers, 0);
+  const strategy = set?.algorithm.strategy;
   let found: Found | undefined;
-  for (const size of set?.algorithm.strategy === "balanced" ? [Number.POSITIVE_INFINITY] : poolSizes) {
+  for (const size of strategy === "balanced" ? [Number.POSITIVE_INFINITY] : sizesFor(set)) {
     let all = false;
     while (candidates.length < size && !all) {
       const next = more.next();
       if (next.done) all = true;
       else candidates.push(next.value);
     }
-    const here = around(levels, anchor, candidates, tally, now);
+    const here =
+      strategy === "balanced"
+        ? balanced(levels, anchor, candidates, tally, now, location)
+        : best(levels, anchor, candidates, tally, now);
     if (here && here.players > (found?.players ?? 0)) found = here;
-    if (all || (found && (found.players >= most || size >= batchSize))) break;
+    if (all || (found && (found.players >= most || size >= enough))) break;
   }
   return found;
 }
 
-/** Yields, by age, the tickets that no rule excludes from a match with the anchor. Two backfill tickets never match. */
+/** Rules and algorithms that sort tickets need many to choose from. */
+const sizesFor = (set: Level["set"] | undefined): readonly number[] =>
+  set?.algorithm.batchingPreference === "sorted" || set?.rules.some(({ type }) => /Sort$/.test(type))
+    ? poolSizes.slice(1)
+    : poolSizes;
+
+/** Yields, in their order, the tickets that no rule excludes from a match with the anchor. */
 function* compatible(
   levels: readonly Level[],
-  anchor: Entry,
+  { anchor, others, from }: Turn,
   pool: readonly Entry[],
-  from: number,
   gone: ReadonlySet<Entry>,
   tally: Tally,
 ): Generator<Entry, undefined> {
-  const oldest = levels[0]?.set.algorithm.expansionAgeSelection === "oldest";
   const own = levelFor(levels, anchor.age);
+  const raised = oldestCounts(levels);
+  const top = levelFor(levels, pool[0]?.age ?? 0);
   const pairwise = (levels[0]?.checks ?? []).flatMap(({ pairwise: apart }, index) => (apart ? [index] : []));
-  for (let index = from; index < pool.length; index++) {
-    const entry = pool[index];
+  for (let index = from; index < others.length; index++) {
+    const entry = others[index];
     if (!entry || gone.has(entry) || (anchor.ticket.backfill && entry.ticket.backfill)) continue;
-    const pair = [{ name: "", base: "", parties: [anchor.party, entry.party] }];
-    const least = oldest ? own : 0;
-    const highest = oldest ? own : Math.min(own, levelFor(levels, entry.age));
+    const pair = [{ name: "", base: "", parties: anchor.parties.concat(entry.parties) }];
+    const other = levelFor(levels, entry.age);
+    const least = raised ? Math.max(own, other) : 0;
+    const highest = raised ? top : Math.min(own, other);
     const together = pairwise.every((check) => {
       for (let level = highest; level >= least; level--) {
         const here = levels[level]?.checks[check];
@@ -116,65 +134,6 @@ function* compatible(
     if (together) yield entry;
   }
   return undefined;
-}
-
-/** Returns the fullest match found. The rule set says whether backfill tickets are tried first, last or like others. */
-function around(
-  levels: readonly Level[],
-  anchor: Entry,
-  candidates: readonly Entry[],
-  tally: Tally,
-  now: number,
-): Found | undefined {
-  const level = levels[levelFor(levels, anchor.age)];
-  if (!level) return undefined;
-  if (level.set.algorithm.strategy === "balanced") return balanced(levels, anchor, candidates, tally);
-  const priority = level.set.algorithm.backfillPriority;
-  if (priority === "normal" || anchor.ticket.backfill)
-    return best(levels, level, anchor, candidates, tally, now);
-  const fresh = candidates.filter(({ ticket }) => !ticket.backfill);
-  const running = candidates.filter(({ ticket }) => ticket.backfill);
-  const withBackfill = () => {
-    for (const game of running) {
-      const found = best(levels, level, anchor, [game, ...fresh], tally, now, game);
-      if (found) return found;
-    }
-    return undefined;
-  };
-  return priority === "high"
-    ? (withBackfill() ?? best(levels, level, anchor, fresh, tally, now))
-    : (best(levels, level, anchor, fresh, tally, now) ?? withBackfill());
-}
-
-/** Returns the fullest match over all orders of candidates. `needed` is an entry that the match must include. */
-function best(
-  levels: readonly Level[],
-  level: Level,
-  anchor: Entry,
-  candidates: readonly Entry[],
-  tally: Tally,
-  now: number,
-  needed?: Entry,
-): Found | undefined {
-  const least = Math.min(
-    ...levels.map(({ teams }) => teams.reduce((sum, { minPlayers }) => sum + minPlayers, 0)),
-  );
-  const there = candidates.reduce(
-    (sum, { party }) => sum + party.players.length,
-    anchor.party.players.length,
-  );
-  if (there < least) return undefined;
-  const most = level.teams.reduce((sum, { maxPlayers }) => sum + maxPlayers, 0);
-  const random = seeded(`${anchor.ticket.id} ${Math.floor(now / 1000)}`);
-  let fullest: Found | undefined;
-  for (const order of orders(anchor, candidates, level, batchSize, random)) {
-    const tried = needed ? [needed, ...order.filter((entry) => entry !== needed)] : order;
-    const found = new Search(levels, anchor, tally, searchSteps).run(tried);
-    const counts = found && (!needed || found.entries.includes(needed));
-    if (counts && found.players > (fullest?.players ?? 0)) fullest = found;
-    if (fullest && (fullest.players >= most || candidates.length <= batchSize)) break;
-  }
-  return fullest;
 }
 
 function whyNot(levels: readonly Level[], { age, party }: Entry, candidates: readonly Entry[]): string {

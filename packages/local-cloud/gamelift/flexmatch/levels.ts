@@ -1,5 +1,8 @@
-import { checked, type RuleSet, RuleSetError } from "./ruleSet";
-import { type Check, compileRules } from "./rules";
+import type { Check } from "./check";
+import { checked } from "./ruleSet";
+import { RuleSetError } from "./ruleSetError";
+import { compileRules } from "./rules";
+import type { RuleSet } from "./schema";
 
 /** A team of a match. A rule set's team with a quantity yields several of them. */
 export interface TeamSpec {
@@ -48,9 +51,15 @@ function levelAt(base: RuleSet, age: number): Level {
       maxPlayers,
     })),
   );
-  const names = [...new Set(teams.flatMap(({ name, base: own }) => [name, own]))];
-  return { from: age * 1000, set, teams, checks: compileRules(set.rules, names) };
+  const checks = compileRules(set.rules, { teams, attributes: set.playerAttributes });
+  return { from: age * 1000, set, teams, checks };
 }
+
+/** The guide lets expansions relax a team's size and any property of a rule's statement. */
+const expandable = (kind: string, property: string) =>
+  kind === "teams"
+    ? property === "minPlayers" || property === "maxPlayers"
+    : !["name", "type", "description"].includes(property);
 
 type Target = { readonly owner: Record<string, unknown>; readonly property: string };
 
@@ -69,6 +78,10 @@ function place(set: RuleSet, target: string, index: number): readonly Target[] {
     const owner = owners.find((each) => each.name === name);
     if (!owner) throw refuse(`names ${name}, which is not declared`);
     if (owner.type === "compound") throw refuse("is of a compound rule, which cannot be expanded");
+    if (!expandable(kind, property))
+      throw refuse(
+        kind === "teams" ? "is not minPlayers or maxPlayers" : "is not a property that a rule compares with",
+      );
     // The rule set's shape is checked again once the value is set.
     return { owner: owner as Record<string, unknown>, property };
   });

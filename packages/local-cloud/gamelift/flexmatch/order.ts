@@ -1,8 +1,7 @@
-import { type Aggregation, aggregate, type Party } from "./expression";
 import type { Level } from "./levels";
+import { type Aggregation, aggregate, type Party, partyValue } from "./party";
 import type { Entry } from "./pool";
-import type { Rule, RuleOf } from "./ruleSet";
-import { partyValue } from "./rules";
+import type { Rule, RuleOf } from "./schema";
 
 type Sort = RuleOf<"distanceSort"> | RuleOf<"absoluteSort">;
 
@@ -25,7 +24,7 @@ export function* orders(
   const first = byAge.slice(0, size);
   if (sorts.length > 0) yield byAge.toSorted(bySorts(anchor.party, sorts)).slice(0, size);
   else if (batchingPreference === "sorted" && sortByAttributes.length > 0)
-    yield byAge.toSorted(byCloseness(anchor.party, sortByAttributes)).slice(0, size);
+    yield byAge.toSorted(inTurn(anchor.party, sortByAttributes)).slice(0, size);
   else yield first;
   const close = [...new Set(checks.flatMap(({ closeness }) => closeness))];
   if (close.length > 0) yield byAge.toSorted(byCloseness(anchor.party, close)).slice(0, size);
@@ -35,7 +34,23 @@ export function* orders(
 
 const shuffledBatches = 3;
 
-function byCloseness(anchor: Party, attributes: readonly string[]) {
+/** Orders by the first attribute, then by the next: those equal to the anchor first, then the closest numbers. */
+function inTurn(anchor: Party, attributes: readonly string[]) {
+  const apart = (party: Party, name: string) => {
+    const [a, b] = [partyValue(anchor, name, "avg"), partyValue(party, name, "avg")];
+    return typeof a === "number" && typeof b === "number" ? Math.abs(a - b) : Number(a !== b);
+  };
+  return (a: Entry, b: Entry): number => {
+    for (const name of attributes) {
+      const difference = apart(a.party, name) - apart(b.party, name);
+      if (difference !== 0) return difference;
+    }
+    return 0;
+  };
+}
+
+/** Orders by the sum of the distances to the anchor. */
+export function byCloseness(anchor: Party, attributes: readonly string[]) {
   const apart = (party: Party) =>
     attributes.reduce((sum, name) => {
       const a = partyValue(anchor, name, "avg");
@@ -48,13 +63,19 @@ function byCloseness(anchor: Party, attributes: readonly string[]) {
 function bySorts(anchor: Party, sorts: readonly Sort[]) {
   return (a: Entry, b: Entry): number => {
     for (const sort of sorts) {
-      const difference = keyOf(sort, a.party, anchor) - keyOf(sort, b.party, anchor);
+      const words = [a, b].map(({ party }) => partyValue(party, sort.sortAttribute, sort.partyAggregation));
+      const difference =
+        typeof words[0] === "string" && typeof words[1] === "string"
+          ? alphabetical(words[0], words[1])
+          : keyOf(sort, a.party, anchor) - keyOf(sort, b.party, anchor);
       if (difference !== 0 && !Number.isNaN(difference))
         return sort.sortDirection === "ascending" ? difference : -difference;
     }
     return b.age - a.age;
   };
 }
+
+const alphabetical = (a: string, b: string) => (a === b ? 0 : a < b ? -1 : 1);
 
 /** Returns the key to sort by: the value itself, or its distance from the anchor's value. */
 function keyOf(sort: Sort, party: Party, anchor: Party): number {

@@ -1,7 +1,7 @@
-import type { Party, Team } from "./expression";
+import type { Check } from "./check";
 import type { Player, RuleMetric, Ticket } from "./model";
-import type { PlayerAttribute } from "./ruleSet";
-import type { Check } from "./rules";
+import type { Party, Team } from "./party";
+import type { PlayerAttribute } from "./schema";
 
 /** A ticket prepared for the search: defaults are filled in, and values that rules read are cached. */
 export interface Entry {
@@ -10,6 +10,8 @@ export interface Entry {
   readonly age: number;
   /** All its players as one party. */
   readonly party: Party;
+  /** What rules count as parties: of a backfill ticket, the players of each team. */
+  readonly parties: readonly Party[];
   /** A backfill ticket's players by team. */
   readonly seated: ReadonlyMap<string, Party>;
 }
@@ -25,7 +27,9 @@ export function entryOf(ticket: Ticket, attributes: readonly PlayerAttribute[], 
   if (ticket.backfill)
     for (const name of new Set(players.map(({ team = "" }) => team)))
       seated.set(name, partyOf(players.filter(({ team = "" }) => team === name)));
-  return { ticket, age: now - ticket.startTime, party: partyOf(players), seated };
+  const party = partyOf(players);
+  const parties = ticket.backfill ? [...seated.values()] : [party];
+  return { ticket, age: now - ticket.startTime, party, parties, seated };
 }
 
 const withDefaults = (player: Player, attributes: readonly PlayerAttribute[]) => ({

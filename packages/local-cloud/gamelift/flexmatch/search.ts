@@ -1,5 +1,5 @@
-import type { Party, Team } from "./expression";
 import type { Level } from "./levels";
+import type { Party, Team } from "./party";
 import type { Entry, Tally } from "./pool";
 
 /** A set of tickets, divided into teams, that satisfies every rule at its age. */
@@ -15,6 +15,16 @@ export const levelFor = (levels: readonly Level[], age: number) =>
     levels.findLastIndex(({ from }) => from <= age),
     0,
   );
+
+/** Whether a set's age is that of its oldest ticket, rather than of its newest. */
+export const oldestCounts = (levels: readonly Level[]) =>
+  levels[0]?.set.algorithm.expansionAgeSelection === "oldest";
+
+/** Returns the index of a set's level, by the ages of its tickets. */
+export const levelOf = (levels: readonly Level[], entries: readonly Entry[]) => {
+  const ages = entries.map(({ age }) => age);
+  return levelFor(levels, oldestCounts(levels) ? Math.max(...ages) : Math.min(...ages));
+};
 
 interface Seat {
   readonly name: string;
@@ -32,18 +42,26 @@ interface Seat {
 export class Search {
   private readonly seats: readonly Seat[];
   private readonly chosen: Entry[] = [];
-  /** The set's level. Unless the oldest ticket's age counts, larger sets can only be at this level or a lower one. */
+  /** The set's level. More tickets can only lower it, or only raise it if the oldest ticket's age counts. */
   private level: number;
+  /** The level of the oldest ticket of all, if the oldest ticket's age counts. */
+  private readonly highest: number;
+  private readonly oldestCounts: boolean;
   private best: Found | undefined;
 
   /** `budget` is how many times a ticket may be put into a team. */
   constructor(
     private readonly levels: readonly Level[],
     private readonly anchor: Entry,
+    private readonly candidates: readonly Entry[],
     private readonly tally: Tally,
     private budget: number,
   ) {
     this.level = levelFor(levels, anchor.age);
+    this.oldestCounts = oldestCounts(levels);
+    this.highest = this.oldestCounts
+      ? levelFor(levels, Math.max(anchor.age, ...candidates.map(({ age }) => age)))
+      : this.level;
     const reachable = this.reachable();
     this.seats = (levels[0]?.teams ?? []).map(({ name, base }, index) => ({
       name,
@@ -54,33 +72,29 @@ export class Search {
     }));
   }
 
-  run(candidates: readonly Entry[]): Found | undefined {
+  run(): Found | undefined {
     for (const placing of this.placings(this.anchor)) {
-      this.put(this.anchor, placing, () => this.extend(candidates, 0));
+      this.put(this.anchor, placing, () => this.extend(0));
       if (this.done()) break;
     }
     return this.best;
   }
 
-  private get oldestCounts(): boolean {
-    return this.levels[0]?.set.algorithm.expansionAgeSelection === "oldest";
-  }
-
   private reachable(): readonly Level[] {
     return this.oldestCounts
-      ? this.levels.slice(this.level, this.level + 1)
+      ? this.levels.slice(this.level, this.highest + 1)
       : this.levels.slice(0, this.level + 1);
   }
 
-  private extend(candidates: readonly Entry[], from: number): void {
+  private extend(from: number): void {
     if (!this.mayGrow()) return;
     this.record();
-    for (let index = from; index < candidates.length && !this.done(); index++) {
-      const entry = candidates[index];
+    for (let index = from; index < this.candidates.length && !this.done(); index++) {
+      const entry = this.candidates[index];
       if (!entry || (entry.ticket.backfill && this.chosen.some(({ ticket }) => ticket.backfill))) continue;
       for (const placing of this.placings(entry)) {
         if (this.budget-- <= 0) return;
-        this.put(entry, placing, () => this.extend(candidates, index + 1));
+        this.put(entry, placing, () => this.extend(index + 1));
       }
     }
   }
@@ -110,7 +124,8 @@ export class Search {
       seat.parties.push(party);
       seat.players += party.players.length;
     }
-    if (!this.oldestCounts) this.level = Math.min(level, levelFor(this.levels, entry.age));
+    const own = levelFor(this.levels, entry.age);
+    this.level = this.oldestCounts ? Math.max(level, own) : Math.min(level, own);
     then();
     this.level = level;
     for (const [seat, party] of placing) {

@@ -1,9 +1,9 @@
-import { RuleSetError } from "./ruleSet";
+import { RuleSetError } from "./ruleSetError";
 
 /** Returns true if a compound statement holds, given which rules do. */
 export type Statement = (holds: (rule: string) => boolean) => boolean;
 
-const operators: Readonly<Record<string, { count: number; run(values: readonly boolean[]): boolean }>> = {
+const known: Readonly<Record<string, { count: number; run(values: readonly boolean[]): boolean }>> = {
   and: { count: 2, run: (values) => values.every(Boolean) },
   or: { count: 2, run: (values) => values.some(Boolean) },
   xor: { count: 2, run: (values) => values.filter(Boolean).length === 1 },
@@ -14,16 +14,17 @@ const operators: Readonly<Record<string, { count: number; run(values: readonly b
 export function parseStatement(
   text: string,
   rules: readonly string[],
-): { statement: Statement; names: string[] } {
+): { statement: Statement; names: readonly string[]; operators: readonly string[] } {
   const tokens = text.match(/[(),]|[^\s(),]+/g) ?? [];
   const names: string[] = [];
+  const operators: string[] = [];
   let at = 0;
   const expect = (token: string) => {
     if (tokens[at++] !== token) throw new RuleSetError(`the statement ${text} lacks ${token}`);
   };
   const term = (): Statement => {
     const word = tokens[at++] ?? "";
-    const operator = tokens[at] === "(" && Object.hasOwn(operators, word) ? operators[word] : undefined;
+    const operator = tokens[at] === "(" && Object.hasOwn(known, word) ? known[word] : undefined;
     if (!operator) {
       if (!rules.includes(word))
         throw new RuleSetError(
@@ -32,6 +33,7 @@ export function parseStatement(
       names.push(word);
       return (holds) => holds(word);
     }
+    operators.push(word);
     expect("(");
     const parts = [term()];
     while (tokens[at] === ",") {
@@ -45,5 +47,5 @@ export function parseStatement(
   };
   const statement = term();
   if (at < tokens.length) throw new RuleSetError(`the statement ${text} goes on after its end`);
-  return { statement, names };
+  return { statement, names, operators };
 }

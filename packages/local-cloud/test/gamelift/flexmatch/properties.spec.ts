@@ -2,13 +2,14 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 
 import { flexMatch, type Ticket } from "../../../gamelift/flexmatch";
-import { duel, evenTeams, player } from "./ruleSets";
+import { evenTeams } from "./guideRuleSets";
+import { duel, player } from "./ruleSets";
 
 const small = {
   ...evenTeams,
   teams: [
-    { name: "cowboys", minPlayers: 1, maxPlayers: 2 },
-    { name: "aliens", minPlayers: 1, maxPlayers: 2 },
+    { name: "knights", minPlayers: 1, maxPlayers: 2 },
+    { name: "dragons", minPlayers: 1, maxPlayers: 2 },
   ],
 };
 
@@ -34,8 +35,8 @@ const mean = (numbers: readonly number[]) => numbers.reduce((sum, each) => sum +
 /** Checks that the rules allow the teams, without using the evaluator's code. */
 function allowed(teams: readonly (readonly Ticket[])[]): boolean {
   const players = teams.map((tickets) => tickets.flatMap(({ players: own }) => own));
-  const [cowboys = [], aliens = []] = players;
-  if (cowboys.length !== aliens.length || cowboys.length < 1 || cowboys.length > 2) return false;
+  const [knights = [], dragons = []] = players;
+  if (knights.length !== dragons.length || knights.length < 1 || knights.length > 2) return false;
   const age = Math.min(...teams.flat().map(({ startTime }) => -startTime / 1000));
   const most = age >= 15 ? 100 : age >= 5 ? 50 : 10;
   const skills = players.map((own) => own.map(({ attributes }) => Number(attributes["skill"])));

@@ -136,6 +136,132 @@ describe("FlexMatch: rules, ages and backfill", () => {
     assert.deepEqual([matched("high"), matched("low")], ["g", undefined]);
   });
 
+  it("fills a running game before it makes a new one, also if the others have waited longer, with a high priority", () => {
+    const set = (algorithm: object) => ({
+      ruleLanguageVersion: "1.0",
+      playerAttributes: [{ name: "skill", type: "number", default: 1 }],
+      teams: ["red", "blue"].map((name) => ({ name, minPlayers: 2, maxPlayers: 2 })),
+      algorithm,
+    });
+    const running: Ticket = {
+      id: "running",
+      startTime: -1000,
+      backfill: true,
+      players: ["red", "red", "blue"].map((name, at) => ({ ...player(`r${at}`), team: name })),
+    };
+    const waiting = [9, 8, 7, 6].map((age) => ticket(`w${age}`, age));
+    const first = (algorithm: object, ...tickets: Ticket[]) =>
+      evaluate(set(algorithm), tickets).matches.map((match) => match.tickets);
+    for (const algorithm of [
+      { backfillPriority: "high" },
+      { strategy: "balanced", balancedAttribute: "skill" },
+    ])
+      assert.deepEqual(first(algorithm, ...waiting, running), [["w9", "running"]]);
+    assert.deepEqual(first({}, ...waiting, running), [["w9", "w8", "w7", "w6"]]);
+    const oldest = { ...running, startTime: -60_000 };
+    assert.deepEqual(first({ backfillPriority: "low" }, ...waiting, oldest), [["w9", "w8", "w7", "w6"]]);
+    assert.deepEqual(first({ backfillPriority: "low" }, ...waiting.slice(1), oldest), [["running", "w8"]]);
+  });
+
+  it("judges a set by its oldest ticket also if a younger game is filled", () => {
+    const set = {
+      ...open,
+      algorithm: { expansionAgeSelection: "oldest", backfillPriority: "high" },
+      playerAttributes: duel.playerAttributes,
+      rules: duel.rules,
+      expansions: duel.expansions,
+    };
+    const far = (waited: number) => ticket("far", waited, player("far", { skill: 60 }));
+    const filled = (waited: number) => evaluate(set, [game("g", 1), far(waited)]).matches.length;
+    assert.deepEqual([filled(9), filled(10)], [0, 1]);
+  });
+
+  describe("lists", () => {
+    const set = (rule: object) => ({
+      ruleLanguageVersion: "1.0",
+      playerAttributes: [{ name: "modes", type: "string_list" }],
+      teams: [
+        { name: "red", minPlayers: 2, maxPlayers: 2 },
+        { name: "blue", minPlayers: 1, maxPlayers: 1 },
+      ],
+      rules: [
+        {
+          name: "Modes",
+          type: "collection",
+          measurements: ["flatten(teams[*].players.attributes[modes])"],
+          ...rule,
+        },
+      ],
+    });
+    const matched = (rule: object, solo: string[], ...pair: string[][]) =>
+      evaluate(set(rule), [
+        ticket("party", 2, ...pair.map((modes, at) => player(`p${at}`, { modes }))),
+        ticket("solo", 1, player("solo", { modes: solo })),
+      ]).matches.length;
+
+    it("has nothing in common with a party that has nothing in common, or with an empty list", () => {
+      const shared = { operation: "intersection", minCount: 1 };
+      const strict = { ...shared, partyAggregation: "intersection" };
+      assert.deepEqual([matched(shared, ["a"], ["a"], ["b"]), matched(strict, ["a"], ["a"], ["b"])], [1, 0]);
+      assert.deepEqual(
+        [matched(strict, ["a"], ["a", "b"], ["a"]), matched(shared, [], ["a"], ["a"])],
+        [1, 0],
+      );
+      assert.equal(matched({ operation: "intersection", maxCount: 0 }, [], ["a"], ["a"]), 1);
+    });
+
+    it("counts no value of an empty list in a reference", () => {
+      const wanted = { operation: "reference_intersection_count", referenceValue: ["a", "b"], minCount: 1 };
+      assert.deepEqual([matched(wanted, ["a"], ["b"], []), matched(wanted, [], ["b"], ["a"])], [1, 0]);
+      const strict = { ...wanted, partyAggregation: "intersection" };
+      assert.equal(matched(strict, ["a"], ["b"], ["a"]), 0);
+    });
+
+    it("counts a party once among the lists that contain a value", () => {
+      const contains = (limit: object) => ({ operation: "contains", referenceValue: "a", ...limit });
+      const counts = [contains({ maxCount: 1 }), contains({ minCount: 2 })];
+      assert.deepEqual(
+        counts.map((rule) => matched(rule, ["b"], ["a"], ["b"])),
+        [1, 0],
+      );
+      assert.deepEqual(
+        counts.map((rule) => matched(rule, ["a"], ["a"], ["b"])),
+        [0, 1],
+      );
+    });
+  });
+
+  it("sorts a pool by the first attribute, then by the next, and takes the tickets that are next to the oldest", () => {
+    const set = {
+      ...duel,
+      rules: [],
+      expansions: [],
+      playerAttributes: [
+        { name: "skill", type: "number" },
+        { name: "map", type: "string" },
+      ],
+      algorithm: { batchingPreference: "sorted", sortByAttributes: ["map", "skill"] },
+    };
+    const who = (id: string, waited: number, map: string, skill: number) =>
+      ticket(id, waited, player(id, { map, skill }));
+    const others = Array.from({ length: 40 }, (_, at) => who(`o${at}`, 5, "sand", 50));
+    const { matches } = evaluate(set, [
+      who("oldest", 9, "ice", 50),
+      ...others,
+      who("far", 3, "ice", 99),
+      who("near", 2, "ice", 60),
+    ]);
+    assert.deepEqual(matches[0]?.tickets, ["oldest", "near"]);
+  });
+
+  it("reads numbers that are written as strings", () => {
+    const set = { ...duel, rules: [{ ...duel.rules[0], maxDistance: "20" }], expansions: [] };
+    const apart = (skill: number) =>
+      evaluate(set, [ticket("a", 1, player("a", { skill: 0 })), ticket("b", 1, player("b", { skill }))])
+        .matches.length;
+    assert.deepEqual([apart(20), apart(21)], [1, 0]);
+  });
+
   it("reads rule sets with comments, and strings that look like some", () => {
     const body =
       '{ // a comment\n "name": "https://example.com", "ruleLanguageVersion": "1.0", /* and */ "teams": [{"name":"t","minPlayers":1,"maxPlayers":1}] }';
@@ -185,6 +311,126 @@ describe("FlexMatch: rules, ages and backfill", () => {
       /Nope/,
     ],
   ];
+  const two = (name: string) => [1, 2].map(() => ({ name, minPlayers: 1, maxPlayers: 1 }));
+  const attributes = [
+    { name: "skill", type: "number" },
+    { name: "map", type: "string" },
+    { name: "roles", type: "string_list" },
+    { name: "weights", type: "string_number_map" },
+  ];
+  const only = (made: object) => ({ playerAttributes: attributes, rules: [{ name: "Close", ...made }] });
+  const distance = (measurement: string, referenceValue: number | string = 0) =>
+    only({ type: "distance", measurements: [measurement], referenceValue, maxDistance: 1 });
+  const collection = (measurement: string) =>
+    only({ type: "collection", operation: "intersection", measurements: [measurement], minCount: 1 });
+  const sort = (type: string, sortAttribute: string) =>
+    only({ type, sortDirection: "ascending", sortAttribute });
+  const balanced = { strategy: "balanced", balancedAttribute: "skill" };
+  refused.push(
+    ["two teams of one name", { teams: two("red") }, /teams\.1\.name: red is taken/],
+    [
+      "a team with the name of another's numbered team",
+      { teams: [{ ...two("red_1")[0] }, { ...two("red")[0], quantity: 2 }] },
+      /teams\.0\.name: red_1/,
+    ],
+    [
+      "two attributes of one name",
+      { playerAttributes: [...attributes, { name: "skill", type: "string" }] },
+      /playerAttributes\.4\.name: skill/,
+    ],
+    ["two rules of one name", { rules: [duel.rules[0], duel.rules[0]] }, /rules\.1\.name: Close/],
+    [
+      "an undeclared attribute in a batch",
+      only({ type: "batchDistance", batchAttribute: "skil" }),
+      /skil is not declared/,
+    ],
+    [
+      "an undeclared attribute in a measurement",
+      distance("avg(teams[red].players.attributes[skil])"),
+      /skil is not/,
+    ],
+    [
+      "an undeclared attribute in a reference",
+      distance("avg(teams[red].players.attributes[skill])", "avg(teams[blue].players.attributes[skil])"),
+      /skil is not/,
+    ],
+    ["an undeclared attribute in a sort", sort("distanceSort", "skil"), /skil is not declared/],
+    [
+      "an undeclared attribute to sort the pool by",
+      { algorithm: { batchingPreference: "sorted", sortByAttributes: ["skil"] } },
+      /algorithm\.sortByAttributes\.0: .*skil/,
+    ],
+    ["a distance between strings", distance("flatten(teams[*].players.attributes[map])"), /between numbers/],
+    [
+      "a distance from a string",
+      distance("flatten(teams[*].players.attributes[skill])", "far"),
+      /referenceValue: a distance is between numbers/,
+    ],
+    [
+      "an average of strings",
+      only({ type: "comparison", operation: "=", measurements: ["avg(teams[red].players.attributes[map])"] }),
+      /avg takes numbers/,
+    ],
+    ["a distanceSort over strings", sort("distanceSort", "map"), /map is a string/],
+    ["a sort over lists", sort("absoluteSort", "roles"), /roles is a string_list/],
+    ["a batch of lists", only({ type: "batchDistance", batchAttribute: "roles" }), /roles is a string_list/],
+    [
+      "a collection of numbers",
+      collection("flatten(teams[*].players.attributes[skill])"),
+      /lists of strings/,
+    ],
+    [
+      "a collection of one list",
+      collection("flatten(teams[red].players.attributes[roles])"),
+      /lists of strings/,
+    ],
+    [
+      "a comparison of maps",
+      only({ type: "comparison", operation: "=", measurements: ["teams[red].players.attributes[weights]"] }),
+      /cannot measure maps/,
+    ],
+    [
+      "a batching preference of the other strategy",
+      { algorithm: { batchingPreference: "fastestRegion" } },
+      /exhaustiveSearch.* random or sorted/,
+    ],
+    [
+      "sorted batches with the balanced strategy",
+      { algorithm: { ...balanced, batchingPreference: "sorted", sortByAttributes: ["skill"] } },
+      /largestPopulation or fastestRegion/,
+    ],
+    [
+      "sorted batches without attributes",
+      { algorithm: { batchingPreference: "sorted" } },
+      /sortByAttributes: is needed/,
+    ],
+    [
+      "a compound rule in a match of more than 40 players",
+      {
+        algorithm: balanced,
+        teams: [{ name: "red", minPlayers: 1, maxPlayers: 41 }],
+        rules: [
+          {
+            name: "A",
+            type: "comparison",
+            operation: ">",
+            measurements: ["count(teams[*].players)"],
+            referenceValue: 1,
+          },
+          { name: "B", type: "compound", statement: "not(A)" },
+        ],
+        expansions: [],
+      },
+      /rules\.0: a match of more than 40 players/,
+    ],
+    ...["teams[red].name", "teams[red].quantity", "rules[Close].name", "rules[Close].type"].map(
+      (target): (typeof refused)[number] => [
+        `an expansion of ${target}`,
+        { expansions: [{ target, steps: [{ waitTimeSeconds: 9, value: "green" }] }] },
+        /expansions\.0\.target/,
+      ],
+    ),
+  );
   function rule(measurement: string) {
     return {
       name: "Close",
