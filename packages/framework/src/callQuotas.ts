@@ -3,12 +3,19 @@ import type { GameLiftOperation } from "./gameLift";
 import type { UserOperation } from "./userPool";
 
 /**
+ * The figures of which AWS's page has two states, neither with a date: the web pages have the older ones, and the page's
+ * Markdown the newer ones (https://docs.aws.amazon.com/gameliftservers/latest/developerguide/api-limits-common.html and
+ * api-limits-common.md, read in 2026-11). What is planned or simulated uses the older, lower figure.
+ */
+export const disputedQuotas = { CreatePlayerSession: { older: 50, newer: 200 } } as const;
+
+/**
  * Calls of GameLift a second that AWS accepts from an account in a Region, all its functions together (GameLift Servers
  * hosting guide, "API request limits"). They can be raised.
  */
 export const gameLiftQuotas: Readonly<Record<GameLiftOperation, number>> = {
   AcceptMatch: 100,
-  CreatePlayerSession: 200,
+  CreatePlayerSession: disputedQuotas.CreatePlayerSession.older,
   DescribeGameSessionPlacement: 75,
   DescribeGameSessions: 20,
   DescribeMatchmaking: 200,
