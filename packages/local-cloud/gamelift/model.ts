@@ -186,7 +186,8 @@ export interface MatchmakingTicket {
   readonly players: readonly MatchPlayer[];
   readonly startedAt: number;
   readonly endedAt?: number;
-  /** The running game session that a backfill ticket belongs to. */
+  readonly isBackfill?: true;
+  /** The running game session that a backfill ticket belongs to. A STANDALONE matchmaker does not know it. */
   readonly backfillOf?: string;
   readonly matchId?: string;
   readonly connection?: {

@@ -4,6 +4,7 @@ import { invalid } from "../definitions";
 import type { Engine } from "../engine";
 import { computes } from "./computes";
 import { gameSessions } from "./gameSessions";
+import { locations } from "./locations";
 import { matchmaking } from "./matchmaking";
 import type { Operation, Running } from "./operation";
 import { placements } from "./placements";
@@ -12,6 +13,7 @@ import { WireFormat } from "./wireFormat";
 const operations: Readonly<Record<string, Operation>> = {
   ...computes,
   ...gameSessions,
+  ...locations,
   ...placements,
   ...matchmaking,
 };

@@ -17,12 +17,15 @@ export const matchmaking = {
     input({
       TicketId: ticketId.optional(),
       ConfigurationName: id,
-      GameSessionArn: id,
+      GameSessionArn: id.optional(),
       Players: players(199),
     }),
     ({ TicketId, ConfigurationName, GameSessionArn, Players }, { engine, shown }) => ({
       MatchmakingTicket: shown.ticket(
-        engine.matchmaking.start(ConfigurationName, Players, { id: TicketId, backfillOf: GameSessionArn }),
+        engine.matchmaking.start(ConfigurationName, Players, {
+          id: TicketId,
+          backfill: { of: GameSessionArn },
+        }),
       ),
     }),
   ),

@@ -16,6 +16,9 @@ export const seconds = (ms: number | undefined) => (ms === undefined ? undefined
 const pairs = (properties: Readonly<Record<string, string>>) =>
   Object.entries(properties).map(([Key, Value]) => ({ Key, Value }));
 
+/** Anywhere fleets, which are all that run here, have no player gateway. */
+const noGateway = "DISABLED";
+
 export class WireFormat {
   constructor(private readonly engine: Engine) {}
 
@@ -64,6 +67,7 @@ export class WireFormat {
     MatchmakerData: game.matchmakerData,
     Location: game.location,
     ComputeName: game.compute,
+    PlayerGatewayStatus: noGateway,
   });
 
   playerSession = (player: PlayerSession) => {
@@ -114,6 +118,7 @@ export class WireFormat {
         : undefined,
       GameSessionData: placement.data,
       MatchmakerData: placement.matchmakerData,
+      PlayerGatewayStatus: game && noGateway,
     };
   };
 
@@ -140,6 +145,7 @@ export class WireFormat {
         IpAddress: connection.ipAddress,
         DnsName: connection.dnsName,
         Port: connection.port,
+        PlayerGatewayStatus: noGateway,
         MatchedPlayerSessions: connection.players.map(({ playerId, playerSessionId }) => ({
           PlayerId: playerId,
           PlayerSessionId: playerSessionId,

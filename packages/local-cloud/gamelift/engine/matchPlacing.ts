@@ -129,7 +129,8 @@ export class MatchPlacing {
       this.complete(configuration, match, tickets, gameSessionId);
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
-      this.fail(configuration, match, tickets, error.message);
+      const isClosed = error.code === "InvalidGameSessionStatusException";
+      this.fail(configuration, match, tickets, isClosed ? closedGame(gameSessionId) : error.message);
     }
     store.matches.remove(match.id);
   }
@@ -186,6 +187,10 @@ export class MatchPlacing {
   }
 }
 
+/** As on AWS, a game's request for players outlives the game, and fails the tickets of those who are matched with it. */
+const closedGame = (id: string) =>
+  `The game session ${id} was not found, or was in a state which wouldn't accept new player sessions.`;
+
 const withTeams = (ticket: MatchmakingTicket, { teams }: PendingMatch): MatchmakingTicket => ({
   ...ticket,
   why: undefined,
@@ -195,7 +200,7 @@ const withTeams = (ticket: MatchmakingTicket, { teams }: PendingMatch): Matchmak
   })),
 });
 
-/** Returns the match's data for the server as JSON, in the format of the FlexMatch guide. */
+/** Returns the match's data for the server as JSON, in FlexMatch's format. Without automatic backfill it has nulls. */
 const matchmakerData = (
   { arn }: Configuration,
   { id, teams }: PendingMatch,
@@ -204,6 +209,8 @@ const matchmakerData = (
   JSON.stringify({
     matchId: id,
     matchmakingConfigurationArn: arn,
+    autoBackfillMode: null,
+    autoBackfillTicketId: null,
     teams: teams.map(({ name, players }) => ({
       name,
       players: players.map((playerId) => ({

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 
-import { invalid } from "../definitions";
+import { invalid, missing } from "../definitions";
 import type { Evaluation, Match, Player, Ticket } from "../flexmatch";
 import type { AttributeValue, Configuration, MatchmakingTicket, MatchPlayer, PendingMatch } from "../model";
 import type { Context } from "./context";
@@ -10,6 +10,10 @@ import type { MatchPlacing } from "./matchPlacing";
 
 const over = new Set(["COMPLETED", "CANCELLED", "TIMED_OUT", "FAILED"]);
 export const isOver = ({ status }: Pick<MatchmakingTicket, "status">) => over.has(status);
+
+/** Returns true for the ticket of a running game. An earlier release stored only which game it is. */
+const isBackfill = (ticket: Pick<MatchmakingTicket, "isBackfill" | "backfillOf">) =>
+  ticket.isBackfill === true || ticket.backfillOf !== undefined;
 
 /** Matchmaking tickets, from their start through search and acceptance to placement. */
 export class Matchmaking {
@@ -23,34 +27,43 @@ export class Matchmaking {
   start(
     configurationName: string,
     players: readonly MatchPlayer[],
-    { id = randomUUID(), backfillOf }: { id?: string; backfillOf?: string } = {},
+    { id = randomUUID(), backfill }: { id?: string; backfill?: { of?: string } } = {},
   ): MatchmakingTicket {
     const { store, definitions, now } = this.context;
     const configuration = definitions.configuration(configurationName);
     if (store.tickets.get(id)) throw invalid(`A matchmaking ticket with the id ${id} already exists.`);
-    if (backfillOf !== undefined) this.games.get(backfillOf);
+    if (backfill) this.checkBackfill(configuration, players, backfill.of);
     const ids = new Set(players.map(({ playerId }) => playerId));
     if (ids.size < players.length) throw invalid("A player is in the ticket twice.");
-    this.replaceOlder(ids, backfillOf);
+    this.replaceOlder(ids, backfill?.of);
     const ticket = {
       id,
       configuration: configuration.name,
       status: "QUEUED" as const,
       players,
       startedAt: now(),
-      backfillOf,
+      ...(backfill && { isBackfill: true as const, backfillOf: backfill.of }),
     };
     return store.tickets.put(ticket);
   }
 
+  private checkBackfill(configuration: Configuration, players: readonly MatchPlayer[], game?: string): void {
+    if (game !== undefined) this.games.get(game);
+    else if (configuration.mode !== "STANDALONE")
+      throw invalid("GameSessionArn is needed, unless the configuration's FlexMatchMode is STANDALONE.");
+    const teamless = players.find(({ team }) => team === undefined);
+    if (teamless)
+      throw invalid(`Player ${teamless.playerId} has no Team: in a backfill request, all players have one.`);
+  }
+
   /**
-   * Cancels older tickets that a new one replaces. A player has at most one ticket, and so has a running game that
-   * requests backfill.
+   * Cancels older tickets that a new one replaces. A player is in at most one ticket, be it as one who searches or as one
+   * who is in a running game. A running game has at most one ticket.
    */
-  private replaceOlder(playerIds: ReadonlySet<string>, backfillOf: string | undefined): void {
+  private replaceOlder(playerIds: ReadonlySet<string>, game: string | undefined): void {
     const { store } = this.context;
-    const isOlder = ({ backfillOf: game, players }: MatchmakingTicket) =>
-      game === backfillOf && (game !== undefined || players.some(({ playerId }) => playerIds.has(playerId)));
+    const isOlder = ({ backfillOf, players }: MatchmakingTicket) =>
+      (game !== undefined && backfillOf === game) || players.some(({ playerId }) => playerIds.has(playerId));
     for (const { id } of store.tickets.all().filter(isOlder)) {
       // Reads the ticket again: withdrawing the previous one may have changed it, if both were in the same match.
       const older = store.tickets.get(id);
@@ -61,8 +74,7 @@ export class Matchmaking {
 
   /** Cancels a ticket. Throws for an unknown id, and for a ticket whose match is being placed. */
   stop(id: string): void {
-    const ticket = this.context.store.tickets.get(id);
-    if (!ticket) throw invalid(`Matchmaking ticket ${id} not found.`);
+    const ticket = this.context.store.tickets.get(id) ?? missing("Matchmaking ticket", id);
     if (isOver(ticket)) return;
     if (ticket.status === "PLACING")
       throw invalid(`Matchmaking ticket ${id} is PLACING: it cannot be cancelled.`);
@@ -72,8 +84,7 @@ export class Matchmaking {
   /** Records players' answers to a proposed match. A player's first answer counts. */
   accept(ticketId: string, playerIds: readonly string[], accepted: boolean): void {
     const { store, definitions } = this.context;
-    const ticket = store.tickets.get(ticketId);
-    if (!ticket) throw invalid(`Matchmaking ticket ${ticketId} not found.`);
+    const ticket = store.tickets.get(ticketId) ?? missing("Matchmaking ticket", ticketId);
     const match = ticket.matchId ? store.matches.get(ticket.matchId) : undefined;
     if (ticket.status !== "REQUIRES_ACCEPTANCE" || !match)
       throw invalid(`Matchmaking ticket ${ticketId} is ${ticket.status}: there is no match to accept.`);
@@ -84,7 +95,7 @@ export class Matchmaking {
     const configuration = definitions.configuration(match.configuration);
     this.events.accept(configuration, this.ticketsOf(answered), answered);
     const players = this.ticketsOf(answered)
-      .filter(({ backfillOf }) => !backfillOf)
+      .filter((each) => !isBackfill(each))
       .flatMap((each) => each.players);
     if (playerIds.some((id) => answered.answers[id] === false))
       this.drop(configuration, answered, "Rejected");
@@ -191,7 +202,7 @@ export class Matchmaking {
     for (const ticket of this.ticketsOf(match)) {
       if (ticket.status !== "REQUIRES_ACCEPTANCE") continue;
       const stays =
-        ticket.backfillOf || ticket.players.every(({ playerId }) => match.answers[playerId] === true);
+        isBackfill(ticket) || ticket.players.every(({ playerId }) => match.answers[playerId] === true);
       if (stays) {
         const back = store.tickets.put({ ...ticket, status: "SEARCHING", matchId: undefined });
         this.events.searching(configuration, back);
@@ -246,11 +257,11 @@ export class Matchmaking {
   }
 }
 
-const asTicket = ({ id, startedAt, players, backfillOf }: MatchmakingTicket): Ticket => ({
-  id,
-  startTime: startedAt,
-  backfill: backfillOf !== undefined,
-  players: players.map(
+const asTicket = (ticket: MatchmakingTicket): Ticket => ({
+  id: ticket.id,
+  startTime: ticket.startedAt,
+  backfill: isBackfill(ticket),
+  players: ticket.players.map(
     ({ playerId, attributes, latencies, team }): Player => ({
       id: playerId,
       latencies,

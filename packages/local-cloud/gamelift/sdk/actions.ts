@@ -124,7 +124,7 @@ export function actions(engine: Engine): Readonly<Record<string, Action>> {
       }));
       const ticket = matchmaking.start(MatchmakingConfigurationArn, players, {
         id: TicketId,
-        backfillOf: game.id,
+        backfill: { of: game.id },
       });
       return { TicketId: ticket.id };
     },

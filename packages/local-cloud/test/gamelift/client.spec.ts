@@ -273,6 +273,34 @@ describe("GameLift, by the official client", () => {
     assert.deepEqual([missing.status, missing.body.__type], [400, "NotFoundException"]);
   });
 
+  it("lists locations: AWS's with the address that answers pings, and custom ones", async () => {
+    const { Locations = [] } = await gamelift.listLocations({});
+    const found = (name: string) => Locations.find(({ LocationName }) => LocationName === name);
+    assert.deepEqual(found("eu-central-1")?.PingBeacon?.UDPEndpoint, {
+      Domain: "gamelift-ping.eu-central-1.api.aws",
+      Port: 7770,
+    });
+    assert.deepEqual(found(location), {
+      LocationName: location,
+      LocationArn: `arn:aws:gamelift:eu-central-1:123456789012:location/${location}`,
+    });
+    const { Locations: custom, NextToken } = await gamelift.listLocations({ Filters: ["CUSTOM"] });
+    assert.deepEqual([custom?.map(({ LocationName }) => LocationName), NextToken], [[location], undefined]);
+    const { Locations: first, NextToken: next } = await gamelift.listLocations({
+      Filters: ["AWS"],
+      Limit: 2,
+    });
+    assert.equal(first?.length, 2);
+    assert.ok(next);
+  });
+
+  it("says that a ticket is not found which does not exist", async () => {
+    const TicketId = "never-started";
+    assert.equal(await failing(gamelift.stopMatchmaking({ TicketId })), "NotFoundException");
+    const accept = { TicketId, PlayerIds: ["ann"], AcceptanceType: "ACCEPT" as const };
+    assert.equal(await failing(gamelift.acceptMatch(accept)), "NotFoundException");
+  });
+
   it("refuses by name what it does not implement", async () => {
     const answer = gamelift.describeInstances({ FleetId });
     await assert.rejects(answer, /does not implement DescribeInstances/);
