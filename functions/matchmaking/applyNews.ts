@@ -4,16 +4,17 @@ import type { Search } from "./rows";
 import type { SearchNews } from "./searchNews";
 
 /**
- * The attributes of a proposed match. A search that continues after a decline drops them, because the next match has
+ * The attributes of a proposed match. A search that continues without it drops them, because the next match has
  * other players and another deadline.
  */
-export const ofProposal = ["matchId", "acceptBy", "accepted", "declined"] as const;
+export const ofProposal = ["matchId", "acceptBy", "accepted", "declined", "joins"] as const;
 
 export const withoutProposal = <S extends Pick<Search, (typeof ofProposal)[number]>>({
   matchId: _,
   acceptBy: __,
   accepted: ___,
   declined: ____,
+  joins: _____,
   ...search
 }: S) => search;
 

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { attemptOf } from "@game-backend/framework/sessions/attempt";
 import { lastOpen } from "../sessions/lastOpen";
 import { type ModeName, modeOf } from "../sessions/modes";
 
@@ -16,6 +17,10 @@ export const ticketIdOf = (userId: string, idempotencyKey: string): string =>
     .update(JSON.stringify([userId, idempotencyKey]))
     .digest("hex")
     .slice(0, 32);
+
+/** Returns true for the id of a search's ticket at GameLift. Others are those of game servers that need players. */
+export const isSearch = (gameLiftTicket: string): boolean =>
+  /^[\da-f]{32}$/.test(attemptOf(gameLiftTicket).ticketId);
 
 /** Returns the time by which GameLift has ended a ticket that is started now, in milliseconds since the epoch. */
 export function endOf(mode: ModeName, now: number): number {

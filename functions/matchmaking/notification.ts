@@ -30,6 +30,7 @@ const Detail = z.object({
   acceptanceTimeout: z.optional(z.number()),
   acceptance: z.optional(z.enum(["Accepted", "Rejected", "TimedOut"])),
   reason: z.optional(z.string()),
+  message: z.optional(z.string()),
   gameSessionInfo: z.optional(GameSessionInfo),
   /** The mode. A mode that the game no longer has is ignored. */
   customEventData: z.catch(z.optional(ModeName), undefined),

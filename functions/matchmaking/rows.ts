@@ -53,6 +53,8 @@ export interface Search {
   accepted?: number;
   /** Set if one of the ticket's players has declined the match. */
   declined?: true;
+  /** Set if the match adds the players to a running game, which may have ended by the time they would join. */
+  joins?: true;
   team?: string;
   seat?: Seat;
   /** Set if the ticket must be stopped because a player was banned or is deleting the account. */

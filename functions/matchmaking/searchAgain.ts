@@ -11,11 +11,14 @@ import { isOver } from "./order";
 import type { Search } from "./rows";
 import { stopIfOver } from "./stopIfOver";
 
-/** The number of times that a search is started again because other players did not accept its matches. */
+/** The number of times that a search is started again because its match fails without a fault of its players. */
 export const mostRestarts = 3;
 
 /** Milliseconds before the deadline in which a ticket that ends may have ended by it. AWS sends times in seconds. */
 const roundingMs = 2_000;
+
+/** What FlexMatch says of a match with a running game that has ended. The notification of the match may come later. */
+const endedGame = /wouldn't accept new player sessions/;
 
 /** The grants of `searchAgain`. */
 export const searchAgainUses = {
@@ -32,8 +35,9 @@ interface Dependencies {
 }
 
 /**
- * Starts the searches again that end only because players of other tickets declined a match: FlexMatch cancels the
- * tickets of all who had not answered by then. Returns the new states by player. A search keeps its id, and gets a
+ * Starts the searches again that end without a fault of their players. Either players of other tickets declined a match:
+ * FlexMatch cancels the tickets of all who had not answered by then. Or the match was with a running game that has ended:
+ * its server's request for players outlives it at FlexMatch. Returns the new states by player. A search keeps its id, and gets a
  * new ticket with the players, attributes and latencies of the ended one. A search that its own players declined or
  * cancelled is left alone, and so is a party whose members have changed. Idempotent: the notification of the decline
  * and that of the cancellation may arrive in any order, repeatedly, or not at all.
@@ -56,7 +60,7 @@ type Detail = Notification["detail"];
 
 /** Returns true if the notification alone does not say that the ticket's own players are the reason of its end. */
 function mayBeLeft({ type, acceptance }: Detail, players: Detail["tickets"][number]["players"]): boolean {
-  if (type === "MatchmakingCancelled") return true;
+  if (type === "MatchmakingCancelled" || type === "MatchmakingFailed") return true;
   if (type !== "AcceptMatchCompleted" || acceptance !== "Rejected") return false;
   // GameLift itself continues to search for a ticket whose players have all accepted.
   return players.every(({ accepted }) => accepted !== false) && players.some(({ accepted }) => !accepted);
@@ -64,7 +68,7 @@ function mayBeLeft({ type, acceptance }: Detail, players: Detail["tickets"][numb
 
 async function restart(
   dependencies: Dependencies,
-  { id, time, detail: { type } }: Notification,
+  { id, time, detail: { type, message = "" } }: Notification,
   { userIds, ...ended }: Attempt & { userIds: readonly string[] },
 ): Promise<Search | undefined> {
   const { tables, gamelift, transact, now } = dependencies;
@@ -83,8 +87,11 @@ async function restart(
     const at = Date.parse(time);
     const isLeft =
       type === "AcceptMatchCompleted" ||
+      (type === "MatchmakingFailed" && (search.joins === true || endedGame.test(message))) ||
       // Otherwise the players have cancelled the search themselves, or let the time pass.
-      (search.status === "REQUIRES_ACCEPTANCE" && at < (search.acceptBy ?? 0) - roundingMs);
+      (type === "MatchmakingCancelled" &&
+        search.status === "REQUIRES_ACCEPTANCE" &&
+        at < (search.acceptBy ?? 0) - roundingMs);
     if (!isLeft || isOver(search.status) || next.restarts > mostRestarts) return undefined;
     const change = {
       set: state,

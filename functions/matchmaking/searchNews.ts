@@ -1,4 +1,5 @@
 import { type Attempt, attemptOf } from "@game-backend/framework/sessions/attempt";
+import { isSearch } from "./newSearch";
 import type { Notification } from "./notification";
 import { orderOf } from "./order";
 import type { Search, SearchStatus } from "./rows";
@@ -75,6 +76,7 @@ function sharedState({ id, detail }: Notification, at: number): SearchNews["stat
     ...(typeof wait === "number" && { estimatedWaitSeconds: Math.ceil(wait / 1_000) }),
     ...(acceptanceTimeout !== undefined && { acceptBy: at + acceptanceTimeout * 1_000 }),
     ...(type === "AcceptMatch" || type === "PotentialMatchCreated" ? { accepted } : {}),
+    ...(matchId && tickets.some(({ ticketId }) => !isSearch(ticketId)) && { joins: true }),
   };
 }
 

@@ -74,7 +74,7 @@ function Searching({ matchmaker, search, mayCancel }: Props & { readonly mayCanc
   return (
     <>
       <Title>{isDuel ? "Searching for a rival…" : "Searching for the other players…"}</Title>
-      {search?.restarts && <p>Another player declined the match, so the search goes on.</p>}
+      {search?.restarts && <p>The match did not come about, so the search goes on.</p>}
       {isDuel ? (
         <progress
           max={botsAfterSeconds}
