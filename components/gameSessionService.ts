@@ -1,6 +1,7 @@
 import { mapValues } from "@game-backend/framework/mapValues";
 import { defaultStartsPerNetwork } from "@game-backend/framework/sessions/limits";
 import {
+  botsAfterAccept,
   isRelayed,
   type Mode,
   mostLatencyOf,
@@ -25,7 +26,7 @@ import {
   topicConsumers,
 } from "./gameSessionService/notifications";
 import { accessOf } from "./lib/access";
-import { checkArguments, mostInteger, whole } from "./lib/argument";
+import { checkArguments, type Kind, mostInteger, whole } from "./lib/argument";
 import type { QueueNodes } from "./lib/deadLetterQueue";
 import { type Grantable, type GrantedResource, type Provider, recorded } from "./lib/grants";
 import { kebab } from "./lib/kebab";
@@ -53,6 +54,15 @@ export const startsOfNetwork = whole(0, mostInteger);
 const placementSeconds = 60;
 
 type Parent = { parent: pulumi.Resource };
+
+/** The seconds after which bots may come: so late that one whose opponent did not accept can still find another. */
+const botsWait = (acceptSeconds: number | undefined, searchSeconds: number): Kind =>
+  acceptSeconds === undefined
+    ? whole(1, searchSeconds)
+    : {
+        ...whole(acceptSeconds + botsAfterAccept, searchSeconds),
+        says: `a whole number from ${acceptSeconds + botsAfterAccept} (${botsAfterAccept} more than acceptSeconds) to ${searchSeconds} (searchSeconds)`,
+      };
 
 /**
  * Matchmaking and game sessions on GameLift: a matchmaker for each game mode; the topic for its notifications, with the
@@ -100,10 +110,11 @@ export class GameSessionService extends pulumi.ComponentResource implements Prov
 
     checkHosting(name, hosting);
     checkArguments(name, { startsPerNetwork: [startsPerNetwork, startsOfNetwork] });
-    for (const [mode, { searchSeconds, acceptSeconds }] of Object.entries(modes))
+    for (const [mode, { searchSeconds, acceptSeconds, botsAfterSeconds }] of Object.entries(modes))
       checkArguments(name, {
         [`modes.${mode}.searchSeconds`]: [searchSeconds, whole(1, 43_200)],
         [`modes.${mode}.acceptSeconds`]: [acceptSeconds, whole(1, 600)],
+        [`modes.${mode}.botsAfterSeconds`]: [botsAfterSeconds, botsWait(acceptSeconds, searchSeconds)],
       });
     const matchmakers = Object.keys(modes).map((mode) => matchmakersName(name, mode));
     const told = notifications(name, matchmakers, parent);

@@ -225,6 +225,11 @@ const wrong: readonly (readonly [string, () => unknown])[] = [
   ["sessions: modes.duel.searchSeconds", () => sessions(anywhere, { searchSeconds: 0 })],
   ["sessions: modes.duel.acceptSeconds", () => sessions(anywhere, { acceptSeconds: 601 })],
   [
+    "sessions: modes.duel.botsAfterSeconds",
+    () => sessions(anywhere, { acceptSeconds: 20, botsAfterSeconds: 29 }),
+  ],
+  ["sessions: modes.duel.botsAfterSeconds", () => sessions(anywhere, { botsAfterSeconds: 61 })],
+  [
     "page: gameServers[0]",
     () => {
       const ids = { apiUrl: "url", userPoolId: "id", userPoolClientId: "id" };

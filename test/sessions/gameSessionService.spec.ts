@@ -24,15 +24,15 @@ describe("game modes", () => {
     assert.deepEqual([matched(50, 300, 24), matched(50, 300, 25)], [0, 1]);
   });
 
-  it("let a player who is alone play with a bot after 20 s, but prefer two players to that", () => {
+  it("let a player who is alone play with a bot after 25 s, but prefer two players to that", () => {
     const engine = flexMatch(ruleSetOf(modes.duel));
     const one = (id: string, waited: number) => ({
       id,
       startTime: -waited * 1000,
       players: [{ id, attributes: { skill: 25 }, latencies: { "us-east-1": 20 } }],
     });
-    assert.equal(engine.evaluate([one("a", 19)], 0).matches.length, 0);
-    const [alone] = engine.evaluate([one("a", 20)], 0).matches;
+    assert.equal(engine.evaluate([one("a", 24)], 0).matches.length, 0);
+    const [alone] = engine.evaluate([one("a", 25)], 0).matches;
     assert.deepEqual(alone?.tickets, ["a"]);
     assert.ok(isRanked(modes.duel, 2) && !isRanked(modes.duel, alone.tickets.length));
     const [both] = engine.evaluate([one("a", 30), one("b", 1)], 0).matches;

@@ -25,8 +25,9 @@ export interface Mode {
   /** Seconds to accept a match, 1–600. Absent: players are not asked to accept. */
   readonly acceptSeconds?: number;
   /**
-   * Seconds after which bots take the places of missing players. Such a match is not ranked. Absent: there are no
-   * bots.
+   * Seconds after which bots take the places of missing players: at least 10 more than `acceptSeconds`, so that a player
+   * whose opponent did not accept can still find another, and at most `searchSeconds`. Such a match is not ranked. Absent:
+   * there are no bots.
    */
   readonly botsAfterSeconds?: number;
   /**
@@ -35,6 +36,9 @@ export interface Mode {
    */
   readonly hosting?: "relay";
 }
+
+/** The least seconds between the end of the time to accept a match and the first bot. */
+export const botsAfterAccept = 10;
 
 interface Widening {
   readonly atFirst: number;
