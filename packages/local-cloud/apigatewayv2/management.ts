@@ -73,6 +73,7 @@ export class Management {
       status: answer.status,
       ms: performance.now() - from,
       traceId: /Root=([^;]+)/.exec(headers["x-amzn-trace-id"] ?? "")?.[1],
+      on: percentDecoded(encodedId),
     });
     return { ...answer, headers: { ...answer.headers, "x-amzn-RequestId": newId() } };
   }

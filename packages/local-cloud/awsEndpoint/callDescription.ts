@@ -1,3 +1,4 @@
+import type { UnmetCondition } from "../core/callEffects";
 import type { CallFailure } from "../core/events";
 import { isObject } from "../core/isObject";
 import type { AwsError } from "../core/service";
@@ -12,18 +13,16 @@ export function resourceIn(input: unknown): { readonly on?: string } {
   return first === undefined ? {} : { on: first };
 }
 
-/** Describes a failed call: AWS's error and the call's conditions. */
-export function failureOf({ code, message, fields }: AwsError, input: unknown): CallFailure {
-  const reasons = Array.isArray(fields["CancellationReasons"]) ? fields["CancellationReasons"] : [];
+/** Describes a failed call: AWS's error, and the conditions that failed or, if these are not known, all that it set. */
+export function failureOf(
+  { code, message }: AwsError,
+  input: unknown,
+  unmet?: readonly UnmetCondition[],
+): CallFailure {
+  if (unmet) return { code, message, unmet };
   const all = [...ownMembers(input), ...nested(input)];
   const conditions = all.flatMap((one) => (one["ConditionExpression"] ? [withNames(one)] : []));
-  const failed = nested(input).flatMap((one, i) =>
-    isObject(reasons[i]) && reasons[i]["Code"] === "ConditionalCheckFailed" && one["ConditionExpression"]
-      ? [withNames(one)]
-      : [],
-  );
-  const reported = failed.length > 0 ? failed : conditions;
-  return { code, message, ...(reported.length > 0 && { conditions: reported }) };
+  return { code, message, ...(conditions.length > 0 && { conditions }) };
 }
 
 /** Returns a condition with names instead of placeholders. */

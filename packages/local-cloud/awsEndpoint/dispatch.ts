@@ -1,5 +1,6 @@
 import { gunzipSync } from "node:zlib";
 
+import { CallEffects } from "../core/callEffects";
 import type { Iam, SignedRequest } from "../core/contracts";
 import type { Host } from "../core/host";
 import { isTooDeep } from "../core/nesting";
@@ -34,6 +35,7 @@ export async function dispatch(host: Host, iam: Iam, api: AwsApi, asking: Incomi
   let answer: AwsAnswer;
   let input: unknown;
   let failed: AwsError | undefined;
+  const effects = new CallEffects();
   try {
     refuseEncodings(request, api);
     operation = asking.operation();
@@ -51,6 +53,7 @@ export async function dispatch(host: Host, iam: Iam, api: AwsApi, asking: Incomi
       sourceIp: request.sourceIp,
       principal,
       traceId,
+      effects,
     };
     operation = authorize(iam, api, call) ?? operation;
     answer = await api.answer(call);
@@ -68,7 +71,7 @@ export async function dispatch(host: Host, iam: Iam, api: AwsApi, asking: Incomi
     ms: performance.now() - began,
     traceId,
     ...resourceIn(input),
-    ...(failed && { failure: failureOf(failed, input) }),
+    ...(failed ? { failure: failureOf(failed, input, effects.conditions) } : effects.done),
   });
   return isCbor(request) && api.rpc ? asCbor(answer, api.rpc.timestamps) : answer;
 }

@@ -1,5 +1,6 @@
 import { EventEmitter } from "node:events";
 
+import type { RowWrite, UnmetCondition } from "./callEffects";
 import type { Exchanged, RawRequest } from "./exchanged";
 import type { Units } from "./meter";
 
@@ -45,6 +46,10 @@ export type LocalEvent =
       /** The resource that the call names, such as a table. */
       on?: string;
       failure?: CallFailure;
+      /** The rows that it wrote: of DynamoDB only. */
+      writes?: readonly RowWrite[];
+      /** The ids of the messages that it sent to a queue. */
+      sent?: readonly string[];
     }
   | {
       kind: "decision";
@@ -81,15 +86,21 @@ export type LocalEvent =
       traceId?: string;
     }
   | {
-      /** A function received stream records. */
+      /** A function received the records of a stream, or the messages of a queue. */
       kind: "batch";
       mapping: string;
+      /** The ARN of the stream or queue. */
+      source: string;
       function: string;
       records: number;
+      /** The records' sequence numbers, or the messages' ids. */
+      items: readonly string[];
       outcome: "done" | "failed" | "unanswered";
       ms: number;
       read: number;
       write: number;
+      /** As of a request. */
+      onDemand?: Units;
       traceId: string;
     }
   | {
@@ -120,8 +131,10 @@ export interface CallFailure {
   /** AWS's name of the error, such as `ConditionalCheckFailedException`. */
   readonly code: string;
   readonly message: string;
-  /** The conditions that the call set. */
+  /** The conditions that the call set, if it is not known which of them failed. */
   readonly conditions?: readonly string[];
+  /** The conditions that failed. */
+  readonly unmet?: readonly UnmetCondition[];
 }
 
 export type Dated<E> = E & { readonly at: number };

@@ -1,4 +1,5 @@
 import { firstCharacters } from "./firstCharacters";
+import { hidden, secretWords } from "./secretNames";
 
 /** A request and its answer as people see them: shortened, and without secrets. */
 export interface Exchanged {
@@ -35,10 +36,9 @@ export const rawLimit = 65_536;
 const secretHeaders =
   /^(authorization|proxy-authorization|cookie|set-cookie|x-api-key|x-amz-security-token)$/i;
 /** The lookahead finds the word once. Without it, a very long name that repeats the word takes quadratic time. */
-const secretNames = "(?=[\\w-]*?(?:password|secret|token|ticket|credential|signature|session))[\\w-]*";
+const secretNames = `(?=[\\w-]*?(?:${secretWords}))[\\w-]*`;
 const secretMember = new RegExp(`("${secretNames}"\\s*:\\s*)"(?:[^"\\\\]|\\\\.)*"?`, "gi");
 const secretParameter = new RegExp(`((?:^|[&?])${secretNames}=)[^&]*`, "gi");
-const hidden = "[secret]";
 
 /** Returns headers with the values of credentials replaced. */
 export const shownHeaders = (headers: Message["headers"]): Message["headers"] =>

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 
 import type { z } from "zod";
 
+import type { CallEffects } from "./callEffects";
 import type { Principal } from "./principal";
 import type { SignedRequest } from "./signedRequest";
 
@@ -146,6 +147,8 @@ export interface AwsCall {
   readonly principal: Principal;
   /** The root of `X-Amzn-Trace-Id`. It ties a Lambda function's calls to the request that caused them. */
   readonly traceId?: string;
+  /** Takes note of what the call does, for the console. */
+  readonly effects?: CallEffects;
 }
 
 export interface AwsAnswer {

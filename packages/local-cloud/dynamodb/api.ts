@@ -83,7 +83,10 @@ export function api(store: Store, host: Host): AwsApi {
             store.catalog.get(table)?.definition.provisioned !== undefined,
           );
       };
-      return json(200, await prepare(call).answer({ store, accountId, region, charge }));
+      return json(
+        200,
+        await prepare(call).answer({ store, accountId, region, charge, effects: call.effects }),
+      );
     },
   };
 }

@@ -117,7 +117,7 @@ export class SqsApi implements AwsApi {
 
   private async perform(
     operation: OperationName,
-    { input, principal }: Pick<AwsCall, "input" | "principal">,
+    { input, principal, effects }: Pick<AwsCall, "input" | "principal" | "effects">,
   ): Promise<object | undefined> {
     if (isBatch(operation)) {
       const { QueueUrl, Entries } = parse(operation, input);
@@ -125,12 +125,12 @@ export class SqsApi implements AwsApi {
       this.queue(QueueUrl);
       for (const { Id: _, ...members } of Entries) checkMembers(single, { QueueUrl, ...members });
       return performBatch(operation, Entries, (members) =>
-        this.perform(single, { input: { QueueUrl, ...members }, principal }),
+        this.perform(single, { input: { QueueUrl, ...members }, principal, effects }),
       );
     }
     switch (operation) {
       case "SendMessage":
-        return this.send(parse(operation, input), this.iam?.userId(principal) ?? principal.kind);
+        return this.send(parse(operation, input), this.iam?.userId(principal) ?? principal.kind, effects);
       case "ReceiveMessage":
         return this.receive(parse(operation, input));
       case "DeleteMessage": {
@@ -173,13 +173,14 @@ export class SqsApi implements AwsApi {
     }
   }
 
-  private send(request: Request<"SendMessage">, sender: string): object {
+  private send(request: Request<"SendMessage">, sender: string, effects: AwsCall["effects"]): object {
     const { QueueUrl, MessageBody: body, MessageAttributes: attributes, DelaySeconds } = request;
     const queue = this.queue(QueueUrl);
     checkAttributes(attributes);
     checkBody(body, attributes, queue);
     const id = this.store.send(queue, { body, attributes, sender }, DelaySeconds ?? queue.delay);
     this.report(queue, ofSent({ body, attributes }));
+    effects?.sentMessage(id);
     return { MessageId: id, MD5OfMessageBody: md5(body), ...md5Of(attributes) };
   }
 

@@ -1,4 +1,4 @@
-import type { DatabaseSync, SQLInputValue } from "node:sqlite";
+import type { DatabaseSync, SQLInputValue, StatementResultingChanges } from "node:sqlite";
 
 import { EarlySync } from "./earlySync";
 import { openedDatabase } from "./openedDatabase";
@@ -8,7 +8,7 @@ export interface Statement<P extends SQLInputValue[], R> {
   get(...parameters: P): R | undefined;
   all(...parameters: P): R[];
   iterate(...parameters: P): IterableIterator<R>;
-  run(...parameters: P): unknown;
+  run(...parameters: P): StatementResultingChanges;
 }
 
 /**

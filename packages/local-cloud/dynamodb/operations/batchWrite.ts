@@ -14,6 +14,7 @@ import type { Change, Write } from "./change";
 import { parseDelete, parsePut } from "./change";
 import { metricsByTable } from "./collectionMetrics";
 import { grantOf } from "./itemWrites";
+import { rowWrite } from "./noted";
 import { operation } from "./operation";
 
 const maxWrites = 25;
@@ -59,7 +60,7 @@ export const batchWriteItem = operation<BatchWrite>({
         "BatchWriteItem",
       ),
     ),
-  async answer({ input, writes, named }, { store, charge }) {
+  async answer({ input, writes, named }, { store, charge, effects }) {
     const capacity = new Capacity("write");
     for (const name of Object.keys(input.RequestItems)) tableNamed(store.catalog, name);
     const unprocessed: Record<string, WriteRequest[]> = {};
@@ -76,7 +77,8 @@ export const batchWriteItem = operation<BatchWrite>({
         const after = next(before);
         const costs = writeCosts(table, key, before, after);
         const refusal = store.throughput.check("write", costs);
-        const request = writes[at]?.request;
+        const write = writes[at];
+        const request = write?.request;
         if (refusal && request) {
           throttle = refusal;
           unprocessed[table.name] = [...(unprocessed[table.name] ?? []), request];
@@ -84,7 +86,8 @@ export const batchWriteItem = operation<BatchWrite>({
         }
         store.throughput.take("write", costs);
         capacity.addAll(costs);
-        store.write(table, key, before, after);
+        const record = store.write(table, key, before, after);
+        if (write) effects?.wrote(rowWrite(table, write.given, before, after, record));
         written++;
       }
       if (throttle && written === 0) throw throttled(throttle);

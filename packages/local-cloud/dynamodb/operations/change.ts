@@ -1,3 +1,4 @@
+import type { CallEffects } from "../../core/callEffects";
 import { Capacity, type ReturnConsumedCapacity, writeUnits } from "../capacity";
 import { checkItem, checkKey, checkUpdatedIndexKeys } from "../check";
 import { conditionFailed, validation } from "../errors";
@@ -15,6 +16,7 @@ import { checkValues } from "../values/check";
 import { itemSize, maxItemSize } from "../values/size";
 import { writeCosts } from "../writeCost";
 import { checkPaths } from "./checkPaths";
+import { rowWrite, unmetCondition } from "./noted";
 import { pathsIn } from "./operation";
 
 /** The input that all four kinds of write share, in single requests and in transactions. */
@@ -153,6 +155,7 @@ export function writeOne(
   table: Table,
   store: Pick<Store, "write" | "throughput">,
   failed: (capacity: Capacity) => void,
+  effects?: CallEffects,
 ): Written {
   const change = write.on(table);
   const before = table.get(change.key);
@@ -162,12 +165,14 @@ export function writeOne(
     admit(store.throughput, "write", [cost]);
     capacity.addAll([cost]);
     failed(capacity);
+    effects?.refused(unmetCondition(change, write.given, before));
     throw conditionFailed(input.ReturnValuesOnConditionCheckFailure === "ALL_OLD" ? before?.item : undefined);
   }
   const next = change.next(before);
   const costs = writeCosts(table, change.key, before, next);
   admit(store.throughput, "write", costs);
   capacity.addAll(costs);
-  store.write(table, change.key, before, next);
+  const record = store.write(table, change.key, before, next);
+  effects?.wrote(rowWrite(table, write.given, before, next, record));
   return { before: before?.item, next: next?.item, capacity };
 }

@@ -37,11 +37,11 @@ function single<I extends WriteInput>(types: Types, parse: (input: I) => Write) 
     grants: ({ write, returned }, catalog) => [
       grantOf(write, catalog, returned === "NONE" ? {} : { ReturnValues: returned }),
     ],
-    async answer({ write, returned }, { store, charge }: Call) {
+    async answer({ write, returned }, { store, charge, effects }: Call) {
       const { TableName, ReturnConsumedCapacity, ReturnItemCollectionMetrics } = write.input;
       tableNamed(store.catalog, TableName);
       const written = await store.commits.run(() =>
-        writeOne(write, tableNamed(store.catalog, TableName), store, charge),
+        writeOne(write, tableNamed(store.catalog, TableName), store, charge, effects),
       );
       charge(written.capacity);
       const attributes = returnedAttributes(returned, written, write);

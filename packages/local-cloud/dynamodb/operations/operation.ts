@@ -1,3 +1,4 @@
+import type { CallEffects } from "../../core/callEffects";
 import type { Capacity } from "../capacity";
 import type { Condition, Operand, Path, Term } from "../expressions/ast";
 import type { Expressions } from "../expressions/parse";
@@ -19,6 +20,8 @@ export interface Call {
   readonly accountId: string;
   /** Counts the units that the call consumes, whether it succeeds or not. */
   charge(capacity: Capacity): void;
+  /** Takes note of written rows and failed conditions. */
+  readonly effects?: CallEffects;
 }
 
 /** A grant that a call needs: an action on a table or one of its indexes. */

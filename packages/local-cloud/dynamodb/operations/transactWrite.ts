@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 
+import type { CallEffects } from "../../core/callEffects";
 import { AwsError } from "../../core/service";
 import { Capacity, type ReturnConsumedCapacity, readUnits, writeUnits } from "../capacity";
 import { tableNamed } from "../check";
@@ -23,6 +24,7 @@ import type { Change, KeyInput, PutInput, Write } from "./change";
 import { conditionHolds, parseConditionCheck, parseDelete, parsePut, parseUpdate } from "./change";
 import { metricsByTable } from "./collectionMetrics";
 import { grantOf } from "./itemWrites";
+import { rowWrite, unmetCondition } from "./noted";
 import { operation } from "./operation";
 
 /** A transaction prepares and commits every item. */
@@ -56,13 +58,13 @@ export const transactWriteItems = operation<TransactWrite>({
   },
   grants: ({ writes }, catalog) =>
     writes.map((write) => grantOf(write, catalog, { EnclosingOperation: "TransactWriteItems" })),
-  async answer({ input, writes, digest }, { store, charge }) {
+  async answer({ input, writes, digest }, { store, charge, effects }) {
     const token = input.ClientRequestToken;
     for (const write of writes) tableNamed(store.catalog, write.input.TableName);
     const capacity = await store.commits.run(() => {
       const done = token === undefined ? undefined : store.tokens.find(token);
       if (done) return repetition(done, digest, store, writes);
-      const consumed = transact(writes, store, charge);
+      const consumed = transact(writes, store, charge, effects);
       if (token !== undefined) store.tokens.keep(token, digest);
       return consumed;
     });
@@ -91,7 +93,12 @@ function parseWrite({ Put, Update, Delete, ConditionCheck }: TransactWriteItem):
 }
 
 /** Writes all items or none: every item is checked before any is written. */
-function transact(writes: readonly Write[], store: Store, failed: (capacity: Capacity) => void): Capacity {
+function transact(
+  writes: readonly Write[],
+  store: Store,
+  failed: (capacity: Capacity) => void,
+  effects: CallEffects | undefined,
+): Capacity {
   const attempts = writes.map((write) => attempt(write, store));
   checkDistinct(attempts.flatMap(({ change }) => (change ? [change] : [])));
   checkSize(attempts.map(({ before, after }) => (after ?? before)?.size ?? 0));
@@ -102,10 +109,16 @@ function transact(writes: readonly Write[], store: Store, failed: (capacity: Cap
   for (const cost of costs) capacity.addAll(cost);
   if (refused) {
     failed(capacity);
+    for (const { reason, write, change, before } of attempts)
+      if (change && reason.Code === "ConditionalCheckFailed")
+        effects?.refused(unmetCondition(change, write.given, before));
     throw cancelled(attempts.map(({ reason }) => reason));
   }
-  for (const { change, before, after } of attempts)
-    if (change && before !== after) store.write(change.table, change.key, before, after);
+  for (const { write, change, before, after } of attempts) {
+    if (!change || before === after) continue;
+    const record = store.write(change.table, change.key, before, after);
+    effects?.wrote(rowWrite(change.table, write.given, before, after, record));
+  }
   return capacity;
 }
 
@@ -136,6 +149,7 @@ function takeAll(
 }
 
 interface Attempt {
+  readonly write: Write;
   readonly reason: Reason;
   readonly change?: Change;
   readonly before?: Row;
@@ -147,7 +161,7 @@ function attempt(write: Write, store: Store): Attempt {
   try {
     change = write.on(tableNamed(store.catalog, write.input.TableName));
   } catch (error) {
-    return { reason: validationReason(error) };
+    return { write, reason: validationReason(error) };
   }
   const before = change.table.get(change.key);
   if (!conditionHolds(change, before)) {
@@ -157,12 +171,12 @@ function attempt(write: Write, store: Store): Attempt {
       Message: "The conditional request failed",
       ...(shows && { Item: before.item }),
     };
-    return { reason, change, before };
+    return { write, reason, change, before };
   }
   try {
-    return { reason: none, change, before, after: change.next(before) };
+    return { write, reason: none, change, before, after: change.next(before) };
   } catch (error) {
-    return { reason: validationReason(error), change, before };
+    return { write, reason: validationReason(error), change, before };
   }
 }
 

@@ -46,17 +46,21 @@ export class Store {
     this.seeds = new Seeds(this.sql);
   }
 
-  /** Replaces or deletes an item and its index entries, and records the change, inside a commit. */
+  /**
+   * Replaces or deletes an item and its index entries, and records the change, inside a commit. Returns the sequence
+   * number of the record in the table's stream.
+   */
   write(
     table: Table,
     key: Uint8Array,
     before: Row | undefined,
     next: Row | undefined,
     expired = false,
-  ): void {
+  ): string | undefined {
     table.replace(key, before, next);
-    this.streams.append(table, key, before, next, expired);
+    const record = this.streams.append(table, key, before, next, expired);
     this.history.append(table, key, before);
+    return record;
   }
 
   createTable(definition: TableDefinition): Promise<Table> {

@@ -73,17 +73,17 @@ export class Streams {
     commits.listen(() => this.announce());
   }
 
-  /** Appends a record inside a commit, unless the write changed nothing. */
+  /** Appends a record inside a commit, unless the write changed nothing. Returns its sequence number. */
   append(
     table: Table,
     key: Uint8Array,
     before: Row | undefined,
     next: Row | undefined,
     expired: boolean,
-  ): void {
+  ): string | undefined {
     const viewType = table.definition.stream?.viewType;
     const changed = next ?? before;
-    if (!viewType || !changed || (before && next && equalItems(before.item, next.item))) return;
+    if (!viewType || !changed || (before && next && equalItems(before.item, next.item))) return undefined;
     const keys = keyOf(changed.item, table.definition.key);
     const withOld = before && (viewType === "OLD_IMAGE" || viewType === "NEW_AND_OLD_IMAGES");
     const withNew = next && (viewType === "NEW_IMAGE" || viewType === "NEW_AND_OLD_IMAGES");
@@ -99,8 +99,9 @@ export class Streams {
       oldImage: withOld ? before.text : undefined,
       newImage: withNew ? next.text : undefined,
     });
-    this.statements.append.run(table.id, shardOf(key), head.at, body);
+    const { lastInsertRowid } = this.statements.append.run(table.id, shardOf(key), head.at, body);
     this.touched.add(table.name);
+    return sequenceNumber(Number(lastInsertRowid));
   }
 
   /**

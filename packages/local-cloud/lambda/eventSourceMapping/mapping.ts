@@ -218,17 +218,20 @@ export class Mapping implements AnyMapping {
       this.problem(error);
       outcome = { kind: "unanswered", pause: true };
     }
-    const { read, write } = host.meter.end(root);
+    const { read, write, onDemand } = host.meter.end(root);
     host.events.emit({
       kind: "batch",
       mapping: this.config.uuid,
+      source: this.config.sourceArn,
       function: functions.nameOf(functionArn),
       records: records.length,
+      items: records.map(({ sequenceNumber }) => sequenceNumber),
       outcome: outcome.kind,
       ms: performance.now() - began,
       traceId: root,
       read,
       write,
+      ...(onDemand && { onDemand }),
     });
     if (outcome.kind === "done") this.lastProcessingResult = "OK";
     return outcome;

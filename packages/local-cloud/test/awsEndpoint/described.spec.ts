@@ -20,12 +20,17 @@ describe("a failed call", () => {
     assert.deepEqual(resourceIn(condition), { on: "Scores" });
   });
 
-  it("shows the failed conditions of a transaction", () => {
+  it("shows all conditions of a transaction, or those that are known to have failed", () => {
     const wallet = { TableName: "Wallets", ConditionExpression: "balance >= :price" };
     const input = { TransactItems: [{ Update: wallet }, { Put: condition }] };
-    const fields = { CancellationReasons: [{ Code: "ConditionalCheckFailed" }, { Code: "None" }] };
-    const error = new AwsError("TransactionCanceledException", "cancelled", 400, fields);
-    assert.deepEqual(failureOf(error, input).conditions, ["Wallets: balance >= :price"]);
+    const error = new AwsError("TransactionCanceledException", "cancelled");
+    assert.deepEqual(failureOf(error, input).conditions, [
+      "Wallets: balance >= :price",
+      "Scores: attribute_not_exists(score) OR score < :new",
+    ]);
+    const unmet = [{ table: "Wallets", key: "{}", condition: "balance >= 900", parts: [] }];
+    const { code, message } = error;
+    assert.deepEqual(failureOf(error, input, unmet), { code, message, unmet });
     assert.deepEqual(resourceIn(input), { on: "Wallets" });
   });
 

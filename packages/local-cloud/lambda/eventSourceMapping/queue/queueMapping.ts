@@ -217,17 +217,20 @@ export class QueueMapping implements AnyMapping {
     const began = performance.now();
     host.meter.begin(root);
     const done = await this.invoke(batch, trace);
-    const { read, write } = host.meter.end(root);
+    const { read, write, onDemand } = host.meter.end(root);
     host.events.emit({
       kind: "batch",
       mapping: uuid,
+      source: this.config.sourceArn,
       function: functions.nameOf(functionArn),
       records: batch.length,
+      items: batch.map(({ message }) => message.MessageId),
       outcome: done.length === batch.length ? "done" : "failed",
       ms: performance.now() - began,
       traceId: root,
       read,
       write,
+      ...(onDemand && { onDemand }),
     });
     await this.client.delete(done.map(({ message }) => message));
   }
