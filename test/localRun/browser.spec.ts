@@ -10,6 +10,7 @@ import { play } from "./traffic";
 const views = [
   ["", "Overview", ".tiles li"],
   ["/requests", "Requests", "table tbody tr"],
+  ["/errors", "Errors", "table tbody tr"],
   ["/iam", "IAM", ".tiles li"],
   ["/graph", "Graph", "svg .box"],
   ["/logs", "Logs", ".lines li time"],
@@ -114,6 +115,60 @@ describeInBrowser("the console", () => {
     await detail.waitFor({ state: "hidden" });
   });
 
+  it("says why a purchase was refused, what another wrote, and who wrote a row, in two clicks each", async () => {
+    const buyer = await local.player("buyer");
+    await buyer.post("/shop/buy", { itemId: "health-potion", quantity: 2 }, { "idempotency-key": "two" });
+    await buyer.post("/shop/buy", { itemId: "health-potion", quantity: 90 }, { "idempotency-key": "many" });
+    await visit("/");
+    await page.locator(".tiles li").first().waitFor();
+    await page.keyboard.press("2");
+    await page.locator("tbody tr", { hasText: "POST /shop/buy" }).first().click();
+    await page.locator(".why", { hasText: "balance >= 900, but balance is 80" }).waitFor();
+    await page.keyboard.press("ArrowDown");
+    const wrote = page.locator(".writes > li", { hasText: "tables-UserProgress" });
+    await wrote.locator(".changes div", { hasText: "balance" }).getByText("100 → 80").waitFor();
+    await wrote.locator("a").first().click();
+    await page
+      .locator(".writers li", { hasText: "changed" })
+      .locator("a", { hasText: "/shop/buy" })
+      .waitFor();
+    await page.locator(".writers li", { hasText: "refused" }).locator("a").first().click();
+    await page.locator(".why", { hasText: "balance >= 900" }).waitFor();
+    await page.keyboard.press("Escape");
+    await visit("/tables");
+    await page.keyboard.press("/");
+    await page.keyboard.type("ledger");
+    assert.equal(await page.locator(".names li").count(), 1);
+  });
+
+  it("says what goes wrong most, by cause, with an example", async () => {
+    for (let i = 0; i < 30; i++) await local.anybody.get("/wallet");
+    await visit("/");
+    await page.locator(".tiles a", { hasText: "Errors" }).click();
+    await page.locator("tbody tr", { hasText: "GET /wallet" }).click();
+    await page.locator(".why", { hasText: "UNAUTHORIZED" }).waitFor();
+    await page.getByText(/^3\d times, first/).waitFor();
+    const { length } = await page.locator("tbody tr").all();
+    await page.getByRole("button", { name: "Forget this cause" }).click();
+    await page.locator("aside.detail").waitFor({ state: "hidden" });
+    await page.locator("tbody tr", { hasText: "GET /wallet" }).waitFor({ state: "detached" });
+    assert.equal(await page.locator("tbody tr").count(), length - 1);
+  });
+
+  it("shows what followed from a score: the stream, its consumers, and what they cost", async () => {
+    const scorer = await local.player("scorer");
+    await scorer.post("/score", { gameArea: "forest", score: 310 });
+    await (await cloud()).drained();
+    await visit(`/requests?filter=${encodeURIComponent(`player:${scorer.username} route:/score`)}`);
+    await page.locator("tbody tr", { hasText: "POST /score" }).first().click();
+    const followed = page.locator(".followed > li", { hasText: "consumers-keep-ranks" });
+    await followed.getByText("stream of tables-Scores").first().waitFor();
+    const keepRanks = page.locator(".followed > li", { hasText: /→ consumers-keep-ranks/ }).first();
+    await keepRanks.locator("summary", { hasText: "wrote" }).first().click();
+    await keepRanks.locator(".writes li", { hasText: "tables-Ranks" }).first().waitFor();
+    assert.match((await page.locator(".cost li.consumers").textContent()) ?? "", /Consumers \$[1-9\d]*\.\d/);
+  });
+
   it("gives a player coins through the program's own route, whose document names no types", async () => {
     const gifted = await local.player("gifted");
     await visit("/users");
@@ -122,7 +177,7 @@ describeInBrowser("the console", () => {
     const form = page.locator("form.route", { hasText: "/grant" });
     await form.getByLabel("amount").fill("25");
     await form.getByLabel("reason").fill("a gift");
-    await form.getByRole("button", { name: "Send…" }).click();
+    await form.getByRole("button", { name: "Give a player coins…" }).click();
     await form.getByText(`changes ${gifted.username}.`).waitFor();
     assert.equal((await gifted.get("/wallet")).body.balance, 100, "it asks again first");
     await form.getByRole("button", { name: "Send it" }).click();
@@ -181,13 +236,19 @@ describeInBrowser("the console", () => {
     await page.locator("aside select").selectOption("typed");
     await page.locator("aside pre", { hasText: '"N": "10"' }).waitFor();
     // The index has only part of the row. Saving that would drop the rest.
-    assert.deepEqual(await page.locator("aside option").allTextContents(), ["JSON", "DynamoDB JSON"]);
+    const edit = page.getByRole("button", { name: "Edit" });
+    assert.equal(await edit.count(), 0);
     await visit(`/tables/${table}?key=${ada.id}`);
     await rows.first().locator("button").click();
-    await page.locator("aside option").nth(2).waitFor({ state: "attached" });
-    await page.getByRole("button", { name: "Delete…" }).dblclick();
-    await page.getByRole("button", { name: "Delete…" }).click();
-    await page.getByRole("button", { name: "Delete it" }).waitFor();
+    await page.locator(".writers a", { hasText: `/task/complete of ${ada.username}` }).waitFor();
+    await edit.click();
+    const draft = page.locator("aside textarea");
+    await draft.fill((await draft.inputValue()).replace(ada.id, "somebody"));
+    await page.getByText("Saving adds a second row").waitFor();
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await page.getByRole("button", { name: "Delete row…" }).dblclick();
+    await page.getByRole("button", { name: "Delete row…" }).click();
+    await page.getByRole("button", { name: "Delete this row" }).waitFor();
     assert.equal((await ada.get("/wallet")).body.ledger.length, 1, "it asks again first");
   });
 

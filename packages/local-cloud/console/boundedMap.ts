@@ -26,6 +26,12 @@ export class BoundedMap<V> {
     this.getOrAdd(key, () => value);
   }
 
+  /** Drops the oldest entry. */
+  dropOldest(): void {
+    const [oldest] = this.values;
+    if (oldest !== undefined) this.drop(...oldest);
+  }
+
   keys(): string[] {
     return [...this.values.keys()];
   }

@@ -6,6 +6,8 @@ export interface Cost {
   readonly gateway: number;
   readonly lambda: number;
   readonly dynamodb: number;
+  /** The request's share of what consumers of streams and queues did because of it, also after the answer. */
+  readonly consumers: number;
   readonly total: number;
 }
 
@@ -38,14 +40,36 @@ export interface Billed {
 export function costOf(billed: Billed, sizeOf: (functionName: string) => FunctionSize | undefined): Cost {
   const gateway = gatewayCost(billed);
   const lambda = billed.invocations.reduce((sum, one) => sum + lambdaCost(one, sizeOf(one.function)), 0);
-  const { read, write } = billed.onDemand ?? billed;
-  const dynamodb = read * prices.readUnits + write * prices.writeUnits;
-  return { gateway, lambda, dynamodb, total: gateway + lambda + dynamodb };
+  const dynamodb = dynamodbCost(billed);
+  return { gateway, lambda, dynamodb, consumers: 0, total: gateway + lambda + dynamodb };
 }
 
+/** Returns the cost of a million such deliveries to a consumer. Lambda's reads of a stream are free. */
+export function deliveryCost(
+  { calls, invocations, ...units }: Pick<Billed, "read" | "write" | "onDemand" | "invocations" | "calls">,
+  sizeOf: (functionName: string) => FunctionSize | undefined,
+): number {
+  const lambda = invocations.reduce((sum, one) => sum + lambdaCost(one, sizeOf(one.function)), 0);
+  return lambda + dynamodbCost(units) + pushCost(calls);
+}
+
+/** Returns a cost with more work of consumers. */
+export const withConsumers = (cost: Cost, more: number): Cost => ({
+  ...cost,
+  consumers: cost.consumers + more,
+  total: cost.total + more,
+});
+
+function dynamodbCost({ read, write, onDemand }: Pick<Billed, "read" | "write" | "onDemand">): number {
+  const units = onDemand ?? { read, write };
+  return units.read * prices.readUnits + units.write * prices.writeUnits;
+}
+
+const pushCost = (calls: readonly Call[]) =>
+  calls.filter(({ operation }) => operation === "PostToConnection").length * prices.socketMessages;
+
 function gatewayCost({ method, route, status, refusal, calls }: Billed): number {
-  const pushed = calls.filter(({ operation }) => operation === "PostToConnection").length;
-  const pushes = pushed * prices.socketMessages;
+  const pushes = pushCost(calls);
   // Opening and closing a connection are not messages.
   if (method === "WS")
     return (route?.startsWith("$") && route !== "$default" ? 0 : prices.socketMessages) + pushes;

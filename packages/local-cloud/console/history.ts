@@ -1,11 +1,13 @@
 import type { Caller, Dated, Events, LocalEvent } from "../core/events";
-import { type Cost, costOf, type FunctionSize } from "./cost";
+import { BoundedMap } from "./boundedMap";
+import { Consequences } from "./consequences";
+import { type Cost, costOf, deliveryCost, type FunctionSize, withConsumers } from "./cost";
 import { type LogLine, LogLines } from "./logLines";
 import { KeptMessages, type Messages } from "./messages";
 import { Ring } from "./ring";
 import { RouteMeter } from "./routeMeter";
 import { Series } from "./series";
-import { type Decision, type Trace, Traces } from "./traces";
+import { type Decision, type Delivery, type Trace, Traces } from "./traces";
 
 /** A request to one of the APIs, or a message on a socket. */
 export interface SeenRequest {
@@ -37,16 +39,33 @@ export interface SeenRequest {
 export type Warning = Omit<Dated<Extract<LocalEvent, { kind: "warning" }>>, "kind"> & { readonly id: number };
 export type Denied = Omit<Decision, "kind"> & { readonly id: number };
 
+/** How many deliveries after each other are shown: a consumer may write what it consumes. */
+const followedDepth = 6;
+
 /** The console's memory limits. */
 export const limits = { requests: 2_000, logs: 5_000, denials: 500, warnings: 200 } as const;
+
+/** The cost of a request, after a consumer has worked because of it. */
+export interface NewCost extends Pick<SeenRequest, "id" | "cost"> {}
 
 /** An update for listeners: a new item of a topic. */
 export type HistoryUpdate =
   | { readonly topic: "requests"; readonly item: SeenRequest }
+  | { readonly topic: "costs"; readonly item: NewCost }
   | { readonly topic: "logs"; readonly item: LogLine }
   | { readonly topic: "denials"; readonly item: Denied }
   | { readonly topic: "warnings"; readonly item: Warning }
   | { readonly topic: "mails"; readonly item: Dated<Extract<LocalEvent, { kind: "mail" }>> };
+
+/** A delivery to a consumer that a trace caused, with what the consumer did. */
+export interface Followed extends Trace {
+  readonly delivery: Delivery;
+  /** The number of its records or messages that the trace caused. */
+  readonly items: number;
+  /** The trace's share of the cost of a million such deliveries. */
+  readonly cost: number;
+  readonly followed: readonly Followed[];
+}
 
 /** Records events from its creation on. Keeps the newest ones, within limits. */
 export class History {
@@ -57,6 +76,8 @@ export class History {
   readonly routes = new RouteMeter();
   readonly series: Series;
   private readonly messages = new KeptMessages(limits.requests);
+  private readonly byTrace = new BoundedMap<SeenRequest>(limits.requests);
+  private readonly consequences = new Consequences(2 * limits.requests);
   /** Functions invoked by streams and schedules have traces without a request, so there is room for both. */
   private readonly traces = new Traces(2 * limits.requests);
   private readonly listeners = new Set<(news: HistoryUpdate) => void>();
@@ -75,6 +96,33 @@ export class History {
 
   trace(id: string): Trace {
     return this.traces.get(id);
+  }
+
+  /** Returns the request of a trace, if it is kept. */
+  requestOf(traceId: string): SeenRequest | undefined {
+    return this.byTrace.get(traceId);
+  }
+
+  /** Returns what consumers did because of a trace, each with what followed from that. */
+  followed(traceId: string, depth = followedDepth): Followed[] {
+    if (depth === 0) return [];
+    return this.consequences.of(traceId).map(({ delivery, items }) => ({
+      delivery,
+      items,
+      ...this.traces.get(delivery.traceId),
+      cost: (this.costOfDelivery(delivery) * items) / delivery.records,
+      followed: this.followed(delivery.traceId, depth - 1),
+    }));
+  }
+
+  /** Returns the traces that first caused a trace: those of requests. */
+  causes(traceId: string): readonly string[] {
+    return this.consequences.roots(traceId);
+  }
+
+  /** Returns the newest traces that contain a text as JSON. */
+  tracesWith(text: string): string[] {
+    return this.traces.containing(JSON.stringify(text).slice(1, -1));
   }
 
   /** Returns a request's messages. */
@@ -97,8 +145,14 @@ export class History {
   private see(event: Dated<LocalEvent>): void {
     switch (event.kind) {
       case "call":
+        this.traces.add(event);
+        this.consequences.called(event);
+        break;
       case "invoke":
         this.traces.add(event);
+        break;
+      case "batch":
+        this.delivery(event);
         break;
       case "decision":
         this.traces.add(event);
@@ -130,17 +184,41 @@ export class History {
     ...event
   }: Dated<Extract<LocalEvent, { kind: "request" }>>): void {
     const { invocations, calls, decisions } = this.traces.get(event.traceId);
-    const cost = costOf({ ...event, invocations, calls }, this.sizeOf);
+    const before = costOf({ ...event, invocations, calls }, this.sizeOf);
+    // A consumer may end its work before the request is answered.
+    const cost = withConsumers(before, this.consequences.takeEarly(event.traceId));
     const coldMs = invocations.reduce((sum, { initMs = 0 }) => sum + initMs, 0);
     const error = invocations.find((one) => one.error)?.error;
     const denied = decisions.filter(({ allowed }) => !allowed).length;
     const id = ++this.last;
     const item = { id, ...event, cost, ...(coldMs > 0 && { coldMs }), ...(error && { error }), denied };
     this.requests.add(item);
+    this.byTrace.set(event.traceId, item);
     this.messages.set(event.requestId, { exchanged, raw });
     this.series.add(item);
     if (event.route) this.routes.add(event.route, item);
     this.notify({ topic: "requests", item });
+  }
+
+  private delivery(event: Delivery): void {
+    const cost = this.costOfDelivery(event);
+    this.series.addConsumers(cost);
+    for (const [traceId, share] of this.consequences.delivered(event)) {
+      const item: { cost: Cost; readonly id: number; readonly route?: string } | undefined =
+        this.byTrace.get(traceId);
+      const more = cost * share;
+      if (!item) {
+        this.consequences.keepEarly(traceId, more);
+        continue;
+      }
+      item.cost = withConsumers(item.cost, more);
+      if (item.route) this.routes.addConsumers(item.route, more);
+      this.notify({ topic: "costs", item: { id: item.id, cost: item.cost } });
+    }
+  }
+
+  private costOfDelivery(event: Delivery): number {
+    return deliveryCost({ ...event, ...this.traces.get(event.traceId) }, this.sizeOf);
   }
 
   private denial({ kind: _, ...event }: Decision): void {

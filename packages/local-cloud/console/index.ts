@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Events } from "../core/events";
 import { shownBody } from "../core/exchanged";
 import { type Answer, json, refusal, send } from "./answer";
+import type { ErrorGroups } from "./errorGroups";
 import { functionSizes } from "./functionSizes";
 import { History } from "./history";
 import { Live } from "./live";
@@ -10,6 +11,7 @@ import { answerOf, type Page, type PageRequest, pagesOf } from "./pages";
 import { deadLetters } from "./pages/queues";
 import type { Program } from "./program";
 import { segments } from "./segments";
+import { watchErrors } from "./watchErrors";
 import { webFile } from "./webFiles";
 
 export type { Mail } from "./mailbox";
@@ -26,23 +28,25 @@ export const consolePath = "/_console";
  */
 export class LocalConsole {
   private readonly history: History;
+  private readonly errors: ErrorGroups;
   private readonly live: Live;
   private sizes: ReturnType<typeof functionSizes> = new Map();
   private pages: ReturnType<typeof pagesOf> = {};
 
-  /** Time series survive a restart in the folder `data`. */
+  /** Time series and errors survive a restart in the folder `data`. */
   constructor(
     private readonly events: Events,
     data?: string,
   ) {
     this.history = new History(events, (name) => this.sizes.get(name), data);
+    this.errors = watchErrors(this.history, events, data);
     this.live = new Live(this.history);
   }
 
   /** Sets the program to show. */
   show(program: Program): void {
     this.sizes = functionSizes(program.deployment);
-    this.pages = pagesOf(this.history, program);
+    this.pages = pagesOf(this.history, this.errors, program);
     this.history.series.watch({
       ...program.sources.gauges,
       deadLetters: deadLetters(program.deployment.graph, program.sources),
@@ -65,6 +69,7 @@ export class LocalConsole {
   close(): void {
     this.live.close();
     this.history.close();
+    this.errors.close();
   }
 
   private route(request: IncomingMessage, response: ServerResponse): void {

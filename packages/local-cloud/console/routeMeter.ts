@@ -50,6 +50,11 @@ export class RouteMeter {
     this.sums.getOrAdd(route, () => new Sum(route)).add(measured);
   }
 
+  /** Adds what consumers did because of a request that is already counted, in dollars for a million. */
+  addConsumers(route: string, cost: number): void {
+    this.sums.get(route)?.addConsumers(cost);
+  }
+
   /** Returns the routes, most expensive first. */
   list(): RouteAverages[] {
     return this.sums
@@ -66,7 +71,16 @@ class Sum {
   private last = 0;
   private readonly durations = new Ring<number>(newest);
   private slowest = 0;
-  private readonly of = { ms: 0, read: 0, write: 0, gateway: 0, lambda: 0, dynamodb: 0, total: 0 };
+  private readonly of = {
+    ms: 0,
+    read: 0,
+    write: 0,
+    gateway: 0,
+    lambda: 0,
+    dynamodb: 0,
+    consumers: 0,
+    total: 0,
+  };
 
   constructor(private readonly route: string) {}
 
@@ -84,7 +98,13 @@ class Sum {
     sums.gateway += cost.gateway;
     sums.lambda += cost.lambda;
     sums.dynamodb += cost.dynamodb;
+    sums.consumers += cost.consumers;
     sums.total += cost.total;
+  }
+
+  addConsumers(cost: number): void {
+    this.of.consumers += cost;
+    this.of.total += cost;
   }
 
   averages(): RouteAverages {
@@ -95,6 +115,7 @@ class Sum {
       gateway: mean("gateway"),
       lambda: mean("lambda"),
       dynamodb: mean("dynamodb"),
+      consumers: mean("consumers"),
       total: mean("total"),
     };
     return {

@@ -85,6 +85,11 @@ export class Series {
     if (who?.id !== undefined) this.lastSeen.set(who.id, at);
   }
 
+  /** Adds the work of consumers, in dollars for a million. */
+  addConsumers(cost: number): void {
+    this.open.cost += cost / 1_000_000;
+  }
+
   /** Returns the points, oldest first, and the one that is being filled. */
   list(now = Date.now()): Point[] {
     return [...this.points, this.current(now)];

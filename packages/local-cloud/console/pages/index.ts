@@ -2,6 +2,7 @@ import * as z from "zod";
 
 import { AwsError } from "../../core/service";
 import { type Answer, json, refusal } from "../answer";
+import type { ErrorGroups } from "../errorGroups";
 import type { History } from "../history";
 import { logGroups } from "../logGroups";
 import { picture, pictureQuery } from "../picture";
@@ -11,6 +12,7 @@ import { shownGraph } from "../shownGraph";
 import { alarmsPage } from "./alarms";
 import { bucketsPage } from "./buckets";
 import { dashboardsPage } from "./dashboards";
+import { errorsPage } from "./errors";
 import { gameliftPage } from "./gamelift";
 import { jobsPage } from "./jobs";
 import { overviewPage } from "./overview";
@@ -26,14 +28,19 @@ import { usersPage } from "./users";
 export type { Page, PageRequest } from "./page";
 
 /** Returns the pages by name, which is the first segment below `/_console/`. */
-export function pagesOf(history: History, program: Program): Readonly<Record<string, Page>> {
+export function pagesOf(
+  history: History,
+  errors: ErrorGroups,
+  program: Program,
+): Readonly<Record<string, Page>> {
   const { deployment, sources } = program;
   const tables = new TableReader(program.tables);
   const graph = shownGraph(deployment);
   const mailbox: Page = { read: ({ rest }) => (rest.length === 0 ? program.mails() : undefined) };
   return {
     overview: overviewPage(history),
-    requests: requestsPage(history, program.publicUrl),
+    requests: requestsPage(history, errors, program.publicUrl),
+    errors: errorsPage(errors),
     iam: { read: () => ({ ...program.report(), denials: history.denials.newest() }) },
     graph: {
       read: ({ rest: [part], query }) =>
@@ -52,7 +59,7 @@ export function pagesOf(history: History, program: Program): Readonly<Record<str
     },
     mailbox,
     "mailbox.json": mailbox,
-    tables: tablesPage(tables, sources.call),
+    tables: tablesPage(tables, sources.call, history),
     meter: { read: () => ({ prices, routes: history.routes.list() }) },
     warnings: { read: () => history.warnings.newest() },
     outputs: { read: () => program.outputs },

@@ -1,6 +1,8 @@
 import { shownBody } from "../../core/exchanged";
 import { AwsError } from "../../core/service";
-import type { History } from "../history";
+import type { ErrorGroups } from "../errorGroups";
+import { type History, limits } from "../history";
+import { requestRecord } from "../requestRecord";
 import type { Page } from "./page";
 import { listQuery } from "./queries";
 
@@ -8,21 +10,24 @@ import { listQuery } from "./queries";
 const own = /^(host|connection|content-length|transfer-encoding|accept-encoding|x-amzn-trace-id|expect)$/i;
 
 /** Requests: the list, one request with all its effects, and an action that replays it. */
-export const requestsPage = (history: History, publicUrl: string): Page => ({
+export const requestsPage = (history: History, errors: ErrorGroups, publicUrl: string): Page => ({
   read: ({ rest: [id], query }) =>
-    id === undefined ? history.requests.newest(listQuery.parse(query).limit) : detail(history, id),
+    id === undefined ? history.requests.newest(listQuery.parse(query).limit) : detail(history, errors, id),
   act: ({ rest: [id = "", action] }) =>
     action === "replay" && history.message(id) ? replay(history, id, publicUrl) : undefined,
 });
 
-/** Returns a request with all its recorded effects. */
-function detail(history: History, requestId: string) {
+/** Returns a request that is kept, or that is the example of an error. Throws `AwsError` for another one. */
+function detail(history: History, errors: ErrorGroups, requestId: string) {
   const request = history.requests.newest().find((one) => one.requestId === requestId);
-  if (!request) return undefined;
-  const trace = history.trace(request.traceId);
-  const { exchanged, raw } = history.message(requestId) ?? {};
-  const logs = history.logs.ofRequests(trace.invocations.map((one) => one.requestId));
-  return { request, ...trace, logs, exchanged, replayable: raw !== undefined };
+  if (request) return requestRecord(history, request);
+  const example = errors.exampleOfRequest(requestId);
+  if (example) return { ...example, replayable: false };
+  throw new AwsError(
+    "ResourceNotFoundException",
+    `The console no longer has this request. It keeps the newest ${limits.requests} of this run, and an example of each error.`,
+    404,
+  );
 }
 
 /** Sends the same request again, with its credentials. Returns the answer. */

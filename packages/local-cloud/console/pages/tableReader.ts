@@ -59,12 +59,13 @@ export interface TableSummary {
 }
 
 /**
- * The query of a page. `key` selects one partition, and `descending` reads it backwards. `limit` is 50 by
- * default and at most 100.
+ * The query of a page. `key` selects one partition, with `range` one sort key in it, and `descending` reads it backwards.
+ * `limit` is 50 by default and at most 100.
  */
 export const pageQuery = z.strictObject({
   index: z.string().optional(),
   key: z.string().optional(),
+  range: z.string().optional(),
   descending: z.stringbool().default(false),
   limit: z.coerce.number().int().min(1).max(100).default(50),
   cursor: z.string().optional(),
@@ -95,9 +96,9 @@ export class TableReader {
   }
 
   async page(table: string, query: z.output<typeof pageQuery>): Promise<Page> {
-    const { index: IndexName, limit: Limit, cursor, key, descending } = query;
+    const { index: IndexName, limit: Limit, cursor, key, range, descending } = query;
     const common = { TableName: table, IndexName, Limit, ExclusiveStartKey: startOf(cursor) };
-    const request = key === undefined ? undefined : await this.partition(table, IndexName, key);
+    const request = key === undefined ? undefined : await this.partition(table, IndexName, key, range);
     const answer = request
       ? await this.ask("Query", { ...common, ...request, ScanIndexForward: !descending })
       : await this.ask("Scan", common);
@@ -137,13 +138,22 @@ export class TableReader {
     };
   }
 
-  private async partition(table: string, indexName: string | undefined, value: string) {
+  private async partition(
+    table: string,
+    indexName: string | undefined,
+    value: string,
+    rangeValue: string | undefined,
+  ) {
     const summary = await this.describe(table);
-    const { hash } = summary.indexes.find(({ name }) => name === indexName) ?? summary;
+    const { hash, range } = summary.indexes.find(({ name }) => name === indexName) ?? summary;
+    const one = rangeValue !== undefined && range;
     return {
-      KeyConditionExpression: "#hash = :hash",
-      ExpressionAttributeNames: { "#hash": hash.name },
-      ExpressionAttributeValues: { ":hash": { [hash.type]: value } },
+      KeyConditionExpression: one ? "#hash = :hash AND #range = :range" : "#hash = :hash",
+      ExpressionAttributeNames: { "#hash": hash.name, ...(one && { "#range": one.name }) },
+      ExpressionAttributeValues: {
+        ":hash": { [hash.type]: value },
+        ...(one && { ":range": { [one.type]: rangeValue } }),
+      },
     };
   }
 

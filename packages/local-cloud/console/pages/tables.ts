@@ -1,7 +1,9 @@
 import * as z from "zod";
 
 import { AwsError } from "../../core/service";
+import type { History } from "../history";
 import type { OperatorCall } from "../sources";
+import { writersOf, writersQuery, writtenKey } from "../writers";
 import type { Page } from "./page";
 import { rowChange } from "./rowChange";
 import { pageQuery, type TableReader } from "./tableReader";
@@ -26,10 +28,15 @@ const sayThat =
 const exists = sayThat("An item with this key exists.");
 const isOther = sayThat("The item was changed or deleted since it was read. Reload, and change it again.");
 
-/** Tables: their items, and changes to individual items through DynamoDB. */
-export const tablesPage = (tables: TableReader, call: OperatorCall): Page => ({
-  read: ({ rest: [name], query }) =>
-    name === undefined ? tables.list() : tables.page(name, pageQuery.parse(query)),
+/** Tables: their items, who wrote one of them, and changes to individual items through DynamoDB. */
+export const tablesPage = (tables: TableReader, call: OperatorCall, history: History): Page => ({
+  async read({ rest: [name, part], query }) {
+    if (name === undefined) return tables.list();
+    if (part === undefined) return tables.page(name, pageQuery.parse(query));
+    if (part !== "writers") return undefined;
+    const { hash, range } = await tables.describe(name);
+    return writersOf(history, name, writtenKey({ hash, range }, writersQuery.parse(query)));
+  },
   async act({ rest: [name] }, body) {
     if (name === undefined) return undefined;
     const wanted = change.parse(body);

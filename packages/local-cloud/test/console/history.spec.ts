@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { History, limits } from "../../console/history";
 import { messageLimit } from "../../console/logLines";
 import { Ring } from "../../console/ring";
+import { Traces } from "../../console/traces";
 import { heapUsed } from "../core/heapUsed";
 import { happenings } from "./happened";
 
@@ -84,6 +85,105 @@ describe("what the console remembers", () => {
       history.trace(traceId).calls.map(({ operation }) => operation),
       ["GetItem", "GetObject"],
     );
+  });
+
+  const wrote = (record: string, more: object = {}) =>
+    ({
+      kind: "call",
+      service: "dynamodb",
+      operation: "PutItem",
+      principal: "me",
+      status: 200,
+      ms: 1,
+      writes: [{ table: "Scores", key: "{}", change: "added", after: "{}", record, ...more }],
+    }) as const;
+  const delivery = (traceId: string, items: readonly string[]) =>
+    ({
+      kind: "batch",
+      mapping: "m",
+      source: "arn:aws:dynamodb:us-east-1:123456789012:table/Scores/stream/1",
+      function: "consumer",
+      records: items.length,
+      items,
+      outcome: "done",
+      ms: 5,
+      read: 0,
+      write: 8,
+      traceId,
+    }) as const;
+
+  it("is of a request what consumers did because of it, and its share of what that cost", () => {
+    const { history, request, emit } = start();
+    const one = request();
+    const two = request();
+    const before = history.requests.newest(1)[0]?.cost.total ?? 0;
+    const costs: number[] = [];
+    history.listen(({ topic, item }) => topic === "costs" && costs.push(item.cost.consumers));
+    emit({ ...wrote("1"), traceId: one.traceId });
+    for (const record of ["2", "3"]) emit({ ...wrote(record), traceId: two.traceId });
+    emit({ kind: "invoke", function: "consumer", requestId: "i", ms: 1000, traceId: "1-b" });
+    emit({ ...wrote("4"), traceId: "1-b" });
+    // The record 9 is of an earlier run.
+    emit(delivery("1-b", ["1", "2", "3", "9"]));
+    emit(delivery("1-c", ["4"]));
+    const [followed] = history.followed(two.traceId);
+    assert.deepEqual(
+      [followed?.delivery.function, followed?.items, followed?.delivery.records],
+      ["consumer", 2, 4],
+    );
+    assert.equal(followed?.followed[0]?.delivery.traceId, "1-c");
+    // Half a second of a gigabyte, an invocation, and 8 units; the second delivery has only the units.
+    const whole = 0.5 * 13.3334 + 0.2 + 8 * 0.625;
+    const cost = history.requests.newest(1)[0]?.cost;
+    const expected = 0.5 * whole + 0.5 * (8 * 0.625);
+    assert.ok(Math.abs((cost?.consumers ?? 0) - expected) < 1e-9);
+    assert.ok(Math.abs((cost?.total ?? 0) - before - expected) < 1e-9);
+    assert.equal(costs.length, 4);
+    const consumers = history.routes.list()[0]?.cost.consumers ?? 0;
+    assert.ok(Math.abs(consumers - (0.75 * whole + 0.75 * 5) / 2) < 1e-9, "the mean of both requests");
+    assert.deepEqual(history.causes("1-c").toSorted(), [one.traceId, two.traceId]);
+  });
+
+  it("counts consumers that end before the request is answered", () => {
+    const { history, request, emit } = start();
+    emit({ ...wrote("1"), traceId: "1-00000000-000000000001" });
+    emit(delivery("1-b", ["1"]));
+    request();
+    assert.equal(history.requests.newest(1)[0]?.cost.consumers, 5);
+  });
+
+  it("follows a consumer that writes what it consumes only for a while", () => {
+    const { history, request, emit } = start();
+    const { traceId } = request();
+    emit({ ...wrote("0"), traceId });
+    for (let i = 0; i < 50; i++) {
+      emit({ ...wrote(String(i + 1)), traceId: `1-loop${i}` });
+      emit(delivery(`1-loop${i}`, [String(i)]));
+    }
+    let depth = 0;
+    for (let [next] = history.followed(traceId); next; [next] = next.followed) depth++;
+    assert.equal(depth, 6);
+  });
+
+  it("is of a trace with many rows the keys of all, and the values of the first", () => {
+    const { history, emit } = start();
+    for (let i = 0; i < 60; i++)
+      emit({ ...wrote(String(i), { after: "x".repeat(8_000) }), traceId: "1-many" });
+    const { calls } = history.trace("1-many");
+    const kept = calls.filter(({ writes }) => writes?.[0]?.after !== undefined);
+    assert.deepEqual([calls.length, kept.length], [60, 31]);
+    assert.equal(calls.at(-1)?.writes?.[0]?.isLong, true);
+  });
+
+  it("drops the oldest traces if all together are long", () => {
+    const traces = new Traces(1_000, 1_000_000);
+    for (let i = 0; i < 200; i++)
+      traces.add({ ...wrote("1", { after: "x".repeat(20_000) }), at: 0, traceId: `1-${i}` });
+    assert.equal(traces.get("1-0").calls.length, 0);
+    assert.equal(traces.get("1-199").calls.length, 1);
+    const kept = Array.from({ length: 200 }, (_, i) => traces.get(`1-${i}`).calls.length);
+    // Those that still grow, and as many others as fit.
+    assert.equal(kept.filter((length) => length > 0).length, 64 + 49);
   });
 
   it("gives back messages byte by byte", () => {

@@ -41,7 +41,17 @@ describe("the console's pages", () => {
   after(() => own.close());
 
   it("are HTML to who accepts it, and JSON to everybody else", async () => {
-    for (const path of ["", "/overview", "/mailbox", "/iam", "/requests", "/graph", "/users", "/meter"]) {
+    for (const path of [
+      "",
+      "/overview",
+      "/mailbox",
+      "/iam",
+      "/requests",
+      "/graph",
+      "/users",
+      "/meter",
+      "/errors",
+    ]) {
       const page = await own.get(path, { accept: "text/html,*/*;q=0.8" });
       assert.match(String(page.headers["content-type"]), /^text\/html/, path);
       assert.match(page.body, /<script type="module"/, path);
@@ -68,6 +78,37 @@ describe("the console's pages", () => {
     assert.match(detail.logs[0].message, /hello/);
     assert.ok(detail.request.cost.total > 3.5);
     assert.equal((await own.json("/requests/unknown")).status, 404);
+  });
+
+  it("show of a request what it wrote, without the values of secrets, and what followed", async () => {
+    const { requestId, traceId } = own.request();
+    const secret = {
+      id: { S: "1" },
+      apiToken: { S: "open sesame" },
+      in: { M: { password: { S: "open sesame" } } },
+    };
+    const text = JSON.stringify(secret);
+    const call = { kind: "call", service: "dynamodb", operation: "PutItem", principal: "me", ms: 1 } as const;
+    const write = {
+      table: "Keys",
+      key: '{"id":{"S":"1"}}',
+      change: "added",
+      after: text,
+      record: "5",
+    } as const;
+    own.emit({ ...call, status: 200, traceId, writes: [write] });
+    const unmet = [{ table: "Keys", key: write.key, condition: "a = 1", parts: [], item: text }];
+    own.emit({ ...call, status: 400, traceId, failure: { code: "C", message: "m", unmet } });
+    own.emit({ ...call, status: 200, traceId: "1-after", writes: [{ ...write, record: "6" }] });
+    const batch = { kind: "batch", mapping: "m", source: "s", function: "f", outcome: "done" } as const;
+    own.emit({ ...batch, records: 1, items: ["5"], ms: 1, read: 0, write: 0, traceId: "1-after" });
+    const { body } = await own.json(`/requests/${requestId}`);
+    const shown = { id: { S: "1" }, apiToken: { S: "[secret]" }, in: { M: { password: { S: "[secret]" } } } };
+    const [, written, refused] = body.calls;
+    assert.deepEqual(JSON.parse(written.writes[0].after), shown);
+    assert.deepEqual(JSON.parse(refused.failure.unmet[0].item), shown);
+    assert.deepEqual(JSON.parse(body.followed[0].calls[0].writes[0].after), shown);
+    assert.ok(!JSON.stringify(body).includes("open sesame"));
   });
 
   it("say what was denied, with the reason, and how many grants are used", async () => {

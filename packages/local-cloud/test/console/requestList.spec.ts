@@ -15,7 +15,7 @@ const request = (id: number, ms = id): SeenRequest => ({
   ms,
   read: 0,
   write: 0,
-  cost: { gateway: 0, lambda: 0, dynamodb: 0, total: 0 },
+  cost: { gateway: 0, lambda: 0, dynamodb: 0, consumers: 0, total: 0 },
   denied: 0,
 });
 const upTo = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => request(from + i));

@@ -41,9 +41,9 @@ export const noSources: Sources = {
 };
 
 /** Starts a console on its own server. It shows the given program. */
-export async function served(shown: Partial<Program> = {}) {
+export async function served(shown: Partial<Program> = {}, data?: string) {
   const happened = happenings();
-  const console = new LocalConsole(happened.events);
+  const console = new LocalConsole(happened.events, data);
   const listener = await listenLocally(0, "--port");
   listener.server.on("request", (request, response) => console.serve(request, response));
   console.show({

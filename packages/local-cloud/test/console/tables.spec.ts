@@ -179,4 +179,61 @@ describe("tables in the console", () => {
     assert.deepEqual(told, []);
     assert.deepEqual(host.meter.end("trace"), { read: 0, write: 0, tables: new Map() });
   });
+
+  it("have an address for each row, and know which requests wrote it", async () => {
+    const found = await own.json("/tables/Scores?key=forest&range=u7");
+    assert.deepEqual(
+      found.body.items.map(({ userId }: { userId: unknown }) => userId),
+      [{ S: "u7" }],
+    );
+    const key = JSON.stringify({ board: { S: "forest" }, userId: { S: "u7" } });
+    const call = { kind: "call", service: "dynamodb", principal: "me", status: 200, ms: 1 } as const;
+    const { requestId, traceId } = own.request({ who: { name: "ada" } });
+    const change = {
+      table: "Scores",
+      key,
+      change: "changed",
+      before: "{}",
+      after: "{}",
+      record: "77",
+    } as const;
+    own.emit({ ...call, operation: "UpdateItem", traceId, writes: [change] });
+    const unmet = [{ table: "Scores", key, condition: "score > 1", parts: [] }];
+    const failure = { code: "ConditionalCheckFailedException", message: "no", unmet };
+    own.emit({ ...call, operation: "PutItem", status: 400, traceId: own.request().traceId, failure });
+    // A consumer writes the row because of the request.
+    own.emit({
+      ...call,
+      operation: "DeleteItem",
+      traceId: "1-c",
+      writes: [{ ...change, change: "deleted", record: "78" }],
+    });
+    const batch = { kind: "batch", mapping: "m", source: "s", function: "f", outcome: "done" } as const;
+    own.emit({ ...batch, records: 1, items: ["77"], ms: 1, read: 0, write: 0, traceId: "1-c" });
+    // The row of another table, and another row.
+    own.emit({
+      ...call,
+      operation: "PutItem",
+      traceId,
+      writes: [{ ...change, table: "Others", record: "79" }],
+    });
+    own.emit({
+      ...call,
+      operation: "PutItem",
+      traceId,
+      writes: [{ ...change, key: key.replace("u7", "u77") }],
+    });
+    const { body } = await own.json("/tables/Scores/writers?key=forest&range=u7");
+    assert.deepEqual(
+      body
+        .map(({ what, operation }: { what: string; operation: string }) => `${operation} ${what}`)
+        .toSorted(),
+      ["DeleteItem deleted", "PutItem refused", "UpdateItem changed"],
+    );
+    for (const { what, requests } of body) {
+      if (what === "refused") continue;
+      assert.equal(requests[0].requestId, requestId);
+      assert.equal(requests[0].who.name, "ada");
+    }
+  });
 });

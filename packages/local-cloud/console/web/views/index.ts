@@ -3,6 +3,7 @@ import type { ComponentType } from "preact";
 import { AlarmList } from "./alarms";
 import { Buckets } from "./buckets";
 import { Dashboards } from "./dashboards";
+import { Errors } from "./errors";
 import { GameLift } from "./gamelift";
 import { Graph } from "./graph";
 import { Iam } from "./iam";
@@ -32,6 +33,7 @@ export const groups: readonly { readonly title: string; readonly views: readonly
     views: [
       { name: "overview", title: "Overview", View: Overview },
       { name: "requests", title: "Requests", View: Requests },
+      { name: "errors", title: "Errors", View: Errors },
       { name: "logs", title: "Logs", View: Logs },
       { name: "meter", title: "Meter", View: Meter },
       { name: "sockets", title: "Sockets", View: Sockets },

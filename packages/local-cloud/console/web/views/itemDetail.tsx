@@ -4,6 +4,7 @@ import type { TableSummary } from "../../pages/tableReader";
 import { Copy, Detail, Pre, Problem } from "../components/controls";
 import { useAct } from "../frame/http";
 import { type DynamoItem, plainItem } from "./dynamoValue";
+import { Writers } from "./writers";
 
 /** An item as JSON. It can be edited in DynamoDB's JSON, added and deleted. */
 export function ItemDetail({
@@ -28,6 +29,7 @@ export function ItemDetail({
   const [error, setError] = useState("");
   const typed = JSON.stringify(item ?? template(table), null, 2);
   const [draft, setDraft] = useState(typed);
+  const isSecond = item !== undefined && form === "edit" && hasOtherKey(table, item, draft);
 
   function save(): void {
     try {
@@ -44,17 +46,33 @@ export function ItemDetail({
       <h2>{item ? "Item" : "Add a row"}</h2>
       {item && (
         <div class="toolbar">
-          <select aria-label="Form" value={form} onChange={(event) => setForm(event.currentTarget.value)}>
-            <option value="plain">JSON</option>
-            <option value="typed">DynamoDB JSON</option>
-            {whole && <option value="edit">Edit</option>}
-          </select>
+          {form === "edit" ? (
+            <button type="button" onClick={() => setForm("plain")}>
+              Cancel
+            </button>
+          ) : (
+            <>
+              {whole && (
+                <button type="button" class="main" onClick={() => setForm("edit")}>
+                  Edit
+                </button>
+              )}
+              <select
+                aria-label="Format"
+                value={form}
+                onChange={(event) => setForm(event.currentTarget.value)}
+              >
+                <option value="plain">JSON</option>
+                <option value="typed">DynamoDB JSON</option>
+              </select>
+            </>
+          )}
           <Copy text={form === "plain" ? JSON.stringify(plainItem(item), null, 2) : typed} />
           {sure ? (
             <>
               {/* It comes first, so that it gets the second click of a double click. */}
               <button type="button" onClick={() => setSure(false)}>
-                Keep it
+                Keep the row
               </button>
               <button
                 type="button"
@@ -62,12 +80,12 @@ export function ItemDetail({
                 disabled={act.busy}
                 onClick={() => run({ delete: keyOf(table, item) })}
               >
-                Delete it
+                Delete this row
               </button>
             </>
           ) : (
             <button type="button" onClick={() => setSure(true)}>
-              Delete…
+              Delete row…
             </button>
           )}
         </div>
@@ -84,9 +102,14 @@ export function ItemDetail({
             spellcheck={false}
             onInput={(event) => setDraft(event.currentTarget.value)}
           />
+          {isSecond && (
+            <p class="hint" role="status">
+              The key is another one. Saving adds a second row, and this row stays as it is.
+            </p>
+          )}
           <p class="buttons">
             <button type="button" disabled={act.busy} onClick={save}>
-              {item ? "Save" : "Add"}
+              {isSecond ? "Add a second row" : item ? "Save" : "Add"}
             </button>
           </p>
           <p class="note">
@@ -101,12 +124,22 @@ export function ItemDetail({
         <p class="note">The index has only a part of the item. Choose the table to edit it.</p>
       )}
       <Problem text={error || act.error} />
+      {item && <Writers table={table.name} itemKey={keyOf(table, item)} />}
     </Detail>
   );
 }
 
-const keyOf = ({ hash, range }: TableSummary, item: DynamoItem) =>
-  Object.fromEntries([hash, ...(range ? [range] : [])].map(({ name }) => [name, item[name]]));
+const keyOf = ({ hash, range }: TableSummary, item: DynamoItem): DynamoItem =>
+  Object.fromEntries([hash, ...(range ? [range] : [])].map(({ name }) => [name, item[name] ?? {}]));
+
+/** Tells whether a draft has another key than the item. */
+function hasOtherKey(table: TableSummary, item: DynamoItem, draft: string): boolean {
+  try {
+    return JSON.stringify(keyOf(table, JSON.parse(draft))) !== JSON.stringify(keyOf(table, item));
+  } catch {
+    return false;
+  }
+}
 
 const template = ({ hash, range }: TableSummary) =>
   Object.fromEntries(

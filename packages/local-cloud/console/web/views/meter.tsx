@@ -70,6 +70,7 @@ export function Meter() {
                   <span class="key gateway">Gateway</span>
                   <span class="key lambda">Lambda</span>
                   <span class="key dynamodb">DynamoDB</span>
+                  <span class="key consumers">Consumers</span>
                 </th>
                 <th scope="col" class="number">
                   {sorting("total", "$ / million")}
@@ -96,9 +97,9 @@ export function Meter() {
 
 function Row({ of, highest }: { of: RouteAverages; highest: number }) {
   const { route, cost, requests, refused, failed, p50, p95, p99, read, write, last } = of;
-  const { gateway, lambda, dynamodb, total } = cost;
+  const { gateway, lambda, dynamodb, consumers, total } = cost;
   const [first = "", path] = route.split(" ");
-  const label = `API Gateway ${dollars(gateway)}, Lambda ${dollars(lambda)}, DynamoDB ${dollars(dynamodb)}`;
+  const label = `API Gateway ${dollars(gateway)}, Lambda ${dollars(lambda)}, DynamoDB ${dollars(dynamodb)}, consumers ${dollars(consumers)}`;
   const filter = path === undefined ? `route:${first.toLowerCase()}` : `method:${first} route:${path}`;
   return (
     <tr>
@@ -125,6 +126,7 @@ function Row({ of, highest }: { of: RouteAverages; highest: number }) {
             ["gateway", gateway],
             ["lambda", lambda],
             ["dynamodb", dynamodb],
+            ["consumers", consumers],
           ]}
         />
       </td>
@@ -141,7 +143,8 @@ const Note = ({ prices }: { prices: typeof Prices }) => (
     On-demand list prices of {prices.region} as of {prices.asOf}, in dollars per million: read unit{" "}
     {prices.readUnits}, write unit {prices.writeUnits}, REST request {prices.restRequests}, WebSocket message{" "}
     {prices.socketMessages}, invocation {prices.invocations}; a GB-second of arm64{" "}
-    {prices.gigabyteSeconds.arm64}. Durations are those of this machine. Not counted: cold starts, storage,
-    traffic, logs, connection minutes, and the work of stream consumers.
+    {prices.gigabyteSeconds.arm64}. Durations are those of this machine. Consumers: the work of functions that
+    read the streams and queues to which the requests wrote. Not counted: cold starts, storage, traffic, logs
+    and connection minutes.
   </p>
 );

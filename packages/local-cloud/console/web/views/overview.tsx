@@ -180,12 +180,7 @@ function Tiles({ point, seconds }: { point: Point; seconds: number }) {
   const tiles: readonly (readonly [string, string, string, string?])[] = [
     ["Requests a second", (point.requests / seconds).toFixed(1), "requests"],
     ["p95", `${ms(point.p95)} ms`, "meter"],
-    [
-      "Errors in 10 s",
-      count(point.refused + point.failed),
-      "requests?filter=is:error",
-      point.failed > 0 ? "bad" : "",
-    ],
+    ["Errors in 10 s", count(point.refused + point.failed), "errors", point.failed > 0 ? "bad" : ""],
     ["Players online", count(point.players), "users"],
     ["Cost an hour", dollars((point.cost * 3_600) / seconds), "meter"],
     ...Object.entries(point.gauges).map(

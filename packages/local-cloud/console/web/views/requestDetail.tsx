@@ -1,6 +1,6 @@
 import type { Exchanged, Message } from "../../../core/exchanged";
 import type { RecordedResource } from "../../../engine";
-import type { SeenRequest } from "../../history";
+import type { Followed, SeenRequest } from "../../history";
 import type { LogLine } from "../../logLines";
 import type { Call, Decision, Invocation } from "../../traces";
 import { Copy, Facts, Problem, Shares, Stem, Text } from "../components/controls";
@@ -18,8 +18,11 @@ import {
 import { post, useAct, useData } from "../frame/http";
 import { address, pathOf, queryOf } from "../frame/place";
 import { bodyFile, curlOf } from "./curl";
+import { FollowedList } from "./followed";
 import { LogRow } from "./logLine";
-import { isExpected, isRefusal, tablesOf } from "./requestEffects";
+import { isExpected, tablesOf } from "./requestEffects";
+import { Why } from "./why";
+import { Writes } from "./writes";
 
 export interface Shown {
   readonly request: SeenRequest;
@@ -30,6 +33,7 @@ export interface Shown {
   readonly left: number;
   readonly exchanged?: Exchanged;
   readonly replayable: boolean;
+  readonly followed: readonly Followed[];
 }
 
 /** A route as method and path. A message of a WebSocket API has a route without a method. */
@@ -53,9 +57,22 @@ export function RequestDetail({
   open: (id: string) => void;
 }) {
   const { data, error } = useData<Shown>(pathOf("requests", id));
-  const { data: resources = [] } = useData<RecordedResource[]>("graph");
   if (!data) return <Problem text={error} />;
-  const { request, calls, invocations, decisions, logs, left, exchanged } = data;
+  return <RecordedRequest data={data} toFilter={toFilter} open={open} />;
+}
+
+/** Shows what was recorded of a request. */
+export function RecordedRequest({
+  data,
+  toFilter,
+  open,
+}: {
+  data: Shown;
+  toFilter: (word: string) => void;
+  open: (id: string) => void;
+}) {
+  const { data: resources = [] } = useData<RecordedResource[]>("graph");
+  const { request, calls, invocations, decisions, logs, left, exchanged, followed } = data;
   const { status, method, path, route, who, coldMs } = request;
   return (
     <>
@@ -89,6 +106,18 @@ export function RequestDetail({
           ["Trace", <code>{request.traceId}</code>],
         ]}
       />
+      {calls.some(({ writes }) => writes) && (
+        <>
+          <h3>What it wrote</h3>
+          <Writes calls={calls} />
+        </>
+      )}
+      {followed.length > 0 && (
+        <>
+          <h3>What followed</h3>
+          <FollowedList of={followed} />
+        </>
+      )}
       {exchanged && (
         <>
           <Exchange title="Sent" message={exchanged.sent} />
@@ -97,10 +126,10 @@ export function RequestDetail({
       )}
       <h3>Cost per million</h3>
       <Cost of={request.cost} />
-      <h3>What it did</h3>
+      <h3>Its functions and calls</h3>
       <Waterfall request={request} calls={calls} invocations={invocations} resources={resources} />
       {left > 0 && <p class="note">{plural(left, "more event")} not kept.</p>}
-      <Tables decisions={decisions} who={who} />
+      <Tables decisions={decisions} />
       <h3>IAM decisions</h3>
       {decisions.length > 0 ? (
         <ul class="decisions">
@@ -128,40 +157,6 @@ export function RequestDetail({
     </>
   );
 }
-
-/** The reason for a refusal or failure: the gateway's, a condition's, IAM's or the function's. */
-function Why({ data: { request, calls, decisions } }: { data: Shown }) {
-  const reasons = [
-    ...(request.refusal ? [request.refusal] : []),
-    ...(request.error ? [`A function failed: ${request.error}`] : []),
-    ...calls.flatMap(({ failure, service, operation }) =>
-      failure
-        ? [`${service} ${operation}: ${failure.code}: ${failure.message}${conditions(failure.conditions)}`]
-        : [],
-    ),
-    ...decisions.flatMap(({ allowed, action, resource, reason, lacks }) =>
-      allowed
-        ? []
-        : [
-            lacks?.replace(resource, shortArn(resource)) ??
-              `IAM denied ${action} on ${shortArn(resource)}: ${reason}`,
-          ],
-    ),
-  ];
-  if (reasons.length === 0) return null;
-  return (
-    <section class={`why ${isRefusal(request) ? statusClass(request.status) : "ok"}`} aria-label="Why">
-      <h3>{isRefusal(request) ? "Why" : "Conditions that were not met, as the function expects"}</h3>
-      <ul>
-        {reasons.map((reason) => (
-          <li key={reason}>{reason}</li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-const conditions = (list: readonly string[] | undefined) => (list ? `: ${list.join("; ")}` : "");
 
 function Actions({ data, open }: { data: Shown; open: (id: string) => void }) {
   const { request, exchanged, replayable } = data;
@@ -227,7 +222,7 @@ function Exchange({ title, message: { headers, body, bytes } }: { title: string;
   );
 }
 
-const Cost = ({ of: { gateway, lambda, dynamodb, total } }: { of: SeenRequest["cost"] }) => (
+const Cost = ({ of: { gateway, lambda, dynamodb, consumers, total } }: { of: SeenRequest["cost"] }) => (
   <div class="cost">
     <Shares
       label={dollars(total)}
@@ -235,12 +230,14 @@ const Cost = ({ of: { gateway, lambda, dynamodb, total } }: { of: SeenRequest["c
         ["gateway", gateway],
         ["lambda", lambda],
         ["dynamodb", dynamodb],
+        ["consumers", consumers],
       ]}
     />
     <ul>
       <li class="key gateway">API Gateway {dollars(gateway)}</li>
       <li class="key lambda">Lambda {dollars(lambda)}</li>
       <li class="key dynamodb">DynamoDB {dollars(dynamodb)}</li>
+      <li class="key consumers">Consumers {dollars(consumers)}</li>
       <li>
         <b>{dollars(total)}</b>
       </li>
@@ -319,27 +316,19 @@ function Waterfall({
   );
 }
 
-/** Links to the rows that the request touched. */
-function Tables({ decisions, who }: { decisions: readonly Decision[]; who: SeenRequest["who"] }) {
+/** Links to the tables that the request used. */
+function Tables({ decisions }: { decisions: readonly Decision[] }) {
   const names = tablesOf(decisions);
   if (names.length === 0) return null;
   return (
     <>
-      <h3>Rows</h3>
+      <h3>Tables</h3>
       <ul class="links">
         {names.map((name) => (
           <li key={name}>
             <a href={address(pathOf("tables", name))}>
               <Stem name={name} />
             </a>
-            {who?.id && (
-              <>
-                {" "}
-                <a href={address(`${pathOf("tables", name)}${queryOf({ key: who.id })}`)}>
-                  rows of {who.name}
-                </a>
-              </>
-            )}
           </li>
         ))}
       </ul>

@@ -48,6 +48,17 @@ export class RequestList {
     return through.length;
   }
 
+  /** Changes the costs of requests. */
+  reprice(costs: readonly Pick<SeenRequest, "id" | "cost">[]): void {
+    const byId = new Map(costs.map(({ id, cost }) => [id, cost]));
+    const repriced = (request: SeenRequest) => {
+      const cost = byId.get(request.id);
+      return cost ? { ...request, cost } : request;
+    };
+    this.all = this.all.map(repriced);
+    this.found = this.found.map(repriced);
+  }
+
   /** Returns figures of the requests that match the filter. */
   summary(): Summary {
     const times = Float64Array.from(this.found, ({ ms }) => ms).sort();

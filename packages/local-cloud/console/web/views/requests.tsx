@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from "preact/hooks";
 
-import type { SeenRequest } from "../../history";
+import type { NewCost, SeenRequest } from "../../history";
 import { Detail, Empty, Problem, Search } from "../components/controls";
 import { useVirtual } from "../components/virtual";
 import { count, dollars, ms, plural, statusClass, time, units } from "../frame/format";
@@ -31,6 +31,7 @@ export function Requests() {
   const [summary, setSummary] = useState<Summary>(list.summary());
   const filter = useMemo(() => readFilter(text), [text]);
   const waiting = useRef<SeenRequest[]>([]);
+  const costs = useRef<NewCost[]>([]);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const looks = useRef(0);
   const grown = useRef(0);
@@ -57,6 +58,7 @@ export function Requests() {
     const batch = waiting.current;
     waiting.current = [];
     const came = list.add(batch);
+    if (costs.current.length > 0) list.reprice(costs.current.splice(0));
     if (isRead()) {
       grown.current += came;
       above.current += came;
@@ -87,15 +89,21 @@ export function Requests() {
   }, [filter]);
 
   useLive({
-    topics: ["requests"],
-    see: (_topic, items: readonly SeenRequest[]) => {
-      waiting.current.push(...items);
+    topics: ["requests", "costs"],
+    see: (topic, items: readonly (SeenRequest | NewCost)[]) => {
+      if (topic === "costs") costs.current.push(...(items as readonly NewCost[]));
+      else waiting.current.push(...(items as readonly SeenRequest[]));
+      if (costs.current.length > kept) costs.current = costs.current.slice(-kept);
       // While the list is paused, keeps only as many requests as the list can show.
       if (waiting.current.length > kept) waiting.current = waiting.current.slice(-kept);
       if (!paused) timer.current ??= setTimeout(look, pace);
       else if (waiting.current.length === items.length) again(undefined);
     },
-    missed: ({ requests }) => (requests === undefined ? refresh() : setLeft((sum) => sum + requests)),
+    missed: (missed) => {
+      const { requests = 0 } = missed;
+      if (Object.keys(missed).length === 0) refresh();
+      else if (requests > 0) setLeft((sum) => sum + requests);
+    },
   });
 
   useLayoutEffect(() => {
@@ -276,7 +284,11 @@ function Row({
       aria-rowindex={index + 2}
       class={selected ? "selected" : undefined}
       aria-current={selected ? "true" : undefined}
-      onClick={() => select(requestId)}
+      onClick={() => {
+        select(requestId);
+        // The arrow keys continue from here.
+        document.getElementById(`r-${requestId}`)?.focus({ preventScroll: true });
+      }}
     >
       <td class="time">{time(at)}</td>
       <td>

@@ -19,7 +19,7 @@ export function RouteForm({
   const [values, setValues] = useState<Readonly<Record<string, string>>>({});
   const [error, setError] = useState("");
   const [sure, setSure] = useState(false);
-  const { [route.method]: verb = "Send" } = verbs;
+  const deed = deedOf(route);
   const set = (name: string, value: string) => {
     setValues({ ...values, [name]: value });
     setSure(false);
@@ -80,7 +80,7 @@ export function RouteForm({
       )}
       <p class="buttons">
         <button type="submit" class={sure ? "danger" : undefined} disabled={busy}>
-          {sure ? `${verb} it` : `${verb}…`}
+          {sure ? "Send it" : `${deed}…`}
         </button>
         {sure && (
           <button type="button" onClick={() => setSure(false)}>
@@ -93,4 +93,11 @@ export function RouteForm({
   );
 }
 
-const verbs: Readonly<Record<string, string>> = { DELETE: "Delete" };
+/** The maximum number of characters of a button. */
+const longest = 40;
+
+/** What a route does: the beginning of its summary, so that two routes that delete something differ. */
+function deedOf({ summary, method, path }: AdminRoute): string {
+  const [first = ""] = summary.split(/[,;:.]/);
+  return first !== "" && first.length <= longest ? first : `${method} ${path.split("}").at(-1) || path}`;
+}

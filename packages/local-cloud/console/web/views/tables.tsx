@@ -1,7 +1,7 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 
 import type { Page, TableSummary } from "../../pages/tableReader";
-import { Empty, Pager, Problem, Scroll, Stem } from "../components/controls";
+import { Empty, Pager, Problem, Scroll, Search, Stem } from "../components/controls";
 import { bytes, count, dollars, plural } from "../frame/format";
 import { post, useData } from "../frame/http";
 import { address, go, pathOf, place, queryOf } from "../frame/place";
@@ -10,19 +10,28 @@ import { ItemDetail } from "./itemDetail";
 import { ItemTable } from "./itemTable";
 
 const pageSize = 50;
+/** From this number of tables on, a field filters their names. */
+const manyTables = 8;
 
 /** The program's tables and their items, a page at a time. */
 export function Tables() {
   const { rest, query } = place.value;
   const { data, error, reload } = useData<TableSummary[]>("tables");
+  const [text, setText] = useState("");
+  const wanted = text.trim().toLowerCase();
+  const listed = data?.filter(({ name }) => name.toLowerCase().includes(wanted));
   const table =
     data?.find(({ name }) => name === rest[0]) ?? data?.find(({ items }) => items > 0) ?? data?.[0];
   return (
     <div class="view tables">
       <h1 class="hidden">Tables</h1>
       <nav class="names" aria-label="Tables">
+        {data && data.length >= manyTables && (
+          <Search value={text} change={setText} placeholder="Filter tables  ( / )" label="Filter tables" />
+        )}
+        {listed?.length === 0 && wanted !== "" && <p class="note">No table has this name.</p>}
         <ul>
-          {data?.map(({ name, items, bytes: size, stream, provisioned }) => (
+          {listed?.map(({ name, items, bytes: size, stream, provisioned }) => (
             <li key={name}>
               <a
                 href={address(pathOf("tables", name))}
@@ -56,16 +65,24 @@ function Items({ table, changed }: { table: TableSummary; changed: () => void })
   const { query } = place.value;
   const index = query.get("index") ?? "";
   const key = query.get("key") ?? "";
+  const range = query.get("range") ?? "";
   const descending = query.get("descending") === "true";
   const found = table.indexes.find(({ name }) => name === index);
   const source = found ?? table;
   const [trail, setTrail] = useState<readonly string[]>([]);
   const [chosen, setChosen] = useState<DynamoItem | "new">();
   const path = pathOf("tables", table.name);
-  const asked = { index, key, descending: descending && key ? "true" : "" };
+  const asked = { index, key, range, descending: descending && key ? "true" : "" };
   const { data, error, reload } = useData<Page>(
     `${path}${queryOf({ ...asked, limit: String(pageSize), cursor: trail.at(-1) })}`,
   );
+
+  // An address with a whole key is that of one row.
+  const isOne = key !== "" && index === "" && (range !== "" || !table.range);
+  useEffect(() => {
+    const [only] = (data?.items ?? []) as readonly DynamoItem[];
+    if (isOne && only) setChosen(only);
+  }, [data, isOne]);
 
   function show(more: Readonly<Record<string, string>>): void {
     setTrail([]);
@@ -88,7 +105,7 @@ function Items({ table, changed }: { table: TableSummary; changed: () => void })
         <select
           aria-label="Table or index"
           value={index}
-          onChange={(event) => show({ index: event.currentTarget.value, key: "" })}
+          onChange={(event) => show({ index: event.currentTarget.value, key: "", range: "" })}
         >
           <option value="">table: {keyText(table)}</option>
           {table.indexes.map((each) => (
@@ -102,8 +119,17 @@ function Items({ table, changed }: { table: TableSummary; changed: () => void })
           value={key}
           placeholder={`${source.hash.name} =`}
           aria-label={`Partition key ${source.hash.name}`}
-          onChange={(event) => show({ key: event.currentTarget.value })}
+          onChange={(event) => show({ key: event.currentTarget.value, range: "" })}
         />
+        {range !== "" && (
+          <button
+            type="button"
+            onClick={() => show({ range: "" })}
+            title={`${source.range?.name} = ${range}`}
+          >
+            The whole partition
+          </button>
+        )}
         <label>
           <input
             type="checkbox"
@@ -138,7 +164,9 @@ function Items({ table, changed }: { table: TableSummary; changed: () => void })
           {data &&
             items.length === 0 &&
             (key ? (
-              <Empty title="No item has this key">Partition keys are compared as a whole.</Empty>
+              <Empty title={range ? "There is no such row" : "No item has this key"}>
+                {range ? "It may have been deleted since." : "Partition keys are compared as a whole."}
+              </Empty>
             ) : (
               <Empty title="No items">
                 Rows appear here once the program writes them. Reload to look again.

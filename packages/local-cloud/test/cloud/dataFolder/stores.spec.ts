@@ -14,7 +14,7 @@ describe("the stores of a data folder", () => {
     const names = readdirSync(whole, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && /\.(sqlite|json)$/.test(entry.name))
       .map((entry) => relative(whole, join(entry.parentPath, entry.name)));
-    const others = ["closed.json", "console.json", "lock.sqlite", "outputs.json"];
+    const others = ["closed.json", "console-errors.json", "console.json", "lock.sqlite", "outputs.json"];
     assert.deepEqual(
       names.filter((name) => !others.includes(name)).sort(),
       [...databases, ...documents, logDatabase].sort(),
