@@ -3,17 +3,23 @@ import type { Options } from "./options";
 
 export const what = "FlexMatch: CPU per match at 100, 1,000 and 10,000 waiting tickets";
 
-const team = (name: string, size: number) => ({ name, minPlayers: size, maxPlayers: size });
+const team = (name: string, size: number, least = size) => ({ name, minPlayers: least, maxPlayers: size });
 const sets = {
   "1 v 1, close skill, common location": rules(1),
   "4 v 4, close skill, common location": rules(4),
+  "20 to 50 a team, balanced, fastest location": rules(50, 20, {
+    strategy: "balanced",
+    balancedAttribute: "skill",
+    batchingPreference: "fastestRegion",
+  }),
 };
 
-function rules(size: number): string {
+function rules(size: number, least = size, algorithm?: object): string {
   return JSON.stringify({
     ruleLanguageVersion: "1.0",
     playerAttributes: [{ name: "skill", type: "number" }],
-    teams: [team("red", size), team("blue", size)],
+    ...(algorithm && { algorithm }),
+    teams: [team("red", size, least), team("blue", size, least)],
     rules: [
       { name: "Close", type: "batchDistance", batchAttribute: "skill", maxDistance: 100 },
       { name: "Near", type: "latency", maxLatency: 120 },

@@ -55,7 +55,11 @@ function gather(
     const eligible = candidates.filter(({ age }) =>
       oldest ? levelFor(levels, age) <= index : levelFor(levels, age) >= index,
     );
-    for (const chosen of gatherings(level, anchor, eligible, tally, location)) {
+    for (const chosen of gatherings(level, anchor, eligible, {
+      tally,
+      only: location,
+      least: leastPlayers(levels),
+    })) {
       const found = share(level, chosen, anchor);
       if (found && acceptable(levels, found, tally)) return found;
     }

@@ -46,12 +46,21 @@ function evaluate(levels: readonly Level[], tickets: readonly Ticket[], now: num
     else pool.push(entry);
   }
   const gone = new Set<Entry>();
+  const known = new Map<Entry, readonly Entry[]>();
+  const joining = (turn: Turn, tally: Tally) => {
+    const all = () => compatible(levels, turn, pool, gone, tally);
+    // Tickets that are grouped by location have several turns.
+    if (base.set.algorithm.batchingPreference !== "fastestRegion") return all();
+    const once = known.get(turn.anchor) ?? [...all()];
+    known.set(turn.anchor, once);
+    return once.filter((entry) => !gone.has(entry) && (turn.group?.members.has(entry) ?? true)).values();
+  };
   for (const turn of turns(base, pool, gone)) {
     const { anchor } = turn;
     if (gone.has(anchor)) continue;
     const tally = new Tally(base.checks.map(({ name }) => name));
     const candidates: Entry[] = [];
-    const found = growing(levels, turn, candidates, compatible(levels, turn, pool, gone, tally), tally, now);
+    const found = growing(levels, turn, candidates, joining(turn, tally), tally, now);
     if (!found)
       waiting.set(anchor, {
         ticketId: anchor.ticket.id,
@@ -72,7 +81,7 @@ function evaluate(levels: readonly Level[], tickets: readonly Ticket[], now: num
 /** Searches among a few candidates, then among more. Adds them to `candidates` from `more`. */
 function growing(
   levels: readonly Level[],
-  { anchor, location }: Turn,
+  { anchor, group }: Turn,
   candidates: Entry[],
   more: Iterator<Entry>,
   tally: Tally,
@@ -91,7 +100,7 @@ function growing(
     }
     const here =
       strategy === "balanced"
-        ? balanced(levels, anchor, candidates, tally, now, location)
+        ? balanced(levels, anchor, candidates, tally, now, group?.location)
         : best(levels, anchor, candidates, tally, now);
     if (here && here.players > (found?.players ?? 0)) found = here;
     if (all || (found && (found.players >= most || size >= enough))) break;

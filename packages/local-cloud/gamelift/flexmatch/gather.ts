@@ -9,14 +9,14 @@ const mostRanges = 32;
 
 /**
  * Yields sets of tickets for a large match, each at one location: first all that fit in order, the oldest or the most
- * similar ones first; then those whose attributes are in one of the ranges around the anchor that the rules allow.
+ * similar ones first; then those whose attributes are in one of the ranges around the anchor that the rules allow. `only`
+ * is the only location that it tries, and `least` the number of players that a match needs.
  */
 export function* gatherings(
   level: Level,
   anchor: Entry,
   candidates: readonly Entry[],
-  tally: Tally,
-  only: string | undefined,
+  { tally, only, least }: { tally: Tally; only: string | undefined; least: number },
 ): Generator<readonly Entry[]> {
   const { balancedAttribute = "", batchingPreference } = level.set.algorithm;
   const ordered =
@@ -25,11 +25,15 @@ export function* gatherings(
       : candidates.toSorted(byCloseness(anchor.party, [balancedAttribute]));
   for (const location of only === undefined ? locations(level, anchor, candidates) : [only]) {
     const here = ordered.filter((entry) => reaches(level, entry, location));
-    if (!reaches(level, anchor, location)) continue;
+    if (!reaches(level, anchor, location) || playersOf([anchor, ...here]) < least) continue;
     yield gather(level, anchor, here, tally);
-    for (const range of ranges(numeric(level), anchor, here)) yield gather(level, anchor, range, tally);
+    for (const range of ranges(numeric(level), anchor, here))
+      if (playersOf([anchor, ...range]) >= least) yield gather(level, anchor, range, tally);
   }
 }
+
+const playersOf = (entries: readonly Entry[]) =>
+  entries.reduce((sum, { party }) => sum + party.players.length, 0);
 
 const latencyRule = ({ set }: Level) => set.rules.find((each) => each.type === "latency");
 

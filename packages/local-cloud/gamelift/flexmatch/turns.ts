@@ -11,8 +11,8 @@ export interface Turn {
   readonly others: readonly Entry[];
   /** The index in `others` from which on they may join. */
   readonly from: number;
-  /** The only location of which the match may be, if the strategy gathers tickets by location. */
-  readonly location?: string;
+  /** The only location at which the match may be, and the tickets that are grouped there. */
+  readonly group?: { readonly location: string; readonly members: ReadonlySet<Entry> };
 }
 
 /**
@@ -20,10 +20,11 @@ export interface Turn {
  * last where the algorithm says so, and first with the strategy "balanced". A match has at most one of them.
  */
 export function* turns(
-  { set: { algorithm } }: Pick<Level, "set">,
+  { set }: Pick<Level, "set">,
   pool: readonly Entry[],
   gone: ReadonlySet<Entry>,
 ): Generator<Turn> {
+  const { algorithm } = set;
   const balanced = algorithm.strategy === "balanced";
   const priority = balanced ? "high" : algorithm.backfillPriority;
   if (priority === "normal") {
@@ -34,35 +35,39 @@ export function* turns(
   const fresh = running.length > 0 ? pool.filter(({ ticket }) => !ticket.backfill) : pool;
   const games = running.map((anchor) => ({ anchor, others: fresh, from: 0 }));
   if (priority === "high") yield* games;
-  if (balanced && algorithm.batchingPreference === "fastestRegion") yield* byLocation(fresh, gone);
+  if (balanced && algorithm.batchingPreference === "fastestRegion") yield* byLocation(set, fresh, gone);
   yield* byAge(fresh);
   if (priority === "low") yield* games;
 }
 
 /** Each ticket may be joined by younger ones. */
-function* byAge(others: readonly Entry[], location?: string): Generator<Turn> {
-  for (const [index, anchor] of others.entries()) yield { anchor, others, from: index + 1, location };
+function* byAge(others: readonly Entry[], group?: Turn["group"]): Generator<Turn> {
+  for (const [index, anchor] of others.entries())
+    if (!group || group.members.has(anchor)) yield { anchor, others, from: index + 1, group };
 }
 
 /**
  * Yields turns in groups of tickets that have their lowest latency at the same location; then of those that have it
- * among their two lowest, and so on. Tickets without latencies are in no group.
+ * among their two lowest, and so on. Tickets without latencies are in no group. If a rule looks for a common location
+ * anyway, the last step needs no groups.
  */
-function* byLocation(fresh: readonly Entry[], gone: ReadonlySet<Entry>): Generator<Turn> {
+function* byLocation(
+  { rules }: Level["set"],
+  fresh: readonly Entry[],
+  gone: ReadonlySet<Entry>,
+): Generator<Turn> {
   const fastest = new Map(fresh.map((entry) => [entry, byLatency(entry)]));
   const most = Math.max(0, ...[...fastest.values()].map(({ length }) => length));
-  for (let rank = 0; rank < most; rank++) {
+  const last = rules.some(({ type }) => type === "latency") ? Math.max(1, most - 1) : most;
+  for (let rank = 1; rank <= last; rank++) {
     const groups = Map.groupBy(
       fresh.flatMap((entry) =>
-        gone.has(entry) ? [] : (fastest.get(entry) ?? []).slice(0, rank + 1).map((at) => ({ at, entry })),
+        gone.has(entry) ? [] : (fastest.get(entry) ?? []).slice(0, rank).map((at) => ({ at, entry })),
       ),
       ({ at }) => at,
     );
-    for (const [location, members] of groups)
-      yield* byAge(
-        members.map(({ entry }) => entry),
-        location,
-      );
+    for (const [location, all] of groups)
+      yield* byAge(fresh, { location, members: new Set(all.map(({ entry }) => entry)) });
   }
 }
 

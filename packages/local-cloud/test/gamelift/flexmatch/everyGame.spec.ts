@@ -7,6 +7,7 @@ import type { Side } from "./games";
 import { allowed, anyMatch, games, type RandomGame, ruleSetOf } from "./randomGames";
 
 const runs = size(3000, 40_000);
+const { seed } = fc.readConfigureGlobal();
 
 /** Returns the match's teams with their groups, and checks that no party is split and that running games keep theirs. */
 function sidesOf(match: Match, chosen: readonly Ticket[]): readonly Side[] {
@@ -37,7 +38,7 @@ const chosenOf = ({ tickets }: RandomGame, match: Match) =>
   tickets.filter(({ id }) => match.tickets.includes(id));
 
 for (const of of ["small", "large"] as const)
-  describe(`FlexMatch, for ${runs} random ${of} games whose every division into teams is tried`, () => {
+  describe(`FlexMatch, for ${runs} random ${of} games (seed ${seed}) whose every division into teams is tried`, () => {
     it("makes no match that the rules refuse, and misses none that they allow", () => {
       fc.assert(
         fc.property(games(of), (game) => {
@@ -54,7 +55,7 @@ for (const of of ["small", "large"] as const)
     });
   });
 
-describe("FlexMatch, for random games with running ones", () => {
+describe(`FlexMatch, for ${runs} random games with running ones (seed ${seed})`, () => {
   it("fills the oldest running game first where it has priority, and makes new games first where it has the least", () => {
     fc.assert(
       fc.property(games("small"), (game) => {
