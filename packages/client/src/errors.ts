@@ -1,5 +1,5 @@
 /** The API refused a request. */
-export class ApiError extends Error {
+export class ApiError<Code extends string = string> extends Error {
   override readonly name: string = "ApiError";
 
   constructor(
@@ -14,9 +14,41 @@ export class ApiError extends Error {
     readonly details: Readonly<Record<string, unknown>> = {},
     /** The answer's `error`: the status's title, or `Recent Sign-In Required`. */
     readonly title?: string | undefined,
+    /**
+     * What was refused, such as `wallet.insufficient`: it never changes its meaning, unlike the message. Absent if something
+     * else than the API answered, such as a proxy.
+     */
+    readonly code?: Code | undefined,
   ) {
     super(message);
   }
+
+  /** The part of the request that is wrong: a JSON pointer into the body, or `query.<name>`. */
+  get field(): string | undefined {
+    const { field } = this.details;
+    return typeof field === "string" ? field : undefined;
+  }
+}
+
+/** A refusal with one of these codes: comparing its `code` narrows it. */
+export type Refused<Code extends string> = Code extends string ? ApiError<Code> : never;
+
+/**
+ * Returns true for a refusal of the API. `Code` are the codes of the game, or of a route, as `game-backend client` writes them.
+ *
+ * @example
+ * if (isRefused<Code>(error) && error.code === "wallet.insufficient") showShop();
+ */
+export const isRefused = <Code extends string = string>(error: unknown): error is Refused<Code> =>
+  error instanceof ApiError;
+
+/** What the API says to a build that is too old. */
+export interface Outdated {
+  /** Where players get a newer build. */
+  readonly store: string;
+  /** The oldest version that is served. */
+  readonly minimum: string;
+  readonly platform: string;
 }
 
 /** Cognito refused a request. */

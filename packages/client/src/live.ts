@@ -1,11 +1,23 @@
 import { backOff, pause } from "./api.js";
-import { ConnectionError } from "./errors.js";
+import { ApiError, ConnectionError } from "./errors.js";
 import type { CallOptions } from "./types.js";
 
 /** A message from the backend; `docs/realtime.md` lists the types. */
 export interface News {
   readonly type: string;
   readonly [field: string]: unknown;
+}
+
+/** The messages of a game's sockets: its generated `SocketTypes`. */
+export interface AnySockets {
+  readonly received: { readonly type?: string };
+  readonly sent: { readonly action: string };
+}
+
+/** Messages of any game. */
+interface Untyped extends AnySockets {
+  readonly received: News;
+  readonly sent: { readonly action: string; readonly [field: string]: unknown };
 }
 
 /** The part of a game's API that gives tickets for sockets. */
@@ -16,14 +28,18 @@ export interface TicketApi {
   ): Promise<{ readonly url: string; readonly ticket: string }>;
 }
 
-export interface LiveOptions {
+export interface LiveOptions<Sockets extends AnySockets = Untyped> {
   readonly api: TicketApi;
-  readonly onNews: (news: News) => void;
+  /**
+   * Called with each message: one of `Sockets["received"]`, which `type` tells apart. A newer backend may send others: ignore
+   * them.
+   */
+  readonly onNews: (news: Sockets["received"]) => void;
   /** Called when the socket opens and closes. Messages sent while it was closed are lost: read the state again. */
   readonly onState?: (isOpen: boolean) => void;
   /**
    * Called when a socket could not be opened, with the reason: `SignedOutError`, `ApiError` such as a 403 for a banned
-   * player, or `ConnectionError`. `Live` retries within ten seconds, until `close()`.
+   * player, or `ConnectionError`. `Live` retries within ten seconds, until `close()`, but not if the build is too old (426).
    */
   readonly onError?: (error: unknown) => void;
   /**
@@ -46,7 +62,7 @@ const pongMs = 20_000;
  * A WebSocket that reconnects by itself. API Gateway closes each socket after two hours, and networks come and go. A
  * lost network may not close the socket, so `Live` also drops a socket whose ping gets no answer.
  */
-export class Live {
+export class Live<Sockets extends AnySockets = Untyped> {
   private readonly topics = new Map<string, number>();
   private readonly ending = new AbortController();
   private socket: WebSocket | undefined;
@@ -59,7 +75,7 @@ export class Live {
   private readonly Socket: typeof WebSocket;
 
   /** Throws if the runtime has no `WebSocket` and the options have none. */
-  constructor(private readonly options: LiveOptions) {
+  constructor(private readonly options: LiveOptions<Sockets>) {
     this.Socket = options.WebSocket ?? WebSocket;
     void this.run();
   }
@@ -68,7 +84,7 @@ export class Live {
   subscribe(topic: string): () => void {
     const count = this.topics.get(topic) ?? 0;
     this.topics.set(topic, count + 1);
-    if (count === 0) this.send({ action: "subscribe", topic });
+    if (count === 0) this.write({ action: "subscribe", topic });
     let isEnded = false;
     return () => {
       if (isEnded) return;
@@ -76,7 +92,7 @@ export class Live {
       const left = (this.topics.get(topic) ?? 1) - 1;
       if (left > 0) return void this.topics.set(topic, left);
       this.topics.delete(topic);
-      this.send({ action: "unsubscribe", topic });
+      this.write({ action: "unsubscribe", topic });
     };
   }
 
@@ -89,7 +105,11 @@ export class Live {
    * Sends a message, such as `{ action: "relay", … }`; `docs/realtime.md` lists them. Returns false if no socket is
    * open: the message is then lost.
    */
-  send(message: { readonly action: string; readonly [field: string]: unknown }): boolean {
+  send(message: Sockets["sent"]): boolean {
+    return this.write(message);
+  }
+
+  private write(message: object): boolean {
     if (this.socket?.readyState !== 1) return false;
     this.socket.send(JSON.stringify(message));
     return true;
@@ -101,7 +121,7 @@ export class Live {
    */
   check(): void {
     if (this.socket?.readyState !== 1 || this.silence !== undefined) return;
-    this.send({ action: "ping" });
+    this.write({ action: "ping" });
     this.silence = setTimeout(() => this.lose(), pongMs);
   }
 
@@ -121,6 +141,7 @@ export class Live {
         failures = 0;
       } catch (error) {
         if (!signal.aborted) this.options.onError?.(error);
+        if (error instanceof ApiError && error.status === 426) return;
       }
       const wait = this.options.pause ?? ((failures, signal) => pause(backOff(failures), signal));
       await wait(failures, signal).catch(() => {});
@@ -139,7 +160,7 @@ export class Live {
         // `close()` was called while the socket opened.
         if (this.ending.signal.aborted) return socket.close();
         wasOpen = true;
-        for (const topic of this.topics.keys()) this.send({ action: "subscribe", topic });
+        for (const topic of this.topics.keys()) this.write({ action: "subscribe", topic });
         this.ping = setInterval(() => this.check(), pingMs);
         onState?.(true);
       };

@@ -4,8 +4,6 @@ export interface RouteFacts {
   readonly path: string;
   /** `player` sends the player's ID token, `key` an API key or, without one, the token; `none` sends neither. */
   readonly caller: "player" | "key" | "none";
-  /** True if the route takes an `Idempotency-Key`. Repeating a call of any other route has no second effect anyway. */
-  readonly keyed: boolean;
 }
 
 export interface CallOptions {
