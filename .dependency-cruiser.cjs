@@ -75,6 +75,21 @@ module.exports = {
       to: { path: "^functions/|^(index|config).ts$" },
     },
     {
+      name: "the-page-knows-no-feature",
+      comment:
+        "Only web/features.ts names the page's features. They show something in the frame, or in each other's views, by web/places.ts.",
+      severity: "error",
+      from: { path: "^web/(?!features[./])" },
+      to: { path: "^web/features/" },
+    },
+    {
+      name: "the-pages-features-do-not-know-their-list",
+      comment: "A feature's part of the page imports those of features that it needs, and not the list.",
+      severity: "error",
+      from: { path: "^web/features/" },
+      to: { path: "^web/features\\.ts$" },
+    },
+    {
       name: "features-do-not-know-the-list",
       comment: "The list of features names them all; a feature imports game.ts and kinds.ts, and no list.",
       severity: "error",

@@ -3,6 +3,7 @@ import { signal } from "@preact/signals-core";
 import { type Api, pageApi } from "./api";
 import { createGuest, doWork } from "./client";
 import { isNamed, SessionOver } from "./errors";
+import type { PageFeatures } from "./pageFeature";
 import { Session } from "./session";
 import { Connection } from "./state/connection";
 import { type Device, deviceOf, type Guest } from "./state/device";
@@ -33,7 +34,10 @@ export class App {
   /** Sends the names of players who sign out to the other tabs. */
   private readonly signOuts = new BroadcastChannel("wayfarers.signOuts");
 
-  constructor(readonly config: SiteConfig) {
+  constructor(
+    readonly config: SiteConfig,
+    readonly features: PageFeatures,
+  ) {
     this.device = deviceOf(storage);
     this.session = new Session(config, this.device);
     const apiAt = (apiUrl: string) =>
@@ -125,7 +129,7 @@ export class App {
 
   private async enter(): Promise<void> {
     const [profile, wallet] = await Promise.all([this.api.getProfile(), this.api.getWallet()]);
-    const { game, api, config, connection } = this;
+    const { game, api, config, connection, features } = this;
     this.endedFor.value = undefined;
     // The same player continues where they were.
     if (game.value?.userId === profile.userId) {
@@ -135,7 +139,7 @@ export class App {
     // Another player's sign-in must not confirm what this one began.
     this.asked.value?.cancel();
     game.value?.close();
-    game.value = new Game({ api, config, connection, storage }, profile, wallet);
+    game.value = new Game({ api, config, connection, storage, parts: features.parts }, profile, wallet);
   }
 
   /** Signs in a guest. Returns false if the guest was deleted, as guests who never play are after a week. */

@@ -1,67 +1,21 @@
 import { Live } from "@game-backend/client";
 import { signal } from "@preact/signals-core";
 
-import type { AvatarState, ConversationPage, Entry, Invitation, Party, SearchAnswer } from "./answers";
 import type { Api } from "./api";
-import type { AreaId } from "./facts";
 import type { Connection } from "./state/connection";
 
+/** What the server pushes, by type. Each feature adds its own. */
+export interface NewsByType {
+  subscribed: { topic: string };
+}
+
 /** The messages that the server pushes. */
-export type News =
-  | BoardNews
-  | { type: "wallet"; balance: number; inventory: Record<string, number> }
-  | { type: "messages"; conversation: string; messages: ConversationPage["messages"] }
-  | { type: "messagesDeleted"; conversation: string; ids: string[] }
-  | { type: "conversation"; conversation: string; last: number }
-  | ({ type: "avatar" } & AvatarState)
-  | ({ type: "match" } & SearchAnswer)
-  | PartyNews
-  | ({ type: "partyInvitation" } & Invitation)
-  | RelayNews
-  | { type: "broadcast"; id: string; message: string }
-  | { type: "subscribed"; topic: string };
-
-/** The current state of the player's party; without `party`, the player is no longer in it. */
-export interface PartyNews {
-  type: "party";
-  partyId: string;
-  party?: Party;
-}
-
-/** Messages of a match without a game server: those of other players, and the server's answers to the player's own. */
-export type RelayNews =
-  | { type: "relay"; topic: string; from: string; seq: number; data: unknown }
-  | { type: "relayed"; match: string; seq: number };
-
-/** The top of a board: its order, and the entries that changed since the message whose `at` is `since`. */
-export interface BoardNews {
-  type: "leaderboard";
-  gameArea: AreaId | "global";
-  at: number;
-  since?: number;
-  order: string[];
-  entries: Entry[];
-}
+export type News = { [T in keyof NewsByType]: { readonly type: T } & NewsByType[T] }[keyof NewsByType];
 
 /** A message to the server: `docs/realtime.md` lists them. */
 export interface SocketMessage {
   readonly action: string;
   readonly [field: string]: unknown;
-}
-
-/**
- * Returns a board's entries after news of its top; `undefined` if some are missing and the board must be read again.
- */
-export function withNews(
-  entries: readonly Entry[],
-  { order, entries: changed }: BoardNews,
-): Entry[] | undefined {
-  const known = new Map([...entries, ...changed].map((entry) => [entry.userId, entry]));
-  const top = order.flatMap((userId) => known.get(userId) ?? []);
-  if (top.length < order.length) return undefined;
-  // News covers the top only. Lower entries stay until the next read.
-  const rest = [...known.values()].filter(({ userId }) => !order.includes(userId));
-  return [...top, ...rest].map((entry, at) => ({ ...entry, rank: at + 1 }));
 }
 
 /** The page's socket, with what the views follow as signals. */

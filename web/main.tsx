@@ -1,5 +1,6 @@
 // Makes components render again when signals that they read change.
 import "@preact/signals";
+import "./styles/app.css";
 
 import { render } from "preact";
 
@@ -7,12 +8,13 @@ import { App } from "./app";
 import { Notices } from "./components/notices";
 import { readConfig } from "./config";
 import { explain } from "./errors";
-import "./styles/app.css";
-import { Shell } from "./views/shell";
+import * as features from "./features";
+import { PageFeatures } from "./pageFeature";
+import { Shell } from "./shell/shell";
 
 async function start(root: HTMLElement): Promise<void> {
   try {
-    render(<Shell app={new App(await readConfig())} />, root);
+    render(<Shell app={new App(await readConfig(), new PageFeatures(features))} />, root);
   } catch (error) {
     render(
       <main class="loading">

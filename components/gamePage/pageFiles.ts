@@ -74,14 +74,19 @@ async function builtPage(
   const folder = await buildOnce({
     folder: join("site", `${source.folder}-${shortHash(JSON.stringify(source))}`),
     parameters: source,
-    build: () => bundle(source),
+    build: () => bundlePage(source),
   });
   return { folder, keys: JSON.parse(readFileSync(join(folder, "keys.json"), "utf8")) };
 }
 
-/** Builds one script and one style sheet, minified and named by their hashes, and writes these names into the page. */
-async function bundle({ folder, facts = {} }: PageSource): Promise<Built> {
-  const program = programFolder();
+/**
+ * Builds one script and one style sheet, minified and named by their hashes, and writes these names into the page.
+ * `program` is the program's folder, by default the one of this process.
+ */
+export async function bundlePage(
+  { folder, facts = {} }: PageSource,
+  program = programFolder(),
+): Promise<Built> {
   const source = (name: string) => resolve(program, folder, name);
   const { outputFiles, metafile } = await build({
     absWorkingDir: program,
@@ -122,6 +127,6 @@ async function bundle({ folder, facts = {} }: PageSource): Promise<Built> {
       ["icon.svg", readFileSync(source("icon.svg"))],
       ["keys.json", JSON.stringify(keys)],
     ],
-    sources: [__filename, source("index.html"), source("icon.svg"), ...sourcesOf(metafile)],
+    sources: [__filename, source("index.html"), source("icon.svg"), ...sourcesOf(metafile, program)],
   };
 }

@@ -1,4 +1,3 @@
-import { partySizeOf } from "@game-backend/framework/sessions/mode";
 import { modes } from "../sessions/modes";
 
 /** What the page knows of matches. */
@@ -8,5 +7,5 @@ export const facts = {
     botsAfterSeconds: modes.duel.botsAfterSeconds,
     latency: modes.duel.latency.atFirst,
   },
-  pairs: { latency: modes.pairs.latency.atFirst, partySize: partySizeOf(modes.pairs) },
+  pairs: { latency: modes.pairs.latency.atFirst },
 };

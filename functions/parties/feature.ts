@@ -17,3 +17,4 @@ export * as tables from "./tables";
 export const routes = { deleteMember, deleteParty, getParties, postInvitation, postParty, putMember };
 export const consumers = { tellInvited };
 export const endings = { leaveParty };
+export { facts } from "./facts";

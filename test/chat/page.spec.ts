@@ -126,6 +126,13 @@ describeInBrowser("the page's chat", () => {
     await page.locator(".conversations a", { hasText: dan.username }).waitFor();
   });
 
+  it("keeps the focus on the button that was pressed, if nobody has this name", async () => {
+    await page.getByLabel("Talk to").fill("nobody-of-this-name");
+    await page.getByRole("button", { name: "Talk", exact: true }).press("Enter");
+    await page.getByRole("alert").waitFor();
+    assert.equal(await page.locator(":focus").textContent(), "Talk");
+  });
+
   it("mutes a conversation, blocks its starter, and lifts the block", async () => {
     const mallory = await local.player("mallory");
     const { body: id } = await mallory.post("/conversations", [ada.username]);

@@ -13,10 +13,24 @@ export const ownFeatures = readdirSync(folder, { withFileTypes: true })
   .map(({ name }) => name)
   .sort();
 
+/** The features that have a part of the page. */
+export const onPage = readdirSync(resolve("web/features")).sort();
+
+/** Returns the other features from whose parts of the page a feature's part imports something. */
+export const importedOnPage = (feature: string): string[] =>
+  [...new Set(importedBy(feature, resolve("web/features")))].filter((name) => name !== feature);
+
+/** Returns a feature's needs, and what these need. */
+export function allNeeds(feature: string): ReadonlySet<string> {
+  const found = new Set([feature]);
+  for (const name of found) for (const needed of all[name]?.needs ?? []) found.add(needed);
+  return found;
+}
+
 /** Returns the features from whose folders a feature's files import something, types included. */
-function importedBy(feature: string): string[] {
+function importedBy(feature: string, folder: string): string[] {
   const files = readdirSync(join(folder, feature), { recursive: true, encoding: "utf8" }).filter((file) =>
-    file.endsWith(".ts"),
+    /\.tsx?$/.test(file),
   );
   return files.flatMap((file) => {
     const path = join(folder, feature, file);
@@ -24,7 +38,7 @@ function importedBy(feature: string): string[] {
       .preProcessFile(readFileSync(path, "utf8"))
       .importedFiles.filter(({ fileName }) => fileName.startsWith("."))
       .map(({ fileName }) => relative(folder, resolve(dirname(path), fileName)).split(sep))
-      .flatMap(([owner = "", ...rest]) => (rest.length > 0 ? [owner] : []));
+      .flatMap(([owner = "", ...rest]) => (rest.length > 0 && owner !== ".." ? [owner] : []));
   });
 }
 
@@ -63,7 +77,7 @@ function usedBy(feature: string): string[] {
 
 /** Returns the features that a feature does not work without: those that its files import, and whose tables it uses. */
 export const neededBy = (feature: string): string[] =>
-  [...new Set([...importedBy(feature), ...usedBy(feature)])]
+  [...new Set([...importedBy(feature, folder), ...usedBy(feature)])]
     .filter((name) => name !== feature && name !== "framework")
     .sort();
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Feature } from "@game-backend/framework/features";
 import { gameOf } from "@game-backend/framework/gameOf";
 import * as features from "../../functions";
-import { leavingWith, neededBy, optional, ownFeatures } from "./neededBy";
+import { allNeeds, importedOnPage, leavingWith, neededBy, onPage, optional, ownFeatures } from "./neededBy";
 
 const all: Readonly<Record<string, Feature>> = features;
 
@@ -20,6 +20,17 @@ describe("the features that a feature needs", () => {
       const needed = neededBy(feature);
       const line = `functions/${feature}/feature.ts: export const needs = ${JSON.stringify(needed)};`;
       assert.deepEqual([...needs], needed, `Write in ${line}`);
+    });
+
+  for (const feature of onPage)
+    it(`are all that ${feature} takes from others on the page`, () => {
+      const needed = allNeeds(feature);
+      assert.ok(feature in all, `web/features/${feature} is no feature of the game`);
+      assert.deepEqual(
+        importedOnPage(feature).filter((name) => !needed.has(name)),
+        [],
+        "Show it by a place of web/places.ts, or add the feature to needs",
+      );
     });
 
   it("are missed with an error that names both", () => {

@@ -56,6 +56,9 @@ function isOf(path: string, name: string, feature: string): boolean {
   return named.includes(feature);
 }
 
+/** The lists that name features: the program's, and the page's. */
+export const featureLists = ["functions/index.ts", "web/features.ts"] as const;
+
 /** Returns a list of features without the lines of these. */
 const withoutLines = (list: string, features: readonly string[]): string =>
   list
@@ -67,6 +70,8 @@ const withoutLines = (list: string, features: readonly string[]): string =>
 export function removeFeatures(program: string, features: readonly string[]): void {
   for (const folder of foldersOf(program, features))
     rmSync(join(program, folder), { recursive: true, force: true });
-  const list = join(program, "functions/index.ts");
-  writeFileSync(list, withoutLines(readFileSync(list, "utf8"), features));
+  for (const name of featureLists) {
+    const list = join(program, name);
+    writeFileSync(list, withoutLines(readFileSync(list, "utf8"), features));
+  }
 }

@@ -13,8 +13,8 @@ import {
   pointsOf,
   resultsOf,
   withHand,
-} from "../../web/match/hands";
-import { HandsMatch, type SavedMatch } from "../../web/match/handsMatch";
+} from "../../web/features/relay/hands";
+import { HandsMatch, type SavedMatch } from "../../web/features/relay/handsMatch";
 import { Shelf } from "../../web/state/shelf";
 
 const hand = (team: string, ...chosen: Choice[]): Hand => ({ team, name: team, choices: chosen });

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { game } from "../../functions/whole";
 import { ConnectionError } from "../../web/errors";
 import type { TaskId } from "../../web/facts";
-import type { Earnings } from "../../web/state/earnings";
+import type { Earnings } from "../../web/features/economy/earnings";
 
 const { facts: siteFacts } = game;
 
@@ -11,11 +11,11 @@ const dayMs = 86_400_000;
 const wednesday = Date.parse("2026-11-18T12:00:00Z");
 
 describe("the claim of a task whose answer was lost", () => {
-  let page: typeof import("../../web/state/earnings");
+  let page: typeof import("../../web/features/economy/earnings");
   before(() => {
     // In the page, the build inserts the facts.
     Object.assign(globalThis, { GAME_FACTS: siteFacts });
-    page = require("../../web/state/earnings");
+    page = require("../../web/features/economy/earnings");
   });
 
   /** Returns the keys of two claims at these times. The first claim is not answered. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { ApiError, ConnectionError } from "../../web/errors";
-import { Journal } from "../../web/state/journal";
+import { Journal } from "../../web/features/economy/journal";
 
 /** A server that stores progress by version, applies each key once, and answers when the spec lets it. */
 function server() {

@@ -25,7 +25,7 @@ describeInBrowser("the page", () => {
   it("lets a guest play, earn, buy, see others' scores, and create an account without losing anything", async () => {
     const signedIn = page.waitForResponse((answer) => answer.url().endsWith("/profile") && answer.ok());
     await press("Play as a guest");
-    await see("The harbour is open");
+    await see("Where to?");
     // A game server reports a match, which counts as the run that some tasks need.
     const { userId } = await (await signedIn).json();
     await local.server.post("/server/score", { userId, gameArea: "arena", score: 1 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { PriceList } from "../../web/priceList";
+import { PriceList } from "../../web/features/catalog/priceList";
 
 const item = (id: string) => ({ id, name: id, description: "", price: 1, onSale: true, version: 1 });
 

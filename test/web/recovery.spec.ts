@@ -186,15 +186,4 @@ describeInBrowser("the page, when the server is back", () => {
     await page.getByRole("button", { name: "Sign in", exact: true }).click();
     await see("This password is temporary");
   });
-
-  it("shows the results of past seasons", async () => {
-    await signIn();
-    await see("Where to?");
-    await go("board/forest");
-    const time = page.getByLabel("Time");
-    await time.selectOption("Yesterday");
-    await page.getByText(/This season has no results|^Final standings of/).waitFor();
-    await time.selectOption("Last week");
-    await page.getByText(/This season has no results|^Final standings of/).waitFor();
-  });
 });

@@ -37,15 +37,13 @@ describe("the site", function () {
   });
 
   it("contains the addresses of the stack's backend, and no secret", async () => {
-    const { graph } = await cloud();
-    const bucket = ofType(graph, "Bucket").find(({ name }) => name === "avatars");
     const config = await (await fetch(`${url}/config.json`)).json();
     assert.deepEqual(config, {
       apiUrl: `${await output("siteUrl")}/v1`,
       directApiUrl: await output("apiUrl"),
       realtimeUrl: await output("realtimeUrl"),
       avatarsUrl: await output("avatarsUrl"),
-      uploadsUrl: `${await output("awsEndpoint")}/${bucket?.id}`,
+      uploadsUrl: await output("uploadsUrl"),
       region: await output("region"),
       userPoolId: await output("userPoolId"),
       userPoolClientId: await output("userPoolClientId"),

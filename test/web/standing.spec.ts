@@ -21,11 +21,11 @@ const at = (rank: number, total: number, neighbours: Entry[]): OwnRank => ({
 });
 
 describe("what a round changed", () => {
-  let page: typeof import("../../web/standing");
+  let page: typeof import("../../web/features/leaderboard/standing");
   before(() => {
     // In the page, the build inserts the facts.
     Object.assign(globalThis, { GAME_FACTS: siteFacts });
-    page = require("../../web/standing");
+    page = require("../../web/features/leaderboard/standing");
   });
   const said = (before: OwnRank | undefined, after: OwnRank) =>
     page.standing("forest", { before, after }, ({ username }) => username);

@@ -62,16 +62,3 @@ export const cast: readonly Rival[] = names.map((displayName, at) => ({
   country: countries[at] ?? "CH",
   bio: bios[at % bios.length] ?? "",
 }));
-
-export const talk: readonly string[] = [
-  "Did you see the forest board?",
-  "I was a leaf short!",
-  "Sprint later?",
-  "The harbour is wild today.",
-  "Eight in a row in the tower. Eight!",
-  "Wait for the sun, they said.",
-  "Nice run!",
-  "Buy the compass, it pays for itself.",
-  "I am coming for your place.",
-  "Good game.",
-];

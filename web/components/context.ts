@@ -2,6 +2,7 @@ import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 
 import type { App } from "../app";
+import type { PlaceName, Places } from "../places";
 import type { Game } from "../state/game";
 
 export const AppContext = createContext<App | undefined>(undefined);
@@ -20,3 +21,7 @@ export function useGame(): Game {
   if (!game) throw new Error("The view needs a player");
   return game;
 }
+
+/** Returns what features show in a place. */
+export const usePlace = <P extends PlaceName>(place: P): readonly Places[P][] =>
+  useApp().features.shownIn(place);

@@ -67,7 +67,7 @@ describe("the bucket of photos and avatars", function () {
     const days =
       (uploads?.expiration.days ?? 0) + 1 + (uploads?.noncurrentVersionExpiration.noncurrentDays ?? 0) + 1;
     const said = /We delete the photo within (\w+) days\./.exec(
-      readFileSync(join(__dirname, "../../../web/views/avatar.tsx"), "utf8"),
+      readFileSync(join(__dirname, "../../../web/features/avatar/avatarCard.tsx"), "utf8"),
     )?.[1];
     assert.ok(said);
     assert.equal(said, ["no", "one", "two", "three", "four", "five"][days]);

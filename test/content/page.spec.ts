@@ -1,0 +1,16 @@
+import type { Page } from "playwright-core";
+
+import { describeInBrowser } from "../web/describeInBrowser";
+import { onPhone } from "../web/onPhone";
+
+describeInBrowser("news on the page", () => {
+  let page: Page;
+  onPhone((opened) => {
+    page = opened;
+  });
+
+  it("are below the areas", async () => {
+    await page.getByRole("button", { name: "Play as a guest" }).click();
+    await page.getByRole("region", { name: "News" }).getByText("The harbour is open").waitFor();
+  });
+});

@@ -1,0 +1,63 @@
+import { useGame } from "../../components/context";
+import { FaceOf } from "../../components/face";
+import { memo } from "../../components/memo";
+import type { Outbox } from "../../state/outbox";
+import type { Message, Unsent } from "./thread";
+
+interface Props {
+  readonly message: Message;
+  readonly isMine: boolean;
+}
+
+/** A message with its sender and time. */
+export const Bubble = memo(function Bubble({ message: { sender, time, message }, isMine }: Props) {
+  const { people } = useGame();
+  const at = new Date(time);
+  return (
+    <li class={isMine ? "mine" : undefined}>
+      <small title={sender}>
+        {!isMine && <FaceOf username={sender} side={24} />}
+        {isMine ? "You" : people.nameOf(sender)} · <time dateTime={at.toISOString()}>{when(at)}</time>
+      </small>
+      <p>{message}</p>
+    </li>
+  );
+});
+
+interface UnsentProps {
+  readonly message: Unsent;
+  readonly outbox: Pick<Outbox<string>, "retry" | "remove">;
+}
+
+/** A message that is being sent, or was refused. */
+export function UnsentBubble({ message: { key, text, state, reason }, outbox }: UnsentProps) {
+  const { connection } = useGame();
+  const isWaiting = state === "sending" && !connection.isUp.value;
+  const says = {
+    sending: isWaiting ? "Waiting for the connection" : "Sending…",
+    sent: "Sent",
+    refused: "Not sent",
+  }[state];
+  return (
+    <li class={`mine ${state}`}>
+      <small>You · {says}</small>
+      <p>{text}</p>
+      {state === "refused" && (
+        <div class="fault" role="alert">
+          {reason}{" "}
+          <button type="button" class="quiet" onClick={() => outbox.retry(key)}>
+            Try again
+          </button>
+          <button type="button" class="quiet" onClick={() => outbox.remove(key)}>
+            Remove
+          </button>
+        </div>
+      )}
+    </li>
+  );
+}
+
+const when = (at: Date) => {
+  const isToday = at.toDateString() === new Date().toDateString();
+  return at.toLocaleString([], isToday ? { timeStyle: "short" } : { dateStyle: "short", timeStyle: "short" });
+};

@@ -1,0 +1,72 @@
+import { taskPeriod } from "../../../functions/economy/period";
+import type { Api } from "../../api";
+import type { RunReward } from "../../client";
+import { type AreaId, facts, type TaskId } from "../../facts";
+import { Query } from "../../state/query";
+import { isRefusal, Unanswered } from "../../state/unanswered";
+
+export type Tasks = Awaited<ReturnType<Api["getTasks"]>>;
+
+/** The coins that a round earned. */
+export interface Earned {
+  readonly gameArea: AreaId;
+  /** Coins; 0 if the round reached no new mark. */
+  readonly coins: number;
+}
+
+/**
+ * The player's tasks and rewards as the server knows them, and the areas' marks that are paid today.
+ */
+export class Earnings {
+  readonly tasks: Query<Tasks>;
+  private readonly unanswered = new Unanswered();
+
+  constructor(
+    private readonly api: Pick<Api, "getTasks" | "postRunReward" | "postTaskComplete">,
+    private readonly now: () => number = Date.now,
+  ) {
+    this.tasks = new Query((signal) => api.getTasks({}, { signal }));
+  }
+
+  /** The number of an area's marks that are paid today. */
+  reached(area: AreaId): number {
+    return this.run(area)?.reached ?? 0;
+  }
+
+  /**
+   * Collects the coins for the last rounds in an area. If that fails, the next round of the same day or of the next day
+   * collects them too, because the server pays by the standing on the board.
+   */
+  async collect(gameArea: AreaId): Promise<Earned | undefined> {
+    if (!facts.marks[gameArea]) return undefined;
+    if (!this.tasks.data) await this.tasks.refresh();
+    const before = this.run(gameArea)?.coins ?? 0;
+    const paid = await this.api.postRunReward({ body: { gameArea } });
+    await this.tasks.refresh();
+    // After midnight (UTC) the areas' marks pay again.
+    return { gameArea, coins: paid.coins < before ? paid.coins : paid.coins - before };
+  }
+
+  /**
+   * Collects the reward of a task, and returns its coins. A claim whose answer was lost is repeated under its key in
+   * the same period; in the next period, it is a new claim.
+   */
+  async claim(taskId: TaskId): Promise<number> {
+    const claim = { taskId, period: taskPeriod(facts.tasks[taskId].repeat, this.now()) };
+    try {
+      const { reward } = await this.unanswered.send(`claim ${taskId}`, claim, (_, key) =>
+        this.api.postTaskComplete({ body: { taskId } }, { key }),
+      );
+      await this.tasks.refresh();
+      return reward;
+    } catch (error) {
+      // Another tab or device may have collected it.
+      if (isRefusal(error)) await this.tasks.refresh();
+      throw error;
+    }
+  }
+
+  private run(area: AreaId): RunReward | undefined {
+    return this.tasks.data?.runs.find(({ gameArea }) => gameArea === area);
+  }
+}

@@ -1,0 +1,166 @@
+import { useRef, useState } from "preact/hooks";
+
+import type { Wallet } from "../../answers";
+import { ActionButton } from "../../components/button";
+import { Coins } from "../../components/coins";
+import { useGame } from "../../components/context";
+import { Failure } from "../../components/failure";
+import { useQuery } from "../../components/useQuery";
+import { tell } from "../../state/notices";
+import { isRefusal } from "../../state/unanswered";
+import { ItemPicture } from "../catalog/itemPicture";
+import type { Item } from "../catalog/priceList";
+import { GearNote } from "./gear";
+import { OwnEconomy } from "./ownEconomy";
+
+/** The shop: items on sale, the player's items, and the history of their coins. */
+export function ShopView() {
+  const game = useGame();
+  const prices = useQuery("catalog", () => game.of(OwnEconomy).prices.items());
+  const items = prices.data ?? [];
+  const sold = items.filter(({ onSale }) => onSale).toSorted((a, b) => a.price - b.price);
+  return (
+    <div>
+      <h1>Shop</h1>
+      <p>Prices can change. You never pay another price than the one you see.</p>
+      <Failure error={prices.state.error} retry={() => prices.refresh()} />
+      <ul class="wares">
+        {sold.map((item) => (
+          <Ware key={item.id} item={item} refreshPrices={() => prices.refresh()} />
+        ))}
+        {sold.length === 0 && prices.state.error === undefined && (
+          <li class="none">{prices.data ? "Nothing is on sale right now." : "Loading the shop…"}</li>
+        )}
+      </ul>
+      <div class="columns">
+        <section class="card">
+          <h2>Your bag</h2>
+          <Bag names={new Map(items.map(({ id, name }) => [id, name]))} />
+        </section>
+        <section class="card">
+          <h2>Your coins</h2>
+          {/* The key drops the older pages when the first page changes. */}
+          {game.wallet.data && <Ledger key={game.wallet.data.ledger[0]?.id} first={game.wallet.data} />}
+        </section>
+      </div>
+    </div>
+  );
+}
+
+function Bag({ names }: { readonly names: ReadonlyMap<string, string> }) {
+  const owned = Object.entries(useGame().wallet.data?.inventory ?? {}).filter(([, count]) => count > 0);
+  return (
+    <ul class="bag">
+      {owned.map(([id, count]) => (
+        <li key={id}>
+          <ItemPicture id={id} />
+          <strong>{count}</strong> {names.get(id) ?? id}
+        </li>
+      ))}
+      {owned.length === 0 && <li class="none">Your bag is empty.</li>}
+    </ul>
+  );
+}
+
+function Ledger({ first }: { readonly first: Wallet }) {
+  const { api } = useGame();
+  const [older, setOlder] = useState<{ entries: Wallet["ledger"]; cursor?: string }>({
+    entries: [],
+    cursor: first.cursor,
+  });
+  const entries = [...first.ledger, ...older.entries];
+  const read = async () => {
+    const page = await api.getWallet({ query: { cursor: older.cursor } });
+    setOlder({ entries: [...older.entries, ...page.ledger], cursor: page.cursor });
+  };
+  return (
+    <>
+      <ol class="ledger">
+        {entries.map((entry) => (
+          <Line key={entry.id} entry={entry} />
+        ))}
+        {entries.length === 0 && <li class="none">No transactions yet.</li>}
+      </ol>
+      {older.cursor !== undefined && (
+        <ActionButton class="quiet" act={read}>
+          Older
+        </ActionButton>
+      )}
+    </>
+  );
+}
+
+const Line = ({ entry: { at, amount, reason } }: { readonly entry: Wallet["ledger"][number] }) => (
+  <li>
+    <span class={amount < 0 ? "amount paid" : "amount"}>
+      {amount === 0 ? "" : amount > 0 ? `+${amount}` : `${amount}`.replace("-", "−")}
+    </span>
+    <span>{reason}</span>
+    <time dateTime={at}>{new Date(at).toLocaleString([], { dateStyle: "short", timeStyle: "short" })}</time>
+  </li>
+);
+
+const most = 99;
+
+interface WareProps {
+  readonly item: Item;
+  readonly refreshPrices: () => unknown;
+}
+
+function Ware({ item: { id, name, description, price }, refreshPrices }: WareProps) {
+  const game = useGame();
+  const quantity = useRef<HTMLInputElement>(null);
+  const [fault, setFault] = useState<string>();
+  const buy = async () => {
+    const wanted = quantity.current?.valueAsNumber ?? 1;
+    if (!Number.isInteger(wanted) || wanted < 1 || wanted > most)
+      return setFault(`Enter a whole number from 1 to ${most}.`);
+    const purchase = { itemId: id, quantity: wanted, price };
+    const buying = game.unanswered.send(
+      `buy ${id}`,
+      purchase,
+      (body, key) => game.api.postShopBuy({ body }, { key }),
+      { quantity: wanted },
+    );
+    const { quantity: bought, paid } = await buying.catch((error: unknown) => {
+      // The price may have changed, or the item may not be sold any more.
+      if (isRefusal(error)) void refreshPrices();
+      throw error;
+    });
+    tell(`${bought} × ${name}, for ${paid} coins.`);
+    await game.wallet.refresh();
+  };
+  return (
+    <li class="ware card" data-item={id}>
+      <ItemPicture id={id} />
+      <h2>{name}</h2>
+      <div>
+        <p>{description}</p>
+        <GearNote id={id} />
+      </div>
+      <p class="price">
+        <Coins amount={price} />
+      </p>
+      <div class="row">
+        <input
+          ref={quantity}
+          type="number"
+          min={1}
+          max={most}
+          defaultValue="1"
+          aria-label={`Quantity of ${name}`}
+          aria-invalid={fault !== undefined || undefined}
+          onInput={() => setFault(undefined)}
+        />
+        <ActionButton class="primary" label={`Buy ${name}`} act={buy}>
+          Buy
+        </ActionButton>
+      </div>
+      {fault !== undefined && (
+        <p class="fault" role="alert">
+          {fault}
+        </p>
+      )}
+    </li>
+  );
+}

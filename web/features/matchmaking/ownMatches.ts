@@ -1,0 +1,55 @@
+import { facts } from "../../facts";
+import type { News } from "../../live";
+import type { Game, Part } from "../../state/game";
+import { tell } from "../../state/notices";
+import { storage } from "../../state/storage";
+import { OwnParties } from "../parties/ownParties";
+import { Duel } from "./duel/duel";
+import { serverUrl } from "./duel/seat";
+import { Matchmaker } from "./matchmaker";
+
+/** The player's search for a match, and the match that it finds. */
+export class OwnMatches implements Part {
+  /** Absent if the page may connect to no game server. */
+  readonly matchmaker?: Matchmaker;
+
+  constructor(game: Game) {
+    if (!game.config.gameServers?.length) return;
+    const matchmaker = matchmakerOf(game);
+    this.matchmaker = matchmaker;
+    game.of(OwnParties).searching = (ticketId) => matchmaker.join(ticketId);
+  }
+
+  close(): void {
+    this.matchmaker?.close();
+  }
+
+  hear(news: News): void {
+    if (news.type !== "match") return;
+    this.matchmaker?.hear(news);
+    if (
+      news.status === "REQUIRES_ACCEPTANCE" &&
+      news.accepted === 0 &&
+      !location.hash.startsWith(`#play/${facts.duel.area}`)
+    )
+      tell(`A match was found. Accept it in the ${facts.areas[facts.duel.area].name}.`);
+    if (news.status === "COMPLETED" && news.channel && !location.hash.startsWith("#party"))
+      tell("Your match is starting. Open your party's page.");
+  }
+}
+
+const matchmakerOf = ({ api, config, userId }: Game): Matchmaker =>
+  new Matchmaker({
+    api,
+    region: config.region,
+    wish: { mode: "duel", latency: facts.duel.latency },
+    storage,
+    userId,
+    join: (seat) =>
+      new Duel({
+        open: () => new WebSocket(serverUrl(seat, location.protocol)),
+        playerSessionId: seat.playerSessionId,
+        now: () => performance.now(),
+        pause: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)),
+      }),
+  });

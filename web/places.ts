@@ -1,0 +1,70 @@
+import type { ComponentType } from "preact";
+
+import type { OwnRank } from "./answers";
+import type { AreaId } from "./facts";
+import type { RelayedMatch } from "./relayedMatch";
+import type { Game } from "./state/game";
+import type { Query } from "./state/query";
+
+interface Shown<Props = {}> {
+  readonly view: ComponentType<Props>;
+  /**
+   * Of several in one place, the lower are shown first.
+   * @default 0
+   */
+  readonly order?: number;
+}
+
+/** A party, for what it does together. */
+export interface PartyProps {
+  readonly id: string;
+  /** True if the player leads it. */
+  readonly leads: boolean;
+}
+
+/**
+ * Where features show something in the page's frame or in views of others. A place names no feature: the view that has it
+ * works without those that fill it, and the other way round.
+ */
+export interface Places {
+  /** The page for players who are not signed in. */
+  welcome: Shown<{ readonly endedFor?: string }>;
+  /** The dialog for a player who must sign in again; `cancel` is absent if they must. */
+  signInAgain: Shown<{ readonly name: string; readonly cancel?: () => void }>;
+  /** In the list of areas, below the areas. */
+  belowAreas: Shown;
+  /** A match that is played in an area. */
+  areaMatch: Shown & {
+    readonly area: AreaId;
+    /** A description in one sentence. */
+    readonly about: string;
+    /** Returns false if this backend has no such matches. */
+    isOffered(game: Game): boolean;
+  };
+  /** Boards of the past, in the list of a board's times. */
+  pastBoards: Shown<{ readonly area: AreaId; readonly time: string }> & {
+    /** Returns the times with their titles. */
+    times(now: number): readonly (readonly [time: string, title: string])[];
+  };
+  /** Below the verdict of a ranked match: what it changed. `rank` is the player's place on the board before it. */
+  afterMatch: Shown<{ readonly area: AreaId; readonly rank: Query<OwnRank> }>;
+  /** Plays a match without a game server. */
+  relayedMatch: Shown<{ readonly match: RelayedMatch; readonly leave: () => void }>;
+  /** What a party does together. */
+  together: Shown & {
+    /** Returns false if this backend offers nothing: then there is no use for a party. */
+    isOffered(game: Game): boolean;
+    /** Returns true while `view` takes the party's page for itself. */
+    isOn(game: Game): boolean;
+    /** Above the party's card: what it does at the moment. Without properties while the player has no party. */
+    readonly state: ComponentType<Partial<PartyProps>>;
+    /** In the party's card: begins. */
+    readonly button: ComponentType<PartyProps>;
+  };
+  /** On the player's own page. */
+  ownPage: Shown;
+  /** Next to another player's name: buttons for what one can do with this player. */
+  withPlayer: Shown<{ readonly name: string }>;
+}
+
+export type PlaceName = keyof Places;

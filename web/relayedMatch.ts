@@ -1,0 +1,6 @@
+/** A match without a game server: its players exchange messages through a topic. */
+export interface RelayedMatch {
+  readonly matchId: string;
+  readonly channel: string;
+  readonly team: string;
+}
