@@ -1,11 +1,14 @@
 import { type Check, narrowing } from "./check";
 import { type Declarations, type Expression, isExpression, parseExpression } from "./expression";
 import { collections, scalars } from "./expressionFunctions";
-import { common, type Team } from "./party";
+import { type Aggregation, common, type Team } from "./party";
 import { RuleSetError } from "./ruleSetError";
 import type { RuleOf } from "./schema";
 
-/** Checks lists of strings, of which each party has one. A party without any value in common has an empty list. */
+/**
+ * Checks lists of strings, of which each party has one. A party without any value in common has an empty list. Where lists
+ * are counted, each player of a running game has one.
+ */
 export function collection(rule: RuleOf<"collection">, names: Declarations): Check {
   const { minCount = 0, maxCount = Number.POSITIVE_INFINITY, partyAggregation: by } = rule;
   const measured = rule.measurements.map((text) => parseExpression(text, names));
@@ -13,8 +16,8 @@ export function collection(rule: RuleOf<"collection">, names: Declarations): Che
   if (odd >= 0)
     throw new RuleSetError(`measurements.${odd}: a collection rule measures a list of lists of strings`);
   const within = (count: number) => count >= minCount && count <= maxCount;
-  const all = (set: readonly Team[]) =>
-    measured.flatMap((each) => collections(each.value(set, by), each.depth));
+  const all = (set: readonly Team[], how: Aggregation = by) =>
+    measured.flatMap((each) => collections(each.value(set, how), each.depth));
   const base = { name: rule.name, closeness: [] };
   if (rule.operation === "intersection")
     return {
@@ -34,7 +37,8 @@ export function collection(rule: RuleOf<"collection">, names: Declarations): Che
       ...narrowing(measured, rule.minCount === undefined && !expression),
       holds(set) {
         const wanted = reference(set);
-        return within(all(set).filter((list) => wanted.every((value) => list.includes(value))).length);
+        const lists = all(set, `counted ${by}`);
+        return within(lists.filter((list) => wanted.every((value) => list.includes(value))).length);
       },
     };
   return {

@@ -6,6 +6,8 @@ export type Value = number | string | readonly Value[];
 /** The players of one ticket who are in one team. */
 export interface Party {
   readonly players: readonly Player[];
+  /** True for players of a running game: they did not come together. */
+  readonly running?: boolean;
   /** A cache of the players' values of an attribute, by attribute and aggregation. */
   readonly values: Map<string, readonly Value[]>;
 }
@@ -17,7 +19,9 @@ export interface Team {
   readonly parties: readonly Party[];
 }
 
-export type Aggregation = "avg" | "min" | "max" | "union" | "intersection";
+export type ListAggregation = "union" | "intersection";
+/** `counted`: rules count the lists, so a running game's players have their own. */
+export type Aggregation = "avg" | "min" | "max" | ListAggregation | `counted ${ListAggregation}`;
 
 export const partiesOf = (teams: readonly Team[]): readonly Party[] =>
   teams.length === 1 ? (teams[0]?.parties ?? []) : teams.flatMap(({ parties }) => parties);
@@ -38,13 +42,13 @@ export function attributeValues(party: Party, name: string, aggregation: Aggrega
       const value = attributes[name];
       return value === undefined ? [] : [value];
     }),
-    aggregation,
+    party.running && aggregation.startsWith("counted") ? undefined : aggregation,
   );
   party.values.set(key, values);
   return values;
 }
 
-function aggregated(values: readonly Attribute[], aggregation: Aggregation): readonly Value[] {
+function aggregated(values: readonly Attribute[], aggregation: Aggregation | undefined): readonly Value[] {
   const numbers = values.filter((value) => typeof value === "number");
   if (numbers.length > 0 && numbers.length === values.length) {
     const one = aggregate(numbers, aggregation);
@@ -54,8 +58,10 @@ function aggregated(values: readonly Attribute[], aggregation: Aggregation): rea
   if (lists.length > 0 && lists.length === values.length)
     switch (aggregation) {
       case "intersection":
+      case "counted intersection":
         return [common(lists)];
       case "union":
+      case "counted union":
         return [[...new Set(lists.flat())]];
       default:
         return lists;
@@ -66,7 +72,10 @@ function aggregated(values: readonly Attribute[], aggregation: Aggregation): rea
 const isList = (value: Attribute): value is readonly string[] => Array.isArray(value);
 
 /** Aggregates numbers. Returns `undefined` for aggregations of lists. */
-export function aggregate(numbers: readonly number[], aggregation: Aggregation): number | undefined {
+export function aggregate(
+  numbers: readonly number[],
+  aggregation: Aggregation | undefined,
+): number | undefined {
   switch (aggregation) {
     case "avg":
       return mean(numbers);

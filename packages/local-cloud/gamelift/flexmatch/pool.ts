@@ -26,7 +26,7 @@ export function entryOf(ticket: Ticket, attributes: readonly PlayerAttribute[], 
   const seated = new Map<string, Party>();
   if (ticket.backfill)
     for (const name of new Set(players.map(({ team = "" }) => team)))
-      seated.set(name, partyOf(players.filter(({ team = "" }) => team === name)));
+      seated.set(name, { ...partyOf(players.filter(({ team = "" }) => team === name)), running: true });
   const party = partyOf(players);
   const parties = ticket.backfill ? [...seated.values()] : [party];
   return { ticket, age: now - ticket.startTime, party, parties, seated };

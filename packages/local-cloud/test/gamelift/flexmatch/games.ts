@@ -227,7 +227,10 @@ const medics = fc
       },
       value: count,
       holds(sides, value) {
-        const found = lists(groupsOf(sides), joined).filter((own) => own.includes("medic")).length;
+        const apart = groupsOf(sides).flatMap((group) =>
+          group.some(({ team }) => team !== undefined) ? group.map((player) => [player]) : [group],
+        );
+        const found = lists(apart, joined).filter((own) => own.includes("medic")).length;
         return bound === "minCount" ? found >= value : found <= value;
       },
     }),

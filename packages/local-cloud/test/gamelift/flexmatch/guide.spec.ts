@@ -103,6 +103,16 @@ describe("FlexMatch: the guide's example rule sets", () => {
       assert.deepEqual(sizes(set, [...medics(6), ...others(3)]), []);
     });
 
+    it("counts the medics of a running game, too", () => {
+      const roster = Array.from({ length: 9 }, (_, i) => ({
+        ...player(`r${i}`, { role: [i < 5 ? "medic" : "farmer"] }, { tokyo: 40 }),
+        team: `trio_${(i % 3) + 1}`,
+      }));
+      const running: Ticket = { id: "running", startTime: 0, backfill: true, players: roster };
+      const joins = (role: string) => sizes(set, [running, at("new", 40, 0, [role])]).length;
+      assert.deepEqual([joins("medic"), joins("farmer")], [0, 1]);
+    });
+
     it("widens the latency after 10 s and after 20 s, and never matches who has none", () => {
       const matched = (ms: number, waited: number) =>
         sizes(
