@@ -10,9 +10,11 @@ import type { Telemetry } from "@game-backend/components/lib/telemetry";
 import type { MonitoringArgs } from "@game-backend/components/monitoring/args";
 import { pushes } from "@game-backend/components/realtimeApi";
 import { keyGeneration } from "@game-backend/components/secretKeys";
+import type { AnswerChecks } from "@game-backend/framework/answers";
 import type { MinClient } from "@game-backend/framework/gameClient/minClient";
 import * as pulumi from "@pulumi/pulumi";
 import { accounts } from "./config/accounts";
+import { answersOf } from "./config/answers";
 import { checked } from "./config/checked";
 import { type Delivery, delivery, releasedBy } from "./config/delivery";
 import { domain } from "./config/domain";
@@ -87,6 +89,8 @@ interface GatewayLimits {
   throttle: { rate: number; burst: number };
   /** The most that one player's requests and messages may cost in an hour, in write units of DynamoDB. 0: no limit. */
   playerBudget: number;
+  /** Which answers of handlers are compared with what their routes say. */
+  answers: AnswerChecks;
   /** This stack sets the account's role for API Gateway's logs in its region. */
   accountLogging: boolean;
 }
@@ -109,6 +113,7 @@ function readSettings(config: pulumi.Config): Omit<Config, "oneOrigin"> {
   const shared = {
     throttle: { rate: config.requireNumber("throttleRate"), burst: config.requireNumber("throttleBurst") },
     playerBudget: playerBudget(config.requireNumber("playerBudget")),
+    answers: answersOf(config.require("answers"), stackClass),
     // A review stack leaves the account as it is.
     accountLogging: !isReview && config.requireBoolean("apiGatewayLogging"),
     keyGeneration: checked("keyGeneration", config.requireNumber("keyGeneration"), keyGeneration),

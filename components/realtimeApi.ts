@@ -8,6 +8,7 @@ import type { HostName } from "./customDomain/host";
 import { GameFunction } from "./gameFunction";
 import { accessOf } from "./lib/access";
 import { type AccountLogging, accountLogging } from "./lib/accountLogging";
+import { type Answering, answersKind, answersOf } from "./lib/answers";
 import { accessLog, executionLogGroup } from "./lib/apiLogs";
 import { checkArguments, whole } from "./lib/argument";
 import { bundle } from "./lib/bundle";
@@ -29,7 +30,7 @@ import {
 import { type SocketGroup, socketGroups } from "./realtimeApi/socketGroups";
 import { SecretKeys } from "./secretKeys";
 
-export interface RealtimeApiArgs extends Grantable, Budgeted {
+export interface RealtimeApiArgs extends Grantable, Budgeted, Answering {
   /**
    * The API's host name on the game's own domain.
    * @default none: AWS's own address
@@ -143,6 +144,7 @@ export class RealtimeApi extends pulumi.ComponentResource implements Provider {
       ...limitsOf("throttle", args.throttle),
       pushesPerSecond: [args.pushesPerSecond, pushes],
       playerBudget: [args.playerBudget, playerBudgetUnits],
+      answers: [args.answers, answersKind],
     });
     const { keyGeneration: generation = 1, protect } = args;
     const kept = { ...child, protect };
@@ -262,7 +264,7 @@ function sharedFunction(
       parts: Object.fromEntries(
         members.map(({ key, uses }) => [key, grantsOf(key, uses, args).statements] as const),
       ),
-      environment: { ...environment, ...budgetVariable(args) },
+      environment: { ...environment, ...answersOf(args), ...budgetVariable(args) },
       telemetry: args.telemetry,
       memorySize,
       timeout,

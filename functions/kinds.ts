@@ -1,4 +1,4 @@
-import type { HttpError } from "@game-backend/framework/errors";
+import type { Refusal } from "@game-backend/framework/errors";
 import type { Player } from "@game-backend/framework/route";
 import type { Write } from "@game-backend/framework/tableClient";
 
@@ -44,7 +44,7 @@ export interface Kinds {
   gameChecks: {
     check(userId: string): Write<object>;
     /** Returns the error for the row that failed the check, if it is the reason. */
-    refusal(row: unknown): HttpError | undefined;
+    refusal(row: unknown): Refusal | undefined;
   };
   /** What happens with a match that matchmaking has made, before anyone plays it. Idempotent. */
   madeMatches: {

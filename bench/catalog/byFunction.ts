@@ -1,6 +1,7 @@
-import { HttpError } from "@game-backend/framework/errors";
+import { refuse } from "@game-backend/framework/errors";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod";
+import { noItem } from "../../functions/catalog/codes";
 import { Item, ItemDraft, ItemId } from "../../functions/catalog/items";
 import { route } from "../../functions/game";
 
@@ -13,10 +14,11 @@ export const getByFunction = route({
   auth: "none",
   summary: "An item of the price list",
   returns: { 200: Item },
+  refuses: [noItem],
   uses: { catalog: ["GetItem"] },
   handler: async ({ params: { id }, tables }) => {
     const item = await tables.catalog.getItem({ id: params(id) });
-    if (!item) throw new HttpError(404, "The catalog has no such item");
+    if (!item) throw refuse(noItem);
     const { shelf: _, ...shown } = item;
     return reply(200, shown, { ETag: `"${item.version}"`, "Cache-Control": "private, max-age=60" });
   },

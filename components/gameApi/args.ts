@@ -3,6 +3,7 @@ import type { Plan } from "@game-backend/framework/plan";
 import * as pulumi from "@pulumi/pulumi";
 import type { HostName } from "../customDomain/host";
 import type { GameTables } from "../gameTables";
+import { type Answering, answersKind } from "../lib/answers";
 import { checkArguments, matching, mostInteger, whole } from "../lib/argument";
 import type { Grantable } from "../lib/grants";
 import { origin } from "../lib/origin";
@@ -11,7 +12,7 @@ import { percent } from "../lib/telemetry";
 import { limitsOf, type Throttle } from "../lib/throttle";
 import { minClientProblem } from "./minClient";
 
-export interface GameApiArgs<P extends string> extends Grantable, Budgeted {
+export interface GameApiArgs<P extends string> extends Grantable, Budgeted, Answering {
   /** The tables of the routes that the gateway serves without a function. */
   tables: GameTables;
   /** The user pool whose ID tokens the API accepts. */
@@ -110,6 +111,7 @@ export function checkApi(name: string, args: GameApiArgs<string>): void {
       ]),
     ),
     playerBudget: [args.playerBudget, playerBudgetUnits],
+    answers: [args.answers, answersKind],
     "telemetry.tracedPercent": [args.telemetry?.tracedPercent, percent],
     corsOrigins: [args.corsOrigins, origin],
     "upstream.url": [args.upstream?.url, upstreamAddress],

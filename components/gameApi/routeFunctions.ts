@@ -7,6 +7,7 @@ import { limitsPlayers, usesOf } from "@game-backend/framework/uses";
 import type * as pulumi from "@pulumi/pulumi";
 import { GameFunction } from "../gameFunction";
 import type { Parts } from "../lib/access";
+import { answersOf } from "../lib/answers";
 import { bundle } from "../lib/bundle";
 import { formerLogs } from "../lib/formerLogs";
 import { type GrantedRole, grantedRole } from "../lib/grantedRole";
@@ -43,6 +44,7 @@ export function routeFunctions(api: string, args: Served, child: Child) {
         environment: {
           ...environment,
           [corsOriginsVariable]: args.corsOrigins.apply((origins) => origins.join(",")),
+          ...answersOf(args),
           ...(all.some(limitsPlayers) && budgetVariable(args)),
           ...(all.some(refusesOldBuilds) && minClientEnvironment(args.minClient)),
         },

@@ -1,9 +1,11 @@
-import { HttpError } from "@game-backend/framework/errors";
+import { noPlayer } from "@game-backend/framework/codes/players";
+import { refuse } from "@game-backend/framework/errors";
 import { revocation } from "@game-backend/framework/revocations";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { route } from "../game";
 import { auditEntry } from "./audit";
+import { decidedMeanwhile } from "./codes";
 import { decisionAfter } from "./decision";
 import { settleBan, settleUses } from "./settleBan";
 
@@ -15,11 +17,7 @@ export default route({
   isolated: true,
   summary: "Lift a player's ban, even if the account is deleted; the audit log records who did it",
   returns: { 204: z.undefined() },
-  refuses: {
-    403: "Only admins may do this",
-    404: "There is no such player",
-    409: "The account was deleted, or banned or unbanned by another admin, at the same time: send the request again",
-  },
+  refuses: [noPlayer, decidedMeanwhile],
   // Lifting a ban twice has no further effect.
   idempotency: "natural",
   // All boards of two weeks, and the consumers of their changes.
@@ -36,7 +34,7 @@ export default route({
     const { tables, transact, now } = call;
     const profile = await tables.profiles.getItem({ userId }, { consistent: true });
     const { items: identities } = await tables.bannedIdentitiesByUser.query({ hash: userId });
-    if (!profile && identities.length === 0) throw new HttpError(404, "There is no such player");
+    if (!profile && identities.length === 0) throw refuse(noPlayer);
     const decision = profile && decisionAfter(profile, now);
     const { applied } = await transact([
       tables.audit.putItem(auditEntry({ ...call, admin, action: "players/unban", target: { userId } })),
@@ -53,8 +51,7 @@ export default route({
           ]
         : []),
     ]);
-    if (!applied)
-      throw new HttpError(409, "The account or its ban changed meanwhile: send the request again");
+    if (!applied) throw refuse(decidedMeanwhile);
     if (!profile) return reply(204, undefined);
     const player = { id: userId, username: profile.username };
     await settleBan(call, player);

@@ -8,6 +8,7 @@ import postGrant from "./postGrant";
 
 export const needs = ["bans", "economy", "profile", "sockets"];
 
+export * as codes from "./codes";
 export * as tables from "./tables";
 
 export const routes = { deleteBan, deleteStaff, postBan, postGrant };

@@ -1,11 +1,13 @@
+import { noPlayer } from "@game-backend/framework/codes/players";
 import { cognitoUser } from "@game-backend/framework/cognitoUser";
-import { HttpError } from "@game-backend/framework/errors";
+import { refuse } from "@game-backend/framework/errors";
 import { revocation } from "@game-backend/framework/revocations";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { bannedIdentities, identitiesOf } from "../bans/identities";
 import { route } from "../game";
 import { auditEntry } from "./audit";
+import { decidedMeanwhile } from "./codes";
 import { decisionAfter } from "./decision";
 import { Reason } from "./reason";
 import { settleBan, settleUses } from "./settleBan";
@@ -19,11 +21,7 @@ export default route({
   summary: "Ban a player, including from new accounts; the audit log records who did it",
   body: z.strictObject({ reason: Reason }),
   returns: { 204: z.undefined() },
-  refuses: {
-    403: "Only admins may do this",
-    404: "There is no such player",
-    409: "Another admin has just banned or unbanned the player: send the request again",
-  },
+  refuses: [noPlayer, decidedMeanwhile],
   // Banning a player twice has no further effect.
   idempotency: "natural",
   // All boards of two weeks, ten sockets with all their topics, and the consumers of the changes.
@@ -40,7 +38,7 @@ export default route({
   handler: async ({ player: admin, params: { id: userId }, body, ...call }) => {
     const { tables, transact, users, identityKey, now } = call;
     const profile = await tables.profiles.getItem({ userId }, { consistent: true });
-    if (!profile) throw new HttpError(404, "There is no such player");
+    if (!profile) throw refuse(noPlayer);
     const banned = { id: userId, username: profile.username };
     const [key = ""] = await identityKey();
     const account = (await cognitoUser(users, banned)) ?? {};
@@ -56,9 +54,8 @@ export default route({
       ...bannedIdentities(key, identities, userId).map((row) => tables.bannedIdentities.putItem(row)),
       ...Object.values(call.exclusions).flatMap(({ mark }) => mark(userId, true)),
     ]);
-    if (!applied && writes[0].before)
-      throw new HttpError(409, "Another admin has just decided about this player: send the request again");
-    if (!applied) throw new HttpError(404, "There is no such player");
+    if (!applied && writes[0].before) throw refuse(decidedMeanwhile);
+    if (!applied) throw refuse(noPlayer);
     // This comes first, so that the player cannot sign in again and connect after the sockets are closed.
     await settleBan(call, banned);
     for (const { run } of Object.values(call.endings)) await run(banned);

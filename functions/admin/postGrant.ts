@@ -1,5 +1,7 @@
+import { noPlayer } from "@game-backend/framework/codes/players";
 import * as z from "zod/mini";
 import { changeWallet } from "../economy/changeWallet";
+import { walletChanged, walletFull } from "../economy/codes";
 import { claim, grant, MoneyAdded } from "../economy/grant";
 import { route } from "../game";
 import { auditEntry } from "./audit";
@@ -14,7 +16,7 @@ export default route({
   summary: "Give a player coins; the audit log records who did it",
   body: z.strictObject({ amount: z.int().check(z.gte(1), z.lte(1_000_000_000)), reason: Reason }),
   returns: { 200: MoneyAdded },
-  refuses: { 403: "Only admins may do this", 404: "No such player", 409: "The wallet is full" },
+  refuses: [noPlayer, walletFull, walletChanged],
   maxCost: { read: 1, write: 10, consumers: 1, messages: 10 },
   uses: { progress: ["UpdateItem"], ledger: ["PutItem"], audit: ["PutItem"], requests: ["PutItem"] },
   idempotency: "own",

@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { countInDay } from "@game-backend/framework/allowances";
-import { HttpError } from "@game-backend/framework/errors";
+import { refuse } from "@game-backend/framework/errors";
 import { isWritten } from "@game-backend/framework/isWritten";
 import { periodOf } from "@game-backend/framework/period";
 import type { Granted } from "../game";
 import { type AccountLimits, growthOf } from "./accountLimits";
 import type { Challenge } from "./challenge";
+import { challengeTooEasy, challengeUsed, noMoreAccounts } from "./codes";
 
 /** The grants of `admitAccount`. */
 export const admissionOfAccounts = { allowances: ["UpdateItem"], requests: ["PutItem"] } as const;
@@ -33,17 +34,17 @@ export async function admitAccount(
   usedFor: string = randomUUID(),
 ): Promise<void> {
   if (!(await claimChallenge(tables, challenge, usedFor, now)))
-    throw new HttpError(409, "challenge: already used; request another one");
+    throw refuse(challengeUsed, { field: "/challenge" });
   for (const { size, hash, accounts } of challenge.networks) {
     // Beyond these, the challenge is too easy.
     const slack = 2 * growthOf(size, limits).doubling;
     if (!(await countInDay(tables, { who: hash, what: accountsAllowance, limit: accounts + slack }, now)))
-      throw new HttpError(409, "challenge: others on your network were faster; request another one");
+      throw refuse(challengeTooEasy, { field: "/challenge" });
   }
   const all = { who: "everybody", what: accountsAllowance, limit: limits.perDay };
   if (await countInDay(tables, all, now)) return;
   const wait = Math.ceil((periodOf("day", now).ends - now) / 1000);
-  throw new HttpError(429, "No more new accounts today: come back tomorrow", { "Retry-After": `${wait}` });
+  throw refuse(noMoreAccounts, { retryAfter: wait });
 }
 
 /**

@@ -1,8 +1,9 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { open, seal } from "@game-backend/framework/cursor";
-import { HttpError } from "@game-backend/framework/errors";
+import { Refusal, refuse } from "@game-backend/framework/errors";
 import { type NetworkSize, networksOf } from "@game-backend/framework/networksOf";
 import * as z from "zod/mini";
+import { addressHidden, challengeExpired, challengeForeign, challengeUnsolved } from "./codes";
 import { isSolution } from "./proofOfWork";
 
 /** Seconds for which a challenge can be solved. */
@@ -35,8 +36,7 @@ export const challengeFields = {
 
 /** Returns the networks of an address as keyed hashes, the smallest first. Throws 403 if the address is unknown. */
 export function callersNetworks(key: string, address: string | undefined): CallersNetwork[] {
-  if (address === undefined)
-    throw new HttpError(403, "Ask at the API's own address: behind CloudFront it does not see yours");
+  if (address === undefined) throw refuse(addressHidden);
   return networksOf(address).map(({ size, name }) => ({
     size,
     hash: `network ${createHmac("sha256", key).update(name).digest("base64url")}`,
@@ -56,9 +56,12 @@ export function solvedChallenge(
   now: number,
 ): Challenge {
   const challenge = openText(key, text);
-  if (challenge.expiresAt <= now) throw new HttpError(400, "challenge: expired; request another one");
+  if (challenge.expiresAt <= now) throw refuse(challengeExpired, { field: "/challenge" });
   if (!isSolution(text, solution, challenge.bits))
-    throw new HttpError(400, `solution: the hash does not begin with ${challenge.bits} zero bits`);
+    throw refuse(challengeUnsolved, {
+      message: `solution: the hash does not begin with ${challenge.bits} zero bits`,
+      field: "/solution",
+    });
   return challenge;
 }
 
@@ -67,7 +70,7 @@ function openText(key: string, text: string): Challenge {
   try {
     return open([key], scope, text) as unknown as Challenge;
   } catch (error) {
-    if (!(error instanceof HttpError)) throw error;
-    throw new HttpError(400, "challenge: not from POST /auth/guest/challenge");
+    if (!(error instanceof Refusal)) throw error;
+    throw refuse(challengeForeign, { field: "/challenge" });
   }
 }

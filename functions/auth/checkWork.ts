@@ -1,6 +1,6 @@
 import { countInDay } from "@game-backend/framework/allowances";
+import { refuse } from "@game-backend/framework/errors";
 import { safeParse } from "@game-backend/framework/safeParse";
-import { Refusal } from "@game-backend/framework/trigger";
 import type { PreSignUpTriggerEvent } from "aws-lambda";
 import * as z from "zod/mini";
 import { identityHash } from "../bans/identities";
@@ -8,6 +8,7 @@ import type { Clients, Granted } from "../game";
 import { type AccountLimits, accountLimits } from "./accountLimits";
 import { admissionOfAccounts, admitAccount } from "./admitAccount";
 import { challengeFields, solvedChallenge } from "./challenge";
+import { noMoreAccounts, workMissing } from "./codes";
 
 /** The grants of `checkWork`. */
 export const workCheckUses = {
@@ -40,9 +41,9 @@ export async function checkWork(
   const { data: work } = safeParse(Work, request.clientMetadata);
   if (!work) {
     if (settings.hostedSignUp === "true") return admitHosted(tables, limits, now);
-    throw new Refusal(
-      `Sign up ${settings.signUpPlace}. A program sends a solved challenge of POST /auth/guest/challenge as ClientMetadata`,
-    );
+    throw refuse(workMissing, {
+      message: `Sign up ${settings.signUpPlace}. A program sends a solved challenge of POST /auth/guest/challenge as ClientMetadata`,
+    });
   }
   const [key = ""] = await identityKey();
   const challenge = solvedChallenge(key, work, now);
@@ -56,5 +57,5 @@ export async function checkWork(
 async function admitHosted(tables: Granted<Uses>, { perDay }: AccountLimits, now: number): Promise<void> {
   const limit = Math.ceil(perDay * hostedShare);
   if (await countInDay(tables, { who: "hosted page", what: "sign-ups", limit }, now)) return;
-  throw new Refusal("No more new accounts on this page today");
+  throw refuse(noMoreAccounts, { message: "No more new accounts on this page today" });
 }

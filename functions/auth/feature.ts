@@ -12,6 +12,7 @@ import postLink from "./postLink";
 export const needs = ["bans", "economy", "leaderboard", "names", "privacy", "profile", "signUps"];
 
 export * as capabilities from "./capabilities";
+export * as codes from "./codes";
 export * as tables from "./tables";
 
 export const routes = { postGuest, postGuestChallenge, postLink };

@@ -1,6 +1,7 @@
-import { HttpError } from "@game-backend/framework/errors";
+import { type Refusal, refuse } from "@game-backend/framework/errors";
 import type { Account } from "@game-backend/framework/route";
 import type { UserPool } from "@game-backend/framework/userPool";
+import { emailRefused, mailsUsedUp, passwordRefused } from "./codes";
 
 type Users = Pick<UserPool, "AdminUpdateUserAttributes" | "AdminSetUserPassword">;
 
@@ -37,11 +38,13 @@ export async function linkUser(
 const isNamed = (error: unknown, name: string): error is Error =>
   error instanceof Error && error.name === name;
 
-function refusal(error: unknown): HttpError | undefined {
-  if (isNamed(error, "InvalidPasswordException")) return new HttpError(400, `password: ${error.message}`);
-  if (isNamed(error, "InvalidParameterException")) return new HttpError(400, error.message);
+function refusal(error: unknown): Refusal | undefined {
+  if (isNamed(error, "InvalidPasswordException"))
+    return refuse(passwordRefused, { message: `password: ${error.message}`, field: "/password" });
+  if (isNamed(error, "InvalidParameterException"))
+    return refuse(emailRefused, { message: error.message, field: "/email" });
   // AWS does not document whether it mails a code after an admin's change, which the trigger for mails may refuse.
   if (isNamed(error, "UserLambdaValidationException"))
-    return new HttpError(429, error.message.replace(/^CustomMessage failed with error /, ""));
+    return refuse(mailsUsedUp, { message: error.message.replace(/^CustomMessage failed with error /, "") });
   return undefined;
 }

@@ -1,8 +1,9 @@
-import { Refusal } from "@game-backend/framework/trigger";
+import { refuse } from "@game-backend/framework/errors";
 import { checkIdentities, identityCheckUses } from "../bans/checkIdentities";
 import { trigger } from "../game";
 import { checkName } from "../names/checkName";
 import { claimName, claimUses } from "../names/claimName";
+import { nameTaken } from "../names/codes";
 import { checkWork, workCheckUses } from "./checkWork";
 
 /** Runs before a user is created, whether by sign-up, by a sign-in provider or by an operator. */
@@ -18,7 +19,6 @@ export default trigger({
     await checkWork(clients, event, now);
     // Nobody chooses the name of a provider's user, and others must not be able to take it beforehand.
     if (event.triggerSource === "PreSignUp_ExternalProvider") return;
-    if (!(await claimName(clients, event.userName)))
-      throw new Refusal("This name looks like another player's");
+    if (!(await claimName(clients, event.userName))) throw refuse(nameTaken);
   },
 });

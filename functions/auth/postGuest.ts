@@ -1,4 +1,4 @@
-import { HttpError } from "@game-backend/framework/errors";
+import { refuse } from "@game-backend/framework/errors";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { newWallet } from "../economy/newWallet";
@@ -7,6 +7,16 @@ import { newProfile } from "../profile/newProfile";
 import { accountLimits } from "./accountLimits";
 import { admissionOfAccounts, admitAccount } from "./admitAccount";
 import { callersNetworks, challengeFields, solvedChallenge } from "./challenge";
+import {
+  addressHidden,
+  challengeExpired,
+  challengeForeign,
+  challengeOfOthers,
+  challengeTooEasy,
+  challengeUnsolved,
+  challengeUsed,
+  noMoreAccounts,
+} from "./codes";
 import { createGuest } from "./createGuest";
 import { newGuest } from "./idleGuests";
 
@@ -31,10 +41,16 @@ export default route({
   },
   // The answer contains a secret that is not stored, so a retry creates another guest.
   idempotency: "natural",
-  refuses: {
-    403: "The request came through CloudFront, which hides the caller's address",
-    409: "The challenge was used, or others on your network have created accounts since",
-  },
+  refuses: [
+    addressHidden,
+    challengeForeign,
+    challengeExpired,
+    challengeUnsolved,
+    challengeOfOthers,
+    challengeUsed,
+    challengeTooEasy,
+    noMoreAccounts,
+  ],
   example: { body: { challenge: "q83vEjRWeJCrze8S", solution: "16384" } },
   maxCost: { read: 1, write: 14 },
   uses: {
@@ -52,7 +68,7 @@ export default route({
     const [network] = callersNetworks(key, address);
     const challenge = solvedChallenge(key, body, now);
     if (challenge.networks[0]?.hash !== network?.hash)
-      throw new HttpError(400, "challenge: made for another network; request another one");
+      throw refuse(challengeOfOthers, { field: "/challenge" });
     await admitAccount(tables, challenge, accountLimits(settings), now);
     const guest = await createGuest(users, async ({ userId, username }) => {
       const { applied } = await transact([

@@ -4,6 +4,7 @@ import { route } from "../game";
 import { accountLimits, growthForEverybody, growthOf } from "./accountLimits";
 import { accountsAllowance } from "./admitAccount";
 import { callersNetworks, challengeSeconds, sealChallenge } from "./challenge";
+import { addressHidden } from "./codes";
 import { harderBy, leastBits } from "./proofOfWork";
 
 export default route({
@@ -29,7 +30,7 @@ export default route({
     }),
   },
   idempotency: "natural",
-  refuses: { 403: "The request came through CloudFront, which hides the caller's address" },
+  refuses: [addressHidden],
   maxCost: { read: 2.5 },
   uses: {
     allowances: ["BatchGetItem"],

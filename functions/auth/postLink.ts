@@ -1,10 +1,13 @@
 import { partOf, userQuotas } from "@game-backend/framework/callQuotas";
-import { HttpError } from "@game-backend/framework/errors";
+import { dayLimit } from "@game-backend/framework/codes/limits";
+import { refuse } from "@game-backend/framework/errors";
 import { Password } from "@game-backend/framework/passwords";
 import * as z from "zod/mini";
+import { identityRefused } from "../bans/codes";
 import { identitiesOf, identityHash } from "../bans/identities";
 import { isBanned } from "../bans/isBanned";
 import { route } from "../game";
+import { addressHidden, emailRefused, mailsUsedUp, notGuest, passwordRefused } from "./codes";
 import { linkUser } from "./linkUser";
 import { countLink, countLinkUses } from "./mail/countLink";
 
@@ -26,10 +29,7 @@ export default route({
     "GetUserAttributeVerificationCode mails a code; VerifyUserAttribute accepts it unless the address has an account",
   body: LinkBody,
   returns: { 200: z.object({ userId: z.string(), username: z.string(), email: z.string() }) },
-  refuses: {
-    403: "The e-mail address cannot be used, or the request came through CloudFront, which hides the caller's address",
-    409: "You are not a guest",
-  },
+  refuses: [notGuest, identityRefused, addressHidden, emailRefused, passwordRefused, mailsUsedUp, dayLimit],
   // A request record would store a plain hash of the password, which is fast to brute-force. The hash on the profile
   // is keyed.
   idempotency: "own",
@@ -58,9 +58,9 @@ export default route({
     const [key = ""] = await identityKey();
     const keyed = (hash: string) => identityHash(key, `link ${call.idempotencyKey} ${hash}`);
     if (call.repeatable && call.requestHash.is(profile?.linkedBy, keyed)) return answer;
-    if (!profile?.guest) throw new HttpError(409, "Only a guest can be linked, and only once");
+    if (!profile?.guest) throw refuse(notGuest);
     if (await isBanned(tables, key, identitiesOf(username, { email })))
-      throw new HttpError(403, "This address cannot be used");
+      throw refuse(identityRefused, { field: "/email" });
     await countLink({ tables, identityKey, mailsPerDay: call.mailsPerDay }, address, now);
     await linkUser(users, player, email, password);
     await tables.profiles.updateItem(

@@ -1,5 +1,6 @@
-import { Refusal } from "@game-backend/framework/trigger";
+import { refuse } from "@game-backend/framework/errors";
 import type { Clients, Granted } from "../game";
+import { identityRefused } from "./codes";
 import { identitiesOf } from "./identities";
 import { isBanned } from "./isBanned";
 
@@ -16,6 +17,5 @@ export async function checkIdentities(
 ): Promise<void> {
   const [key = ""] = await identityKey();
   if (!(await isBanned(tables, key, identitiesOf(userName, attributes)))) return;
-  // This does not mention the ban, because the address may be another person's.
-  throw new Refusal("This name or address cannot be used");
+  throw refuse(identityRefused);
 }

@@ -1,4 +1,5 @@
-import { HttpError } from "@game-backend/framework/errors";
+import { banned } from "@game-backend/framework/codes/auth";
+import { refuse } from "@game-backend/framework/errors";
 import type { Granted } from "../game";
 
 /**
@@ -10,5 +11,5 @@ export async function refuseBanned(
   userId: string,
 ): Promise<void> {
   const profile = await profiles.getItem({ userId });
-  if (profile?.bannedAt !== undefined) throw new HttpError(403, "You are banned");
+  if (profile?.bannedAt !== undefined) throw refuse(banned);
 }

@@ -1,7 +1,8 @@
-import { playerDeleted } from "@game-backend/framework/errors";
+import { playerDeleted } from "@game-backend/framework/codes/players";
+import { refuse } from "@game-backend/framework/errors";
 import type { Player } from "@game-backend/framework/route";
 import type { Granted } from "../game";
-import { nobodyNamed } from "../profile/nobodyNamed";
+import { refuseNames } from "../profile/refuseNames";
 import type { Block } from "./rows";
 
 type Tables = Granted<{ blocks: ["PutItem", "DeleteItem"]; profiles: ["BatchGetItem"] }>;
@@ -20,8 +21,8 @@ export async function block({ blocks, profiles }: Tables, { id: userId }: Player
   );
   if (there.length === people.length) return;
   await blocks.deleteItem({ userId, username });
-  if (there.some((profile) => profile.userId === userId)) throw nobodyNamed([username]);
-  throw playerDeleted();
+  if (there.some((profile) => profile.userId === userId)) throw refuseNames([username]);
+  throw refuse(playerDeleted);
 }
 
 type Blocked = Pick<Block, "username" | "blockedId" | "createdAt">;

@@ -1,10 +1,12 @@
+import { playerDeleted } from "@game-backend/framework/codes/players";
 import { reply } from "@game-backend/framework/route";
 import { spendInDay } from "@game-backend/framework/spendInDay";
 import * as z from "zod/mini";
 import { route } from "../game";
+import { nobodyNamed } from "../profile/codes";
 import { findByName } from "../profile/findByName";
 import { nameInPath } from "../profile/nameInPath";
-import { nobodyNamed } from "../profile/nobodyNamed";
+import { refuseNames } from "../profile/refuseNames";
 import { block } from "./block";
 
 /** The number of players that a player may block in a day (UTC). */
@@ -17,7 +19,7 @@ export default route({
   summary:
     "Block a player, who then cannot start a conversation with you, and is not matched with you: searches use your newest 100 blocks. You stay in existing ones unless you leave them",
   returns: { 204: z.undefined() },
-  refuses: { 403: "You have deleted your account", 404: "Nobody has this name" },
+  refuses: [nobodyNamed, playerDeleted],
   idempotency: "natural",
   maxCost: { read: 4, write: 4 },
   perDay,
@@ -30,7 +32,7 @@ export default route({
   handler: async ({ player, params, tables, now }) => {
     const username = nameInPath(params.name);
     const blockedId = await findByName(tables, username);
-    if (!blockedId) throw nobodyNamed([username]);
+    if (!blockedId) throw refuseNames([username]);
     await spendInDay(tables, { who: player.id, what: "blocks", limit: perDay }, now);
     await block(tables, player, { username, blockedId, createdAt: now });
     return reply(204, undefined);

@@ -1,6 +1,7 @@
 import { parameter } from "@game-backend/framework/vtl";
 import * as z from "zod/mini";
 import { dynamoRoute } from "../game";
+import { noItem } from "./codes";
 import { ItemId } from "./items";
 
 export default dynamoRoute({
@@ -10,7 +11,7 @@ export default dynamoRoute({
   summary: "Delete an item from the price list",
   params: z.object({ id: ItemId }),
   returns: { 204: z.undefined() },
-  refuses: { 403: "Only admins may do this", 404: "The catalog has no such item" },
+  refuses: [noItem],
   maxCost: { read: 0.5, write: 2, consumers: 1 },
   uses: { catalog: ["DeleteItem"] },
   idempotency: "natural",
@@ -18,5 +19,5 @@ export default dynamoRoute({
     `{"TableName": "${table}", "Key": {"id": {"S": "${parameter.path("id")}"}}, "ConditionExpression": "attribute_exists(id)"}`,
   // A template without output. Without a template, the gateway would pass on DynamoDB's answer.
   answer: { status: 204, template: "#set($deleted = true)" },
-  conditionFailed: { status: 404, message: "The catalog has no such item" },
+  conditionFailed: noItem,
 });

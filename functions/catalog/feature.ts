@@ -9,6 +9,7 @@ import { plans } from "./plans";
 import putItem from "./putItem";
 
 export * as capabilities from "./capabilities";
+export * as codes from "./codes";
 export * as tables from "./tables";
 
 export const routes = { deleteItem, getCatalog, getItem, putItem };

@@ -2,6 +2,7 @@ import { IfMatch } from "@game-backend/framework/ifMatch";
 import { isGiven, parameter, quoted, setETag } from "@game-backend/framework/vtl";
 import * as z from "zod/mini";
 import { dynamoRoute } from "../game";
+import { itemChanged } from "./codes";
 import { ItemDraft, ItemId } from "./items";
 
 const ifMatch = parameter.header("if-match");
@@ -21,7 +22,7 @@ export default dynamoRoute({
   headers: IfMatch,
   body: ItemDraft,
   returns: { 200: z.object({ message: z.string() }) },
-  refuses: { 403: "Only editors may do this", 412: "The item is not at the version of If-Match" },
+  refuses: [itemChanged],
   maxCost: { read: 1, write: 4, consumers: 1 },
   uses: { catalog: ["UpdateItem"] },
   idempotency: "natural",
@@ -54,5 +55,5 @@ export default dynamoRoute({
     status: 200,
     template: `${setETag("$input.path('$.Attributes.version.N')")}{"message": "Item Added Successfully"}`,
   },
-  conditionFailed: { status: 412, message: "The item is not at the version of If-Match any more" },
+  conditionFailed: itemChanged,
 });

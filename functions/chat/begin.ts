@@ -1,8 +1,10 @@
-import { HttpError, playerDeleted } from "@game-backend/framework/errors";
+import { playerDeleted } from "@game-backend/framework/codes/players";
+import { refuse } from "@game-backend/framework/errors";
 import type { Account } from "@game-backend/framework/route";
 import type { Transact } from "@game-backend/framework/transact";
 import type { Granted } from "../game";
-import { nobodyNamed } from "../profile/nobodyNamed";
+import { refuseNames } from "../profile/refuseNames";
+import { blockedByOne } from "./codes";
 import { headOf, membershipOf } from "./membership";
 import type { People } from "./people";
 import type { Conversation, Membership } from "./rows";
@@ -42,8 +44,8 @@ export async function begin(
   const deleted = [...people].filter(([, id]) => !wallets.some(({ userId }) => userId === id));
   if (deleted.length === 0) return;
   await conversations.batchWriteItem({ delete: rows });
-  if (deleted.some(([, userId]) => userId === player.id)) throw playerDeleted();
-  throw nobodyNamed(deleted.map(([name]) => name));
+  if (deleted.some(([, userId]) => userId === player.id)) throw refuse(playerDeleted);
+  throw refuseNames(deleted.map(([name]) => name));
 }
 
 /** Throws 403 if one of the people has blocked the player. Costs half a read unit for each. */
@@ -56,8 +58,7 @@ async function refuseBlocked(
   const keys = others.map((userId) => ({ userId, username: player.username }));
   const found = await blocks.batchGetItem(keys);
   // The block may be against an earlier owner of the name.
-  if (found.some(({ blockedId }) => blockedId === player.id))
-    throw new HttpError(403, "One of these players has blocked you");
+  if (found.some(({ blockedId }) => blockedId === player.id)) throw refuse(blockedByOne);
 }
 
 /**

@@ -1,8 +1,9 @@
-import { HttpError } from "@game-backend/framework/errors";
+import { refuse } from "@game-backend/framework/errors";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { auditEntry } from "../admin/audit";
 import { route } from "../game";
+import { noMessage } from "./codes";
 import { deletion } from "./deletion";
 import { checkMessageId } from "./messageId";
 
@@ -13,7 +14,7 @@ export default route({
   integration: "lambdaTemplate",
   summary: "Delete a message; the audit log records who did it",
   returns: { 204: z.undefined() },
-  refuses: { 403: "Only admins may do this", 404: "There is no such message" },
+  refuses: [noMessage],
   maxCost: { read: 40, write: 14, consumers: 1, messages: 500 },
   uses: { messages: ["UpdateItem"], audit: ["PutItem"] },
   handler: async ({ player: admin, params, tables, transact, now, requestId }) => {
@@ -23,7 +24,7 @@ export default route({
       tables.messages.updateItem(params, deletion(now)),
       tables.audit.putItem(entry),
     ]);
-    if (!applied) throw new HttpError(404, "There is no such message");
+    if (!applied) throw refuse(noMessage);
     return reply(204, undefined);
   },
 });

@@ -13,6 +13,7 @@ import { conversationTopics } from "./topics";
 
 export const needs = ["admin", "bans", "blocks", "economy", "profile", "sockets"];
 
+export * as codes from "./codes";
 export * as pushes from "./pushes";
 export * as tables from "./tables";
 

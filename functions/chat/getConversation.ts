@@ -2,6 +2,7 @@ import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { route } from "../game";
 import { ConversationAnswer, conversationAnswer, MessageAnswer, messageAnswer } from "./answers";
+import { noConversation } from "./codes";
 import { isVisible } from "./deletion";
 import { seatOf } from "./membership";
 import { idsFrom } from "./messageId";
@@ -30,7 +31,7 @@ export default route({
     limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(100)), 50),
   }),
   returns: { 200: z.extend(ConversationAnswer, { messages: z.array(MessageAnswer) }) },
-  refuses: { 404: "You have no such conversation" },
+  refuses: [noConversation],
   // A hundred messages of 8 KB.
   maxCost: { read: 215, megabytes: 0.85 },
   upfrontCost: { read: 4 },

@@ -1,7 +1,8 @@
-import { HttpError } from "@game-backend/framework/errors";
+import { refuse } from "@game-backend/framework/errors";
 import { isWritten } from "@game-backend/framework/isWritten";
 import { untilWritten } from "@game-backend/framework/untilWritten";
 import type { Granted } from "../game";
+import { nobodyAccepted } from "./codes";
 import { headOf, isMember, membershipOf, type Seat } from "./membership";
 import { timeOf } from "./messageId";
 import type { Conversation, Membership } from "./rows";
@@ -102,5 +103,7 @@ export async function countUnanswered(
 
 function refuseFull(head: Conversation | undefined): void {
   if ((head?.waiting ?? 0) < unansweredMessages) return;
-  throw new HttpError(403, `Nobody has accepted yet. Until then you can send ${unansweredMessages} messages`);
+  throw refuse(nobodyAccepted, {
+    message: `Nobody has accepted yet. Until then you can send ${unansweredMessages} messages`,
+  });
 }

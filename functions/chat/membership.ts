@@ -1,5 +1,6 @@
-import { HttpError } from "@game-backend/framework/errors";
+import { refuse } from "@game-backend/framework/errors";
 import type { Granted } from "../game";
+import { noConversation } from "./codes";
 import { isConversationId } from "./conversationId";
 import type { Conversation, Membership } from "./rows";
 
@@ -30,11 +31,9 @@ export interface Seat {
  */
 export async function seatOf(tables: Readable, conversationId: string, userId: string): Promise<Seat> {
   const seat = await seatIf(isMember, tables, conversationId, userId);
-  if (!seat) throw noConversation();
+  if (!seat) throw refuse(noConversation);
   return seat;
 }
-
-export const noConversation = () => new HttpError(404, "You have no such conversation");
 
 export const isMemberOf = async (tables: Readable, conversationId: string, userId: string) =>
   (await seatIf(isMember, tables, conversationId, userId)) !== undefined;

@@ -1,4 +1,5 @@
-import { HttpError } from "@game-backend/framework/errors";
+import { refuse } from "@game-backend/framework/errors";
+import { noMessage } from "./codes";
 
 /** The number of base-36 digits of the time, enough until the year 5188. */
 const timeDigits = 9;
@@ -29,5 +30,5 @@ export const timeAfter = (last: number | undefined, now: number): number => Math
 
 /** Throws 404 for a text that cannot be a message id. */
 export function checkMessageId(id: string): void {
-  if (!isMessageId(id)) throw new HttpError(404, "There is no such message");
+  if (!isMessageId(id)) throw refuse(noMessage);
 }

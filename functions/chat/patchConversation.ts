@@ -1,8 +1,10 @@
+import { refuse } from "@game-backend/framework/errors";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { route } from "../game";
+import { noConversation } from "./codes";
 import { join, leave } from "./join";
-import { isMembership, membershipOf, noConversation, seatIf } from "./membership";
+import { isMembership, membershipOf, seatIf } from "./membership";
 
 export default route({
   method: "PATCH",
@@ -16,14 +18,14 @@ export default route({
     })
     .check(z.refine(({ state, muted }) => state !== undefined || muted !== undefined, "nothing to change")),
   returns: { 204: z.undefined() },
-  refuses: { 404: "You have no such conversation" },
+  refuses: [noConversation],
   idempotency: "natural",
   maxCost: { read: 13, write: 42 },
   uses: { conversations: ["BatchGetItem", "GetItem", "UpdateItem"] },
   example: { body: { state: "accepted" } },
   handler: async ({ player, params: { id }, body: { state, muted }, tables }) => {
     const seat = await seatIf(isMembership, tables, id, player.id);
-    if (!seat) throw noConversation();
+    if (!seat) throw refuse(noConversation);
     if (state === "accepted") await join(tables, seat);
     if (state === "left") await leave(tables, seat);
     if (muted !== undefined)

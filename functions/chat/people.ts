@@ -1,8 +1,9 @@
-import { HttpError } from "@game-backend/framework/errors";
+import { refuse } from "@game-backend/framework/errors";
 import type { Account } from "@game-backend/framework/route";
 import type { Granted } from "../game";
 import { findByName } from "../profile/findByName";
-import { nobodyNamed } from "../profile/nobodyNamed";
+import { refuseNames } from "../profile/refuseNames";
+import { wrongSize } from "./codes";
 
 /** The maximum number of members of a conversation, including the one who starts it. */
 export const mostPeople = 50;
@@ -22,12 +23,12 @@ export async function peopleOf(
   const others = new Set(names);
   others.delete(player.username);
   if (others.size < 1 || others.size >= mostPeople) {
-    throw new HttpError(400, `A conversation has 2 to ${mostPeople} people, you among them`);
+    throw refuse(wrongSize, { field: "" });
   }
   // An unlisted player can still be invited by name.
   const find = async (name: string) => [name, (await findByName(tables, name)) ?? ""] as const;
   const found = await Promise.all([...others].map(find));
   const unknown = found.flatMap(([name, id]) => (id ? [] : [name]));
-  if (unknown.length > 0) throw nobodyNamed(unknown);
+  if (unknown.length > 0) throw refuseNames(unknown);
   return new Map([[player.username, player.id], ...found]);
 }

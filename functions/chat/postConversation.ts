@@ -1,7 +1,10 @@
+import { playerDeleted } from "@game-backend/framework/codes/players";
 import { spendInDay } from "@game-backend/framework/spendInDay";
 import * as z from "zod/mini";
 import { route } from "../game";
+import { nobodyNamed } from "../profile/codes";
 import { begin } from "./begin";
+import { blockedByOne, wrongSize } from "./codes";
 import { conversationId } from "./conversationId";
 import { join } from "./join";
 import { isMembership, seatIf } from "./membership";
@@ -24,10 +27,7 @@ export default route({
       z.describe(`2 to ${mostPeople} people, including you, in any order`),
     ),
   returns: { 200: z.string().check(z.describe("The conversation's id")) },
-  refuses: {
-    403: "The player has been deleted, or one of the others has blocked you",
-    404: "There is no player with one of the names",
-  },
+  refuses: [wrongSize, blockedByOne, nobodyNamed, playerDeleted],
   // The same people always have the same conversation.
   idempotency: "natural",
   // 50 people.

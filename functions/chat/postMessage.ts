@@ -4,6 +4,7 @@ import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { refuseBanned } from "../bans/refuseBanned";
 import { type Granted, route } from "../game";
+import { nobodyAccepted, noConversation } from "./codes";
 import { countUnanswered, join } from "./join";
 import { headOf, seatOf } from "./membership";
 import { messageId, randomLength, timeAfter, timeOf } from "./messageId";
@@ -18,11 +19,7 @@ export default route({
   summary: "Send a message to a conversation",
   body: MessageText,
   returns: { 204: z.undefined() },
-  refuses: {
-    403: "You are banned, or nobody has accepted the conversation and you have sent 10 messages",
-    404: "You have no such conversation",
-    422: "The Idempotency-Key was used for another message",
-  },
+  refuses: [noConversation, nobodyAccepted],
   idempotency: "own",
   // 8 KB to 50 people, including the sender, with ten sockets each. The consumer charges the pushes to sockets.
   maxCost: { read: 44, write: 30, consumers: 1, messages: 500 },

@@ -1,10 +1,11 @@
-import { HttpError } from "@game-backend/framework/errors";
+import { refuse } from "@game-backend/framework/errors";
 import { reused } from "@game-backend/framework/idempotency";
 import type { RequestHash } from "@game-backend/framework/requestHash";
 import type { Write } from "@game-backend/framework/tableClient";
 import type { Transact } from "@game-backend/framework/transact";
 import * as z from "zod/mini";
 import type { Granted } from "../game";
+import { walletChanged } from "./codes";
 import { countCoins } from "./countCoins";
 import { type Effect, refusal, walletChange } from "./effect";
 
@@ -55,6 +56,6 @@ export async function changeWallet<Answer extends z.core.$ZodType<Record<string,
   const known = first ?? claimed;
   if (known && !requestHash.is(known.requestHash)) throw reused();
   if (first) return z.parse(schema, first.answer);
-  if (wallet.applied && !known) throw new HttpError(409, "Something changed at the same moment: try again");
+  if (wallet.applied && !known) throw refuse(walletChanged);
   throw refusal(effect, wallet.before);
 }

@@ -1,4 +1,6 @@
+import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
+import { taskPaid } from "./codes";
 
 import type { Effect } from "./effect";
 import { completedAt, isCompleted, nextPeriod, notesOfPeriod } from "./period";
@@ -26,7 +28,9 @@ export function completion(taskId: TaskId, now: number): Effect<z.output<typeof 
     },
     refuse: ({ tasks: { [taskId]: note } }) =>
       isCompleted(note, repeat, now)
-        ? `${taskId} is already completed; ${next ? `again from ${next}` : "it counts once"}`
+        ? refuse(taskPaid, {
+            message: `${taskId} is already completed; ${next ? `again from ${next}` : "it counts once"}`,
+          })
         : undefined,
   };
 }

@@ -1,5 +1,7 @@
-import { HttpError } from "@game-backend/framework/errors";
+import { noPlayer } from "@game-backend/framework/codes/players";
+import { type Refusal, refuse } from "@game-backend/framework/errors";
 import type { Change } from "@game-backend/framework/expressions";
+import { insufficient, walletFull } from "./codes";
 import type { Wallet } from "./rows";
 
 /**
@@ -16,8 +18,8 @@ export interface Effect<Answer> {
   answer: Answer;
   /** Changes other than the balance. */
   change?: Change<Wallet>;
-  /** Returns the reason why this wallet does not meet the conditions of `change`; `undefined` if it does. */
-  refuse?(wallet: Wallet): string | undefined;
+  /** Returns the refusal of a wallet that does not meet the conditions of `change`; `undefined` if it does. */
+  refuse?(wallet: Wallet): Refusal | undefined;
 }
 
 /** The largest balance, in coins. Sums stay exact far beyond it. */
@@ -33,13 +35,15 @@ export function walletChange({ amount, change = {} }: Effect<unknown>): Change<W
   };
 }
 
-/** Returns the error for a wallet that did not meet the conditions: 404 if it does not exist, otherwise 409. */
-export function refusal({ amount, refuse }: Effect<unknown>, wallet: Wallet | undefined): HttpError {
-  if (!wallet) return new HttpError(404, "There is no such player");
-  return new HttpError(409, refuse?.(wallet) ?? refusedBalance(amount, wallet.balance));
+/** Returns the refusal of a wallet that did not meet the conditions: 404 if it does not exist, otherwise 409. */
+export function refusal(effect: Effect<unknown>, wallet: Wallet | undefined): Refusal {
+  if (!wallet) return refuse(noPlayer);
+  return effect.refuse?.(wallet) ?? refusedBalance(effect.amount, wallet.balance);
 }
 
 const refusedBalance = (amount: number, balance: number) =>
   amount < 0
-    ? `Not enough coins: this takes ${-amount}, the balance is ${balance}`
-    : `A wallet holds at most ${maxBalance} coins, the balance is ${balance}`;
+    ? refuse(insufficient, { message: `Not enough coins: this takes ${-amount}, the balance is ${balance}` })
+    : refuse(walletFull, {
+        message: `A wallet holds at most ${maxBalance} coins, the balance is ${balance}`,
+      });

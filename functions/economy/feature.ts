@@ -14,6 +14,7 @@ import pushWallets from "./pushWallets";
 
 export const needs = ["catalog", "leaderboard", "sessions", "sockets"];
 
+export * as codes from "./codes";
 export * as pushes from "./pushes";
 export * as tables from "./tables";
 

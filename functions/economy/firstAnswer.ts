@@ -1,4 +1,4 @@
-import type { HttpError } from "@game-backend/framework/errors";
+import type { Refusal } from "@game-backend/framework/errors";
 import type { RequestHash } from "@game-backend/framework/requestHash";
 import * as z from "zod/mini";
 import type { Granted } from "../game";
@@ -18,7 +18,7 @@ export async function firstAnswer<Answer extends z.core.$ZodType<Record<string, 
   { tables: { ledger }, requestHash, idempotencyKey: entryId }: Dependencies,
   userId: string,
   schema: Answer,
-  refusal: HttpError,
+  refusal: Refusal,
 ): Promise<z.output<Answer>> {
   const first = await ledger.getItem({ userId, entryId }, { consistent: true });
   if (!first || !requestHash.is(first.requestHash)) throw refusal;

@@ -1,4 +1,5 @@
-import { HttpError } from "@game-backend/framework/errors";
+import { noPlayer } from "@game-backend/framework/codes/players";
+import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
 import { route } from "../game";
 import { areaIds } from "../leaderboard/areas";
@@ -26,14 +27,14 @@ export default route({
   auth: "player",
   summary: "The player's tasks with their states, and what runs have paid today",
   returns: { 200: z.object({ tasks: z.array(State), runs: z.array(RunReward) }) },
-  refuses: { 404: "The player has been deleted" },
+  refuses: [noPlayer],
   maxCost: { read: 13 },
   collects: ["proofs"],
   uses: { progress: ["GetItem"], ...meetsNeedsUses },
   handler: async ({ player: { id: userId }, ...request }) => {
     const { tables, now } = request;
     const wallet = await tables.progress.getItem({ userId, part: "wallet" }, { consistent: true });
-    if (wallet?.part !== "wallet") throw new HttpError(404, "There is no such player");
+    if (wallet?.part !== "wallet") throw refuse(noPlayer);
     const stateOf = async (taskId: TaskId): Promise<z.input<typeof State>> => {
       const task = taskOf(taskId);
       if (isCompleted(wallet.tasks[taskId], task.repeat, now))

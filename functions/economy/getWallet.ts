@@ -1,5 +1,6 @@
+import { noPlayer } from "@game-backend/framework/codes/players";
 import { Cursor, open, seal } from "@game-backend/framework/cursor";
-import { HttpError } from "@game-backend/framework/errors";
+import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
 import { route } from "../game";
 import { AreaId, areaIds } from "../leaderboard/areas";
@@ -33,7 +34,7 @@ export default route({
       cursor: z.optional(z.string()).check(z.describe("The cursor of the next page; absent at the end")),
     }),
   },
-  refuses: { 404: "The player has been deleted" },
+  refuses: [noPlayer],
   maxCost: { read: 26 },
   uses: { progress: ["GetItem"], ledgerByTime: ["Query"], signingKey: true },
   handler: async ({ player: { id: userId }, query: { limit, cursor }, tables, signingKey }) => {
@@ -43,7 +44,7 @@ export default route({
       tables.progress.getItem({ userId, part: "wallet" }, { consistent: true }),
       tables.ledgerByTime.query({ hash: userId, limit, startAfter, descending: true, consistent: true }),
     ]);
-    if (!wallet) throw new HttpError(404, "There is no such player");
+    if (!wallet) throw refuse(noPlayer);
     const { balance, inventory } = wallet;
     const unlocked = areaIds.filter((areaId) => isOpen(wallet, areaId));
     const ledger = page.items.map(({ userId: _, entryId: id, ...entry }) => ({ id, ...entry }));

@@ -1,7 +1,10 @@
+import { noPlayer } from "@game-backend/framework/codes/players";
+import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
 import { route } from "../game";
 import { areaOf } from "../leaderboard/areas";
 import { changeWallet } from "./changeWallet";
+import { noneLeft, walletChanged } from "./codes";
 import type { Effect } from "./effect";
 import { gearOf, usedUpIds } from "./gear";
 
@@ -16,7 +19,7 @@ export default route({
     itemId: z.enum(usedUpIds).check(z.describe("An item that a round uses up")),
   }),
   returns: { 200: Used },
-  refuses: { 404: "The player has been deleted", 409: "You have none of the item" },
+  refuses: [noneLeft, noPlayer, walletChanged],
   maxCost: { read: 1, write: 8, consumers: 1, messages: 10 },
   uses: { progress: ["UpdateItem"], ledger: ["PutItem"] },
   idempotency: "own",
@@ -32,6 +35,6 @@ function use(itemId: z.output<typeof Used>["itemId"]): Effect<z.output<typeof Us
     reason: `Used in ${areaOf(gearOf(itemId).area).name}: ${itemId}`,
     answer: { itemId },
     change: { add: { [`inventory.${itemId}`]: -1 }, if: { [`inventory.${itemId}`]: { atLeast: 1 } } },
-    refuse: () => `You have no ${itemId}`,
+    refuse: () => refuse(noneLeft, { message: `You have no ${itemId}` }),
   };
 }

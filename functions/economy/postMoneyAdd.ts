@@ -1,8 +1,9 @@
+import { noPlayer } from "@game-backend/framework/codes/players";
 import { line } from "@game-backend/framework/text";
 import * as z from "zod/mini";
 import { route } from "../game";
-
 import { changeWallet } from "./changeWallet";
+import { walletChanged, walletFull } from "./codes";
 import { claim, grant, MoneyAdded } from "./grant";
 
 export default route({
@@ -18,7 +19,7 @@ export default route({
     reason: line(200).check(z.describe("For the player's ledger")),
   }),
   returns: { 200: MoneyAdded },
-  refuses: { 404: "No such player", 409: "The wallet is full" },
+  refuses: [noPlayer, walletFull, walletChanged],
   maxCost: { read: 1, write: 10, consumers: 1, messages: 10 },
   uses: { progress: ["UpdateItem"], ledger: ["PutItem"], requests: ["PutItem"] },
   idempotency: "own",

@@ -1,8 +1,10 @@
+import { noPlayer } from "@game-backend/framework/codes/players";
 import * as z from "zod/mini";
 import { route } from "../game";
-
 import { AreaId } from "../leaderboard/areas";
+import { areaLocked } from "../leaderboard/codes";
 import { Saved } from "./areaProgress";
+import { progressStale } from "./codes";
 import { ProgressData } from "./progressData";
 import { saveProgress } from "./saveProgress";
 
@@ -23,11 +25,7 @@ export default route({
     data: ProgressData,
   }),
   returns: { 200: Saved },
-  refuses: {
-    403: "The area is locked",
-    404: "The player has been deleted",
-    409: "The version is stale: the message says which one is current",
-  },
+  refuses: [areaLocked, noPlayer, progressStale],
   // The first save of 4 KB, with an Idempotency-Key.
   maxCost: { read: 3, write: 20 },
   upfrontCost: { read: 1 },

@@ -1,10 +1,13 @@
-import { HttpError } from "@game-backend/framework/errors";
+import { noPlayer } from "@game-backend/framework/codes/players";
+import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
 import { route } from "../game";
 import { AreaId } from "../leaderboard/areas";
 import { boardOf } from "../leaderboard/boards";
-import { areaLocked, isOpen } from "../leaderboard/unlocks";
+import { areaLocked } from "../leaderboard/codes";
+import { isOpen, refuseLocked } from "../leaderboard/unlocks";
 import { changeWallet } from "./changeWallet";
+import { runBeingPaid, walletChanged, walletFull } from "./codes";
 import { dayBefore, isLater, noted, noteOf, paidBy, reachedBy } from "./marks";
 import { otherRun, paying, RunReward } from "./runReward";
 
@@ -16,11 +19,7 @@ export default route({
     "Collect the coins for the marks that your score on an area's daily board has reached, and for the previous day's marks that you have not collected",
   body: z.strictObject({ gameArea: AreaId }),
   returns: { 200: RunReward },
-  refuses: {
-    403: "The area is locked",
-    404: "The player has been deleted",
-    409: "Another run is being paid at the same time",
-  },
+  refuses: [areaLocked, noPlayer, runBeingPaid, walletFull, walletChanged],
   maxCost: { read: 3, write: 8, consumers: 1, messages: 10 },
   uses: { scores: ["BatchGetItem"], progress: ["GetItem", "UpdateItem"], ledger: ["PutItem"] },
   // A retry finds its marks already paid: it pays nothing and gets the same answer.
@@ -36,11 +35,11 @@ export default route({
       ),
       tables.progress.getItem({ userId, part: "wallet" }, { consistent: true }),
     ]);
-    if (wallet?.part !== "wallet") throw new HttpError(404, "There is no such player");
-    if (!isOpen(wallet, gameArea)) throw areaLocked(gameArea);
+    if (wallet?.part !== "wallet") throw refuse(noPlayer);
+    if (!isOpen(wallet, gameArea)) throw refuseLocked(gameArea);
     const note = wallet.tasks[noteOf(gameArea)];
     // A request of the next day has overtaken this one and replaced this day's note.
-    if (isLater(note, now)) throw new HttpError(409, otherRun());
+    if (isLater(note, now)) throw otherRun();
     const [today = 0, before = 0] = boards.map((board) =>
       reachedBy(gameArea, rows.find((row) => row.board === board)?.score),
     );

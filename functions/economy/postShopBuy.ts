@@ -1,9 +1,12 @@
+import { noPlayer } from "@game-backend/framework/codes/players";
+import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
 import { ItemId } from "../catalog/items";
 import { route } from "../game";
 import { changeWallet } from "./changeWallet";
+import { insufficient, notSold, priceChanged as priceChangedCode, walletChanged } from "./codes";
 import { firstAnswer } from "./firstAnswer";
-import { notSold, Purchase, purchase } from "./purchase";
+import { Purchase, purchase } from "./purchase";
 import { priceChanged, SeenPrice } from "./seenPrice";
 
 export default route({
@@ -17,10 +20,7 @@ export default route({
     price: SeenPrice,
   }),
   returns: { 200: Purchase },
-  refuses: {
-    404: "The shop does not sell the item",
-    409: "Not enough coins, or the price has changed: `price` of the answer is the new one",
-  },
+  refuses: [notSold, priceChangedCode, insufficient, noPlayer, walletChanged],
   maxCost: { read: 2, write: 8, consumers: 1, messages: 10 },
   uses: { catalog: ["GetItem"], progress: ["UpdateItem"], ledger: ["GetItem", "PutItem"] },
   idempotency: "own",
@@ -31,7 +31,7 @@ export default route({
   },
   handler: async ({ player, body: { itemId, quantity, price }, ...request }) => {
     const item = await request.tables.catalog.getItem({ id: itemId });
-    const refusal = item?.onSale ? priceChanged(item.price, price) : notSold();
+    const refusal = item?.onSale ? priceChanged(item.price, price) : refuse(notSold);
     if (refusal) return firstAnswer(request, player.id, Purchase, refusal);
     return changeWallet(request, player.id, Purchase, purchase(item, quantity));
   },

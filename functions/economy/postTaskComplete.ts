@@ -1,7 +1,9 @@
-import { HttpError } from "@game-backend/framework/errors";
+import { noPlayer } from "@game-backend/framework/codes/players";
+import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
 import { route } from "../game";
 import { changeWallet } from "./changeWallet";
+import { taskNotDone, taskPaid, walletChanged, walletFull } from "./codes";
 import { Completion, completion } from "./completion";
 import { firstAnswer } from "./firstAnswer";
 import { meetsNeeds, meetsNeedsUses } from "./meetsNeeds";
@@ -14,7 +16,7 @@ export default route({
   summary: "Collect the reward of a task that is done, once per period",
   body: z.strictObject({ taskId: TaskId }),
   returns: { 200: Completion },
-  refuses: { 404: "The player has been deleted", 409: "Not done yet, or already completed in this period" },
+  refuses: [noPlayer, taskNotDone, taskPaid, walletFull, walletChanged],
   maxCost: { read: 12, write: 8, consumers: 1, messages: 10 },
   collects: ["proofs"],
   uses: { progress: ["UpdateItem"], ledger: ["GetItem", "PutItem"], ...meetsNeedsUses },
@@ -27,7 +29,7 @@ export default route({
     const { now } = request;
     const task = taskOf(taskId);
     if (!(await meetsNeeds(request, task, player.id))) {
-      const notDone = new HttpError(409, `${taskId} is not done yet: ${task.title}`);
+      const notDone = refuse(taskNotDone, { message: `${taskId} is not done yet: ${task.title}` });
       return firstAnswer(request, player.id, Completion, notDone);
     }
     return changeWallet(request, player.id, Completion, completion(taskId, now));

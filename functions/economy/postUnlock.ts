@@ -1,8 +1,16 @@
+import { noPlayer } from "@game-backend/framework/codes/players";
 import * as z from "zod/mini";
 import { route } from "../game";
-
 import { AreaId } from "../leaderboard/areas";
 import { changeWallet } from "./changeWallet";
+import {
+  alreadyUnlocked,
+  insufficient,
+  openToAll,
+  priceChanged as priceChangedCode,
+  requiresAreas,
+  walletChanged,
+} from "./codes";
 import { firstAnswer } from "./firstAnswer";
 import { priceChanged, SeenPrice } from "./seenPrice";
 import { Unlocked, unlocking } from "./unlocking";
@@ -14,10 +22,15 @@ export default route({
   summary: "Unlock a game area, once, for its price",
   body: z.strictObject({ areaId: AreaId, price: SeenPrice }),
   returns: { 200: Unlocked },
-  refuses: {
-    404: "The player has been deleted",
-    409: "Already unlocked, a required area is locked, not enough coins, or the price has changed: `price` of the answer is the new one",
-  },
+  refuses: [
+    openToAll,
+    alreadyUnlocked,
+    requiresAreas,
+    priceChangedCode,
+    insufficient,
+    noPlayer,
+    walletChanged,
+  ],
   maxCost: { read: 2, write: 8, consumers: 1, messages: 10 },
   uses: { progress: ["UpdateItem"], ledger: ["GetItem", "PutItem"] },
   idempotency: "own",

@@ -1,7 +1,8 @@
-import { HttpError } from "@game-backend/framework/errors";
+import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
 import { ItemId } from "../catalog/items";
 import type { CatalogItem } from "../catalog/rows";
+import { notSold } from "./codes";
 import type { Effect } from "./effect";
 
 export const Purchase = z.object({
@@ -12,11 +13,9 @@ export const Purchase = z.object({
 
 type PricedItem = Pick<CatalogItem, "id" | "name" | "price" | "onSale">;
 
-export const notSold = () => new HttpError(404, "The shop does not sell this item");
-
 /** Returns the effect of buying an item. Throws 404 if the shop does not sell it. */
 export function purchase(item: PricedItem | undefined, quantity: number): Effect<z.output<typeof Purchase>> {
-  if (!item?.onSale) throw notSold();
+  if (!item?.onSale) throw refuse(notSold);
   const paid = item.price * quantity;
   return {
     kind: "shop/buy",

@@ -1,4 +1,6 @@
+import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
+import { walletChanged } from "./codes";
 
 import type { Effect } from "./effect";
 import { newWallet } from "./newWallet";
@@ -39,6 +41,6 @@ export function resetting(
       },
       unless: { balance: { not: had } },
     },
-    refuse: () => "The wallet changed at the same moment: try again",
+    refuse: () => refuse(walletChanged, { message: "The wallet changed at the same moment: try again" }),
   };
 }

@@ -1,6 +1,8 @@
+import { refuse } from "@game-backend/framework/errors";
 import { unchanged } from "@game-backend/framework/expressions";
 import * as z from "zod/mini";
 import { AreaId, areaOf } from "../leaderboard/areas";
+import { runBeingPaid } from "./codes";
 import type { Effect } from "./effect";
 import { coinsFor, type DayMarks, noted, noteOf } from "./marks";
 
@@ -20,7 +22,7 @@ export const runReward = (gameArea: AreaId, reached: number): RunReward => ({
   coins: coinsFor(gameArea, 0, reached),
 });
 
-export const otherRun = () => "Another run is being paid: try again";
+export const otherRun = () => refuse(runBeingPaid);
 
 /**
  * Returns the effect that pays for the marks that were reached but not paid, on this day and the day before. `note` is

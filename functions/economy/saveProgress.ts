@@ -1,5 +1,6 @@
+import { noPlayer } from "@game-backend/framework/codes/players";
 import { digestOf } from "@game-backend/framework/digest";
-import { HttpError } from "@game-backend/framework/errors";
+import { refuse } from "@game-backend/framework/errors";
 import { unchanged } from "@game-backend/framework/expressions";
 import { isWritten } from "@game-backend/framework/isWritten";
 import type { Written } from "@game-backend/framework/tableClient";
@@ -7,8 +8,9 @@ import type { Transact } from "@game-backend/framework/transact";
 import type * as z from "zod/mini";
 import type { Granted } from "../game";
 import type { AreaId } from "../leaderboard/areas";
-import { areaLocked, isOpen, whenOpen } from "../leaderboard/unlocks";
+import { isOpen, refuseLocked, whenOpen } from "../leaderboard/unlocks";
 import { partOf, type Saved } from "./areaProgress";
+import { progressStale } from "./codes";
 import type { AreaProgress } from "./rows";
 
 interface Dependencies {
@@ -74,10 +76,10 @@ async function saveFirst(
   if (applied || (first.before && mayWrite))
     return answerTo(first, gameArea, { ...next, version: (!applied && repeated?.version) || next.version });
   if (first.before) throw stale(gameArea, first.before.version);
-  if (!owner || !("unlocked" in owner)) throw new HttpError(404, "There is no such player");
+  if (!owner || !("unlocked" in owner)) throw refuse(noPlayer);
   // A reset was committed between the read and the transaction.
   if (isOpen(owner, gameArea)) throw stale(gameArea);
-  throw areaLocked(gameArea);
+  throw refuseLocked(gameArea);
 }
 
 /** Returns the answer to a save, which may be a retry. Throws 409 if another save came first. */
@@ -93,4 +95,7 @@ function answerTo(
 }
 
 const stale = (gameArea: AreaId, version = 0) =>
-  new HttpError(409, `version: ${gameArea} was saved as version ${version} meanwhile; get it and save again`);
+  refuse(progressStale, {
+    message: `version: ${gameArea} was saved as version ${version} meanwhile; get it and save again`,
+    field: "/version",
+  });

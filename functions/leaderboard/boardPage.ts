@@ -1,5 +1,6 @@
+import { badRequest } from "@game-backend/framework/codes/requests";
 import { Cursor, open, seal } from "@game-backend/framework/cursor";
-import { HttpError } from "@game-backend/framework/errors";
+import { refuse } from "@game-backend/framework/errors";
 import type { SecretKeys } from "@game-backend/framework/secretKeys";
 import * as z from "zod/mini";
 import type { Granted } from "../game";
@@ -45,7 +46,10 @@ export async function boardPage(
   { limit, from, cursor }: z.output<typeof PageQuery>,
 ): Promise<z.input<typeof BoardPage>> {
   if (from !== undefined && cursor !== undefined) {
-    throw new HttpError(400, "query from: cannot be combined with a cursor");
+    throw refuse(badRequest, {
+      message: "query from: cannot be combined with a cursor",
+      field: "query.from",
+    });
   }
   const scope = `leaderboard ${board}`;
   const start =

@@ -16,6 +16,7 @@ import { boardTopics } from "./topics";
 
 export const needs = ["economy", "profile", "realtime", "sockets"];
 
+export * as codes from "./codes";
 export * as pushes from "./pushes";
 export * as tables from "./tables";
 

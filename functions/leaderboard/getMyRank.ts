@@ -1,8 +1,10 @@
-import { HttpError } from "@game-backend/framework/errors";
+import { badRequest } from "@game-backend/framework/codes/requests";
+import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
 import { route } from "../game";
 import { areaIds } from "./areas";
 import { boardOf, globalBoard } from "./boards";
+import { noScore } from "./codes";
 import { neighbourhood } from "./neighbourhood";
 import { Entry } from "./standings";
 import { windows } from "./windows";
@@ -32,16 +34,19 @@ export default route({
       .check(z.describe("The status if you have no score on this board. With 200, the answer has no rank")),
   }),
   returns: { 200: MyRank },
-  refuses: { 404: "You have no score on this board" },
+  refuses: [noScore],
   maxCost: { read: 9 },
   uses: { scores: ["GetItem"], ranks: ["GetItem"], scoresByRank: ["Query"], avatarsUrl: true },
   handler: async ({ player, query: { gameArea, window, around, unranked }, tables, avatarsUrl, now }) => {
     if (gameArea === "global" && window !== "all")
-      throw new HttpError(400, "query window: the global board has no window");
+      throw refuse(badRequest, {
+        message: "query window: the global board has no window",
+        field: "query.window",
+      });
     const board = gameArea === "global" ? globalBoard : boardOf(gameArea, window, now);
     const row = await tables.scores.getItem({ board, userId: player.id }, { consistent: true });
     if (row?.rankKey === undefined && unranked === "200") return { neighbours: [] };
-    if (row?.rankKey === undefined) throw new HttpError(404, "You have no score on this board");
+    if (row?.rankKey === undefined) throw refuse(noScore);
     return { score: row.score, ...(await neighbourhood({ tables, avatarsUrl }, row, around)) };
   },
 });

@@ -1,8 +1,10 @@
+import { playerDeleted } from "@game-backend/framework/codes/players";
 import { times } from "@game-backend/framework/cost";
-import { HttpError } from "@game-backend/framework/errors";
+import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
 import { route } from "../game";
 import { AreaId, areaOf } from "./areas";
+import { areaLocked, outOfBounds, playerBanned, trustedOnly } from "./codes";
 import { ScoreResult } from "./scoreResult";
 import { ofRequest } from "./submission";
 import { boardCost, submit, submitUses } from "./submit";
@@ -14,7 +16,7 @@ export default route({
   summary: "Submit a score for a game area",
   body: z.strictObject({ gameArea: AreaId, score: z.int() }),
   returns: { 200: ScoreResult },
-  refuses: { 403: "The area is locked, or takes scores from trusted game servers only" },
+  refuses: [outOfBounds, areaLocked, trustedOnly, playerBanned, playerDeleted],
   // Three boards, including the consumers that update their ranks.
   maxCost: { read: 37, write: 56, consumers: 8 },
   // The standings to beat, or the failed condition of a score in a locked area, with a read of the wallet.
@@ -25,7 +27,8 @@ export default route({
     answer: { best: 300, improved: true, previous: 120 },
   },
   handler: async ({ player, body: { gameArea, score }, tables, now, begunAt, idempotencyKey, spend }) => {
-    if (areaOf(gameArea).trusted) throw new HttpError(403, `${gameArea} takes scores from game servers only`);
+    if (areaOf(gameArea).trusted)
+      throw refuse(trustedOnly, { message: `${gameArea} takes scores from game servers only` });
     const { result, written, refused } = await submit(tables, gameArea, {
       userId: player.id,
       username: player.username,

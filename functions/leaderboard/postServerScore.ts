@@ -1,7 +1,9 @@
-import { HttpError } from "@game-backend/framework/errors";
+import { noPlayer, playerDeleted } from "@game-backend/framework/codes/players";
+import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
 import { route } from "../game";
 import { AreaId } from "./areas";
+import { areaLocked, outOfBounds, playerBanned } from "./codes";
 import { ScoreResult } from "./scoreResult";
 import { ofRequest } from "./submission";
 import { submit, submitUses } from "./submit";
@@ -14,10 +16,7 @@ export default route({
   // `guid`, not `uuid`: Cognito's subs do not follow the variants of RFC 9562.
   body: z.strictObject({ userId: z.guid(), gameArea: AreaId, score: z.int() }),
   returns: { 200: ScoreResult },
-  refuses: {
-    403: "The player has been deleted, is banned, or has not unlocked the area",
-    404: "There is no such player",
-  },
+  refuses: [outOfBounds, areaLocked, playerBanned, playerDeleted, noPlayer],
   maxCost: { read: 37, write: 56, consumers: 8 },
   uses: { profiles: ["GetItem"], ...submitUses },
   example: {
@@ -26,8 +25,8 @@ export default route({
   },
   handler: async ({ body: { userId, gameArea, score }, tables, now, begunAt, idempotencyKey }) => {
     const profile = await tables.profiles.getItem({ userId });
-    if (!profile) throw new HttpError(404, `There is no player ${userId}`);
-    if (profile.bannedAt !== undefined) throw new HttpError(403, "The player is banned");
+    if (!profile) throw refuse(noPlayer, { message: `There is no player ${userId}` });
+    if (profile.bannedAt !== undefined) throw refuse(playerBanned);
     const { result } = await submit(tables, gameArea, {
       userId,
       username: profile.username,

@@ -1,7 +1,9 @@
-import { HttpError, playerDeleted } from "@game-backend/framework/errors";
+import { playerDeleted } from "@game-backend/framework/codes/players";
+import { refuse } from "@game-backend/framework/errors";
 import type { Written } from "@game-backend/framework/tableClient";
 import * as z from "zod/mini";
 import type { Area } from "./areas";
+import { playerBanned } from "./codes";
 import type { Score } from "./rows";
 
 export const ScoreResult = z
@@ -26,8 +28,8 @@ export function scoreResult(
   score: number,
   { applied, counts, before }: Tried,
 ): z.input<typeof ScoreResult> {
-  if (before?.deleted) throw playerDeleted();
-  if (before?.hiddenRankKey !== undefined) throw new HttpError(403, "This player is banned");
+  if (before?.deleted) throw refuse(playerDeleted);
+  if (before?.hiddenRankKey !== undefined) throw refuse(playerBanned, { message: "This player is banned" });
   // The score that an earlier attempt replaced is no longer known.
   if (counts && !applied) return { best: before?.score ?? score, improved: true };
   const previous = before && { previous: before.score };

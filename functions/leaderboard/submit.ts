@@ -1,8 +1,9 @@
 import type { Cost } from "@game-backend/framework/cost";
-import { HttpError } from "@game-backend/framework/errors";
+import { refuse } from "@game-backend/framework/errors";
 import type { Granted } from "../game";
 import { type Area, type AreaId, areaOf } from "./areas";
 import { boardOf, endOf, expiryOf } from "./boards";
+import { outOfBounds } from "./codes";
 import type { Score } from "./rows";
 import { scoreResult, type Tried } from "./scoreResult";
 import { isThere, type Submission, submission, type Unlocking } from "./submission";
@@ -30,7 +31,10 @@ export async function submit(tables: Granted<typeof submitUses>, areaId: AreaId,
   const area = areaOf(areaId);
   const { score, userId, now, triedAt = now } = submitted;
   if (score < area.min || score > area.max) {
-    throw new HttpError(400, `score: ${areaId} takes scores from ${area.min} to ${area.max}`);
+    throw refuse(outOfBounds, {
+      message: `score: ${areaId} takes scores from ${area.min} to ${area.max}`,
+      field: "/score",
+    });
   }
   const allTime = boardOf(areaId, "all");
   const boards = seasonWindows

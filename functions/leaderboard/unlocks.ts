@@ -1,6 +1,7 @@
-import { HttpError } from "@game-backend/framework/errors";
+import { refuse } from "@game-backend/framework/errors";
 import type { Conditions } from "@game-backend/framework/expressions";
 import type { AreaId } from "./areas";
+import { areaLocked } from "./codes";
 
 /** The requirements for unlocking an area. */
 export interface UnlockRule {
@@ -45,5 +46,5 @@ export function unlockedSince(wallet: Unlocks, areaId: AreaId): number | undefin
   return at === undefined ? undefined : Math.max(at, (wallet.resetAt ?? 0) + 1);
 }
 
-/** The error for a request that needs a locked area. */
-export const areaLocked = (areaId: AreaId) => new HttpError(403, `${areaId} is locked`);
+/** The refusal of a request that needs a locked area. */
+export const refuseLocked = (areaId: AreaId) => refuse(areaLocked, { message: `${areaId} is locked` });

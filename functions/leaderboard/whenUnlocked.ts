@@ -1,9 +1,10 @@
-import { playerDeleted } from "@game-backend/framework/errors";
+import { playerDeleted } from "@game-backend/framework/codes/players";
+import { refuse } from "@game-backend/framework/errors";
 import type { Granted } from "../game";
 import type { AreaId } from "./areas";
 import type { Tried } from "./scoreResult";
 import type { Unlocking } from "./submission";
-import { areaLocked, unlockedSince } from "./unlocks";
+import { refuseLocked, unlockedSince } from "./unlocks";
 
 /** The grants of `whenUnlocked`. */
 export const unlockUses = { progress: ["GetItem"] } as const;
@@ -26,9 +27,9 @@ export async function whenUnlocked(
   if (before?.deleted || before?.hiddenRankKey !== undefined) return { first: tried, unlocking: {} };
   if (before?.unlockedAt !== undefined) return { first: tried, unlocking: since(before.unlockedAt) };
   const wallet = await progress.getItem({ userId, part: "wallet" }, { consistent: true });
-  if (!wallet) throw playerDeleted();
+  if (!wallet) throw refuse(playerDeleted);
   const unlockedAt = unlockedSince(wallet, areaId);
-  if (unlockedAt === undefined) throw areaLocked(areaId);
+  if (unlockedAt === undefined) throw refuseLocked(areaId);
   const unlocking = since(unlockedAt);
   return { first: await write(unlocking), unlocking };
 }

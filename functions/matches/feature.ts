@@ -6,6 +6,7 @@ import { playedMatches, resetSkills, skillsOfMatches } from "./skillsOf";
 
 export const needs = ["economy", "leaderboard", "profile", "sessions"];
 
+export * as codes from "./codes";
 export * as tables from "./tables";
 
 export const routes = { getMatches, postMatches };

@@ -1,9 +1,12 @@
-import { HttpError } from "@game-backend/framework/errors";
+import { playerDeleted } from "@game-backend/framework/codes/players";
+import { Refusal, refuse } from "@game-backend/framework/errors";
 import { matchOfSession } from "@game-backend/framework/sessions/matchOfSession";
 import * as z from "zod/mini";
 import { route } from "../game";
+import { areaLocked, outOfBounds, playerBanned } from "../leaderboard/codes";
 import { submit, submitUses } from "../leaderboard/submit";
 import { HostedModeName, modeOf } from "../sessions/modes";
+import { noMatch, notInMatch, notRanked, otherResults, playerMissing, playerTwice } from "./codes";
 import { keepMatch } from "./keepMatch";
 import { openMatch } from "./openMatch";
 import { reportMatch, reportUses } from "./reportMatch";
@@ -24,11 +27,7 @@ export default route({
     results: z.array(Result).check(z.minLength(1), z.maxLength(24)),
   }),
   returns: { 200: z.object({ matchId: z.string() }) },
-  refuses: {
-    404: "There is no such match, or it was more than a day ago",
-    409: "The match has other results already",
-    422: "The results do not match the players who were in it",
-  },
+  refuses: [noMatch, outOfBounds, otherResults, notInMatch, playerTwice, playerMissing, notRanked],
   // The match stores a digest of its results, by which a retry is recognized.
   idempotency: "natural",
   // 24 players, each on three boards.
@@ -60,7 +59,8 @@ export default route({
       if (made?.matchId === matchId) await keepMatch(tables, { ...made, mode });
       match = await find();
     }
-    if (match?.mode !== mode) throw new HttpError(404, `There is no match ${matchId} of the mode ${mode}`);
+    if (match?.mode !== mode)
+      throw refuse(noMatch, { message: `There is no match ${matchId} of the mode ${mode}` });
     const { present, reportedAt } = await reportMatch(
       { tables, transact, now },
       match,
@@ -86,9 +86,9 @@ export default route({
 });
 
 /**
- * Ignores the 403 for a player who was banned or deleted after the result was written. The other players' scores
+ * Ignores the refusal of a player who was banned or deleted after the result was written. The other players' scores
  * count.
  */
 function passOver(error: unknown): void {
-  if (!(error instanceof HttpError && error.status === 403)) throw error;
+  if (!(error instanceof Refusal && error.is(areaLocked, playerBanned, playerDeleted))) throw error;
 }

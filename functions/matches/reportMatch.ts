@@ -1,4 +1,5 @@
-import { HttpError } from "@game-backend/framework/errors";
+import { throttled } from "@game-backend/framework/codes/server";
+import { refuse } from "@game-backend/framework/errors";
 import { unchanged } from "@game-backend/framework/expressions";
 import { count } from "@game-backend/framework/metrics";
 import type { Transact } from "@game-backend/framework/transact";
@@ -7,6 +8,7 @@ import { walletChange } from "../economy/effect";
 import type { Wallet } from "../economy/rows";
 import type { Granted } from "../game";
 import type { HostedMode } from "../sessions/modes";
+import { otherResults } from "./codes";
 import { matchNote } from "./dayOfMatches";
 import { type Known, type Outcome, outcomes } from "./outcome";
 import { checkResults, hashOf, type Result } from "./results";
@@ -82,9 +84,9 @@ export async function reportMatch(
     if (applied) return { present, reportedAt: now };
     const first = writes[0]?.before as Match | undefined;
     if (first?.resultHash === resultHash) return { present, reportedAt: first.reportedAt ?? now };
-    if (first?.resultHash !== undefined) throw new HttpError(409, "The match has other results already");
+    if (first?.resultHash !== undefined) throw refuse(otherResults);
     // Between the read and the write, another match of a player was written, or a player deleted the account.
-    if (attempt === tries) throw new HttpError(429, "Try again shortly", { "Retry-After": "1" });
+    if (attempt === tries) throw refuse(throttled, { retryAfter: 1 });
   }
 }
 

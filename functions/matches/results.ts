@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
-import { HttpError } from "@game-backend/framework/errors";
+import { refuse } from "@game-backend/framework/errors";
 import { isRanked } from "@game-backend/framework/sessions/mode";
 import * as z from "zod/mini";
 import { areaOf } from "../leaderboard/areas";
+import { outOfBounds } from "../leaderboard/codes";
 import type { HostedMode } from "../sessions/modes";
+import { notInMatch, notRanked, playerMissing, playerTwice } from "./codes";
 import type { Match } from "./rows";
 
 /** One player's result in a match. */
@@ -18,21 +20,21 @@ export type Result = z.output<typeof Result>;
 /** Throws 422 unless the results have each player of the match exactly once, and no other player. */
 export function checkPlayers({ players }: Pick<Match, "players">, results: readonly Result[]): void {
   const stranger = results.find(({ userId }) => !Object.hasOwn(players, userId));
-  if (stranger) throw new HttpError(422, `${stranger.userId} was not in the match`);
+  if (stranger) throw refuse(notInMatch, { message: `${stranger.userId} was not in the match` });
   const reported = new Set(results.map(({ userId }) => userId));
-  if (reported.size < results.length) throw new HttpError(422, "A player is in the results twice");
+  if (reported.size < results.length) throw refuse(playerTwice);
   const missing = Object.keys(players).find((userId) => !reported.has(userId));
-  if (missing) throw new HttpError(422, `The results lack ${missing}, who was in the match`);
+  if (missing) throw refuse(playerMissing, { message: `The results lack ${missing}, who was in the match` });
 }
 
 /** Throws 422 if the results do not match the match's players, or if bots played; 400 for a score out of bounds. */
 export function checkResults(match: Match, mode: HostedMode, results: readonly Result[]): void {
   const people = Object.keys(match.players);
-  if (!isRanked(mode, people.length)) throw new HttpError(422, "A match with bots is not ranked");
+  if (!isRanked(mode, people.length)) throw refuse(notRanked);
   checkPlayers(match, results);
   const { min, max } = areaOf(mode.area);
   if (results.some(({ score }) => score < min || score > max))
-    throw new HttpError(400, `score: ${mode.area} takes scores from ${min} to ${max}`);
+    throw refuse(outOfBounds, { message: `score: ${mode.area} takes scores from ${min} to ${max}` });
 }
 
 /** Returns a digest of the results, independent of their order. */

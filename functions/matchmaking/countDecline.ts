@@ -1,6 +1,7 @@
 import { latestNow } from "@game-backend/framework/clockSkew";
-import { HttpError } from "@game-backend/framework/errors";
+import { type Refusal, refuse } from "@game-backend/framework/errors";
 import type { Granted } from "../game";
+import { coolDown } from "./codes";
 import type { Notification } from "./notification";
 
 /**
@@ -57,7 +58,7 @@ export async function coolDownOf(
   { allowances }: Granted<{ allowances: ["BatchGetItem"] }>,
   userIds: readonly string[],
   now: number,
-): Promise<HttpError | undefined> {
+): Promise<Refusal | undefined> {
   const rows = await allowances.batchGetItem(userIds.map((userId) => ({ userId, period })));
   const waits = rows.map(({ used, at = 0 }) => {
     const minutes = coolDownMinutes[Math.min(used, coolDownMinutes.length) - 1] ?? 0;
@@ -67,7 +68,8 @@ export async function coolDownOf(
   const wait = Math.max(0, ...waits);
   if (wait === 0) return undefined;
   const who = userIds.length > 1 ? "A player of the party" : "You";
-  return new HttpError(429, `${who} did not accept several matches: search again in ${wait} seconds`, {
-    "Retry-After": `${wait}`,
+  return refuse(coolDown, {
+    message: `${who} did not accept several matches: search again in ${wait} seconds`,
+    retryAfter: wait,
   });
 }

@@ -1,5 +1,5 @@
 import { gameLiftQuotas, partOf } from "@game-backend/framework/callQuotas";
-import { HttpError } from "@game-backend/framework/errors";
+import { refuse } from "@game-backend/framework/errors";
 import { isGameLiftError } from "@game-backend/framework/gameLift";
 import { reply } from "@game-backend/framework/route";
 import { gameLiftTicketOf } from "@game-backend/framework/sessions/attempt";
@@ -7,6 +7,7 @@ import * as z from "zod/mini";
 import { route } from "../game";
 import { stopTicket } from "../parties/stopTicket";
 import { applyNews } from "./applyNews";
+import { beingSetUp, leaderCancels, matchMade, noSearch } from "./codes";
 import { countDecline, countDeclineUses } from "./countDecline";
 import { markDeclined } from "./markDeclined";
 import { isOver, orderOfGivenUp } from "./order";
@@ -18,11 +19,7 @@ export default route({
   auth: "player",
   summary: "Cancel your search, for all players in its ticket. In a party, only the leader can",
   returns: { 204: z.undefined() },
-  refuses: {
-    403: "Only the leader of the party can cancel its search",
-    404: "You have no such ticket",
-    409: "The match is being set up, or has been",
-  },
+  refuses: [noSearch, leaderCancels, matchMade, beingSetUp],
   idempotency: "natural",
   maxCost: { read: 1, write: 8, seconds: 0.5 },
   callerRate: partOf(gameLiftQuotas.StopMatchmaking),
@@ -36,8 +33,8 @@ export default route({
     const { status, players } = search;
     const ticket = gameLiftTicketOf(search);
     // The first player is the one who started the search.
-    if (players[0] !== player.id) throw new HttpError(403, "Only the leader of the party cancels its search");
-    if (status === "COMPLETED") throw new HttpError(409, "The match has been set up");
+    if (players[0] !== player.id) throw refuse(leaderCancels);
+    if (status === "COMPLETED") throw refuse(matchMade);
     if (isOver(status)) return reply(204, undefined);
     // Cancelling declines a match that was found.
     const isDecline = status === "REQUIRES_ACCEPTANCE";
@@ -48,8 +45,7 @@ export default route({
       if (!isGameLiftError(error, "InvalidRequestException", "NotFoundException")) throw error;
       // The error does not say whether the ticket is too far along, has ended, or was never started.
       const known = await gamelift.describeMatchmaking(ticket);
-      if (known?.status === "PLACING" || known?.status === "COMPLETED")
-        throw new HttpError(409, "The match is being set up");
+      if (known?.status === "PLACING" || known?.status === "COMPLETED") throw refuse(beingSetUp);
     }
     if (isDecline && search.matchId) await countDecline(tables, player.id, search.matchId, now);
     // A match that was made at the same moment replaces this state, because its order is greater.

@@ -12,6 +12,7 @@ import stopSearches from "./stopSearches";
 
 export const needs = ["bans", "blocks", "parties", "profile", "sessions", "sockets"];
 
+export * as codes from "./codes";
 export * as pushes from "./pushes";
 export * as tables from "./tables";
 

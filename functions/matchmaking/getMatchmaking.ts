@@ -1,6 +1,7 @@
 import { gameLiftQuotas, partOf } from "@game-backend/framework/callQuotas";
 import { reply } from "@game-backend/framework/route";
 import { route } from "../game";
+import { noSearch } from "./codes";
 import { currentSearch } from "./currentSearch";
 import { isOver } from "./order";
 import { ownSearch } from "./ownSearch";
@@ -13,7 +14,7 @@ export default route({
   summary:
     "Your search: 202 while it continues, then 200 with the match's address and your seat, or with the reason why there is no match",
   returns: { 200: SearchAnswer, 202: SearchAnswer },
-  refuses: { 404: "You have no such ticket" },
+  refuses: [noSearch],
   maxCost: { read: 2, write: 5, seconds: 0.5 },
   callerRate: partOf(gameLiftQuotas.DescribeMatchmaking),
   collects: ["madeMatches"],

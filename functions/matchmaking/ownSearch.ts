@@ -1,5 +1,6 @@
-import { HttpError } from "@game-backend/framework/errors";
+import { refuse } from "@game-backend/framework/errors";
 import type { Granted } from "../game";
+import { noSearch } from "./codes";
 import type { Search } from "./rows";
 
 /**
@@ -12,6 +13,6 @@ export async function ownSearch(
   ticketId: string,
 ): Promise<Search> {
   const search = await searches.getItem({ userId }, { consistent: true });
-  if (search?.ticketId !== ticketId) throw new HttpError(404, "There is no such ticket");
+  if (search?.ticketId !== ticketId) throw refuse(noSearch);
   return search;
 }

@@ -1,10 +1,11 @@
 import { gameLiftQuotas, partOf } from "@game-backend/framework/callQuotas";
-import { HttpError } from "@game-backend/framework/errors";
+import { refuse } from "@game-backend/framework/errors";
 import { isGameLiftError } from "@game-backend/framework/gameLift";
 import { reply } from "@game-backend/framework/route";
 import { gameLiftTicketOf } from "@game-backend/framework/sessions/attempt";
 import * as z from "zod/mini";
 import { route } from "../game";
+import { noSearch, nothingToAccept } from "./codes";
 import { markDeclined } from "./markDeclined";
 import { ownSearch } from "./ownSearch";
 
@@ -16,7 +17,7 @@ export default route({
     "Accept the match that was found, or decline it; the first answer counts. Each further match that you decline within two hours makes your next search wait longer",
   body: z.strictObject({ accept: z.boolean() }),
   returns: { 204: z.undefined() },
-  refuses: { 404: "You have no such ticket", 409: "There is no match to accept" },
+  refuses: [noSearch, nothingToAccept],
   // GameLift keeps a player's first answer.
   idempotency: "natural",
   maxCost: { read: 1, write: 2, seconds: 0.5 },
@@ -31,7 +32,7 @@ export default route({
       await gamelift.acceptMatch(gameLiftTicketOf(search), player.id, accept);
     } catch (error) {
       if (isGameLiftError(error, "InvalidRequestException", "NotFoundException"))
-        throw new HttpError(409, "There is no match to accept");
+        throw refuse(nothingToAccept);
       throw error;
     }
     return reply(204, undefined);

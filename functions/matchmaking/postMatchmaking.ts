@@ -1,9 +1,20 @@
 import { gameLiftQuotas, partOf } from "@game-backend/framework/callQuotas";
+import { playerDeleted } from "@game-backend/framework/codes/players";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { route } from "../game";
+import { leaderOnly, noParty } from "../parties/codes";
+import {
+  alreadySearching,
+  inMatch,
+  inSession,
+  startLimit,
+  stillConnected,
+  tenMinutesLimit,
+} from "../sessions/codes";
 import { Latencies } from "../sessions/latencies";
 import { ModeName } from "../sessions/modes";
+import { coolDown, memberPlays, memberSearches, partyChanged, partyTooLarge } from "./codes";
 import { ticketIdOf } from "./newSearch";
 import { searchersOf } from "./searchers";
 import { startSearch, startUses } from "./startSearch";
@@ -22,11 +33,22 @@ export default route({
       .check(z.describe("The id of the party that you lead")),
   }),
   returns: { 202: z.object({ ticketId: z.string() }) },
-  refuses: {
-    403: "Only the leader of the party can start its search, or the player has been deleted or banned",
-    404: "You are in no such party",
-    409: "A player is searching already or in another game, or the party is too large for the mode",
-  },
+  refuses: [
+    noParty,
+    leaderOnly,
+    partyTooLarge,
+    partyChanged,
+    alreadySearching,
+    memberSearches,
+    memberPlays,
+    inSession,
+    stillConnected,
+    inMatch,
+    coolDown,
+    startLimit,
+    tenMinutesLimit,
+    playerDeleted,
+  ],
   idempotency: "inId",
   // Including three times that the search is started again.
   maxCost: { read: 45, write: 70, consumers: 1, messages: 80, seconds: 0.5 },

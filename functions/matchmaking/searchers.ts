@@ -1,9 +1,10 @@
-import { HttpError } from "@game-backend/framework/errors";
+import { refuse } from "@game-backend/framework/errors";
 import { partySizeOf } from "@game-backend/framework/sessions/mode";
 import type { Granted } from "../game";
 import { inOrder } from "../parties/members";
 import { mustLead, ownParty } from "../parties/ownParty";
 import { type ModeName, modeOf } from "../sessions/modes";
+import { partyTooLarge } from "./codes";
 
 type Latencies = Readonly<Record<string, number>>;
 
@@ -30,7 +31,9 @@ export async function searchersOf(
   mustLead(party, userId);
   const most = partySizeOf(modeOf(mode));
   if (party.size > most)
-    throw new HttpError(409, `A party of ${party.size} is too large: a team of ${mode} has ${most}`);
+    throw refuse(partyTooLarge, {
+      message: `A party of ${party.size} is too large: a team of ${mode} has ${most}`,
+    });
   const others = inOrder(party).filter((member) => member.userId !== userId);
   return {
     latencies: {

@@ -1,4 +1,4 @@
-import { HttpError, isThrottle } from "@game-backend/framework/errors";
+import { isThrottle, Refusal, refuse } from "@game-backend/framework/errors";
 import type { Seeker } from "@game-backend/framework/gameLift";
 import { reused } from "@game-backend/framework/idempotency";
 import type { RequestHash } from "@game-backend/framework/requestHash";
@@ -8,10 +8,11 @@ import type { Clients, Collected, Granted } from "../game";
 import { mayPlay, refusalOf } from "../profile/mayPlay";
 import type { Profile } from "../profile/rows";
 import { type Caller, countStart, countStartUses } from "../sessions/countStart";
-import { freePlayer, freeUses } from "../sessions/freePlayer";
+import { searching as alreadySearching, freePlayer, freeUses } from "../sessions/freePlayer";
 import type { ModeName } from "../sessions/modes";
 import type { PlayerSeat } from "../sessions/rows";
 import { asRead, seatOf } from "../sessions/seat";
+import { memberPlays, memberSearches, partyChanged } from "./codes";
 import { coolDownOf } from "./countDecline";
 import { isStarted } from "./isStarted";
 import { newestBlocks, newestBlocksUses } from "./newestBlocks";
@@ -77,10 +78,10 @@ export async function startSearch(dependencies: Dependencies, search: NewSearch)
   ]);
   if (!applied) {
     const out = writes.slice(players.length, 2 * players.length).find((profile) => !profile.applied);
-    if (out) throw (players.length === 1 && refusalOf(out.before as Profile | undefined)) || partyChanged();
+    if (out) throw (players.length === 1 && refusalOf(out.before as Profile | undefined)) || refuseChanged();
     const searching = writes.flatMap(({ before }) => (before && "status" in before ? [before] : []));
     const known = searching.find((row) => row.ticketId === ticketId);
-    if (!known) throw searching.length > 0 ? alreadySearching(searching, players[0]) : partyChanged();
+    if (!known) throw searching.length > 0 ? refuseSearching(searching, players[0]) : refuseChanged();
     if (!requestHash.is(known.requestHash)) throw reused();
     if (isOver(known.status)) return;
   }
@@ -116,8 +117,8 @@ async function seatsOf(
   return Promise.all(
     players.map((userId) =>
       freePlayer(dependencies, userId, { ticketId }).catch((error: unknown) => {
-        if (userId === leader || !(error instanceof HttpError)) throw error;
-        throw new HttpError(409, "One of the players is in another game");
+        if (userId === leader || !(error instanceof Refusal)) throw error;
+        throw refuse(memberPlays);
       }),
     ),
   );
@@ -178,15 +179,9 @@ async function forgetSearch(
 }
 
 /** The error names the player's own ticket, because a request whose answer was lost has not told it. */
-function alreadySearching(searching: readonly Search[], userId: string | undefined): HttpError {
+function refuseSearching(searching: readonly Search[], userId: string | undefined): Refusal {
   const own = searching.find((row) => row.userId === userId);
-  return new HttpError(
-    409,
-    own
-      ? `You are searching for a match already: cancel the ticket ${own.ticketId} first`
-      : "One of the players is searching for a match already",
-  );
+  return own ? alreadySearching(own.ticketId) : refuse(memberSearches);
 }
 
-const partyChanged = () =>
-  new HttpError(409, "The party has just changed: try again", { "Retry-After": "1" });
+const refuseChanged = () => refuse(partyChanged, { retryAfter: 1 });

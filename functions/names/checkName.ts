@@ -1,6 +1,7 @@
+import { refuse } from "@game-backend/framework/errors";
 import { isSeen } from "@game-backend/framework/isSeen";
 import { isStacked } from "@game-backend/framework/text";
-import { Refusal } from "@game-backend/framework/trigger";
+import { nameUnfit } from "./codes";
 
 /** Characters that render as nothing, except the selectors of an emoji's form. */
 const invisible = /(?!\ufe0e|\ufe0f)\p{Default_Ignorable_Code_Point}/u;
@@ -8,7 +9,7 @@ const invisible = /(?!\ufe0e|\ufe0f)\p{Default_Ignorable_Code_Point}/u;
 /** Refuses the name of a new user. Cognito itself refuses spaces and control characters. */
 export function checkName(name: string): void {
   const problem = problemOf(name);
-  if (problem) throw new Refusal(problem);
+  if (problem) throw refuse(nameUnfit, { message: problem });
 }
 
 function problemOf(name: string): string | undefined {

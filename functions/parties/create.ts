@@ -1,8 +1,9 @@
-import { HttpError } from "@game-backend/framework/errors";
+import { refuse } from "@game-backend/framework/errors";
 import type { Player } from "@game-backend/framework/route";
 import type { Transact } from "@game-backend/framework/transact";
 import type { Granted } from "../game";
-import { mayPlay } from "../profile/mayPlay";
+import { mayPlay, refuseOut } from "../profile/mayPlay";
+import { inAnother } from "./codes";
 import type { Party, Place } from "./rows";
 
 interface Dependencies {
@@ -35,8 +36,6 @@ export async function create(
   ]);
   if (applied) return;
   const [place, , profile] = writes;
-  if (!profile.applied) throw new HttpError(403, "This player has been deleted, or is banned");
-  if ((place.before as Place | undefined)?.partyId !== partyId) throw inAnotherParty();
+  if (!profile.applied) throw refuseOut(profile.before);
+  if ((place.before as Place | undefined)?.partyId !== partyId) throw refuse(inAnother);
 }
-
-export const inAnotherParty = () => new HttpError(409, "You are in another party: leave it first");

@@ -1,8 +1,10 @@
+import { refuse } from "@game-backend/framework/errors";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { route } from "../game";
+import { leaderOnly, noParty } from "./codes";
 import { isMember } from "./members";
-import { mustLead, noParty } from "./ownParty";
+import { mustLead } from "./ownParty";
 import { removeMembers, removeMembersUses } from "./removeMembers";
 
 export default route({
@@ -12,7 +14,7 @@ export default route({
   summary:
     "Leave a party or decline its invitation (`me`); its leader can remove others. This ends the party's search",
   returns: { 204: z.undefined() },
-  refuses: { 403: "Only the leader can remove others", 404: "You are in no such party, nor invited to it" },
+  refuses: [noParty, leaderOnly],
   idempotency: "natural",
   needs: "gamelift",
   maxCost: { read: 4, write: 18, consumers: 1, messages: 20 },
@@ -22,7 +24,7 @@ export default route({
     let wasIn = false;
     await removeMembers({ tables, transact }, partyId, (party) => {
       wasIn = party !== undefined && isMember(party, player.id);
-      if (!own && !(party && wasIn)) throw noParty();
+      if (!own && !(party && wasIn)) throw refuse(noParty);
       if (!own && party) mustLead(party, player.id);
       return [own ? player.id : userId];
     });
@@ -31,7 +33,7 @@ export default route({
         { userId: player.id, part: `invited#${partyId}` },
         { set: { declined: true }, if: { part: { exists: true } } },
       );
-      if (!applied) throw noParty();
+      if (!applied) throw refuse(noParty);
     }
     // A player who was only invited can no longer join. A declined invitation stays; otherwise the leader could
     // invite the player again at once.

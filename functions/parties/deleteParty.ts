@@ -1,8 +1,10 @@
+import { refuse } from "@game-backend/framework/errors";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { route } from "../game";
+import { leaderOnly, noParty } from "./codes";
 import { isMember } from "./members";
-import { mustLead, noParty } from "./ownParty";
+import { mustLead } from "./ownParty";
 import { removeMembers, removeMembersUses } from "./removeMembers";
 
 export default route({
@@ -11,14 +13,14 @@ export default route({
   auth: "player",
   summary: "Disband the party that you lead, which ends its search",
   returns: { 204: z.undefined() },
-  refuses: { 403: "You do not lead the party", 404: "You are in no such party" },
+  refuses: [noParty, leaderOnly],
   idempotency: "natural",
   needs: "gamelift",
   maxCost: { read: 4, write: 20, consumers: 1, messages: 20 },
   uses: removeMembersUses,
   handler: async ({ player, params: { id }, tables, transact }) => {
     await removeMembers({ tables, transact }, id, (party) => {
-      if (!party || !isMember(party, player.id)) throw noParty();
+      if (!party || !isMember(party, player.id)) throw refuse(noParty);
       mustLead(party, player.id);
       return Object.keys(party.members);
     });

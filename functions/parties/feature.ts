@@ -11,6 +11,7 @@ import tellInvited from "./tellInvited";
 
 export const needs = ["blocks", "profile", "sessions", "sockets"];
 
+export * as codes from "./codes";
 export * as pushes from "./pushes";
 export * as tables from "./tables";
 

@@ -1,9 +1,10 @@
-import { HttpError } from "@game-backend/framework/errors";
+import { refuse } from "@game-backend/framework/errors";
 import type { Player } from "@game-backend/framework/route";
 import type { Transact } from "@game-backend/framework/transact";
 import type { Granted } from "../game";
 import { mayPlay } from "../profile/mayPlay";
-import { nobodyNamed } from "../profile/nobodyNamed";
+import { refuseNames } from "../profile/refuseNames";
+import { declinedRecently, inviteBlocked } from "./codes";
 import type { Invitation } from "./rows";
 
 /** Milliseconds for which an invitation is valid. */
@@ -42,8 +43,7 @@ export async function invite(
 ): Promise<void> {
   const block = await blocks.getItem({ userId, username: player.username });
   // The block may be against an earlier owner of the name.
-  if (block?.blockedId === player.id)
-    throw new HttpError(403, "This player does not want to be invited by you");
+  if (block?.blockedId === player.id) throw refuse(inviteBlocked);
   const { items } = await partyPlaces.query({
     hash: userId,
     range: { beginsWith: "invited#" },
@@ -51,8 +51,7 @@ export async function invite(
     limit: mostInvitations,
   });
   const earlier = items.filter((row): row is Invitation => "fromId" in row && row.fromId === player.id);
-  if (earlier.some(({ declined, until }) => declined && until >= now))
-    throw new HttpError(409, "This player has declined a moment ago");
+  if (earlier.some(({ declined, until }) => declined && until >= now)) throw refuse(declinedRecently);
   const until = now + invitedMs;
   const invitation: Invitation = {
     userId,
@@ -72,7 +71,6 @@ export async function invite(
   ]);
   if (applied) return;
   const [known, profile] = writes;
-  if (!profile.applied) throw nobodyNamed([username]);
-  if (known.before && "declined" in known.before)
-    throw new HttpError(409, "This player has declined a moment ago");
+  if (!profile.applied) throw refuseNames([username]);
+  if (known.before && "declined" in known.before) throw refuse(declinedRecently);
 }

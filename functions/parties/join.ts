@@ -1,11 +1,10 @@
-import { HttpError } from "@game-backend/framework/errors";
+import { refuse } from "@game-backend/framework/errors";
 import type { Player } from "@game-backend/framework/route";
 import type { Transact } from "@game-backend/framework/transact";
 import type { Granted } from "../game";
-import { mayPlay } from "../profile/mayPlay";
+import { mayPlay, refuseOut } from "../profile/mayPlay";
 import { largestParty } from "../sessions/modes";
-import { inAnotherParty } from "./create";
-import { noParty } from "./ownParty";
+import { inAnother, noParty, partyFull } from "./codes";
 import type { Member, Place } from "./rows";
 
 interface Dependencies {
@@ -52,10 +51,10 @@ export async function join(
   const [place, party, invitation, profile] = writes;
   const there = (place.before as Place | undefined)?.partyId;
   if (there === partyId) return remeasure(tables, { partyId, userId, latencies });
-  if (!invitation.applied || (!party.applied && !party.before)) throw noParty();
-  if (there !== undefined) throw inAnotherParty();
-  if (!profile.applied) throw new HttpError(403, "This player has been deleted, or is banned");
-  throw new HttpError(409, "The party is full");
+  if (!invitation.applied || (!party.applied && !party.before)) throw refuse(noParty);
+  if (there !== undefined) throw refuse(inAnother);
+  if (!profile.applied) throw refuseOut(profile.before);
+  throw refuse(partyFull);
 }
 
 async function remeasure(

@@ -1,9 +1,8 @@
-import { HttpError } from "@game-backend/framework/errors";
+import { refuse } from "@game-backend/framework/errors";
 import type { Granted } from "../game";
+import { leaderOnly, noParty } from "./codes";
 import { isMember } from "./members";
 import type { Party } from "./rows";
-
-export const noParty = () => new HttpError(404, "You are in no such party");
 
 /**
  * Returns a party of which the player is a member. Throws 404 for any other player, so that the answer does not
@@ -15,11 +14,11 @@ export async function ownParty(
   userId: string,
 ): Promise<Party> {
   const party = await parties.getItem({ partyId }, { consistent: true });
-  if (!party || !isMember(party, userId)) throw noParty();
+  if (!party || !isMember(party, userId)) throw refuse(noParty);
   return party;
 }
 
 /** Throws 403 unless the player leads the party. */
 export function mustLead({ leaderId }: Party, userId: string): void {
-  if (leaderId !== userId) throw new HttpError(403, "Only the leader of the party may do this");
+  if (leaderId !== userId) throw refuse(leaderOnly);
 }

@@ -1,11 +1,13 @@
-import { HttpError } from "@game-backend/framework/errors";
+import { refuse } from "@game-backend/framework/errors";
 import { reply } from "@game-backend/framework/route";
 import { spendInDay } from "@game-backend/framework/spendInDay";
 import * as z from "zod/mini";
 import { route } from "../game";
+import { nobodyNamed } from "../profile/codes";
 import { findByName } from "../profile/findByName";
-import { nobodyNamed } from "../profile/nobodyNamed";
+import { refuseNames } from "../profile/refuseNames";
 import { largestParty } from "../sessions/modes";
+import { declinedRecently, inviteBlocked, leaderOnly, noParty, partyFull } from "./codes";
 import { invite } from "./invite";
 import { isMember } from "./members";
 import { mustLead, ownParty } from "./ownParty";
@@ -21,11 +23,7 @@ export default route({
     "Invite a player by name to the party that you lead. The invitation is valid for ten minutes and is sent to the player's sockets",
   body: z.strictObject({ name: z.string().check(z.minLength(1), z.maxLength(128)) }),
   returns: { 204: z.undefined() },
-  refuses: {
-    403: "You do not lead the party, or the player has blocked you",
-    404: "You are in no such party, or there is no player with this name",
-    409: "The party is full, or the player has just declined",
-  },
+  refuses: [noParty, leaderOnly, partyFull, nobodyNamed, inviteBlocked, declinedRecently],
   // An existing invitation stays as it is.
   idempotency: "natural",
   needs: "gamelift",
@@ -44,10 +42,10 @@ export default route({
     const { tables, now } = dependencies;
     const party = await ownParty(tables, id, player.id);
     mustLead(party, player.id);
-    if (party.size >= largestParty) throw new HttpError(409, "The party is full");
+    if (party.size >= largestParty) throw refuse(partyFull);
     await spendInDay(tables, { who: player.id, what: "party invitations", limit: perDay }, now);
     const userId = await findByName(tables, name);
-    if (!userId) throw nobodyNamed([name]);
+    if (!userId) throw refuseNames([name]);
     if (isMember(party, userId)) return reply(204, undefined);
     await invite(dependencies, player, id, { userId, username: name });
     return reply(204, undefined);

@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
+import { playerDeleted } from "@game-backend/framework/codes/players";
 import { reply } from "@game-backend/framework/route";
 import { route } from "../game";
 import { PartyAnswer, partyAnswer, partyExample } from "./answers";
+import { inAnother } from "./codes";
 import { create } from "./create";
 import { ownParty } from "./ownParty";
 
@@ -19,7 +21,7 @@ export default route({
   summary:
     "Create a party, which you lead: players who search for matches together. A player can be in one party",
   returns: { 201: PartyAnswer },
-  refuses: { 403: "The player has been deleted, or banned", 409: "You are in another party" },
+  refuses: [inAnother, playerDeleted],
   idempotency: "inId",
   needs: "gamelift",
   maxCost: { read: 2, write: 8, consumers: 1, messages: 10 },

@@ -1,8 +1,9 @@
+import { playerDeleted } from "@game-backend/framework/codes/players";
 import * as z from "zod/mini";
-
 import { route } from "../game";
 import { Latencies } from "../sessions/latencies";
 import { PartyAnswer, partyAnswer, partyExample } from "./answers";
+import { inAnother, noParty, partyFull } from "./codes";
 import { join } from "./join";
 import { ownParty } from "./ownParty";
 
@@ -14,11 +15,7 @@ export default route({
     "Join a party that has invited you, with your latencies for its searches; or update your latencies",
   body: z.strictObject({ latencies: z.optional(Latencies) }),
   returns: { 200: PartyAnswer },
-  refuses: {
-    403: "The player has been deleted, or banned",
-    404: "No such party has invited you",
-    409: "The party is full, or you are in another one",
-  },
+  refuses: [noParty, inAnother, partyFull, playerDeleted],
   idempotency: "natural",
   needs: "gamelift",
   maxCost: { read: 4, write: 24, consumers: 1, messages: 20 },

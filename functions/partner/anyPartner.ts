@@ -1,3 +1,4 @@
+import { requestDenied } from "@game-backend/framework/codes/auth";
 import { mostMegabytes, partnerCost } from "@game-backend/framework/upstreamCost";
 import * as z from "zod/mini";
 import { httpRoute } from "../game";
@@ -8,10 +9,7 @@ export default httpRoute({
   auth: "basic",
   summary: "Forward the request to the stack's `upstreamUrl`, with the player's id; see docs/partner.md",
   returns: { 200: z.record(z.string(), z.unknown()).check(z.describe("The upstream's answer")) },
-  refuses: {
-    403: "The path leads out of the upstream's path, a header imitates one of the gateway's, or the player's hourly budget is used up",
-    504: "The upstream cannot be reached, is too slow, or its answer is incomplete",
-  },
+  refuses: [requestDenied],
   maxCost: { ...partnerCost, megabytes: mostMegabytes },
   upfrontCost: partnerCost,
   sets: {

@@ -1,5 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
 import { Unauthorized } from "@game-backend/framework/authorizer";
+import { deniedContext } from "@game-backend/framework/authorizerPolicy";
+import { budgetDenied, requestDenied } from "@game-backend/framework/codes/auth";
 import { partnerCost } from "@game-backend/framework/upstreamCost";
 import { authorizer } from "../game";
 import { basicCredential } from "./basicCredential";
@@ -43,7 +45,11 @@ export default authorizer({
         : undefined;
     if (!given || !isGenuine(given.password, row)) throw new Unauthorized();
     // An authorizer cannot answer 429, so an exceeded budget is a 403 too.
-    const refused = !(await affords(row.userId)) || spoofsHeader(headers) || escapesPath(event.path);
+    const refused = !(await affords(row.userId))
+      ? budgetDenied
+      : spoofsHeader(headers) || escapesPath(event.path)
+        ? requestDenied
+        : undefined;
     const Effect = refused ? ("Deny" as const) : ("Allow" as const);
     const [key = ""] = await upstreamKey();
     const Statement = [{ Action: "execute-api:Invoke", Effect, Resource: partnerResources(event.methodArn) }];
@@ -51,6 +57,7 @@ export default authorizer({
       principalId: row.userId,
       policyDocument: { Version: "2012-10-17", Statement },
       context: {
+        ...(refused && deniedContext(refused)),
         name: encodeURIComponent(row.username),
         token: `Bearer ${partnerToken(row, key, Math.floor(now / 1000))}`,
       },

@@ -1,7 +1,8 @@
-import { HttpError } from "@game-backend/framework/errors";
+import { refuse } from "@game-backend/framework/errors";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { route } from "../game";
+import { partnerDisabled } from "./codes";
 
 export default route({
   method: "DELETE",
@@ -9,7 +10,7 @@ export default route({
   auth: "player",
   summary: "Revoke your Basic credential, with immediate effect",
   returns: { 204: z.undefined() },
-  refuses: { 403: "You are banned" },
+  refuses: [partnerDisabled],
   idempotency: "natural",
   maxCost: { write: 1 },
   uses: { credentials: ["DeleteItem"] },
@@ -20,7 +21,7 @@ export default route({
       { unless: [{ active: { equals: false } }, { banned: { equals: true } }] },
     );
     // The credential would be valid again after the ban, so do not report it as revoked.
-    if (!applied && before?.banned) throw new HttpError(403, "Partner access is disabled");
+    if (!applied && before?.banned) throw refuse(partnerDisabled);
     return reply(204, undefined);
   },
 });

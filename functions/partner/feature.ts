@@ -8,6 +8,7 @@ import { eraseCredential, exportCredential } from "./eraseCredential";
 import postCredentials from "./postCredentials";
 
 export * as capabilities from "./capabilities";
+export * as codes from "./codes";
 export * as tables from "./tables";
 
 export const routes = { anyPartner, deleteCredentials, postCredentials };

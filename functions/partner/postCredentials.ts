@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { HttpError } from "@game-backend/framework/errors";
+import { refuse } from "@game-backend/framework/errors";
 import { isWritten } from "@game-backend/framework/isWritten";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { route } from "../game";
+import { keyIssued, partnerDisabled } from "./codes";
 import { credentialBytes, newCredential } from "./newCredential";
 
 export default route({
@@ -19,10 +20,7 @@ export default route({
       issuedAt: z.int().check(z.describe("Milliseconds since the epoch")),
     }),
   },
-  refuses: {
-    403: "Your partner access is disabled, or you deleted your account",
-    409: "This Idempotency-Key has issued a credential, whose password was shown once: use another key for another credential",
-  },
+  refuses: [partnerDisabled, keyIssued],
   // The idempotency key is stored with the credential, but the answer is not, so no table contains a password.
   idempotency: "own",
   maxCost: { write: 2 },
@@ -38,8 +36,7 @@ export default route({
     });
     if (isWritten({ applied, before }, { hash: row.hash }))
       return reply(201, { username: row.userId, password: secret, issuedAt: now });
-    if (before?.active && !before.banned)
-      throw new HttpError(409, "This Idempotency-Key has issued a credential");
-    throw new HttpError(403, "Partner access is disabled");
+    if (before?.active && !before.banned) throw refuse(keyIssued);
+    throw refuse(partnerDisabled);
   },
 });

@@ -1,4 +1,5 @@
-import { HttpError } from "@game-backend/framework/errors";
+import { noPlayer } from "@game-backend/framework/codes/players";
+import { refuse } from "@game-backend/framework/errors";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { auditEntry } from "../admin/audit";
@@ -14,7 +15,7 @@ export default route({
   summary:
     "Delete a player's account and all its data, within seconds to minutes; the audit log records who did it",
   returns: { 202: z.object({ status: z.literal("pending") }) },
-  refuses: { 403: "Only admins may do this", 404: "There is no such player" },
+  refuses: [noPlayer],
   // Deleting a player twice has no further effect.
   idempotency: "natural",
   maxCost: costOfDeletion,
@@ -35,8 +36,7 @@ export default route({
     }
     // A deletion that is running may have deleted the profile. If it has been running for too long, `resume` starts
     // it again.
-    if (!(await resume(tables, "deletion", userId, now)) && !profile)
-      throw new HttpError(404, "There is no such player");
+    if (!(await resume(tables, "deletion", userId, now)) && !profile) throw refuse(noPlayer);
     return pending;
   },
 });

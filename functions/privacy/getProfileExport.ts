@@ -1,7 +1,8 @@
-import { HttpError } from "@game-backend/framework/errors";
+import { refuse } from "@game-backend/framework/errors";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { route } from "../game";
+import { noProfile } from "../profile/codes";
 import { begin } from "./begin";
 import { exportKeptMs } from "./exportSlice";
 
@@ -34,7 +35,7 @@ export default route({
     }),
     202: z.object({ status: z.literal("pending"), requestedAt: time }),
   },
-  refuses: { 404: "You have no profile: you deleted it" },
+  refuses: [noProfile],
   // A typical export. A read unit for every four messages in the player's conversations comes on top.
   maxCost: { read: 500, write: 4, consumers: 4, puts: 4 },
   upfrontCost: { read: 3, write: 1 },
@@ -50,7 +51,7 @@ export default route({
       tables.profiles.getItem({ userId }, { consistent: true }),
       tables.dataRequests.getItem({ userId, kind: "export" }, { consistent: true }),
     ]);
-    if (!profile) throw new HttpError(404, "You have no profile");
+    if (!profile) throw refuse(noProfile);
     const expiresAt = (request?.readyAt ?? 0) + exportKeptMs;
     if (request?.state !== "ready" || expiresAt <= now) {
       await begin(tables, "export", player, now);

@@ -1,4 +1,5 @@
-import { HttpError } from "@game-backend/framework/errors";
+import { noPlayer } from "@game-backend/framework/codes/players";
+import { refuse } from "@game-backend/framework/errors";
 import { unchanged } from "@game-backend/framework/expressions";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
@@ -6,6 +7,7 @@ import { auditEntry } from "../admin/audit";
 import { Reason } from "../admin/reason";
 import { partOf } from "../economy/areaProgress";
 import { changeWallet } from "../economy/changeWallet";
+import { walletChanged } from "../economy/codes";
 import { claim } from "../economy/grant";
 import { PlayerReset, resetting } from "../economy/resetting";
 import { route } from "../game";
@@ -20,11 +22,7 @@ export default route({
     "Reset a player's wallet, unlocked areas, progress, skills and scores. The account, profile, avatars and conversations stay. The audit log records who did it",
   body: z.strictObject({ reason: Reason }),
   returns: { 202: PlayerReset },
-  refuses: {
-    403: "Only admins may do this",
-    404: "There is no such player",
-    409: "The wallet or the progress changed at the same time: try again",
-  },
+  refuses: [noPlayer, walletChanged],
   // All boards of two weeks, and the consumers of their changes.
   maxCost: { read: 1_200, write: 1_700, consumers: 12, messages: 10 },
   collects: ["resets"],
@@ -50,7 +48,7 @@ export default route({
       tables.progress.getItem({ userId, part: "wallet" }, { consistent: true }),
       ...places.map((place) => tables.progress.getItem(place, { consistent: true })),
     ]);
-    if (!profile || !wallet) throw new HttpError(404, "There is no such player");
+    if (!profile || !wallet) throw refuse(noPlayer);
     // Not before what it locks again, even if the clocks of two functions differ.
     const now = Math.max(call.now, ...Object.values(wallet.unlocked));
     // Idempotency keys are scoped to the admin.

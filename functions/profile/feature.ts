@@ -8,6 +8,7 @@ import { pictureOnProfile } from "./showAvatar";
 
 export const needs = ["names"];
 
+export * as codes from "./codes";
 export * as tables from "./tables";
 
 export const routes = { getPlayers, getProfile, getUsers, patchProfile };

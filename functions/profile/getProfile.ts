@@ -1,6 +1,7 @@
-import { HttpError } from "@game-backend/framework/errors";
+import { refuse } from "@game-backend/framework/errors";
 import { reply } from "@game-backend/framework/route";
 import { route } from "../game";
+import { noProfile } from "./codes";
 import { etag, ProfileAnswer, profileAnswer } from "./profileAnswer";
 
 export default route({
@@ -9,12 +10,12 @@ export default route({
   auth: "player",
   summary: "Your profile",
   returns: { 200: ProfileAnswer },
-  refuses: { 404: "You have no profile: you deleted it" },
+  refuses: [noProfile],
   maxCost: { read: 2 },
   uses: { profiles: ["GetItem"], avatarsUrl: true },
   handler: async ({ player, tables, avatarsUrl }) => {
     const profile = await tables.profiles.getItem({ userId: player.id }, { consistent: true });
-    if (!profile) throw new HttpError(404, "You have no profile");
+    if (!profile) throw refuse(noProfile);
     return reply(200, profileAnswer(avatarsUrl, profile), etag(profile));
   },
 });

@@ -1,4 +1,6 @@
-import { HttpError, playerDeleted } from "@game-backend/framework/errors";
+import { banned } from "@game-backend/framework/codes/auth";
+import { playerDeleted } from "@game-backend/framework/codes/players";
+import { type Refusal, refuse } from "@game-backend/framework/errors";
 import type { Profile } from "./rows";
 
 /** The condition on a player's profile for creating rows about the player: the account exists and is not banned. */
@@ -8,7 +10,11 @@ export const mayPlay = {
 } as const;
 
 /** Returns the error for a player whose profile fails `mayPlay`; `undefined` for a player who may play. */
-export function refusalOf(profile: Pick<Profile, "bannedAt"> | undefined): HttpError | undefined {
-  if (!profile) return playerDeleted();
-  return profile.bannedAt === undefined ? undefined : new HttpError(403, "You are banned");
+export function refusalOf(profile: Pick<Profile, "bannedAt"> | undefined): Refusal | undefined {
+  if (!profile) return refuse(playerDeleted);
+  return profile.bannedAt === undefined ? undefined : refuse(banned);
 }
+
+/** Returns the refusal of a player whose profile, which may be missing, has failed `mayPlay`. */
+export const refuseOut = (profile: object | undefined): Refusal =>
+  refusalOf(profile) ?? refuse(playerDeleted);

@@ -1,4 +1,5 @@
-import { HttpError } from "@game-backend/framework/errors";
+import { badRequest } from "@game-backend/framework/codes/requests";
+import { refuse } from "@game-backend/framework/errors";
 
 const longest = 128;
 
@@ -18,6 +19,7 @@ export function decodedName(text: string): string {
 /** Decodes the name in a path, which API Gateway leaves percent-encoded. Throws 400 if it cannot be a name. */
 export function nameInPath(text: string): string {
   const name = decodedName(text);
-  if (!isName(name)) throw new HttpError(400, `path name: ${nameBounds}, percent-encoded`);
+  if (!isName(name))
+    throw refuse(badRequest, { message: `path name: ${nameBounds}, percent-encoded`, field: "path.name" });
   return name;
 }

@@ -1,9 +1,10 @@
-import { HttpError } from "@game-backend/framework/errors";
+import { refuse } from "@game-backend/framework/errors";
 import type { Change } from "@game-backend/framework/expressions";
 import { isWritten } from "@game-backend/framework/isWritten";
 import type { Written } from "@game-backend/framework/tableClient";
 import { line, lines } from "@game-backend/framework/text";
 import * as z from "zod/mini";
+import { noProfile, profileChanged } from "./codes";
 import { countries } from "./countries";
 import type { Profile } from "./rows";
 
@@ -46,7 +47,7 @@ export function changedProfile(
   version = written.before?.version,
 ): Profile {
   const { before } = written;
-  if (!before || version === undefined) throw new HttpError(404, "You have no profile");
+  if (!before || version === undefined) throw refuse(noProfile);
   const set = fields.flatMap((field) =>
     patch[field] === undefined ? [] : [[field, patch[field] ?? undefined]],
   );
@@ -55,6 +56,10 @@ export function changedProfile(
     ...directoryOf(patch),
     version: version + 1,
   };
-  if (!isWritten(written, changed)) throw new HttpError(412, `The profile is at version ${before.version}`);
+  if (!isWritten(written, changed))
+    throw refuse(profileChanged, {
+      message: `The profile is at version ${before.version}`,
+      field: "header.If-Match",
+    });
   return { ...before, ...changed };
 }

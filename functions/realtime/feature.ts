@@ -10,6 +10,7 @@ import unsubscribe from "./unsubscribe";
 export const needs = ["profile", "sockets"];
 
 export * as capabilities from "./capabilities";
+export * as codes from "./codes";
 export * as pushes from "./pushes";
 export * as tables from "./tables";
 

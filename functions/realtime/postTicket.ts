@@ -1,3 +1,4 @@
+import { playerDeleted } from "@game-backend/framework/codes/players";
 import { newTicket, ticketId, ticketSeconds } from "@game-backend/framework/sockets/ticket";
 import * as z from "zod/mini";
 import { route } from "../game";
@@ -15,7 +16,7 @@ export default route({
       expiresIn: z.int().check(z.describe("Seconds")),
     }),
   },
-  refuses: { 403: "The player has been deleted, or banned" },
+  refuses: [playerDeleted],
   // A retry gets another ticket. The first one expires unused.
   idempotency: "natural",
   // Including the socket that the ticket opens.

@@ -3,6 +3,8 @@ import postResults from "./postResults";
 import relay from "./relay";
 import { matchTopics } from "./topics";
 
+export * as codes from "./codes";
+
 export const needs = ["matches", "profile", "sessions", "sockets"];
 
 export * as pushes from "./pushes";

@@ -1,5 +1,6 @@
-import { HttpError } from "@game-backend/framework/errors";
+import { refuse } from "@game-backend/framework/errors";
 import type { Match, Relayed } from "../matches/rows";
+import { notInRelay, otherData, tooFast, wrongNumber } from "./codes";
 import { burst, messageMs, relayMs } from "./limits";
 
 /** The change that a message makes to a match: the player's state before and after it. */
@@ -20,19 +21,22 @@ export function messageChange(
   now: number,
 ): MessageChange {
   if (!match?.relay || !Object.hasOwn(match.players, userId) || now >= match.madeAt + relayMs)
-    throw new HttpError(404, "You are in no such match");
+    throw refuse(notInRelay);
   const before = match.relay[userId];
   const last = before?.seq ?? 0;
   if (seq !== last + 1 && (seq !== last || last === 0))
-    throw new HttpError(409, `The next message of this match is ${last + 1}`);
+    throw refuse(wrongNumber, { message: `The next message of this match is ${last + 1}`, field: "/seq" });
   // A row that was written before hashes were stored has none.
   if (seq === last && before?.dataHash !== undefined && before.dataHash !== dataHash)
-    throw new HttpError(422, `Message ${seq} of this match had other data: send new data as ${last + 1}`);
+    throw refuse(otherData, {
+      message: `Message ${seq} of this match had other data: send new data as ${last + 1}`,
+      field: "/data",
+    });
   const freeAt = Math.max(before?.freeAt ?? 0, now);
   if (freeAt - now > (burst - 1) * messageMs)
-    throw new HttpError(
-      429,
-      `A player sends ${1_000 / messageMs} messages a second at most: wait, and send it again`,
-    );
+    throw refuse(tooFast, {
+      message: `A player sends ${1_000 / messageMs} messages a second at most: wait, and send it again`,
+      retryAfter: 1,
+    });
   return { before, after: { seq, dataHash, freeAt: freeAt + messageMs } };
 }

@@ -1,9 +1,11 @@
-import { HttpError } from "@game-backend/framework/errors";
+import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
 import { route } from "../game";
+import { notInMatch, playerMissing, playerTwice } from "../matches/codes";
 import { openMatch } from "../matches/openMatch";
 import { checkPlayers, hashOf, Result } from "../matches/results";
 import { agreementOf } from "./agreed";
+import { notInRelay, otherReport } from "./codes";
 import { keepResults } from "./keepResults";
 
 export default route({
@@ -16,11 +18,7 @@ export default route({
   returns: {
     200: z.object({ matchId: z.string(), status: z.enum(["waiting", "agreed", "disputed"]) }),
   },
-  refuses: {
-    404: "You are in no such match",
-    409: "You have reported other results",
-    422: "The results do not match the players who were in it",
-  },
+  refuses: [notInRelay, otherReport, notInMatch, playerTwice, playerMissing],
   // Only a player's first report counts.
   idempotency: "natural",
   maxCost: { read: 2, write: 25 },
@@ -41,8 +39,7 @@ export default route({
   },
   handler: async ({ player, params: { matchId }, body: { results }, tables, transact, now }) => {
     const match = await openMatch(tables, matchId, now);
-    if (!match?.reports || !Object.hasOwn(match.players, player.id))
-      throw new HttpError(404, "You are in no such match");
+    if (!match?.reports || !Object.hasOwn(match.players, player.id)) throw refuse(notInRelay);
     checkPlayers(match, results);
     const resultHash = hashOf(results);
     const own = `reports.${player.id}` as const;
@@ -54,7 +51,7 @@ export default route({
         unless: { [own]: [{ exists: true }, { not: resultHash }] },
       },
     );
-    if (!applied || !before) throw new HttpError(409, "You have reported other results");
+    if (!applied || !before) throw refuse(otherReport);
     const status = agreementOf(match, { ...before.reports, [player.id]: resultHash });
     if (status === "agreed") await keepResults({ tables, transact }, match, results);
     return { matchId, status };

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { HttpError } from "@game-backend/framework/errors";
+import { refuse } from "@game-backend/framework/errors";
 import { rows } from "@game-backend/framework/pages";
 import { requestHash } from "@game-backend/framework/requestHash";
 import { topicOfMatch } from "@game-backend/framework/sessions/relayTopic";
@@ -7,6 +7,7 @@ import { fanOut } from "@game-backend/framework/sockets/fanOut";
 import * as z from "zod/mini";
 import { socketRoute } from "../game";
 import { largestRelay } from "../sessions/modes";
+import { notInRelay, otherData, relayBusy, tooFast, wrongNumber } from "./codes";
 import { mostBytes, mostMessages } from "./limits";
 import { messageChange } from "./messageChange";
 import type { RelayNews } from "./pushes";
@@ -31,6 +32,7 @@ export default socketRoute({
   answer: z
     .object({ type: z.literal("relayed"), match: z.string(), seq: z.int() })
     .check(z.describe("The data was sent on")),
+  refuses: [notInRelay, wrongNumber, otherData, tooFast, relayBusy],
   uses: {
     matches: ["GetItem", "UpdateItem"],
     subscriptions: ["Query", "BatchWriteItem"],
@@ -65,8 +67,7 @@ export default socketRoute({
           : { relay: { exists: true }, [own]: { exists: false } },
       },
     );
-    if (!applied && stored?.relay?.[player.id]?.attempt !== attempt)
-      throw new HttpError(409, "Another message of yours is being relayed: wait for its answer");
+    if (!applied && stored?.relay?.[player.id]?.attempt !== attempt) throw refuse(relayBusy);
     const topic = topicOfMatch(matchId);
     const others = (async function* () {
       for await (const one of rows((startAfter) => tables.subscriptions.query({ hash: topic, startAfter })))

@@ -4,6 +4,7 @@ import getSeason from "./getSeason";
 
 export const needs = ["economy", "leaderboard", "profile"];
 
+export * as codes from "./codes";
 export * as tables from "./tables";
 
 export const routes = { getSeason };

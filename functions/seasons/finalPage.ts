@@ -1,6 +1,7 @@
 import { avatarUrl } from "@game-backend/framework/avatar/avatarUrls";
+import { badRequest } from "@game-backend/framework/codes/requests";
 import { open, seal } from "@game-backend/framework/cursor";
-import { HttpError } from "@game-backend/framework/errors";
+import { refuse } from "@game-backend/framework/errors";
 import type { SecretKeys } from "@game-backend/framework/secretKeys";
 import * as z from "zod/mini";
 import type { Granted } from "../game";
@@ -47,7 +48,10 @@ export async function finalPage(
   { limit, from = 1, cursor }: z.output<typeof PageQuery>,
 ): Promise<z.input<typeof FinalPage> | undefined> {
   if (from > 1 && cursor !== undefined) {
-    throw new HttpError(400, "query from: cannot be combined with a cursor");
+    throw refuse(badRequest, {
+      message: "query from: cannot be combined with a cursor",
+      field: "query.from",
+    });
   }
   const scope = `season ${board}`;
   const after =

@@ -1,8 +1,9 @@
-import { HttpError } from "@game-backend/framework/errors";
+import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
 import { route } from "../game";
 import { AreaId } from "../leaderboard/areas";
 import { PageQuery } from "../leaderboard/boardPage";
+import { noSeason, notClosed } from "./codes";
 import { FinalPage, finalPage, finalUses } from "./finalPage";
 import { seasonBoard, seasonNamed } from "./season";
 
@@ -18,15 +19,15 @@ export default route({
       .check(z.describe("The status for a season that is not closed. With 200, the answer has no entries")),
   }),
   returns: { 200: FinalPage },
-  refuses: { 404: "There is no such season, or it is not closed yet" },
+  refuses: [noSeason, notClosed],
   maxCost: { read: 56 },
   uses: finalUses,
   handler: async ({ params, query: { gameArea, unclosed, ...query }, ...dependencies }) => {
     const season = seasonNamed(params.season);
-    if (!season) throw new HttpError(404, "There is no such season");
+    if (!season) throw refuse(noSeason);
     const page = await finalPage(dependencies, seasonBoard(gameArea, season), query);
     if (!page && unclosed === "200") return { players: 0, entries: [] };
-    if (!page) throw new HttpError(404, "This season is not closed yet");
+    if (!page) throw refuse(notClosed);
     return page;
   },
 });

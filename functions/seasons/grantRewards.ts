@@ -1,10 +1,13 @@
-import { HttpError } from "@game-backend/framework/errors";
+import { noPlayer } from "@game-backend/framework/codes/players";
+import { Refusal } from "@game-backend/framework/errors";
 import { inParallel } from "@game-backend/framework/inParallel";
 import { keyHash } from "@game-backend/framework/requestHash";
 import type { Transact } from "@game-backend/framework/transact";
 import { changeWallet } from "../economy/changeWallet";
+import { walletFull } from "../economy/codes";
 import type { Granted } from "../game";
 import type { AreaId } from "../leaderboard/areas";
+import { areaLocked } from "../leaderboard/codes";
 import { RewardGranted, reward, rewardKey } from "./rewards";
 import type { StandingsPage } from "./rows";
 import type { Season } from "./season";
@@ -51,7 +54,7 @@ async function grant(
     await changeWallet(request, userId, RewardGranted, effect);
     return true;
   } catch (error) {
-    if (!(error instanceof HttpError && [404, 409].includes(error.status))) throw error;
+    if (!(error instanceof Refusal && error.is(noPlayer, areaLocked, walletFull))) throw error;
     console.warn(`${effect.reason}: ${userId} gets no reward: ${error.message}`);
     return false;
   }

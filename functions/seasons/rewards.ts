@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 
 import type { Effect } from "../economy/effect";
 import { type AreaId, areaOf } from "../leaderboard/areas";
-import { areaLocked, isOpen, whenOpen } from "../leaderboard/unlocks";
+import { isOpen, refuseLocked, whenOpen } from "../leaderboard/unlocks";
 import { boardWindows } from "../leaderboard/windows";
 import { nameOf, type Season } from "./season";
 
@@ -26,7 +26,7 @@ export function reward(
     reason,
     answer: { rank, amount },
     change: { if: whenOpen(area) },
-    refuse: (wallet) => (isOpen(wallet, area) ? undefined : areaLocked(area).message),
+    refuse: (wallet) => (isOpen(wallet, area) ? undefined : refuseLocked(area)),
   };
 }
 

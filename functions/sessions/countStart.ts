@@ -1,9 +1,10 @@
 import { createHmac } from "node:crypto";
 import { countInMinutes } from "@game-backend/framework/allowances";
-import { HttpError } from "@game-backend/framework/errors";
+import { type Refusal, refuse } from "@game-backend/framework/errors";
 import { networksOf } from "@game-backend/framework/networksOf";
 import { perTenMinutes, shareOfGuests, startsPerHour } from "@game-backend/framework/sessions/limits";
 import type { Granted } from "../game";
+import { startLimit, tenMinutesLimit } from "./codes";
 
 /** Who starts a game session or a search. */
 export interface Caller {
@@ -38,7 +39,7 @@ export async function countStart(
   what: "game sessions" | "searches",
   { userId, address, identityKey, startsPerNetwork }: Caller,
   now: number,
-): Promise<HttpError | undefined> {
+): Promise<Refusal | undefined> {
   const isGuest = (await tables.profiles.getItem({ userId }))?.guest === true;
   const own = isGuest ? startsPerHour.guest : startsPerHour.player;
   const more = isGuest ? ": link an e-mail address to have more" : "";
@@ -64,13 +65,15 @@ const networkOf = (key: string, address: string) =>
   `network ${createHmac("sha256", key).update(networksOf(address)[0].name).digest("base64url")}`;
 
 /** Counts a seat, for one write unit. Returns the error above the limit. */
-export const countSeat = (tables: Allowances, userId: string, now: number): Promise<HttpError | undefined> =>
+export const countSeat = (tables: Allowances, userId: string, now: number): Promise<Refusal | undefined> =>
   perPlayer(tables, "seats", userId, now);
 
 async function perPlayer(tables: Allowances, what: keyof typeof perTenMinutes, who: string, now: number) {
   const limit = perTenMinutes[what];
   const wait = await countInMinutes(10, tables, { who, what, limit }, now);
-  return wait > 0 ? tooMany(`The limit is ${limit} ${what} in ten minutes`, wait) : undefined;
+  return wait > 0
+    ? refuse(tenMinutesLimit, { message: `The limit is ${limit} ${what} in ten minutes`, retryAfter: wait })
+    : undefined;
 }
 
 async function inHour(
@@ -81,8 +84,9 @@ async function inHour(
 ) {
   const wait = await countInMinutes(60, tables, use, now);
   return wait > 0
-    ? tooMany(`The limit is ${use.limit} game sessions and searches an hour${whose}`, wait)
+    ? refuse(startLimit, {
+        message: `The limit is ${use.limit} game sessions and searches an hour${whose}`,
+        retryAfter: wait,
+      })
     : undefined;
 }
-
-const tooMany = (message: string, wait: number) => new HttpError(429, message, { "Retry-After": `${wait}` });

@@ -1,4 +1,4 @@
-import { HttpError, isThrottle } from "@game-backend/framework/errors";
+import { isThrottle, Refusal, refuse } from "@game-backend/framework/errors";
 import { isGameLiftError } from "@game-backend/framework/gameLift";
 import { reused } from "@game-backend/framework/idempotency";
 import type { RequestHash } from "@game-backend/framework/requestHash";
@@ -7,6 +7,7 @@ import { sizeOf } from "@game-backend/framework/sessions/mode";
 import type { Transact } from "@game-backend/framework/transact";
 import type { Collected } from "../game";
 import { mayPlay, refusalOf } from "../profile/mayPlay";
+import { creationFailed, placeTaken } from "./codes";
 import { type Caller, countStart, countStartUses } from "./countStart";
 import type { SessionDependencies } from "./dependencies";
 import { freePlayer, freeUses } from "./freePlayer";
@@ -57,7 +58,7 @@ export async function createSession(
   try {
     return await create(dependencies, caller, wanted);
   } catch (error) {
-    if (error instanceof HttpError || isThrottle(error)) throw error;
+    if (error instanceof Refusal || isThrottle(error)) throw error;
     console.error(error);
     throw failed();
   }
@@ -139,8 +140,7 @@ async function begin(
       return { session: ofRequest(mine.before, requestHash), applied: false };
     const plays = checks.flatMap(({ refusal }, at) => refusal(checked[at]?.before) ?? []);
     if (plays[0]) throw plays[0];
-    if (taken.applied || attempt === attempts)
-      throw new HttpError(409, "Another request was faster: try again", { "Retry-After": "1" });
+    if (taken.applied || attempt === attempts) throw refuse(placeTaken, { retryAfter: 1 });
   }
 }
 
@@ -175,5 +175,4 @@ async function startPlacement(
   }
 }
 
-const failed = () =>
-  new HttpError(500, "The game session could not be created", {}, "Failed to create game session");
+const failed = () => refuse(creationFailed);

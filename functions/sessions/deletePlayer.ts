@@ -1,8 +1,9 @@
 import { gameLiftQuotas, partOf } from "@game-backend/framework/callQuotas";
-import { HttpError } from "@game-backend/framework/errors";
+import { refuse } from "@game-backend/framework/errors";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { route } from "../game";
+import { noSeat } from "./codes";
 import { leaveSession, leaveSessionUses } from "./leaveSession";
 import { seatOf } from "./seat";
 
@@ -13,14 +14,14 @@ export default route({
   summary:
     "Leave a game session, which ends if nobody else has a seat there. GameLift frees an unclaimed seat a minute after it was reserved, and a claimed one when the game server removes the player",
   returns: { 204: z.undefined() },
-  refuses: { 404: "You have no seat there" },
+  refuses: [noSeat],
   idempotency: "natural",
   maxCost: { read: 4, write: 4, seconds: 0.5 },
   callerRate: partOf(gameLiftQuotas.TerminateGameSession),
   uses: leaveSessionUses,
   handler: async ({ player, params: { id }, ...dependencies }) => {
     const seat = await dependencies.tables.gameSessions.getItem(seatOf(player.id), { consistent: true });
-    if (seat?.at !== id) throw new HttpError(404, "You have no seat there");
+    if (seat?.at !== id) throw refuse(noSeat);
     await leaveSession(dependencies, seat);
     return reply(204, undefined);
   },

@@ -14,6 +14,7 @@ import postPlayer from "./postPlayer";
 export const needs = ["bans", "leaderboard", "profile"];
 
 export * as capabilities from "./capabilities";
+export * as codes from "./codes";
 export * as tables from "./tables";
 
 export const routes = { deletePlayer, getGameSession, getGameSessions, postGameSession, postPlayer };

@@ -1,6 +1,7 @@
-import { HttpError } from "@game-backend/framework/errors";
+import { refuse } from "@game-backend/framework/errors";
 import type { Clients, Collected, Granted } from "../game";
 import type { OtherGame } from "../kinds";
+import { alreadySearching, inMatch, inSession, stillConnected } from "./codes";
 import { placementOf } from "./placement";
 import type { PlayerSeat } from "./rows";
 import { seatOf } from "./seat";
@@ -39,10 +40,10 @@ export async function freePlayer(
     tables.gameSessions.getItem(seatOf(userId), { consistent: true }),
     gamesOf(dependencies, userId),
   ]);
-  if (seat && seat.at !== own.gameSessionId && (await isTaken(dependencies, seat))) throw inSession(seat);
+  if (seat && seat.at !== own.gameSessionId && (await isTaken(dependencies, seat))) throw refuseSeated(seat);
   for (const { ticketId, playerSessionId: match } of games)
     if (ticketId !== own.ticketId && match && (await statusOf(dependencies, match)) !== undefined)
-      throw inMatch(ticketId);
+      throw refuseMatched(ticketId);
   return seat;
 }
 
@@ -66,21 +67,23 @@ async function statusOf({ gamelift }: Pick<Dependencies, "gamelift">, playerSess
   return found?.status === "RESERVED" || found?.status === "ACTIVE" ? found.status : undefined;
 }
 
-const inSession = ({ at, left }: PlayerSeat) =>
-  new HttpError(
-    409,
-    left
-      ? `You are still connected to the game session ${at}: close the connection to its game server first`
-      : `You are in the game session ${at}: leave it first, with DELETE /game-sessions/${at}/players/me`,
-  );
+const refuseSeated = ({ at, left }: PlayerSeat) =>
+  left
+    ? refuse(stillConnected, {
+        message: `You are still connected to the game session ${at}: close the connection to its game server first`,
+      })
+    : refuse(inSession, {
+        message: `You are in the game session ${at}: leave it first, with DELETE /game-sessions/${at}/players/me`,
+      });
 
-const inMatch = (ticketId: string) =>
-  new HttpError(
-    409,
-    `You are in the match of the ticket ${ticketId}: leave its game server, or wait until the match is over`,
-    { "Retry-After": "1" },
-  );
+const refuseMatched = (ticketId: string) =>
+  refuse(inMatch, {
+    message: `You are in the match of the ticket ${ticketId}: leave its game server, or wait until the match is over`,
+    retryAfter: 1,
+  });
 
-/** The error for a player who is searching already. It names the ticket, in case its request's answer was lost. */
+/** The refusal of a player who is searching already. It names the ticket, in case its request's answer was lost. */
 export const searching = (ticketId: string) =>
-  new HttpError(409, `You are searching for a match already: cancel the ticket ${ticketId} first`);
+  refuse(alreadySearching, {
+    message: `You are searching for a match already: cancel the ticket ${ticketId} first`,
+  });

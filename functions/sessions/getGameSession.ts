@@ -2,6 +2,7 @@ import { gameLiftQuotas, partOf } from "@game-backend/framework/callQuotas";
 import * as z from "zod/mini";
 import { route } from "../game";
 import { SeatAnswer, SessionAnswer } from "./answers";
+import { noSession } from "./codes";
 import { knownSession, knownUses, sessionAnswer } from "./knownSession";
 import { seatOf } from "./seat";
 
@@ -13,7 +14,7 @@ export default route({
   returns: {
     200: z.extend(SessionAnswer, z.omit(z.partial(SeatAnswer), { gameSessionId: true, status: true }).shape),
   },
-  refuses: { 404: "There is no such game session" },
+  refuses: [noSession],
   maxCost: { read: 3, write: 4, seconds: 0.5 },
   callerRate: partOf(gameLiftQuotas.DescribeGameSessions),
   uses: knownUses,

@@ -1,7 +1,8 @@
-import { HttpError } from "@game-backend/framework/errors";
+import { refuse } from "@game-backend/framework/errors";
 import type { GameSession } from "@game-backend/framework/gameLift";
 import { sizeOf } from "@game-backend/framework/sessions/mode";
 import { publicProperties } from "./answers";
+import { noSession } from "./codes";
 import type { SessionDependencies } from "./dependencies";
 import { modeOf } from "./modes";
 import { placementOf } from "./placement";
@@ -22,23 +23,21 @@ export interface KnownSession {
   live?: GameSession;
 }
 
-const missing = () => new HttpError(404, "There is no such game session");
-
 /** Returns a session in its current state at GameLift. Throws 404 if it does not exist or no longer exists. */
 export async function knownSession(dependencies: Dependencies, gameSessionId: string): Promise<KnownSession> {
   const { tables, gamelift, now } = dependencies;
   const row = await tables.gameSessions.getItem({ gameSessionId, part: "session" }, { consistent: true });
-  if (!row || row.expiresAt * 1_000 <= now) throw missing();
+  if (!row || row.expiresAt * 1_000 <= now) throw refuse(noSession);
   const arn = row.arn ?? (await placedArn(dependencies, row));
   if (!arn) return { row };
   const live = await gamelift.describeGameSessions(arn);
-  if (!live) throw missing();
+  if (!live) throw refuse(noSession);
   return { row: { ...row, arn }, live };
 }
 
 async function placedArn(dependencies: Dependencies, row: CreatedSession): Promise<string | undefined> {
   const placed = await placementOf(dependencies, row);
-  if (placed.status === "GONE") throw missing();
+  if (placed.status === "GONE") throw refuse(noSession);
   return placed.status === "PLACED" ? placed.arn : undefined;
 }
 

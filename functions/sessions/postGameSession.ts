@@ -1,9 +1,20 @@
 import { gameLiftQuotas, partOf } from "@game-backend/framework/callQuotas";
+import { playerDeleted } from "@game-backend/framework/codes/players";
 import { reply } from "@game-backend/framework/route";
 import { line, value } from "@game-backend/framework/text";
 import * as z from "zod/mini";
 import { route } from "../game";
 import { SeatAnswer, seatExample } from "./answers";
+import {
+  alreadySearching,
+  creationFailed,
+  inMatch,
+  inSession,
+  noServerFree,
+  placeTaken,
+  startLimit,
+  stillConnected,
+} from "./codes";
 import { createSession, createUses } from "./createSession";
 import { HostedModeName } from "./modes";
 import { gameSessionIdOf } from "./newSession";
@@ -29,9 +40,17 @@ export default route({
     name: z.optional(line(64)),
     properties: z.optional(Properties),
   }),
-  refuses: {
-    409: "You are in another game, or search for a match; or sessions without matchmaking have all their servers",
-  },
+  refuses: [
+    inSession,
+    stillConnected,
+    inMatch,
+    alreadySearching,
+    noServerFree,
+    placeTaken,
+    startLimit,
+    creationFailed,
+    playerDeleted,
+  ],
   returns: { 201: SeatAnswer, 202: z.object({ gameSessionId: z.string(), status: z.literal("PENDING") }) },
   idempotency: "inId",
   maxCost: { read: 5, write: 40, seconds: 9 },

@@ -1,7 +1,8 @@
-import { HttpError } from "@game-backend/framework/errors";
+import { refuse } from "@game-backend/framework/errors";
 import type { When } from "@game-backend/framework/expressions";
 import { openPlaces } from "@game-backend/framework/sessions/limits";
 import type { Granted } from "../game";
+import { noServerFree } from "./codes";
 import type { LiveSession } from "./rows";
 
 /**
@@ -20,11 +21,7 @@ export async function freePlace(
   );
   const chosen = free[Math.floor(Math.random() * free.length)];
   if (chosen !== undefined) return chosen;
-  throw new HttpError(
-    409,
-    "All game servers for sessions without matchmaking are taken: search for a match, or try again later",
-    { "Retry-After": "30" },
-  );
+  throw refuse(noServerFree, { retryAfter: 30 });
 }
 
 /** The condition for taking a place: nobody has it, or nobody watches it any more. */

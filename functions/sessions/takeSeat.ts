@@ -1,8 +1,9 @@
-import { HttpError } from "@game-backend/framework/errors";
+import { refuse } from "@game-backend/framework/errors";
 import { isGameLiftError } from "@game-backend/framework/gameLift";
 import { isWritten } from "@game-backend/framework/isWritten";
 import type { Collected } from "../game";
 import { refusalOf } from "../profile/mayPlay";
+import { closed, ended, full, seatBeingTaken, seatsUnused } from "./codes";
 import { countSeat, countSeatUses } from "./countStart";
 import type { SessionDependencies } from "./dependencies";
 import { freePlayer, freeUses, gamesOf, searching } from "./freePlayer";
@@ -57,7 +58,10 @@ export async function takeSeat(
   if (known && !held?.left) return known;
   const unused = known ? before?.unused : unusedAfter(before, status, now);
   if (!known && unused !== undefined && unused >= mostUnused)
-    throw new HttpError(409, `You have left ${unused} seats unused: try again in an hour`);
+    throw refuse(seatsUnused, {
+      message: `You have left ${unused} seats unused: try again in an hour`,
+      retryAfter: rememberedMs / 1_000,
+    });
   const expiresAt = Math.floor(now / 1_000) + keptSeconds;
   const seat = newSeat(userId, gameSessionId, { now, until: now + takingMs, expiresAt });
   const taking = { ...seat, ...(unused && { unused }) };
@@ -84,7 +88,7 @@ export async function takeSeat(
     const refused = refusals.find(([name]) => isGameLiftError(error, name));
     if (!refused) throw error;
     await undo();
-    throw new HttpError(409, refused[1]);
+    throw refuse(refused[1]);
   }
 }
 
@@ -127,10 +131,9 @@ async function mayTake(
 }
 
 const refusals = [
-  ["GameSessionFullException", "The game session is full"],
-  ["InvalidGameSessionStatusException", "The game session takes no players now"],
-  ["NotFoundException", "The game session has ended"],
+  ["GameSessionFullException", full],
+  ["InvalidGameSessionStatusException", closed],
+  ["NotFoundException", ended],
 ] as const;
 
-const beingTaken = () =>
-  new HttpError(409, "Your seat is being taken by another request", { "Retry-After": "1" });
+const beingTaken = () => refuse(seatBeingTaken, { retryAfter: 1 });

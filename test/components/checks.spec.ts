@@ -26,15 +26,15 @@ describe("the checks of a route without a function", () => {
       body: z.strictObject({ count: z.int().min(-2).max(2), on: z.boolean() }),
     });
     assert.deepEqual(
-      found.map(({ status, message }) => [status, message]),
+      found.map(({ code, message, field }) => [code.code, message, field]),
       [
-        [400, "headers: at most 1000"],
-        [400, "path id: a letter"],
-        [400, "query page: a digit"],
-        [400, "header if-match: an x"],
-        [400, "body: only count, on"],
-        [400, "count: a whole number from -2 to 2"],
-        [400, "on: true or false"],
+        ["bad_request", "headers: at most 1000", "header"],
+        ["bad_request", "path id: a letter", "path.id"],
+        ["bad_request", "query page: a digit", "query.page"],
+        ["bad_request", "header if-match: an x", "header.if-match"],
+        ["bad_request", "body: only count, on", ""],
+        ["bad_request", "count: a whole number from -2 to 2", "/count"],
+        ["bad_request", "on: true or false", "/on"],
       ],
     );
   });

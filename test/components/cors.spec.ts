@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { openApi } from "@game-backend/components/gameApi/openApi/document";
 import { exposedHeaders } from "@game-backend/framework/cors";
 import { corsOriginsVariable } from "@game-backend/framework/environment";
-import { HttpError } from "@game-backend/framework/errors";
 import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
 import { mapValues } from "@game-backend/framework/mapValues";
 import { serve } from "@game-backend/framework/serve";
@@ -15,6 +14,7 @@ import {
   startGateway,
 } from "../../packages/local-cloud/test/apigateway/harness";
 import { placeholders } from "../../tools/placeholders";
+import { refusing } from "../lib/refusing";
 import { ofType } from "./graph";
 import { deploymentOf } from "./stackGraphs";
 
@@ -30,7 +30,7 @@ const example = (integration: "lambda" | "lambdaTemplate") =>
     query: z.object({ refuse: z.string().optional() }),
     returns: { 200: z.object({ ok: z.boolean() }) },
     handler: async ({ query: { refuse } }) => {
-      if (refuse) throw new HttpError(404, "There is none");
+      if (refuse) throw refusing(404, "There is none");
       return { ok: true };
     },
   });

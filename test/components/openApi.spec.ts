@@ -83,14 +83,23 @@ describe("the OpenAPI document", () => {
     assert.ok(valid, JSON.stringify(errors));
   });
 
-  it("has the format of every other refusal in the reference", () => {
-    for (const { operation } of operations(reference)) {
-      const { default: others } = operation.responses as Record<string, { content?: unknown }>;
-      assert.deepEqual(others?.content, {
-        "application/json": { schema: { $ref: "#/components/schemas/Error" } },
-      });
-    }
-    for (const { operation } of operations(document)) assert.ok(!("default" in operation.responses));
+  it("has the codes of every refusal, by status and in one format, in the reference", () => {
+    for (const { operation } of operations(reference))
+      for (const [status, response] of Object.entries(operation.responses)) {
+        if (Number(status) < 400) continue;
+        const { description, content } = response as { description: string; content?: unknown };
+        assert.match(description, /`([a-z_]+\.[a-z_]+|bad_request)`: /);
+        assert.deepEqual(content, {
+          "application/json": { schema: { $ref: "#/components/schemas/Error" } },
+        });
+      }
+    const { responses } = reference.paths["/shop/buy"]?.["post"] as Operation;
+    const { 409: conflict, 429: limits } = responses as Record<string, { description: string }>;
+    assert.match(
+      conflict?.description ?? "",
+      /`wallet\.insufficient`.*`shop\.price_changed`|`shop\.price_changed`.*`wallet\.insufficient`/,
+    );
+    assert.match(limits?.description ?? "", /`limit\.budget`/);
   });
 
   it("answers every preflight for the existing methods", () => {

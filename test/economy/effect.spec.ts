@@ -61,7 +61,7 @@ describe("an effect on a wallet", () => {
         const { status, message } = refusal(effect, wallet);
         assert.equal(status, 409);
         const outOfBounds = wallet.balance + effect.amount < 0 || wallet.balance + effect.amount > maxBalance;
-        assert.ok(effect.refuse?.(wallet) === message || outOfBounds, message);
+        assert.ok(effect.refuse?.(wallet)?.message === message || outOfBounds, message);
       }),
       { numRuns: 2_000 },
     );

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 
 import { admission, admissionMs } from "@game-backend/framework/admission";
-import { HttpError } from "@game-backend/framework/errors";
+import { Refusal } from "@game-backend/framework/errors";
 import { revocation, revokedMs } from "@game-backend/framework/revocations";
 import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
 
-const status = (code: number) => (error: unknown) => error instanceof HttpError && error.status === code;
+const status = (code: number) => (error: unknown) => error instanceof Refusal && error.status === code;
 
 describe("the admission of players", () => {
   let memory: MemoryTables;

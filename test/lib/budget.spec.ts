@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 
 import { budget } from "@game-backend/framework/budget";
-import { HttpError } from "@game-backend/framework/errors";
+import { Refusal } from "@game-backend/framework/errors";
 import { share } from "@game-backend/framework/meter";
 import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
 
 const limit = 20 * share;
-const tooMany = (error: unknown) => error instanceof HttpError && error.status === 429;
+const tooMany = (error: unknown) => error instanceof Refusal && error.status === 429;
 
 describe("the budget of a player", () => {
   let memory: MemoryTables;
@@ -44,8 +44,8 @@ describe("the budget of a player", () => {
     now = Date.UTC(2026, 0, 1, 10, 59, 30);
     assert.equal(await exhaust(one), limit + share - 10);
     await assert.rejects(one.spend("ada", 1), (error) => {
-      assert.ok(error instanceof HttpError);
-      assert.deepEqual([error.status, error.headers["Retry-After"]], [429, "30"]);
+      assert.ok(error instanceof Refusal);
+      assert.deepEqual([error.code.code, error.status, error.retryAfter], ["limit.budget", 429, 30]);
       return true;
     });
     await one.spend("bob", 1);

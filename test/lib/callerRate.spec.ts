@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { callerRates, defaultCallerRate, networkRate } from "@game-backend/framework/callerRate";
-import { HttpError } from "@game-backend/framework/errors";
+import { Refusal } from "@game-backend/framework/errors";
 import type { LambdaRoute } from "@game-backend/framework/route";
 import { serve } from "@game-backend/framework/serve";
 import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
@@ -37,8 +37,8 @@ describe("the rate of one caller", () => {
         await send();
         count += 1;
       } catch (error) {
-        assert.ok(error instanceof HttpError && error.status === 429, String(error));
-        assert.ok(Number(error.headers["Retry-After"]) >= 1);
+        assert.ok(error instanceof Refusal && error.status === 429, String(error));
+        assert.ok(Number(error.retryAfter) >= 1);
       }
     return count;
   }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { open, seal } from "@game-backend/framework/cursor";
-import { HttpError } from "@game-backend/framework/errors";
+import { Refusal } from "@game-backend/framework/errors";
 import fc from "fast-check";
 
 const position = fc.dictionary(
@@ -10,7 +10,7 @@ const position = fc.dictionary(
 );
 
 const refused = (error: unknown) =>
-  error instanceof HttpError && error.status === 400 && error.message.startsWith("query cursor: ");
+  error instanceof Refusal && error.status === 400 && error.message.startsWith("query cursor: ");
 
 describe("a cursor", () => {
   it("returns what was sealed, strings and numbers of any size", () => {

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { type AnyAuthorizer, Unauthorized } from "@game-backend/framework/authorizer";
 import { authorizerPolicy } from "@game-backend/framework/authorizerPolicy";
 import { type AnyConsumer, FailedFrom } from "@game-backend/framework/consumer";
-import { HttpError } from "@game-backend/framework/errors";
 import type { AnyJob } from "@game-backend/framework/job";
 import { share } from "@game-backend/framework/meter";
 import { revocation } from "@game-backend/framework/revocations";
@@ -14,6 +13,7 @@ import type { Tokens } from "@game-backend/framework/tokens";
 import type { AnyTopicConsumer } from "@game-backend/framework/topicConsumer";
 import * as z from "zod";
 import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
+import { refusing } from "./refusing";
 
 /** Records what a handler gets. */
 function hearing(answer: unknown = {}) {
@@ -189,15 +189,21 @@ describe("an authorizer", () => {
         },
       });
     assert.deepEqual(await verifying("ada"), policy("Allow", "ada"));
-    assert.deepEqual(await verifying("banned"), policy("Deny", "refused"));
+    assert.deepEqual(await verifying("banned"), {
+      ...policy("Deny", "refused"),
+      context: { denied: "_banned" },
+    });
     await assert.rejects(verifying("deleted"), Unauthorized);
   });
 
   it("refuses in the gateway's format, and fails for anything else", async () => {
     const failing = (error: Error) => serve({ handler: () => Promise.reject(error) });
-    assert.deepEqual(await failing(new HttpError(403, "No")), policy("Deny", "refused"));
-    await assert.rejects(failing(new HttpError(401, "No")), Unauthorized);
-    await assert.rejects(failing(new HttpError(404, "No")), { message: "No" });
+    assert.deepEqual(await failing(refusing(403, "No")), {
+      ...policy("Deny", "refused"),
+      context: { denied: "" },
+    });
+    await assert.rejects(failing(refusing(401, "No")), Unauthorized);
+    await assert.rejects(failing(refusing(404, "No")), { message: "No" });
     await assert.rejects(failing(new Error("broken")), /broken/);
   });
 

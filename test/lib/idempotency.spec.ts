@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 
-import { HttpError, type Response } from "@game-backend/framework/errors";
+import { Refusal, type Response } from "@game-backend/framework/errors";
 import { executeOnce, firstDecision, idempotencyKey } from "@game-backend/framework/idempotency";
 import { keyHash } from "@game-backend/framework/requestHash";
 import { Write } from "@game-backend/framework/tableClient";
 import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
+import { refusing } from "./refusing";
 import { sentTwice } from "./sentTwice";
 
-const refusal = (status: number) => (error: unknown) => error instanceof HttpError && error.status === status;
+const refusal = (status: number) => (error: unknown) => error instanceof Refusal && error.status === status;
 const answered = (body: string): Response => ({ statusCode: 201, body, headers: { ETag: '"1"' } });
 const day = 86_400_000;
 
@@ -75,8 +76,11 @@ describe("a request with an Idempotency-Key", () => {
     const first = send(0, work);
     await begun;
     await assert.rejects(send(29_999, never), (error: unknown) => {
-      assert.ok(error instanceof HttpError);
-      assert.deepEqual([error.status, error.headers], [409, { "Retry-After": "1" }]);
+      assert.ok(error instanceof Refusal);
+      assert.deepEqual(
+        [error.code.code, error.status, error.retryAfter],
+        ["idempotency.in_progress", 409, 1],
+      );
       return true;
     });
     end(answered("one"));
@@ -106,7 +110,7 @@ describe("a request with an Idempotency-Key", () => {
     const heir = held();
     const second = send(30_000, heir.work);
     await heir.begun;
-    dead.fail(new HttpError(409, "too late"));
+    dead.fail(refusing(409, "too late"));
     await assert.rejects(first, refusal(409));
     await assert.rejects(send(30_001, never), refusal(409));
     heir.end(answered("heir"));
@@ -132,7 +136,7 @@ describe("a request with an Idempotency-Key", () => {
 
   it("can be retried with its key after a refusal", async () => {
     await assert.rejects(
-      send(0, () => Promise.reject(new HttpError(409, "Not enough coins"))),
+      send(0, () => Promise.reject(refusing(409, "Not enough coins"))),
       refusal(409),
     );
     assert.deepEqual(await send(1, () => answered("two")), answered("two"));
@@ -155,7 +159,7 @@ describe("a request with an Idempotency-Key", () => {
     const away = new Error("DynamoDB is away");
     const full = { ...requests, deleteItem: () => new Write({}, () => Promise.reject(away)) };
     const record = { caller, id, requestHash: keyHash("hash"), now: 0 };
-    const refused = () => Promise.reject(new HttpError(412, "The profile is at version 2"));
+    const refused = () => Promise.reject(refusing(412, "The profile is at version 2"));
     await assert.rejects(executeOnce(full as never, record, refused), refusal(412));
     await assert.rejects(send(29_999, never), refusal(409));
     assert.deepEqual(await send(30_000, () => answered("two")), answered("two"));

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { callerName, callerOf } from "@game-backend/framework/caller";
-import { HttpError } from "@game-backend/framework/errors";
+import { Refusal } from "@game-backend/framework/errors";
 import { IfMatch } from "@game-backend/framework/ifMatch";
 import { inputOf } from "@game-backend/framework/input";
 import { parseJson } from "@game-backend/framework/parseJson";
@@ -9,7 +9,7 @@ import type { Auth } from "@game-backend/framework/route";
 import * as z from "zod";
 
 const refused = (status: number, message: RegExp | string) => (error: unknown) => {
-  assert.ok(error instanceof HttpError);
+  assert.ok(error instanceof Refusal);
   assert.equal(error.status, status);
   if (typeof message === "string") assert.equal(error.message, message);
   else assert.match(error.message, message);

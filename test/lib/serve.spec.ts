@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { HttpError } from "@game-backend/framework/errors";
 import type { LambdaRoute } from "@game-backend/framework/route";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod";
 import { type InProcess, inProcess } from "./inProcess";
+import { refusing } from "./refusing";
 
 /** Returns a route that records its answers, and counts how often its handler runs. */
 function counting(more: Partial<LambdaRoute> = {}) {
@@ -55,7 +55,7 @@ describe("a route served by Lambda", () => {
   it("does not accept a client's request id that is long or could forge a log line", async () => {
     const { route } = counting({
       handler: async ({ idempotencyKey }: { idempotencyKey: string }) => {
-        throw new HttpError(409, idempotencyKey);
+        throw refusing(409, idempotencyKey);
       },
     } as unknown as Partial<LambdaRoute>);
     const answered = async (requestId: string) => {
@@ -157,11 +157,11 @@ describe("a route served by Lambda", () => {
     const failing = (error: Error) => counting({ handler: async () => Promise.reject(error) }).route;
     const request = { as: "ada", body: { name: "axe" } };
     const missing = await server.call(
-      failing(new HttpError(404, "No such thing", { "X-Why": "gone" })),
+      failing(refusing(404, "No such thing", { headers: { "X-Why": "gone" } })),
       request,
     );
     assert.deepEqual([missing.status, missing.headers["X-Why"]], [404, "gone"]);
-    assert.deepEqual(Object.keys(missing.body), ["error", "message", "requestId"]);
+    assert.deepEqual(Object.keys(missing.body), ["error", "code", "message", "requestId"]);
     assert.deepEqual([missing.body.error, missing.body.message], ["Not Found", "No such thing"]);
 
     const busy = await server.call(

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { mock } from "node:test";
 
 import { serveTrigger } from "@game-backend/framework/serveTrigger";
-import { type AnyTrigger, Refusal } from "@game-backend/framework/trigger";
+import type { AnyTrigger } from "@game-backend/framework/trigger";
+import { refusing } from "./refusing";
 
 describe("a trigger of the user pool", () => {
   const event = { userName: "ada", request: {}, response: { autoConfirmUser: false } } as never;
@@ -20,7 +21,7 @@ describe("a trigger of the user pool", () => {
     try {
       await assert.rejects(
         serving(async () => {
-          throw new Refusal("Not today");
+          throw refusing(403, "Not today");
         }),
         { message: "Not today" },
       );

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { HttpError } from "@game-backend/framework/errors";
 import { share } from "@game-backend/framework/meter";
 import { serveSocket } from "@game-backend/framework/sockets/serveSocket";
 import type { AnySocketRoute } from "@game-backend/framework/sockets/socketRoute";
@@ -7,6 +6,7 @@ import { unknownAction } from "@game-backend/framework/sockets/unknownAction";
 import type { Staff } from "@game-backend/framework/staff";
 import * as z from "zod";
 import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
+import { refusing } from "./refusing";
 import { awsError } from "./sdkClient";
 
 /** The units that every message is charged, in addition to those of its 32 KB parts. */
@@ -86,7 +86,14 @@ describe("messages on sockets", () => {
     };
     return { send, heard };
   }
-  const refused = (text: string) => ({ type: "error", action: "wave", message: text, requestId: "r1" });
+  const isRefused = (answer: Record<string, unknown>, code: string, text: string) => {
+    const { type, action, message, requestId, error } = answer;
+    assert.deepEqual(
+      { type, action, code: answer["code"], message, requestId },
+      { type: "error", action: "wave", code, message: text, requestId: "r1" },
+    );
+    assert.equal(typeof error, "string");
+  };
   const wave = { action: "wave", at: "bob" };
 
   it("reach their handler with the player of the ticket, and are answered", async () => {
@@ -105,13 +112,17 @@ describe("messages on sockets", () => {
     assert.match((await send("ada", { at: 1, times: 1.5 })).message, /^at: .*; times: /);
     assert.match((await send("ada", { ...wave, more: 1 })).message, /more/);
     assert.match((await send("ada")).message, /^at: /);
-    assert.deepEqual(await send("ada", "{"), refused("The body is not valid JSON"));
+    isRefused(await send("ada", "{"), "bad_request", "The body is not valid JSON");
     assert.deepEqual(heard, []);
   });
 
   it("are refused on a socket that was never opened", async () => {
     const { send, heard } = serving();
-    assert.deepEqual(await send("nobody", wave), refused("This socket is closed: connect with a new ticket"));
+    isRefused(
+      await send("nobody", wave),
+      "socket.closed",
+      "This socket is closed: connect with a new ticket",
+    );
     assert.deepEqual(heard, []);
   });
 
@@ -135,7 +146,7 @@ describe("messages on sockets", () => {
 
   it("of admins are refused to others", async () => {
     const { send, heard } = serving({ auth: "admin" }, "24000");
-    assert.deepEqual(await send("ada", wave), refused("Only admins may wave"));
+    isRefused(await send("ada", wave), "auth.denied_admins_only", "Only admins may do this");
     assert.deepEqual(heard, []);
     assert.deepEqual(await send("root", wave), { type: "waved" });
   });
@@ -144,7 +155,7 @@ describe("messages on sockets", () => {
     const { send, heard } = serving({ auth: "admin" }, "24000");
     admins.delete("root");
     for (let n = 0; n < share; n++)
-      assert.deepEqual(await send("root", wave), refused("Only admins may wave"));
+      isRefused(await send("root", wave), "auth.denied_admins_only", "Only admins may do this");
     assert.deepEqual(heard, []);
     assert.ok(((await used("root")) ?? 0) > 0);
   });
@@ -156,9 +167,9 @@ describe("messages on sockets", () => {
     try {
       const fault = new Error("the secret is 42");
       const failing = (error: Error) => serving({ handler: () => Promise.reject(error) }).send("ada", wave);
-      assert.deepEqual(await failing(fault), refused("Something went wrong"));
-      assert.deepEqual(await failing(new HttpError(404, "Nobody to wave at")), refused("Nobody to wave at"));
-      assert.deepEqual(await failing(awsError("ThrottlingException")), refused("Try again shortly"));
+      isRefused(await failing(fault), "server.error", "Something went wrong");
+      isRefused(await failing(refusing(404, "Nobody to wave at")), "spec.refused_404", "Nobody to wave at");
+      isRefused(await failing(awsError("ThrottlingException")), "server.throttled", "Try again shortly");
       assert.deepEqual(logged, [fault]);
     } finally {
       console.error = log;
@@ -202,7 +213,7 @@ describe("messages on sockets", () => {
       await send("ada", wave);
       assert.deepEqual(closed, []);
       const spent = "You have sent more than an hour takes";
-      assert.deepEqual(await send("ada", wave), refused(spent));
+      isRefused(await send("ada", wave), "limit.budget", spent);
       assert.deepEqual(posted, [["socket-of-ada", "error", spent]]);
       assert.deepEqual([closed, heard.length], [["socket-of-ada"], 1]);
       assert.deepEqual(await send("bob", wave), { type: "waved" });
@@ -216,7 +227,7 @@ describe("messages on sockets", () => {
       console.error = () => {};
       sockets.postToConnection = () => Promise.reject(awsError("LimitExceededException"));
       try {
-        assert.deepEqual(await send("ada", wave), refused("You have sent more than an hour takes"));
+        isRefused(await send("ada", wave), "limit.budget", "You have sent more than an hour takes");
         assert.deepEqual(closed, ["socket-of-ada"]);
       } finally {
         Object.assign(sockets, { postToConnection });
@@ -260,13 +271,23 @@ describe("messages on sockets", () => {
       assert.deepEqual(await send('{"action":"dance"}'), {
         type: "error",
         action: "dance",
+        error: "Bad Request",
+        code: "socket.unknown_action",
         message: "There is no such action: send an action of wave, nod",
         requestId: "r1",
+        field: "/action",
       });
       for (const body of [undefined, "{", "null", "[]", '{"action":1}'])
         assert.deepEqual(
           await send(body),
-          { type: "error", message: "Send JSON with an action of wave, nod", requestId: "r1" },
+          {
+            type: "error",
+            error: "Bad Request",
+            code: "socket.unknown_action",
+            message: "Send JSON with an action of wave, nod",
+            requestId: "r1",
+            field: "/action",
+          },
           body,
         );
       assert.equal((await send(`{"action":"${"x".repeat(100)}"}`)).action, "x".repeat(64));
@@ -276,12 +297,12 @@ describe("messages on sockets", () => {
       const send = unknown(`${share}`);
       const answers = [];
       for (let n = 0; n < 3 * Math.ceil(share / message); n++) answers.push(await send('{"action":"dance"}'));
-      assert.deepEqual(answers.at(-1), {
-        type: "error",
-        action: "dance",
-        message: "You have sent more than an hour takes",
-        requestId: "r1",
-      });
+      const last = answers.at(-1);
+      assert.deepEqual(
+        [last.type, last.action, last.code, last.requestId],
+        ["error", "dance", "limit.budget", "r1"],
+      );
+      assert.ok(last.retryAfter > 0);
       assert.equal(closed[0], "socket-of-ada");
     });
   });

@@ -44,7 +44,7 @@ describe("who is staff", () => {
     const { error: log } = console;
     console.error = () => {};
     try {
-      const refused = { status: 503, headers: { "Retry-After": "1" } };
+      const refused = { status: 503, retryAfter: 1 };
       for (const name of ["TooManyRequestsException", "InternalErrorException"])
         await assert.rejects(
           staff(() => Promise.reject(awsError(name))).has({ id: "ada" }, "admins"),

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Refusal } from "@game-backend/framework/trigger";
+import { Refusal } from "@game-backend/framework/errors";
 import fc from "fast-check";
 import { checkName } from "../../functions/names/checkName";
 import { looksOf } from "../../functions/names/looks";

@@ -181,13 +181,13 @@ describe("a program that the creator has written", function () {
     const script = `
       const { runtime } = require("@pulumi/pulumi");
       const errors = require("${scope}/framework/errors");
-      const handler = async (event) => { if (errors.isThrottle(event)) throw new errors.HttpError(404, "none"); };
+      const handler = async (event) => { if (errors.isThrottle(event)) throw new errors.Refusal({ code: "a.b", status: 404, meaning: "none", remedy: "" }); };
       runtime.serializeFunction(handler).then(({ text }) => {
         console.log(text);
         process.exit(0);
       });`;
     const text = evaluate(script);
-    assert.match(text, /HttpError/);
+    assert.match(text, /Refusal/);
     assert.ok(!text.includes(`require("${scope}/`), text);
   });
 

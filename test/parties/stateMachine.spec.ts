@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
-import { HttpError } from "@game-backend/framework/errors";
+import { Refusal, refuse } from "@game-backend/framework/errors";
 import * as fc from "fast-check";
+import { noParty } from "../../functions/parties/codes";
 import { create } from "../../functions/parties/create";
 import { invite } from "../../functions/parties/invite";
 import { join } from "../../functions/parties/join";
 import { leaveParty } from "../../functions/parties/leaveParty";
-import { mustLead, noParty, ownParty } from "../../functions/parties/ownParty";
+import { mustLead, ownParty } from "../../functions/parties/ownParty";
 import { partyNews } from "../../functions/parties/partyNews";
 import { removeMembers } from "../../functions/parties/removeMembers";
 import { newProfile } from "../../functions/profile/newProfile";
@@ -70,7 +71,7 @@ describe("parties under concurrent and repeated calls that die anywhere", functi
     }
     if (what === "kick" || what === "disband")
       await removeMembers(means(), partyId, (party) => {
-        if (!party) throw noParty();
+        if (!party) throw refuse(noParty);
         mustLead(party, who);
         return what === "kick" ? [whom] : Object.keys(party.members);
       });
@@ -118,7 +119,7 @@ describe("parties under concurrent and repeated calls that die anywhere", functi
             [requests, dies] = [0, at];
             const calls = steps.flatMap((one) => Array.from({ length: one.times }, () => take(one)));
             for (const result of await Promise.allSettled(calls)) {
-              const known = result.status === "fulfilled" || result.reason instanceof HttpError;
+              const known = result.status === "fulfilled" || result.reason instanceof Refusal;
               if (!known && !(result.reason instanceof Killed)) throw result.reason;
             }
             dies = null;

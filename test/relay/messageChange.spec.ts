@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { HttpError } from "@game-backend/framework/errors";
+import { Refusal } from "@game-backend/framework/errors";
 import * as fc from "fast-check";
 import type { Match } from "../../functions/matches/rows";
 import { agreementOf } from "../../functions/relay/agreed";
@@ -16,7 +16,7 @@ const status = (call: () => unknown): number => {
     call();
     return 200;
   } catch (error) {
-    return error instanceof HttpError ? error.status : assert.fail(String(error));
+    return error instanceof Refusal ? error.status : assert.fail(String(error));
   }
 };
 

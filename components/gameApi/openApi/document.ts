@@ -1,5 +1,7 @@
 import type { Authorized, AuthorizerRules } from "@game-backend/framework/authorizer";
+import type { Code } from "@game-backend/framework/codes/code";
 import { type AnyRoute, isLambdaRoute } from "@game-backend/framework/gatewayRoute";
+import { refusalsOf } from "@game-backend/framework/refusalsOf";
 import { type Auth, isBodiless, type Method } from "@game-backend/framework/route";
 import { actedOn, headerParameters, type Parameter, pathParameters, queryParameters } from "./declared";
 import { gatewayResponses } from "./gatewayResponses";
@@ -174,30 +176,33 @@ function responses(name: string, route: AnyRoute, args: OpenApiArgs) {
       ...(!isBodiless(status) && content(modelName(name, `Answer${status}`))),
     },
   ]);
-  const refusals = Object.entries({ ...ofTemplates(route), ...route.refuses }).map(
-    ([status, description]) => [status, { description, ...headers, ...content("Error") }],
-  );
-  const others = isReference(args) ? { default: { description: otherRefusals, ...content("Error") } } : {};
-  return { ...Object.fromEntries([...answers, ...refusals]), ...others };
+  const refusals = [...refusalsByStatus(route, isReference(args))].map(([status, codes]) => [
+    status,
+    {
+      description: codes.map(({ code, meaning }) => `\`${code}\`: ${meaning}`).join("; "),
+      ...headers,
+      ...content("Error"),
+    },
+  ]);
+  return Object.fromEntries([...answers, ...refusals]);
 }
 
-const otherRefusals =
-  "Refused: 400 a bad request, 401 no valid token, 403 not allowed, 422 a key of another request, 429 too many, 5xx try again";
+/**
+ * Returns the codes that a route may refuse with, by status: all of them for readers. The gateway acts on a status only where
+ * an integration may answer no others, with those that its templates answer and those that the route lists.
+ */
+function refusalsByStatus(route: AnyRoute, all: boolean): Map<number, Code[]> {
+  const byStatus = new Map<number, Code[]>();
+  const codes = all ? refusalsOf(route) : mapsAnswers(route) ? refusalsOf(route) : (route.refuses ?? []);
+  for (const code of codes) byStatus.set(code.status, [...(byStatus.get(code.status) ?? []), code]);
+  return byStatus;
+}
 
 /**
  * Returns true if an integration answers only the statuses and headers that the document declares; proxies do not.
  */
 const mapsAnswers = ({ integration = "lambda" }: AnyRoute) =>
   integration === "lambdaTemplate" || integration === "dynamodb";
-
-const ofTemplates = (route: AnyRoute) =>
-  mapsAnswers(route)
-    ? {
-        400: "A bad request",
-        429: "Too many requests",
-        500: "Something went wrong",
-      }
-    : {};
 
 function mappedHeaders(route: AnyRoute) {
   if (!mapsAnswers(route)) return {};
@@ -234,6 +239,13 @@ function fullModels({ routes }: OpenApiArgs) {
 
 const errorModel = {
   type: "object",
-  required: ["error", "message", "requestId"],
-  properties: { error: { type: "string" }, message: { type: "string" }, requestId: { type: "string" } },
+  required: ["error", "code", "message", "requestId"],
+  properties: {
+    error: { type: "string" },
+    code: { type: "string" },
+    message: { type: "string" },
+    requestId: { type: "string" },
+    field: { type: "string" },
+    retryAfter: { type: "integer" },
+  },
 };

@@ -1,6 +1,7 @@
-import { Refusal } from "@game-backend/framework/trigger";
+import { refuse } from "@game-backend/framework/errors";
 import type { CustomMessageTriggerEvent } from "aws-lambda";
 import type { Granted } from "../../game";
+import { guestMustLink } from "../codes";
 import { mailKindOf } from "./kinds";
 
 /** The grants of `checkGuest`. */
@@ -17,5 +18,5 @@ export async function checkGuest(
   const { sub: userId } = event.request.userAttributes;
   if (mailKindOf(event) !== "address" || !userId) return;
   const profile = await profiles.getItem({ userId });
-  if (profile?.guest) throw new Refusal("A guest adds an e-mail address with POST /auth/link");
+  if (profile?.guest) throw refuse(guestMustLink);
 }

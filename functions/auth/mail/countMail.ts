@@ -1,8 +1,9 @@
 import { allowanceOfDay, countInDay } from "@game-backend/framework/allowances";
-import { Refusal } from "@game-backend/framework/trigger";
+import { refuse } from "@game-backend/framework/errors";
 import type { CustomMessageTriggerEvent } from "aws-lambda";
 import { identityHash } from "../../bans/identities";
 import type { Clients, Granted } from "../../game";
+import { mailsUsedUp } from "../codes";
 import { mailKindOf, mailKinds, mailsOfKind, passwordMails, perAddress } from "./kinds";
 import { paysWithWork, workUses } from "./paysWithWork";
 
@@ -27,7 +28,7 @@ interface Count {
 /**
  * Counts a mail that Cognito is about to send, for its user, for an address that nobody has verified, and for the pool,
  * in this order, so that one user cannot use up what is everybody's. A part of the mails for passwords is for calls with
- * work. Throws a `Refusal` at a limit. Costs half a read unit for each count, then a write unit for each. If Cognito
+ * work. Refuses at a limit. Costs half a read unit for each count, then a write unit for each. If Cognito
  * repeats a call, the mail counts again.
  */
 export async function countMail(
@@ -52,11 +53,11 @@ export async function countMail(
   await Promise.all(
     counts.map(async ({ who, what, limit, refusal }) => {
       const row = await tables.allowances.getItem(allowanceOfDay(who, what, now).key);
-      if (row && row.used >= limit) throw new Refusal(refusal);
+      if (row && row.used >= limit) throw refuse(mailsUsedUp, { message: refusal });
     }),
   );
   for (const { refusal, ...use } of counts)
-    if (!(await countInDay(tables, use, now))) throw new Refusal(refusal);
+    if (!(await countInDay(tables, use, now))) throw refuse(mailsUsedUp, { message: refusal });
 }
 
 function countsOf(event: CustomMessageTriggerEvent, key: string, mailsPerDay: string): Count[] {

@@ -1,5 +1,5 @@
 import { countInDay } from "@game-backend/framework/allowances";
-import { HttpError } from "@game-backend/framework/errors";
+import { Refusal } from "@game-backend/framework/errors";
 import { safeParse } from "@game-backend/framework/safeParse";
 import type { CustomMessageTriggerEvent } from "aws-lambda";
 import * as z from "zod/mini";
@@ -36,7 +36,7 @@ function challengeOf(metadata: unknown, key: string, now: number): Challenge | u
   try {
     return work && solvedChallenge(key, work, now);
   } catch (error) {
-    if (error instanceof HttpError) return undefined;
+    if (error instanceof Refusal) return undefined;
     throw error;
   }
 }

@@ -1,4 +1,5 @@
-import { HttpError } from "./errors";
+import { accountClosed, banned, signedOut } from "./codes/auth";
+import { refuse } from "./errors";
 import { pages } from "./pages";
 import { type Revocation, type revocations, revokedAt, revokedFrom, revokedMs } from "./revocations";
 import type { Player } from "./route";
@@ -59,10 +60,9 @@ export function admission(table: RevocationsTable, now: () => number = Date.now)
       await reading;
     }
     const reason = standings.get(userId)?.reason;
-    if (reason === "banned") throw new HttpError(403, "You are banned");
-    if (reason === "deleted") throw new HttpError(401, "Unauthorized");
+    if (reason === "banned") throw refuse(banned);
+    if (reason === "deleted") throw refuse(accountClosed);
     const signOut = signOuts.get(userId);
-    if (signOut && signedInAt < revokedFrom(signOut))
-      throw new HttpError(401, "You have signed out: sign in again");
+    if (signOut && signedInAt < revokedFrom(signOut)) throw refuse(signedOut);
   };
 }

@@ -59,6 +59,10 @@ export interface Authorizer<G extends Game, U> extends AuthorizerRules {
    * @default false
    */
   inline?: boolean;
+  /**
+   * Returns a policy, or throws `Unauthorized`, or a refusal whose code begins with `auth.denied`, which the gateway hands to
+   * the client.
+   */
   handler(
     request: {
       event: APIGatewayRequestAuthorizerEvent;

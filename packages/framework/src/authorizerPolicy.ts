@@ -1,4 +1,6 @@
 import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } from "aws-lambda";
+import { denied } from "./codes/auth";
+import type { Code } from "./codes/code";
 
 type Asked = Pick<APIGatewayRequestAuthorizerEvent, "methodArn" | "httpMethod" | "resource">;
 
@@ -16,6 +18,14 @@ export const authorizerPolicy = (
     Version: "2012-10-17",
     Statement: [{ Effect, Action: "execute-api:Invoke", Resource: withSlash(methodArn(asked)) }],
   },
+});
+
+/**
+ * Returns the context of a refused request. The gateway's response appends it to `auth.denied`, so the code of the refusal
+ * begins with that; other codes are answered as `auth.denied`. A request that nobody refuses has none.
+ */
+export const deniedContext = ({ code }: Pick<Code, "code">): { denied: string } => ({
+  denied: code.startsWith(denied.code) ? code.slice(denied.code.length) : "",
 });
 
 /**

@@ -1,5 +1,6 @@
 import type { allowances } from "./allowances";
-import { HttpError } from "./errors";
+import { budgetLimit } from "./codes/limits";
+import { refuse } from "./errors";
 import { hourOf, type Meter, meter } from "./meter";
 import type { TableClient } from "./tableClient";
 
@@ -30,7 +31,7 @@ export function budget(table: AllowancesTable, limit: number, now: () => number 
     async spend(userId, weight) {
       const seconds = await spend(userId, weight);
       if (seconds === 0) return;
-      throw new HttpError(429, "You have sent more than an hour takes", { "Retry-After": `${seconds}` });
+      throw refuse(budgetLimit, { retryAfter: seconds });
     },
   };
 }

@@ -1,12 +1,11 @@
 import type { APIGatewayProxyEvent } from "aws-lambda";
 
-import { HttpError } from "./errors";
+import { adminsOnly, authRequired } from "./codes/auth";
+import { refuse } from "./errors";
 import type { Auth, Player } from "./route";
 
 /** The group of the callers of kind `admin`. */
 export const adminGroup = "admins";
-
-export const adminsOnly = "Only admins may do this";
 
 /** Returns the caller from the claims that the gateway verified, never from the body. */
 export function callerOf(
@@ -16,14 +15,14 @@ export function callerOf(
   if (auth === "none" || auth === "server") return {};
   const claims: Record<string, string> = event.requestContext.authorizer?.claims ?? {};
   const { sub, "cognito:username": username, "cognito:groups": groups = "", auth_time: signedInAt } = claims;
-  if (!sub || !username) throw new HttpError(401, "Unauthorized");
+  if (!sub || !username) throw refuse(authRequired);
   const player = {
     id: sub,
     username,
     groups: groups.split(",").filter(Boolean),
     signedInAt: signInTime(signedInAt),
   };
-  if (auth === "admin" && !player.groups.includes(adminGroup)) throw new HttpError(403, adminsOnly);
+  if (auth === "admin" && !player.groups.includes(adminGroup)) throw refuse(adminsOnly);
   return { player };
 }
 

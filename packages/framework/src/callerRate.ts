@@ -1,6 +1,7 @@
 import type { allowances } from "./allowances";
+import { rateLimit } from "./codes/limits";
 import { countInInterval, intervalOf } from "./countInInterval";
-import { HttpError } from "./errors";
+import { refuse } from "./errors";
 import type { TableClient } from "./tableClient";
 
 /** Requests a second, on average, and at once. */
@@ -36,8 +37,9 @@ export interface CallerRates {
 type AllowancesTable = Pick<TableClient<typeof allowances>, "updateItem">;
 
 const tooMany = ({ rate, burst }: Rate, seconds: number) =>
-  new HttpError(429, `The limit is ${rate} a second, ${burst} at once`, {
-    "Retry-After": `${Math.max(1, Math.ceil(seconds))}`,
+  refuse(rateLimit, {
+    message: `The limit is ${rate} a second, ${burst} at once`,
+    retryAfter: Math.max(1, Math.ceil(seconds)),
   });
 
 /** Returns the check of callers against a rate, which this instance counts in memory. */

@@ -2,7 +2,8 @@ import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:
 
 import * as z from "zod/mini";
 
-import { HttpError } from "./errors";
+import { badCursor } from "./codes/requests";
+import { refuse } from "./errors";
 
 /** The cursor of a page, as a query parameter. */
 export const Cursor = z
@@ -37,7 +38,10 @@ export function open(keys: readonly string[], scope: string, cursor: string): Re
       const text = decrypted(key, scope, bytes);
       if (text !== undefined) return JSON.parse(text, textToBigInt);
     }
-  throw new HttpError(400, "query cursor: not a cursor of this list; start without one");
+  throw refuse(badCursor, {
+    message: "query cursor: not a cursor of this list; start without one",
+    field: "query.cursor",
+  });
 }
 
 /** Returns the decrypted text; `undefined` if it was not sealed with this key and scope. */

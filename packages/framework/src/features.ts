@@ -2,6 +2,7 @@ import type * as z from "zod/mini";
 import type { AnyAuthorizer, Authorized } from "./authorizer";
 import type { AnyCallback } from "./callback";
 import type { Capabilities } from "./capability";
+import type { Codes } from "./codes/code";
 import type { AnyConsumer } from "./consumer";
 import type { AnyContribution, Contributions } from "./contribution";
 import type { AnyRoute } from "./gatewayRoute";
@@ -21,6 +22,8 @@ import type { AnyTrigger } from "./trigger";
 export interface Feature extends Contributions {
   /** The features without which this one does not work, by their names in the game's list. */
   readonly needs?: readonly string[];
+  /** The codes with which the feature's handlers refuse, by any names. Their subjects belong to this feature alone. */
+  readonly codes?: Codes;
   readonly tables?: Tables;
   readonly stores?: Stores;
   /** What handlers can use besides tables. */

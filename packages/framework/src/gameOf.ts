@@ -1,3 +1,5 @@
+import type { Codes } from "./codes/code";
+import { codesOf } from "./codesOf";
 import { type CollectedLists, type Collecting, collecting } from "./collecting";
 import type { AnyContribution } from "./contribution";
 import { type AllOf, type Feature, type Features, type List, lists } from "./features";
@@ -6,7 +8,11 @@ import { contributionsOf } from "./privacy/contributionsOf";
 import { ProgramError } from "./programError";
 
 /** A game as its features make it: their lists, joined. */
-export type GameOf<F> = { readonly [L in List]: AllOf<F, L> } & { readonly features: Features };
+export type GameOf<F> = { readonly [L in List]: AllOf<F, L> } & {
+  readonly features: Features;
+  /** All codes with which the game refuses, by the codes. */
+  readonly codes: Codes;
+};
 
 /** The lists of handlers that may collect contributions. */
 const collectors = ["routes", "socketRoutes", "consumers", "topicConsumers", "jobs"] as const;
@@ -40,7 +46,8 @@ export function gameOf<const F extends Features>(features: F): GameOf<F> {
       ),
     ]),
   );
-  return { ...all, ...collected, ...withContributions, features } as unknown as GameOf<F>;
+  const codes = codesOf(features, { ...all.routes, ...all.socketRoutes });
+  return { ...all, ...collected, ...withContributions, features, codes } as unknown as GameOf<F>;
 }
 
 /** Returns the contributions that a handler collects. A kind to which no feature contributes is an empty list. */

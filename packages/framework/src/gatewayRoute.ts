@@ -1,5 +1,6 @@
 import type * as z from "zod/mini";
 
+import type { Code } from "./codes/code";
 import type { AnyUses, Game, Uses } from "./game";
 import type { Described, LambdaRoute } from "./route";
 
@@ -17,8 +18,8 @@ export interface DynamoRoute extends Described {
   request(names: { table: string; index: string }): string;
   /** The template for DynamoDB's answer. */
   answer: GatewayAnswer;
-  /** The answer if a write's condition fails. */
-  conditionFailed?: { status: 404 | 409 | 412; message: string };
+  /** The refusal if a write's condition fails. */
+  conditionFailed?: Code;
 }
 
 export interface GatewayAnswer {

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 
-import { HttpError, type Response } from "./errors";
+import { inProgress, keyReused } from "./codes/idempotency";
+import { badRequest } from "./codes/requests";
+import { Refusal, type Response, refuse } from "./errors";
 import { isWritten } from "./isWritten";
 import type { RequestHash } from "./requestHash";
 import type { requests } from "./requests";
@@ -13,6 +15,9 @@ const busyMs = 30_000;
 /** Seconds for which a key is remembered after the first request. */
 export const keptSeconds = 86_400;
 
+/** The header, as a refusal names it. */
+export const idempotencyKeyField = "header.Idempotency-Key";
+
 /** The keys that a client may send: 1 to 255 visible ASCII characters. */
 export const idempotencyKeyPattern = /^[\x21-\x7e]{1,255}$/;
 
@@ -23,7 +28,10 @@ export const idempotencyKeyPattern = /^[\x21-\x7e]{1,255}$/;
 export function idempotencyKey(headers: Record<string, string>): string | undefined {
   const key = headers["idempotency-key"];
   if (key === undefined || idempotencyKeyPattern.test(key)) return key;
-  throw new HttpError(400, "header Idempotency-Key: 1 to 255 visible ASCII characters");
+  throw refuse(badRequest, {
+    message: "header Idempotency-Key: 1 to 255 visible ASCII characters",
+    field: idempotencyKeyField,
+  });
 }
 
 /**
@@ -57,7 +65,7 @@ export async function executeOnce(
   const mine = { if: { attempt: { equals: attempt } } };
   const response = await work(record.begunAt).catch(async (error: unknown) => {
     const ended =
-      error instanceof HttpError
+      error instanceof Refusal
         ? requests.deleteItem({ caller, id }, mine)
         : // The work may be half done. A retry may take over at once, and gets the time of the first attempt.
           requests.updateItem({ caller, id }, { set: { busyUntil: now }, ...mine });
@@ -115,5 +123,5 @@ function answerOf(before: Before, requestHash: RequestHash, now: number): Respon
 /** DynamoDB can take days to delete an expired record. */
 const isKept = ({ expiresAt }: Before, now: number) => expiresAt * 1000 > now;
 
-export const reused = () => new HttpError(422, "This Idempotency-Key was used for another request");
-const busy = () => new HttpError(409, "This request is being processed", { "Retry-After": "1" });
+export const reused = () => refuse(keyReused);
+const busy = () => refuse(inProgress, { retryAfter: 1 });

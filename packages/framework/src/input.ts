@@ -1,7 +1,8 @@
 import type { APIGatewayProxyEvent } from "aws-lambda";
 import type * as z from "zod/mini";
-
-import { HttpError } from "./errors";
+import { badInput, type Where } from "./badInput";
+import { mediaType, nothingThere } from "./codes/requests";
+import { refuse } from "./errors";
 import { lowerCase } from "./lowerCase";
 import { parseJson } from "./parseJson";
 import type { LambdaRoute } from "./route";
@@ -17,18 +18,18 @@ const longestId = 1_000;
 const longestName = 128 * 9;
 
 /**
- * Returns the parts of a request that its route declares, after checking them. Throws 400 with the name of the field,
- * 404 for a path parameter too long for any row or object, and 415 for another content type than JSON.
+ * Returns the parts of a request that its route declares, after checking them. Refuses with `bad_request` and the
+ * field, with 404 for a path parameter too long for any row or object, and with 415 for another content type than JSON.
  */
 export function inputOf(route: LambdaRoute, event: APIGatewayProxyEvent) {
   const params = event.pathParameters ?? {};
   if (Object.entries(params).some(isTooLong))
-    throw new HttpError(404, route.refuses?.[404] ?? "There is nothing of this name");
+    throw refuse(route.refuses?.find(({ status }) => status === 404) ?? nothingThere);
   const headers = lowerCase(event.headers);
   return {
-    headers: route.headers && checked(route.headers, headers, "header "),
-    query: route.query && checked(route.query, event.queryStringParameters ?? {}, "query "),
-    body: route.body && checked(route.body, json(event, headers["content-type"]), ""),
+    headers: route.headers && checked(route.headers, headers, "header"),
+    query: route.query && checked(route.query, event.queryStringParameters ?? {}, "query"),
+    body: route.body && checked(route.body, json(event, headers["content-type"]), "body"),
     params,
   };
 }
@@ -42,17 +43,17 @@ const isTooLong = ([parameter, text = ""]: [string, string?]) =>
  */
 function json({ body, isBase64Encoded }: APIGatewayProxyEvent, contentType = "application/json"): unknown {
   if (!/^application\/json\s*(;|$)/i.test(contentType)) {
-    throw new HttpError(415, `Send application/json, not ${contentType}`);
+    throw refuse(mediaType, {
+      message: `Send application/json, not ${contentType}`,
+      field: "header.Content-Type",
+    });
   }
   const text = isBase64Encoded && body ? Buffer.from(body, "base64").toString("utf8") : body;
   return parseJson(text ?? "");
 }
 
-function checked(schema: z.core.$ZodType, value: unknown, where: string): unknown {
+function checked(schema: z.core.$ZodType, value: unknown, where: Where): unknown {
   const { success, data, error } = safeParse(schema, value);
   if (success) return data;
-  throw new HttpError(400, error.issues.map((issue) => `${where}${naming(issue)}`).join("; "));
+  throw badInput(error.issues, where);
 }
-
-const naming = ({ path, message }: z.core.$ZodIssue) =>
-  path.length > 0 ? `${path.join(".")}: ${message}` : message;

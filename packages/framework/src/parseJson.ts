@@ -1,21 +1,25 @@
-import { HttpError } from "./errors";
+import { badRequest } from "./codes/requests";
+import { refuse } from "./errors";
 
 /** The maximum nesting of lists and objects: more than any request needs, and few enough levels for recursive code. */
 const most = 100;
 
 /** Parses JSON from a client. Throws 400 if it is invalid, nested too deeply, or has text that cannot be stored. */
 export function parseJson(text: string): unknown {
-  if (isTooDeep(text)) throw new HttpError(400, `Lists and objects are nested in more than ${most} levels`);
+  if (isTooDeep(text)) throw wrong(`Lists and objects are nested in more than ${most} levels`);
   const value = parse(text);
   if (escapedSurrogate.test(text)) JSON.parse(text, refuseHalfPairs);
   return value;
 }
 
+/** The whole body is wrong. */
+const wrong = (message: string) => refuse(badRequest, { message, field: "" });
+
 function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new HttpError(400, "The body is not valid JSON");
+    throw wrong("The body is not valid JSON");
   }
 }
 
@@ -26,7 +30,7 @@ const escapedSurrogate = /\\u[dD][89a-fA-F]/;
 function refuseHalfPairs(name: string, value: unknown): unknown {
   if (name.isWellFormed() && (typeof value !== "string" || value.isWellFormed())) return value;
   const field = name && `${name.toWellFormed()}: `;
-  throw new HttpError(400, `${field}half of a surrogate pair is no character`);
+  throw wrong(`${field}half of a surrogate pair is no character`);
 }
 
 function isTooDeep(text: string): boolean {

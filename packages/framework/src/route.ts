@@ -1,6 +1,7 @@
 import type * as z from "zod/mini";
 
 import type { Rate } from "./callerRate";
+import type { Code } from "./codes/code";
 import type { Collected, ContributionList } from "./contribution";
 import type { Cost } from "./cost";
 import type { AnyUses, Clients, Declared, Game, Granted, Uses } from "./game";
@@ -136,8 +137,11 @@ export interface Described {
   headers?: Schema;
   /** The schema of the answer for each status. */
   returns: Returns;
-  /** Other statuses that the route may answer to refuse a request, each with the reason. */
-  refuses?: { readonly [Status in 403 | 404 | 409 | 412 | 422 | 502 | 504]?: string };
+  /**
+   * The codes with which the handler refuses a request. What every route of its kind may refuse is derived
+   * (`refusalsOf`), so it is not listed.
+   */
+  refuses?: readonly Code[];
   uses?: AnyUses;
   /** A capability without which the route would be pointless, although it does not use it. */
   needs?: string;
@@ -162,8 +166,8 @@ export interface Described {
   /** Set if the header `Idempotency-Key` is required. */
   idempotencyKeyRequired?: true;
   /**
-   * Set for what outlives the caller's token: refuses players who signed in more than ten minutes ago, with a 403 whose
-   * `error` is `Recent Sign-In Required`. Renewed tokens keep the time of the sign-in.
+   * Set for what outlives the caller's token: refuses players who signed in more than ten minutes ago, with
+   * `auth.recent_sign_in_required`. Renewed tokens keep the time of the sign-in.
    */
   recentSignIn?: true;
   /**

@@ -2,22 +2,27 @@ import type { APIGatewayProxyEvent, Context } from "aws-lambda";
 
 import { addressOf } from "./addressOf";
 import { admission } from "./admission";
+import { answerCheck } from "./answers";
 import { budget, defaultBudget, playerBudgetVariable } from "./budget";
-import { adminGroup, adminsOnly, callerName, callerOf } from "./caller";
+import { adminGroup, callerName, callerOf } from "./caller";
 import { callerRates } from "./callerRate";
 import { type MakeClients, makeAll } from "./clients";
+import { adminsOnly } from "./codes/auth";
+import { badRequest } from "./codes/requests";
+import { serverError } from "./codes/server";
 import { allowOrigin } from "./cors";
 import { type Cost, weightOf } from "./cost";
 import { corsOriginsVariable, type Environment } from "./environment";
-import { HttpError, isThrottle, type Response, toResponse } from "./errors";
+import { isThrottle, Refusal, type Response, refuse, toResponse } from "./errors";
 import { buildOf, clientHeader } from "./gameClient/build";
 import { countBuild } from "./gameClient/countBuild";
 import { minClientOf, refuseOldBuild } from "./gameClient/minClient";
-import { executeOnce, idempotencyKey, type RequestsTable } from "./idempotency";
+import { executeOnce, idempotencyKey, idempotencyKeyField, type RequestsTable } from "./idempotency";
 import { inputOf } from "./input";
 import { lowerCase } from "./lowerCase";
 import { networksOf } from "./networksOf";
 import { needRecentSignIn } from "./recentSignIn";
+import { refusalsOf } from "./refusalsOf";
 import { requestHash } from "./requestHash";
 import { isBodiless, JsonText, type LambdaRoute, Reply } from "./route";
 import { upfrontWeight } from "./routeWeight";
@@ -38,7 +43,26 @@ export function serve(
   const rates = callerRates(route, clients.tables?.allowances);
   const first = upfrontWeight(route);
   const oldest = minClientOf(route, environment);
+  const check = answerCheck(
+    { name: `${route.method} ${route.path}`, returns: route.returns, listed: () => refusalsOf(route) },
+    environment,
+  );
   const handle = route.handler as (request: unknown) => Promise<unknown>;
+
+  /**
+   * Returns a handler's answer, or a 500 for one that is not as the route says. The 500 is returned, not thrown, so that it is
+   * recorded like any answer: a retry gets it too, and does not repeat the work.
+   */
+  async function checkedAnswer(work: () => Promise<unknown>, requestId: string): Promise<Response> {
+    const failed = () => toResponse(refuse(serverError), requestId);
+    try {
+      const answer = toAnswer(await work());
+      return check.answer(answer.statusCode, answer.body, requestId) ? failed() : answer;
+    } catch (error) {
+      if (error instanceof Refusal && check.refusal(error, requestId)) return failed();
+      throw error;
+    }
+  }
 
   async function answer(event: APIGatewayProxyEvent, requestId: string): Promise<Response> {
     const caller = callerOf(route.auth, event);
@@ -51,14 +75,15 @@ export function serve(
     refuseOldBuild(oldest, build);
     if (caller.player) await admit?.(caller.player);
     if (route.auth === "admin" && !(await clients.staff.has(caller.player, adminGroup)))
-      throw new HttpError(403, adminsOnly);
+      throw refuse(adminsOnly);
     await spent?.spend(userId, first);
     if (spent) await rates.count(userId);
     const now = Date.now();
     if (caller.player && route.recentSignIn) needRecentSignIn(caller.player, now);
     const input = inputOf(route, event);
     const key = idempotencyKey(lowerCase(event.headers));
-    if (!key && route.idempotencyKeyRequired) throw new HttpError(400, "header Idempotency-Key: required");
+    if (!key && route.idempotencyKeyRequired)
+      throw refuse(badRequest, { message: "header Idempotency-Key: required", field: idempotencyKeyField });
     // A DynamoDB sort key has at most 1,024 bytes, and a character takes up to three. The request's hash covers the
     // whole path.
     const path = withoutLastSlash(event.path);
@@ -80,7 +105,7 @@ export function serve(
     };
     const recorded = key !== undefined && recordsAnswers(route);
     const work = async (begunAt: number) => {
-      const answer = toAnswer(await handle({ ...request, begunAt }));
+      const answer = await checkedAnswer(() => handle({ ...request, begunAt }), requestId);
       const kilobytes = Buffer.byteLength(answer.body) / 1_000;
       await request.spend({ megabytes: kilobytes / 1_000, ...(recorded && { write: 2 + kilobytes }) });
       return answer;
@@ -97,7 +122,7 @@ export function serve(
       const { headers, ...rest } = await answer(event, requestId);
       return { ...rest, headers: { ...headers, ...cors } };
     } catch (error) {
-      if (!(error instanceof HttpError) && !isThrottle(error)) console.error(error);
+      if (!(error instanceof Refusal) && !isThrottle(error)) console.error(error);
       const { headers, ...rest } = toResponse(error, requestId);
       return { ...rest, headers: { ...headers, ...cors } };
     }

@@ -2,12 +2,15 @@ import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } fro
 
 import { admission } from "./admission";
 import { type AnyAuthorizer, Unauthorized } from "./authorizer";
-import { authorizerPolicy } from "./authorizerPolicy";
+import { authorizerPolicy, deniedContext } from "./authorizerPolicy";
 import { budget, defaultBudget, playerBudgetVariable } from "./budget";
+import { adminGroup } from "./caller";
 import { type MakeClients, makeAll } from "./clients";
+import { adminsOnly, staffOnly } from "./codes/auth";
+import { budgetLimit } from "./codes/limits";
 import { requestWeight, weightOf } from "./cost";
 import type { Environment } from "./environment";
-import { HttpError } from "./errors";
+import { Refusal, refuse } from "./errors";
 import type { SignedIn, Tokens } from "./tokens";
 import { authorizerUsesOf } from "./uses";
 
@@ -33,7 +36,7 @@ export function serveAuthorizer(
         group !== undefined &&
         !(signedIn.groups.includes(group) && (await clients.staff.has(signedIn, group)))
       )
-        throw new HttpError(403, `Only ${group} may do this`);
+        throw refuse(group === adminGroup ? adminsOnly : staffOnly);
       return signedIn;
     },
   };
@@ -45,7 +48,7 @@ export function serveAuthorizer(
       await spent?.spend(userId, weight);
       return true;
     } catch (error) {
-      if (error instanceof HttpError && error.status === 429) return false;
+      if (error instanceof Refusal && error.is(budgetLimit)) return false;
       throw error;
     }
   };
@@ -54,9 +57,10 @@ export function serveAuthorizer(
     try {
       return await handle({ ...clients, ...(tokens && { tokens }), affords, event, now: Date.now() });
     } catch (error) {
-      if (!(error instanceof HttpError)) throw error;
+      if (!(error instanceof Refusal)) throw error;
       if (error.status === 401) throw new Unauthorized();
-      if (error.status === 403) return authorizerPolicy("Deny", "refused", event);
+      if (error.status === 403)
+        return { ...authorizerPolicy("Deny", "refused", event), context: deniedContext(error.code) };
       throw error;
     }
   };

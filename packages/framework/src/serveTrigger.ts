@@ -1,6 +1,6 @@
 import { type MakeClients, makeAll } from "./clients";
 import type { Environment } from "./environment";
-import { HttpError } from "./errors";
+import { Refusal } from "./errors";
 import type { AnyTrigger, TriggerEvents, TriggerName } from "./trigger";
 
 /**
@@ -20,7 +20,7 @@ export function serveTrigger(
       const response = await handle({ ...clients, event, now: Date.now() });
       return { ...event, response: { ...event.response, ...response } } as typeof event;
     } catch (error) {
-      if (error instanceof HttpError) throw error;
+      if (error instanceof Refusal) throw error;
       console.error(error);
       throw new Error("Something is not working here: try again in a minute");
     }

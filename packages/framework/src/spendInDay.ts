@@ -1,5 +1,6 @@
 import { allowanceOfDay, countInDay } from "./allowances";
-import { HttpError } from "./errors";
+import { dayLimit } from "./codes/limits";
+import { refuse } from "./errors";
 
 /**
  * Counts one use on this day (UTC), for one write unit. If `limit` is reached, throws 429 with the seconds until the
@@ -13,5 +14,5 @@ export async function spendInDay(
   if (await countInDay(tables, use, now)) return;
   const { who, what, limit } = use;
   const wait = Math.ceil((allowanceOfDay(who, what, now).ends - now) / 1000);
-  throw new HttpError(429, `The limit is ${limit} ${what} a day`, { "Retry-After": `${wait}` });
+  throw refuse(dayLimit, { message: `The limit is ${limit} ${what} a day`, retryAfter: wait });
 }

@@ -3,7 +3,8 @@ import {
   ListUsersInGroupCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 
-import { HttpError } from "./errors";
+import { staffUnknown } from "./codes/server";
+import { refuse } from "./errors";
 import type { Player } from "./route";
 
 /** Knows who is staff at this moment. A token's groups are up to an hour old, so they never suffice for staff's power. */
@@ -48,7 +49,7 @@ export function staffOf(UserPoolId: string, client: Pick<CognitoIdentityProvider
         return await isMember(id, group);
       } catch (error) {
         console.error(error);
-        throw new HttpError(503, "Cognito does not say who is staff: try again", { "Retry-After": "1" });
+        throw refuse(staffUnknown, { retryAfter: 1 });
       }
     },
   };

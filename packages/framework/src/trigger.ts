@@ -7,7 +7,6 @@ import type {
   PreTokenGenerationTriggerEvent,
 } from "aws-lambda";
 
-import { HttpError } from "./errors";
 import type { AnyUses, Clients, Declared, Game, Granted, Uses } from "./game";
 import type { Transact } from "./transact";
 
@@ -25,17 +24,8 @@ export interface TriggerEvents {
 export type TriggerName = keyof TriggerEvents;
 
 /**
- * Thrown to refuse what a user is doing. Cognito passes the message on to the client, after `PreSignUp failed with
- * error`, and adds a full stop, as it does for any `HttpError`. Of other errors, the client learns nothing.
- */
-export class Refusal extends HttpError {
-  constructor(message: string) {
-    super(403, message);
-  }
-}
-
-/**
- * A trigger of the user pool, which may refuse by throwing a `Refusal`. Cognito waits 5 s for the answer. Without one,
+ * A trigger of the user pool, which may refuse what a user is doing by throwing `refuse(code)`. Cognito passes the message on
+ * to the client, after `PreSignUp failed with error`, and adds a full stop. Of other errors, the client learns nothing. Cognito waits 5 s for the answer. Without one,
  * it calls the trigger up to three times with the same event, so a trigger is idempotent.
  */
 export interface Trigger<G extends Game, N extends TriggerName, U> {

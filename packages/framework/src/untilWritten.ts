@@ -1,4 +1,5 @@
-import { HttpError } from "./errors";
+import { contended } from "./codes/server";
+import { refuse } from "./errors";
 import { backoff } from "./retry";
 
 /** The number of attempts to write what was read before others changed it. With their waits they take 3 s on average. */
@@ -14,5 +15,5 @@ export async function untilWritten(attempt: () => Promise<boolean>): Promise<voi
     if (attempts > 0) await backoff(attempts - 1);
     if (await attempt()) return;
   }
-  throw new HttpError(503, "Others are changing the same: try again", { "Retry-After": "1" });
+  throw refuse(contended, { retryAfter: 1 });
 }

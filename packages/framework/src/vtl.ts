@@ -1,4 +1,5 @@
-import { type ErrorStatus, titles } from "./errors";
+import type { Code } from "./codes/code";
+import { titles } from "./statuses";
 
 // Pieces of API Gateway's mapping templates, written in Velocity (VTL).
 
@@ -75,15 +76,31 @@ export function literal(text: string): string {
   return `'${text}'`;
 }
 
-/** Returns an error as JSON. */
-export function errorBody(status: ErrorStatus, message: string): string {
-  if (/[$#]/.test(message)) throw new TypeError(`A template would replace something in: ${message}`);
-  return `{"error": "${titles[status]}", "message": ${JSON.stringify(message)}, "requestId": "$context.requestId"}`;
+/** What a template's refusal says besides its code. */
+export interface TemplateRefusal {
+  /** @default the code's meaning */
+  readonly message?: string;
+  readonly field?: string;
+  /** Seconds. */
+  readonly retryAfter?: number;
 }
 
-/** Answers with an error although DynamoDB reported none. A status override is final. */
-export const refuse = (status: ErrorStatus, message: string) =>
-  `#set($context.responseOverride.status = ${status})${errorBody(status, message)}`;
+/** Returns a refusal as JSON. */
+export function errorBody(
+  { code, status, title = titles[status], meaning }: Code,
+  { message = meaning, field, retryAfter }: TemplateRefusal = {},
+): string {
+  const said = JSON.stringify({ error: title, code, message, requestId: "", field, retryAfter });
+  if (/[$#]/.test(said)) throw new TypeError(`A template would replace something in: ${said}`);
+  return said.replace('"requestId":""', '"requestId":"$context.requestId"');
+}
+
+/** Refuses a request although DynamoDB reported no error. A status override is final. */
+export const refuse = (code: Code, more: TemplateRefusal = {}) =>
+  (more.retryAfter === undefined
+    ? ""
+    : `#set($context.responseOverride.header.Retry-After = "${more.retryAfter}")`) +
+  `#set($context.responseOverride.status = ${code.status})${errorBody(code, more)}`;
 
 /** Sets the ETag to a version, in quotes. Without a version there is no ETag. */
 export const setETag = (version: string) =>

@@ -1,6 +1,6 @@
 import { model } from "@game-backend/components/gameApi/openApi/models";
 import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
-import { recentMinutes, recentSignInRequired } from "@game-backend/framework/recentSignIn";
+import { refusalsOf } from "@game-backend/framework/refusalsOf";
 import { type Auth, isBodiless } from "@game-backend/framework/route";
 import { recordsAnswers, usesOf } from "@game-backend/framework/uses";
 
@@ -46,12 +46,8 @@ function section(route: AnyRoute): string {
         ? `- **${status}** without a body`
         : fields(`Answer ${status}`, schema, "output"),
     ),
-    ...Object.entries(route.refuses ?? {}).map(([status, why]) => `- **${status}** ${why}`),
-    ...(route.recentSignIn
-      ? [
-          `- **403** \`${recentSignInRequired}\`: you signed in more than ${recentMinutes} minutes ago; a renewed token does not help`,
-        ]
-      : []),
+    ...(route.refuses ?? []).map(({ code, status, meaning }) => `- **${status}** \`${code}\`: ${meaning}`),
+    `- Also: ${common(route).join(", ")}`,
     ...(route.method === "GET" || route.integration === "httpProxy"
       ? []
       : [`- Idempotency: ${idempotency(route)}`]),
@@ -66,6 +62,12 @@ function section(route: AnyRoute): string {
   ];
   return lines.join("\n");
 }
+
+/** Returns the codes that the route shares with others of its kind. */
+const common = (route: AnyRoute): string[] =>
+  refusalsOf(route)
+    .filter((code) => !route.refuses?.includes(code))
+    .map(({ code }) => `\`${code}\``);
 
 function fields(
   title: string,

@@ -1,3 +1,4 @@
+import { quotaLimit, rateLimit } from "@game-backend/framework/codes/limits";
 import type { Auth } from "@game-backend/framework/route";
 import type { Check } from "./check";
 
@@ -13,14 +14,12 @@ export const callerChecks: Readonly<Record<Auth, readonly Check[]>> = {
   key: [
     {
       when: `"$!context.authorizer.exceeded" == "quota"`,
-      status: 429,
-      message: "Limit Exceeded",
+      code: quotaLimit,
       retryAfter: 3600,
     },
     {
       when: `"$!context.authorizer.exceeded" == "rate"`,
-      status: 429,
-      message: "Too Many Requests",
+      code: rateLimit,
       retryAfter: 1,
     },
   ],

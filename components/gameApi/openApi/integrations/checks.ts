@@ -1,3 +1,4 @@
+import { badRequest } from "@game-backend/framework/codes/requests";
 import type { DynamoRoute } from "@game-backend/framework/gatewayRoute";
 import { literal, lookups as lookupsOf, parameter, tooManyHeaders } from "@game-backend/framework/vtl";
 import * as z from "zod";
@@ -14,7 +15,9 @@ export function checksOf(route: DynamoRoute): Check[] {
   const { params, query, headers, body } = route;
   return [
     ...callerChecks[route.auth],
-    ...(headers ? [{ when: tooManyHeaders, status: 400 as const, message: "headers: at most 1000" }] : []),
+    ...(headers
+      ? [{ when: tooManyHeaders, code: badRequest, message: "headers: at most 1000", field: "header" }]
+      : []),
     ...parameterChecks("path", parameter.path, params),
     ...parameterChecks("query", parameter.query, query),
     ...parameterChecks("header", parameter.header, headers),
@@ -46,8 +49,9 @@ function parameterChecks(where: string, find: (name: string) => string, schema?:
     const wrong = `!${find(name)}.matches(${regex(pattern)})`;
     return {
       when: (required as string[]).includes(name) ? wrong : `${isSent(where, name)} && ${wrong}`,
-      status: 400,
+      code: badRequest,
       message: `${where} ${name}: ${words(shapeOf(schema)[name])}`,
+      field: `${where}.${name}`,
     };
   });
 }
@@ -67,11 +71,16 @@ function bodyChecks(schema?: z.core.$ZodType): Check[] {
   const fields = Object.entries(properties as Properties);
   const names = fields.map(([name]) => name).join(", ");
   return [
-    { when: `$input.path('$').size() != ${fields.length}`, status: 400, message: `body: only ${names}` },
+    {
+      when: `$input.path('$').size() != ${fields.length}`,
+      code: badRequest,
+      message: `body: only ${names}`,
+      field: "",
+    },
     ...fields.map(([name, field]): Check => {
       if (!(required as string[]).includes(name))
         throw new TypeError(`body ${name}: a template cannot have optional fields`);
-      return { status: 400, ...fieldCheck(name, field, shapeOf(schema)[name]) };
+      return { code: badRequest, field: `/${name}`, ...fieldCheck(name, field, shapeOf(schema)[name]) };
     }),
   ];
 }

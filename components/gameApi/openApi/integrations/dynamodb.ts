@@ -1,8 +1,10 @@
-import type { ErrorStatus } from "@game-backend/framework/errors";
+import type { Code } from "@game-backend/framework/codes/code";
+import { badRequest } from "@game-backend/framework/codes/requests";
+import { serverError, throttled } from "@game-backend/framework/codes/server";
 import type { DynamoRoute } from "@game-backend/framework/gatewayRoute";
 import type { Tables } from "@game-backend/framework/table";
 import { indexUses, tableUses } from "@game-backend/framework/uses";
-import { errorBody, refuse } from "@game-backend/framework/vtl";
+import { errorBody, refuse, type TemplateRefusal } from "@game-backend/framework/vtl";
 import type { Check } from "./check";
 import { checksOf, lookups } from "./checks";
 import { corsParameters, echoOrigin } from "./cors";
@@ -91,18 +93,20 @@ const refusal = (check: number) => `refused-${check}`;
  */
 function refusalTemplate({ conditionFailed }: DynamoRoute, checks: readonly Check[]): string {
   const isA = (...names: string[]) => names.map((name) => `$type.endsWith("#${name}")`).join(" || ");
-  const branches = [
-    ...(conditionFailed ? [{ when: isA("ConditionalCheckFailedException"), ...conditionFailed }] : []),
+  const branches: (TemplateRefusal & { when: string; code: Code })[] = [
+    ...(conditionFailed ? [{ when: isA("ConditionalCheckFailedException"), code: conditionFailed }] : []),
     ...checks.map((check, at) => ({ ...check, when: `$message.contains("'${refusal(at)}'")` })),
     {
       when: isA("ValidationException", "SerializationException"),
-      status: 400,
+      code: badRequest,
       message: "The request is not valid",
+      field: "",
     },
-    { when: isA(...throttles), status: 429, message: "Try again shortly", retryAfter: 1 },
-  ] as const;
+    { when: isA(...throttles), code: throttled, retryAfter: 1 },
+  ];
   const chain = branches.map(
-    ({ when, ...branch }, at) => `${at === 0 ? "#if" : "#elseif"}(${when})${answered(branch)}`,
+    ({ when, code, message, field, retryAfter }, at) =>
+      `${at === 0 ? "#if" : "#elseif"}(${when})${refuse(code, { message, field, retryAfter })}`,
   );
   return `#set($type = $input.path('$.__type'))#set($message = $input.path('$.message'))${chain.join("")}#else\n${failure}#end`;
 }
@@ -115,10 +119,4 @@ const throttles = [
   "TransactionConflictException",
 ];
 
-type Refusal = { status: ErrorStatus; message: string; retryAfter?: number };
-
-const answered = ({ status, message, retryAfter }: Refusal) =>
-  (retryAfter ? `#set($context.responseOverride.header.Retry-After = "${retryAfter}")` : "") +
-  refuse(status, message);
-
-const failure = errorBody(500, "Something went wrong");
+const failure = errorBody(serverError);

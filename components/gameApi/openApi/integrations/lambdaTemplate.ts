@@ -1,6 +1,7 @@
+import { serverError } from "@game-backend/framework/codes/server";
 import { clientHeader } from "@game-backend/framework/gameClient/build";
 import type { LambdaRoute } from "@game-backend/framework/route";
-import { isGiven, quoted, setText } from "@game-backend/framework/vtl";
+import { errorBody, isGiven, quoted, setText } from "@game-backend/framework/vtl";
 import { headerParameters } from "../declared";
 import { corsHeaders, corsParameters, echoOrigin } from "./cors";
 import type { Targets } from "./targets";
@@ -78,8 +79,7 @@ export const answerHeaders = [
   "X-Next-Cursor",
 ];
 
-const failure =
-  '{"error":"Internal Server Error","message":"Something went wrong","requestId":"$context.requestId"}';
+const failure = errorBody(serverError);
 
 /**
  * The template of the answer. An error without a message matches no pattern and has no status, so it arrives here

@@ -4,6 +4,7 @@ import { modes } from "./modes";
 import postDuel from "./postDuel";
 import rollDuels from "./rollDuels";
 
+export * as codes from "./codes";
 export * as tables from "./tables";
 
 export const routes = { getDuel, postDuel };

@@ -1,6 +1,7 @@
-import { HttpError } from "@game-backend/framework/errors";
+import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
 import { route } from "../game";
+import { noDuel } from "./codes";
 
 export default route({
   method: "GET",
@@ -8,11 +9,11 @@ export default route({
   auth: "player",
   summary: "The player's last duel",
   returns: { 200: z.object({ ticketId: z.string(), own: z.int(), rival: z.int() }) },
-  refuses: { 404: "You have not met a rival yet" },
+  refuses: [noDuel],
   uses: { duels: ["GetItem"] },
   handler: async ({ player, tables }) => {
     const duel = await tables.duels.getItem({ userId: player.id });
-    if (!duel) throw new HttpError(404, "You have not met a rival yet");
+    if (!duel) throw refuse(noDuel);
     const { ticketId, own, rival } = duel;
     return { ticketId, own, rival };
   },

@@ -5,6 +5,7 @@ import getRolls from "./getRolls";
 import keepBest from "./keepBest";
 import postRoll from "./postRoll";
 
+export * as codes from "./codes";
 export * as tables from "./tables";
 
 export const routes = { getBest, getRolls, postRoll };

@@ -1,6 +1,7 @@
-import { HttpError } from "@game-backend/framework/errors";
+import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
 import { route } from "../game";
+import { noRoll } from "./codes";
 
 export default route({
   method: "GET",
@@ -8,11 +9,11 @@ export default route({
   auth: "player",
   summary: "The player's best roll",
   returns: { 200: z.object({ sum: z.int(), at: z.iso.datetime() }) },
-  refuses: { 404: "You have not rolled yet" },
+  refuses: [noRoll],
   uses: { bests: ["GetItem"] },
   handler: async ({ player, tables }) => {
     const best = await tables.bests.getItem({ userId: player.id });
-    if (!best) throw new HttpError(404, "You have not rolled yet");
+    if (!best) throw refuse(noRoll);
     return { sum: best.sum, at: new Date(best.at).toISOString() };
   },
 });

@@ -1,8 +1,10 @@
-import { HttpError, playerDeleted } from "../errors";
+import { playerDeleted } from "../codes/players";
+import { refuse } from "../errors";
 import { isWritten } from "../isWritten";
 import type { Granted } from "../library";
 import { presetId } from "./avatarUrls";
 import { choosePreset, chooseStyle } from "./changes";
+import { avatarBusy, notMade } from "./codes";
 import type { Style } from "./core/photo";
 import type { Preset } from "./presets";
 import type { Avatar } from "./rows";
@@ -28,9 +30,8 @@ export async function choose(
   const change = style ? chooseStyle(style, shown, asked, now) : choosePreset(shown, asked, now);
   const written = await tables.avatars.updateItem({ userId }, change);
   const { applied, before } = written;
-  if (before?.deleted) throw playerDeleted();
-  if (!isWritten(written, { asked }))
-    throw new HttpError(409, "Another request changed the avatar at the same time");
+  if (before?.deleted) throw refuse(playerDeleted);
+  if (!isWritten(written, { asked })) throw refuse(avatarBusy);
   const version = (before?.version ?? 0) + (applied ? 1 : 0);
   return { ...before, userId, version, asked, since: now, status: undefined, shown };
 }
@@ -38,6 +39,6 @@ export async function choose(
 async function madeIn({ avatars }: Tables, userId: string, style: Style | undefined): Promise<string> {
   const row = await avatars.getItem({ userId }, { consistent: true });
   const made = style && row?.made?.[style];
-  if (!made) throw new HttpError(409, "style: there is no such avatar; POST /avatar/process makes it");
+  if (!made) throw refuse(notMade, { field: "/style" });
   return made;
 }

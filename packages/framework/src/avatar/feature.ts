@@ -7,6 +7,7 @@ import postUpdate from "./postUpdate";
 import { presetFiles as presets } from "./presetFiles";
 
 export * as capabilities from "./capabilities";
+export * as codes from "./codes";
 export * as stores from "./stores";
 export * as tables from "./tables";
 

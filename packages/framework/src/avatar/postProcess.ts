@@ -1,10 +1,12 @@
 import * as z from "zod/mini";
-import { HttpError, playerDeleted } from "../errors";
+import { playerDeleted } from "../codes/players";
+import { refuse } from "../errors";
 import { isWritten } from "../isWritten";
 import { route } from "../library";
 import { reply } from "../route";
 import { requested } from "./changes";
 import { AvatarStyle } from "./choices";
+import { avatarBusy, noPhoto, othersPhoto } from "./codes";
 import { Square } from "./core/square";
 import type { Job } from "./job";
 import { countPerDay, perDay } from "./perDay";
@@ -30,11 +32,7 @@ export default route({
       ),
   }),
   returns: { 202: z.object({ status: z.literal("processing"), key: z.string(), style: AvatarStyle }) },
-  refuses: {
-    403: "The photo is another player's, or the player has been deleted",
-    404: "There is no such photo: it was not uploaded or is older than a day",
-    409: "Another request changed the avatar at the same time",
-  },
+  refuses: [othersPhoto, noPhoto, playerDeleted, avatarBusy],
   // The same as for a new photo.
   maxCost: { read: 600, write: 420, consumers: 10, messages: 10, seconds: 16, puts: 8 },
   perDay: perDay.styles,
@@ -53,14 +51,12 @@ export default route({
     now,
   }) => {
     const upload = ownUpload(userId, key);
-    if ((await photoTag(objects, userId, upload)) === undefined)
-      throw new HttpError(404, "key: there is no such photo");
+    if ((await photoTag(objects, userId, upload)) === undefined) throw refuse(noPhoto, { field: "/key" });
     await countPerDay(tables, "styles", userId, now);
     const job = { userId, upload, style, asked: ulid(now), ...(crop && { crop }) } satisfies Job;
     const written = await tables.avatars.updateItem({ userId }, requested(job, now));
-    if (written.before?.deleted) throw playerDeleted();
-    if (!isWritten(written, { asked: job.asked }))
-      throw new HttpError(409, "Another request changed the avatar at the same time");
+    if (written.before?.deleted) throw refuse(playerDeleted);
+    if (!isWritten(written, { asked: job.asked })) throw refuse(avatarBusy);
     await processor.invokeFunction(job);
     return reply(202, { status: "processing" as const, key, style });
   },

@@ -1,9 +1,10 @@
 import * as z from "zod/mini";
+import { playerDeleted } from "../codes/players";
 import { route } from "../library";
-
 import { AvatarState, avatarState } from "./avatarState";
 import { AvatarStyle, Preset } from "./choices";
 import { choose } from "./choose";
+import { avatarBusy, notMade } from "./codes";
 import { countPerDay, perDay } from "./perDay";
 
 export default route({
@@ -23,10 +24,7 @@ export default route({
       ),
     ),
   returns: { 200: AvatarState },
-  refuses: {
-    403: "The player has been deleted",
-    409: "There is no avatar in this style, or another request changed the avatar at the same time",
-  },
+  refuses: [playerDeleted, notMade, avatarBusy],
   idempotency: "natural",
   // The avatar on all boards of two weeks.
   maxCost: { read: 600, write: 410, consumers: 10, messages: 10 },

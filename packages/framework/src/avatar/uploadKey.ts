@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
-import { HttpError } from "../errors";
+import { refuse } from "../errors";
+import { othersPhoto } from "./codes";
 import { uploads } from "./stores";
 import { ulidPattern } from "./ulid";
 
@@ -28,6 +29,6 @@ export function partsOf(key: string): { userId: string; upload: string } | undef
 /** Returns the upload in a player's key. Throws 403 for another player's key. */
 export function ownUpload(userId: string, key: string): string {
   const parts = partsOf(key);
-  if (parts?.userId !== userId) throw new HttpError(403, "key: this photo is not yours");
+  if (parts?.userId !== userId) throw refuse(othersPhoto, { field: "/key" });
   return parts.upload;
 }

@@ -1,12 +1,14 @@
 import * as z from "zod/mini";
 import { adminGroup } from "../caller";
-import { HttpError } from "../errors";
+import { staffUnknown } from "../codes/server";
+import { refuse } from "../errors";
 import { route } from "../library";
 import { JsonText, reply } from "../route";
+import { documentTooLarge, draft, noDocument } from "./codes";
 import { contentKey, isDraft, maxContentBytes } from "./contentKey";
 import { etagMatches } from "./etagMatches";
 
-const nothing = () => new HttpError(404, "There is no such document");
+const nothing = () => refuse(noDocument);
 
 export default route({
   method: "GET",
@@ -19,11 +21,7 @@ export default route({
     200: z.record(z.string(), z.unknown()).check(z.describe("The document, with its ETag")),
     304: z.undefined(),
   },
-  refuses: {
-    403: "It is a draft, and you are not an admin",
-    404: "There is no such document",
-    502: "It is larger than 3 MB",
-  },
+  refuses: [draft, noDocument, documentTooLarge, staffUnknown],
   // The write unit covers the S3 request, which costs less.
   maxCost: { write: 1, megabytes: 3 },
   upfrontCost: { write: 1 },
@@ -33,14 +31,14 @@ export default route({
     if (!key) throw nothing();
     // The token's groups come first, so that a player's request causes no call.
     if (isDraft(key) && !(player.groups.includes(adminGroup) && (await staff.has(player, adminGroup))))
-      throw new HttpError(403, "This is a draft");
+      throw refuse(draft);
     const found = await objects.content.getObject(key, {
       wanted: ({ etag, bytes }) => bytes <= maxContentBytes && !etagMatches(known, etag),
     });
     if (!found || !/^application\/json\b/i.test(found.contentType ?? "")) throw nothing();
     const headers = { ETag: found.etag, "Cache-Control": isDraft(key) ? "no-store" : "private, max-age=60" };
     if (etagMatches(known, found.etag)) return reply(304, undefined, headers);
-    if (found.bytes > maxContentBytes) throw new HttpError(502, "The document is larger than 3 MB");
+    if (found.bytes > maxContentBytes) throw refuse(documentTooLarge);
     return reply(200, new JsonText(found.body), { ...headers, "X-Content-Type-Options": "nosniff" });
   },
 });

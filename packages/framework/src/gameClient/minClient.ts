@@ -1,5 +1,6 @@
+import { outdated } from "../codes/clients";
 import type { Environment } from "../environment";
-import { HttpError } from "../errors";
+import { refuse } from "../errors";
 import type { LambdaRoute } from "../route";
 import type { Build } from "./build";
 import { countOldBuild } from "./countBuild";
@@ -37,11 +38,8 @@ export function refuseOldBuild(min: MinClient, build: Build | "malformed" | unde
   const oldest = min[build.platform];
   if (!oldest || compareVersions(build.version, oldest.version) >= 0) return;
   countOldBuild(build.platform);
-  throw new HttpError(
-    426,
-    `Version ${build.version} is no longer served: update to ${oldest.version} or newer`,
-    {},
-    undefined,
-    { platform: build.platform, minimum: oldest.version, store: oldest.store },
-  );
+  throw refuse(outdated, {
+    message: `Version ${build.version} is no longer served: update to ${oldest.version} or newer`,
+    details: { platform: build.platform, minimum: oldest.version, store: oldest.store },
+  });
 }

@@ -2,6 +2,7 @@
 import { closeSockets } from "./ending";
 
 export * as capabilities from "./capabilities";
+export * as codes from "./codes";
 export * as tables from "./tables";
 
 export const endings = { closeSockets };

@@ -7,8 +7,14 @@ export const SocketError = z
     action: z
       .optional(z.string())
       .check(z.describe("The action of the refused message; absent if it was no JSON or had none")),
+    error: z.string().check(z.describe("The title of the code's status")),
+    code: z.string().check(z.describe("What was refused, which never changes its meaning")),
     message: z.string().check(z.describe("Text for people, which may change at any time")),
     requestId: z.string().check(z.describe("The id of the message in the backend's logs")),
+    field: z
+      .optional(z.string())
+      .check(z.describe("A JSON pointer to the part of the message that is wrong")),
+    retryAfter: z.optional(z.int()).check(z.describe("Seconds after which the same message may be accepted")),
   })
   .check(
     z.describe("A message was refused; the socket stays open, unless the budget of the hour is used up"),

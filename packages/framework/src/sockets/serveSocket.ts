@@ -2,17 +2,24 @@ import type { APIGatewayProxyWebsocketEventV2 } from "aws-lambda";
 import type * as z from "zod/mini";
 
 import { admission } from "../admission";
+import { answerCheck } from "../answers";
+import { badInput } from "../badInput";
 import { adminGroup } from "../caller";
 import { defaultCallerRate, refuseHaste } from "../callerRate";
 import { type MakeClients, makeAll } from "../clients";
+import { adminsOnly } from "../codes/auth";
+import { serverError } from "../codes/server";
 import type { Cost } from "../cost";
 import type { Environment } from "../environment";
-import { asHttpError, HttpError } from "../errors";
+import { asRefusal, Refusal, refuse } from "../errors";
 import { parseJson } from "../parseJson";
 import type { Player } from "../route";
 import { safeParse } from "../safeParse";
+import { socketClosed } from "./codes";
 import type { Connection } from "./connections";
+import { errorMessage } from "./errorMessage";
 import { socketBudget } from "./socketBudget";
+import { socketRefusalsOf } from "./socketRefusalsOf";
 import { type AnySocketRoute, socketUsesOf } from "./socketRoute";
 
 /** The answer on the socket. With a status other than 200, API Gateway would send nothing to the client. */
@@ -30,14 +37,15 @@ export function serveSocket(
   const uses = socketUsesOf(route);
   const clients = makeAll(makeClients, uses, environment);
   const spent = socketBudget(clients, environment);
-  const refuse = refuseHaste(defaultCallerRate);
+  const refuseHasty = refuseHaste(defaultCallerRate);
+  const check = answerCheck({ name: route.action, listed: () => socketRefusalsOf(route) }, environment);
   const first = route.upfrontCost ?? route.maxCost ?? {};
   const handle = route.handler as (request: unknown) => Promise<object>;
 
   /** Refuses a socket's haste before its row is read. A refused message is charged too: the budget ends the flood. */
   async function refuseFlood(event: APIGatewayProxyWebsocketEventV2): Promise<void> {
     try {
-      refuse(event.requestContext.connectionId);
+      refuseHasty(event.requestContext.connectionId);
     } catch (tooMany) {
       await spent.charge(event, {});
       throw tooMany;
@@ -55,7 +63,17 @@ export function serveSocket(
   async function find(connectionId: string): Promise<Connection> {
     const connection = await clients.tables.connections.getItem({ connectionId }, { consistent: true });
     if (connection) return connection;
-    throw new HttpError(401, "This socket is closed: connect with a new ticket");
+    throw refuse(socketClosed);
+  }
+
+  /** Returns the handler's answer. A refusal that the route does not list becomes a server error. */
+  async function handled(request: object, requestId: string): Promise<object> {
+    try {
+      return await handle(request);
+    } catch (error) {
+      if (error instanceof Refusal && check.refusal(error, requestId)) throw refuse(serverError);
+      throw error;
+    }
   }
 
   return async (event: APIGatewayProxyWebsocketEventV2): Promise<Reply> => {
@@ -68,36 +86,28 @@ export function serveSocket(
       // Messages that only admins may send are not charged.
       const isAdmin = player !== undefined && route.auth === "admin" && (await isAdminNow(player));
       if (!isAdmin) await spent.charge(event, first, userId);
-      if (route.auth === "admin" && !isAdmin) throw new HttpError(403, `Only admins may ${route.action}`);
+      if (route.auth === "admin" && !isAdmin) throw refuse(adminsOnly);
       const message = fieldsOf(route.message, event.body);
       const caller = connection && { player, connection };
       const spend = async (cost: Cost) => userId && spent.note(userId, cost);
-      return reply(await handle({ ...clients, ...caller, message, connectionId, spend, now: Date.now() }));
+      const request = { ...clients, ...caller, message, connectionId, spend, now: Date.now() };
+      return reply(await handled(request, requestId));
     } catch (error) {
-      const { status, message } = asHttpError(error);
-      if (status === 500) console.error(error);
-      return reply(errorMessage(requestId, message, route.action));
+      const refusal = asRefusal(error);
+      if (refusal.status === 500 && !(error instanceof Refusal)) console.error(error);
+      return reply(errorMessage(refusal, requestId, route.action));
     }
   };
 }
 
 export const reply = (message: object): Reply => ({ statusCode: 200, body: JSON.stringify(message) });
 
-/** Returns an error message for a socket. */
-export const errorMessage = (requestId: string, message: string, action?: string) => ({
-  type: "error",
-  action,
-  message,
-  requestId,
-});
-
 /** Parses the message's fields. API Gateway selected the route by `action`, so the message is a JSON object. */
 function fieldsOf(schema: z.core.$ZodType, body: string | undefined): unknown {
   const { action: _, ...fields } = parseJson(body ?? "{}") as Record<string, unknown>;
   const { success, data, error } = safeParse(schema, fields);
   if (success) return data;
-  const issues = error.issues.map(({ path, message }) => [...path, message].join(": "));
-  throw new HttpError(400, issues.join("; "));
+  throw badInput(error.issues, "body");
 }
 
 const playerOf = ({ userId: id, username, groups, signedInAt = 0 }: Connection): Player => ({

@@ -3,10 +3,12 @@ import type { APIGatewayProxyWebsocketEventV2 } from "aws-lambda";
 import { type AllowancesTable, budget, budgetUses, defaultBudget, playerBudgetVariable } from "../budget";
 import { type Cost, messageWeight, weightOf } from "../cost";
 import type { Environment } from "../environment";
-import { HttpError } from "../errors";
+import { asRefusal, refuse } from "../errors";
 import { share } from "../meter";
 import type { TableClient } from "../tableClient";
+import { socketClosed } from "./codes";
 import type { connections } from "./connections";
+import { errorMessage } from "./errorMessage";
 import type { Sockets } from "./sockets";
 
 /** The grants of a function that charges messages: it looks up their senders, and closes sockets. */
@@ -65,7 +67,7 @@ export function socketBudget(
     const connection = await connections.getItem({ connectionId }, { consistent: true });
     if (connection) return connection.userId;
     await sockets.deleteConnection(connectionId);
-    throw new HttpError(401, "This socket is closed: connect with a new ticket");
+    throw refuse(socketClosed);
   }
 
   return {
@@ -79,8 +81,7 @@ export function socketBudget(
       try {
         await spent.spend(from, weight);
       } catch (error) {
-        const message = error instanceof Error ? error.message : "";
-        const told = sockets.postToConnection(connectionId, { type: "error", message, requestId });
+        const told = sockets.postToConnection(connectionId, errorMessage(asRefusal(error), requestId));
         // A client that reads nothing does not get the message, but its socket is still closed.
         await told.catch((unsent: unknown) => console.error(unsent));
         await sockets.deleteConnection(connectionId);

@@ -1,5 +1,6 @@
 import type * as z from "zod/mini";
 import { admissionUses } from "../admission";
+import type { Code } from "../codes/code";
 import type { Collected, ContributionList } from "../contribution";
 import type { Cost } from "../cost";
 import type { AnyUses, Clients, Declared, Game, Granted, Uses } from "../game";
@@ -40,6 +41,11 @@ export interface SocketRoute<
   message: M;
   /** The answer on the socket: an object with a literal `type`, which no other message has. */
   answer: S;
+  /**
+   * The codes with which the handler refuses a message. What every message may be refused with is derived
+   * (`socketRefusalsOf`), so it is not listed.
+   */
+  refuses?: readonly Code[];
   uses?: Declared<G, U>;
   /** The lists of features' contributions that the handler gets, with what they use. */
   collects?: readonly C[];

@@ -2,8 +2,10 @@ import type { APIGatewayProxyWebsocketEventV2 } from "aws-lambda";
 
 import { type MakeClients, makeAll } from "../clients";
 import type { Environment } from "../environment";
-import { asHttpError } from "../errors";
-import { errorMessage, reply } from "./serveSocket";
+import { asRefusal, Refusal, refuse } from "../errors";
+import { unknownAction as code } from "./codes";
+import { errorMessage } from "./errorMessage";
+import { reply } from "./serveSocket";
 import { socketBudget, socketBudgetUses } from "./socketBudget";
 
 /**
@@ -26,11 +28,11 @@ export function unknownAction(
     try {
       await spent?.charge(event, {});
     } catch (error) {
-      const { status, message } = asHttpError(error);
-      if (status === 500) console.error(error);
-      return reply(errorMessage(requestId, message, action?.slice(0, 64)));
+      if (!(error instanceof Refusal)) console.error(error);
+      return reply(errorMessage(asRefusal(error), requestId, action?.slice(0, 64)));
     }
-    return reply(errorMessage(requestId, said(actions, action), action?.slice(0, 64)));
+    const refusal = refuse(code, { message: said(actions, action), field: "/action" });
+    return reply(errorMessage(refusal, requestId, action?.slice(0, 64)));
   };
 }
 

@@ -1,0 +1,16 @@
+import type { CodeOf } from "@game-backend/framework/codes/code";
+
+export const decidedMeanwhile = {
+  code: "admin.decided_meanwhile",
+  status: 409,
+  meaning:
+    "The account changed, or another admin decided about it, at the same moment: send the request again",
+  remedy: "Look at the player, and send the request again if it is still wanted",
+} satisfies CodeOf<"admin">;
+
+export const dismissesSelf = {
+  code: "admin.dismisses_self",
+  status: 409,
+  meaning: "You cannot dismiss yourself: ask another admin, or an operator (npm run dismiss)",
+  remedy: "Ask another admin, or an operator",
+} satisfies CodeOf<"admin">;

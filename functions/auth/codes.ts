@@ -1,0 +1,100 @@
+import type { CodeOf } from "@game-backend/framework/codes/code";
+
+export const challengeForeign = {
+  code: "account.challenge_foreign",
+  status: 400,
+  meaning: "The challenge is not from POST /auth/guest/challenge",
+  remedy: "Get another challenge from POST /auth/guest/challenge, solve it, and send that",
+} satisfies CodeOf<"account">;
+
+export const challengeExpired = {
+  code: "account.challenge_expired",
+  status: 400,
+  meaning: "The challenge has expired",
+  remedy: "Get another challenge from POST /auth/guest/challenge, solve it, and send that",
+} satisfies CodeOf<"account">;
+
+export const challengeUnsolved = {
+  code: "account.challenge_unsolved",
+  status: 400,
+  meaning: "The solution does not solve the challenge",
+  remedy: "Look for a solution whose hash begins with the challenge's number of zero bits",
+} satisfies CodeOf<"account">;
+
+export const challengeOfOthers = {
+  code: "account.challenge_of_other_network",
+  status: 400,
+  meaning: "The challenge was made for another network",
+  remedy: "Get another challenge from POST /auth/guest/challenge, solve it, and send that",
+} satisfies CodeOf<"account">;
+
+export const challengeUsed = {
+  code: "account.challenge_used",
+  status: 409,
+  meaning: "The challenge is already used",
+  remedy: "Get another challenge from POST /auth/guest/challenge, solve it, and send that",
+} satisfies CodeOf<"account">;
+
+export const challengeTooEasy = {
+  code: "account.challenge_too_easy",
+  status: 409,
+  meaning: "Others on your network were faster, so the challenge is too easy by now",
+  remedy: "Get another challenge from POST /auth/guest/challenge, solve it, and send that",
+} satisfies CodeOf<"account">;
+
+export const noMoreAccounts = {
+  code: "account.no_more_today",
+  status: 429,
+  meaning: "No more new accounts today: come back tomorrow",
+  remedy: "Tell the player, and try again after retryAfter seconds",
+} satisfies CodeOf<"account">;
+
+export const addressHidden = {
+  code: "account.address_hidden",
+  status: 403,
+  meaning: "Ask at the API's own address: behind CloudFront it does not see yours",
+  remedy: "Send the request to the stack's output apiUrl instead of the site's address",
+} satisfies CodeOf<"account">;
+
+export const notGuest = {
+  code: "account.not_guest",
+  status: 409,
+  meaning: "Only a guest can be linked, and only once",
+  remedy: "Sign in with the e-mail address that the account has",
+} satisfies CodeOf<"account">;
+
+export const passwordRefused = {
+  code: "account.password_refused",
+  status: 400,
+  meaning: "Cognito does not accept the password",
+  remedy: "Ask the player for another password: the message says what is wrong",
+} satisfies CodeOf<"account">;
+
+export const emailRefused = {
+  code: "account.email_refused",
+  status: 400,
+  meaning: "Cognito does not accept the e-mail address",
+  remedy: "Ask the player for another address",
+} satisfies CodeOf<"account">;
+
+export const mailsUsedUp = {
+  code: "account.mails_used_up",
+  status: 429,
+  meaning: "There are no more e-mails of this kind today",
+  remedy: "Use the newest e-mail, or try again tomorrow",
+} satisfies CodeOf<"account">;
+
+/** Cognito passes the message of a trigger on, without its code. */
+export const workMissing = {
+  code: "account.work_missing",
+  status: 403,
+  meaning: "A sign-up sends a solved challenge of POST /auth/guest/challenge as ClientMetadata",
+  remedy: "Solve a challenge, and send it with the sign-up",
+} satisfies CodeOf<"account">;
+
+export const guestMustLink = {
+  code: "account.guest_must_link",
+  status: 403,
+  meaning: "A guest adds an e-mail address with POST /auth/link",
+  remedy: "Use POST /auth/link",
+} satisfies CodeOf<"account">;

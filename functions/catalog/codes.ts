@@ -1,0 +1,15 @@
+import type { CodeOf } from "@game-backend/framework/codes/code";
+
+export const noItem = {
+  code: "catalog.unknown_item",
+  status: 404,
+  meaning: "The catalog has no such item",
+  remedy: "Read the catalog again",
+} satisfies CodeOf<"catalog">;
+
+export const itemChanged = {
+  code: "catalog.version_changed",
+  status: 412,
+  meaning: "The item is not at the version of If-Match any more",
+  remedy: "Get the item, and change that version",
+} satisfies CodeOf<"catalog">;

@@ -1,0 +1,92 @@
+import type { CodeOf } from "@game-backend/framework/codes/code";
+
+export const insufficient = {
+  code: "wallet.insufficient",
+  status: 409,
+  meaning: "Not enough coins",
+  remedy: "Show the price and the balance; the player earns coins first",
+} satisfies CodeOf<"wallet">;
+
+export const walletFull = {
+  code: "wallet.full",
+  status: 409,
+  meaning: "The wallet holds as many coins as it can",
+  remedy: "Let the player spend coins first",
+} satisfies CodeOf<"wallet">;
+
+export const walletChanged = {
+  code: "wallet.changed_meanwhile",
+  status: 409,
+  meaning: "Something changed at the same moment: try again",
+  remedy: "Read GET /wallet, and send the request again with a new Idempotency-Key",
+} satisfies CodeOf<"wallet">;
+
+export const noneLeft = {
+  code: "wallet.none_left",
+  status: 409,
+  meaning: "You have none of the item",
+  remedy: "Buy one with POST /shop/buy",
+} satisfies CodeOf<"wallet">;
+
+export const notSold = {
+  code: "shop.not_sold",
+  status: 404,
+  meaning: "The shop does not sell this item",
+  remedy: "Read the catalog again, and offer what is on sale",
+} satisfies CodeOf<"shop">;
+
+export const priceChanged = {
+  code: "shop.price_changed",
+  status: 409,
+  meaning: "The price has changed",
+  remedy: "Show the new price, which is the answer's member price, and ask the player again",
+} satisfies CodeOf<"shop">;
+
+export const openToAll = {
+  code: "unlock.not_needed",
+  status: 409,
+  meaning: "The area is open to everybody",
+  remedy: "Let the player play there",
+} satisfies CodeOf<"unlock">;
+
+export const alreadyUnlocked = {
+  code: "unlock.already_done",
+  status: 409,
+  meaning: "The area is already unlocked",
+  remedy: "Let the player play there",
+} satisfies CodeOf<"unlock">;
+
+export const requiresAreas = {
+  code: "unlock.requires_areas",
+  status: 409,
+  meaning: "Other areas must be unlocked before",
+  remedy: "Unlock the areas that the message names",
+} satisfies CodeOf<"unlock">;
+
+export const taskNotDone = {
+  code: "task.not_done",
+  status: 409,
+  meaning: "The task is not done yet",
+  remedy: "Show what is missing; GET /tasks says when it is done",
+} satisfies CodeOf<"task">;
+
+export const taskPaid = {
+  code: "task.already_paid",
+  status: 409,
+  meaning: "The task is already completed in this period",
+  remedy: "Wait for the time in GET /tasks",
+} satisfies CodeOf<"task">;
+
+export const progressStale = {
+  code: "progress.stale",
+  status: 409,
+  meaning: "The progress was saved meanwhile",
+  remedy: "Get the progress, merge it, and save it with its version",
+} satisfies CodeOf<"progress">;
+
+export const runBeingPaid = {
+  code: "run.being_paid",
+  status: 409,
+  meaning: "Another run is being paid: try again",
+  remedy: "Send the request again",
+} satisfies CodeOf<"run">;

@@ -1,0 +1,71 @@
+import type { CodeOf } from "@game-backend/framework/codes/code";
+
+export const noSearch = {
+  code: "search.unknown",
+  status: 404,
+  meaning: "There is no such ticket",
+  remedy: "Start a search with POST /matchmaking",
+} satisfies CodeOf<"search">;
+
+export const leaderCancels = {
+  code: "search.leader_only",
+  status: 403,
+  meaning: "Only the leader of the party cancels its search",
+  remedy: "Ask the party's leader, or leave the party",
+} satisfies CodeOf<"search">;
+
+export const matchMade = {
+  code: "search.match_made",
+  status: 409,
+  meaning: "The match has been set up",
+  remedy: "Read GET /matchmaking/{ticketId} for the match, and join it",
+} satisfies CodeOf<"search">;
+
+export const beingSetUp = {
+  code: "search.being_set_up",
+  status: 409,
+  meaning: "The match is being set up",
+  remedy: "Wait for the match, which GET /matchmaking/{ticketId} and the socket report",
+} satisfies CodeOf<"search">;
+
+export const nothingToAccept = {
+  code: "search.nothing_to_accept",
+  status: 409,
+  meaning: "There is no match to accept",
+  remedy: "Read GET /matchmaking/{ticketId}: the match was cancelled, or the time is over",
+} satisfies CodeOf<"search">;
+
+export const partyTooLarge = {
+  code: "search.party_too_large",
+  status: 409,
+  meaning: "The party is larger than a team of the mode",
+  remedy: "Choose a mode with larger teams, or make the party smaller",
+} satisfies CodeOf<"search">;
+
+export const memberPlays = {
+  code: "search.member_plays",
+  status: 409,
+  meaning: "One of the players is in another game",
+  remedy: "Wait until all members have left their games",
+} satisfies CodeOf<"search">;
+
+export const memberSearches = {
+  code: "search.member_searches",
+  status: 409,
+  meaning: "One of the players is searching for a match already",
+  remedy: "Wait until all members have cancelled their searches",
+} satisfies CodeOf<"search">;
+
+export const partyChanged = {
+  code: "search.party_changed",
+  status: 409,
+  meaning: "The party has just changed: try again",
+  remedy: "Read the party, and send the request again after retryAfter seconds",
+} satisfies CodeOf<"search">;
+
+export const coolDown = {
+  code: "search.cool_down",
+  status: 429,
+  meaning: "Several matches were not accepted",
+  remedy: "Wait for retryAfter seconds before the next search",
+} satisfies CodeOf<"search">;

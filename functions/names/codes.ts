@@ -1,0 +1,16 @@
+import type { CodeOf } from "@game-backend/framework/codes/code";
+
+/** Of sign-ups: Cognito passes the message on, without the code. */
+export const nameUnfit = {
+  code: "name.unfit",
+  status: 403,
+  meaning: "The name cannot be used",
+  remedy: "Ask for another name: the message says what is wrong",
+} satisfies CodeOf<"name">;
+
+export const nameTaken = {
+  code: "name.looks_taken",
+  status: 409,
+  meaning: "This name looks like another player's",
+  remedy: "Ask the player for another name",
+} satisfies CodeOf<"name">;

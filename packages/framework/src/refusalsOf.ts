@@ -1,0 +1,62 @@
+import * as auth from "./codes/auth";
+import { outdated } from "./codes/clients";
+import type { Code } from "./codes/code";
+import { inProgress, keyReused } from "./codes/idempotency";
+import { budgetLimit, dayLimit, firewallLimit, gatewayLimit, quotaLimit, rateLimit } from "./codes/limits";
+import { badCursor, badRequest, mediaType, nothingThere, tooLarge } from "./codes/requests";
+import { contended, notServed, serverError, serverTimeout, staffUnknown, throttled } from "./codes/server";
+import { refusesOldBuilds } from "./gameClient/minClient";
+import { type AnyRoute, isLambdaRoute } from "./gatewayRoute";
+import type { Auth } from "./route";
+import { limitsPlayers, recordsAnswers } from "./uses";
+
+/** What any route may refuse, whoever calls it. */
+const always = [serverError, throttled, gatewayLimit, firewallLimit, tooLarge, serverTimeout];
+
+const player = [auth.authRequired, auth.accountClosed, auth.signedOut, auth.banned];
+
+/** What the caller's kind may refuse. */
+const byAuth: Readonly<Record<Auth, readonly Code[]>> = {
+  none: [rateLimit],
+  player,
+  admin: [...player, auth.adminsOnly, staffUnknown],
+  server: [auth.denied, auth.authExpired, auth.badSignature, notServed],
+  key: [...player, auth.badApiKey, quotaLimit, rateLimit],
+  editor: [...player, auth.staffOnly],
+  basic: [auth.authRequired, auth.denied, auth.budgetDenied],
+};
+
+/**
+ * Returns the codes that a route lists, and before them those that every route with its properties may refuse with: its
+ * callers, its body, its limits, and how it handles retries.
+ */
+export function refusalsOf(route: AnyRoute): Code[] {
+  const { refuses = [] } = route;
+  const codes: readonly Code[] = [...commonOf(route), ...refuses];
+  return [...new Set(codes)];
+}
+
+function commonOf(route: AnyRoute): Code[] {
+  const { body, query, headers, method, path, perDay, recentSignIn, refuses = [] } = route;
+  const runs = isLambdaRoute(route);
+  const takesKey = runs && method !== "GET";
+  const own = route.idempotency === "own" || route.idempotency === "inId";
+  const namesNothing = runs && path.includes("{") && !refuses.some(({ status }) => status === 404);
+  return [
+    ...always,
+    ...byAuth[route.auth],
+    ...(body || query || headers || takesKey || "params" in route ? [badRequest] : []),
+    ...(body ? [mediaType] : []),
+    ...(namesNothing ? [nothingThere] : []),
+    ...(takesCursor(query) ? [badCursor] : []),
+    ...(recentSignIn ? [auth.recentSignInRequired] : []),
+    ...(limitsPlayers(route) ? [rateLimit, budgetLimit] : []),
+    ...(perDay === undefined || !runs ? [] : [dayLimit]),
+    ...(recordsAnswers(route) ? [inProgress, keyReused] : takesKey && own ? [keyReused] : []),
+    ...(runs ? [contended] : []),
+    ...(runs && refusesOldBuilds(route) ? [outdated] : []),
+  ];
+}
+
+const takesCursor = (query: AnyRoute["query"]): boolean =>
+  query !== undefined && "shape" in query && "cursor" in (query.shape as object);

@@ -1,0 +1,19 @@
+import { accountClosed, adminsOnly, banned, signedOut } from "../codes/auth";
+import type { Code } from "../codes/code";
+import { budgetLimit, rateLimit } from "../codes/limits";
+import { badRequest } from "../codes/requests";
+import { contended, serverError, staffUnknown, throttled } from "../codes/server";
+import { socketClosed } from "./codes";
+import type { AnySocketRoute } from "./socketRoute";
+
+const always = [badRequest, rateLimit, budgetLimit, socketClosed, serverError, throttled, contended];
+
+const byAdmins = [adminsOnly, accountClosed, signedOut, banned, staffUnknown];
+
+/** Returns the codes that a kind of message lists, and before them those that every one may be refused with. */
+export const socketRefusalsOf = ({
+  auth,
+  refuses = [],
+}: Pick<AnySocketRoute, "auth" | "refuses">): Code[] => [
+  ...new Set<Code>([...always, ...(auth === "admin" ? byAdmins : []), ...refuses]),
+];
