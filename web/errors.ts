@@ -37,11 +37,9 @@ export const isNamed = (error: unknown, name: string): error is Error =>
 const isLocked = (error: Error) =>
   isNamed(error, "NotAuthorizedException") && error.message === "Password attempts exceeded";
 
-/** Returns true for a validator's message, which is for programmers: it names a field and the expected value. */
-const isValidators = (message: string) => /^(header |query )?[\w.]+: |Invalid|expected/.test(message);
-
-function inWords({ status, message }: ApiError): string {
-  if (status === 400 && isValidators(message)) return "The game didn't accept this. Check what you entered";
+function inWords({ status, code, message }: ApiError): string {
+  // A validator's message is for programmers: it names a field and the expected value.
+  if (code === "bad_request") return "The game didn't accept this. Check what you entered";
   if (status === 401) return "You're signed out. Sign in again";
   if (status === 429) return "Too many requests. Wait a moment and try again";
   if (status >= 500) return "The server had a problem. Try again in a moment";

@@ -160,6 +160,7 @@ describe("mapping templates to and from functions", () => {
       assert.equal(status, 500);
       assert.deepEqual(JSON.parse(body), {
         error: "Internal Server Error",
+        code: "server.error",
         message: "Something went wrong",
         requestId: "a-request",
       });

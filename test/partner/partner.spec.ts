@@ -179,7 +179,7 @@ describe("partners", function () {
         assert.equal(status, 401);
         assert.deepEqual(
           { ...JSON.parse(body.toString()), requestId: "" },
-          { error: "Unauthorized", message: "Unauthorized", requestId: "" },
+          { error: "Unauthorized", code: "auth.required", message: "Unauthorized", requestId: "" },
         );
         assert.match(
           headers.get("www-authenticate") ?? "",
@@ -325,7 +325,12 @@ describe("partners", function () {
           [status, { ...JSON.parse(body.toString()), requestId: "" }],
           [
             504,
-            { error: "Gateway Timeout", message: "Network error communicating with endpoint", requestId: "" },
+            {
+              error: "Gateway Timeout",
+              code: "server.timeout",
+              message: "Network error communicating with endpoint",
+              requestId: "",
+            },
           ],
         );
         assert.equal(headers.get("access-control-allow-origin"), "*");

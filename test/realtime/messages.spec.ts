@@ -35,13 +35,19 @@ describe("messages of a socket", () => {
     for (const broken of ['{"action":', "hello", "[]", "null", '{"action":7}', "{}"])
       assert.deepEqual(await refused(broken), {
         type: "error",
+        error: "Bad Request",
+        code: "socket.unknown_action",
         message: `Send JSON with an action of ${actions}`,
+        field: "/action",
       });
     for (const action of ["dance", "$connect", "$disconnect", "$default", "__proto__"])
       assert.deepEqual(await refused({ action }), {
         type: "error",
         action,
+        error: "Bad Request",
+        code: "socket.unknown_action",
         message: `There is no such action: send an action of ${actions}`,
+        field: "/action",
       });
     assert.deepEqual(await socket.ask({ action: "ping" }, "pong"), { type: "pong" });
   });
@@ -74,7 +80,10 @@ describe("messages of a socket", () => {
     assert.deepEqual(await refused({ action: "subscribe", topic: "conversation:4f1c" }), {
       type: "error",
       action: "subscribe",
+      error: "Forbidden",
+      code: "topic.forbidden",
       message: "You may not read conversation:4f1c",
+      field: "/topic",
     });
     assert.deepEqual(await topicsOf(), []);
   });
@@ -107,7 +116,9 @@ describe("messages of a socket", () => {
     assert.deepEqual(await refused({ action: "broadcast", message: "hear, hear" }), {
       type: "error",
       action: "broadcast",
-      message: "Only admins may broadcast",
+      error: "Forbidden",
+      code: "auth.denied_admins_only",
+      message: "Only admins may do this",
     });
     const admin = await connect(await asAdmin(await local.player("root")));
     const others = await Promise.all(

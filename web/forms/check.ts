@@ -43,9 +43,9 @@ export function fieldError(
 ): { readonly field: string; readonly text: string } | undefined {
   if (!(error instanceof Error)) return undefined;
   if (error instanceof ApiError) {
-    const [, field = "", words = ""] = /^(\w+): (.*)$/s.exec(error.message) ?? [];
+    const field = error.field?.slice(1) ?? "";
     if (error.status !== 400 || !fields.includes(field)) return undefined;
-    return { field, text: inPlainWords(words) };
+    return { field, text: inPlainWords(error.message) };
   }
   const field = fieldByName[error.name];
   return field !== undefined && fields.includes(field) ? { field, text: explain(error).text } : undefined;

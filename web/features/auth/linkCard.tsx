@@ -93,10 +93,10 @@ export function LinkCard() {
 }
 
 /**
- * Returns a 409, and throws other errors. If signing in works after a 409, an earlier try linked and its answer was
- * lost.
+ * Returns the refusal of a player who is no guest, and throws other errors. If signing in works after it, an earlier try
+ * linked and its answer was lost.
  */
 function linkedBefore(error: unknown): ApiError {
-  if (error instanceof ApiError && error.status === 409) return error;
+  if (error instanceof ApiError && error.code === "account.not_guest") return error;
   throw error;
 }

@@ -136,7 +136,7 @@ export class Journal {
     } catch (error) {
       if (!isRefusal(error)) throw error;
       this.awaited = undefined;
-      if (error.status !== 409) throw error;
+      if (error.code !== "progress.stale") throw error;
       this.conflict.value = error.message;
       return false;
     }

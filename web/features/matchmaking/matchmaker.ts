@@ -166,7 +166,7 @@ export class Matchmaker {
     const ticketId = this.ticketId.peek();
     if (ticketId === undefined || this.duel.peek() || this.relayed.peek()) return;
     // The server forgets a ticket after a day.
-    if (error instanceof ApiError && error.status === 404) this.forget();
+    if (error instanceof ApiError && error.code === "search.unknown") this.forget();
     if (data?.ticketId !== ticketId) return;
     if (this.since.peek() === 0) this.since.value = Date.now() - data.elapsedSeconds * 1_000;
     if (data.status !== "REQUIRES_ACCEPTANCE") this.accepted.value = false;

@@ -95,7 +95,7 @@ async function change({ api, profile, unanswered }: Game, body: Change): Promise
     profile.set(await unanswered.send("profile", request, (words, key) => api.patchProfile(words, { key })));
     tell("Profile saved.");
   } catch (error) {
-    if (!(error instanceof ApiError) || error.status !== 412) throw error;
+    if (!(error instanceof ApiError) || error.code !== "profile.version_changed") throw error;
     profile.set(await api.getProfile());
     tell("Your profile was changed on another device. Review it and save again.");
   }

@@ -15,11 +15,13 @@ export const callerChecks: Readonly<Record<Auth, readonly Check[]>> = {
     {
       when: `"$!context.authorizer.exceeded" == "quota"`,
       code: quotaLimit,
+      message: "Limit Exceeded",
       retryAfter: 3600,
     },
     {
       when: `"$!context.authorizer.exceeded" == "rate"`,
       code: rateLimit,
+      message: "Too Many Requests",
       retryAfter: 1,
     },
   ],
