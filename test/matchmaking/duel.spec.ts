@@ -289,7 +289,11 @@ describe("a player's way to a match, on the page", () => {
     await matchmaker.cancel();
     assert.deepEqual([asked.at(-1), shelf.kept.size, matchmaker.ticketId.value], ["cancelled", 0, undefined]);
     await matchmaker.begin();
-    answers(() => Promise.reject(new ApiError(404, "You have no such ticket")));
+    answers(() =>
+      Promise.reject(
+        new ApiError(404, "You have no such ticket", "r-1", undefined, {}, "Not Found", "search.unknown"),
+      ),
+    );
     await matchmaker.search.refresh();
     assert.deepEqual([shelf.kept.size, matchmaker.ticketId.value], [0, undefined]);
   });

@@ -6,6 +6,10 @@ import { fault, fieldError } from "../../web/forms/check";
 
 const { profileForm, signUpForm } = game.facts;
 
+/** The API's refusal of a field of the body. */
+const refusedField = (field: string, words: string) =>
+  new ApiError(400, `${field}: ${words}`, "r-1", undefined, { field: `/${field}` });
+
 describe("the page's forms", () => {
   it("check what the server's schemas check", () => {
     assert.deepEqual(signUpForm, {
@@ -26,15 +30,15 @@ describe("the page's forms", () => {
   });
 
   it("show a refusal at the field that it names, without the validator's wording", () => {
-    const refused = new ApiError(400, "displayName: no control characters");
+    const refused = refusedField("displayName", "no control characters");
     assert.deepEqual(fieldError(refused, ["displayName"]), {
       field: "displayName",
       text: "Leave out line breaks and invisible characters.",
     });
     const [issue] = ProfilePatch.safeParse({ displayName: "\u200b" }).error?.issues ?? [];
-    const blank = new ApiError(400, `displayName: ${issue?.message}`);
+    const blank = refusedField("displayName", `${issue?.message}`);
     assert.equal(fieldError(blank, ["displayName"])?.text, "Enter something that others can see.");
-    const raw = new ApiError(400, "password: Too small: expected string to have >=12 characters");
+    const raw = refusedField("password", "Too small: expected string to have >=12 characters");
     assert.doesNotMatch(fieldError(raw, ["password"])?.text ?? "", />=|expected/);
     const wrong = Object.assign(new Error("Invalid verification code"), { name: "CodeMismatchException" });
     assert.equal(fieldError(wrong, ["code"])?.field, "code");

@@ -16,7 +16,8 @@ function server() {
     await arrived();
     const before = answered.get(key);
     if (before) return before;
-    if (body.version !== saved.version) throw new ApiError(409, "Another version is saved");
+    if (body.version !== saved.version)
+      throw new ApiError(409, "Another version is saved", "r-1", undefined, {}, "Conflict", "progress.stale");
     saved = { version: saved.version + 1, data: body.data };
     answered.set(key, { version: saved.version });
     return { version: saved.version };
