@@ -254,6 +254,50 @@ const wantedRoles = joins.map(
   }),
 );
 
+const firstTeam = (sides: readonly Side[]) => sides.find(({ name }) => name === "team0")?.groups ?? [];
+
+const skilledTeam = fc
+  .record({ how, least: fc.integer({ min: 0, max: 40 }), operation: fc.constantFrom(">=", "<") })
+  .map(
+    ({ how: partyAggregation, least, operation }): RandomRule => ({
+      json: {
+        type: "comparison",
+        operation,
+        measurements: ["teams[team0].players.attributes[skill]"],
+        referenceValue: least,
+        partyAggregation,
+      },
+      value: least,
+      holds: (sides, value) =>
+        each(firstTeam(sides), "skill", partyAggregation).every((one) =>
+          operation === ">=" ? one >= value : one < value,
+        ),
+    }),
+  );
+
+const teamNearAll = fc
+  .record({ most: fc.integer({ min: 0, max: 30 }), least: fc.integer({ min: 0, max: 3 }) })
+  .map(
+    ({ most, least }): RandomRule => ({
+      json: {
+        type: "distance",
+        measurements: ["avg(teams[team0].players.attributes[skill])"],
+        referenceValue: `median(${everybody("skill")})`,
+        minDistance: least,
+        maxDistance: most + least,
+      },
+      value: most,
+      holds(sides, value) {
+        const own = each(firstTeam(sides), "skill", "avg");
+        const all = each(groupsOf(sides), "skill", "avg").sort((a, b) => a - b);
+        const half = Math.floor(all.length / 2);
+        const median = all.length % 2 ? (all[half] ?? 0) : mean(all.slice(half - 1, half + 1));
+        const apart = Math.abs(mean(own) - median);
+        return own.length === 0 || (near(least, apart) && near(apart, value + least));
+      },
+    }),
+  );
+
 const nobodyBlocked = fc.constant<RandomRule>({
   json: {
     type: "collection",
@@ -284,6 +328,8 @@ export const smallRule: fc.Arbitrary<RandomRule> = fc.oneof(
   medics,
   wantedRoles,
   nobodyBlocked,
+  skilledTeam,
+  teamNearAll,
 );
 
 const roles = ["medic", "tank", "scout"];

@@ -22,7 +22,9 @@ export interface RandomGame {
   readonly teams: readonly RandomTeam[];
   readonly rules: readonly RandomRule[];
   readonly compound?: Compound;
-  readonly algorithm: Readonly<Record<string, string>>;
+  readonly algorithm: Readonly<Record<string, string | readonly string[]>>;
+  /** Orders the search only. */
+  readonly sort?: "distanceSort" | "absoluteSort";
   readonly tickets: readonly Ticket[];
 }
 
@@ -32,6 +34,8 @@ const algorithms = {
       strategy: fc.constant("exhaustiveSearch"),
       expansionAgeSelection: fc.constantFrom("newest", "oldest"),
       backfillPriority: fc.constantFrom("normal", "high", "low"),
+      batchingPreference: fc.constantFrom("random", "sorted"),
+      sortByAttributes: fc.constantFrom(["map", "skill"], ["skill"]),
     }),
     balanced(),
   ),
@@ -62,9 +66,10 @@ export const games = (size: "small" | "large"): fc.Arbitrary<RandomGame> =>
       rules: fc.array(size === "small" ? fc.oneof(anyRule, smallRule) : anyRule, { maxLength: 3 }),
       parts: fc.array(smallRule, { minLength: 2, maxLength: 2 }),
       operator: fc.option(fc.constantFrom<Operator>("and", "or", "xor", "not"), { nil: undefined }),
+      sort: fc.option(fc.constantFrom("distanceSort" as const, "absoluteSort" as const), { nil: undefined }),
       algorithm: algorithms[size],
     })
-    .chain(({ sizes, rules, parts, operator, algorithm }) => {
+    .chain(({ sizes, rules, parts, operator, sort, algorithm }) => {
       const teams = sizes.map(({ least, more, fewer }, at) => ({
         name: `team${at}`,
         minPlayers: least,
@@ -82,12 +87,13 @@ export const games = (size: "small" | "large"): fc.Arbitrary<RandomGame> =>
           },
         }),
         algorithm,
+        ...(size === "small" && { sort }),
         tickets: all,
       }));
     });
 
 /** Returns the rule set of a random game. */
-export function ruleSetOf({ teams, rules, compound, algorithm }: RandomGame): string {
+export function ruleSetOf({ teams, rules, compound, algorithm, sort }: RandomGame): string {
   const { operator, of = [] } = compound ?? {};
   return JSON.stringify({
     ruleLanguageVersion: "1.0",
@@ -104,6 +110,7 @@ export function ruleSetOf({ teams, rules, compound, algorithm }: RandomGame): st
       ...(operator
         ? [{ name: "compound", type: "compound", statement: `${operator}(${of.map((at) => `rule${at}`)})` }]
         : []),
+      ...(sort ? [{ name: "sort", type: sort, sortAttribute: "skill", sortDirection: "ascending" }] : []),
     ],
     expansions: [
       ...rules.flatMap(({ widened }, at) =>
