@@ -7,7 +7,7 @@ import type { UserOperation } from "./userPool";
  * Markdown the newer ones (https://docs.aws.amazon.com/gameliftservers/latest/developerguide/api-limits-common.html and
  * api-limits-common.md, read in 2026-11). What is planned or simulated uses the older, lower figure.
  */
-export const disputedQuotas = { CreatePlayerSession: { older: 50, newer: 200 } } as const;
+const disputedQuotas = { CreatePlayerSession: { older: 50, newer: 200 } } as const;
 
 /**
  * Calls of GameLift a second that AWS accepts from an account in a Region, all its functions together (GameLift Servers
