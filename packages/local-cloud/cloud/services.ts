@@ -17,7 +17,7 @@ import { providersOf } from "../core/resources";
 import type { AwsApi, LocalService, Provider } from "../core/service";
 import { dynamodb, type PartitionOptions } from "../dynamodb";
 import { eventbridge } from "../eventbridge";
-import { type GameLift, gamelift } from "../gamelift";
+import { type GameLift, type GameLiftQuotas, gamelift } from "../gamelift";
 import { administratorAccess, iam, type UsageReport } from "../iam";
 import { type Lambda, lambda } from "../lambda";
 import { type EventSourceMappings, eventSourceMappings } from "../lambda/eventSourceMapping";
@@ -48,6 +48,8 @@ export interface ServiceOptions {
    * Refuses sign-ins and sign-ups beyond these quotas, which replace the account's. Without it nothing is refused.
    */
   readonly cognitoQuotas?: Partial<Quotas>;
+  /** Refuses calls of GameLift beyond these quotas, which replace the account's. Without it nothing is refused. */
+  readonly gameLiftQuotas?: GameLiftQuotas;
 }
 
 /** The services of a local cloud, connected to one another. */
@@ -91,7 +93,7 @@ export interface Services {
 export function compose(
   host: Host,
   aws: Server,
-  { partitions, cognitoQuotas }: ServiceOptions = {},
+  { partitions, cognitoQuotas, gameLiftQuotas }: ServiceOptions = {},
   onCreated: (service: LocalService) => void = () => {},
 ): Services {
   function created<S extends LocalService>(service: S): S {
@@ -139,7 +141,7 @@ export function compose(
       samplers: [queues.measure],
     }),
   );
-  const games = created(gamelift(host, { publish: topics.publishAs }));
+  const games = created(gamelift(host, { publish: topics.publishAs }, { quotas: gameLiftQuotas }));
   // Callees come before callers. They close in reverse order.
   const all: LocalService[] = [
     access,

@@ -13,8 +13,11 @@ import type { Publish } from "./engine/eventPublisher";
 import { serverEnvironment } from "./environment";
 import { resources } from "./providers";
 import { cloudTypes } from "./providers/types";
+import { CallRates, type GameLiftQuotas } from "./quotas";
 import { SdkSockets } from "./sdk/sockets";
 import { Store } from "./store";
+
+export type { GameLiftQuotas } from "./quotas";
 
 export interface GameLiftOptions {
   /** Returns epoch milliseconds. Tests use it to advance time. */
@@ -25,6 +28,8 @@ export interface GameLiftOptions {
    * @default 250
    */
   readonly pace?: number;
+  /** Refuses calls beyond the account's quotas, which these override. If absent, nothing is refused. */
+  readonly quotas?: GameLiftQuotas;
 }
 
 /** Amazon GameLift Servers, with FlexMatch and the socket of the server SDK 5. */
@@ -53,7 +58,7 @@ export interface GameLift extends LocalService {
 export function gamelift(
   host: Host,
   needs: { readonly publish: Publish },
-  { now = Date.now, timers = {}, pace = 250 }: GameLiftOptions = {},
+  { now = Date.now, timers = {}, pace = 250, quotas }: GameLiftOptions = {},
 ): GameLift {
   const store = new Store(join(host.data, "gamelift.sqlite"));
   const definitions = new Definitions();
@@ -81,7 +86,7 @@ export function gamelift(
   return {
     resources: resources(host, definitions),
     types: cloudTypes(host, definitions, now),
-    api: new GameLiftApi(engine),
+    api: new GameLiftApi(engine, quotas && new CallRates(quotas, now)),
     engine,
     consoleView: consoleView(engine),
     resume: () => engine.resume(),

@@ -2,6 +2,7 @@ import type { Access, AwsAnswer, AwsApi, AwsCall } from "../../core/service";
 import { AwsError } from "../../core/service";
 import { invalid } from "../definitions";
 import type { Engine } from "../engine";
+import type { CallRates } from "../quotas";
 import { computes } from "./computes";
 import { gameSessions } from "./gameSessions";
 import { locations } from "./locations";
@@ -29,7 +30,11 @@ export class GameLiftApi implements AwsApi {
   };
   private readonly running: Running;
 
-  constructor(engine: Engine) {
+  /** `rates` refuses calls beyond the account's quotas. If absent, nothing is refused. */
+  constructor(
+    engine: Engine,
+    private readonly rates?: CallRates,
+  ) {
     this.running = { engine, shown: new WireFormat(engine) };
   }
 
@@ -42,6 +47,7 @@ export class GameLiftApi implements AwsApi {
 
   async answer({ operation, input }: AwsCall): Promise<AwsAnswer> {
     const known = find(operation);
+    this.rates?.take(operation);
     const given = parsed(known, input);
     const body = this.running.engine.step(() => known.run(given, this.running));
     return {
