@@ -14,9 +14,11 @@ export default route({
   body: z
     .strictObject({
       state: z.optional(z.enum(["accepted", "left"])),
-      muted: z.optional(z.boolean()),
+      muted: z.optional(z.nullable(z.boolean())).check(z.describe("null changes nothing")),
     })
-    .check(z.refine(({ state, muted }) => state !== undefined || muted !== undefined, "nothing to change")),
+    .check(
+      z.refine(({ state, muted }) => state !== undefined || typeof muted === "boolean", "nothing to change"),
+    ),
   returns: { 204: z.undefined() },
   refuses: [noConversation],
   idempotency: "natural",
@@ -28,7 +30,7 @@ export default route({
     if (!seat) throw refuse(noConversation);
     if (state === "accepted") await join(tables, seat);
     if (state === "left") await leave(tables, seat);
-    if (muted !== undefined)
+    if (typeof muted === "boolean")
       await tables.conversations.updateItem(membershipOf(id, player.id), {
         ...(muted ? { set: { muted } } : { remove: ["muted"] }),
         if: { part: { exists: true } },

@@ -9,6 +9,7 @@ export default route({
   path: "/profile",
   auth: "player",
   summary: "Your profile",
+  answerHeaders: ["ETag"],
   returns: { 200: ProfileAnswer },
   refuses: [noProfile],
   maxCost: { read: 2 },

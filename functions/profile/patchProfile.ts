@@ -5,7 +5,7 @@ import { route } from "../game";
 import { isOthersName } from "../names/isOthersName";
 import { displayNameTaken, noProfile, profileChanged } from "./codes";
 import { etag, ProfileAnswer, profileAnswer } from "./profileAnswer";
-import { changedProfile, ProfilePatch, profileChange } from "./profileChange";
+import { changedProfile, fieldsOf, ProfilePatch, profileChange } from "./profileChange";
 
 export default route({
   method: "PATCH",
@@ -14,19 +14,21 @@ export default route({
   summary: "Change your profile",
   headers: IfMatch,
   body: ProfilePatch,
+  answerHeaders: ["ETag"],
   returns: { 200: ProfileAnswer },
   refuses: [noProfile, displayNameTaken, profileChanged],
   maxCost: { read: 2, write: 10, consumers: 1 },
   uses: { profiles: ["UpdateItem"], nameLooks: ["GetItem"], avatarsUrl: true },
-  example: { body: { displayName: "Ada", country: "GB", bio: null } },
+  example: { body: { displayName: "Ada", country: "GB", clear: ["bio"] } },
   handler: async ({ player, body, headers, tables, avatarsUrl }) => {
     const { displayName } = body;
     if (displayName && (await isOthersName(tables, displayName, player.username)))
       throw refuse(displayNameTaken, { field: "/displayName" });
     const version = headers["if-match"];
-    const change = profileChange(body, version);
+    const fields = fieldsOf(body);
+    const change = profileChange(fields, version);
     const written = await tables.profiles.updateItem({ userId: player.id }, change);
-    const profile = changedProfile(body, written, version);
+    const profile = changedProfile(fields, written, version);
     return reply(200, profileAnswer(avatarsUrl, profile), etag(profile));
   },
 });

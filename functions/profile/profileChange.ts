@@ -8,7 +8,12 @@ import { noProfile, profileChanged } from "./codes";
 import { countries } from "./countries";
 import type { Profile } from "./rows";
 
-/** The fields that a player can change; `null` removes one. */
+const fields = ["displayName", "bio", "country"] as const;
+
+/**
+ * The fields that a player can change. `null` removes one, and so does its name in `clear`, for clients that cannot tell
+ * an absent field from `null`.
+ */
 export const ProfilePatch = z
   .strictObject({
     displayName: z.optional(z.nullable(line(32))),
@@ -16,18 +21,44 @@ export const ProfilePatch = z
     country: z
       .optional(z.nullable(z.enum(countries, "an ISO 3166-1 alpha-2 code, such as DE")))
       .check(z.describe("ISO 3166-1 alpha-2")),
-    listed: z.optional(z.boolean()).check(z.describe("True if searches by name find you")),
+    clear: z
+      .optional(
+        z
+          .array(z.string().check(z.regex(/^(displayName|bio|country)$/, `one of ${fields.join(", ")}`)))
+          .check(z.maxLength(fields.length)),
+      )
+      .check(z.describe("The fields to remove: displayName, bio, country")),
+    listed: z
+      .optional(z.nullable(z.boolean()))
+      .check(z.describe("True if searches by name find you; null changes nothing")),
   })
-  .check(z.refine((patch) => Object.keys(patch).length > 0, "nothing to change"));
+  .check(
+    z.refine(
+      ({ clear = [], listed, ...texts }) =>
+        clear.length > 0 || typeof listed === "boolean" || Object.keys(texts).length > 0,
+      "nothing to change",
+    ),
+    z.refine(({ clear = [], ...patch }) => !fields.some((field) => clear.includes(field) && patch[field]), {
+      path: ["clear"],
+      error: "a field that gets a value cannot be removed too",
+    }),
+  );
 export type ProfilePatch = z.infer<typeof ProfilePatch>;
 
-const fields = ["displayName", "bio", "country"] as const satisfies readonly (keyof ProfilePatch)[];
+/** The fields that a player changes. `null` removes one, and does not change `listed`. */
+type ProfileFields = Omit<ProfilePatch, "clear">;
 
-const directoryOf = ({ listed }: ProfilePatch): Pick<Profile, "directory"> | undefined =>
-  listed === undefined ? undefined : { directory: listed ? "players" : "unlisted" };
+/** Returns the changes of a patch: `null` for what it clears. */
+export const fieldsOf = ({ clear = [], ...patch }: ProfilePatch): ProfileFields => ({
+  ...patch,
+  ...Object.fromEntries(fields.filter((field) => clear.includes(field)).map((field) => [field, null])),
+});
+
+const directoryOf = ({ listed }: ProfileFields): Pick<Profile, "directory"> | undefined =>
+  listed == null ? undefined : { directory: listed ? "players" : "unlisted" };
 
 /** Returns the change of an existing profile. If a version is given, the change is conditional on it. */
-export function profileChange(patch: ProfilePatch, version?: number): Change<Profile> {
+export function profileChange(patch: ProfileFields, version?: number): Change<Profile> {
   const given = fields.filter((field) => patch[field] !== undefined && patch[field] !== null);
   return {
     set: { ...Object.fromEntries(given.map((field) => [field, patch[field]])), ...directoryOf(patch) },
@@ -42,7 +73,7 @@ export function profileChange(patch: ProfilePatch, version?: number): Change<Pro
 
 /** Returns the profile after the change. Throws 404 if there is no profile, and 412 if it had another version. */
 export function changedProfile(
-  patch: ProfilePatch,
+  patch: ProfileFields,
   written: Written<Profile>,
   version = written.before?.version,
 ): Profile {

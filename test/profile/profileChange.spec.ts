@@ -3,7 +3,7 @@ import { IfMatch } from "@game-backend/framework/ifMatch";
 import fc from "fast-check";
 import { countries } from "../../functions/profile/countries";
 import { newProfile } from "../../functions/profile/newProfile";
-import { changedProfile, ProfilePatch, profileChange } from "../../functions/profile/profileChange";
+import { changedProfile, fieldsOf, ProfilePatch, profileChange } from "../../functions/profile/profileChange";
 import { type ScratchTables, scratchTables } from "../leaderboard/scratchTables";
 
 const text = (maxLength: number) =>
@@ -40,6 +40,20 @@ describe("a change of a profile", () => {
     );
   });
 
+  it("removes the fields that clear names, and nothing that a client sends as null by default", async () => {
+    const userId: string = "cleared";
+    const before = { ...newProfile(userId, "ada", 1), displayName: "Ada", bio: "here", country: "GB" };
+    await tables.profiles.putItem({ ...before, directory: "unlisted" });
+    const patch = ProfilePatch.parse({ bio: "there", listed: null, clear: ["country"] });
+    await tables.profiles.updateItem({ userId }, profileChange(fieldsOf(patch)));
+    const { displayName, bio, country, directory } = (await tables.profiles.getItem({ userId })) ?? {};
+    assert.deepEqual(
+      { displayName, bio, directory },
+      { displayName: "Ada", bio: "there", directory: "unlisted" },
+    );
+    assert.equal(country, undefined);
+  });
+
   it("changes only the requested version", async () => {
     const userId: string = "versioned";
     await tables.profiles.putItem(newProfile(userId, "ada", 1));
@@ -65,6 +79,20 @@ describe("a change of a profile", () => {
 });
 
 describe("the fields of a profile", () => {
+  it("cannot be set and cleared, and one of them changes", () => {
+    const isValid = (patch: object) => ProfilePatch.safeParse(patch).success;
+    assert.ok(isValid({ clear: ["bio"] }));
+    assert.ok(isValid({ clear: ["bio"], bio: null }));
+    for (const patch of [
+      {},
+      { listed: null },
+      { clear: [] },
+      { clear: ["username"] },
+      { clear: ["bio"], bio: "x" },
+    ])
+      assert.equal(isValid(patch), false, JSON.stringify(patch));
+  });
+
   const refused = (value: unknown) =>
     ProfilePatch.safeParse(value).error?.issues.map(({ path, message }) => `${path.join(".")}: ${message}`) ??
     [];
