@@ -11,6 +11,19 @@ export const Saved = z
   })
   .register(z.globalRegistry, { title: "SavedProgress" });
 
+const ofArea = z.describe("If the query names an area: see SavedProgress");
+
+/** One area's progress if the query names an area, or `areas`. One object, because clients cannot tell two apart. */
+export const ProgressAnswer = z.object({
+  areas: z
+    .optional(z.array(Saved))
+    .check(z.describe("If the query names no area: all areas with saved progress")),
+  gameArea: z.optional(z.string()).check(ofArea),
+  version: z.optional(z.int()).check(ofArea),
+  data: z.optional(z.record(z.string(), z.unknown())).check(ofArea),
+  savedAt: z.optional(z.int()).check(ofArea),
+});
+
 const prefix = "area#";
 
 export const partOf = (gameArea: string): AreaProgress["part"] => `${prefix}${gameArea}`;

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { route } from "../game";
 
 import { AreaId } from "../leaderboard/areas";
-import { partOf, Saved, saved } from "./areaProgress";
+import { ProgressAnswer, partOf, saved } from "./areaProgress";
 
 export default route({
   method: "GET",
@@ -10,7 +10,7 @@ export default route({
   auth: "player",
   summary: "The player's progress in one area; without `gameArea`, in all areas with saved progress",
   query: z.strictObject({ gameArea: z.optional(AreaId) }),
-  returns: { 200: z.union([Saved, z.object({ areas: z.array(Saved) })]) },
+  returns: { 200: ProgressAnswer },
   maxCost: { read: 8 },
   uses: { progress: ["GetItem", "Query"] },
   handler: async ({ player: { id: userId }, query: { gameArea }, tables: { progress } }) => {

@@ -48,17 +48,22 @@ export class Journal {
   private async take({ dropsOwn }: { readonly dropsOwn: boolean }): Promise<void> {
     const ownRuns = this.unsavedRuns;
     const saved = await this.api.getProgress({ query: { gameArea: this.gameArea } });
-    if ("areas" in saved) return;
+    const version = "version" in saved ? saved.version : undefined;
+    if (version === undefined) return;
     if (dropsOwn) {
       this.draft.value = undefined;
       this.unsavedRuns -= ownRuns;
     }
     // The lost save is obsolete: the server has it or another save in its place, or the player wants the server's
     // version.
-    if (dropsOwn || saved.version !== this.awaited?.version) this.awaited = undefined;
-    this.version.value = saved.version;
+    if (dropsOwn || version !== this.awaited?.version) this.awaited = undefined;
+    this.version.value = version;
     const here = this.notes.peek();
-    const { runs = here.runs - this.unsavedRuns, last, ...rest } = notesOf(saved.data);
+    const {
+      runs = here.runs - this.unsavedRuns,
+      last,
+      ...rest
+    } = notesOf(("data" in saved && saved.data) || {});
     this.notes.value = {
       ...here,
       ...rest,
@@ -145,7 +150,7 @@ export class Journal {
   keepMine(): Promise<void> {
     return this.inTurn(async () => {
       const saved = await this.api.getProgress({ query: { gameArea: this.gameArea } });
-      await this.saveNow("areas" in saved ? undefined : saved.version);
+      await this.saveNow("version" in saved ? saved.version : undefined);
     });
   }
 
