@@ -30,6 +30,7 @@ export default route({
     before: z.optional(Before),
     limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(100)), 50),
   }),
+  answerHeaders: ["X-Next-Cursor"],
   returns: { 200: z.extend(ConversationAnswer, { messages: z.array(MessageAnswer) }) },
   refuses: [noConversation],
   // A hundred messages of 8 KB.

@@ -26,6 +26,7 @@ export default route({
       z.maxLength(2 * mostPeople),
       z.describe(`2 to ${mostPeople} people, including you, in any order`),
     ),
+  creates: "",
   returns: { 200: z.string().check(z.describe("The conversation's id")) },
   refuses: [wrongSize, blockedByOne, nobodyNamed, playerDeleted],
   // The same people always have the same conversation.

@@ -32,6 +32,7 @@ export default route({
       .optional(z.string().check(z.minLength(1), z.maxLength(64)))
       .check(z.describe("The id of the party that you lead")),
   }),
+  creates: "ticketId",
   returns: { 202: z.object({ ticketId: z.string() }) },
   refuses: [
     noParty,

@@ -20,6 +20,7 @@ export default route({
   auth: "player",
   summary:
     "Create a party, which you lead: players who search for matches together. A player can be in one party",
+  creates: "partyId",
   returns: { 201: PartyAnswer },
   refuses: [inAnother, playerDeleted],
   idempotency: "inId",

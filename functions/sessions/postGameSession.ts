@@ -51,6 +51,7 @@ export default route({
     creationFailed,
     playerDeleted,
   ],
+  creates: "gameSessionId",
   returns: { 201: SeatAnswer, 202: z.object({ gameSessionId: z.string(), status: z.literal("PENDING") }) },
   idempotency: "inId",
   maxCost: { read: 5, write: 40, seconds: 9 },

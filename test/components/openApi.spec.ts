@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { openApi } from "@game-backend/components/gameApi/openApi/document";
 import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
-import { Validator } from "@seriousme/openapi-schema-validator";
 import { game } from "../../functions/whole";
 import { placeholders } from "../../tools/placeholders";
 
@@ -10,7 +9,6 @@ const { routes } = game;
 const table: Record<string, AnyRoute> = routes;
 
 const document = openApi(placeholders);
-const reference = openApi({ ...placeholders, purpose: "reference" });
 
 /** The schema keywords that the import refuses or drops, from "Amazon API Gateway important notes" (OpenAPI). */
 const refused = [
@@ -27,7 +25,7 @@ const refused = [
   "const",
 ];
 
-describe("the OpenAPI document", () => {
+describe("the OpenAPI document of the gateway", () => {
   it("has every route once, with an integration, a validator and an authorizer", () => {
     for (const [name, { method, path, auth, integration }] of Object.entries(table)) {
       const operation = (document.paths[path] as Record<string, Record<string, unknown>>)[
@@ -70,37 +68,10 @@ describe("the OpenAPI document", () => {
     }
   });
 
-  it("leaves the schemas of parameters, which the gateway ignores, to the reference", () => {
-    const limit = (of: typeof document) => parameter(of, "/leaderboard", "get", "limit");
-    assert.deepEqual(limit(document)?.schema, { type: "string" });
-    assert.deepEqual(limit(reference)?.schema, { type: "integer", minimum: 1, maximum: 100, default: 20 });
-    assert.match(String(parameter(reference, "/catalog/{id}", "get", "id")?.schema["pattern"]), /a-z/);
-    assert.match(String(parameter(reference, "/score", "post", "Idempotency-Key")?.schema["pattern"]), /255/);
-  });
-
-  it("is valid OpenAPI for the tools that read the reference", async () => {
-    const { valid, errors } = await new Validator().validate(structuredClone(reference));
-    assert.ok(valid, JSON.stringify(errors));
-  });
-
-  it("has the codes of every refusal, by status and in one format, in the reference", () => {
-    for (const { operation } of operations(reference))
-      for (const [status, response] of Object.entries(operation.responses)) {
-        if (Number(status) < 400) continue;
-        const { description, content } = response as { description: string; content?: unknown };
-        assert.match(description, /`([a-z_]+\.[a-z_]+|bad_request)`: /);
-        assert.deepEqual(content, {
-          "application/json": { schema: { $ref: "#/components/schemas/Error" } },
-        });
-      }
-    const { responses } =
-      (reference.paths["/shop/buy"] as unknown as Record<string, Operation>)["post"] ?? {};
-    const { 409: conflict, 429: limits } = (responses ?? {}) as Record<string, { description: string }>;
-    assert.match(
-      conflict?.description ?? "",
-      /`wallet\.insufficient`.*`shop\.price_changed`|`shop\.price_changed`.*`wallet\.insufficient`/,
-    );
-    assert.match(limits?.description ?? "", /`limit\.budget`/);
+  it("leaves out the schemas of parameters, which the gateway ignores", () => {
+    const parameters = operations(document).flatMap(({ operation }) => operation.parameters ?? []);
+    assert.ok(parameters.length > 50);
+    for (const { name, schema } of parameters) assert.deepEqual(schema, { type: "string" }, name);
   });
 
   it("answers every preflight for the existing methods", () => {
@@ -120,11 +91,6 @@ const operations = ({ paths }: typeof document) =>
       .filter(([method]) => method !== "options")
       .map(([method, operation]) => ({ path, method, operation })),
   );
-
-const parameter = (of: typeof document, path: string, method: string, name: string) =>
-  operations(of)
-    .find((each) => each.path === path && each.method === method)
-    ?.operation.parameters?.find((each) => each.name === name);
 
 /** Yields every keyword of every schema. Property names are not keywords. */
 function* keywords(schema: unknown, at: string): Generator<{ keyword: string; at: string; value: unknown }> {

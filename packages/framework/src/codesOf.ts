@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from "node:util";
+
 import * as common from "./codes";
 import type { Codes } from "./codes/code";
 import type { Features } from "./features";
@@ -35,8 +37,9 @@ export function codesOf(
       codes[code.code] = code;
     }
   for (const [name, { refuses = [] }] of Object.entries(handlers))
+    // A command that loads a bundle of the game has the framework's codes twice.
     for (const code of refuses)
-      if (codes[code.code] !== code)
+      if (!isDeepStrictEqual(codes[code.code], code))
         throw new ProgramError(
           `${name} refuses with ${code.code}, which no feature of the game declares: export it in codes.ts, and in feature.ts as export * as codes from "./codes"`,
         );

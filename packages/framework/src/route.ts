@@ -49,6 +49,9 @@ export type Auth = keyof Callers;
 type Schema = z.core.$ZodType;
 type Returns = { readonly [Status in 200 | 201 | 202 | 204 | 304]?: Schema };
 
+/** A header of answers that a client may need. Every answer has `Date` and the request's id, every 429 `Retry-After`. */
+export type AnswerHeader = "ETag" | "X-Next-Cursor";
+
 /** Returns true for a status whose answers have no body. */
 export const isBodiless = (status: number): boolean => status === 204 || status === 304;
 
@@ -142,6 +145,13 @@ export interface Described {
    * (`refusalsOf`), so it is not listed.
    */
   refuses?: readonly Code[];
+  /** The headers that its answers may have. */
+  answerHeaders?: readonly AnswerHeader[];
+  /**
+   * The member of the answer with the id of what the route creates, or `""` if the answer is the id. Routes below the path
+   * take it: `POST /parties` creates what `/parties/{id}` names.
+   */
+  creates?: string;
   uses?: AnyUses;
   /** A capability without which the route would be pointless, although it does not use it. */
   needs?: string;

@@ -1,14 +1,14 @@
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 
-import { openApi } from "@game-backend/components/gameApi/openApi/document";
 import { gameOptions, gameUsage, loadGame } from "../loadGame";
 import { writeText } from "../writeText";
-import { placeholdersOf } from "./placeholders";
+import { clientDocument } from "./clientDocument";
+import { infoOf } from "./info";
 
-export const summary = "writes the OpenAPI document of the REST API";
+export const summary = "writes the OpenAPI document of the REST API, for clients";
 
-export const usage = `Writes the OpenAPI document of the REST API, with placeholders where a deployment has ARNs.
+export const usage = `Writes the OpenAPI document of the REST API, from which clients are generated.
 
   game-backend openapi [--out <file>] [--program <folder>] [--features <folder>]
 
@@ -20,13 +20,13 @@ export async function run(args: readonly string[]): Promise<number> {
     args: [...args],
     options: { ...gameOptions, out: { type: "string", default: "dist/openapi.json" } },
   });
-  const game = await loadGame(values);
-  const document = openApi({ ...placeholdersOf(game), purpose: "reference" });
-  const paths = Object.keys(document.paths).length;
+  const { features } = await loadGame(values);
+  const document = clientDocument(features, infoOf(values.program));
+  const operations = Object.values(document.paths).flatMap(Object.keys).length;
   writeText(
     join(resolve(values.program), values.out),
     `${JSON.stringify(document, null, 2)}\n`,
-    `${paths} paths`,
+    `${operations} operations`,
   );
   return 0;
 }

@@ -17,6 +17,7 @@ export default route({
   summary:
     "A document that the game's developers published, such as `/content/news.json`; see docs/content.md",
   headers: z.object({ "if-none-match": z.optional(z.string()) }),
+  answerHeaders: ["ETag"],
   returns: {
     200: z.record(z.string(), z.unknown()).check(z.describe("The document, with its ETag")),
     304: z.undefined(),

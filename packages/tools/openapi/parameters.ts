@@ -1,0 +1,48 @@
+import {
+  headerParameters,
+  type Parameter,
+  pathParameters,
+  queryParameters,
+} from "@game-backend/components/gameApi/openApi/declared";
+import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
+import { idempotencyKeyPattern } from "@game-backend/framework/idempotency";
+import type { NamedSchemas } from "./named";
+
+const keyName = "Idempotency-Key";
+
+/** The parameters that several operations share, as components. */
+export const sharedParameters = {
+  IdempotencyKey: {
+    name: keyName,
+    in: "header",
+    description:
+      "A key of the client's choice for this write. Repeating the request with its key does nothing more, and gets the first answer",
+    required: false,
+    schema: { type: "string", pattern: idempotencyKeyPattern.source },
+  },
+};
+
+/** Returns the parameters of an operation. A write that is safe to repeat needs no key. */
+export function parametersOf(name: string, route: AnyRoute, schemas: NamedSchemas) {
+  const params = "params" in route ? route.params : undefined;
+  const all = [...pathParameters(route.path, params), ...queryParameters(route), ...headerParameters(route)];
+  return all
+    .filter((parameter) => parameter.name !== keyName || isKeyed(route))
+    .map((parameter) =>
+      parameter.name === keyName && !parameter.required
+        ? { $ref: "#/components/parameters/IdempotencyKey" }
+        : described(name, parameter, schemas),
+    );
+}
+
+/** Returns true for a write that takes an `Idempotency-Key`. */
+const isKeyed = ({ method, idempotency }: AnyRoute) => method !== "GET" && idempotency !== "natural";
+
+const described = (route: string, { schema, ...parameter }: Parameter, schemas: NamedSchemas) => ({
+  ...parameter,
+  name: parameter.in === "header" ? titled(parameter.name) : parameter.name,
+  schema: schemas.use(schema, `${route}${titled(parameter.name)}`, "input"),
+});
+
+/** Returns a header's name as it is usually written. */
+const titled = (name: string) => name.replace(/(^|-)\w/g, (letter) => letter.toUpperCase());
