@@ -36,8 +36,8 @@ export function codesOf(
       owners.set(subject, feature);
       codes[code.code] = code;
     }
+  // A command that loads a bundle of the game has the framework's codes twice. So equal codes are one.
   for (const [name, { refuses = [] }] of Object.entries(handlers))
-    // A command that loads a bundle of the game has the framework's codes twice.
     for (const code of refuses)
       if (!isDeepStrictEqual(codes[code.code], code))
         throw new ProgramError(
