@@ -113,6 +113,7 @@ const optionsOf = (entries: Entries, folder: string) =>
     bundle: true,
     format: "cjs",
     platform: "node",
+    // The oldest that runs a bundle: the image of the photo processor has its own Node.
     target: "node22",
     mainFields: ["module", "main"],
     conditions: [...sourceConditions(), "module"],

@@ -24,7 +24,7 @@ export function bundle<E extends Entries>(
 /**
  * Bundles each handler into its own folder and returns their common parent, below `dist/`. Different entries get
  * different folders, so two components never overwrite each other's files. Each bundle is one minified CommonJS file
- * for Node 22 with a source map. It includes the clients of the AWS SDK that it calls, at the version that was tested.
+ * for Node 22 or newer with a source map. It includes the clients of the AWS SDK that it calls, at the version that was tested.
  */
 export function bundles(list: string, entries: Entries): Promise<string> {
   // Sorted, because a module loader may change the order of a game's lists. The order does not affect the bundles.

@@ -13,7 +13,7 @@ export function listed({ config, version }: Runnable, qualifier?: string) {
   return {
     FunctionName: config.name,
     FunctionArn: qualifier === undefined ? config.arn : `${config.arn}:${qualifier}`,
-    Runtime: "nodejs22.x",
+    Runtime: config.runtime,
     Role: config.role,
     Handler: config.handler,
     CodeSize: config.code.size,

@@ -12,6 +12,8 @@ export interface FunctionConfig {
   readonly name: string;
   readonly arn: string;
   readonly role: string;
+  /** `nodejs24.x` or `nodejs22.x`; both run on the Node that runs the local cloud. */
+  readonly runtime: string;
   readonly handler: string;
   readonly description: string;
   readonly architectures: readonly string[];

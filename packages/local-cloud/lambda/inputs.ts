@@ -86,7 +86,9 @@ export const functionInputs = z.strictObject({
   packageType: z
     .literal("Zip", { error: "the local cloud runs Zip packages only; a container image needs Docker" })
     .default("Zip"),
-  runtime: z.literal("nodejs22.x", { error: "the local cloud runs nodejs22.x only" }),
+  runtime: z.enum(["nodejs24.x", "nodejs22.x"], {
+    error: "the local cloud runs nodejs24.x and nodejs22.x only",
+  }),
   handler: z.string().regex(/^\S{1,128}$/, "not a handler: up to 128 characters without spaces"),
   role: z
     .string()

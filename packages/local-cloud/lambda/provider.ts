@@ -175,6 +175,7 @@ async function configure(inputs: FunctionInputs, resource: Resource, host: Host)
     name,
     arn: arn(host, "lambda", `function:${name}`),
     role: inputs.role,
+    runtime: inputs.runtime,
     handler: inputs.handler,
     description: inputs.description,
     architectures: inputs.architectures,

@@ -8,6 +8,7 @@ export class RuntimeError extends Error {
     name:
       | "ImportModuleError"
       | "HandlerNotFound"
+      | "CallbackHandlerDeprecated"
       | "MalformedHandlerName"
       | "UserCodeSyntaxError"
       | "NodeJsExit"

@@ -29,8 +29,15 @@ export async function loadHandler(taskRoot: string, handler: string): Promise<Ha
   const found = names.split(".").reduce((value: unknown, name) => property(value, name), loaded);
   if (!found) throw new RuntimeError("HandlerNotFound", `${handler} is undefined or not exported`);
   if (!isHandler(found)) throw new RuntimeError("HandlerNotFound", `${handler} is not a function`);
+  if (found.length > 2 && !takesCallbacks()) throw new RuntimeError("CallbackHandlerDeprecated", noCallbacks);
   return found;
 }
+
+/** Tells whether the function's runtime has handlers with a callback: none since nodejs24.x, whatever Node runs it. */
+export const takesCallbacks = (): boolean => process.env["AWS_EXECUTION_ENV"] === "AWS_Lambda_nodejs22.x";
+
+const noCallbacks =
+  "ERROR: AWS Lambda has removed support for callback-based function handlers starting with Node.js 24. You need to modify this function to use a supported handler signature to use Node.js 24 or later. For more information see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html.";
 
 const isHandler = (value: unknown): value is Handler => typeof value === "function";
 

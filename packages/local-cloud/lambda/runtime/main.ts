@@ -5,7 +5,7 @@ import { sendAwsCalls } from "./awsCalls";
 import { logFor, takeOverOutput } from "./console";
 import { contextFor } from "./context";
 import { errorDocument, RuntimeError } from "./errors";
-import { type Handler, loadHandler, resolveRuntimePackages, setVariables } from "./loader";
+import { type Handler, loadHandler, resolveRuntimePackages, setVariables, takesCallbacks } from "./loader";
 import { Mailbox } from "./mailbox";
 import { collectGarbage, memoryInUse } from "./memory";
 import {
@@ -144,6 +144,8 @@ function serve(handler: Handler, request: InvokeRequest): void {
     const result = handler(JSON.parse(request.payload), context, callback);
     if (result instanceof Object && "then" in result && typeof result.then === "function")
       result.then(succeed, fail);
+    // A handler that returns a value has answered.
+    else if (!takesCallbacks()) succeed(result);
   } catch (thrown) {
     fail(thrown);
   }

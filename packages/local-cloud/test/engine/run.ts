@@ -20,7 +20,7 @@ export const providers: Readonly<Record<string, Provider>> = {
   "aws:lambda/function:Function": provider(
     z.strictObject({
       role: z.string(),
-      runtime: z.literal("nodejs22.x"),
+      runtime: z.enum(["nodejs24.x", "nodejs22.x"]),
       handler: z.string(),
       code: asset,
       memorySize: z.int().min(128).optional(),

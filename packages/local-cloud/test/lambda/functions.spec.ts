@@ -7,6 +7,7 @@ describe("lambda: a function that the program publishes", () => {
     name: "game",
     arn: "arn:aws:lambda:eu-central-1:123456789012:function:game",
     role: "arn:aws:iam::123456789012:role/game",
+    runtime: "nodejs24.x",
     handler: "index.handler",
     description: "",
     architectures: ["arm64"],

@@ -77,6 +77,24 @@ describe("lambda: handlers", () => {
     assert.ok((await cloud.invoke("frozen")).body < 10, "an idle environment runs nothing");
   });
 
+  it("refuses a callback on nodejs24.x, also one that the handler does not call", async () => {
+    const runtime = "nodejs24.x";
+    await deployed("refused", "exports.handler = async (event, context, callback) => 1", { runtime });
+    const { body, functionError } = await cloud.invoke("refused");
+    assert.equal(functionError, "Unhandled");
+    assert.equal(body.errorType, "Runtime.CallbackHandlerDeprecated");
+    assert.match(body.errorMessage, /has removed support for callback-based function handlers/);
+  });
+
+  it("answers with what a handler returns without a promise, on nodejs24.x", async () => {
+    await deployed("returns", "exports.handler = () => process.env.AWS_EXECUTION_ENV", {
+      runtime: "nodejs24.x",
+    });
+    assert.equal((await cloud.invoke("returns")).body, "AWS_Lambda_nodejs24.x");
+    await deployed("discards", "exports.handler = () => 1");
+    assert.equal((await cloud.invoke("discards")).body, null);
+  });
+
   it("passes Lambda's context", async () => {
     await deployed(
       "context",

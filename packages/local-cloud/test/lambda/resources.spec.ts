@@ -92,7 +92,10 @@ describe("lambda: resources", () => {
 
   it("refuse unimplemented properties by name", () => {
     assert.equal(refused({}), "");
-    assert.match(refused({ runtime: "python3.13" }), /^runtime: the local cloud runs nodejs22\.x only$/);
+    assert.match(
+      refused({ runtime: "python3.13" }),
+      /^runtime: the local cloud runs nodejs24\.x and nodejs22\.x only$/,
+    );
     assert.match(
       refused({ packageType: "Image", imageUri: "x" }),
       /packageType: .*a container image needs Docker/,
