@@ -111,7 +111,7 @@ describe("the second game", function () {
     (await analyze(rules, graph)).filter(
       ({ enforcementLevel, rule, urn }) =>
         enforcementLevel === "mandatory" &&
-        !(rule === "clients-cannot-push" && urn.endsWith("::realtime-lastRoll-grants")),
+        !(rule === "clients-cannot-push" && urn.endsWith("::realtime-sockets-player-grants")),
     );
 
   it("passes the policy pack", async () => {

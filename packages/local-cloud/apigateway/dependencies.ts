@@ -1,4 +1,12 @@
-import type { Authenticator, Iam, Invoker, LogWriter, ServiceCaller, TokenVerifier } from "../core/contracts";
+import type {
+  ApiRequest,
+  Authenticator,
+  Iam,
+  Invoker,
+  LogWriter,
+  ServiceCaller,
+  TokenVerifier,
+} from "../core/contracts";
 import type { Principal } from "../core/principal";
 import type { IamService } from "../iam";
 import type { Firewall } from "../wafv2";
@@ -10,7 +18,7 @@ export type GatewayIam = Iam & Pick<IamService, "checkResourcePolicy" | "resourc
 export interface GatewayLambda extends Invoker {
   readonly asynchronous: {
     /** Queues an event, and throws `AwsError` for a function that the caller may not invoke. */
-    accept(functionArn: string, caller: Principal, payload: string): void;
+    accept(functionArn: string, caller: Principal, payload: string, request: ApiRequest): void;
   };
 }
 

@@ -15,15 +15,19 @@ export interface Invoker {
   invoke(invocation: Invocation): Promise<InvocationResult>;
 }
 
-export interface Invocation {
-  /** A function's ARN, with or without a qualifier. */
-  readonly functionArn: string;
-  readonly payload: string;
-  readonly caller: Principal;
+/** A request to an API that a function serves. */
+export interface ApiRequest {
   /** The value of `X-Amzn-Trace-Id` for this invocation: `Root=1-…;Parent=…;Sampled=1`. */
   readonly trace?: string;
   /** The route that the invocation serves: its method and path, or a WebSocket API's route key. */
   readonly route?: string;
+}
+
+export interface Invocation extends ApiRequest {
+  /** A function's ARN, with or without a qualifier. */
+  readonly functionArn: string;
+  readonly payload: string;
+  readonly caller: Principal;
 }
 
 export interface InvocationResult {

@@ -56,7 +56,7 @@ export class EventQueue {
   /** `delays` are the waits before the second and the third attempt, in milliseconds. */
   constructor(
     private readonly host: Host,
-    private readonly runner: Runner,
+    private readonly runner: Pick<Runner, "run">,
     private readonly store: EventStore,
     private readonly deliver: Partial<Record<DestinationService, (delivery: Delivery) => Promise<void>>>,
     private readonly delays: readonly number[] = RETRY_DELAYS,

@@ -9,6 +9,8 @@ export interface QueuedEvent {
   /** JSON */
   readonly payload: string;
   readonly trace: string;
+  /** The route of an API whose request is the event. */
+  readonly route?: string;
   /** JSON */
   readonly clientContext?: string;
   /** Epoch milliseconds. */

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 
-import type { FunctionLogs, Iam, Invoker, ServiceCaller, SignedCalls } from "../core/contracts";
+import type { ApiRequest, FunctionLogs, Iam, Invoker, ServiceCaller, SignedCalls } from "../core/contracts";
 import type { Host } from "../core/host";
 import type { Principal } from "../core/principal";
 import type { LocalService } from "../core/service";
@@ -17,6 +17,7 @@ import { assumeRole, Launcher } from "./launcher";
 import { parseFunctionName } from "./names";
 import { OwnFunctions } from "./ownFunctions";
 import { resources } from "./provider";
+import { runForRoute } from "./runForRoute";
 import { Runner } from "./runner";
 import { runtimeFolder } from "./runtimeFolder";
 import { newTrace } from "./trace";
@@ -43,8 +44,11 @@ export interface Lambda extends LocalService, Invoker {
   readonly asynchronous: {
     /** Throws `AwsError` if the function's policy has no statement for the service. */
     mayInvoke(functionArn: string, caller: Principal): void;
-    /** Stores the event on disk, runs it, and retries it on failure. Throws like `mayInvoke`. */
-    accept(functionArn: string, caller: Principal, payload: string): void;
+    /**
+     * Stores the event on disk, runs it, and retries it on failure. `request` is the request to an API that the event is.
+     * Throws like `mayInvoke`.
+     */
+    accept(functionArn: string, caller: Principal, payload: string, request?: ApiRequest): void;
   };
   /** The API of code, versions and aliases. */
   readonly versions: LocalService;
@@ -93,7 +97,10 @@ export function lambda(
   const code = new CodeFolder();
   const invoker = new FunctionInvoker(host, dependencies.iam, functions, runner);
   const store = new EventStore(join(host.data, "lambda", "events.sqlite"));
-  const events = new EventQueue(host, runner, store, { lambda: toFunction, sqs: toQueue }, retryDelays);
+  const running: Pick<Runner, "run"> = {
+    run: (target, call) => runForRoute(dependencies.iam, runner, target, call),
+  };
+  const events = new EventQueue(host, running, store, { lambda: toFunction, sqs: toQueue }, retryDelays);
 
   /** Invokes a function as a destination, in the first function's role. */
   async function toFunction({ target, targetArn, body: payload }: Delivery): Promise<void> {
@@ -130,9 +137,15 @@ export function lambda(
     invoke: (invocation) => invoker.invoke(invocation),
     asynchronous: {
       mayInvoke: (functionArn, caller) => void invocable(functionArn, caller),
-      accept(functionArn, caller, payload) {
+      accept(functionArn, caller, payload, { trace = newTrace(), route } = {}) {
         const { target, qualifier } = invocable(functionArn, caller);
-        events.accept(target, { requestId: randomUUID(), qualifier, payload, trace: newTrace() });
+        events.accept(target, {
+          requestId: randomUUID(),
+          qualifier,
+          payload,
+          trace,
+          ...(route && { route }),
+        });
       },
     },
     versions: {

@@ -7,6 +7,7 @@ import { AwsError } from "../core/service";
 import type { Functions, LambdaFunction } from "./functions";
 import { SYNC_PAYLOAD } from "./limits";
 import { functionArn, parseFunctionName } from "./names";
+import { runForRoute } from "./runForRoute";
 import type { Runner } from "./runner";
 import { newTrace, rootOf } from "./trace";
 
@@ -36,19 +37,13 @@ export class FunctionInvoker implements Invoker {
         `Request must be smaller than ${SYNC_PAYLOAD} bytes for the InvokeFunction operation`,
         413,
       );
-    const { role } = target.config;
-    const end = route !== undefined && traceId ? this.iam.attribute(role, traceId, route) : undefined;
-    try {
-      return await this.runner.run(target, {
-        requestId: randomUUID(),
-        qualifier,
-        payload,
-        trace: trace ?? newTrace(),
-        route,
-      });
-    } finally {
-      end?.();
-    }
+    return runForRoute(this.iam, this.runner, target, {
+      requestId: randomUUID(),
+      qualifier,
+      payload,
+      trace: trace ?? newTrace(),
+      route,
+    });
   }
 
   /** Throws `AccessDeniedException`. A service needs a statement in the function's policy. */

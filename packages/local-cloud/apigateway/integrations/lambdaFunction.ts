@@ -28,7 +28,7 @@ export async function invokeLambda(
       ? iam.assume(credentials, service, sessionName).principal
       : ({ ...service, sourceArn: exchange.sourceArn, sourceAccount: exchange.stage.accountId } as const);
     if (asynchronous) {
-      lambda.asynchronous.accept(arn, caller, payload);
+      lambda.asynchronous.accept(arn, caller, payload, { trace: exchange.trace, route: exchange.route });
       return { payload: "" };
     }
     const invocation = lambda.invoke({

