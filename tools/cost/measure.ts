@@ -22,7 +22,13 @@ export async function measure(folder: string, stack: string): Promise<Measuremen
       data,
       port: 0,
       awsPort: 0,
-      config: { throttleRate: "5000", playerBudget: "0", accountsPerNetwork: "1000" },
+      config: {
+        throttleRate: "5000",
+        playerBudget: "0",
+        accountsPerNetwork: "1000",
+        mailFrom: "no-reply@example.com",
+        mailsPerDay: "1000",
+      },
     });
     try {
       const measurements = await play(cloud);
