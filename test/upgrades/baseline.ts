@@ -79,6 +79,7 @@ export function read(text: string): Deployed[] {
 export const baselines = (): ReadonlyMap<string, readonly Deployed[]> =>
   new Map(
     readdirSync(folder)
+      .filter((file) => file.endsWith(".txt"))
       .sort()
       .map((file) => [file.replace(/\.txt$/, ""), read(readFileSync(join(folder, file), "utf8"))]),
   );

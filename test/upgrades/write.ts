@@ -2,11 +2,16 @@ import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 
+import { loadGame } from "@game-backend/tools/loadGame";
+import { clientDocument } from "@game-backend/tools/openapi/clientDocument";
+import { infoOf } from "@game-backend/tools/openapi/info";
 import { recordPreview } from "@game-backend/tools/policy/record";
 import { pathOf, written } from "./baseline";
+import { documentPathOf, writtenDocument } from "./documents";
 import { type StackName, stackNames, stacks } from "./stacks";
 
-const usage = `Writes the resources of every stack to test/upgrades/baselines/<name>.txt. Later programs must keep them.
+const usage = `Writes what later programs must keep: the resources of every stack, to test/upgrades/baselines/<name>.txt, and the
+clients' OpenAPI document, next to them.
 
   npm run baseline -- <name> [--program <folder>]
 
@@ -19,10 +24,14 @@ async function main(): Promise<void> {
   });
   const [name] = positionals;
   if (!name || !/^[\w.-]+$/.test(name)) throw new Error(usage);
+  const folder = resolve(values.program);
+  const { features } = await loadGame({ program: folder, features: "functions" });
+  const info = { ...infoOf(folder), version: name };
+  writeFileSync(documentPathOf(name), writtenDocument(clientDocument(features, info)));
   const graphs: Partial<Record<StackName, Awaited<ReturnType<typeof recordPreview>>>> = {};
   for (const each of stackNames) {
     const { stack, config } = stacks[each];
-    graphs[each] = await recordPreview(stack, { folder: resolve(values.program), config });
+    graphs[each] = await recordPreview(stack, { folder, config });
     console.log(`${each}: ${graphs[each].length} resources`);
   }
   writeFileSync(pathOf(name), written(graphs));
