@@ -1,8 +1,9 @@
+import type { JSX } from "preact";
 import type { AreaId } from "../../facts";
 
 // The colours depend on the area: styles/areas.css sets them by class.
 
-const scenes = {
+const scenes: { readonly [Id in AreaId]?: JSX.Element } = {
   forest: (
     <>
       <circle class="bright" cx="250" cy="34" r="16" />
@@ -56,11 +57,20 @@ const scenes = {
       <path class="bright" d="M84 42V16l20 6-18 6v14zM236 42V16l20 6-18 6v14z" />
     </>
   ),
-} satisfies Record<AreaId, unknown>;
+};
+
+/** The picture of an area without a drawing of its own. */
+const meadow = (
+  <>
+    <circle class="bright" cx="250" cy="34" r="14" />
+    <path class="strong" d="M0 112V84q80-40 160-12t160-14v54z" />
+    <path class="ground" d="M0 112V98q90-22 180-6t140-8v28z" />
+  </>
+);
 
 /** The picture of an area. */
 export const Scene = ({ area }: { readonly area: AreaId }) => (
   <svg class="scene" viewBox="0 0 320 112" preserveAspectRatio="xMidYMax slice" aria-hidden="true">
-    {scenes[area]}
+    {scenes[area] ?? meadow}
   </svg>
 );
