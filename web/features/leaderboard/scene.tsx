@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import type { AreaId } from "../../facts";
 
-// The colours depend on the area: styles/areas.css sets them by class.
+// The colours depend on the area: styles/games.css sets them by class.
 
 const scenes: { readonly [Id in AreaId]?: JSX.Element } = {
   forest: (
