@@ -6,6 +6,8 @@ import { EntriesBuilds, manifestFile, manifestIn } from "@game-backend/component
 import { mayReplace } from "@game-backend/components/lib/distFolder";
 import { hash } from "@game-backend/components/lib/hash";
 
+export { advise, isLibrary } from "./advise";
+
 // The builder of `npm start`: rebuilds the functions that include a changed file, without running the program.
 
 /**

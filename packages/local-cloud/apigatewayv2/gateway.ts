@@ -39,7 +39,7 @@ export class Gateway implements Listener {
   private closing = false;
 
   constructor(
-    host: Pick<Host, "events" | "meter">,
+    private readonly host: Pick<Host, "events" | "meter" | "traffic">,
     dependencies: Dependencies,
     private readonly connections: Connections,
     private readonly limits: Limits,
@@ -92,14 +92,15 @@ export class Gateway implements Listener {
 
   message(connection: Connection, text: string): void {
     const { stage, peer } = connection;
-    const call = messageCall({ stage, peer }, text);
     const reply = async () => {
+      const call = messageCall({ stage, peer }, text);
       const outcome = await this.execution.run(call);
       if (outcome.kind === "failed")
         connection.send(Buffer.from(errorText(outcome, peer.connectionId, call.requestId)));
       else if (call.route?.replies && outcome.body) connection.send(Buffer.from(outcome.body));
     };
-    this.track(reply());
+    const { traffic } = this.host;
+    this.track(traffic ? traffic.during(reply) : reply());
   }
 
   closed(connection: Connection, why: Closing): void {

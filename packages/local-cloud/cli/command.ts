@@ -34,8 +34,12 @@ export interface Command {
   readonly partitions?: object;
   /** Applies changes in the program's files while it runs. */
   readonly watch: boolean;
+  /** Checks types while the program runs. */
+  readonly types: boolean;
   /** The module that rebuilds functions when their sources change: a path, or a name in a package of the program's. */
   readonly builder?: string;
+  /** The port for a debugger. If absent, none can be attached. */
+  readonly inspect?: number;
   /** Ends as soon as it is ready. */
   readonly once: boolean;
   readonly help: boolean;
@@ -52,6 +56,7 @@ export const usage = `Runs a Pulumi program for AWS on this machine.
   --data <folder>     folder of the data, which survive a restart      (.local/<stack>)
   --config <key=value> overrides the stack's configuration; may be repeated
   --no-watch          does not apply changes in files after the start
+  --no-types          does not check types after the start and after changes
   --builder <module>  rebuilds functions when their sources change: a path, or a package's module
   --reset             deletes the data of previous runs
   --hot-partitions    throttles hot partitions of DynamoDB tables as AWS does
@@ -62,6 +67,7 @@ export const usage = `Runs a Pulumi program for AWS on this machine.
   --open              opens the program in the browser when it is ready
   --host [address]    also opens the page, its APIs and sockets to your network, to play from a phone; shows a QR code
   --demo              runs the program's script "demo" (package.json) when it is ready, to fill it with life
+  --inspect [port]    lets a debugger stop in handlers, which then have no time limits (9229)
   --once              ends as soon as it is ready: the next start finds everything built
   --quiet             prints no line for each request
   --help              prints this text
@@ -90,7 +96,9 @@ export function parseCommand(args: readonly string[]): Command {
     demo: values.demo ?? false,
     sync: values.sync ?? false,
     watch: !values["no-watch"],
+    types: !values["no-watch"] && !values["no-types"],
     ...(values.builder !== undefined && { builder: values.builder }),
+    ...(values.inspect !== undefined && { inspect: port("--inspect", values.inspect || "9229") }),
     once: values.once ?? false,
     help: values.help ?? false,
   };
@@ -114,7 +122,9 @@ const options = {
   demo: { type: "boolean" },
   sync: { type: "boolean" },
   "no-watch": { type: "boolean" },
+  "no-types": { type: "boolean" },
   builder: { type: "string" },
+  inspect: { type: "string" },
   once: { type: "boolean" },
   help: { type: "boolean" },
 } as const;
@@ -132,9 +142,9 @@ function read(args: readonly string[]) {
   }
 }
 
-/** Lets `--host` stand alone: `parseArgs` has no options whose value is optional. */
+/** Lets `--host` and `--inspect` stand alone: `parseArgs` has no options whose value is optional. */
 const withValue = (arg: string, at: number, all: readonly string[]) =>
-  arg === "--host" && (all[at + 1] ?? "--").startsWith("--") ? "--host=" : arg;
+  (arg === "--host" || arg === "--inspect") && (all[at + 1] ?? "--").startsWith("--") ? `${arg}=` : arg;
 
 function setting(text: string): [key: string, value: string] {
   const [, key, value] = /^([\w:.-]+)=(.*)$/s.exec(text) ?? [];

@@ -11,10 +11,18 @@ import type { Builder } from "../reload/builder";
  * `DeployError` if it is not there, or does not export a builder's functions.
  */
 export async function loadBuilder(module: string, folder: string): Promise<Builder> {
-  const { sources, rebuild, close } = (await requireBundled(fileOf(module, folder))) as Partial<Builder>;
+  const { sources, rebuild, close, isLibrary, advise } = (await requireBundled(
+    fileOf(module, folder),
+  )) as Partial<Builder>;
   if (typeof sources !== "function" || typeof rebuild !== "function")
     throw new DeployError(`The builder ${module} exports no functions "sources" and "rebuild".`);
-  return { sources, rebuild, ...(close && { close }) };
+  return {
+    sources,
+    rebuild,
+    ...(isLibrary && { isLibrary }),
+    ...(advise && { advise }),
+    ...(close && { close }),
+  };
 }
 
 function fileOf(module: string, folder: string): string {

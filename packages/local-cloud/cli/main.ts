@@ -1,8 +1,10 @@
 import { writeFileSync } from "node:fs";
+import inspector from "node:inspector";
 import { join, resolve } from "node:path";
 import { startCloud } from "../cloud";
 import { Events } from "../core/events";
 import { adviceFor } from "../core/systemErrors";
+import { thrownMessage } from "../core/thrownMessage";
 import { DeployError } from "../engine";
 import { addressInNetwork, startLanProxy } from "../webServer/lan";
 import { parseCommand, usage } from "./command";
@@ -22,6 +24,7 @@ async function main(): Promise<void> {
   const address = command.host === undefined ? undefined : addressInNetwork(command.host);
   const terminal = new Terminal(console.log, command.quiet);
   const stop = stopSignal();
+  if (command.inspect !== undefined) openInspector(command.inspect);
   const events = new Events();
   events.listen((event) => terminal.event(event));
   const cloud = await startCloud({
@@ -66,6 +69,17 @@ async function main(): Promise<void> {
     await cloud.close();
   }
   terminal.farewell(report, file);
+}
+
+/** Lets a debugger attach to this process and to the threads in which handlers run. Node prints the address. */
+function openInspector(port: number): void {
+  try {
+    inspector.open(port, "127.0.0.1");
+  } catch (error) {
+    throw new DeployError(
+      `No debugger can be attached: ${thrownMessage(error)}. Choose another port: --inspect 9230.`,
+    );
+  }
 }
 
 /** The data folder, as soon as it is known. */

@@ -1,12 +1,15 @@
 import { renderUnicodeCompact } from "uqr";
 
 import type { LocalCloud } from "../cloud";
-import type { Dated, LocalEvent } from "../core/events";
+import type { Dated, LocalEvent, Thrown, TypeMistake } from "../core/events";
 import type { UsageReport } from "../iam/usage";
 import { gameServerLog } from "./gameServer";
 
 /** The number of denials that the terminal lists. The report file and the console have all of them. */
 const SHOWN = 10;
+
+/** The number of errors that are kept until their requests are answered. */
+const KEPT = 100;
 
 /** The parts of a running cloud that the terminal shows. */
 type ReadyCloud = Pick<LocalCloud, "urls" | "data" | "written" | "serverEnvironment"> & {
@@ -24,6 +27,11 @@ export class Terminal {
   private readonly began = performance.now();
   /** True from a mistake in a file until the program has run without one. */
   private mistaken = false;
+  /** What handlers threw for requests that are not answered yet, by trace. */
+  private readonly thrown = new Map<string, Thrown>();
+  private readonly denials = new Set<string>();
+  /** The number of type errors at the last check; `undefined` before the first one. */
+  private typeErrors: number | undefined;
   /** The console's address, once the run is ready. */
   private console = "";
 
@@ -131,22 +139,48 @@ export class Terminal {
         return `warning: ${event.source}: ${event.message}`;
       case "reload":
         return this.reloaded(event);
+      case "types":
+        return this.checked(event);
       case "invoke":
-        return (
-          event.error &&
-          `${event.function}${event.route ? ` (${event.route})` : ""} failed: ${event.error}${event.reason ? `: ${event.reason}` : ""}`
-        );
+        return this.invoked(event);
       case "decision":
-        return event.allowed
-          ? undefined
-          : `denied: ${event.lacks ?? `${event.principal}: ${event.action} on ${event.resource}`}`;
+        return event.allowed ? undefined : this.denied(event);
       case "request":
-        return this.quiet
-          ? undefined
-          : `${event.status} ${event.method} ${placeOf(event)}  ${event.ms.toFixed(0)} ms  read ${event.read} write ${event.write}${this.whereToLook(event)}`;
+        return this.answered(event);
       default:
         return undefined;
     }
+  }
+
+  /** Says why an invocation failed. What was thrown for a request is printed with the request. */
+  private invoked(event: Extract<LocalEvent, { kind: "invoke" }>): string | undefined {
+    const { thrown, traceId, route, error, reason } = event;
+    if (thrown && route !== undefined && traceId !== undefined) {
+      this.thrown.set(traceId, thrown);
+      const [oldest] = this.thrown.keys();
+      if (oldest !== undefined && this.thrown.size > KEPT) this.thrown.delete(oldest);
+      return undefined;
+    }
+    const who = `${event.function}${route ? ` (${route})` : ""}`;
+    if (thrown) return `${who} ${error ? "failed" : "logged an error"}${textOf(thrown)}`;
+    return error && `${who} failed: ${error}${reason ? `: ${reason}` : ""}`;
+  }
+
+  /** Says once what was denied, until the program changes. */
+  private denied(event: Extract<LocalEvent, { kind: "decision" }>): string | undefined {
+    const text = `denied: ${event.lacks ?? `${event.principal}: ${event.action} on ${event.resource}`}`;
+    if (this.denials.has(text)) return undefined;
+    this.denials.add(text);
+    return text;
+  }
+
+  private answered(event: Extract<LocalEvent, { kind: "request" }>): string | undefined {
+    const thrown = this.thrown.get(event.traceId);
+    this.thrown.delete(event.traceId);
+    const { status, method, ms, read, write } = event;
+    if (this.quiet && !thrown) return undefined;
+    const line = `${status} ${method} ${placeOf(event)}  ${ms.toFixed(0)} ms  read ${read} write ${write}`;
+    return `${line}${this.whereToLook(event)}${thrown ? textOf(thrown) : ""}`;
   }
 
   /** Returns where the console says why a request failed; nothing for other requests. */
@@ -156,12 +190,26 @@ export class Terminal {
 
   /** Says what a change of files has changed; nothing if it is nothing, except when a mistake is mended. */
   private reloaded({ what, changes, ms }: Extract<LocalEvent, { kind: "reload" }>): string | undefined {
+    if (what === "began")
+      return `${shortened(changes)} may change resources: the program runs, and the former version serves until it is done`;
+    this.denials.clear();
     if (what === "swapped") return `reloaded in ${ms.toFixed(0)} ms: ${shortened(changes)}`;
     const { mistaken } = this;
     this.mistaken = false;
     if (changes.length > 0)
       return `applied the program's changes in ${(ms / 1000).toFixed(1)} s: ${shortened(changes)}`;
     return mistaken ? "the program works again, and changes nothing" : undefined;
+  }
+
+  /** Lists type errors. Says once that there are none. */
+  private checked({ mistakes, count, ms }: Extract<LocalEvent, { kind: "types" }>): string | undefined {
+    const before = this.typeErrors;
+    this.typeErrors = count;
+    if (count === 0) return before === undefined ? "types: no errors" : "types: no errors any more";
+    const lines = mistakes.slice(0, SHOWN).map((mistake) => `  ${typeMistake(mistake)}`);
+    const more = count > lines.length ? [`  and ${count - lines.length} more`] : [];
+    const time = `checked in ${(ms / 1000).toFixed(1)} s`;
+    return [`types: ${counted(count, "error")} (${time})`, ...lines, ...more].join("\n");
   }
 }
 
@@ -184,6 +232,23 @@ const shortened = (lines: readonly string[]) =>
 /** Returns the path of a request. WebSocket messages share one path, so their route is added. */
 const placeOf = ({ method, path, route }: Extract<LocalEvent, { kind: "request" }>) =>
   method === "WS" ? `${path} ${route}` : path;
+
+/** What was thrown, where, and what to do about it, each on its own line. */
+const textOf = ({ type, message, at, advice }: Thrown): string =>
+  [`${type}: ${message}`, at && `at ${at}`, advice]
+    .filter(Boolean)
+    .map((line) => `\n    ${line}`)
+    .join("");
+
+/** Where a type error is, and what it says: its first line and its innermost reason, which are the most telling. */
+function typeMistake({ file, line, column, code, message }: TypeMistake): string {
+  const [first = "", ...rest] = message.split("\n").map((each) => each.trim());
+  const reason = rest.at(-1);
+  const where = file ? `${file}:${line}:${column} ` : "";
+  return `${where}TS${code}: ${brief(first)}${reason ? `\n    ${brief(reason)}` : ""}`;
+}
+
+const brief = (text: string) => (text.length > 200 ? `${text.slice(0, 200)}…` : text);
 
 const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;
 

@@ -7,13 +7,23 @@ import { Events } from "../core/events";
 import type { Host } from "../core/host";
 import { Meter } from "../core/meter";
 import type { LocalService, Provider } from "../core/service";
-import { awsInvokes, checkPackages, DeployError, type Deployment, readProgram } from "../engine";
+import { Traffic } from "../core/traffic";
+import {
+  awsInvokes,
+  checkPackages,
+  DeployError,
+  type Deployment,
+  programCache,
+  readProgram,
+} from "../engine";
 import type { UsageReport } from "../iam/usage";
 import type { StreamFaults } from "../lambda/eventSourceMapping";
 import { ACCOUNT_CONCURRENCY } from "../lambda/limits";
 import { Reload } from "../reload";
 import type { Builder } from "../reload/builder";
+import { TypeChecks } from "../types";
 import { serveStarting, webServer } from "../webServer";
+import { blame } from "./blame";
 import { DataFolder } from "./dataFolder";
 import { DataLock } from "./dataLock";
 import { listenLocally } from "./listen";
@@ -48,6 +58,11 @@ export interface CloudOptions extends ServiceOptions {
    * @default false
    */
   readonly watch?: boolean;
+  /**
+   * Checks types after the start and after changes, in processes of their own.
+   * @default false
+   */
+  readonly types?: boolean;
   /** Rebuilds functions when their sources change. */
   readonly builder?: Builder;
   /** Deletes the data of previous runs. */
@@ -146,6 +161,7 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
   webListener.server.on("request", serveStarting);
   const aws = await listenLocally(options.awsPort, "--aws-port");
   opened.push(() => aws.close());
+  const traffic = new Traffic();
   const host: Host = {
     accountId: ACCOUNT,
     region,
@@ -154,7 +170,10 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
     publicUrl: `http://localhost:${webListener.port}`,
     events: options.events ?? new Events(),
     meter: new Meter(),
+    traffic,
     mark: stores.mark,
+    blame: (error) =>
+      blame({ folder: program.folder, builder: options.builder, built: () => runs.state.built() }, error),
     ...(options.sync && { sync: true }),
   };
 
@@ -221,9 +240,9 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
   settle();
   let updating: Promise<unknown> = Promise.resolve();
   /** Runs the program again, after any run in progress. */
-  const rerun = (background = false): Promise<Update> => {
+  const rerun = (options: { background?: boolean; signal?: AbortSignal } = {}): Promise<Update> => {
     const next = updating.then(async () => {
-      current = await runs.run({ background });
+      current = await runs.run(options);
       settle();
       return { changes: runs.changes, written: publish(current) };
     });
@@ -234,21 +253,41 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
   webListener.server.off("request", serveStarting).on(
     "request",
     webServer({
+      traffic,
       apis: services.apis,
       site: services.site,
       console: (request, response) => seen.serve(request, response),
       places,
     }),
   );
-  webListener.server.on("upgrade", services.upgrade);
+  webListener.server.on("upgrade", (...upgrade) =>
+    traffic.admit((end) => {
+      services.upgrade(...upgrade);
+      end();
+    }),
+  );
   if (options.watch) {
-    const reload = reloadOf(options, program.folder, host.events, runs, rerun);
+    const reload = reloadOf(options, program.folder, host, runs, rerun);
     opened.push(() => {
       stop.abort();
       return reload.close();
     });
     // The program's files are unchanged, but it may depend on more than files, such as environment variables.
     if (isReplayed) reload.check();
+  }
+  if (options.types) {
+    const { folder } = program;
+    const built = options.builder?.sources(
+      folder,
+      runs.state.assetPaths().map((path) => resolve(folder, path)),
+    );
+    const types = new TypeChecks({
+      folder,
+      cache: programCache(folder),
+      sources: [...runs.sources(), ...(built ?? [])],
+      events: host.events,
+    });
+    opened.push(() => types.close());
   }
   services.resume();
   const environment = services.serverEnvironment();
@@ -289,7 +328,7 @@ function programRuns(
   { program, host, progress, signal, providers }: RunSettings,
 ): ProgramRuns {
   const { folder } = program;
-  const { region, publicUrl, awsUrl, events } = host;
+  const { region, publicUrl, awsUrl, events, traffic } = host;
   return new ProgramRuns({
     folder,
     stack,
@@ -299,6 +338,7 @@ function programRuns(
     invokes: awsInvokes({ ...host, quotas: { "lambda/L-B99A9384": ACCOUNT_CONCURRENCY } }),
     exact,
     signal,
+    exclusively: (change) => traffic?.exclusively(change) ?? change(),
     ...(watch &&
       !exact && {
         kept: {
@@ -351,20 +391,25 @@ const localOutputs = (
 const reloadOf = (
   { builder, signal }: CloudOptions,
   folder: string,
-  events: Events,
+  { events, traffic }: Host,
   runs: ProgramRuns,
-  rerun: (background: boolean) => Promise<Update>,
+  rerun: (options: { background: boolean; signal: AbortSignal }) => Promise<Update>,
 ): Reload =>
   new Reload({
     folder,
     events,
+    affects: (path) => runs.affects(path),
+    changedLine: (path) => runs.changedLine(path),
     builder,
     signal,
     sources: () => runs.sources(),
     assets: () => runs.state.assetPaths(),
     announce: (touched) => runs.state.announce(touched),
-    refresh: (touched) => runs.state.refresh(touched),
-    rerun: async (background) => (await rerun(background)).changes,
+    refresh: (touched) => {
+      const refresh = () => runs.state.refresh(touched);
+      return traffic ? traffic.exclusively(refresh) : refresh();
+    },
+    rerun: async (how) => (await rerun(how)).changes,
   });
 
 /** The provider configuration that tells the program where services are, as `aws:endpoints` does for AWS's provider. */

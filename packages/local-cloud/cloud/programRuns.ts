@@ -1,17 +1,22 @@
 import { join } from "node:path";
 
+import { readSmallFile } from "../core/smallFile";
+
 import {
   Assets,
   type Deployment,
   deploy,
   type Invoke,
+  isInert,
   LastRun,
+  type LoadedModule,
   type Program,
   programCache,
   readProgram,
   replay,
   State,
   type StateOptions,
+  type Update,
 } from "../engine";
 
 export interface ProgramRunsOptions
@@ -24,6 +29,11 @@ export interface ProgramRunsOptions
   readonly endpoints: Readonly<Record<string, string>>;
   readonly invokes: Readonly<Record<string, Invoke>>;
   readonly exact?: boolean;
+  /**
+   * Makes a change between requests.
+   * @default at once
+   */
+  readonly exclusively?: (change: () => Promise<void>) => Promise<void>;
   readonly signal: AbortSignal;
   /**
    * Stores each run, so that the next start of an unchanged program need not run it.
@@ -49,8 +59,12 @@ export class ProgramRuns {
   readonly state: State;
   private readonly assets: Assets;
   private readonly loaded = new Set<string>();
+  /** The modules of the last successful run, by their paths. */
+  private modules: ReadonlyMap<string, LoadedModule> = new Map();
   private config: Readonly<Record<string, string>> | undefined;
   private changed: string[] = [];
+  /** True once the resources of a run exist. */
+  private isRunning = false;
 
   constructor(private readonly options: ProgramRunsOptions) {
     const { folder, config, region, providers, extraOutputs, onChange } = options;
@@ -73,6 +87,25 @@ export class ProgramRuns {
     return this.changed;
   }
 
+  /**
+   * Returns true if the program may register something else because of a file's present text. Only functions that did not
+   * run in its last run may change without that.
+   */
+  affects(path: string): boolean {
+    if (!this.sources().includes(path)) return false;
+    const module = this.modules.get(path);
+    const text = module && readSmallFile(path);
+    return text === undefined || !isInert(module as LoadedModule, text);
+  }
+
+  /** Returns the first line of a file that is not as it was in the last successful run, counted from 1. */
+  changedLine(path: string): number | undefined {
+    const before = this.modules.get(path)?.text?.split("\n");
+    const now = readSmallFile(path)?.split("\n");
+    const at = before && now ? now.findIndex((line, place) => line !== before[place]) : -1;
+    return at < 0 ? undefined : at + 1;
+  }
+
   /** Returns the absolute paths of the program's own source files. */
   sources(): readonly string[] {
     const { folder, stack } = this.options;
@@ -89,32 +122,70 @@ export class ProgramRuns {
     // If this fails or is stopped, the program's run says more.
     const { addresses = [] } = this.options.kept ?? {};
     const deployment = last && (await replay(last, this.counted(), addresses).catch(() => undefined));
-    if (deployment) return { deployment, isReplayed: true };
+    if (deployment) {
+      this.isRunning = true;
+      return { deployment, isReplayed: true };
+    }
     return { deployment: await this.run(), isReplayed: false };
   }
 
-  /** Runs the program, and applies the differences from the existing resources. */
-  async run({ background = false } = {}): Promise<Deployment> {
+  /**
+   * Runs the program. The first run creates its resources one after another; a later one makes all differences together, in
+   * `options.exclusively`, or none if it fails. `signal` ends a run that no longer matters.
+   */
+  async run({
+    background = false,
+    signal,
+  }: {
+    background?: boolean;
+    signal?: AbortSignal;
+  } = {}): Promise<Deployment> {
     this.changed = [];
     const program = this.program();
+    const update = this.isRunning ? this.state.begin() : undefined;
+    let modules: readonly LoadedModule[] = [];
     try {
-      const deployment = await deploy({
+      const given = await deploy({
         ...this.options,
         program: { ...program, config: { ...program.config, ...this.options.endpoints } },
         background,
-        state: this.state,
+        state: update ?? this.state,
         assets: this.assets,
-        onLoaded: (paths) => {
-          for (const path of paths) this.loaded.add(path);
+        signal: signal ? AbortSignal.any([signal, this.options.signal]) : this.options.signal,
+        onLoaded: (loaded) => {
+          modules = loaded;
+          for (const { path } of loaded) this.loaded.add(path);
         },
       });
+      const deployment = update ? await this.commit(update, given, signal) : given;
+      this.isRunning = true;
+      this.modules = new Map(modules.map((module) => [module.path, module]));
       this.keep(program, deployment);
       return deployment;
     } catch (error) {
+      await update?.undo();
       // The next start can apply a difference that cannot be applied to existing resources.
-      if (!this.options.signal.aborted) this.lastRun(program)?.forget();
+      if (!this.options.signal.aborted && !signal?.aborted) this.lastRun(program)?.forget();
       throw error;
     }
+  }
+
+  /** Makes the changes of a run. Returns what the program registered, as it is now. */
+  private async commit(
+    update: Update,
+    { graph, ...outputs }: Deployment,
+    signal?: AbortSignal,
+  ): Promise<Deployment> {
+    const { exclusively = (change) => change() } = this.options;
+    await exclusively(async () => {
+      signal?.throwIfAborted();
+      await update.commit();
+    });
+    const now = graph.map((given) => {
+      const { custom, urn } = given;
+      return (custom ? this.state.find(urn)?.recorded : undefined) ?? given;
+    });
+    return { graph: now, ...outputs };
   }
 
   /** Adds to the program's configuration, from the next run on. */

@@ -39,6 +39,11 @@ export interface SeenRequest {
 export type Warning = Omit<Dated<Extract<LocalEvent, { kind: "warning" }>>, "kind"> & { readonly id: number };
 export type Denied = Omit<Decision, "kind"> & { readonly id: number };
 
+/** The type errors of the last check. `count` is undefined before the first one. */
+export type TypeState = Pick<Extract<LocalEvent, { kind: "types" }>, "mistakes"> & {
+  readonly count?: number;
+};
+
 /** How many deliveries after each other are shown: a consumer may write what it consumes. */
 const followedDepth = 6;
 
@@ -55,6 +60,7 @@ export type HistoryUpdate =
   | { readonly topic: "logs"; readonly item: LogLine }
   | { readonly topic: "denials"; readonly item: Denied }
   | { readonly topic: "warnings"; readonly item: Warning }
+  | { readonly topic: "types"; readonly item: TypeState }
   | { readonly topic: "mails"; readonly item: Dated<Extract<LocalEvent, { kind: "mail" }>> };
 
 /** A delivery to a consumer that a trace caused, with what the consumer did. */
@@ -75,6 +81,7 @@ export class History {
   readonly logs = new LogLines(limits.logs);
   readonly routes = new RouteMeter();
   readonly series: Series;
+  types: TypeState = { mistakes: [] };
   private readonly messages = new KeptMessages(limits.requests);
   private readonly byTrace = new BoundedMap<SeenRequest>(limits.requests);
   private readonly consequences = new Consequences(2 * limits.requests);
@@ -169,6 +176,10 @@ export class History {
         break;
       case "warning":
         this.warning(event);
+        break;
+      case "types":
+        this.types = { mistakes: event.mistakes, count: event.count };
+        this.notify({ topic: "types", item: this.types });
         break;
       case "mail":
         this.notify({ topic: "mails", item: event });

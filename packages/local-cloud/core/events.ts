@@ -1,5 +1,6 @@
 import { EventEmitter } from "node:events";
 
+import type { Blame } from "./blame";
 import type { RowWrite, UnmetCondition } from "./callEffects";
 import type { Exchanged, RawRequest } from "./exchanged";
 import type { Units } from "./meter";
@@ -83,6 +84,8 @@ export type LocalEvent =
       /** The type of the error that ended the invocation, and its message. */
       error?: string;
       reason?: string;
+      /** What the handler threw, or logged as an error. */
+      thrown?: Thrown;
       traceId?: string;
     }
   | {
@@ -116,15 +119,45 @@ export type LocalEvent =
   | { kind: "log"; group: string; stream: string; message: string }
   | { kind: "mail"; to: string; subject: string; text: string; code?: string }
   | {
-      /** Changed files took effect: code and files were `swapped`, or a new run's differences were `applied`. */
+      /**
+       * Changed files took effect: code and files were `swapped`, or a new run's differences were `applied`. `began`: the
+       * program runs first, because the files may change its resources.
+       */
       kind: "reload";
-      what: "swapped" | "applied";
-      /** A line for each change. */
+      what: "began" | "swapped" | "applied";
+      /** A line for each change; the files for `began`. */
       changes: readonly string[];
+      ms: number;
+    }
+  | {
+      /** The types were checked, and the mistakes are not those of the last check. */
+      kind: "types";
+      mistakes: readonly TypeMistake[];
+      /** The number of mistakes, of which `mistakes` has the first ones. */
+      count: number;
+      /** Milliseconds since the change. */
       ms: number;
     }
   | { kind: "resource"; type: string; name: string; id: string }
   | { kind: "warning"; source: string; message: string };
+
+/** An error that a handler threw, or logged as an error, and where in the program it comes from. */
+export interface Thrown extends Blame {
+  readonly type: string;
+  readonly message: string;
+}
+
+/** A mistake that TypeScript found. */
+export interface TypeMistake {
+  /** The path from the program's folder. Absent for a mistake in the configuration. */
+  readonly file?: string;
+  /** From 1. */
+  readonly line?: number;
+  readonly column?: number;
+  /** The number of TypeScript's message, such as 2322. */
+  readonly code: number;
+  readonly message: string;
+}
 
 /** The reason why a call to a service failed. */
 export interface CallFailure {

@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
 
+import type { Blame, ThrownError } from "./blame";
 import type { Events } from "./events";
 import type { FolderMark } from "./folderMark";
 import type { Meter } from "./meter";
 import type { Resource } from "./service";
+import type { Traffic } from "./traffic";
 
 /** The environment that every local service receives. */
 export interface Host {
@@ -18,6 +20,16 @@ export interface Host {
   readonly publicUrl: string;
   readonly events: Events;
   readonly meter: Meter;
+  /**
+   * Holds back messages of sockets and batches of streams while the program is changed.
+   * @default they are never held back
+   */
+  readonly traffic?: Traffic;
+  /**
+   * Returns where in the program an error comes from, and what to do.
+   * @default nothing is known
+   */
+  readonly blame?: (error: ThrownError) => Blame;
   /**
    * Flushes every commit of DynamoDB, S3 and Cognito to the disk.
    *

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/
 import { tmpdir } from "node:os";
 import { dirname, isAbsolute, join, posix, resolve } from "node:path";
 
+import { MapSources } from "./mapSources";
 import type { WireAsset } from "./wire";
 
 /** An asset (a file) or an archive (a folder) as a provider receives it. */
@@ -18,10 +19,13 @@ const MAX_BYTES = 250 * 1024 * 1024;
 /** Contents by name. The single file of an asset has the name "". */
 class Files {
   private readonly contents = new Map<string, Buffer>();
+  /** The paths of the files, by name. */
+  readonly origins = new Map<string, string>();
   private bytes = 0;
 
-  add(name: string, content: Buffer): void {
+  add(name: string, content: Buffer, origin?: string): void {
     this.contents.set(name, content);
+    if (origin) this.origins.set(name, origin);
     this.bytes += content.length;
     if (this.bytes > MAX_BYTES)
       throw new Error(`the archive is larger than ${MAX_BYTES / 1024 / 1024} MB unpacked`);
@@ -48,9 +52,12 @@ export class Assets {
   private readonly written = new Map<string, Promise<Materialized>>();
   private readonly underway = new Set<Promise<unknown>>();
   private isClosed = false;
+  private readonly sources: MapSources;
 
   /** Relative paths are resolved against `base`. */
-  constructor(private readonly base: string) {}
+  constructor(private readonly base: string) {
+    this.sources = new MapSources(base);
+  }
 
   async materialize(asset: WireAsset): Promise<Materialized> {
     if (this.isClosed) throw new Error("the run has ended, and its assets are removed");
@@ -84,7 +91,8 @@ export class Assets {
     for (const [name, content] of files.sorted()) {
       const path = join(root, name || "asset");
       await mkdir(dirname(path), { recursive: true });
-      await writeFile(path, content);
+      const origin = name.endsWith(".map") ? files.origins.get(name) : undefined;
+      await writeFile(path, origin ? this.sources.placed(content, origin) : content);
     }
     return { path: kind === "asset" ? join(root, "asset") : root, sha256 };
   }
@@ -144,6 +152,6 @@ async function collectFolder(folder: string, at: string, files: Files): Promise<
   for (const entry of await readdir(folder)) {
     const path = join(folder, entry);
     if ((await stat(path)).isDirectory()) await collectFolder(path, within(at, entry), files);
-    else files.add(within(at, entry), await readFile(path));
+    else files.add(within(at, entry), await readFile(path), path);
   }
 }

@@ -2,6 +2,7 @@ import type { UntypedServiceImplementation } from "@grpc/grpc-js";
 
 import type { Assets } from "./assets";
 import { DeployError, type Deployment } from "./graph";
+import type { LoadedModule } from "./inert";
 import { startLanguageHost } from "./languageHost";
 import { Monitor, type MonitorOptions } from "./monitor";
 import { missingPackage } from "./packages";
@@ -35,8 +36,8 @@ export interface DeployOptions
   readonly background?: boolean;
   /** Receives the lines that the program prints or logs. */
   readonly onLine?: (line: string) => void;
-  /** Receives the paths of the modules that the program loaded, except those of packages. Called even if it fails. */
-  readonly onLoaded?: (paths: readonly string[]) => void;
+  /** Receives the modules that the program loaded, except those of packages. Called even if it fails. */
+  readonly onLoaded?: (modules: readonly LoadedModule[]) => void;
   /** Ends the program. */
   readonly signal?: AbortSignal;
 }

@@ -1,6 +1,7 @@
 export { Assets } from "./assets";
 export { type DeployOptions, deploy } from "./deploy";
 export { DeployError, type Deployment, type RecordedResource } from "./graph";
+export { isInert, type LoadedModule } from "./inert";
 export { awsInvokes, type Invoke } from "./invokes";
 export { programCache } from "./languageHost";
 export { LastRun } from "./lastRun";
@@ -9,4 +10,5 @@ export { preview } from "./preview";
 export { type Program, readProgram } from "./program";
 export { replay } from "./replay";
 export { type Change, State, type StateOptions } from "./state";
+export { Update } from "./update";
 export { UNKNOWN } from "./wire";

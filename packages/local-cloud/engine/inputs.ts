@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from "node:util";
+
 import type { z } from "zod";
 
 import type { Provider } from "../core/service";
@@ -52,3 +54,9 @@ export function checkInputs(
       `Change the property in the program, or implement it in the service's folder of the local cloud.\n  ${resource.urn}`,
   );
 }
+
+/** Returns the names of the inputs that differ. */
+export const changedNames = (before: Values, now: Values) =>
+  [...new Set([...Object.keys(before), ...Object.keys(now)])].filter(
+    (name) => !isDeepStrictEqual(before[name], now[name]),
+  );

@@ -6,13 +6,14 @@ import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
 
 import { cacheFolder } from "../core/bundled";
+import type { LoadedModule } from "./inert";
 import type { Program } from "./program";
 
 export interface LanguageHost {
   /** The exit code, or -1 if a signal ended the process. */
   readonly exited: Promise<number>;
-  /** Returns the paths of the program's own modules once it has ended. Empty for an exact run. */
-  loaded(): readonly string[];
+  /** Returns the program's own modules once it has ended. Empty for an exact run. */
+  loaded(): readonly LoadedModule[];
   /** Ends the process at once. */
   kill(): void;
 }
@@ -34,6 +35,15 @@ const entryOf = (folder: string) => createRequire(join(folder, "index.js")).reso
 export function programCache(folder: string): string {
   const entry = entryOf(folder);
   return cacheFolder(entry.slice(0, entry.lastIndexOf(`${sep}@pulumi${sep}`)));
+}
+
+/** Reads a line of the shim; nothing if the process was killed while it wrote it. */
+function moduleIn(line: string): LoadedModule[] {
+  try {
+    return [JSON.parse(line)];
+  } catch {
+    return [];
+  }
 }
 
 /**
@@ -119,7 +129,11 @@ export function startLanguageHost(options: {
   const [, , , modules] = child.stdio;
   if (modules instanceof Readable) modules.on("data", (chunk: Buffer) => told.push(chunk));
   return {
-    loaded: () => Buffer.concat(told).toString().split("\n").filter(Boolean),
+    loaded: () =>
+      Buffer.concat(told)
+        .toString()
+        .split("\n")
+        .flatMap((line) => moduleIn(line)),
     exited: new Promise((resolve, reject) => {
       child.once("error", reject);
       child.once("close", (code) => resolve(code ?? -1));

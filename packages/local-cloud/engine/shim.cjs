@@ -4,6 +4,7 @@
  */
 const { createHash } = require("node:crypto");
 const { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync, writeSync } = require("node:fs");
+const { Session } = require("node:inspector");
 const Module = require("node:module");
 const { join, sep } = require("node:path");
 const { pathToFileURL } = require("node:url");
@@ -79,11 +80,42 @@ function isOfProgram(frame) {
   return file.startsWith(root) && !file.includes(`${sep}node_modules${sep}`) && file !== __filename;
 }
 
-// Writes the paths of the program's modules to the pipe 3: the local cloud watches them.
+// Notes which functions of the program run. Changes in the others cannot change what the program registers.
+const coverage = new Session();
+coverage.connect();
+coverage.post("Profiler.enable");
+coverage.post("Profiler.startPreciseCoverage", { callCount: false, detailed: false });
+
+// Writes the program's modules to the pipe 3, a line of JSON each: the local cloud watches them.
 process.on("exit", () => {
-  const own = Object.keys(require.cache).filter((path) => !path.includes(`${sep}node_modules${sep}`));
-  writeSync(3, own.filter((path) => path !== __filename).join("\n"));
+  let ran = [];
+  coverage.post("Profiler.takePreciseCoverage", (_, { result }) => {
+    ran = result;
+  });
+  const functionsOf = new Map(ran.map(({ url, functions }) => [url, functions]));
+  for (const path of Object.keys(require.cache)) {
+    if (path.includes(`${sep}node_modules${sep}`) || path === __filename) continue;
+    const functions = functionsOf.get(path) ?? functionsOf.get(pathToFileURL(path).href) ?? [];
+    const idle = functions.flatMap(({ ranges: [whole] }) => (whole.count === 0 ? [whole.startOffset] : []));
+    const busy = functions.flatMap(({ ranges: [whole] }) => (whole.count > 0 ? [whole.startOffset] : []));
+    write(JSON.stringify({ path, ...sources.get(path), idle, busy }));
+  }
 });
+
+/** The text of each module, and the file with its JavaScript, by its path. */
+const sources = new Map();
+
+function write(line) {
+  const bytes = Buffer.from(`${line}\n`);
+  for (let at = 0; at < bytes.length; ) {
+    try {
+      at += writeSync(3, bytes, at);
+    } catch (error) {
+      // The pipe is full until the local cloud has read from it.
+      if (error.code !== "EAGAIN") throw error;
+    }
+  }
+}
 
 const folder = process.env.LOCAL_KEPT;
 const fingerprint = (...parts) => createHash("sha256").update(parts.join("\0")).digest("hex");
@@ -151,6 +183,7 @@ function keepTranspiled(tsNode) {
       const before = wholeText(path);
       const output = before || compile(code, fileName, lineOffset);
       if (!before) keep(path, `${fingerprint(output)}\n${output}`);
+      sources.set(fileName, { text: code, compiled: path });
       outputs.set(fileName, output);
       return output;
     };

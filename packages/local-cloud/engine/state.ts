@@ -4,9 +4,10 @@ import type { Provider, Realized } from "../core/service";
 import { LocalAddresses } from "./addresses";
 import type { Assets } from "./assets";
 import { DeployError, type RecordedResource } from "./graph";
-import { checkInputs, describe } from "./inputs";
+import { changedNames, checkInputs, describe } from "./inputs";
 import { insteadOf } from "./instead";
 import type { Values } from "./protocol";
+import { Update } from "./update";
 import { assetPaths, plainValues } from "./wire";
 import { withRegion } from "./withRegion";
 
@@ -35,6 +36,16 @@ export interface ResourceRegistry {
   put(registration: Registration): Promise<ResourceState>;
   /** Called at the end of a run of the program, with the URNs of all resources that it registered. */
   deleteAllExcept(urns: ReadonlySet<string>): Promise<void>;
+}
+
+/** What a registration would do. */
+export interface Prepared {
+  readonly registration: Registration;
+  readonly about: Omit<Registration, "wire">;
+  readonly inputs: Values;
+  /** The resource as it is; absent for a new one. */
+  readonly before: ResourceState | undefined;
+  readonly isSame: boolean;
 }
 
 export interface StateOptions {
@@ -68,13 +79,26 @@ export class State implements ResourceRegistry {
   /** Creates a resource, changes it, or does nothing if its inputs are the same. Rejects with a `DeployError`. */
   put(registration: Registration): Promise<ResourceState> {
     return this.oneAtATime(registration.urn, async () => {
-      this.rename(registration);
-      const held = await this.apply(registration);
-      // Moves it behind the resources that it depends on in this run, which may be newer than itself.
-      this.resources.delete(registration.urn);
-      this.resources.set(registration.urn, held);
+      const held = await this.make(await this.prepare(registration));
+      this.hold(held);
       return held;
     });
+  }
+
+  /** Starts a run of the program whose changes are made together at its end. */
+  begin(): Update {
+    return new Update(this);
+  }
+
+  /** Records a resource behind those that it depends on in this run, which may be newer than itself. */
+  hold(held: ResourceState): void {
+    this.rename(held.registration);
+    this.resources.delete(held.registration.urn);
+    this.resources.set(held.registration.urn, held);
+  }
+
+  forget(urn: string): void {
+    this.resources.delete(urn);
   }
 
   /**
@@ -86,7 +110,7 @@ export class State implements ResourceRegistry {
     for (const { registration } of this.builtFrom(touched)) {
       await this.oneAtATime(registration.urn, async () => {
         const before = this.resources.get(registration.urn);
-        const now = before && (await this.apply(before.registration));
+        const now = before && (await this.make(await this.prepare(before.registration)));
         if (now && now.realized !== before.realized) changed.push(now.recorded);
       });
     }
@@ -104,16 +128,51 @@ export class State implements ResourceRegistry {
 
   /** Deletes the resources that the program no longer registers, dependents first. */
   async deleteAllExcept(urns: ReadonlySet<string>): Promise<void> {
-    for (const [urn, { recorded }] of [...this.resources].reverse()) {
-      if (urns.has(urn)) continue;
-      await this.oneAtATime(urn, () => this.remove(recorded));
-      this.resources.delete(urn);
-    }
+    for (const { urn } of this.allExcept(urns)) await this.delete(urn);
+  }
+
+  /** Returns the resources with other URNs, dependents first. */
+  allExcept(urns: ReadonlySet<string>): RecordedResource[] {
+    return [...this.resources.values()]
+      .map(({ recorded }) => recorded)
+      .filter(({ urn }) => !urns.has(urn))
+      .reverse();
+  }
+
+  /** Deletes a resource, unless the program retains it. */
+  async delete(urn: string): Promise<void> {
+    const held = this.resources.get(urn);
+    if (held) await this.oneAtATime(urn, () => this.remove(held.recorded));
+    this.resources.delete(urn);
+  }
+
+  /** Throws if a resource cannot be deleted. */
+  async checkDelete(gone: RecordedResource): Promise<void> {
+    if (!gone.custom || gone.retainOnDelete) return;
+    if (gone.protect)
+      throw new DeployError(`Pulumi refuses to delete ${describe(gone)}: it is protected.\n  ${gone.urn}`);
+    if (!(await this.providerOf(gone)).remove) throw new DeployError(cannot("delete", gone));
+  }
+
+  /** Throws if a resource cannot be changed in this way, or its new inputs are wrong. */
+  async checkChange({ about, inputs, before }: Prepared): Promise<void> {
+    const provider = await this.providerOf(about);
+    checkInputs(provider, inputs, about);
+    if (before && !provider.update)
+      throw new DeployError(cannot("change", about, changedNames(before.recorded.inputs, inputs)));
   }
 
   /** Returns an existing resource. */
   find(urn: string): ResourceState | undefined {
     return this.resources.get(urn);
+  }
+
+  /** Returns the resources that are built from files or folders, with their paths as the program names them. */
+  built(): { readonly recorded: RecordedResource; readonly paths: readonly string[] }[] {
+    return [...this.resources.values()].flatMap(({ recorded, registration }) => {
+      const paths = assetPaths(registration.wire);
+      return paths.length > 0 ? [{ recorded, paths }] : [];
+    });
   }
 
   /** Returns the paths of the files and folders that resources are built from, as the program names them. */
@@ -137,7 +196,7 @@ export class State implements ResourceRegistry {
     );
   }
 
-  private async oneAtATime<T>(urn: string, work: () => Promise<T>): Promise<T> {
+  async oneAtATime<T>(urn: string, work: () => Promise<T>): Promise<T> {
     const before = this.working.get(urn) ?? Promise.resolve();
     const now = before.catch(() => {}).then(work);
     this.working.set(urn, now);
@@ -148,21 +207,30 @@ export class State implements ResourceRegistry {
     }
   }
 
-  private async apply(given: Registration): Promise<ResourceState> {
-    const before = this.resources.get(given.urn);
+  /** Returns what a registration would do to the resource that has its URN, or a former one. */
+  async prepare(given: Registration): Promise<Prepared> {
+    const urn = [given.urn, ...given.aliases].find((each) => this.resources.has(each));
+    const before = urn === undefined ? undefined : this.resources.get(urn);
     const registration = {
       ...given,
       wire: keeping(given.ignoreChanges, before?.registration.wire, given.wire),
     };
     const { wire, ...about } = registration;
-    const { assets, extraOutputs, onChange } = this.options;
+    const { assets } = this.options;
     const plain = await withResource(about, "create", () =>
       plainValues(wire, (asset) => assets.materialize(asset)),
     );
     const inputs = withRegion(about, this.addresses.in(plain), this.options.region);
     const isSame = before !== undefined && isDeepStrictEqual(before.recorded.inputs, inputs);
+    return { registration, about, inputs, before, isSame };
+  }
+
+  /** Creates or changes a resource. */
+  async make({ registration, about, inputs, before, isSame }: Prepared): Promise<ResourceState> {
+    const { extraOutputs, onChange } = this.options;
+    this.rename(registration);
     const realized = isSame
-      ? before.realized
+      ? before?.realized
       : about.custom
         ? await this.realize(about, inputs, before?.recorded)
         : undefined;
@@ -204,12 +272,10 @@ export class State implements ResourceRegistry {
 
   private async remove(gone: RecordedResource): Promise<void> {
     if (!gone.custom || gone.retainOnDelete) return;
-    if (gone.protect)
-      throw new DeployError(`Pulumi refuses to delete ${describe(gone)}: it is protected.\n  ${gone.urn}`);
+    await this.checkDelete(gone);
     const { remove } = await this.providerOf(gone);
-    if (!remove) throw new DeployError(cannot("delete", gone));
     const { id = "", inputs, outputs } = gone;
-    await withResource(gone, "delete", () => remove({ id, inputs, outputs }, gone));
+    await withResource(gone, "delete", () => remove?.({ id, inputs, outputs }, gone));
     this.options.onChange?.("deleted", gone);
   }
 
@@ -226,11 +292,6 @@ export class State implements ResourceRegistry {
 const cannot = (what: "change" | "delete", about: Parameters<typeof describe>[0], names: string[] = []) =>
   `The local cloud cannot ${what} ${describe(about)} while it runs${names.length > 0 ? `: ${names.join(", ")}` : ""}. ` +
   "Restart it to apply this. The data are kept.";
-
-const changedNames = (before: Values, now: Values) =>
-  [...new Set([...Object.keys(before), ...Object.keys(now)])].filter(
-    (name) => !isDeepStrictEqual(before[name], now[name]),
-  );
 
 /** Returns the inputs, with the former values of those whose changes the program says to ignore. */
 function keeping(ignored: readonly string[], before: Values | undefined, inputs: Values): Values {

@@ -131,7 +131,7 @@ export function lambda(
         changing: (runnable) => runner.prepare(runnable),
         replaced: (former, next) => void runner.replace(former, next),
       }),
-      "aws:lambda/invocation:Invocation": invocationProvider(host, (...call) => own.run(...call)),
+      "aws:lambda/invocation:Invocation": invocationProvider(host, (...call) => own.runNow(...call)),
     },
     api: new LambdaApi(host, functions, runner, events),
     invoke: (invocation) => invoker.invoke(invocation),

@@ -37,8 +37,17 @@ export class OwnFunctions {
     return assumeRole(this.find(text).config, this.iam, this.host);
   }
 
-  /** Invokes a function. Throws `TooManyRequestsException` beyond the function's concurrency. */
-  async run(text: string, payload: string, trace: string): Promise<Run & { readonly requestId: string }> {
+  /**
+   * Invokes a function, between changes of the program. Throws `TooManyRequestsException` beyond the function's concurrency.
+   */
+  run(text: string, payload: string, trace: string): Promise<Run & { readonly requestId: string }> {
+    const { traffic } = this.host;
+    const run = () => this.runNow(text, payload, trace);
+    return traffic ? traffic.during(run) : run();
+  }
+
+  /** Invokes a function, also as part of a change. */
+  async runNow(text: string, payload: string, trace: string): Promise<Run & { readonly requestId: string }> {
     const { target, qualifier } = this.find(text);
     const requestId = randomUUID();
     return { requestId, ...(await this.runner.run(target, { requestId, qualifier, payload, trace })) };

@@ -1,12 +1,14 @@
 import type { Host } from "../core/host";
 import { AwsError } from "../core/service";
-import type { Functions, LambdaFunction, Runnable } from "./functions";
+import { framesOf } from "./frames";
+import type { FunctionConfig, Functions, LambdaFunction, Runnable } from "./functions";
 import type { Launcher } from "./launcher";
 import { ACCOUNT_CONCURRENCY } from "./limits";
 import { functionArn } from "./names";
 import { Pool } from "./pool";
 import { endLines, startLines, verdictOf } from "./report";
-import type { Sandbox } from "./sandbox";
+import type { ErrorDocument } from "./runtime/wire";
+import type { Outcome, Sandbox } from "./sandbox";
 import { rootOf } from "./trace";
 
 /** An invocation whose caller is already authorized. */
@@ -176,10 +178,27 @@ export class Runner {
       initMs,
       error: verdict.errorType,
       reason: verdict.errorMessage,
+      ...this.thrown(config, route, outcome),
       traceId: rootOf(trace),
     });
     return { payload: verdict.payload, functionError: verdict.functionError, version, log, ms };
   }
+
+  /** Returns what an invocation threw or logged as an error, with the place in the program's own files. */
+  private thrown({ name, code }: FunctionConfig, route: string | undefined, outcome: Outcome) {
+    const error = errorOf(outcome);
+    if (!error?.trace) return undefined;
+    const { errorType: type, errorMessage: message, trace } = error;
+    const frames = framesOf(trace, code.path);
+    const found = this.host.blame?.({ function: name, ...(route && { route }), type, message, frames });
+    return { thrown: { type, message, ...found } };
+  }
+}
+
+/** Returns the error that a handler threw or logged. */
+function errorOf(outcome: Outcome): ErrorDocument | undefined {
+  if (outcome.kind === "answer") return outcome.logged;
+  return outcome.kind === "error" ? outcome.error : undefined;
 }
 
 type Dimensions = Readonly<Record<string, string>>;

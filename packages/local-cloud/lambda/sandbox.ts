@@ -1,6 +1,7 @@
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from "node:worker_threads";
 
 import type { SignedCalls } from "../core/contracts";
+import { isDebugged } from "../core/debugged";
 import { answering } from "./awsPort";
 import { INIT, RUNTIME_MEMORY, SEMI_SPACE } from "./limits";
 import { Mailbox } from "./runtime/mailbox";
@@ -17,7 +18,12 @@ import {
 
 /** The outcome of an invocation, or of loading a function. */
 export type Outcome =
-  | { readonly kind: "answer"; readonly payload: string; readonly memory: number }
+  | {
+      readonly kind: "answer";
+      readonly payload: string;
+      readonly memory: number;
+      readonly logged?: ErrorDocument;
+    }
   | { readonly kind: "error"; readonly error: ErrorDocument; readonly memory: number }
   | { readonly kind: "timeout" | "memory"; readonly memory: number }
   | { readonly kind: "exit"; readonly code: number; readonly memory: number };
@@ -141,7 +147,7 @@ export class Sandbox {
   load(request: LoadRequest): void {
     this.startedAt = performance.now();
     if (!this.alive) return;
-    this.loadTimer = setTimeout(() => this.terminate("timeout"), INIT);
+    if (!isDebugged()) this.loadTimer = setTimeout(() => this.terminate("timeout"), INIT);
     this.port.postMessage(request);
     this.mailbox.wake();
   }
@@ -187,7 +193,7 @@ export class Sandbox {
         if (this.settle === settle) this.terminate("timeout");
       };
       // The answer may already be queued behind this timer, so the timeout counts only after another turn of the loop.
-      const timer = setTimeout(() => setImmediate(late), request.timeout);
+      const timer = isDebugged() ? undefined : setTimeout(() => setImmediate(late), request.timeout);
       this.settle = settle;
       this.memoryChecks = 0;
       this.begin(request);
@@ -270,7 +276,7 @@ export class Sandbox {
     }
     const memory = this.maxMemory;
     return reply.kind === "answer"
-      ? { kind: "answer", payload: reply.payload, memory }
+      ? { kind: "answer", payload: reply.payload, memory, logged: reply.logged }
       : { kind: "error", error: reply.error, memory };
   }
 

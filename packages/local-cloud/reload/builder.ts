@@ -1,3 +1,5 @@
+import type { ThrownError } from "../core/blame";
+
 /**
  * A module in the program's project that rebuilds the code of its functions, faster than a run of the program does. The
  * option `builder` names it.
@@ -16,6 +18,10 @@ export interface Builder {
     changed: readonly string[],
     begins: (folders: readonly string[]) => void,
   ): Promise<readonly string[]>;
+  /** Returns true for a file of a library that the program is built on: an error there is blamed on its caller. */
+  isLibrary?(program: string, file: string): boolean;
+  /** Returns what the author should do about an error of a function that is built in a folder. */
+  advise?(program: string, built: string, error: ThrownError): string | undefined;
   /** Ends everything that the builder keeps running. */
   close?(): Promise<void>;
 }

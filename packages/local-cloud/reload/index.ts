@@ -1,5 +1,5 @@
 import { statSync } from "node:fs";
-import { resolve } from "node:path";
+import { relative, resolve } from "node:path";
 
 import type { Events } from "../core/events";
 import { thrownMessage } from "../core/thrownMessage";
@@ -18,18 +18,25 @@ export interface ReloadOptions {
   assets(): readonly string[];
   /** Announces that the assets with a `touched` path are about to change. Paths are as `assets` returns them. */
   announce(touched: (path: string) => boolean): Promise<void>;
+  /**
+   * Returns true if the program may register something else because of a changed file.
+   * @default true for every source of the program
+   */
+  affects?(path: string): boolean;
+  /** Returns the first line of a file that differs from the program that runs. */
+  changedLine?(path: string): number | undefined;
   /** Applies changes in the assets with a `touched` path. Returns the resources that changed. */
   refresh(touched: (path: string) => boolean): Promise<readonly RecordedResource[]>;
-  /** Runs the program again and applies the differences. Returns the changes, a line each. */
-  rerun(background: boolean): Promise<readonly string[]>;
+  /** Runs the program again and applies the differences, all or none. Returns the changes, a line each. */
+  rerun(how: { readonly background: boolean; readonly signal: AbortSignal }): Promise<readonly string[]>;
   /** Aborted when the local run is about to end. Later failures are not mistakes in a file, and are not reported. */
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * Applies file changes while the cloud runs. Functions' code and other assets are swapped at once. Then the program
- * runs again, because the same file may also affect resources, and the differences are applied. If a file has a
- * mistake, everything stays as it was.
+ * Applies file changes while the cloud runs. If the program does the same as before, the code of functions and other assets
+ * are swapped at once, and the program runs again to confirm it. If it may register something else, it runs first, and code
+ * and resources change together. If a file has a mistake, everything stays as it was.
  */
 export class Reload {
   private readonly watch = new FileWatch(
@@ -37,6 +44,11 @@ export class Reload {
     (folder, error) => this.missed(folder, error),
   );
   private readonly waiting = new Set<string>();
+  /** The changed files because of which the program must run before anything may change. */
+  private readonly pending = new Set<string>();
+  /** The assets that changed meanwhile. */
+  private readonly left = new Set<string>();
+  private current = new AbortController();
   /** The sources of built assets. */
   private built: readonly string[] = [];
   private swapping: Promise<void> | undefined;
@@ -104,7 +116,43 @@ export class Reload {
 
   private async swap(paths: readonly string[]): Promise<void> {
     const began = performance.now();
-    const { folder, builder, sources, announce, refresh } = this.options;
+    const { folder, sources } = this.options;
+    const own = new Set([...sources(), ...this.built]);
+    const wasPending = [...this.pending];
+    for (const path of [...wasPending, ...paths]) this.note(path);
+    if (this.pending.size > 0) {
+      for (const path of paths) if (!own.has(path)) this.left.add(path);
+      // What the program itself builds is not a change.
+      if (!paths.some((path) => own.has(path))) return;
+      this.tell(
+        "began",
+        [...this.pending].map((path) => relative(folder, path)),
+        began,
+      );
+      // The run in progress has seen the former text.
+      this.current.abort();
+      this.run(false);
+      return;
+    }
+    const changed = [...new Set([...paths, ...wasPending, ...this.left])];
+    this.left.clear();
+    if (wasPending.length > 0) {
+      // The files are as they were: the run in progress has seen another text.
+      this.current.abort();
+      this.run(true);
+    }
+    await this.swapNow(changed, own, began);
+  }
+
+  /** Adds a file to those that wait for the program, or removes it: it may be as it was before. */
+  private note(path: string): void {
+    const { sources, affects = (each: string) => sources().includes(each) } = this.options;
+    if (affects(path)) this.pending.add(path);
+    else this.pending.delete(path);
+  }
+
+  private async swapNow(paths: readonly string[], own: ReadonlySet<string>, began: number): Promise<void> {
+    const { folder, builder, announce, refresh } = this.options;
     const touching = (changed: readonly string[]) => (asset: string) => {
       const path = resolve(folder, asset);
       return changed.some((each) => each === path || each.startsWith(`${path}/`));
@@ -119,7 +167,6 @@ export class Reload {
         swapped.map(({ name }) => name),
         began,
       );
-    const own = new Set([...sources(), ...this.built]);
     // The swapped code, and the next change to it, must not be slowed down by a run of the program.
     if (swapped.length > 0) this.run(true);
     else if (paths.some((path) => own.has(path))) this.run(false);
@@ -138,9 +185,16 @@ export class Reload {
     while (this.runAgain && !this.closed) {
       this.runAgain = false;
       const began = performance.now();
+      const waited = [...this.pending];
+      this.current = new AbortController();
+      const { signal } = this.current;
       try {
-        this.tell("applied", await this.options.rerun(this.background), began);
+        this.tell("applied", await this.options.rerun({ background: this.background, signal }), began);
+        for (const path of waited) this.note(path);
+        const left = this.pending.size === 0 ? [...this.left] : [];
+        if (left.length > 0) this.changed(left);
       } catch (error) {
+        if (signal.aborted) continue;
         // A concurrent build may have replaced files that the program named. Then the program runs again.
         await this.swapping;
         if (!this.runAgain) this.failed(error);
@@ -149,13 +203,19 @@ export class Reload {
     }
   }
 
-  private tell(what: "swapped" | "applied", changes: readonly string[], began: number): void {
+  private tell(what: "began" | "swapped" | "applied", changes: readonly string[], began: number): void {
     if (!this.closed)
       this.options.events.emit({ kind: "reload", what, changes, ms: performance.now() - began });
   }
 
   private failed(error: unknown): void {
-    this.warn(`${thrownMessage(error)}\nThe former version keeps running.`);
+    const { folder, changedLine } = this.options;
+    const places = [...this.pending].map((path) => {
+      const line = changedLine?.(path);
+      return `${relative(folder, path)}${line === undefined ? "" : `:${line}`}`;
+    });
+    const where = places.length > 0 ? `\nChanged since it ran: ${places.join(", ")}` : "";
+    this.warn(`${thrownMessage(error)}${where}\nThe former version keeps running.`);
   }
 
   /** Warns that not all folders are watched. Does so only once, as it stays so until the user raises the limit. */

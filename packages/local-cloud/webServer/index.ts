@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 
 import { consolePath } from "../console";
 import { hardened } from "../core/admission";
+import type { Traffic } from "../core/traffic";
 import { escapeHtml, html } from "./page";
 
 /** Answers a request, or returns false to pass it to the next handler. */
@@ -12,6 +13,8 @@ export type Handler = (request: IncomingMessage, response: ServerResponse) => bo
  * site, and otherwise a page with the available addresses.
  */
 export function webServer(options: {
+  /** Holds back requests while the program is changed. */
+  readonly traffic?: Traffic;
   readonly apis: Handler;
   readonly site: Handler;
   readonly console: (request: IncomingMessage, response: ServerResponse) => void;
@@ -21,9 +24,19 @@ export function webServer(options: {
   return hardened((request, response) => {
     const [path = "/"] = (request.url ?? "/").split("?", 1);
     if (path === consolePath || path.startsWith(`${consolePath}/`)) options.console(request, response);
-    else if (!options.apis(request, response) && !options.site(request, response))
-      send(response, 404, nothingHere(path, options.places()));
+    // A function that sends to a socket is part of a request itself.
+    else if (options.traffic && !path.includes("/@connections/"))
+      options.traffic.admit((end) => {
+        response.once("close", end);
+        answer(path, request, response);
+      });
+    else answer(path, request, response);
   });
+
+  function answer(path: string, request: IncomingMessage, response: ServerResponse): void {
+    if (!options.apis(request, response) && !options.site(request, response))
+      send(response, 404, nothingHere(path, options.places()));
+  }
 }
 
 /** Answers requests until the program is deployed. */

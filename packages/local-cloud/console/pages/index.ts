@@ -62,6 +62,7 @@ export function pagesOf(
     tables: tablesPage(tables, sources.call, history),
     meter: { read: () => ({ prices, routes: history.routes.list() }) },
     warnings: { read: () => history.warnings.newest() },
+    types: { read: () => history.types },
     outputs: { read: () => program.outputs },
     users: usersPage({ graph: deployment.graph, tables, call: sources.call }),
     jobs: jobsPage(sources),

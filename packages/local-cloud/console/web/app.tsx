@@ -1,6 +1,7 @@
 import type { ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
 import { Empty } from "./components/controls";
+import { TypeErrors } from "./components/typeErrors";
 import { count } from "./frame/format";
 import { badges, link, open, seen } from "./frame/live";
 import { address, followLinks, go, place } from "./frame/place";
@@ -52,6 +53,7 @@ export function App() {
         </span>
       </header>
       <main id="view" tabIndex={-1}>
+        <TypeErrors />
         <Shown key={name} />
       </main>
     </>

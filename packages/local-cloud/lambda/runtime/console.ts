@@ -1,7 +1,8 @@
 import { StringDecoder } from "node:string_decoder";
 import { format } from "node:util";
 
-import { formatted } from "./errors";
+import { errorDocument, formatted } from "./errors";
+import type { ErrorDocument } from "./wire";
 
 const levels = ["TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"];
 type Level = "TRACE" | "DEBUG" | "INFO" | "WARN" | "ERROR" | "FATAL";
@@ -11,6 +12,17 @@ let requestId: string | undefined;
 
 export function logFor(id: string): void {
   requestId = id;
+  loggedError = undefined;
+}
+
+/** The first error that was logged at the level ERROR for the request. */
+let loggedError: ErrorDocument | undefined;
+
+export const firstLoggedError = (): ErrorDocument | undefined => loggedError;
+
+function noteError(values: readonly unknown[]): void {
+  const thrown = loggedError ? undefined : values.find((value) => value instanceof Error);
+  if (thrown) loggedError = errorDocument(thrown);
 }
 
 /** Redirects all output to `post`, which receives whole lines without their end. */
@@ -23,6 +35,7 @@ export function takeOverOutput(post: (line: string) => void): {
   const logger =
     (level: Level) =>
     (...values: unknown[]) => {
+      if (level === "ERROR") noteError(values);
       if (levels.indexOf(level) >= least) post(write(level, values));
     };
 

@@ -2,7 +2,7 @@ import { enableCompileCache } from "node:module";
 import { receiveMessageOnPort, workerData } from "node:worker_threads";
 
 import { sendAwsCalls } from "./awsCalls";
-import { logFor, takeOverOutput } from "./console";
+import { firstLoggedError, logFor, takeOverOutput } from "./console";
 import { contextFor } from "./context";
 import { errorDocument, RuntimeError } from "./errors";
 import { type Handler, loadHandler, resolveRuntimePackages, setVariables, takesCallbacks } from "./loader";
@@ -123,7 +123,7 @@ function serve(handler: Handler, request: InvokeRequest): void {
     try {
       const payload = JSON.stringify(result) ?? "null";
       if (tooLong(payload)) end({ kind: "failure", phase: "invoke", error: answerTooLong, memory: memory() });
-      else end({ kind: "answer", payload, memory: memory() });
+      else end({ kind: "answer", payload, memory: memory(), logged: firstLoggedError() });
     } catch {
       fail(new Error("Unable to stringify response body"));
     }

@@ -65,6 +65,8 @@ export interface AnswerReply {
   readonly payload: string;
   /** The bytes of heap and external memory in use. If they exceed the limit, garbage is collected first. */
   readonly memory: number;
+  /** The first error that the invocation wrote into its log at the level ERROR. */
+  readonly logged?: ErrorDocument;
 }
 
 /** Reports a failure: `init` means that the function did not load, `fatal` that the runtime ends. */

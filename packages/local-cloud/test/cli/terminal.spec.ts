@@ -66,6 +66,84 @@ describe("the terminal", () => {
     assert.equal(sourced("/games/ada's game/gamelift.env"), "source '/games/ada'\\''s game/gamelift.env'");
   });
 
+  it("prints what a handler threw with its request: the message, the place and what to do", () => {
+    const thrown = {
+      type: "TypeError",
+      message: "no price",
+      at: "functions/buy.ts:3:7",
+      advice: 'add `uses: { prices: ["GetItem"] }`',
+    };
+    const invoked: LocalEvent = {
+      kind: "invoke",
+      function: "buy",
+      route: "POST /buy",
+      requestId: "i",
+      ms: 1,
+      traceId: "t",
+      thrown,
+    };
+    const lines = printed((terminal) => {
+      terminal.event(at(invoked));
+      terminal.event(at({ ...request, status: 500, path: "/v1/buy" }));
+      terminal.event(at(request));
+      terminal.event(at({ ...invoked, route: undefined, function: "consume", error: "TypeError" }));
+    }).split("\n");
+    assert.deepEqual(
+      lines.map((line) => line.replace(/^\d\d:\d\d:\d\d {2}/, "")),
+      [
+        "500 POST /v1/buy  3 ms  read 0.5 write 2",
+        "    TypeError: no price",
+        "    at functions/buy.ts:3:7",
+        '    add `uses: { prices: ["GetItem"] }`',
+        "200 POST /v1/score  3 ms  read 0.5 write 2",
+        "consume failed",
+        "    TypeError: no price",
+        "    at functions/buy.ts:3:7",
+        '    add `uses: { prices: ["GetItem"] }`',
+      ],
+    );
+  });
+
+  it("prints a denial once, and again after a change of the program", () => {
+    const denied: LocalEvent = {
+      kind: "decision",
+      principal: "role",
+      action: "dynamodb:Query",
+      resource: "table",
+      allowed: false,
+      reason: "",
+    };
+    const reload: LocalEvent = { kind: "reload", what: "swapped", changes: ["buy"], ms: 9 };
+    const lines = printed((terminal) => {
+      for (const event of [denied, denied, reload, denied]) terminal.event(at(event));
+    });
+    assert.equal(lines.match(/denied: role: dynamodb:Query on table/g)?.length, 2);
+  });
+
+  it("prints type errors with their files and lines, and says when they are gone", () => {
+    const message = `Type A is not assignable to type ${"B".repeat(300)}.\n  Types differ.\n    Type string is not number.`;
+    const mistake = { file: "buy.ts", line: 3, column: 7, code: 2322, message };
+    const types = (mistakes: (typeof mistake)[]): LocalEvent => ({
+      kind: "types",
+      mistakes,
+      count: mistakes.length,
+      ms: 900,
+    });
+    const lines = printed((terminal) => {
+      for (const event of [types([]), types([mistake]), types([])]) terminal.event(at(event));
+    }).split("\n");
+    assert.deepEqual(
+      lines.map((line) => line.replace(/^\d\d:\d\d:\d\d {2}/, "").replace(/B+/, "B")),
+      [
+        "types: no errors",
+        "types: 1 error (checked in 0.9 s)",
+        "  buy.ts:3:7 TS2322: Type A is not assignable to type B…",
+        "    Type string is not number.",
+        "types: no errors any more",
+      ],
+    );
+  });
+
   it("says once that a mistake in a file is mended, even if nothing else has changed", () => {
     const mistake: LocalEvent = { kind: "warning", source: "reload", message: "a mistake" };
     const same: LocalEvent = { kind: "reload", what: "applied", changes: [], ms: 5 };

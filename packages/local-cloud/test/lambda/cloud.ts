@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage } from "node:http";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import type { ThrownError } from "../../core/blame";
 import type { ServiceCaller, SignedCalls } from "../../core/contracts";
 import { type Dated, Events, type LocalEvent } from "../../core/events";
 import type { Host } from "../../core/host";
@@ -39,6 +40,7 @@ export async function testCloud({ data, apis = [], more, signed, ...options }: T
   const folder = data ?? mkdtempSync(join(tmpdir(), "lambda-spec-"));
   const seen: Seen[] = [];
   const events: Dated<LocalEvent>[] = [];
+  const blamed: ThrownError[] = [];
   const server = createServer(async (request, response) => {
     const { status, headers, body } = await answer(request);
     response.writeHead(status, headers).end(body);
@@ -56,6 +58,11 @@ export async function testCloud({ data, apis = [], more, signed, ...options }: T
     publicUrl: url,
     events: new Events(),
     meter: new Meter(),
+    blame(error) {
+      blamed.push(error);
+      const [frame] = error.frames;
+      return frame ? { at: `${frame.file}:${frame.line}:${frame.column}` } : {};
+    },
   };
   host.events.listen((event) => events.push(event));
   const identity = iam(host);
@@ -243,6 +250,8 @@ export async function testCloud({ data, apis = [], more, signed, ...options }: T
     logs: logService,
     lambda: functions,
     events,
+    /** The errors for which the place in the program was asked. */
+    blamed,
     seen,
     lines,
     until,

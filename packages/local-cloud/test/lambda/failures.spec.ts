@@ -32,6 +32,37 @@ describe("lambda: failures", () => {
     assert.equal((await next()).body, "well");
   });
 
+  it("tells of an error that a handler throws or logs, with its frames in the sources", async () => {
+    const map = {
+      version: 3,
+      sources: ["../src/handler.ts"],
+      names: [],
+      // The first column of the first line is line 7, column 3 of the source.
+      mappings: "AAME",
+    };
+    const code = (act: string) => ({
+      "index.js": `exports.handler = async () => { const error = new TypeError("no lives left"); ${act} };`,
+      "index.js.map": JSON.stringify(map),
+    });
+    for (const [act, functionError] of [
+      ["throw error", "Unhandled"],
+      ["console.error('failed', error); return 'an answer'", undefined],
+    ] as const) {
+      const failed = await failing(code(act));
+      assert.equal(failed.functionError, functionError);
+      const thrown = cloud.events.flatMap((e) =>
+        e.kind === "invoke" && e.function === failed.name && e.thrown ? [e.thrown] : [],
+      );
+      assert.deepEqual(thrown, [
+        { type: "TypeError", message: "no lives left", at: `${cloud.blamed.at(-1)?.frames[0]?.file}:7:3` },
+      ]);
+      assert.match(cloud.blamed.at(-1)?.frames[0]?.file ?? "", /src\/handler\.ts$/);
+    }
+    const well = await failing("exports.handler = async () => { console.warn(new Error('small')) }");
+    assert.equal(well.functionError, undefined);
+    assert.ok(cloud.events.some((e) => e.kind === "invoke" && e.function === well.name && !e.thrown));
+  });
+
   it("reports thrown values that are not errors", async () => {
     const { body } = await failing("exports.handler = async () => { throw 'a string' }");
     assert.deepEqual(body, { errorType: "string", errorMessage: "a string", trace: [] });

@@ -37,6 +37,7 @@ describe("a program whose files change while it runs again", () => {
       events,
       builder: { sources: () => (isBuilt ? [file] : []), rebuild },
       sources: () => (isBuilt ? [] : [file]),
+      affects: () => false,
       assets: () => [],
       announce: async () => {},
       refresh: async () => [],
@@ -112,7 +113,8 @@ describe("a program whose files change while it runs again", () => {
       assets: () => [],
       announce: async () => {},
       refresh: async (touched) => (touched("handler.ts") ? [resource("handler")] : []),
-      rerun: async (background) => {
+      affects: (path) => path.endsWith("index.ts"),
+      rerun: async ({ background }) => {
         ran(background);
         return [];
       },
@@ -210,6 +212,7 @@ describe("a program whose files change while it runs again", () => {
       events,
       signal: stop.signal,
       sources: () => [file],
+      affects: () => false,
       assets: () => [],
       announce: async () => {},
       refresh: async () => [],

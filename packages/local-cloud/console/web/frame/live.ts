@@ -1,7 +1,9 @@
 import { signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 
+import type { TypeState } from "../../history";
 import type { Topic } from "../../live";
+import { get } from "./http";
 import { root } from "./place";
 
 /** The state of the live events. */
@@ -10,6 +12,9 @@ export const link = signal<"waiting" | "live" | "lost">("waiting");
 /** The number of new denials and mails since their views were last open. */
 export const badges = signal<Readonly<Record<string, number>>>({});
 const badgeOf: Partial<Record<Topic, string>> = { denials: "iam", mails: "mailbox" };
+
+/** The type errors of the program's files. */
+export const types = signal<TypeState>({ mistakes: [] });
 
 export interface Listener {
   readonly topics: readonly Topic[];
@@ -45,12 +50,18 @@ export function useLive(listener: Listener): void {
 export function open(): void {
   source?.close();
   const listener = current;
-  const wanted = [...new Set<Topic>([...(listener?.topics ?? []), "denials", "mails"])];
+  const wanted = [...new Set<Topic>([...(listener?.topics ?? []), "denials", "mails", "types"])];
   const opened = new EventSource(`${root}/live?topics=${wanted.join(",")}`);
   source = opened;
   let lost = false;
   opened.addEventListener("open", () => {
     link.value = "live";
+    get<TypeState>("types").then(
+      (state) => {
+        types.value = state;
+      },
+      () => {},
+    );
     if (lost) listener?.missed?.({});
     lost = false;
   });
@@ -61,6 +72,7 @@ export function open(): void {
   for (const topic of wanted)
     opened.addEventListener(topic, ({ data }: MessageEvent<string>) => {
       const items: never[] = JSON.parse(data);
+      if (topic === "types") types.value = items.at(-1) ?? types.value;
       count(topic, items.length);
       if (listener?.topics.includes(topic)) listener.see(topic, items);
     });

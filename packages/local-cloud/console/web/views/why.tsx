@@ -9,11 +9,18 @@ import { itemOf } from "./rowAddress";
 import { RowLink } from "./writes";
 
 /** The reason for a refusal or failure: the gateway's, a condition's, IAM's or the function's. */
-export function Why({ data: { request, calls, decisions } }: { data: Shown }) {
+export function Why({ data: { request, calls, invocations, decisions } }: { data: Shown }) {
   const unmet = calls.flatMap(({ failure }) => failure?.unmet ?? []);
   const reasons = [
     ...(request.refusal ? [request.refusal] : []),
     ...(request.error ? [`A function failed: ${request.error}`] : []),
+    ...invocations.flatMap(({ thrown }) =>
+      thrown
+        ? [
+            `${thrown.type}: ${thrown.message}${thrown.at ? `, at ${thrown.at}` : ""}${thrown.advice ? `. ${thrown.advice}` : ""}`,
+          ]
+        : [],
+    ),
     ...calls.flatMap(failureText),
     ...decisions.flatMap(({ allowed, action, resource, reason, lacks }) =>
       allowed

@@ -1,0 +1,99 @@
+import { readFileSync } from "node:fs";
+import { SourceMap, stripTypeScriptTypes } from "node:module";
+
+import { parse } from "acorn";
+
+import { isObject } from "../core/isObject";
+
+/** A module that the program loaded, and which of its functions ran: offsets in the JavaScript that Node compiled. */
+export interface LoadedModule {
+  readonly path: string;
+  /** The text that was loaded, if it is TypeScript. */
+  readonly text?: string;
+  /** The file with its JavaScript: the first line is a hash of the rest. */
+  readonly compiled?: string;
+  readonly idle: readonly number[];
+  readonly busy: readonly number[];
+}
+
+/**
+ * Returns true if a program does the same with a module's new text: apart from functions that it did not run, such as those
+ * that only run in Lambda, nothing differs but comments and types. Returns false if that cannot be told.
+ */
+export function isInert(module: LoadedModule, text: string): boolean {
+  if (module.text === text) return true;
+  if (module.text === undefined || module.compiled === undefined) return false;
+  try {
+    const idle = idleStarts(module.text, module.compiled, module);
+    return isSame(syntaxOf(module.text), syntaxOf(text), (start) => idle.has(start));
+  } catch {
+    // A syntax error, or syntax beyond types, such as `enum`.
+    return false;
+  }
+}
+
+/** Types become spaces, so that offsets stay. */
+const syntaxOf = (text: string): unknown =>
+  parse(stripTypeScriptTypes(text), { ecmaVersion: "latest", sourceType: "module" });
+
+/** Returns where in the TypeScript text the functions begin that did not run. */
+function idleStarts(text: string, compiled: string, { idle, busy }: LoadedModule): ReadonlySet<number> {
+  const written = readFileSync(compiled, "utf8");
+  const code = written.slice(written.indexOf("\n") + 1);
+  const [, encoded = ""] = /\/\/# sourceMappingURL=data:[^,]*,(.*)\s*$/.exec(code) ?? [];
+  const map = new SourceMap(JSON.parse(Buffer.from(encoded, "base64").toString()));
+  const [inCode, inText] = [lineStarts(code), lineStarts(text)];
+  const starts = (offsets: readonly number[]) =>
+    offsets.flatMap((offset) => {
+      const line = lineOf(inCode, offset);
+      const column = offset - (inCode[line] ?? 0);
+      const found = map.findEntry(line, column);
+      if (!("originalLine" in found) || found.generatedLine !== line || found.generatedColumn !== column)
+        return [];
+      return [(inText[found.originalLine] ?? 0) + found.originalColumn];
+    });
+  const ran = new Set(starts(busy));
+  return new Set(starts(idle).filter((start) => !ran.has(start)));
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+/** Returns the line, from 0, of an offset. */
+const lineOf = (starts: readonly number[], offset: number) => {
+  const after = starts.findIndex((start) => start > offset);
+  return (after < 0 ? starts.length : after) - 1;
+};
+
+const isFunction = (type: unknown) =>
+  type === "FunctionExpression" || type === "ArrowFunctionExpression" || type === "FunctionDeclaration";
+
+/** Positions, and how a literal is written. */
+const ignored = new Set(["start", "end", "raw"]);
+
+/** Compares two syntax trees. `from` is where the outer node begins if it is one with the first node: `export`, or a method. */
+function isSame(one: unknown, other: unknown, isIdle: (start: number) => boolean, from?: number): boolean {
+  if (Array.isArray(one))
+    return (
+      Array.isArray(other) &&
+      one.length === other.length &&
+      one.every((each, at) => isSame(each, other[at], isIdle))
+    );
+  if (!isObject(one) || !isObject(other) || one instanceof RegExp) return String(one) === String(other);
+  const { type, start } = one;
+  if (type !== other["type"]) return false;
+  if (isFunction(type) && (isIdle(Number(start)) || (from !== undefined && isIdle(from))))
+    return isSame(one["id"], other["id"], isIdle);
+  const isOuter =
+    type === "ExportNamedDeclaration" ||
+    type === "ExportDefaultDeclaration" ||
+    type === "MethodDefinition" ||
+    (type === "Property" && one["method"] === true);
+  const names = new Set([...Object.keys(one), ...Object.keys(other)].filter((name) => !ignored.has(name)));
+  return [...names].every((name) =>
+    isSame(one[name], other[name], isIdle, isOuter ? Number(start) : undefined),
+  );
+}
