@@ -23,6 +23,7 @@ import { lowerCase } from "./lowerCase";
 import { networksOf } from "./networksOf";
 import { needRecentSignIn } from "./recentSignIn";
 import { refusalsOf } from "./refusalsOf";
+import { reportRefusal } from "./reportRefusal";
 import { requestHash } from "./requestHash";
 import { isBodiless, JsonText, type LambdaRoute, Reply } from "./route";
 import { upfrontWeight } from "./routeWeight";
@@ -122,7 +123,8 @@ export function serve(
       const { headers, ...rest } = await answer(event, requestId);
       return { ...rest, headers: { ...headers, ...cors } };
     } catch (error) {
-      if (!(error instanceof Refusal) && !isThrottle(error)) console.error(error);
+      if (error instanceof Refusal) reportRefusal(error);
+      else if (!isThrottle(error)) console.error(error);
       const { headers, ...rest } = toResponse(error, requestId);
       return { ...rest, headers: { ...headers, ...cors } };
     }

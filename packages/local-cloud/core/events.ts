@@ -86,6 +86,8 @@ export type LocalEvent =
       reason?: string;
       /** What the handler threw, or logged as an error. */
       thrown?: Thrown;
+      /** The refusal that the handler answered with, and where in the project it was thrown: `functions/shop/buy.ts:12:7`. */
+      refused?: { readonly code?: string; readonly message: string; readonly at?: string };
       traceId?: string;
     }
   | {

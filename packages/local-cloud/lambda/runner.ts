@@ -179,6 +179,7 @@ export class Runner {
       error: verdict.errorType,
       reason: verdict.errorMessage,
       ...this.thrown(config, route, outcome),
+      ...this.refused(config, route, outcome),
       traceId: rootOf(trace),
     });
     return { payload: verdict.payload, functionError: verdict.functionError, version, log, ms };
@@ -192,6 +193,22 @@ export class Runner {
     const frames = framesOf(trace, code.path);
     const found = this.host.blame?.({ function: name, ...(route && { route }), type, message, frames });
     return { thrown: { type, message, ...found } };
+  }
+
+  /** Returns the refusal that a handler answered with, with the place in the program's own files. */
+  private refused({ name, code }: FunctionConfig, route: string | undefined, outcome: Outcome) {
+    if (outcome.kind !== "answer" || !outcome.refused) return undefined;
+    const { trace, ...told } = outcome.refused;
+    const { message } = told;
+    const frames = framesOf(trace, code.path);
+    const found = this.host.blame?.({
+      function: name,
+      ...(route && { route }),
+      type: "Refusal",
+      message,
+      frames,
+    });
+    return { refused: { ...told, ...(found?.at && { at: found.at }) } };
   }
 }
 

@@ -13,6 +13,7 @@ import {
   invocationText,
   type LoadRequest,
   POSTED,
+  type Refused,
   type Reply,
 } from "./runtime/wire";
 
@@ -23,6 +24,7 @@ export type Outcome =
       readonly payload: string;
       readonly memory: number;
       readonly logged?: ErrorDocument;
+      readonly refused?: Refused;
     }
   | { readonly kind: "error"; readonly error: ErrorDocument; readonly memory: number }
   | { readonly kind: "timeout" | "memory"; readonly memory: number }
@@ -276,7 +278,7 @@ export class Sandbox {
     }
     const memory = this.maxMemory;
     return reply.kind === "answer"
-      ? { kind: "answer", payload: reply.payload, memory, logged: reply.logged }
+      ? { kind: "answer", payload: reply.payload, memory, logged: reply.logged, refused: reply.refused }
       : { kind: "error", error: reply.error, memory };
   }
 

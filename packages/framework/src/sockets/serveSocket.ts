@@ -13,6 +13,7 @@ import type { Cost } from "../cost";
 import type { Environment } from "../environment";
 import { asRefusal, Refusal, refuse } from "../errors";
 import { parseJson } from "../parseJson";
+import { reportRefusal } from "../reportRefusal";
 import type { Player } from "../route";
 import { safeParse } from "../safeParse";
 import { socketClosed } from "./codes";
@@ -94,7 +95,8 @@ export function serveSocket(
       return reply(await handled(request, requestId));
     } catch (error) {
       const refusal = asRefusal(error);
-      if (refusal.status === 500 && !(error instanceof Refusal)) console.error(error);
+      if (error instanceof Refusal) reportRefusal(error);
+      else if (refusal.status === 500) console.error(error);
       return reply(errorMessage(refusal, requestId, route.action));
     }
   };

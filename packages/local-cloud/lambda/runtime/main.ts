@@ -8,6 +8,7 @@ import { errorDocument, RuntimeError } from "./errors";
 import { type Handler, loadHandler, resolveRuntimePackages, setVariables, takesCallbacks } from "./loader";
 import { Mailbox } from "./mailbox";
 import { collectGarbage, memoryInUse } from "./memory";
+import { listenToRefusals, takeRefusal } from "./refusals";
 import {
   type AnswerReply,
   type FailureReply,
@@ -123,7 +124,10 @@ function serve(handler: Handler, request: InvokeRequest): void {
     try {
       const payload = JSON.stringify(result) ?? "null";
       if (tooLong(payload)) end({ kind: "failure", phase: "invoke", error: answerTooLong, memory: memory() });
-      else end({ kind: "answer", payload, memory: memory(), logged: firstLoggedError() });
+      else {
+        const [logged, refused] = [firstLoggedError(), takeRefusal()];
+        end({ kind: "answer", payload, memory: memory(), logged, refused });
+      }
     } catch {
       fail(new Error("Unable to stringify response body"));
     }
@@ -172,6 +176,7 @@ async function start(): Promise<void> {
   if (compileCache) enableCompileCache(compileCache);
   resolveRuntimePackages(runtimeRoot);
   if (aws) sendAwsCalls(aws);
+  listenToRefusals();
   Object.assign(globalThis, { awslambda });
   const request = next<LoadRequest | "exit">(message);
   if (request === "exit") process.exit(0);

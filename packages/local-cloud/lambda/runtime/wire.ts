@@ -59,6 +59,15 @@ interface ReadyReply {
   readonly kind: "ready";
 }
 
+/** A refusal that a handler has thrown and answered with. */
+export interface Refused {
+  /** The program's own name of the reason. */
+  readonly code?: string;
+  readonly message: string;
+  /** The lines of the stack trace. */
+  readonly trace: readonly string[];
+}
+
 export interface AnswerReply {
   readonly kind: "answer";
   /** JSON */
@@ -67,6 +76,8 @@ export interface AnswerReply {
   readonly memory: number;
   /** The first error that the invocation wrote into its log at the level ERROR. */
   readonly logged?: ErrorDocument;
+  /** The refusal that the handler answers with. */
+  readonly refused?: Refused;
 }
 
 /** Reports a failure: `init` means that the function did not load, `fatal` that the runtime ends. */
