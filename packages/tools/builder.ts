@@ -1,10 +1,13 @@
+import { execFile } from "node:child_process";
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
+import { promisify } from "node:util";
 
 import { type Stamp, stampFile, stampIn } from "@game-backend/components/lib/buildOnce";
 import { EntriesBuilds, manifestFile, manifestIn } from "@game-backend/components/lib/builtEntries";
 import { mayReplace } from "@game-backend/components/lib/distFolder";
 import { hash } from "@game-backend/components/lib/hash";
+import { bundledFile } from "@game-backend/local-cloud/core/bundled";
 
 export { advise, isLibrary } from "./advise";
 
@@ -44,6 +47,23 @@ export async function rebuild(
   const written: string[] = [];
   for (const list of listsOf(folders)) written.push(...(await rebuildList(program, list, paths, begins)));
   return written;
+}
+
+/**
+ * Returns the OpenAPI document of the program's API for clients. It is made in a process of its own, which ends: the program's
+ * features are many modules, and may have changed when they are read next.
+ */
+export async function document(program: string): Promise<unknown> {
+  const module = await bundledFile(join(__dirname, "openapi", "documentOf"));
+  const [path, folder] = [module, program].map((text) => JSON.stringify(text));
+  const script = `require(${path}).documentOf(${folder}).then(
+    (made) => process.stdout.write(JSON.stringify(made)),
+    (error) => { process.stderr.write(error.message); process.exitCode = 1; })`;
+  const made = promisify(execFile)(process.execPath, ["-e", script], { maxBuffer: 256 * 1024 * 1024 });
+  const { stdout } = await made.catch((error: Error & { stderr?: string }) => {
+    throw new Error(error.stderr || error.message);
+  });
+  return JSON.parse(stdout);
 }
 
 const builds = new EntriesBuilds();

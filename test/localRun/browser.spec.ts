@@ -11,6 +11,7 @@ const views = [
   ["", "Overview", ".tiles li"],
   ["/requests", "Requests", "table tbody tr"],
   ["/errors", "Errors", "table tbody tr"],
+  ["/explorer", "Explorer", ".call button"],
   ["/iam", "IAM", ".tiles li"],
   ["/graph", "Graph", "svg .box"],
   ["/logs", "Logs", ".lines li time"],
@@ -124,6 +125,9 @@ describeInBrowser("the console", () => {
     await page.keyboard.press("2");
     await page.locator("tbody tr", { hasText: "POST /shop/buy" }).first().click();
     await page.locator(".why", { hasText: "balance >= 900, but balance is 80" }).waitFor();
+    const thrown =
+      /Refused with wallet\.insufficient: Not enough coins.*, at functions\/economy\/\w+\.ts:\d+:\d+/;
+    await page.locator(".why li", { hasText: thrown }).waitFor();
     await page.keyboard.press("ArrowDown");
     const wrote = page.locator(".writes > li", { hasText: "tables-UserProgress" });
     await wrote.locator(".changes div", { hasText: "balance" }).getByText("100 → 80").waitFor();
@@ -167,6 +171,48 @@ describeInBrowser("the console", () => {
     await keepRanks.locator("summary", { hasText: "wrote" }).first().click();
     await keepRanks.locator(".writes li", { hasText: "tables-Ranks" }).first().waitFor();
     assert.match((await page.locator(".cost li.consumers").textContent()) ?? "", /Consumers \$[1-9\d]*\.\d/);
+  });
+
+  it("shows what a player has, also in tables of others, and the boards as the player sees them", async () => {
+    const holder = await local.player("holder");
+    await holder.post("/score", { gameArea: "forest", score: 330 });
+    await visit(`/users?search=${holder.username}`);
+    await page.locator("tbody a", { hasText: holder.username }).click();
+    const scores = page.locator(".rows", { hasText: "tables-Scores" }).last();
+    await scores.locator("td", { hasText: "forest#all" }).first().waitFor();
+    await page.getByRole("link", { name: "What the player sees" }).click();
+    await page.keyboard.press("/");
+    await page.keyboard.type("standings of a game area");
+    await page.keyboard.press("Enter");
+    await page.locator(".call h2", { hasText: "GET /leaderboard" }).waitFor();
+    assert.equal(await page.getByLabel("Name", { exact: true }).inputValue(), holder.username);
+    const area = page.getByLabel(/^gameArea/);
+    await area.fill("forest");
+    await area.press("Enter");
+    await page.locator(".call tbody tr", { hasText: holder.username }).waitFor();
+    await page.getByRole("link", { name: "why, what it wrote, what followed" }).click();
+    await page.locator("aside.detail h2", { hasText: "GET /leaderboard" }).waitFor();
+  });
+
+  it("calls a route as a game server with a kept key, and as an admin", async () => {
+    const payee = await local.player("payee");
+    await visit("/explorer/postMoneyAdd");
+    const body = page.locator("#call-body");
+    await body.fill(JSON.stringify({ userId: payee.id, amount: 5, reason: "explored" }));
+    assert.equal(await page.getByLabel("As", { exact: true }).first().inputValue(), "keys game-server");
+    await page.getByLabel("keep it for the next call").check();
+    for (let i = 0; i < 2; i++) {
+      await body.press("Control+Enter");
+      await page.locator(".call section h2", { hasText: "200" }).waitFor();
+      await page.locator("button[type=submit]:enabled").waitFor();
+    }
+    assert.equal((await payee.get("/wallet")).body.balance, 105, "the second call repeats the first");
+    await visit("/explorer/postGrant");
+    await page.getByLabel("id", { exact: true }).fill(payee.id);
+    await body.fill(JSON.stringify({ amount: 20, reason: "explored" }));
+    await body.press("Control+Enter");
+    await page.locator(".call section h2", { hasText: "200" }).waitFor();
+    assert.equal((await payee.get("/wallet")).body.balance, 125);
   });
 
   it("gives a player coins through the program's own route, whose document names no types", async () => {

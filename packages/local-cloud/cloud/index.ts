@@ -228,7 +228,14 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
         ([name]) => !/Secret/.test(name) && !current.secretOutputs.includes(name),
       ),
     );
-    seen.show({ ...services, deployment: current, outputs, publicUrl: host.publicUrl });
+    const { document } = options.builder ?? {};
+    seen.show({
+      ...services,
+      deployment: current,
+      outputs,
+      publicUrl: host.publicUrl,
+      ...(document && { clientDocument: () => document(program.folder) }),
+    });
     writeOutputs(data, written);
     return written;
   };

@@ -204,6 +204,10 @@ export function compose(
   all.push(created(codedeploy(host, { iam: access, aws: endpoint })));
   endpoint.attach(aws);
   games.attach(aws);
+  const users = (groups: readonly string[]) => ({
+    server: access.localUser("game-server", { groups }),
+    admin: access.localUser("operator", { policies: [administratorAccess] }),
+  });
   return {
     all,
     providers: providersOf(all),
@@ -223,6 +227,15 @@ export function compose(
       metrics,
       games: games.consoleView,
       call: operatorOf(access, endpoint),
+      signIn: players.signInAs,
+      keys: () => {
+        const { server, admin } = users([]);
+        return [
+          { ...server, name: "game-server" },
+          { ...admin, name: "operator" },
+        ];
+      },
+      region: host.region,
       gauges: { sockets: () => sockets.sockets().length, matches: () => games.consoleView.openSessions() },
     },
     mappings,
@@ -230,10 +243,7 @@ export function compose(
     serverEnvironment: games.serverEnvironment,
     resume: games.resume,
     report: () => access.report(),
-    users: (groups) => ({
-      server: access.localUser("game-server", { groups }),
-      admin: access.localUser("operator", { policies: [administratorAccess] }),
-    }),
+    users,
     close: () => closeAll(all.map((service) => () => service.close())),
   };
 }

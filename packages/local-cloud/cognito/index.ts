@@ -20,6 +20,7 @@ import { CallRates, type Quotas } from "./quotas";
 import { SealedState } from "./sealedState";
 import type { Services } from "./services";
 import { Sessions } from "./sessions";
+import { signInAs } from "./signInAs";
 import { Tokens } from "./tokens";
 import { Triggers } from "./triggers";
 import { Users } from "./users";
@@ -34,6 +35,11 @@ export interface Cognito extends LocalService, TokenVerifier {
   mailbox(): readonly Mail[];
   /** Puts another service's mail into the mailbox. */
   deliverMail(mail: Omit<Mail, "id" | "at">): void;
+  /**
+   * Signs a user in without the password, as the pool's first client would. Returns the ID token. Throws `AwsError` for a user
+   * who may not sign in.
+   */
+  signInAs(poolId: string, username: string): Promise<string>;
   /** Returns the addresses of this run's sign-in pages, by domain. */
   hostedPages(): readonly { readonly domain: string; readonly url: string }[];
 }
@@ -89,6 +95,7 @@ export function cognito(
       firewall,
     ),
     verify: (poolArns, token, scopes) => verifier.verify(poolArns, token, scopes),
+    signInAs: (poolId, username) => signInAs(services, poolId, username),
     mailbox: () => mailbox.list(),
     deliverMail: (mail) => mailbox.deliver(mail),
     hostedPages: () =>

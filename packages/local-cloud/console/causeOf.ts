@@ -29,14 +29,19 @@ export function causeOf({ request, trace, messages, logs }: Failed): { cause: st
     (failed && `${failed.error}: ${failed.reason}`) ??
     (denied && (denied.lacks ?? `IAM denied ${denied.action} on ${denied.resource}`)) ??
     refusal ??
-    (status >= 500 ? loggedError(logs()) : undefined);
+    (status >= 500 ? (thrownBy(trace) ?? loggedError(logs())) : undefined);
   if (known !== undefined) return { cause: known.slice(0, longest) };
   const { text = `status ${status}`, code } = answer;
   return { cause: text.slice(0, longest), ...(code !== undefined && { code }) };
 }
 
+function thrownBy({ invocations }: Trace): string | undefined {
+  const thrown = invocations.find((one) => one.thrown)?.thrown;
+  return thrown && `${thrown.type}: ${thrown.message}`;
+}
+
 /** Returns the last error in log lines: Lambda's JSON, or its text format. */
-export function loggedError(lines: readonly LogLine[]): string | undefined {
+function loggedError(lines: readonly LogLine[]): string | undefined {
   for (const { message } of lines.toReversed()) {
     const record = parsed(message);
     const of = isObject(record) ? (isObject(record["message"]) ? record["message"] : record) : undefined;

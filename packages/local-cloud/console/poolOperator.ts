@@ -50,7 +50,7 @@ export class PoolOperator {
   }
 
   /** Returns a token. Concurrent calls share one sign-in, because each sign-in changes the password. */
-  private async signIn(): Promise<string> {
+  async signIn(): Promise<string> {
     if (this.token && this.token.until > Date.now()) return this.token.value;
     this.signingIn ??= this.newToken().finally(() => {
       this.signingIn = undefined;

@@ -15,6 +15,8 @@ export interface Program {
   /** DynamoDB's API. */
   readonly tables: Pick<AwsApi, "answer">;
   readonly sources: Sources;
+  /** Makes the OpenAPI document of the program's API for clients. Absent if the program's builder makes none. */
+  readonly clientDocument?: () => Promise<unknown>;
   /** The address of the web server, without a path. */
   readonly publicUrl: string;
 }

@@ -35,7 +35,7 @@ const shownUnmet = ({ key, item, ...condition }: UnmetCondition): UnmetCondition
 });
 
 /** Returns an item's JSON with the values of attributes replaced that are named like secrets, at every level. */
-export function shownItem(json: string): string {
+function shownItem(json: string): string {
   return JSON.stringify(JSON.parse(json), (_, value: unknown) =>
     isObject(value)
       ? Object.fromEntries(

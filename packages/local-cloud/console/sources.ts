@@ -21,7 +21,16 @@ export interface OperatorRequest {
 /** Returns the service's JSON answer. Throws `AwsError` with the service's own error. */
 export type OperatorCall = (request: OperatorRequest) => Promise<unknown>;
 
-/** The parts of services that the console shows. All of them only read, except `call`, `runNow` and `remove`. */
+/** AWS keys of one of the run's users, which sign requests to APIs. */
+export interface NamedKeys {
+  readonly name: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}
+
+/**
+ * The parts of services that the console shows. All of them only read, except `call`, `signIn`, `runNow` and `remove`.
+ */
 export interface Sources {
   readonly sockets: () => readonly OpenSocket[];
   readonly queues: Pick<Sqs, "queues" | "messages" | "remove">;
@@ -30,6 +39,11 @@ export interface Sources {
   readonly metrics: Pick<CloudWatch, "alarms" | "history" | "dashboards" | "drawDashboard">;
   readonly games: Pick<ConsoleView, "snapshot" | "timeline">;
   readonly call: OperatorCall;
+  /** Signs a user in without the password. Returns the ID token. Throws `AwsError` for a user who may not sign in. */
+  readonly signIn: (poolId: string, username: string) => Promise<string>;
+  /** Returns the keys of the run's own users. */
+  readonly keys: () => readonly NamedKeys[];
+  readonly region: string;
   /** Numbers that the overview shows as time series, by name. Each is read every ten seconds. */
   readonly gauges: Readonly<Record<string, () => number>>;
 }

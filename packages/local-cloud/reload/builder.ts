@@ -22,6 +22,8 @@ export interface Builder {
   isLibrary?(program: string, file: string): boolean;
   /** Returns what the author should do about an error of a function that is built in a folder. */
   advise?(program: string, built: string, error: ThrownError): string | undefined;
+  /** Returns the OpenAPI document of the program's API for clients, for the console's explorer. */
+  document?(program: string): Promise<unknown>;
   /** Ends everything that the builder keeps running. */
   close?(): Promise<void>;
 }

@@ -1,10 +1,9 @@
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 
-import { gameOptions, gameUsage, loadGame } from "../loadGame";
+import { gameOptions, gameUsage } from "../loadGame";
 import { writeText } from "../writeText";
-import { clientDocument } from "./clientDocument";
-import { infoOf } from "./info";
+import { documentOf } from "./documentOf";
 
 export const summary = "writes the OpenAPI document of the REST API, for clients";
 
@@ -20,8 +19,7 @@ export async function run(args: readonly string[]): Promise<number> {
     args: [...args],
     options: { ...gameOptions, out: { type: "string", default: "dist/openapi.json" } },
   });
-  const { features } = await loadGame(values);
-  const document = clientDocument(features, infoOf(values.program));
+  const document = await documentOf(values.program, values.features);
   const operations = Object.values(document.paths).flatMap(Object.keys).length;
   writeText(
     join(resolve(values.program), values.out),

@@ -13,6 +13,7 @@ import { alarmsPage } from "./alarms";
 import { bucketsPage } from "./buckets";
 import { dashboardsPage } from "./dashboards";
 import { errorsPage } from "./errors";
+import { explorerPage } from "./explorer";
 import { gameliftPage } from "./gamelift";
 import { jobsPage } from "./jobs";
 import { overviewPage } from "./overview";
@@ -41,6 +42,7 @@ export function pagesOf(
     overview: overviewPage(history),
     requests: requestsPage(history, errors, program.publicUrl),
     errors: errorsPage(errors),
+    explorer: explorerPage(program),
     iam: { read: () => ({ ...program.report(), denials: history.denials.newest() }) },
     graph: {
       read: ({ rest: [part], query }) =>

@@ -107,6 +107,19 @@ export class TableReader {
     return { items, ...(next && { cursor: next }) };
   }
 
+  /** Returns the first items of a table, up to a number. */
+  async all(table: string, limit: number): Promise<Page["items"]> {
+    const items: Page["items"][number][] = [];
+    let from: Readonly<Record<string, unknown>> | undefined;
+    do {
+      const input = { TableName: table, Limit: limit - items.length, ExclusiveStartKey: from };
+      const page = paged.parse(await this.ask("Scan", input));
+      items.push(...page.Items);
+      from = page.LastEvaluatedKey;
+    } while (from && items.length < limit);
+    return items;
+  }
+
   async describe(name: string): Promise<TableSummary> {
     const { Table } = described.parse(await this.ask("DescribeTable", { TableName: name }));
     const keysOf = (keys: z.output<typeof schema>) => {

@@ -5,6 +5,7 @@ import { type AdminRoute, adminRoutes } from "../adminRoutes";
 import { PoolOperator } from "../poolOperator";
 import type { OperatorCall } from "../sources";
 import type { Page } from "./page";
+import { rowsNaming } from "./rowsNaming";
 import { rowsOf } from "./rowsOf";
 import type { TableReader } from "./tableReader";
 
@@ -72,11 +73,13 @@ export function usersPage({ graph, tables, call }: UsersOptions): Page {
   async function detail(pool: string, Username: string) {
     const { UserAttributes, ...one } = got.parse(await cognito("AdminGetUser", pool, { Username }));
     const values = valuesOf(UserAttributes);
+    const ids = [...new Set([values["sub"] ?? Username, Username])];
     const [{ Groups }, all, rows] = await Promise.all([
       cognito("AdminListGroupsForUser", pool, { Username }).then(groups.parse),
       cognito("ListGroups", pool).then(groups.parse),
-      rowsOf(tables, [...new Set([values["sub"] ?? Username, Username])]),
+      rowsOf(tables, ids),
     ]);
+    const naming = await rowsNaming(tables, ids, rows);
     const names = (list: typeof Groups) => list.map(({ GroupName }) => GroupName);
     return {
       ...shown(one),
@@ -84,6 +87,7 @@ export function usersPage({ graph, tables, call }: UsersOptions): Page {
       groups: names(Groups),
       allGroups: names(all.Groups),
       rows,
+      naming,
       routes,
     };
   }

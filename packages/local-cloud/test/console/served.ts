@@ -37,6 +37,9 @@ export const noSources: Sources = {
     timeline: () => [],
   },
   call: nothing,
+  signIn: nothing,
+  keys: () => [],
+  region: "us-east-1",
   gauges: {},
 };
 

@@ -3,6 +3,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import { rowsNaming } from "../../console/pages/rowsNaming";
+import { rowsOf } from "../../console/pages/rowsOf";
+import { TableReader } from "../../console/pages/tableReader";
 import type { OperatorRequest } from "../../console/sources";
 import { dynamodb } from "../../dynamodb";
 import { callOf, testHost } from "../dynamodb/server";
@@ -235,5 +238,26 @@ describe("tables in the console", () => {
       assert.equal(requests[0].requestId, requestId);
       assert.equal(requests[0].who.name, "ada");
     }
+  });
+
+  it("are searched for rows that name somebody outside the partition key", async () => {
+    const reader = new TableReader(service.api);
+    const known = await rowsOf(reader, ["moon"]);
+    const { rows, unread } = await rowsNaming(reader, ["u7", "u8"], known);
+    assert.deepEqual(unread, []);
+    assert.deepEqual(
+      rows.map(({ table, keys, items, more }) => [
+        table,
+        keys,
+        items.map(({ userId }) => JSON.stringify(userId)).toSorted(),
+        more,
+      ]),
+      [["Scores", ["board", "userId"], ['{"S":"u7"}', '{"S":"u8"}'], false]],
+    );
+    const others = await rowsNaming(reader, ["u8"], await rowsOf(reader, ["desert"]));
+    assert.deepEqual(
+      others.rows.flatMap(({ items }) => items.map(({ userId }) => userId)),
+      [],
+    );
   });
 });

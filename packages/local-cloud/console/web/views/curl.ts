@@ -35,4 +35,4 @@ export function curlOf(
 }
 
 /** Quotes a text for a POSIX shell. */
-const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
+export const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;

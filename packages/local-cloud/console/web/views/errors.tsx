@@ -9,7 +9,8 @@ import { post, useAct, useData, useSoon } from "../frame/http";
 import { useLive } from "../frame/live";
 import { address, go, pathOf, place, queryOf } from "../frame/place";
 import { LogRow } from "./logLine";
-import { RecordedRequest, Route, type Shown } from "./requestDetail";
+import { RecordedRequest, Route } from "./requestDetail";
+import type { Shown } from "./shownRequest";
 import { Writes } from "./writes";
 
 /** What the console kept of a failed invocation that no API caused. */

@@ -4,6 +4,7 @@ import { AlarmList } from "./alarms";
 import { Buckets } from "./buckets";
 import { Dashboards } from "./dashboards";
 import { Errors } from "./errors";
+import { Explorer } from "./explorer";
 import { GameLift } from "./gamelift";
 import { Graph } from "./graph";
 import { Iam } from "./iam";
@@ -34,6 +35,7 @@ export const groups: readonly { readonly title: string; readonly views: readonly
       { name: "overview", title: "Overview", View: Overview },
       { name: "requests", title: "Requests", View: Requests },
       { name: "errors", title: "Errors", View: Errors },
+      { name: "explorer", title: "Explorer", View: Explorer },
       { name: "logs", title: "Logs", View: Logs },
       { name: "meter", title: "Meter", View: Meter },
       { name: "sockets", title: "Sockets", View: Sockets },

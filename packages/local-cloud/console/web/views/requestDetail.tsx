@@ -1,7 +1,6 @@
-import type { Exchanged, Message } from "../../../core/exchanged";
+import type { Message } from "../../../core/exchanged";
 import type { RecordedResource } from "../../../engine";
-import type { Followed, SeenRequest } from "../../history";
-import type { LogLine } from "../../logLines";
+import type { SeenRequest } from "../../history";
 import type { Call, Decision, Invocation } from "../../traces";
 import { Copy, Facts, Problem, Shares, Stem, Text } from "../components/controls";
 import {
@@ -21,20 +20,9 @@ import { bodyFile, curlOf } from "./curl";
 import { FollowedList } from "./followed";
 import { LogRow } from "./logLine";
 import { isExpected, tablesOf } from "./requestEffects";
+import type { Shown } from "./shownRequest";
 import { Why } from "./why";
 import { Writes } from "./writes";
-
-export interface Shown {
-  readonly request: SeenRequest;
-  readonly calls: readonly Call[];
-  readonly invocations: readonly Invocation[];
-  readonly decisions: readonly Decision[];
-  readonly logs: readonly LogLine[];
-  readonly left: number;
-  readonly exchanged?: Exchanged;
-  readonly replayable: boolean;
-  readonly followed: readonly Followed[];
-}
 
 /** A route as method and path. A message of a WebSocket API has a route without a method. */
 export function Route({ route, method, path }: { route?: string; method: string; path: string }) {

@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 
 import type { AdminRoute } from "../../adminRoutes";
+import type { Naming } from "../../pages/rowsNaming";
 import type { Rows } from "../../pages/rowsOf";
 import { Facts, Problem, Scroll, Text } from "../components/controls";
 import { moment } from "../frame/format";
@@ -14,6 +15,7 @@ type Shown = ListedUser & {
   readonly groups: readonly string[];
   readonly allGroups: readonly string[];
   readonly rows: readonly Rows[];
+  readonly naming: Naming;
   readonly routes: readonly AdminRoute[];
 };
 
@@ -45,6 +47,7 @@ export function User({ pool, username }: { pool: string; username: string }) {
         <a href={address("users")}>‹ Users</a>
         <h1>{username}</h1>
         <a href={address(`requests${queryOf({ filter: `player:${username}` })}`)}>Requests</a>
+        <a href={address(`explorer${queryOf({ as: `user ${pool} ${username}` })}`)}>What the player sees</a>
         <button type="button" onClick={reload}>
           Reload
         </button>
@@ -88,6 +91,20 @@ export function User({ pool, username }: { pool: string; username: string }) {
                 );
               })}
             </p>
+            <h2>What the user has</h2>
+            {data.rows.length === 0 && <p class="note">No table has the user as a partition key.</p>}
+            <RowsOf rows={data.rows} />
+            {data.naming.rows.length > 0 && (
+              <>
+                <h2>Other rows that name the user</h2>
+                <RowsOf rows={data.naming.rows} />
+              </>
+            )}
+            {data.naming.unread.length > 0 && (
+              <p class="note">
+                Only the first rows of these tables were searched: {data.naming.unread.join(", ")}.
+              </p>
+            )}
             {data.routes.length > 0 && (
               <>
                 <h2>The program's own routes</h2>
@@ -123,9 +140,6 @@ export function User({ pool, username }: { pool: string; username: string }) {
                 )}
               </>
             )}
-            <h2>Rows in all tables</h2>
-            {data.rows.length === 0 && <p class="note">No table has the user as a partition key.</p>}
-            <RowsOf rows={data.rows} />
           </>
         )}
       </Scroll>

@@ -1,11 +1,11 @@
 import type { UnmetCondition } from "../../../core/callEffects";
-import type { Call } from "../../traces";
+import type { Call, Invocation } from "../../traces";
 import { Text } from "../components/controls";
 import { shortArn, statusClass } from "../frame/format";
 import { plainItem } from "./dynamoValue";
-import type { Shown } from "./requestDetail";
 import { isRefusal } from "./requestEffects";
 import { itemOf } from "./rowAddress";
+import type { Shown } from "./shownRequest";
 import { RowLink } from "./writes";
 
 /** The reason for a refusal or failure: the gateway's, a condition's, IAM's or the function's. */
@@ -21,6 +21,7 @@ export function Why({ data: { request, calls, invocations, decisions } }: { data
           ]
         : [],
     ),
+    ...invocations.flatMap(({ refused }) => (refused ? [refusedText(refused)] : [])),
     ...calls.flatMap(failureText),
     ...decisions.flatMap(({ allowed, action, resource, reason, lacks }) =>
       allowed
@@ -48,6 +49,9 @@ export function Why({ data: { request, calls, invocations, decisions } }: { data
     </section>
   );
 }
+
+const refusedText = ({ code, message, at }: NonNullable<Invocation["refused"]>) =>
+  `Refused${code ? ` with ${code}` : ""}: ${message}${at ? `, at ${at}` : ""}`;
 
 const failureText = ({ failure, service, operation }: Call): string[] => {
   if (!failure || failure.unmet) return [];

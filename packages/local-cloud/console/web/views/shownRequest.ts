@@ -1,0 +1,17 @@
+import type { Exchanged } from "../../../core/exchanged";
+import type { Followed, SeenRequest } from "../../history";
+import type { LogLine } from "../../logLines";
+import type { Call, Decision, Invocation } from "../../traces";
+
+/** What the console has recorded of a request. */
+export interface Shown {
+  readonly request: SeenRequest;
+  readonly calls: readonly Call[];
+  readonly invocations: readonly Invocation[];
+  readonly decisions: readonly Decision[];
+  readonly logs: readonly LogLine[];
+  readonly left: number;
+  readonly exchanged?: Exchanged;
+  readonly replayable: boolean;
+  readonly followed: readonly Followed[];
+}
