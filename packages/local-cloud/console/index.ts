@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Events } from "../core/events";
-import { shownBody } from "../core/exchanged";
 import { type Answer, json, refusal, send } from "./answer";
 import type { ErrorGroups } from "./errorGroups";
 import { functionSizes } from "./functionSizes";
@@ -11,6 +10,7 @@ import { answerOf, type Page, type PageRequest, pagesOf } from "./pages";
 import { deadLetters } from "./pages/queues";
 import type { Program } from "./program";
 import { segments } from "./segments";
+import { shownAction } from "./shownAction";
 import { watchErrors } from "./watchErrors";
 import { webFile } from "./webFiles";
 
@@ -117,7 +117,7 @@ export class LocalConsole {
     const line = {
       level: answer.status < 400 ? "INFO" : "WARN",
       message,
-      body: shownBody(JSON.stringify(body)),
+      body: shownAction(body),
     };
     this.events.emit({ kind: "log", group: "console", stream: "console", message: JSON.stringify(line) });
     return answer;

@@ -42,7 +42,10 @@ const secretParameter = new RegExp(`((?:^|[&?])${secretNames}=)[^&]*`, "gi");
 
 /** Returns headers with the values of credentials replaced. */
 export const shownHeaders = (headers: Message["headers"]): Message["headers"] =>
-  headers.map(([name, value]) => [name, secretHeaders.test(name) ? hidden : value]);
+  headers.map(([name, value]) => [name, isSecretHeader(name) ? hidden : value]);
+
+/** Tells whether a header carries a credential. */
+export const isSecretHeader = (name: string): boolean => secretHeaders.test(name);
 
 /** Returns a query with the values of parameters that are named like secrets replaced. */
 export const shownQuery = (query: string) => query.replace(secretParameter, `$1${hidden}`);

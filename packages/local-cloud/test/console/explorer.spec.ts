@@ -222,6 +222,17 @@ describe("the explorer's calls", () => {
     );
   });
 
+  it("are logged without the secrets in their bodies and headers", async () => {
+    await send(
+      { kind: "nobody" },
+      { headers: { Authorization: "open sesame" }, body: '{"password":"open sesame","name":"ada"}' },
+    );
+    received.splice(0);
+    const [{ message }] = (await own.json("/logs?group=console&limit=1")).body;
+    assert.match(message, /ada/);
+    assert.ok(!message.includes("open sesame"), message);
+  });
+
   it("are refused to other addresses, and as callers who do not exist", async () => {
     assert.equal((await send({ kind: "keys", name: "nobody" })).status, 404);
     assert.equal((await send({ kind: "nobody" }, { api: "http://evil.example" })).status, 400);
