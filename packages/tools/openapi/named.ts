@@ -43,8 +43,14 @@ export class NamedSchemas {
     const own = String(title ?? name);
     const { description, default: value, deprecated, ...shape } = this.#inner(rest, own, io);
     // What belongs to the member, not to the shape that it shares with others.
-    const beside = JSON.parse(JSON.stringify({ description, default: value, deprecated })) as JsonSchema;
     const isNamed = (title !== undefined && !isMap(rest)) || shape["properties"] || shape["oneOf"];
+    const beside = JSON.parse(
+      JSON.stringify(
+        isNamed
+          ? { description: withDefault(description, value), deprecated }
+          : { description, default: value, deprecated },
+      ),
+    ) as JsonSchema;
     if (!isNamed) return { ...beside, ...shape };
     this.#put(own, { ...(description !== undefined && { description }), ...shape });
     const known = this.#all.get(own)?.schema["description"];
@@ -107,6 +113,10 @@ export class NamedSchemas {
     else if (additionalProperties === undefined) delete known.schema["additionalProperties"];
   }
 }
+
+/** Generators write the default of a shape that has a name as if it were another name. */
+const withDefault = (description: unknown, value: unknown) =>
+  value === undefined ? description : `${description ? `${description}. ` : ""}By default ${String(value)}`;
 
 const isEmpty = (value: unknown) =>
   value === undefined || (typeof value === "object" && value !== null && Object.keys(value).length === 0);

@@ -7,6 +7,7 @@ import {
 import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
 import { idempotencyKeyPattern } from "@game-backend/framework/idempotency";
 import type { NamedSchemas } from "./named";
+import { portable } from "./portable";
 
 const keyName = "Idempotency-Key";
 
@@ -18,7 +19,7 @@ export const sharedParameters = {
     description:
       "A key of the client's choice for this write. Repeating the request with its key does nothing more, and gets the first answer",
     required: false,
-    schema: { type: "string", pattern: idempotencyKeyPattern.source },
+    schema: portable({ type: "string", pattern: idempotencyKeyPattern.source }),
   },
 };
 

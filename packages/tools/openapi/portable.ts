@@ -19,9 +19,8 @@ export function portable({ format, pattern, ...schema }: JsonSchema): JsonSchema
   if (type === "boolean") return withoutValues(schema);
   if (format === "uri") return schema;
   if (format !== undefined) return { ...schema, format };
-  return typeof pattern === "string" && isPortable(pattern)
-    ? { ...schema, pattern: pattern.replaceAll("\\/", "/") }
-    : schema;
+  const plain = typeof pattern === "string" ? withoutEscapes(pattern) : undefined;
+  return plain === undefined ? schema : { ...schema, pattern: plain };
 }
 
 const withoutValues = ({ enum: _, ...schema }: JsonSchema): JsonSchema => schema;
@@ -35,5 +34,34 @@ function withoutSafeBounds({ minimum, maximum, ...schema }: JsonSchema): JsonSch
   };
 }
 
-/** Languages differ in look-around and in classes of Unicode characters. Such rules are in a field's description. */
-const isPortable = (pattern: string) => !/\(\?[=!<]|\\[pP]\{/.test(pattern);
+/** Sets of characters, as members of a class. */
+const sets: Readonly<Record<string, string>> = { d: "0-9", w: "A-Za-z0-9_" };
+
+/**
+ * Returns a pattern without backslashes, which generators copy into texts of languages that know other escapes. Returns
+ * `undefined` if there is no such pattern, and for look-around, which languages differ in: the field's description has such a
+ * rule.
+ */
+function withoutEscapes(pattern: string): string | undefined {
+  let plain = "";
+  let isInClass = false;
+  for (const [part, escaped] of pattern.matchAll(/\\(x[0-9a-f]{2}|u[0-9a-f]{4}|[\s\S])|\(\?.|[\s\S]/gi)) {
+    if (part.startsWith("(?") && part !== "(?:") return undefined;
+    if (escaped === undefined) {
+      if (part === "[") isInClass = true;
+      if (part === "]") isInClass = false;
+      plain += part;
+      continue;
+    }
+    const members = sets[escaped] ?? literal(escaped);
+    if (members === undefined) return undefined;
+    plain += isInClass || members === "/" ? members : `[${members}]`;
+  }
+  return plain;
+}
+
+/** Returns an escaped character itself, unless it means something in a class. */
+function literal(escaped: string): string | undefined {
+  const character = escaped.length > 1 ? String.fromCharCode(Number.parseInt(escaped.slice(1), 16)) : escaped;
+  return /^[^A-Za-z0-9\]\\^-]$/.test(character) ? character : undefined;
+}

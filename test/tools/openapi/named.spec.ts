@@ -33,7 +33,7 @@ describe("the names of schemas", () => {
     );
     assert.deepEqual((schemas.all["Made"] as { properties: object }).properties, {
       style: { $ref: "#/components/schemas/Style" },
-      own: { description: "Yours", default: "a", allOf: [{ $ref: "#/components/schemas/Style" }] },
+      own: { description: "Yours. By default a", allOf: [{ $ref: "#/components/schemas/Style" }] },
     });
   });
 
@@ -104,6 +104,9 @@ describe("a schema for generators", () => {
     const { all } = used(
       object({
         slash: { type: "string", pattern: "^a\\/b$" },
+        version: { type: "string", pattern: '^(\\*|"\\d{1,15}")$' },
+        name: { type: "string", pattern: "^(?:[\\w+][\\x21-\\x7e]){1,2}$" },
+        space: { type: "string", pattern: "^\\S$" },
         unicode: { type: "string", pattern: "^\\p{L}$" },
         ahead: { type: "string", pattern: "^(?!a)b$" },
         time: { type: "string", format: "date-time", pattern: "^x$" },
@@ -111,6 +114,9 @@ describe("a schema for generators", () => {
     );
     assert.deepEqual(all["Root"]?.properties, {
       slash: { type: "string", pattern: "^a/b$" },
+      version: { type: "string", pattern: '^([*]|"[0-9]{1,15}")$' },
+      name: { type: "string", pattern: "^(?:[A-Za-z0-9_+][!-~]){1,2}$" },
+      space: text,
       unicode: text,
       ahead: text,
       time: { type: "string", format: "date-time" },
