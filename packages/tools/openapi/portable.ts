@@ -39,14 +39,14 @@ const sets: Readonly<Record<string, string>> = { d: "0-9", w: "A-Za-z0-9_" };
 
 /**
  * Returns a pattern without backslashes, which generators copy into texts of languages that know other escapes. Returns
- * `undefined` if there is no such pattern, and for look-around, which languages differ in: the field's description has such a
- * rule.
+ * `undefined` if there is no such pattern, and for look-around, which languages differ in, and for slashes, which
+ * generators escape: the field's description has such a rule.
  */
 function withoutEscapes(pattern: string): string | undefined {
   let plain = "";
   let isInClass = false;
   for (const [part, escaped] of pattern.matchAll(/\\(x[0-9a-f]{2}|u[0-9a-f]{4}|[\s\S])|\(\?.|[\s\S]/gi)) {
-    if (part.startsWith("(?") && part !== "(?:") return undefined;
+    if ((part.startsWith("(?") && part !== "(?:") || part === "/" || escaped === "/") return undefined;
     if (escaped === undefined) {
       if (part === "[") isInClass = true;
       if (part === "]") isInClass = false;
@@ -55,7 +55,7 @@ function withoutEscapes(pattern: string): string | undefined {
     }
     const members = sets[escaped] ?? literal(escaped);
     if (members === undefined) return undefined;
-    plain += isInClass || members === "/" ? members : `[${members}]`;
+    plain += isInClass ? members : `[${members}]`;
   }
   return plain;
 }
