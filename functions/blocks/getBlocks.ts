@@ -10,7 +10,6 @@ export default route({
   summary:
     "The names of the players you have blocked, 100 a page; the header X-Next-Cursor is the cursor of the next page",
   query: z.strictObject({ cursor: z.optional(Cursor) }),
-  answerHeaders: ["X-Next-Cursor"],
   returns: { 200: z.array(z.string()) },
   maxCost: { read: 7 },
   uses: { blocks: ["Query"], signingKey: true },

@@ -44,6 +44,6 @@ export default dynamoRoute({
   answer: {
     status: 200,
     headers: { "Cache-Control": "private, max-age=60" },
-    template: `{"items": [#foreach($item in $input.path('$.Items'))${itemTemplate}#if($foreach.hasNext), #end#end]${setText("last", "$input.path('$.LastEvaluatedKey.id.S')")}#if(${isGiven("$last")}), "next": "$util.base64Encode($last)"#end}`,
+    template: `{"items": [#foreach($item in $input.path('$.Items'))${itemTemplate}#if($foreach.hasNext), #end#end]${setText("last", "$input.path('$.LastEvaluatedKey.id.S')")}#if(${isGiven("$last")}), "next": "$util.base64Encode($last)"#set($context.responseOverride.header.X-Next-Cursor = $util.base64Encode($last))#end}`,
   },
 });

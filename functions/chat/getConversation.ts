@@ -25,12 +25,12 @@ export default route({
   auth: "player",
   integration: "lambdaTemplate",
   summary:
-    "A conversation and its newest messages, oldest first; the header X-Next-Cursor is the `before` of the next older page",
+    "A conversation and its newest messages, oldest first; the header X-Next-Cursor is the cursor of the next older page",
   query: z.strictObject({
     before: z.optional(Before),
+    cursor: z.optional(Before).check(z.describe("The cursor of the next older page; the same as `before`")),
     limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(100)), 50),
   }),
-  answerHeaders: ["X-Next-Cursor"],
   returns: { 200: z.extend(ConversationAnswer, { messages: z.array(MessageAnswer) }) },
   refuses: [noConversation],
   // A hundred messages of 8 KB.
@@ -52,7 +52,7 @@ export default route({
       ],
     },
   },
-  handler: async ({ player, params: { id }, query: { before, limit }, tables }) => {
+  handler: async ({ player, params: { id }, query: { cursor, before = cursor, limit }, tables }) => {
     const { head, place } = await seatOf(tables, id, player.id);
     const range = before === undefined ? undefined : { below: before };
     const page = await tables.messages.query({ hash: id, range, limit, descending: true, consistent: true });

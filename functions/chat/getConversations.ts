@@ -17,7 +17,6 @@ export default route({
   integration: "lambdaTemplate",
   summary: "Your conversations, 100 a page; the header X-Next-Cursor is the cursor of the next page",
   query: z.strictObject({ cursor: z.optional(Cursor) }),
-  answerHeaders: ["X-Next-Cursor"],
   returns: {
     200: z
       .array(ConversationAnswer)

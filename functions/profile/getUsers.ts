@@ -20,7 +20,6 @@ export default route({
     limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(100)), 50),
     cursor: z.optional(Cursor),
   }),
-  answerHeaders: ["X-Next-Cursor"],
   returns: { 200: z.array(z.string()) },
   maxCost: { read: 6 },
   uses: { profilesByName: ["Query"], signingKey: true },

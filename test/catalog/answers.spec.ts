@@ -51,7 +51,8 @@ for (const absent of absentReadings)
       let next: string | undefined;
       do {
         const cursor = next === undefined ? "" : `&cursor=${encodeURIComponent(next)}`;
-        const { body } = await call("GET", `/catalog?limit=1${cursor}`);
+        const { body, headers } = await call("GET", `/catalog?limit=1${cursor}`);
+        assert.equal(headers["x-next-cursor"], body.next);
         seen.push(...body.items.map(({ id }: { id: string }) => id));
         next = body.next;
       } while (next !== undefined);

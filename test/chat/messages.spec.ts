@@ -184,7 +184,7 @@ describe("messages", () => {
         read.unshift(...body.messages.map(({ message }: Said) => message));
         const next = headers["x-next-cursor"];
         if (!next) break;
-        query = `?limit=7&before=${next}`;
+        query = `?limit=7&cursor=${next}`;
       }
       assert.deepEqual(read, sent);
     });

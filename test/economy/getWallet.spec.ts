@@ -29,8 +29,9 @@ describe("GET /wallet", () => {
     const amounts: number[] = [];
     let cursor = "";
     do {
-      const { body } = await ada.get(`/wallet?limit=3${cursor && `&cursor=${cursor}`}`);
+      const { body, headers } = await ada.get(`/wallet?limit=3${cursor && `&cursor=${cursor}`}`);
       assert.ok(body.ledger.length <= 3);
+      assert.equal(headers["x-next-cursor"], body.cursor);
       amounts.push(...body.ledger.map((entry: { amount: number }) => entry.amount));
       cursor = body.cursor ?? "";
     } while (cursor);

@@ -13,14 +13,15 @@ import { type StackName, stackNames, stacks } from "./stacks";
 const usage = `Writes what later programs must keep: the resources of every stack, to test/upgrades/baselines/<name>.txt, and the
 clients' OpenAPI document, next to them.
 
-  npm run baseline -- <name> [--program <folder>]
+  npm run baseline -- <name> [--program <folder>] [--document]
 
-<name> is the version of a release, such as 0.2.0. --program is the checkout of another commit, with its packages.`;
+<name> is the version of a release, such as 0.2.0. --program is the checkout of another commit, with its packages.
+--document writes the document only.`;
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { program: { type: "string", default: "." } },
+    options: { program: { type: "string", default: "." }, document: { type: "boolean", default: false } },
   });
   const [name] = positionals;
   if (!name || !/^[\w.-]+$/.test(name)) throw new Error(usage);
@@ -28,6 +29,7 @@ async function main(): Promise<void> {
   const { features } = await loadGame({ program: folder, features: "functions" });
   const info = { ...infoOf(folder), version: name };
   writeFileSync(documentPathOf(name), writtenDocument(clientDocument(features, info)));
+  if (values.document) return;
   const graphs: Partial<Record<StackName, Awaited<ReturnType<typeof recordPreview>>>> = {};
   for (const each of stackNames) {
     const { stack, config } = stacks[each];

@@ -8,6 +8,7 @@ import { contended, notServed, serverError, serverTimeout, staffUnknown, throttl
 import { refusesOldBuilds } from "./gameClient/minClient";
 import { type AnyRoute, isLambdaRoute } from "./gatewayRoute";
 import type { Auth } from "./route";
+import { takesCursor } from "./takesCursor";
 import { limitsPlayers, recordsAnswers } from "./uses";
 
 /** What any route may refuse, whoever calls it. */
@@ -48,7 +49,7 @@ function commonOf(route: AnyRoute): Code[] {
     ...(body || query || headers || takesKey || "params" in route ? [badRequest] : []),
     ...(body ? [mediaType] : []),
     ...(namesNothing ? [nothingThere] : []),
-    ...(takesCursor(query) ? [badCursor] : []),
+    ...(takesCursor(route) ? [badCursor] : []),
     ...(recentSignIn ? [auth.recentSignInRequired] : []),
     ...(limitsPlayers(route) ? [rateLimit, budgetLimit] : []),
     ...(perDay === undefined || !runs ? [] : [dayLimit]),
@@ -57,6 +58,3 @@ function commonOf(route: AnyRoute): Code[] {
     ...(runs && refusesOldBuilds(route) ? [outdated] : []),
   ];
 }
-
-const takesCursor = (query: AnyRoute["query"]): boolean =>
-  query !== undefined && "shape" in query && "cursor" in (query.shape as object);

@@ -145,7 +145,7 @@ export interface Described {
    * (`refusalsOf`), so it is not listed.
    */
   refuses?: readonly Code[];
-  /** The headers that its answers may have. */
+  /** The headers that its answers may have, besides `X-Next-Cursor` of a route whose query takes a `cursor`. */
   answerHeaders?: readonly AnswerHeader[];
   /**
    * The member of the answer with the id of what the route creates, or `""` if the answer is the id. Routes below the path

@@ -143,10 +143,21 @@ function toAnswer(answer: unknown): Response {
   if (isBodiless(status)) return { statusCode: status, headers: { ...headers }, body: "" };
   return {
     statusCode: status,
-    headers: { "Content-Type": "application/json", "Cache-Control": "no-store", ...headers },
+    headers: {
+      "Content-Type": "application/json",
+      "Cache-Control": "no-store",
+      ...nextPage(body),
+      ...headers,
+    },
     body: body instanceof JsonText ? String(body) : JSON.stringify(body),
   };
 }
+
+/** Every list says in this header where its next page begins, so that a client reads the pages of all lists alike. */
+const nextPage = (body: unknown): Record<string, string> =>
+  typeof body === "object" && body !== null && "cursor" in body && typeof body.cursor === "string"
+    ? { "X-Next-Cursor": body.cursor }
+    : {};
 
 /** Returns a path without slashes at its end: the gateway takes `/shop/buy/` for `/shop/buy`, and so does a repeat. */
 const withoutLastSlash = (path: string): string => path.replace(/(?<=[^/])\/+$/, "");

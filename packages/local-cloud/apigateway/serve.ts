@@ -9,7 +9,10 @@ import { readRequest } from "./request";
 
 /** AWS's limit for a request's body in bytes. */
 const maximumBody = 10_485_760;
-/** AWS's limit for a request's line and headers together in bytes. */
+/**
+ * AWS's limit for a request's line and headers together in bytes. AWS does not document the answer to longer ones: clients must
+ * be ready for 413, 414 and 431, without JSON. CloudFront answers 413 with a page of HTML to a URL above 8,192 bytes.
+ */
 const maximumHead = 10_240;
 
 /** Answers a request to a stage. `target` is the parsed URL. */

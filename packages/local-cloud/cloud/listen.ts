@@ -61,9 +61,15 @@ export async function listenLocally(port: number, option: string): Promise<Liste
   };
 }
 
+/**
+ * Bytes of a request's line and headers that Node reads. Services refuse far less, with a body: Node itself would answer 431
+ * without one.
+ */
+const maxHeaderSize = 128 * 1024;
+
 async function listenOnBoth(port: number) {
   for (let attempt = 1; ; attempt++) {
-    const server = createServer(webSocketsOnly);
+    const server = createServer({ ...webSocketsOnly, maxHeaderSize });
     await new Promise<void>((resolve, reject) => {
       server.once("error", reject);
       server.listen(port, "127.0.0.1", resolve);

@@ -4,7 +4,7 @@ import { answerHeaders } from "./headers";
 import { NamedSchemas } from "./named";
 import { operation } from "./operation";
 import { sharedParameters } from "./parameters";
-import { codesOf, otherRefusal, refusal, type SharedAnswers } from "./refusals";
+import { codesOf, otherRefusal, refusal, type SharedAnswers, tooLong } from "./refusals";
 import { schemesFor } from "./security";
 
 /** What a document says about its API. */
@@ -25,7 +25,7 @@ export interface Info {
  */
 export function clientDocument(features: Features, info: Info) {
   const schemas = new NamedSchemas();
-  const shared: SharedAnswers = { Refused: otherRefusal };
+  const shared: SharedAnswers = { Refused: otherRefusal, TooLong: tooLong };
   schemas.add("Refusal", refusal);
   const owned = Object.entries(features).flatMap(([tag, { routes = {} }]) =>
     Object.entries(routes)

@@ -69,7 +69,7 @@ export class NamedSchemas {
   }
 
   #inner(schema: JsonSchema, name: string, io: "input" | "output"): JsonSchema {
-    const { properties, items, additionalProperties, anyOf, oneOf, allOf, ...rest } = portable(schema);
+    const { properties, items, additionalProperties, anyOf, oneOf, allOf, ...rest } = portable(schema, io);
     const use = (inner: unknown, part: string) => this.use(inner as JsonSchema, `${name}${part}`, io);
     const either = (anyOf ?? oneOf) as readonly JsonSchema[] | undefined;
     if (either) return { ...rest, ...unionOf(name, either, use) };

@@ -1,6 +1,7 @@
 import { referenceModel } from "@game-backend/components/gameApi/openApi/models";
 import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
 import { isBodiless } from "@game-backend/framework/route";
+import { takesCursor } from "@game-backend/framework/takesCursor";
 import type * as z from "zod";
 
 import { headersOf } from "./headers";
@@ -37,6 +38,8 @@ export function operation(
     responses: {
       ...answers(name, route, routes, schemas),
       ...refusalsByStatus(route, shared),
+      414: { $ref: "#/components/responses/TooLong" },
+      431: { $ref: "#/components/responses/TooLong" },
       default: { $ref: "#/components/responses/Refused" },
     },
   };
@@ -52,7 +55,10 @@ function answers(
   const all = Object.entries(returns).map(([status, schema]: [string, z.core.$ZodType]) => {
     const answer = {
       description: descriptions[status] ?? "Done",
-      headers: headersOf(answerHeaders),
+      headers: headersOf([
+        ...(answerHeaders ?? []),
+        ...(takesCursor(route) ? ["X-Next-Cursor" as const] : []),
+      ]),
       ...linksOf(route, routes),
     };
     if (isBodiless(Number(status))) return [status, answer];

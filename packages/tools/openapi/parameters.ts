@@ -19,7 +19,7 @@ export const sharedParameters = {
     description:
       "A key of the client's choice for this write. Repeating the request with its key does nothing more, and gets the first answer",
     required: false,
-    schema: portable({ type: "string", pattern: idempotencyKeyPattern.source }),
+    schema: portable({ type: "string", pattern: idempotencyKeyPattern.source }, "input"),
   },
 };
 

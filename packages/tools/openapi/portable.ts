@@ -6,13 +6,13 @@ const int32 = 2 ** 31 - 1;
 /**
  * Returns the keywords of one schema, without its members, as generators of other languages understand them: every integer
  * has a format, and a format takes the place of the pattern that describes it. `uri` is a type in some languages and text in
- * others, and is left out.
+ * others, and is left out. `io` is the side that sends it.
  */
-export function portable({ format, pattern, ...schema }: JsonSchema): JsonSchema {
+export function portable({ format, pattern, ...schema }: JsonSchema, io: "input" | "output"): JsonSchema {
   const { type, minimum, maximum } = schema;
   if (type === "integer") {
     const isShort = Number(minimum ?? -Infinity) >= -int32 && Number(maximum ?? Infinity) <= int32;
-    return { ...withoutSafeBounds(schema), format: isShort ? "int32" : "int64" };
+    return { ...(io === "input" ? schema : withoutSafeBounds(schema)), format: isShort ? "int32" : "int64" };
   }
   if (type === "number") return { ...schema, format: "double" };
   // Generators make an enumeration of one value that may be only `true`.
@@ -25,7 +25,7 @@ export function portable({ format, pattern, ...schema }: JsonSchema): JsonSchema
 
 const withoutValues = ({ enum: _, ...schema }: JsonSchema): JsonSchema => schema;
 
-/** Bounds that every integer of this API has, because it is a number of JavaScript. */
+/** Returns an integer of an answer without the bounds of JavaScript's numbers, which every integer has. */
 function withoutSafeBounds({ minimum, maximum, ...schema }: JsonSchema): JsonSchema {
   return {
     ...schema,

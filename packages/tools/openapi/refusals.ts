@@ -29,7 +29,7 @@ export const refusal = {
 };
 
 /** The answers that several operations share, by name. */
-export type SharedAnswers = Record<string, ReturnType<typeof refusedWith>>;
+export type SharedAnswers = Record<string, object>;
 
 /**
  * Returns the refusals of a route by status, each with its codes. A status with none of the route's own codes is added to
@@ -43,6 +43,8 @@ export function refusalsByStatus(route: AnyRoute, shared: SharedAnswers) {
         codes.map(({ code, meaning }) => `\`${code}\`: ${meaning}`).join("; "),
         codes.map(({ code }) => code),
       );
+      // A body above 10 MB is refused before its API is known, too.
+      if (status === "413") Object.assign(refused.content, tooLong.content);
       if (codes.some((code) => route.refuses?.includes(code))) return [status, refused];
       const name = `Refused${status}${codes.map(({ code }) => pascal(code)).join("")}`;
       shared[name] = refused;
@@ -53,6 +55,16 @@ export function refusalsByStatus(route: AnyRoute, shared: SharedAnswers) {
 
 const pascal = (code: string) =>
   code.replace(/(^|[._])([a-z])/g, (_, _gap, letter: string) => letter.toUpperCase());
+
+/**
+ * The answer to a request that is refused before its API is known: a URL and headers of more than 10,240 bytes, or behind
+ * CloudFront a URL of more than 8,192 bytes. AWS does not say which of the statuses 413, 414 and 431 it is, and the body is not
+ * JSON.
+ */
+export const tooLong = {
+  description: "The URL and the headers are too long. The body is text or HTML",
+  content: { "text/plain": { schema: { type: "string" } }, "text/html": { schema: { type: "string" } } },
+};
 
 /** The answer of a status that no route declares, such as one of a later version. */
 export const otherRefusal = refusedWith("Refused");

@@ -156,6 +156,7 @@ describe("the clients' OpenAPI document", () => {
         const { headers = {}, content } = $ref ? resolved(String($ref)) : response;
         for (const header of Object.keys(headers as Json))
           assert.ok(exposed.has(header.toLowerCase()), `${operation.operationId} ${status}: ${header}`);
+        if (status === "414" || status === "431") continue;
         if (status === "default" || Number(status) >= 400)
           assert.match(JSON.stringify(content), /schemas\/Refusal"/, operation.operationId);
         else assert.equal(content === undefined, isBodiless(Number(status)), operation.operationId);

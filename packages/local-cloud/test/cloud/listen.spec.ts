@@ -48,6 +48,17 @@ describe("a listener that drains", () => {
 });
 
 describe("a listener", () => {
+  it("leaves the answer to a long URL and long headers to the service", async () => {
+    const listener = await listenLocally(0, "--port");
+    listener.server.on("request", ({ url = "" }, response) => response.end(`${url.length}`));
+    const path = `/${"x".repeat(60_000)}`;
+    const answer = await fetch(`http://127.0.0.1:${listener.port}${path}`, {
+      headers: { a: "x".repeat(40_000) },
+    });
+    assert.equal(await answer.text(), `${path.length}`);
+    await listener.close();
+  });
+
   it("answers a request whose client offers HTTP/2 as any other, as Java's does", async () => {
     const listener = await listenLocally(0, "--port");
     listener.server.on("upgrade", (_, socket) => socket.destroy());
