@@ -1,6 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { clientRoutes } from "@game-backend/tools/client/clientRoutes";
+import { clientModule } from "@game-backend/tools/client/clientModule";
+import { documentsOf } from "@game-backend/tools/client/documentsOf";
 import { apiReference } from "@game-backend/tools/docs/apiReference";
+import { infoOf } from "@game-backend/tools/openapi/info";
 import { game } from "../functions/whole";
 import { alarmsTable } from "./docs/alarmsTable";
 import { bannedTables } from "./docs/bannedTables";
@@ -49,7 +51,7 @@ export const generated = () => ({
     "groups",
     groupsTable(),
   ),
-  "web/client/routes.ts": clientRoutes(game.routes, "npm run docs"),
+  "web/client/routes.ts": clientModule(documentsOf(game.features, infoOf(".")), "npm run docs"),
   [guide]: replaceSection(readFileSync(guide, "utf8"), "alarms", alarmsTable(readFileSync(guide, "utf8"))),
   "docs/policies.md": policyReference(),
   "docs/bans.md": replaceSection(readFileSync("docs/bans.md", "utf8"), "endings", bannedTables()),

@@ -2,28 +2,21 @@ import { Live } from "@game-backend/client";
 import { signal } from "@preact/signals-core";
 
 import type { Api } from "./api";
+import type { SocketTypes } from "./client";
 import type { Connection } from "./state/connection";
 
-/** What the server pushes, by type. Each feature adds its own. */
-export interface NewsByType {
-  subscribed: { topic: string };
-}
+/** The messages of the server, which their type tells apart. */
+export type News = SocketTypes["received"];
 
-/** The messages that the server pushes. */
-export type News = { [T in keyof NewsByType]: { readonly type: T } & NewsByType[T] }[keyof NewsByType];
-
-/** A message to the server: `docs/realtime.md` lists them. */
-export interface SocketMessage {
-  readonly action: string;
-  readonly [field: string]: unknown;
-}
+/** A message to the server. */
+export type SocketMessage = SocketTypes["sent"];
 
 /** The page's socket, with what the views follow as signals. */
 export class LiveNews {
   /** The topics whose news arrive: those that the server has confirmed on the open socket. */
   readonly heard = signal<ReadonlySet<string>>(new Set());
   readonly isOpen = signal(false);
-  private readonly live: Live;
+  private readonly live: Live<SocketTypes>;
 
   constructor(
     api: Pick<Api, "postTicket">,
@@ -32,7 +25,7 @@ export class LiveNews {
   ) {
     this.live = new Live({
       api: { postTicket: (request, { signal }) => api.postTicket(request, { retries: 0, signal }) },
-      onNews: (news) => this.hear(news as News),
+      onNews: (news) => this.hear(news),
       onState: (isOpen) => {
         this.isOpen.value = isOpen;
         if (isOpen) connection.up();

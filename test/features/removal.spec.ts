@@ -7,8 +7,10 @@ import { promisify } from "node:util";
 import type { Feature } from "@game-backend/framework/features";
 import { type GameOf, gameOf } from "@game-backend/framework/gameOf";
 import { awsInvokes, preview, type RecordedResource, readProgram } from "@game-backend/local-cloud/engine";
-import { clientRoutes } from "@game-backend/tools/client/clientRoutes";
+import { clientModule } from "@game-backend/tools/client/clientModule";
+import { documentsOf } from "@game-backend/tools/client/documentsOf";
 import { apiReference } from "@game-backend/tools/docs/apiReference";
+import { infoOf } from "@game-backend/tools/openapi/info";
 import * as features from "../../functions";
 import { size } from "../size";
 import { builtPage, pathsIn } from "./builtPage";
@@ -108,7 +110,10 @@ describe("a game without some of its features", function () {
     describe(`without ${gone.join(", ")}`, () => {
       before(() => {
         removeFeatures(program, gone);
-        writeFileSync(join(program, client), clientRoutes(without(gone).routes, "npm run docs"));
+        writeFileSync(
+          join(program, client),
+          clientModule(documentsOf(without(gone).features, infoOf(".")), "npm run docs"),
+        );
       });
       after(() => {
         for (const path of [...foldersOf(".", gone), ...featureLists, client])

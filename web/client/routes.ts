@@ -1,24 +1,105 @@
-// Written by `npm run docs` from the game's routes.
+// Written by `npm run docs` from the game's documents.
 
 export type AvatarFiles = {
-  readonly png: AvatarUrls;
-  readonly webp: AvatarUrls;
+  /** Keys: 64, 256, 512 */
+  readonly png: Readonly<Record<string, string>>;
+  /** Keys: 64, 256, 512 */
+  readonly webp: Readonly<Record<string, string>>;
 };
 
+/** The processing of a photo started or ended, or you chose another avatar; to your own sockets. It has the whole state, so duplicates are harmless */
+export type AvatarNews = {
+  readonly status: AvatarStatus;
+  readonly style?: AvatarStyle;
+  /** The key of the last photo, for POST /avatar/process; valid for a day */
+  readonly key?: string;
+  readonly shown?: ShownAvatar;
+  readonly made: MadeAvatars;
+  /** The number of faces in that photo; the avatar shows the largest. 0 if you framed the photo yourself */
+  readonly faceCount?: number;
+  readonly frame?: Square;
+  readonly type: "avatar";
+};
+
+/** The status of the last request. A refused photo does not change the visible avatar: too_large (over 5 MB), unsupported_type (not JPEG, PNG or WebP), bad_dimensions (128 to 8,192 pixels a side, 25 million in all, 16 for CMYK, no animation), decode_failed, no_face, bad_crop (the square reaches beyond the photo); failed: a server error, try again */
 export type AvatarStatus = "none" | "processing" | "ready" | "failed" | "too_large" | "unsupported_type" | "bad_dimensions" | "decode_failed" | "no_face" | "bad_crop";
 
+/** The style requested for the last photo */
 export type AvatarStyle = "comic" | "pixel" | "photo";
 
-export type AvatarUrls = {
-  readonly 64: string;
-  readonly 256: string;
-  readonly 512: string;
+/** The ten best of a board changed; to the subscribers of leaderboard:<area>, at most once a second a board */
+export type BoardNews = {
+  readonly type: "leaderboard";
+  /** `global` is the board of GET /leaderboard/global */
+  readonly gameArea: "forest" | "desert" | "harbour" | "tower" | "arena" | "global";
+  readonly window: "all";
+  /** Milliseconds since the epoch */
+  readonly at: number;
+  /** The `at` of the board's previous message: if you did not get it, read the board again */
+  readonly since?: number;
+  /** The ids of the players at the top, best first */
+  readonly order: readonly string[];
+  /** The entries that are new or different since then */
+  readonly entries: readonly Entry[];
 };
 
 export type BoardPage = {
   readonly entries: readonly Entry[];
   /** The cursor of the next page */
   readonly cursor?: string;
+};
+
+/** The broadcast has begun */
+export type BroadcastAnswer = {
+  readonly type: "broadcasting";
+  /** The broadcast's id */
+  readonly id: string;
+  /** The number of parts, which are sent at the same time */
+  readonly parts: number;
+};
+
+export type BroadcastMessage = {
+  readonly action: "broadcast";
+  readonly message: string;
+};
+
+/** An admin broadcast a message; to every socket. It can arrive twice, with the same id */
+export type BroadcastNews = {
+  readonly type: "broadcast";
+  /** The broadcast's id */
+  readonly id: string;
+  readonly message: string;
+};
+
+/** A part of your broadcast is done; to the socket that sent the broadcast */
+export type BroadcastedNews = {
+  readonly type: "broadcasted";
+  /** The broadcast's id */
+  readonly id: string;
+  /** The part that is done, from 0 */
+  readonly part: number;
+  readonly parts: number;
+  /** The sockets that the part reached */
+  readonly sent: number;
+  /** The sockets that it failed to reach */
+  readonly failed: number;
+};
+
+/** A conversation has newer messages; to its members' sockets that do not subscribe to it */
+export type ConversationNews = {
+  readonly type: "conversation";
+  /** The conversation's id */
+  readonly conversation: string;
+  /** The time of the newest message, in milliseconds since the epoch */
+  readonly last: number;
+};
+
+export type DeleteAccountAnswer202 = {
+  readonly status: "pending";
+};
+
+export type DeleteProfileAnswer202 = {
+  readonly status: "pending";
 };
 
 export type Entry = {
@@ -35,7 +116,257 @@ export type Entry = {
 
 export type GameArea = "forest" | "desert" | "harbour" | "tower" | "arena";
 
+/** A game mode */
 export type GameMode = "duel" | "pairs";
+
+export type GetAvatarAnswer = {
+  readonly status: AvatarStatus;
+  readonly style?: AvatarStyle;
+  /** The key of the last photo, for POST /avatar/process; valid for a day */
+  readonly key?: string;
+  readonly shown?: ShownAvatar;
+  readonly made: MadeAvatars;
+  /** The number of faces in that photo; the avatar shows the largest. 0 if you framed the photo yourself */
+  readonly faceCount?: number;
+  readonly frame?: Square;
+  readonly presets: GetAvatarAnswerPresets;
+};
+
+/** Presets; choose one with POST /avatar/update */
+export type GetAvatarAnswerPresets = {
+  readonly astronaut: AvatarFiles;
+  readonly dragon: AvatarFiles;
+  readonly fox: AvatarFiles;
+  readonly knight: AvatarFiles;
+  readonly owl: AvatarFiles;
+  readonly robot: AvatarFiles;
+  readonly slime: AvatarFiles;
+  readonly witch: AvatarFiles;
+};
+
+export type GetCatalogAnswer = {
+  readonly items: readonly Item[];
+  /** The cursor of the next page; absent at the end */
+  readonly next?: string;
+};
+
+export type GetConversationAnswer = {
+  readonly id: string;
+  /** Names, sorted */
+  readonly participants: readonly string[];
+  /** The time of the newest message, in milliseconds since the epoch */
+  readonly last?: number;
+  /** Another player started it and you have not accepted: PATCH it, or send a message */
+  readonly invited?: boolean;
+  /** You get no notifications about its messages */
+  readonly muted?: boolean;
+  readonly messages: readonly GetConversationAnswerMessagesItem[];
+};
+
+export type GetConversationAnswerMessagesItem = {
+  /** Ids sort in the order of messages */
+  readonly id: string;
+  /** A name */
+  readonly sender: string;
+  /** Milliseconds since the epoch */
+  readonly time: number;
+  readonly message: string;
+};
+
+export type GetConversationsAnswerItem = {
+  readonly id: string;
+  /** Names, sorted */
+  readonly participants: readonly string[];
+  /** The time of the newest message, in milliseconds since the epoch */
+  readonly last?: number;
+  /** Another player started it and you have not accepted: PATCH it, or send a message */
+  readonly invited?: boolean;
+  /** You get no notifications about its messages */
+  readonly muted?: boolean;
+};
+
+export type GetGameSessionAnswer = {
+  readonly gameSessionId: string;
+  readonly mode: string;
+  readonly name?: string;
+  readonly properties: Readonly<Record<string, string>>;
+  /** `PENDING`, or GameLift's status; an `ACTIVE` session can be joined */
+  readonly status: string;
+  /** Seats that are taken */
+  readonly players: number;
+  readonly maximumPlayers: number;
+  readonly ipAddress?: string;
+  readonly dnsName?: string;
+  readonly port?: number;
+  /** The player's seat, to present to the game server */
+  readonly playerSessionId?: string;
+};
+
+export type GetGameSessionsAnswer = {
+  readonly gameSessions: readonly GetGameSessionsAnswerGameSessionsItem[];
+  /** The cursor of the next page; absent at the end */
+  readonly cursor?: string;
+};
+
+export type GetGameSessionsAnswerGameSessionsItem = {
+  readonly gameSessionId: string;
+  readonly mode: string;
+  readonly name?: string;
+  readonly properties: Readonly<Record<string, string>>;
+  /** `PENDING`, or GameLift's status; an `ACTIVE` session can be joined */
+  readonly status: string;
+  /** Seats that are taken */
+  readonly players: number;
+  readonly maximumPlayers: number;
+};
+
+export type GetMatchesAnswer = {
+  readonly matches: readonly GetMatchesAnswerMatchesItem[];
+  /** The cursor of the next page; absent at the end */
+  readonly cursor?: string;
+};
+
+export type GetMatchesAnswerMatchesItem = {
+  readonly matchId: string;
+  readonly mode: string;
+  /** When the match was made, in milliseconds since the epoch */
+  readonly at: number;
+  /** 1 is the best; equal places are a draw */
+  readonly place: number;
+  readonly score: number;
+  readonly coins: number;
+  readonly skillChange: number;
+  /** False if only its players reported how it ended */
+  readonly ranked: boolean;
+  /** The other players, except those who have deleted their account */
+  readonly others: readonly GetMatchesAnswerMatchesItemOthersItem[];
+};
+
+export type GetMatchesAnswerMatchesItemOthersItem = {
+  readonly userId: string;
+  readonly username: string;
+};
+
+export type GetMyRankAnswer = {
+  /** From 1. Exact once all changes of the board have been counted */
+  readonly rank?: number;
+  readonly score?: number;
+  /** The number of players on the board */
+  readonly total?: number;
+  /** Your entry and those around it, best first */
+  readonly neighbours: readonly Entry[];
+};
+
+export type GetPartiesAnswer = {
+  readonly party?: Party;
+  readonly invitations: readonly GetPartiesAnswerInvitationsItem[];
+};
+
+export type GetPartiesAnswerInvitationsItem = {
+  readonly partyId: string;
+  /** The name of the player who invited you */
+  readonly from: string;
+  /** When the invitation expires, in milliseconds since the epoch */
+  readonly until: number;
+};
+
+export type GetPlayersAnswerItem = {
+  readonly userId: string;
+  readonly username: string;
+  readonly displayName?: string;
+  /** A WebP file. For other sizes and types, change the end of its name to -512, -256 or -64, and to .png */
+  readonly avatarUrl?: string;
+};
+
+export type GetProfileExportAnswer = {
+  readonly status: "ready";
+  /** Milliseconds since the epoch */
+  readonly readyAt: number;
+  /** The files can be downloaded until then; afterwards a request starts a new export */
+  readonly expiresAt: number;
+  /** GET each url within 15 minutes, without an Authorization header */
+  readonly files: readonly GetProfileExportAnswerFilesItem[];
+};
+
+export type GetProfileExportAnswer202 = {
+  readonly status: "pending";
+  /** Milliseconds since the epoch */
+  readonly requestedAt: number;
+};
+
+export type GetProfileExportAnswerFilesItem = {
+  readonly url: string;
+  readonly bytes: number;
+};
+
+export type GetProgressAnswer = {
+  /** If the query names no area: all areas with saved progress */
+  readonly areas?: readonly SavedProgress[];
+  /** If the query names an area: see SavedProgress */
+  readonly gameArea?: string;
+  /** If the query names an area: see SavedProgress */
+  readonly version?: number;
+  /** If the query names an area: see SavedProgress */
+  readonly data?: Readonly<Record<string, unknown>>;
+  /** If the query names an area: see SavedProgress */
+  readonly savedAt?: number;
+};
+
+export type GetSeasonAnswer = {
+  /** Milliseconds since the epoch; absent if the season is not closed */
+  readonly closedAt?: number;
+  /** The number of players */
+  readonly players: number;
+  readonly entries: readonly GetSeasonAnswerEntriesItem[];
+  /** The cursor of the next page */
+  readonly cursor?: string;
+};
+
+export type GetSeasonAnswerEntriesItem = {
+  /** From 1; unique on the board */
+  readonly rank: number;
+  readonly userId?: string;
+  readonly username?: string;
+  /** A WebP file. For other sizes and types, change the end of its name to -512, -256 or -64, and to .png */
+  readonly avatarUrl?: string;
+  readonly score: number;
+  /** Milliseconds since the epoch */
+  readonly achievedAt: number;
+};
+
+export type GetTasksAnswer = {
+  readonly tasks: readonly GetTasksAnswerTasksItem[];
+  readonly runs: readonly RunReward[];
+};
+
+export type GetTasksAnswerTasksItem = {
+  readonly taskId: TaskId;
+  /** `open`: not done yet; `done`: POST /task/complete pays it; `paid`: already paid in this period */
+  readonly state: "open" | "done" | "paid";
+  /** When a paid task can be completed again */
+  readonly next?: string;
+};
+
+export type GetWalletAnswer = {
+  /** Coins */
+  readonly balance: number;
+  /** The quantity of each item */
+  readonly inventory: Readonly<Record<string, number>>;
+  readonly unlocked: readonly GameArea[];
+  readonly ledger: readonly GetWalletAnswerLedgerItem[];
+  /** The cursor of the next page; absent at the end */
+  readonly cursor?: string;
+};
+
+export type GetWalletAnswerLedgerItem = {
+  readonly id: string;
+  readonly at: string;
+  /** The source of the change, such as `shop/buy` */
+  readonly kind: string;
+  /** Coins added; negative for payments */
+  readonly amount: number;
+  readonly reason: string;
+};
 
 export type Item = {
   readonly id: string;
@@ -49,10 +380,69 @@ export type Item = {
   readonly version: number;
 };
 
+/** Avatars made from your photo; choose one with POST /avatar/update */
 export type MadeAvatars = {
   readonly comic?: AvatarFiles;
   readonly pixel?: AvatarFiles;
   readonly photo?: AvatarFiles;
+};
+
+/** A search for a match changed or ended; to the sockets of the ticket's players. It has the whole state, so duplicates are harmless */
+export type MatchNews = {
+  readonly ticketId: string;
+  readonly mode: string;
+  readonly status: "QUEUED" | "SEARCHING" | "REQUIRES_ACCEPTANCE" | "PLACING" | "COMPLETED" | "CANCELLED" | "TIMED_OUT" | "FAILED";
+  /** How often the search was started again because other players did not accept a match */
+  readonly restarts?: number;
+  /** Since the search began */
+  readonly elapsedSeconds: number;
+  /** GameLift's estimate; absent while there is none */
+  readonly estimatedWaitSeconds?: number;
+  readonly matchId?: string;
+  /** The deadline for accepting the match, in milliseconds since the epoch */
+  readonly acceptBy?: number;
+  /** The number of the match's players who have accepted */
+  readonly accepted?: number;
+  readonly team?: string;
+  /** Where the match is played */
+  readonly ipAddress?: string;
+  readonly dnsName?: string;
+  readonly port?: number;
+  /** The player's seat, to present to the game server */
+  readonly playerSessionId?: string;
+  /** The topic that relays a match without a game server: relay:<matchId> */
+  readonly channel?: string;
+  /** Why the search ended without a match */
+  readonly reason?: string;
+  readonly type: "match";
+  /** match:<ticketId> */
+  readonly topic: string;
+};
+
+/** Messages were deleted; to the subscribers of conversation:<id> */
+export type MessagesDeletedNews = {
+  readonly type: "messagesDeleted";
+  /** The conversation's id */
+  readonly conversation: string;
+  readonly ids: readonly string[];
+};
+
+/** A conversation has new messages; to the subscribers of conversation:<id>, in the conversation's order. Messages can arrive twice, with the same id */
+export type MessagesNews = {
+  readonly type: "messages";
+  /** The conversation's id */
+  readonly conversation: string;
+  readonly messages: readonly MessagesNewsMessagesItem[];
+};
+
+export type MessagesNewsMessagesItem = {
+  /** Ids sort in the order of messages */
+  readonly id: string;
+  /** A name */
+  readonly sender: string;
+  /** Milliseconds since the epoch */
+  readonly time: number;
+  readonly message: string;
 };
 
 export type MoneyAdded = {
@@ -64,14 +454,58 @@ export type Party = {
   readonly partyId: string;
   readonly leaderId: string;
   /** In the order in which they joined */
-  readonly members: readonly {
-    readonly userId: string;
-    readonly username: string;
-  }[];
+  readonly members: readonly PartyMembersItem[];
   /** Incremented by every change of members */
   readonly version: number;
   /** The ticket of these members' newest search */
   readonly ticketId?: string;
+};
+
+/** Another player invited you to a party; to your own sockets */
+export type PartyInvitationNews = {
+  readonly partyId: string;
+  /** The name of the player who invited you */
+  readonly from: string;
+  /** When the invitation expires, in milliseconds since the epoch */
+  readonly until: number;
+  readonly type: "partyInvitation";
+};
+
+export type PartyMembersItem = {
+  readonly userId: string;
+  readonly username: string;
+};
+
+/** A party's members or search changed; to its members' sockets, and to those of a player who left. It has the whole state, so duplicates are harmless */
+export type PartyNews = {
+  readonly type: "party";
+  readonly partyId: string;
+  readonly party?: Party;
+};
+
+export type PatchConversationBody = {
+  readonly state?: "accepted" | "left";
+  /** null changes nothing */
+  readonly muted?: boolean | null;
+};
+
+export type PatchProfileBody = {
+  readonly displayName?: string;
+  readonly bio?: string;
+  /** ISO 3166-1 alpha-2 */
+  readonly country?: "AD" | "AE" | "AF" | "AG" | "AI" | "AL" | "AM" | "AO" | "AQ" | "AR" | "AS" | "AT" | "AU" | "AW" | "AX" | "AZ" | "BA" | "BB" | "BD" | "BE" | "BF" | "BG" | "BH" | "BI" | "BJ" | "BL" | "BM" | "BN" | "BO" | "BQ" | "BR" | "BS" | "BT" | "BV" | "BW" | "BY" | "BZ" | "CA" | "CC" | "CD" | "CF" | "CG" | "CH" | "CI" | "CK" | "CL" | "CM" | "CN" | "CO" | "CR" | "CU" | "CV" | "CW" | "CX" | "CY" | "CZ" | "DE" | "DJ" | "DK" | "DM" | "DO" | "DZ" | "EC" | "EE" | "EG" | "EH" | "ER" | "ES" | "ET" | "FI" | "FJ" | "FK" | "FM" | "FO" | "FR" | "GA" | "GB" | "GD" | "GE" | "GF" | "GG" | "GH" | "GI" | "GL" | "GM" | "GN" | "GP" | "GQ" | "GR" | "GS" | "GT" | "GU" | "GW" | "GY" | "HK" | "HM" | "HN" | "HR" | "HT" | "HU" | "ID" | "IE" | "IL" | "IM" | "IN" | "IO" | "IQ" | "IR" | "IS" | "IT" | "JE" | "JM" | "JO" | "JP" | "KE" | "KG" | "KH" | "KI" | "KM" | "KN" | "KP" | "KR" | "KW" | "KY" | "KZ" | "LA" | "LB" | "LC" | "LI" | "LK" | "LR" | "LS" | "LT" | "LU" | "LV" | "LY" | "MA" | "MC" | "MD" | "ME" | "MF" | "MG" | "MH" | "MK" | "ML" | "MM" | "MN" | "MO" | "MP" | "MQ" | "MR" | "MS" | "MT" | "MU" | "MV" | "MW" | "MX" | "MY" | "MZ" | "NA" | "NC" | "NE" | "NF" | "NG" | "NI" | "NL" | "NO" | "NP" | "NR" | "NU" | "NZ" | "OM" | "PA" | "PE" | "PF" | "PG" | "PH" | "PK" | "PL" | "PM" | "PN" | "PR" | "PS" | "PT" | "PW" | "PY" | "QA" | "RE" | "RO" | "RS" | "RU" | "RW" | "SA" | "SB" | "SC" | "SD" | "SE" | "SG" | "SH" | "SI" | "SJ" | "SK" | "SL" | "SM" | "SN" | "SO" | "SR" | "SS" | "ST" | "SV" | "SX" | "SY" | "SZ" | "TC" | "TD" | "TF" | "TG" | "TH" | "TJ" | "TK" | "TL" | "TM" | "TN" | "TO" | "TR" | "TT" | "TV" | "TW" | "TZ" | "UA" | "UG" | "UM" | "US" | "UY" | "UZ" | "VA" | "VC" | "VE" | "VG" | "VI" | "VN" | "VU" | "WF" | "WS" | "YE" | "YT" | "ZA" | "ZM" | "ZW";
+  /** The fields to remove: displayName, bio, country */
+  readonly clear?: readonly string[];
+  /** True if searches by name find you; null changes nothing */
+  readonly listed?: boolean | null;
+};
+
+export type PingAnswer = {
+  readonly type: "pong";
+};
+
+export type PingMessage = {
+  readonly action: "ping";
 };
 
 export type PlayerReset = {
@@ -82,13 +516,254 @@ export type PlayerReset = {
   readonly status: "pending";
 };
 
+export type PostAcceptBody = {
+  readonly accept: boolean;
+};
+
+export type PostBanBody = {
+  /** Stored with the action */
+  readonly reason: string;
+};
+
+export type PostCredentialsAnswer201 = {
+  /** Your id */
+  readonly username: string;
+  /** Not shown again */
+  readonly password: string;
+  /** Milliseconds since the epoch */
+  readonly issuedAt: number;
+};
+
+export type PostGameSessionAnswer202 = {
+  readonly gameSessionId: string;
+  readonly status: "PENDING";
+};
+
+export type PostGameSessionBody = {
+  /** A game mode that game servers host */
+  readonly mode: "duel";
+  readonly name?: string;
+  readonly properties?: Readonly<Record<string, string>>;
+};
+
+export type PostGrantBody = {
+  readonly amount: number;
+  /** Stored with the action */
+  readonly reason: string;
+};
+
+export type PostGuestAnswer201 = {
+  readonly userId: string;
+  readonly username: string;
+  /** The password. Store it on the device: it is not shown again */
+  readonly secret: string;
+};
+
+export type PostGuestBody = {
+  /** From POST /auth/guest/challenge */
+  readonly challenge: string;
+  /** A text that solves the challenge */
+  readonly solution: string;
+};
+
+export type PostGuestChallengeAnswer = {
+  /** Good for one account */
+  readonly challenge: string;
+  /** Find a `solution` for which SHA-256 of `<challenge>.<solution>` begins with this many zero bits */
+  readonly bits: number;
+  /** Seconds */
+  readonly expiresIn: number;
+};
+
+export type PostInvitationBody = {
+  readonly name: string;
+};
+
+export type PostItemUseAnswer = {
+  readonly itemId: "climbing-rope" | "health-potion";
+};
+
+export type PostItemUseBody = {
+  /** An item that a round uses up */
+  readonly itemId: "climbing-rope" | "health-potion";
+};
+
+export type PostLinkAnswer = {
+  readonly userId: string;
+  readonly username: string;
+  readonly email: string;
+};
+
+export type PostLinkBody = {
+  readonly email: string;
+  /** At least 12 characters */
+  readonly password: string;
+};
+
+export type PostMatchmakingAnswer202 = {
+  readonly ticketId: string;
+};
+
+export type PostMatchmakingBody = {
+  readonly mode: GameMode;
+  /** Milliseconds to each location, whole numbers from 1 */
+  readonly latencies: Readonly<Record<string, number>>;
+  /** The id of the party that you lead */
+  readonly party?: string;
+};
+
+export type PostPresignAnswer = {
+  readonly method: "PUT";
+  /** Send the photo here, as the body. S3 answers 200; 412 if a photo was already sent, for example by an attempt whose answer was lost; 409 if the upload should be sent again */
+  readonly url: string;
+  /** Send all of these headers: without one of them, S3 answers 403. Browsers set `content-length` themselves */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The photo's key. Of two photos, the one with the later key wins */
+  readonly key: string;
+  /** Seconds in which the upload must begin */
+  readonly expiresIn: number;
+};
+
+export type PostPresignBody = {
+  readonly contentType: "image/jpeg" | "image/png" | "image/webp";
+  /** The photo's exact size; at most 5 MB */
+  readonly bytes: number;
+  /** The style of the avatar */
+  readonly style?: AvatarStyle;
+};
+
+export type PostProcessAnswer202 = {
+  readonly status: "processing";
+  readonly key: string;
+  readonly style: AvatarStyle;
+};
+
+export type PostProcessBody = {
+  /** From POST /avatar/presign */
+  readonly key: string;
+  readonly style: AvatarStyle;
+  /** The square to show, in pixels of the upright photo; without one, the largest face. A square that reaches beyond the photo results in `bad_crop` */
+  readonly crop?: Square;
+};
+
+export type PostProgressBody = {
+  /** A game area */
+  readonly gameArea: GameArea;
+  /** The version last seen; 0 for the first save */
+  readonly version: number;
+  /** A JSON object of at most 4 KB and 16 levels */
+  readonly data: Readonly<Record<string, unknown>>;
+};
+
+export type PostResetBody = {
+  /** Stored with the action */
+  readonly reason: string;
+};
+
+export type PostResultsAnswer = {
+  readonly matchId: string;
+  readonly status: "waiting" | "agreed" | "disputed";
+};
+
+export type PostResultsBody = {
+  readonly results: readonly PostResultsBodyResultsItem[];
+};
+
+export type PostResultsBodyResultsItem = {
+  readonly userId: string;
+  /** 1 is the best; equal places are a draw */
+  readonly place: number;
+  /** The score for the mode's boards, within the bounds of their area */
+  readonly score: number;
+};
+
+export type PostRunRewardBody = {
+  /** A game area */
+  readonly gameArea: GameArea;
+};
+
+export type PostScoreBody = {
+  /** A game area */
+  readonly gameArea: GameArea;
+  readonly score: number;
+};
+
+export type PostShopBuyAnswer = {
+  /** An item of the catalog */
+  readonly itemId: string;
+  readonly quantity: number;
+  /** Coins */
+  readonly paid: number;
+};
+
+export type PostShopBuyBody = {
+  /** An item of the catalog */
+  readonly itemId: string;
+  readonly quantity: number;
+  /** The price that the player saw, for one. If it has changed, nothing is paid */
+  readonly price?: number;
+};
+
+export type PostTaskCompleteAnswer = {
+  readonly taskId: TaskId;
+  /** Coins */
+  readonly reward: number;
+  /** The time from which the task can be completed again */
+  readonly next?: string;
+};
+
+export type PostTaskCompleteBody = {
+  readonly taskId: TaskId;
+};
+
+export type PostTicketAnswer = {
+  /** Opens one socket */
+  readonly ticket: string;
+  /** The URL of the WebSocket API */
+  readonly url: string;
+  /** Seconds */
+  readonly expiresIn: number;
+};
+
+export type PostUnlockAnswer = {
+  /** A game area */
+  readonly areaId: GameArea;
+  /** Coins */
+  readonly paid: number;
+};
+
+export type PostUnlockBody = {
+  /** A game area */
+  readonly areaId: GameArea;
+  /** The price that the player saw, for one. If it has changed, nothing is paid */
+  readonly price?: number;
+};
+
+export type PostUpdateAnswer = {
+  readonly status: AvatarStatus;
+  readonly style?: AvatarStyle;
+  /** The key of the last photo, for POST /avatar/process; valid for a day */
+  readonly key?: string;
+  readonly shown?: ShownAvatar;
+  readonly made: MadeAvatars;
+  /** The number of faces in that photo; the avatar shows the largest. 0 if you framed the photo yourself */
+  readonly faceCount?: number;
+  readonly frame?: Square;
+};
+
+export type PostUpdateBody = {
+  /** One of `made` in GET /avatar */
+  readonly style?: AvatarStyle;
+  readonly preset?: Preset;
+};
+
 export type Preset = "astronaut" | "dragon" | "fox" | "knight" | "owl" | "robot" | "slime" | "witch";
 
 export type Profile = {
   readonly userId: string;
   readonly username: string;
   /** Not linked to an e-mail address yet */
-  readonly guest?: true;
+  readonly guest?: boolean;
   readonly displayName?: string;
   readonly bio?: string;
   /** ISO 3166-1 alpha-2 */
@@ -103,6 +778,51 @@ export type Profile = {
   readonly bannedAt?: number;
   /** Incremented by every change; in quotes it is the ETag */
   readonly version: number;
+};
+
+export type PutItemAnswer = {
+  readonly message: string;
+};
+
+export type PutItemBody = {
+  readonly name: string;
+  readonly description: string;
+  /** Coins for one */
+  readonly price: number;
+  /** False hides it from the shop */
+  readonly onSale: boolean;
+};
+
+export type PutMemberBody = {
+  /** Milliseconds to each location, whole numbers from 1 */
+  readonly latencies?: Readonly<Record<string, number>>;
+};
+
+/** The data was sent on */
+export type RelayAnswer = {
+  readonly type: "relayed";
+  readonly match: string;
+  readonly seq: number;
+};
+
+export type RelayMessage = {
+  readonly action: "relay";
+  readonly match: string;
+  readonly seq: number;
+  readonly data: unknown;
+};
+
+/** Another player of a match without a game server sent data; to the subscribers of relay:<matchId>. It can arrive twice, with the same seq */
+export type RelayNews = {
+  readonly type: "relay";
+  /** relay:<matchId> */
+  readonly topic: string;
+  /** The sender's id */
+  readonly from: string;
+  /** The number of the sender's message in the match, from 1 */
+  readonly seq: number;
+  /** The data as the sender sent it: any JSON */
+  readonly data: unknown;
 };
 
 export type RunReward = {
@@ -170,13 +890,36 @@ export type Seat = {
   readonly playerSessionId: string;
 };
 
+/** The avatar that others see */
 export type ShownAvatar = {
   readonly style?: AvatarStyle;
   readonly preset?: Preset;
-  readonly png: AvatarUrls;
-  readonly webp: AvatarUrls;
+  /** Keys: 64, 256, 512 */
+  readonly png: Readonly<Record<string, string>>;
+  /** Keys: 64, 256, 512 */
+  readonly webp: Readonly<Record<string, string>>;
 };
 
+/** A message was refused; the socket stays open, unless the budget of the hour is used up */
+export type SocketError = {
+  readonly type: "error";
+  /** The action of the refused message; absent if it was no JSON or had none */
+  readonly action?: string;
+  /** The title of the code's status */
+  readonly error: string;
+  /** What was refused, which never changes its meaning */
+  readonly code: string;
+  /** Text for people, which may change at any time */
+  readonly message: string;
+  /** The id of the message in the backend's logs */
+  readonly requestId: string;
+  /** A JSON pointer to the part of the message that is wrong */
+  readonly field?: string;
+  /** Seconds after which the same message may be accepted */
+  readonly retryAfter?: number;
+};
+
+/** The part of that photo that the newest avatar shows, in the photo's own pixels */
 export type Square = {
   /** The left edge */
   readonly x: number;
@@ -185,18 +928,49 @@ export type Square = {
   readonly side: number;
 };
 
+/** News of the topic arrive from now on */
+export type SubscribeAnswer = {
+  readonly type: "subscribed";
+  readonly topic: string;
+};
+
+export type SubscribeMessage = {
+  readonly action: "subscribe";
+  /** <kind>:<id>, such as conversation:<id> */
+  readonly topic: string;
+};
+
+/** A task */
 export type TaskId = "welcome" | "first-avatar" | "daily-visit" | "daily-run" | "weekly-tournament";
 
-/** The requests and answers of the routes. */
+export type UnsubscribeAnswer = {
+  readonly type: "unsubscribed";
+  readonly topic: string;
+};
+
+export type UnsubscribeMessage = {
+  readonly action: "unsubscribe";
+  /** <kind>:<id>, such as conversation:<id> */
+  readonly topic: string;
+};
+
+/** Your coins or items changed; to your own sockets. It has the whole state, so duplicates are harmless */
+export type WalletNews = {
+  readonly type: "wallet";
+  readonly balance: number;
+  /** The number of each item, by the item's id */
+  readonly inventory: Readonly<Record<string, number>>;
+};
+
+/** The requests, answers and refusals of the routes. */
 export interface RouteTypes {
   /** DELETE /admin/players/{id}: Delete a player's account and all its data, within seconds to minutes; the audit log records who did it. */
   readonly deleteAccount: {
     readonly request: {
       readonly params: { readonly id: string };
     };
-    readonly answer: {
-      readonly status: "pending";
-    };
+    readonly answer: DeleteAccountAnswer202;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.denied_admins_only" | "player.unknown" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
   /** DELETE /admin/players/{id}/ban: Lift a player's ban, even if the account is deleted; the audit log records who did it. */
   readonly deleteBan: {
@@ -204,6 +978,7 @@ export interface RouteTypes {
       readonly params: { readonly id: string };
     };
     readonly answer: undefined;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.denied_admins_only" | "player.unknown" | "admin.decided_meanwhile" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
   /** DELETE /blocks/{name}: Unblock a player. */
   readonly deleteBlock: {
@@ -211,11 +986,13 @@ export interface RouteTypes {
       readonly params: { readonly name: string };
     };
     readonly answer: undefined;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "request.nothing_there" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** DELETE /credentials: Revoke your Basic credential, with immediate effect. */
   readonly deleteCredentials: {
     readonly request: {};
     readonly answer: undefined;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "partner.disabled" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** DELETE /catalog/{id}: Delete an item from the price list. */
   readonly deleteItem: {
@@ -223,6 +1000,7 @@ export interface RouteTypes {
       readonly params: { readonly id: string };
     };
     readonly answer: undefined;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.denied_admins_only" | "catalog.unknown_item" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.timeout";
   };
   /** DELETE /matchmaking/{ticketId}: Cancel your search, for all players in its ticket. In a party, only the leader can. */
   readonly deleteMatchmaking: {
@@ -230,6 +1008,7 @@ export interface RouteTypes {
       readonly params: { readonly ticketId: string };
     };
     readonly answer: undefined;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "search.leader_only" | "search.unknown" | "search.match_made" | "search.being_set_up" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** DELETE /parties/{id}/players/{userId}: Leave a party or decline its invitation (`me`); its leader can remove others. This ends the party's search. */
   readonly deleteMember: {
@@ -237,6 +1016,7 @@ export interface RouteTypes {
       readonly params: { readonly id: string; readonly userId: string };
     };
     readonly answer: undefined;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "party.leader_only" | "party.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** DELETE /admin/messages/{conversationId}/{messageId}: Delete a message; the audit log records who did it. */
   readonly deleteMessage: {
@@ -244,6 +1024,7 @@ export interface RouteTypes {
       readonly params: { readonly conversationId: string; readonly messageId: string };
     };
     readonly answer: undefined;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.denied_admins_only" | "message.unknown" | "idempotency.in_progress" | "request.too_large" | "idempotency.key_reused" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
   /** DELETE /parties/{id}: Disband the party that you lead, which ends its search. */
   readonly deleteParty: {
@@ -251,6 +1032,7 @@ export interface RouteTypes {
       readonly params: { readonly id: string };
     };
     readonly answer: undefined;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "party.leader_only" | "party.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** DELETE /game-sessions/{id}/players/me: Leave a game session, which ends if nobody else has a seat there. GameLift frees an unclaimed seat a minute after it was reserved, and a claimed one when the game server removes the player. */
   readonly deletePlayer: {
@@ -258,13 +1040,13 @@ export interface RouteTypes {
       readonly params: { readonly id: string };
     };
     readonly answer: undefined;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "session.no_seat" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** DELETE /profile: Delete your account and all its data, within seconds to minutes. */
   readonly deleteProfile: {
     readonly request: {};
-    readonly answer: {
-      readonly status: "pending";
-    };
+    readonly answer: DeleteProfileAnswer202;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.recent_sign_in_required" | "request.too_large" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "limit.day" | "server.error" | "server.contended" | "server.timeout";
   };
   /** DELETE /admin/staff/{id}: Dismiss an admin or editor: they lose these groups and are signed out everywhere, and stay a player; the audit log records who did it. */
   readonly deleteStaff: {
@@ -272,37 +1054,13 @@ export interface RouteTypes {
       readonly params: { readonly id: string };
     };
     readonly answer: undefined;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.denied_admins_only" | "player.unknown" | "admin.dismisses_self" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
   /** GET /avatar: Your avatar, the status of your last photo, and the avatars that you can choose. */
   readonly getAvatar: {
     readonly request: {};
-    readonly answer: {
-      /** The status of the last request. A refused photo does not change the visible avatar: too_large (over 5 MB), unsupported_type (not JPEG, PNG or WebP), bad_dimensions (128 to 8,192 pixels a side, 25 million in all, 16 for CMYK, no animation), decode_failed, no_face, bad_crop (the square reaches beyond the photo); failed: a server error, try again */
-      readonly status: AvatarStatus;
-      /** The style requested for the last photo */
-      readonly style?: AvatarStyle;
-      /** The key of the last photo, for POST /avatar/process; valid for a day */
-      readonly key?: string;
-      /** The avatar that others see */
-      readonly shown?: ShownAvatar;
-      /** Avatars made from your photo; choose one with POST /avatar/update */
-      readonly made: MadeAvatars;
-      /** The number of faces in that photo; the avatar shows the largest. 0 if you framed the photo yourself */
-      readonly faceCount?: number;
-      /** The part of that photo that the newest avatar shows, in the photo's own pixels */
-      readonly frame?: Square;
-      /** Presets; choose one with POST /avatar/update */
-      readonly presets: {
-        readonly astronaut: AvatarFiles;
-        readonly dragon: AvatarFiles;
-        readonly fox: AvatarFiles;
-        readonly knight: AvatarFiles;
-        readonly owl: AvatarFiles;
-        readonly robot: AvatarFiles;
-        readonly slime: AvatarFiles;
-        readonly witch: AvatarFiles;
-      };
-    };
+    readonly answer: GetAvatarAnswer;
+    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** GET /blocks: The names of the players you have blocked, 100 a page; the header X-Next-Cursor is the cursor of the next page. */
   readonly getBlocks: {
@@ -313,6 +1071,7 @@ export interface RouteTypes {
       };
     };
     readonly answer: readonly string[];
+    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** GET /catalog: A page of the shop's price list, sorted by id. */
   readonly getCatalog: {
@@ -324,11 +1083,8 @@ export interface RouteTypes {
         readonly cursor?: string;
       };
     };
-    readonly answer: {
-      readonly items: readonly Item[];
-      /** The cursor of the next page; absent at the end */
-      readonly next?: string;
-    };
+    readonly answer: GetCatalogAnswer;
+    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.bad_api_key" | "request.too_large" | "server.throttled" | "limit.gateway" | "limit.quota" | "limit.rate" | "server.error" | "server.timeout";
   };
   /** GET /content/{proxy+}: A document that the game's developers published, such as `/content/news.json`; see docs/content.md. */
   readonly getContent: {
@@ -339,6 +1095,7 @@ export interface RouteTypes {
       };
     };
     readonly answer: Readonly<Record<string, unknown>>;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "content.draft" | "content.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "content.too_large" | "server.contended" | "server.staff_unknown" | "server.timeout";
   };
   /** GET /conversations/{id}: A conversation and its newest messages, oldest first; the header X-Next-Cursor is the `before` of the next older page. */
   readonly getConversation: {
@@ -350,26 +1107,8 @@ export interface RouteTypes {
         readonly limit?: number;
       };
     };
-    readonly answer: {
-      readonly id: string;
-      /** Names, sorted */
-      readonly participants: readonly string[];
-      /** The time of the newest message, in milliseconds since the epoch */
-      readonly last?: number;
-      /** Another player started it and you have not accepted: PATCH it, or send a message */
-      readonly invited?: true;
-      /** You get no notifications about its messages */
-      readonly muted?: true;
-      readonly messages: readonly {
-        /** Ids sort in the order of messages */
-        readonly id: string;
-        /** A name */
-        readonly sender: string;
-        /** Milliseconds since the epoch */
-        readonly time: number;
-        readonly message: string;
-      }[];
-    };
+    readonly answer: GetConversationAnswer;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "conversation.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** GET /conversations: Your conversations, 100 a page; the header X-Next-Cursor is the cursor of the next page. */
   readonly getConversations: {
@@ -379,39 +1118,16 @@ export interface RouteTypes {
         readonly cursor?: string;
       };
     };
-    readonly answer: readonly {
-      readonly id: string;
-      /** Names, sorted */
-      readonly participants: readonly string[];
-      /** The time of the newest message, in milliseconds since the epoch */
-      readonly last?: number;
-      /** Another player started it and you have not accepted: PATCH it, or send a message */
-      readonly invited?: true;
-      /** You get no notifications about its messages */
-      readonly muted?: true;
-    }[];
+    readonly answer: readonly GetConversationsAnswerItem[];
+    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** GET /game-sessions/{id}: A game session. If you have a seat, with the address and the seat. */
   readonly getGameSession: {
     readonly request: {
       readonly params: { readonly id: string };
     };
-    readonly answer: {
-      readonly gameSessionId: string;
-      readonly mode: string;
-      readonly name?: string;
-      readonly properties: Readonly<Record<string, string>>;
-      /** `PENDING`, or GameLift's status; an `ACTIVE` session can be joined */
-      readonly status: string;
-      /** Seats that are taken */
-      readonly players: number;
-      readonly maximumPlayers: number;
-      readonly ipAddress?: string;
-      readonly dnsName?: string;
-      readonly port?: number;
-      /** The player's seat, to present to the game server */
-      readonly playerSessionId?: string;
-    };
+    readonly answer: GetGameSessionAnswer;
+    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "session.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** GET /game-sessions: Game sessions of a mode with free seats, newest first. */
   readonly getGameSessions: {
@@ -425,21 +1141,8 @@ export interface RouteTypes {
         readonly cursor?: string;
       };
     };
-    readonly answer: {
-      readonly gameSessions: readonly {
-        readonly gameSessionId: string;
-        readonly mode: string;
-        readonly name?: string;
-        readonly properties: Readonly<Record<string, string>>;
-        /** `PENDING`, or GameLift's status; an `ACTIVE` session can be joined */
-        readonly status: string;
-        /** Seats that are taken */
-        readonly players: number;
-        readonly maximumPlayers: number;
-      }[];
-      /** The cursor of the next page; absent at the end */
-      readonly cursor?: string;
-    };
+    readonly answer: GetGameSessionsAnswer;
+    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** GET /leaderboard/global: The sum of each player's scores over the game areas where higher is better, best first. */
   readonly getGlobalLeaderboard: {
@@ -453,6 +1156,7 @@ export interface RouteTypes {
       };
     };
     readonly answer: BoardPage;
+    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** GET /catalog/{id}: An item of the price list, on sale or not. */
   readonly getItem: {
@@ -460,6 +1164,7 @@ export interface RouteTypes {
       readonly params: { readonly id: string };
     };
     readonly answer: Item;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.bad_api_key" | "catalog.unknown_item" | "request.too_large" | "server.throttled" | "limit.gateway" | "limit.quota" | "limit.rate" | "server.error" | "server.timeout";
   };
   /** GET /leaderboard: The standings of a game area, best first. */
   readonly getLeaderboard: {
@@ -476,6 +1181,7 @@ export interface RouteTypes {
       };
     };
     readonly answer: BoardPage;
+    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** GET /matches: Your matches of the last year, newest first. */
   readonly getMatches: {
@@ -487,28 +1193,8 @@ export interface RouteTypes {
         readonly cursor?: string;
       };
     };
-    readonly answer: {
-      readonly matches: readonly {
-        readonly matchId: string;
-        readonly mode: string;
-        /** When the match was made, in milliseconds since the epoch */
-        readonly at: number;
-        /** 1 is the best; equal places are a draw */
-        readonly place: number;
-        readonly score: number;
-        readonly coins: number;
-        readonly skillChange: number;
-        /** False if only its players reported how it ended */
-        readonly ranked: boolean;
-        /** The other players, except those who have deleted their account */
-        readonly others: readonly {
-          readonly userId: string;
-          readonly username: string;
-        }[];
-      }[];
-      /** The cursor of the next page; absent at the end */
-      readonly cursor?: string;
-    };
+    readonly answer: GetMatchesAnswer;
+    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** GET /matchmaking/{ticketId}: Your search: 202 while it continues, then 200 with the match's address and your seat, or with the reason why there is no match. */
   readonly getMatchmaking: {
@@ -516,6 +1202,7 @@ export interface RouteTypes {
       readonly params: { readonly ticketId: string };
     };
     readonly answer: Search;
+    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "search.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** GET /leaderboard/me: Your rank on a board, with the players around you. */
   readonly getMyRank: {
@@ -530,29 +1217,14 @@ export interface RouteTypes {
         readonly unranked?: "200" | "404";
       };
     };
-    readonly answer: {
-      /** From 1. Exact once all changes of the board have been counted */
-      readonly rank?: number;
-      readonly score?: number;
-      /** The number of players on the board */
-      readonly total?: number;
-      /** Your entry and those around it, best first */
-      readonly neighbours: readonly Entry[];
-    };
+    readonly answer: GetMyRankAnswer;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "score.none" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** GET /parties: Your party, if you are in one, and your invitations. */
   readonly getParties: {
     readonly request: {};
-    readonly answer: {
-      readonly party?: Party;
-      readonly invitations: readonly {
-        readonly partyId: string;
-        /** The name of the player who invited you */
-        readonly from: string;
-        /** When the invitation expires, in milliseconds since the epoch */
-        readonly until: number;
-      }[];
-    };
+    readonly answer: GetPartiesAnswer;
+    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** GET /players: Public profiles of players by name; unknown names are omitted. */
   readonly getPlayers: {
@@ -562,38 +1234,20 @@ export interface RouteTypes {
         readonly names: string;
       };
     };
-    readonly answer: readonly {
-      readonly userId: string;
-      readonly username: string;
-      readonly displayName?: string;
-      /** A WebP file. For other sizes and types, change the end of its name to -512, -256 or -64, and to .png */
-      readonly avatarUrl?: string;
-    }[];
+    readonly answer: readonly GetPlayersAnswerItem[];
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** GET /profile: Your profile. */
   readonly getProfile: {
     readonly request: {};
     readonly answer: Profile;
+    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "profile.missing" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** GET /profile/export: All of your personal data as JSON files. The first request starts the export; repeat the request until it is ready. */
   readonly getProfileExport: {
     readonly request: {};
-    readonly answer: {
-      readonly status: "ready";
-      /** Milliseconds since the epoch */
-      readonly readyAt: number;
-      /** The files can be downloaded until then; afterwards a request starts a new export */
-      readonly expiresAt: number;
-      /** GET each url within 15 minutes, without an Authorization header */
-      readonly files: readonly {
-        readonly url: string;
-        readonly bytes: number;
-      }[];
-    } | {
-      readonly status: "pending";
-      /** Milliseconds since the epoch */
-      readonly requestedAt: number;
-    };
+    readonly answer: GetProfileExportAnswer | GetProfileExportAnswer202;
+    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.recent_sign_in_required" | "profile.missing" | "request.too_large" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "limit.day" | "server.error" | "server.contended" | "server.timeout";
   };
   /** GET /progress: The player's progress in one area; without `gameArea`, in all areas with saved progress. */
   readonly getProgress: {
@@ -603,9 +1257,8 @@ export interface RouteTypes {
         readonly gameArea?: GameArea;
       };
     };
-    readonly answer: SavedProgress | {
-      readonly areas: readonly SavedProgress[];
-    };
+    readonly answer: GetProgressAnswer;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** GET /seasons/{season}: The final standings of a past day or week, such as day-2026-11-20 or week-2026-W47. */
   readonly getSeason: {
@@ -623,40 +1276,14 @@ export interface RouteTypes {
         readonly unclosed?: "200" | "404";
       };
     };
-    readonly answer: {
-      /** Milliseconds since the epoch; absent if the season is not closed */
-      readonly closedAt?: number;
-      /** The number of players */
-      readonly players: number;
-      readonly entries: readonly {
-        /** From 1; unique on the board */
-        readonly rank: number;
-        readonly userId?: string;
-        readonly username?: string;
-        /** A WebP file. For other sizes and types, change the end of its name to -512, -256 or -64, and to .png */
-        readonly avatarUrl?: string;
-        readonly score: number;
-        /** Milliseconds since the epoch */
-        readonly achievedAt: number;
-      }[];
-      /** The cursor of the next page */
-      readonly cursor?: string;
-    };
+    readonly answer: GetSeasonAnswer;
+    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "season.unknown" | "season.not_closed" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** GET /tasks: The player's tasks with their states, and what runs have paid today. */
   readonly getTasks: {
     readonly request: {};
-    readonly answer: {
-      readonly tasks: readonly ({
-        /** A task */
-        readonly taskId: TaskId;
-        /** `open`: not done yet; `done`: POST /task/complete pays it; `paid`: already paid in this period */
-        readonly state: "open" | "done" | "paid";
-        /** When a paid task can be completed again */
-        readonly next?: string;
-      })[];
-      readonly runs: readonly RunReward[];
-    };
+    readonly answer: GetTasksAnswer;
+    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "player.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** GET /users: The names that begin with these letters, sorted; the header X-Next-Cursor is the cursor of the next page. Players who do not want to be found (PATCH /profile) are omitted. */
   readonly getUsers: {
@@ -670,6 +1297,7 @@ export interface RouteTypes {
       };
     };
     readonly answer: readonly string[];
+    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** GET /wallet: The player's coins, items and unlocked areas, with a page of the ledger, newest first. */
   readonly getWallet: {
@@ -681,35 +1309,17 @@ export interface RouteTypes {
         readonly cursor?: string;
       };
     };
-    readonly answer: {
-      /** Coins */
-      readonly balance: number;
-      /** The quantity of each item */
-      readonly inventory: Readonly<Record<string, number>>;
-      readonly unlocked: readonly GameArea[];
-      readonly ledger: readonly {
-        readonly id: string;
-        readonly at: string;
-        /** The source of the change, such as `shop/buy` */
-        readonly kind: string;
-        /** Coins added; negative for payments */
-        readonly amount: number;
-        readonly reason: string;
-      }[];
-      /** The cursor of the next page; absent at the end */
-      readonly cursor?: string;
-    };
+    readonly answer: GetWalletAnswer;
+    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "player.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** PATCH /conversations/{id}: Accept an invitation, leave a conversation or return to it, mute or unmute it. */
   readonly patchConversation: {
     readonly request: {
       readonly params: { readonly id: string };
-      readonly body: {
-        readonly state?: "accepted" | "left";
-        readonly muted?: boolean;
-      };
+      readonly body: PatchConversationBody;
     };
     readonly answer: undefined;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "conversation.unknown" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** PATCH /profile: Change your profile. */
   readonly patchProfile: {
@@ -717,37 +1327,28 @@ export interface RouteTypes {
       readonly headers?: {
         readonly "if-match"?: string;
       };
-      readonly body: {
-        readonly displayName?: string | null;
-        readonly bio?: string | null;
-        /** ISO 3166-1 alpha-2 */
-        readonly country?: ("AD" | "AE" | "AF" | "AG" | "AI" | "AL" | "AM" | "AO" | "AQ" | "AR" | "AS" | "AT" | "AU" | "AW" | "AX" | "AZ" | "BA" | "BB" | "BD" | "BE" | "BF" | "BG" | "BH" | "BI" | "BJ" | "BL" | "BM" | "BN" | "BO" | "BQ" | "BR" | "BS" | "BT" | "BV" | "BW" | "BY" | "BZ" | "CA" | "CC" | "CD" | "CF" | "CG" | "CH" | "CI" | "CK" | "CL" | "CM" | "CN" | "CO" | "CR" | "CU" | "CV" | "CW" | "CX" | "CY" | "CZ" | "DE" | "DJ" | "DK" | "DM" | "DO" | "DZ" | "EC" | "EE" | "EG" | "EH" | "ER" | "ES" | "ET" | "FI" | "FJ" | "FK" | "FM" | "FO" | "FR" | "GA" | "GB" | "GD" | "GE" | "GF" | "GG" | "GH" | "GI" | "GL" | "GM" | "GN" | "GP" | "GQ" | "GR" | "GS" | "GT" | "GU" | "GW" | "GY" | "HK" | "HM" | "HN" | "HR" | "HT" | "HU" | "ID" | "IE" | "IL" | "IM" | "IN" | "IO" | "IQ" | "IR" | "IS" | "IT" | "JE" | "JM" | "JO" | "JP" | "KE" | "KG" | "KH" | "KI" | "KM" | "KN" | "KP" | "KR" | "KW" | "KY" | "KZ" | "LA" | "LB" | "LC" | "LI" | "LK" | "LR" | "LS" | "LT" | "LU" | "LV" | "LY" | "MA" | "MC" | "MD" | "ME" | "MF" | "MG" | "MH" | "MK" | "ML" | "MM" | "MN" | "MO" | "MP" | "MQ" | "MR" | "MS" | "MT" | "MU" | "MV" | "MW" | "MX" | "MY" | "MZ" | "NA" | "NC" | "NE" | "NF" | "NG" | "NI" | "NL" | "NO" | "NP" | "NR" | "NU" | "NZ" | "OM" | "PA" | "PE" | "PF" | "PG" | "PH" | "PK" | "PL" | "PM" | "PN" | "PR" | "PS" | "PT" | "PW" | "PY" | "QA" | "RE" | "RO" | "RS" | "RU" | "RW" | "SA" | "SB" | "SC" | "SD" | "SE" | "SG" | "SH" | "SI" | "SJ" | "SK" | "SL" | "SM" | "SN" | "SO" | "SR" | "SS" | "ST" | "SV" | "SX" | "SY" | "SZ" | "TC" | "TD" | "TF" | "TG" | "TH" | "TJ" | "TK" | "TL" | "TM" | "TN" | "TO" | "TR" | "TT" | "TV" | "TW" | "TZ" | "UA" | "UG" | "UM" | "US" | "UY" | "UZ" | "VA" | "VC" | "VE" | "VG" | "VI" | "VN" | "VU" | "WF" | "WS" | "YE" | "YT" | "ZA" | "ZM" | "ZW") | null;
-        /** True if searches by name find you */
-        readonly listed?: boolean;
-      };
+      readonly body: PatchProfileBody;
     };
     readonly answer: Profile;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "profile.missing" | "idempotency.in_progress" | "profile.name_looks_taken" | "profile.version_changed" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /matchmaking/{ticketId}/accept: Accept the match that was found, or decline it; the first answer counts. Each further match that you decline within two hours makes your next search wait longer. */
   readonly postAccept: {
     readonly request: {
       readonly params: { readonly ticketId: string };
-      readonly body: {
-        readonly accept: boolean;
-      };
+      readonly body: PostAcceptBody;
     };
     readonly answer: undefined;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "search.unknown" | "search.nothing_to_accept" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /admin/players/{id}/ban: Ban a player, including from new accounts; the audit log records who did it. */
   readonly postBan: {
     readonly request: {
       readonly params: { readonly id: string };
-      readonly body: {
-        /** Stored with the action */
-        readonly reason: string;
-      };
+      readonly body: PostBanBody;
     };
     readonly answer: undefined;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.denied_admins_only" | "player.unknown" | "admin.decided_meanwhile" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
   /** POST /conversations: Get or start your conversation with the players of these names. */
   readonly postConversation: {
@@ -755,127 +1356,77 @@ export interface RouteTypes {
       readonly body: readonly string[];
     };
     readonly answer: string;
+    readonly refusal: "bad_request" | "conversation.wrong_size" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "conversation.blocked" | "player.deleted" | "profile.nobody_named" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /credentials: Issue the Basic credential for /partner; it replaces the previous one. */
   readonly postCredentials: {
     readonly request: {};
-    readonly answer: {
-      /** Your id */
-      readonly username: string;
-      /** Not shown again */
-      readonly password: string;
-      /** Milliseconds since the epoch */
-      readonly issuedAt: number;
-    };
+    readonly answer: PostCredentialsAnswer201;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.recent_sign_in_required" | "partner.disabled" | "partner.key_issued" | "request.too_large" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /game-sessions: Create a game session and take a seat in it: 201 if it is ready within 8 s, otherwise 202. */
   readonly postGameSession: {
     readonly request: {
-      readonly body: {
-        /** A game mode that game servers host */
-        readonly mode: "duel";
-        readonly name?: string;
-        readonly properties?: Readonly<Record<string, string>>;
-      };
+      readonly body: PostGameSessionBody;
     };
-    readonly answer: Seat | {
-      readonly gameSessionId: string;
-      readonly status: "PENDING";
-    };
+    readonly answer: Seat | PostGameSessionAnswer202;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "player.deleted" | "game.in_session" | "game.still_connected" | "game.in_match" | "game.searching" | "session.no_server_free" | "session.place_taken" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "session.start_limit" | "server.error" | "session.creation_failed" | "server.contended" | "server.timeout";
   };
   /** POST /admin/players/{id}/grant: Give a player coins; the audit log records who did it. */
   readonly postGrant: {
     readonly request: {
       readonly params: { readonly id: string };
-      readonly body: {
-        readonly amount: number;
-        /** Stored with the action */
-        readonly reason: string;
-      };
+      readonly body: PostGrantBody;
     };
     readonly answer: MoneyAdded;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.denied_admins_only" | "player.unknown" | "wallet.full" | "wallet.changed_meanwhile" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
   /** POST /auth/guest: Create a guest: a player without a password to remember. Sign in to Cognito with the name and secret. Requires the solution of a challenge from POST /auth/guest/challenge. */
   readonly postGuest: {
     readonly request: {
-      readonly body: {
-        /** From POST /auth/guest/challenge */
-        readonly challenge: string;
-        /** A text that solves the challenge */
-        readonly solution: string;
-      };
+      readonly body: PostGuestBody;
     };
-    readonly answer: {
-      readonly userId: string;
-      readonly username: string;
-      /** The password. Store it on the device: it is not shown again */
-      readonly secret: string;
-    };
+    readonly answer: PostGuestAnswer201;
+    readonly refusal: "bad_request" | "account.challenge_foreign" | "account.challenge_expired" | "account.challenge_unsolved" | "account.challenge_of_other_network" | "limit.firewall" | "account.address_hidden" | "account.challenge_used" | "account.challenge_too_easy" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "account.no_more_today" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /auth/guest/challenge: Get the proof-of-work challenge for a new account: a guest, or a sign-up, which sends challenge and solution as ClientMetadata. It gets harder with each account from the caller's networks today. */
   readonly postGuestChallenge: {
     readonly request: {};
-    readonly answer: {
-      /** Good for one account */
-      readonly challenge: string;
-      /** Find a `solution` for which SHA-256 of `<challenge>.<solution>` begins with this many zero bits */
-      readonly bits: number;
-      /** Seconds */
-      readonly expiresIn: number;
-    };
+    readonly answer: PostGuestChallengeAnswer;
+    readonly refusal: "bad_request" | "limit.firewall" | "account.address_hidden" | "request.too_large" | "server.throttled" | "limit.gateway" | "limit.rate" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /parties/{id}/invitations: Invite a player by name to the party that you lead. The invitation is valid for ten minutes and is sent to the player's sockets. */
   readonly postInvitation: {
     readonly request: {
       readonly params: { readonly id: string };
-      readonly body: {
-        readonly name: string;
-      };
+      readonly body: PostInvitationBody;
     };
     readonly answer: undefined;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "party.leader_only" | "party.invitation_blocked" | "party.unknown" | "profile.nobody_named" | "party.full" | "party.declined_recently" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "limit.day" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /item/use: Use up one of an item that you own, in a round. */
   readonly postItemUse: {
     readonly request: {
-      readonly body: {
-        /** An item that a round uses up */
-        readonly itemId: "climbing-rope" | "health-potion";
-      };
+      readonly body: PostItemUseBody;
     };
-    readonly answer: {
-      readonly itemId: "climbing-rope" | "health-potion";
-    };
+    readonly answer: PostItemUseAnswer;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "player.unknown" | "wallet.none_left" | "wallet.changed_meanwhile" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /auth/link: Give a guest an e-mail address and a password; all data stays. The address can sign in once it is verified: GetUserAttributeVerificationCode mails a code; VerifyUserAttribute accepts it unless the address has an account. */
   readonly postLink: {
     readonly request: {
-      readonly body: {
-        readonly email: string;
-        /** At least 12 characters */
-        readonly password: string;
-      };
+      readonly body: PostLinkBody;
     };
-    readonly answer: {
-      readonly userId: string;
-      readonly username: string;
-      readonly email: string;
-    };
+    readonly answer: PostLinkAnswer;
+    readonly refusal: "bad_request" | "account.email_refused" | "account.password_refused" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.recent_sign_in_required" | "identity.refused" | "account.address_hidden" | "account.not_guest" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "account.mails_used_up" | "limit.day" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /matchmaking: Search for a match, alone or with the party that you lead. Progress is also sent to the players' sockets. */
   readonly postMatchmaking: {
     readonly request: {
-      readonly body: {
-        /** A game mode */
-        readonly mode: GameMode;
-        /** Milliseconds to each location, whole numbers from 1 */
-        readonly latencies: Readonly<Record<string, number>>;
-        /** The id of the party that you lead */
-        readonly party?: string;
-      };
+      readonly body: PostMatchmakingBody;
     };
-    readonly answer: {
-      readonly ticketId: string;
-    };
+    readonly answer: PostMatchmakingAnswer202;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "party.leader_only" | "player.deleted" | "party.unknown" | "search.party_too_large" | "search.party_changed" | "game.searching" | "search.member_searches" | "search.member_plays" | "game.in_session" | "game.still_connected" | "game.in_match" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "search.cool_down" | "session.start_limit" | "session.limit" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /conversations/{id}: Send a message to a conversation. */
   readonly postMessage: {
@@ -884,11 +1435,13 @@ export interface RouteTypes {
       readonly body: string;
     };
     readonly answer: undefined;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "conversation.unanswered" | "conversation.unknown" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /parties: Create a party, which you lead: players who search for matches together. A player can be in one party. */
   readonly postParty: {
     readonly request: {};
     readonly answer: Party;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "player.deleted" | "party.in_another" | "request.too_large" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /game-sessions/{id}/players: Join a game session. A player has one seat, and must claim it at the game server within a minute. */
   readonly postPlayer: {
@@ -896,207 +1449,109 @@ export interface RouteTypes {
       readonly params: { readonly id: string };
     };
     readonly answer: Seat;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "player.deleted" | "session.unknown" | "session.starting" | "session.ended" | "session.full" | "session.takes_no_players" | "session.seat_being_taken" | "session.seats_unused" | "game.in_session" | "game.still_connected" | "game.in_match" | "game.searching" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "session.limit" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /avatar/presign: Get a request that uploads one photo of this type and size, once. The photo then becomes your avatar. 40 a day. */
   readonly postPresign: {
     readonly request: {
-      readonly body: {
-        readonly contentType: "image/jpeg" | "image/png" | "image/webp";
-        /** The photo's exact size; at most 5 MB */
-        readonly bytes: number;
-        /** The style of the avatar */
-        readonly style?: AvatarStyle;
-      };
+      readonly body: PostPresignBody;
     };
-    readonly answer: {
-      readonly method: "PUT";
-      /** Send the photo here, as the body. S3 answers 200; 412 if a photo was already sent, for example by an attempt whose answer was lost; 409 if the upload should be sent again */
-      readonly url: string;
-      /** Send all of these headers: without one of them, S3 answers 403. Browsers set `content-length` themselves */
-      readonly headers: Readonly<Record<string, string>>;
-      /** The photo's key. Of two photos, the one with the later key wins */
-      readonly key: string;
-      /** Seconds in which the upload must begin */
-      readonly expiresIn: number;
-    };
+    readonly answer: PostPresignAnswer;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "limit.day" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /avatar/process: Make another avatar from a photo; GET /avatar and a message on your sockets report the result. */
   readonly postProcess: {
     readonly request: {
-      readonly body: {
-        /** From POST /avatar/presign */
-        readonly key: string;
-        readonly style: AvatarStyle;
-        /** The square to show, in pixels of the upright photo; without one, the largest face. A square that reaches beyond the photo results in `bad_crop` */
-        readonly crop?: Square;
-      };
+      readonly body: PostProcessBody;
     };
-    readonly answer: {
-      readonly status: "processing";
-      readonly key: string;
-      readonly style: AvatarStyle;
-    };
+    readonly answer: PostProcessAnswer202;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "avatar.photo_of_another" | "player.deleted" | "avatar.photo_missing" | "idempotency.in_progress" | "avatar.changed_meanwhile" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "limit.day" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /progress: Save the player's progress in an area, unless it was saved since the given version. */
   readonly postProgress: {
     readonly request: {
-      readonly body: {
-        /** A game area */
-        readonly gameArea: GameArea;
-        /** The version last seen; 0 for the first save */
-        readonly version: number;
-        /** A JSON object of at most 4 KB and 16 levels */
-        readonly data: Readonly<Record<string, unknown>>;
-      };
+      readonly body: PostProgressBody;
     };
     readonly answer: SavedProgress;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "area.locked" | "player.unknown" | "idempotency.in_progress" | "progress.stale" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /admin/players/{id}/reset: Reset a player's wallet, unlocked areas, progress, skills and scores. The account, profile, avatars and conversations stay. The audit log records who did it. */
   readonly postReset: {
     readonly request: {
       readonly params: { readonly id: string };
-      readonly body: {
-        /** Stored with the action */
-        readonly reason: string;
-      };
+      readonly body: PostResetBody;
     };
     readonly answer: PlayerReset;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.denied_admins_only" | "player.unknown" | "wallet.changed_meanwhile" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
   /** POST /matches/{matchId}/results: Report how a match without a game server ended. Once all its players have reported the same results, it is added to their histories, unranked. */
   readonly postResults: {
     readonly request: {
       readonly params: { readonly matchId: string };
-      readonly body: {
-        readonly results: readonly {
-          readonly userId: string;
-          /** 1 is the best; equal places are a draw */
-          readonly place: number;
-          /** The score for the mode's boards, within the bounds of their area */
-          readonly score: number;
-        }[];
-      };
+      readonly body: PostResultsBody;
     };
-    readonly answer: {
-      readonly matchId: string;
-      readonly status: "waiting" | "agreed" | "disputed";
-    };
+    readonly answer: PostResultsAnswer;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "relay.no_match" | "relay.reported_otherwise" | "request.too_large" | "request.media_type" | "match.player_not_in_it" | "match.player_twice" | "match.player_missing" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /run/reward: Collect the coins for the marks that your score on an area's daily board has reached, and for the previous day's marks that you have not collected. */
   readonly postRunReward: {
     readonly request: {
-      readonly body: {
-        /** A game area */
-        readonly gameArea: GameArea;
-      };
+      readonly body: PostRunRewardBody;
     };
     readonly answer: RunReward;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "area.locked" | "player.unknown" | "run.being_paid" | "wallet.full" | "wallet.changed_meanwhile" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /score: Submit a score for a game area. */
   readonly postScore: {
     readonly request: {
-      readonly body: {
-        /** A game area */
-        readonly gameArea: GameArea;
-        readonly score: number;
-      };
+      readonly body: PostScoreBody;
     };
     readonly answer: ScoreResult;
+    readonly refusal: "bad_request" | "score.out_of_bounds" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "area.locked" | "score.trusted_only" | "score.player_banned" | "player.deleted" | "idempotency.in_progress" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /shop/buy: Buy an item at the catalog's price. */
   readonly postShopBuy: {
     readonly request: {
-      readonly body: {
-        /** An item of the catalog */
-        readonly itemId: string;
-        readonly quantity: number;
-        /** The price that the player saw, for one. If it has changed, nothing is paid */
-        readonly price?: number;
-      };
+      readonly body: PostShopBuyBody;
     };
-    readonly answer: {
-      /** An item of the catalog */
-      readonly itemId: string;
-      readonly quantity: number;
-      /** Coins */
-      readonly paid: number;
-    };
+    readonly answer: PostShopBuyAnswer;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "shop.not_sold" | "player.unknown" | "shop.price_changed" | "wallet.insufficient" | "wallet.changed_meanwhile" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /auth/sign-out: Sign out everywhere, on this device too: all your tokens are refused within 5 seconds, and your sockets close. Cognito's GlobalSignOut leaves ID tokens valid until they expire. Once it has worked, a retry gets a 401. */
   readonly postSignOut: {
     readonly request: {};
     readonly answer: undefined;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /task/complete: Collect the reward of a task that is done, once per period. */
   readonly postTaskComplete: {
     readonly request: {
-      readonly body: {
-        /** A task */
-        readonly taskId: TaskId;
-      };
+      readonly body: PostTaskCompleteBody;
     };
-    readonly answer: {
-      /** A task */
-      readonly taskId: TaskId;
-      /** Coins */
-      readonly reward: number;
-      /** The time from which the task can be completed again */
-      readonly next?: string;
-    };
+    readonly answer: PostTaskCompleteAnswer;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "player.unknown" | "task.not_done" | "task.already_paid" | "wallet.full" | "wallet.changed_meanwhile" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /realtime/ticket: Get a ticket that opens one WebSocket: connect to `<url>?ticket=<ticket>`. */
   readonly postTicket: {
     readonly request: {};
-    readonly answer: {
-      /** Opens one socket */
-      readonly ticket: string;
-      /** The URL of the WebSocket API */
-      readonly url: string;
-      /** Seconds */
-      readonly expiresIn: number;
-    };
+    readonly answer: PostTicketAnswer;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "player.deleted" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /unlock: Unlock a game area, once, for its price. */
   readonly postUnlock: {
     readonly request: {
-      readonly body: {
-        /** A game area */
-        readonly areaId: GameArea;
-        /** The price that the player saw, for one. If it has changed, nothing is paid */
-        readonly price?: number;
-      };
+      readonly body: PostUnlockBody;
     };
-    readonly answer: {
-      /** A game area */
-      readonly areaId: GameArea;
-      /** Coins */
-      readonly paid: number;
-    };
+    readonly answer: PostUnlockAnswer;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "player.unknown" | "unlock.not_needed" | "unlock.already_done" | "unlock.requires_areas" | "shop.price_changed" | "wallet.insufficient" | "wallet.changed_meanwhile" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /avatar/update: Choose the avatar that others see: one made from your photo, or a preset. */
   readonly postUpdate: {
     readonly request: {
-      readonly body: {
-        /** One of `made` in GET /avatar */
-        readonly style?: AvatarStyle;
-        readonly preset?: Preset;
-      };
+      readonly body: PostUpdateBody;
     };
-    readonly answer: {
-      /** The status of the last request. A refused photo does not change the visible avatar: too_large (over 5 MB), unsupported_type (not JPEG, PNG or WebP), bad_dimensions (128 to 8,192 pixels a side, 25 million in all, 16 for CMYK, no animation), decode_failed, no_face, bad_crop (the square reaches beyond the photo); failed: a server error, try again */
-      readonly status: AvatarStatus;
-      /** The style requested for the last photo */
-      readonly style?: AvatarStyle;
-      /** The key of the last photo, for POST /avatar/process; valid for a day */
-      readonly key?: string;
-      /** The avatar that others see */
-      readonly shown?: ShownAvatar;
-      /** Avatars made from your photo; choose one with POST /avatar/update */
-      readonly made: MadeAvatars;
-      /** The number of faces in that photo; the avatar shows the largest. 0 if you framed the photo yourself */
-      readonly faceCount?: number;
-      /** The part of that photo that the newest avatar shows, in the photo's own pixels */
-      readonly frame?: Square;
-    };
+    readonly answer: PostUpdateAnswer;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "player.deleted" | "avatar.not_made" | "avatar.changed_meanwhile" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "limit.day" | "server.error" | "server.contended" | "server.timeout";
   };
   /** PUT /blocks/{name}: Block a player, who then cannot start a conversation with you, and is not matched with you: searches use your newest 100 blocks. You stay in existing ones unless you leave them. */
   readonly putBlock: {
@@ -1104,6 +1559,7 @@ export interface RouteTypes {
       readonly params: { readonly name: string };
     };
     readonly answer: undefined;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "player.deleted" | "profile.nobody_named" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "limit.day" | "server.error" | "server.contended" | "server.timeout";
   };
   /** PUT /catalog/{id}: Create or replace an item of the price list. */
   readonly putItem: {
@@ -1112,100 +1568,99 @@ export interface RouteTypes {
       readonly headers?: {
         readonly "if-match"?: string;
       };
-      readonly body: {
-        readonly name: string;
-        readonly description: string;
-        /** Coins for one */
-        readonly price: number;
-        /** False hides it from the shop */
-        readonly onSale: boolean;
-      };
+      readonly body: PutItemBody;
     };
-    readonly answer: {
-      readonly message: string;
-    };
+    readonly answer: PutItemAnswer;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.denied_staff_only" | "catalog.version_changed" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "server.error" | "server.timeout";
   };
   /** PUT /parties/{id}/players/me: Join a party that has invited you, with your latencies for its searches; or update your latencies. */
   readonly putMember: {
     readonly request: {
       readonly params: { readonly id: string };
-      readonly body: {
-        /** Milliseconds to each location, whole numbers from 1 */
-        readonly latencies?: Readonly<Record<string, number>>;
-      };
+      readonly body: PutMemberBody;
     };
     readonly answer: Party;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "player.deleted" | "party.unknown" | "party.in_another" | "party.full" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
+}
+
+/** The codes with which the API refuses requests. */
+export type Code = "account.address_hidden" | "account.challenge_expired" | "account.challenge_foreign" | "account.challenge_of_other_network" | "account.challenge_too_easy" | "account.challenge_unsolved" | "account.challenge_used" | "account.email_refused" | "account.mails_used_up" | "account.no_more_today" | "account.not_guest" | "account.password_refused" | "admin.decided_meanwhile" | "admin.dismisses_self" | "area.locked" | "auth.account_closed" | "auth.bad_api_key" | "auth.denied_admins_only" | "auth.denied_banned" | "auth.denied_staff_only" | "auth.recent_sign_in_required" | "auth.required" | "auth.signed_out" | "avatar.changed_meanwhile" | "avatar.not_made" | "avatar.photo_missing" | "avatar.photo_of_another" | "bad_request" | "catalog.unknown_item" | "catalog.version_changed" | "client.outdated" | "content.draft" | "content.too_large" | "content.unknown" | "conversation.blocked" | "conversation.unanswered" | "conversation.unknown" | "conversation.wrong_size" | "game.in_match" | "game.in_session" | "game.searching" | "game.still_connected" | "idempotency.in_progress" | "idempotency.key_reused" | "identity.refused" | "limit.budget" | "limit.day" | "limit.firewall" | "limit.gateway" | "limit.quota" | "limit.rate" | "match.player_missing" | "match.player_not_in_it" | "match.player_twice" | "message.unknown" | "partner.disabled" | "partner.key_issued" | "party.declined_recently" | "party.full" | "party.in_another" | "party.invitation_blocked" | "party.leader_only" | "party.unknown" | "player.deleted" | "player.unknown" | "profile.missing" | "profile.name_looks_taken" | "profile.nobody_named" | "profile.version_changed" | "progress.stale" | "relay.no_match" | "relay.reported_otherwise" | "request.bad_cursor" | "request.media_type" | "request.nothing_there" | "request.too_large" | "run.being_paid" | "score.none" | "score.out_of_bounds" | "score.player_banned" | "score.trusted_only" | "search.being_set_up" | "search.cool_down" | "search.leader_only" | "search.match_made" | "search.member_plays" | "search.member_searches" | "search.nothing_to_accept" | "search.party_changed" | "search.party_too_large" | "search.unknown" | "season.not_closed" | "season.unknown" | "server.contended" | "server.error" | "server.staff_unknown" | "server.throttled" | "server.timeout" | "session.creation_failed" | "session.ended" | "session.full" | "session.limit" | "session.no_seat" | "session.no_server_free" | "session.place_taken" | "session.seat_being_taken" | "session.seats_unused" | "session.start_limit" | "session.starting" | "session.takes_no_players" | "session.unknown" | "shop.not_sold" | "shop.price_changed" | "task.already_paid" | "task.not_done" | "unlock.already_done" | "unlock.not_needed" | "unlock.requires_areas" | "wallet.changed_meanwhile" | "wallet.full" | "wallet.insufficient" | "wallet.none_left";
+
+/** The messages that sockets carry. */
+export interface SocketTypes {
+  readonly received: AvatarNews | BoardNews | BroadcastAnswer | BroadcastNews | BroadcastedNews | ConversationNews | MatchNews | MessagesDeletedNews | MessagesNews | PartyInvitationNews | PartyNews | PingAnswer | RelayAnswer | RelayNews | SocketError | SubscribeAnswer | UnsubscribeAnswer | WalletNews;
+  readonly sent: BroadcastMessage | PingMessage | RelayMessage | SubscribeMessage | UnsubscribeMessage;
 }
 
 /** Method, path and caller of each route. */
 export const routes = {
-  deleteAccount: { method: "DELETE", path: "/admin/players/{id}", caller: "player", keyed: false },
-  deleteBan: { method: "DELETE", path: "/admin/players/{id}/ban", caller: "player", keyed: false },
-  deleteBlock: { method: "DELETE", path: "/blocks/{name}", caller: "player", keyed: false },
-  deleteCredentials: { method: "DELETE", path: "/credentials", caller: "player", keyed: false },
-  deleteItem: { method: "DELETE", path: "/catalog/{id}", caller: "player", keyed: false },
-  deleteMatchmaking: { method: "DELETE", path: "/matchmaking/{ticketId}", caller: "player", keyed: false },
-  deleteMember: { method: "DELETE", path: "/parties/{id}/players/{userId}", caller: "player", keyed: false },
-  deleteMessage: { method: "DELETE", path: "/admin/messages/{conversationId}/{messageId}", caller: "player", keyed: true },
-  deleteParty: { method: "DELETE", path: "/parties/{id}", caller: "player", keyed: false },
-  deletePlayer: { method: "DELETE", path: "/game-sessions/{id}/players/me", caller: "player", keyed: false },
-  deleteProfile: { method: "DELETE", path: "/profile", caller: "player", keyed: false },
-  deleteStaff: { method: "DELETE", path: "/admin/staff/{id}", caller: "player", keyed: false },
-  getAvatar: { method: "GET", path: "/avatar", caller: "player", keyed: false },
-  getBlocks: { method: "GET", path: "/blocks", caller: "player", keyed: false },
-  getCatalog: { method: "GET", path: "/catalog", caller: "key", keyed: false },
-  getContent: { method: "GET", path: "/content/{proxy+}", caller: "player", keyed: false },
-  getConversation: { method: "GET", path: "/conversations/{id}", caller: "player", keyed: false },
-  getConversations: { method: "GET", path: "/conversations", caller: "player", keyed: false },
-  getGameSession: { method: "GET", path: "/game-sessions/{id}", caller: "player", keyed: false },
-  getGameSessions: { method: "GET", path: "/game-sessions", caller: "player", keyed: false },
-  getGlobalLeaderboard: { method: "GET", path: "/leaderboard/global", caller: "player", keyed: false },
-  getItem: { method: "GET", path: "/catalog/{id}", caller: "key", keyed: false },
-  getLeaderboard: { method: "GET", path: "/leaderboard", caller: "player", keyed: false },
-  getMatches: { method: "GET", path: "/matches", caller: "player", keyed: false },
-  getMatchmaking: { method: "GET", path: "/matchmaking/{ticketId}", caller: "player", keyed: false },
-  getMyRank: { method: "GET", path: "/leaderboard/me", caller: "player", keyed: false },
-  getParties: { method: "GET", path: "/parties", caller: "player", keyed: false },
-  getPlayers: { method: "GET", path: "/players", caller: "player", keyed: false },
-  getProfile: { method: "GET", path: "/profile", caller: "player", keyed: false },
-  getProfileExport: { method: "GET", path: "/profile/export", caller: "player", keyed: false },
-  getProgress: { method: "GET", path: "/progress", caller: "player", keyed: false },
-  getSeason: { method: "GET", path: "/seasons/{season}", caller: "player", keyed: false },
-  getTasks: { method: "GET", path: "/tasks", caller: "player", keyed: false },
-  getUsers: { method: "GET", path: "/users", caller: "player", keyed: false },
-  getWallet: { method: "GET", path: "/wallet", caller: "player", keyed: false },
-  patchConversation: { method: "PATCH", path: "/conversations/{id}", caller: "player", keyed: false },
-  patchProfile: { method: "PATCH", path: "/profile", caller: "player", keyed: true },
-  postAccept: { method: "POST", path: "/matchmaking/{ticketId}/accept", caller: "player", keyed: false },
-  postBan: { method: "POST", path: "/admin/players/{id}/ban", caller: "player", keyed: false },
-  postConversation: { method: "POST", path: "/conversations", caller: "player", keyed: false },
-  postCredentials: { method: "POST", path: "/credentials", caller: "player", keyed: true },
-  postGameSession: { method: "POST", path: "/game-sessions", caller: "player", keyed: true },
-  postGrant: { method: "POST", path: "/admin/players/{id}/grant", caller: "player", keyed: true },
-  postGuest: { method: "POST", path: "/auth/guest", caller: "none", keyed: false },
-  postGuestChallenge: { method: "POST", path: "/auth/guest/challenge", caller: "none", keyed: false },
-  postInvitation: { method: "POST", path: "/parties/{id}/invitations", caller: "player", keyed: false },
-  postItemUse: { method: "POST", path: "/item/use", caller: "player", keyed: true },
-  postLink: { method: "POST", path: "/auth/link", caller: "player", keyed: true },
-  postMatchmaking: { method: "POST", path: "/matchmaking", caller: "player", keyed: true },
-  postMessage: { method: "POST", path: "/conversations/{id}", caller: "player", keyed: true },
-  postParty: { method: "POST", path: "/parties", caller: "player", keyed: true },
-  postPlayer: { method: "POST", path: "/game-sessions/{id}/players", caller: "player", keyed: false },
-  postPresign: { method: "POST", path: "/avatar/presign", caller: "player", keyed: false },
-  postProcess: { method: "POST", path: "/avatar/process", caller: "player", keyed: true },
-  postProgress: { method: "POST", path: "/progress", caller: "player", keyed: true },
-  postReset: { method: "POST", path: "/admin/players/{id}/reset", caller: "player", keyed: true },
-  postResults: { method: "POST", path: "/matches/{matchId}/results", caller: "player", keyed: false },
-  postRunReward: { method: "POST", path: "/run/reward", caller: "player", keyed: false },
-  postScore: { method: "POST", path: "/score", caller: "player", keyed: true },
-  postShopBuy: { method: "POST", path: "/shop/buy", caller: "player", keyed: true },
-  postSignOut: { method: "POST", path: "/auth/sign-out", caller: "player", keyed: false },
-  postTaskComplete: { method: "POST", path: "/task/complete", caller: "player", keyed: true },
-  postTicket: { method: "POST", path: "/realtime/ticket", caller: "player", keyed: false },
-  postUnlock: { method: "POST", path: "/unlock", caller: "player", keyed: true },
-  postUpdate: { method: "POST", path: "/avatar/update", caller: "player", keyed: false },
-  putBlock: { method: "PUT", path: "/blocks/{name}", caller: "player", keyed: false },
-  putItem: { method: "PUT", path: "/catalog/{id}", caller: "player", keyed: false },
-  putMember: { method: "PUT", path: "/parties/{id}/players/me", caller: "player", keyed: false },
+  deleteAccount: { method: "DELETE", path: "/admin/players/{id}", caller: "player" },
+  deleteBan: { method: "DELETE", path: "/admin/players/{id}/ban", caller: "player" },
+  deleteBlock: { method: "DELETE", path: "/blocks/{name}", caller: "player" },
+  deleteCredentials: { method: "DELETE", path: "/credentials", caller: "player" },
+  deleteItem: { method: "DELETE", path: "/catalog/{id}", caller: "player" },
+  deleteMatchmaking: { method: "DELETE", path: "/matchmaking/{ticketId}", caller: "player" },
+  deleteMember: { method: "DELETE", path: "/parties/{id}/players/{userId}", caller: "player" },
+  deleteMessage: { method: "DELETE", path: "/admin/messages/{conversationId}/{messageId}", caller: "player" },
+  deleteParty: { method: "DELETE", path: "/parties/{id}", caller: "player" },
+  deletePlayer: { method: "DELETE", path: "/game-sessions/{id}/players/me", caller: "player" },
+  deleteProfile: { method: "DELETE", path: "/profile", caller: "player" },
+  deleteStaff: { method: "DELETE", path: "/admin/staff/{id}", caller: "player" },
+  getAvatar: { method: "GET", path: "/avatar", caller: "player" },
+  getBlocks: { method: "GET", path: "/blocks", caller: "player" },
+  getCatalog: { method: "GET", path: "/catalog", caller: "key" },
+  getContent: { method: "GET", path: "/content/{proxy+}", caller: "player" },
+  getConversation: { method: "GET", path: "/conversations/{id}", caller: "player" },
+  getConversations: { method: "GET", path: "/conversations", caller: "player" },
+  getGameSession: { method: "GET", path: "/game-sessions/{id}", caller: "player" },
+  getGameSessions: { method: "GET", path: "/game-sessions", caller: "player" },
+  getGlobalLeaderboard: { method: "GET", path: "/leaderboard/global", caller: "player" },
+  getItem: { method: "GET", path: "/catalog/{id}", caller: "key" },
+  getLeaderboard: { method: "GET", path: "/leaderboard", caller: "player" },
+  getMatches: { method: "GET", path: "/matches", caller: "player" },
+  getMatchmaking: { method: "GET", path: "/matchmaking/{ticketId}", caller: "player" },
+  getMyRank: { method: "GET", path: "/leaderboard/me", caller: "player" },
+  getParties: { method: "GET", path: "/parties", caller: "player" },
+  getPlayers: { method: "GET", path: "/players", caller: "player" },
+  getProfile: { method: "GET", path: "/profile", caller: "player" },
+  getProfileExport: { method: "GET", path: "/profile/export", caller: "player" },
+  getProgress: { method: "GET", path: "/progress", caller: "player" },
+  getSeason: { method: "GET", path: "/seasons/{season}", caller: "player" },
+  getTasks: { method: "GET", path: "/tasks", caller: "player" },
+  getUsers: { method: "GET", path: "/users", caller: "player" },
+  getWallet: { method: "GET", path: "/wallet", caller: "player" },
+  patchConversation: { method: "PATCH", path: "/conversations/{id}", caller: "player" },
+  patchProfile: { method: "PATCH", path: "/profile", caller: "player" },
+  postAccept: { method: "POST", path: "/matchmaking/{ticketId}/accept", caller: "player" },
+  postBan: { method: "POST", path: "/admin/players/{id}/ban", caller: "player" },
+  postConversation: { method: "POST", path: "/conversations", caller: "player" },
+  postCredentials: { method: "POST", path: "/credentials", caller: "player" },
+  postGameSession: { method: "POST", path: "/game-sessions", caller: "player" },
+  postGrant: { method: "POST", path: "/admin/players/{id}/grant", caller: "player" },
+  postGuest: { method: "POST", path: "/auth/guest", caller: "none" },
+  postGuestChallenge: { method: "POST", path: "/auth/guest/challenge", caller: "none" },
+  postInvitation: { method: "POST", path: "/parties/{id}/invitations", caller: "player" },
+  postItemUse: { method: "POST", path: "/item/use", caller: "player" },
+  postLink: { method: "POST", path: "/auth/link", caller: "player" },
+  postMatchmaking: { method: "POST", path: "/matchmaking", caller: "player" },
+  postMessage: { method: "POST", path: "/conversations/{id}", caller: "player" },
+  postParty: { method: "POST", path: "/parties", caller: "player" },
+  postPlayer: { method: "POST", path: "/game-sessions/{id}/players", caller: "player" },
+  postPresign: { method: "POST", path: "/avatar/presign", caller: "player" },
+  postProcess: { method: "POST", path: "/avatar/process", caller: "player" },
+  postProgress: { method: "POST", path: "/progress", caller: "player" },
+  postReset: { method: "POST", path: "/admin/players/{id}/reset", caller: "player" },
+  postResults: { method: "POST", path: "/matches/{matchId}/results", caller: "player" },
+  postRunReward: { method: "POST", path: "/run/reward", caller: "player" },
+  postScore: { method: "POST", path: "/score", caller: "player" },
+  postShopBuy: { method: "POST", path: "/shop/buy", caller: "player" },
+  postSignOut: { method: "POST", path: "/auth/sign-out", caller: "player" },
+  postTaskComplete: { method: "POST", path: "/task/complete", caller: "player" },
+  postTicket: { method: "POST", path: "/realtime/ticket", caller: "player" },
+  postUnlock: { method: "POST", path: "/unlock", caller: "player" },
+  postUpdate: { method: "POST", path: "/avatar/update", caller: "player" },
+  putBlock: { method: "PUT", path: "/blocks/{name}", caller: "player" },
+  putItem: { method: "PUT", path: "/catalog/{id}", caller: "player" },
+  putMember: { method: "PUT", path: "/parties/{id}/players/me", caller: "player" },
 } as const;

@@ -10,7 +10,7 @@ export interface News {
 
 /** The messages of a game's sockets: its generated `SocketTypes`. */
 export interface AnySockets {
-  readonly received: { readonly type?: string };
+  readonly received: { readonly type: string };
   readonly sent: { readonly action: string };
 }
 
@@ -38,7 +38,8 @@ export interface LiveOptions<Sockets extends AnySockets = Untyped> {
   /** Called when the socket opens and closes. Messages sent while it was closed are lost: read the state again. */
   readonly onState?: (isOpen: boolean) => void;
   /**
-   * Called when a socket could not be opened, with the reason: `SignedOutError`, `ApiError` such as a 403 for a banned
+   * Called with a `ConnectionError` when a message was lost, because there are too many at once for API Gateway or a function
+   * failed. Called when a socket could not be opened, with the reason: `SignedOutError`, `ApiError` such as a 403 for a banned
    * player, or `ConnectionError`. `Live` retries within ten seconds, until `close()`, but not if the build is too old (426).
    */
   readonly onError?: (error: unknown) => void;
@@ -166,7 +167,10 @@ export class Live<Sockets extends AnySockets = Untyped> {
       };
       socket.onmessage = ({ data }) => {
         this.endSilence();
-        onNews(JSON.parse(String(data)));
+        const message = JSON.parse(String(data));
+        // API Gateway's own error, for a message that it could not pass on, has no type.
+        if (message.type === undefined) this.options.onError?.(new ConnectionError(message.message));
+        else onNews(message);
       };
       // An error is followed by a close. The listener is needed: in Node, the package `ws` ends a process that has
       // none.

@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 
 import { gameOptions, gameUsage, loadGame } from "../loadGame";
+import { infoOf } from "../openapi/info";
 import { writeText } from "../writeText";
 import { socketDocument } from "./document";
 
@@ -21,10 +21,7 @@ export async function run(args: readonly string[]): Promise<number> {
     options: { ...gameOptions, out: { type: "string", default: "dist/asyncapi.json" } },
   });
   const { features } = await loadGame(values);
-  const { name = "game", version = "0.0.0" } = JSON.parse(
-    readFileSync(join(resolve(values.program), "package.json"), "utf8"),
-  );
-  const document = socketDocument(features, { title: name, version });
+  const document = socketDocument(features, infoOf(values.program));
   writeText(
     join(resolve(values.program), values.out),
     `${JSON.stringify(document, null, 2)}\n`,

@@ -1,3 +1,4 @@
+import type { JsonSchema } from "@game-backend/components/gameApi/openApi/models";
 import type { Features } from "@game-backend/framework/features";
 import { ProgramError } from "@game-backend/framework/programError";
 import {
@@ -7,13 +8,9 @@ import {
   SocketError,
 } from "@game-backend/framework/sockets/pushes";
 import * as z from "zod";
-import { type JsonSchema, Schemas } from "./schemas";
-
-/** What the document says about the program. */
-export interface Info {
-  readonly title: string;
-  readonly version: string;
-}
+import type { Info } from "../openapi/clientDocument";
+import { NamedSchemas } from "../openapi/named";
+import { payloadOf } from "./payload";
 
 /** A message, as a component of the document. */
 export interface MessageObject {
@@ -42,8 +39,8 @@ const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(
  *
  * @throws ProgramError - If two messages have one name or one `type`.
  */
-export function socketDocument(features: Features, info: Info) {
-  const schemas = new Schemas();
+export function socketDocument(features: Features, { title, version, description, license }: Info) {
+  const schemas = new NamedSchemas();
   const messages = new Map<string, MessageObject>();
   const operations: Record<string, Operation> = {};
   const types = new Map<string, string>();
@@ -61,7 +58,7 @@ export function socketDocument(features: Features, info: Info) {
       throw new ProgramError(`The messages ${other} and ${name} both have the type ${type}: change one`);
     if (type !== undefined) types.set(type, name);
     const summary = z.globalRegistry.get(schema as z.ZodType)?.description ?? described;
-    add(name, summary, schemas.add(name, schema, "output"));
+    add(name, summary, schemas.use(payloadOf(schema, "output"), name, "output"));
     return summary;
   }
 
@@ -70,8 +67,11 @@ export function socketDocument(features: Features, info: Info) {
   for (const { socketRoutes = {} } of Object.values(features))
     for (const [route, { action, message, answer, summary }] of Object.entries(socketRoutes)) {
       const name = capitalized(route);
-      const of = { action: { type: "string", const: action } };
-      add(`${name}Message`, summary, schemas.add(`${name}Message`, message, "input", of));
+      add(
+        `${name}Message`,
+        summary,
+        schemas.use(payloadOf(message, "input", action), `${name}Message`, "input"),
+      );
       addSent(`${name}Answer`, answer, summary);
       operations[route] = {
         action: "receive",
@@ -97,9 +97,11 @@ export function socketDocument(features: Features, info: Info) {
   return {
     asyncapi: "3.0.0",
     info: {
-      ...info,
+      title,
+      version,
+      ...(license && { license }),
       description:
-        "The backend's WebSocket API. Get a ticket and the address from POST /realtime/ticket, and connect within 30 seconds. " +
+        `${description ? `${description}.\n\n` : ""}The backend's WebSocket API. Get a ticket and the address from POST /realtime/ticket, and connect within 30 seconds. ` +
         "Messages are JSON objects in text frames. After every connection, subscribe first and then read the REST API.",
     },
     defaultContentType: "application/json",
@@ -161,8 +163,8 @@ const listed = (what: string, of: Readonly<Record<number, string>>) =>
 
 /** Returns the literal `type` of a message; `undefined` without one. */
 function typeOf(schema: z.core.$ZodType): string | undefined {
-  const { properties } = z.toJSONSchema(schema, { target: "draft-7", unrepresentable: "any" }) as {
-    properties?: { type?: { const?: string } };
+  const { properties } = payloadOf(schema, "output") as {
+    properties?: { type?: { enum?: readonly string[] } };
   };
-  return properties?.type?.const;
+  return properties?.type?.enum?.[0];
 }

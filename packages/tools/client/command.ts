@@ -2,12 +2,15 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 
 import { gameOptions, gameUsage, loadGame } from "../loadGame";
+import { infoOf } from "../openapi/info";
 import { writeText } from "../writeText";
-import { clientRoutes } from "./clientRoutes";
+import { clientModule } from "./clientModule";
+import { documentsOf } from "./documentsOf";
 
-export const summary = "writes the routes and their types for the typed client";
+export const summary = "writes the types of routes, errors and messages for the typed client";
 
-export const usage = `Writes the routes of a game and their types, for clientOf of @game-backend/client.
+export const usage = `Writes the routes, errors and messages of a game, for clientOf and Live of @game-backend/client. It reads the game's OpenAPI and
+AsyncAPI documents, as the commands openapi and asyncapi write them.
 
   game-backend client [--out <file>] [--program <folder>] [--features <folder>]
 
@@ -19,10 +22,10 @@ export async function run(args: readonly string[]): Promise<number> {
     args: [...args],
     options: { ...gameOptions, out: { type: "string", default: "client/routes.ts" } },
   });
-  const { routes } = await loadGame(values);
+  const { features, routes } = await loadGame(values);
   writeText(
     join(resolve(values.program), values.out),
-    clientRoutes(routes, "game-backend client"),
+    clientModule(documentsOf(features, infoOf(values.program)), "game-backend client"),
     `${Object.keys(routes).length} routes`,
   );
   return 0;

@@ -15,8 +15,11 @@ export function messageCheck({ operations, components }: SocketDocument): (messa
   );
   const byType = new Map(
     [...new Set(sent)].map((name) => {
-      const schema = components.schemas[name] as { properties?: { type?: { const?: string } } };
-      return [schema.properties?.type?.const, ajv.compile({ $ref: `sockets#/components/schemas/${name}` })];
+      const schema = components.schemas[name] as { properties?: { type?: { enum?: readonly string[] } } };
+      return [
+        schema.properties?.type?.enum?.[0],
+        ajv.compile({ $ref: `sockets#/components/schemas/${name}` }),
+      ];
     }),
   );
   return (message) => {

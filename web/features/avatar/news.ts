@@ -2,9 +2,3 @@ import type { Api } from "../../api";
 
 /** The part of the avatars that changes: all but the presets. */
 export type AvatarState = Omit<Awaited<ReturnType<Api["getAvatar"]>>, "presets">;
-
-declare module "../../live" {
-  interface NewsByType {
-    avatar: AvatarState;
-  }
-}

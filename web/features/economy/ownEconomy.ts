@@ -5,12 +5,6 @@ import { PriceList } from "../catalog/priceList";
 import { Earnings } from "./earnings";
 import { Journal } from "./journal";
 
-declare module "../../live" {
-  interface NewsByType {
-    wallet: { balance: number; inventory: Record<string, number> };
-  }
-}
-
 /** What the player earns, the shop's prices, and the player's progress in the areas. */
 export class OwnEconomy implements Part {
   readonly earnings: Earnings;

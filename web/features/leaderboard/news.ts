@@ -1,20 +1,8 @@
 import type { Entry } from "../../answers";
-import type { AreaId } from "../../facts";
+import type { News } from "../../live";
 
 /** The top of a board: its order, and the entries that changed since the message whose `at` is `since`. */
-export interface BoardNews {
-  gameArea: AreaId | "global";
-  at: number;
-  since?: number;
-  order: string[];
-  entries: Entry[];
-}
-
-declare module "../../live" {
-  interface NewsByType {
-    leaderboard: BoardNews;
-  }
-}
+export type BoardNews = Extract<News, { type: "leaderboard" }>;
 
 /**
  * Returns a board's entries after news of its top; `undefined` if some are missing and the board must be read again.

@@ -1,9 +1,3 @@
 import type { Search } from "../../client";
 
 export type { Search as SearchAnswer };
-
-declare module "../../live" {
-  interface NewsByType {
-    match: Search;
-  }
-}

@@ -75,9 +75,11 @@ function ProfileForm({ profile }: { readonly profile: Profile }) {
       ]}
       onSubmit={({ displayName = "", bio = "", country = "", listed = "true" }) =>
         change(game, {
-          displayName: displayName.trim() || null,
-          bio: bio.trim() || null,
-          country: isCountry(country) ? country : null,
+          ...withoutEmpty({
+            displayName: displayName.trim(),
+            bio: bio.trim(),
+            country: isCountry(country) ? country : "",
+          }),
           listed: listed === "true",
         })
       }
@@ -87,6 +89,16 @@ function ProfileForm({ profile }: { readonly profile: Profile }) {
 
 type Change = Parameters<Game["api"]["patchProfile"]>[0]["body"];
 const isCountry = (code: string): code is NonNullable<Change["country"]> => facts.countries.includes(code);
+
+type Texts = Pick<Change, "displayName" | "bio" | "country">;
+
+/** Returns the texts to set, and the names of those to remove. */
+const withoutEmpty = (
+  texts: { readonly [Name in keyof Texts]-?: Texts[Name] | "" },
+): Texts & Pick<Change, "clear"> => ({
+  ...(Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== "")) as Texts),
+  clear: Object.entries(texts).flatMap(([name, text]) => (text === "" ? [name] : [])),
+});
 
 /** Changes the profile only if it is still the version that was shown. Otherwise the other device's change is shown. */
 async function change({ api, profile, unanswered }: Game, body: Change): Promise<void> {

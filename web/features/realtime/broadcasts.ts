@@ -2,12 +2,6 @@ import type { News } from "../../live";
 import type { Part } from "../../state/game";
 import { tell } from "../../state/notices";
 
-declare module "../../live" {
-  interface NewsByType {
-    broadcast: { id: string; message: string };
-  }
-}
-
 /** Shows what operators say to all players. */
 export class Broadcasts implements Part {
   hear(news: News): void {

@@ -1,0 +1,175 @@
+import { ProgramError } from "@game-backend/framework/programError";
+import { type Answer, type OpenApi, type Operation, type Parameter, type Route, routesOf } from "./openApi";
+import { comment, type Schema, Types } from "./typeText";
+
+/** The parts of an AsyncAPI document that a client needs. */
+export interface AsyncApi {
+  readonly operations: Readonly<
+    Record<
+      string,
+      {
+        readonly action: "receive" | "send";
+        readonly messages: readonly object[];
+        readonly reply?: { readonly messages: readonly object[] };
+      }
+    >
+  >;
+  readonly components: {
+    readonly messages: Readonly<Record<string, { readonly payload: object }>>;
+    readonly schemas: Readonly<Record<string, unknown>>;
+  };
+}
+
+/** The documents of a game's API and of its sockets. */
+export interface Documents {
+  readonly openapi: OpenApi;
+  readonly asyncapi: AsyncApi;
+}
+
+/**
+ * Returns the text of a client's module: the routes, errors and messages of a game, as its documents describe them, for the
+ * runtime that `@game-backend/client` has. `command` is the one that writes the module.
+ *
+ * @throws ProgramError - If the documents describe two things under one name.
+ */
+export function clientModule({ openapi, asyncapi }: Documents, command: string): string {
+  const routes = routesOf(openapi);
+  const types = new Types(openapi.components.schemas);
+  const described = routes.map((route) => routeTypes(route, openapi, types)).join("\n");
+  const messages = new Types(asyncapi.components.schemas);
+  const { received, sent } = socketTypes(asyncapi, messages);
+  const codes = [...new Set(routes.flatMap((route) => codesOf(route, openapi)))].sort();
+  return `// Written by \`${command}\` from the game's documents.
+
+${named(openapi, asyncapi, types, messages).join("\n\n")}
+
+/** The requests, answers and refusals of the routes. */
+export interface RouteTypes {
+${described}
+}
+
+/** The codes with which the API refuses requests. */
+export type Code = ${codes.length > 0 ? codes.map((code) => JSON.stringify(code)).join(" | ") : "string"};
+
+/** The messages that sockets carry. */
+export interface SocketTypes {
+  readonly received: ${received};
+  readonly sent: ${sent};
+}
+
+/** Method, path and caller of each route. */
+export const routes = {
+${routes.map(({ operationId, method, path, caller }) => `  ${operationId}: { method: "${method}", path: "${path}", caller: "${caller}" },`).join("\n")}
+} as const;
+`;
+}
+
+/** Returns the declarations of all named types, sorted. */
+function named(openapi: OpenApi, asyncapi: AsyncApi, types: Types, messages: Types): string[] {
+  const all = new Map<string, { text: string; schema: unknown }>();
+  const add = (from: Types, schemas: Readonly<Record<string, unknown>>) => {
+    for (const [name, text] of from.all) {
+      const known = all.get(name);
+      if (known && withoutComments(known.text) !== withoutComments(text))
+        throw new ProgramError(
+          `The API and the sockets describe ${name} differently: give one of them another title.\n${known.text}\n${text}`,
+        );
+      if (!known) all.set(name, { text, schema: schemas[name] });
+    }
+  };
+  add(types, openapi.components.schemas);
+  add(messages, asyncapi.components.schemas);
+  return [...all]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, { text, schema }]) =>
+      [...comment(schema as Schema), `export type ${name} = ${text};`].join("\n"),
+    );
+}
+
+const withoutComments = (text: string) => text.replace(/\s*\/\*\*.*?\*\/\n?\s*/g, "").replace(/\s+/g, "");
+
+function routeTypes(route: Route, openapi: OpenApi, types: Types): string {
+  const parameters = parametersOf(route, openapi);
+  const params = parameters.filter((each) => each.in === "path");
+  const parts = [
+    ...(params.length > 0
+      ? [`      readonly params: { ${params.map(({ name }) => `readonly ${name}: string`).join("; ")} };`]
+      : []),
+    ...group("query", parameters, types),
+    ...group("headers", parameters, types),
+    ...(route.requestBody
+      ? [`      readonly body: ${types.text(jsonOf(route.requestBody.content), "      ")};`]
+      : []),
+  ];
+  const answers = Object.entries(route.responses).flatMap(([status, answer]) => {
+    if (!/^2\d\d$/.test(status)) return [];
+    const { content } = resolved<Answer>(answer, openapi.components.responses);
+    return [content ? types.text(jsonOf(content), "    ") : "undefined"];
+  });
+  const codes = codesOf(route, openapi);
+  return `  /** ${route.method} ${route.path}: ${route.summary}. */
+  readonly ${route.operationId}: {
+    readonly request: ${parts.length > 0 ? `{\n${parts.join("\n")}\n    }` : "{}"};
+    readonly answer: ${[...new Set(answers)].join(" | ")};
+    readonly refusal: ${codes.length > 0 ? codes.map((code) => JSON.stringify(code)).join(" | ") : "string"};
+  };`;
+}
+
+const codesOf = ({ responses }: Operation, { components }: OpenApi): readonly string[] =>
+  Object.values(responses).flatMap(
+    (answer) => resolved<Answer>(answer, components.responses)["x-codes"] ?? [],
+  );
+
+/** Returns what a reference refers to. */
+const resolved = <T extends object>(
+  value: T | { readonly $ref: string },
+  components: Readonly<Record<string, unknown>> = {},
+): T => ("$ref" in value ? (components[value.$ref.split("/").at(-1) ?? ""] as T) : value);
+
+const jsonOf = (content: Readonly<Record<string, { readonly schema: Schema }>>): Schema =>
+  content["application/json"]?.schema ?? {};
+
+const parametersOf = ({ parameters = [] }: Operation, { components }: OpenApi): Parameter[] =>
+  parameters.map((each) => resolved<Parameter>(each, components.parameters));
+
+/** Returns the member of a request with the parameters in one place. The runtime itself sends a key for idempotency. */
+function group(name: "query" | "headers", parameters: readonly Parameter[], types: Types): string[] {
+  const own = parameters.filter(
+    (each) => each.in === (name === "query" ? "query" : "header") && each.name !== "Idempotency-Key",
+  );
+  if (own.length === 0) return [];
+  const nameOf = (each: Parameter) => (each.in === "header" ? each.name.toLowerCase() : each.name);
+  const shape: Schema = {
+    properties: Object.fromEntries(
+      own.map(({ description, schema, ...each }) => [
+        nameOf({ ...each, schema }),
+        { ...schema, description },
+      ]),
+    ),
+    required: own.filter(({ required }) => required).map(nameOf),
+  };
+  const optional = shape.required?.length === 0 ? "?" : "";
+  return [`      readonly ${name}${optional}: ${types.text(shape, "      ")};`];
+}
+
+/**
+ * Returns the unions of what clients receive and send. The document describes the backend, which receives what clients send. The
+ * runtime itself takes API Gateway's errors, which no `type` tells apart.
+ */
+function socketTypes({ operations, components }: AsyncApi, types: Types) {
+  const payloads = (messages: readonly object[] = [], tag: string) =>
+    messages.flatMap((ref) => {
+      const { payload = {} } = resolved<{ payload?: Schema }>(ref, components.messages);
+      const { properties = {} } = resolved<Schema>(payload, components.schemas);
+      return tag in properties ? [types.text(payload)] : [];
+    });
+  const all = Object.values(operations);
+  const received = all.flatMap(({ action, messages, reply }) =>
+    payloads(action === "send" ? messages : reply?.messages, "type"),
+  );
+  const sent = all.flatMap(({ action, messages }) =>
+    action === "receive" ? payloads(messages, "action") : [],
+  );
+  const union = (names: readonly string[]) => [...new Set(names)].sort().join(" | ") || "never";
+  return { received: union(received), sent: union(sent) };
+}

@@ -1,0 +1,65 @@
+import type { Schema } from "./typeText";
+
+/** The parts of an OpenAPI document that a client needs. */
+export interface OpenApi {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components: {
+    readonly schemas: Readonly<Record<string, unknown>>;
+    readonly parameters?: Readonly<Record<string, unknown>>;
+    readonly responses?: Readonly<Record<string, unknown>>;
+  };
+}
+
+export interface Operation {
+  readonly operationId: string;
+  readonly summary: string;
+  readonly security?: readonly Readonly<Record<string, unknown>>[];
+  readonly parameters?: readonly (Parameter | { readonly $ref: string })[];
+  readonly requestBody?: { readonly content: Content };
+  readonly responses: Readonly<Record<string, Answer | { readonly $ref: string }>>;
+}
+
+/** An answer; a refusal has the codes that it may have. */
+export interface Answer {
+  readonly content?: Content;
+  readonly "x-codes"?: readonly string[];
+}
+
+export interface Parameter {
+  readonly name: string;
+  readonly in: "path" | "query" | "header";
+  readonly required?: boolean;
+  readonly description?: string;
+  readonly schema: Schema;
+}
+
+type Content = Readonly<Record<string, { readonly schema: Schema }>>;
+
+/** An operation with its method and path. */
+export interface Route extends Operation {
+  readonly method: string;
+  readonly path: string;
+  /** `player` sends the player's ID token, `key` an API key or the token, `none` neither. */
+  readonly caller: "player" | "key" | "none";
+}
+
+/** Returns the operations that clients of players call, by name. Servers and partners authenticate in other ways. */
+export const routesOf = ({ paths }: OpenApi): Route[] =>
+  Object.entries(paths)
+    .flatMap(([path, operations]) =>
+      Object.entries(operations).flatMap(([method, operation]) => {
+        const caller = callerOf(operation);
+        return caller ? [{ ...operation, method: method.toUpperCase(), path: greedy(path), caller }] : [];
+      }),
+    )
+    .sort((a, b) => (a.operationId < b.operationId ? -1 : 1));
+
+function callerOf({ security = [] }: Operation): Route["caller"] | undefined {
+  const schemes = security.flatMap((each) => Object.keys(each));
+  if (schemes.length === 0) return "none";
+  if (schemes.includes("apiKey")) return "key";
+  return schemes.some((scheme) => ["player", "admin", "editor"].includes(scheme)) ? "player" : undefined;
+}
+
+/** The parameter `proxy` is the rest of a path, of several segments, as in API Gateway. */
+const greedy = (path: string) => path.replace("{proxy}", "{proxy+}");
