@@ -7,7 +7,7 @@ import type { SearchNews } from "./searchNews";
  * The attributes of a proposed match. A search that continues without it drops them, because the next match has
  * other players and another deadline.
  */
-export const ofProposal = ["matchId", "acceptBy", "accepted", "declined", "joins"] as const;
+export const ofProposal = ["matchId", "acceptBy", "accepted", "declined", "joins", "matched"] as const;
 
 export const withoutProposal = <S extends Pick<Search, (typeof ofProposal)[number]>>({
   matchId: _,
@@ -15,6 +15,7 @@ export const withoutProposal = <S extends Pick<Search, (typeof ofProposal)[numbe
   accepted: ___,
   declined: ____,
   joins: _____,
+  matched: ______,
   ...search
 }: S) => search;
 

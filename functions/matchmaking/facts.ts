@@ -7,5 +7,8 @@ export const facts = {
     botsAfterSeconds: modes.duel.botsAfterSeconds,
     latency: modes.duel.latency.atFirst,
   },
-  pairs: { latency: modes.pairs.latency.atFirst },
+  pairs: {
+    botsAfterSeconds: modes.pairs.botsAfterSeconds,
+    latency: modes.pairs.latency.atFirst,
+  },
 };

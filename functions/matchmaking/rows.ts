@@ -55,6 +55,8 @@ export interface Search {
   declined?: true;
   /** Set if the match adds the players to a running game, which may have ended by the time they would join. */
   joins?: true;
+  /** The number of the match's players. */
+  matched?: number;
   team?: string;
   seat?: Seat;
   /** Set if the ticket must be stopped because a player was banned or is deleting the account. */

@@ -34,6 +34,13 @@ export const SearchAnswer = z
     acceptBy: seconds("The deadline for accepting the match, in milliseconds since the epoch"),
     accepted: seconds("The number of the match's players who have accepted"),
     team: z.optional(z.string()),
+    players: z
+      .optional(z.int())
+      .check(
+        z.describe(
+          "The number of players in a match without a game server: bots have the places that are left",
+        ),
+      ),
     ipAddress: z.optional(z.string()).check(z.describe("Where the match is played")),
     dnsName: z.optional(z.string()),
     port: z.optional(z.int()),
@@ -52,7 +59,7 @@ export type SearchAnswer = z.output<typeof SearchAnswer>;
 /** Returns a search as its player sees it. It has the address once the match is completed. */
 export function searchAnswer(search: Search, now: number): SearchAnswer {
   const { ticketId, mode, status, restarts, startedAt, matchId, team, seat, reason } = search;
-  const { estimatedWaitSeconds, acceptBy, accepted } = search;
+  const { estimatedWaitSeconds, acceptBy, accepted, matched } = search;
   const asked = status === "REQUIRES_ACCEPTANCE";
   const { gameSessionArn: _, ...address } = seat ?? { gameSessionArn: "" };
   return {
@@ -66,7 +73,12 @@ export function searchAnswer(search: Search, now: number): SearchAnswer {
     ...(asked && acceptBy !== undefined && { acceptBy }),
     ...(asked && accepted !== undefined && { accepted }),
     ...(status === "COMPLETED" && { ...(team && { team }), ...address }),
-    ...(status === "COMPLETED" && matchId && isRelayed(modeOf(mode)) && { channel: topicOfMatch(matchId) }),
+    ...(status === "COMPLETED" &&
+      matchId &&
+      isRelayed(modeOf(mode)) && {
+        channel: topicOfMatch(matchId),
+        ...(matched !== undefined && { players: matched }),
+      }),
     ...(reason && isOver(status) && status !== "COMPLETED" && { reason }),
   };
 }

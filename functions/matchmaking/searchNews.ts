@@ -68,10 +68,11 @@ function statusOf({ type, acceptanceRequired, acceptance }: Notification["detail
 
 function sharedState({ id, detail }: Notification, at: number): SearchNews["state"] {
   const { matchId, reason, estimatedWaitMillis: wait, acceptanceTimeout, tickets, type } = detail;
-  const accepted = tickets.flatMap(({ players }) => players).filter((player) => player.accepted).length;
+  const all = tickets.flatMap(({ players }) => players);
+  const accepted = all.filter((player) => player.accepted).length;
   return {
     heardBy: id,
-    ...(matchId && { matchId }),
+    ...(matchId && { matchId, matched: all.length }),
     ...(reason && { reason }),
     ...(typeof wait === "number" && { estimatedWaitSeconds: Math.ceil(wait / 1_000) }),
     ...(acceptanceTimeout !== undefined && { acceptBy: at + acceptanceTimeout * 1_000 }),

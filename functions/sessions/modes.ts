@@ -60,6 +60,7 @@ export const modes = {
       ],
     },
     searchSeconds: 90,
+    botsAfterSeconds: 20,
   },
 } as const satisfies Readonly<Record<string, HostedMode | RelayedMode>>;
 

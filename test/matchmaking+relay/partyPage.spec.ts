@@ -116,6 +116,29 @@ describeInBrowser("a party on the page", () => {
     );
   });
 
+  it("plays with bots if no other pair comes", async () => {
+    for (const page of [adas, bobs]) await press(page, "Back to the party");
+    await press(adas, "Find a match together");
+    for (const page of [adas, bobs]) await page.getByText(/ · bots play in \d+ s$/).waitFor();
+    for (const round of [1, 2, 3])
+      for (const page of [adas, bobs]) {
+        await page.getByText(`Round ${round} of 3`).waitFor();
+        await press(page, "stone");
+      }
+    for (const page of [adas, bobs]) {
+      await page.getByText("Bot 2", { exact: true }).waitFor();
+      await page
+        .getByText("All players reported the same result.")
+        .or(page.getByText("Waiting for the others to report"))
+        .first()
+        .waitFor();
+    }
+    await local.drained();
+    const { body } = await bob.get("/matches");
+    assert.equal(body.matches.length, 2);
+    assert.deepEqual(faults, []);
+  });
+
   it("is left by its leader, whom the other follows as leader", async () => {
     for (const page of [adas, bobs]) await press(page, "Back to the party");
     await press(adas, "Leave the party");

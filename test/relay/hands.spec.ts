@@ -12,6 +12,8 @@ import {
   handOf,
   pointsOf,
   resultsOf,
+  roundsPlayed,
+  withBots,
   withHand,
 } from "../../web/features/relay/hands";
 import { HandsMatch, type SavedMatch } from "../../web/features/relay/handsMatch";
@@ -44,6 +46,34 @@ describe("stone, paper and scissors of two teams", () => {
     assert.equal(withHand(hands, "ada", hand("blue", "stone", "paper", "stone")), hands);
     assert.equal(withHand(hands, "zoe", hand("blue")), hands);
     assert.equal(withHand(hands, "kim", hand("blue", "scissors", "stone")).get("kim")?.choices.length, 2);
+  });
+
+  it("has bots in the places that are left, the same for all players, who are not in the result", () => {
+    const pair = new Map([
+      ["ada", hand("red", "stone", "paper", "paper")],
+      ["bob", hand("red", "paper", "stone", "paper")],
+    ]);
+    assert.equal(withBots(new Map([...pair].slice(0, 1)), 2, "m").size, 1, "before all players are there");
+    const all = withBots(pair, 2, "m");
+    assert.deepEqual(withBots(new Map([...pair].reverse()), 2, "m").get("bot 2"), all.get("bot 2"));
+    assert.deepEqual(
+      [...all.values()].map(({ team }) => team),
+      ["red", "red", "bots", "bots"],
+    );
+    assert.equal(roundsPlayed(all), 3);
+    assert.deepEqual(
+      resultsOf(all).map(({ userId }) => userId),
+      ["ada", "bob"],
+    );
+    const strangers = new Map([...pair].map(([id, each], at) => [id, { ...each, team: `team ${at}` }]));
+    const mixed = [...withBots(strangers, 2, "m").values()].map(({ team }) => team);
+    assert.deepEqual(mixed, ["team 0", "team 1", "team 0", "team 1"]);
+    const chosen = new Set(
+      ["a", "b", "c", "d"].flatMap((id) =>
+        [...withBots(pair, 2, id).values()].slice(2).flatMap((bot) => bot.choices),
+      ),
+    );
+    assert.deepEqual([...chosen].sort(), [...choices].sort());
   });
 
   it("ignores a message that is not a hand", () => {

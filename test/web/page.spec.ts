@@ -206,7 +206,7 @@ describeInBrowser("the page", () => {
       data: { runs: 7, note: "theirs" },
     });
     await page.getByLabel("Notes").fill("mine");
-    await press("Save");
+    await press("Save notes");
     await see("This area was saved on another device.");
     await press("Keep mine");
     await see("Saved.");

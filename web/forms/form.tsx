@@ -15,6 +15,8 @@ interface FieldArgs {
   /** The options of a list, as values with their names. */
   readonly options?: readonly (readonly [string, string])[];
   readonly input?: JSX.IntrinsicElements["input"];
+  /** A small button in the label's line. */
+  readonly aside?: ComponentChildren;
 }
 
 interface Props {
@@ -114,6 +116,7 @@ function Field({
   rows,
   options,
   input,
+  aside,
   onChange,
 }: FieldArgs & { readonly error?: string; readonly onChange: () => void }) {
   const id = useId();
@@ -126,7 +129,7 @@ function Field({
     onInput: onChange,
   };
   return (
-    <div class="field">
+    <div class={aside === undefined ? "field" : "field with-aside"}>
       <label for={id}>{label}</label>
       {options ? (
         <select {...shared}>
@@ -141,6 +144,7 @@ function Field({
       ) : (
         <input {...shared} defaultValue={value} {...input} />
       )}
+      {aside}
       {hint !== undefined && <small id={`${id}-hint`}>{hint}</small>}
       {error !== undefined && (
         <p class="fault" id={`${id}-error`} role="alert">

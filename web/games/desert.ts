@@ -33,6 +33,10 @@ class Desert implements Round {
     return this.answered;
   }
 
+  get advice(): Input {
+    return { push: 0, presses: (this.flashing ?? 0) > 320 ? ["right"] : [] };
+  }
+
   step(elapsedMs: number, { presses }: Input): void {
     if (this.flashing !== undefined) this.flashing += elapsedMs;
     else this.waiting -= elapsedMs;

@@ -44,6 +44,12 @@ class Forest implements Round {
     return this.points;
   }
 
+  get advice(): Input {
+    const next = this.leaves.toSorted((a, b) => b.y - a.y).find(({ y }) => y < basket.y);
+    const [from, to] = [this.basketX, next?.x ?? this.basketX];
+    return { push: Math.abs(to - from) < 4 ? 0 : Math.sign(to - from), presses: [] };
+  }
+
   step(elapsedMs: number, { push, pointer }: Input): void {
     this.left -= elapsedMs;
     this.basketX =

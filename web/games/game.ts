@@ -21,6 +21,8 @@ export interface Round {
    * this.
    */
   readonly won?: number;
+  /** What a good player would do now: the welcome page shows rounds that play themselves. */
+  readonly advice: Input;
   /** The line above the field. */
   readonly status: string;
   /** Draws the round in units of the field: 320 wide, 200 high. */

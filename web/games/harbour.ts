@@ -38,6 +38,11 @@ class Harbour implements Round {
     return this.profit;
   }
 
+  get advice(): Input {
+    const isGood = this.paid === undefined ? this.now < price.from - 6 : this.now > this.paid + 8;
+    return { push: 0, presses: isGood ? ["right"] : [] };
+  }
+
   step(elapsedMs: number, { presses }: Input): void {
     this.left -= elapsedMs;
     for (this.untilTick -= elapsedMs; this.untilTick <= 0; this.untilTick += tickMs) this.tick();
@@ -80,10 +85,34 @@ class Harbour implements Round {
     context.stroke();
     if (this.gear.has("golden-compass")) line({ context, colour }, y(price.from), "ink", [2, 5]);
     if (this.paid !== undefined) line({ context, colour }, y(this.paid), "bright", [5, 4]);
+    ship({ context, colour }, x(last) - 2, y(this.now));
     context.fillStyle = colour("ink");
     context.font = "600 11px system-ui";
-    context.fillText(String(this.now), x(last) + 6, y(this.now) + 4);
+    context.fillText(String(this.now), x(last) + 10, y(this.now) + 4);
   }
+}
+
+/** Draws the ship that sails on the price. */
+function ship({ context, colour }: Brush, x: number, y: number): void {
+  context.fillStyle = colour("ink");
+  context.beginPath();
+  context.moveTo(x - 10, y - 4);
+  context.lineTo(x + 10, y - 4);
+  context.lineTo(x + 6, y + 2);
+  context.lineTo(x - 6, y + 2);
+  context.fill();
+  context.fillStyle = colour("bright");
+  context.beginPath();
+  context.moveTo(x + 1, y - 20);
+  context.lineTo(x + 9, y - 6);
+  context.lineTo(x + 1, y - 6);
+  context.fill();
+  context.fillStyle = colour("strong");
+  context.beginPath();
+  context.moveTo(x - 1, y - 18);
+  context.lineTo(x - 7, y - 6);
+  context.lineTo(x - 1, y - 6);
+  context.fill();
 }
 
 /** Draws a dashed line across the field. */

@@ -1,3 +1,4 @@
+import { brushOf } from "./brush";
 import { type Brush, type Carried, field, type Game, type Input, type Round } from "./game";
 import { play } from "./sound";
 import { Sparks } from "./sparks";
@@ -132,16 +133,8 @@ export class Stage {
     round.draw(this.brush());
   }
 
-  /** Returns a brush for the canvas, which gets as many pixels as it has on the screen, so that it looks sharp. */
   private brush(): Brush {
-    const scale = Math.max(1, (this.canvas.clientWidth * devicePixelRatio) / field.width);
-    const [width, height] = [Math.round(field.width * scale), Math.round(field.height * scale)];
-    if (this.canvas.width !== width) Object.assign(this.canvas, { width, height });
-    const context = this.canvas.getContext("2d");
-    if (!context) throw new Error("This browser cannot draw the game");
-    context.setTransform(scale, 0, 0, scale, 0, 0);
-    const style = getComputedStyle(this.canvas);
-    return { context, colour: (name) => style.getPropertyValue(`--game-${name}`) };
+    return brushOf(this.canvas);
   }
 
   private input(): Input {

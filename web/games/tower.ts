@@ -34,6 +34,10 @@ class Tower implements Round {
     return `${said} · ${this.points} points${lives}`;
   }
 
+  get advice(): Input {
+    return { push: 0, presses: [this.card > highest / 2 ? "left" : "right"] };
+  }
+
   step(_elapsedMs: number, { presses }: Input): void {
     for (const press of presses) if (this.score === undefined) this.answer(press);
   }

@@ -90,7 +90,17 @@ function ByPassword({
       submit="Sign in"
       fields={[
         { name: "name", label: "Name or e-mail", rule: { least: 1 }, value: name, input: nameInput },
-        { name: "password", label: "Password", rule: { least: 1 }, input: password("current-password") },
+        {
+          name: "password",
+          label: "Password",
+          rule: { least: 1 },
+          input: password("current-password"),
+          aside: (
+            <button type="button" class="quiet" onClick={() => go({ form: "forgot", name })}>
+              Forgot password?
+            </button>
+          ),
+        },
       ]}
       onSubmit={signIn}
     >
@@ -99,9 +109,6 @@ function ByPassword({
           Create an account
         </button>
       )}
-      <button type="button" class="quiet" onClick={() => go({ form: "forgot", name })}>
-        Forgot password?
-      </button>
     </Form>
   );
 }

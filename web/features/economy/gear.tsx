@@ -8,6 +8,9 @@ import { ItemPicture } from "../catalog/itemPicture";
 const isGear = (id: string): id is GearId => Object.hasOwn(facts.gear, id);
 const gearIds = Object.keys(facts.gear).filter(isGear);
 
+/** Returns the area whose game an item changes. */
+export const areaOf = (id: string): AreaId | undefined => (isGear(id) ? facts.gear[id].area : undefined);
+
 /** Returns the items that change an area's game. */
 const gearOf = (area: AreaId) => gearIds.filter((id) => facts.gear[id].area === area);
 

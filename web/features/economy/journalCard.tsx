@@ -20,7 +20,11 @@ export function JournalCard({ area }: { readonly area: AreaId }) {
   const { value: conflict } = journal.conflict;
   return (
     <section class="card journal">
-      <h2>Journal</h2>
+      <h2>Your notes</h2>
+      <p>
+        What you want to remember for next time. Only you see it, on each of your devices. Runs are saved by
+        themselves.
+      </p>
       <p class="state" role="status">
         {summary(runs, journal.version.value, failure !== undefined)}
       </p>
@@ -29,7 +33,7 @@ export function JournalCard({ area }: { readonly area: AreaId }) {
         rows={2}
         maxLength={500}
         aria-label="Notes"
-        placeholder="Notes for next time"
+        placeholder="Wait for the golden leaves"
         value={journal.draft.value ?? note}
         onInput={({ currentTarget }) => {
           journal.draft.value = currentTarget.value;
@@ -45,10 +49,14 @@ export function JournalCard({ area }: { readonly area: AreaId }) {
         </div>
       )}
       <div class="row">
-        <ActionButton act={async () => (await journal.save()) && tell("Saved.")}>Save</ActionButton>
-        <ActionButton class="quiet" act={() => journal.useSaved()}>
-          Load
+        <ActionButton act={async () => (await journal.save()) && tell("Notes saved.")}>
+          Save notes
         </ActionButton>
+        {journal.draft.value !== undefined && (
+          <ActionButton class="quiet" act={() => journal.useSaved()}>
+            Drop changes
+          </ActionButton>
+        )}
       </div>
     </section>
   );

@@ -10,7 +10,7 @@ import { tell } from "../../state/notices";
 import { isRefusal } from "../../state/unanswered";
 import { ItemPicture } from "../catalog/itemPicture";
 import type { Item } from "../catalog/priceList";
-import { GearNote } from "./gear";
+import { areaOf, GearNote } from "./gear";
 import { OwnEconomy } from "./ownEconomy";
 
 /** The shop: items on sale, the player's items, and the history of their coins. */
@@ -131,7 +131,7 @@ function Ware({ item: { id, name, description, price }, refreshPrices }: WarePro
     await game.wallet.refresh();
   };
   return (
-    <li class="ware card" data-item={id}>
+    <li class={`ware card ${areaOf(id) ?? ""}`} data-item={id}>
       <ItemPicture id={id} />
       <h2>{name}</h2>
       <div>

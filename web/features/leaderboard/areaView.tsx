@@ -41,7 +41,6 @@ export function AreaView({ id, game }: Props) {
   const [state, setState] = useState<"new" | "playing" | "played">("new");
   const isPlaying = useRef(false);
   isPlaying.current = state === "playing";
-  const result = useRef<HTMLDivElement>(null);
   /** The letter of the last round. */
   const [round, setRound] = useState<{ key: string; score: number }>();
   useEffect(() => {
@@ -99,7 +98,7 @@ export function AreaView({ id, game }: Props) {
   const start = useRef(play);
   start.current = play;
   useEffect(() => {
-    if (state === "played") result.current?.scrollIntoView({ block: "nearest" });
+    if (state === "played") stage.current?.element.scrollIntoView({ block: "nearest" });
   }, [state]);
   const says = { new: "Start", playing: "Playing…", played: "Play again" }[state];
   return (
@@ -110,7 +109,17 @@ export function AreaView({ id, game }: Props) {
       <h1>{name}</h1>
       <p class="how">{game.how}</p>
       <GearChoice area={id} carried={carried} isOff={state === "playing"} />
-      <div ref={field} />
+      <div class="over">
+        <div ref={field} />
+        <div class="result" role="status">
+          {round && (
+            <>
+              <strong>{scoreText(id, round.score)}</strong>
+              <Result area={id} entryKey={round.key} place={place} />
+            </>
+          )}
+        </div>
+      </div>
       <div class="row">
         <button
           type="button"
@@ -124,14 +133,6 @@ export function AreaView({ id, game }: Props) {
           Leaderboard
         </a>
         <SoundSwitch />
-      </div>
-      <div class="result" role="status" ref={result}>
-        {round && (
-          <>
-            <strong>{scoreText(id, round.score)}</strong>
-            <Result area={id} entryKey={round.key} place={place} />
-          </>
-        )}
       </div>
       <Marks area={id} />
       <JournalCard area={id} />

@@ -23,6 +23,7 @@ export function PlayView() {
   if (isArea(id) && game && unlocked.includes(id)) return <AreaView id={id} game={game} />;
   const match = matches.find((one) => one.area === id && one.isOffered(own));
   if (match) return <match.view />;
+  if (isArea(id) && game && wallet.data) return <LockedArea id={id} unlocked={unlocked} />;
   return (
     <div>
       <h1>Where to?</h1>
@@ -70,6 +71,19 @@ function AreaCard({ id, unlocked }: Props) {
   );
 }
 
+/** The page of an area that is not open yet. */
+const LockedArea = ({ id, unlocked }: Props) => (
+  <div class={`playing locked ${id}`}>
+    <p>
+      <a href="#play">← All areas</a>
+    </p>
+    <h1>{facts.areas[id].name}</h1>
+    <Scene area={id} />
+    <p>{games[id]?.about}</p>
+    <Lock id={id} unlocked={unlocked} />
+  </div>
+);
+
 function Lock({ id, unlocked }: Props) {
   const game = useGame();
   const { name, unlock: rule } = facts.areas[id];
@@ -90,12 +104,21 @@ function Lock({ id, unlocked }: Props) {
     tell(`${name} is open.`);
     await game.wallet.refresh();
   };
+  const short = (rule?.price ?? 0) - (game.wallet.data?.balance ?? 0);
+  const names = missing.map((area) => facts.areas[area].name).join(", ");
   return (
     <div class="lock">
+      <p>
+        {names && `Locked. Unlock ${names} first. `}
+        {!names && short <= 0 && "Locked. You have coins enough to open it."}
+        {short > 0 && (
+          <>
+            {!names && "Locked. "}You need {short} more coins: play, or look at your{" "}
+            <a href="#tasks">tasks</a>.
+          </>
+        )}
+      </p>
       <ActionButton act={unlock}>Unlock for {rule?.price ?? 0} coins</ActionButton>
-      {missing.length > 0 && (
-        <small>Unlock first: {missing.map((area) => facts.areas[area].name).join(", ")}</small>
-      )}
     </div>
   );
 }

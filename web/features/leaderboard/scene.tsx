@@ -7,16 +7,17 @@ const scenes: { readonly [Id in AreaId]?: JSX.Element } = {
   forest: (
     <>
       <circle class="bright" cx="250" cy="34" r="16" />
-      <path class="ground" d="M0 112V84q80-22 160-6t160-8v42z" />
+      <path class="ground" d="M0 112V96h320v16z" />
+      <path
+        class="ground"
+        d="M6 98l22-52 22 52zM66 98l20-42 20 42zM124 98l26-66 26 66zM196 98l20-42 20 42zM258 98l22-52 22 52z"
+      />
       <path
         class="strong"
-        d="M40 96l18-46 18 46zM96 100l14-38 14 38zM206 96l20-54 20 54zM262 98l13-34 13 34z"
+        d="M112 20q10-8 15 3q-10 8-15-3zM178 50q10-8 15 3q-10 8-15-3zM58 34q10-8 15 3q-10 8-15-3z"
       />
-      <path class="ink" d="M56 96h4v10h-4zM108 100h4v8h-4zM224 96h4v10h-4zM273 98h4v8h-4z" />
-      <path
-        class="bright"
-        d="M140 40q8-6 12 2q-8 6-12-2zM176 62q8-6 12 2q-8 6-12-2zM124 18q8-6 12 2q-8 6-12-2z"
-      />
+      <path class="bright" d="M204 22q10-8 15 3q-10 8-15-3z" />
+      <path class="ink" d="M136 88h48q0 14-10 14h-28q-10 0-10-14z" />
     </>
   ),
   desert: (

@@ -173,9 +173,10 @@ export class Matchmaker {
     if (open.has(data.status)) return;
     this.stop();
     const seat = data.status === "COMPLETED" ? seatOf(data) : undefined;
-    const { matchId, channel, team } = data;
+    const { matchId, channel, team, players } = data;
     if (seat) this.duel.value = this.dependencies.join(seat);
-    else if (matchId && channel && team) this.relayed.value = { matchId, channel, team };
+    else if (matchId && channel && team)
+      this.relayed.value = { matchId, channel, team, ...(players !== undefined && { players }) };
     else this.kept.write(undefined);
   }
 }

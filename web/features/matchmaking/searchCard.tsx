@@ -7,8 +7,6 @@ import { play } from "../../games/sound";
 import type { Matchmaker } from "./matchmaker";
 import type { SearchAnswer } from "./news";
 
-const { botsAfterSeconds } = facts.duel;
-
 /** Shows the state of the search as text. Screen readers announce its changes. */
 const Title = ({ children }: { readonly children: string }) => (
   <div role="status">
@@ -69,25 +67,23 @@ function Searching({ matchmaker, search, mayCancel }: Props & { readonly mayCanc
   const now = useNow();
   const elapsed = Math.max(0, Math.floor((now - (matchmaker.since.value || now)) / 1_000));
   const estimate = search?.estimatedWaitSeconds;
-  const isDuel = matchmaker.mode.value === "duel";
+  const isDuel = matchmaker.mode.value !== "pairs";
+  const { botsAfterSeconds } = isDuel ? facts.duel : facts.pairs;
   const left = botsAfterSeconds - elapsed;
+  const bots = isDuel ? "a bot plays" : "bots play";
   return (
     <>
       <Title>{isDuel ? "Searching for a rival…" : "Searching for the other players…"}</Title>
       {search?.restarts && <p>The match did not come about, so the search goes on.</p>}
-      {isDuel ? (
-        <progress
-          max={botsAfterSeconds}
-          value={Math.min(elapsed, botsAfterSeconds)}
-          aria-label="Time until a bot joins"
-        />
-      ) : (
-        <progress aria-label="Searching" />
-      )}
+      <progress
+        max={botsAfterSeconds}
+        value={Math.min(elapsed, botsAfterSeconds)}
+        aria-label="Time until bots join"
+      />
       <p>
         <strong>{elapsed} s</strong>
         {estimate !== undefined && estimate > 0 && <> of about {estimate} s</>}
-        {isDuel && (left > 0 ? ` · a bot plays in ${left} s` : " · a bot is on its way")}
+        {left > 0 ? ` · ${bots} in ${left} s` : ` · ${bots} at any moment`}
       </p>
       {mayCancel && <ActionButton act={() => matchmaker.cancel()}>Cancel the search</ActionButton>}
     </>

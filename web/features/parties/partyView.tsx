@@ -74,8 +74,8 @@ function Alone({ own }: { readonly own: OwnParty }) {
   return (
     <section class="card">
       <p>
-        Two of you against two others: stone, paper and scissors, for fun. Begin a party and invite a friend,
-        or wait for an invitation.
+        Two of you against two others: stone, paper and scissors, for fun. If no other pair comes, you play
+        against bots. Begin a party and invite a friend, or wait for an invitation.
       </p>
       <ActionButton class="primary" act={begin}>
         Begin a party

@@ -1,10 +1,11 @@
-import { computed, signal } from "@preact/signals-core";
+import { computed, type ReadonlySignal, signal } from "@preact/signals-core";
 
 import { mayPass } from "../../errors";
 import type { SocketMessage } from "../../live";
 import type { Shelf } from "../../state/shelf";
 import {
   type Choice,
+  everybody,
   type Hand,
   type Hands,
   handOf,
@@ -12,6 +13,7 @@ import {
   resultsOf,
   rounds,
   roundsPlayed,
+  withBots,
   withHand,
 } from "./hands";
 import type { RelayNews } from "./news";
@@ -29,6 +31,11 @@ export interface HandsDependencies {
   readonly matchId: string;
   readonly userId: string;
   readonly team: string;
+  /**
+   * The number of players. Bots have the other places.
+   * @default everybody: there are no bots
+   */
+  readonly players?: number;
   readonly name: string;
   readonly shelf: Shelf<SavedMatch>;
   /** Sends on the player's socket, if it is open. */
@@ -44,11 +51,14 @@ const repeatMs = 2_000;
  * state. A client that joins sends `hello`, and the others answer with their state. One message is in flight at a time.
  */
 export class HandsMatch {
-  readonly hands = signal<Hands>(new Map());
+  /** All hands, with those of bots. */
+  readonly hands: ReadonlySignal<Hands>;
   readonly round = computed(() => roundsPlayed(this.hands.value));
   readonly isOver = computed(() => this.round.value === rounds);
   /** The verdict of all players' reports: `waiting`, `agreed` or `disputed`. */
   readonly report = signal<string | undefined>(undefined);
+  /** The players' hands. */
+  private readonly people = signal<Hands>(new Map());
   private seq: number;
   private data: object | undefined;
   /** True until the last message is answered. */
@@ -60,7 +70,8 @@ export class HandsMatch {
   private readonly repeating: ReturnType<typeof setInterval>;
 
   constructor(private readonly dependencies: HandsDependencies) {
-    const { matchId, userId, team, name, shelf } = dependencies;
+    const { matchId, userId, team, name, shelf, players = everybody } = dependencies;
+    this.hands = computed(() => withBots(this.people.value, players, matchId));
     const kept = shelf.read();
     const isSame = kept?.matchId === matchId;
     // The last message may not have arrived, so it is sent again. The backend accepts a repetition.
@@ -68,7 +79,7 @@ export class HandsMatch {
     this.seq = isSame ? Math.max(0, this.data ? kept.seq : kept.seq - 1) : 0;
     this.isUnderWay = this.data !== undefined;
     const own: Hand = { team, name, choices: isSame ? kept.choices : [] };
-    this.hands.value = new Map([[userId, own]]);
+    this.people.value = new Map([[userId, own]]);
     this.repeating = setInterval(() => {
       this.send();
       if (this.unreported) this.tell();
@@ -117,7 +128,7 @@ export class HandsMatch {
   }
 
   private take(userId: string, hand: Hand): void {
-    this.hands.value = withHand(this.hands.peek(), userId, hand);
+    this.people.value = withHand(this.people.peek(), userId, hand, this.dependencies.players);
     if (this.isOver.peek() && !this.reported) this.tell();
   }
 

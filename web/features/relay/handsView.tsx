@@ -1,8 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
 import { useGame } from "../../components/context";
-import { FaceOf } from "../../components/face";
+import { Face, FaceOf } from "../../components/face";
 import type { RelayedMatch } from "../../relayedMatch";
-import { choices, type Hand, isComplete, pointsOf, rounds } from "./hands";
+import { choices, type Hand, isBot, isComplete, pointsOf, rounds } from "./hands";
 import { HandsMatch, type SavedMatch } from "./handsMatch";
 
 interface Props {
@@ -14,7 +14,7 @@ const isSavedMatch = (found: unknown): found is SavedMatch =>
   typeof found === "object" && found !== null && Array.isArray(Reflect.get(found, "choices"));
 
 /** A match of two teams without a game server, from the first message to its result. */
-export function HandsView({ match: { matchId, channel, team }, leave }: Props) {
+export function HandsView({ match: { matchId, channel, team, players }, leave }: Props) {
   const game = useGame();
   const { api, userId, username: name } = game;
   const isLive = game.hears(channel);
@@ -25,6 +25,7 @@ export function HandsView({ match: { matchId, channel, team }, leave }: Props) {
         userId,
         team,
         name,
+        ...(players !== undefined && { players }),
         shelf: game.shelf("hands", isSavedMatch),
         send: (message) => game.say(message),
         report: (results) => api.postResults({ params: { matchId }, body: { results: [...results] } }),
@@ -54,7 +55,13 @@ export function HandsView({ match: { matchId, channel, team }, leave }: Props) {
       )}
       <ul class="people" aria-label="Players">
         {[...hands].map(([id, hand]) => (
-          <Player key={id} hand={hand} isOwnTeam={hand.team === team} round={match.round.value} />
+          <Player
+            key={id}
+            isBot={isBot(id)}
+            hand={hand}
+            isOwnTeam={hand.team === team}
+            round={match.round.value}
+          />
         ))}
       </ul>
       {(match.isOver.value || !isComplete(hands)) && (
@@ -123,19 +130,20 @@ const reports: Readonly<Record<string, string>> = {
 };
 
 interface PlayerProps {
+  readonly isBot: boolean;
   readonly hand: Hand;
   readonly isOwnTeam: boolean;
   /** The current round, whose choices are shown once all players have chosen. */
   readonly round: number;
 }
 
-function Player({ hand: { name, choices: chosen }, isOwnTeam, round }: PlayerProps) {
+function Player({ isBot, hand: { name, choices: chosen }, isOwnTeam, round }: PlayerProps) {
   const { people } = useGame();
   const shown = chosen.slice(0, round).join(", ");
   return (
     <li class="person">
-      <FaceOf username={name} side={32} />
-      <span>{people.nameOf(name)}</span>
+      {isBot ? <Face name={name} side={32} /> : <FaceOf username={name} side={32} />}
+      <span>{isBot ? name : people.nameOf(name)}</span>
       <small>
         {isOwnTeam ? "your team" : "the others"}
         {shown && ` · ${shown}`}

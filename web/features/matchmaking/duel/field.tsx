@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 
 import type { Direction } from "../../../../examples/game-server/rules";
-import { field } from "../../../games/game";
+import { brushOf } from "../../../games/brush";
 import { play } from "../../../games/sound";
 import type { Duel } from "./duel";
 import { counts, drawDuel } from "./picture";
@@ -88,18 +88,6 @@ function lineOf(duel: Duel): string {
   const rival = duel.withBot ? "Bot" : "Rival";
   const isAway = board.present[1 - you] === false;
   return `You ${own} · ${rival} ${other}${isAway ? " (away)" : ""} · ${seconds} s`;
-}
-
-/** Returns a brush for the canvas, which gets as many pixels as it has on the screen, so that it looks sharp. */
-function brushOf(canvas: HTMLCanvasElement) {
-  const scale = Math.max(1, (canvas.clientWidth * devicePixelRatio) / field.width);
-  const [width, height] = [Math.round(field.width * scale), Math.round(field.height * scale)];
-  if (canvas.width !== width) Object.assign(canvas, { width, height });
-  const context = canvas.getContext("2d");
-  if (!context) throw new Error("This browser cannot draw the game");
-  context.setTransform(scale, 0, 0, scale, 0, 0);
-  const style = getComputedStyle(canvas);
-  return { context, colour: (name: string) => style.getPropertyValue(`--game-${name}`) };
 }
 
 /** Turns keys and swipes on an element into directions, until the signal aborts. */
