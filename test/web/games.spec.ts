@@ -68,6 +68,18 @@ function chances(seed: number): () => number {
 
 describe("the page's games", () => {
   for (const [area, game] of games)
+    it(`win more in the ${area} by their own advice than without a move`, () => {
+      const wonBy = (advised: boolean) => {
+        const round = game.begin(chances(7));
+        // Nine seconds, as the welcome page shows.
+        for (let frame = 0; frame < 180 && round.score === undefined; frame++)
+          round.step(50, advised ? round.advice : idle);
+        return round.won ?? 0;
+      };
+      assert.ok(wonBy(true) > wonBy(false), `${wonBy(true)}`);
+    });
+
+  for (const [area, game] of games)
     it(`end, however the ${area} is played, with a score that the server takes`, () => {
       const { min, max } = areaOf(area);
       const anyInput = fc.record({

@@ -39,7 +39,10 @@ describeInBrowser("the page", () => {
       await press(`Claim: ${task}`);
       await see(`${task}: `);
     }
+    await page.evaluate('location.hash = "play/tower"');
+    await see("Unlock Harbour Trade first.");
     await go("Play");
+    await see("You have coins enough to open it.");
     await press("Unlock for 80 coins");
     await page.getByRole("link", { name: "Play in the harbour" }).waitFor();
     await press("Unlock for 150 coins");
@@ -48,6 +51,9 @@ describeInBrowser("the page", () => {
     const again = page.getByRole("button", { name: "Play again" });
     while (!(await again.isVisible())) await page.locator("canvas").press("ArrowRight");
     await see("The tower remembers only your latest duel.");
+    await page.locator(".result .place").waitFor();
+    const { y = 0, height = 0 } = (await page.locator(".result").boundingBox()) ?? {};
+    assert.ok(y >= 0 && height > 0 && y + height <= 740, `the result is in view: from ${y}, ${height} high`);
     await see("1 run. Saved.");
 
     await go("Leaderboard");
@@ -87,6 +93,13 @@ describeInBrowser("the page", () => {
     await press("Sign in");
     await see("Where to?");
     assert.equal(await coins(), left);
+  });
+
+  it("begins with the game that the first screen shows", async () => {
+    await page.locator(".demonstration canvas").waitFor();
+    await page.getByRole("button", { name: /^Try / }).click();
+    await page.getByRole("button", { name: "Start", exact: true }).waitFor();
+    assert.match(page.url(), /#play\/(forest|desert)$/);
   });
 
   it("keeps the player across a reload, and knows the device's guest after signing out", async () => {

@@ -50,8 +50,8 @@ describeInBrowser("the page, when the server is back", () => {
     }
     await see("Your first score here!");
     await see("1 run, not saved yet.");
-    // A click at the end of a round does not start another one.
-    await page.locator(".stage canvas").click();
+    // A click at the end of a round does not start another one: the result lies over the field.
+    await page.locator(".result").click();
     assert.ok(await again.isVisible());
     isDown = false;
     await see("1 run. Saved.");
