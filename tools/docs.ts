@@ -2,6 +2,9 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { clientModule } from "@game-backend/tools/client/clientModule";
 import { documentsOf } from "@game-backend/tools/client/documentsOf";
 import { apiReference } from "@game-backend/tools/docs/apiReference";
+import { configurationTable } from "@game-backend/tools/docs/configurationTable";
+import { privacyRegister } from "@game-backend/tools/docs/privacyRegister";
+import { replaceSection } from "@game-backend/tools/docs/replaceSection";
 import { infoOf } from "@game-backend/tools/openapi/info";
 import { game } from "../functions/whole";
 import { alarmsTable } from "./docs/alarmsTable";
@@ -9,15 +12,12 @@ import { bannedTables } from "./docs/bannedTables";
 import { bill } from "./docs/bill";
 import { cognitoTable } from "./docs/cognitoOperations";
 import { componentPages } from "./docs/componentPages";
-import { configurationTable } from "./docs/configurationTable";
 import { corpusSize } from "./docs/corpusSize";
 import { doorsTable } from "./docs/doorsTable";
 import { faucetsTable, groupsTable } from "./docs/economy";
 import { limitsTable, messagesTable, weightsTable } from "./docs/limits";
 import { monthTable } from "./docs/monthTable";
 import { policyReference } from "./docs/policyReference";
-import { privacyRegister } from "./docs/privacyRegister";
-import { replaceSection } from "./docs/replaceSection";
 
 const guide = "docs/operations.md";
 
@@ -55,7 +55,11 @@ export const generated = () => ({
   [guide]: replaceSection(readFileSync(guide, "utf8"), "alarms", alarmsTable(readFileSync(guide, "utf8"))),
   "docs/policies.md": policyReference(),
   "docs/bans.md": replaceSection(readFileSync("docs/bans.md", "utf8"), "endings", bannedTables()),
-  "docs/privacy.md": replaceSection(readFileSync("docs/privacy.md", "utf8"), "register", privacyRegister()),
+  "docs/privacy.md": replaceSection(
+    readFileSync("docs/privacy.md", "utf8"),
+    "register",
+    privacyRegister(game),
+  ),
   "components/README.md": componentPages(),
 });
 

@@ -40,7 +40,7 @@ async function folderOf(
   const folder = join("avatar", `${kind}-${shortHash(entry)}`);
   const below = await buildOnce({
     folder,
-    parameters: [entry, modelSources(models).length],
+    parameters: [entry, modelSources(models()).length],
     build: async () => {
       const { files, sources } = await build(entry);
       return { files: files.map(([path, content]) => [join(kind, path), content]), sources };
@@ -81,8 +81,8 @@ async function processor(entry: string): Promise<Built> {
   const wasm = names.map((name): Files[number] => [name, readFileSync(wasmPath(name))]);
   const { files, sources } = await bundled("index", entry);
   return {
-    files: [...files, ...wasm, ...packedModels(models)],
-    sources: [__filename, ...sources, ...modelSources(models)],
+    files: [...files, ...wasm, ...packedModels(models())],
+    sources: [__filename, ...sources, ...modelSources(models())],
   };
 }
 

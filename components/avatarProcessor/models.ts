@@ -5,8 +5,17 @@ import * as pulumi from "@pulumi/pulumi";
 import { type Files, frameworkFile, programFolder } from "../lib/buildOnce";
 import { hash } from "../lib/hash";
 
-/** The folder with the networks that find faces. */
-export const models = frameworkFile("avatar/models");
+/** The framework's folder for the networks that find faces. Its `NOTICE.md` lists them. */
+export const frameworkModels = frameworkFile("avatar/models");
+
+/** The folder of a program that keeps the networks itself, from the program's folder. */
+export const ownModels = "avatar-models";
+
+/** Returns the folder with the networks: the program's own if it has them, otherwise the framework's. */
+export function models(): string {
+  const own = join(programFolder(), ownModels);
+  return areThere(own) ? own : frameworkModels;
+}
 
 /** A model as listed in a folder's `NOTICE.md`. */
 export interface Listed {
@@ -33,10 +42,10 @@ export const modelSources = (folder: string): string[] =>
  * players' photos instead.
  */
 export async function warnOfMissingModels(resource: pulumi.Resource): Promise<void> {
-  if (areThere(models)) return;
+  if (areThere(models())) return;
   await pulumi.log.warn(
     "Faces in players' photos are found by a template that has learnt from two people. For real players, download " +
-      "networks that have learnt from very many: npm run avatar-models (packages/framework/src/avatar/models/NOTICE.md has their licences).",
+      `networks that have learnt from very many: npm exec game-backend avatar-models (${join(frameworkModels, "NOTICE.md")} has their licences).`,
     resource,
   );
 }
@@ -55,7 +64,7 @@ export function packedModels(folder: string): Files {
     const content = readFileSync(join(folder, name));
     if (hash(content) !== listed.get(name))
       throw new pulumi.RunError(
-        `${relative(programFolder(), join(folder, name))} is not the file that NOTICE.md there lists: delete it, and npm run avatar-models`,
+        `${relative(programFolder(), join(folder, name))} is not the file that NOTICE.md there lists: delete it, and npm exec game-backend avatar-models`,
       );
     return [join("models", name), content];
   });

@@ -1,4 +1,5 @@
 import * as asyncapi from "./asyncapi/command";
+import * as avatarModels from "./avatarModels/command";
 import * as client from "./client/command";
 import * as docs from "./docs/command";
 import * as graph from "./graph/command";
@@ -14,14 +15,22 @@ interface Command {
   run(args: readonly string[]): Promise<number>;
 }
 
-const commands: Readonly<Record<string, Command>> = { asyncapi, client, docs, graph, openapi, policy };
+const commands: Readonly<Record<string, Command>> = {
+  asyncapi,
+  "avatar-models": avatarModels,
+  client,
+  docs,
+  graph,
+  openapi,
+  policy,
+};
 
 const usage = `Commands for a program that uses the game backend's components.
 
   game-backend <command> [options]
 
 ${Object.entries(commands)
-  .map(([name, { summary }]) => `  ${name.padEnd(8)} ${summary}`)
+  .map(([name, { summary }]) => `  ${name.padEnd(13)} ${summary}`)
   .join("\n")}
 
 game-backend <command> --help explains one.`;

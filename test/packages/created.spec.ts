@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import {
+  copyFileSync,
+  cpSync,
   globSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   realpathSync,
+  renameSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -19,7 +22,7 @@ import { analyze } from "@game-backend/tools/policy/analyze";
 import { record } from "@game-backend/tools/policy/record";
 import { preProcessFile } from "typescript";
 
-import { manifestIn, packages, scope, version } from "../../tools/pack/packages";
+import { manifestIn, packages, root, scope, version } from "../../tools/pack/packages";
 import { analyzeByProcess } from "../../tools/policy/packProcess";
 import { packed } from "./packed";
 
@@ -110,6 +113,8 @@ describe("a program that the creator has written", function () {
       /postCheer: \{ method: "POST", path: "\/cheers", caller: "player"/,
     );
     assert.match(text("docs/api.md"), /## GET \/cheers\n/);
+    assert.match(text("docs/privacy.md"), /\| `Cheers` \| /);
+    assert.match(text("docs/configuration.md"), /\| key \| type \| default \| what it does \|/);
     assert.deepEqual(Object.keys(JSON.parse(text("dist/openapi.json")).paths), ["/cheers"]);
     assert.match(tools("graph"), /gamebackend:index:AuthPool/);
   });
@@ -201,6 +206,20 @@ describe("a program that the creator has written", function () {
       process.chdir("node_modules/${scope}/policies");
       console.log(programFolder());`;
     assert.equal(evaluate(script).trim(), realpathSync(program));
+  });
+
+  // The last, because it takes the packages away from the program.
+  it("brings all that the second game of this repository needs, in which nothing else is changed", () => {
+    const second = join(folder, "second-game");
+    cpSync(join(root, "examples/second-game"), second, { recursive: true });
+    for (const file of ["package.json", "package-lock.json", "tsconfig.json"])
+      copyFileSync(join(program, file), join(second, file));
+    renameSync(join(program, "node_modules"), join(second, "node_modules"));
+    run("npm", ["exec", "--offline", "--", "tsc", "--noEmit"], second);
+    const output = run("npm", ["start", "--", "--once", "--port", "0", "--aws-port", "0"], second);
+    assert.match(output, /ready, and ended/);
+    run("npm", ["exec", "--offline", "--", "game-backend", "docs"], second);
+    assert.match(readFileSync(join(second, "docs/api.md"), "utf8"), /## POST \/roll\n/);
   });
 });
 

@@ -6,7 +6,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { downloadModels } from "../../tools/avatarModels/download";
+import { downloadModels } from "@game-backend/tools/avatarModels/download";
 
 const files = {
   "blazeface.json": "{}",
@@ -14,7 +14,7 @@ const files = {
   "facemesh.bin": "weights of the other",
 };
 
-describe("npm run avatar-models", () => {
+describe("game-backend avatar-models", () => {
   let folder: string;
   let server: Server;
   let from: string;

@@ -1,29 +1,47 @@
+import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 
 import { gameOptions, gameUsage, loadGame } from "../loadGame";
 import { writeText } from "../writeText";
 import { apiReference } from "./apiReference";
+import { configurationTable } from "./configurationTable";
+import { privacyRegister } from "./privacyRegister";
 
-export const summary = "writes the API reference";
+export const summary =
+  "writes the API reference, the register of personal data, and the configuration's keys";
 
-export const usage = `Writes the reference of a game's REST API: every route, who may call it, what it takes and answers.
+export const usage = `Writes what a game's documents say of its code:
 
-  game-backend docs [--out <file>] [--program <folder>] [--features <folder>]
+  api.md               every route of the REST API, who may call it, what it takes and answers
+  privacy.md           the personal data that tables and stores hold, how long, and how it is erased
+  configuration.md     the keys that Pulumi.yaml declares
 
-  --out <file>         the page, in the program's folder                       (docs/api.md)
+  game-backend docs [--out <folder>] [--program <folder>] [--features <folder>]
+
+  --out <folder>       where they are, in the program's folder                 (docs)
 ${gameUsage}`;
 
 export async function run(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({
     args: [...args],
-    options: { ...gameOptions, out: { type: "string", default: "docs/api.md" } },
+    options: { ...gameOptions, out: { type: "string", default: "docs" } },
   });
-  const { routes } = await loadGame(values);
-  writeText(
-    join(resolve(values.program), values.out),
-    apiReference(routes, "game-backend docs"),
-    `${Object.keys(routes).length} routes`,
+  const program = resolve(values.program);
+  const { routes, tables, stores } = await loadGame(values);
+  const write = (name: string, text: string, what: string) =>
+    writeText(join(program, values.out, name), text, what);
+  const by = "Written by `game-backend docs`";
+  write("api.md", apiReference(routes, "game-backend docs"), `${Object.keys(routes).length} routes`);
+  write(
+    "privacy.md",
+    `# Players' data\n\n${by} from what the tables and stores declare.\n\n${privacyRegister({ tables, stores })}\n`,
+    `${Object.keys(tables).length + Object.keys(stores).length} tables and stores`,
+  );
+  write(
+    "configuration.md",
+    `# Configuration\n\n${by} from \`Pulumi.yaml\`. Set a key with \`pulumi config set <key> <value>\`.\n\n${configurationTable(readFileSync(join(program, "Pulumi.yaml"), "utf8"))}\n`,
+    "the keys of Pulumi.yaml",
   );
   return 0;
 }

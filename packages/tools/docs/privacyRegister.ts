@@ -2,17 +2,18 @@ import { mapValues } from "@game-backend/framework/mapValues";
 import type { Personal, PersonalObjects } from "@game-backend/framework/personal";
 import type { Stores } from "@game-backend/framework/store";
 import type { Tables } from "@game-backend/framework/table";
-import { game } from "../../functions/whole";
 
-const { stores, tables } = game;
+/** What a game keeps. */
+interface Kept {
+  readonly tables: Tables;
+  readonly stores: Stores;
+}
 
 /** Returns the register of personal data: a row for each table and store with personal data, and a list of the others. */
-export function privacyRegister(): string {
+export function privacyRegister({ stores, tables }: Kept): string {
   const places = {
-    ...Object.fromEntries(
-      Object.values<Tables[string]>(tables).map(({ name, personal }) => [name, personal]),
-    ),
-    ...mapValues(stores as Stores, ({ personal }) => personal),
+    ...Object.fromEntries(Object.values(tables).map(({ name, personal }) => [name, personal])),
+    ...mapValues(stores, ({ personal }) => personal),
   };
   const entries = Object.entries<Personal | PersonalObjects>(places);
   const rows = entries.flatMap(([place, personal]) =>

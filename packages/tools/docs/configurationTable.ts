@@ -9,8 +9,8 @@ interface Key {
 
 /** Returns the configuration keys of `Pulumi.yaml` as a table. */
 export function configurationTable(pulumiYaml: string): string {
-  const { config } = parse(pulumiYaml) as { config: Record<string, Key> };
-  const rows = Object.entries(config)
+  const { config } = parse(pulumiYaml) as { config?: Record<string, Key> | null };
+  const rows = Object.entries(config ?? {})
     .filter(([, { type }]) => type)
     .map(([name, { type, default: value, description }]) =>
       row(`\`${name}\``, type ?? "", `\`${JSON.stringify(value)}\``, description ?? ""),
