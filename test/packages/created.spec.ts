@@ -215,11 +215,14 @@ describe("a program that the creator has written", function () {
     for (const file of ["package.json", "package-lock.json", "tsconfig.json"])
       copyFileSync(join(program, file), join(second, file));
     renameSync(join(program, "node_modules"), join(second, "node_modules"));
+    // What its page alone imports.
+    const { preact } = manifestIn(root).devDependencies ?? {};
+    run("npm", ["install", "--prefer-offline", "--no-audit", "--no-fund", "--save-dev", `preact@${preact}`], second);
     run("npm", ["exec", "--offline", "--", "tsc", "--noEmit"], second);
     const output = run("npm", ["start", "--", "--once", "--port", "0", "--aws-port", "0"], second);
     assert.match(output, /ready, and ended/);
     run("npm", ["exec", "--offline", "--", "game-backend", "docs"], second);
-    assert.match(readFileSync(join(second, "docs/api.md"), "utf8"), /## POST \/roll\n/);
+    assert.match(readFileSync(join(second, "docs/api.md"), "utf8"), /## POST \/rolls\n/);
   });
 });
 
