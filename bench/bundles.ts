@@ -11,7 +11,7 @@ import { printTable } from "./lib/table";
 import type { Options } from "./options";
 
 export const what =
-  "size and time to load of every function, against bare handlers with the same SDK clients";
+  "size and time to load of every function, against a function a route and bare handlers with the same SDK clients";
 
 export async function run({ quick }: Options): Promise<void> {
   const rounds = quick ? 2 : 15;

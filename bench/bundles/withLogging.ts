@@ -2,10 +2,10 @@ import { dirname, join } from "node:path";
 import { builtFunctions } from "../../tools/lib/builtFunctions";
 import { toolPath } from "../lib/tools";
 
-/** The route that `withLogging` adds to. */
-export const withoutLogging = "postScore";
+/** The function that `withLogging` adds to. */
+export const withoutLogging = "leaderboard-player";
 
-/** Returns a route with AWS Powertools' logger, and one with its metrics too, used as Powertools' manual describes. */
+/** Returns a function of routes with AWS Powertools' logger, and one with its metrics too, used as Powertools' manual describes. */
 export function withLogging(): Record<string, string> {
   const route = builtFunctions().routes.find(({ name }) => name === withoutLogging);
   const [, imports, inner] = /^(.*)export const handler = (.*);$/s.exec(route?.entry ?? "") ?? [];
