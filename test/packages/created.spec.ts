@@ -217,7 +217,11 @@ describe("a program that the creator has written", function () {
     renameSync(join(program, "node_modules"), join(second, "node_modules"));
     // What its page alone imports.
     const { preact } = manifestIn(root).devDependencies ?? {};
-    run("npm", ["install", "--prefer-offline", "--no-audit", "--no-fund", "--save-dev", `preact@${preact}`], second);
+    run(
+      "npm",
+      ["install", "--prefer-offline", "--no-audit", "--no-fund", "--save-dev", `preact@${preact}`],
+      second,
+    );
     run("npm", ["exec", "--offline", "--", "tsc", "--noEmit"], second);
     const output = run("npm", ["start", "--", "--once", "--port", "0", "--aws-port", "0"], second);
     assert.match(output, /ready, and ended/);
