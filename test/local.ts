@@ -6,12 +6,12 @@ import { LocalGame, type Player } from "@game-backend/tools/harness/localGame";
 import { startUpstream } from "../packages/local-cloud/test/upstream";
 import { solved } from "../tools/harness/guest";
 import { accountsPerNetwork, manyMails } from "../tools/harness/manyPlayers";
-import { share } from "./runner/shared";
+import { kept, share } from "./runner/shared";
 
 export type { Answer, Caller, Player as TestPlayer };
 
 /** The server that this run's partner route calls. */
-export const upstream = share(startUpstream, (server) => server.close());
+export const upstream = share("upstream", startUpstream, (server) => server.close());
 
 /** A budget that no spec exceeds, so that requests are counted but never refused. */
 export const playerBudget = "10000000";
@@ -19,8 +19,9 @@ export const playerBudget = "10000000";
 /** The oldest build that the run serves on iOS; on other platforms it serves all. */
 export const minClient = { ios: { version: "1.10.0", store: "https://apps.apple.com/app/id1" } };
 
-/** The whole program in a local run, with players, a trusted server and anybody else. */
-export const local = new LocalGame({
+const game = new LocalGame({
+  // The specs of `mocha --watch` run again while the program changes.
+  watch: process.argv.includes("--watch"),
   folder: resolve(__dirname, ".."),
   config: async () => ({
     upstreamUrl: (await upstream()).url,
@@ -39,10 +40,15 @@ export const local = new LocalGame({
   signUpMetadata: solved,
 });
 
+/** The whole program in a local run, with players, a trusted server and anybody else. */
+export const local: LocalGame = kept("local game", game);
+
 /** The local run, shared by all spec files of a process. */
 export const cloud: () => Promise<LocalCloud> = share(
+  "local run",
   () => local.cloud(),
   () => local.close(),
+  (running) => running.updated(),
 );
 
 /** Returns one of the stack's outputs. */

@@ -7,10 +7,10 @@ import { startUpstream } from "../../packages/local-cloud/test/upstream";
 import { share } from "../runner/shared";
 
 const operators = "operators@example.com";
-const upstream = share(startUpstream, (server) => server.close());
+const upstream = share("watched upstream", startUpstream, (server) => server.close());
 
 /** A run of the program with everything that alarms watch, small AWS quotas, and an operator who gets e-mails. */
-export const watchedCloud: () => Promise<LocalCloud> = share(start, async (running) => {
+export const watchedCloud: () => Promise<LocalCloud> = share("watched run", start, async (running) => {
   await running.close();
   rmSync(running.data, { recursive: true, force: true });
 });

@@ -14,6 +14,8 @@ export interface Command {
   /** Overrides the configuration of the stack's file. */
   readonly config: Readonly<Record<string, string>>;
   readonly reset: boolean;
+  /** The name or path of a snapshot that replaces the data. */
+  readonly seed?: string;
   readonly quiet: boolean;
   /** Opens the program in the browser when it is ready. */
   readonly open: boolean;
@@ -58,6 +60,7 @@ export const usage = `Runs a Pulumi program for AWS on this machine.
   --no-watch          does not apply changes in files after the start
   --no-types          does not check types after the start and after changes
   --builder <module>  rebuilds functions when their sources change: a path, or a package's module
+  --seed <snapshot>   begins with what "npm run snapshot -- save" has put away, in place of the data
   --reset             deletes the data of previous runs
   --hot-partitions    throttles hot partitions of DynamoDB tables as AWS does
   --sync              data also survive a power cut; each write waits for the disk
@@ -87,6 +90,7 @@ export function parseCommand(args: readonly string[]): Command {
     data: values.data ?? `.local/${stack}`,
     config: Object.fromEntries((values.config ?? []).map(setting)),
     reset: values.reset ?? false,
+    ...(values.seed !== undefined && { seed: values.seed }),
     ...(values["hot-partitions"] && { partitions: {} }),
     ...(values["game-server"] && !values["no-game-server"] && { gameServer: values["game-server"] }),
     ...(values["sign-up-metadata"] && { signUpMetadata: values["sign-up-metadata"] }),
@@ -112,6 +116,7 @@ const options = {
   data: { type: "string" },
   config: { type: "string", multiple: true },
   reset: { type: "boolean" },
+  seed: { type: "string" },
   "hot-partitions": { type: "boolean" },
   "game-server": { type: "string" },
   "no-game-server": { type: "boolean" },

@@ -12,6 +12,7 @@ import { runDemo } from "./demo";
 import { runGameServer } from "./gameServer";
 import { loadBuilder } from "./loadBuilder";
 import { openBrowser } from "./openBrowser";
+import { snapshotFile } from "./snapshotFile";
 import { stopSignal } from "./stopSignal";
 import { Terminal } from "./terminal";
 
@@ -29,6 +30,7 @@ async function main(): Promise<void> {
   events.listen((event) => terminal.event(event));
   const cloud = await startCloud({
     ...command,
+    ...(command.seed !== undefined && { seed: snapshotFile(resolve(command.program), command.seed) }),
     ...(builder !== undefined && { builder: await loadBuilder(builder, resolve(command.program)) }),
     folder: resolve(command.program),
     events,

@@ -31,6 +31,7 @@ import { forgetOutputs, outputsOf, writeOutputs, writeServerEnvironment } from "
 import { ProgramRuns } from "./programRuns";
 import { Progress } from "./progress";
 import type { ServiceOptions, Services } from "./services";
+import { checkTables, loadSnapshot } from "./snapshot";
 import { tagsAll } from "./tags";
 
 /** The account id of every local run, taken from AWS's examples. */
@@ -67,6 +68,8 @@ export interface CloudOptions extends ServiceOptions {
   readonly builder?: Builder;
   /** Deletes the data of previous runs. */
   readonly reset?: boolean;
+  /** The path of a snapshot (`snapshot.ts`) that replaces the data of previous runs. */
+  readonly seed?: string;
   /**
    * Flushes every commit to the disk, so that it also survives a power cut.
    *
@@ -117,6 +120,8 @@ export interface LocalCloud extends Deployment {
    * difference while it runs. Returns the changes, a line each, and the new content of `<data>/outputs.json`.
    */
   up(config: Readonly<Record<string, string>>): Promise<Update>;
+  /** Resolves when the changes of files so far are made, or refused. Only with `watch`. */
+  updated(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -151,7 +156,8 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
   const data = resolve(program.folder, options.data);
   const lock = new DataLock(data);
   opened.push(() => lock.release());
-  if (options.reset) lock.clear();
+  if (options.reset || options.seed) lock.clear();
+  const seeded = options.seed === undefined ? undefined : loadSnapshot(options.seed, data, program);
   const stores = readable(() => new DataFolder(data, step));
   forgetOutputs(data);
   const webListener = await listenLocally(options.port, "--port");
@@ -217,6 +223,7 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
   opened.push(() => webListener.drain());
   opened.push(() => seen.hide());
   progress.end();
+  if (options.seed && seeded) checkTables(options.seed, seeded, tablesOf(deployment));
   step(`${deployment.graph.length} resources are created`);
 
   const urls = urlsOf(host);
@@ -256,6 +263,7 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
     updating = next.catch(() => {});
     return next;
   };
+  let reload: Reload | undefined;
   const places = () => [...apisOf(current), urls.console];
   webListener.server.off("request", serveStarting).on(
     "request",
@@ -274,10 +282,10 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
     }),
   );
   if (options.watch) {
-    const reload = reloadOf(options, program.folder, host, runs, rerun);
+    reload = reloadOf(options, program.folder, host, runs, rerun);
     opened.push(() => {
       stop.abort();
-      return reload.close();
+      return reload?.close();
     });
     // The program's files are unchanged, but it may depend on more than files, such as environment variables.
     if (isReplayed) reload.check();
@@ -313,6 +321,7 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
     disturb: (faults, functionName) => services.mappings.disturb(faults, functionName),
     metrics: services.metrics,
     report: services.report,
+    updated: async () => reload?.settled(),
     up(config) {
       runs.configure(config);
       return rerun();
@@ -436,6 +445,11 @@ function readable<T>(open: () => T): T {
 
 /** Loads the services late, because they are most of the local cloud's code. */
 const load = (): typeof import("./services") => require("./services");
+
+const tablesOf = ({ graph }: Deployment) =>
+  new Set(
+    graph.flatMap(({ type, id }) => (type === "aws:dynamodb/table:Table" && id !== undefined ? [id] : [])),
+  );
 
 const groupsOf = ({ graph }: Deployment) =>
   graph.flatMap(({ type, outputs: { name } }) =>

@@ -1,11 +1,15 @@
 import { statSync } from "node:fs";
 import { relative, resolve } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 
 import type { Events } from "../core/events";
 import { thrownMessage } from "../core/thrownMessage";
 import type { RecordedResource } from "../engine";
 import type { Builder } from "./builder";
 import { FileWatch } from "./fileWatch";
+
+/** The milliseconds in which a written file becomes known. */
+const SETTLED = 50;
 
 export interface ReloadOptions {
   /** The program's folder. */
@@ -65,6 +69,12 @@ export class Reload {
   /** Runs the program once although no file has changed, at a lower process priority. */
   check(): void {
     this.run(true);
+  }
+
+  /** Resolves when the changes that the operating system has told of are made, or refused. */
+  async settled(): Promise<void> {
+    await pause(SETTLED);
+    while (this.swapping || (this.running && !this.background)) await (this.swapping ?? this.running);
   }
 
   /** Stops watching, and waits for work in progress. */

@@ -10,6 +10,8 @@ import {
   SignUpCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { type LocalCloud, startCloud } from "@game-backend/local-cloud/cloud";
+import { saveSnapshot } from "@game-backend/local-cloud/cloud/snapshot";
+import { readProgram } from "@game-backend/local-cloud/engine";
 
 import { type Caller, caller } from "./caller";
 import { signed } from "./signed";
@@ -27,6 +29,16 @@ export interface LocalGameOptions {
    * @default none
    */
   readonly config?: () => Promise<Readonly<Record<string, string>>> | Readonly<Record<string, string>>;
+  /**
+   * The path of a snapshot that the run begins with, as `npm run snapshot -- save <path>` or `save` has written it.
+   * @default new data
+   */
+  readonly seed?: string;
+  /**
+   * Applies changes of the program's files while the specs run, as `npm start` does.
+   * @default false
+   */
+  readonly watch?: boolean;
   /**
    * Returns what a sign-up sends to the user pool's triggers.
    * @default nothing
@@ -73,6 +85,13 @@ export class LocalGame {
     const cloud = await this.started?.catch(() => undefined);
     await cloud?.close();
     if (cloud) rmSync(cloud.data, { recursive: true, force: true });
+  }
+
+  /** Writes all that the run has stored to a file, from which other specs can begin (`seed`). */
+  async save(file: string): Promise<void> {
+    const { data } = await this.cloud();
+    const { folder = process.cwd(), stack = "dev" } = this.options;
+    saveSnapshot(data, file, readProgram(folder, stack));
   }
 
   /** Returns one of the stack's outputs, or of the local run's: `awsEndpoint`, `region`. Throws if there is none. */
@@ -172,10 +191,21 @@ async function start({
   folder = process.cwd(),
   stack = "dev",
   config = () => ({}),
+  seed,
+  watch = false,
 }: LocalGameOptions): Promise<LocalCloud> {
   const data = mkdtempSync(join(tmpdir(), "game-"));
   try {
-    return await startCloud({ folder, stack, config: await config(), data, port: 0, awsPort: 0 });
+    return await startCloud({
+      folder,
+      stack,
+      config: await config(),
+      data,
+      port: 0,
+      awsPort: 0,
+      ...(seed !== undefined && { seed }),
+      ...(watch && { watch, builder: await import("../builder") }),
+    });
   } catch (error) {
     rmSync(data, { recursive: true, force: true });
     throw error;

@@ -1,0 +1,67 @@
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+
+import { DataLock } from "../cloud/dataLock";
+import { loadSnapshot, saveSnapshot } from "../cloud/snapshot";
+import { thrownMessage } from "../core/thrownMessage";
+import { DeployError, readProgram } from "../engine";
+import { snapshotFile } from "./snapshotFile";
+
+export const usage = `Puts the whole world of a local run away, and brings it back: players, tables, objects, queues.
+
+  npm run snapshot -- save <name>    a run may go on meanwhile
+  npm run snapshot -- load <name>    replaces the data; end the run first
+
+  --program <folder>  the folder of the Pulumi.yaml (.)
+  --stack <name>      (dev)
+  --data <folder>     the folder of the data        (.local/<stack>)
+
+A name stands for .local/snapshots/<name>.snapshot; a path is also accepted. A snapshot holds keys and password verifiers.`;
+
+/** Saves or loads a snapshot. Returns what it did. */
+export function snapshot(args: readonly string[]): string {
+  const { values, positionals } = read(args);
+  const [what, name, ...rest] = positionals;
+  if ((what !== "save" && what !== "load") || !name || rest.length > 0) throw new DeployError(usage);
+  const folder = resolve(values.program);
+  const { project, stack } = readProgram(folder, values.stack);
+  const data = resolve(folder, values.data ?? `.local/${stack}`);
+  const file = snapshotFile(folder, name);
+  const began = performance.now();
+  const { tables } =
+    what === "save" ? saveSnapshot(data, file, { project, stack }) : load(file, data, { project, stack });
+  const rows = tables.reduce((sum, table) => sum + table.rows, 0);
+  return `${what === "save" ? "Saved" : "Loaded"} ${rows} rows of ${tables.length} tables, with users and objects, in ${((performance.now() - began) / 1000).toFixed(1)} s: ${file}`;
+}
+
+function load(file: string, data: string, program: Parameters<typeof loadSnapshot>[2]) {
+  const lock = new DataLock(data);
+  try {
+    lock.clear();
+    return loadSnapshot(file, data, program);
+  } finally {
+    lock.release();
+  }
+}
+
+const options = {
+  program: { type: "string", default: "." },
+  stack: { type: "string", default: "dev" },
+  data: { type: "string" },
+} as const;
+
+function read(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true });
+  } catch (error) {
+    throw new DeployError(`${thrownMessage(error)}\n\n${usage}`);
+  }
+}
+
+if (require.main === module)
+  try {
+    console.log(snapshot(process.argv.slice(2)));
+  } catch (error) {
+    console.error(error instanceof DeployError ? error.message : error);
+    process.exitCode = 1;
+  }
