@@ -10,6 +10,7 @@ import { readConfig } from "./config";
 import { explain } from "./errors";
 import * as features from "./features";
 import { PageFeatures } from "./pageFeature";
+import { keepPlace } from "./shell/keepPlace";
 import { Shell } from "./shell/shell";
 
 async function start(root: HTMLElement): Promise<void> {
@@ -29,4 +30,5 @@ async function start(root: HTMLElement): Promise<void> {
 const root = document.getElementById("app");
 const notices = document.getElementById("notices");
 if (notices) render(<Notices />, notices);
+keepPlace();
 if (root) void start(root);
