@@ -16,7 +16,7 @@ import {
   replay,
   State,
   type StateOptions,
-  type Update,
+  Update,
 } from "../engine";
 
 export interface ProgramRunsOptions
@@ -142,7 +142,7 @@ export class ProgramRuns {
   } = {}): Promise<Deployment> {
     this.changed = [];
     const program = this.program();
-    const update = this.isRunning ? this.state.begin() : undefined;
+    const update = this.isRunning ? new Update(this.state) : undefined;
     let modules: readonly LoadedModule[] = [];
     try {
       const given = await deploy({

@@ -7,7 +7,6 @@ import { DeployError, type RecordedResource } from "./graph";
 import { changedNames, checkInputs, describe } from "./inputs";
 import { insteadOf } from "./instead";
 import type { Values } from "./protocol";
-import { Update } from "./update";
 import { assetPaths, plainValues } from "./wire";
 import { withRegion } from "./withRegion";
 
@@ -83,11 +82,6 @@ export class State implements ResourceRegistry {
       this.hold(held);
       return held;
     });
-  }
-
-  /** Starts a run of the program whose changes are made together at its end. */
-  begin(): Update {
-    return new Update(this);
   }
 
   /** Records a resource behind those that it depends on in this run, which may be newer than itself. */

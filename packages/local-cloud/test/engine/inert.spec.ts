@@ -1,0 +1,84 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import ts from "typescript";
+
+import { isInert, type LoadedModule } from "../../engine";
+
+const source = `import { z } from "zod";
+
+export const uses = ["Query"];
+export const price = (amount: number): number => amount * 2;
+export default {
+  path: "/buy",
+  cost: price(3),
+  handler: async ({ body }: { body: string }) => {
+    return body.length;
+  },
+};
+export async function buy(amount: number) {
+  return price(amount);
+}
+`;
+
+describe("a change of a module", () => {
+  let folder: string;
+  let module: LoadedModule;
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), "inert-"));
+    const { outputText: code } = ts.transpileModule(source, {
+      compilerOptions: {
+        module: ts.ModuleKind.CommonJS,
+        target: ts.ScriptTarget.ES2022,
+        inlineSourceMap: true,
+      },
+    });
+    const compiled = join(folder, "compiled.js");
+    writeFileSync(compiled, `a hash\n${code}`);
+    const starts = (text: string) => [code.indexOf(text)];
+    module = {
+      path: join(folder, "buy.ts"),
+      text: source,
+      compiled,
+      // The program has called `price` only.
+      idle: [...starts("async ({ body"), ...starts("async function buy")],
+      busy: [0, ...starts("(amount) => amount * 2")],
+    };
+  });
+  after(() => rmSync(folder, { recursive: true }));
+
+  const changed = (before: string, after: string) => {
+    assert.ok(source.includes(before));
+    return isInert(module, source.replace(before, after));
+  };
+
+  it("does not concern the program if only functions differ that it has not called", () => {
+    assert.ok(changed("return body.length", "return body.length + price(1)"));
+    assert.ok(
+      changed("async ({ body }: { body: string })", "async ({ body, now }: { body: string; now: number })"),
+    );
+    assert.ok(changed("return price(amount);", "const twice = price(amount);\n  return twice;"));
+  });
+
+  it("does not concern the program if only comments, types or blanks differ", () => {
+    assert.ok(changed("export const uses", "\n/** What it uses. */\nexport const uses"));
+    assert.ok(changed("(amount: number): number", "(amount: number)"));
+  });
+
+  it("concerns the program otherwise", () => {
+    assert.ok(!changed('["Query"]', '["Query", "PutItem"]'));
+    assert.ok(!changed("amount * 2", "amount * 3"));
+    assert.ok(!changed("cost: price(3)", "cost: price(4)"));
+    assert.ok(!changed('import { z } from "zod";', 'import "./other";'));
+    assert.ok(!changed("async function buy", "async function sell"));
+    assert.ok(!changed("export default {", "price(1);\nexport default {"));
+  });
+
+  it("concerns the program if that cannot be told", () => {
+    assert.ok(!changed("return body.length;", "return body.length; } }; boom(); {{"));
+    assert.ok(!isInert({ ...module, text: undefined }, source));
+    assert.ok(!changed('export const uses = ["Query"];', "export enum Uses { Query }"));
+  });
+});
