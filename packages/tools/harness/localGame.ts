@@ -204,10 +204,13 @@ async function start({
       port: 0,
       awsPort: 0,
       ...(seed !== undefined && { seed }),
-      ...(watch && { watch, builder: await import("../builder") }),
+      ...(watch && { watch, builder: loadBuilder() }),
     });
   } catch (error) {
     rmSync(data, { recursive: true, force: true });
     throw error;
   }
 }
+
+/** Loads the builder late: most specs need none. */
+const loadBuilder = (): typeof import("../builder") => require("../builder");
