@@ -197,7 +197,7 @@ export class Terminal {
     const { mistaken } = this;
     this.mistaken = false;
     if (changes.length > 0)
-      return `applied the program's changes in ${(ms / 1000).toFixed(1)} s: ${shortened(changes)}`;
+      return `applied the program's changes in ${(ms / 1000).toFixed(1)} s: ${byKind(changes)}`;
     return mistaken ? "the program works again, and changes nothing" : undefined;
   }
 
@@ -223,6 +223,17 @@ const shown = (line: string) =>
 /** Quotes a path for a shell if it needs quotes. */
 const shellWord = (path: string) =>
   /^[\w./+@%-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
+
+/** Lists changes, functions first. */
+function byKind(changes: readonly string[]): string {
+  const isFunction = (line: string) => line.endsWith("(aws:lambda/function:Function)");
+  const functions = changes.filter(isFunction).map((line) => line.replace(/ \(.*$/, ""));
+  const resources = changes.filter((line) => !isFunction(line));
+  return [
+    ...(functions.length > 0 ? [`functions: ${shortened(functions)}`] : []),
+    ...(resources.length > 0 ? [`resources: ${shortened(resources)}`] : []),
+  ].join("; ");
+}
 
 const shortened = (lines: readonly string[]) =>
   lines.length > SHOWN

@@ -422,7 +422,7 @@ const reloadOf = (
     assets: () => runs.state.assetPaths(),
     announce: (touched) => runs.state.announce(touched),
     refresh: (touched) => {
-      const refresh = () => runs.state.refresh(touched);
+      const refresh = () => runs.refresh(touched);
       return traffic ? traffic.exclusively(refresh) : refresh();
     },
     rerun: async (how) => (await rerun(how)).changes,

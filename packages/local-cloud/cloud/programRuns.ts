@@ -12,6 +12,7 @@ import {
   type LoadedModule,
   type Program,
   programCache,
+  type RecordedResource,
   readProgram,
   replay,
   State,
@@ -63,6 +64,8 @@ export class ProgramRuns {
   private modules: ReadonlyMap<string, LoadedModule> = new Map();
   private config: Readonly<Record<string, string>> | undefined;
   private changed: string[] = [];
+  /** Code is being swapped, which is no change of a run. */
+  private isSwapping = false;
   /** True once the resources of a run exist. */
   private isRunning = false;
 
@@ -76,7 +79,7 @@ export class ProgramRuns {
       providers,
       extraOutputs,
       onChange: (change, resource) => {
-        this.changed.push(`${change} ${resource.name} (${resource.type})`);
+        if (!this.isSwapping) this.changed.push(`${change} ${resource.name} (${resource.type})`);
         onChange(change, resource);
       },
     });
@@ -186,6 +189,16 @@ export class ProgramRuns {
       return (custom ? this.state.find(urn)?.recorded : undefined) ?? given;
     });
     return { graph: now, ...outputs };
+  }
+
+  /** Applies changes in the files that resources are built from, without a run of the program. */
+  async refresh(touched: (path: string) => boolean): Promise<readonly RecordedResource[]> {
+    this.isSwapping = true;
+    try {
+      return await this.state.refresh(touched);
+    } finally {
+      this.isSwapping = false;
+    }
   }
 
   /** Adds to the program's configuration, from the next run on. */
