@@ -104,6 +104,25 @@ describe("the terminal", () => {
     );
   });
 
+  it("says when the program runs for a change, and which functions and resources it has changed", () => {
+    const began: LocalEvent = { kind: "reload", what: "began", changes: ["tables.ts"], ms: 1 };
+    const changes = [
+      "updated buy (aws:lambda/function:Function)",
+      "created scores (aws:dynamodb/table:Table)",
+    ];
+    const applied: LocalEvent = { kind: "reload", what: "applied", changes, ms: 5_700 };
+    const lines = printed((terminal) => {
+      for (const event of [began, applied]) terminal.event(at(event));
+    }).split("\n");
+    assert.deepEqual(
+      lines.map((line) => line.replace(/^\d\d:\d\d:\d\d {2}/, "")),
+      [
+        "tables.ts may change resources: the program runs, and the former version serves until it is done",
+        "applied the program's changes in 5.7 s: functions: updated buy; resources: created scores (aws:dynamodb/table:Table)",
+      ],
+    );
+  });
+
   it("prints a denial once, and again after a change of the program", () => {
     const denied: LocalEvent = {
       kind: "decision",
