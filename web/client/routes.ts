@@ -628,7 +628,7 @@ export type PostPresignBody = {
   readonly contentType: "image/jpeg" | "image/png" | "image/webp";
   /** The photo's exact size; at most 5 MB */
   readonly bytes: number;
-  /** The style of the avatar */
+  /** The style of the avatar. By default comic */
   readonly style?: AvatarStyle;
 };
 
@@ -1099,18 +1099,20 @@ export interface RouteTypes {
     readonly answer: Readonly<Record<string, unknown>>;
     readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "content.draft" | "content.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "content.too_large" | "server.contended" | "server.staff_unknown" | "server.timeout";
   };
-  /** GET /conversations/{id}: A conversation and its newest messages, oldest first; the header X-Next-Cursor is the `before` of the next older page. */
+  /** GET /conversations/{id}: A conversation and its newest messages, oldest first; the header X-Next-Cursor is the cursor of the next older page. */
   readonly getConversation: {
     readonly request: {
       readonly params: { readonly id: string };
       readonly query?: {
         /** Only messages before the one with this `id`, or before this time in milliseconds since the epoch */
         readonly before?: string;
+        /** The cursor of the next older page; the same as `before` */
+        readonly cursor?: string;
         readonly limit?: number;
       };
     };
     readonly answer: GetConversationAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "conversation.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "conversation.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** GET /conversations: Your conversations, 100 a page; the header X-Next-Cursor is the cursor of the next page. */
   readonly getConversations: {

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 import type { Info } from "./clientDocument";
@@ -10,11 +10,12 @@ interface Package {
   readonly license?: string;
 }
 
-/** Returns what a program's `package.json` says about its API. */
+/** Returns what a program's `package.json` says about its API; a program in another one's folder may have none. */
 export function infoOf(program: string): Info {
-  const { name, version, description, license } = JSON.parse(
-    readFileSync(join(resolve(program), "package.json"), "utf8"),
-  ) as Package;
+  const file = join(resolve(program), "package.json");
+  const { name, version, description, license }: Package = existsSync(file)
+    ? JSON.parse(readFileSync(file, "utf8"))
+    : {};
   return {
     title: name ?? "game",
     version: version ?? "0.0.0",
