@@ -1,5 +1,7 @@
+import { build } from "./build";
 import { type Api, type ApiOptions, apiOf, ConnectionError } from "./client";
 import type { Connection } from "./state/connection";
+import { tell } from "./state/notices";
 
 export type { Api };
 
@@ -12,6 +14,8 @@ interface Means extends Pick<ApiOptions, "apiUrl" | "token" | "signInAgain"> {
 export function pageApi({ connection, ...options }: Means): Api {
   const api = apiOf({
     ...options,
+    build,
+    onOutdated: () => tell("This page is out of date. Reload it to play on."),
     retries: 2,
     fetch: async (address, init) => {
       const answer = await fetch(address, init);
