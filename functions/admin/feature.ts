@@ -1,10 +1,11 @@
-/** What operators do: bans, grants, dismissals, and the log of them. */
 import admin from "./admin";
 import deleteBan from "./deleteBan";
 import deleteStaff from "./deleteStaff";
 import dismissStaff from "./dismissStaff";
 import postBan from "./postBan";
 import postGrant from "./postGrant";
+
+export const summary = "What operators do: bans, grants, dismissals, and the log of them";
 
 export const needs = ["bans", "economy", "profile", "sockets"];
 

@@ -1,4 +1,3 @@
-/** Guests, sign-ups, and the mails of accounts. */
 import deleteIdleGuests from "./deleteIdleGuests";
 import deleteUnconfirmed from "./deleteUnconfirmed";
 import { groups } from "./groups";
@@ -8,6 +7,8 @@ import newUser from "./newUser";
 import postGuest from "./postGuest";
 import postGuestChallenge from "./postGuestChallenge";
 import postLink from "./postLink";
+
+export const summary = "Guests, sign-ups, and the mails of accounts";
 
 export const needs = ["bans", "economy", "leaderboard", "names", "privacy", "profile", "signUps"];
 

@@ -1,8 +1,9 @@
-/** Players who do not want to meet each other. */
 import deleteBlock from "./deleteBlock";
 import getBlocks from "./getBlocks";
 import { liftBlocks } from "./liftBlocks";
 import putBlock from "./putBlock";
+
+export const summary = "Players who do not want to meet each other";
 
 export const needs = ["profile"];
 

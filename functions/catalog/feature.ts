@@ -1,4 +1,3 @@
-/** The shop's items. */
 import deleteItem from "./deleteItem";
 import editor from "./editor";
 import getCatalog from "./getCatalog";
@@ -7,6 +6,8 @@ import { firstItems as items } from "./items";
 import key from "./key";
 import { plans } from "./plans";
 import putItem from "./putItem";
+
+export const summary = "The shop's items";
 
 export * as capabilities from "./capabilities";
 export * as codes from "./codes";

@@ -1,5 +1,3 @@
-/** Conversations and messages. */
-
 import deleteMessage from "./deleteMessage";
 import { exportConversations } from "./exportConversations";
 import getConversation from "./getConversation";
@@ -10,6 +8,8 @@ import postConversation from "./postConversation";
 import postMessage from "./postMessage";
 import pushMessages from "./pushMessages";
 import { conversationTopics } from "./topics";
+
+export const summary = "Conversations and messages";
 
 export const needs = ["admin", "bans", "blocks", "economy", "profile", "sockets"];
 

@@ -1,4 +1,3 @@
-/** Wallets, progress, tasks and rewards. */
 import { closeWallet } from "./closeWallet";
 import getProgress from "./getProgress";
 import getTasks from "./getTasks";
@@ -11,6 +10,8 @@ import postShopBuy from "./postShopBuy";
 import postTaskComplete from "./postTaskComplete";
 import postUnlock from "./postUnlock";
 import pushWallets from "./pushWallets";
+
+export const summary = "Wallets, progress, tasks and rewards";
 
 export const needs = ["catalog", "leaderboard", "sessions", "sockets"];
 

@@ -1,4 +1,3 @@
-/** Scores, boards and ranks. */
 import { bannedFromBoards } from "./banned";
 import { clearBoards } from "./clearBoards";
 import getGlobalLeaderboard from "./getGlobalLeaderboard";
@@ -13,6 +12,8 @@ import { scored } from "./scored";
 import { pictureOnTheBoards } from "./showAvatar";
 import tellBoards from "./tellBoards";
 import { boardTopics } from "./topics";
+
+export const summary = "Scores, boards and ranks";
 
 export const needs = ["economy", "profile", "realtime", "sockets"];
 

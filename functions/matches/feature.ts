@@ -1,8 +1,9 @@
-/** Results of matches, and the players' history. */
 import getMatches from "./getMatches";
 import { keptMatches } from "./keepMatch";
 import postMatches from "./postMatches";
 import { playedMatches, resetSkills, skillsOfMatches } from "./skillsOf";
+
+export const summary = "Results of matches, and the players' history";
 
 export const needs = ["economy", "leaderboard", "profile", "sessions"];
 

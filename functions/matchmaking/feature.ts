@@ -1,5 +1,3 @@
-/** Searches for matches. */
-
 import deleteMatchmaking from "./deleteMatchmaking";
 import followMatchmaking from "./followMatchmaking";
 import followParties from "./followParties";
@@ -9,6 +7,8 @@ import { notSearching, searchedGame } from "./otherGame";
 import postAccept from "./postAccept";
 import postMatchmaking from "./postMatchmaking";
 import stopSearches from "./stopSearches";
+
+export const summary = "Searches for matches";
 
 export const needs = ["bans", "blocks", "parties", "profile", "sessions", "sockets"];
 

@@ -1,5 +1,3 @@
-/** Parties that search together. */
-
 import deleteMember from "./deleteMember";
 import deleteParty from "./deleteParty";
 import getParties from "./getParties";
@@ -8,6 +6,8 @@ import postInvitation from "./postInvitation";
 import postParty from "./postParty";
 import putMember from "./putMember";
 import tellInvited from "./tellInvited";
+
+export const summary = "Parties that search together";
 
 export const needs = ["blocks", "profile", "sessions", "sockets"];
 

@@ -1,11 +1,11 @@
-/** The partner API behind the gateway. */
-
 import anyPartner from "./anyPartner";
 import { bannedFromPartners } from "./banned";
 import basic from "./basicAuthorizer";
 import deleteCredentials from "./deleteCredentials";
 import { eraseCredential, exportCredential } from "./eraseCredential";
 import postCredentials from "./postCredentials";
+
+export const summary = "The partner API behind the gateway";
 
 export * as capabilities from "./capabilities";
 export * as codes from "./codes";

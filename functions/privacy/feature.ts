@@ -1,5 +1,3 @@
-/** Deletion, export and reset of players' data. */
-
 import deleteAccount from "./deleteAccount";
 import deleteProfile from "./deleteProfile";
 import doDataRequests from "./doDataRequests";
@@ -7,6 +5,8 @@ import getProfileExport from "./getProfileExport";
 import lookAgain from "./lookAgain";
 import { closeAccount, exportAccount, forgetRequests, signOut } from "./ownSteps";
 import postReset from "./postReset";
+
+export const summary = "Deletion, export and reset of players' data";
 
 export const needs = ["admin", "economy", "leaderboard", "profile"];
 

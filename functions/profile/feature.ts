@@ -1,10 +1,11 @@
-/** Profiles, and the search for players. */
 import { closeProfile } from "./closeProfile";
 import getPlayers from "./getPlayers";
 import getProfile from "./getProfile";
 import getUsers from "./getUsers";
 import patchProfile from "./patchProfile";
 import { pictureOnProfile } from "./showAvatar";
+
+export const summary = "Profiles, and the search for players";
 
 export const needs = ["names"];
 

@@ -1,11 +1,11 @@
-/** Sockets: tickets, topics, pushes and broadcasts. */
-
 import ping from "@game-backend/framework/sockets/ping";
 import broadcast from "./broadcast";
 import postTicket from "./postTicket";
 import sendBroadcasts from "./sendBroadcasts";
 import subscribe from "./subscribe";
 import unsubscribe from "./unsubscribe";
+
+export const summary = "Sockets: tickets, topics, pushes and broadcasts";
 
 export const needs = ["profile", "sockets"];
 

@@ -1,7 +1,8 @@
-/** Matches without a game server. */
 import postResults from "./postResults";
 import relay from "./relay";
 import { matchTopics } from "./topics";
+
+export const summary = "Matches without a game server";
 
 export * as codes from "./codes";
 

@@ -1,6 +1,7 @@
-/** Seasons of the boards, and their rewards. */
 import closeSeason from "./closeSeason";
 import getSeason from "./getSeason";
+
+export const summary = "Seasons of the boards, and their rewards";
 
 export const needs = ["economy", "leaderboard", "profile"];
 

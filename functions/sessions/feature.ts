@@ -1,5 +1,3 @@
-/** Game sessions on GameLift. */
-
 import closeSessions from "./closeSessions";
 import deletePlayer from "./deletePlayer";
 import endEmptySessions from "./endEmptySessions";
@@ -10,6 +8,8 @@ import { exportGameSessions, leaveGameSessions } from "./leaveGameSessions";
 import { modes } from "./modes";
 import postGameSession from "./postGameSession";
 import postPlayer from "./postPlayer";
+
+export const summary = "Game sessions on GameLift";
 
 export const needs = ["bans", "leaderboard", "profile"];
 

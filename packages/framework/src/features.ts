@@ -20,6 +20,8 @@ import type { AnyTrigger } from "./trigger";
  * list has its handlers, tables and so on by their names. The name of a handler is also the name of its function.
  */
 export interface Feature extends Contributions {
+  /** What the feature is about, in a sentence without a full stop: its description in the clients' document. */
+  readonly summary?: string;
   /** The features without which this one does not work, by their names in the game's list. */
   readonly needs?: readonly string[];
   /** The codes with which the feature's handlers refuse, by any names. Their subjects belong to this feature alone. */

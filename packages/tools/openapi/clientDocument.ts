@@ -45,7 +45,9 @@ export function clientDocument(features: Features, info: Info) {
     openapi: "3.0.3",
     info,
     servers,
-    tags: [...new Set(owned.map(({ tag }) => tag))].sort().map((name) => ({ name })),
+    tags: [...new Set(owned.map(({ tag }) => tag))]
+      .sort()
+      .map((name) => tagOf(name, features[name]?.summary)),
     paths,
     components: {
       schemas: schemas.all,
@@ -57,6 +59,11 @@ export function clientDocument(features: Features, info: Info) {
     "x-codes": codesOf(owned.map(({ route }) => route)),
   };
 }
+
+const tagOf = (name: string, description: string | undefined) => ({
+  name,
+  ...(description && { description }),
+});
 
 /** A local run by default. The stage is the same everywhere. */
 const servers = [

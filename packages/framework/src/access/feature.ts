@@ -1,4 +1,5 @@
-/** Signing out everywhere. */
 import postSignOut from "./postSignOut";
+
+export const summary = "Signing out everywhere";
 
 export const routes = { postSignOut };

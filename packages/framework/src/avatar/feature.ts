@@ -1,10 +1,11 @@
-/** Avatars from photos: the player's row, the photos and pictures, and the routes. */
 import { eraseAvatar, exportAvatar } from "./eraseAvatar";
 import getAvatar from "./getAvatar";
 import postPresign from "./postPresign";
 import postProcess from "./postProcess";
 import postUpdate from "./postUpdate";
 import { presetFiles as presets } from "./presetFiles";
+
+export const summary = "Avatars from photos: the player's row, the photos and pictures, and the routes";
 
 export * as capabilities from "./capabilities";
 export * as codes from "./codes";
