@@ -128,6 +128,11 @@ describeInBrowser("the console", () => {
     const thrown =
       /Refused with wallet\.insufficient: Not enough coins.*, at functions\/economy\/\w+\.ts:\d+:\d+/;
     await page.locator(".why li", { hasText: thrown }).waitFor();
+    await page.getByRole("link", { name: "What if…" }).click();
+    assert.match(await page.locator("#call-body").inputValue(), /"quantity":\s*90/);
+    assert.equal(await page.getByLabel("Name", { exact: true }).inputValue(), buyer.username);
+    await page.goBack();
+    await page.locator("tr.selected a").focus();
     await page.keyboard.press("ArrowDown");
     const wrote = page.locator(".writes > li", { hasText: "tables-UserProgress" });
     await wrote.locator(".changes div", { hasText: "balance" }).getByText("100 → 80").waitFor();

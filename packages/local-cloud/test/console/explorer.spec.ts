@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { SigV4 } from "../../awsEndpoint/sigv4";
 import { exampleOf } from "../../console/explorer/exampleOf";
 import { exploredRoutes } from "../../console/explorer/routes";
-import { clientCall, curlCall, type Filled } from "../../console/web/views/exploredCall";
+import { clientCall, curlCall, type Filled, valuesOf } from "../../console/web/views/exploredCall";
 import { noSources, resource, served } from "./served";
 
 const document = {
@@ -120,6 +120,22 @@ describe("the console's explorer", () => {
       "eu-west-1",
     );
     assert.match(signed, /--aws-sigv4 'aws:amz:eu-west-1:execute-api' \\\n {2}--user "\$access_key_id:/);
+  });
+});
+
+describe("the explorer's form", () => {
+  it("begins with the values of a request that was seen", () => {
+    const message = { headers: [], bytes: 7 };
+    const sent = { ...message, body: '{"a":1}' };
+    const [, , , shop] = exploredRoutes(document);
+    assert.ok(shop);
+    const seen = { path: "/v1/shop/a%20b" };
+    assert.deepEqual(valuesOf(shop, seen, { query: "limit=7&other=1", sent }), {
+      values: { "path id": "a b", "query limit": "7" },
+      body: '{"a":1}',
+    });
+    const long = { ...message, body: '{"a":', isShortened: true } as const;
+    assert.equal(valuesOf(shop, seen, { query: "", sent: long }).body, undefined);
   });
 });
 

@@ -16,7 +16,13 @@ interface Pool {
 const last = new Map<As["kind"], As>();
 
 /** Returns the caller to begin with: the one in the address (`user <pool> <name>`), the last one, or any that is admitted. */
-export function callerFor(route: ExploredRoute, callers: Callers, given: string | undefined): As {
+export function callerFor(
+  route: ExploredRoute,
+  callers: Callers,
+  given: string | undefined,
+  /** The name of the user who sent a request before. */
+  sender = "",
+): As {
   const [kind, pool = "", ...name] = (given ?? "").split(" ");
   const [admitted = "nobody"] = route.admits;
   if (kind === "user" && admitted === "user") return { kind, pool, name: name.join(" ") };
@@ -25,11 +31,11 @@ export function callerFor(route: ExploredRoute, callers: Callers, given: string 
   );
   if (admitted === "user") {
     const known = last.get(isAdmin ? "operator" : "user");
-    if (known) return known;
+    if (known && sender === "") return known;
     const staff = callers.pools.find((one) => /staff|admin/i.test(one.name));
     const players = callers.pools.find((one) => one !== staff) ?? callers.pools[0];
     if (isAdmin) return { kind: "operator", pool: (staff ?? players)?.id ?? "" };
-    return { kind: "user", pool: players?.id ?? "", name: "" };
+    return { kind: "user", pool: players?.id ?? "", name: sender };
   }
   if (admitted === "keys") return last.get("keys") ?? { kind: "keys", name: callers.keys[0] ?? "" };
   if (admitted === "apiKey") return last.get("apiKey") ?? { kind: "apiKey", name: callers.apiKeys[0] ?? "" };

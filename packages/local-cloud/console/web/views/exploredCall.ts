@@ -1,3 +1,4 @@
+import type { Exchanged } from "../../../core/exchanged";
 import type { As } from "../../explorer/callers";
 import type { ExploredRoute } from "../../explorer/routes";
 import { quoted } from "./curl";
@@ -26,6 +27,37 @@ export function targetOf({ path, parameters }: ExploredRoute, { values }: Filled
     .filter((one) => one.in === "query" && values[fieldOf(one)])
     .map((one) => `${encodeURIComponent(one.name)}=${encodeURIComponent(values[fieldOf(one)] ?? "")}`);
   return filled + (query.length > 0 ? `?${query.join("&")}` : "");
+}
+
+/** Returns the values of a request that was seen: of its path, its query and its body. */
+export function valuesOf(
+  { path: template, parameters }: Pick<ExploredRoute, "path" | "parameters">,
+  { path }: { readonly path: string },
+  { query, sent }: Pick<Exchanged, "query" | "sent">,
+): Pick<Filled, "values"> & { readonly body?: string } {
+  const wanted = template.split("/");
+  // The path begins with the stage.
+  const given = path.split("/").slice(-wanted.length + 1);
+  const ofPath = wanted.slice(1).flatMap((part, at) => {
+    const [, name] = /^\{(\w+)\+?\}$/.exec(part) ?? [];
+    return name ? [[fieldOf({ in: "path", name }), decoded(given[at] ?? "")] as const] : [];
+  });
+  const queried = new URLSearchParams(query);
+  const ofQuery = parameters.flatMap(({ in: place, name }) =>
+    place === "query" ? [[fieldOf({ in: place, name }), queried.get(name) ?? ""] as const] : [],
+  );
+  return {
+    values: Object.fromEntries([...ofPath, ...ofQuery]),
+    ...(sent.body && !sent.isShortened && { body: sent.body }),
+  };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /** Returns the headers besides those that identify the caller. */

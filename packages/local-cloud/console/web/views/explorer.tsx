@@ -8,9 +8,12 @@ import { post, useAct, useData } from "../frame/http";
 import { address, go, pathOf, place, queryOf } from "../frame/place";
 import { AnswerTable } from "./answerTable";
 import { Caller, callerFor } from "./caller";
-import { clientCall, curlCall, type Filled, fieldOf, headersOf, targetOf } from "./exploredCall";
+import { clientCall, curlCall, type Filled, fieldOf, headersOf, targetOf, valuesOf } from "./exploredCall";
+import type { Shown } from "./shownRequest";
 
 type Route = Explored["routes"][number];
+
+const intoView = (element: HTMLElement | null) => element?.scrollIntoView({ block: "nearest" });
 
 /** The routes of the program's API, each filled with its example, to be called as anybody. */
 export function Explorer() {
@@ -23,7 +26,13 @@ export function Explorer() {
   );
   const as = query.get("as") ?? undefined;
   const addressOf = ({ id }: Route) => pathOf("explorer", id) + queryOf({ as });
-  const route = data?.routes.find(({ id }) => id === rest[0]) ?? routes[0];
+  const route =
+    data?.routes.find(({ id, method, path }) => id === rest[0] || `${method} ${path}` === rest[0]) ??
+    routes[0];
+  // A request whose values the form begins with.
+  const from = query.get("from");
+  const { data: seen, error: unseen } = useData<Shown>(from ? pathOf("requests", from) : undefined);
+  const isReady = !from || seen !== undefined || unseen !== "";
   const first = routes[0];
   return (
     <div class="view tables explorer">
@@ -43,6 +52,7 @@ export function Explorer() {
             <li key={one.id}>
               <a
                 href={address(addressOf(one))}
+                ref={one === route ? intoView : undefined}
                 aria-current={one === route ? "true" : undefined}
                 title={one.summary}
               >
@@ -61,20 +71,33 @@ export function Explorer() {
         {data?.routes.length === 0 && (
           <Empty title="No routes">The program has no REST API with an OpenAPI document.</Empty>
         )}
-        {route && data && <Call key={`${route.id} ${as}`} route={route} explored={data} as={as} />}
+        {route && data && isReady && (
+          <Call key={`${route.id} ${as} ${from}`} route={route} explored={data} as={as} seen={seen} />
+        )}
       </div>
     </div>
   );
 }
 
 /** A form for a call, and its answer. */
-function Call({ route, explored, as }: { route: Route; explored: Explored; as: string | undefined }) {
+function Call({
+  route,
+  explored,
+  as,
+  seen,
+}: {
+  route: Route;
+  explored: Explored;
+  as: string | undefined;
+  seen: Shown | undefined;
+}) {
   const { parameters, method, path, summary, hasId } = route;
   const takesKey = method !== "GET";
   const [filled, setFilled] = useState<Filled>(() => ({
     values: Object.fromEntries(parameters.map((one) => [fieldOf(one), one.example])),
     body: route.body ?? "",
-    as: callerFor(route, explored.callers, as),
+    ...(seen?.exchanged && valuesOf(route, seen.request, seen.exchanged)),
+    as: callerFor(route, explored.callers, as, seen?.request.who?.name),
     key: takesKey ? crypto.randomUUID() : "",
     headers: "",
   }));

@@ -173,6 +173,14 @@ function Actions({ data, open }: { data: Shown; open: (id: string) => void }) {
       {exchanged && request.method !== "WS" && (
         <Copy text={curlOf(request, exchanged, location.origin)} label="Copy as curl" />
       )}
+      {request.route && request.method !== "WS" && (
+        <a
+          href={address(pathOf("explorer", request.route) + queryOf({ from: request.requestId }))}
+          title="Opens the explorer with the values of this request"
+        >
+          What if…
+        </a>
+      )}
       {group && <a href={address(`logs${queryOf({ function: group.function })}`)}>Logs of the function</a>}
       {exchanged?.sent.isShortened && request.method !== "WS" && (
         <span class="note">
