@@ -125,8 +125,7 @@ describeInBrowser("the console", () => {
     await page.keyboard.press("2");
     await page.locator("tbody tr", { hasText: "POST /shop/buy" }).first().click();
     await page.locator(".why", { hasText: "balance >= 900, but balance is 80" }).waitFor();
-    const thrown =
-      /Refused with wallet\.insufficient: Not enough coins.*, at functions\/economy\/\w+\.ts:\d+:\d+/;
+    const thrown = /Refused with wallet\.insufficient: Not enough coins.*, at [\w/]+\.ts:\d+:\d+/;
     await page.locator(".why li", { hasText: thrown }).waitFor();
     await page.getByRole("link", { name: "What if…" }).click();
     assert.match(await page.locator("#call-body").inputValue(), /"quantity":\s*90/);
