@@ -74,6 +74,7 @@ export class Management {
       ms: performance.now() - from,
       traceId: /Root=([^;]+)/.exec(headers["x-amzn-trace-id"] ?? "")?.[1],
       on: percentDecoded(encodedId),
+      ...(method === "POST" && request.body !== "tooLarge" && { text: beginning(request.body) }),
     });
     return { ...answer, headers: { ...answer.headers, "x-amzn-RequestId": newId() } };
   }
@@ -129,6 +130,12 @@ export class Management {
     return { status: 200 };
   }
 }
+
+/** The maximum number of bytes of a message that are told. */
+const told = 500;
+
+const beginning = (body: Buffer) =>
+  body.length > told ? `${body.toString("utf8", 0, told)}…` : body.toString();
 
 const json = { "Content-Type": "application/json" };
 

@@ -1,4 +1,5 @@
 import type { RowWrite, UnmetCondition } from "../core/callEffects";
+import { shownBody } from "../core/exchanged";
 import { isObject } from "../core/isObject";
 import { hidden, isSecretName } from "../core/secretNames";
 import type { Call, Trace } from "./traces";
@@ -12,10 +13,11 @@ export const shownTrace = ({ calls, invocations, decisions, left }: Trace): Trac
 });
 
 function shownCall(call: Call): Call {
-  const { writes, failure } = call;
-  if (!writes && !failure?.unmet) return call;
+  const { writes, failure, text } = call;
+  if (!writes && !failure?.unmet && text === undefined) return call;
   return {
     ...call,
+    ...(text !== undefined && { text: shownBody(text) }),
     ...(writes && { writes: writes.map(shownWrite) }),
     ...(failure?.unmet && { failure: { ...failure, unmet: failure.unmet.map(shownUnmet) } }),
   };

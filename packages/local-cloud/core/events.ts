@@ -51,6 +51,8 @@ export type LocalEvent =
       writes?: readonly RowWrite[];
       /** The ids of the messages that it sent to a queue. */
       sent?: readonly string[];
+      /** The beginning of the message that it sent to a socket. */
+      text?: string;
     }
   | {
       kind: "decision";

@@ -100,6 +100,8 @@ describe("the console's pages", () => {
     const unmet = [{ table: "Keys", key: write.key, condition: "a = 1", parts: [], item: text }];
     own.emit({ ...call, status: 400, traceId, failure: { code: "C", message: "m", unmet } });
     own.emit({ ...call, status: 200, traceId: "1-after", writes: [{ ...write, record: "6" }] });
+    const push = { ...call, service: "execute-api", operation: "PostToConnection", on: "c1" } as const;
+    own.emit({ ...push, status: 200, traceId: "1-after", text: '{"token":"open sesame","news":"hello"}' });
     const batch = { kind: "batch", mapping: "m", source: "s", function: "f", outcome: "done" } as const;
     own.emit({ ...batch, records: 1, items: ["5"], ms: 1, read: 0, write: 0, traceId: "1-after" });
     const { body } = await own.json(`/requests/${requestId}`);
@@ -108,6 +110,7 @@ describe("the console's pages", () => {
     assert.deepEqual(JSON.parse(written.writes[0].after), shown);
     assert.deepEqual(JSON.parse(refused.failure.unmet[0].item), shown);
     assert.deepEqual(JSON.parse(body.followed[0].calls[0].writes[0].after), shown);
+    assert.equal(body.followed[0].calls[1].text, '{"token":"[secret]","news":"hello"}');
     assert.ok(!JSON.stringify(body).includes("open sesame"));
   });
 

@@ -49,10 +49,10 @@ function Consumed({ of: { delivery, items, calls, cost } }: { of: Followed }) {
         <details>
           <summary>sent {plural(sockets.length, "socket message")}</summary>
           <ul>
-            {sockets.map(({ on = "", status }, i) => (
+            {sockets.map(({ on = "", status, text }, i) => (
               <li key={i}>
                 to <a href={address(pathOf("sockets", on))}>{on}</a>
-                {status >= 400 && ` (${status === 410 ? "closed" : status})`}
+                {status >= 400 && ` (${status === 410 ? "closed" : status})`} <code>{text}</code>
               </li>
             ))}
           </ul>
