@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 
 import { DataLock } from "../cloud/dataLock";
-import { loadSnapshot, saveSnapshot } from "../cloud/snapshot";
+import { openSnapshot, saveSnapshot } from "../cloud/snapshot";
 import { thrownMessage } from "../core/thrownMessage";
 import { DeployError, readProgram } from "../engine";
 import { snapshotFile } from "./snapshotFile";
@@ -34,11 +34,14 @@ export function snapshot(args: readonly string[]): string {
   return `${what === "save" ? "Saved" : "Loaded"} ${rows} rows of ${tables.length} tables, with users and objects, in ${((performance.now() - began) / 1000).toFixed(1)} s: ${file}`;
 }
 
-function load(file: string, data: string, program: Parameters<typeof loadSnapshot>[2]) {
+function load(file: string, data: string, program: Parameters<typeof openSnapshot>[1]) {
+  // Read first: data are deleted only if there is something to take their place.
+  const { head, restore } = openSnapshot(file, program);
   const lock = new DataLock(data);
   try {
     lock.clear();
-    return loadSnapshot(file, data, program);
+    restore(data);
+    return head;
   } finally {
     lock.release();
   }

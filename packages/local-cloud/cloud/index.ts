@@ -31,7 +31,7 @@ import { forgetOutputs, outputsOf, writeOutputs, writeServerEnvironment } from "
 import { ProgramRuns } from "./programRuns";
 import { Progress } from "./progress";
 import type { ServiceOptions, Services } from "./services";
-import { checkTables, loadSnapshot } from "./snapshot";
+import { checkTables, openSnapshot } from "./snapshot";
 import { tagsAll } from "./tags";
 
 /** The account id of every local run, taken from AWS's examples. */
@@ -156,8 +156,10 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
   const data = resolve(program.folder, options.data);
   const lock = new DataLock(data);
   opened.push(() => lock.release());
-  if (options.reset || options.seed) lock.clear();
-  const seeded = options.seed === undefined ? undefined : loadSnapshot(options.seed, data, program);
+  // Read first: data are deleted only if there is something to take their place.
+  const seed = options.seed === undefined ? undefined : openSnapshot(options.seed, program);
+  if (options.reset || seed) lock.clear();
+  seed?.restore(data);
   const stores = readable(() => new DataFolder(data, step));
   forgetOutputs(data);
   const webListener = await listenLocally(options.port, "--port");
@@ -223,7 +225,7 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
   opened.push(() => webListener.drain());
   opened.push(() => seen.hide());
   progress.end();
-  if (options.seed && seeded) checkTables(options.seed, seeded, tablesOf(deployment));
+  if (options.seed && seed) checkTables(options.seed, seed.head, tablesOf(deployment));
   step(`${deployment.graph.length} resources are created`);
 
   const urls = urlsOf(host);

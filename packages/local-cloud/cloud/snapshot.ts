@@ -71,17 +71,25 @@ export function saveSnapshot(data: string, file: string, program: Program): Snap
   }
 }
 
-/**
- * Writes a snapshot into an empty data folder. Throws a `DeployError` if the file is no snapshot, or one of another
- * program.
- */
-export function loadSnapshot(file: string, data: string, program: Program): SnapshotHead {
+/** A snapshot that has been read. */
+export interface Snapshot {
+  readonly head: SnapshotHead;
+  /** Writes it into an empty data folder. */
+  restore(data: string): void;
+}
+
+/** Reads a snapshot. Throws a `DeployError` if the file is none, or one of another program. */
+export function openSnapshot(file: string, program: Program): Snapshot {
   const { described, entries } = read(file);
   const { project, stack } = described;
   if (project !== program.project || stack !== program.stack)
     throw new DeployError(
       `${file} was written by the program ${project}, stack ${stack}; this is ${program.project}, stack ${program.stack}. Its ids differ, so it would not find the rows.`,
     );
+  return { head: described, restore: (data) => restore(entries, data) };
+}
+
+function restore(entries: Readonly<Record<string, Uint8Array>>, data: string): void {
   const known = new Set<string>([...databases, ...documents]);
   for (const [name, content] of Object.entries(entries)) {
     const isObject = name.startsWith(`${objectFolder}/`) && !name.split("/").includes("..");
@@ -89,7 +97,6 @@ export function loadSnapshot(file: string, data: string, program: Program): Snap
     mkdirSync(dirname(join(data, name)), { recursive: true });
     writeFileSync(join(data, name), content, { mode: 0o600 });
   }
-  return described;
 }
 
 /** Throws a `DeployError` if a snapshot has rows of tables that the program does not have. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -8,7 +8,7 @@ import { strToU8, zipSync } from "fflate";
 
 import { snapshot } from "../../cli/snapshot";
 import { type LocalCloud, startCloud } from "../../cloud";
-import { checkTables, loadSnapshot, saveSnapshot } from "../../cloud/snapshot";
+import { checkTables, openSnapshot, saveSnapshot } from "../../cloud/snapshot";
 
 const folder = join(__dirname, "../programs/rest");
 const program = { project: "rest", stack: "dev" };
@@ -71,13 +71,11 @@ describe("a snapshot of a local run", function () {
   });
 
   it("is refused by another program or stack, and by one that lacks a table with rows", () => {
-    const empty = join(home, "empty");
-    mkdirSync(empty);
     assert.throws(
-      () => loadSnapshot(file(), empty, { project: "rest", stack: "prod" }),
+      () => openSnapshot(file(), { project: "rest", stack: "prod" }),
       /was written by the program rest, stack dev; this is rest, stack prod/,
     );
-    const head = loadSnapshot(file(), empty, program);
+    const { head } = openSnapshot(file(), program);
     assert.throws(
       () => checkTables(file(), head, new Set(["other"])),
       /does not fit this program, which has no table visits-[0-9a-f]{7} \(1 rows\)/,
@@ -86,12 +84,15 @@ describe("a snapshot of a local run", function () {
   });
 
   it("says what is wrong with a file that is none", () => {
-    assert.throws(() => loadSnapshot(join(home, "none"), home, program), /There is no snapshot/);
+    assert.throws(() => openSnapshot(join(home, "none"), program), /There is no snapshot/);
     const text = join(home, "text");
     writeFileSync(text, "hello");
-    assert.throws(() => loadSnapshot(text, home, program), /is no snapshot of a local run/);
+    assert.throws(() => openSnapshot(text, program), /is no snapshot of a local run/);
     writeFileSync(text, zipSync({ "a.txt": strToU8("hello") }));
-    assert.throws(() => loadSnapshot(text, home, program), /it has no snapshot\.json/);
+    assert.throws(() => openSnapshot(text, program), /it has no snapshot\.json/);
+    const loading = () => snapshot(["load", text, "--program", folder, "--data", join(home, "data")]);
+    assert.throws(loading, /is no snapshot/);
+    assert.ok(existsSync(join(home, "data", "dynamodb.sqlite")), "the data are still there");
     assert.throws(() => snapshot(["store", "x"]), /npm run snapshot -- save <name>/);
     assert.throws(() => saveSnapshot(join(home, "nothing"), file(), program), /has no data to save/);
   });
