@@ -10,7 +10,7 @@ const client = /serviceId\W+"/;
 /** Matches the services with large SDK clients. A function that calls them may have more than 300 kB. */
 const large = /serviceId\W+"(S3|Cognito Identity Provider)"/;
 
-/** Matches the table of characters that look alike, 100 kB. */
+/** Matches the table of characters that look alike, 118 kB. */
 const lookAlikes = /(\\u0430|\u0430)"?:"a"/;
 
 describe("the functions' bundles", function () {
@@ -25,12 +25,12 @@ describe("the functions' bundles", function () {
     }
   });
 
-  it("have at most 110 kB without a client of the SDK, 300 kB with one, and 500 kB with a large one, plus a table of look-alikes", () => {
+  it("have at most 115 kB without a client of the SDK, 300 kB with one, and 500 kB with a large one, plus a table of look-alikes", () => {
     assert.ok(codes.size > 50);
     for (const [name, code] of codes) {
-      const most = large.test(code) ? 500_000 : client.test(code) ? 300_000 : 110_000;
+      const most = large.test(code) ? 500_000 : client.test(code) ? 300_000 : 115_000;
       assert.ok(
-        code.length <= most + (lookAlikes.test(code) ? 100_000 : 0),
+        code.length <= most + (lookAlikes.test(code) ? 118_000 : 0),
         `${name} has ${code.length} bytes, more than ${most}`,
       );
     }
