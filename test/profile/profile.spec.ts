@@ -41,8 +41,17 @@ describe("GET and PATCH /profile", () => {
     const [ada, bob] = await Promise.all([local.player("ada"), local.player("bob")]);
     const displayName = bob.username.replace("o", "\u043e").slice(0, 32);
     const { status, body } = await ada.patch("/profile", { displayName });
-    assert.deepEqual([status, body.message], [409, "displayName: it looks like another player's name"]);
+    assert.deepEqual([status, body.code, body.field], [409, "profile.name_looks_taken", "/displayName"]);
     assert.equal((await bob.patch("/profile", { displayName })).status, 200);
+  });
+
+  it("keep what a generated client sends as null, and remove what clear names", async () => {
+    const ada = await local.player("ada");
+    await ada.patch("/profile", { bio: "here", country: "GB", listed: false });
+    const { body } = await ada.patch("/profile", { listed: null, clear: ["country"] });
+    assert.deepEqual([body.bio, body.country, body.listed], ["here", undefined, false]);
+    const { status } = await ada.patch("/profile", { bio: "there", clear: ["bio"] });
+    assert.equal(status, 400);
   });
 
   it("let one of many requests with the same version win", async () => {
