@@ -72,6 +72,16 @@ describe("builds that are too old", function () {
 describe("requests of a client", function () {
   this.timeout(120_000);
 
+  it("may name their build in a page of another origin", async () => {
+    const { status, headers } = await local.anybody.raw("OPTIONS", "/wallet", undefined, {
+      origin: "https://play.example.com",
+      "access-control-request-method": "GET",
+      "access-control-request-headers": "authorization,x-client",
+    });
+    assert.equal(status, 204);
+    assert.match(headers["access-control-allow-headers"] ?? "", /(^|,)X-Client(,|$)/);
+  });
+
   it("are counted by the platform, and a client invents no metric", async () => {
     const ada = await local.player("ada");
     const counts = async () =>

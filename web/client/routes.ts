@@ -404,6 +404,8 @@ export type MatchNews = {
   /** The number of the match's players who have accepted */
   readonly accepted?: number;
   readonly team?: string;
+  /** The number of players in a match without a game server: bots have the places that are left */
+  readonly players?: number;
   /** Where the match is played */
   readonly ipAddress?: string;
   readonly dnsName?: string;
