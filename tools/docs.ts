@@ -3,6 +3,7 @@ import { clientModule } from "@game-backend/tools/client/clientModule";
 import { documentsOf } from "@game-backend/tools/client/documentsOf";
 import { apiReference } from "@game-backend/tools/docs/apiReference";
 import { configurationTable } from "@game-backend/tools/docs/configurationTable";
+import { errorReference } from "@game-backend/tools/docs/errorReference";
 import { privacyRegister } from "@game-backend/tools/docs/privacyRegister";
 import { replaceSection } from "@game-backend/tools/docs/replaceSection";
 import { infoOf } from "@game-backend/tools/openapi/info";
@@ -34,6 +35,7 @@ export const generated = () => ({
     configurationTable(readFileSync("Pulumi.yaml", "utf8")),
   ),
   "docs/api.md": apiReference(game.routes, "npm run docs"),
+  "docs/errors.md": errorReference(game, "npm run docs"),
   "docs/limits.md": [
     ["weights", weightsTable()],
     ["limits", limitsTable()],

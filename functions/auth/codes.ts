@@ -47,6 +47,7 @@ export const noMoreAccounts = {
   status: 429,
   meaning: "No more new accounts today: come back tomorrow",
   remedy: "Tell the player, and try again after retryAfter seconds",
+  by: "the user pool, whose answer has the message without the code",
 } satisfies CodeOf<"account">;
 
 export const addressHidden = {
@@ -82,6 +83,7 @@ export const mailsUsedUp = {
   status: 429,
   meaning: "There are no more e-mails of this kind today",
   remedy: "Use the newest e-mail, or try again tomorrow",
+  by: "the user pool, whose answer has the message without the code",
 } satisfies CodeOf<"account">;
 
 /** Cognito passes the message of a trigger on, without its code. */
@@ -90,6 +92,7 @@ export const workMissing = {
   status: 403,
   meaning: "A sign-up sends a solved challenge of POST /auth/guest/challenge as ClientMetadata",
   remedy: "Solve a challenge, and send it with the sign-up",
+  by: "the user pool, whose answer has the message without the code",
 } satisfies CodeOf<"account">;
 
 export const guestMustLink = {
@@ -97,4 +100,5 @@ export const guestMustLink = {
   status: 403,
   meaning: "A guest adds an e-mail address with POST /auth/link",
   remedy: "Use POST /auth/link",
+  by: "the user pool, whose answer has the message without the code",
 } satisfies CodeOf<"account">;

@@ -6,4 +6,5 @@ export const identityRefused = {
   status: 403,
   meaning: "This name or address cannot be used",
   remedy: "Ask the player for another one",
+  by: "the user pool, whose answer has the message without the code",
 } satisfies CodeOf<"identity">;

@@ -6,6 +6,7 @@ export const nameUnfit = {
   status: 403,
   meaning: "The name cannot be used",
   remedy: "Ask for another name: the message says what is wrong",
+  by: "the user pool, whose answer has the message without the code",
 } satisfies CodeOf<"name">;
 
 export const nameTaken = {
@@ -13,4 +14,5 @@ export const nameTaken = {
   status: 409,
   meaning: "This name looks like another player's",
   remedy: "Ask the player for another name",
+  by: "the user pool, whose answer has the message without the code",
 } satisfies CodeOf<"name">;

@@ -1,3 +1,4 @@
+import { type AnswerChecks, answersVariable } from "@game-backend/framework/answers";
 import { corsOriginsVariable } from "@game-backend/framework/environment";
 import type { LambdaRoute } from "@game-backend/framework/route";
 import { serve } from "@game-backend/framework/serve";
@@ -39,9 +40,14 @@ export interface Answered {
 
 /**
  * Serves routes in this process, with tables in memory, as Lambda does but without the gateway. `clients` are the clients
- * that a route needs in addition to tables.
+ * that a route needs in addition to tables. `answers` says which answers are compared with the route.
  */
-export async function inProcess(clients: Record<string, unknown> = {}, around?: Around, hot?: Hot) {
+export async function inProcess(
+  clients: Record<string, unknown> = {},
+  around?: Around,
+  hot?: Hot,
+  answers: AnswerChecks = "check",
+) {
   const memory = await memoryTables(around, hot);
   const staff: Staff = { has: async () => true };
   const all = { staff, ...clients, tables: memory.granted, transact: memory.transact };
@@ -49,7 +55,10 @@ export async function inProcess(clients: Record<string, unknown> = {}, around?: 
   return {
     ...memory,
     async call(route: LambdaRoute, request: Request = {}): Promise<Answered> {
-      const handler = serve(whole(route), [() => all], { [corsOriginsVariable]: "https://play.example.com" });
+      const handler = serve(whole(route), [() => all], {
+        [corsOriginsVariable]: "https://play.example.com",
+        [answersVariable]: answers,
+      });
       calls++;
       const event = eventOf(route, request, request.requestId ?? `request-${calls}`);
       const context = { awsRequestId: `invocation-${calls}` } as Context;

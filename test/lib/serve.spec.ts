@@ -29,7 +29,7 @@ const withKey = (key: string) => ({ "Idempotency-Key": key });
 describe("a route served by Lambda", () => {
   let server: InProcess;
   before(async () => {
-    server = await inProcess();
+    server = await inProcess({}, undefined, undefined, "off");
   });
   after(() => server.close());
 

@@ -1,4 +1,3 @@
-import type { Code } from "./codes/code";
 import type { Environment } from "./environment";
 import type { Refusal } from "./errors";
 import { pointerTo } from "./pointer";
@@ -44,8 +43,8 @@ export interface Checked {
   name: string;
   /** The schemas of the answers. */
   returns?: LambdaRoute["returns"];
-  /** Returns the codes that the handler may refuse with. */
-  listed(): readonly Code[];
+  /** Returns the codes with which the handler may refuse. */
+  listed(): ReadonlySet<string>;
 }
 
 /** Returns the check of a handler's answers, as the environment asks for it. */
@@ -67,7 +66,7 @@ export function answerCheck(
 }
 
 /** Writes one structured line, which the terminal, the function's log and the console show. */
-export function logWrongAnswer(route: string, wrong: WrongAnswer, requestId: string): void {
+function logWrongAnswer(route: string, wrong: WrongAnswer, requestId: string): void {
   console.error(JSON.stringify({ level: "ERROR", message: "wrong answer", route, ...wrong, requestId }));
 }
 
@@ -82,9 +81,9 @@ function wrongAnswer(returns: LambdaRoute["returns"], status: number, body: stri
 }
 
 /** Returns why a refusal is not one of these codes. */
-export function wrongRefusal(listed: readonly Code[], refusal: Refusal): WrongAnswer | undefined {
-  if (refusal.is(...listed)) return undefined;
+function wrongRefusal(listed: ReadonlySet<string>, refusal: Refusal): WrongAnswer | undefined {
   const { status, code } = refusal;
+  if (listed.has(code.code)) return undefined;
   return {
     status,
     code: code.code,

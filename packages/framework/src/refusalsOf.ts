@@ -7,6 +7,7 @@ import { badCursor, badRequest, mediaType, nothingThere, tooLarge } from "./code
 import { contended, notServed, serverError, serverTimeout, staffUnknown, throttled } from "./codes/server";
 import { refusesOldBuilds } from "./gameClient/minClient";
 import { type AnyRoute, isLambdaRoute } from "./gatewayRoute";
+import { refusesReusedKeys } from "./refusesReusedKeys";
 import type { Auth } from "./route";
 import { takesCursor } from "./takesCursor";
 import { limitsPlayers, recordsAnswers } from "./uses";
@@ -41,7 +42,6 @@ function commonOf(route: AnyRoute): Code[] {
   const { body, query, headers, method, path, perDay, recentSignIn, refuses = [] } = route;
   const runs = isLambdaRoute(route);
   const takesKey = runs && method !== "GET";
-  const own = route.idempotency === "own" || route.idempotency === "inId";
   const namesNothing = runs && path.includes("{") && !refuses.some(({ status }) => status === 404);
   return [
     ...always,
@@ -53,7 +53,11 @@ function commonOf(route: AnyRoute): Code[] {
     ...(recentSignIn ? [auth.recentSignInRequired] : []),
     ...(limitsPlayers(route) ? [rateLimit, budgetLimit] : []),
     ...(perDay === undefined || !runs ? [] : [dayLimit]),
-    ...(recordsAnswers(route) ? [inProgress, keyReused] : takesKey && own ? [keyReused] : []),
+    ...(recordsAnswers(route)
+      ? [inProgress, keyReused]
+      : takesKey && refusesReusedKeys(route)
+        ? [keyReused]
+        : []),
     ...(runs ? [contended] : []),
     ...(runs && refusesOldBuilds(route) ? [outdated] : []),
   ];

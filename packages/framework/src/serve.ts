@@ -17,12 +17,12 @@ import { isThrottle, Refusal, type Response, refuse, toResponse } from "./errors
 import { buildOf, clientHeader } from "./gameClient/build";
 import { countBuild } from "./gameClient/countBuild";
 import { minClientOf, refuseOldBuild } from "./gameClient/minClient";
+import { handlerCodes } from "./handlerCodes";
 import { executeOnce, idempotencyKey, idempotencyKeyField, type RequestsTable } from "./idempotency";
 import { inputOf } from "./input";
 import { lowerCase } from "./lowerCase";
 import { networksOf } from "./networksOf";
 import { needRecentSignIn } from "./recentSignIn";
-import { refusalsOf } from "./refusalsOf";
 import { reportRefusal } from "./reportRefusal";
 import { requestHash } from "./requestHash";
 import { isBodiless, JsonText, type LambdaRoute, Reply } from "./route";
@@ -45,7 +45,7 @@ export function serve(
   const first = upfrontWeight(route);
   const oldest = minClientOf(route, environment);
   const check = answerCheck(
-    { name: `${route.method} ${route.path}`, returns: route.returns, listed: () => refusalsOf(route) },
+    { name: `${route.method} ${route.path}`, returns: route.returns, listed: () => handlerCodes(route) },
     environment,
   );
   const handle = route.handler as (request: unknown) => Promise<unknown>;

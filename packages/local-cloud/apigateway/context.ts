@@ -93,6 +93,7 @@ export function fullContext(exchange: Exchange, error?: GatewayError): Context {
     ...requestContext(exchange),
     awsEndpointRequestId: exchange.requestId,
     xrayTraceId: exchange.request.traceRoot,
+    ...(error?.authorizer && { authorizer: error.authorizer }),
     ...(error && {
       error: {
         message: error.text,

@@ -38,6 +38,8 @@ export class GatewayError extends Error {
   readonly reason: string | undefined;
   /** The reason for a refusal that AWS neither logs nor sends. Only the console shows it. */
   readonly explanation: string | undefined;
+  /** What the Lambda authorizer that denied the request says: `$context.authorizer`. */
+  readonly authorizer: Readonly<Record<string, string>> | undefined;
 
   constructor(
     readonly type: ResponseType,
@@ -45,13 +47,20 @@ export class GatewayError extends Error {
     readonly errorType: string,
     /** The message. `null` prints as null, as on AWS for a type without a message. */
     readonly text: string | null,
-    more: { status?: number; validation?: string; reason?: string; explanation?: string } = {},
+    more: {
+      status?: number;
+      validation?: string;
+      reason?: string;
+      explanation?: string;
+      authorizer?: Readonly<Record<string, string>>;
+    } = {},
   ) {
     super(more.reason ?? text ?? type);
     this.status = more.status ?? statuses[type] ?? (type === "DEFAULT_4XX" ? 400 : 500);
     this.validation = more.validation;
     this.reason = more.reason;
     this.explanation = more.explanation;
+    this.authorizer = more.authorizer;
   }
 }
 

@@ -25,11 +25,9 @@ const prefaceOf = (command: string) => `# API reference
 
 Written by \`${command}\` from the routes of the features.
 
-Bodies are JSON. Every error is \`{"error": "<Title>", "message": "…", "requestId": "…"}\`. A 400 names the field. 401
-means that the token is missing or invalid, or from before a sign-out everywhere, 403 that the caller may not do this, 413 that the body is too large (10 MB, or 6 MB
-for a function), and 415 that the body is not JSON. A 429 has the header \`Retry-After\`. A 500 gives no details. A 503 with \`Retry-After\` means that Cognito does not say whether you are staff. Some writes
-take an \`Idempotency-Key\` (1–255 visible ASCII characters): repeating a request with its key gets the first answer, and another
-request with the same key gets a 422.
+Bodies are JSON. Every refusal is \`{"error": "<Title>", "code": "…", "message": "…", "requestId": "…"}\`; [errors](errors.md) has
+each code with what a client does about it. Some writes take an \`Idempotency-Key\` (1–255 visible ASCII characters): repeating a
+request with its key gets the first answer, and another request with the same key gets \`idempotency.key_reused\`.
 `;
 
 function section(route: AnyRoute): string {

@@ -6,14 +6,16 @@ import { gameOptions, gameUsage, loadGame } from "../loadGame";
 import { writeText } from "../writeText";
 import { apiReference } from "./apiReference";
 import { configurationTable } from "./configurationTable";
+import { errorReference } from "./errorReference";
 import { privacyRegister } from "./privacyRegister";
 
 export const summary =
-  "writes the API reference, the register of personal data, and the configuration's keys";
+  "writes the API reference, the codes of refusals, the register of personal data, and the configuration's keys";
 
 export const usage = `Writes what a game's documents say of its code:
 
   api.md               every route of the REST API, who may call it, what it takes and answers
+  errors.md            every code of a refusal, what a client does about it, and who answers it
   privacy.md           the personal data that tables and stores hold, how long, and how it is erased
   configuration.md     the keys that Pulumi.yaml declares
 
@@ -28,11 +30,13 @@ export async function run(args: readonly string[]): Promise<number> {
     options: { ...gameOptions, out: { type: "string", default: "docs" } },
   });
   const program = resolve(values.program);
-  const { routes, tables, stores } = await loadGame(values);
+  const game = await loadGame(values);
+  const { routes, tables, stores } = game;
   const write = (name: string, text: string, what: string) =>
     writeText(join(program, values.out, name), text, what);
   const by = "Written by `game-backend docs`";
   write("api.md", apiReference(routes, "game-backend docs"), `${Object.keys(routes).length} routes`);
+  write("errors.md", errorReference(game, "game-backend docs"), `${Object.keys(game.codes).length} codes`);
   write(
     "privacy.md",
     `# Players' data\n\n${by} from what the tables and stores declare.\n\n${privacyRegister({ tables, stores })}\n`,

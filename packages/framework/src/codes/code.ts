@@ -18,6 +18,11 @@ export interface Code {
    * @default the status's own, such as `Not Found`
    */
   readonly title?: string;
+  /**
+   * Who else answers it than the routes that list it: the gateway, or a trigger of the user pool.
+   * @default nobody
+   */
+  readonly by?: string;
 }
 
 /**

@@ -45,6 +45,7 @@ export const notServed = {
   status: 403,
   meaning: "There is no such route, or it takes signed requests only",
   remedy: "Check the method and the path; sign the requests of game servers with SigV4",
+  by: "the gateway",
 } satisfies CodeOf<"server">;
 
 /** What the gateway refuses for a reason that has no code of its own. */
@@ -53,6 +54,7 @@ export const refusedByGateway = {
   status: 403,
   meaning: "The gateway refuses the request",
   remedy: "Do not repeat the request as it is: its message says what is wrong",
+  by: "the gateway",
 } satisfies CodeOf<"server">;
 
 export const noResource = {
@@ -60,4 +62,5 @@ export const noResource = {
   status: 404,
   meaning: "There is nothing at this path",
   remedy: "Check the path and the API's address",
+  by: "the gateway",
 } satisfies CodeOf<"server">;

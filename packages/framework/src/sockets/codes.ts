@@ -12,4 +12,5 @@ export const unknownAction = {
   status: 400,
   meaning: "There is no such action",
   remedy: "Send a JSON object whose member action is one that the API documents",
+  by: "a message of no known action",
 } satisfies CodeOf<"socket">;

@@ -39,7 +39,10 @@ export function serveSocket(
   const clients = makeAll(makeClients, uses, environment);
   const spent = socketBudget(clients, environment);
   const refuseHasty = refuseHaste(defaultCallerRate);
-  const check = answerCheck({ name: route.action, listed: () => socketRefusalsOf(route) }, environment);
+  const check = answerCheck(
+    { name: route.action, listed: () => new Set(socketRefusalsOf(route).map(({ code }) => code)) },
+    environment,
+  );
   const first = route.upfrontCost ?? route.maxCost ?? {};
   const handle = route.handler as (request: unknown) => Promise<object>;
 

@@ -28,7 +28,7 @@ export class LambdaAuthorizers {
 
     const from = performance.now();
     const verdict = await this.verdict(exchange, authorizer, identity);
-    this.check(exchange, verdict.policy);
+    this.check(exchange, verdict);
     const { principalId, context, usageIdentifierKey } = verdict;
     return {
       type: "CUSTOM",
@@ -126,12 +126,16 @@ export class LambdaAuthorizers {
   }
 
   /** Evaluates the policy for the called method. A cached policy may come from another method. */
-  private check(exchange: Exchange, policy: PolicyDocument): void {
+  private check(exchange: Exchange, { policy, principalId, context }: Verdict): void {
     const access = { action: "execute-api:Invoke", resource: exchange.methodArn };
     const decision = this.dependencies.iam.resourceDecision(policy, { kind: "anonymous" }, access);
     if (decision === "direct") return;
     const text = "User is not authorized to access this resource";
-    throw denied(decision === "deny" ? `${text} with an explicit deny in an identity-based policy` : text);
+    // A gateway response may insert what the authorizer says, as templates of admitted requests do.
+    throw denied(decision === "deny" ? `${text} with an explicit deny in an identity-based policy` : text, {
+      ...context,
+      principalId,
+    });
   }
 }
 
@@ -147,7 +151,8 @@ interface Verdict {
   readonly usageIdentifierKey: string | undefined;
 }
 
-const denied = (text: string) => new GatewayError("ACCESS_DENIED", "AccessDeniedException", text);
+const denied = (text: string, authorizer: Readonly<Record<string, string>>) =>
+  new GatewayError("ACCESS_DENIED", "AccessDeniedException", text, { authorizer });
 
 const configurationError = (reason: string) =>
   new GatewayError("AUTHORIZER_CONFIGURATION_ERROR", "AuthorizerConfigurationException", null, { reason });

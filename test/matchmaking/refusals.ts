@@ -1,0 +1,106 @@
+import { randomUUID } from "node:crypto";
+import { coolDownMinutes } from "../../functions/matchmaking/countDecline";
+import type { Search } from "../../functions/matchmaking/rows";
+import { local, type TestPlayer } from "../local";
+import { table } from "../realtime/operator";
+import { type Drives, newKey } from "../refusals/drive";
+
+/** A region that no other spec searches in. */
+const wanted = { mode: "duel", latencies: { "me-central-1": 20 } };
+
+/** Writes a player's search. */
+async function search({ id: userId }: Pick<TestPlayer, "id">, more: Partial<Search> = {}): Promise<string> {
+  const ticketId = randomUUID();
+  const now = Date.now();
+  const row: Search = {
+    userId,
+    ticketId,
+    requestHash: "another",
+    mode: "duel",
+    status: "SEARCHING",
+    order: now,
+    startedAt: now,
+    endsBy: now + 60_000,
+    askedAt: now,
+    players: [userId],
+    expiresAt: Math.floor(now / 1_000) + 3_600,
+    ...more,
+  };
+  await (await table("searches")).put([row]);
+  return ticketId;
+}
+
+/** Writes a party, of which the first player is the leader. */
+async function party(...members: TestPlayer[]): Promise<string> {
+  const partyId = randomUUID();
+  const now = Date.now();
+  await (await table("parties")).put([
+    {
+      partyId,
+      leaderId: members[0]?.id ?? "",
+      members: Object.fromEntries(
+        members.map(({ id, username }, at) => [id, { username, joinedAt: now + at }]),
+      ),
+      size: members.length,
+      version: now,
+    },
+  ]);
+  return partyId;
+}
+
+const people = (...names: string[]) => Promise.all(names.map((name) => local.player(name)));
+const pair = async () => (await people("ada", "bob")) as [TestPlayer, TestPlayer];
+
+export const drives: Drives = {
+  "search.unknown": async () => (await local.player("ada")).get(`/matchmaking/${randomUUID()}`),
+  "search.leader_only": async () => {
+    const [ada, bob] = await pair();
+    const ticketId = await search(bob, { players: [ada.id, bob.id] });
+    return bob.delete(`/matchmaking/${ticketId}`);
+  },
+  "search.match_made": async () => {
+    const [ada] = await pair();
+    return ada.delete(`/matchmaking/${await search(ada, { status: "COMPLETED" })}`);
+  },
+  "search.being_set_up": {
+    undriven:
+      "GameLift must be placing a match at that moment: test/matchmaking/matchmaking.spec.ts drives it",
+  },
+  "search.nothing_to_accept": async () => {
+    const [ada] = await pair();
+    return ada.post(`/matchmaking/${await search(ada)}/accept`, { accept: true });
+  },
+  "search.party_too_large": async () => {
+    const [ada, bob] = await pair();
+    return ada.post("/matchmaking", { ...wanted, party: await party(ada, bob) }, newKey());
+  },
+  "search.member_plays": {
+    undriven: "a member must be at a game server: test/matchmaking/oneGame.spec.ts drives it",
+  },
+  "search.member_searches": async () => {
+    const [ada, bob] = await pair();
+    await search(bob);
+    return ada.post("/matchmaking", { ...wanted, mode: "pairs", party: await party(ada, bob) }, newKey());
+  },
+  "search.party_changed": async () => {
+    const [ada, bob] = await pair();
+    const partyId = await party(ada, bob);
+    await (await table("profiles")).delete([{ userId: bob.id }]);
+    return ada.post("/matchmaking", { ...wanted, mode: "pairs", party: partyId }, newKey());
+  },
+  "search.cool_down": async () => {
+    const [ada] = await pair();
+    const now = Date.now();
+    await (await table("allowances")).put([
+      {
+        userId: ada.id,
+        period: "declined matches",
+        used: coolDownMinutes.length,
+        last: "match",
+        at: now,
+        expiresAt: Math.floor(now / 1_000) + 7_200,
+      },
+    ]);
+    return ada.post("/matchmaking", wanted, newKey());
+  },
+};

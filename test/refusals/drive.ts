@@ -1,0 +1,62 @@
+import { randomUUID } from "node:crypto";
+import { keyed } from "@game-backend/tools/harness/keyed";
+import type { Message, Socket } from "@game-backend/tools/harness/socket";
+import { type Answer, local, type TestPlayer } from "../local";
+import { connect } from "../realtime/connect";
+import { asAdmin } from "../realtime/operator";
+
+/** What a client got: an answer of the API, or an error on a socket. */
+export type Told = Answer | Message;
+
+/** Causes a refusal, through the API that the local run serves. */
+export type Drive = () => Promise<Told>;
+
+/**
+ * What a file `refusals.ts` of a feature's specs exports: for each code of the feature how it comes about. A code that nothing
+ * can cause here has the reason instead.
+ */
+export type Drives = Readonly<Record<string, Drive | { readonly undriven: string }>>;
+
+const shared = new Map<string, Promise<TestPlayer>>();
+
+/** Returns a player whom all refusals share that change nothing of theirs. */
+export function someone(name: "ada" | "bob" | "root"): Promise<TestPlayer> {
+  const known = shared.get(name) ?? (name === "root" ? newAdmin() : local.player(name));
+  shared.set(name, known);
+  return known;
+}
+
+const newAdmin = async () => asAdmin(await local.player("root"));
+
+/** A header with a key of its own. */
+export const newKey = () => keyed(randomUUID());
+
+/** Repeats a request until it is refused with a status, for what takes seconds to arrive. Returns the last answer. */
+export async function until(status: number, ask: () => Promise<Answer>, tries = 60): Promise<Answer> {
+  for (let left = tries; ; left--) {
+    const answer = await ask();
+    if (answer.status === status || left === 0) return answer;
+    await new Promise((passed) => setTimeout(passed, 250));
+  }
+}
+
+/** Sends many requests at once, and returns the first answer with the status, or the last of all. */
+export async function oneOf(
+  status: number,
+  count: number,
+  ask: (at: number) => Promise<Answer>,
+): Promise<Answer | undefined> {
+  const answers = await Promise.all(Array.from({ length: count }, (_, at) => ask(at)));
+  return answers.find((answer) => answer.status === status) ?? answers.at(-1);
+}
+
+/** Opens a player's socket, sends messages, and returns the first error. */
+export async function onSocket(player: TestPlayer, ...messages: (object | string)[]): Promise<Message> {
+  const socket: Socket = await connect(player);
+  try {
+    for (const message of messages) socket.send(message);
+    return await socket.next("error");
+  } finally {
+    await socket.close();
+  }
+}

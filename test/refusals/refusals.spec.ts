@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import { globSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import * as common from "@game-backend/framework/codes";
+import type { Code } from "@game-backend/framework/codes/code";
+import { titles } from "@game-backend/framework/statuses";
+import { game } from "../../functions/whole";
+import { cloud } from "../local";
+import type { Drive, Drives } from "./drive";
+
+/** How refusals come about: of the framework, and of each feature in its folder, which leaves with it. */
+const files = globSync("test/*/refusals.ts").sort();
+
+const drives: Drives = Object.assign(
+  {},
+  ...files.map((file) => (require(resolve(file)) as { drives: Drives }).drives),
+);
+
+const isDrive = (how: Drives[string]): how is Drive => typeof how === "function";
+
+/** At most this long for all: it is one spec, and each code takes tens of milliseconds. */
+const mostMs = 240_000;
+
+describe("the codes of refusals", function () {
+  this.timeout(mostMs);
+  before(() => cloud());
+
+  it("are all driven, or say why nothing can cause them here", () => {
+    assert.deepEqual(Object.keys(drives).sort(), Object.keys(game.codes).sort());
+  });
+
+  for (const [code, how] of Object.entries(drives)) {
+    if (!isDrive(how)) {
+      it.skip(`${code}: ${how.undriven}`);
+      continue;
+    }
+    it(code, async () => {
+      const told = await how();
+      const declared = game.codes[code] as Code;
+      const isAnswer = "headers" in told && "units" in told;
+      const body = isAnswer ? told.body : told;
+      assert.equal(body?.code, code, JSON.stringify(body));
+      if (isAnswer) assert.equal(told.status, declared.status);
+      assert.equal(body.error, declared.title ?? titles[declared.status]);
+      assert.ok(body.message, "it has no message");
+      assert.ok(body.requestId, "it has no requestId");
+      if (body.field !== undefined) assert.match(body.field, /^(|\/.+|(query|header|path)(\..+)?)$/);
+      if (code === "bad_request") assert.equal(typeof body.field, "string");
+      if (!isAnswer) return;
+      const { "retry-after": wait } = told.headers;
+      assert.equal(body.retryAfter, wait === undefined ? undefined : Number(wait));
+      assert.ok(declared.status !== 429 || Number(wait) >= 1, "it does not say how long to wait");
+    });
+  }
+
+  it("belong to features whose specs have them, or to the framework", () => {
+    const ofFramework = new Set(Object.values(common).map(({ code }) => code));
+    for (const [feature, { codes = {} }] of Object.entries(
+      game.features as Readonly<Record<string, { codes?: Readonly<Record<string, Code>> }>>,
+    ))
+      for (const { code } of Object.values(codes)) {
+        const file = files.find((one) => code in (require(resolve(one)) as { drives: Drives }).drives);
+        const folder = dirname(file ?? "")
+          .split("/")
+          .at(-1);
+        assert.ok(
+          ofFramework.has(code) || folder === feature || folder === "refusals",
+          `${code} of ${feature} is driven in ${file}`,
+        );
+      }
+  });
+});

@@ -1,0 +1,173 @@
+import { randomUUID } from "node:crypto";
+import { allowanceOfDay } from "@game-backend/framework/allowances";
+import { intervalOf } from "@game-backend/framework/countInInterval";
+import { requestHash } from "@game-backend/framework/requestHash";
+import { caller } from "@game-backend/tools/harness/caller";
+import { keyed } from "@game-backend/tools/harness/keyed";
+import { signed } from "@game-backend/tools/harness/signed";
+import deleteMatchmaking from "../../functions/matchmaking/deleteMatchmaking";
+import { local, minClient, output, playerBudget } from "../local";
+import { connect } from "../realtime/connect";
+import { table } from "../realtime/operator";
+import { type Drives, newKey, onSocket, someone, until } from "./drive";
+
+const score = { gameArea: "forest", score: 1 };
+
+/** A caller whose requests are signed with these keys. */
+const signedWith = (keys: { accessKeyId: string; secretAccessKey: string }) =>
+  caller(
+    () => output("apiUrl"),
+    async (request) => signed(request, { ...keys, region: await output("region") }),
+  );
+
+/** Uses up a player's budget of this hour and the next. */
+async function useUp(userId: string): Promise<void> {
+  const now = Date.now();
+  const hours = [now, now + 3_600_000].map((at) => `requests ${new Date(at).toISOString().slice(0, 13)}`);
+  const expiresAt = Math.floor(now / 1_000) + 7_200;
+  await (await table("allowances")).put(
+    hours.map((period) => ({ userId, period, used: Number(playerBudget), expiresAt })),
+  );
+}
+
+/** The codes of the framework, which any route may answer. */
+export const drives: Drives = {
+  bad_request: async () => (await someone("ada")).post("/score", { gameArea: "forest", score: "much" }),
+  "request.bad_cursor": async () => (await someone("ada")).get("/wallet?cursor=forged"),
+  "request.nothing_there": async () => (await someone("ada")).delete(`/blocks/${"x".repeat(1_300)}`),
+  "request.media_type": async () =>
+    (await someone("ada")).raw("POST", "/score", JSON.stringify(score), { "content-type": "text/plain" }),
+  "request.too_large": { undriven: "what stands before API Gateway answers it, with bare text" },
+  "auth.required": () => local.anybody.get("/wallet"),
+  "auth.expired": { undriven: "it takes a server's session credentials of fifteen minutes" },
+  "auth.account_closed": async () => {
+    const leaving = await local.player("leaving");
+    await leaving.delete("/profile");
+    return until(401, () => leaving.get("/wallet"));
+  },
+  "auth.signed_out": async () => {
+    const leaving = await local.player("leaving");
+    await leaving.post("/auth/sign-out");
+    return until(401, () => leaving.get("/wallet"));
+  },
+  "auth.recent_sign_in_required": {
+    undriven:
+      "it takes a sign-in of ten minutes ago: test/access/recentSignIn.spec.ts drives it with a clock",
+  },
+  "auth.denied": { undriven: "every IAM user of a local run may call the servers' routes" },
+  "auth.denied_banned": async () => {
+    const banned = await local.player("banned");
+    await (await someone("root")).post(`/admin/players/${banned.id}/ban`, { reason: "a spec" });
+    return until(403, () => banned.get("/wallet"));
+  },
+  "auth.denied_admins_only": async () =>
+    (await someone("ada")).post(`/admin/players/${randomUUID()}/ban`, { reason: "a spec" }),
+  "auth.denied_staff_only": async () =>
+    (await someone("ada")).put("/catalog/torch", { name: "Torch", description: "", price: 5, onSale: true }),
+  "auth.bad_signature": async () =>
+    signedWith({ accessKeyId: await output("serverAccessKeyId"), secretAccessKey: "wrong" }).post(
+      "/server/score",
+      { userId: randomUUID(), ...score },
+    ),
+  "auth.bad_api_key": () => local.anybody.get("/catalog", { "x-api-key": "unknown-key-of-20-characters" }),
+  "player.unknown": () =>
+    local.server.post("/money/add", { userId: randomUUID(), amount: 1, reason: "a spec" }, newKey()),
+  "player.deleted": async () => {
+    const gone = await local.player("gone");
+    await (await table("profiles")).delete([{ userId: gone.id }]);
+    return gone.post("/realtime/ticket");
+  },
+  "limit.rate": async () => {
+    const hasty = await local.player("hasty");
+    const { method, path, callerRate } = deleteMatchmaking;
+    const { burst, rate } = callerRate ?? { burst: 1, rate: 1 };
+    const allowances = await table("allowances");
+    return until(429, async () => {
+      const now = Date.now();
+      const interval = intervalOf(burst / rate, now + 200);
+      const expiresAt = Math.floor(now / 1_000) + 3_600;
+      const period = `${method} ${path}`;
+      await allowances.put([{ userId: hasty.id, period, used: 1, interval, inInterval: burst, expiresAt }]);
+      return hasty.delete(`/matchmaking/${randomUUID()}`);
+    });
+  },
+  "limit.budget": async () => {
+    const spendthrift = await local.player("spendthrift");
+    await useUp(spendthrift.id);
+    return until(429, () => spendthrift.get("/wallet"), 200);
+  },
+  "limit.day": async () => {
+    const busy = await local.player("busy");
+    const { key, expiresAt } = allowanceOfDay(busy.id, "blocks", Date.now());
+    await (await table("allowances")).put([{ ...key, used: 100, expiresAt }]);
+    return busy.put(`/blocks/${encodeURIComponent((await someone("ada")).username)}`, undefined);
+  },
+  "limit.quota": async () => {
+    const reader = await local.player("reader");
+    const period = new Date().toISOString().slice(0, 10);
+    const expiresAt = Math.floor(Date.now() / 1_000) + 86_400;
+    await (await table("allowances")).put([{ userId: reader.id, period, used: 500, expiresAt }]);
+    return reader.get("/catalog");
+  },
+  "limit.gateway": { undriven: "the throttle of the specs' run is above what this process sends" },
+  "limit.firewall": { undriven: "a development stack has no firewall: test/localRun has its own" },
+  "idempotency.key_reused": async () => {
+    const key = newKey();
+    const ada = await someone("ada");
+    await ada.post("/score", score, key);
+    return ada.post("/score", { ...score, score: 2 }, key);
+  },
+  "idempotency.in_progress": async () => {
+    const ada = await someone("ada");
+    const key = randomUUID();
+    const now = Date.now();
+    await (await table("requests")).put([
+      {
+        caller: ada.id,
+        id: `POST /score ${key}`,
+        requestHash: requestHash("POST", "/score", score).stored,
+        busyUntil: now + 30_000,
+        expiresAt: Math.floor(now / 1_000) + 60,
+      },
+    ]);
+    return ada.post("/score", score, keyed(key));
+  },
+  "client.outdated": async () =>
+    (await someone("ada")).get("/wallet", {
+      "x-client": `game/${minClient.ios.version.replace("10", "9")} (ios; sdk/1.0.0)`,
+    }),
+  "server.error": async () => {
+    const broken = await local.player("broken");
+    // A row that the program never writes.
+    await (await table("progress")).put([{ userId: broken.id, part: "wallet", balance: 1 } as never]);
+    return broken.get("/wallet");
+  },
+  "server.throttled": {
+    undriven: "DynamoDB throttles no table of the specs' run: test/lib/serve.spec.ts drives it",
+  },
+  "server.contended": {
+    undriven:
+      "sixteen writes of others must come first: test/chat+matches+parties/untilWritten.spec.ts drives it",
+  },
+  "server.staff_unknown": { undriven: "the local Cognito always answers: test/lib/staff.spec.ts drives it" },
+  "server.not_served": () => local.anybody.get("/nothing/here"),
+  "server.refused": () =>
+    signedWith({ accessKeyId: "AKIAUNKNOWNUNKNOWN00", secretAccessKey: "secret" }).post("/server/score", {
+      userId: randomUUID(),
+      ...score,
+    }),
+  "server.no_resource": { undriven: "API Gateway answers server.not_served for unknown paths" },
+  "socket.closed": async () => {
+    const ada = await someone("ada");
+    const socket = await connect(ada);
+    try {
+      await socket.ask({ action: "ping" }, "pong");
+      const own = (await (await table("connections")).all()).filter(({ userId }) => userId === ada.id);
+      await (await table("connections")).delete(own.map(({ connectionId }) => ({ connectionId })));
+      return await socket.ask({ action: "subscribe", topic: "leaderboard:forest" }, "error");
+    } finally {
+      await socket.close();
+    }
+  },
+  "socket.unknown_action": async () => onSocket(await someone("bob"), { action: "dance" }),
+};
