@@ -7,7 +7,7 @@ export interface Answering {
    * Which answers are compared with what their routes say in `returns` and `refuses`: `check` answers a wrong one 500, and
    * logs the field; `sample` logs the wrong ones of a hundredth of the answers; `off` compares none.
    *
-   * @default "check"
+   * @default "check"; "sample" with `protect`
    */
   answers?: AnswerChecks;
 }
@@ -18,4 +18,7 @@ export const answersKind: Kind = {
 };
 
 /** Returns the environment variable with the setting. */
-export const answersOf = ({ answers = "check" }: Answering) => ({ [answersVariable]: answers });
+export const answersOf = ({
+  protect,
+  answers = protect ? "sample" : "check",
+}: Answering & { protect?: boolean }) => ({ [answersVariable]: answers });

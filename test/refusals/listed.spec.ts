@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import { globSync, readFileSync } from "node:fs";
+import { basename, resolve } from "node:path";
+import type { Code, Codes } from "@game-backend/framework/codes/code";
+import { game } from "../../functions/whole";
+import { usedBy } from "./sources";
+
+const sources = globSync("{functions,packages/framework/src}/**/*.ts").map((file) => resolve(file));
+
+/** Where each code is declared, as `<module>#<name>`. */
+const declared = new Map<Code, string>(
+  sources
+    .filter((file) => /\/codes\.ts$|\/src\/codes\/\w+\.ts$/.test(file))
+    .flatMap((file) =>
+      Object.entries(require(file) as Codes).map(([name, code]) => [code, `${file}#${name}`] as const),
+    ),
+);
+
+/** The handlers that list codes, by the names of their files. */
+const handlers: Readonly<
+  Record<string, { refuses?: readonly Code[]; collects?: readonly string[]; integration?: string }>
+> = { ...game.routes, ...game.socketRoutes };
+
+/** The modules of a handler: its own, those that contribute to it, and the authorizer of a route without a function. */
+function modulesOf(name: string): string[] {
+  const own = sources.filter((file) => basename(file) === `${name}.ts`);
+  const { collects = [], integration } = handlers[name] ?? {};
+  const contributions = collects.flatMap((kind) =>
+    sources.filter((file) => new RegExp(`contribution\\("${kind}"`).test(readFileSync(file, "utf8"))),
+  );
+  const authorizers =
+    integration === "httpProxy" ? sources.filter((file) => /Authorizer\.ts$/.test(file)) : [];
+  return [...own, ...contributions, ...authorizers];
+}
+
+describe("the codes that a route or message lists", () => {
+  const listing = Object.entries(handlers).filter(([, { refuses = [] }]) => refuses.length > 0);
+
+  it("are those of most routes", () => assert.ok(listing.length > 40, String(listing.length)));
+
+  for (const [name, { refuses = [] }] of listing)
+    it(`can be thrown by ${name} or by what it imports`, () => {
+      const uses = usedBy(modulesOf(name));
+      const never = refuses.filter((code) => !uses.has(declared.get(code) ?? ""));
+      assert.deepEqual(
+        never.map(({ code }) => code),
+        [],
+        `remove them from the refuses of ${name}`,
+      );
+    });
+});
