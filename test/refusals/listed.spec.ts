@@ -18,19 +18,26 @@ const declared = new Map<Code, string>(
 
 /** The handlers that list codes, by the names of their files. */
 const handlers: Readonly<
-  Record<string, { refuses?: readonly Code[]; collects?: readonly string[]; integration?: string }>
+  Record<
+    string,
+    { refuses?: readonly Code[]; collects?: readonly string[]; integration?: string; uses?: object }
+  >
 > = { ...game.routes, ...game.socketRoutes };
 
-/** The modules of a handler: its own, those that contribute to it, and the authorizer of a route without a function. */
+/**
+ * Returns the modules of a handler: its own, those that contribute to it, and what refuses in its place: an authorizer, or the
+ * capability that knows the staff.
+ */
 function modulesOf(name: string): string[] {
   const own = sources.filter((file) => basename(file) === `${name}.ts`);
-  const { collects = [], integration } = handlers[name] ?? {};
+  const { collects = [], integration, uses = {} } = handlers[name] ?? {};
   const contributions = collects.flatMap((kind) =>
     sources.filter((file) => new RegExp(`contribution\\("${kind}"`).test(readFileSync(file, "utf8"))),
   );
   const authorizers =
     integration === "httpProxy" ? sources.filter((file) => /Authorizer\.ts$/.test(file)) : [];
-  return [...own, ...contributions, ...authorizers];
+  const staff = "staff" in uses ? sources.filter((file) => file.endsWith("/framework/src/staff.ts")) : [];
+  return [...own, ...contributions, ...authorizers, ...staff];
 }
 
 describe("the codes that a route or message lists", () => {
