@@ -24,7 +24,7 @@ const listed = {
 const unlisted = { ...listed, code: "thing.unlisted" } satisfies CodeOf<"thing">;
 
 describe("the answers of a handler", () => {
-  let server: InProcess;
+  let server: InProcess | undefined;
   let logged: Record<string, unknown>[] = [];
   const { error: log } = console;
   beforeEach(() => {
@@ -34,11 +34,14 @@ describe("the answers of a handler", () => {
   afterEach(async () => {
     console.error = log;
     await server?.close();
+    server = undefined;
   });
 
   /** Returns what a route answers, and how often its handler ran. */
   async function answering(answers: AnswerChecks, handler: () => Promise<unknown>) {
-    server = await inProcess({}, undefined, undefined, answers);
+    await server?.close();
+    const started = await inProcess({}, undefined, undefined, answers);
+    server = started;
     let runs = 0;
     const route = {
       method: "POST",
@@ -53,7 +56,7 @@ describe("the answers of a handler", () => {
         return handler();
       },
     } as unknown as LambdaRoute;
-    const call = () => server.call(route, { as: "ada", body: {}, headers: { "Idempotency-Key": "one" } });
+    const call = () => started.call(route, { as: "ada", body: {}, headers: { "Idempotency-Key": "one" } });
     return { call, runs: () => runs };
   }
 
