@@ -5,6 +5,7 @@ import { ApiError } from "../../errors";
 import type { RelayedMatch } from "../../relayedMatch";
 import { Query } from "../../state/query";
 import { Shelf, type Storage } from "../../state/shelf";
+import { isTicket } from "../../state/ticket";
 import { Unanswered } from "../../state/unanswered";
 import type { Duel } from "./duel/duel";
 import { type Seat, seatOf } from "./duel/seat";
@@ -180,7 +181,3 @@ export class Matchmaker {
     else this.kept.write(undefined);
   }
 }
-
-/** Returns true if a stored value is a search's ticket. */
-export const isTicket = (found: unknown): found is { ticketId: string } =>
-  typeof found === "object" && found !== null && typeof Reflect.get(found, "ticketId") === "string";

@@ -1,10 +1,8 @@
 import type { News } from "../../live";
 import type { Game, Part } from "../../state/game";
 import { tell } from "../../state/notices";
+import { isTicket } from "../../state/ticket";
 import { OwnParty } from "./ownParty";
-
-const isTicket = (found: unknown): found is { ticketId: string } =>
-  typeof found === "object" && found !== null && typeof Reflect.get(found, "ticketId") === "string";
 
 /** The party that the player is in, and the invitations to others. */
 export class OwnParties implements Part {
