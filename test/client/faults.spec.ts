@@ -188,7 +188,7 @@ describe("the typed client, over HTTP with faults,", () => {
     const clock = new ServerClock();
     const old = { date: "Thu, 01 Jan 2026 00:00:00 GMT", "cache-control": "max-age=60" };
     const calls = await api({ clock }, answered(200, {}, old));
-    await calls.getContent({ params: { proxy: "news.json" } });
+    await calls.getCatalog();
     assert.equal(clock.isKnown, false);
   });
 });
