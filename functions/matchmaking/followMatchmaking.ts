@@ -7,9 +7,9 @@ import { modeOf } from "../sessions/modes";
 import { applyNews } from "./applyNews";
 import { countDeclines, countDeclineUses } from "./countDecline";
 import { keepMade } from "./keepMade";
+import { matchNews } from "./matchNews";
 import { Notification } from "./notification";
 import { searchAgain, searchAgainUses } from "./searchAgain";
-import { matchNews } from "./searchAnswer";
 import { newsOf } from "./searchNews";
 
 /** The number of players notified concurrently. */

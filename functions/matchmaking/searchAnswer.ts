@@ -3,7 +3,6 @@ import { topicOfMatch } from "@game-backend/framework/sessions/relayTopic";
 import * as z from "zod/mini";
 import { modeOf } from "../sessions/modes";
 import { isOver } from "./order";
-import type { MatchNews } from "./pushes";
 import type { Search } from "./rows";
 
 const seconds = (description: string) => z.optional(z.number()).check(z.describe(description));
@@ -82,10 +81,3 @@ export function searchAnswer(search: Search, now: number): SearchAnswer {
     ...(reason && isOver(status) && status !== "COMPLETED" && { reason }),
   };
 }
-
-/** Returns the message for the player's sockets. It has the whole state, so duplicates are harmless. */
-export const matchNews = (search: Search, now: number): MatchNews => ({
-  type: "match",
-  topic: `match:${search.ticketId}`,
-  ...searchAnswer(search, now),
-});

@@ -5,7 +5,7 @@ import * as features from "../../functions";
 import { output, type TestPlayer } from "../local";
 
 /** Fails a spec whose socket gets a message that the document of the sockets lacks. */
-export const check = messageCheck(socketDocument(features, { title: "game", version: "0" }));
+const check = messageCheck(socketDocument(features, { title: "game", version: "0" }));
 
 /** Opens a socket with a ticket. */
 export const openWith = async (ticket: string) =>
