@@ -19,8 +19,8 @@ export interface AnyMapping {
   /** Settles when the current deliveries have ended. */
   stop(): Promise<void>;
   change(batching: Batching): Promise<void>;
-  /** Settles when everything has been processed, or what a stream had at a time in milliseconds. */
-  idle(until?: number): Promise<void>;
+  /** Settles when everything has been processed, or when a stream's open window has ended this often. */
+  idle(windows?: number): Promise<void>;
   /** Returns the members of the API's description that depend on the kind of source. */
   describe(): object;
 }

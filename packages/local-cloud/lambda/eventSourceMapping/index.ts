@@ -64,8 +64,7 @@ export function eventSourceMappings(
       const windowed = () => running().filter(({ batching }) => batching.batchWindow > 0);
       for (let round = 1; round <= windowRounds; round++) {
         for (const mapping of plain()) await mapping.idle();
-        const until = clock.now();
-        for (const mapping of windowed()) await mapping.idle(until);
+        for (const mapping of windowed()) await mapping.idle(1);
         if (plain().every(({ isIdle }) => isIdle)) return;
       }
       for (const mapping of plain()) await mapping.idle();

@@ -121,9 +121,9 @@ export class Mapping implements AnyMapping {
   }
 
   /** Settles when all pollers have caught up, or have up to a time in milliseconds. */
-  async idle(until?: number): Promise<void> {
+  async idle(windows?: number): Promise<void> {
     await this.starting;
-    await Promise.all(this.pollers.flatMap(({ poller, faulty }) => [poller.idle(until), faulty.settled()]));
+    await Promise.all(this.pollers.flatMap(({ poller, faulty }) => [poller.idle(windows), faulty.settled()]));
   }
 
   private async open(): Promise<void> {

@@ -45,8 +45,8 @@ export class ShardPoller {
   private last: string | undefined;
   private checked: string | undefined;
   private appended = true;
-  /** Windows with records that were written by then, in milliseconds, end at once. */
-  private flushUntil = Number.NEGATIVE_INFINITY;
+  /** The window that is open ends at once. */
+  private flushes = false;
   private sleeping = false;
   private readonly stopping = new AbortController();
   private readonly startedAt: number;
@@ -67,12 +67,12 @@ export class ShardPoller {
   }
 
   /**
-   * Settles when all records are processed, or all that were written up to a time in milliseconds. Closes open batch
-   * windows early.
+   * Ends open batch windows early. Settles when all records are processed, or when this many windows have ended: what a
+   * function causes by its own writes then waits for the end of the next one.
    */
-  async idle(until = Number.POSITIVE_INFINITY): Promise<void> {
-    while (!this.isIdle && !this.isPast(until)) {
-      this.flushUntil = until;
+  async idle(windows = Number.POSITIVE_INFINITY): Promise<void> {
+    for (let ended = 0; ended < windows && !this.isIdle; ended++) {
+      this.flushes = true;
       this.wakeSleeper();
       this.hurry();
       await new Promise<void>((resolve) => this.onIdle.push(resolve));
@@ -81,16 +81,6 @@ export class ShardPoller {
 
   get isIdle(): boolean {
     return this.stopped || (this.sleeping && !this.appended && this.buffer.length === 0);
-  }
-
-  /** Returns true if the records that wait for the end of a window are delivered now. What they cause waits again. */
-  private get isFlushed(): boolean {
-    return this.buffer.some(({ at }) => at <= this.flushUntil);
-  }
-
-  /** Returns true if only records that were written after a time wait for the end of a window. */
-  private isPast(until: number): boolean {
-    return this.sleeping && !this.appended && this.buffer.every(({ at }) => at > until);
   }
 
   /** Settles when the current delivery has ended. Unfinished records are delivered again later. */
@@ -140,7 +130,10 @@ export class ShardPoller {
       this.buffer.push(...records);
       this.last = last ?? this.last;
       if (last !== undefined) continue;
-      if (closes !== undefined && (this.isFlushed || clock.now() >= closes)) return this.buffer.splice(0);
+      if (closes !== undefined && (this.flushes || clock.now() >= closes)) {
+        this.flushes = false;
+        return this.buffer.splice(0);
+      }
       this.skipped();
       await this.sleep(closes === undefined ? Number.POSITIVE_INFINITY : closes - clock.now());
       if (closes !== undefined) await this.pause(Math.min(readAt + PACE, closes));
@@ -216,7 +209,7 @@ export class ShardPoller {
   private async pause(until: number): Promise<void> {
     const { clock } = this.dependencies;
     const left = until - clock.now();
-    if (left <= 0 || this.flushUntil !== Number.NEGATIVE_INFINITY || this.stopped) return;
+    if (left <= 0 || this.flushes || this.stopped) return;
     const hurried = new AbortController();
     this.hurry = () => hurried.abort(WOKEN);
     await clock.wait(left, hurried.signal);
@@ -224,7 +217,7 @@ export class ShardPoller {
   }
 
   private notifyIdle(): void {
-    this.flushUntil = Number.NEGATIVE_INFINITY;
+    this.flushes = false;
     for (const tell of this.onIdle.splice(0)) tell();
   }
 }

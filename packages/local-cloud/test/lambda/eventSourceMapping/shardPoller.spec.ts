@@ -103,7 +103,7 @@ class Followed {
     return { records, last: records.at(-1)?.sequenceNumber };
   }
 
-  drained = () => this.poller.idle();
+  drained = (windows?: number) => this.poller.idle(windows);
   stop = () => this.poller.stop();
 
   /** The successful calls, in order. */
@@ -217,6 +217,30 @@ describe("a poller of an event source mapping", () => {
     assert.deepEqual(followed.delivered[0]?.numbers, upTo(followed.done.length));
     assert.ok(followed.done.length >= 1_000);
     assert.ok(reads.length < 3 * (1_000 / PACE), `${reads.length} reads`);
+  });
+
+  it("ends a window early once, however often the function's own writes open the next one in the same second", async () => {
+    const clock: Clock = {
+      now: () => 0,
+      wait: (ms, signal) =>
+        new Promise((resolve) => {
+          if (ms <= PACE) setImmediate(resolve);
+          else signal.addEventListener("abort", () => resolve());
+        }),
+    };
+    const followed: Followed = follow(
+      () => {
+        followed.write(1);
+        return { kind: "done" };
+      },
+      { batchWindow: 60 },
+      { clock },
+    );
+    followed.write(2);
+    await followed.drained(1);
+    assert.deepEqual(followed.done, [0, 1]);
+    await followed.drained(1);
+    assert.deepEqual(followed.done, [0, 1, 2]);
   });
 
   it("does not wait when the batch is full", async () => {
