@@ -13,7 +13,7 @@ export async function run(): Promise<void> {
   const local = await localRun();
   try {
     const recorder = new Recorder();
-    await scenario(local.outputs, recorder);
+    await scenario(local.outputs, recorder, async () => {});
     printTable(
       ["route", "variant", "status", "read units", "write units", "target"],
       recorder.measured.map(({ route, variant, status, units }) => [

@@ -45,22 +45,25 @@ export async function measure(folder: string, stack: string): Promise<Measuremen
 async function play(cloud: LocalCloud): Promise<Measurements> {
   const outputs = cloud.written as Readonly<Record<string, string>>;
   const meter = new Meter(cloud);
-  await scenario(outputs, meter);
-  await meter.measure(
-    "sign-up",
-    "confirmed, and signed in",
-    done(() => newPlayer(outputs, "ada-lovelace")),
-  );
-  const players: Player[] = [];
-  for (let n = 0; n < crowdSize; n++) players.push(await newPlayer(outputs, `crowd-${n}`));
-  const [watcher] = players;
-  if (!watcher) throw new Error("no players");
-  await sockets(meter, watcher, outputs);
-  const better = (score: number) => (player: Player) => player.post("/score", { gameArea: "forest", score });
-  await Promise.all(players.map(better(1)));
-  const { after } = await meter.watch(() => Promise.all(players.map(better(2))));
+  const crowd = await scenario(outputs, meter, async () => {
+    await meter.measure(
+      "sign-up",
+      "confirmed, and signed in",
+      done(() => newPlayer(outputs, "ada-lovelace")),
+    );
+    const players: Player[] = [];
+    for (let n = 0; n < crowdSize; n++) players.push(await newPlayer(outputs, `crowd-${n}`));
+    const [watcher] = players;
+    if (!watcher) throw new Error("no players");
+    await sockets(meter, watcher, outputs);
+    const better = (score: number) => (player: Player) =>
+      player.post("/score", { gameArea: "forest", score });
+    await Promise.all(players.map(better(1)));
+    const { after } = await meter.watch(() => Promise.all(players.map(better(2))));
+    return { requests: crowdSize, after };
+  });
   const requests = meter.measured.map(({ units: _, ...measured }) => measured);
-  return { requests, crowd: { requests: crowdSize, after } };
+  return { requests, crowd };
 }
 
 /** Wraps an action that gets no answer from the API, so that a meter can measure it. */
