@@ -7,6 +7,7 @@ import type { contended, staffUnknown, throttled } from "./codes/server";
 import { refusesReusedKeys } from "./refusesReusedKeys";
 import type { LambdaRoute } from "./route";
 import { takesCursor } from "./takesCursor";
+import { takesInput } from "./takesInput";
 
 /** A code by its text. The objects would bring their texts for people into every function. */
 const text = <C extends Code>(code: C["code"]): string => code;
@@ -18,7 +19,7 @@ const text = <C extends Code>(code: C["code"]): string => code;
 export function handlerCodes(route: LambdaRoute): ReadonlySet<string> {
   return new Set([
     ...(route.refuses ?? []).map(({ code }) => code),
-    text<typeof badRequest>("bad_request"),
+    ...(takesInput(route) ? [text<typeof badRequest>("bad_request")] : []),
     text<typeof contended>("server.contended"),
     text<typeof throttled>("server.throttled"),
     ...(route.auth === "player" || route.auth === "admin" ? [text<typeof banned>("auth.denied_banned")] : []),

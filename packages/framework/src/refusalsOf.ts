@@ -10,6 +10,7 @@ import { type AnyRoute, isLambdaRoute } from "./gatewayRoute";
 import { refusesReusedKeys } from "./refusesReusedKeys";
 import type { Auth } from "./route";
 import { takesCursor } from "./takesCursor";
+import { takesInput } from "./takesInput";
 import { limitsPlayers, recordsAnswers } from "./uses";
 
 /** What any route may refuse, whoever calls it. */
@@ -39,14 +40,14 @@ export function refusalsOf(route: AnyRoute): Code[] {
 }
 
 function commonOf(route: AnyRoute): Code[] {
-  const { body, query, headers, method, path, perDay, recentSignIn, refuses = [] } = route;
+  const { body, method, path, perDay, recentSignIn, refuses = [] } = route;
   const runs = isLambdaRoute(route);
   const takesKey = runs && method !== "GET";
   const namesNothing = runs && path.includes("{") && !refuses.some(({ status }) => status === 404);
   return [
     ...always,
     ...byAuth[route.auth],
-    ...(body || query || headers || takesKey || "params" in route ? [badRequest] : []),
+    ...(takesInput(route) ? [badRequest] : []),
     ...(body ? [mediaType] : []),
     ...(namesNothing ? [nothingThere] : []),
     ...(takesCursor(route) ? [badCursor] : []),
