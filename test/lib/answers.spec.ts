@@ -51,6 +51,7 @@ describe("the answers of a handler", () => {
       body: z.object({}),
       returns: { 200: z.object({ things: z.array(z.object({ price: z.int() })) }) },
       refuses: [listed],
+      answerHeaders: ["ETag"],
       handler: async () => {
         runs++;
         return handler();
@@ -92,6 +93,21 @@ describe("the answers of a handler", () => {
     assert.deepEqual([logged[0]?.["status"], logged[0]?.["reason"]], [202, "returns has no 202"]);
   });
 
+  it("are 500 for a header that the route does not list", async () => {
+    const fine = { things: [{ price: 1 }] };
+    const listing = await answering("check", async () =>
+      reply(200, fine, { ETag: '"1"', "Cache-Control": "no-store" }),
+    );
+    assert.equal((await listing.call()).status, 200);
+    const { call } = await answering("check", async () => reply(200, fine, { "X-Next-Cursor": "next" }));
+    assert.equal((await call()).status, 500);
+    const [{ header, reason } = {}] = logged;
+    assert.deepEqual(
+      [header, reason],
+      ["X-Next-Cursor", "X-Next-Cursor is not in the route's answerHeaders: add it there"],
+    );
+  });
+
   it("are 500 for a refusal whose code the route does not list, also for its retry", async () => {
     const { call, runs } = await answering("check", () => Promise.reject(refuse(unlisted)));
     const first = await call();
@@ -122,7 +138,8 @@ describe("the answers of a handler", () => {
       { [answersVariable]: "sample" },
       () => chances.shift() ?? 1,
     );
-    for (const at of ["first", "second", "third"]) assert.equal(check.answer(200, "7", at), false);
+    const answer = { statusCode: 200, headers: {}, body: "7" };
+    for (const at of ["first", "second", "third"]) assert.equal(check.answer(answer, at), false);
     assert.deepEqual(
       logged.map(({ requestId }) => requestId),
       ["second"],

@@ -1,5 +1,5 @@
 import type { Environment } from "./environment";
-import type { Refusal } from "./errors";
+import type { Refusal, Response } from "./errors";
 import { pointerTo } from "./pointer";
 import { isBodiless, type LambdaRoute } from "./route";
 import { safeParse } from "./safeParse";
@@ -8,7 +8,7 @@ import { safeParse } from "./safeParse";
 export const answersVariable = "ANSWERS";
 
 /**
- * Which answers of handlers are compared with what their routes say, in `returns` and `refuses`.
+ * Which answers of handlers are compared with what their routes say, in `returns`, `answerHeaders` and `refuses`.
  *
  * - `check`: all of them. A wrong one is answered 500 without details.
  * - `sample`: one of a hundred. A wrong one is logged, and answered as it is: a player has its effect already.
@@ -27,12 +27,14 @@ export interface WrongAnswer {
   field?: string;
   /** The code of a refusal that the route does not list. */
   code?: string;
+  /** The header that the route does not list. */
+  header?: string;
   reason: string;
 }
 
 export interface AnswerCheck {
   /** Logs an answer that is wrong. Returns true if a 500 must take its place. */
-  answer(status: number, body: string, requestId: string): boolean;
+  answer(response: Response, requestId: string): boolean;
   /** The same for a refusal. */
   refusal(refusal: Refusal, requestId: string): boolean;
 }
@@ -43,13 +45,18 @@ export interface Checked {
   name: string;
   /** The schemas of the answers. */
   returns?: LambdaRoute["returns"];
+  /** The headers that the answers may have besides `routineHeaders`. */
+  headers?: readonly string[];
   /** Returns the codes with which the handler may refuse. */
   listed(): ReadonlySet<string>;
 }
 
+/** The headers that every answer may have: they say how it is read and kept, and mean nothing to a game. */
+const routineHeaders = ["content-type", "cache-control", "x-content-type-options"];
+
 /** Returns the check of a handler's answers, as the environment asks for it. */
 export function answerCheck(
-  { name, returns = {}, listed }: Checked,
+  { name, returns = {}, headers = [], listed }: Checked,
   environment: Environment,
   random: () => number = Math.random,
 ): AnswerCheck {
@@ -60,7 +67,8 @@ export function answerCheck(
     return wrong !== undefined && setting === "check";
   };
   return {
-    answer: (status, body, requestId) => isDue() && report(wrongAnswer(returns, status, body), requestId),
+    answer: (response, requestId) =>
+      isDue() && report(wrongAnswer(returns, response) ?? wrongHeader(headers, response), requestId),
     refusal: (refusal, requestId) => isDue() && report(wrongRefusal(listed(), refusal), requestId),
   };
 }
@@ -70,7 +78,10 @@ function logWrongAnswer(route: string, wrong: WrongAnswer, requestId: string): v
   console.error(JSON.stringify({ level: "ERROR", message: "wrong answer", route, ...wrong, requestId }));
 }
 
-function wrongAnswer(returns: LambdaRoute["returns"], status: number, body: string): WrongAnswer | undefined {
+function wrongAnswer(
+  returns: LambdaRoute["returns"],
+  { statusCode: status, body }: Response,
+): WrongAnswer | undefined {
   const schema = returns[status as keyof typeof returns];
   if (!schema) return { status, reason: `returns has no ${status}` };
   if (isBodiless(status)) return undefined;
@@ -78,6 +89,17 @@ function wrongAnswer(returns: LambdaRoute["returns"], status: number, body: stri
   if (success) return undefined;
   const [issue] = error.issues;
   return { status, field: pointerTo(issue?.path ?? []), reason: issue?.message ?? "not as returns says" };
+}
+
+/** Returns which header of an answer is neither one of these nor a routine one. Clients cannot know it. */
+function wrongHeader(
+  listed: readonly string[],
+  { statusCode: status, headers }: Response,
+): WrongAnswer | undefined {
+  const known = [...routineHeaders, ...listed.map((name) => name.toLowerCase())];
+  const header = Object.keys(headers).find((name) => !known.includes(name.toLowerCase()));
+  if (header === undefined) return undefined;
+  return { status, header, reason: `${header} is not in the route's answerHeaders: add it there` };
 }
 
 /** Returns why a refusal is not one of these codes. */

@@ -27,6 +27,7 @@ import { reportRefusal } from "./reportRefusal";
 import { requestHash } from "./requestHash";
 import { isBodiless, JsonText, type LambdaRoute, Reply } from "./route";
 import { upfrontWeight } from "./routeWeight";
+import { takesCursor } from "./takesCursor";
 import { admitsPlayers, limitsPlayers, recordsAnswers, usesOf } from "./uses";
 
 /** Returns the Lambda handler of a route, with the clients that its grants allow. */
@@ -45,7 +46,12 @@ export function serve(
   const first = upfrontWeight(route);
   const oldest = minClientOf(route, environment);
   const check = answerCheck(
-    { name: `${route.method} ${route.path}`, returns: route.returns, listed: () => handlerCodes(route) },
+    {
+      name: `${route.method} ${route.path}`,
+      returns: route.returns,
+      headers: [...(route.answerHeaders ?? []), ...(takesCursor(route) ? ["X-Next-Cursor"] : [])],
+      listed: () => handlerCodes(route),
+    },
     environment,
   );
   const handle = route.handler as (request: unknown) => Promise<unknown>;
@@ -58,7 +64,7 @@ export function serve(
     const failed = () => toResponse(refuse(serverError), requestId);
     try {
       const answer = toAnswer(await work());
-      return check.answer(answer.statusCode, answer.body, requestId) ? failed() : answer;
+      return check.answer(answer, requestId) ? failed() : answer;
     } catch (error) {
       if (error instanceof Refusal && check.refusal(error, requestId)) return failed();
       throw error;
