@@ -16,6 +16,9 @@ export const upstream = share("upstream", startUpstream, (server) => server.clos
 /** A budget that no spec exceeds, so that requests are counted but never refused. */
 export const playerBudget = "10000000";
 
+/** The number of server processes that the backend knows. */
+export const gameServerProcesses = "100";
+
 /** The oldest build that the run serves on iOS; on other platforms it serves all. */
 export const minClient = { ios: { version: "1.10.0", store: "https://apps.apple.com/app/id1" } };
 
@@ -26,7 +29,7 @@ const game = new LocalGame({
   config: async () => ({
     upstreamUrl: (await upstream()).url,
     sessions: "anywhere",
-    gameServerProcesses: "100",
+    gameServerProcesses,
     // All players of the specs share one address.
     startsPerNetwork: "100000",
     gameServers: "ws://127.0.0.1:*",

@@ -5,6 +5,7 @@ import { callersNetworks, sealChallenge } from "../../functions/auth/challenge";
 import { checkWork } from "../../functions/auth/checkWork";
 import { solve } from "../../packages/client/src/work";
 import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
+import { refusesWith } from "../lib/refusesWith";
 
 const now = Date.UTC(2026, 0, 8, 22);
 
@@ -33,6 +34,7 @@ describe("the work of a sign-up", () => {
   it("is not asked of users whom operators and sign-in providers create", async () => {
     await check({ triggerSource: "PreSignUp_AdminCreateUser" });
     await check({ triggerSource: "PreSignUp_ExternalProvider" });
+    await assert.rejects(check({}), refusesWith("account.work_missing"));
     await assert.rejects(check({}), { message: /^Sign up in the game\./ });
   });
 

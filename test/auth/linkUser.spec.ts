@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 
 import { linkUser } from "../../functions/auth/linkUser";
+import { refusesWith } from "../lib/refusesWith";
 
 const player = { id: "sub-guest", username: "guest-brave-otter-0k3v9s2d", groups: [] };
 
@@ -44,10 +45,10 @@ describe("linking a guest", () => {
   it("returns Cognito's message for a refused password", async () => {
     const message = "Password did not conform with policy: Password not long enough";
     const users = pool({ at: "password", error: named("InvalidPasswordException", message) });
-    await assert.rejects(linkUser(users, player, "ada@example.com", "short"), {
-      status: 400,
-      message: `password: ${message}`,
-    });
+    await assert.rejects(
+      linkUser(users, player, "ada@example.com", "short"),
+      refusesWith("account.password_refused", { status: 400, message: `password: ${message}` }),
+    );
   });
 
   it("changes no password, and can be retried, if the code for the address cannot be mailed", async () => {
@@ -56,19 +57,19 @@ describe("linking a guest", () => {
       "CustomMessage failed with error No more e-mails of this kind today.",
     );
     const users = pool({ at: "attributes", error });
-    await assert.rejects(linkUser(users, player, "ada@example.com", "correct horse 1"), {
-      status: 429,
-      message: "No more e-mails of this kind today.",
-    });
+    await assert.rejects(
+      linkUser(users, player, "ada@example.com", "correct horse 1"),
+      refusesWith("account.mails_used_up", { status: 429, message: "No more e-mails of this kind today." }),
+    );
     assert.deepEqual(users.asked, []);
   });
 
   it("returns Cognito's message for a refused address", async () => {
     const error = named("InvalidParameterException", "Invalid email address format.");
-    await assert.rejects(linkUser(pool({ at: "attributes", error }), player, "ada@x", "correct horse 1"), {
-      status: 400,
-      message: error.message,
-    });
+    await assert.rejects(
+      linkUser(pool({ at: "attributes", error }), player, "ada@x", "correct horse 1"),
+      refusesWith("account.email_refused", { status: 400, message: error.message }),
+    );
   });
 
   it("passes other errors on unchanged", async () => {

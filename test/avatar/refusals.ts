@@ -2,7 +2,8 @@ import { type Drives, someone } from "../refusals/drive";
 
 export const drives: Drives = {
   "avatar.changed_meanwhile": {
-    undriven: "a later request must win: test/avatar/service/choices.spec.ts drives it",
+    spec: "test/avatar/service/choices.spec.ts",
+    because: "a later request must win",
   },
   "avatar.not_made": async () => (await someone("ada")).post("/avatar/update", { style: "comic" }),
   "avatar.photo_missing": async () => {

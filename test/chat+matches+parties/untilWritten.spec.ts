@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Refusal } from "@game-backend/framework/errors";
 import { mostAttempts, untilWritten } from "@game-backend/framework/untilWritten";
 import ts from "typescript";
 import { join as joinConversation } from "../../functions/chat/join";
 import { removeMembers } from "../../functions/parties/removeMembers";
+import { refusesWith } from "../lib/refusesWith";
 import { withoutWaits } from "../lib/withoutWaits";
 
-const busy = (error: unknown) => error instanceof Refusal && error.status === 503 && error.retryAfter === 1;
+const busy = refusesWith("server.contended", { status: 503, retryAfter: 1 });
 
 /** A table in which somebody else has always written in between. */
 function contended<R extends object>(row: R) {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-
 import { apiRules, fileRules } from "@game-backend/components/firewall/rules";
+import { gatewayResponses } from "@game-backend/components/gameApi/openApi/gatewayResponses";
 import {
   type Harness,
   mock,
@@ -23,7 +23,10 @@ describe("the firewall of the API", () => {
     const { waf } = wall;
     const any = { post: operation(mock()), get: operation(mock()) };
     const id = await gateway.deploy(
-      openapi({ "/auth/guest": any, "/conversations": any, "/partner/{proxy+}": any }),
+      openapi(
+        { "/auth/guest": any, "/conversations": any, "/partner/{proxy+}": any },
+        { "x-amazon-apigateway-gateway-responses": gatewayResponses() },
+      ),
     );
     await wall.protect(named(apiRules(300)));
     gateway.firewall = {
@@ -48,7 +51,9 @@ describe("the firewall of the API", () => {
     const blocked = await post("/v1/auth/guest");
     assert.equal(blocked.status, 403);
     assert.equal(blocked.headers["x-amzn-errortype"], "ForbiddenException");
-    assert.deepEqual(blocked.json(), { message: "Forbidden" });
+    const { requestId, ...told } = blocked.json() as Record<string, unknown>;
+    assert.ok(requestId);
+    assert.deepEqual(told, { error: "Forbidden", code: "limit.firewall", message: "Forbidden" });
     assert.equal((await post("/v1/%61uth/guest")).status, 403);
     assert.equal((await post("/v1/conversations")).status, 200);
   });
@@ -63,7 +68,8 @@ describe("the firewall of the API", () => {
   it("answers an address that floods any route with 403, before the gateway looks for a route", async () => {
     await flood("/v1/conversations", 301);
     assert.equal((await post("/v1/conversations")).status, 403);
-    assert.deepEqual((await gateway.call("GET", "/v1/nowhere")).json(), { message: "Forbidden" });
+    const { code } = (await gateway.call("GET", "/v1/nowhere")).json() as Record<string, unknown>;
+    assert.equal(code, "limit.firewall");
   });
 
   it("blocks bodies beyond 16 KB, except for an upstream", async () => {

@@ -4,11 +4,10 @@ import { readFileSync } from "node:fs";
 import { request } from "node:http";
 
 import { AdminAddUserToGroupCommand } from "@aws-sdk/client-cognito-identity-provider";
-import { PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 
 import { maxContentBytes } from "@game-backend/framework/content/contentKey";
-import { ofType } from "../components/graph";
-import { cloud, cognitoClient, local, output, signIn, type TestPlayer } from "../local";
+import { cognitoClient, local, output, signIn, type TestPlayer } from "../local";
+import { publish } from "./publish";
 
 describe("GET /content/{proxy+}", function () {
   this.timeout(240_000);
@@ -137,24 +136,6 @@ describe("GET /content/{proxy+}", function () {
     );
   });
 });
-
-/** Publishes a document as an operator who may write to the bucket. Returns a function for further writes. */
-async function publish(Key: string, text: string, ContentType = "application/json") {
-  const { graph, written } = await cloud();
-  const Bucket = String(ofType(graph, "Bucket").find(({ name }) => name === "content")?.outputs.bucket);
-  const s3 = new S3Client({
-    endpoint: String(written.awsEndpoint),
-    region: String(written.region),
-    forcePathStyle: true,
-    credentials: {
-      accessKeyId: String(written.adminAccessKeyId),
-      secretAccessKey: String(written.adminSecretAccessKey),
-    },
-  });
-  const put = (Body: string) => s3.send(new PutObjectCommand({ Bucket, Key, Body, ContentType }));
-  await put(text);
-  return put;
-}
 
 async function adminOf({ username, password }: TestPlayer): Promise<TestPlayer> {
   const UserPoolId = await output("userPoolId");

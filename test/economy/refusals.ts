@@ -66,5 +66,5 @@ export const drives: Drives = {
   },
   "progress.stale": async () =>
     (await someone("ada")).post("/progress", { gameArea: "forest", version: 7, data: {} }, newKey()),
-  "run.being_paid": { undriven: "it takes another day's run: test/economy drives it with a clock" },
+  "run.being_paid": { spec: "test/economy/runReward.spec.ts", because: "it takes midnight" },
 };

@@ -168,7 +168,10 @@ describe("a route served by Lambda", () => {
       failing(Object.assign(new Error("slow down"), { name: "ThrottlingException" })),
       request,
     );
-    assert.deepEqual([busy.status, busy.headers["Retry-After"]], [429, "1"]);
+    assert.deepEqual(
+      [busy.status, busy.body.code, busy.headers["Retry-After"]],
+      [429, "server.throttled", "1"],
+    );
 
     const logged: unknown[] = [];
     const { error: log } = console;

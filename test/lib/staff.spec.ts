@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import type { ListUsersInGroupCommand } from "@aws-sdk/client-cognito-identity-provider";
 
 import { staffOf } from "@game-backend/framework/staff";
+import { refusesWith } from "./refusesWith";
 import { awsError } from "./sdkClient";
 
 interface Page {
@@ -44,7 +45,7 @@ describe("who is staff", () => {
     const { error: log } = console;
     console.error = () => {};
     try {
-      const refused = { status: 503, retryAfter: 1 };
+      const refused = refusesWith("server.staff_unknown", { status: 503, retryAfter: 1 });
       for (const name of ["TooManyRequestsException", "InternalErrorException"])
         await assert.rejects(
           staff(() => Promise.reject(awsError(name))).has({ id: "ada" }, "admins"),

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { callersNetworks, sealChallenge } from "../../functions/auth/challenge";
+import { checkGuest } from "../../functions/auth/mail/checkGuest";
 import {
   type MailKindName,
   mailKinds,
@@ -12,6 +13,7 @@ import mail from "../../functions/auth/mail/mail";
 import { isSolution } from "../../functions/auth/proofOfWork";
 import { newProfile } from "../../functions/profile/newProfile";
 import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
+import { refusesWith } from "../lib/refusesWith";
 import { size } from "../size";
 
 const noon = Date.UTC(2026, 0, 1, 12);
@@ -167,6 +169,12 @@ describe("mails", () => {
     await memory.tables.profiles.putItem(profile);
     for (const source of ["UpdateUserAttribute", "VerifyUserAttribute"])
       assert.match((await ask({ source, user: "guest" })) ?? "", /POST \/auth\/link/);
+    const event = {
+      triggerSource: "CustomMessage_VerifyUserAttribute",
+      callerContext: { clientId: "game" },
+      request: { userAttributes: { sub: "sub-guest" } },
+    };
+    await assert.rejects(checkGuest(memory.tables, event as never), refusesWith("account.guest_must_link"));
     const clientId = "CLIENT_ID_NOT_APPLICABLE";
     assert.equal(await ask({ source: "UpdateUserAttribute", user: "guest", clientId }), undefined);
   });

@@ -5,6 +5,7 @@ import timers from "node:timers/promises";
 import deletePlayer from "../../functions/sessions/deletePlayer";
 import getGameSession from "../../functions/sessions/getGameSession";
 import getGameSessions from "../../functions/sessions/getGameSessions";
+import { newLive } from "../../functions/sessions/liveSession";
 import { newSession } from "../../functions/sessions/newSession";
 import postGameSession from "../../functions/sessions/postGameSession";
 import postPlayer from "../../functions/sessions/postPlayer";
@@ -20,8 +21,13 @@ describe("game sessions", function () {
   let failing: string | undefined;
   /** The number of the update of a session's rows at which the function dies; 0 if it lives. */
   let dies = 0;
+  /** True while others are faster: they take each place that a request chooses, before it does. */
+  let contended = false;
   before(async () => {
-    world = await matchWorld((operation, { TableName }) => {
+    world = await matchWorld(async (operation, { TableName, TransactItems = [] }) => {
+      if (operation === "TransactWriteItems" && contended)
+        for (const { Put } of TransactItems as { Put?: { Item: Record<string, { S?: string }> } }[])
+          if (Put?.Item["kind"]?.S === "open") await takePlace(Put.Item["id"]?.S ?? "");
       if (operation === failing) throw new Error("the save fails");
       if (operation === "UpdateItem" && TableName === "gameSessions" && dies > 0 && --dies === 0)
         throw new Error("killed");
@@ -82,6 +88,18 @@ describe("game sessions", function () {
     world.service.pass(61);
     const late = await world.call(postPlayer, { as: "eve", ...ofSession(gameSessionId) });
     assert.equal(late.status, 200);
+  });
+
+  /** Takes a place among the sessions without matchmaking, as another player's session does. */
+  const takePlace = (id: string) => world.tables.liveSessions.putItem(newLive("open", id, Date.now()));
+
+  it("are refused if others take every place that was chosen", async () => {
+    contended = true;
+    const { status, body } = await create("tia", "contended");
+    contended = false;
+    for (const { kind, id, creatorId } of (await world.tables.liveSessions.scan()).items)
+      if (creatorId === undefined) await world.tables.liveSessions.deleteItem({ kind, id });
+    assert.deepEqual([status, body.code], [409, "session.place_taken"]);
   });
 
   /** Creates a session for which no server is free, and returns its id. */

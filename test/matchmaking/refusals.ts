@@ -1,9 +1,13 @@
 import { randomUUID } from "node:crypto";
+import { DescribeMatchmakingCommand } from "@aws-sdk/client-gamelift";
 import { coolDownMinutes } from "../../functions/matchmaking/countDecline";
 import type { Search } from "../../functions/matchmaking/rows";
+import { seatOf } from "../../functions/sessions/seat";
 import { local, type TestPlayer } from "../local";
 import { table } from "../realtime/operator";
-import { type Drives, newKey } from "../refusals/drive";
+import { type Drives, newKey, until } from "../refusals/drive";
+import { gameLiftClient } from "../sessions/gameLiftClient";
+import { startServer } from "../sessions/gameServers";
 
 /** A region that no other spec searches in. */
 const wanted = { mode: "duel", latencies: { "me-central-1": 20 } };
@@ -62,9 +66,28 @@ export const drives: Drives = {
     const [ada] = await pair();
     return ada.delete(`/matchmaking/${await search(ada, { status: "COMPLETED" })}`);
   },
-  "search.being_set_up": {
-    undriven:
-      "GameLift must be placing a match at that moment: test/matchmaking/matchmaking.spec.ts drives it",
+  "search.being_set_up": async () => {
+    const both = await pair();
+    const tickets: string[] = [];
+    for (const player of both) {
+      const { body } = await player.post("/matchmaking", wanted, newKey());
+      tickets.push(String(body.ticketId));
+    }
+    const [ticketId = ""] = tickets;
+    for (const [at, player] of both.entries())
+      await until(204, () => player.post(`/matchmaking/${tickets[at]}/accept`, { accept: true }));
+    const gamelift = await gameLiftClient();
+    const described = new DescribeMatchmakingCommand({ TicketIds: [ticketId] });
+    const isPlacing = async () => (await gamelift.send(described)).TicketList?.[0]?.Status === "PLACING";
+    for (let tries = 0; tries < 60 && !(await isPlacing()); tries++)
+      await new Promise((passed) => setTimeout(passed, 50));
+    const answer = await both[0].delete(`/matchmaking/${ticketId}`);
+    // The match must not take the game server of another spec.
+    const server = await startServer();
+    await server.push("CreateGameSession");
+    await server.call("TerminateServerProcess").catch(() => {});
+    server.kill();
+    return answer;
   },
   "search.nothing_to_accept": async () => {
     const [ada] = await pair();
@@ -74,8 +97,21 @@ export const drives: Drives = {
     const [ada, bob] = await pair();
     return ada.post("/matchmaking", { ...wanted, party: await party(ada, bob) }, newKey());
   },
-  "search.member_plays": {
-    undriven: "a member must be at a game server: test/matchmaking/oneGame.spec.ts drives it",
+  "search.member_plays": async () => {
+    const [ada, bob] = await pair();
+    const session = { gameSessionId: randomUUID(), part: "session", userId: ada.id, username: ada.username };
+    const now = Date.now();
+    const common = { createdAt: now, expiresAt: Math.floor(now / 1_000) + 3_600 };
+    const gameSessionData = { mode: "duel" as const, properties: {} };
+    await (await table("gameSessions")).put([
+      { ...session, ...common, gameSessionData, requestHash: "another" } as never,
+      {
+        ...seatOf(bob.id),
+        ...{ userId: bob.id, at: session.gameSessionId, attempt: "another", until: now + 60_000 },
+        ...common,
+      },
+    ]);
+    return ada.post("/matchmaking", { ...wanted, mode: "pairs", party: await party(ada, bob) }, newKey());
   },
   "search.member_searches": async () => {
     const [ada, bob] = await pair();

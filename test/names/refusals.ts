@@ -1,5 +1,8 @@
 import type { Drives } from "../refusals/drive";
 
-const byCognito = { undriven: "Cognito passes its message on without the code: test/names drives it" };
+const byCognito = {
+  spec: "test/names/newUser.spec.ts",
+  because: "Cognito passes its triggers' messages on without their codes",
+};
 
 export const drives: Drives = { "name.unfit": byCognito, "name.looks_taken": byCognito };

@@ -11,11 +11,19 @@ export type Told = Answer | Message;
 /** Causes a refusal, through the API that the local run serves. */
 export type Drive = () => Promise<Told>;
 
+/** A code that the shared run cannot cause, or only with much waiting: another spec causes it, and asserts it by its name. */
+export interface DrivenBy {
+  /** The path of that spec. */
+  readonly spec: string;
+  /** Why the code is not caused here. */
+  readonly because: string;
+}
+
 /**
- * What a file `refusals.ts` of a feature's specs exports: for each code of the feature how it comes about. A code that nothing
- * can cause here has the reason instead.
+ * What a file `refusals.ts` of a feature's specs exports: for each code of the feature how it comes about, or which other
+ * spec causes it. A code that nothing can cause has the reason instead.
  */
-export type Drives = Readonly<Record<string, Drive | { readonly undriven: string }>>;
+export type Drives = Readonly<Record<string, Drive | DrivenBy | { readonly undriven: string }>>;
 
 const shared = new Map<string, Promise<TestPlayer>>();
 
@@ -40,14 +48,20 @@ export async function until(status: number, ask: () => Promise<Answer>, tries = 
   }
 }
 
-/** Sends many requests at once, and returns the first answer with the status, or the last of all. */
+/**
+ * Sends many requests at once, and returns the first answer with the status, or the last of all. Repeats that a few times, because
+ * a busy machine may serve the requests one by one.
+ */
 export async function oneOf(
   status: number,
   count: number,
   ask: (at: number) => Promise<Answer>,
-): Promise<Answer | undefined> {
+  rounds = 8,
+): Promise<Answer> {
   const answers = await Promise.all(Array.from({ length: count }, (_, at) => ask(at)));
-  return answers.find((answer) => answer.status === status) ?? answers.at(-1);
+  const [last] = answers.slice(-1);
+  const found = answers.find((answer) => answer.status === status) ?? (rounds === 1 ? last : undefined);
+  return found ?? oneOf(status, count, ask, rounds - 1);
 }
 
 /** Opens a player's socket, sends messages, and returns the first error. */

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import { globSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import * as common from "@game-backend/framework/codes";
 import type { Code } from "@game-backend/framework/codes/code";
 import { titles } from "@game-backend/framework/statuses";
 import { game } from "../../functions/whole";
 import { cloud } from "../local";
-import type { Drive, Drives } from "./drive";
+import type { Drive, DrivenBy, Drives } from "./drive";
 
 /** How refusals come about: of the framework, and of each feature in its folder, which leaves with it. */
 const files = globSync("test/*/refusals.ts").sort();
@@ -17,6 +17,7 @@ const drives: Drives = Object.assign(
 );
 
 const isDrive = (how: Drives[string]): how is Drive => typeof how === "function";
+const isElsewhere = (how: Drives[string]): how is DrivenBy => "spec" in how;
 
 /** At most this long for all: it is one spec, and each code takes tens of milliseconds. */
 const mostMs = 240_000;
@@ -30,6 +31,13 @@ describe("the codes of refusals", function () {
   });
 
   for (const [code, how] of Object.entries(drives)) {
+    if (isElsewhere(how)) {
+      it(`${code}, asserted by ${how.spec}: ${how.because}`, () => {
+        assert.match(how.spec, /^(test|packages\/[^/]+\/test)\/.+\.spec\.ts$/);
+        assert.ok(readFileSync(how.spec, "utf8").includes(`"${code}"`), `${how.spec} does not name ${code}`);
+      });
+      continue;
+    }
     if (!isDrive(how)) {
       it.skip(`${code}: ${how.undriven}`);
       continue;

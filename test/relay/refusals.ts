@@ -1,7 +1,9 @@
+import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { requestHash } from "@game-backend/framework/requestHash";
 import type { Match } from "../../functions/matches/rows";
 import type { TestPlayer } from "../local";
+import { connect } from "../realtime/connect";
 import { table } from "../realtime/operator";
 import { type Drives, onSocket, someone } from "../refusals/drive";
 
@@ -42,8 +44,23 @@ export const drives: Drives = {
     const later = Date.now() + 60_000;
     return onSocket(ada, relay(await match(ada, { relay: { [ada.id]: { seq: 1, freeAt: later } } }), 2, 1));
   },
-  "relay.busy": {
-    undriven: "a message of the same number must come in between: test/relay/repeated.spec.ts",
+  "relay.busy": async () => {
+    const ada = await someone("ada");
+    const sockets = await Promise.all(Array.from({ length: 4 }, () => connect(ada)));
+    try {
+      // Messages with one number that arrive at the same time: all but one are refused, unless they come one by one.
+      for (let tries = 1; tries <= 40; tries++) {
+        const id = await match(ada);
+        for (const socket of sockets) socket.send(relay(id, 1, 1));
+        while (sockets.some(({ received }) => received.length < tries))
+          await new Promise((passed) => setTimeout(passed, 20));
+        const busy = sockets.flatMap((socket) => socket.all("error"))[0];
+        if (busy) return busy;
+      }
+      return assert.fail("they came one by one");
+    } finally {
+      for (const socket of sockets) await socket.close();
+    }
   },
   "relay.reported_otherwise": async () => {
     const ada = await someone("ada");

@@ -1,14 +1,19 @@
+import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { perTenMinutes, startsPerHour } from "@game-backend/framework/sessions/limits";
+import { StopGameSessionPlacementCommand } from "@aws-sdk/client-gamelift";
+import { openPlaces, perTenMinutes, startsPerHour } from "@game-backend/framework/sessions/limits";
 import type { CreatedSession, PlayerSeat } from "../../functions/sessions/rows";
 import { seatOf } from "../../functions/sessions/seat";
-import { local, type TestPlayer } from "../local";
+import { mostUnused } from "../../functions/sessions/takeSeat";
+import type { ServerProcess } from "../../packages/local-cloud/test/gamelift/serverProcess";
+import { gameServerProcesses, local, type TestPlayer } from "../local";
 import { table } from "../realtime/operator";
 import { type Drives, newKey, someone } from "../refusals/drive";
+import { gameLiftClient } from "./gameLiftClient";
+import { startServer } from "./gameServers";
 
 const hour = 3_600;
 const wanted = { mode: "duel" };
-const atServer = { undriven: "it takes a game server: test/sessions and test/matchmaking drive it" };
 
 /** Writes a session that is being placed, as far as the backend knows. */
 async function session(more: Partial<CreatedSession> = {}): Promise<string> {
@@ -61,28 +66,101 @@ async function used({ id: userId }: TestPlayer, minutes: number, what: string, c
   );
 }
 
+/** A player's game session at a game server, while a refusal comes about. */
+interface Played {
+  readonly id: string;
+  readonly playerSessionId: string;
+  /** What the game server says and hears about this session. */
+  readonly game: { readonly GameSessionId: unknown };
+  readonly server: ServerProcess;
+}
+
+/** Creates a game session at a game server of its own, which ends after the refusal. */
+async function atServer<T>(refused: (played: Played) => Promise<T>): Promise<T> {
+  const ada = await local.player("ada");
+  const server = await startServer();
+  try {
+    const { body } = await ada.post("/game-sessions", wanted, newKey());
+    const { gameSessionId: id, playerSessionId } = body;
+    assert.ok(playerSessionId, JSON.stringify(body));
+    const { GameSessionId } = await server.push("CreateGameSession");
+    return await refused({ id, playerSessionId, game: { GameSessionId }, server });
+  } finally {
+    await server.call("TerminateServerProcess").catch(() => {});
+    server.kill();
+  }
+}
+
+const join = (player: TestPlayer, id: string) => player.post(`/game-sessions/${id}/players`);
+
 /** A search in a region that no other spec searches in. */
 const search = { mode: "duel", latencies: { "me-central-1": 20 } };
 
 export const drives: Drives = {
   "session.unknown": async () => (await someone("ada")).get(`/game-sessions/${randomUUID()}`),
   "session.no_seat": async () => (await someone("ada")).delete(`/game-sessions/${randomUUID()}/players/me`),
-  "session.starting": atServer,
-  "session.ended": atServer,
-  "session.full": atServer,
-  "session.takes_no_players": atServer,
-  "session.seat_being_taken": atServer,
-  "session.seats_unused": atServer,
-  "session.no_server_free": {
-    undriven:
-      "it would keep all game servers of the specs' run: test/matchmaking/gameSessions.spec.ts drives it",
+  "session.starting": async () => join(await local.player("bob"), await session()),
+  "session.ended": () =>
+    atServer(async ({ id, game, server }) => {
+      await server.call("TerminateServerProcess", game);
+      return join(await local.player("bob"), id);
+    }),
+  "session.full": () =>
+    atServer(async ({ id }) => {
+      await join(await local.player("bob"), id);
+      return join(await local.player("eve"), id);
+    }),
+  "session.takes_no_players": () =>
+    atServer(async ({ id, game, server }) => {
+      await server.call("UpdatePlayerSessionCreationPolicy", { ...game, PlayerSessionPolicy: "DENY_ALL" });
+      return join(await local.player("bob"), id);
+    }),
+  "session.seat_being_taken": () =>
+    atServer(async ({ id }) => {
+      const bob = await local.player("bob");
+      await seat(bob, id);
+      return join(bob, id);
+    }),
+  "session.seats_unused": () =>
+    atServer(async ({ id }) => {
+      const bob = await local.player("bob");
+      await seat(bob, randomUUID(), { unused: mostUnused, until: Date.now() - 1 });
+      return join(bob, id);
+    }),
+  "session.no_server_free": async () => {
+    const ada = await local.player("ada");
+    const live = await table("liveSessions");
+    const now = Date.now();
+    const taken = Array.from({ length: openPlaces(Number(gameServerProcesses)) }, (_, at) => ({
+      kind: "open" as const,
+      id: `${at}`,
+    }));
+    const expiresAt = Math.floor(now / 1_000) + 60;
+    await live.put(taken.map((place) => ({ ...place, turn: 0, aliveAt: now, lookedAt: now, expiresAt })));
+    try {
+      return await ada.post("/game-sessions", wanted, newKey());
+    } finally {
+      await live.delete(taken);
+    }
   },
   "session.place_taken": {
-    undriven:
-      "four others must be faster, one after another: test/matchmaking/gameSessions.spec.ts drives it",
+    spec: "test/matchmaking/gameSessions.spec.ts",
+    because: "four others must be faster, one after another",
   },
-  "session.creation_failed": {
-    undriven: "GameLift must fail: test/matchmaking/losses.spec.ts drives it",
+  "session.creation_failed": async () => {
+    const ada = await local.player("ada");
+    const answer = ada.post("/game-sessions", wanted, newKey());
+    const gamelift = await gameLiftClient();
+    // An operator stops the placement, for which there is no game server, while the request waits for it.
+    const isMade = async () =>
+      (await (await table("gameSessions")).get(seatOf(ada.id))) as PlayerSeat | undefined;
+    for (let tries = 0; tries < 60; tries++) {
+      const made = await isMade();
+      const stop = new StopGameSessionPlacementCommand({ PlacementId: made?.at ?? "none" });
+      if (made && (await gamelift.send(stop).catch(() => undefined))) break;
+      await new Promise((passed) => setTimeout(passed, 50));
+    }
+    return answer;
   },
   "session.start_limit": async () => {
     const ada = await local.player("ada");
@@ -99,8 +177,37 @@ export const drives: Drives = {
     await seat(ada, await session());
     return ada.post("/game-sessions", wanted, newKey());
   },
-  "game.still_connected": atServer,
-  "game.in_match": atServer,
+  "game.still_connected": () =>
+    atServer(async ({ id, game, server }) => {
+      const bob = await local.player("bob");
+      const { body } = await join(bob, id);
+      await server.call("AcceptPlayerSession", { ...game, PlayerSessionId: body.playerSessionId });
+      await bob.delete(`/game-sessions/${id}/players/me`);
+      return bob.post("/game-sessions", wanted, newKey());
+    }),
+  "game.in_match": () =>
+    atServer(async ({ playerSessionId, game }) => {
+      const bob = await local.player("bob");
+      const now = Date.now();
+      const at = { gameSessionArn: String(game.GameSessionId), ipAddress: "127.0.0.1", port: 1 };
+      await (await table("searches")).put([
+        {
+          userId: bob.id,
+          ticketId: randomUUID(),
+          requestHash: "another",
+          mode: "duel",
+          status: "COMPLETED",
+          order: now * 10,
+          startedAt: now,
+          endsBy: now,
+          askedAt: now,
+          players: [bob.id],
+          seat: { ...at, playerSessionId },
+          expiresAt: Math.floor(now / 1_000) + hour,
+        },
+      ]);
+      return bob.post("/game-sessions", wanted, newKey());
+    }),
   "game.searching": async () => {
     const ada = await local.player("ada");
     const now = Date.now();

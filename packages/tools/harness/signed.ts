@@ -6,6 +6,8 @@ import type { Request } from "./caller";
 export interface Keys {
   accessKeyId: string;
   secretAccessKey: string;
+  /** The token of a role's session; users' keys have none. */
+  sessionToken?: string;
   region: string;
   /** @default "execute-api" */
   service?: string;
