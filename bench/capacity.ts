@@ -1,5 +1,5 @@
+import { Recorder } from "@game-backend/tools/cost/recorder";
 import { game } from "../functions/whole";
-import { Recorder } from "../tools/cost/recorder";
 import { scenario } from "../tools/cost/scenario";
 import { localRun } from "../tools/harness/localRun";
 import { type Target, targets } from "./capacity/targets";

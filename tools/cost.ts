@@ -1,17 +1,19 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { atRest, resourcesOf } from "@game-backend/tools/cost/atRest";
+import { readLoad } from "@game-backend/tools/cost/readLoad";
+import { shapeOf } from "@game-backend/tools/cost/stackShape";
+import { aligned, perMillion, resting, type Table } from "@game-backend/tools/cost/tables";
 import { record } from "@game-backend/tools/policy/record";
 import { gathered } from "../packages/local-cloud/core/prices";
-import { atRest, resourcesOf } from "./cost/atRest";
 import { type Basis, beforeCuts } from "./cost/cuts";
 import { document } from "./cost/document";
 import { type LoadModel, loadModel } from "./cost/loadModel";
 import { measure } from "./cost/measure";
 import { readMeasurements } from "./cost/measured";
 import { picture } from "./cost/picture";
-import { shapeOf } from "./cost/stackShape";
-import { byRoute, byService, curve, perMillion, resting, saved, type Table } from "./cost/tables";
+import { byRoute, byService, curve, saved } from "./cost/tables";
 
 const root = resolve(__dirname, "..");
 
@@ -29,15 +31,6 @@ async function basisOf(stack: string, model: LoadModel): Promise<Basis> {
   return { model, measurements: readMeasurements(), shape, rest, resources };
 }
 
-function modelOf(file: string | undefined): LoadModel {
-  if (!file) return loadModel;
-  const given: object = JSON.parse(readFileSync(file, "utf8"));
-  const unknown = Object.keys(given).find((key) => !(key in loadModel));
-  if (unknown)
-    throw new Error(`${file}: the load model has no ${unknown}; it has ${Object.keys(loadModel).join(", ")}`);
-  return { ...loadModel, ...given };
-}
-
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
@@ -53,7 +46,10 @@ async function main(): Promise<void> {
   const players = Number(values.players);
   if (!(players > 0)) throw new Error(`--players: ${values.players} is not a number of players`);
   if (values.measure) await measure(root, "dev");
-  const basis = await basisOf(values.stack, modelOf(values.load));
+  const basis = await basisOf(
+    values.stack,
+    values.load === undefined ? loadModel : await readLoad(values.load, loadModel),
+  );
   if (values.docs) {
     const prod = await basisOf("prod", loadModel);
     writeFileSync(join(root, "docs/costs.md"), document({ dev: basis, prod }));
@@ -73,24 +69,6 @@ async function main(): Promise<void> {
   print(`${values.stack}, ${players} daily players, by cause`, byRoute(basis, players));
   print("What the cuts save", saved(basis, [players]));
   print(`${values.stack}, by service`, byService(basis, [players]));
-}
-
-/** Formats a table for a terminal, with numbers aligned to the right. */
-function aligned([head, ...rows]: Table): string {
-  const all = [head, ...rows].map((row) => row.map((cell) => String(cell).replaceAll(/\*\*|`/g, "")));
-  const widths = head.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
-  return all
-    .map((row) =>
-      row
-        .map((cell, column) =>
-          column > 0 && /^-?[\d.,]+( %)?$/.test(cell)
-            ? cell.padStart(widths[column] ?? 0)
-            : cell.padEnd(widths[column] ?? 0),
-        )
-        .join("  ")
-        .trimEnd(),
-    )
-    .join("\n");
 }
 
 main().then(

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 
-import { atRest, resourcesOf } from "../../tools/cost/atRest";
-import { markdown, resting } from "../../tools/cost/tables";
-import { bill, sum, totalOf, type Units } from "../../tools/cost/units";
+import { atRest, resourcesOf } from "@game-backend/tools/cost/atRest";
+import { markdown, resting } from "@game-backend/tools/cost/tables";
+import { bill, sum, totalOf, type Units } from "@game-backend/tools/cost/units";
 import { deploymentOf } from "./stackGraphs";
 
 const dollarsOf = (...units: Units[]) => totalOf(bill(sum(units), "us-east-1"));

@@ -1,7 +1,7 @@
 import { AdminAddUserToGroupCommand } from "@aws-sdk/client-cognito-identity-provider";
+import type { Recorder } from "@game-backend/tools/cost/recorder";
 import type { LocalRun } from "../harness/localRun";
 import { anybody, client, newPlayer, type Player, signIn } from "../harness/players";
-import type { Recorder } from "./recorder";
 
 /** Calls the routes of the catalog, in variants that differ in cost. */
 export async function catalogCapacity(outputs: LocalRun["outputs"], recorder: Recorder): Promise<void> {

@@ -1,7 +1,8 @@
+import type { Use } from "@game-backend/tools/cost/measured";
+import type { StackShape } from "@game-backend/tools/cost/stackShape";
+import type { Units } from "@game-backend/tools/cost/units";
 import type { LoadModel } from "./loadModel";
-import type { Measurements, Use } from "./measured";
-import type { StackShape } from "./stackShape";
-import type { Units } from "./units";
+import type { Measurements } from "./measured";
 
 /** The data from which the bill is computed. */
 export interface Basis {

@@ -1,6 +1,7 @@
+import { markdown, perMillion, resting } from "@game-backend/tools/cost/tables";
 import { gathered } from "../../packages/local-cloud/core/prices";
 import type { Basis } from "./cuts";
-import { byRoute, byService, markdown, perMillion, resting, saved, sizes } from "./tables";
+import { byRoute, byService, saved, sizes } from "./tables";
 
 /** Returns docs/costs.md. */
 export const document = ({ dev, prod }: { readonly dev: Basis; readonly prod: Basis }): string => {

@@ -1,31 +1,20 @@
+import type { Load } from "@game-backend/tools/cost/load";
+
 /**
  * The number of players and their behaviour. These are assumptions: change them here, or override them with `--load
  * my-model.json`.
  */
-export interface LoadModel {
-  daysAMonth: number;
-  /** A player's sessions on a day on which they play. */
-  sessionsADay: number;
-  /** The duration of a session, and of its socket. */
-  sessionMinutes: number;
-  /** Monthly players per daily player. */
-  monthlyPerDaily: number;
+export interface LoadModel extends Load {
   /** The share of a month's players who are new and sign up. */
   newShare: number;
   /** The share of a month's players who are guests. */
   guestShare: number;
   /** E-mails for each new player with an address: the code, and some repeated codes. */
   mailsASignUp: number;
-  /** The share of sessions in a browser. */
-  webShare: number;
   /** Preflights in a browser's session if the page and the API have different origins: one for each URL. */
   preflightsASession: number;
-  /** The hours of a day over which the load is spread evenly. */
-  activeHours: number;
   /** Leaderboards that share the scores. */
   boards: number;
-  /** Calls in a session, by `<route>, <variant>` as in `measured.json`. */
-  session: Readonly<Record<string, number>>;
   /** Messages pushed to a player's socket in a session, by daily players; interpolated between the points. */
   pushesASession: readonly (readonly [players: number, pushes: number])[];
   /** Photos processed per monthly player. */
@@ -33,17 +22,9 @@ export interface LoadModel {
   /** Megabytes of pages, scripts and pictures that a session loads from the CDN. */
   cdnMegabytesASession: number;
   cdnRequestsASession: number;
-  /** Kilobytes of rows per monthly player, including indexes. */
-  rowKilobytesAPlayer: number;
   /** Kilobytes of pictures per monthly player. */
   pictureKilobytesAPlayer: number;
-  /**
-   * Milliseconds of a warm invocation on Lambda, by kind of function. They are assumed rather than measured, because a
-   * laptop's durations differ from Lambda's.
-   */
-  milliseconds: { route: number; consumer: number; photo: number };
-  /** Bytes of an answer's status line and headers, which are billed as transfer like the body. */
-  headBytes: number;
+  milliseconds: Load["milliseconds"] & { photo: number };
 }
 
 export const loadModel: LoadModel = {

@@ -1,12 +1,15 @@
+import type { Measured } from "@game-backend/tools/cost/measured";
+import { gatewayUnits, unitsOf } from "@game-backend/tools/cost/perRequest";
+import { sharedUnits } from "@game-backend/tools/cost/sharedUnits";
+import type { StackShape } from "@game-backend/tools/cost/stackShape";
+import { sum, times, type Units } from "@game-backend/tools/cost/units";
+import { batchesOf } from "./batches";
 import type { Basis } from "./cuts";
 import type { LoadModel } from "./loadModel";
-import type { Measured, Measurements } from "./measured";
-import { batchesOf, gatewayUnits, isPhoto, unitsOf } from "./perRequest";
-import type { StackShape } from "./stackShape";
-import { sum, times, type Units } from "./units";
+import type { Measurements } from "./measured";
 
-/** The name for the costs of a month at rest, such as alarms. */
-const resting = "at rest";
+/** Returns true for the functions that draw avatars, which run longer than others. */
+const isPhoto = (name: string) => /^avatar-processor/.test(name);
 
 /** Returns a month's units at a number of daily players, by route or other cause. */
 export function monthUnits(
@@ -63,20 +66,7 @@ export function monthUnits(
     "cloudfront.transfer.us_eu": (sessions * model.webShare * model.cdnMegabytesASession) / 1024,
     "cloudfront.https.us": sessions * model.webShare * model.cdnRequestsASession,
   });
-  const rows = (monthly * model.rowKilobytesAPlayer) / 1024 ** 2;
-  const logs = sum([...parts.values()])["cloudwatch.logs.lambda"] ?? 0;
-  add("kept data", {
-    "dynamodb.storage": rows,
-    "dynamodb.pitr": rows,
-    // Logs are compressed to a fifth of their ingested size or less.
-    "cloudwatch.logs.storage": (logs * 0.2 * shape.logRetentionDays) / model.daysAMonth,
-  });
-  if (shape.detailedMetrics) add("detailed metrics", { "cloudwatch.metric": metricMonths(players, model) });
-  if (shape.traced === "default") {
-    const requests = sum([...parts.values()])["apigateway.rest.requests"] ?? 0;
-    add("traces", { "xray.recorded": sampledByDefault(requests, model) });
-  }
-  for (const units of rest.values()) add(resting, units);
+  for (const [name, units] of sharedUnits(parts, { players, model, shape, rest })) add(name, units);
   return parts;
 }
 
@@ -98,26 +88,6 @@ function afterwards(
   // The model counts pushes, because the measurement has one watcher.
   const { "apigateway.ws.messages": _, ...units } = sum([aScore, times(aBatch, 1 / (1 + aSecond))]);
   return units;
-}
-
-/**
- * Returns the metric-months that are billed. A method has five metrics, each billed for the hours in which the method is
- * called. With few players, not every method is called in every hour.
- */
-function metricMonths(players: number, { session, activeHours, sessionsADay }: LoadModel): number {
-  const perHour = (players * sessionsADay) / activeHours;
-  const hours = activeHours / 24;
-  return Object.keys(session).reduce(
-    (total, name) => total + 5 * hours * (1 - Math.exp(-perHour * (session[name] ?? 0))),
-    0,
-  );
-}
-
-/** Returns the number of traces by X-Ray's default rule: the first request of each second, and 5 % of the others. */
-function sampledByDefault(requests: number, { activeHours, daysAMonth }: LoadModel): number {
-  const seconds = daysAMonth * activeHours * 3_600;
-  const first = seconds * (1 - Math.exp(-requests / seconds));
-  return first + 0.05 * (requests - first);
 }
 
 /** Returns the value at x, interpolated between the points. Beyond them, returns the value of the nearest point. */

@@ -1,11 +1,10 @@
 import { readFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
-
+import type { Recorder } from "@game-backend/tools/cost/recorder";
 import { newGuest } from "../harness/guest";
 import type { LocalRun } from "../harness/localRun";
 import { anybody, gameServer, newPlayers, type Player, signIn } from "../harness/players";
 import { catalogCapacity } from "./catalogScenario";
-import type { Recorder } from "./recorder";
 
 /**
  * Calls every route, in variants that differ in cost. Returns what `more` returns, which runs before the deletions of accounts, after which a

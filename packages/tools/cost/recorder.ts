@@ -1,4 +1,4 @@
-import type { Answer } from "@game-backend/tools/harness/caller";
+import type { Answer } from "../harness/caller";
 
 export interface Measurement {
   route: string;

@@ -1,5 +1,5 @@
-import type { LocalCloud } from "../../packages/local-cloud/cloud";
-import type { Dated, LocalEvent } from "../../packages/local-cloud/core/events";
+import type { LocalCloud } from "@game-backend/local-cloud/cloud";
+import type { Dated, LocalEvent } from "@game-backend/local-cloud/core/events";
 import type { Measured, Use } from "./measured";
 import type { Recorder } from "./recorder";
 

@@ -1,4 +1,4 @@
-import type { RecordedResource } from "../../packages/local-cloud/engine";
+import type { RecordedResource } from "@game-backend/local-cloud/engine";
 
 /** The properties of a stack's resources that determine its bill. */
 export interface StackShape {

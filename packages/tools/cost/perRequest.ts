@@ -1,12 +1,12 @@
-import type { LoadModel } from "./loadModel";
-import type { Measured, Measurements, Use } from "./measured";
+import type { Load } from "./load";
+import type { Measured, Use } from "./measured";
 import type { StackShape } from "./stackShape";
 import { sum, type Units } from "./units";
 
 const gigabyte = 1024 ** 3;
 
-/** Returns true for the functions that draw avatars, which run longer than others. */
-export const isPhoto = (name: string) => /^avatar-processor/.test(name);
+/** The part of a load model that the price of a single request depends on. */
+export type RequestLoad = Pick<Load, "headBytes" | "webShare" | "milliseconds">;
 
 /** Returns the billed units of a use, without the gateway's own request. */
 export function unitsOf(use: Use, milliseconds: number, { memory }: StackShape): Units {
@@ -29,7 +29,7 @@ export function unitsOf(use: Use, milliseconds: number, { memory }: StackShape):
 /** Returns the billed units of the gateway for a request or message, its answer, and its share of traces. */
 export function gatewayUnits(
   { route, status, bytes, invocations }: Measured,
-  model: LoadModel,
+  model: RequestLoad,
   shape: StackShape,
 ): Units {
   if (route === "sign-up") return {};
@@ -52,39 +52,10 @@ export function gatewayUnits(
   };
 }
 
-/** The use of consumers after a better score: a part per batch, which its scores share, and a part per score. */
-export interface Batches {
-  readonly aBatch: Units;
-  readonly aScore: Units;
-}
-
-/** Derives the two parts from a single score and from many scores at once. */
-export function batchesOf(
-  { crowd }: Measurements,
-  alone: Measured,
-  model: LoadModel,
-  shape: StackShape,
-): Batches {
-  const ms = model.milliseconds.consumer;
-  const one = unitsOf(alone.after, ms, shape);
-  const each = unitsOf(crowd.after, ms, shape);
-  const aBatch: Record<string, number> = {};
-  const aScore: Record<string, number> = {};
-  for (const [key, amount] of Object.entries(one)) {
-    const together = (each[key] ?? 0) / crowd.requests;
-    const shared = Math.max(0, ((amount - together) * crowd.requests) / (crowd.requests - 1));
-    aBatch[key] = shared;
-    aScore[key] = amount - shared;
-  }
-  return { aBatch, aScore };
-}
-
 /** Returns the units of a request and all its consequences, if nothing else happens. */
-export const allUnits = (measured: Measured, model: LoadModel, shape: StackShape): Units =>
+export const allUnits = (measured: Measured, model: RequestLoad, shape: StackShape): Units =>
   sum([
     gatewayUnits(measured, model, shape),
-    unitsOf(measured, isPhotoRequest(measured) ? model.milliseconds.photo : model.milliseconds.route, shape),
+    unitsOf(measured, model.milliseconds.route, shape),
     unitsOf(measured.after, model.milliseconds.consumer, shape),
   ]);
-
-const isPhotoRequest = ({ invocations }: Measured) => Object.keys(invocations).some(isPhoto);

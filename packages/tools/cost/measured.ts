@@ -1,0 +1,29 @@
+/** The use of a request, or of the consumers after it. */
+export interface Use {
+  /** Capacity units. */
+  readonly read: number;
+  readonly write: number;
+  /** Invocations by the function's name in the program. */
+  readonly invocations: Readonly<Record<string, number>>;
+  /** Messages sent to sockets. */
+  readonly pushes: number;
+  readonly s3: { readonly put: number; readonly get: number };
+  /** Bytes of log events, with CloudWatch's 26 for each. */
+  readonly logBytes: number;
+}
+
+/** A request of one route in one variant, such as `POST /score`, `better`. */
+export interface Measured extends Use {
+  readonly route: string;
+  readonly variant: string;
+  readonly status: number;
+  /** Bytes of the answer's body. */
+  readonly bytes: number;
+  /** The use of the stream consumers afterwards, if nothing else happens. */
+  readonly after: Use;
+}
+
+/** What a `measured.json` holds. */
+export interface Measurements {
+  readonly requests: readonly Measured[];
+}
