@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Recorder } from "@game-backend/tools/cost/recorder";
-import { newGuest } from "../harness/guest";
+import { solved } from "../harness/guest";
 import type { LocalRun } from "../harness/localRun";
 import { anybody, gameServer, newPlayers, type Player, signIn } from "../harness/players";
 import { catalogCapacity } from "./catalogScenario";
@@ -121,7 +121,8 @@ async function ranks(recorder: Recorder, ada: Player, players: number) {
 async function guest(recorder: Recorder, outputs: LocalRun["outputs"]) {
   const challenge: Send = () => anybody(outputs).post("/auth/guest/challenge", {});
   await recorder.measure("POST /auth/guest/challenge", "asked", challenge);
-  const become: Send = () => newGuest(anybody(outputs));
+  const work = await solved(anybody(outputs));
+  const become: Send = () => anybody(outputs).post("/auth/guest", work);
   const { body: guest } = await recorder.measure("POST /auth/guest", "new", become);
   const player = await signIn(outputs, guest.username, guest.secret);
   const address = { email: "guest@example.com", password: "Correct-horse-7" };
