@@ -1,6 +1,7 @@
 import * as asyncapi from "./asyncapi/command";
 import * as avatarModels from "./avatarModels/command";
 import * as client from "./client/command";
+import * as cost from "./cost/command";
 import * as docs from "./docs/command";
 import * as graph from "./graph/command";
 import * as openapi from "./openapi/command";
@@ -19,6 +20,7 @@ const commands: Readonly<Record<string, Command>> = {
   asyncapi,
   "avatar-models": avatarModels,
   client,
+  cost,
   docs,
   graph,
   openapi,

@@ -119,6 +119,35 @@ describe("a program that the creator has written", function () {
     assert.match(tools("graph"), /gamebackend:index:AuthPool/);
   });
 
+  it("estimates what it costs: by declared units, and by what it has measured", () => {
+    const cost = (...args: string[]) =>
+      run("npm", ["exec", "--offline", "--", "game-backend", "cost", "--players", "500", ...args]);
+    const declared = cost();
+    assert.match(declared, /^GET \/cheers +maxCost: at most +1\.5 +1 +\d+\.\d\d$/m);
+    assert.match(declared, /^dev, 500 daily players, by cause$/m);
+    assert.match(declared, /^POST \/cheers +\d+\.\d\d +\d+ %$/m);
+    assert.match(declared, /^dollars a month +500$/m);
+    assert.match(declared, /an upper bound/);
+    assert.match(declared, /every GET 20 times and every write 5 times a day/);
+    const script = `
+      const { LocalGame } = require("@game-backend/tools/harness/localGame");
+      const { Meter } = require("@game-backend/tools/cost/meter");
+      const game = new LocalGame();
+      (async () => {
+        const ada = await game.player("ada");
+        const meter = new Meter(await game.cloud());
+        await meter.measure("GET /cheers", "own", () => ada.get("/cheers"));
+        require("node:fs").writeFileSync("measured.json", JSON.stringify({ requests: meter.measured }));
+        await game.close();
+        process.exit(0);
+      })();`;
+    evaluate(script);
+    writeFileSync(join(program, "load.json"), '{"session": {"GET /cheers": 8}}');
+    const measured = cost("--load", "load.json");
+    assert.match(measured, /^GET \/cheers +measured: own +\d/m);
+    assert.match(measured, /A day has 1 session\(s\) of 20 minutes: 8 × GET \/cheers\.$/m);
+  });
+
   it("has a small function that Pulumi serializes, and small handlers, when it is loaded as pulumi up loads it", () => {
     const script = `
       const { globSync, mkdtempSync, readFileSync, rmSync, statSync } = require("node:fs");

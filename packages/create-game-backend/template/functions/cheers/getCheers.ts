@@ -9,6 +9,7 @@ export default route({
   summary: "How often others cheered for you",
   returns: { 200: z.object({ count: z.int() }) },
   uses: { cheers: ["GetItem"] },
+  maxCost: { read: 1 },
   handler: async ({ player, tables }) => {
     const row = await tables.cheers.getItem({ userId: player.id });
     return { count: row?.count ?? 0 };

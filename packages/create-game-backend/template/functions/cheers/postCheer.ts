@@ -10,6 +10,7 @@ export default route({
   body: z.strictObject({ userId: z.guid() }),
   returns: { 200: z.object({ count: z.int().check(z.describe("Cheers for the player so far")) }) },
   uses: { cheers: ["UpdateItem"] },
+  maxCost: { write: 1 },
   handler: async ({ body: { userId }, tables }) => {
     const { before } = await tables.cheers.updateItem({ userId }, { add: { count: 1 } });
     return { count: (before?.count ?? 0) + 1 };
