@@ -1,3 +1,4 @@
+import { dayLimit } from "@game-backend/framework/codes/limits";
 import { playerDeleted } from "@game-backend/framework/codes/players";
 import { spendInDay } from "@game-backend/framework/spendInDay";
 import * as z from "zod/mini";
@@ -28,7 +29,7 @@ export default route({
     ),
   creates: "",
   returns: { 200: z.string().check(z.describe("The conversation's id")) },
-  refuses: [wrongSize, blockedByOne, nobodyNamed, playerDeleted],
+  refuses: [wrongSize, blockedByOne, nobodyNamed, playerDeleted, dayLimit],
   // The same people always have the same conversation.
   idempotency: "natural",
   // 50 people.

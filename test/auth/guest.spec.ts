@@ -129,7 +129,7 @@ describe("POST /auth/link", () => {
     const player = await signIn(username, secret);
     for (const email of [cheat.email, cheat.email.replace("@", "+again@")]) {
       const { status, body } = await player.post("/auth/link", { email, password });
-      assert.deepEqual([status, body.message], [403, "This address cannot be used"]);
+      assert.deepEqual([status, body.code], [403, "identity.refused"]);
     }
     assert.equal((await signIn(username, secret)).id, player.id, "nothing has changed");
   });

@@ -130,18 +130,18 @@ describe("guests, in process", () => {
 
   it("are refused without the proof of work, and nothing is counted", async () => {
     const text = quick({ bits: 200 });
-    const { status, message } = await ask(text, "1");
-    assert.deepEqual([status, message], [400, "solution: the hash does not begin with 200 zero bits"]);
+    const { status, body } = await ask(text, "1");
+    assert.deepEqual([status, body.code], [400, "account.challenge_unsolved"]);
     assert.deepEqual([await used(network), asked], [undefined, []]);
   });
 
   it("are refused with a challenge that is forged, expired, or another network's", async () => {
-    const forged = [400, "challenge: not from POST /auth/guest/challenge"];
-    const other = [400, "challenge: made for another network; request another one"];
-    const expired = [400, "challenge: expired; request another one"];
+    const forged = [400, "account.challenge_foreign"];
+    const other = [400, "account.challenge_of_other_network"];
+    const expired = [400, "account.challenge_expired"];
     const refused = async (text: string, from?: string) => {
-      const { status, message } = await ask(text, "1", from);
-      return [status, message];
+      const { status, body } = await ask(text, "1", from);
+      return [status, body.code];
     };
     assert.deepEqual(await refused("made up"), forged);
     assert.deepEqual(await refused(quick({ bits: 0 }), "198.51.100.1"), other);
@@ -152,8 +152,8 @@ describe("guests, in process", () => {
   it("are refused with a challenge that was used", async () => {
     const text = quick();
     assert.equal((await ask(text)).status, 201);
-    const { status, message } = await ask(text);
-    assert.deepEqual([status, message], [409, "challenge: already used; request another one"]);
+    const { status, body } = await ask(text);
+    assert.deepEqual([status, body.code], [409, "account.challenge_used"]);
     assert.equal(await used(network), 1);
   });
 
@@ -162,11 +162,8 @@ describe("guests, in process", () => {
     await server.tables.allowances.putItem({ ...key, used: 47, expiresAt });
     const after40 = () => quick({ networks: networks.map((each) => ({ ...each, accounts: 40 })) });
     assert.equal((await ask(after40())).status, 201);
-    const { status, message } = await ask(after40());
-    assert.deepEqual(
-      [status, message],
-      [409, "challenge: others on your network were faster; request another one"],
-    );
+    const { status, body } = await ask(after40());
+    assert.deepEqual([status, body.code], [409, "account.challenge_too_easy"]);
     assert.equal(await used("everybody"), 1);
   });
 
@@ -259,7 +256,7 @@ describe("guests, in process", () => {
       for (const row of bannedIdentities("identity key", ["email ada@example.com"], "banned"))
         await server.tables.bannedIdentities.putItem(row);
       const { status, body } = await link("returned");
-      assert.deepEqual([status, body.message], [403, "This address cannot be used"]);
+      assert.deepEqual([status, body.code], [403, "identity.refused"]);
       assert.deepEqual(asked, []);
       assert.equal((await link("returned", { email: "other@example.com" })).status, 200);
     });

@@ -14,7 +14,11 @@ async function busy(world: FullWorld): Promise<Person> {
   await world.call(postConversation, { as, name, body: others.map((other) => other.name) });
   for (let n = 0; n < entries; n++)
     await world.tables.ledger.putItem({
-      ...{ userId: as, entryId: `POST /money/add ${String(n).padStart(255, "k")}`, at: `${n}` },
+      ...{
+        userId: as,
+        entryId: `POST /money/add ${String(n).padStart(255, "k")}`,
+        at: new Date(n).toISOString(),
+      },
       ...{ kind: "money/add", amount: 1, reason: "\u1e9e".repeat(200), requestHash: "h", answer: {} },
     });
   for (const bucket of Object.values(world.buckets)) await bucket.putObject(`${as}/file`, "x");

@@ -60,7 +60,11 @@ export const economy: Readonly<Record<string, Scenario>> = {
     const player = await rich(world);
     for (let n = 0; n < 101; n++)
       await world.tables.ledger.putItem({
-        ...{ userId: player.as, entryId: `POST /money/add ${String(n).padStart(255, "k")}`, at: `${n}` },
+        ...{
+          userId: player.as,
+          entryId: `POST /money/add ${String(n).padStart(255, "k")}`,
+          at: new Date(n).toISOString(),
+        },
         ...{ kind: "money/add", amount: 1, reason: "\u1e9e".repeat(200), requestHash: "h", answer: {} },
       });
     return { ...player, query: { limit: "100" } };

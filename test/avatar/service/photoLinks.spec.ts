@@ -94,14 +94,11 @@ describe("POST /avatar/process, in process", () => {
     const { upload, key } = await photo();
     const body = { style: "comic" };
     const other = uploadKey(randomUUID(), upload);
-    assert.deepEqual(await ada.call(postProcess, { ...body, key: other }), [
-      403,
-      "key: this photo is not yours",
-    ]);
+    assert.deepEqual(await ada.call(postProcess, { ...body, key: other }), [403, "This photo is not yours"]);
     const gone = uploadKey(ada.player, ulid(begin));
     assert.deepEqual(await ada.call(postProcess, { ...body, key: gone }), [
       404,
-      "key: there is no such photo",
+      "There is no such photo: it was not uploaded, or is older than a day",
     ]);
     for (const wrong of [
       `x${key}`,
