@@ -24,7 +24,7 @@ function fileOf(from: string, name: string): string | undefined {
   return [`${path}.ts`, join(path, "index.ts")].find(existsSync);
 }
 
-export function sourceOf(file: string): Source {
+function sourceOf(file: string): Source {
   const before = known.get(file);
   if (before) return before;
   const text = readFileSync(file, "utf8");
